@@ -1,0 +1,58 @@
+"""Every error a user can meet.
+
+KgError                     anything kg itself reports; one line, exit code 2 unless the class says otherwise
+├── InputError              a file cannot be read at all (missing, no permission, wrong root element, not a known format)
+├── ConfigError             a pipeline, query or ontology file says something that is not understood
+├── OntologyError           the lexicon is missing, damaged or cannot be built
+├── DownloadError           a download failed or its checksum does not match
+├── DatasetError            a dataset cannot be written or read (no permission, disk full, another version)
+├── StoreError              a store cannot be opened, written or queried
+└── QueryError              a query does not exist, or its parameters are wrong
+
+A message names the file, line or key, what was found, what was expected and the next command to type.
+A bad *record* is never an error: it becomes a ``kg.model.Reject`` and the run goes on.
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """The root: the command line prints it as one line and leaves with ``exit_code``."""
+
+    exit_code = 2
+
+
+class InputError(KgError):
+    """A file cannot be read at all."""
+
+    exit_code = 1
+
+
+class ConfigError(KgError):
+    """A configuration file or option says something that is not understood."""
+
+
+class OntologyError(KgError):
+    """The lexicon is missing, damaged or cannot be built."""
+
+
+class DownloadError(KgError):
+    """A download failed, or what arrived is not what the manifest promises."""
+
+    exit_code = 1
+
+
+class DatasetError(KgError):
+    """A dataset cannot be written or read."""
+
+    exit_code = 1
+
+
+class StoreError(KgError):
+    """A store cannot be opened, written or queried."""
+
+    exit_code = 1
+
+
+class QueryError(KgError):
+    """A query does not exist, or its parameters do not fit."""

@@ -1,0 +1,258 @@
+"""The records that flow from stage to stage: frozen, slotted, free of any library's types.
+
+Offsets are half-open ``[start, end)`` in Unicode code points of ``Document.text``; scores lie in 0..1; identifiers are
+CURIEs (``PREFIX:local``); entity types are the node labels of ``ontologies/schema.toml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A named stretch of a document's text, e.g. ``results``; ``label`` is the heading as printed."""
+
+    name: str
+    start: int
+    end: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A MeSH heading of a document: descriptor CURIE, name, whether it is a major topic, qualifier names."""
+
+    id: str
+    name: str
+    major: bool = False
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link between publications: ``kind`` is one of ``LINK_KINDS``, ``target`` the other publication's CURIE."""
+
+    kind: str
+    target: str
+
+
+LINK_KINDS = ("retracted-by", "retracts", "corrected-by", "corrects", "concern-by", "concerns", "republished-by", "republishes", "updated-by", "updates", "comments-on", "commented-by")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mention that the input brought with it (PubTator, BioC, JSONL ``entities``); ``id`` may be empty."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One publication record.
+
+    ``text`` is ``title``, one newline, then the abstract's sections joined by newlines (headings are not part of the text:
+    they are in ``sections``), so offsets agree with PubTator's count of title + one character + abstract.
+    ``order`` is the position of the record in the whole input and ``version`` the record's own version: the newest wins.
+    """
+
+    id: str
+    title: str
+    text: str
+    sections: tuple[Section, ...] = ()
+    version: int = 1
+    year: int | None = None
+    journal: str = ""
+    doi: str = ""
+    pmcid: str = ""
+    language: str = ""
+    publication_types: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    substances: tuple[str, ...] = ()
+    registry_ids: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    source: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """An order to remove a publication (MEDLINE ``DeleteCitation``)."""
+
+    id: str
+    source: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record that could not be used: where it is, which stage refused it, why. ``id`` is empty when it could not be read."""
+
+    source: str
+    place: str
+    stage: str
+    reason: str
+    id: str = ""
+
+
+Record = Document | Deletion | Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document; ``section`` is the name of the section it lies in (``title``, ``methods``, ...)."""
+
+    start: int
+    end: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names an entity.
+
+    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines;
+    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``given``, ...).
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    detector: str
+    score: float = 1.0
+    expanded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity a mention may stand for; ``reason`` says in words why it scored as it did."""
+
+    id: str
+    name: str
+    type: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """A mention with its candidates, best first; no candidates means the mention stays ungrounded."""
+
+    mention: Mention
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.candidates[0] if self.candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """A document with its sentences and its grounded mentions, both in text order; mentions never overlap."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    groundings: tuple[Grounding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A claim. ``relation`` is a key of ``[relation]`` in schema.toml (``INHIBITS``), ``predicate`` its Biolink predicate CURIE.
+
+    ``id`` is ``kg.ids.assertion_id`` of the other fields: the same claim has the same id everywhere, a negated claim another one.
+    """
+
+    id: str
+    subject: str
+    relation: str
+    predicate: str
+    object: str
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place where an assertion is made: the sentence, the two arguments and what the study is worth.
+
+    All offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of sentences) that
+    claims it. ``result_start/result_end`` is the sentence the polarity was read from, -1 where there is none.
+    ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is ``drug`` or, when the result
+    cannot be credited to the drug alone, ``combination`` with the other drugs in ``partners``.
+    ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
+    """
+
+    id: str
+    assertion: str
+    document: str
+    start: int
+    end: int
+    subject_start: int
+    subject_end: int
+    object_start: int
+    object_end: int
+    section: str
+    rule: str
+    score: float
+    cue: str = ""
+    tier: str = ""
+    polarity: str = ""
+    attribution: str = ""
+    partners: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    result_start: int = -1
+    result_end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the ``relate`` stage yields: an assertion and one piece of evidence for it."""
+
+    assertion: Assertion
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node of the lexicon: preferred CURIE, node label, preferred name, where it comes from and how it is called elsewhere."""
+
+    id: str
+    type: str
+    name: str
+    source: str = ""
+    category: str = ""
+    synonyms: tuple[str, ...] = ()
+    xrefs: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A curated edge: ``relation`` is a key of schema.toml; ``source`` names the manifest source, ``reference`` the row's own source."""
+
+    subject: str
+    relation: str
+    object: str
+    source: str
+    licence: str
+    reference: str = ""
+
+
+TIERS = ("phase-3", "phase-2", "phase-1", "clinical", "in-vivo", "in-vitro", "review", "mention")
+"""Strength of a study, strongest first."""
+
+POLARITIES = ("supports", "null", "opposes", "mixed", "unclear")
+"""What a study found about a drug's effect on a disease."""
+
+FLAGS = ("contaminated-cell-line", "protocol", "retracted", "speculated")
+"""Reasons for which evidence is kept but not counted as support (``speculated`` only weakens its score)."""
+
+SECTIONS = ("title", "abstract", "background", "objective", "methods", "results", "conclusions", "other")
+"""Names a section may have; every source maps its own headings to these."""
