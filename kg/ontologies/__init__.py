@@ -1,0 +1,1 @@
+"""The lexicon: where its sources come from, how it is built, and how it is read."""
