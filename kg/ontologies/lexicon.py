@@ -1,0 +1,226 @@
+"""The lexicon: every entity with its names, hierarchy, cross-references and curated facts, read from memory-mapped arrays.
+
+On disk it is a folder of ``.npy`` files and ``meta.json``; opening it maps the files and reads nothing else, so a process is ready in
+milliseconds and shares the pages with every other process on the machine. Written by ``kg.ontologies.writer``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg import ids, schema
+from kg.errors import ConfigError, OntologyError
+from kg.model import Entity, Fact
+from kg.ontologies import arrays, names
+from kg.ontologies.hashing import hash_of, mix
+from kg.ontologies.terms import SCOPES
+from kg.ontologies.writer import BITMAP_BITS, FORMAT, write
+
+__all__ = ["Lexicon", "NameRow", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name of an entity: ``entity`` is its row number, ``policy`` one of ``names.ANY/STRICT/UPPER``."""
+
+    entity: int
+    text: str
+    scope: str
+    source: str
+    policy: int
+
+
+class Lexicon:
+    """Read access to a built lexicon. Rows are numbers inside; callers speak CURIEs."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise OntologyError(f"{folder}: there is no lexicon here; run `kg ontologies build` (needs a package registry once)") from None
+        except (OSError, ValueError) as error:
+            raise OntologyError(f"{folder}/meta.json: cannot be read ({error}); run `kg ontologies build --force`") from error
+        if self.meta.get("format") != FORMAT:
+            raise OntologyError(
+                f"{folder}: lexicon format {self.meta.get('format')!r} found, {FORMAT} expected; run `kg ontologies build --force`"
+            )
+        self.folder = folder
+        self.types: list[str] = self.meta["types"]
+        self.sources: list[str] = self.meta["source_names"]
+        self.licences: dict[str, str] = self.meta["licences"]
+        self._relations: list[str] = self.meta["relations"]
+        self._ids = arrays.Strings(folder, "entity_ids")
+        self._labels = arrays.Strings(folder, "entity_labels")
+        self._type = arrays.load(folder, "entity_type")
+        self._source = arrays.load(folder, "entity_source")
+        self._name_texts = arrays.Strings(folder, "name_texts")
+        self.name_hash = arrays.load(folder, "name_hash")
+        self._name_entity = arrays.load(folder, "name_entity")
+        self._name_info = arrays.load(folder, "name_info")
+        self._names_of = arrays.Lists(folder, "names_of", ["name"])
+        self._id_hash = arrays.load(folder, "id_hash")
+        self._id_row = arrays.load(folder, "id_row")
+        self._xrefs = arrays.Strings(folder, "xrefs")
+        self._xrefs_of = arrays.Lists(folder, "xrefs_of", ["xref"])
+        self._parents_of = arrays.Lists(folder, "parents_of", ["parent", "relation", "source"])
+        self._children_of = arrays.Lists(folder, "children_of", ["child", "relation", "source"])
+        self._references = arrays.Strings(folder, "references")
+        self._facts_of = arrays.Lists(folder, "facts_of", ["relation", "object", "source", "reference"])
+        self._facts_about = arrays.Lists(folder, "facts_about", ["relation", "subject", "source", "reference"])
+        self.bitmap = arrays.load(folder, "bitmap")
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    # --- names ---------------------------------------------------------------------------------------------------
+
+    def rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
+        """The names whose key has this hash, closest scope first."""
+        return self._rows_of_hash(key_hash)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a lexicon lives as long as its process
+    def _rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
+        wanted = np.uint64(key_hash)
+        start = int(np.searchsorted(self.name_hash, wanted, side="left"))
+        end = int(np.searchsorted(self.name_hash, wanted, side="right"))
+        return tuple(self._name_row(row) for row in range(start, end))
+
+    def _name_row(self, row: int) -> NameRow:
+        scope, source, policy = self._name_info[row].tolist()
+        return NameRow(int(self._name_entity[row]), self._name_texts[row], SCOPES[scope], self.sources[source], policy)
+
+    def may_hold(self, hashes: Any) -> Any:
+        """Boolean array: False where a hash is surely not the key of a name (a one-bit-a-key bitmap; about 3% false alarms)."""
+        position = mix(hashes) >> np.uint64(64 - BITMAP_BITS)
+        return (self.bitmap[position >> np.uint64(3)] >> (position & np.uint64(7)).astype(np.uint8)) & 1 != 0
+
+    def lookup(self, text: str) -> tuple[NameRow, ...]:
+        """Names with the same key as ``text``, in the singular too; case and blanks are for the caller to judge."""
+        rows = list(self.rows_of_hash(hash_of(names.key(text))))
+        singular = names.singular_key(text)
+        if singular != names.key(text):
+            rows += self.rows_of_hash(hash_of(singular))
+        return tuple(rows)
+
+    def lookup_pathway(self, core: str) -> tuple[NameRow, ...]:
+        """Names of pathways whose core (``names.pathway_core``) is ``core``."""
+        return self.rows_of_hash(hash_of(names.PATHWAY_PREFIX + core)) if core else ()
+
+    # --- entities ------------------------------------------------------------------------------------------------
+
+    def row(self, curie: str) -> int | None:
+        """Row number of an entity by its preferred id or any cross-reference; None when it is not in the lexicon."""
+        try:
+            curie = ids.normalise(curie)
+        except ConfigError:
+            return None
+        wanted = np.uint64(hash_of(curie))
+        at = int(np.searchsorted(self._id_hash, wanted, side="left"))
+        return int(self._id_row[at]) if at < len(self._id_hash) and self._id_hash[at] == wanted else None
+
+    def id(self, row: int) -> str:
+        """Preferred CURIE of a row."""
+        return self._ids[row]
+
+    def label(self, row: int) -> str:
+        """Preferred name of a row."""
+        return self._labels[row]
+
+    def type(self, row: int) -> str:
+        """Node label of a row."""
+        return self.types[self._type[row]]
+
+    def entity(self, curie: str) -> Entity | None:
+        """The whole entity for a preferred id or cross-reference; None when it is not in the lexicon."""
+        row = self.row(curie)
+        return None if row is None else self.entity_at(row)
+
+    def entity_at(self, row: int) -> Entity:
+        """The whole entity of a row: names without repeats in order of scope, cross-references and parents sorted."""
+        label = self.label(row)
+        synonyms = {r.text: None for r in sorted((self._name_row(n[0]) for n in self._names_of[row]), key=lambda r: (SCOPES.index(r.scope), r.text))}
+        synonyms.pop(label, None)
+        identifier, type_ = self.id(row), self.type(row)
+        return Entity(
+            id=identifier,
+            type=type_,
+            name=label,
+            source=self.sources[self._source[row]],
+            category=schema.entity_types()[type_].category_for(identifier),
+            synonyms=tuple(synonyms),
+            xrefs=tuple(self._xrefs[x[0]] for x in self._xrefs_of[row]),
+            parents=tuple(sorted({self.id(p) for p, _, _ in self._parents_of[row]})),
+        )
+
+    def xrefs(self, row: int) -> tuple[str, ...]:
+        """Other CURIEs of a row, sorted."""
+        return tuple(self._xrefs[x[0]] for x in self._xrefs_of[row])
+
+    # --- hierarchy and facts -------------------------------------------------------------------------------------
+
+    def parents(self, row: int) -> list[tuple[int, str, str]]:
+        """(parent row, relation, source) of a row."""
+        return [(parent, self._relations[relation], self.sources[source]) for parent, relation, source in self._parents_of[row]]
+
+    def children(self, row: int) -> list[tuple[int, str, str]]:
+        """(child row, relation, source) of a row."""
+        return [(child, self._relations[relation], self.sources[source]) for child, relation, source in self._children_of[row]]
+
+    def ancestors(self, row: int) -> frozenset[int]:
+        """All rows above a row by any hierarchy relation, the row itself left out."""
+        return self._ancestors(row)
+
+    @lru_cache(maxsize=1 << 15)  # noqa: B019 - a lexicon lives as long as its process
+    def _ancestors(self, row: int) -> frozenset[int]:
+        seen: set[int] = set()
+        stack = [row]
+        while stack:
+            for parent, _, _ in self._parents_of[stack.pop()]:
+                if parent not in seen:
+                    seen.add(parent)
+                    stack.append(parent)
+        seen.discard(row)
+        return frozenset(seen)
+
+    def facts(self, row: int) -> Iterator[Fact]:
+        """Curated facts whose subject is this row."""
+        for relation, object_, source, reference in self._facts_of[row]:
+            yield self._fact(row, relation, object_, source, reference)
+
+    def facts_about(self, row: int) -> Iterator[Fact]:
+        """Curated facts whose object is this row."""
+        for relation, subject, source, reference in self._facts_about[row]:
+            yield self._fact(subject, relation, row, source, reference)
+
+    def _fact(self, subject: int, relation: int, object_: int, source: int, reference: int) -> Fact:
+        name = self.sources[source]
+        return Fact(
+            self.id(subject), self._relations[relation], self.id(object_), name, self.licences.get(name, ""), self._references[reference]
+        )
+
+    def search(self, text: str, type_: str = "", limit: int = 20) -> list[tuple[Entity, NameRow]]:
+        """Entities one of whose names has the key of ``text``, or failing that contains it; closest scope first."""
+        found: dict[int, NameRow] = {}
+        for row in sorted(self.lookup(text), key=lambda r: (SCOPES.index(r.scope), self.id(r.entity))):
+            found.setdefault(row.entity, row)
+        if not found:
+            found = self._containing(text.casefold(), limit * 5)
+        hits = [(self.entity_at(e), r) for e, r in found.items() if not type_ or self.type(e) == type_]
+        return hits[:limit]
+
+    def _containing(self, needle: str, limit: int) -> dict[int, NameRow]:
+        found: dict[int, NameRow] = {}
+        for row in range(len(self._labels)):
+            label = self.label(row)
+            if needle in label.casefold():
+                found[row] = NameRow(row, label, "label", self.sources[self._source[row]], names.ANY)
+                if len(found) >= limit:
+                    break
+        return found

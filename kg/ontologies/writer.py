@@ -1,0 +1,157 @@
+"""Writes the lexicon's arrays from merged terms: sorted, so that the same terms give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+
+from kg import schema
+from kg.ontologies import arrays, names
+from kg.ontologies.hashing import MAX_LENGTH, hash_of, mix
+from kg.ontologies.terms import SCOPES, Ban, Name, Terms
+
+FORMAT = 1
+"""Version of the lexicon's layout; a reader refuses any other."""
+
+BITMAP_BITS = 26
+"""2**26 bits = 8 MB: about 3% of the positions are set at 2 million keys."""
+
+_SCOPE = {scope: number for number, scope in enumerate(SCOPES)}
+_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable[[int], None] | None = None) -> None:
+    """Write the lexicon of ``terms`` into an existing empty folder.
+
+    ``meta`` must hold ``licences`` (source -> licence) and goes into meta.json beside what is added here. ``advance`` is told after each
+    of 6 steps. Names, parents, facts and cross-references of unknown ids raise KeyError: the merge must not leave any.
+    """
+    step = advance or (lambda _: None)
+    order = sorted(terms.terms)
+    row_of = {identifier: row for row, identifier in enumerate(order)}
+    types = list(schema.entity_types())
+    relations = list(schema.relations())
+    sources = sorted({t.source for t in terms.terms.values()} | {n.source for n in terms.names} | {p.source for p in terms.parents} | {f.source for f in terms.facts})
+    source_of = {source: number for number, source in enumerate(sources)}
+    arrays.Strings.write(folder, "entity_ids", order)
+    arrays.Strings.write(folder, "entity_labels", (terms.terms[i].label for i in order))
+    arrays.save(folder, "entity_type", np.array([types.index(terms.terms[i].type) for i in order], dtype=np.uint8))
+    arrays.save(folder, "entity_source", np.array([source_of[terms.terms[i].source] for i in order], dtype=np.uint8))
+    step(1)
+    name_count = _write_names(folder, terms, row_of, source_of)
+    step(1)
+    _write_xrefs(folder, terms, order, row_of)
+    step(1)
+    parents = [(row_of[p.id], row_of[p.parent], relations.index(p.relation), source_of[p.source]) for p in terms.parents]
+    arrays.Lists.write(folder, "parents_of", ["parent", "relation", "source"], len(order), parents)
+    arrays.Lists.write(folder, "children_of", ["child", "relation", "source"], len(order), [(p, c, r, s) for c, p, r, s in parents])
+    step(1)
+    references = sorted({f.reference for f in terms.facts})
+    reference_of = {reference: number for number, reference in enumerate(references)}
+    arrays.Strings.write(folder, "references", references)
+    facts = [(row_of[f.subject], relations.index(f.relation), row_of[f.object], source_of[f.source], reference_of[f.reference]) for f in terms.facts]
+    arrays.Lists.write(folder, "facts_of", ["relation", "object", "source", "reference"], len(order), facts)
+    arrays.Lists.write(folder, "facts_about", ["relation", "subject", "source", "reference"], len(order), [(o, r, s, src, ref) for s, r, o, src, ref in facts])
+    step(1)
+    counts: dict[str, int] = defaultdict(int)
+    for term in terms.terms.values():
+        counts[term.type] += 1
+    contents = {
+        **meta,
+        "format": FORMAT,
+        "types": types,
+        "relations": relations,
+        "source_names": sources,
+        "counts": {"entities": dict(sorted(counts.items())), "names": name_count, "parents": len(set(parents)), "facts": len(set(facts))},
+    }
+    (folder / "meta.json").write_text(json.dumps(contents, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    step(1)
+
+
+def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: dict[str, int]) -> int:
+    banned, capitals = _bans(terms.bans)
+    best: dict[tuple[int, str, int], tuple[int, int, int]] = {}
+    for name in terms.names:
+        entity = row_of[name.id]
+        type_ = terms.terms[name.id].type
+        lower = name.text.casefold()
+        if _listed(banned, lower, type_, name.id):
+            continue
+        policy = names.case_policy(name.text, type_)
+        if name.scope == "curated":
+            policy = min(policy, names.STRICT)
+        if _listed(capitals, lower, type_, name.id):
+            policy = names.UPPER
+        info = (_SCOPE[name.scope], source_of[name.source], policy)
+        for key_hash, text in _keyed(name, type_):
+            at = (key_hash, text, entity)
+            if at not in best or info < best[at]:
+                best[at] = info
+    rows = sorted(best.items(), key=lambda item: (item[0][0], item[1][0], item[0][2], item[0][1]))
+    hashes = np.array([key_hash for (key_hash, _, _), _ in rows], dtype=np.uint64)
+    entities = np.array([entity for (_, _, entity), _ in rows], dtype=np.uint32)
+    arrays.save(folder, "name_hash", hashes)
+    arrays.save(folder, "name_entity", entities)
+    arrays.save(folder, "name_info", np.array([info for _, info in rows], dtype=np.uint8).reshape(-1, 3))
+    arrays.Strings.write(folder, "name_texts", (text for (_, text, _), _ in rows))
+    arrays.Lists.write(folder, "names_of", ["name"], len(row_of), ((int(entity), row) for row, entity in enumerate(entities)))
+    position = mix(hashes) >> np.uint64(64 - BITMAP_BITS)
+    bits = np.zeros(1 << BITMAP_BITS, dtype=bool)
+    bits[position] = True
+    arrays.save(folder, "bitmap", np.packbits(bits, bitorder="little"))
+    return len(rows)
+
+
+def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
+    """(hash, text) under which a name is found: itself, without its article, uninverted, in the singular, and its pathway core."""
+    texts = [name.text]
+    bare = _ARTICLES.sub("", name.text)
+    if bare != name.text:
+        texts.append(bare)
+    if type_ in ("Disease", "Drug", "Role") and ", " in name.text:
+        parts = name.text.split(", ")
+        if len(parts) <= 3:
+            texts.append(" ".join(reversed(parts)))
+    seen: set[str] = set()
+    for text in texts:
+        for key in (names.key(text), names.singular_key(text)):
+            if key and key not in seen and len(key.encode()) <= MAX_LENGTH:
+                seen.add(key)
+                yield hash_of(key), text
+    if type_ == "Pathway":
+        core = names.pathway_core(name.text)
+        if core and len(core) <= MAX_LENGTH:
+            yield hash_of(names.PATHWAY_PREFIX + core), name.text
+
+
+def _bans(bans: list[Ban]) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
+    """(names banned outright, names banned in lower case only): a ban written in lower case spares the capitals (``cat``, not ``CAT``)."""
+    banned: set[tuple[str, str, str]] = set()
+    capitals: set[tuple[str, str, str]] = set()
+    for ban in bans:
+        (capitals if ban.text.islower() and ban.id == "*" and ban.type == "Target" else banned).add((ban.text.casefold(), ban.type, ban.id))
+    return banned, capitals
+
+
+def _listed(bans: set[tuple[str, str, str]], text: str, type_: str, identifier: str) -> bool:
+    return (text, type_, "*") in bans or (text, type_, identifier) in bans
+
+
+def _write_xrefs(folder: Path, terms: Terms, order: list[str], row_of: dict[str, int]) -> None:
+    others = sorted({x.other for x in terms.xrefs})
+    other_row = {other: number for number, other in enumerate(others)}
+    arrays.Strings.write(folder, "xrefs", others)
+    arrays.Lists.write(folder, "xrefs_of", ["xref"], len(order), ((row_of[x.id], other_row[x.other]) for x in terms.xrefs))
+    # An id that two entities claim as cross-reference leads to the one sorted first; a preferred id always leads to its own entity.
+    target: dict[str, int] = {}
+    for xref in sorted(terms.xrefs, key=lambda x: (x.other, x.id)):
+        target.setdefault(xref.other, row_of[xref.id])
+    target.update(row_of)
+    by_hash = sorted((hash_of(identifier), row) for identifier, row in target.items())
+    arrays.save(folder, "id_hash", np.array([h for h, _ in by_hash], dtype=np.uint64))
+    arrays.save(folder, "id_row", np.array([row for _, row in by_hash], dtype=np.uint32))
