@@ -1,0 +1,182 @@
+"""Is a stretch of a sentence negated or hedged?  Cue words with scopes, after NegEx and ConText.
+
+The cues, their directions and what ends a scope stand in ``ontologies/context.toml``; scopes follow BioScope's guideline (a scope
+runs to the end of the clause, and takes in the subject of a passive), which is the gold it is tuned on (`bench/relations.py`).
+NegEx: Chapman et al., J Biomed Inform 2001;34:301. ConText: Harkema et al., J Biomed Inform 2009;42:839. BioScope: Vincze et al.,
+BMC Bioinformatics 2008;9(S11):S9.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg import paths
+from kg.errors import ConfigError
+
+KINDS = ("negation", "speculation", "aim")
+SCOPES = ("after", "phrase", "before", "around", "passive", "raising")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found in a sentence and its scope, both half-open offsets in that sentence; the scope takes in the cue."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    scope_start: int
+    scope_end: int
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the cues say of one stretch; ``cue`` is the text of the first cue that decided it, empty when none did."""
+
+    negated: bool = False
+    speculated: bool = False
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CueTable:
+    """The cue file, compiled: group *i* + 1 of ``finder`` matched means ``meanings[i]`` (kind, scope, weak), None for an ignored phrase."""
+
+    finder: re.Pattern[str]
+    meanings: tuple[tuple[str, str, bool] | None, ...]
+    terminator: re.Pattern[str]
+
+
+STATED = Context()
+_PASSIVE = re.compile(r"\s+(?:\w+ly\s+)?(?:(?:be|been|being)\s+(?:\w+ly\s+)?)?(?!need|exceed)\w+(?:ed|own|ound|een|ught)\b")
+_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)\s+$")
+_BE_INSIDE = re.compile(r"\s+(?:\w+ly\s+)?(?:be|been|being)\s")
+_CLAUSAL = re.compile(r"\s+(?:that\b|as (?:if|though)\b)")
+_CLAUSE_START = re.compile(r"(?:[;:]|,|\b(?:that|but|however|although|though|whereas|while|because|which|if|whether)\b)\s*")
+_PHRASE_END = re.compile(
+    r"\s*(?:[,:)]|\s\(|\b(?:is|are|was|were|has|have|had|can|may|could|do|does|did|that|which|who|to|on|in|at|by|with|from|for|during|between|among|through|under"
+    r"|after|before|and (?:the|a|an|is|are|was|were|to)|\w+ing the|reflects?|acts?|occur(?:s|red))\b)"
+)
+_END = re.compile(r"[\s.?!]*$")
+
+
+def contexts(sentence: str) -> tuple[Cue, ...]:
+    """The cues of a sentence, in text order, each with its scope."""
+    return _contexts(sentence)
+
+
+def status(sentence: str, start: int, end: int) -> Context:
+    """Whether ``sentence[start:end]`` is negated or hedged: some cue's scope holds it whole and the cue itself lies outside it."""
+    negated = speculated = False
+    text = ""
+    for cue in _contexts(sentence):
+        if cue.weak or not (cue.scope_start <= start and end <= cue.scope_end) or (cue.start < end and start < cue.end):
+            continue
+        negated |= cue.kind == "negation"
+        speculated |= cue.kind != "negation"
+        text = text or cue.text
+    return Context(negated, speculated, text) if text else STATED
+
+
+def negated(sentence: str, start: int, end: int) -> bool:
+    """Whether ``sentence[start:end]`` is negated."""
+    return status(sentence, start, end).negated
+
+
+@lru_cache(maxsize=256)
+def _contexts(sentence: str) -> tuple[Cue, ...]:
+    table = cue_table()
+    found = []
+    for match in table.finder.finditer(sentence):
+        meaning = table.meanings[(match.lastindex or 1) - 1]
+        if meaning is None:
+            continue
+        kind, scope, weak = meaning
+        left, right = _scope(sentence, match.start(), match.end(), scope, table.terminator)
+        found.append(Cue(match.start(), match.end(), match.group(), kind, left, right, weak))
+    return tuple(found)
+
+
+def _scope(sentence: str, start: int, end: int, scope: str, terminator: re.Pattern[str]) -> tuple[int, int]:
+    """Scope of a cue at ``[start, end)``."""
+    if scope == "passive":
+        passive = _BE_INSIDE.match(sentence, end) or (_PASSIVE.match(sentence, end) and _BE_BEFORE.search(sentence, 0, start))
+        scope = "around" if passive or _BE_BEFORE.search(sentence[start:end] + " ") and _PASSIVE.match(sentence, end) else "after"
+    elif scope == "raising":
+        scope = "after" if _CLAUSAL.match(sentence, end) else "around"
+    left = _left(sentence, start, terminator) if scope in ("before", "around") else start
+    right = _right(sentence, end, terminator) if scope in ("after", "around", "phrase") else end
+    if scope == "phrase" and (stop := _PHRASE_END.search(sentence, end, right)):
+        right = stop.start()
+    return left, right
+
+
+def _left(sentence: str, start: int, terminator: re.Pattern[str]) -> int:
+    """Start of the clause that ``start`` lies in."""
+    left = 0
+    for match in _CLAUSE_START.finditer(sentence, 0, start):
+        left = match.end()
+    for match in terminator.finditer(sentence, left, start):
+        left = match.end()
+    return left + len(sentence[left:start]) - len(sentence[left:start].lstrip())
+
+
+def _right(sentence: str, end: int, terminator: re.Pattern[str]) -> int:
+    """End of the clause that ``end`` lies in, without the space or full stop after it."""
+    match = terminator.search(sentence, end)
+    stop = match.start() if match else len(sentence)
+    tail = _END.search(sentence, end, stop)
+    return tail.start() if tail else stop
+
+
+@cache
+def cue_table() -> CueTable:
+    """The cues of ``ontologies/context.toml``. Raises ConfigError."""
+    return read_cues(paths.data("ontologies", "context.toml"))
+
+
+def read_cues(path: Path) -> CueTable:
+    """The cues of a file, compiled. Raises ConfigError for what is not understood, naming file and key."""
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as TOML: {error}") from error
+    _keys(path, "the file", table, {"ignored", "terminators", "after_comma", "cues"})
+    phrases: list[tuple[str, tuple[str, str, bool] | None]] = [(phrase, None) for phrase in table["ignored"]]
+    for number, row in enumerate(table["cues"]):
+        _keys(path, f"cues[{number}]", row, {"kind", "scope", "words"}, {"weak"})
+        for key, known in (("kind", KINDS), ("scope", SCOPES)):
+            if row[key] not in known:
+                raise ConfigError(f"{path}: cues[{number}]: found {key} {row[key]!r}: expected one of {', '.join(known)}")
+        phrases += [(phrase, (row["kind"], row["scope"], bool(row.get("weak", False)))) for phrase in row["words"]]
+    phrases.sort(key=lambda item: (-len(item[0]), item[0]))
+    finder = "|".join(f"({_pattern(phrase)})" for phrase, _ in phrases)
+    terminator = rf"\s*(?:{_alternation(table['terminators'])}|,\s+{_alternation(table['after_comma'])})"
+    return CueTable(re.compile(finder), tuple(meaning for _, meaning in phrases), re.compile(terminator))
+
+
+def _keys(path: Path, where: str, row: dict[str, Any], needed: set[str], allowed: set[str] | None = None) -> None:
+    """Raises ConfigError unless the row has the needed keys and none but the allowed."""
+    if missing := needed - row.keys():
+        raise ConfigError(f"{path}: {where}: {', '.join(sorted(missing))} is missing")
+    if unknown := row.keys() - needed - (allowed or set()):
+        raise ConfigError(f"{path}: {where}: unknown key {', '.join(sorted(unknown))}: expected {', '.join(sorted(needed | (allowed or set())))}")
+
+
+def _alternation(phrases: Iterable[str]) -> str:
+    return "(?:" + "|".join(_pattern(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) + ")"
+
+
+def _pattern(phrase: str) -> str:
+    """Pattern of a phrase: word borders, any white space between words, ``*`` for any ending, either case of the first letter."""
+    body = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+    if phrase[0].isalpha():
+        body = f"[{phrase[0].lower()}{phrase[0].upper()}]" + body[1:]
+    return (r"\b" if phrase[0].isalpha() else "") + body + (r"\b" if phrase[-1].isalpha() else "")
