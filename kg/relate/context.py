@@ -51,19 +51,21 @@ class CueTable:
 
     finder: re.Pattern[str]
     meanings: tuple[tuple[str, str, bool] | None, ...]
-    terminator: re.Pattern[str]
+    terminators: dict[str, re.Pattern[str]]
 
 
 STATED = Context()
 _PASSIVE = re.compile(r"\s+(?:\w+ly\s+)?(?:(?:be|been|being)\s+(?:\w+ly\s+)?)?(?!need|exceed)\w+(?:ed|own|ound|een|ught)\b")
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)\s+$")
-_BE_INSIDE = re.compile(r"\s+(?:\w+ly\s+)?(?:be|been|being)\s")
+_BE_INSIDE = re.compile(r"\s+(?:\w+ly\s+)?(?:have\s+)?(?:be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|own|ound|een|ught)\b")
 _CLAUSAL = re.compile(r"\s+(?:that\b|as (?:if|though)\b)")
 _CLAUSE_START = re.compile(r"(?:[;:]|,|\b(?:that|but|however|although|though|whereas|while|because|which|if|whether)\b)\s*")
 _PHRASE_END = re.compile(
     r"\s*(?:[,:)]|\s\(|\b(?:is|are|was|were|has|have|had|can|may|could|do|does|did|that|which|who|to|on|in|at|by|with|from|for|during|between|among|through|under"
     r"|after|before|and (?:the|a|an|is|are|was|were|to)|\w+ing the|reflects?|acts?|occur(?:s|red))\b)"
 )
+_COMMA = r"\s*(?:,(?!\s(?:[\w-]+\s){0,3}[\w-]+,?\s(?:and|or|nor)\b)|\))"
+"""What ends a negation beside the terminators: a closing bracket, and a comma that is not a list's."""
 _END = re.compile(r"[\s.?!]*$")
 
 
@@ -99,7 +101,7 @@ def _contexts(sentence: str) -> tuple[Cue, ...]:
         if meaning is None:
             continue
         kind, scope, weak = meaning
-        left, right = _scope(sentence, match.start(), match.end(), scope, table.terminator)
+        left, right = _scope(sentence, match.start(), match.end(), scope, table.terminators[kind])
         found.append(Cue(match.start(), match.end(), match.group(), kind, left, right, weak))
     return tuple(found)
 
@@ -159,7 +161,8 @@ def read_cues(path: Path) -> CueTable:
     phrases.sort(key=lambda item: (-len(item[0]), item[0]))
     finder = "|".join(f"({_pattern(phrase)})" for phrase, _ in phrases)
     terminator = rf"\s*(?:{_alternation(table['terminators'])}|,\s+{_alternation(table['after_comma'])})"
-    return CueTable(re.compile(finder), tuple(meaning for _, meaning in phrases), re.compile(terminator))
+    terminators = {kind: re.compile(terminator + ("|" + _COMMA if kind == "negation" else "")) for kind in KINDS}
+    return CueTable(re.compile(finder), tuple(meaning for _, meaning in phrases), terminators)
 
 
 def _keys(path: Path, where: str, row: dict[str, Any], needed: set[str], allowed: set[str] | None = None) -> None:
