@@ -99,12 +99,12 @@ def case_policy(text: str, type_: str) -> int:
     """The case a surface must have to stand for a name of this type.
 
     Names of one short token are symbols: ``ERK`` may be written ``Erk`` but not ``erk`` (``met``, ``rest`` and ``was`` are words).
-    A digit makes a symbol safe in any case (``p53``, ``bcl-2``), and so does length.
+    A digit makes a symbol of four characters safe in any case (``bcl-2``, ``rad001``), and so does length.
     """
     letters = [c for c in text if c.isalpha()]
     if " " in text.strip() and len(letters) > 4:
         return ANY
-    if any(c.isdigit() for c in text) and len(letters) >= 2 and type_ == "Target":
+    if any(c.isdigit() for c in text) and len(letters) >= 2 and sum(c.isalnum() for c in text) >= 4 and type_ in ("Target", "Drug"):
         return ANY
     limit = {"Target": 6, "Disease": 5, "Drug": 4, "Pathway": 5}.get(type_, 4)
     if len(letters) > limit:

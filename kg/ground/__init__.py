@@ -1,0 +1,1 @@
+"""Says which entity a mention stands for, and why."""

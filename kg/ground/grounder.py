@@ -1,0 +1,89 @@
+"""Grounds mentions: candidates from the lexicon, ranked by name, by the abbreviation's long form and by the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.ground import context as document_context
+from kg.ground.rank import Scored, rows_for, score_names
+from kg.model import Candidate, Document, Grounding, Mention
+from kg.ontologies import names
+from kg.ontologies.lexicon import Lexicon
+
+MAX_CANDIDATES = 5
+AFTER = 24
+"""Characters after a mention that are looked at for a word that tells its type."""
+
+
+class Grounder:
+    """Grounds with a lexicon; mentions below ``min_score`` (0..1) stay ungrounded."""
+
+    def __init__(self, lexicon: Lexicon, min_score: float = 0.55) -> None:
+        self._lexicon = lexicon
+        self._min_score = min_score
+
+    def __call__(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
+        """One grounding a mention, in the same order. A mention takes the type of its best candidate."""
+        lexicon = self._lexicon
+        scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
+        context = document_context.DocumentContext(
+            document_context.heading_rows(document, lexicon),
+            frozenset(s[0].row for s in scored if s and s[0].certain and (len(s) == 1 or s[1].score < s[0].score - 0.1)),
+        )
+        groundings = []
+        for mention, candidates in zip(mentions, scored, strict=True):
+            ranked = self._in_context(document, mention, candidates, context) if len(candidates) > 1 else candidates
+            kept = [c for c in ranked if c.score >= self._min_score][:MAX_CANDIDATES]
+            found = tuple(Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(min(c.score, 1.0), 3), c.reason) for c in kept)
+            if found and found[0].type != mention.type:
+                mention = replace(mention, type=found[0].type)
+            groundings.append(Grounding(mention, found))
+        return tuple(groundings)
+
+    def ground(self, text: str, type_: str = "") -> tuple[Candidate, ...]:
+        """Ranked candidates of a name on its own, of one type if given; below ``min_score`` too, so that a user sees why not."""
+        lexicon = self._lexicon
+        rows = rows_for(text, lexicon) or lexicon.lookup(text)
+        rows += lexicon.lookup_pathway(names.pathway_core(text)) if names.pathway_core(text) != names.key(text) else ()
+        found = (Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(c.score, 3), c.reason) for c in score_names(text, rows, lexicon))
+        return tuple(c for c in found if not type_ or c.type == type_)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
+    def _scored(self, surface: str, expanded: str, detector: str) -> tuple[Scored, ...]:
+        """Candidates of a surface before the document is looked at, best first."""
+        lexicon = self._lexicon
+        if detector == "pathway-rule":
+            rows = lexicon.lookup_pathway(names.pathway_core(expanded))
+            return tuple(s for s in score_names(expanded, rows, lexicon) if lexicon.type(s.row) == "Pathway")
+        own = score_names(surface, rows_for(surface, lexicon), lexicon)
+        if not expanded:
+            return tuple(own)
+        long = score_names(expanded, rows_for(expanded, lexicon), lexicon)
+        if long:
+            return tuple(replace(s, reason=f"defined here as '{expanded}': {s.reason}") for s in long)
+        # The lexicon does not know the long form. The short form's own meaning counts only if the long form resembles one of its names.
+        return tuple(replace(s, score=s.score - 0.05, reason=f"{s.reason}; defined here as '{expanded}', close to a name of it") for s in own if self._resembles(expanded, s.row))
+
+    def _resembles(self, long_form: str, row: int) -> bool:
+        """Whether more than half of the long form's words are in one name of the entity."""
+        words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2}
+        if not words:
+            return False
+        entity = self._lexicon.entity_at(row)
+        for name in (entity.name, *entity.synonyms):
+            shared = words & {names.singular(w) for w in names.folded_tokens(name)}
+            if 2 * len(shared) > len(words):
+                return True
+        return False
+
+    def _in_context(self, document: Document, mention: Mention, candidates: tuple[Scored, ...], context: document_context.DocumentContext) -> list[Scored]:
+        lexicon = self._lexicon
+        after = document.text[mention.end : mention.end + AFTER]
+        ranked = []
+        for candidate in candidates:
+            gain, reason = document_context.support(candidate.row, lexicon.type(candidate.row), after, context, lexicon)
+            ranked.append(replace(candidate, score=candidate.score + gain, reason=f"{candidate.reason}; {reason}") if gain else candidate)
+        # The sort is stable, so equal scores keep the order of score_names.
+        ranked.sort(key=lambda c: -round(c.score, 4))
+        return ranked

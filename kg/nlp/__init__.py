@@ -1,0 +1,1 @@
+"""Finds sentences and mentions in a document."""

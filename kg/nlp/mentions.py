@@ -1,0 +1,88 @@
+"""From a document to its sentences and mentions: the finders' results merged, overlaps settled by one sort key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Document, Mention, Sentence
+from kg.nlp import dictionary, pathways
+from kg.nlp.abbreviations import Abbreviation, Abbreviations
+from kg.nlp.dictionary import Match
+from kg.nlp.sentences import sentences
+from kg.nlp.tokens import Tokens, tokenize
+from kg.ontologies.lexicon import Lexicon, NameRow
+from kg.ontologies.terms import SCOPES
+
+TYPE_ORDER = ("Disease", "Drug", "Role", "Target", "Pathway", "CellLine", "Organism")
+"""Which type wins when a surface names entities of several types equally closely; grounding may still decide otherwise."""
+
+_RANK = {scope: number for number, scope in enumerate(SCOPES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Sentences and mentions of one document, in text order; mentions do not overlap."""
+
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+
+
+class MentionFinder:
+    """Finds mentions with a lexicon; holds the abbreviation detector."""
+
+    def __init__(self, lexicon: Lexicon, types: frozenset[str] = frozenset(TYPE_ORDER)) -> None:
+        self._lexicon = lexicon
+        self._types = types
+        self._abbreviations = Abbreviations()
+
+    def __call__(self, document: Document) -> Mentions:
+        """Sentences and mentions of a document."""
+        tokens = tokenize(document.text)
+        found = dictionary.matches(tokens, self._lexicon)
+        defined = self._abbreviations(document.text)
+        spans = [(s.first, s.last, Mention(s.start, s.end, document.text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name)) for s in pathways.pathway_spans(tokens, found, self._lexicon)]
+        spans += self._short_forms(tokens, found, defined)
+        spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
+        # Longest first; of equal length, the finder named first (a rule knows more than the dictionary); then the leftmost.
+        rank = {"pathway-rule": 0, "abbreviation": 1, "dictionary": 2}
+        spans.sort(key=lambda s: (s[0] - s[1], rank[s[2].detector], s[0]))
+        taken = bytearray(len(tokens.words))
+        kept = []
+        for first, last, mention in spans:
+            if not any(taken[first:last]):
+                taken[first:last] = b"\x01" * (last - first)
+                if mention.type in self._types:
+                    kept.append(mention)
+        kept.sort(key=lambda m: m.start)
+        return Mentions(sentences(document), tuple(kept))
+
+    def _mention(self, text: str, match: Match) -> Mention:
+        best = self._best(match.rows)
+        return Mention(match.start, match.end, text[match.start : match.end], self._lexicon.type(best.entity), "dictionary")
+
+    def _best(self, rows: tuple[NameRow, ...]) -> NameRow:
+        return min(rows, key=lambda row: (_RANK[row.scope], TYPE_ORDER.index(self._lexicon.type(row.entity)), row.entity))
+
+    def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[tuple[int, int, Mention]]:
+        """Every place where a defined short form is printed, typed by its long form (or by the dictionary where that knows only the short one)."""
+        if not defined:
+            return []
+        by_place = {(m.start, m.end): m for m in found}
+        by_first: dict[str, list[int]] = {}
+        for at, word in enumerate(tokens.words):
+            by_first.setdefault(word, []).append(at)
+        spans = []
+        for abbreviation in defined:
+            long_rows = tuple(r for r in self._lexicon.lookup(abbreviation.long) if dictionary.fits(abbreviation.long, r))
+            words = tokenize(abbreviation.short).words
+            for at in [*by_first.get(words[0], ()), *(by_first.get(words[0] + "s", ()) if len(words) == 1 else ())]:
+                last = at + len(words)
+                if len(words) > 1 and tokens.words[at:last] != words:
+                    continue
+                start, end = tokens.starts[at], tokens.ends[last - 1]
+                known = by_place.get((start, end))
+                rows = long_rows or (known.rows if known else ())
+                if rows:
+                    mention = Mention(start, end, tokens.text[start:end], self._lexicon.type(self._best(rows).entity), "abbreviation", 1.0, abbreviation.long)
+                    spans.append((at, last, mention))
+        return spans

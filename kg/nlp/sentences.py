@@ -1,0 +1,64 @@
+"""Sentence borders by rule: after a full stop, question or exclamation mark, unless what stands before it is an abbreviation.
+
+A border never falls inside a token and every newline (the border between sections) is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Document, Sentence
+
+_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9Α-Ω])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:[A-Za-z]|e\.g|i\.e|vs|cf|ca|al|etc|Figs?|figs?|Tab|Eqs?|Refs?|refs?|Drs?|Mr|Mrs|Ms|Prof|St|No|no|nos|Nos|approx|resp|spp?|subsp|var|Inc|Ltd|Co|Corp|Jr|Sr|Vol|vol|pp|viz|wt|i\.v|i\.p|s\.c|p\.o|b\.i\.d|a\.m|p\.m|U\.S|U\.K)\.$"
+)
+_LIST_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}\.$")
+
+
+def sentence_bounds(text: str) -> list[tuple[int, int]]:
+    """Half-open bounds of the sentences of a text, blanks at both ends left out; empty for a blank text."""
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if text[match.start()] == ".":
+            head = text[max(start, match.start() - 12) : match.start() + 1]
+            if _ABBREVIATION.search(head) or _LIST_NUMBER.search(text[start : match.start() + 1]):
+                # "vitamin C. The" ends a sentence although "C." looks like an initial: a longer word must follow an initial's name.
+                if not _ends_after_letter(text, match):
+                    continue
+        _add(bounds, text, start, match.end())
+        start = match.end()
+    _add(bounds, text, start, len(text))
+    return bounds
+
+
+_STARTER = re.compile(r"(?:The|In|We|This|These|However|Our|It|Here|Although|To|After|Furthermore|Moreover|Thus|Therefore|Patients|Results)\b")
+
+
+def _ends_after_letter(text: str, match: re.Match[str]) -> bool:
+    """Whether a single letter before the full stop ends a sentence: a word follows that only ever starts one."""
+    head = text[: match.start() + 1]
+    return bool(re.search(r"(?:^|[\s(\[])[A-Za-z]\.$", head)) and bool(_STARTER.match(text, match.end()))
+
+
+def _add(bounds: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        bounds.append((start, end))
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of a document, each with the name of its section."""
+    found = []
+    sections = document.sections
+    at = 0
+    for start, end in sentence_bounds(document.text):
+        while at < len(sections) and sections[at].end <= start:
+            at += 1
+        name = sections[at].name if at < len(sections) and sections[at].start <= start else "abstract"
+        found.append(Sentence(start, end, name))
+    return tuple(found)
