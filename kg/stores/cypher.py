@@ -1,0 +1,104 @@
+"""The Cypher that every store shares: constraints, indexes and upserts generated from the graph's labels, and the check that a statement only reads."""
+
+from __future__ import annotations
+
+from kg import schema
+from kg.errors import StoreError
+from kg.stores.tokens import Token, is_keyword, line_of, tokens
+
+RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")
+"""Labels of nodes that are records, not entities."""
+
+OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE")
+"""Words a reading statement may begin with."""
+
+WRITES = ("CREATE", "INSERT", "MERGE", "SET", "DELETE", "REMOVE", "FOREACH", "DROP", "ALTER", "GRANT", "DENY", "REVOKE", "TERMINATE")
+"""Clauses that change something."""
+
+PROCEDURES = ("db.index.fulltext.queryNodes", "db.index.fulltext.queryRelationships", "db.labels", "db.relationshipTypes", "db.propertyKeys")
+"""Procedures a reading statement may call; none of them changes anything or reads outside the graph."""
+
+
+def entity_labels() -> tuple[str, ...]:
+    """Labels of the entity types, in the order of schema.toml; their nodes also carry ``Entity``."""
+    return tuple(label for label in schema.entity_types() if label not in RECORD_LABELS)
+
+
+def labels() -> tuple[str, ...]:
+    """Every node label but ``Entity``."""
+    return (*entity_labels(), *RECORD_LABELS)
+
+
+def constraints() -> list[str]:
+    """One uniqueness constraint a label, on ``id``; running them again changes nothing."""
+    return [f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in labels()]
+
+
+def search_indexes() -> list[str]:
+    """One full-text index an entity label, on ``search_text``, named ``<label>_text``."""
+    return [f"CREATE FULLTEXT INDEX {label.lower()}_text IF NOT EXISTS FOR (n:{label}) ON EACH [n.search_text]" for label in entity_labels()]
+
+
+def upsert_nodes(label: str) -> str:
+    """Statement that writes ``$rows`` (``{id, props}``) as nodes of a label and returns how many as ``n``.
+
+    The type label comes first: it is what the embedded engine keys its lookups on.
+    """
+    pattern = f"{label}:Entity" if label in entity_labels() else label
+    return f"UNWIND $rows AS row MERGE (n:{pattern} {{id: row.id}}) SET n += row.props RETURN count(*) AS n"
+
+
+def upsert_relationships(subject: str, relation: str, object_: str, *, fresh: bool = False) -> str:
+    """Statement that writes ``$rows`` (``{subject, object, key, props}``) as relationships and returns how many as ``n``.
+
+    A row whose subject or object is not in the graph is not counted, so the caller can tell. ``fresh`` creates without looking
+    for an earlier relationship of the same key: several times faster, and right only for a graph that has none of them yet.
+    """
+    verb = "CREATE" if fresh else "MERGE"
+    return (
+        f"UNWIND $rows AS row MATCH (a:{subject} {{id: row.subject}}) MATCH (b:{object_} {{id: row.object}}) "
+        f"{verb} (a)-[r:{relation} {{key: row.key}}]->(b) SET r += row.props RETURN count(*) AS n"
+    )
+
+
+def require_reading(cypher: str) -> None:
+    """Raise StoreError unless a statement only reads the graph: no writing clause, no file, no second statement, no unknown procedure.
+
+    Looks at clauses only: the same words in strings, comments, backticks, property keys and labels are fine.
+    """
+    sequence = list(tokens(cypher))
+    while sequence and sequence[-1].text == ";":
+        sequence.pop()
+    if not sequence:
+        raise StoreError("the statement is empty: expected Cypher such as MATCH (d:Drug) RETURN d.id AS id ORDER BY id")
+    if sequence[0].word not in OPENINGS:
+        raise _refused(cypher, sequence[0].start, sequence[0].text, f"a query begins with one of {', '.join(OPENINGS)}")
+    for index, token in enumerate(sequence):
+        if token.text == ";":
+            raise _refused(cypher, token.start, ";", "one statement at a time")
+        if not token.word or not is_keyword(sequence, index):
+            continue
+        if token.word in WRITES:
+            raise _refused(cypher, token.start, token.word, "queries only read; the graph is written by `kg load`")
+        following = sequence[index + 1] if index + 1 < len(sequence) else None
+        if token.word == "LOAD" and following and following.word == "CSV":
+            raise _refused(cypher, token.start, "LOAD CSV", "queries read the graph and no files")
+        if token.word == "CALL" and following and following.kind in ("name", "quoted"):
+            name = _dotted_name(sequence[index + 1 :])
+            if name not in PROCEDURES:
+                raise _refused(cypher, token.start, f"CALL {name}", f"the procedures allowed are {', '.join(PROCEDURES)}")
+
+
+def _dotted_name(following: list[Token]) -> str:
+    parts = []
+    for token in following:
+        if token.kind not in ("name", "quoted") and token.text != ".":
+            break
+        if parts and token.text != "." and parts[-1] != ".":
+            break
+        parts.append(token.text)
+    return "".join(parts)
+
+
+def _refused(cypher: str, offset: int, found: str, expected: str) -> StoreError:
+    return StoreError(f"line {line_of(cypher, offset)}: {found} is not allowed here: {expected}")

@@ -1,0 +1,141 @@
+"""The embedded store: a dataset folder answers Cypher by itself, without a server, through kglite.
+
+The graph lies in the dataset as ``graph-STAMP.kgl``. The stamp names the ledger, the mapping and the engine, so a graph that is missing
+or stale is simply a file that is not there: it is built, written beside and renamed into place. Readers load it into an immutable
+snapshot; any number of them may do so at once, also while another process rebuilds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import kglite
+
+from kg.errors import StoreError
+from kg.stores import cypher, graph
+from kg.stores.store import Report, Row
+
+TIMEOUT_S = 180
+"""A query that takes longer is stopped."""
+
+
+class EmbeddedStore:
+    """An open snapshot of one dataset's graph. ``open_embedded`` makes it."""
+
+    def __init__(self, dataset: Path, report: Report) -> None:
+        self._report = report
+        self._snapshot: Any = None
+        self._dataset = dataset
+
+    def load(self, dataset: Path) -> dict[str, int]:
+        """Build the graph of a dataset anew, write it into the dataset and open it; returns rows per label and relationship type.
+
+        Raises DatasetError when the dataset is damaged and StoreError when the graph cannot be written.
+        """
+        path = graph_path(dataset)
+        built, counts = build(dataset)
+        _save(built, path)
+        _remove_stale(path)
+        self._dataset, self._snapshot = dataset, built.freeze()
+        return counts
+
+    def open(self) -> None:
+        """Open the graph in the dataset, building it first when it is missing, stale or damaged. Raises DatasetError, StoreError."""
+        path = graph_path(self._dataset)
+        if path.is_file():
+            try:
+                self._snapshot = kglite.load(str(path), verify="eager").freeze()
+                return
+            except (kglite.KgError, OSError, ValueError) as error:
+                self._report(f"{path} is damaged ({_first_line(error)}): building it again from the tables")
+        else:
+            self._report(f"building the graph of {self._dataset}")
+        counts = self.load(self._dataset)
+        self._report(f"built {path.name}: {sum(counts.values()):,} nodes and relationships")
+
+    def run(self, statement: str, params: Mapping[str, Any] | None = None) -> list[Row]:
+        """Rows of a reading statement. Raises StoreError for anything else, with the engine's first line of explanation."""
+        if self._snapshot is None:
+            raise StoreError(f"the store of {self._dataset} is closed")
+        cypher.require_reading(statement)
+        try:
+            result = self._snapshot.cypher(statement, params=dict(params or {}), timeout_ms=TIMEOUT_S * 1000)
+        except kglite.CypherTimeoutError:
+            raise StoreError(f"the query was stopped after {TIMEOUT_S} s: bound its paths or start it at a node with an id") from None
+        except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise StoreError(_first_line(error)) from None
+        if isinstance(result, str):
+            raise StoreError("FORMAT CSV is an extension of the embedded engine: use `kg query --format csv`")
+        return [dict(row) for row in result]
+
+    def close(self) -> None:
+        """Let the snapshot go; the file stays."""
+        self._snapshot = None
+
+
+def open_embedded(url: str, report: Report) -> EmbeddedStore:
+    """The store of a dataset folder (a path or ``file://`` URL), built when missing or stale. Raises DatasetError, StoreError."""
+    store = EmbeddedStore(Path(url.removeprefix("file://")), report)
+    store.open()
+    return store
+
+
+def graph_path(dataset: Path) -> Path:
+    """Where the graph of the dataset as it now is lies, whether or not it is there. Raises DatasetError when it is no dataset."""
+    key = f"{graph.stamp(dataset)} {graph.FORMAT} {kglite.__version__}"
+    return dataset / f"graph-{hashlib.sha256(key.encode()).hexdigest()[:16]}.kgl"
+
+
+def build(dataset: Path) -> tuple[Any, dict[str, int]]:
+    """A kglite graph in memory of all tables, and rows per label and relationship type.
+
+    Raises DatasetError when a table is missing or damaged or a relationship names a node that is in no table.
+    """
+    kglite.set_query_warning_policy("silent")  # its advice goes to stderr; a pattern without matches is an answer here
+    built = kglite.KnowledgeGraph()
+    for statement in (*cypher.constraints(), *cypher.search_indexes()):
+        built.cypher(statement)
+    counts: dict[str, int] = {}
+    for nodes in graph.nodes(dataset):
+        written = _write(built, cypher.upsert_nodes(nodes.label), nodes.rows)
+        counts[nodes.label] = counts.get(nodes.label, 0) + written
+    for links in graph.relationships(dataset):
+        written = _write(built, cypher.upsert_relationships(links.subject, links.relation, links.object, fresh=True), links.rows)
+        if written != len(links.rows):
+            raise graph.dangling(dataset, links, len(links.rows) - written)
+        counts[links.relation] = counts.get(links.relation, 0) + written
+    return built, counts
+
+
+def _write(built: Any, statement: str, rows: list[dict[str, Any]]) -> int:
+    return int(built.cypher(statement, params={"rows": rows}).to_dicts()[0]["n"]) if rows else 0
+
+
+def _save(built: Any, path: Path) -> None:
+    """Write beside and rename into place. Raises StoreError when the folder cannot be written to."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # small mixed columns are decoded at load: that is fine
+            built.save(str(beside))
+        beside.replace(path)
+    except (OSError, kglite.KgError) as error:
+        beside.unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or _first_line(error)
+        raise StoreError(f"{path} cannot be written ({reason}); the dataset is unchanged: free the disk or make the folder writable, then ask again") from None
+
+
+def _remove_stale(path: Path) -> None:
+    """Remove graphs of earlier states of the dataset; a process that still reads one keeps its copy."""
+    for other in path.parent.glob("graph-*.kgl"):
+        if other != path:
+            other.unlink(missing_ok=True)
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

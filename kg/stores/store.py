@@ -1,0 +1,29 @@
+"""The store contract: what a view of a dataset must do, whichever engine answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+Row = dict[str, Any]
+"""One row of an answer: column name -> string, number, boolean, list, map or None; columns in the order of RETURN."""
+
+Report = Callable[[str], None]
+"""Where a store says what it is doing (a build, a repair); the library itself never prints."""
+
+
+class Store(Protocol):
+    """A view of a dataset that answers Cypher in the subset both engines share. A resource: close it."""
+
+    def run(self, cypher: str, params: Mapping[str, Any] | None = None) -> list[Row]:
+        """Rows of a reading statement. Raises StoreError for a statement that writes, is not understood or fails."""
+        ...
+
+    def load(self, dataset: Path) -> dict[str, int]:
+        """Bring the store to the state of a dataset; returns rows per label and relationship type. Raises StoreError, DatasetError."""
+        ...
+
+    def close(self) -> None:
+        """Give the resources back; calling it twice is fine."""
+        ...
