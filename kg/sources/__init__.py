@@ -1,0 +1,62 @@
+"""Where documents come from: every format, told apart by content, as one stream of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+
+from kg.errors import InputError
+from kg.model import Record
+from kg.sources import opening
+from kg.sources.formats import sniff_bytes
+from kg.sources.inputs import expand
+
+__all__ = ["FORMATS", "SOURCES", "expand", "read", "sniff"]
+
+FORMATS: dict[str, str] = {
+    "pubmed-xml": "kg.sources.pubmed",
+    "pubtator": "kg.sources.pubtator",
+    "bioc-json": "kg.sources.bioc_json",
+    "bioc-xml": "kg.sources.bioc_xml",
+    "jats": "kg.sources.jats",
+    "jsonl": "kg.sources.jsonl",
+    "text": "kg.sources.text",
+}
+"""Format of a file -> module whose ``parse(stream, source)`` reads it; imported when first needed."""
+
+
+def sniff(path: str) -> str:
+    """Format of a file, one of ``FORMATS``, by its content (name and suffix do not count); gz is seen through.
+
+    Raises InputError when the file cannot be opened or its format is not known. Not for ``-``: what is read of standard input is gone.
+    """
+    head, _ = opening.split_head(opening.chunks(path))
+    return sniff_bytes(head, path)
+
+
+def read(path: str, kind: str = "auto") -> Iterator[Record]:
+    """Records of one file (or of standard input for ``-``), in the order of the file.
+
+    ``kind`` is one of ``FORMATS``, or ``auto`` to go by content. Raises InputError, when the first record is asked for, if the file
+    cannot be read at all; whatever is wrong with one record, or breaks off part-way, is a Reject in the stream.
+    """
+    stream: Iterator[bytes] = opening.chunks(path)
+    if kind == "auto":
+        head, stream = opening.split_head(stream)
+        kind = sniff_bytes(head, path)
+    if kind not in FORMATS:
+        raise InputError(f"{path}: {kind!r} is not a format: expected auto, {', '.join(FORMATS)}")
+    yield from import_module(FORMATS[kind]).parse(stream, path)
+
+
+def _query(query: str) -> Iterator[Record]:
+    return import_module("kg.sources.eutils").search(query)  # type: ignore[no-any-return]
+
+
+SOURCES: dict[str, Callable[[str], Iterator[Record]]] = {
+    "auto": read,
+    **{kind: partial(read, kind=kind) for kind in FORMATS},
+    "eutils": _query,
+}
+"""Name of a source in a pipeline -> what reads one of its inputs: a path, or a PubMed query for ``eutils``."""

@@ -1,0 +1,155 @@
+"""Elements of a large XML input one at a time, with memory flat and every known XML attack shut out.
+
+Entities are never expanded, a DTD is never loaded, the network is never used, and an input that declares entities of its own is refused
+before anything of its body is parsed. Only then are libxml2's size limits lifted (``huge_tree``), so that one overlong record costs
+that record and not the rest of the file.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from lxml import etree
+
+from kg.errors import InputError
+from kg.sources.opening import Fault, split_head
+
+Element = etree._Element
+
+
+def root_name(head: bytes, source: str) -> str:
+    """Name of the root element, without its namespace, from the first bytes of an XML input.
+
+    Raises InputError when the XML is broken before its root element, or declares entities of its own.
+    """
+    # libxml2's own limits (entity amplification, depth, sizes) stay on here: an attack in the root's attributes ends as a syntax error
+    parser = etree.XMLPullParser(("start",), load_dtd=False, no_network=True, resolve_entities=False)
+    fault: etree.XMLSyntaxError | None = None
+    try:
+        parser.feed(head)
+    except etree.XMLSyntaxError as error:
+        fault = error
+    for _, root in parser.read_events():
+        dtd = root.getroottree().docinfo.internalDTD
+        if dtd is not None and any(True for _ in dtd.iterentities()):
+            raise InputError(f"{source}: declares XML entities of its own, refused (an entity can unfold without end): remove the <!ENTITY> lines")
+        return local(root.tag)
+    if fault is not None and "ntity" in str(fault):
+        raise InputError(f"{source}: declares XML entities that unfold without end, refused: remove the <!ENTITY> lines")
+    raise InputError(f"{source}: not XML that can be read: {_words(fault) or 'there is no root element'}; fetch the file again")
+
+
+def elements(stream: Iterator[bytes], source: str, wanted: Mapping[str, Sequence[str]]) -> Iterator[Element]:
+    """Elements with the wanted names, each whole, in order; ``wanted`` is root element name -> names of the elements below (or the root).
+
+    An element is valid until the next one is asked for. Raises InputError for a root that is not in ``wanted``, Fault (with the
+    line) when the XML breaks off after elements were read.
+    """
+    head, stream = _head(stream)
+    root = root_name(head, source)
+    if root not in wanted:
+        raise InputError(f"{source}: the root element is <{root}>: expected <{'>, <'.join(wanted)}>; is it the right file?")
+    parser = etree.XMLPullParser(
+        ("end",), tag=[f"{{*}}{name}" for name in wanted[root]], load_dtd=False, no_network=True, resolve_entities=False,
+        huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False,
+    )  # fmt: skip
+    events = parser.read_events()
+    fault: Fault | None = None
+    for chunk in _ended(stream):
+        try:
+            if isinstance(chunk, Fault):
+                fault = chunk
+            elif chunk:
+                parser.feed(chunk)
+            else:
+                parser.close()
+        except etree.XMLSyntaxError as error:
+            fault = Fault(f"the XML is broken: {_words(error)}")
+        for _, element in events:
+            yield element
+            _forget(element)
+        if fault is not None:
+            raise fault
+
+
+def _ended(stream: Iterator[bytes]) -> Iterator[bytes | Fault]:
+    """The chunks, then an empty one at a good end, or the Fault at a bad one (as a value: what was read before it is still due)."""
+    try:
+        for chunk in stream:
+            if chunk:
+                yield chunk
+    except Fault as fault:
+        yield fault
+        return
+    yield b""
+
+
+def _head(stream: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    head, rest = split_head(stream)
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if bare == head:
+        return head, rest
+    # white space before the XML declaration is a syntax error, yet some tools write it
+    skip = len(head) - len(bare)
+    first = next(rest)
+    while len(first) < skip:
+        first += next(rest)
+    return bare, chain([first[skip:]], rest)
+
+
+def _forget(element: Element) -> None:
+    """Free an element that has been read, and its siblings before it. The element stays in the tree: the parser may still append to it."""
+    element.clear(keep_tail=True)
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def _words(error: Exception | None) -> str:
+    return " ".join(str(error).replace("(<string>, line", "(line").split()) if error is not None else ""
+
+
+def local(tag: object) -> str:
+    """Name of a tag without its namespace; empty for what is no element (an entity reference)."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def flat(element: Element) -> str:
+    """All text of an element, inline markup and formulas flattened, white space squeezed to single spaces, none at the ends."""
+    if len(element) == 0:
+        text = element.text
+        return " ".join(text.split()) if text else ""
+    return " ".join("".join(pieces(element)).split())
+
+
+def pieces(element: Element, skip: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The text pieces of an element in order, without those of elements named in ``skip``; entities known from HTML are put in.
+
+    A stack and no recursion: elements may nest deeper than Python calls may.
+    """
+    if element.text:
+        yield element.text
+    stack = [iter(element)]
+    tails: list[str | None] = [None]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            tail = tails.pop()
+            if tail:
+                yield tail
+            continue
+        if isinstance(child, etree._Entity):  # left as a reference, because its DTD is not loaded
+            yield html.unescape(child.text or "")
+        elif local(child.tag) not in skip:
+            if child.text:
+                yield child.text
+            if len(child):
+                stack.append(iter(child))
+                tails.append(child.tail)
+                continue
+        if child.tail:
+            yield child.tail
