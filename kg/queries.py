@@ -1,0 +1,359 @@
+"""The query pack: ``queries/*.cypher`` files with a TOML header in their comments, checked, listed and run.
+
+A file begins with comment lines that hold TOML, ends the header with a blank line and goes on with one Cypher statement::
+
+    // name = "targets-of-drug"
+    // question = "What does a drug act on?"
+    // [parameters.drug]
+    // type = "curie"            # curie, string, int or list (of strings)
+    // entity = ["Drug"]         # curie only: what a name given instead of a CURIE is looked up among
+    // default = "CHEBI:68478"   # without a default the parameter must be given
+    // help = "the drug"
+    // [columns]
+    // target_id = "CURIE of the target"
+
+``extends = "other"`` instead of a statement takes the other query's statement, columns and parameters; a default given in
+``[parameters.NAME]`` replaces the other's, ``required = true`` removes it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kg import ids, paths, schema
+from kg.errors import ConfigError, QueryError
+from kg.stores.store import Row, Store
+from kg.stores.tokens import Token, line_of, tokens
+
+TYPES = ("curie", "string", "int", "list")
+_HEADER_KEYS = {"name", "question", "parameters", "columns", "extends"}
+_PARAMETER_KEYS = {"type", "entity", "default", "required", "help"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a query; ``default`` is None when it must be given, ``entity`` the labels a name is looked up among."""
+
+    name: str
+    type: str
+    help: str
+    default: str | int | tuple[str, ...] | None = None
+    entity: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A checked query: ``columns`` are (name, help) pairs in the order of RETURN, ``path`` the file it was read from."""
+
+    name: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[tuple[str, str], ...]
+    cypher: str
+    path: Path
+    extends: str = ""
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.columns)
+
+
+def load_queries(folder: Path | None = None) -> dict[str, Query]:
+    """All queries of a folder (the pack's own when None), by name, in name order. Raises ConfigError with path and line."""
+    folder = folder or paths.data("queries")
+    files = sorted(folder.glob("*.cypher"))
+    if not files:
+        raise ConfigError(f"{folder} has no .cypher files: expected the query pack there")
+    headers = {path.stem: _read(path) for path in files}
+    return {name: _query(name, headers) for name in headers}
+
+
+def find(name: str, queries: Mapping[str, Query]) -> Query:
+    """The query of that name. Raises QueryError naming the nearest one."""
+    if name in queries:
+        return queries[name]
+    raise QueryError(f"there is no query {name!r}{_nearest(name, queries)}: `kg queries` lists them all")
+
+
+def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
+    """Values of ``key=value`` strings by the query's declared types, defaults filled in; names are not looked up yet.
+
+    Raises QueryError for an unknown or repeated key, a value of the wrong type or a missing one.
+    """
+    declared = {parameter.name: parameter for parameter in query.parameters}
+    values: dict[str, Any] = {}
+    for pair in pairs:
+        key, separator, text = pair.partition("=")
+        key = key.strip()
+        if not separator:
+            raise QueryError(f"-p {pair}: expected key=value, e.g. -p {next(iter(declared), 'key')}=...")
+        if key not in declared:
+            raise QueryError(f"{query.name} has no parameter {key!r}{_nearest(key, declared)}: it takes {', '.join(declared) or 'none'}")
+        if key in values:
+            raise QueryError(f"parameter {key!r} is given twice")
+        values[key] = _value(declared[key], text.strip())
+    for parameter in query.parameters:
+        if parameter.name not in values:
+            if parameter.default is None:
+                raise QueryError(f"{query.name} needs {parameter.name}: {parameter.help}; give it with -p {parameter.name}=...")
+            values[parameter.name] = list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
+    return {parameter.name: values[parameter.name] for parameter in query.parameters}
+
+
+def resolve(store: Store, query: Query, values: Mapping[str, Any]) -> dict[str, Any]:
+    """``values`` with every ``curie`` parameter as a CURIE of the graph: names are looked up, foreign CURIEs go through cross-references.
+
+    A well-formed CURIE that the graph does not have stays as it is (the answer is then empty). Raises QueryError for an unknown or ambiguous name.
+    """
+    resolved = dict(values)
+    for parameter in query.parameters:
+        if parameter.type == "curie" and resolved[parameter.name] != "":
+            resolved[parameter.name] = find_entity(store, str(resolved[parameter.name]), parameter.entity, parameter.name)
+    return resolved
+
+
+def run_query(store: Store, query: Query, values: Mapping[str, Any]) -> list[Row]:
+    """Rows of a query, columns in the declared order. ``values`` as from ``parse_parameters``. Raises QueryError, StoreError."""
+    rows = store.run(query.cypher, resolve(store, query, values))
+    return [{column: row[column] for column in query.column_names} for row in rows]
+
+
+def find_entity(store: Store, text: str, labels: Sequence[str] = (), parameter: str = "name") -> str:
+    """CURIE of an entity named by CURIE, preferred name or synonym (letter case ignored), among nodes of ``labels`` (every entity type when empty).
+
+    Raises QueryError listing the candidates when several entities bear the name, and near names when none does.
+    """
+    searched = tuple(labels) or tuple(schema.entity_types())
+    curie = _curie(text)
+    if curie is not None:
+        return _by_curie(store, curie, searched)
+    found = _by_name(store, text, searched)
+    if len(found) == 1:
+        return str(found[0]["id"])
+    if found:
+        raise QueryError(f"{parameter}={text!r} names several entities: {_listing(found)}; give the CURIE")
+    near = _near(store, text, searched)
+    hint = f"; nearest: {_listing(near)}" if near else ""
+    raise QueryError(f"{parameter}={text!r} is neither a CURIE nor the name of a {' or '.join(searched)} in this graph{hint}")
+
+
+# --- entities by name -----------------------------------------------------------------------------------------------
+
+
+def _curie(text: str) -> str | None:
+    try:
+        return ids.normalise(text)
+    except ConfigError:
+        return None
+
+
+def _by_curie(store: Store, curie: str, labels: Sequence[str]) -> str:
+    for label in labels:
+        if store.run(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id ORDER BY id", {"id": curie}):
+            return curie
+    rows = [row for label in labels for row in store.run(f"MATCH (n:{label}) WHERE $id IN n.xrefs RETURN n.id AS id ORDER BY id", {"id": curie})]
+    return str(rows[0]["id"]) if len(rows) == 1 else curie
+
+
+def _by_name(store: Store, text: str, labels: Sequence[str]) -> list[Row]:
+    name = text.strip().lower()
+    for test in ("toLower(n.name) = $name", "any(s IN n.synonyms WHERE toLower(s) = $name)"):
+        rows = [
+            {**row, "label": label}
+            for label in labels
+            for row in store.run(f"MATCH (n:{label}) WHERE {test} RETURN n.id AS id, n.name AS name ORDER BY id", {"name": name})
+        ]
+        if rows:
+            return rows
+    return []
+
+
+def _near(store: Store, text: str, labels: Sequence[str]) -> list[Row]:
+    words = " ".join(re.findall(r"\w+", text.lower()))
+    if not words:
+        return []
+    statement = "CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score RETURN node.id AS id, node.name AS name, score AS score ORDER BY score DESC, id LIMIT 5"
+    indexed = [label for label in labels if label not in ("Trial", "Publication")]
+    rows = [{**row, "label": label} for label in indexed for row in store.run(statement, {"index": f"{label.lower()}_text", "words": words})]
+    return sorted(rows, key=lambda row: (-row["score"], row["id"]))[:5]
+
+
+def _listing(rows: Sequence[Row]) -> str:
+    shown = [f"{row['id']} ({row['name']}, {row['label']})" for row in rows[:5]]
+    return ", ".join(shown) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")
+
+
+# --- parameters -----------------------------------------------------------------------------------------------------
+
+
+def _value(parameter: Parameter, text: str) -> Any:
+    if parameter.type == "int":
+        try:
+            return int(text)
+        except ValueError:
+            raise QueryError(f"{parameter.name}={text!r}: expected a whole number") from None
+    if parameter.type == "list":
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if not text and parameter.default != "":
+        raise QueryError(f"{parameter.name} is empty: expected {'a CURIE or a name' if parameter.type == 'curie' else 'a text'}")
+    return text
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    header: dict[str, Any]
+    body: str
+    body_line: int
+
+
+def _read(path: Path) -> _File:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    if not length:
+        raise ConfigError(f"{path}:1: has no header: expected comment lines that hold TOML (name, question, parameters, columns)")
+    try:
+        header = tomllib.loads("\n".join(line[2:] for line in lines[:length]))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}:1: the header is not TOML: {error}") from None
+    unknown = sorted(set(header) - _HEADER_KEYS)
+    if unknown:
+        raise ConfigError(f"{path}:{_header_line(lines, unknown[0])}: unknown key {unknown[0]!r}{_nearest(unknown[0], _HEADER_KEYS)}")
+    for key in ("name", "question"):
+        if not isinstance(header.get(key), str):
+            raise ConfigError(f"{path}:1: the header has no {key}")
+    if header["name"] != path.stem:
+        raise ConfigError(f"{path}:{_header_line(lines, 'name')}: the name {header['name']!r} differs from the file's, {path.stem!r}")
+    return _File(path, header, "\n".join(lines[length:]).strip("\n"), length + 1 + _leading_blank(lines[length:]))
+
+
+def _leading_blank(lines: Sequence[str]) -> int:
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
+
+
+def _header_line(lines: Sequence[str], key: str) -> int:
+    return next((number for number, line in enumerate(lines, 1) if re.match(rf"//\s*(\[.*\b)?{re.escape(key)}\b", line)), 1)
+
+
+def _query(name: str, files: Mapping[str, _File]) -> Query:
+    file = files[name]
+    parent = file.header.get("extends", "")
+    has_statement = next(tokens(file.body), None) is not None
+    if not parent:
+        query = Query(name, file.header["question"], _parameters(file), _columns(file), file.body, file.path)
+        _check_parameters(query, file)
+        _check_columns(query, file)
+        return query
+    if parent not in files or files[parent].header.get("extends"):
+        raise ConfigError(f"{file.path}:1: extends {parent!r}, which is not a query with a statement of its own{_nearest(parent, files)}")
+    if has_statement or "columns" in file.header:
+        raise ConfigError(f"{file.path}:{file.body_line}: a query that extends another has no statement or columns of its own")
+    base = _query(parent, files)
+    given = {parameter.name: parameter for parameter in _parameters(file, base)}
+    parameters = tuple(given.get(parameter.name, parameter) for parameter in base.parameters)
+    return replace(base, name=name, question=file.header["question"], parameters=parameters, path=file.path, extends=parent)
+
+
+def _parameters(file: _File, base: Query | None = None) -> tuple[Parameter, ...]:
+    inherited = {parameter.name: parameter for parameter in base.parameters} if base else {}
+    return tuple(_parameter(file, name, row, inherited.get(name), bool(base)) for name, row in file.header.get("parameters", {}).items())
+
+
+def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parameter | None, extends: bool) -> Parameter:
+    def refuse(reason: str) -> ConfigError:
+        return ConfigError(f"{file.path}:1: parameter {name}: {reason}")
+
+    unknown = sorted(set(row) - _PARAMETER_KEYS)
+    if unknown:
+        raise refuse(f"unknown key {unknown[0]!r}{_nearest(unknown[0], _PARAMETER_KEYS)}")
+    if extends and inherited is None:
+        raise refuse("the query it extends has no such parameter")
+    type_ = row.get("type", inherited.type if inherited else "")
+    if type_ not in TYPES:
+        raise refuse(f"type {type_!r}: expected one of {', '.join(TYPES)}")
+    default = None if row.get("required") else row.get("default", inherited.default if inherited else None)
+    if default is not None:
+        fits = {"int": int, "list": list}.get(type_, str)
+        if not isinstance(default, fits | tuple):
+            raise refuse(f"default {default!r} is not of type {type_}")
+        default = tuple(default) if isinstance(default, list) else default
+    entity = tuple(row.get("entity", inherited.entity if inherited else ()))
+    strange = [label for label in entity if label not in schema.entity_types()]
+    if strange:
+        raise refuse(f"entity {strange[0]!r}: expected labels of {', '.join(schema.entity_types())}")
+    return Parameter(name, type_, row.get("help", inherited.help if inherited else ""), default, entity)
+
+
+def _columns(file: _File) -> tuple[tuple[str, str], ...]:
+    columns = file.header.get("columns")
+    if not columns:
+        raise ConfigError(f"{file.path}:1: the header has no [columns]")
+    return tuple(columns.items())
+
+
+def _check_parameters(query: Query, file: _File) -> None:
+    used: dict[str, int] = {}
+    for token in tokens(query.cypher):
+        if token.kind == "parameter":
+            used.setdefault(token.text[1:].strip("`"), token.start)
+    declared = {parameter.name for parameter in query.parameters}
+    for name, start in used.items():
+        if name not in declared:
+            line = file.body_line + line_of(query.cypher, start) - 1
+            raise ConfigError(f"{file.path}:{line}: ${name} is not declared in [parameters]{_nearest(name, declared)}")
+    for name in sorted(declared - set(used)):
+        raise ConfigError(f"{file.path}:1: parameter {name} is declared and never used")
+
+
+def _check_columns(query: Query, file: _File) -> None:
+    found, start = returned_columns(query.cypher)
+    line = file.body_line + line_of(query.cypher, start) - 1
+    if None in found:
+        raise ConfigError(f"{file.path}:{line}: column {found.index(None) + 1} of RETURN has no AS name")
+    if tuple(found) != query.column_names:
+        raise ConfigError(f"{file.path}:{line}: RETURN gives {', '.join(map(str, found))}; [columns] declares {', '.join(query.column_names)}")
+
+
+def returned_columns(cypher: str) -> tuple[list[str | None], int]:
+    """Names of the columns of the last top-level RETURN (None for one without AS), and the offset of that RETURN."""
+    sequence = list(tokens(cypher))
+    depth, start = 0, None
+    for index, token in enumerate(sequence):
+        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+        if token.word == "RETURN" and depth == 0:
+            start = index
+    if start is None:
+        return [], 0
+    names: list[str | None] = []
+    item: list[Token] = []
+    for token in sequence[start + 1 :]:
+        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+        if depth == 0 and token.word in ("ORDER", "SKIP", "LIMIT", "UNION"):
+            break
+        if depth == 0 and token.text == ",":
+            names.append(_alias(item))
+            item = []
+        elif token.text != ";":
+            item.append(token)
+    names.append(_alias(item))
+    return names, sequence[start].start
+
+
+def _alias(item: Sequence[Token]) -> str | None:
+    if len(item) < 2 or item[-2].word != "AS":
+        return None
+    return item[-1].text.strip("`")

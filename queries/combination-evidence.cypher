@@ -1,0 +1,41 @@
+// name = "combination-evidence"
+// question = "Which results belong to a combination and not to one drug?"
+// [parameters.drug]
+// type = "curie"
+// entity = ["Drug"]
+// default = ""
+// help = "only combinations with this drug; all when empty"
+// [parameters.disease]
+// type = "curie"
+// entity = ["Disease"]
+// default = ""
+// help = "only this disease and its subtypes; every disease when empty"
+// [columns]
+// drug_id = "CURIE of the drug"
+// drug = "name of the drug"
+// partners = "what it was given with"
+// disease_id = "CURIE of the disease"
+// disease = "name of the disease"
+// tier = "strength of the study"
+// polarity = "what the combination showed"
+// document = "id of the publication"
+// year = "its year"
+// sentence = "the text that makes the claim"
+// assertion = "id of the claim, for `kg explain`"
+
+MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+WHERE ($drug = '' OR agent.id = $drug)
+  AND ($disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) })
+MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence {attribution: 'combination'})-[:FROM]->(publication:Publication)
+RETURN agent.id AS drug_id,
+       agent.name AS drug,
+       evidence.partners AS partners,
+       studied.id AS disease_id,
+       studied.name AS disease,
+       evidence.tier AS tier,
+       evidence.polarity AS polarity,
+       publication.id AS document,
+       publication.year AS year,
+       evidence.text AS sentence,
+       claim.id AS assertion
+ORDER BY coalesce(evidence.tier_rank, 7), agent.name, drug_id, document, evidence.id

@@ -1,0 +1,54 @@
+// name = "drugs-studied-for-disease"
+// question = "Which drugs were studied in a disease, how strong is the evidence, and what did it show?"
+// [parameters.disease]
+// type = "curie"
+// entity = ["Disease"]
+// help = "the disease, with all its subtypes"
+// [parameters.limit]
+// type = "int"
+// default = 50
+// help = "most rows to show"
+// [columns]
+// drug_id = "CURIE of the drug"
+// drug = "name of the drug"
+// tier = "strongest study that is not retracted"
+// supports = "publications that found an effect of the drug itself"
+// null = "publications that found no difference"
+// opposes = "publications that found harm"
+// mixed = "publications whose findings disagree"
+// unclear = "publications without a result that counts"
+// publications = "publications in all"
+// latest_year = "year of the newest publication"
+
+// One publication counts once a drug, as in mtor-inhibitors-with-hcc-evidence.
+MATCH (studied:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
+WITH DISTINCT studied
+MATCH (member:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied)
+MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
+WITH member, publication,
+     collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings,
+     min(evidence.tier_rank) AS any_rank,
+     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN evidence.tier_rank END) AS kept_rank
+WITH member, publication, any_rank, kept_rank,
+     CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
+WITH member,
+     coalesce(min(kept_rank), min(any_rank)) AS rank,
+     sum(CASE finding WHEN 'supports' THEN 1 ELSE 0 END) AS supports,
+     sum(CASE finding WHEN 'null' THEN 1 ELSE 0 END) AS no_difference,
+     sum(CASE finding WHEN 'opposes' THEN 1 ELSE 0 END) AS opposes,
+     sum(CASE finding WHEN 'mixed' THEN 1 ELSE 0 END) AS mixed,
+     sum(CASE finding WHEN 'unclear' THEN 1 ELSE 0 END) AS unclear,
+     count(*) AS publications,
+     max(publication.year) AS latest_year
+RETURN member.id AS drug_id,
+       member.name AS drug,
+       ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][coalesce(rank, 7)] AS tier,
+       supports AS supports,
+       no_difference AS `null`,
+       opposes AS opposes,
+       mixed AS mixed,
+       unclear AS unclear,
+       publications AS publications,
+       latest_year AS latest_year
+ORDER BY coalesce(rank, 7), publications DESC, member.name, drug_id
+LIMIT $limit

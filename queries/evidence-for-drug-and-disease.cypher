@@ -1,0 +1,79 @@
+// name = "evidence-for-drug-and-disease"
+// question = "Which sentences speak of a drug in a disease or one of its subtypes?"
+// [parameters.drug]
+// type = "curie"
+// entity = ["Drug"]
+// help = "the drug"
+// [parameters.disease]
+// type = "curie"
+// entity = ["Disease"]
+// help = "the disease, with all its subtypes"
+// [parameters.relation]
+// type = "string"
+// default = "STUDIED_FOR"
+// help = "what is claimed of the two; empty for every relation, negated claims included"
+// [columns]
+// document = "id of the publication"
+// title = "its title"
+// year = "its year"
+// subject_id = "CURIE of the subject"
+// subject = "its name"
+// relation = "what is claimed"
+// negated = "whether the claim is that it is not so"
+// object_id = "CURIE of the object"
+// object = "its name"
+// tier = "strength of the study (drug-disease evidence)"
+// polarity = "what it found (drug-disease evidence)"
+// attribution = "drug, or combination when the result cannot be credited to the drug alone"
+// partners = "the other drugs of the combination"
+// flags = "reasons for which it is kept but does not count"
+// counted = "whether it counts towards an answer"
+// section = "section of the publication"
+// sentence = "the text that makes the claim"
+// result = "the text the polarity was read from"
+// rule = "rule that read the claim"
+// cue = "words the rule went by"
+// score = "confidence, 0 to 1"
+// start = "offset of the sentence in the document"
+// end = "its end"
+// subject_start = "offset of the subject in the document"
+// subject_end = "its end"
+// object_start = "offset of the object in the document"
+// object_end = "its end"
+// assertion = "id of the claim"
+// evidence = "id of this piece of evidence"
+
+MATCH (subject:Drug {id: $drug})<-[:SUBJECT]-(claim:Assertion)-[:OBJECT]->(object:Disease)
+WHERE EXISTS { (object)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
+  AND ($relation = '' OR (claim.relation = $relation AND claim.negated = false))
+MATCH (claim)-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
+RETURN publication.id AS document,
+       publication.title AS title,
+       publication.year AS year,
+       subject.id AS subject_id,
+       subject.name AS subject,
+       claim.relation AS relation,
+       claim.negated AS negated,
+       object.id AS object_id,
+       object.name AS object,
+       found.tier AS tier,
+       found.polarity AS polarity,
+       found.attribution AS attribution,
+       found.partners AS partners,
+       found.flags AS flags,
+       found.counted AS counted,
+       found.section AS section,
+       found.text AS sentence,
+       found.result_text AS result,
+       found.rule AS rule,
+       found.cue AS cue,
+       found.score AS score,
+       found.start AS start,
+       found.`end` AS `end`,
+       found.subject_start AS subject_start,
+       found.subject_end AS subject_end,
+       found.object_start AS object_start,
+       found.object_end AS object_end,
+       claim.id AS assertion,
+       found.id AS evidence
+ORDER BY coalesce(found.tier_rank, 8), document, start, evidence

@@ -1,0 +1,36 @@
+// name = "null-trials"
+// question = "Which phase 2 and 3 trials found no difference?"
+// [parameters.disease]
+// type = "curie"
+// entity = ["Disease"]
+// default = ""
+// help = "only this disease and its subtypes; every disease when empty"
+// [columns]
+// tier = "phase"
+// drug_id = "CURIE of the drug"
+// drug = "name of the drug"
+// disease_id = "CURIE of the disease"
+// disease = "name of the disease"
+// document = "id of the publication"
+// title = "its title"
+// year = "its year"
+// trials = "registry numbers the publication brings"
+// result = "the text the finding was read from"
+// assertion = "id of the claim, for `kg explain`"
+
+MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+WHERE $disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
+MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence {polarity: 'null', counted: true})-[:FROM]->(publication:Publication)
+WHERE evidence.tier IN ['phase-3', 'phase-2']
+RETURN evidence.tier AS tier,
+       agent.id AS drug_id,
+       agent.name AS drug,
+       studied.id AS disease_id,
+       studied.name AS disease,
+       publication.id AS document,
+       publication.title AS title,
+       publication.year AS year,
+       evidence.trials AS trials,
+       coalesce(evidence.result_text, evidence.text) AS result,
+       claim.id AS assertion
+ORDER BY evidence.tier_rank, agent.name, drug_id, disease_id, document, evidence.id
