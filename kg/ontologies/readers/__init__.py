@@ -1,0 +1,45 @@
+"""One reader a source: each adds what its files hold to the growing collection of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.ontologies.manifest import Source
+from kg.ontologies.readers import (
+    chebi,
+    compath,
+    doid,
+    drugbank,
+    famplex,
+    go,
+    hgnc,
+    mesh,
+    mesh_supplementary,
+    mondo,
+    pirlygenes,
+    reactome,
+    unii,
+    wikipathways,
+)
+from kg.ontologies.readers.files import Files
+from kg.ontologies.terms import Terms
+
+Reader = Callable[[Source, Files, Terms], None]
+
+READERS: dict[str, Reader] = {
+    "chebi": chebi.read,
+    "compath": compath.read,
+    "doid": doid.read,
+    "drugbank-open": drugbank.read,
+    "famplex": famplex.read,
+    "go": go.read,
+    "hgnc": hgnc.read,
+    "mesh": mesh.read,
+    "mesh-scr": mesh_supplementary.read,
+    "mondo": mondo.read,
+    "pirlygenes": pirlygenes.read,
+    "reactome": reactome.read,
+    "unii": unii.read,
+    "wikipathways": wikipathways.read,
+}
+"""The manifest's name of a reader -> the reader."""
