@@ -1,0 +1,57 @@
+"""One document through nlp, ground and relate: the part of the order of stages that ``kg run`` and ``kg annotate`` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from kg import paths
+from kg.config import Pipeline
+from kg.ground.given import given_groundings
+from kg.ground.grounder import Grounder
+from kg.model import AnnotatedDocument, Claim, Document
+from kg.nlp.mentions import MentionFinder
+from kg.ontologies.curated import contaminated_cell_lines
+from kg.ontologies.lexicon import Lexicon
+from kg.relate import tier as study_tier
+from kg.relate.relations import relations
+from kg.relate.rules import read_rules
+from kg.relate.studies import studies
+
+Reader = Callable[[AnnotatedDocument], Iterable[Claim]]
+
+
+class Annotator:
+    """Holds what the stages need (lexicon, abbreviation detector, compiled rules); call it with a document."""
+
+    def __init__(self, lexicon: Lexicon, pipeline: Pipeline, *, given: bool = False) -> None:
+        """``given``: keep the mentions and ids that the input brings and find none of its own."""
+        self._lexicon = lexicon
+        self._given = given
+        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types))
+        self._ground = Grounder(lexicon, pipeline.ground.min_score)
+        self._readers = [READERS[name]() for name in pipeline.relate.readers]
+
+    def mentions(self, document: Document) -> AnnotatedDocument:
+        """Sentences and grounded mentions of a document."""
+        found = self._find(document)
+        groundings = given_groundings(document, self._lexicon) if self._given else self._ground(document, found.mentions)
+        return AnnotatedDocument(document, found.sentences, groundings)
+
+    def __call__(self, document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
+        """The annotated document, its claims in text order, and its study tier."""
+        annotated = self.mentions(document)
+        claims = [claim for read in self._readers for claim in read(annotated)]
+        claims.sort(key=lambda c: (c.evidence.start, c.evidence.subject_start, c.evidence.object_start, c.evidence.id))
+        return annotated, claims, study_tier.document_tier(document)
+
+
+def _rules() -> Reader:
+    return partial(relations, rules=read_rules(paths.data("ontologies", "relations.toml")))
+
+
+def _studies() -> Reader:
+    return partial(studies, contaminated=contaminated_cell_lines())
+
+
+READERS: dict[str, Callable[[], Reader]] = {"rules": _rules, "studies": _studies}

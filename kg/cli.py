@@ -1,0 +1,59 @@
+"""The ``kg`` command. Data goes to stdout, talk to stderr; exit 0 good, 1 something was lost or rejected, 2 wrong usage."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.commands import graph, look, ontologies, pipeline
+from kg.errors import KgError
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="From biomedical abstracts to a knowledge graph with its evidence: read, ground, relate, ask, export.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")] = False) -> None:
+    pass
+
+
+pipeline.register(app)
+graph.register(app)
+look.register(app)
+app.add_typer(ontologies.app, name="ontologies")
+
+
+def main() -> None:
+    """Run the command line; a KgError becomes one line on stderr and its exit code."""
+    try:
+        app()
+    except KgError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our stdout (head, less) has seen enough; Python must not complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _say("interrupted; finished partitions are kept, the same command goes on from there")
+        sys.exit(130)
+
+
+def _say(message: str) -> None:
+    print(f"kg: {message}", file=sys.stderr)  # noqa: T201 - the one place errors are printed

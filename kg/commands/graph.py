@@ -1,0 +1,138 @@
+"""``kg query``, ``kg queries``, ``kg explain`` and ``kg export``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+StoreOption = Annotated[str, typer.Option("--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")]
+FormatOption = Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command()(query)
+    app.command()(queries)
+    app.command()(explain)
+    app.command()(export)
+
+
+def query(
+    name: Annotated[str, typer.Argument(help="Name of a query; see kg queries.")] = "",
+    parameters: Annotated[list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter of the query; may be repeated.")] = None,
+    cypher: Annotated[str, typer.Option("--cypher", help="A Cypher statement to run instead; reading only.")] = "",
+    store: StoreOption = "",
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Answer a question of the query pack (or a Cypher statement) from a graph.
+
+    Example: kg query drug-class-with-disease-evidence -p class="mTOR inhibitor" -p disease=MONDO:0007256
+    """
+    from kg.commands import last
+    from kg.errors import QueryError
+
+    if bool(name) == bool(cypher):
+        raise QueryError("give the name of a query or --cypher STATEMENT, one of the two; kg queries lists the names")
+    if cypher:
+        _run_cypher(last.store(store), cypher, "json" if json else format_)
+    else:
+        answer(last.store(store), name, parameters or (), "json" if json else format_)
+
+
+def answer(store: str, name: str, parameters: Sequence[str], format_: str) -> None:
+    """Run a query of the pack on a store and print its rows."""
+    from kg.commands.talk import say
+    from kg.output import write_rows
+    from kg.queries import find, load_queries, parse_parameters, run_query
+    from kg.stores import open_store
+
+    wanted = find(name, load_queries())
+    values = parse_parameters(wanted, parameters)
+    opened = open_store(store, say)
+    try:
+        rows = run_query(opened, wanted, values)
+    finally:
+        opened.close()
+    if format_ == "table":
+        say(wanted.question)
+    write_rows(rows, [column for column, _ in wanted.columns], format_, sys.stdout)
+
+
+def _run_cypher(store: str, cypher: str, format_: str) -> None:
+    from kg.commands.talk import say
+    from kg.output import write_rows
+    from kg.stores import open_store
+
+    opened = open_store(store, say)
+    try:
+        rows = opened.run(cypher, {})
+    finally:
+        opened.close()
+    write_rows(rows, list(rows[0]) if rows else [], format_, sys.stdout)
+
+
+def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
+    """List the queries of the pack with their questions and parameters.
+
+    Example: kg queries
+    """
+    from kg.output import write_rows
+    from kg.queries import load_queries
+
+    rows = [
+        {"name": q.name, "question": q.question, "parameters": ", ".join(f"{p.name}={p.default}" if p.default is not None else p.name for p in q.parameters)}
+        for q in load_queries().values()
+    ]
+    write_rows(rows, ["name", "question", "parameters"], "json" if json else format_, sys.stdout)
+
+
+def explain(
+    drug: Annotated[str, typer.Argument(help="Drug, by name or CURIE; or the id of an assertion.")],
+    disease: Annotated[str, typer.Argument(help="Disease, by name or CURIE; its subtypes count.")] = "",
+    store: StoreOption = "",
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Show the sentences behind a row of an answer, with what was read from each.
+
+    Example: kg explain everolimus "hepatocellular carcinoma"
+    """
+    from kg.commands import last
+    from kg.commands.talk import say
+    from kg.explain import COLUMNS
+    from kg.explain import explain as explained
+    from kg.output import write_rows
+    from kg.stores import open_store
+
+    opened = open_store(last.store(store), say)
+    try:
+        rows = explained(opened, drug=drug, disease=disease) if disease else explained(opened, assertion=drug)
+    finally:
+        opened.close()
+    write_rows(rows, list(COLUMNS), "json" if json else format_, sys.stdout)
+
+
+def export(
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="nquads, ntriples or kgx-jsonl.")],
+    dataset: Annotated[str, typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File (for kgx-jsonl: folder or prefix) to write instead of stdout.")] = None,
+) -> None:
+    """Write the graph for other graphs: RDF quads or triples, or KGX files.
+
+    Example: kg export nquads -o mtor-hcc.nq
+    """
+    from kg.commands import last
+    from kg.commands.talk import say
+    from kg.errors import ConfigError
+    from kg.export import EXPORTS
+
+    if format_ not in EXPORTS:
+        raise ConfigError(f"{format_!r} is not an export format: expected one of {', '.join(EXPORTS)}")
+    counts = EXPORTS[format_](Path(last.store(dataset)), output if output is not None else sys.stdout.buffer)
+    say(", ".join(f"{count:,} {what}" for what, count in counts.items()))

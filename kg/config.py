@@ -1,0 +1,158 @@
+"""Pipelines: a TOML file that says what to read, how, and where the dataset goes.
+
+Every key is known, typed and has a default here; an unknown key is an error that names the nearest known one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from kg import paths, schema
+from kg.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What to read. ``path``: files, folders or globs, relative to the pipeline file; ``query``: an E-utilities query (``kind = "eutils"``)."""
+
+    kind: str = "auto"
+    path: tuple[str, ...] = ()
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nlp:
+    """How mentions are found: ``profile`` names a set of finders; ``types`` limits the entity types."""
+
+    profile: str = "rules"
+    types: tuple[str, ...] = ("Drug", "Target", "Pathway", "Disease", "Role", "CellLine", "Organism")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How mentions are grounded; candidates that score below ``min_score`` (0..1) are dropped."""
+
+    min_score: float = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Relate:
+    """Which readers of relations run: ``rules`` (sentence-level cue rules), ``studies`` (drug-disease study evidence)."""
+
+    readers: tuple[str, ...] = ("rules", "studies")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the dataset is written, relative to the working directory."""
+
+    dataset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A query to run and print when the run is done, with its parameters as ``key=value``."""
+
+    query: str = ""
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A whole pipeline; ``file`` is where it was read from."""
+
+    name: str
+    description: str = ""
+    source: Source = field(default_factory=Source)
+    nlp: Nlp = field(default_factory=Nlp)
+    ground: Ground = field(default_factory=Ground)
+    relate: Relate = field(default_factory=Relate)
+    output: Output = field(default_factory=Output)
+    answer: Answer = field(default_factory=Answer)
+    file: str = ""
+
+    def settings(self) -> dict[str, Any]:
+        """The settings that decide what a document yields: what the dataset's content hash covers."""
+        return {"nlp": asdict(self.nlp), "ground": asdict(self.ground), "relate": asdict(self.relate)}
+
+
+TABLES: dict[str, type] = {"source": Source, "nlp": Nlp, "ground": Ground, "relate": Relate, "output": Output, "answer": Answer}
+PROFILES = ("rules",)
+READERS = ("rules", "studies")
+
+
+def read_pipeline(path: Path) -> Pipeline:
+    """Read and check a pipeline file. Raises ConfigError with file, key, what was found and what is expected."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        shipped = ", ".join(sorted(p.name for p in paths.data("pipelines").glob("*.toml")))
+        raise ConfigError(f"{path}: no such pipeline file; shipped with kg in {paths.data('pipelines')}: {shipped}") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML ({error})") from error
+    values: dict[str, Any] = {"file": str(path), "name": path.stem}
+    for key, value in table.items():
+        if key in TABLES:
+            if not isinstance(value, dict):
+                raise ConfigError(f"{path}: [{key}] must be a table, found {value!r}")
+            values[key] = _section(path, key, TABLES[key], value)
+        elif key in ("name", "description"):
+            values[key] = _typed(path, key, value, "")
+        else:
+            raise ConfigError(f"{path}: unknown key {key!r}{_nearest(key, [*TABLES, 'name', 'description'])}")
+    pipeline = Pipeline(**values)
+    _check(path, pipeline)
+    return pipeline
+
+
+def _section(path: Path, section: str, cls: type, table: dict[str, Any]) -> Any:
+    defaults = cls()
+    known = [f.name for f in fields(cls)]
+    values = {}
+    for key, value in table.items():
+        if key not in known:
+            raise ConfigError(f"{path}: unknown key {section}.{key}{_nearest(key, known)}")
+        values[key] = _typed(path, f"{section}.{key}", value, getattr(defaults, key))
+    return cls(**values)
+
+
+def _typed(path: Path, key: str, value: Any, default: Any) -> Any:
+    """The value in the type of its default; a single string is accepted for a list."""
+    if isinstance(default, tuple):
+        items = [value] if isinstance(value, str) else value
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return tuple(items)
+        raise ConfigError(f"{path}: {key} must be a list of strings, found {value!r}")
+    if isinstance(default, float):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        raise ConfigError(f"{path}: {key} must be a number, found {value!r}")
+    if isinstance(value, type(default)):
+        return value
+    raise ConfigError(f"{path}: {key} must be a {type(default).__name__}, found {value!r}")
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    return f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(sorted(known))}"
+
+
+def _check(path: Path, pipeline: Pipeline) -> None:
+    for key, values, allowed in (
+        ("nlp.types", pipeline.nlp.types, tuple(schema.entity_types())),
+        ("nlp.profile", (pipeline.nlp.profile,), PROFILES),
+        ("relate.readers", pipeline.relate.readers, READERS),
+    ):
+        for value in values:
+            if value not in allowed:
+                raise ConfigError(f"{path}: {key} has {value!r}; expected one of {', '.join(allowed)}")
+    if not 0.0 <= pipeline.ground.min_score <= 1.0:
+        raise ConfigError(f"{path}: ground.min_score must lie in 0..1, found {pipeline.ground.min_score}")
+    if pipeline.source.kind == "eutils" and not pipeline.source.query:
+        raise ConfigError(f"{path}: source.kind is eutils, so source.query must hold the query")

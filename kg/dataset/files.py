@@ -1,0 +1,75 @@
+"""Writing files so that a reader never sees half of one: temporary name, flush, rename."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.errors import DatasetError
+
+ROW_GROUP = 65536
+"""Rows of a Parquet row group; fixed, so that equal rows give equal bytes."""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn failures to write below ``path`` into a DatasetError that says what state the data is in."""
+    try:
+        yield
+    except OSError as error:
+        code = error.errno if error.errno is not None else next((c for c in (errno.ENOSPC, errno.EACCES) if os.strerror(c) in str(error)), None)
+        if code == errno.ENOSPC or code == errno.EDQUOT or code == errno.EFBIG:
+            raise DatasetError(f"{path}: the disk is full; finished partitions are kept, free some space and run the same command again") from error
+        if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise DatasetError(f"{path}: no permission to write here; choose another folder with --out") from error
+        raise DatasetError(f"{path}: cannot be written ({error.strerror or error}); finished partitions are kept, run the same command again") from error
+
+
+def write_table(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
+    """Write record batches as one Parquet file in fixed row groups; returns the number of rows. Atomic."""
+    temporary = path.with_name(path.name + ".part")
+    count = 0
+    with pq.ParquetWriter(temporary, schema, compression="zstd", version="2.6", write_statistics=True) as writer:
+        held: list[pa.RecordBatch] = []
+        rows = 0
+        for batch in batches:
+            held.append(batch)
+            rows += batch.num_rows
+            while rows >= ROW_GROUP:
+                table = pa.Table.from_batches(held, schema)
+                writer.write_table(table.slice(0, ROW_GROUP), row_group_size=ROW_GROUP)
+                rest = table.slice(ROW_GROUP)
+                held, rows = rest.to_batches(), rest.num_rows
+                count += ROW_GROUP
+        if held or not count:
+            writer.write_table(pa.Table.from_batches(held, schema), row_group_size=ROW_GROUP)
+            count += rows
+    os.replace(temporary, path)
+    return count
+
+
+def write_rows(path: Path, schema: pa.Schema, rows: list[dict[str, Any]]) -> int:
+    """Write a list of dicts as one Parquet file."""
+    return write_table(path, schema, pa.Table.from_pylist(rows, schema).to_batches())
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write JSON with sorted keys, atomically."""
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    os.replace(temporary, path)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, hex."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

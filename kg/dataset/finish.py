@@ -1,0 +1,121 @@
+"""From partitions to the dataset's tables: newest version wins, deletions and retractions take effect, counts add up.
+
+The joins run in DuckDB, out of core; hierarchy and curated edges come from the lexicon afterwards (``kg.dataset.background``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from kg.dataset import tables
+from kg.dataset.files import write_table
+from kg.dataset.partition import SCHEMAS
+from kg.model import TIERS
+
+_EVIDENCE_TIER = "list_position(" + repr(list(TIERS)) + ", nullif(tier, ''))"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of the partitions' rows."""
+
+    counts: dict[str, int]
+    superseded: int
+    deleted: int
+
+
+def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finished:
+    """Write documents, mentions, evidence, assertions and rejects of the partitions in ``order`` (earliest first) into ``out``."""
+    with duckdb.connect(config={"threads": 2, "temp_directory": str(out.parent / ".duckdb")}) as db:
+        db.execute("CREATE TABLE place (partition VARCHAR PRIMARY KEY, place BIGINT)")
+        _insert_order(db, order)
+        for name in SCHEMAS:
+            _view(db, partitions, order, name)
+        db.execute(_RESOLVE)
+        counts = {name: write_table(out / f"{name}.parquet", tables.TABLES[name], _batches(db, sql, tables.TABLES[name])) for name, sql in _tables(run_id).items()}
+        superseded, deleted = db.execute("SELECT count(*) FILTER (state = 'superseded'), count(*) FILTER (state = 'deleted') FROM resolved").fetchone() or (0, 0)
+    return Finished(counts, superseded, deleted)
+
+
+def _insert_order(db: Any, order: list[str]) -> None:
+    batch = pa.table({"partition": pa.array(order, pa.string()), "place": pa.array(range(len(order)), pa.int64())})
+    db.register("batch", batch)
+    db.execute("INSERT INTO place SELECT partition, place FROM batch")
+    db.unregister("batch")
+
+
+def _view(db: Any, partitions: Path, order: list[str], name: str) -> None:
+    files = [str(path) for identifier in order if (path := partitions / identifier / f"{name}.parquet").is_file()]
+    if files:
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        db.execute(f"CREATE VIEW p_{name} AS SELECT * FROM read_parquet([{listed}])")
+    else:
+        db.register(f"p_{name}", SCHEMAS[name].empty_table())
+
+
+_RESOLVE = """
+CREATE TABLE resolved AS
+WITH numbered AS (
+  SELECT d.partition, d.sequence, d.id, d.version, d.year, d.registry_ids, d.publication_types, d.links, d.source, d.place,
+         pl.place * 1000000 + d.sequence AS position
+  FROM p_documents d JOIN place pl USING (partition)
+), ranked AS (
+  SELECT *, row_number() OVER (PARTITION BY id ORDER BY version DESC, position DESC) AS rank FROM numbered
+), deletion AS (
+  SELECT x.id, max(pl.place * 1000000 + x.sequence) AS position, max(x.source) AS source FROM p_deletions x JOIN place pl USING (partition) GROUP BY x.id
+)
+SELECT r.*, x.source AS deleted_by,
+       CASE WHEN x.position > r.position THEN 'deleted' WHEN r.rank > 1 THEN 'superseded' ELSE 'kept' END AS state
+FROM ranked r LEFT JOIN deletion x USING (id);
+CREATE TABLE kept AS
+WITH notice AS (
+  SELECT DISTINCT split_part(link, ' ', 2) AS id FROM (SELECT unnest(links) AS link FROM resolved WHERE state = 'kept') WHERE link LIKE 'retracts %'
+)
+SELECT r.partition, r.sequence, r.id, r.year,
+       list_sort(list_filter(coalesce(r.registry_ids, []), x -> x LIKE 'CLINICALTRIALS:%')) AS trials,
+       coalesce(list_contains(r.publication_types, 'Retracted Publication'), false)
+         OR len(list_filter(coalesce(r.links, []), x -> x LIKE 'retracted-by %')) > 0 OR r.id IN (SELECT id FROM notice) AS retracted
+FROM resolved r WHERE r.state = 'kept';
+CREATE TABLE final_evidence AS
+SELECT e.* REPLACE (
+         CASE WHEN k.retracted AND NOT list_contains(coalesce(e.flags, []), 'retracted') THEN list_sort(list_append(coalesce(e.flags, []), 'retracted')) ELSE coalesce(e.flags, []) END AS flags
+       ), k.year, k.trials
+FROM p_evidence e JOIN kept k USING (partition, sequence);
+"""
+
+
+def _tables(run_id: str) -> dict[str, str]:
+    columns = {name: ", ".join(f'"{f.name}"' for f in tables.TABLES[name]) for name in tables.TABLES}
+    return {
+        "documents": f"SELECT {columns['documents']} FROM (SELECT d.*, k.retracted FROM p_documents d JOIN kept k USING (partition, sequence)) ORDER BY id",
+        "mentions": f"SELECT {columns['mentions']} FROM p_mentions JOIN kept USING (partition, sequence) ORDER BY document, start, \"end\"",
+        "evidence": f"SELECT {columns['evidence']} FROM (SELECT *, '{run_id}' AS run FROM final_evidence) ORDER BY id",
+        "assertions": f"""
+SELECT {columns["assertions"]} FROM (
+  SELECT assertion AS id, any_value(subject) AS subject, any_value(subject_type) AS subject_type, any_value(relation) AS relation, any_value(predicate) AS predicate,
+         any_value(object) AS object, any_value(object_type) AS object_type, any_value(qualifiers) AS qualifiers, any_value(negated) AS negated,
+         coalesce(nullif(count(*) FILTER (sound), 0), count(*)) AS evidence_count, list_sort(list_distinct(list(document))) AS publications,
+         coalesce({list(TIERS)!r}[coalesce(min(rank) FILTER (sound), min(rank))], '') AS best_tier,
+         coalesce(max(score) FILTER (sound), max(score)) AS score, min(year) AS first_year, max(year) AS latest_year
+  FROM (SELECT *, NOT list_contains(flags, 'retracted') AS sound, {_EVIDENCE_TIER} AS rank FROM final_evidence) GROUP BY assertion
+) ORDER BY id""",
+        "rejects": f"""
+SELECT {columns["rejects"]} FROM (
+  SELECT source, place, id, stage, reason FROM p_rejects
+  UNION ALL SELECT source, place, id, 'dataset', 'superseded by a newer version or a later copy of the same record' FROM resolved WHERE state = 'superseded'
+  UNION ALL SELECT source, place, id, 'dataset', 'deleted by ' || deleted_by FROM resolved WHERE state = 'deleted'
+) ORDER BY source, place, id, stage, reason""",
+    }
+
+
+def _batches(db: Any, sql: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Rows of a query in the table's own types."""
+    reader = db.execute(sql).to_arrow_reader(65536)
+    for batch in reader:
+        yield from pa.Table.from_batches([batch]).cast(schema).to_batches()

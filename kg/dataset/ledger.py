@@ -1,0 +1,84 @@
+"""The ledger of a dataset, ``run.json``: what was read and what became of every record. No clock, no host: equal runs, equal bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from kg.config import Pipeline
+from kg.dataset import tables
+from kg.dataset.files import write_json
+from kg.dataset.finish import Finished
+from kg.errors import DatasetError
+
+FORMAT = 1
+"""Version of the dataset's layout; a reader refuses any other."""
+
+
+def balance(
+    run_id: str, pipeline: Pipeline, versions: dict[str, Any], inputs: list[dict[str, Any]], totals: dict[str, int], counts: dict[str, int], finished: Finished
+) -> dict[str, Any]:
+    """The ledger's contents. Raises DatasetError when the sums do not add up, because then something was lost."""
+    records = totals.get("records", 0)
+    rejected = totals.get("rejects", 0)
+    documents, deletions = totals.get("documents", 0), totals.get("deletions", 0)
+    kept = counts["documents"]
+    sums = {
+        "records read = documents + deletions + rejected": (records, documents + deletions + rejected),
+        "documents = kept + superseded + deleted": (documents, kept + finished.superseded + finished.deleted),
+        "rows of rejects = rejected + superseded + deleted": (counts["rejects"], rejected + finished.superseded + finished.deleted),
+    }
+    wrong = [f"{what}: {left} is not {right}" for what, (left, right) in sums.items() if left != right]
+    if wrong:
+        raise DatasetError(f"the ledger does not balance ({'; '.join(wrong)}); the tables were not accepted, run again with --fail-fast and report this")
+    return {
+        "format": FORMAT,
+        "id": run_id,
+        "pipeline": {"name": pipeline.name, "description": pipeline.description, **pipeline.settings()},
+        "versions": versions,
+        "inputs": inputs,
+        "records": {
+            "read": records, "documents": documents, "deletions": deletions, "rejected": rejected, "kept": kept,
+            "superseded": finished.superseded, "deleted": finished.deleted,
+        },
+        "mentions": {"found": totals.get("mentions", 0), "grounded": totals.get("grounded", 0)},
+        "counts": counts,
+    }  # fmt: skip
+
+
+def contents(dataset: Path) -> dict[str, Any] | None:
+    """The ledger of a dataset; None when there is none. Raises DatasetError when it cannot be read or has another format."""
+    path = dataset / "run.json"
+    try:
+        ledger: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise DatasetError(f"{path}: cannot be read ({error}); delete it and run the pipeline again, finished partitions are kept") from error
+    if ledger.get("format") != FORMAT:
+        raise DatasetError(f"{path}: dataset format {ledger.get('format')!r} found, {FORMAT} expected; run the pipeline again with this version of kg")
+    return ledger
+
+
+def require(dataset: Path) -> dict[str, Any]:
+    """The ledger of a finished dataset. Raises DatasetError when there is none."""
+    ledger = contents(dataset)
+    if ledger is None or not tables_present(dataset):
+        raise DatasetError(f"{dataset}: no finished dataset here (run.json or a table is missing); run `kg run PIPELINE.toml --out {dataset}`")
+    return ledger
+
+
+def tables_present(dataset: Path) -> bool:
+    """Whether every table is there."""
+    return all((dataset / "tables" / f"{name}.parquet").is_file() for name in tables.TABLES)
+
+
+def remove(dataset: Path) -> None:
+    """Take the ledger away while the tables are being written."""
+    (dataset / "run.json").unlink(missing_ok=True)
+
+
+def write(dataset: Path, ledger: dict[str, Any]) -> None:
+    """Write the ledger: from here on the dataset counts as finished."""
+    write_json(dataset / "run.json", ledger)

@@ -1,0 +1,96 @@
+"""What ``kg doctor`` looks at: everything that a run, a query or a build needs, each with what to do when it is not right."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from kg import __version__, paths
+
+COLUMNS = ("check", "state", "found", "advice")
+"""``state`` is ``good``, ``absent`` (optional and not there) or ``wrong``."""
+
+PACKAGES = ("spacy", "scispacy", "numpy", "pyarrow", "duckdb", "lxml", "httpx", "rdflib", "neo4j", "kglite", "typer", "rich")
+FREE_GB = 2
+"""Gigabytes that a first run needs in the cache: downloads and lexicon."""
+
+Row = dict[str, str]
+
+
+def checks() -> list[Row]:
+    """One row a check, in a fixed order."""
+    return [row for check in CHECKS.values() for row in check()]
+
+
+def _row(check: str, state: str, found: str, advice: str = "") -> Row:
+    return {"check": check, "state": state, "found": found, "advice": advice}
+
+
+def _versions() -> list[Row]:
+    python = ".".join(map(str, sys.version_info[:3]))
+    rows = [_row("kg", "good", __version__), _row("python", "good" if sys.version_info >= (3, 11) else "wrong", python, "" if sys.version_info >= (3, 11) else "kg needs Python 3.11 or newer")]
+    for package in PACKAGES:
+        try:
+            rows.append(_row(package, "good", importlib.metadata.version(package)))
+        except importlib.metadata.PackageNotFoundError:
+            rows.append(_row(package, "wrong", "not installed", "pip install kg again in this environment"))
+    return rows
+
+
+def _cache() -> list[Row]:
+    folder = paths.cache()
+    existing = next(p for p in (folder, *folder.parents) if p.exists())
+    if not os.access(existing, os.W_OK):
+        return [_row("cache", "wrong", f"{folder} cannot be written", "set KG_CACHE to a folder you may write to")]
+    free = shutil.disk_usage(existing).free / 1e9
+    good = free >= FREE_GB
+    return [_row("cache", "good" if good else "wrong", f"{folder}, {free:.1f} GB free", "" if good else f"free {FREE_GB} GB or set KG_CACHE to another disk")]
+
+
+def _lexicon() -> list[Row]:
+    from kg.errors import OntologyError
+    from kg.ontologies.build import is_current
+    from kg.ontologies.open import lexicon_folder, open_lexicon
+
+    try:
+        lexicon = open_lexicon()
+    except OntologyError as error:
+        return [_row("lexicon", "wrong", str(error), "kg ontologies build")]
+    entities = ", ".join(f"{count:,} {type_}" for type_, count in lexicon.meta["counts"]["entities"].items())
+    if not is_current(lexicon_folder()):
+        return [_row("lexicon", "wrong", f"{entities}; built from other sources than the manifest names now", "kg ontologies build")]
+    return [_row("lexicon", "good", entities)]
+
+
+def _dataset() -> list[Row]:
+    from kg.commands import last
+    from kg.dataset import ledger
+    from kg.errors import KgError
+
+    try:
+        dataset = Path(last.store(""))
+        contents = ledger.require(dataset)
+    except KgError as error:
+        return [_row("dataset", "absent", str(error))]
+    records = contents["records"]
+    return [_row("dataset", "good", f"{dataset}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected")]
+
+
+def _environment() -> list[Row]:
+    rows = []
+    for name, meaning in (("NCBI_API_KEY", "E-utilities at 10 instead of 3 requests a second"), ("NEO4J_PASSWORD", "credentials of a Neo4j server")):
+        rows.append(_row(name, "good" if os.environ.get(name) else "absent", "set" if os.environ.get(name) else "not set", f"optional: {meaning}"))
+    return rows
+
+
+CHECKS: dict[str, Callable[[], list[Row]]] = {
+    "versions": _versions,
+    "cache": _cache,
+    "lexicon": _lexicon,
+    "dataset": _dataset,
+    "environment": _environment,
+}

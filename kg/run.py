@@ -1,0 +1,234 @@
+"""The only place that knows the order of the stages: sources, nlp, ground, relate, dataset.
+
+A run turns input files into partitions (each named by the content that decides it, so a finished one is never made again) and then
+writes the dataset's tables from all of them. Killed at any moment and started again, it ends with the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg import __version__, ids, paths, sources
+from kg.annotator import Annotator
+from kg.config import Pipeline
+from kg.dataset import ledger
+from kg.dataset.background import write_background
+from kg.dataset.files import sha256_of, writing
+from kg.dataset.finish import finish
+from kg.dataset.partition import Partition, read_counts
+from kg.errors import ConfigError, InputError
+from kg.model import Deletion, Document, Record, Reject
+from kg.ontologies.lexicon import Lexicon
+
+CHUNK = 1000
+"""Records in a partition: what is lost at most when a run is killed, about ten seconds of one core."""
+
+CODE = ("model.py", "ids.py", "schema.py", "annotator.py", "sources", "nlp", "ground", "relate", "dataset", "ontologies/names.py", "ontologies/hashing.py")
+RULES = ("schema.toml", "relations.toml", "context.toml", "studies.toml")
+
+Progress = Callable[[str, int, int], None]
+"""Told (what, done, total) as a run goes on; total 0 when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run did: the dataset, the ledger as written, how many partitions were made and how many found."""
+
+    dataset: Path
+    ledger: dict[str, Any]
+    made: int
+    found: int
+
+    @property
+    def rejected(self) -> int:
+        """Records refused by a stage; a superseded or deleted record is not refused."""
+        return int(self.ledger["records"]["rejected"])
+
+
+def run(
+    pipeline: Pipeline, inputs: Sequence[str] = (), *, out: Path | None = None, lexicon: Lexicon, limit: int = 0, fail_fast: bool = False,
+    progress: Progress = lambda what, done, total: None,
+) -> Result:  # fmt: skip
+    """Run a pipeline over its own source, or over ``inputs`` instead. ``limit`` stops after that many records (0: all).
+
+    Raises ConfigError, InputError, DatasetError; a bad record never raises, it is in the ledger and in the rejects table.
+    """
+    dataset = out or Path(pipeline.output.dataset or f"build/{pipeline.name}")
+    files = input_files(pipeline, inputs, progress)
+    annotator = Annotator(lexicon, pipeline)
+    settings = _settings_hash(pipeline, lexicon)
+    partitions = dataset / "partitions"
+    order: list[str] = []
+    totals: dict[str, int] = {}
+    read: list[dict[str, Any]] = []
+    made = found = 0
+    with writing(dataset):
+        partitions.mkdir(parents=True, exist_ok=True)
+        for number, file in enumerate(files):
+            progress("read", number, len(files))
+            content = _content_hash(file)
+            left = limit - totals.get("records", 0) if limit else 0
+            if limit and left <= 0:
+                break
+            before = len(order)
+            for identifier, counts, fresh in _partitions(file, pipeline.source.kind, content, settings, partitions, annotator, left, fail_fast, progress):
+                order.append(identifier)
+                made, found = made + fresh, found + (not fresh)
+                for key, value in counts.items():
+                    totals[key] = totals.get(key, 0) + value
+            read.append({"source": file, "sha256": content, "partitions": order[before:]})
+        progress("read", len(files), len(files))
+        _sweep(partitions, order)
+        written = _finish(dataset, pipeline, lexicon, settings, order, totals, read, progress)
+    return Result(dataset, written, made, found)
+
+
+def input_files(pipeline: Pipeline, inputs: Sequence[str], progress: Progress) -> list[str]:
+    """The files to read, in order. Raises ConfigError when there is nothing to read, InputError for what is missing."""
+    if inputs:
+        if "-" in inputs:
+            raise ConfigError("kg run cannot read standard input, because a re-run must find it again; save it to a file, or use kg annotate -")
+        return sources.expand(inputs)
+    if pipeline.source.kind == "eutils":
+        return [str(path) for path in sources.download(pipeline.source.query, lambda done, total: progress("download", done, total))]
+    if not pipeline.source.path:
+        raise ConfigError(f"{pipeline.file}: nothing to read; give source.path, or name files on the command line")
+    folder = Path(pipeline.file).parent
+    return sources.expand([str(folder / path) for path in pipeline.source.path])
+
+
+def _partitions(
+    file: str, kind: str, content: str, settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
+) -> Iterator[tuple[str, dict[str, int], bool]]:
+    """The partitions of a file, made or found: (id, counts, whether it was made now)."""
+    kind = kind if kind != "eutils" else "auto"
+    records = _Records(file, kind, limit)
+    number = 0
+    while True:
+        identifier = ids.digest("partition", content, settings, file, kind, str(CHUNK), str(limit), str(number))
+        counts = read_counts(folder, identifier)
+        fresh = counts is None
+        if counts is None:
+            partition = Partition.empty(identifier)
+            for sequence, record in enumerate(records.take(number * CHUNK, CHUNK)):
+                _add(partition, sequence, record, annotator, fail_fast)
+                progress("annotate", 1, 0)
+            counts = partition.counts
+            if counts["records"] == 0 and number:
+                return
+            partition.write(folder)
+        yield identifier, counts, fresh
+        if counts["records"] < CHUNK:
+            return
+        number += 1
+
+
+class _Records:
+    """Reads a file's records once, in order, and hands out stretches of them; a stretch that is already done is skipped over.
+
+    A file that cannot be read at all is one Reject, so that the others go on.
+    """
+
+    def __init__(self, file: str, kind: str, limit: int) -> None:
+        self._stream: Iterator[Record] | None = None
+        self._file, self._kind, self._limit = file, kind, limit
+        self._at = 0
+
+    def take(self, start: int, count: int) -> Iterator[Record]:
+        """Records ``start`` to ``start + count`` of the file."""
+        if self._stream is None:
+            self._stream = self._read()
+        end = start + count if not self._limit else min(start + count, self._limit)
+        while self._at < end:
+            record = next(self._stream, None)
+            if record is None:
+                return
+            self._at += 1
+            if self._at > start:
+                yield record
+
+    def _read(self) -> Iterator[Record]:
+        try:
+            yield from sources.read(self._file, self._kind)
+        except InputError as error:
+            yield Reject(self._file, "file", "source", str(error))
+
+
+def _add(partition: Partition, sequence: int, record: Record, annotator: Annotator, fail_fast: bool) -> None:
+    partition.counts["records"] += 1
+    if isinstance(record, Deletion):
+        partition.add_deletion(sequence, record)
+    elif isinstance(record, Reject):
+        partition.add_reject(sequence, record)
+    else:
+        _add_document(partition, sequence, record, annotator, fail_fast)
+
+
+def _add_document(partition: Partition, sequence: int, document: Document, annotator: Annotator, fail_fast: bool) -> None:
+    try:
+        annotated, claims, tier = annotator(document)
+    except Exception as error:
+        if fail_fast:
+            raise
+        # A fault in our own code must cost one document and be seen, never the run.
+        reason = f"{type(error).__name__}: {error}"
+        partition.add_reject(sequence, Reject(document.source, document.place, "annotate", reason, document.id))
+    else:
+        partition.add_document(sequence, annotated, claims, tier)
+
+
+def _content_hash(file: str) -> str:
+    """SHA-256 of a file; ``unreadable`` where it cannot be opened (its records then say why)."""
+    try:
+        return sha256_of(Path(file))
+    except OSError:
+        return "unreadable"
+
+
+def _settings_hash(pipeline: Pipeline, lexicon: Lexicon) -> str:
+    """Hash of everything but the input that decides what a document yields: settings, code, rules, lexicon."""
+    digest = hashlib.sha256(repr(sorted(pipeline.settings().items())).encode())
+    package = Path(__file__).parent
+    for part in CODE:
+        path = package / part
+        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
+            digest.update(file.name.encode() + file.read_bytes())
+    for name in RULES:
+        digest.update(paths.data("ontologies", name).read_bytes())
+    digest.update(str(lexicon.meta.get("hash", "")).encode())
+    return digest.hexdigest()
+
+
+def _sweep(partitions: Path, order: list[str]) -> None:
+    """Remove partitions that no longer belong to the dataset, and what a killed run left half-made."""
+    keep = set(order)
+    for path in partitions.iterdir():
+        if path.name not in keep:
+            shutil.rmtree(path)
+
+
+def _finish(
+    dataset: Path, pipeline: Pipeline, lexicon: Lexicon, settings: str, order: list[str], totals: dict[str, int], read: list[dict[str, Any]], progress: Progress
+) -> dict[str, Any]:
+    run_id = ids.digest("run", settings, *order)
+    contents = ledger.contents(dataset)
+    if contents and contents["id"] == run_id and ledger.tables_present(dataset):
+        return contents
+    progress("write", 0, 2)
+    tables = dataset / "tables"
+    tables.mkdir(exist_ok=True)
+    # The ledger goes first and comes back last: a dataset with a ledger is whole.
+    ledger.remove(dataset)
+    finished = finish(dataset / "partitions", order, tables, run_id)
+    progress("write", 1, 2)
+    counts = finished.counts | write_background(tables, lexicon)
+    progress("write", 2, 2)
+    versions = {"kg": __version__, "settings": settings, "lexicon": str(lexicon.meta.get("hash", "")), "sources": lexicon.meta.get("versions", {})}
+    written = ledger.balance(run_id, pipeline, versions, read, totals, counts, finished)
+    ledger.write(dataset, written)
+    return written
