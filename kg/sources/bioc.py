@@ -1,7 +1,7 @@
 """BioC collections as documents, whichever of its two notations they are written in.
 
-``bioc_json`` and ``bioc_xml`` turn their notation into the plain records here. Passages are kept to the character and joined by newlines; an
-annotation's offset counts in BioC's document, so it is moved by the distance between its passage there and here.
+``bioc_json`` and ``bioc_xml`` turn their notation into the plain records here. Passages are kept to the character and joined by
+newlines; an annotation's offset counts in BioC's document, so it is moved by the distance between its passage there and here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from kg.errors import ConfigError
 from kg.model import Annotation, Document, Record, Reject
 from kg.sources import given
-from kg.sources.assemble import Part, assemble, section_name, too_long
+from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.headings import section_name
 from kg.sources.identifiers import publication
 
 
@@ -36,6 +37,7 @@ class Passage:
 
 
 _TITLES = frozenset({"title", "front", "article-title", "document title"})
+_IDENTIFIERS = ("identifier", "NCBI Gene", "MESH", "NCBI Taxonomy", "id")
 _DATABASES = {"ncbi_gene": "NCBIGene", "ncbi_taxonomy": "NCBITaxon", "ncbi_mesh": "MESH", "mesh": "MESH"}
 
 
@@ -67,7 +69,7 @@ def documents(identifier: str, passages: Sequence[Passage], infons: Mapping[str,
                 rejects.append(Reject(source, place, "source", found, curie))
             else:
                 annotations.append(found)
-        start += len(passage.text) + 1 if passage.text or passage is passages[0] and has_title else 0
+        start += len(passage.text) + 1 if passage.text or (has_title and passage is passages[0]) else 0
     annotations.sort(key=lambda one: (one.start, one.end))
     first = passages[0].infons
     yield Document(
@@ -110,7 +112,7 @@ def _annotation(mark: Mark, text: str, shift: int) -> Annotation | str:
 
 
 def _identifier(infons: Mapping[str, str], type_: str) -> str:
-    printed = infons.get("identifier") or infons.get("NCBI Gene") or infons.get("MESH") or infons.get("NCBI Taxonomy") or infons.get("id") or ""
+    printed = next((infons[key] for key in _IDENTIFIERS if infons.get(key)), "")
     database = _DATABASES.get(infons.get("database", ""))
     if database and printed and ":" not in printed and all(piece.isalnum() for piece in printed.split(";")):
         return given.curie(";".join(f"{database}:{piece}" for piece in printed.split(";")), type_)

@@ -14,7 +14,8 @@ from kg.sources.lines import decoded, not_utf8
 
 
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
-    """Documents of a BioC JSON input, each followed by the Rejects of its annotations; ``place`` is ``record N`` (``line N`` for a bad line).
+    """Documents of a BioC JSON input, each followed by the Rejects of its annotations; ``place`` is ``record N``, or ``line N`` of a
+    bad line.
 
     Raises InputError when the input is one JSON value that is broken or not BioC.
     """
@@ -96,7 +97,8 @@ def _records(row: Any, source: str, place: str) -> Iterator[Record]:
         identifier = str(row.get("pmid") or row.get("id") or str(row.get("_id", "")).partition("|")[0])
         infons = _infons(row.get("infons")) | {key: str(row[key]) for key in ("journal", "pmcid") if row.get(key)}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        yield Reject(source, place, "source", f"not a BioC document: {type(error).__name__} {error}; expected id and passages with offset and text")
+        reason = f"not a BioC document ({type(error).__name__} {error}): expected id, and passages with offset and text"
+        yield Reject(source, place, "source", reason)
         return
     yield from documents(identifier, passages, infons, source, place)
 

@@ -37,7 +37,7 @@ def sniff_bytes(head: bytes, source: str) -> str:
     if _PUBTATOR.match(bare):
         return "pubtator"
     if b"\0" in bare:
-        raise InputError(f"{source}: is binary data of an unknown format: expected PubMed XML, JATS, BioC, PubTator, JSON lines or plain text")
+        raise InputError(f"{source}: is binary data, of no known format: expected PubMed XML, JATS, BioC, PubTator, JSON lines or text")
     return "text"
 
 
@@ -68,4 +68,4 @@ def _json(head: bytes, source: str) -> str:
     if isinstance(found, dict) and _RECORD_KEYS & found.keys():
         return "jsonl"
     what = f"an object with the keys {', '.join(sorted(found)) or 'none'}" if isinstance(found, dict) else "a list"
-    raise InputError(f"{source}: the first line is {what}: expected BioC, or JSON lines with pmid or id, title, and abstract, text or sections")
+    raise InputError(f"{source}: is JSON whose first line is {what}: expected BioC, or one object a line with pmid or id, title, abstract")

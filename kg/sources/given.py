@@ -1,7 +1,7 @@
 """Types and identifiers of mentions that an input brings, in this project's words.
 
-Each format has its own type names and bare identifiers (``Chemical``, ``D014262``); a type that has no node label (``Variant``) stays as printed,
-and so does an identifier whose namespace is not known, so that nothing is lost.
+Each format has its own type names and bare identifiers (``Chemical``, ``D014262``); a type that has no node label (``Variant``) stays as
+printed, and so does an identifier whose namespace is not known, so that nothing is lost.
 """
 
 from __future__ import annotations

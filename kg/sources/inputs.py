@@ -35,11 +35,12 @@ def _files(one: str) -> Iterator[str]:
     if is_folder:
         found = list(_in_folder(one))
         if not found:
-            raise InputError(f"{one}: no input file in this folder: expected names ending in {', '.join(SUFFIXES)}, or one of these with .gz")
+            raise InputError(f"{one}: no input file in this folder: expected names ending in {', '.join(SUFFIXES)}, each also with .gz")
     elif exists:
         found = [one]
     elif glob.has_magic(one):
-        found = sorted(name for name in glob.glob(one, recursive=True) if Path(name).is_file())
+        # pathlib's glob needs a base folder and would respell the paths
+        found = sorted(name for name in glob.glob(one, recursive=True) if Path(name).is_file())  # noqa: PTH207
         if not found:
             raise InputError(f"{one}: no file fits this pattern: check it with ls")
     else:
@@ -49,7 +50,7 @@ def _files(one: str) -> Iterator[str]:
 
 def _in_folder(folder: str) -> Iterator[str]:
     def unreadable(error: OSError) -> None:
-        raise InputError(f"{error.filename}: this folder cannot be read ({error.strerror}): change its permissions or leave it out") from None
+        raise InputError(f"{error.filename}: this folder cannot be read ({error.strerror}): change permissions or leave it out") from None
 
     found = [
         os.path.join(base, name)  # noqa: PTH118 - keeps the spelling of the folder as given

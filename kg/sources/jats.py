@@ -12,7 +12,8 @@ from typing import Final
 
 from kg.errors import ConfigError
 from kg.model import Document, Link, Record, Reject
-from kg.sources.assemble import Part, assemble, section_name, too_long
+from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.headings import HEADINGS, section_name
 from kg.sources.identifiers import publication, registered
 from kg.sources.opening import Fault
 from kg.sources.xmlstream import Element, elements, flat, local, pieces
@@ -53,8 +54,8 @@ LINKS: dict[str, str] = {
 """JATS ``related-article-type`` -> link kind."""
 
 _NO_TEXT: Final = frozenset(
-    {"table-wrap", "table", "disp-formula", "disp-formula-group", "tex-math", "ref-list", "fn", "fn-group", "fig", "fig-group", "table-wrap-group",
-     "supplementary-material", "object-id", "media", "boxed-text", "citation-marks"}
+    {"table-wrap", "table-wrap-group", "table", "disp-formula", "disp-formula-group", "tex-math", "ref-list", "fn", "fn-group", "fig",
+     "fig-group", "supplementary-material", "object-id", "media", "boxed-text", "citation-marks"}
 )  # fmt: skip
 _BODY_DISCUSSION = frozenset({"discussion", "comment", "comments"})
 """Unlike an abstract's, a full text's discussion is mostly about the work of others: it is ``other``, not ``conclusions``."""
@@ -155,8 +156,11 @@ def _section(heading: str, kind: str, above: str, in_body: bool) -> str:
     bare = re.sub(r"^[\dIVX]+[.)]?\s+", "", heading).lower().strip(" :.")  # "2. Methods"
     if in_body and (bare in _BODY_DISCUSSION or (not bare and kind.lower() in _BODY_DISCUSSION)):
         return "other"
-    name = section_name(bare, kind.partition("|")[0])
-    return above if name in ("other", "abstract") and above != "abstract" else name
+    if above in ("other", "abstract"):
+        return section_name(bare, kind.partition("|")[0]) if bare or kind else above
+    # below a known section only an exact heading leaves it: "Background characteristics" under Results are results
+    name = HEADINGS.get(bare, above)
+    return above if name in ("other", "abstract") else name
 
 
 def _caption(figure: Element) -> Iterator[Part]:

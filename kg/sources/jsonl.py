@@ -16,7 +16,8 @@ from kg import ids
 from kg.errors import ConfigError
 from kg.model import Annotation, Document, Heading, Record, Reject
 from kg.sources import given
-from kg.sources.assemble import Part, assemble, section_name, squeeze, too_long
+from kg.sources.assemble import Part, assemble, squeeze, too_long
+from kg.sources.headings import section_name
 from kg.sources.identifiers import publication, registered
 from kg.sources.lines import Line, decoded
 from kg.sources.opening import Fault

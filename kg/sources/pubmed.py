@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Deletion, Document, Heading, Link, Record, Reject
-from kg.sources.assemble import Part, assemble, section_name, too_long
+from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.headings import section_name
 from kg.sources.identifiers import doi_in, registered
 from kg.sources.opening import Fault
 from kg.sources.xmlstream import Element, elements, flat
@@ -149,15 +150,10 @@ def _citation(citation: Element, fields: _Fields) -> None:
         elif tag == "KeywordList":
             fields.keywords.extend(word for row in child if (word := flat(row)))
         elif tag == "CommentsCorrectionsList":
-            for row in child:
-                if (kinds := LINKS.get(row.get("RefType", ""))) and (target := _target(row)):
-                    fields.links.extend(Link(kind, target) for kind in kinds)
+            fields.links.extend(link for row in child for link in _links(row))
         elif tag == "OtherAbstract":
             if not fields.other_abstract:
                 fields.other_abstract = _abstract(child)
-        elif tag == "MedlineJournalInfo":
-            if not fields.journal:
-                fields.journal = _text(child, "MedlineTA")
         elif tag == "SupplMeshList":
             fields.headings.extend(Heading(f"MESH:{row.get('UI', '')}", flat(row)) for row in child)
 
@@ -249,6 +245,13 @@ def _substances(chemicals: Element, fields: _Fields) -> None:
         for child in chemical:
             if child.tag == "NameOfSubstance" and (identifier := child.get("UI")):
                 fields.substances.append(f"MESH:{identifier}")
+
+
+def _links(row: Element) -> Iterator[Link]:
+    kinds = LINKS.get(row.get("RefType", ""))
+    if kinds and (target := _target(row)):
+        for kind in kinds:
+            yield Link(kind, target)
 
 
 def _target(row: Element) -> str:

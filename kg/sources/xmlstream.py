@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from typing import Any, cast
 
 from lxml import etree
 
@@ -31,10 +32,13 @@ def root_name(head: bytes, source: str) -> str:
         parser.feed(head)
     except etree.XMLSyntaxError as error:
         fault = error
-    for _, root in parser.read_events():
-        dtd = root.getroottree().docinfo.internalDTD
+    for _, found in parser.read_events():
+        root = cast(Element, found)
+        dtd: Any = root.getroottree().docinfo.internalDTD  # the stubs do not know a DTD's entities
         if dtd is not None and any(True for _ in dtd.iterentities()):
-            raise InputError(f"{source}: declares XML entities of its own, refused (an entity can unfold without end): remove the <!ENTITY> lines")
+            raise InputError(
+                f"{source}: declares XML entities of its own, refused (they can unfold without end): remove the <!ENTITY> lines"
+            )
         return local(root.tag)
     if fault is not None and "ntity" in str(fault):
         raise InputError(f"{source}: declares XML entities that unfold without end, refused: remove the <!ENTITY> lines")
@@ -67,7 +71,8 @@ def elements(stream: Iterator[bytes], source: str, wanted: Mapping[str, Sequence
                 parser.close()
         except etree.XMLSyntaxError as error:
             fault = Fault(f"the XML is broken: {_words(error)}")
-        for _, element in events:
+        for _, found in events:
+            element = cast(Element, found)
             yield element
             _forget(element)
         if fault is not None:
@@ -101,7 +106,7 @@ def _head(stream: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 def _forget(element: Element) -> None:
     """Free an element that has been read, and its siblings before it. The element stays in the tree: the parser may still append to it."""
-    element.clear(keep_tail=True)
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs are older than keep_tail
     parent = element.getparent()
     if parent is not None:
         while element.getprevious() is not None:
