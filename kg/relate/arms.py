@@ -1,0 +1,153 @@
+"""Who got what against what: which drugs a study tests, and which are its comparator or backbone.
+
+Read from the marked sentences (``kg.relate.marked``), the title first, then aims, conclusions, methods and results:
+
+* A + B against B is a test of A; B is its backbone. A with or without B, and adding B to A, are tests of B.
+* A + B against placebo or anything else, or A + B with no control, is a test of the pair: ``combination`` with partners.
+* A against B is a test of A: B was studied as the comparator, and the result is not credited to it.
+* A alone or with B tests A by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.relate.marked import Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A drug's part in the study: ``role`` is ``focus`` (tested), ``comparator`` (control or backbone) or ``other`` (no part stated);
+    ``partners`` are the drugs (numbers in ``Marked.drugs``) from which a tested drug's result cannot be told apart."""
+
+    role: str
+    partners: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One statement of design: the drugs of the tested side and of the control side (empty: placebo or nothing)."""
+
+    tested: frozenset[int]
+    control: frozenset[int]
+    joined: bool
+    controlled: bool
+
+
+def arms(marked: Marked) -> tuple[Arm, ...]:
+    """The arm of every drug of ``marked.drugs``, in that order."""
+    stated = [comparison for sentence in _in_order(marked) for comparison in comparisons(sentence)]
+    return tuple(_arm(drug, stated, marked) for drug in range(len(marked.drugs)))
+
+
+def _in_order(marked: Marked) -> list[str]:
+    order = {"title": 0, "objective": 1, "conclusions": 2, "methods": 3, "results": 4}
+    ranked = sorted((order[zone], index) for index, zone in enumerate(marked.zones) if zone in order)
+    return [marked.sentences[index] for _, index in ranked if "drug" in marked.sentences[index]]
+
+
+def _arm(drug: int, stated: Sequence[Comparison], marked: Marked) -> Arm:
+    controlled = [c for c in stated if c.controlled and drug in c.tested | c.control]
+    for comparison in controlled:
+        own = comparison.tested - comparison.control
+        if drug in own:
+            # Whatever else sits on the tested side only cannot be told apart from the drug.
+            return Arm("focus", tuple(sorted(own - {drug})) if comparison.joined else ())
+        if own:
+            return Arm("comparator")
+    alone = any(not c.joined and drug in c.tested for c in stated)
+    joined = next((c for c in stated if c.joined and drug in c.tested), None)
+    if joined is not None and not alone:
+        return Arm("focus", tuple(sorted(joined.tested - {drug})))
+    return Arm("focus") if alone or _given(drug, marked) else Arm("other")
+
+
+# ---- one sentence ---------------------------------------------------------------------------------------------------
+_ITEM = re.compile(r"\bdrug(\d+)(?!\w)|\b(?:placebo|sham|no treatment|untreated|no therapy|best supportive care|observation|standard (?:of )?care|vehicle|controls?(?= (?:group|arm|animals|mice|patients|cells))|chemotherapy|calcineurin inhibitors?|cnis?)\b")
+_VERSUS = re.compile(r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|rather than|instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)")
+_PLUS = re.compile(r"^(?:[ -]?based)?(?: \w+){0,2}?(?: ?(?:\+|plus|/|with|combined with|in combination with|together with|co-?administered with|added to|on top of|-) ?)(?:[\w.%/-]+ ){0,3}?$")
+_AND = re.compile(r"^,? ?(?:and|,|&) ?(?:the )?(?:[\w-]+ )?$")
+_OR = re.compile(r"^(?:\s?\([^()]*\))?(?:[ -][\w.,%/-]+){0,6}?,? (?:or|and) (?:to |with )?(?:[\w.%/-]+ ){0,3}$")
+_PAIRWISE = re.compile(r"\b(?:compar(?:e|ed|es|ing|isons?)(?: (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|between|difference between|head-to-head|whether to use) [^.;]{0,20}$")
+_TOGETHER = re.compile(r"\b(?:combination|combining|combined|co-?treatment|synerg\w+|co-?administration|concomitant|doublet)\b")
+_WITHOUT = re.compile(r"\bdrug(\d+)(?:[ -][\w.-]+){0,4}? (?:with or without|with and without|with/without|±|\+/-|alone or (?:plus|with drug\d+ as)) (?:[\w-]+ ){0,3}?drug(\d+)")
+_ADDED = re.compile(r"\b(?:addition of|adding|add-on|added) (?:[\w-]+ ){0,3}?drug(\d+)(?:[ -][\w.%/-]+){0,5}? (?:to|on top of) (?:[\w-]+ ){0,4}?drug(\d+)|\bdrug(\d+)(?: \w+)? (?:added (?:on )?to|in addition to|as an add-on to|on top of|as add-on to) (?:[\w-]+ ){0,3}?drug(\d+)")
+_ALONE = re.compile(r"\bdrug(\d+)(?: [\w-]+)?,? (?:(?:\(?(?:either |used |given |administered )?(?:alone|as (?:a )?(?:monotherapy|single[ -]agent)),? (?:or|and|and/or) (?:in combination |combined |together )?(?:with|plus)?))")
+_SWITCH = re.compile(r"\b(?:conver(?:sion|ted|ting)|switch(?:ed|ing)?|chang(?:ed|ing)) from (?:[\w-]+ ){0,3}?drug(\d+)(?: [\w-]+){0,4}? to (?:[\w-]+ ){0,3}?drug(\d+)|\breplac(?:ing|ement of|ed) (?:[\w-]+ )?drug(\d+) (?:with|by) (?:[\w-]+ )?drug(\d+)")
+
+
+def comparisons(sentence: str) -> list[Comparison]:
+    """Statements of design in one marked sentence, the plainest first; empty when it names no drug."""
+    found = _phrases(sentence)
+    if found:
+        return found
+    items = list(_ITEM.finditer(sentence))
+    if not any(item.group(1) for item in items):
+        return []
+    sides: list[list[set[int]]] = [[set()]]
+    joined = False
+    pairwise = _PAIRWISE.search(sentence, 0, items[0].start()) is not None
+    assigned = re.search(r"\b(?:randomi[sz]|randomly|assign|allocat|receiv|either)\w*\b", sentence[: items[-1].start()]) is not None
+    for at, item in enumerate(items):
+        if at:
+            gap = sentence[items[at - 1].end() : item.start()]
+            link = _link(gap, pairwise=pairwise, assigned=assigned, together=_TOGETHER.search(sentence) is not None)
+            if link == "versus":
+                sides.append([set()])
+            elif link != "plus":
+                sides[-1].append(set())
+            joined |= link == "plus" and len(sides) == 1
+        if item.group(1):
+            sides[-1][-1].add(int(item.group(1)))
+    return _sides(sides, joined)
+
+
+def _phrases(sentence: str) -> list[Comparison]:
+    found = []
+    for pattern, tested, control in ((_WITHOUT, (2,), (1,)), (_ADDED, (1, 3), (2, 4)), (_SWITCH, (2, 4), (1, 3))):
+        for match in pattern.finditer(sentence):
+            new = {int(match.group(i)) for i in tested if match.group(i)}
+            old = {int(match.group(i)) for i in control if match.group(i)}
+            if new != old:
+                found.append(Comparison(frozenset(new), frozenset(old), False, True))
+    found.extend(Comparison(frozenset({int(match.group(1))}), frozenset(), False, False) for match in _ALONE.finditer(sentence))
+    return found
+
+
+def _link(gap: str, *, pairwise: bool, assigned: bool, together: bool) -> str:
+    if ";" in gap or len(gap) > 90:
+        return "apart"
+    if _VERSUS.search(gap):
+        return "versus"
+    if pairwise and re.fullmatch(r"(?:[ -][\w.,%()/-]+){0,4}? (?:and|with|to|or) (?:[\w-]+ ){0,3}", gap):
+        return "versus"
+    if _PLUS.match(gap):
+        return "plus"
+    if _AND.match(gap):
+        return "plus" if together and "," not in gap else "and"
+    return "versus" if assigned and _OR.match(gap) and " or " in gap else "apart"
+
+
+def _sides(sides: list[list[set[int]]], joined: bool) -> list[Comparison]:
+    """Comparison of the regimen before a "versus" with the one after it; without one, each regimen by itself."""
+    if len(sides) > 1:
+        tested = sides[0][-1]
+        control: set[int] = set().union(*(side[0] for side in sides[1:]))
+        if tested and tested - control:
+            return [Comparison(frozenset(tested), frozenset(control), joined, True)]
+        return []
+    return [Comparison(frozenset(group), frozenset(), len(group) > 1, False) for group in sides[0] if group and (len(group) > 1)]
+
+
+_GIVEN = (
+    r"(?:{drug}(?:-based|-treated|-containing)?(?: \([^()]*\))? (?:[\w-]+ )?(?:alone|monotherapy|treatment|therapy|group|arm|administration|significantly|inhibit\w*|suppress\w*|reduc\w*|improv\w*|prolong\w*|induc\w*|did|was|were|is|has|had|decreas\w*|increas\w*|enhanc\w*|prevent\w*|attenuat\w*|show\w*|demonstrat\w*|produc\w*|block\w*|at|[\d.]+ ?m?g|for|in|on|as|with|plus|or|and|against|versus|vs|after|combined|exert\w*|sensiti\w*|exhibit\w*|may|could|can)\b"
+    r"|(?:received|receiving|given|treated with|treatment with|therapy with|administ\w+(?: of)?|exposed to|exposure to|effects? of|efficacy of|safety of|activity of|activity for|use of|using|trial of|study of|dose of|doses of|role of|trial with|response to|randomi[sz]ed to|assigned to|inhibitor,?|agent,?|combination of|by|with|plus|of oral|of|whether) (?:[\w,-]+ ){{0,3}}?{drug})(?!\w)"
+)
+
+
+def _given(drug: int, marked: Marked) -> bool:
+    """Do the study's own sentences (no background) speak of the drug as something given?"""
+    pattern = re.compile(_GIVEN.format(drug=f"drug{drug}"))
+    return any(pattern.search(sentence) for sentence, zone in zip(marked.sentences, marked.zones, strict=True) if zone != "background")

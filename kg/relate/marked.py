@@ -1,0 +1,86 @@
+"""Sentences with their drug and disease mentions put as place-holders, so that patterns speak of roles and not of names.
+
+``Everolimus did not improve survival in HCC`` becomes ``drug0 did not improve survival in dis0``: the number is the entity's place in
+``Marked.drugs`` or ``Marked.diseases``. Mentions of a drug that is no treatment here are renamed: ``past1`` (earlier therapy, resistance),
+``tool1`` (it induces the disease, coats a stent, or is only measured).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import AnnotatedDocument, Grounding
+from kg.relate.study_cues import plain
+from kg.relate.zones import zones
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A document's sentences as marked plain text, with their zones and the groundings in each.
+
+    ``drugs`` and ``diseases`` are CURIEs in order of first mention. ``mentions[i]`` are sentence *i*'s groundings of drugs and diseases.
+    """
+
+    drugs: tuple[str, ...]
+    diseases: tuple[str, ...]
+    sentences: tuple[str, ...]
+    zones: tuple[str, ...]
+    mentions: tuple[tuple[Grounding, ...], ...]
+
+    def within(self, *wanted: str) -> tuple[str, ...]:
+        """Marked sentences of these zones, in text order."""
+        return tuple(sentence for sentence, zone in zip(self.sentences, self.zones, strict=True) if zone in wanted)
+
+
+def mark(annotated: AnnotatedDocument) -> Marked | None:
+    """The marked document; None when it does not name both a drug and a disease."""
+    wanted = [g for g in annotated.groundings if g.best is not None and g.best.type in ("Drug", "Disease")]
+    drugs = tuple(dict.fromkeys(g.best.id for g in wanted if g.best is not None and g.best.type == "Drug"))
+    diseases = tuple(dict.fromkeys(g.best.id for g in wanted if g.best is not None and g.best.type == "Disease"))
+    if not drugs or not diseases:
+        return None
+    number = {**{curie: f"drug{i}" for i, curie in enumerate(drugs)}, **{curie: f"dis{i}" for i, curie in enumerate(diseases)}}
+    text = annotated.document.text
+    marked, mentions, at = [], [], 0
+    for sentence in annotated.sentences:
+        inside = []
+        while at < len(wanted) and wanted[at].mention.start < sentence.end:
+            if wanted[at].mention.start >= sentence.start and wanted[at].mention.end <= sentence.end:
+                inside.append(wanted[at])
+            at += 1
+        marked.append(_marked(text, sentence.start, sentence.end, inside, number))
+        mentions.append(tuple(inside))
+    return Marked(drugs, diseases, tuple(marked), zones(text, annotated.sentences), tuple(mentions))
+
+
+def _marked(text: str, start: int, end: int, groundings: list[Grounding], number: dict[str, str]) -> str:
+    parts, at = [], start
+    for grounding in groundings:
+        if grounding.best is not None:
+            parts += [text[at : grounding.mention.start], number[grounding.best.id]]
+            at = grounding.mention.end
+    line = plain("".join([*parts, text[at:end]]))
+    line = _REPEATED.sub(r"\1", line)
+    line = _PAST_BEFORE.sub(_past, line)
+    line = _PAST_AFTER.sub(r"past\1", line)
+    line = _TOOL_AFTER.sub(r"tool\1", line)
+    return _TOOL_BEFORE.sub(r"\1tool\2", line)
+
+
+_REPEATED = re.compile(r"\b((?:drug|dis)\d+)(?: ?[(\[,]? ?(?:\w+ )?\1 ?[)\]]?)+(?!\w)")
+_PAST_BEFORE = re.compile(
+    r"\b(?:(?:after|following|despite|on|during|to|of|with|from) (?:(?:the |prior |previous |initial |first-line |earlier |disease |tumou?r |documented |radiological |treatment )*)?(?:failure (?:of|on|with|to|after)|progression (?:on|after|during|with|under)|progressing on|intolerance (?:of|to)|resistance to)|"
+    r"after (?:first-line |prior |previous |initial |front-line |failed |stopping )?(?=drug\d+(?:[ .,;:)]|$)(?!administration|treatment|exposure|injection|intake|withdrawal))|"
+    r"refractory to|resistant to|resistance (?:of \w+ )?to|intolerant (?:of|to)|insensitive to|progress(?:ed|ion|ing|es)? (?:on|after|during|following|under)|failed|failure of|failure on|pre-?treated with|previously (?:been )?(?:treated|received|exposed|given)(?: with| to)?|(?:prior|previous) (?:treatment with |therapy with |exposure to |use of )?|ineligible for|unsuitable for|not candidates for)"
+    r"(?: (?:first-line|treatment with|therapy with|of|either|or|to|the|with|standard))*\s?drug\d+(?:(?: and/or | and | or |, |/)drug\d+)*"
+)
+_PAST_AFTER = re.compile(r"\bdrug(\d+)(?=[ -](?:treatment |therapy )?(?:refractory|resistan\w+|failures?\b|insensitive|intoleran\w+|na[iï]ve|pre-?treated|experienced|ineligible|unsuitable))")
+_TOOL_AFTER = re.compile(
+    r"\bdrug(\d+)(?=[ -](?:eluting|coated|releasing)\b|-(?:induced|associated|related|provoked) (?:[\w-]+ ){0,3}?(?:dis\d+|injur\w+|damage|toxicity|\w+toxicity|diabet\w+|fibrosis|\w*carcinogenesis|seizures?|colitis|lesions?|models?|rats|mice|adverse)|[ -](?:levels?|concentrations?|receptors?|synthesis|metabolism|transporters?|deficiency|homeostasis|channels?|binding|intake|production|secretion|signal\w+)\b)"
+)
+_TOOL_BEFORE = re.compile(r"\b((?:serum|plasma|urinary|circulating|dietary|levels? of|concentrations? of|(?:induced|caused) by|due to|secondary to|toxicity of) )drug(\d+)\b(?! (?:plus|versus|vs))")
+
+
+def _past(match: re.Match[str]) -> str:
+    return re.sub(r"\bdrug(?=\d)", "past", match.group())

@@ -1,0 +1,268 @@
+"""What a sentence says was found, and what a document's findings come to.
+
+A sentence is cut into clauses at contrasts; in each clause every word of change is tied to the outcome it changes (the subject of a
+passive, else what follows), turned round when it is the comparator that changed, and cancelled by a negation, a trend or a P value
+above 0.05. An outcome is good to have more of (survival) or bad (recurrence), so that change and outcome together say whether the
+drug helped. The cues stand in ``ontologies/studies.toml``, the measurement in ``bench/polarity.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.relate.statistics import Figure, figures, pair
+from kg.relate.study_cues import Token, scan
+
+OUTCOMES = frozenset({"good", "bad", "disease", "safety"})
+CHANGES = frozenset({"better", "worse", "up", "down", "differs", "null", "null-drug", "noninferior", "trend", "mixed", "harm"})
+NEARLY_EQUAL = 0.1
+"""Two figures without a test of significance count as no difference when they lie within this share of the larger one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result: ``effect`` +1 the drug helped, 0 it made no difference, -1 it harmed; ``direction`` of the outcome itself (+1 rose,
+    0 did not change, -1 fell). ``kind`` is the outcome's (``good``, ``bad``, ``disease``, empty when none is named), ``mixed`` a
+    result that says so itself. ``tested`` says that a figure or the word "significant" backs it, ``hedged`` that it is only held possible.
+    """
+
+    effect: int
+    direction: int
+    kind: str
+    cue: str
+    outcome: str = ""
+    mixed: bool = False
+    tested: bool = False
+    hedged: bool = False
+    primary: bool = False
+    subgroup: bool = False
+    combined: bool = False
+    alone: bool = False
+
+
+def read(text: str) -> tuple[Finding, ...]:
+    """Findings of one plain sentence (``study_cues.plain``; place-holders for mentions optional), in text order.
+
+    A sentence about safety alone, an aim or a baseline gives none.
+    """
+    tokens = scan(text)
+    numbers = figures(text)
+    found: list[Finding] = []
+    for clause, start, end in _clauses(tokens, len(text)):
+        inside = [figure for figure in numbers if start <= figure.start < end]
+        found.extend(_clause(text, clause, inside, start, end))
+    return tuple(found)
+
+
+def _clauses(tokens: Sequence[Token], length: int) -> list[tuple[list[Token], int, int]]:
+    clauses, current, start = [], [], 0
+    for token in tokens:
+        if token.kind == "break":
+            if current:
+                clauses.append((current, start, token.start))
+                current, start = [], token.end
+        else:
+            current.append(token)
+    if current:
+        clauses.append((current, start, length))
+    return clauses
+
+
+def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start: int, end: int) -> list[Finding]:
+    kinds = {token.kind for token in tokens}
+    if any(token.text == "whether" or token.text.startswith(("aim", "hypothes")) for token in tokens if token.kind == "maybe"):
+        return []
+    outcomes = [token for token in tokens if token.kind in OUTCOMES]
+    changes = [token for token in tokens if token.kind in CHANGES]
+    found = []
+    for at, change in enumerate(changes):
+        following = changes[at + 1].start if at + 1 < len(changes) else end
+        finding = _finding(text, change, tokens, outcomes, changes)
+        if finding is not None and not ("baseline" in kinds and finding.effect == 0):
+            found.append(_weighed(finding, text, change, numbers, following, tokens))
+    if not found and outcomes and "baseline" not in kinds:
+        found = _numeric(text, outcomes, numbers, tokens, start, end)
+    marks = {"primary": "primary" in kinds, "subgroup": "subgroup" in kinds, "combined": "combined" in kinds, "alone": "alone" in kinds}
+    return [replace(finding, **marks) for finding in found if finding.kind != "safety"]
+
+
+# ---- one word of change ---------------------------------------------------------------------------------------------
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|remained|became|got|did|do|does)\s+(?:also |both |all |even |not |only |found to be |shown to be )*(?:\w+ly )?(?:\w+ly )?(?:more |less )?$")
+_OF = re.compile(r"\s?(?:\w+ )?(?:in|of|on|for|with respect to|regarding|with regard to|in terms of)\b")
+_REACH = 90
+
+
+def _finding(text: str, change: Token, tokens: Sequence[Token], outcomes: Sequence[Token], changes: Sequence[Token]) -> Finding | None:
+    outcome = _outcome(text, change, outcomes, changes)
+    kind = outcome.kind if outcome else ""
+    name = outcome.text if outcome else ""
+    hedged = any(t.kind == "maybe" and (t.start < change.start or change.kind == "better") for t in tokens)
+    if change.kind == "harm":
+        return Finding(-1, 0, "", change.text, name, tested=True, hedged=hedged)
+    if kind == "safety":
+        return None
+    if change.kind == "mixed":
+        return Finding(1, 0, kind, change.text, name, mixed=True, hedged=hedged)
+    negated = _negated(text, change, tokens)
+    if change.kind == "noninferior":
+        return Finding(0 if negated else 1, 0, kind, change.text, name, hedged=hedged)
+    if change.kind in ("null", "trend"):
+        return Finding(0, 0, kind, change.text, name, tested="signif" in change.text, hedged=hedged) if outcome or change.kind == "null" else None
+    if change.kind == "null-drug":
+        return Finding(0, 0, kind, change.text, name, tested=True, hedged=hedged)
+    if change.kind == "differs":
+        return Finding(0, 0, kind, negated, name) if negated else None
+    turned = -1 if _turned(change, tokens) else 1
+    if negated:
+        return Finding(0, 0, kind, negated, name, tested="signif" in text[change.start - 30 : change.end] if change.start > 30 else False, hedged=hedged) if outcome or change.kind in ("better", "worse") else None
+    effect, direction = _effect(change.kind, kind)
+    if not effect:
+        return None
+    return Finding(effect * turned, direction * turned, kind, change.text, name, tested="significan" in text[max(0, change.start - 40) : change.end + 20], hedged=hedged)
+
+
+def _effect(change: str, outcome: str) -> tuple[int, int]:
+    """(did it help, which way the outcome went); (0, 0) where a rise or fall of nothing named says nothing."""
+    if change in ("better", "worse"):
+        sign = 1 if change == "better" else -1
+        return sign, -sign if outcome in ("bad", "disease") else sign
+    if not outcome:
+        return 0, 0
+    sign = 1 if change == "up" else -1
+    return (sign if outcome == "good" else -sign), sign
+
+
+def _outcome(text: str, change: Token, outcomes: Sequence[Token], changes: Sequence[Token]) -> Token | None:
+    """The outcome a change is about: before a passive or predicate, after an active verb or "reduction in", else the nearest."""
+    before = [o for o in outcomes if o.end <= change.start and change.start - o.end <= _REACH]
+    after = [o for o in outcomes if o.start >= change.end and o.start - change.end <= _REACH]
+    if not before or not after:
+        return before[-1] if before else after[0] if after else None
+    predicate = _PASSIVE.search(text, max(0, change.start - 40), change.start) is not None
+    if predicate and not _OF.match(text, change.end):
+        return before[-1]
+    if change.kind in ("null", "differs") and not _OF.match(text, change.end) and after[0].start - change.end > 12:
+        return before[-1] if change.start - before[-1].end < after[0].start - change.end else after[0]
+    return after[0] if after[0].start - change.end <= 60 else before[-1]
+
+
+def _negated(text: str, change: Token, tokens: Sequence[Token]) -> str:
+    """The negation and the word it cancels (``did not improve``), empty when there is none."""
+    for token in reversed(tokens):
+        if token.kind == "not" and token.end <= change.start and change.start - token.end <= 60:
+            if token.text == "without" and change.start - token.end > 25:
+                continue
+            return text[token.start : change.end]
+    return ""
+
+
+def _turned(change: Token, tokens: Sequence[Token]) -> bool:
+    """Is the change said of the comparator ("recurrence was higher with placebo", "placebo reduced it more than drugx")?"""
+    before = [t for t in tokens if t.end <= change.start]
+    after = [t for t in tokens if t.start >= change.end]
+    than = next((t for t in after if t.kind == "than"), None)
+    if than is not None:
+        reference = next((t for t in after if t.start >= than.end and t.kind in ("drug", "comparator")), None)
+        if reference is not None:
+            holder = [t for t in (*before, *after) if t.kind in ("drug", "comparator") and t.start < than.start]
+            return reference.kind == "drug" and not any(t.kind == "drug" for t in holder)
+        held = [t for t in (*before, *after) if t.kind in ("drug", "comparator") and t.start < than.start]
+        return bool(held) and all(t.kind == "comparator" for t in held) and before_than(before)
+    named = [t for t in tokens if t.kind in ("drug", "comparator") and t.start >= change.end]
+    if named:
+        return named[0].kind == "comparator" and not any(t.kind == "drug" for t in before) and not any(t.kind == "than" for t in before)
+    held = [t for t in before if t.kind in ("drug", "comparator")]
+    return bool(held) and held[-1].kind == "comparator" and not any(t.kind == "drug" for t in held) and not any(t.kind == "than" for t in before)
+
+
+def before_than(before: Sequence[Token]) -> bool:
+    """Do the tokens before a change hold no comparison of their own?"""
+    return not any(t.kind == "than" for t in before)
+
+
+def _weighed(finding: Finding, text: str, change: Token, numbers: Sequence[Figure], following: int, tokens: Sequence[Token]) -> Finding:
+    """The finding after its figures: not significant makes it a null, a significant one confirms it."""
+    own = [figure for figure in numbers if change.start <= figure.start < following] or ([figure for figure in numbers if figure.start < change.start][-1:] if not finding.tested else [])
+    trend = any(t.kind == "trend" and t.start < change.end for t in tokens)
+    both = any(t.kind == "both" for t in tokens) and not any(t.kind == "than" for t in tokens)
+    if own:
+        # One significant figure is enough: the others of the same clause test other outcomes.
+        if any(figure.significant for figure in own):
+            return replace(finding, tested=True) if finding.effect or trend else finding
+        if finding.effect:
+            return replace(finding, effect=0, direction=0, tested=True)
+        return replace(finding, tested=True)
+    if finding.effect and (trend or both) and not finding.tested:
+        return replace(finding, effect=0, direction=0)
+    return finding
+
+
+# ---- figures without a word of change -------------------------------------------------------------------------------
+def _numeric(text: str, outcomes: Sequence[Token], numbers: Sequence[Figure], tokens: Sequence[Token], start: int, end: int) -> list[Finding]:
+    """``Median survival was 7.6 versus 7.3 months (HR 1.05, 95% CI 0.86-1.27)``: what the numbers alone say."""
+    outcome = next((o for o in outcomes if o.kind != "safety"), None)
+    if outcome is None or outcomes[0].kind == "safety":
+        return []
+    values = pair(text, start, end)
+    significant = [figure for figure in numbers if figure.significant]
+    if numbers and not significant:
+        return [Finding(0, 0, outcome.kind, text[numbers[0].start : numbers[0].start + 12].strip(" ,)"), outcome.text, tested=True)]
+    if not values and not significant:
+        return []
+    direction = 0
+    if values and values[0] != values[1]:
+        first = next((t for t in tokens if t.kind in ("drug", "comparator")), None)
+        direction = (1 if values[0] > values[1] else -1) * (-1 if first is not None and first.kind == "comparator" else 1)
+    ratio = next((figure for figure in significant if figure.ratio), None)
+    if ratio is not None and not values:
+        direction = (1 if ratio.ratio > 1 else -1) * (-1 if ratio.hazard and outcome.kind == "good" else 1)
+    if significant and direction:
+        return [Finding(direction if outcome.kind == "good" else -direction, direction, outcome.kind, outcome.text, outcome.text, tested=True)]
+    if values and not numbers and abs(values[0] - values[1]) <= NEARLY_EQUAL * max(abs(values[0]), abs(values[1])):
+        return [Finding(0, 0, outcome.kind, f"{values[0]:g} vs {values[1]:g}", outcome.text)]
+    return []
+
+
+# ---- from findings to a polarity ------------------------------------------------------------------------------------
+def polarity_of(findings: Sequence[Finding]) -> str:
+    """Polarity of findings of equal weight (a sentence, or all conclusions): one of ``kg.model.POLARITIES``.
+
+    Hedged findings ("may improve") count only where nothing is stated outright, and then give ``unclear``. A primary outcome decides over
+    the others, but a stated benefit beside a primary null is ``mixed``; harm beside a null is ``opposes``.
+    """
+    stated = [finding for finding in findings if not finding.hedged]
+    if not stated:
+        return "unclear"
+    if any(finding.mixed for finding in stated) and not any(f.effect > 0 and not f.mixed and f.tested for f in stated):
+        return "mixed"
+    effects = {finding.effect for finding in stated}
+    if effects == {1}:
+        return "supports"
+    if effects == {0}:
+        return "null"
+    if 1 not in effects:
+        return "opposes"
+    primary = {finding.effect for finding in stated if finding.primary}
+    return "supports" if primary == {1} else "mixed"
+
+
+def verdict(conclusions: Sequence[Finding], results: Sequence[Finding]) -> str:
+    """Polarity of a document for one drug: its conclusions, checked against its results.
+
+    A conclusion that claims a benefit which the results did not find more often than they found it is ``mixed`` (titles and
+    conclusions of null trials sound positive); so is a null conclusion beside a tested benefit in a subgroup. Without a
+    conclusion the results decide.
+    """
+    concluded, resulted = polarity_of(conclusions), polarity_of(results)
+    if concluded == "unclear":
+        return resulted if any(not f.hedged for f in results) else "unclear"
+    stated = [f for f in results if not f.hedged]
+    nulls = [f for f in stated if f.effect <= 0 and f.kind]
+    gains = [f for f in stated if f.effect > 0]
+    if concluded == "supports" and (any(f.primary and f.effect <= 0 for f in stated) or (nulls and len(nulls) >= 2 * len(gains) and any(f.tested for f in nulls)) or (len(nulls) > len(gains) and nulls and any(f.tested for f in nulls))):
+        return "mixed"
+    if concluded == "null" and any(f.subgroup and f.tested for f in gains):
+        return "mixed"
+    return concluded

@@ -1,0 +1,265 @@
+"""Drug-disease study evidence: which drugs a document studied for which diseases, how strongly, and with what result.
+
+Each pair gives one ``STUDIED_FOR`` claim; a result adds ``AMELIORATES`` (negated for ``null`` and ``opposes``), unless the publication is
+retracted or a plan, or the result belongs to a combination. Rules, by what makes the pair studied:
+
+``study/title``        the title names both
+``study/conclusion``   a conclusion names both and states a result
+``study/treated``      the drug was given to (patients, animals, cells with) the document's condition
+``study/comparator``   the drug was the control or the backbone: tier, but polarity ``unclear``, the result is not its own
+``mention/proposed``   the drug is only proposed for the disease
+``mention/treatment``  a sentence states that the drug is used, approved or tried for the disease, in a document on something else
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.ids import evidence_id
+from kg.model import AnnotatedDocument, Claim, Evidence, Grounding
+from kg.relate.arms import Arm, arms
+from kg.relate.conditions import conditions
+from kg.relate.marked import Marked, mark
+from kg.relate.polarity import Finding, polarity_of, read, verdict
+from kg.relate.tier import document_tier, is_notice, is_protocol, is_retracted
+from kg.schema import make_assertion
+
+NO_RESULT = frozenset({"review", "mention"})
+"""Tiers without a result of their own: their polarity is always ``unclear``."""
+
+_SCORES = {"study/title": 0.95, "study/conclusion": 0.95, "study/treated": 0.85, "study/comparator": 0.7, "mention/proposed": 0.4, "mention/treatment": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What is read once a document: its marked sentences, arms, conditions, tier and the flags that hold for every pair."""
+
+    marked: Marked
+    arms: tuple[Arm, ...]
+    conditions: tuple[int, ...]
+    tier: str
+    flags: frozenset[str]
+    titled: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Polarity of one pair with the sentence (its number) it was read from, -1 where there is none."""
+
+    polarity: str
+    sentence: int = -1
+    cue: str = ""
+    speculated: bool = False
+    alone: bool = False
+
+
+def studies(annotated: AnnotatedDocument, *, contaminated: frozenset[str]) -> Iterator[Claim]:
+    """Claims of one document, by drug then disease in order of first mention.
+
+    ``contaminated`` holds CURIEs of cell lines known to be something else (Cellosaurus): preclinical evidence that rests on such
+    lines alone is flagged. A document without both a drug and a disease costs next to nothing.
+    """
+    marked = mark(annotated)
+    if marked is None or is_notice(annotated.document):
+        return
+    study = _study(annotated, marked, contaminated)
+    for drug in range(len(marked.drugs)):
+        for disease in range(len(marked.diseases)):
+            rule = _rule(study, drug, disease)
+            if rule:
+                yield from _claims(annotated, study, drug, disease, rule)
+
+
+def _study(annotated: AnnotatedDocument, marked: Marked, contaminated: frozenset[str]) -> Study:
+    document = annotated.document
+    body = marked.within("objective", "methods", "results", "conclusions")
+    tier = document_tier(document, body or marked.sentences[1:])
+    flags = set()
+    if is_retracted(document):
+        flags.add("retracted")
+    if is_protocol(document, body):
+        flags.add("protocol")
+    lines = {g.best.id for g in annotated.groundings if g.best is not None and g.best.type == "CellLine"}
+    if tier in ("in-vivo", "in-vitro") and lines and lines <= contaminated:
+        flags.add("contaminated-cell-line")
+    title = " ".join(marked.within("title"))
+    titled = frozenset(drug for drug in range(len(marked.drugs)) if _holds(title, "drug", drug))
+    return Study(marked, arms(marked), conditions(marked, document), tier, frozenset(flags), titled)
+
+
+def _holds(sentence: str, kind: str, number: int) -> bool:
+    return re.search(rf"\b{kind}{number}(?!\d)", sentence) is not None
+
+
+# ---- is the pair studied? -------------------------------------------------------------------------------------------
+_STRICT = (
+    r"\b(?:received|receiving|(?:were|was) given|treated with|treatment with|therapy with|administ\w+(?: of)?|exposed to|exposure to|effects? of|efficacy of|safety of|activity of|(?:efficacy|safety|tolerability) (?:and|,) [\w ]{{2,20}} of|trial of|study of|doses? of|randomi[sz]ed to|assigned to|combination of|addition of|evaluat\w+|assess\w*|investigat\w+|test\w*|compar\w+|whether)"
+    r" (?:[\w,()/.%-]+ ){{0,5}}?{drug}(?!\w)"
+    r"|\b{drug}(?:-(?:based|treated|containing))?(?: \([^()]*\))? (?:[\w-]+ )?(?:alone|monotherapy|treatment|therapy|group|arm|administration|significantly|inhibit\w*|suppress\w*|reduc\w*|improv\w*|prolong\w*|did|was|decreas\w*|increas\w*|enhanc\w*|prevent\w*|attenuat\w*|show\w*|demonstrat\w*|block\w*|at|[\d.]+ ?m?g|plus|combined|exert\w*|sensiti\w*|exhibit\w*|versus|vs)\b"
+)
+_STATED = re.compile(
+    r"\b(?:approv\w+|standard(?: of care| treatment| therapy| systemic)?|first-line|second-line|licensed|indicated|recommended|treatments? (?:of|for)|therap(?:y|ies) (?:of|for)|used (?:for|in|to)|treated with|treatment with|therapy with|(?:phase (?:\w+ ){0,2})?(?:clinical )?trials?|efficacy|effective|efficacious|active|benefit\w*|survival|improv\w+|prolong\w+|inhibit\w+ (?:[\w-]+ ){0,3}(?:growth|proliferation)|reduc\w+|immunosuppress\w+)\b"
+)
+
+
+def _rule(study: Study, drug: int, disease: int) -> str:
+    """Name of the rule that makes the pair evidence, empty when nothing does."""
+    marked, arm = study.marked, study.arms[drug]
+    together = [(s, z) for s, z in zip(marked.sentences, marked.zones, strict=True) if _holds(s, "drug", drug) and _holds(s, "dis", disease)]
+    is_condition = disease in study.conditions
+    if is_condition and study.tier != "mention" and arm.role != "other":
+        in_title = _holds(" ".join(marked.within("title")), "dis", disease)
+        if arm.role == "comparator":
+            return "study/comparator" if in_title or together or len(study.conditions) == 1 else ""
+        if drug in study.titled and in_title:
+            return "study/title"
+        if _tested(study, drug) and (in_title or any(zone != "background" for _, zone in together) or len(study.conditions) == 1):
+            return "study/conclusion" if any(zone == "conclusions" and read(_roles(s, study, drug, disease)) for s, zone in together) else "study/treated"
+    elif is_condition and drug in study.titled and together and study.tier == "mention":
+        return "study/title"
+    for sentence, zone in together:
+        if zone == "conclusions" and _proposed(sentence) and not _tested(study, drug):
+            return "mention/proposed"
+    if any(zone != "title" and _STATED.search(sentence) and not re.search(rf"drug{drug}[ -](?:induced|associated|related)", sentence) for sentence, zone in together):
+        return "mention/treatment"
+    return ""
+
+
+def _proposed(sentence: str) -> bool:
+    return re.search(r"\b(?:may|might|could|potential(?:ly)?|propose[sd]?|suggest\w*|warrant\w*|candidate|rationale|should be)\b", sentence) is not None
+
+
+def _tested(study: Study, drug: int) -> bool:
+    """Was the drug given in this study (not only in the world), by its own sentences?"""
+    if drug in study.titled and study.arms[drug].role == "focus":
+        return True
+    pattern = re.compile(_STRICT.format(drug=f"drug{drug}"))
+    own = {zone for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True) if zone not in ("background", "title") and _holds(sentence, "drug", drug) and not (zone == "conclusions" and _proposed(sentence)) and pattern.search(sentence)}
+    if study.tier == "review":
+        return bool(own & {"objective", "conclusions"})
+    return bool(own & {"objective", "conclusions"}) or own >= {"methods", "results"} or (not study.titled and bool(own))
+
+
+# ---- the result -----------------------------------------------------------------------------------------------------
+_DRUG = re.compile(r"\b(drug|past|tool|dis)(\d+)")
+
+
+def _roles(sentence: str, study: Study, drug: int, disease: int, *, pooled: bool = False) -> str:
+    """The sentence with this pair's place-holders; ``pooled`` counts partners as the drug itself."""
+    arm = study.arms[drug]
+
+    def role(match: re.Match[str]) -> str:
+        kind, number = match.group(1), int(match.group(2))
+        if kind == "dis":
+            return "disx" if number == disease else "otherd"
+        if kind != "drug":
+            return "otherx"
+        if number == drug:
+            return "drugx"
+        if number in arm.partners:
+            return "drugx" if pooled else "partx"
+        return "compx" if study.arms[number].role == "comparator" else "otherx"
+
+    return _DRUG.sub(role, sentence)
+
+
+def _about(sentence: str, study: Study, drug: int, disease: int) -> bool:
+    """Does a result sentence speak of this pair: its drug or no tested drug, its disease or no other condition?"""
+    if not _holds(sentence, "drug", drug):
+        named = {int(number) for kind, number in _DRUG.findall(sentence) if kind == "drug"}
+        allowed = {i for i, arm in enumerate(study.arms) if arm.role == "comparator"} | set(study.arms[drug].partners)
+        if named - allowed or (study.titled and drug not in study.titled and not study.arms[drug].partners):
+            return False
+    others = {i for i in study.conditions if i != disease and _holds(sentence, "dis", i)}
+    return not others or _holds(sentence, "dis", disease)
+
+
+def _result(study: Study, drug: int, disease: int) -> Result:
+    partners = bool(study.arms[drug].partners)
+    by_zone: dict[str, list[tuple[int, Finding]]] = {"conclusions": [], "results": []}
+    for index, (sentence, zone) in enumerate(zip(study.marked.sentences, study.marked.zones, strict=True)):
+        if zone in by_zone and _about(sentence, study, drug, disease):
+            text = _roles(sentence, study, drug, disease, pooled=partners)
+            by_zone[zone].extend((index, finding) for finding in read(text))
+    everything = by_zone["conclusions"] + by_zone["results"]
+    if not everything:
+        return Result("unclear")
+    conclusions, results = ([finding for _, finding in by_zone[zone]] for zone in ("conclusions", "results"))
+    polarity = verdict(conclusions, results)
+    if polarity == "unclear":
+        return Result("unclear", everything[0][0], everything[0][1].cue, speculated=True)
+    index, finding = next(((i, f) for i, f in everything if not f.hedged and polarity_of([f]) == polarity), next((i, f) for i, f in everything if not f.hedged))
+    return Result(polarity, index, finding.cue)
+
+
+# ---- the claims -----------------------------------------------------------------------------------------------------
+def _claims(annotated: AnnotatedDocument, study: Study, drug: int, disease: int, rule: str) -> Iterator[Claim]:
+    mention = rule.startswith("mention/")
+    tier = "mention" if mention else study.tier
+    flags = set(study.flags) - ({"contaminated-cell-line"} if mention else set())
+    result = Result("unclear")
+    if tier not in NO_RESULT and "protocol" not in flags and rule != "study/comparator":
+        result = _result(study, drug, disease)
+    if result.speculated or rule == "mention/proposed":
+        flags.add("speculated")
+    partners = study.arms[drug].partners if rule.startswith("study/") and rule != "study/comparator" and not result.alone else ()
+    assertion = make_assertion(study.marked.drugs[drug], "STUDIED_FOR", study.marked.diseases[disease], tier=tier)
+    first, last, subject, object_ = _anchor(study, drug, disease, rule)
+    sentences = annotated.sentences
+    start, end = sentences[first].start, sentences[last].end
+    evidence = Evidence(
+        id=evidence_id(assertion.id, annotated.document.id, start, end, subject.mention.start, object_.mention.start, rule),
+        assertion=assertion.id,
+        document=annotated.document.id,
+        start=start,
+        end=end,
+        subject_start=subject.mention.start,
+        subject_end=subject.mention.end,
+        object_start=object_.mention.start,
+        object_end=object_.mention.end,
+        section=sentences[first].section,
+        rule=rule,
+        score=round(_SCORES[rule] * (0.5 if "speculated" in flags else 1.0), 3),
+        cue=result.cue,
+        tier=tier,
+        polarity=result.polarity,
+        attribution="combination" if partners else "drug",
+        partners=tuple(sorted(study.marked.drugs[partner] for partner in partners)),
+        flags=tuple(sorted(flags)),
+        result_start=sentences[result.sentence].start if result.sentence >= 0 else -1,
+        result_end=sentences[result.sentence].end if result.sentence >= 0 else -1,
+    )
+    yield Claim(assertion, evidence)
+    if result.polarity in ("supports", "null", "opposes") and not flags & {"retracted", "protocol"} and not partners:
+        effect = make_assertion(assertion.subject, "AMELIORATES", assertion.object, negated=result.polarity != "supports")
+        identifier = evidence_id(effect.id, evidence.document, start, end, evidence.subject_start, evidence.object_start, rule)
+        yield Claim(effect, replace(evidence, id=identifier, assertion=effect.id))
+
+
+_ANCHOR_ORDER = {"conclusions": 0, "title": 1, "results": 2, "objective": 3, "methods": 4, "background": 5}
+
+
+def _anchor(study: Study, drug: int, disease: int, rule: str) -> tuple[int, int, Grounding, Grounding]:
+    """(first sentence, last sentence, drug mention, disease mention) of the place that shows the pair best.
+
+    One sentence that names both, a conclusion before the title before results; else the shortest run of sentences that does.
+    """
+    marked = study.marked
+    subjects = _placed(marked, marked.drugs[drug])
+    objects = _placed(marked, marked.diseases[disease])
+
+    def rank(subject: tuple[int, Grounding], object_: tuple[int, Grounding]) -> tuple[int, ...]:
+        first, last = min(subject[0], object_[0]), max(subject[0], object_[0])
+        zone = _ANCHOR_ORDER[marked.zones[first]]
+        proper = _holds(marked.sentences[subject[0]], "drug", drug)
+        stated = rule == "mention/treatment" and not (_STATED.search(marked.sentences[first]) and marked.zones[first] != "title")
+        return (last - first, not proper, stated, zone, first, abs(subject[1].mention.start - object_[1].mention.start), subject[1].mention.start, object_[1].mention.start)
+
+    subject, object_ = min(((s, o) for s in subjects for o in objects), key=lambda place: rank(*place))
+    return min(subject[0], object_[0]), max(subject[0], object_[0]), subject[1], object_[1]
+
+
+def _placed(marked: Marked, curie: str) -> list[tuple[int, Grounding]]:
+    return [(index, g) for index, inside in enumerate(marked.mentions) for g in inside if g.best is not None and g.best.id == curie]

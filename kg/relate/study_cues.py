@@ -1,0 +1,93 @@
+"""The cue table of drug-disease studies (``ontologies/studies.toml``) as one compiled scanner.
+
+A sentence is read once, left to right; at each word the first cue of the table that fits wins, so phrases stand in the table
+before the words they hold. Everything that decides a polarity is in that table with its example sentences; the code that weighs
+the cues is ``kg.relate.polarity``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from kg import paths
+from kg.errors import ConfigError
+
+KINDS = frozenset(
+    "noninferior null null-drug trend mixed harm baseline safety good bad disease better worse up down differs drug comparator both than "
+    "not maybe primary subgroup combined alone break".split()
+)
+"""What a cue may mean; ``kind`` of every entry of the table is one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of the table: its name, what it means, its patterns, and the sentences that must and must not hold it."""
+
+    name: str
+    kind: str
+    patterns: tuple[str, ...]
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A cue found in a plain sentence: its kind and where it stands (code points of the plain text)."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The cues in table order. Raises ConfigError naming the entry when one has an unknown kind or a broken pattern."""
+    path = paths.data("ontologies", "studies.toml")
+    found = []
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]:
+        cue = Cue(row["name"], row["kind"], tuple(row["patterns"]), tuple(row["positive"]), tuple(row["negative"]))
+        if cue.kind not in KINDS:
+            raise ConfigError(f"{path.name}: cue {cue.name!r} has the kind {cue.kind!r}: expected one of {', '.join(sorted(KINDS))}")
+        for pattern in cue.patterns:
+            _checked(pattern, f"{path.name}: cue {cue.name!r}")
+        found.append(cue)
+    return tuple(found)
+
+
+def _checked(pattern: str, where: str) -> None:
+    try:
+        groups = re.compile(pattern).groups
+    except re.error as error:
+        raise ConfigError(f"{where}: the pattern {pattern!r} is not a regular expression: {error}") from None
+    if groups:
+        raise ConfigError(f"{where}: the pattern {pattern!r} has a capturing group: write (?:...) instead")
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    # One alternation, no case flag: Python's engine then skips an alternative on its first letter alone.
+    body = "|".join(f"(?P<c{i}>{'|'.join(cue.patterns)})(?!\\w)" for i, cue in enumerate(cues()))
+    return re.compile(rf"(?<![\w-])(?:{body})")
+
+
+def plain(text: str) -> str:
+    """Lower-cased text in the spelling the patterns expect: one kind of hyphen, of space and of decimal point, and clause borders
+    (semicolon, full stop before a space) set off as `` ; `` unless they stand in brackets."""
+    low = text.lower().translate(_SPELLING)
+    low = _BRACKETS.sub(lambda m: m.group().replace(";", ",").replace(". ", " "), low)
+    return _BORDERS.sub(" ; ", low)
+
+
+_SPELLING = {ord(a): b for a, b in zip("‐‑–—−\n\t\u00a0\u2009\u202f·∙•⋅’", ["-"] * 5 + [" "] * 5 + ["."] * 4 + ["'"], strict=True)}
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BORDERS = re.compile(r";|(?<!vs)(?<! p)(?<!i\.e)(?<!e\.g)\.(?= )")
+
+
+def scan(text: str) -> list[Token]:
+    """The cues of a plain sentence (``plain``), in text order, never overlapping."""
+    table = cues()
+    return [Token(table[int((m.lastgroup or "c0")[1:])].kind, m.start(), m.end(), m.group()) for m in _scanner().finditer(text)]
