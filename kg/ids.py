@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -13,6 +14,7 @@ from kg.errors import ConfigError
 
 BASE_IRI = "https://example.org/kg/"
 """Base of the IRIs minted here (assertions, evidence, runs, graphs) until a permanent one is registered."""
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 @cache
@@ -46,7 +48,14 @@ def normalise(curie: str) -> str:
 def iri(curie: str) -> str:
     """IRI of a CURIE; characters no IRI may hold are percent-encoded. Raises ConfigError for an unknown prefix."""
     prefix, local = parse(curie)
-    return prefixes()[prefix] + quote(local, safe="/:#?&=;,.~!$'()*+@%-_")
+    return legal(prefixes()[prefix] + local)
+
+
+def legal(iri: str) -> str:
+    """The IRI with everything percent-encoded that none may hold: other characters, a stray ``%``, every ``#`` but the first."""
+    path, mark, fragment = iri.partition("#")
+    whole = path + mark + fragment.replace("#", "%23")
+    return quote(_STRAY_PERCENT.sub("%25", whole), safe="/:#?&=;,.~!$'()*+@%-_")
 
 
 def minted(kind: str, identifier: str) -> str:

@@ -1,0 +1,39 @@
+"""Exports: a dataset as files that other graphs read. Nothing heavy is imported until an export is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+Export = Callable[[Path, Path | BinaryIO], dict[str, int]]
+"""``export(dataset folder, out) -> counts``; raises DatasetError (unreadable dataset, unwritable output) and leaves no partial file."""
+
+
+def nquads(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+    """RDF 1.1 N-Quads: graph names say which run or which ontology a statement comes from."""
+    from kg.export import rdf
+
+    return rdf.nquads(dataset, out)
+
+
+def ntriples(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+    """RDF 1.1 N-Triples: the same statements without graph names, each once."""
+    from kg.export import rdf
+
+    return rdf.ntriples(dataset, out)
+
+
+def kgx_jsonl(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+    """KGX JSON Lines, two files: nodes and edges in Biolink's terms."""
+    from kg.export import kgx
+
+    return kgx.kgx_jsonl(dataset, out)
+
+
+EXPORTS: dict[str, Export] = {
+    "nquads": nquads,
+    "ntriples": ntriples,
+    "kgx-jsonl": kgx_jsonl,
+}
+"""Name on the command line -> export."""

@@ -1,0 +1,209 @@
+"""KGX JSON Lines: nodes and edges that Biolink's own classes accept.
+
+Those classes forbid keys they do not know, so what Biolink has no slot for (tier, polarity, ...) is an attribute node of the closed
+vocabulary, named by ``has_attribute``. Identifiers of what is minted here are CURIEs (``KGA:``, ``KGE:``, ``KGF:``, ``KGRUN:``,
+``KGV:``) of the same IRIs as in RDF. Both files are in the order of the tables, by id.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+from kg.errors import ConfigError
+from kg.export import associations, claims
+from kg.export.categories import category
+from kg.export.output import writing
+from kg.export.reading import Dataset, open_dataset, ordered, rows
+from kg.export.terms import shortest
+
+TABLES = ("entities", "documents", "assertions", "evidence", "edges")
+_PUBLICATION = "IAO:0000311"  # "publication", where PubMed gives no publication type
+_ROLE = "CHEBI:50906"  # ChEBI's class of roles: Biolink wants every role to name what kind of attribute it is
+_HIERARCHY = {"rdfs:subClassOf": "biolink:subclass_of"}
+_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+_RELATIONS = """
+SELECT relation FROM assertions UNION SELECT relation FROM edges WHERE basis = 'curated' ORDER BY relation
+"""
+
+Line = dict[str, Any]
+
+
+def kgx_jsonl(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+    """Write ``nodes.jsonl`` and ``edges.jsonl`` into a folder, or ``OUT_nodes.jsonl`` and ``OUT_edges.jsonl`` beside each other.
+
+    Returns the counts of lines. Raises ConfigError for an open stream (there are two files), DatasetError for what cannot be read
+    or written.
+    """
+    if not isinstance(out, Path):
+        raise ConfigError("kgx-jsonl writes two files and cannot go to standard output: name a folder or a prefix with -o")
+    opened = open_dataset(dataset, TABLES)
+    targets = [out / f"{kind}.jsonl" if out.is_dir() else out.with_name(f"{out.name}_{kind}.jsonl") for kind in ("nodes", "edges")]
+    with writing(*targets) as (node_file, edge_file):
+        return {"nodes": _write(node_file, _nodes(opened)), "edges": _write(edge_file, _edges(opened))}
+
+
+def _write(file: BinaryIO, lines: Iterator[Line]) -> int:
+    count = 0
+    for line in lines:
+        said = {key: value for key, value in line.items() if value not in (None, "", [])}
+        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        # legal in JSON, but readers that split lines as Unicode does would cut the record
+        text = _LINE_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        file.write(text.encode() + b"\n")
+        count += 1
+    return count
+
+
+def _nodes(dataset: Dataset) -> Iterator[Line]:
+    yield from _entities(dataset)
+    # what the closed vocabulary is used for: tiers, polarities, rules, partners; as many as there are words, not rows
+    seen: set[tuple[str, str]] = set()
+    yield from _publications(dataset, seen)
+    yield from _evidence(dataset, seen)
+    yield {
+        "id": f"KGRUN:{dataset.run}",
+        "category": ["biolink:Activity"],
+        "name": f"kg run {dataset.run}",
+        "description": "; ".join(f"{name} {version}" for name, version in dataset.versions),
+    }
+    yield from _attributes(dataset, seen)
+
+
+def _entities(dataset: Dataset) -> Iterator[Line]:
+    columns = ("id", "type", "category", "name", "synonyms", "xrefs", "source")
+    for identifier, kind, stored, name, synonyms, xrefs, source in rows(dataset, "entities", columns):
+        found = category(kind, identifier, stored)
+        yield {
+            "id": identifier,
+            "category": [found],
+            "name": name,
+            "synonym": list(dict.fromkeys(synonyms)),
+            "xref": list(dict.fromkeys(xrefs)),
+            "provided_by": [claims.infores(source)],
+            "has_attribute_type": _ROLE if found == "biolink:ChemicalRole" else "",
+        }
+
+
+def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
+    columns = ("id", "title", "doi", "pmcid", "publication_types", "tier", "retracted")
+    for identifier, title, doi, pmcid, kinds, tier, retracted in rows(dataset, "documents", columns):
+        closed = [("tier", tier)] if tier else []
+        seen.update(closed)
+        yield {
+            "id": identifier,
+            "category": ["biolink:Publication"],
+            "name": title,
+            "publication_type": list(dict.fromkeys(kinds)) or [_PUBLICATION],
+            "xref": claims.same_document(doi, pmcid),
+            "deprecated": True if retracted else None,
+            "has_attribute": [attribute(*pair) for pair in closed],
+        }
+
+
+def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
+    columns = (
+        "id", "document", "start", "end", "text", "subject_start", "subject_end", "object_start", "object_end", "section", "rule", "score",
+        "tier", "polarity", "attribution", "partners", "flags", "year", "trials", "run", "cue", "result_text",
+    )  # fmt: skip
+    for row in rows(dataset, "evidence", columns):
+        cells = dict(zip(columns, row, strict=True))
+        start, end = cells["start"], cells["end"]
+        closed = [(name, cells[name]) for name in ("tier", "polarity", "attribution", "rule") if cells[name]]
+        closed += [("flag", flag) for flag in cells["flags"]] + [("partner", partner) for partner in cells["partners"]]
+        seen.update(closed)
+        yield {
+            "id": f"KGE:{cells['id']}",
+            "category": ["biolink:TextMiningStudyResult"],
+            # what the polarity was read from comes second: the offsets count in the first
+            "supporting_text": [cells["text"], *([cells["result_text"]] if cells["result_text"] not in ("", cells["text"]) else [])],
+            "subject_location_in_text": list(claims.within(start, end, cells["subject_start"], cells["subject_end"]) or ()),
+            "object_location_in_text": list(claims.within(start, end, cells["object_start"], cells["object_end"]) or ()),
+            "extraction_confidence_score": None if cells["score"] is None else shortest(cells["score"]),
+            "supporting_text_section_type": cells["section"],
+            "supporting_document_year": cells["year"],
+            "xref": [cells["document"], *dict.fromkeys(claims.trial(number) for number in cells["trials"])],
+            "has_attribute": [attribute(*pair) for pair in dict.fromkeys(closed)],
+            "provided_by": [f"KGRUN:{cells['run'] or dataset.run}"],
+            "description": f"characters {start} to {end} of the document" + (f"; cue: {cells['cue']}" if cells["cue"] else ""),
+        }
+
+
+def attribute(name: str, value: str) -> str:
+    """CURIE of an attribute node, e.g. ``KGV:tier.phase-3``; a colon or a blank in the value is percent-encoded, as CURIEs want it."""
+    return f"KGV:{name}.{quote(value, safe='')}"
+
+
+def _attributes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
+    views = {"assertions": ("assertions", ("id", "relation")), "edges": ("edges", ("id", "relation", "basis"))}
+    relations = [("relation", relation) for (relation,) in ordered(dataset, _RELATIONS, views)]
+    for name, value in sorted({*seen, *relations}):
+        yield {
+            "id": attribute(name, value),
+            "category": ["biolink:Attribute"],
+            "name": f"{name}: {value}",
+            "has_attribute_type": f"KGV:{name}",
+            "has_qualitative_value": value,
+        }
+
+
+def _edges(dataset: Dataset) -> Iterator[Line]:
+    for claim in claims.assertions(dataset):
+        primary = claims.said_by(claim.publications)
+        yield {
+            "id": f"KGA:{claim.id}",
+            **_statement(claim, claim.negated),
+            "knowledge_level": "not_provided",
+            "agent_type": "text_mining_agent",
+            **_sources(primary),
+            "publications": list(claim.publications),
+            "evidence_count": claim.evidence_count,
+            "has_confidence_score": None if claim.score is None else shortest(claim.score),
+            "max_research_phase": claims.PHASES.get(claim.best_tier) if claim.form.association in associations.RESEARCH_PHASE else None,
+            "has_evidence": [f"KGE:{one}" for one in claim.evidence],
+        }
+    for edge in claims.curated(dataset):
+        primary = claims.infores(edge.source)
+        # the licence and the row's own reference have slots only on the record of where an edge was taken from
+        origin = {
+            "id": f"KGF:{edge.id}.source",
+            "category": ["biolink:RetrievalSource"],
+            "resource_id": primary,
+            "resource_role": "primary_knowledge_source",
+            "license": edge.licence,
+            "source_record_urls": [edge.reference] if edge.reference.startswith(("http://", "https://")) else [],
+            "description": edge.reference,
+        }
+        yield {
+            "id": f"KGF:{edge.id}",
+            **_statement(edge, False),
+            "knowledge_level": "knowledge_assertion",
+            "agent_type": "manual_agent",
+            **_sources(primary),
+            "publications": [edge.reference] if edge.reference.startswith("PMID:") else [],
+            "sources": [{key: value for key, value in origin.items() if value not in ("", [])}],
+        }
+
+
+def _statement(claim: claims.Stated | claims.Curated, negated: bool) -> Line:
+    predicate = _HIERARCHY.get(claim.form.predicate, claim.form.predicate)
+    return {
+        "category": [claim.form.association],
+        "subject": claim.subject,
+        "predicate": predicate,
+        "object": claim.object,
+        "negated": negated,
+        # where Biolink asks for another predicate, the claim's own one is what was said first
+        "original_predicate": claim.predicate if predicate != claim.predicate else claim.original,
+        **{key: [value] if key == "anatomical_context_qualifier" else value for key, value in claim.form.slots},
+        "qualifiers": list(claim.form.others),
+        "has_attribute": [attribute("relation", claim.relation)],
+    }
+
+
+def _sources(primary: str) -> Line:
+    return {"primary_knowledge_source": primary, "aggregator_knowledge_source": [claims.OURSELVES] if primary != claims.OURSELVES else []}

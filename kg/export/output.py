@@ -1,0 +1,52 @@
+"""Writing whole files or none: a temporary name first, the real name at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import DatasetError
+
+_BUFFER = 1 << 20
+
+
+@contextmanager
+def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
+    """Open files that appear under their names only when everything is written; on any failure none does and the old ones stay.
+
+    Raises DatasetError, one line, for no permission, a missing folder or a full disk.
+    """
+    parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in targets]
+    for at in targets:
+        if at.is_dir():
+            raise DatasetError(f"cannot write {at}: it is a folder; give the name of a file")
+    try:
+        with ExitStack() as stack:
+            yield tuple([stack.enter_context(part.open("wb", buffering=_BUFFER)) for part in parts])
+        for part, path in zip(parts, targets, strict=True):
+            part.replace(path)
+    except OSError as error:
+        raise _failure(" and ".join(map(str, targets)), error) from error
+    finally:
+        for part in parts:
+            with suppress(OSError):  # renamed already, or never made because its folder cannot be written
+                part.unlink()
+
+
+@contextmanager
+def streaming(out: BinaryIO) -> Iterator[BinaryIO]:
+    """The caller's open file (standard output). Raises DatasetError when it cannot be written; a closed pipe stays a BrokenPipeError."""
+    try:
+        yield out
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _failure(str(getattr(out, "name", "output")), error) from error
+
+
+def _failure(name: str, error: OSError) -> DatasetError:
+    return DatasetError(f"cannot write {name}: {error.strerror or error}; nothing was kept of this export")

@@ -1,0 +1,260 @@
+"""N-Quads and N-Triples: the mapping of docs/rdf.md, written line by line.
+
+Order of the file: runs, entities, publications, assertions, evidence, bare triples, curated associations, and last the description
+of the dataset (it counts what came before). Each part is sorted by id, as its table is. The bare triples are sorted and made
+distinct by DuckDB out of core: several assertions and ontologies can claim the same one, and N-Triples has no graph to tell them apart.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote
+
+from kg import ids
+from kg.export import associations, claims
+from kg.export.categories import category
+from kg.export.description import describe, licence
+from kg.export.output import streaming, writing
+from kg.export.reading import Dataset, open_dataset, ordered, rows
+from kg.export.sink import Pair, Sink
+from kg.export.terms import boolean, curie_term, integer, iri_term, literal, ontology_graph, own, reference_term, run_graph, single, year
+
+TABLES = ("entities", "documents", "assertions", "evidence", "edges")
+_EVIDENCE = (
+    "id", "assertion", "document", "start", "end", "text", "subject_start", "subject_end", "object_start", "object_end", "section", "rule",
+    "cue", "score", "tier", "polarity", "attribution", "partners", "flags", "result_text", "year", "trials", "run",
+)  # fmt: skip
+_HIERARCHY = "SUBCLASS_OF"
+_BARE = """
+SELECT DISTINCT subject, predicate, object, source FROM (
+    SELECT subject, predicate, object, '' AS source FROM assertions WHERE NOT negated
+    UNION ALL
+    SELECT subject, predicate, object, coalesce(source, '') FROM edges WHERE basis = 'curated'
+) ORDER BY subject, predicate, object, source
+"""
+
+
+def nquads(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+    """Write a dataset as N-Quads to a file or an open stream; counts of lines and nodes. Raises DatasetError."""
+    return _export(dataset, out, named=True)
+
+
+def ntriples(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+    """Write a dataset as N-Triples, each statement once; counts of lines and nodes. Raises DatasetError."""
+    return _export(dataset, out, named=False)
+
+
+def _export(folder: Path, out: Path | BinaryIO, named: bool) -> dict[str, int]:
+    dataset = open_dataset(folder, TABLES)
+    if isinstance(out, Path):
+        with writing(out) as (file,):
+            return _write(dataset, Sink(file, named))
+    with streaming(out) as file:
+        return _write(dataset, Sink(file, named))
+
+
+def _write(dataset: Dataset, sink: Sink) -> dict[str, int]:
+    graph = run_graph(dataset.run)
+    _runs(dataset, sink)
+    counts = {
+        "entities": _entities(dataset, sink, graph),
+        "publications": _publications(dataset, sink, graph),
+        **_assertions(dataset, sink, graph),
+        "evidence": _evidence(dataset, sink),
+    }
+    repeated = _bare(dataset, sink, graph)
+    counts["facts"] = _facts(dataset, sink, graph)
+    triples = sink.lines - repeated
+    describe(dataset, sink, triples)
+    return {**counts, "lines": sink.lines, "triples": triples}
+
+
+def _graph(source: str, run: str) -> str:
+    # what names no source was said by the run itself
+    return ontology_graph(source) if source else run
+
+
+def _runs(dataset: Dataset, sink: Sink) -> None:
+    runs = ordered(dataset, "SELECT DISTINCT run FROM evidence WHERE run <> '' ORDER BY run", {"evidence": ("evidence", ("id", "run"))})
+    for run in sorted({dataset.run, *(row[0] for row in runs)}):
+        pairs = [(curie_term("rdf:type"), curie_term("prov:Activity")), (curie_term("rdfs:label"), literal(f"kg run {run}"))]
+        versions = dataset.versions if run == dataset.run else ()
+        used = [(ids.minted("version", f"{_part(name)}/{_part(version)}"), name, version) for name, version in versions]
+        pairs += [(curie_term("prov:used"), iri_term(iri)) for iri, _, _ in used]
+        subject = iri_term(ids.minted("run", run))
+        sink.write(subject, pairs, run_graph(run))
+        for iri, name, version in used:
+            said = [
+                (curie_term("rdf:type"), curie_term("prov:Entity")),
+                (curie_term("rdfs:label"), literal(name)),
+                (curie_term("dct:hasVersion"), literal(version)),
+            ]
+            sink.write(iri_term(iri), said, run_graph(run))
+
+
+def _entities(dataset: Dataset, sink: Sink, run: str) -> int:
+    count = 0
+    same, xref = curie_term("skos:exactMatch"), curie_term("biolink:xref")
+    label, alternative = curie_term("rdfs:label"), curie_term("skos:altLabel")
+    for identifier, kind, stored, name, synonyms, xrefs, source in rows(
+        dataset, "entities", ("id", "type", "category", "name", "synonyms", "xrefs", "source")
+    ):
+        subject = curie_term(identifier)
+        pairs: list[Pair] = [(label, literal(name))] if name else []
+        pairs += [(alternative, literal(synonym)) for synonym in dict.fromkeys(synonyms) if synonym]
+        for term in dict.fromkeys(reference_term(other) for other in xrefs if other):
+            if term != subject:
+                # an identifier of a vocabulary that has no IRI here is kept as text
+                pairs.append((same if term.startswith("<") else xref, term))
+        sink.node(subject, category(kind, identifier, stored), pairs, _graph(source, run))
+        count += 1
+    return count
+
+
+def _publications(dataset: Dataset, sink: Sink, graph: str) -> int:
+    count = 0
+    for identifier, title, published, doi, pmcid, kinds, tier, retracted in rows(
+        dataset, "documents", ("id", "title", "year", "doi", "pmcid", "publication_types", "tier", "retracted")
+    ):
+        pairs: list[Pair] = [(curie_term("rdfs:label"), literal(title))] if title else []
+        if published is not None:
+            pairs.append((curie_term("dct:issued"), year(published)))
+        pairs += [(curie_term("dct:type"), literal(kind)) for kind in dict.fromkeys(kinds) if kind]
+        pairs += [(curie_term("skos:exactMatch"), iri_term(ids.iri(other))) for other in claims.same_document(doi, pmcid)]
+        if tier:
+            pairs.append((own("tier"), literal(tier)))
+        pairs.append((own("retracted"), boolean(bool(retracted))))
+        if retracted:
+            pairs.append((curie_term("biolink:deprecated"), boolean(True)))
+        sink.node(curie_term(identifier), "biolink:Publication", pairs, graph)
+        count += 1
+    return count
+
+
+def _statement(claim: claims.Stated | claims.Curated, negated: bool, level: str, agent: str) -> list[Pair]:
+    return [
+        (curie_term("rdf:subject"), curie_term(claim.subject)),
+        (curie_term("rdf:predicate"), curie_term(claim.predicate)),
+        (curie_term("rdf:object"), curie_term(claim.object)),
+        (curie_term("biolink:negated"), boolean(negated)),
+        (curie_term("biolink:knowledge_level"), literal(level)),
+        (curie_term("biolink:agent_type"), literal(agent)),
+        (own("relation"), literal(claim.relation)),
+        *([(curie_term("biolink:original_predicate"), curie_term(claim.original))] if claim.original else []),
+        *((curie_term(f"biolink:{key}"), reference_term(value)) for key, value in claim.qualifiers),
+    ]
+
+
+def _class(claim: claims.Stated | claims.Curated) -> str:
+    # a class that takes only another predicate would be a false type for what is said here
+    return claim.form.association if claim.form.predicate == claim.predicate else associations.FALLBACK
+
+
+def _sources(primary: str) -> list[Pair]:
+    pairs = [(curie_term("biolink:primary_knowledge_source"), curie_term(primary))]
+    if primary != claims.OURSELVES:
+        pairs.append((curie_term("biolink:aggregator_knowledge_source"), curie_term(claims.OURSELVES)))
+    return pairs
+
+
+def _assertions(dataset: Dataset, sink: Sink, graph: str) -> dict[str, int]:
+    count = negated = 0
+    for claim in claims.assertions(dataset):
+        pairs = _statement(claim, claim.negated, "not_provided", "text_mining_agent")
+        pairs += _sources(claims.said_by(claim.publications))
+        pairs += [(curie_term("biolink:publications"), curie_term(publication)) for publication in claim.publications]
+        if claim.best_tier:
+            pairs.append((own("best_tier"), literal(claim.best_tier)))
+        if claim.best_tier in claims.PHASES:
+            pairs.append((curie_term("biolink:max_research_phase"), literal(claims.PHASES[claim.best_tier])))
+        if claim.score is not None:
+            pairs.append((curie_term("biolink:has_confidence_score"), single(claim.score)))
+        numbers = (
+            (curie_term("biolink:evidence_count"), claim.evidence_count),
+            (own("first_year"), claim.first_year),
+            (own("latest_year"), claim.latest_year),
+        )
+        pairs += [(predicate, integer(value)) for predicate, value in numbers if value is not None]
+        pairs += [(curie_term("biolink:has_evidence"), iri_term(ids.minted("evidence", one))) for one in claim.evidence]
+        sink.node(iri_term(ids.minted("assertion", claim.id)), _class(claim), pairs, graph)
+        count += 1
+        negated += claim.negated
+    return {"assertions": count, "negated": negated}
+
+
+def _evidence(dataset: Dataset, sink: Sink) -> int:
+    count = 0
+    for (
+        identifier, _, document, start, end, text, subject_start, subject_end, object_start, object_end, section, rule, cue, score, tier,
+        polarity, attribution, partners, flags, result_text, published, trials, run,
+    ) in rows(dataset, "evidence", _EVIDENCE):  # fmt: skip
+        run = run or dataset.run
+        pairs: list[Pair] = [(curie_term("biolink:supporting_text"), literal(text))]
+        places = (
+            ("biolink:subject_location_in_text", claims.within(start, end, subject_start, subject_end)),
+            ("biolink:object_location_in_text", claims.within(start, end, object_start, object_end)),
+        )
+        pairs += [(curie_term(name), integer(offset)) for name, place in places if place for offset in place]
+        pairs += [(own("start"), integer(start)), (own("end"), integer(end))]
+        if score is not None:
+            pairs.append((curie_term("biolink:extraction_confidence_score"), single(score)))
+        if published is not None:
+            pairs.append((curie_term("biolink:supporting_document_year"), integer(published)))
+        texts = (
+            (curie_term("biolink:supporting_text_section_type"), section), (own("rule"), rule), (own("cue"), cue), (own("tier"), tier),
+            (own("polarity"), polarity), (own("attribution"), attribution), (own("result_text"), result_text),
+        )  # fmt: skip
+        pairs += [(predicate, literal(value)) for predicate, value in texts if value]
+        pairs += [(own("flag"), literal(flag)) for flag in dict.fromkeys(flags)]
+        pairs += [(own("partner"), curie_term(partner)) for partner in dict.fromkeys(partners)]
+        pairs += [(own("trial"), reference_term(claims.trial(number))) for number in dict.fromkeys(trials)]
+        pairs.append((curie_term("prov:wasDerivedFrom"), curie_term(document)))
+        pairs.append((curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", run))))
+        sink.node(iri_term(ids.minted("evidence", identifier)), "biolink:TextMiningStudyResult", pairs, run_graph(run))
+        count += 1
+    return count
+
+
+def _bare(dataset: Dataset, sink: Sink, graph: str) -> int:
+    """Write the direct edges; returns how many lines say in another graph what a line before said already."""
+    views = {
+        "assertions": ("assertions", ("subject", "predicate", "object", "negated")),
+        "edges": ("edges", ("subject", "predicate", "object", "source", "basis")),
+    }
+    last: tuple[str, ...] = ()
+    repeated = 0
+    for *triple, source in ordered(dataset, _BARE, views):
+        again = tuple(triple) == last
+        last = tuple(triple)
+        if again and not sink.named:
+            continue
+        repeated += again
+        subject, predicate, object_ = triple
+        sink.write(curie_term(subject), [(curie_term(predicate), curie_term(object_))], _graph(source, graph))
+    return repeated
+
+
+def _facts(dataset: Dataset, sink: Sink, run: str) -> int:
+    """Write the associations of curated edges.
+
+    The hierarchy is left as bare triples unless a row has a reference of its own: its source is its graph, and the description
+    gives the graph's licence.
+    """
+    count = 0
+    for edge in claims.curated(dataset):
+        if not edge.reference and (edge.relation == _HIERARCHY or not edge.licence):
+            continue
+        pairs = _statement(edge, False, "knowledge_assertion", "manual_agent") + _sources(claims.infores(edge.source))
+        pairs += licence(edge.licence)
+        if edge.reference.startswith("PMID:"):
+            pairs.append((curie_term("biolink:publications"), curie_term(edge.reference)))
+        elif edge.reference:
+            pairs.append((curie_term("dct:source"), reference_term(edge.reference)))
+        sink.node(iri_term(ids.minted("fact", edge.id)), _class(edge), pairs, _graph(edge.source, run))
+        count += 1
+    return count
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")
