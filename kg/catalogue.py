@@ -1,0 +1,64 @@
+"""The query pack as a page: ``python -m kg.catalogue`` writes what docs/queries.md holds; a test compares the two."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from kg.queries import Parameter, Query, load_queries
+
+_HEAD = """# Queries
+
+Each query is a file in `queries/`: one Cypher statement in the subset that the embedded engine and Neo4j share, under a header that says
+what it asks, takes and gives. Run one with `kg query NAME -p key=value`; wherever a CURIE is expected a name does as well
+(`-p disease="hepatocellular carcinoma"`). In Neo4j Browser set the parameters first, with the `:params` line given here, and paste the file.
+
+This page is written by `python -m kg.catalogue > docs/queries.md`.
+"""
+
+
+def catalogue(queries: Iterable[Query]) -> str:
+    """Markdown page of all queries, in the order given."""
+    return _HEAD + "".join(_entry(query) for query in queries)
+
+
+def _entry(query: Query) -> str:
+    lines = [f"\n## {query.name}\n", query.question, ""]
+    if query.extends:
+        lines += [f"The statement is that of [{query.extends}](#{query.extends}), with other defaults.", ""]
+    lines += ["| parameter | type | default | meaning |", "| --- | --- | --- | --- |"]
+    lines += [f"| `{parameter.name}` | {_type(parameter)} | {_default(parameter)} | {parameter.help} |" for parameter in query.parameters]
+    lines += ["", "| column | meaning |", "| --- | --- |"]
+    lines += [f"| `{name}` | {meaning} |" for name, meaning in query.columns]
+    lines += ["", "```", browser_parameters(query), "```", ""]
+    return "\n".join(lines)
+
+
+def browser_parameters(query: Query) -> str:
+    """The ``:params`` line that sets a query's parameters in Neo4j Browser; dots stand for values that must be given."""
+    return ":params {" + ", ".join(f"{parameter.name}: {_literal(parameter)}" for parameter in query.parameters) + "}"
+
+
+def _type(parameter: Parameter) -> str:
+    return f"{parameter.type} ({' or '.join(parameter.entity)})" if parameter.entity else parameter.type
+
+
+def _default(parameter: Parameter) -> str:
+    if parameter.default is None:
+        return "required"
+    if isinstance(parameter.default, tuple):
+        return f"`{','.join(parameter.default)}`"
+    return f"`{parameter.default}`" if parameter.default != "" else "none"
+
+
+def _literal(parameter: Parameter) -> str:
+    value = parameter.default
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{member}"' for member in value) + "]"
+    return f'"{"..." if value is None else value}"'
+
+
+if __name__ == "__main__":
+    sys.stdout.write(catalogue(load_queries().values()))

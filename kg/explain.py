@@ -1,0 +1,62 @@
+"""The sentences behind a row: for a drug and a disease, or for one assertion, with both arguments marked in the text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.errors import QueryError
+from kg.queries import find, load_queries, parse_parameters, run_query
+from kg.stores.store import Row, Store
+
+MARKS = ("«", "»")
+"""What stands around an argument in a sentence."""
+
+COLUMNS = (
+    "document", "title", "year", "subject", "relation", "negated", "object", "tier", "polarity", "attribution", "partners", "flags",
+    "counted", "sentence", "result", "section", "rule", "cue", "score", "start", "end", "subject_start", "subject_end", "object_start",
+    "object_end", "assertion", "evidence",
+)  # fmt: skip
+"""Columns of ``explain``, in order."""
+
+
+def explain(store: Store, *, drug: str = "", disease: str = "", assertion: str = "") -> list[Row]:
+    """Rows with the columns ``COLUMNS``, strongest tier first: the sentences behind a drug-disease row, or behind one assertion.
+
+    ``drug`` and ``disease`` are CURIEs or names, the disease with its subtypes; ``assertion`` is the id that an edge or a row carries.
+    ``sentence`` has both arguments between ``MARKS``; offsets count in the document's text. Raises QueryError when neither a pair nor
+    an assertion is given, when a name is not known and when there is no such assertion.
+    """
+    if bool(assertion) == bool(drug or disease) or (not assertion and not (drug and disease)):
+        raise QueryError("give a drug and a disease, or an assertion: kg explain --drug everolimus --disease HCC")
+    if assertion:
+        rows = _answer(store, "evidence-for-assertion", [f"assertion={assertion}"])
+        if not rows:
+            raise QueryError(f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of the answers and on the edges")
+    else:
+        rows = _answer(store, "evidence-for-drug-and-disease", [f"drug={drug}", f"disease={disease}"])
+    return [{column: _marked(row) if column == "sentence" else row[column] for column in COLUMNS} for row in rows]
+
+
+def mark(text: str, spans: list[tuple[int, int]]) -> str:
+    """``text`` with ``MARKS`` around each half-open span; spans outside the text are cut to it, overlapping ones are joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, start), min(len(text), end)) for start, end in spans):
+        if start >= end:
+            continue
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    for start, end in reversed(joined):
+        text = text[:start] + MARKS[0] + text[start:end] + MARKS[1] + text[end:]
+    return text
+
+
+def _answer(store: Store, name: str, pairs: list[str]) -> list[dict[str, Any]]:
+    query = find(name, load_queries())
+    return run_query(store, query, parse_parameters(query, pairs))
+
+
+def _marked(row: Row) -> str:
+    start = row["start"]
+    return mark(row["sentence"], [(row[f"{end}_start"] - start, row[f"{end}_end"] - start) for end in ("subject", "object")])
