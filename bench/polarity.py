@@ -39,11 +39,11 @@ def predict(row: dict[str, str]) -> str:
     for name, holder in ((row["intervention"], "drugx"), (row["comparator"], "compx")):
         text = _put(text, plain(name), holder)
     marked = _put(text, outcome, "endx")
-    findings = [f for f in read(marked) if f.outcome == "endx"] or _about(read(text), outcome) or list(read(text))
+    findings = [f for f in read(marked) if f.outcome == "endx"] or _about(read(text), outcome) or list(read(text)) or list(read(text, named=False))
     if not findings:
         return LABELS[2] if not any(t.kind == "differs" for t in scan(text)) else LABELS[1 if bad else 0]
     best = max(findings, key=lambda f: (f.tested, f.direction != 0))
-    if best.effect == 0:
+    if best.effect == 0 or best.direction == 0:
         return LABELS[2]
     direction = best.direction
     if best.outcome == "endx":
@@ -59,8 +59,13 @@ def _about(findings: tuple[Finding, ...], outcome: str) -> list[Finding]:
 
 
 def _put(text: str, name: str, holder: str) -> str:
-    name = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", holder, text) if len(name) > 1 else text
+    """The text with a name, and the abbreviation in brackets after it, replaced by a place-holder."""
+    long = re.sub(r"\s*\([^)]*\)", "", name).strip()
+    short = re.search(r"\(([a-z][\w+-]{0,9})\)", name)
+    for part in (long, short.group(1) if short else ""):
+        if len(part) > 1:
+            text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", holder, text)
+    return re.sub(rf"{holder} \({holder}\)", holder, text)
 
 
 def _kind(outcome: str) -> str:

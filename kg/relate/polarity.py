@@ -42,18 +42,28 @@ class Finding:
     alone: bool = False
 
 
-def read(text: str) -> tuple[Finding, ...]:
+def read(text: str, *, named: bool = True) -> tuple[Finding, ...]:
     """Findings of one plain sentence (``study_cues.plain``; place-holders for mentions optional), in text order.
 
-    A sentence about safety alone, an aim or a baseline gives none.
+    A sentence about safety alone, an aim or a baseline gives none. With ``named`` false a change of an outcome that no cue knows
+    counts too, as if the outcome were good: only its ``direction`` then means anything.
     """
     tokens = scan(text)
     numbers = figures(text)
     found: list[Finding] = []
     for clause, start, end in _clauses(tokens, len(text)):
         inside = [figure for figure in numbers if start <= figure.start < end]
-        found.extend(_clause(text, clause, inside, start, end))
+        if found and _TAKEN_BACK.search(text, start, end):
+            found = [replace(finding, effect=0, direction=0, tested=True) for finding in found]
+            continue
+        found.extend(_clause(text, clause, inside, start, end, named))
     return tuple(found)
+
+
+_TAKEN_BACK = re.compile(
+    r"\b(?:this|these|those|the|which|it|neither) (?:\w+ )?(?:(?:differences?|trends?|improvements?|reductions?|increases?|decreases?|effects?|results?|changes?|findings?) )?(?:was|were|did|is|are|failed)(?: \w+){0,3}? (?:not|non-?\w*significant|insignificant|to reach)\b"
+)
+"""A later clause that takes the result back: "... although this difference was not significant"."""
 
 
 def _clauses(tokens: Sequence[Token], length: int) -> list[tuple[list[Token], int, int]]:
@@ -70,22 +80,62 @@ def _clauses(tokens: Sequence[Token], length: int) -> list[tuple[list[Token], in
     return clauses
 
 
-def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start: int, end: int) -> list[Finding]:
+def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start: int, end: int, named: bool) -> list[Finding]:
     kinds = {token.kind for token in tokens}
     if any(token.text == "whether" or token.text.startswith(("aim", "hypothes")) for token in tokens if token.kind == "maybe"):
         return []
     outcomes = [token for token in tokens if token.kind in OUTCOMES]
-    changes = [token for token in tokens if token.kind in CHANGES]
+    changes = _changes(text, tokens)
     found = []
     for at, change in enumerate(changes):
         following = changes[at + 1].start if at + 1 < len(changes) else end
-        finding = _finding(text, change, tokens, outcomes, changes)
+        finding = _finding(text, change, tokens, outcomes, changes, named)
         if finding is not None and not ("baseline" in kinds and finding.effect == 0):
             found.append(_weighed(finding, text, change, numbers, following, tokens))
     if not found and outcomes and "baseline" not in kinds:
         found = _numeric(text, outcomes, numbers, tokens, start, end)
+    singly = next((token for token in tokens if token.kind == "null-drug" and token.text.startswith(("not ", "neither"))), None)
+    if singly is not None:
+        # "The combination, but neither drug alone, stopped growth": the change is the combination's.
+        found = [finding for finding in found if finding.cue == singly.text or not singly.text.startswith("neither")]
+        found = [finding if finding.cue == singly.text else replace(finding, cue=f"combination {finding.cue}") for finding in found]
     marks = {"primary": "primary" in kinds, "subgroup": "subgroup" in kinds, "combined": "combined" in kinds, "alone": "alone" in kinds}
-    return [replace(finding, **marks) for finding in found if finding.kind != "safety"]
+    return [replace(finding, **_own(marks, finding)) for finding in found if finding.kind != "safety"]
+
+
+def _own(marks: dict[str, bool], finding: Finding) -> dict[str, bool]:
+    return {**marks, "combined": True, "alone": False} if finding.cue.startswith("combination ") else marks
+
+
+_SIZES = frozenset({"greater", "greatest", "larger", "more", "higher", "better", "smaller", "less", "lower", "faster", "slower"})
+_SMALLER = frozenset({"smaller", "less", "lower", "slower"})
+_NOUN = re.compile(r"(?:reduction|decrease|decline|improvement|increase|prolongation|extension|gain|inhibition|suppression|loss|enhancement|elevation|drop|fall)s?$|reduced$|improved$|improving$|reducing$")
+
+
+def _changes(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The words of change of a clause, without those that only size another ("a greater reduction", "the reduction was larger").
+
+    A noun of change that a later "no difference" is about goes too; a *smaller* reduction counts as the opposite change.
+    """
+    changes = [token for token in tokens if token.kind in CHANGES]
+    nouns = [token for token in changes if token.kind in ("up", "down", "better", "worse") and _NOUN.search(token.text)]
+    kept = list(changes)
+    for noun in nouns:
+        for size in changes:
+            if size is noun or size not in kept or noun not in kept:
+                continue
+            before, after = 0 <= noun.start - size.end <= 25, 0 <= size.start - noun.end <= 80
+            joined = before and "," not in text[size.end : noun.start] or after and not re.search(r",|\band\b", text[noun.end : size.start])
+            if size.text in _SIZES and joined and not (size.text == "better" and after):
+                kept.remove(size)
+                if size.text in _SMALLER:
+                    kept[kept.index(noun)] = Token(_OPPOSITE[noun.kind], noun.start, noun.end, noun.text)
+            elif size.kind == "null" and after and "," not in text[noun.end : size.start] and "differ" in size.text:
+                kept.remove(noun)
+    return kept
+
+
+_OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 
 # ---- one word of change ---------------------------------------------------------------------------------------------
@@ -94,9 +144,9 @@ _OF = re.compile(r"\s?(?:\w+ )?(?:in|of|on|for|with respect to|regarding|with re
 _REACH = 90
 
 
-def _finding(text: str, change: Token, tokens: Sequence[Token], outcomes: Sequence[Token], changes: Sequence[Token]) -> Finding | None:
+def _finding(text: str, change: Token, tokens: Sequence[Token], outcomes: Sequence[Token], changes: Sequence[Token], named: bool) -> Finding | None:
     outcome = _outcome(text, change, outcomes, changes)
-    kind = outcome.kind if outcome else ""
+    kind = outcome.kind if outcome else "" if named else "good"
     name = outcome.text if outcome else ""
     hedged = any(t.kind == "maybe" and (t.start < change.start or change.kind == "better") for t in tokens)
     if change.kind == "harm":
@@ -116,7 +166,7 @@ def _finding(text: str, change: Token, tokens: Sequence[Token], outcomes: Sequen
         return Finding(0, 0, kind, negated, name) if negated else None
     turned = -1 if _turned(change, tokens) else 1
     if negated:
-        return Finding(0, 0, kind, negated, name, tested="signif" in text[change.start - 30 : change.end] if change.start > 30 else False, hedged=hedged) if outcome or change.kind in ("better", "worse") else None
+        return Finding(0, 0, kind, negated, name, tested="signif" in text[max(0, change.start - 30) : change.end], hedged=hedged) if kind or change.kind in ("better", "worse") else None
     effect, direction = _effect(change.kind, kind)
     if not effect:
         return None

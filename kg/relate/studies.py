@@ -136,9 +136,9 @@ def _tested(study: Study, drug: int) -> bool:
     if drug in study.titled and study.arms[drug].role == "focus":
         return True
     pattern = re.compile(_STRICT.format(drug=f"drug{drug}"))
-    own = {zone for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True) if zone not in ("background", "title") and _holds(sentence, "drug", drug) and not (zone == "conclusions" and _proposed(sentence)) and pattern.search(sentence)}
     if study.tier == "review":
-        return bool(own & {"objective", "conclusions"})
+        return any(zone not in ("background", "title") and _holds(sentence, "drug", drug) for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True))
+    own = {zone for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True) if zone not in ("background", "title") and _holds(sentence, "drug", drug) and not (zone == "conclusions" and _proposed(sentence)) and pattern.search(sentence)}
     return bool(own & {"objective", "conclusions"}) or own >= {"methods", "results"} or (not study.titled and bool(own))
 
 
@@ -183,6 +183,7 @@ def _result(study: Study, drug: int, disease: int) -> Result:
         if zone in by_zone and _about(sentence, study, drug, disease):
             text = _roles(sentence, study, drug, disease, pooled=partners)
             by_zone[zone].extend((index, finding) for finding in read(text))
+    alone = partners and _apart(by_zone, study, drug)
     everything = by_zone["conclusions"] + by_zone["results"]
     if not everything:
         return Result("unclear")
@@ -191,7 +192,31 @@ def _result(study: Study, drug: int, disease: int) -> Result:
     if polarity == "unclear":
         return Result("unclear", everything[0][0], everything[0][1].cue, speculated=True)
     index, finding = next(((i, f) for i, f in everything if not f.hedged and polarity_of([f]) == polarity), next((i, f) for i, f in everything if not f.hedged))
-    return Result(polarity, index, finding.cue)
+    return Result(polarity, index, finding.cue, alone=alone)
+
+
+def _apart(by_zone: dict[str, list[tuple[int, Finding]]], study: Study, drug: int) -> bool:
+    """Keep only what a study of a combination says of the drug by itself; False (and nothing dropped) where it says nothing.
+
+    Only preclinical studies give the partners apart as a rule; in patients a sentence that names one drug of a pair means the pair.
+    """
+    preclinical = study.tier in ("in-vivo", "in-vitro")
+
+    def single(index: int, finding: Finding) -> bool:
+        sentence = study.marked.sentences[index]
+        with_partner = any(_holds(sentence, "drug", partner) for partner in study.arms[drug].partners)
+        if finding.alone or _SINGLY.search(finding.cue):
+            return finding.effect == 0 or not (with_partner or finding.combined)
+        return preclinical and not finding.combined and not with_partner and _holds(sentence, "drug", drug) and not finding.hedged
+
+    kept = {zone: [(i, f) for i, f in found if single(i, f)] for zone, found in by_zone.items()}
+    if not any(kept.values()):
+        return False
+    by_zone.update(kept)
+    return True
+
+
+_SINGLY = re.compile(r"\b(?:either|neither|alone|singly)\b")
 
 
 # ---- the claims -----------------------------------------------------------------------------------------------------

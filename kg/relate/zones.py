@@ -28,6 +28,11 @@ _RESULTS = re.compile(
     r"\bp ?[<=>≤≥] ?0?\.|\d ?%|\b(?:hr|hazard ratio|odds ratio|95% ci)\b|\b(?:improved|increased|decreased|reduced|inhibited|induced|suppressed|prolonged|observed|found that|showed|revealed|resulted in|led to|did not|failed|significant(?:ly)?|occurred|longer|higher|lower|shorter|median (?:\w+[ -]){0,3}survival|response rate|achieved|blocked|attenuated|enhanced|sensitized|caused|demonstrated|exhibited|experienced|were treated for|remained|was seen|were seen)\b"
 )
 
+_GIVEN = re.compile(
+    r"\b(?:patients?|recipients?|participants|subjects|children|women|men|volunteers|adults|mice|rats|animals|cells|cell lines?|lines|xenografts?) (?:\S+ ){0,12}?(?:received|were (?:\w+ly )?(?:treated|given|randomi[sz]ed|assigned|enrolled|recruited|exposed|incubated|injected|fed|included|reviewed|evaluated|divided))\b"
+    r"|\bwe (?:\w+ly )?(?:treated|gave|exposed|incubated|enrolled|randomi[sz]ed|recruited|administered|cultured|used|measured|combined|injected|included|followed|identified|collected|retrospectively)\b|\b(?:in (?:this|the present|our) (?:\w+ )?(?:study|trial|review|article|paper|report|work))\b|\bthis (?:\w+ )?(?:review|article|paper) \w+|\b\d+[- ]years?[- ]old\b"
+)
+
 
 def zones(text: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """Zone of every sentence, one of ``ZONES``.
@@ -64,6 +69,8 @@ def _next(low: str, stage: str, *, ending: bool, late: bool) -> str:
         if _METHODS.search(low) and not (stage == "results" and _RESULTS.search(low)) and not re.search(r"p ?[<=>] ?0?\.|\d ?%", low):
             return "methods"
         return "results" if _RESULTS.search(low) or stage == "results" else "methods"
+    if stage == "background" and _GIVEN.search(low):
+        return "methods" if not re.search(r"p ?[<=>] ?0?\.|\d ?%", low) else "results"
     if stage == "background" and re.search(r"\bp ?[<=>] ?0?\.|\bwe (?:found|show|report|observed|demonstrate)|\bhere,? we\b|\b(?:randomi[sz]ed|assigned) to\b|\bwere (?:treated|given|randomi[sz]ed|enrolled)\b", low):
         return "methods" if _METHODS.search(low) and not re.search(r"p ?[<=>]", low) else "results"
     return stage

@@ -56,5 +56,5 @@ def _grounding(start: int, text: str, type_: str, curie: str) -> Grounding:
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    borders = [0, *(m.end() for m in re.finditer(r"(?<!vs)[.!?]\s+(?=[A-Z])", text)), len(text)]
+    borders = [0, *(m.end() for m in re.finditer(r"(?<!vs)(?<! P)[.!?]\s+(?=\S)", text)), len(text)]
     return [(a, a + len(text[a:b].rstrip())) for a, b in zip(borders, borders[1:], strict=False) if text[a:b].strip()]
