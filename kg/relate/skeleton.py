@@ -19,7 +19,7 @@ LETTERS = {"Drug": "D", "Target": "T", "Pathway": "P", "Disease": "S", "Role": "
 _TOKEN = re.compile(r"\w+(?:[-–‐‑]\w+)*|[^\w\s]")
 _LIST = re.compile(
     r" ([DTPSRCO])\d+(?=((?: (?:, and / or|, as well as|as well as|, and|, or|and / or|,|and|or|/)"
-    r"(?: (?:both|also|the|its|phosphorylated|phospho|p|total|human|rat|mouse))? \1\d+)+))\2(?= )"
+    r"(?: (?:both|also|the|its|phosphorylated|phospho|p|total|human|rat|mouse|acute|chronic|severe|mild|transient|recurrent|prolonged|selective))? \1\d+)+))\2(?= )"
 )
 _ALIAS = re.compile(r" ([DTPSRCO])\d+(?: [()\[] \1\d+ [)\]]| \( (?:also )?(?:known as |called |formerly |aka )\1\d+ \))(?= )")
 _ASIDE = re.compile(r" \((?! (?:not|but|no)\b)(?: [^()A-Z ]+){1,14} \)(?= )|(?: \[(?: [\d,-]+)+ \])(?= )")
