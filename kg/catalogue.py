@@ -11,7 +11,8 @@ _HEAD = """# Queries
 
 Each query is a file in `queries/`: one Cypher statement in the subset that the embedded engine and Neo4j share, under a header that says
 what it asks, takes and gives. Run one with `kg query NAME -p key=value`; wherever a CURIE is expected a name does as well
-(`-p disease="hepatocellular carcinoma"`). In Neo4j Browser set the parameters first, with the `:params` line given here, and paste the file.
+(`-p disease="hepatocellular carcinoma"`). In Neo4j Browser set the parameters first, with the
+`:params` line given here; then paste the file.
 
 This page is written by `python -m kg.catalogue > docs/queries.md`.
 """

@@ -31,7 +31,7 @@ def explain(store: Store, *, drug: str = "", disease: str = "", assertion: str =
     if assertion:
         rows = _answer(store, "evidence-for-assertion", [f"assertion={assertion}"])
         if not rows:
-            raise QueryError(f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of the answers and on the edges")
+            raise QueryError(f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of answers and on edges")
     else:
         rows = _answer(store, "evidence-for-drug-and-disease", [f"drug={drug}", f"disease={disease}"])
     return [{column: _marked(row) if column == "sentence" else row[column] for column in COLUMNS} for row in rows]

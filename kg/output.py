@@ -66,7 +66,7 @@ def _write_table(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) 
         stream.write("no rows\n")
         return
     cells = [[_folded(value) for value in row] for row in rows]
-    needed = [max(min(len(cell), LEGIBLE) for cell in (name, *column)) for name, column in zip(columns, zip(*cells, strict=True), strict=True)]
+    needed = [max(min(len(cell), LEGIBLE) for cell in column) for column in zip(columns, *cells, strict=True)]
     width = _width(stream)
     if sum(needed) + 2 * len(columns) <= width:
         _write_grid(rows, cells, columns, needed, width, stream)
@@ -74,7 +74,9 @@ def _write_table(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) 
         _write_blocks(cells, columns, width, stream)
 
 
-def _write_grid(rows: list[list[Any]], cells: list[list[str]], columns: Sequence[str], needed: list[int], width: int, stream: TextIO) -> None:
+def _write_grid(
+    rows: list[list[Any]], cells: list[list[str]], columns: Sequence[str], needed: list[int], width: int, stream: TextIO
+) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -82,7 +84,7 @@ def _write_grid(rows: list[list[Any]], cells: list[list[str]], columns: Sequence
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, show_edge=False)
     for index, (column, least) in enumerate(zip(columns, needed, strict=True)):
-        number = all(value is None or (isinstance(value, int | float) and not isinstance(value, bool)) for value in (row[index] for row in rows))
+        number = all(row[index] is None or type(row[index]) in (int, float) for row in rows)
         table.add_column(Text(column), justify="right" if number else "left", overflow="fold", min_width=least)
     for row in cells:
         table.add_row(*map(Text, row))

@@ -26,8 +26,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kg import ids, paths, schema
+from kg import paths, schema
 from kg.errors import ConfigError, QueryError
+from kg.lookup import find_entity
 from kg.stores.store import Row, Store
 from kg.stores.tokens import Token, line_of, tokens
 
@@ -61,6 +62,7 @@ class Query:
 
     @property
     def column_names(self) -> tuple[str, ...]:
+        """Names of the columns, in order."""
         return tuple(name for name, _ in self.columns)
 
 
@@ -107,9 +109,9 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
 
 
 def resolve(store: Store, query: Query, values: Mapping[str, Any]) -> dict[str, Any]:
-    """``values`` with every ``curie`` parameter as a CURIE of the graph: names are looked up, foreign CURIEs go through cross-references.
+    """``values`` with names looked up, so that every ``curie`` parameter holds a CURIE (or is empty, where that is the default).
 
-    A well-formed CURIE that the graph does not have stays as it is (the answer is then empty). Raises QueryError for an unknown or ambiguous name.
+    Raises QueryError for an unknown or ambiguous name.
     """
     resolved = dict(values)
     for parameter in query.parameters:
@@ -122,71 +124,6 @@ def run_query(store: Store, query: Query, values: Mapping[str, Any]) -> list[Row
     """Rows of a query, columns in the declared order. ``values`` as from ``parse_parameters``. Raises QueryError, StoreError."""
     rows = store.run(query.cypher, resolve(store, query, values))
     return [{column: row[column] for column in query.column_names} for row in rows]
-
-
-def find_entity(store: Store, text: str, labels: Sequence[str] = (), parameter: str = "name") -> str:
-    """CURIE of an entity named by CURIE, preferred name or synonym (letter case ignored), among nodes of ``labels`` (every entity type when empty).
-
-    Raises QueryError listing the candidates when several entities bear the name, and near names when none does.
-    """
-    searched = tuple(labels) or tuple(schema.entity_types())
-    curie = _curie(text)
-    if curie is not None:
-        return _by_curie(store, curie, searched)
-    found = _by_name(store, text, searched)
-    if len(found) == 1:
-        return str(found[0]["id"])
-    if found:
-        raise QueryError(f"{parameter}={text!r} names several entities: {_listing(found)}; give the CURIE")
-    near = _near(store, text, searched)
-    hint = f"; nearest: {_listing(near)}" if near else ""
-    raise QueryError(f"{parameter}={text!r} is neither a CURIE nor the name of a {' or '.join(searched)} in this graph{hint}")
-
-
-# --- entities by name -----------------------------------------------------------------------------------------------
-
-
-def _curie(text: str) -> str | None:
-    try:
-        return ids.normalise(text)
-    except ConfigError:
-        return None
-
-
-def _by_curie(store: Store, curie: str, labels: Sequence[str]) -> str:
-    for label in labels:
-        if store.run(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id ORDER BY id", {"id": curie}):
-            return curie
-    rows = [row for label in labels for row in store.run(f"MATCH (n:{label}) WHERE $id IN n.xrefs RETURN n.id AS id ORDER BY id", {"id": curie})]
-    return str(rows[0]["id"]) if len(rows) == 1 else curie
-
-
-def _by_name(store: Store, text: str, labels: Sequence[str]) -> list[Row]:
-    name = text.strip().lower()
-    for test in ("toLower(n.name) = $name", "any(s IN n.synonyms WHERE toLower(s) = $name)"):
-        rows = [
-            {**row, "label": label}
-            for label in labels
-            for row in store.run(f"MATCH (n:{label}) WHERE {test} RETURN n.id AS id, n.name AS name ORDER BY id", {"name": name})
-        ]
-        if rows:
-            return rows
-    return []
-
-
-def _near(store: Store, text: str, labels: Sequence[str]) -> list[Row]:
-    words = " ".join(re.findall(r"\w+", text.lower()))
-    if not words:
-        return []
-    statement = "CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score RETURN node.id AS id, node.name AS name, score AS score ORDER BY score DESC, id LIMIT 5"
-    indexed = [label for label in labels if label not in ("Trial", "Publication")]
-    rows = [{**row, "label": label} for label in indexed for row in store.run(statement, {"index": f"{label.lower()}_text", "words": words})]
-    return sorted(rows, key=lambda row: (-row["score"], row["id"]))[:5]
-
-
-def _listing(rows: Sequence[Row]) -> str:
-    shown = [f"{row['id']} ({row['name']}, {row['label']})" for row in rows[:5]]
-    return ", ".join(shown) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")
 
 
 # --- parameters -----------------------------------------------------------------------------------------------------
@@ -285,7 +222,7 @@ def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parame
     type_ = row.get("type", inherited.type if inherited else "")
     if type_ not in TYPES:
         raise refuse(f"type {type_!r}: expected one of {', '.join(TYPES)}")
-    default = None if row.get("required") else row.get("default", inherited.default if inherited else None)
+    default: Any = None if row.get("required") else row.get("default", inherited.default if inherited else None)
     if default is not None:
         fits = {"int": int, "list": list}.get(type_, str)
         if not isinstance(default, fits | tuple):
@@ -325,7 +262,8 @@ def _check_columns(query: Query, file: _File) -> None:
     if None in found:
         raise ConfigError(f"{file.path}:{line}: column {found.index(None) + 1} of RETURN has no AS name")
     if tuple(found) != query.column_names:
-        raise ConfigError(f"{file.path}:{line}: RETURN gives {', '.join(map(str, found))}; [columns] declares {', '.join(query.column_names)}")
+        declared = ", ".join(query.column_names)
+        raise ConfigError(f"{file.path}:{line}: RETURN gives {', '.join(map(str, found))}; [columns] declares {declared}")
 
 
 def returned_columns(cypher: str) -> tuple[list[str | None], int]:

@@ -31,5 +31,5 @@ def open_store(url: str, report: Report = lambda _: None) -> Store:
     scheme, separator, _ = url.partition("://")
     opener = STORES.get(scheme if separator else "")
     if opener is None:
-        raise StoreError(f"{scheme}:// is not supported: this version answers from dataset folders (a path or file://); give one with --store DATASET")
+        raise StoreError(f"{scheme}:// is not supported: this version answers from dataset folders; give one with --store DATASET")
     return opener(url, report)

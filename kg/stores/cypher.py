@@ -1,4 +1,4 @@
-"""The Cypher that every store shares: constraints, indexes and upserts generated from the graph's labels, and the check that a statement only reads."""
+"""The Cypher that every store shares: constraints, indexes, upserts, and the check that a statement only reads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", 
 WRITES = ("CREATE", "INSERT", "MERGE", "SET", "DELETE", "REMOVE", "FOREACH", "DROP", "ALTER", "GRANT", "DENY", "REVOKE", "TERMINATE")
 """Clauses that change something."""
 
-PROCEDURES = ("db.index.fulltext.queryNodes", "db.index.fulltext.queryRelationships", "db.labels", "db.relationshipTypes", "db.propertyKeys")
+PROCEDURES = (
+    "db.index.fulltext.queryNodes",
+    "db.index.fulltext.queryRelationships",
+    "db.labels",
+    "db.relationshipTypes",
+    "db.propertyKeys",
+)
 """Procedures a reading statement may call; none of them changes anything or reads outside the graph."""
 
 
@@ -36,7 +42,8 @@ def constraints() -> list[str]:
 
 def search_indexes() -> list[str]:
     """One full-text index an entity label, on ``search_text``, named ``<label>_text``."""
-    return [f"CREATE FULLTEXT INDEX {label.lower()}_text IF NOT EXISTS FOR (n:{label}) ON EACH [n.search_text]" for label in entity_labels()]
+    statement = "CREATE FULLTEXT INDEX {index}_text IF NOT EXISTS FOR (n:{label}) ON EACH [n.search_text]"
+    return [statement.format(index=label.lower(), label=label) for label in entity_labels()]
 
 
 def upsert_nodes(label: str) -> str:
@@ -90,7 +97,7 @@ def require_reading(cypher: str) -> None:
 
 
 def _dotted_name(following: list[Token]) -> str:
-    parts = []
+    parts: list[str] = []
     for token in following:
         if token.kind not in ("name", "quoted") and token.text != ".":
             break

@@ -127,7 +127,9 @@ def _save(built: Any, path: Path) -> None:
     except (OSError, kglite.KgError) as error:
         beside.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or _first_line(error)
-        raise StoreError(f"{path} cannot be written ({reason}); the dataset is unchanged: free the disk or make the folder writable, then ask again") from None
+        raise StoreError(
+            f"{path} cannot be written ({reason}); the tables are unchanged: free the disk or make the folder writable"
+        ) from None
 
 
 def _remove_stale(path: Path) -> None:

@@ -100,7 +100,8 @@ def _entities(dataset: Path) -> Iterator[Nodes]:
         by_label: dict[str, list[dict[str, Any]]] = {}
         for row in batch:
             if row["type"] not in known and row["type"] not in ("Trial", "Publication"):
-                raise DatasetError(f"{_place(dataset, 'entities')}: {row['id']} has the unknown type {row['type']!r}: expected one of {', '.join(known)}")
+                place = _place(dataset, "entities")
+                raise DatasetError(f"{place}: {row['id']} has the unknown type {row['type']!r}: expected one of {', '.join(known)}")
             names = dict.fromkeys(name.lower() for name in [row["name"] or "", *(row["synonyms"] or [])] if name)
             props = {**row, "uri": _uri(row["id"], "entity"), "search_text": " | ".join(names)}
             props.pop("type")
@@ -114,7 +115,7 @@ def _publications(dataset: Path) -> Iterator[Nodes]:
     columns = ["id", "title", "year", "journal", "doi", "pmcid", "language", "publication_types", "mesh", "substances", "registry_ids",
                "keywords", "links", "tier", "retracted", "source"]  # fmt: skip
     for batch in _rows(dataset, "documents", columns):
-        yield Nodes("Publication", [_node({**row, "uri": _uri(row["id"], "document"), "tier_rank": _tier_rank(row["tier"])}) for row in batch])
+        yield Nodes("Publication", [_node({**row, "uri": _uri(row["id"], "document")}) for row in batch])
         trials = sorted({trial_id(number) for row in batch for number in row["registry_ids"] or ()} - seen)
         seen.update(trials)
         if trials:
@@ -176,7 +177,7 @@ def run_ledger(dataset: Path) -> dict[str, Any]:
             return dict(ledger)
     except (ValueError, KeyError, TypeError):
         pass
-    raise DatasetError(f"{dataset / LEDGER} is damaged: expected JSON with a string \"id\"; make the dataset again with `kg run`")
+    raise DatasetError(f'{dataset / LEDGER} is damaged: expected JSON with a string "id"; make the dataset again with `kg run`')
 
 
 # --- relationships --------------------------------------------------------------------------------------------------
@@ -188,7 +189,8 @@ def _direct_edges(dataset: Path) -> Iterator[Relationships]:
         groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
         for row in batch:
             if row["assertion"] in negated:
-                raise DatasetError(f"{_place(dataset, 'edges')}: edge {row['id']} stands for the negated assertion {row['assertion']}; make the dataset again with `kg run`")
+                place = _place(dataset, "edges")
+                raise DatasetError(f"{place}: edge {row['id']} stands for a negated assertion; make the dataset again with `kg run`")
             names = ("assertion", "basis", "evidence_count", "best_tier", "score", "source", "licence", "reference", "predicate")
             group = groups.setdefault((row["subject_type"], row["relation"], row["object_type"]), [])
             group.append(_relationship(row["subject"], row["object"], row["id"], {name: row[name] for name in names}))
@@ -210,8 +212,10 @@ def _assertion_ends(dataset: Path) -> Iterator[Relationships]:
 
 def _evidence_links(dataset: Path) -> Iterator[Relationships]:
     for batch in _rows(dataset, "evidence", ["id", "assertion", "document", "run"]):
-        yield Relationships("Assertion", "HAS_EVIDENCE", "Evidence", [_relationship(row["assertion"], row["id"], f"{row['id']}/of") for row in batch])
-        yield Relationships("Evidence", "FROM", "Publication", [_relationship(row["id"], row["document"], f"{row['id']}/from") for row in batch])
+        claims = [_relationship(row["assertion"], row["id"], f"{row['id']}/of") for row in batch]
+        yield Relationships("Assertion", "HAS_EVIDENCE", "Evidence", claims)
+        places = [_relationship(row["id"], row["document"], f"{row['id']}/from") for row in batch]
+        yield Relationships("Evidence", "FROM", "Publication", places)
         made = [_relationship(row["id"], row["run"], f"{row['id']}/by") for row in batch if row["run"]]
         if made:
             yield Relationships("Evidence", "BY", "Run", made)
@@ -239,7 +243,9 @@ def _rows(dataset: Path, table: str, columns: list[str] | None = None) -> Iterat
         with pq.ParquetFile(path) as file:
             missing = [name for name in expected if name not in file.schema_arrow.names]
             if missing:
-                raise DatasetError(f"{path} has no column {', '.join(missing)}: it was written by another version; make the dataset again with `kg run`")
+                raise DatasetError(
+                    f"{path} has no column {', '.join(missing)}, as another version wrote it: make the dataset again with `kg run`"
+                )
             for batch in file.iter_batches(BATCH, columns=expected):
                 yield batch.to_pylist()
     except (OSError, pa.ArrowException) as error:
@@ -264,7 +270,8 @@ def _uri(identifier: str, kind: str) -> str:
 
 def _clean(props: dict[str, Any]) -> dict[str, Any]:
     """Without nulls and empty strings; 32-bit scores as the decimal that was meant."""
-    return {key: round(value, 6) if isinstance(value, float) else value for key, value in props.items() if value is not None and value != ""}
+    kept = {key: value for key, value in props.items() if value is not None and value != ""}
+    return {key: round(value, 6) if isinstance(value, float) else value for key, value in kept.items()}
 
 
 def _node(props: dict[str, Any]) -> dict[str, Any]:

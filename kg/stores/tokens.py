@@ -34,6 +34,7 @@ class Token:
 
     @property
     def word(self) -> str:
+        """The name in capitals, empty for what is no name."""
         return self.text.upper() if self.kind == "name" else ""
 
 
@@ -51,7 +52,10 @@ def line_of(cypher: str, offset: int) -> int:
 
 
 def is_keyword(sequence: list[Token], index: int) -> bool:
-    """Whether the name at ``index`` can be a keyword: not a property (``n.set``), a label or type (``:SET``), a map key (``{set: 1}``) or an alias."""
+    """Whether the name at ``index`` can be a keyword.
+
+    It cannot as a property (``n.set``), a label or type (``:SET``), a map key (``{set: 1}``) or an alias (``AS set``).
+    """
     before = sequence[index - 1] if index else None
     after = sequence[index + 1] if index + 1 < len(sequence) else None
     if before and (before.text in (".", ":") or before.word == "AS"):

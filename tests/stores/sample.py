@@ -220,8 +220,8 @@ def _evidence_row(said: Said, assertion: str, content: Content, texts: dict[str,
     first, second = start + len("We tested "), start + len(f"We tested {subject} in ")
     paper = content.papers.get(said.document, Paper())
     return {
-        "id": ids.evidence_id(assertion, said.document, start, end, first, second, "sample"), "assertion": assertion, "document": said.document,
-        "start": start, "end": end, "text": sentence[:-1], "subject_start": first, "subject_end": first + len(subject),
+        "id": ids.evidence_id(assertion, said.document, start, end, first, second, "sample"), "assertion": assertion,
+        "document": said.document, "start": start, "end": end, "text": sentence[:-1], "subject_start": first, "subject_end": first + len(subject),
         "object_start": second, "object_end": second + len(object_), "section": "results", "rule": "sample", "cue": "tested", "score": 0.9,
         "tier": said.tier, "polarity": said.polarity, "attribution": said.attribution if said.tier else "", "partners": list(said.partners),
         "flags": sorted(said.flags), "result_start": start, "result_end": end, "result_text": sentence[:-1], "year": paper.year,
@@ -239,7 +239,17 @@ def _assertion_row(claim: Any, content: Content) -> dict[str, Any]:
 
 
 def _document_row(name: str, text: str, paper: Paper) -> dict[str, Any]:
-    empty_lists = ("publication_types", "section_names", "section_starts", "section_ends", "section_labels", "mesh", "substances", "keywords", "links")
+    empty_lists = (
+        "publication_types",
+        "section_names",
+        "section_starts",
+        "section_ends",
+        "section_labels",
+        "mesh",
+        "substances",
+        "keywords",
+        "links",
+    )
     return {
         "id": name, "version": 1, "title": text.partition("\n")[0], "text": text, "year": paper.year, "journal": "", "doi": "", "pmcid": "",
         "language": "eng", "tier": "", "retracted": paper.retracted, "source": "sample", "place": name,
@@ -262,7 +272,13 @@ def _edge_rows(content: Content, assertions: Iterable[dict[str, Any]]) -> list[d
     for row in assertions:
         if not row["negated"]:
             claim = schema.make_assertion(row["subject"], row["relation"], row["object"])
-            text = {"basis": "text", "assertion": row["id"], "evidence_count": row["evidence_count"], "best_tier": row["best_tier"], "score": row["score"]}
+            text = {
+                "basis": "text",
+                "assertion": row["id"],
+                "evidence_count": row["evidence_count"],
+                "best_tier": row["best_tier"],
+                "score": row["score"],
+            }
             rows.append(_edge(ids.digest("text", row["id"]), claim, content, **text))
     return rows
 
@@ -270,6 +286,6 @@ def _edge_rows(content: Content, assertions: Iterable[dict[str, Any]]) -> list[d
 def _edge(key: str, claim: Any, content: Content, **rest: Any) -> dict[str, Any]:
     return {
         "id": key, "subject": claim.subject, "subject_type": content.entities[claim.subject][0], "relation": claim.relation,
-        "predicate": claim.predicate, "object": claim.object, "object_type": content.entities[claim.object][0], "basis": "", "assertion": "",
-        "source": "", "licence": "", "reference": "", "evidence_count": None, "best_tier": "", "score": None, **rest,
+        "predicate": claim.predicate, "object": claim.object, "object_type": content.entities[claim.object][0], "basis": "",
+        "assertion": "", "source": "", "licence": "", "reference": "", "evidence_count": None, "best_tier": "", "score": None, **rest,
     }  # fmt: skip
