@@ -15,7 +15,7 @@ from kg.relate.skeleton import LETTERS
 
 _ELEMENT = re.compile(r"(?P<mark>[*!]?)(?:\{(?P<slot>\w+)(?::(?P<count>\d+)(?:/(?P<barred>[\w-]+))?)?\}|<(?P<words>[\w-]+)>|(?P<literal>[^\s{}<>?]+))(?P<optional>\??)$")
 _BREAKS = r"(?!(?:but|whereas|while|although|though|however|which|that|who|unlike|without|despite) )"
-_WORD = rf" {_BREAKS}[^A-Z ,;:()\[\].][^ ]*"
+_WORD = rf" {_BREAKS}[^A-Z ,;:()\[\].-][^ ]*"
 _ANY = rf" {_BREAKS}[^ ;:]+"
 
 

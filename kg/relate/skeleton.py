@@ -59,6 +59,7 @@ def skeleton(text: str, start: int, end: int, groundings: Sequence[Grounding]) -
     joined = " " + " ".join(tokens) + " "
     if " ( " in joined or " [ " in joined:
         joined = _merge(_ASIDE, joined, spans, groups, None)
+        joined = _merge(_LIST, joined, spans, groups, "list")
         joined = _merge(_ALIAS, joined, spans, groups, "alias")
     return Skeleton(_merge(_LIST, joined, spans, groups, "list"), spans, groups)
 
