@@ -50,14 +50,15 @@ def _in_order(marked: Marked) -> list[str]:
 
 def _arm(drug: int, stated: Sequence[Comparison], marked: Marked) -> Arm:
     controlled = [c for c in stated if c.controlled and drug in c.tested | c.control]
+    alone = any(not c.joined and not c.controlled and drug in c.tested for c in stated)
     for comparison in controlled:
         own = comparison.tested - comparison.control
         if drug in own:
-            # Whatever else sits on the tested side only cannot be told apart from the drug.
-            return Arm("focus", tuple(sorted(own - {drug})) if comparison.joined else ())
+            # Whatever else sits on the tested side only cannot be told apart from the drug; "A and B or placebo" is a pair if so called elsewhere.
+            together = own if comparison.joined else next((c.tested for c in stated if c.joined and drug in c.tested and not alone), frozenset())
+            return Arm("focus", tuple(sorted(together - comparison.control - {drug})))
         if own:
             return Arm("comparator")
-    alone = any(not c.joined and drug in c.tested for c in stated)
     joined = next((c for c in stated if c.joined and drug in c.tested), None)
     if joined is not None and not alone:
         return Arm("focus", tuple(sorted(joined.tested - {drug})))
@@ -143,7 +144,7 @@ def _sides(sides: list[list[set[int]]], joined: bool) -> list[Comparison]:
 
 _GIVEN = (
     r"(?:{drug}(?:-based|-treated|-containing)?(?: \([^()]*\))? (?:[\w-]+ )?(?:alone|monotherapy|treatment|therapy|group|arm|administration|significantly|inhibit\w*|suppress\w*|reduc\w*|improv\w*|prolong\w*|induc\w*|did|was|were|is|has|had|decreas\w*|increas\w*|enhanc\w*|prevent\w*|attenuat\w*|show\w*|demonstrat\w*|produc\w*|block\w*|at|[\d.]+ ?m?g|for|in|on|as|with|plus|or|and|against|versus|vs|after|combined|exert\w*|sensiti\w*|exhibit\w*|may|could|can)\b"
-    r"|(?:received|receiving|given|treated with|treatment with|therapy with|administ\w+(?: of)?|exposed to|exposure to|effects? of|efficacy of|safety of|activity of|activity for|use of|using|trial of|study of|dose of|doses of|role of|trial with|response to|randomi[sz]ed to|assigned to|inhibitor,?|agent,?|combination of|by|with|plus|of oral|of|whether) (?:[\w,-]+ ){{0,3}}?{drug})(?!\w)"
+    r"|(?:received|receiving|given|treated with|treatment with|therapy with|administ\w+(?: of)?|exposed to|exposure to|effects? of|efficacy of|safety of|activity of|activity for|use of|using|trial of|study of|dose of|doses of|role of|trial with|response to|randomi[sz]ed to|assigned to|combination of|plus|of oral|patients (?:on|with)|cells with|by oral|drug|agent|inhibitor) (?:[\w,-]+ ){{0,3}}?{drug})(?!\w)"
 )
 
 

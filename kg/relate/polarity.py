@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from kg.relate.statistics import Figure, figures, pair
 from kg.relate.study_cues import Token, scan
 
-OUTCOMES = frozenset({"good", "bad", "disease", "safety"})
+OUTCOMES = frozenset({"good", "bad", "trouble", "disease", "safety"})
 CHANGES = frozenset({"better", "worse", "up", "down", "differs", "null", "null-drug", "noninferior", "trend", "mixed", "harm"})
 NEARLY_EQUAL = 0.1
 """Two figures without a test of significance count as no difference when they lie within this share of the larger one."""
@@ -24,7 +24,7 @@ NEARLY_EQUAL = 0.1
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One result: ``effect`` +1 the drug helped, 0 it made no difference, -1 it harmed; ``direction`` of the outcome itself (+1 rose,
-    0 did not change, -1 fell). ``kind`` is the outcome's (``good``, ``bad``, ``disease``, empty when none is named), ``mixed`` a
+    0 did not change, -1 fell). ``kind`` is the outcome's (``good``, ``bad``, ``trouble``, ``disease``, empty when none is named), ``mixed`` a
     result that says so itself. ``tested`` says that a figure or the word "significant" backs it, ``hedged`` that it is only held possible.
     """
 
@@ -90,7 +90,8 @@ def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start
     for at, change in enumerate(changes):
         following = changes[at + 1].start if at + 1 < len(changes) else end
         finding = _finding(text, change, tokens, outcomes, changes, named)
-        if finding is not None and not ("baseline" in kinds and finding.effect == 0):
+        doses = change.kind == "null" and sum(t.kind == "drug" for t in tokens) > 1 and not kinds & {"comparator"}
+        if finding is not None and not ("baseline" in kinds and finding.effect == 0) and not doses:
             found.append(_weighed(finding, text, change, numbers, following, tokens))
     if not found and outcomes and "baseline" not in kinds:
         found = _numeric(text, outcomes, numbers, tokens, start, end)
@@ -118,13 +119,16 @@ def _changes(text: str, tokens: Sequence[Token]) -> list[Token]:
     A noun of change that a later "no difference" is about goes too; a *smaller* reduction counts as the opposite change.
     """
     changes = [token for token in tokens if token.kind in CHANGES]
+    for alike, praise in zip(changes, changes[1:], strict=False):
+        if alike.kind == "null" and praise.kind == "better" and praise.start - alike.end <= 3:
+            changes = [token for token in changes if token is not praise]  # "equally effective" is one result
     nouns = [token for token in changes if token.kind in ("up", "down", "better", "worse") and _NOUN.search(token.text)]
     kept = list(changes)
     for noun in nouns:
         for size in changes:
             if size is noun or size not in kept or noun not in kept:
                 continue
-            before, after = 0 <= noun.start - size.end <= 25, 0 <= size.start - noun.end <= 80
+            before, after = 0 <= noun.start - size.end <= 45, 0 <= size.start - noun.end <= 80
             joined = before and "," not in text[size.end : noun.start] or after and not re.search(r",|\band\b", text[noun.end : size.start])
             if size.text in _SIZES and joined and not (size.text == "better" and after):
                 kept.remove(size)
@@ -148,7 +152,7 @@ def _finding(text: str, change: Token, tokens: Sequence[Token], outcomes: Sequen
     outcome = _outcome(text, change, outcomes, changes)
     kind = outcome.kind if outcome else "" if named else "good"
     name = outcome.text if outcome else ""
-    hedged = any(t.kind == "maybe" and (t.start < change.start or change.kind == "better") for t in tokens)
+    hedged = any(_hedges(t, change) for t in tokens)
     if change.kind == "harm":
         return Finding(-1, 0, "", change.text, name, tested=True, hedged=hedged)
     if kind == "safety":
@@ -168,16 +172,26 @@ def _finding(text: str, change: Token, tokens: Sequence[Token], outcomes: Sequen
     if negated:
         return Finding(0, 0, kind, negated, name, tested="signif" in text[max(0, change.start - 30) : change.end], hedged=hedged) if kind or change.kind in ("better", "worse") else None
     effect, direction = _effect(change.kind, kind)
-    if not effect:
+    if not effect or (kind == "trouble" and effect * turned < 0):
+        # More of a trouble (bleeding, infections) is a side effect, not a worse course of the disease.
         return None
     return Finding(effect * turned, direction * turned, kind, change.text, name, tested="significan" in text[max(0, change.start - 40) : change.end + 20], hedged=hedged)
+
+
+def _hedges(maybe: Token, change: Token) -> bool:
+    """Does this token leave the change merely possible? "No difference" is only put in doubt by a modal verb right before it."""
+    if maybe.kind != "maybe":
+        return False
+    if change.kind in ("null", "null-drug", "trend", "harm"):
+        return maybe.text in ("may", "might", "could") and 0 <= change.start - maybe.end <= 12
+    return maybe.start < change.start or change.kind == "better"
 
 
 def _effect(change: str, outcome: str) -> tuple[int, int]:
     """(did it help, which way the outcome went); (0, 0) where a rise or fall of nothing named says nothing."""
     if change in ("better", "worse"):
         sign = 1 if change == "better" else -1
-        return sign, -sign if outcome in ("bad", "disease") else sign
+        return sign, -sign if outcome in ("bad", "trouble", "disease") else sign
     if not outcome:
         return 0, 0
     sign = 1 if change == "up" else -1
@@ -268,7 +282,7 @@ def _numeric(text: str, outcomes: Sequence[Token], numbers: Sequence[Figure], to
     ratio = next((figure for figure in significant if figure.ratio), None)
     if ratio is not None and not values:
         direction = (1 if ratio.ratio > 1 else -1) * (-1 if ratio.hazard and outcome.kind == "good" else 1)
-    if significant and direction:
+    if significant and direction and not (outcome.kind == "trouble" and direction > 0):
         return [Finding(direction if outcome.kind == "good" else -direction, direction, outcome.kind, outcome.text, outcome.text, tested=True)]
     if values and not numbers and abs(values[0] - values[1]) <= NEARLY_EQUAL * max(abs(values[0]), abs(values[1])):
         return [Finding(0, 0, outcome.kind, f"{values[0]:g} vs {values[1]:g}", outcome.text)]
@@ -301,18 +315,38 @@ def polarity_of(findings: Sequence[Finding]) -> str:
 def verdict(conclusions: Sequence[Finding], results: Sequence[Finding]) -> str:
     """Polarity of a document for one drug: its conclusions, checked against its results.
 
-    A conclusion that claims a benefit which the results did not find more often than they found it is ``mixed`` (titles and
-    conclusions of null trials sound positive); so is a null conclusion beside a tested benefit in a subgroup. Without a
-    conclusion the results decide.
+    Conclusions of null trials sound positive: a benefit that the results did not find on the primary outcome, found only in a subgroup or
+    after adjustment beside a null, or found far less often than not, is ``mixed``. So is a null conclusion beside a tested
+    benefit in a subgroup. Without a stated conclusion the results decide, most of them at least.
     """
-    concluded, resulted = polarity_of(conclusions), polarity_of(results)
+    concluded = polarity_of(conclusions)
+    stated = [finding for finding in results if not finding.hedged]
+    gains = [finding for finding in stated if finding.effect > 0]
+    nulls = [finding for finding in stated if finding.effect <= 0 and finding.kind]
     if concluded == "unclear":
-        return resulted if any(not f.hedged for f in results) else "unclear"
-    stated = [f for f in results if not f.hedged]
-    nulls = [f for f in stated if f.effect <= 0 and f.kind]
-    gains = [f for f in stated if f.effect > 0]
-    if concluded == "supports" and (any(f.primary and f.effect <= 0 for f in stated) or (nulls and len(nulls) >= 2 * len(gains) and any(f.tested for f in nulls)) or (len(nulls) > len(gains) and nulls and any(f.tested for f in nulls))):
+        return _balance(stated, gains, nulls)
+    if concluded == "supports" and nulls and _overclaimed(gains, nulls):
         return "mixed"
-    if concluded == "null" and any(f.subgroup and f.tested for f in gains):
+    if concluded == "null" and any(finding.subgroup and finding.tested for finding in gains):
         return "mixed"
     return concluded
+
+
+def _overclaimed(gains: Sequence[Finding], nulls: Sequence[Finding]) -> bool:
+    tested = [finding for finding in nulls if finding.tested]
+    return (
+        any(finding.primary for finding in nulls)
+        or (bool(gains) and all(finding.subgroup for finding in gains))
+        or (not gains and len(tested) >= 2)
+        or (bool(tested) and len(nulls) > 2 * len(gains))
+    )
+
+
+def _balance(stated: Sequence[Finding], gains: Sequence[Finding], nulls: Sequence[Finding]) -> str:
+    polarity = polarity_of(stated)
+    if polarity == "mixed" and nulls and not any(finding.mixed or finding.primary for finding in stated):
+        if len(gains) >= 3 * len(nulls):
+            return "supports"
+        if len(nulls) >= 3 * len(gains):
+            return polarity_of(nulls)
+    return polarity

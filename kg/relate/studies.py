@@ -170,7 +170,8 @@ def _about(sentence: str, study: Study, drug: int, disease: int) -> bool:
     if not _holds(sentence, "drug", drug):
         named = {int(number) for kind, number in _DRUG.findall(sentence) if kind == "drug"}
         allowed = {i for i, arm in enumerate(study.arms) if arm.role == "comparator"} | set(study.arms[drug].partners)
-        if named - allowed or (study.titled and drug not in study.titled and not study.arms[drug].partners):
+        aims = study.marked.within("title", "objective")
+        if named - allowed or not any(_holds(aim, "drug", drug) for aim in aims):
             return False
     others = {i for i in study.conditions if i != disease and _holds(sentence, "dis", i)}
     return not others or _holds(sentence, "dis", disease)

@@ -16,7 +16,7 @@ from kg import paths
 from kg.errors import ConfigError
 
 KINDS = frozenset(
-    "noninferior null null-drug trend mixed harm baseline safety good bad disease better worse up down differs drug comparator both than "
+    "noninferior null null-drug trend mixed harm baseline safety good bad trouble disease better worse up down differs drug comparator both than "
     "not maybe primary subgroup combined alone break".split()
 )
 """What a cue may mean; ``kind`` of every entry of the table is one of these."""

@@ -35,7 +35,7 @@ _PART_TWO = re.compile(r"\bphase[- ](?:ii|2)b? (?:part|portion|cohort|component|
 _GIVEN_TO_PEOPLE = re.compile(
     r"\b(?:(?:patients?|participants|subjects|men|women|children|volunteers|recipients|adults|individuals)\b[^.;]{0,80}?\b(?:received|receiving|treated|were given|given|underwent|randomi[sz]ed|randomly|assigned|allocated|enrolled|recruited|treatment|therapy|on)\b"
     r"|(?:randomi[sz]ed|assigned|enrolled|treated|recruited|included|administered|given|therapy|treatment)\b[^.;]{0,60}?\b(?:patients?|participants|subjects|volunteers|recipients|adults|men|women|children)\b"
-    r"|\d+[- ]years?[- ]old\b|case report|retrospective(?:ly)?\b|cohort\b|randomi[sz]ed (?:\w+[- ]){0,4}trial|clinical trial\b|(?:overall|progression-free|recurrence-free|disease-free) survival\b|open-label|double-blind|single-arm|placebo-controlled|observational study|registry\b)"
+    r"|\d+[- ]years?[- ]old\b|\b(?:our|a|one|this) patient\b|case report|retrospective(?:ly)?\b|cohort\b|randomi[sz]ed (?:\w+[- ]){0,4}trial|clinical trial\b|(?:overall|progression-free|recurrence-free|disease-free) survival\b|open-label|double-blind|single-arm|placebo-controlled|observational study|registry\b)"
 )
 _ANIMALS = re.compile(r"\b(?:mice|mouse|rats?|murine|xenografts?|xenotransplant\w*|in vivo|orthotopic|rabbits?|zebrafish|hamsters?|transgenic|tumou?r-bearing|nude|animal models?|piglets?|dogs)\b")
 _CELLS = re.compile(r"\b(?:in vitro|cell lines?|cells|cultured|mtt assay|ic50|hepg2|huh-?7|organoids?|spheroids?)\b")
