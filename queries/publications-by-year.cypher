@@ -21,9 +21,14 @@ MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negate
 WHERE ($drug = '' OR agent.id = $drug)
   AND ($disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) })
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
-RETURN publication.year AS year,
-       count(DISTINCT publication.id) AS publications,
-       count(DISTINCT CASE WHEN evidence.tier_rank <= 2 THEN publication.id END) AS trials,
-       count(DISTINCT CASE WHEN evidence.counted AND evidence.polarity = 'supports' THEN publication.id END) AS supports,
-       count(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['null', 'opposes'] THEN publication.id END) AS against
+WITH publication.year AS year,
+     count(DISTINCT publication.id) AS publications,
+     count(DISTINCT CASE WHEN evidence.tier_rank <= 2 THEN publication.id END) AS trials,
+     count(DISTINCT CASE WHEN evidence.counted AND evidence.polarity = 'supports' THEN publication.id END) AS supports,
+     count(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['null', 'opposes'] THEN publication.id END) AS against
+RETURN year AS year,
+       publications AS publications,
+       trials AS trials,
+       supports AS supports,
+       against AS against
 ORDER BY year DESC

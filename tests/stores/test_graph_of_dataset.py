@@ -44,14 +44,18 @@ def test_the_type_label_comes_before_entity(store: Store) -> None:
 
 
 def test_an_entity_has_its_names_and_a_text_to_search(store: Store) -> None:
-    found = store.run("MATCH (n:Drug {id: $id}) RETURN n.name AS name, n.synonyms AS synonyms, n.search_text AS text, n.uri AS uri", {"id": EVEROLIMUS})
+    found = store.run(
+        "MATCH (n:Drug {id: $id}) RETURN n.name AS name, n.synonyms AS synonyms, n.search_text AS text, n.uri AS uri", {"id": EVEROLIMUS}
+    )
     assert found == [
         {"name": "everolimus", "synonyms": ["RAD001", "Afinitor"], "text": "everolimus | rad001 | afinitor", "uri": "http://purl.obolibrary.org/obo/CHEBI_68478"}
     ]  # fmt: skip
 
 
 def test_full_text_search_finds_a_synonym(store: Store) -> None:
-    rows = store.run("CALL db.index.fulltext.queryNodes('drug_text', 'rad001') YIELD node, score RETURN node.id AS id, score AS score ORDER BY score DESC, id")
+    rows = store.run(
+        "CALL db.index.fulltext.queryNodes('drug_text', 'rad001') YIELD node, score RETURN node.id AS id, score AS score ORDER BY score DESC, id"
+    )
     assert [row["id"] for row in rows] == [EVEROLIMUS]
 
 
@@ -59,8 +63,13 @@ def test_edges_are_those_of_the_table_and_none_stands_for_a_negated_claim(datase
     tables = read_tables(dataset)
     negated = {row["id"] for row in tables["assertions"] if row["negated"]}
     assert negated
-    found = store.run("MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id AS a, type(r) AS type, b.id AS b, r.basis AS basis, r.assertion AS assertion, r.key AS key ORDER BY key")
-    expected = sorted(((row["subject"], row["relation"], row["object"], row["basis"], row["assertion"] or None, row["id"]) for row in tables["edges"]), key=lambda row: row[-1])
+    found = store.run(
+        "MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id AS a, type(r) AS type, b.id AS b, r.basis AS basis, r.assertion AS assertion, r.key AS key ORDER BY key"
+    )
+    expected = sorted(
+        ((row["subject"], row["relation"], row["object"], row["basis"], row["assertion"] or None, row["id"]) for row in tables["edges"]),
+        key=lambda row: row[-1],
+    )
     assert [tuple(row.values()) for row in found] == expected
     assert not negated & {row["assertion"] for row in found}
 
@@ -97,8 +106,15 @@ def test_offsets_cut_the_arguments_out_of_the_sentence(store: Store) -> None:
 
 
 def test_evidence_counts_unless_a_flag_or_a_partner_forbids(store: Store) -> None:
-    rows = store.run("MATCH (e:Evidence) RETURN e.flags AS flags, e.attribution AS attribution, e.counted AS counted, e.id AS id ORDER BY id")
-    assert {frozenset(row["flags"]) for row in rows} >= {frozenset(), frozenset(["speculated"]), frozenset(["protocol"]), frozenset(["retracted"])}
+    rows = store.run(
+        "MATCH (e:Evidence) RETURN e.flags AS flags, e.attribution AS attribution, e.counted AS counted, e.id AS id ORDER BY id"
+    )
+    assert {frozenset(row["flags"]) for row in rows} >= {
+        frozenset(),
+        frozenset(["speculated"]),
+        frozenset(["protocol"]),
+        frozenset(["retracted"]),
+    }
     for row in rows:
         assert row["counted"] == (set(row["flags"]) <= {"speculated"} and row["attribution"] != "combination")
 
@@ -111,7 +127,10 @@ def test_evidence_of_a_document_retracted_elsewhere_is_flagged(store: Store) -> 
 
 def test_tier_rank_is_the_place_in_the_list_of_tiers(store: Store) -> None:
     rows = store.run("MATCH (e:Evidence) RETURN DISTINCT e.tier AS tier, e.tier_rank AS rank ORDER BY rank")
-    assert {row["tier"]: row["rank"] for row in rows} == {**{tier: TIERS.index(tier) for tier in {row["tier"] for row in rows} - {None}}, None: None}
+    assert {row["tier"]: row["rank"] for row in rows} == {
+        **{tier: TIERS.index(tier) for tier in {row["tier"] for row in rows} - {None}},
+        None: None,
+    }
 
 
 def test_registry_numbers_that_are_not_nct_keep_their_form(store: Store) -> None:

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import QueryError
+from kg.explain import COLUMNS, explain, mark
+from kg.queries import load_queries, parse_parameters, run_query
+from kg.stores.store import Store
+from tests.stores.sample import SIROLIMUS
+
+
+def test_the_sentences_behind_a_row_are_those_of_its_publications(store: Store) -> None:
+    query = load_queries()["mtor-inhibitors-with-hcc-evidence"]
+    for row in run_query(store, query, parse_parameters(query, [])):
+        behind = explain(store, drug=row["drug_id"], disease="MONDO:0007256")
+        assert sorted({sentence["document"] for sentence in behind}) == row["pmids"]
+
+
+def test_a_sentence_has_its_arguments_marked(store: Store) -> None:
+    rows = explain(store, drug="sirolimus", disease="HCC")
+    assert [tuple(row) for row in rows] == [COLUMNS] * 3
+    assert rows[0]["sentence"] == "We tested «sirolimus» in «hepatocellular carcinoma» cells and patients."
+    assert [(row["document"], row["polarity"], row["tier"]) for row in rows] == [
+        ("PMID:5", "supports", "phase-3"), ("PMID:5", "null", "phase-3"), ("PMID:8", "opposes", "clinical"),
+    ]  # fmt: skip
+
+
+def test_an_assertion_is_explained_by_its_own_sentences(store: Store) -> None:
+    claim = explain(store, drug=SIROLIMUS, disease="HCC")[0]["assertion"]
+    rows = explain(store, assertion=claim)
+    assert {row["assertion"] for row in rows} == {claim}
+    assert {row["subject"] for row in rows} == {"sirolimus"}
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"drug": "sirolimus"}, {"disease": "HCC"}, {"drug": "sirolimus", "disease": "HCC", "assertion": "x"}]
+)
+def test_a_pair_or_an_assertion_must_be_given(store: Store, asked: dict[str, str]) -> None:
+    with pytest.raises(QueryError, match="give a drug and a disease, or an assertion"):
+        explain(store, **asked)
+
+
+def test_an_unknown_assertion_is_an_error_and_an_unstudied_pair_is_empty(store: Store) -> None:
+    with pytest.raises(QueryError, match="no assertion 'nothing'"):
+        explain(store, assertion="nothing")
+    assert explain(store, drug="umirolimus", disease="HCC") == []
+
+
+@pytest.mark.parametrize(
+    ("spans", "marked"),
+    [
+        ([(0, 1), (4, 5)], "«a»bcd«e»"),
+        ([(4, 5), (0, 1)], "«a»bcd«e»"),
+        ([(0, 3), (2, 5)], "«abcde»"),
+        ([(0, 5), (1, 2)], "«abcde»"),
+        ([(0, 2), (2, 5)], "«ab»«cde»"),
+        ([(-3, 1), (4, 9)], "«a»bcd«e»"),
+        ([(7, 9), (3, 3)], "abcde"),
+    ],
+)
+def test_marks_stand_around_spans_whatever_their_order_and_overlap(spans: list[tuple[int, int]], marked: str) -> None:
+    assert mark("abcde", spans) == marked
