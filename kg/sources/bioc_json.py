@@ -26,7 +26,7 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
         yield from _by_line(stream, source)
         return
     try:
-        value = json.loads(opening.whole(stream).decode("utf-8-sig"))
+        value = json.loads(opening.whole(stream).decode("utf-8").removeprefix("\ufeff"))
     except opening.Fault as fault:
         raise InputError(f"{source}: {fault}: a JSON value cannot be read in part; fetch the file again") from None
     except UnicodeDecodeError as error:

@@ -56,8 +56,8 @@ def search(
 
     Reads ``NCBI_API_KEY``, ``NCBI_EMAIL`` and ``KG_EUTILS_URL`` from the environment. ``cache`` (default ``kg.paths.cache("eutils")``)
     keeps what was fetched, and a batch that is there is not fetched again: delete the query's folder to ask PubMed anew. ``limit``
-    takes the first records only. A PMID that PubMed does not give is a Reject. Raises InputError for a query that finds nothing or cannot be split,
-    DownloadError when the network or NCBI fails for good.
+    takes the first records only. A PMID that PubMed does not give is a Reject. Raises InputError for a query that finds nothing or
+    cannot be split, DownloadError when the network or NCBI fails for good.
     """
     root = (cache or paths.cache("eutils")) / ids.digest("eutils", query, length=16)
     url = (base_url or os.environ.get("KG_EUTILS_URL") or BASE_URL).rstrip("/") + "/"
@@ -165,8 +165,10 @@ class _Client:
         """Answer to a request, asked again with growing pauses while the fault may pass. Raises DownloadError."""
         form = {key: value for key, value in {**self._common, **asked}.items() if value}
         why = ""
+        told = 0.0  # seconds NCBI told us to wait
         for attempt in range(TRIES):
-            pause = min(_FIRST_PAUSE * 2 ** (attempt - 1), _LONGEST_PAUSE) if attempt else 0.0
+            pause = min(max(_FIRST_PAUSE * 2 ** (attempt - 1), told), _LONGEST_PAUSE) if attempt else 0.0
+            told = 0.0
             try:
                 self._wait(pause)
                 # POST: the key stays out of every URL, and so out of logs and messages
@@ -183,8 +185,7 @@ class _Client:
             if answer.status_code != httpx.codes.TOO_MANY_REQUESTS and answer.status_code < httpx.codes.INTERNAL_SERVER_ERROR:
                 break
             later = answer.headers.get("Retry-After", "")
-            if later.isdigit():
-                self._sleep(min(float(later), _LONGEST_PAUSE))
+            told = float(later) if later.isdigit() else 0.0
         raise DownloadError(
             f"E-utilities {program}: {why}, after {attempt + 1} tries: what was fetched before is kept; "
             "check the network and run the same command again"

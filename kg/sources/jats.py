@@ -53,9 +53,11 @@ LINKS: dict[str, str] = {
 }
 """JATS ``related-article-type`` -> link kind."""
 
-_NO_TEXT: Final = frozenset(
+_LINES = frozenset({"p", "term", "verse-line"})
+_BLOCKS = frozenset({"list", "list-item", "def-list", "def-item", "def", "disp-quote", "verse-group", "boxed-text"})
+_NO_TEXT: Final = _BLOCKS | frozenset(
     {"table-wrap", "table-wrap-group", "table", "disp-formula", "disp-formula-group", "tex-math", "ref-list", "fn", "fn-group", "fig",
-     "fig-group", "supplementary-material", "object-id", "media", "boxed-text", "citation-marks"}
+     "fig-group", "supplementary-material", "object-id", "media", "citation-marks"}
 )  # fmt: skip
 _BODY_DISCUSSION = frozenset({"discussion", "comment", "comments"})
 """Unlike an abstract's, a full text's discussion is mostly about the work of others: it is ``other``, not ``conclusions``."""
@@ -138,11 +140,16 @@ def _paragraphs(element: Element, label: str, name: str, *, in_body: bool) -> It
         tag = local(child.tag)
         if tag == "title":
             continue
-        if tag in ("p", "list", "def-list", "disp-quote", "verse-group"):
+        if tag in _LINES:
             if text := _sentence_text(child):
                 yield name, label, text
-            for figure in child.iter("{*}fig"):
-                yield from _caption(figure)
+            for inner in child:  # lists and figures may stand inside a paragraph
+                if local(inner.tag) in _BLOCKS:
+                    yield from _paragraphs(inner, label, name, in_body=in_body)
+                elif local(inner.tag) == "fig":
+                    yield from _caption(inner)
+        elif tag in _BLOCKS:
+            yield from _paragraphs(child, label, name, in_body=in_body)
         elif tag == "sec":
             heading = _child(child, "title")
             printed = flat(heading) if heading is not None else ""

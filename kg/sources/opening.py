@@ -39,8 +39,9 @@ def chunks(path: str) -> Iterator[bytes]:
     empty = True
     try:
         for chunk in _decompressed(_raw(path)):
-            empty = False
-            yield chunk
+            if chunk:
+                empty = False
+                yield chunk
     except Fault as fault:
         if empty:
             raise InputError(f"{path}: {fault}: nothing could be read; fetch the file again") from None
@@ -145,6 +146,17 @@ def _decompressed(raw: Iterator[bytes]) -> Iterator[bytes]:
     yield from _gunzipped(chain([first], raw))
 
 
+def _salvaged(inflate: zlib._Decompress, data: bytes) -> bytes:
+    """What comes out before the damage: zlib drops the output of the call that fails, so the bytes are fed singly."""
+    plain: list[bytes] = []
+    for at in range(len(data)):
+        try:
+            plain.append(inflate.decompress(data[at : at + 1]))
+        except zlib.error:
+            break
+    return b"".join(plain)
+
+
 def _gunzipped(raw: Iterator[bytes]) -> Iterator[bytes]:
     """Members of a gzip file one after the other; trailing zero bytes are padding, anything else after a member is a fault."""
     inflate = zlib.decompressobj(_GZIP_WBITS)
@@ -158,14 +170,18 @@ def _gunzipped(raw: Iterator[bytes]) -> Iterator[bytes]:
                 if data[:1] != _GZIP_MAGIC[:1]:
                     raise Fault("there are bytes after the end of the gzip data")
                 inflate = zlib.decompressobj(_GZIP_WBITS)
-            try:
-                # max_length bounds the memory that one compressed chunk may unfold into
-                plain = inflate.decompress(data, CHUNK)
-                while plain:
-                    yield plain
-                    plain = inflate.decompress(inflate.unconsumed_tail, CHUNK)
-            except zlib.error as error:
-                raise Fault(f"the gzip data is damaged ({error})") from None
+            while True:
+                before = inflate.copy()
+                try:
+                    # max_length bounds the memory that one compressed chunk may unfold into
+                    plain = inflate.decompress(data, CHUNK)
+                except zlib.error as error:
+                    yield _salvaged(before, data)
+                    raise Fault(f"the gzip data is damaged ({error})") from None
+                if not plain:
+                    break
+                yield plain
+                data = inflate.unconsumed_tail
             data = inflate.unused_data if inflate.eof else b""
     if not inflate.eof:
         raise Fault("the gzip data is cut off before its end")

@@ -21,12 +21,11 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     """
     place = "record 1"
     try:
-        content = opening.whole(stream).decode("utf-8-sig")
+        content = opening.whole(stream).decode("utf-8").removeprefix("\ufeff")
     except opening.Fault as fault:
         yield Reject(source, place, "source", f"{fault}: the text is not whole; fetch the file again")
         return
     except UnicodeDecodeError as error:
-        # utf-8-sig decodes what follows a BOM, so its offsets do not count the BOM
         yield Reject(source, place, "source", not_utf8(error))
         return
     paragraphs = [piece for piece in _PARAGRAPH.split(content.replace("\r\n", "\n").replace("\r", "\n").strip()) if piece]
