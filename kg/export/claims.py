@@ -75,14 +75,14 @@ def assertions(dataset: Dataset) -> Iterator[Stated]:
     pending = next(pairs, None)
     for row in rows(dataset, "assertions", _ASSERTION):
         identifier, subject, subject_type, relation, predicate, object_, object_type, qualifiers = row[:8]
+        if pending is not None and pending[0] < identifier:
+            raise _dangling(dataset, pending)
         evidence = []
         while pending is not None and pending[0] == identifier:
             evidence.append(pending[1])
             pending = next(pairs, None)
         if not evidence:
             raise DatasetError(f"{dataset.path('evidence')} has no evidence for assertion {identifier}; {AGAIN}")
-        if pending is not None and pending[0] < identifier:
-            raise _dangling(dataset, pending)
         named = tuple(_qualifier(dataset, text) for text in qualifiers)
         form = _form(relation, subject, subject_type, predicate, object_, object_type, named)
         negated, count, publications, tier, score, first, latest = row[8:]

@@ -19,7 +19,7 @@ from kg.export import associations, claims
 from kg.export.categories import category
 from kg.export.output import writing
 from kg.export.reading import Dataset, open_dataset, ordered, rows
-from kg.export.terms import shortest
+from kg.export.terms import checked, shortest
 
 TABLES = ("entities", "documents", "assertions", "evidence", "edges")
 _PUBLICATION = "IAO:0000311"  # "publication", where PubMed gives no publication type
@@ -79,7 +79,7 @@ def _entities(dataset: Dataset) -> Iterator[Line]:
     for identifier, kind, stored, name, synonyms, xrefs, source in rows(dataset, "entities", columns):
         found = category(kind, identifier, stored)
         yield {
-            "id": identifier,
+            "id": checked(identifier),
             "category": [found],
             "name": name,
             "synonym": list(dict.fromkeys(synonyms)),
@@ -95,7 +95,7 @@ def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line
         closed = [("tier", tier)] if tier else []
         seen.update(closed)
         yield {
-            "id": identifier,
+            "id": checked(identifier),
             "category": ["biolink:Publication"],
             "name": title,
             "publication_type": list(dict.fromkeys(kinds)) or [_PUBLICATION],
@@ -193,9 +193,9 @@ def _statement(claim: claims.Stated | claims.Curated, negated: bool) -> Line:
     predicate = _HIERARCHY.get(claim.form.predicate, claim.form.predicate)
     return {
         "category": [claim.form.association],
-        "subject": claim.subject,
-        "predicate": predicate,
-        "object": claim.object,
+        "subject": checked(claim.subject),
+        "predicate": checked(predicate),
+        "object": checked(claim.object),
         "negated": negated,
         # where Biolink asks for another predicate, the claim's own one is what was said first
         "original_predicate": claim.predicate if predicate != claim.predicate else claim.original,

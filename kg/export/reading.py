@@ -192,7 +192,9 @@ def ordered(dataset: Dataset, sql: str, views: Mapping[str, tuple[str, Sequence[
     with _spill() as spill, closing(duckdb.connect()) as connection:
         faults: list[DatasetError] = []
         try:
-            connection.execute(f"SET memory_limit = '{_MEMORY}'; SET threads = 1; SET temp_directory = '{spill}'")
+            # after two seconds DuckDB would draw a progress bar on standard output, into the data
+            connection.execute("SET enable_progress_bar = false; SET threads = 1")
+            connection.execute(f"SET memory_limit = '{_MEMORY}'; SET temp_directory = '{spill}'")
             for view, (table, columns) in views.items():
                 # through Arrow and not read_parquet(): a folder whose name holds * or [ would be read as a pattern
                 connection.register(view, _stream(dataset, table, columns, faults))

@@ -38,6 +38,12 @@ def curie_term(curie: str) -> str:
         raise DatasetError(f"no IRI for what the dataset names: {error}; a new prefix goes into ontologies/prefixes.toml") from error
 
 
+def checked(curie: str) -> str:
+    """The CURIE itself, when an IRI can be made for it. Raises DatasetError."""
+    curie_term(curie)
+    return curie
+
+
 def known(curie: str) -> bool:
     """Whether this is a CURIE with a prefix of ontologies/prefixes.toml (one without blanks: ``GO: a note`` is text)."""
     try:

@@ -1,0 +1,171 @@
+"""How fast and how lean is the export? Writes a synthetic dataset, exports it, and times rdflib's serializer on a part of the same triples.
+
+    python bench/export.py [--evidence 35000] [--part 50000] [--json]
+
+The export runs in a process of its own, so that its peak memory is its own. Times are processor seconds and wall seconds of this machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import itertools
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg import ids, schema
+from kg.dataset import tables
+
+PER_ASSERTION = 3
+ROWS = 20_000  # a row group: what is held while the dataset is written
+
+
+def synthetic(folder: Path, evidence: int) -> Path:
+    """Write a dataset with this many pieces of evidence, three an assertion, and a tree of curated edges beside them."""
+    count = evidence // PER_ASSERTION
+    drugs, diseases = max(10, count // 20), max(10, count // 40)
+    claims = sorted((_claim(number, drugs, diseases) for number in range(count)), key=lambda made: made[0])
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    _write(folder, "assertions", (_assertion(*claim) for claim in claims))
+    said = ((identifier, number, k) for identifier, number, *_ in claims for k in range(PER_ASSERTION))
+    sentences = sorted((ids.digest("e", identifier, str(k)), identifier, number, k) for identifier, number, k in said)
+    _write(folder, "evidence", (_evidence(*row) for row in sentences))
+    documents = sorted(f"PMID:{1_000_000 + number}" for number in range(count))
+    _write(folder, "documents", ({"id": d, "title": f"A study of {d}", "year": 2000, "tier": "clinical", "retracted": False} for d in documents))
+    entities = [(f"CHEBI:{n}", "Drug") for n in range(drugs)] + [(f"MONDO:{n:07d}", "Disease") for n in range(diseases)]
+    _write(folder, "entities", (_entity(*row, k) for k, row in enumerate(sorted(entities))))
+    hierarchy = sorted((ids.digest("edge", str(n)), n) for n in range(1, diseases))
+    _write(folder, "edges", (_edge(*row) for row in hierarchy))
+    _write(folder, "mentions", iter(()))
+    _write(folder, "rejects", iter(()))
+    (folder / "run.json").write_text(json.dumps({"id": "bench", "format": 1, "versions": {"kg": "0"}}))
+    return folder
+
+
+def _claim(number: int, drugs: int, diseases: int) -> tuple[str, int, str, str, bool]:
+    subject, object_, negated = f"CHEBI:{number % drugs}", f"MONDO:{number * 7 // drugs % diseases:07d}", number % 5 == 0
+    return ids.digest("a", str(number)), number, subject, object_, negated
+
+
+def _entity(identifier: str, kind: str, number: int) -> dict[str, Any]:
+    category = schema.entity_types()[kind].category
+    xrefs = [f"MESH:D{number:06d}"]
+    return {"id": identifier, "type": kind, "name": f"entity {number}", "category": category, "xrefs": xrefs, "source": "mondo"}
+
+
+def _assertion(identifier: str, number: int, subject: str, object_: str, negated: bool) -> dict[str, Any]:
+    return {
+        "id": identifier, "subject": subject, "subject_type": "Drug", "relation": "AMELIORATES", "predicate": "biolink:ameliorates_condition",
+        "object": object_, "object_type": "Disease", "negated": negated, "evidence_count": PER_ASSERTION, "publications": [f"PMID:{1_000_000 + number}"],
+        "best_tier": "phase-2", "score": 0.9, "first_year": 2000, "latest_year": 2020,
+    }  # fmt: skip
+
+
+def _evidence(identifier: str, assertion: str, number: int, k: int) -> dict[str, Any]:
+    text = f"Drug {number} \"improved\" overall survival in cohort {k} of patients with advanced disease (p < 0.0{k + 1}), as its authors report."
+    return {
+        "id": identifier, "assertion": assertion, "document": f"PMID:{1_000_000 + number}", "start": 100, "end": 100 + len(text), "text": text,
+        "subject_start": 100, "subject_end": 104, "object_start": 110, "object_end": 115, "section": "results", "rule": "efficacy-positive",
+        "cue": "improved", "score": 0.8, "tier": "phase-2", "polarity": "supports", "attribution": "drug", "year": 2001 + k, "trials": [], "run": "bench",
+    }  # fmt: skip
+
+
+def _edge(identifier: str, number: int) -> dict[str, Any]:
+    return {
+        "id": identifier, "subject": f"MONDO:{number:07d}", "subject_type": "Disease", "relation": "SUBCLASS_OF", "predicate": "rdfs:subClassOf",
+        "object": f"MONDO:{number // 2:07d}", "object_type": "Disease", "basis": "curated", "source": "mondo", "licence": "CC-BY-4.0",
+    }  # fmt: skip
+
+
+def _write(folder: Path, name: str, rows: Any) -> None:
+    columns = tables.TABLES[name]
+    with pq.ParquetWriter(folder / "tables" / f"{name}.parquet", columns) as writer:
+        while chunk := list(itertools.islice(rows, ROWS)):
+            writer.write_table(pa.Table.from_pylist(chunk, schema=columns))
+
+
+CHILD = """
+import json, resource, sys, time
+from pathlib import Path
+from kg.export import EXPORTS
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+import duckdb, pyarrow.parquet
+before, wall, cpu = peak(), time.perf_counter(), time.process_time()
+counts = EXPORTS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+print(json.dumps({"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu, "rss_mb": peak(), "rss_imports_mb": before, **counts}))
+"""
+
+
+def measure(name: str, dataset: Path, out: Path) -> dict[str, Any]:
+    """Run an export in a process of its own: its counts, wall and processor seconds, peak memory in MB (of the libraries alone, too)."""
+    command = [sys.executable, "-c", CHILD, name, str(dataset), str(out)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parent.parent)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def rdflib_rows(triples: list[Any]) -> list[dict[str, Any]]:
+    """The same triples through rdflib: added to a graph and serialized as N-Triples, and the serializer alone."""
+    import rdflib
+
+    start = time.process_time()
+    graph = rdflib.Graph()
+    for triple in triples:
+        graph.add(triple)
+    built = time.process_time()
+    graph.serialize(io.BytesIO(), format="nt", encoding="utf-8")
+    end = time.process_time()
+    return [
+        {"what": "rdflib serializer", "lines": len(triples), "cpu_s": end - built},
+        {"what": "rdflib graph and serializer", "lines": len(triples), "cpu_s": end - start},
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Seconds and memory of the exports.")
+    parser.add_argument("--evidence", type=int, default=35_000, help="pieces of evidence; 35,000 make about a million quads")
+    parser.add_argument("--part", type=int, default=50_000, help="triples given to rdflib")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    import rdflib
+
+    rows: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = synthetic(Path(scratch) / "dataset", options.evidence)
+        for name in ("nquads", "ntriples", "kgx-jsonl"):
+            found = measure(name, folder, Path(scratch) / "out")
+            lines = found.get("lines") or found["nodes"] + found["edges"]
+            rows.append({"what": name, "lines": lines, **{key: found[key] for key in ("cpu_s", "wall_s", "rss_mb", "rss_imports_mb")}})
+        with (Path(scratch) / "out").open("rb") as file:
+            part = rdflib.Graph().parse(io.BytesIO(b"".join(itertools.islice(file, options.part))), format="nt")
+        rows += rdflib_rows(list(part))
+    base = next(row["cpu_s"] / row["lines"] for row in rows if row["what"] == "rdflib serializer")
+    for row in rows:
+        row["us_per_line"] = 1e6 * row["cpu_s"] / row["lines"]
+        if row["what"] != "kgx-jsonl":  # its line is a whole node or edge, not a triple
+            row["times_faster_than_rdflib"] = base / (row["cpu_s"] / row["lines"])
+    if options.json:
+        print(json.dumps(rows, indent=1))
+        return
+    print(f"{'what':30}{'lines':>10}{'cpu s':>8}{'wall s':>8}{'MB':>6}{'us/line':>9}{'x rdflib':>10}")
+    for row in rows:
+        cells = [f"{row[key]:{form}}" if key in row else " " * width for key, form, width in COLUMNS]
+        print(f"{row['what']:30}{''.join(cells)}")
+
+
+COLUMNS = (
+    ("lines", "10,", 10), ("cpu_s", "8.2f", 8), ("wall_s", "8.2f", 8), ("rss_mb", "6.0f", 6), ("us_per_line", "9.2f", 9),
+    ("times_faster_than_rdflib", "10.1f", 10),
+)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
