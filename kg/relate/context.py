@@ -59,7 +59,7 @@ class CueTable:
 
 STATED = Context()
 _PASSIVE = re.compile(r"\s+(?:\w+ly\s+)?(?:(?:be|been|being)\s+(?:\w+ly\s+)?)?(?!need|exceed)\w+(?:ed|own|ound|een|ught)\b")
-_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)\s+$")
+_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)(?:\s+not|n't|\s+never)?$")
 _BE_INSIDE = re.compile(r"\s+(?:\w+ly\s+)?(?:have\s+)?(?:be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|own|ound|een|ught)\b")
 _CLAUSAL = re.compile(r"\s+(?:that\b|as (?:if|though)\b)")
 _CLAUSE_START = re.compile(r"(?:[;:]|,|\b(?:that|but|however|although|though|whereas|while|because|which|if|whether)\b)\s*")
@@ -124,8 +124,8 @@ def _key(word: str) -> str:
 def _scope(sentence: str, start: int, end: int, scope: str, terminator: re.Pattern[str]) -> tuple[int, int]:
     """Scope of a cue at ``[start, end)``."""
     if scope == "passive":
-        passive = _BE_INSIDE.match(sentence, end) or (_PASSIVE.match(sentence, end) and _BE_BEFORE.search(sentence, 0, start))
-        scope = "around" if passive or _BE_BEFORE.search(sentence[start:end] + " ") and _PASSIVE.match(sentence, end) else "after"
+        passive = _BE_INSIDE.match(sentence, end) or (_PASSIVE.match(sentence, end) and _BE_BEFORE.search(sentence[:end]))
+        scope = "around" if passive else "after"
     elif scope == "raising":
         scope = "after" if _CLAUSAL.match(sentence, end) else "around"
     left = _left(sentence, start, terminator) if scope in ("before", "around") else start
@@ -166,12 +166,15 @@ def read_cues(path: Path) -> CueTable:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as TOML: {error}") from error
     _keys(path, "the file", table, {"ignored", "terminators", "after_comma", "cues"})
+    for key in ("ignored", "terminators", "after_comma"):
+        _texts(path, key, table[key])
     phrases: list[tuple[str, tuple[str, str, bool] | None]] = [(phrase, None) for phrase in table["ignored"]]
     for number, row in enumerate(table["cues"]):
         _keys(path, f"cues[{number}]", row, {"kind", "scope", "words"}, {"weak"})
         for key, known in (("kind", KINDS), ("scope", SCOPES)):
             if row[key] not in known:
                 raise ConfigError(f"{path}: cues[{number}]: found {key} {row[key]!r}: expected one of {', '.join(known)}")
+        _texts(path, f"cues[{number}]: words", row["words"])
         phrases += [(phrase, (row["kind"], row["scope"], bool(row.get("weak", False)))) for phrase in row["words"]]
     phrases.sort(key=lambda item: (-len(item[0]), item[0]))
     index: dict[str, list[tuple[re.Pattern[str], tuple[str, str, bool] | None]]] = {}
@@ -185,12 +188,19 @@ def read_cues(path: Path) -> CueTable:
     return CueTable(index, terminators)
 
 
-def _keys(path: Path, where: str, row: dict[str, Any], needed: set[str], allowed: set[str] | None = None) -> None:
-    """Raises ConfigError unless the row has the needed keys and none but the allowed."""
+def _keys(path: Path, where: str, row: dict[str, Any], needed: set[str], optional: set[str] | None = None) -> None:
+    """Raises ConfigError unless the row has the needed keys and no others but the optional ones."""
+    known = needed | (optional or set())
     if missing := needed - row.keys():
         raise ConfigError(f"{path}: {where}: {', '.join(sorted(missing))} is missing")
-    if unknown := row.keys() - needed - (allowed or set()):
-        raise ConfigError(f"{path}: {where}: unknown key {', '.join(sorted(unknown))}: expected {', '.join(sorted(needed | (allowed or set())))}")
+    if unknown := row.keys() - known:
+        raise ConfigError(f"{path}: {where}: unknown key {', '.join(sorted(unknown))}: expected {', '.join(sorted(known))}")
+
+
+def _texts(path: Path, where: str, value: object) -> None:
+    """Raises ConfigError unless the value is a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{path}: {where}: found {value!r}: expected a list of texts")
 
 
 def _alternation(phrases: Iterable[str]) -> str:

@@ -13,7 +13,12 @@ from itertools import pairwise
 
 from kg.relate.skeleton import LETTERS
 
-_ELEMENT = re.compile(r"(?P<mark>[*!]?)(?:\{(?P<slot>\w+)(?::(?P<count>\d+)(?:/(?P<barred>[\w-]+))?)?\}|<(?P<words>[\w-]+)>|(?P<literal>[^\s{}<>?]+))(?P<optional>\??)$")
+_ELEMENT = re.compile(
+    r"(?P<mark>[*!]?)"
+    r"(?:\{(?P<slot>\w+)(?::(?P<count>\d+)(?:/(?P<barred>[\w-]+))?)?\}"
+    r"|<(?P<words>[\w-]+)>"
+    r"|(?P<literal>[^\s{}<>?]+))(?P<optional>\??)$"
+)
 _BREAKS = r"(?!(?:but|whereas|while|although|though|however|which|that|who|unlike|without|despite) )"
 _WORD = rf" {_BREAKS}[^A-Z ,;:()\[\].-][^ ]*"
 _ANY = rf" {_BREAKS}[^ ;:]+"
@@ -68,9 +73,9 @@ class Rule:
 
 
 def spell(word: str) -> list[str]:
-    """The spellings of a word with alternatives, which may nest: ``inhibit(s|ed)`` -> ``inhibits, inhibited``; ``(|re)activated`` has two as well.
+    """The spellings of a word with alternatives, which may nest: ``(|re)activate(s|d)`` has four.
 
-    Raises PatternError for brackets that do not close.
+    A bracket alone stands for itself. Raises PatternError for brackets that do not close.
     """
     if word in ("(", ")"):
         return [word]
@@ -118,7 +123,9 @@ def compile_pattern(source: str, subjects: Sequence[str], objects: Sequence[str]
     return Pattern(source, re.compile("".join(out) + "(?= )"), cues)
 
 
-def _element(match: re.Match[str], subjects: Sequence[str], objects: Sequence[str], words: Mapping[str, Sequence[str]]) -> tuple[str, frozenset[str]]:
+def _element(
+    match: re.Match[str], subjects: Sequence[str], objects: Sequence[str], words: Mapping[str, Sequence[str]]
+) -> tuple[str, frozenset[str]]:
     """Regular expression of one element, and the words it may begin with (none for a slot)."""
     if slot := match["slot"]:
         barred = f"(?! {_alternatives(_listed(match['barred'], words))} )" if match["barred"] else ""

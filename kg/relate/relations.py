@@ -30,7 +30,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Rules ready to be tried: each pattern with its rule, under every word that may begin its cue; ``always`` holds those without a cue."""
+    """Rules ready to be tried: each pattern with its rule, under every word that may begin its cue.
+
+    ``always`` holds the patterns without a cue, ``pairs`` the letters of two types that some rule relates, sorted.
+    """
 
     by_cue: dict[str, tuple[tuple[Rule, Pattern], ...]]
     always: tuple[tuple[Rule, Pattern], ...]

@@ -66,7 +66,7 @@ def _rule(path: Path, number: int, row: dict[str, Any], words: Mapping[str, list
     except PatternError as error:
         raise ConfigError(f"{where}: pattern: {error}") from error
     kinds = ("positive", "negative", "negated", "speculated")
-    examples = tuple((kind, _example(where, text)) for kind in kinds for text in row.get(kind, ()))
+    examples = tuple((kind, read_example(text, where)) for kind in kinds for text in row.get(kind, ()))
     return Rule(row["name"], row["relation"], tuple(row["subject"]), tuple(row["object"]), patterns, float(row["score"]), examples)
 
 
@@ -74,15 +74,15 @@ def _texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _example(where: str, marked: str) -> Example:
-    """An example sentence read: ``[everolimus|Drug] inhibits [mTOR|Target|object]``."""
+def read_example(marked: str, where: str = "example") -> Example:
+    """An example sentence read, e.g. ``[everolimus|Drug] inhibits [mTOR|Target|object]``. Raises ConfigError for an unknown type."""
     text = ""
     position = 0
     arguments = []
     for match in _MARK.finditer(marked):
         text += marked[position : match.start()]
         if match[2] not in LETTERS:
-            raise ConfigError(f"{where}: example {marked!r}: unknown type {match[2]!r}: expected one of {', '.join(LETTERS)}")
+            raise ConfigError(f"{where}: {marked!r}: unknown type {match[2]!r}: expected one of {', '.join(LETTERS)}")
         arguments.append((len(text), len(text) + len(match[1]), match[2], match[3] or ""))
         text += match[1]
         position = match.end()

@@ -17,10 +17,13 @@ LETTERS = {"Drug": "D", "Target": "T", "Pathway": "P", "Disease": "S", "Role": "
 """Entity type -> the letter that stands for its mentions."""
 
 _TOKEN = re.compile(r"\w+(?:[-–‐‑]\w+)*|[^\w\s]")
-_LIST = re.compile(
-    r" ([DTPSRCO])\d+(?=((?: (?:, and / or|, as well as|as well as|, and|, or|and / or|,|and|or|/)"
-    r"(?: (?:both|also|the|its|phosphorylated|phospho|p|total|human|rat|mouse|acute|chronic|severe|mild|transient|recurrent|prolonged|selective))? \1\d+)+))\2(?= )"
+_JOIN = r"(?:, and / or|, as well as|as well as|, and|, or|and / or|,|and|or|/)"
+_BETWEEN = (
+    r"(?:both|also|the|its|phosphorylated|phospho|p|total|human|rat|mouse"
+    r"|acute|chronic|severe|mild|transient|recurrent|prolonged|selective)"
 )
+"""What may stand before the further members of a list."""
+_LIST = re.compile(rf" ([DTPSRCO])\d+(?=((?: {_JOIN}(?: {_BETWEEN})? \1\d+)+))\2(?= )")
 _ALIAS = re.compile(r" ([DTPSRCO])\d+(?: [()\[] \1\d+ [)\]]| \( (?:also )?(?:known as |called |formerly |aka )\1\d+ \))(?= )")
 _ASIDE = re.compile(r" \((?! (?:not|but|no)\b)(?: [^()A-Z ]+){1,14} \)(?= )|(?: \[(?: [\d,-]+)+ \])(?= )")
 
@@ -29,7 +32,8 @@ _ASIDE = re.compile(r" \((?! (?:not|but|no)\b)(?: [^()A-Z ]+){1,14} \)(?= )|(?: 
 class Skeleton:
     """``text`` as above; token *i* of it covers ``spans[i]`` of the document; ``groups[n]`` are the mentions behind the token ``D<n>``.
 
-    A group is a list of members, a member a list of names for one thing (``rapamycin (sirolimus)``), a name an index into the sentence's groundings.
+    A group is a list of members, a member a list of names for one thing (``rapamycin (sirolimus)``), a name an index into the
+    sentence's groundings.
     """
 
     text: str
@@ -37,7 +41,7 @@ class Skeleton:
     groups: list[list[list[int]]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Document offsets of the tokens of ``text[start:end]``, which begins with a space; a stretch without tokens gives an empty span."""
+        """Document offsets of the tokens of ``text[start:end]``, which begins with a space; (0, 0) for a stretch without tokens."""
         first = self.text.count(" ", 0, start)
         last = first + self.text[start:end].rstrip(" ").count(" ") - 1
         return (self.spans[first][0], self.spans[last][1]) if last >= first else (0, 0)

@@ -1,0 +1,114 @@
+"""A sentence becomes the skeleton that rules match, and its offsets lead back to the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.relate.patterns import PatternError, compile_pattern, spell
+from kg.relate.relations import example_document
+from kg.relate.rules import read_example
+from kg.relate.skeleton import Skeleton, skeleton
+
+
+def boiled(marked: str) -> Skeleton:
+    example = read_example(marked)
+    return skeleton(example.text, 0, len(example.text), example_document(example).groundings)
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ("[Everolimus|Drug] inhibits [mTOR|Target].", " D0 inhibits T1 . "),
+        ("[Everolimus|Drug] and [sirolimus|Drug] dose-dependently inhibit [mTOR|Target]", " D3 dosedependently inhibit T2 "),
+        ("[A|Drug], [B|Drug], and [C|Drug] or severe [D|Disease]", " D4 or severe S3 "),
+        ("[A|Drug] (5 nM) blocks [mTOR|Target]-driven growth", " D0 blocks T1 - driven growth "),
+        ("[rapamycin|Drug] ([sirolimus|Drug]) and [everolimus|Drug] act", " D4 act "),
+        ("[pain|Disease] and severe [rash|Disease] came", " S2 came "),
+        ("[A|Drug] but not [B|Drug] acts", " D0 but not D1 acts "),
+        ("[A|Drug] and [B|Target] act", " D0 and T1 act "),
+    ],
+)
+def test_words_lists_and_brackets(marked: str, text: str) -> None:
+    assert boiled(marked).text == text
+
+
+def test_the_members_of_a_list_are_kept_apart_and_names_for_one_thing_together() -> None:
+    sentence = boiled("[rapamycin|Drug] ([sirolimus|Drug]) and [everolimus|Drug] act")
+    assert sentence.groups[int(sentence.text.split()[0][1:])] == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "token", "covered"),
+    [
+        ("Both [A|Drug] and [B|Drug] (5 nM) inhibit [mTOR|Target]", " inhibit", "inhibit"),
+        ("Both [A|Drug] and [B|Drug] (5 nM) inhibit [mTOR|Target]", " D3", "A and B"),
+        ("[A|Drug] (5 nM), [B|Drug] (6 nM) and [C|Drug] (7 nM) block (1) growth by [mTOR|Target]", " growth by", "growth by"),
+    ],
+)
+def test_a_stretch_of_the_skeleton_leads_back_to_the_text(marked: str, token: str, covered: str) -> None:
+    sentence = boiled(marked)
+    at = sentence.text.index(token + " ")
+    start, end = sentence.span(at, at + len(token))
+    assert read_example(marked).text[start:end] == covered
+
+
+@given(
+    st.lists(
+        st.sampled_from(["[a|Drug]", "[b|Drug]", "[c|Target]", "and", ",", "(", ")", "x-y", "5", "-", "[d|Disease]", "blocks"]), max_size=24
+    )
+)
+def test_every_token_has_its_place_and_every_mention_its_token(pieces: list[str]) -> None:
+    marked = " ".join(pieces)
+    sentence = boiled(marked)
+    tokens = sentence.text.split()
+    assert len(tokens) == len(sentence.spans)
+    text = read_example(marked).text
+    named = [name for token in tokens if token[0].isupper() for member in sentence.groups[int(token[1:])] for name in member]
+    assert sorted(named) == list(range(len(read_example(marked).arguments)))
+    for token, (start, end) in zip(tokens, sentence.spans, strict=True):
+        if not token[0].isupper():
+            assert text[start:end].lower().replace("-", "") == token.replace("-", "")
+
+
+@pytest.mark.parametrize(
+    ("word", "spellings"),
+    [
+        ("inhibits", ["inhibits"]),
+        ("inhibit(s|ed|)", ["inhibits", "inhibited", "inhibit"]),
+        ("(|re)activate(s|d)", ["activates", "activated", "reactivates", "reactivated"]),
+        ("(effect(s|)|role)", ["effects", "effect", "role"]),
+        ("(", ["("]),
+    ],
+)
+def test_spellings(word: str, spellings: list[str]) -> None:
+    assert spell(word) == spellings
+
+
+@pytest.mark.parametrize("word", ["inhibit(s", "inhibits)", "a)b(c"])
+def test_a_bracket_that_does_not_close_is_refused(word: str) -> None:
+    with pytest.raises(PatternError, match="do not close"):
+        spell(word)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "matches"),
+    [
+        ("{subject} {gap:2} *blocks {object}", " D0 now fully blocks T1 ", True),
+        ("{subject} {gap:2} *blocks {object}", " D0 now quite fully blocks T1 ", False),
+        ("{subject} {gap:2} *blocks {object}", " D0 , fully blocks T1 ", False),
+        ("{subject} {gap:4} *blocks {object}", " D0 fell but now blocks T1 ", False),
+        ("{subject} {far:4} *blocks {object}", " D0 , D1 , blocks T1 ", True),
+        ("{subject} {far:4} *blocks {object}", " D0 ; D1 blocks S1 ", False),
+        ("{subject} {gap:2/verbs} *blocks {object}", " D0 spares and blocks T1 ", False),
+        ("{subject} *blocks {object} !-", " D0 blocks T1 - like ", False),
+        ("{subject} ,? *blocks {object}", " D0 , blocks T1 ", True),
+        ("{subject} *block(s|) {object}", " D0 blockss T1 ", False),
+        ("*complex of {pair}", " complex of T3 ", True),
+    ],
+)
+def test_what_the_elements_of_a_pattern_match(source: str, text: str, matches: bool) -> None:
+    types = (["Target"], ["Target"]) if "{pair}" in source else (["Drug"], ["Target"])
+    pattern = compile_pattern(source, *types, {"verbs": ["spares"]})
+    assert bool(pattern.regex.search(text)) == matches
