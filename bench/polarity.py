@@ -39,7 +39,9 @@ def predict(row: dict[str, str]) -> str:
     for name, holder in ((row["intervention"], "drugx"), (row["comparator"], "compx")):
         text = _put(text, plain(name), holder)
     marked = _put(text, outcome, "endx")
-    findings = [f for f in read(marked) if f.outcome == "endx"] or _about(read(text), outcome) or list(read(text)) or list(read(text, named=False))
+    findings = (
+        [f for f in read(marked) if f.outcome == "endx"] or _about(read(text), outcome) or list(read(text)) or list(read(text, named=False))
+    )
     if not findings:
         return LABELS[2] if not any(t.kind == "differs" for t in scan(text)) else LABELS[1 if bad else 0]
     best = max(findings, key=lambda f: (f.tested, f.direction != 0))

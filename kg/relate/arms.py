@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.relate.marked import Marked
+from kg.relate.study_cues import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def _arm(drug: int, stated: Sequence[Comparison], marked: Marked) -> Arm:
         own = comparison.tested - comparison.control
         if drug in own:
             # Whatever else sits on the tested side only cannot be told apart from the drug; "A and B or placebo" is a pair if so called elsewhere.
-            together = own if comparison.joined else next((c.tested for c in stated if c.joined and drug in c.tested and not alone), frozenset())
+            together = (
+                own if comparison.joined else next((c.tested for c in stated if c.joined and drug in c.tested and not alone), frozenset())
+            )
             return Arm("focus", tuple(sorted(together - comparison.control - {drug})))
         if own:
             return Arm("comparator")
@@ -66,17 +69,33 @@ def _arm(drug: int, stated: Sequence[Comparison], marked: Marked) -> Arm:
 
 
 # ---- one sentence ---------------------------------------------------------------------------------------------------
-_ITEM = re.compile(r"\bdrug(\d+)(?!\w)|\b(?:placebo|sham|no treatment|untreated|no therapy|best supportive care|observation|standard (?:of )?care|vehicle|controls?(?= (?:group|arm|animals|mice|patients|cells))|chemotherapy|calcineurin inhibitors?|cnis?)\b")
-_VERSUS = re.compile(r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|rather than|instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)")
-_PLUS = re.compile(r"^(?:[ -]?based)?(?: \w+){0,2}?(?: ?(?:\+|plus|/|with|combined with|in combination with|together with|co-?administered with|added to|on top of|-) ?)(?:[\w.%/-]+ ){0,3}?$")
+_ITEM = re.compile(
+    r"\bdrug(\d+)(?!\w)|\b(?:placebo|sham|no treatment|untreated|no therapy|best supportive care|observation|standard (?:of )?care|vehicle|controls?(?= (?:group|arm|animals|mice|patients|cells))|chemotherapy|calcineurin inhibitors?|cnis?)\b"
+)
+_VERSUS = re.compile(
+    r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|rather than|instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)"
+)
+_PLUS = re.compile(
+    r"^(?:[ -]?based)?(?: \w+){0,2}?(?: ?(?:\+|plus|/|with|combined with|in combination with|together with|co-?administered with|added to|on top of|-) ?)(?:[\w.%/-]+ ){0,3}?$"
+)
 _AND = re.compile(r"^,? ?(?:and|,|&) ?(?:the )?(?:[\w-]+ )?$")
 _OR = re.compile(r"^(?:\s?\([^()]*\))?(?:[ -][\w.,%/-]+){0,6}?,? (?:or|and) (?:to |with )?(?:[\w.%/-]+ ){0,3}$")
-_PAIRWISE = re.compile(r"\b(?:compar(?:e|ed|es|ing|isons?)(?: (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|between|difference between|head-to-head|whether to use) [^.;]{0,20}$")
+_PAIRWISE = re.compile(
+    r"\b(?:compar(?:e|ed|es|ing|isons?)(?: (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|between|difference between|head-to-head|whether to use) [^.;]{0,20}$"
+)
 _TOGETHER = re.compile(r"\b(?:combination|combining|combined|co-?treatment|synerg\w+|co-?administration|concomitant|doublet)\b")
-_WITHOUT = re.compile(r"\bdrug(\d+)(?:[ -][\w.-]+){0,4}? (?:with or without|with and without|with/without|±|\+/-|alone or (?:plus|with drug\d+ as)) (?:[\w-]+ ){0,3}?drug(\d+)")
-_ADDED = re.compile(r"\b(?:addition of|adding|add-on|added) (?:[\w-]+ ){0,3}?drug(\d+)(?:[ -][\w.%/-]+){0,5}? (?:to|on top of) (?:[\w-]+ ){0,4}?drug(\d+)|\bdrug(\d+)(?: \w+)? (?:added (?:on )?to|in addition to|as an add-on to|on top of|as add-on to) (?:[\w-]+ ){0,3}?drug(\d+)")
-_ALONE = re.compile(r"\bdrug(\d+)(?: [\w-]+)?,? (?:(?:\(?(?:either |used |given |administered )?(?:alone|as (?:a )?(?:monotherapy|single[ -]agent)),? (?:or|and|and/or) (?:in combination |combined |together )?(?:with|plus)?))")
-_SWITCH = re.compile(r"\b(?:conver(?:sion|ted|ting)|switch(?:ed|ing)?|chang(?:ed|ing)) from (?:[\w-]+ ){0,3}?drug(\d+)(?: [\w-]+){0,4}? to (?:[\w-]+ ){0,3}?drug(\d+)|\breplac(?:ing|ement of|ed) (?:[\w-]+ )?drug(\d+) (?:with|by) (?:[\w-]+ )?drug(\d+)")
+_WITHOUT = re.compile(
+    r"\bdrug(\d+)(?:[ -][\w.-]+){0,4}? (?:with or without|with and without|with/without|±|\+/-|alone or (?:plus|with drug\d+ as)) (?:[\w-]+ ){0,3}?drug(\d+)"
+)
+_ADDED = re.compile(
+    r"\b(?:addition of|adding|add-on|added) (?:[\w-]+ ){0,3}?drug(\d+)(?:[ -][\w.%/-]+){0,5}? (?:to|on top of) (?:[\w-]+ ){0,4}?drug(\d+)|\bdrug(\d+)(?: \w+)? (?:added (?:on )?to|in addition to|as an add-on to|on top of|as add-on to) (?:[\w-]+ ){0,3}?drug(\d+)"
+)
+_ALONE = re.compile(
+    r"\bdrug(\d+)(?: [\w-]+)?,? (?:(?:\(?(?:either |used |given |administered )?(?:alone|as (?:a )?(?:monotherapy|single[ -]agent)),? (?:or|and|and/or) (?:in combination |combined |together )?(?:with|plus)?))"
+)
+_SWITCH = re.compile(
+    r"\b(?:conver(?:sion|ted|ting)|switch(?:ed|ing)?|chang(?:ed|ing)) from (?:[\w-]+ ){0,3}?drug(\d+)(?: [\w-]+){0,4}? to (?:[\w-]+ ){0,3}?drug(\d+)|\breplac(?:ing|ement of|ed) (?:[\w-]+ )?drug(\d+) (?:with|by) (?:[\w-]+ )?drug(\d+)"
+)
 
 
 def comparisons(sentence: str) -> list[Comparison]:
@@ -142,13 +161,7 @@ def _sides(sides: list[list[set[int]]], joined: bool) -> list[Comparison]:
     return [Comparison(frozenset(group), frozenset(), len(group) > 1, False) for group in sides[0] if group and (len(group) > 1)]
 
 
-_GIVEN = (
-    r"(?:{drug}(?:-based|-treated|-containing)?(?: \([^()]*\))? (?:[\w-]+ )?(?:alone|monotherapy|treatment|therapy|group|arm|administration|significantly|inhibit\w*|suppress\w*|reduc\w*|improv\w*|prolong\w*|induc\w*|did|was|were|is|has|had|decreas\w*|increas\w*|enhanc\w*|prevent\w*|attenuat\w*|show\w*|demonstrat\w*|produc\w*|block\w*|at|[\d.]+ ?m?g|for|in|on|as|with|plus|or|and|against|versus|vs|after|combined|exert\w*|sensiti\w*|exhibit\w*|may|could|can)\b"
-    r"|(?:received|receiving|given|treated with|treatment with|therapy with|administ\w+(?: of)?|exposed to|exposure to|effects? of|efficacy of|safety of|activity of|activity for|use of|using|trial of|study of|dose of|doses of|role of|trial with|response to|randomi[sz]ed to|assigned to|combination of|plus|of oral|patients (?:on|with)|cells with|by oral|drug|agent|inhibitor) (?:[\w,-]+ ){{0,3}}?{drug})(?!\w)"
-)
-
-
 def _given(drug: int, marked: Marked) -> bool:
     """Do the study's own sentences (no background) speak of the drug as something given?"""
-    pattern = re.compile(_GIVEN.format(drug=f"drug{drug}"))
-    return any(pattern.search(sentence) for sentence, zone in zip(marked.sentences, marked.zones, strict=True) if zone != "background")
+    given = pattern("arm-given", drug)
+    return any(given.search(sentence) for sentence, zone in zip(marked.sentences, marked.zones, strict=True) if zone != "background")

@@ -11,33 +11,26 @@ import re
 
 from kg.model import Document
 from kg.relate.marked import Marked
-
-_CONTEXT_AFTER = (
-    r"{dis}(?:[ -](?:virus|viral))?(?:[ -]\w+)?[ -](?:related|associated|induced|infected|positive|negative|driven|derived|coinfected|co-infected|free)\b"
-    r"|{dis} (?:metastas[ei]s|carriers|stents?|risk factors)\b"
-)
-_CONTEXT_BEFORE = r"(?:without|no history of|history of|excluding|absence of|metastases (?:from|of)|metastatic|metastases in|complicat\w+ (?:of|by)|due to|secondary to|caused by|with underlying|associated|induced|tool\d+-\w+|(?:drug|tool)\d+[ -](?:induced|associated|related)(?: [\w-]+){{0,2}}|incidence of (?:drug|treatment)-related|with concomitant|comorbid|background) {dis}\b"
-_ADVERSE = re.compile(r"\b(?:adverse|toxicit\w+|side[ -]effects?|grade (?:[1-5]|i+v?)|complications?|discontinu\w+|tolerab\w+|safety|common(?:ly)? (?:reported|events))\b")
-_TREATED = (
-    r"(?:patients?|women|men|children|adults|individuals|subjects|participants|people|those|cases?|recipients|volunteers|survivors|animals|rats|mice|models?|cells?|lines?|xenografts?|treat\w*|therap\w+|management|transplant\w*(?: recipients)?|resection|growth|recurrence|progression|prevention|control|inhibitor|trial|study|patient|efficacy|activity|drug\d+(?: \w+){{0,3}}?)"
-    r" (?:[\w,-]+ ){{0,4}}?(?:with|of|for|in|against|from|bearing|having|suffering from|on|to)(?: (?!not |without |no )[\w,-]+){{0,5}}? {dis}\b"
-    r"|{dis}(?:[ -](?:patients?|cells?|cell lines?|xenografts?|models?|tumou?rs?|growth|recurrence|progression|treatment|therapy|bearing|lines?|mice|rats|incidence|subjects|recipients|development))"
-    r"|\b(?:in|for|against|of) (?:(?!metasta)[\w,-]+ ){{0,3}}?{dis}\b"
-)
+from kg.relate.study_cues import pattern
 
 
 def conditions(marked: Marked, document: Document) -> tuple[int, ...]:
     """Numbers (in ``marked.diseases``) of the diseases that are the document's condition, in order of first mention."""
     title = " ".join(marked.within("title"))
     names = _names(marked)
-    major = {_plain(heading.name) for heading in document.headings if heading.major} | {heading.id for heading in document.headings if heading.major}
+    major = {_plain(heading.name) for heading in document.headings if heading.major} | {
+        heading.id for heading in document.headings if heading.major
+    }
     found = []
     titled = [i for i in range(len(marked.diseases)) if _named(i, title) and not _context(i, title)]
     for i, curie in enumerate(marked.diseases):
         is_major = curie in major or bool(names[i] & major)
-        if i in titled or (is_major and not _only_adverse(i, marked) and _treated(i, marked, 1)):
-            found.append(i)
-        elif not _context(i, " ; ".join(marked.sentences)) and _treated(i, marked, 2 if titled else 1) and not _only_adverse(i, marked) and (not titled or not _named(i, title)):
+        if i in titled or (is_major and not _only_adverse(i, marked) and _treated(i, marked, 1)) or (
+            not _context(i, " ; ".join(marked.sentences))
+            and _treated(i, marked, 2 if titled else 1)
+            and not _only_adverse(i, marked)
+            and (not titled or not _named(i, title))
+        ):
             found.append(i)
     return tuple(found)
 
@@ -49,22 +42,30 @@ def _named(disease: int, text: str) -> bool:
 def _context(disease: int, text: str) -> bool:
     """Is every naming in the text one as context?"""
     name = rf"\bdis{disease}(?!\d)"
-    rest = re.sub(_CONTEXT_AFTER.format(dis=rf"dis{disease}(?!\d)"), " ", text)
-    rest = re.sub(_CONTEXT_BEFORE.format(dis=rf"dis{disease}(?!\d)"), " ", rest)
+    rest = pattern("disease-context-after", disease).sub(" ", text)
+    rest = pattern("disease-context-before", disease).sub(" ", rest)
     return re.search(name, rest) is None
 
 
 def _treated(disease: int, marked: Marked, least: int) -> bool:
     """Do at least ``least`` sentences of aims, methods, results and conclusions, an aim or a conclusion among them, name it as what is treated?"""
-    pattern = re.compile(_TREATED.format(dis=rf"dis{disease}(?!\d)"))
-    own = [(sentence, zone) for sentence, zone in zip(marked.sentences, marked.zones, strict=True) if zone not in ("background", "title") and f"dis{disease}" in sentence and not _ADVERSE.search(sentence)]
-    hits = [zone for sentence, zone in own if pattern.search(sentence)]
+    treated = pattern("disease-treated", disease)
+    own = [
+        (sentence, zone)
+        for sentence, zone in zip(marked.sentences, marked.zones, strict=True)
+        if zone not in ("background", "title") and f"dis{disease}" in sentence and not pattern("disease-adverse").search(sentence)
+    ]
+    hits = [zone for sentence, zone in own if treated.search(sentence)]
     return len(hits) >= least and (least < 2 or any(zone in ("objective", "conclusions") for zone in hits))
 
 
 def _only_adverse(disease: int, marked: Marked) -> bool:
     own = [sentence for sentence in marked.sentences if _named(disease, sentence)]
-    return all(_ADVERSE.search(sentence) or re.search(rf"(?:drug|tool)\d+-(?:induced|associated|related) (?:[\w-]+ ){{0,2}}dis{disease}(?!\d)", sentence) for sentence in own)
+    return all(
+        pattern("disease-adverse").search(sentence)
+        or re.search(rf"(?:drug|tool)\d+-(?:induced|associated|related) (?:[\w-]+ ){{0,2}}dis{disease}(?!\d)", sentence)
+        for sentence in own
+    )
 
 
 def _names(marked: Marked) -> list[set[str]]:
@@ -74,7 +75,9 @@ def _names(marked: Marked) -> list[set[str]]:
     for groundings in marked.mentions:
         for grounding in groundings:
             if grounding.best is not None and grounding.best.id in number:
-                names[number[grounding.best.id]] |= {_plain(name) for name in (grounding.best.name, grounding.mention.text, grounding.mention.expanded) if name}
+                names[number[grounding.best.id]] |= {
+                    _plain(name) for name in (grounding.best.name, grounding.mention.text, grounding.mention.expanded) if name
+                }
     return names
 
 

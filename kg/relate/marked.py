@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.model import AnnotatedDocument, Grounding
-from kg.relate.study_cues import plain
+from kg.relate.study_cues import pattern, plain
 from kg.relate.zones import zones
 
 
@@ -62,24 +62,13 @@ def _marked(text: str, start: int, end: int, groundings: list[Grounding], number
             at = grounding.mention.end
     line = plain("".join([*parts, text[at:end]]))
     line = _REPEATED.sub(r"\1", line)
-    line = _PAST_BEFORE.sub(_past, line)
-    line = _PAST_AFTER.sub(r"past\1", line)
-    line = _TOOL_AFTER.sub(r"tool\1", line)
-    return _TOOL_BEFORE.sub(r"\1tool\2", line)
+    line = pattern("drug-past-before").sub(_past, line)
+    line = pattern("drug-past-after").sub(r"past\1", line)
+    line = pattern("drug-tool-after").sub(r"tool\1", line)
+    return pattern("drug-tool-before").sub(r"\1tool\2", line)
 
 
 _REPEATED = re.compile(r"\b((?:drug|dis)\d+)(?: ?[(\[,]? ?(?:\w+ )?\1 ?[)\]]?)+(?!\w)")
-_PAST_BEFORE = re.compile(
-    r"\b(?:(?:after|following|despite|on|during|to|of|with|from) (?:(?:the |prior |previous |initial |first-line |earlier |disease |tumou?r |documented |radiological |treatment )*)?(?:failure (?:of|on|with|to|after)|progression (?:on|after|during|with|under)|progressing on|intolerance (?:of|to)|resistance to)|"
-    r"after (?:first-line |prior |previous |initial |front-line |failed |stopping )?(?=drug\d+(?:[ .,;:)]|$)(?!administration|treatment|exposure|injection|intake|withdrawal))|"
-    r"refractory to|resistant to|resistance (?:of \w+ )?to|intolerant (?:of|to)|insensitive to|progress(?:ed|ion|ing|es)? (?:on|after|during|following|under)|failed|failure of|failure on|pre-?treated with|previously (?:been )?(?:treated|received|exposed|given)(?: with| to)?|(?:prior|previous) (?:treatment with |therapy with |exposure to |use of )?|ineligible for|unsuitable for|not (?:eligible|suitable|candidates?) for|unfit for|cannot (?:receive|tolerate)|unable to (?:receive|tolerate)|unresponsive to|non-?responsive to|inadequate(?:ly)? (?:response|responses|responders|controlled|responding) (?:to|on|with)|insufficient response to|despite)"
-    r"(?: (?:first-line|treatment with|therapy with|of|either|or|to|the|with|standard))*\s?drug\d+(?:(?: and/or | and | or |, |/)drug\d+)*"
-)
-_PAST_AFTER = re.compile(r"\bdrug(\d+)(?=[ -](?:treatment |therapy )?(?:refractory|resistan\w+|failures?\b|insensitive|intoleran\w+|na[iï]ve|pre-?treated|experienced|ineligible|unsuitable))")
-_TOOL_AFTER = re.compile(
-    r"\bdrug(\d+)(?=[ -](?:eluting|coated|releasing)\b| ?- ?(?:induced|associated|related|provoked) (?:[\w-]+ ){0,3}?(?:dis\d+|injur\w+|damage|toxicity|\w+toxicity|diabet\w+|fibrosis|\w*carcinogenesis|seizures?|colitis|lesions?|models?|rats|mice|adverse)|[ -](?:levels?|concentrations?|receptors?|synthesis|metabolism|transporters?|deficiency|homeostasis|channels?|binding|intake|production|secretion|signal\w+|sensitivity|expression|content|mrna|genes?|peptides?|requirements?|change|users?(?= had))\b)"
-)
-_TOOL_BEFORE = re.compile(r"\b((?:serum|plasma|urinary|circulating|dietary|total|ldl|hdl|lipoprotein|levels? of|concentrations? of|(?:induced|caused) by|due to|secondary to|toxicity of) )drug(\d+)\b(?! (?:plus|versus|vs))")
 
 
 def _past(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ drug helped. The cues stand in ``ontologies/studies.toml``, the measurement in `
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -67,7 +68,9 @@ _TAKEN_BACK = re.compile(
 
 
 def _clauses(tokens: Sequence[Token], length: int) -> list[tuple[list[Token], int, int]]:
-    clauses, current, start = [], [], 0
+    clauses: list[tuple[list[Token], int, int]] = []
+    current: list[Token] = []
+    start = 0
     for token in tokens:
         if token.kind == "break":
             if current:
@@ -100,17 +103,25 @@ def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start
         # "The combination, but neither drug alone, stopped growth": the change is the combination's.
         found = [finding for finding in found if finding.cue == singly.text or not singly.text.startswith("neither")]
         found = [finding if finding.cue == singly.text else replace(finding, cue=f"combination {finding.cue}") for finding in found]
-    marks = {"primary": "primary" in kinds, "subgroup": "subgroup" in kinds, "combined": "combined" in kinds, "alone": "alone" in kinds}
-    return [replace(finding, **_own(marks, finding)) for finding in found if finding.kind != "safety"]
+    return [_marked(finding, kinds) for finding in found if finding.kind != "safety"]
 
 
-def _own(marks: dict[str, bool], finding: Finding) -> dict[str, bool]:
-    return {**marks, "combined": True, "alone": False} if finding.cue.startswith("combination ") else marks
+def _marked(finding: Finding, kinds: set[str]) -> Finding:
+    pooled = finding.cue.startswith("combination ")
+    return replace(
+        finding,
+        primary="primary" in kinds,
+        subgroup="subgroup" in kinds,
+        combined=pooled or "combined" in kinds,
+        alone="alone" in kinds and not pooled,
+    )
 
 
 _SIZES = frozenset({"greater", "greatest", "larger", "more", "higher", "better", "smaller", "less", "lower", "faster", "slower"})
 _SMALLER = frozenset({"smaller", "less", "lower", "slower"})
-_NOUN = re.compile(r"(?:reduction|decrease|decline|improvement|increase|prolongation|extension|gain|inhibition|suppression|loss|enhancement|elevation|drop|fall)s?$|reduced$|improved$|improving$|reducing$")
+_NOUN = re.compile(
+    r"(?:reduction|decrease|decline|improvement|increase|prolongation|extension|gain|inhibition|suppression|loss|enhancement|elevation|drop|fall)s?$|reduced$|improved$|improving$|reducing$"
+)
 
 
 def _changes(text: str, tokens: Sequence[Token]) -> list[Token]:
@@ -119,7 +130,7 @@ def _changes(text: str, tokens: Sequence[Token]) -> list[Token]:
     A noun of change that a later "no difference" is about goes too; a *smaller* reduction counts as the opposite change.
     """
     changes = [token for token in tokens if token.kind in CHANGES]
-    for alike, praise in zip(changes, changes[1:], strict=False):
+    for alike, praise in itertools.pairwise(changes):
         if alike.kind == "null" and praise.kind == "better" and praise.start - alike.end <= 3:
             changes = [token for token in changes if token is not praise]  # "equally effective" is one result
     nouns = [token for token in changes if token.kind in ("up", "down", "better", "worse") and _NOUN.search(token.text)]
@@ -129,7 +140,7 @@ def _changes(text: str, tokens: Sequence[Token]) -> list[Token]:
             if size is noun or size not in kept or noun not in kept:
                 continue
             before, after = 0 <= noun.start - size.end <= 45, 0 <= size.start - noun.end <= 80
-            joined = before and "," not in text[size.end : noun.start] or after and not re.search(r",|\band\b", text[noun.end : size.start])
+            joined = (before and "," not in text[size.end : noun.start]) or (after and not re.search(r",|\band\b", text[noun.end : size.start]))
             if size.text in _SIZES and joined and not (size.text == "better" and after):
                 kept.remove(size)
                 if size.text in _SMALLER:
@@ -143,12 +154,16 @@ _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 
 # ---- one word of change ---------------------------------------------------------------------------------------------
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|remained|became|got|did|do|does)\s+(?:also |both |all |even |not |only |found to be |shown to be )*(?:\w+ly )?(?:\w+ly )?(?:more |less )?$")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|be|being|remained|became|got|did|do|does)\s+(?:also |both |all |even |not |only |found to be |shown to be )*(?:\w+ly )?(?:\w+ly )?(?:more |less )?$"
+)
 _OF = re.compile(r"\s?(?:\w+ )?(?:in|of|on|for|with respect to|regarding|with regard to|in terms of)\b")
 _REACH = 90
 
 
-def _finding(text: str, change: Token, tokens: Sequence[Token], outcomes: Sequence[Token], changes: Sequence[Token], named: bool) -> Finding | None:
+def _finding(
+    text: str, change: Token, tokens: Sequence[Token], outcomes: Sequence[Token], changes: Sequence[Token], named: bool
+) -> Finding | None:
     outcome = _outcome(text, change, outcomes, changes)
     kind = outcome.kind if outcome else "" if named else "good"
     name = outcome.text if outcome else ""
@@ -163,19 +178,35 @@ def _finding(text: str, change: Token, tokens: Sequence[Token], outcomes: Sequen
     if change.kind == "noninferior":
         return Finding(0 if negated else 1, 0, kind, change.text, name, hedged=hedged)
     if change.kind in ("null", "trend"):
-        return Finding(0, 0, kind, change.text, name, tested="signif" in change.text, hedged=hedged) if outcome or change.kind == "null" else None
+        return (
+            Finding(0, 0, kind, change.text, name, tested="signif" in change.text, hedged=hedged)
+            if outcome or change.kind == "null"
+            else None
+        )
     if change.kind == "null-drug":
         return Finding(0, 0, kind, change.text, name, tested=True, hedged=hedged)
     if change.kind == "differs":
         return Finding(0, 0, kind, negated, name) if negated else None
     turned = -1 if _turned(change, tokens) else 1
     if negated:
-        return Finding(0, 0, kind, negated, name, tested="signif" in text[max(0, change.start - 30) : change.end], hedged=hedged) if kind or change.kind in ("better", "worse") else None
+        return (
+            Finding(0, 0, kind, negated, name, tested="signif" in text[max(0, change.start - 30) : change.end], hedged=hedged)
+            if kind or change.kind in ("better", "worse")
+            else None
+        )
     effect, direction = _effect(change.kind, kind)
     if not effect or (kind == "trouble" and effect * turned < 0):
         # More of a trouble (bleeding, infections) is a side effect, not a worse course of the disease.
         return None
-    return Finding(effect * turned, direction * turned, kind, change.text, name, tested="significan" in text[max(0, change.start - 40) : change.end + 20], hedged=hedged)
+    return Finding(
+        effect * turned,
+        direction * turned,
+        kind,
+        change.text,
+        name,
+        tested="significan" in text[max(0, change.start - 40) : change.end + 20],
+        hedged=hedged,
+    )
 
 
 def _hedges(maybe: Token, change: Token) -> bool:
@@ -238,7 +269,12 @@ def _turned(change: Token, tokens: Sequence[Token]) -> bool:
     if named:
         return named[0].kind == "comparator" and not any(t.kind == "drug" for t in before) and not any(t.kind == "than" for t in before)
     held = [t for t in before if t.kind in ("drug", "comparator")]
-    return bool(held) and held[-1].kind == "comparator" and not any(t.kind == "drug" for t in held) and not any(t.kind == "than" for t in before)
+    return (
+        bool(held)
+        and held[-1].kind == "comparator"
+        and not any(t.kind == "drug" for t in held)
+        and not any(t.kind == "than" for t in before)
+    )
 
 
 def before_than(before: Sequence[Token]) -> bool:
@@ -248,7 +284,9 @@ def before_than(before: Sequence[Token]) -> bool:
 
 def _weighed(finding: Finding, text: str, change: Token, numbers: Sequence[Figure], following: int, tokens: Sequence[Token]) -> Finding:
     """The finding after its figures: not significant makes it a null, a significant one confirms it."""
-    own = [figure for figure in numbers if change.start <= figure.start < following] or ([figure for figure in numbers if figure.start < change.start][-1:] if not finding.tested else [])
+    own = [figure for figure in numbers if change.start <= figure.start < following] or (
+        [figure for figure in numbers if figure.start < change.start][-1:] if not finding.tested else []
+    )
     trend = any(t.kind == "trend" and t.start < change.end for t in tokens)
     both = any(t.kind == "both" for t in tokens) and not any(t.kind == "than" for t in tokens)
     if own:
@@ -264,7 +302,9 @@ def _weighed(finding: Finding, text: str, change: Token, numbers: Sequence[Figur
 
 
 # ---- figures without a word of change -------------------------------------------------------------------------------
-def _numeric(text: str, outcomes: Sequence[Token], numbers: Sequence[Figure], tokens: Sequence[Token], start: int, end: int) -> list[Finding]:
+def _numeric(
+    text: str, outcomes: Sequence[Token], numbers: Sequence[Figure], tokens: Sequence[Token], start: int, end: int
+) -> list[Finding]:
     """``Median survival was 7.6 versus 7.3 months (HR 1.05, 95% CI 0.86-1.27)``: what the numbers alone say."""
     outcome = next((o for o in outcomes if o.kind != "safety"), None)
     if outcome is None or outcomes[0].kind == "safety":
@@ -283,7 +323,9 @@ def _numeric(text: str, outcomes: Sequence[Token], numbers: Sequence[Figure], to
     if ratio is not None and not values:
         direction = (1 if ratio.ratio > 1 else -1) * (-1 if ratio.hazard and outcome.kind == "good" else 1)
     if significant and direction and not (outcome.kind == "trouble" and direction > 0):
-        return [Finding(direction if outcome.kind == "good" else -direction, direction, outcome.kind, outcome.text, outcome.text, tested=True)]
+        return [
+            Finding(direction if outcome.kind == "good" else -direction, direction, outcome.kind, outcome.text, outcome.text, tested=True)
+        ]
     if values and not numbers and abs(values[0] - values[1]) <= NEARLY_EQUAL * max(abs(values[0]), abs(values[1])):
         return [Finding(0, 0, outcome.kind, f"{values[0]:g} vs {values[1]:g}", outcome.text)]
     return []

@@ -20,7 +20,9 @@ class Figure:
     hazard: bool = False
 
 
-_P = re.compile(r"(?<![\w.])p(?:[- ]?values?)?(?: for \w+)?\s?(=|<|>|≤|≥|<=|>=|&lt;|&gt;|of|was)\s?(?:to )?(\d?\.\d+|\d+(?:e-| ?[x×] ?10-?)\d+|[01](?:\.0+)?)(?![\w.]*\d)")
+_P = re.compile(
+    r"(?<![\w.])p(?:[- ]?values?)?(?: for \w+)?\s?(=|<|>|≤|≥|<=|>=|&lt;|&gt;|of|was)\s?(?:to )?(\d?\.\d+|\d+(?:e-| ?[x×] ?10-?)\d+|[01](?:\.0+)?)(?![\w.]*\d)"
+)
 _RATIO = re.compile(
     r"(?<![\w-])(hazard ratios?|hr|ahr|odds ratios?|or|aor|relative risks?|risk ratios?|rate ratios?|rr|irr|incidence rate ratios?)\W[^0-9;=]{0,30}=?\s?(\d+\.\d+|\d+)(?![\d%])[^0-9]{0,12}?"
     r"(?:9\d(?:\.\d+)?\s?%)?[^0-9;]{0,30}?(\d+\.\d+|\d+)\s?(?:-|to|,|and)\s?(\d+\.\d+|\d+)"

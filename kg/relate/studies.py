@@ -23,13 +23,21 @@ from kg.relate.arms import Arm, arms
 from kg.relate.conditions import conditions
 from kg.relate.marked import Marked, mark
 from kg.relate.polarity import Finding, polarity_of, read, verdict
+from kg.relate.study_cues import pattern
 from kg.relate.tier import document_tier, is_notice, is_protocol, is_retracted
 from kg.schema import make_assertion
 
 NO_RESULT = frozenset({"review", "mention"})
 """Tiers without a result of their own: their polarity is always ``unclear``."""
 
-_SCORES = {"study/title": 0.95, "study/conclusion": 0.95, "study/treated": 0.85, "study/comparator": 0.7, "mention/proposed": 0.4, "mention/treatment": 0.5}
+_SCORES = {
+    "study/title": 0.95,
+    "study/conclusion": 0.95,
+    "study/treated": 0.85,
+    "study/comparator": 0.7,
+    "mention/proposed": 0.4,
+    "mention/treatment": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +102,14 @@ def _holds(sentence: str, kind: str, number: int) -> bool:
 
 
 # ---- is the pair studied? -------------------------------------------------------------------------------------------
-_STRICT = (
-    r"\b(?:received|receiving|(?:were|was) given|treated with|treatment with|therapy with|administ\w+(?: of)?|exposed to|exposure to|effects? of|efficacy of|safety of|activity of|(?:efficacy|safety|tolerability) (?:and|,) [\w ]{{2,20}} of|trial of|study of|doses? of|randomi[sz]ed to|assigned to|combination of|addition of|evaluat\w+|assess\w*|investigat\w+|test\w*|compar\w+|whether)"
-    r" (?:[\w,()/.%-]+ ){{0,5}}?{drug}(?!\w)"
-    r"|\b{drug}(?:-(?:based|treated|containing))?(?: \([^()]*\))? (?:[\w-]+ )?(?:alone|monotherapy|treatment|therapy|group|arm|administration|significantly|inhibit\w*|suppress\w*|reduc\w*|improv\w*|prolong\w*|did|was|decreas\w*|increas\w*|enhanc\w*|prevent\w*|attenuat\w*|show\w*|demonstrat\w*|block\w*|at|[\d.]+ ?m?g|plus|combined|exert\w*|sensiti\w*|exhibit\w*|versus|vs)\b"
-)
-_STATED = re.compile(
-    r"\b(?:approv\w+|standard(?: of care| treatment| therapy| systemic)?|first-line|second-line|licensed|indicated|recommended|treatments? (?:of|for)|therap(?:y|ies) (?:of|for)|used (?:for|in|to)|treated with|treatment with|therapy with|(?:phase (?:\w+ ){0,2})?(?:clinical )?trials?|efficacy|effective|efficacious|active|benefit\w*|survival|improv\w+|prolong\w+|inhibit\w+ (?:[\w-]+ ){0,3}(?:growth|proliferation)|reduc\w+|immunosuppress\w+)\b"
-)
 
 
 def _rule(study: Study, drug: int, disease: int) -> str:
     """Name of the rule that makes the pair evidence, empty when nothing does."""
     marked, arm = study.marked, study.arms[drug]
-    together = [(s, z) for s, z in zip(marked.sentences, marked.zones, strict=True) if _holds(s, "drug", drug) and _holds(s, "dis", disease)]
+    together = [
+        (s, z) for s, z in zip(marked.sentences, marked.zones, strict=True) if _holds(s, "drug", drug) and _holds(s, "dis", disease)
+    ]
     is_condition = disease in study.conditions
     if is_condition and study.tier != "mention" and arm.role != "other":
         in_title = _holds(" ".join(marked.within("title")), "dis", disease)
@@ -116,29 +118,51 @@ def _rule(study: Study, drug: int, disease: int) -> str:
         if drug in study.titled and in_title:
             return "study/title"
         if _tested(study, drug) and (in_title or any(zone != "background" for _, zone in together) or len(study.conditions) == 1):
-            return "study/conclusion" if any(zone == "conclusions" and read(_roles(s, study, drug, disease)) for s, zone in together) else "study/treated"
+            return (
+                "study/conclusion"
+                if any(zone == "conclusions" and read(_roles(s, study, drug, disease)) for s, zone in together)
+                else "study/treated"
+            )
     elif is_condition and drug in study.titled and together and study.tier == "mention":
         return "study/title"
     for sentence, zone in together:
         if zone == "conclusions" and _proposed(sentence) and not _tested(study, drug):
             return "mention/proposed"
-    if any(zone != "title" and _STATED.search(sentence) and not re.search(rf"drug{drug}[ -](?:induced|associated|related)", sentence) for sentence, zone in together):
+    if any(
+        zone != "title"
+        and pattern("use-stated").search(sentence)
+        and not re.search(rf"drug{drug}[ -](?:induced|associated|related)", sentence)
+        for sentence, zone in together
+    ):
         return "mention/treatment"
     return ""
 
 
 def _proposed(sentence: str) -> bool:
-    return re.search(r"\b(?:may|might|could|potential(?:ly)?|propose[sd]?|suggest\w*|warrant\w*|candidate|rationale|should be)\b", sentence) is not None
+    return (
+        re.search(r"\b(?:may|might|could|potential(?:ly)?|propose[sd]?|suggest\w*|warrant\w*|candidate|rationale|should be)\b", sentence)
+        is not None
+    )
 
 
 def _tested(study: Study, drug: int) -> bool:
     """Was the drug given in this study (not only in the world), by its own sentences?"""
     if drug in study.titled and study.arms[drug].role == "focus":
         return True
-    pattern = re.compile(_STRICT.format(drug=f"drug{drug}"))
+    given = pattern("drug-tested", drug)
     if study.tier == "review":
-        return any(zone not in ("background", "title") and _holds(sentence, "drug", drug) for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True))
-    own = {zone for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True) if zone not in ("background", "title") and _holds(sentence, "drug", drug) and not (zone == "conclusions" and _proposed(sentence)) and pattern.search(sentence)}
+        return any(
+            zone not in ("background", "title") and _holds(sentence, "drug", drug)
+            for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True)
+        )
+    own = {
+        zone
+        for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True)
+        if zone not in ("background", "title")
+        and _holds(sentence, "drug", drug)
+        and not (zone == "conclusions" and _proposed(sentence))
+        and given.search(sentence)
+    }
     return bool(own & {"objective", "conclusions"}) or own >= {"methods", "results"} or (not study.titled and bool(own))
 
 
@@ -192,7 +216,10 @@ def _result(study: Study, drug: int, disease: int) -> Result:
     polarity = verdict(conclusions, results)
     if polarity == "unclear":
         return Result("unclear", everything[0][0], everything[0][1].cue, speculated=True)
-    index, finding = next(((i, f) for i, f in everything if not f.hedged and polarity_of([f]) == polarity), next((i, f) for i, f in everything if not f.hedged))
+    index, finding = next(
+        ((i, f) for i, f in everything if not f.hedged and polarity_of([f]) == polarity),
+        next((i, f) for i, f in everything if not f.hedged),
+    )
     return Result(polarity, index, finding.cue, alone=alone)
 
 
@@ -280,8 +307,19 @@ def _anchor(study: Study, drug: int, disease: int, rule: str) -> tuple[int, int,
         first, last = min(subject[0], object_[0]), max(subject[0], object_[0])
         zone = _ANCHOR_ORDER[marked.zones[first]]
         proper = _holds(marked.sentences[subject[0]], "drug", drug)
-        stated = rule == "mention/treatment" and not (_STATED.search(marked.sentences[first]) and marked.zones[first] != "title")
-        return (last - first, not proper, stated, zone, first, abs(subject[1].mention.start - object_[1].mention.start), subject[1].mention.start, object_[1].mention.start)
+        stated = rule == "mention/treatment" and not (
+            pattern("use-stated").search(marked.sentences[first]) and marked.zones[first] != "title"
+        )
+        return (
+            last - first,
+            not proper,
+            stated,
+            zone,
+            first,
+            abs(subject[1].mention.start - object_[1].mention.start),
+            subject[1].mention.start,
+            object_[1].mention.start,
+        )
 
     subject, object_ = min(((s, o) for s in subjects for o in objects), key=lambda place: rank(*place))
     return min(subject[0], object_[0]), max(subject[0], object_[0]), subject[1], object_[1]

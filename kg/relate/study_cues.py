@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import paths
 from kg.errors import ConfigError
 
 KINDS = frozenset(
-    "noninferior null null-drug trend mixed harm baseline safety good bad trouble disease better worse up down differs drug comparator both than "
-    "not maybe primary subgroup combined alone break".split()
+    ["noninferior", "null", "null-drug", "trend", "mixed", "harm", "baseline", "safety", "good", "bad", "trouble", "disease", "better", "worse", "up", "down", "differs", "drug", "comparator", "both", "than", "not", "maybe", "primary", "subgroup", "combined", "alone", "break"]
 )
 """What a cue may mean; ``kind`` of every entry of the table is one of these."""
 
@@ -52,19 +51,52 @@ def cues() -> tuple[Cue, ...]:
         cue = Cue(row["name"], row["kind"], tuple(row["patterns"]), tuple(row["positive"]), tuple(row["negative"]))
         if cue.kind not in KINDS:
             raise ConfigError(f"{path.name}: cue {cue.name!r} has the kind {cue.kind!r}: expected one of {', '.join(sorted(KINDS))}")
-        for pattern in cue.patterns:
-            _checked(pattern, f"{path.name}: cue {cue.name!r}")
+        for expression in cue.patterns:
+            _checked(expression, f"{path.name}: cue {cue.name!r}")
         found.append(cue)
     return tuple(found)
 
 
-def _checked(pattern: str, where: str) -> None:
+def _checked(expression: str, where: str) -> None:
+    if _compiled(expression, where).groups:
+        raise ConfigError(f"{where}: the pattern {expression!r} has a capturing group: write (?:...) instead")
+
+
+def _compiled(expression: str, where: str) -> re.Pattern[str]:
     try:
-        groups = re.compile(pattern).groups
+        return re.compile(expression)
     except re.error as error:
-        raise ConfigError(f"{where}: the pattern {pattern!r} is not a regular expression: {error}") from None
-    if groups:
-        raise ConfigError(f"{where}: the pattern {pattern!r} has a capturing group: write (?:...) instead")
+        raise ConfigError(f"{where}: the pattern {expression!r} is not a regular expression: {error}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A named pattern of the table: its expression (``#`` where an entity's number goes) and its example sentences."""
+
+    name: str
+    expression: str
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@cache
+def patterns() -> dict[str, Pattern]:
+    """The named patterns by name. Raises ConfigError naming the entry whose expression is broken."""
+    path = paths.data("ontologies", "studies.toml")
+    found = {}
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["pattern"]:
+        words, raw = (["".join(part) for part in row.get(key, ())] for key in ("words", "raw"))
+        expression = "|".join([*([rf"\b(?:{'|'.join(words)})\b"] if words else []), *raw])
+        _compiled(expression, f"{path.name}: pattern {row['name']!r}")
+        found[row["name"]] = Pattern(row["name"], expression, tuple(row["positive"]), tuple(row["negative"]))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def pattern(name: str, number: int | None = None) -> re.Pattern[str]:
+    """A named pattern, compiled; ``number`` says which entity's place-holder it is about. Raises KeyError for an unknown name."""
+    expression = patterns()[name].expression
+    return re.compile(expression if number is None else expression.replace("#", f"{number}(?!\\d)"))
 
 
 @cache

@@ -12,36 +12,62 @@ import re
 from collections.abc import Sequence
 
 from kg.model import TIERS, Document
+from kg.relate.study_cues import pattern
 
-REVIEWS = frozenset({"Review", "Systematic Review", "Meta-Analysis", "Network Meta-Analysis", "Practice Guideline", "Guideline", "Editorial", "Comment", "News", "Consensus Development Conference", "Scoping Review"})
-TRIALS = frozenset({"Randomized Controlled Trial", "Clinical Trial", "Controlled Clinical Trial", "Pragmatic Clinical Trial", "Equivalence Trial", "Adaptive Clinical Trial", "Clinical Trial Protocol", "Clinical Study"})
+REVIEWS = frozenset(
+    {
+        "Review",
+        "Systematic Review",
+        "Meta-Analysis",
+        "Network Meta-Analysis",
+        "Practice Guideline",
+        "Guideline",
+        "Editorial",
+        "Comment",
+        "News",
+        "Consensus Development Conference",
+        "Scoping Review",
+    }
+)
+TRIALS = frozenset(
+    {
+        "Randomized Controlled Trial",
+        "Clinical Trial",
+        "Controlled Clinical Trial",
+        "Pragmatic Clinical Trial",
+        "Equivalence Trial",
+        "Adaptive Clinical Trial",
+        "Clinical Trial Protocol",
+        "Clinical Study",
+    }
+)
 HUMAN = frozenset({"Case Reports", "Observational Study", "Multicenter Study", "Twin Study", "Clinical Trial, Phase IV"})
 PHASES = {"Clinical Trial, Phase III": "phase-3", "Clinical Trial, Phase II": "phase-2", "Clinical Trial, Phase I": "phase-1"}
 NOTICES = frozenset({"Retraction of Publication", "Retraction Notice", "Published Erratum", "Expression of Concern"})
 """Types of records that are about another publication and hold no study of their own."""
 
 _HUMAN_HEADINGS = frozenset(
-    "Adult|Aged|Aged, 80 and over|Middle Aged|Young Adult|Adolescent|Child|Infant|Retrospective Studies|Cohort Studies|Prospective Studies|Case-Control Studies|Follow-Up Studies|Double-Blind Method|Single-Blind Method".split("|")
+    ["Adult", "Aged", "Aged, 80 and over", "Middle Aged", "Young Adult", "Adolescent", "Child", "Infant", "Retrospective Studies", "Cohort Studies", "Prospective Studies", "Case-Control Studies", "Follow-Up Studies", "Double-Blind Method", "Single-Blind Method"]
 )
 _ANIMAL_HEADINGS = frozenset(
-    "Animals|Mice|Mice, Nude|Mice, SCID|Mice, Inbred BALB C|Mice, Inbred C57BL|Mice, Transgenic|Rats|Rats, Wistar|Rats, Sprague-Dawley|Rabbits|Zebrafish|Xenograft Model Antitumor Assays|Disease Models, Animal|Dogs|Swine".split("|")
+    ["Animals", "Mice", "Mice, Nude", "Mice, SCID", "Mice, Inbred BALB C", "Mice, Inbred C57BL", "Mice, Transgenic", "Rats", "Rats, Wistar", "Rats, Sprague-Dawley", "Rabbits", "Zebrafish", "Xenograft Model Antitumor Assays", "Disease Models, Animal", "Dogs", "Swine"]
 )
-_CELL_HEADINGS = frozenset("Cell Line, Tumor|Cell Line|Hep G2 Cells|HeLa Cells|MCF-7 Cells|Tumor Cells, Cultured|Cells, Cultured|In Vitro Techniques|A549 Cells|HCT116 Cells|HEK293 Cells|PC-3 Cells".split("|"))
+_CELL_HEADINGS = frozenset(
+    ["Cell Line, Tumor", "Cell Line", "Hep G2 Cells", "HeLa Cells", "MCF-7 Cells", "Tumor Cells, Cultured", "Cells, Cultured", "In Vitro Techniques", "A549 Cells", "HCT116 Cells", "HEK293 Cells", "PC-3 Cells"]
+)
 
-_PHASE = re.compile(r"\bphase[- ]?(0|iv|iii|ii|i|[1-4])[ab]?(?:\s?(?:/|-|and|or|to)\s?(?:phase[- ]?)?(iii|ii|i|[1-3])[ab]?)?\b(?! (?:of (?:the )?(?:cell|menstrual|treatment|study)|enzyme|metabol|reaction))")
-_FUTURE = re.compile(r"(?:warrant\w*|needed|need|await\w*|should|ongoing|future|planned|further|proceed\w*|support\w*|justif\w+|currently|underway|previous|earlier|prior|other|several|recent)\b[^.;]{0,60}$")
-_FUTURE_AFTER = re.compile(r"^[^.;]{0,40}\b(?:warranted|needed|ongoing|planned|underway|justified|should|trials have|studies have|are in progress)\b")
-_PART_TWO = re.compile(r"\bphase[- ](?:ii|2)b? (?:part|portion|cohort|component|stage|patients|expansion|step|section|dose|population)\b|\bin (?:the )?phase[- ](?:ii|2)\b")
-_GIVEN_TO_PEOPLE = re.compile(
-    r"\b(?:(?:patients?|participants|subjects|men|women|children|volunteers|recipients|adults|individuals)\b[^.;]{0,80}?\b(?:received|receiving|treated|were given|given|underwent|randomi[sz]ed|randomly|assigned|allocated|enrolled|recruited|treatment|therapy|on)\b"
-    r"|(?:randomi[sz]ed|assigned|enrolled|treated|recruited|included|administered|given|therapy|treatment)\b[^.;]{0,60}?\b(?:patients?|participants|subjects|volunteers|recipients|adults|men|women|children)\b"
-    r"|\d+[- ]years?[- ]old\b|\b(?:our|a|one|this) patient\b|case report|retrospective(?:ly)?\b|cohort\b|randomi[sz]ed (?:\w+[- ]){0,4}trial|clinical trial\b|(?:overall|progression-free|recurrence-free|disease-free) survival\b|open-label|double-blind|single-arm|placebo-controlled|observational study|registry\b)"
+_PHASE = re.compile(
+    r"\bphase[- ]?(0|iv|iii|ii|i|[1-4])[ab]?(?:\s?(?:/|-|and|or|to)\s?(?:phase[- ]?)?(iii|ii|i|[1-3])[ab]?)?\b(?! (?:of (?:the )?(?:cell|menstrual|treatment|study)|enzyme|metabol|reaction))"
 )
-_ANIMALS = re.compile(r"\b(?:mice|mouse|rats?|murine|xenografts?|xenotransplant\w*|in vivo|orthotopic|rabbits?|zebrafish|hamsters?|transgenic|tumou?r-bearing|nude|animal models?|piglets?|dogs)\b")
-_CELLS = re.compile(r"\b(?:in vitro|cell lines?|cells|cultured|mtt assay|ic50|hepg2|huh-?7|organoids?|spheroids?)\b")
-_REVIEW = re.compile(r"\b(?:systematic review|meta-analys[ie]s|(?:this|the present|our|in this) (?:mini-?)?(?:review|article reviews)|we (?:review|summari[sz]e|discuss)|(?:this|the) article (?:will )?reviews?|literature review|review of the literature|guidelines?|narrative review|is reviewed|are reviewed|are discussed|this article (?:discusses|summari[sz]es))\b")
-_PROTOCOL = re.compile(r"\b(?:study|trial|review)? ?protocol\b(?! (?:deviation|violation))|\b(?:rationale and|study|trial) design\b|\bdesign and rationale\b|\btrial in progress\b")
-_WILL = re.compile(r"\bwill (?:be )?(?:then )?(?:randomi[sz]ed|randomly|assigned|allocated|enrol\w*|recruit\w*|receive\w*|compar\w+|assess\w*|evaluat\w+|measured|undergo|investigat\w+|determine\w*|treated|conducted|performed|invited|followed|analy[sz]ed|include\w*|test\w*)\b")
+_FUTURE = re.compile(
+    r"(?:warrant\w*|needed|need|await\w*|should|ongoing|future|planned|further|proceed\w*|support\w*|justif\w+|currently|underway|previous|earlier|prior|other|several|recent)\b[^.;]{0,60}$"
+)
+_FUTURE_AFTER = re.compile(
+    r"^[^.;]{0,40}\b(?:warranted|needed|ongoing|planned|underway|justified|should|trials have|studies have|are in progress)\b"
+)
+_PART_TWO = re.compile(
+    r"\bphase[- ](?:ii|2)b? (?:part|portion|cohort|component|stage|patients|expansion|step|section|dose|population)\b|\bin (?:the )?phase[- ](?:ii|2)\b"
+)
 _REGISTRY = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR[-\w]+|EudraCT|UMIN\d+|ACTRN\d+)\b")
 
 
@@ -64,7 +90,17 @@ def document_tier(document: Document, body: Sequence[str]) -> str:
         return _phase(stated, text) if stated else "clinical"
     if types & HUMAN:
         return "clinical"
-    if _REVIEW.search(title) or (_REVIEW.search(text) and not _GIVEN_TO_PEOPLE.search(text)) or (_REVIEW.search(text) and not stated and not document.registry_ids and not re.search(r"\bp ?[<=>] ?0?\.\d", text) and not types & {"Journal Article"}):
+    if (
+        pattern("tier-review").search(title)
+        or (pattern("tier-review").search(text) and not pattern("tier-people").search(text))
+        or (
+            pattern("tier-review").search(text)
+            and not stated
+            and not document.registry_ids
+            and not re.search(r"\bp ?[<=>] ?0?\.\d", text)
+            and not types & {"Journal Article"}
+        )
+    ):
         return "review"
     return _from_signs(document, title, text, stated)
 
@@ -72,25 +108,27 @@ def document_tier(document: Document, body: Sequence[str]) -> str:
 def _from_signs(document: Document, title: str, text: str, stated: frozenset[str]) -> str:
     headings = frozenset(heading.name for heading in document.headings)
     registered = bool(document.registry_ids) or _REGISTRY.search(document.text) is not None
-    people = _GIVEN_TO_PEOPLE.search(text) is not None or _GIVEN_TO_PEOPLE.search(title) is not None
+    people = pattern("tier-people").search(text) is not None or pattern("tier-people").search(title) is not None
     animals, cells = bool(headings & _ANIMAL_HEADINGS), bool(headings & _CELL_HEADINGS)
-    preclinical_words = bool(_ANIMALS.search(f"{title} {text}") or _CELLS.search(f"{title} {text}"))
+    preclinical_words = bool(pattern("tier-animals").search(f"{title} {text}") or pattern("tier-cells").search(f"{title} {text}"))
     if stated and (people or registered) and not animals:
         return _phase(stated, text)
-    if registered or headings & _HUMAN_HEADINGS and not (animals or cells) or people and not (animals or cells or _drug_on_models(text)):
+    if registered or (headings & _HUMAN_HEADINGS and not (animals or cells)) or (people and not (animals or cells or _drug_on_models(text))):
         return "clinical"
-    if animals and (_ANIMALS.search(text) or not text or not cells) or not headings & _HUMAN_HEADINGS and _ANIMALS.search(f"{title} {text}"):
+    if (
+        (animals
+        and (pattern("tier-animals").search(text) or not text or not cells))
+        or (not headings & _HUMAN_HEADINGS
+        and pattern("tier-animals").search(f"{title} {text}"))
+    ):
         return "in-vivo"
-    if cells or _CELLS.search(f"{title} {text}"):
+    if cells or pattern("tier-cells").search(f"{title} {text}"):
         return "in-vitro"
     return "clinical" if people and not preclinical_words else "mention"
 
 
-_MODELS = re.compile(r"\b(?:mice|rats|xenografts?|cell lines?|cells) (?:\w+ ){0,3}?(?:were|was|treated|exposed|incubated|received)\b|\b(?:treatment|treated|exposure|inhibited|suppressed|reduced|induced)\b[^.;]{0,60}\b(?:cells|mice|rats|xenografts?|cell lines?|in vitro|in vivo)\b|\bin (?:nude |scid )?(?:mice|rats)\b")
-
-
 def _drug_on_models(text: str) -> bool:
-    return _MODELS.search(text) is not None
+    return pattern("tier-models").search(text) is not None
 
 
 def stated_phases(text: str) -> frozenset[str]:
@@ -103,7 +141,17 @@ def stated_phases(text: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-_NUMERAL = {"0": "phase-1", "i": "phase-1", "1": "phase-1", "ii": "phase-2", "2": "phase-2", "iii": "phase-3", "3": "phase-3", "iv": "", "4": ""}
+_NUMERAL = {
+    "0": "phase-1",
+    "i": "phase-1",
+    "1": "phase-1",
+    "ii": "phase-2",
+    "2": "phase-2",
+    "iii": "phase-3",
+    "3": "phase-3",
+    "iv": "",
+    "4": "",
+}
 
 
 def _phase(phases: frozenset[str] | set[str], text: str) -> str:
@@ -117,14 +165,20 @@ def is_protocol(document: Document, body: Sequence[str]) -> bool:
     if "Clinical Trial Protocol" in document.publication_types:
         return True
     title = document.title.lower()
-    return bool(_PROTOCOL.search(title)) or sum(1 for sentence in body if _WILL.search(sentence)) >= 2
+    return bool(pattern("protocol-title").search(title)) or sum(1 for sentence in body if pattern("protocol-plan").search(sentence)) >= 2
 
 
 def is_retracted(document: Document) -> bool:
     """Has the publication been retracted (its type, a link to the notice, or the word set before its title)?"""
-    return "Retracted Publication" in document.publication_types or any(link.kind == "retracted-by" for link in document.links) or document.title.lower().startswith(("retracted:", "retracted article", "[retracted"))
+    return (
+        "Retracted Publication" in document.publication_types
+        or any(link.kind == "retracted-by" for link in document.links)
+        or document.title.lower().startswith(("retracted:", "retracted article", "[retracted"))
+    )
 
 
 def is_notice(document: Document) -> bool:
     """Is the record only a notice about another publication (retraction, erratum)?"""
-    return bool(NOTICES & frozenset(document.publication_types)) or document.title.lower().startswith(("retraction:", "retraction notice", "retraction to", "erratum", "correction to", "corrigendum"))
+    return bool(NOTICES & frozenset(document.publication_types)) or document.title.lower().startswith(
+        ("retraction:", "retraction notice", "retraction to", "erratum", "correction to", "corrigendum")
+    )

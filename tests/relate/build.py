@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -23,7 +24,16 @@ NAMES = {
 """Short names for mentions used again and again: ``{ev}`` in a text stands for a mention of everolimus."""
 
 
-def annotate(title: str, sections: Mapping[str, str] | str = "", *, identifier: str = "PMID:99000001", types: Sequence[str] = (), headings: Sequence[tuple[str, bool]] = (), registry: Sequence[str] = (), links: Sequence[Link] = ()) -> AnnotatedDocument:
+def annotate(
+    title: str,
+    sections: Mapping[str, str] | str = "",
+    *,
+    identifier: str = "PMID:99000001",
+    types: Sequence[str] = (),
+    headings: Sequence[tuple[str, bool]] = (),
+    registry: Sequence[str] = (),
+    links: Sequence[Link] = (),
+) -> AnnotatedDocument:
     """A document of a title and sections (name to text; a plain text is one section ``abstract``), its mentions marked as above.
 
     ``{ev}``-style short names are filled in from ``NAMES``; sentences end at a full stop, question or exclamation mark before a space.
@@ -46,7 +56,16 @@ def annotate(title: str, sections: Mapping[str, str] | str = "", *, identifier: 
         sentences.extend(Sentence(start + a, start + b, name) for a, b in _sentences(text[start:]))
         text += "\n"
     text = text.rstrip("\n")
-    document = Document(identifier, text[: spans[0].end], text, tuple(spans), publication_types=tuple(types), headings=tuple(Heading(f"MESH:D{i:06}", h, m) for i, (h, m) in enumerate(headings)), registry_ids=tuple(registry), links=tuple(links))
+    document = Document(
+        identifier,
+        text[: spans[0].end],
+        text,
+        tuple(spans),
+        publication_types=tuple(types),
+        headings=tuple(Heading(f"MESH:D{i:06}", h, m) for i, (h, m) in enumerate(headings)),
+        registry_ids=tuple(registry),
+        links=tuple(links),
+    )
     return AnnotatedDocument(document, tuple(sentences), tuple(groundings))
 
 
@@ -57,4 +76,4 @@ def _grounding(start: int, text: str, type_: str, curie: str) -> Grounding:
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     borders = [0, *(m.end() for m in re.finditer(r"(?<!vs)(?<! P)[.!?]\s+(?=\S)", text)), len(text)]
-    return [(a, a + len(text[a:b].rstrip())) for a, b in zip(borders, borders[1:], strict=False) if text[a:b].strip()]
+    return [(a, a + len(text[a:b].rstrip())) for a, b in itertools.pairwise(borders) if text[a:b].strip()]
