@@ -34,7 +34,8 @@
 // assertion = "id of the claim"
 // evidence = "id of this piece of evidence"
 
-MATCH (subject)<-[:SUBJECT]-(claim:Assertion {id: $assertion})-[:OBJECT]->(object)
+MATCH (claim:Assertion {id: $assertion})
+MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
 MATCH (claim)-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
 RETURN publication.id AS document,
        publication.title AS title,

@@ -18,7 +18,7 @@ def flagship(tables: Tables, class_: str, disease: str, action: str = "INHIBITS"
     """Rows of drug-class-with-disease-evidence."""
     types = {row["id"]: row["type"] for row in tables["entities"]}
     names = {row["id"]: row["name"] for row in tables["entities"]}
-    edges = [row for row in tables["edges"]]
+    edges = tables["edges"]
     membership = _curated(edges, types, class_, action)
     roles = _below(edges, class_, "SUBCLASS_OF", types, "Role") if types.get(class_) == "Role" else set()
     for edge in edges:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kg.model import POLARITIES, TIERS
+from kg.model import FLAGS, POLARITIES, TIERS
 from kg.queries import load_queries, parse_parameters, run_query
 from kg.stores import open_store
 from kg.stores.store import Store
@@ -185,7 +185,7 @@ def random_content(dice: random.Random) -> tuple[Content, str, str]:
     said = [
         Said(
             dice.choice(documents), dice.choice(drugs), "STUDIED_FOR", dice.choice(diseases), dice.choice(TIERS), dice.choice(POLARITIES),
-            dice.choice(["drug", "drug", "combination"]), flags=tuple(dice.sample(["retracted", "protocol", "contaminated-cell-line", "speculated"], dice.choice([0, 0, 0, 1, 2]))),
+            dice.choice(["drug", "drug", "combination"]), flags=tuple(dice.sample(FLAGS, dice.choice([0, 0, 0, 1, 2]))),
             negated=dice.random() < 0.1,
         )
         for _ in range(40)

@@ -221,7 +221,8 @@ def _evidence_row(said: Said, assertion: str, content: Content, texts: dict[str,
     paper = content.papers.get(said.document, Paper())
     return {
         "id": ids.evidence_id(assertion, said.document, start, end, first, second, "sample"), "assertion": assertion,
-        "document": said.document, "start": start, "end": end, "text": sentence[:-1], "subject_start": first, "subject_end": first + len(subject),
+        "document": said.document, "start": start, "end": end, "text": sentence[:-1],
+        "subject_start": first, "subject_end": first + len(subject),
         "object_start": second, "object_end": second + len(object_), "section": "results", "rule": "sample", "cue": "tested", "score": 0.9,
         "tier": said.tier, "polarity": said.polarity, "attribution": said.attribution if said.tier else "", "partners": list(said.partners),
         "flags": sorted(said.flags), "result_start": start, "result_end": end, "result_text": sentence[:-1], "year": paper.year,

@@ -80,7 +80,10 @@ def test_a_read_only_folder_is_one_clear_error(dataset: Path) -> None:
         dataset.chmod(0o755)
 
 
-@pytest.mark.parametrize(("address", "message"), [("", "empty"), ("bolt://localhost:7687", "bolt://"), ("neo4j+s://host", "dataset folders"), ("s3://bucket/x", "s3://")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [("", "empty"), ("bolt://localhost:7687", "bolt://"), ("neo4j+s://host", "dataset folders"), ("s3://bucket/x", "s3://")],
+)
 def test_an_address_that_no_store_answers_to_is_an_error(address: str, message: str) -> None:
     with pytest.raises(StoreError, match=message):
         open_store(address)
@@ -118,7 +121,16 @@ def test_another_process_reads_the_same_graph(dataset: Path, store: Store) -> No
     assert (int(done.stdout), done.stderr) == (store.run(COUNT)[0]["n"], "")
 
 
-@pytest.mark.parametrize("statement", ["MATCH (n", "MATCH (n) RETURN n.id AS id ORDER BY", "RETURN $missing AS x", "RETURN nosuch(1) AS x", "MATCH (n) RETURN n.id AS id FORMAT CSV"])  # fmt: skip
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH (n",
+        "MATCH (n) RETURN n.id AS id ORDER BY",
+        "RETURN $missing AS x",
+        "RETURN nosuch(1) AS x",
+        "MATCH (n) RETURN n.id AS id FORMAT CSV",
+    ],
+)
 def test_a_statement_the_engine_does_not_take_is_one_line(store: Store, statement: str) -> None:
     with pytest.raises(StoreError) as caught:
         store.run(statement)

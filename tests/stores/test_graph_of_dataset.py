@@ -54,7 +54,8 @@ def test_an_entity_has_its_names_and_a_text_to_search(store: Store) -> None:
 
 def test_full_text_search_finds_a_synonym(store: Store) -> None:
     rows = store.run(
-        "CALL db.index.fulltext.queryNodes('drug_text', 'rad001') YIELD node, score RETURN node.id AS id, score AS score ORDER BY score DESC, id"
+        "CALL db.index.fulltext.queryNodes('drug_text', 'rad001') YIELD node, score "
+        "RETURN node.id AS id, score AS score ORDER BY score DESC, id"
     )
     assert [row["id"] for row in rows] == [EVEROLIMUS]
 
@@ -64,7 +65,8 @@ def test_edges_are_those_of_the_table_and_none_stands_for_a_negated_claim(datase
     negated = {row["id"] for row in tables["assertions"] if row["negated"]}
     assert negated
     found = store.run(
-        "MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id AS a, type(r) AS type, b.id AS b, r.basis AS basis, r.assertion AS assertion, r.key AS key ORDER BY key"
+        "MATCH (a:Entity)-[r]->(b:Entity) "
+        "RETURN a.id AS a, type(r) AS type, b.id AS b, r.basis AS basis, r.assertion AS assertion, r.key AS key ORDER BY key"
     )
     expected = sorted(
         ((row["subject"], row["relation"], row["object"], row["basis"], row["assertion"] or None, row["id"]) for row in tables["edges"]),
@@ -75,9 +77,17 @@ def test_edges_are_those_of_the_table_and_none_stands_for_a_negated_claim(datase
 
 
 def test_an_edge_carries_what_backs_it(store: Store) -> None:
-    text = store.run("MATCH (:Drug {id: $drug})-[r:STUDIED_FOR {best_tier: 'in-vivo'}]->(:Disease {id: $disease}) RETURN r.basis AS basis, r.evidence_count AS n, r.score AS score, r.source AS source", {"drug": EVEROLIMUS, "disease": HCC})  # fmt: skip
+    text = store.run(
+        "MATCH (:Drug {id: $drug})-[r:STUDIED_FOR {best_tier: 'in-vivo'}]->(:Disease {id: $disease}) "
+        "RETURN r.basis AS basis, r.evidence_count AS n, r.score AS score, r.source AS source",
+        {"drug": EVEROLIMUS, "disease": HCC},
+    )
     assert text == [{"basis": "text", "n": 1, "score": 0.9, "source": None}]
-    curated = store.run("MATCH (:Drug {id: $drug})-[r:INHIBITS]->(:Target {id: $target}) RETURN r.basis AS basis, r.source AS source, r.licence AS licence, r.assertion AS assertion", {"drug": TEMSIROLIMUS, "target": MTOR})  # fmt: skip
+    curated = store.run(
+        "MATCH (:Drug {id: $drug})-[r:INHIBITS]->(:Target {id: $target}) "
+        "RETURN r.basis AS basis, r.source AS source, r.licence AS licence, r.assertion AS assertion",
+        {"drug": TEMSIROLIMUS, "target": MTOR},
+    )
     assert curated == [{"basis": "curated", "source": "curated-table", "licence": "CC0-1.0", "assertion": None}]
 
 
@@ -88,9 +98,8 @@ def test_a_claim_leads_to_its_evidence_publication_trial_and_run(store: Store) -
         "RETURN o.id AS disease, e.text AS text, p.title AS title, t.id AS trial, run.id AS run ORDER BY trial",
         {"drug": EVEROLIMUS},
     )
-    assert rows == [
-        {"disease": HCC, "text": "We tested everolimus in hepatocellular carcinoma cells and patients.", "title": "Report 1", "trial": "CLINICALTRIALS:NCT01035229", "run": RUN}
-    ]  # fmt: skip
+    text = "We tested everolimus in hepatocellular carcinoma cells and patients."
+    assert rows == [{"disease": HCC, "text": text, "title": "Report 1", "trial": "CLINICALTRIALS:NCT01035229", "run": RUN}]
 
 
 def test_offsets_cut_the_arguments_out_of_the_sentence(store: Store) -> None:
@@ -162,7 +171,10 @@ def test_an_edge_for_a_negated_claim_is_an_error(dataset: Path) -> None:
         build(dataset)
 
 
-@pytest.mark.parametrize(("table", "column", "value", "message"), [("entities", "type", "Potion", "unknown type 'Potion'"), ("assertions", "relation", "CURES", "unknown relation 'CURES'")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("table", "column", "value", "message"),
+    [("entities", "type", "Potion", "unknown type 'Potion'"), ("assertions", "relation", "CURES", "unknown relation 'CURES'")],
+)
 def test_words_outside_the_vocabulary_are_errors(dataset: Path, table: str, column: str, value: str, message: str) -> None:
     rewrite(dataset, table, lambda row: {**row, column: value})
     with pytest.raises(DatasetError, match=message):

@@ -58,7 +58,7 @@ def test_a_statement_that_reads_is_let_through(statement: str) -> None:
 
 
 def test_the_line_of_the_clause_is_named() -> None:
-    with pytest.raises(StoreError, match="^line 3: SET"):
+    with pytest.raises(StoreError, match=r"^line 3: SET"):
         require_reading("MATCH (n)\nWHERE n.id = 'a\\'b'\nSET n.x = 1")
 
 
