@@ -9,11 +9,10 @@ from kg import paths
 from kg.config import Pipeline
 from kg.ground.given import given_groundings
 from kg.ground.grounder import Grounder
-from kg.model import AnnotatedDocument, Claim, Document
+from kg.model import TIERS, AnnotatedDocument, Claim, Document
 from kg.nlp.mentions import MentionFinder
-from kg.ontologies.curated import contaminated_cell_lines
+from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
-from kg.relate import tier as study_tier
 from kg.relate.relations import relations
 from kg.relate.rules import read_rules
 from kg.relate.studies import studies
@@ -39,11 +38,11 @@ class Annotator:
         return AnnotatedDocument(document, found.sentences, groundings)
 
     def __call__(self, document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
-        """The annotated document, its claims in text order, and its study tier."""
+        """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has none)."""
         annotated = self.mentions(document)
         claims = [claim for read in self._readers for claim in read(annotated)]
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.subject_start, c.evidence.object_start, c.evidence.id))
-        return annotated, claims, study_tier.document_tier(document)
+        return annotated, claims, min((c.evidence.tier for c in claims if c.evidence.tier), key=TIERS.index, default="")
 
 
 def _rules() -> Reader:
@@ -51,7 +50,7 @@ def _rules() -> Reader:
 
 
 def _studies() -> Reader:
-    return partial(studies, contaminated=contaminated_cell_lines())
+    return partial(studies, contaminated=frozenset(line.id for line in cell_lines() if line.status != "ok"))
 
 
 READERS: dict[str, Callable[[], Reader]] = {"rules": _rules, "studies": _studies}

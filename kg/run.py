@@ -29,7 +29,7 @@ CHUNK = 1000
 """Records in a partition: what is lost at most when a run is killed, about ten seconds of one core."""
 
 CODE = ("model.py", "ids.py", "schema.py", "annotator.py", "sources", "nlp", "ground", "relate", "dataset", "ontologies/names.py", "ontologies/hashing.py")
-RULES = ("schema.toml", "relations.toml", "context.toml", "studies.toml")
+RULES = ("schema.toml", "relations.toml", "context.toml", "studies.toml", "curated/cell_lines.tsv")
 
 Progress = Callable[[str, int, int], None]
 """Told (what, done, total) as a run goes on; total 0 when it is not known."""
@@ -59,43 +59,44 @@ def run(
     Raises ConfigError, InputError, DatasetError; a bad record never raises, it is in the ledger and in the rejects table.
     """
     dataset = out or Path(pipeline.output.dataset or f"build/{pipeline.name}")
-    files = input_files(pipeline, inputs, progress)
+    files = input_files(pipeline, inputs)
+    kind = "auto" if inputs and pipeline.source.kind == "eutils" else pipeline.source.kind
     annotator = Annotator(lexicon, pipeline)
     settings = _settings_hash(pipeline, lexicon)
     partitions = dataset / "partitions"
     order: list[str] = []
     totals: dict[str, int] = {}
-    read: list[dict[str, Any]] = []
+    listed: list[dict[str, Any]] = []
     made = found = 0
     with writing(dataset):
         partitions.mkdir(parents=True, exist_ok=True)
         for number, file in enumerate(files):
             progress("read", number, len(files))
-            content = _content_hash(file)
+            content = _content_hash(file, kind)
             left = limit - totals.get("records", 0) if limit else 0
             if limit and left <= 0:
                 break
             before = len(order)
-            for identifier, counts, fresh in _partitions(file, pipeline.source.kind, content, settings, partitions, annotator, left, fail_fast, progress):
+            for identifier, counts, fresh in _partitions(file, kind, content, settings, partitions, annotator, left, fail_fast, progress):
                 order.append(identifier)
                 made, found = made + fresh, found + (not fresh)
                 for key, value in counts.items():
                     totals[key] = totals.get(key, 0) + value
-            read.append({"source": file, "sha256": content, "partitions": order[before:]})
+            listed.append({"source": file, "sha256": content, "partitions": order[before:]})
         progress("read", len(files), len(files))
         _sweep(partitions, order)
-        written = _finish(dataset, pipeline, lexicon, settings, order, totals, read, progress)
+        written = _finish(dataset, pipeline, lexicon, settings, order, totals, listed, progress)
     return Result(dataset, written, made, found)
 
 
-def input_files(pipeline: Pipeline, inputs: Sequence[str], progress: Progress) -> list[str]:
-    """The files to read, in order. Raises ConfigError when there is nothing to read, InputError for what is missing."""
+def input_files(pipeline: Pipeline, inputs: Sequence[str]) -> list[str]:
+    """The files to read (or the query to ask), in order. Raises ConfigError when there is nothing to read, InputError for what is missing."""
     if inputs:
         if "-" in inputs:
             raise ConfigError("kg run cannot read standard input, because a re-run must find it again; save it to a file, or use kg annotate -")
         return sources.expand(inputs)
     if pipeline.source.kind == "eutils":
-        return [str(path) for path in sources.download(pipeline.source.query, lambda done, total: progress("download", done, total))]
+        return [pipeline.source.query]
     if not pipeline.source.path:
         raise ConfigError(f"{pipeline.file}: nothing to read; give source.path, or name files on the command line")
     folder = Path(pipeline.file).parent
@@ -106,7 +107,6 @@ def _partitions(
     file: str, kind: str, content: str, settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
 ) -> Iterator[tuple[str, dict[str, int], bool]]:
     """The partitions of a file, made or found: (id, counts, whether it was made now)."""
-    kind = kind if kind != "eutils" else "auto"
     records = _Records(file, kind, limit)
     number = 0
     while True:
@@ -154,7 +154,7 @@ class _Records:
 
     def _read(self) -> Iterator[Record]:
         try:
-            yield from sources.read(self._file, self._kind)
+            yield from sources.SOURCES[self._kind](self._file)
         except InputError as error:
             yield Reject(self._file, "file", "source", str(error))
 
@@ -182,8 +182,13 @@ def _add_document(partition: Partition, sequence: int, document: Document, annot
         partition.add_document(sequence, annotated, claims, tier)
 
 
-def _content_hash(file: str) -> str:
-    """SHA-256 of a file; ``unreadable`` where it cannot be opened (its records then say why)."""
+def _content_hash(file: str, kind: str) -> str:
+    """SHA-256 of a file, or of what a query found; ``unreadable`` where a file cannot be opened (its records then say why)."""
+    if kind == "eutils":
+        digest = hashlib.sha256()
+        for record in sources.SOURCES[kind](file):
+            digest.update(repr(record).encode())
+        return digest.hexdigest()
     try:
         return sha256_of(Path(file))
     except OSError:
@@ -213,7 +218,7 @@ def _sweep(partitions: Path, order: list[str]) -> None:
 
 
 def _finish(
-    dataset: Path, pipeline: Pipeline, lexicon: Lexicon, settings: str, order: list[str], totals: dict[str, int], read: list[dict[str, Any]], progress: Progress
+    dataset: Path, pipeline: Pipeline, lexicon: Lexicon, settings: str, order: list[str], totals: dict[str, int], listed: list[dict[str, Any]], progress: Progress
 ) -> dict[str, Any]:
     run_id = ids.digest("run", settings, *order)
     contents = ledger.contents(dataset)
@@ -229,6 +234,6 @@ def _finish(
     counts = finished.counts | write_background(tables, lexicon)
     progress("write", 2, 2)
     versions = {"kg": __version__, "settings": settings, "lexicon": str(lexicon.meta.get("hash", "")), "sources": lexicon.meta.get("versions", {})}
-    written = ledger.balance(run_id, pipeline, versions, read, totals, counts, finished)
+    written = ledger.balance(run_id, pipeline, versions, listed, totals, counts, finished)
     ledger.write(dataset, written)
     return written

@@ -78,9 +78,9 @@ WITH notice AS (
   SELECT DISTINCT split_part(link, ' ', 2) AS id FROM (SELECT unnest(links) AS link FROM resolved WHERE state = 'kept') WHERE link LIKE 'retracts %'
 )
 SELECT r.partition, r.sequence, r.id, r.year,
-       list_sort(list_filter(coalesce(r.registry_ids, []), x -> x LIKE 'CLINICALTRIALS:%')) AS trials,
+       list_sort([x FOR x IN coalesce(r.registry_ids, []) IF x LIKE 'CLINICALTRIALS:%']) AS trials,
        coalesce(list_contains(r.publication_types, 'Retracted Publication'), false)
-         OR len(list_filter(coalesce(r.links, []), x -> x LIKE 'retracted-by %')) > 0 OR r.id IN (SELECT id FROM notice) AS retracted
+         OR len([x FOR x IN coalesce(r.links, []) IF x LIKE 'retracted-by %']) > 0 OR r.id IN (SELECT id FROM notice) AS retracted
 FROM resolved r WHERE r.state = 'kept';
 CREATE TABLE final_evidence AS
 SELECT e.* REPLACE (
@@ -116,6 +116,6 @@ SELECT {columns["rejects"]} FROM (
 
 def _batches(db: Any, sql: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """Rows of a query in the table's own types."""
-    reader = db.execute(sql).to_arrow_reader(65536)
+    reader = db.sql(sql).to_arrow_reader(65536)
     for batch in reader:
         yield from pa.Table.from_batches([batch]).cast(schema).to_batches()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from kg.nlp.tokens import U64, Tokens
 from kg.ontologies import names
@@ -38,7 +39,7 @@ def matches(tokens: Tokens, lexicon: Lexicon) -> list[Match]:
     for (first, last), hashes in sorted(hits.items()):
         start, end = tokens.starts[first], tokens.ends[last - 1]
         surface = tokens.text[start:end]
-        if "\n" in surface:
+        if "\n" in surface or (last - first == 1 and surface.lower() in STOP_WORDS and not (surface.isupper() and len(surface) > 2)):
             continue
         rows = tuple(row for key_hash in hashes for row in lexicon.rows_of_hash(key_hash) if fits(surface, row))
         if rows:
@@ -78,7 +79,7 @@ def _hits(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int, int]]:
     first_of = np.concatenate([s[0] for s in spans])
     size_of = np.concatenate([s[1] for s in spans])
     hash_of = np.concatenate([s[2] for s in spans])
-    maybe = lexicon.may_hold(hash_of)
+    maybe = lexicon.may_hold(hash_of) & (hash_of != 0)
     first_of, size_of, hash_of = first_of[maybe], size_of[maybe], hash_of[maybe]
     at = np.searchsorted(lexicon.name_hash, hash_of)
     at[at == len(lexicon.name_hash)] = 0

@@ -35,7 +35,8 @@ def _numbers(word: str) -> tuple[int, int, int, int, int]:
     length = len(folded.encode())
     if length > MAX_LENGTH:
         return 0, 1, MAX_LENGTH + 1, 0, 1
-    single = names.singular(folded)
+    # "ARMS" is no plural; "HCCs" and "inhibitors" are.
+    single = names.singular(folded) if word[-1] == "s" else folded
     return hash_of(folded), int(POWERS[length]), length, hash_of(single), int(POWERS[len(single.encode())])
 
 

@@ -70,8 +70,10 @@ def key(text: str) -> str:
 
 
 def singular_key(text: str) -> str:
-    """The key with the last token in the singular."""
+    """The key with the last token in the singular; a name that ends in capitals (``ARMS``) has no plural to take off."""
     tokens = folded_tokens(text)
+    if text[-1:] == "S" or (len(tokens) == 1 and not text.islower() and len(text) <= 5):
+        return "".join(tokens)
     return "".join(tokens[:-1]) + singular(tokens[-1]) if tokens else ""
 
 
@@ -104,7 +106,7 @@ def case_policy(text: str, type_: str) -> int:
     letters = [c for c in text if c.isalpha()]
     if " " in text.strip() and len(letters) > 4:
         return ANY
-    if any(c.isdigit() for c in text) and len(letters) >= 2 and sum(c.isalnum() for c in text) >= 4 and type_ in ("Target", "Drug"):
+    if any(c.isdigit() for c in text) and len(letters) >= 2 and len(letters) + sum(c.isdigit() for c in text) >= 4 and type_ in ("Target", "Drug"):
         return ANY
     limit = {"Target": 6, "Disease": 5, "Drug": 4, "Pathway": 5}.get(type_, 4)
     if len(letters) > limit:
@@ -133,6 +135,39 @@ def case_fits(surface: str, name: str, policy: int) -> bool:
     return upper >= 2 or (len(plain_surface) >= 3 and plain_surface[0].isupper() and plain_name.isupper())
 
 
+_SMALL_WORD_AND_NUMBER = re.compile(r"(?:^|\s)[a-z]{1,4}\s\d")
+_PROCESS = re.compile(
+    r"(?:tion|sis|ing|al|phagy|lysis|ment|ance|ence|ity|ism|port|gen|ure)$"
+    r"|^(?:pathways?|cascades?|axis|response|cycle|repair|death|uptake|growth|flux|release|contact|arrest|checkpoints?|shock|stress|fate|biogenesis)$"
+)
+_ONE_WORD_PROCESS = re.compile(r"\w{4,}(?:osis|phagy|lysis|genesis|olysis|ptosis|ylation)$", re.IGNORECASE)
+
+
+def worth_matching(text: str, type_: str, scope: str) -> bool:
+    """Whether a name is told apart from ordinary words well enough to be looked for in text; the entity keeps it as a synonym either way.
+
+    Aliases of one or two characters (``D2``, ``U/L``) and one-word processes (``growth``, ``release``) name too much; so do GO's narrow and
+    broad synonyms (``development``, ``kinase inhibitor``). A pathway entry named after what it is about (``Vitamin E``, ``Alzheimer's
+    disease``, ``Dopamine receptors``) is found with the word *pathway* only (``pathway_core``).
+    """
+    close = scope in ("label", "symbol", "curated")
+    if scope == "curated":
+        return True
+    length = sum(c.isalnum() for c in text)
+    if length < 2 or (length < 3 and type_ != "Disease" and not (close and type_ == "Target")):
+        return False
+    if not any(c.isalpha() for c in text):
+        return False
+    if type_ == "Pathway":
+        if scope in ("narrow", "broad", "related"):
+            return False
+        tokens = folded_tokens(text)
+        if len(tokens) == 1:
+            return bool(_ONE_WORD_PROCESS.search(text.strip()))
+        return bool(_PROCESS.search(tokens[-1]) or _PROCESS.search(tokens[0]))
+    return True
+
+
 def _borders(text: str, blanks_only: bool) -> set[int]:
     """Positions, counted in folded characters, at which a new token starts after a blank (or after any separator)."""
     found: set[int] = set()
@@ -157,6 +192,8 @@ def blanks_fit(surface: str, name: str) -> bool:
     if " " not in surface and "\n" not in surface and " " not in name:
         return True
     folded = "".join(fold(t) for t in TOKEN.findall(_POSSESSIVE.sub("", surface)))
+    if _SMALL_WORD_AND_NUMBER.search(surface) and not _SMALL_WORD_AND_NUMBER.search(name):
+        return False
     name_borders = _borders(name, blanks_only=False)
     for position in _borders(surface, blanks_only=True) - name_borders:
         if position >= len(folded) or folded[position - 1].isdigit() == folded[position].isdigit():

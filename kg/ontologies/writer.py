@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import defaultdict
@@ -22,7 +23,7 @@ BITMAP_BITS = 26
 """2**26 bits = 8 MB: about 3% of the positions are set at 2 million keys."""
 
 _SCOPE = {scope: number for number, scope in enumerate(SCOPES)}
-_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable[[int], None] | None = None) -> None:
@@ -63,6 +64,7 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
         counts[term.type] += 1
     contents = {
         **meta,
+        "hash": _hash(folder),
         "format": FORMAT,
         "types": types,
         "relations": relations,
@@ -71,6 +73,15 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
     }
     (folder / "meta.json").write_text(json.dumps(contents, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     step(1)
+
+
+def _hash(folder: Path) -> str:
+    """SHA-256 over all arrays: equal for lexicons with equal contents."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.npy")):
+        digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: dict[str, int]) -> int:
@@ -88,7 +99,9 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
         if _listed(capitals, lower, type_, name.id):
             policy = names.UPPER
         info = (_SCOPE[name.scope], source_of[name.source], policy)
-        for key_hash, text in _keyed(name, type_):
+        # A name that is not looked for keeps its place among the entity's names under the hash of nothing.
+        keyed = _keyed(name, type_) if names.worth_matching(name.text, type_, name.scope) else [(0, name.text)]
+        for key_hash, text in keyed:
             at = (key_hash, text, entity)
             if at not in best or info < best[at]:
                 best[at] = info
@@ -100,7 +113,7 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
     arrays.save(folder, "name_info", np.array([info for _, info in rows], dtype=np.uint8).reshape(-1, 3))
     arrays.Strings.write(folder, "name_texts", (text for (_, text, _), _ in rows))
     arrays.Lists.write(folder, "names_of", ["name"], len(row_of), ((int(entity), row) for row, entity in enumerate(entities)))
-    position = mix(hashes) >> np.uint64(64 - BITMAP_BITS)
+    position = mix(hashes[hashes != 0]) >> np.uint64(64 - BITMAP_BITS)
     bits = np.zeros(1 << BITMAP_BITS, dtype=bool)
     bits[position] = True
     arrays.save(folder, "bitmap", np.packbits(bits, bitorder="little"))
@@ -110,7 +123,7 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
 def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
     """(hash, text) under which a name is found: itself, without its article, uninverted, in the singular, and its pathway core."""
     texts = [name.text]
-    bare = _ARTICLES.sub("", name.text)
+    bare = _ARTICLE.sub("", name.text)
     if bare != name.text:
         texts.append(bare)
     if type_ in ("Disease", "Drug", "Role") and ", " in name.text:
