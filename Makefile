@@ -1,0 +1,55 @@
+# Two commands do everything: `make run` and `make test`. Each sets up what it needs and does not do it twice.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+KG     := $(BIN)/kg
+SHELL  := /bin/sh
+
+.DEFAULT_GOAL := help
+
+help:          ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+run: lexicon   ## set up, build the lexicon, run the worked example and print its answer
+	$(KG) run pipelines/mtor-hcc.toml
+
+test: $(VENV)/.dev lexicon   ## set up and run the tests
+	$(BIN)/python -m pytest $(PYTEST)
+
+lexicon: $(VENV)/.run   ## download the pinned sources and build the lexicon, once
+	$(KG) ontologies build
+
+lint: $(VENV)/.dev   ## ruff and mypy --strict, and the generated pages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python docs/generate.py --check
+
+fix: $(VENV)/.dev   ## format the code and write the generated pages
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/.dev lexicon   ## measure speed and memory beside the peers, in one run
+	$(BIN)/python -m bench
+
+evaluate: $(VENV)/.dev lexicon   ## measure the relation and polarity rules on gold data (needs KG_SHARED)
+	$(BIN)/python -m bench.relations
+	$(BIN)/python -m bench.polarity
+
+clean:         ## remove the environment and what was built here (the cache of downloads stays)
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/.run: pyproject.toml
+	@test -d $(VENV) || { echo "kg: creating the environment in $(VENV)"; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "kg: Python 3.11 or newer is needed; set PYTHON=python3.11 (or newer)"; exit 1; }
+	@echo "kg: installing the packages (about a minute)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	@echo "kg: installing what the tests need"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+.PHONY: help run test lexicon lint fix bench evaluate clean
