@@ -68,7 +68,7 @@ def _marked(text: str, start: int, end: int, groundings: list[Grounding], number
     return pattern("drug-tool-before").sub(r"\1tool\2", line)
 
 
-_REPEATED = re.compile(r"\b((?:drug|dis)\d+)(?: ?[(\[,]? ?(?:\w+ )?\1 ?[)\]]?)+(?!\w)")
+_REPEATED = re.compile(r"\b((?:drug|dis)\d+)(?:(?: ?[(\[,] ?(?:\w+ )?\1 ?[)\]])|(?:,? \1))+(?!\w)")
 
 
 def _past(match: re.Match[str]) -> str:

@@ -118,6 +118,7 @@ def _marked(finding: Finding, kinds: set[str]) -> Finding:
 
 
 _SIZES = frozenset({"greater", "greatest", "larger", "more", "higher", "better", "smaller", "less", "lower", "faster", "slower"})
+_TOLD = frozenset({"better", "worse", "null", "null-drug"})
 _SMALLER = frozenset({"smaller", "less", "lower", "slower"})
 _NOUN = re.compile(
     r"(?:reduction|decrease|decline|improvement|increase|prolongation|extension|gain|inhibition|suppression|loss|enhancement|elevation|drop|fall)s?$|reduced$|improved$|improving$|reducing$"
@@ -131,8 +132,10 @@ def _changes(text: str, tokens: Sequence[Token]) -> list[Token]:
     """
     changes = [token for token in tokens if token.kind in CHANGES]
     for alike, praise in itertools.pairwise(changes):
-        if alike.kind == "null" and praise.kind == "better" and praise.start - alike.end <= 3:
-            changes = [token for token in changes if token is not praise]  # "equally effective" is one result
+        told = praise.text.endswith("ing") and re.fullmatch(r" (?:\S+ ){0,3}(?:in|at|for|of|by) (?:\w+ly )?", text[alike.end : praise.start])
+        if (alike.kind == "null" and praise.kind == "better" and praise.start - alike.end <= 3) or (alike.kind in _TOLD and told):
+            # "Equally effective" and "superior in prolonging survival" are one result each.
+            changes = [token for token in changes if token is not praise]
     nouns = [token for token in changes if token.kind in ("up", "down", "better", "worse") and _NOUN.search(token.text)]
     kept = list(changes)
     for noun in nouns:
@@ -187,7 +190,7 @@ def _finding(
         return Finding(0, 0, kind, change.text, name, tested=True, hedged=hedged)
     if change.kind == "differs":
         return Finding(0, 0, kind, negated, name) if negated else None
-    turned = -1 if _turned(change, tokens) else 1
+    turned = -1 if _turned(text, change, tokens) else 1
     if negated:
         return (
             Finding(0, 0, kind, negated, name, tested="signif" in text[max(0, change.start - 30) : change.end], hedged=hedged)
@@ -253,11 +256,11 @@ def _negated(text: str, change: Token, tokens: Sequence[Token]) -> str:
     return ""
 
 
-def _turned(change: Token, tokens: Sequence[Token]) -> bool:
+def _turned(text: str, change: Token, tokens: Sequence[Token]) -> bool:
     """Is the change said of the comparator ("recurrence was higher with placebo", "placebo reduced it more than drugx")?"""
     before = [t for t in tokens if t.end <= change.start]
     after = [t for t in tokens if t.start >= change.end]
-    than = next((t for t in after if t.kind == "than"), None)
+    than = next((t for t in after if t.kind == "than"), None) or _reference(text, change)
     if than is not None:
         reference = next((t for t in after if t.start >= than.end and t.kind in ("drug", "comparator")), None)
         if reference is not None:
@@ -275,6 +278,12 @@ def _turned(change: Token, tokens: Sequence[Token]) -> bool:
         and not any(t.kind == "drug" for t in held)
         and not any(t.kind == "than" for t in before)
     )
+
+
+def _reference(text: str, change: Token) -> Token | None:
+    """The "to" of "superior to" and "inferior to": what follows is the reference, as after "than"."""
+    at = change.end + 1
+    return Token("than", at, at + 2, "to") if change.text.startswith(("superior", "inferior")) and text.startswith("to ", at) else None
 
 
 def before_than(before: Sequence[Token]) -> bool:

@@ -24,7 +24,7 @@ _BETWEEN = (
 )
 """What may stand before the further members of a list."""
 _LIST = re.compile(rf" ([DTPSRCO])\d+(?=((?: {_JOIN}(?: {_BETWEEN})? \1\d+)+))\2(?= )")
-_ALIAS = re.compile(r" ([DTPSRCO])\d+(?: [()\[] \1\d+ [)\]]| \( (?:also )?(?:known as |called |formerly |aka )\1\d+ \))(?= )")
+_ALIAS = re.compile(r" ([DTPSRCO])\d+(?: [()\[] \1\d+ [)\]]| \1\d+| \( (?:also )?(?:known as |called |formerly |aka )\1\d+ \))(?= )")
 _ASIDE = re.compile(r" \((?! (?:not|but|no)\b)(?: [^()A-Z ]+){1,14} \)(?= )|(?: \[(?: [\d,-]+)+ \])(?= )")
 
 

@@ -1,0 +1,144 @@
+"""What result sentences say, and the cue table they are read with."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import ConfigError
+from kg.relate import study_cues
+from kg.relate.polarity import Finding, polarity_of, read, verdict
+from kg.relate.statistics import figures
+from kg.relate.study_cues import Cue, Pattern, cues, patterns, plain, scan
+
+
+@pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.name)
+def test_every_cue_is_found_in_its_examples_only(cue: Cue) -> None:
+    for sentence in cue.positive:
+        assert cue.kind in {token.kind for token in scan(plain(sentence))}, sentence
+    for sentence in cue.negative:
+        assert cue.kind not in {token.kind for token in scan(plain(sentence))}, sentence
+
+
+@pytest.mark.parametrize("entry", patterns().values(), ids=lambda entry: entry.name)
+def test_every_pattern_fits_its_examples_only(entry: Pattern) -> None:
+    found = study_cues.pattern(entry.name, 0)
+    for sentence in entry.positive:
+        assert found.search(plain(sentence)), sentence
+    for sentence in entry.negative:
+        assert not found.search(plain(sentence)), sentence
+
+
+def test_a_broken_pattern_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "studies.toml").write_text('[[cue]]\nname = "odd"\nkind = "null"\npatterns = ["(no"]\npositive = []\nnegative = []\n')
+    monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
+    with pytest.raises(ConfigError, match=r"cue 'odd'.*not a regular expression"):
+        cues.__wrapped__()
+
+
+def test_an_unknown_kind_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "studies.toml").write_text('[[cue]]\nname = "odd"\nkind = "nil"\npatterns = ["no"]\npositive = []\nnegative = []\n')
+    monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
+    with pytest.raises(ConfigError, match=r"kind 'nil': expected one of"):
+        cues.__wrapped__()
+
+
+SENTENCES = [
+    # stated outright
+    ("Drugx improved overall survival.", "supports"),
+    ("Median survival was significantly longer with drugx.", "supports"),
+    ("Drugx reduced recurrence.", "supports"),
+    ("Drugx inhibited proliferation and induced apoptosis of the cells.", "supports"),
+    ("Tumour growth was suppressed by drugx.", "supports"),
+    ("Drugx did not improve overall survival.", "null"),
+    ("There was no significant difference in recurrence between the groups.", "null"),
+    ("Drugx failed to prolong progression-free survival.", "null"),
+    ("Survival was similar in both arms.", "null"),
+    ("Drugx had no effect on tumour growth.", "null"),
+    ("The trial did not meet its primary endpoint.", "null"),
+    ("Drugx was ineffective.", "null"),
+    ("Mortality was higher with drugx than with placebo.", "opposes"),
+    ("Survival was significantly shorter in the drugx group.", "opposes"),
+    ("Drugx promoted tumour growth.", "opposes"),
+    ("Drugx was inferior to compx.", "opposes"),
+    ("The trial was stopped early because of excess deaths.", "opposes"),
+    ("Drugx showed modest antitumour activity.", "mixed"),
+    ("Drugx improved progression-free survival but not overall survival.", "supports"),
+    ("Drugx did not improve overall survival but prolonged progression-free survival.", "mixed"),
+    # said of the other arm
+    ("Recurrence was higher in the placebo group.", "supports"),
+    ("Survival was longer with placebo than with drugx.", "opposes"),
+    ("Compx was superior to drugx in prolonging survival.", "opposes"),
+    # figures
+    ("Recurrence was 3.6% with drugx and 11.5% with compx (P = 0.136).", "null"),
+    ("Median survival was 7.6 versus 7.3 months (HR 1.05; 95% CI, 0.86 to 1.27).", "null"),
+    ("Median survival was 10.7 versus 7.9 months (HR 0.69; 95% CI, 0.55 to 0.87; P<0.001).", "supports"),
+    ("Recurrence was 10% versus 30% (P = 0.01).", "supports"),
+    ("Survival at one year was 68% versus 70%.", "null"),
+    ("Recurrence tended to be lower with drugx (P = 0.08).", "null"),
+    ("Survival was longer with drugx, although this difference was not significant.", "null"),
+    ("There was a greater reduction in tumour volume with drugx than with placebo (P = 0.02).", "supports"),
+    # not a result
+    ("Adverse events were more frequent with drugx.", "unclear"),
+    ("Baseline characteristics were similar in both groups.", "unclear"),
+    ("We asked whether drugx improves survival.", "unclear"),
+    ("Drugx may improve survival.", "unclear"),
+    ("Drugx was given by mouth.", "unclear"),
+    ("Bleeding was more common with drugx.", "unclear"),
+    ("Drugx reduced recurrence without increasing toxicity.", "supports"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_a_sentence_reads_as(sentence: str, expected: str) -> None:
+    assert polarity_of(read(plain(sentence))) == expected
+
+
+def test_singles_of_a_combination_are_null_while_the_pair_is_not() -> None:
+    found = read(plain("The combination, but not either drug singly, caused regression."))
+    assert [f.effect for f in found if f.cue == "not either drug"] == [0]
+    assert any(f.effect == 1 and f.combined and not f.alone for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("p = 0.05", [True]),
+        ("p=0.051", [False]),
+        ("p < .001", [True]),
+        ("p > 0.05", [False]),
+        ("hr 0.80, 95% ci 0.70-0.91", [True]),
+        ("odds ratio 1.4 (95% ci 0.9 to 2.1)", [False]),
+        ("hazard ratio 15 for compx (95% ci 1.3-172.85)", [True]),
+        ("p53 was mutated in 12 of 30", []),
+    ],
+)
+def test_figures_are_significant_or_not(text: str, expected: list[bool]) -> None:
+    assert [figure.significant for figure in figures(text)] == expected
+
+
+def result(effect: int, **marks: bool) -> Finding:
+    return Finding(effect, effect, "good", "cue", "survival", tested=marks.pop("tested", True), **marks)
+
+
+@pytest.mark.parametrize(
+    ("conclusions", "results", "expected"),
+    [
+        ([result(1)], [result(1)], "supports"),
+        ([result(1)], [], "supports"),
+        ([], [result(0)], "null"),
+        ([], [], "unclear"),
+        ([result(1)], [result(0), result(0)], "mixed"),
+        ([result(1)], [result(0, primary=True), result(1)], "mixed"),
+        ([result(1)], [result(0), result(0), result(1, subgroup=True)], "mixed"),
+        ([result(1)], [result(1), result(1), result(0)], "supports"),
+        ([result(0)], [result(1, subgroup=True)], "mixed"),
+        ([result(0)], [result(1, tested=False)], "null"),
+        ([result(0), result(1)], [], "mixed"),
+        ([result(0), result(-1)], [], "opposes"),
+        ([result(1, hedged=True)], [], "unclear"),
+        ([result(1, hedged=True)], [result(1)], "supports"),
+        ([result(0), result(1, primary=True)], [], "supports"),
+    ],
+)
+def test_conclusions_are_checked_against_results(conclusions: list[Finding], results: list[Finding], expected: str) -> None:
+    assert verdict(conclusions, results) == expected
