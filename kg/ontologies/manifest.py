@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,9 @@ def _source(path: Path, name: str, row: dict[str, Any], packages: dict[str, Pack
     for key, entry in row.get("files", {}).items():
         _keys(path, f"{where}.files.{key}", entry, {"package": str, "path": str}, {})
         if entry["package"] not in packages:
-            raise ConfigError(f"{path}: {where}.files.{key} names the package {entry['package']!r}, which has no [package.{entry['package']}]")
+            raise ConfigError(
+                f"{path}: {where}.files.{key} names the package {entry['package']!r}, which has no [package.{entry['package']}]"
+            )
         files[key] = Member(entry["package"], entry["path"])
     latest: dict[str, Address] = {}
     for key, entry in row.get("latest", {}).items():
@@ -112,10 +115,10 @@ def _source(path: Path, name: str, row: dict[str, Any], packages: dict[str, Pack
         if entry["format"].partition(":")[0] not in FORMATS:
             raise ConfigError(f"{path}: {where}.latest.{key}.format is {entry['format']!r}, expected one of {', '.join(FORMATS)}")
         latest[key] = Address(entry["url"], entry["format"], entry.get("read", True))
-    return Source(name, *(row[key] for key in text), files, latest)
+    return Source(name, row["title"], row["licence"], row["version"], row["gives"], row["reader"], files, latest)
 
 
-def _keys(path: Path, where: str, row: Any, required: dict[str, type], optional: dict[str, type]) -> None:
+def _keys(path: Path, where: str, row: Any, required: Mapping[str, type], optional: Mapping[str, type]) -> None:
     if not isinstance(row, dict):
         raise ConfigError(f"{path}: {where} is not a table")
     for key, kind in {**required, **optional}.items():

@@ -13,13 +13,17 @@ from collections.abc import Iterable, Iterator
 from kg import schema
 from kg.model import Fact
 from kg.ontologies import names as name_keys
-from kg.ontologies.labels import clean, label_key, salt_base, worth_keeping
+from kg.ontologies.labels import clean, is_title, label_key, salt_base, worth_keeping
 from kg.ontologies.terms import SCOPES, Name, Parent, Term, Terms, Xref
 
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 _BY_LABEL = frozenset(("Drug", "Disease", "Role"))
 """Types in which an equal label means the same thing; pathways are joined only where a source says so, targets never."""
 
+_CLASS_SIZE = 40
+"""A ChEBI chemical with this many kinds right below it is a class (``alcohol``): no substance of a register, even of that name."""
+
+_SUBSTANCES = frozenset(("UNII", "DRUGBANK"))
 _CLOSE = frozenset(("label", "symbol", "exact"))
 
 
@@ -71,10 +75,14 @@ def merge(terms: Terms) -> Terms:
     base = _salts(terms, clusters)
     preferred = _preferred(terms, clusters, base)
     merged = Terms(bans=list(terms.bans))
+    small = _small_spellings(terms, preferred)
     for identifier in sorted(set(preferred.values())):
         term = terms.terms[identifier]
-        merged.terms[identifier] = Term(identifier, term.type, clean(term.label), term.source)
-    merged.names = _names(terms, preferred, base, clusters)
+        label = clean(term.label)
+        if term.type == "Drug" and is_title(label) and label.lower() in small[identifier]:
+            label = label.lower()
+        merged.terms[identifier] = Term(identifier, term.type, label, term.source)
+    merged.names = _names(terms, merged, preferred, base, clusters)
     merged.parents = _parents(terms, preferred, clusters, merged)
     merged.xrefs = _xrefs(terms, preferred)
     merged.facts = _facts(terms, preferred)
@@ -86,6 +94,8 @@ def _join_all(terms: Terms, clusters: Clusters) -> None:
     for name in terms.names:
         if name.scope in _CLOSE:
             close[name.id].add(_key(name.text, terms.terms[name.id].type))
+        elif name.scope == "code":
+            close[name.id].add(_code(name.text))
     links = _links(terms)
     partners: dict[tuple[str, str], int] = defaultdict(int)
     for one, other in links:
@@ -106,14 +116,31 @@ def _join_all(terms: Terms, clusters: Clusters) -> None:
 
     ranked = [(r, link) for link in links if (r := rank(link)) is not None]
     ranked.extend((1, link) for link in _equal_labels(terms))
+    classes = _classes(terms)
     for _, (one, other) in sorted(ranked):
-        clusters.join(one, other)
+        if not ({one, other} & classes and {prefix(one), prefix(other)} & _SUBSTANCES):
+            clusters.join(one, other)
     for one, other in _label_is_name(terms, clusters, close):
-        clusters.join(one, other)
+        members = {*clusters.members(one).values(), *clusters.members(other).values()}
+        if not (members & classes and {prefix(member) for member in members} & _SUBSTANCES):
+            clusters.join(one, other)
+
+
+def _classes(terms: Terms) -> set[str]:
+    below: dict[str, int] = defaultdict(int)
+    for edge in terms.parents:
+        if edge.parent.startswith("CHEBI:"):
+            below[edge.parent] += 1
+    return {identifier for identifier, count in below.items() if count >= _CLASS_SIZE}
 
 
 def _key(text: str, type_: str) -> str:
     return label_key(text) if type_ == "Drug" else name_keys.singular_key(clean(text))
+
+
+def _code(text: str) -> str:
+    """Key of a code name, blanks and hyphens forgotten: ``PP-242`` and ``PP242`` are one."""
+    return label_key(text).replace(" ", "")
 
 
 def _links(terms: Terms) -> list[tuple[str, str]]:
@@ -149,8 +176,10 @@ def _label_is_name(terms: Terms, clusters: Clusters, close: dict[str, set[str]])
     found = []
     for term in terms.terms.values():
         if term.type in ("Drug", "Disease"):
-            others = holders[term.type, _key(term.label, term.type)] - {clusters.root(term.id)}
-            if len(others) == 1 and len(_key(term.label, term.type)) > 4:
+            key = _key(term.label, term.type)
+            others = holders[term.type, key] | holders[term.type, _code(term.label)] if term.type == "Drug" else holders[term.type, key]
+            others = others - {clusters.root(term.id)}
+            if len(others) == 1 and len(key) > 4:
                 found.append((term.id, next(iter(others))))
     return sorted(found)
 
@@ -162,16 +191,16 @@ def _preference(identifier: str, type_: str) -> tuple[int, str]:
 
 
 def _salts(terms: Terms, clusters: Clusters) -> dict[str, str]:
-    """Root of a salt's cluster -> root of its base's cluster, followed to the last base."""
+    """Root of a salt's cluster -> root of its base's cluster, followed to the last base; twins of one label likewise."""
     by_label: dict[str, set[str]] = defaultdict(set)
     drugs = sorted(term.id for term in terms.terms.values() if term.type == "Drug")
     for identifier in drugs:
         by_label[label_key(terms.terms[identifier].label)].add(clusters.root(identifier))
-    base: dict[str, str] = {}
+    base = _twins(terms, clusters)
     for identifier in drugs:
         key = salt_base(terms.terms[identifier].label)
         root = clusters.root(identifier)
-        found = by_label.get(key, set()) - {root} if key else set()
+        found = {base.get(r, r) for r in by_label.get(key, ())} - {root} if key else set()
         if len(found) == 1 and root not in base and root not in by_label.get(key, set()):
             base[root] = next(iter(found))
     for root in sorted(base):
@@ -187,31 +216,64 @@ def _salts(terms: Terms, clusters: Clusters) -> dict[str, str]:
     return base
 
 
+def _twins(terms: Terms, clusters: Clusters) -> dict[str, str]:
+    """Root of a cluster -> root of the cluster of the same label that the most sources know.
+
+    ``carbidopa`` and ``carbidopa (anhydrous)`` are two ids of ChEBI, but no reader of a text could tell which is meant.
+    """
+    by_label: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for identifier, term in terms.terms.items():
+        if term.type in _BY_LABEL:
+            by_label[term.type, _key(term.label, term.type)].add(clusters.root(identifier))
+    found: dict[str, str] = {}
+    for (type_, key), roots in sorted(by_label.items()):
+        if key and len(roots) > 1:
+            # A cluster may be there for one of several labels; only those whose own preferred label is this one are twins.
+            same = [r for r in roots if _key(terms.terms[_first(terms, clusters, r)].label, type_) == key and r not in found]
+            same.sort(key=lambda r: (-len(clusters.members(r)), _preference(_first(terms, clusters, r), type_)))
+            found.update((other, same[0]) for other in same[1:] if same[0] not in found)
+    return found
+
+
+def _first(terms: Terms, clusters: Clusters, root: str) -> str:
+    """The id a cluster prefers."""
+    return min(clusters.members(root).values(), key=lambda i: _preference(i, terms.terms[i].type))
+
+
 def _preferred(terms: Terms, clusters: Clusters, base: dict[str, str]) -> dict[str, str]:
     """Read id -> preferred id of its entity; a salt's ids lead to its base's."""
     chosen: dict[str, str] = {}
     found: dict[str, str] = {}
-    for identifier, term in terms.terms.items():
+    for identifier in terms.terms:
         root = clusters.root(identifier)
         root = base.get(root, root)
         if root not in chosen:
-            chosen[root] = min(clusters.members(root).values(), key=lambda i: _preference(i, term.type))
+            chosen[root] = _first(terms, clusters, root)
         found[identifier] = chosen[root]
     return found
 
 
-def _names(terms: Terms, preferred: dict[str, str], base: dict[str, str], clusters: Clusters) -> list[Name]:
+def _small_spellings(terms: Terms, preferred: dict[str, str]) -> dict[str, set[str]]:
+    """Drug -> its close names that a source writes without capitals."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in terms.names:
+        if name.scope in _CLOSE and name.text.islower() and terms.terms[name.id].type == "Drug":
+            found[preferred[name.id]].add(name.text)
+    return found
+
+
+def _names(terms: Terms, merged: Terms, preferred: dict[str, str], base: dict[str, str], clusters: Clusters) -> list[Name]:
     """Each entity's names, closest scope first, spellings that differ only in case once (except for targets, where case tells)."""
     best: dict[tuple[str, str], tuple[int, int, str, str]] = {}
     for name in terms.names:
         entity = preferred[name.id]
         term = terms.terms[entity]
         scope = name.scope
-        if clusters.root(name.id) in base and scope not in ("brand", "code"):
+        if scope not in ("brand", "code") and clusters.root(name.id) in base and _key(name.text, term.type) != _key(term.label, term.type):
             scope = "salt"
         elif scope == "label" and name.id != entity:
             scope = "exact"
-        text = " ".join((clean(name.text) if scope == "label" else name.text).split())
+        text = merged.terms[entity].label if scope == "label" else " ".join(name.text.split())
         if not worth_keeping(text, term.type, scope):
             continue
         at = (entity, text if term.type == "Target" else text.casefold())
@@ -231,18 +293,24 @@ def _parents(terms: Terms, preferred: dict[str, str], clusters: Clusters, merged
             if child != parent and edge.id in clusters.members(child).values():
                 order = _preference(edge.id, terms.terms[edge.id].type)[0]
                 by_child[child][order].add(Parent(child, parent, edge.relation, edge.source))
-    edges = []
+    edges: list[Parent] = []
     for child, by_source in by_child.items():
-        kept = set().union(*by_source.values()) if merged.terms[child].type in ("Target", "Pathway") else by_source[min(by_source)]
-        edges.extend(kept)
-    return without_circles(sorted({(e.id, e.parent, e.relation): e for e in sorted(edges, key=lambda e: e.source)}.values(), key=lambda e: (e.id, e.parent, e.relation)))
+        # Targets and pathways have edges of several kinds and sources that add to one another.
+        all_sources = merged.terms[child].type in ("Target", "Pathway")
+        edges.extend(set().union(*by_source.values()) if all_sources else by_source[min(by_source)])
+    return without_circles(
+        sorted(
+            {(e.id, e.parent, e.relation): e for e in sorted(edges, key=lambda e: e.source)}.values(),
+            key=lambda e: (e.id, e.parent, e.relation),
+        )
+    )
 
 
 def without_circles(edges: list[Parent]) -> list[Parent]:
     """The edges in order without those that close a circle (found by a depth-first walk, so one edge of each circle goes)."""
     above: dict[str, list[Parent]] = defaultdict(list)
-    for edge in edges:
-        above[edge.id].append(edge)
+    for one in edges:
+        above[one.id].append(one)
     state: dict[str, int] = {}
     dropped: set[Parent] = set()
     for start in sorted(above):
@@ -252,7 +320,7 @@ def without_circles(edges: list[Parent]) -> list[Parent]:
         stack = [(start, iter(above[start]))]
         while stack:
             node, waiting = stack[-1]
-            edge = next(waiting, None)
+            edge: Parent | None = next(waiting, None)
             if edge is None:
                 state[node] = 2
                 stack.pop()

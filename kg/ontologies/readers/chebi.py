@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.model import Fact
-from kg.ontologies.manifest import Source
 from kg.ontologies.labels import label_key
+from kg.ontologies.manifest import Source
 from kg.ontologies.readers import files, obo
 from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
@@ -36,7 +36,9 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
                 drugs.add(term.id)
     for identifier in sorted(roles & terms.keys()):
         _add(source, into, terms[identifier], "Role")
-        into.parents.extend(Parent(identifier, parent, "SUBCLASS_OF", source.name) for parent in terms[identifier].parents if parent in roles)
+        into.parents.extend(
+            Parent(identifier, parent, "SUBCLASS_OF", source.name) for parent in terms[identifier].parents if parent in roles
+        )
     for identifier in sorted(drugs):
         term = terms[identifier]
         _add(source, into, term, "Drug")
@@ -59,7 +61,11 @@ def _drugs(terms: dict[str, obo.OboTerm], roles: set[str], into: Terms) -> set[s
         identifier
         for identifier, term in terms.items()
         if identifier not in roles
-        and (identifier in linked or any(name == "has_role" and target in wanted for name, target in term.relations) or label_key(term.name) in names)
+        and (
+            identifier in linked
+            or any(name == "has_role" and target in wanted for name, target in term.relations)
+            or label_key(term.name) in names
+        )
     }
 
 

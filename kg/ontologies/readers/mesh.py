@@ -56,7 +56,9 @@ def _turn(text: str) -> str:
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
     """Add diseases, drugs and roles with entry terms and tree hierarchy; protein headings mapped to one target give it their names."""
-    descriptors = [(f"MESH:{row[0]}", row[1], row[2].split("|"), [n for n in row[3].split("|") if n]) for row in files.rows(given["descriptors"])]
+    descriptors = [
+        (f"MESH:{row[0]}", row[1], row[2].split("|"), [n for n in row[3].split("|") if n]) for row in files.rows(given["descriptors"])
+    ]
     place = {number: identifier for identifier, _, _, trees in descriptors for number in trees}
     target_of = _targets(source, given, into)
     type_by_id: dict[str, str] = {}
@@ -70,11 +72,15 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
                 into.names.append(Name(identifier, text, name_scope(text, "exact") if kind == "Disease" else "exact", source.name))
         elif identifier in target_of:
             into.xrefs.append(Xref(target_of[identifier], identifier, source.name))
-            into.names.extend(Name(target_of[identifier], text, "exact", source.name) for text in distinct([label, *synonyms]) if ", " not in text)
+            into.names.extend(
+                Name(target_of[identifier], text, "exact", source.name) for text in distinct([label, *synonyms]) if ", " not in text
+            )
     for identifier, _, _, trees in descriptors:
         if identifier in type_by_id:
             above = {place.get(number.rpartition(".")[0], "") for number in trees}
-            into.parents.extend(Parent(identifier, up, "SUBCLASS_OF", source.name) for up in sorted(above) if type_by_id.get(up) == type_by_id[identifier])
+            into.parents.extend(
+                Parent(identifier, up, "SUBCLASS_OF", source.name) for up in sorted(above) if type_by_id.get(up) == type_by_id[identifier]
+            )
     add_xrefs(source, given, into, type_by_id)
 
 

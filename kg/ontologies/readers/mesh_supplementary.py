@@ -33,12 +33,15 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         if not kind or has_species(label) or (kind == "Drug" and _RNA.search(label)):
             continue
         identifier = f"MESH:{local}"
-        if systematic(label):
+        # Many inhibitors are filed under a systematic name; the name authors use (``MG 132``) is among the synonyms.
+        spoken = [text for text in distinct([label, *synonyms.split("|")]) if not systematic(text)]
+        if not spoken:
             continue
+        label = spoken[0]
         type_by_id[identifier] = kind
         into.terms[identifier] = Term(identifier, kind, label, source.name)
         into.names.append(Name(identifier, label, "label", source.name))
-        into.names.extend(Name(identifier, text, "exact", source.name) for text in distinct(synonyms.split("|")) if not systematic(text))
+        into.names.extend(Name(identifier, text, "exact", source.name) for text in spoken[1:])
         for parent in parents:
             if parent in into.terms and into.terms[parent].type == kind:
                 into.parents.append(Parent(identifier, parent, "SUBCLASS_OF", source.name))

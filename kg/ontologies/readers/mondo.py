@@ -31,7 +31,9 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         if term.id in kept:
             into.terms[term.id] = Term(term.id, "Disease", term.name, source.name)
             into.names.append(Name(term.id, term.name, "label", source.name))
-            into.names.extend(Name(term.id, text, name_scope(text, scope, text in term.abbreviations), source.name) for text, scope in term.synonyms)
+            into.names.extend(
+                Name(term.id, text, name_scope(text, scope, text in term.abbreviations), source.name) for text, scope in term.synonyms
+            )
             into.parents.extend(Parent(term.id, parent, "SUBCLASS_OF", source.name) for parent in term.parents if parent in kept)
     for term in linked:
         if term.id in kept:

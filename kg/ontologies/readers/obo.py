@@ -14,7 +14,9 @@ _SYNONYM = re.compile(r'"((?:[^"\\]|\\.)*)"\s+(EXACT|NARROW|BROAD|RELATED)\b\s*(
 _ESCAPE = re.compile(r"\\(.)")
 _TRAILING = re.compile(r"\s*(?:\{[^{}]*\})?\s*(?:!.*)?$")
 
-SKIPPED_XREFS = frozenset(("UMLS", "UMLS_CUI", "SCTID", "SNOMEDCT", "MEDDRA", "MedDRA", "KEGG", "ICD9", "ICD9CM", "ICD10", "ICD10CM", "ICD11", "ICDO"))
+SKIPPED_XREFS = frozenset(
+    ("UMLS", "UMLS_CUI", "SCTID", "SNOMEDCT", "MEDDRA", "MedDRA", "KEGG", "ICD9", "ICD9CM", "ICD10", "ICD10CM", "ICD11", "ICDO")
+)
 """Namespaces that must not be redistributed with a built graph; whatever else has no prefix here is left out as well."""
 
 _NAMESPACES = {"NCI": "NCIT", "ORDO": "ORPHANET", "MSH": "MESH", "MESH": "MESH", "MIM": "OMIM"}

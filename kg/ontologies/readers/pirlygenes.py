@@ -6,8 +6,8 @@ import csv
 import re
 
 from kg.model import Fact
-from kg.ontologies.manifest import Source
 from kg.ontologies.labels import label_key
+from kg.ontologies.manifest import Source
 from kg.ontologies.readers import files
 from kg.ontologies.terms import Terms
 
@@ -15,7 +15,9 @@ _BINDERS = frozenset(("antibody", "ADC", "bispecific", "TCE", "radioligand", "fu
 _INHIBITOR = re.compile(r"(?:nib|parib|ciclib|lisib|degib|rasib|clax|limus|denib|stat|lutamide|zutifan)$")
 """INN stems that mean an inhibitor or antagonist (WHO, The use of stems in the selection of INN)."""
 
-MARKERS = frozenset(("BRCA1", "BRCA2", "MGMT", "TYMS", "SLFN11", "DCK", "NR5A1", "NPM1", "KMT2A", "MYCN", "ERG", "BCR", "PML", "NRG1", "B4GALNT1"))
+MARKERS = frozenset(
+    ("BRCA1", "BRCA2", "MGMT", "TYMS", "SLFN11", "DCK", "NR5A1", "NPM1", "KMT2A", "MYCN", "ERG", "BCR", "PML", "NRG1", "B4GALNT1")
+)
 """Symbols the table lists because they predict response, not because the agent acts on their product."""
 
 LIGANDS = frozenset(("VEGFA", "FGF2", "FGF19", "PDGFB"))

@@ -28,12 +28,19 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         gene_by_symbol = {term.label: term.id for term in into.terms.values() if term.id.startswith("HGNC:")}
         by_name = {name.casefold(): local for local, name in names.items()}
         sets: dict[str, list[str]] = files.parse_pickle(given["genes"])
-        members = [(gene_by_symbol.get(symbol, ""), by_name[name.casefold()]) for name, symbols in sets.items() if name.casefold() in by_name for symbol in symbols]
+        members = [
+            (gene_by_symbol.get(symbol, ""), by_name[name.casefold()])
+            for name, symbols in sets.items()
+            if name.casefold() in by_name
+            for symbol in symbols
+        ]
     for local, name in names.items():
         identifier = f"REACT:{local}"
         into.terms[identifier] = Term(identifier, "Pathway", name.strip(), source.name)
         into.names.append(Name(identifier, name.strip(), "label", source.name))
-    into.parents.extend(Parent(f"REACT:{part}", f"REACT:{whole}", "PART_OF", source.name) for part, whole in edges if part in names and whole in names)
+    into.parents.extend(
+        Parent(f"REACT:{part}", f"REACT:{whole}", "PART_OF", source.name) for part, whole in edges if part in names and whole in names
+    )
     for gene, local in sorted(set(members)):
         if gene and local in names:
             into.facts.append(Fact(gene, "PARTICIPATES_IN", f"REACT:{local}", source.name, source.licence, f"REACT:{local}"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.ontologies.manifest import Source
 from kg.ontologies.labels import label_key
+from kg.ontologies.manifest import Source
 from kg.ontologies.readers import files
 from kg.ontologies.readers.mesh_supplementary import systematic
 from kg.ontologies.terms import Name, Term, Terms
@@ -17,11 +17,12 @@ _TAG = re.compile(r" \[[^\]]*\]$")
 _DRUG_TAG = re.compile(r" \[(?:INN|USAN|JAN|BAN|ORANGE BOOK|PURPLE BOOK CDER|EMA EPAR|WHO-DD|VANDF)\]$")
 _IMPURITY = re.compile(r"\[[A-Z]+ IMPURITY\]$|\bIMPURITY\b|\bCOMPONENT\b")
 _ATC = re.compile(r"Q?[A-Z]\d\d[A-Z]{2}\d\d")
+_CODE = re.compile(r"[A-Z]{1,4}[- ]?\d{3,}[A-Z]{0,2}")
 _NOT_DRUG = re.compile(r"\b(?:WHOLE|ROOT|LEAF|SEED|POLLEN|EXTRACT|FLOWER|BARK|FRUIT|OIL|TOP|STEM|BULB|RHIZOME|SPORE|SKIN|DANDER)\b")
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the substances that are drugs: with an official, brand or drug-register name, or one that an earlier list has as a drug.
+    """Add the substances that are drugs: with an official or register name, named by an earlier list, or known by a code.
 
     Brands of pesticides share the brand type (``IMPACT``, ``AIM``): a substance whose only sign of being a drug is a brand is skipped.
     """
@@ -38,19 +39,20 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             names.append((_TAG.sub("", raw), kind))
         substances[identifier] = (label, names, drug)
     for local, (label, names, drug) in substances.items():
-        is_known = label_key(label) in known
+        is_known = label_key(label) in known or bool(_CODE.fullmatch(label))
         if not (drug or is_known) or (_NOT_DRUG.search(label) and not is_known):
             continue
         identifier = f"UNII:{local}"
-        into.terms[identifier] = Term(identifier, "Drug", recased(label, "of"), source.name)
-        into.names.append(Name(identifier, recased(label, "of"), "label", source.name))
+        label = recased(label, "cd" if _CODE.fullmatch(label) else "of")
+        into.terms[identifier] = Term(identifier, "Drug", label, source.name)
+        into.names.append(Name(identifier, label, "label", source.name))
         for text, kind in dict.fromkeys(names):
             if not systematic(text):
                 into.names.append(Name(identifier, recased(text, kind), _SCOPE[kind], source.name))
 
 
 def recased(text: str, kind: str) -> str:
-    """A name of the register, which is all capitals, as it is written: words small, brands with a capital, codes and short words as they are."""
+    """A name of the register, which is all capitals, as it is written: words small, brands with a capital, codes as they are."""
     if kind == "cd":
         return text
     words = [_word(word, kind) for word in text.split(" ")]

@@ -1,0 +1,330 @@
+"""The tables this project writes itself (``ontologies/curated/*.tsv``): each row checked, then added to the merged entities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import ids, paths, schema
+from kg.errors import ConfigError
+from kg.model import Fact
+from kg.ontologies import names as name_keys
+from kg.ontologies.implied import implied_roles
+from kg.ontologies.terms import SCOPES, Ban, Name, Parent, Term, Terms
+
+SOURCE = "curated"
+LICENCE = "MIT"
+
+COLUMNS = {
+    "drug_targets": ("drug", "relation", "target", "target_id", "action", "area", "source"),
+    "roles": ("role_id", "role", "relation", "target", "target_id", "names", "source"),
+    "pathway_aliases": ("alias", "pathway_id", "pathway", "source"),
+    "names": ("action", "type", "id", "name", "reason", "source"),
+    "cell_lines": ("id", "name", "synonyms", "organism_id", "disease_id", "status", "note", "source"),
+    "organisms": ("id", "name", "synonyms", "source"),
+    "drug_roles": ("drug", "role_id", "source"),
+    "role_parents": ("role_id", "parent_id", "source"),
+    "parents": ("action", "id", "relation", "parent", "reason", "source"),
+}
+"""Table -> its columns, in order. A table that is missing is taken as empty."""
+
+_MAY_BE_EMPTY = frozenset(("names", "synonyms", "disease_id", "note", "area", "organism_id"))
+CELL_LINE_STATUS = ("ok", "contaminated", "misidentified")
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """A cell line: where it comes from (CURIEs, empty when unknown) and whether it is what it is said to be (``CELL_LINE_STATUS``)."""
+
+    id: str
+    name: str
+    synonyms: tuple[str, ...]
+    organism: str
+    disease: str
+    status: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table with its place, ``file:line``."""
+
+    place: str
+    fields: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.fields[column]
+
+    def parts(self, column: str) -> tuple[str, ...]:
+        """The strings of a column that holds several, separated by bars."""
+        return tuple(part.strip() for part in self.fields[column].split("|") if part.strip())
+
+
+def folder() -> Path:
+    """Where the tables are."""
+    return paths.data("ontologies", "curated")
+
+
+def rows(table: str, where: Path | None = None) -> Iterator[Row]:
+    """The rows of a table, comments (``#``) and empty lines left out.
+
+    Raises ConfigError, with file and line, for another header, a wrong number of fields or an empty field that must not be.
+    """
+    path = (where or folder()) / f"{table}.tsv"
+    if not path.is_file():
+        return
+    columns = COLUMNS[table]
+    header = False
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = [field.strip() for field in line.split("\t")]
+        place = f"{path}:{number}"
+        if not header:
+            if tuple(fields) != columns:
+                raise ConfigError(f"{place}: the header is {', '.join(fields)}; expected {', '.join(columns)}, separated by tabs")
+            header = True
+            continue
+        if len(fields) != len(columns):
+            raise ConfigError(f"{place}: {len(fields)} fields, expected {len(columns)} ({', '.join(columns)})")
+        row = Row(place, dict(zip(columns, fields, strict=True)))
+        for column, field in row.fields.items():
+            if not field and column not in _MAY_BE_EMPTY and not (table == "roles" and column in ("relation", "target", "target_id")):
+                raise ConfigError(f"{place}: the column {column} is empty")
+        yield row
+
+
+def cell_lines(where: Path | None = None) -> tuple[CellLine, ...]:
+    """The cell lines of the table. Raises ConfigError for a status other than ``CELL_LINE_STATUS``."""
+    found = []
+    for row in rows("cell_lines", where):
+        if row["status"] not in CELL_LINE_STATUS:
+            raise ConfigError(f"{row.place}: unknown status {row['status']!r}, expected one of {', '.join(CELL_LINE_STATUS)}")
+        found.append(
+            CellLine(
+                row["id"],
+                row["name"],
+                row.parts("synonyms"),
+                row["organism_id"],
+                row["disease_id"],
+                row["status"],
+                row["note"],
+                row["source"],
+            )
+        )
+    return tuple(found)
+
+
+class Index:
+    """Finds merged entities by id (its own or a cross-reference) and drugs by name."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms.terms
+        claimed: dict[str, set[str]] = defaultdict(set)
+        for xref in terms.xrefs:
+            claimed[xref.other].add(xref.id)
+        self._by_xref = {other: next(iter(owners)) for other, owners in claimed.items() if len(owners) == 1}
+        self._in_drugbank = {xref.id for xref in terms.xrefs if xref.other.startswith("DRUGBANK:")} | {
+            i for i in self.terms if i.startswith("DRUGBANK:")
+        }
+        self._by_name: dict[str, dict[str, int]] = defaultdict(dict)
+        for name in terms.names:
+            if terms.terms[name.id].type == "Drug":
+                key = name_keys.key(name.text)
+                rank = SCOPES.index(name.scope)
+                self._by_name[key][name.id] = min(rank, self._by_name[key].get(name.id, rank))
+
+    def find(self, curie: str, type_: str, place: str) -> str:
+        """The preferred id of the entity of this type. Raises ConfigError when there is none."""
+        try:
+            normal = ids.normalise(curie)
+        except ConfigError as error:
+            raise ConfigError(f"{place}: {error}") from error
+        found = normal if normal in self.terms else self._by_xref.get(normal, "")
+        if not found:
+            raise ConfigError(f"{place}: the lexicon has no {type_} {curie}")
+        if self.terms[found].type != type_:
+            raise ConfigError(f"{place}: {curie} is a {self.terms[found].type} ({self.terms[found].label}), expected a {type_}")
+        return found
+
+    def drug(self, name: str, place: str) -> str:
+        """The drug of this name, the one it names most closely (of several, the one in DrugBank).
+
+        Raises ConfigError when there is none, or more than one equally close.
+        """
+        found = self._by_name.get(name_keys.key(name), {})
+        closest = min(found.values(), default=0)
+        best = sorted(identifier for identifier, rank in found.items() if rank == closest)
+        for narrowed in (
+            [identifier for identifier in best if self.terms[identifier].label.casefold() == name.casefold()],
+            [identifier for identifier in best if identifier in self._in_drugbank],
+        ):
+            if len(narrowed) == 1:
+                return narrowed[0]
+        if len(best) != 1:
+            what = f"names {', '.join(best)} alike" if best else "is the name of no drug in the lexicon"
+            raise ConfigError(f"{place}: {name!r} {what}")
+        return best[0]
+
+
+def apply(terms: Terms, where: Path | None = None) -> None:
+    """Add the tables to merged terms: new entities and names, facts, bans, changes of the hierarchy, and the roles that follow.
+
+    Raises one ConfigError for all rows that are wrong, naming the first and counting the others; ``terms`` is then only partly changed.
+    """
+    errors: list[str] = []
+
+    def each(table: str, add: Callable[[Row], None]) -> None:
+        for row in rows(table, where):
+            try:
+                add(row)
+            except ConfigError as error:
+                errors.append(str(error))
+
+    each("organisms", lambda row: _entity(terms, row, "Organism"))
+    _entities_of_cell_lines(terms, where)
+    # Entities come first, so that any other table may name them whatever its place in the order.
+    each("pathway_aliases", lambda row: _new(terms, row["pathway_id"], "KGP", "Pathway", row["pathway"]))
+    each("roles", lambda row: _new(terms, row["role_id"], "KGR", "Role", row["role"]))
+    index = Index(terms)
+    wanted: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    each(
+        "pathway_aliases",
+        lambda row: terms.names.append(Name(index.find(row["pathway_id"], "Pathway", row.place), row["alias"], SOURCE, SOURCE)),
+    )
+    each("roles", lambda row: _role(terms, index, row, wanted))
+    each("drug_targets", lambda row: _drug_target(terms, index, row))
+    each("drug_roles", lambda row: _drug_role(terms, index, row))
+    each("role_parents", lambda row: _role_parent(terms, index, row))
+    each("names", lambda row: _name(terms, index, row))
+    each("parents", lambda row: _parent(terms, index, row))
+    if errors:
+        others = [f"and {error.rpartition('/')[2]}" for error in errors[1:10]]
+        raise ConfigError("; ".join((errors[0], *others, *([f"{len(errors)} rows in all"] if errors[10:] else []))))
+    terms.facts.extend(implied_roles(terms, wanted, SOURCE, LICENCE))
+
+
+def _entity(terms: Terms, row: Row, type_: str) -> None:
+    identifier = _normal(row["id"], type_, row.place)
+    terms.terms[identifier] = Term(identifier, type_, row["name"], SOURCE)
+    terms.names.append(Name(identifier, row["name"], "label", SOURCE))
+    terms.names.extend(Name(identifier, text, "exact", SOURCE) for text in row.parts("synonyms"))
+
+
+def _entities_of_cell_lines(terms: Terms, where: Path | None) -> None:
+    for line, row in zip(cell_lines(where), rows("cell_lines", where), strict=True):
+        _entity(terms, row, "CellLine")
+        for curie, kind in ((line.organism, "Organism"), (line.disease, "Disease")):
+            if curie:
+                _normal(curie, kind, row.place)
+
+
+def _normal(curie: str, type_: str, place: str) -> str:
+    try:
+        normal = ids.normalise(curie)
+    except ConfigError as error:
+        raise ConfigError(f"{place}: {error}") from error
+    allowed = schema.entity_types()[type_].prefixes
+    if ids.parse(normal)[0] not in allowed:
+        raise ConfigError(f"{place}: {curie} is no id of a {type_}, expected {' or '.join(allowed)}")
+    return normal
+
+
+def _new(terms: Terms, curie: str, namespace: str, type_: str, label: str) -> None:
+    if curie.startswith(namespace + ":") and curie not in terms.terms:
+        terms.terms[curie] = Term(curie, type_, label, SOURCE)
+        terms.names.append(Name(curie, label, "label", SOURCE))
+
+
+def _relation(row: Row, subject: str, object_: str) -> str:
+    relation = schema.relations().get(row["relation"])
+    if relation is None or subject not in relation.subject or object_ not in relation.object:
+        known = [r.name for r in schema.relations().values() if subject in r.subject and object_ in r.object]
+        raise ConfigError(
+            f"{row.place}: unknown relation {row['relation']!r} from a {subject} to a {object_}, expected one of {', '.join(known)}"
+        )
+    return relation.name
+
+
+def _target(terms: Terms, index: Index, row: Row) -> str:
+    target = index.find(row["target_id"], "Target", row.place)
+    label = terms.terms[target].label
+    if name_keys.key(row["target"]) != name_keys.key(label):
+        raise ConfigError(f"{row.place}: {row['target_id']} is {label}, but the row calls it {row['target']}")
+    return target
+
+
+def _role(terms: Terms, index: Index, row: Row, wanted: dict[str, dict[tuple[str, str], str]]) -> None:
+    role = index.find(row["role_id"], "Role", row.place)
+    terms.names.extend(Name(role, text, SOURCE, SOURCE) for text in dict.fromkeys((row["role"], *row.parts("names"))))
+    if row["target_id"]:
+        relation = _relation(row, "Drug", "Target")
+        target = _target(terms, index, row)
+        wanted[role][relation, target] = row["source"]
+        # What drugs of the role do is checked above; a role itself only acts where the schema gives it that relation.
+        if "Role" in schema.relations()[relation].subject:
+            terms.facts.append(Fact(role, relation, target, SOURCE, LICENCE, row["source"]))
+
+
+def _drug_target(terms: Terms, index: Index, row: Row) -> None:
+    relation = _relation(row, "Drug", "Target")
+    target = _target(terms, index, row)
+    terms.facts.append(Fact(index.drug(row["drug"], row.place), relation, target, SOURCE, LICENCE, row["source"]))
+
+
+def _drug_role(terms: Terms, index: Index, row: Row) -> None:
+    role = index.find(row["role_id"], "Role", row.place)
+    terms.facts.append(Fact(index.drug(row["drug"], row.place), "HAS_ROLE", role, SOURCE, LICENCE, row["source"]))
+
+
+def _role_parent(terms: Terms, index: Index, row: Row) -> None:
+    child, parent = (index.find(row[column], "Role", row.place) for column in ("role_id", "parent_id"))
+    # The same class under two ids is one role by now.
+    if child != parent:
+        _add_edge(terms, Parent(child, parent, "SUBCLASS_OF", SOURCE), row.place)
+
+
+def _add_edge(terms: Terms, edge: Parent, place: str) -> None:
+    above: dict[str, list[str]] = defaultdict(list)
+    for other in terms.parents:
+        above[other.id].append(other.parent)
+    if edge.parent in above[edge.id]:
+        return
+    reached = [edge.parent]
+    for identifier in reached:
+        reached.extend(up for up in above.get(identifier, ()) if up not in reached)
+    if edge.id in reached:
+        raise ConfigError(f"{place}: {edge.parent} already lies under {edge.id}, so the row would close a circle")
+    terms.parents.append(edge)
+
+
+def _name(terms: Terms, index: Index, row: Row) -> None:
+    type_ = row["type"]
+    if type_ not in schema.entity_types():
+        raise ConfigError(f"{row.place}: unknown type {type_!r}, expected one of {', '.join(schema.entity_types())}")
+    if row["action"] == "add":
+        terms.names.append(Name(index.find(row["id"], type_, row.place), row["name"], SOURCE, SOURCE))
+    elif row["action"] == "ban":
+        identifier = "*" if row["id"] == "*" else index.find(row["id"], type_, row.place)
+        terms.bans.append(Ban(row["name"], type_, identifier, row["reason"]))
+    else:
+        raise ConfigError(f"{row.place}: unknown action {row['action']!r}, expected add or ban")
+
+
+def _parent(terms: Terms, index: Index, row: Row) -> None:
+    type_ = next((terms.terms[i].type for i in (row["id"], row["parent"]) if i in terms.terms), "Disease")
+    child, parent = (index.find(row[column], type_, row.place) for column in ("id", "parent"))
+    edge = Parent(child, parent, _relation(row, type_, type_), SOURCE)
+    if row["action"] == "drop":
+        terms.parents = [e for e in terms.parents if (e.id, e.parent, e.relation) != (edge.id, edge.parent, edge.relation)]
+    elif row["action"] == "add":
+        _add_edge(terms, edge, row.place)
+    else:
+        raise ConfigError(f"{row.place}: unknown action {row['action']!r}, expected add or drop")
