@@ -2,7 +2,8 @@
 
     python bench/export.py [--evidence 35000] [--part 50000] [--json]
 
-The export runs in a process of its own, so that its peak memory is its own. Times are processor seconds and wall seconds of this machine.
+The export runs in a process of its own, so that its peak memory is its own (read from /proc, so on Linux only). Times are
+processor seconds and wall seconds of this machine.
 """
 
 from __future__ import annotations
@@ -38,8 +39,7 @@ def synthetic(folder: Path, evidence: int) -> Path:
     said = ((identifier, number, k) for identifier, number, *_ in claims for k in range(PER_ASSERTION))
     sentences = sorted((ids.digest("e", identifier, str(k)), identifier, number, k) for identifier, number, k in said)
     _write(folder, "evidence", (_evidence(*row) for row in sentences))
-    documents = sorted(f"PMID:{1_000_000 + number}" for number in range(count))
-    _write(folder, "documents", ({"id": d, "title": f"A study of {d}", "year": 2000, "tier": "clinical", "retracted": False} for d in documents))
+    _write(folder, "documents", map(_document, sorted(f"PMID:{1_000_000 + number}" for number in range(count))))
     entities = [(f"CHEBI:{n}", "Drug") for n in range(drugs)] + [(f"MONDO:{n:07d}", "Disease") for n in range(diseases)]
     _write(folder, "entities", (_entity(*row, k) for k, row in enumerate(sorted(entities))))
     hierarchy = sorted((ids.digest("edge", str(n)), n) for n in range(1, diseases))
@@ -55,6 +55,10 @@ def _claim(number: int, drugs: int, diseases: int) -> tuple[str, int, str, str, 
     return ids.digest("a", str(number)), number, subject, object_, negated
 
 
+def _document(identifier: str) -> dict[str, Any]:
+    return {"id": identifier, "title": f"A study of {identifier}", "year": 2000, "tier": "clinical", "retracted": False}
+
+
 def _entity(identifier: str, kind: str, number: int) -> dict[str, Any]:
     category = schema.entity_types()[kind].category
     xrefs = [f"MESH:D{number:06d}"]
@@ -63,26 +67,62 @@ def _entity(identifier: str, kind: str, number: int) -> dict[str, Any]:
 
 def _assertion(identifier: str, number: int, subject: str, object_: str, negated: bool) -> dict[str, Any]:
     return {
-        "id": identifier, "subject": subject, "subject_type": "Drug", "relation": "AMELIORATES", "predicate": "biolink:ameliorates_condition",
-        "object": object_, "object_type": "Disease", "negated": negated, "evidence_count": PER_ASSERTION, "publications": [f"PMID:{1_000_000 + number}"],
-        "best_tier": "phase-2", "score": 0.9, "first_year": 2000, "latest_year": 2020,
-    }  # fmt: skip
+        "id": identifier,
+        "subject": subject,
+        "subject_type": "Drug",
+        "relation": "AMELIORATES",
+        "predicate": "biolink:ameliorates_condition",
+        "object": object_,
+        "object_type": "Disease",
+        "negated": negated,
+        "evidence_count": PER_ASSERTION,
+        "publications": [f"PMID:{1_000_000 + number}"],
+        "best_tier": "phase-2",
+        "score": 0.9,
+        "first_year": 2000,
+        "latest_year": 2020,
+    }
 
 
 def _evidence(identifier: str, assertion: str, number: int, k: int) -> dict[str, Any]:
-    text = f"Drug {number} \"improved\" overall survival in cohort {k} of patients with advanced disease (p < 0.0{k + 1}), as its authors report."
+    text = f'Drug {number} "improved" overall survival in cohort {k} of patients with advanced disease (p < 0.0{k + 1}), as they report.'
     return {
-        "id": identifier, "assertion": assertion, "document": f"PMID:{1_000_000 + number}", "start": 100, "end": 100 + len(text), "text": text,
-        "subject_start": 100, "subject_end": 104, "object_start": 110, "object_end": 115, "section": "results", "rule": "efficacy-positive",
-        "cue": "improved", "score": 0.8, "tier": "phase-2", "polarity": "supports", "attribution": "drug", "year": 2001 + k, "trials": [], "run": "bench",
-    }  # fmt: skip
+        "id": identifier,
+        "assertion": assertion,
+        "document": f"PMID:{1_000_000 + number}",
+        "start": 100,
+        "end": 100 + len(text),
+        "text": text,
+        "subject_start": 100,
+        "subject_end": 104,
+        "object_start": 110,
+        "object_end": 115,
+        "section": "results",
+        "rule": "efficacy-positive",
+        "cue": "improved",
+        "score": 0.8,
+        "tier": "phase-2",
+        "polarity": "supports",
+        "attribution": "drug",
+        "year": 2001 + k,
+        "trials": [],
+        "run": "bench",
+    }
 
 
 def _edge(identifier: str, number: int) -> dict[str, Any]:
     return {
-        "id": identifier, "subject": f"MONDO:{number:07d}", "subject_type": "Disease", "relation": "SUBCLASS_OF", "predicate": "rdfs:subClassOf",
-        "object": f"MONDO:{number // 2:07d}", "object_type": "Disease", "basis": "curated", "source": "mondo", "licence": "CC-BY-4.0",
-    }  # fmt: skip
+        "id": identifier,
+        "subject": f"MONDO:{number:07d}",
+        "subject_type": "Disease",
+        "relation": "SUBCLASS_OF",
+        "predicate": "rdfs:subClassOf",
+        "object": f"MONDO:{number // 2:07d}",
+        "object_type": "Disease",
+        "basis": "curated",
+        "source": "mondo",
+        "licence": "CC-BY-4.0",
+    }
 
 
 def _write(folder: Path, name: str, rows: Any) -> None:
@@ -92,15 +132,17 @@ def _write(folder: Path, name: str, rows: Any) -> None:
             writer.write_table(pa.Table.from_pylist(chunk, schema=columns))
 
 
-CHILD = """
-import json, resource, sys, time
+CHILD = r"""
+import json, re, sys, time
 from pathlib import Path
 from kg.export import EXPORTS
-def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+# not getrusage: its ru_maxrss starts from the peak of the process that started this one
+def peak(): return int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 import duckdb, pyarrow.parquet
 before, wall, cpu = peak(), time.perf_counter(), time.process_time()
 counts = EXPORTS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
-print(json.dumps({"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu, "rss_mb": peak(), "rss_imports_mb": before, **counts}))
+spent = {"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu, "rss_mb": peak(), "rss_imports_mb": before}
+print(json.dumps({**spent, **counts}))
 """
 
 
@@ -130,6 +172,7 @@ def rdflib_rows(triples: list[Any]) -> list[dict[str, Any]]:
 
 
 def main() -> None:
+    """Print the table, or the rows as JSON."""
     parser = argparse.ArgumentParser(description="Seconds and memory of the exports.")
     parser.add_argument("--evidence", type=int, default=35_000, help="pieces of evidence; 35,000 make about a million quads")
     parser.add_argument("--part", type=int, default=50_000, help="triples given to rdflib")
@@ -162,9 +205,13 @@ def main() -> None:
 
 
 COLUMNS = (
-    ("lines", "10,", 10), ("cpu_s", "8.2f", 8), ("wall_s", "8.2f", 8), ("rss_mb", "6.0f", 6), ("us_per_line", "9.2f", 9),
+    ("lines", "10,", 10),
+    ("cpu_s", "8.2f", 8),
+    ("wall_s", "8.2f", 8),
+    ("rss_mb", "6.0f", 6),
+    ("us_per_line", "9.2f", 9),
     ("times_faster_than_rdflib", "10.1f", 10),
-)  # fmt: skip
+)
 
 
 if __name__ == "__main__":

@@ -36,4 +36,7 @@ def kgx(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, li
     folder = tmp_path_factory.mktemp("kgx")
     EXPORTS["kgx-jsonl"](dataset, folder)
     # split at line feeds alone and, in the test of line breaks, as Python splits text
-    return {kind: [json.loads(line) for line in (folder / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()] for kind in ("nodes", "edges")}
+    return {
+        kind: [json.loads(line) for line in (folder / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()]
+        for kind in ("nodes", "edges")
+    }

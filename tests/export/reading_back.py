@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +29,9 @@ def by_rdflib(path: Path) -> Iterator[Statement]:
     before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
     try:
         graph = rdflib.Dataset()
-        graph.parse(path, format="nquads")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own use of its own old name
+            graph.parse(path, format="nquads")
         for s, p, o, name in graph.quads():
             yield _rdf(s), _rdf(p), _rdf(o), "" if name in (None, DATASET_DEFAULT_GRAPH_ID) else str(name)
     finally:

@@ -43,9 +43,14 @@ def test_no_denied_claim_is_a_bare_triple_unless_something_else_says_it(store: p
 
 
 def test_the_audit_sees_a_bare_triple_of_a_denied_claim(store: pyoxigraph.Store) -> None:
-    denied = [pyoxigraph.NamedNode(name) for name in (
-        "http://purl.obolibrary.org/obo/CHEBI_68478", "https://w3id.org/biolink/vocab/ameliorates_condition", "http://purl.obolibrary.org/obo/MONDO_0007256",
-    )]  # fmt: skip
+    denied = [
+        pyoxigraph.NamedNode(name)
+        for name in (
+            "http://purl.obolibrary.org/obo/CHEBI_68478",
+            "https://w3id.org/biolink/vocab/ameliorates_condition",
+            "http://purl.obolibrary.org/obo/MONDO_0007256",
+        )
+    ]
     store.add(pyoxigraph.Quad(*denied, pyoxigraph.NamedNode("https://example.org/kg/graph/run/x")))
     assert len(rows(store, UNCLAIMED)) == 1
 
@@ -55,19 +60,32 @@ def test_every_claim_that_is_not_denied_is_a_bare_triple(store: pyoxigraph.Store
     assert rows(store, missing) == []
 
 
-@pytest.mark.parametrize("property_", ["rdf:subject", "rdf:predicate", "rdf:object", "biolink:negated", "biolink:knowledge_level", "biolink:agent_type", "biolink:primary_knowledge_source"])
+@pytest.mark.parametrize(
+    "property_",
+    [
+        "rdf:subject",
+        "rdf:predicate",
+        "rdf:object",
+        "biolink:negated",
+        "biolink:knowledge_level",
+        "biolink:agent_type",
+        "biolink:primary_knowledge_source",
+    ],
+)
 def test_every_association_has_one_of_each(store: pyoxigraph.Store, property_: str) -> None:
     counts = rows(store, f"SELECT ?a (COUNT(DISTINCT ?x) AS ?n) {{ ?a rdf:subject ?s . OPTIONAL {{ ?a {property_} ?x }} }} GROUP BY ?a")
     contents = sample.contents()
-    facts = [r for r in contents["edges"] if r["basis"] == "curated" and r["relation"] != "SUBCLASS_OF" and (r["licence"] or r.get("reference"))]
+    facts = [
+        r for r in contents["edges"] if r["basis"] == "curated" and r["relation"] != "SUBCLASS_OF" and (r["licence"] or r.get("reference"))
+    ]
     assert len(counts) == len(contents["assertions"]) + len(facts)
     assert {n for _, n in counts} == {"1"}
 
 
 def test_every_assertion_leads_to_a_publication_and_a_run(store: pyoxigraph.Store) -> None:
     reached = """
-    SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a biolink:has_evidence ?e . ?e biolink:supporting_text ?t ; prov:wasDerivedFrom ?d ; prov:wasGeneratedBy ?r .
-      ?d a biolink:Publication . ?r a prov:Activity }
+    SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a biolink:has_evidence ?e . ?e biolink:supporting_text ?t ; prov:wasDerivedFrom ?d .
+      ?e prov:wasGeneratedBy ?r . ?d a biolink:Publication . ?r a prov:Activity }
     """
     assert rows(store, reached) == [(str(len(sample.contents()["assertions"])),)]
 
@@ -81,3 +99,10 @@ def test_no_blank_nodes_and_no_language_tags(quads: Path) -> None:
     for quad in pyoxigraph.parse(path=str(quads), format=pyoxigraph.RdfFormat.N_QUADS):
         assert not isinstance(quad.subject, pyoxigraph.BlankNode) and not isinstance(quad.object, pyoxigraph.BlankNode)
         assert not getattr(quad.object, "language", None)
+
+
+def test_the_query_of_the_docs_gives_the_sentences(store: pyoxigraph.Store) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8")
+    query = "\n".join(line for line in text.splitlines() if line.startswith("    "))
+    found = {(row["drug"].value.rpartition("/")[2], row["polarity"].value) for row in store.query(query, use_default_graph_as_union=True)}
+    assert found == {("CHEBI_68478", "null"), ("CHEBI_50924", "supports")}

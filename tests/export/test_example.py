@@ -13,7 +13,11 @@ from tests.export.reading_back import by_oxigraph
 BASE, BIOLINK, XSD = "https://example.org/kg/", "https://w3id.org/biolink/vocab/", "http://www.w3.org/2001/XMLSchema#"
 RDF, PROV = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/ns/prov#"
 GRAPH = f"{BASE}graph/run/{sample.RUN}"
-EVEROLIMUS, HCC, PMID = "http://purl.obolibrary.org/obo/CHEBI_68478", "http://purl.obolibrary.org/obo/MONDO_0007256", "http://www.ncbi.nlm.nih.gov/pubmed/25058218"
+EVEROLIMUS, HCC, PMID = (
+    "http://purl.obolibrary.org/obo/CHEBI_68478",
+    "http://purl.obolibrary.org/obo/MONDO_0007256",
+    "http://www.ncbi.nlm.nih.gov/pubmed/25058218",
+)
 TREATS = f"{BIOLINK}ChemicalOrDrugOrTreatmentToDiseaseOrPhenotypicFeatureAssociation"
 
 
@@ -44,7 +48,9 @@ def claim(relation: str, negated: bool) -> str:
         ("AMELIORATES", "ameliorates_condition", True, "0.91", "http://purl.obolibrary.org/obo/RO_0003307"),
     ],
 )
-def test_an_assertion_is_exactly_these_quads(quads: Path, relation: str, predicate: str, negated: bool, score: str, original: str | None) -> None:
+def test_an_assertion_is_exactly_these_quads(
+    quads: Path, relation: str, predicate: str, negated: bool, score: str, original: str | None
+) -> None:
     identifier = claim(relation, negated)
     evidence = [row["id"] for row in sample.contents()["evidence"] if row["assertion"] == identifier]
     expected = {

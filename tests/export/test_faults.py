@@ -122,7 +122,7 @@ def test_a_folder_with_characters_of_patterns_is_only_a_name(folder: Path, tmp_p
 
 @pytest.mark.parametrize("name", sorted(EXPORTS))
 def test_a_missing_output_folder_is_said(name: str, dataset: Path, tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match="cannot write .*nowhere.*No such file or directory"):
+    with pytest.raises(DatasetError, match=r"cannot write .*nowhere.*No such file or directory"):
         EXPORTS[name](dataset, tmp_path / "nowhere" / "graph")
 
 
@@ -180,5 +180,5 @@ def test_a_closed_pipe_is_left_to_the_command_line(dataset: Path) -> None:
 
 def test_no_temporary_folder_is_said(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
-    with pytest.raises(DatasetError, match="cannot make a temporary folder .* set TMPDIR"):
+    with pytest.raises(DatasetError, match=r"cannot make a temporary folder .* set TMPDIR"):
         EXPORTS["nquads"](dataset, tmp_path / "graph.nq")

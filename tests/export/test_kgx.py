@@ -33,7 +33,14 @@ def test_biolink_accepts_every_line(kgx: Lines, kind: str) -> None:
 
 def test_biolink_refuses_what_it_should() -> None:
     # or else the test above proves nothing
-    line = {"id": "KGA:1", "category": ["biolink:GeneToDiseaseAssociation"], "subject": "HGNC:1", "object": "MONDO:1", "knowledge_level": "not_provided", "agent_type": "text_mining_agent"}
+    line = {
+        "id": "KGA:1",
+        "category": ["biolink:GeneToDiseaseAssociation"],
+        "subject": "HGNC:1",
+        "object": "MONDO:1",
+        "knowledge_level": "not_provided",
+        "agent_type": "text_mining_agent",
+    }
     accept({**line, "predicate": "biolink:associated_with"})
     for fault in ({"predicate": "biolink:causes"}, {"predicate": "biolink:associated_with", "tier": "phase-3"}):
         with pytest.raises(ValidationError):
@@ -58,15 +65,19 @@ def test_minted_ids_are_curies(kgx: Lines) -> None:
 
 def test_there_is_one_edge_for_each_assertion_and_curated_edge(kgx: Lines) -> None:
     contents = sample.contents()
-    wanted = {f"KGA:{row['id']}" for row in contents["assertions"]} | {f"KGF:{row['id']}" for row in contents["edges"] if row["basis"] == "curated"}
+    wanted = {f"KGA:{row['id']}" for row in contents["assertions"]} | {
+        f"KGF:{row['id']}" for row in contents["edges"] if row["basis"] == "curated"
+    }
     assert {line["id"] for line in kgx["edges"]} == wanted
 
 
 def _edge(kgx: Lines, subject: str, object_: str, relation: str) -> dict[str, Any]:
     (found,) = [
-        line for line in kgx["edges"]
-        if (line["subject"], line["object"], line["has_attribute"], line["id"][:3]) == (subject, object_, [f"KGV:relation.{relation}"], "KGA")
-    ]  # fmt: skip
+        line
+        for line in kgx["edges"]
+        if (line["subject"], line["object"], line["has_attribute"], line["id"][:3])
+        == (subject, object_, [f"KGV:relation.{relation}"], "KGA")
+    ]
     return found
 
 
@@ -79,7 +90,11 @@ def test_a_denied_claim_says_so(kgx: Lines) -> None:
 
 def test_where_biolink_wants_another_predicate_the_own_one_is_kept(kgx: Lines) -> None:
     edge = _edge(kgx, sample.MTOR, sample.EGFR, "INHIBITS")
-    assert (edge["category"], edge["predicate"], edge["original_predicate"]) == (["biolink:GeneRegulatesGeneAssociation"], "biolink:regulates", "biolink:affects")
+    assert (edge["category"], edge["predicate"], edge["original_predicate"]) == (
+        ["biolink:GeneRegulatesGeneAssociation"],
+        "biolink:regulates",
+        "biolink:affects",
+    )
     assert edge["object_direction_qualifier"] == "decreased"
 
 

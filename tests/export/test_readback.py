@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,11 @@ def test_ntriples_say_what_the_quads_say_without_graphs(quads: Path, triples: Pa
 
 def test_graphs_are_the_run_the_sources_and_the_default(quads: Path) -> None:
     sources = ("chebi", "curated", "doid", "famplex", "hgnc", "mondo", "reactome")
-    assert {g for *_, g in by_oxigraph(quads)} == {"", f"{BASE}graph/run/{sample.RUN}", *(f"{BASE}graph/ontology/{name}" for name in sources)}
+    assert {g for *_, g in by_oxigraph(quads)} == {
+        "",
+        f"{BASE}graph/run/{sample.RUN}",
+        *(f"{BASE}graph/ontology/{name}" for name in sources),
+    }
 
 
 def test_a_claim_of_text_and_ontology_is_in_both_graphs(quads: Path) -> None:
@@ -56,9 +61,13 @@ def test_the_description_gives_the_licence_of_each_source(quads: Path) -> None:
     terms = {f"http://purl.org/dc/terms/{name}" for name in ("license", "rights")}
     said = {(s[1].rpartition("/")[2], o[1]) for s, p, o, g in by_oxigraph(quads) if not g and p[1] in terms}
     assert said == {
-        ("chebi", "https://spdx.org/licenses/CC-BY-4.0"), ("mondo", "https://spdx.org/licenses/CC-BY-4.0"),
-        ("doid", "https://spdx.org/licenses/CC0-1.0"), ("famplex", "https://spdx.org/licenses/CC0-1.0"), ("curated", "https://spdx.org/licenses/MIT"), ("curated", "LicenseRef-own terms"),
-    }  # fmt: skip
+        ("chebi", "https://spdx.org/licenses/CC-BY-4.0"),
+        ("mondo", "https://spdx.org/licenses/CC-BY-4.0"),
+        ("doid", "https://spdx.org/licenses/CC0-1.0"),
+        ("famplex", "https://spdx.org/licenses/CC0-1.0"),
+        ("curated", "https://spdx.org/licenses/MIT"),
+        ("curated", "LicenseRef-own terms"),
+    }
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTS))
@@ -107,3 +116,11 @@ def test_bare_triples_are_sorted_by_curie(quads: Path) -> None:
     wanted = set(expected)
     found = [(s[1], p[1], o[1]) for s, p, o, _ in by_oxigraph(quads)]
     assert list(dict.fromkeys(triple for triple in found if triple in wanted)) == expected
+
+
+def test_the_docs_name_every_term_of_our_own_and_no_other(quads: Path) -> None:
+    written = {p[1].removeprefix(f"{BASE}vocab/") for _, p, *_ in by_oxigraph(quads) if p[1].startswith(f"{BASE}vocab/")}
+    text = (Path(__file__).parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8")
+    listed = re.findall(r"`kgv:(\w+)`", text.partition("## Terms of our own")[2].partition("## Graphs")[0])
+    assert set(listed) == written
+    assert len(listed) == len(written)
