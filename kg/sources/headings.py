@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HEADINGS_OF: dict[str, str] = {
     "abstract": """
@@ -64,6 +65,7 @@ WORDS: dict[str, str] = {
 _WORD = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=4096)
 def section_name(heading: str, category: str = "") -> str:
     """Section name of a heading; ``category`` (NLM's ``NlmCategory``, BioC's ``section_type``) is asked when the heading is not known.
 

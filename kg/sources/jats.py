@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.errors import ConfigError
 from kg.model import Document, Link, Record, Reject
-from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.assemble import Part, assemble, squeeze, too_long
 from kg.sources.headings import HEADINGS, section_name
 from kg.sources.identifiers import publication, registered
 from kg.sources.opening import Fault
@@ -186,7 +186,7 @@ def _sentence_text(element: Element) -> str:
     for mark in list(element.iter("{*}xref")):
         if mark.get("ref-type") in ("bibr", "fn", "table-fn", "corresp", "aff"):
             mark.tag = "citation-marks"
-    text = " ".join("".join(pieces(element, _NO_TEXT)).split())
+    text = squeeze("".join(pieces(element, _NO_TEXT)))
     return _SPACE_BEFORE_STOP.sub(r"\1", _EMPTY_BRACKETS.sub("", text)).strip()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.model import Deletion, Document, Heading, Link, Record, Reject
 from kg.sources.assemble import Part, assemble, too_long
@@ -144,7 +145,7 @@ def _citation(citation: Element, fields: _Fields) -> None:
         elif tag == "Article":
             _article(child, fields)
         elif tag == "MeshHeadingList":
-            fields.headings.extend(_heading(row) for row in child)
+            fields.headings.extend(_headings(child))
         elif tag == "ChemicalList":
             _substances(child, fields)
         elif tag == "KeywordList":
@@ -213,7 +214,8 @@ def _journal(journal: Element, fields: _Fields) -> int | None:
 def _year(date: Element) -> int | None:
     """Year of a date element: its Year, or the first four digits of its MedlineDate (``1998 Dec-1999 Jan``)."""
     for child in date:
-        if child.tag in ("Year", "MedlineDate") and (match := _YEAR.search(child.text or "")):
+        tag = child.tag
+        if (tag == "Year" or tag == "MedlineDate") and (match := _YEAR.search(child.text or "")):
             return int(match[0])
     return None
 
@@ -227,17 +229,31 @@ def _abstract(abstract: Element) -> list[Part]:
     return parts
 
 
-def _heading(row: Element) -> Heading:
+def _headings(listed: Element) -> Iterator[Heading]:
+    """Headings of a MeshHeadingList: by the DTD each has one DescriptorName, then any number of QualifierNames, all without markup.
+
+    One flat walk that skips the MeshHeading elements: headings are the largest part of a record, and every element looked at costs.
+    """
     identifier = name = ""
     major = False
-    qualifiers: list[str] = []
-    for child in row:
-        major = major or child.get("MajorTopicYN") == "Y"
-        if child.tag == "DescriptorName":
-            identifier, name = child.get("UI", ""), flat(child)
+    qualifiers: tuple[str, ...] = ()
+    for node in listed.iter("DescriptorName", "QualifierName"):
+        if node.tag == "DescriptorName":
+            if name:
+                yield _shared_heading(identifier, name, major, qualifiers)
+            identifier, name = node.get("UI") or "", node.text or ""
+            major, qualifiers = node.get("MajorTopicYN") == "Y", ()
         else:
-            qualifiers.append(flat(child))
-    return Heading(f"MESH:{identifier}" if identifier else "", name, major, tuple(qualifiers))
+            qualifiers += (node.text or "",)
+            major = major or node.get("MajorTopicYN") == "Y"
+    if name:
+        yield _shared_heading(identifier, name, major, qualifiers)
+
+
+@lru_cache(maxsize=16_384)
+def _shared_heading(identifier: str, name: str, major: bool, qualifiers: tuple[str, ...]) -> Heading:
+    """The same few headings come back in record after record: one object each."""
+    return Heading(f"MESH:{identifier}" if identifier else "", name, major, qualifiers)
 
 
 def _substances(chemicals: Element, fields: _Fields) -> None:

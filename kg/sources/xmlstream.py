@@ -15,6 +15,7 @@ from typing import Any, cast
 from lxml import etree
 
 from kg.errors import InputError
+from kg.sources.assemble import squeeze
 from kg.sources.opening import Fault, split_head
 
 Element = etree._Element
@@ -126,8 +127,8 @@ def flat(element: Element) -> str:
     """All text of an element, inline markup and formulas flattened, white space squeezed to single spaces, none at the ends."""
     if len(element) == 0:
         text = element.text
-        return " ".join(text.split()) if text else ""
-    return " ".join("".join(pieces(element)).split())
+        return squeeze(text) if text else ""
+    return squeeze("".join(pieces(element)))
 
 
 def pieces(element: Element, skip: frozenset[str] = frozenset()) -> Iterator[str]:
