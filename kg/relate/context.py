@@ -78,12 +78,18 @@ def contexts(sentence: str) -> tuple[Cue, ...]:
     return _contexts(sentence)
 
 
-def status(sentence: str, start: int, end: int) -> Context:
-    """Whether ``sentence[start:end]`` is negated or hedged: some cue's scope holds it whole and the cue itself lies outside it."""
+def status(sentence: str, start: int, end: int, near: tuple[int, int] | None = None) -> Context:
+    """Whether ``sentence[start:end]`` is negated or hedged: some cue's scope holds it whole and the cue itself lies outside it.
+
+    ``near`` asks only the cues inside those offsets or right before them: what a sentence takes for granted ("the mTOR inhibitor
+    everolimus") is not denied by a denial of something else ("did not respond to the mTOR inhibitor everolimus").
+    """
     negated = speculated = False
     text = ""
     for cue in _contexts(sentence):
         if cue.weak or not (cue.scope_start <= start and end <= cue.scope_end) or (cue.start < end and start < cue.end):
+            continue
+        if near is not None and not (near[0] <= cue.end + 1 and cue.start < near[1]):
             continue
         negated |= cue.kind == "negation"
         speculated |= cue.kind != "negation"

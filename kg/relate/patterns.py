@@ -55,7 +55,8 @@ class Example:
 class Rule:
     """One rule. ``examples`` pairs what is expected (``positive``, ``negative``, ``negated``, ``speculated``) with a sentence.
 
-    Compared by identity: a rule is read once and looked up often.
+    ``presupposed`` says that what the rule reads is taken for granted in its sentence, so that only a negation or a hedge within the
+    matched words counts. Compared by identity: a rule is read once and looked up often.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Rule:
     object: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     score: float
+    presupposed: bool
     examples: tuple[tuple[str, Example], ...]
 
     @property

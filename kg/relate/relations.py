@@ -19,13 +19,13 @@ SPECULATED_WEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that matched: the two arguments as indexes into the sentence's groundings, and the cue's offsets in the document."""
+    """A rule that matched: the two arguments as indexes into the sentence's groundings, and the document's offsets of cue and match."""
 
     rule: Rule
     subject: int
     object: int
-    start: int
-    end: int
+    cue: tuple[int, int]
+    match: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,11 @@ def _claims(document: Document, sentence: Sentence, groundings: Sequence[Groundi
 
 def _claim(document: Document, sentence: Sentence, text: str, subject: Grounding, object_: Grounding, hit: Hit) -> Claim:
     at = sentence.start
-    said = context.status(text, hit.start - at, hit.end - at)
     left, right = subject.mention, object_.mention
-    negated = said.negated or any(context.negated(text, mention.start - at, mention.end - at) for mention in (left, right))
+    near = (hit.match[0] - at, hit.match[1] - at) if hit.rule.presupposed else None
+    said = context.status(text, hit.cue[0] - at, hit.cue[1] - at, near)
+    mentions = [context.status(text, mention.start - at, mention.end - at, near) for mention in (left, right)]
+    negated = said.negated or any(mention.negated for mention in mentions)
     assertion = schema.make_assertion(subject.candidates[0].id, hit.rule.relation, object_.candidates[0].id, negated=negated)
     evidence = Evidence(
         id=ids.evidence_id(assertion.id, document.id, at, sentence.end, left.start, right.start, hit.rule.name),
@@ -98,7 +100,7 @@ def _claim(document: Document, sentence: Sentence, text: str, subject: Grounding
         section=sentence.section,
         rule=hit.rule.name,
         score=round(hit.rule.score * (SPECULATED_WEIGHT if said.speculated else 1.0), 4),
-        cue=document.text[hit.start : hit.end],
+        cue=document.text[hit.cue[0] : hit.cue[1]],
         flags=("speculated",) if said.speculated else (),
     )
     return Claim(assertion, evidence)
@@ -114,9 +116,9 @@ def hits(sentence: Skeleton, index: Index) -> Iterator[Hit]:
         match = pattern.regex.search(sentence.text)
         while match is not None:
             begin, end = match.span("c") if pattern.cues else match.span()
-            start, stop = sentence.span(begin, end)
+            cue, whole = sentence.span(begin, end), sentence.span(*match.span())
             for subject, object_ in _arguments(sentence, match.groupdict()):
-                yield Hit(rule, subject, object_, start, stop)
+                yield Hit(rule, subject, object_, cue, whole)
             match = pattern.regex.search(sentence.text, match.start() + 1)
 
 

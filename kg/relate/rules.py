@@ -15,7 +15,8 @@ from kg.relate.relations import complaint
 from kg.relate.skeleton import LETTERS
 
 _KEYS = {"name", "relation", "subject", "object", "patterns", "score", "positive", "negative"}
-_OPTIONAL = {"negated", "speculated"}
+_EXAMPLES = ("positive", "negative", "negated", "speculated")
+_OPTIONAL = {"negated", "speculated", "presupposed"}
 _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)(?:\|(subject|object|none))?\]")
 
 
@@ -48,7 +49,7 @@ def _rule(path: Path, number: int, row: dict[str, Any], words: Mapping[str, list
         raise ConfigError(f"{where}: {', '.join(sorted(missing))} is missing")
     if unknown := row.keys() - _KEYS - _OPTIONAL:
         raise ConfigError(f"{where}: unknown key {', '.join(sorted(unknown))}: expected {', '.join(sorted(_KEYS | _OPTIONAL))}")
-    for key in ("subject", "object", "patterns", "positive", "negative", *(_OPTIONAL & row.keys())):
+    for key in ("subject", "object", "patterns", *(kind for kind in _EXAMPLES if kind in row)):
         if not _texts(row[key]):
             raise ConfigError(f"{where}: {key}: found {row[key]!r}: expected a list of texts")
     relation = schema.relations().get(row["relation"])
@@ -59,15 +60,17 @@ def _rule(path: Path, number: int, row: dict[str, Any], words: Mapping[str, list
             raise ConfigError(f"{where}: {part} {wrong[0]!r}: {relation.name} takes {', '.join(allowed)}")
     if not isinstance(row["score"], int | float) or not 0 < row["score"] <= 1:
         raise ConfigError(f"{where}: score: found {row['score']!r}: expected a number above 0 and up to 1")
+    if not isinstance(row.get("presupposed", False), bool):
+        raise ConfigError(f"{where}: presupposed: found {row['presupposed']!r}: expected true or false")
     if len(row["positive"]) < 2 or not row["negative"]:
         raise ConfigError(f"{where}: expected at least two positive examples and one negative")
     try:
         patterns = tuple(compile_pattern(source, row["subject"], row["object"], words) for source in row["patterns"])
     except PatternError as error:
         raise ConfigError(f"{where}: pattern: {error}") from error
-    kinds = ("positive", "negative", "negated", "speculated")
-    examples = tuple((kind, read_example(text, where)) for kind in kinds for text in row.get(kind, ()))
-    return Rule(row["name"], row["relation"], tuple(row["subject"]), tuple(row["object"]), patterns, float(row["score"]), examples)
+    examples = tuple((kind, read_example(text, where)) for kind in _EXAMPLES for text in row.get(kind, ()))
+    subject, object_, score = tuple(row["subject"]), tuple(row["object"]), float(row["score"])
+    return Rule(row["name"], row["relation"], subject, object_, patterns, score, row.get("presupposed", False), examples)
 
 
 def _texts(value: object) -> bool:

@@ -108,3 +108,14 @@ def test_a_faulty_cue_file_is_refused(tmp_path: Path, old: str, new: str, reason
         context.read_cues(path)
     assert "context.toml" in str(caught.value)
     assert reason in str(caught.value)
+
+
+def test_near_asks_only_the_cues_inside_or_right_before() -> None:
+    sentence = "Tumours did not respond to the inhibitor everolimus, and no everolimus was left."
+    start = sentence.index("inhibitor")
+    inhibitor = (start, start + len("inhibitor"))
+    assert context.status(sentence, *inhibitor).negated
+    assert not context.status(sentence, *inhibitor, near=inhibitor).negated
+    last = sentence.rindex("everolimus")
+    drug = (last, last + len("everolimus"))
+    assert context.status(sentence, *drug, near=drug) == context.Context(True, False, "no")

@@ -67,7 +67,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_a_good_file_is_read(tmp_path: Path) -> None:
     (rule,) = read_rules(written(tmp_path, GOOD))
-    assert (rule.name, rule.relation, rule.cues) == ("demo", "INHIBITS", {"inhibits", "inhibited"})
+    assert (rule.name, rule.relation, rule.cues) == ("demo", "INHIBITS", frozenset({"inhibits", "inhibited"}))
 
 
 FAULTS = [
@@ -90,6 +90,7 @@ FAULTS = [
     ('[PTGS1|Target]."]\n', '[PTGS1|Protein]."]\n', "unknown type 'Protein'"),
     ("[words]", "[word]", "unknown key word"),
     ('inhibits = ["inhibit(s|ed)"]', "inhibits = 3", "expected lists of words"),
+    ("score = 0.8", 'score = 0.8\npresupposed = "yes"', "presupposed: found 'yes': expected true or false"),
     ("name = ", "name == ", "cannot be read as TOML"),
 ]
 
@@ -111,5 +112,5 @@ def test_a_name_used_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="none.toml"):
+    with pytest.raises(ConfigError, match=r"none\.toml"):
         read_rules(tmp_path / "none.toml")
