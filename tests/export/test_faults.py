@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -143,6 +144,21 @@ def test_no_permission_is_said(name: str, dataset: Path, tmp_path: Path) -> None
     tmp_path.chmod(0o500)
     with pytest.raises(DatasetError, match="Permission denied"):
         EXPORTS[name](dataset, tmp_path / "graph")
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_a_refused_file_is_said_for_root_too(name: str, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, mode: str = "r", *args: Any, **more: Any) -> Any:
+        if "w" in mode:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path, mode, *args, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(DatasetError, match="Permission denied"):
+        EXPORTS[name](dataset, tmp_path / "graph")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.fixture()
