@@ -53,7 +53,7 @@ def _treated(disease: int, marked: Marked, least: int) -> bool:
     own = [
         (sentence, zone)
         for sentence, zone in zip(marked.sentences, marked.zones, strict=True)
-        if zone not in ("background", "title") and f"dis{disease}" in sentence and not pattern("disease-adverse").search(sentence)
+        if zone not in ("background", "title") and f"dis{disease}" in sentence and not pattern("disease-adverse").search(sentence) and not pattern("disease-eligible").search(sentence)
     ]
     hits = [zone for sentence, zone in own if treated.search(sentence)]
     return len(hits) >= least and (least < 2 or any(zone in ("objective", "conclusions") for zone in hits))

@@ -52,7 +52,11 @@ def read(text: str, *, named: bool = True) -> tuple[Finding, ...]:
     tokens = scan(text)
     numbers = figures(text)
     found: list[Finding] = []
+    own = any(token.kind == "drug" for token in tokens)
     for clause, start, end in _clauses(tokens, len(text)):
+        kinds = {token.kind for token in clause}
+        if own and "other" in kinds and "drug" not in kinds:
+            continue  # said of another drug: "..., whereas otherx was not"
         inside = [figure for figure in numbers if start <= figure.start < end]
         if found and _TAKEN_BACK.search(text, start, end):
             found = [replace(finding, effect=0, direction=0, tested=True) for finding in found]
@@ -95,26 +99,28 @@ def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start
         finding = _finding(text, change, tokens, outcomes, changes, named)
         doses = change.kind == "null" and sum(t.kind == "drug" for t in tokens) > 1 and not kinds & {"comparator"}
         if finding is not None and not ("baseline" in kinds and finding.effect == 0) and not doses:
-            found.append(_weighed(finding, text, change, numbers, following, tokens))
+            found.append(_sole(_weighed(finding, text, change, numbers, following, tokens), change, tokens))
     if not found and outcomes and "baseline" not in kinds:
         found = _numeric(text, outcomes, numbers, tokens, start, end)
     singly = next((token for token in tokens if token.kind == "null-drug" and token.text.startswith(("not ", "neither"))), None)
     if singly is not None:
         # "The combination, but neither drug alone, stopped growth": the change is the combination's.
         found = [finding for finding in found if finding.cue == singly.text or not singly.text.startswith("neither")]
-        found = [finding if finding.cue == singly.text else replace(finding, cue=f"combination {finding.cue}") for finding in found]
+        found = [finding if finding.cue == singly.text else replace(finding, combined=True, alone=False) for finding in found]
     return [_marked(finding, kinds) for finding in found if finding.kind != "safety"]
 
 
 def _marked(finding: Finding, kinds: set[str]) -> Finding:
-    pooled = finding.cue.startswith("combination ")
-    return replace(
-        finding,
-        primary="primary" in kinds,
-        subgroup="subgroup" in kinds,
-        combined=pooled or "combined" in kinds,
-        alone="alone" in kinds and not pooled,
-    )
+    return replace(finding, primary="primary" in kinds, subgroup="subgroup" in kinds)
+
+
+def _sole(finding: Finding, change: Token, tokens: Sequence[Token]) -> Finding:
+    """The finding with the nearer of "combination" and "alone" set: one clause may speak of both."""
+    marks = [token for token in tokens if token.kind in ("combined", "alone")]
+    if not marks:
+        return finding
+    nearest = min(marks, key=lambda token: max(token.start - change.end, change.start - token.end))
+    return replace(finding, combined=nearest.kind == "combined", alone=nearest.kind == "alone")
 
 
 _SIZES = frozenset({"greater", "greatest", "larger", "more", "higher", "better", "smaller", "less", "lower", "faster", "slower"})
@@ -132,7 +138,9 @@ def _changes(text: str, tokens: Sequence[Token]) -> list[Token]:
     """
     changes = [token for token in tokens if token.kind in CHANGES]
     for alike, praise in itertools.pairwise(changes):
-        told = praise.text.endswith("ing") and re.fullmatch(r" (?:\S+ ){0,3}(?:in|at|for|of|by) (?:\w+ly )?", text[alike.end : praise.start])
+        told = praise.text.endswith("ing") and re.fullmatch(
+            r" (?:\S+ ){0,3}(?:in|at|for|of|by) (?:\w+ly )?", text[alike.end : praise.start]
+        )
         if (alike.kind == "null" and praise.kind == "better" and praise.start - alike.end <= 3) or (alike.kind in _TOLD and told):
             # "Equally effective" and "superior in prolonging survival" are one result each.
             changes = [token for token in changes if token is not praise]
@@ -143,7 +151,9 @@ def _changes(text: str, tokens: Sequence[Token]) -> list[Token]:
             if size is noun or size not in kept or noun not in kept:
                 continue
             before, after = 0 <= noun.start - size.end <= 45, 0 <= size.start - noun.end <= 80
-            joined = (before and "," not in text[size.end : noun.start]) or (after and not re.search(r",|\band\b", text[noun.end : size.start]))
+            joined = (before and "," not in text[size.end : noun.start]) or (
+                after and not re.search(r",|\band\b", text[noun.end : size.start])
+            )
             if size.text in _SIZES and joined and not (size.text == "better" and after):
                 kept.remove(size)
                 if size.text in _SMALLER:
@@ -194,7 +204,7 @@ def _finding(
     if negated:
         return (
             Finding(0, 0, kind, negated, name, tested="signif" in text[max(0, change.start - 30) : change.end], hedged=hedged)
-            if kind or change.kind in ("better", "worse")
+            if kind or "signif" in negated or change.kind in ("better", "worse")
             else None
         )
     effect, direction = _effect(change.kind, kind)
@@ -218,7 +228,9 @@ def _hedges(maybe: Token, change: Token) -> bool:
         return False
     if change.kind in ("null", "null-drug", "trend", "harm"):
         return maybe.text in ("may", "might", "could") and 0 <= change.start - maybe.end <= 12
-    return maybe.start < change.start or change.kind == "better"
+    if maybe.text.startswith(("warrant", "needed", "should", "further", "deserve", "merit")):
+        return change.text in _SIZES or maybe.start < change.start
+    return maybe.start < change.start
 
 
 def _effect(change: str, outcome: str) -> tuple[int, int]:
@@ -367,9 +379,11 @@ def verdict(conclusions: Sequence[Finding], results: Sequence[Finding]) -> str:
     """Polarity of a document for one drug: its conclusions, checked against its results.
 
     Conclusions of null trials sound positive: a benefit that the results did not find on the primary outcome, found only in a subgroup or
-    after adjustment beside a null, or found far less often than not, is ``mixed``. So is a null conclusion beside a tested
-    benefit in a subgroup. Without a stated conclusion the results decide, most of them at least.
+    after adjustment beside a null, or found far less often than not, is ``mixed``. So is a null conclusion beside a
+    benefit, even a hedged one, in a subgroup. Without a stated conclusion the results decide, most of them at least.
     """
+    if any(finding.kind for finding in (*conclusions, *results)):
+        results = [finding for finding in results if finding.kind or finding.effect or finding.tested]
     concluded = polarity_of(conclusions)
     stated = [finding for finding in results if not finding.hedged]
     gains = [finding for finding in stated if finding.effect > 0]
@@ -378,7 +392,7 @@ def verdict(conclusions: Sequence[Finding], results: Sequence[Finding]) -> str:
         return _balance(stated, gains, nulls)
     if concluded == "supports" and nulls and _overclaimed(gains, nulls):
         return "mixed"
-    if concluded == "null" and any(finding.subgroup and finding.tested for finding in gains):
+    if concluded == "null" and any(finding.subgroup and finding.effect > 0 for finding in (*conclusions, *results)):
         return "mixed"
     return concluded
 

@@ -6,6 +6,7 @@ retracted or a plan, or the result belongs to a combination. Rules, by what make
 ``study/title``        the title names both
 ``study/conclusion``   a conclusion names both and states a result
 ``study/treated``      the drug was given to (patients, animals, cells with) the document's condition
+``study/reviewed``     a review or an editorial on the condition names the drug
 ``study/comparator``   the drug was the control or the backbone: tier, but polarity ``unclear``, the result is not its own
 ``mention/proposed``   the drug is only proposed for the disease
 ``mention/treatment``  a sentence states that the drug is used, approved or tried for the disease, in a document on something else
@@ -24,7 +25,7 @@ from kg.relate.conditions import conditions
 from kg.relate.marked import Marked, mark
 from kg.relate.polarity import Finding, polarity_of, read, verdict
 from kg.relate.study_cues import pattern
-from kg.relate.tier import document_tier, is_notice, is_protocol, is_retracted
+from kg.relate.tier import OPINIONS, document_tier, is_notice, is_protocol, is_retracted
 from kg.schema import make_assertion
 
 NO_RESULT = frozenset({"review", "mention"})
@@ -34,6 +35,7 @@ _SCORES = {
     "study/title": 0.95,
     "study/conclusion": 0.95,
     "study/treated": 0.85,
+    "study/reviewed": 0.7,
     "study/comparator": 0.7,
     "mention/proposed": 0.4,
     "mention/treatment": 0.5,
@@ -50,6 +52,12 @@ class Study:
     tier: str
     flags: frozenset[str]
     titled: frozenset[int]
+    opinion: bool
+
+    @property
+    def second_hand(self) -> bool:
+        """Is the document about the studies of others (review, guideline, editorial)?"""
+        return self.tier == "review" or self.opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ def _study(annotated: AnnotatedDocument, marked: Marked, contaminated: frozenset
         flags.add("contaminated-cell-line")
     title = " ".join(marked.within("title"))
     titled = frozenset(drug for drug in range(len(marked.drugs)) if _holds(title, "drug", drug))
-    return Study(marked, arms(marked), conditions(marked, document), tier, frozenset(flags), titled)
+    opinion = tier == "mention" and bool(OPINIONS & frozenset(document.publication_types))
+    return Study(marked, arms(marked), conditions(marked, document), tier, frozenset(flags), titled, opinion)
 
 
 def _holds(sentence: str, kind: str, number: int) -> bool:
@@ -110,32 +119,40 @@ def _rule(study: Study, drug: int, disease: int) -> str:
     together = [
         (s, z) for s, z in zip(marked.sentences, marked.zones, strict=True) if _holds(s, "drug", drug) and _holds(s, "dis", disease)
     ]
-    is_condition = disease in study.conditions
-    if is_condition and study.tier != "mention" and arm.role != "other":
-        in_title = _holds(" ".join(marked.within("title")), "dis", disease)
-        if arm.role == "comparator":
+    in_title = _holds(" ".join(marked.within("title")), "dis", disease)
+    if disease in study.conditions:
+        if study.second_hand:
+            named = any(_holds(sentence, "drug", drug) for sentence in marked.sentences)
+            if named and (together or in_title or len(study.conditions) == 1):
+                return "study/title" if drug in study.titled and in_title else "study/reviewed"
+        elif arm.role == "comparator" and study.tier != "mention":
             return "study/comparator" if in_title or together or len(study.conditions) == 1 else ""
-        if drug in study.titled and in_title:
-            return "study/title"
-        if _tested(study, drug) and (in_title or any(zone != "background" for _, zone in together) or len(study.conditions) == 1):
-            return (
-                "study/conclusion"
-                if any(zone == "conclusions" and read(_roles(s, study, drug, disease)) for s, zone in together)
-                else "study/treated"
-            )
-    elif is_condition and drug in study.titled and together and study.tier == "mention":
-        return "study/title"
-    for sentence, zone in together:
-        if zone == "conclusions" and _proposed(sentence) and not _tested(study, drug):
+        elif arm.role == "focus" or study.tier == "mention":
+            rule = _studied(study, drug, disease, in_title, together)
+            if rule:
+                return rule
+        proposals = marked.within("conclusions")
+        if not _tested(study, drug) and any(_holds(sentence, "drug", drug) and _proposed(sentence) for sentence in proposals):
             return "mention/proposed"
-    if any(
-        zone != "title"
-        and pattern("use-stated").search(sentence)
-        and not re.search(rf"drug{drug}[ -](?:induced|associated|related)", sentence)
-        for sentence, zone in together
-    ):
-        return "mention/treatment"
-    return ""
+    return "mention/treatment" if any(zone != "title" and _uses(sentence, drug) for sentence, zone in together) else ""
+
+
+def _studied(study: Study, drug: int, disease: int, in_title: bool, together: list[tuple[str, str]]) -> str:
+    """The rule for a drug under test and the document's condition; empty when they do not belong together."""
+    if drug in study.titled and in_title:
+        return "study/title"
+    if study.tier == "mention" or not _tested(study, drug):
+        return ""
+    if not (in_title or any(zone != "background" for _, zone in together) or len(study.conditions) == 1):
+        return ""
+    concluded = any(zone == "conclusions" and read(_roles(sentence, study, drug, disease)) for sentence, zone in together)
+    return "study/conclusion" if concluded else "study/treated"
+
+
+def _uses(sentence: str, drug: int) -> bool:
+    """Does the sentence state that the drug is used or tried (and not that it caused something)?"""
+    caused = re.search(rf"drug{drug}[ -](?:induced|associated|related)", sentence)
+    return caused is None and pattern("use-stated").search(sentence) is not None
 
 
 def _proposed(sentence: str) -> bool:
@@ -150,11 +167,6 @@ def _tested(study: Study, drug: int) -> bool:
     if drug in study.titled and study.arms[drug].role == "focus":
         return True
     given = pattern("drug-tested", drug)
-    if study.tier == "review":
-        return any(
-            zone not in ("background", "title") and _holds(sentence, "drug", drug)
-            for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True)
-        )
     own = {
         zone
         for sentence, zone in zip(study.marked.sentences, study.marked.zones, strict=True)
@@ -178,7 +190,7 @@ def _roles(sentence: str, study: Study, drug: int, disease: int, *, pooled: bool
         kind, number = match.group(1), int(match.group(2))
         if kind == "dis":
             return "disx" if number == disease else "otherd"
-        if kind != "drug":
+        if kind == "past" or (kind == "tool" and number != drug):
             return "otherx"
         if number == drug:
             return "drugx"
@@ -191,7 +203,7 @@ def _roles(sentence: str, study: Study, drug: int, disease: int, *, pooled: bool
 
 def _about(sentence: str, study: Study, drug: int, disease: int) -> bool:
     """Does a result sentence speak of this pair: its drug or no tested drug, its disease or no other condition?"""
-    if not _holds(sentence, "drug", drug):
+    if not _holds(sentence, "drug", drug) and not _holds(sentence, "tool", drug):
         named = {int(number) for kind, number in _DRUG.findall(sentence) if kind == "drug"}
         allowed = {i for i, arm in enumerate(study.arms) if arm.role == "comparator"} | set(study.arms[drug].partners)
         aims = study.marked.within("title", "objective")
@@ -234,7 +246,7 @@ def _apart(by_zone: dict[str, list[tuple[int, Finding]]], study: Study, drug: in
         sentence = study.marked.sentences[index]
         with_partner = any(_holds(sentence, "drug", partner) for partner in study.arms[drug].partners)
         if finding.alone or _SINGLY.search(finding.cue):
-            return finding.effect == 0 or not (with_partner or finding.combined)
+            return not finding.combined or finding.effect == 0
         return preclinical and not finding.combined and not with_partner and _holds(sentence, "drug", drug) and not finding.hedged
 
     kept = {zone: [(i, f) for i, f in found if single(i, f)] for zone, found in by_zone.items()}

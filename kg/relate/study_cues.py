@@ -16,7 +16,12 @@ from kg import paths
 from kg.errors import ConfigError
 
 KINDS = frozenset(
-    ["noninferior", "null", "null-drug", "trend", "mixed", "harm", "baseline", "safety", "good", "bad", "trouble", "disease", "better", "worse", "up", "down", "differs", "drug", "comparator", "both", "than", "not", "maybe", "primary", "subgroup", "combined", "alone", "break"]
+    (
+        *("better", "worse", "up", "down", "differs", "null", "null-drug", "noninferior", "trend", "mixed", "harm"),
+        *("good", "bad", "trouble", "disease", "safety", "baseline"),
+        *("drug", "comparator", "other", "both", "than", "combined", "alone"),
+        *("not", "maybe", "primary", "subgroup", "break"),
+    )
 )
 """What a cue may mean; ``kind`` of every entry of the table is one of these."""
 

@@ -22,13 +22,13 @@ REVIEWS = frozenset(
         "Network Meta-Analysis",
         "Practice Guideline",
         "Guideline",
-        "Editorial",
-        "Comment",
-        "News",
         "Consensus Development Conference",
         "Scoping Review",
     }
 )
+OPINIONS = frozenset({"Editorial", "Comment", "News"})
+"""Types of records that remark on the work of others: ``mention``."""
+
 TRIALS = frozenset(
     {
         "Randomized Controlled Trial",
@@ -47,13 +47,59 @@ NOTICES = frozenset({"Retraction of Publication", "Retraction Notice", "Publishe
 """Types of records that are about another publication and hold no study of their own."""
 
 _HUMAN_HEADINGS = frozenset(
-    ["Adult", "Aged", "Aged, 80 and over", "Middle Aged", "Young Adult", "Adolescent", "Child", "Infant", "Retrospective Studies", "Cohort Studies", "Prospective Studies", "Case-Control Studies", "Follow-Up Studies", "Double-Blind Method", "Single-Blind Method"]
+    [
+        "Adult",
+        "Aged",
+        "Aged, 80 and over",
+        "Middle Aged",
+        "Young Adult",
+        "Adolescent",
+        "Child",
+        "Infant",
+        "Retrospective Studies",
+        "Cohort Studies",
+        "Prospective Studies",
+        "Case-Control Studies",
+        "Follow-Up Studies",
+        "Double-Blind Method",
+        "Single-Blind Method",
+    ]
 )
 _ANIMAL_HEADINGS = frozenset(
-    ["Animals", "Mice", "Mice, Nude", "Mice, SCID", "Mice, Inbred BALB C", "Mice, Inbred C57BL", "Mice, Transgenic", "Rats", "Rats, Wistar", "Rats, Sprague-Dawley", "Rabbits", "Zebrafish", "Xenograft Model Antitumor Assays", "Disease Models, Animal", "Dogs", "Swine"]
+    [
+        "Animals",
+        "Mice",
+        "Mice, Nude",
+        "Mice, SCID",
+        "Mice, Inbred BALB C",
+        "Mice, Inbred C57BL",
+        "Mice, Transgenic",
+        "Rats",
+        "Rats, Wistar",
+        "Rats, Sprague-Dawley",
+        "Rabbits",
+        "Zebrafish",
+        "Xenograft Model Antitumor Assays",
+        "Disease Models, Animal",
+        "Dogs",
+        "Swine",
+    ]
 )
 _CELL_HEADINGS = frozenset(
-    ["Cell Line, Tumor", "Cell Line", "Hep G2 Cells", "HeLa Cells", "MCF-7 Cells", "Tumor Cells, Cultured", "Cells, Cultured", "In Vitro Techniques", "A549 Cells", "HCT116 Cells", "HEK293 Cells", "PC-3 Cells"]
+    [
+        "Cell Line, Tumor",
+        "Cell Line",
+        "Hep G2 Cells",
+        "HeLa Cells",
+        "MCF-7 Cells",
+        "Tumor Cells, Cultured",
+        "Cells, Cultured",
+        "In Vitro Techniques",
+        "A549 Cells",
+        "HCT116 Cells",
+        "HEK293 Cells",
+        "PC-3 Cells",
+    ]
 )
 
 _PHASE = re.compile(
@@ -85,6 +131,8 @@ def document_tier(document: Document, body: Sequence[str]) -> str:
     trial = bool(types & TRIALS)
     if types & REVIEWS and not trial:
         return "review"
+    if types & OPINIONS and not trial:
+        return "mention"
     stated = stated_phases(title) or stated_phases(text)
     if trial:
         return _phase(stated, text) if stated else "clinical"
@@ -113,13 +161,14 @@ def _from_signs(document: Document, title: str, text: str, stated: frozenset[str
     preclinical_words = bool(pattern("tier-animals").search(f"{title} {text}") or pattern("tier-cells").search(f"{title} {text}"))
     if stated and (people or registered) and not animals:
         return _phase(stated, text)
-    if registered or (headings & _HUMAN_HEADINGS and not (animals or cells)) or (people and not (animals or cells or _drug_on_models(text))):
-        return "clinical"
     if (
-        (animals
-        and (pattern("tier-animals").search(text) or not text or not cells))
-        or (not headings & _HUMAN_HEADINGS
-        and pattern("tier-animals").search(f"{title} {text}"))
+        registered
+        or (headings & _HUMAN_HEADINGS and not (animals or cells))
+        or (people and not (animals or cells or _drug_on_models(text)))
+    ):
+        return "clinical"
+    if (animals and (pattern("tier-animals").search(text) or not text or not cells)) or (
+        not headings & _HUMAN_HEADINGS and pattern("tier-animals").search(f"{title} {text}")
     ):
         return "in-vivo"
     if cells or pattern("tier-cells").search(f"{title} {text}"):

@@ -49,7 +49,22 @@ def zones(text: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
         else:
             stage = _next(low, stage, ending=index == last and index >= 4, late=index * 2 >= last)
         found.append(stage)
-    return tuple(found)
+        if stage == "background" and pattern("zone-gap").search(low):
+            stage = "objective"
+    return tuple(_without_gaps(found, [sentence.section for sentence in sentences]))
+
+
+def _without_gaps(found: list[str], sections: Sequence[str]) -> list[str]:
+    """Where no words told the parts of an unlabelled abstract apart, all but its first sentence counts as results."""
+    loose = [i for i, section in enumerate(sections) if section in ("abstract", "other")]
+    if any(found[i] in ("methods", "results") for i in loose):
+        return found
+    for i in loose[1:]:
+        if found[i] == "background":
+            found[i] = "results"
+    if len(loose) > 2 and found[loose[-1]] == "results":
+        found[loose[-1]] = "conclusions"
+    return found
 
 
 def _next(low: str, stage: str, *, ending: bool, late: bool) -> str:

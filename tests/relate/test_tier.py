@@ -31,7 +31,7 @@ def tier_of(title: str, body: str = "", **known: object) -> str:
         (["Observational Study"], "clinical"),
         (["Review"], "review"),
         (["Meta-Analysis", "Systematic Review"], "review"),
-        (["Editorial"], "review"),
+        (["Editorial"], "mention"),
     ],
 )
 def test_publication_types_decide(types: list[str], expected: str) -> None:
