@@ -67,7 +67,7 @@ _EDGE = ("id", "subject", "subject_type", "relation", "predicate", "object", "ob
 
 
 def assertions(dataset: Dataset) -> Iterator[Stated]:
-    """Assertions by id, each with its evidence: two sorted streams merged, so memory does not grow with the graph.
+    """Assertions by id, each with its evidence: two streams merged, the evidence sorted out of core.
 
     Raises DatasetError when evidence names an assertion that the dataset does not have, or an assertion has no evidence.
     """

@@ -1,4 +1,4 @@
-"""Memory does not grow with the graph."""
+"""A large graph is exported in little memory."""
 
 from __future__ import annotations
 
