@@ -12,23 +12,23 @@ Export = Callable[[Path, Path | BinaryIO], dict[str, int]]
 
 def nquads(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
     """RDF 1.1 N-Quads: graph names say which run or which ontology a statement comes from."""
-    from kg.export import rdf
+    from kg.export.rdf import nquads as write
 
-    return rdf.nquads(dataset, out)
+    return write(dataset, out)
 
 
 def ntriples(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
     """RDF 1.1 N-Triples: the same statements without graph names, each once."""
-    from kg.export import rdf
+    from kg.export.rdf import ntriples as write
 
-    return rdf.ntriples(dataset, out)
+    return write(dataset, out)
 
 
 def kgx_jsonl(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
     """KGX JSON Lines, two files: nodes and edges in Biolink's terms."""
-    from kg.export import kgx
+    from kg.export.kgx import kgx_jsonl as write
 
-    return kgx.kgx_jsonl(dataset, out)
+    return write(dataset, out)
 
 
 EXPORTS: dict[str, Export] = {
