@@ -56,7 +56,8 @@ class Rule:
     """One rule. ``examples`` pairs what is expected (``positive``, ``negative``, ``negated``, ``speculated``) with a sentence.
 
     ``presupposed`` says that what the rule reads is taken for granted in its sentence, so that only a negation or a hedge within the
-    matched words counts. Compared by identity: a rule is read once and looked up often.
+    matched words counts. ``agrees`` says that the noun that names the class (the role, else the cue) agrees in number with the subject:
+    "the mTOR inhibitor everolimus and sorafenib" names one inhibitor. Compared by identity: a rule is read once and looked up often.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Rule:
     patterns: tuple[Pattern, ...]
     score: float
     presupposed: bool
+    agrees: bool
     examples: tuple[tuple[str, Example], ...]
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -117,7 +118,7 @@ def hits(sentence: Skeleton, index: Index) -> Iterator[Hit]:
         while match is not None:
             begin, end = match.span("c") if pattern.cues else match.span()
             cue, whole = sentence.span(begin, end), sentence.span(*match.span())
-            for subject, object_ in _arguments(sentence, match.groupdict()):
+            for subject, object_ in _arguments(sentence, match, rule):
                 yield Hit(rule, subject, object_, cue, whole)
             match = pattern.regex.search(sentence.text, match.start() + 1)
 
@@ -130,15 +131,24 @@ def _candidates(text: str, index: Index) -> Iterator[tuple[Rule, Pattern]]:
             yield from by_cue[word]
 
 
-def _arguments(sentence: Skeleton, found: dict[str, str | None]) -> Iterator[tuple[int, int]]:
+def _arguments(sentence: Skeleton, match: re.Match[str], rule: Rule) -> Iterator[tuple[int, int]]:
     """Pairs of groundings: every name of the subject's group with every name of the object's; a ``{pair}`` pairs a list's members."""
+    found = match.groupdict()
     if listed := found.get("p"):
         members = sentence.groups[int(listed[2:])]
         for position, left in enumerate(members):
             yield from ((a, b) for right in members[position + 1 :] for a in left for b in right)
         return
-    subjects, objects = (sentence.groups[int((found[part] or "")[2:])] for part in ("s", "o"))
+    subjects, objects = (sentence.groups[int(found[part][2:])] for part in ("s", "o"))
+    if rule.agrees and len(subjects) > 1 and not _class_noun(sentence, match).endswith("s"):
+        subjects = subjects[:1] if match.start("s") > match.start("o") else subjects[-1:]
     yield from ((a, b) for left in subjects for right in objects for a in left for b in right)
+
+
+def _class_noun(sentence: Skeleton, match: re.Match[str]) -> str:
+    """The noun that names the class a subject is put in: the object where that is a role, else the cue."""
+    object_ = match["o"]
+    return sentence.names[sentence.groups[int(object_[2:])][-1][-1]] if object_[1] == LETTERS["Role"] else match["c"]
 
 
 @lru_cache(maxsize=4)

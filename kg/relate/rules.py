@@ -16,7 +16,8 @@ from kg.relate.skeleton import LETTERS
 
 _KEYS = {"name", "relation", "subject", "object", "patterns", "score", "positive", "negative"}
 _EXAMPLES = ("positive", "negative", "negated", "speculated")
-_OPTIONAL = {"negated", "speculated", "presupposed"}
+_SWITCHES = ("presupposed", "agrees")
+_OPTIONAL = {"negated", "speculated", *_SWITCHES}
 _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)(?:\|(subject|object|none))?\]")
 
 
@@ -60,8 +61,9 @@ def _rule(path: Path, number: int, row: dict[str, Any], words: Mapping[str, list
             raise ConfigError(f"{where}: {part} {wrong[0]!r}: {relation.name} takes {', '.join(allowed)}")
     if not isinstance(row["score"], int | float) or not 0 < row["score"] <= 1:
         raise ConfigError(f"{where}: score: found {row['score']!r}: expected a number above 0 and up to 1")
-    if not isinstance(row.get("presupposed", False), bool):
-        raise ConfigError(f"{where}: presupposed: found {row['presupposed']!r}: expected true or false")
+    for key in _SWITCHES:
+        if not isinstance(row.get(key, False), bool):
+            raise ConfigError(f"{where}: {key}: found {row[key]!r}: expected true or false")
     if len(row["positive"]) < 2 or not row["negative"]:
         raise ConfigError(f"{where}: expected at least two positive examples and one negative")
     try:
@@ -70,7 +72,8 @@ def _rule(path: Path, number: int, row: dict[str, Any], words: Mapping[str, list
         raise ConfigError(f"{where}: pattern: {error}") from error
     examples = tuple((kind, read_example(text, where)) for kind in _EXAMPLES for text in row.get(kind, ()))
     subject, object_, score = tuple(row["subject"]), tuple(row["object"]), float(row["score"])
-    return Rule(row["name"], row["relation"], subject, object_, patterns, score, row.get("presupposed", False), examples)
+    presupposed, agrees = (bool(row.get(key, False)) for key in _SWITCHES)
+    return Rule(row["name"], row["relation"], subject, object_, patterns, score, presupposed, agrees, examples)
 
 
 def _texts(value: object) -> bool:

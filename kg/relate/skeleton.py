@@ -33,12 +33,13 @@ class Skeleton:
     """``text`` as above; token *i* of it covers ``spans[i]`` of the document; ``groups[n]`` are the mentions behind the token ``D<n>``.
 
     A group is a list of members, a member a list of names for one thing (``rapamycin (sirolimus)``), a name an index into the
-    sentence's groundings.
+    sentence's groundings, whose mentions read ``names``.
     """
 
     text: str
     spans: list[tuple[int, int]]
     groups: list[list[list[int]]]
+    names: tuple[str, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of the tokens of ``text[start:end]``, which begins with a space; (0, 0) for a stretch without tokens."""
@@ -65,7 +66,8 @@ def skeleton(text: str, start: int, end: int, groundings: Sequence[Grounding]) -
         joined = _merge(_ASIDE, joined, spans, groups, None)
         joined = _merge(_LIST, joined, spans, groups, "list")
         joined = _merge(_ALIAS, joined, spans, groups, "alias")
-    return Skeleton(_merge(_LIST, joined, spans, groups, "list"), spans, groups)
+    names = tuple(grounding.mention.text for grounding in groundings)
+    return Skeleton(_merge(_LIST, joined, spans, groups, "list"), spans, groups, names)
 
 
 def _words(text: str, start: int, end: int, tokens: list[str], spans: list[tuple[int, int]]) -> None:

@@ -55,6 +55,11 @@ def said(marked: str) -> set[tuple[str, str, str, bool]]:
             "[mTOR inhibitors|Role] like [everolimus|Drug] and [sirolimus|Drug] slow growth.",
             {("everolimus", "HAS_ROLE", "mTOR inhibitors", False), ("sirolimus", "HAS_ROLE", "mTOR inhibitors", False)},
         ),
+        (
+            "The [mTOR inhibitor|Role] [everolimus|Drug] and [sorafenib|Drug] were given.",
+            {("everolimus", "HAS_ROLE", "mTOR inhibitor", False)},
+        ),
+        ("Mice did not respond to the [mTOR|Target] inhibitor [everolimus|Drug].", {("everolimus", "INHIBITS", "mTOR", False)}),
         ("The [mTOR|Target] inhibitor [everolimus|Drug] was given.", {("everolimus", "INHIBITS", "mTOR", False)}),
         ("[everolimus|Drug] is an oral inhibitor of [mTOR|Target].", {("everolimus", "INHIBITS", "mTOR", False)}),
         ("[sirolimus|Drug]-induced [pneumonitis|Disease] was seen.", {("sirolimus", "CAUSES", "pneumonitis", False)}),
