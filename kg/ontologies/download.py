@@ -25,7 +25,6 @@ Progress = Callable[[str, int, int], None]
 ATTEMPTS = 4
 TIMEOUT = httpx.Timeout(30.0, read=120.0)
 _TEMPORARY = frozenset((408, 425, 429, 500, 502, 503, 504))
-_CHUNK = 1 << 18
 
 
 def wheels(
@@ -211,7 +210,7 @@ def _transfer(client: httpx.Client, url: str, part: Path, label: str, progress: 
                 validator.unlink(missing_ok=True)
         total = have + int(response.headers.get("content-length", 0))
         with part.open("ab" if resumed else "wb") as file:
-            for chunk in response.iter_bytes(_CHUNK):
+            for chunk in response.iter_bytes():
                 file.write(chunk)
                 have += len(chunk)
                 if progress:

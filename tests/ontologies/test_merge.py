@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Fact
+from kg.ontologies.merge import Clusters, merge, without_circles
+from kg.ontologies.terms import Parent, Terms
+from tests.ontologies.tables import terms
+
+
+def ids(merged: Terms) -> set[str]:
+    return set(merged.terms)
+
+
+def others(merged: Terms, identifier: str) -> set[str]:
+    return {xref.other for xref in merged.xrefs if xref.id == identifier}
+
+
+def names(merged: Terms, identifier: str) -> dict[str, str]:
+    return {name.text: name.scope for name in merged.names if name.id == identifier}
+
+
+def test_one_drug_under_four_ids_is_one_entity() -> None:
+    merged = merge(
+        terms(
+            ("UNII:U", "Drug", "everolimus", "unii"),
+            ("MESH:D000068338", "Drug", "Everolimus", "mesh"),
+            ("DRUGBANK:DB01590", "Drug", "Everolimus", "drugbank-open"),
+            ("CHEBI:68478", "Drug", "everolimus", "chebi"),
+            names=(("UNII:U", "Afinitor", "brand"), ("UNII:U", "RAD001", "code")),
+            xrefs=(("MESH:D000068338", "CHEBI:68478"), ("CHEBI:68478", "CHEMBL.COMPOUND:C1")),
+        )
+    )
+    assert ids(merged) == {"CHEBI:68478"}
+    assert others(merged, "CHEBI:68478") == {"UNII:U", "MESH:D000068338", "DRUGBANK:DB01590", "CHEMBL.COMPOUND:C1"}
+    assert names(merged, "CHEBI:68478") == {"everolimus": "label", "Afinitor": "brand", "RAD001": "code"}
+
+
+def test_a_salt_joins_its_base_and_its_names_say_so() -> None:
+    merged = merge(
+        terms(
+            ("CHEBI:50924", "Drug", "sorafenib", "chebi"),
+            ("CHEBI:50928", "Drug", "sorafenib tosylate", "chebi"),
+            ("UNII:T", "Drug", "sorafenib tosylate", "unii"),
+            names=(("UNII:T", "Nexavar", "brand"), ("UNII:T", "BAY 54-9085", "code")),
+        )
+    )
+    assert ids(merged) == {"CHEBI:50924"}
+    assert names(merged, "CHEBI:50924") == {"sorafenib": "label", "sorafenib tosylate": "salt", "Nexavar": "brand", "BAY 54-9085": "code"}
+
+
+def test_lithium_carbonate_is_not_lithium() -> None:
+    merged = merge(terms(("MESH:D1", "Drug", "lithium", "mesh"), ("CHEBI:6504", "Drug", "lithium carbonate", "chebi")))
+    assert len(merged.terms) == 2
+
+
+def test_tacrolimus_is_one_drug_with_a_clean_label() -> None:
+    merged = merge(
+        terms(
+            ("CHEBI:61049", "Drug", "tacrolimus (anhydrous)", "chebi"),
+            ("CHEBI:61057", "Drug", "tacrolimus hydrate", "chebi"),
+            ("MESH:D016559", "Drug", "Tacrolimus", "mesh"),
+            ("UNII:A", "Drug", "tacrolimus", "unii"),
+            ("UNII:B", "Drug", "tacrolimus anhydrous", "unii"),
+            names=(("UNII:A", "FK506", "code"), ("UNII:B", "tacrolimus", "exact")),
+        )
+    )
+    assert {(t.id, t.label) for t in merged.terms.values()} == {("CHEBI:61049", "tacrolimus")}
+
+
+def test_broad_links_to_mesh_do_not_collapse_a_hierarchy() -> None:
+    """Two levels of MONDO link to one MeSH heading; only the one of its name is it."""
+    merged = merge(
+        terms(
+            ("MONDO:1", "Disease", "liver cancer", "mondo"),
+            ("MONDO:2", "Disease", "liver neoplasm", "mondo"),
+            ("MESH:D008113", "Disease", "Liver Neoplasms", "mesh"),
+            xrefs=(("MONDO:1", "MESH:D008113"), ("MONDO:2", "MESH:D008113")),
+        )
+    )
+    assert ids(merged) == {"MONDO:1", "MONDO:2"}
+    assert others(merged, "MONDO:2") == {"MESH:D008113"} and others(merged, "MONDO:1") == set()
+
+
+def test_a_link_between_different_names_holds_only_one_to_one() -> None:
+    made = (("MONDO:1", "Disease", "alpha", "mondo"), ("MONDO:2", "Disease", "beta", "mondo"), ("MESH:D1", "Disease", "Gamma", "mesh"))
+    assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D1"),))).terms) == 2
+    assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D1"), ("MONDO:2", "MESH:D1")))).terms) == 3
+
+
+def test_two_ids_of_one_namespace_never_meet_through_a_third() -> None:
+    clusters = Clusters(["MONDO:1", "MONDO:2", "DOID:1", "MESH:1"])
+    assert clusters.join("MONDO:1", "DOID:1") and clusters.join("MONDO:2", "MESH:1")
+    assert not clusters.join("DOID:1", "MESH:1")
+    assert clusters.root("MONDO:1") != clusters.root("MONDO:2")
+
+
+def test_the_link_whose_label_matches_wins() -> None:
+    merged = merge(
+        terms(
+            ("DRUGBANK:DB1", "Drug", "Everolimus", "drugbank-open"),
+            ("CHEBI:1", "Drug", "everolimus", "chebi"),
+            ("CHEBI:2", "Drug", "another", "chebi"),
+            xrefs=(("DRUGBANK:DB1", "CHEBI:2"), ("DRUGBANK:DB1", "CHEBI:1")),
+        )
+    )
+    assert others(merged, "CHEBI:1") == {"DRUGBANK:DB1"} and others(merged, "CHEBI:2") == set()
+
+
+def test_a_code_name_ties_two_registers() -> None:
+    merged = merge(
+        terms(("MESH:C1", "Drug", "PP242", "mesh-scr"), ("CHEBI:90", "Drug", "torkinib", "chebi"), names=(("CHEBI:90", "PP-242", "code"),))
+    )
+    assert ids(merged) == {"CHEBI:90"}
+
+
+def test_roles_of_two_vocabularies_meet_in_the_singular() -> None:
+    merged = merge(terms(("CHEBI:68481", "Role", "mTOR inhibitor", "chebi"), ("MESH:D000091203", "Role", "MTOR Inhibitors", "mesh")))
+    assert ids(merged) == {"CHEBI:68481"}
+
+
+def test_pathways_of_equal_name_stay_apart_unless_a_source_says_otherwise() -> None:
+    made = (("REACT:R-HSA-1", "Pathway", "Autophagy", "reactome"), ("WIKIPATHWAYS:WP1", "Pathway", "Autophagy", "wikipathways"))
+    assert len(merge(terms(*made)).terms) == 2
+    assert ids(merge(terms(*made, xrefs=(("WIKIPATHWAYS:WP1", "REACT:R-HSA-1"),)))) == {"REACT:R-HSA-1"}
+
+
+def test_types_never_mix() -> None:
+    merged = merge(
+        terms(
+            ("HGNC:24587", "Target", "HCC", "hgnc"), ("MONDO:0007256", "Disease", "HCC", "mondo"), xrefs=(("MONDO:0007256", "HGNC:24587"),)
+        )
+    )
+    assert ids(merged) == {"HGNC:24587", "MONDO:0007256"}
+    assert merged.xrefs == [], "an id that is another entity's own would lead to two"
+
+
+def test_house_style_capitals_of_a_drug_go_when_a_source_writes_it_small() -> None:
+    merged = merge(
+        terms(
+            ("CHEBI:79699", "Drug", "Temsirolimus", "chebi"),
+            ("UNII:U", "Drug", "temsirolimus", "unii"),
+            ("CHEBI:3", "Drug", "Evans Blue", "chebi"),
+        )
+    )
+    assert {t.label for t in merged.terms.values()} == {"temsirolimus", "Evans Blue"}
+
+
+def test_case_variants_are_kept_for_targets_only() -> None:
+    merged = merge(
+        terms(
+            ("FPLX:AKT", "Target", "AKT", "famplex"),
+            ("CHEBI:1", "Drug", "aspirin", "chebi"),
+            names=(("FPLX:AKT", "Akt", "exact"), ("CHEBI:1", "Aspirin", "exact")),
+        )
+    )
+    assert names(merged, "FPLX:AKT") == {"AKT": "symbol", "Akt": "exact"} and names(merged, "CHEBI:1") == {"aspirin": "label"}
+
+
+def test_parents_come_from_the_preferred_source() -> None:
+    made = terms(
+        ("MONDO:1", "Disease", "alpha", "mondo"),
+        ("MONDO:2", "Disease", "top", "mondo"),
+        ("DOID:1", "Disease", "alpha", "doid"),
+        ("DOID:3", "Disease", "elsewhere", "doid"),
+        xrefs=(("MONDO:1", "DOID:1"),),
+    )
+    made.parents = [Parent("MONDO:1", "MONDO:2", "SUBCLASS_OF", "mondo"), Parent("DOID:1", "DOID:3", "SUBCLASS_OF", "doid"), Parent("DOID:3", "DOID:1", "SUBCLASS_OF", "doid")]  # fmt: skip
+    assert {(e.id, e.parent) for e in merge(made).parents} == {("MONDO:1", "MONDO:2"), ("DOID:3", "MONDO:1")}
+
+
+def test_a_circle_is_opened_and_nothing_else_lost() -> None:
+    edges = [Parent(a, b, "SUBCLASS_OF", "s") for a, b in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"))]
+    kept = without_circles(edges)
+    assert len(kept) == 3 and edges[3] in kept
+
+
+def test_facts_follow_their_entities_and_are_kept_once() -> None:
+    made = terms(("CHEBI:1", "Drug", "x", "chebi"), ("UNII:1", "Drug", "x", "unii"), ("CHEBI:9", "Role", "r", "chebi"))
+    made.facts = [Fact("UNII:1", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "ref"), Fact("CHEBI:1", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "ref"), Fact("CHEBI:404", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "")]  # fmt: skip
+    assert merge(made).facts == [Fact("CHEBI:1", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "ref")]
+
+
+@pytest.mark.parametrize("flip", [False, True])
+def test_the_order_of_the_sources_does_not_change_the_result(flip: bool) -> None:
+    entries = [("UNII:U", "Drug", "sirolimus", "unii"), ("CHEBI:9168", "Drug", "sirolimus", "chebi"), ("MESH:D020123", "Drug", "Sirolimus", "mesh"), ("UNII:V", "Drug", "sirolimus hydrate", "unii")]  # fmt: skip
+    merged = merge(terms(*(reversed(entries) if flip else entries)))
+    expected = merge(terms(*entries))
+    assert (merged.terms, merged.names, merged.xrefs) == (expected.terms, expected.names, expected.xrefs)
