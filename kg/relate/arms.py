@@ -55,7 +55,8 @@ def _arm(drug: int, stated: Sequence[Comparison], marked: Marked) -> Arm:
     for comparison in controlled:
         own = comparison.tested - comparison.control
         if drug in own:
-            # Whatever else sits on the tested side only cannot be told apart from the drug; "A and B or placebo" is a pair if so called elsewhere.
+            # Whatever else sits on the tested side only cannot be told apart from the drug;
+            # "A and B or placebo" is a pair if it is called one elsewhere.
             together = (
                 own if comparison.joined else next((c.tested for c in stated if c.joined and drug in c.tested and not alone), frozenset())
             )
@@ -70,31 +71,42 @@ def _arm(drug: int, stated: Sequence[Comparison], marked: Marked) -> Arm:
 
 # ---- one sentence ---------------------------------------------------------------------------------------------------
 _ITEM = re.compile(
-    r"\bdrug(\d+)(?!\w)|\b(?:placebo|sham|no treatment|untreated|no therapy|best supportive care|observation|standard (?:of )?care|vehicle|controls?(?= (?:group|arm|animals|mice|patients|cells))|chemotherapy|calcineurin inhibitors?|cnis?)\b"
+    r"\bdrug(\d+)(?!\w)|\b(?:placebo|sham|no treatment|untreated|no therapy|best supportive care|observation|"
+    r"standard (?:of )?care|vehicle|controls?(?= (?:group|arm|animals|mice|patients|cells))|chemotherapy|"
+    r"calcineurin inhibitors?|cnis?)\b"
 )
 _VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|rather than|instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)"
+    r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|rather than|"
+    r"instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)"
 )
 _PLUS = re.compile(
-    r"^(?:[ -]?based)?(?: \w+){0,2}?(?: ?(?:\+|plus|/|with|combined with|in combination with|together with|co-?administered with|added to|on top of|-) ?)(?:[\w.%/-]+ ){0,3}?$"
+    r"^(?:[ -]?based)?(?: \w+){0,2}?(?: ?(?:\+|plus|/|with|combined with|in combination with|together with|"
+    r"co-?administered with|added to|on top of|-) ?)(?:[\w.%/-]+ ){0,3}?$"
 )
 _AND = re.compile(r"^,? ?(?:and|,|&) ?(?:the )?(?:[\w-]+ )?$")
 _OR = re.compile(r"^(?:\s?\([^()]*\))?(?:[ -][\w.,%/-]+){0,6}?,? (?:or|and) (?:to |with )?(?:[\w.%/-]+ ){0,3}$")
 _PAIRWISE = re.compile(
-    r"\b(?:compar(?:e|ed|es|ing|isons?)(?: (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|between|difference between|head-to-head|whether to use) [^.;]{0,20}$"
+    r"\b(?:compar(?:e|ed|es|ing|isons?)(?: (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|between|"
+    r"difference between|head-to-head|whether to use) [^.;]{0,20}$"
 )
 _TOGETHER = re.compile(r"\b(?:combination|combining|combined|co-?treatment|synerg\w+|co-?administration|concomitant|doublet)\b")
 _WITHOUT = re.compile(
-    r"\bdrug(\d+)(?:[ -][\w.-]+){0,4}? (?:with or without|with and without|with/without|±|\+/-|alone or (?:plus|with drug\d+ as)) (?:[\w-]+ ){0,3}?drug(\d+)"
+    r"\bdrug(\d+)(?:[ -][\w.-]+){0,4}? (?:with or without|with and without|with/without|±|\+/-|alone or (?:plus|"
+    r"with drug\d+ as)) (?:[\w-]+ ){0,3}?drug(\d+)"
 )
 _ADDED = re.compile(
-    r"\b(?:addition of|adding|add-on|added) (?:[\w-]+ ){0,3}?drug(\d+)(?:[ -][\w.%/-]+){0,5}? (?:to|on top of) (?:[\w-]+ ){0,4}?drug(\d+)|\bdrug(\d+)(?: \w+)? (?:added (?:on )?to|in addition to|as an add-on to|on top of|as add-on to) (?:[\w-]+ ){0,3}?drug(\d+)"
+    r"\b(?:addition of|adding|add-on|added) (?:[\w-]+ ){0,3}?drug(\d+)(?:[ -][\w.%/-]+){0,5}? (?:to|"
+    r"on top of) (?:[\w-]+ ){0,4}?drug(\d+)|\bdrug(\d+)(?: \w+)? (?:added (?:on )?to|in addition to|as an add-on to|"
+    r"on top of|as add-on to) (?:[\w-]+ ){0,3}?drug(\d+)"
 )
 _ALONE = re.compile(
-    r"\bdrug(\d+)(?: [\w-]+)?,? (?:(?:\(?(?:either |used |given |administered )?(?:alone|as (?:a )?(?:monotherapy|single[ -]agent)),? (?:or|and|and/or) (?:in combination |combined |together )?(?:with|plus)?))"
+    r"\bdrug(\d+)(?: [\w-]+)?,? (?:(?:\(?(?:either |used |given |administered )?(?:alone|as (?:a )?(?:monotherapy|"
+    r"single[ -]agent)),? (?:or|and|and/or) (?:in combination |combined |together )?(?:with|plus)?))"
 )
 _SWITCH = re.compile(
-    r"\b(?:conver(?:sion|ted|ting)|switch(?:ed|ing)?|chang(?:ed|ing)) from (?:[\w-]+ ){0,3}?drug(\d+)(?: [\w-]+){0,4}? to (?:[\w-]+ ){0,3}?drug(\d+)|\breplac(?:ing|ement of|ed) (?:[\w-]+ )?drug(\d+) (?:with|by) (?:[\w-]+ )?drug(\d+)"
+    r"\b(?:conver(?:sion|ted|ting)|switch(?:ed|ing)?|chang(?:ed|"
+    r"ing)) from (?:[\w-]+ ){0,3}?drug(\d+)(?: [\w-]+){0,4}? to (?:[\w-]+ ){0,3}?drug(\d+)|\breplac(?:ing|ement of|"
+    r"ed) (?:[\w-]+ )?drug(\d+) (?:with|by) (?:[\w-]+ )?drug(\d+)"
 )
 
 
@@ -126,8 +138,8 @@ def comparisons(sentence: str) -> list[Comparison]:
 
 def _phrases(sentence: str) -> list[Comparison]:
     found = []
-    for pattern, tested, control in ((_WITHOUT, (2,), (1,)), (_ADDED, (1, 3), (2, 4)), (_SWITCH, (2, 4), (1, 3))):
-        for match in pattern.finditer(sentence):
+    for phrase, tested, control in ((_WITHOUT, (2,), (1,)), (_ADDED, (1, 3), (2, 4)), (_SWITCH, (2, 4), (1, 3))):
+        for match in phrase.finditer(sentence):
             new = {int(match.group(i)) for i in tested if match.group(i)}
             old = {int(match.group(i)) for i in control if match.group(i)}
             if new != old:

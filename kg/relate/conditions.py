@@ -25,11 +25,15 @@ def conditions(marked: Marked, document: Document) -> tuple[int, ...]:
     titled = [i for i in range(len(marked.diseases)) if _named(i, title) and not _context(i, title)]
     for i, curie in enumerate(marked.diseases):
         is_major = curie in major or bool(names[i] & major)
-        if i in titled or (is_major and not _only_adverse(i, marked) and _treated(i, marked, 1)) or (
-            not _context(i, " ; ".join(marked.sentences))
-            and _treated(i, marked, 2 if titled else 1)
-            and not _only_adverse(i, marked)
-            and (not titled or not _named(i, title))
+        if (
+            i in titled
+            or (is_major and not _only_adverse(i, marked) and _treated(i, marked, 1))
+            or (
+                not _context(i, " ; ".join(marked.sentences))
+                and _treated(i, marked, 2 if titled else 1)
+                and not _only_adverse(i, marked)
+                and (not titled or not _named(i, title))
+            )
         ):
             found.append(i)
     return tuple(found)
@@ -48,12 +52,15 @@ def _context(disease: int, text: str) -> bool:
 
 
 def _treated(disease: int, marked: Marked, least: int) -> bool:
-    """Do at least ``least`` sentences of aims, methods, results and conclusions, an aim or a conclusion among them, name it as what is treated?"""
+    """Do at least ``least`` of the document's own sentences name it as what is treated (of two or more, one an aim or a conclusion)?"""
     treated = pattern("disease-treated", disease)
     own = [
         (sentence, zone)
         for sentence, zone in zip(marked.sentences, marked.zones, strict=True)
-        if zone not in ("background", "title") and f"dis{disease}" in sentence and not pattern("disease-adverse").search(sentence) and not pattern("disease-eligible").search(sentence)
+        if zone not in ("background", "title")
+        and f"dis{disease}" in sentence
+        and not pattern("disease-adverse").search(sentence)
+        and not pattern("disease-eligible").search(sentence)
     ]
     hits = [zone for sentence, zone in own if treated.search(sentence)]
     return len(hits) >= least and (least < 2 or any(zone in ("objective", "conclusions") for zone in hits))

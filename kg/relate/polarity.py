@@ -25,8 +25,8 @@ NEARLY_EQUAL = 0.1
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One result: ``effect`` +1 the drug helped, 0 it made no difference, -1 it harmed; ``direction`` of the outcome itself (+1 rose,
-    0 did not change, -1 fell). ``kind`` is the outcome's (``good``, ``bad``, ``trouble``, ``disease``, empty when none is named), ``mixed`` a
-    result that says so itself. ``tested`` says that a figure or the word "significant" backs it, ``hedged`` that it is only held possible.
+    0 did not change, -1 fell). ``kind`` is the outcome's (``good``, ``bad``, ``trouble``, ``disease``, empty when none is named), ``mixed``
+    a result that says so itself. ``tested`` says that a figure or the word "significant" backs it, ``hedged`` that it is only held possible.
     """
 
     effect: int
@@ -66,7 +66,9 @@ def read(text: str, *, named: bool = True) -> tuple[Finding, ...]:
 
 
 _TAKEN_BACK = re.compile(
-    r"\b(?:this|these|those|the|which|it|neither) (?:\w+ )?(?:(?:differences?|trends?|improvements?|reductions?|increases?|decreases?|effects?|results?|changes?|findings?) )?(?:was|were|did|is|are|failed)(?: \w+){0,3}? (?:not|non-?\w*significant|insignificant|to reach)\b"
+    r"\b(?:this|these|those|the|which|it|neither) (?:\w+ )?(?:(?:differences?|trends?|improvements?|reductions?|increases?|"
+    r"decreases?|effects?|results?|changes?|findings?) )?(?:was|were|did|is|are|failed)(?: \w+){0,3}? (?:not|"
+    r"non-?\w*significant|insignificant|to reach)\b"
 )
 """A later clause that takes the result back: "... although this difference was not significant"."""
 
@@ -91,7 +93,7 @@ def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start
     kinds = {token.kind for token in tokens}
     if any(token.text == "whether" or token.text.startswith(("aim", "hypothes")) for token in tokens if token.kind == "maybe"):
         return []
-    outcomes = [token for token in tokens if token.kind in OUTCOMES]
+    outcomes = [token for token in tokens if token.kind in OUTCOMES and not _is_place(text, token)]
     changes = _changes(text, tokens)
     found = []
     for at, change in enumerate(changes):
@@ -116,18 +118,33 @@ def _marked(finding: Finding, kinds: set[str]) -> Finding:
 
 def _sole(finding: Finding, change: Token, tokens: Sequence[Token]) -> Finding:
     """The finding with the nearer of "combination" and "alone" set: one clause may speak of both."""
-    marks = [token for token in tokens if token.kind in ("combined", "alone")]
-    if not marks:
+    than = next((token.start for token in tokens if token.kind == "than"), None)
+    marks = [
+        (max(token.start - change.end, change.start - token.end), token)
+        for token in tokens
+        if token.kind in ("combined", "alone") and (than is None or token.start < than or change.start > than)
+    ]
+    distance, nearest = min(marks, key=lambda mark: mark[0], default=(_REACH, change))
+    if distance > _REACH // 2:
         return finding
-    nearest = min(marks, key=lambda token: max(token.start - change.end, change.start - token.end))
     return replace(finding, combined=nearest.kind == "combined", alone=nearest.kind == "alone")
+
+
+_PLACE = re.compile(r"(?:tumou?rs?|cells?|xenografts?|lesions?)(?: \w+)?|(?:\w+ )?cells")
+_IN = re.compile(r"\b(?:in|from|within) (?:the )?(?:[\w-]+ )?$")
+
+
+def _is_place(text: str, outcome: Token) -> bool:
+    """Is a tumour or a cell only where something was measured ("in treated tumours the protein fell")?"""
+    return _PLACE.fullmatch(outcome.text) is not None and _IN.search(text, max(0, outcome.start - 25), outcome.start) is not None
 
 
 _SIZES = frozenset({"greater", "greatest", "larger", "more", "higher", "better", "smaller", "less", "lower", "faster", "slower"})
 _TOLD = frozenset({"better", "worse", "null", "null-drug"})
 _SMALLER = frozenset({"smaller", "less", "lower", "slower"})
 _NOUN = re.compile(
-    r"(?:reduction|decrease|decline|improvement|increase|prolongation|extension|gain|inhibition|suppression|loss|enhancement|elevation|drop|fall)s?$|reduced$|improved$|improving$|reducing$"
+    r"(?:reduction|decrease|decline|improvement|increase|prolongation|extension|gain|inhibition|suppression|loss|"
+    r"enhancement|elevation|drop|fall)s?$|reduced$|improved$|improving$|reducing$"
 )
 
 
@@ -168,7 +185,8 @@ _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 # ---- one word of change ---------------------------------------------------------------------------------------------
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|been|be|being|remained|became|got|did|do|does)\s+(?:also |both |all |even |not |only |found to be |shown to be )*(?:\w+ly )?(?:\w+ly )?(?:more |less )?$"
+    r"\b(?:was|were|is|are|been|be|being|remained|became|got|did|do|does)\s+(?:also |both |all |even |not |only |"
+    r"found to be |shown to be )*(?:\w+ly )?(?:\w+ly )?(?:more |less )?$"
 )
 _OF = re.compile(r"\s?(?:\w+ )?(?:in|of|on|for|with respect to|regarding|with regard to|in terms of)\b")
 _REACH = 90
@@ -250,6 +268,8 @@ def _outcome(text: str, change: Token, outcomes: Sequence[Token], changes: Seque
     after = [o for o in outcomes if o.start >= change.end and o.start - change.end <= _REACH]
     if not before or not after:
         return before[-1] if before else after[0] if after else None
+    if change.text.endswith(" not"):
+        return before[-1]
     predicate = _PASSIVE.search(text, max(0, change.start - 40), change.start) is not None
     if predicate and not _OF.match(text, change.end):
         return before[-1]

@@ -21,15 +21,19 @@ class Figure:
 
 
 _P = re.compile(
-    r"(?<![\w.])p(?:[- ]?values?)?(?: for \w+)?\s?(=|<|>|≤|≥|<=|>=|&lt;|&gt;|of|was)\s?(?:to )?(\d?\.\d+|\d+(?:e-| ?[x×] ?10-?)\d+|[01](?:\.0+)?)(?![\w.]*\d)"
+    r"(?<![\w.])p(?:[- ]?values?)?(?: for \w+)?\s?(=|<|>|≤|≥|<=|>=|&lt;|&gt;|of|was)\s?(?:to )?(\d?\.\d+|\d+(?:e-|"
+    r" ?[x×] ?10-?)\d+|[01](?:\.0+)?)(?![\w.]*\d)"
 )
 _RATIO = re.compile(
-    r"(?<![\w-])(hazard ratios?|hr|ahr|odds ratios?|or|aor|relative risks?|risk ratios?|rate ratios?|rr|irr|incidence rate ratios?)\W[^0-9;=]{0,30}=?\s?(\d+\.\d+|\d+)(?![\d%])[^0-9]{0,12}?"
+    r"(?<![\w-])(hazard ratios?|hr|ahr|odds ratios?|or|aor|relative risks?|risk ratios?|rate ratios?|rr|irr|"
+    r"incidence rate ratios?)\W[^0-9;=]{0,30}=?\s?(\d+\.\d+|\d+)(?![\d%])[^0-9]{0,12}?"
     r"(?:9\d(?:\.\d+)?\s?%)?[^0-9;]{0,30}?(\d+\.\d+|\d+)\s?(?:-|to|,|and)\s?(\d+\.\d+|\d+)"
 )
 _PAIR = re.compile(
-    r"(?<![\w.])(-?\d+(?:\.\d+)?)\s?(?:%|(?:months?|mo|weeks?|days?|years?|yrs?|h|mm|points?)\b)?(?:\s?(?:±|\+/-)\s?[\d.]+\s?%?)?(?:\s?\([^()]*\))?"
-    r"(?: (?:in|with|for|among|of|on) [^,;()0-9]{1,50}?)?,? ?(?:vs\.?|versus|compared (?:with|to)|as against|against|and|to) (?:only )?(?:a median of )?(-?\d+(?:\.\d+)?)(?!\.?\d)"
+    r"(?<![\w.])(-?\d+(?:\.\d+)?)\s?(?:%|(?:months?|mo|weeks?|days?|years?|yrs?|h|mm|points?)\b)?(?:\s?(?:±|"
+    r"\+/-)\s?[\d.]+\s?%?)?(?:\s?\([^()]*\))?"
+    r"(?: (?:in|with|for|among|of|on) [^,;()0-9]{1,50}?)?,? ?(?:vs\.?|versus|compared (?:with|to)|as against|against|and|"
+    r"to) (?:only )?(?:a median of )?(-?\d+(?:\.\d+)?)(?!\.?\d)"
 )
 
 

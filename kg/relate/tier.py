@@ -103,16 +103,19 @@ _CELL_HEADINGS = frozenset(
 )
 
 _PHASE = re.compile(
-    r"\bphase[- ]?(0|iv|iii|ii|i|[1-4])[ab]?(?:\s?(?:/|-|and|or|to)\s?(?:phase[- ]?)?(iii|ii|i|[1-3])[ab]?)?\b(?! (?:of (?:the )?(?:cell|menstrual|treatment|study)|enzyme|metabol|reaction))"
+    r"\bphase[- ]?(0|iv|iii|ii|i|[1-4])[ab]?(?:\s?(?:/|-|and|or|to)\s?(?:phase[- ]?)?(iii|ii|i|"
+    r"[1-3])[ab]?)?\b(?! (?:of (?:the )?(?:cell|menstrual|treatment|study)|enzyme|metabol|reaction))"
 )
 _FUTURE = re.compile(
-    r"(?:warrant\w*|needed|need|await\w*|should|ongoing|future|planned|further|proceed\w*|support\w*|justif\w+|currently|underway|previous|earlier|prior|other|several|recent)\b[^.;]{0,60}$"
+    r"(?:warrant\w*|needed|need|await\w*|should|ongoing|future|planned|further|proceed\w*|support\w*|justif\w+|currently|"
+    r"underway|previous|earlier|prior|other|several|recent)\b[^.;]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(
     r"^[^.;]{0,40}\b(?:warranted|needed|ongoing|planned|underway|justified|should|trials have|studies have|are in progress)\b"
 )
 _PART_TWO = re.compile(
-    r"\bphase[- ](?:ii|2)b? (?:part|portion|cohort|component|stage|patients|expansion|step|section|dose|population)\b|\bin (?:the )?phase[- ](?:ii|2)\b"
+    r"\bphase[- ](?:ii|2)b? (?:part|portion|cohort|component|stage|patients|expansion|step|section|dose|population)\b|"
+    r"\bin (?:the )?phase[- ](?:ii|2)\b"
 )
 _REGISTRY = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR[-\w]+|EudraCT|UMIN\d+|ACTRN\d+)\b")
 

@@ -40,7 +40,11 @@ EV, SIR, TAC, SOR, DAC = "CHEBI:68478", "CHEBI:9168", "CHEBI:61049", "CHEBI:5092
         ("Combination of {ev} and {dac} in {hcc}.", "", {EV: Arm("focus", (1,)), DAC: Arm("focus", (0,))}),
         ("{ev} plus {sor} in {hcc}.", "Patients were randomised to {ev} plus {sor} or {sor}.", {EV: TESTED, SOR: CONTROL}),
         ("{ev} alone or in combination with {sor} in {hcc}.", "", {EV: TESTED}),
-        ("{ev} and {dac} stop growth of {hcc} cells.", "We treated cells with {ev}. Cells treated with {dac} died.", {EV: TESTED, DAC: TESTED}),
+        (
+            "{ev} and {dac} stop growth of {hcc} cells.",
+            "We treated cells with {ev}. Cells treated with {dac} died.",
+            {EV: TESTED, DAC: TESTED},
+        ),
     ],
 )
 def test_a_design_gives_the_arms(title: str, body: str, expected: dict[str, Arm]) -> None:
@@ -64,6 +68,8 @@ def test_earlier_treatment_has_no_arm(title: str) -> None:
     assert found[SOR] == Arm("other")
 
 
-@pytest.mark.parametrize("title", ["A {sir}-eluting stent in a patient with {hcc}.", "{sir}-induced injury in {hcc}.", "Serum {sir} in {hcc}."])
+@pytest.mark.parametrize(
+    "title", ["A {sir}-eluting stent in a patient with {hcc}.", "{sir}-induced injury in {hcc}.", "Serum {sir} in {hcc}."]
+)
 def test_a_drug_that_is_no_treatment_has_no_arm(title: str) -> None:
     assert arms_of(title)[SIR] == Arm("other")

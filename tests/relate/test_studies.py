@@ -61,7 +61,10 @@ def test_offsets_point_at_the_arguments_and_at_the_result() -> None:
         assert text[evidence.object_start : evidence.object_end] == "hepatocellular carcinoma"
         assert text[evidence.subject_start : evidence.subject_end] in ("everolimus", "sorafenib")
     evidence = studied(list(studies(annotated, contaminated=frozenset())))[EV, HCC].evidence
-    assert text[evidence.result_start : evidence.result_end] == "everolimus did not improve overall survival in patients with hepatocellular carcinoma."
+    assert (
+        text[evidence.result_start : evidence.result_end]
+        == "everolimus did not improve overall survival in patients with hepatocellular carcinoma."
+    )
     assert (evidence.section, evidence.cue) == ("conclusions", "not improve")
 
 
@@ -76,7 +79,8 @@ def test_the_anchor_is_the_smallest_run_of_sentences_when_none_holds_both() -> N
 def test_a_positive_title_over_a_null_result_does_not_support() -> None:
     body = {
         "methods": "Recipients with {hcc} were randomised to {sir} or {tac}.",
-        "results": "Recurrence was 36% with {sir} and 25% with {tac} (P = 0.4). Recurrence-free survival and overall survival did not differ.",
+        "results": "Recurrence was 36% with {sir} and 25% with {tac} (P = 0.4). "
+        "Recurrence-free survival and overall survival did not differ.",
         "conclusions": "{sir} prolonged survival after adjustment.",
     }
     claims = claims_of("{sir} prolongs survival after transplantation for {hcc}.", body, types=["Clinical Trial, Phase II"])
@@ -99,7 +103,8 @@ def test_the_comparator_is_not_credited_with_the_result() -> None:
 
 def test_adding_a_drug_is_evidence_about_that_drug() -> None:
     body = (
-        "Patients with {hcc} were randomised to {sor} or {sor} plus {ev}. Progression-free survival at 12 weeks was 70% with {sor} and 68% with {sor} "
+        "Patients with {hcc} were randomised to {sor} or {sor} plus {ev}. "
+        "Progression-free survival at 12 weeks was 70% with {sor} and 68% with {sor} "
         "plus {ev}. We found no evidence that adding {ev} improves survival in {hcc}."
     )
     found = studied(claims_of("{sor} with or without {ev} in {hcc}: a phase II trial.", body))
@@ -117,7 +122,8 @@ def test_a_combination_against_placebo_is_evidence_about_the_pair() -> None:
 
 
 def test_singles_without_effect_are_null_though_their_combination_works() -> None:
-    body = f"We tested {{ev}} and {{dac}} in {HUH} xenografts. In mice, the combination, but not either drug singly, caused regression of {{hcc}}."
+    body = f"We tested {{ev}} and {{dac}} in {HUH} xenografts. "
+    body += "In mice, the combination, but not either drug singly, caused regression of {hcc}."
     found = studied(claims_of("Combination of {ev} and {dac} in {hcc}.", body))
     assert {found[d, HCC].evidence.polarity for d in (EV, DAC)} == {"null"}
     assert {found[d, HCC].evidence.attribution for d in (EV, DAC)} == {"drug"}
