@@ -26,7 +26,7 @@ NEARLY_EQUAL = 0.1
 class Finding:
     """One result: ``effect`` +1 the drug helped, 0 it made no difference, -1 it harmed; ``direction`` of the outcome itself (+1 rose,
     0 did not change, -1 fell). ``kind`` is the outcome's (``good``, ``bad``, ``trouble``, ``disease``, empty when none is named), ``mixed``
-    a result that says so itself. ``tested`` says that a figure or the word "significant" backs it, ``hedged`` that it is only held possible.
+    a result that says so itself. ``tested`` says that a figure or the word "significant" backs it, ``hedged`` that it is held possible.
     """
 
     effect: int
@@ -130,8 +130,8 @@ def _sole(finding: Finding, change: Token, tokens: Sequence[Token]) -> Finding:
     return replace(finding, combined=nearest.kind == "combined", alone=nearest.kind == "alone")
 
 
-_PLACE = re.compile(r"(?:tumou?rs?|cells?|xenografts?|lesions?)(?: \w+)?|(?:\w+ )?cells")
-_IN = re.compile(r"\b(?:in|from|within) (?:the )?(?:[\w-]+ )?$")
+_PLACE = re.compile(r"tumou?rs?|(?:\w+ )?cells?|xenografts?|lesions?")
+_IN = re.compile(r"\b(?:in|from|within) (?:the )?(?:treated|resistant|sensitive|exposed|remaining|these|those) $")
 
 
 def _is_place(text: str, outcome: Token) -> bool:
