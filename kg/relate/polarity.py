@@ -118,6 +118,8 @@ def _marked(finding: Finding, kinds: set[str]) -> Finding:
 
 def _sole(finding: Finding, change: Token, tokens: Sequence[Token]) -> Finding:
     """The finding with the nearer of "combination" and "alone" set: one clause may speak of both."""
+    if change.text.startswith("synerg"):
+        return replace(finding, combined=True)
     than = next((token.start for token in tokens if token.kind == "than"), None)
     marks = [
         (max(token.start - change.end, change.start - token.end), token)
