@@ -2,8 +2,8 @@
 
     python bench/parse.py [--records N] [--rounds N] [--json]
 
-The file has the shape of a PubMed baseline file (authors, MeSH, chemicals, references, history), gzipped, under synthetic PMIDs; its texts
-are real abstracts re-dealt from ``$KG_SHARED/pubmed`` where that folder is, else made of invented words. Each parser reads the whole
+The file has the shape of a PubMed baseline file (authors, MeSH, chemicals, references, history), gzipped, under synthetic PMIDs; its
+texts are real abstracts re-dealt from ``$KG_SHARED/pubmed`` where that folder is, else made of invented words. Each parser reads the whole
 file in a process of its own; the best CPU time of the rounds counts. Memory is the peak of that process.
 """
 
@@ -148,7 +148,8 @@ def _record(pmid: int, title: str, sections: Sections, chance: random.Random) ->
         for at in chance.sample(range(30000), chance.randint(0, 5))
     )
     references = "".join(
-        f'<Reference><Citation>J Inv Stud. {1990 + at};1:1-9</Citation><ArticleIdList><ArticleId IdType="pubmed">{at + 1}</ArticleId></ArticleIdList></Reference>'
+        f"<Reference><Citation>J Inv Stud. {1990 + at};1:1-9</Citation><ArticleIdList>"
+        f'<ArticleId IdType="pubmed">{at + 1}</ArticleId></ArticleIdList></Reference>'
         for at in range(chance.choice((0, 0, 12, 30)))
     )
     history = "".join(
@@ -158,8 +159,8 @@ def _record(pmid: int, title: str, sections: Sections, chance: random.Random) ->
     return f"""<PubmedArticle>
 <MedlineCitation Status="MEDLINE" IndexingMethod="Automated" Owner="NLM"><PMID Version="1">{pmid}</PMID>
 <DateCompleted>{day}</DateCompleted><DateRevised>{day}</DateRevised>
-<Article PubModel="Print"><Journal><ISSN IssnType="Print">0000-0000</ISSN><JournalIssue CitedMedium="Print"><Volume>1</Volume><Issue>2</Issue>
-<PubDate><Year>2011</Year><Month>Mar</Month></PubDate></JournalIssue><Title>Journal of Invented Studies</Title>
+<Article PubModel="Print"><Journal><ISSN IssnType="Print">0000-0000</ISSN><JournalIssue CitedMedium="Print"><Volume>1</Volume>
+<Issue>2</Issue><PubDate><Year>2011</Year><Month>Mar</Month></PubDate></JournalIssue><Title>Journal of Invented Studies</Title>
 <ISOAbbreviation>J Inv Stud</ISOAbbreviation></Journal><ArticleTitle>{escape(title)}</ArticleTitle>
 <Pagination><StartPage>1</StartPage><EndPage>9</EndPage><MedlinePgn>1-9</MedlinePgn></Pagination>
 <ELocationID EIdType="doi" ValidYN="Y">10.9999/bench.{pmid}</ELocationID><Abstract>{abstract}</Abstract>

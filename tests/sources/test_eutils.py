@@ -208,7 +208,7 @@ def test_a_large_result_is_split_by_entry_date_and_nothing_is_lost(ncbi: Ncbi, m
 def test_a_day_with_too_many_records_is_an_input_error(ncbi: Ncbi, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(eutils, "MAX_FOUND", 3)
     ncbi.days = dict.fromkeys(ncbi.pmids, "2001/02/03")
-    with pytest.raises(InputError, match="on 2001-02-03.*narrow the query"):
+    with pytest.raises(InputError, match=r"on 2001-02-03.*narrow the query"):
         _search()
 
 

@@ -7,7 +7,8 @@ from kg.model import Document, Link, Reject
 from kg.sources.assemble import MAX_TEXT
 from tests.sources.build import document, only, records
 
-ARTICLE = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML" article-type="research-article" xml:lang="en">
+ARTICLE = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML"
+ article-type="research-article" xml:lang="en">
 <front><journal-meta><journal-title-group><journal-title>Journal of Invented Livers</journal-title></journal-title-group></journal-meta>
 <article-meta>
  {ids}
@@ -23,17 +24,20 @@ ARTICLE = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http
 </article-meta></front>
 <body>
  <p>An opening word.</p>
- <sec sec-type="intro"><title>1. Introduction</title><p>Known since long [<xref ref-type="bibr" rid="r1">1</xref>,<xref ref-type="bibr" rid="r2">2</xref>], see
+ <sec sec-type="intro"><title>1. Introduction</title><p>Known since long [<xref ref-type="bibr" rid="r1">1</xref>,
+   <xref ref-type="bibr" rid="r2">2</xref>], see
    <xref ref-type="fig" rid="f1">Fig. 1</xref>.<fig id="f1"><label>Fig. 1</label><caption><p>A mouse.</p></caption></fig></p></sec>
  <sec><title>Results</title><p>It shrank.<sup><xref ref-type="bibr" rid="r1">1</xref></sup></p>
-   <sec><title>Background counts</title><p>They were low (<inline-formula><mml:math><mml:mi>p</mml:mi></mml:math></inline-formula> small).</p>
+   <sec><title>Background counts</title>
+     <p>They were low (<inline-formula><mml:math><mml:mi>p</mml:mi></mml:math></inline-formula> small).</p>
      <table-wrap><table><tr><td>9</td></tr></table></table-wrap><disp-formula>x=y</disp-formula></sec></sec>
  <sec><title>Discussion</title><p>Others found more.</p></sec>
  <sec><title>Conclusions</title><p>It helps.</p><list><list-item><p>Mice.</p></list-item><list-item><p>Men.</p></list-item></list></sec>
 </body>
 <back><ref-list><ref><mixed-citation>Somebody 1999</mixed-citation></ref></ref-list></back>
 <sub-article><front-stub/><body><p>A letter.</p></body></sub-article></article>"""
-IDS = '<article-id pub-id-type="pmid">31</article-id><article-id pub-id-type="pmc">55</article-id><article-id pub-id-type="doi">10.9999/X</article-id>'
+IDS = """<article-id pub-id-type="pmid">31</article-id><article-id pub-id-type="pmc">55</article-id>
+ <article-id pub-id-type="doi">10.9999/X</article-id>"""
 DOCTYPE = '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS//EN" "JATS-archivearticle1.dtd">'
 
 

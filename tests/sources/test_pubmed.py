@@ -49,13 +49,15 @@ FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
 <MeshHeadingList>
   <MeshHeading><DescriptorName UI="D006801" MajorTopicYN="N">Humans</DescriptorName></MeshHeading>
   <MeshHeading><DescriptorName UI="D006528" MajorTopicYN="N">Carcinoma, Hepatocellular</DescriptorName>
-    <QualifierName UI="Q000188" MajorTopicYN="Y">drug therapy</QualifierName><QualifierName UI="Q000401" MajorTopicYN="N">mortality</QualifierName></MeshHeading>
+    <QualifierName UI="Q000188" MajorTopicYN="Y">drug therapy</QualifierName>
+    <QualifierName UI="Q000401" MajorTopicYN="N">mortality</QualifierName></MeshHeading>
 </MeshHeadingList>
 <OtherAbstract Type="Publisher" Language="fre"><AbstractText>Un autre texte.</AbstractText></OtherAbstract>
 <KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">mTOR <i>kinase</i></Keyword><Keyword MajorTopicYN="N"> </Keyword></KeywordList>
 </MedlineCitation>
 <PubmedData><ArticleIdList><ArticleId IdType="pubmed">901</ArticleId><ArticleId IdType="pmc">PMC999901</ArticleId></ArticleIdList>
-  <ReferenceList><Reference><ArticleIdList><ArticleId IdType="pmc">PMC1</ArticleId><ArticleId IdType="doi">10.1/cited</ArticleId></ArticleIdList></Reference></ReferenceList>
+  <ReferenceList><Reference><ArticleIdList><ArticleId IdType="pmc">PMC1</ArticleId>
+    <ArticleId IdType="doi">10.1/cited</ArticleId></ArticleIdList></Reference></ReferenceList>
 </PubmedData></PubmedArticle>"""
 
 
@@ -227,7 +229,7 @@ LAUGHS = '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c
         f"<!DOCTYPE PubmedArticleSet [{LAUGHS}]><PubmedArticleSet>{article(1, '&c;')}</PubmedArticleSet>",
         f'<!DOCTYPE PubmedArticleSet [{LAUGHS}]><PubmedArticleSet x="&c;">{article(1)}</PubmedArticleSet>',
         f'<!DOCTYPE PubmedArticleSet [<!ENTITY e SYSTEM "file:///etc/hostname">]><PubmedArticleSet>{article(1, "&e;")}</PubmedArticleSet>',
-        f'<!DOCTYPE PubmedArticleSet [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd"> %p;]><PubmedArticleSet>{article(1)}</PubmedArticleSet>',
+        f'<!DOCTYPE PubmedArticleSet [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x"> %p;]><PubmedArticleSet>{article(1)}</PubmedArticleSet>',
     ],
     ids=["in text", "in an attribute", "outer file", "parameter entity"],
 )
