@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.ids import evidence_id
 from kg.model import AnnotatedDocument, Claim, Evidence, Grounding
@@ -106,8 +107,17 @@ def _study(annotated: AnnotatedDocument, marked: Marked, contaminated: frozenset
     return Study(marked, arms(marked), conditions(marked, document), tier, frozenset(flags), titled, opinion)
 
 
+_PLACE_HOLDER = re.compile(r"\b(?:drug|dis|tool|past)\d+")
+
+
+@lru_cache(maxsize=1024)
+def _held(sentence: str) -> frozenset[str]:
+    """The place-holders of a marked sentence; asked for every pair of a document, so a document's worth is kept."""
+    return frozenset(_PLACE_HOLDER.findall(sentence))
+
+
 def _holds(sentence: str, kind: str, number: int) -> bool:
-    return re.search(rf"\b{kind}{number}(?!\d)", sentence) is not None
+    return f"{kind}{number}" in _held(sentence)
 
 
 # ---- is the pair studied? -------------------------------------------------------------------------------------------

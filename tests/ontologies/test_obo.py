@@ -9,7 +9,7 @@ data-version: test
 
 [Term]
 id: X:1
-name: thing with \"quotes\" ! not a comment? 
+name: thing with \"quotes\" ! a comment
 namespace: things
 alt_id: X:9
 synonym: "the \"thing\", said so" EXACT ABBREVIATION [REF:1, REF:2]
@@ -36,7 +36,7 @@ is_obsolete: true
 
 def test_a_term_is_read_with_everything_it_says() -> None:
     first, second = obo.parse(FILE.splitlines(keepends=True))
-    assert first.id == "X:1"
+    assert (first.id, first.name) == ("X:1", 'thing with "quotes"')
     assert first.synonyms == [('the "thing", said so', "exact"), ("wider", "broad")]
     assert first.abbreviations == {'the "thing", said so'}
     assert first.parents == ["X:2"] and first.relations == [("part_of", "X:3")] and first.alternatives == ["X:9"]
