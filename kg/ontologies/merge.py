@@ -110,9 +110,13 @@ def _join_all(terms: Terms, clusters: Clusters) -> None:
             return 0
         if keys[0] in close[other] or keys[1] in close[one]:
             return 2
+        if close[one] & close[other]:
+            return 3
+        if kind == "Disease" and "MESH" in (prefix(one), prefix(other)) and _wider(*(terms.terms[i].label for i in sorted(link, key=lambda i: prefix(i) == "MESH"))):
+            return None
         # A link between names that differ holds only when neither side has another partner; pathways need the name as well.
         only = partners[one, prefix(other)] == 1 and partners[other, prefix(one)] == 1
-        return 3 if only and (kind != "Pathway" or "WIKIPATHWAYS" in (prefix(one), prefix(other))) else None
+        return 4 if only and (kind != "Pathway" or "WIKIPATHWAYS" in (prefix(one), prefix(other))) else None
 
     ranked = [(r, link) for link in links if (r := rank(link)) is not None]
     ranked.extend((1, link) for link in _equal_labels(terms))
@@ -124,6 +128,12 @@ def _join_all(terms: Terms, clusters: Clusters) -> None:
         members = {*clusters.members(one).values(), *clusters.members(other).values()}
         if not (members & classes and {prefix(member) for member in members} & _SUBSTANCES):
             clusters.join(one, other)
+
+
+def _wider(label: str, heading: str) -> bool:
+    """Whether a MeSH heading only says a part of a disease's label, or nothing of it: ``Seizures`` is not ``visual epilepsy``."""
+    words, of_heading = ({name_keys.singular(token) for token in name_keys.folded_tokens(text)} for text in (label, heading))
+    return not words & of_heading or of_heading < words
 
 
 def _classes(terms: Terms) -> set[str]:

@@ -115,9 +115,9 @@ def case_policy(text: str, type_: str) -> int:
 
 
 def case_fits(surface: str, name: str, policy: int) -> bool:
-    """Whether the case of a surface suits the name under its policy."""
+    """Whether the case of a surface suits the name under its policy; a plain word in odd case (``SiLVER``) is some acronym."""
     if policy == ANY:
-        return True
+        return not (_ODD_CASE.match(surface) and name.islower() and name.isalpha())
     has_upper = any(c.isupper() for c in surface)
     if policy == UPPER:
         return sum(c.isupper() for c in surface) >= 2
@@ -135,6 +135,7 @@ def case_fits(surface: str, name: str, policy: int) -> bool:
     return upper >= 2 or (len(plain_surface) >= 3 and plain_surface[0].isupper() and plain_name.isupper())
 
 
+_ODD_CASE = re.compile(r"[A-Z]?[a-z]+[A-Z]{2,}")
 _SMALL_WORD_AND_NUMBER = re.compile(r"(?:^|\s)[a-z]{1,4}\s\d")
 _PROCESS = re.compile(
     r"(?:tion|sis|ing|al|phagy|lysis|ment|ance|ence|ity|ism|port|gen|ure)$"

@@ -83,7 +83,7 @@ def test_broad_links_to_mesh_do_not_collapse_a_hierarchy() -> None:
 
 
 def test_a_link_between_different_names_holds_only_one_to_one() -> None:
-    made = (("MONDO:1", "Disease", "alpha", "mondo"), ("MONDO:2", "Disease", "beta", "mondo"), ("MESH:D1", "Disease", "Gamma", "mesh"))
+    made = (("MONDO:1", "Disease", "alpha fever", "mondo"), ("MONDO:2", "Disease", "beta fever", "mondo"), ("MESH:D1", "Disease", "Gamma Fever", "mesh"))
     assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D1"),))).terms) == 2
     assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D1"), ("MONDO:2", "MESH:D1")))).terms) == 3
 
@@ -187,3 +187,9 @@ def test_the_order_of_the_sources_does_not_change_the_result(flip: bool) -> None
     merged = merge(terms(*(reversed(entries) if flip else entries)))
     expected = merge(terms(*entries))
     assert (merged.terms, merged.names, merged.xrefs) == (expected.terms, expected.names, expected.xrefs)
+
+
+def test_a_mesh_heading_wider_than_the_disease_is_not_it() -> None:
+    """MONDO's link from visual epilepsy to Seizures must not make every seizure a visual epilepsy."""
+    made = (("MONDO:1", "Disease", "visual epilepsy", "mondo"), ("MESH:D012640", "Disease", "Seizures", "mesh"))
+    assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D012640"),))).terms) == 2
