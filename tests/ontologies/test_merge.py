@@ -83,7 +83,11 @@ def test_broad_links_to_mesh_do_not_collapse_a_hierarchy() -> None:
 
 
 def test_a_link_between_different_names_holds_only_one_to_one() -> None:
-    made = (("MONDO:1", "Disease", "alpha fever", "mondo"), ("MONDO:2", "Disease", "beta fever", "mondo"), ("MESH:D1", "Disease", "Gamma Fever", "mesh"))
+    made = (
+        ("MONDO:1", "Disease", "alpha fever", "mondo"),
+        ("MONDO:2", "Disease", "beta fever", "mondo"),
+        ("MESH:D1", "Disease", "Gamma Fever", "mesh"),
+    )
     assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D1"),))).terms) == 2
     assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D1"), ("MONDO:2", "MESH:D1")))).terms) == 3
 
@@ -165,7 +169,11 @@ def test_parents_come_from_the_preferred_source() -> None:
         ("DOID:3", "Disease", "elsewhere", "doid"),
         xrefs=(("MONDO:1", "DOID:1"),),
     )
-    made.parents = [Parent("MONDO:1", "MONDO:2", "SUBCLASS_OF", "mondo"), Parent("DOID:1", "DOID:3", "SUBCLASS_OF", "doid"), Parent("DOID:3", "DOID:1", "SUBCLASS_OF", "doid")]  # fmt: skip
+    made.parents = [
+        Parent("MONDO:1", "MONDO:2", "SUBCLASS_OF", "mondo"),
+        Parent("DOID:1", "DOID:3", "SUBCLASS_OF", "doid"),
+        Parent("DOID:3", "DOID:1", "SUBCLASS_OF", "doid"),
+    ]
     assert {(e.id, e.parent) for e in merge(made).parents} == {("MONDO:1", "MONDO:2"), ("DOID:3", "MONDO:1")}
 
 
@@ -177,13 +185,22 @@ def test_a_circle_is_opened_and_nothing_else_lost() -> None:
 
 def test_facts_follow_their_entities_and_are_kept_once() -> None:
     made = terms(("CHEBI:1", "Drug", "x", "chebi"), ("UNII:1", "Drug", "x", "unii"), ("CHEBI:9", "Role", "r", "chebi"))
-    made.facts = [Fact("UNII:1", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "ref"), Fact("CHEBI:1", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "ref"), Fact("CHEBI:404", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "")]  # fmt: skip
+    made.facts = [
+        Fact("UNII:1", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "ref"),
+        Fact("CHEBI:1", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "ref"),
+        Fact("CHEBI:404", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", ""),
+    ]
     assert merge(made).facts == [Fact("CHEBI:1", "HAS_ROLE", "CHEBI:9", "chebi", "CC0", "ref")]
 
 
 @pytest.mark.parametrize("flip", [False, True])
 def test_the_order_of_the_sources_does_not_change_the_result(flip: bool) -> None:
-    entries = [("UNII:U", "Drug", "sirolimus", "unii"), ("CHEBI:9168", "Drug", "sirolimus", "chebi"), ("MESH:D020123", "Drug", "Sirolimus", "mesh"), ("UNII:V", "Drug", "sirolimus hydrate", "unii")]  # fmt: skip
+    entries = [
+        ("UNII:U", "Drug", "sirolimus", "unii"),
+        ("CHEBI:9168", "Drug", "sirolimus", "chebi"),
+        ("MESH:D020123", "Drug", "Sirolimus", "mesh"),
+        ("UNII:V", "Drug", "sirolimus hydrate", "unii"),
+    ]
     merged = merge(terms(*(reversed(entries) if flip else entries)))
     expected = merge(terms(*entries))
     assert (merged.terms, merged.names, merged.xrefs) == (expected.terms, expected.names, expected.xrefs)
