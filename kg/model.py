@@ -184,8 +184,9 @@ class Evidence:
 
     All offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of sentences) that
     claims it. ``result_start/result_end`` is the sentence the polarity was read from, -1 where there is none.
-    ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is ``drug`` or, when the result
-    cannot be credited to the drug alone, ``combination`` with the other drugs in ``partners``.
+    ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is ``drug``; ``combination`` when the
+    result cannot be credited to the drug alone, with the other drugs in ``partners``; ``comparator`` when the drug was what another was
+    measured against: it was given, but the study is not evidence about it.
     ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
     """
 

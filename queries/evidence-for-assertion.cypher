@@ -15,7 +15,7 @@
 // object = "its name"
 // tier = "strength of the study (drug-disease evidence)"
 // polarity = "what it found (drug-disease evidence)"
-// attribution = "drug, or combination when the result cannot be credited to the drug alone"
+// attribution = "drug; combination when the result cannot be credited to the drug alone; comparator when it was only measured against"
 // partners = "the other drugs of the combination"
 // flags = "reasons for which it is kept but does not count"
 // counted = "whether it counts towards an answer"

@@ -52,6 +52,8 @@ WITH member_id, min(basis) AS basis
 MATCH (member:Drug {id: member_id})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
 WHERE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
+// What a drug was only the control or the backbone of is no evidence about it.
+WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'
 
 // One publication counts once: what its countable sentences agree on, mixed where they do not, unclear where none decides.
 WITH member, basis, publication,

@@ -12,6 +12,12 @@ from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
 
 MAX_CANDIDATES = 5
+TELLS_NOTHING = frozenset(
+    "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase gene type acute chronic "
+    "alpha beta gamma inhibitor acid enzyme complex primary human".split()
+)
+"""Words that so many names share that sharing them is no likeness."""
+
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
 
@@ -66,8 +72,8 @@ class Grounder:
         return tuple(replace(s, score=s.score - 0.05, reason=f"{s.reason}; defined here as '{expanded}', close to a name of it") for s in own if self._resembles(expanded, s.row))
 
     def _resembles(self, long_form: str, row: int) -> bool:
-        """Whether more than half of the long form's words are in one name of the entity."""
-        words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2}
+        """Whether more than half of the long form's telling words are in one name of the entity; ``cell carcinoma`` alone tells nothing."""
+        words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2} - TELLS_NOTHING
         if not words:
             return False
         entity = self._lexicon.entity_at(row)

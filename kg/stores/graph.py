@@ -153,7 +153,7 @@ def _evidence(dataset: Path) -> Iterator[Nodes]:
             props.update(
                 uri=ids.minted("evidence", row["id"]),
                 flags=flags,
-                counted=not set(flags).difference(_HARMLESS) and row["attribution"] != "combination",
+                counted=not set(flags).difference(_HARMLESS) and row["attribution"] not in ("combination", "comparator"),
                 tier_rank=_tier_rank(row["tier"]),
                 trials=[trial_id(number) for number in row["trials"] or ()],
             )

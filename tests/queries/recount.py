@@ -71,7 +71,7 @@ def _evidence(tables: Tables, drug: str, studied: set[str]) -> list[dict[str, An
         for row in tables["assertions"]
         if row["relation"] == "STUDIED_FOR" and not row["negated"] and row["subject"] == drug and row["object"] in studied
     }
-    return [row for row in tables["evidence"] if row["assertion"] in claims]
+    return [row for row in tables["evidence"] if row["assertion"] in claims and row["attribution"] != "comparator"]
 
 
 def _counts(tables: Tables, found: list[dict[str, Any]]) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _counts(tables: Tables, found: list[dict[str, Any]]) -> dict[str, Any]:
             flags = {*row["flags"], *(["retracted"] if documents[publication]["retracted"] else [])}
             if "retracted" not in flags:
                 kept.append(row["tier"])
-            if not flags - {"speculated"} and row["attribution"] != "combination" and row["polarity"] in DECISIVE:
+            if not flags - {"speculated"} and row["attribution"] not in ("combination", "comparator") and row["polarity"] in DECISIVE:
                 decisive.add(row["polarity"])
         counts["unclear" if not decisive else decisive.pop() if len(decisive) == 1 else "mixed"] += 1
     tiers = kept or [row["tier"] for row in found]
