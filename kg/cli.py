@@ -42,7 +42,10 @@ app.add_typer(ontologies.app, name="ontologies")
 def main() -> None:
     """Run the command line; a KgError becomes one line on stderr and its exit code."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except KgError as error:
         _say(str(error))
         sys.exit(error.exit_code)
@@ -50,6 +53,10 @@ def main() -> None:
         # The reader of our stdout (head, less) has seen enough; Python must not complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # What no stage has turned into an error of its own: output that cannot be written, a cache that cannot be made.
+        _say(f"{error.filename or 'output'}: {error.strerror or error}")
+        sys.exit(1)
     except KeyboardInterrupt:
         _say("interrupted; finished partitions are kept, the same command goes on from there")
         sys.exit(130)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from kg import paths, schema
+from kg import paths, schema, sources
 from kg.errors import ConfigError
 
 
@@ -145,6 +145,7 @@ def _nearest(key: str, known: list[str]) -> str:
 
 def _check(path: Path, pipeline: Pipeline) -> None:
     for key, values, allowed in (
+        ("source.kind", (pipeline.source.kind,), tuple(sources.SOURCES)),
         ("nlp.types", pipeline.nlp.types, tuple(schema.entity_types())),
         ("nlp.profile", (pipeline.nlp.profile,), PROFILES),
         ("relate.readers", pipeline.relate.readers, READERS),

@@ -69,13 +69,17 @@ def _lexicon() -> list[Row]:
 def _dataset() -> list[Row]:
     from kg.commands import last
     from kg.dataset import ledger
-    from kg.errors import KgError
+    from kg.errors import DatasetError, StoreError
 
     try:
         dataset = Path(last.store(""))
-        contents = ledger.require(dataset)
-    except KgError as error:
+    except StoreError as error:
         return [_row("dataset", "absent", str(error))]
+    try:
+        contents = ledger.require(dataset)
+    except DatasetError as error:
+        state = "wrong" if (dataset / "run.json").exists() else "absent"
+        return [_row("dataset", state, str(error), "kg run PIPELINE.toml")]
     records = contents["records"]
     return [_row("dataset", "good", f"{dataset}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected")]
 

@@ -33,8 +33,13 @@ def write_rows(rows: Sequence[Row], columns: Sequence[str], format: str, stream:
     """
     writer = FORMATS.get(format)
     if writer is None:
-        raise QueryError(f"format {format!r}: expected one of {', '.join(FORMATS)}")
+        raise unknown_format(format)
     writer([[row[column] for column in columns] for row in rows], columns, stream)
+
+
+def unknown_format(format: str) -> QueryError:
+    """The error for a format that is not in ``FORMATS``."""
+    return QueryError(f"format {format!r}: expected one of {', '.join(FORMATS)}")
 
 
 def _write_json(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) -> None:

@@ -20,7 +20,7 @@ from kg.dataset import ledger
 from kg.dataset.background import write_background
 from kg.dataset.files import sha256_of, writing
 from kg.dataset.finish import finish
-from kg.dataset.partition import Partition, read_counts
+from kg.dataset.partition import Partition, is_partition, read_counts
 from kg.errors import ConfigError, InputError
 from kg.model import Deletion, Document, Record, Reject
 from kg.ontologies.lexicon import Lexicon
@@ -28,7 +28,7 @@ from kg.ontologies.lexicon import Lexicon
 CHUNK = 1000
 """Records in a partition: what is lost at most when a run is killed, about ten seconds of one core."""
 
-CODE = ("model.py", "ids.py", "schema.py", "annotator.py", "sources", "nlp", "ground", "relate", "dataset", "ontologies/names.py", "ontologies/hashing.py")
+CODE = ("model.py", "ids.py", "schema.py", "run.py", "annotator.py", "sources", "nlp", "ground", "relate", "dataset", "ontologies/names.py", "ontologies/hashing.py")
 RULES = ("schema.toml", "relations.toml", "context.toml", "studies.toml", "curated/cell_lines.tsv")
 
 Progress = Callable[[str, int, int], None]
@@ -72,7 +72,7 @@ def run(
         partitions.mkdir(parents=True, exist_ok=True)
         for number, file in enumerate(files):
             progress("read", number, len(files))
-            content = _content_hash(file, kind)
+            content = _content_hash(file, kind, progress)
             left = limit - totals.get("records", 0) if limit else 0
             if limit and left <= 0:
                 break
@@ -107,7 +107,7 @@ def _partitions(
     file: str, kind: str, content: str, settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
 ) -> Iterator[tuple[str, dict[str, int], bool]]:
     """The partitions of a file, made or found: (id, counts, whether it was made now)."""
-    records = _Records(file, kind, limit)
+    records = _Records(file, kind, limit, fail_fast)
     number = 0
     while True:
         identifier = ids.digest("partition", content, settings, file, kind, str(CHUNK), str(limit), str(number))
@@ -134,9 +134,9 @@ class _Records:
     A file that cannot be read at all is one Reject, so that the others go on.
     """
 
-    def __init__(self, file: str, kind: str, limit: int) -> None:
+    def __init__(self, file: str, kind: str, limit: int, fail_fast: bool) -> None:
         self._stream: Iterator[Record] | None = None
-        self._file, self._kind, self._limit = file, kind, limit
+        self._file, self._kind, self._limit, self._fail_fast = file, kind, limit, fail_fast
         self._at = 0
 
     def take(self, start: int, count: int) -> Iterator[Record]:
@@ -157,6 +157,12 @@ class _Records:
             yield from sources.SOURCES[self._kind](self._file)
         except InputError as error:
             yield Reject(self._file, "file", "source", str(error))
+        except Exception as error:
+            if self._fail_fast:
+                raise
+            # A fault in our own reader costs the rest of this file and is seen; the other files go on.
+            reason = f"{_reason(error)}; the records after this place were not read"
+            yield Reject(self._file, f"after record {self._at}", "source", reason)
 
 
 def _add(partition: Partition, sequence: int, record: Record, annotator: Annotator, fail_fast: bool) -> None:
@@ -172,22 +178,25 @@ def _add(partition: Partition, sequence: int, record: Record, annotator: Annotat
 def _add_document(partition: Partition, sequence: int, document: Document, annotator: Annotator, fail_fast: bool) -> None:
     try:
         annotated, claims, tier = annotator(document)
+        partition.add_document(sequence, annotated, claims, tier)
     except Exception as error:
         if fail_fast:
             raise
         # A fault in our own code must cost one document and be seen, never the run.
-        reason = f"{type(error).__name__}: {error}"
-        partition.add_reject(sequence, Reject(document.source, document.place, "annotate", reason, document.id))
-    else:
-        partition.add_document(sequence, annotated, claims, tier)
+        partition.add_reject(sequence, Reject(document.source, document.place, "annotate", _reason(error), document.id))
 
 
-def _content_hash(file: str, kind: str) -> str:
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _content_hash(file: str, kind: str, progress: Progress) -> str:
     """SHA-256 of a file, or of what a query found; ``unreadable`` where a file cannot be opened (its records then say why)."""
     if kind == "eutils":
         digest = hashlib.sha256()
         for record in sources.SOURCES[kind](file):
             digest.update(repr(record).encode())
+            progress("download", 1, 0)
         return digest.hexdigest()
     try:
         return sha256_of(Path(file))
@@ -210,20 +219,19 @@ def _settings_hash(pipeline: Pipeline, lexicon: Lexicon) -> str:
 
 
 def _sweep(partitions: Path, order: list[str]) -> None:
-    """Remove partitions that no longer belong to the dataset, and what a killed run left half-made."""
+    """Remove partitions that no longer belong to the dataset, and what a killed run left half-made; nothing that is not ours."""
     keep = set(order)
     for path in partitions.iterdir():
-        if path.name not in keep:
+        if path.name not in keep and is_partition(path.name):
             shutil.rmtree(path)
 
 
 def _finish(
     dataset: Path, pipeline: Pipeline, lexicon: Lexicon, settings: str, order: list[str], totals: dict[str, int], listed: list[dict[str, Any]], progress: Progress
 ) -> dict[str, Any]:
-    run_id = ids.digest("run", settings, *order)
-    contents = ledger.contents(dataset)
-    if contents and contents["id"] == run_id and ledger.tables_present(dataset):
-        return contents
+    run_id = ids.digest("run", settings, pipeline.name, pipeline.description, *order)
+    if whole := ledger.finished(dataset, run_id):
+        return whole
     progress("write", 0, 2)
     tables = dataset / "tables"
     tables.mkdir(exist_ok=True)

@@ -45,6 +45,16 @@ def query(
         answer(last.store(store), name, parameters or (), "json" if json else format_)
 
 
+def check_answer(name: str, parameters: Sequence[str], format_: str) -> None:
+    """Raise QueryError now for what ``answer`` would refuse later whatever the graph holds."""
+    from kg.output import FORMATS, unknown_format
+    from kg.queries import find, load_queries, parse_parameters
+
+    parse_parameters(find(name, load_queries()), parameters)
+    if format_ not in FORMATS:
+        raise unknown_format(format_)
+
+
 def answer(store: str, name: str, parameters: Sequence[str], format_: str) -> None:
     """Run a query of the pack on a store and print its rows."""
     from kg.commands.talk import say
@@ -52,6 +62,7 @@ def answer(store: str, name: str, parameters: Sequence[str], format_: str) -> No
     from kg.queries import find, load_queries, parse_parameters, run_query
     from kg.stores import open_store
 
+    check_answer(name, parameters, format_)
     wanted = find(name, load_queries())
     values = parse_parameters(wanted, parameters)
     opened = open_store(store, say)

@@ -7,26 +7,30 @@ import os
 from pathlib import Path
 
 from kg import paths
+from kg.commands.talk import say
 from kg.errors import StoreError
 
 
 def remember(dataset: Path) -> None:
-    """Note that ``dataset`` was run last from the working directory."""
+    """Note that ``dataset`` was run last from the working directory; a cache that cannot be written costs the note, not the run."""
     file = paths.cache("last.json")
     known = _known(file)
     known[str(Path.cwd())] = str(dataset.resolve())
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_suffix(".part")
-    temporary.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
-    os.replace(temporary, file)
+    temporary = file.with_suffix(f".{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
+        os.replace(temporary, file)
+    except OSError as error:
+        say(f"{file}: cannot be written ({error.strerror}), so kg query needs --store {dataset}; or set KG_CACHE to a folder you may write to")
 
 
 def _known(file: Path) -> dict[str, str]:
     try:
         known: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    return known
+    except (OSError, ValueError):
+        return {}  # a note that is missing or damaged is written anew by the next run
+    return known if isinstance(known, dict) else {}
 
 
 def store(given: str) -> str:

@@ -26,20 +26,16 @@ def ground(
 
     Example: kg ground RAD001 mTOR HCC
     """
-    from kg import schema
-    from kg.errors import ConfigError
     from kg.ground.grounder import Grounder
     from kg.ontologies.open import open_lexicon
     from kg.output import write_rows
 
-    labels = {label.casefold(): label for label in schema.entity_types()}
-    if type_ and type_.casefold() not in labels:
-        raise ConfigError(f"--type {type_!r}: expected one of {', '.join(labels)}")
+    label = node_label(type_)
     grounder = Grounder(open_lexicon())
     rows = [
         {"text": text, "id": c.id, "name": c.name, "type": c.type, "score": c.score, "reason": c.reason}
         for text in texts
-        for c in grounder.ground(text, labels.get(type_.casefold(), ""))
+        for c in grounder.ground(text, label)
     ]
     write_rows(rows, ["text", "id", "name", "type", "score", "reason"], "json" if json else format_, sys.stdout)
     missing = [text for text in texts if not any(row["text"] == text for row in rows)]
@@ -48,6 +44,17 @@ def ground(
 
         say(f"not in the lexicon: {', '.join(missing)}; kg ontologies search looks inside names")
         raise typer.Exit(1)
+
+
+def node_label(type_: str) -> str:
+    """The node label a user means by ``--type``, in any case; empty for none. Raises ConfigError for another word."""
+    from kg import schema
+    from kg.errors import ConfigError
+
+    labels = {label.casefold(): label for label in schema.entity_types()}
+    if type_ and type_.casefold() not in labels:
+        raise ConfigError(f"--type {type_!r}: expected one of {', '.join(labels)}")
+    return labels.get(type_.casefold(), "")
 
 
 def doctor(format_: FormatOption = "table", json: JsonOption = False) -> None:

@@ -67,7 +67,7 @@ def _build(*, latest: bool, force: bool) -> None:
 @app.command()
 def search(
     text: Annotated[str, typer.Argument(help="A name, or a part of one.")],
-    type_: Annotated[str, typer.Option("--type", help="Node label: Drug, Target, Pathway, Disease, Role, ...")] = "",
+    type_: Annotated[str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="Rows at most.")] = 20,
     format_: FormatOption = "table",
     json: JsonOption = False,
@@ -76,11 +76,12 @@ def search(
 
     Example: kg ontologies search "mTOR inhibitor"
     """
+    from kg.commands.look import node_label
     from kg.ontologies.open import open_lexicon
     from kg.output import write_rows
 
     rows = [
         {"id": e.id, "type": e.type, "name": e.name, "matched": n.text, "scope": n.scope, "source": n.source, "synonyms": list(e.synonyms), "xrefs": list(e.xrefs)}
-        for e, n in open_lexicon().search(text, type_, limit)
+        for e, n in open_lexicon().search(text, node_label(type_), limit)
     ]
     write_rows(rows, ["id", "type", "name", "matched", "scope", "source", "synonyms", "xrefs"], "json" if json else format_, sys.stdout)

@@ -21,6 +21,7 @@ def run(
     limit: Annotated[int, typer.Option(min=0, help="Stop after this many records (0: read all).")] = 0,
     fail_fast: Annotated[bool, typer.Option(help="Stop at the first document that fails, with its traceback (for developers).")] = False,
     format_: Annotated[str, typer.Option("--format", help="How the pipeline's answer is printed: table, json, csv or markdown.")] = "table",
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
 ) -> None:
     """Read documents, write the dataset and answer the pipeline's question.
 
@@ -31,7 +32,10 @@ def run(
     from kg.config import read_pipeline
     from kg.ontologies.open import open_lexicon
 
+    format_ = "json" if json else format_
     settings = read_pipeline(pipeline)
+    if settings.answer.query:
+        graph.check_answer(settings.answer.query, settings.answer.parameters, format_)
     lexicon = open_lexicon()
     with talk.progress({"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}) as progress:
         result = running.run(settings, inputs or (), out=out, lexicon=lexicon, limit=limit, fail_fast=fail_fast, progress=progress)

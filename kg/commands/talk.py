@@ -1,4 +1,4 @@
-"""Progress on stderr: bars in a terminal, a line now and then elsewhere."""
+"""Talk on stderr: progress (bars in a terminal, a line now and then elsewhere) and single messages."""
 
 from __future__ import annotations
 
@@ -48,21 +48,26 @@ def _bars(labels: dict[str, str]) -> Iterator[Progress]:
 
 
 def _lines(labels: dict[str, str]) -> Progress:
-    counts: dict[str, int] = {}
-    last: dict[str, float] = {}
+    """One line every ``EVERY`` seconds on the work at hand and on all that is in ``labels``; nothing of what takes less."""
+    state: dict[str, tuple[int, int]] = {}
+    said = time.monotonic()
 
     def callback(what: str, done: int, total: int) -> None:
-        counts[what] = done if total else counts.get(what, 0) + done
+        nonlocal said
+        state[what] = (done if total else state.get(what, (0, 0))[0] + done, total)
         now = time.monotonic()
-        if now - last.get(what, 0.0) >= EVERY or (total and done >= total):
-            last[what] = now
-            of = f" of {total:,}" if total else ""
-            sys.stderr.write(f"kg: {labels.get(what, what)}: {counts[what]:,}{of}\n")
-            sys.stderr.flush()
+        if now - said >= EVERY:
+            said = now
+            say(", ".join(_amount(labels.get(name, name), *state[name]) for name in state if name == what or name in labels))
 
     return callback
+
+
+def _amount(label: str, done: int, total: int) -> str:
+    return f"{label}: {done:,}" + (f" of {total:,}" if total else "")
 
 
 def say(message: str) -> None:
     """One line to the user on stderr."""
     sys.stderr.write(f"kg: {message}\n")
+    sys.stderr.flush()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -32,6 +33,13 @@ def writing(path: Path) -> Iterator[None]:
         if code in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise DatasetError(f"{path}: no permission to write here; choose another folder with --out") from error
         raise DatasetError(f"{path}: cannot be written ({error.strerror or error}); finished partitions are kept, run the same command again") from error
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        if os.strerror(errno.ENOSPC) in str(error):
+            raise DatasetError(f"{path}: the disk is full; finished partitions are kept, free some space and run the same command again") from error
+        raise DatasetError(
+            f"{path}: the tables cannot be made ({reason}); if a file in {path / 'partitions'} is damaged, delete that folder and run the same command again"
+        ) from error
 
 
 def write_table(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:

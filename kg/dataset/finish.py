@@ -65,14 +65,17 @@ WITH numbered AS (
   SELECT d.partition, d.sequence, d.id, d.version, d.year, d.registry_ids, d.publication_types, d.links, d.source, d.place,
          pl.place * 1000000 + d.sequence AS position
   FROM p_documents d JOIN place pl USING (partition)
-), ranked AS (
-  SELECT *, row_number() OVER (PARTITION BY id ORDER BY version DESC, position DESC) AS rank FROM numbered
 ), deletion AS (
-  SELECT x.id, max(pl.place * 1000000 + x.sequence) AS position, max(x.source) AS source FROM p_deletions x JOIN place pl USING (partition) GROUP BY x.id
+  SELECT x.id, max(pl.place * 1000000 + x.sequence) AS position, max_by(x.source, pl.place * 1000000 + x.sequence) AS source
+  FROM p_deletions x JOIN place pl USING (partition) GROUP BY x.id
+), marked AS (
+  SELECT n.*, x.source AS deleted_by, coalesce(x.position > n.position, false) AS deleted FROM numbered n LEFT JOIN deletion x USING (id)
 )
-SELECT r.*, x.source AS deleted_by,
-       CASE WHEN x.position > r.position THEN 'deleted' WHEN r.rank > 1 THEN 'superseded' ELSE 'kept' END AS state
-FROM ranked r LEFT JOIN deletion x USING (id);
+-- A copy that came after the deletion stands, whatever versions were deleted before it.
+SELECT *, CASE WHEN deleted THEN 'deleted'
+               WHEN row_number() OVER (PARTITION BY id, deleted ORDER BY version DESC, position DESC) > 1 THEN 'superseded'
+               ELSE 'kept' END AS state
+FROM marked;
 CREATE TABLE kept AS
 WITH notice AS (
   SELECT DISTINCT split_part(link, ' ', 2) AS id FROM (SELECT unnest(links) AS link FROM resolved WHERE state = 'kept') WHERE link LIKE 'retracts %'
@@ -98,8 +101,8 @@ def _tables(run_id: str) -> dict[str, str]:
         "evidence": f"SELECT {columns['evidence']} FROM (SELECT *, '{run_id}' AS run FROM final_evidence) ORDER BY id",
         "assertions": f"""
 SELECT {columns["assertions"]} FROM (
-  SELECT assertion AS id, any_value(subject) AS subject, any_value(subject_type) AS subject_type, any_value(relation) AS relation, any_value(predicate) AS predicate,
-         any_value(object) AS object, any_value(object_type) AS object_type, any_value(qualifiers) AS qualifiers, any_value(negated) AS negated,
+  SELECT assertion AS id, any_value(subject) AS subject, min(subject_type) AS subject_type, any_value(relation) AS relation, any_value(predicate) AS predicate,
+         any_value(object) AS object, min(object_type) AS object_type, any_value(qualifiers) AS qualifiers, any_value(negated) AS negated,
          coalesce(nullif(count(*) FILTER (sound), 0), count(*)) AS evidence_count, list_sort(list_distinct(list(document))) AS publications,
          coalesce({list(TIERS)!r}[coalesce(min(rank) FILTER (sound), min(rank))], '') AS best_tier,
          coalesce(max(score) FILTER (sound), max(score)) AS score, min(year) AS first_year, max(year) AS latest_year

@@ -55,10 +55,20 @@ def contents(dataset: Path) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise DatasetError(f"{path}: cannot be read ({error}); delete it and run the pipeline again, finished partitions are kept") from error
-    if ledger.get("format") != FORMAT:
-        raise DatasetError(f"{path}: dataset format {ledger.get('format')!r} found, {FORMAT} expected; run the pipeline again with this version of kg")
+        raise DatasetError(f"{path}: cannot be read ({error}); run the pipeline again, finished partitions are kept") from error
+    found = ledger.get("format") if isinstance(ledger, dict) else None
+    if found != FORMAT:
+        raise DatasetError(f"{path}: dataset format {found!r} found, {FORMAT} expected; run the pipeline again with this version of kg")
     return ledger
+
+
+def finished(dataset: Path, run_id: str) -> dict[str, Any] | None:
+    """The ledger when the dataset is just what a run would write, else None; a ledger that cannot be read is one to write anew."""
+    try:
+        ledger = contents(dataset)
+    except DatasetError:
+        return None
+    return ledger if ledger and ledger.get("id") == run_id and tables_present(dataset) else None
 
 
 def require(dataset: Path) -> dict[str, Any]:

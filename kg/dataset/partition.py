@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from kg.dataset import tables
 from kg.dataset.files import write_json, write_rows
 from kg.model import AnnotatedDocument, Claim, Deletion, Document, Reject
 
+_OURS = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}\.part")
 _KEY = [("partition", pa.string()), ("sequence", pa.int32())]
 
 
@@ -58,15 +60,16 @@ class Partition:
 
     def add_document(self, sequence: int, annotated: AnnotatedDocument, claims: Iterable[Claim], tier: str) -> None:
         """Add a document with its mentions and its evidence."""
+        # Nothing is added before every row is made: what raises on the way leaves the partition as it was.
         document = annotated.document
         key = {"partition": self.id, "sequence": sequence}
-        self.rows["documents"].append(key | document_row(document, tier))
+        mentions = []
         types: dict[str, str] = {}
         for grounding in annotated.groundings:
             mention, best = grounding.mention, grounding.best
             if best:
                 types[best.id] = best.type
-            self.rows["mentions"].append(
+            mentions.append(
                 key
                 | {
                     "document": document.id, "start": mention.start, "end": mention.end, "text": mention.text, "type": mention.type,
@@ -74,15 +77,17 @@ class Partition:
                     "detector": mention.detector, "expanded": mention.expanded, "reason": best.reason if best else "",
                 }
             )  # fmt: skip
-        seen: set[str] = set()
+        evidence: dict[str, dict[str, Any]] = {}
         for claim in claims:
-            if claim.evidence.id not in seen:
-                seen.add(claim.evidence.id)
-                self.rows["evidence"].append(key | _evidence_row(document, claim, types))
-        self.counts["documents"] += 1
-        self.counts["mentions"] += len(annotated.groundings)
+            if claim.evidence.id not in evidence:
+                evidence[claim.evidence.id] = key | _evidence_row(document, claim, types)
+        rows = {"documents": [key | document_row(document, tier)], "mentions": mentions, "evidence": list(evidence.values())}
+        for name, added in rows.items():
+            pa.RecordBatch.from_pylist(added, SCHEMAS[name])  # what Arrow cannot hold is refused here, at the cost of one document
+        for name, added in rows.items():
+            self.rows[name].extend(added)
+            self.counts[name] += len(added)
         self.counts["grounded"] += sum(1 for g in annotated.groundings if g.candidates)
-        self.counts["evidence"] += len(seen)
 
     def add_deletion(self, sequence: int, deletion: Deletion) -> None:
         """Add an order to remove a publication."""
@@ -105,6 +110,7 @@ class Partition:
             if self.rows[name]:
                 write_rows(temporary / f"{name}.parquet", schema, self.rows[name])
         write_json(temporary / "counts.json", self.counts)
+        shutil.rmtree(folder / self.id, ignore_errors=True)  # only ever there when it was found damaged
         os.replace(temporary, folder / self.id)
 
 
@@ -138,9 +144,15 @@ def _evidence_row(document: Document, claim: Claim, types: dict[str, str]) -> di
 
 
 def read_counts(folder: Path, identifier: str) -> dict[str, int] | None:
-    """Counts of a finished partition; None when it is not there."""
-    path = folder / identifier / "counts.json"
-    if not path.is_file():
+    """Counts of a finished partition; None when it is not there, or not whole (it is then made again)."""
+    try:
+        counts: dict[str, int] = json.loads((folder / identifier / "counts.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return None
-    counts: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
-    return counts
+    whole = isinstance(counts, dict) and counts.keys() == Partition.empty("").counts.keys()
+    return counts if whole and all((folder / identifier / f"{name}.parquet").is_file() for name in SCHEMAS if counts[name]) else None
+
+
+def is_partition(name: str) -> bool:
+    """Whether a folder of this name below ``partitions`` is a partition, or what a killed run left of one."""
+    return _OURS.fullmatch(name) is not None
