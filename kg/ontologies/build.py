@@ -22,7 +22,7 @@ from kg.ontologies.readers import READERS, files
 from kg.ontologies.terms import Terms
 from kg.ontologies.writer import FORMAT
 
-RECIPE = 1
+RECIPE = 2
 """Raised whenever the readers or the merge change what they make of the same files, so that lexicons built before count as stale."""
 
 _WRITE_STEPS = 6

@@ -112,7 +112,11 @@ def _join_all(terms: Terms, clusters: Clusters) -> None:
             return 2
         if close[one] & close[other]:
             return 3
-        if kind == "Disease" and "MESH" in (prefix(one), prefix(other)) and _wider(*(terms.terms[i].label for i in sorted(link, key=lambda i: prefix(i) == "MESH"))):
+        if (
+            kind == "Disease"
+            and "MESH" in (prefix(one), prefix(other))
+            and _wider(*(terms.terms[i].label for i in sorted(link, key=lambda i: prefix(i) == "MESH")))
+        ):
             return None
         # A link between names that differ holds only when neither side has another partner; pathways need the name as well.
         only = partners[one, prefix(other)] == 1 and partners[other, prefix(one)] == 1
