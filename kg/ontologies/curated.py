@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import ids, paths, schema
@@ -314,8 +314,13 @@ def _name(terms: Terms, index: Index, row: Row) -> None:
     elif row["action"] == "ban":
         identifier = "*" if row["id"] == "*" else index.find(row["id"], type_, row.place)
         terms.bans.append(Ban(row["name"], type_, identifier, row["reason"]))
+    elif row["action"] == "label":
+        # The name an entity is shown by: the INN where the source still has the code name.
+        entity = index.find(row["id"], type_, row.place)
+        terms.terms[entity] = replace(terms.terms[entity], label=row["name"])
+        terms.names.append(Name(entity, row["name"], "label", SOURCE))
     else:
-        raise ConfigError(f"{row.place}: unknown action {row['action']!r}, expected add or ban")
+        raise ConfigError(f"{row.place}: unknown action {row['action']!r}, expected add, ban or label")
 
 
 def _parent(terms: Terms, index: Index, row: Row) -> None:

@@ -33,11 +33,18 @@ class Marked:
         return tuple(sentence for sentence, zone in zip(self.sentences, self.zones, strict=True) if zone in wanted)
 
 
+WIDE = frozenset(("MONDO:0004992", "MONDO:0004993", "MONDO:0005070"))
+"""Cancer, carcinoma, neoplasm: in a document that names a disease proper, ``the tumours shrank`` is said of that one."""
+
+
 def mark(annotated: AnnotatedDocument) -> Marked | None:
     """The marked document; None when it does not name both a drug and a disease."""
     wanted = [g for g in annotated.groundings if g.best is not None and g.best.type in ("Drug", "Disease")]
     drugs = tuple(dict.fromkeys(g.best.id for g in wanted if g.best is not None and g.best.type == "Drug"))
     diseases = tuple(dict.fromkeys(g.best.id for g in wanted if g.best is not None and g.best.type == "Disease"))
+    if any(curie not in WIDE for curie in diseases):
+        diseases = tuple(curie for curie in diseases if curie not in WIDE)
+        wanted = [g for g in wanted if g.best is not None and g.best.id not in WIDE]
     if not drugs or not diseases:
         return None
     number = {**{curie: f"drug{i}" for i, curie in enumerate(drugs)}, **{curie: f"dis{i}" for i, curie in enumerate(diseases)}}

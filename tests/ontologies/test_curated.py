@@ -184,7 +184,7 @@ def test_organisms_and_cell_lines_become_entities(tmp_path: Path) -> None:
         ("drug_targets", "everolimus ; INHIBITS ; MTOR ; HGNC:3942 ; a ; b ; ", "the column source is empty"),
         ("roles", "CHEBI:404 ; x ; INHIBITS ; MTOR ; HGNC:3942 ;  ; s", "the lexicon has no Role CHEBI:404"),
         ("pathway_aliases", "x ; REACT:R-HSA-404 ; y ; s", "the lexicon has no Pathway REACT:R-HSA-404"),
-        ("names", "remove ; Drug ; * ; x ; r ; s", "unknown action 'remove', expected add or ban"),
+        ("names", "remove ; Drug ; * ; x ; r ; s", "unknown action 'remove', expected add, ban or label"),
         ("names", "ban ; Thing ; * ; x ; r ; s", "unknown type 'Thing'"),
         ("names", "add ; Drug ; * ; x ; r ; s", "is not a CURIE"),
         ("parents", "drop it ; MONDO:0018666 ; SUBCLASS_OF ; MONDO:0007256 ; r ; s", "unknown action 'drop it', expected add or drop"),

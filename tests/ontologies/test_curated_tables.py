@@ -202,7 +202,7 @@ def test_no_alias_stands_for_two_pathways() -> None:
 
 def test_names_are_added_to_entities_and_banned_with_a_reason() -> None:
     table = rows("names")
-    assert {row["action"] for row in table} == {"add", "ban"}
+    assert {row["action"] for row in table} == {"add", "ban", "label"}
     assert {row["type"] for row in table} <= schema.entity_types().keys()
     assert sum(row["action"] == "ban" for row in table) >= 400
     for row in table:

@@ -1,0 +1,130 @@
+"""The worked example's answer against the key a reader wrote from the published facts, publication by publication.
+
+Everything here comes out of the pipeline on the demonstration corpus. ``KNOWN`` lists the publications it still reads otherwise than the
+key, each with what goes wrong: the test fails when one more goes wrong and also when one of these comes right, so the list stays true.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from kg import paths
+from kg.config import read_pipeline
+from kg.model import TIERS
+from kg.ontologies.lexicon import Lexicon
+from kg.queries import find, load_queries, parse_parameters, run_query
+from kg.run import Result, run
+from kg.stores import open_store
+
+pytestmark = pytest.mark.lexicon
+
+KEY = tomllib.loads((Path(__file__).parent / "answers.toml").read_text(encoding="utf-8"))
+DECISIVE = ("supports", "null", "opposes", "mixed")
+COUNTS = (*DECISIVE, "unclear")
+
+KNOWN: dict[tuple[str, str], tuple[str, str]] = {
+    ("everolimus", "PMID:99000086"): ("absent", "an editorial that names drug and disease in different sentences"),
+    ("everolimus", "PMID:99000030"): ("unclear", "the response is told of the metastases, not of the disease"),
+    ("sirolimus", "PMID:99000050"): ("unclear", "the harm is told of chronic liver disease"),
+    ("temsirolimus", "PMID:99000042"): ("unclear", "the harm is told in the title only, and titles do not count as results"),
+    ("temsirolimus", "PMID:99000062"): ("mixed", "a figure without significance beside the result is read as a second finding"),
+    ("dactolisib", "PMID:22539746"): ("mixed", "synergy in cells is credited to the drug itself beside its null result in mice"),
+}
+"""(drug, publication) -> (what the pipeline reads, why)."""
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory, real_lexicon: Lexicon) -> Result:
+    return run(read_pipeline(paths.data("pipelines", "mtor-hcc.toml")), out=tmp_path_factory.mktemp("demo") / "dataset", lexicon=real_lexicon)
+
+
+@pytest.fixture(scope="module")
+def rows(result: Result) -> dict[str, dict[str, Any]]:
+    query = find("mtor-inhibitors-with-hcc-evidence", load_queries())
+    store = open_store(str(result.dataset))
+    try:
+        return {row["drug"].lower().replace("azd-8055", "azd8055"): row for row in run_query(store, query, parse_parameters(query, ()))}
+    finally:
+        store.close()
+
+
+def _name(row: dict[str, Any]) -> str:
+    return str(row["drug_name"]).lower()
+
+
+def _finding(evidence: list[dict[str, Any]]) -> str:
+    """What one publication says in the key, by the counting rules at the key's head."""
+    found = {e["polarity"] for e in evidence if not e["flags"] and e["attribution"] == "drug" and e["polarity"] in DECISIVE}
+    return "unclear" if not found else found.pop() if len(found) == 1 else "mixed"
+
+
+EXPECTED: dict[str, dict[str, str]] = defaultdict(dict)
+for _record in KEY["record"]:
+    _by_drug: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for _evidence in _record.get("evidence", ()):
+        _by_drug[_name(_evidence)].append(_evidence)
+    for _drug, _found in _by_drug.items():
+        EXPECTED[_drug][_record["id"]] = _finding(_found)
+ANSWER = {_name(row): row for row in KEY["answer"]}
+
+
+def test_the_ledger_of_the_demonstration_balances(result: Result) -> None:
+    records = result.ledger["records"]
+    assert records["rejected"] == 0
+    assert records["read"] == records["kept"] + records["superseded"] + records["deleted"] + records["deletions"]
+    assert (records["superseded"], records["deleted"], records["deletions"]) == (1, 1, 1)
+
+
+def test_exactly_the_mtor_inhibitors_with_evidence_are_in_the_answer(rows: dict[str, dict[str, Any]]) -> None:
+    assert set(rows) == set(ANSWER)
+
+
+@pytest.mark.parametrize("drug", sorted(ANSWER))
+def test_row(drug: str, rows: dict[str, dict[str, Any]]) -> None:
+    row, expected = rows[drug], ANSWER[drug]
+    assert row["tier"] == expected["tier"]
+    if "drug" in expected:
+        assert row["drug_id"] == expected["drug"]
+    assert row["membership"] == "curated"
+    known = {pmid: read for (name, pmid), (read, _) in KNOWN.items() if name == drug}
+    absent = {pmid for pmid, read in known.items() if read == "absent"}
+    assert set(row["pmids"]) == {f"PMID:{pmid}" for pmid in expected["pmids"]} - absent
+    counts = {count: expected[count] for count in COUNTS}
+    for pmid, read in known.items():
+        counts[EXPECTED[drug][pmid]] -= 1
+        if read != "absent":
+            counts[read] += 1
+    assert {count: row[count] for count in COUNTS} == counts
+    assert sum(counts.values()) == row["publications"] == len(row["pmids"])
+
+
+def test_every_row_opens_to_sentences_whose_offsets_match_the_text(result: Result, rows: dict[str, dict[str, Any]]) -> None:
+    tables = {name: pq.read_table(result.dataset / "tables" / f"{name}.parquet").to_pylist() for name in ("documents", "evidence", "assertions", "mentions")}
+    texts = {row["id"]: row["text"] for row in tables["documents"]}
+    claims = {row["id"]: row for row in tables["assertions"]}
+    named = {(row["document"], row["start"], row["end"]): row["entity"] for row in tables["mentions"]}
+    opened = defaultdict(set)
+    for evidence in tables["evidence"]:
+        text, claim = texts[evidence["document"]], claims[evidence["assertion"]]
+        assert text[evidence["start"] : evidence["end"]] == evidence["text"]
+        for role in ("subject", "object"):
+            place = (evidence["document"], evidence[f"{role}_start"], evidence[f"{role}_end"])
+            assert named[place] == claim[role]
+            assert evidence["start"] <= place[1] < place[2] <= evidence["end"]
+        if evidence["result_start"] >= 0:
+            assert text[evidence["result_start"] : evidence["result_end"]] == evidence["result_text"]
+        if claim["relation"] == "STUDIED_FOR":
+            assert evidence["tier"] in TIERS
+            opened[claim["subject"]].add(evidence["document"])
+    for row in rows.values():
+        assert set(row["pmids"]) <= opened[row["drug_id"]]
+
+
+def test_no_trap_drug_is_an_mtor_inhibitor(rows: dict[str, dict[str, Any]]) -> None:
+    assert not {"sorafenib", "tacrolimus", "metformin", "mk-2206", "mhy1485", "cyclosporin a"} & set(rows)
