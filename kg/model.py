@@ -37,7 +37,20 @@ class Link:
     target: str
 
 
-LINK_KINDS = ("retracted-by", "retracts", "corrected-by", "corrects", "concern-by", "concerns", "republished-by", "republishes", "updated-by", "updates", "comments-on", "commented-by")
+LINK_KINDS = (
+    "retracted-by",
+    "retracts",
+    "corrected-by",
+    "corrects",
+    "concern-by",
+    "concerns",
+    "republished-by",
+    "republishes",
+    "updated-by",
+    "updates",
+    "comments-on",
+    "commented-by",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,7 @@ class Grounding:
 
     @property
     def best(self) -> Candidate | None:
+        """The candidate ranked first; None when the mention stays ungrounded."""
         return self.candidates[0] if self.candidates else None
 
 
@@ -184,8 +198,8 @@ class Evidence:
 
     All offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of sentences) that
     claims it. ``result_start/result_end`` is the sentence the polarity was read from, -1 where there is none.
-    ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is ``drug``; ``combination`` when the
-    result cannot be credited to the drug alone, with the other drugs in ``partners``; ``comparator`` when the drug was what another was
+    ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is ``drug``; ``combination`` when
+    the result cannot be credited to the drug alone, with the other drugs in ``partners``; ``comparator`` when the drug was what another was
     measured against: it was given, but the study is not evidence about it.
     ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
     """

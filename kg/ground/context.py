@@ -9,7 +9,9 @@ from kg.model import Document
 from kg.ontologies.lexicon import Lexicon
 
 TYPE_CUES: dict[str, re.Pattern[str]] = {
-    "Target": re.compile(r"^[\s-]*(?:genes?|proteins?|receptors?|kinases?|mRNA|expression|phosphorylation|mutations?|mutants?|promoter|knockdown|polymorphisms?|levels?)\b"),
+    "Target": re.compile(
+        r"^[\s-]*(?:genes?|proteins?|receptors?|kinases?|mRNA|expression|phosphorylation|mutations?|mutants?|promoter|knockdown|polymorphisms?|levels?)\b"
+    ),
     "Disease": re.compile(r"^[\s-]*(?:patients?|tumou?rs?|cells?|tissues?|recurrence|cases?|xenografts?|progression|incidence|risk)\b"),
     "Drug": re.compile(r"^[\s-]*(?:treatment|therapy|monotherapy|administration|dose|doses|mg|exposure|treated|trough)\b"),
 }

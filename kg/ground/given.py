@@ -16,9 +16,7 @@ def given_groundings(document: Document, lexicon: Lexicon) -> tuple[Grounding, .
         taken_until.append((annotation.start, annotation.end))
         kept.append(annotation)
     kept.sort(key=lambda a: a.start)
-    return tuple(
-        Grounding(Mention(a.start, a.end, a.text, a.type, "given"), _candidates(a.id, a.text, a.type, lexicon)) for a in kept
-    )
+    return tuple(Grounding(Mention(a.start, a.end, a.text, a.type, "given"), _candidates(a.id, a.text, a.type, lexicon)) for a in kept)
 
 
 def _candidates(printed: str, text: str, type_: str, lexicon: Lexicon) -> tuple[Candidate, ...]:

@@ -13,8 +13,8 @@ from kg.ontologies.lexicon import Lexicon
 
 MAX_CANDIDATES = 5
 TELLS_NOTHING = frozenset(
-    "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase gene type acute chronic "
-    "alpha beta gamma inhibitor acid enzyme complex primary human".split()
+    "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase gene type "
+    "acute chronic alpha beta gamma inhibitor acid enzyme complex primary human".split()
 )
 """Words that so many names share that sharing them is no likeness."""
 
@@ -41,7 +41,9 @@ class Grounder:
         for mention, candidates in zip(mentions, scored, strict=True):
             ranked = self._in_context(document, mention, candidates, context) if len(candidates) > 1 else candidates
             kept = [c for c in ranked if c.score >= self._min_score][:MAX_CANDIDATES]
-            found = tuple(Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(min(c.score, 1.0), 3), c.reason) for c in kept)
+            found = tuple(
+                Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(min(c.score, 1.0), 3), c.reason) for c in kept
+            )
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
@@ -52,7 +54,10 @@ class Grounder:
         lexicon = self._lexicon
         rows = rows_for(text, lexicon) or lexicon.lookup(text)
         rows += lexicon.lookup_pathway(names.pathway_core(text)) if names.pathway_core(text) != names.key(text) else ()
-        found = (Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(c.score, 3), c.reason) for c in score_names(text, rows, lexicon))
+        found = (
+            Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(c.score, 3), c.reason)
+            for c in score_names(text, rows, lexicon)
+        )
         return tuple(c for c in found if not type_ or c.type == type_)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
@@ -69,7 +74,11 @@ class Grounder:
         if long:
             return tuple(replace(s, reason=f"defined here as '{expanded}': {s.reason}") for s in long)
         # The lexicon does not know the long form. The short form's own meaning counts only if the long form resembles one of its names.
-        return tuple(replace(s, score=s.score - 0.05, reason=f"{s.reason}; defined here as '{expanded}', close to a name of it") for s in own if self._resembles(expanded, s.row))
+        return tuple(
+            replace(s, score=s.score - 0.05, reason=f"{s.reason}; defined here as '{expanded}', close to a name of it")
+            for s in own
+            if self._resembles(expanded, s.row)
+        )
 
     def _resembles(self, long_form: str, row: int) -> bool:
         """Whether more than half of the long form's telling words are in one name of the entity; ``cell carcinoma`` alone tells nothing."""
@@ -83,7 +92,9 @@ class Grounder:
                 return True
         return False
 
-    def _in_context(self, document: Document, mention: Mention, candidates: tuple[Scored, ...], context: document_context.DocumentContext) -> list[Scored]:
+    def _in_context(
+        self, document: Document, mention: Mention, candidates: tuple[Scored, ...], context: document_context.DocumentContext
+    ) -> list[Scored]:
         lexicon = self._lexicon
         after = document.text[mention.end : mention.end + AFTER]
         ranked = []

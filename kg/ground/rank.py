@@ -64,4 +64,6 @@ def prefix_rank(row: int, lexicon: Lexicon) -> int:
 
 def rows_for(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
     """Names that a surface may stand for, judged by key, case and blanks."""
-    return tuple(row for row in lexicon.lookup(surface) if names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text))
+    return tuple(
+        row for row in lexicon.lookup(surface) if names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
+    )

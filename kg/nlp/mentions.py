@@ -40,7 +40,10 @@ class MentionFinder:
         tokens = tokenize(document.text)
         found = dictionary.matches(tokens, self._lexicon)
         defined = self._abbreviations(document.text)
-        spans = [(s.first, s.last, Mention(s.start, s.end, document.text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name)) for s in pathways.pathway_spans(tokens, found, self._lexicon)]
+        spans = [
+            (s.first, s.last, Mention(s.start, s.end, document.text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name))
+            for s in pathways.pathway_spans(tokens, found, self._lexicon)
+        ]
         spans += self._short_forms(tokens, found, defined)
         spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
         # Longest first; of equal length, the finder named first (a rule knows more than the dictionary); then the leftmost.
@@ -64,7 +67,7 @@ class MentionFinder:
         return min(rows, key=lambda row: (_RANK[row.scope], TYPE_ORDER.index(self._lexicon.type(row.entity)), row.entity))
 
     def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[tuple[int, int, Mention]]:
-        """Every place where a defined short form is printed, typed by its long form (or by the dictionary where that knows only the short one)."""
+        """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is known)."""
         if not defined:
             return []
         by_place = {(m.start, m.end): m for m in found}
@@ -83,6 +86,14 @@ class MentionFinder:
                 known = by_place.get((start, end))
                 rows = long_rows or (known.rows if known else ())
                 if rows:
-                    mention = Mention(start, end, tokens.text[start:end], self._lexicon.type(self._best(rows).entity), "abbreviation", 1.0, abbreviation.long)
+                    mention = Mention(
+                        start,
+                        end,
+                        tokens.text[start:end],
+                        self._lexicon.type(self._best(rows).entity),
+                        "abbreviation",
+                        1.0,
+                        abbreviation.long,
+                    )
                     spans.append((at, last, mention))
         return spans

@@ -19,8 +19,9 @@ TRIGGERS = frozenset(("pathway", "pathways", "signaling", "signalling", "axis", 
 _TAIL = TRIGGERS | {"transduction", "network", "networks", "route", "module"}
 _LINKS = frozenset(("/", "-", "–", "—", "→", "‐", "‑", "−"))
 _STOP = frozenset(
-    "the a an this these that those of in by via through and or with to for from its their our both other such as on into several many most "
-    "key main same different various cell cellular intracellular downstream upstream critical important canonical major novel new".split()
+    "the a an this these that those of in by via through and or with to for from its their our both other such as on into "
+    "several many most key main same different various cell cellular intracellular downstream upstream critical important "
+    "canonical major novel new".split()
 )
 MAX_BEFORE = 10
 """Tokens before the pathway word that may belong to its name."""
@@ -54,7 +55,11 @@ def pathway_spans(tokens: Tokens, found: list[Match], lexicon: Lexicon) -> list[
         if at < previous_end:
             continue
         last = at + 1
-        while last < len(tokens.words) and tokens.words[last].lower() in _TAIL and tokens.text[tokens.ends[last - 1] : tokens.starts[last]] == " ":
+        while (
+            last < len(tokens.words)
+            and tokens.words[last].lower() in _TAIL
+            and tokens.text[tokens.ends[last - 1] : tokens.starts[last]] == " "
+        ):
             last += 1
         span = _chain(tokens, at, last, targets, lexicon) or _listed(tokens, at, last, previous_end, lexicon)
         if span:

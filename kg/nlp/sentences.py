@@ -23,17 +23,19 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
     for match in _END.finditer(text):
         if text[match.start()] == ".":
             head = text[max(start, match.start() - 12) : match.start() + 1]
-            if _ABBREVIATION.search(head) or _LIST_NUMBER.search(text[start : match.start() + 1]):
-                # "vitamin C. The" ends a sentence although "C." looks like an initial: a longer word must follow an initial's name.
-                if not _ends_after_letter(text, match):
-                    continue
+            looks_inner = _ABBREVIATION.search(head) or _LIST_NUMBER.search(text[start : match.start() + 1])
+            # "vitamin C. The" ends a sentence although "C." looks like an initial: a word follows that only ever starts one.
+            if looks_inner and not _ends_after_letter(text, match):
+                continue
         _add(bounds, text, start, match.end())
         start = match.end()
     _add(bounds, text, start, len(text))
     return bounds
 
 
-_STARTER = re.compile(r"(?:The|In|We|This|These|However|Our|It|Here|Although|To|After|Furthermore|Moreover|Thus|Therefore|Patients|Results)\b")
+_STARTER = re.compile(
+    r"(?:The|In|We|This|These|However|Our|It|Here|Although|To|After|Furthermore|Moreover|Thus|Therefore|Patients|Results)\b"
+)
 
 
 def _ends_after_letter(text: str, match: re.Match[str]) -> bool:

@@ -145,7 +145,9 @@ class Lexicon:
     def entity_at(self, row: int) -> Entity:
         """The whole entity of a row: names without repeats in order of scope, cross-references and parents sorted."""
         label = self.label(row)
-        synonyms = {r.text: None for r in sorted((self._name_row(n[0]) for n in self._names_of[row]), key=lambda r: (SCOPES.index(r.scope), r.text))}
+        synonyms = {
+            r.text: None for r in sorted((self._name_row(n[0]) for n in self._names_of[row]), key=lambda r: (SCOPES.index(r.scope), r.text))
+        }
         synonyms.pop(label, None)
         identifier, type_ = self.id(row), self.type(row)
         return Entity(

@@ -25,9 +25,38 @@ _GREEK = {
 }  # fmt: skip
 _GREEK_CHARS = re.compile("[" + "".join(_GREEK) + "]")
 # Spelling pairs are folded to one side; both the names and the text go through this, so a wrong pair costs nothing but a rare collision.
-_SPELLING = (("aemi", "emi"), ("haem", "hem"), ("oedem", "edem"), ("oesoph", "esoph"), ("umour", "umor"), ("sulph", "sulf"), ("paed", "ped"), ("signall", "signal"), ("isation", "ization"), ("oestr", "estr"), ("diarrhoe", "diarrhe"), ("faec", "fec"), ("gynaec", "gynec"), ("caec", "cec"), ("foet", "fet"))  # fmt: skip
+_SPELLING = (
+    ("aemi", "emi"),
+    ("haem", "hem"),
+    ("oedem", "edem"),
+    ("oesoph", "esoph"),
+    ("umour", "umor"),
+    ("sulph", "sulf"),
+    ("paed", "ped"),
+    ("signall", "signal"),
+    ("isation", "ization"),
+    ("oestr", "estr"),
+    ("diarrhoe", "diarrhe"),
+    ("faec", "fec"),
+    ("gynaec", "gynec"),
+    ("caec", "cec"),
+    ("foet", "fet")
+)  # fmt: skip
 _WHOLE = {"ii": "2", "iii": "3", "tumorous": "tumor"}
-_PLURALS = {"metastases": "metastasis", "diagnoses": "diagnosis", "fibroses": "fibrosis", "stenoses": "stenosis", "thromboses": "thrombosis", "carcinomata": "carcinoma", "adenomata": "adenoma", "psychoses": "psychosis", "necroses": "necrosis", "cirrhoses": "cirrhosis", "viruses": "virus", "abscesses": "abscess"}  # fmt: skip
+_PLURALS = {
+    "metastases": "metastasis",
+    "diagnoses": "diagnosis",
+    "fibroses": "fibrosis",
+    "stenoses": "stenosis",
+    "thromboses": "thrombosis",
+    "carcinomata": "carcinoma",
+    "adenomata": "adenoma",
+    "psychoses": "psychosis",
+    "necroses": "necrosis",
+    "cirrhoses": "cirrhosis",
+    "viruses": "virus",
+    "abscesses": "abscess",
+}
 
 
 @lru_cache(maxsize=1 << 18)
@@ -77,7 +106,9 @@ def singular_key(text: str) -> str:
     return "".join(tokens[:-1]) + singular(tokens[-1]) if tokens else ""
 
 
-_PATHWAY_WORDS = frozenset(("pathway", "pathways", "signaling", "signal", "signals", "axis", "cascade", "cascades", "network", "transduction", "route", "module"))
+_PATHWAY_WORDS = frozenset(
+    ("pathway", "pathways", "signaling", "signal", "signals", "axis", "cascade", "cascades", "network", "transduction", "route", "module")
+)
 _PATHWAY_STOP = frozenset(("the", "of", "by", "via", "through", "and", "mediated", "intracellular"))
 
 
@@ -94,7 +125,7 @@ PATHWAY_PREFIX = "pathway|"
 """Keys of pathway cores live beside the other keys under this prefix; no key of a name can hold the bar."""
 
 ANY, STRICT, UPPER = 0, 1, 2
-"""Case policies of a name: any case; the name's own case (or all capitals); capitals only, because the lower-case word is something else."""
+"""Case policies of a name: any case; its own case (or all capitals); capitals only, because the lower-case word is something else."""
 
 
 def case_policy(text: str, type_: str) -> int:
@@ -106,7 +137,12 @@ def case_policy(text: str, type_: str) -> int:
     letters = [c for c in text if c.isalpha()]
     if " " in text.strip() and len(letters) > 4:
         return ANY
-    if any(c.isdigit() for c in text) and len(letters) >= 2 and len(letters) + sum(c.isdigit() for c in text) >= 4 and type_ in ("Target", "Drug"):
+    if (
+        any(c.isdigit() for c in text)
+        and len(letters) >= 2
+        and len(letters) + sum(c.isdigit() for c in text) >= 4
+        and type_ in ("Target", "Drug")
+    ):
         return ANY
     limit = {"Target": 6, "Disease": 5, "Drug": 4, "Pathway": 5}.get(type_, 4)
     if len(letters) > limit:
@@ -139,7 +175,7 @@ _ODD_CASE = re.compile(r"[A-Z]?[a-z]+[A-Z]{2,}")
 _SMALL_WORD_AND_NUMBER = re.compile(r"(?:^|\s)[a-z]{1,4}\s\d")
 _PROCESS = re.compile(
     r"(?:tion|sis|ing|al|phagy|lysis|ment|ance|ence|ity|ism|port|gen|ure)$"
-    r"|^(?:pathways?|cascades?|axis|response|cycle|repair|death|uptake|growth|flux|release|contact|arrest|checkpoints?|shock|stress|fate|biogenesis)$"
+    r"|^(?:pathways?|cascades?|axis|response|cycle|repair|death|uptake|growth|flux|release|contact|arrest|checkpoints?|shock|stress|fate)$"
 )
 _ONE_WORD_PROCESS = re.compile(r"\w{4,}(?:osis|phagy|lysis|genesis|olysis|ptosis|ylation)$", re.IGNORECASE)
 

@@ -37,7 +37,12 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
     row_of = {identifier: row for row, identifier in enumerate(order)}
     types = list(schema.entity_types())
     relations = list(schema.relations())
-    sources = sorted({t.source for t in terms.terms.values()} | {n.source for n in terms.names} | {p.source for p in terms.parents} | {f.source for f in terms.facts})
+    sources = sorted(
+        {t.source for t in terms.terms.values()}
+        | {n.source for n in terms.names}
+        | {p.source for p in terms.parents}
+        | {f.source for f in terms.facts}
+    )
     source_of = {source: number for number, source in enumerate(sources)}
     arrays.Strings.write(folder, "entity_ids", order)
     arrays.Strings.write(folder, "entity_labels", (terms.terms[i].label for i in order))
@@ -55,9 +60,18 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
     references = sorted({f.reference for f in terms.facts})
     reference_of = {reference: number for number, reference in enumerate(references)}
     arrays.Strings.write(folder, "references", references)
-    facts = [(row_of[f.subject], relations.index(f.relation), row_of[f.object], source_of[f.source], reference_of[f.reference]) for f in terms.facts]
+    facts = [
+        (row_of[f.subject], relations.index(f.relation), row_of[f.object], source_of[f.source], reference_of[f.reference])
+        for f in terms.facts
+    ]
     arrays.Lists.write(folder, "facts_of", ["relation", "object", "source", "reference"], len(order), facts)
-    arrays.Lists.write(folder, "facts_about", ["relation", "subject", "source", "reference"], len(order), [(o, r, s, src, ref) for s, r, o, src, ref in facts])
+    arrays.Lists.write(
+        folder,
+        "facts_about",
+        ["relation", "subject", "source", "reference"],
+        len(order),
+        [(o, r, s, src, ref) for s, r, o, src, ref in facts],
+    )
     step(1)
     counts: dict[str, int] = defaultdict(int)
     for term in terms.terms.values():

@@ -41,7 +41,9 @@ KNOWN: dict[tuple[str, str], tuple[str, str]] = {
 
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory, real_lexicon: Lexicon) -> Result:
-    return run(read_pipeline(paths.data("pipelines", "mtor-hcc.toml")), out=tmp_path_factory.mktemp("demo") / "dataset", lexicon=real_lexicon)
+    return run(
+        read_pipeline(paths.data("pipelines", "mtor-hcc.toml")), out=tmp_path_factory.mktemp("demo") / "dataset", lexicon=real_lexicon
+    )
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +107,10 @@ def test_row(drug: str, rows: dict[str, dict[str, Any]]) -> None:
 
 
 def test_every_row_opens_to_sentences_whose_offsets_match_the_text(result: Result, rows: dict[str, dict[str, Any]]) -> None:
-    tables = {name: pq.read_table(result.dataset / "tables" / f"{name}.parquet").to_pylist() for name in ("documents", "evidence", "assertions", "mentions")}
+    tables = {
+        name: pq.read_table(result.dataset / "tables" / f"{name}.parquet").to_pylist()
+        for name in ("documents", "evidence", "assertions", "mentions")
+    }
     texts = {row["id"]: row["text"] for row in tables["documents"]}
     claims = {row["id"]: row for row in tables["assertions"]}
     named = {(row["document"], row["start"], row["end"]): row["entity"] for row in tables["mentions"]}
