@@ -11,6 +11,7 @@ from kg.ground.given import given_groundings
 from kg.ground.grounder import Grounder
 from kg.model import TIERS, AnnotatedDocument, Claim, Document
 from kg.nlp.mentions import MentionFinder
+from kg.nlp.sentences import sentences
 from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
 from kg.relate.relations import relations
@@ -33,9 +34,10 @@ class Annotator:
 
     def mentions(self, document: Document) -> AnnotatedDocument:
         """Sentences and grounded mentions of a document."""
+        if self._given:
+            return AnnotatedDocument(document, sentences(document), given_groundings(document, self._lexicon))
         found = self._find(document)
-        groundings = given_groundings(document, self._lexicon) if self._given else self._ground(document, found.mentions)
-        return AnnotatedDocument(document, found.sentences, groundings)
+        return AnnotatedDocument(document, found.sentences, self._ground(document, found.mentions))
 
     def __call__(self, document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
         """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has none)."""

@@ -6,7 +6,7 @@ CURIEs (``PREFIX:local``); entity types are the node labels of ``ontologies/sche
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,18 @@ LINK_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A mention that the input brought with it (PubTator, BioC, JSONL ``entities``); ``id`` may be empty."""
+    """A mention that the input brought with it (PubTator, BioC, JSONL ``entities``); ``id`` may be empty.
+
+    ``printed_type`` and ``printed_id`` are type and identifier as the input has them; they do not count when annotations are compared.
+    """
 
     start: int
     end: int
     text: str
     type: str
     id: str = ""
+    printed_type: str = field(default="", compare=False)
+    printed_id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

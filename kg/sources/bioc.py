@@ -108,11 +108,11 @@ def _annotation(mark: Mark, text: str, shift: int) -> Annotation | str:
     if not found or found != mark.text:
         return f"the text at offset {offset} is {_short(found)}, not the annotation's {_short(mark.text)}: it is left out"
     type_ = given.label(mark.infons.get("type", ""))
-    return Annotation(start, end, found, type_, _identifier(mark.infons, type_))
+    printed = next((mark.infons[key] for key in _IDENTIFIERS if mark.infons.get(key)), "")
+    return Annotation(start, end, found, type_, _identifier(printed, mark.infons, type_), mark.infons.get("type", ""), printed)
 
 
-def _identifier(infons: Mapping[str, str], type_: str) -> str:
-    printed = next((infons[key] for key in _IDENTIFIERS if infons.get(key)), "")
+def _identifier(printed: str, infons: Mapping[str, str], type_: str) -> str:
     database = _DATABASES.get(infons.get("database", ""))
     if database and printed and ":" not in printed and all(piece.isalnum() for piece in printed.split(";")):
         return given.curie(";".join(f"{database}:{piece}" for piece in printed.split(";")), type_)

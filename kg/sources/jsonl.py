@@ -147,8 +147,9 @@ def _annotations(row: dict[str, Any], text: str, shift: int) -> tuple[list[Annot
             expected = _show(item.get("text", "a mention"))
             wrong.append(f"entities: item {number}: the text at {start}-{end} is {_show(found)}, not {expected}; it is left out")
             continue
-        type_ = given.label(item["type"])
-        annotations.append(Annotation(start + shift, end + shift, found, type_, given.curie(str(item.get("id") or ""), type_)))
+        type_, printed_id = given.label(item["type"]), str(item.get("id") or "")
+        curie = given.curie(printed_id, type_)
+        annotations.append(Annotation(start + shift, end + shift, found, type_, curie, item["type"], printed_id))
     return annotations, wrong
 
 

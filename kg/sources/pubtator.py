@@ -116,8 +116,8 @@ def _mention(line: Line, printed: str, text: str) -> Annotation | str | None:
         return f"the text at {start}-{end} is {_short(text[start:end])}, not the mention's {_short(fields[3])}: the mention is left out"
     if start >= end:
         return f"the mention at {start}-{end} is empty: it is left out"
-    type_ = given.label(fields[4])
-    return Annotation(start, end, fields[3], type_, given.curie(fields[5], type_) if len(fields) > 5 else "")
+    type_, printed_id = given.label(fields[4]), fields[5] if len(fields) > 5 else ""
+    return Annotation(start, end, fields[3], type_, given.curie(printed_id, type_), fields[4], printed_id)
 
 
 def _is_number(field: str) -> bool:

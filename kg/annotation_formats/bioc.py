@@ -1,0 +1,107 @@
+"""A document as BioC's plain structure, which ``bioc_json`` and ``bioc_xml`` write in their notation.
+
+Passages are the title and the abstract's sections with offsets in the document's text, annotations lie in the passage they start in, and
+relations name annotations by their id. Types are PubTator's; a relation has ours as ``type`` and BioRED's as ``biored``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.annotation_formats import relation_names
+from kg.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.model import Section
+
+SOURCE = "kg"
+KEY = "kg.key"
+
+Infons = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A BioC annotation; ``offset`` and ``length`` in code points of the document's text."""
+
+    id: str
+    infons: Infons
+    offset: int
+    length: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A BioC passage with its annotations."""
+
+    infons: Infons
+    offset: int
+    text: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A BioC relation: ``nodes`` are (annotation id, role)."""
+
+    id: str
+    infons: Infons
+    nodes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BiocDocument:
+    """A BioC document."""
+
+    id: str
+    infons: Infons
+    passages: tuple[Passage, ...]
+    relations: tuple[Relation, ...]
+
+
+def bioc_document(row: DocumentRow) -> BiocDocument:
+    """The BioC structure of a document; annotation ids are ``M0``, ``M1``, ... and relation ids ``R0``, ``R1``, ... within it."""
+    document = row.document
+    sections = document.sections or (Section("abstract", 0, len(document.text)),)
+    notes: list[list[Note]] = [[] for _ in sections]
+    starts = [section.start for section in sections]
+    for number, mention in enumerate(row.mentions):
+        notes[max(0, bisect_right(starts, mention.start) - 1)].append(_note(number, mention))
+    passages = tuple(
+        Passage(_section_infons(section), section.start, document.text[section.start : section.end], tuple(inside))
+        for section, inside in zip(sections, notes, strict=True)
+    )
+    facts = {"year": str(document.year or ""), "journal": document.journal, "doi": document.doi, "pmcid": document.pmcid}
+    relations = tuple(_relation(number, row, relation) for number, relation in enumerate(row.relations))
+    prefix, _, local = document.id.partition(":")
+    identifier = local if prefix == "PMID" else document.id
+    return BiocDocument(identifier, {key: value for key, value in facts.items() if value}, passages, relations)
+
+
+def _section_infons(section: Section) -> Infons:
+    if section.name == "title":
+        return {"type": "title"}
+    infons = {"type": "abstract"}
+    if section.label or section.name != "abstract":
+        infons["section"] = section.label or section.name
+    return infons
+
+
+def _note(number: int, mention: MentionRow) -> Note:
+    infons = {"identifier": mention.id or "-", "type": mention.pubtator_type}
+    if mention.detector != "given":
+        infons |= {"score": str(mention.score), "detector": mention.detector}
+        infons |= {key: value for key, value in (("name", mention.name), ("expanded", mention.expanded)) if value}
+    return Note(f"M{number}", infons, mention.start, mention.end - mention.start, mention.text)
+
+
+def _relation(number: int, row: DocumentRow, relation: RelationRow) -> Relation:
+    subject, object_ = row.pair(relation)
+    evidence = relation.claim.evidence
+    infons = {"type": relation.relation, "biored": relation_names.biored(relation.relation, subject.type, object_.type)}
+    infons |= {"score": str(evidence.score), "negated": str(relation.negated).lower(), "speculated": str(relation.speculated).lower()}
+    infons |= {"rule": evidence.rule}
+    infons |= {key: value for key, value in (("tier", evidence.tier), ("polarity", evidence.polarity)) if value}
+    nodes = [(f"M{relation.subject}", "subject"), (f"M{relation.object}", "object")]
+    nodes += [(f"M{partner}", "partner") for partner in relation.partners]
+    return Relation(f"R{number}", infons, tuple(nodes))

@@ -1,0 +1,83 @@
+"""JSON lines: one object a document, with everything that was found.
+
+Offsets count in ``text`` (title, one newline, sections joined by newlines). ``id``, ``title`` and ``sections [[name, text], ...]`` are as
+JSON lines input has them, so the output can be read again.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kg.annotation_formats import relation_names
+from kg.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+
+
+def write(row: DocumentRow) -> str:
+    """The line of one document."""
+    document = row.document
+    value = {
+        "id": document.id,
+        "title": document.title,
+        "text": document.text,
+        "sections": [[s.name, document.text[s.start : s.end]] for s in document.sections if s.name != "title"],
+        "mentions": [_mention(mention) for mention in row.mentions],
+        "relations": [_relation(row, relation) for relation in row.relations],
+    }
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _mention(mention: MentionRow) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "type": mention.printed_type or mention.type,
+        "id": mention.id or None,
+        "name": mention.name or None,
+        "score": mention.score,
+        "expanded": mention.expanded or None,
+        "detector": mention.detector,
+        "candidates": [
+            {"id": c.id, "name": c.name, "type": c.type, "score": c.score, "reason": c.reason} for c in mention.candidates
+        ],
+    }
+
+
+def _relation(row: DocumentRow, relation: RelationRow) -> dict[str, Any]:
+    subject, object_ = row.pair(relation)
+    evidence = relation.claim.evidence
+    value: dict[str, Any] = {
+        "type": relation.relation,
+        "arg1": _argument(subject),
+        "arg2": _argument(object_),
+        "score": evidence.score,
+        "negated": relation.negated,
+        "speculated": relation.speculated,
+        "start": evidence.start,
+        "end": evidence.end,
+        "section": evidence.section,
+        "rule": evidence.rule,
+        "cue": evidence.cue or None,
+    }
+    if subject.type == "Drug" and object_.type == "Target":
+        # DrugProt annotates no negated claim, so a negated one has no type there
+        value["drugprot"] = None if relation.negated else relation_names.drugprot(relation.relation, evidence.cue)
+    if evidence.tier:
+        value |= {
+            "tier": evidence.tier,
+            "polarity": evidence.polarity,
+            "attribution": evidence.attribution,
+            "partners": [_argument(row.mentions[partner]) for partner in relation.partners],
+        }
+    return value
+
+
+def _argument(mention: MentionRow) -> dict[str, Any]:
+    return {
+        "id": mention.id or None,
+        "type": mention.printed_type or mention.type,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+    }

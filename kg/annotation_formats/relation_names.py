@@ -1,0 +1,55 @@
+"""Our relations in the words of the gold corpora: BioRED's eight types and DrugProt's thirteen."""
+
+from __future__ import annotations
+
+ASSOCIATION = "Association"
+
+BIORED: dict[str, str] = {
+    "INHIBITS": "Negative_Correlation",
+    "DOWNREGULATES": "Negative_Correlation",
+    "AMELIORATES": "Negative_Correlation",
+    "ACTIVATES": "Positive_Correlation",
+    "UPREGULATES": "Positive_Correlation",
+    "CAUSES": "Positive_Correlation",
+    "BINDS": "Bind",
+    "AFFECTS": ASSOCIATION,
+    "SUBSTRATE_OF": ASSOCIATION,
+    "STUDIED_FOR": ASSOCIATION,
+    "ASSOCIATED_WITH": ASSOCIATION,
+    "PARTICIPATES_IN": ASSOCIATION,
+    "INTERACTS_WITH": ASSOCIATION,
+    "HAS_ROLE": ASSOCIATION,
+}
+"""Relation -> BioRED type. BioRED's ``Comparison`` and ``Conversion`` have no relation here."""
+
+COTREATMENT = "Cotreatment"
+"""BioRED's type for two drugs given together: the drug of a study and its partners."""
+
+DRUG_INTERACTION = "Drug_Interaction"
+
+DRUGPROT: dict[str, str] = {
+    "INHIBITS": "INHIBITOR",
+    "ACTIVATES": "ACTIVATOR",
+    "BINDS": "DIRECT-REGULATOR",
+    "UPREGULATES": "INDIRECT-UPREGULATOR",
+    "DOWNREGULATES": "INDIRECT-DOWNREGULATOR",
+    "SUBSTRATE_OF": "SUBSTRATE",
+}
+"""Relation between a drug and a target -> DrugProt type; ``AFFECTS`` and ``INTERACTS_WITH`` say less than any of DrugProt's types."""
+
+
+def biored(relation: str, subject: str, object_: str) -> str:
+    """BioRED type of a relation between two node labels."""
+    if relation == "INTERACTS_WITH" and subject == object_ == "Drug":
+        return DRUG_INTERACTION
+    return BIORED[relation]
+
+
+def drugprot(relation: str, cue: str) -> str | None:
+    """DrugProt type of a drug-target relation; the cue tells antagonists from inhibitors and agonists from activators."""
+    words = cue.lower()
+    if relation == "INHIBITS" and "antagoni" in words:
+        return "ANTAGONIST"
+    if relation == "ACTIVATES" and "agoni" in words:
+        return "AGONIST"
+    return DRUGPROT.get(relation)
