@@ -17,7 +17,10 @@ from kg.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What to read. ``path``: files, folders or globs, relative to the pipeline file; ``query``: an E-utilities query (``kind = "eutils"``)."""
+    """What to read. ``path``: files, folders or globs, relative to the pipeline file; ``query``: an E-utilities query.
+
+    ``kind`` is ``auto`` (by content), a format, or ``eutils``.
+    """
 
     kind: str = "auto"
     path: tuple[str, ...] = ()

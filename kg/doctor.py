@@ -32,7 +32,15 @@ def _row(check: str, state: str, found: str, advice: str = "") -> Row:
 
 def _versions() -> list[Row]:
     python = ".".join(map(str, sys.version_info[:3]))
-    rows = [_row("kg", "good", __version__), _row("python", "good" if sys.version_info >= (3, 11) else "wrong", python, "" if sys.version_info >= (3, 11) else "kg needs Python 3.11 or newer")]
+    rows = [
+        _row("kg", "good", __version__),
+        _row(
+            "python",
+            "good" if sys.version_info >= (3, 11) else "wrong",
+            python,
+            "" if sys.version_info >= (3, 11) else "kg needs Python 3.11 or newer",
+        ),
+    ]
     for package in PACKAGES:
         try:
             rows.append(_row(package, "good", importlib.metadata.version(package)))
@@ -48,7 +56,14 @@ def _cache() -> list[Row]:
         return [_row("cache", "wrong", f"{folder} cannot be written", "set KG_CACHE to a folder you may write to")]
     free = shutil.disk_usage(existing).free / 1e9
     good = free >= FREE_GB
-    return [_row("cache", "good" if good else "wrong", f"{folder}, {free:.1f} GB free", "" if good else f"free {FREE_GB} GB or set KG_CACHE to another disk")]
+    return [
+        _row(
+            "cache",
+            "good" if good else "wrong",
+            f"{folder}, {free:.1f} GB free",
+            "" if good else f"free {FREE_GB} GB or set KG_CACHE to another disk",
+        )
+    ]
 
 
 def _lexicon() -> list[Row]:
@@ -81,13 +96,22 @@ def _dataset() -> list[Row]:
         state = "wrong" if (dataset / "run.json").exists() else "absent"
         return [_row("dataset", state, str(error), "kg run PIPELINE.toml")]
     records = contents["records"]
-    return [_row("dataset", "good", f"{dataset}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected")]
+    return [
+        _row(
+            "dataset", "good", f"{dataset}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected"
+        )
+    ]
 
 
 def _environment() -> list[Row]:
     rows = []
-    for name, meaning in (("NCBI_API_KEY", "E-utilities at 10 instead of 3 requests a second"), ("NEO4J_PASSWORD", "credentials of a Neo4j server")):
-        rows.append(_row(name, "good" if os.environ.get(name) else "absent", "set" if os.environ.get(name) else "not set", f"optional: {meaning}"))
+    for name, meaning in (
+        ("NCBI_API_KEY", "E-utilities at 10 instead of 3 requests a second"),
+        ("NEO4J_PASSWORD", "credentials of a Neo4j server"),
+    ):
+        rows.append(
+            _row(name, "good" if os.environ.get(name) else "absent", "set" if os.environ.get(name) else "not set", f"optional: {meaning}")
+        )
     return rows
 
 

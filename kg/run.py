@@ -28,7 +28,20 @@ from kg.ontologies.lexicon import Lexicon
 CHUNK = 1000
 """Records in a partition: what is lost at most when a run is killed, about ten seconds of one core."""
 
-CODE = ("model.py", "ids.py", "schema.py", "run.py", "annotator.py", "sources", "nlp", "ground", "relate", "dataset", "ontologies/names.py", "ontologies/hashing.py")
+CODE = (
+    "model.py",
+    "ids.py",
+    "schema.py",
+    "run.py",
+    "annotator.py",
+    "sources",
+    "nlp",
+    "ground",
+    "relate",
+    "dataset",
+    "ontologies/names.py",
+    "ontologies/hashing.py",
+)
 RULES = ("schema.toml", "relations.toml", "context.toml", "studies.toml", "curated/cell_lines.tsv")
 
 Progress = Callable[[str, int, int], None]
@@ -90,10 +103,15 @@ def run(
 
 
 def input_files(pipeline: Pipeline, inputs: Sequence[str]) -> list[str]:
-    """The files to read (or the query to ask), in order. Raises ConfigError when there is nothing to read, InputError for what is missing."""
+    """The files to read (or the query to ask), in order.
+
+    Raises ConfigError when there is nothing to read, InputError for what is missing.
+    """
     if inputs:
         if "-" in inputs:
-            raise ConfigError("kg run cannot read standard input, because a re-run must find it again; save it to a file, or use kg annotate -")
+            raise ConfigError(
+                "kg run cannot read standard input, because a re-run must find it again; save it to a file, or use kg annotate -"
+            )
         return sources.expand(inputs)
     if pipeline.source.kind == "eutils":
         return [pipeline.source.query]
@@ -206,7 +224,12 @@ def _content_hash(file: str, kind: str, progress: Progress) -> str:
 
 def _settings_hash(pipeline: Pipeline, lexicon: Lexicon) -> str:
     """Hash of everything but the input that decides what a document yields: settings, code, rules, lexicon."""
-    digest = hashlib.sha256(repr(sorted(pipeline.settings().items())).encode())
+    return ids.digest(repr(sorted(pipeline.settings().items())), code_hash(), str(lexicon.meta.get("hash", "")), length=64)
+
+
+def code_hash() -> str:
+    """SHA-256 (hex) of the code and the rules that decide what a document yields."""
+    digest = hashlib.sha256()
     package = Path(__file__).parent
     for part in CODE:
         path = package / part
@@ -214,7 +237,6 @@ def _settings_hash(pipeline: Pipeline, lexicon: Lexicon) -> str:
             digest.update(file.name.encode() + file.read_bytes())
     for name in RULES:
         digest.update(paths.data("ontologies", name).read_bytes())
-    digest.update(str(lexicon.meta.get("hash", "")).encode())
     return digest.hexdigest()
 
 
@@ -227,7 +249,14 @@ def _sweep(partitions: Path, order: list[str]) -> None:
 
 
 def _finish(
-    dataset: Path, pipeline: Pipeline, lexicon: Lexicon, settings: str, order: list[str], totals: dict[str, int], listed: list[dict[str, Any]], progress: Progress
+    dataset: Path,
+    pipeline: Pipeline,
+    lexicon: Lexicon,
+    settings: str,
+    order: list[str],
+    totals: dict[str, int],
+    listed: list[dict[str, Any]],
+    progress: Progress,
 ) -> dict[str, Any]:
     run_id = ids.digest("run", settings, pipeline.name, pipeline.description, *order)
     if whole := ledger.finished(dataset, run_id):
@@ -241,7 +270,12 @@ def _finish(
     progress("write", 1, 2)
     counts = finished.counts | write_background(tables, lexicon)
     progress("write", 2, 2)
-    versions = {"kg": __version__, "settings": settings, "lexicon": str(lexicon.meta.get("hash", "")), "sources": lexicon.meta.get("versions", {})}
+    versions = {
+        "kg": __version__,
+        "settings": settings,
+        "lexicon": str(lexicon.meta.get("hash", "")),
+        "sources": lexicon.meta.get("versions", {}),
+    }
     written = ledger.balance(run_id, pipeline, versions, listed, totals, counts, finished)
     ledger.write(dataset, written)
     return written

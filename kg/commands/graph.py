@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
 
 def query(
     name: Annotated[str, typer.Argument(help="Name of a query; see kg queries.")] = "",
-    parameters: Annotated[list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter of the query; may be repeated.")] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter of the query; may be repeated.")
+    ] = None,
     cypher: Annotated[str, typer.Option("--cypher", help="A Cypher statement to run instead; reading only.")] = "",
     store: StoreOption = "",
     format_: FormatOption = "table",
@@ -97,7 +99,11 @@ def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
     from kg.queries import load_queries
 
     rows = [
-        {"name": q.name, "question": q.question, "parameters": ", ".join(f"{p.name}={p.default}" if p.default is not None else p.name for p in q.parameters)}
+        {
+            "name": q.name,
+            "question": q.question,
+            "parameters": ", ".join(f"{p.name}={p.default}" if p.default is not None else p.name for p in q.parameters),
+        }
         for q in load_queries().values()
     ]
     write_rows(rows, ["name", "question", "parameters"], "json" if json else format_, sys.stdout)
@@ -131,8 +137,12 @@ def explain(
 
 def export(
     format_: Annotated[str, typer.Argument(metavar="FORMAT", help="nquads, ntriples or kgx-jsonl.")],
-    dataset: Annotated[str, typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")] = "",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File (for kgx-jsonl: folder or prefix) to write instead of stdout.")] = None,
+    dataset: Annotated[
+        str, typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File (for kgx-jsonl: folder or prefix) to write instead of stdout.")
+    ] = None,
 ) -> None:
     """Write the graph for other graphs: RDF quads or triples, or KGX files.
 

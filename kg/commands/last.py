@@ -22,7 +22,10 @@ def remember(dataset: Path) -> None:
         temporary.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
         os.replace(temporary, file)
     except OSError as error:
-        say(f"{file}: cannot be written ({error.strerror}), so kg query needs --store {dataset}; or set KG_CACHE to a folder you may write to")
+        say(
+            f"{file}: cannot be written ({error.strerror}), so kg query needs --store {dataset}; "
+            "or set KG_CACHE to a folder you may write to"
+        )
 
 
 def _known(file: Path) -> dict[str, str]:

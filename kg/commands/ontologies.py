@@ -22,7 +22,9 @@ def list_(format_: FormatOption = "table", json: JsonOption = False) -> None:
     from kg.output import write_rows
 
     columns = ["source", "title", "version", "licence", "gives"]
-    rows = [{"source": s.name, "title": s.title, "version": s.version, "licence": s.licence, "gives": s.gives} for s in load().sources.values()]
+    rows = [
+        {"source": s.name, "title": s.title, "version": s.version, "licence": s.licence, "gives": s.gives} for s in load().sources.values()
+    ]
     write_rows(rows, columns, "json" if json else format_, sys.stdout)
 
 
@@ -81,7 +83,16 @@ def search(
     from kg.output import write_rows
 
     rows = [
-        {"id": e.id, "type": e.type, "name": e.name, "matched": n.text, "scope": n.scope, "source": n.source, "synonyms": list(e.synonyms), "xrefs": list(e.xrefs)}
+        {
+            "id": e.id,
+            "type": e.type,
+            "name": e.name,
+            "matched": n.text,
+            "scope": n.scope,
+            "source": n.source,
+            "synonyms": list(e.synonyms),
+            "xrefs": list(e.xrefs),
+        }
         for e, n in open_lexicon().search(text, node_label(type_), limit)
     ]
     write_rows(rows, ["id", "type", "name", "matched", "scope", "source", "synonyms", "xrefs"], "json" if json else format_, sys.stdout)

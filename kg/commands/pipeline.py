@@ -16,7 +16,9 @@ def register(app: typer.Typer) -> None:
 
 def run(
     pipeline: Annotated[Path, typer.Argument(help="Pipeline file (TOML).")],
-    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", help="Files, folders or globs to read instead of the pipeline's own source.")] = None,
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="[INPUT]...", help="Files, folders or globs to read instead of the pipeline's own source.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Dataset folder to write instead of the pipeline's own.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="Stop after this many records (0: read all).")] = 0,
     fail_fast: Annotated[bool, typer.Option(help="Stop at the first document that fails, with its traceback (for developers).")] = False,
@@ -37,7 +39,9 @@ def run(
     if settings.answer.query:
         graph.check_answer(settings.answer.query, settings.answer.parameters, format_)
     lexicon = open_lexicon()
-    with talk.progress({"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}) as progress:
+    with talk.progress(
+        {"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}
+    ) as progress:
         result = running.run(settings, inputs or (), out=out, lexicon=lexicon, limit=limit, fail_fast=fail_fast, progress=progress)
     last.remember(result.dataset)
     talk.say(summary(result))
@@ -54,9 +58,9 @@ def summary(result: object) -> str:
     assert isinstance(result, Result)
     records, counts = result.ledger["records"], result.ledger["counts"]
     line = (
-        f"{records['read']:,} records read = {records['kept']:,} documents kept + {records['superseded']:,} superseded + {records['deleted']:,} deleted"
-        f" + {records['deletions']:,} deletions + {records['rejected']:,} rejected; {counts['mentions']:,} mentions, {counts['evidence']:,} pieces of evidence for"
-        f" {counts['assertions']:,} assertions; {result.made} partitions made, {result.found} found; dataset {result.dataset}"
+        f"{records['read']:,} records read = {records['kept']:,} documents kept + {records['superseded']:,} superseded"
+        f" + {records['deleted']:,} deleted + {records['deletions']:,} deletions + {records['rejected']:,} rejected;"
+        f" {counts['mentions']:,} mentions, {counts['evidence']:,} pieces of evidence for {counts['assertions']:,} assertions; {result.made} partitions made, {result.found} found; dataset {result.dataset}"
     )
     if records["rejected"]:
         line += f"; reasons in {result.dataset / 'tables' / 'rejects.parquet'}"
@@ -68,7 +72,9 @@ def annotate(
     to: Annotated[str, typer.Option(help="Output format: pubtator, bioc-json, bioc-xml or jsonl.")],
     from_: Annotated[str, typer.Option("--from", help="Input format; auto goes by content.")] = "auto",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write instead of stdout.")] = None,
-    namespaces: Annotated[str, typer.Option("--ids", help='Namespace of the ids by type, e.g. "Disease=MESH,Chemical=MESH,Gene=NCBIGene".')] = "",
+    namespaces: Annotated[
+        str, typer.Option("--ids", help='Namespace of the ids by type, e.g. "Disease=MESH,Chemical=MESH,Gene=NCBIGene".')
+    ] = "",
     given: Annotated[bool, typer.Option("--given", help="Keep the mentions and ids of the input and add only relations.")] = False,
 ) -> None:
     """Annotate documents with grounded mentions and relations, in input order, without a dataset.
@@ -79,7 +85,9 @@ def annotate(
     from kg.commands import talk
     from kg.ontologies.open import open_lexicon
 
-    rejected = annotate_files(inputs, to=to, kind=from_, output=output, namespaces=namespaces, given=given, lexicon=open_lexicon(), say=talk.say)
+    rejected = annotate_files(
+        inputs, to=to, kind=from_, output=output, namespaces=namespaces, given=given, lexicon=open_lexicon(), say=talk.say
+    )
     if rejected:
         talk.say(f"{rejected} records or annotations rejected")
         raise typer.Exit(1)

@@ -14,7 +14,9 @@ from kg.dataset.files import write_rows
 from kg.model import Entity, Fact
 from kg.ontologies.lexicon import Lexicon
 
-SPREADING = frozenset(("HAS_ROLE", "INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES", "SUBSTRATE_OF", "PARTICIPATES_IN"))
+SPREADING = frozenset(
+    ("HAS_ROLE", "INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES", "SUBSTRATE_OF", "PARTICIPATES_IN")
+)
 """Curated relations whose objects are brought into the graph with their subject (and the objects' own hierarchy with them)."""
 
 
@@ -121,6 +123,6 @@ def _entity_row(lexicon: Lexicon, identifier: str, named: tuple[str, str, int, i
     # An id that only the input's own annotations know has no entry in the lexicon: it is kept as it was printed.
     entity = lexicon.entity(identifier) or Entity(identifier, type_, name, "given", schema.entity_types()[type_].category_for(identifier))
     return {
-        "id": entity.id, "type": entity.type, "category": entity.category, "name": entity.name, "synonyms": entity.synonyms, "xrefs": entity.xrefs,
-        "source": entity.source, "mentions": mentions, "documents": documents,
+        "id": entity.id, "type": entity.type, "category": entity.category, "name": entity.name, "synonyms": entity.synonyms,
+        "xrefs": entity.xrefs, "source": entity.source, "mentions": mentions, "documents": documents,
     }  # fmt: skip

@@ -27,18 +27,29 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        code = error.errno if error.errno is not None else next((c for c in (errno.ENOSPC, errno.EACCES) if os.strerror(c) in str(error)), None)
+        code = (
+            error.errno
+            if error.errno is not None
+            else next((c for c in (errno.ENOSPC, errno.EACCES) if os.strerror(c) in str(error)), None)
+        )
         if code == errno.ENOSPC or code == errno.EDQUOT or code == errno.EFBIG:
-            raise DatasetError(f"{path}: the disk is full; finished partitions are kept, free some space and run the same command again") from error
+            raise DatasetError(
+                f"{path}: the disk is full; finished partitions are kept, free some space and run the same command again"
+            ) from error
         if code in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise DatasetError(f"{path}: no permission to write here; choose another folder with --out") from error
-        raise DatasetError(f"{path}: cannot be written ({error.strerror or error}); finished partitions are kept, run the same command again") from error
+        raise DatasetError(
+            f"{path}: cannot be written ({error.strerror or error}); finished partitions are kept, run the same command again"
+        ) from error
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         if os.strerror(errno.ENOSPC) in str(error):
-            raise DatasetError(f"{path}: the disk is full; finished partitions are kept, free some space and run the same command again") from error
+            raise DatasetError(
+                f"{path}: the disk is full; finished partitions are kept, free some space and run the same command again"
+            ) from error
         raise DatasetError(
-            f"{path}: the tables cannot be made ({reason}); if a file in {path / 'partitions'} is damaged, delete that folder and run the same command again"
+            f"{path}: the tables cannot be made ({reason}); if a file in {path / 'partitions'} is damaged, "
+            "delete that folder and run the same command again"
         ) from error
 
 

@@ -5,6 +5,7 @@ The joins run in DuckDB, out of core; hierarchy and curated edges come from the 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,14 +33,22 @@ class Finished:
 
 def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finished:
     """Write documents, mentions, evidence, assertions and rejects of the partitions in ``order`` (earliest first) into ``out``."""
-    with duckdb.connect(config={"threads": 2, "temp_directory": str(out.parent / ".duckdb")}) as db:
+    spill = out.parent / ".duckdb"
+    shutil.rmtree(spill, ignore_errors=True)  # what a killed run left
+    with duckdb.connect(config={"threads": 2, "temp_directory": str(spill)}) as db:
         db.execute("CREATE TABLE place (partition VARCHAR PRIMARY KEY, place BIGINT)")
         _insert_order(db, order)
         for name in SCHEMAS:
             _view(db, partitions, order, name)
         db.execute(_RESOLVE)
-        counts = {name: write_table(out / f"{name}.parquet", tables.TABLES[name], _batches(db, sql, tables.TABLES[name])) for name, sql in _tables(run_id).items()}
-        superseded, deleted = db.execute("SELECT count(*) FILTER (state = 'superseded'), count(*) FILTER (state = 'deleted') FROM resolved").fetchone() or (0, 0)
+        counts = {
+            name: write_table(out / f"{name}.parquet", tables.TABLES[name], _batches(db, sql, tables.TABLES[name]))
+            for name, sql in _tables(run_id).items()
+        }
+        superseded, deleted = db.execute(
+            "SELECT count(*) FILTER (state = 'superseded'), count(*) FILTER (state = 'deleted') FROM resolved"
+        ).fetchone() or (0, 0)
+    shutil.rmtree(spill, ignore_errors=True)
     return Finished(counts, superseded, deleted)
 
 
@@ -78,7 +87,8 @@ SELECT *, CASE WHEN deleted THEN 'deleted'
 FROM marked;
 CREATE TABLE kept AS
 WITH notice AS (
-  SELECT DISTINCT split_part(link, ' ', 2) AS id FROM (SELECT unnest(links) AS link FROM resolved WHERE state = 'kept') WHERE link LIKE 'retracts %'
+  SELECT DISTINCT split_part(link, ' ', 2) AS id
+  FROM (SELECT unnest(links) AS link FROM resolved WHERE state = 'kept') WHERE link LIKE 'retracts %'
 )
 SELECT r.partition, r.sequence, r.id, r.year,
        list_sort([x FOR x IN coalesce(r.registry_ids, []) IF x LIKE 'CLINICALTRIALS:%']) AS trials,
@@ -87,7 +97,7 @@ SELECT r.partition, r.sequence, r.id, r.year,
 FROM resolved r WHERE r.state = 'kept';
 CREATE TABLE final_evidence AS
 SELECT e.* REPLACE (
-         CASE WHEN k.retracted AND NOT list_contains(coalesce(e.flags, []), 'retracted') THEN list_sort(list_append(coalesce(e.flags, []), 'retracted')) ELSE coalesce(e.flags, []) END AS flags
+         list_sort(list_distinct(list_concat(coalesce(e.flags, []), CASE WHEN k.retracted THEN ['retracted'] ELSE [] END))) AS flags
        ), k.year, k.trials
 FROM p_evidence e JOIN kept k USING (partition, sequence);
 """
@@ -96,13 +106,17 @@ FROM p_evidence e JOIN kept k USING (partition, sequence);
 def _tables(run_id: str) -> dict[str, str]:
     columns = {name: ", ".join(f'"{f.name}"' for f in tables.TABLES[name]) for name in tables.TABLES}
     return {
-        "documents": f"SELECT {columns['documents']} FROM (SELECT d.*, k.retracted FROM p_documents d JOIN kept k USING (partition, sequence)) ORDER BY id",
-        "mentions": f"SELECT {columns['mentions']} FROM p_mentions JOIN kept USING (partition, sequence) ORDER BY document, start, \"end\"",
+        "documents": f"""
+SELECT {columns["documents"]} FROM (
+  SELECT d.*, k.retracted FROM p_documents d JOIN kept k USING (partition, sequence)
+) ORDER BY id""",
+        "mentions": f'SELECT {columns["mentions"]} FROM p_mentions JOIN kept USING (partition, sequence) ORDER BY document, start, "end"',
         "evidence": f"SELECT {columns['evidence']} FROM (SELECT *, '{run_id}' AS run FROM final_evidence) ORDER BY id",
         "assertions": f"""
 SELECT {columns["assertions"]} FROM (
-  SELECT assertion AS id, any_value(subject) AS subject, min(subject_type) AS subject_type, any_value(relation) AS relation, any_value(predicate) AS predicate,
-         any_value(object) AS object, min(object_type) AS object_type, any_value(qualifiers) AS qualifiers, any_value(negated) AS negated,
+  SELECT assertion AS id, any_value(subject) AS subject, min(subject_type) AS subject_type, any_value(relation) AS relation,
+         any_value(predicate) AS predicate, any_value(object) AS object, min(object_type) AS object_type,
+         any_value(qualifiers) AS qualifiers, any_value(negated) AS negated,
          coalesce(nullif(count(*) FILTER (sound), 0), count(*)) AS evidence_count, list_sort(list_distinct(list(document))) AS publications,
          coalesce({list(TIERS)!r}[coalesce(min(rank) FILTER (sound), min(rank))], '') AS best_tier,
          coalesce(max(score) FILTER (sound), max(score)) AS score, min(year) AS first_year, max(year) AS latest_year
@@ -111,7 +125,8 @@ SELECT {columns["assertions"]} FROM (
         "rejects": f"""
 SELECT {columns["rejects"]} FROM (
   SELECT source, place, id, stage, reason FROM p_rejects
-  UNION ALL SELECT source, place, id, 'dataset', 'superseded by a newer version or a later copy of the same record' FROM resolved WHERE state = 'superseded'
+  UNION ALL SELECT source, place, id, 'dataset', 'superseded by a newer version or a later copy of the same record'
+            FROM resolved WHERE state = 'superseded'
   UNION ALL SELECT source, place, id, 'dataset', 'deleted by ' || deleted_by FROM resolved WHERE state = 'deleted'
 ) ORDER BY source, place, id, stage, reason""",
     }

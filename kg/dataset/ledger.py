@@ -17,7 +17,13 @@ FORMAT = 1
 
 
 def balance(
-    run_id: str, pipeline: Pipeline, versions: dict[str, Any], inputs: list[dict[str, Any]], totals: dict[str, int], counts: dict[str, int], finished: Finished
+    run_id: str,
+    pipeline: Pipeline,
+    versions: dict[str, Any],
+    inputs: list[dict[str, Any]],
+    totals: dict[str, int],
+    counts: dict[str, int],
+    finished: Finished,
 ) -> dict[str, Any]:
     """The ledger's contents. Raises DatasetError when the sums do not add up, because then something was lost."""
     records = totals.get("records", 0)
@@ -31,7 +37,9 @@ def balance(
     }
     wrong = [f"{what}: {left} is not {right}" for what, (left, right) in sums.items() if left != right]
     if wrong:
-        raise DatasetError(f"the ledger does not balance ({'; '.join(wrong)}); the tables were not accepted, run again with --fail-fast and report this")
+        raise DatasetError(
+            f"the ledger does not balance ({'; '.join(wrong)}); the tables were not accepted, run again with --fail-fast and report this"
+        )
     return {
         "format": FORMAT,
         "id": run_id,
@@ -75,7 +83,9 @@ def require(dataset: Path) -> dict[str, Any]:
     """The ledger of a finished dataset. Raises DatasetError when there is none."""
     ledger = contents(dataset)
     if ledger is None or not tables_present(dataset):
-        raise DatasetError(f"{dataset}: no finished dataset here (run.json or a table is missing); run `kg run PIPELINE.toml --out {dataset}`")
+        raise DatasetError(
+            f"{dataset}: no finished dataset here (run.json or a table is missing); run `kg run PIPELINE.toml --out {dataset}`"
+        )
     return ledger
 
 

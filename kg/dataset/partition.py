@@ -56,7 +56,11 @@ class Partition:
     @classmethod
     def empty(cls, identifier: str) -> Partition:
         """A partition without rows."""
-        return cls(identifier, {name: [] for name in SCHEMAS}, {"records": 0, "documents": 0, "deletions": 0, "rejects": 0, "mentions": 0, "grounded": 0, "evidence": 0})
+        return cls(
+            identifier,
+            {name: [] for name in SCHEMAS},
+            {"records": 0, "documents": 0, "deletions": 0, "rejects": 0, "mentions": 0, "grounded": 0, "evidence": 0},
+        )
 
     def add_document(self, sequence: int, annotated: AnnotatedDocument, claims: Iterable[Claim], tier: str) -> None:
         """Add a document with its mentions and its evidence."""
@@ -91,13 +95,23 @@ class Partition:
 
     def add_deletion(self, sequence: int, deletion: Deletion) -> None:
         """Add an order to remove a publication."""
-        self.rows["deletions"].append({"partition": self.id, "sequence": sequence, "id": deletion.id, "source": deletion.source, "place": deletion.place})
+        self.rows["deletions"].append(
+            {"partition": self.id, "sequence": sequence, "id": deletion.id, "source": deletion.source, "place": deletion.place}
+        )
         self.counts["deletions"] += 1
 
     def add_reject(self, sequence: int, reject: Reject) -> None:
         """Add a record that could not be used."""
         self.rows["rejects"].append(
-            {"partition": self.id, "sequence": sequence, "source": reject.source, "place": reject.place, "id": reject.id, "stage": reject.stage, "reason": reject.reason}
+            {
+                "partition": self.id,
+                "sequence": sequence,
+                "source": reject.source,
+                "place": reject.place,
+                "id": reject.id,
+                "stage": reject.stage,
+                "reason": reject.reason,
+            }
         )
         self.counts["rejects"] += 1
 
@@ -123,7 +137,8 @@ def document_row(document: Document, tier: str) -> dict[str, Any]:
         "section_starts": [s.start for s in document.sections], "section_ends": [s.end for s in document.sections],
         "section_labels": [s.label for s in document.sections], "mesh": [h.id for h in document.headings],
         "substances": document.substances, "registry_ids": document.registry_ids, "keywords": document.keywords,
-        "links": [f"{link.kind} {link.target}" for link in document.links], "tier": tier, "source": document.source, "place": document.place,
+        "links": [f"{link.kind} {link.target}" for link in document.links], "tier": tier,
+        "source": document.source, "place": document.place,
     }  # fmt: skip
 
 

@@ -18,12 +18,13 @@ _S, _I, _F, _B, _L = pa.string(), pa.int32(), pa.float32(), pa.bool_(), pa.list_
 DOCUMENTS = pa.schema(
     [
         ("id", _S), ("version", _I), ("title", _S), ("text", _S), ("year", _I), ("journal", _S), ("doi", _S), ("pmcid", _S),
-        ("language", _S), ("publication_types", _L), ("section_names", _L), ("section_starts", pa.list_(_I)), ("section_ends", pa.list_(_I)),
-        ("section_labels", _L), ("mesh", _L), ("substances", _L), ("registry_ids", _L), ("keywords", _L), ("links", _L),
+        ("language", _S), ("publication_types", _L), ("section_names", _L), ("section_starts", pa.list_(_I)),
+        ("section_ends", pa.list_(_I)), ("section_labels", _L), ("mesh", _L), ("substances", _L), ("registry_ids", _L), ("keywords", _L), ("links", _L),
         ("tier", _S), ("retracted", _B), ("source", _S), ("place", _S),
     ]
 )  # fmt: skip
-"""``mesh`` holds descriptor CURIEs; ``links`` holds ``kind CURIE``; ``tier`` is the study's tier; ``retracted`` counts notices elsewhere in the dataset."""
+"""``mesh`` holds descriptor CURIEs; ``links`` holds ``kind CURIE``; ``tier`` is the study's tier; ``retracted`` counts notices elsewhere
+in the dataset."""
 
 MENTIONS = pa.schema(
     [
@@ -44,23 +45,34 @@ ASSERTIONS = pa.schema(
 
 EVIDENCE = pa.schema(
     [
-        ("id", _S), ("assertion", _S), ("document", _S), ("start", _I), ("end", _I), ("text", _S), ("subject_start", _I), ("subject_end", _I),
-        ("object_start", _I), ("object_end", _I), ("section", _S), ("rule", _S), ("cue", _S), ("score", _F), ("tier", _S), ("polarity", _S),
+        ("id", _S), ("assertion", _S), ("document", _S), ("start", _I), ("end", _I), ("text", _S), ("subject_start", _I),
+        ("subject_end", _I), ("object_start", _I), ("object_end", _I), ("section", _S), ("rule", _S), ("cue", _S), ("score", _F), ("tier", _S), ("polarity", _S),
         ("attribution", _S), ("partners", _L), ("flags", _L), ("result_start", _I), ("result_end", _I), ("result_text", _S), ("year", _I),
         ("trials", _L), ("run", _S),
     ]
 )  # fmt: skip
-"""Offsets count in the document's text; ``text`` is ``document.text[start:end]``, ``result_text`` the sentence the polarity was read from."""
+"""Offsets count in the document's text; ``text`` is ``document.text[start:end]``, ``result_text`` the sentence the polarity was read
+from."""
 
 ENTITIES = pa.schema(
-    [("id", _S), ("type", _S), ("category", _S), ("name", _S), ("synonyms", _L), ("xrefs", _L), ("source", _S), ("mentions", _I), ("documents", _I)]
+    [
+        ("id", _S),
+        ("type", _S),
+        ("category", _S),
+        ("name", _S),
+        ("synonyms", _L),
+        ("xrefs", _L),
+        ("source", _S),
+        ("mentions", _I),
+        ("documents", _I),
+    ]
 )
 """Every entity that an assertion, a grounded mention or an edge names, plus the ancestors that hierarchy queries walk through."""
 
 EDGES = pa.schema(
     [
-        ("id", _S), ("subject", _S), ("subject_type", _S), ("relation", _S), ("predicate", _S), ("object", _S), ("object_type", _S), ("basis", _S),
-        ("assertion", _S), ("source", _S), ("licence", _S), ("reference", _S), ("evidence_count", _I), ("best_tier", _S), ("score", _F),
+        ("id", _S), ("subject", _S), ("subject_type", _S), ("relation", _S), ("predicate", _S), ("object", _S), ("object_type", _S),
+        ("basis", _S), ("assertion", _S), ("source", _S), ("licence", _S), ("reference", _S), ("evidence_count", _I), ("best_tier", _S), ("score", _F),
     ]
 )  # fmt: skip
 """``basis`` is ``text`` (one row an assertion that is not negated) or ``curated`` (ontology and curated facts, ``assertion`` empty)."""
