@@ -22,8 +22,8 @@ from kg.ontologies.readers import READERS, files
 from kg.ontologies.terms import Terms
 from kg.ontologies.writer import FORMAT
 
-RECIPE = 2
-"""Raised whenever the readers or the merge change what they make of the same files, so that lexicons built before count as stale."""
+NOT_BUILDING = frozenset(("__init__.py", "open.py", "lexicon.py"))
+"""Modules of this package that only read a lexicon; the others decide what it holds."""
 
 _WRITE_STEPS = 6
 
@@ -80,8 +80,11 @@ def _files(plan: Manifest, source: Source, wheels: dict[str, Path], official: di
 
 
 def inputs() -> str:
-    """SHA-256 (hex) over everything of ours that a lexicon depends on: recipe, format, manifest, word lists and curated tables."""
-    digest = hashlib.sha256(f"recipe {RECIPE} format {FORMAT} manifest {manifest.load().sha256}\n".encode())
+    """SHA-256 (hex) over everything of ours that a lexicon depends on: the code that builds it, manifest, word lists, curated tables."""
+    digest = hashlib.sha256(f"format {FORMAT} manifest {manifest.load().sha256}\n".encode())
+    package = Path(__file__).parent
+    for path in sorted(p for p in package.rglob("*.py") if p.name not in NOT_BUILDING):
+        digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     for path in (labels.words_file(), *sorted(curated.folder().glob("*.tsv"))):
         digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
@@ -114,7 +117,6 @@ def _meta(plan: Manifest, merged: Terms, official: dict[str, dict[str, Path]]) -
         sources[name] = row
     return {
         "inputs": inputs(),
-        "recipe": RECIPE,
         "latest": bool(official),
         "sources": sources,
         "licences": {name: source.licence for name, source in plan.sources.items()},
