@@ -29,12 +29,12 @@ def progress(labels: dict[str, str]) -> Iterator[Progress]:
 @contextmanager
 def _bars(labels: dict[str, str]) -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bars(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, int] = {}
+        tasks: dict[str, TaskID] = {}
 
         def callback(what: str, done: int, total: int) -> None:
             if what not in tasks:
@@ -42,7 +42,7 @@ def _bars(labels: dict[str, str]) -> Iterator[Progress]:
             if total:
                 bars.update(tasks[what], completed=done, total=total)
             else:
-                bars.advance(tasks[what], done)  # type: ignore[arg-type]
+                bars.advance(tasks[what], done)
 
         yield callback
 

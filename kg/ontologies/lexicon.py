@@ -135,7 +135,7 @@ class Lexicon:
 
     def type(self, row: int) -> str:
         """Node label of a row."""
-        return self.types[self._type[row]]
+        return self.types[int(self._type[row])]
 
     def entity(self, curie: str) -> Entity | None:
         """The whole entity for a preferred id or cross-reference; None when it is not in the lexicon."""
