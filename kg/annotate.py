@@ -16,7 +16,7 @@ from kg.annotator import Annotator
 from kg.config import Pipeline
 from kg.errors import ConfigError, InputError
 from kg.export.output import streaming, writing
-from kg.model import Deletion, Document, Record, Reject
+from kg.model import Candidate, Deletion, Document, Record, Reject
 from kg.ontologies.lexicon import Lexicon
 
 
@@ -74,7 +74,7 @@ def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
             yield Reject(file, "file", "source", str(error))
 
 
-def _row(document: Document, annotator: Annotator, name: Callable[[str, str], str], given: bool) -> DocumentRow | Reject:
+def _row(document: Document, annotator: Annotator, name: Callable[[Sequence[Candidate]], str], given: bool) -> DocumentRow | Reject:
     try:
         annotated, claims, _ = annotator(document)
         return given_rows(annotated, claims) if given else found_rows(annotated, claims, name)

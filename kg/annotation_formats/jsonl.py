@@ -38,9 +38,7 @@ def _mention(mention: MentionRow) -> dict[str, Any]:
         "score": mention.score,
         "expanded": mention.expanded or None,
         "detector": mention.detector,
-        "candidates": [
-            {"id": c.id, "name": c.name, "type": c.type, "score": c.score, "reason": c.reason} for c in mention.candidates
-        ],
+        "candidates": [{"id": c.id, "name": c.name, "type": c.type, "score": c.score, "reason": c.reason} for c in mention.candidates],
     }
 
 

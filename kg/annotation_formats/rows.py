@@ -74,12 +74,12 @@ class DocumentRow:
         return self.mentions[relation.subject], self.mentions[relation.object]
 
 
-def found_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], name: Callable[[str, str], str]) -> DocumentRow:
-    """Rows of the mentions that were found here; ``name`` gives the id printed for a preferred CURIE and node label."""
+def found_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], name: Callable[[Sequence[Candidate]], str]) -> DocumentRow:
+    """Rows of the mentions that were found here; ``name`` gives the id printed for a mention's candidates."""
     mentions = []
     for grounding in annotated.groundings:
         one, best = grounding.mention, grounding.best
-        printed, label, score = (name(best.id, best.type), best.name, best.score) if best else ("", "", one.score)
+        printed, label, score = (name(grounding.candidates), best.name, best.score) if best else ("", "", one.score)
         mentions.append(
             MentionRow(one.start, one.end, one.text, one.type, printed, label, score, one.detector, one.expanded, grounding.candidates)
         )
@@ -95,9 +95,7 @@ def given_rows(annotated: AnnotatedDocument, claims: Sequence[Claim]) -> Documen
         candidates = tuple(c for c in grounding.candidates if not c.id.startswith("KGD:")) if grounding else ()
         label = candidates[0].name if candidates else ""
         own_words = one.printed_type or one.type
-        mentions.append(
-            MentionRow(one.start, one.end, one.text, one.type, one.printed_id, label, 1.0, "given", "", candidates, own_words)
-        )
+        mentions.append(MentionRow(one.start, one.end, one.text, one.type, one.printed_id, label, 1.0, "given", "", candidates, own_words))
     return _with_relations(annotated, claims, mentions)
 
 
