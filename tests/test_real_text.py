@@ -1,0 +1,51 @@
+"""The pipeline on real abstracts, which are not part of the repository (``KG_SHARED`` names their folder)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from kg import sources
+from kg.annotator import Annotator
+from kg.config import Pipeline
+from kg.model import Document
+from kg.ontologies.lexicon import Lexicon
+from kg.run import run
+
+pytestmark = [pytest.mark.corpus, pytest.mark.lexicon]
+
+SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).parents[2] / "shared")) / "pubmed"
+
+
+@pytest.fixture(autouse=True)
+def _shared() -> None:
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is not there; set KG_SHARED to the folder that holds pubmed/")
+
+
+def test_the_seed_abstract_yields_what_it_is_about(real_lexicon: Lexicon) -> None:
+    (document,) = sources.read(str(SHARED / "seed.jsonl"))
+    assert isinstance(document, Document)
+    annotated, _, _ = Annotator(real_lexicon, Pipeline("seed"))(document)
+    grounded = {(g.mention.text.lower(), g.best.id) for g in annotated.groundings if g.best}
+    ids = {identifier for _, identifier in grounded}
+    assert {"CHEBI:50924", "CHEBI:68481", "HGNC:3942", "MONDO:0007256", "REACT:R-HSA-165159"} <= ids
+    assert ("phosphatidylinositol 3-kinase/akt/mtor axis", "WIKIPATHWAYS:WP3844") in grounded
+    assert ("hcc", "MONDO:0007256") in grounded and ("mtor inhibitors", "CHEBI:68481") in grounded
+
+
+@pytest.mark.slow
+def test_every_abstract_and_every_xml_file_runs_with_a_balanced_ledger(real_lexicon: Lexicon, tmp_path: Path) -> None:
+    inputs = [str(SHARED / name) for name in ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz", "seed.jsonl", "xml")]
+    result = run(Pipeline("all"), inputs, out=tmp_path / "dataset", lexicon=real_lexicon)
+    records, counts = result.ledger["records"], result.ledger["counts"]
+    assert len(result.ledger["inputs"]) == 175
+    assert records["read"] >= 12_357 + 172
+    assert records["read"] == records["documents"] + records["deletions"] + records["rejected"]
+    assert records["documents"] == records["kept"] + records["superseded"] + records["deleted"]
+    assert records["rejected"] == 0
+    for name, count in counts.items():
+        assert pq.read_metadata(result.dataset / "tables" / f"{name}.parquet").num_rows == count
