@@ -45,7 +45,7 @@ def main() -> None:
     """Run the command line; a KgError becomes one line on stderr and its exit code."""
     try:
         try:
-            app()
+            app(prog_name="kg")
         finally:
             sys.stdout.flush()
     except KgError as error:

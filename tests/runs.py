@@ -14,7 +14,7 @@ from kg.run import Result, run
 from tests.sources.build import article, article_set
 
 STUDY = (
-    "We gave everolimus to patients with hepatocellular carcinoma (HCC). "
+    "No mTOR inhibitor was at hand before. We gave everolimus to patients with hepatocellular carcinoma (HCC). "
     "Everolimus inhibited mTOR in HepG2 cells. Everolimus significantly prolonged overall survival in patients with HCC."
 )
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from kg.run import Result
 
 
 def register(app: typer.Typer) -> None:
@@ -51,16 +54,14 @@ def run(
         raise typer.Exit(1)
 
 
-def summary(result: object) -> str:
+def summary(result: Result) -> str:
     """One line on what a run did."""
-    from kg.run import Result
-
-    assert isinstance(result, Result)
     records, counts = result.ledger["records"], result.ledger["counts"]
     line = (
         f"{records['read']:,} records read = {records['kept']:,} documents kept + {records['superseded']:,} superseded"
         f" + {records['deleted']:,} deleted + {records['deletions']:,} deletions + {records['rejected']:,} rejected;"
-        f" {counts['mentions']:,} mentions, {counts['evidence']:,} pieces of evidence for {counts['assertions']:,} assertions; {result.made} partitions made, {result.found} found; dataset {result.dataset}"
+        f" {counts['mentions']:,} mentions, {counts['evidence']:,} pieces of evidence for {counts['assertions']:,} assertions;"
+        f" {result.made} partitions made, {result.found} found; dataset {result.dataset}"
     )
     if records["rejected"]:
         line += f"; reasons in {result.dataset / 'tables' / 'rejects.parquet'}"

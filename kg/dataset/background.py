@@ -35,8 +35,7 @@ def write_background(out: Path, lexicon: Lexicon) -> dict[str, int]:
     graph = _Graph(lexicon)
     for identifier in entities:
         graph.add(identifier)
-    edges = [_text_edge(row) for row in asserted]
-    edges += graph.edges
+    edges = [_text_edge(row) for row in asserted] + list(graph.edges.values())
     rows = [_entity_row(lexicon, identifier, entities.get(identifier)) for identifier in sorted(entities.keys() | graph.seen)]
     edges.sort(key=lambda edge: edge["id"])
     return {
@@ -55,7 +54,7 @@ class _Graph:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.seen: set[str] = set()
-        self.edges: list[dict[str, Any]] = []
+        self.edges: dict[str, dict[str, Any]] = {}
 
     def add(self, identifier: str) -> None:
         """Bring in an entity named in the text: its hierarchy, its facts, and the hierarchy of what those facts name."""
@@ -66,7 +65,7 @@ class _Graph:
         self._climb(row)
         for fact in self._lexicon.facts(row):
             if fact.relation in SPREADING:
-                self.edges.append(_curated_edge(self._lexicon, fact))
+                self._add_edge(fact)
                 other = self._lexicon.row(fact.object)
                 if other is not None:
                     self._climb(other)
@@ -82,7 +81,7 @@ class _Graph:
             self.seen.add(identifier)
             for parent, relation, source in self._lexicon.parents(current):
                 licence = self._lexicon.licences.get(source, "")
-                self.edges.append(_curated_edge(self._lexicon, Fact(identifier, relation, self._lexicon.id(parent), source, licence)))
+                self._add_edge(Fact(identifier, relation, self._lexicon.id(parent), source, licence))
                 stack.append(parent)
             if self._lexicon.type(current) == "Role":
                 stack.extend(self._role_targets(current))
@@ -91,8 +90,13 @@ class _Graph:
         for fact in self._lexicon.facts(row):
             target = self._lexicon.row(fact.object)
             if target is not None:
-                self.edges.append(_curated_edge(self._lexicon, fact))
+                self._add_edge(fact)
                 yield target
+
+    def _add_edge(self, fact: Fact) -> None:
+        """An edge once, however many ways lead to it: a role's facts are met when it is named and when it is climbed through."""
+        edge = _curated_edge(self._lexicon, fact)
+        self.edges[edge["id"]] = edge
 
 
 def _type(lexicon: Lexicon, identifier: str) -> str:

@@ -10,10 +10,8 @@ from kg.config import Pipeline
 from kg.dataset import tables
 from kg.dataset.files import write_json
 from kg.dataset.finish import Finished
+from kg.dataset.tables import FORMAT
 from kg.errors import DatasetError
-
-FORMAT = 1
-"""Version of the dataset's layout; a reader refuses any other."""
 
 
 def balance(

@@ -13,13 +13,17 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+FORMAT = 1
+"""Version of the dataset's layout (``format`` in run.json); a reader refuses any other."""
+
 _S, _I, _F, _B, _L = pa.string(), pa.int32(), pa.float32(), pa.bool_(), pa.list_(pa.string())
 
 DOCUMENTS = pa.schema(
     [
         ("id", _S), ("version", _I), ("title", _S), ("text", _S), ("year", _I), ("journal", _S), ("doi", _S), ("pmcid", _S),
         ("language", _S), ("publication_types", _L), ("section_names", _L), ("section_starts", pa.list_(_I)),
-        ("section_ends", pa.list_(_I)), ("section_labels", _L), ("mesh", _L), ("substances", _L), ("registry_ids", _L), ("keywords", _L), ("links", _L),
+        ("section_ends", pa.list_(_I)), ("section_labels", _L), ("mesh", _L), ("substances", _L), ("registry_ids", _L),
+        ("keywords", _L), ("links", _L),
         ("tier", _S), ("retracted", _B), ("source", _S), ("place", _S),
     ]
 )  # fmt: skip
@@ -46,7 +50,8 @@ ASSERTIONS = pa.schema(
 EVIDENCE = pa.schema(
     [
         ("id", _S), ("assertion", _S), ("document", _S), ("start", _I), ("end", _I), ("text", _S), ("subject_start", _I),
-        ("subject_end", _I), ("object_start", _I), ("object_end", _I), ("section", _S), ("rule", _S), ("cue", _S), ("score", _F), ("tier", _S), ("polarity", _S),
+        ("subject_end", _I), ("object_start", _I), ("object_end", _I), ("section", _S), ("rule", _S), ("cue", _S),
+        ("score", _F), ("tier", _S), ("polarity", _S),
         ("attribution", _S), ("partners", _L), ("flags", _L), ("result_start", _I), ("result_end", _I), ("result_text", _S), ("year", _I),
         ("trials", _L), ("run", _S),
     ]
@@ -72,7 +77,8 @@ ENTITIES = pa.schema(
 EDGES = pa.schema(
     [
         ("id", _S), ("subject", _S), ("subject_type", _S), ("relation", _S), ("predicate", _S), ("object", _S), ("object_type", _S),
-        ("basis", _S), ("assertion", _S), ("source", _S), ("licence", _S), ("reference", _S), ("evidence_count", _I), ("best_tier", _S), ("score", _F),
+        ("basis", _S), ("assertion", _S), ("source", _S), ("licence", _S), ("reference", _S), ("evidence_count", _I),
+        ("best_tier", _S), ("score", _F),
     ]
 )  # fmt: skip
 """``basis`` is ``text`` (one row an assertion that is not negated) or ``curated`` (ontology and curated facts, ``assertion`` empty)."""

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg import ids, schema
+from kg.dataset.tables import FORMAT as DATASET_FORMAT
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, DatasetError
 from kg.model import TIERS
@@ -55,6 +56,7 @@ class Relationships:
 
 def stamp(dataset: Path) -> str:
     """SHA-256 of the ledger, in hex: changes whenever the dataset does. Raises DatasetError when the folder is not a dataset."""
+    run_ledger(dataset)
     return hashlib.sha256(_ledger_bytes(dataset)).hexdigest()
 
 
@@ -170,14 +172,18 @@ def _runs(dataset: Path) -> Iterator[Nodes]:
 
 
 def run_ledger(dataset: Path) -> dict[str, Any]:
-    """The ledger of a dataset. Raises DatasetError when it is missing, damaged or has no run id."""
+    """The ledger of a dataset. Raises DatasetError when it is missing, damaged, of another format or has no run id."""
     try:
         ledger = json.loads(_ledger_bytes(dataset))
-        if isinstance(ledger["id"], str):
-            return dict(ledger)
+        identifier, found = ledger["id"], ledger.get("format")
     except (ValueError, KeyError, TypeError):
-        pass
-    raise DatasetError(f'{dataset / LEDGER} is damaged: expected JSON with a string "id"; make the dataset again with `kg run`')
+        identifier = found = None
+    if not isinstance(identifier, str):
+        raise DatasetError(f'{dataset / LEDGER} is damaged: expected JSON with a string "id"; make the dataset again with `kg run`')
+    if found != DATASET_FORMAT:
+        again = "make the dataset again with this version's `kg run`"
+        raise DatasetError(f"{dataset / LEDGER}: dataset format {found!r} found, {DATASET_FORMAT} expected; {again}")
+    return dict(ledger)
 
 
 # --- relationships --------------------------------------------------------------------------------------------------

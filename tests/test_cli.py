@@ -1,0 +1,522 @@
+"""The command line as a user meets it: what is on stdout and stderr, the exit code, and every fault in one line."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from kg import cli
+from kg.commands import talk
+from tests.runs import deletion, study, table, write
+from tests.sources.build import article, article_set
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGSHIP = "mtor-inhibitors-with-hcc-evidence"
+COMMANDS = sorted(
+    path
+    for name, command in typer.main.get_command(cli.app).commands.items()  # type: ignore[attr-defined]
+    for path in ([f"{name} {sub}" for sub in command.commands] if hasattr(command, "commands") else [name])
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command did: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """stdout as JSON rows; fails when anything else is on it."""
+        rows: list[dict[str, Any]] = json.loads(self.out)
+        return rows
+
+    def one_line(self, pattern: str, code: int) -> None:
+        """Assert that this was one clear line of error and nothing else."""
+        assert "Traceback" not in self.err
+        assert self.err.count("\n") == 1, self.err
+        assert re.search(pattern, self.err), self.err
+        assert (self.code, self.out) == (code, "")
+
+
+Kg = Callable[..., Said]
+
+
+@pytest.fixture
+def kg(small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kg:
+    """Runs a command in this process, in a folder and with a cache of its own, on the small lexicon."""
+    monkeypatch.setenv("KG_LEXICON", str(small_folder))
+    monkeypatch.setenv("KG_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("KG_STORE", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["kg", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        said = capsys.readouterr()
+        return Said(left.value.code if isinstance(left.value.code, int) else int(left.value.code is not None), said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path) -> str:
+    """A pipeline without an answer, to be given its inputs."""
+    (tmp_path / "p.toml").write_text('name = "p"\n')
+    return str(tmp_path / "p.toml")
+
+
+@pytest.fixture(scope="module")
+def made(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of three studies made through the command line, with its graph."""
+    folder = tmp_path_factory.mktemp("made")
+    write(folder / "in" / "a.xml", study(1), study(2, "sirolimus"), study(3, "sorafenib"))
+    (folder / "p.toml").write_text(f'[source]\npath = ["in/*.xml"]\n[output]\ndataset = "{folder}/ds"\n[answer]\nquery = "{FLAGSHIP}"\n')
+    environment = {**os.environ, "KG_LEXICON": str(small_folder), "KG_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "kg", "run", "p.toml", "--json"]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    (folder / "answer.json").write_text(done.stdout)
+    (folder / "talk.txt").write_text(done.stderr)
+    return folder
+
+
+# --- help -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(command: str, kg: Kg) -> None:
+    said = kg(*command.split(), "--help")
+    assert said.code == 0
+    assert f"Example: kg {command}" in " ".join(said.out.split())
+
+
+def test_help_is_there_in_under_three_tenths_of_a_second() -> None:
+    def seconds() -> float:
+        start = time.perf_counter()
+        done = subprocess.run([sys.executable, "-m", "kg", "--help"], cwd=ROOT, capture_output=True, text=True)
+        assert "Usage: kg" in done.stdout
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(3)) < 0.3
+
+
+def test_without_a_command_kg_shows_its_help(kg: Kg) -> None:
+    assert "Usage: kg" in kg().out
+    assert kg("--version").out.startswith("kg 0.")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("nonsense",), ("run",), ("run", "p.toml", "--nonsense"), ("query", "--limit"), ("ontologies", "none")]
+)
+def test_wrong_usage_is_2(arguments: tuple[str, ...], kg: Kg) -> None:
+    said = kg(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert "Usage: kg" in said.err
+
+
+# --- what works -------------------------------------------------------------------------------------------------------
+
+
+def test_run_answers_the_pipelines_question_on_stdout_and_talks_on_stderr(made: Path) -> None:
+    rows = json.loads((made / "answer.json").read_text())
+    assert sorted((row["drug"], row["membership"]) for row in rows) == [("everolimus", "curated"), ("sirolimus", "curated")]
+    talk_ = (made / "talk.txt").read_text().splitlines()
+    assert all(line.startswith("kg: ") for line in talk_)
+    assert "3 records read = 3 documents kept" in talk_[0]
+    assert not any("annotated" in line for line in talk_), "a run of a second has no progress to tell"
+
+
+def test_a_query_names_its_rows(kg: Kg, made: Path) -> None:
+    said = kg("query", FLAGSHIP, "--store", str(made / "ds"), "--json")
+    assert said.rows == json.loads((made / "answer.json").read_text())
+    assert (said.code, said.err) == (0, "")
+    csv = kg("query", FLAGSHIP, "--store", str(made / "ds"), "--format", "csv").out.splitlines()
+    assert csv[0].startswith("drug_id,drug,membership,tier")
+    assert len(csv) == 3
+    other = kg("query", "drugs-against-target", "-p", "target=MTOR", "--store", str(made / "ds"), "--json")
+    assert "sorafenib" in {row["drug"] for row in other.rows}, "the sentence says so"
+
+
+def test_a_cypher_statement_is_answered(kg: Kg, made: Path) -> None:
+    said = kg(
+        "query",
+        "--cypher",
+        "MATCH (d:Drug)-[:INHIBITS]->(:Target {name: 'MTOR'}) RETURN DISTINCT d.name AS drug ORDER BY drug",
+        "--store",
+        str(made / "ds"),
+        "--json",
+    )
+    assert {"drug": "everolimus"} in said.rows
+
+
+def test_explain_shows_the_sentences_behind_a_row(kg: Kg, made: Path) -> None:
+    said = kg("explain", "everolimus", "hepatocellular carcinoma", "--store", str(made / "ds"), "--json")
+    assert {row["document"] for row in said.rows} == {"PMID:1"}
+    assert all(row["sentence"].count("«") == 2 for row in said.rows)
+    by_id = kg("explain", said.rows[0]["assertion"], "--store", str(made / "ds"), "--json")
+    assert {row["assertion"] for row in by_id.rows} == {said.rows[0]["assertion"]}
+
+
+def test_the_dataset_run_last_here_is_the_default_store(kg: Kg, pipeline: str, tmp_path: Path) -> None:
+    kg("query", FLAGSHIP).one_line("no store: give --store DATASET", 1)
+    assert kg("run", pipeline, write(tmp_path / "a.xml", study(1)), "--out", "ds").code == 0
+    assert [row["drug"] for row in kg("query", FLAGSHIP, "--json").rows] == ["everolimus"]
+
+
+@pytest.mark.parametrize("note", ["", "[]", "{"])
+def test_a_damaged_note_of_the_last_run_is_no_note(note: str, kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "last.json").write_text(note)
+    kg("query", FLAGSHIP).one_line("no store", 1)
+
+
+def test_a_cache_that_cannot_be_written_costs_the_note_not_the_run(kg: Kg, pipeline: str, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    said = kg("run", pipeline, write(tmp_path / "a.xml", study(1)), "--out", "ds")
+    assert said.code == 0
+    assert "kg query needs --store ds" in said.err
+
+
+def test_the_pack_is_listed(kg: Kg) -> None:
+    rows = kg("queries", "--json").rows
+    assert len(rows) >= 8
+    assert FLAGSHIP in {row["name"] for row in rows}
+    assert all(row["question"].endswith("?") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "first"), [("RAD001", "", "CHEBI:68478"), ("rapamycin", "drug", "CHEBI:9168"), ("HCC", "Disease", "MONDO:0007256")]
+)
+def test_ground_ranks_and_explains(name: str, type_: str, first: str, kg: Kg) -> None:
+    rows = kg("ground", name, "--type", type_, "--json").rows
+    assert rows[0]["id"] == first
+    assert all(row["reason"] and 0 < row["score"] <= 1 for row in rows)
+
+
+def test_ground_says_what_it_does_not_know(kg: Kg) -> None:
+    said = kg("ground", "everolimus", "nosuchname", "--json")
+    assert [row["text"] for row in said.rows] == ["everolimus"]
+    assert said.code == 1
+    assert said.err == "kg: not in the lexicon: nosuchname; kg ontologies search looks inside names\n"
+
+
+@pytest.mark.parametrize("command", [("ground", "x"), ("ontologies", "search", "x")])
+def test_an_unknown_type_is_refused(command: tuple[str, ...], kg: Kg) -> None:
+    kg(*command, "--type", "gene").one_line("--type 'gene': expected one of drug, target", 2)
+
+
+def test_the_lexicon_is_searched_by_name_and_by_part(kg: Kg) -> None:
+    assert [row["id"] for row in kg("ontologies", "search", "rapamycin", "--json").rows] == ["CHEBI:9168"]
+    assert {row["name"] for row in kg("ontologies", "search", "olimus", "--type", "drug", "--json").rows} == {
+        "everolimus",
+        "sirolimus",
+        "temsirolimus",
+        "tacrolimus",
+    }
+    assert kg("ontologies", "search", "olimus", "--type", "disease", "--json").rows == []
+
+
+def test_the_sources_are_listed_with_their_licences(kg: Kg) -> None:
+    rows = kg("ontologies", "list", "--json").rows
+    assert {"mondo", "hgnc"} <= {row["source"] for row in rows}
+    assert all(row["licence"] for row in rows)
+
+
+@pytest.mark.parametrize(("format_", "looks"), [("nquads", r"<[^>]+> <[^>]+> .+ <[^>]+> \.$"), ("ntriples", r"<[^>]+> <[^>]+> .+ \.$")])
+def test_export_writes_data_on_stdout(format_: str, looks: str, made: Path) -> None:
+    command = [sys.executable, "-m", "kg", "export", format_, "--dataset", str(made / "ds")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    lines = done.stdout.splitlines()
+    assert len(lines) > 100
+    assert sum(bool(re.match(looks, line)) for line in lines) > 0.5 * len(lines)
+    assert all(line.startswith("<") and line.endswith(" .") for line in lines)
+    assert re.fullmatch(r"kg: [\d,]+ .*\n", done.stderr)
+
+
+def test_export_writes_files(kg: Kg, made: Path, tmp_path: Path) -> None:
+    said = kg("export", "kgx-jsonl", "--store", str(made / "ds"), "-o", str(tmp_path / "kgx"))
+    assert (said.code, said.out) == (0, "")
+    names = {json.loads(line)["id"] for path in tmp_path.glob("kgx*nodes.jsonl") for line in path.read_text().splitlines()}
+    assert "CHEBI:68478" in names
+
+
+def test_doctor_looks_at_everything(kg: Kg, made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KG_STORE", str(made / "ds"))
+    states = {row["check"]: row for row in kg("doctor", "--json").rows}
+    assert {"python", "duckdb", "cache", "lexicon", "dataset", "NCBI_API_KEY"} <= states.keys()
+    assert states["lexicon"]["state"] == "wrong", "the small lexicon was not built from the manifest"
+    assert states["lexicon"]["advice"] == "kg ontologies build"
+    assert "3 documents of 3 records" in states["dataset"]["found"]
+    assert kg("doctor").code == 1
+    monkeypatch.setenv("KG_STORE", str(tmp_path))
+    assert {row["check"]: row["state"] for row in kg("doctor", "--json").rows}["dataset"] == "absent"
+    (tmp_path / "run.json").write_text("[]")
+    assert {row["check"]: row["state"] for row in kg("doctor", "--json").rows}["dataset"] == "wrong"
+
+
+# --- bad input --------------------------------------------------------------------------------------------------------
+
+_GOOD = article_set(study(1), study(2, "sirolimus"), study(3, "sorafenib")).encode()
+_ENTITY = b'<?xml version="1.0"?><!DOCTYPE PubmedArticleSet [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+_BAD_INPUTS: dict[str, tuple[bytes, list[int], str]] = {
+    # name of the file: its bytes, the PMIDs that are kept, the reason that the rejects give
+    "truncated.xml.gz": (gzip.compress(_GOOD, mtime=0)[:-200], [], "cut off before its end"),
+    "broken.xml": (_GOOD.replace(b"</PubmedArticle><PubmedArticle>", b"</PubmedArticle><oops><PubmedArticle>", 1), [1], ""),
+    "root.xml": (b"<?xml version='1.0'?><html><body>No records</body></html>", [], "html"),
+    "entities.xml": (_ENTITY + b"<PubmedArticleSet>" + article(4, "&b;").encode() + b"</PubmedArticleSet>", [], "entit"),
+    "latin.xml": (_GOOD.replace(b"sirolimus", "sirolimus à".encode("latin-1"), 1), [1], ""),
+    "huge.xml": (article_set(study(1), article(5, "Huge", "word " * 1_000_000), study(2)).encode(), [1, 2], "more than the 1,000,000"),
+    "empty.xml": (b"", [], "empty"),
+    "text.bin": (bytes(range(256)) * 4, [], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _BAD_INPUTS)
+def test_a_bad_input_is_a_reject_with_its_reason_and_nothing_else_is_lost(name: str, kg: Kg, pipeline: str, tmp_path: Path) -> None:
+    content, kept, reason = _BAD_INPUTS[name]
+    (tmp_path / name).write_bytes(content)
+    good = write(tmp_path / "good.xml", study(11, "temsirolimus"))
+    said = kg("run", pipeline, str(tmp_path / name), good, "--out", "ds")
+    assert said.code == 1
+    assert "Traceback" not in said.err
+    assert said.err.count("\n") == 1
+    assert "reasons in ds/tables/rejects.parquet" in said.err
+    documents = {row["id"] for row in table(tmp_path / "ds", "documents")}
+    assert {f"PMID:{pmid}" for pmid in (*kept, 11)} <= documents
+    rejects = table(tmp_path / "ds", "rejects")
+    assert rejects
+    assert {Path(row["source"]).name for row in rejects} == {name}
+    assert all(row["reason"] and row["place"] and row["stage"] for row in rejects)
+    assert any(reason in row["reason"] for row in rejects), rejects
+
+
+def test_an_empty_abstract_and_a_duplicate_are_no_fault(kg: Kg, pipeline: str, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.xml", article(1, "Everolimus", ""), study(2), study(2), study(3), deletion(3))
+    said = kg("run", pipeline, file, "--out", "ds")
+    assert said.code == 0
+    assert "5 records read = 2 documents kept + 1 superseded + 1 deleted + 1 deletions + 0 rejected" in said.err
+    titles = {row["id"]: row["text"].strip() for row in table(tmp_path / "ds", "documents")}
+    assert titles["PMID:1"] == "Everolimus"
+
+
+# --- what cannot be done ----------------------------------------------------------------------------------------------
+
+
+def test_a_place_that_cannot_be_written_is_one_line(kg: Kg, pipeline: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    file = write(tmp_path / "a.xml", study(1))
+    for out in ("file", "file/ds"):
+        kg("run", pipeline, file, "--out", out).one_line(f"kg: {out}: cannot be written", 1)
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (errno.EACCES, "no permission to write here; choose another folder with --out"),
+        (errno.EROFS, "no permission to write here"),
+        (errno.ENOSPC, "the disk is full; finished partitions are kept, free some space and run the same command again"),
+        (errno.EDQUOT, "the disk is full"),
+        (errno.EIO, "cannot be written .Input/output error.; finished partitions are kept"),
+    ],
+)
+def test_a_write_that_fails_is_one_line_and_costs_nothing_that_was_done(
+    code: int, message: str, kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [write(tmp_path / f"{number}.xml", study(number)) for number in (1, 2)]
+    replace = os.replace
+
+    def failing(source: str | Path, target: str | Path) -> None:
+        if Path(source).name == "assertions.parquet.part":
+            raise OSError(code, os.strerror(code), str(source))
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", failing)
+        kg("run", pipeline, *files, "--out", "ds").one_line(f"kg: ds: {message}", 1)
+    kg("query", FLAGSHIP, "--store", "ds").one_line("it is not a finished dataset: make one with `kg run", 1)
+    assert "0 partitions made, 2 found" in kg("run", pipeline, *files, "--out", "ds").err
+    assert len(table(tmp_path / "ds", "documents")) == 2
+
+
+def test_a_real_full_disk_is_one_line(small_folder: Path, pipeline: str, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.xml", *(study(pmid) for pmid in range(1, 30)))
+    limit = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.argv[0] = 'kg'; from kg.cli import main; main()"
+    )
+    environment = {
+        **os.environ,
+        "KG_LEXICON": str(small_folder),
+        "KG_CACHE": str(tmp_path / "cache"),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", limit, "run", pipeline, file, "--out", str(tmp_path / "ds")],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    Said(done.returncode, done.stdout, done.stderr).one_line("the disk is full; finished partitions are kept", 1)
+    assert not (tmp_path / "ds" / "run.json").exists()
+
+
+def test_output_that_cannot_be_written_is_one_line(small_folder: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run([sys.executable, "-m", "kg", "queries"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    Said(done.returncode, "", done.stderr).one_line("kg: output: No space left on device", 1)
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    process = subprocess.Popen([sys.executable, "-m", "kg", "queries", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() in (0, 1)
+
+
+@pytest.mark.parametrize("command", [("run", "p.toml", "a.xml"), ("ground", "everolimus"), ("ontologies", "search", "x")])
+def test_a_missing_lexicon_names_the_command_that_builds_it(
+    command: tuple[str, ...], kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.xml", study(1))
+    monkeypatch.setenv("KG_LEXICON", str(tmp_path / "nowhere"))
+    kg(*command).one_line("there is no lexicon here; run `kg ontologies build`", 2)
+    assert not (tmp_path / "ds").exists()
+
+
+def test_building_the_lexicon_without_a_network_is_one_line(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.setenv(variable, "http://127.0.0.1:9/simple")
+    for variable in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_RETRIES", "0")
+    monkeypatch.setenv("KG_LEXICON", str(tmp_path / "lexicon"))
+    said = kg("ontologies", "build")
+    assert said.code in (1, 2)
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    assert said.err.splitlines()[-1].startswith("kg: ")
+    assert said.err.count("\n") == 1, said.err
+    assert not (tmp_path / "lexicon").exists()
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("[sorce]\n", "unknown key 'sorce'; did you mean 'source'"),
+        ("[nlp]\nprofil = 'rules'\n", "unknown key nlp.profil; did you mean 'profile'"),
+        ("[source]\nkind = 'medline'\n", "source.kind has 'medline'; expected one of auto"),
+        ("[answer]\nquery = 'mtor-inhibitors-with-hc-evidence'\n", f"no query .*did you mean '{FLAGSHIP}'"),
+        ("[answer]\nquery = 'targets-of-drug'\nparameters = ['drog=x']\n", "no parameter 'drog' .did you mean 'drug'"),
+        ("name = ", "not valid TOML"),
+    ],
+)
+def test_a_wrong_pipeline_is_refused_before_any_work(toml: str, message: str, kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "wrong.toml").write_text(toml)
+    kg("run", "wrong.toml", write(tmp_path / "a.xml", study(1)), "--out", "ds").one_line(message, 2)
+    assert not (tmp_path / "ds").exists()
+
+
+def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text(f"[answer]\nquery = '{FLAGSHIP}'\n")
+    kg("run", "p.toml", write(tmp_path / "a.xml", study(1)), "--out", "ds", "--format", "excel").one_line(
+        "format 'excel': expected one of table", 2
+    )
+    assert not (tmp_path / "ds").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "code"),
+    [
+        (("run", "none.toml"), "no such pipeline file; shipped with kg", 2),
+        (("run", "p.toml"), "nothing to read; give source.path", 2),
+        (("run", "p.toml", "none.xml"), "none.xml: no such file or folder", 1),
+        (("query", "mtor-inhibitors", "--store", "{ds}"), "there is no query 'mtor-inhibitors'", 2),
+        (("query", "targets-of-drug", "-p", "drog=everolimus", "--store", "{ds}"), "no parameter 'drog'", 2),
+        (("query", "targets-of-drug", "-p", "drug=nosuchdrug", "--store", "{ds}"), "'nosuchdrug' is neither a CURIE nor the name of a Drug", 2),
+        (("query", "targets-of-drug", "-p", "everolimus", "--store", "{ds}"), "expected key=value", 2),
+        (("query", FLAGSHIP, "--format", "excel", "--store", "{ds}"), "format 'excel': expected one of table", 2),
+        (("query", "--store", "{ds}"), "give the name of a query or --cypher", 2),
+        (("query", "--cypher", "CREATE (n:Drug)", "--store", "{ds}"), "CREATE", 1),
+        (("query", "--cypher", "MATCH (n RETURN n", "--store", "{ds}"), "kg: ", 1),
+        (("query", FLAGSHIP, "--store", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
+        (("query", FLAGSHIP, "--store", "gopher://x"), "gopher:// is not supported", 1),
+        (("explain", "everolimus", "nosuchdisease", "--store", "{ds}"), "nosuchdisease", 2),
+        (("explain", "nosuchassertion", "--store", "{ds}"), "no assertion", 2),
+        (("export", "excel", "--dataset", "{ds}"), "'excel' is not an export format", 2),
+        (("export", "nquads", "--dataset", "nowhere"), "nowhere is not a dataset", 1),
+        (("export", "nquads", "--dataset", "{ds}", "-o", "p.toml/x"), "p.toml/x", 1),
+    ],
+)  # fmt: skip
+def test_a_request_that_cannot_be_met_is_one_line(
+    arguments: tuple[str, ...], message: str, code: int, kg: Kg, pipeline: str, made: Path
+) -> None:
+    kg(*(argument.replace("{ds}", str(made / "ds")) for argument in arguments)).one_line(message, code)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "message"), [("{", "damaged|holds"), ("[]", "damaged|holds"), ('{"format": 99, "id": "x"}', "dataset format 99")]
+)
+def test_a_damaged_or_other_ledger_is_one_line(ledger: str, message: str, kg: Kg, pipeline: str, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.xml", study(1))
+    assert kg("run", pipeline, file, "--out", "ds").code == 0
+    (tmp_path / "ds" / "run.json").write_text(ledger)
+    for command in (("query", FLAGSHIP), ("explain", "everolimus", "HCC"), ("export", "ntriples")):
+        kg(*command).one_line(message, 1)
+    assert kg("run", pipeline, file, "--out", "ds").code == 0, "the advice must help"
+    assert kg("query", FLAGSHIP).code == 0
+
+
+# --- progress ---------------------------------------------------------------------------------------------------------
+
+
+def test_progress_is_one_line_in_ten_seconds_at_most(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    with talk.progress({"read": "files read", "annotate": "records annotated"}) as tell:
+        for number in range(3):
+            tell("read", number, 3)
+            for _ in range(1000):
+                now += 0.0125
+                tell("annotate", 1, 0)
+        tell("read", 3, 3)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [
+        "kg: files read: 0 of 3, records annotated: 800",
+        "kg: files read: 1 of 3, records annotated: 1,600",
+        "kg: files read: 2 of 3, records annotated: 2,400",
+    ]
+
+
+def test_work_under_names_of_its_own_is_told_by_itself(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    with talk.progress({}) as tell:
+        tell("read mondo", 0, 20)
+        now = 11.0
+        tell("read chebi", 1, 20)
+    assert capsys.readouterr().err == "kg: read chebi: 1 of 20\n"
