@@ -81,10 +81,9 @@ def bioc_document(row: DocumentRow) -> BiocDocument:
 def _section_infons(section: Section) -> Infons:
     if section.name == "title":
         return {"type": "title"}
-    infons = {"type": "abstract"}
-    if section.label or section.name != "abstract":
-        infons["section"] = section.label or section.name
-    return infons
+    if section.name == "abstract" and not section.label:
+        return {"type": "abstract"}
+    return {"type": "abstract", "section_type": section.name.upper(), "section": section.label or section.name}
 
 
 def _note(number: int, mention: MentionRow) -> Note:
