@@ -21,6 +21,10 @@ SHORT_ALIAS = 0.15
 """Taken off a name of at most three characters that is only an alias: without context such a name is a guess."""
 
 
+REGISTRY_ONLY = 0.10
+"""Taken off a substance that only the UNII register knows: most are preparations of something else that bears the name (a cytokine)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """An entity row with a score in 0..1 and the reasons so far; ``certain`` marks a name too long and too close to mean anything else."""
@@ -44,6 +48,8 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
             else:
                 score -= OTHER_CASE
                 reason += ", same letters and digits"
+        if lexicon.id(name.entity).startswith("UNII:"):
+            score -= REGISTRY_ONLY
         length = sum(c.isalnum() for c in surface)
         if length <= 3 and name.scope in ("abbreviation", "exact", "previous", "related", "code"):
             score -= SHORT_ALIAS

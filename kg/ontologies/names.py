@@ -168,7 +168,7 @@ def case_fits(surface: str, name: str, policy: int) -> bool:
     if plain_name.islower():
         return plain_surface.istitle() and len(plain_name) > 3
     upper = sum(c.isupper() for c in plain_surface)
-    return upper >= 2 or (len(plain_surface) >= 3 and plain_surface[0].isupper() and plain_name.isupper())
+    return upper >= 2 or (len(plain_surface) >= 3 and plain_surface[0].isupper() and plain_surface.isalpha() and plain_name.isupper())
 
 
 _ODD_CASE = re.compile(r"[A-Z]?[a-z]+[A-Z]{2,}")
@@ -235,11 +235,14 @@ def blanks_fit(surface: str, name: str) -> bool:
     for position in _borders(surface, blanks_only=True) - name_borders:
         if position >= len(folded) or folded[position - 1].isdigit() == folded[position].isdigit():
             return False
-    if len(folded) <= 6:
-        surface_borders = _borders(surface, blanks_only=False)
-        return all(
-            position in surface_borders or folded[position - 1].isdigit() != folded[position].isdigit()
-            for position in _borders(name, blanks_only=True)
-            if position < len(folded)
-        )
+    # A blank of the name that the surface lacks (``betablocker``) joins words; it may not join a letter to a word (``proteins``).
+    surface_borders = _borders(surface, blanks_only=False)
+    ends = [0, *sorted(name_borders), len(folded)]
+    for position in _borders(name, blanks_only=True) - surface_borders:
+        if position >= len(folded) or folded[position - 1].isdigit() != folded[position].isdigit():
+            continue
+        before = max(end for end in ends if end < position)
+        after = min(end for end in ends if end > position)
+        if len(folded) <= 6 or position - before < 3 or after - position < 3:
+            return False
     return True

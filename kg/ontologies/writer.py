@@ -104,13 +104,13 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
     for name in terms.names:
         entity = row_of[name.id]
         type_ = terms.terms[name.id].type
-        lower = name.text.casefold()
-        if _listed(banned, lower, type_, name.id):
+        key = names.singular_key(name.text)
+        if _listed(banned, key, type_, name.id):
             continue
         policy = names.case_policy(name.text, type_)
         if name.scope == "curated":
             policy = min(policy, names.STRICT)
-        if _listed(capitals, lower, type_, name.id):
+        if _listed(capitals, key, type_, name.id):
             policy = names.UPPER
         info = (_SCOPE[name.scope], source_of[name.source], policy)
         # A name that is not looked for keeps its place among the entity's names under the hash of nothing.
@@ -157,16 +157,21 @@ def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
 
 
 def _bans(bans: list[Ban]) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
-    """(names banned outright, names banned in lower case only): a ban written in lower case spares the capitals (``cat``, not ``CAT``)."""
+    """(names banned outright, names banned in lower case only): a ban written in lower case spares the capitals (``cat``, not ``CAT``).
+
+    Bans go by key: one of ``codon`` holds for ``Codons`` as well.
+    """
     banned: set[tuple[str, str, str]] = set()
     capitals: set[tuple[str, str, str]] = set()
     for ban in bans:
-        (capitals if ban.text.islower() and ban.id == "*" and ban.type == "Target" else banned).add((ban.text.casefold(), ban.type, ban.id))
+        (capitals if ban.text.islower() and ban.id == "*" and ban.type == "Target" else banned).add(
+            (names.singular_key(ban.text), ban.type, ban.id)
+        )
     return banned, capitals
 
 
-def _listed(bans: set[tuple[str, str, str]], text: str, type_: str, identifier: str) -> bool:
-    return (text, type_, "*") in bans or (text, type_, identifier) in bans
+def _listed(bans: set[tuple[str, str, str]], key: str, type_: str, identifier: str) -> bool:
+    return (key, type_, "*") in bans or (key, type_, identifier) in bans
 
 
 def _write_xrefs(folder: Path, terms: Terms, order: list[str], row_of: dict[str, int]) -> None:

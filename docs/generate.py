@@ -1,0 +1,113 @@
+"""Writes the pages of docs/ that are made from the code: ``python docs/generate.py`` (``--check``: fail when one is out of date)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from kg import model, paths, schema
+from kg.catalogue import catalogue
+from kg.cli import app
+from kg.ontologies import manifest
+from kg.queries import load_queries
+from kg.relate.rules import read_rules
+
+HERE = Path(__file__).parent
+
+
+def table(columns: list[str], rows: list[list[str]]) -> Iterator[str]:
+    """A Markdown table; bars in cells are escaped."""
+    for row in (columns, ["---"] * len(columns), *rows):
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+
+
+def cli() -> str:
+    """Every command with its options and example."""
+    lines = ["# Commands", "", "stdout is data, stderr is talk; exit 0 good, 1 something was lost or rejected, 2 wrong usage.", ""]
+    for name, command in commands(typer.main.get_command(app), "kg"):
+        lines += [f"## {name}", "", *(line.strip() for line in (command.help or "").strip().splitlines()), ""]
+        rows = [[", ".join(p.opts), getattr(p, "help", "") or "", default(p)] for p in command.params if p.name != "help"]
+        lines += [*table(["option or argument", "meaning", "default"], rows), ""] if rows else []
+    return "\n".join(lines)
+
+
+def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """The commands below a command, groups opened up."""
+    inside = getattr(command, "commands", None)
+    if inside is None:
+        yield name, command
+        return
+    for key in inside:
+        yield from commands(inside[key], f"{name} {key}")
+
+
+def default(parameter: Any) -> str:
+    """A parameter's default as printed; empty for none."""
+    value = parameter.default
+    return "" if value is None or value in ("", False, ()) or callable(value) else str(value)
+
+
+def vocabulary() -> str:
+    """Entity types, relations and the closed lists of evidence."""
+    entities = [[e.label, e.category, ", ".join(e.prefixes), e.help] for e in schema.entity_types().values()]
+    relations = [
+        [r.name, ", ".join(r.subject), ", ".join(r.object), r.predicate, r.original, "; ".join(f"{k}={v}" for k, v in r.qualifiers), r.help]
+        for r in schema.relations().values()
+    ]
+    lists = [
+        ["tier", ", ".join(model.TIERS)],
+        ["polarity", ", ".join(model.POLARITIES)],
+        ["flags", ", ".join(model.FLAGS)],
+        ["section", ", ".join(model.SECTIONS)],
+    ]
+    lines = ["# Vocabulary", "", "From `ontologies/schema.toml` and `kg/model.py`.", "", "## Node labels", ""]
+    lines += [*table(["label", "Biolink class", "id prefixes, preferred first", "meaning"], entities), "", "## Relations", ""]
+    lines += [*table(["edge", "subject", "object", "Biolink predicate", "RO", "qualifiers", "meaning"], relations), "", "## Evidence", ""]
+    lines += [*table(["list", "values, in order"], lists), ""]
+    return "\n".join(lines)
+
+
+def sources() -> str:
+    """The sources of the lexicon."""
+    rows = [[s.name, s.title, s.version, s.licence, s.gives] for s in manifest.load().sources.values()]
+    lines = ["# Sources of the lexicon", "", "From `ontologies/manifest.toml`; `kg ontologies list` prints the same.", ""]
+    return "\n".join([*lines, *table(["name", "title", "version", "data licence", "gives"], rows), ""])
+
+
+def rules() -> str:
+    """The cue rules with an example of each."""
+    found = read_rules(paths.data("ontologies", "relations.toml"))
+    rows = [[r.name, r.relation, ", ".join(r.subject), ", ".join(r.object), str(len(r.patterns)), f"{r.score:.2f}"] for r in found]
+    lines = ["# Relation rules", "", "From `ontologies/relations.toml`, where each rule's example sentences stand: they are its tests.", ""]
+    return "\n".join([*lines, *table(["rule", "relation", "subject", "object", "patterns", "score"], rows), ""])
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli,
+    "queries.md": lambda: catalogue(load_queries().values()),
+    "vocabulary.md": vocabulary,
+    "sources.md": sources,
+    "rules.md": rules,
+}
+
+
+def main() -> None:
+    """Write the pages, or with ``--check`` say which are out of date and leave with 1."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = HERE / name, make().rstrip("\n") + "\n"
+        if "--check" in sys.argv[1:]:
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                stale.append(name)
+        else:
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        sys.exit(f"out of date: {', '.join(stale)}; run `make fix`")
+
+
+if __name__ == "__main__":
+    main()
