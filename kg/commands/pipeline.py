@@ -74,11 +74,18 @@ def annotate(
     from_: Annotated[str, typer.Option("--from", help="Input format; auto goes by content.")] = "auto",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write instead of stdout.")] = None,
     namespaces: Annotated[
-        str, typer.Option("--ids", help='Namespace of the ids by type, e.g. "Disease=MESH,Chemical=MESH,Gene=NCBIGene".')
+        str,
+        typer.Option(
+            "--ids",
+            help='Namespace of the ids by type, e.g. "Disease=MESH|OMIM,Chemical=MESH,Gene=NCBIGene"; other types keep preferred ids. '
+            "PubTator prints MESH, NCBIGene and NCBITaxon ids without a prefix, and - where there is none.",
+        ),
     ] = "",
     given: Annotated[bool, typer.Option("--given", help="Keep the mentions and ids of the input and add only relations.")] = False,
 ) -> None:
     """Annotate documents with grounded mentions and relations, in input order, without a dataset.
+
+    PubTator output has no roles and no negated claims; its relations are named as in BioRED. With --given, --ids changes nothing.
 
     Example: kg annotate abstracts.xml --to pubtator --ids "Disease=MESH,Chemical=MESH,Gene=NCBIGene"
     """
