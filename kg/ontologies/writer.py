@@ -157,7 +157,7 @@ def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
 
 
 def _bans(bans: list[Ban]) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
-    """(names banned outright, names banned in lower case only): a ban written in lower case spares the capitals (``cat``, not ``CAT``).
+    """(keys banned outright, keys banned in lower case only): a target's ban in lower case spares the capitals (``cat``, not ``CAT``).
 
     Bans go by key: one of ``codon`` holds for ``Codons`` as well.
     """

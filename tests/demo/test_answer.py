@@ -14,12 +14,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from kg import paths
-from kg.config import read_pipeline
 from kg.model import TIERS
-from kg.ontologies.lexicon import Lexicon
 from kg.queries import find, load_queries, parse_parameters, run_query
-from kg.run import Result, run
+from kg.run import Result
 from kg.stores import open_store
 
 pytestmark = pytest.mark.lexicon
@@ -37,13 +34,6 @@ KNOWN: dict[tuple[str, str], tuple[str, str]] = {
     ("dactolisib", "PMID:22539746"): ("mixed", "synergy in cells is credited to the drug itself beside its null result in mice"),
 }
 """(drug, publication) -> (what the pipeline reads, why)."""
-
-
-@pytest.fixture(scope="module")
-def result(tmp_path_factory: pytest.TempPathFactory, real_lexicon: Lexicon) -> Result:
-    return run(
-        read_pipeline(paths.data("pipelines", "mtor-hcc.toml")), out=tmp_path_factory.mktemp("demo") / "dataset", lexicon=real_lexicon
-    )
 
 
 @pytest.fixture(scope="module")
