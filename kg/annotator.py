@@ -42,9 +42,18 @@ class Annotator:
     def __call__(self, document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
         """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has none)."""
         annotated = self.mentions(document)
-        claims = [claim for read in self._readers for claim in read(annotated)]
+        claims = without_circular_causes([claim for read in self._readers for claim in read(annotated)])
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.subject_start, c.evidence.object_start, c.evidence.id))
         return annotated, claims, min((c.evidence.tier for c in claims if c.evidence.tier), key=TIERS.index, default="")
+
+
+def without_circular_causes(claims: list[Claim]) -> list[Claim]:
+    """The claims without those that a drug causes the very disease the document studies it for.
+
+    "HCC after sorafenib" in a trial of second-line treatment is no side effect; where a drug is studied for a disease, harm is a polarity.
+    """
+    studied = {(c.assertion.subject, c.assertion.object) for c in claims if c.assertion.relation == "STUDIED_FOR"}
+    return [c for c in claims if c.assertion.relation != "CAUSES" or (c.assertion.subject, c.assertion.object) not in studied]
 
 
 def _rules() -> Reader:

@@ -39,7 +39,11 @@ def matches(tokens: Tokens, lexicon: Lexicon) -> list[Match]:
     for (first, last), hashes in sorted(hits.items()):
         start, end = tokens.starts[first], tokens.ends[last - 1]
         surface = tokens.text[start:end]
-        if "\n" in surface or (last - first == 1 and surface.lower() in STOP_WORDS and not (surface.isupper() and len(surface) > 2)):
+        if (
+            "\n" in surface
+            or surface.count("(") != surface.count(")")
+            or (last - first == 1 and surface.lower() in STOP_WORDS and not (surface.isupper() and len(surface) > 2))
+        ):
             continue
         rows = tuple(row for key_hash in hashes for row in lexicon.rows_of_hash(key_hash) if fits(surface, row))
         if rows:

@@ -41,6 +41,14 @@ class Index:
     pairs: frozenset[str]
 
 
+_RELIEF = re.compile(
+    r"\b(?:(?:reduc|lower|decreas|diminish|fewer|less)\w*\s+(?:\w+\s+){0,3}(?:risk|incidence|rate|occurrence)|regress\w*|remission|disappear\w*"
+    r"|protect\w*|prevent\w*|improve\w*\s+(?:\w+\s+)?survival|progress(?:es|ed|ion|ing)\b|treatment (?:of|for)\b|patients with\b)",
+    re.IGNORECASE,
+)
+"""Words that show a sentence to be about treating a disease, where "after", "during" and "associated with" name no cause."""
+
+
 def relations(annotated: AnnotatedDocument, rules: tuple[Rule, ...]) -> Iterator[Claim]:
     """The claims of a document: at most one for each pair of mentions and relation in a sentence, that of the best-scoring rule.
 
@@ -70,7 +78,9 @@ def _claims(document: Document, sentence: Sentence, groundings: Sequence[Groundi
     best: dict[tuple[int, int, str], Claim] = {}
     for hit in hits(skeleton(document.text, sentence.start, sentence.end, groundings), index):
         subject, object_ = groundings[hit.subject], groundings[hit.object]
-        if subject.candidates[0].id == object_.candidates[0].id:
+        if subject.candidates[0].id == object_.candidates[0].id or (
+            hit.rule.relation == "CAUSES" and not hit.rule.presupposed and _RELIEF.search(text)
+        ):
             continue
         claim = _claim(document, sentence, text, subject, object_, hit)
         key = (hit.subject, hit.object, hit.rule.relation)
