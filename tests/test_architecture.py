@@ -19,8 +19,8 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 STAGES = ("sources", "nlp", "ground", "relate", "stores", "export")
 BELOW = {
     # a stage may import itself and, of kg, these; stores and exports read the dataset's tables
-    **dict.fromkeys(("sources", "nlp", "ground", "relate"), {"model", "errors", "ids", "schema", "paths", "ontologies"}),
-    **dict.fromkeys(("stores", "export"), {"model", "errors", "ids", "schema", "paths", "ontologies", "dataset"}),
+    **dict.fromkeys(("sources", "nlp", "ground", "relate"), frozenset(("model", "errors", "ids", "schema", "paths", "ontologies"))),
+    **dict.fromkeys(("stores", "export"), frozenset(("model", "errors", "ids", "schema", "paths", "ontologies", "dataset"))),
     "ontologies": {"model", "errors", "ids", "schema", "paths"},
     "dataset": {"model", "errors", "ids", "schema", "paths", "ontologies", "config"},
 }
