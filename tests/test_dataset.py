@@ -1,0 +1,172 @@
+"""The dataset's files: written whole or not at all, in equal bytes, with a ledger that refuses to balance when a row is lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from kg.config import Pipeline
+from kg.dataset import files, ledger
+from kg.dataset.finish import Finished
+from kg.dataset.partition import Partition, is_partition, read_counts
+from kg.dataset.tables import KEYS, TABLES
+from kg.errors import DatasetError
+from kg.model import AnnotatedDocument, Deletion, Document, Reject
+
+SCHEMA = pa.schema([("n", pa.int32())])
+
+
+def _batches(*sizes: int) -> list[pa.RecordBatch]:
+    start, made = 0, []
+    for size in sizes:
+        made.append(pa.RecordBatch.from_pydict({"n": pa.array(range(start, start + size), pa.int32())}, schema=SCHEMA))
+        start += size
+    return made
+
+
+def test_the_bytes_of_a_table_do_not_depend_on_its_batches(tmp_path: Path) -> None:
+    total = 2 * files.ROW_GROUP + 5
+    for name, sizes in {
+        "one": (total,),
+        "many": (7, files.ROW_GROUP, total - files.ROW_GROUP - 7),
+        "small": (1000,) * (total // 1000) + (total % 1000,),
+    }.items():
+        assert files.write_table(tmp_path / name, SCHEMA, _batches(*sizes)) == total
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "many").read_bytes() == (tmp_path / "small").read_bytes()
+    assert [pq.ParquetFile(tmp_path / "one").metadata.row_group(at).num_rows for at in range(3)] == [files.ROW_GROUP, files.ROW_GROUP, 5]
+
+
+def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
+    assert files.write_table(tmp_path / "t", SCHEMA, []) == 0
+    assert pq.read_table(tmp_path / "t").schema == SCHEMA
+
+
+def test_a_table_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    def broken() -> Any:
+        yield from _batches(3)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    files.write_table(tmp_path / "t", SCHEMA, _batches(1))
+    with pytest.raises(OSError, match="No space"):
+        files.write_table(tmp_path / "t", SCHEMA, broken())
+    assert pq.read_table(tmp_path / "t").num_rows == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOSPC, "x"), "the disk is full"),
+        (OSError("Write failed: No space left on device"), "the disk is full"),
+        (duckdb.IOException("IO Error: Could not write: No space left on device"), "the disk is full"),
+        (OSError(errno.EFBIG, "x"), "the disk is full"),
+        (PermissionError(errno.EACCES, "x"), "no permission to write here"),
+        (OSError(errno.EIO, "Input/output error"), r"cannot be written \(Input/output error\)"),
+        (duckdb.InvalidInputException("no magic bytes\nat the end"), r"the tables cannot be made \(no magic bytes\)"),
+    ],
+)
+def test_a_failure_to_write_says_what_state_the_data_is_in(error: Exception, says: str) -> None:
+    with pytest.raises(DatasetError, match=says) as raised, files.writing(Path("ds")):
+        raise error
+    assert "\n" not in str(raised.value)
+    assert str(raised.value).startswith("ds: ")
+
+
+def test_other_errors_pass_unchanged() -> None:
+    with pytest.raises(ZeroDivisionError), files.writing(Path("ds")):
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("totals", "kept", "superseded", "rejects", "says"),
+    [
+        ({"records": 5, "documents": 3, "deletions": 1, "rejects": 1}, 2, 1, 2, ""),
+        (
+            {"records": 6, "documents": 3, "deletions": 1, "rejects": 1},
+            2,
+            1,
+            2,
+            "records read = documents . deletions . rejected: 6 is not 5",
+        ),
+        ({"records": 5, "documents": 3, "deletions": 1, "rejects": 1}, 2, 0, 1, "documents = kept . superseded . deleted: 3 is not 2"),
+        ({"records": 5, "documents": 3, "deletions": 1, "rejects": 1}, 2, 1, 1, "rows of rejects"),
+    ],
+)
+def test_a_ledger_that_does_not_balance_is_refused(totals: dict[str, int], kept: int, superseded: int, rejects: int, says: str) -> None:
+    counts = {"documents": kept, "rejects": rejects}
+
+    def balance() -> dict[str, Any]:
+        return ledger.balance("id", Pipeline("p"), {}, [], totals, counts, Finished(counts, superseded, 0))
+
+    if not says:
+        assert balance()["records"] == {
+            "read": 5, "documents": 3, "deletions": 1, "rejected": 1, "kept": 2, "superseded": 1, "deleted": 0
+        }  # fmt: skip
+        return
+    with pytest.raises(DatasetError, match=f"does not balance .*{says}"):
+        balance()
+
+
+def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    ledger.write(tmp_path, {"format": ledger.FORMAT, "id": "x"})
+    with pytest.raises(DatasetError, match="no finished dataset here"):
+        ledger.require(tmp_path)
+    for name, schema in TABLES.items():
+        files.write_rows(tmp_path / "tables" / f"{name}.parquet", schema, [])
+    assert ledger.require(tmp_path)["id"] == "x"
+    assert ledger.finished(tmp_path, "x")
+    assert ledger.finished(tmp_path, "another run") is None
+    ledger.remove(tmp_path)
+    with pytest.raises(DatasetError, match="no finished dataset here"):
+        ledger.require(tmp_path)
+
+
+def test_keys_are_columns() -> None:
+    assert KEYS.keys() == TABLES.keys()
+    assert all(set(key) <= set(TABLES[name].names) for name, key in KEYS.items())
+
+
+# --- partitions -------------------------------------------------------------------------------------------------------
+
+IDENTIFIER = "0123456789abcdef" * 2
+
+
+def test_a_partition_is_found_again_with_its_counts(tmp_path: Path) -> None:
+    partition = Partition.empty(IDENTIFIER)
+    partition.add_document(0, AnnotatedDocument(Document("PMID:1", "T", "T"), (), ()), (), "")
+    partition.add_deletion(1, Deletion("PMID:2"))
+    partition.add_reject(2, Reject("f", "record 3", "source", "why"))
+    partition.write(tmp_path)
+    assert read_counts(tmp_path, IDENTIFIER) == partition.counts
+    assert {path.name for path in (tmp_path / IDENTIFIER).iterdir()} == {
+        "documents.parquet",
+        "deletions.parquet",
+        "rejects.parquet",
+        "counts.json",
+    }
+    assert [path.name for path in tmp_path.iterdir()] == [IDENTIFIER]
+    assert read_counts(tmp_path, "f" * 32) is None
+
+
+def test_a_document_that_cannot_be_held_leaves_the_partition_as_it_was() -> None:
+    partition = Partition.empty(IDENTIFIER)
+    with pytest.raises(UnicodeEncodeError):
+        partition.add_document(0, AnnotatedDocument(Document("PMID:1", "T", "half \ud800"), (), ()), (), "")
+    with pytest.raises(pa.ArrowInvalid):
+        partition.add_document(0, AnnotatedDocument(Document("PMID:1", "T", "T", version=1 << 40), (), ()), (), "")
+    assert partition == Partition.empty(IDENTIFIER)
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [(IDENTIFIER, True), (f".{IDENTIFIER}.part", True), ("holiday", False), (IDENTIFIER[:-1], False), (f"{IDENTIFIER}.bak", False)],
+)
+def test_only_partitions_are_taken_for_partitions(name: str, ours: bool) -> None:
+    assert is_partition(name) is ours
