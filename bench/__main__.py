@@ -22,8 +22,8 @@ def main() -> None:
     parts = [
         "# Benchmarks",
         "",
-        f"Written by `python -m bench --write` on {os.cpu_count()} cores, Python {platform.python_version()}. Times are CPU seconds of one process; a peer",
-        "runs in the same run, and the ratio is what to compare.",
+        f"Written by `python -m bench --write` on {os.cpu_count()} cores, Python {platform.python_version()}. Times are CPU seconds of one",
+        "process; a peer runs in the same run, and the ratio is what to compare.",
     ]
     failed = False
     for name, title in MEASUREMENTS.items():
@@ -31,7 +31,7 @@ def main() -> None:
         sys.stdout.write(f"\n== {title} ==\n{done.stdout}{done.stderr if done.returncode else ''}")
         sys.stdout.flush()
         failed |= done.returncode != 0
-        parts += ["", f"## {title}", "", "```", done.stdout.strip(), "```"]
+        parts += ["", f"## {title}", "", "```text", done.stdout.strip(), "```"]
     if "--write" in sys.argv[1:] and not failed:
         PAGE.write_text("\n".join(parts) + "\n", encoding="utf-8")
     sys.exit(failed)

@@ -28,10 +28,10 @@ INLINE = re.compile(r"(?<!`)`((?:\.venv/bin/)?kg [a-z][^`]*)`(?!`)")
 
 
 def _commands() -> Iterator[tuple[str, str]]:
-    """(page, command line) of every ``kg`` command in a fence or between backticks."""
+    """(page, command line) of every ``kg`` command in a fence (but one of ``text``, which holds output) or between backticks."""
     for page in PAGES[: -len(PIPELINE_PAGES)]:
         text = page.read_text(encoding="utf-8")
-        lines = [line.strip() for _, body in FENCE.findall(text) for line in body.splitlines()]
+        lines = [line.strip() for kind, body in FENCE.findall(text) if kind != "text" for line in body.splitlines()]
         lines += [" ".join(match.split()) for match in INLINE.findall(FENCE.sub("", text))]
         for line in lines:
             bare = line.removeprefix("$ ").removeprefix(".venv/bin/")
