@@ -12,7 +12,12 @@ from kg.export.terms import curie_term, integer, iri_term, literal, ontology_gra
 _VOID = "http://rdfs.org/ns/void#"
 _DCAT = "http://www.w3.org/ns/dcat#"
 _SPDX = re.compile(r"(?:CC0|CC-BY|MIT|Apache|BSD|ODbL|ODC)(?:-[A-Za-z0-9.]+)*")
-_VOCABULARIES = ("https://w3id.org/biolink/vocab/", "http://www.w3.org/ns/prov#", "http://www.w3.org/2004/02/skos/core#", "http://purl.org/dc/terms/")
+_VOCABULARIES = (
+    "https://w3id.org/biolink/vocab/",
+    "http://www.w3.org/ns/prov#",
+    "http://www.w3.org/2004/02/skos/core#",
+    "http://purl.org/dc/terms/",
+)
 _SOURCES = """
 SELECT DISTINCT source, licence FROM (
     SELECT coalesce(source, '') AS source, coalesce(licence, '') AS licence FROM edges WHERE basis = 'curated'

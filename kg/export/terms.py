@@ -25,7 +25,7 @@ FALSE = f'"false"^^<{_XSD}boolean>'
 def iri_term(iri: str) -> str:
     """``<iri>``. Raises DatasetError when the IRI holds a character that N-Triples refuses."""
     if _NOT_IN_IRI.search(iri):
-        raise DatasetError(f"{iri!r} is not an IRI: it holds a blank, a control character or one of <>\"{{}}|^`\\")
+        raise DatasetError(f'{iri!r} is not an IRI: it holds a blank, a control character or one of <>"{{}}|^`\\')
     return f"<{iri}>"
 
 
