@@ -24,7 +24,7 @@ def load(folder: Path, name: str) -> Array:
     path = folder / f"{name}.npy"
     try:
         mapped: Array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise OntologyError(f"{path}: the lexicon is damaged ({error}); run `kg ontologies build --force`") from error
     # The subclass np.memmap makes every slice slow; a plain view reads the same pages.
     return np.asarray(mapped)

@@ -37,6 +37,9 @@ class NameRow:
     policy: int
 
 
+_META = ("counts", "hash", "licences", "relations", "source_names", "types")
+
+
 class Lexicon:
     """Read access to a built lexicon. Rows are numbers inside; callers speak CURIEs."""
 
@@ -47,10 +50,11 @@ class Lexicon:
             raise OntologyError(f"{folder}: there is no lexicon here; run `kg ontologies build` (needs a package registry once)") from None
         except (OSError, ValueError) as error:
             raise OntologyError(f"{folder}/meta.json: cannot be read ({error}); run `kg ontologies build --force`") from error
-        if self.meta.get("format") != FORMAT:
-            raise OntologyError(
-                f"{folder}: lexicon format {self.meta.get('format')!r} found, {FORMAT} expected; run `kg ontologies build --force`"
-            )
+        found = self.meta.get("format") if isinstance(self.meta, dict) else None
+        if found != FORMAT:
+            raise OntologyError(f"{folder}: lexicon format {found!r} found, {FORMAT} expected; run `kg ontologies build --force`")
+        if missing := [key for key in _META if key not in self.meta]:
+            raise OntologyError(f"{folder}/meta.json: {', '.join(missing)} missing; run `kg ontologies build --force`")
         self.folder = folder
         self.types: list[str] = self.meta["types"]
         self.sources: list[str] = self.meta["source_names"]

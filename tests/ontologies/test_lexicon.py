@@ -1,0 +1,237 @@
+"""The lexicon on disk: what is written is read back, equal terms give equal bytes, and damage is one clear error."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import OntologyError
+from kg.model import Fact
+from kg.ontologies import arrays, names
+from kg.ontologies.hashing import hash_of
+from kg.ontologies.lexicon import Lexicon
+from kg.ontologies.open import lexicon_folder, open_lexicon
+from kg.ontologies.writer import write
+from tests import small_lexicon as small
+
+META: dict[str, object] = {"licences": {"curated": "MIT"}}
+
+
+def _row(lexicon: Lexicon, curie: str) -> int:
+    row = lexicon.row(curie)
+    assert row is not None
+    return row
+
+
+# --- arrays -----------------------------------------------------------------------------------------------------------
+
+
+@given(strings=st.lists(st.text(max_size=20), max_size=30))
+def test_strings_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, strings: list[str]) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    arrays.Strings.write(folder, "s", strings)
+    read = arrays.Strings(folder, "s")
+    assert [read[at] for at in range(len(read))] == strings
+
+
+def test_lists_come_back_sorted_and_once(tmp_path: Path) -> None:
+    entries = [(2, 9, 1), (0, 5, 5), (2, 3, 1), (0, 5, 5)]
+    for name, order in (("one", entries), ("two", entries[::-1])):
+        arrays.Lists.write(tmp_path, name, ["value", "other"], 4, order)
+    read = arrays.Lists(tmp_path, "one", ["value", "other"])
+    assert [read[row] for row in range(4)] == [[(5, 5)], [], [(3, 1), (9, 1)], []]
+    assert (tmp_path / "one.value.npy").read_bytes() == (tmp_path / "two.value.npy").read_bytes()
+
+
+def test_no_entry_at_all_makes_empty_lists(tmp_path: Path) -> None:
+    arrays.Lists.write(tmp_path, "none", ["value"], 2, [])
+    assert [arrays.Lists(tmp_path, "none", ["value"])[row] for row in range(2)] == [[], []]
+
+
+# --- round trip -------------------------------------------------------------------------------------------------------
+
+
+def test_every_entity_comes_back_with_its_names_ids_and_parents(small_lexicon: Lexicon) -> None:
+    assert len(small_lexicon) == len(small.ENTITIES)
+    for identifier, type_, label, source, *_ in small.ENTITIES:
+        entity = small_lexicon.entity(identifier)
+        assert entity is not None
+        assert (entity.id, entity.type, entity.name, entity.source) == (identifier, type_, label, source)
+    hcc = small_lexicon.entity("MONDO:0007256")
+    assert hcc is not None
+    assert hcc.synonyms == ("hepatocellular cancer", "HCC"), "closest scope first, the label left out"
+    assert (hcc.xrefs, hcc.parents, hcc.category) == (("MESH:D006528",), ("MONDO:0002691",), "biolink:Disease")
+    family = small_lexicon.entity("FPLX:AKT")
+    assert family is not None
+    assert family.category == "biolink:GeneFamily"
+
+
+@pytest.mark.parametrize("curie", ["MONDO:0007256", "MESH:D006528", "mesh:D006528"])
+def test_an_entity_is_found_by_any_of_its_ids(curie: str, small_lexicon: Lexicon) -> None:
+    assert small_lexicon.id(_row(small_lexicon, curie)) == "MONDO:0007256"
+
+
+@pytest.mark.parametrize("curie", ["MONDO:0000000", "nonsense", "NOPREFIX:1", "", "MESH:"])
+def test_an_id_it_does_not_have_is_none(curie: str, small_lexicon: Lexicon) -> None:
+    assert small_lexicon.row(curie) is None
+    assert small_lexicon.entity(curie) is None
+
+
+def test_every_name_is_found_under_its_key_and_the_bitmap_hides_none(small_lexicon: Lexicon) -> None:
+    banned = {"Adriamycin"}
+    for identifier, _, label, _, *others in small.ENTITIES:
+        for text in {label, *(other.partition(":")[2] for other in others)} - banned:
+            if not names.worth_matching(text, small_lexicon.type(_row(small_lexicon, identifier)), "exact"):
+                continue
+            assert identifier in {small_lexicon.id(row.entity) for row in small_lexicon.lookup(text)}, text
+            assert small_lexicon.may_hold(np.array([hash_of(names.key(text))], dtype=np.uint64)).all()
+    many = np.array([hash_of(f"no such name {number}") for number in range(1000)], dtype=np.uint64)
+    assert small_lexicon.may_hold(many).sum() < 50
+
+
+def test_names_are_found_uninverted_in_the_singular_and_by_their_core(small_lexicon: Lexicon) -> None:
+    assert {small_lexicon.id(row.entity) for row in small_lexicon.lookup("hepatocellular carcinomas")} == {"MONDO:0007256"}
+    assert {small_lexicon.id(row.entity) for row in small_lexicon.lookup_pathway("pi3kaktmtor")} == {"WIKIPATHWAYS:WP3844"}
+    assert small_lexicon.lookup_pathway("") == ()
+    assert small_lexicon.lookup("pathway|mtor") == small_lexicon.lookup("pathwaymtor") == ()
+
+
+def test_a_banned_name_is_not_found_and_a_word_in_small_letters_only_in_capitals(small_lexicon: Lexicon) -> None:
+    assert small_lexicon.lookup("Adriamycin") == ()
+    assert {row.policy for row in small_lexicon.lookup("MET")} == {names.UPPER}
+
+
+def test_the_hierarchy_is_walked_both_ways(small_lexicon: Lexicon) -> None:
+    hcc, fibrolamellar = _row(small_lexicon, "MONDO:0007256"), _row(small_lexicon, "MONDO:0006210")
+    assert {small_lexicon.id(row) for row in small_lexicon.ancestors(fibrolamellar)} == {"MONDO:0007256", "MONDO:0002691", "MONDO:0005070"}
+    assert [(small_lexicon.id(row), relation, source) for row, relation, source in small_lexicon.children(hcc)] == [
+        ("MONDO:0006210", "SUBCLASS_OF", "mondo")
+    ]
+    assert hcc not in small_lexicon.ancestors(hcc)
+
+
+def test_facts_come_back_from_both_ends_with_licence_and_reference(small_lexicon: Lexicon) -> None:
+    about = list(small_lexicon.facts_about(_row(small_lexicon, "HGNC:3711")))
+    assert about == list(small_lexicon.facts(_row(small_lexicon, "CHEBI:61049")))
+    assert about == [Fact("CHEBI:61049", "BINDS", "HGNC:3711", "curated", "MIT", "written for the tests")]
+
+
+def test_search_goes_by_name_then_by_part(small_lexicon: Lexicon) -> None:
+    assert [entity.id for entity, _ in small_lexicon.search("rapamycin")] == ["CHEBI:9168"]
+    assert [entity.name for entity, _ in small_lexicon.search("carcinoma", "Disease")] == [
+        "Hürthle cell carcinoma", "fibrolamellar carcinoma", "hepatocellular carcinoma", "cholangiocarcinoma"
+    ]  # fmt: skip
+    assert len(small_lexicon.search("carcinoma", limit=2)) == 2
+    assert small_lexicon.search("no such name") == []
+
+
+def test_the_order_of_the_terms_does_not_change_a_byte(small_folder: Path, tmp_path: Path) -> None:
+    terms = small.terms()
+    shuffled = random.Random(3)
+    for rows in (terms.names, terms.parents, terms.xrefs, terms.facts):
+        shuffled.shuffle(rows)
+    terms.terms = dict(sorted(terms.terms.items(), key=lambda item: item[0][::-1]))
+    write(tmp_path, terms, json.loads(json.dumps({"licences": {}})))
+    assert [path.name for path in sorted(tmp_path.iterdir())] == [path.name for path in sorted(small_folder.iterdir())]
+    for path in tmp_path.glob("*.npy"):
+        assert path.read_bytes() == (small_folder / path.name).read_bytes(), path.name
+    assert json.loads((tmp_path / "meta.json").read_text())["hash"] == json.loads((small_folder / "meta.json").read_text())["hash"]
+
+
+def test_another_name_is_another_hash(small_folder: Path, tmp_path: Path) -> None:
+    terms = small.terms()
+    terms.names.pop()
+    write(tmp_path, terms, dict(META))
+    assert Lexicon(tmp_path).meta["hash"] != Lexicon(small_folder).meta["hash"]
+
+
+def test_a_name_of_an_unknown_entity_is_refused(tmp_path: Path) -> None:
+    terms = small.terms()
+    del terms.terms["HGNC:1516"]
+    with pytest.raises(KeyError):
+        write(tmp_path, terms, dict(META))
+
+
+# --- faults -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copy(small_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the small lexicon to be damaged."""
+    return Path(shutil.copytree(small_folder, tmp_path / "lexicon"))
+
+
+def test_no_lexicon_names_the_command_that_builds_one(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match=r"there is no lexicon here; run `kg ontologies build`"):
+        Lexicon(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("file", ["name_hash.npy", "entity_ids.bytes.npy", "facts_of.starts.npy", "bitmap.npy"])
+@pytest.mark.parametrize("damage", ["missing", "cut", "empty", "other"])
+def test_a_damaged_array_is_one_clear_error(file: str, damage: str, copy: Path) -> None:
+    path = copy / file
+    content = path.read_bytes()
+    path.unlink()
+    if damage != "missing":
+        path.write_bytes({"cut": content[:-1], "empty": b"", "other": b"not an array at all" * 9}[damage])
+    with pytest.raises(OntologyError, match=r"the lexicon is damaged .*; run `kg ontologies build --force`") as error:
+        Lexicon(copy)
+    assert str(path) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("{", "cannot be read"),
+        ("", "cannot be read"),
+        ('{"format": 99}', "format 99 found"),
+        ("{}", "format None found"),
+        ("[]", "format None found"),
+        ('{"format": 1}', "counts, hash, licences, .* missing"),
+    ],
+)
+def test_meta_data_that_is_damaged_or_of_another_format_is_refused(content: str, says: str, copy: Path) -> None:
+    (copy / "meta.json").write_text(content)
+    with pytest.raises(OntologyError, match=says) as error:
+        Lexicon(copy)
+    assert "kg ontologies build --force" in str(error.value)
+
+
+def test_the_environment_says_where_the_lexicon_is(monkeypatch: pytest.MonkeyPatch, small_folder: Path, tmp_path: Path) -> None:
+    monkeypatch.setenv("KG_LEXICON", str(small_folder))
+    assert open_lexicon().folder == small_folder
+    monkeypatch.delenv("KG_LEXICON")
+    monkeypatch.setenv("KG_CACHE", str(tmp_path))
+    assert lexicon_folder() == tmp_path / "lexicon"
+
+
+# --- the real one -----------------------------------------------------------------------------------------------------
+
+READY = """
+import resource, time
+start = time.perf_counter()
+from kg.ontologies.open import open_lexicon
+lexicon = open_lexicon()
+found = [lexicon.lookup(name) for name in ("everolimus", "mTOR", "hepatocellular carcinoma")]
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, all(found))
+"""
+
+
+@pytest.mark.lexicon
+def test_the_real_lexicon_is_ready_in_two_seconds_and_600_megabytes(real_lexicon: Lexicon) -> None:
+    done = subprocess.run([sys.executable, "-c", READY], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+    seconds, megabytes, found = done.stdout.split()
+    assert found == "True"
+    assert float(seconds) < 2
+    assert float(megabytes) < 600
+    assert len(real_lexicon) > 100_000
