@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,31 @@ def read_pipeline(path: Path) -> Pipeline:
     pipeline = Pipeline(**values)
     _check(path, pipeline)
     return pipeline
+
+
+STAGES = ("sources", "nlp", "ground", "relate")
+"""The stages of a run in their order; ``relate`` is the last before the dataset."""
+
+
+def stopped_after(pipeline: Pipeline, stage: str) -> Pipeline:
+    """The pipeline cut short: documents only (``sources``), mentions without ids (``nlp``), or no relations (``ground``).
+
+    A pipeline that is cut short has no answer to print. Raises ConfigError for a stage that there is not.
+    """
+    if stage in ("", "relate"):
+        return pipeline
+    if stage not in STAGES:
+        raise ConfigError(f"--stop-after {stage!r}: expected one of {', '.join(STAGES)}")
+    cut = replace(pipeline, relate=Relate(readers=()), answer=Answer())
+    if stage == "nlp":
+        cut = replace(cut, ground=Ground(min_score=NOTHING_SCORES))
+    if stage == "sources":
+        cut = replace(cut, nlp=replace(pipeline.nlp, types=()))
+    return cut
+
+
+NOTHING_SCORES = 2.0
+"""A least score that no candidate reaches: mentions stay ungrounded."""
 
 
 def _section(path: Path, section: str, cls: type, table: dict[str, Any]) -> Any:

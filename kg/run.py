@@ -10,6 +10,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from kg.dataset.partition import Partition, is_partition, read_counts
 from kg.errors import ConfigError, InputError
 from kg.model import Deletion, Document, Record, Reject
 from kg.ontologies.lexicon import Lexicon
+from kg.scale import spread
 
 CHUNK = 1000
 """Records in a partition: what is lost at most when a run is killed, about ten seconds of one core."""
@@ -65,16 +67,19 @@ class Result:
 
 def run(
     pipeline: Pipeline, inputs: Sequence[str] = (), *, out: Path | None = None, lexicon: Lexicon, limit: int = 0, fail_fast: bool = False,
-    progress: Progress = lambda what, done, total: None,
+    workers: int = 1, scheduler: str = "", progress: Progress = lambda what, done, total: None,
 ) -> Result:  # fmt: skip
     """Run a pipeline over its own source, or over ``inputs`` instead. ``limit`` stops after that many records (0: all).
 
-    Raises ConfigError, InputError, DatasetError; a bad record never raises, it is in the ledger and in the rejects table.
+    With ``workers`` above 1, or the address of a Dask ``scheduler``, files are worked on side by side; the dataset is the same, byte for
+    byte. A limit counts records in order, so it is for one process only. Raises ConfigError, InputError, DatasetError; a bad record never
+    raises, it is in the ledger and in the rejects table.
     """
     dataset = out or Path(pipeline.output.dataset or f"build/{pipeline.name}")
     files = input_files(pipeline, inputs)
     kind = "auto" if inputs and pipeline.source.kind == "eutils" else pipeline.source.kind
-    annotator = Annotator(lexicon, pipeline)
+    if limit and (workers > 1 or scheduler):
+        raise ConfigError("--limit counts records in order and cannot be used with --workers or --scheduler; leave one of them out")
     settings = _settings_hash(pipeline, lexicon)
     partitions = dataset / "partitions"
     order: list[str] = []
@@ -83,23 +88,68 @@ def run(
     made = found = 0
     with writing(dataset):
         partitions.mkdir(parents=True, exist_ok=True)
-        for number, file in enumerate(files):
-            progress("read", number, len(files))
-            content = _content_hash(file, kind, progress)
-            left = limit - totals.get("records", 0) if limit else 0
-            if limit and left <= 0:
-                break
-            before = len(order)
-            for identifier, counts, fresh in _partitions(file, kind, content, settings, partitions, annotator, left, fail_fast, progress):
+        if workers > 1 or scheduler:
+            done = _spread(files, kind, settings, partitions, pipeline, lexicon, fail_fast, workers, scheduler, progress)
+        else:
+            done = _in_turn(files, kind, settings, partitions, Annotator(lexicon, pipeline), limit, fail_fast, progress)
+        progress("read", 0, len(files))
+        for number, (file, content, results) in enumerate(done):
+            for identifier, counts, fresh in results:
                 order.append(identifier)
                 made, found = made + fresh, found + (not fresh)
                 for key, value in counts.items():
                     totals[key] = totals.get(key, 0) + value
-            listed.append({"source": file, "sha256": content, "partitions": order[before:]})
-        progress("read", len(files), len(files))
+            listed.append({"source": file, "sha256": content, "partitions": [identifier for identifier, _, _ in results]})
+            progress("read", number + 1, len(files))
         _sweep(partitions, order)
         written = _finish(dataset, pipeline, lexicon, settings, order, totals, listed, progress)
     return Result(dataset, written, made, found)
+
+
+PartitionResult = tuple[str, dict[str, int], bool]
+FileResult = tuple[str, str, list[PartitionResult]]
+
+
+def _in_turn(
+    files: list[str], kind: str, settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
+) -> Iterator[FileResult]:
+    """(file, content hash, partitions) of one file after the other, in this process."""
+    read = 0
+    for file in files:
+        left = limit - read if limit else 0
+        if limit and left <= 0:
+            return
+        content = _content_hash(file, kind, progress)
+        results = list(_partitions(file, kind, content, settings, folder, annotator, left, fail_fast, progress))
+        read += sum(counts["records"] for _, counts, _ in results)
+        yield file, content, results
+
+
+def _spread(
+    files: list[str], kind: str, settings: str, folder: Path, pipeline: Pipeline, lexicon: Lexicon, fail_fast: bool, workers: int,
+    scheduler: str, progress: Progress,
+) -> Iterator[FileResult]:  # fmt: skip
+    """The same from many processes, in the order of the files."""
+    arguments = []
+    for file in files:
+        content = _content_hash(file, kind, progress)
+        arguments.append((file, kind, content, settings, str(folder.resolve()), str(lexicon.folder.resolve()), pipeline, fail_fast))
+    with spread(workers, scheduler) as everywhere:
+        for (file, _, content, *_), results in zip(arguments, everywhere(_one_file, arguments), strict=True):
+            progress("annotate", sum(counts["records"] for _, counts, _ in results), 0)
+            yield file, content, results
+
+
+@lru_cache(maxsize=1)
+def _annotator(lexicon: str, pipeline: Pipeline) -> Annotator:
+    return Annotator(Lexicon(Path(lexicon)), pipeline)
+
+
+def _one_file(
+    file: str, kind: str, content: str, settings: str, folder: str, lexicon: str, pipeline: Pipeline, fail_fast: bool
+) -> list[PartitionResult]:
+    """What a worker does: the partitions of one file, with an annotator that it keeps for the next."""
+    return list(_partitions(file, kind, content, settings, Path(folder), _annotator(lexicon, pipeline), 0, fail_fast, lambda *_: None))
 
 
 def input_files(pipeline: Pipeline, inputs: Sequence[str]) -> list[str]:
@@ -123,7 +173,7 @@ def input_files(pipeline: Pipeline, inputs: Sequence[str]) -> list[str]:
 
 def _partitions(
     file: str, kind: str, content: str, settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
-) -> Iterator[tuple[str, dict[str, int], bool]]:
+) -> Iterator[PartitionResult]:
     """The partitions of a file, made or found: (id, counts, whether it was made now)."""
     records = _Records(file, kind, limit, fail_fast)
     number = 0

@@ -25,6 +25,11 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Dataset folder to write instead of the pipeline's own.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="Stop after this many records (0: read all).")] = 0,
     fail_fast: Annotated[bool, typer.Option(help="Stop at the first document that fails, with its traceback (for developers).")] = False,
+    stop_after: Annotated[
+        str, typer.Option(help="Stop after a stage: sources, nlp or ground; the dataset then holds no more than that.")
+    ] = "",
+    workers: Annotated[int, typer.Option(min=1, help="Processes that work on files side by side.")] = 1,
+    scheduler: Annotated[str, typer.Option(help="Address of a running Dask cluster, tcp://HOST:PORT, instead of --workers.")] = "",
     format_: Annotated[str, typer.Option("--format", help="How the pipeline's answer is printed: table, json, csv or markdown.")] = "table",
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
 ) -> None:
@@ -34,18 +39,21 @@ def run(
     """
     from kg import run as running
     from kg.commands import graph, last, talk
-    from kg.config import read_pipeline
+    from kg.config import read_pipeline, stopped_after
     from kg.ontologies.open import open_lexicon
 
     format_ = "json" if json else format_
-    settings = read_pipeline(pipeline)
+    settings = stopped_after(read_pipeline(pipeline), stop_after)
     if settings.answer.query:
         graph.check_answer(settings.answer.query, settings.answer.parameters, format_)
     lexicon = open_lexicon()
     with talk.progress(
         {"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}
     ) as progress:
-        result = running.run(settings, inputs or (), out=out, lexicon=lexicon, limit=limit, fail_fast=fail_fast, progress=progress)
+        result = running.run(
+            settings, inputs or (), out=out, lexicon=lexicon, limit=limit, fail_fast=fail_fast,
+            workers=workers, scheduler=scheduler, progress=progress,
+        )  # fmt: skip
     last.remember(result.dataset)
     talk.say(summary(result))
     if settings.answer.query:

@@ -1,0 +1,55 @@
+"""Files worked on side by side, and pipelines cut short."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from kg import paths
+from kg.config import Pipeline, Source, read_pipeline, stopped_after
+from kg.dataset import tables
+from kg.errors import ConfigError
+from kg.ontologies.lexicon import Lexicon
+from kg.run import run
+
+DEMO = read_pipeline(paths.data("pipelines", "mtor-hcc.toml"))
+
+
+def test_two_processes_write_the_same_bytes_as_one(small_lexicon: Lexicon, tmp_path: Path) -> None:
+    alone = run(DEMO, out=tmp_path / "alone", lexicon=small_lexicon)
+    together = run(DEMO, out=tmp_path / "together", lexicon=small_lexicon, workers=2)
+    assert together.ledger == alone.ledger and together.made == alone.made > 1
+    for name in tables.TABLES:
+        assert (tmp_path / "together" / "tables" / f"{name}.parquet").read_bytes() == (
+            tmp_path / "alone" / "tables" / f"{name}.parquet"
+        ).read_bytes()
+
+
+def test_a_limit_is_for_one_process(small_lexicon: Lexicon, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="--limit"):
+        run(DEMO, out=tmp_path / "out", lexicon=small_lexicon, workers=2, limit=5)
+
+
+def test_a_cluster_that_does_not_answer(small_lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.scale.CONNECT_SECONDS", 0.2)
+    with pytest.raises(ConfigError, match="no cluster answers there"):
+        run(DEMO, out=tmp_path / "out", lexicon=small_lexicon, scheduler="tcp://127.0.0.1:1")
+
+
+@pytest.mark.parametrize(
+    ("stage", "mentions", "grounded", "evidence"), [("sources", 0, 0, 0), ("nlp", 1, 0, 0), ("ground", 1, 1, 0), ("relate", 1, 1, 1)]
+)
+def test_stop_after(stage: str, mentions: int, grounded: int, evidence: int, small_lexicon: Lexicon, tmp_path: Path) -> None:
+    result = run(stopped_after(DEMO, stage), out=tmp_path / "out", lexicon=small_lexicon)
+    rows = pq.read_table(tmp_path / "out" / "tables" / "mentions.parquet").to_pylist()
+    assert result.ledger["records"]["kept"] == 108
+    assert bool(rows) == bool(mentions) and any(row["entity"] for row in rows) == bool(grounded)
+    assert bool(result.ledger["counts"]["evidence"]) == bool(evidence)
+
+
+def test_an_unknown_stage() -> None:
+    with pytest.raises(ConfigError, match="expected one of sources, nlp, ground, relate"):
+        stopped_after(replace(Pipeline("x"), source=Source()), "grounding")
