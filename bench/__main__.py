@@ -1,7 +1,14 @@
-"""Run the measurements of speed and memory one after the other; ``--write`` keeps their tables in docs/benchmarks.md."""
+"""Run the measurements of speed and memory one after the other; ``--write`` keeps their tables in docs/benchmarks.md.
+
+    python -m bench [--write] [--json]
+
+Leaves with 1 when a measurement fails or misses its goal. The page is written all the same where only a goal was missed.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import platform
 import subprocess
@@ -9,32 +16,47 @@ import sys
 from pathlib import Path
 
 MEASUREMENTS = {
-    "startup": "Start-up",
     "parse": "Parsing PubMed XML",
     "annotate": "Annotation: mentions, grounding, relations, study evidence",
     "export": "Export",
+    "startup": "Start-up",
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+Written by `python -m bench --write` on {cores} cores, Python {python}. Times are CPU seconds of one process (start-up: wall seconds);
+memory is the peak of that process. A peer runs on the same texts in the same run, and the ratio is what to compare.
+"""
 
 
 def main() -> None:
-    """Print each table as it is ready; leave with 1 when a measurement fails."""
-    parts = [
-        "# Benchmarks",
-        "",
-        f"Written by `python -m bench --write` on {os.cpu_count()} cores, Python {platform.python_version()}. Times are CPU seconds of one",
-        "process; a peer runs in the same run, and the ratio is what to compare.",
-    ]
-    failed = False
+    """Print each table as it is ready."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
+    options.add_argument("--json", action="store_true", help="print one object, a list of rows a measurement, instead of tables")
+    given = options.parse_args()
+    if given.write and given.json:
+        options.error("--write keeps tables: leave out --json")
+    printed: dict[str, str] = {}
+    missed = False
     for name, title in MEASUREMENTS.items():
-        done = subprocess.run([sys.executable, "-m", f"bench.{name}"], capture_output=True, text=True, check=False)
-        sys.stdout.write(f"\n== {title} ==\n{done.stdout}{done.stderr if done.returncode else ''}")
-        sys.stdout.flush()
-        failed |= done.returncode != 0
-        parts += ["", f"## {title}", "", "```text", done.stdout.strip(), "```"]
-    if "--write" in sys.argv[1:] and not failed:
-        PAGE.write_text("\n".join(parts) + "\n", encoding="utf-8")
-    sys.exit(failed)
+        command = [sys.executable, "-m", f"bench.{name}", *(["--json"] if given.json else [])]
+        # What goes wrong is said on stderr, which is left to the terminal: no path of this machine gets into the page.
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        missed |= done.returncode != 0
+        if done.stdout.strip():
+            printed[name] = done.stdout.strip()
+        if not given.json:
+            print(f"\n== {title} ==\n{done.stdout}", end="", flush=True)
+    if given.json:
+        print(json.dumps({name: json.loads(text) for name, text in printed.items()}, indent=1))
+    failed = [name for name in MEASUREMENTS if name not in printed]
+    if failed:
+        sys.exit(f"not measured: {', '.join(failed)}{'; docs/benchmarks.md is left as it was' if given.write else ''}")
+    if given.write:
+        tables = [f"\n## {title}\n\n```text\n{printed[name]}\n```\n" for name, title in MEASUREMENTS.items()]
+        PAGE.write_text(HEAD.format(cores=os.cpu_count(), python=platform.python_version()) + "".join(tables), encoding="utf-8")
+    sys.exit(1 if missed else 0)
 
 
 if __name__ == "__main__":

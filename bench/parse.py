@@ -1,6 +1,6 @@
 """How fast PubMed XML is parsed, against pubmed_parser, on one file in one run.
 
-    python bench/parse.py [--records N] [--rounds N] [--json]
+    python -m bench.parse [--records N] [--rounds N] [--json]
 
 The file has the shape of a PubMed baseline file (authors, MeSH, chemicals, references, history), gzipped, under synthetic PMIDs; its
 texts are real abstracts re-dealt from ``$KG_SHARED/pubmed`` where that folder is, else made of invented words. Each parser reads the whole
@@ -14,7 +14,6 @@ import gzip
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from bench.memory import peak_mb
 
 SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 PARSERS = ("kg", "pubmed_parser")
@@ -63,14 +64,13 @@ def main() -> None:
 
 
 def _in_a_process(parser: str, path: Path) -> dict[str, float]:
-    command = [sys.executable, __file__, "--worker", parser, str(path)]
+    command = [sys.executable, "-m", "bench.parse", "--worker", parser, str(path)]
     return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 
 def _measure(parser: str, path: str) -> dict[str, float]:
     """Records, CPU seconds and peak memory (MB) of one parser over the file; importing it does not count."""
     if parser == "kg":
-        sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
         from kg.sources import pubmed, read
 
         del pubmed  # only so that its import is not measured
@@ -86,7 +86,7 @@ def _measure(parser: str, path: str) -> dict[str, float]:
     start = time.process_time()
     count = sum(1 for _ in records())
     seconds = time.process_time() - start
-    return {"records": count, "cpu_s": seconds, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"records": count, "cpu_s": seconds, "peak_mb": peak_mb()}
 
 
 def _texts() -> tuple[list[tuple[str, Sections]], str]:
