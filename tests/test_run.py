@@ -172,7 +172,7 @@ from kg.config import Pipeline
 from kg.ontologies.lexicon import Lexicon
 from tests.runs import fingerprint, run_on
 
-folder, out, *inputs = sys.argv[1:]
+folder, out, before, after = sys.argv[1:]
 lexicon = Lexicon(Path(folder))
 annotator = Annotator(lexicon, Pipeline("test"))
 running.Annotator = lambda lexicon, pipeline: annotator
@@ -180,7 +180,7 @@ running.CHUNK = 2
 replace, out, steps, code = os.replace, Path(out), 0, running.code_hash()
 running.code_hash = lambda: code
 
-def child(name, die_at):
+def child(name, die_at, file=after):
     def dying(source, target):
         global steps
         steps += 1
@@ -192,34 +192,42 @@ def child(name, die_at):
     pid = os.fork()
     if not pid:
         os.replace = dying
-        run_on(lexicon, out / name, *inputs)
+        run_on(lexicon, out / name, file)
         Path(out / "steps").write_text(str(steps))
         os._exit(0)
     return os.waitpid(pid, 0)[1]
 
+def answers(dataset):
+    return {path: digest for path, digest in fingerprint(dataset).items() if not path.startswith("partitions")}
+
+assert child("earlier", 0, before) == 0
 assert child("undisturbed", 0) == 0
 expected, total = fingerprint(out / "undisturbed"), int((out / "steps").read_text())
 for step in range(1, total + 1):
     shutil.rmtree(out / "killed", ignore_errors=True)
+    shutil.copytree(out / "earlier", out / "killed")
     assert os.WTERMSIG(child("killed", step)) == signal.SIGKILL
-    assert not (out / "killed" / "run.json").exists(), f"killed at {step}: looks whole"
+    whole = (out / "killed" / "run.json").exists()
+    assert not whole or answers(out / "killed") == answers(out / "earlier"), f"killed at {step}: looks whole and is not"
     assert child("killed", 0) == 0
     assert fingerprint(out / "killed") == expected, f"killed at {step} of {total}"
-print(total)
+print(total, whole)
 """
 
 
 def test_killed_at_every_step_of_writing_and_run_again_gives_the_same_bytes(inputs: list[str], tmp_path: Path, small_folder: Path) -> None:
     # A process of its own: it forks before any library has started a thread.
     done = subprocess.run(
-        [sys.executable, "-c", KILLED_AT_EVERY_STEP, str(small_folder), str(tmp_path), inputs[1]],
+        [sys.executable, "-c", KILLED_AT_EVERY_STEP, str(small_folder), str(tmp_path), *inputs],
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) >= 15, "partitions, tables and the ledger are all written by renaming"
+    steps, whole = done.stdout.split()
+    assert int(steps) >= 15, "partitions, tables and the ledger are all written by renaming"
+    assert whole == "False", "the ledger comes last"
 
 
 SLOW_RUN = """
