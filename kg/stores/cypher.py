@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from kg import schema
+from kg.dataset.graph import entity_labels, labels
 from kg.errors import StoreError
 from kg.stores.tokens import Token, is_keyword, line_of, tokens
-
-RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")
-"""Labels of nodes that are records, not entities."""
 
 OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE")
 """Words a reading statement may begin with."""
@@ -23,16 +20,6 @@ PROCEDURES = (
     "db.propertyKeys",
 )
 """Procedures a reading statement may call; none of them changes anything or reads outside the graph."""
-
-
-def entity_labels() -> tuple[str, ...]:
-    """Labels of the entity types, in the order of schema.toml; their nodes also carry ``Entity``."""
-    return tuple(label for label in schema.entity_types() if label not in RECORD_LABELS)
-
-
-def labels() -> tuple[str, ...]:
-    """Every node label but ``Entity``."""
-    return (*entity_labels(), *RECORD_LABELS)
 
 
 def constraints() -> list[str]:

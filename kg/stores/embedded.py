@@ -16,8 +16,9 @@ from typing import Any
 
 import kglite
 
+from kg.dataset import graph
 from kg.errors import StoreError
-from kg.stores import cypher, graph
+from kg.stores import cypher
 from kg.stores.store import Report, Row
 
 TIMEOUT_S = 180

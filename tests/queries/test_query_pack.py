@@ -10,9 +10,10 @@ import pytest
 
 from kg import paths, schema
 from kg.catalogue import browser_parameters, catalogue
+from kg.dataset.graph import labels
 from kg.model import TIERS
 from kg.queries import Query, load_queries, parse_parameters, resolve, returned_columns, run_query
-from kg.stores.cypher import labels, require_reading
+from kg.stores.cypher import require_reading
 from kg.stores.store import Store
 from kg.stores.tokens import tokens
 from tests.stores.sample import EVEROLIMUS, HCC

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from kg.dataset import graph
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError
 from kg.model import TIERS
-from kg.stores import graph
 from kg.stores.embedded import build
 from kg.stores.store import Store
 from tests.stores.sample import EVEROLIMUS, HCC, MTOR, RUN, TEMSIROLIMUS, read_tables

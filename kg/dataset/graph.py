@@ -1,4 +1,4 @@
-"""Tables of a dataset -> rows of nodes and relationships: the one mapping that every store loads.
+"""Tables of a dataset -> rows of nodes and relationships: the one property graph that every store loads and the import files hold.
 
 Ids are CURIEs for what has one and content hashes for assertions, evidence and runs; every node has ``id`` and ``uri``. Empty strings
 and nulls are left out (the property is absent); empty lists stay. Property names are those of the tables.
@@ -23,13 +23,15 @@ from kg.dataset.tables import FORMAT as DATASET_FORMAT
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, DatasetError
 from kg.model import TIERS
-from kg.stores.cypher import entity_labels
 
 BATCH = 5000
 """Rows a batch, so that one statement stays small on every engine."""
 
 FORMAT = 1
 """Number of this mapping: a store built by another one is stale."""
+
+RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")
+"""Labels of nodes that are records, not entities."""
 
 LEDGER = "run.json"
 _NCT = re.compile(r"NCT\d{8}")
@@ -52,6 +54,16 @@ class Relationships:
     relation: str
     object: str
     rows: list[dict[str, Any]]
+
+
+def entity_labels() -> tuple[str, ...]:
+    """Labels of the entity types, in the order of schema.toml; their nodes also carry ``Entity``."""
+    return tuple(label for label in schema.entity_types() if label not in RECORD_LABELS)
+
+
+def labels() -> tuple[str, ...]:
+    """Every node label but ``Entity``."""
+    return (*entity_labels(), *RECORD_LABELS)
 
 
 def stamp(dataset: Path) -> str:
@@ -166,7 +178,14 @@ def _evidence(dataset: Path) -> Iterator[Nodes]:
 def _runs(dataset: Path) -> Iterator[Nodes]:
     ledger = run_ledger(dataset)
     versions = [f"{key}={value}" for key, value in sorted(ledger.get("versions", {}).items())]
-    described = {"id": ledger["id"], "uri": ids.minted("run", ledger["id"]), "format": ledger.get("format"), "versions": versions}
+    described = {
+        "id": ledger["id"],
+        "uri": ids.minted("run", ledger["id"]),
+        "format": ledger.get("format"),
+        "versions": versions,
+        "build": stamp(dataset),
+        "pipeline": ledger.get("pipeline"),
+    }
     others = {row["run"] for batch in _rows(dataset, "evidence", ["run"]) for row in batch if row["run"]} - {ledger["id"]}
     yield Nodes("Run", [_node(described), *(_node({"id": run, "uri": ids.minted("run", run)}) for run in sorted(others))])
 
