@@ -184,7 +184,7 @@ def _runs(dataset: Path) -> Iterator[Nodes]:
         "format": ledger.get("format"),
         "versions": versions,
         "build": stamp(dataset),
-        "pipeline": ledger.get("pipeline"),
+        "pipeline": (ledger.get("pipeline") or {}).get("name"),
     }
     others = {row["run"] for batch in _rows(dataset, "evidence", ["run"]) for row in batch if row["run"]} - {ledger["id"]}
     yield Nodes("Run", [_node(described), *(_node({"id": run, "uri": ids.minted("run", run)}) for run in sorted(others))])
