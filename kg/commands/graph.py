@@ -1,4 +1,4 @@
-"""``kg query``, ``kg queries``, ``kg explain`` and ``kg export``."""
+"""``kg query``, ``kg queries``, ``kg explain``, ``kg load`` and ``kg export``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-StoreOption = Annotated[str, typer.Option("--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")]
+StoreOption = Annotated[
+    str, typer.Option("--store", help="Dataset folder or bolt://HOST:7687 (default: $KG_STORE, else the dataset last run here).")
+]
 FormatOption = Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 
@@ -19,6 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command()(query)
     app.command()(queries)
     app.command()(explain)
+    app.command()(load)
     app.command()(export)
 
 
@@ -133,6 +136,43 @@ def explain(
     finally:
         opened.close()
     write_rows(rows, list(COLUMNS), "json" if json else format_, sys.stdout)
+
+
+def load(
+    dataset: Annotated[Path, typer.Argument(help="Dataset folder, as `kg run` wrote it.")],
+    store: Annotated[
+        str, typer.Option("--store", help="Server to load, bolt://HOST:7687 (default: $KG_STORE, else the dataset's own embedded graph).")
+    ] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Bring a server that holds another build to this one, exactly.")] = False,
+    alongside: Annotated[bool, typer.Option("--alongside", help="Load into a database that holds somebody else's graph too.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the counts as a list of objects.")] = False,
+) -> None:
+    """Load a dataset into a Neo4j server and count what it holds then; doing it again changes nothing.
+
+    The user name and password come from NEO4J_USERNAME and NEO4J_PASSWORD, the database from NEO4J_DATABASE.
+
+    Example: kg load build/mtor-hcc --store bolt://localhost:7687
+    """
+    import os
+
+    from kg.output import write_rows
+
+    counts = load_into(dataset, store or os.environ.get("KG_STORE") or str(dataset), replace=replace, alongside=alongside)
+    rows = [{"name": name, "rows": count} for name, count in counts.items()]
+    write_rows(rows, ["name", "rows"], "json" if json else "table", sys.stdout)
+
+
+def load_into(dataset: Path, store: str, *, replace: bool = False, renew: bool = False, alongside: bool = False) -> dict[str, int]:
+    """Load a dataset into a store with progress on stderr; returns rows per label and relationship type."""
+    from kg.commands import talk
+    from kg.stores import load_store
+
+    with talk.progress({"delete": "nodes and relationships deleted", "load": "nodes and relationships loaded"}) as progress:
+        counts = load_store(
+            dataset, store, replace=replace, renew=renew, alongside=alongside, report=talk.say, progress=progress
+        )  # fmt: skip
+    talk.say(f"{store} holds {dataset}: {sum(counts.values()):,} nodes and relationships, counted there")
+    return counts
 
 
 def export(

@@ -44,5 +44,8 @@ def store(given: str) -> str:
         return from_environment
     dataset = _known(paths.cache("last.json")).get(str(Path.cwd()))
     if dataset is None:
-        raise StoreError("no store: give --store DATASET, set KG_STORE, or run `kg run pipelines/mtor-hcc.toml` in this folder first")
+        raise StoreError(
+            "no store: give --store (a dataset folder or bolt://HOST:7687), set KG_STORE, "
+            "or run `kg run pipelines/mtor-hcc.toml` in this folder first"
+        )
     return dataset

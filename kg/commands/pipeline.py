@@ -30,10 +30,15 @@ def run(
     ] = "",
     workers: Annotated[int, typer.Option(min=1, help="Processes that work on files side by side.")] = 1,
     scheduler: Annotated[str, typer.Option(help="Address of a running Dask cluster, tcp://HOST:PORT, instead of --workers.")] = "",
+    store: Annotated[
+        str, typer.Option(help="Server to bring to this dataset, bolt://HOST:7687, and to answer from (default: the embedded graph).")
+    ] = "",
     format_: Annotated[str, typer.Option("--format", help="How the pipeline's answer is printed: table, json, csv or markdown.")] = "table",
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
 ) -> None:
     """Read documents, write the dataset and answer the pipeline's question.
+
+    With --store the dataset is loaded into that server too; it may hold an earlier build of the same pipeline.
 
     Example: kg run pipelines/mtor-hcc.toml
     """
@@ -56,8 +61,10 @@ def run(
         )  # fmt: skip
     last.remember(result.dataset)
     talk.say(summary(result))
+    if store:
+        graph.load_into(result.dataset, store, renew=True)
     if settings.answer.query:
-        graph.answer(str(result.dataset), settings.answer.query, settings.answer.parameters, format_)
+        graph.answer(store or str(result.dataset), settings.answer.query, settings.answer.parameters, format_)
     if result.rejected:
         raise typer.Exit(1)
 

@@ -33,6 +33,16 @@ FORMAT = 1
 RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")
 """Labels of nodes that are records, not entities."""
 
+RECORD_LINKS = (
+    ("Assertion", "SUBJECT"),
+    ("Assertion", "OBJECT"),
+    ("Assertion", "HAS_EVIDENCE"),
+    ("Evidence", "FROM"),
+    ("Evidence", "BY"),
+    ("Publication", "REGISTERED_AS"),
+)
+"""Label and type of the relationships that records have."""
+
 LEDGER = "run.json"
 _NCT = re.compile(r"NCT\d{8}")
 _HARMLESS = ("speculated",)
@@ -64,6 +74,12 @@ def entity_labels() -> tuple[str, ...]:
 def labels() -> tuple[str, ...]:
     """Every node label but ``Entity``."""
     return (*entity_labels(), *RECORD_LABELS)
+
+
+def relationship_kinds() -> list[tuple[str, str]]:
+    """Label that relationships start at and their type, for every kind that a graph may have."""
+    direct = [(label, name) for name, relation in schema.relations().items() for label in relation.subject]
+    return [*direct, *RECORD_LINKS]
 
 
 def stamp(dataset: Path) -> str:

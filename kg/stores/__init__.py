@@ -3,33 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from kg.errors import StoreError
-from kg.stores.store import Report, Store
+from kg.stores.store import Progress, Report, Store
 
 
-def _embedded(url: str, report: Report) -> Store:
-    from kg.stores.embedded import open_embedded  # the engine is loaded only when a store is opened
+class Load(Protocol):
+    """Brings the store at an address to the state of a dataset; returns rows per label and relationship type."""
 
-    return open_embedded(url, report)
+    def __call__(
+        self, dataset: Path, url: str, *, replace: bool, renew: bool, alongside: bool, report: Report, progress: Progress
+    ) -> dict[str, int]:
+        """Raises StoreError, DatasetError."""
+        ...
 
 
-STORES: dict[str, Callable[[str, Report], Store]] = {
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How the stores of a scheme are opened for queries and loaded."""
+
+    open: Callable[[str, Report], Store]
+    load: Load
+
+
+def _embedded() -> Engine:
+    from kg.stores.embedded import load_embedded, open_embedded  # an engine is imported only when one of its stores is wanted
+
+    return Engine(open_embedded, load_embedded)
+
+
+def _bolt() -> Engine:
+    from kg.stores.bolt.store import load_bolt, open_bolt
+
+    return Engine(open_bolt, load_bolt)
+
+
+STORES: dict[str, Callable[[], Engine]] = {
     "": _embedded,
     "file": _embedded,
+    "bolt": _bolt,
+    "bolt+s": _bolt,
+    "bolt+ssc": _bolt,
+    "neo4j": _bolt,
+    "neo4j+s": _bolt,
+    "neo4j+ssc": _bolt,
 }
 
 
-def open_store(url: str, report: Report = lambda _: None) -> Store:
-    """Open the store at an address: a dataset folder, by path or ``file://`` URL.
+def is_folder(url: str) -> bool:
+    """Whether an address is a dataset folder, not a server."""
+    return "://" not in url or url.startswith("file://")
 
-    ``report`` is told, in one line each, what takes time or was repaired. Raises StoreError for an address no store answers to,
-    DatasetError for a folder that is not a whole dataset.
+
+def open_store(url: str, report: Report = lambda _: None) -> Store:
+    """Open the store at an address for queries: a dataset folder, by path or ``file://`` URL, or a Neo4j server.
+
+    ``report`` is told, in one line each, what takes time or was repaired. Raises StoreError for an address no store answers to or a
+    server that does not serve, DatasetError for a folder that is not a whole dataset.
     """
+    return _engine(url).open(url, report)
+
+
+def load_store(
+    dataset: Path,
+    url: str,
+    *,
+    replace: bool = False,
+    renew: bool = False,
+    alongside: bool = False,
+    report: Report = lambda _: None,
+    progress: Progress = lambda what, done, total: None,
+) -> dict[str, int]:
+    """Bring the store at an address to the state of a dataset, and count what it holds then.
+
+    Loading the same build again changes nothing. ``replace`` brings a server that holds another build to this one, deleting what it does
+    not have; ``renew`` allows that where the build there is an earlier one of the same pipeline; ``alongside`` allows a database that
+    holds somebody else's graph too. Returns rows per label and relationship type.
+    Raises StoreError, DatasetError.
+    """
+    return _engine(url).load(dataset, url, replace=replace, renew=renew, alongside=alongside, report=report, progress=progress)
+
+
+def _engine(url: str) -> Engine:
     if not url:
-        raise StoreError("the store's address is empty: expected a dataset folder")
+        raise StoreError("the store's address is empty: expected a dataset folder or bolt://HOST:7687")
     scheme, separator, _ = url.partition("://")
-    opener = STORES.get(scheme if separator else "")
-    if opener is None:
-        raise StoreError(f"{scheme}:// is not supported: this version answers from dataset folders; give one with --store DATASET")
-    return opener(url, report)
+    made = STORES.get(scheme if separator else "")
+    if made is None:
+        known = ", ".join(f"{scheme}://" for scheme in STORES if scheme)
+        raise StoreError(f"{scheme}:// is not the address of a store: expected a dataset folder or one of {known}")
+    return made()

@@ -33,6 +33,12 @@ def search_indexes() -> list[str]:
     return [statement.format(index=label.lower(), label=label) for label in entity_labels()]
 
 
+def range_indexes() -> list[str]:
+    """Indexes on what people look things up by: the name of an entity, the year of a publication, named ``<label>_<property>``."""
+    wanted = [*((label, "name") for label in entity_labels()), ("Publication", "year")]
+    return [f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})" for label, name in wanted]
+
+
 def upsert_nodes(label: str) -> str:
     """Statement that writes ``$rows`` (``{id, props}``) as nodes of a label and returns how many as ``n``.
 

@@ -19,10 +19,7 @@ import kglite
 from kg.dataset import graph
 from kg.errors import StoreError
 from kg.stores import cypher
-from kg.stores.store import Report, Row
-
-TIMEOUT_S = 180
-"""A query that takes longer is stopped."""
+from kg.stores.store import TIMEOUT_S, Progress, Report, Row
 
 
 class EmbeddedStore:
@@ -33,16 +30,16 @@ class EmbeddedStore:
         self._snapshot: Any = None
         self._dataset = dataset
 
-    def load(self, dataset: Path) -> dict[str, int]:
-        """Build the graph of a dataset anew, write it into the dataset and open it; returns rows per label and relationship type.
+    def build(self) -> dict[str, int]:
+        """Build the graph anew, write it into the dataset and open it; returns rows per label and relationship type.
 
         Raises DatasetError when the dataset is damaged and StoreError when the graph cannot be written.
         """
-        path = graph_path(dataset)
-        built, counts = build(dataset)
+        path = graph_path(self._dataset)
+        built, counts = build(self._dataset)
         _save(built, path)
         _remove_stale(path)
-        self._dataset, self._snapshot = dataset, built.freeze()
+        self._snapshot = built.freeze()
         return counts
 
     def open(self) -> None:
@@ -57,7 +54,7 @@ class EmbeddedStore:
                 self._report(f"{path} is damaged ({_first_line(error)}): building it again from the tables")
         else:
             self._report(f"building the graph of {self._dataset}")
-        counts = self.load(self._dataset)
+        counts = self.build()
         self._report(f"built {path.name}: {sum(counts.values()):,} nodes and relationships")
 
     def run(self, statement: str, params: Mapping[str, Any] | None = None) -> list[Row]:
@@ -85,6 +82,23 @@ def open_embedded(url: str, report: Report) -> EmbeddedStore:
     store = EmbeddedStore(Path(url.removeprefix("file://")), report)
     store.open()
     return store
+
+
+def load_embedded(
+    dataset: Path, url: str, *, replace: bool, renew: bool, alongside: bool, report: Report, progress: Progress
+) -> dict[str, int]:
+    """Build the graph of a dataset in its own folder, also when it is there already; returns rows per label and relationship type.
+
+    Raises StoreError when the address is another folder: a dataset answers for itself. Raises DatasetError, StoreError.
+    """
+    folder = Path(url.removeprefix("file://"))
+    if folder.resolve() != dataset.resolve():
+        raise StoreError(
+            f"{folder} is another dataset than {dataset}: a dataset folder answers for itself, with `kg query --store {dataset}`"
+        )
+    counts = EmbeddedStore(dataset, report).build()
+    progress("load", sum(counts.values()), 0)
+    return counts
 
 
 def graph_path(dataset: Path) -> Path:

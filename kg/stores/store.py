@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 Row = dict[str, Any]
@@ -13,15 +12,18 @@ Report = Callable[[str], None]
 """Where a store says what it is doing (a build, a repair); the library itself never prints."""
 
 
+Progress = Callable[[str, int, int], None]
+"""``(what, done, total)``: told while a store is loaded; without a total ``done`` is how many more."""
+
+TIMEOUT_S = 180
+"""A query that takes longer is stopped."""
+
+
 class Store(Protocol):
     """A view of a dataset that answers Cypher in the subset both engines share. A resource: close it."""
 
     def run(self, cypher: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of a reading statement. Raises StoreError for a statement that writes, is not understood or fails."""
-        ...
-
-    def load(self, dataset: Path) -> dict[str, int]:
-        """Bring the store to the state of a dataset; returns rows per label and relationship type. Raises StoreError, DatasetError."""
         ...
 
     def close(self) -> None:
