@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import ManagedTransaction, unit_of_work
+from neo4j.exceptions import IncompleteCommit
 
 from kg.errors import StoreError
 from kg.stores.bolt.failures import explained, first_line
@@ -73,12 +75,20 @@ class Connection:
             yield from session.run(_literal(statement), dict(params or {}))
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
-        """What ``work`` returns, done in a managed transaction: tried again as a whole after a transient error, so it must bear that.
+        """What ``work`` returns, done in a managed transaction: tried again as a whole after a transient error.
 
+        It is also tried again when the line broke while the commit was under way, so ``work`` must bear to be done twice.
         An error that ``work`` raises rolls the transaction back. Raises StoreError.
         """
-        with explained(self.url), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(work)
+        until = time.monotonic() + RETRY_S
+        with explained(self.url):
+            while True:
+                with self._session(neo4j.WRITE_ACCESS) as session:
+                    try:
+                        return session.execute_write(work)
+                    except IncompleteCommit:
+                        if time.monotonic() > until:
+                            raise
 
     def change(self, statement: str, params: Mapping[str, Any] | None = None) -> list[neo4j.Record]:
         """One writing statement in a managed transaction. Raises StoreError."""
