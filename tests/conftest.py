@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from kg.errors import OntologyError
+from kg.errors import OntologyError, StoreError
 from kg.model import Document, Heading, Section
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.open import open_lexicon
+from kg.stores import load_store, open_store
+from tests.server import LTS, NEWEST, Server, ServerUnavailable, clear
 from tests.small_lexicon import write_small
 
 MakeDocument = Callable[..., Document]
@@ -38,6 +40,69 @@ def real_lexicon() -> Lexicon:
         if os.environ.get("KG_REQUIRE_LEXICON") == "1":
             pytest.fail(f"KG_REQUIRE_LEXICON is set, but {error}")
         pytest.skip(str(error))
+
+
+def _server(version: str, home: Path) -> Iterator[Server]:
+    try:
+        server = Server(version, home, heap="1g")
+    except ServerUnavailable as error:
+        if os.environ.get("KG_REQUIRE_NEO4J") == "1":
+            pytest.fail(f"KG_REQUIRE_NEO4J is set, but {error}")
+        pytest.skip(f"no Neo4j here: {error}")
+    with server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running Neo4j of the long-term line; with ``KG_REQUIRE_NEO4J=1`` its absence is a failure."""
+    yield from _server(LTS, tmp_path_factory.mktemp("neo4j"))
+
+
+@pytest.fixture(scope="session")
+def newest_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running Neo4j of the newest calendar version; wants Java 21."""
+    yield from _server(NEWEST, tmp_path_factory.mktemp("neo4j-newest"))
+
+
+def _credentials(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_USERNAME", server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
+    monkeypatch.delenv("KG_STORE", raising=False)
+
+
+@pytest.fixture
+def empty_neo4j(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The running Neo4j with nothing in it, its credentials in the environment."""
+    _credentials(neo4j_server, monkeypatch)
+    clear(neo4j_server)
+    return neo4j_server
+
+
+@pytest.fixture
+def neo4j_holding(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Server]:
+    """Gives the running Neo4j with a dataset in it; loads only when another one is there."""
+    _credentials(neo4j_server, monkeypatch)
+
+    def hold(dataset: Path) -> Server:
+        try:
+            open_store(neo4j_server.uri).close()
+            load_store(dataset, neo4j_server.uri)
+        except StoreError:
+            clear(neo4j_server)
+            load_store(dataset, neo4j_server.uri)
+        return neo4j_server
+
+    return hold
+
+
+@pytest.fixture
+def empty_newest(newest_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The newest version with nothing in it, its credentials in the environment."""
+    _credentials(newest_server, monkeypatch)
+    clear(newest_server)
+    return newest_server
 
 
 @pytest.fixture
