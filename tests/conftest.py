@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.server import LTS, NEWEST, Server, ServerUnavailable, clear
 from tests.small_lexicon import write_small
 
 MakeDocument = Callable[..., Document]
+Hold = Callable[[Path], Server]
 
 
 @pytest.fixture(scope="session")
@@ -42,13 +44,13 @@ def real_lexicon() -> Lexicon:
         pytest.skip(str(error))
 
 
-def _server(version: str, home: Path) -> Iterator[Server]:
+def _server(version: str, home: Path, *, required: bool) -> Iterator[Server]:
     try:
         server = Server(version, home, heap="1g")
     except ServerUnavailable as error:
-        if os.environ.get("KG_REQUIRE_NEO4J") == "1":
+        if required:
             pytest.fail(f"KG_REQUIRE_NEO4J is set, but {error}")
-        pytest.skip(f"no Neo4j here: {error}")
+        pytest.skip(f"no Neo4j {version} here: {error}")
     with server:
         yield server
 
@@ -56,20 +58,13 @@ def _server(version: str, home: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running Neo4j of the long-term line; with ``KG_REQUIRE_NEO4J=1`` its absence is a failure."""
-    yield from _server(LTS, tmp_path_factory.mktemp("neo4j"))
+    yield from _server(LTS, tmp_path_factory.mktemp("neo4j"), required=os.environ.get("KG_REQUIRE_NEO4J") == "1")
 
 
 @pytest.fixture(scope="session")
 def newest_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A running Neo4j of the newest calendar version; wants Java 21."""
-    yield from _server(NEWEST, tmp_path_factory.mktemp("neo4j-newest"))
-
-
-def _credentials(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEO4J_USERNAME", server.user)
-    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
-    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
-    monkeypatch.delenv("KG_STORE", raising=False)
+    """A running Neo4j of the newest calendar version, where there is a Java 21 or newer."""
+    yield from _server(NEWEST, tmp_path_factory.mktemp("newest"), required=False)
 
 
 @pytest.fixture
@@ -81,28 +76,34 @@ def empty_neo4j(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server
 
 
 @pytest.fixture
-def neo4j_holding(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Server]:
+def neo4j_holding(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Hold:
     """Gives the running Neo4j with a dataset in it; loads only when another one is there."""
     _credentials(neo4j_server, monkeypatch)
-
-    def hold(dataset: Path) -> Server:
-        try:
-            open_store(neo4j_server.uri).close()
-            load_store(dataset, neo4j_server.uri)
-        except StoreError:
-            clear(neo4j_server)
-            load_store(dataset, neo4j_server.uri)
-        return neo4j_server
-
-    return hold
+    return partial(_hold, neo4j_server)
 
 
 @pytest.fixture
-def empty_newest(newest_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """The newest version with nothing in it, its credentials in the environment."""
+def newest_holding(newest_server: Server, monkeypatch: pytest.MonkeyPatch) -> Hold:
+    """The same of the newest version."""
     _credentials(newest_server, monkeypatch)
-    clear(newest_server)
-    return newest_server
+    return partial(_hold, newest_server)
+
+
+def _credentials(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_USERNAME", server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
+    monkeypatch.delenv("KG_STORE", raising=False)
+
+
+def _hold(server: Server, dataset: Path) -> Server:
+    try:
+        open_store(server.uri).close()
+        load_store(dataset, server.uri)
+    except StoreError:
+        clear(server)
+        load_store(dataset, server.uri)
+    return server
 
 
 @pytest.fixture

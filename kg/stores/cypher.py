@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.dataset.graph import entity_labels, labels
 from kg.errors import StoreError
 from kg.stores.tokens import Token, is_keyword, line_of, tokens
@@ -61,11 +63,18 @@ def upsert_relationships(subject: str, relation: str, object_: str, *, fresh: bo
     )
 
 
-def require_reading(cypher: str) -> None:
-    """Raise StoreError unless a statement only reads the graph: no writing clause, no file, no second statement, no unknown procedure.
+_ASCII_ESCAPE = re.compile(r"\\u+00[0-7][0-9a-fA-F]")
 
-    Looks at clauses only: the same words in strings, comments, backticks, property keys and labels are fine.
+
+def require_reading(cypher: str) -> None:
+    r"""Raise StoreError unless a statement only reads the graph: no writing clause, no file, no second statement, no unknown procedure.
+
+    Looks at clauses only: the same words in strings, comments, backticks, property keys and labels are fine. Neo4j reads ``\uXXXX`` as
+    the character it names before it looks for strings and clauses, so such an escape could end a string or spell a clause: escapes of
+    ASCII characters are refused everywhere, and all of them outside of strings.
     """
+    if escape := _ASCII_ESCAPE.search(cypher):
+        raise _refused(cypher, escape.start(), escape[0], "write the character itself, or give the text as a parameter")
     sequence = list(tokens(cypher))
     while sequence and sequence[-1].text == ";":
         sequence.pop()
@@ -74,6 +83,8 @@ def require_reading(cypher: str) -> None:
     if sequence[0].word not in OPENINGS:
         raise _refused(cypher, sequence[0].start, sequence[0].text, f"a query begins with one of {', '.join(OPENINGS)}")
     for index, token in enumerate(sequence):
+        if token.kind == "mark" and (token.text == "\\" or not token.text.isascii()):
+            raise _refused(cypher, token.start, repr(token.text), "such a character belongs into a string or backticks")
         if token.text == ";":
             raise _refused(cypher, token.start, ";", "one statement at a time")
         if not token.word or not is_keyword(sequence, index):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"""
     (?P<space>\s+)
-  | (?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))
+  | (?P<comment>//[^\n\r]*|/\*.*?(?:\*/|\Z))
   | (?P<string>'(?:\\.|[^'\\])*(?:'|\Z)|"(?:\\.|[^"\\])*(?:"|\Z))
   | (?P<quoted>`(?:``|[^`])*(?:`|\Z))
   | (?P<parameter>\$(?:`(?:``|[^`])*`|\w+))
