@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from kg import ids, schema
 from kg.dataset.tables import FORMAT as DATASET_FORMAT
 from kg.dataset.tables import TABLES
-from kg.errors import ConfigError, DatasetError
+from kg.errors import ConfigError, DatasetError, KgError, StoreError
 from kg.model import TIERS
 
 BATCH = 5000
@@ -323,10 +323,24 @@ def _relationship(subject: str, object_: str, key: str, props: dict[str, Any] | 
     return {"subject": subject, "object": object_, "key": key, "props": _clean({**(props or {}), "key": key})}
 
 
-def dangling(dataset: Path, links: Relationships, missing: int) -> DatasetError:
-    """The error for relationships whose subject or object is in no table."""
-    first = links.rows[0]
+def dangling(dataset: Path, links: Relationships) -> KgError:
+    """The error for relationships that a store did not take: the first of them that names a node no table has, else the store's fault.
+
+    Ends are looked up among the nodes of their label, which takes a pass over the tables: a price for failures only.
+    """
+    known: dict[str, set[str]] = {links.subject: set(), links.object: set()}
+    for batch in nodes(dataset):
+        if batch.label in known:
+            known[batch.label].update(row["id"] for row in batch.rows)
+    ends = ((row, label, row[end]) for row in links.rows for end, label in (("subject", links.subject), ("object", links.object)))
+    loose = next((found for found in ends if found[2] not in known[found[1]]), None)
+    if loose is None:
+        return StoreError(
+            f"the store did not write {len(links.rows)} {links.relation} relationships, though their nodes are in the tables: something "
+            "else changes it at the same time; load again with --replace when that has ended"
+        )
+    row, label, end = loose
     return DatasetError(
-        f"{dataset}: {missing} of a batch of {len(links.rows)} {links.relation} relationships ({links.subject} to {links.object}, "
-        f"the first {first['subject']} to {first['object']}) name a node that no table has; make the dataset again with `kg run`"
+        f"{dataset}: the {links.relation} relationship from {row['subject']} to {row['object']} names the {label} {end}, which no table "
+        "has; make the dataset again with `kg run`"
     )

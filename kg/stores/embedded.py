@@ -122,7 +122,7 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
     for links in graph.relationships(dataset):
         written = _write(built, cypher.upsert_relationships(links.subject, links.relation, links.object, fresh=True), links.rows)
         if written != len(links.rows):
-            raise graph.dangling(dataset, links, len(links.rows) - written)
+            raise graph.dangling(dataset, links)
         counts[links.relation] = counts.get(links.relation, 0) + written
     return built, counts
 

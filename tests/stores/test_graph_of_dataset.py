@@ -161,7 +161,7 @@ def test_batches_do_not_change_the_graph(dataset: Path, monkeypatch: pytest.Monk
 
 def test_a_relationship_to_a_node_that_no_table_has_is_an_error(dataset: Path) -> None:
     rewrite(dataset, "assertions", lambda row: {**row, "object": "MONDO:9999999"} if row["object"] == HCC else row)
-    with pytest.raises(DatasetError, match=r"OBJECT relationships .* name a node that no table has"):
+    with pytest.raises(DatasetError, match=r"the OBJECT relationship from .* names the .*, which no table has"):
         build(dataset)
 
 

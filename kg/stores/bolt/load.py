@@ -207,7 +207,7 @@ def _transaction(dataset: Path, run_id: str, number: int, step: Step) -> Callabl
             written = transaction.run(part.statement, {"rows": part.rows}).single(strict=True)["n"]
             if written != len(part.rows) and part.links is not None:
                 links = graph.Relationships(part.links.subject, part.links.relation, part.links.object, part.rows)
-                raise graph.dangling(dataset, links, len(part.rows) - written)
+                raise graph.dangling(dataset, links)
 
     return work
 
