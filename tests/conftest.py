@@ -69,10 +69,17 @@ def newest_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def empty_neo4j(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """The running Neo4j with nothing in it, its credentials in the environment."""
+    """The running Neo4j without nodes, its credentials in the environment; constraints and indexes of earlier loads may be there."""
     _credentials(neo4j_server, monkeypatch)
     clear(neo4j_server)
     return neo4j_server
+
+
+@pytest.fixture
+def bare_neo4j(empty_neo4j: Server) -> Server:
+    """The empty Neo4j without the constraints and indexes that an earlier load has left."""
+    clear(empty_neo4j, schema=True)
+    return empty_neo4j
 
 
 @pytest.fixture

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.stores import cypher
+from kg.stores.bolt import journal
 from tests.server.process import Server
 
+OWN = [*cypher.constraints(), *cypher.search_indexes(), *cypher.range_indexes(), journal.CONSTRAINT]
 
-def clear(server: Server) -> None:
-    """Delete every node, relationship, constraint and index (all but those that find nodes by label)."""
+
+def clear(server: Server, *, schema: bool = False) -> None:
+    """Delete every node and relationship, and every constraint and index but those that kg makes; with ``schema`` these, too.
+
+    A server plans each statement anew after a change of the schema, which is most of what a small load takes.
+    """
+    kept = set() if schema else {re.search(r"(\w+) IF NOT EXISTS", statement)[1] for statement in OWN}  # type: ignore[index]
     with server.driver() as driver, driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
         for name in session.run("SHOW CONSTRAINTS YIELD name RETURN name").value():
-            session.run(f"DROP CONSTRAINT `{name}`").consume()
+            if name not in kept:
+                session.run(f"DROP CONSTRAINT `{name}`").consume()
         for name in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name").value():
-            session.run(f"DROP INDEX `{name}`").consume()
+            if name not in kept:
+                session.run(f"DROP INDEX `{name}`").consume()

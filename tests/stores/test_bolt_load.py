@@ -67,14 +67,14 @@ def test_the_counts_are_those_of_the_graph_and_of_the_tables(empty_neo4j: Server
     assert sum(counts.values()) == total[0]["n"]
 
 
-def test_constraints_and_indexes_are_there_and_online(empty_neo4j: Server, current: Path) -> None:
-    load_store(current, empty_neo4j.uri)
+def test_constraints_and_indexes_are_there_and_online(bare_neo4j: Server, current: Path) -> None:
+    load_store(current, bare_neo4j.uri)
     constraints = do(
-        empty_neo4j, "SHOW CONSTRAINTS YIELD labelsOrTypes, properties, type RETURN head(labelsOrTypes) AS label, properties, type"
+        bare_neo4j, "SHOW CONSTRAINTS YIELD labelsOrTypes, properties, type RETURN head(labelsOrTypes) AS label, properties, type"
     )
-    assert {row["label"] for row in constraints} == set(graph.labels())
+    assert {row["label"] for row in constraints} == {*graph.labels(), "KgLoad"}
     assert all((row["properties"], row["type"]) == (["id"], "UNIQUENESS") for row in constraints)
-    indexes = do(empty_neo4j, "SHOW INDEXES YIELD name, type, state WHERE type <> 'LOOKUP' RETURN name, type, state")
+    indexes = do(bare_neo4j, "SHOW INDEXES YIELD name, type, state WHERE type <> 'LOOKUP' RETURN name, type, state")
     assert all(row["state"] == "ONLINE" for row in indexes)
     assert {f"{label.lower()}_text" for label in graph.entity_labels()} == {row["name"] for row in indexes if row["type"] == "FULLTEXT"}
     assert {"drug_name", "publication_year"} <= {row["name"] for row in indexes if row["type"] == "RANGE"}
@@ -150,17 +150,17 @@ def test_a_run_may_renew_an_earlier_build_of_its_pipeline_only(empty_neo4j: Serv
     assert everything(empty_neo4j) == expected
 
 
-def test_somebody_elses_graph_is_refused_and_left_alone(empty_neo4j: Server, current: Path) -> None:
-    do(empty_neo4j, FOREIGN)
-    before = everything(empty_neo4j)
+def test_somebody_elses_graph_is_refused_and_left_alone(bare_neo4j: Server, current: Path) -> None:
+    do(bare_neo4j, FOREIGN)
+    before = everything(bare_neo4j)
     with pytest.raises(StoreError, match=r"holds somebody else's graph \(2 nodes, none of them from kg\).*--alongside"):
-        load_store(current, empty_neo4j.uri)
+        load_store(current, bare_neo4j.uri)
     with pytest.raises(StoreError, match="somebody else's graph"):
-        load_store(current, empty_neo4j.uri, replace=True)
-    assert everything(empty_neo4j) == before
-    assert do(empty_neo4j, "SHOW CONSTRAINTS YIELD name RETURN name") == []
+        load_store(current, bare_neo4j.uri, replace=True)
+    assert everything(bare_neo4j) == before
+    assert do(bare_neo4j, "SHOW CONSTRAINTS YIELD name RETURN name") == []
     with pytest.raises(StoreError, match=r"holds 2 nodes, but no graph of kg: load one with `kg load DATASET"):
-        open_store(empty_neo4j.uri)
+        open_store(bare_neo4j.uri)
 
 
 def test_a_graph_alongside_somebody_elses_leaves_it_as_it_was(empty_neo4j: Server, earlier: Path, current: Path) -> None:
@@ -194,7 +194,8 @@ def test_old_data_that_breaks_a_constraint_is_named_and_replaced_when_told(empty
         do(empty_neo4j, "MATCH (n) DETACH DELETE n")
         do(empty_neo4j, "UNWIND range(1, 3) AS i CREATE (:Drug {id: $id})", id=EVEROLIMUS)
     else:
-        do(empty_neo4j, "MATCH (r:Run {id: 'run-1'}) SET r.loading = 0, r.mode = 'merge'")  # a load that did not end
+        books = {"run": "run-1", "build": graph.stamp(current), "mode": "merge", "done": 0, "token": "of a load that did not end"}
+        do(empty_neo4j, "CREATE (n:KgLoad {id: 'load'}) SET n += $books", books=books)
         do(empty_neo4j, "UNWIND range(1, 2) AS i CREATE (:Drug {id: $id})", id=EVEROLIMUS)
         with pytest.raises(StoreError, match=rf"has 3 Drug nodes with the id '{EVEROLIMUS}', where one is allowed: .*--replace"):
             load_store(current, empty_neo4j.uri)
@@ -202,13 +203,13 @@ def test_old_data_that_breaks_a_constraint_is_named_and_replaced_when_told(empty
     assert everything(empty_neo4j) == expected
 
 
-def test_a_constraint_that_collides_with_one_of_another_kind_is_one_line(empty_neo4j: Server, current: Path) -> None:
-    do(empty_neo4j, "CREATE INDEX mine FOR (n:Drug) ON (n.id)")
+def test_a_constraint_that_collides_with_one_of_another_kind_is_one_line(bare_neo4j: Server, current: Path) -> None:
+    do(bare_neo4j, "CREATE INDEX mine FOR (n:Drug) ON (n.id)")
     with pytest.raises(StoreError, match=r"cannot hold the constraint that a Drug has one id: .*already exists") as caught:
-        load_store(current, empty_neo4j.uri)
+        load_store(current, bare_neo4j.uri)
     assert "\n" not in str(caught.value)
-    do(empty_neo4j, "DROP INDEX mine")
-    load_store(current, empty_neo4j.uri)
+    do(bare_neo4j, "DROP INDEX mine")
+    load_store(current, bare_neo4j.uri)
 
 
 def test_a_dataset_with_a_loose_end_fails_and_is_not_served(empty_neo4j: Server, current: Path, tmp_path: Path) -> None:
@@ -233,7 +234,7 @@ def test_nodes_that_vanish_while_a_load_goes_on_are_the_stores_fault(
     gone: list[object] = []
 
     def progress(what: str, done: int, total: int) -> None:
-        if not gone and do(empty_neo4j, "MATCH (r:Run) RETURN r.loading AS n")[0]["n"] == 1:
+        if not gone and do(empty_neo4j, "MATCH (n:KgLoad) RETURN n.done AS n")[0]["n"] == 1:
             gone.extend(do(empty_neo4j, "MATCH (d:Drug) DETACH DELETE d RETURN count(d) AS n"))
 
     with pytest.raises(StoreError, match="something else changes it at the same time"):

@@ -63,11 +63,10 @@ class Connection:
         def work(transaction: ManagedTransaction) -> list[neo4j.Record]:
             return list(transaction.run(_literal(statement), dict(params or {})))
 
-        with explained(self.url, timeout_s=timeout_s), self._session(neo4j.READ_ACCESS) as session:
-            try:
-                return session.execute_read(work)
-            except (TypeError, OverflowError, ValueError) as error:  # a parameter that Bolt has no form for
-                raise StoreError(first_line(error)) from None
+        try:
+            return self._managed(neo4j.READ_ACCESS, work, timeout_s)
+        except (TypeError, OverflowError, ValueError) as error:  # a parameter that Bolt has no form for
+            raise StoreError(first_line(error)) from None
 
     def stream(self, statement: str, params: Mapping[str, Any] | None = None) -> Iterator[neo4j.Record]:
         """Records one by one as the server sends them, for answers that do not fit into memory. Raises StoreError; is not tried again."""
@@ -80,15 +79,7 @@ class Connection:
         It is also tried again when the line broke while the commit was under way, so ``work`` must bear to be done twice.
         An error that ``work`` raises rolls the transaction back. Raises StoreError.
         """
-        until = time.monotonic() + RETRY_S
-        with explained(self.url):
-            while True:
-                with self._session(neo4j.WRITE_ACCESS) as session:
-                    try:
-                        return session.execute_write(work)
-                    except IncompleteCommit:
-                        if time.monotonic() > until:
-                            raise
+        return self._managed(neo4j.WRITE_ACCESS, work)
 
     def change(self, statement: str, params: Mapping[str, Any] | None = None) -> list[neo4j.Record]:
         """One writing statement in a managed transaction. Raises StoreError."""
@@ -97,6 +88,17 @@ class Connection:
     def close(self) -> None:
         """Close the driver; twice is fine."""
         self._driver.close()
+
+    def _managed(self, access: str, work: Callable[[ManagedTransaction], T], timeout_s: int = 0) -> T:
+        until = time.monotonic() + RETRY_S
+        with explained(self.url, timeout_s=timeout_s):
+            while True:
+                with self._session(access) as session:
+                    try:
+                        return session.execute_read(work) if access == neo4j.READ_ACCESS else session.execute_write(work)
+                    except IncompleteCommit:  # which the driver leaves to those who know whether doing it twice does harm
+                        if time.monotonic() > until:
+                            raise
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(default_access_mode=access, database=self._database)

@@ -47,10 +47,8 @@ def steps(dataset: Path, mode: str) -> Iterator[Step]:
 def nodes_statement(label: str, mode: str) -> str:
     """Statement that writes ``$rows`` (``{id, props}``) as nodes, with exactly these properties, and returns how many as ``n``."""
     entity = ":Entity" if label in graph.entity_labels() else ""
-    if mode == "create" and label != "Run":  # the node of the run is there already: it keeps the books of the load
+    if mode == "create":
         return f"UNWIND $rows AS row CREATE (n:{label}{entity}) SET n = row.props RETURN count(*) AS n"
-    if label == "Run":
-        return "UNWIND $rows AS row MERGE (n:Run {id: row.id}) SET n += row.props RETURN count(*) AS n"
     more = " SET n:Entity" if entity else ""
     return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}){more} SET n = row.props RETURN count(*) AS n"
 

@@ -44,10 +44,10 @@ def open_bolt(url: str, report: Report) -> BoltStore:
     """
     connection = Connection(url)
     try:
-        state = inspect(connection)
-        if unfinished := state.unfinished:
+        state = inspect(connection.read)
+        if state.journal:
             raise StoreError(
-                f"{url} is being loaded, or its load did not end ({unfinished.loading} transactions are done): answers would be "
+                f"{url} is being loaded, or its load did not end ({state.journal.done} transactions are done): answers would be "
                 "incomplete; run `kg load` again to go on with it"
             )
         if state.whole is None:

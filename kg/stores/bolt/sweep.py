@@ -5,18 +5,21 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from neo4j import ManagedTransaction
+
 from kg.dataset import graph
-from kg.stores.bolt.connection import Connection
+from kg.stores.bolt.journal import Load
 from kg.stores.bolt.state import State, count_relationships
 
 NODES, RELATIONSHIPS = 1_000, 10_000
 """How many are deleted in one transaction; a node takes the relationships that others have put on it along."""
 
 
-def sweep(connection: Connection, dataset: Path, state: State, tell: Callable[[int], None] = lambda _: None) -> tuple[int, int]:
+def sweep(work: Load, dataset: Path, state: State, tell: Callable[[int], None] = lambda _: None) -> tuple[int, int]:
     """Delete nodes and relationships under our labels that the dataset does not have, doubles included.
 
     Returns how many nodes and relationships went. Idempotent: what an interrupted sweep left is found by the next.
@@ -31,51 +34,56 @@ def sweep(connection: Connection, dataset: Path, state: State, tell: Callable[[i
         if links_batch.subject in ids:
             found = links.setdefault((links_batch.subject, links_batch.relation), [])
             found.extend(hash((row["subject"], row["key"], row["object"])) for row in links_batch.rows)
-    relationships = sum(_relationships(connection, label, links, tell) for label in state.ours)
-    nodes = sum(_nodes(connection, label, ids[label], tell) for label in state.ours)
+    relationships = sum(_relationships(work, label, links, tell) for label in state.ours)
+    nodes = sum(_nodes(work, label, ids[label], tell) for label in state.ours)
     return nodes, relationships
 
 
-def drop_doubles(connection: Connection, label: str) -> int:
+def drop_doubles(work: Load, label: str) -> int:
     """Delete the nodes of a label that share their ``id`` or have none, which is what keeps a constraint from being made."""
     statement = (
         f"MATCH (n:{label}) WITH n.id AS id, collect(elementId(n)) AS found WHERE id IS NULL OR size(found) > 1 "
         "UNWIND found AS e RETURN e AS e"
     )
-    return _delete(connection, _NODE, (row["e"] for row in connection.stream(statement)), NODES, lambda _: None)
+    return _delete(work, _NODE, (row["e"] for row in work.connection.stream(statement)), NODES, lambda _: None)
 
 
-def _relationships(connection: Connection, label: str, links: dict[tuple[str, str], list[int]], tell: Callable[[int], None]) -> int:
+def _relationships(work: Load, label: str, links: dict[tuple[str, str], list[int]], tell: Callable[[int], None]) -> int:
+    kinds = [kind for kind in graph.relationship_kinds() if kind[0] == label]
+    there = count_relationships(work.connection.read, kinds) if kinds else {}
     deleted = 0
-    for start, relation in graph.relationship_kinds():
-        if start == label and count_relationships(connection, label, relation):
-            statement = f"MATCH (a:{label})-[r:{relation}]->(b) RETURN elementId(r) AS e, a.id AS subject, r.key AS key, b.id AS object"
-            known = _Known(links.get((label, relation), []))
-            stale = (
-                row["e"] for row in connection.stream(statement) if not known.first_time(hash((row["subject"], row["key"], row["object"])))
-            )
-            deleted += _delete(connection, _RELATIONSHIP, stale, RELATIONSHIPS, tell)
+    for kind in (kind for kind, count in there.items() if count):
+        statement = f"MATCH (a:{label})-[r:{kind[1]}]->(b) RETURN elementId(r) AS e, a.id AS subject, r.key AS key, b.id AS object"
+        known = _Known(links.get(kind, []))
+        rows = ((row["e"], hash((row["subject"], row["key"], row["object"]))) for row in work.connection.stream(statement))
+        stale = (element for element, value in rows if not known.first_time(value))
+        deleted += _delete(work, _RELATIONSHIP, stale, RELATIONSHIPS, tell)
     return deleted
 
 
-def _nodes(connection: Connection, label: str, ids: list[int], tell: Callable[[int], None]) -> int:
+def _nodes(work: Load, label: str, ids: list[int], tell: Callable[[int], None]) -> int:
     known = _Known(ids)
-    rows = connection.stream(f"MATCH (n:{label}) RETURN elementId(n) AS e, n.id AS id")
-    return _delete(connection, _NODE, (row["e"] for row in rows if not known.first_time(hash(row["id"]))), NODES, tell)
+    rows = work.connection.stream(f"MATCH (n:{label}) RETURN elementId(n) AS e, n.id AS id")
+    return _delete(work, _NODE, (row["e"] for row in rows if not known.first_time(hash(row["id"]))), NODES, tell)
 
 
 _NODE = "MATCH (n) WHERE elementId(n) IN $found DETACH DELETE n"
 _RELATIONSHIP = "MATCH ()-[r]->() WHERE elementId(r) IN $found DELETE r"
 
 
-def _delete(connection: Connection, statement: str, found: Iterable[str], size: int, tell: Callable[[int], None]) -> int:
+def _delete(work: Load, statement: str, found: Iterable[str], size: int, tell: Callable[[int], None]) -> int:
     # Everything is read before anything is deleted: a server does not promise what a cursor sees of changes made beside it.
     deleted = 0
     for batch in _batches(list(found), size):
-        connection.change(statement, {"found": batch})
+        if not work.prepare(partial(_delete_batch, statement, batch)):
+            break  # another loader of the same build has swept already, and writes
         deleted += len(batch)
         tell(len(batch))
     return deleted
+
+
+def _delete_batch(statement: str, batch: list[str], transaction: ManagedTransaction) -> None:
+    transaction.run(statement, {"found": batch}).consume()
 
 
 def _batches(found: list[str], size: int) -> Iterator[list[str]]:

@@ -1,0 +1,123 @@
+"""The books of a load, kept in the database itself on the node ``KgLoad``: whose turn it is to write, and how far it has come.
+
+Every writing transaction of a load takes the lock of that node first. A transaction that is tried again after its commit was answered by
+a broken line, a load that is run again after the server or the loader died, and two loaders of the same build at once therefore do each
+step once; a loader whose database another build has taken over finds that out before it writes another row.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from neo4j import ManagedTransaction
+
+from kg.errors import StoreError
+from kg.stores.bolt.connection import Connection
+from kg.stores.bolt.state import JOURNAL, Build, State, inspect
+
+CONSTRAINT = f"CREATE CONSTRAINT {JOURNAL.lower()}_id IF NOT EXISTS FOR (n:{JOURNAL}) REQUIRE n.id IS UNIQUE"
+
+_NODE = f"(n:{JOURNAL} {{id: 'load'}})"
+_LOCK = f"MATCH {_NODE} SET n.lock = true RETURN n.token AS token, n.done AS done"
+_ENDED = "MATCH (r:Run {id: $run}) WHERE r.build = $build RETURN count(*) AS n"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do with a database: ``mode`` is ``create``, ``merge`` or ``check`` (all is there).
+
+    ``joined`` goes on with the load that the journal speaks of.
+    """
+
+    mode: str
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load under way: ``token`` tells it from any other of the same build, ``done`` is how many transactions it had done at first."""
+
+    connection: Connection
+    build: Build
+    token: str
+    mode: str
+    done: int
+
+    def prepare(self, work: Callable[[ManagedTransaction], None]) -> bool:
+        """Do ``work`` in a transaction before the first step; False, and nothing is done, once steps have been done. Raises StoreError.
+
+        What is deleted here is named by the server's own ids, which it gives to new rows again: with the first new row they are void.
+        """
+
+        def guarded(transaction: ManagedTransaction) -> bool:
+            if self._lock(transaction) != 0:
+                return False
+            work(transaction)
+            return True
+
+        return self.connection.write(guarded)
+
+    def step(self, number: int, work: Callable[[ManagedTransaction], None]) -> None:
+        """Do ``work`` in the transaction of that number, counted from 1, unless it is done already. Raises StoreError."""
+
+        def guarded(transaction: ManagedTransaction) -> None:
+            done = self._lock(transaction)
+            if done is None or done >= number:
+                return
+            if done != number - 1:
+                raise _taken()
+            transaction.run(f"MATCH {_NODE} SET n.done = $number", {"number": number}).consume()
+            work(transaction)
+
+        self.connection.write(guarded)
+
+    def end(self) -> None:
+        """Close the books: what is there is whole from now on. Raises StoreError when another load has taken the database over."""
+
+        def guarded(transaction: ManagedTransaction) -> None:
+            if self._lock(transaction) is not None:
+                transaction.run(f"MATCH {_NODE} DELETE n").consume()
+
+        self.connection.write(guarded)
+
+    def _lock(self, transaction: ManagedTransaction) -> int | None:
+        """Transactions that are done, read under the lock; None when the load has ended."""
+        found = transaction.run(_LOCK).single()
+        if found is not None and found["token"] == self.token:
+            return int(found["done"])
+        if found is None:
+            ended = transaction.run(_ENDED, {"run": self.build.run, "build": self.build.build}).single(strict=True)
+            if ended["n"]:
+                return None
+        raise _taken()
+
+
+def begin(connection: Connection, build: Build, choose: Callable[[State], Plan]) -> tuple[Load, State]:
+    """Open the books of a load, or go on with those that are open, as ``choose`` says; what it raises leaves the database as it was.
+
+    Returns the load and the state that was found, both read under the lock, so that of two loaders each knows of the other.
+    Raises StoreError.
+    """
+    connection.change(CONSTRAINT)
+    token = str(uuid.uuid4())
+
+    def work(transaction: ManagedTransaction) -> tuple[Load, State]:
+        transaction.run(f"MERGE {_NODE} SET n.lock = true").consume()
+        state = inspect(lambda statement: list(transaction.run(statement)))
+        plan = choose(state)
+        if plan.joined and state.journal:
+            return Load(connection, build, state.journal.token, plan.mode, state.journal.done), state
+        if plan.mode == "check":
+            transaction.run(f"MATCH {_NODE} DELETE n").consume()
+        else:
+            books = {"run": build.run, "build": build.build, "pipeline": build.pipeline, "mode": plan.mode, "token": token, "done": 0}
+            transaction.run(f"MATCH {_NODE} SET n += $books", {"books": books}).consume()
+        return Load(connection, build, token, plan.mode, 0), state
+
+    return connection.write(work)
+
+
+def _taken() -> StoreError:
+    return StoreError("another load has taken this database over: run the same command again when that has ended")
