@@ -7,6 +7,7 @@ from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
+from neo4j.time import Duration
 
 
 def plain(value: Any) -> Any:
@@ -18,7 +19,7 @@ def plain(value: Any) -> Any:
     """
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, list | tuple) and not isinstance(value, Point):
+    if isinstance(value, list | tuple) and not isinstance(value, Point | Duration):  # which are tuples, too
         return [plain(one) for one in value]
     if isinstance(value, Node):
         return {"id": value.element_id, "labels": sorted(value.labels), "properties": _properties(value)}
