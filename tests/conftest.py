@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from kg import paths
+from kg.config import read_pipeline
 from kg.errors import OntologyError, StoreError
 from kg.model import Document, Heading, Section
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.open import open_lexicon
+from kg.run import Result, run
 from kg.stores import load_store, open_store
 from tests.server import LTS, NEWEST, Server, ServerUnavailable, clear
 from tests.small_lexicon import write_small
@@ -42,6 +45,13 @@ def real_lexicon() -> Lexicon:
         if os.environ.get("KG_REQUIRE_LEXICON") == "1":
             pytest.fail(f"KG_REQUIRE_LEXICON is set, but {error}")
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, real_lexicon: Lexicon) -> Result:
+    """What ``make run`` makes, once for all tests."""
+    pipeline = read_pipeline(paths.data("pipelines", "mtor-hcc.toml"))
+    return run(pipeline, out=tmp_path_factory.mktemp("demo") / "dataset", lexicon=real_lexicon)
 
 
 def _server(version: str, home: Path, *, required: bool) -> Iterator[Server]:

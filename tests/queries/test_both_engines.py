@@ -1,0 +1,139 @@
+"""The whole query pack on the embedded engine and on a real Neo4j: the very same rows, in the same order, of the same types."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+
+from kg.config import Pipeline
+from kg.ontologies.lexicon import Lexicon
+from kg.queries import Query, load_queries, parse_parameters, run_query
+from kg.run import Result, run
+from kg.stores import open_store
+from kg.stores.store import Store
+from tests.conftest import Hold
+from tests.queries.test_query_pack import values
+from tests.stores.sample import write_dataset
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+
+PACK = load_queries()
+SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).parents[3] / "shared")) / "pubmed" / "abstracts.jsonl.gz"
+TRIED = 8
+"""How many entities each query is asked about in the larger graphs."""
+
+
+def both(hold: Hold, dataset: Path) -> Iterator[tuple[Store, Store]]:
+    stores = open_store(str(dataset)), open_store(hold(dataset).uri)
+    yield stores
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def on_sample(neo4j_holding: Hold, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    yield from both(neo4j_holding, write_dataset(tmp_path / "sample"))
+
+
+@pytest.fixture
+def on_demo(neo4j_holding: Hold, demonstration: Result) -> Iterator[tuple[Store, Store]]:
+    yield from both(neo4j_holding, demonstration.dataset)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A dataset of 5,000 real abstracts."""
+    if not SHARED.is_file():
+        pytest.skip(f"{SHARED} is not there; set KG_SHARED to the folder that holds pubmed/")
+    lexicon: Lexicon = request.getfixturevalue("real_lexicon")
+    return run(Pipeline("real"), [str(SHARED)], out=tmp_path_factory.mktemp("real") / "dataset", lexicon=lexicon, limit=5000).dataset
+
+
+@pytest.fixture
+def on_real(neo4j_holding: Hold, real: Path) -> Iterator[tuple[Store, Store]]:
+    yield from both(neo4j_holding, real)
+
+
+def typed(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """Rows with the types of their values, as 1 == 1.0 == True."""
+    return [tuple((name, type(value).__name__, value) for name, value in row.items()) for row in rows]
+
+
+CASES = """
+MATCH (drug:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR'})-[:OBJECT]->(disease:Disease)
+MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)
+WITH drug, claim, disease, count(evidence) AS sentences, sum(size(evidence.trials)) AS trials
+ORDER BY trials DESC, sentences DESC, claim.id LIMIT 30
+OPTIONAL MATCH (drug)-[:HAS_ROLE]->(class:Role)
+WITH drug, claim, disease, min(class.id) AS class
+OPTIONAL MATCH (drug)-[:INHIBITS]->(target:Target)
+RETURN drug.id AS drug, disease.id AS disease, claim.id AS assertion, class AS class, min(target.id) AS target ORDER BY assertion
+"""
+
+
+def asked(store: Store, query: Query) -> list[dict[str, Any]]:
+    """Parameters to try: the defaults, and what the claims with the most trials and sentences are about, in a fixed order."""
+    names = {parameter.name for parameter in query.parameters}
+    wanted = names & {"drug", "disease", "assertion", "class", "target"}
+    cases = [case for case in store.run(CASES) if all(case[name] for name in wanted)]
+    chosen = random.Random(query.name).sample(cases, min(TRIED, len(cases)))
+    tried = [parse_parameters(query, [f"{name}={case[name]}" for name in sorted(wanted)]) for case in chosen]
+    if all(parameter.default is not None for parameter in query.parameters):
+        tried.append(parse_parameters(query, []))
+    return tried
+
+
+@pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
+def test_rows_on_the_sample(on_sample: tuple[Store, Store], query: Query) -> None:
+    embedded, server = (run_query(store, query, values(query)) for store in on_sample)
+    assert embedded
+    assert typed(embedded) == typed(server)
+
+
+@pytest.mark.lexicon
+@pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
+def test_rows_on_the_demonstration(on_demo: tuple[Store, Store], query: Query) -> None:
+    compare(on_demo, query)
+
+
+@pytest.mark.corpus
+@pytest.mark.lexicon
+@pytest.mark.slow
+@pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
+def test_rows_on_five_thousand_real_abstracts(on_real: tuple[Store, Store], query: Query) -> None:
+    compare(on_real, query)
+
+
+def compare(stores: tuple[Store, Store], query: Query) -> None:
+    """The same rows for everything asked, and some rows at all."""
+    found = 0
+    for parameters in asked(stores[0], query):
+        embedded, server = (run_query(store, query, parameters) for store in stores)
+        assert typed(embedded) == typed(server), parameters
+        found += len(embedded)
+    # None of the 5,000 abstracts is retracted; the sample and the demonstration have some that are.
+    assert found or query.name == "retracted-evidence", f"{query.name} has no rows for anything that was asked"
+
+
+@pytest.mark.lexicon
+def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(neo4j_holding: Hold, demonstration: Result) -> None:
+    """What a person does in Neo4j Browser: the ``:params`` line of the file, then the whole file, comments and all."""
+    server = neo4j_holding(demonstration.dataset)
+    query = PACK["mtor-inhibitors-with-hcc-evidence"]
+    text = query.path.read_text(encoding="utf-8")
+    line = re.search(r":params? (\{.*\})", text)
+    assert line
+    with server.driver() as driver, driver.session(default_access_mode=neo4j.WRITE_ACCESS) as session:
+        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]  # type: ignore[arg-type]
+        pasted = session.run(text, parameters).data()  # type: ignore[arg-type]
+    embedded = open_store(str(demonstration.dataset))
+    assert pasted == run_query(embedded, query, parse_parameters(query, []))
+    assert len(pasted) == 10
+    embedded.close()
