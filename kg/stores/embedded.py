@@ -16,7 +16,7 @@ from typing import Any
 
 import kglite
 
-from kg.dataset import graph
+from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
 from kg.stores import cypher
 from kg.stores.store import TIMEOUT_S, Progress, Report, Row
@@ -113,7 +113,7 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
     Raises DatasetError when a table is missing or damaged or a relationship names a node that is in no table.
     """
     built = kglite.KnowledgeGraph()
-    for statement in (*cypher.constraints(), *cypher.search_indexes()):
+    for statement in (*graph_schema.constraints(), *graph_schema.search_indexes()):
         built.cypher(statement)
     counts: dict[str, int] = {}
     for nodes in graph.nodes(dataset):

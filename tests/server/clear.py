@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.stores import cypher
+from kg.dataset import graph_schema
 from kg.stores.bolt import journal
 from tests.server.process import Server
 
-OWN = [*cypher.constraints(), *cypher.search_indexes(), *cypher.range_indexes(), journal.CONSTRAINT]
+OWN = [*graph_schema.constraints(), *graph_schema.search_indexes(), *graph_schema.range_indexes(), journal.CONSTRAINT]
 
 
 def clear(server: Server, *, schema: bool = False) -> None:

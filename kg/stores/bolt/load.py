@@ -11,9 +11,8 @@ from pathlib import Path
 
 from neo4j import ManagedTransaction
 
-from kg.dataset import graph
+from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
-from kg.stores import cypher
 from kg.stores.bolt.connection import Connection
 from kg.stores.bolt.journal import Load, Plan, begin
 from kg.stores.bolt.state import Build, State, count_nodes, count_relationships, inspect
@@ -57,7 +56,7 @@ def load(
         nodes, links = sweep(work, dataset, state, lambda n: progress("delete", n, 0))
         report(f"deleted {nodes:,} nodes and {links:,} relationships that the dataset does not have")
     counts = _write(work, dataset, progress)
-    for statement in (*cypher.range_indexes(), *cypher.search_indexes()):
+    for statement in (*graph_schema.range_indexes(), *graph_schema.search_indexes()):
         connection.change(statement)
     connection.read(f"CALL db.awaitIndexes({INDEX_S})")
     verify(connection, counts)
@@ -150,7 +149,7 @@ def _by_name(counts: dict[Key, int]) -> dict[str, int]:
 
 def _constrain(connection: Connection, work: Load | None = None) -> None:
     """Make the constraints; nodes that are in the way are deleted when ``work`` may write, else they are an error that names them."""
-    for label, statement in zip(graph.labels(), cypher.constraints(), strict=True):
+    for label, statement in zip(graph.labels(), graph_schema.constraints(), strict=True):
         try:
             connection.change(statement)
         except StoreError as error:
