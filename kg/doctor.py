@@ -81,33 +81,70 @@ def _lexicon() -> list[Row]:
     return [_row("lexicon", "good", entities)]
 
 
-def _dataset() -> list[Row]:
+def _store() -> list[Row]:
     from kg.commands import last
-    from kg.dataset import ledger
-    from kg.errors import DatasetError, StoreError
+    from kg.errors import StoreError
+    from kg.stores import is_folder
 
     try:
-        dataset = Path(last.store(""))
+        address = last.store("")
     except StoreError as error:
         return [_row("dataset", "absent", str(error))]
+    return [_dataset(Path(address.removeprefix("file://"))) if is_folder(address) else _server(address)]
+
+
+def _dataset(folder: Path) -> Row:
+    from kg.dataset import ledger
+    from kg.errors import DatasetError
+
     try:
-        contents = ledger.require(dataset)
+        contents = ledger.require(folder)
     except DatasetError as error:
-        state = "wrong" if (dataset / "run.json").exists() else "absent"
-        return [_row("dataset", state, str(error), "kg run PIPELINE.toml")]
+        state = "wrong" if (folder / "run.json").exists() else "absent"
+        return _row("dataset", state, str(error), "kg run PIPELINE.toml")
     records = contents["records"]
-    return [
-        _row(
-            "dataset", "good", f"{dataset}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected"
-        )
-    ]
+    return _row(
+        "dataset", "good", f"{folder}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected"
+    )
+
+
+def _server(address: str) -> Row:
+    from kg.dataset.graph import relationship_kinds
+    from kg.errors import StoreError
+    from kg.stores.bolt.connection import Connection
+    from kg.stores.bolt.state import count_relationships, inspect
+
+    load = f"kg load DATASET --store {address}"
+    try:
+        connection = Connection(address)
+        try:
+            found = connection.read(
+                "CALL dbms.components() YIELD name, versions, edition RETURN name + ' ' + versions[0] + ' ' + edition AS is"
+            )
+            state = inspect(connection.read)
+            links = sum(count_relationships(connection.read, relationship_kinds()).values())
+        finally:
+            connection.close()
+    except StoreError as error:
+        return _row("store", "wrong", str(error), "or unset KG_STORE to use the dataset last run here")
+    server = f"{address}, {found[0]['is']}"
+    if state.journal:
+        done = f"a load of pipeline {state.journal.build.pipeline or 'unnamed'} did not end, {state.journal.done:,} transactions are done"
+        return _row("store", "wrong", f"{server}: {done}", f"{load} goes on with it")
+    if state.whole is None:
+        what = f"{state.nodes:,} nodes, none of them from kg" if state.nodes else "empty"
+        return _row("store", "absent", f"{server}: {what}", f"{load} --alongside" if state.nodes else load)
+    counts = f"{sum(state.ours.values()):,} nodes and {links:,} relationships"
+    return _row("store", "good", f"{server}: pipeline {state.whole.pipeline or 'unnamed'}, run {state.whole.run}, {counts}")
 
 
 def _environment() -> list[Row]:
     rows = []
     for name, meaning in (
         ("NCBI_API_KEY", "E-utilities at 10 instead of 3 requests a second"),
-        ("NEO4J_PASSWORD", "credentials of a Neo4j server"),
+        ("NEO4J_USERNAME", "user of a Neo4j server, neo4j when not set"),
+        ("NEO4J_PASSWORD", "password of a Neo4j server"),
+        ("NEO4J_DATABASE", "database of a Neo4j server, the user's home database when not set"),
     ):
         rows.append(
             _row(name, "good" if os.environ.get(name) else "absent", "set" if os.environ.get(name) else "not set", f"optional: {meaning}")
@@ -119,6 +156,6 @@ CHECKS: dict[str, Callable[[], list[Row]]] = {
     "versions": _versions,
     "cache": _cache,
     "lexicon": _lexicon,
-    "dataset": _dataset,
+    "store": _store,
     "environment": _environment,
 }
