@@ -12,7 +12,7 @@ from tests.test_cli import FLAGSHIP, Kg, kg, pipeline
 
 __all__ = ["kg", "pipeline"]  # fixtures
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 COUNT = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) + count(r) AS n"
 WRITING = [

@@ -22,7 +22,7 @@ from tests.conftest import Hold
 from tests.queries.test_query_pack import values
 from tests.stores.sample import MTOR, write_dataset
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 PACK = load_queries()
 SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).parents[3] / "shared")) / "pubmed" / "abstracts.jsonl.gz"

@@ -10,7 +10,7 @@ from kg.stores.store import Store
 from tests.conftest import Hold
 from tests.stores.sample import write_dataset
 
-NEO4J = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+NEO4J = pytest.mark.neo4j
 ENGINES = ["embedded", pytest.param("neo4j", marks=NEO4J), pytest.param("newest", marks=NEO4J)]
 
 

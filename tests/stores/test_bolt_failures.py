@@ -20,7 +20,7 @@ from tests.conftest import Hold
 from tests.server import Server, ServerUnavailable
 from tests.stores.sample import write_dataset
 
-NEO4J = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+NEO4J = pytest.mark.neo4j
 
 
 def refusal(address: str) -> str:

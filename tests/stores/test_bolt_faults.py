@@ -26,7 +26,7 @@ from tests.stores.cutting_line import CuttingLine
 from tests.stores.sample import EVEROLIMUS, SAID
 from tests.stores.whole_graph import whole_graph
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 ROWS = 25
 """Rows a transaction here: the sample then takes two dozen of them."""

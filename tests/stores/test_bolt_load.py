@@ -17,7 +17,7 @@ from tests.stores.builds import write_build
 from tests.stores.sample import EVEROLIMUS, SAID, Content, write_dataset
 from tests.stores.whole_graph import whole_graph
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
+pytestmark = pytest.mark.neo4j
 
 FOREIGN = "CREATE (a:Person {name: 'Ada'})-[:KNOWS {since: 1833}]->(:Person {name: 'Charles'})"
 

@@ -120,7 +120,6 @@ def test_the_engine_itself_refuses_to_write(store: Store, statement: str, monkey
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 @pytest.mark.parametrize("statement", SERVER_WRITES)
 def test_a_session_of_the_server_that_reads_cannot_write(
     neo4j_holding: Hold, dataset: Path, statement: str, monkeypatch: pytest.MonkeyPatch
@@ -137,7 +136,6 @@ def test_a_session_of_the_server_that_reads_cannot_write(
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 def test_no_file_of_the_server_is_read(neo4j_holding: Hold, dataset: Path) -> None:
     neo4j_server = neo4j_holding(dataset)
     (neo4j_server.home / "import" / "secret.csv").write_text("a,b\n", encoding="utf-8")
