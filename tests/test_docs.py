@@ -34,7 +34,7 @@ def _commands() -> Iterator[tuple[str, str]]:
         lines = [line.strip() for kind, body in FENCE.findall(text) if kind != "text" for line in body.splitlines()]
         lines += [" ".join(match.split()) for match in INLINE.findall(FENCE.sub("", text))]
         for line in lines:
-            bare = line.removeprefix("$ ").removeprefix(".venv/bin/")
+            bare = line.removeprefix("$ ").removeprefix(".venv/bin/").removeprefix("docker compose run --rm ")
             if re.match(r"kg [a-z-]", bare):
                 yield str(page.relative_to(ROOT)), bare
 
