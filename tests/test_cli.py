@@ -304,7 +304,6 @@ def test_doctor_says_what_is_wrong_with_the_address_of_a_server(address: str, fo
 
 
 @pytest.mark.neo4j
-@pytest.mark.xdist_group("neo4j")
 def test_doctor_looks_into_the_server(kg: Kg, made: Path, empty_neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     def store() -> dict[str, str]:
         return next(row for row in kg("doctor", "--json").rows if row["check"] == "store")
