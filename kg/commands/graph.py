@@ -176,24 +176,32 @@ def load_into(dataset: Path, store: str, *, replace: bool = False, renew: bool =
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="nquads, ntriples or kgx-jsonl.")],
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="nquads, ntriples, kgx-jsonl or neo4j-admin.")],
     dataset: Annotated[
         str, typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
     ] = "",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File (for kgx-jsonl: folder or prefix) to write instead of stdout.")
+        Path | None,
+        typer.Option("-o", "--output", help="File (kgx-jsonl: folder or prefix; neo4j-admin: new folder) to write instead of stdout."),
     ] = None,
 ) -> None:
-    """Write the graph for other graphs: RDF quads or triples, or KGX files.
+    """Write the graph for other graphs: RDF quads or triples, KGX files, or a folder that neo4j-admin imports.
 
     Example: kg export nquads -o mtor-hcc.nq
     """
     from kg.commands import last
     from kg.commands.talk import say
     from kg.errors import ConfigError
-    from kg.export import EXPORTS
+    from kg.export import EXPORTS, FOLDERS
+    from kg.stores import is_folder
 
-    if format_ not in EXPORTS:
-        raise ConfigError(f"{format_!r} is not an export format: expected one of {', '.join(EXPORTS)}")
-    counts = EXPORTS[format_](Path(last.store(dataset)), output if output is not None else sys.stdout.buffer)
+    formats = {**EXPORTS, **FOLDERS}
+    if format_ not in formats:
+        raise ConfigError(f"{format_!r} is not an export format: expected one of {', '.join(formats)}")
+    store = last.store(dataset)
+    if not is_folder(store):
+        scheme = store.partition("://")[0]  # not the whole address, which may hold a password
+        raise ConfigError(f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset")
+    folder = Path(store.removeprefix("file://"))
+    counts = formats[format_](folder, output if output is not None else sys.stdout.buffer)
     say(", ".join(f"{count:,} {what}" for what, count in counts.items()))

@@ -31,9 +31,21 @@ def kgx_jsonl(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
     return write(dataset, out)
 
 
+def neo4j_admin(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+    """A folder of CSV files, options and Cypher for ``neo4j-admin database import full``."""
+    from kg.export.neo4j_admin import neo4j_admin as write
+
+    return write(dataset, out)
+
+
 EXPORTS: dict[str, Export] = {
     "nquads": nquads,
     "ntriples": ntriples,
     "kgx-jsonl": kgx_jsonl,
 }
 """Name on the command line -> export."""
+
+FOLDERS: dict[str, Export] = {
+    "neo4j-admin": neo4j_admin,
+}
+"""Name on the command line -> export that is a folder of its own, for a program that takes all of it."""
