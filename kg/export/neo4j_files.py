@@ -183,7 +183,7 @@ class Files:
         else:
             whole = [row for row in table if not _broken(row)]
             rest = [row for row in table if _broken(row)]
-            halves = [(False, whole, _csv(whole)), (True, rest, _csv(rest))]
+            halves = [(False, whole, _csv(whole)), (True, rest, _csv(rest, "\r\n"))]
         for multiline, found, half in halves:
             if found:
                 part = self._part(kind, choice, absent, columns, multiline)
@@ -249,9 +249,10 @@ def _broken(row: tuple[Any, ...]) -> bool:
     return any(isinstance(cell, str) and ("\n" in cell or "\r" in cell) for cell in row)
 
 
-def _csv(table: list[tuple[Any, ...]]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(table)
+def _csv(table: list[tuple[Any, ...]], end: str = "\n") -> str:
+    """Rows as text. Python quotes a carriage return in a cell only where rows end with one."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator=end).writerows(table)
     return buffer.getvalue()
 
 
