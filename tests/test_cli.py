@@ -183,7 +183,7 @@ def test_explain_shows_the_sentences_behind_a_row(kg: Kg, made: Path) -> None:
 
 
 def test_the_dataset_run_last_here_is_the_default_store(kg: Kg, pipeline: str, tmp_path: Path) -> None:
-    kg("query", FLAGSHIP).one_line("no store: give --store DATASET", 1)
+    kg("query", FLAGSHIP).one_line("no store: give --store .a dataset folder or bolt://HOST:7687.", 1)
     assert kg("run", pipeline, write(tmp_path / "a.xml", study(1)), "--out", "ds").code == 0
     assert [row["drug"] for row in kg("query", FLAGSHIP, "--json").rows] == ["everolimus"]
 
@@ -527,7 +527,7 @@ def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) ->
         (("query", "--cypher", "CREATE (n:Drug)", "--store", "{ds}"), "CREATE", 1),
         (("query", "--cypher", "MATCH (n RETURN n", "--store", "{ds}"), "kg: ", 1),
         (("query", FLAGSHIP, "--store", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
-        (("query", FLAGSHIP, "--store", "gopher://x"), "gopher:// is not supported", 1),
+        (("query", FLAGSHIP, "--store", "gopher://x"), "gopher:// is not the address of a store", 1),
         (("explain", "everolimus", "nosuchdisease", "--store", "{ds}"), "nosuchdisease", 2),
         (("explain", "nosuchassertion", "--store", "{ds}"), "no assertion", 2),
         (("export", "excel", "--dataset", "{ds}"), "'excel' is not an export format", 2),

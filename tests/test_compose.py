@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kg.export.neo4j_admin import SCHEMA, SCRIPT
 from kg.stores import STORES
 from kg.stores.bolt.connection import OLDEST
 from tests.server import LTS, Server
@@ -135,6 +136,16 @@ def test_the_image_of_kg_has_all_that_the_package_is_built_from() -> None:
     assert (int(version[1]), int(version[2])) >= tuple(map(int, project["project"]["requires-python"].removeprefix(">=").split(".")))
     assert next(line for line in lines if line.startswith("ENTRYPOINT")) == 'ENTRYPOINT ["kg"]'
     assert re.search(r"ENV KG_CACHE=(\S+)", "\n".join(lines))[1] in {mount.partition(":")[2] for mount in SERVICES["kg"]["volumes"]}  # type: ignore[index]
+
+
+def test_the_import_runs_what_the_export_writes_in_its_default_folder() -> None:
+    service = SERVICES["import"]
+    folder = next(mount for mount in service["volumes"] if isinstance(mount, dict))
+    assert service["command"] == ["sh", f"{folder['target']}/{SCRIPT}", "neo4j", "--overwrite-destination=true"]
+    page = PAGES[1].read_text(encoding="utf-8")
+    assert f"-o {filled(folder['source']).removeprefix('./')}\n" in page
+    assert f"-f {folder['target']}/{SCHEMA}\n" in page
+    assert folder["read_only"] and not folder["bind"]["create_host_path"]
 
 
 def test_docker_lines_in_the_docs_name_services_that_there_are() -> None:

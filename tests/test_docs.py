@@ -17,7 +17,7 @@ import typer.main
 
 from kg import cli, model
 from kg.config import read_pipeline
-from kg.export import EXPORTS
+from kg.export import EXPORTS, FOLDERS
 from kg.queries import find, load_queries, parse_parameters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,7 +67,7 @@ def test_a_command_in_the_docs_can_be_typed(page: str, line: str) -> None:
     if name == "query" and given["name"]:
         parse_parameters(find(given["name"], load_queries()), given["parameters"] or ())
     if name == "export":
-        assert set(given["format_"].split("|")) <= EXPORTS.keys()
+        assert set(given["format_"].split("|")) <= {*EXPORTS, *FOLDERS}
     if name == "run" and str(given["pipeline"]).startswith("pipelines/"):
         assert (ROOT / given["pipeline"]).is_file() or "pipelines/mine.toml" in (ROOT / page).read_text(encoding="utf-8")
 
