@@ -22,9 +22,7 @@ import typer.main
 from kg import cli
 from kg import run as running
 from kg.commands import talk
-from kg.dataset.graph import labels
 from tests.runs import deletion, study, table, write
-from tests.server import Server
 from tests.sources.build import article, article_set
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -301,38 +299,6 @@ def test_doctor_says_what_is_wrong_with_the_address_of_a_server(address: str, fo
     assert [rows[name]["state"] for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")].count("good") >= 1
     assert "secret-word" not in said.out
     assert said.code == 1
-
-
-@pytest.mark.neo4j
-def test_doctor_looks_into_the_server(kg: Kg, made: Path, empty_neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    def store() -> dict[str, str]:
-        return next(row for row in kg("doctor", "--json").rows if row["check"] == "store")
-
-    monkeypatch.setenv("KG_STORE", empty_neo4j.uri)
-    assert store()["state"] == "absent"
-    assert store()["found"] == f"{empty_neo4j.uri}, Neo4j Kernel {empty_neo4j.version} community: empty"
-    assert store()["advice"] == f"kg load DATASET --store {empty_neo4j.uri}"
-    with empty_neo4j.driver() as driver, driver.session() as session:
-        session.run("CREATE (:Person), (:Person)").consume()
-        assert (store()["state"], store()["advice"].rpartition(" ")[2]) == ("absent", "--alongside")
-        assert store()["found"].endswith(": 2 nodes, none of them from kg")
-        session.run("MATCH (n:Person) DELETE n").consume()
-    counts = {row["name"]: row["rows"] for row in kg("load", str(made / "ds"), "--json").rows}
-    loaded = store()
-    assert loaded["state"] == "good"
-    ledger = json.loads((made / "ds" / "run.json").read_text())
-    nodes, links = (int(number.replace(",", "")) for number in re.findall(r"([\d,]+) (?:nodes|relationships)", loaded["found"]))
-    assert f"pipeline {ledger['pipeline']['name'] or 'unnamed'}, run {ledger['id']}" in loaded["found"]
-    assert nodes == sum(counts.get(label, 0) for label in labels())
-    assert nodes + links == sum(counts.values())
-    with empty_neo4j.driver() as driver, driver.session() as session:
-        session.run("CREATE (:KgLoad {id: 'load', build: 'b', run: 'r', pipeline: 'p', mode: 'merge', token: 't', done: 7})").consume()
-        assert store()["state"] == "wrong"
-        assert "a load of pipeline p did not end, 7 transactions are done" in store()["found"]
-        assert store()["advice"].endswith("goes on with it")
-        session.run("MATCH (n:KgLoad) DELETE n").consume()
-    monkeypatch.setenv("NEO4J_PASSWORD", "not-the-password")
-    assert "refuses the user name or password" in store()["found"]
 
 
 # --- bad input --------------------------------------------------------------------------------------------------------

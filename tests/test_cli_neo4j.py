@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
+from kg.dataset.graph import labels
 from tests.runs import study, write
 from tests.server import Server
-from tests.test_cli import FLAGSHIP, Kg, kg, pipeline
+from tests.test_cli import FLAGSHIP, Kg, kg, made, pipeline
 
-__all__ = ["kg", "pipeline"]  # fixtures
+__all__ = ["kg", "made", "pipeline"]  # fixtures
 
 pytestmark = pytest.mark.neo4j
 
@@ -125,3 +128,34 @@ def test_a_server_that_is_not_there_is_one_line_and_the_dataset_stays(empty_neo4
 
 def test_an_export_is_made_from_a_dataset_not_from_a_server(empty_neo4j: Server, kg: Kg, dataset: str) -> None:
     kg("export", "nquads", "--store", empty_neo4j.uri, "-o", "x.nq").one_line("dataset folder", 1)
+
+
+def test_doctor_looks_into_the_server(kg: Kg, made: Path, empty_neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def store() -> dict[str, str]:
+        return next(row for row in kg("doctor", "--json").rows if row["check"] == "store")
+
+    monkeypatch.setenv("KG_STORE", empty_neo4j.uri)
+    assert store()["state"] == "absent"
+    assert store()["found"] == f"{empty_neo4j.uri}, Neo4j Kernel {empty_neo4j.version} community: empty"
+    assert store()["advice"] == f"kg load DATASET --store {empty_neo4j.uri}"
+    with empty_neo4j.driver() as driver, driver.session() as session:
+        session.run("CREATE (:Person), (:Person)").consume()
+        assert (store()["state"], store()["advice"].rpartition(" ")[2]) == ("absent", "--alongside")
+        assert store()["found"].endswith(": 2 nodes, none of them from kg")
+        session.run("MATCH (n:Person) DELETE n").consume()
+    counts = {row["name"]: row["rows"] for row in kg("load", str(made / "ds"), "--json").rows}
+    loaded = store()
+    assert loaded["state"] == "good"
+    ledger = json.loads((made / "ds" / "run.json").read_text())
+    nodes, links = (int(number.replace(",", "")) for number in re.findall(r"([\d,]+) (?:nodes|relationships)", loaded["found"]))
+    assert f"pipeline {ledger['pipeline']['name'] or 'unnamed'}, run {ledger['id']}" in loaded["found"]
+    assert nodes == sum(counts.get(label, 0) for label in labels())
+    assert nodes + links == sum(counts.values())
+    with empty_neo4j.driver() as driver, driver.session() as session:
+        session.run("CREATE (:KgLoad {id: 'load', build: 'b', run: 'r', pipeline: 'p', mode: 'merge', token: 't', done: 7})").consume()
+        assert store()["state"] == "wrong"
+        assert "a load of pipeline p did not end, 7 transactions are done" in store()["found"]
+        assert store()["advice"].endswith("goes on with it")
+        session.run("MATCH (n:KgLoad) DELETE n").consume()
+    monkeypatch.setenv("NEO4J_PASSWORD", "not-the-password")
+    assert "refuses the user name or password" in store()["found"]
