@@ -127,7 +127,9 @@ def test_a_server_that_is_not_there_is_one_line_and_the_dataset_stays(empty_neo4
 
 
 def test_an_export_is_made_from_a_dataset_not_from_a_server(empty_neo4j: Server, kg: Kg, dataset: str) -> None:
-    kg("export", "nquads", "--store", empty_neo4j.uri, "-o", "x.nq").one_line("dataset folder", 1)
+    kg("export", "nquads", "--store", empty_neo4j.uri, "-o", "x.nq").one_line(
+        "bolt:// is a server, and exports are written from a dataset folder", 2
+    )
 
 
 def test_doctor_looks_into_the_server(kg: Kg, made: Path, empty_neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
