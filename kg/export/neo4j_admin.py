@@ -7,7 +7,6 @@ imported graph carries the mark of a load that did not end, so nobody takes it f
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
@@ -20,15 +19,12 @@ import numpy as np
 
 from kg.dataset import graph, graph_schema
 from kg.errors import ConfigError, DatasetError
-from kg.export.neo4j_files import READ_BUFFER, Files, Part, Unsaid
+from kg.export.neo4j_files import JOURNAL, READ_BUFFER, Files, Part, Unsaid
 
 ARGUMENTS, SCRIPT, SCHEMA, README = "import.args", "import.sh", "schema.cypher", "README.md"
 
 MARK = "# Written by kg export neo4j-admin. "
 """How ``import.args`` begins: an earlier export, which another one may replace."""
-
-JOURNAL = "KgLoad"
-"""Label of the node by which a store knows that a load of this build is under way or did not end; ``schema.cypher`` deletes it last."""
 
 ROWS = 10_000
 """Nodes a transaction of ``schema.cypher``."""
@@ -98,23 +94,27 @@ def _put(beside: Path, out: Path) -> None:
 
 
 def _fill(dataset: Path, folder: Path, build: dict[str, str]) -> dict[str, int]:
+    # by this every statement that changes nodes does so once, and in no other build that a database may hold later
+    unfinished = f"MATCH (load:{JOURNAL} {{build: '{build['build']}'}}) WHERE load.filled IS NULL"
     with (folder / SCHEMA).open("w", encoding="utf-8", newline="\n") as schema:
         schema.writelines(f"{statement};\n" for statement in graph_schema.constraints())
-        with Files(folder, lambda unsaid: schema.write(f"{_exact(unsaid)};\n")) as files:
+        with Files(folder, lambda unsaid: schema.write(f"{unfinished} {_exact(unsaid)};\n")) as files:
             known = _Known(dataset)
             for nodes in graph.nodes(dataset):
                 known.add(nodes)
                 files.write_nodes(nodes)
+            files.write_nodes(_journal(build))
             known.close()
             for links in graph.relationships(dataset):
                 known.require_ends(links)
                 files.write_relationships(links)
         marked = _marked(files.nodes)
-        schema.writelines(f"{statement};\n" for statement in _afterwards(files.nodes, marked))
-    _write_journal(folder, build)
+        schema.writelines(f"{statement};\n" for statement in _afterwards(files.nodes, marked, unfinished))
+    if graph.stamp(dataset) != build["build"]:
+        raise DatasetError(f"{dataset} was changed while it was exported: export it again when that has ended")
     (folder / ARGUMENTS).write_text(_arguments(files, marked), encoding="utf-8")
     (folder / SCRIPT).write_text(_SCRIPT, encoding="utf-8")
-    counts = {name: sum(part.rows for part in parts) for name, parts in (("nodes", files.nodes), ("relationships", files.relationships))}
+    counts = {"nodes": sum(part.rows for part in files.nodes) - 1, "relationships": sum(part.rows for part in files.relationships)}
     (folder / README).write_text(_README.format(**counts, **build), encoding="utf-8")
     return {**counts, "files": len(list(folder.iterdir()))}
 
@@ -176,20 +176,21 @@ def _marked(parts: list[Part]) -> dict[str, str]:
     return marked
 
 
-def _afterwards(parts: list[Part], marked: dict[str, str]) -> Iterator[str]:
+def _afterwards(parts: list[Part], marked: dict[str, str], unfinished: str) -> Iterator[str]:
     """Statements that set the empty lists, make the indexes and, last of all, take the mark of an unfinished load away."""
+    batches = f"IN TRANSACTIONS OF {ROWS} ROWS"
     for label in dict.fromkeys(part.label for part in parts):
-        emptied = sorted({name for part in parts if part.label == label for name in part.empty})
-        others = [part for part in parts if part.label == label and part.name in marked]
-        for name in emptied:
-            spared = "".join(f" AND NOT n:{marked[part.name]}" for part in others if name not in part.lists)
-            yield f"MATCH (n:{label}) WHERE n.{name} IS NULL{spared} CALL (n) {{ SET n.{name} = [] }} IN TRANSACTIONS OF {ROWS} ROWS"
+        same = [part for part in parts if part.label == label]
+        for name in sorted({name for part in same for name in part.empty}):
+            spared = "".join(f" AND NOT n:{marked[part.name]}" for part in same if name not in part.lists)
+            yield f"{unfinished} MATCH (n:{label}) WHERE n.{name} IS NULL{spared} CALL (n) {{ SET n.{name} = [] }} {batches}"
+    yield f"{unfinished} SET load.filled = true"
     for mark in marked.values():
-        yield f"MATCH (n:{mark}) CALL (n) {{ REMOVE n:{mark} }} IN TRANSACTIONS OF {ROWS} ROWS"
+        yield f"MATCH (n:{mark}) CALL (n) {{ REMOVE n:{mark} }} {batches}"
     yield from graph_schema.range_indexes()
     yield from graph_schema.search_indexes()
     yield "CALL db.awaitIndexes(3600)"
-    yield f"MATCH (n:{JOURNAL}) DELETE n"
+    yield f"{unfinished.partition(' WHERE ')[0]} DELETE load"
 
 
 def _exact(unsaid: Unsaid) -> str:
@@ -207,14 +208,9 @@ def _literal(text: str) -> str:
 # --- the import -----------------------------------------------------------------------------------------------------
 
 
-def _write_journal(folder: Path, build: dict[str, str]) -> None:
-    """The node that says, in the words of the Bolt store's journal, that the import still wants finishing."""
-    columns = {"run": build["run"], "build": build["build"], "pipeline": build["pipeline"], "mode": "merge", "token": "import", "done": 0}
-    header = ",".join([f"id:ID({JOURNAL})", *(f"{name}:{'long' if name == 'done' else 'string'}" for name in columns)])
-    with (folder / f"{JOURNAL}-header.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write(header + "\n")
-    with (folder / f"{JOURNAL}.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerow(["load", *columns.values()])
+def _journal(build: dict[str, str]) -> graph.Nodes:
+    """The node that says, in the words of the Bolt store's journal, that the import still wants finishing: ``kg load`` would do it, too."""
+    return graph.Nodes(JOURNAL, [{"id": "load", "props": {"id": "load", **build, "mode": "merge", "token": "import", "done": 0}}])
 
 
 def _arguments(files: Files, marked: dict[str, str]) -> str:
@@ -240,7 +236,6 @@ def _arguments(files: Files, marked: dict[str, str]) -> str:
         entity = ["Entity"] if part.label in graph.entity_labels() else []
         names = [part.label, *entity, *([marked[part.name]] if part.name in marked else [])]
         lines.append(f"--nodes={':'.join(names)}={_pair(part.name)}")
-    lines.append(f"--nodes={JOURNAL}={_pair(JOURNAL)}")
     lines += [f"--relationships={part.label}={_pair(part.name)}" for part in files.relationships]
     return "\n".join(lines) + "\n"
 

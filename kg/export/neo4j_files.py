@@ -28,6 +28,9 @@ SEPARATOR = "\x1f"
 READ_BUFFER = 4 << 20
 """Bytes that the import tool reads at a time when it is not told otherwise; a value must fit."""
 
+JOURNAL = "KgLoad"
+"""Label of the node by which a store knows that a load of this build is under way or did not end; ``schema.cypher`` deletes it last."""
+
 _BUFFER = 1 << 18
 _AGAIN = "make the dataset again with `kg run`"
 
@@ -70,6 +73,8 @@ def node_columns(label: str) -> tuple[Columns, ...]:
         return (_columns("evidence", "assertion document run", "uri:string counted:boolean tier_rank:long"),)
     if label == "Run":
         return ({"id": "string", "uri": "string", "format": "long", "versions": "string[]", "build": "string", "pipeline": "string"},)
+    if label == JOURNAL:
+        return ({**dict.fromkeys(("id", "run", "build", "pipeline", "mode", "token"), "string"), "done": "long"},)
     return (entity,)
 
 
