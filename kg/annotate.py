@@ -13,7 +13,7 @@ from kg.annotation_formats import FORMATS
 from kg.annotation_formats.names import namer, read_namespaces
 from kg.annotation_formats.rows import DocumentRow, found_rows, given_rows
 from kg.annotator import Annotator
-from kg.config import Pipeline
+from kg.config import GUIDELINES, Nlp, Pipeline
 from kg.errors import ConfigError, InputError
 from kg.export.output import streaming, writing
 from kg.model import Candidate, Deletion, Document, Record, Reject
@@ -22,12 +22,13 @@ from kg.ontologies.lexicon import Lexicon
 
 def annotate_files(
     inputs: Sequence[str], *, to: str, kind: str = "auto", output: Path | None = None, namespaces: str = "", given: bool = False,
-    lexicon: Lexicon, say: Callable[[str], None],
+    guideline: str = "", lexicon: Lexicon, say: Callable[[str], None],
 ) -> int:  # fmt: skip
     """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard output.
 
     ``to`` is one of ``kg.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in ``read_namespaces``.
-    ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces`` then changes nothing.
+    ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces`` and ``guideline`` then change nothing.
+    ``guideline``: one of ``kg.config.GUIDELINES``; the network then finds the mentions. Empty: the profile that pipelines have by default.
     Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the rest goes on.
     A file that cannot be read counts as one. ``output`` appears only when everything is written.
     Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be written).
@@ -37,12 +38,17 @@ def annotate_files(
         raise ConfigError(f"--to {to}: unknown format: expected one of {', '.join(FORMATS)}")
     if kind != "auto" and kind not in sources.FORMATS:
         raise ConfigError(f"--from {kind}: unknown format: expected auto, {', '.join(sources.FORMATS)}")
+    if guideline and guideline not in GUIDELINES:
+        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(GUIDELINES)}")
     wanted = read_namespaces(namespaces)
     if given and wanted:
         say("--given keeps the ids of the input, so --ids changes nothing")
+    if given and guideline:
+        say("--given keeps the mentions of the input, so --guideline changes nothing")
     files = sources.expand(inputs)
     name = namer(lexicon, wanted, bare=form.bare_ids)
-    annotator = Annotator(lexicon, Pipeline(name="annotate"), given=given)
+    nlp = Nlp(profile="default", guideline=guideline) if guideline else Nlp()
+    annotator = Annotator(lexicon, Pipeline(name="annotate", nlp=nlp), given=given)
     rejected = deletions = written = 0
     with _opened(output) as out:
         out.write(form.head.encode())

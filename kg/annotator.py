@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from kg import paths
-from kg.config import Pipeline
+from kg.config import Nlp, Pipeline
 from kg.ground.given import given_groundings
 from kg.ground.grounder import Grounder
 from kg.model import TIERS, AnnotatedDocument, Claim, Document
 from kg.nlp.mentions import MentionFinder
+from kg.nlp.ner import model as ner_model
+from kg.nlp.ner.tagger import Tagger
 from kg.nlp.sentences import sentences
 from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
@@ -22,13 +24,13 @@ Reader = Callable[[AnnotatedDocument], Iterable[Claim]]
 
 
 class Annotator:
-    """Holds what the stages need (lexicon, abbreviation detector, compiled rules); call it with a document."""
+    """Holds what the stages need (lexicon, abbreviation detector, network, compiled rules); call it with a document."""
 
     def __init__(self, lexicon: Lexicon, pipeline: Pipeline, *, given: bool = False) -> None:
         """``given``: keep the mentions and ids that the input brings and find none of its own."""
         self._lexicon = lexicon
         self._given = given
-        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types))
+        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), None if given else _tagger(lexicon, pipeline.nlp))
         self._ground = Grounder(lexicon, pipeline.ground.min_score)
         self._readers = [READERS[name]() for name in pipeline.relate.readers]
 
@@ -45,6 +47,15 @@ class Annotator:
         claims = without_circular_causes([claim for read in self._readers for claim in read(annotated)])
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.subject_start, c.evidence.object_start, c.evidence.id))
         return annotated, claims, min((c.evidence.tier for c in claims if c.evidence.tier), key=TIERS.index, default="")
+
+
+def models(pipeline: Pipeline) -> dict[str, str]:
+    """Content hashes (hex) of the trained models that a pipeline uses, by name."""
+    return {"ner": ner_model.content_hash(ner_model.shipped())} if pipeline.nlp.profile == "default" else {}
+
+
+def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
+    return Tagger(lexicon, ner_model.load(ner_model.shipped()), nlp.guideline) if nlp.profile == "default" else None
 
 
 def without_circular_causes(claims: list[Claim]) -> list[Claim]:

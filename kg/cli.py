@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.commands import graph, look, ontologies, pipeline
+from kg.commands import graph, look, ontologies, pipeline, train
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ pipeline.register(app)
 graph.register(app)
 look.register(app)
 app.add_typer(ontologies.app, name="ontologies")
+app.add_typer(train.app, name="train")
 
 
 def main() -> None:

@@ -29,9 +29,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Nlp:
-    """How mentions are found: ``profile`` names a set of finders; ``types`` limits the entity types."""
+    """How mentions are found; ``types`` limits the entity types.
 
-    profile: str = "rules"
+    ``profile``: ``fast`` (dictionary and rules for every type) or ``default`` (the network for drugs, diseases and targets, dictionary and
+    rules for the others). ``guideline``: whose notion of a mention the network follows; the fast profile knows no guidelines.
+    """
+
+    profile: str = "fast"
+    guideline: str = "default"
     types: tuple[str, ...] = ("Drug", "Target", "Pathway", "Disease", "Role", "CellLine", "Organism")
 
 
@@ -84,7 +89,9 @@ class Pipeline:
 
 
 TABLES: dict[str, type] = {"source": Source, "nlp": Nlp, "ground": Ground, "relate": Relate, "output": Output, "answer": Answer}
-PROFILES = ("rules",)
+PROFILES = ("fast", "default")
+GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus")
+"""Guidelines a user can ask for; ``default`` is the one that the model says serves best."""
 READERS = ("rules", "studies")
 
 
@@ -176,11 +183,16 @@ def _check(path: Path, pipeline: Pipeline) -> None:
         ("source.kind", (pipeline.source.kind,), tuple(sources.SOURCES)),
         ("nlp.types", pipeline.nlp.types, tuple(schema.entity_types())),
         ("nlp.profile", (pipeline.nlp.profile,), PROFILES),
+        ("nlp.guideline", (pipeline.nlp.guideline,), GUIDELINES),
         ("relate.readers", pipeline.relate.readers, READERS),
     ):
         for value in values:
             if value not in allowed:
                 raise ConfigError(f"{path}: {key} has {value!r}; expected one of {', '.join(allowed)}")
+    if pipeline.nlp.guideline != "default" and pipeline.nlp.profile == "fast":
+        raise ConfigError(
+            f"{path}: nlp.guideline is {pipeline.nlp.guideline}, which needs nlp.profile = 'default'; the fast profile has none"
+        )
     if not 0.0 <= pipeline.ground.min_score <= 1.0:
         raise ConfigError(f"{path}: ground.min_score must lie in 0..1, found {pipeline.ground.min_score}")
     if pipeline.source.kind == "eutils" and not pipeline.source.query:

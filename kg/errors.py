@@ -4,6 +4,7 @@ KgError                     anything kg itself reports; one line, exit code 2 un
 ├── InputError              a file cannot be read at all (missing, no permission, wrong root element, not a known format)
 ├── ConfigError             a pipeline, query or ontology file says something that is not understood
 ├── OntologyError           the lexicon is missing, damaged or cannot be built
+├── ModelError              the files of a trained model are missing or damaged, or what trains one is not installed
 ├── DownloadError           a download failed or its checksum does not match
 ├── DatasetError            a dataset cannot be written or read (no permission, disk full, another version)
 ├── StoreError              a store cannot be opened, written or queried
@@ -34,6 +35,10 @@ class ConfigError(KgError):
 
 class OntologyError(KgError):
     """The lexicon is missing, damaged or cannot be built."""
+
+
+class ModelError(KgError):
+    """A trained model is missing or damaged, or the packages that train one are not installed."""
 
 
 class DownloadError(KgError):

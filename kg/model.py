@@ -136,7 +136,7 @@ class Mention:
     """A stretch of text that names an entity.
 
     ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines;
-    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``given``, ...).
+    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``network``, ``given``).
     """
 
     start: int

@@ -16,6 +16,11 @@ def data(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
+def models(*parts: str) -> Path:
+    """Path below the trained models that ship inside the package."""
+    return _PACKAGE.joinpath("_models", *parts)
+
+
 def cache(*parts: str) -> Path:
     """Path below the user's cache: ``$KG_CACHE``, else ``$XDG_CACHE_HOME/kg``, else ``~/.cache/kg``. Nothing is created."""
     home = os.environ.get("KG_CACHE")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__, ids, paths, sources
-from kg.annotator import Annotator
+from kg.annotator import Annotator, models
 from kg.config import Pipeline
 from kg.dataset import ledger
 from kg.dataset.background import write_background
@@ -38,6 +38,7 @@ CODE = (
     "annotator.py",
     "sources",
     "nlp",
+    "nlp/ner",
     "ground",
     "relate",
     "dataset",
@@ -273,8 +274,9 @@ def _content_hash(file: str, kind: str, progress: Progress) -> str:
 
 
 def _settings_hash(pipeline: Pipeline, lexicon: Lexicon) -> str:
-    """Hash of everything but the input that decides what a document yields: settings, code, rules, lexicon."""
-    return ids.digest(repr(sorted(pipeline.settings().items())), code_hash(), str(lexicon.meta.get("hash", "")), length=64)
+    """Hash of everything but the input that decides what a document yields: settings, code, rules, lexicon, trained models."""
+    parts = [repr(sorted(pipeline.settings().items())), code_hash(), str(lexicon.meta.get("hash", ""))]
+    return ids.digest(*parts, *models(pipeline).values(), length=64)
 
 
 def code_hash() -> str:
@@ -326,6 +328,8 @@ def _finish(
         "lexicon": str(lexicon.meta.get("hash", "")),
         "sources": lexicon.meta.get("versions", {}),
     }
+    if used := models(pipeline):
+        versions["models"] = used
     written = ledger.balance(run_id, pipeline, versions, listed, totals, counts, finished)
     ledger.write(dataset, written)
     return written

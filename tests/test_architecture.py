@@ -33,11 +33,14 @@ FOREIGN = {
     "rdflib": ("kg.export",),
     "pyoxigraph": ("kg.export",),
     "lxml": ("kg.sources", "kg.ontologies.readers", "kg.annotation_formats"),
+    "jax": ("kg.training",),
+    "floret": ("kg.training",),
+    "pycrfsuite": ("kg.training",),
     "httpx": ("kg.sources", "kg.ontologies.download"),
     "typer": ("kg.cli", "kg.commands"),
     "rich": ("kg.commands", "kg.output"),
 }
-HEAVY = {"spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas"}
+HEAVY = {"spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "jax"}
 LONGEST = 400
 
 

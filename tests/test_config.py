@@ -21,7 +21,8 @@ kind = "pubmed-xml"
 path = ["a.xml", "more/*.xml.gz"]
 query = "sirolimus"
 [nlp]
-profile = "rules"
+profile = "default"
+guideline = "biored"
 types = ["Drug", "Disease"]
 [ground]
 min_score = 1
@@ -70,7 +71,9 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
         ("[ground]\nmin_score = 1.5", "ground.min_score must lie in 0..1, found 1.5"),
         ("[ground]\nmin_score = nan", "ground.min_score must lie in 0..1"),
         ("[nlp]\ntypes = ['Gene']", "nlp.types has 'Gene'; expected one of Drug, Target"),
-        ("[nlp]\nprofile = 'gpu'", "nlp.profile has 'gpu'; expected one of rules"),
+        ("[nlp]\nprofile = 'gpu'", "nlp.profile has 'gpu'; expected one of fast, default"),
+        ("[nlp]\nguideline = 'bc6'", "nlp.guideline has 'bc6'; expected one of default, bc5cdr, ncbi-disease"),
+        ("[nlp]\nguideline = 'biored'", "nlp.guideline is biored, which needs nlp.profile = 'default'"),
         ("[relate]\nreaders = ['rule']", "relate.readers has 'rule'; expected one of rules, studies"),
         ("[source", "not valid TOML"),
     ],

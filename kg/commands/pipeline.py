@@ -97,6 +97,13 @@ def annotate(
         ),
     ] = "",
     given: Annotated[bool, typer.Option("--given", help="Keep the mentions and ids of the input and add only relations.")] = False,
+    guideline: Annotated[
+        str,
+        typer.Option(
+            help="Find drugs, diseases and targets with the network, by an annotation guideline: default, bc5cdr, ncbi-disease, biored or "
+            "gnormplus."
+        ),
+    ] = "",
 ) -> None:
     """Annotate documents with grounded mentions and relations, in input order, without a dataset.
 
@@ -109,7 +116,15 @@ def annotate(
     from kg.ontologies.open import open_lexicon
 
     rejected = annotate_files(
-        inputs, to=to, kind=from_, output=output, namespaces=namespaces, given=given, lexicon=open_lexicon(), say=talk.say
+        inputs,
+        to=to,
+        kind=from_,
+        output=output,
+        namespaces=namespaces,
+        given=given,
+        guideline=guideline,
+        lexicon=open_lexicon(),
+        say=talk.say,
     )
     if rejected:
         talk.say(f"{rejected} records or annotations rejected")

@@ -8,6 +8,8 @@ from kg.model import Document, Mention, Sentence
 from kg.nlp import dictionary, pathways
 from kg.nlp.abbreviations import Abbreviation, Abbreviations
 from kg.nlp.dictionary import Match
+from kg.nlp.ner.kinds import KINDS
+from kg.nlp.ner.tagger import Tagger
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies.lexicon import Lexicon, NameRow
@@ -15,6 +17,10 @@ from kg.ontologies.terms import SCOPES
 
 TYPE_ORDER = ("Disease", "Drug", "Role", "Target", "Pathway", "CellLine", "Organism")
 """Which type wins when a surface names entities of several types equally closely; grounding may still decide otherwise."""
+
+DETECTORS = ("pathway-rule", "abbreviation", "dictionary", "network")
+"""Which finder's mention wins when two are of one length: a rule knows more than the dictionary, and a role (``mTOR inhibitor``) that the
+dictionary knows is no chemical of the network's."""
 
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 
@@ -28,11 +34,12 @@ class Mentions:
 
 
 class MentionFinder:
-    """Finds mentions with a lexicon; holds the abbreviation detector."""
+    """Finds mentions with a lexicon, and drugs, diseases and targets with a tagger where one is given; holds the abbreviation detector."""
 
-    def __init__(self, lexicon: Lexicon, types: frozenset[str] = frozenset(TYPE_ORDER)) -> None:
+    def __init__(self, lexicon: Lexicon, types: frozenset[str] = frozenset(TYPE_ORDER), tagger: Tagger | None = None) -> None:
         self._lexicon = lexicon
         self._types = types
+        self._tagger = tagger
         self._abbreviations = Abbreviations()
 
     def __call__(self, document: Document) -> Mentions:
@@ -46,9 +53,10 @@ class MentionFinder:
         ]
         spans += self._short_forms(tokens, found, defined)
         spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
-        # Longest first; of equal length, the finder named first (a rule knows more than the dictionary); then the leftmost.
-        rank = {"pathway-rule": 0, "abbreviation": 1, "dictionary": 2}
-        spans.sort(key=lambda s: (s[0] - s[1], rank[s[2].detector], s[0]))
+        if self._tagger:
+            spans = [s for s in spans if s[2].type not in KINDS] + self._tagged(self._tagger, tokens, found, defined)
+        # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
+        spans.sort(key=lambda s: (s[0] - s[1], DETECTORS.index(s[2].detector), s[0]))
         taken = bytearray(len(tokens.words))
         kept = []
         for first, last, mention in spans:
@@ -58,6 +66,17 @@ class MentionFinder:
                     kept.append(mention)
         kept.sort(key=lambda m: m.start)
         return Mentions(sentences(document), tuple(kept))
+
+    @staticmethod
+    def _tagged(tagger: Tagger, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[tuple[int, int, Mention]]:
+        long_of = {abbreviation.short: abbreviation.long for abbreviation in defined}
+        spans = []
+        for span in tagger(tokens, found, defined):
+            start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
+            text = tokens.text[start:end]
+            expanded = long_of.get(text) or long_of.get(text.removesuffix("s"), "")
+            spans.append((span.first, span.last, Mention(start, end, text, KINDS[span.kind], "network", round(span.score, 3), expanded)))
+        return spans
 
     def _mention(self, text: str, match: Match) -> Mention:
         best = self._best(match.rows)

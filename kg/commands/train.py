@@ -1,0 +1,36 @@
+"""``kg train ner``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Train the models that ship with kg again (needs pip install 'kg[train]').")
+
+
+@app.callback()
+def _group() -> None:
+    pass
+
+
+@app.command()
+def ner(
+    corpora: Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")],
+    text: Annotated[
+        list[Path] | None, typer.Option(help="JSON lines of abstracts without labels (pmid, title, abstract); repeatable.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("build/ner"),
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes of the network that is kept.")] = 7,
+) -> None:
+    """Train the network that finds drugs, diseases and targets. About an hour on one core; a run that was stopped goes on.
+
+    Example: kg train ner --corpora corpora --text abstracts.jsonl.gz --out build/ner
+    """
+    from kg.commands import talk
+    from kg.ontologies.open import open_lexicon
+    from kg.training.ner import train
+
+    train(corpora, text or (), out, open_lexicon(), seed=seed, epochs=epochs, say=talk.say)

@@ -1,0 +1,113 @@
+"""The model on disk: a folder with the network's weights, the word vectors and ``model.json``, which holds their SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg import paths
+from kg.errors import ModelError
+from kg.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.nlp.ner.network import Weights, shapes
+from kg.nlp.ner.vectors import BUCKETS, VectorTable
+
+FORMAT = 1
+"""Version of the layout; a reader refuses any other."""
+
+NETWORK, VECTORS, META = "network.npz", "vectors.npz", "model.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A trained model. ``hash``: SHA-256 over its files, in hex; ``default``: the guideline that serves best where none is asked for."""
+
+    weights: Weights
+    vectors: VectorTable
+    default: str
+    hash: str
+
+
+def shipped() -> Path:
+    """Folder of the model that ships with kg."""
+    return paths.models("ner")
+
+
+def save(folder: Path, weights: Weights, vectors: VectorTable, default: str, trained: dict[str, Any]) -> None:
+    """Write a model; the same arguments give the same bytes. ``trained`` says how it was made and goes into ``model.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {
+        NETWORK: _npz({name: array.astype(np.float16) for name, array in sorted(weights.items())}),
+        VECTORS: _npz({"rows": vectors.rows, "scale": vectors.scale}),
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    meta = {
+        "format": FORMAT,
+        "kinds": list(KINDS),
+        "guidelines": list(GUIDELINES),
+        "default": default,
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
+        "trained": trained,
+    }
+    (folder / META).write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def content_hash(folder: Path) -> str:
+    """SHA-256 (hex) that names the model's contents, from ``model.json`` alone. Raises ModelError as ``load`` does."""
+    return _meta(folder)[2]
+
+
+def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
+    """Default guideline, SHA-256 of the files, and the hash over both."""
+    try:
+        meta = json.loads((folder / META).read_text(encoding="utf-8"))
+        found = {key: meta[key] for key in ("format", "kinds", "guidelines")}
+        default, digests = str(meta["default"]), dict(meta["sha256"])
+    except FileNotFoundError:
+        raise ModelError(f"{folder}: there is no model here; install kg again") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
+    expected = {"format": FORMAT, "kinds": list(KINDS), "guidelines": list(GUIDELINES)}
+    if found != expected or default not in GUIDELINES:
+        raise ModelError(f"{folder / META}: {found} found, {expected} expected; the model belongs to another version of kg")
+    return default, digests, hashlib.sha256(json.dumps([default, digests], sort_keys=True).encode()).hexdigest()
+
+
+def load(folder: Path) -> Model:
+    """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
+    default, digests, content = _meta(folder)
+    network, vectors = (_read(folder / name, digests.get(name, "")) for name in (NETWORK, VECTORS))
+    try:
+        table = VectorTable(vectors["rows"], vectors["scale"])
+        wanted = shapes(table.rows.shape[1])
+        if {name: array.shape for name, array in network.items()} != wanted or table.rows.shape[0] != BUCKETS:
+            raise ModelError(f"{folder}: the arrays have other shapes than this version of kg expects; install kg again")
+    except (KeyError, IndexError) as error:
+        raise ModelError(f"{folder / VECTORS}: {error} missing; install kg again") from error
+    weights = {name: array.astype(np.float32) for name, array in network.items()}
+    return Model(weights, table, default, content)
+
+
+def _npz(arrays: dict[str, Any]) -> bytes:
+    # Not compressed: trained numbers hardly shrink, and a reader is ready sooner. The members of the archive bear no time.
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    return buffer.getvalue()
+
+
+def _read(path: Path, digest: str) -> dict[str, Any]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read ({error.strerror}); install kg again") from error
+    found = hashlib.sha256(content).hexdigest()
+    if found != digest:
+        raise ModelError(f"{path}: damaged (SHA-256 {found[:12]}, {digest[:12] or 'none'} expected); install kg again")
+    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+        return {name: archive[name] for name in archive.files}

@@ -1,0 +1,130 @@
+"""The network: residual convolutions over a document, pooled over equal words and over abbreviations; numpy only.
+
+``emissions`` gives the score of each state of each type for every token, conditioned on a guideline. Documents are run one at a time:
+the products of a single abstract (200 rows and more) already run at the full speed of the matrix library, and the outcome does not
+depend on what a document was batched with. All that depends on a token alone goes through the input layer once a distinct token.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.nlp.ner.encode import COLUMNS, Piece
+from kg.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.nlp.ner.vectors import WordVectors
+from kg.nlp.ner.words import ROWS, TRIGRAM_ROWS, word_form
+
+F32 = npt.NDArray[np.float32]
+Weights = dict[str, F32]
+"""Arrays by name; shapes as in ``shapes``."""
+
+WIDTH = 128
+BEFORE, AFTER = 3, 2
+"""Convolutions before and after the document is pooled."""
+
+EMBEDDED = {"word": 48, "prefix": 32, "suffix": 32, "shape": 24}
+TRIGRAM_WIDTH = 48
+GUIDELINE_WIDTH = 16
+HIDDEN = 96
+STATES = 3
+_CACHED_WORDS = 1 << 15
+
+
+def shapes(dimensions: int) -> dict[str, tuple[int, ...]]:
+    """Shape of every array of the network for word vectors of so many dimensions."""
+    own = sum(EMBEDDED.values()) + TRIGRAM_WIDTH + dimensions
+    found: dict[str, tuple[int, ...]] = {f"embed_{name}": (ROWS[name], width) for name, width in EMBEDDED.items()}
+    found["embed_trigram"] = (TRIGRAM_ROWS, TRIGRAM_WIDTH)
+    found |= {"word_w": (own, 2 * WIDTH), "flag_w": (COLUMNS, 2 * WIDTH), "input_b": (2 * WIDTH,)}
+    for layer in [f"conv{n}" for n in range(BEFORE + AFTER)] + ["pool"]:
+        inputs = 4 * WIDTH if layer == "pool" else 3 * WIDTH
+        found |= {f"{layer}_w": (inputs, 2 * WIDTH), f"{layer}_b": (2 * WIDTH,), f"{layer}_gain": (WIDTH,), f"{layer}_bias": (WIDTH,)}
+    found["embed_guideline"] = (len(GUIDELINES), GUIDELINE_WIDTH)
+    found |= {"hidden_w": (WIDTH + GUIDELINE_WIDTH, HIDDEN), "hidden_b": (HIDDEN,)}
+    found |= {"output_w": (HIDDEN, len(KINDS) * STATES), "output_b": (len(KINDS) * STATES,)}
+    found["transitions"] = (len(KINDS), STATES, STATES)
+    return found
+
+
+class Network:
+    """Holds the weights and what is known of tokens seen so far."""
+
+    def __init__(self, weights: Weights, vectors: WordVectors) -> None:
+        self._weights = weights
+        self._vectors = vectors
+        self._known: dict[str, F32] = {}
+
+    @property
+    def transitions(self) -> F32:
+        """Scores of a state after another: types x from x to."""
+        return self._weights["transitions"]
+
+    def emissions(self, piece: Piece, guideline: int) -> F32:
+        """Scores: tokens x types x states, not normalised; ``guideline`` is a number of ``GUIDELINES``."""
+        w = self._weights
+        x = np.array([self._word(word) for word in piece.words], dtype=np.float32)
+        x += piece.flags @ w["flag_w"]
+        x += w["input_b"]
+        x = np.maximum(x[:, :WIDTH], x[:, WIDTH:])
+        for layer in range(BEFORE):
+            x = self._convolve(x, f"conv{layer}")
+        x = self._add_and_norm(x, np.concatenate([x, *_pooled(x, piece)], axis=1), "pool")
+        for layer in range(BEFORE, BEFORE + AFTER):
+            x = self._convolve(x, f"conv{layer}")
+        # The guideline is the same for every token, so its part of the product is one row.
+        fixed = w["embed_guideline"][guideline] @ w["hidden_w"][WIDTH:] + w["hidden_b"]
+        hidden = np.maximum(x @ w["hidden_w"][:WIDTH] + fixed, 0.0)
+        scores: F32 = hidden @ w["output_w"] + w["output_b"]
+        return scores.reshape(-1, len(KINDS), STATES)
+
+    def _word(self, word: str) -> F32:
+        """A token's share of the input layer (2 x ``WIDTH``)."""
+        known = self._known.get(word)
+        if known is None:
+            w, form = self._weights, word_form(word)
+            own = [w[f"embed_{name}"][row] for name, row in zip(EMBEDDED, form.rows, strict=True)]
+            own.append(w["embed_trigram"][list(form.trigrams)].mean(axis=0))
+            own.append(self._vectors(word))
+            known = np.concatenate(own) @ w["word_w"]
+            if len(self._known) >= _CACHED_WORDS:
+                self._known.clear()
+            self._known[word] = known
+        return known
+
+    def _convolve(self, x: F32, layer: str) -> F32:
+        """One residual convolution over three tokens; beyond both ends lie zeros."""
+        window = np.zeros((len(x), 3 * WIDTH), dtype=np.float32)
+        window[1:, :WIDTH] = x[:-1]
+        window[:, WIDTH : 2 * WIDTH] = x
+        window[:-1, 2 * WIDTH :] = x[1:]
+        return self._add_and_norm(x, window, layer)
+
+    def _add_and_norm(self, x: F32, inputs: F32, layer: str) -> F32:
+        """``x`` plus the larger of two linear maps of the inputs, each row brought to mean 0 and variance 1, scaled and shifted."""
+        w = self._weights
+        mapped = inputs @ w[f"{layer}_w"]
+        mapped += w[f"{layer}_b"]
+        y = np.maximum(mapped[:, :WIDTH], mapped[:, WIDTH:])
+        y += x
+        y -= y.mean(axis=1, keepdims=True)
+        y *= 1.0 / np.sqrt(np.einsum("ij,ij->i", y, y)[:, None] / WIDTH + 1e-5)
+        y *= w[f"{layer}_gain"]
+        y += w[f"{layer}_bias"]
+        return y
+
+
+def _pooled(x: F32, piece: Piece) -> tuple[F32, F32, F32]:
+    """For each token: mean and maximum of the states of its word in the piece, and the mean state of its abbreviation's long form."""
+    order = np.argsort(piece.same, kind="stable")
+    starts = np.flatnonzero(np.diff(piece.same[order], prepend=-1))
+    grouped = x[order]
+    counts = np.diff(starts, append=len(x)).astype(np.float32)
+    mean = (np.add.reduceat(grouped, starts) / counts[:, None])[piece.same]
+    highest = np.maximum.reduceat(grouped, starts)[piece.same]
+    long = np.zeros_like(x)
+    for number in np.unique(piece.long_of[piece.long_of >= 0]).tolist():
+        inside = piece.in_long == number
+        if inside.any():
+            long[piece.long_of == number] = x[inside].mean(axis=0)
+    return mean, highest, long

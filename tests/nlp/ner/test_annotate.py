@@ -1,0 +1,36 @@
+"""``kg annotate --guideline``: the network's mentions in the output."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.annotate import annotate_files
+from kg.errors import ConfigError
+from kg.ontologies.lexicon import Lexicon
+
+
+def _annotated(tmp_path: Path, lexicon: Lexicon, **options: object) -> tuple[list[dict[str, object]], list[str]]:
+    (tmp_path / "a.pubtator").write_text("1|t|Everolimus in HepG2\n1|a|Sorafenib cured tumors.\n\n", encoding="utf-8")
+    said: list[str] = []
+    annotate_files([str(tmp_path / "a.pubtator")], to="jsonl", output=tmp_path / "o", lexicon=lexicon, say=said.append, **options)  # type: ignore[arg-type]
+    (line,) = (tmp_path / "o").read_text(encoding="utf-8").splitlines()
+    return json.loads(line)["mentions"], said
+
+
+def test_a_guideline_brings_the_network(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    mentions, said = _annotated(tmp_path, small_lexicon, guideline="bc5cdr")
+    assert {m["detector"] for m in mentions} == {"network", "dictionary"} and not said
+    assert {m["detector"] for m in _annotated(tmp_path, small_lexicon)[0]} == {"dictionary"}
+
+
+def test_given_mentions_need_no_guideline(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    mentions, said = _annotated(tmp_path, small_lexicon, guideline="bc5cdr", given=True)
+    assert not mentions and said == ["--given keeps the mentions of the input, so --guideline changes nothing"]
+
+
+def test_an_unknown_guideline_is_refused(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    with pytest.raises(ConfigError, match="--guideline bc6: unknown guideline: expected one of default, bc5cdr"):
+        _annotated(tmp_path, small_lexicon, guideline="bc6")

@@ -1,0 +1,88 @@
+"""How the network's spans become mentions among those of the dictionary and the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from kg.annotator import models
+from kg.config import Nlp, Pipeline
+from kg.nlp.mentions import TYPE_ORDER, MentionFinder
+from kg.nlp.ner.decode import Span
+from kg.nlp.ner.kinds import DISEASE, DRUG, KINDS, TARGET
+from kg.nlp.ner.model import content_hash, shipped
+from kg.nlp.ner.tagger import Tagger
+from kg.nlp.tokens import Tokens
+from kg.ontologies.lexicon import Lexicon
+from kg.run import run
+from tests.conftest import MakeDocument
+
+
+class Said:
+    """Stands in for the tagger: tags the surfaces it is given, everywhere."""
+
+    def __init__(self, **surfaces: int) -> None:
+        self._surfaces = {tuple(surface.split("_")): kind for surface, kind in surfaces.items()}
+
+    def __call__(self, tokens: Tokens, *_: Any) -> tuple[Span, ...]:
+        return tuple(
+            Span(at, at + len(words), kind, 0.8127)
+            for at in range(len(tokens.words))
+            for words, kind in self._surfaces.items()
+            if tuple(tokens.words[at : at + len(words)]) == words
+        )
+
+
+def _found(document: Any, lexicon: Lexicon, said: Said) -> list[tuple[str, str, str]]:
+    finder = MentionFinder(lexicon, frozenset(TYPE_ORDER), cast(Tagger, said))
+    return [(m.text, m.type, m.detector) for m in finder(document).mentions]
+
+
+def test_the_network_decides_on_drugs_diseases_and_targets(document: MakeDocument, small_lexicon: Lexicon) -> None:
+    made = document("Sorafenib and newdrug in mice with HepG2 tumors")
+    assert _found(made, small_lexicon, Said(newdrug=DRUG)) == [
+        ("newdrug", "Drug", "network"),
+        ("mice", "Organism", "dictionary"),
+        ("HepG2", "CellLine", "dictionary"),
+    ]
+
+
+def test_a_role_and_a_pathway_win_over_the_network(document: MakeDocument, small_lexicon: Lexicon) -> None:
+    made = document("An mTOR inhibitor and the mTOR signaling pathway")
+    said = Said(mTOR_inhibitor=DRUG, mTOR=TARGET)
+    assert _found(made, small_lexicon, said)[0] == ("mTOR inhibitor", "Role", "dictionary")
+    assert _found(made, small_lexicon, said)[1][1:] == ("Pathway", "pathway-rule")
+    assert _found(document("mTOR fell"), small_lexicon, said) == [("mTOR", "Target", "network")]
+
+
+def test_a_mention_of_the_network_knows_its_long_form_and_its_score(document: MakeDocument, small_lexicon: Lexicon) -> None:
+    finder = MentionFinder(small_lexicon, tagger=cast(Tagger, Said(HCC=DISEASE, HCCs=DISEASE)))
+    mentions = finder(document("hepatocellular carcinoma (HCC)", ("abstract", "HCC and HCCs"))).mentions
+    assert [(m.text, m.expanded, m.score) for m in mentions] == [
+        (surface, "hepatocellular carcinoma", 0.813) for surface in ("HCC", "HCC", "HCCs")
+    ]
+
+
+def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    (tmp_path / "a.txt").write_text("Everolimus in hepatocellular carcinoma.", encoding="utf-8")
+    fast, slow = (Pipeline("p", nlp=Nlp(profile=profile)) for profile in ("fast", "default"))
+    assert models(fast) == {} and models(slow) == {"ner": content_hash(shipped())}
+    ledgers = [run(p, [str(tmp_path / "a.txt")], out=tmp_path / p.nlp.profile, lexicon=small_lexicon).ledger for p in (fast, slow)]
+    assert "models" not in ledgers[0]["versions"] and ledgers[1]["versions"]["models"] == models(slow)
+    assert ledgers[0]["versions"]["settings"] != ledgers[1]["versions"]["settings"]
+
+
+@pytest.mark.lexicon
+def test_the_shipped_model_tags_what_it_should(document: MakeDocument, real_lexicon: Lexicon) -> None:
+    from kg.annotator import Annotator
+
+    annotate = Annotator(real_lexicon, Pipeline("p", nlp=Nlp(profile="default")))
+    text = "Everolimus (RAD001), an mTOR inhibitor, slowed hepatocellular carcinoma (HCC) and lowered VEGFA; HCC cells died."
+    found = {
+        (g.mention.text, g.mention.type, g.mention.detector) for g in annotate.mentions(document("Trial", ("abstract", text))).groundings
+    }
+    assert {("Everolimus", "Drug", "network"), ("HCC", "Disease", "network"), ("VEGFA", "Target", "network")} <= found
+    assert ("mTOR inhibitor", "Role", "dictionary") in found
+    assert {kind for _, kind, how in found if how == "network"} <= set(KINDS)

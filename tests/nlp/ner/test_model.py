@@ -1,0 +1,84 @@
+"""The model on disk: the same bytes from the same numbers, and one clear line where something is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.config import GUIDELINES as ASKED
+from kg.errors import ConfigError, ModelError
+from kg.nlp.ner import model as files
+from kg.nlp.ner.kinds import GUIDELINES
+from kg.nlp.ner.model import Model
+from kg.nlp.ner.tagger import Tagger
+from kg.ontologies.lexicon import Lexicon
+from tests.nlp.ner.conftest import random_model
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = random_model()
+    files.save(tmp_path / "model", made.weights, made.vectors, "biored", {"seed": 0})
+    return tmp_path / "model"
+
+
+def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
+    found = files.load(folder)
+    assert found.default == "biored" and found.hash == files.content_hash(folder)
+    assert (found.vectors.rows == any_model.vectors.rows).all()
+    for name, array in any_model.weights.items():
+        np.testing.assert_allclose(found.weights[name], array, rtol=1e-3, atol=1e-6)
+
+
+def test_the_same_numbers_are_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    made = random_model()
+    files.save(tmp_path / "again", made.weights, made.vectors, "biored", {"seed": 0})
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == {p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()}
+
+
+def _flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def _edit(path: Path, **values: object) -> None:
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | values), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda f: _flip(f / files.NETWORK), r"network\.npz: damaged \(SHA-256"),
+        (lambda f: (f / files.VECTORS).write_bytes(b""), r"vectors\.npz: damaged \(SHA-256"),
+        (lambda f: (f / files.VECTORS).unlink(), r"vectors\.npz: cannot be read"),
+        (lambda f: (f / files.META).unlink(), "there is no model here"),
+        (lambda f: (f / files.META).write_text("{"), r"model\.json: damaged"),
+        (lambda f: (f / files.META).write_text("[]"), r"model\.json: damaged"),
+        (lambda f: _edit(f / files.META, format=99), "belongs to another version of kg"),
+        (lambda f: _edit(f / files.META, default="mine"), "belongs to another version of kg"),
+        (lambda f: _edit(f / files.META, sha256={}), r"network\.npz: damaged \(SHA-256 .* none expected"),
+    ],
+)
+def test_a_damaged_model_is_one_clear_line(damage: Callable[[Path], object], says: str, folder: Path) -> None:
+    damage(folder)
+    with pytest.raises(ModelError, match=says) as error:
+        files.load(folder)
+    assert "\n" not in str(error.value)
+
+
+def test_arrays_of_another_shape_are_refused(folder: Path) -> None:
+    made = random_model()
+    files.save(folder, {**made.weights, "hidden_b": np.zeros(3, dtype=np.float32)}, made.vectors, "biored", {})
+    with pytest.raises(ModelError, match="other shapes"):
+        files.load(folder)
+
+
+def test_an_unknown_guideline_is_refused(any_model: Model, small_lexicon: Lexicon) -> None:
+    with pytest.raises(ConfigError, match="guideline 'mine': expected one of default, bc5cdr"):
+        Tagger(small_lexicon, any_model, "mine")
+    assert set(ASKED) <= {"default", *GUIDELINES}

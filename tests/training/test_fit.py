@@ -1,0 +1,84 @@
+"""The fit, where its packages are installed: the same function as the numpy network, and the same weights from the same seed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES
+from kg.nlp.ner.network import Network, Weights
+from kg.nlp.ner.vectors import WordVectors
+from kg.ontologies.lexicon import Lexicon
+from kg.training.corpora import GoldDocument, GoldSpan
+from kg.training.examples import Encoder, Example, WordTable, gold_examples
+from kg.training.fit import Recipe, _loss, fit, pack
+from kg.training.voters import Voter, train_voter
+from tests.nlp.ner.conftest import random_model
+
+GOLD = (
+    GoldDocument("1", "bc5cdr", "Everolimus in HCC\nSorafenib cured HCC.", (GoldSpan(0, 10, DRUG), GoldSpan(14, 17, DISEASE))),
+    GoldDocument("2", "bc5cdr", "hepatocellular carcinoma (HCC)\nHCC grew.", (GoldSpan(0, 24, DISEASE), GoldSpan(26, 29, DISEASE))),
+)
+
+
+@pytest.fixture
+def made(small_lexicon: Lexicon) -> tuple[list[Example], WordTable, WordVectors]:
+    vectors = WordVectors(random_model().vectors)
+    table = WordTable(vectors)
+    return list(gold_examples(GOLD, Encoder(small_lexicon), table)), table, vectors
+
+
+def test_the_same_seed_gives_the_same_weights(made: tuple[list[Example], WordTable, WordVectors]) -> None:
+    pytest.importorskip("jax")
+    examples, table, _ = made
+
+    def trained(seed: int) -> Weights:
+        return fit(lambda random: examples, table, Recipe(epochs=2), seed, lambda line: None)
+
+    one, again, other = trained(1), trained(1), trained(2)
+    assert all((one[name] == again[name]).all() for name in one)
+    assert any((one[name] != other[name]).any() for name in one)
+
+
+def test_the_cost_is_that_of_the_numpy_network(made: tuple[list[Example], WordTable, WordVectors]) -> None:
+    jax = pytest.importorskip("jax")
+    examples, table, vectors = made
+    weights = random_model().weights
+    cost = float(
+        _loss(jax, table.arrays(), Recipe(dropout=0.0, word_dropout=0.0, flag_dropout=0.0))(weights, pack(examples), jax.random.key(0))
+    )
+    assert cost == pytest.approx(_cost(examples, weights, vectors), rel=1e-3)
+
+
+def _cost(examples: list[Example], weights: Weights, vectors: WordVectors) -> float:
+    """The negative log-likelihood of the known types' gold, a known token and type, times the number of types."""
+    network = Network(weights, vectors)
+    step = weights["transitions"].astype(np.float64).copy()
+    step[:, 0, 2] = -1e4
+    total, known = 0.0, 0.0
+    for number, example in enumerate(examples):
+        scores = network.emissions(example.piece, GUIDELINES.index("bc5cdr")).astype(np.float64)
+        scores = np.where(example.known[:, :, None] > 0, scores, [0.0, -1e4, -1e4])
+        states = np.where(example.known > 0, example.wanted.argmax(axis=2), 0)
+        for kind in range(3):
+            # The first document of a batch has no token before it, so its first step is free.
+            first = np.array([0.0, 0.0, -1e4]) if number == 0 else step[kind, 0]
+            chain, right = first + scores[0, kind], first[states[0, kind]] + scores[0, kind, states[0, kind]]
+            for at in range(1, len(states)):
+                chain = np.logaddexp.reduce(chain[:, None] + step[kind], axis=0) + scores[at, kind]
+                right += step[kind, states[at - 1, kind], states[at, kind]] + scores[at, kind, states[at, kind]]
+            total += np.logaddexp.reduce(chain + step[kind, :, 0]) - right - step[kind, states[-1, kind], 0]
+        known += example.known.sum()
+    return float(total / known * 3)
+
+
+def test_a_voter_learns_its_gold(made: tuple[list[Example], WordTable, WordVectors], tmp_path: Path) -> None:
+    pytest.importorskip("pycrfsuite")
+    examples, _, _ = made
+    train_voter(examples * 3, tmp_path / "voter")
+    found = Voter(tmp_path / "voter")(examples[0].piece)
+    assert found.shape == examples[0].wanted.shape
+    np.testing.assert_allclose(found.sum(axis=2), 1.0, atol=1e-3)
+    assert (found.argmax(axis=2) == examples[0].wanted.argmax(axis=2)).mean() > 0.8
