@@ -23,7 +23,7 @@ def ner(
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("build/ner"),
     seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
-    epochs: Annotated[int, typer.Option(min=1, help="Passes of the network that is kept.")] = 7,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold, before the texts without labels come in.")] = 6,
 ) -> None:
     """Train the network that finds drugs, diseases and targets. About an hour on one core; a run that was stopped goes on.
 

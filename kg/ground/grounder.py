@@ -30,9 +30,12 @@ class Grounder:
         self._min_score = min_score
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
-        """One grounding a mention, in the same order. A mention takes the type of its best candidate."""
+        """One grounding a mention, in the same order. A mention takes the type of its best candidate.
+
+        What the network found has been typed by its sentence, so only candidates of that type count where there are any.
+        """
         lexicon = self._lexicon
-        scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
+        scored = [self._typed(m) if m.detector == "network" else self._scored(m.text, m.expanded, m.detector) for m in mentions]
         context = document_context.DocumentContext(
             document_context.heading_rows(document, lexicon),
             frozenset(s[0].row for s in scored if s and s[0].certain and (len(s) == 1 or s[1].score < s[0].score - 0.1)),
@@ -59,6 +62,10 @@ class Grounder:
             for c in score_names(text, rows, lexicon)
         )
         return tuple(c for c in found if not type_ or c.type == type_)
+
+    def _typed(self, mention: Mention) -> tuple[Scored, ...]:
+        scored = self._scored(mention.text, mention.expanded, mention.detector)
+        return tuple(s for s in scored if self._lexicon.type(s.row) == mention.type) or scored
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _scored(self, surface: str, expanded: str, detector: str) -> tuple[Scored, ...]:

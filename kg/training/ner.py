@@ -1,7 +1,7 @@
 """``kg train ner``: from corpora and unlabelled abstracts to the model that ships.
 
 1. Word vectors over all the text. 2. A network on the gold of all corpora. 3. A CRF for each of three guidelines. 4. Network and CRF label
-the unlabelled abstracts, each abstract under one of the guidelines. 5. The network that is kept learns from gold and labels together.
+the unlabelled abstracts, each abstract under one of the guidelines. 5. The network goes on with gold and labels together; that one is kept.
 Publications of the development files are left out everywhere, the unlabelled text included. Each step's outcome is kept in
 ``OUT/steps`` under a name that depends on all that went into it, so a run that was stopped goes on.
 """
@@ -11,15 +11,17 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.errors import ModelError
 from kg.nlp.ner.crf import marginals
+from kg.nlp.ner.encode import Piece
 from kg.nlp.ner.kinds import GUIDELINES
 from kg.nlp.ner.model import save
 from kg.nlp.ner.network import Network, Weights
@@ -38,7 +40,7 @@ LABELLED_SHARE = 0.33
 """Share of the abstracts that the voters labelled, drawn in an epoch."""
 
 TEACHER = Recipe(epochs=6)
-STUDENT = Recipe(epochs=7, dropout=0.25)
+STUDENT = Recipe(epochs=2, rate=1e-3, dropout=0.25)
 DEFAULT_GUIDELINE = "biored"
 
 Say = Callable[[str], None]
@@ -59,9 +61,9 @@ class _Workshop:
 
 
 def train(
-    corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, seed: int = 0, epochs: int = STUDENT.epochs, say: Say
+    corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, seed: int = 0, epochs: int = TEACHER.epochs, say: Say
 ) -> None:
-    """Train on the corpora's training files and write the model to ``out``; without ``texts`` on the gold alone.
+    """Train on the corpora's training files and write the model to ``out``; without ``texts`` on the gold alone, for ``epochs`` passes.
 
     The same arguments and the same lexicon give the same weights on the same machine. Raises ModelError where a package is missing,
     InputError for a file that is missing or not in its format.
@@ -75,16 +77,14 @@ def train(
     unlabelled = [text for _, text in read_texts(texts, held | gold_ids)]
     say(f"{sum(map(len, documents.values())):,} gold documents and passages, {len(unlabelled):,} abstracts without labels")
     shop = _prepare(documents, unlabelled, steps, lexicon, seed, say)
-    recipe = replace(STUDENT, epochs=epochs)
+    recipe = replace(TEACHER, epochs=epochs)
+    weights = _network(shop, "teacher", recipe)
     if unlabelled:
-        teacher = _network(shop, "teacher", TEACHER, [], shop.inputs)
-        labelled = _label(shop, teacher, unlabelled)
-        weights = _network(shop, "student", recipe, labelled, shop.inputs)
-    else:
-        weights = _network(shop, "student", recipe, [], shop.inputs)
+        labelled = _label(shop, weights, recipe, unlabelled)
+        weights = _network(shop, "student", STUDENT, labelled, weights)
     trained = {
         "seed": seed,
-        "recipe": asdict(recipe),
+        "recipes": [asdict(recipe), *([asdict(STUDENT)] if unlabelled else [])],
         "shares": SHARES | ({"labelled": LABELLED_SHARE} if unlabelled else {}),
         "documents": {corpus: len(found) for corpus, found in documents.items()} | {"labelled": len(unlabelled)},
         "lexicon": str(lexicon.meta.get("hash", "")),
@@ -122,9 +122,10 @@ def _prepare(
     return _Workshop(steps, seed, say, vectors, table, encode, gold, inputs)
 
 
-def _network(shop: _Workshop, name: str, recipe: Recipe, labelled: Sequence[Example], inputs: str) -> Weights:
+def _network(shop: _Workshop, name: str, recipe: Recipe, labelled: Sequence[Example] = (), start: Weights | None = None) -> Weights:
     """A network trained on the gold and on what voters have labelled, or the one kept from an earlier run."""
-    path = shop.steps / f"{name}-{_name(inputs, recipe, shop.seed, SHARES, LABELLED_SHARE if labelled else 0, len(labelled))}.npz"
+    before = hashlib.sha256(b"".join(array.tobytes() for array in start.values())).hexdigest() if start else 0
+    path = shop.steps / f"{name}-{_name(shop.inputs, recipe, shop.seed, SHARES, LABELLED_SHARE if labelled else 0, before)}.npz"
     if not path.exists():
 
         def draw(random: np.random.RandomState) -> list[Example]:
@@ -136,13 +137,15 @@ def _network(shop: _Workshop, name: str, recipe: Recipe, labelled: Sequence[Exam
             return found
 
         begun = time.monotonic()
-        weights = fit(draw, shop.table, recipe, shop.seed, lambda line: shop.say(f"{name}: {line} ({time.monotonic() - begun:.0f} s)"))
+        weights = fit(
+            draw, shop.table, recipe, shop.seed, lambda line: shop.say(f"{name}: {line} ({time.monotonic() - begun:.0f} s)"), start
+        )
         _keep(path, weights)
     with np.load(path) as kept:
         return {key: kept[key] for key in kept.files}
 
 
-def _label(shop: _Workshop, teacher: Weights, texts: Sequence[str]) -> list[Example]:
+def _label(shop: _Workshop, teacher: Weights, recipe: Recipe, texts: Sequence[str]) -> list[Example]:
     """The abstracts with the states that network and CRF agree on, the guidelines taking turns."""
     opinions = {}
     for corpus in voters.WEIGHTS:
@@ -155,24 +158,28 @@ def _label(shop: _Workshop, teacher: Weights, texts: Sequence[str]) -> list[Exam
         opinions[corpus] = voters.Voter(path)
     network = Network(teacher, WordVectors(shop.vectors))
     corpora = list(opinions)
-    found: list[Example] = []
-    shop.say("labels for the abstracts without (five minutes)")
-    for number, text in enumerate(texts):
-        corpus = corpora[number % len(corpora)]
-        found += _labelled(shop, network, opinions[corpus], corpus, text)
-    return found
+    turns = [(corpora[number % len(corpora)], piece) for number, text in enumerate(texts) for piece in shop.encode(text)[1]]
+    path = shop.steps / f"labels-{_name(shop.inputs, recipe, shop.seed, SHARES, voters.PARAMETERS, voters.WEIGHTS)}.npz"
+    if not path.exists():
+        shop.say("labels for the abstracts without (five minutes)")
+        _keep(path, {"wanted": np.concatenate([_voted(network, opinions[corpus], corpus, piece) for corpus, piece in turns])})
+    with np.load(path) as kept:
+        ends = np.cumsum([len(piece.words) for _, piece in turns])
+        wanted = np.split(kept["wanted"], ends[:-1])
+    return [_labelled(shop, corpus, piece, states) for (corpus, piece), states in zip(turns, wanted, strict=True)]
 
 
-def _labelled(shop: _Workshop, network: Network, voter: voters.Voter, corpus: str, text: str) -> Iterator[Example]:
-    guideline = GUIDELINES.index(corpus)
-    _, parts = shop.encode(text)
-    for piece in parts:
-        own = marginals(network.emissions(piece, guideline), network.transitions)
-        weight = voters.WEIGHTS[corpus]
-        wanted = voters.vote([own, voter(piece)], [1 - weight, weight]).astype(np.float16)
-        known = np.zeros(wanted.shape[:2], dtype=np.float32)
-        known[:, TYPES[corpus]] = 1.0
-        yield Example(piece, guideline, shop.table.rows(piece.words), wanted, known)
+def _voted(network: Network, voter: voters.Voter, corpus: str, piece: Piece) -> npt.NDArray[np.float16]:
+    """What network and CRF together say of a piece: tokens x types x states."""
+    own = marginals(network.emissions(piece, GUIDELINES.index(corpus)), network.transitions)
+    weight = voters.WEIGHTS[corpus]
+    return voters.vote([own, voter(piece)], [1 - weight, weight]).astype(np.float16)
+
+
+def _labelled(shop: _Workshop, corpus: str, piece: Piece, wanted: npt.NDArray[np.float16]) -> Example:
+    known = np.zeros(wanted.shape[:2], dtype=np.float32)
+    known[:, TYPES[corpus]] = 1.0
+    return Example(piece, GUIDELINES.index(corpus), shop.table.rows(piece.words), wanted, known)
 
 
 def _name(*parts: Any) -> str:

@@ -7,7 +7,7 @@ import pytest
 from kg.ground.given import given_groundings
 from kg.ground.grounder import Grounder
 from kg.ground.rank import SCOPE_SCORE, score_names
-from kg.model import Annotation, Document, Grounding
+from kg.model import Annotation, Document, Grounding, Mention
 from kg.nlp.mentions import MentionFinder
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.terms import SCOPES
@@ -169,3 +169,16 @@ def test_given_ids_are_kept_and_brought_to_preferred_ones(small_lexicon: Lexicon
     ]
     assert found[0].best is not None
     assert found[0].best.reason == "given with the input as MESH:D000068338"
+
+
+# --- mentions of the network --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("type_", "best"), [("Disease", "MONDO:0007256"), ("Target", "HGNC:4336"), ("Drug", "HGNC:4336")])
+def test_a_mention_of_the_network_keeps_its_type_where_it_can(type_: str, best: str, document: MakeDocument, grounder: Grounder) -> None:
+    made = document("HCC")
+    (found,) = grounder(made, (Mention(0, 3, "HCC", type_, "network", 0.9),))
+    assert found.best is not None
+    assert found.best.type == found.mention.type
+    if type_ != "Drug":
+        assert found.best.id == best

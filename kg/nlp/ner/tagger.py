@@ -39,7 +39,7 @@ class Tagger:
         for piece in pieces(tokens, found, defined, self._features):
             probabilities = marginals(self._network.emissions(piece, self._number), self._network.transitions)
             spans += [Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(probabilities)]
-        return rules.apply(rules.RULES[self.guideline], tokens, tuple(spans), defined)
+        return rules.apply(self.guideline, tokens, tuple(spans))
 
     def tag(self, text: str) -> tuple[tuple[Span, ...], Tokens]:
         """Spans of a text on its own, with its tokens."""

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from kg.nlp.abbreviations import Abbreviations
 from kg.nlp.ner import rules
 from kg.nlp.ner.decode import Span
-from kg.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES, KINDS, TARGET
-from kg.nlp.ner.rules import RULES, Rules
+from kg.nlp.ner.kinds import DRUG, GUIDELINES, TARGET
 from kg.nlp.tokens import tokenize
 
 
-def _applied(text: str, given: list[tuple[str, int]], **settings: object) -> list[tuple[str, str]]:
-    """(surface, type) after the rules; each given surface is tagged where it is first printed."""
+def _applied(text: str, surface: str, kind: int = DRUG, guideline: str = "bc5cdr") -> list[str]:
+    """Surfaces after the rules, when ``surface`` is tagged where it is first printed."""
     tokens = tokenize(text)
-    spans = []
-    for surface, kind in given:
-        start = text.index(surface)
-        spans.append(Span(tokens.starts.index(start), tokens.ends.index(start + len(surface)) + 1, kind, 0.8))
-    found = rules.apply(Rules(**settings), tokens, tuple(sorted(spans, key=lambda s: s.first)), Abbreviations()(text))  # type: ignore[arg-type]
-    return [(text[tokens.starts[s.first] : tokens.ends[s.last - 1]], KINDS[s.kind]) for s in found]
+    start = text.index(surface)
+    span = Span(tokens.starts.index(start), tokens.ends.index(start + len(surface)) + 1, kind, 0.8)
+    return [text[tokens.starts[s.first] : tokens.ends[s.last - 1]] for s in rules.apply(guideline, tokens, (span,))]
 
 
 @pytest.mark.parametrize(
@@ -33,31 +28,23 @@ def _applied(text: str, given: list[tuple[str, int]], **settings: object) -> lis
     ],
 )
 def test_brackets_are_paired(text: str, given: str, found: str) -> None:
-    assert _applied(text, [(given, DRUG)]) == [(found, "Drug")]
+    assert _applied(text, given) == [found]
 
 
 @pytest.mark.parametrize("printed", ["CaCl(2)", "Ca(2+)", "Na(+)", "Fe(III)"])
-def test_a_chemical_takes_its_charge(printed: str) -> None:
+def test_a_chemical_takes_its_charge_where_the_guideline_has_it_so(printed: str) -> None:
     bare = printed.partition("(")[0]
-    assert _applied(f"with {printed} given", [(bare, DRUG)], charges=True) == [(printed, "Drug")]
-    assert _applied(f"with {printed} given", [(bare, TARGET)], charges=True) == [(bare, "Target")]
-    assert _applied(f"with {bare} (2) given", [(bare, DRUG)], charges=True) == [(bare, "Drug")]
+    assert _applied(f"with {printed} given", bare, guideline="biored") == [printed]
+    assert _applied(f"with {printed} given", bare, TARGET, "biored") == [bare]
+    assert _applied(f"with {printed} given", bare) == [bare]
+    assert _applied(f"with {bare} (2) given", bare, guideline="biored") == [bare]
 
 
-def test_a_short_form_takes_the_type_of_its_long_form() -> None:
-    text = "hepatocellular carcinoma (HCC) grew"
-    assert _applied(text, [("hepatocellular carcinoma", DISEASE), ("HCC", TARGET)], abbreviations=True)[1] == ("HCC", "Disease")
-    assert _applied(text, [("hepatocellular carcinoma", DISEASE)], abbreviations=True)[1] == ("HCC", "Disease")
-    assert len(_applied(text, [("hepatocellular carcinoma", DISEASE)])) == 1
+def test_spans_that_come_to_overlap_are_settled() -> None:
+    tokens = tokenize("a (b) c")
+    spans = (Span(0, 3, DRUG, 0.9), Span(3, 5, TARGET, 0.5))
+    assert rules.apply("bc5cdr", tokens, spans) == (Span(0, 4, DRUG, 0.9),)
 
 
-def test_repeats_are_tagged_everywhere_or_not_at_all() -> None:
-    text = "sorafenib and Sorafenib and sorafenib, ab and ab"
-    assert _applied(text, [("sorafenib", DRUG), ("ab", DRUG)], repeats=0.3) == [
-        ("sorafenib", "Drug"), ("Sorafenib", "Drug"), ("sorafenib", "Drug"), ("ab", "Drug"),
-    ]  # fmt: skip
-    assert len(_applied(text, [("sorafenib", DRUG)], repeats=0.5)) == 1
-
-
-def test_every_guideline_has_rules() -> None:
-    assert tuple(RULES) == GUIDELINES
+def test_the_guidelines_named_are_there() -> None:
+    assert set(GUIDELINES) >= rules.WITH_CHARGES
