@@ -33,7 +33,8 @@ fix: $(VENV)/.dev   ## format the code and write the generated pages
 bench: $(VENV)/.dev lexicon   ## measure speed and memory beside the peers, in one run
 	$(BIN)/python -m bench
 
-evaluate: $(VENV)/.dev lexicon   ## measure the relation and polarity rules on gold data (needs KG_SHARED)
+evaluate: $(VENV)/.dev lexicon   ## measure mentions, relations and polarity on gold data (needs KG_SHARED)
+	$(BIN)/python -m bench.ner
 	$(BIN)/python -m bench.relations
 	$(BIN)/python -m bench.polarity
 
