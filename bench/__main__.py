@@ -20,6 +20,8 @@ MEASUREMENTS = {
     "annotate": "Annotation: mentions, grounding, relations, study evidence",
     "export": "Export",
     "startup": "Start-up",
+    "load": "Loading into Neo4j",
+    "flagship": "The flagship on a million pieces of evidence",
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
