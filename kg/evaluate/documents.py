@@ -28,7 +28,7 @@ def each_document(
 ) -> Iterator[tuple[GoldDocument, tuple[str, ...]]]:
     """Each document of the part that was asked for, with the node labels that its file annotates.
 
-    ``relations``: a file without any is a reject. Mentions of other types are noted.
+    ``relations``: a file without any is a reject. Else mentions of types that are none of ours are noted.
     """
     others: dict[str, int] = {}
     for file, found in each_file(files, outcome):
@@ -42,7 +42,7 @@ def each_document(
             if not settings.part or part(one.document.id.partition(":")[2], file.shape) == settings.part:
                 yield one, found.types
                 settings.progress("document", 1, 0)
-    if others:
+    if others and not relations:
         listed = ", ".join(f"{count} {name}" for name, count in others.items())
         outcome.notes.append(f"gold mentions of types that kg does not know are not counted: {listed}; it knows {', '.join(KNOWN)}")
 

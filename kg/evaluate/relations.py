@@ -43,7 +43,8 @@ ANY = "any"
 COMPARED = (
     "What annotate says with --given is compared. PubTator gold counts a document's pairs of ids once: chemical-induced "
     "disease (CID) with the chemical first, BioRED's types whatever the direction. DrugProt gold counts pairs of mentions, "
-    "each by its best claim. Negated claims are none. A list of ids of one mention stands for each of them."
+    "each by its best claim. Negated claims are none. A list of ids of one mention stands for each of them. Relations of the "
+    "gold count whatever their arguments are: those of variants, which kg does not know, are missed."
 )
 """How things are compared, for the documentation."""
 
