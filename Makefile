@@ -33,9 +33,8 @@ fix: $(VENV)/.dev   ## format the code and write the generated pages
 bench: $(VENV)/.dev lexicon   ## measure speed and memory beside the peers, in one run
 	$(BIN)/python -m bench
 
-evaluate: $(VENV)/.dev lexicon   ## measure the relation and polarity rules on gold data (needs KG_SHARED)
-	$(BIN)/python -m bench.relations
-	$(BIN)/python -m bench.polarity
+evaluate: $(VENV)/.dev lexicon   ## measure on gold data beside published figures (needs KG_SHARED; WRITE=--write keeps the tables)
+	$(BIN)/python -m bench.quality $(WRITE)
 
 clean:         ## remove the environment and what was built here (the cache of downloads stays)
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
