@@ -4,6 +4,8 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 KG     := $(BIN)/kg
 SHELL  := /bin/sh
+# Two at a time: each starts a Neo4j or two where there is Java and Maven.
+PYTEST ?= -n 2
 
 .DEFAULT_GOAL := help
 

@@ -19,7 +19,7 @@ from neo4j.exceptions import TransientError
 from kg.dataset import graph
 from kg.errors import StoreError
 from kg.stores import load_store, open_store
-from kg.stores.bolt import connection, steps
+from kg.stores.bolt import connection, journal, overlap, steps
 from tests.server import Server, clear
 from tests.stores.builds import write_build
 from tests.stores.cutting_line import CuttingLine
@@ -240,6 +240,31 @@ def test_a_deadlock_with_another_writer_is_got_over(empty_neo4j: Server, earlier
         load_store(current, empty_neo4j.uri, replace=True, progress=progress)
         started[0].result(60)  # type: ignore[attr-defined]
     assert codes in ([], ["Neo.TransientError.Transaction.DeadlockDetected"])  # the server chose one of the two to give way
+    assert everything(empty_neo4j) == expected
+
+
+def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
+    empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What undoes a circle of locks that the server cannot see, as part of it is a loader that waits for its own commit."""
+    expected = fresh(empty_neo4j, current)
+    commit, again = overlap._Open.commit, []
+
+    def slowly(opened: overlap._Open, load: journal.Load) -> None:
+        time.sleep(0.05)
+        commit(opened, load)
+
+    step = journal.Load.step
+
+    def counted(load: journal.Load, number: int, work: overlap.Work) -> None:
+        again.append(number)
+        step(load, number, work)
+
+    monkeypatch.setattr(overlap._Open, "commit", slowly)
+    monkeypatch.setattr(journal.Load, "step", counted)
+    monkeypatch.setattr(overlap, "PATIENCE_S", 0.0)
+    load_store(current, empty_neo4j.uri)
+    assert len(again) > 5
     assert everything(empty_neo4j) == expected
 
 
