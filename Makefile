@@ -4,6 +4,8 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 KG     := $(BIN)/kg
 SHELL  := /bin/sh
+# Two at a time: each starts a Neo4j or two where there is Java and Maven.
+PYTEST ?= -n 2
 
 .DEFAULT_GOAL := help
 
@@ -33,10 +35,8 @@ fix: $(VENV)/.dev   ## format the code and write the generated pages
 bench: $(VENV)/.dev lexicon   ## measure speed and memory beside the peers, in one run
 	$(BIN)/python -m bench
 
-evaluate: $(VENV)/.dev lexicon   ## measure mentions, relations and polarity on gold data (needs KG_SHARED)
-	$(BIN)/python -m bench.ner
-	$(BIN)/python -m bench.relations
-	$(BIN)/python -m bench.polarity
+evaluate: $(VENV)/.dev lexicon   ## measure on gold data beside published figures (needs KG_SHARED; WRITE=--write keeps the tables)
+	$(BIN)/python -m bench.quality $(WRITE)
 
 clean:         ## remove the environment and what was built here (the cache of downloads stays)
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -20,6 +20,8 @@ MEASUREMENTS = {
     "annotate": "Annotation: mentions, grounding, relations, study evidence",
     "export": "Export",
     "startup": "Start-up",
+    "load": "Loading into Neo4j over Bolt",
+    "million": "A million pieces of evidence in Neo4j: load, import, the flagship",
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks

@@ -21,7 +21,7 @@ KGX_CACHE = 100_000
 Node = tuple[str, dict[str, Any]]
 """Label and properties."""
 Edge = tuple[str, str, str, dict[str, Any]]
-"""Labels of the start and the end, type, and the row (``subject``, ``object``, ``key``, ``props``)."""
+"""Labels of the start and the end, type, and the row (see ``kg.dataset.batches.Relationships``)."""
 
 
 def sample(dataset: Path, edges: int) -> tuple[list[Node], list[Edge]]:
@@ -44,11 +44,11 @@ def one_by_one(session: neo4j.Session, nodes: list[Node], edges: list[Edge]) -> 
         pattern = f"{label}:Entity" if label in graph.entity_labels() else label
         session.run(f"MERGE (n:{pattern} {{id: $id}}) SET n += $props", id=props["id"], props=props).consume()
     for subject, relation, object_, row in edges:
+        key = " {key: $key}" if "key" in row else ""
         statement = (
-            f"MERGE (a:{subject} {{id: $subject}}) MERGE (b:{object_} {{id: $object}}) "
-            f"MERGE (a)-[r:{relation} {{key: $key}}]->(b) SET r += $props"
+            f"MERGE (a:{subject} {{id: $subject}}) MERGE (b:{object_} {{id: $object}}) MERGE (a)-[r:{relation}{key}]->(b) SET r += $props"
         )
-        session.run(statement, subject=row["subject"], object=row["object"], key=row["key"], props=row["props"]).consume()
+        session.run(statement, row).consume()
 
 
 def kgx(session: neo4j.Session, dataset: Path) -> None:

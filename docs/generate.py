@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import typer
 from kg import model, paths, schema
 from kg.catalogue import catalogue
 from kg.cli import app
+from kg.evaluate import TASKS
+from kg.evaluate.evaluation import default_task
+from kg.evaluate.gold import PARTS, SHAPES, TUNED
 from kg.ontologies import manifest
 from kg.queries import load_queries
 from kg.relate.rules import read_rules
@@ -86,8 +90,39 @@ def rules() -> str:
     return "\n".join([*lines, *table(["rule", "relation", "subject", "object", "patterns", "score"], rows), ""])
 
 
+def evaluate() -> str:
+    """What ``kg evaluate`` takes and gives."""
+    shapes = [[name, meaning, ", ".join((default_task(name), *_others(name)))] for name, meaning in SHAPES.items()]
+    shares = ", ".join(f"{share} documents in {of} ({name})" for name, (share, of) in TUNED.items())
+    lines = [
+        *("# Gold data, columns and kinds of mistakes of `kg evaluate`", ""),
+        "Without `--task` a file is used for the task that stands first in its line. A gold document with a mention or a relation that",
+        "does not fit its text is named, left out whole and counted: the exit code is 1, as with a file that is no gold for the task.",
+        *("", *table(["shape", "is", "tasks"], shapes), ""),
+        f"`--part` takes the documents of one of two parts, {' or '.join(PARTS)}, told apart by a hash of a document's id. Rules were",
+        f"tuned on the first of them: {shares}.",
+        "",
+        "With `--errors FILE` every mistake is a JSON object a line: `task`, `kind`, `document`, `start` and `end` (code points of the",
+        "document's text, or of the sentence for gold in sentences; -1 where there is no one place), `text`, `type`, `expected`, `found`,",
+        "`sentence`.",
+        "",
+    ]
+    for name, task in TASKS.items():
+        lines += [f"## {name}: {task.help}", "", *textwrap.wrap(task.compared, 138, break_on_hyphens=False), ""]
+        lines += [*table(["column", "meaning"], [list(one) for one in task.columns.items()]), ""]
+        if task.given_columns:
+            lines += ["With `--given`:", "", *table(["column", "meaning"], [list(one) for one in task.given_columns.items()]), ""]
+        lines += [*table(["kind of mistake", "meaning"], [list(one) for one in task.kinds.items()]), ""]
+    return "\n".join(lines)
+
+
+def _others(shape: str) -> list[str]:
+    return [name for name, task in TASKS.items() if shape in task.shapes and name != default_task(shape)]
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli,
+    "evaluate.md": evaluate,
     "queries.md": lambda: catalogue(load_queries().values()),
     "vocabulary.md": vocabulary,
     "sources.md": sources,

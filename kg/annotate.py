@@ -13,7 +13,7 @@ from kg.annotation_formats import FORMATS
 from kg.annotation_formats.names import namer, read_namespaces
 from kg.annotation_formats.rows import DocumentRow, found_rows, given_rows
 from kg.annotator import Annotator
-from kg.config import GUIDELINES, Nlp, Pipeline
+from kg.config import Pipeline, following
 from kg.errors import ConfigError, InputError
 from kg.export.output import streaming, writing
 from kg.model import Candidate, Deletion, Document, Record, Reject
@@ -38,8 +38,7 @@ def annotate_files(
         raise ConfigError(f"--to {to}: unknown format: expected one of {', '.join(FORMATS)}")
     if kind != "auto" and kind not in sources.FORMATS:
         raise ConfigError(f"--from {kind}: unknown format: expected auto, {', '.join(sources.FORMATS)}")
-    if guideline and guideline not in GUIDELINES:
-        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(GUIDELINES)}")
+    nlp = following(guideline)
     wanted = read_namespaces(namespaces)
     if given and wanted:
         say("--given keeps the ids of the input, so --ids changes nothing")
@@ -47,7 +46,6 @@ def annotate_files(
         say("--given keeps the mentions of the input, so --guideline changes nothing")
     files = sources.expand(inputs)
     name = namer(lexicon, wanted, bare=form.bare_ids)
-    nlp = Nlp(profile="default", guideline=guideline) if guideline else Nlp()
     annotator = Annotator(lexicon, Pipeline(name="annotate", nlp=nlp), given=given)
     rejected = deletions = written = 0
     with _opened(output) as out:

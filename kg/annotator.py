@@ -9,7 +9,7 @@ from kg import paths
 from kg.config import Nlp, Pipeline
 from kg.ground.given import given_groundings
 from kg.ground.grounder import Grounder
-from kg.model import TIERS, AnnotatedDocument, Claim, Document
+from kg.model import TIERS, AnnotatedDocument, Claim, Document, Grounding, Mention
 from kg.nlp.mentions import MentionFinder
 from kg.nlp.ner import model as ner_model
 from kg.nlp.ner.tagger import Tagger
@@ -40,6 +40,10 @@ class Annotator:
             return AnnotatedDocument(document, sentences(document), given_groundings(document, self._lexicon))
         found = self._find(document)
         return AnnotatedDocument(document, found.sentences, self._ground(document, found.mentions))
+
+    def ground(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
+        """Groundings of mentions whose borders and types are settled (they may overlap), in the same order; input ids do not count."""
+        return self._ground(document, self._find.explained(document, mentions), typed=True)
 
     def __call__(self, document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
         """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has none)."""

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.commands import graph, look, ontologies, pipeline, train
+from kg.commands import graph, look, measure, ontologies, pipeline, train
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ def _options(
 
 
 pipeline.register(app)
+measure.register(app)
 graph.register(app)
 look.register(app)
 app.add_typer(ontologies.app, name="ontologies")

@@ -88,6 +88,18 @@ class Pipeline:
         return {"nlp": asdict(self.nlp), "ground": asdict(self.ground), "relate": asdict(self.relate)}
 
 
+def following(guideline: str) -> Nlp:
+    """How mentions are found by the network under a guideline; without one, the profile that pipelines have by default.
+
+    Raises ConfigError for a guideline that is not known.
+    """
+    if not guideline:
+        return Nlp()
+    if guideline not in GUIDELINES:
+        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(GUIDELINES)}")
+    return Nlp(profile="default", guideline=guideline)
+
+
 TABLES: dict[str, type] = {"source": Source, "nlp": Nlp, "ground": Ground, "relate": Relate, "output": Output, "answer": Answer}
 PROFILES = ("fast", "default")
 GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus")

@@ -21,6 +21,11 @@ BELOW = {
     # a stage may import itself and, of kg, these; stores and exports read the dataset's tables
     **dict.fromkeys(("sources", "nlp", "ground", "relate"), frozenset(("model", "errors", "ids", "schema", "paths", "ontologies"))),
     **dict.fromkeys(("stores", "export"), frozenset(("model", "errors", "ids", "schema", "paths", "ontologies", "dataset"))),
+    # what is measured is what kg annotate does; of the stages only those without another door: gold files, readers of one sentence
+    "evaluate": {
+        *("model", "errors", "ids", "schema", "paths", "ontologies", "config", "annotator", "annotation_formats", "export"),
+        *("sources", "relate"),
+    },
     "ontologies": {"model", "errors", "ids", "schema", "paths"},
     "dataset": {"model", "errors", "ids", "schema", "paths", "ontologies", "config"},
 }
@@ -32,7 +37,7 @@ FOREIGN = {
     "neo4j": ("kg.stores",),
     "rdflib": ("kg.export",),
     "pyoxigraph": ("kg.export",),
-    "lxml": ("kg.sources", "kg.ontologies.readers", "kg.annotation_formats"),
+    "lxml": ("kg.sources", "kg.ontologies.readers", "kg.annotation_formats", "kg.evaluate"),
     "jax": ("kg.training",),
     "floret": ("kg.training",),
     "pycrfsuite": ("kg.training",),
@@ -70,6 +75,11 @@ def test_a_part_imports_only_what_lies_below_it(part: str) -> None:
         if imported.startswith("kg.") and imported.split(".")[1] not in {*BELOW[part], part}
     ]
     assert not wrong
+
+
+def test_nothing_but_the_command_knows_the_evaluation() -> None:
+    knowing = {name for name, tree in TREES.items() for imported in _imports(tree) if _inside(imported, ("kg.evaluate",))}
+    assert {name for name in knowing if not _inside(name, ("kg.evaluate",))} == {"kg.commands.measure"}
 
 
 def test_stages_are_found_at_all() -> None:

@@ -16,7 +16,7 @@ from kg.stores import STORES
 from kg.stores.bolt.connection import OLDEST, RETRY_S
 from kg.stores.bolt.failures import ADVICE
 from kg.stores.bolt.state import JOURNAL
-from kg.stores.bolt.steps import ROWS
+from kg.stores.bolt.steps import ELEMENTS
 from kg.stores.store import TIMEOUT_S
 from tests.conftest import Hold
 
@@ -81,7 +81,7 @@ def test_messages_are_those_of_the_store() -> None:
 def test_numbers_and_names_are_those_of_the_store() -> None:
     assert f"{OLDEST[0]}.{OLDEST[1]} or newer" in PAGE
     assert f"{OLDEST[0]}.{OLDEST[1]} or newer" in README
-    assert PAGE.count(f"{ROWS:,} rows") == 2
+    assert PAGE.count(f"{ELEMENTS:,} nodes and relationships") == 2
     assert f"after {TIMEOUT_S} seconds" in PAGE
     assert f"for {RETRY_S:.0f} seconds" in PAGE
     assert f"`{JOURNAL}`" in PAGE

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg import ids, schema
+from kg.dataset.batches import Link, Linked, Nodes, Relationships, link
 from kg.dataset.tables import FORMAT as DATASET_FORMAT
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, DatasetError, KgError, StoreError
@@ -27,7 +28,7 @@ from kg.model import TIERS
 BATCH = 5000
 """Rows a batch, so that one statement stays small on every engine."""
 
-FORMAT = 1
+FORMAT = 2
 """Number of this mapping: a store built by another one is stale."""
 
 RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")
@@ -48,22 +49,9 @@ _NCT = re.compile(r"NCT\d{8}")
 _HARMLESS = ("speculated",)
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
-    """A batch of nodes of one label; a row is ``{"id", "props"}``."""
-
-    label: str
-    rows: list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Relationships:
-    """A batch of relationships between two labels; a row is ``{"subject", "object", "key", "props"}``."""
-
-    subject: str
-    relation: str
-    object: str
-    rows: list[dict[str, Any]]
+def is_keyed(subject: str, relation: str) -> bool:
+    """Whether relationships of a type from nodes of a label have a ``key``: all but the links of records."""
+    return (subject, relation) not in RECORD_LINKS
 
 
 def entity_labels() -> tuple[str, ...]:
@@ -83,9 +71,12 @@ def relationship_kinds() -> list[tuple[str, str]]:
 
 
 def stamp(dataset: Path) -> str:
-    """SHA-256 of the ledger, in hex: changes whenever the dataset does. Raises DatasetError when the folder is not a dataset."""
+    """SHA-256, in hex, of the number of this mapping and the ledger: changes whenever the graph does.
+
+    Raises DatasetError when the folder is not a dataset.
+    """
     run_ledger(dataset)
-    return hashlib.sha256(_ledger_bytes(dataset)).hexdigest()
+    return hashlib.sha256(b"%d\n%s" % (FORMAT, _ledger_bytes(dataset))).hexdigest()
 
 
 def _ledger_bytes(dataset: Path) -> bytes:
@@ -101,18 +92,28 @@ def _ledger_bytes(dataset: Path) -> bytes:
 
 def nodes(dataset: Path) -> Iterator[Nodes]:
     """All nodes of a dataset, batch by batch, in a fixed order. Raises DatasetError for a damaged dataset."""
-    yield from _entities(dataset)
-    yield from _publications(dataset)
-    yield from _assertions(dataset)
-    yield from _evidence(dataset)
-    yield from _runs(dataset)
+    yield from unlinked(dataset)
+    for batch in chain(assertions(dataset), evidence(dataset)):
+        yield batch.nodes()
 
 
 def relationships(dataset: Path) -> Iterator[Relationships]:
     """All relationships of a dataset, batch by batch; every one names nodes that ``nodes`` yields. Raises DatasetError."""
+    for batch in chain(assertions(dataset, props=False), evidence(dataset, props=False)):
+        yield from batch.relationships()
+    yield from edges(dataset)
+
+
+def unlinked(dataset: Path) -> Iterator[Nodes]:
+    """The nodes that are no ``Linked``: entities, publications, trials and runs. Raises DatasetError."""
+    yield from _entities(dataset)
+    yield from _publications(dataset)
+    yield from _runs(dataset)
+
+
+def edges(dataset: Path) -> Iterator[Relationships]:
+    """The relationships that no ``Linked`` has: edges between entities, and trials of publications. Raises DatasetError."""
     yield from _direct_edges(dataset)
-    yield from _assertion_ends(dataset)
-    yield from _evidence_links(dataset)
     yield from _registrations(dataset)
 
 
@@ -152,15 +153,20 @@ def _publications(dataset: Path) -> Iterator[Nodes]:
             yield Nodes("Trial", [_node({"id": trial, "uri": _uri(trial, "trial"), "name": trial.rpartition(":")[2]}) for trial in trials])
 
 
-def _assertions(dataset: Path) -> Iterator[Nodes]:
+def assertions(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
+    """Assertions, linked to entities; rows have no ``props`` without ``props``. Raises DatasetError."""
     relations = schema.relations()
-    for batch in _rows(dataset, "assertions"):
-        rows = []
+    ends = ["subject", "subject_type", "object", "object_type"]
+    for batch in _rows(dataset, "assertions", None if props else ["id", *ends]):
+        groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for row in batch:
+            found = {"id": row["id"], "subject": row["subject"], "object": row["object"]}
+            groups.setdefault((row["subject_type"], row["object_type"]), []).append(found)
+            if not props:
+                continue
             relation = relations.get(row["relation"])
             if relation is None:
                 raise DatasetError(f"{_place(dataset, 'assertions')}: {row['id']} has the unknown relation {row['relation']!r}")
-            props = {key: value for key, value in row.items() if key not in ("subject", "subject_type", "object", "object_type")}
             constants = {
                 "uri": ids.minted("assertion", row["id"]),
                 "category": relation.association,
@@ -169,26 +175,36 @@ def _assertions(dataset: Path) -> Iterator[Nodes]:
                 "primary_knowledge_source": "infores:pubmed",
                 "best_tier_rank": _tier_rank(row["best_tier"]),
             }
-            rows.append(_node({**props, **constants}))
-        yield Nodes("Assertion", rows)
+            found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **constants})
+        for (subject, object_), rows in sorted(groups.items()):
+            yield Linked("Assertion", (Link("SUBJECT", subject, "subject"), Link("OBJECT", object_, "object")), rows)
 
 
-def _evidence(dataset: Path) -> Iterator[Nodes]:
-    retracted = _retracted(dataset)
-    for batch in _rows(dataset, "evidence"):
-        rows = []
+_EVIDENCE_LINKS = (Link("HAS_EVIDENCE", "Assertion", "assertion", outwards=False), Link("FROM", "Publication", "document"))
+
+
+def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
+    """Evidence, linked to assertions, publications and runs; rows have no ``props`` without ``props``. Raises DatasetError."""
+    retracted = _retracted(dataset) if props else frozenset()
+    ends = ["assertion", "document", "run"]
+    for batch in _rows(dataset, "evidence", None if props else ["id", *ends]):
+        groups: dict[bool, list[dict[str, Any]]] = {}
         for row in batch:
+            found = {"id": row["id"], **{end: row[end] for end in ends}}
+            groups.setdefault(bool(row["run"]), []).append(found)
+            if not props:
+                continue
             flags = sorted({*(row["flags"] or ()), *(["retracted"] if row["document"] in retracted else [])})
-            props = {key: value for key, value in row.items() if key not in ("assertion", "document", "run")}
-            props.update(
-                uri=ids.minted("evidence", row["id"]),
-                flags=flags,
-                counted=not set(flags).difference(_HARMLESS) and row["attribution"] not in ("combination", "comparator"),
-                tier_rank=_tier_rank(row["tier"]),
-                trials=[trial_id(number) for number in row["trials"] or ()],
-            )
-            rows.append(_node(props))
-        yield Nodes("Evidence", rows)
+            derived = {
+                "uri": ids.minted("evidence", row["id"]),
+                "flags": flags,
+                "counted": not set(flags).difference(_HARMLESS) and row["attribution"] not in ("combination", "comparator"),
+                "tier_rank": _tier_rank(row["tier"]),
+                "trials": [trial_id(number) for number in row["trials"] or ()],
+            }
+            found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **derived})
+        for has_run, rows in sorted(groups.items()):
+            yield Linked("Evidence", (*_EVIDENCE_LINKS, Link("BY", "Run", "run")) if has_run else _EVIDENCE_LINKS, rows)
 
 
 def _runs(dataset: Path) -> Iterator[Nodes]:
@@ -234,40 +250,18 @@ def _direct_edges(dataset: Path) -> Iterator[Relationships]:
                 raise DatasetError(f"{place}: edge {row['id']} stands for a negated assertion; make the dataset again with `kg run`")
             names = ("assertion", "basis", "evidence_count", "best_tier", "score", "source", "licence", "reference", "predicate")
             group = groups.setdefault((row["subject_type"], row["relation"], row["object_type"]), [])
-            group.append(_relationship(row["subject"], row["object"], row["id"], {name: row[name] for name in names}))
+            group.append(_edge(row["subject"], row["object"], {"key": row["id"], **{name: row[name] for name in names}}))
         for (subject, relation, object_), rows in sorted(groups.items()):
             if relation not in schema.relations():
                 raise DatasetError(f"{_place(dataset, 'edges')}: unknown relation {relation!r} between {subject} and {object_}")
             yield Relationships(subject, relation, object_, rows)
 
 
-def _assertion_ends(dataset: Path) -> Iterator[Relationships]:
-    for batch in _rows(dataset, "assertions", ["id", "subject", "subject_type", "object", "object_type"]):
-        for relation, end in (("SUBJECT", "subject"), ("OBJECT", "object")):
-            groups: dict[str, list[dict[str, Any]]] = {}
-            for row in batch:
-                groups.setdefault(row[f"{end}_type"], []).append(_relationship(row["id"], row[end], f"{row['id']}/{end}"))
-            for label in sorted(groups):
-                yield Relationships("Assertion", relation, label, groups[label])
-
-
-def _evidence_links(dataset: Path) -> Iterator[Relationships]:
-    for batch in _rows(dataset, "evidence", ["id", "assertion", "document", "run"]):
-        claims = [_relationship(row["assertion"], row["id"], f"{row['id']}/of") for row in batch]
-        yield Relationships("Assertion", "HAS_EVIDENCE", "Evidence", claims)
-        places = [_relationship(row["id"], row["document"], f"{row['id']}/from") for row in batch]
-        yield Relationships("Evidence", "FROM", "Publication", places)
-        made = [_relationship(row["id"], row["run"], f"{row['id']}/by") for row in batch if row["run"]]
-        if made:
-            yield Relationships("Evidence", "BY", "Run", made)
-
-
 def _registrations(dataset: Path) -> Iterator[Relationships]:
     for batch in _rows(dataset, "documents", ["id", "registry_ids"]):
         pairs = [(row["id"], trial) for row in batch for trial in sorted({trial_id(number) for number in row["registry_ids"] or ()})]
         if pairs:
-            rows = [_relationship(document, trial, f"{document}/{trial}") for document, trial in pairs]
-            yield Relationships("Publication", "REGISTERED_AS", "Trial", rows)
+            yield Relationships("Publication", "REGISTERED_AS", "Trial", [link(document, trial) for document, trial in pairs])
 
 
 # --- shared ---------------------------------------------------------------------------------------------------------
@@ -319,28 +313,29 @@ def _node(props: dict[str, Any]) -> dict[str, Any]:
     return {"id": props["id"], "props": _clean(props)}
 
 
-def _relationship(subject: str, object_: str, key: str, props: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"subject": subject, "object": object_, "key": key, "props": _clean({**(props or {}), "key": key})}
+def _edge(subject: str, object_: str, props: dict[str, Any]) -> dict[str, Any]:
+    return {"subject": subject, "object": object_, "key": props["key"], "props": _clean(props)}
 
 
-def dangling(dataset: Path, links: Relationships) -> KgError:
+def dangling(dataset: Path, links: Sequence[Relationships]) -> KgError:
     """The error for relationships that a store did not take: the first of them that names a node no table has, else the store's fault.
 
     Ends are looked up among the nodes of their label, which takes a pass over the tables: a price for failures only.
     """
-    known: dict[str, set[str]] = {links.subject: set(), links.object: set()}
-    for batch in nodes(dataset):
-        if batch.label in known:
-            known[batch.label].update(row["id"] for row in batch.rows)
-    ends = ((row, label, row[end]) for row in links.rows for end, label in (("subject", links.subject), ("object", links.object)))
-    loose = next((found for found in ends if found[2] not in known[found[1]]), None)
-    if loose is None:
-        return StoreError(
-            f"the store did not write {len(links.rows)} {links.relation} relationships, though their nodes are in the tables: something "
-            "else changes it at the same time; load again with --replace when that has ended"
-        )
-    row, label, end = loose
-    return DatasetError(
-        f"{dataset}: the {links.relation} relationship from {row['subject']} to {row['object']} names the {label} {end}, which no table "
-        "has; make the dataset again with `kg run`"
+    known: dict[str, set[str]] = {label: set() for batch in links for label in (batch.subject, batch.object)}
+    for found in nodes(dataset):
+        if found.label in known:
+            known[found.label].update(row["id"] for row in found.rows)
+    for batch in links:
+        for row in batch.rows:
+            for label, end in ((batch.subject, row["subject"]), (batch.object, row["object"])):
+                if end not in known[label]:
+                    return DatasetError(
+                        f"{dataset}: the {batch.relation} relationship from {row['subject']} to {row['object']} names the {label} {end}, "
+                        "which no table has; make the dataset again with `kg run`"
+                    )
+    kinds = ", ".join(dict.fromkeys(batch.relation for batch in links))
+    return StoreError(
+        f"the store did not write some {kinds} relationships, though their nodes are in the tables: something else changes it at the same "
+        "time; load again with --replace when that has ended"
     )

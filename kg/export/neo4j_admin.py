@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from kg.dataset import graph, graph_schema
+from kg.dataset.batches import Nodes, Relationships
 from kg.errors import ConfigError, DatasetError
 from kg.export.neo4j_files import JOURNAL, READ_BUFFER, Files, Part, Unsaid
 
@@ -130,7 +131,7 @@ class _Known:
         self._ids: dict[str, array[int]] = {}
         self._sorted: dict[str, Any] = {}
 
-    def add(self, batch: graph.Nodes) -> None:
+    def add(self, batch: Nodes) -> None:
         """Take the ids of a batch in."""
         self._ids.setdefault(batch.label, array("q")).extend([hash(row["id"]) for row in batch.rows])
 
@@ -143,14 +144,14 @@ class _Known:
             if len(doubles):
                 self._require_single(label, set(doubles.tolist()))
 
-    def require_ends(self, batch: graph.Relationships) -> None:
+    def require_ends(self, batch: Relationships) -> None:
         """Raise DatasetError unless both ends of every row are nodes of their label."""
         for label, end in ((batch.subject, "subject"), (batch.object, "object")):
             wanted = np.fromiter([hash(row[end]) for row in batch.rows], np.int64, len(batch.rows))
             there = self._sorted.get(label)
             places = np.searchsorted(there, wanted) if there is not None else None
             if there is None or places is None or not (there[np.minimum(places, len(there) - 1)] == wanted).all():
-                raise graph.dangling(self._dataset, batch)
+                raise graph.dangling(self._dataset, [batch])
 
     def _require_single(self, label: str, doubles: set[int]) -> None:
         seen: set[str] = set()
@@ -208,9 +209,9 @@ def _literal(text: str) -> str:
 # --- the import -----------------------------------------------------------------------------------------------------
 
 
-def _journal(build: dict[str, str]) -> graph.Nodes:
+def _journal(build: dict[str, str]) -> Nodes:
     """The node that says, in the words of the Bolt store's journal, that the import still wants finishing: ``kg load`` would do it, too."""
-    return graph.Nodes(JOURNAL, [{"id": "load", "props": {"id": "load", **build, "mode": "merge", "token": "import", "done": 0}}])
+    return Nodes(JOURNAL, [{"id": "load", "props": {"id": "load", **build, "mode": "merge", "token": "import", "done": 0}}])
 
 
 def _arguments(files: Files, marked: dict[str, str]) -> str:

@@ -18,7 +18,8 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from kg.dataset.graph import RECORD_LABELS, Nodes, Relationships
+from kg.dataset.batches import Nodes, Relationships
+from kg.dataset.graph import is_keyed
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError
 
@@ -78,10 +79,10 @@ def node_columns(label: str) -> tuple[Columns, ...]:
     return (entity,)
 
 
-def relationship_columns(subject: str) -> tuple[Columns, ...]:
-    """Columns that relationships from nodes of a label may have."""
-    if subject in RECORD_LABELS:
-        return ({"key": "string"},)
+def relationship_columns(subject: str, relation: str) -> tuple[Columns, ...]:
+    """Columns that relationships of a type from nodes of a label may have."""
+    if not is_keyed(subject, relation):
+        return ({},)
     return ({"key": "string", **_columns("edges", "id subject subject_type relation object object_type")},)
 
 
@@ -159,7 +160,7 @@ class Files:
         """Write a batch of relationships. Raises DatasetError for a value that the import would change."""
         ends = (f":START_ID({batch.subject})", f":END_ID({batch.object})")
         name = f"{batch.subject}-{batch.relation}-{batch.object}"
-        kind = _Kind(self.relationships, name, batch.relation, ends, relationship_columns(batch.subject))
+        kind = _Kind(self.relationships, name, batch.relation, ends, relationship_columns(batch.subject, batch.relation))
         for choice, absent, rows in _split(kind, batch.rows):
             self._write(kind, choice, absent, [[row["subject"] for row in rows], [row["object"] for row in rows]], rows)
 
@@ -194,7 +195,7 @@ class Files:
                 part = self._part(kind, choice, absent, columns, multiline)
                 part.rows += len(found)
                 part.empty |= empty
-                part.widest = max(part.widest, _widest(found) if len(half) > READ_BUFFER // 8 else 0)
+                part.widest = max(part.widest, _widest(found) if multiline else 4 * max(map(len, half.split("\n"))))
                 part.file.write(_encoded(kind, half))
 
     def _part(self, kind: _Kind, choice: int, absent: tuple[str, ...], columns: Columns, multiline: bool) -> Part:
@@ -215,7 +216,7 @@ class Files:
             return self._joined(kind, name, of.removesuffix("[]"), values, props, empty)
         _check(kind, name, of, values, _PYTHON[of], type(None))
         if of == "boolean":
-            return [None if value is None else str(value).lower() for value in values]
+            return [_BOOLEANS[value] for value in values]
         if of == "double":
             return [value if value is None or math.isfinite(value) else _WORDS[str(value)] for value in values]
         return values
@@ -237,9 +238,12 @@ class Files:
 def _split(kind: _Kind, rows: list[dict[str, Any]]) -> Iterator[tuple[int, tuple[str, ...], list[dict[str, Any]]]]:
     """Rows with the same columns, and of these the same lists: an empty list must not become the same as none."""
     lists = [[key for key, of in columns.items() if of.endswith("[]")] for columns in kind.choices]
+    found_props = [row["props"] for row in rows]
+    if kind.choices[0].keys() >= set().union(*found_props) and all(name in props for name in lists[0] for props in found_props):
+        yield 0, (), rows  # nearly always
+        return
     groups: dict[tuple[int, tuple[str, ...]], list[dict[str, Any]]] = {}
-    for row in rows:
-        props = row["props"]
+    for row, props in zip(rows, found_props, strict=True):
         choice = next((number for number, columns in enumerate(kind.choices) if props.keys() <= columns.keys()), None)
         if choice is None:
             extra = ", ".join(sorted(props.keys() - kind.choices[0].keys()))
@@ -268,6 +272,7 @@ def _encoded(kind: _Kind, text: str) -> bytes:
         raise DatasetError(f"{kind.name}: {text[error.start]!r} is half a character, which no file can hold") from None
 
 
+_BOOLEANS = {True: "true", False: "false", None: None}
 _WORDS = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 

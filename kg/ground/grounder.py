@@ -29,13 +29,16 @@ class Grounder:
         self._lexicon = lexicon
         self._min_score = min_score
 
-    def __call__(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
+    def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
 
-        What the network found has been typed by its sentence, so only candidates of that type count where there are any.
+        What the network found has been typed by its sentence, so only candidates of that type count where there are any. ``typed``: the
+        types of all mentions are known, so only candidates of a mention's own type count.
         """
         lexicon = self._lexicon
         scored = [self._typed(m) if m.detector == "network" else self._scored(m.text, m.expanded, m.detector) for m in mentions]
+        if typed:
+            scored = [tuple(c for c in s if lexicon.type(c.row) == m.type) for m, s in zip(mentions, scored, strict=True)]
         context = document_context.DocumentContext(
             document_context.heading_rows(document, lexicon),
             frozenset(s[0].row for s in scored if s and s[0].certain and (len(s) == 1 or s[1].score < s[0].score - 0.1)),

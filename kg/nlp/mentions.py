@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Document, Mention, Sentence
 from kg.nlp import dictionary, pathways
@@ -77,6 +77,18 @@ class MentionFinder:
             expanded = long_of.get(text) or long_of.get(text.removesuffix("s"), "")
             spans.append((span.first, span.last, Mention(start, end, text, KINDS[span.kind], "network", round(span.score, 3), expanded)))
         return spans
+
+    def explained(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Mentions that others found, with what this finder knows of a place: the long form of a short form, the name of a pathway."""
+        long = {a.short: a.long for a in self._abbreviations(document.text)}
+        found = []
+        for one in mentions:
+            if expanded := long.get(one.text) or long.get(one.text.removesuffix("s")):
+                one = replace(one, detector="abbreviation", expanded=expanded)
+            elif one.type == "Pathway":
+                one = replace(one, detector="pathway-rule", expanded=one.text)
+            found.append(one)
+        return tuple(found)
 
     def _mention(self, text: str, match: Match) -> Mention:
         best = self._best(match.rows)

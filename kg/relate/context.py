@@ -1,7 +1,7 @@
 """Is a stretch of a sentence negated or hedged?  Cue words with scopes, after NegEx and ConText.
 
 The cues, their directions and what ends a scope stand in ``ontologies/context.toml``; scopes follow BioScope's guideline (a scope
-runs to the end of the clause, and takes in the subject of a passive), which is the gold it is tuned on (`bench/relations.py`).
+runs to the end of the clause, and takes in the subject of a passive), which is the gold it is tuned on (`kg evaluate`, task negation).
 NegEx: Chapman et al., J Biomed Inform 2001;34:301. ConText: Harkema et al., J Biomed Inform 2009;42:839. BioScope: Vincze et al.,
 BMC Bioinformatics 2008;9(S11):S9.
 """

@@ -3,7 +3,7 @@
 A sentence is cut into clauses at contrasts; in each clause every word of change is tied to the outcome it changes (the subject of a
 passive, else what follows), turned round when it is the comparator that changed, and cancelled by a negation, a trend or a P value
 above 0.05. An outcome is good to have more of (survival) or bad (recurrence), so that change and outcome together say whether the
-drug helped. The cues stand in ``ontologies/studies.toml``, the measurement in ``bench/polarity.py``.
+drug helped. The cues stand in ``ontologies/studies.toml``, the measurement in ``kg.evaluate.polarity``.
 """
 
 from __future__ import annotations

@@ -113,7 +113,8 @@ def _mention(line: Line, printed: str, text: str) -> Annotation | str | None:
         return f"{len(fields)} tab-separated fields, expected PMID, start, end, text, type and id: the line is left out"
     start, end = int(fields[1]), int(fields[2])
     if text[start:end] != fields[3]:
-        return f"the text at {start}-{end} is {_short(text[start:end])}, not the mention's {_short(fields[3])}: the mention is left out"
+        there, said = _differing(text[start:end], fields[3])
+        return f"the text at {start}-{end} is {there}, not the mention's {said}: the mention is left out"
     if start >= end:
         return f"the mention at {start}-{end} is empty: it is left out"
     type_, printed_id = given.label(fields[4]), fields[5] if len(fields) > 5 else ""
@@ -124,5 +125,9 @@ def _is_number(field: str) -> bool:
     return field.isascii() and field.isdigit()
 
 
-def _short(text: str, length: int = 40) -> str:
-    return repr(text if len(text) <= length else text[:length] + "...")
+def _differing(one: str, other: str, before: int = 10, length: int = 40) -> tuple[str, str]:
+    """Two unequal strings quoted, each cut to a stretch of ``length`` around the first character in which they differ."""
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    first = at - before if max(len(one), len(other)) > length and at > before else 0
+    cut = [("..." if first else "") + text[first : first + length] + ("..." if first + length < len(text) else "") for text in (one, other)]
+    return repr(cut[0]), repr(cut[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.dataset.graph import entity_labels
+from kg.dataset import graph
 from kg.errors import StoreError
 from kg.stores.tokens import Token, is_keyword, line_of, tokens
 
@@ -29,20 +29,21 @@ def upsert_nodes(label: str) -> str:
 
     The type label comes first: it is what the embedded engine keys its lookups on.
     """
-    pattern = f"{label}:Entity" if label in entity_labels() else label
+    pattern = f"{label}:Entity" if label in graph.entity_labels() else label
     return f"UNWIND $rows AS row MERGE (n:{pattern} {{id: row.id}}) SET n += row.props RETURN count(*) AS n"
 
 
-def upsert_relationships(subject: str, relation: str, object_: str, *, fresh: bool = False) -> str:
-    """Statement that writes ``$rows`` (``{subject, object, key, props}``) as relationships and returns how many as ``n``.
+def write_relationships(subject: str, relation: str, object_: str, *, fresh: bool) -> str:
+    """Statement that writes ``$rows`` of ``batches.Relationships``, with exactly their properties, and returns how many as ``n``.
 
-    A row whose subject or object is not in the graph is not counted, so the caller can tell. ``fresh`` creates without looking
-    for an earlier relationship of the same key: several times faster, and right only for a graph that has none of them yet.
+    A row whose subject or object is not in the graph is not counted, so the caller can tell. ``fresh`` creates without looking for what
+    is there already: faster, and right only for a graph that has none of them yet.
     """
-    verb = "CREATE" if fresh else "MERGE"
+    keyed = graph.is_keyed(subject, relation)
+    key = " {key: row.key}" if keyed and not fresh else ""
     return (
         f"UNWIND $rows AS row MATCH (a:{subject} {{id: row.subject}}) MATCH (b:{object_} {{id: row.object}}) "
-        f"{verb} (a)-[r:{relation} {{key: row.key}}]->(b) SET r += row.props RETURN count(*) AS n"
+        f"{'CREATE' if fresh else 'MERGE'} (a)-[r:{relation}{key}]->(b){' SET r = row.props' if keyed else ''} RETURN count(*) AS n"
     )
 
 

@@ -120,9 +120,9 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
         written = _write(built, cypher.upsert_nodes(nodes.label), nodes.rows)
         counts[nodes.label] = counts.get(nodes.label, 0) + written
     for links in graph.relationships(dataset):
-        written = _write(built, cypher.upsert_relationships(links.subject, links.relation, links.object, fresh=True), links.rows)
+        written = _write(built, cypher.write_relationships(links.subject, links.relation, links.object, fresh=True), links.rows)
         if written != len(links.rows):
-            raise graph.dangling(dataset, links)
+            raise graph.dangling(dataset, [links])
         counts[links.relation] = counts.get(links.relation, 0) + written
     return built, counts
 

@@ -20,6 +20,7 @@ import pytest
 
 from kg import cli
 from kg.dataset import graph, graph_schema
+from kg.dataset.batches import Nodes, Relationships
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, DatasetError
 from kg.export import FOLDERS
@@ -263,7 +264,7 @@ def test_a_bad_dataset_is_one_line_and_leaves_nothing(fault: str, dataset: Path,
 def test_a_dataset_that_changes_under_way_is_refused(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     links = graph.relationships
 
-    def changing(folder: Path) -> Iterator[graph.Relationships]:
+    def changing(folder: Path) -> Iterator[Relationships]:
         yield from links(folder)
         (folder / "run.json").write_text(json.dumps({"id": "other", "format": 1}))
 
@@ -276,9 +277,9 @@ def test_a_dataset_that_changes_under_way_is_refused(dataset: Path, tmp_path: Pa
 def test_a_property_without_a_column_is_no_silent_loss(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     batches = graph.nodes
 
-    def richer(folder: Path) -> Iterator[graph.Nodes]:
+    def richer(folder: Path) -> Iterator[Nodes]:
         for batch in batches(folder):
-            yield graph.Nodes(batch.label, [{**row, "props": {**row["props"], "colour": "red"}} for row in batch.rows])
+            yield Nodes(batch.label, [{**row, "props": {**row["props"], "colour": "red"}} for row in batch.rows])
 
     monkeypatch.setattr(graph, "nodes", richer)
     refused(dataset, tmp_path / "out", "no column for colour")

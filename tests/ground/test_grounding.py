@@ -171,6 +171,14 @@ def test_given_ids_are_kept_and_brought_to_preferred_ones(small_lexicon: Lexicon
     assert found[0].best.reason == "given with the input as MESH:D000068338"
 
 
+def test_a_mention_whose_type_is_known_keeps_it(small_lexicon: Lexicon) -> None:
+    made = Document("PMID:1", "We saw HCC gene expression.", "We saw HCC gene expression.")
+    mention = Mention(7, 10, "HCC", "Disease", "given")
+    (free,), (typed,) = (Grounder(small_lexicon)(made, (mention,), typed=typed) for typed in (False, True))
+    assert free.mention.type == "Target"
+    assert (typed.mention.type, [candidate.id for candidate in typed.candidates]) == ("Disease", ["MONDO:0007256"])
+
+
 # --- mentions of the network --------------------------------------------------------------------------------------------
 
 

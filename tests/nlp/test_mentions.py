@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from kg.model import Mention
 from kg.nlp import dictionary
 from kg.nlp.mentions import MentionFinder
 from kg.nlp.tokens import tokenize
@@ -100,6 +101,18 @@ def test_a_short_form_is_tied_to_its_long_form_everywhere(finder: MentionFinder,
 def test_a_short_form_no_lexicon_knows_takes_the_type_of_its_long_form(finder: MentionFinder, document: MakeDocument) -> None:
     made = document("x", ("abstract", "Cholangiocarcinoma (CCA) was seen; CCA grew."))
     assert [(m.text, m.type, m.detector) for m in finder(made).mentions if m.text == "CCA"] == [("CCA", "Disease", "abbreviation")] * 2
+
+
+def test_mentions_of_others_get_their_long_forms_and_keep_their_borders(finder: MentionFinder, document: MakeDocument) -> None:
+    made = document("x", ("abstract", "Home care unit (HCU) was far; HCUs grew. See the mTOR axis."))
+    mentions = tuple(
+        Mention(start, start + len(text), text, type_, "given")
+        for text, type_ in (("HCU", "Disease"), ("HCUs", "Disease"), ("mTOR axis", "Pathway"), ("mTOR", "Target"))
+        for start in [made.text.rindex(text)]
+    )
+    found = finder.explained(made, mentions)
+    assert [(m.start, m.end, m.text, m.type) for m in found] == [(m.start, m.end, m.text, m.type) for m in mentions]
+    assert [m.expanded for m in found] == ["Home care unit", "Home care unit", "mTOR axis", ""]
 
 
 def test_only_the_types_asked_for_are_kept(small_lexicon: Lexicon, document: MakeDocument) -> None:

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,12 @@ def test_a_block_without_text_or_with_too_much_or_without_identifier_is_a_reject
 def test_blocks_of_one_pmid_are_documents_of_their_own(tmp_path: Path) -> None:
     found = only(Document, records(tmp_path / "a.txt", "1|t|First passage\n1|a|\n\n1|t|Second passage\n1|a|\n\n"))
     assert [(one.id, one.text) for one in found] == [("PMID:1", "First passage"), ("PMID:1", "Second passage")]
+
+
+def test_long_texts_are_quoted_where_they_differ(tmp_path: Path) -> None:
+    abstract = "x" * 60 + " here it is one blank and no more " + "y" * 60
+    mention = abstract.replace("one blank", "one  blank")
+    (reject,) = only(Reject, records(tmp_path / "a.txt", f"1|t|T\n1|a|{abstract}\n1\t2\t{2 + len(abstract)}\t{mention}\tChemical\tD1\n"))
+    there, said = (part.strip("'") for part in re.findall(r"'[^']*'", reject.reason.replace("mention's", "mention")))
+    assert there.startswith("...it is one blank and") and there.endswith("...")
+    assert said.startswith("...it is one  blank and") and said.endswith("...")

@@ -15,7 +15,7 @@ class CuttingLine:
     """Relays connections to a server. ``before`` and ``after`` are the numbers of the commits (counted from 1) at which the line breaks:
     before the message has gone to the server, or after the server has answered and before the client hears of it.
 
-    ``cuts`` says how often it broke; ``closed`` refuses new connections from the first break on.
+    ``cuts`` says how often it broke; ``closed`` ends the other connections with the first break and refuses new ones from then on.
     """
 
     def __init__(self, port: int, *, before: tuple[int, ...] = (), after: tuple[int, ...] = (), closed: bool = False) -> None:
@@ -79,8 +79,8 @@ class CuttingLine:
         with self._lock:
             if near.fileno() != -1:
                 self.cuts += 1
-            _close(near)
-            _close(far)
+            for one in (near, far, *(self._open if self._closed else ())):
+                _close(one)
 
 
 def _close(one: socket.socket) -> None:

@@ -19,7 +19,7 @@ from neo4j.exceptions import TransientError
 from kg.dataset import graph
 from kg.errors import StoreError
 from kg.stores import load_store, open_store
-from kg.stores.bolt import connection, steps
+from kg.stores.bolt import connection, journal, overlap, steps
 from tests.server import Server, clear
 from tests.stores.builds import write_build
 from tests.stores.cutting_line import CuttingLine
@@ -28,8 +28,8 @@ from tests.stores.whole_graph import whole_graph
 
 pytestmark = pytest.mark.neo4j
 
-ROWS = 25
-"""Rows a transaction here: the sample then takes two dozen of them."""
+ELEMENTS = 25
+"""Nodes and relationships a transaction here: the sample then takes two dozen of them."""
 
 COMMITS_BEFORE_ROWS = 3 + 12
 """Looking at what is there, and the constraints."""
@@ -37,7 +37,7 @@ COMMITS_BEFORE_ROWS = 3 + 12
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "ROWS", ROWS)
+    monkeypatch.setattr(steps, "ELEMENTS", ELEMENTS)
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ import os, signal, sys
 from pathlib import Path
 from kg.stores import load_store
 from kg.stores.bolt import steps
-steps.ROWS = 25
+steps.ELEMENTS = 25
 told = []
 def progress(what, done, total):
     told.append(done)
@@ -187,21 +187,26 @@ def test_a_line_that_breaks_for_good_is_one_line_and_the_load_goes_on_later(
 
 def test_a_transient_error_is_tried_again(empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = fresh(empty_neo4j, current)
-    run, failed = neo4j.ManagedTransaction.run, []
+    failed: list[type] = []
 
-    def deadlocked(transaction: neo4j.ManagedTransaction, statement: str, parameters: dict[str, object] | None = None) -> neo4j.Result:
-        result = run(transaction, statement, parameters)
-        if "UNWIND $rows" in statement and len(failed) < 2:  # after the rows have been written in this transaction
-            result.consume()
-            failed.append(statement)
-            error = neo4j.exceptions.Neo4jError._hydrate_neo4j(code="Neo.TransientError.Transaction.DeadlockDetected", message="a deadlock")
-            assert isinstance(error, TransientError)
-            raise error
-        return result
+    def deadlocked(kind: type, run: Callable[..., neo4j.Result]) -> Callable[..., neo4j.Result]:
+        def running(transaction: object, statement: str, parameters: dict[str, object] | None = None) -> neo4j.Result:
+            result = run(transaction, statement, parameters)
+            if "UNWIND $rows" in statement and len(failed) < 3:  # after the rows have been written in this transaction
+                result.consume()
+                failed.append(kind)
+                code = "Neo.TransientError.Transaction.DeadlockDetected"
+                error = neo4j.exceptions.Neo4jError._hydrate_neo4j(code=code, message="a deadlock")
+                assert isinstance(error, TransientError)
+                raise error
+            return result
 
-    monkeypatch.setattr(neo4j.ManagedTransaction, "run", deadlocked)
+        return running
+
+    for kind in (neo4j.Transaction, neo4j.ManagedTransaction):
+        monkeypatch.setattr(kind, "run", deadlocked(kind, kind.run))
     load_store(current, empty_neo4j.uri)
-    assert len(failed) == 2
+    assert failed == [neo4j.Transaction, neo4j.ManagedTransaction, neo4j.ManagedTransaction]
     assert everything(empty_neo4j) == expected
 
 
@@ -235,6 +240,31 @@ def test_a_deadlock_with_another_writer_is_got_over(empty_neo4j: Server, earlier
         load_store(current, empty_neo4j.uri, replace=True, progress=progress)
         started[0].result(60)  # type: ignore[attr-defined]
     assert codes in ([], ["Neo.TransientError.Transaction.DeadlockDetected"])  # the server chose one of the two to give way
+    assert everything(empty_neo4j) == expected
+
+
+def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
+    empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What undoes a circle of locks that the server cannot see, as part of it is a loader that waits for its own commit."""
+    expected = fresh(empty_neo4j, current)
+    commit, again = overlap._Open.commit, []
+
+    def slowly(opened: overlap._Open, load: journal.Load) -> None:
+        time.sleep(0.05)
+        commit(opened, load)
+
+    step = journal.Load.step
+
+    def counted(load: journal.Load, number: int, work: overlap.Work) -> None:
+        again.append(number)
+        step(load, number, work)
+
+    monkeypatch.setattr(overlap._Open, "commit", slowly)
+    monkeypatch.setattr(journal.Load, "step", counted)
+    monkeypatch.setattr(overlap, "PATIENCE_S", 0.0)
+    load_store(current, empty_neo4j.uri)
+    assert len(again) > 5
     assert everything(empty_neo4j) == expected
 
 

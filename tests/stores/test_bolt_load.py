@@ -230,7 +230,7 @@ def test_a_dataset_with_a_loose_end_fails_and_is_not_served(empty_neo4j: Server,
 def test_nodes_that_vanish_while_a_load_goes_on_are_the_stores_fault(
     empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(steps, "ROWS", 100)
+    monkeypatch.setattr(steps, "ELEMENTS", 100)
     gone: list[object] = []
 
     def progress(what: str, done: int, total: int) -> None:

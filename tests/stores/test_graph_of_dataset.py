@@ -155,7 +155,7 @@ def test_batches_do_not_change_the_graph(dataset: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(graph, "BATCH", 3)
     parts, again = build(dataset)
     assert counts == again
-    statement = "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, r.key AS key ORDER BY key"
+    statement = "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, r.key AS key ORDER BY key, a, type, b"
     assert parts.cypher(statement).to_dicts() == whole.cypher(statement).to_dicts()
 
 

@@ -85,6 +85,10 @@ class Connection:
         """One writing statement in a managed transaction. Raises StoreError."""
         return self.write(lambda transaction: list(transaction.run(_literal(statement), dict(params or {}))))
 
+    def session(self) -> neo4j.Session:
+        """A session that may write, for transactions of the caller's own; what the driver raises there is not yet explained."""
+        return self._session(neo4j.WRITE_ACCESS)
+
     def close(self) -> None:
         """Close the driver; twice is fine."""
         self._driver.close()

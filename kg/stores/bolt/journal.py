@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Transaction
 
 from kg.errors import StoreError
 from kg.stores.bolt.connection import Connection
@@ -63,15 +63,20 @@ class Load:
         """Do ``work`` in the transaction of that number, counted from 1, unless it is done already. Raises StoreError."""
 
         def guarded(transaction: ManagedTransaction) -> None:
-            done = self._lock(transaction)
-            if done is None or done >= number:
-                return
-            if done != number - 1:
-                raise _taken()
-            transaction.run(f"MATCH {_NODE} SET n.done = $number", {"number": number}).consume()
-            work(transaction)
+            if self.take(transaction, number):
+                work(transaction)
 
         self.connection.write(guarded)
+
+    def take(self, transaction: ManagedTransaction | Transaction, number: int) -> bool:
+        """Take the lock and the turn of that number; False when the step is done already. Raises StoreError when it is not its turn."""
+        done = self._lock(transaction)
+        if done is None or done >= number:
+            return False
+        if done != number - 1:
+            raise _taken()
+        transaction.run(f"MATCH {_NODE} SET n.done = $number", {"number": number}).consume()
+        return True
 
     def end(self) -> None:
         """Close the books: what is there is whole from now on. Raises StoreError when another load has taken the database over."""
@@ -82,7 +87,7 @@ class Load:
 
         self.connection.write(guarded)
 
-    def _lock(self, transaction: ManagedTransaction) -> int | None:
+    def _lock(self, transaction: ManagedTransaction | Transaction) -> int | None:
         """Transactions that are done, read under the lock; None when the load has ended."""
         found = transaction.run(_LOCK).single()
         if found is not None and found["token"] == self.token:

@@ -6,7 +6,8 @@ the rows of the dataset, or the load has failed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from neo4j import ManagedTransaction
@@ -15,6 +16,7 @@ from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
 from kg.stores.bolt.connection import Connection
 from kg.stores.bolt.journal import Load, Plan, begin
+from kg.stores.bolt.overlap import Task, overlapped
 from kg.stores.bolt.state import Build, State, count_nodes, count_relationships, inspect
 from kg.stores.bolt.steps import Key, Step, steps
 from kg.stores.bolt.sweep import drop_doubles, sweep
@@ -137,7 +139,8 @@ def _build(dataset: Path) -> Build:
 
 def _count(counts: dict[Key, int], step: Step) -> None:
     for part in step.parts:
-        counts[part.key] = counts.get(part.key, 0) + len(part.rows)
+        for key in part.keys:
+            counts[key] = counts.get(key, 0) + len(part.rows)
 
 
 def _by_name(counts: dict[Key, int]) -> dict[str, int]:
@@ -169,11 +172,17 @@ def _constrain(connection: Connection, work: Load | None = None) -> None:
 
 def _write(work: Load, dataset: Path, progress: Progress) -> dict[Key, int]:
     counts: dict[Key, int] = {}
-    for number, step in enumerate(steps(dataset, work.mode), 1):
-        _count(counts, step)
-        if number > work.done:
-            work.step(number, _writing(dataset, step))
-        progress("load", step.size, 0)
+
+    def tasks() -> Iterator[Task]:
+        for number, step in enumerate(steps(dataset, work.mode), 1):
+            _count(counts, step)
+            told = partial(progress, "load", step.size, 0)
+            if number > work.done:
+                yield Task(number, step.phase, _writing(dataset, step), told)
+            else:
+                told()
+
+    overlapped(work, tasks())
     return counts
 
 
@@ -181,7 +190,7 @@ def _writing(dataset: Path, step: Step) -> Callable[[ManagedTransaction], None]:
     def write(transaction: ManagedTransaction) -> None:
         for part in step.parts:
             written = transaction.run(part.statement, {"rows": part.rows}).single(strict=True)["n"]
-            if written != len(part.rows) and part.links is not None:
-                raise graph.dangling(dataset, graph.Relationships(part.links.subject, part.links.relation, part.links.object, part.rows))
+            if written != len(part.rows):
+                raise graph.dangling(dataset, list(part.relationships()))
 
     return write

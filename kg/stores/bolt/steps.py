@@ -2,81 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from kg.dataset import graph
+from kg.dataset.batches import Linked, Nodes, Relationships
+from kg.stores.cypher import write_relationships
 
-ROWS = 10_000
-"""Rows a transaction: larger ones gain nothing and cost the server memory."""
+ELEMENTS = 5_000
+"""Nodes and relationships a transaction: larger ones cost the server more memory and time for it."""
 
 Key = tuple[str, str]
 """What is counted: a label and an empty string, or the label that relationships start at and their type."""
 
+Batch = Nodes | Linked | Relationships
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows for one statement. ``links`` is the group of relationships they come from, None for nodes."""
+    """Rows for one statement, which writes one of each of ``keys`` a row; ``batch`` is the first batch that they came from."""
 
-    key: Key
+    keys: tuple[Key, ...]
     statement: str
     rows: list[dict[str, Any]]
-    links: graph.Relationships | None
+    batch: Batch
+
+    @property
+    def size(self) -> int:
+        """Nodes and relationships that it writes."""
+        return len(self.rows) * len(self.keys)
+
+    def relationships(self) -> Iterator[Relationships]:
+        """Its relationships, by kind."""
+        if not isinstance(self.batch, Nodes):
+            batch = replace(self.batch, rows=self.rows)
+            yield from batch.relationships() if isinstance(batch, Linked) else [batch]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One transaction: a few parts, at most ``ROWS`` rows in all."""
+    """One transaction: a few parts, about ``ELEMENTS`` nodes and relationships in all; each relies on steps of earlier phases only."""
 
+    phase: int
     parts: list[Part]
 
     @property
     def size(self) -> int:
-        """Rows in all parts."""
-        return sum(len(part.rows) for part in self.parts)
+        """Nodes and relationships in all parts."""
+        return sum(part.size for part in self.parts)
 
 
 def steps(dataset: Path, mode: str) -> Iterator[Step]:
-    """Transactions that write all nodes, then all relationships. ``mode`` is ``create`` or ``merge``. Raises DatasetError."""
-    yield from _full(_node_parts(dataset, mode))
-    yield from _full(_relationship_parts(dataset, mode))
+    """Transactions that write all of a graph, each what earlier ones have made way for. Raises DatasetError.
+
+    ``mode`` is ``create`` or ``merge``. Each is made ready in a thread of its own while the server is busy with the one before.
+    """
+    fresh = mode == "create"
+    phases: tuple[Callable[[Path], Iterator[Batch]], ...] = (graph.unlinked, graph.assertions, graph.evidence, graph.edges)
+    made = chain.from_iterable(_full(number, (_part(batch, fresh) for batch in phase(dataset))) for number, phase in enumerate(phases))
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(next, made, None)
+        while step := coming.result():
+            coming = ahead.submit(next, made, None)
+            yield step
 
 
-def nodes_statement(label: str, mode: str) -> str:
+def _part(batch: Batch, fresh: bool) -> Part:
+    if isinstance(batch, Relationships):
+        key = (batch.subject, batch.relation)
+        return Part((key,), write_relationships(batch.subject, batch.relation, batch.object, fresh=fresh), batch.rows, batch)
+    if isinstance(batch, Nodes):
+        return Part(((batch.label, ""),), _nodes_statement(batch.label, fresh), batch.rows, batch)
+    keys = [(batch.label if link.outwards else link.label, link.relation) for link in batch.links]
+    return Part(((batch.label, ""), *keys), _linked_statement(batch, fresh), batch.rows, batch)
+
+
+def _nodes_statement(label: str, fresh: bool) -> str:
     """Statement that writes ``$rows`` (``{id, props}``) as nodes, with exactly these properties, and returns how many as ``n``."""
     entity = ":Entity" if label in graph.entity_labels() else ""
-    if mode == "create":
+    if fresh:
         return f"UNWIND $rows AS row CREATE (n:{label}{entity}) SET n = row.props RETURN count(*) AS n"
     more = " SET n:Entity" if entity else ""
     return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}){more} SET n = row.props RETURN count(*) AS n"
 
 
-def relationships_statement(subject: str, relation: str, object_: str, mode: str) -> str:
-    """Statement that writes ``$rows`` (``{subject, object, key, props}``), with exactly these properties, and returns how many as ``n``.
+def _linked_statement(batch: Linked, fresh: bool) -> str:
+    """The same for nodes with their links. A row that is linked to a node that is not there is neither written nor counted.
 
-    A row whose subject or object is not there is not counted.
+    A node and its links in one statement cost the server half of what they cost one after the other: each relationship that comes later
+    changes the records of the node and of its other relationships once more.
     """
-    pattern = f"CREATE (a)-[r:{relation}]->(b)" if mode == "create" else f"MERGE (a)-[r:{relation} {{key: row.key}}]->(b)"
-    return (
-        f"UNWIND $rows AS row MATCH (a:{subject} {{id: row.subject}}) MATCH (b:{object_} {{id: row.object}}) "
-        f"{pattern} SET r = row.props RETURN count(*) AS n"
-    )
+    verb, node = ("CREATE", f"(n:{batch.label})") if fresh else ("MERGE", f"(n:{batch.label} {{id: row.id}})")
+    ends = "".join(f" MATCH (end{place}:{link.label} {{id: row.{link.column}}})" for place, link in enumerate(batch.links))
+    ways = [f"(n)-[:{link.relation}]->(end{{}})" if link.outwards else f"(end{{}})-[:{link.relation}]->(n)" for link in batch.links]
+    links = "".join(f" {verb} {way.format(place)}" for place, way in enumerate(ways))
+    return f"UNWIND $rows AS row{ends} {verb} {node} SET n = row.props{links} RETURN count(*) AS n"
 
 
-def _node_parts(dataset: Path, mode: str) -> Iterator[Part]:
-    for batch in graph.nodes(dataset):
-        yield Part((batch.label, ""), nodes_statement(batch.label, mode), batch.rows, None)
-
-
-def _relationship_parts(dataset: Path, mode: str) -> Iterator[Part]:
-    for batch in graph.relationships(dataset):
-        statement = relationships_statement(batch.subject, batch.relation, batch.object, mode)
-        yield Part((batch.subject, batch.relation), statement, batch.rows, batch)
-
-
-def _full(parts: Iterator[Part]) -> Iterator[Step]:
+def _full(phase: int, parts: Iterator[Part]) -> Iterator[Step]:
     """Rows of the same statement gathered until a transaction is full; what is left at the end shares transactions.
 
     Edges come in the order of their hashes, so a batch of them has a few rows of every kind, and each statement has its price.
@@ -84,17 +111,19 @@ def _full(parts: Iterator[Part]) -> Iterator[Step]:
     open_: dict[str, Part] = {}
     for part in parts:
         held = open_.get(part.statement)
-        rows = [*held.rows, *part.rows] if held else part.rows
-        while len(rows) >= ROWS:
-            yield Step([Part(part.key, part.statement, rows[:ROWS], part.links)])
-            rows = rows[ROWS:]
-        open_[part.statement] = Part(part.key, part.statement, rows, part.links)
+        if held:
+            part = replace(held, rows=[*held.rows, *part.rows])
+        most = ELEMENTS // len(part.keys)
+        while len(part.rows) >= most:
+            yield Step(phase, [replace(part, rows=part.rows[:most])])
+            part = replace(part, rows=part.rows[most:])
+        open_[part.statement] = part
     shared: list[Part] = []
     for part in open_.values():
-        if shared and Step([*shared, part]).size > ROWS:
-            yield Step(shared)
+        if shared and Step(phase, [*shared, part]).size > ELEMENTS:
+            yield Step(phase, shared)
             shared = []
         if part.rows:
             shared.append(part)
     if shared:
-        yield Step(shared)
+        yield Step(phase, shared)

@@ -33,7 +33,7 @@ def sweep(work: Load, dataset: Path, state: State, tell: Callable[[int], None] =
     for links_batch in graph.relationships(dataset):
         if links_batch.subject in ids:
             found = links.setdefault((links_batch.subject, links_batch.relation), [])
-            found.extend(hash((row["subject"], row["key"], row["object"])) for row in links_batch.rows)
+            found.extend(hash((row["subject"], row.get("key"), row["object"])) for row in links_batch.rows)
     relationships = sum(_relationships(work, label, links, tell) for label in state.ours)
     nodes = sum(_nodes(work, label, ids[label], tell) for label in state.ours)
     return nodes, relationships

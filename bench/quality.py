@@ -1,0 +1,286 @@
+"""How well the product does on gold data, beside published figures: ``kg evaluate`` over the development files.
+
+    python -m bench.quality [--write]
+
+``--write`` keeps the tables in docs/quality.md. The corpora are not part of the repository: they are looked for in the folder named by
+``KG_SHARED`` (``corpora/``, default ``../shared`` beside the checkout). Leaves with 1 when one is missing or a gold document was rejected;
+the page is then left as it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.evaluate.evaluation import evaluate
+from kg.evaluate.task import Row, Settings
+from kg.ontologies.lexicon import Lexicon
+from kg.ontologies.open import open_lexicon
+
+PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
+BEGIN, END = "<!-- written by python -m bench.quality --write -->", "<!-- end of what is written -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published figure to hold ours against; in percent, on the test set of the corpus."""
+
+    name: str
+    figure: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A file under ``corpora/``; ``types`` picks rows of its table (empty: all), ``published`` is by type, ``guideline`` the network's."""
+
+    title: str
+    file: str
+    types: tuple[str, ...] = ()
+    guideline: str = ""
+    published: tuple[tuple[str, tuple[Published, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the page: a task with its options, the columns shown, and what to know about the published figures."""
+
+    title: str
+    task: str
+    corpora: tuple[Corpus, ...]
+    columns: tuple[str, ...] = ("precision", "recall", "f1", "gold")
+    given: bool = False
+    part: str = ""
+    note: str = ""
+
+
+BLUE, AIONER = "BLUE benchmark's README", "AIONER paper, table 2"
+REEL, KRC, BC8 = "REEL paper", "KRC paper, table 2", "BioCreative VIII track 1"
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "Mentions",
+        "mentions",
+        (
+            Corpus(
+                "BC5CDR dev", "bc5cdr-dev.pubtator",
+                published=(
+                    ("Chemical", (Published("BioBERT", "93.0", BLUE), Published("NCBI-BERT", "93.5", BLUE))),
+                    ("Disease", (Published("BioBERT", "85.9", BLUE), Published("NCBI-BERT", "86.6", BLUE))),
+                    ("all", (Published("scispaCy en_ner_bc5cdr_md", "84.28", "scispaCy's documentation"),)),
+                ),
+            ),
+            Corpus(
+                "NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",),
+                published=(("Disease", (Published("BERN2", "88.6", "BERN2 paper"),)),),
+            ),
+            Corpus(
+                "BioRED dev", "biored-dev.pubtator",
+                published=(
+                    ("Chemical", (Published("PubMedBERT", "88.55", AIONER),)),
+                    ("Gene", (Published("PubMedBERT", "92.35", AIONER),)),
+                    ("Disease", (Published("PubMedBERT", "83.47", AIONER),)),
+                    ("all", (Published("PubMedBERT", "89.34", AIONER), Published("AIONER", "91.26", AIONER))),
+                ),
+            ),
+        ),
+        note="Exact borders and type. Variants, which BioRED annotates too, are not among kg's types and not counted.",
+    ),
+    Table(
+        "Mentions by the network, each file by its guideline",
+        "mentions",
+        (
+            Corpus(
+                "BC5CDR dev", "bc5cdr-dev.pubtator", guideline="bc5cdr",
+                published=(
+                    ("Chemical", (Published("BioBERT", "93.0", BLUE), Published("NCBI-BERT", "93.5", BLUE))),
+                    ("Disease", (Published("BioBERT", "85.9", BLUE), Published("NCBI-BERT", "86.6", BLUE))),
+                    ("all", (Published("scispaCy en_ner_bc5cdr_md", "84.28", "scispaCy's documentation"),)),
+                ),
+            ),
+            Corpus(
+                "NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",), guideline="ncbi-disease",
+                published=(("Disease", (Published("BERN2", "88.6", "BERN2 paper"),)),),
+            ),
+            Corpus(
+                "BioRED dev", "biored-dev.pubtator", guideline="biored",
+                published=(
+                    ("Chemical", (Published("PubMedBERT", "88.55", AIONER),)),
+                    ("Gene", (Published("PubMedBERT", "92.35", AIONER),)),
+                    ("Disease", (Published("PubMedBERT", "83.47", AIONER),)),
+                    ("all", (Published("PubMedBERT", "89.34", AIONER), Published("AIONER", "91.26", AIONER))),
+                ),
+            ),
+        ),
+        note="The files took no part in training; kg/_models/ner/MODEL_CARD.md says what was chosen on them.",
+    ),
+    Table(
+        "Grounding from the raw text",
+        "grounding",
+        (
+            Corpus(
+                "BC5CDR dev", "bc5cdr-dev.pubtator",
+                published=(("Disease", (Published("best of the DNER task", "86.46", "BioCreative V CDR task"),)),),
+            ),
+            Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",)),
+            Corpus("BioRED dev", "biored-dev.pubtator", published=(("all", (Published("best of the track, end to end", "83.87", BC8),)),)),
+        ),
+        note="Distinct ids a document, in the gold's namespaces. Of a mention with several ids all are required.",
+    ),
+    Table(
+        "Grounding from the raw text, mentions by the network",
+        "grounding",
+        (
+            Corpus(
+                "BC5CDR dev", "bc5cdr-dev.pubtator", guideline="bc5cdr",
+                published=(("Disease", (Published("best of the DNER task", "86.46", "BioCreative V CDR task"),)),),
+            ),
+            Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",), guideline="ncbi-disease"),
+            Corpus(
+                "BioRED dev", "biored-dev.pubtator", guideline="biored",
+                published=(("all", (Published("best of the track, end to end", "83.87", BC8),)),),
+            ),
+        ),
+        note="As above, with --guideline.",
+    ),
+    Table(
+        "Grounding of the gold's mentions",
+        "grounding",
+        (
+            Corpus(
+                "BC5CDR dev", "bc5cdr-dev.pubtator",
+                published=(
+                    ("Chemical", (Published("string matching", "88.5", REEL), Published("REEL", "90.0", REEL))),
+                    ("Disease", (Published("string matching", "80.4", REEL), Published("REEL", "83.5", REEL))),
+                ),
+            ),
+            Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",)),
+            Corpus("BioRED dev", "biored-dev.pubtator"),
+        ),
+        columns=("accuracy", "id_accuracy", "among_share", "mentions"),
+        given=True,
+        note="accuracy: the first candidate is the gold's id, or none where it has none; id_accuracy: of mentions with an id; among_share: "
+        "the right id is among the candidates.",
+    ),
+    Table(
+        "Relations between ids, on the gold's mentions",
+        "relations",
+        (
+            Corpus(
+                "BC5CDR dev", "bc5cdr-dev.pubtator",
+                published=(("CID", (Published("BRAN, text alone", "62.1", KRC), Published("with CTD's facts", "67-71", KRC))),),
+            ),
+            Corpus(
+                "BioRED dev", "biored-dev.pubtator",
+                published=(
+                    ("any", (Published("best of the track", "77.2", BC8),)), ("all", (Published("best of the track", "58.95", BC8),))
+                ),
+            ),
+        ),
+    ),
+    Table(
+        "Relations between mentions, on the part that rules were not tuned on",
+        "relations",
+        (
+            Corpus(
+                "DrugProt train", "drugprot-train.jsonl",
+                published=(("drugprot all", (Published("transformer ensemble", "79.7", "DrugProt task, hidden test set"),)),),
+            ),
+        ),
+        part="report",
+        note="Rows kg count DrugProt's types as this project's relations. The rules were tuned on the other 70% of the documents.",
+    ),
+    Table(
+        "Negation and speculation, on the part that rules were not tuned on",
+        "negation",
+        (Corpus("BioScope abstracts", "bioscope-abstracts-train.xml"),),
+        part="report",
+        note="A cue is right when it overlaps a gold cue; scopes count by token. The list of cues was first counted over the whole file, "
+        "so the figures of cues are optimistic.",
+    ),
+    Table(
+        "Direction of a result",
+        "polarity",
+        (Corpus("Evidence Inference validation", "evidence-inference-validation.jsonl"),),
+        note="From the evidence span: the direction of one outcome, not the polarity of a study. Rules were tuned on the train file.",
+    ),
+)  # fmt: skip
+
+
+def main() -> int:
+    """Print the tables one by one."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--write", action="store_true", help="keep the tables in docs/quality.md")
+    write = options.parse_args().write
+    corpora = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpora"
+    if not corpora.is_dir():
+        print(f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data", file=sys.stderr)
+        return 1
+    pieces, lost = [], 0
+    for table in TABLES:
+        try:
+            lines, rejected = measured(table, corpora)
+        except InputError as error:
+            lines, rejected = [f"### {table.title}", "", f"not measured: {error}"], 1
+        pieces.append("\n".join(lines))
+        lost += rejected
+        print(pieces[-1], end="\n\n", flush=True)
+    if write and not lost:
+        PAGE.write_text(put(PAGE.read_text(encoding="utf-8"), "\n\n".join(pieces)), encoding="utf-8")
+    if lost:
+        print(f"{lost} gold files or documents could not be used; docs/quality.md is left as it was", file=sys.stderr)
+    return 1 if lost else 0
+
+
+def put(page: str, text: str) -> str:
+    """The page with ``text`` between its two marks. Raises ValueError when it does not have them."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"docs/quality.md: expected the lines {BEGIN} and {END}")
+    return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
+
+
+def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
+    """A table in Markdown, and how much of its gold could not be used."""
+    options = "".join([f" --task {table.task}", " --given" * table.given, f" --part {table.part}" if table.part else ""])
+    options += " --guideline GUIDELINE" if any(corpus.guideline for corpus in table.corpora) else ""
+    lines = [f"### {table.title}", "", f"`kg evaluate FILE{options}`{'. ' + table.note if table.note else ''}", ""]
+    lines += ["| corpus | type | " + " | ".join(table.columns) + " | published |", "| --- | --- |" + " --- |" * (len(table.columns) + 1)]
+    rejected = 0
+    for corpus in table.corpora:
+        settings = Settings(lexicon, given=table.given, part=table.part, guideline=corpus.guideline)
+        _, _, outcome = evaluate([str(corpora / corpus.file)], table.task, settings, lambda line: print(line, file=sys.stderr))
+        rejected += len(outcome.rejects)
+        lines += _lines(corpus, outcome.rows, table.columns)
+    return lines, rejected
+
+
+def _lines(corpus: Corpus, rows: list[Row], columns: tuple[str, ...]) -> Iterator[str]:
+    published = dict(corpus.published)
+    schemes = {row.get("scheme") for row in rows}
+    for row in rows:
+        name = f"{row['scheme']} {row['type']}" if len(schemes) > 1 else str(row["type"])
+        if not corpus.types or name in corpus.types:
+            beside = "; ".join(f"{one.name} {one.figure} ({one.source})" for one in published.get(name, ())) or "-"
+            yield "| " + " | ".join([corpus.title, name, *(_shown(row[column]) for column in columns), beside]) + " |"
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else f"{100 * value:.1f}" if isinstance(value, float) else str(value)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, opened once."""
+    return open_lexicon()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""``kg evaluate``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.graph import FormatOption, JsonOption
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command()(evaluate)
+
+
+def evaluate(
+    gold: Annotated[list[str], typer.Argument(metavar="GOLD...", help="Gold files, folders or globs, or - for standard input.")],
+    task: Annotated[
+        str, typer.Option(help="mentions, grounding, relations, negation or polarity; left out, what the first file is gold for.")
+    ] = "",
+    given: Annotated[bool, typer.Option("--given", help="Task grounding: ground the gold's mentions instead of the raw text.")] = False,
+    part: Annotated[
+        str, typer.Option(help="Tasks relations and negation: tune or report, the documents that rules were tuned on or the others.")
+    ] = "",
+    guideline: Annotated[
+        str,
+        typer.Option(
+            help="Tasks mentions and grounding: find drugs, diseases and targets with the network, by an annotation guideline: default, "
+            "bc5cdr, ncbi-disease, biored or gnormplus."
+        ),
+    ] = "",
+    errors: Annotated[Path | None, typer.Option("--errors", help="File to write every mistake to, as JSON lines.")] = None,
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Measure mentions, grounding, relations, negation or polarity on gold data: precision, recall and F1 by type.
+
+    Gold documents that do not fit their own text are named, left out and make exit code 1. Shapes, columns and mistakes: docs/evaluate.md.
+
+    Example: kg evaluate bc5cdr-dev.pubtator --task grounding --errors mistakes.jsonl
+    """
+    from kg.commands import talk
+    from kg.evaluate.evaluation import evaluate as evaluated
+    from kg.evaluate.evaluation import write_mistakes
+    from kg.evaluate.task import Settings
+    from kg.ontologies.open import open_lexicon
+    from kg.output import FORMATS, unknown_format, write_rows
+
+    format_ = "json" if json else format_
+    if format_ not in FORMATS:
+        raise unknown_format(format_)
+    with talk.progress({"document": "documents read", "sentence": "sentences read", "result": "results read"}) as progress:
+        settings = Settings(open_lexicon, given=given, part=part, guideline=guideline, progress=progress)
+        name, columns, outcome = evaluated(gold, task, settings, talk.say)
+    if errors is not None:
+        write_mistakes(outcome.mistakes, name, errors)
+        talk.say(f"{len(outcome.mistakes):,} mistakes in {errors}")
+    write_rows(outcome.rows, columns, format_, sys.stdout)
+    if outcome.rejects:
+        talk.say(f"{len(outcome.rejects)} gold files, documents or lines could not be used")
+        raise typer.Exit(1)

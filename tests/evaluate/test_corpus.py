@@ -1,0 +1,84 @@
+"""Each task on a slice of each development file, which are not part of the repository: the figures are sane."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kg.evaluate.evaluation import evaluate
+from kg.evaluate.task import Outcome, Settings
+from kg.ontologies.lexicon import Lexicon
+
+CORPORA = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "corpora"
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.lexicon,
+    pytest.mark.skipif(
+        not CORPORA.is_dir(), reason=f"no gold data: {CORPORA} is not there; set KG_SHARED to the folder that holds corpora/"
+    ),
+]
+
+
+def measured(name: str, between: str, records: int, tmp_path: Path, lexicon: Lexicon, task: str, given: bool = False) -> Outcome:
+    """A task on the first records of a corpus."""
+    if not (CORPORA / name).is_file():
+        pytest.skip(f"{CORPORA / name} is not there")
+    text = (CORPORA / name).read_text(encoding="utf-8")
+    (tmp_path / "slice").write_text(between.join(text.split(between)[:records]) + between, encoding="utf-8")
+    said: list[str] = []
+    _, _, outcome = evaluate([str(tmp_path / "slice")], task, Settings(lambda: lexicon, given=given), said.append)
+    assert outcome.rejects == [], said
+    return outcome
+
+
+def figure(outcome: Outcome, type_: str, column: str = "f1") -> float:
+    """A figure of a row."""
+    value = next(row[column] for row in outcome.rows if row["type"] == type_)
+    assert isinstance(value, int | float)
+    return float(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "types"),
+    [
+        ("bc5cdr-dev", ["Chemical", "Disease"]),
+        ("ncbi-disease-dev", ["Disease"]),
+        ("biored-dev", ["Chemical", "Gene", "Disease", "Species", "CellLine"]),
+    ],
+)
+def test_mentions_and_grounding(name: str, types: list[str], real_lexicon: Lexicon, tmp_path: Path) -> None:
+    for task, given in (("mentions", False), ("grounding", False), ("grounding", True)):
+        outcome = measured(f"{name}.pubtator", "\n\n", 40, tmp_path, real_lexicon, task, given)
+        assert [row["type"] for row in outcome.rows] == [*types, "all"]
+        assert 0.4 < figure(outcome, "all", "accuracy" if given else "f1") < 1
+        assert all(mistake.kind and mistake.document for mistake in outcome.mistakes)
+
+
+@pytest.mark.parametrize(("name", "type_"), [("bc5cdr-dev", "CID"), ("biored-dev", "any")])
+def test_relations_between_ids(name: str, type_: str, real_lexicon: Lexicon, tmp_path: Path) -> None:
+    outcome = measured(f"{name}.pubtator", "\n\n", 84, tmp_path, real_lexicon, "relations")
+    assert 0.15 < figure(outcome, type_) < 1
+    assert figure(outcome, type_, "precision") > 0.5
+
+
+def test_relations_between_mentions(real_lexicon: Lexicon, tmp_path: Path) -> None:
+    outcome = measured("drugprot-train.jsonl", "\n", 150, tmp_path, real_lexicon, "relations")
+    assert 0.35 < figure(outcome, "all") < 1
+    assert figure(outcome, "any") >= figure(outcome, "all")
+
+
+def test_polarity(real_lexicon: Lexicon, tmp_path: Path) -> None:
+    outcome = measured("evidence-inference-validation.jsonl", "\n", 150, tmp_path, real_lexicon, "polarity")
+    assert 0.7 < figure(outcome, "all") < 1
+
+
+@pytest.mark.parametrize("name", ["bioscope-abstracts-train.xml", "bioscope-full_papers-train.xml"])
+def test_negation(name: str, real_lexicon: Lexicon) -> None:
+    if not (CORPORA / name).is_file():
+        pytest.skip(f"{CORPORA / name} is not there")
+    _, _, outcome = evaluate([str(CORPORA / name)], "", Settings(lambda: real_lexicon), print)
+    assert outcome.rejects == []
+    assert 0.85 < figure(outcome, "negation cue") < 1
+    assert 0.7 < figure(outcome, "negation scope") < 1
