@@ -1,6 +1,6 @@
 """How fast a graph gets into Neo4j over Bolt: ``kg load`` beside two other ways to write it, all to one server in one run.
 
-    python -m bench.load [--evidence N] [--edges N] [--json]
+    python -m bench.load [--evidence N] [--edges N] [--step N] [--json]
 
 The dataset is made up (``bench.graphs``) in the proportions of real abstracts. Written are the same nodes and relationships with the same
 properties; elements are nodes plus relationships, and rates are elements a wall second, from an empty database to the last commit
@@ -28,6 +28,7 @@ from bench.graphs import realistic
 from bench.servers import PAGE_CACHE, credentials
 from kg.dataset import graph
 from kg.stores import load_store
+from kg.stores.bolt import steps
 from tests.server import LTS, Server, clear
 
 PER_SECOND, TIMES_PLAIN, TIMES_KGX = 10_000, 3, 2
@@ -41,8 +42,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--evidence", type=int, default=100_000, help="pieces of evidence; about seven elements each")
     options.add_argument("--edges", type=int, default=10_000, help="relationships that are written a statement each")
+    options.add_argument("--step", type=int, default=steps.ELEMENTS, help="nodes and relationships a transaction of kg load")
     options.add_argument("--json", action="store_true", help="print a list of objects instead of a table")
     given = options.parse_args()
+    steps.ELEMENTS = given.step
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         warm = realistic(folder / "warm", WARM_UP, seed=2)
