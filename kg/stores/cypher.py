@@ -41,9 +41,10 @@ def write_relationships(subject: str, relation: str, object_: str, *, fresh: boo
     """
     keyed = graph.is_keyed(subject, relation)
     key = " {key: row.key}" if keyed and not fresh else ""
+    setting = "" if fresh and not keyed else " SET r = row.props"
     return (
         f"UNWIND $rows AS row MATCH (a:{subject} {{id: row.subject}}) MATCH (b:{object_} {{id: row.object}}) "
-        f"{'CREATE' if fresh else 'MERGE'} (a)-[r:{relation}{key}]->(b){' SET r = row.props' if keyed else ''} RETURN count(*) AS n"
+        f"{'CREATE' if fresh else 'MERGE'} (a)-[r:{relation}{key}]->(b){setting} RETURN count(*) AS n"
     )
 
 

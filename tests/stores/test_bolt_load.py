@@ -227,6 +227,16 @@ def test_a_dataset_with_a_loose_end_fails_and_is_not_served(empty_neo4j: Server,
     assert everything(empty_neo4j) == fresh(empty_neo4j, current)
 
 
+@pytest.mark.parametrize("link", ["SUBJECT", "HAS_EVIDENCE", "FROM", "BY", "REGISTERED_AS", "HAS_ROLE"])
+def test_replace_takes_foreign_properties_off_relationships(empty_neo4j: Server, current: Path, link: str) -> None:
+    expected = fresh(empty_neo4j, current)
+    load_store(current, empty_neo4j.uri)
+    marked = do(empty_neo4j, f"MATCH ()-[r:{link}]->() SET r.note = 'mine' RETURN count(r) AS n")
+    assert marked[0]["n"]
+    load_store(current, empty_neo4j.uri, replace=True)
+    assert everything(empty_neo4j) == expected
+
+
 def test_nodes_that_vanish_while_a_load_goes_on_are_the_stores_fault(
     empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,8 +1,8 @@
 """The books of a load, kept in the database itself on the node ``KgLoad``: whose turn it is to write, and how far it has come.
 
-Every writing transaction of a load takes the lock of that node first. A transaction that is tried again after its commit was answered by
-a broken line, a load that is run again after the server or the loader died, and two loaders of the same build at once therefore do each
-step once; a loader whose database another build has taken over finds that out before it writes another row.
+Every writing transaction of a load takes the lock of that node before it commits. A transaction that is tried again after its commit was
+answered by a broken line, a load that is run again after the server or the loader died, and two loaders of the same build at once therefore
+do each step once; a loader whose database another build has taken over finds that out before it commits another row.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from neo4j import ManagedTransaction, Transaction
 from kg.errors import StoreError
 from kg.stores.bolt.connection import Connection
 from kg.stores.bolt.state import JOURNAL, Build, State, inspect
+
+Writing = ManagedTransaction | Transaction
+"""A transaction that work is done in: the driver's to try again, or one that the caller ends."""
 
 CONSTRAINT = f"CREATE CONSTRAINT {JOURNAL.lower()}_id IF NOT EXISTS FOR (n:{JOURNAL}) REQUIRE n.id IS UNIQUE"
 
@@ -59,7 +62,7 @@ class Load:
 
         return self.connection.write(guarded)
 
-    def step(self, number: int, work: Callable[[ManagedTransaction], None]) -> None:
+    def step(self, number: int, work: Callable[[Writing], None]) -> None:
         """Do ``work`` in the transaction of that number, counted from 1, unless it is done already. Raises StoreError."""
 
         def guarded(transaction: ManagedTransaction) -> None:
@@ -68,7 +71,7 @@ class Load:
 
         self.connection.write(guarded)
 
-    def take(self, transaction: ManagedTransaction | Transaction, number: int) -> bool:
+    def take(self, transaction: Writing, number: int) -> bool:
         """Take the lock and the turn of that number; False when the step is done already. Raises StoreError when it is not its turn."""
         done = self._lock(transaction)
         if done is None or done >= number:
@@ -87,7 +90,7 @@ class Load:
 
         self.connection.write(guarded)
 
-    def _lock(self, transaction: ManagedTransaction | Transaction) -> int | None:
+    def _lock(self, transaction: Writing) -> int | None:
         """Transactions that are done, read under the lock; None when the load has ended."""
         found = transaction.run(_LOCK).single()
         if found is not None and found["token"] == self.token:

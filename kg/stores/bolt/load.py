@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from neo4j import ManagedTransaction
-
 from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
 from kg.stores.bolt.connection import Connection
-from kg.stores.bolt.journal import Load, Plan, begin
+from kg.stores.bolt.journal import Load, Plan, Writing, begin
 from kg.stores.bolt.overlap import Task, overlapped
 from kg.stores.bolt.state import Build, State, count_nodes, count_relationships, inspect
 from kg.stores.bolt.steps import Key, Step, steps
@@ -186,8 +184,8 @@ def _write(work: Load, dataset: Path, progress: Progress) -> dict[Key, int]:
     return counts
 
 
-def _writing(dataset: Path, step: Step) -> Callable[[ManagedTransaction], None]:
-    def write(transaction: ManagedTransaction) -> None:
+def _writing(dataset: Path, step: Step) -> Callable[[Writing], None]:
+    def write(transaction: Writing) -> None:
         for part in step.parts:
             written = transaction.run(part.statement, {"rows": part.rows}).single(strict=True)["n"]
             if written != len(part.rows):

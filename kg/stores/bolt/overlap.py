@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from kg.errors import KgError
-from kg.stores.bolt.journal import Load
+from kg.stores.bolt.journal import Load, Writing
 
-Work = Callable[[neo4j.ManagedTransaction], None]
+Work = Callable[[Writing], None]
 FAILURES = (KgError, Neo4jError, DriverError)
 
 PATIENCE_S = 2.0
@@ -89,7 +88,7 @@ def _opened(load: Load, task: Task) -> _Open | None:
         return None
     opened = _Open(task, session, transaction)
     try:
-        task.work(_as_managed(transaction))
+        task.work(transaction)
     except FAILURES:  # what it was is found out by `Load.step`, in its turn
         opened.close()
         return None
@@ -119,7 +118,3 @@ def _ended(load: Load, before: tuple[_Open, Future[None]] | None) -> None:
         opened.close()
         load.step(opened.task.number, opened.task.work)
     opened.task.told()
-
-
-def _as_managed(transaction: Any) -> Any:
-    return transaction  # both kinds have the `run` that work is given them for
