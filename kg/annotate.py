@@ -78,7 +78,7 @@ def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
             yield Reject(file, "file", "source", str(error))
 
 
-def _row(document: Document, annotator: Annotator, name: Callable[[Sequence[Candidate]], str], given: bool) -> DocumentRow | Reject:
+def _row(document: Document, annotator: Annotator, name: Callable[[Sequence[Candidate], str], str], given: bool) -> DocumentRow | Reject:
     try:
         annotated, claims, _ = annotator(document)
         return given_rows(annotated, claims) if given else found_rows(annotated, claims, name)

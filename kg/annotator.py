@@ -7,8 +7,11 @@ from functools import partial
 
 from kg import paths
 from kg.config import Nlp, Pipeline
+from kg.ground import learned, species
 from kg.ground.given import given_groundings
 from kg.ground.grounder import Grounder
+from kg.ground.learned import LearnedNames
+from kg.ground.species import SpeciesFinder
 from kg.model import TIERS, AnnotatedDocument, Claim, Document, Grounding, Mention
 from kg.nlp.mentions import MentionFinder
 from kg.nlp.ner import model as ner_model
@@ -31,7 +34,7 @@ class Annotator:
         self._lexicon = lexicon
         self._given = given
         self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), None if given else _tagger(lexicon, pipeline.nlp))
-        self._ground = Grounder(lexicon, pipeline.ground.min_score)
+        self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp))
         self._readers = [READERS[name]() for name in pipeline.relate.readers]
 
     def mentions(self, document: Document) -> AnnotatedDocument:
@@ -55,11 +58,21 @@ class Annotator:
 
 def models(pipeline: Pipeline) -> dict[str, str]:
     """Content hashes (hex) of the trained models that a pipeline uses, by name."""
-    return {"ner": ner_model.content_hash(ner_model.shipped())} if pipeline.nlp.profile == "default" else {}
+    if pipeline.nlp.profile == "fast":
+        return {}
+    return {"ner": ner_model.content_hash(ner_model.shipped()), "ground": learned.content_hash(learned.shipped())}
 
 
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
     return Tagger(lexicon, ner_model.load(ner_model.shipped()), nlp.guideline) if nlp.profile == "default" else None
+
+
+def _learned(lexicon: Lexicon, nlp: Nlp) -> tuple[LearnedNames | None, SpeciesFinder | None]:
+    if nlp.profile == "fast":
+        return None, None
+    folder = learned.shipped()
+    guideline = ner_model.default(ner_model.shipped()) if nlp.guideline == "default" else nlp.guideline
+    return learned.load(folder, guideline), SpeciesFinder(lexicon, species.load_weights(folder))
 
 
 def without_circular_causes(claims: list[Claim]) -> list[Claim]:

@@ -136,7 +136,8 @@ class Mention:
     """A stretch of text that names an entity.
 
     ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines;
-    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``network``, ``given``).
+    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``network``, ``given``). ``type`` is the type of
+    the entity it was grounded to; ``tagged`` is the type that the network gave this stretch, empty where no network did.
     """
 
     start: int
@@ -146,17 +147,30 @@ class Mention:
     detector: str
     score: float = 1.0
     expanded: str = ""
+    tagged: str = ""
+
+    @property
+    def annotated_type(self) -> str:
+        """The type in annotation files: how the text uses the name (``estrogen`` as a chemical), whatever entity the graph has for it."""
+        return self.tagged or self.type
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity a mention may stand for; ``reason`` says in words why it scored as it did."""
+    """An entity a mention may stand for; ``reason`` says in words why it scored as it did.
+
+    ``ids``: CURIEs of the very thing that is named, where they say more than the entity's own: the mouse's gene where the entity is the
+    human ortholog, or the heading that annotators give this name. Several things at once are one string, joined by bars.
+    ``taxon``: the species of a gene that is not a human one, as a CURIE.
+    """
 
     id: str
     name: str
     type: str
     score: float
     reason: str
+    ids: tuple[str, ...] = ()
+    taxon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ NAMESPACES: dict[str, tuple[str, ...]] = {
 BARE = frozenset({"MESH", "NCBIGene", "NCBITaxon"})
 """Namespaces whose ids PubTator files print without a prefix, as BC5CDR, NCBI Disease, BioRED and GNormPlus do (``D006528``, ``2475``)."""
 
+OF_ONE_SPECIES = frozenset({"NCBIGene", "UniProtKB", "ENSEMBL"})
+"""Namespaces in which the genes of two species have two ids, so that the human one does not stand for another."""
+
+BROADER = {"Disease": 2, "Drug": 1}
+"""Node label -> how many steps up the hierarchy a MeSH heading may be taken from."""
+
 Wanted = Mapping[str, tuple[str, ...]]
 """Node label -> namespaces, the first that has an id counts."""
 
@@ -67,33 +73,67 @@ def _namespace(name: str, label: str, printed: str) -> str:
     return found
 
 
-def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence[Candidate]], str]:
-    """A function from a mention's candidates to the id that is printed: empty when the namespace asked for has none.
+def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence[Candidate], str], str]:
+    """A function from a mention's candidates and its node label to the id that is printed: empty when the namespace asked for has none.
 
-    A type that ``wanted`` leaves out keeps the best candidate's preferred CURIE. Where the best has no id in the namespace, the next
-    candidate of its type counts: it bears the same name (BC5CDR's development set: of 112 gold mentions that get a MeSH id only so, 102 get
-    the gold one). Where an entity has several ids in a namespace (two MeSH records that are one drug) the first counts: the preferred
+    A label that ``wanted`` leaves out keeps the best candidate's preferred CURIE. What a candidate's own ``ids`` say comes first, since
+    they name the very thing; then the entity's ids in the order of ``wanted``; then, for MeSH, whose headings are as broad as indexing
+    needs, the heading of the nearest broader entity that has one, as indexers do. Where the best has no id in the namespace, the next
+    candidate of its type counts: it bears the same name (BC5CDR's development set: of 112 gold mentions that get a MeSH id only so, 102
+    get the gold one). Where an entity has several ids in a namespace (two MeSH records that are one drug) the first counts: the preferred
     one, then a MeSH descriptor before a supplementary record, then by spelling; a list would read as a mention of several things.
-    ``bare``: without the prefix where PubTator files do so.
+    ``bare``: without the prefix where PubTator files do so. Several things are joined as the corpora do: genes by commas, others by bars.
     """
 
-    def name(candidates: Sequence[Candidate]) -> str:
-        label = candidates[0].type if candidates else ""
-        return next((found for one in candidates if one.type == label and (found := printed(one.id, label))), "")
+    def name(candidates: Sequence[Candidate], label: str) -> str:
+        if not candidates:
+            return ""
+        best = candidates[0]
+        if label not in wanted:
+            return best.id
+        if own := next((found for one in best.ids for prefix in wanted[label] if (found := _all_in(one, prefix, bare))), ""):
+            return own
+        alike = [one for one in candidates if one.type == best.type and one.taxon == best.taxon]
+        for find in (printed, broader):
+            if found := next((found for one in alike if (found := find(one.id, label, bool(one.taxon)))), ""):
+                return found
+        return ""
 
     @lru_cache(maxsize=1 << 16)
-    def printed(curie: str, label: str) -> str:
-        if label not in wanted:
-            return curie
+    def printed(curie: str, label: str, other_species: bool) -> str:
         row = lexicon.row(curie)
         known = (curie,) if row is None else (lexicon.id(row), *sorted(lexicon.xrefs(row), key=_closest))
         for prefix in wanted[label]:
+            if other_species and prefix in OF_ONE_SPECIES and not curie.startswith(prefix + ":"):
+                continue
             for one in known:
                 if one.startswith(prefix + ":"):
                     return _printed(one) if bare else one
         return ""
 
+    @lru_cache(maxsize=1 << 16)
+    def broader(curie: str, label: str, other_species: bool) -> str:
+        row = lexicon.row(curie)
+        if row is None or "MESH" not in wanted[label] or label not in BROADER:
+            return ""
+        level = [row]
+        for _ in range(BROADER[label]):
+            level = sorted({parent for one in level for parent, relation, _ in lexicon.parents(one) if relation == "SUBCLASS_OF"})
+            headings = [one for row in level for one in (lexicon.id(row), *lexicon.xrefs(row)) if one.startswith("MESH:")]
+            if headings:
+                best = min(headings, key=_closest)
+                return _printed(best) if bare else best
+        return ""
+
     return name
+
+
+def _all_in(joined: str, prefix: str, bare: bool) -> str:
+    """The CURIEs of a list when all are in one namespace, as they are printed; else nothing."""
+    listed = joined.split("|")
+    if not all(one.startswith(prefix + ":") for one in listed):
+        return ""
+    return ("," if prefix == "NCBIGene" else "|").join(_printed(one) if bare else one for one in listed)
 
 
 def _closest(curie: str) -> tuple[bool, str]:

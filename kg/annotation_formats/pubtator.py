@@ -33,8 +33,8 @@ def write(row: DocumentRow) -> str:
 
 
 def left_out(mention: MentionRow) -> bool:
-    """Whether a mention has no place in PubTator output: a role, unless it came with the input."""
-    return mention.type in _LEFT_OUT and not mention.printed_type
+    """Whether a mention has no place in PubTator output: a role, unless it came with the input or the text uses it as a chemical."""
+    return mention.type in _LEFT_OUT and not (mention.printed_type or mention.tagged)
 
 
 def relations(row: DocumentRow) -> list[tuple[str, str, str]]:

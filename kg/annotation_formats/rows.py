@@ -15,7 +15,8 @@ class MentionRow:
 
     The id of a mention that came with the input is the input's, ``-1`` included.
 
-    ``printed_type`` is the input's own word for the type when the mention came with the input, else empty.
+    ``printed_type`` is the input's own word for the type when the mention came with the input, else empty; ``tagged`` is the type that
+    the network gave it.
     """
 
     start: int
@@ -29,11 +30,12 @@ class MentionRow:
     expanded: str = ""
     candidates: tuple[Candidate, ...] = ()
     printed_type: str = ""
+    tagged: str = ""
 
     @property
     def pubtator_type(self) -> str:
         """The type in PubTator's words; of a mention that came with the input, the input's word unless that is a node label."""
-        own = self.printed_type or self.type
+        own = self.printed_type or self.tagged or self.type
         return PUBTATOR_TYPES.get(own, own)
 
 
@@ -74,14 +76,17 @@ class DocumentRow:
         return self.mentions[relation.subject], self.mentions[relation.object]
 
 
-def found_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], name: Callable[[Sequence[Candidate]], str]) -> DocumentRow:
-    """Rows of the mentions that were found here; ``name`` gives the id printed for a mention's candidates."""
+def found_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], name: Callable[[Sequence[Candidate], str], str]) -> DocumentRow:
+    """Rows of the mentions that were found here; ``name`` gives the id printed for a mention's candidates under a node label."""
     mentions = []
     for grounding in annotated.groundings:
         one, best = grounding.mention, grounding.best
-        printed, label, score = (name(grounding.candidates), best.name, best.score) if best else ("", "", one.score)
+        printed = name(grounding.candidates, one.annotated_type)
+        label, score = (best.name, best.score) if best else ("", one.score)
         mentions.append(
-            MentionRow(one.start, one.end, one.text, one.type, printed, label, score, one.detector, one.expanded, grounding.candidates)
+            MentionRow(
+                one.start, one.end, one.text, one.type, printed, label, score, one.detector, one.expanded, grounding.candidates, "", one.tagged
+            )
         )
     return _with_relations(annotated, claims, mentions)
 

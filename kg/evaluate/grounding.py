@@ -90,9 +90,9 @@ def _found(documents: Documents, annotator: Annotator, judge: Judge, namespaces:
         place = Place(gold.document, annotated.sentences)
         for label in types:
             annotations = [a for a in gold.document.annotations if a.type == label]
-            groundings = [g for g in annotated.groundings if g.mention.type == label]
+            groundings = [g for g in annotated.groundings if g.mention.annotated_type == label]
             wanted = {one for a in annotations for one in ids_of(a)}
-            found = {printed for g in groundings if (printed := judge.printed(g.candidates))}
+            found = {printed for g in groundings for printed in judge.printed(g.candidates, label)}
             counts.setdefault(label, Count()).add(wanted, found)
             outcome.mistakes += _not_found(sorted(wanted - found), annotations, groundings, place, judge)
             outcome.mistakes += _too_many(sorted(found - wanted), annotations, groundings, place, judge)
@@ -124,7 +124,7 @@ def _too_many(
 ) -> Iterator[Mistake]:
     """One mistake for each id that the gold has nowhere in the document, at a gold mention if it was found at one."""
     for printed in extra:
-        there = [g for g in groundings if judge.printed(g.candidates) == printed]
+        there = [g for g in groundings if printed in judge.printed(g.candidates, g.mention.annotated_type)]
         pairs = [(g, a) for g in there for a in annotations if _overlap(g.mention, a)]
         grounding = pairs[0][0] if pairs else there[0]
         expected = judge.expected(ids_of(pairs[0][1])) if pairs else ""
@@ -152,8 +152,9 @@ def _given(documents: Documents, annotator: Annotator, judge: Judge, namespaces:
 
 def _tally(tally: Tally, annotation: Annotation, grounding: Grounding, place: Place, judge: Judge) -> Mistake | None:
     """Count one gold mention; returns its mistake, if it is one."""
-    wanted, printed = ids_of(annotation), judge.printed(grounding.candidates)
-    right = wanted == ((printed,) if printed else ())
+    label = grounding.mention.annotated_type
+    wanted, printed = ids_of(annotation), judge.printed(grounding.candidates, label)
+    right = set(wanted) == set(printed)
     said = judge.expected(wanted), judge.found(grounding)
     if not wanted:
         tally.without_id += 1
@@ -161,10 +162,10 @@ def _tally(tally: Tally, annotation: Annotation, grounding: Grounding, place: Pl
         return None if right else place.mistake("should-have-none", annotation, *said)
     tally.with_id += 1
     tally.right_id += right
-    tally.among += {printed, *(judge.printed((one,)) for one in grounding.candidates)} >= set(wanted)
+    tally.among += {*printed, *(curie for one in grounding.candidates for curie in judge.printed((one,), label))} >= set(wanted)
     if right:
         return None
-    first = next((one for one in wanted if one != printed), wanted[0])
+    first = next((one for one in wanted if one not in printed), wanted[0])
     return place.mistake(judge.kind(first, len(wanted) > 1, grounding), annotation, *said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from kg.annotation_formats.names import NAMESPACES, PUBTATOR_TYPES, namer
 from kg.evaluate.task import Mistake, sentence_at
 from kg.model import Annotation, Candidate, Document, Grounding, Mention, Sentence
 from kg.ontologies.lexicon import Lexicon
+
+_LIST = re.compile(r"[|,]")
 
 Namespaces = dict[str, tuple[str, ...]]
 """Node label -> namespaces in which its ids are compared."""
@@ -60,9 +63,9 @@ class Judge:
         self._lexicon = lexicon
         self._name = namer(lexicon, namespaces, bare=False)
 
-    def printed(self, candidates: Sequence[Candidate]) -> str:
-        """The id that stands for a mention's candidates; empty where they have none in the namespaces."""
-        return self._name(candidates)
+    def printed(self, candidates: Sequence[Candidate], label: str) -> tuple[str, ...]:
+        """The ids that stand for the candidates of a mention of this node label; none where they have none in the namespaces."""
+        return tuple(dict.fromkeys(one for one in _LIST.split(self._name(candidates, label)) if one))
 
     def absent(self, wanted: str, type_: str) -> str:
         """The kind of mistake when the lexicon has no entity of the type with the gold id, else nothing."""
@@ -74,7 +77,7 @@ class Judge:
     def kind(self, wanted: str, several: bool, grounding: Grounding) -> str:
         """Why a grounding does not give the gold id ``wanted``; ``several``: the gold wants others of the same mention too."""
         row = self._lexicon.row(wanted)
-        if absent := self.absent(wanted, grounding.mention.type):
+        if absent := self.absent(wanted, grounding.mention.annotated_type):
             return absent
         ranks = [candidate.id for candidate in grounding.candidates]
         entity = self._lexicon.id(row) if row is not None else ""
@@ -86,12 +89,13 @@ class Judge:
             return "other-id"
         if not ranks:
             return "name-unknown"
-        return "wrong-entity" if self._name(grounding.candidates[:1]) else "no-cross-reference"
+        return "wrong-entity" if self.printed(grounding.candidates[:1], grounding.mention.annotated_type) else "no-cross-reference"
 
     def found(self, grounding: Grounding) -> str:
         """What a mention was grounded to, in words; empty where it was not."""
         best = grounding.best
-        return f"{self._name(grounding.candidates) or 'no id'} ({best.id} {best.name}: {best.reason})" if best else ""
+        printed = ", ".join(self.printed(grounding.candidates, grounding.mention.annotated_type))
+        return f"{printed or 'no id'} ({best.id} {best.name}: {best.reason})" if best else ""
 
     def expected(self, wanted: Iterable[str]) -> str:
         """Gold ids in words, each with the lexicon's name for it; ``no id`` for none."""

@@ -48,7 +48,7 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
         wanted = sorted({(a.start, a.end, a.type) for a in gold.document.annotations if a.type in types})
         found = [grounding.mention for grounding in annotated.groundings]
         for label in types:
-            ours = {(m.start, m.end, m.type) for m in found if m.type == label}
+            ours = {(m.start, m.end, label) for m in found if m.annotated_type == label}
             counts.setdefault(label, Count()).add({place for place in wanted if place[2] == label}, ours)
         outcome.mistakes += _mistakes(annotated, wanted, found, types)
     kinds = Counter((mistake.type, mistake.kind) for mistake in outcome.mistakes)
@@ -75,14 +75,14 @@ def _mistakes(
 
     for start, end, label in wanted:
         same = exact.get((start, end))
-        if same is not None and same.type == label:
+        if same is not None and same.annotated_type == label:
             continue
         over = [same] if same is not None else [m for m in found if m.start < end and start < m.end]
         kind = "type" if same is not None else "boundary" if over else "missed"
-        add(kind, start, end, label, shown(start, end, label, text), "; ".join(shown(m.start, m.end, m.type, text) for m in over))
+        add(kind, start, end, label, shown(start, end, label, text), "; ".join(shown(m.start, m.end, m.annotated_type, text) for m in over))
     for m in found:
-        if m.type in types and not any(start < m.end and m.start < end for start, end, _ in wanted):
-            add("spurious", m.start, m.end, m.type, "", shown(m.start, m.end, m.type, text))
+        if m.annotated_type in types and not any(start < m.end and m.start < end for start, end, _ in wanted):
+            add("spurious", m.start, m.end, m.annotated_type, "", shown(m.start, m.end, m.annotated_type, text))
     return sorted(made, key=lambda mistake: (mistake.start, mistake.end))
 
 

@@ -6,7 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.ground import context as document_context
+from kg.ground.genes import GeneIds
+from kg.ground.learned import LearnedNames
 from kg.ground.rank import Scored, rows_for, score_names
+from kg.ground.species import SpeciesFinder
+from kg.ground.unknown import OtherNames
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
@@ -23,11 +27,19 @@ AFTER = 24
 
 
 class Grounder:
-    """Grounds with a lexicon; mentions below ``min_score`` (0..1) stay ungrounded."""
+    """Grounds with a lexicon; mentions below ``min_score`` (0..1) stay ungrounded.
 
-    def __init__(self, lexicon: Lexicon, min_score: float = 0.55) -> None:
+    ``learned`` (what annotators call things) and ``species`` (which species a gene is of) are left out in the fast profile.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, min_score: float = 0.55, learned: LearnedNames | None = None, species: SpeciesFinder | None = None
+    ) -> None:
         self._lexicon = lexicon
         self._min_score = min_score
+        self._species = species
+        self._genes = GeneIds(lexicon, learned)
+        self._others = OtherNames(lexicon, learned)
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
@@ -36,24 +48,53 @@ class Grounder:
         types of all mentions are known, so only candidates of a mention's own type count.
         """
         lexicon = self._lexicon
-        scored = [self._typed(m) if m.detector == "network" else self._scored(m.text, m.expanded, m.detector) for m in mentions]
-        if typed:
-            scored = [tuple(c for c in s if lexicon.type(c.row) == m.type) for m, s in zip(mentions, scored, strict=True)]
+        scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
+        others: list[tuple[Scored, ...]] = [()] * len(scored)
+        if typed or any(m.detector == "network" for m in mentions):
+            for at, mention in enumerate(mentions):
+                if typed or mention.detector == "network":
+                    own = tuple(c for c in scored[at] if lexicon.type(c.row) == mention.type)
+                    others[at] = () if typed or own else scored[at]
+                    scored[at] = own
         context = document_context.DocumentContext(
             document_context.heading_rows(document, lexicon),
             frozenset(s[0].row for s in scored if s and s[0].certain and (len(s) == 1 or s[1].score < s[0].score - 0.1)),
         )
+        species = self._species_of(document, mentions)
         groundings = []
-        for mention, candidates in zip(mentions, scored, strict=True):
-            ranked = self._in_context(document, mention, candidates, context) if len(candidates) > 1 else candidates
-            kept = [c for c in ranked if c.score >= self._min_score][:MAX_CANDIDATES]
-            found = tuple(
-                Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(min(c.score, 1.0), 3), c.reason) for c in kept
-            )
+        for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
+            found = self._candidates(document, mention, exact, context)
+            type_ = found[0].type if found else mention.type
+            if type_ == "Target" and (taxon := species.get(at, "")):
+                found = self._genes(mention, found, taxon)
+            elif type_ in ("Drug", "Disease"):
+                found = tuple(c for c in self._others(mention, type_, found) if c.score >= self._min_score)
+            # The network's type has no entity of this name, but another type has.
+            found = found or self._candidates(document, mention, elsewhere, context)
+            found = found[:MAX_CANDIDATES]
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
         return tuple(groundings)
+
+    def _candidates(
+        self, document: Document, mention: Mention, scored: tuple[Scored, ...], context: document_context.DocumentContext
+    ) -> tuple[Candidate, ...]:
+        """Candidates as the document ranks them, those below the least score left out."""
+        lexicon = self._lexicon
+        ranked = self._in_context(document, mention, scored, context) if len(scored) > 1 else scored
+        return tuple(
+            Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(min(c.score, 1.0), 3), c.reason)
+            for c in ranked
+            if c.score >= self._min_score
+        )
+
+    def _species_of(self, document: Document, mentions: tuple[Mention, ...]) -> dict[int, str]:
+        """Number of a mention -> species, for all that may be genes."""
+        genes = [at for at, mention in enumerate(mentions) if mention.type == "Target"]
+        if self._species is None or not genes:
+            return {}
+        return dict(zip(genes, self._species(document, [mentions[at] for at in genes]), strict=True))
 
     def ground(self, text: str, type_: str = "") -> tuple[Candidate, ...]:
         """Ranked candidates of a name on its own, of one type if given; below ``min_score`` too, so that a user sees why not."""
@@ -65,10 +106,6 @@ class Grounder:
             for c in score_names(text, rows, lexicon)
         )
         return tuple(c for c in found if not type_ or c.type == type_)
-
-    def _typed(self, mention: Mention) -> tuple[Scored, ...]:
-        scored = self._scored(mention.text, mention.expanded, mention.detector)
-        return tuple(s for s in scored if self._lexicon.type(s.row) == mention.type) or scored
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _scored(self, surface: str, expanded: str, detector: str) -> tuple[Scored, ...]:

@@ -10,7 +10,7 @@ from kg.ontologies.lexicon import Lexicon, NameRow
 
 SCOPE_SCORE = {
     "label": 0.95, "symbol": 0.95, "curated": 0.95, "exact": 0.92, "brand": 0.88, "code": 0.88, "salt": 0.85, "previous": 0.80,
-    "abbreviation": 0.75, "related": 0.60, "narrow": 0.60, "broad": 0.50,
+    "abbreviation": 0.75, "related": 0.60, "narrow": 0.60, "broad": 0.50, "mapped": 0.50,
 }  # fmt: skip
 """What a name of this scope is worth when everything else fits; set by hand in the order of ``SCOPES``, not fitted to data."""
 

@@ -54,7 +54,10 @@ class MentionFinder:
         spans += self._short_forms(tokens, found, defined)
         spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
         if self._tagger:
-            spans = [s for s in spans if s[2].type not in KINDS] + self._tagged(self._tagger, tokens, found, defined)
+            tagged = self._tagged(self._tagger, tokens, found, defined)
+            type_of = {(first, last): mention.type for first, last, mention in tagged}
+            others = [s for s in spans if s[2].type not in KINDS]
+            spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in others] + tagged
         # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
         spans.sort(key=lambda s: (s[0] - s[1], DETECTORS.index(s[2].detector), s[0]))
         taken = bytearray(len(tokens.words))
@@ -75,7 +78,8 @@ class MentionFinder:
             start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
             text = tokens.text[start:end]
             expanded = long_of.get(text) or long_of.get(text.removesuffix("s"), "")
-            spans.append((span.first, span.last, Mention(start, end, text, KINDS[span.kind], "network", round(span.score, 3), expanded)))
+            kind = KINDS[span.kind]
+            spans.append((span.first, span.last, Mention(start, end, text, kind, "network", round(span.score, 3), expanded, kind)))
         return spans
 
     def explained(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

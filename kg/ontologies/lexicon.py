@@ -18,7 +18,8 @@ import numpy as np
 from kg import ids, schema
 from kg.errors import ConfigError, OntologyError
 from kg.model import Entity, Fact
-from kg.ontologies import arrays, names
+from kg.ontologies import arrays, names, similar
+from kg.ontologies.genes import SpeciesGenes
 from kg.ontologies.hashing import hash_of, mix
 from kg.ontologies.terms import SCOPES
 from kg.ontologies.writer import BITMAP_BITS, FORMAT, write
@@ -79,6 +80,8 @@ class Lexicon:
         self._facts_of = arrays.Lists(folder, "facts_of", ["relation", "object", "source", "reference"])
         self._facts_about = arrays.Lists(folder, "facts_about", ["relation", "subject", "source", "reference"])
         self.bitmap = arrays.load(folder, "bitmap")
+        self.similar_names, self._similar_rows = similar.read(folder)
+        self.genes = SpeciesGenes(folder)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -117,6 +120,14 @@ class Lexicon:
         """Names of pathways whose core (``names.pathway_core``) is ``core``."""
         return self.rows_of_hash(hash_of(names.PATHWAY_PREFIX + core)) if core else ()
 
+    def similar(self, text: str, limit: int = 10) -> tuple[tuple[NameRow, float], ...]:
+        """Names of diseases most like ``text`` with their likeness (0..1, see ``kg.ontologies.similar``), most like first."""
+        return self._similar(text, limit)
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
+    def _similar(self, text: str, limit: int) -> tuple[tuple[NameRow, float], ...]:
+        return tuple((self._name_row(int(self._similar_rows[place])), score) for place, score in self.similar_names(text, limit))
+
     # --- entities ------------------------------------------------------------------------------------------------
 
     def row(self, curie: str) -> int | None:
@@ -140,6 +151,11 @@ class Lexicon:
     def type(self, row: int) -> str:
         """Node label of a row."""
         return self.types[int(self._type[row])]
+
+    def rows_of_type(self, type_: str) -> list[int]:
+        """Rows of all entities of a node label, in order."""
+        found: list[int] = np.flatnonzero(self._type == self.types.index(type_)).tolist()
+        return found
 
     def entity(self, curie: str) -> Entity | None:
         """The whole entity for a preferred id or cross-reference; None when it is not in the lexicon."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg import schema
 from kg.model import Fact
@@ -86,6 +87,7 @@ def merge(terms: Terms) -> Terms:
     merged.parents = _parents(terms, preferred, clusters, merged)
     merged.xrefs = _xrefs(terms, preferred)
     merged.facts = _facts(terms, preferred)
+    merged.genes = [replace(gene, human=preferred.get(gene.human, "")) for gene in terms.genes]
     return merged
 
 

@@ -190,6 +190,8 @@ def worth_matching(text: str, type_: str, scope: str) -> bool:
     close = scope in ("label", "symbol", "curated")
     if scope == "curated":
         return True
+    if scope == "mapped":
+        return False
     length = sum(c.isalnum() for c in text)
     if length < 2 or (length < 3 and type_ != "Disease" and not (close and type_ == "Target")):
         return False

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 
 from kg.model import Fact
 
-SCOPES = ("label", "symbol", "curated", "exact", "previous", "brand", "code", "abbreviation", "salt", "related", "narrow", "broad")
-"""How closely a name names its entity, closest first; grounding prefers the earlier scope."""
+SCOPES = ("label", "symbol", "curated", "exact", "previous", "brand", "code", "abbreviation", "salt", "related", "narrow", "broad", "mapped")
+"""How closely a name names its entity, closest first; grounding prefers the earlier scope.
+
+``mapped``: the name of a term elsewhere that its source maps to the entity. It is not looked for in text and serves to compare names only.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,19 @@ class Ban:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class SpeciesGene:
+    """A gene of one species by its names: ``id`` and ``taxon`` are CURIEs, ``human`` is the human gene it is an ortholog of, or empty.
+
+    ``names`` are in order: the symbol, then aliases, then full names. A human gene is its own ortholog.
+    """
+
+    id: str
+    taxon: str
+    human: str
+    names: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Terms:
     """A growing collection; after the merge every id in it is a preferred id."""
@@ -69,3 +85,4 @@ class Terms:
     xrefs: list[Xref] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     bans: list[Ban] = field(default_factory=list)
+    genes: list[SpeciesGene] = field(default_factory=list)

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from kg import schema
-from kg.ontologies import arrays, names
+from kg.ontologies import arrays, genes, names, similar
 from kg.ontologies.hashing import MAX_LENGTH, hash_of, mix
 from kg.ontologies.terms import SCOPES, Ban, Name, Terms
 
-FORMAT = 1
+FORMAT = 2
 """Version of the lexicon's layout; a reader refuses any other."""
 
 BITMAP_BITS = 26
@@ -49,9 +49,10 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
     arrays.save(folder, "entity_type", np.array([types.index(terms.terms[i].type) for i in order], dtype=np.uint8))
     arrays.save(folder, "entity_source", np.array([source_of[terms.terms[i].source] for i in order], dtype=np.uint8))
     step(1)
-    name_count = _write_names(folder, terms, row_of, source_of)
+    name_count = _write_names(folder, terms, row_of, source_of, order)
     step(1)
     _write_xrefs(folder, terms, order, row_of)
+    genes.write(folder, terms.genes, row_of)
     step(1)
     parents = [(row_of[p.id], row_of[p.parent], relations.index(p.relation), source_of[p.source]) for p in terms.parents]
     arrays.Lists.write(folder, "parents_of", ["parent", "relation", "source"], len(order), parents)
@@ -98,7 +99,7 @@ def _hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: dict[str, int]) -> int:
+def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: dict[str, int], order: list[str]) -> int:
     banned, capitals = _bans(terms.bans)
     best: dict[tuple[int, str, int], tuple[int, int, int]] = {}
     for name in terms.names:
@@ -127,6 +128,9 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
     arrays.save(folder, "name_info", np.array([info for _, info in rows], dtype=np.uint8).reshape(-1, 3))
     arrays.Strings.write(folder, "name_texts", (text for (_, text, _), _ in rows))
     arrays.Lists.write(folder, "names_of", ["name"], len(row_of), ((int(entity), row) for row, entity in enumerate(entities)))
+    similar.write(
+        folder, ((row, entity, text) for row, ((_, text, entity), _) in enumerate(rows) if terms.terms[order[entity]].type == "Disease")
+    )
     position = mix(hashes[hashes != 0]) >> np.uint64(64 - BITMAP_BITS)
     bits = np.zeros(1 << BITMAP_BITS, dtype=bool)
     bits[position] = True

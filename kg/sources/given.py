@@ -46,7 +46,7 @@ def curie(printed: str, type_: str) -> str:
 def _one(text: str, type_: str) -> str:
     if text.lower() in _NOTHING:
         return ""
-    bare = re.sub(r"\s*\(Tax:\d+\)", "", text)  # GNormPlus writes the species behind the gene
+    bare = re.sub(r"\s*\(tax:\d+\)", "", text, flags=re.IGNORECASE)  # GNormPlus writes the species behind the gene
     bare = bare.strip("*")
     if bare.isdigit() and type_ in _BARE_DIGITS:
         return f"{_BARE_DIGITS[type_]}:{bare}"

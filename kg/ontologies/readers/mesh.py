@@ -13,7 +13,7 @@ from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 _DISEASE = ("C", "F03")
 _ROLE = ("D27.505",)
 _ANTIBODY = ("D12.776.124.486.485.114", "D12.776.124.790.651.114", "D12.776.377.715.548.114")
-_DRUG = ("D01", "D02", "D03", "D04", "D05.750", "D06", "D09", "D10", "D12.644", "D13", "D20", "D26")
+_DRUG = ("D01", "D02", "D03", "D04", "D05.750", "D06", "D09", "D10", "D12.125", "D12.644", "D13", "D20", "D26")
 _PROTEIN = ("D08.811", "D12.776", "D12.644.276", "D12.644.360", "D05.500")
 """Enzymes, proteins, cytokines, signalling peptides and multiprotein complexes: targets, not drugs (mTORC1 is D05.500 and D12)."""
 

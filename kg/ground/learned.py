@@ -1,0 +1,158 @@
+"""What annotators of corpora call things: names with the ids they were given in gold data, counted a corpus.
+
+A table of names is the strongest single cue to a gold id: of the names in a development file that the training files have too, 97% have
+the same id there. It ships as ``names.tsv``, made by ``kg train grounding``.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from kg import paths
+from kg.errors import ModelError
+from kg.ground import species
+from kg.ontologies import names
+from kg.ontologies.similar import SimilarNames
+
+FILE = "names.tsv"
+COLUMNS = ("type", "name", "taxon", "ids", "corpora")
+NOTHING = "-"
+"""What stands for *annotated, without an id*."""
+
+OWN = 100
+"""How much more a count of the corpus whose guideline is followed weighs than one of another corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedName:
+    """A name (``text`` as most often printed) with one of the ids that annotators gave it; ``counts``: corpus -> mentions.
+
+    ``ids``: CURIEs joined by bars where the name means several things, empty where annotators gave none. ``taxon``: of genes.
+    """
+
+    type: str
+    text: str
+    taxon: str
+    ids: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is known of a name: its most frequent ids, their share among all its ids (0..1), mentions, and whether the own corpus has it."""
+
+    ids: str
+    share: float
+    count: int
+    own: bool
+    corpora: tuple[str, ...]
+
+
+class LearnedNames:
+    """The table in memory; ``guideline`` is the corpus whose annotators count most."""
+
+    def __init__(self, rows: tuple[LearnedName, ...], guideline: str, content: str = "") -> None:
+        self.guideline = guideline
+        self.hash = content
+        self._rows = rows
+        self._by_key: dict[tuple[str, str], list[LearnedName]] = {}
+        for row in rows:
+            for key in {names.key(row.text), names.singular_key(row.text)}:
+                self._by_key.setdefault((row.type, key), []).append(row)
+
+    def recall(self, type_: str, text: str, taxon: str = "") -> Recalled | None:
+        """What annotators call ``text``; with ``taxon`` only genes of that species count. None for a name they never met."""
+        return self._recall(type_, text, taxon)
+
+    @lru_cache(maxsize=1 << 15)  # noqa: B019 - the table lives as long as its process
+    def _recall(self, type_: str, text: str, taxon: str) -> Recalled | None:
+        for key in dict.fromkeys((names.key(text), names.singular_key(text))):
+            rows = [row for row in self._by_key.get((type_, key), ()) if not taxon or row.taxon == taxon]
+            if rows:
+                return self._most_frequent(rows)
+        return None
+
+    def _most_frequent(self, rows: list[LearnedName]) -> Recalled:
+        weights: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
+        own: set[str] = set()
+        for row in rows:
+            for corpus, count in row.counts:
+                weights[row.ids] += count * (OWN if corpus == self.guideline else 1)
+                counts[row.ids] += count
+                if corpus == self.guideline:
+                    own.add(row.ids)
+        best = min(weights, key=lambda ids: (-weights[ids], ids))
+        corpora = tuple(sorted({corpus for row in rows if row.ids == best for corpus, _ in row.counts}))
+        return Recalled(best, weights[best] / sum(weights.values()), counts[best], best in own, corpora)
+
+    def similar(self, text: str, like: SimilarNames, limit: int = 5) -> list[tuple[LearnedName, float]]:
+        """Names of diseases with an id that are most like ``text``, with their likeness; ``like`` gives the weights of grams."""
+        index, rows = self._index(like)
+        return [(rows[place], score) for place, score in index(text, limit)]
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one index a table
+    def _index(self, like: SimilarNames) -> tuple[SimilarNames, list[LearnedName]]:
+        rows = [row for row in self._diseases if row.ids]
+        return SimilarNames.of([row.text for row in rows], like), rows
+
+    @cached_property
+    def _diseases(self) -> list[LearnedName]:
+        """One row a disease's name, the one with its most frequent ids."""
+        best = {}
+        for row in self._rows:
+            if row.type == "Disease" and (known := self.recall(row.type, row.text)) and known.ids == row.ids:
+                best.setdefault(names.key(row.text), row)
+        return list(best.values())
+
+
+def shipped() -> Path:
+    """Folder of the table that ships with kg."""
+    return paths.models("ground")
+
+
+def content_hash(folder: Path) -> str:
+    """SHA-256 (hex) of all that is learned for grounding. Raises ModelError where it is missing."""
+    return hashlib.sha256(b"".join(_bytes(folder, name) for name in (FILE, species.FILE))).hexdigest()
+
+
+def load(folder: Path, guideline: str) -> LearnedNames:
+    """Read a table. Raises ModelError where it is missing or not in its layout."""
+    content = _bytes(folder)
+    try:
+        lines = csv.reader(io.StringIO(content.decode("utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        if (head := tuple(next(lines, ()))) != COLUMNS:
+            raise ValueError(f"columns {head} found, {COLUMNS} expected")
+        rows = tuple(_row(fields) for fields in lines)
+    except (ValueError, csv.Error) as error:
+        raise ModelError(f"{folder / FILE}: damaged ({error}); install kg again") from error
+    return LearnedNames(rows, guideline, hashlib.sha256(content).hexdigest())
+
+
+def save(folder: Path, rows: tuple[LearnedName, ...]) -> None:
+    """Write a table, one line a name and ids, in the order of ``rows``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = ["\t".join(COLUMNS)]
+    for row in rows:
+        counts = ",".join(f"{corpus}={count}" for corpus, count in row.counts)
+        lines.append("\t".join((row.type, row.text, row.taxon, row.ids or NOTHING, counts)))
+    (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _row(fields: list[str]) -> LearnedName:
+    type_, text, taxon, ids, corpora = fields
+    counts = tuple((corpus, int(count)) for corpus, _, count in (one.partition("=") for one in corpora.split(",")))
+    return LearnedName(type_, text, taxon, "" if ids == NOTHING else ids, counts)
+
+
+def _bytes(folder: Path, name: str = FILE) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        raise ModelError(f"{folder / name}: cannot be read ({error.strerror}); install kg again") from error

@@ -1,0 +1,199 @@
+"""Which species a gene's mention belongs to, by the words for species around it.
+
+Gene corpora give ids by species, and authors seldom say it at the gene itself. Each species that the document names competes for a
+mention, with human and mouse always among them; a linear model over ``FEATURES`` (trained by ``kg train grounding``) says how well each
+suits the place, and the places of a document then agree a little. Strains, cell lines and diseases are not used.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.errors import ModelError
+from kg.model import Document, Mention
+from kg.ontologies.lexicon import Lexicon
+
+HUMAN, MOUSE, RAT = "NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116"
+FILE = "species.json"
+
+_KINDS = {HUMAN: "human", MOUSE: "mouse", RAT: "rat"}
+_OTHER = "other"
+FEATURES = (
+    *(f"is-{kind}" for kind in (*_KINDS.values(), _OTHER)),
+    "right-before", "before-in-sentence", "after-in-sentence", "any-before-in-sentence", "last-before",
+    "share", "log-count", "in-title", "most-frequent", "absent", "named", "share-named", "human-named",
+    *(f"capital-first-{kind}" for kind in (*_KINDS.values(), _OTHER)),
+    *(f"all-capitals-{kind}" for kind in (*_KINDS.values(), _OTHER)),
+    "name-known", "symbol-known", "letter",
+)  # fmt: skip
+"""What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people (``patients``)."""
+
+AGREEMENT = 0.5
+"""How much the mean over the document's mentions counts beside a mention's own probabilities (in logarithms)."""
+
+RIGHT_BEFORE = 12
+"""Characters between a species word and a mention that it stands right before."""
+
+_PEOPLE = (
+    "patient", "patients", "human", "humans", "women", "woman", "men", "man", "children", "child", "infants", "infant", "adults",
+    "people", "persons", "individuals", "volunteers", "subjects", "boys", "girls", "boy", "girl", "families", "probands", "proband",
+    "participants", "clinical", "population", "cohort",
+)  # fmt: skip
+_NAMED = frozenset(("human", "humans"))
+_HEADINGS = {"MESH:D006801": HUMAN, "MESH:D051379": MOUSE, "MESH:D051381": RAT}
+"""MeSH's check tags Humans, Mice and Rats."""
+
+_LETTERS = {"h": HUMAN, "m": MOUSE, "r": RAT}
+_PREFIXED = re.compile(r"([hmr])(?=[A-Z][A-Za-z0-9-]+$)")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z0-9])|\n")
+_CAPITAL_FIRST = re.compile(r"[A-Z][a-z]+[a-z0-9-]*\d[a-z0-9]*|[A-Z][a-z]{2,}\d*")
+_ALL_CAPITALS = re.compile(r"(?=.*[A-Z])[A-Z0-9-]+")
+
+Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeciesWord:
+    """A word ``[start, end)`` for a species; ``named``: for the species itself."""
+
+    start: int
+    end: int
+    taxon: str
+    named: bool
+
+
+class SpeciesFinder:
+    """Holds the words for species (the names of the lexicon's organisms, and words for people) and the weights of ``FEATURES``."""
+
+    def __init__(self, lexicon: Lexicon, weights: Mapping[str, float]) -> None:
+        self._lexicon = lexicon
+        self._weights = np.array([weights[name] for name in FEATURES])
+        self._taxon = {word: HUMAN for word in _PEOPLE}
+        for row in lexicon.rows_of_type("Organism"):
+            entity = lexicon.entity_at(row)
+            self._taxon.update({name.lower(): entity.id for name in (entity.name, *entity.synonyms) if len(name) > 2})
+        listed = sorted(self._taxon, key=lambda word: (-len(word), word))
+        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
+        self._known: dict[tuple[str, str], tuple[bool, bool]] = {}
+
+    def words(self, text: str) -> list[SpeciesWord]:
+        """The species words of a text, in order."""
+        found = []
+        for match in self._pattern.finditer(text):
+            word = match[0].lower()
+            taxon = self._taxon[word]
+            # CAT is a gene
+            if taxon == HUMAN or not match[0].isupper():
+                found.append(SpeciesWord(match.start(), match.end(), taxon, taxon != HUMAN or word in _NAMED))
+        return found
+
+    def __call__(self, document: Document, mentions: Sequence[Mention]) -> list[str]:
+        """The species of each mention of a gene, as a CURIE of NCBI's taxonomy. Human where the document names no other."""
+        words = self.words(document.text)
+        counted = count_words(document, words)
+        if not counted.keys() - {HUMAN}:
+            return [HUMAN] * len(mentions)
+        taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
+        chances = [self._chances(document, mention, words, counted, taxa) for mention in mentions]
+        if not chances:
+            return []
+        agreed = AGREEMENT * np.log(np.mean(chances, axis=0) + 1e-9)
+        return [taxa[int(np.argmax(np.log(own + 1e-9) + agreed))] for own in chances]
+
+    def _chances(
+        self, document: Document, mention: Mention, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...]
+    ) -> Vector:
+        score = self.features(document, mention, words, counted, taxa) @ self._weights
+        grown: Vector = np.exp(score - score.max())
+        return grown / grown.sum()
+
+    def features(
+        self, document: Document, mention: Mention, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...]
+    ) -> Vector:
+        """Species x ``FEATURES`` for a mention; ``counted`` as from ``count_words``."""
+        text, start, end = document.text, mention.start, mention.end
+        at = bisect_left(words, start, key=lambda word: word.end)
+        named_before = next((word for word in reversed(words[:at]) if word.named), None)
+        named_after = next((word for word in words[at:] if word.named and word.start >= end), None)
+        near_before = named_before is not None and not _SENTENCE_END.search(text, named_before.end, start)
+        near_after = named_after is not None and not _SENTENCE_END.search(text, end, named_after.start)
+        around = {word.taxon for word in words[max(0, at - 20) : at] if not _SENTENCE_END.search(text, word.end, start)}
+        all_named = Counter(word.taxon for word in words if word.named)
+        in_title = {word.taxon for word in words if word.start < len(document.title)}
+        total, most = sum(counted.values()), max(counted.values(), default=0)
+        letter = _PREFIXED.match(mention.text)
+        capital_first, all_capitals = (bool(pattern.fullmatch(mention.text)) for pattern in (_CAPITAL_FIRST, _ALL_CAPITALS))
+        table = np.zeros((len(taxa), len(FEATURES)))
+        for row, taxon in zip(table, taxa, strict=True):
+            kind = _KINDS.get(taxon, _OTHER)
+            known, as_symbol = self._name_known(mention.text, taxon)
+            before = named_before is not None and named_before.taxon == taxon
+            values = {
+                f"is-{kind}": 1.0,
+                "right-before": before and near_before and named_before is not None and start - named_before.end <= RIGHT_BEFORE,
+                "before-in-sentence": before and near_before,
+                "after-in-sentence": near_after and named_after is not None and named_after.taxon == taxon,
+                "any-before-in-sentence": taxon in around,
+                "last-before": before,
+                "share": counted[taxon] / total if total else 0.0,
+                "log-count": min(3.0, math.log1p(counted[taxon])),
+                "in-title": taxon in in_title,
+                "most-frequent": bool(total) and counted[taxon] == most,
+                "absent": not counted[taxon],
+                "named": all_named[taxon] > 0,
+                "share-named": all_named[taxon] / max(1, sum(all_named.values())),
+                "human-named": taxon == HUMAN and all_named[taxon] > 0,
+                f"capital-first-{kind}": capital_first,
+                f"all-capitals-{kind}": all_capitals and not capital_first,
+                "name-known": known,
+                "symbol-known": as_symbol,
+                "letter": letter is not None and _LETTERS[letter[1]] == taxon,
+            }
+            for name, value in values.items():
+                row[_PLACE[name]] = float(value)
+        return table
+
+    def _name_known(self, text: str, taxon: str) -> tuple[bool, bool]:
+        at = (text, taxon)
+        if at not in self._known:
+            if len(self._known) > 1 << 15:
+                self._known.clear()
+            genes = self._lexicon.genes.named(text, taxon)
+            self._known[at] = (bool(genes), bool(genes) and genes[0].rank == 0)
+        return self._known[at]
+
+
+_PLACE = {name: place for place, name in enumerate(FEATURES)}
+
+
+def count_words(document: Document, words: Sequence[SpeciesWord]) -> Counter[str]:
+    """How often a document names each species; a check tag of MeSH counts as two words."""
+    counted = Counter(word.taxon for word in words)
+    for heading in document.headings:
+        if taxon := _HEADINGS.get(heading.id):
+            counted[taxon] += 2
+    return counted
+
+
+def bare(text: str) -> str:
+    """A symbol without the letter of its species: ``mPer1`` becomes ``Per1``."""
+    return _PREFIXED.sub("", text)
+
+
+def load_weights(folder: Path) -> dict[str, float]:
+    """The trained weights. Raises ModelError where the file is missing or lacks a feature."""
+    try:
+        weights = json.loads((folder / FILE).read_text(encoding="utf-8"))["weights"]
+        return {name: float(weights[name]) for name in FEATURES}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder / FILE}: cannot be used ({error!r}); install kg again") from error

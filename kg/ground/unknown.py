@@ -1,0 +1,80 @@
+"""Names beside the lexicon's own: what annotators of corpora call things, and the names most like one that nobody has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.ground.learned import LearnedNames, Recalled
+from kg.model import Candidate, Mention
+from kg.ontologies.lexicon import Lexicon
+
+LIKENESS_SCORE = 0.75
+"""What a likeness of 1 scores: with the least score that pipelines have (0.55) a name must be alike by 0.73."""
+
+LEARNED_SCORE = (0.6, 0.3)
+"""Score of an entity that only annotators' names lead to: the first, and the second times the share of the name's mentions that are it."""
+
+
+class OtherNames:
+    """Holds the lexicon and what annotators call drugs and diseases."""
+
+    def __init__(self, lexicon: Lexicon, learned: LearnedNames | None) -> None:
+        self._lexicon = lexicon
+        self._learned = learned
+
+    def __call__(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The candidates of a mention of a drug or disease, best first, with the ids annotators give this name.
+
+        ``candidates`` are the lexicon's by exact name. A name that annotators leave without an id, and that the lexicon lacks, stays
+        without one; a disease's name that neither has is grounded to the most similar name.
+        """
+        recalled = self._recall(mention, type_, bool(candidates))
+        if recalled is not None and recalled.ids:
+            return self._with_ids(mention, type_, candidates, recalled)
+        if candidates or recalled is not None or type_ != "Disease" or self._learned is None:
+            return candidates
+        return self._most_similar(mention.expanded or mention.text)
+
+    def _recall(self, mention: Mention, type_: str, known: bool) -> Recalled | None:
+        if self._learned is None:
+            return None
+        if mention.expanded:
+            # What a document defines counts; the short form alone may mean something else elsewhere.
+            found = self._learned.recall(type_, mention.expanded)
+            return found if found or known else self._learned.recall(type_, mention.text)
+        return self._learned.recall(type_, mention.text)
+
+    def _with_ids(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...], recalled: Recalled) -> tuple[Candidate, ...]:
+        reason = f"annotators of {', '.join(recalled.corpora)} call it so"
+        row = self._lexicon.row(recalled.ids.partition("|")[0])
+        if row is not None and self._lexicon.type(row) != type_:
+            row = None
+        entity = self._lexicon.id(row) if row is not None else ""
+        if same := next((one for one in candidates if one.id == entity), None):
+            best = replace(same, ids=(recalled.ids,), reason=f"{same.reason}; {reason}")
+            return (best, *(one for one in candidates if one is not same))
+        if candidates:
+            # An id that the lexicon does not have is one its source has given up: only who follows that corpus wants it.
+            if row is None and not recalled.own and "|" not in recalled.ids:
+                return candidates
+            return (replace(candidates[0], ids=(recalled.ids,), reason=f"{candidates[0].reason}; {reason}"), *candidates[1:])
+        base, gain = LEARNED_SCORE
+        name = self._lexicon.label(row) if row is not None else mention.expanded or mention.text
+        score = round(base + gain * recalled.share, 3)
+        return (Candidate(entity or recalled.ids.partition("|")[0], name, type_, score, reason, (recalled.ids,)),)
+
+    def _most_similar(self, text: str) -> tuple[Candidate, ...]:
+        lexicon = self._lexicon
+        found: dict[str, Candidate] = {}
+        for name, likeness in self._learned.similar(text, lexicon.similar_names, 3) if self._learned else ():
+            row = lexicon.row(name.ids.partition("|")[0])
+            identifier, label = (name.ids.partition("|")[0], name.text) if row is None else (lexicon.id(row), lexicon.label(row))
+            reason = f"most like '{name.text}' ({likeness:.2f}) of annotators"
+            found.setdefault(identifier, Candidate(identifier, label, "Disease", round(LIKENESS_SCORE * likeness, 3), reason, (name.ids,)))
+        for row_, likeness in lexicon.similar(text, 5):
+            reason = f"most like '{row_.text}' ({likeness:.2f}; {row_.source})"
+            score = round(LIKENESS_SCORE * likeness, 3)
+            one = Candidate(lexicon.id(row_.entity), lexicon.label(row_.entity), "Disease", score, reason)
+            if one.id not in found or found[one.id].score < score:
+                found[one.id] = one
+        return tuple(sorted(found.values(), key=lambda one: (-one.score, not one.ids, one.id)))
