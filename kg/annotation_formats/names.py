@@ -94,10 +94,14 @@ def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence
         if own := next((found for one in best.ids for prefix in wanted[label] if (found := _all_in(one, prefix, bare))), ""):
             return own
         alike = [one for one in candidates if one.type == best.type and one.taxon == best.taxon]
-        for find in (printed, broader):
-            if found := next((found for one in alike if (found := find(one.id, label, bool(one.taxon)))), ""):
-                return found
-        return ""
+        if found := next((found for one in alike if (found := printed(one.id, label, bool(one.taxon)))), ""):
+            return found
+        heading = next((found for one in alike if (found := broader(one.id, label))), "") if "MESH" in wanted[label] else ""
+        return _printed(heading) if bare and heading else heading
+
+    @lru_cache(maxsize=1 << 16)
+    def broader(curie: str, label: str) -> str:
+        return _broader_heading(lexicon, curie, BROADER.get(label, 0))
 
     @lru_cache(maxsize=1 << 16)
     def printed(curie: str, label: str, other_species: bool) -> str:
@@ -111,21 +115,19 @@ def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence
                     return _printed(one) if bare else one
         return ""
 
-    @lru_cache(maxsize=1 << 16)
-    def broader(curie: str, label: str, other_species: bool) -> str:
-        row = lexicon.row(curie)
-        if row is None or "MESH" not in wanted[label] or label not in BROADER:
-            return ""
-        level = [row]
-        for _ in range(BROADER[label]):
-            level = sorted({parent for one in level for parent, relation, _ in lexicon.parents(one) if relation == "SUBCLASS_OF"})
-            headings = [one for row in level for one in (lexicon.id(row), *lexicon.xrefs(row)) if one.startswith("MESH:")]
-            if headings:
-                best = min(headings, key=_closest)
-                return _printed(best) if bare else best
-        return ""
-
     return name
+
+
+def _broader_heading(lexicon: Lexicon, curie: str, steps: int) -> str:
+    """The MeSH heading of the nearest broader entity that has one, at most so many steps above; else nothing."""
+    row = lexicon.row(curie)
+    level = [] if row is None else [row]
+    for _ in range(steps):
+        level = sorted({parent for one in level for parent, relation, _ in lexicon.parents(one) if relation == "SUBCLASS_OF"})
+        headings = [one for row in level for one in (lexicon.id(row), *lexicon.xrefs(row)) if one.startswith("MESH:")]
+        if headings:
+            return min(headings, key=_closest)
+    return ""
 
 
 def _all_in(joined: str, prefix: str, bare: bool) -> str:

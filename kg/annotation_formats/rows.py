@@ -85,7 +85,18 @@ def found_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], name: Call
         label, score = (best.name, best.score) if best else ("", one.score)
         mentions.append(
             MentionRow(
-                one.start, one.end, one.text, one.type, printed, label, score, one.detector, one.expanded, grounding.candidates, "", one.tagged
+                one.start,
+                one.end,
+                one.text,
+                one.type,
+                printed,
+                label,
+                score,
+                one.detector,
+                one.expanded,
+                grounding.candidates,
+                "",
+                one.tagged,
             )
         )
     return _with_relations(annotated, claims, mentions)

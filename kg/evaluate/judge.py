@@ -71,7 +71,7 @@ class Judge:
         """The kind of mistake when the lexicon has no entity of the type with the gold id, else nothing."""
         row = self._lexicon.row(wanted)
         if row is None:
-            return "not-in-lexicon"
+            return "" if self._lexicon.genes.taxon(wanted) else "not-in-lexicon"
         return "" if self._lexicon.type(row) == type_ else "other-type"
 
     def kind(self, wanted: str, several: bool, grounding: Grounding) -> str:

@@ -54,9 +54,7 @@ class GeneIds:
             return recalled.ids, row, surface, reason
         return None
 
-    def _named(
-        self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str
-    ) -> tuple[str, int | None, str, str] | None:
+    def _named(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> tuple[str, int | None, str, str] | None:
         """The same by the names of the species' genes; of a human gene only where the lexicon has no candidate."""
         if taxon == HUMAN and candidates:
             return None

@@ -105,7 +105,7 @@ class LearnedNames:
     @cached_property
     def _diseases(self) -> list[LearnedName]:
         """One row a disease's name, the one with its most frequent ids."""
-        best = {}
+        best: dict[str, LearnedName] = {}
         for row in self._rows:
             if row.type == "Disease" and (known := self.recall(row.type, row.text)) and known.ids == row.ids:
                 best.setdefault(names.key(row.text), row)

@@ -78,7 +78,7 @@ class SpeciesFinder:
     def __init__(self, lexicon: Lexicon, weights: Mapping[str, float]) -> None:
         self._lexicon = lexicon
         self._weights = np.array([weights[name] for name in FEATURES])
-        self._taxon = {word: HUMAN for word in _PEOPLE}
+        self._taxon = dict.fromkeys(_PEOPLE, HUMAN)
         for row in lexicon.rows_of_type("Organism"):
             entity = lexicon.entity_at(row)
             self._taxon.update({name.lower(): entity.id for name in (entity.name, *entity.synonyms) if len(name) > 2})
@@ -115,7 +115,8 @@ class SpeciesFinder:
     ) -> Vector:
         score = self.features(document, mention, words, counted, taxa) @ self._weights
         grown: Vector = np.exp(score - score.max())
-        return grown / grown.sum()
+        chances: Vector = grown / grown.sum()
+        return chances
 
     def features(
         self, document: Document, mention: Mention, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...]

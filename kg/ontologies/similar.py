@@ -113,10 +113,7 @@ def build(texts: Sequence[str], like: SimilarNames | None = None) -> dict[str, n
     order = np.lexsort((names_of, flat))
     flat, names_of = flat[order], names_of[order]
     grams, first, count = np.unique(flat, return_index=True, return_counts=True)
-    if like is None:
-        weights = np.log(max(len(texts), 1) / count).astype(np.float32) + np.float32(1e-3)
-    else:
-        weights = like.weights_of(grams)
+    weights = like.weights_of(grams) if like else np.log(max(len(texts), 1) / count).astype(np.float32) + np.float32(1e-3)
     norms = np.sqrt(np.bincount(names_of, weights=np.repeat(weights, count) ** 2, minlength=len(texts))).astype(np.float32)
     return {
         "grams": grams,

@@ -6,7 +6,21 @@ from dataclasses import dataclass, field
 
 from kg.model import Fact
 
-SCOPES = ("label", "symbol", "curated", "exact", "previous", "brand", "code", "abbreviation", "salt", "related", "narrow", "broad", "mapped")
+SCOPES = (
+    "label",
+    "symbol",
+    "curated",
+    "exact",
+    "previous",
+    "brand",
+    "code",
+    "abbreviation",
+    "salt",
+    "related",
+    "narrow",
+    "broad",
+    "mapped",
+)
 """How closely a name names its entity, closest first; grounding prefers the earlier scope.
 
 ``mapped``: the name of a term elsewhere that its source maps to the entity. It is not looked for in text and serves to compare names only.

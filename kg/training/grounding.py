@@ -113,7 +113,10 @@ def _names(documents: dict[str, list[Document]], taxon_of: dict[str, str]) -> tu
                 if not _learned(annotation) or not key:
                     continue
                 ids = "|".join(dict.fromkeys(one for one in annotation.id.split("|") if ":" in one))
-                taxon = taxon_of.get(ids.partition("|")[0], "") if annotation.type == "Target" else ""
+                taxa = {taxon_of.get(one, "") for one in ids.split("|")} if annotation.type == "Target" else {""}
+                if len(taxa) > 1:  # genes of several species: no name of either
+                    continue
+                taxon = taxa.pop()
                 at = (annotation.type, key, taxon, ids)
                 counts[at][corpus] += 1
                 spellings[at][" ".join(annotation.text.split())] += 1

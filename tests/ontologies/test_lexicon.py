@@ -20,7 +20,7 @@ from kg.ontologies import arrays, names
 from kg.ontologies.hashing import hash_of
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.open import lexicon_folder, open_lexicon
-from kg.ontologies.writer import write
+from kg.ontologies.writer import FORMAT, write
 from tests import small_lexicon as small
 
 META: dict[str, object] = {"licences": {"curated": "MIT"}}
@@ -197,7 +197,7 @@ def test_a_damaged_array_is_one_clear_error(file: str, damage: str, copy: Path) 
         ('{"format": 99}', "format 99 found"),
         ("{}", "format None found"),
         ("[]", "format None found"),
-        ('{"format": 1}', "counts, hash, licences, .* missing"),
+        (f'{{"format": {FORMAT}}}', "counts, hash, licences, .* missing"),
     ],
 )
 def test_meta_data_that_is_damaged_or_of_another_format_is_refused(content: str, says: str, copy: Path) -> None:

@@ -7,7 +7,7 @@ from kg.ontologies import manifest
 from kg.ontologies.readers import READERS
 
 PLAN = manifest.load()
-OPEN = {"CC-BY-4.0", "CC0-1.0", "MIT", "Apache-2.0", "LicenseRef-NLM-MeSH", "LicenseRef-US-public-domain"}
+OPEN = {"CC-BY-4.0", "CC0-1.0", "MIT", "Apache-2.0", "LicenseRef-NLM-MeSH", "LicenseRef-HPO", "LicenseRef-US-public-domain"}
 
 
 @pytest.mark.parametrize("name", PLAN.sources)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import pickle
 import zipfile
 
@@ -450,3 +451,68 @@ def test_members_are_read_from_zips_and_missing_ones_named(tmp_path) -> None:
 
 def test_fields_that_are_missing_at_the_end_are_empty() -> None:
     assert list(files.records(lambda: io.BytesIO(b"\xef\xbb\xbfa\tb\n1\n"))) == [{"a": "1", "b": ""}]
+
+
+def test_names_mapped_to_a_disease_only_serve_to_compare() -> None:
+    into = terms(("MESH:D012640", "Disease", "Seizures", "mesh"), ("MESH:D000001", "Drug", "x", "mesh"))
+    rows = [
+        {"id": "HP:1", "name": "Seizure", "synonyms": ["Fits"], "xrefs": [{"namespace": "MSH", "id": "D012640"}]},
+        {"id": "HP:2", "name": "two", "xrefs": [{"namespace": "MSH", "id": "D012640"}, {"namespace": "MSH", "id": "D000002"}]},
+        {"id": "HP:3", "name": "a drug", "xrefs": [{"namespace": "MSH", "id": "D000001"}]},
+        {"id": "HP:4", "name": "unknown", "xrefs": [{"namespace": "MSH", "id": "D9"}]},
+    ]
+    read("mapped-names", into, terms=json.dumps(rows))
+    assert names(into, "MESH:D012640") == {("Seizures", "label"), ("Seizure", "mapped"), ("Fits", "mapped")}
+    assert names(into, "MESH:D000001") == {("x", "label")}
+
+
+NCBI_PYTHON = (
+    "GENEID2NT = {\n  11651 : NtData(tax_id=10090, Org_name='Mus musculus', GeneID=11651, CurrentID=0, Status='live', Symbol='Akt1', "
+    "Aliases='PKB, Akt', description='it\\'s a kinase', other_designations=\"5'-kinase|-\", map_location='12'),\n"
+    "  2 : NtData(tax_id=10090, Status='discontinued', Symbol='Old', Aliases='', description='', other_designations='', map_location=''),\n"
+    "}"
+)
+
+
+def _table(*rows: dict[str, str]) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    raw = io.BytesIO()
+    columns = ("source_id", "symbol", "alias_symbols", "prev_symbols")
+    pq.write_table(pa.table({column: [row.get(column, "") for row in rows] for column in columns}), raw)
+    return raw.getvalue()
+
+
+def test_genes_of_other_species_from_the_packages() -> None:
+    into = terms(("HGNC:391", "Target", "AKT1", "hgnc"), xrefs=(("HGNC:391", "NCBIGene:207"),))
+    orthologs = (
+        "HGNC ID\tMouse genome database ID(supplied by MGI)\tRat genome database ID(supplied by RGD)\n"
+        "HGNC:391\tMGI:87986\tRGD:2081\nHGNC:9\tMGI:1\t\n"
+    )
+    human = NCBI_PYTHON.replace("11651", "207").replace("'Akt1'", "'AKT1'")
+    read(
+        "ncbi-gene", into, human=human, mouse=NCBI_PYTHON, fly="", orthologs=orthologs,
+        mgi=_table({"source_id": "MGI:87986", "symbol": "Akt1"}),
+        rgd=_table({"source_id": "RGD:2081", "symbol": "Akt1", "alias_symbols": "Akt|Pkb"}, {"source_id": "RGD:3", "symbol": ""}),
+    )  # fmt: skip
+    found = {gene.id: gene for gene in into.genes}
+    assert found.keys() == {"NCBIGene:207", "NCBIGene:11651", "RGD:2081"}
+    mouse = found["NCBIGene:11651"]
+    assert (mouse.taxon, mouse.human, mouse.names) == ("NCBITaxon:10090", "HGNC:391", ("Akt1", "PKB", "Akt", "it's a kinase", "5'-kinase"))
+    assert (found["RGD:2081"].human, found["RGD:2081"].names) == ("HGNC:391", ("Akt1", "Akt", "Pkb"))
+    assert found["NCBIGene:207"].human == "HGNC:391"
+
+
+def test_genes_of_other_species_from_ncbis_own_files() -> None:
+    into = terms(("HGNC:391", "Target", "AKT1", "hgnc"), xrefs=(("HGNC:391", "NCBIGene:207"),))
+    head = "#tax_id\tGeneID\tSymbol\tSynonyms\tdescription\tFull_name_from_nomenclature_authority\tOther_designations\n"
+    empty = head
+    rat = head + "10116\t24185\tAkt1\tAkt|PKB\tAKT kinase 1\t-\tserine kinase|-\n"
+    orthology = (
+        "#tax_id\tGeneID\trelationship\tOther_tax_id\tOther_GeneID\n9606\t207\tOrtholog\t10116\t24185\n9606\t5\tOrtholog\t10116\t6\n"
+    )
+    read("ncbi-gene", into, human_info=empty, mouse_info=empty, rat_info=rat, fly_info=empty, orthology=orthology)
+    (gene,) = into.genes
+    assert (gene.id, gene.taxon, gene.human) == ("NCBIGene:24185", "NCBITaxon:10116", "HGNC:391")
+    assert gene.names == ("Akt1", "Akt", "PKB", "AKT kinase 1", "serine kinase")

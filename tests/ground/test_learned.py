@@ -1,0 +1,104 @@
+"""What annotators call things: which ids are recalled, and what they change in a grounding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.annotation_formats.names import namer, read_namespaces
+from kg.errors import ModelError
+from kg.ground import learned
+from kg.ground.grounder import Grounder
+from kg.ground.learned import LearnedName, LearnedNames
+from kg.model import Grounding, Mention
+from kg.ontologies.lexicon import Lexicon
+from tests.conftest import MakeDocument
+
+ROWS = (
+    LearnedName("Disease", "hepatomas", "", "MONDO:0007256", (("biored", 2),)),
+    LearnedName("Disease", "breast cancer", "", "MESH:D001943", (("bc5cdr", 3), ("biored", 9))),
+    LearnedName("Disease", "breast cancer", "", "MESH:D061325", (("ncbi-disease", 4),)),
+    LearnedName("Disease", "breast and liver cancer", "", "MESH:D001943|MESH:D008113", (("bc5cdr", 1),)),
+    LearnedName("Disease", "oddity", "", "", (("bc5cdr", 5),)),
+    LearnedName("Drug", "metformin", "", "MESH:C000001", (("bc5cdr", 5),)),
+)
+
+
+def _ground(lexicon: Lexicon, make: MakeDocument, text: str, type_: str = "Disease", guideline: str = "biored") -> Grounding:
+    mention = Mention(0, len(text), text, type_, "network", tagged=type_)
+    (grounding,) = Grounder(lexicon, learned=LearnedNames(ROWS, guideline))(make(text), (mention,))
+    return grounding
+
+
+def test_the_corpus_that_is_followed_counts_most() -> None:
+    assert [LearnedNames(ROWS, corpus).recall("Disease", "Breast cancers").ids for corpus in ("biored", "ncbi-disease", "gnormplus")] == [  # type: ignore[union-attr]
+        "MESH:D001943",
+        "MESH:D061325",
+        "MESH:D001943",
+    ]
+    assert LearnedNames(ROWS, "biored").recall("Drug", "breast cancer") is None
+
+
+def test_a_name_that_only_annotators_have_leads_to_its_entity(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    best = _ground(small_lexicon, document, "hepatoma").best
+    assert best is not None and best.id == "MONDO:0007256" and "annotators of biored" in best.reason
+
+
+def test_the_entity_stays_and_the_annotators_id_is_printed(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    grounding = _ground(small_lexicon, document, "breast cancer")
+    assert grounding.best is not None and grounding.best.id == "MONDO:0007254"
+    name = namer(small_lexicon, read_namespaces("Disease=MESH"), bare=True)
+    assert name(grounding.candidates, "Disease") == "D001943"
+    assert namer(small_lexicon, {}, bare=True)(grounding.candidates, "Disease") == "MONDO:0007254"
+
+
+def test_a_name_of_two_things_prints_both(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    grounding = _ground(small_lexicon, document, "breast and liver cancer", guideline="bc5cdr")
+    assert namer(small_lexicon, read_namespaces("Disease=MESH"), bare=True)(grounding.candidates, "Disease") == "D001943|D008113"
+
+
+def test_an_id_its_source_gave_up_is_for_who_follows_that_corpus(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    followed, other = (_ground(small_lexicon, document, "metformin", "Drug", corpus) for corpus in ("bc5cdr", "biored"))
+    assert followed.best is not None and followed.best.ids == ("MESH:C000001",)
+    assert other.best is not None and other.best.ids == ()
+
+
+def test_what_annotators_leave_without_an_id_stays_without(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    assert _ground(small_lexicon, document, "oddity").candidates == ()
+
+
+def test_an_unknown_name_takes_the_most_similar_one(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    best = _ground(small_lexicon, document, "fibrolamellar hepatic carcinoma").best
+    assert best is not None and best.id == "MONDO:0006210" and best.reason.startswith("most like 'fibrolamellar")
+    assert _ground(small_lexicon, document, "sudden loss of balance").best is None
+
+
+def test_without_a_table_nothing_is_guessed(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    text = "fibrolamellar hepatic carcinoma"
+    (grounding,) = Grounder(small_lexicon)(document(text), (Mention(0, len(text), text, "Disease", "network", tagged="Disease"),))
+    assert grounding.candidates == ()
+
+
+def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    (tmp_path / "species.json").write_text("{}", encoding="utf-8")
+    learned.save(tmp_path, ROWS)
+    again = learned.load(tmp_path, "bc5cdr")
+    assert again.recall("Disease", "breast and liver cancer") == LearnedNames(ROWS, "bc5cdr").recall("Disease", "breast and liver cancer")
+    before = learned.content_hash(tmp_path)
+    learned.save(tmp_path, ROWS[1:])
+    assert learned.content_hash(tmp_path) != before
+
+
+@pytest.mark.parametrize(
+    "content", ["type\tname\n", "\t".join(learned.COLUMNS) + "\nDisease\tx\n", "\t".join(learned.COLUMNS) + "\nD\tx\t\t-\tbc5cdr=?\n"]
+)
+def test_a_damaged_table_is_one_clear_error(content: str, tmp_path: Path) -> None:
+    (tmp_path / learned.FILE).write_text(content, encoding="utf-8")
+    with pytest.raises(ModelError, match=r"names\.tsv: damaged .*; install kg again"):
+        learned.load(tmp_path, "biored")
+
+
+def test_a_missing_table_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"names\.tsv: cannot be read"):
+        learned.load(tmp_path, "biored")

@@ -1,0 +1,106 @@
+"""Genes of the species that a document is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import paths
+from kg.annotation_formats.names import namer, read_namespaces
+from kg.errors import ModelError
+from kg.ground import species
+from kg.ground.grounder import Grounder
+from kg.ground.species import FEATURES, HUMAN, MOUSE, SpeciesFinder, bare
+from kg.model import Grounding, Heading, Mention
+from kg.ontologies.lexicon import Lexicon, write
+from kg.ontologies.terms import SpeciesGene
+from tests import small_lexicon as small
+from tests.conftest import MakeDocument
+
+GENES = [
+    SpeciesGene("NCBIGene:11651", MOUSE, "HGNC:391", ("Akt1", "PKB", "thymoma viral proto-oncogene 1")),
+    SpeciesGene("NCBIGene:12359", MOUSE, "HGNC:1516", ("Cat", "Cas-1")),
+    SpeciesGene("NCBIGene:99999", MOUSE, "", ("Musonly1",)),
+    SpeciesGene("NCBIGene:207", HUMAN, "HGNC:391", ("AKT1", "RAC-alpha serine/threonine-protein kinase")),
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    """The small lexicon with genes of the mouse."""
+    folder = tmp_path_factory.mktemp("genes") / "lexicon"
+    folder.mkdir()
+    terms = small.terms()
+    terms.genes = GENES
+    write(folder, terms, {"licences": {}})
+    return Lexicon(folder)
+
+
+@pytest.fixture(scope="module")
+def finder(lexicon: Lexicon) -> SpeciesFinder:
+    return SpeciesFinder(lexicon, species.load_weights(paths.models("ground")))
+
+
+def _ground(lexicon: Lexicon, finder: SpeciesFinder, make: MakeDocument, text: str, gene: str) -> Grounding:
+    at = text.index(gene)
+    (grounding,) = Grounder(lexicon, species=finder)(make(text), (Mention(at, at + len(gene), gene, "Target", "network", tagged="Target"),))
+    return grounding
+
+
+def test_the_gene_of_the_mouse_is_printed_and_the_human_one_is_in_the_graph(
+    lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
+    grounding = _ground(lexicon, finder, document, "Loss of Akt1 in mice lowers the growth of tumors.", "Akt1")
+    best = grounding.best
+    assert best is not None and (best.id, best.ids, best.taxon) == ("HGNC:391", ("NCBIGene:11651",), MOUSE)
+    assert namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target") == "11651"
+    assert namer(lexicon, read_namespaces("Gene=HGNC"), bare=True)(grounding.candidates, "Target") == "HGNC:391"
+
+
+def test_where_only_people_are_named_genes_are_human(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+    best = _ground(lexicon, finder, document, "AKT1 in patients with HCC.", "AKT1").best
+    assert best is not None and (best.id, best.ids, best.taxon) == ("HGNC:391", (), "")
+
+
+def test_a_name_that_only_ncbi_has_leads_to_the_human_gene(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+    name = "RAC-alpha serine/threonine-protein kinase"
+    best = _ground(lexicon, finder, document, f"{name} in HCC.", name).best
+    assert best is not None and best.id == "HGNC:391" and "AKT1" in best.reason
+
+
+def test_a_human_id_never_stands_for_the_gene_of_a_mouse(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+    grounding = _ground(lexicon, finder, document, "VEGFA in mouse liver; mice were fed. Mouse VEGFA rose in mice.", "VEGFA")
+    assert grounding.best is not None and grounding.best.taxon == MOUSE
+    assert namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target") == ""
+
+
+def test_a_gene_without_a_human_ortholog_is_itself(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+    best = _ground(lexicon, finder, document, "Mouse Musonly1 in mice.", "Musonly1").best
+    assert best is not None and best.id == "NCBIGene:99999" and best.type == "Target"
+
+
+def test_check_tags_count_and_capitals_are_no_animal(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+    made = replace(document("Akt1 and growth."), headings=(Heading("MESH:D051379", "Mice", False, ()),))
+    assert finder(made, [Mention(0, 4, "Akt1", "Target", "network")]) == [MOUSE]
+    assert [word.taxon for word in finder.words("MOUSE and mouse and patients")] == [MOUSE, HUMAN]
+
+
+def test_the_letter_of_a_species_is_taken_off() -> None:
+    assert [bare(text) for text in ("mPer1", "hTERT", "Per1", "mTOR", "rpoB")] == ["Per1", "TERT", "Per1", "TOR", "rpoB"]
+
+
+def test_genes_are_found_by_name_ortholog_and_id(lexicon: Lexicon) -> None:
+    assert [gene.id for gene in lexicon.genes.named("PKB", MOUSE)] == ["NCBIGene:11651"]
+    assert lexicon.genes.named("PKB", HUMAN) == ()
+    row = lexicon.row("HGNC:1516")
+    assert row is not None and [gene.symbol for gene in lexicon.genes.orthologs(row, MOUSE)] == ["Cat"]
+    assert lexicon.genes.taxon("NCBIGene:207") == HUMAN and lexicon.genes.taxon("NCBIGene:1") == ""
+
+
+def test_weights_that_lack_a_feature_are_refused(tmp_path: Path) -> None:
+    (tmp_path / species.FILE).write_text('{"weights": {"is-human": 1}}', encoding="utf-8")
+    with pytest.raises(ModelError, match=r"species\.json: cannot be used"):
+        species.load_weights(tmp_path)
+    assert len(set(FEATURES)) == len(FEATURES)

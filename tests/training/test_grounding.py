@@ -1,0 +1,81 @@
+"""Training of grounding, on files written by the tests."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.ground import learned, species
+from kg.ground.species import HUMAN, MOUSE, SpeciesFinder
+from kg.ontologies.lexicon import Lexicon, write
+from kg.ontologies.terms import SpeciesGene
+from kg.training.corpora import DEV_FILES, TRAIN_FILES
+from kg.training.grounding import CORPORA, train
+from tests import small_lexicon as small
+
+
+def _block(pmid: int, title: str, *mentions: tuple[str, str, str]) -> str:
+    lines = [f"{pmid}|t|{title}", f"{pmid}|a|"]
+    lines += [f"{pmid}\t{title.index(text)}\t{title.index(text) + len(text)}\t{text}\t{type_}\t{id_}" for text, type_, id_ in mentions]
+    return "\n".join(lines) + "\n\n"
+
+
+@pytest.fixture
+def corpora(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpora"
+    folder.mkdir()
+    for corpus in CORPORA:
+        (folder / TRAIN_FILES[corpus]).write_text(_block(1, "Everolimus in HCC", ("HCC", "Disease", "D006528")), encoding="utf-8")
+    for file in DEV_FILES.values():
+        (folder / file).write_text(_block(7, "Held out tumor", ("tumor", "Disease", "D009369")), encoding="utf-8")
+    text = _block(2, "Akt1 in mice", ("Akt1", "Gene", "11651")) + _block(3, "AKT1 in patients", ("AKT1", "Gene", "207"))
+    text += _block(4, "AKT of mice and humans", ("AKT", "Gene", "11651,207")) + _block(5, "Kinases", ("Kinases", "FamilyName", "207"))
+    text += _block(7, "Held out tumor", ("tumor", "Disease", "D009369")) + _block(8, "Odd pain", ("Odd pain", "Disease", "-1"))
+    (folder / TRAIN_FILES["biored"]).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    folder = tmp_path_factory.mktemp("train") / "lexicon"
+    folder.mkdir()
+    terms = small.terms()
+    terms.genes = [
+        SpeciesGene("NCBIGene:11651", MOUSE, "HGNC:391", ("Akt1",)),
+        SpeciesGene("NCBIGene:207", HUMAN, "HGNC:391", ("AKT1",)),
+    ]
+    write(folder, terms, {"licences": {}})
+    return Lexicon(folder)
+
+
+def test_names_and_species_are_learned_and_development_files_are_not(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
+    train(corpora, tmp_path / "one", lexicon, say=lambda _: None)
+    table = learned.load(tmp_path / "one", "biored")
+    recalled = table.recall("Disease", "HCC")
+    assert recalled is not None and (recalled.ids, recalled.count, recalled.own) == ("MESH:D006528", len(CORPORA) - 1, False)
+    assert table.recall("Disease", "tumor") is None
+    nothing = table.recall("Disease", "odd pain")
+    assert nothing is not None and nothing.ids == ""
+    mouse, human = (table.recall("Target", "Akt1", taxon) for taxon in (MOUSE, HUMAN))
+    assert mouse is not None and human is not None and (mouse.ids, human.ids) == ("NCBIGene:11651", "NCBIGene:207")
+    assert table.recall("Target", "Kinases") is None
+    assert table.recall("Target", "AKT") is None
+    assert set(species.load_weights(tmp_path / "one")) == set(species.FEATURES)
+    assert json.loads((tmp_path / "one" / species.FILE).read_text())["trained"]["mentions"] >= 2
+    SpeciesFinder(lexicon, species.load_weights(tmp_path / "one"))
+
+
+def test_the_same_files_give_the_same_bytes(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        train(corpora, tmp_path / name, lexicon, say=lambda _: None)
+    for file in (learned.FILE, species.FILE):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
+
+
+def test_a_missing_corpus_is_named(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
+    (corpora / TRAIN_FILES["nlmgene"]).unlink()
+    with pytest.raises(InputError, match=r"nlmgene-train\.pubtator: not there"):
+        train(corpora, tmp_path / "one", lexicon, say=lambda _: None)
