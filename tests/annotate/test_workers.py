@@ -14,7 +14,7 @@ import pytest
 
 from kg import annotate as module
 from kg.annotate import annotate_files
-from kg.model import Deletion, Document, Reject
+from kg.model import Deletion, Document, Record, Reject
 from kg.ontologies.lexicon import Lexicon
 from tests.annotate.conftest import STUDY
 
@@ -136,7 +136,7 @@ def test_what_a_worker_is_given_at_a_time_is_bounded_by_records_and_by_character
     monkeypatch.setattr(module, "CHUNK", 3)
     monkeypatch.setattr(module, "CHUNK_CHARACTERS", 100)
     short, long = Document("PMID:1", "T", "x" * 10), Document("PMID:2", "T", "x" * 200)
-    records = [short, long, short, Deletion("PMID:3"), Reject("f", "line 1", "source", "bad"), short]
+    records: list[Record] = [short, long, short, Deletion("PMID:3"), Reject("f", "line 1", "source", "bad"), short]
     assert [len(chunk) for chunk in module._chunks(iter(records))] == [2, 3, 1]
 
 
