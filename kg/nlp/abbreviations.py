@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from scispacy.abbreviation import filter_matches, find_abbreviation
+from scispacy.abbreviation import filter_matches, find_abbreviation, short_form_filter
 
-_COARSE = re.compile(r"[()\[\]]|[^\s()\[\],;:]+|[,;:]")
+_COARSE = re.compile(r"([()\[\],;:]|[^\s()\[\],;:]+)(\s?)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"\w")
 _TRIM = ".,;:"
+_MOST, _SHORT = 8, 3
+"""Most tokens in a bracket that counts; up to ``_SHORT`` are a short form, more are the long form of the token before the bracket."""
 _REACH = 16
 """Tokens before a bracket among which the long form is looked for: the longest allowed is short form + 5 words, 12 here."""
 
@@ -86,13 +88,14 @@ def _line(text: str, offset: int) -> Iterator[Abbreviation]:
         opened = bracket.start()
         inside = _tokens(text, opened + 1, bracket.end() - 1)
         count = next((at for at, (word, _) in enumerate(inside) if word in ",;:"), len(inside))
-        before = _last_tokens(text, opened) if 0 < count <= 8 else []
+        if not 0 < count <= _MOST or (count <= _SHORT and not short_form_filter(_Stretch([word for word, _ in inside[:count]]))):
+            continue
+        before = _last_tokens(text, opened)
         if not before:
             continue
         placed = [*before, *_tokens(text, opened, opened + 1), *inside[:count]]
         first = len(before) + 1
-        stretch: Any = _Stretch([word for word, _ in placed])
-        for candidates in filter_matches([(-1, first, first + count)], stretch):
+        for candidates in filter_matches([(-1, first, first + count)], _Stretch([word for word, _ in placed])):
             short, long = cast("tuple[_Stretch, _Stretch | None]", find_abbreviation(*candidates))
             if long and (abbreviation := _abbreviation(text, offset, placed, long, short)):
                 yield abbreviation
@@ -102,15 +105,16 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[_Token, int]]:
     """Coarse tokens of a part of a text, without the full stop at their end, and where they start."""
     found = []
     for match in _COARSE.finditer(text, start, end):
-        word = _Token(match.group().rstrip(_TRIM) or match.group())
-        word.text_with_ws = word + " " if text[match.end() : match.end() + 1].isspace() else word
+        printed = match[1]
+        word = _Token(printed.rstrip(_TRIM) or printed)
+        word.text_with_ws = word + " " if match[2] else word
         found.append((word, match.start()))
     return found
 
 
 def _last_tokens(text: str, end: int) -> list[tuple[_Token, int]]:
     """The last ``_REACH`` coarse tokens before a place."""
-    width = 16 * _REACH
+    width = 10 * _REACH
     while True:
         start = max(0, end - width)
         found = _tokens(text, start, end)
