@@ -5,64 +5,80 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 from kg import sources
 from kg.annotation_formats import FORMATS
 from kg.annotation_formats.names import namer, read_namespaces
-from kg.annotation_formats.rows import DocumentRow, found_rows, given_rows
+from kg.annotation_formats.rows import found_rows, given_rows
 from kg.annotator import Annotator
-from kg.config import Pipeline, following
+from kg.config import Nlp, Pipeline, Relate, following
 from kg.errors import ConfigError, InputError
 from kg.export.output import streaming, writing
-from kg.model import Candidate, Deletion, Document, Record, Reject
+from kg.model import Deletion, Document, Record, Reject
 from kg.ontologies.lexicon import Lexicon
+from kg.scale import spread
+
+CHUNK, CHUNK_CHARACTERS = 64, 500_000
+"""Records, and characters of text, that a worker is given at a time: a fraction of a second of work."""
+
+AHEAD = 3
+"""Chunks a worker that are read ahead, so that none waits for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides how a document is annotated and printed; small and hashable, so that a worker keeps what it has made of it."""
+
+    to: str
+    nlp: Nlp
+    namespaces: str = ""
+    given: bool = False
+    relations: bool = True
 
 
 def annotate_files(
     inputs: Sequence[str], *, to: str, kind: str = "auto", output: Path | None = None, namespaces: str = "", given: bool = False,
-    guideline: str = "", lexicon: Lexicon, say: Callable[[str], None],
+    guideline: str = "", relations: bool = True, workers: int = 1, lexicon: Lexicon, say: Callable[[str], None],
 ) -> int:  # fmt: skip
     """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard output.
 
     ``to`` is one of ``kg.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in ``read_namespaces``.
     ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces`` and ``guideline`` then change nothing.
     ``guideline``: one of ``kg.config.GUIDELINES``; the network then finds the mentions. Empty: the profile that pipelines have by default.
+    Without ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
     Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the rest goes on.
     A file that cannot be read counts as one. ``output`` appears only when everything is written.
-    Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be written).
+    Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be written), WorkerError (a process
+    died).
     """
     form = FORMATS.get(to)
     if form is None:
         raise ConfigError(f"--to {to}: unknown format: expected one of {', '.join(FORMATS)}")
     if kind != "auto" and kind not in sources.FORMATS:
         raise ConfigError(f"--from {kind}: unknown format: expected auto, {', '.join(sources.FORMATS)}")
-    nlp = following(guideline)
-    wanted = read_namespaces(namespaces)
-    if given and wanted:
+    settings = Settings(to, following(guideline), namespaces, given, relations)
+    if read_namespaces(namespaces) and given:
         say("--given keeps the ids of the input, so --ids changes nothing")
     if given and guideline:
         say("--given keeps the mentions of the input, so --guideline changes nothing")
-    files = sources.expand(inputs)
-    name = namer(lexicon, wanted, bare=form.bare_ids)
-    annotator = Annotator(lexicon, Pipeline(name="annotate", nlp=nlp), given=given)
+    records = _records(sources.expand(inputs), kind)
+    printed = map(_Printer(lexicon, settings), records) if workers == 1 else _side_by_side(records, lexicon, settings, workers)
     rejected = deletions = written = 0
     with _opened(output) as out:
         out.write(form.head.encode())
-        for record in _records(files, kind):
-            if isinstance(record, Deletion):
+        for one in printed:
+            if isinstance(one, Deletion):
                 deletions += 1
-                continue
-            row = record if isinstance(record, Reject) else _row(record, annotator, name, given)
-            if isinstance(row, Reject):
+            elif isinstance(one, Reject):
                 rejected += 1
-                say(_told(row))
-                continue
-            text = (form.between if written else "") + form.write(row)
-            # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
-            out.write(text.encode("utf-8", "replace"))
-            written += 1
+                say(_told(one))
+            else:
+                out.write(form.between.encode() + one if written else one)
+                written += 1
         out.write(form.tail.encode())
     if deletions:
         say(f"{deletions} orders to delete a publication passed over: there is nothing to annotate in them")
@@ -78,6 +94,7 @@ def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
             yield Reject(file, "file", "source", str(error))
 
 
+<<<<<<< HEAD
 def _row(document: Document, annotator: Annotator, name: Callable[[Sequence[Candidate], str], str], given: bool) -> DocumentRow | Reject:
     try:
         annotated, claims, _ = annotator(document)
@@ -85,6 +102,63 @@ def _row(document: Document, annotator: Annotator, name: Callable[[Sequence[Cand
     except Exception as error:
         # A fault in our own code must cost one document and be seen, never the rest of the input.
         return Reject(document.source, document.place, "annotate", f"{type(error).__name__}: {error}", document.id)
+=======
+class _Printer:
+    """Holds what annotates and prints one document after the other; call it with a record."""
+
+    def __init__(self, lexicon: Lexicon, settings: Settings) -> None:
+        form = FORMATS[settings.to]
+        self._given = settings.given
+        self._print = form.write
+        self._name = namer(lexicon, read_namespaces(settings.namespaces), bare=form.bare_ids)
+        relate = Relate() if settings.relations else Relate(readers=())
+        self._annotate = Annotator(lexicon, Pipeline(name="annotate", nlp=settings.nlp, relate=relate), given=settings.given)
+
+    def __call__(self, record: Record) -> bytes | Deletion | Reject:
+        """A document as it is written to the output, or why it is not; what is no document comes back as it is."""
+        if not isinstance(record, Document):
+            return record
+        try:
+            annotated, claims, _ = self._annotate(record)
+            row = given_rows(annotated, claims) if self._given else found_rows(annotated, claims, self._name)
+            # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
+            return self._print(row).encode("utf-8", "replace")
+        except Exception as error:
+            # A fault in our own code must cost one document and be seen, never the rest of the input.
+            return Reject(record.source, record.place, "annotate", f"{type(error).__name__}: {error}", record.id)
+
+
+def _side_by_side(records: Iterator[Record], lexicon: Lexicon, settings: Settings, workers: int) -> Iterator[bytes | Deletion | Reject]:
+    """What a printer makes of the records, in order, made by several processes; a bounded number of records is in memory."""
+    folder = str(lexicon.folder.resolve())
+    with spread(workers) as everywhere:
+        for results in everywhere(_print_all, ((chunk, folder, settings) for chunk in _chunks(records)), ahead=AHEAD * workers):
+            yield from results
+
+
+def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
+    """The records in lists of up to ``CHUNK``, or up to ``CHUNK_CHARACTERS`` of text if that is reached first."""
+    chunk: list[Record] = []
+    size = 0
+    for record in records:
+        chunk.append(record)
+        size += len(record.text) if isinstance(record, Document) else 0
+        if len(chunk) == CHUNK or size >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _print_all(chunk: list[Record], folder: str, settings: Settings) -> list[bytes | Deletion | Reject]:
+    """What a worker does: its printer, kept from one chunk to the next, called with each record."""
+    return [_printer(folder, settings)(record) for record in chunk]
+
+
+@lru_cache(maxsize=1)
+def _printer(folder: str, settings: Settings) -> _Printer:
+    return _Printer(Lexicon(Path(folder)), settings)
+>>>>>>> speed
 
 
 def _told(reject: Reject) -> str:

@@ -27,7 +27,7 @@ Reader = Callable[[AnnotatedDocument], Iterable[Claim]]
 
 
 class Annotator:
-    """Holds what the stages need (lexicon, abbreviation detector, network, compiled rules); call it with a document."""
+    """Holds what the stages need (lexicon, network, compiled rules); call it with a document."""
 
     def __init__(self, lexicon: Lexicon, pipeline: Pipeline, *, given: bool = False) -> None:
         """``given``: keep the mentions and ids that the input brings and find none of its own."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +13,10 @@ import pytest
 from kg import paths
 from kg.config import Pipeline, Source, read_pipeline, stopped_after
 from kg.dataset import tables
-from kg.errors import ConfigError
+from kg.errors import ConfigError, WorkerError
 from kg.ontologies.lexicon import Lexicon
 from kg.run import run
+from kg.scale import spread
 
 DEMO = read_pipeline(paths.data("pipelines", "mtor-hcc.toml"))
 
@@ -37,6 +40,25 @@ def test_a_cluster_that_does_not_answer(small_lexicon: Lexicon, tmp_path: Path, 
     monkeypatch.setattr("kg.scale.CONNECT_SECONDS", 0.2)
     with pytest.raises(ConfigError, match="no cluster answers there"):
         run(DEMO, out=tmp_path / "out", lexicon=small_lexicon, scheduler="tcp://127.0.0.1:1")
+
+
+def test_arguments_are_drawn_no_faster_than_results_are_taken() -> None:
+    drawn: list[int] = []
+
+    def numbers() -> Iterator[tuple[int]]:
+        for number in range(20):
+            drawn.append(number)
+            yield (number,)
+
+    with spread(1) as everywhere:
+        results = everywhere(abs, numbers(), ahead=4)
+        assert next(results) == 0 and len(drawn) == 4
+        assert list(results) == list(range(1, 20))
+
+
+def test_a_worker_that_dies_is_an_error_and_its_work_is_not_tried_again(tmp_path: Path) -> None:
+    with spread(1) as everywhere, pytest.raises(WorkerError, match="a worker process died"):
+        list(everywhere(os._exit, [(3,)]))
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,10 @@ def annotate(
             "gnormplus."
         ),
     ] = "",
+    no_relations: Annotated[
+        bool, typer.Option("--no-relations", help="Find and ground mentions and read no relations, which takes about half the time.")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that annotate side by side; the output is the same.")] = 1,
 ) -> None:
     """Annotate documents with grounded mentions and relations, in input order, without a dataset.
 
@@ -123,6 +127,8 @@ def annotate(
         namespaces=namespaces,
         given=given,
         guideline=guideline,
+        relations=not no_relations,
+        workers=workers,
         lexicon=open_lexicon(),
         say=talk.say,
     )

@@ -2,22 +2,27 @@
 
 The detector's candidate filter and alignment are called on brackets paired here: its own pattern tries every pair of brackets of the
 document, which is quadratic, and its global matcher is rebuilt for each document. They work on coarse tokens (blanks and brackets
-only), because the short-form filter refuses any form with a one-character token, and ``TGF-β`` or ``PI3K/AKT`` would be three.
+only), because the short-form filter refuses any form with a one-character token, and ``TGF-β`` or ``PI3K/AKT`` would be three. What they
+are given is no spaCy document but has as much of one as they use: making documents took most of the time.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-import spacy
-from scispacy.abbreviation import filter_matches, find_abbreviation
-from spacy.tokens import Doc
+from scispacy.abbreviation import filter_matches, find_abbreviation, short_form_filter
 
-_COARSE = re.compile(r"[()\[\]]|[^\s()\[\],;:]+|[,;:]")
+_COARSE = re.compile(r"([()\[\],;:]|[^\s()\[\],;:]+)(\s?)")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"\w")
 _TRIM = ".,;:"
+_MOST, _SHORT = 8, 3
+"""Most tokens in a bracket that counts; up to ``_SHORT`` are a short form, more are the long form of the token before the bracket."""
+_REACH = 16
+"""Tokens before a bracket among which the long form is looked for: the longest allowed is short form + 5 words, 12 here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,65 +37,97 @@ class Abbreviation:
     long_end: int
 
 
-class Abbreviations:
-    """Holds the vocabulary that the detector's spans need; call it with a text."""
-
-    def __init__(self) -> None:
-        self._vocab = spacy.blank("en").vocab
-
-    def __call__(self, text: str) -> tuple[Abbreviation, ...]:
-        """Definitions in a text, in text order; the first definition of a short form wins."""
-        if "(" not in text:
-            return ()
-        found: dict[str, Abbreviation] = {}
-        for line in re.finditer(r"[^\n]+", text):
-            for abbreviation in self._line(line.group(), line.start()):
-                found.setdefault(abbreviation.short, abbreviation)
-        return tuple(found.values())
-
-    def _line(self, text: str, offset: int) -> list[Abbreviation]:
-        starts, words, spaces = [], [], []
-        for match in _COARSE.finditer(text):
-            word = match.group().rstrip(_TRIM) or match.group()
-            starts.append(match.start())
-            words.append(word)
-            spaces.append(match.end() < len(text) and text[match.end()].isspace())
-        pairs = _brackets(words)
-        if not pairs:
-            return []
-        # Only the stretch before each bracket can hold a long form: the longest allowed is short form + 5 words, 12 here.
-        found = []
-        for opened, closed in pairs:
-            low = max(0, opened - 16)
-            doc = Doc(self._vocab, words=words[low : closed + 1], spaces=spaces[low : closed + 1])
-            inside = (-1, opened + 1 - low, closed - low)
-            for long_candidate, short_candidate in filter_matches([inside], doc):
-                short, long = find_abbreviation(long_candidate, short_candidate)
-                abbreviation = long and self._abbreviation(text, offset, starts, words, low, long, short)
-                if abbreviation:
-                    found.append(abbreviation)
-        return found
-
-    @staticmethod
-    def _abbreviation(text: str, offset: int, starts: list[int], words: list[str], low: int, long: Any, short: Any) -> Abbreviation | None:
-        long_start, long_end = starts[low + long.start], starts[low + long.end - 1] + len(words[low + long.end - 1])
-        start, end = starts[low + short.start], starts[low + short.end - 1] + len(words[low + short.end - 1])
-        long_text, short_text = text[long_start:long_end], text[start:end]
-        if not _WORD.search(long_text) or len(long_text) <= len(short_text) or short_text in long_text.split():
-            return None
-        return Abbreviation(short_text, long_text, offset + start, offset + end, offset + long_start, offset + long_end)
+def abbreviations(text: str) -> tuple[Abbreviation, ...]:
+    """Definitions in a text, in text order; the first definition of a short form wins."""
+    if "(" not in text:
+        return ()
+    found: dict[str, Abbreviation] = {}
+    for line in re.finditer(r"[^\n]+", text):
+        for abbreviation in _line(line.group(), line.start()):
+            found.setdefault(abbreviation.short, abbreviation)
+    return tuple(found.values())
 
 
-def _brackets(words: list[str]) -> list[tuple[int, int]]:
-    """Innermost pairs of round brackets at most eight words apart, as token positions; the inside ends at a comma or semicolon."""
-    pairs = []
-    opened = -1
-    for at, word in enumerate(words):
-        if word == "(":
-            opened = at
-        elif word == ")" and opened >= 0:
-            end = next((i for i in range(opened + 1, at) if words[i] in ",;:"), at)
-            if 1 < end - opened <= 9 and opened > 0:
-                pairs.append((opened, end))
-            opened = -1
-    return pairs
+class _Token(str):
+    """A token of a stretch, as the detector looks at one."""
+
+    __slots__ = ("text_with_ws",)
+    text_with_ws: str
+
+    @property
+    def text(self) -> str:
+        return self
+
+
+class _Stretch:
+    """Tokens in a row, as the detector looks at a spaCy document or a span of one: ``start`` and ``end`` count in the whole stretch."""
+
+    __slots__ = ("_tokens", "end", "start")
+
+    def __init__(self, tokens: list[_Token], start: int = 0) -> None:
+        self._tokens = tokens
+        self.start, self.end = start, start + len(tokens)
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __iter__(self) -> Iterator[_Token]:
+        return iter(self._tokens)
+
+    def __getitem__(self, part: slice) -> _Stretch:
+        return _Stretch(self._tokens[part], self.start + (part.start or 0))
+
+    @property
+    def text(self) -> str:
+        return "".join([token.text_with_ws for token in self._tokens[:-1]]) + self._tokens[-1]
+
+
+def _line(text: str, offset: int) -> Iterator[Abbreviation]:
+    """Definitions in one line, by its innermost round brackets; the inside of one ends at a comma or semicolon, and is 1 to 8 tokens."""
+    for bracket in _BRACKETS.finditer(text):
+        opened = bracket.start()
+        inside = _tokens(text, opened + 1, bracket.end() - 1)
+        count = next((at for at, (word, _) in enumerate(inside) if word in ",;:"), len(inside))
+        if not 0 < count <= _MOST or (count <= _SHORT and not short_form_filter(_Stretch([word for word, _ in inside[:count]]))):
+            continue
+        before = _last_tokens(text, opened)
+        if not before:
+            continue
+        placed = [*before, *_tokens(text, opened, opened + 1), *inside[:count]]
+        first = len(before) + 1
+        for candidates in filter_matches([(-1, first, first + count)], _Stretch([word for word, _ in placed])):
+            short, long = cast("tuple[_Stretch, _Stretch | None]", find_abbreviation(*candidates))
+            if long and (abbreviation := _abbreviation(text, offset, placed, long, short)):
+                yield abbreviation
+
+
+def _tokens(text: str, start: int, end: int) -> list[tuple[_Token, int]]:
+    """Coarse tokens of a part of a text, without the full stop at their end, and where they start."""
+    found = []
+    for match in _COARSE.finditer(text, start, end):
+        printed = match[1]
+        word = _Token(printed.rstrip(_TRIM) or printed)
+        word.text_with_ws = word + " " if match[2] else word
+        found.append((word, match.start()))
+    return found
+
+
+def _last_tokens(text: str, end: int) -> list[tuple[_Token, int]]:
+    """The last ``_REACH`` coarse tokens before a place."""
+    width = 10 * _REACH
+    while True:
+        start = max(0, end - width)
+        found = _tokens(text, start, end)
+        if start == 0 or len(found) > _REACH:  # the first of a part may be half a token
+            return found[-_REACH:]
+        width *= 4
+
+
+def _abbreviation(text: str, offset: int, placed: list[tuple[_Token, int]], long: _Stretch, short: _Stretch) -> Abbreviation | None:
+    (long_start, long_end), (start, end) = (
+        (placed[one.start][1], placed[one.end - 1][1] + len(placed[one.end - 1][0])) for one in (long, short)
+    )
+    long_text, short_text = text[long_start:long_end], text[start:end]
+    if not _WORD.search(long_text) or len(long_text) <= len(short_text) or short_text in long_text.split():
+        return None
+    return Abbreviation(short_text, long_text, offset + start, offset + end, offset + long_start, offset + long_end)

@@ -7,6 +7,7 @@ sorted hashes; only true hits reach Python, where case and blanks are checked.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -32,23 +33,27 @@ class Match:
 
 def matches(tokens: Tokens, lexicon: Lexicon) -> list[Match]:
     """All stretches that name something, overlapping ones included, in text order."""
-    hits: dict[tuple[int, int], list[int]] = {}
+    hits: dict[tuple[int, int], tuple[int, ...]] = {}
     for first, last, key_hash in _hits(tokens, lexicon):
-        hits.setdefault((first, last), []).append(key_hash)
+        hits[first, last] = (*hits.get((first, last), ()), key_hash)
     found = []
     for (first, last), hashes in sorted(hits.items()):
         start, end = tokens.starts[first], tokens.ends[last - 1]
-        surface = tokens.text[start:end]
-        if (
-            "\n" in surface
-            or surface.count("(") != surface.count(")")
-            or (last - first == 1 and surface.lower() in STOP_WORDS and not (surface.isupper() and len(surface) > 2))
-        ):
-            continue
-        rows = tuple(row for key_hash in hashes for row in lexicon.rows_of_hash(key_hash) if fits(surface, row))
-        if rows:
+        if rows := _named(lexicon, tokens.text[start:end], last - first == 1, hashes):
             found.append(Match(first, last, start, end, rows))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(lexicon: Lexicon, surface: str, one_token: bool, hashes: tuple[int, ...]) -> tuple[NameRow, ...]:
+    """The names that a surface with keys of these hashes can stand for; kept, because most surfaces come again and again."""
+    if (
+        "\n" in surface
+        or surface.count("(") != surface.count(")")
+        or (one_token and surface.lower() in STOP_WORDS and not (surface.isupper() and len(surface) > 2))
+    ):
+        return ()
+    return tuple(row for key_hash in hashes for row in lexicon.rows_of_hash(key_hash) if fits(surface, row))
 
 
 def fits(surface: str, row: NameRow) -> bool:
@@ -57,38 +62,32 @@ def fits(surface: str, row: NameRow) -> bool:
 
 
 def _hits(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int, int]]:
+    """(first, last, hash) of every stretch whose key is that of a name, as printed first and then in the singular."""
     count = len(tokens.words)
+    sizes = min(MAX_TOKENS, count)
     if not count:
         return []
-    is_word = tokens.lengths > 0
-    hashes: U64 = tokens.hashes.copy()
-    spans: list[tuple[U64, U64, U64]] = []
-    every = np.arange(count, dtype=np.uint64)
-    # A name starts and ends at a word; a lone "s", digit or letter is never looked up.
-    for size in range(1, min(MAX_TOKENS, count) + 1):
-        if size > 1:
-            tail = slice(size - 1, None)
-            before = hashes[: count - size + 1]
-            hashes = before * tokens.powers[tail] + tokens.hashes[tail]
-            singular = before * tokens.singular_powers[tail] + tokens.singular_hashes[tail]
-        else:
-            singular = tokens.singular_hashes
-        good = is_word[: count - size + 1] & is_word[size - 1 :]
-        first = every[: count - size + 1][good]
-        full = hashes[good]
-        single = singular[good]
-        spans.append((first, np.full(len(first), size, dtype=np.uint64), full))
-        other = single != full
-        spans.append((first[other], np.full(int(other.sum()), size, dtype=np.uint64), single[other]))
-    first_of = np.concatenate([s[0] for s in spans])
-    size_of = np.concatenate([s[1] for s in spans])
-    hash_of = np.concatenate([s[2] for s in spans])
-    maybe = lexicon.may_hold(hash_of) & (hash_of != 0)
-    first_of, size_of, hash_of = first_of[maybe], size_of[maybe], hash_of[maybe]
-    at = np.searchsorted(lexicon.name_hash, hash_of)
+    # Row n holds the stretches of n + 1 tokens by their first token. A name starts and ends at a word; a hash of 0 is never looked up.
+    hashes: U64 = np.zeros((sizes, count), dtype=np.uint64)
+    singular: U64 = np.zeros((sizes, count), dtype=np.uint64)
+    hashes[0], singular[0] = tokens.hashes, tokens.singular_hashes
+    for size in range(1, sizes):
+        before = hashes[size - 1, : count - size]
+        np.multiply(before, tokens.powers[size:], out=hashes[size, : count - size])
+        hashes[size, : count - size] += tokens.hashes[size:]
+        np.multiply(before, tokens.singular_powers[size:], out=singular[size, : count - size])
+        singular[size, : count - size] += tokens.singular_hashes[size:]
+    is_word = np.zeros(count + sizes, dtype=bool)
+    is_word[:count] = tokens.lengths > 0
+    last_is_word = np.lib.stride_tricks.sliding_window_view(is_word, count)[:sizes]
+    places = np.flatnonzero(last_is_word & is_word[:count])
+    full, single = hashes.ravel()[places], singular.ravel()[places]
+    other = single != full
+    places, keys = np.concatenate([places, places[other]]), np.concatenate([full, single[other]])
+    maybe = np.flatnonzero(lexicon.may_hold(keys) & (keys != 0))
+    places, keys = places[maybe], keys[maybe]
+    at = np.searchsorted(lexicon.name_hash, keys)
     at[at == len(lexicon.name_hash)] = 0
-    true = lexicon.name_hash[at] == hash_of
-    return [
-        (first, first + size, key_hash)
-        for first, size, key_hash in zip(first_of[true].tolist(), size_of[true].tolist(), hash_of[true].tolist(), strict=True)
-    ]
+    true = lexicon.name_hash[at] == keys
+    size, first = np.divmod(places[true], count)
+    return list(zip(first.tolist(), (first + size + 1).tolist(), keys[true].tolist(), strict=True))

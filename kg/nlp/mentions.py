@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.model import Document, Mention, Sentence
 from kg.nlp import dictionary, pathways
-from kg.nlp.abbreviations import Abbreviation, Abbreviations
+from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.dictionary import Match
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
+from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 from kg.ontologies.terms import SCOPES
 
@@ -22,7 +25,12 @@ DETECTORS = ("pathway-rule", "abbreviation", "dictionary", "network")
 """Which finder's mention wins when two are of one length: a rule knows more than the dictionary, and a role (``mTOR inhibitor``) that the
 dictionary knows is no chemical of the network's."""
 
+_FINDER = {name: number for number, name in enumerate(DETECTORS)}
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
+
+
+Placed = tuple[int, int, Mention]
+"""Half-open numbers of tokens, and the mention they would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +42,33 @@ class Mentions:
 
 
 class MentionFinder:
-    """Finds mentions with a lexicon, and drugs, diseases and targets with a tagger where one is given; holds the abbreviation detector."""
+    """Finds mentions with a lexicon, and drugs, diseases and targets with a tagger where one is given."""
 
     def __init__(self, lexicon: Lexicon, types: frozenset[str] = frozenset(TYPE_ORDER), tagger: Tagger | None = None) -> None:
         self._lexicon = lexicon
         self._types = types
         self._tagger = tagger
-        self._abbreviations = Abbreviations()
 
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
         tokens = tokenize(document.text)
         found = dictionary.matches(tokens, self._lexicon)
-        defined = self._abbreviations(document.text)
-        spans = [
+        defined = abbreviations(document.text)
+        spans: list[Placed] = [
             (s.first, s.last, Mention(s.start, s.end, document.text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name))
             for s in pathways.pathway_spans(tokens, found, self._lexicon)
         ]
         spans += self._short_forms(tokens, found, defined)
-        spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
         if self._tagger:
             tagged = self._tagged(self._tagger, tokens, found, defined)
             type_of = {(first, last): mention.type for first, last, mention in tagged}
-            others = [s for s in spans if s[2].type not in KINDS]
-            spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in others] + tagged
+            spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
+            spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
+            spans += tagged
+        else:
+            spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
         # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
-        spans.sort(key=lambda s: (s[0] - s[1], DETECTORS.index(s[2].detector), s[0]))
+        spans.sort(key=lambda s: (s[0] - s[1], _FINDER[s[2].detector], s[0]))
         taken = bytearray(len(tokens.words))
         kept = []
         for first, last, mention in spans:
@@ -71,7 +80,7 @@ class MentionFinder:
         return Mentions(sentences(document), tuple(kept))
 
     @staticmethod
-    def _tagged(tagger: Tagger, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[tuple[int, int, Mention]]:
+    def _tagged(tagger: Tagger, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
         long_of = {abbreviation.short: abbreviation.long for abbreviation in defined}
         spans = []
         for span in tagger(tokens, found, defined):
@@ -84,7 +93,7 @@ class MentionFinder:
 
     def explained(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Mentions that others found, with what this finder knows of a place: the long form of a short form, the name of a pathway."""
-        long = {a.short: a.long for a in self._abbreviations(document.text)}
+        long = {a.short: a.long for a in abbreviations(document.text)}
         found = []
         for one in mentions:
             if expanded := long.get(one.text) or long.get(one.text.removesuffix("s")):
@@ -95,25 +104,24 @@ class MentionFinder:
         return tuple(found)
 
     def _mention(self, text: str, match: Match) -> Mention:
-        best = self._best(match.rows)
-        return Mention(match.start, match.end, text[match.start : match.end], self._lexicon.type(best.entity), "dictionary")
+        return Mention(match.start, match.end, text[match.start : match.end], self._type(match.rows), "dictionary")
 
-    def _best(self, rows: tuple[NameRow, ...]) -> NameRow:
-        return min(rows, key=lambda row: (_RANK[row.scope], TYPE_ORDER.index(self._lexicon.type(row.entity)), row.entity))
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
+    def _type(self, rows: tuple[NameRow, ...]) -> str:
+        """The type of the closest of some names."""
+        types = ((_RANK[row.scope], TYPE_ORDER.index(self._lexicon.type(row.entity)), row.entity) for row in rows)
+        return TYPE_ORDER[min(types)[1]]
 
-    def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[tuple[int, int, Mention]]:
+    def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
         """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is known)."""
         if not defined:
             return []
         by_place = {(m.start, m.end): m for m in found}
-        by_first: dict[str, list[int]] = {}
-        for at, word in enumerate(tokens.words):
-            by_first.setdefault(word, []).append(at)
         spans = []
         for abbreviation in defined:
             long_rows = tuple(r for r in self._lexicon.lookup(abbreviation.long) if dictionary.fits(abbreviation.long, r))
-            words = tokenize(abbreviation.short).words
-            for at in [*by_first.get(words[0], ()), *(by_first.get(words[0] + "s", ()) if len(words) == 1 else ())]:
+            words = names.TOKEN.findall(abbreviation.short)
+            for at in [*_places(words[0], tokens.words), *(_places(words[0] + "s", tokens.words) if len(words) == 1 else ())]:
                 last = at + len(words)
                 if len(words) > 1 and tokens.words[at:last] != words:
                     continue
@@ -125,10 +133,18 @@ class MentionFinder:
                         start,
                         end,
                         tokens.text[start:end],
-                        self._lexicon.type(self._best(rows).entity),
+                        self._type(rows),
                         "abbreviation",
                         1.0,
                         abbreviation.long,
                     )
                     spans.append((at, last, mention))
         return spans
+
+
+def _places(word: str, words: list[str]) -> Iterator[int]:
+    """Where a word stands among others."""
+    at = -1
+    for _ in range(words.count(word)):
+        at = words.index(word, at + 1)
+        yield at

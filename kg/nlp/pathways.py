@@ -40,9 +40,10 @@ class PathwaySpan:
 
 def pathway_spans(tokens: Tokens, found: list[Match], lexicon: Lexicon) -> list[PathwaySpan]:
     """The pathway mentions of a text, in text order."""
-    triggers = [at for at, word in enumerate(tokens.words) if word.lower() in TRIGGERS]
-    if not triggers:
+    text = tokens.text.lower()
+    if not any(word in text for word in ("pathway", "signal", "ax", "cascade")):
         return []
+    triggers = [at for at, word in enumerate(tokens.words) if word.lower() in TRIGGERS]
     targets: dict[int, Match] = {}
     for match in found:
         if any(lexicon.type(row.entity) == "Target" for row in match.rows):

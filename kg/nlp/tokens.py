@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -30,34 +33,32 @@ class Tokens:
 
 
 @lru_cache(maxsize=1 << 18)
-def _numbers(word: str) -> tuple[int, int, int, int, int]:
+def _numbers(word: str) -> bytes:
+    """Hash, power, length, singular's hash and power of a token, as bytes, so that those of a text are joined without a loop."""
     folded = names.fold(word)
     length = len(folded.encode())
     if length > MAX_LENGTH:
-        return 0, 1, MAX_LENGTH + 1, 0, 1
+        return _PACK(0, 1, MAX_LENGTH + 1, 0, 1)
     # "ARMS" is no plural; "HCCs" and "inhibitors" are.
     single = names.singular(folded) if word[-1] == "s" else folded
-    return hash_of(folded), int(POWERS[length]), length, hash_of(single), int(POWERS[len(single.encode())])
+    return _PACK(hash_of(folded), int(POWERS[length]), length, hash_of(single), int(POWERS[len(single.encode())]))
 
 
+_PACK = struct.Struct("=5Q").pack
+_PUNCTUATION = _PACK(0, 1, 0, 0, 1)
 _POSSESSIVE = ("'", "’")
+_SPLIT = re.compile(f"({names.TOKEN.pattern})")
 
 
 def tokenize(text: str) -> Tokens:
     """Split a text into fine tokens (``names.TOKEN``) and hash each; a possessive ``s`` counts as punctuation."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for match in names.TOKEN.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(match.group())
-    numbers = [_numbers(word) for word in words]
-    for at, word in enumerate(words):
-        if word == "s" and at > 1 and words[at - 1] in _POSSESSIVE and starts[at] == ends[at - 1] and starts[at - 1] == ends[at - 2]:
-            numbers[at] = (0, 1, 0, 0, 1)
-    table = np.array(numbers, dtype=np.uint64).reshape(-1, 5)
-    return Tokens(
-        text, starts, ends, words,
-        table[:, 0].copy(), table[:, 1].copy(), table[:, 2].astype(np.int64), table[:, 3].copy(), table[:, 4].copy(),
-    )  # fmt: skip
+    parts = _SPLIT.split(text)  # blanks, token, blanks, token, ..., blanks
+    borders = list(accumulate(map(len, parts)))
+    words, starts, ends = parts[1::2], borders[:-1:2], borders[1::2]
+    numbers = list(map(_numbers, words))
+    if "s" in words:
+        for at, word in enumerate(words):
+            if word == "s" and at > 1 and words[at - 1] in _POSSESSIVE and starts[at] == ends[at - 1] and starts[at - 1] == ends[at - 2]:
+                numbers[at] = _PUNCTUATION
+    table = np.ascontiguousarray(np.frombuffer(b"".join(numbers), dtype=np.uint64).reshape(-1, 5).T)
+    return Tokens(text, starts, ends, words, table[0], table[1], table[2].view(np.int64), table[3], table[4])

@@ -36,14 +36,15 @@ class Strings:
     __slots__ = ("_block", "_offsets")
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._block = load(folder, f"{name}.bytes")
-        self._offsets = load(folder, f"{name}.offsets")
+        # Single elements and short stretches are read from a view of memory several times as fast as from an array.
+        self._block = load(folder, f"{name}.bytes").data
+        self._offsets = load(folder, f"{name}.offsets").data
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
     def __getitem__(self, index: int) -> str:
-        return bytes(self._block[self._offsets[index] : self._offsets[index + 1]]).decode()
+        return str(self._block[self._offsets[index] : self._offsets[index + 1]], "utf-8")
 
     @staticmethod
     def write(folder: Path, name: str, strings: Iterable[str]) -> None:
@@ -61,12 +62,16 @@ class Lists:
     __slots__ = ("_columns", "_starts")
 
     def __init__(self, folder: Path, name: str, columns: Sequence[str]) -> None:
-        self._starts = load(folder, f"{name}.starts")
-        self._columns = [load(folder, f"{name}.{column}") for column in columns]
+        self._starts = load(folder, f"{name}.starts").data
+        self._columns = [load(folder, f"{name}.{column}").data for column in columns]
 
     def __getitem__(self, row: int) -> list[tuple[int, ...]]:
-        start, end = int(self._starts[row]), int(self._starts[row + 1])
-        return list(zip(*(column[start:end].tolist() for column in self._columns), strict=True))
+        start, end = self._starts[row], self._starts[row + 1]
+        return list(zip(*(column[start:end] for column in self._columns), strict=True))
+
+    def values(self, row: int) -> memoryview:
+        """The run of values of a row, without the parallel columns."""
+        return self._columns[0][self._starts[row] : self._starts[row + 1]]
 
     @staticmethod
     def write(folder: Path, name: str, columns: Sequence[str], rows: int, entries: Iterable[tuple[int, ...]]) -> None:

@@ -204,7 +204,7 @@ class Lexicon:
         seen: set[int] = set()
         stack = [row]
         while stack:
-            for parent, _, _ in self._parents_of[stack.pop()]:
+            for parent in self._parents_of.values(stack.pop()):
                 if parent not in seen:
                     seen.add(parent)
                     stack.append(parent)

@@ -207,40 +207,40 @@ def worth_matching(text: str, type_: str, scope: str) -> bool:
     return True
 
 
-def _borders(text: str, blanks_only: bool) -> set[int]:
-    """Positions, counted in folded characters, at which a new token starts after a blank (or after any separator)."""
-    found: set[int] = set()
-    position = 0
+@lru_cache(maxsize=1 << 17)
+def _layout(text: str) -> tuple[str, frozenset[int], frozenset[int]]:
+    """A text folded, and the positions in that at which a token starts after blanks, and after anything."""
+    folded = ""
+    blank: set[int] = set()
+    every: set[int] = set()
     previous_end = 0
     clean = _POSSESSIVE.sub("", text)
     for match in TOKEN.finditer(clean):
-        folded = fold(match.group())
-        gap = clean[previous_end : match.start()]
-        if folded:
-            if position and (gap.isspace() if blanks_only else True):
-                found.add(position)
-            position += len(folded)
+        part = fold(match.group())
+        if part:
+            if folded:
+                every.add(len(folded))
+                if clean[previous_end : match.start()].isspace():
+                    blank.add(len(folded))
+            folded += part
             previous_end = match.end()
-        elif not blanks_only:
-            previous_end = match.end()
-    return found
+    return folded, frozenset(blank), frozenset(every)
 
 
 def blanks_fit(surface: str, name: str) -> bool:
     """Whether the surface has blanks only where the name has a border or a letter meets a digit, so ``as t`` is not ``AST``."""
     if " " not in surface and "\n" not in surface and " " not in name:
         return True
-    folded = "".join(fold(t) for t in TOKEN.findall(_POSSESSIVE.sub("", surface)))
+    folded, surface_blanks, surface_borders = _layout(surface)
+    _, name_blanks, name_borders = _layout(name)
     if _SMALL_WORD_AND_NUMBER.search(surface) and not _SMALL_WORD_AND_NUMBER.search(name):
         return False
-    name_borders = _borders(name, blanks_only=False)
-    for position in _borders(surface, blanks_only=True) - name_borders:
+    for position in surface_blanks - name_borders:
         if position >= len(folded) or folded[position - 1].isdigit() == folded[position].isdigit():
             return False
     # A blank of the name that the surface lacks (``betablocker``) joins words; it may not join a letter to a word (``proteins``).
-    surface_borders = _borders(surface, blanks_only=False)
     ends = [0, *sorted(name_borders), len(folded)]
-    for position in _borders(name, blanks_only=True) - surface_borders:
+    for position in name_blanks - surface_borders:
         if position >= len(folded) or folded[position - 1].isdigit() != folded[position].isdigit():
             continue
         before = max(end for end in ends if end < position)

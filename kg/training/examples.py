@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.nlp import dictionary
-from kg.nlp.abbreviations import Abbreviations
+from kg.nlp.abbreviations import abbreviations
 from kg.nlp.ner.encode import Piece, pieces, token_span
 from kg.nlp.ner.kinds import BEGIN, GUIDELINES, INSIDE, KINDS, OUTSIDE
 from kg.nlp.ner.lexical import LexicalFeatures
@@ -72,13 +72,12 @@ class Encoder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._features = LexicalFeatures(lexicon)
-        self._abbreviations = Abbreviations()
 
     def __call__(self, text: str) -> tuple[Tokens, tuple[Piece, ...]]:
         """The tokens of a text and its pieces."""
         tokens = tokenize(text)
         found = dictionary.matches(tokens, self._lexicon)
-        return tokens, tuple(pieces(tokens, found, self._abbreviations(text), self._features))
+        return tokens, tuple(pieces(tokens, found, abbreviations(text), self._features))
 
 
 def gold_examples(documents: Iterable[GoldDocument], encode: Encoder, table: WordTable) -> Iterator[Example]:

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from kg.nlp.abbreviations import Abbreviations
+from kg.nlp.abbreviations import abbreviations
 
-FIND = Abbreviations()
+FIND = abbreviations
 
 
 @pytest.mark.parametrize(

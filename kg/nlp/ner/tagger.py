@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.errors import ConfigError
 from kg.nlp import dictionary
-from kg.nlp.abbreviations import Abbreviation, Abbreviations
+from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.dictionary import Match
 from kg.nlp.ner import rules
 from kg.nlp.ner.crf import marginals
@@ -31,7 +31,6 @@ class Tagger:
         self._lexicon = lexicon
         self._features = LexicalFeatures(lexicon)
         self._network = Network(model.weights, WordVectors(model.vectors))
-        self._abbreviations = Abbreviations()
 
     def __call__(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> tuple[Span, ...]:
         """Spans of a text's tokens, in text order and without overlaps, from its dictionary matches and abbreviations."""
@@ -44,4 +43,4 @@ class Tagger:
     def tag(self, text: str) -> tuple[tuple[Span, ...], Tokens]:
         """Spans of a text on its own, with its tokens."""
         tokens = tokenize(text)
-        return self(tokens, dictionary.matches(tokens, self._lexicon), self._abbreviations(text)), tokens
+        return self(tokens, dictionary.matches(tokens, self._lexicon), abbreviations(text)), tokens

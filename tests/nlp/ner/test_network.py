@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kg.nlp import dictionary
-from kg.nlp.abbreviations import Abbreviations
+from kg.nlp.abbreviations import abbreviations
 from kg.nlp.ner import encode
 from kg.nlp.ner.encode import COLUMNS, Piece, pieces
 from kg.nlp.ner.kinds import GUIDELINES
@@ -25,7 +25,7 @@ TEXT = "Everolimus in hepatocellular carcinoma (HCC)\nWe gave everolimus. HCC ce
 
 def _pieces(text: str, lexicon: Lexicon) -> list[Piece]:
     tokens = tokenize(text)
-    return list(pieces(tokens, dictionary.matches(tokens, lexicon), Abbreviations()(text), LexicalFeatures(lexicon)))
+    return list(pieces(tokens, dictionary.matches(tokens, lexicon), abbreviations(text), LexicalFeatures(lexicon)))
 
 
 def _reference(model: Model, piece: Piece, guideline: int) -> np.ndarray:
