@@ -94,15 +94,6 @@ def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
             yield Reject(file, "file", "source", str(error))
 
 
-<<<<<<< HEAD
-def _row(document: Document, annotator: Annotator, name: Callable[[Sequence[Candidate], str], str], given: bool) -> DocumentRow | Reject:
-    try:
-        annotated, claims, _ = annotator(document)
-        return given_rows(annotated, claims) if given else found_rows(annotated, claims, name)
-    except Exception as error:
-        # A fault in our own code must cost one document and be seen, never the rest of the input.
-        return Reject(document.source, document.place, "annotate", f"{type(error).__name__}: {error}", document.id)
-=======
 class _Printer:
     """Holds what annotates and prints one document after the other; call it with a record."""
 
@@ -158,7 +149,6 @@ def _print_all(chunk: list[Record], folder: str, settings: Settings) -> list[byt
 @lru_cache(maxsize=1)
 def _printer(folder: str, settings: Settings) -> _Printer:
     return _Printer(Lexicon(Path(folder)), settings)
->>>>>>> speed
 
 
 def _told(reject: Reject) -> str:
