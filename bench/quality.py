@@ -169,6 +169,24 @@ TABLES: tuple[Table, ...] = (
         "the right id is among the candidates.",
     ),
     Table(
+        "Grounding of the gold's mentions, each file by its guideline",
+        "grounding",
+        (
+            Corpus(
+                "BC5CDR dev", "bc5cdr-dev.pubtator", guideline="bc5cdr",
+                published=(
+                    ("Chemical", (Published("string matching", "88.5", REEL), Published("REEL", "90.0", REEL))),
+                    ("Disease", (Published("string matching", "80.4", REEL), Published("REEL", "83.5", REEL))),
+                ),
+            ),
+            Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",), guideline="ncbi-disease"),
+            Corpus("BioRED dev", "biored-dev.pubtator", guideline="biored"),
+        ),
+        columns=("accuracy", "id_accuracy", "among_share", "mentions"),
+        given=True,
+        note="As above, with --guideline: with annotators' names, similar names and the species of genes.",
+    ),
+    Table(
         "Relations between ids, on the gold's mentions",
         "relations",
         (
