@@ -13,8 +13,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg import sources
-from kg.errors import InputError
 from kg.ground import species
 from kg.ground.learned import LearnedName, save
 from kg.ground.species import FEATURES, HUMAN, MOUSE, SpeciesFinder
@@ -22,6 +20,7 @@ from kg.model import Annotation, Document, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
 from kg.training.corpora import TRAIN_FILES, held_out
+from kg.training.documents import read_documents
 
 CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem")
 """Corpora with ids."""
@@ -40,7 +39,7 @@ Say = Callable[[str], None]
 def train(corpora: Path, out: Path, lexicon: Lexicon, *, say: Say) -> None:
     """Learn names and weights of species and write them to ``out``. Raises InputError for a file that is missing or cannot be read."""
     held = held_out(corpora)
-    documents = {corpus: list(_documents(corpora / TRAIN_FILES[corpus], held)) for corpus in CORPORA}
+    documents = {corpus: list(read_documents(corpora / TRAIN_FILES[corpus], held)) for corpus in CORPORA}
     for corpus, found in documents.items():
         say(f"{corpus}: {len(found):,} documents")
     finder = SpeciesFinder(lexicon, dict.fromkeys(FEATURES, 0.0))
@@ -60,16 +59,6 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, *, say: Say) -> None:
     }
     (out / species.FILE).write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     say(f"species of {count:,} mentions of genes, {right / max(count, 1):.1%} right; written to {out}")
-
-
-def _documents(path: Path, held: frozenset[str]) -> Iterator[Document]:
-    if not path.exists():
-        raise InputError(f"{path}: not there; --corpora needs a folder with it")
-    seen: set[tuple[str, str]] = set()
-    for record in sources.read(str(path), "pubtator"):
-        if isinstance(record, Document) and record.id.partition(":")[2] not in held and (record.id, record.text) not in seen:
-            seen.add((record.id, record.text))
-            yield record
 
 
 def _learned(annotation: Annotation) -> bool:
