@@ -15,7 +15,7 @@ import numpy as np
 
 from kg.nlp.ner import network as net
 from kg.nlp.ner.encode import COLUMNS
-from kg.nlp.ner.kinds import KINDS
+from kg.nlp.ner.kinds import INSIDE, KINDS, OUTSIDE
 from kg.nlp.ner.network import Weights
 from kg.training.examples import Example, WordTable
 
@@ -25,6 +25,9 @@ GAP = 4
 BATCH_TOKENS = 1536
 LONG_FORMS = 64
 """Long forms in a batch; further ones are left out."""
+
+OPEN_LOTS = 8
+"""Batches that are filled at a time, so that a short text closes the gap that a long one leaves."""
 
 Batch = dict[str, Any]
 
@@ -99,21 +102,31 @@ def pack(examples: Sequence[Example]) -> Batch:
 
 def batches(examples: Sequence[Example], random: np.random.RandomState) -> Iterator[list[Example]]:
     """The examples in random order in lots that fit a batch."""
-    lot: list[Example] = []
-    size = 0
+    lots: list[list[Example]] = []
+    sizes: list[int] = []
     for number in random.permutation(len(examples)):
         length = len(examples[number].words) + GAP
-        if lot and size + length > BATCH_TOKENS:
-            yield lot
-            lot, size = [], 0
-        lot.append(examples[number])
-        size += length
-    if lot:
-        yield lot
+        at = next((at for at, size in enumerate(sizes) if size + length <= BATCH_TOKENS), -1)
+        if at < 0:
+            if len(lots) == OPEN_LOTS:
+                fullest = sizes.index(max(sizes))
+                sizes.pop(fullest)
+                yield lots.pop(fullest)
+            lots.append([])
+            sizes.append(0)
+        lots[at].append(examples[number])
+        sizes[at] += length
+    yield from lots
+
+
+def noise_columns(dimensions: int) -> int:
+    """Numbers that dropout takes for a token, for word vectors of so many dimensions."""
+    inputs = [net.shapes(dimensions)[name][0] for name in ("word_w", "flag_w", "pool_w", "hidden_w", "output_w")]
+    return 1 + sum(inputs) + (net.BEFORE + net.AFTER) * net.WIDTH
 
 
 def _loss(jax: Any, table: tuple[Any, Any, Any], recipe: Recipe) -> Callable[[Any, Batch, Any], Any]:
-    """The function (weights, batch, random key) -> cost a known token."""
+    """The function (weights, batch, noise) -> cost a known token. ``noise``: uint8, ``BATCH_TOKENS`` x ``noise_columns``."""
     jnp = jax.numpy
     forms, trigrams, values = (jnp.asarray(part) for part in table)
     width = net.WIDTH
@@ -127,11 +140,15 @@ def _loss(jax: Any, table: tuple[Any, Any, Any], recipe: Recipe) -> Callable[[An
         y = y - y.mean(1, keepdims=True)
         return (y / jnp.sqrt((y * y).mean(1, keepdims=True) + 1e-5) * w[f"{layer}_gain"] + w[f"{layer}_bias"]) * real
 
-    def scores(w: Any, b: Batch, key: Any) -> Any:
-        keys = iter(list(jax.random.split(key, 24)))
+    def scores(w: Any, b: Batch, noise: Any) -> Any:
+        used = 0
 
         def drop(x: Any, rate: float) -> Any:
-            return x * jax.random.bernoulli(next(keys), 1 - rate, x.shape) / (1 - rate)
+            nonlocal used
+            dropped = round(256 * rate)
+            kept = noise[:, used : used + x.shape[1]] >= dropped
+            used += x.shape[1]
+            return x * kept * (256 / (256 - dropped))
 
         real = b["real"][:, None]
         rows, grams = forms[b["words"]], trigrams[b["words"]]
@@ -164,18 +181,32 @@ def _loss(jax: Any, table: tuple[Any, Any, Any], recipe: Recipe) -> Callable[[An
         hidden = drop(jnp.concatenate([x, w["embed_guideline"][b["guideline"]]], 1), recipe.dropout) @ w["hidden_w"] + w["hidden_b"]
         return (drop(jnp.maximum(hidden, 0), recipe.flag_dropout) @ w["output_w"] + w["output_b"]).reshape(-1, len(KINDS), 3)
 
-    def loss(w: Any, b: Batch, key: Any) -> Any:
+    def loss(w: Any, b: Batch, noise: Any) -> Any:
         known = (b["known"] * b["real"][:, None])[:, :, None]
-        e = scores(w, b, key) * known + (1 - known) * outside
+        e = scores(w, b, noise) * known + (1 - known) * outside
         wanted = b["wanted"] * known + (1 - known) * jnp.array([1.0, 0.0, 0.0])
         step = w["transitions"] + barred
         first = e[0] + jnp.array([0.0, 0.0, -1e4])
         last, _ = jax.lax.scan(lambda a, em: (jax.nn.logsumexp(a[:, :, None] + step, axis=1) + em, None), first, e[1:], unroll=16)
-        # Where wanted states are distributions, those of neighbours are taken as independent; the barred step costs nothing then.
-        right = (wanted * e).sum() + jnp.einsum("tki,kij,tkj->", wanted[:-1], w["transitions"], wanted[1:])
+        right = (wanted * e).sum() + (_pairs(jnp, wanted) * w["transitions"]).sum()
         return (jax.nn.logsumexp(last, 1).sum() - right) / jnp.maximum(known.sum(), 1) * len(KINDS)
 
     return loss
+
+
+def _pairs(jnp: Any, wanted: Any) -> Any:
+    """How often a state follows another, of each type, where each token has a distribution of states: types x from x to.
+
+    Only the states of single tokens are known. What is *inside* comes from a beginning or an inside before it, each by its share, as far as
+    these suffice; the rest is taken as independent. Of gold it is the count.
+    """
+    before, after = wanted[:-1], wanted[1:]
+    open_ = before.at[:, :, OUTSIDE].set(0.0)
+    inside = open_ * (jnp.minimum(after[:, :, INSIDE], open_.sum(2)) / jnp.maximum(open_.sum(2), 1e-6))[:, :, None]
+    left = before - inside
+    other = after.at[:, :, INSIDE].set(0.0)
+    other = other / jnp.maximum(other.sum(2, keepdims=True), 1e-6)
+    return jnp.einsum("tki,tkj->kij", left, other).at[:, :, INSIDE].add(inside.sum(0))
 
 
 def fit(
@@ -192,14 +223,12 @@ def fit(
     """
     import jax
 
-    # The default generator takes a fifth of the time of a step on a CPU.
-    jax.config.update("jax_default_prng_impl", "unsafe_rbg")
     jnp = jax.numpy
     arrays = table.arrays()
     loss = _loss(jax, arrays, recipe)
 
-    def update(w: Any, m: Any, v: Any, average: Any, b: Batch, key: Any, rate: Any, t: Any, keep: Any) -> Any:
-        cost, slopes = jax.value_and_grad(loss)(w, b, key)
+    def update(w: Any, m: Any, v: Any, average: Any, b: Batch, noise: Any, rate: Any, t: Any, keep: Any) -> Any:
+        cost, slopes = jax.value_and_grad(loss)(w, b, noise)
         norm = jnp.sqrt(sum((g * g).sum() for g in jax.tree.leaves(slopes)))
         slopes = jax.tree.map(lambda g: g * jnp.minimum(1.0, 1.0 / (norm + 1e-9)), slopes)
         m = jax.tree.map(lambda a, g: 0.9 * a + 0.1 * g, m, slopes)
@@ -222,15 +251,17 @@ def fit(
     m, v = jax.tree.map(jnp.zeros_like, w), jax.tree.map(jnp.zeros_like, w)
     average = jax.tree.map(jnp.copy, w)
     total = recipe.epochs * sum(1 for _ in batches(draw(np.random.RandomState(seed)), np.random.RandomState(seed)))
-    key = jax.random.key(seed)
+    # jax's own generators take as long on a CPU as all the rest of a step.
+    generator = np.random.Generator(np.random.SFC64(seed))
+    size = (BATCH_TOKENS, noise_columns(arrays[2].shape[1]))
     t, cost = 0, 0.0
     for epoch in range(recipe.epochs):
         for lot in batches(draw(random), random):
             t += 1
-            key, now = jax.random.split(key)
+            noise = generator.integers(256, size=size, dtype=np.uint8)
             rate = recipe.rate * min(1.0, t / recipe.warm_up) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, t / total))))
             keep = min(recipe.average, (1 + t) / (10 + t))
-            w, m, v, average, spent = step(w, m, v, average, pack(lot), now, np.float32(rate), np.float32(t), np.float32(keep))
+            w, m, v, average, spent = step(w, m, v, average, pack(lot), noise, np.float32(rate), np.float32(t), np.float32(keep))
             cost = float(spent) if t == 1 else 0.98 * cost + 0.02 * float(spent)
         told(f"epoch {epoch + 1} of {recipe.epochs}: cost {cost:.4f}")
     return {name: np.asarray(array) for name, array in average.items()}

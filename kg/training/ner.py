@@ -1,7 +1,8 @@
 """``kg train ner``: from corpora and unlabelled abstracts to the model that ships.
 
-1. Word vectors over all the text. 2. A network on the gold of all corpora. 3. A CRF for each of three guidelines. 4. Network and CRF label
-the unlabelled abstracts, each abstract under one of the guidelines. 5. The network goes on with gold and labels together; that one is kept.
+1. Word vectors over all the text. 2. Teachers: networks on the gold of all corpora, each with a seed of its own. 3. A CRF for each of
+three guidelines. 4. Teachers and CRFs label the abstracts without labels, and the text of the corpora, under each of these guidelines.
+5. The first teacher goes on with gold and labels together; that one is kept.
 Publications of the development files are left out everywhere, the unlabelled text included. Each step's outcome is kept in
 ``OUT/steps`` under a name that depends on all that went into it, so a run that was stopped goes on.
 """
@@ -22,7 +23,7 @@ import numpy.typing as npt
 from kg.errors import ModelError
 from kg.nlp.ner.crf import marginals
 from kg.nlp.ner.encode import Piece
-from kg.nlp.ner.kinds import GUIDELINES
+from kg.nlp.ner.kinds import GUIDELINES, KINDS
 from kg.nlp.ner.model import save
 from kg.nlp.ner.network import Network, Weights
 from kg.nlp.ner.vectors import VectorTable, WordVectors
@@ -30,18 +31,25 @@ from kg.ontologies.lexicon import Lexicon
 from kg.training import vectors as word_vectors
 from kg.training import voters
 from kg.training.corpora import TRAIN_FILES, TYPES, GoldDocument, held_out, read_corpus, read_texts
-from kg.training.examples import Encoder, Example, WordTable, gold_examples
+from kg.training.examples import F32, Encoder, Example, WordTable, gold_examples
 from kg.training.fit import Recipe, fit
 
 SHARES = {"bc5cdr": 2.0, "biored": 2.0, "ncbi-disease": 1.0, "gnormplus": 1.0, "nlmgene": 1.0, "drugprot": 0.4, "nlmchem": 0.25}
 """How often a corpus' documents are drawn in an epoch; a share below 1 draws other ones in each."""
 
-LABELLED_SHARE = 0.33
-"""Share of the abstracts that the voters labelled, drawn in an epoch."""
+LABELLED_SHARE = 1.0
+"""Share of the texts that the voters labelled, drawn in an epoch; each under a random one of the guidelines."""
 
+ALSO_LABELLED = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "drugprot")
+"""Corpora whose text is labelled too, under the guidelines that are not its own."""
+
+TEACHERS = 3
 TEACHER = Recipe(epochs=6)
-STUDENT = Recipe(epochs=2, rate=1e-3, dropout=0.25)
+STUDENT = Recipe(epochs=6, dropout=0.2)
 DEFAULT_GUIDELINE = "biored"
+
+_LABELS = (LABELLED_SHARE, ALSO_LABELLED, TEACHERS, voters.PARAMETERS, voters.WEIGHTS)
+"""What the labels depend on beside the teachers' weights."""
 
 Say = Callable[[str], None]
 
@@ -51,7 +59,6 @@ class _Workshop:
     """What all steps share."""
 
     steps: Path
-    seed: int
     say: Say
     vectors: VectorTable
     table: WordTable
@@ -76,14 +83,17 @@ def train(
     gold_ids = {d.id for found in documents.values() for d in found}
     unlabelled = [text for _, text in read_texts(texts, held | gold_ids)]
     say(f"{sum(map(len, documents.values())):,} gold documents and passages, {len(unlabelled):,} abstracts without labels")
-    shop = _prepare(documents, unlabelled, steps, lexicon, seed, say)
+    shop = _prepare(documents, unlabelled, steps, lexicon, say)
     recipe = replace(TEACHER, epochs=epochs)
-    weights = _network(shop, "teacher", recipe)
+    # Seeds differ in all their teachers.
+    seeds = [seed * TEACHERS + number for number in range(TEACHERS if unlabelled else 1)]
+    teachers = [_network(shop, f"teacher-{number}", recipe, own) for number, own in enumerate(seeds)]
+    weights = teachers[0]
     if unlabelled:
-        labelled = _label(shop, weights, recipe, unlabelled)
-        weights = _network(shop, "student", STUDENT, labelled, weights)
+        weights = _network(shop, "student", STUDENT, seed, _label(shop, teachers, unlabelled), weights)
     trained = {
         "seed": seed,
+        "teachers": len(teachers),
         "recipes": [asdict(recipe), *([asdict(STUDENT)] if unlabelled else [])],
         "shares": SHARES | ({"labelled": LABELLED_SHARE} if unlabelled else {}),
         "documents": {corpus: len(found) for corpus, found in documents.items()} | {"labelled": len(unlabelled)},
@@ -104,9 +114,7 @@ def _check_packages() -> None:
             raise ModelError(f"training needs the package {package}, which is not installed: pip install 'kg[train]'") from None
 
 
-def _prepare(
-    documents: dict[str, list[GoldDocument]], unlabelled: list[str], steps: Path, lexicon: Lexicon, seed: int, say: Say
-) -> _Workshop:
+def _prepare(documents: dict[str, list[GoldDocument]], unlabelled: list[str], steps: Path, lexicon: Lexicon, say: Say) -> _Workshop:
     texts = [d.text for found in documents.values() for d in found] + unlabelled
     digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass"))
     path = steps / f"vectors-{_name(digest.hexdigest(), word_vectors.RECIPE)}.npz"
@@ -119,67 +127,97 @@ def _prepare(
     table, encode = WordTable(WordVectors(vectors)), Encoder(lexicon)
     gold = {corpus: list(gold_examples(found, encode, table)) for corpus, found in documents.items()}
     inputs = _name(digest.hexdigest(), path.name, [repr(d.spans) for found in documents.values() for d in found], lexicon.meta.get("hash"))
-    return _Workshop(steps, seed, say, vectors, table, encode, gold, inputs)
+    return _Workshop(steps, say, vectors, table, encode, gold, inputs)
 
 
-def _network(shop: _Workshop, name: str, recipe: Recipe, labelled: Sequence[Example] = (), start: Weights | None = None) -> Weights:
-    """A network trained on the gold and on what voters have labelled, or the one kept from an earlier run."""
+def _network(
+    shop: _Workshop, name: str, recipe: Recipe, seed: int, labelled: Sequence[Sequence[Example]] = (), start: Weights | None = None
+) -> Weights:
+    """A network trained on the gold and on what voters have labelled, or the one kept from an earlier run.
+
+    ``labelled``: for each text the examples to choose from. ``start``: weights to go on from.
+    """
+    # the labels come from the start and from what is in its name
     before = hashlib.sha256(b"".join(array.tobytes() for array in start.values())).hexdigest() if start else 0
-    path = shop.steps / f"{name}-{_name(shop.inputs, recipe, shop.seed, SHARES, LABELLED_SHARE if labelled else 0, before)}.npz"
+    path = shop.steps / f"{name}-{_name(shop.inputs, recipe, seed, SHARES, _LABELS if labelled else 0, before)}.npz"
     if not path.exists():
 
         def draw(random: np.random.RandomState) -> list[Example]:
             found: list[Example] = []
-            for share, examples in [*((SHARES[corpus], gold) for corpus, gold in shop.gold.items()), (LABELLED_SHARE, labelled)]:
-                found += list(examples) * int(share)
-                if fraction := share - int(share):
-                    found += [examples[number] for number in random.permutation(len(examples))[: int(fraction * len(examples))]]
+            for corpus, gold in shop.gold.items():
+                found += [gold[number] for number in _drawn(SHARES[corpus], len(gold), random)]
+            for number in _drawn(LABELLED_SHARE, len(labelled), random):
+                found.append(labelled[number][random.randint(len(labelled[number]))])
             return found
 
         begun = time.monotonic()
-        weights = fit(
-            draw, shop.table, recipe, shop.seed, lambda line: shop.say(f"{name}: {line} ({time.monotonic() - begun:.0f} s)"), start
-        )
+        weights = fit(draw, shop.table, recipe, seed, lambda line: shop.say(f"{name}: {line} ({time.monotonic() - begun:.0f} s)"), start)
         _keep(path, weights)
     with np.load(path) as kept:
         return {key: kept[key] for key in kept.files}
 
 
-def _label(shop: _Workshop, teacher: Weights, recipe: Recipe, texts: Sequence[str]) -> list[Example]:
-    """The abstracts with the states that network and CRF agree on, the guidelines taking turns."""
-    opinions = {}
-    for corpus in voters.WEIGHTS:
-        path = shop.steps / f"voter-{corpus}-{_name(shop.inputs, voters.PARAMETERS)}.crfsuite"
-        if not path.exists():
-            shop.say(f"CRF for {corpus}")
-            partial = path.with_suffix(".partial")
-            voters.train_voter(shop.gold[corpus], partial)
-            partial.replace(path)
-        opinions[corpus] = voters.Voter(path)
-    network = Network(teacher, WordVectors(shop.vectors))
-    corpora = list(opinions)
-    turns = [(corpora[number % len(corpora)], piece) for number, text in enumerate(texts) for piece in shop.encode(text)[1]]
-    path = shop.steps / f"labels-{_name(shop.inputs, recipe, shop.seed, SHARES, voters.PARAMETERS, voters.WEIGHTS)}.npz"
+def _drawn(share: float, count: int, random: np.random.RandomState) -> list[int]:
+    """Numbers below ``count``, each as often as the share has whole parts, and random ones for the rest of it."""
+    numbers = list(range(count)) * int(share)
+    if rest := share - int(share):
+        numbers += random.permutation(count)[: int(rest * count)].tolist()
+    return numbers
+
+
+def _label(shop: _Workshop, teachers: Sequence[Weights], texts: Sequence[str]) -> list[list[Example]]:
+    """The texts, and those of ``ALSO_LABELLED``, with what teachers and CRFs agree on: for each piece an example a guideline."""
+    pieces = [(corpus, example.piece) for corpus in ALSO_LABELLED for example in shop.gold[corpus]]
+    pieces += [("", piece) for text in texts for piece in shop.encode(text)[1]]
+    digest = hashlib.sha256(b"".join(array.tobytes() for weights in teachers for array in weights.values())).hexdigest()
+    path = shop.steps / f"labels-{_name(shop.inputs, digest, _LABELS)}.npz"
     if not path.exists():
-        shop.say("labels for the abstracts without (five minutes)")
-        _keep(path, {"wanted": np.concatenate([_voted(network, opinions[corpus], corpus, piece) for corpus, piece in turns])})
+        crfs = voters.Voters({corpus: _voter(shop, corpus) for corpus in voters.WEIGHTS})
+        shop.say(f"labels for {len(pieces):,} texts (ten minutes)")
+        vectors = WordVectors(shop.vectors)
+        networks = [Network(weights, vectors) for weights in teachers]
+        made: dict[str, list[npt.NDArray[np.float16]]] = {corpus: [] for corpus in voters.WEIGHTS}
+        for own, piece in pieces:
+            for corpus, states in voted(networks, crfs, piece).items():
+                if corpus != own:
+                    made[corpus].append(states.astype(np.float16))
+        _keep(path, {corpus: np.concatenate(states) for corpus, states in made.items()})
+    examples: list[list[Example]] = [[] for _ in pieces]
+    words = [shop.table.rows(piece.words) for _, piece in pieces]
     with np.load(path) as kept:
-        ends = np.cumsum([len(piece.words) for _, piece in turns])
-        wanted = np.split(kept["wanted"], ends[:-1])
-    return [_labelled(shop, corpus, piece, states) for (corpus, piece), states in zip(turns, wanted, strict=True)]
+        for corpus in voters.WEIGHTS:
+            wanted, at = kept[corpus], 0
+            known = np.zeros(len(KINDS), dtype=np.float32)
+            known[list(TYPES[corpus])] = 1.0
+            for found, rows, (own, piece) in zip(examples, words, pieces, strict=True):
+                if corpus != own:
+                    states = wanted[at : at + len(rows)]
+                    at += len(rows)
+                    found.append(Example(piece, GUIDELINES.index(corpus), rows, states, np.broadcast_to(known, states.shape[:2])))
+    return examples
 
 
-def _voted(network: Network, voter: voters.Voter, corpus: str, piece: Piece) -> npt.NDArray[np.float16]:
-    """What network and CRF together say of a piece: tokens x types x states."""
-    own = marginals(network.emissions(piece, GUIDELINES.index(corpus)), network.transitions)
-    weight = voters.WEIGHTS[corpus]
-    return voters.vote([own, voter(piece)], [1 - weight, weight]).astype(np.float16)
+def _voter(shop: _Workshop, corpus: str) -> Path:
+    """The CRF of a guideline, trained unless an earlier run has."""
+    path = shop.steps / f"voter-{corpus}-{_name(shop.inputs, voters.PARAMETERS)}.crfsuite"
+    if not path.exists():
+        shop.say(f"CRF for {corpus}")
+        partial = path.with_suffix(".partial")
+        voters.train_voter(shop.gold[corpus], partial)
+        partial.replace(path)
+    return path
 
 
-def _labelled(shop: _Workshop, corpus: str, piece: Piece, wanted: npt.NDArray[np.float16]) -> Example:
-    known = np.zeros(wanted.shape[:2], dtype=np.float32)
-    known[:, TYPES[corpus]] = 1.0
-    return Example(piece, GUIDELINES.index(corpus), shop.table.rows(piece.words), wanted, known)
+def voted(networks: Sequence[Network], crfs: voters.Voters, piece: Piece) -> dict[str, F32]:
+    """What networks and CRFs together say of a piece, by guideline: tokens x types x states."""
+    contexts = [network.context(piece) for network in networks]
+    found = {}
+    for corpus, opinion in crfs(piece).items():
+        number = GUIDELINES.index(corpus)
+        own = [marginals(network.scores(context, number), network.transitions) for network, context in zip(networks, contexts, strict=True)]
+        weight = voters.WEIGHTS[corpus]
+        found[corpus] = voters.vote([*own, opinion], [*[(1 - weight) / len(own)] * len(own), weight])
+    return found
 
 
 def _name(*parts: Any) -> str:

@@ -6,7 +6,7 @@ they agree on and needs no CRF itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,26 +40,37 @@ def train_voter(examples: Iterable[Example], path: Path) -> None:
     trainer.train(str(path))
 
 
-class Voter:
-    """Holds a trained CRF; gives the probability of each state of each type."""
+class Voters:
+    """Holds trained CRFs by guideline; gives the probability of each state of each type, by guideline."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, paths: Mapping[str, Path]) -> None:
         import pycrfsuite
 
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
-        self._labels = [label for label in self._tagger.labels() if label != "O"]
+        self._taggers = {}
+        for corpus, path in paths.items():
+            self._taggers[corpus] = pycrfsuite.Tagger()
+            self._taggers[corpus].open(str(path))
 
-    def __call__(self, piece: Piece) -> F32:
-        """Probabilities: tokens x types x states."""
-        found = np.zeros((len(piece.words), len(KINDS), 3), dtype=np.float32)
-        for (first, last), features in _features(piece):
-            self._tagger.set(features)
-            for label in self._labels:
-                state = BEGIN if label[0] == "B" else INSIDE
-                found[first:last, int(label[1:]), state] = [self._tagger.marginal(label, at) for at in range(last - first)]
-        found[:, :, OUTSIDE] = np.maximum(1.0 - found[:, :, BEGIN] - found[:, :, INSIDE], 0.0)
-        return found
+    def __call__(self, piece: Piece) -> dict[str, F32]:
+        """Probabilities by guideline: tokens x types x states."""
+        import pycrfsuite
+
+        # The features are the same for all the CRFs, and most of the work.
+        sentences = [(bounds, pycrfsuite.ItemSequence(features)) for bounds, features in _features(piece)]
+        return {corpus: _probabilities(tagger, sentences, len(piece.words)) for corpus, tagger in self._taggers.items()}
+
+
+def _probabilities(tagger: Any, sentences: Sequence[tuple[tuple[int, int], Any]], count: int) -> F32:
+    """Probabilities of the states of ``count`` tokens by one CRF."""
+    found = np.zeros((count, len(KINDS), 3), dtype=np.float32)
+    labels = [label for label in tagger.labels() if label != "O"]
+    for (first, last), features in sentences:
+        tagger.set(features)
+        for label in labels:
+            state = BEGIN if label[0] == "B" else INSIDE
+            found[first:last, int(label[1:]), state] = [tagger.marginal(label, at) for at in range(last - first)]
+    found[:, :, OUTSIDE] = np.maximum(1.0 - found[:, :, BEGIN] - found[:, :, INSIDE], 0.0)
+    return found
 
 
 def vote(opinions: Sequence[F32], weights: Sequence[float]) -> F32:

@@ -13,8 +13,8 @@ from kg.nlp.ner.vectors import WordVectors
 from kg.ontologies.lexicon import Lexicon
 from kg.training.corpora import GoldDocument, GoldSpan
 from kg.training.examples import Encoder, Example, WordTable, gold_examples
-from kg.training.fit import Recipe, _loss, fit, pack
-from kg.training.voters import Voter, train_voter
+from kg.training.fit import BATCH_TOKENS, GAP, Recipe, _loss, _pairs, batches, fit, noise_columns, pack
+from kg.training.voters import Voters, train_voter
 from tests.nlp.ner.conftest import random_model
 
 GOLD = (
@@ -42,13 +42,28 @@ def test_the_same_seed_gives_the_same_weights(made: tuple[list[Example], WordTab
     assert any((one[name] != other[name]).any() for name in one)
 
 
+def test_batches_hold_each_example_once_and_what_fits(made: tuple[list[Example], WordTable, WordVectors]) -> None:
+    examples = made[0] * 300
+    lots = list(batches(examples, np.random.RandomState(0)))
+    assert sum(map(len, lots)) == len(examples)
+    sizes = [sum(len(example.words) + GAP for example in lot) for lot in lots]
+    assert max(sizes) <= BATCH_TOKENS
+    assert sum(sizes) > 0.9 * BATCH_TOKENS * (len(lots) - 1)
+
+
+def test_a_mention_that_is_half_sure_begins_and_goes_on_together() -> None:
+    jax = pytest.importorskip("jax")
+    half = np.array([[1, 0, 0], [0.5, 0.5, 0], [0.5, 0, 0.5], [1, 0, 0]], dtype=np.float32)[:, None]
+    expected = [[0.5 + 0.5 + 0.5, 0.5, 0], [0, 0, 0.5], [0.5, 0, 0]]
+    np.testing.assert_allclose(_pairs(jax.numpy, jax.numpy.asarray(half))[0], expected, atol=1e-6)
+
+
 def test_the_cost_is_that_of_the_numpy_network(made: tuple[list[Example], WordTable, WordVectors]) -> None:
     jax = pytest.importorskip("jax")
     examples, table, vectors = made
     weights = random_model().weights
-    cost = float(
-        _loss(jax, table.arrays(), Recipe(dropout=0.0, word_dropout=0.0, flag_dropout=0.0))(weights, pack(examples), jax.random.key(0))
-    )
+    noise = np.zeros((BATCH_TOKENS, noise_columns(vectors.dimensions)), dtype=np.uint8)
+    cost = float(_loss(jax, table.arrays(), Recipe(dropout=0.0, word_dropout=0.0, flag_dropout=0.0))(weights, pack(examples), noise))
     assert cost == pytest.approx(_cost(examples, weights, vectors), rel=1e-3)
 
 
@@ -78,7 +93,7 @@ def test_a_voter_learns_its_gold(made: tuple[list[Example], WordTable, WordVecto
     pytest.importorskip("pycrfsuite")
     examples, _, _ = made
     train_voter(examples * 3, tmp_path / "voter")
-    found = Voter(tmp_path / "voter")(examples[0].piece)
+    found = Voters({"bc5cdr": tmp_path / "voter"})(examples[0].piece)["bc5cdr"]
     assert found.shape == examples[0].wanted.shape
     np.testing.assert_allclose(found.sum(axis=2), 1.0, atol=1e-3)
     assert (found.argmax(axis=2) == examples[0].wanted.argmax(axis=2)).mean() > 0.8

@@ -62,6 +62,10 @@ class Network:
 
     def emissions(self, piece: Piece, guideline: int) -> F32:
         """Scores: tokens x types x states, not normalised; ``guideline`` is a number of ``GUIDELINES``."""
+        return self.scores(self.context(piece), guideline)
+
+    def context(self, piece: Piece) -> F32:
+        """What the network knows of each token before it is told the guideline: tokens x ``WIDTH``."""
         w = self._weights
         x = np.concatenate([self._word(word) for word in piece.words]).reshape(-1, 2 * WIDTH)
         x += piece.flags @ w["flag_w"]
@@ -75,9 +79,14 @@ class Network:
         x = self._add_and_norm(x, np.concatenate([x, *_pooled(x, piece)], axis=1), mapped, "pool")
         for layer in range(BEFORE, BEFORE + AFTER):
             x = self._convolve(x, window, mapped, f"conv{layer}")
+        return x
+
+    def scores(self, context: F32, guideline: int) -> F32:
+        """What ``emissions`` gives, from ``context``."""
+        w = self._weights
         # The guideline is the same for every token, so its part of the product is one row.
         fixed = w["embed_guideline"][guideline] @ w["hidden_w"][WIDTH:] + w["hidden_b"]
-        hidden = np.maximum(x @ w["hidden_w"][:WIDTH] + fixed, 0.0)
+        hidden = np.maximum(context @ w["hidden_w"][:WIDTH] + fixed, 0.0)
         scores: F32 = hidden @ w["output_w"] + w["output_b"]
         return scores.reshape(-1, len(KINDS), STATES)
 
