@@ -13,7 +13,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -63,129 +63,99 @@ class Table:
 BLUE, AIONER = "BLUE benchmark's README", "AIONER paper, table 2"
 REEL, KRC, BC8 = "REEL paper", "KRC paper, table 2", "BioCreative VIII track 1"
 
+_MENTIONS = Table(
+    "Mentions",
+    "mentions",
+    (
+        Corpus(
+            "BC5CDR dev",
+            "bc5cdr-dev.pubtator",
+            published=(
+                ("Chemical", (Published("BioBERT", "93.0", BLUE), Published("NCBI-BERT", "93.5", BLUE))),
+                ("Disease", (Published("BioBERT", "85.9", BLUE), Published("NCBI-BERT", "86.6", BLUE))),
+                ("all", (Published("scispaCy en_ner_bc5cdr_md", "84.28", "scispaCy's documentation"),)),
+            ),
+        ),
+        Corpus(
+            "NCBI Disease dev",
+            "ncbi-disease-dev.pubtator",
+            ("Disease",),
+            published=(("Disease", (Published("BERN2", "88.6", "BERN2 paper"),)),),
+        ),
+        Corpus(
+            "BioRED dev",
+            "biored-dev.pubtator",
+            published=(
+                ("Chemical", (Published("PubMedBERT", "88.55", AIONER),)),
+                ("Gene", (Published("PubMedBERT", "92.35", AIONER),)),
+                ("Disease", (Published("PubMedBERT", "83.47", AIONER),)),
+                ("all", (Published("PubMedBERT", "89.34", AIONER), Published("AIONER", "91.26", AIONER))),
+            ),
+        ),
+    ),
+    note="Exact borders and type. Variants, which BioRED annotates too, are not among kg's types and not counted.",
+)
+
+_GROUNDING = Table(
+    "Grounding from the raw text",
+    "grounding",
+    (
+        Corpus(
+            "BC5CDR dev",
+            "bc5cdr-dev.pubtator",
+            published=(("Disease", (Published("best of the DNER task", "86.46", "BioCreative V CDR task"),)),),
+        ),
+        Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",)),
+        Corpus("BioRED dev", "biored-dev.pubtator", published=(("all", (Published("best of the track, end to end", "83.87", BC8),)),)),
+    ),
+    note="Distinct ids a document, in the gold's namespaces. Of a mention with several ids all are required.",
+)
+
+_GIVEN = Table(
+    "Grounding of the gold's mentions",
+    "grounding",
+    (
+        Corpus(
+            "BC5CDR dev",
+            "bc5cdr-dev.pubtator",
+            published=(
+                ("Chemical", (Published("string matching", "88.5", REEL), Published("REEL", "90.0", REEL))),
+                ("Disease", (Published("string matching", "80.4", REEL), Published("REEL", "83.5", REEL))),
+            ),
+        ),
+        Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",)),
+        Corpus("BioRED dev", "biored-dev.pubtator"),
+    ),
+    columns=("accuracy", "id_accuracy", "among_share", "mentions"),
+    given=True,
+    note="accuracy: the first candidate is the gold's id, or none where it has none; id_accuracy: of mentions with an id; among_share: "
+    "the right id is among the candidates.",
+)
+
+_GUIDELINES = {"bc5cdr-dev.pubtator": "bc5cdr", "ncbi-disease-dev.pubtator": "ncbi-disease", "biored-dev.pubtator": "biored"}
+
+
+def _guided(table: Table, title: str, note: str) -> Table:
+    """The same table with the default profile, each file by its own guideline."""
+    corpora = tuple(replace(corpus, guideline=_GUIDELINES[corpus.file]) for corpus in table.corpora)
+    return replace(table, title=title, corpora=corpora, note=note)
+
+
 TABLES: tuple[Table, ...] = (
-    Table(
-        "Mentions",
-        "mentions",
-        (
-            Corpus(
-                "BC5CDR dev", "bc5cdr-dev.pubtator",
-                published=(
-                    ("Chemical", (Published("BioBERT", "93.0", BLUE), Published("NCBI-BERT", "93.5", BLUE))),
-                    ("Disease", (Published("BioBERT", "85.9", BLUE), Published("NCBI-BERT", "86.6", BLUE))),
-                    ("all", (Published("scispaCy en_ner_bc5cdr_md", "84.28", "scispaCy's documentation"),)),
-                ),
-            ),
-            Corpus(
-                "NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",),
-                published=(("Disease", (Published("BERN2", "88.6", "BERN2 paper"),)),),
-            ),
-            Corpus(
-                "BioRED dev", "biored-dev.pubtator",
-                published=(
-                    ("Chemical", (Published("PubMedBERT", "88.55", AIONER),)),
-                    ("Gene", (Published("PubMedBERT", "92.35", AIONER),)),
-                    ("Disease", (Published("PubMedBERT", "83.47", AIONER),)),
-                    ("all", (Published("PubMedBERT", "89.34", AIONER), Published("AIONER", "91.26", AIONER))),
-                ),
-            ),
-        ),
-        note="Exact borders and type. Variants, which BioRED annotates too, are not among kg's types and not counted.",
-    ),
-    Table(
+    _MENTIONS,
+    _guided(
+        _MENTIONS,
         "Mentions by the network, each file by its guideline",
-        "mentions",
-        (
-            Corpus(
-                "BC5CDR dev", "bc5cdr-dev.pubtator", guideline="bc5cdr",
-                published=(
-                    ("Chemical", (Published("BioBERT", "93.0", BLUE), Published("NCBI-BERT", "93.5", BLUE))),
-                    ("Disease", (Published("BioBERT", "85.9", BLUE), Published("NCBI-BERT", "86.6", BLUE))),
-                    ("all", (Published("scispaCy en_ner_bc5cdr_md", "84.28", "scispaCy's documentation"),)),
-                ),
-            ),
-            Corpus(
-                "NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",), guideline="ncbi-disease",
-                published=(("Disease", (Published("BERN2", "88.6", "BERN2 paper"),)),),
-            ),
-            Corpus(
-                "BioRED dev", "biored-dev.pubtator", guideline="biored",
-                published=(
-                    ("Chemical", (Published("PubMedBERT", "88.55", AIONER),)),
-                    ("Gene", (Published("PubMedBERT", "92.35", AIONER),)),
-                    ("Disease", (Published("PubMedBERT", "83.47", AIONER),)),
-                    ("all", (Published("PubMedBERT", "89.34", AIONER), Published("AIONER", "91.26", AIONER))),
-                ),
-            ),
-        ),
-        note="The files took no part in training; kg/_models/ner/MODEL_CARD.md says what was chosen on them.",
+        "The files took no part in training; kg/_models/ner/MODEL_CARD.md says what was chosen on them.",
     ),
-    Table(
-        "Grounding from the raw text",
-        "grounding",
-        (
-            Corpus(
-                "BC5CDR dev", "bc5cdr-dev.pubtator",
-                published=(("Disease", (Published("best of the DNER task", "86.46", "BioCreative V CDR task"),)),),
-            ),
-            Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",)),
-            Corpus("BioRED dev", "biored-dev.pubtator", published=(("all", (Published("best of the track, end to end", "83.87", BC8),)),)),
-        ),
-        note="Distinct ids a document, in the gold's namespaces. Of a mention with several ids all are required.",
+    _GROUNDING,
+    _guided(
+        _GROUNDING,
+        "Grounding from the raw text, each file by its guideline",
+        "As above, with --guideline: with annotators' names, similar names and the species of genes.",
     ),
-    Table(
-        "Grounding from the raw text, mentions by the network",
-        "grounding",
-        (
-            Corpus(
-                "BC5CDR dev", "bc5cdr-dev.pubtator", guideline="bc5cdr",
-                published=(("Disease", (Published("best of the DNER task", "86.46", "BioCreative V CDR task"),)),),
-            ),
-            Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",), guideline="ncbi-disease"),
-            Corpus(
-                "BioRED dev", "biored-dev.pubtator", guideline="biored",
-                published=(("all", (Published("best of the track, end to end", "83.87", BC8),)),),
-            ),
-        ),
-        note="As above, with --guideline.",
-    ),
-    Table(
-        "Grounding of the gold's mentions",
-        "grounding",
-        (
-            Corpus(
-                "BC5CDR dev", "bc5cdr-dev.pubtator",
-                published=(
-                    ("Chemical", (Published("string matching", "88.5", REEL), Published("REEL", "90.0", REEL))),
-                    ("Disease", (Published("string matching", "80.4", REEL), Published("REEL", "83.5", REEL))),
-                ),
-            ),
-            Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",)),
-            Corpus("BioRED dev", "biored-dev.pubtator"),
-        ),
-        columns=("accuracy", "id_accuracy", "among_share", "mentions"),
-        given=True,
-        note="accuracy: the first candidate is the gold's id, or none where it has none; id_accuracy: of mentions with an id; among_share: "
-        "the right id is among the candidates.",
-    ),
-    Table(
-        "Grounding of the gold's mentions, each file by its guideline",
-        "grounding",
-        (
-            Corpus(
-                "BC5CDR dev", "bc5cdr-dev.pubtator", guideline="bc5cdr",
-                published=(
-                    ("Chemical", (Published("string matching", "88.5", REEL), Published("REEL", "90.0", REEL))),
-                    ("Disease", (Published("string matching", "80.4", REEL), Published("REEL", "83.5", REEL))),
-                ),
-            ),
-            Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",), guideline="ncbi-disease"),
-            Corpus("BioRED dev", "biored-dev.pubtator", guideline="biored"),
-        ),
-        columns=("accuracy", "id_accuracy", "among_share", "mentions"),
-        given=True,
-        note="As above, with --guideline: with annotators' names, similar names and the species of genes.",
-    ),
+    _GIVEN,
+    _guided(_GIVEN, "Grounding of the gold's mentions, each file by its guideline", "As above, with --guideline."),
     Table(
         "Relations between ids, on the gold's mentions",
         "relations",

@@ -34,7 +34,7 @@ class Annotator:
         self._lexicon = lexicon
         self._given = given
         self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), None if given else _tagger(lexicon, pipeline.nlp))
-        self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp))
+        self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
         self._readers = [READERS[name]() for name in pipeline.relate.readers]
 
     def mentions(self, document: Document) -> AnnotatedDocument:
@@ -67,8 +67,8 @@ def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
     return Tagger(lexicon, ner_model.load(ner_model.shipped()), nlp.guideline) if nlp.profile == "default" else None
 
 
-def _learned(lexicon: Lexicon, nlp: Nlp) -> tuple[LearnedNames | None, SpeciesFinder | None]:
-    if nlp.profile == "fast":
+def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | None, SpeciesFinder | None]:
+    if given or nlp.profile == "fast":
         return None, None
     folder = learned.shipped()
     guideline = ner_model.default(ner_model.shipped()) if nlp.guideline == "default" else nlp.guideline

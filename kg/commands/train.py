@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="Train the models that ship with kg again (needs pip install 'kg[train]').")
+app = typer.Typer(no_args_is_help=True, help="Train the models that ship with kg again (ner needs pip install 'kg[train]').")
 
 
 @app.command()

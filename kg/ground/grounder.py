@@ -8,9 +8,9 @@ from functools import lru_cache
 from kg.ground import context as document_context
 from kg.ground.genes import GeneIds
 from kg.ground.learned import LearnedNames
+from kg.ground.other_names import OtherNames
 from kg.ground.rank import Scored, rows_for, score_names
 from kg.ground.species import SpeciesFinder
-from kg.ground.unknown import OtherNames
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
@@ -38,8 +38,8 @@ class Grounder:
         self._lexicon = lexicon
         self._min_score = min_score
         self._species = species
-        self._genes = GeneIds(lexicon, learned)
-        self._others = OtherNames(lexicon, learned)
+        self._genes = GeneIds(lexicon, learned or LearnedNames((), ""))
+        self._others = OtherNames(lexicon, learned) if learned else None
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
@@ -67,8 +67,9 @@ class Grounder:
             type_ = found[0].type if found else mention.type
             if type_ == "Target" and (taxon := species.get(at, "")):
                 found = self._genes(mention, found, taxon)
-            elif type_ in ("Drug", "Disease"):
-                found = tuple(c for c in self._others(mention, type_, found) if c.score >= self._min_score)
+            elif self._others and type_ in ("Drug", "Disease"):
+                found = self._others(mention, type_, found)
+            found = tuple(c for c in found if c.score >= self._min_score)
             # The network's type has no entity of this name, but another type has.
             found = found or self._candidates(document, mention, elsewhere, context)
             found = found[:MAX_CANDIDATES]

@@ -1,7 +1,7 @@
 """What annotators of corpora call things: names with the ids they were given in gold data, counted a corpus.
 
-A table of names is the strongest single cue to a gold id: of the names in a development file that the training files have too, 97% have
-the same id there. It ships as ``names.tsv``, made by ``kg train grounding``.
+A table of names is the strongest single cue to a gold id, because annotators call the same thing by the same id again. It ships as
+``names.tsv``, made by ``kg train grounding``.
 """
 
 from __future__ import annotations
@@ -45,11 +45,10 @@ class LearnedName:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is known of a name: its most frequent ids, their share among all its ids (0..1), mentions, and whether the own corpus has it."""
+    """What is known of a name: its most frequent ids, their share of all (0..1), whether the followed corpus has them, and which have."""
 
     ids: str
     share: float
-    count: int
     own: bool
     corpora: tuple[str, ...]
 
@@ -57,9 +56,8 @@ class Recalled:
 class LearnedNames:
     """The table in memory; ``guideline`` is the corpus whose annotators count most."""
 
-    def __init__(self, rows: tuple[LearnedName, ...], guideline: str, content: str = "") -> None:
+    def __init__(self, rows: tuple[LearnedName, ...], guideline: str) -> None:
         self.guideline = guideline
-        self.hash = content
         self._rows = rows
         self._by_key: dict[tuple[str, str], list[LearnedName]] = {}
         for row in rows:
@@ -80,17 +78,15 @@ class LearnedNames:
 
     def _most_frequent(self, rows: list[LearnedName]) -> Recalled:
         weights: Counter[str] = Counter()
-        counts: Counter[str] = Counter()
         own: set[str] = set()
         for row in rows:
             for corpus, count in row.counts:
                 weights[row.ids] += count * (OWN if corpus == self.guideline else 1)
-                counts[row.ids] += count
                 if corpus == self.guideline:
                     own.add(row.ids)
         best = min(weights, key=lambda ids: (-weights[ids], ids))
         corpora = tuple(sorted({corpus for row in rows if row.ids == best for corpus, _ in row.counts}))
-        return Recalled(best, weights[best] / sum(weights.values()), counts[best], best in own, corpora)
+        return Recalled(best, weights[best] / sum(weights.values()), best in own, corpora)
 
     def similar(self, text: str, like: SimilarNames, limit: int = 5) -> list[tuple[LearnedName, float]]:
         """Names of diseases with an id that are most like ``text``, with their likeness; ``like`` gives the weights of grams."""
@@ -132,7 +128,7 @@ def load(folder: Path, guideline: str) -> LearnedNames:
         rows = tuple(_row(fields) for fields in lines)
     except (ValueError, csv.Error) as error:
         raise ModelError(f"{folder / FILE}: damaged ({error}); install kg again") from error
-    return LearnedNames(rows, guideline, hashlib.sha256(content).hexdigest())
+    return LearnedNames(rows, guideline)
 
 
 def save(folder: Path, rows: tuple[LearnedName, ...]) -> None:

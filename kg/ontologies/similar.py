@@ -2,8 +2,7 @@
 
 A name becomes a bag of its words and of their character 4-grams, each weighted by how few names hold it (tf-idf), after the words that
 mean the same in names of diseases have been made one (``renal`` and ``kidney``, ``tumour`` and ``carcinoma``: ontologies/words.toml).
-Likeness is the cosine of two bags, 0..1. On the development files of three corpora 4-grams found the right disease as often as 3- and
-5-grams together, at half the size.
+Likeness is the cosine of two bags, 0..1.
 """
 
 from __future__ import annotations

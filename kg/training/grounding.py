@@ -26,7 +26,7 @@ CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem"
 """Corpora with ids."""
 
 TYPES = ("Drug", "Disease", "Target")
-_WITHOUT_IDS_OF_THEIR_OWN = frozenset(("FamilyName", "DomainMotif", "OTHER", "NonStandardRef"))
+_NOT_LEARNED = frozenset(("FamilyName", "DomainMotif", "OTHER", "NonStandardRef"))
 LONGEST = 80
 """Characters of the longest name that is learned."""
 
@@ -62,7 +62,7 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, *, say: Say) -> None:
 
 
 def _learned(annotation: Annotation) -> bool:
-    return annotation.type in TYPES and annotation.printed_type not in _WITHOUT_IDS_OF_THEIR_OWN and len(annotation.text) <= LONGEST
+    return annotation.type in TYPES and annotation.printed_type not in _NOT_LEARNED and len(annotation.text) <= LONGEST
 
 
 def _taxa_of_genes(documents: dict[str, list[Document]], lexicon: Lexicon, finder: SpeciesFinder) -> dict[str, str]:

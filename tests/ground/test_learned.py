@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from kg.annotation_formats.names import namer, read_namespaces
+from kg.config import NOTHING_SCORES
 from kg.errors import ModelError
-from kg.ground import learned
+from kg.ground import learned, species
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
+from kg.ground.species import HUMAN, SpeciesFinder
 from kg.model import Grounding, Mention
 from kg.ontologies.lexicon import Lexicon
 from tests.conftest import MakeDocument
@@ -72,6 +74,18 @@ def test_an_unknown_name_takes_the_most_similar_one(small_lexicon: Lexicon, docu
     best = _ground(small_lexicon, document, "fibrolamellar hepatic carcinoma").best
     assert best is not None and best.id == "MONDO:0006210" and best.reason.startswith("most like 'fibrolamellar")
     assert _ground(small_lexicon, document, "sudden loss of balance").best is None
+
+
+def test_nothing_is_added_below_the_least_score(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    for text, type_ in (("hepatoma", "Disease"), ("fibrolamellar hepatic carcinoma", "Disease"), ("mTORX", "Target")):
+        rows = (*ROWS, LearnedName("Target", "mTORX", HUMAN, "NCBIGene:2475", (("biored", 1),)))
+        finder = SpeciesFinder(small_lexicon, species.load_weights(learned.shipped()))
+        mention = Mention(0, len(text), text, type_, "network", tagged=type_)
+        made = [
+            Grounder(small_lexicon, least, LearnedNames(rows, "biored"), finder)(document(text), (mention,))[0].candidates
+            for least in (0.5, NOTHING_SCORES)
+        ]
+        assert made[0] and not made[1]
 
 
 def test_without_a_table_nothing_is_guessed(small_lexicon: Lexicon, document: MakeDocument) -> None:

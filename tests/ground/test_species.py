@@ -12,6 +12,7 @@ from kg.annotation_formats.names import namer, read_namespaces
 from kg.errors import ModelError
 from kg.ground import species
 from kg.ground.grounder import Grounder
+from kg.ground.learned import LearnedName, LearnedNames
 from kg.ground.species import FEATURES, HUMAN, MOUSE, SpeciesFinder, bare
 from kg.model import Grounding, Heading, Mention
 from kg.ontologies.lexicon import Lexicon, write
@@ -79,6 +80,22 @@ def test_a_human_id_never_stands_for_the_gene_of_a_mouse(lexicon: Lexicon, finde
 def test_a_gene_without_a_human_ortholog_is_itself(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
     best = _ground(lexicon, finder, document, "Mouse Musonly1 in mice.", "Musonly1").best
     assert best is not None and best.id == "NCBIGene:99999" and best.type == "Target"
+
+
+def test_a_family_stays_a_family_and_its_member_is_printed(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+    text = "Loss of AKT in mice. Mice and mouse tumors."
+    mention = Mention(8, 11, "AKT", "Target", "network", tagged="Target")
+    table = LearnedNames((LearnedName("Target", "AKT", MOUSE, "NCBIGene:11651", (("biored", 1),)),), "biored")
+    (grounding,) = Grounder(lexicon, learned=table, species=finder)(document(text), (mention,))
+    assert grounding.best is not None and (grounding.best.id, grounding.best.ids) == ("FPLX:AKT", ("NCBIGene:11651",))
+
+
+def test_an_id_that_no_table_has_goes_with_the_human_gene(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+    text = "Rat VEGFA in rats and mice; mouse VEGFA. Mice, mice."
+    mention = Mention(34, 39, "VEGFA", "Target", "network", tagged="Target")
+    table = LearnedNames((LearnedName("Target", "VEGFA", MOUSE, "NCBIGene:22339", (("biored", 1),)),), "biored")
+    (grounding,) = Grounder(lexicon, learned=table, species=finder)(document(text), (mention,))
+    assert grounding.best is not None and (grounding.best.id, grounding.best.ids) == ("HGNC:12680", ("NCBIGene:22339",))
 
 
 def test_check_tags_count_and_capitals_are_no_animal(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:

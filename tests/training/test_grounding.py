@@ -55,7 +55,7 @@ def test_names_and_species_are_learned_and_development_files_are_not(corpora: Pa
     train(corpora, tmp_path / "one", lexicon, say=lambda _: None)
     table = learned.load(tmp_path / "one", "biored")
     recalled = table.recall("Disease", "HCC")
-    assert recalled is not None and (recalled.ids, recalled.count, recalled.own) == ("MESH:D006528", len(CORPORA) - 1, False)
+    assert recalled is not None and (recalled.ids, len(recalled.corpora), recalled.own) == ("MESH:D006528", len(CORPORA) - 1, False)
     assert table.recall("Disease", "tumor") is None
     nothing = table.recall("Disease", "odd pain")
     assert nothing is not None and nothing.ids == ""

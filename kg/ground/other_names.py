@@ -18,7 +18,7 @@ LEARNED_SCORE = (0.6, 0.3)
 class OtherNames:
     """Holds the lexicon and what annotators call drugs and diseases."""
 
-    def __init__(self, lexicon: Lexicon, learned: LearnedNames | None) -> None:
+    def __init__(self, lexicon: Lexicon, learned: LearnedNames) -> None:
         self._lexicon = lexicon
         self._learned = learned
 
@@ -31,13 +31,11 @@ class OtherNames:
         recalled = self._recall(mention, type_, bool(candidates))
         if recalled is not None and recalled.ids:
             return self._with_ids(mention, type_, candidates, recalled)
-        if candidates or recalled is not None or type_ != "Disease" or self._learned is None:
+        if candidates or recalled is not None or type_ != "Disease":
             return candidates
         return self._most_similar(mention.expanded or mention.text)
 
     def _recall(self, mention: Mention, type_: str, known: bool) -> Recalled | None:
-        if self._learned is None:
-            return None
         if mention.expanded:
             # What a document defines counts; the short form alone may mean something else elsewhere.
             found = self._learned.recall(type_, mention.expanded)
@@ -66,7 +64,7 @@ class OtherNames:
     def _most_similar(self, text: str) -> tuple[Candidate, ...]:
         lexicon = self._lexicon
         found: dict[str, Candidate] = {}
-        for name, likeness in self._learned.similar(text, lexicon.similar_names, 3) if self._learned else ():
+        for name, likeness in self._learned.similar(text, lexicon.similar_names, 3):
             row = lexicon.row(name.ids.partition("|")[0])
             identifier, label = (name.ids.partition("|")[0], name.text) if row is None else (lexicon.id(row), lexicon.label(row))
             reason = f"most like '{name.text}' ({likeness:.2f}) of annotators"
