@@ -55,6 +55,12 @@ def test_the_entity_stays_and_the_annotators_id_is_printed(small_lexicon: Lexico
     assert namer(small_lexicon, {}, bare=True)(grounding.candidates, "Disease") == "MONDO:0007254"
 
 
+def test_a_disease_without_a_mesh_heading_takes_the_nearest_broader_one(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    candidates = _ground(small_lexicon, document, "fibrolamellar carcinoma").candidates
+    printed = [namer(small_lexicon, read_namespaces(f"Disease={one}"), bare=True)(candidates, "Disease") for one in ("MESH", "DOID")]
+    assert candidates[0].id == "MONDO:0006210" and printed == ["D006528", ""]
+
+
 def test_a_name_of_two_things_prints_both(small_lexicon: Lexicon, document: MakeDocument) -> None:
     grounding = _ground(small_lexicon, document, "breast and liver cancer", guideline="bc5cdr")
     assert namer(small_lexicon, read_namespaces("Disease=MESH"), bare=True)(grounding.candidates, "Disease") == "D001943|D008113"

@@ -21,7 +21,7 @@ from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
 GENES = [
-    SpeciesGene("NCBIGene:11651", MOUSE, "HGNC:391", ("Akt1", "PKB", "thymoma viral proto-oncogene 1")),
+    SpeciesGene("NCBIGene:11651", MOUSE, "HGNC:391", ("Akt1", "Akt", "PKB", "thymoma viral proto-oncogene 1")),
     SpeciesGene("NCBIGene:12359", MOUSE, "HGNC:1516", ("Cat", "Cas-1")),
     SpeciesGene("NCBIGene:99999", MOUSE, "", ("Musonly1",)),
     SpeciesGene("NCBIGene:207", HUMAN, "HGNC:391", ("AKT1", "RAC-alpha serine/threonine-protein kinase")),
@@ -72,9 +72,11 @@ def test_a_name_that_only_ncbi_has_leads_to_the_human_gene(lexicon: Lexicon, fin
 
 
 def test_a_human_id_never_stands_for_the_gene_of_a_mouse(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
-    grounding = _ground(lexicon, finder, document, "VEGFA in mouse liver; mice were fed. Mouse VEGFA rose in mice.", "VEGFA")
+    grounding = _ground(lexicon, finder, document, "MTOR in mouse liver; mice were fed. Mouse MTOR rose in mice.", "MTOR")
+    human = _ground(lexicon, finder, document, "MTOR in patients.", "MTOR")
     assert grounding.best is not None and grounding.best.taxon == MOUSE
     assert namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target") == ""
+    assert namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(human.candidates, "Target") == "2475"
 
 
 def test_a_gene_without_a_human_ortholog_is_itself(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
