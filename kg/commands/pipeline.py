@@ -94,7 +94,8 @@ def annotate(
             "--ids",
             help='Namespace of the ids by type, e.g. "Disease=MESH|OMIM,Chemical=MESH,Gene=NCBIGene"; other types keep preferred ids. '
             "PubTator prints MESH, NCBIGene and NCBITaxon ids without a prefix, and - where there is none. "
-            "A disease or drug without a MeSH heading gets the nearest broader one; with the network, a gene gets the NCBIGene id of the species it is of.",
+            "A disease or drug without a MeSH heading gets the nearest broader one; "
+            "with the network, a gene gets the NCBIGene id of the species it is of.",
         ),
     ] = "",
     given: Annotated[bool, typer.Option("--given", help="Keep the mentions and ids of the input and add only relations.")] = False,
