@@ -93,11 +93,19 @@ def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence
             return best.id
         if own := next((found for one in best.ids for prefix in wanted[label] if (found := _all_in(one, prefix, bare))), ""):
             return own
+        if several := next((found for one in best.ids if "|" in one and (found := each(one, label, bool(best.taxon)))), ""):
+            return several
         alike = [one for one in candidates if one.type == best.type and one.taxon == best.taxon]
         if found := next((found for one in alike if (found := printed(one.id, label, bool(one.taxon)))), ""):
             return found
         heading = next((found for one in alike if (found := broader(one.id, label))), "") if "MESH" in wanted[label] else ""
-        return _printed(heading) if bare and heading else heading
+        return _bare(heading, bare)
+
+    def each(joined: str, label: str, other_species: bool) -> str:
+        found = [printed(one, label, other_species) for one in joined.split("|")]
+        if not all(found) and "MESH" in wanted[label]:
+            found = [one or _bare(broader(part, label), bare) for one, part in zip(found, joined.split("|"), strict=True)]
+        return (("," if label == "Target" else "|").join(dict.fromkeys(found))) if all(found) else ""
 
     @lru_cache(maxsize=1 << 16)
     def broader(curie: str, label: str) -> str:
@@ -140,6 +148,10 @@ def _all_in(joined: str, prefix: str, bare: bool) -> str:
 
 def _closest(curie: str) -> tuple[bool, str]:
     return curie.startswith("MESH:C"), curie
+
+
+def _bare(curie: str, bare: bool) -> str:
+    return _printed(curie) if bare and curie else curie
 
 
 def _printed(curie: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from kg.ground.learned import LearnedNames
+from kg.ground.learned import LearnedNames, Recalled
+from kg.ground.rank import rows_for, score_names
 from kg.ground.species import HUMAN, bare
 from kg.model import Candidate, Mention
 from kg.ontologies.genes import Gene
@@ -13,16 +16,33 @@ from kg.ontologies.lexicon import Lexicon
 BY_NAME = 0.8
 """Score of an entity that only NCBI's or annotators' names lead to."""
 
-Found = tuple[str, int | None, str, str]
-"""Ids of the species' gene, row of the entity that stands for it in the graph, symbol, reason."""
+LEAST_LIKENESS = 0.8
+"""Names of genes less alike than this are different ones."""
+
+SLIPS = 1
+"""Mentions that annotators may have given another id than a gene's symbol says, and that do not count."""
+
+Orthologs = Mapping[tuple[int | None, str], str]
+"""(row of a human gene, species) -> id of its ortholog."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A gene of the species: its id (several joined by bars), the row of the entity that stands for it in the graph, a name, the reason."""
+
+    ids: str
+    human: int | None
+    symbol: str
+    reason: str
 
 
 class GeneIds:
     """Holds the lexicon and what annotators call genes."""
 
-    def __init__(self, lexicon: Lexicon, learned: LearnedNames) -> None:
+    def __init__(self, lexicon: Lexicon, learned: LearnedNames, orthologs: Orthologs) -> None:
         self._lexicon = lexicon
         self._learned = learned
+        self._orthologs = orthologs
 
     def __call__(self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
         """The candidates of a gene's mention as the species has them: with its ids, the right ortholog first, a missing one added.
@@ -32,47 +52,107 @@ class GeneIds:
         surfaces = tuple(dict.fromkeys(text for text in (mention.expanded, mention.text, bare(mention.text)) if text))
         told = "" if taxon == HUMAN else taxon
         candidates = tuple(replace(one, taxon=told) for one in candidates)
-        found = self._recalled(surfaces, candidates, taxon) or self._named(surfaces, candidates, taxon)
+        found = self._found(surfaces, candidates, taxon)
         if not found:
             return candidates
-        ids, human, symbol, reason = found
         if candidates and candidates[0].id.startswith("FPLX:"):
             identifier = candidates[0].id
         else:
-            identifier = ids.partition("|")[0] if human is None else self._lexicon.id(human)
+            identifier = found.ids.partition("|")[0] if found.human is None else self._lexicon.id(found.human)
         if same := next((one for one in candidates if one.id == identifier), None):
-            best = replace(same, ids=(ids,), reason=f"{same.reason}; {reason}")
+            best = replace(same, ids=(found.ids,) if found.ids else (), reason=f"{same.reason}; {found.reason}")
         else:
-            name = symbol if human is None else self._lexicon.label(human)
-            best = Candidate(identifier, name, "Target", BY_NAME, reason, (ids,), told)
+            name = found.symbol if found.human is None else self._lexicon.label(found.human)
+            best = Candidate(identifier, name, "Target", BY_NAME, found.reason, (found.ids,) if found.ids else (), told)
         return (best, *(one for one in candidates if one.id != best.id))
 
-    def _recalled(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:
+    def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
+        """By what annotators call genes of the species, by its tables, by its ortholog, by what annotators call genes of another species."""
+        recalled = self._recalled(surfaces, candidates, taxon)
+        if recalled is not None:
+            return recalled
+        found = self._named(surfaces, candidates, taxon) or self._recalled_elsewhere(surfaces, candidates, taxon)
+        return found if found or candidates else self._alike(surfaces, taxon)
+
+    def _recalled(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
         """What is found by what annotators call genes of this species; an id that no table has goes with the lexicon's first candidate."""
         for surface in surfaces:
             recalled = self._learned.recall("Target", surface, taxon)
-            if recalled is None or not recalled.ids:
+            if recalled is None or not recalled.ids or self._is_slip(recalled, surface, candidates, taxon):
                 continue
             orthologs = [gene.human for gene in self._lexicon.genes.named(surface, taxon) if gene.human is not None]
             row = self._lexicon.row(recalled.ids) if taxon == HUMAN and "|" not in recalled.ids else next(iter(orthologs), None)
             if row is None and candidates:
                 row = self._lexicon.row(candidates[0].id)
-            return recalled.ids, row, surface, f"annotators of {', '.join(recalled.corpora)} call it so"
+            return _Found(recalled.ids, row, surface, f"annotators of {', '.join(recalled.corpora)} call it so")
         return None
 
-    def _named(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:
+    def _is_slip(self, recalled: Recalled, surface: str, candidates: tuple[Candidate, ...], taxon: str) -> bool:
+        """Whether few annotators stand against a symbol: one mention of ``MMP-2`` as another gene is a slip."""
+        if recalled.count > SLIPS:
+            return False
+        if taxon == HUMAN:
+            symbols = [one.id for one in candidates if one.reason.startswith("symbol ")]
+            symbols = [other for one in symbols if (row := self._lexicon.row(one)) is not None for other in self._lexicon.xrefs(row)]
+            return any(one.startswith("NCBIGene:") for one in symbols) and recalled.ids not in symbols
+        genes = [gene.id for gene in self._lexicon.genes.named(surface, taxon) if gene.rank == 0]
+        return any(one.startswith("NCBIGene:") for one in genes) and recalled.ids not in genes
+
+    def _named(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
         """The same by the names of the species' genes; of a human gene only where the lexicon has no candidate."""
         if taxon == HUMAN and candidates:
             return None
+        genes = self._lexicon.genes
         for surface in surfaces:
-            if genes := self._lexicon.genes.named(surface, taxon):
-                gene = self._preferred(genes, candidates)
-                return gene.id, gene.human, gene.symbol, f"a name of {gene.symbol} of {taxon}"
+            if named := genes.named(surface, taxon):
+                gene = self._preferred(named, candidates)
+                own = gene.id if gene.id.startswith("NCBIGene:") else self._orthologs.get((gene.human, taxon), gene.id)
+                return _Found(own, gene.human, gene.symbol, f"a name of {gene.symbol} of {taxon}")
         for one in candidates:
             row = self._lexicon.row(one.id)
-            orthologs = self._lexicon.genes.orthologs(row, taxon) if row is not None else ()
-            if orthologs:
-                return orthologs[0].id, row, orthologs[0].symbol, f"its ortholog in {taxon} is {orthologs[0].symbol}"
+            if row is not None and (found := self._of_species(row, taxon)):
+                return replace(found, reason=f"its ortholog in {taxon} is {found.symbol}")
+        return None
+
+    def _of_species(self, human: int, taxon: str) -> _Found | None:
+        """The gene of a species that is the ortholog of a human one, by the tables or as annotators have it."""
+        if taxon == HUMAN:
+            own = next((one for one in sorted(self._lexicon.xrefs(human)) if one.startswith("NCBIGene:")), "")
+            return _Found(own, human, self._lexicon.label(human), "") if own else None
+        known = self._lexicon.genes.orthologs(human, taxon)
+        learned = self._orthologs.get((human, taxon), "")
+        if known and (known[0].id.startswith("NCBIGene:") or not learned):
+            return _Found(known[0].id, human, known[0].symbol, "")
+        return _Found(learned, human, self._lexicon.label(human), "") if learned else None
+
+    def _recalled_elsewhere(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
+        """The ortholog of what annotators call so in another species, where the lexicon has no gene of this name."""
+        if candidates and not candidates[0].id.startswith("FPLX:"):
+            return None
+        for surface in surfaces:
+            recalled = self._learned.recall("Target", surface)
+            if recalled is None or not recalled.ids or "|" in recalled.ids:
+                continue
+            found = []
+            for one in recalled.ids.split("|"):
+                gene = self._lexicon.genes.gene(one)
+                human = gene.human if gene and gene.human is not None else self._lexicon.row(one)
+                found.append(self._of_species(human, taxon) if human is not None else None)
+            whole = [one for one in found if one is not None]
+            if len(whole) == len(found):
+                first, corpora = whole[0], ", ".join(recalled.corpora)
+                reason = f"annotators of {corpora} call it so in another species"
+                return _Found("|".join(one.ids for one in whole), first.human, first.symbol, reason)
+        return None
+
+    def _alike(self, surfaces: tuple[str, ...], taxon: str) -> _Found | None:
+        """The species' gene whose human ortholog has the name most like a surface."""
+        for surface in surfaces:
+            alike = self._lexicon.gene_names(surface)
+            if alike and alike.likeness >= LEAST_LIKENESS:
+                found = self._of_species(alike.row, taxon)
+                reason = f"most like '{alike.name}' ({alike.likeness:.2f})"
+                return replace(found, reason=reason) if found else _Found("", alike.row, alike.name, reason)
         return None
 
     def _preferred(self, genes: tuple[Gene, ...], candidates: tuple[Candidate, ...]) -> Gene:
@@ -80,3 +160,21 @@ class GeneIds:
         rows = [self._lexicon.row(one.id) for one in candidates]
         close = [gene for gene in genes if gene.rank == genes[0].rank] if genes[0].rank == 0 else list(genes)
         return next((gene for row in rows for gene in close if gene.human is not None and gene.human == row), genes[0])
+
+
+def learned_orthologs(learned: LearnedNames, lexicon: Lexicon) -> dict[tuple[int | None, str], str]:
+    """Ids of genes that no table has, by what annotators call them: the name tells the human ortholog, and the ortholog all its names.
+
+    The id that most mentions have counts.
+    """
+    votes: dict[tuple[int | None, str], Counter[str]] = {}
+    for row in learned.of_genes():
+        if "|" in row.ids or lexicon.row(row.ids) is not None or lexicon.genes.taxon(row.ids):
+            continue
+        humans = [gene.human for gene in lexicon.genes.named(row.text, row.taxon) if gene.human is not None]
+        humans = humans or [
+            one.row for one in score_names(row.text, rows_for(row.text, lexicon), lexicon) if lexicon.type(one.row) == "Target"
+        ]
+        if humans:
+            votes.setdefault((humans[0], row.taxon), Counter())[row.ids] += sum(count for _, count in row.counts)
+    return {at: min(counted, key=lambda one: (-counted[one], one)) for at, counted in votes.items()}

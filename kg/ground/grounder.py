@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.ground import context as document_context
-from kg.ground.genes import GeneIds
+from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.learned import LearnedNames
+from kg.ground.lists import as_list, listed
 from kg.ground.other_names import OtherNames
 from kg.ground.rank import Scored, rows_for, score_names
 from kg.ground.species import SpeciesFinder
@@ -38,7 +39,7 @@ class Grounder:
         self._lexicon = lexicon
         self._min_score = min_score
         self._species = species
-        self._genes = GeneIds(lexicon, learned or LearnedNames((), ""))
+        self._genes = GeneIds(lexicon, learned or LearnedNames((), ""), learned_orthologs(learned, lexicon) if learned else {})
         self._others = OtherNames(lexicon, learned) if learned else None
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
@@ -63,13 +64,7 @@ class Grounder:
         species = self._species_of(document, mentions)
         groundings = []
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
-            found = self._candidates(document, mention, exact, context)
-            type_ = found[0].type if found else mention.type
-            if type_ == "Target" and (taxon := species.get(at, "")):
-                found = self._genes(mention, found, taxon)
-            elif self._others and type_ in ("Drug", "Disease"):
-                found = self._others(mention, type_, found)
-            found = tuple(c for c in found if c.score >= self._min_score)
+            found = self._named(document, mention, exact, context, species.get(at, ""))
             # The network's type has no entity of this name, but another type has.
             found = found or self._candidates(document, mention, elsewhere, context)
             found = found[:MAX_CANDIDATES]
@@ -77,6 +72,30 @@ class Grounder:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
         return tuple(groundings)
+
+    def _named(
+        self, document: Document, mention: Mention, scored: tuple[Scored, ...], context: document_context.DocumentContext, taxon: str
+    ) -> tuple[Candidate, ...]:
+        """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
+        found = self._other_names(mention, self._candidates(document, mention, scored, context), taxon)
+        if self._others is None or (found and (found[0].ids or not found[0].id.startswith("FPLX:"))):
+            return found
+        each = []
+        for name in listed(mention.text):
+            one = replace(mention, text=name, expanded="")
+            own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
+            if not (candidates := self._other_names(one, self._candidates(document, one, own, context), taxon)):
+                return found
+            each.append(candidates[0])
+        return as_list(each, found) if each else found
+
+    def _other_names(self, mention: Mention, found: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
+        type_ = found[0].type if found else mention.type
+        if type_ == "Target" and taxon:
+            found = self._genes(mention, found, taxon)
+        elif self._others and type_ in ("Drug", "Disease"):
+            found = self._others(mention, type_, found)
+        return tuple(c for c in found if c.score >= self._min_score)
 
     def _candidates(
         self, document: Document, mention: Mention, scored: tuple[Scored, ...], context: document_context.DocumentContext

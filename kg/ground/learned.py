@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -45,9 +46,13 @@ class LearnedName:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is known of a name: its most frequent ids, their share of all (0..1), whether the followed corpus has them, and which have."""
+    """What is known of a name: its most frequent ids, how many mentions have them and what share that is of all (0..1).
+
+    ``own``: whether the followed corpus has them; ``corpora``: all that have.
+    """
 
     ids: str
+    count: int
     share: float
     own: bool
     corpora: tuple[str, ...]
@@ -85,8 +90,13 @@ class LearnedNames:
                 if corpus == self.guideline:
                     own.add(row.ids)
         best = min(weights, key=lambda ids: (-weights[ids], ids))
-        corpora = tuple(sorted({corpus for row in rows if row.ids == best for corpus, _ in row.counts}))
-        return Recalled(best, weights[best] / sum(weights.values()), best in own, corpora)
+        counts = [one for row in rows if row.ids == best for one in row.counts]
+        corpora = tuple(sorted({corpus for corpus, _ in counts}))
+        return Recalled(best, sum(count for _, count in counts), weights[best] / sum(weights.values()), best in own, corpora)
+
+    def of_genes(self) -> Iterator[LearnedName]:
+        """The names of genes whose species is known."""
+        return (row for row in self._rows if row.type == "Target" and row.taxon and row.ids)
 
     def similar(self, text: str, like: SimilarNames, limit: int = 5) -> list[tuple[LearnedName, float]]:
         """Names of diseases with an id that are most like ``text``, with their likeness; ``like`` gives the weights of grams."""

@@ -1,8 +1,8 @@
 """Which species a gene's mention belongs to, by the words for species around it.
 
 Gene corpora give ids by species, and authors seldom say it at the gene itself. Each species that the document names competes for a
-mention, with human and mouse always among them; a linear model over ``FEATURES`` (trained by ``kg train grounding``) says how well each
-suits the place, and the places of a document then agree a little. Strains, cell lines and diseases are not used.
+mention, with human and mouse always among them; a linear model over ``FEATURES`` and over the words of the document (``kg.ground.topic``),
+trained by ``kg train grounding``, says how well each suits the place, and the places of a document then agree a little.
 """
 
 from __future__ import annotations
@@ -15,31 +15,37 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.errors import ModelError
+from kg.ground import topic
 from kg.model import Document, Mention
 from kg.ontologies.lexicon import Lexicon
 
 HUMAN, MOUSE, RAT = "NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116"
 FILE = "species.json"
 
-_KINDS = {HUMAN: "human", MOUSE: "mouse", RAT: "rat"}
-_OTHER = "other"
 FEATURES = (
-    *(f"is-{kind}" for kind in (*_KINDS.values(), _OTHER)),
+    *(f"is-{kind}" for kind in topic.KINDS),
     "right-before", "before-in-sentence", "after-in-sentence", "any-before-in-sentence", "last-before",
     "share", "log-count", "in-title", "most-frequent", "absent", "named", "share-named", "human-named",
-    *(f"capital-first-{kind}" for kind in (*_KINDS.values(), _OTHER)),
-    *(f"all-capitals-{kind}" for kind in (*_KINDS.values(), _OTHER)),
+    *(f"capital-first-{kind}" for kind in topic.KINDS),
+    *(f"all-capitals-{kind}" for kind in topic.KINDS),
     "name-known", "symbol-known", "letter",
 )  # fmt: skip
 """What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people (``patients``)."""
 
 AGREEMENT = 0.5
 """How much the mean over the document's mentions counts beside a mention's own probabilities (in logarithms)."""
+
+TABLED = frozenset((HUMAN, MOUSE, RAT, "NCBITaxon:7227"))
+"""Species whose genes the lexicon has."""
+
+NO_TABLE = 1.0
+"""What is taken off the logarithm of the chance of any other species: its genes have ids only where annotators gave them."""
 
 RIGHT_BEFORE = 12
 """Characters between a species word and a mention that it stands right before."""
@@ -63,6 +69,14 @@ Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class SpeciesWeights:
+    """What ``kg train grounding`` learns of species: a weight for each of ``FEATURES``, and for a word one for each of ``topic.KINDS``."""
+
+    features: Mapping[str, float]
+    words: Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class SpeciesWord:
     """A word ``[start, end)`` for a species; ``named``: for the species itself."""
 
@@ -73,11 +87,12 @@ class SpeciesWord:
 
 
 class SpeciesFinder:
-    """Holds the words for species (the names of the lexicon's organisms, and words for people) and the weights of ``FEATURES``."""
+    """Holds the words for species (the names of the lexicon's organisms, and words for people) and what is learned of them."""
 
-    def __init__(self, lexicon: Lexicon, weights: Mapping[str, float]) -> None:
+    def __init__(self, lexicon: Lexicon, weights: SpeciesWeights) -> None:
         self._lexicon = lexicon
-        self._weights = np.array([weights[name] for name in FEATURES])
+        self._weights = np.array([weights.features[name] for name in FEATURES])
+        self._topic = topic.Topic(weights.words)
         self._taxon = dict.fromkeys(_PEOPLE, HUMAN)
         for row in lexicon.rows_of_type("Organism"):
             entity = lexicon.entity_at(row)
@@ -103,20 +118,14 @@ class SpeciesFinder:
         counted = count_words(document, words)
         if not counted.keys() - {HUMAN}:
             return [HUMAN] * len(mentions)
-        taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
-        chances = [self._chances(document, mention, words, counted, taxa) for mention in mentions]
-        if not chances:
+        if not mentions:
             return []
+        taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
+        topical = self._topic(document.text)[[topic.kind_of(taxon) for taxon in taxa]]
+        chances = [_chances(self.features(document, mention, words, counted, taxa) @ self._weights + topical) for mention in mentions]
         agreed = AGREEMENT * np.log(np.mean(chances, axis=0) + 1e-9)
-        return [taxa[int(np.argmax(np.log(own + 1e-9) + agreed))] for own in chances]
-
-    def _chances(
-        self, document: Document, mention: Mention, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...]
-    ) -> Vector:
-        score = self.features(document, mention, words, counted, taxa) @ self._weights
-        grown: Vector = np.exp(score - score.max())
-        chances: Vector = grown / grown.sum()
-        return chances
+        doubt = np.array([0.0 if taxon in TABLED else NO_TABLE for taxon in taxa])
+        return [taxa[int(np.argmax(np.log(own + 1e-9) + agreed - doubt))] for own in chances]
 
     def features(
         self, document: Document, mention: Mention, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...]
@@ -136,7 +145,7 @@ class SpeciesFinder:
         capital_first, all_capitals = (bool(pattern.fullmatch(mention.text)) for pattern in (_CAPITAL_FIRST, _ALL_CAPITALS))
         table = np.zeros((len(taxa), len(FEATURES)))
         for row, taxon in zip(table, taxa, strict=True):
-            kind = _KINDS.get(taxon, _OTHER)
+            kind = topic.KINDS[topic.kind_of(taxon)]
             known, as_symbol = self._name_known(mention.text, taxon)
             before = named_before is not None and named_before.taxon == taxon
             values = {
@@ -174,6 +183,12 @@ class SpeciesFinder:
         return self._known[at]
 
 
+def _chances(score: Vector) -> Vector:
+    grown: Vector = np.exp(score - score.max())
+    chances: Vector = grown / grown.sum()
+    return chances
+
+
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 
@@ -191,10 +206,21 @@ def bare(text: str) -> str:
     return _PREFIXED.sub("", text)
 
 
-def load_weights(folder: Path) -> dict[str, float]:
-    """The trained weights. Raises ModelError where the file is missing or lacks a feature."""
+def load_weights(folder: Path) -> SpeciesWeights:
+    """The trained weights. Raises ModelError where the file is missing or lacks something."""
     try:
-        weights = json.loads((folder / FILE).read_text(encoding="utf-8"))["weights"]
-        return {name: float(weights[name]) for name in FEATURES}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        features = {name: float(content["weights"][name]) for name in FEATURES}
+        words = {str(word): tuple(map(float, row)) for word, row in content["words"].items()}
+        if wrong := next((word for word, row in words.items() if len(row) != len(topic.KINDS)), ""):
+            raise ValueError(f"the word {wrong!r} has {len(words[wrong])} numbers, expected {len(topic.KINDS)}")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder / FILE}: cannot be used ({error!r}); install kg again") from error
+    return SpeciesWeights(features, words)
+
+
+def save_weights(folder: Path, weights: SpeciesWeights, trained: Mapping[str, Any]) -> None:
+    """Write the weights, one word a line, with what is to be said of how they were made."""
+    rows = ",\n".join(f"  {json.dumps(word)}: {json.dumps(list(row))}" for word, row in sorted(weights.words.items()))
+    head = json.dumps({"trained": trained, "weights": weights.features}, indent=1, sort_keys=True)
+    (folder / FILE).write_text(f'{head[:-2]},\n "words": {{\n{rows}\n }}\n}}\n', encoding="utf-8")

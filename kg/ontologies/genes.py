@@ -66,10 +66,18 @@ class SpeciesGenes:
 
     def taxon(self, curie: str) -> str:
         """The species of a gene by its id, as a CURIE; empty where the table does not have it."""
+        number = self._number(curie)
+        return "" if number is None else f"NCBITaxon:{self._taxon[number]}"
+
+    def gene(self, curie: str) -> Gene | None:
+        """A gene by its id; None where the table does not have it."""
+        number = self._number(curie)
+        return None if number is None else self._at(number, 0)
+
+    def _number(self, curie: str) -> int | None:
         wanted = np.uint64(hash_of(curie))
         at = int(np.searchsorted(self._id_hash, wanted))
-        known = at < len(self._id_hash) and self._id_hash[at] == wanted
-        return f"NCBITaxon:{self._taxon[self._id_gene[at]]}" if known else ""
+        return int(self._id_gene[at]) if at < len(self._id_hash) and self._id_hash[at] == wanted else None
 
     def _at(self, gene: int, rank: int) -> Gene:
         human = self._human[gene]

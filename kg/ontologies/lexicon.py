@@ -19,6 +19,7 @@ from kg import ids, schema
 from kg.errors import ConfigError, OntologyError
 from kg.model import Entity, Fact
 from kg.ontologies import arrays, names, similar
+from kg.ontologies.gene_names import GeneNames
 from kg.ontologies.genes import SpeciesGenes
 from kg.ontologies.hashing import hash_of, mix
 from kg.ontologies.terms import SCOPES
@@ -82,6 +83,7 @@ class Lexicon:
         self.bitmap = arrays.load(folder, "bitmap")
         self.similar_names, self._similar_rows = similar.read(folder)
         self.genes = SpeciesGenes(folder)
+        self.gene_names = GeneNames(folder)
 
     def __len__(self) -> int:
         return len(self._ids)

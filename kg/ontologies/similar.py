@@ -8,7 +8,7 @@ Likeness is the cosine of two bags, 0..1.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,10 @@ from kg.ontologies import arrays, labels, names
 from kg.ontologies.hashing import hash_of
 
 SIZE = 4
-_FILES = ("grams", "starts", "names", "weights", "norms", "rows")
+Bag = Callable[[str], set[int]]
+INDEX = ("grams", "starts", "names", "weights", "norms")
+"""Arrays of an index."""
+_FILES = (*INDEX, "rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,11 @@ def _grams(text: str) -> set[int]:
 
 
 class SimilarNames:
-    """An index of names; what it answers are places in the list it was built from."""
+    """An index of names; what it answers are places in the list it was built from. ``bag`` makes the grams of a name."""
 
-    def __init__(self, **index: npt.NDArray[Any]) -> None:
-        self._grams, self._starts, self._names, self._weights, self._norms = (index[name] for name in _FILES[:5])
+    def __init__(self, bag: Bag = _grams, **index: npt.NDArray[Any]) -> None:
+        self._bag = bag
+        self._grams, self._starts, self._names, self._weights, self._norms = (index[name] for name in INDEX)
         # a gram that no name holds weighs as much as one that a single name holds
         self._unknown = float(self._weights.max()) if len(self._weights) else 0.0
 
@@ -84,7 +88,7 @@ class SimilarNames:
 
     def __call__(self, text: str, limit: int = 10) -> list[tuple[int, float]]:
         """(place, likeness) of the ``limit`` names most like ``text``, most like first; equals in the order of the list."""
-        grams = np.array(sorted(_grams(text)), dtype=np.uint64)
+        grams = np.array(sorted(self._bag(text)), dtype=np.uint64)
         if not len(grams) or not len(self._grams):
             return []
         at = np.searchsorted(self._grams, grams)
@@ -103,9 +107,9 @@ class SimilarNames:
         return [(one, min(-score, 1.0)) for score, one in ranked if score < 0]
 
 
-def build(texts: Sequence[str], like: SimilarNames | None = None) -> dict[str, npt.NDArray[Any]]:
+def build(texts: Sequence[str], like: SimilarNames | None = None, bag: Bag = _grams) -> dict[str, npt.NDArray[Any]]:
     """The arrays of an index: sorted grams with their weights and lists of names, and the length of each name's bag."""
-    held = [_grams(text) for text in texts]
+    held = [bag(text) for text in texts]
     names_of = np.repeat(np.arange(len(held), dtype=np.uint32), [len(grams) for grams in held])
     flat = np.fromiter((gram for grams in held for gram in grams), dtype=np.uint64, count=len(names_of))
     # by gram, then by name: the order of a set must not show

@@ -27,6 +27,9 @@ SCOPES = (
 """
 
 
+HUMAN = "NCBITaxon:9606"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """An entity as one source has it; ``type`` is a node label, ``source`` a key of the manifest."""

@@ -6,17 +6,17 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from kg import schema
-from kg.ontologies import arrays, genes, names, similar
+from kg.ontologies import arrays, gene_names, genes, names, similar
 from kg.ontologies.hashing import MAX_LENGTH, hash_of, mix
-from kg.ontologies.terms import SCOPES, Ban, Name, Terms
+from kg.ontologies.terms import HUMAN, SCOPES, Ban, Name, Terms
 
-FORMAT = 2
+FORMAT = 3
 """Version of the lexicon's layout; a reader refuses any other."""
 
 BITMAP_BITS = 26
@@ -53,6 +53,7 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
     step(1)
     _write_xrefs(folder, terms, order, row_of)
     genes.write(folder, terms.genes, row_of)
+    gene_names.write(folder, _gene_names(terms, row_of))
     step(1)
     parents = [(row_of[p.id], row_of[p.parent], relations.index(p.relation), source_of[p.source]) for p in terms.parents]
     arrays.Lists.write(folder, "parents_of", ["parent", "relation", "source"], len(order), parents)
@@ -88,6 +89,17 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
     }
     (folder / "meta.json").write_text(json.dumps(contents, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     step(1)
+
+
+def _gene_names(terms: Terms, row_of: dict[str, int]) -> Iterator[tuple[int, str]]:
+    """(row, name) of human genes and families, by the lexicon's names and by NCBI's of human genes."""
+    for name in terms.names:
+        if name.id.startswith(("HGNC:", "FPLX:")):
+            yield row_of[name.id], name.text
+    for gene in terms.genes:
+        if gene.taxon == HUMAN and gene.human in row_of:
+            for text in gene.names:
+                yield row_of[gene.human], text
 
 
 def _hash(folder: Path) -> str:

@@ -5,17 +5,17 @@ Publications of the development files are left out everywhere. No network and no
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.ground import species
+from kg.ground import species, topic
 from kg.ground.learned import LearnedName, save
-from kg.ground.species import FEATURES, HUMAN, MOUSE, SpeciesFinder
+from kg.ground.species import FEATURES, HUMAN, MOUSE, SpeciesFinder, SpeciesWeights
 from kg.model import Annotation, Document, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
@@ -33,7 +33,22 @@ LONGEST = 80
 STEPS, RATE, DECAY = 600, 0.05, 1e-4
 """Adam's steps and rate, and the L2 penalty, for the weights of the species."""
 
+LEAST_DOCUMENTS = 4
+"""Documents that a word must stand in to be learned as one that tells the species."""
+
+WORD_SCALE, LEAST_WEIGHT = 0.3, 0.01
+"""What a word of a document counts while the weights are fitted; words that say less than the second for every species are not kept."""
+
+Matrix = npt.NDArray[np.float64]
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Mentions of genes that the species' weights were fitted to, and how many of them they get right."""
+
+    mentions: int
+    right: int
 
 
 def train(corpora: Path, out: Path, lexicon: Lexicon, *, say: Say) -> None:
@@ -42,26 +57,28 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, *, say: Say) -> None:
     documents = {corpus: list(read_documents(corpora / TRAIN_FILES[corpus], held)) for corpus in CORPORA}
     for corpus, found in documents.items():
         say(f"{corpus}: {len(found):,} documents")
-    finder = SpeciesFinder(lexicon, dict.fromkeys(FEATURES, 0.0))
-    taxon_of = _taxa_of_genes(documents, lexicon, finder)
-    rows = _names(documents, taxon_of)
+    rows, weights, fitted = learn(documents, lexicon)
     save(out, rows)
     say(f"{len(rows):,} names with ids")
-    weights, right, count = _fit(_examples(documents, taxon_of, finder))
-    content = {
-        "weights": {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)},
-        "trained": {
-            "lexicon": str(lexicon.meta.get("hash", "")),
-            "documents": {corpus: len(found) for corpus, found in documents.items()},
-            "mentions": count,
-            "right_on_them": round(right / max(count, 1), 4),
-        },
+    trained = {
+        "lexicon": str(lexicon.meta.get("hash", "")),
+        "documents": {corpus: len(found) for corpus, found in documents.items()},
+        "mentions": fitted.mentions,
+        "right_on_them": round(fitted.right / max(fitted.mentions, 1), 4),
     }
-    (out / species.FILE).write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    say(f"species of {count:,} mentions of genes, {right / max(count, 1):.1%} right; written to {out}")
+    species.save_weights(out, weights, trained)
+    say(f"species of {fitted.mentions:,} mentions of genes, {fitted.right / max(fitted.mentions, 1):.1%} right; written to {out}")
 
 
-def _learned(annotation: Annotation) -> bool:
+def learn(documents: dict[str, list[Document]], lexicon: Lexicon) -> tuple[tuple[LearnedName, ...], SpeciesWeights, Fitted]:
+    """Names with ids and the weights of the species, from documents with gold annotations by corpus."""
+    finder = SpeciesFinder(lexicon, SpeciesWeights(dict.fromkeys(FEATURES, 0.0), {}))
+    taxon_of = _taxa_of_genes(documents, lexicon, finder)
+    weights, fitted = _fit(_examples(documents, taxon_of, finder))
+    return _names(documents, taxon_of), weights, fitted
+
+
+def is_learned(annotation: Annotation) -> bool:
     return annotation.type in TYPES and annotation.printed_type not in _NOT_LEARNED and len(annotation.text) <= LONGEST
 
 
@@ -99,7 +116,7 @@ def _names(documents: dict[str, list[Document]], taxon_of: dict[str, str]) -> tu
         for document in found:
             for annotation in document.annotations:
                 key = names.key(annotation.text)
-                if not _learned(annotation) or not key:
+                if not is_learned(annotation) or not key:
                     continue
                 ids = "|".join(dict.fromkeys(one for one in annotation.id.split("|") if ":" in one))
                 taxa = {taxon_of.get(one, "") for one in ids.split("|")} if annotation.type == "Target" else {""}
@@ -117,42 +134,84 @@ def _names(documents: dict[str, list[Document]], taxon_of: dict[str, str]) -> tu
     return tuple(sorted(rows, key=lambda row: (row.type, row.text.lower(), row.text, row.taxon, row.ids)))
 
 
-Example = tuple[npt.NDArray[np.float64], int]
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    """Mentions of genes whose species is among those of their document, end to end: a row for each species that competes.
+
+    ``table``: rows x ``FEATURES``; ``kind``: a row's place in ``topic.KINDS``; ``document``: its row in ``words``; ``sizes``: rows of each
+    mention; ``wanted``: the right row of each; ``words``: documents x ``vocabulary``, 1 where the document has the word.
+    """
+
+    table: Matrix
+    kind: npt.NDArray[np.int64]
+    document: npt.NDArray[np.int64]
+    sizes: npt.NDArray[np.int64]
+    wanted: npt.NDArray[np.int64]
+    words: Matrix
+    vocabulary: tuple[str, ...]
 
 
-def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], finder: SpeciesFinder) -> Iterator[Example]:
-    """(species x features, number of the right species) of each mention of a gene whose species is among those of its document."""
-    for found in documents.values():
-        for document in found:
-            words = finder.words(document.text)
-            counted = species.count_words(document, words)
-            taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
-            for annotation in document.annotations:
-                taxon = taxon_of.get(annotation.id.partition("|")[0], "") if annotation.type == "Target" else ""
-                if taxon in taxa and _learned(annotation):
-                    mention = Mention(annotation.start, annotation.end, annotation.text, annotation.type, "given")
-                    yield finder.features(document, mention, words, counted, taxa), taxa.index(taxon)
+def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], finder: SpeciesFinder) -> _Examples:
+    tables, kinds, numbers, sizes, wanted, texts = [], [], [], [], [], []
+    for document in (one for found in documents.values() for one in found):
+        words = finder.words(document.text)
+        counted = species.count_words(document, words)
+        taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
+        before = len(sizes)
+        for annotation in document.annotations:
+            taxon = taxon_of.get(annotation.id.partition("|")[0], "") if annotation.type == "Target" else ""
+            if taxon in taxa and is_learned(annotation):
+                mention = Mention(annotation.start, annotation.end, annotation.text, annotation.type, "given")
+                wanted.append(sum(sizes) + taxa.index(taxon))
+                tables.append(finder.features(document, mention, words, counted, taxa))
+                kinds += [topic.kind_of(one) for one in taxa]
+                numbers += [len(texts)] * len(taxa)
+                sizes.append(len(taxa))
+        if len(sizes) > before:
+            texts.append(topic.words_of(document.text))
+    frequent = Counter(word for text in texts for word in text)
+    vocabulary = tuple(sorted(word for word, count in frequent.items() if count >= LEAST_DOCUMENTS))
+    place = {word: number for number, word in enumerate(vocabulary)}
+    table = np.zeros((len(texts), len(vocabulary)))
+    for row, text in zip(table, texts, strict=True):
+        row[[place[word] for word in text if word in place]] = 1.0
+    return _Examples(np.concatenate(tables), np.array(kinds), np.array(numbers), np.array(sizes), np.array(wanted), table, vocabulary)
 
 
-def _fit(examples: Iterator[Example]) -> tuple[npt.NDArray[np.float64], int, int]:
-    """Weights of a conditional logit by Adam (Kingma and Ba 2015) on all examples at once, and how many of how many it gets right."""
-    listed = list(examples)
-    sizes = np.array([len(table) for table, _ in listed])
-    rows = np.concatenate([table for table, _ in listed])
+def _fit(examples: _Examples) -> tuple[SpeciesWeights, Fitted]:
+    """Weights of a conditional logit by Adam (Kingma and Ba 2015) on all examples at once, and how many of how many it gets right.
+
+    A word counts ``WORD_SCALE`` for a document that has it, so that the one penalty holds words back more than features.
+    """
+    sizes, wanted, count = examples.sizes, examples.wanted, len(examples.sizes)
     starts = np.cumsum(sizes) - sizes
-    wanted = starts + np.array([right for _, right in listed])
-    target = rows[wanted].sum(axis=0)
-    weights, mean, square = np.zeros(len(FEATURES)), np.zeros(len(FEATURES)), np.zeros(len(FEATURES))
+    cell = examples.document * len(topic.KINDS) + examples.kind
+    cells = len(examples.words) * len(topic.KINDS)
+    words = WORD_SCALE * examples.words
+    right = np.zeros(len(cell))
+    right[wanted] = 1.0
+    weights: list[Matrix] = [np.zeros(len(FEATURES)), np.zeros((len(examples.vocabulary), len(topic.KINDS)))]
+    mean, square = [np.zeros_like(one) for one in weights], [np.zeros_like(one) for one in weights]
+
+    def scores() -> Matrix:
+        return _centred(examples.table @ weights[0] + (words @ weights[1]).ravel()[cell], starts, sizes)
+
     for step in range(1, STEPS + 1):
-        grown = np.exp(_centred(rows @ weights, starts, sizes))
-        chance = grown / np.repeat(np.add.reduceat(grown, starts), sizes)
-        slope = (rows.T @ chance - target) / len(listed) + DECAY * weights
-        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
-        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    score = _centred(rows @ weights, starts, sizes)
-    right = int((score[wanted] >= 0).sum())
-    return weights, right, len(listed)
+        grown = np.exp(scores())
+        off = grown / np.repeat(np.add.reduceat(grown, starts), sizes) - right
+        by_document = np.bincount(cell, off, cells).reshape(-1, len(topic.KINDS))
+        for at, slope in enumerate((examples.table.T @ off, words.T @ by_document)):
+            slope = slope / count + DECAY * weights[at]
+            mean[at], square[at] = 0.9 * mean[at] + 0.1 * slope, 0.999 * square[at] + 0.001 * slope**2
+            weights[at] = weights[at] - RATE * (mean[at] / (1 - 0.9**step)) / (np.sqrt(square[at] / (1 - 0.999**step)) + 1e-8)
+    found = int((scores()[wanted] >= 0).sum())
+    features = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights[0], strict=True)}
+    told = {
+        word: tuple(round(float(WORD_SCALE * weight), 3) for weight in row)
+        for word, row in zip(examples.vocabulary, weights[1], strict=True)
+    }
+    return SpeciesWeights(features, {word: row for word, row in told.items() if max(map(abs, row)) >= LEAST_WEIGHT}), Fitted(count, found)
 
 
-def _centred(score: npt.NDArray[np.float64], starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+def _centred(score: Matrix, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> Matrix:
     return np.asarray(score - np.repeat(np.maximum.reduceat(score, starts), sizes))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from kg.ontologies.manifest import Source
 from kg.ontologies.readers import files
 from kg.ontologies.readers.hgnc import parquet
-from kg.ontologies.terms import SpeciesGene, Terms
+from kg.ontologies.terms import HUMAN, SpeciesGene, Terms
 
-HUMAN, MOUSE, RAT, FLY = "NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116", "NCBITaxon:7227"
+MOUSE, RAT, FLY = "NCBITaxon:10090", "NCBITaxon:10116", "NCBITaxon:7227"
 
 _STRING = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _ROW = re.compile(

@@ -1,0 +1,47 @@
+"""Names that stand for several things: ``MMP-2/-9``, ``ERK1 and 2``, ``type I and type II TGF-beta receptors``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Candidate
+
+_END = r"(?:\d{1,2}[A-Z]?|[A-Z]|[IVX]{1,4}|alpha|beta|gamma|delta|epsilon|zeta|[α-ω])"
+_BETWEEN = r"\s*(?:/|,\s*(?:and|or)\b|,|\band/or\b|\band\b|\bor\b|&)\s*"
+_LISTED = re.compile(
+    rf"(?P<head>.*?[\s-]?)(?P<first>(?<![A-Za-z]){_END}|(?<=[a-z)A-Z])\d{{1,2}}[A-Z]?)"
+    rf"(?P<rest>(?:{_BETWEEN}-?{_END})+)(?P<tail>(?:[\s-][A-Za-z].*)?)"
+)
+_RANGE = re.compile(r"(?P<head>.*?[A-Za-z)][\s-]?)(?P<first>\d{1,2})\s*(?:-|–|to)\s*(?P<last>\d{1,2})(?P<tail>(?:\s[A-Za-z].*)?)")
+_WORDS = re.compile(
+    r"(?P<first>[\w-]+(?:\s(?:I{1,3}|\d))?)-?\s(?:and|or|and/or)\s(?P<second>[\w-]+(?:\s(?:I{1,3}|\d))?)\s(?P<tail>[A-Za-z].*)"
+)
+LONGEST_RANGE = 12
+"""Things of a range that are told apart."""
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The names that a list with a shared head or tail stands for, in order; empty where it is no list.
+
+    ``listed("caspase-3/7") == ("caspase-3", "caspase-7")``.
+    """
+    if found := _LISTED.fullmatch(text):
+        ends = [found["first"], *(one.strip(" -") for one in re.split(_BETWEEN, found["rest"]) if one.strip(" -"))]
+        if len(found["head"].strip(" -")) > 1 or found["tail"].strip():
+            return tuple(f"{found['head']}{end}{found['tail']}".strip() for end in ends)
+    if (found := _RANGE.fullmatch(text)) and 0 < int(found["last"]) - int(found["first"]) < LONGEST_RANGE:
+        return tuple(f"{found['head']}{n}{found['tail']}" for n in range(int(found["first"]), int(found["last"]) + 1))
+    if found := _WORDS.fullmatch(text):
+        return tuple(f"{found[one]} {found['tail']}" for one in ("first", "second"))
+    return ()
+
+
+def as_list(each: Sequence[Candidate], family: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Candidates of a mention that stands for several things: the family they are of, or the first of them, with the ids of all."""
+    ids = "|".join(dict.fromkeys(one.ids[0] if one.ids else one.id for one in each))
+    reason = "a list: " + "; ".join(f"{one.name} ({one.reason})" for one in each)
+    if family:
+        return (replace(family[0], ids=(ids,), reason=f"{family[0].reason}; {reason}"), *family[1:])
+    return (replace(each[0], score=min(one.score for one in each), ids=(ids,), reason=reason),)
