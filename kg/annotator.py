@@ -42,7 +42,9 @@ class Annotator:
         if self._given:
             return AnnotatedDocument(document, sentences(document), given_groundings(document, self._lexicon))
         found = self._find(document)
-        return AnnotatedDocument(document, found.sentences, self._ground(document, found.mentions))
+        grounded = self._ground(document, (*found.mentions, *found.nested))
+        count = len(found.mentions)
+        return AnnotatedDocument(document, found.sentences, grounded[:count], grounded[count:])
 
     def ground(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
         """Groundings of mentions whose borders and types are settled (they may overlap), in the same order; input ids do not count."""

@@ -188,11 +188,21 @@ class Grounding:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
-    """A document with its sentences and its grounded mentions, both in text order; mentions never overlap."""
+    """A document with its sentences and its grounded mentions, both in text order; mentions never overlap.
+
+    ``nested``: mentions within one of ``groundings`` of another type (``mTOR`` in ``mTOR inhibitor``). They are printed in annotation files
+    and no relation is read from them.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     groundings: tuple[Grounding, ...]
+    nested: tuple[Grounding, ...] = ()
+
+    @property
+    def all_groundings(self) -> tuple[Grounding, ...]:
+        """``groundings`` and ``nested`` together in text order, a longer mention before the one within it."""
+        return tuple(sorted((*self.groundings, *self.nested), key=lambda g: (g.mention.start, -g.mention.end)))
 
 
 @dataclass(frozen=True, slots=True)

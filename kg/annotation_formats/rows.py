@@ -79,7 +79,7 @@ class DocumentRow:
 def found_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], name: Callable[[Sequence[Candidate], str], str]) -> DocumentRow:
     """Rows of the mentions that were found here; ``name`` gives the id printed for a mention's candidates under a node label."""
     mentions = []
-    for grounding in annotated.groundings:
+    for grounding in annotated.all_groundings:
         one, best = grounding.mention, grounding.best
         printed = name(grounding.candidates, one.annotated_type)
         label, score = (best.name, best.score) if best else ("", one.score)

@@ -90,7 +90,7 @@ def _found(documents: Documents, annotator: Annotator, judge: Judge, namespaces:
         place = Place(gold.document, annotated.sentences)
         for label in types:
             annotations = [a for a in gold.document.annotations if a.type == label]
-            groundings = [g for g in annotated.groundings if g.mention.annotated_type == label]
+            groundings = [g for g in annotated.all_groundings if g.mention.annotated_type == label]
             wanted = {one for a in annotations for one in ids_of(a)}
             found = {printed for g in groundings for printed in judge.printed(g.candidates, label)}
             counts.setdefault(label, Count()).add(wanted, found)

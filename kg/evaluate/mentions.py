@@ -46,7 +46,7 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     for gold, types in each_document(files, settings, outcome):
         annotated = annotator.mentions(gold.document)
         wanted = sorted({(a.start, a.end, a.type) for a in gold.document.annotations if a.type in types})
-        found = [grounding.mention for grounding in annotated.groundings]
+        found = [grounding.mention for grounding in annotated.all_groundings]
         for label in types:
             ours = {(m.start, m.end, label) for m in found if m.annotated_type == label}
             counts.setdefault(label, Count()).add({place for place in wanted if place[2] == label}, ours)

@@ -35,10 +35,11 @@ Placed = tuple[int, int, Mention]
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Sentences and mentions of one document, in text order; mentions do not overlap."""
+    """Sentences and mentions of one document, in text order; mentions do not overlap. ``nested``: the network's, within one of them."""
 
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
+    nested: tuple[Mention, ...] = ()
 
 
 class MentionFinder:
@@ -70,14 +71,19 @@ class MentionFinder:
         # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
         spans.sort(key=lambda s: (s[0] - s[1], _FINDER[s[2].detector], s[0]))
         taken = bytearray(len(tokens.words))
-        kept = []
+        kept, nested = [], []
         for first, last, mention in spans:
             if not any(taken[first:last]):
                 taken[first:last] = b"\x01" * (last - first)
                 if mention.type in self._types:
                     kept.append(mention)
+            elif mention.detector == "network" and mention.type in self._types:
+                nested.append(mention)
         kept.sort(key=lambda m: m.start)
-        return Mentions(sentences(document), tuple(kept))
+        within = {(m.start, m.end) for m in kept if m.detector != "network"}
+        nested = [m for m in nested if any(start <= m.start and m.end <= end and (start, end) != (m.start, m.end) for start, end in within)]
+        nested.sort(key=lambda m: m.start)
+        return Mentions(sentences(document), tuple(kept), tuple(nested))
 
     @staticmethod
     def _tagged(tagger: Tagger, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:

@@ -114,6 +114,7 @@ def _names(documents: dict[str, list[Document]], taxon_of: dict[str, str]) -> tu
     spellings: dict[tuple[str, str, str, str], Counter[str]] = defaultdict(Counter)
     for corpus, found in documents.items():
         for document in found:
+            seen: set[tuple[str, str, str, str]] = set()
             for annotation in document.annotations:
                 key = names.key(annotation.text)
                 if not is_learned(annotation) or not key:
@@ -124,7 +125,9 @@ def _names(documents: dict[str, list[Document]], taxon_of: dict[str, str]) -> tu
                     continue
                 taxon = taxa.pop()
                 at = (annotation.type, key, taxon, ids)
-                counts[at][corpus] += 1
+                if at not in seen:
+                    seen.add(at)
+                    counts[at][corpus] += 1
                 spellings[at][" ".join(annotation.text.split())] += 1
     rows = []
     for at, counted in counts.items():
