@@ -30,11 +30,14 @@ _NOT_LEARNED = frozenset(("FamilyName", "DomainMotif", "OTHER", "NonStandardRef"
 LONGEST = 80
 """Characters of the longest name that is learned."""
 
-STEPS, RATE, DECAY = 600, 0.05, 1e-4
-"""Adam's steps and rate, and the L2 penalty, for the weights of the species."""
+STEPS, RATE = 600, 0.05
+"""Adam's steps and rate for the weights of the species."""
 
-LEAST_DOCUMENTS = 4
-"""Documents that a word must stand in to be learned as one that tells the species."""
+DECAY = (1e-4, 3e-4)
+"""The L2 penalties of the weights of features and of words."""
+
+LEAST_DOCUMENTS, MOST_DOCUMENTS = 4, 0.1
+"""Documents that a word must stand in, and share of all that it may stand in, to be learned as one that tells the species."""
 
 WORD_SCALE, LEAST_WEIGHT = 0.3, 0.01
 """What a word of a document counts while the weights are fitted; words that say less than the second for every species are not kept."""
@@ -173,7 +176,7 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
         if len(sizes) > before:
             texts.append(topic.words_of(document.text))
     frequent = Counter(word for text in texts for word in text)
-    vocabulary = tuple(sorted(word for word, count in frequent.items() if count >= LEAST_DOCUMENTS))
+    vocabulary = tuple(sorted(word for word, count in frequent.items() if LEAST_DOCUMENTS <= count <= MOST_DOCUMENTS * len(texts)))
     place = {word: number for number, word in enumerate(vocabulary)}
     table = np.zeros((len(texts), len(vocabulary)))
     for row, text in zip(table, texts, strict=True):
@@ -204,7 +207,7 @@ def _fit(examples: _Examples) -> tuple[SpeciesWeights, Fitted]:
         off = grown / np.repeat(np.add.reduceat(grown, starts), sizes) - right
         by_document = np.bincount(cell, off, cells).reshape(-1, len(topic.KINDS))
         for at, slope in enumerate((examples.table.T @ off, words.T @ by_document)):
-            slope = slope / count + DECAY * weights[at]
+            slope = slope / count + DECAY[at] * weights[at]
             mean[at], square[at] = 0.9 * mean[at] + 0.1 * slope, 0.999 * square[at] + 0.001 * slope**2
             weights[at] = weights[at] - RATE * (mean[at] / (1 - 0.9**step)) / (np.sqrt(square[at] / (1 - 0.999**step)) + 1e-8)
     found = int((scores()[wanted] >= 0).sum())
