@@ -40,6 +40,7 @@ def _genes(document: Document) -> list[Annotation]:
 
 
 def main() -> int:
+    """Print the table; the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--errors", type=Path)
@@ -78,8 +79,8 @@ def main() -> int:
                             f"{corpus}\t{document.id}\t{gene.text}\t{','.join(sorted(right))}\t{','.join(sorted(said))}\t{reason}"
                         )
     print(f"{'corpus':<10} {'precision':>9} {'recall':>7} {'f1':>7} {'gold':>6}")
-    for corpus, (right, gold, found) in counts.items():
-        print(f"{corpus:<10} {right / found:9.4f} {right / gold:7.4f} {2 * right / (gold + found):7.4f} {gold:6}")
+    for corpus, (both, there, said_in_all) in counts.items():
+        print(f"{corpus:<10} {both / said_in_all:9.4f} {both / there:7.4f} {2 * both / (there + said_in_all):7.4f} {there:6}")
     if options.errors:
         options.errors.write_text("\n".join(sorted(errors)) + "\n", encoding="utf-8")
     return 0

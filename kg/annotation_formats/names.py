@@ -85,45 +85,60 @@ def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence
     ``bare``: without the prefix where PubTator files do so. Several things are joined as the corpora do: genes by commas, others by bars.
     """
 
-    def name(candidates: Sequence[Candidate], label: str) -> str:
+    return _Namer(lexicon, wanted, bare)
+
+
+class _Namer:
+    """Holds what ``namer`` is told."""
+
+    def __init__(self, lexicon: Lexicon, wanted: Wanted, bare: bool) -> None:
+        self._lexicon = lexicon
+        self._wanted = wanted
+        self._bare = bare
+
+    def __call__(self, candidates: Sequence[Candidate], label: str) -> str:
         if not candidates:
             return ""
         best = candidates[0]
-        if label not in wanted:
+        if label not in self._wanted:
             return best.id
-        if own := next((found for one in best.ids for prefix in wanted[label] if (found := _all_in(one, prefix, bare))), ""):
+        if own := self._own(best, label):
             return own
-        if several := next((found for one in best.ids if "|" in one and (found := each(one, label, bool(best.taxon)))), ""):
-            return several
         alike = [one for one in candidates if one.type == best.type and one.taxon == best.taxon]
-        if found := next((found for one in alike if (found := printed(one.id, label, bool(one.taxon)))), ""):
+        if found := next((found for one in alike if (found := self._printed(one.id, label, bool(one.taxon)))), ""):
             return found
-        heading = next((found for one in alike if (found := broader(one.id, label))), "") if "MESH" in wanted[label] else ""
-        return _bare(heading, bare)
+        return next((found for one in alike if (found := self._broader(one.id, label))), "")
 
-    def each(joined: str, label: str, other_species: bool) -> str:
-        found = [printed(one, label, other_species) for one in joined.split("|")]
-        if not all(found) and "MESH" in wanted[label]:
-            found = [one or _bare(broader(part, label), bare) for one, part in zip(found, joined.split("|"), strict=True)]
-        return (("," if label == "Target" else "|").join(dict.fromkeys(found))) if all(found) else ""
+    def _own(self, best: Candidate, label: str) -> str:
+        """What a candidate's own ids say: as they are, else, of a list, each in the namespace."""
+        for one in best.ids:
+            for prefix in self._wanted[label]:
+                if found := _all_in(one, prefix, self._bare):
+                    return found
+            parts = one.split("|")
+            each = [self._printed(part, label, bool(best.taxon)) or self._broader(part, label) for part in parts]
+            if len(parts) > 1 and all(each):
+                return ("," if label == "Target" else "|").join(dict.fromkeys(each))
+        return ""
 
-    @lru_cache(maxsize=1 << 16)
-    def broader(curie: str, label: str) -> str:
-        return _broader_heading(lexicon, curie, BROADER.get(label, 0))
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a namer lives as long as its process
+    def _broader(self, curie: str, label: str) -> str:
+        if "MESH" not in self._wanted[label]:
+            return ""
+        heading = _broader_heading(self._lexicon, curie, BROADER.get(label, 0))
+        return _printed(heading) if heading and self._bare else heading
 
-    @lru_cache(maxsize=1 << 16)
-    def printed(curie: str, label: str, other_species: bool) -> str:
-        row = lexicon.row(curie)
-        known = (curie,) if row is None else (lexicon.id(row), *sorted(lexicon.xrefs(row), key=_closest))
-        for prefix in wanted[label]:
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a namer lives as long as its process
+    def _printed(self, curie: str, label: str, other_species: bool) -> str:
+        row = self._lexicon.row(curie)
+        known = (curie,) if row is None else (self._lexicon.id(row), *sorted(self._lexicon.xrefs(row), key=_closest))
+        for prefix in self._wanted[label]:
             if other_species and prefix in OF_ONE_SPECIES and not curie.startswith(prefix + ":"):
                 continue
             for one in known:
                 if one.startswith(prefix + ":"):
-                    return _printed(one) if bare else one
+                    return _printed(one) if self._bare else one
         return ""
-
-    return name
 
 
 def _broader_heading(lexicon: Lexicon, curie: str, steps: int) -> str:
@@ -148,10 +163,6 @@ def _all_in(joined: str, prefix: str, bare: bool) -> str:
 
 def _closest(curie: str) -> tuple[bool, str]:
     return curie.startswith("MESH:C"), curie
-
-
-def _bare(curie: str, bare: bool) -> str:
-    return _printed(curie) if bare and curie else curie
 
 
 def _printed(curie: str) -> str:

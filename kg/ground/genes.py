@@ -20,7 +20,7 @@ LEAST_LIKENESS = 0.8
 """Names of genes less alike than this are different ones."""
 
 SLIPS = 1
-"""Mentions that annotators may have given another id than a gene's symbol says, and that do not count."""
+"""Documents in which annotators may have given another id than a gene's symbol says, and that do not count."""
 
 Orthologs = Mapping[tuple[int | None, str], str]
 """(row of a human gene, species) -> id of its ortholog."""
@@ -67,7 +67,7 @@ class GeneIds:
         return (best, *(one for one in candidates if one.id != best.id))
 
     def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
-        """By what annotators call genes of the species, by its tables, by its ortholog, by what annotators call genes of another species."""
+        """By annotators' names of the species' genes, by its tables, by orthologs, by annotators' names in another species, by likeness."""
         recalled = self._recalled(surfaces, candidates, taxon)
         if recalled is not None:
             return recalled
@@ -78,7 +78,7 @@ class GeneIds:
         """What is found by what annotators call genes of this species; an id that no table has goes with the lexicon's first candidate."""
         for surface in surfaces:
             recalled = self._learned.recall("Target", surface, taxon)
-            if recalled is None or not recalled.ids or self._is_slip(recalled, surface, candidates, taxon):
+            if recalled is None or not recalled.ids or self._is_slip(recalled, surface, taxon):
                 continue
             orthologs = [gene.human for gene in self._lexicon.genes.named(surface, taxon) if gene.human is not None]
             row = self._lexicon.row(recalled.ids) if taxon == HUMAN and "|" not in recalled.ids else next(iter(orthologs), None)
@@ -87,14 +87,10 @@ class GeneIds:
             return _Found(recalled.ids, row, surface, f"annotators of {', '.join(recalled.corpora)} call it so")
         return None
 
-    def _is_slip(self, recalled: Recalled, surface: str, candidates: tuple[Candidate, ...], taxon: str) -> bool:
-        """Whether few annotators stand against a symbol: one mention of ``MMP-2`` as another gene is a slip."""
+    def _is_slip(self, recalled: Recalled, surface: str, taxon: str) -> bool:
+        """Whether few annotators stand against a symbol: one document with ``MMP-2`` as another gene is a slip."""
         if recalled.count > SLIPS:
             return False
-        if taxon == HUMAN:
-            symbols = [one.id for one in candidates if one.reason.startswith("symbol ")]
-            symbols = [other for one in symbols if (row := self._lexicon.row(one)) is not None for other in self._lexicon.xrefs(row)]
-            return any(one.startswith("NCBIGene:") for one in symbols) and recalled.ids not in symbols
         genes = [gene.id for gene in self._lexicon.genes.named(surface, taxon) if gene.rank == 0]
         return any(one.startswith("NCBIGene:") for one in genes) and recalled.ids not in genes
 

@@ -9,7 +9,7 @@ from kg.ground import context as document_context
 from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
-from kg.ground.other_names import OtherNames
+from kg.ground.other_names import LIKENESS_SCORE, OtherNames
 from kg.ground.rank import Scored, rows_for, score_names
 from kg.ground.species import SpeciesFinder
 from kg.model import Candidate, Document, Grounding, Mention
@@ -78,16 +78,18 @@ class Grounder:
     ) -> tuple[Candidate, ...]:
         """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
         found = self._other_names(mention, self._candidates(document, mention, scored, context), taxon)
-        if self._others is None or (found and (found[0].ids or not found[0].id.startswith("FPLX:"))):
+        family = bool(found) and found[0].id.startswith("FPLX:") and not found[0].ids
+        if self._others is None or (found and found[0].score > LIKENESS_SCORE and not family):
             return found
         each = []
         for name in listed(mention.text):
             one = replace(mention, text=name, expanded="")
             own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
-            if not (candidates := self._other_names(one, self._candidates(document, one, own, context), taxon)):
+            candidates = self._other_names(one, self._candidates(document, one, own, context), taxon)
+            if not candidates or (found and not family and candidates[0].score <= found[0].score):
                 return found
             each.append(candidates[0])
-        return as_list(each, found) if each else found
+        return as_list(each, found if family else ()) if each else found
 
     def _other_names(self, mention: Mention, found: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
         type_ = found[0].type if found else mention.type

@@ -23,7 +23,7 @@ LEAST_LETTERS = 8
 """A single word of fewer letters is a symbol, and symbols are not alike."""
 
 FIRST, OTHER, HEAD = 0.08, 0.25, 0.3
-"""Taken off for a number or letter that only the gene's name has (``1`` and ``a``, which authors leave out; others), and for a head word."""
+"""Taken off for a number or letter that only the gene's name has (``1`` and ``a``, which authors leave out; others) and for a head."""
 
 _LOOKED_AT = 24
 _PARTS = re.compile(r"[a-z]+|\d+")

@@ -68,7 +68,7 @@ def _grams(text: str) -> set[int]:
 class SimilarNames:
     """An index of names; what it answers are places in the list it was built from. ``bag`` makes the grams of a name."""
 
-    def __init__(self, bag: Bag = _grams, **index: npt.NDArray[Any]) -> None:
+    def __init__(self, bag: Bag, **index: npt.NDArray[Any]) -> None:
         self._bag = bag
         self._grams, self._starts, self._names, self._weights, self._norms = (index[name] for name in INDEX)
         # a gram that no name holds weighs as much as one that a single name holds
@@ -77,7 +77,7 @@ class SimilarNames:
     @classmethod
     def of(cls, texts: Sequence[str], like: SimilarNames | None = None) -> SimilarNames:
         """An index of ``texts``, with the weights of grams of another index where it has them."""
-        return cls(**build(texts, like))
+        return cls(_grams, **build(texts, like))
 
     def weights_of(self, grams: npt.NDArray[np.uint64]) -> npt.NDArray[np.float32]:
         """The weight of each gram."""
@@ -143,4 +143,4 @@ def write(folder: Path, rows: Iterable[tuple[int, int, str]]) -> None:
 def read(folder: Path) -> tuple[SimilarNames, npt.NDArray[Any]]:
     """The index in a lexicon's folder, and the row of the name at each of its places."""
     index = {name: arrays.load(folder, f"similar.{name}") for name in _FILES}
-    return SimilarNames(**index), index["rows"]
+    return SimilarNames(_grams, **index), index["rows"]

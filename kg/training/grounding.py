@@ -82,6 +82,7 @@ def learn(documents: dict[str, list[Document]], lexicon: Lexicon) -> tuple[tuple
 
 
 def is_learned(annotation: Annotation) -> bool:
+    """Whether an annotation names what is looked for: no family and no domain, which have no ids of their own."""
     return annotation.type in TYPES and annotation.printed_type not in _NOT_LEARNED and len(annotation.text) <= LONGEST
 
 
@@ -158,7 +159,12 @@ class _Examples:
 
 
 def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], finder: SpeciesFinder) -> _Examples:
-    tables, kinds, numbers, sizes, wanted, texts = [], [], [], [], [], []
+    tables: list[Matrix] = []
+    kinds: list[int] = []
+    numbers: list[int] = []
+    sizes: list[int] = []
+    wanted: list[int] = []
+    texts: list[list[str]] = []
     for document in (one for found in documents.values() for one in found):
         words = finder.words(document.text)
         counted = species.count_words(document, words)

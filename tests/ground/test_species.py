@@ -123,3 +123,12 @@ def test_weights_that_lack_a_feature_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"species\.json: cannot be used"):
         species.load_weights(tmp_path)
     assert len(set(FEATURES)) == len(FEATURES)
+
+
+def test_weights_of_a_word_that_lack_a_kind_are_refused_and_good_ones_come_back(tmp_path: Path) -> None:
+    features = dict.fromkeys(FEATURES, 0.5)
+    species.save_weights(tmp_path, species.SpeciesWeights(features, {'od"d': (0.1, -0.2, 0.0, 1.0)}), {"mentions": 3})
+    assert species.load_weights(tmp_path) == species.SpeciesWeights(features, {'od"d': (0.1, -0.2, 0.0, 1.0)})
+    species.save_weights(tmp_path, species.SpeciesWeights(features, {"odd": (0.1,)}), {})
+    with pytest.raises(ModelError, match="the word 'odd' has 1 numbers, expected 4"):
+        species.load_weights(tmp_path)

@@ -12,6 +12,7 @@ from kg.ground import learned, species
 from kg.ground.species import HUMAN, MOUSE, SpeciesFinder
 from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import SpeciesGene
+from kg.training import grounding
 from kg.training.corpora import DEV_FILES, TRAIN_FILES
 from kg.training.grounding import CORPORA, train
 from tests import small_lexicon as small
@@ -63,9 +64,25 @@ def test_names_and_species_are_learned_and_development_files_are_not(corpora: Pa
     assert mouse is not None and human is not None and (mouse.ids, human.ids) == ("NCBIGene:11651", "NCBIGene:207")
     assert table.recall("Target", "Kinases") is None
     assert table.recall("Target", "AKT") is None
-    assert set(species.load_weights(tmp_path / "one")) == set(species.FEATURES)
+    assert set(species.load_weights(tmp_path / "one").features) == set(species.FEATURES)
     assert json.loads((tmp_path / "one" / species.FILE).read_text())["trained"]["mentions"] >= 2
     SpeciesFinder(lexicon, species.load_weights(tmp_path / "one"))
+
+
+def test_a_name_counts_once_a_document_and_words_need_several(
+    corpora: Path, lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grounding, "MOST_DOCUMENTS", 1.0)
+    monkeypatch.setattr(grounding, "LEAST_WEIGHT", 0.0)
+    twice = _block(9, "Fkbp1a and Fkbp1a", ("Fkbp1a", "Gene", "2280"))
+    twice = twice.replace("\n\n", "\n9\t11\t17\tFkbp1a\tGene\t2280\n\n")
+    mice = "".join(_block(20 + n, f"Akt1 in knockout mice {n}", ("Akt1", "Gene", "11651")) for n in range(grounding.LEAST_DOCUMENTS))
+    (corpora / TRAIN_FILES["biored"]).write_text(twice + mice, encoding="utf-8")
+    train(corpora, tmp_path / "one", lexicon, say=lambda _: None)
+    recalled = learned.load(tmp_path / "one", "biored").recall("Target", "Fkbp1a")
+    assert recalled is not None and recalled.count == 1
+    words = species.load_weights(tmp_path / "one").words
+    assert set(words) >= {"knockout", "mice"} and "1" not in words and "humans" not in words
 
 
 def test_the_same_files_give_the_same_bytes(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:

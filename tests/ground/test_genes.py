@@ -1,0 +1,105 @@
+"""Which gene of a species is printed: by annotators' names, by tables, by orthologs and by likeness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.annotation_formats.names import namer, read_namespaces
+from kg.ground import topic
+from kg.ground.grounder import Grounder
+from kg.ground.learned import LearnedName, LearnedNames
+from kg.ground.species import FEATURES, HUMAN, MOUSE, RAT, SpeciesFinder, SpeciesWeights
+from kg.model import Grounding, Mention
+from kg.ontologies.lexicon import Lexicon, write
+from kg.ontologies.terms import Name, SpeciesGene, Term
+from tests import small_lexicon as small
+from tests.conftest import MakeDocument
+
+GENES = [
+    SpeciesGene("NCBIGene:11651", MOUSE, "HGNC:391", ("Akt1", "Akt", "PKB")),
+    SpeciesGene("NCBIGene:56717", MOUSE, "HGNC:3942", ("Mtor",)),
+    SpeciesGene("RGD:68371", RAT, "HGNC:3942", ("Mtor", "Frap1")),
+    SpeciesGene("RGD:2081", RAT, "HGNC:391", ("Akt1",)),
+    SpeciesGene("NCBIGene:2475", HUMAN, "HGNC:3942", ("MTOR", "serine/threonine kinase mechanistic target of rapamycin")),
+]
+BY_WORDS = {"named": 5.0, "share": 3.0}
+"""Weights that follow the species a document names."""
+
+
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    folder = tmp_path_factory.mktemp("genes") / "lexicon"
+    folder.mkdir()
+    terms = small.terms()
+    terms.genes = GENES
+    terms.terms["NCBITaxon:10116"] = Term("NCBITaxon:10116", "Organism", "rat", "curated")
+    terms.names += [Name("NCBITaxon:10116", text, "curated", "curated") for text in ("rat", "rats")]
+    write(folder, terms, {"licences": {}})
+    return Lexicon(folder)
+
+
+def _weights(words: dict[str, tuple[float, ...]] | None = None, **features: float) -> SpeciesWeights:
+    return SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | (features or BY_WORDS), words or {})
+
+
+def _ground(lexicon: Lexicon, document: MakeDocument, text: str, gene: str, *learned: LearnedName) -> tuple[Grounding, str]:
+    at = text.index(gene)
+    mention = Mention(at, at + len(gene), gene, "Target", "network", tagged="Target")
+    grounder = Grounder(lexicon, learned=LearnedNames(learned, "biored"), species=SpeciesFinder(lexicon, _weights()))
+    (grounding,) = grounder(document(text), (mention,))
+    return grounding, namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target")
+
+
+def test_an_id_that_annotators_gave_one_name_of_a_gene_holds_for_its_other_names(lexicon: Lexicon, document: MakeDocument) -> None:
+    learned = LearnedName("Target", "Frap1", RAT, "NCBIGene:56718", (("biored", 1),))
+    grounding, printed = _ground(lexicon, document, "Mtor of rats.", "Mtor", learned)
+    assert printed == "56718" and grounding.best is not None and grounding.best.id == "HGNC:3942"
+    assert _ground(lexicon, document, "Mtor of rats.", "Mtor")[1] == ""
+    assert _ground(lexicon, document, "Akt1 of rats.", "Akt1", learned)[1] == ""
+
+
+def test_one_document_against_a_symbol_is_a_slip_and_two_are_not(lexicon: Lexicon, document: MakeDocument) -> None:
+    for count, printed in ((1, "56717"), (2, "11651")):
+        learned = LearnedName("Target", "Mtor", MOUSE, "NCBIGene:11651", (("biored", count),))
+        assert _ground(lexicon, document, "Mtor of mice.", "Mtor", learned)[1] == printed
+    human = LearnedName("Target", "MTOR", HUMAN, "NCBIGene:207", (("biored", 1),))
+    assert _ground(lexicon, document, "MTOR of patients and mice; humans, humans.", "MTOR", human)[1] == "2475"
+
+
+def test_what_annotators_call_so_in_another_species_gives_its_ortholog(lexicon: Lexicon, document: MakeDocument) -> None:
+    learned = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:2475", (("biored", 1),))
+    grounding, printed = _ground(lexicon, document, "PI3K of mice.", "PI3K", learned)
+    assert printed == "56717" and grounding.best is not None and grounding.best.id == "FPLX:PI3K"
+    several = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:2475|NCBIGene:207", (("biored", 1),))
+    assert _ground(lexicon, document, "PI3K of mice.", "PI3K", several)[1] == ""
+
+
+def test_a_name_in_other_words_is_found_and_told(lexicon: Lexicon, document: MakeDocument) -> None:
+    name = "mechanistic target of rapamycin serine/threonine kinase"
+    grounding, printed = _ground(lexicon, document, f"{name} of mice.", name)
+    assert printed == "56717" and grounding.best is not None
+    assert grounding.best.id == "HGNC:3942" and "most like" in grounding.best.reason
+
+
+def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: MakeDocument) -> None:
+    mention = Mention(0, 4, "MTOR", "Target", "network")
+    made = document("MTOR of mice after knockout in humans.")
+    for word, kind in (("knockout", "mouse"), ("knockout", "human")):
+        row = tuple(4.0 if name == kind else 0.0 for name in topic.KINDS)
+        finder = SpeciesFinder(lexicon, _weights({word: row}, share=0.1))
+        assert finder(made, [mention]) == [{"mouse": MOUSE, "human": HUMAN}[kind]]
+    assert topic.words_of("LPS in mice, Mice and -/- mice") == ["-/-", "LPS", "and", "in", "mice"]
+
+
+def test_a_species_without_a_table_must_be_clear(lexicon: Lexicon, document: MakeDocument, tmp_path: Path) -> None:
+    terms = small.terms()
+    terms.terms["NCBITaxon:9913"] = Term("NCBITaxon:9913", "Organism", "cattle", "curated")
+    folder = tmp_path / "lexicon"
+    folder.mkdir()
+    write(folder, terms, {"licences": {}})
+    made = document("MTOR of cattle.")
+    for weight, taxon in ((0.5, HUMAN), (5.0, "NCBITaxon:9913")):
+        finder = SpeciesFinder(Lexicon(folder), _weights(share=weight))
+        assert finder(made, [Mention(0, 4, "MTOR", "Target", "network")]) == [taxon]
