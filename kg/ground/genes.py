@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.ground.learned import LearnedNames, Recalled
-from kg.ground.rank import rows_for, score_names
 from kg.ground.species import HUMAN, bare
 from kg.model import Candidate, Mention
 from kg.ontologies.genes import Gene
@@ -168,9 +167,6 @@ def learned_orthologs(learned: LearnedNames, lexicon: Lexicon) -> dict[tuple[int
         if "|" in row.ids or lexicon.row(row.ids) is not None or lexicon.genes.taxon(row.ids):
             continue
         humans = [gene.human for gene in lexicon.genes.named(row.text, row.taxon) if gene.human is not None]
-        humans = humans or [
-            one.row for one in score_names(row.text, rows_for(row.text, lexicon), lexicon) if lexicon.type(one.row) == "Target"
-        ]
         if humans:
             votes.setdefault((humans[0], row.taxon), Counter())[row.ids] += sum(count for _, count in row.counts)
     return {at: min(counted, key=lambda one: (-counted[one], one)) for at, counted in votes.items()}

@@ -53,14 +53,18 @@ def _table() -> _Words:
 
 def words(text: str) -> list[str]:
     """The words of a gene's name as they are compared: in the singular, Greek letters as Latin ones, Roman numerals as numbers."""
+    return [part for token in names.folded_tokens(text) for part in _parts(token)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(token: str) -> tuple[str, ...]:
     table = _table()
     found: list[str] = []
-    for token in names.folded_tokens(text):
-        for part in _PARTS.findall(token):
-            greek = next((name for name in table.same if len(name) > 2 and part.endswith(name) and len(part) > len(name) + 2), "")
-            parts = (part.removesuffix(greek), greek) if greek else (part,)
-            found += [table.same.get(one, one) for one in map(names.singular, parts) if one not in table.empty]
-    return found
+    for part in _PARTS.findall(token):
+        greek = next((name for name in table.same if len(name) > 2 and part.endswith(name) and len(part) > len(name) + 2), "")
+        both = (part.removesuffix(greek), greek) if greek else (part,)
+        found += [table.same.get(one, one) for one in map(names.singular, both) if one not in table.empty]
+    return tuple(found)
 
 
 def _bag(text: str) -> set[int]:
