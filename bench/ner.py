@@ -10,14 +10,17 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.memory import peak_mb
 from kg.nlp.ner import model as model_files
+from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.model import Model
 from kg.nlp.ner.tagger import Tagger
+from kg.nlp.tokens import Tokens
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.open import open_lexicon
 from kg.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
@@ -43,14 +46,19 @@ def measure(documents: tuple[GoldDocument, ...], tagger: Tagger, kinds: tuple[in
     score = Score()
     for document in documents:
         spans, tokens = tagger.tag(document.text)
-        found = {(tokens.starts[s.first], tokens.ends[s.last - 1], s.kind) for s in spans if s.kind in kinds}
-        gold = {(s.start, s.end, s.kind) for s in document.spans}
-        for counts, those in ((score.gold, gold), (score.found, found), (score.right, gold & found)):
-            for _, _, kind in those:
-                counts[kind] += 1
-        for what, those in (("missed", gold - found), ("wrong", found - gold)):
-            score.errors += [(document.id, f"{what} {KINDS[kind]}", document.text[start:end]) for start, end, kind in sorted(those)]
+        compare(score, document, spans, tokens, kinds)
     return score
+
+
+def compare(score: Score, document: GoldDocument, spans: Iterable[Span], tokens: Tokens, kinds: tuple[int, ...]) -> None:
+    """Count a document's spans of some types against its gold."""
+    found = {(tokens.starts[s.first], tokens.ends[s.last - 1], s.kind) for s in spans if s.kind in kinds}
+    gold = {(s.start, s.end, s.kind) for s in document.spans}
+    for counts, those in ((score.gold, gold), (score.found, found), (score.right, gold & found)):
+        for _, _, kind in those:
+            counts[kind] += 1
+    for what, those in (("missed", gold - found), ("wrong", found - gold)):
+        score.errors += [(document.id, f"{what} {KINDS[kind]}", document.text[start:end]) for start, end, kind in sorted(those)]
 
 
 def development(corpora: Path, lexicon: Lexicon, model: Model) -> dict[tuple[str, str], Score]:
