@@ -103,13 +103,13 @@ class Grounder:
         self, document: Document, mention: Mention, scored: tuple[Scored, ...], context: document_context.DocumentContext
     ) -> tuple[Candidate, ...]:
         """Candidates as the document ranks them, those below the least score left out."""
-        lexicon = self._lexicon
         ranked = self._in_context(document, mention, scored, context) if len(scored) > 1 else scored
-        return tuple(
-            Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(min(c.score, 1.0), 3), c.reason)
-            for c in ranked
-            if c.score >= self._min_score
-        )
+        return tuple(self._candidate(c.row, c.score, c.reason) for c in ranked if c.score >= self._min_score)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
+    def _candidate(self, row: int, score: float, reason: str) -> Candidate:
+        lexicon = self._lexicon
+        return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), round(min(score, 1.0), 3), reason)
 
     def _species_of(self, document: Document, mentions: tuple[Mention, ...]) -> dict[int, str]:
         """Number of a mention -> species, for all that may be genes."""

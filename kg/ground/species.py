@@ -61,6 +61,7 @@ _HEADINGS = {"MESH:D006801": HUMAN, "MESH:D051379": MOUSE, "MESH:D051381": RAT}
 
 _LETTERS = {"h": HUMAN, "m": MOUSE, "r": RAT}
 _PREFIXED = re.compile(r"([hmr])(?=[A-Z][A-Za-z0-9-]+$)")
+_FIRST_WORD, _WORD_CHARACTER = re.compile(r"\w+"), re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z0-9])|\n")
 _CAPITAL_FIRST = re.compile(r"[A-Z][a-z]+[a-z0-9-]*\d[a-z0-9]*|[A-Z][a-z]{2,}\d*")
 _ALL_CAPITALS = re.compile(r"(?=.*[A-Z])[A-Z0-9-]+")
@@ -97,19 +98,29 @@ class SpeciesFinder:
         for row in lexicon.rows_of_type("Organism"):
             entity = lexicon.entity_at(row)
             self._taxon.update({name.lower(): entity.id for name in (entity.name, *entity.synonyms) if len(name) > 2})
-        listed = sorted(self._taxon, key=lambda word: (-len(word), word))
-        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
+        # By first word: a pattern of all the words would try each of them at each place of a text.
+        self._starting: dict[str, list[str]] = {}
+        for name in sorted(self._taxon, key=lambda name: (-len(name), name)):
+            if first := _FIRST_WORD.match(name):
+                self._starting.setdefault(first[0], []).append(name)
         self._known: dict[tuple[str, str], tuple[bool, bool]] = {}
 
     def words(self, text: str) -> list[SpeciesWord]:
         """The species words of a text, in order."""
+        lower = text.lower()
+        if len(lower) != len(text):  # a capital that is two characters in lower case would move what follows
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         found = []
-        for match in self._pattern.finditer(text):
-            word = match[0].lower()
-            taxon = self._taxon[word]
-            # CAT is a gene
-            if taxon == HUMAN or not match[0].isupper():
-                found.append(SpeciesWord(match.start(), match.end(), taxon, taxon != HUMAN or word in _NAMED))
+        for match in _FIRST_WORD.finditer(lower):
+            start = match.start()
+            for name in self._starting.get(match[0], ()):
+                end = start + len(name)
+                if lower.startswith(name, start) and not _WORD_CHARACTER.match(lower, end):
+                    taxon = self._taxon[name]
+                    # CAT is a gene
+                    if taxon == HUMAN or not text[start:end].isupper():
+                        found.append(SpeciesWord(start, end, taxon, taxon != HUMAN or name in _NAMED))
+                    break
         return found
 
     def __call__(self, document: Document, mentions: Sequence[Mention]) -> list[str]:

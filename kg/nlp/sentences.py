@@ -6,6 +6,7 @@ A border never falls inside a token and every newline (the border between sectio
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.model import Document, Sentence
 
@@ -16,21 +17,24 @@ _ABBREVIATION = re.compile(
 _LIST_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}\.$")
 
 
-def sentence_bounds(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)  # the network asks for the sentences of a text, and the document does
+def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open bounds of the sentences of a text, blanks at both ends left out; empty for a blank text."""
     bounds: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
         if text[match.start()] == ".":
             head = text[max(start, match.start() - 12) : match.start() + 1]
-            looks_inner = _ABBREVIATION.search(head) or _LIST_NUMBER.search(text[start : match.start() + 1])
+            # The digit is looked for first: a search for the number's pattern would go through the whole sentence.
+            numbered = match.start() > start and text[match.start() - 1].isdigit()
+            looks_inner = _ABBREVIATION.search(head) or (numbered and _LIST_NUMBER.search(text[start : match.start() + 1]))
             # "vitamin C. The" ends a sentence although "C." looks like an initial: a word follows that only ever starts one.
             if looks_inner and not _ends_after_letter(text, match):
                 continue
         _add(bounds, text, start, match.end())
         start = match.end()
     _add(bounds, text, start, len(text))
-    return bounds
+    return tuple(bounds)
 
 
 _STARTER = re.compile(

@@ -34,7 +34,7 @@ def test_sentences_end_where_a_reader_ends_them(parts: list[str]) -> None:
 @given(st.text(alphabet='ab.?! \n()"A1é', max_size=80))
 def test_sentences_hold_every_character_but_blanks_and_never_a_line_break(text: str) -> None:
     bounds = sentence_bounds(text)
-    assert bounds == sorted(bounds)
+    assert list(bounds) == sorted(bounds)
     assert all(first[1] <= second[0] for first, second in pairwise(bounds))
     assert "".join("".join(text[start:end].split()) for start, end in bounds) == "".join(text.split())
     assert all("\n" not in text[start:end] for start, end in bounds)

@@ -67,7 +67,7 @@ class Network:
     def context(self, piece: Piece) -> F32:
         """What the network knows of each token before it is told the guideline: tokens x ``WIDTH``."""
         w = self._weights
-        x = np.concatenate([self._word(word) for word in piece.words]).reshape(-1, 2 * WIDTH)
+        x = self._words(piece.words)
         x += piece.flags @ w["flag_w"]
         x += w["input_b"]
         x = np.maximum(x[:, :WIDTH], x[:, WIDTH:])
@@ -90,19 +90,28 @@ class Network:
         scores: F32 = hidden @ w["output_w"] + w["output_b"]
         return scores.reshape(-1, len(KINDS), STATES)
 
-    def _word(self, word: str) -> F32:
-        """A token's share of the input layer (2 x ``WIDTH``)."""
-        known = self._known.get(word)
-        if known is None:
-            w, form = self._weights, word_form(word)
-            own = [w[f"embed_{name}"][row] for name, row in zip(EMBEDDED, form.rows, strict=True)]
-            own.append(w["embed_trigram"][list(form.trigrams)].mean(axis=0))
-            own.append(self._vectors(word))
-            known = np.concatenate(own) @ w["word_w"]
-            if len(self._known) >= _CACHED_WORDS:
-                self._known.clear()
-            self._known[word] = known
-        return known
+    def _words(self, words: list[str]) -> F32:
+        """The tokens' share of the input layer: tokens x 2 ``WIDTH``."""
+        known = self._known
+        if unknown := [word for word in dict.fromkeys(words) if word not in known]:
+            if len(known) + len(unknown) > _CACHED_WORDS:
+                known.clear()
+                unknown = list(dict.fromkeys(words))
+            w = self._weights
+            # One product a word: rows of a product of many may differ in the last bit with what stands beside them.
+            known.update(zip(unknown, (own @ w["word_w"] for own in self._own(unknown)), strict=True))
+        return np.concatenate([known[word] for word in words]).reshape(-1, 2 * WIDTH)
+
+    def _own(self, words: list[str]) -> F32:
+        """What a token is on its own: tokens x (embedded forms, mean of the embedded trigrams, static vector)."""
+        w, forms = self._weights, [word_form(word) for word in words]
+        rows = np.array([form.rows for form in forms])
+        trigrams = w["embed_trigram"][[row for form in forms for row in form.trigrams]]
+        counts = np.array([len(form.trigrams) for form in forms])
+        mean = np.add.reduceat(trigrams, np.cumsum(counts) - counts) / counts[:, None].astype(np.float32)
+        return np.concatenate(
+            [*(w[f"embed_{name}"][rows[:, n]] for n, name in enumerate(EMBEDDED)), mean, self._vectors.all(words)], axis=1
+        )
 
     def _convolve(self, x: F32, window: F32, mapped: F32, layer: str) -> F32:
         """One residual convolution over three tokens; beyond both ends lie the zeros that ``window`` was made with."""

@@ -5,6 +5,7 @@ Any string has a vector. The hashes are those of spaCy's floret vectors (MurmurH
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,13 @@ class WordVectors:
 
     def __call__(self, word: str) -> npt.NDArray[np.float32]:
         """The vector of a word (float32, dimensions)."""
-        # Half a surrogate pair has no bytes to hash.
-        vector: npt.NDArray[np.float32] = self._vectors[word[:MAX_CHARACTERS].encode("utf-8", "replace").decode()]
+        vector: npt.NDArray[np.float32] = self.all([word])[0]
         return vector
+
+    def all(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """The vectors of words: float32, words x dimensions."""
+        # Half a surrogate pair has no bytes to hash.
+        found: npt.NDArray[np.float32] = self._vectors.get_batch(
+            [word[:MAX_CHARACTERS].encode("utf-8", "replace").decode() for word in words]
+        )
+        return found

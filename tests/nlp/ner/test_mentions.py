@@ -7,7 +7,10 @@ from typing import Any, cast
 
 import pytest
 
-from kg.annotator import models
+from kg.annotation_formats import pubtator
+from kg.annotation_formats.names import namer
+from kg.annotation_formats.rows import found_rows
+from kg.annotator import Annotator, models
 from kg.config import Nlp, Pipeline
 from kg.ground import learned
 from kg.nlp.mentions import TYPE_ORDER, MentionFinder
@@ -56,6 +59,33 @@ def test_a_role_and_a_pathway_win_over_the_network(document: MakeDocument, small
     assert _found(made, small_lexicon, said)[0] == ("mTOR inhibitor", "Role", "dictionary")
     assert _found(made, small_lexicon, said)[1][1:] == ("Pathway", "pathway-rule")
     assert _found(document("mTOR fell"), small_lexicon, said) == [("mTOR", "Target", "network")]
+
+
+def test_what_the_network_finds_within_a_role_or_pathway_is_nested(document: MakeDocument, small_lexicon: Lexicon) -> None:
+    finder = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, Said(mTOR_inhibitor=DRUG, mTOR=TARGET, HepG2=TARGET)))
+    found = finder(document("An mTOR inhibitor and the mTOR signaling pathway of HepG2 cells"))
+    assert [(m.text, m.type, m.start) for m in found.nested] == [("mTOR", "Target", 3), ("mTOR", "Target", 26)]
+    assert all(m.detector == "network" for m in found.nested) and not {m.start for m in found.nested if m.type == "Drug"}
+    only_roles = MentionFinder(small_lexicon, frozenset({"Role"}), cast(Tagger, Said(mTOR=TARGET)))
+    assert only_roles(document("An mTOR inhibitor")).nested == ()
+
+
+def test_nested_mentions_are_printed_and_take_no_part_in_relations(
+    document: MakeDocument, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = document("Everolimus, an mTOR inhibitor, was given.")
+    annotate = Annotator(small_lexicon, Pipeline("test"))
+    finder = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, Said(Everolimus=DRUG, mTOR=TARGET)))
+    monkeypatch.setattr(annotate, "_find", finder)
+    annotated, claims, _ = annotate(made)
+    assert [g.mention.text for g in annotated.groundings] == ["Everolimus", "mTOR inhibitor"]
+    assert [(g.mention.text, g.best and g.best.id) for g in annotated.nested] == [("mTOR", "HGNC:3942")]
+    assert [g.mention.text for g in annotated.all_groundings] == ["Everolimus", "mTOR inhibitor", "mTOR"]
+    row = found_rows(annotated, claims, namer(small_lexicon, {"Target": ("NCBIGene",)}, bare=True))
+    assert [(m.text, m.id) for m in row.mentions][2] == ("mTOR", "2475") and "mTOR\tGene\t2475" in pubtator.write(row)
+    spans = {(m.mention.start, m.mention.end) for m in annotated.nested}
+    assert not any((c.evidence.subject_start, c.evidence.subject_end) in spans for c in claims)
+    assert not any((c.evidence.object_start, c.evidence.object_end) in spans for c in claims)
 
 
 def test_a_mention_of_the_network_knows_its_long_form_and_its_score(document: MakeDocument, small_lexicon: Lexicon) -> None:
