@@ -18,6 +18,9 @@ from kg.sources.identifiers import publication
 from kg.sources.lines import Line, decoded
 from kg.sources.opening import Fault
 
+_RELATION = (4, 5)
+"""Fields of a relation's line: PMID, type and two ids; BioRED adds whether it is new."""
+
 _TEXT_LINE = re.compile(r"([^\t|]+)\|([ta])\|(.*)", re.DOTALL)
 
 
@@ -107,8 +110,10 @@ def _mention(line: Line, printed: str, text: str) -> Annotation | str | None:
     fields = line.text.split("\t")
     if fields[0].strip() != printed.strip():
         return f"belongs to {fields[0]!r}, but the document above it is {printed!r}: the mention is left out"
-    if len(fields) >= 4 and not _is_number(fields[1]):
+    if len(fields) in _RELATION and not _is_number(fields[1]):
         return None
+    if len(fields) >= 5 and not (_is_number(fields[1]) and _is_number(fields[2])):
+        return f"start and end are {fields[1]!r} and {fields[2]!r}, expected two numbers: the mention is left out"
     if len(fields) < 5 or not _is_number(fields[2]):
         return f"{len(fields)} tab-separated fields, expected PMID, start, end, text, type and id: the line is left out"
     start, end = int(fields[1]), int(fields[2])

@@ -61,7 +61,7 @@ def test_line_ends_and_blank_lines_change_nothing(tmp_path: Path, content: str) 
         ("11\t3\t3\t\tChemical\tD020123", "is empty"),
         ("99\t0\t9\tSirolimus\tChemical\tD020123", "belongs to '99'"),
         ("11\t0\t9\tSirolimus", "4 tab-separated fields"),
-        ("11\t0\tnine\tSirolimus\tChemical\tD1", "tab-separated fields"),
+        ("11\t0\tnine\tSirolimus\tChemical\tD1", "start and end are '0' and 'nine'"),
         ("what is this", "belongs to 'what is this'"),
         ("11|a|A second abstract.", "a second abstract"),
     ],
