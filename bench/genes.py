@@ -28,7 +28,6 @@ from kg.training.grounding import CORPORA, is_learned, learn
 
 GENE_CORPORA = ("biored", "gnormplus", "nlmgene")
 WANTED = {"Target": ("NCBIGene",)}
-MIN_SCORE = 0.55
 
 
 def _fold(document: Document, folds: int) -> int:
@@ -60,7 +59,7 @@ def main() -> int:
         )
         finder = MentionFinder(lexicon)
         for corpus in GENE_CORPORA:
-            grounder = Grounder(lexicon, MIN_SCORE, LearnedNames(rows, corpus), SpeciesFinder(lexicon, weights))
+            grounder = Grounder(lexicon, learned=LearnedNames(rows, corpus), species=SpeciesFinder(lexicon, weights))
             for document in (d for d in documents[corpus] if _fold(d, options.folds) == fold):
                 genes = _genes(document)
                 mentions = tuple(Mention(a.start, a.end, a.text, a.type, "given") for a in genes)

@@ -115,10 +115,10 @@ class _Namer:
             for prefix in self._wanted[label]:
                 if found := _all_in(one, prefix, self._bare):
                     return found
-            parts = one.split("|")
-            each = [self._printed(part, label, bool(best.taxon)) or self._broader(part, label) for part in parts]
-            if len(parts) > 1 and all(each):
-                return ("," if label == "Target" else "|").join(dict.fromkeys(each))
+            if "|" in one:
+                each = [self._printed(part, label, bool(best.taxon)) or self._broader(part, label) for part in one.split("|")]
+                if all(each):
+                    return _separator(self._wanted[label][0]).join(dict.fromkeys(each))
         return ""
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a namer lives as long as its process
@@ -158,7 +158,11 @@ def _all_in(joined: str, prefix: str, bare: bool) -> str:
     listed = joined.split("|")
     if not all(one.startswith(prefix + ":") for one in listed):
         return ""
-    return ("," if prefix == "NCBIGene" else "|").join(_printed(one) if bare else one for one in listed)
+    return _separator(prefix).join(_printed(one) if bare else one for one in listed)
+
+
+def _separator(prefix: str) -> str:
+    return "," if prefix == "NCBIGene" else "|"
 
 
 def _closest(curie: str) -> tuple[bool, str]:

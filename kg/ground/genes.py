@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.ground.learned import LearnedNames, Recalled
-from kg.ground.species import HUMAN, bare
+from kg.ground.other_names import LIKENESS_SCORE
+from kg.ground.species import bare
 from kg.model import Candidate, Mention
 from kg.ontologies.genes import Gene
 from kg.ontologies.lexicon import Lexicon
+from kg.ontologies.terms import HUMAN
 
 BY_NAME = 0.8
 """Score of an entity that only NCBI's or annotators' names lead to."""
@@ -33,6 +35,7 @@ class _Found:
     human: int | None
     symbol: str
     reason: str
+    score: float = BY_NAME
 
 
 class GeneIds:
@@ -62,7 +65,7 @@ class GeneIds:
             best = replace(same, ids=(found.ids,) if found.ids else (), reason=f"{same.reason}; {found.reason}")
         else:
             name = found.symbol if found.human is None else self._lexicon.label(found.human)
-            best = Candidate(identifier, name, "Target", BY_NAME, found.reason, (found.ids,) if found.ids else (), told)
+            best = Candidate(identifier, name, "Target", found.score, found.reason, (found.ids,) if found.ids else (), told)
         return (best, *(one for one in candidates if one.id != best.id))
 
     def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
@@ -146,8 +149,9 @@ class GeneIds:
             alike = self._lexicon.gene_names(surface)
             if alike and alike.likeness >= LEAST_LIKENESS:
                 found = self._of_species(alike.row, taxon)
-                reason = f"most like '{alike.name}' ({alike.likeness:.2f})"
-                return replace(found, reason=reason) if found else _Found("", alike.row, alike.name, reason)
+                reason, score = f"most like '{alike.name}' ({alike.likeness:.2f})", round(LIKENESS_SCORE * alike.likeness, 3)
+                found = found or _Found("", alike.row, alike.name, "")
+                return replace(found, reason=reason, score=score)
         return None
 
     def _preferred(self, genes: tuple[Gene, ...], candidates: tuple[Candidate, ...]) -> Gene:

@@ -21,12 +21,17 @@ _WORDS = re.compile(
 LONGEST_RANGE = 12
 """Things of a range that are told apart."""
 
+LONGEST_LIST = 200
+"""Characters; what is longer is no name, and the patterns would try too much on it."""
+
 
 def listed(text: str) -> tuple[str, ...]:
     """The names that a list with a shared head or tail stands for, in order; empty where it is no list.
 
     ``listed("caspase-3/7") == ("caspase-3", "caspase-7")``.
     """
+    if len(text) > LONGEST_LIST:
+        return ()
     if found := _LISTED.fullmatch(text):
         ends = [found["first"], *(one.strip(" -") for one in re.split(_BETWEEN, found["rest"]) if one.strip(" -"))]
         if len(found["head"].strip(" -")) > 1 or found["tail"].strip():

@@ -24,8 +24,8 @@ from kg.errors import ModelError
 from kg.ground import topic
 from kg.model import Document, Mention
 from kg.ontologies.lexicon import Lexicon
+from kg.ontologies.terms import FLY, HUMAN, MOUSE, RAT
 
-HUMAN, MOUSE, RAT = "NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116"
 FILE = "species.json"
 
 FEATURES = (
@@ -41,7 +41,7 @@ FEATURES = (
 AGREEMENT = 0.5
 """How much the mean over the document's mentions counts beside a mention's own probabilities (in logarithms)."""
 
-TABLED = frozenset((HUMAN, MOUSE, RAT, "NCBITaxon:7227"))
+TABLED = frozenset((HUMAN, MOUSE, RAT, FLY))
 """Species whose genes the lexicon has."""
 
 NO_TABLE = 1.0

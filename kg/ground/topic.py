@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from kg.ontologies.terms import HUMAN, MOUSE, RAT
+
 KINDS = ("human", "mouse", "rat", "other")
-KIND_OF = {"NCBITaxon:9606": 0, "NCBITaxon:10090": 1, "NCBITaxon:10116": 2}
+KIND_OF = {HUMAN: 0, MOUSE: 1, RAT: 2}
 OTHER = 3
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z/0-9()+-]*[A-Za-z0-9)+-]|-/-")

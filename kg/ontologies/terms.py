@@ -27,7 +27,7 @@ SCOPES = (
 """
 
 
-HUMAN = "NCBITaxon:9606"
+HUMAN, MOUSE, RAT, FLY = "NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116", "NCBITaxon:7227"
 
 
 @dataclass(frozen=True, slots=True)

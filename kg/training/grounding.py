@@ -15,10 +15,11 @@ import numpy.typing as npt
 
 from kg.ground import species, topic
 from kg.ground.learned import LearnedName, save
-from kg.ground.species import FEATURES, HUMAN, MOUSE, SpeciesFinder, SpeciesWeights
+from kg.ground.species import FEATURES, SpeciesFinder, SpeciesWeights
 from kg.model import Annotation, Document, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
+from kg.ontologies.terms import FLY, HUMAN, MOUSE
 from kg.training.corpora import TRAIN_FILES, held_out
 from kg.training.documents import read_documents
 
@@ -88,7 +89,7 @@ def is_learned(annotation: Annotation) -> bool:
 
 def _taxa_of_genes(documents: dict[str, list[Document]], lexicon: Lexicon, finder: SpeciesFinder) -> dict[str, str]:
     """Gene id -> species: by the lexicon's tables, else the one species that the gene's documents name and no table covers."""
-    covered = {HUMAN, MOUSE, "NCBITaxon:7227"}
+    covered = {HUMAN, MOUSE, FLY}
     found: dict[str, str] = {}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for corpus in documents.values():
@@ -174,7 +175,7 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
             taxon = taxon_of.get(annotation.id.partition("|")[0], "") if annotation.type == "Target" else ""
             if taxon in taxa and is_learned(annotation):
                 mention = Mention(annotation.start, annotation.end, annotation.text, annotation.type, "given")
-                wanted.append(sum(sizes) + taxa.index(taxon))
+                wanted.append(len(kinds) + taxa.index(taxon))
                 tables.append(finder.features(document, mention, words, counted, taxa))
                 kinds += [topic.kind_of(one) for one in taxa]
                 numbers += [len(texts)] * len(taxa)

@@ -150,6 +150,7 @@ def _network(
                 found.append(labelled[number][random.randint(len(labelled[number]))])
             return found
 
+        shop.say(f"{name}: {recipe.epochs} passes")
         begun = time.monotonic()
         weights = fit(draw, shop.table, recipe, seed, lambda line: shop.say(f"{name}: {line} ({time.monotonic() - begun:.0f} s)"), start)
         _keep(path, weights)

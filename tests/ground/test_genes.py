@@ -10,10 +10,11 @@ from kg.annotation_formats.names import namer, read_namespaces
 from kg.ground import topic
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
-from kg.ground.species import FEATURES, HUMAN, MOUSE, RAT, SpeciesFinder, SpeciesWeights
+from kg.ground.other_names import LIKENESS_SCORE
+from kg.ground.species import FEATURES, SpeciesFinder, SpeciesWeights
 from kg.model import Grounding, Mention
 from kg.ontologies.lexicon import Lexicon, write
-from kg.ontologies.terms import Name, SpeciesGene, Term
+from kg.ontologies.terms import HUMAN, MOUSE, RAT, Name, SpeciesGene, Term
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -80,7 +81,7 @@ def test_a_name_in_other_words_is_found_and_told(lexicon: Lexicon, document: Mak
     name = "mechanistic target of rapamycin serine/threonine kinase"
     grounding, printed = _ground(lexicon, document, f"{name} of mice.", name)
     assert printed == "56717" and grounding.best is not None
-    assert grounding.best.id == "HGNC:3942" and "most like" in grounding.best.reason
+    assert grounding.best.id == "HGNC:3942" and "most like" in grounding.best.reason and grounding.best.score <= LIKENESS_SCORE
 
 
 def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: MakeDocument) -> None:

@@ -12,9 +12,10 @@ from kg.errors import ModelError
 from kg.ground import learned, species
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
-from kg.ground.species import HUMAN, SpeciesFinder
+from kg.ground.species import SpeciesFinder
 from kg.model import Grounding, Mention
 from kg.ontologies.lexicon import Lexicon
+from kg.ontologies.terms import HUMAN
 from tests.conftest import MakeDocument
 
 ROWS = (

@@ -39,6 +39,10 @@ def test_what_is_no_list_is_none(text: str) -> None:
     assert listed(text) == ()
 
 
+def test_a_text_too_long_for_a_name_is_no_list_at_once() -> None:
+    assert listed("a1/" * 40_000 + "2") == () and listed("AB 1" + ", 2" * 60) != () and listed("AB 1" + ", 2" * 70) == ()
+
+
 def test_diseases_of_a_list_are_printed_together(small_lexicon: Lexicon, document: MakeDocument) -> None:
     text = "breast and liver cancer"
     mention = Mention(0, len(text), text, "Disease", "network", tagged="Disease")

@@ -13,10 +13,10 @@ from kg.errors import ModelError
 from kg.ground import species
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
-from kg.ground.species import FEATURES, HUMAN, MOUSE, SpeciesFinder, bare
+from kg.ground.species import FEATURES, SpeciesFinder, bare
 from kg.model import Grounding, Heading, Mention
 from kg.ontologies.lexicon import Lexicon, write
-from kg.ontologies.terms import SpeciesGene
+from kg.ontologies.terms import HUMAN, MOUSE, SpeciesGene
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 

@@ -9,9 +9,9 @@ import pytest
 
 from kg.errors import InputError
 from kg.ground import learned, species
-from kg.ground.species import HUMAN, MOUSE, SpeciesFinder
+from kg.ground.species import SpeciesFinder
 from kg.ontologies.lexicon import Lexicon, write
-from kg.ontologies.terms import SpeciesGene
+from kg.ontologies.terms import HUMAN, MOUSE, SpeciesGene
 from kg.training import grounding
 from kg.training.corpora import DEV_FILES, TRAIN_FILES
 from kg.training.grounding import CORPORA, train

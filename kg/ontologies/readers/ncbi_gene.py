@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from kg.ontologies.manifest import Source
 from kg.ontologies.readers import files
 from kg.ontologies.readers.hgnc import parquet
-from kg.ontologies.terms import HUMAN, SpeciesGene, Terms
-
-MOUSE, RAT, FLY = "NCBITaxon:10090", "NCBITaxon:10116", "NCBITaxon:7227"
+from kg.ontologies.terms import FLY, HUMAN, MOUSE, RAT, SpeciesGene, Terms
 
 _STRING = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _ROW = re.compile(
