@@ -110,13 +110,13 @@ class SpeciesFinder:
         lower = text.lower()
         if len(lower) != len(text):  # a capital that is two characters in lower case would move what follows
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        found = []
+        found, after = [], 0
         for match in _FIRST_WORD.finditer(lower):
             start = match.start()
-            for name in self._starting.get(match[0], ()):
+            for name in self._starting.get(match[0], ()) if start >= after else ():
                 end = start + len(name)
                 if lower.startswith(name, start) and not _WORD_CHARACTER.match(lower, end):
-                    taxon = self._taxon[name]
+                    taxon, after = self._taxon[name], end
                     # CAT is a gene
                     if taxon == HUMAN or not text[start:end].isupper():
                         found.append(SpeciesWord(start, end, taxon, taxon != HUMAN or name in _NAMED))

@@ -94,6 +94,21 @@ def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: Mak
     assert topic.words_of("LPS in mice, Mice and -/- mice") == ["-/-", "LPS", "and", "in", "mice"]
 
 
+def test_a_name_of_several_words_is_one_species_and_borders_are_those_of_words(tmp_path: Path) -> None:
+    terms = small.terms()
+    for identifier, name in (("NCBITaxon:10141", "guinea pig"), ("NCBITaxon:9823", "pig"), ("NCBITaxon:562", "E. coli")):
+        terms.terms[identifier] = Term(identifier, "Organism", name, "curated")
+        terms.names.append(Name(identifier, name, "label", "curated"))
+    folder = tmp_path / "lexicon"
+    folder.mkdir()
+    write(folder, terms, {"licences": {}})
+    finder = SpeciesFinder(Lexicon(folder), _weights())
+    text = "İ guinea pig, a Pig, pigment, E. coli and E. colitis; PIG"
+    assert [(text[word.start : word.end], word.taxon) for word in finder.words(text)] == [
+        ("guinea pig", "NCBITaxon:10141"), ("Pig", "NCBITaxon:9823"), ("E. coli", "NCBITaxon:562"),
+    ]  # fmt: skip
+
+
 def test_a_species_without_a_table_must_be_clear(lexicon: Lexicon, document: MakeDocument, tmp_path: Path) -> None:
     terms = small.terms()
     terms.terms["NCBITaxon:9913"] = Term("NCBITaxon:9913", "Organism", "cattle", "curated")
