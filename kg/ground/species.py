@@ -22,9 +22,10 @@ import numpy.typing as npt
 
 from kg.errors import ModelError
 from kg.ground import topic
+from kg.ground.species_words import SpeciesWord, SpeciesWords, count_words
 from kg.model import Document, Mention
 from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.terms import FLY, HUMAN, MOUSE, RAT
+from kg.ontologies.terms import HUMAN, MOUSE, RAT
 
 FILE = "species.json"
 
@@ -41,27 +42,14 @@ FEATURES = (
 AGREEMENT = 0.5
 """How much the mean over the document's mentions counts beside a mention's own probabilities (in logarithms)."""
 
-TABLED = frozenset((HUMAN, MOUSE, RAT, FLY))
-"""Species whose genes the lexicon has."""
-
 NO_TABLE = 1.0
 """What is taken off the logarithm of the chance of any other species: its genes have ids only where annotators gave them."""
 
 RIGHT_BEFORE = 12
 """Characters between a species word and a mention that it stands right before."""
 
-_PEOPLE = (
-    "patient", "patients", "human", "humans", "women", "woman", "men", "man", "children", "child", "infants", "infant", "adults",
-    "people", "persons", "individuals", "volunteers", "subjects", "boys", "girls", "boy", "girl", "families", "probands", "proband",
-    "participants", "clinical", "population", "cohort",
-)  # fmt: skip
-_NAMED = frozenset(("human", "humans"))
-_HEADINGS = {"MESH:D006801": HUMAN, "MESH:D051379": MOUSE, "MESH:D051381": RAT}
-"""MeSH's check tags Humans, Mice and Rats."""
-
 _LETTERS = {"h": HUMAN, "m": MOUSE, "r": RAT}
 _PREFIXED = re.compile(r"([hmr])(?=[A-Z][A-Za-z0-9-]+$)")
-_FIRST_WORD, _WORD_CHARACTER = re.compile(r"\w+"), re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z0-9])|\n")
 _CAPITAL_FIRST = re.compile(r"[A-Z][a-z]+[a-z0-9-]*\d[a-z0-9]*|[A-Z][a-z]{2,}\d*")
 _ALL_CAPITALS = re.compile(r"(?=.*[A-Z])[A-Z0-9-]+")
@@ -77,51 +65,15 @@ class SpeciesWeights:
     words: Mapping[str, tuple[float, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeciesWord:
-    """A word ``[start, end)`` for a species; ``named``: for the species itself."""
-
-    start: int
-    end: int
-    taxon: str
-    named: bool
-
-
 class SpeciesFinder:
-    """Holds the words for species (the names of the lexicon's organisms, and words for people) and what is learned of them."""
+    """Holds the words for species and what is learned of them."""
 
     def __init__(self, lexicon: Lexicon, weights: SpeciesWeights) -> None:
         self._lexicon = lexicon
         self._weights = np.array([weights.features[name] for name in FEATURES])
         self._topic = topic.Topic(weights.words)
-        self._taxon = dict.fromkeys(_PEOPLE, HUMAN)
-        for row in lexicon.rows_of_type("Organism"):
-            entity = lexicon.entity_at(row)
-            self._taxon.update({name.lower(): entity.id for name in (entity.name, *entity.synonyms) if len(name) > 2})
-        # By first word: a pattern of all the words would try each of them at each place of a text.
-        self._starting: dict[str, list[str]] = {}
-        for name in sorted(self._taxon, key=lambda name: (-len(name), name)):
-            if first := _FIRST_WORD.match(name):
-                self._starting.setdefault(first[0], []).append(name)
+        self.words = SpeciesWords(lexicon)
         self._known: dict[tuple[str, str], tuple[bool, bool]] = {}
-
-    def words(self, text: str) -> list[SpeciesWord]:
-        """The species words of a text, in order."""
-        lower = text.lower()
-        if len(lower) != len(text):  # a capital that is two characters in lower case would move what follows
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        found, after = [], 0
-        for match in _FIRST_WORD.finditer(lower):
-            start = match.start()
-            for name in self._starting.get(match[0], ()) if start >= after else ():
-                end = start + len(name)
-                if lower.startswith(name, start) and not _WORD_CHARACTER.match(lower, end):
-                    taxon, after = self._taxon[name], end
-                    # CAT is a gene
-                    if taxon == HUMAN or not text[start:end].isupper():
-                        found.append(SpeciesWord(start, end, taxon, taxon != HUMAN or name in _NAMED))
-                    break
-        return found
 
     def __call__(self, document: Document, mentions: Sequence[Mention]) -> list[str]:
         """The species of each mention of a gene, as a CURIE of NCBI's taxonomy. Human where the document names no other."""
@@ -135,7 +87,7 @@ class SpeciesFinder:
         topical = self._topic(document.text)[[topic.kind_of(taxon) for taxon in taxa]]
         chances = [_chances(self.features(document, mention, words, counted, taxa) @ self._weights + topical) for mention in mentions]
         agreed = AGREEMENT * np.log(np.mean(chances, axis=0) + 1e-9)
-        doubt = np.array([0.0 if taxon in TABLED else NO_TABLE for taxon in taxa])
+        doubt = np.array([0.0 if taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa])
         return [taxa[int(np.argmax(np.log(own + 1e-9) + agreed - doubt))] for own in chances]
 
     def features(
@@ -201,15 +153,6 @@ def _chances(score: Vector) -> Vector:
 
 
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
-
-
-def count_words(document: Document, words: Sequence[SpeciesWord]) -> Counter[str]:
-    """How often a document names each species; a check tag of MeSH counts as two words."""
-    counted = Counter(word.taxon for word in words)
-    for heading in document.headings:
-        if taxon := _HEADINGS.get(heading.id):
-            counted[taxon] += 2
-    return counted
 
 
 def bare(text: str) -> str:

