@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.ground.learned import LearnedNames, Recalled
 from kg.ground.other_names import LIKENESS_SCORE
 from kg.ground.species import bare
+from kg.ground.spellings import spellings
 from kg.model import Candidate, Mention
 from kg.ontologies.genes import Gene
 from kg.ontologies.lexicon import Lexicon
@@ -74,7 +75,13 @@ class GeneIds:
         if recalled is not None:
             return recalled
         found = self._named(surfaces, candidates, taxon) or self._recalled_elsewhere(surfaces, candidates, taxon)
-        return found if found or candidates else self._alike(surfaces, taxon)
+        if found or candidates:
+            return found
+        others = tuple(dict.fromkeys(other for surface in surfaces for other in spellings(surface)))
+        for look in (self._recalled, self._named, self._recalled_elsewhere):
+            if found := look(others, candidates, taxon):
+                return replace(found, reason=f"in another spelling: {found.reason}")
+        return self._alike(surfaces, taxon)
 
     def _recalled(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
         """What is found by what annotators call genes of this species; an id that no table has goes with the lexicon's first candidate."""

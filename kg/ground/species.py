@@ -35,7 +35,7 @@ FEATURES = (
     "share", "log-count", "in-title", "most-frequent", "absent", "named", "share-named", "human-named",
     *(f"capital-first-{kind}" for kind in topic.KINDS),
     *(f"all-capitals-{kind}" for kind in topic.KINDS),
-    "name-known", "symbol-known", "letter",
+    "name-known", "symbol-known", "letter", "other-name-known", "other-name-unknown",
 )  # fmt: skip
 """What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people (``patients``)."""
 
@@ -87,7 +87,7 @@ class SpeciesFinder:
         topical = self._topic(document.text)[[topic.kind_of(taxon) for taxon in taxa]]
         chances = [_chances(self.features(document, mention, words, counted, taxa) @ self._weights + topical) for mention in mentions]
         agreed = AGREEMENT * np.log(np.mean(chances, axis=0) + 1e-9)
-        doubt = np.array([0.0 if taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa])
+        doubt = np.array([0.0 if taxon == HUMAN or taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa])
         return [taxa[int(np.argmax(np.log(own + 1e-9) + agreed - doubt))] for own in chances]
 
     def features(
@@ -130,6 +130,8 @@ class SpeciesFinder:
                 f"all-capitals-{kind}": all_capitals and not capital_first,
                 "name-known": known,
                 "symbol-known": as_symbol,
+                "other-name-known": known and kind == "other",
+                "other-name-unknown": not known and kind == "other" and taxon in self._lexicon.genes.taxa,
                 "letter": letter is not None and _LETTERS[letter[1]] == taxon,
             }
             for name, value in values.items():

@@ -36,7 +36,7 @@ from kg.training.examples import F32, Encoder, Example, WordTable, gold_examples
 from kg.training.fit import Recipe, fit
 from kg.training.parallel import each
 
-SHARES = {"bc5cdr": 2.0, "biored": 2.0, "ncbi-disease": 2.0, "gnormplus": 1.0, "nlmgene": 1.0, "drugprot": 0.4, "nlmchem": 0.25}
+SHARES = {"bc5cdr": 2.0, "biored": 2.0, "ncbi-disease": 1.0, "gnormplus": 1.0, "nlmgene": 1.0, "drugprot": 0.4, "nlmchem": 0.25}
 """How often a corpus' documents are drawn in an epoch; a share below 1 draws other ones in each."""
 
 LABELLED_SHARE = 1.0

@@ -119,3 +119,8 @@ def test_a_species_without_a_table_must_be_clear(lexicon: Lexicon, document: Mak
     for weight, taxon in ((0.5, HUMAN), (5.0, "NCBITaxon:9913")):
         finder = SpeciesFinder(Lexicon(folder), _weights(share=weight))
         assert finder(made, [Mention(0, 4, "MTOR", "Target", "network")]) == [taxon]
+
+
+def test_a_name_that_nobody_has_is_looked_up_in_another_spelling(lexicon: Lexicon, document: MakeDocument) -> None:
+    grounding, printed = _ground(lexicon, document, "Here recombinant Akt1 of mice; mice.", "recombinant Akt1")
+    assert printed == "11651" and grounding.best is not None and "in another spelling" in grounding.best.reason

@@ -16,7 +16,7 @@ from kg.ground.learned import LearnedName, LearnedNames
 from kg.ground.species import FEATURES, SpeciesFinder, bare
 from kg.model import Grounding, Heading, Mention
 from kg.ontologies.lexicon import Lexicon, write
-from kg.ontologies.terms import HUMAN, MOUSE, SpeciesGene
+from kg.ontologies.terms import HUMAN, MOUSE, RAT, SpeciesGene
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -104,6 +104,14 @@ def test_check_tags_count_and_capitals_are_no_animal(lexicon: Lexicon, finder: S
     made = replace(document("Akt1 and growth."), headings=(Heading("MESH:D051379", "Mice", False, ()),))
     assert finder(made, [Mention(0, 4, "Akt1", "Target", "network")]) == [MOUSE]
     assert [word.taxon for word in finder.words("MOUSE and mouse and patients")] == [MOUSE, HUMAN]
+
+
+def test_genera_and_cell_lines_speak_for_a_species(finder: SpeciesFinder) -> None:
+    words = finder.words("Drosophila wings, yeast, RAW264.7 and PC12 cells, HeLa and MCF-7 cells")
+    taxa = ["NCBITaxon:7227", "NCBITaxon:4932", MOUSE, RAT, HUMAN, HUMAN]
+    assert [word.taxon for word in words] == taxa
+    # a line says where a gene comes from, and is no word for the species itself
+    assert [word.named for word in words] == [True, True, False, False, False, False]
 
 
 def test_the_letter_of_a_species_is_taken_off() -> None:

@@ -1,0 +1,36 @@
+"""Other spellings of genes' names."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.ground.spellings import spellings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pet10p", "Pet10"),
+        ("transforming growth factor (TGF)-b1", "TGF-beta1"),
+        ("B cell lymphoma-2 (Bcl-2)-associated X protein", "Bcl-2-associated X protein"),
+        ("Hepatocyte growth factor (HGF) activator", "Hepatocyte growth factor activator"),
+        ("rhBMP-2", "BMP-2"),
+        ("HsUAP1", "UAP1"),
+        ("recombinant BMP-2", "BMP-2"),
+        ("v-myb", "myb"),
+        ("miRNA-193a-3p", "MIR193a"),
+        ("let-7b", "MIRLET7b"),
+        ("NF-kB p50 subunit", "NF-kB p50"),
+        ("IKK-a", "IKK-alpha"),
+        ("Rab6a-GTP", "Rab6a"),
+    ],
+)
+def test_a_name_is_tried_in_the_spelling_that_tables_have(text: str, expected: str) -> None:
+    found = spellings(text)
+    assert expected in found or expected in {other for one in found for other in spellings(one)}
+    assert text not in found
+
+
+@pytest.mark.parametrize("text", ["CNTF receptor", "cortisol (F)", "insulin", "MTOR", "actin-binding protein", "heat shock protein"])
+def test_a_receptor_is_not_its_ligand_and_a_phrase_keeps_its_head(text: str) -> None:
+    assert spellings(text) == ()
