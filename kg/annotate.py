@@ -42,13 +42,13 @@ class Settings:
 
 def annotate_files(
     inputs: Sequence[str], *, to: str, kind: str = "auto", output: Path | None = None, namespaces: str = "", given: bool = False,
-    guideline: str = "", relations: bool = True, workers: int = 1, lexicon: Lexicon, say: Callable[[str], None],
+    profile: str = "default", guideline: str = "", relations: bool = True, workers: int = 1, lexicon: Lexicon, say: Callable[[str], None],
 ) -> int:  # fmt: skip
     """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard output.
 
     ``to`` is one of ``kg.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in ``read_namespaces``.
     ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces`` and ``guideline`` then change nothing.
-    ``guideline``: one of ``kg.config.GUIDELINES``; the network then finds the mentions. Empty: the profile that pipelines have by default.
+    ``profile``: one of ``kg.config.PROFILES``; ``guideline``: one of ``kg.config.GUIDELINES``, for the network of the default profile.
     Without ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
     Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the rest goes on.
     A file that cannot be read counts as one. ``output`` appears only when everything is written.
@@ -60,7 +60,7 @@ def annotate_files(
         raise ConfigError(f"--to {to}: unknown format: expected one of {', '.join(FORMATS)}")
     if kind != "auto" and kind not in sources.FORMATS:
         raise ConfigError(f"--from {kind}: unknown format: expected auto, {', '.join(sources.FORMATS)}")
-    settings = Settings(to, following(guideline), namespaces, given, relations)
+    settings = Settings(to, following(guideline, profile), namespaces, given, relations)
     if read_namespaces(namespaces) and given:
         say("--given keeps the ids of the input, so --ids changes nothing")
     if given and guideline:

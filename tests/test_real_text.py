@@ -14,6 +14,7 @@ from kg.config import Pipeline
 from kg.model import Document
 from kg.ontologies.lexicon import Lexicon
 from kg.run import run
+from tests.runs import FAST
 
 pytestmark = [pytest.mark.corpus, pytest.mark.lexicon]
 
@@ -38,9 +39,16 @@ def test_the_seed_abstract_yields_what_it_is_about(real_lexicon: Lexicon) -> Non
 
 
 @pytest.mark.slow
+def test_some_hundred_abstracts_run_with_the_network(real_lexicon: Lexicon, tmp_path: Path) -> None:
+    result = run(Pipeline("some"), [str(SHARED / "trial-abstracts.jsonl.gz")], out=tmp_path / "dataset", lexicon=real_lexicon, limit=300)
+    assert result.ledger["records"]["kept"] == 300 and not result.ledger["records"]["rejected"]
+    assert "network" in set(pq.read_table(result.dataset / "tables" / "mentions.parquet")["detector"].to_pylist())
+
+
+@pytest.mark.slow
 def test_every_abstract_and_every_xml_file_runs_with_a_balanced_ledger(real_lexicon: Lexicon, tmp_path: Path) -> None:
     inputs = [str(SHARED / name) for name in ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz", "seed.jsonl", "xml")]
-    result = run(Pipeline("all"), inputs, out=tmp_path / "dataset", lexicon=real_lexicon)
+    result = run(Pipeline("all", nlp=FAST), inputs, out=tmp_path / "dataset", lexicon=real_lexicon)
     records, counts = result.ledger["records"], result.ledger["counts"]
     assert len(result.ledger["inputs"]) == 175
     assert records["read"] >= 12_357 + 172

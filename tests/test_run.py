@@ -22,7 +22,7 @@ from kg.dataset.tables import KEYS, TABLES
 from kg.errors import ConfigError, DatasetError, InputError
 from kg.model import Document, Record
 from kg.ontologies.lexicon import Lexicon
-from tests.runs import deletion, fingerprint, notice, run_on, study, table, write
+from tests.runs import FAST, deletion, fingerprint, notice, run_on, study, table, write
 from tests.sources.build import article, article_set
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="module", autouse=True)
 def _read_once(small_lexicon: Lexicon) -> Iterator[None]:
     """Rules and code are read once for the module, not once a run, so that nobody's edit comes between two runs."""
-    annotator = Annotator(small_lexicon, Pipeline("test"))
+    annotator = Annotator(small_lexicon, Pipeline("test", nlp=FAST))
     code = running.code_hash()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running, "Annotator", lambda lexicon, pipeline: annotator)
@@ -76,7 +76,7 @@ def test_a_changed_input_makes_only_its_own_partition_anew(inputs: list[str], tm
 
 def test_a_changed_setting_makes_every_partition_anew(inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
     run_on(small_lexicon, tmp_path / "ds", *inputs)
-    stricter = Pipeline("test", source=Source("auto"), ground=Ground(min_score=0.9))
+    stricter = Pipeline("test", source=Source("auto"), nlp=FAST, ground=Ground(min_score=0.9))
     result = running.run(stricter, inputs, out=tmp_path / "ds", lexicon=small_lexicon)
     assert (result.made, result.found) == (2, 0)
 
@@ -170,11 +170,11 @@ from kg import run as running
 from kg.annotator import Annotator
 from kg.config import Pipeline
 from kg.ontologies.lexicon import Lexicon
-from tests.runs import fingerprint, run_on
+from tests.runs import FAST, fingerprint, run_on
 
 folder, out, before, after = sys.argv[1:]
 lexicon = Lexicon(Path(folder))
-annotator = Annotator(lexicon, Pipeline("test"))
+annotator = Annotator(lexicon, Pipeline("test", nlp=FAST))
 running.Annotator = lambda lexicon, pipeline: annotator
 running.CHUNK = 2
 replace, out, steps, code = os.replace, Path(out), 0, running.code_hash()
@@ -366,7 +366,7 @@ def test_unreadable_files_among_good_ones_cost_only_themselves(tmp_path: Path, s
 def test_a_document_that_makes_a_stage_raise_is_quarantined(
     tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    annotate = running.Annotator(small_lexicon, Pipeline("test"))
+    annotate = running.Annotator(small_lexicon, Pipeline("test", nlp=FAST))
 
     def faulty(document: Document) -> object:
         if document.id == "PMID:2":

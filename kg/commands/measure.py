@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.graph import FormatOption, JsonOption
+from kg.commands.pipeline import ProfileOption
 
 
 def register(app: typer.Typer) -> None:
@@ -25,11 +26,12 @@ def evaluate(
     part: Annotated[
         str, typer.Option(help="Tasks relations and negation: tune or report, the documents that rules were tuned on or the others.")
     ] = "",
+    profile: ProfileOption = "default",
     guideline: Annotated[
         str,
         typer.Option(
-            help="Tasks mentions and grounding: find drugs, diseases and targets with the network, by an annotation guideline: default, "
-            "bc5cdr, ncbi-disease, biored or gnormplus."
+            help="Tasks mentions and grounding: whose notion of a mention the network follows: default, bc5cdr, ncbi-disease, biored or "
+            "gnormplus."
         ),
     ] = "",
     errors: Annotated[Path | None, typer.Option("--errors", help="File to write every mistake to, as JSON lines.")] = None,
@@ -53,7 +55,7 @@ def evaluate(
     if format_ not in FORMATS:
         raise unknown_format(format_)
     with talk.progress({"document": "documents read", "sentence": "sentences read", "result": "results read"}) as progress:
-        settings = Settings(open_lexicon, given=given, part=part, guideline=guideline, progress=progress)
+        settings = Settings(open_lexicon, given=given, part=part, profile=profile, guideline=guideline, progress=progress)
         name, columns, outcome = evaluated(gold, task, settings, talk.say)
     if errors is not None:
         write_mistakes(outcome.mistakes, name, errors)

@@ -70,7 +70,7 @@ class Tally:
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """Precision, recall and F1 of ids a document; with ``settings.given`` the accuracy on gold mentions."""
     lexicon, outcome = settings.lexicon(), Outcome()
-    annotator = Annotator(lexicon, Pipeline(name="evaluate", nlp=following(settings.guideline)))
+    annotator = Annotator(lexicon, Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile)))
     documents = list(each_document(files, settings, outcome))
     namespaces = namespaces_of(a for gold, _ in documents for a in gold.document.annotations)
     judge = Judge(lexicon, namespaces)

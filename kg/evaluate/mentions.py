@@ -40,7 +40,7 @@ KINDS: dict[str, str] = {
 
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """Figures per type over all files; a type's figures cover the files that annotate it."""
-    annotator = Annotator(settings.lexicon(), Pipeline(name="evaluate", nlp=following(settings.guideline)))
+    annotator = Annotator(settings.lexicon(), Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile)))
     outcome = Outcome()
     counts: dict[str, Count] = {}
     for gold, types in each_document(files, settings, outcome):

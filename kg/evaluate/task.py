@@ -32,13 +32,14 @@ ALL = "all"
 class Settings:
     """``lexicon`` opens the lexicon when a task needs one; ``given``: the gold mentions are given; ``part``: empty, or one of ``PARTS``.
 
-    ``guideline``: empty, or the one that the network follows when it finds mentions (``kg.config.GUIDELINES``).
+    ``profile`` and ``guideline``: how mentions are found, and by whose notion of one (``kg.config.following``).
     ``progress(what, done, total)`` with total 0 is told how many more were done.
     """
 
     lexicon: Callable[[], Lexicon]
     given: bool = False
     part: str = ""
+    profile: str = "default"
     guideline: str = ""
     progress: Callable[[str, int, int], None] = lambda what, done, total: None
 

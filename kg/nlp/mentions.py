@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +25,9 @@ TYPE_ORDER = ("Disease", "Drug", "Role", "Target", "Pathway", "CellLine", "Organ
 DETECTORS = ("pathway-rule", "abbreviation", "dictionary", "network")
 """Which finder's mention wins when two are of one length: a rule knows more than the dictionary, and a role (``mTOR inhibitor``) that the
 dictionary knows is no chemical of the network's."""
+
+LABORATORY_CODE = re.compile(r"[A-Z][A-Za-z]{1,5}[- ]?\d{2,}[A-Za-z]?")
+"""What a company calls a substance that has no name yet: ``PKI-587``, ``AZD8055``, ``GSK2126458A``."""
 
 _FINDER = {name: number for number, name in enumerate(DETECTORS)}
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
@@ -66,6 +70,7 @@ class MentionFinder:
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
             spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
             spans += tagged
+            spans += self._passed_over(document.text, found, tagged)
         else:
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
         # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
@@ -84,6 +89,15 @@ class MentionFinder:
         nested = [m for m in nested if any(start <= m.start and m.end <= end and (start, end) != (m.start, m.end) for start, end in within)]
         nested.sort(key=lambda m: m.start)
         return Mentions(sentences(document), tuple(kept), tuple(nested))
+
+    def _passed_over(self, text: str, found: list[Match], tagged: list[Placed]) -> list[Placed]:
+        """Drugs by their laboratory code where the network has nothing: training corpora have few codes, and one stands for one thing."""
+        codes = [m for m in found if LABORATORY_CODE.fullmatch(text, m.start, m.end) and self._type(m.rows) == "Drug"]
+        return [
+            (m.first, m.last, self._mention(text, m))
+            for m in codes
+            if not any(first < m.last and m.first < last for first, last, _ in tagged)
+        ]
 
     @staticmethod
     def _tagged(tagger: Tagger, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:

@@ -38,9 +38,12 @@ Annotate = Callable[..., Outcome]
 
 @pytest.fixture
 def annotate(small_lexicon: Lexicon, tmp_path: Path) -> Annotate:
+    """Annotates in the fast profile unless told otherwise: how files are read and written does not depend on what the network finds."""
+
     def call(content: str | bytes, to: str = "pubtator", **options: Any) -> Outcome:
         source, output, said = tmp_path / "input", tmp_path / "output", []
         source.write_bytes(content if isinstance(content, bytes) else content.encode())
+        options.setdefault("profile", "fast")
         rejected = annotate_files([str(source)], to=to, output=output, lexicon=small_lexicon, say=said.append, **options)
         return Outcome(output.read_bytes().decode(), said, rejected)
 

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from kg.config import PROFILES
 from tests.annotate.conftest import STUDY, Annotate
 
 TITLE = "Everolimus in HCC"
@@ -43,9 +44,10 @@ def test_tabs_and_newlines_in_a_title_do_not_move_what_follows(annotate: Annotat
 
 
 @pytest.mark.parametrize("before", ["🧬", "👩🏽‍🔬", "e\u0301", "\u200b", "Ω≈ç√", "𝛼-", "İ", "\ufeff"])
-def test_offsets_count_code_points_after_emoji_and_combining_characters(annotate: Annotate, before: str) -> None:
-    record = {"pmid": 7, "title": f"{before} everolimus", "abstract": f"{before} HCC: hepatocellular carcinoma (HCC) {before}"}
-    outcome = annotate(json.dumps(record))
+@pytest.mark.parametrize("profile", PROFILES)
+def test_offsets_count_code_points_after_emoji_and_combining_characters(annotate: Annotate, before: str, profile: str) -> None:
+    record = {"pmid": 7, "title": f"{before}: everolimus", "abstract": f"{before} HCC: hepatocellular carcinoma (HCC) {before}"}
+    outcome = annotate(json.dumps(record), profile=profile)
     title, abstract = (line.split("|", 2)[2] for line in outcome.text.split("\n")[:2])
     found = [row for row in outcome.rows if row[1].isdigit()]
     assert {row[3] for row in found} >= {"everolimus", "hepatocellular carcinoma"}
@@ -53,10 +55,13 @@ def test_offsets_count_code_points_after_emoji_and_combining_characters(annotate
 
 
 @pytest.mark.parametrize("token", ["x", "7", "Ж", "(", "A/", "e\u0301", "-", "🧬"])
-def test_an_abstract_of_one_token_of_100_000_characters_takes_seconds(annotate: Annotate, token: str) -> None:
+@pytest.mark.parametrize("profile", PROFILES)
+def test_an_abstract_of_one_token_of_100_000_characters_takes_seconds(annotate: Annotate, token: str, profile: str) -> None:
     long = token * (100_000 // len(token))
     begun = time.process_time()
-    outcome = annotate(json.dumps({"pmid": 7, "title": "Everolimus", "abstract": long}) + "\n" + json.dumps({"pmid": 8, "title": "HepG2"}))
+    outcome = annotate(
+        json.dumps({"pmid": 7, "title": "Everolimus", "abstract": long}) + "\n" + json.dumps({"pmid": 8, "title": "HepG2"}), profile=profile
+    )
     assert time.process_time() - begun < 20
     assert f"7|a|{long}\n" in outcome.text and outcome.rejected == 0
     assert [row[3] for row in outcome.rows if row[1].isdigit()] == ["Everolimus", "HepG2"]

@@ -62,6 +62,7 @@ def measure(lexicon: Lexicon, tmp_path: Path) -> Measure:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
             paths.append(str(path))
         said: list[str] = []
+        settings.setdefault("profile", "fast")
         name, columns, outcome = evaluate(paths, task, Settings(lambda: lexicon, **settings), said.append)
         for row in outcome.rows:
             assert list(row) == columns, "every row has the columns that are documented, in their order"

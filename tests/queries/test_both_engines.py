@@ -20,6 +20,7 @@ from kg.stores import open_store
 from kg.stores.store import Store
 from tests.conftest import Hold
 from tests.queries.test_query_pack import values
+from tests.runs import FAST
 from tests.stores.sample import MTOR, write_dataset
 
 pytestmark = pytest.mark.neo4j
@@ -53,7 +54,9 @@ def real(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     if not SHARED.is_file():
         pytest.skip(f"{SHARED} is not there; set KG_SHARED to the folder that holds pubmed/")
     lexicon: Lexicon = request.getfixturevalue("real_lexicon")
-    return run(Pipeline("real"), [str(SHARED)], out=tmp_path_factory.mktemp("real") / "dataset", lexicon=lexicon, limit=5000).dataset
+    return run(
+        Pipeline("real", nlp=FAST), [str(SHARED)], out=tmp_path_factory.mktemp("real") / "dataset", lexicon=lexicon, limit=5000
+    ).dataset
 
 
 @pytest.fixture

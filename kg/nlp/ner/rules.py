@@ -1,4 +1,4 @@
-"""What is done with the network's spans before they become mentions: brackets, which the network cannot count.
+"""What is done with the network's spans before they become mentions: brackets, which the network cannot count, and what is no name.
 
 Two other rules were tried and cost F1 on the development files: tagging every repeat of a tagged string, and giving a short form the
 type of its long form. The network pools equal words and long forms itself.
@@ -16,6 +16,9 @@ from kg.nlp.tokens import Tokens
 WITH_CHARGES = frozenset(("biored",))
 """Guidelines under which a chemical takes the bracketed number or charge at its end (``CaCl(2)``)."""
 
+LONGEST = 250
+"""Characters of a mention; the longest in the training corpora has 110. Longer ones are no text but sequences or dotted lines."""
+
 _CHARGE = re.compile(r"\d|[+-]|I{1,3}V?|VI?|\d[+-]")
 
 
@@ -24,7 +27,12 @@ def apply(guideline: str, tokens: Tokens, spans: tuple[Span, ...]) -> tuple[Span
     found = [_bracketed(tokens.words, span) for span in spans]
     if guideline in WITH_CHARGES:
         found = [_charged(tokens, span) for span in found]
-    return without_overlaps(found, len(tokens.words))
+    return without_overlaps([span for span in found if _may_be_a_name(tokens, span)], len(tokens.words))
+
+
+def _may_be_a_name(tokens: Tokens, span: Span) -> bool:
+    start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
+    return end - start <= LONGEST and any(character.isalnum() for character in tokens.text[start:end])
 
 
 def _bracketed(words: list[str], span: Span) -> Span:

@@ -1,4 +1,4 @@
-"""``kg annotate --guideline``: the network's mentions in the output."""
+"""``kg annotate --profile`` and ``--guideline``: the network's mentions in the output."""
 
 from __future__ import annotations
 
@@ -20,15 +20,23 @@ def _annotated(tmp_path: Path, lexicon: Lexicon, **options: object) -> tuple[lis
     return json.loads(line)["mentions"], said
 
 
-def test_a_guideline_brings_the_network(tmp_path: Path, small_lexicon: Lexicon) -> None:
-    mentions, said = _annotated(tmp_path, small_lexicon, guideline="bc5cdr")
+def test_the_network_finds_unless_the_profile_is_fast(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    mentions, said = _annotated(tmp_path, small_lexicon)
     assert {m["detector"] for m in mentions} == {"network", "dictionary"} and not said
-    assert {m["detector"] for m in _annotated(tmp_path, small_lexicon)[0]} == {"dictionary"}
+    assert {m["detector"] for m in _annotated(tmp_path, small_lexicon, guideline="bc5cdr")[0]} == {"network", "dictionary"}
+    assert {m["detector"] for m in _annotated(tmp_path, small_lexicon, profile="fast")[0]} == {"dictionary"}
 
 
 def test_given_mentions_need_no_guideline(tmp_path: Path, small_lexicon: Lexicon) -> None:
     mentions, said = _annotated(tmp_path, small_lexicon, guideline="bc5cdr", given=True)
     assert not mentions and said == ["--given keeps the mentions of the input, so --guideline changes nothing"]
+
+
+def test_an_unknown_profile_and_a_guideline_in_the_fast_one_are_refused(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    with pytest.raises(ConfigError, match="--profile slow: unknown profile: expected one of fast, default"):
+        _annotated(tmp_path, small_lexicon, profile="slow")
+    with pytest.raises(ConfigError, match="--guideline bc5cdr: the fast profile has no guidelines"):
+        _annotated(tmp_path, small_lexicon, profile="fast", guideline="bc5cdr")
 
 
 def test_an_unknown_guideline_is_refused(tmp_path: Path, small_lexicon: Lexicon) -> None:
