@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.errors import ConfigError
 from kg.model import Candidate
+from kg.ontologies.headings import broader_heading, closest
 from kg.ontologies.lexicon import Lexicon
 
 PUBTATOR_TYPES: dict[str, str] = {
@@ -125,13 +126,13 @@ class _Namer:
     def _broader(self, curie: str, label: str) -> str:
         if "MESH" not in self._wanted[label]:
             return ""
-        heading = _broader_heading(self._lexicon, curie, BROADER.get(label, 0))
+        heading = broader_heading(self._lexicon, curie, BROADER.get(label, 0))
         return _printed(heading) if heading and self._bare else heading
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a namer lives as long as its process
     def _printed(self, curie: str, label: str, other_species: bool) -> str:
         row = self._lexicon.row(curie)
-        known = (curie,) if row is None else (self._lexicon.id(row), *sorted(self._lexicon.xrefs(row), key=_closest))
+        known = (curie,) if row is None else (self._lexicon.id(row), *sorted(self._lexicon.xrefs(row), key=closest))
         for prefix in self._wanted[label]:
             if other_species and prefix in OF_ONE_SPECIES and not curie.startswith(prefix + ":"):
                 continue
@@ -139,18 +140,6 @@ class _Namer:
                 if one.startswith(prefix + ":"):
                     return _printed(one) if self._bare else one
         return ""
-
-
-def _broader_heading(lexicon: Lexicon, curie: str, steps: int) -> str:
-    """The MeSH heading of the nearest broader entity that has one, at most so many steps above; else nothing."""
-    row = lexicon.row(curie)
-    level = [] if row is None else [row]
-    for _ in range(steps):
-        level = sorted({parent for one in level for parent, relation, _ in lexicon.parents(one) if relation == "SUBCLASS_OF"})
-        headings = [one for row in level for one in (lexicon.id(row), *lexicon.xrefs(row)) if one.startswith("MESH:")]
-        if headings:
-            return min(headings, key=_closest)
-    return ""
 
 
 def _all_in(joined: str, prefix: str, bare: bool) -> str:
@@ -163,10 +152,6 @@ def _all_in(joined: str, prefix: str, bare: bool) -> str:
 
 def _separator(prefix: str) -> str:
     return "," if prefix == "NCBIGene" else "|"
-
-
-def _closest(curie: str) -> tuple[bool, str]:
-    return curie.startswith("MESH:C"), curie
 
 
 def _printed(curie: str) -> str:

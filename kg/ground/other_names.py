@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.ground.learned import LearnedNames, Recalled
 from kg.model import Candidate, Mention
+from kg.ontologies.headings import broader_heading, headings, is_recent
 from kg.ontologies.lexicon import Lexicon
 
 LIKENESS_SCORE = 0.75
@@ -13,6 +14,13 @@ LIKENESS_SCORE = 0.75
 
 LEARNED_SCORE = (0.6, 0.3)
 """Score of an entity that only annotators' names lead to: the first, and the second times the share of the name's mentions that are it."""
+
+
+BEFORE_2016 = frozenset(("bc5cdr", "ncbi-disease"))
+"""Guidelines whose corpora were annotated with the MeSH of earlier years."""
+
+BROADER = 2
+"""Steps up the hierarchy that a heading of those years may be taken from."""
 
 
 class OtherNames:
@@ -30,10 +38,25 @@ class OtherNames:
         """
         recalled = self._recall(mention, type_, bool(candidates))
         if recalled is not None and recalled.ids:
-            return self._with_ids(mention, type_, candidates, recalled)
-        if candidates or recalled is not None or type_ != "Disease":
+            found = self._with_ids(mention, type_, candidates, recalled)
+        elif candidates or recalled is not None or type_ != "Disease":
+            found = candidates
+        else:
+            found = self._most_similar(mention.expanded or mention.text)
+        return self._of_their_time(found) if type_ == "Disease" and self._learned.guideline in BEFORE_2016 else found
+
+    def _of_their_time(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The candidates, the first with the heading that annotators had where MeSH's own is of later years: the nearest broader one."""
+        if not candidates:
             return candidates
-        return self._most_similar(mention.expanded or mention.text)
+        best, lexicon = candidates[0], self._lexicon
+        known = [one for ids in best.ids for one in ids.split("|")] or headings(lexicon, best.id)
+        if not known or not all(map(is_recent, known)):
+            return candidates
+        earlier = broader_heading(lexicon, best.id, BROADER, lambda heading: not is_recent(heading))
+        if not earlier:
+            return candidates
+        return (replace(best, ids=(earlier,), reason=f"{best.reason}; annotators had the broader {earlier}"), *candidates[1:])
 
     def _recall(self, mention: Mention, type_: str, known: bool) -> Recalled | None:
         if mention.expanded:

@@ -22,7 +22,7 @@ from kg.ontologies.readers import READERS, files
 from kg.ontologies.terms import Terms
 from kg.ontologies.writer import FORMAT
 
-NOT_BUILDING = frozenset(("__init__.py", "open.py", "lexicon.py"))
+NOT_BUILDING = frozenset(("__init__.py", "open.py", "lexicon.py", "headings.py"))
 """Modules of this package that only read a lexicon; the others decide what it holds."""
 
 _WRITE_STEPS = 6

@@ -14,8 +14,9 @@ from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
 from kg.ground.species import SpeciesFinder
 from kg.model import Grounding, Mention
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.terms import HUMAN
+from kg.ontologies.lexicon import Lexicon, write
+from kg.ontologies.terms import HUMAN, Xref
+from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
 ROWS = (
@@ -60,6 +61,21 @@ def test_a_disease_without_a_mesh_heading_takes_the_nearest_broader_one(small_le
     candidates = _ground(small_lexicon, document, "fibrolamellar carcinoma").candidates
     printed = [namer(small_lexicon, read_namespaces(f"Disease={one}"), bare=True)(candidates, "Disease") for one in ("MESH", "DOID")]
     assert candidates[0].id == "MONDO:0006210" and printed == ["D006528", ""]
+
+
+def test_a_corpus_of_earlier_years_has_the_heading_of_its_time(document: MakeDocument, tmp_path: Path) -> None:
+    """Fibrolamellar carcinoma, given a heading of 2019 here: who follows BC5CDR of 2015 gets the carcinoma's."""
+    made = small.terms()
+    made.xrefs.append(Xref("MONDO:0006210", "MESH:D000123456", "mondo"))
+    (tmp_path / "lexicon").mkdir()
+    write(tmp_path / "lexicon", made, {"licences": {}})
+    lexicon, name = Lexicon(tmp_path / "lexicon"), "fibrolamellar carcinoma"
+    printed = {}
+    for guideline in ("biored", "bc5cdr", "ncbi-disease"):
+        candidates = _ground(lexicon, document, name, guideline=guideline).candidates
+        assert candidates[0].id == "MONDO:0006210"
+        printed[guideline] = namer(lexicon, read_namespaces("Disease=MESH"), bare=True)(candidates, "Disease")
+    assert printed == {"biored": "D000123456", "bc5cdr": "D006528", "ncbi-disease": "D006528"}
 
 
 def test_a_name_of_two_things_prints_both(small_lexicon: Lexicon, document: MakeDocument) -> None:
