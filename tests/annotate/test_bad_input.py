@@ -54,8 +54,15 @@ def test_offsets_count_code_points_after_emoji_and_combining_characters(annotate
     assert all(f"{title} {abstract}"[int(row[1]) : int(row[2])] == row[3] for row in found)
 
 
-@pytest.mark.parametrize("token", ["x", "7", "Ж", "(", "A/", "e\u0301", "-", "🧬"])
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    ("token", "profile"),
+    [
+        *((token, "fast") for token in ("x", "7", "Ж", "(", "A/", "e\u0301", "-", "🧬")),
+        ("x", "default"),
+        ("A/", "default"),
+        ("-", "default"),
+    ],
+)
 def test_an_abstract_of_one_token_of_100_000_characters_takes_seconds(annotate: Annotate, token: str, profile: str) -> None:
     long = token * (100_000 // len(token))
     begun = time.process_time()
