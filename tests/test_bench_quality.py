@@ -36,7 +36,7 @@ def page(small_lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_tables_are_kept_between_the_marks(page: Path) -> None:
     assert quality.main() == 0
     assert page.read_text() == (
-        f"before\n{quality.BEGIN}\n\n### Own mentions\n\n`kg evaluate FILE --task mentions`. Written for the tests.\n\n"
+        f"before\n{quality.BEGIN}\n\n### Own mentions\n\n`kg evaluate FILE --task mentions --profile fast`. Written for the tests.\n\n"
         "| corpus | type | precision | recall | f1 | gold | published |\n| --- | --- | --- | --- | --- | --- | --- |\n"
         "| Own dev | Chemical | 100.0 | 50.0 | 66.7 | 2 | theirs 93.0 (a paper) |\n"
         f"| Own dev | all | 100.0 | 50.0 | 66.7 | 2 | - |\n\n{quality.END}\nafter\n"

@@ -73,7 +73,7 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
         ("[nlp]\ntypes = ['Gene']", "nlp.types has 'Gene'; expected one of Drug, Target"),
         ("[nlp]\nprofile = 'gpu'", "nlp.profile has 'gpu'; expected one of fast, default"),
         ("[nlp]\nguideline = 'bc6'", "nlp.guideline has 'bc6'; expected one of default, bc5cdr, ncbi-disease"),
-        ("[nlp]\nguideline = 'biored'", "nlp.guideline is biored, which needs nlp.profile = 'default'"),
+        ("[nlp]\nprofile = 'fast'\nguideline = 'biored'", "nlp.guideline is biored, which needs nlp.profile = 'default'"),
         ("[relate]\nreaders = ['rule']", "relate.readers has 'rule'; expected one of rules, studies"),
         ("[source", "not valid TOML"),
     ],
