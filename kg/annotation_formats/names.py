@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.errors import ConfigError
 from kg.model import Candidate
-from kg.ontologies.headings import broader_heading, closest
+from kg.ontologies.headings import BROADER, broader_heading, closest
 from kg.ontologies.lexicon import Lexicon
 
 PUBTATOR_TYPES: dict[str, str] = {
@@ -37,9 +37,6 @@ BARE = frozenset({"MESH", "NCBIGene", "NCBITaxon"})
 
 OF_ONE_SPECIES = frozenset({"NCBIGene", "UniProtKB", "ENSEMBL"})
 """Namespaces in which the genes of two species have two ids, so that the human one does not stand for another."""
-
-BROADER = {"Disease": 2, "Drug": 1}
-"""Node label -> how many steps up the hierarchy a MeSH heading may be taken from."""
 
 Wanted = Mapping[str, tuple[str, ...]]
 """Node label -> namespaces, the first that has an id counts."""

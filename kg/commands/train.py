@@ -21,7 +21,7 @@ def ner(
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold, before the texts without labels come in.")] = 6,
     workers: Annotated[int, typer.Option(min=0, help="Processes side by side; 0: one a processor. The outcome is the same.")] = 0,
 ) -> None:
-    """Train the network that finds drugs, diseases and targets. About an hour on two cores; a run that was stopped goes on.
+    """Train the network that finds drugs, diseases and targets. One to two hours on two cores; a run that was stopped goes on.
 
     Example: kg train ner --corpora corpora --text abstracts.jsonl.gz --out build/ner
     """

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.ground.learned import LearnedNames, Recalled
 from kg.model import Candidate, Mention
-from kg.ontologies.headings import broader_heading, headings, is_recent
+from kg.ontologies.headings import BROADER, broader_heading, headings, is_recent
 from kg.ontologies.lexicon import Lexicon
 
 LIKENESS_SCORE = 0.75
@@ -18,9 +18,6 @@ LEARNED_SCORE = (0.6, 0.3)
 
 BEFORE_2016 = frozenset(("bc5cdr", "ncbi-disease"))
 """Guidelines whose corpora were annotated with the MeSH of earlier years."""
-
-BROADER = 2
-"""Steps up the hierarchy that a heading of those years may be taken from."""
 
 
 class OtherNames:
@@ -53,7 +50,7 @@ class OtherNames:
         known = [one for ids in best.ids for one in ids.split("|")] or headings(lexicon, best.id)
         if not known or not all(map(is_recent, known)):
             return candidates
-        earlier = broader_heading(lexicon, best.id, BROADER, lambda heading: not is_recent(heading))
+        earlier = broader_heading(lexicon, best.id, BROADER["Disease"], lambda heading: not is_recent(heading))
         if not earlier:
             return candidates
         return (replace(best, ids=(earlier,), reason=f"{best.reason}; annotators had the broader {earlier}"), *candidates[1:])

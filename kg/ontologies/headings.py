@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from kg.ontologies.lexicon import Lexicon
 
+BROADER = {"Disease": 2, "Drug": 1}
+"""Node label -> how many steps up the hierarchy a MeSH heading may be taken from."""
+
 _LONG = re.compile(r"MESH:D\d{9}")
 
 
