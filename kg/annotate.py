@@ -47,7 +47,8 @@ def annotate_files(
     """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard output.
 
     ``to`` is one of ``kg.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in ``read_namespaces``.
-    ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces`` and ``guideline`` then change nothing.
+    ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces``, ``profile``
+    and ``guideline`` then change nothing.
     ``profile``: one of ``kg.config.PROFILES``; ``guideline``: one of ``kg.config.GUIDELINES``, for the network of the default profile.
     Without ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
     Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the rest goes on.

@@ -21,7 +21,7 @@ _YEAST_PROTEIN = re.compile(r"^([A-Z][a-z]{2}\d+)p$")
 _MICRO_RNA = re.compile(r"^(?:miR|miRNA|microRNA|mir)[- ]?(\d+[a-z]?)(?:-[35]p)?$")
 _LET = re.compile(r"^(?:hsa-|mmu-)?[Ll]et-?(7[a-i]?)(?:-[35]p)?$")
 _GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta", "e": "epsilon", "z": "zeta"}
-_LATIN_FOR_GREEK = re.compile(r"(?<=[A-Z0-9I -])([abgdez])(?=\d*$)")
+_LATIN_FOR_GREEK = re.compile(r"(?<=[A-Z0-9 -])([abgdez])(?=\d*$)")
 """A letter that stands where an abstract lost its Greek one: ``TGF-b1``."""
 
 

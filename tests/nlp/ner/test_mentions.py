@@ -53,6 +53,14 @@ def test_the_network_decides_on_drugs_diseases_and_targets(document: MakeDocumen
     ]
 
 
+def test_a_laboratory_code_that_the_network_passes_over_is_a_drug(document: MakeDocument, small_lexicon: Lexicon) -> None:
+    made = document("RAD001 and sorafenib")
+    assert _found(made, small_lexicon, Said()) == [("RAD001", "Drug", "dictionary")]
+    # what the network has at the place counts, and no name of another shape comes in beside it
+    assert _found(made, small_lexicon, Said(RAD001=TARGET)) == [("RAD001", "Target", "network")]
+    assert _found(made, small_lexicon, Said(RAD001_and=DRUG)) == [("RAD001 and", "Drug", "network")]
+
+
 def test_a_role_and_a_pathway_win_over_the_network(document: MakeDocument, small_lexicon: Lexicon) -> None:
     made = document("An mTOR inhibitor and the mTOR signaling pathway")
     said = Said(mTOR_inhibitor=DRUG, mTOR=TARGET)

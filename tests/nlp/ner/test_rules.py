@@ -46,5 +46,11 @@ def test_spans_that_come_to_overlap_are_settled() -> None:
     assert rules.apply("bc5cdr", tokens, spans) == (Span(0, 4, DRUG, 0.9),)
 
 
+def test_what_has_no_letter_or_is_longer_than_any_name_is_none() -> None:
+    assert _applied("with ---- given", "----") == [] and _applied("with a-b given", "a-b") == ["a-b"]
+    long = "A/" * (rules.LONGEST // 2)
+    assert _applied(f"with {long} given", long) == [long] and _applied(f"with {long}A given", f"{long}A") == []
+
+
 def test_the_guidelines_named_are_there() -> None:
     assert set(GUIDELINES) >= rules.WITH_CHARGES
