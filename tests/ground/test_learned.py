@@ -15,7 +15,7 @@ from kg.ground.learned import LearnedName, LearnedNames
 from kg.ground.species import SpeciesFinder
 from kg.model import Grounding, Mention
 from kg.ontologies.lexicon import Lexicon, write
-from kg.ontologies.terms import HUMAN, Xref
+from kg.ontologies.terms import HUMAN, Name, Parent, Term, Xref
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -64,16 +64,19 @@ def test_a_disease_without_a_mesh_heading_takes_the_nearest_broader_one(small_le
 
 
 def test_a_corpus_of_earlier_years_has_the_heading_of_its_time(document: MakeDocument, tmp_path: Path) -> None:
-    """Fibrolamellar carcinoma, given a heading of 2019 here: who follows BC5CDR of 2015 gets the carcinoma's."""
+    """A kind of fibrolamellar carcinoma, both with headings of later years here: who follows BC5CDR of 2015 gets the carcinoma's."""
     made = small.terms()
-    made.xrefs.append(Xref("MONDO:0006210", "MESH:D000123456", "mondo"))
+    made.terms["MONDO:1"] = Term("MONDO:1", "Disease", "childhood fibrolamellar carcinoma", "mondo")
+    made.names.append(Name("MONDO:1", "childhood fibrolamellar carcinoma", "label", "mondo"))
+    made.parents.append(Parent("MONDO:1", "MONDO:0006210", "SUBCLASS_OF", "mondo"))
+    made.xrefs += [Xref("MONDO:1", "MESH:D000123456", "mondo"), Xref("MONDO:0006210", "MESH:D000123457", "mondo")]
     (tmp_path / "lexicon").mkdir()
     write(tmp_path / "lexicon", made, {"licences": {}})
-    lexicon, name = Lexicon(tmp_path / "lexicon"), "fibrolamellar carcinoma"
+    lexicon, name = Lexicon(tmp_path / "lexicon"), "childhood fibrolamellar carcinoma"
     printed = {}
     for guideline in ("biored", "bc5cdr", "ncbi-disease"):
         candidates = _ground(lexicon, document, name, guideline=guideline).candidates
-        assert candidates[0].id == "MONDO:0006210"
+        assert candidates[0].id == "MONDO:1"
         printed[guideline] = namer(lexicon, read_namespaces("Disease=MESH"), bare=True)(candidates, "Disease")
     assert printed == {"biored": "D000123456", "bc5cdr": "D006528", "ncbi-disease": "D006528"}
 

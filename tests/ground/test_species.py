@@ -14,6 +14,7 @@ from kg.ground import species
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
 from kg.ground.species import FEATURES, SpeciesFinder, bare
+from kg.ground.species_words import count_words
 from kg.model import Grounding, Heading, Mention
 from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import HUMAN, MOUSE, RAT, SpeciesGene
@@ -112,6 +113,21 @@ def test_genera_and_cell_lines_speak_for_a_species(finder: SpeciesFinder) -> Non
     assert [word.taxon for word in words] == taxa
     # a line says where a gene comes from, and is no word for the species itself
     assert [word.named for word in words] == [True, True, False, False, False, False]
+
+
+def test_whether_a_distant_species_has_a_gene_of_the_name_is_told(document: MakeDocument, tmp_path: Path) -> None:
+    terms = small.terms()
+    terms.genes = [*GENES, SpeciesGene("NCBIGene:852582", "NCBITaxon:4932", "", ("PAF1",))]
+    (tmp_path / "lexicon").mkdir()
+    write(tmp_path / "lexicon", terms, {"licences": {}})
+    finder = SpeciesFinder(Lexicon(tmp_path / "lexicon"), species.load_weights(paths.models("ground")))
+    made, taxa = document("PAF1 and Akt1 in yeast and chick"), (MOUSE, "NCBITaxon:4932", "NCBITaxon:9031")
+    words = finder.words(made.text)
+    known, unknown = (FEATURES.index(f"other-name-{name}") for name in ("known", "unknown"))
+    for start, text, expected in ((0, "PAF1", [(0, 0), (1, 0), (0, 0)]), (9, "Akt1", [(0, 0), (0, 1), (0, 0)])):
+        mention = Mention(start, start + 4, text, "Target", "network")
+        table = finder.features(made, mention, words, count_words(made, words), taxa)
+        assert [(row[known], row[unknown]) for row in table] == expected
 
 
 def test_the_letter_of_a_species_is_taken_off() -> None:

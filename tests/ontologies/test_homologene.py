@@ -27,12 +27,16 @@ GROUPS = (
 
 
 def _terms() -> Terms:
-    into = terms(("HGNC:391", "Target", "AKT1", "hgnc"), xrefs=(("HGNC:391", "NCBIGene:207"),))
+    into = terms(
+        ("HGNC:391", "Target", "AKT1", "hgnc"), ("HGNC:5", "Target", "TWO1", "hgnc"),
+        xrefs=(("HGNC:391", "NCBIGene:207"), ("HGNC:5", "NCBIGene:5")),
+    )  # fmt: skip
     into.genes = [
         SpeciesGene("NCBIGene:207", HUMAN, "HGNC:391", ("AKT1",)),
         SpeciesGene("RGD:2081", RAT, "", ("Akt1", "Pkb")),
         SpeciesGene("RGD:7", RAT, "HGNC:7", ("New1", "Old1", "Akt1")),
         SpeciesGene("RGD:8", RAT, "", ("Elsewhere",)),
+        SpeciesGene("RGD:9", RAT, "", ("Namesake", "Akt1")),
     ]
     return into
 
@@ -43,11 +47,12 @@ def _check(into: Terms) -> None:
     # by a former symbol, but not by one that is another gene's; an ortholog that HGNC gives stays
     assert (found["New1"].id, found["New1"].human) == ("NCBIGene:500", "HGNC:7")
     assert (found["Elsewhere"].id, found["Elsewhere"].human) == ("RGD:8", "")
+    assert (found["Namesake"].id, found["Namesake"].human) == ("RGD:9", "")
     assert (found["akt1"].id, found["akt1"].taxon, found["akt1"].human) == ("NCBIGene:101910198", ZEBRAFISH, "HGNC:391")
     # two human genes in its group: neither is the ortholog
     assert found["two"].human == ""
     # of rat and human, which other sources have, none is added; an accession number is no name
-    assert set(found) == {"AKT1", "Akt1", "New1", "Elsewhere", "akt1", "two"}
+    assert set(found) == {"AKT1", "Akt1", "New1", "Elsewhere", "Namesake", "akt1", "two"}
 
 
 def test_genes_from_ncbis_own_table() -> None:
