@@ -65,6 +65,13 @@ def models(pipeline: Pipeline) -> dict[str, str]:
     return {"ner": ner_model.content_hash(ner_model.shipped()), "ground": learned.content_hash(learned.shipped())}
 
 
+def trained_on(pipeline: Pipeline) -> frozenset[str]:
+    """PMIDs of the gold documents that the trained models of a pipeline have seen."""
+    if pipeline.nlp.profile == "fast":
+        return frozenset()
+    return ner_model.publications(ner_model.shipped()) | species.publications(learned.shipped())
+
+
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
     return Tagger(lexicon, ner_model.load(ner_model.shipped()), nlp.guideline) if nlp.profile == "default" else None
 

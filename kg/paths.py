@@ -17,8 +17,9 @@ def data(*parts: str) -> Path:
 
 
 def models(*parts: str) -> Path:
-    """Path below the trained models that ship inside the package."""
-    return _PACKAGE.joinpath("_models", *parts)
+    """Path below the trained models: ``$KG_MODELS``, else those that ship inside the package."""
+    given = os.environ.get("KG_MODELS")
+    return (Path(given).expanduser() if given else _PACKAGE / "_models").joinpath(*parts)
 
 
 def cache(*parts: str) -> Path:

@@ -9,6 +9,10 @@ import typer
 
 app = typer.Typer(no_args_is_help=True, help="Train the models that ship with kg again (ner needs pip install 'kg[train]').")
 
+WithDevelopment = Annotated[
+    bool, typer.Option("--with-development", help="Learn from the development files too. Figures on them then tell nothing.")
+]
+
 
 @app.command()
 def ner(
@@ -20,6 +24,7 @@ def ner(
     seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold, before the texts without labels come in.")] = 6,
     workers: Annotated[int, typer.Option(min=0, help="Processes side by side; 0: one a processor. The outcome is the same.")] = 0,
+    with_development: WithDevelopment = False,
 ) -> None:
     """Train the network that finds drugs, diseases and targets. One to two hours on two cores; a run that was stopped goes on.
 
@@ -30,13 +35,24 @@ def ner(
     from kg.training.ner import train
     from kg.training.parallel import processors
 
-    train(corpora, text or (), out, open_lexicon(), seed=seed, epochs=epochs, workers=workers or processors(), say=talk.say)
+    train(
+        corpora,
+        text or (),
+        out,
+        open_lexicon(),
+        seed=seed,
+        epochs=epochs,
+        workers=workers or processors(),
+        with_development=with_development,
+        say=talk.say,
+    )
 
 
 @app.command()
 def grounding(
     corpora: Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")],
     out: Annotated[Path, typer.Option(help="Folder to write the tables to.")] = Path("build/ground"),
+    with_development: WithDevelopment = False,
 ) -> None:
     """Learn what annotators call things and which words tell a gene's species. A minute on one core; nothing random in it.
 
@@ -46,4 +62,4 @@ def grounding(
     from kg.ontologies.open import open_lexicon
     from kg.training.grounding import train
 
-    train(corpora, out, open_lexicon(), say=talk.say)
+    train(corpora, out, open_lexicon(), with_development=with_development, say=talk.say)

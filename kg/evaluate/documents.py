@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.annotation_formats.names import PUBTATOR_TYPES
+from kg.annotator import trained_on
+from kg.config import Pipeline
 from kg.errors import InputError
 from kg.evaluate.gold import GoldDocument, GoldDocuments, GoldFile, part, read_documents
 from kg.evaluate.task import Outcome, Settings
@@ -45,6 +47,15 @@ def each_document(
     if others and not relations:
         listed = ", ".join(f"{count} {name}" for name, count in others.items())
         outcome.notes.append(f"gold mentions of types that kg does not know are not counted: {listed}; it knows {', '.join(KNOWN)}")
+
+
+def note_training(documents: Collection[str], pipeline: Pipeline, outcome: Outcome) -> None:
+    """Note how many of the documents (their ids) the models of a pipeline were trained on; figures on these say little of other text."""
+    if seen := {id_.partition(":")[2] for id_ in documents} & trained_on(pipeline):
+        outcome.notes.append(
+            f"{len(seen):,} of {len(set(documents)):,} documents were in the training of the models, so these figures flatter them: "
+            "measure on other text, or set KG_MODELS to a folder of models that were trained without these"
+        )
 
 
 KNOWN = tuple(PUBTATOR_TYPES.values())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.annotation_formats.names import PUBTATOR_TYPES
 from kg.annotator import Annotator
 from kg.config import Pipeline, following
-from kg.evaluate.documents import each_document
+from kg.evaluate.documents import each_document, note_training
 from kg.evaluate.gold import GoldDocument, GoldFile
 from kg.evaluate.judge import KINDS, Judge, Namespaces, Place, ids_of, namespaces_of
 from kg.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, Row, Settings, share, summed
@@ -70,12 +70,14 @@ class Tally:
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """Precision, recall and F1 of ids a document; with ``settings.given`` the accuracy on gold mentions."""
     lexicon, outcome = settings.lexicon(), Outcome()
-    annotator = Annotator(lexicon, Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile)))
+    pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile))
+    annotator = Annotator(lexicon, pipeline)
     documents = list(each_document(files, settings, outcome))
     namespaces = namespaces_of(a for gold, _ in documents for a in gold.document.annotations)
     judge = Judge(lexicon, namespaces)
     count = _given if settings.given else _found
     count(((gold, [one for one in types if one in namespaces]) for gold, types in documents), annotator, judge, namespaces, outcome)
+    note_training([gold.document.id for gold, _ in documents], pipeline, outcome)
     return outcome
 
 

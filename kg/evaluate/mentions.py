@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.annotation_formats.names import PUBTATOR_TYPES
 from kg.annotator import Annotator
 from kg.config import Pipeline, following
-from kg.evaluate.documents import each_document
+from kg.evaluate.documents import each_document, note_training
 from kg.evaluate.gold import GoldFile
 from kg.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, Settings, sentence_at, summed
 from kg.model import AnnotatedDocument, Mention
@@ -40,10 +40,13 @@ KINDS: dict[str, str] = {
 
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """Figures per type over all files; a type's figures cover the files that annotate it."""
-    annotator = Annotator(settings.lexicon(), Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile)))
+    pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile))
+    annotator = Annotator(settings.lexicon(), pipeline)
     outcome = Outcome()
     counts: dict[str, Count] = {}
+    read: list[str] = []
     for gold, types in each_document(files, settings, outcome):
+        read.append(gold.document.id)
         annotated = annotator.mentions(gold.document)
         wanted = sorted({(a.start, a.end, a.type) for a in gold.document.annotations if a.type in types})
         found = [grounding.mention for grounding in annotated.all_groundings]
@@ -58,6 +61,7 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     if outcome.rows:
         total = {column: sum(count for (_, one), count in kinds.items() if one == kind) for column, kind in BY_KIND.items()}
         outcome.rows.append({"type": ALL, **summed(list(counts.values())).row(), **total})
+    note_training(read, pipeline, outcome)
     return outcome
 
 

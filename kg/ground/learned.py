@@ -119,7 +119,7 @@ class LearnedNames:
 
 
 def shipped() -> Path:
-    """Folder of the table that ships with kg."""
+    """Folder of the table that ships with kg, or of the one that ``KG_MODELS`` names instead."""
     return paths.models("ground")
 
 

@@ -162,6 +162,14 @@ def bare(text: str) -> str:
     return _PREFIXED.sub("", text)
 
 
+def publications(folder: Path) -> frozenset[str]:
+    """PMIDs of the gold documents that names and weights were learned from. Raises ModelError where the file is missing or damaged."""
+    try:
+        return frozenset(str(json.loads((folder / FILE).read_text(encoding="utf-8"))["trained"]["publications"]).split())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder / FILE}: cannot be used ({error!r}); install kg again") from error
+
+
 def load_weights(folder: Path) -> SpeciesWeights:
     """The trained weights. Raises ModelError where the file is missing or lacks something."""
     try:

@@ -1,7 +1,8 @@
 """Gold documents of the corpora that the network learns from, and which of their types each corpus annotates.
 
 The corpora annotate different things, so each has its own set of types (``TYPES``); what lies outside it is unknown, not absent. They
-share publications, so a document that stands in a development file is left out of every training file (``held_out``).
+share publications, so a document that stands in a development file is left out of every training file (``held_out``), unless the
+development files are trained on too: then no figure may come from them.
 """
 
 from __future__ import annotations
@@ -94,8 +95,14 @@ def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...
     return tuple(found)
 
 
+def gold_files(corpus: str, with_development: bool) -> tuple[str, ...]:
+    """The files of a corpus that are trained on."""
+    development = DEV_FILES.get(corpus) if with_development else None
+    return (TRAIN_FILES[corpus], development) if development else (TRAIN_FILES[corpus],)
+
+
 def held_out(folder: Path) -> frozenset[str]:
-    """PMIDs of the development files, which no training may see."""
+    """PMIDs of the development files, which no training may see whose outcome is measured on them."""
     return frozenset(document.id for corpus, file in DEV_FILES.items() for document in read_corpus(folder, corpus, file))
 
 

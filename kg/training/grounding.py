@@ -1,6 +1,7 @@
 """``kg train grounding``: what annotators call things, and which words tell a gene's species, from the training files of the corpora.
 
-Publications of the development files are left out everywhere. No network and no randomness: the same files give the same bytes.
+Publications of the development files are left out everywhere, unless they are asked for. No network and no randomness: the same files
+give the same bytes.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kg.model import Annotation, Document, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.terms import FLY, HUMAN, MOUSE
-from kg.training.corpora import TRAIN_FILES, held_out
+from kg.training.corpora import gold_files, held_out
 from kg.training.documents import read_documents
 
 CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem")
@@ -56,10 +57,15 @@ class Fitted:
     right: int
 
 
-def train(corpora: Path, out: Path, lexicon: Lexicon, *, say: Say) -> None:
-    """Learn names and weights of species and write them to ``out``. Raises InputError for a file that is missing or cannot be read."""
-    held = held_out(corpora)
-    documents = {corpus: list(read_documents(corpora / TRAIN_FILES[corpus], held)) for corpus in CORPORA}
+def train(corpora: Path, out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Say) -> None:
+    """Learn names and weights of species and write them to ``out``. Raises InputError for a file that is missing or cannot be read.
+
+    ``with_development``: the development files are learned from too.
+    """
+    held = frozenset[str]() if with_development else held_out(corpora)
+    documents = {
+        corpus: [d for file in gold_files(corpus, with_development) for d in read_documents(corpora / file, held)] for corpus in CORPORA
+    }
     for corpus, found in documents.items():
         say(f"{corpus}: {len(found):,} documents")
     rows, weights, fitted = learn(documents, lexicon)
@@ -68,6 +74,7 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, *, say: Say) -> None:
     trained = {
         "lexicon": str(lexicon.meta.get("hash", "")),
         "documents": {corpus: len(found) for corpus, found in documents.items()},
+        "publications": " ".join(sorted({d.id.partition(":")[2] for found in documents.values() for d in found})),
         "mentions": fitted.mentions,
         "right_on_them": round(fitted.right / max(fitted.mentions, 1), 4),
     }

@@ -3,8 +3,8 @@
 1. Word vectors over all the text. 2. Teachers: networks on the gold of all corpora, each with a seed of its own. 3. A CRF for each of
 three guidelines. 4. Teachers and CRFs label the abstracts without labels, and the text of the corpora, under each of these guidelines.
 5. The first teacher goes on with gold and labels together; that one is kept.
-Publications of the development files are left out everywhere, the unlabelled text included. Each step's outcome is kept in
-``OUT/steps`` under a name that depends on all that went into it, so a run that was stopped goes on.
+Publications of the development files are left out everywhere, the unlabelled text included, unless they are asked for as gold. Each
+step's outcome is kept in ``OUT/steps`` under a name that depends on all that went into it, so a run that was stopped goes on.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from kg.nlp.ner.vectors import VectorTable, WordVectors
 from kg.ontologies.lexicon import Lexicon
 from kg.training import vectors as word_vectors
 from kg.training import voters
-from kg.training.corpora import TRAIN_FILES, TYPES, GoldDocument, held_out, read_corpus, read_texts
+from kg.training.corpora import TRAIN_FILES, TYPES, GoldDocument, gold_files, held_out, read_corpus, read_texts
 from kg.training.examples import F32, Encoder, Example, WordTable, gold_examples
 from kg.training.fit import Recipe, fit
 from kg.training.parallel import each
@@ -39,7 +39,10 @@ from kg.training.parallel import each
 SHARES = {"bc5cdr": 2.0, "biored": 2.0, "ncbi-disease": 1.0, "gnormplus": 1.0, "nlmgene": 1.0, "drugprot": 0.4, "nlmchem": 0.25}
 """How often a corpus' documents are drawn in an epoch; a share below 1 draws other ones in each."""
 
-LABELLED_SHARE = 1.0
+STUDENT_SHARES = SHARES | {"bc5cdr": 3.0, "biored": 4.0, "ncbi-disease": 3.0}
+"""The same while labelled texts are learned too, so that these do not drown the gold of the guidelines that can be asked for."""
+
+LABELLED_SHARE = 0.5
 """Share of the texts that the voters labelled, drawn in an epoch; each under a random one of the guidelines."""
 
 ALSO_LABELLED = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "drugprot")
@@ -50,10 +53,10 @@ LOT = 2000
 
 TEACHERS = 3
 TEACHER = Recipe(epochs=6)
-STUDENT = Recipe(epochs=6, dropout=0.2)
+STUDENT = Recipe(epochs=4, dropout=0.2)
 DEFAULT_GUIDELINE = "biored"
 
-_LABELS = (LABELLED_SHARE, ALSO_LABELLED, TEACHERS, voters.PARAMETERS, voters.WEIGHTS)
+_LABELS = (ALSO_LABELLED, TEACHERS, voters.PARAMETERS, voters.WEIGHTS)
 """What the labels depend on beside the teachers' weights."""
 
 Say = Callable[[str], None]
@@ -81,19 +84,23 @@ def train(
     seed: int = 0,
     epochs: int = TEACHER.epochs,
     workers: int = 1,
+    with_development: bool = False,
     say: Say,
 ) -> None:
     """Train on the corpora's training files and write the model to ``out``; without ``texts`` on the gold alone, for ``epochs`` passes.
 
     The same arguments and the same lexicon give the same weights on the same machine; ``workers`` (processes that train teachers and label
-    texts side by side) do not change them. Raises ModelError where a package is missing, InputError for a file that is missing or not in
-    its format.
+    texts side by side) do not change them. ``with_development``: the development files are gold too. Raises ModelError where a package is
+    missing, InputError for a file that is missing or not in its format.
     """
     _check_packages()
     steps = out / "steps"
     steps.mkdir(parents=True, exist_ok=True)
-    held = held_out(corpora)
-    documents = {corpus: [d for d in read_corpus(corpora, corpus, file) if d.id not in held] for corpus, file in TRAIN_FILES.items()}
+    held = frozenset[str]() if with_development else held_out(corpora)
+    documents = {
+        corpus: [d for file in gold_files(corpus, with_development) for d in read_corpus(corpora, corpus, file) if d.id not in held]
+        for corpus in TRAIN_FILES
+    }
     gold_ids = {d.id for found in documents.values() for d in found}
     unlabelled = [text for _, text in read_texts(texts, held | gold_ids)]
     say(f"{sum(map(len, documents.values())):,} gold documents and passages, {len(unlabelled):,} abstracts without labels")
@@ -109,8 +116,9 @@ def train(
         "seed": seed,
         "teachers": len(teachers),
         "recipes": [asdict(recipe), *([asdict(STUDENT)] if unlabelled else [])],
-        "shares": SHARES | ({"labelled": LABELLED_SHARE} if unlabelled else {}),
+        "shares": [SHARES, *([STUDENT_SHARES | {"labelled": LABELLED_SHARE}] if unlabelled else [])],
         "documents": {corpus: len(found) for corpus, found in documents.items()} | {"labelled": len(unlabelled)},
+        "publications": " ".join(sorted(gold_ids)),
         "lexicon": str(lexicon.meta.get("hash", "")),
     }
     save(out, weights, shop.vectors, DEFAULT_GUIDELINE, trained)
@@ -157,13 +165,15 @@ def _network(
     """
     # the labels come from the start and from what is in its name
     before = hashlib.sha256(b"".join(array.tobytes() for array in start.values())).hexdigest() if start else 0
-    path = shop.steps / f"{name}-{_name(shop.inputs, recipe, seed, SHARES, _LABELS if labelled else 0, before)}.npz"
+    shares = STUDENT_SHARES if labelled else SHARES
+    drawn_from = (LABELLED_SHARE, *_LABELS) if labelled else 0
+    path = shop.steps / f"{name}-{_name(shop.inputs, recipe, seed, shares, drawn_from, before)}.npz"
     if not path.exists():
 
         def draw(random: np.random.RandomState) -> list[Example]:
             found: list[Example] = []
             for corpus, gold in shop.gold.items():
-                found += [gold[number] for number in _drawn(SHARES[corpus], len(gold), random)]
+                found += [gold[number] for number in _drawn(shares[corpus], len(gold), random)]
             for number in _drawn(LABELLED_SHARE, len(labelled), random):
                 found.append(labelled[number][random.randint(len(labelled[number]))])
             return found

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from kg.annotator import trained_on
+from kg.config import Nlp, Pipeline
 from tests.evaluate.conftest import Measure, block
 
 TITLE = "Everolimus in hepatocellular carcinoma"
@@ -147,3 +149,14 @@ def test_a_file_that_is_no_gold_for_the_task_is_one_line_and_the_rest_goes_on(me
 
 def test_the_same_gold_gives_the_same(measure: Measure) -> None:
     assert measure(GOLD) == measure(GOLD)
+
+
+def test_documents_that_the_models_were_trained_on_are_told(measure: Measure) -> None:
+    seen = min(trained_on(Pipeline("p", nlp=Nlp(profile="default"))))
+    told = "1 of 2 documents were in the training of the models, so these figures flatter them"
+    texts = [block(int(seen), TITLE, ABSTRACT, [("Everolimus", 0, "Chemical", "D000068338")]), GOLD]
+    for task in ("mentions", "grounding"):
+        (note,) = measure(*texts, task=task, profile="default").said
+        assert note.startswith(told) and "KG_MODELS" in note
+        assert measure(GOLD, task=task, profile="default").said == []
+        assert measure(*texts, task=task, profile="fast").said == []

@@ -34,7 +34,7 @@ class Model:
 
 
 def shipped() -> Path:
-    """Folder of the model that ships with kg."""
+    """Folder of the model that ships with kg, or of the one that ``KG_MODELS`` names instead."""
     return paths.models("ner")
 
 
@@ -68,6 +68,14 @@ def default(folder: Path) -> str:
     return _meta(folder)[0]
 
 
+def publications(folder: Path) -> frozenset[str]:
+    """PMIDs of the gold documents that the model was trained on. Raises ModelError where it does not tell them."""
+    try:
+        return frozenset(str(json.loads((folder / META).read_text(encoding="utf-8"))["trained"]["publications"]).split())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder / META}: trained.publications cannot be read ({error!r}); install kg again") from error
+
+
 def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
     """Default guideline, SHA-256 of the files, and the hash over both."""
     try:
@@ -75,7 +83,7 @@ def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
         found = {key: meta[key] for key in ("format", "kinds", "guidelines")}
         default, digests = str(meta["default"]), dict(meta["sha256"])
     except FileNotFoundError:
-        raise ModelError(f"{folder}: there is no model here; install kg again") from None
+        raise ModelError(f"{folder}: no model here; install kg again, or set KG_MODELS to a folder with ner/ and ground/") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     expected = {"format": FORMAT, "kinds": list(KINDS), "guidelines": list(GUIDELINES)}

@@ -56,7 +56,7 @@ def _edit(path: Path, **values: object) -> None:
         (lambda f: _flip(f / files.NETWORK), r"network\.npz: damaged \(SHA-256"),
         (lambda f: (f / files.VECTORS).write_bytes(b""), r"vectors\.npz: damaged \(SHA-256"),
         (lambda f: (f / files.VECTORS).unlink(), r"vectors\.npz: cannot be read"),
-        (lambda f: (f / files.META).unlink(), "there is no model here"),
+        (lambda f: (f / files.META).unlink(), "no model here"),
         (lambda f: (f / files.META).write_text("{"), r"model\.json: damaged"),
         (lambda f: (f / files.META).write_text("[]"), r"model\.json: damaged"),
         (lambda f: _edit(f / files.META, format=99), "belongs to another version of kg"),
@@ -82,3 +82,19 @@ def test_an_unknown_guideline_is_refused(any_model: Model, small_lexicon: Lexico
     with pytest.raises(ConfigError, match="guideline 'mine': expected one of default, bc5cdr"):
         Tagger(small_lexicon, any_model, "mine")
     assert set(ASKED) <= {"default", *GUIDELINES}
+
+
+def test_a_model_tells_what_it_was_trained_on(folder: Path) -> None:
+    with pytest.raises(ModelError, match="trained.publications cannot be read"):
+        files.publications(folder)
+    _edit(folder / files.META, trained={"publications": "1 23"})
+    assert files.publications(folder) == {"1", "23"}
+
+
+def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_MODELS", str(folder.parent))
+    assert files.shipped() == folder.parent / "ner"
+    with pytest.raises(ModelError, match="no model here; install kg again, or set KG_MODELS to a folder with ner/ and ground/"):
+        files.load(files.shipped().parent / "nowhere")
+    monkeypatch.delenv("KG_MODELS")
+    assert (files.shipped() / files.META).is_file()
