@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ FEATURES = (
     "share", "log-count", "in-title", "most-frequent", "absent", "named", "share-named", "human-named",
     *(f"capital-first-{kind}" for kind in topic.KINDS),
     *(f"all-capitals-{kind}" for kind in topic.KINDS),
+    *(f"document-capital-first-{kind}" for kind in topic.KINDS),
     "name-known", "symbol-known", "letter", "other-name-known", "other-name-unknown",
 )  # fmt: skip
 """What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people (``patients``)."""
@@ -84,16 +85,25 @@ class SpeciesFinder:
         if not mentions:
             return []
         taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
+        style = capital_first([mention.text for mention in mentions])
         topical = self._topic(document.text)[[topic.kind_of(taxon) for taxon in taxa]]
-        chances = [_chances(self.features(document, mention, words, counted, taxa) @ self._weights + topical) for mention in mentions]
+        chances = [
+            _chances(self.features(document, mention, words, counted, taxa, style) @ self._weights + topical) for mention in mentions
+        ]
         agreed = AGREEMENT * np.log(np.mean(chances, axis=0) + 1e-9)
         doubt = np.array([0.0 if taxon == HUMAN or taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa])
         return [taxa[int(np.argmax(np.log(own + 1e-9) + agreed - doubt))] for own in chances]
 
     def features(
-        self, document: Document, mention: Mention, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...]
+        self,
+        document: Document,
+        mention: Mention,
+        words: list[SpeciesWord],
+        counted: Counter[str],
+        taxa: tuple[str, ...],
+        style: float,
     ) -> Vector:
-        """Species x ``FEATURES`` for a mention; ``counted`` as from ``count_words``."""
+        """Species x ``FEATURES`` for a mention; ``counted`` as from ``count_words``, ``style`` as from ``capital_first`` of the document."""
         text, start, end = document.text, mention.start, mention.end
         at = bisect_left(words, start, key=lambda word: word.end)
         named_before = next((word for word in reversed(words[:at]) if word.named), None)
@@ -105,7 +115,7 @@ class SpeciesFinder:
         in_title = {word.taxon for word in words if word.start < len(document.title)}
         total, most = sum(counted.values()), max(counted.values(), default=0)
         letter = _PREFIXED.match(mention.text)
-        capital_first, all_capitals = (bool(pattern.fullmatch(mention.text)) for pattern in (_CAPITAL_FIRST, _ALL_CAPITALS))
+        as_mouse, as_human = (bool(pattern.fullmatch(mention.text)) for pattern in (_CAPITAL_FIRST, _ALL_CAPITALS))
         table = np.zeros((len(taxa), len(FEATURES)))
         for row, taxon in zip(table, taxa, strict=True):
             kind = topic.KINDS[topic.kind_of(taxon)]
@@ -126,8 +136,9 @@ class SpeciesFinder:
                 "named": all_named[taxon] > 0,
                 "share-named": all_named[taxon] / max(1, sum(all_named.values())),
                 "human-named": taxon == HUMAN and all_named[taxon] > 0,
-                f"capital-first-{kind}": capital_first,
-                f"all-capitals-{kind}": all_capitals and not capital_first,
+                f"capital-first-{kind}": as_mouse,
+                f"all-capitals-{kind}": as_human and not as_mouse,
+                f"document-capital-first-{kind}": style,
                 "name-known": known,
                 "symbol-known": as_symbol,
                 "other-name-known": known and kind == "other",
@@ -146,6 +157,15 @@ class SpeciesFinder:
             genes = self._lexicon.genes.named(text, taxon)
             self._known[at] = (bool(genes), bool(genes) and genes[0].rank == 0)
         return self._known[at]
+
+
+def capital_first(texts: Iterable[str]) -> float:
+    """How a document writes its genes: from -1 where all symbols are in capitals (``SOX2``, as human ones are) to 1 where only the first
+    letter is (``Sox2``, as in mice); each symbol counts once, other names not at all."""
+    distinct = set(texts)
+    mouse = sum(1 for text in distinct if _CAPITAL_FIRST.fullmatch(text))
+    human = sum(1 for text in distinct if not _CAPITAL_FIRST.fullmatch(text) and _ALL_CAPITALS.fullmatch(text))
+    return (mouse - human) / (mouse + human) if mouse + human else 0.0
 
 
 def _chances(score: Vector) -> Vector:

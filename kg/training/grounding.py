@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from kg.ground import species, topic
 from kg.ground.learned import LearnedName, save
-from kg.ground.species import FEATURES, SpeciesFinder, SpeciesWeights
+from kg.ground.species import FEATURES, SpeciesFinder, SpeciesWeights, capital_first
 from kg.ground.species_words import count_words
 from kg.model import Annotation, Document, Mention
 from kg.ontologies import names
@@ -179,12 +179,13 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
         counted = count_words(document, words)
         taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
         before = len(sizes)
+        style = capital_first(one.text for one in document.annotations if one.type == "Target" and is_learned(one))
         for annotation in document.annotations:
             taxon = taxon_of.get(annotation.id.partition("|")[0], "") if annotation.type == "Target" else ""
             if taxon in taxa and is_learned(annotation):
                 mention = Mention(annotation.start, annotation.end, annotation.text, annotation.type, "given")
                 wanted.append(len(kinds) + taxa.index(taxon))
-                tables.append(finder.features(document, mention, words, counted, taxa))
+                tables.append(finder.features(document, mention, words, counted, taxa, style))
                 kinds += [topic.kind_of(one) for one in taxa]
                 numbers += [len(texts)] * len(taxa)
                 sizes.append(len(taxa))

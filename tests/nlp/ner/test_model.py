@@ -85,7 +85,7 @@ def test_an_unknown_guideline_is_refused(any_model: Model, small_lexicon: Lexico
 
 
 def test_a_model_tells_what_it_was_trained_on(folder: Path) -> None:
-    with pytest.raises(ModelError, match="trained.publications cannot be read"):
+    with pytest.raises(ModelError, match=r"trained\.publications cannot be read"):
         files.publications(folder)
     _edit(folder / files.META, trained={"publications": "1 23"})
     assert files.publications(folder) == {"1", "23"}

@@ -53,4 +53,14 @@ def test_what_has_no_letter_or_is_longer_than_any_name_is_none() -> None:
 
 
 def test_the_guidelines_named_are_there() -> None:
-    assert set(GUIDELINES) >= rules.WITH_CHARGES
+    assert set(GUIDELINES) >= rules.WITH_CHARGES | rules.WITHOUT_RESIDUES
+
+
+def test_residues_of_a_variant_are_no_chemicals_where_the_guideline_has_it_so() -> None:
+    variant = "Rats ate glycine. A substitution of glycine by Ser (GGC) at codon 12 was found."
+    tokens = tokenize(variant)
+    spans = tuple(Span(at, at + 1, DRUG, 0.9) for at, word in enumerate(tokens.words) if word in ("glycine", "Ser", "GGC"))
+    for guideline, kept in (("biored", ["glycine", "GGC"]), ("bc5cdr", ["glycine", "glycine", "Ser", "GGC"])):
+        assert [tokens.words[s.first] for s in rules.apply(guideline, tokens, spans)] == kept
+    assert _applied("A mutation changes Ser to Gly", "Ser", TARGET, "biored") == ["Ser"]
+    assert _applied("A mutation changes the response to serotonin", "serotonin", guideline="biored") == ["serotonin"]
