@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.development import MODELS
 from bench.memory import peak_mb
 from kg.nlp.ner import model as model_files
 from kg.nlp.ner.decode import Span
@@ -75,7 +76,7 @@ def development(corpora: Path, lexicon: Lexicon, model: Model) -> dict[tuple[str
 def main(arguments: list[str] | None = None) -> int:
     """Print the tables; exit code 1 when the corpora are not there."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, default=model_files.shipped(), help="folder of another model")
+    parser.add_argument("--model", type=Path, default=MODELS / "ner", help="folder of another model")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of each corpus under its own guideline")
     chosen = parser.parse_args(arguments)
     corpora = Path(os.environ.get("KG_SHARED", "../shared")) / "corpora"

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from bench.development import use_models
 from kg.errors import InputError
 from kg.evaluate.evaluation import evaluate
 from kg.evaluate.task import Row, Settings
@@ -149,7 +150,8 @@ TABLES: tuple[Table, ...] = (
     _guided(
         _MENTIONS,
         "Mentions by the network, each file by its guideline",
-        "The files took no part in training; kg/_models/ner/MODEL_CARD.md says what was chosen on them.",
+        "The models are those of bench/models/, whose training these files took no part in; kg/_models/ner/MODEL_CARD.md says what was "
+        "chosen on them.",
     ),
     _GROUNDING,
     _guided(
@@ -213,6 +215,7 @@ def main() -> int:
     if not corpora.is_dir():
         print(f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data", file=sys.stderr)
         return 1
+    use_models()
     pieces, lost = [], 0
     for table in TABLES:
         try:

@@ -103,7 +103,7 @@ class SpeciesFinder:
         taxa: tuple[str, ...],
         style: float,
     ) -> Vector:
-        """Species x ``FEATURES`` for a mention; ``counted`` as from ``count_words``, ``style`` as from ``capital_first`` of the document."""
+        """Species x ``FEATURES`` for a mention; ``counted`` as from ``count_words``, ``style`` from ``capital_first`` of the document."""
         text, start, end = document.text, mention.start, mention.end
         at = bisect_left(words, start, key=lambda word: word.end)
         named_before = next((word for word in reversed(words[:at]) if word.named), None)

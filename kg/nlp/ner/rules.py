@@ -25,14 +25,14 @@ WITHOUT_RESIDUES = frozenset(("biored",))
 """Guidelines under which the residues of a variant (``glycine to serine at codon 12``) are part of its description and no chemicals."""
 
 _RESIDUE = re.compile(
-    r"(?i:alanine|arginine|asparagine|aspart(ate|ic( acid)?)|cysteine|glutamine|glutam(ate|ic( acid)?)|glycine|histidine|isoleucine|leucine|"
-    r"lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|amino([- ]acids?)?|"
+    r"(?i:alanine|arginine|asparagine|aspart(ate|ic( acid)?)|cysteine|glutamine|glutam(ate|ic( acid)?)|glycine|histidine|isoleucine|"
+    r"leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|amino([- ]acids?)?|"
     r"(thymid|cytos|guan|aden|thym|cytid)ine|(aden|guan)osine)|"
     r"Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val"
 )
 _VARIANT = re.compile(
-    r"substitut|replac|\bcodons?\b|mutation|mutant|missense|nonsense|\bresidues?\b|polymorphi|genotyp|\balleles?\b|position \d|\bp\.|variant|"
-    r"exchange|insertion|deletion|transition|encod",
+    r"substitut|replac|\bcodons?\b|mutation|mutant|missense|nonsense|\bresidues?\b|polymorphi|genotyp|\balleles?\b|position \d|\bp\.|"
+    r"variant|exchange|insertion|deletion|transition|encod",
     re.IGNORECASE,
 )
 """Words of a sentence about a variant. In BioRED's training file 329 names of residues stand beside one and no mention, one is a mention;
