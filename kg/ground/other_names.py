@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.ground.learned import LearnedNames, Recalled
+from kg.ground.spellings import one_word
 from kg.model import Candidate, Mention
 from kg.ontologies.headings import BROADER, broader_heading, headings, is_recent
 from kg.ontologies.lexicon import Lexicon
@@ -56,6 +57,9 @@ class OtherNames:
         return (replace(best, ids=(earlier,), reason=f"{best.reason}; annotators had the broader {earlier}"), *candidates[1:])
 
     def _recall(self, mention: Mention, type_: str, known: bool) -> Recalled | None:
+        if type_ == "Disease" and (word := one_word(mention.expanded or mention.text)) and not known:
+            # Annotators say it in one word where they do not say it in two.
+            return self._learned.recall(type_, mention.expanded or mention.text) or self._learned.recall(type_, word)
         if mention.expanded:
             # What a document defines counts; the short form alone may mean something else elsewhere.
             found = self._learned.recall(type_, mention.expanded)

@@ -1,4 +1,4 @@
-"""Other spellings of a gene's name, for names that nobody has as they are printed."""
+"""Other spellings of the names of genes and of toxicities, for names that nobody has as they are printed."""
 
 from __future__ import annotations
 
@@ -23,6 +23,20 @@ _LET = re.compile(r"^(?:hsa-|mmu-)?[Ll]et-?(7[a-i]?)(?:-[35]p)?$")
 _GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta", "e": "epsilon", "z": "zeta"}
 _LATIN_FOR_GREEK = re.compile(r"(?<=[A-Z0-9 -])([abgdez])(?=\d*$)")
 """A letter that stands where an abstract lost its Greek one: ``TGF-b1``."""
+
+_TOXICITY = re.compile(r"([a-z]+(?: marrow)?) toxicit(?:y|ies)", re.IGNORECASE)
+_ORGANS = {
+    "hepatic": "hepato", "liver": "hepato", "renal": "nephro", "kidney": "nephro", "cardiac": "cardio", "heart": "cardio",
+    "myocardial": "cardio", "neurologic": "neuro", "neurological": "neuro", "bone marrow": "myelo", "hematologic": "hemato",
+    "hematological": "hemato", "haematological": "hemato", "genetic": "geno",
+}  # fmt: skip
+
+
+def one_word(text: str) -> str:
+    """The toxicity for an organ as one word (``hepatotoxicity`` for ``liver toxicity``), empty for any other text."""
+    match = _TOXICITY.fullmatch(" ".join(text.split()))
+    stem = _ORGANS.get(match[1].lower(), "") if match else ""
+    return f"{stem}toxicity" if stem else ""
 
 
 def spellings(text: str) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ ROWS = (
     LearnedName("Disease", "breast cancer", "", "MESH:D061325", (("ncbi-disease", 4),)),
     LearnedName("Disease", "breast and liver cancer", "", "MESH:D001943|MESH:D008113", (("bc5cdr", 1),)),
     LearnedName("Disease", "oddity", "", "", (("bc5cdr", 5),)),
+    LearnedName("Disease", "hepatotoxicity", "", "MESH:D056486", (("bc5cdr", 9),)),
+    LearnedName("Disease", "cardiotoxicity", "", "MESH:D066126", (("bc5cdr", 9),)),
+    LearnedName("Disease", "cardiac toxicity", "", "MESH:D006331", (("bc5cdr", 1),)),
     LearnedName("Drug", "metformin", "", "MESH:C000001", (("bc5cdr", 5),)),
 )
 
@@ -100,6 +103,14 @@ def test_an_unknown_name_takes_the_most_similar_one(small_lexicon: Lexicon, docu
     best = _ground(small_lexicon, document, "fibrolamellar hepatic carcinoma").best
     assert best is not None and best.id == "MONDO:0006210" and best.reason.startswith("most like 'fibrolamellar")
     assert _ground(small_lexicon, document, "sudden loss of balance").best is None
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"), [("liver toxicity", "MESH:D056486"), ("Hepatic  toxicities", "MESH:D056486"), ("cardiac toxicity", "MESH:D006331")]
+)
+def test_a_toxicity_in_two_words_is_the_one_in_one(text: str, id_: str, small_lexicon: Lexicon, document: MakeDocument) -> None:
+    best = _ground(small_lexicon, document, text).best
+    assert best is not None and best.ids == (id_,)
 
 
 def test_nothing_is_added_below_the_least_score(small_lexicon: Lexicon, document: MakeDocument) -> None:

@@ -1,10 +1,10 @@
-"""Other spellings of genes' names."""
+"""Other spellings of the names of genes and of toxicities."""
 
 from __future__ import annotations
 
 import pytest
 
-from kg.ground.spellings import spellings
+from kg.ground.spellings import one_word, spellings
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_a_name_is_tried_in_the_spelling_that_tables_have(text: str, expected: s
 @pytest.mark.parametrize("text", ["CNTF receptor", "cortisol (F)", "insulin", "MTOR", "actin-binding protein", "heat shock protein"])
 def test_a_receptor_is_not_its_ligand_and_a_phrase_keeps_its_head(text: str) -> None:
     assert spellings(text) == ()
+
+
+def test_only_the_toxicity_of_an_organ_becomes_one_word() -> None:
+    assert [one_word(text) for text in ("renal toxicity", "Kidney toxicities", "bone marrow toxicity")] == [
+        "nephrotoxicity", "nephrotoxicity", "myelotoxicity"
+    ]  # fmt: skip
+    assert [one_word(text) for text in ("toxicity", "drug toxicity", "renal failure", "severe renal toxicity")] == [""] * 4
