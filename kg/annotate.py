@@ -64,8 +64,8 @@ def annotate_files(
     settings = Settings(to, following(guideline, profile), namespaces, given, relations)
     if read_namespaces(namespaces) and given:
         say("--given keeps the ids of the input, so --ids changes nothing")
-    if given and guideline:
-        say("--given keeps the mentions of the input, so --guideline changes nothing")
+    if given and (guideline or profile != "default"):
+        say(f"--given keeps the mentions of the input, so {'--guideline' if guideline else '--profile'} changes nothing")
     records = _records(sources.expand(inputs), kind)
     printed = map(_Printer(lexicon, settings), records) if workers == 1 else _side_by_side(records, lexicon, settings, workers)
     rejected = deletions = written = 0

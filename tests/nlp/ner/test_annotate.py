@@ -27,9 +27,10 @@ def test_the_network_finds_unless_the_profile_is_fast(tmp_path: Path, small_lexi
     assert {m["detector"] for m in _annotated(tmp_path, small_lexicon, profile="fast")[0]} == {"dictionary"}
 
 
-def test_given_mentions_need_no_guideline(tmp_path: Path, small_lexicon: Lexicon) -> None:
-    mentions, said = _annotated(tmp_path, small_lexicon, guideline="bc5cdr", given=True)
-    assert not mentions and said == ["--given keeps the mentions of the input, so --guideline changes nothing"]
+@pytest.mark.parametrize(("option", "value"), [("guideline", "bc5cdr"), ("profile", "fast")])
+def test_given_mentions_need_no_guideline_and_no_profile(option: str, value: str, tmp_path: Path, small_lexicon: Lexicon) -> None:
+    mentions, said = _annotated(tmp_path, small_lexicon, given=True, **{option: value})
+    assert not mentions and said == [f"--given keeps the mentions of the input, so --{option} changes nothing"]
 
 
 def test_an_unknown_profile_and_a_guideline_in_the_fast_one_are_refused(tmp_path: Path, small_lexicon: Lexicon) -> None:
