@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from bench import quality
+from bench.development import MODELS, use_models
+from kg.annotator import trained_on
+from kg.config import Nlp, Pipeline
 from kg.evaluate import TASKS
 from kg.evaluate.task import Row
+from kg.nlp.ner import model as ner_model
 from kg.ontologies.lexicon import Lexicon
+from kg.training.corpora import held_out
 from tests.evaluate.conftest import block
 
+CORPORA = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpora"
 CORPUS = quality.Corpus("Own dev", "own.pubtator", published=(("Chemical", (quality.Published("theirs", "93.0", "a paper"),)),))
 TABLE = quality.Table("Own mentions", "mentions", (CORPUS,), note="Written for the tests.")
 GOLD = block(1, "Everolimus and water", "x", [("Everolimus", 0, "Chemical", "D1"), ("water", 0, "Chemical", "D2")])
@@ -29,6 +36,7 @@ def page(small_lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(quality, "TABLES", (TABLE,))
     monkeypatch.setattr(quality, "lexicon", lambda: small_lexicon)
     monkeypatch.setenv("KG_SHARED", str(tmp_path))
+    monkeypatch.setenv("KG_MODELS", str(MODELS))
     monkeypatch.setattr(sys, "argv", ["quality", "--write"])
     return path
 
@@ -61,6 +69,22 @@ def test_the_page_is_left_alone_when_gold_could_not_be_used(page: Path, spoil: s
 def test_a_page_without_marks_is_an_error() -> None:
     with pytest.raises(ValueError, match="expected the lines"):
         quality.put("no marks", "x")
+
+
+def test_figures_come_from_the_models_of_development_unless_others_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_MODELS", "mine")
+    assert use_models() == Path("mine")
+    monkeypatch.delenv("KG_MODELS")
+    assert use_models() == MODELS and ner_model.shipped() == MODELS / "ner"
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no gold data: {CORPORA} is not there; set KG_SHARED to the folder that holds corpora/")
+def test_only_what_ships_has_seen_the_development_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline, held = Pipeline("p", nlp=Nlp(profile="default")), held_out(CORPORA)
+    assert held <= trained_on(pipeline)
+    monkeypatch.setenv("KG_MODELS", str(MODELS))
+    assert trained_on(pipeline) and not held & trained_on(pipeline)
 
 
 def test_schemes_are_named_only_where_there_are_several() -> None:

@@ -29,6 +29,12 @@ dictionary knows is no chemical of the network's."""
 LABORATORY_CODE = re.compile(r"[A-Z][A-Za-z]{1,5}[- ]?\d{2,}[A-Za-z]?")
 """What a company calls a substance that has no name yet: ``PKI-587``, ``AZD8055``, ``GSK2126458A``."""
 
+GENERIC_NAME = re.compile(r"[a-z]{3,}(?:mab|nib|limus|cept|ciclib|lisib|parib|zomib|sertib|toclax|degib|platin)", re.IGNORECASE)
+"""A generic name by the stem that WHO gives drugs of its class (INN stem book, 2018): ``bevacizumab``, ``sorafenib``, ``everolimus``."""
+
+SURE = (LABORATORY_CODE, GENERIC_NAME)
+"""Forms of names in the lexicon that count even where the network passes over them."""
+
 _FINDER = {name: number for number, name in enumerate(DETECTORS)}
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 
@@ -91,11 +97,11 @@ class MentionFinder:
         return Mentions(sentences(document), tuple(kept), tuple(nested))
 
     def _passed_over(self, text: str, found: list[Match], tagged: list[Placed]) -> list[Placed]:
-        """Drugs by their laboratory code where the network has nothing: training corpora have few codes, and one stands for one thing."""
-        codes = [m for m in found if LABORATORY_CODE.fullmatch(text, m.start, m.end) and self._type(m.rows) == "Drug"]
+        """Drugs by laboratory code or generic name where the network has nothing: old corpora have few, and one stands for one thing."""
+        sure = [m for m in found if any(form.fullmatch(text, m.start, m.end) for form in SURE) and self._type(m.rows) == "Drug"]
         return [
             (m.first, m.last, self._mention(text, m))
-            for m in codes
+            for m in sure
             if not any(first < m.last and m.first < last for first, last, _ in tagged)
         ]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.development import MODELS
 from kg.evaluate.evaluation import evaluate
 from kg.evaluate.task import Outcome, Settings
 from kg.ontologies.lexicon import Lexicon
@@ -19,6 +20,11 @@ pytestmark = [
         not CORPORA.is_dir(), reason=f"no gold data: {CORPORA} is not there; set KG_SHARED to the folder that holds corpora/"
     ),
 ]
+
+
+@pytest.fixture(autouse=True)
+def models_that_have_not_seen_these_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_MODELS", str(MODELS))
 
 
 def measured(name: str, between: str, records: int, tmp_path: Path, lexicon: Lexicon, task: str, given: bool = False) -> Outcome:

@@ -45,7 +45,7 @@ def _found(document: Any, lexicon: Lexicon, said: Said) -> list[tuple[str, str, 
 
 
 def test_the_network_decides_on_drugs_diseases_and_targets(document: MakeDocument, small_lexicon: Lexicon) -> None:
-    made = document("Sorafenib and newdrug in mice with HepG2 tumors")
+    made = document("Metformin and newdrug in mice with HepG2 tumors")
     assert _found(made, small_lexicon, Said(newdrug=DRUG)) == [
         ("newdrug", "Drug", "network"),
         ("mice", "Organism", "dictionary"),
@@ -53,8 +53,9 @@ def test_the_network_decides_on_drugs_diseases_and_targets(document: MakeDocumen
     ]
 
 
-def test_a_laboratory_code_that_the_network_passes_over_is_a_drug(document: MakeDocument, small_lexicon: Lexicon) -> None:
-    made = document("RAD001 and sorafenib")
+def test_a_code_or_generic_name_that_the_network_passes_over_is_a_drug(document: MakeDocument, small_lexicon: Lexicon) -> None:
+    assert _found(document("Sorafenib and metformin"), small_lexicon, Said()) == [("Sorafenib", "Drug", "dictionary")]
+    made = document("RAD001 and metformin")
     assert _found(made, small_lexicon, Said()) == [("RAD001", "Drug", "dictionary")]
     # what the network has at the place counts, and no name of another shape comes in beside it
     assert _found(made, small_lexicon, Said(RAD001=TARGET)) == [("RAD001", "Target", "network")]
