@@ -46,7 +46,8 @@ def test_tabs_and_newlines_in_a_title_do_not_move_what_follows(annotate: Annotat
 @pytest.mark.parametrize("before", ["🧬", "👩🏽‍🔬", "e\u0301", "\u200b", "Ω≈ç√", "𝛼-", "İ", "\ufeff"])
 @pytest.mark.parametrize("profile", PROFILES)
 def test_offsets_count_code_points_after_emoji_and_combining_characters(annotate: Annotate, before: str, profile: str) -> None:
-    record = {"pmid": 7, "title": f"{before}: everolimus", "abstract": f"{before} HCC: hepatocellular carcinoma (HCC) {before}"}
+    abstract = f"{before} HCC. Patients with hepatocellular carcinoma (HCC) were treated {before}"
+    record = {"pmid": 7, "title": f"{before}: a trial of everolimus", "abstract": abstract}
     outcome = annotate(json.dumps(record), profile=profile)
     title, abstract = (line.split("|", 2)[2] for line in outcome.text.split("\n")[:2])
     found = [row for row in outcome.rows if row[1].isdigit()]

@@ -83,7 +83,7 @@ def test_our_own_labels_are_printed_in_pubtators_words(annotate: Annotate) -> No
 
 
 def test_ids_asked_for_as_well_are_said_to_change_nothing(annotate: Annotate) -> None:
-    outcome = annotate(BLOCK, given=True, namespaces="Chemical=DRUGBANK")
+    outcome = annotate(BLOCK, given=True, namespaces="Chemical=DRUGBANK", profile="default")
     assert outcome.rows == annotate(BLOCK, given=True).rows
     assert outcome.said == ["--given keeps the ids of the input, so --ids changes nothing"]
 

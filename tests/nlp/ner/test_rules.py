@@ -46,6 +46,12 @@ def test_spans_that_come_to_overlap_are_settled() -> None:
     assert rules.apply("bc5cdr", tokens, spans) == (Span(0, 4, DRUG, 0.9),)
 
 
+def test_no_name_goes_on_over_the_end_of_a_line() -> None:
+    tokens = tokenize("on liver\n cancer cells")
+    spans = rules.apply("bc5cdr", tokens, (Span(1, 4, DRUG, 0.9),))
+    assert [(s.first, s.last) for s in spans] == [(1, 2), (2, 4)]
+
+
 def test_what_has_no_letter_or_is_longer_than_any_name_is_none() -> None:
     assert _applied("with ---- given", "----") == [] and _applied("with a-b given", "a-b") == ["a-b"]
     long = "A/" * (rules.LONGEST // 2)
