@@ -68,9 +68,8 @@ class OtherNames:
 
     def _with_ids(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...], recalled: Recalled) -> tuple[Candidate, ...]:
         reason = f"annotators of {', '.join(recalled.corpora)} call it so"
-        row = self._lexicon.row(recalled.ids.partition("|")[0])
-        if row is not None and self._lexicon.type(row) != type_:
-            row = None
+        there = self._lexicon.row(recalled.ids.partition("|")[0])
+        row = there if there is not None and self._lexicon.type(there) == type_ else None
         entity = self._lexicon.id(row) if row is not None else ""
         if same := next((one for one in candidates if one.id == entity), None):
             best = replace(same, ids=(recalled.ids,), reason=f"{same.reason}; {reason}")
@@ -81,18 +80,25 @@ class OtherNames:
                 return candidates
             return (replace(candidates[0], ids=(recalled.ids,), reason=f"{candidates[0].reason}; {reason}"), *candidates[1:])
         base, gain = LEARNED_SCORE
-        name = self._lexicon.label(row) if row is not None else mention.expanded or mention.text
         score = round(base + gain * recalled.share, 3)
-        return (Candidate(entity or recalled.ids.partition("|")[0], name, type_, score, reason, (recalled.ids,)),)
+        if there is None:
+            return (Candidate(recalled.ids.partition("|")[0], mention.expanded or mention.text, type_, score, reason, (recalled.ids,)),)
+        # What annotators call a drug may be a role or a protein here: an entity has one type.
+        lexicon = self._lexicon
+        return (Candidate(lexicon.id(there), lexicon.label(there), lexicon.type(there), score, reason, (recalled.ids,)),)
 
     def _most_similar(self, text: str) -> tuple[Candidate, ...]:
         lexicon = self._lexicon
         found: dict[str, Candidate] = {}
         for name, likeness in self._learned.similar(text, lexicon.similar_names, 3):
             row = lexicon.row(name.ids.partition("|")[0])
-            identifier, label = (name.ids.partition("|")[0], name.text) if row is None else (lexicon.id(row), lexicon.label(row))
+            identifier, label, type_ = (
+                (name.ids.partition("|")[0], name.text, "Disease")
+                if row is None
+                else (lexicon.id(row), lexicon.label(row), lexicon.type(row))
+            )
             reason = f"most like '{name.text}' ({likeness:.2f}) of annotators"
-            found.setdefault(identifier, Candidate(identifier, label, "Disease", round(LIKENESS_SCORE * likeness, 3), reason, (name.ids,)))
+            found.setdefault(identifier, Candidate(identifier, label, type_, round(LIKENESS_SCORE * likeness, 3), reason, (name.ids,)))
         for row_, likeness in lexicon.similar(text, 5):
             reason = f"most like '{row_.text}' ({likeness:.2f}; {row_.source})"
             score = round(LIKENESS_SCORE * likeness, 3)

@@ -28,6 +28,8 @@ ROWS = (
     LearnedName("Disease", "hepatotoxicity", "", "MESH:D056486", (("bc5cdr", 9),)),
     LearnedName("Disease", "cardiotoxicity", "", "MESH:D066126", (("bc5cdr", 9),)),
     LearnedName("Disease", "cardiac toxicity", "", "MESH:D006331", (("bc5cdr", 1),)),
+    LearnedName("Drug", "frap", "", "HGNC:3942", (("bc5cdr", 1),)),
+    LearnedName("Disease", "antineoplastic state", "", "CHEBI:35610", (("bc5cdr", 1),)),
     LearnedName("Drug", "metformin", "", "MESH:C000001", (("bc5cdr", 5),)),
 )
 
@@ -50,6 +52,14 @@ def test_the_corpus_that_is_followed_counts_most() -> None:
 def test_a_name_that_only_annotators_have_leads_to_its_entity(small_lexicon: Lexicon, document: MakeDocument) -> None:
     best = _ground(small_lexicon, document, "hepatoma").best
     assert best is not None and best.id == "MONDO:0007256" and "annotators of biored" in best.reason
+
+
+def test_an_entity_keeps_its_type_whatever_annotators_take_it_for(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    grounding = _ground(small_lexicon, document, "frap", "Drug")
+    assert grounding.best is not None and (grounding.best.id, grounding.best.type) == ("HGNC:3942", "Target")
+    assert grounding.mention.type == "Target" and grounding.mention.annotated_type == "Drug"
+    alike = _ground(small_lexicon, document, "antineoplastic states of rest").best
+    assert alike is not None and (alike.id, alike.type) == ("CHEBI:35610", "Role")
 
 
 def test_the_entity_stays_and_the_annotators_id_is_printed(small_lexicon: Lexicon, document: MakeDocument) -> None:
