@@ -45,7 +45,8 @@ def spread(workers: int, scheduler: str = "") -> Iterator[Everywhere]:
             client = Client(scheduler, timeout=CONNECT_SECONDS)
         else:
             with dask.config.set({"distributed.scheduler.allowed-failures": 0}), _interrupts_ignored():
-                cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL)
+                # With any port for the page about its work: a second command beside this one would complain that the usual one is taken.
+                cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL)
                 client = Client(cluster)
     except (OSError, ValueError) as error:
         raise ConfigError(f"--scheduler {scheduler}: no cluster answers there ({error}); start one, or use --workers N") from error
@@ -68,17 +69,19 @@ def spread(workers: int, scheduler: str = "") -> Iterator[Everywhere]:
     try:
         yield everywhere
     finally:
-        cluster = client.cluster
-        client.close()
-        if not scheduler and cluster is not None:
-            cluster.close()
+        # A second Ctrl-C would leave the workers behind.
+        with _interrupts_ignored():
+            cluster = client.cluster
+            client.close()
+            if not scheduler and cluster is not None:
+                cluster.close()
 
 
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
     """Ctrl-C in a terminal reaches every process: one started in here ignores it, and is closed by the process that started it.
 
-    That process ignores it meanwhile too, for the second that starting takes, because half-started workers cannot be closed.
+    That process ignores it meanwhile too, for the second that starting or closing takes, because half-started or half-closed workers stay.
     """
     if threading.current_thread() is not threading.main_thread():  # where signals cannot be set
         yield

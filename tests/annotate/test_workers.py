@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,16 @@ def test_an_interrupt_leaves_no_process_and_no_output(small_folder: Path, tmp_pa
     assert b"Traceback" not in err
     assert all_end(ran.pid)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "more", "site"]
+
+
+def test_two_commands_side_by_side_do_not_get_in_each_others_way(small_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").write_text(STUDY)
+    with socket.socket() as taken:
+        with suppress(OSError):  # the usual port of the page about a cluster, unless it is taken already
+            taken.bind(("127.0.0.1", 8787))
+            taken.listen()
+        _, err = command(tmp_path, small_folder).communicate(timeout=60)
+    assert err == b""
 
 
 def test_what_a_worker_is_given_at_a_time_is_bounded_by_records_and_by_characters(monkeypatch: pytest.MonkeyPatch) -> None:
