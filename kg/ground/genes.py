@@ -58,14 +58,17 @@ class GeneIds:
         found = self._found(surfaces, candidates, taxon)
         if not found:
             return candidates
+        first = found.ids.partition("|")[0]
+        # The graph has an entity under one id only, so an id that is another name of one is not taken as it is.
+        human = found.human if found.human is not None else self._lexicon.row(first)
         if candidates and candidates[0].id.startswith("FPLX:"):
             identifier = candidates[0].id
         else:
-            identifier = found.ids.partition("|")[0] if found.human is None else self._lexicon.id(found.human)
+            identifier = first if human is None else self._lexicon.id(human)
         if same := next((one for one in candidates if one.id == identifier), None):
             best = replace(same, ids=(found.ids,) if found.ids else (), reason=f"{same.reason}; {found.reason}")
         else:
-            name = found.symbol if found.human is None else self._lexicon.label(found.human)
+            name = found.symbol if human is None else self._lexicon.label(human)
             best = Candidate(identifier, name, "Target", found.score, found.reason, (found.ids,) if found.ids else (), told)
         return (best, *(one for one in candidates if one.id != best.id))
 

@@ -124,3 +124,10 @@ def test_a_species_without_a_table_must_be_clear(lexicon: Lexicon, document: Mak
 def test_a_name_that_nobody_has_is_looked_up_in_another_spelling(lexicon: Lexicon, document: MakeDocument) -> None:
     grounding, printed = _ground(lexicon, document, "Here recombinant Akt1 of mice; mice.", "recombinant Akt1")
     assert printed == "11651" and grounding.best is not None and "in another spelling" in grounding.best.reason
+
+
+def test_an_entity_of_the_graph_has_its_own_id_and_not_another_name_of_it(lexicon: Lexicon, document: MakeDocument) -> None:
+    learned = LearnedName("Target", "FRAPs", HUMAN, "NCBIGene:2475|NCBIGene:207", (("biored", 2),))
+    grounding, printed = _ground(lexicon, document, "FRAPs of patients.", "FRAPs", learned)
+    assert grounding.best is not None and (grounding.best.id, grounding.best.name) == ("HGNC:3942", "MTOR")
+    assert printed.split(",") == ["2475", "207"] or printed == "2475|207"
