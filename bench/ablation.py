@@ -2,7 +2,7 @@
 
     python -m bench.ablation [--steps build/ner/steps]
 
-One teacher; the mean of all teachers; these with the CRF of the guideline, which is what labels the texts; the student, which ships. Strict
+One teacher; the mean of all teachers; these with the CRF of the guideline, which is what labels the texts; the student, which is kept. Strict
 F1 of each corpus under its own guideline. Runs only where training has run; ``KG_SHARED`` names the folder that holds ``corpora/``.
 """
 
@@ -67,7 +67,7 @@ def readers(steps: Path) -> dict[str, Reader]:
         ),
         "CRF alone": lambda piece, corpus: crfs[corpus](piece)[corpus],
         "teachers and CRF (what labels)": lambda piece, corpus: with_crf(teachers, piece, corpus),
-        "student (what ships)": lambda piece, corpus: mean([student], piece, corpus)[0],
+        "student (what is kept)": lambda piece, corpus: mean([student], piece, corpus)[0],
         "student and CRF": lambda piece, corpus: with_crf([student], piece, corpus),
     }
 

@@ -62,25 +62,25 @@ def models(pipeline: Pipeline) -> dict[str, str]:
     """Content hashes (hex) of the trained models that a pipeline uses, by name."""
     if pipeline.nlp.profile == "fast":
         return {}
-    return {"ner": ner_model.content_hash(ner_model.shipped()), "ground": learned.content_hash(learned.shipped())}
+    return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use())}
 
 
 def trained_on(pipeline: Pipeline) -> frozenset[str]:
     """PMIDs of the gold documents that the trained models of a pipeline have seen."""
     if pipeline.nlp.profile == "fast":
         return frozenset()
-    return ner_model.publications(ner_model.shipped()) | species.publications(learned.shipped())
+    return ner_model.publications(ner_model.in_use()) | species.publications(learned.in_use())
 
 
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
-    return Tagger(lexicon, ner_model.load(ner_model.shipped()), nlp.guideline) if nlp.profile == "default" else None
+    return Tagger(lexicon, ner_model.load(ner_model.in_use()), nlp.guideline) if nlp.profile == "default" else None
 
 
 def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | None, SpeciesFinder | None]:
     if given or nlp.profile == "fast":
         return None, None
-    folder = learned.shipped()
-    guideline = ner_model.default(ner_model.shipped()) if nlp.guideline == "default" else nlp.guideline
+    folder = learned.in_use()
+    guideline = ner_model.default(ner_model.in_use()) if nlp.guideline == "default" else nlp.guideline
     return learned.load(folder, guideline), SpeciesFinder(lexicon, species.load_weights(folder))
 
 

@@ -75,7 +75,7 @@ def test_figures_come_from_the_models_of_development_unless_others_are_named(mon
     monkeypatch.setenv("KG_MODELS", "mine")
     assert use_models() == Path("mine")
     monkeypatch.delenv("KG_MODELS")
-    assert use_models() == MODELS and ner_model.shipped() == MODELS / "ner"
+    assert use_models() == MODELS and ner_model.in_use() == MODELS / "ner"
 
 
 @pytest.mark.corpus

@@ -63,7 +63,7 @@ class LearnedNames:
 
     def __init__(self, rows: tuple[LearnedName, ...], guideline: str) -> None:
         self.guideline = guideline
-        self._rows = rows
+        self.rows = rows
         self._by_key: dict[tuple[str, str], list[LearnedName]] = {}
         for row in rows:
             for key in {names.key(row.text), names.singular_key(row.text)}:
@@ -96,7 +96,7 @@ class LearnedNames:
 
     def of_genes(self) -> Iterator[LearnedName]:
         """The names of genes whose species is known."""
-        return (row for row in self._rows if row.type == "Target" and row.taxon and row.ids)
+        return (row for row in self.rows if row.type == "Target" and row.taxon and row.ids)
 
     def similar(self, text: str, like: SimilarNames, limit: int = 5) -> list[tuple[LearnedName, float]]:
         """Names of diseases with an id that are most like ``text``, with their likeness; ``like`` gives the weights of grams."""
@@ -112,13 +112,13 @@ class LearnedNames:
     def _diseases(self) -> list[LearnedName]:
         """One row a disease's name, the one with its most frequent ids."""
         best: dict[str, LearnedName] = {}
-        for row in self._rows:
+        for row in self.rows:
             if row.type == "Disease" and (known := self.recall(row.type, row.text)) and known.ids == row.ids:
                 best.setdefault(names.key(row.text), row)
         return list(best.values())
 
 
-def shipped() -> Path:
+def in_use() -> Path:
     """Folder of the table that ships with kg, or of the one that ``KG_MODELS`` names instead."""
     return paths.models("ground")
 

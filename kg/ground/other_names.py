@@ -57,14 +57,11 @@ class OtherNames:
         return (replace(best, ids=(earlier,), reason=f"{best.reason}; annotators had the broader {earlier}"), *candidates[1:])
 
     def _recall(self, mention: Mention, type_: str, known: bool) -> Recalled | None:
-        if type_ == "Disease" and (word := one_word(mention.expanded or mention.text)) and not known:
-            # Annotators say it in one word where they do not say it in two.
-            return self._learned.recall(type_, mention.expanded or mention.text) or self._learned.recall(type_, word)
-        if mention.expanded:
-            # What a document defines counts; the short form alone may mean something else elsewhere.
-            found = self._learned.recall(type_, mention.expanded)
-            return found if found or known else self._learned.recall(type_, mention.text)
-        return self._learned.recall(type_, mention.text)
+        # What a document defines counts; the short form alone may mean something else elsewhere.
+        surfaces = [mention.expanded or mention.text]
+        if not known:
+            surfaces += [one_word(surfaces[0]) if type_ == "Disease" else "", mention.text]
+        return next((found for surface in dict.fromkeys(surfaces) if surface and (found := self._learned.recall(type_, surface))), None)
 
     def _with_ids(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...], recalled: Recalled) -> tuple[Candidate, ...]:
         reason = f"annotators of {', '.join(recalled.corpora)} call it so"

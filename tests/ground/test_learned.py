@@ -126,7 +126,7 @@ def test_a_toxicity_in_two_words_is_the_one_in_one(text: str, id_: str, small_le
 def test_nothing_is_added_below_the_least_score(small_lexicon: Lexicon, document: MakeDocument) -> None:
     for text, type_ in (("hepatoma", "Disease"), ("fibrolamellar hepatic carcinoma", "Disease"), ("mTORX", "Target")):
         rows = (*ROWS, LearnedName("Target", "mTORX", HUMAN, "NCBIGene:2475", (("biored", 1),)))
-        finder = SpeciesFinder(small_lexicon, species.load_weights(learned.shipped()))
+        finder = SpeciesFinder(small_lexicon, species.load_weights(learned.in_use()))
         mention = Mention(0, len(text), text, type_, "network", tagged=type_)
         made = [
             Grounder(small_lexicon, least, LearnedNames(rows, "biored"), finder)(document(text), (mention,))[0].candidates
@@ -163,3 +163,18 @@ def test_a_damaged_table_is_one_clear_error(content: str, tmp_path: Path) -> Non
 def test_a_missing_table_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"names\.tsv: cannot be read"):
         learned.load(tmp_path, "biored")
+
+
+@pytest.mark.lexicon
+def test_every_learned_name_leads_to_an_entity_under_its_own_id_and_type(real_lexicon: Lexicon, document: MakeDocument) -> None:
+    """A dataset cannot be opened where one entity stands in it under two ids or types."""
+    table = learned.load(learned.in_use(), "biored")
+    grounder = Grounder(real_lexicon, learned=table, species=SpeciesFinder(real_lexicon, species.load_weights(learned.in_use())))
+    text, wrong = "Mice and patients.", []
+    for row in table.rows:
+        mention = Mention(0, 4, row.text, row.type, "network", tagged=row.type)
+        for one in grounder(document(text), (mention,))[0].candidates:
+            entity = real_lexicon.row(one.id)
+            if entity is not None and (real_lexicon.id(entity), real_lexicon.type(entity)) != (one.id, one.type):
+                wrong.append((row.text, one.id, one.type, real_lexicon.id(entity), real_lexicon.type(entity)))
+    assert table.rows and not wrong

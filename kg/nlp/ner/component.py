@@ -37,8 +37,8 @@ class TaggerComponent:
 
 
 def make_tagger(nlp: Language, name: str, guideline: str) -> TaggerComponent:
-    """The component with the shipped model; ``guideline`` as in ``kg annotate``. Raises OntologyError, ModelError, ConfigError."""
-    return TaggerComponent(Tagger(open_lexicon(), model.load(model.shipped()), guideline))
+    """The component with the model in use; ``guideline`` as in ``kg annotate``. Raises OntologyError, ModelError, ConfigError."""
+    return TaggerComponent(Tagger(open_lexicon(), model.load(model.in_use()), guideline))
 
 
 Language.factory("kg_ner", default_config={"guideline": "default"}, assigns=["doc.ents", "doc.spans"], func=make_tagger)

@@ -33,7 +33,7 @@ class Model:
     hash: str
 
 
-def shipped() -> Path:
+def in_use() -> Path:
     """Folder of the model that ships with kg, or of the one that ``KG_MODELS`` names instead."""
     return paths.models("ner")
 

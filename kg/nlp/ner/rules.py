@@ -36,8 +36,7 @@ _VARIANT = re.compile(
     r"variant|exchange|insertion|deletion|transition|encod",
     re.IGNORECASE,
 )
-"""Words of a sentence about a variant. In BioRED's training file 329 names of residues stand beside one and no mention, one is a mention;
-elsewhere 23 of 129 are mentions."""
+"""Words of a sentence about a variant, beside which BioRED's annotators leave the names of residues out."""
 
 _CHARGE = re.compile(r"\d|[+-]|I{1,3}V?|VI?|\d[+-]")
 
@@ -60,11 +59,14 @@ def _may_be_a_name(tokens: Tokens, span: Span) -> bool:
 def _within_lines(tokens: Tokens, span: Span) -> Iterator[Span]:
     """The parts of a span that lie on one line each: no name goes on from a title to the abstract."""
     first = span.first
+    if "\n" not in tokens.text[tokens.starts[first] : tokens.ends[span.last - 1]]:
+        yield span
+        return
     for at in range(span.first + 1, span.last):
         if "\n" in tokens.text[tokens.ends[at - 1] : tokens.starts[at]]:
             yield replace(span, first=first, last=at)
             first = at
-    yield replace(span, first=first) if first != span.first else span
+    yield replace(span, first=first)
 
 
 def _without_residues(tokens: Tokens, spans: list[Span]) -> list[Span]:
