@@ -2,8 +2,8 @@
 
     python -m bench.ablation [--steps build/ner/steps]
 
-One teacher; the mean of all teachers; these with the CRF of the guideline, which is what labels the texts; the student, which is kept. Strict
-F1 of each corpus under its own guideline. Runs only where training has run; ``KG_SHARED`` names the folder that holds ``corpora/``.
+One teacher; the mean of all teachers; these with the CRF of the guideline, which is what labels the texts; the student, which is kept.
+Strict F1 of each corpus under its own guideline. Runs only where training has run; ``KG_SHARED`` names the folder that holds ``corpora/``.
 """
 
 from __future__ import annotations

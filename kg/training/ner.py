@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -169,21 +170,26 @@ def _network(
     drawn_from = (LABELLED_SHARE, *_LABELS) if labelled else 0
     path = shop.steps / f"{name}-{_name(shop.inputs, recipe, seed, shares, drawn_from, before)}.npz"
     if not path.exists():
-
-        def draw(random: np.random.RandomState) -> list[Example]:
-            found: list[Example] = []
-            for corpus, gold in shop.gold.items():
-                found += [gold[number] for number in _drawn(shares[corpus], len(gold), random)]
-            for number in _drawn(LABELLED_SHARE, len(labelled), random):
-                found.append(labelled[number][random.randint(len(labelled[number]))])
-            return found
-
+        draw = partial(_of_a_pass, shop.gold, labelled)
         shop.say(f"{name}: {recipe.epochs} passes")
         begun = time.monotonic()
         weights = fit(draw, shop.table, recipe, seed, lambda line: shop.say(f"{name}: {line} ({time.monotonic() - begun:.0f} s)"), start)
         _keep(path, weights)
     with np.load(path) as kept:
         return {key: kept[key] for key in kept.files}
+
+
+def _of_a_pass(
+    gold: Mapping[str, Sequence[Example]], labelled: Sequence[Sequence[Example]], random: np.random.RandomState
+) -> list[Example]:
+    """The examples that a pass learns from: each corpus' gold by its share, and of some labelled texts one example each."""
+    shares = STUDENT_SHARES if labelled else SHARES
+    found: list[Example] = []
+    for corpus, examples in gold.items():
+        found += [examples[number] for number in _drawn(shares[corpus], len(examples), random)]
+    for number in _drawn(LABELLED_SHARE, len(labelled), random):
+        found.append(labelled[number][random.randint(len(labelled[number]))])
+    return found
 
 
 def _drawn(share: float, count: int, random: np.random.RandomState) -> list[int]:

@@ -13,7 +13,7 @@ from kg.errors import ModelError
 from kg.ground import species
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
-from kg.ground.species import FEATURES, SpeciesFinder, bare
+from kg.ground.species import FEATURES, SpeciesFinder, bare, capital_first
 from kg.ground.species_words import count_words
 from kg.model import Grounding, Heading, Mention
 from kg.ontologies.lexicon import Lexicon, write
@@ -126,8 +126,15 @@ def test_whether_a_distant_species_has_a_gene_of_the_name_is_told(document: Make
     known, unknown = (FEATURES.index(f"other-name-{name}") for name in ("known", "unknown"))
     for start, text, expected in ((0, "PAF1", [(0, 0), (1, 0), (0, 0)]), (9, "Akt1", [(0, 0), (0, 1), (0, 0)])):
         mention = Mention(start, start + 4, text, "Target", "network")
-        table = finder.features(made, mention, words, count_words(made, words), taxa, 0.0)
+        table = finder.features(made, mention, words, count_words(made, words), taxa, 0.5)
         assert [(row[known], row[unknown]) for row in table] == expected
+        style = [FEATURES.index(f"document-capital-first-{kind}") for kind in ("mouse", "other")]
+        assert [tuple(row[style]) for row in table] == [(0.5, 0.0), (0.0, 0.5), (0.0, 0.5)]
+
+
+def test_how_a_document_writes_its_symbols() -> None:
+    assert capital_first(["SOX2", "NANOG", "SOX2"]) == -1.0 and capital_first(["Sox2", "Nanog"]) == 1.0
+    assert capital_first(["Sox2", "NANOG", "insulin receptor"]) == 0.0 and capital_first(["insulin receptor"]) == 0.0
 
 
 def test_the_letter_of_a_species_is_taken_off() -> None:
