@@ -156,8 +156,8 @@ class GeneIds:
     def _alike(self, surfaces: tuple[str, ...], taxon: str) -> _Found | None:
         """The species' gene whose human ortholog has the name most like a surface."""
         for surface in surfaces:
-            alike = self._lexicon.gene_names(surface)
-            if alike and alike.likeness >= LEAST_LIKENESS:
+            alike = self._lexicon.gene_names(surface, LEAST_LIKENESS)
+            if alike:
                 found = self._of_species(alike.row, taxon)
                 reason, score = f"most like '{alike.name}' ({alike.likeness:.2f})", round(LIKENESS_SCORE * alike.likeness, 3)
                 found = found or _Found("", alike.row, alike.name, "")

@@ -40,7 +40,7 @@ class Grounder:
         self._min_score = min_score
         self._species = species
         self._genes = GeneIds(lexicon, learned or LearnedNames((), ""), learned_orthologs(learned, lexicon) if learned else {})
-        self._others = OtherNames(lexicon, learned) if learned else None
+        self._others = OtherNames(lexicon, learned, min_score) if learned else None
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.

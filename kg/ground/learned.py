@@ -66,7 +66,7 @@ class LearnedNames:
         self.rows = rows
         self._by_key: dict[tuple[str, str], list[LearnedName]] = {}
         for row in rows:
-            for key in {names.key(row.text), names.singular_key(row.text)}:
+            for key in names.keys(row.text):
                 self._by_key.setdefault((row.type, key), []).append(row)
 
     def recall(self, type_: str, text: str, taxon: str = "") -> Recalled | None:
@@ -75,7 +75,7 @@ class LearnedNames:
 
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - the table lives as long as its process
     def _recall(self, type_: str, text: str, taxon: str) -> Recalled | None:
-        for key in dict.fromkeys((names.key(text), names.singular_key(text))):
+        for key in names.keys(text):
             rows = [row for row in self._by_key.get((type_, key), ()) if not taxon or row.taxon == taxon]
             if rows:
                 return self._most_frequent(rows)
@@ -98,10 +98,10 @@ class LearnedNames:
         """The names of genes whose species is known."""
         return (row for row in self.rows if row.type == "Target" and row.taxon and row.ids)
 
-    def similar(self, text: str, like: SimilarNames, limit: int = 5) -> list[tuple[LearnedName, float]]:
-        """Names of diseases with an id that are most like ``text``, with their likeness; ``like`` gives the weights of grams."""
+    def similar(self, text: str, like: SimilarNames, limit: int = 5, least: float = 0.0) -> list[tuple[LearnedName, float]]:
+        """Names of diseases with an id that are most like ``text``, with their likeness (``least`` to 1); ``like`` weighs the grams."""
         index, rows = self._index(like)
-        return [(rows[place], score) for place, score in index(text, limit)]
+        return [(rows[place], score) for place, score in index(text, limit, least)]
 
     @lru_cache(maxsize=1)  # noqa: B019 - one index a table
     def _index(self, like: SimilarNames) -> tuple[SimilarNames, list[LearnedName]]:

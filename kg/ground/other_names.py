@@ -13,6 +13,9 @@ from kg.ontologies.lexicon import Lexicon
 LIKENESS_SCORE = 0.75
 """What a likeness of 1 scores: with the least score that pipelines have (0.55) a name must be alike by 0.73."""
 
+_ROUNDING = 0.01
+"""Scores are rounded, so that names a little less alike may reach the least one."""
+
 LEARNED_SCORE = (0.6, 0.3)
 """Score of an entity that only annotators' names lead to: the first, and the second times the share of the name's mentions that are it."""
 
@@ -24,9 +27,11 @@ BEFORE_2016 = frozenset(("bc5cdr", "ncbi-disease"))
 class OtherNames:
     """Holds the lexicon and what annotators call drugs and diseases."""
 
-    def __init__(self, lexicon: Lexicon, learned: LearnedNames) -> None:
+    def __init__(self, lexicon: Lexicon, learned: LearnedNames, min_score: float = 0.0) -> None:
+        """``min_score``: candidates by likeness that score less (0..1) are not looked for."""
         self._lexicon = lexicon
         self._learned = learned
+        self._least = max(0.0, min_score / LIKENESS_SCORE - _ROUNDING)
 
     def __call__(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """The candidates of a mention of a drug or disease, best first, with the ids annotators give this name.
@@ -87,7 +92,7 @@ class OtherNames:
     def _most_similar(self, text: str) -> tuple[Candidate, ...]:
         lexicon = self._lexicon
         found: dict[str, Candidate] = {}
-        for name, likeness in self._learned.similar(text, lexicon.similar_names, 3):
+        for name, likeness in self._learned.similar(text, lexicon.similar_names, 3, self._least):
             row = lexicon.row(name.ids.partition("|")[0])
             identifier, label, type_ = (
                 (name.ids.partition("|")[0], name.text, "Disease")
@@ -96,7 +101,7 @@ class OtherNames:
             )
             reason = f"most like '{name.text}' ({likeness:.2f}) of annotators"
             found.setdefault(identifier, Candidate(identifier, label, type_, round(LIKENESS_SCORE * likeness, 3), reason, (name.ids,)))
-        for row_, likeness in lexicon.similar(text, 5):
+        for row_, likeness in lexicon.similar(text, 5, self._least):
             reason = f"most like '{row_.text}' ({likeness:.2f}; {row_.source})"
             score = round(LIKENESS_SCORE * likeness, 3)
             one = Candidate(lexicon.id(row_.entity), lexicon.label(row_.entity), "Disease", score, reason)

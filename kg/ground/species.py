@@ -87,23 +87,43 @@ class SpeciesFinder:
         taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
         style = capital_first([mention.text for mention in mentions])
         topical = self._topic(document.text)[[topic.kind_of(taxon) for taxon in taxa]]
-        chances = [
-            _chances(self.features(document, mention, words, counted, taxa, style) @ self._weights + topical) for mention in mentions
-        ]
+        shared = self.features_of_document(document, words, counted, taxa, style)
+        chances = [_chances(self.features(document, mention, words, taxa, shared) @ self._weights + topical) for mention in mentions]
         agreed = AGREEMENT * np.log(np.mean(chances, axis=0) + 1e-9)
         doubt = np.array([0.0 if taxon == HUMAN or taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa])
         return [taxa[int(np.argmax(np.log(own + 1e-9) + agreed - doubt))] for own in chances]
 
-    def features(
-        self,
-        document: Document,
-        mention: Mention,
-        words: list[SpeciesWord],
-        counted: Counter[str],
-        taxa: tuple[str, ...],
-        style: float,
+    def features_of_document(
+        self, document: Document, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...], style: float
     ) -> Vector:
-        """Species x ``FEATURES`` for a mention; ``counted`` as from ``count_words``, ``style`` from ``capital_first`` of the document."""
+        """Species x ``FEATURES``, those set that are the same for all mentions of a document; ``counted`` as from ``count_words``,
+        ``style`` from ``capital_first`` of the document."""
+        all_named = Counter(word.taxon for word in words if word.named)
+        in_title = {word.taxon for word in words if word.start < len(document.title)}
+        total, most, named = sum(counted.values()), max(counted.values(), default=0), sum(all_named.values())
+        table = np.zeros((len(taxa), len(FEATURES)))
+        for row, taxon in zip(table, taxa, strict=True):
+            kind = topic.KINDS[topic.kind_of(taxon)]
+            values = {
+                f"is-{kind}": 1.0,
+                "share": counted[taxon] / total if total else 0.0,
+                "log-count": min(3.0, math.log1p(counted[taxon])),
+                "in-title": taxon in in_title,
+                "most-frequent": bool(total) and counted[taxon] == most,
+                "absent": not counted[taxon],
+                "named": all_named[taxon] > 0,
+                "share-named": all_named[taxon] / max(1, named),
+                "human-named": taxon == HUMAN and all_named[taxon] > 0,
+                f"document-capital-first-{kind}": style,
+            }
+            for name, value in values.items():
+                row[_PLACE[name]] = float(value)
+        return table
+
+    def features(
+        self, document: Document, mention: Mention, words: list[SpeciesWord], taxa: tuple[str, ...], of_document: Vector
+    ) -> Vector:
+        """Species x ``FEATURES`` of a mention: those of its document (``features_of_document``), and what stands around it."""
         text, start, end = document.text, mention.start, mention.end
         at = bisect_left(words, start, key=lambda word: word.end)
         named_before = next((word for word in reversed(words[:at]) if word.named), None)
@@ -111,42 +131,28 @@ class SpeciesFinder:
         near_before = named_before is not None and not _SENTENCE_END.search(text, named_before.end, start)
         near_after = named_after is not None and not _SENTENCE_END.search(text, end, named_after.start)
         around = {word.taxon for word in words[max(0, at - 20) : at] if not _SENTENCE_END.search(text, word.end, start)}
-        all_named = Counter(word.taxon for word in words if word.named)
-        in_title = {word.taxon for word in words if word.start < len(document.title)}
-        total, most = sum(counted.values()), max(counted.values(), default=0)
         letter = _PREFIXED.match(mention.text)
         as_mouse, as_human = (bool(pattern.fullmatch(mention.text)) for pattern in (_CAPITAL_FIRST, _ALL_CAPITALS))
-        table = np.zeros((len(taxa), len(FEATURES)))
+        table = of_document.copy()
         for row, taxon in zip(table, taxa, strict=True):
             kind = topic.KINDS[topic.kind_of(taxon)]
             known, as_symbol = self._name_known(mention.text, taxon)
             before = named_before is not None and named_before.taxon == taxon
-            values = {
-                f"is-{kind}": 1.0,
+            found = {
                 "right-before": before and near_before and named_before is not None and start - named_before.end <= RIGHT_BEFORE,
                 "before-in-sentence": before and near_before,
                 "after-in-sentence": near_after and named_after is not None and named_after.taxon == taxon,
                 "any-before-in-sentence": taxon in around,
                 "last-before": before,
-                "share": counted[taxon] / total if total else 0.0,
-                "log-count": min(3.0, math.log1p(counted[taxon])),
-                "in-title": taxon in in_title,
-                "most-frequent": bool(total) and counted[taxon] == most,
-                "absent": not counted[taxon],
-                "named": all_named[taxon] > 0,
-                "share-named": all_named[taxon] / max(1, sum(all_named.values())),
-                "human-named": taxon == HUMAN and all_named[taxon] > 0,
                 f"capital-first-{kind}": as_mouse,
                 f"all-capitals-{kind}": as_human and not as_mouse,
-                f"document-capital-first-{kind}": style,
                 "name-known": known,
                 "symbol-known": as_symbol,
                 "other-name-known": known and kind == "other",
                 "other-name-unknown": not known and kind == "other" and taxon in self._lexicon.genes.taxa,
                 "letter": letter is not None and _LETTERS[letter[1]] == taxon,
             }
-            for name, value in values.items():
-                row[_PLACE[name]] = float(value)
+            row[[_PLACE[name] for name, is_so in found.items() if is_so]] = 1.0
         return table
 
     def _name_known(self, text: str, taxon: str) -> tuple[bool, bool]:

@@ -44,8 +44,9 @@ _STARTER = re.compile(
 
 def _ends_after_letter(text: str, match: re.Match[str]) -> bool:
     """Whether a single letter before the full stop ends a sentence: a word follows that only ever starts one."""
-    head = text[: match.start() + 1]
-    return bool(re.search(r"(?:^|[\s(\[])[A-Za-z]\.$", head)) and bool(_STARTER.match(text, match.end()))
+    at = match.start()
+    alone = at > 0 and text[at - 1].isascii() and text[at - 1].isalpha() and (at == 1 or text[at - 2].isspace() or text[at - 2] in "([")
+    return alone and bool(_STARTER.match(text, match.end()))
 
 
 def _add(bounds: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -85,16 +85,16 @@ class GeneNames:
         self._index = similar.SimilarNames(_bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX})
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
-    def __call__(self, text: str) -> AlikeGene | None:
-        """The gene or family with the name most like ``text``; None where nothing is like it or ``text`` is a symbol."""
+    def __call__(self, text: str, least: float = 0.0) -> AlikeGene | None:
+        """The gene or family with the name most like ``text``; None where none is as like it as ``least``, or ``text`` is a symbol."""
         if not worth_comparing(text):
             return None
         wanted = words(text)
         best: AlikeGene | None = None
-        for place, likeness in self._index(text, _LOOKED_AT):
+        for place, likeness in self._index(text, _LOOKED_AT, least):
             name = self._texts[place]
             score = round(likeness - _taken_off(wanted, words(name)), 4)
-            if score > 0 and (best is None or score > best.likeness):
+            if score > 0 and score >= least and (best is None or score > best.likeness):
                 best = AlikeGene(int(self._rows[place]), name, score)
         return best
 

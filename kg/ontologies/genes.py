@@ -50,7 +50,7 @@ class SpeciesGenes:
 
     def named(self, text: str, taxon: str) -> tuple[Gene, ...]:
         """The genes of a species that a name stands for, closest name first, then by id."""
-        for key in dict.fromkeys((names.key(text), names.singular_key(text))):
+        for key in names.keys(text):
             wanted = np.uint64(_keyed(taxon, key))
             first, last = (int(np.searchsorted(self._hash, wanted, side=side)) for side in ("left", "right"))
             if found := {self._at(int(self._gene[row]), int(self._rank[row])) for row in range(first, last)}:
@@ -100,7 +100,7 @@ def write(folder: Path, genes: Sequence[SpeciesGene], row_of: dict[str, int]) ->
     best: dict[tuple[int, int], int] = {}
     for number, gene in enumerate(ordered):
         for rank, text in enumerate(gene.names):
-            for key in (names.key(text), names.singular_key(text)):
+            for key in names.keys(text):
                 if len(key) > 1:
                     at = (_keyed(gene.taxon, key), number)
                     best[at] = min(best.get(at, _LAST), rank)

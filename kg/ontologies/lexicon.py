@@ -112,23 +112,20 @@ class Lexicon:
 
     def lookup(self, text: str) -> tuple[NameRow, ...]:
         """Names with the same key as ``text``, in the singular too; case and blanks are for the caller to judge."""
-        rows = list(self.rows_of_hash(hash_of(names.key(text))))
-        singular = names.singular_key(text)
-        if singular != names.key(text):
-            rows += self.rows_of_hash(hash_of(singular))
-        return tuple(rows)
+        found = [self.rows_of_hash(hash_of(key)) for key in names.keys(text)]
+        return found[0] if len(found) == 1 else (*found[0], *found[1])
 
     def lookup_pathway(self, core: str) -> tuple[NameRow, ...]:
         """Names of pathways whose core (``names.pathway_core``) is ``core``."""
         return self.rows_of_hash(hash_of(names.PATHWAY_PREFIX + core)) if core else ()
 
-    def similar(self, text: str, limit: int = 10) -> tuple[tuple[NameRow, float], ...]:
-        """Names of diseases most like ``text`` with their likeness (0..1, see ``kg.ontologies.similar``), most like first."""
-        return self._similar(text, limit)
+    def similar(self, text: str, limit: int = 10, least: float = 0.0) -> tuple[tuple[NameRow, float], ...]:
+        """Names of diseases most like ``text`` with their likeness (``least`` to 1, see ``kg.ontologies.similar``), most like first."""
+        return self._similar(text, limit, least)
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
-    def _similar(self, text: str, limit: int) -> tuple[tuple[NameRow, float], ...]:
-        return tuple((self._name_row(int(self._similar_rows[place])), score) for place, score in self.similar_names(text, limit))
+    def _similar(self, text: str, limit: int, least: float) -> tuple[tuple[NameRow, float], ...]:
+        return tuple((self._name_row(int(self._similar_rows[place])), score) for place, score in self.similar_names(text, limit, least))
 
     # --- entities ------------------------------------------------------------------------------------------------
 

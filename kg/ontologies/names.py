@@ -100,7 +100,17 @@ def key(text: str) -> str:
 
 def singular_key(text: str) -> str:
     """The key with the last token in the singular; a name that ends in capitals (``ARMS``) has no plural to take off."""
+    return _singular_key(text, folded_tokens(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def keys(text: str) -> tuple[str, ...]:
+    """The keys to look a name up by: its key, and that in the singular where it is another."""
     tokens = folded_tokens(text)
+    return tuple(dict.fromkeys(("".join(tokens), _singular_key(text, tokens))))
+
+
+def _singular_key(text: str, tokens: list[str]) -> str:
     if text[-1:] == "S" or (len(tokens) == 1 and not text.islower() and len(text) <= 5):
         return "".join(tokens)
     return "".join(tokens[:-1]) + singular(tokens[-1]) if tokens else ""

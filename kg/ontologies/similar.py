@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ from kg.ontologies.hashing import hash_of
 
 SIZE = 4
 Bag = Callable[[str], set[int]]
+Run = tuple[npt.NDArray[np.uint32], float]
+"""The names that hold a gram, and the gram's weight squared."""
+SLIGHTEST = 1e-4
+"""A likeness of less is none."""
 INDEX = ("grams", "starts", "names", "weights", "norms")
 """Arrays of an index."""
 _FILES = (*INDEX, "rows")
@@ -86,25 +91,48 @@ class SimilarNames:
         known = self._grams[at] == grams if len(self._grams) else np.zeros(len(grams), dtype=bool)
         return np.where(known, self._weights[at] if len(self._grams) else 0.0, self._unknown).astype(np.float32)
 
-    def __call__(self, text: str, limit: int = 10) -> list[tuple[int, float]]:
-        """(place, likeness) of the ``limit`` names most like ``text``, most like first; equals in the order of the list."""
+    def __call__(self, text: str, limit: int = 10, least: float = 0.0) -> list[tuple[int, float]]:
+        """(place, likeness) of the ``limit`` names most like ``text``, most like first; equals in the order of the list.
+
+        Names less alike than ``least`` are left out, the sooner found the larger it is.
+        """
         grams = np.array(sorted(self._bag(text)), dtype=np.uint64)
         if not len(grams) or not len(self._grams):
             return []
         at = np.searchsorted(self._grams, grams)
         at[at == len(self._grams)] = 0
         at = at[self._grams[at] == grams]
-        weights = self.weights_of(grams)
-        length = float(np.sqrt((weights**2).sum()))
-        if not len(at):
+        length = float(np.sqrt((self.weights_of(grams) ** 2).sum()))
+        runs = [(self._names[self._starts[one] : self._starts[one + 1]], float(self._weights[one]) ** 2) for one in at.tolist()]
+        telling, common = _parted(runs, (least * length) ** 2)
+        if not telling:
             return []
-        runs = [self._names[self._starts[one] : self._starts[one + 1]] for one in at]
-        gains = np.repeat(self._weights[at] ** 2, [len(run) for run in runs])
-        shared = np.bincount(np.concatenate(runs), weights=gains, minlength=len(self._norms))
-        likeness = shared / (self._norms * length)
-        best = np.argpartition(-likeness, min(limit, len(likeness) - 1))[:limit]
-        ranked = sorted((-round(float(likeness[one]), 4), int(one)) for one in best)
-        return [(one, min(-score, 1.0)) for score, one in ranked if score < 0]
+        gains = np.repeat([gain for _, gain in telling], [len(run) for run, _ in telling])
+        shared = np.bincount(np.concatenate([run for run, _ in telling]), weights=gains)
+        # Only names that the other grams could still make alike enough are looked up in their long runs.
+        reachable = (shared > 0) & (shared + sum(gain for _, gain in common) >= self._norms[: len(shared)] * (length * least * (1 - 1e-6)))
+        places = np.flatnonzero(reachable)
+        shared = shared[places]
+        for run, gain in common:
+            where = np.searchsorted(run, places)
+            where[where == len(run)] = 0
+            shared += gain * (run[where] == places)
+        likeness = (shared / (self._norms[places] * length)).round(4)
+        kept = np.flatnonzero(likeness >= max(least, SLIGHTEST))
+        ranked = sorted(zip((-likeness[kept]).tolist(), places[kept].tolist(), strict=True))[:limit]
+        return [(place, min(-score, 1.0)) for score, place in ranked]
+
+
+def _parted(runs: list[Run], wanted: float) -> tuple[list[Run], list[Run]]:
+    """The grams to look for names with, and the commonest ones, which no name that is alike enough shares without any of the others.
+
+    Of two bags with cosine c the squared weights of the shared grams add up to c**2 times those of either bag at the least, ``wanted``, so
+    grams that add up to less can be left out at first (prefix filtering: Chaudhuri, Ganti and Kaushik 2006).
+    """
+    runs = sorted(runs, key=lambda run: -len(run[0]))
+    left = list(accumulate((gain for _, gain in runs), initial=0.0))
+    cut = next((at for at in range(len(runs)) if left[at + 1] >= wanted * (1 - 1e-6)), len(runs))
+    return runs[cut:], runs[:cut]
 
 
 def build(texts: Sequence[str], like: SimilarNames | None = None, bag: Bag = _grams) -> dict[str, npt.NDArray[Any]]:

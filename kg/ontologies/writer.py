@@ -162,7 +162,7 @@ def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
             texts.append(" ".join(reversed(parts)))
     seen: set[str] = set()
     for text in texts:
-        for key in (names.key(text), names.singular_key(text)):
+        for key in names.keys(text):
             if key and key not in seen and len(key.encode()) <= MAX_LENGTH:
                 seen.add(key)
                 yield hash_of(key), text

@@ -180,12 +180,13 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
         taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
         before = len(sizes)
         style = capital_first(one.text for one in document.annotations if one.type == "Target" and is_learned(one))
+        shared = finder.features_of_document(document, words, counted, taxa, style)
         for annotation in document.annotations:
             taxon = taxon_of.get(annotation.id.partition("|")[0], "") if annotation.type == "Target" else ""
             if taxon in taxa and is_learned(annotation):
                 mention = Mention(annotation.start, annotation.end, annotation.text, annotation.type, "given")
                 wanted.append(len(kinds) + taxa.index(taxon))
-                tables.append(finder.features(document, mention, words, counted, taxa, style))
+                tables.append(finder.features(document, mention, words, taxa, shared))
                 kinds += [topic.kind_of(one) for one in taxa]
                 numbers += [len(texts)] * len(taxa)
                 sizes.append(len(taxa))

@@ -126,7 +126,7 @@ def test_whether_a_distant_species_has_a_gene_of_the_name_is_told(document: Make
     known, unknown = (FEATURES.index(f"other-name-{name}") for name in ("known", "unknown"))
     for start, text, expected in ((0, "PAF1", [(0, 0), (1, 0), (0, 0)]), (9, "Akt1", [(0, 0), (0, 1), (0, 0)])):
         mention = Mention(start, start + 4, text, "Target", "network")
-        table = finder.features(made, mention, words, count_words(made, words), taxa, 0.5)
+        table = finder.features(made, mention, words, taxa, finder.features_of_document(made, words, count_words(made, words), taxa, 0.5))
         assert [(row[known], row[unknown]) for row in table] == expected
         style = [FEATURES.index(f"document-capital-first-{kind}") for kind in ("mouse", "other")]
         assert [tuple(row[style]) for row in table] == [(0.5, 0.0), (0.0, 0.5), (0.0, 0.5)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -51,12 +52,11 @@ def without_overlaps(spans: list[Span], count: int) -> tuple[Span, ...]:
 def _spans(probabilities: F32, kind: int) -> list[Span]:
     """Spans of one kind from tokens x states."""
     at = np.flatnonzero(probabilities[:, OUTSIDE] < _SURELY_OUTSIDE)
-    if not len(at):
-        return []
+    unsure, places = probabilities[at].tolist(), at.tolist()
+    borders = [number for number, place in enumerate(places) if not number or place - 1 != places[number - 1]]
     spans: list[Span] = []
-    for stretch in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1):
-        first = int(stretch[0])
-        rows = probabilities[first : first + len(stretch)].tolist()
+    for begin, end in pairwise([*borders, len(places)]):
+        first, rows = places[begin], unsure[begin:end]
         states = _best_states(rows)
         start = -1
         for offset, state in enumerate([*states, OUTSIDE]):

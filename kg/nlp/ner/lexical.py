@@ -49,9 +49,10 @@ class LexicalFeatures:
                     into[match.first, column + _BEGIN] = 1.0
                     into[match.first + 1 : match.last - 1, column + _INSIDE] = 1.0
                     into[match.last - 1, column + _END] = 1.0
-        for at, word in enumerate(words):
-            for column in self._alone_of(word):
-                into[at, column] = 1.0
+        alone = map(self._alone_of, words)
+        if places := [(at, column) for at, columns in enumerate(alone) if columns for column in columns]:
+            rows, columns = zip(*places, strict=True)
+            into[rows, columns] = 1.0
 
     def _classes_of(self, surface: str, rows: tuple[NameRow, ...]) -> tuple[int, ...]:
         known = self._classes.get(surface)

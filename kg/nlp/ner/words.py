@@ -15,6 +15,7 @@ MAX_CHARACTERS = 64
 """A longer token is no word (a sequence, a broken file); its features are those of its beginning."""
 
 _LOWER, _UPPER, _DIGIT = re.compile(r"[^\W\d_A-Z]"), re.compile(r"[A-Z]"), re.compile(r"\d")
+_ASCII = {ord(c): "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in map(chr, range(128))}
 _REPEAT = re.compile(r"(.)\1{3,}", re.DOTALL)
 
 
@@ -31,7 +32,14 @@ def word_form(word: str) -> WordForm:
     word = word[:MAX_CHARACTERS]
     lower = word.lower()
     framed = f"<{lower}>"
-    pieces = [framed[at : at + 3] for at in range(len(framed) - 2)][:MAX_TRIGRAMS] if len(lower) > 1 else [framed]
+    # Bytes and characters are the same in nearly every token, and then the word is coded once.
+    coded = framed.encode() if framed.isascii() else None
+    if len(lower) <= 1:
+        trigrams = [_row(framed, TRIGRAM_ROWS)]
+    elif coded is None:
+        trigrams = [_row(framed[at : at + 3], TRIGRAM_ROWS) for at in range(min(len(framed) - 2, MAX_TRIGRAMS))]
+    else:
+        trigrams = [zlib.crc32(coded[at : at + 3]) % TRIGRAM_ROWS for at in range(min(len(coded) - 2, MAX_TRIGRAMS))]
     return WordForm(
         (
             _row(lower, ROWS["word"]),
@@ -39,13 +47,14 @@ def word_form(word: str) -> WordForm:
             _row("s" + lower[-4:], ROWS["suffix"]),
             _row(shape(word), ROWS["shape"]),
         ),
-        tuple(_row(piece, TRIGRAM_ROWS) for piece in pieces),
+        tuple(trigrams),
     )
 
 
 def shape(word: str) -> str:
     """The shape of a token: ``shape("RAD001") == "XXXddd"``; a run of equal characters longer than three is cut to three."""
-    return _REPEAT.sub(r"\1\1\1", _DIGIT.sub("d", _UPPER.sub("X", _LOWER.sub("x", word))))
+    letters = word.translate(_ASCII) if word.isascii() else _DIGIT.sub("d", _UPPER.sub("X", _LOWER.sub("x", word)))
+    return _REPEAT.sub(r"\1\1\1", letters) if len(letters) > 3 else letters
 
 
 def _row(text: str, rows: int) -> int:

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from kg.nlp.ner.crf import marginals
+from kg.nlp.ner.crf import BLOCK, marginals
 from kg.nlp.ner.kinds import INSIDE, OUTSIDE
 
 
@@ -41,6 +41,34 @@ def test_a_long_text_of_sure_tokens_stays_finite() -> None:
     assert np.isfinite(found).all()
     np.testing.assert_allclose(found.sum(axis=2), 1.0, atol=1e-4)
     assert (found[1::3, :, OUTSIDE] > 0.99).all() and (found[::3, :, OUTSIDE] < 0.01).all()
+
+
+@pytest.mark.parametrize("count", [BLOCK - 1, BLOCK, BLOCK + 1, 5 * BLOCK + 3])
+def test_a_text_of_several_blocks_is_one_chain(count: int) -> None:
+    """Beside a walk a token, forward and backward, of one type."""
+    random = np.random.RandomState(count)
+    emissions = (3 * random.randn(count, 3, 3)).astype(np.float32)
+    transitions = random.randn(3, 3, 3).astype(np.float32)
+    found = marginals(emissions, transitions)
+    for kind in range(3):
+        step = np.exp(transitions[kind].astype(np.float64))
+        step[OUTSIDE, INSIDE] = 0.0
+        fits = np.exp(emissions[:, kind].astype(np.float64))
+        ahead, behind = [np.eye(3)[OUTSIDE]], [step[:, OUTSIDE]]
+        for fit in fits:
+            ahead.append(ahead[-1] @ step * fit)
+        for fit in fits[:0:-1]:
+            behind.append(step @ (behind[-1] * fit))
+        joint = np.array(ahead[1:]) * np.array(behind[::-1])
+        np.testing.assert_allclose(found[:, kind], joint / joint.sum(axis=1, keepdims=True), atol=1e-6)
+
+
+def test_tokens_that_contradict_one_another_stay_finite() -> None:
+    emissions = np.full((500, 3, 3), -200.0, dtype=np.float32)
+    emissions[::2, :, OUTSIDE] = emissions[1::2, :, INSIDE] = 200.0
+    found = marginals(emissions, np.full((3, 3, 3), -5.0, dtype=np.float32))
+    assert np.isfinite(found).all()
+    np.testing.assert_allclose(found.sum(axis=2), 1.0, atol=1e-4)
 
 
 def test_no_tokens_no_marginals() -> None:
