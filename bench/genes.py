@@ -22,7 +22,7 @@ from kg.ground.species import SpeciesFinder
 from kg.model import Annotation, Document, Mention
 from kg.nlp.mentions import MentionFinder
 from kg.ontologies.open import open_lexicon
-from kg.training.corpora import TRAIN_FILES, held_out
+from kg.training.corpora import TRAIN_FILES, held_out, read_texts
 from kg.training.documents import read_documents
 from kg.training.grounding import CORPORA, is_learned, learn
 
@@ -44,19 +44,20 @@ def main() -> int:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--errors", type=Path)
     options = parser.parse_args()
-    shared = Path(os.environ.get("KG_SHARED", Path(__file__).parents[2] / "shared")) / "corpora"
+    folder = Path(os.environ.get("KG_SHARED", Path(__file__).parents[2] / "shared"))
+    shared = folder / "corpora"
     if not shared.is_dir():
         print(f"{shared}: not there; set KG_SHARED to the folder with corpora/", file=sys.stderr)
         return 1
     lexicon, held = open_lexicon(), held_out(shared)
+    texts = [text for _, text in read_texts([folder / "pubmed" / "abstracts.jsonl.gz"], held)]
     documents = {corpus: list(read_documents(shared / TRAIN_FILES[corpus], held)) for corpus in CORPORA}
     name = namer(lexicon, WANTED, bare=False)
     counts = {corpus: [0, 0, 0] for corpus in GENE_CORPORA}
     errors = []
     for fold in range(options.folds):
-        rows, weights, _ = learn(
-            {corpus: [d for d in found if _fold(d, options.folds) != fold] for corpus, found in documents.items()}, lexicon
-        )
+        others = {corpus: [d for d in found if _fold(d, options.folds) != fold] for corpus, found in documents.items()}
+        rows, weights, _ = learn(others, texts, lexicon)
         finder = MentionFinder(lexicon)
         for corpus in GENE_CORPORA:
             grounder = Grounder(lexicon, learned=LearnedNames(rows, corpus), species=SpeciesFinder(lexicon, weights))

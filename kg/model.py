@@ -137,7 +137,7 @@ class Mention:
 
     ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines;
     ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``network``, ``given``). ``type`` is the type of
-    the entity it was grounded to; ``tagged`` is the type that the network gave this stretch, empty where no network did.
+    the entity it was grounded to; ``tagged`` is the type that the network (or the gold) gave this stretch, empty where none did.
     """
 
     start: int

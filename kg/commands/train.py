@@ -9,6 +9,8 @@ import typer
 
 app = typer.Typer(no_args_is_help=True, help="Train the models that ship with kg again (ner needs pip install 'kg[train]').")
 
+Corpora = Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")]
+Texts = Annotated[list[Path] | None, typer.Option(help="JSON lines of abstracts without labels (pmid, title, abstract); repeatable.")]
 WithDevelopment = Annotated[
     bool, typer.Option("--with-development", help="Learn from the development files too. Figures on them then tell nothing.")
 ]
@@ -16,10 +18,8 @@ WithDevelopment = Annotated[
 
 @app.command()
 def ner(
-    corpora: Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")],
-    text: Annotated[
-        list[Path] | None, typer.Option(help="JSON lines of abstracts without labels (pmid, title, abstract); repeatable.")
-    ] = None,
+    corpora: Corpora,
+    text: Texts = None,
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("build/ner"),
     seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold, before the texts without labels come in.")] = 6,
@@ -50,16 +50,17 @@ def ner(
 
 @app.command()
 def grounding(
-    corpora: Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")],
+    corpora: Corpora,
+    text: Texts = None,
     out: Annotated[Path, typer.Option(help="Folder to write the tables to.")] = Path("build/ground"),
     with_development: WithDevelopment = False,
 ) -> None:
     """Learn what annotators call things and which words tell a gene's species. A minute on one core; nothing random in it.
 
-    Example: kg train grounding --corpora corpora --out build/ground
+    Example: kg train grounding --corpora corpora --text abstracts.jsonl.gz --out build/ground
     """
     from kg.commands import talk
     from kg.ontologies.open import open_lexicon
     from kg.training.grounding import train
 
-    train(corpora, out, open_lexicon(), with_development=with_development, say=talk.say)
+    train(corpora, text or (), out, open_lexicon(), with_development=with_development, say=talk.say)

@@ -143,7 +143,7 @@ def _given(documents: Documents, annotator: Annotator, judge: Judge, namespaces:
     total = Tally()
     for gold, types in documents:
         annotations = sorted((a for a in gold.document.annotations if a.type in types), key=lambda a: (a.start, a.end))
-        mentions = tuple(Mention(a.start, a.end, a.text, a.type, "given") for a in annotations)
+        mentions = tuple(Mention(a.start, a.end, a.text, a.type, "given", tagged=a.type) for a in annotations)
         place = Place(gold.document, annotator.mentions(gold.document).sentences)
         for annotation, grounding in zip(annotations, annotator.ground(gold.document, mentions), strict=True):
             for tally in (tallies.setdefault(annotation.type, Tally()), total):

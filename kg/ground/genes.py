@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.ground.learned import LearnedNames, Recalled
 from kg.ground.other_names import LIKENESS_SCORE
+from kg.ground.rank import rows_for, score_names
 from kg.ground.species import bare
 from kg.ground.spellings import spellings
 from kg.model import Candidate, Mention
@@ -18,7 +19,7 @@ from kg.ontologies.terms import HUMAN
 BY_NAME = 0.8
 """Score of an entity that only NCBI's or annotators' names lead to."""
 
-LEAST_LIKENESS = 0.8
+LEAST_LIKENESS = 0.85
 """Names of genes less alike than this are different ones."""
 
 SLIPS = 1
@@ -81,7 +82,7 @@ class GeneIds:
         if found or candidates:
             return found
         others = tuple(dict.fromkeys(other for surface in surfaces for other in spellings(surface)))
-        for look in (self._recalled, self._named, self._recalled_elsewhere):
+        for look in (self._recalled, self._named, self._of_entities, self._recalled_elsewhere):
             if found := look(others, candidates, taxon):
                 return replace(found, reason=f"in another spelling: {found.reason}")
         return self._alike(surfaces, taxon)
@@ -120,6 +121,17 @@ class GeneIds:
             row = self._lexicon.row(one.id)
             if row is not None and (found := self._of_species(row, taxon)):
                 return replace(found, reason=f"its ortholog in {taxon} is {found.symbol}")
+        return None
+
+    def _of_entities(self, surfaces: tuple[str, ...], _: tuple[Candidate, ...], taxon: str) -> _Found | None:
+        """The same by the lexicon's names of human genes."""
+        lexicon = self._lexicon
+        for surface in surfaces:
+            for one in score_names(surface, rows_for(surface, lexicon), lexicon):
+                if lexicon.type(one.row) == "Target" and (found := self._of_species(one.row, taxon)):
+                    return replace(
+                        found, reason=one.reason if taxon == HUMAN else f"{one.reason}; its ortholog in {taxon} is {found.symbol}"
+                    )
         return None
 
     def _of_species(self, human: int, taxon: str) -> _Found | None:

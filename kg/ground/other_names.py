@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from kg.ground.learned import LearnedNames, Recalled
@@ -12,6 +13,9 @@ from kg.ontologies.lexicon import Lexicon
 
 LIKENESS_SCORE = 0.75
 """What a likeness of 1 scores: with the least score that pipelines have (0.55) a name must be alike by 0.73."""
+
+LOOKED_AT = 10
+"""Most names of annotators that are looked at for a name most like theirs: many are equally alike (``myocardial damage``, ``injury``)."""
 
 _ROUNDING = 0.01
 """Scores are rounded, so that names a little less alike may reach the least one."""
@@ -78,7 +82,7 @@ class OtherNames:
             return (best, *(one for one in candidates if one is not same))
         if candidates:
             # An id that the lexicon does not have is one its source has given up: only who follows that corpus wants it.
-            if row is None and not recalled.own and "|" not in recalled.ids:
+            if there is None and not recalled.own and "|" not in recalled.ids:
                 return candidates
             return (replace(candidates[0], ids=(recalled.ids,), reason=f"{candidates[0].reason}; {reason}"), *candidates[1:])
         base, gain = LEARNED_SCORE
@@ -92,7 +96,8 @@ class OtherNames:
     def _most_similar(self, text: str) -> tuple[Candidate, ...]:
         lexicon = self._lexicon
         found: dict[str, Candidate] = {}
-        for name, likeness in self._learned.similar(text, lexicon.similar_names, 3, self._least):
+        votes: Counter[str] = Counter()
+        for name, likeness in self._learned.similar(text, lexicon.similar_names, LOOKED_AT, self._least):
             row = lexicon.row(name.ids.partition("|")[0])
             identifier, label, type_ = (
                 (name.ids.partition("|")[0], name.text, "Disease")
@@ -100,11 +105,14 @@ class OtherNames:
                 else (lexicon.id(row), lexicon.label(row), lexicon.type(row))
             )
             reason = f"most like '{name.text}' ({likeness:.2f}) of annotators"
-            found.setdefault(identifier, Candidate(identifier, label, type_, round(LIKENESS_SCORE * likeness, 3), reason, (name.ids,)))
+            one = Candidate(identifier, label, type_, round(LIKENESS_SCORE * likeness, 3), reason, (name.ids,))
+            if found.setdefault(identifier, one).score == one.score:
+                votes[identifier] += sum(count for _, count in name.counts)
         for row_, likeness in lexicon.similar(text, 5, self._least):
             reason = f"most like '{row_.text}' ({likeness:.2f}; {row_.source})"
             score = round(LIKENESS_SCORE * likeness, 3)
             one = Candidate(lexicon.id(row_.entity), lexicon.label(row_.entity), "Disease", score, reason)
             if one.id not in found or found[one.id].score < score:
                 found[one.id] = one
-        return tuple(sorted(found.values(), key=lambda one: (-one.score, not one.ids, one.id)))
+        # Of names that are equally alike, those that annotators wrote most often decide.
+        return tuple(sorted(found.values(), key=lambda one: (-one.score, -votes[one.id], not one.ids, one.id)))

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +36,14 @@ FEATURES = (
     *(f"capital-first-{kind}" for kind in topic.KINDS),
     *(f"all-capitals-{kind}" for kind in topic.KINDS),
     *(f"document-capital-first-{kind}" for kind in topic.KINDS),
+    "text", "text-unnamed", "unnamed-mouse", "people-mouse",
     "name-known", "symbol-known", "letter", "other-name-known", "other-name-unknown",
 )  # fmt: skip
-"""What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people (``patients``)."""
+"""What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people (``patients``).
+*Text*: what the words of the whole text say, as learned from texts that name their species; *unnamed*: no species but people."""
+
+TEXT_SCALE = 1 / 3
+"""What of that goes into the model, so that its weight is of the size of the others'."""
 
 AGREEMENT = 0.5
 """How much the mean over the document's mentions counts beside a mention's own probabilities (in logarithms)."""
@@ -60,10 +65,14 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class SpeciesWeights:
-    """What ``kg train grounding`` learns of species: a weight for each of ``FEATURES``, and for a word one for each of ``topic.KINDS``."""
+    """What ``kg train grounding`` learns of species: a weight for each of ``FEATURES``, and for a word one for each of ``topic.KINDS``.
+
+    ``words``: learned from gold; ``texts``: learned from texts without labels that name their species.
+    """
 
     features: Mapping[str, float]
     words: Mapping[str, tuple[float, ...]]
+    texts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 class SpeciesFinder:
@@ -73,15 +82,14 @@ class SpeciesFinder:
         self._lexicon = lexicon
         self._weights = np.array([weights.features[name] for name in FEATURES])
         self._topic = topic.Topic(weights.words)
+        self._text = topic.Topic(weights.texts)
         self.words = SpeciesWords(lexicon)
         self._known: dict[tuple[str, str], tuple[bool, bool]] = {}
 
     def __call__(self, document: Document, mentions: Sequence[Mention]) -> list[str]:
-        """The species of each mention of a gene, as a CURIE of NCBI's taxonomy. Human where the document names no other."""
+        """The species of each mention of a gene, as a CURIE of NCBI's taxonomy."""
         words = self.words(document.text)
         counted = count_words(document, words)
-        if not counted.keys() - {HUMAN}:
-            return [HUMAN] * len(mentions)
         if not mentions:
             return []
         taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
@@ -102,6 +110,8 @@ class SpeciesFinder:
         in_title = {word.taxon for word in words if word.start < len(document.title)}
         total, most, named = sum(counted.values()), max(counted.values(), default=0), sum(all_named.values())
         table = np.zeros((len(taxa), len(FEATURES)))
+        text = TEXT_SCALE * self._text(document.text)
+        unnamed = not counted.keys() - {HUMAN}
         for row, taxon in zip(table, taxa, strict=True):
             kind = topic.KINDS[topic.kind_of(taxon)]
             values = {
@@ -115,6 +125,10 @@ class SpeciesFinder:
                 "share-named": all_named[taxon] / max(1, named),
                 "human-named": taxon == HUMAN and all_named[taxon] > 0,
                 f"document-capital-first-{kind}": style,
+                "text": text[topic.kind_of(taxon)],
+                "text-unnamed": text[topic.kind_of(taxon)] if unnamed else 0.0,
+                "unnamed-mouse": taxon == MOUSE and not counted,
+                "people-mouse": taxon == MOUSE and bool(counted) and unnamed,
             }
             for name, value in values.items():
                 row[_PLACE[name]] = float(value)
@@ -201,16 +215,19 @@ def load_weights(folder: Path) -> SpeciesWeights:
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
         features = {name: float(content["weights"][name]) for name in FEATURES}
-        words = {str(word): tuple(map(float, row)) for word, row in content["words"].items()}
-        if wrong := next((word for word, row in words.items() if len(row) != len(topic.KINDS)), ""):
-            raise ValueError(f"the word {wrong!r} has {len(words[wrong])} numbers, expected {len(topic.KINDS)}")
+        tables = [{str(word): tuple(map(float, row)) for word, row in content[name].items()} for name in ("words", "texts")]
+        for words in tables:
+            if wrong := next((word for word, row in words.items() if len(row) != len(topic.KINDS)), ""):
+                raise ValueError(f"the word {wrong!r} has {len(words[wrong])} numbers, expected {len(topic.KINDS)}")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder / FILE}: cannot be used ({error!r}); install kg again") from error
-    return SpeciesWeights(features, words)
+    return SpeciesWeights(features, *tables)
 
 
 def save_weights(folder: Path, weights: SpeciesWeights, trained: Mapping[str, Any]) -> None:
     """Write the weights, one word a line, with what is to be said of how they were made."""
-    rows = ",\n".join(f"  {json.dumps(word)}: {json.dumps(list(row))}" for word, row in sorted(weights.words.items()))
-    head = json.dumps({"trained": trained, "weights": weights.features}, indent=1, sort_keys=True)
-    (folder / FILE).write_text(f'{head[:-2]},\n "words": {{\n{rows}\n }}\n}}\n', encoding="utf-8")
+    blocks = [json.dumps({"trained": trained, "weights": weights.features}, indent=1, sort_keys=True)[:-2]]
+    for name, words in (("words", weights.words), ("texts", weights.texts)):
+        rows = ",\n".join(f"  {json.dumps(word)}: {json.dumps(list(row))}" for word, row in sorted(words.items()))
+        blocks.append(f' "{name}": {{\n{rows}\n }}')
+    (folder / FILE).write_text(",\n".join(blocks) + "\n}\n", encoding="utf-8")

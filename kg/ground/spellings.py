@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,})\)")
+_SOLUBLE = re.compile(r"s([A-Z]{2}.*)")
+_RECEPTOR = re.compile(
+    r"([A-Z][A-Za-z0-9-]*(?:[A-Z0-9]|alpha|beta|gamma))[ -][Rr]eceptors?(?:[ -](?:type )?([0-9]|I{1,3}|alpha|beta|gamma)([A-Za-z]?))?"
+)
 _BEFORE = re.compile(
     r"^(?i:human|mouse|murine|rat|bovine|yeast|chicken|recombinant|soluble|mature|full-length|wild-type|phospho(?:rylated)?)[ -]|"
     r"^(?:hum|Hs|Mm|Rn|Dm|At|Ce|Sc|Sp|Xl|[Rr]h|p-|v-|pro-)(?=-?[A-Z])|^v-(?=[a-z]{3}$)"
@@ -54,6 +58,11 @@ def spellings(text: str) -> tuple[str, ...]:
         found.append(shorter)
         if (rest := _AFTER.sub("", shorter)) != shorter and _SYMBOL.fullmatch(rest):
             found.append(rest)
+    found += [one.replace("homologue", "homolog") for one in found]
+    if match := _RECEPTOR.fullmatch(text):
+        found.append(f"{match[1]}R{match[2] or ''}{match[3] or ''}")
+    if match := _SOLUBLE.match(text):
+        found.append(match[1])
     found += [_LATIN_FOR_GREEK.sub(lambda letter: _GREEK[letter[1]], one) for one in found]
     return tuple(one for one in dict.fromkeys(found) if one and one != text)
 

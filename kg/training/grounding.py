@@ -1,4 +1,5 @@
-"""``kg train grounding``: what annotators call things, and which words tell a gene's species, from the training files of the corpora.
+"""``kg train grounding``: what annotators call things, and which words tell a gene's species, from the training files of the corpora (and,
+for the words, from abstracts without labels).
 
 Publications of the development files are left out everywhere, unless they are asked for. No network and no randomness: the same files
 give the same bytes.
@@ -7,8 +8,8 @@ give the same bytes.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,14 @@ import numpy.typing as npt
 from kg.ground import species, topic
 from kg.ground.learned import LearnedName, save
 from kg.ground.species import FEATURES, SpeciesFinder, SpeciesWeights, capital_first
-from kg.ground.species_words import count_words
+from kg.ground.species_words import SpeciesWords, count_words
 from kg.model import Annotation, Document, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.terms import FLY, HUMAN, MOUSE
-from kg.training.corpora import gold_files, held_out
+from kg.training.corpora import gold_files, held_out, read_texts
 from kg.training.documents import read_documents
+from kg.training.species_texts import word_weights
 
 CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem")
 """Corpora with ids."""
@@ -57,10 +59,11 @@ class Fitted:
     right: int
 
 
-def train(corpora: Path, out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Say) -> None:
+def train(corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Say) -> None:
     """Learn names and weights of species and write them to ``out``. Raises InputError for a file that is missing or cannot be read.
 
-    ``with_development``: the development files are learned from too.
+    ``texts``: abstracts without labels; without them no text tells a species by words that gold lacks. ``with_development``: the
+    development files are learned from too.
     """
     held = frozenset[str]() if with_development else held_out(corpora)
     documents = {
@@ -68,13 +71,15 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, *, with_development: bool 
     }
     for corpus, found in documents.items():
         say(f"{corpus}: {len(found):,} documents")
-    rows, weights, fitted = learn(documents, lexicon)
+    unlabelled = [text for _, text in read_texts(texts, held)]
+    rows, weights, fitted = learn(documents, unlabelled, lexicon)
     save(out, rows)
     say(f"{len(rows):,} names with ids")
     trained = {
         "lexicon": str(lexicon.meta.get("hash", "")),
         "documents": {corpus: len(found) for corpus, found in documents.items()},
         "publications": " ".join(sorted({d.id.partition(":")[2] for found in documents.values() for d in found})),
+        "texts": len(unlabelled),
         "mentions": fitted.mentions,
         "right_on_them": round(fitted.right / max(fitted.mentions, 1), 4),
     }
@@ -82,12 +87,15 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, *, with_development: bool 
     say(f"species of {fitted.mentions:,} mentions of genes, {fitted.right / max(fitted.mentions, 1):.1%} right; written to {out}")
 
 
-def learn(documents: dict[str, list[Document]], lexicon: Lexicon) -> tuple[tuple[LearnedName, ...], SpeciesWeights, Fitted]:
-    """Names with ids and the weights of the species, from documents with gold annotations by corpus."""
-    finder = SpeciesFinder(lexicon, SpeciesWeights(dict.fromkeys(FEATURES, 0.0), {}))
+def learn(
+    documents: dict[str, list[Document]], texts: Iterable[str], lexicon: Lexicon
+) -> tuple[tuple[LearnedName, ...], SpeciesWeights, Fitted]:
+    """Names with ids and the weights of the species, from documents with gold annotations by corpus and from texts without labels."""
+    untrained = SpeciesWeights(dict.fromkeys(FEATURES, 0.0), {}, word_weights(texts, SpeciesWords(lexicon)))
+    finder = SpeciesFinder(lexicon, untrained)
     taxon_of = _taxa_of_genes(documents, lexicon, finder)
     weights, fitted = _fit(_examples(documents, taxon_of, finder))
-    return _names(documents, taxon_of), weights, fitted
+    return _names(documents, taxon_of), replace(weights, texts=untrained.texts), fitted
 
 
 def is_learned(annotation: Annotation) -> bool:

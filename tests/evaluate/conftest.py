@@ -12,7 +12,7 @@ import pytest
 from kg.evaluate.evaluation import evaluate
 from kg.evaluate.task import Mistake, Row, Settings
 from kg.ontologies.lexicon import Lexicon, write
-from kg.ontologies.terms import Xref
+from kg.ontologies.terms import Term, Xref
 from tests.small_lexicon import terms
 
 
@@ -42,9 +42,10 @@ Measure = Callable[..., Measured]
 
 @pytest.fixture(scope="session")
 def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    """The small lexicon, with a second MeSH id for sirolimus."""
+    """The small lexicon, with a second MeSH id for sirolimus and a role that annotators take for a chemical."""
     made = terms()
-    made.xrefs.append(Xref("CHEBI:9168", "MESH:C000001", "chebi"))
+    made.terms["CHEBI:50114"] = Term("CHEBI:50114", "Role", "estrogen", "chebi")
+    made.xrefs += [Xref("CHEBI:9168", "MESH:C000001", "chebi"), Xref("CHEBI:50114", "MESH:D004967", "chebi")]
     folder = tmp_path_factory.mktemp("evaluate") / "lexicon"
     folder.mkdir()
     write(folder, made, {"licences": {}, "sources": {}})

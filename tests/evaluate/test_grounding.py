@@ -67,6 +67,11 @@ def test_a_given_mention_is_read_with_what_the_document_defines(measure: Measure
     assert found.row("Disease")["right"] == 1
 
 
+def test_a_given_mention_keeps_its_type_where_the_entity_has_another(measure: Measure) -> None:
+    found = measure(block(3, "x", "Estrogen", [("Estrogen", 0, "Chemical", "D004967")]), task="grounding", given=True, profile="default")
+    assert found.row("Chemical")["right"] == 1
+
+
 def test_ids_a_document_from_the_raw_text(measure: Measure) -> None:
     gold = block(
         4, "Everolimus and sirolimus in hepatocellular carcinoma", "Everolimus again. Sorafenib. MTOR.",

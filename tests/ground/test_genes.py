@@ -84,6 +84,15 @@ def test_a_name_in_other_words_is_found_and_told(lexicon: Lexicon, document: Mak
     assert grounding.best.id == "HGNC:3942" and "most like" in grounding.best.reason and grounding.best.score <= LIKENESS_SCORE
 
 
+def test_another_spelling_may_be_a_name_of_the_human_gene_alone(lexicon: Lexicon, document: MakeDocument) -> None:
+    name = "recombinant mechanistic target of rapamycin kinase"
+    assert lexicon.genes.named("mechanistic target of rapamycin kinase", MOUSE) == ()
+    for species, expected in (("patients", "2475"), ("mice", "56717")):
+        grounding, printed = _ground(lexicon, document, f"{name} of {species}.", name)
+        assert printed == expected and grounding.best is not None
+        assert grounding.best.id == "HGNC:3942" and grounding.best.reason.startswith("in another spelling: ")
+
+
 def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: MakeDocument) -> None:
     mention = Mention(0, 4, "MTOR", "Target", "network")
     made = document("MTOR of mice after knockout in humans.")

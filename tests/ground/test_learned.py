@@ -115,6 +115,18 @@ def test_an_unknown_name_takes_the_most_similar_one(small_lexicon: Lexicon, docu
     assert _ground(small_lexicon, document, "sudden loss of balance").best is None
 
 
+def test_of_names_equally_alike_those_written_most_often_decide(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    for ids in (("MESH:D000001", "MESH:D000002"), ("MESH:D000002", "MESH:D000001")):
+        rows = (
+            LearnedName("Disease", "thymic lesion", "", ids[0], (("bc5cdr", 1),)),
+            LearnedName("Disease", "thymic damage", "", ids[1], (("bc5cdr", 2), ("biored", 1))),
+        )
+        grounder = Grounder(small_lexicon, learned=LearnedNames(rows, "bc5cdr"))
+        (grounding,) = grounder(document("odd thymic injury"), (Mention(0, 17, "odd thymic injury", "Disease", "network"),))
+        assert [one.ids for one in grounding.candidates] == [(ids[1],), (ids[0],)]
+        assert grounding.candidates[0].score == grounding.candidates[1].score
+
+
 @pytest.mark.parametrize(
     ("text", "id_"), [("liver toxicity", "MESH:D056486"), ("Hepatic  toxicities", "MESH:D056486"), ("cardiac toxicity", "MESH:D006331")]
 )

@@ -23,6 +23,10 @@ from kg.ground.spellings import one_word, spellings
         ("NF-kB p50 subunit", "NF-kB p50"),
         ("IKK-a", "IKK-alpha"),
         ("Rab6a-GTP", "Rab6a"),
+        ("phosphatase and tensin homologue", "phosphatase and tensin homolog"),
+        ("FGF receptor 2", "FGFR2"),
+        ("TGF-beta receptor type I", "TGF-betaRI"),
+        ("sTNFR1", "TNFR1"),
     ],
 )
 def test_a_name_is_tried_in_the_spelling_that_tables_have(text: str, expected: str) -> None:
@@ -31,9 +35,10 @@ def test_a_name_is_tried_in_the_spelling_that_tables_have(text: str, expected: s
     assert text not in found
 
 
-@pytest.mark.parametrize("text", ["CNTF receptor", "cortisol (F)", "insulin", "MTOR", "actin-binding protein", "heat shock protein"])
+@pytest.mark.parametrize("text", ["cortisol (F)", "stat3", "receptor 2", "insulin", "MTOR", "actin-binding protein", "heat shock protein"])
 def test_a_receptor_is_not_its_ligand_and_a_phrase_keeps_its_head(text: str) -> None:
     assert spellings(text) == ()
+    assert spellings("CNTF receptor") == ("CNTFR",)
 
 
 def test_only_the_toxicity_of_an_organ_becomes_one_word() -> None:

@@ -53,7 +53,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 
 
 def test_names_and_species_are_learned_and_development_files_are_not(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
-    train(corpora, tmp_path / "one", lexicon, say=lambda _: None)
+    train(corpora, (), tmp_path / "one", lexicon, say=lambda _: None)
     table = learned.load(tmp_path / "one", "biored")
     recalled = table.recall("Disease", "HCC")
     assert recalled is not None and (recalled.ids, len(recalled.corpora), recalled.own) == ("MESH:D006528", len(CORPORA) - 1, False)
@@ -68,7 +68,7 @@ def test_names_and_species_are_learned_and_development_files_are_not(corpora: Pa
     assert json.loads((tmp_path / "one" / species.FILE).read_text())["trained"]["mentions"] >= 2
     SpeciesFinder(lexicon, species.load_weights(tmp_path / "one"))
     seen = species.publications(tmp_path / "one")
-    train(corpora, tmp_path / "both", lexicon, with_development=True, say=lambda _: None)
+    train(corpora, (), tmp_path / "both", lexicon, with_development=True, say=lambda _: None)
     table = learned.load(tmp_path / "both", "biored")
     assert table.recall("Disease", "tumor") is not None, "development files count where they are asked for"
     assert seen < species.publications(tmp_path / "both")
@@ -83,7 +83,7 @@ def test_a_name_counts_once_a_document_and_words_need_several(
     twice = twice.replace("\n\n", "\n9\t11\t17\tFkbp1a\tGene\t2280\n\n")
     mice = "".join(_block(20 + n, f"Akt1 in knockout mice {n}", ("Akt1", "Gene", "11651")) for n in range(grounding.LEAST_DOCUMENTS))
     (corpora / TRAIN_FILES["biored"]).write_text(twice + mice, encoding="utf-8")
-    train(corpora, tmp_path / "one", lexicon, say=lambda _: None)
+    train(corpora, (), tmp_path / "one", lexicon, say=lambda _: None)
     recalled = learned.load(tmp_path / "one", "biored").recall("Target", "Fkbp1a")
     assert recalled is not None and recalled.count == 1
     words = species.load_weights(tmp_path / "one").words
@@ -92,7 +92,7 @@ def test_a_name_counts_once_a_document_and_words_need_several(
 
 def test_the_same_files_give_the_same_bytes(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
     for name in ("one", "other"):
-        train(corpora, tmp_path / name, lexicon, say=lambda _: None)
+        train(corpora, (), tmp_path / name, lexicon, say=lambda _: None)
     for file in (learned.FILE, species.FILE):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
 
@@ -100,4 +100,4 @@ def test_the_same_files_give_the_same_bytes(corpora: Path, lexicon: Lexicon, tmp
 def test_a_missing_corpus_is_named(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
     (corpora / TRAIN_FILES["nlmgene"]).unlink()
     with pytest.raises(InputError, match=r"nlmgene-train\.pubtator: not there"):
-        train(corpora, tmp_path / "one", lexicon, say=lambda _: None)
+        train(corpora, (), tmp_path / "one", lexicon, say=lambda _: None)
