@@ -93,6 +93,9 @@ class GeneIds:
             recalled = self._learned.recall("Target", surface, taxon)
             if recalled is None or not recalled.ids or self._is_slip(recalled, surface, taxon):
                 continue
+            # Which members a family's name stands for is that corpus' own notion (``cytokine``: six genes).
+            if "|" in recalled.ids and not recalled.own:
+                continue
             orthologs = [gene.human for gene in self._lexicon.genes.named(surface, taxon) if gene.human is not None]
             row = self._lexicon.row(recalled.ids) if taxon == HUMAN and "|" not in recalled.ids else next(iter(orthologs), None)
             if row is None and candidates:

@@ -69,6 +69,12 @@ def test_one_document_against_a_symbol_is_a_slip_and_two_are_not(lexicon: Lexico
     assert _ground(lexicon, document, "MTOR of patients and mice; humans, humans.", "MTOR", human)[1] == "2475"
 
 
+def test_the_members_that_another_corpus_lists_for_a_family_are_its_own_notion(lexicon: Lexicon, document: MakeDocument) -> None:
+    for corpus, printed in (("biored", "2475,207"), ("nlmgene", "")):
+        learned = LearnedName("Target", "cytokine", HUMAN, "NCBIGene:2475|NCBIGene:207", ((corpus, 5),))
+        assert _ground(lexicon, document, "A cytokine of patients.", "cytokine", learned)[1] == printed
+
+
 def test_what_annotators_call_so_in_another_species_gives_its_ortholog(lexicon: Lexicon, document: MakeDocument) -> None:
     learned = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:2475", (("biored", 1),))
     grounding, printed = _ground(lexicon, document, "PI3K of mice.", "PI3K", learned)
