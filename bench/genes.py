@@ -4,7 +4,8 @@
 
 What annotators call genes and the weights of the species are learned anew for each fold, from the documents of the others, so that no
 document is grounded by its own annotations. Precision, recall and F1 of distinct NCBI Gene ids a document; mentions of families, which
-these corpora mark as such, do not take part. The corpora are looked for in ``KG_SHARED``, as in ``bench.quality``.
+these corpora mark as such, do not take part. The corpora, and the abstracts that species are learned from, are looked for in
+``KG_SHARED``, as in ``bench.quality``.
 """
 
 from __future__ import annotations
@@ -45,12 +46,12 @@ def main() -> int:
     parser.add_argument("--errors", type=Path)
     options = parser.parse_args()
     folder = Path(os.environ.get("KG_SHARED", Path(__file__).parents[2] / "shared"))
-    shared = folder / "corpora"
-    if not shared.is_dir():
-        print(f"{shared}: not there; set KG_SHARED to the folder with corpora/", file=sys.stderr)
+    shared, abstracts = folder / "corpora", folder / "pubmed" / "abstracts.jsonl.gz"
+    if missing := next((path for path in (shared, abstracts) if not path.exists()), None):
+        print(f"{missing}: not there; set KG_SHARED to the folder with corpora/ and pubmed/", file=sys.stderr)
         return 1
     lexicon, held = open_lexicon(), held_out(shared)
-    texts = [text for _, text in read_texts([folder / "pubmed" / "abstracts.jsonl.gz"], held)]
+    texts = [text for _, text in read_texts([abstracts], held)]
     documents = {corpus: list(read_documents(shared / TRAIN_FILES[corpus], held)) for corpus in CORPORA}
     name = namer(lexicon, WANTED, bare=False)
     counts = {corpus: [0, 0, 0] for corpus in GENE_CORPORA}

@@ -109,6 +109,19 @@ def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: Mak
     assert topic.words_of("LPS in mice, Mice and -/- mice") == ["-/-", "LPS", "and", "in", "mice"]
 
 
+def test_words_learned_from_texts_speak_where_a_document_names_no_species(lexicon: Lexicon, document: MakeDocument) -> None:
+    mention = Mention(0, 4, "MTOR", "Target", "network")
+    texts = {"knockout": tuple(4.0 if name == "mouse" else 0.0 for name in topic.KINDS)}
+    for feature, text, expected in (
+        ("text", "MTOR after knockout.", MOUSE),
+        ("text", "MTOR after dinner.", HUMAN),
+        ("text-unnamed", "MTOR after knockout in patients.", MOUSE),
+        ("text-unnamed", "MTOR after knockout in rats.", HUMAN),
+    ):
+        weights = SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {feature: 2.0}, {}, texts)
+        assert SpeciesFinder(lexicon, weights)(document(text), [mention]) == [expected], text
+
+
 def test_a_name_of_several_words_is_one_species_and_borders_are_those_of_words(tmp_path: Path) -> None:
     terms = small.terms()
     for identifier, name in (("NCBITaxon:10141", "guinea pig"), ("NCBITaxon:9823", "pig"), ("NCBITaxon:562", "E. coli")):

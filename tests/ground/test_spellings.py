@@ -36,8 +36,11 @@ def test_a_name_is_tried_in_the_spelling_that_tables_have(text: str, expected: s
 
 
 @pytest.mark.parametrize("text", ["cortisol (F)", "stat3", "receptor 2", "insulin", "MTOR", "actin-binding protein", "heat shock protein"])
-def test_a_receptor_is_not_its_ligand_and_a_phrase_keeps_its_head(text: str) -> None:
+def test_a_phrase_keeps_its_head(text: str) -> None:
     assert spellings(text) == ()
+
+
+def test_the_receptor_of_a_symbol_is_a_symbol_and_not_its_ligand() -> None:
     assert spellings("CNTF receptor") == ("CNTFR",)
 
 

@@ -24,11 +24,15 @@ def enumerated(emissions: np.ndarray, transitions: np.ndarray) -> np.ndarray:
     return found / found.sum(axis=1, keepdims=True)
 
 
+def scores(count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Emissions of so many tokens, and transitions."""
+    random = np.random.RandomState(count)
+    return (3 * random.randn(count, 3, 3)).astype(np.float32), random.randn(3, 3, 3).astype(np.float32)
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 7])
 def test_marginals_are_those_of_all_paths(count: int) -> None:
-    random = np.random.RandomState(count)
-    emissions = (3 * random.randn(count, 3, 3)).astype(np.float32)
-    transitions = random.randn(3, 3, 3).astype(np.float32)
+    emissions, transitions = scores(count)
     found = marginals(emissions, transitions)
     for kind in range(3):
         np.testing.assert_allclose(found[:, kind], enumerated(emissions[:, kind], transitions[kind]), atol=1e-5)
@@ -46,9 +50,7 @@ def test_a_long_text_of_sure_tokens_stays_finite() -> None:
 @pytest.mark.parametrize("count", [BLOCK - 1, BLOCK, BLOCK + 1, 5 * BLOCK + 3])
 def test_a_text_of_several_blocks_is_one_chain(count: int) -> None:
     """Beside a walk a token, forward and backward, of one type."""
-    random = np.random.RandomState(count)
-    emissions = (3 * random.randn(count, 3, 3)).astype(np.float32)
-    transitions = random.randn(3, 3, 3).astype(np.float32)
+    emissions, transitions = scores(count)
     found = marginals(emissions, transitions)
     for kind in range(3):
         step = np.exp(transitions[kind].astype(np.float64))
