@@ -12,7 +12,7 @@ from kg.ground import learned, species
 from kg.ground.species import SpeciesFinder
 from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import HUMAN, MOUSE, SpeciesGene
-from kg.training import grounding
+from kg.training import grounding, species_texts
 from kg.training.corpora import DEV_FILES, TRAIN_FILES
 from kg.training.grounding import CORPORA, train
 from tests import small_lexicon as small
@@ -88,6 +88,19 @@ def test_a_name_counts_once_a_document_and_words_need_several(
     assert recalled is not None and recalled.count == 1
     words = species.load_weights(tmp_path / "one").words
     assert set(words) >= {"knockout", "mice"} and "1" not in words and "humans" not in words
+
+
+def test_texts_without_labels_are_learned_from_and_held_out_ones_are_not(
+    corpora: Path, lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(species_texts, "MOST_TEXTS", 0.6)
+    said = [f"Flox in mice {n}" for n in range(20)] + [f"Placebo in patients {n}" for n in range(20)]
+    lines = [json.dumps({"pmid": number, "title": text, "abstract": ""}) for number, text in enumerate([*said, "Held"], 100)]
+    lines.append(json.dumps({"pmid": 7, "title": "Held out tumor", "abstract": ""}))
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    train(corpora, [tmp_path / "texts.jsonl"], tmp_path / "one", lexicon, say=lambda _: None)
+    assert {"flox", "placebo"} <= species.load_weights(tmp_path / "one").texts.keys()
+    assert json.loads((tmp_path / "one" / species.FILE).read_text())["trained"]["texts"] == len(lines) - 1
 
 
 def test_the_same_files_give_the_same_bytes(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
