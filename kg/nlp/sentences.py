@@ -23,7 +23,7 @@ def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     bounds: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        if text[match.start()] == ".":
+        if text[match.start()] == "." and "\n" not in match[0]:
             head = text[max(start, match.start() - 12) : match.start() + 1]
             # The digit is looked for first: a search for the number's pattern would go through the whole sentence.
             numbered = match.start() > start and text[match.start() - 1].isdigit()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.nlp.sentences import sentence_bounds, sentences
@@ -32,6 +32,8 @@ def test_sentences_end_where_a_reader_ends_them(parts: list[str]) -> None:
 
 
 @given(st.text(alphabet='ab.?! \n()"A1é', max_size=80))
+@example("1.\n1")
+@example("vs.\nA")
 def test_sentences_hold_every_character_but_blanks_and_never_a_line_break(text: str) -> None:
     bounds = sentence_bounds(text)
     assert list(bounds) == sorted(bounds)
