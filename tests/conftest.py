@@ -24,6 +24,12 @@ MakeDocument = Callable[..., Document]
 Hold = Callable[[Path], Server]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a server first: they take longest, and one that is begun last keeps a single process busy while the others wait."""
+    served = {item.path for item in items if item.get_closest_marker("neo4j")}
+    items.sort(key=lambda item: item.path not in served)
+
+
 @pytest.fixture(scope="session")
 def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the small lexicon."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+from itertools import islice
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -45,13 +47,20 @@ def test_some_hundred_abstracts_run_with_the_network(real_lexicon: Lexicon, tmp_
     assert "network" in set(pq.read_table(result.dataset / "tables" / "mentions.parquet")["detector"].to_pylist())
 
 
+STRIDE = 4
+"""Of the abstracts every fourth: all 12,357 take two minutes and more on two cores, and CI has other things to do."""
+
+
 @pytest.mark.slow
-def test_every_abstract_and_every_xml_file_runs_with_a_balanced_ledger(real_lexicon: Lexicon, tmp_path: Path) -> None:
-    inputs = [str(SHARED / name) for name in ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz", "seed.jsonl", "xml")]
+def test_every_fourth_abstract_and_every_xml_file_run_with_a_balanced_ledger(real_lexicon: Lexicon, tmp_path: Path) -> None:
+    for name in ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz"):
+        with gzip.open(SHARED / name, "rt", encoding="utf-8") as lines:
+            (tmp_path / name.removesuffix(".gz")).write_text("".join(islice(lines, 0, None, STRIDE)), encoding="utf-8")
+    inputs = [str(tmp_path / "abstracts.jsonl"), str(tmp_path / "trial-abstracts.jsonl"), str(SHARED / "seed.jsonl"), str(SHARED / "xml")]
     result = run(Pipeline("all", nlp=FAST), inputs, out=tmp_path / "dataset", lexicon=real_lexicon)
     records, counts = result.ledger["records"], result.ledger["counts"]
     assert len(result.ledger["inputs"]) == 175
-    assert records["read"] >= 12_357 + 172
+    assert records["read"] >= 12_357 // STRIDE + 172
     assert records["read"] == records["documents"] + records["deletions"] + records["rejected"]
     assert records["documents"] == records["kept"] + records["superseded"] + records["deleted"]
     assert records["rejected"] == 0

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from kg import paths
@@ -63,6 +64,7 @@ def java_for(version: str) -> str:
     raise ServerUnavailable(f"Neo4j {version} wants Java {wanted}; found: {', '.join(found) or 'none'} (NEO4J_JAVA_HOME names one)")
 
 
+@cache
 def java_major(java: str) -> int:
     """Major version of a java program, 0 when it does not say."""
     done = subprocess.run([java, "-version"], capture_output=True, text=True, check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +31,17 @@ def made(small_lexicon: Lexicon) -> tuple[list[Example], WordTable, WordVectors]
     return list(gold_examples(GOLD, Encoder(small_lexicon), table)), table, vectors
 
 
+@pytest.fixture
+def compiled_once(tmp_path: Path) -> Iterator[None]:
+    """Keeps what jax compiles for the next fit: compiling takes twenty seconds, and two passes over two sentences none."""
+    jax = pytest.importorskip("jax")
+    jax.config.update("jax_compilation_cache_dir", str(tmp_path / "compiled"))
+    yield
+    jax.config.update("jax_compilation_cache_dir", None)
+
+
+@pytest.mark.usefixtures("compiled_once")
 def test_the_same_seed_gives_the_same_weights(made: tuple[list[Example], WordTable, WordVectors]) -> None:
-    pytest.importorskip("jax")
     examples, table, _ = made
 
     def trained(seed: int) -> Weights:
