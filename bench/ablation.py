@@ -87,7 +87,7 @@ def measure(read: Reader, corpus: str, corpora: Path, lexicon: Lexicon, features
         spans: list[Span] = []
         for piece in pieces(tokens, dictionary.matches(tokens, lexicon), abbreviations(document.text), features):
             spans += [Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(read(piece, corpus))]
-        compare(score, document, rules.apply(corpus, tokens, tuple(spans)), tokens, TYPES[corpus])
+        compare(score, document, rules.apply(corpus, tokens, tuple(spans), {}), tokens, TYPES[corpus])
     return score
 
 

@@ -2,7 +2,7 @@
 
 1. Word vectors over all the text. 2. Teachers: networks on the gold of all corpora, each with a seed of its own. 3. A CRF for each of
 three guidelines. 4. Teachers and CRFs label the abstracts without labels, and the text of the corpora, under each of these guidelines.
-5. The first teacher goes on with gold and labels together; that one is kept.
+5. The first teacher goes on with gold and labels together; that one is kept, with the words that annotators never marked.
 Publications of the development files are left out everywhere, the unlabelled text included, unless they are asked for as gold. Each
 step's outcome is kept in ``OUT/steps`` under a name that depends on all that went into it, so a run that was stopped goes on.
 """
@@ -36,6 +36,7 @@ from kg.training.corpora import TRAIN_FILES, TYPES, GoldDocument, gold_files, he
 from kg.training.examples import F32, Encoder, Example, WordTable, gold_examples
 from kg.training.fit import Recipe, fit
 from kg.training.parallel import each
+from kg.training.unmarked import unmarked_words
 
 SHARES = {"bc5cdr": 2.0, "biored": 2.0, "ncbi-disease": 1.0, "gnormplus": 1.0, "nlmgene": 1.0, "drugprot": 0.4, "nlmchem": 0.25}
 """How often a corpus' documents are drawn in an epoch; a share below 1 draws other ones in each."""
@@ -122,7 +123,7 @@ def train(
         "publications": " ".join(sorted(gold_ids)),
         "lexicon": str(lexicon.meta.get("hash", "")),
     }
-    save(out, weights, shop.vectors, DEFAULT_GUIDELINE, trained)
+    save(out, weights, shop.vectors, unmarked_words(documents), DEFAULT_GUIDELINE, trained)
     say(f"model written to {out}")
 
 

@@ -1,4 +1,6 @@
-"""The model on disk: a folder with the network's weights, the word vectors and ``model.json``, which holds their SHA-256."""
+"""The model on disk: a folder with the network's weights, the word vectors, the words that annotators never mark, and ``model.json``,
+which holds the SHA-256 of each.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,13 @@ from kg import paths
 from kg.errors import ModelError
 from kg.nlp.ner.kinds import GUIDELINES, KINDS
 from kg.nlp.ner.network import Weights, shapes
+from kg.nlp.ner.unmarked import Unmarked, from_lines, to_lines
 from kg.nlp.ner.vectors import BUCKETS, VectorTable
 
-FORMAT = 1
+FORMAT = 2
 """Version of the layout; a reader refuses any other."""
 
-NETWORK, VECTORS, META = "network.npz", "vectors.npz", "model.json"
+NETWORK, VECTORS, UNMARKED, META = "network.npz", "vectors.npz", "unmarked.tsv", "model.json"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +32,7 @@ class Model:
 
     weights: Weights
     vectors: VectorTable
+    unmarked: Unmarked
     default: str
     hash: str
 
@@ -38,12 +42,13 @@ def in_use() -> Path:
     return paths.models("ner")
 
 
-def save(folder: Path, weights: Weights, vectors: VectorTable, default: str, trained: dict[str, Any]) -> None:
+def save(folder: Path, weights: Weights, vectors: VectorTable, unmarked: Unmarked, default: str, trained: dict[str, Any]) -> None:
     """Write a model; the same arguments give the same bytes. ``trained`` says how it was made and goes into ``model.json``."""
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
         NETWORK: _npz({name: array.astype(np.float16) for name, array in sorted(weights.items())}),
         VECTORS: _npz({"rows": vectors.rows, "scale": vectors.scale}),
+        UNMARKED: to_lines(unmarked),
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)
@@ -95,7 +100,8 @@ def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
 def load(folder: Path) -> Model:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     default, digests, content = _meta(folder)
-    network, vectors = (_read(folder / name, digests.get(name, "")) for name in (NETWORK, VECTORS))
+    contents = {name: _read(folder / name, digests.get(name, "")) for name in (NETWORK, VECTORS, UNMARKED)}
+    network, vectors = _arrays(contents[NETWORK]), _arrays(contents[VECTORS])
     try:
         table = VectorTable(vectors["rows"], vectors["scale"])
         wanted = shapes(table.rows.shape[1])
@@ -104,7 +110,7 @@ def load(folder: Path) -> Model:
     except (KeyError, IndexError) as error:
         raise ModelError(f"{folder / VECTORS}: {error} missing; install kg again") from error
     weights = {name: array.astype(np.float32) for name, array in network.items()}
-    return Model(weights, table, default, content)
+    return Model(weights, table, from_lines(contents[UNMARKED], str(folder / UNMARKED)), default, content)
 
 
 def _npz(arrays: dict[str, Any]) -> bytes:
@@ -114,7 +120,12 @@ def _npz(arrays: dict[str, Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _read(path: Path, digest: str) -> dict[str, Any]:
+def _arrays(content: bytes) -> dict[str, Any]:
+    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+        return {name: archive[name] for name in archive.files}
+
+
+def _read(path: Path, digest: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -122,5 +133,4 @@ def _read(path: Path, digest: str) -> dict[str, Any]:
     found = hashlib.sha256(content).hexdigest()
     if found != digest:
         raise ModelError(f"{path}: damaged (SHA-256 {found[:12]}, {digest[:12] or 'none'} expected); install kg again")
-    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive.files}
+    return content

@@ -1,5 +1,5 @@
 """What is done with the network's spans before they become mentions: brackets, which the network cannot count, what is no name, and
-residues of a protein or gene that a variant changes. No span goes on over the end of a line.
+residues of a protein or gene that a variant changes, and words that annotators never mark. No span goes on over the end of a line.
 
 Two other rules were tried and cost F1 on the development files: tagging every repeat of a tagged string, and giving a short form the
 type of its long form. The network pools equal words and long forms itself.
@@ -8,11 +8,12 @@ type of its long form. The network pools equal words and long forms itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.nlp.ner.decode import Span, without_overlaps
 from kg.nlp.ner.kinds import DRUG
+from kg.nlp.ner.unmarked import word_key
 from kg.nlp.sentences import sentence_bounds
 from kg.nlp.tokens import Tokens
 
@@ -41,14 +42,19 @@ _VARIANT = re.compile(
 _CHARGE = re.compile(r"\d|[+-]|I{1,3}V?|VI?|\d[+-]")
 
 
-def apply(guideline: str, tokens: Tokens, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans after the rules, in text order and without overlaps."""
+def apply(guideline: str, tokens: Tokens, spans: tuple[Span, ...], unmarked: Mapping[int, frozenset[str]]) -> tuple[Span, ...]:
+    """The spans after the rules, in text order and without overlaps. ``unmarked``: words that are no mention of a type on their own."""
     found = [_bracketed(tokens.words, part) for span in spans for part in _within_lines(tokens, span)]
     if guideline in WITHOUT_RESIDUES:
         found = _without_residues(tokens, found)
     if guideline in WITH_CHARGES:
         found = [_charged(tokens, span) for span in found]
-    return without_overlaps([span for span in found if _may_be_a_name(tokens, span)], len(tokens.words))
+    kept = [span for span in found if _may_be_a_name(tokens, span) and not _is_unmarked(tokens, span, unmarked)]
+    return without_overlaps(kept, len(tokens.words))
+
+
+def _is_unmarked(tokens: Tokens, span: Span, unmarked: Mapping[int, frozenset[str]]) -> bool:
+    return span.last - span.first == 1 and word_key(tokens.words[span.first]) in unmarked.get(span.kind, ())
 
 
 def _may_be_a_name(tokens: Tokens, span: Span) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,22 +14,26 @@ import pytest
 from kg.config import GUIDELINES as ASKED
 from kg.errors import ConfigError, ModelError
 from kg.nlp.ner import model as files
-from kg.nlp.ner.kinds import GUIDELINES
+from kg.nlp.ner import tagger
+from kg.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES, TARGET
 from kg.nlp.ner.model import Model
 from kg.nlp.ner.tagger import Tagger
 from kg.ontologies.lexicon import Lexicon
 from tests.nlp.ner.conftest import random_model
 
+UNMARKED = {"bc5cdr": {DISEASE: frozenset(("deaths", "inflammatory"))}, "biored": {DISEASE: frozenset(("deaths",)), TARGET: frozenset()}}
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = random_model()
-    files.save(tmp_path / "model", made.weights, made.vectors, "biored", {"seed": 0})
+    files.save(tmp_path / "model", made.weights, made.vectors, UNMARKED, "biored", {"seed": 0})
     return tmp_path / "model"
 
 
 def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
     found = files.load(folder)
+    assert found.unmarked == {"bc5cdr": UNMARKED["bc5cdr"], "biored": {DISEASE: frozenset(("deaths",))}}
     assert found.default == "biored" and found.hash == files.content_hash(folder)
     assert (found.vectors.rows == any_model.vectors.rows).all()
     for name, array in any_model.weights.items():
@@ -36,7 +42,7 @@ def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
 
 def test_the_same_numbers_are_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     made = random_model()
-    files.save(tmp_path / "again", made.weights, made.vectors, "biored", {"seed": 0})
+    files.save(tmp_path / "again", made.weights, made.vectors, UNMARKED, "biored", {"seed": 0})
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == {p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()}
 
 
@@ -50,12 +56,24 @@ def _edit(path: Path, **values: object) -> None:
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | values), encoding="utf-8")
 
 
+def _rewrite(folder: Path, words: bytes) -> None:
+    (folder / files.UNMARKED).write_bytes(words)
+    digests = json.loads((folder / files.META).read_text(encoding="utf-8"))["sha256"]
+    _edit(folder / files.META, sha256=digests | {files.UNMARKED: hashlib.sha256(words).hexdigest()})
+
+
 @pytest.mark.parametrize(
     ("damage", "says"),
     [
         (lambda f: _flip(f / files.NETWORK), r"network\.npz: damaged \(SHA-256"),
         (lambda f: (f / files.VECTORS).write_bytes(b""), r"vectors\.npz: damaged \(SHA-256"),
         (lambda f: (f / files.VECTORS).unlink(), r"vectors\.npz: cannot be read"),
+        (lambda f: _flip(f / files.UNMARKED), r"unmarked\.tsv: damaged \(SHA-256"),
+        (
+            lambda f: _rewrite(f, b"bc5cdr\tDisease\tdeaths\nbc5cdr deaths\n"),
+            r"unmarked\.tsv:2: 'bc5cdr deaths' found; guideline, type and word",
+        ),
+        (lambda f: _rewrite(f, b"mine\tDisease\tdeaths\n"), r"unmarked\.tsv:1: 'mine"),
         (lambda f: (f / files.META).unlink(), "no model here"),
         (lambda f: (f / files.META).write_text("{"), r"model\.json: damaged"),
         (lambda f: (f / files.META).write_text("[]"), r"model\.json: damaged"),
@@ -73,7 +91,7 @@ def test_a_damaged_model_is_one_clear_line(damage: Callable[[Path], object], say
 
 def test_arrays_of_another_shape_are_refused(folder: Path) -> None:
     made = random_model()
-    files.save(folder, {**made.weights, "hidden_b": np.zeros(3, dtype=np.float32)}, made.vectors, "biored", {})
+    files.save(folder, {**made.weights, "hidden_b": np.zeros(3, dtype=np.float32)}, made.vectors, {}, "biored", {})
     with pytest.raises(ModelError, match="other shapes"):
         files.load(folder)
 
@@ -98,3 +116,27 @@ def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest
         files.load(files.in_use().parent / "nowhere")
     monkeypatch.delenv("KG_MODELS")
     assert (files.in_use() / files.META).is_file()
+
+
+def test_a_bias_makes_mentions_of_a_type_more_or_fewer(any_model: Model, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drugs_and_others(bias: float) -> tuple[int, int]:
+        monkeypatch.setattr(tagger, "BIAS", {"biored": {DRUG: bias}})
+        spans, _ = Tagger(small_lexicon, any_model, "biored").tag(
+            "Everolimus and sorafenib in patients with hepatocellular carcinoma (HCC)."
+        )
+        return sum(s.kind == DRUG for s in spans), sum(s.kind != DRUG for s in spans)
+
+    assert drugs_and_others(-100.0)[0] == 0 < drugs_and_others(-100.0)[1]
+    assert drugs_and_others(100.0)[0] > drugs_and_others(0.0)[0]
+
+
+def test_words_that_annotators_never_mark_are_no_mentions_of_the_guideline(any_model: Model, small_lexicon: Lexicon) -> None:
+    text = "Everolimus and sorafenib in patients with hepatocellular carcinoma (HCC)."
+    before = Tagger(small_lexicon, any_model, "biored").tag(text)
+    alone = [s for s in before[0] if s.last - s.first == 1 and before[1].words[s.first].islower()]
+    word, kind = before[1].words[alone[0].first], alone[0].kind
+    changed = replace(any_model, unmarked={"biored": {kind: frozenset((word,))}})
+    assert set(before[0]) - set(Tagger(small_lexicon, changed, "biored").tag(text)[0]) == {
+        s for s in alone if before[1].words[s.first] == word
+    }
+    assert Tagger(small_lexicon, changed, "bc5cdr").tag(text)[0] == Tagger(small_lexicon, any_model, "bc5cdr").tag(text)[0]

@@ -6,7 +6,7 @@ import pytest
 
 from kg.nlp.ner import rules
 from kg.nlp.ner.decode import Span
-from kg.nlp.ner.kinds import DRUG, GUIDELINES, TARGET
+from kg.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES, TARGET
 from kg.nlp.tokens import tokenize
 
 
@@ -15,7 +15,7 @@ def _applied(text: str, surface: str, kind: int = DRUG, guideline: str = "bc5cdr
     tokens = tokenize(text)
     start = text.index(surface)
     span = Span(tokens.starts.index(start), tokens.ends.index(start + len(surface)) + 1, kind, 0.8)
-    return [text[tokens.starts[s.first] : tokens.ends[s.last - 1]] for s in rules.apply(guideline, tokens, (span,))]
+    return [text[tokens.starts[s.first] : tokens.ends[s.last - 1]] for s in rules.apply(guideline, tokens, (span,), {})]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_a_chemical_takes_its_charge_where_the_guideline_has_it_so(printed: str)
 def test_spans_that_come_to_overlap_are_settled() -> None:
     tokens = tokenize("a (b) c")
     spans = (Span(0, 3, DRUG, 0.9), Span(3, 5, TARGET, 0.5))
-    assert rules.apply("bc5cdr", tokens, spans) == (Span(0, 4, DRUG, 0.9),)
+    assert rules.apply("bc5cdr", tokens, spans, {}) == (Span(0, 4, DRUG, 0.9),)
 
 
 def test_no_name_goes_on_over_the_end_of_a_line() -> None:
     tokens = tokenize("on liver\n cancer cells")
-    spans = rules.apply("bc5cdr", tokens, (Span(1, 4, DRUG, 0.9),))
+    spans = rules.apply("bc5cdr", tokens, (Span(1, 4, DRUG, 0.9),), {})
     assert [(s.first, s.last) for s in spans] == [(1, 2), (2, 4)]
 
 
@@ -67,6 +67,26 @@ def test_residues_of_a_variant_are_no_chemicals_where_the_guideline_has_it_so() 
     tokens = tokenize(variant)
     spans = tuple(Span(at, at + 1, DRUG, 0.9) for at, word in enumerate(tokens.words) if word in ("glycine", "Ser", "GGC"))
     for guideline, kept in (("biored", ["glycine", "GGC"]), ("bc5cdr", ["glycine", "glycine", "Ser", "GGC"])):
-        assert [tokens.words[s.first] for s in rules.apply(guideline, tokens, spans)] == kept
+        assert [tokens.words[s.first] for s in rules.apply(guideline, tokens, spans, {})] == kept
     assert _applied("A mutation changes Ser to Gly", "Ser", TARGET, "biored") == ["Ser"]
     assert _applied("A mutation changes the response to serotonin", "serotonin", guideline="biored") == ["serotonin"]
+
+
+UNMARKED = {DISEASE: frozenset(("deaths", "all"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ("deaths", DISEASE, []),
+        ("Deaths", DISEASE, []),
+        ("deaths", DRUG, ["deaths"]),
+        ("sudden deaths", DISEASE, ["sudden deaths"]),
+        ("All", DISEASE, []),
+        ("ALL", DISEASE, ["ALL"]),
+    ],
+)
+def test_a_word_that_annotators_never_mark_is_no_mention_on_its_own(text: str, kind: int, kept: list[str]) -> None:
+    tokens = tokenize(text)
+    spans = rules.apply("bc5cdr", tokens, (Span(0, len(tokens.words), kind, 0.9),), UNMARKED)
+    assert [text[tokens.starts[s.first] : tokens.ends[s.last - 1]] for s in spans] == kept

@@ -1,0 +1,127 @@
+"""How the bias of the tagger (``kg.nlp.ner.tagger.BIAS``) was chosen, and what it and the words that annotators never mark bring.
+
+``python -m bench.bias``; ``KG_SHARED`` names the folder that holds ``corpora/``. For each guideline and type the strict F1 on the
+development file by bias; then the F1 where the best bias of one half of the documents is measured on the other half, the mean of 20 random
+halvings: what the choice is worth on documents that it has not seen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bench.development import MODELS
+from kg.nlp import dictionary
+from kg.nlp.abbreviations import abbreviations
+from kg.nlp.ner import model as model_files
+from kg.nlp.ner import rules
+from kg.nlp.ner.crf import marginals
+from kg.nlp.ner.decode import Span, decode
+from kg.nlp.ner.encode import Piece, pieces
+from kg.nlp.ner.kinds import GUIDELINES, KINDS, OUTSIDE
+from kg.nlp.ner.lexical import LexicalFeatures
+from kg.nlp.ner.network import Network
+from kg.nlp.ner.tagger import BIAS
+from kg.nlp.ner.vectors import WordVectors
+from kg.nlp.tokens import Tokens, tokenize
+from kg.ontologies.open import open_lexicon
+from kg.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
+
+TRIED = [round(tenth / 10, 1) for tenth in range(-6, 9)]
+HALVINGS = 20
+Scored = list[tuple[GoldDocument, Tokens, list[tuple[Piece, npt.NDArray[np.float32]]]]]
+"""Documents with the network's scores of their pieces."""
+
+Counts = npt.NDArray[np.int64]
+"""Documents x (right, found, gold)."""
+
+
+def counts(scored: Scored, transitions: Any, corpus: str, kind: int, bias: float, unmarked: dict[int, frozenset[str]]) -> Counts:
+    """Right, found and gold mentions of a type in each document, with a bias."""
+    rows = []
+    for document, tokens, parts in scored:
+        spans: list[Span] = []
+        for piece, scores in parts:
+            biased = scores.copy()
+            biased[:, kind, OUTSIDE] -= bias
+            own = marginals(biased, transitions)
+            spans += [Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(own)]
+        kept = rules.apply(corpus, tokens, tuple(spans), unmarked)
+        found = {(tokens.starts[s.first], tokens.ends[s.last - 1]) for s in kept if s.kind == kind}
+        gold = {(span.start, span.end) for span in document.spans if span.kind == kind}
+        rows.append((len(found & gold), len(found), len(gold)))
+    return np.array(rows)
+
+
+def f1(found: Counts) -> float:
+    """F1 in percent."""
+    right, predicted, gold = found.sum(axis=0)
+    return float(200 * right / (predicted + gold))
+
+
+def halved(by_bias: dict[float, Counts]) -> float:
+    """Mean F1 of random halvings: each half with the bias that is best on the other."""
+    random = np.random.RandomState(0)
+    size = len(by_bias[0.0])
+    figures = []
+    for _ in range(HALVINGS):
+        order = random.permutation(size)
+        halves = order[: size // 2], order[size // 2 :]
+        parts = []
+        for here, there in (halves, halves[::-1]):
+            best = max(TRIED, key=lambda bias: f1(by_bias[bias][here]))
+            parts.append(by_bias[best][there])
+        figures.append(f1(np.concatenate(parts)))
+    return float(np.mean(figures))
+
+
+def main() -> int:
+    """Print the table; exit code 1 when the corpora are not there."""
+    corpora = Path(os.environ.get("KG_SHARED", "../shared")) / "corpora"
+    if not corpora.is_dir():
+        print(f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data", file=sys.stderr)
+        return 1
+    lexicon, model = open_lexicon(), model_files.load(MODELS / "ner")
+    features, network = LexicalFeatures(lexicon), Network(model.weights, WordVectors(model.vectors))
+    titles = [
+        "development file",
+        "type",
+        "neither",
+        "words",
+        "best biases (with words)",
+        "bias in use",
+        "words and bias",
+        "chosen on halves",
+    ]
+    print(f"| {' | '.join(titles)} |\n|{' --- |' * len(titles)}")
+    for corpus, file in DEV_FILES.items():
+        scored: Scored = []
+        for document in read_corpus(corpora, corpus, file):
+            tokens = tokenize(document.text)
+            parts = pieces(tokens, dictionary.matches(tokens, lexicon), abbreviations(document.text), features)
+            scored.append((document, tokens, [(piece, network.emissions(piece, GUIDELINES.index(corpus))) for piece in parts]))
+        for kind in TYPES[corpus]:
+            plain = f1(counts(scored, network.transitions, corpus, kind, 0.0, {}))
+            unmarked = dict(model.unmarked.get(corpus, {}))
+            by_bias = {bias: counts(scored, network.transitions, corpus, kind, bias, unmarked) for bias in TRIED}
+            best = sorted(TRIED, key=lambda bias: -f1(by_bias[bias]))[:3]
+            used = BIAS.get(corpus, {}).get(kind, 0.0)
+            cells = [
+                corpus,
+                KINDS[kind],
+                f"{plain:.2f}",
+                f"{f1(by_bias[0.0]):.2f}",
+                ", ".join(f"{b:+.1f}: {f1(by_bias[b]):.2f}" for b in best),
+            ]
+            cells += [f"{used:+.1f}", f"{f1(by_bias[used]):.2f}", f"{halved(by_bias):.2f}"]
+            print(f"| {' | '.join(cells)} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
