@@ -28,6 +28,7 @@ from kg.nlp.ner.kinds import GUIDELINES, KINDS
 from kg.nlp.ner.lexical import LexicalFeatures
 from kg.nlp.ner.network import Network
 from kg.nlp.ner.vectors import VectorTable, WordVectors
+from kg.nlp.ner.voters import Voters, vote
 from kg.nlp.tokens import tokenize
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.open import open_lexicon
@@ -50,7 +51,7 @@ def readers(steps: Path) -> dict[str, Reader]:
 
     teachers = [network(path) for path in sorted(steps.glob("teacher-*.npz"))]
     student = network(_only(steps, "student-*.npz"))
-    crfs = {corpus: voters.Voters({corpus: _only(steps, f"voter-{corpus}-*.crfsuite")}) for corpus in voters.WEIGHTS}
+    crfs = {corpus: Voters({corpus: _only(steps, f"voter-{corpus}-*.crfsuite").read_bytes()}) for corpus in voters.WEIGHTS}
 
     def mean(networks: Sequence[Network], piece: Piece, corpus: str) -> list[F32]:
         return [marginals(one.emissions(piece, GUIDELINES.index(corpus)), one.transitions) for one in networks]
@@ -58,13 +59,11 @@ def readers(steps: Path) -> dict[str, Reader]:
     def with_crf(networks: Sequence[Network], piece: Piece, corpus: str) -> F32:
         weight = voters.WEIGHTS[corpus]
         shares = [*[(1 - weight) / len(networks)] * len(networks), weight]
-        return voters.vote([*mean(networks, piece, corpus), crfs[corpus](piece)[corpus]], shares)
+        return vote([*mean(networks, piece, corpus), crfs[corpus](piece)[corpus]], shares)
 
     return {
         "one teacher": lambda piece, corpus: mean(teachers[:1], piece, corpus)[0],
-        f"mean of {len(teachers)} teachers": lambda piece, corpus: voters.vote(
-            mean(teachers, piece, corpus), [1 / len(teachers)] * len(teachers)
-        ),
+        f"mean of {len(teachers)} teachers": lambda piece, corpus: vote(mean(teachers, piece, corpus), [1 / len(teachers)] * len(teachers)),
         "CRF alone": lambda piece, corpus: crfs[corpus](piece)[corpus],
         "teachers and CRF (what labels)": lambda piece, corpus: with_crf(teachers, piece, corpus),
         "student (what is kept)": lambda piece, corpus: mean([student], piece, corpus)[0],

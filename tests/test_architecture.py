@@ -40,7 +40,7 @@ FOREIGN = {
     "lxml": ("kg.sources", "kg.ontologies.readers", "kg.annotation_formats", "kg.evaluate"),
     "jax": ("kg.training",),
     "floret": ("kg.training",),
-    "pycrfsuite": ("kg.training",),
+    "pycrfsuite": ("kg.nlp", "kg.training"),
     "httpx": ("kg.sources", "kg.ontologies.download"),
     "typer": ("kg.cli", "kg.commands"),
     "rich": ("kg.commands", "kg.output"),

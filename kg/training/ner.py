@@ -2,7 +2,8 @@
 
 1. Word vectors over all the text. 2. Teachers: networks on the gold of all corpora, each with a seed of its own. 3. A CRF for each of
 three guidelines. 4. Teachers and CRFs label the abstracts without labels, and the text of the corpora, under each of these guidelines.
-5. The first teacher goes on with gold and labels together; that one is kept, with the words that annotators never marked.
+5. The first teacher goes on with gold and labels together; that one is kept, with the CRFs that vote at run time too and the words that
+annotators never marked.
 Publications of the development files are left out everywhere, the unlabelled text included, unless they are asked for as gold. Each
 step's outcome is kept in ``OUT/steps`` under a name that depends on all that went into it, so a run that was stopped goes on.
 """
@@ -26,9 +27,11 @@ from kg.errors import ModelError
 from kg.nlp.ner.crf import marginals
 from kg.nlp.ner.encode import Piece
 from kg.nlp.ner.kinds import GUIDELINES, KINDS
-from kg.nlp.ner.model import save
+from kg.nlp.ner.model import Model, save
 from kg.nlp.ner.network import Network, Weights
+from kg.nlp.ner.tagger import VOTES
 from kg.nlp.ner.vectors import VectorTable, WordVectors
+from kg.nlp.ner.voters import Voters, vote
 from kg.ontologies.lexicon import Lexicon
 from kg.training import vectors as word_vectors
 from kg.training import voters
@@ -123,7 +126,8 @@ def train(
         "publications": " ".join(sorted(gold_ids)),
         "lexicon": str(lexicon.meta.get("hash", "")),
     }
-    save(out, weights, shop.vectors, unmarked_words(documents), DEFAULT_GUIDELINE, trained)
+    voting = {corpus: path.read_bytes() for corpus, path in each(_voter, shop, list(VOTES), workers)}
+    save(out, Model(weights, shop.vectors, voting, unmarked_words(documents), DEFAULT_GUIDELINE), trained)
     say(f"model written to {out}")
 
 
@@ -131,7 +135,7 @@ def _check_packages() -> None:
     """Raises ModelError unless all that training needs is installed."""
     # One thread: sums taken by several come out in another order each time. jax reads this when it is imported.
     os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
-    for package in ("jax", "floret", "pycrfsuite"):
+    for package in ("jax", "floret"):
         # looked for and not imported: jax starts threads, and a process with threads cannot be forked safely
         if find_spec(package) is None:
             raise ModelError(f"training needs the package {package}, which is not installed: pip install 'kg[train]'")
@@ -236,7 +240,7 @@ def _label_lot(
 ) -> dict[str, npt.NDArray[np.float16]]:
     """The labels of some of the pieces, end to end, by guideline."""
     pieces, teachers, crfs, table = shared
-    vectors, opinions = WordVectors(table), voters.Voters(crfs)
+    vectors, opinions = WordVectors(table), Voters({corpus: path.read_bytes() for corpus, path in crfs.items()})
     networks = [Network(weights, vectors) for weights in teachers]
     made: dict[str, list[npt.NDArray[np.float16]]] = {corpus: [np.zeros((0, len(KINDS), 3), np.float16)] for corpus in crfs}
     for own, piece in pieces[slice(*bounds)]:
@@ -257,7 +261,7 @@ def _voter(shop: _Workshop, corpus: str) -> tuple[str, Path]:
     return corpus, path
 
 
-def voted(networks: Sequence[Network], crfs: voters.Voters, piece: Piece) -> dict[str, F32]:
+def voted(networks: Sequence[Network], crfs: Voters, piece: Piece) -> dict[str, F32]:
     """What networks and CRFs together say of a piece, by guideline: tokens x types x states."""
     contexts = [network.context(piece) for network in networks]
     found = {}
@@ -265,7 +269,7 @@ def voted(networks: Sequence[Network], crfs: voters.Voters, piece: Piece) -> dic
         number = GUIDELINES.index(corpus)
         own = [marginals(network.scores(context, number), network.transitions) for network, context in zip(networks, contexts, strict=True)]
         weight = voters.WEIGHTS[corpus]
-        found[corpus] = voters.vote([*own, opinion], [*[(1 - weight) / len(own)] * len(own), weight])
+        found[corpus] = vote([*own, opinion], [*[(1 - weight) / len(own)] * len(own), weight])
     return found
 
 

@@ -13,13 +13,13 @@ import pytest
 from kg.errors import InputError, ModelError
 from kg.nlp.ner.kinds import BEGIN, DISEASE, DRUG, GUIDELINES, INSIDE, OUTSIDE, TARGET
 from kg.nlp.ner.vectors import BUCKETS, VectorTable, WordVectors
+from kg.nlp.ner.voters import vote
 from kg.nlp.tokens import tokenize
 from kg.ontologies.lexicon import Lexicon
 from kg.training.corpora import DEV_FILES, TRAIN_FILES, TYPES, GoldDocument, GoldSpan, held_out, read_corpus, read_texts
 from kg.training.examples import Encoder, WordTable, gold_examples, gold_states
 from kg.training.ner import train
 from kg.training.vectors import quantised
-from kg.training.voters import vote
 
 PUBTATOR = """7|t|Everolimus in HCC
 7|a|It helped. mTOR fell.

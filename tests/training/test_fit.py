@@ -15,7 +15,6 @@ from kg.ontologies.lexicon import Lexicon
 from kg.training.corpora import GoldDocument, GoldSpan
 from kg.training.examples import Encoder, Example, WordTable, gold_examples
 from kg.training.fit import BATCH_TOKENS, GAP, Recipe, _loss, _pairs, batches, fit, noise_columns, pack
-from kg.training.voters import Voters, train_voter
 from tests.nlp.ner.conftest import random_model
 
 GOLD = (
@@ -97,13 +96,3 @@ def _cost(examples: list[Example], weights: Weights, vectors: WordVectors) -> fl
             total += np.logaddexp.reduce(chain + step[kind, :, 0]) - right - step[kind, states[-1, kind], 0]
         known += example.known.sum()
     return float(total / known * 3)
-
-
-def test_a_voter_learns_its_gold(made: tuple[list[Example], WordTable, WordVectors], tmp_path: Path) -> None:
-    pytest.importorskip("pycrfsuite")
-    examples, _, _ = made
-    train_voter(examples * 3, tmp_path / "voter")
-    found = Voters({"bc5cdr": tmp_path / "voter"})(examples[0].piece)["bc5cdr"]
-    assert found.shape == examples[0].wanted.shape
-    np.testing.assert_allclose(found.sum(axis=2), 1.0, atol=1e-3)
-    assert (found.argmax(axis=2) == examples[0].wanted.argmax(axis=2)).mean() > 0.8

@@ -1,5 +1,5 @@
-"""The model on disk: a folder with the network's weights, the word vectors, the words that annotators never mark, and ``model.json``,
-which holds the SHA-256 of each.
+"""The model on disk: a folder with the network's weights, the word vectors, the CRFs that vote with the network, the words that
+annotators never mark, and ``model.json``, which holds the SHA-256 of each.
 """
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,17 +25,22 @@ FORMAT = 2
 """Version of the layout; a reader refuses any other."""
 
 NETWORK, VECTORS, UNMARKED, META = "network.npz", "vectors.npz", "unmarked.tsv", "model.json"
+VOTER = "voter-{}.crfsuite"
+"""Name of the file of a guideline's CRF."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A trained model. ``hash``: SHA-256 over its files, in hex; ``default``: the guideline that serves best where none is asked for."""
+    """A trained model. ``voters``: guideline -> a CRF as CRFsuite writes it; ``default``: the guideline that serves best where none is
+    asked for; ``hash``: SHA-256 over its files, in hex, empty for one that was not read from files.
+    """
 
     weights: Weights
     vectors: VectorTable
+    voters: Mapping[str, bytes]
     unmarked: Unmarked
     default: str
-    hash: str
+    hash: str = ""
 
 
 def in_use() -> Path:
@@ -42,13 +48,14 @@ def in_use() -> Path:
     return paths.models("ner")
 
 
-def save(folder: Path, weights: Weights, vectors: VectorTable, unmarked: Unmarked, default: str, trained: dict[str, Any]) -> None:
+def save(folder: Path, model: Model, trained: dict[str, Any]) -> None:
     """Write a model; the same arguments give the same bytes. ``trained`` says how it was made and goes into ``model.json``."""
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
-        NETWORK: _npz({name: array.astype(np.float16) for name, array in sorted(weights.items())}),
-        VECTORS: _npz({"rows": vectors.rows, "scale": vectors.scale}),
-        UNMARKED: to_lines(unmarked),
+        NETWORK: _npz({name: array.astype(np.float16) for name, array in sorted(model.weights.items())}),
+        VECTORS: _npz({"rows": model.vectors.rows, "scale": model.vectors.scale}),
+        UNMARKED: to_lines(model.unmarked),
+        **{VOTER.format(corpus): content for corpus, content in model.voters.items()},
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)
@@ -56,7 +63,7 @@ def save(folder: Path, weights: Weights, vectors: VectorTable, unmarked: Unmarke
         "format": FORMAT,
         "kinds": list(KINDS),
         "guidelines": list(GUIDELINES),
-        "default": default,
+        "default": model.default,
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
         "trained": trained,
     }
@@ -110,7 +117,9 @@ def load(folder: Path) -> Model:
     except (KeyError, IndexError) as error:
         raise ModelError(f"{folder / VECTORS}: {error} missing; install kg again") from error
     weights = {name: array.astype(np.float32) for name, array in network.items()}
-    return Model(weights, table, from_lines(contents[UNMARKED], str(folder / UNMARKED)), default, content)
+    files = {corpus: VOTER.format(corpus) for corpus in GUIDELINES}
+    voters = {corpus: _read(folder / name, digests[name]) for corpus, name in files.items() if name in digests}
+    return Model(weights, table, voters, from_lines(contents[UNMARKED], str(folder / UNMARKED)), default, content)
 
 
 def _npz(arrays: dict[str, Any]) -> bytes:

@@ -22,7 +22,7 @@ def random_model(seed: int = 0) -> Model:
         for name, shape in shapes(DIMENSIONS).items()
     }
     rows = random.randint(-127, 128, (BUCKETS, DIMENSIONS)).astype(np.int8)
-    return Model(weights, VectorTable(rows, np.full(BUCKETS, 0.01, dtype=np.float16)), {}, "biored", "0" * 64)
+    return Model(weights, VectorTable(rows, np.full(BUCKETS, 0.01, dtype=np.float16)), {}, {}, "biored", "0" * 64)
 
 
 @pytest.fixture(scope="session")

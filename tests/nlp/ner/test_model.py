@@ -26,14 +26,15 @@ UNMARKED = {"bc5cdr": {DISEASE: frozenset(("deaths", "inflammatory"))}, "biored"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = random_model()
-    files.save(tmp_path / "model", made.weights, made.vectors, UNMARKED, "biored", {"seed": 0})
+    made = replace(random_model(), unmarked=UNMARKED, voters={"bc5cdr": b"lCRF of a kind"})
+    files.save(tmp_path / "model", made, {"seed": 0})
     return tmp_path / "model"
 
 
 def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
     found = files.load(folder)
     assert found.unmarked == {"bc5cdr": UNMARKED["bc5cdr"], "biored": {DISEASE: frozenset(("deaths",))}}
+    assert found.voters == {"bc5cdr": b"lCRF of a kind"}
     assert found.default == "biored" and found.hash == files.content_hash(folder)
     assert (found.vectors.rows == any_model.vectors.rows).all()
     for name, array in any_model.weights.items():
@@ -41,8 +42,8 @@ def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
 
 
 def test_the_same_numbers_are_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    made = random_model()
-    files.save(tmp_path / "again", made.weights, made.vectors, UNMARKED, "biored", {"seed": 0})
+    made = replace(random_model(), unmarked=UNMARKED, voters={"bc5cdr": b"lCRF of a kind"})
+    files.save(tmp_path / "again", made, {"seed": 0})
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == {p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()}
 
 
@@ -68,6 +69,8 @@ def _rewrite(folder: Path, words: bytes) -> None:
         (lambda f: _flip(f / files.NETWORK), r"network\.npz: damaged \(SHA-256"),
         (lambda f: (f / files.VECTORS).write_bytes(b""), r"vectors\.npz: damaged \(SHA-256"),
         (lambda f: (f / files.VECTORS).unlink(), r"vectors\.npz: cannot be read"),
+        (lambda f: _flip(f / "voter-bc5cdr.crfsuite"), r"voter-bc5cdr\.crfsuite: damaged \(SHA-256"),
+        (lambda f: (f / "voter-bc5cdr.crfsuite").unlink(), r"voter-bc5cdr\.crfsuite: cannot be read"),
         (lambda f: _flip(f / files.UNMARKED), r"unmarked\.tsv: damaged \(SHA-256"),
         (
             lambda f: _rewrite(f, b"bc5cdr\tDisease\tdeaths\nbc5cdr deaths\n"),
@@ -91,7 +94,7 @@ def test_a_damaged_model_is_one_clear_line(damage: Callable[[Path], object], say
 
 def test_arrays_of_another_shape_are_refused(folder: Path) -> None:
     made = random_model()
-    files.save(folder, {**made.weights, "hidden_b": np.zeros(3, dtype=np.float32)}, made.vectors, {}, "biored", {})
+    files.save(folder, replace(made, weights={**made.weights, "hidden_b": np.zeros(3, dtype=np.float32)}), {})
     with pytest.raises(ModelError, match="other shapes"):
         files.load(folder)
 
