@@ -65,6 +65,8 @@ _LABELS = (ALSO_LABELLED, TEACHERS, voters.PARAMETERS, voters.WEIGHTS)
 """What the labels depend on beside the teachers' weights."""
 
 Say = Callable[[str], None]
+_Job = tuple[Callable[["_Workshop", Any], Any], Any]
+"""A step and its item."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,10 +115,14 @@ def train(
     recipe = replace(TEACHER, epochs=epochs)
     # Seeds differ in all their teachers.
     seeds = [seed * TEACHERS + number for number in range(TEACHERS if unlabelled else 1)]
-    teachers = list(each(_teacher, shop, [(number, recipe, own) for number, own in enumerate(seeds)], workers))
+    # In one go, so that a process which has no teacher left trains CRFs beside the last one.
+    jobs: list[_Job] = [(_teacher, (number, recipe, own)) for number, own in enumerate(seeds)]
+    jobs += [(_voter, corpus) for corpus in (voters.WEIGHTS if unlabelled else VOTES)]
+    made = list(each(_do, shop, jobs, workers))
+    teachers, crfs = made[: len(seeds)], dict(made[len(seeds) :])
     weights = teachers[0]
     if unlabelled:
-        weights = _network(shop, "student", STUDENT, seed, _label(shop, teachers, unlabelled, workers), weights)
+        weights = _network(shop, "student", STUDENT, seed, _label(shop, teachers, crfs, unlabelled, workers), weights)
     trained = {
         "seed": seed,
         "teachers": len(teachers),
@@ -126,7 +132,7 @@ def train(
         "publications": " ".join(sorted(gold_ids)),
         "lexicon": str(lexicon.meta.get("hash", "")),
     }
-    voting = {corpus: path.read_bytes() for corpus, path in each(_voter, shop, list(VOTES), workers)}
+    voting = {corpus: crfs[corpus].read_bytes() for corpus in VOTES}
     save(out, Model(weights, shop.vectors, voting, unmarked_words(documents), DEFAULT_GUIDELINE), trained)
     say(f"model written to {out}")
 
@@ -155,6 +161,11 @@ def _prepare(documents: dict[str, list[GoldDocument]], unlabelled: list[str], st
     gold = {corpus: list(gold_examples(found, encode, table)) for corpus, found in documents.items()}
     inputs = _name(digest.hexdigest(), path.name, [repr(d.spans) for found in documents.values() for d in found], lexicon.meta.get("hash"))
     return _Workshop(steps, say, vectors, table, encode, gold, inputs)
+
+
+def _do(shop: _Workshop, job: _Job) -> Any:
+    work, item = job
+    return work(shop, item)
 
 
 def _teacher(shop: _Workshop, numbered: tuple[int, Recipe, int]) -> Weights:
@@ -205,14 +216,15 @@ def _drawn(share: float, count: int, random: np.random.RandomState) -> list[int]
     return numbers
 
 
-def _label(shop: _Workshop, teachers: Sequence[Weights], texts: Sequence[str], workers: int) -> list[list[Example]]:
+def _label(
+    shop: _Workshop, teachers: Sequence[Weights], crfs: Mapping[str, Path], texts: Sequence[str], workers: int
+) -> list[list[Example]]:
     """The texts, and those of ``ALSO_LABELLED``, with what teachers and CRFs agree on: for each piece an example a guideline."""
     pieces = [(corpus, example.piece) for corpus in ALSO_LABELLED for example in shop.gold[corpus]]
     pieces += [("", piece) for text in texts for piece in shop.encode(text)[1]]
     digest = hashlib.sha256(b"".join(array.tobytes() for weights in teachers for array in weights.values())).hexdigest()
     path = shop.steps / f"labels-{_name(shop.inputs, digest, _LABELS)}.npz"
     if not path.exists():
-        crfs = dict(each(_voter, shop, list(voters.WEIGHTS), workers))
         shop.say(f"labels for {len(pieces):,} texts (ten minutes)")
         lots = [(first, min(first + LOT, len(pieces))) for first in range(0, len(pieces), LOT)]
         made: dict[str, list[npt.NDArray[np.float16]]] = {corpus: [] for corpus in voters.WEIGHTS}
@@ -236,7 +248,7 @@ def _label(shop: _Workshop, teachers: Sequence[Weights], texts: Sequence[str], w
 
 
 def _label_lot(
-    shared: tuple[Sequence[tuple[str, Piece]], Sequence[Weights], dict[str, Path], VectorTable], bounds: tuple[int, int]
+    shared: tuple[Sequence[tuple[str, Piece]], Sequence[Weights], Mapping[str, Path], VectorTable], bounds: tuple[int, int]
 ) -> dict[str, npt.NDArray[np.float16]]:
     """The labels of some of the pieces, end to end, by guideline."""
     pieces, teachers, crfs, table = shared
