@@ -42,7 +42,7 @@ class Annotator:
         if self._given:
             return AnnotatedDocument(document, sentences(document), given_groundings(document, self._lexicon))
         found = self._find(document)
-        grounded = self._ground(document, (*found.mentions, *found.nested))
+        grounded = self._ground(document, (*found.mentions, *found.aside))
         count = len(found.mentions)
         return AnnotatedDocument(document, found.sentences, grounded[:count], grounded[count:])
 

@@ -136,8 +136,8 @@ class Mention:
     """A stretch of text that names an entity.
 
     ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines;
-    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``network``, ``given``). ``type`` is the type of
-    the entity it was grounded to; ``tagged`` is the type that the network (or the gold) gave this stretch, empty where none did.
+    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``network``, ``people``, ``given``). ``type`` is
+    the type of the entity it was grounded to; ``tagged`` is the type that the network (or the gold) gave it, empty where none did.
     """
 
     start: int
@@ -190,19 +190,19 @@ class Grounding:
 class AnnotatedDocument:
     """A document with its sentences and its grounded mentions, both in text order; mentions never overlap.
 
-    ``nested``: mentions within one of ``groundings`` of another type (``mTOR`` in ``mTOR inhibitor``). They are printed in annotation files
-    and no relation is read from them.
+    ``aside``: mentions that are printed in annotation files and from which no relation is read: those within one of ``groundings`` of
+    another type (``mTOR`` in ``mTOR inhibitor``), and words for people, which BioRED's guideline marks (``patients``).
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     groundings: tuple[Grounding, ...]
-    nested: tuple[Grounding, ...] = ()
+    aside: tuple[Grounding, ...] = ()
 
     @property
     def all_groundings(self) -> tuple[Grounding, ...]:
-        """``groundings`` and ``nested`` together in text order, a longer mention before the one within it."""
-        return tuple(sorted((*self.groundings, *self.nested), key=lambda g: (g.mention.start, -g.mention.end)))
+        """``groundings`` and ``aside`` together in text order, a longer mention before the one within it."""
+        return tuple(sorted((*self.groundings, *self.aside), key=lambda g: (g.mention.start, -g.mention.end)))
 
 
 @dataclass(frozen=True, slots=True)

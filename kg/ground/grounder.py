@@ -136,6 +136,9 @@ class Grounder:
         if detector == "pathway-rule":
             rows = lexicon.lookup_pathway(names.pathway_core(expanded))
             return tuple(s for s in score_names(expanded, rows, lexicon) if lexicon.type(s.row) == "Pathway")
+        if detector == "people":
+            found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
+            return tuple(replace(s, reason=f"a word for people: {s.reason}") for s in found)
         own = score_names(surface, rows_for(surface, lexicon), lexicon)
         if not expanded:
             return tuple(own)

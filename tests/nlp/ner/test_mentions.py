@@ -27,6 +27,8 @@ from tests.conftest import MakeDocument
 class Said:
     """Stands in for the tagger: tags the surfaces it is given, everywhere."""
 
+    guideline = "biored"
+
     def __init__(self, **surfaces: int) -> None:
         self._surfaces = {tuple(surface.split("_")): kind for surface, kind in surfaces.items()}
 
@@ -70,16 +72,16 @@ def test_a_role_and_a_pathway_win_over_the_network(document: MakeDocument, small
     assert _found(document("mTOR fell"), small_lexicon, said) == [("mTOR", "Target", "network")]
 
 
-def test_what_the_network_finds_within_a_role_or_pathway_is_nested(document: MakeDocument, small_lexicon: Lexicon) -> None:
+def test_what_the_network_finds_within_a_role_or_pathway_is_set_aside(document: MakeDocument, small_lexicon: Lexicon) -> None:
     finder = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, Said(mTOR_inhibitor=DRUG, mTOR=TARGET, HepG2=TARGET)))
     found = finder(document("An mTOR inhibitor and the mTOR signaling pathway of HepG2 cells"))
-    assert [(m.text, m.type, m.start) for m in found.nested] == [("mTOR", "Target", 3), ("mTOR", "Target", 26)]
-    assert all(m.detector == "network" for m in found.nested) and not {m.start for m in found.nested if m.type == "Drug"}
+    assert [(m.text, m.type, m.start) for m in found.aside] == [("mTOR", "Target", 3), ("mTOR", "Target", 26)]
+    assert all(m.detector == "network" for m in found.aside) and not {m.start for m in found.aside if m.type == "Drug"}
     only_roles = MentionFinder(small_lexicon, frozenset({"Role"}), cast(Tagger, Said(mTOR=TARGET)))
-    assert only_roles(document("An mTOR inhibitor")).nested == ()
+    assert only_roles(document("An mTOR inhibitor")).aside == ()
 
 
-def test_nested_mentions_are_printed_and_take_no_part_in_relations(
+def test_mentions_within_others_are_printed_and_take_no_part_in_relations(
     document: MakeDocument, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = document("Everolimus, an mTOR inhibitor, was given.")
@@ -88,13 +90,40 @@ def test_nested_mentions_are_printed_and_take_no_part_in_relations(
     monkeypatch.setattr(annotate, "_find", finder)
     annotated, claims, _ = annotate(made)
     assert [g.mention.text for g in annotated.groundings] == ["Everolimus", "mTOR inhibitor"]
-    assert [(g.mention.text, g.best and g.best.id) for g in annotated.nested] == [("mTOR", "HGNC:3942")]
+    assert [(g.mention.text, g.best and g.best.id) for g in annotated.aside] == [("mTOR", "HGNC:3942")]
     assert [g.mention.text for g in annotated.all_groundings] == ["Everolimus", "mTOR inhibitor", "mTOR"]
     row = found_rows(annotated, claims, namer(small_lexicon, {"Target": ("NCBIGene",)}, bare=True))
     assert [(m.text, m.id) for m in row.mentions][2] == ("mTOR", "2475") and "mTOR\tGene\t2475" in pubtator.write(row)
-    spans = {(m.mention.start, m.mention.end) for m in annotated.nested}
+    spans = {(m.mention.start, m.mention.end) for m in annotated.aside}
     assert not any((c.evidence.subject_start, c.evidence.subject_end) in spans for c in claims)
     assert not any((c.evidence.object_start, c.evidence.object_end) in spans for c in claims)
+
+
+def test_words_for_people_are_printed_under_bioreds_guideline_and_take_no_part_in_relations(
+    document: MakeDocument, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = document("Women and patients with HCC", ("abstract", "MEN 1, Men and children took everolimus. Inpatients did not."))
+    tagger = Said(HCC=DISEASE, everolimus=DRUG, MEN_1=DISEASE)
+    found = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, tagger))(made)
+    assert [(m.text, m.type, m.detector) for m in found.aside] == [(word, "Organism", "people") for word in ("Women", "patients", "Men")]
+    assert [m.text for m in found.mentions] == ["HCC", "MEN 1", "everolimus"]
+    assert MentionFinder(small_lexicon, frozenset({"Disease"}), cast(Tagger, tagger))(made).aside == ()
+    monkeypatch.setattr(tagger, "guideline", "bc5cdr")
+    assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, tagger))(made).aside == ()
+    assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER))(made).aside == ()
+
+
+def test_a_word_for_people_within_a_longer_mention_is_part_of_it(document: MakeDocument, small_lexicon: Lexicon) -> None:
+    finder = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, Said(liver_cancer_patients=DISEASE)))
+    found = finder(document("liver cancer patients and patients"))
+    assert [(m.text, m.start) for m in found.aside] == [("patients", 26)]
+
+
+@pytest.mark.lexicon
+def test_a_word_for_people_is_grounded_to_the_human(document: MakeDocument, real_lexicon: Lexicon) -> None:
+    annotated, _, _ = Annotator(real_lexicon, Pipeline("p"))(document("Everolimus in patients"))
+    (grounding,) = annotated.aside
+    assert grounding.best and grounding.best.id == "NCBITaxon:9606" and grounding.best.reason.startswith("a word for people: ")
 
 
 def test_a_mention_of_the_network_knows_its_long_form_and_its_score(document: MakeDocument, small_lexicon: Lexicon) -> None:
