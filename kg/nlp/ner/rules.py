@@ -44,7 +44,8 @@ _CHARGE = re.compile(r"\d|[+-]|I{1,3}V?|VI?|\d[+-]")
 
 def apply(guideline: str, tokens: Tokens, spans: tuple[Span, ...], unmarked: Mapping[int, frozenset[str]]) -> tuple[Span, ...]:
     """The spans after the rules, in text order and without overlaps. ``unmarked``: words that are no mention of a type on their own."""
-    found = [_bracketed(tokens.words, part) for span in spans for part in _within_lines(tokens, span)]
+    whole = _with_long_forms(tokens.words, [part for span in spans for part in _within_lines(tokens, span)])
+    found = [_bracketed(tokens.words, part) for span in whole for part in _without_open_bracket(tokens, span)]
     if guideline in WITHOUT_RESIDUES:
         found = _without_residues(tokens, found)
     if guideline in WITH_CHARGES:
@@ -86,6 +87,35 @@ def _without_residues(tokens: Tokens, spans: list[Span]) -> list[Span]:
         return spans
     told = [(start, end) for start, end in sentence_bounds(tokens.text) if _VARIANT.search(tokens.text, start, end)]
     return [span for span in spans if span not in residues or not any(start <= tokens.starts[span.first] < end for start, end in told)]
+
+
+def _with_long_forms(words: list[str], spans: list[Span]) -> list[Span]:
+    """The spans in text order; one that begins in brackets and goes on behind them takes in the one before them.
+
+    Of ``T-cell factor (TCF)-4`` the network finds the long form and ``TCF)-4``; both are one name, of the kind of the whole's end.
+    """
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.first, s.last)):
+        closing = next((at for at in range(span.first, span.last) if words[at] in "()"), span.last)
+        goes_on = closing < span.last - 1 and words[closing] == ")" and words[span.first - 1 : span.first] == ["("]
+        if goes_on and joined and joined[-1].last == span.first - 1:
+            joined[-1] = replace(span, first=joined[-1].first, score=min(span.score, joined[-1].score))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _without_open_bracket(tokens: Tokens, span: Span) -> Iterator[Span]:
+    """The span, or what stands before and behind a bracket in it that stands apart and is not closed: ``zidovudine (3'-azido...; AZT)``."""
+    words = tokens.words
+    at = span.last - 1 - words[span.first : span.last][::-1].index("(") if "(" in words[span.first : span.last] else span.first
+    closed = ")" in words[at : span.last + 1]
+    if at == span.first or closed or (at < span.last - 1 and tokens.starts[at] == tokens.ends[at - 1]):
+        yield span
+        return
+    yield replace(span, last=at)
+    if at + 1 < span.last:
+        yield replace(span, first=at + 1)
 
 
 def _bracketed(words: list[str], span: Span) -> Span:

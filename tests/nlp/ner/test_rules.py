@@ -90,3 +90,26 @@ def test_a_word_that_annotators_never_mark_is_no_mention_on_its_own(text: str, k
     tokens = tokenize(text)
     spans = rules.apply("bc5cdr", tokens, (Span(0, len(tokens.words), kind, 0.9),), UNMARKED)
     assert [text[tokens.starts[s.first] : tokens.ends[s.last - 1]] for s in spans] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "kept"),
+    [
+        ("by T-cell factor (TCF)-4 protein", (("T-cell factor", TARGET), ("TCF)-4", TARGET)), [("T-cell factor (TCF)-4", TARGET)]),
+        ("the NMDA (N) receptor", (("NMDA", DRUG), ("N) receptor", TARGET)), [("NMDA (N) receptor", TARGET)]),
+        ("the cancer (HCC) cells", (("cancer", DISEASE), ("HCC", DISEASE)), [("cancer", DISEASE), ("HCC", DISEASE)]),
+        ("in HCC and (TGF)-b1", (("HCC", DISEASE), ("TGF)-b1", TARGET)), [("HCC", DISEASE), ("TGF)-b1", TARGET)]),
+        ("zidovudine (3'-azido; AZT) was", (("zidovudine (3'-azido", DRUG),), [("zidovudine", DRUG), ("3'-azido", DRUG)]),
+        ("1-(2-chlorophenyl and", (("1-(2-chlorophenyl", DRUG),), [("1-(2-chlorophenyl", DRUG)]),
+        ("calcium chloride (CaCl(2)) of", (("CaCl(", DRUG),), [("CaCl(2)", DRUG)]),
+        ("sodium (Na", (("sodium (Na", DRUG),), [("sodium", DRUG), ("Na", DRUG)]),
+    ],
+)
+def test_brackets_around_a_short_form_join_and_open_ones_divide(
+    text: str, spans: tuple[tuple[str, int], ...], kept: list[tuple[str, int]]
+) -> None:
+    tokens = tokenize(text)
+    starts = [(text.index(string), string, kind) for string, kind in spans]
+    made = [Span(tokens.starts.index(at), tokens.ends.index(at + len(string)) + 1, kind, 0.9) for at, string, kind in starts]
+    found = rules.apply("biored", tokens, tuple(made), {})
+    assert [(text[tokens.starts[s.first] : tokens.ends[s.last - 1]], s.kind) for s in found] == kept
