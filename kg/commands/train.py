@@ -26,7 +26,7 @@ def ner(
     workers: Annotated[int, typer.Option(min=0, help="Processes side by side; 0: one a processor. The outcome is the same.")] = 0,
     with_development: WithDevelopment = False,
 ) -> None:
-    """Train the network that finds drugs, diseases and targets. One to two hours on two cores; a run that was stopped goes on.
+    """Train the network that finds drugs, diseases and targets. An hour and a half on two cores; a run that was stopped goes on.
 
     Example: kg train ner --corpora corpora --text abstracts.jsonl.gz --out build/ner
     """
