@@ -102,7 +102,7 @@ def test_mentions_within_others_are_printed_and_take_no_part_in_relations(
 def test_words_for_people_are_printed_under_bioreds_guideline_and_take_no_part_in_relations(
     document: MakeDocument, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = document("Women and patients with HCC", ("abstract", "MEN 1, Men and children took everolimus. Inpatients did not."))
+    made = document("Women and patients with HCC", ("abstract", "MEN 1, MEN, Men and children took everolimus. Inpatients did not."))
     tagger = Said(HCC=DISEASE, everolimus=DRUG, MEN_1=DISEASE)
     found = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, tagger))(made)
     assert [(m.text, m.type, m.detector) for m in found.aside] == [(word, "Organism", "people") for word in ("Women", "patients", "Men")]
