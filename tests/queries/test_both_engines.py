@@ -50,12 +50,12 @@ def on_demo(neo4j_holding: Hold, demonstration: Result) -> Iterator[tuple[Store,
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """A dataset of 2,000 real abstracts."""
+    """A dataset of 1,000 real abstracts."""
     if not SHARED.is_file():
         pytest.skip(f"{SHARED} is not there; set KG_SHARED to the folder that holds pubmed/")
     lexicon: Lexicon = request.getfixturevalue("real_lexicon")
     return run(
-        Pipeline("real", nlp=FAST), [str(SHARED)], out=tmp_path_factory.mktemp("real") / "dataset", lexicon=lexicon, limit=2000
+        Pipeline("real", nlp=FAST), [str(SHARED)], out=tmp_path_factory.mktemp("real") / "dataset", lexicon=lexicon, limit=1000
     ).dataset
 
 
@@ -112,7 +112,7 @@ def test_rows_on_the_demonstration(on_demo: tuple[Store, Store], query: Query) -
 @pytest.mark.lexicon
 @pytest.mark.slow
 @pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
-def test_rows_on_two_thousand_real_abstracts(on_real: tuple[Store, Store], query: Query) -> None:
+def test_rows_on_a_thousand_real_abstracts(on_real: tuple[Store, Store], query: Query) -> None:
     compare(on_real, query)
 
 
