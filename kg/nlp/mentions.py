@@ -36,8 +36,8 @@ SURE = (LABORATORY_CODE, GENERIC_NAME)
 """Forms of names in the lexicon that count even where the network passes over them."""
 
 WITH_PEOPLE = frozenset(("biored",))
-"""Guidelines whose annotators mark words for people as a species: BioRED's training file does at 588 of 589 places, the corpora made for
-species (LINNAEUS, Species-800) at none."""
+"""Guidelines whose annotators mark words for people as a species: BioRED's training file does at 588 of 589 places; of the corpora made
+for species LINNAEUS has *man* alone, and Species-800 none."""
 
 PEOPLE = frozenset(("patient", "patients", "man", "men", "woman", "women"))
 """These words; *child*, *infant*, *volunteer* and the like BioRED leaves out."""

@@ -1,4 +1,4 @@
-"""What is done with the network's spans before they become mentions: brackets, which the network cannot count, what is no name, and
+"""What is done with the network's spans before they become mentions: brackets, which the network cannot count, what is no name,
 residues of a protein or gene that a variant changes, and words that annotators never mark. No span goes on over the end of a line.
 
 Two other rules were tried and cost F1 on the development files: tagging every repeat of a tagged string, and giving a short form the
@@ -44,7 +44,7 @@ _CHARGE = re.compile(r"\d|[+-]|I{1,3}V?|VI?|\d[+-]")
 
 def apply(guideline: str, tokens: Tokens, spans: tuple[Span, ...], unmarked: Mapping[int, frozenset[str]]) -> tuple[Span, ...]:
     """The spans after the rules, in text order and without overlaps. ``unmarked``: words that are no mention of a type on their own."""
-    whole = _with_long_forms(tokens.words, [part for span in spans for part in _within_lines(tokens, span)])
+    whole = _with_long_forms(tokens, [part for span in spans for part in _within_lines(tokens, span)])
     found = [_bracketed(tokens.words, part) for span in whole for part in _without_open_bracket(tokens, span)]
     if guideline in WITHOUT_RESIDUES:
         found = _without_residues(tokens, found)
@@ -89,16 +89,17 @@ def _without_residues(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return [span for span in spans if span not in residues or not any(start <= tokens.starts[span.first] < end for start, end in told)]
 
 
-def _with_long_forms(words: list[str], spans: list[Span]) -> list[Span]:
+def _with_long_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """The spans in text order; one that begins in brackets and goes on behind them takes in the one before them.
 
     Of ``T-cell factor (TCF)-4`` the network finds the long form and ``TCF)-4``; both are one name, of the kind of the whole's end.
     """
-    joined: list[Span] = []
+    words, joined = tokens.words, list[Span]()
     for span in sorted(spans, key=lambda s: (s.first, s.last)):
         closing = next((at for at in range(span.first, span.last) if words[at] in "()"), span.last)
         goes_on = closing < span.last - 1 and words[closing] == ")" and words[span.first - 1 : span.first] == ["("]
-        if goes_on and joined and joined[-1].last == span.first - 1:
+        beside = bool(joined) and joined[-1].last == span.first - 1
+        if goes_on and beside and "\n" not in tokens.text[tokens.ends[span.first - 2] : tokens.starts[span.first]]:
             joined[-1] = replace(span, first=joined[-1].first, score=min(span.score, joined[-1].score))
         else:
             joined.append(span)

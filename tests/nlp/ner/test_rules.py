@@ -100,6 +100,7 @@ def test_a_word_that_annotators_never_mark_is_no_mention_on_its_own(text: str, k
         ("the NMDA (N) receptor", (("NMDA", DRUG), ("N) receptor", TARGET)), [("NMDA (N) receptor", TARGET)]),
         ("the cancer (HCC) cells", (("cancer", DISEASE), ("HCC", DISEASE)), [("cancer", DISEASE), ("HCC", DISEASE)]),
         ("cancer/HCC) cell", (("cancer", DISEASE), ("HCC) cell", TARGET)), [("cancer", DISEASE), ("HCC) cell", TARGET)]),
+        ("on cancer\n(HCC) cells", (("cancer", DISEASE), ("HCC) cells", TARGET)), [("cancer", DISEASE), ("HCC) cells", TARGET)]),
         ("in HCC and (TGF)-b1", (("HCC", DISEASE), ("TGF)-b1", TARGET)), [("HCC", DISEASE), ("TGF)-b1", TARGET)]),
         ("zidovudine (3'-azido; AZT) was", (("zidovudine (3'-azido", DRUG),), [("zidovudine", DRUG), ("3'-azido", DRUG)]),
         ("1-(2-chlorophenyl and", (("1-(2-chlorophenyl", DRUG),), [("1-(2-chlorophenyl", DRUG)]),
