@@ -11,7 +11,7 @@ from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
 from kg.ground.other_names import LIKENESS_SCORE, OtherNames
 from kg.ground.rank import Scored, rows_for, score_names
-from kg.ground.species import SpeciesFinder
+from kg.ground.species import SpeciesFinder, Taxa
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
@@ -64,7 +64,7 @@ class Grounder:
         species = self._species_of(document, mentions)
         groundings = []
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
-            found = self._named(document, mention, exact, context, species.get(at, ""))
+            found = self._named(document, mention, exact, context, species.get(at))
             # The network's type has no entity of this name, but another type has.
             found = found or self._candidates(document, mention, elsewhere, context)
             found = found[:MAX_CANDIDATES]
@@ -74,10 +74,10 @@ class Grounder:
         return tuple(groundings)
 
     def _named(
-        self, document: Document, mention: Mention, scored: tuple[Scored, ...], context: document_context.DocumentContext, taxon: str
+        self, document: Document, mention: Mention, scored: tuple[Scored, ...], context: document_context.DocumentContext, taxa: Taxa | None
     ) -> tuple[Candidate, ...]:
         """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
-        found = self._other_names(mention, self._candidates(document, mention, scored, context), taxon)
+        found = self._other_names(mention, self._candidates(document, mention, scored, context), taxa)
         family = bool(found) and found[0].id.startswith("FPLX:") and not found[0].ids
         if self._others is None or (found and found[0].score > LIKENESS_SCORE and not family):
             return found
@@ -85,16 +85,16 @@ class Grounder:
         for name in listed(mention.text):
             one = replace(mention, text=name, expanded="")
             own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
-            candidates = self._other_names(one, self._candidates(document, one, own, context), taxon)
+            candidates = self._other_names(one, self._candidates(document, one, own, context), taxa)
             if not candidates or (found and not family and candidates[0].score <= found[0].score):
                 return found
             each.append(candidates[0])
         return as_list(each, found if family else ()) if each else found
 
-    def _other_names(self, mention: Mention, found: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
+    def _other_names(self, mention: Mention, found: tuple[Candidate, ...], taxa: Taxa | None) -> tuple[Candidate, ...]:
         type_ = found[0].type if found else mention.type
-        if type_ == "Target" and taxon:
-            found = self._genes(mention, found, taxon)
+        if type_ == "Target" and taxa:
+            found = self._genes(mention, found, taxa)
         elif self._others and type_ in ("Drug", "Disease"):
             found = self._others(mention, type_, found)
         return tuple(c for c in found if c.score >= self._min_score)
@@ -111,7 +111,7 @@ class Grounder:
         lexicon = self._lexicon
         return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), round(min(score, 1.0), 3), reason)
 
-    def _species_of(self, document: Document, mentions: tuple[Mention, ...]) -> dict[int, str]:
+    def _species_of(self, document: Document, mentions: tuple[Mention, ...]) -> dict[int, Taxa]:
         """Number of a mention -> species, for all that may be genes."""
         genes = [at for at, mention in enumerate(mentions) if mention.type == "Target"]
         if self._species is None or not genes:

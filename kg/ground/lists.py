@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from kg.model import Candidate
 
-_END = r"(?:\d{1,2}[A-Z]?|[A-Z]|[IVX]{1,4}|alpha|beta|gamma|delta|epsilon|zeta|[α-ω])"
+_GREEK = "alpha|beta|gamma|delta|epsilon|zeta"
+_END = rf"(?:\d{{1,2}}[A-Z]?|[A-Z]|[IVX]{{1,4}}|(?:{_GREEK})(?:I{{1,3}}|\d)?|[α-ω]|[abgdez](?![a-z]))"
 _BETWEEN = r"\s*(?:/|,\s*(?:and|or)\b|,|\band/or\b|\band\b|\bor\b|&)\s*"
 _LISTED = re.compile(
-    rf"(?P<head>.*?[\s-]?)(?P<first>(?<![A-Za-z]){_END}|(?<=[a-z)A-Z])\d{{1,2}}[A-Z]?)"
+    rf"(?P<head>.*?[\s-]?)(?P<first>(?<![A-Za-z]){_END}|(?<=[a-z)A-Z])\d{{1,2}}[A-Z]?|(?<=[A-Z)])(?:{_GREEK}))"
     rf"(?P<rest>(?:{_BETWEEN}-?{_END})+)(?P<tail>(?:[\s-][A-Za-z].*)?)"
 )
 _RANGE = re.compile(r"(?P<head>.*?[A-Za-z)][\s-]?)(?P<first>\d{1,2})\s*(?:-|–|to)\s*(?P<last>\d{1,2})(?P<tail>(?:\s[A-Za-z].*)?)")

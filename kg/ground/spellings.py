@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,})\)")
 _SOLUBLE = re.compile(r"s([A-Z]{2}.*)")
@@ -27,6 +28,45 @@ _LET = re.compile(r"^(?:hsa-|mmu-)?[Ll]et-?(7[a-i]?)(?:-[35]p)?$")
 _GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta", "e": "epsilon", "z": "zeta"}
 _LATIN_FOR_GREEK = re.compile(r"(?<=[A-Z0-9 -])([abgdez])(?=\d*$)")
 """A letter that stands where an abstract lost its Greek one: ``TGF-b1``."""
+
+_ROMAN = {
+    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12, "XIII": 13,
+    "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
+}  # fmt: skip
+_COLLAGENS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:[Pp]ro-?)?(?:alpha|a) ?(?P<chain>\d) ?\((?P<type>[IVX]+)\)(?: (?:pro)?collagens?(?: chains?)?)?",
+        r"(?:[Pp]ro)?[Cc]ollagen(?: type)? ?(?P<type>[IVX]+|\d{1,2})(?:[ -]?(?:A|a|alpha)[ -]?(?P<chain>\d))?",
+        r"[Tt]ype (?P<type>[IVX]+|\d{1,2}) (?:pro)?collagen",
+    )
+)
+"""``alpha1(V)``, ``collagen IIA1``, ``type III collagen``: the chain, the first one where none is said."""
+
+_GST_CLASSES = {"A": "alpha", "M": "mu", "O": "omega", "P": "pi", "T": "theta", "Z": "zeta"}
+_GST = re.compile(r"[Gg]lutathione[ -]S[ -]transferase[ -]?([AMOPTZ])[ -]?(\d)")
+_CYP = re.compile(r"(?:[Cc]ytochrome[ -])?[Pp][ -]?450[ -]?(\d+[A-Z]\d+)")
+_NUMBERED = re.compile(r"(.{2,}) (?:type|isoform|form|subtype|isozyme|isoenzyme) (\d+[A-Za-z]?|[IVX]+)")
+_NUMBER_FIRST = re.compile(r"(?:[Tt]ype|[Cc]lass) (\d+[A-Za-z]?|[IVX]+) (.{2,})")
+_FORM = re.compile(r"(.*[A-Z].*\d)(?:[A-Cabc]|[LS]|v\d|[ -]?(?:KO|KD|flox|null))|([A-Z]{3,}\d*)[LS]|(.*\d)[ -]?(?:alpha|beta|gamma)")
+"""A letter, a word or a Greek letter for an isoform or an allele after a symbol: ``SERCA2a``, ``STAT3KO``, ``NRG-1 beta``."""
+
+_BY_WEIGHT = re.compile(r"p\d{2,3}-?(?=[A-Za-z]{3})(.+)")
+"""The weight in kilodaltons before a symbol: ``p50csk``."""
+
+_OF_SPECIES = re.compile(r"[hmr] ?(?=[A-Z])(.+)")
+_RECEPTOR_TWICE = re.compile(r"([A-Za-z0-9-]*R\d{0,2}[A-Ca-c]?|5-?HT\d[A-F]?|EP[1-4]) [Rr]eceptors?")
+"""A symbol that is a receptor's own, before the word: ``CXCR3 receptor``. Before others stands the ligand: ``CNTF receptor``."""
+
+_LONG_FIRST = re.compile(r"(.{8,})[ -](?:1|I)")
+"""The first of several, from before there were several: ``8-oxoguanine DNA glycosylase 1``."""
+
+_WORDS = {
+    "coenzyme A": "CoA", "denylyl": "denylate", "uanylyl": "uanylate", "eroxisomal prolif": "eroxisome prolif", " of ": " ",
+    "trophic hormone": "tropic hormone", "-related ": "-like ", "homologue": "homolog", "tumour": "tumor", "haem": "hem", "oestr": "estr",
+    "noradrenaline": "norepinephrine", "serotonin": "5-hydroxytryptamine",
+}  # fmt: skip
+"""What one writes for a part of a name -> what another does."""
 
 _TOXICITY = re.compile(r"([a-z]+(?: marrow)?) toxicit(?:y|ies)", re.IGNORECASE)
 _ORGANS = {
@@ -58,13 +98,34 @@ def spellings(text: str) -> tuple[str, ...]:
         found.append(shorter)
         if (rest := _AFTER.sub("", shorter)) != shorter and _SYMBOL.fullmatch(rest):
             found.append(rest)
-    found += [one.replace("homologue", "homolog") for one in found]
+    found += [one.replace(written, other) for one in (text, *found) for written, other in _WORDS.items() if written in one]
     if match := _RECEPTOR.fullmatch(text):
         found.append(f"{match[1]}R{match[2] or ''}{match[3] or ''}")
     if match := _SOLUBLE.match(text):
         found.append(match[1])
     found += [_LATIN_FOR_GREEK.sub(lambda letter: _GREEK[letter[1]], one) for one in found]
+    found += [other for one in dict.fromkeys((text, *found)) for other in _nomenclature(one)]
     return tuple(one for one in dict.fromkeys(found) if one and one != text)
+
+
+def _nomenclature(text: str) -> Iterator[str]:
+    """The name by the rules for its family, and without what tells one form of a gene from another."""
+    for pattern in _COLLAGENS:
+        if match := pattern.fullmatch(text):
+            parts = match.groupdict()
+            if number := _ROMAN.get(parts["type"]) or (int(parts["type"]) if parts["type"].isdigit() else 0):
+                yield f"COL{number}A{parts.get('chain') or 1}"
+    if match := _GST.fullmatch(text):
+        yield f"glutathione S-transferase {_GST_CLASSES[match[1]]} {match[2]}"
+    if match := _CYP.fullmatch(text):
+        yield f"CYP{match[1]}"
+    if match := _NUMBERED.fullmatch(text):
+        yield from (f"{match[1]} {match[2]}", f"{match[1]}{match[2]}")
+    if match := _NUMBER_FIRST.fullmatch(text):
+        yield from (f"{match[2]} {match[1]}", f"{match[2]}{_ROMAN.get(match[1], match[1])}")
+    for pattern in (_OF_SPECIES, _FORM, _BY_WEIGHT, _RECEPTOR_TWICE, _LONG_FIRST):
+        if match := pattern.fullmatch(text):
+            yield next(group for group in match.groups() if group)
 
 
 def _without_brackets(text: str) -> tuple[str, ...]:

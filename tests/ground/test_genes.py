@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,20 @@ from kg.ground import topic
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
 from kg.ground.other_names import LIKENESS_SCORE
-from kg.ground.species import FEATURES, SpeciesFinder, SpeciesWeights
+from kg.ground.species import CLOSE, FEATURES, SpeciesFinder, SpeciesWeights
 from kg.model import Grounding, Mention
 from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import HUMAN, MOUSE, RAT, Name, SpeciesGene, Term
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
+YEAST = "NCBITaxon:4932"
 GENES = [
     SpeciesGene("NCBIGene:11651", MOUSE, "HGNC:391", ("Akt1", "Akt", "PKB")),
     SpeciesGene("NCBIGene:56717", MOUSE, "HGNC:3942", ("Mtor",)),
     SpeciesGene("RGD:68371", RAT, "HGNC:3942", ("Mtor", "Frap1")),
     SpeciesGene("RGD:2081", RAT, "HGNC:391", ("Akt1",)),
+    SpeciesGene("NCBIGene:852582", YEAST, "", ("PAF1",)),
     SpeciesGene("NCBIGene:2475", HUMAN, "HGNC:3942", ("MTOR", "serine/threonine kinase mechanistic target of rapamycin")),
 ]
 BY_WORDS = {"named": 5.0, "share": 3.0}
@@ -105,7 +108,7 @@ def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: Mak
     for word, kind in (("knockout", "mouse"), ("knockout", "human")):
         row = tuple(4.0 if name == kind else 0.0 for name in topic.KINDS)
         finder = SpeciesFinder(lexicon, _weights({word: row}, share=0.1))
-        assert finder(made, [mention]) == [{"mouse": MOUSE, "human": HUMAN}[kind]]
+        assert [taxa.ranked[0] for taxa in finder(made, [mention])] == [{"mouse": MOUSE, "human": HUMAN}[kind]]
     assert topic.words_of("LPS in mice, Mice and -/- mice") == ["-/-", "LPS", "and", "in", "mice"]
 
 
@@ -119,7 +122,7 @@ def test_words_learned_from_texts_speak_where_a_document_names_no_species(lexico
         ("text-unnamed", "MTOR after knockout in rats.", HUMAN),
     ):
         weights = SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {feature: 2.0}, {}, texts)
-        assert SpeciesFinder(lexicon, weights)(document(text), [mention]) == [expected], text
+        assert SpeciesFinder(lexicon, weights)(document(text), [mention])[0].ranked[0] == expected, text
 
 
 def test_a_name_of_several_words_is_one_species_and_borders_are_those_of_words(tmp_path: Path) -> None:
@@ -146,7 +149,7 @@ def test_a_species_without_a_table_must_be_clear(lexicon: Lexicon, document: Mak
     made = document("MTOR of cattle.")
     for weight, taxon in ((0.5, HUMAN), (5.0, "NCBITaxon:9913")):
         finder = SpeciesFinder(Lexicon(folder), _weights(share=weight))
-        assert finder(made, [Mention(0, 4, "MTOR", "Target", "network")]) == [taxon]
+        assert finder(made, [Mention(0, 4, "MTOR", "Target", "network")])[0].ranked[0] == taxon
 
 
 def test_a_name_that_nobody_has_is_looked_up_in_another_spelling(lexicon: Lexicon, document: MakeDocument) -> None:
@@ -159,3 +162,38 @@ def test_an_entity_of_the_graph_has_its_own_id_and_not_another_name_of_it(lexico
     grounding, printed = _ground(lexicon, document, "FRAPs of patients.", "FRAPs", learned)
     assert grounding.best is not None and (grounding.best.id, grounding.best.name) == ("HGNC:3942", "MTOR")
     assert printed.split(",") == ["2475", "207"] or printed == "2475|207"
+
+
+def test_a_gene_of_mammals_studied_in_yeast_keeps_its_own_species(lexicon: Lexicon, document: MakeDocument) -> None:
+    grounding, printed = _ground(lexicon, document, "MTOR of mice in yeast; yeast, yeast, yeast.", "MTOR")
+    assert printed == "56717" and grounding.best is not None and grounding.best.taxon == MOUSE
+    assert _ground(lexicon, document, "PAF1 of yeast; yeast.", "PAF1")[1] == "852582"
+    # a family's name says too little, and so does a name that nobody has
+    assert _ground(lexicon, document, "AKT of mice in yeast; yeast, yeast, yeast.", "AKT")[1] == ""
+    assert _ground(lexicon, document, "XYZ1 of mice in yeast; yeast, yeast, yeast.", "XYZ1")[1] == ""
+
+
+def test_two_species_that_are_nearly_as_likely_give_an_id_each(lexicon: Lexicon, document: MakeDocument) -> None:
+    text = "MTOR of patients and mice."
+    at = Mention(0, 4, "MTOR", "Target", "network", tagged="Target")
+    made, found = document(text), {}
+    for lead in (0.0, -math.log(CLOSE) - 0.01, -math.log(CLOSE) + 0.01, 9.0):
+        finder = SpeciesFinder(lexicon, _weights(**{"is-human": lead}))
+        (taxa,) = finder(made, [at])
+        (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(made, (at,))
+        best = grounding.best
+        assert best is not None and (best.id, best.taxon) == ("HGNC:3942", "") and taxa.ranked == (HUMAN, MOUSE)
+        found[lead] = namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target")
+        assert namer(lexicon, read_namespaces("Gene=HGNC"), bare=True)(grounding.candidates, "Target") == "HGNC:3942"
+        assert (taxa.close == MOUSE) == ("nearly as likely" in best.reason)
+    assert list(found.values()) == ["2475,56717", "2475,56717", "2475", "2475"]
+
+
+def test_a_second_species_adds_nothing_where_it_has_no_such_gene(lexicon: Lexicon, document: MakeDocument) -> None:
+    finder = SpeciesFinder(lexicon, _weights(share=0.0))
+    made = document("VEGFA of patients and mice.")
+    (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(
+        made, (Mention(0, 5, "VEGFA", "Target", "network", tagged="Target"),)
+    )
+    assert finder(made, [grounding.mention])[0].close == MOUSE
+    assert grounding.best is not None and grounding.best.ids == () and "nearly" not in grounding.best.reason

@@ -27,6 +27,26 @@ from kg.ground.spellings import one_word, spellings
         ("FGF receptor 2", "FGFR2"),
         ("TGF-beta receptor type I", "TGF-betaRI"),
         ("sTNFR1", "TNFR1"),
+        ("pro-alpha3(V)", "COL5A3"),
+        ("proalpha1(II) collagen", "COL2A1"),
+        ("collagen IIA1", "COL2A1"),
+        ("collagen type 4", "COL4A1"),
+        ("type III collagen", "COL3A1"),
+        ("Glutathione-S-transferase P1", "glutathione S-transferase pi 1"),
+        ("Cytochrome p4501A1", "CYP1A1"),
+        ("FMO form 3", "FMO3"),
+        ("type II TNF-R", "TNF-R2"),
+        ("hKv1.5", "Kv1.5"),
+        ("SERCA2a", "SERCA2"),
+        ("STAT3KO", "STAT3"),
+        ("BAGL", "BAG"),
+        ("NRG-1 beta", "NRG-1"),
+        ("p50csk", "csk"),
+        ("CXCR3 receptor", "CXCR3"),
+        ("5-HT6 receptor", "5-HT6"),
+        ("8-oxoguanine DNA glycosylase 1", "8-oxoguanine DNA glycosylase"),
+        ("3-hydroxy-3-methylglutaryl coenzyme A reductase", "3-hydroxy-3-methylglutaryl CoA reductase"),
+        ("pituitary adenylyl cyclase-activating polypeptide", "pituitary adenylate cyclase-activating polypeptide"),
     ],
 )
 def test_a_name_is_tried_in_the_spelling_that_tables_have(text: str, expected: str) -> None:
@@ -42,6 +62,12 @@ def test_a_phrase_keeps_its_head(text: str) -> None:
 
 def test_the_receptor_of_a_symbol_is_a_symbol_and_not_its_ligand() -> None:
     assert spellings("CNTF receptor") == ("CNTFR",)
+
+
+def test_a_form_or_a_number_is_left_out_of_symbols_alone() -> None:
+    assert "collagen" not in spellings("collagen XL") and not any(one.startswith("COL") for one in spellings("collagen XXX"))
+    for text in ("insulin alpha", "IL-2 receptor beta", "class", "hormone a", "type 2 diabetes genes of mice"):
+        assert not {"insulin", "IL-2 receptor", "hormone"} & set(spellings(text)), text
 
 
 def test_only_the_toxicity_of_an_organ_becomes_one_word() -> None:
