@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.ground import context as document_context
@@ -25,6 +25,14 @@ TELLS_NOTHING = frozenset(
 
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What tells candidates apart: the types whose words follow the mention, and what its document is about."""
+
+    cues: frozenset[str]
+    context: document_context.DocumentContext
 
 
 class Grounder:
@@ -63,21 +71,25 @@ class Grounder:
         )
         species = self._species_of(document, mentions)
         groundings = []
+        # A document repeats its names: what was found for one holds for all that stand alike.
+        known: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
-            found = self._named(document, mention, exact, context, species.get(at))
-            # The network's type has no entity of this name, but another type has.
-            found = found or self._candidates(document, mention, elsewhere, context)
-            found = found[:MAX_CANDIDATES]
+            several = len(exact) > 1 or len(elsewhere) > 1
+            cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
+            taxa = species.get(at)
+            alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, taxa)
+            if (found := known.get(alike)) is None:
+                found = self._named(mention, exact, _Place(cues, context), taxa)
+                # The network's type has no entity of this name, but another type has.
+                found = known[alike] = (found or self._candidates(elsewhere, _Place(cues, context)))[:MAX_CANDIDATES]
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
         return tuple(groundings)
 
-    def _named(
-        self, document: Document, mention: Mention, scored: tuple[Scored, ...], context: document_context.DocumentContext, taxa: Taxa | None
-    ) -> tuple[Candidate, ...]:
+    def _named(self, mention: Mention, scored: tuple[Scored, ...], place: _Place, taxa: Taxa | None) -> tuple[Candidate, ...]:
         """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
-        found = self._other_names(mention, self._candidates(document, mention, scored, context), taxa)
+        found = self._other_names(mention, self._candidates(scored, place), taxa)
         family = bool(found) and found[0].id.startswith("FPLX:") and not found[0].ids
         if self._others is None or (found and found[0].score > LIKENESS_SCORE and not family):
             return found
@@ -85,7 +97,7 @@ class Grounder:
         for name in listed(mention.text):
             one = replace(mention, text=name, expanded="")
             own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
-            candidates = self._other_names(one, self._candidates(document, one, own, context), taxa)
+            candidates = self._other_names(one, self._candidates(own, place), taxa)
             if not candidates or (found and not family and candidates[0].score <= found[0].score):
                 return found
             each.append(candidates[0])
@@ -99,11 +111,9 @@ class Grounder:
             found = self._others(mention, type_, found)
         return tuple(c for c in found if c.score >= self._min_score)
 
-    def _candidates(
-        self, document: Document, mention: Mention, scored: tuple[Scored, ...], context: document_context.DocumentContext
-    ) -> tuple[Candidate, ...]:
+    def _candidates(self, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates as the document ranks them, those below the least score left out."""
-        ranked = self._in_context(document, mention, scored, context) if len(scored) > 1 else scored
+        ranked = self._in_context(scored, place) if len(scored) > 1 else scored
         return tuple(self._candidate(c.row, c.score, c.reason) for c in ranked if c.score >= self._min_score)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
@@ -164,14 +174,11 @@ class Grounder:
                 return True
         return False
 
-    def _in_context(
-        self, document: Document, mention: Mention, candidates: tuple[Scored, ...], context: document_context.DocumentContext
-    ) -> list[Scored]:
+    def _in_context(self, candidates: tuple[Scored, ...], place: _Place) -> list[Scored]:
         lexicon = self._lexicon
-        after = document.text[mention.end : mention.end + AFTER]
         ranked = []
         for candidate in candidates:
-            gain, reason = document_context.support(candidate.row, lexicon.type(candidate.row), after, context, lexicon)
+            gain, reason = document_context.support(candidate.row, lexicon.type(candidate.row), place.cues, place.context, lexicon)
             ranked.append(replace(candidate, score=candidate.score + gain, reason=f"{candidate.reason}; {reason}") if gain else candidate)
         # The sort is stable, so equal scores keep the order of score_names.
         ranked.sort(key=lambda c: -round(c.score, 4))

@@ -52,8 +52,8 @@ NO_TABLE = 1.0
 """What is taken off the logarithm of the chance of any other species: its genes have ids only where annotators gave them."""
 
 CLOSE = 0.7
-"""A second species whose own chance is at least this share of the first one's is as good as named, and the genes of both are printed, as
-annotators do where a study works with both. In the folds of ``bench.genes`` that gains 0.3 to 0.6 F1 and costs about a point of precision."""
+"""A second species whose own chance is at least this share of the first one's is as good as named, and the genes of both are printed,
+as annotators do where a study works with both. In the folds of ``bench.genes`` that gains 0.3 to 0.6 F1 and costs a point of precision."""
 
 RIGHT_BEFORE = 12
 """Characters between a species word and a mention that it stands right before."""
