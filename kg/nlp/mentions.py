@@ -42,6 +42,9 @@ for species LINNAEUS has *man* alone, and Species-800 none."""
 PEOPLE = frozenset(("patient", "patients", "man", "men", "woman", "women"))
 """These words; *child*, *infant*, *volunteer* and the like BioRED leaves out."""
 
+HUMAN_NAME = "human"
+"""The name by which a word for people is grounded."""
+
 _FINDER = {name: number for number, name in enumerate(DETECTORS)}
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 
@@ -77,7 +80,7 @@ class MentionFinder:
         defined = abbreviations(document.text)
         spans: list[Placed] = [
             (s.first, s.last, Mention(s.start, s.end, document.text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name))
-            for s in pathways.pathway_spans(tokens, found, self._lexicon)
+            for s in pathways.pathway_spans(tokens, found, self._lexicon, defined)
         ]
         spans += self._short_forms(tokens, found, defined)
         if self._tagger:
@@ -130,7 +133,8 @@ class MentionFinder:
         return spans
 
     def explained(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Mentions that others found, with what this finder knows of a place: the long form of a short form, the name of a pathway."""
+        """Mentions that others found, with what this finder knows of a place: the long form of a short form, the name of a pathway, that
+        a word for people is the human species."""
         long = {a.short: a.long for a in abbreviations(document.text)}
         found = []
         for one in mentions:
@@ -138,6 +142,8 @@ class MentionFinder:
                 one = replace(one, detector="abbreviation", expanded=expanded)
             elif one.type == "Pathway":
                 one = replace(one, detector="pathway-rule", expanded=one.text)
+            elif one.type == "Organism" and _of_people(one.text):
+                one = replace(one, detector="people", expanded=HUMAN_NAME)
             found.append(one)
         return tuple(found)
 
@@ -183,8 +189,12 @@ class MentionFinder:
 def _people(tokens: Tokens) -> Iterator[tuple[int, Mention]]:
     """Numbers of tokens that are words for people, with their mentions; *MEN* is a syndrome."""
     for at, word in enumerate(tokens.words):
-        if word.lower() in PEOPLE and word[1:].islower():
-            yield at, Mention(tokens.starts[at], tokens.ends[at], word, "Organism", "people", expanded="human")
+        if _of_people(word):
+            yield at, Mention(tokens.starts[at], tokens.ends[at], word, "Organism", "people", expanded=HUMAN_NAME)
+
+
+def _of_people(word: str) -> bool:
+    return word.lower() in PEOPLE and word[1:].islower()
 
 
 def _places(word: str, words: list[str]) -> Iterator[int]:

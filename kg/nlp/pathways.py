@@ -6,8 +6,10 @@ tried under its members' own names, so that ``phosphatidylinositol 3-kinase/AKT/
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
+from kg.nlp.abbreviations import Abbreviation
 from kg.nlp.dictionary import Match
 from kg.nlp.tokens import Tokens
 from kg.ontologies import names
@@ -38,8 +40,8 @@ class PathwaySpan:
     name: str
 
 
-def pathway_spans(tokens: Tokens, found: list[Match], lexicon: Lexicon) -> list[PathwaySpan]:
-    """The pathway mentions of a text, in text order."""
+def pathway_spans(tokens: Tokens, found: list[Match], lexicon: Lexicon, defined: tuple[Abbreviation, ...] = ()) -> list[PathwaySpan]:
+    """The pathway mentions of a text, in text order. ``defined``: its abbreviations, for ``epidermal growth factor (EGF) signaling``."""
     text = tokens.text.lower()
     if not any(word in text for word in ("pathway", "signal", "ax", "cascade")):
         return []
@@ -62,7 +64,19 @@ def pathway_spans(tokens: Tokens, found: list[Match], lexicon: Lexicon) -> list[
             and tokens.text[tokens.ends[last - 1] : tokens.starts[last]] == " "
         ):
             last += 1
-        span = _chain(tokens, at, last, targets, lexicon) or _listed(tokens, at, last, previous_end, lexicon)
+        opened = _opened(tokens, at)
+        if opened is None:
+            chain = _chain(tokens, at, at, last, targets, lexicon)
+            span = chain or _listed(tokens, at, at, last, previous_end, lexicon)
+        else:
+            chain = _chain(tokens, opened, at, last, targets, lexicon)
+            span = (
+                (chain if chain and lexicon.lookup_pathway(names.pathway_core(chain.name)) else None)
+                or _listed(tokens, opened, at, last, previous_end, lexicon)
+                or _defined(tokens, opened, last, defined, lexicon)
+                or _listed(tokens, at, at, last, previous_end, lexicon)
+                or chain
+            )
         if span:
             spans.append(span)
         previous_end = last
@@ -73,23 +87,61 @@ def _span(tokens: Tokens, first: int, last: int, name: str) -> PathwaySpan:
     return PathwaySpan(first, last, tokens.starts[first], tokens.ends[last - 1], name)
 
 
-def _listed(tokens: Tokens, at: int, last: int, floor: int, lexicon: Lexicon) -> PathwaySpan | None:
-    """The longest stretch before the pathway word that is the core of a listed pathway."""
-    first_allowed = max(floor, at - MAX_BEFORE)
-    line_start = tokens.text.rfind("\n", 0, tokens.starts[at]) + 1
-    for first in range(first_allowed, at):
-        if not tokens.lengths[first] or tokens.starts[first] < line_start or tokens.words[first].lower() in _STOP:
-            continue
-        core = names.pathway_core(tokens.text[tokens.starts[first] : tokens.starts[at]])
-        if core and lexicon.lookup_pathway(core):
-            return _span(tokens, first, last, tokens.text[tokens.starts[first] : tokens.ends[last - 1]])
+def _opened(tokens: Tokens, at: int) -> int | None:
+    """The token that opens the bracket which closes right before the pathway word; nothing where none does."""
+    if not at or tokens.words[at - 1] != ")":
+        return None
+    depth = 0
+    for place in range(at - 1, max(-1, at - 2 - MAX_BEFORE), -1):
+        depth += {")": 1, "(": -1}.get(tokens.words[place], 0)
+        if not depth:
+            return place
     return None
 
 
-def _chain(tokens: Tokens, at: int, last: int, targets: dict[int, Match], lexicon: Lexicon) -> PathwaySpan | None:
-    """A chain of targets that ends at the pathway word; its name is looked up whole, then under the members' labels."""
+def _balanced(text: str) -> bool:
+    """Whether each bracket of a text is opened and closed in it."""
+    depth = 0
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _defined(tokens: Tokens, opened: int, last: int, defined: tuple[Abbreviation, ...], lexicon: Lexicon) -> PathwaySpan | None:
+    """A long form with its short form in a bracket, where one of them is the core of a listed pathway."""
+    inside = tokens.ends[opened]
+    for abbreviation in defined:
+        if abbreviation.start <= inside <= abbreviation.end and abbreviation.long_end <= tokens.starts[opened]:
+            first = bisect_left(tokens.starts, abbreviation.long_start)
+            while not tokens.lengths[first]:
+                first += 1
+            for name in (abbreviation.long, abbreviation.short):
+                if lexicon.lookup_pathway(names.pathway_core(name)):
+                    return _span(tokens, first, last, name)
+    return None
+
+
+def _listed(tokens: Tokens, stop: int, at: int, last: int, floor: int, lexicon: Lexicon) -> PathwaySpan | None:
+    """The longest stretch before the pathway word (or the bracket at ``stop``) that is the core of a listed pathway."""
+    first_allowed = max(floor, stop - MAX_BEFORE)
+    line_start = tokens.text.rfind("\n", 0, tokens.starts[at]) + 1
+    for first in range(first_allowed, stop):
+        if not tokens.lengths[first] or tokens.starts[first] < line_start or tokens.words[first].lower() in _STOP:
+            continue
+        name = tokens.text[tokens.starts[first] : tokens.starts[stop]]
+        core = names.pathway_core(name)
+        if core and lexicon.lookup_pathway(core) and _balanced(tokens.text[tokens.starts[first] : tokens.ends[last - 1]]):
+            return _span(tokens, first, last, name + tokens.text[tokens.starts[at] : tokens.ends[last - 1]])
+    return None
+
+
+def _chain(tokens: Tokens, stop: int, at: int, last: int, targets: dict[int, Match], lexicon: Lexicon) -> PathwaySpan | None:
+    """A chain of targets that ends at the pathway word (or the bracket at ``stop``); its name is looked up whole, then under the members'
+    labels."""
     members: list[str] = []
-    first = end = at
+    first = end = stop
     if end and tokens.words[end - 1] in _LINKS:
         end -= 1
     while end > 0:
@@ -107,11 +159,11 @@ def _chain(tokens: Tokens, at: int, last: int, targets: dict[int, Match], lexico
         end = first - 1
     if not members:
         return None
-    printed = tokens.text[tokens.starts[first] : tokens.starts[at]].strip(" -–/")
+    printed = tokens.text[tokens.starts[first] : tokens.starts[stop]].strip(" -–/")
     for name in (printed, "/".join(members)):
         if lexicon.lookup_pathway(names.pathway_core(name)):
             return _span(tokens, first, last, name)
-    wider = _listed(tokens, at, last, 0, lexicon) if len(members) == 1 else None
+    wider = _listed(tokens, stop, at, last, 0, lexicon) if len(members) == 1 else None
     return wider or _span(tokens, first, last, printed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -103,6 +104,32 @@ def test_a_short_form_no_lexicon_knows_takes_the_type_of_its_long_form(finder: M
     assert [(m.text, m.type, m.detector) for m in finder(made).mentions if m.text == "CCA"] == [("CCA", "Disease", "abbreviation")] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        # a target's long form, a chain that ends in one, a long form that only its short form explains, and a listed name
+        (
+            "the mammalian target of rapamycin (mTOR) signalling cascade",
+            "mammalian target of rapamycin (mTOR) signalling cascade",
+            "MTOR",
+        ),
+        ("PI3K/AKT/mTOR (see Figure (2)) pathway", "PI3K/AKT/mTOR (see Figure (2)) pathway", "PI3K/AKT/mTOR"),
+        ("the massive tower of rust (mTOR) pathway", "massive tower of rust (mTOR) pathway", "mTOR"),
+        ("cellular autophagy (ATG) pathway", "autophagy (ATG) pathway", "autophagy pathway"),
+        # nothing begins within a bracket
+        ("Growth (of tumors by mTOR) signaling", "", ""),
+        ("Growth (of (odd) mTOR) signaling", "", ""),
+        ("1) mTOR) pathway", "", ""),
+        (") pathway", "", ""),
+    ],
+)
+def test_a_bracket_before_the_pathway_word_belongs_to_what_stands_before_it(
+    text: str, surface: str, name: str, finder: MentionFinder, document: MakeDocument
+) -> None:
+    found = [(m.text, m.expanded) for m in finder(document(text)).mentions if m.type == "Pathway"]
+    assert found == [(surface, name)][: bool(surface)]
+
+
 def test_mentions_of_others_get_their_long_forms_and_keep_their_borders(finder: MentionFinder, document: MakeDocument) -> None:
     made = document("x", ("abstract", "Home care unit (HCU) was far; HCUs grew. See the mTOR axis."))
     mentions = tuple(
@@ -113,6 +140,16 @@ def test_mentions_of_others_get_their_long_forms_and_keep_their_borders(finder: 
     found = finder.explained(made, mentions)
     assert [(m.start, m.end, m.text, m.type) for m in found] == [(m.start, m.end, m.text, m.type) for m in mentions]
     assert [m.expanded for m in found] == ["Home care unit", "Home care unit", "mTOR axis", ""]
+
+
+def test_given_words_for_people_are_the_human_species_and_a_syndrome_is_not(finder: MentionFinder, document: MakeDocument) -> None:
+    made = document("Women and MEN with mice")
+    given = tuple(
+        Mention(at, at + len(text), text, "Organism", "given") for text in ("Women", "MEN", "mice") for at in [made.text.index(text)]
+    )
+    assert [(m.detector, m.expanded) for m in finder.explained(made, given)] == [("people", "human"), ("given", ""), ("given", "")]
+    disease = replace(given[0], type="Disease")
+    assert finder.explained(made, (disease,)) == (disease,)
 
 
 def test_only_the_types_asked_for_are_kept(small_lexicon: Lexicon, document: MakeDocument) -> None:
