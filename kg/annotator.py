@@ -7,7 +7,8 @@ from functools import partial
 
 from kg import paths
 from kg.config import Nlp, Pipeline
-from kg.ground import learned, species
+from kg.ground import families, learned, species
+from kg.ground.families import FamilyFinder
 from kg.ground.given import given_groundings
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedNames
@@ -76,12 +77,13 @@ def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
     return Tagger(lexicon, ner_model.load(ner_model.in_use()), nlp.guideline) if nlp.profile == "default" else None
 
 
-def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | None, SpeciesFinder | None]:
+def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | None, SpeciesFinder | None, FamilyFinder | None]:
     if given or nlp.profile == "fast":
-        return None, None
+        return None, None, None
     folder = learned.in_use()
     guideline = ner_model.default(ner_model.in_use()) if nlp.guideline == "default" else nlp.guideline
-    return learned.load(folder, guideline), SpeciesFinder(lexicon, species.load_weights(folder))
+    finders = SpeciesFinder(lexicon, species.load_weights(folder)), FamilyFinder(lexicon, families.load_weights(folder))
+    return learned.load(folder, guideline), *finders
 
 
 def without_circular_causes(claims: list[Claim]) -> list[Claim]:

@@ -52,20 +52,21 @@ class GeneIds:
         self._learned = learned
         self._orthologs = orthologs
 
-    def __call__(self, mention: Mention, candidates: tuple[Candidate, ...], taxa: Taxa) -> tuple[Candidate, ...]:
+    def __call__(self, mention: Mention, candidates: tuple[Candidate, ...], taxa: Taxa, *, family: bool = False) -> tuple[Candidate, ...]:
         """The candidates of a gene's mention as the species has them: with its ids, the right ortholog first, a missing one added.
 
+        ``family``: the mention is likely no gene, so that a gene with a name like it is none of them.
         A family stays what the graph has; the member that is meant is only what is printed. Of two species that are nearly as likely,
         the first candidate has the ids of both.
         """
         taxon, *others = taxa.ranked
-        found = self._in_species(mention, candidates, taxon)
+        found = self._in_species(mention, candidates, taxon, family)
         family = bool(candidates) and candidates[0].id.startswith("FPLX:")
         if taxon in HOSTS and candidates and not family and not found[0].ids:
-            elsewhere = ((self._in_species(mention, candidates, other), other) for other in others)
+            elsewhere = ((self._in_species(mention, candidates, other, family), other) for other in others)
             return next((other for other, of in elsewhere if other[0].ids or of == HUMAN), found)
         if taxa.close and found:
-            return self._of_both(found, self._in_species(mention, candidates, taxa.close), taxa.close)
+            return self._of_both(found, self._in_species(mention, candidates, taxa.close, family), taxa.close)
         return found
 
     def _of_both(self, found: tuple[Candidate, ...], other: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
@@ -86,12 +87,12 @@ class GeneIds:
         gene = self._of_species(row, HUMAN)
         return gene.ids if gene else ""
 
-    def _in_species(self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
+    def _in_species(self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str, family: bool) -> tuple[Candidate, ...]:
         """The candidates as one species has them."""
         surfaces = tuple(dict.fromkeys(text for text in (mention.expanded, mention.text, bare(mention.text)) if text))
         told = "" if taxon == HUMAN else taxon
         candidates = tuple(replace(one, taxon=told) for one in candidates)
-        found = self._found(surfaces, candidates, taxon)
+        found = self._found(surfaces, candidates, taxon, family)
         if not found:
             return candidates
         first = found.ids.partition("|")[0]
@@ -108,7 +109,7 @@ class GeneIds:
             best = Candidate(identifier, name, "Target", found.score, found.reason, (found.ids,) if found.ids else (), told)
         return (best, *(one for one in candidates if one.id != best.id))
 
-    def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
+    def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str, family: bool) -> _Found | None:
         """By annotators' names of the species' genes, by its tables, by orthologs, by annotators' names in another species, by likeness."""
         recalled = self._recalled(surfaces, candidates, taxon)
         if recalled is not None:
@@ -120,7 +121,7 @@ class GeneIds:
         for look in (self._recalled, self._named, self._of_entities, self._recalled_elsewhere):
             if found := look(others, candidates, taxon):
                 return replace(found, reason=f"in another spelling: {found.reason}")
-        return self._alike(surfaces, taxon)
+        return self._alike(surfaces, taxon, family)
 
     def _recalled(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
         """What is found by what annotators call genes of this species; an id that no table has goes with the lexicon's first candidate."""
@@ -203,11 +204,11 @@ class GeneIds:
                 return _Found("|".join(one.ids for one in whole), first.human, first.symbol, reason)
         return None
 
-    def _alike(self, surfaces: tuple[str, ...], taxon: str) -> _Found | None:
-        """The species' gene whose human ortholog has the name most like a surface."""
+    def _alike(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> _Found | None:
+        """The species' gene whose human ortholog has the name most like a surface; for a ``family`` another family alone."""
         for surface in surfaces:
             alike = self._lexicon.gene_names(surface, LEAST_LIKENESS)
-            if alike:
+            if alike and not (family and not self._lexicon.id(alike.row).startswith("FPLX:")):
                 found = self._of_species(alike.row, taxon)
                 reason, score = f"most like '{alike.name}' ({alike.likeness:.2f})", round(LIKENESS_SCORE * alike.likeness, 3)
                 found = found or _Found("", alike.row, alike.name, "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.ground import context as document_context
+from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder
 from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
@@ -29,24 +30,36 @@ AFTER = 24
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What tells candidates apart: the types whose words follow the mention, and what its document is about."""
+    """What tells candidates apart: the types whose words follow the mention, what its document is about, the species it may be of, and
+    whether it is a ``family`` that no gene has a name like, or one that annotators would have ``marked`` as a family."""
 
     cues: frozenset[str]
     context: document_context.DocumentContext
+    taxa: Taxa | None
+    family: bool
+    marked: bool
 
 
 class Grounder:
     """Grounds with a lexicon; mentions below ``min_score`` (0..1) stay ungrounded.
 
-    ``learned`` (what annotators call things) and ``species`` (which species a gene is of) are left out in the fast profile.
+    ``learned`` (what annotators call things), ``species`` (which species a gene is of) and ``families`` (what is a family and no gene) are
+    left out in the fast profile.
     """
 
     def __init__(
-        self, lexicon: Lexicon, min_score: float = 0.55, learned: LearnedNames | None = None, species: SpeciesFinder | None = None
+        self,
+        lexicon: Lexicon,
+        min_score: float = 0.55,
+        learned: LearnedNames | None = None,
+        species: SpeciesFinder | None = None,
+        families: FamilyFinder | None = None,
     ) -> None:
         self._lexicon = lexicon
         self._min_score = min_score
         self._species = species
+        self._families = families
+        self._marked = learned is not None and learned.guideline in MARKED_BY
         self._genes = GeneIds(lexicon, learned or LearnedNames((), ""), learned_orthologs(learned, lexicon) if learned else {})
         self._others = OtherNames(lexicon, learned, min_score) if learned else None
 
@@ -69,27 +82,31 @@ class Grounder:
             document_context.heading_rows(document, lexicon),
             frozenset(s[0].row for s in scored if s and s[0].certain and (len(s) == 1 or s[1].score < s[0].score - 0.1)),
         )
-        species = self._species_of(document, mentions)
+        species, families = self._species_of(document, mentions), self._families_of(document, mentions, scored)
         groundings = []
         # A document repeats its names: what was found for one holds for all that stand alike.
         known: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
             several = len(exact) > 1 or len(elsewhere) > 1
             cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
-            taxa = species.get(at)
-            alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, taxa)
+            place = _Place(
+                cues, context, species.get(at), families.get(at, 0.0) >= NO_LIKENESS, self._marked and families.get(at, 0.0) >= FAMILY
+            )
+            alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, place.taxa, place.family, place.marked)
             if (found := known.get(alike)) is None:
-                found = self._named(mention, exact, _Place(cues, context), taxa)
+                found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
-                found = known[alike] = (found or self._candidates(elsewhere, _Place(cues, context)))[:MAX_CANDIDATES]
+                found = known[alike] = (found or self._candidates(elsewhere, place))[:MAX_CANDIDATES]
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
         return tuple(groundings)
 
-    def _named(self, mention: Mention, scored: tuple[Scored, ...], place: _Place, taxa: Taxa | None) -> tuple[Candidate, ...]:
+    def _named(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
-        found = self._other_names(mention, self._candidates(scored, place), taxa)
+        if place.marked:
+            return tuple(one for one in self._candidates(scored, place) if one.id.startswith("FPLX:"))
+        found = self._other_names(mention, self._candidates(scored, place), place)
         family = bool(found) and found[0].id.startswith("FPLX:") and not found[0].ids
         if self._others is None or (found and found[0].score > LIKENESS_SCORE and not family):
             return found
@@ -97,16 +114,16 @@ class Grounder:
         for name in listed(mention.text):
             one = replace(mention, text=name, expanded="")
             own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
-            candidates = self._other_names(one, self._candidates(own, place), taxa)
+            candidates = self._other_names(one, self._candidates(own, place), place)
             if not candidates or (found and not family and candidates[0].score <= found[0].score):
                 return found
             each.append(candidates[0])
         return as_list(each, found if family else ()) if each else found
 
-    def _other_names(self, mention: Mention, found: tuple[Candidate, ...], taxa: Taxa | None) -> tuple[Candidate, ...]:
+    def _other_names(self, mention: Mention, found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, ...]:
         type_ = found[0].type if found else mention.type
-        if type_ == "Target" and taxa:
-            found = self._genes(mention, found, taxa)
+        if type_ == "Target" and place.taxa:
+            found = self._genes(mention, found, place.taxa, family=place.family)
         elif self._others and type_ in ("Drug", "Disease"):
             found = self._others(mention, type_, found)
         return tuple(c for c in found if c.score >= self._min_score)
@@ -127,6 +144,18 @@ class Grounder:
         if self._species is None or not genes:
             return {}
         return dict(zip(genes, self._species(document, [mentions[at] for at in genes]), strict=True))
+
+    def _families_of(self, document: Document, mentions: tuple[Mention, ...], scored: list[tuple[Scored, ...]]) -> dict[int, float]:
+        """Number of a mention -> how probable it is that it is a family, for all that may be genes.
+
+        Where annotators mark no families, only names that no entity has can turn out to be none.
+        """
+        genes = [at for at, mention in enumerate(mentions) if mention.type == "Target"]
+        asked = genes if self._marked else [at for at in genes if not scored[at]]
+        if self._families is None or not asked:
+            return {}
+        found = self._families(document, [mentions[at] for at in asked], [mentions[at].text for at in genes])
+        return dict(zip(asked, found, strict=True))
 
     def ground(self, text: str, type_: str = "") -> tuple[Candidate, ...]:
         """Ranked candidates of a name on its own, of one type if given; below ``min_score`` too, so that a user sees why not."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kg import paths
 from kg.errors import ModelError
-from kg.ground import species
+from kg.ground import families, species
 from kg.ontologies import names
 from kg.ontologies.similar import SimilarNames
 
@@ -125,7 +125,7 @@ def in_use() -> Path:
 
 def content_hash(folder: Path) -> str:
     """SHA-256 (hex) of all that is learned for grounding. Raises ModelError where it is missing."""
-    return hashlib.sha256(b"".join(_bytes(folder, name) for name in (FILE, species.FILE))).hexdigest()
+    return hashlib.sha256(b"".join(_bytes(folder, name) for name in (FILE, families.FILE, species.FILE))).hexdigest()
 
 
 def load(folder: Path, guideline: str) -> LearnedNames:

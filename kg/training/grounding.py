@@ -1,5 +1,6 @@
-"""``kg train grounding``: what annotators call things, and which words tell a gene's species, from the training files of the corpora (and,
-for the words, from abstracts without labels).
+"""``kg train grounding``: what annotators call things, what tells families from genes, and which words tell a gene's species.
+
+All from the training files of the corpora, the words from abstracts without labels too.
 
 Publications of the development files are left out everywhere, unless they are asked for. No network and no randomness: the same files
 give the same bytes.
@@ -15,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kg.ground import species, topic
+from kg.ground import families, species, topic
 from kg.ground.learned import LearnedName, save
 from kg.ground.species import FEATURES, SpeciesFinder, SpeciesWeights, capital_first
 from kg.ground.species_words import SpeciesWords, count_words
@@ -25,6 +26,7 @@ from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.terms import FLY, HUMAN, MOUSE
 from kg.training.corpora import gold_files, held_out, read_texts
 from kg.training.documents import read_documents
+from kg.training.families import CORPUS, learn_families
 from kg.training.species_texts import word_weights
 
 CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem")
@@ -73,7 +75,9 @@ def train(corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, 
         say(f"{corpus}: {len(found):,} documents")
     unlabelled = [text for _, text in read_texts(texts, held)]
     rows, weights, fitted = learn(documents, unlabelled, lexicon)
+    told, marked = learn_families(documents[CORPUS], lexicon)
     save(out, rows)
+    families.save_weights(out, told, {"mentions": marked, "documents": {CORPUS: len(documents[CORPUS])}})
     say(f"{len(rows):,} names with ids")
     trained = {
         "lexicon": str(lexicon.meta.get("hash", "")),
@@ -84,6 +88,7 @@ def train(corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, 
         "right_on_them": round(fitted.right / max(fitted.mentions, 1), 4),
     }
     species.save_weights(out, weights, trained)
+    say(f"families told from genes by {len(told.features):,} features of {marked:,} mentions")
     say(f"species of {fitted.mentions:,} mentions of genes, {fitted.right / max(fitted.mentions, 1):.1%} right; written to {out}")
 
 
