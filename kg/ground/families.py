@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from kg.errors import ModelError
@@ -27,7 +28,7 @@ FILE = "families.json"
 MARKED_BY = frozenset(("gnormplus",))
 """Guidelines whose annotators mark families and give them no id."""
 
-FAMILY = 0.6
+FAMILY = 0.5
 """A mention of this probability and more is a family, under the guidelines that mark them."""
 
 NO_LIKENESS = 0.7
@@ -64,17 +65,21 @@ class FamilyFinder:
         self._lexicon = lexicon
         self._weights = weights
 
-    def __call__(self, document: Document, mentions: Iterable[Mention], names: Iterable[str]) -> list[float]:
-        """The probability that each mention names a family; ``names``: the texts of all the document's mentions of genes and families."""
+    def __call__(self, document: Document, mentions: Sequence[Mention], names: Iterable[str]) -> list[float]:
+        """The probability that each mention names a family: mentions of one name, or of one long form, have their mean in log odds.
+
+        ``names``: the texts of all the document's mentions of genes and families.
+        """
         texts = distinct(names)
-        return [self._probability(document, mention, texts) for mention in mentions]
+        scores: dict[str, list[float]] = {}
+        keys = [(mention.expanded or mention.text).lower().rstrip("s") for mention in mentions]
+        for key, mention in zip(keys, mentions, strict=True):
+            scores.setdefault(key, []).append(self._of_name(mention.text)[1] + self._score(_of_place(document, mention, texts)))
+        return [1 / (1 + math.exp(-fmean(scores[key]))) for key in keys]
 
     def features(self, document: Document, mention: Mention, texts: Sequence[str]) -> dict[str, float]:
         """Feature -> value of a mention; ``texts``: the names of the document's mentions as ``distinct`` gives them."""
         return dict(self._of_name(mention.text)[0]) | _of_place(document, mention, texts)
-
-    def _probability(self, document: Document, mention: Mention, texts: Sequence[str]) -> float:
-        return 1 / (1 + math.exp(-self._of_name(mention.text)[1] - self._score(_of_place(document, mention, texts))))
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a finder lives as long as its process
     def _of_name(self, text: str) -> tuple[Features, float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.ground import learned, species
+from kg.ground import families, learned, species
 from kg.ground.species import SpeciesFinder
 from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import HUMAN, MOUSE, SpeciesGene
@@ -106,7 +106,7 @@ def test_texts_without_labels_are_learned_from_and_held_out_ones_are_not(
 def test_the_same_files_give_the_same_bytes(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
     for name in ("one", "other"):
         train(corpora, (), tmp_path / name, lexicon, say=lambda _: None)
-    for file in (learned.FILE, species.FILE):
+    for file in (learned.FILE, families.FILE, species.FILE):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
 
 
