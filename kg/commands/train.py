@@ -55,7 +55,7 @@ def grounding(
     out: Annotated[Path, typer.Option(help="Folder to write the tables to.")] = Path("build/ground"),
     with_development: WithDevelopment = False,
 ) -> None:
-    """Learn what annotators call things and which words tell a gene's species. A minute on one core; nothing random in it.
+    """Learn what annotators call things, what is a family of genes, and which words tell a gene's species. A minute on one core.
 
     Example: kg train grounding --corpora corpora --text abstracts.jsonl.gz --out build/ground
     """

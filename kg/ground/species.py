@@ -81,8 +81,11 @@ class SpeciesWeights:
 
 @dataclass(frozen=True, slots=True)
 class Taxa:
-    """The species a gene's mention may be of, as CURIEs of NCBI's taxonomy: ``ranked``, likeliest first, and ``close``, the second of them
-    where it is nearly as likely as the first, else empty."""
+    """The species a gene's mention may be of, as CURIEs of NCBI's taxonomy.
+
+    ``ranked``: the likeliest, then the others that the document names; ``close``: the second likeliest where it is nearly as likely as the
+    first, else empty.
+    """
 
     ranked: tuple[str, ...]
     close: str = ""
@@ -112,7 +115,7 @@ class SpeciesFinder:
         chances = [_chances(self.features(document, mention, words, taxa, shared) @ self._weights + topical) for mention in mentions]
         agreed = AGREEMENT * np.log(np.mean(chances, axis=0) + 1e-9)
         doubt = np.array([0.0 if taxon == HUMAN or taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa])
-        return [_ranked(taxa, np.log(own + 1e-9) - doubt, agreed) for own in chances]
+        return [_ranked(taxa, np.log(own + 1e-9) - doubt, agreed, counted) for own in chances]
 
     def features_of_document(
         self, document: Document, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...], style: float
@@ -192,11 +195,12 @@ class SpeciesFinder:
         return self._known[at]
 
 
-def _ranked(taxa: tuple[str, ...], own: Vector, agreed: Vector) -> Taxa:
-    """Species by the logarithms of a mention's own chances and of what the document's mentions agree on."""
+def _ranked(taxa: tuple[str, ...], own: Vector, agreed: Vector, counted: Mapping[str, int]) -> Taxa:
+    """Species by the logarithms of a mention's own chances and of what the document's mentions agree on; ``counted``: those it names."""
     order = np.argsort(-(own + agreed), kind="stable").tolist()
     first, second = order[:2]
-    return Taxa(tuple(taxa[at] for at in order), taxa[second] if own[second] - own[first] >= math.log(CLOSE) else "")
+    ranked = tuple(taxa[at] for at in order if at == first or counted.get(taxa[at]))
+    return Taxa(ranked, taxa[second] if own[second] - own[first] >= math.log(CLOSE) else "")
 
 
 def capital_first(texts: Iterable[str]) -> float:

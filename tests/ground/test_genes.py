@@ -168,6 +168,8 @@ def test_a_gene_of_mammals_studied_in_yeast_keeps_its_own_species(lexicon: Lexic
     grounding, printed = _ground(lexicon, document, "MTOR of mice in yeast; yeast, yeast, yeast.", "MTOR")
     assert printed == "56717" and grounding.best is not None and grounding.best.taxon == MOUSE
     assert _ground(lexicon, document, "PAF1 of yeast; yeast.", "PAF1")[1] == "852582"
+    # a mammal that nobody names is not guessed
+    assert _ground(lexicon, document, "MTOR in yeast; yeast.", "MTOR")[1] == ""
     # a family's name says too little, and so does a name that nobody has
     assert _ground(lexicon, document, "AKT of mice in yeast; yeast, yeast, yeast.", "AKT")[1] == ""
     assert _ground(lexicon, document, "XYZ1 of mice in yeast; yeast, yeast, yeast.", "XYZ1")[1] == ""
