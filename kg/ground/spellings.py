@@ -68,6 +68,9 @@ _WORDS = {
 }  # fmt: skip
 """What one writes for a part of a name -> what another does."""
 
+LONGEST = 200
+"""Characters; what is longer is no name, and the patterns would try too much on it."""
+
 _TOXICITY = re.compile(r"([a-z]+(?: marrow)?) toxicit(?:y|ies)", re.IGNORECASE)
 _ORGANS = {
     "hepatic": "hepato", "liver": "hepato", "renal": "nephro", "kidney": "nephro", "cardiac": "cardio", "heart": "cardio",
@@ -85,6 +88,8 @@ def one_word(text: str) -> str:
 
 def spellings(text: str) -> tuple[str, ...]:
     """What else a name may be spelled like, likeliest first; the name itself is not among them."""
+    if len(text) > LONGEST:
+        return ()
     found: list[str] = []
     for one in (text, *_without_brackets(text)):
         found.append(one)

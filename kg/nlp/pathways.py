@@ -114,11 +114,10 @@ def _defined(tokens: Tokens, opened: int, last: int, defined: tuple[Abbreviation
     inside = tokens.ends[opened]
     for abbreviation in defined:
         if abbreviation.start <= inside <= abbreviation.end and abbreviation.long_end <= tokens.starts[opened]:
-            first = bisect_left(tokens.starts, abbreviation.long_start)
-            while not tokens.lengths[first]:
-                first += 1
+            begin = bisect_left(tokens.starts, abbreviation.long_start)
+            first = next((at for at in range(begin, opened) if tokens.lengths[at]), opened)
             for name in (abbreviation.long, abbreviation.short):
-                if lexicon.lookup_pathway(names.pathway_core(name)):
+                if first < opened and lexicon.lookup_pathway(names.pathway_core(name)):
                     return _span(tokens, first, last, name)
     return None
 

@@ -70,6 +70,11 @@ def test_a_form_or_a_number_is_left_out_of_symbols_alone() -> None:
         assert not {"insulin", "IL-2 receptor", "hormone"} & set(spellings(text)), text
 
 
+@pytest.mark.parametrize("text", ["A1" * 50_000, "A" * 100_000, "p53" + "a-" * 50_000, "type 1 " * 20_000])
+def test_what_is_too_long_for_a_name_is_left_alone(text: str) -> None:
+    assert spellings(text) == ()
+
+
 def test_only_the_toxicity_of_an_organ_becomes_one_word() -> None:
     assert [one_word(text) for text in ("renal toxicity", "Kidney toxicities", "bone marrow toxicity")] == [
         "nephrotoxicity", "nephrotoxicity", "myelotoxicity"
