@@ -31,7 +31,7 @@ def evaluate(
         str,
         typer.Option(
             help="Tasks mentions and grounding: whose notion of a mention the network follows: default, bc5cdr, ncbi-disease, biored or "
-            "gnormplus."
+            "gnormplus (its families of genes get no id)."
         ),
     ] = "",
     errors: Annotated[Path | None, typer.Option("--errors", help="File to write every mistake to, as JSON lines.")] = None,

@@ -107,7 +107,10 @@ def annotate(
     profile: ProfileOption = "default",
     guideline: Annotated[
         str,
-        typer.Option(help="Whose notion of a mention the network follows: default, bc5cdr, ncbi-disease, biored or gnormplus."),
+        typer.Option(
+            help="Whose notion of a mention the network follows: default, bc5cdr, ncbi-disease, biored or gnormplus (its families of "
+            "genes get no id)."
+        ),
     ] = "",
     no_relations: Annotated[
         bool, typer.Option("--no-relations", help="Find and ground mentions and read no relations, which takes about half the time.")
