@@ -1,11 +1,12 @@
 """How well genes are grounded where no development file is: in folds over the training files of the gene corpora, on gold mentions.
 
-    python -m bench.genes [--folds 5] [--errors FILE]
+    python -m bench.genes [--folds 5] [--errors FILE] [--without-families]
 
 What annotators call genes, and the weights of species and families, are learned anew for each fold, from the documents of the others, so
 that no document is grounded by its own annotations. Precision, recall and F1 of distinct NCBI Gene ids a document. GNormPlus marks families
 and gives them no id: they are among the mentions, for the network finds them too, and in a row of its own they are not. The corpora, and
-the abstracts that species are learned from, are looked for in ``KG_SHARED``, as in ``bench.quality``.
+the abstracts that species are learned from, are looked for in ``KG_SHARED``, as in ``bench.quality``. With ``--without-families`` nobody
+tells families from genes.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--errors", type=Path)
+    parser.add_argument("--without-families", action="store_true")
     options = parser.parse_args()
     folder = Path(os.environ.get("KG_SHARED", Path(__file__).parents[2] / "shared"))
     shared, abstracts = folder / "corpora", folder / "pubmed" / "abstracts.jsonl.gz"
@@ -67,7 +69,7 @@ def main() -> int:
     for fold in range(options.folds):
         others = {corpus: [d for d in found if _fold(d, options.folds) != fold] for corpus, found in documents.items()}
         rows, weights, _ = learn(others, texts, lexicon)
-        families = FamilyFinder(lexicon, learn_families(others[CORPUS], lexicon)[0])
+        families = None if options.without_families else FamilyFinder(lexicon, learn_families(others[CORPUS], lexicon)[0])
         finder = MentionFinder(lexicon)
         for row, (corpus, with_families) in ROWS.items():
             grounder = Grounder(lexicon, learned=LearnedNames(rows, corpus), species=SpeciesFinder(lexicon, weights), families=families)

@@ -10,7 +10,6 @@ import json
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -94,8 +93,8 @@ class FamilyFinder:
     def _of_lexicon(self, text: str) -> dict[str, float]:
         lexicon, genes = self._lexicon, self._lexicon.genes
         rows = [row for row in lexicon.lookup(text) if lexicon.type(row.entity) == "Target"]
-        families = [row for row in rows if lexicon.id(row.entity).startswith("FPLX:")]
-        single = [row for row in rows if not lexicon.id(row.entity).startswith("FPLX:")]
+        families = [row for row in rows if is_family(lexicon.id(row.entity))]
+        single = [row for row in rows if not is_family(lexicon.id(row.entity))]
         human = genes.named(text, HUMAN)
         found = {f"scope={single[0].scope}": 1.0} if single else {}
         flags = {
@@ -104,6 +103,11 @@ class FamilyFinder:
         }  # fmt: skip
         found |= {name: 1.0 for name, is_so in flags.items() if is_so}
         return found | {"genes": min(3, len({row.entity for row in single})) / 3}
+
+
+def is_family(curie: str) -> bool:
+    """Whether an entity is a family or a complex, as FamPlex has them."""
+    return curie.startswith("FPLX:")
 
 
 def distinct(names: Iterable[str]) -> list[str]:
@@ -160,9 +164,3 @@ def save_weights(folder: Path, weights: FamilyWeights, trained: Mapping[str, Any
     """Write the weights, one feature a line, with what is to be said of how they were made."""
     content = {"trained": trained, "bias": weights.bias, "weights": dict(weights.features)}
     (folder / FILE).write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def frequent(rows: Iterable[Features], least: int) -> list[str]:
-    """The names of the features that so many rows have, sorted."""
-    counted = Counter(name for row in rows for name in row)
-    return sorted(name for name, count in counted.items() if count >= least)

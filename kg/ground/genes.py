@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kg.ground.families import is_family
 from kg.ground.learned import LearnedNames, Recalled
 from kg.ground.other_names import LIKENESS_SCORE
 from kg.ground.rank import rows_for, score_names
@@ -27,8 +28,7 @@ SLIPS = 1
 
 HOSTS = tuple(f"NCBITaxon:{number}" for number in (4932, 7227, 7955))
 """Yeast, fly and zebrafish. Genes of mammals are studied in them, so a name that none of their own genes has is looked up in the other
-species that the document names. In worms and plants such names are mostly their own genes' (16 of 20 ids in the gene corpora's training
-files)."""
+species that the document names. In worms and plants such names are mostly their own genes'."""
 
 Orthologs = Mapping[tuple[int | None, str], str]
 """(row of a human gene, species) -> id of its ortholog."""
@@ -62,7 +62,7 @@ class GeneIds:
         """
         taxon, *others = taxa.ranked
         found = self._in_species(mention, candidates, taxon, family)
-        family = bool(candidates) and candidates[0].id.startswith("FPLX:")
+        family = bool(candidates) and is_family(candidates[0].id)
         if taxon in HOSTS and candidates and not family and not found[0].ids:
             elsewhere = ((self._in_species(mention, candidates, other, family), other) for other in others)
             return next((other for other, of in elsewhere if other[0].ids or of == HUMAN), found)
@@ -99,10 +99,8 @@ class GeneIds:
         first = found.ids.partition("|")[0]
         # The graph has an entity under one id only, so an id that is another name of one is not taken as it is.
         human = found.human if found.human is not None else self._lexicon.row(first)
-        if candidates and candidates[0].id.startswith("FPLX:"):
-            identifier = candidates[0].id
-        else:
-            identifier = first if human is None else self._lexicon.id(human)
+        entity = first if human is None else self._lexicon.id(human)
+        identifier = candidates[0].id if candidates and is_family(candidates[0].id) else entity
         if same := next((one for one in candidates if one.id == identifier), None):
             best = replace(same, ids=(found.ids,) if found.ids else (), reason=f"{same.reason}; {found.reason}")
         else:
@@ -187,7 +185,7 @@ class GeneIds:
 
     def _recalled_elsewhere(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
         """The ortholog of what annotators call so in another species, where the lexicon has no gene of this name."""
-        if candidates and not candidates[0].id.startswith("FPLX:"):
+        if candidates and not is_family(candidates[0].id):
             return None
         for surface in surfaces:
             recalled = self._learned.recall("Target", surface)
@@ -209,7 +207,7 @@ class GeneIds:
         """The species' gene whose human ortholog has the name most like a surface; for a ``family`` another family alone."""
         for surface in surfaces:
             alike = self._lexicon.gene_names(surface, LEAST_LIKENESS)
-            if alike and not (family and not self._lexicon.id(alike.row).startswith("FPLX:")):
+            if alike and not (family and not is_family(self._lexicon.id(alike.row))):
                 found = self._of_species(alike.row, taxon)
                 reason, score = f"most like '{alike.name}' ({alike.likeness:.2f})", round(LIKENESS_SCORE * alike.likeness, 3)
                 found = found or _Found("", alike.row, alike.name, "")

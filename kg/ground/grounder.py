@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.ground import context as document_context
-from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder
+from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
 from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
@@ -105,9 +105,9 @@ class Grounder:
     def _named(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
         if place.marked:
-            return tuple(one for one in self._candidates(scored, place) if one.id.startswith("FPLX:"))
+            return tuple(one for one in self._candidates(scored, place) if is_family(one.id))
         found = self._other_names(mention, self._candidates(scored, place), place)
-        family = bool(found) and found[0].id.startswith("FPLX:") and not found[0].ids
+        family = bool(found) and is_family(found[0].id) and not found[0].ids
         if self._others is None or (found and found[0].score > LIKENESS_SCORE and not family):
             return found
         each = []

@@ -30,9 +30,8 @@ _LATIN_FOR_GREEK = re.compile(r"(?<=[A-Z0-9 -])([abgdez])(?=\d*$)")
 """A letter that stands where an abstract lost its Greek one: ``TGF-b1``."""
 
 _ROMAN = {
-    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12, "XIII": 13,
-    "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
-}  # fmt: skip
+    numeral: number for number, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII".split(), start=1)
+}
 _COLLAGENS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import scipy.optimize
 import scipy.sparse
 
-from kg.ground.families import FamilyFinder, FamilyWeights, distinct, frequent
+from kg.ground.families import FamilyFinder, FamilyWeights, distinct
 from kg.model import Annotation, Document, Mention
 from kg.ontologies.lexicon import Lexicon
 
@@ -57,7 +57,8 @@ def learn_families(documents: Iterable[Document], lexicon: Lexicon) -> tuple[Fam
                 wanted.append(one.printed_type == FAMILY)
     if len(set(wanted)) < 2:
         return FamilyWeights(NO_FAMILY, {}), len(rows)
-    names = frequent(rows, LEAST_EXAMPLES)
+    counted = Counter(name for row in rows for name in row)
+    names = sorted(name for name, count in counted.items() if count >= LEAST_EXAMPLES)
     weights = _fit(rows, names, np.array(wanted, dtype=np.float64))
     features = {name: round(float(weight), DECIMALS) for name, weight in zip(names, weights[1:], strict=True)}
     return FamilyWeights(round(float(weights[0]), DECIMALS), features), len(rows)

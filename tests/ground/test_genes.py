@@ -199,3 +199,26 @@ def test_a_second_species_adds_nothing_where_it_has_no_such_gene(lexicon: Lexico
     )
     assert finder(made, [grounding.mention])[0].close == MOUSE
     assert grounding.best is not None and grounding.best.ids == () and "nearly" not in grounding.best.reason
+
+
+def test_a_second_species_whose_gene_is_another_one_adds_nothing(document: MakeDocument, tmp_path: Path) -> None:
+    terms = small.terms()
+    terms.genes = [*GENES, SpeciesGene("NCBIGene:777", MOUSE, "HGNC:391", ("Odd1", "mechanistic target of rapamycin kinase"))]
+    (tmp_path / "lexicon").mkdir()
+    write(tmp_path / "lexicon", terms, {"licences": {}})
+    lexicon, name = Lexicon(tmp_path / "lexicon"), "mechanistic target of rapamycin kinase"
+    finder = SpeciesFinder(lexicon, _weights(**{"is-human": 0.01}))
+    mention = Mention(0, len(name), name, "Target", "network", tagged="Target")
+    made = document(f"{name} of patients and mice.")
+    (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(made, (mention,))
+    assert finder(made, [mention])[0].close == MOUSE
+    assert grounding.best is not None and grounding.best.id == "HGNC:3942" and grounding.best.ids == ()
+
+
+def test_one_name_may_be_of_two_species_in_a_document(lexicon: Lexicon, document: MakeDocument) -> None:
+    made = document("MTOR of patients; mice MTOR.")
+    finder = SpeciesFinder(lexicon, _weights(**{"is-human": 1.0, "right-before": 9.0}))
+    grounder = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)
+    first, second = (Mention(at, at + 4, "MTOR", "Target", "network", tagged="Target") for at in (0, 23))
+    human, mouse = grounder(made, (first, second))
+    assert human.best is not None and mouse.best is not None and (human.best.taxon, mouse.best.taxon) == ("", MOUSE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.ground.given import given_groundings
@@ -177,6 +179,18 @@ def test_a_mention_whose_type_is_known_keeps_it(small_lexicon: Lexicon) -> None:
     (free,), (typed,) = (Grounder(small_lexicon)(made, (mention,), typed=typed) for typed in (False, True))
     assert free.mention.type == "Target"
     assert (typed.mention.type, [candidate.id for candidate in typed.candidates]) == ("Disease", ["MONDO:0007256"])
+
+
+def test_one_short_form_may_stand_for_two_things_in_a_document(small_lexicon: Lexicon) -> None:
+    text = "HCC patients, HCC gene expression and HCC"
+    made, places = Document("PMID:1", text, text), [at for at in range(len(text)) if text.startswith("HCC", at)]
+    by_place = [Mention(at, at + 3, "HCC", "Disease", "dictionary") for at in places]
+    assert _best(Grounder(small_lexicon)(made, tuple(by_place)), "HCC")[:2] == ["MONDO:0007256", "HGNC:4336"]
+    by_type = [replace(by_place[2], type=type_) for type_ in ("Disease", "Target")]
+    assert _best(Grounder(small_lexicon)(made, tuple(by_type), typed=True), "HCC") == ["MONDO:0007256", "HGNC:4336"]
+    defined = replace(by_place[2], expanded="Hürthle cell carcinoma")
+    first, second = _best(Grounder(small_lexicon)(made, (defined, by_place[2])), "HCC")
+    assert first == "MONDO:0003215" != second
 
 
 # --- mentions of the network --------------------------------------------------------------------------------------------
