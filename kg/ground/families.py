@@ -31,7 +31,7 @@ FAMILY = 0.5
 """A mention of this probability and more is a family, under the guidelines that mark them."""
 
 NO_LIKENESS = 0.7
-"""A mention of this probability and more is no gene that only has a name like it, under any guideline: ``Rac GTPases`` is not ARHGAP32. Both
+"""A mention of this probability and more is no gene that only has a name like it, under any guideline: ``Rac GTPase`` is not ARHGAP32. Both
 were chosen in the folds of ``bench.genes``; names that a gene has as they are, and ids by annotators, count whatever the probability."""
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\sA-Za-z\d]")
