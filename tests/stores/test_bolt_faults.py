@@ -251,7 +251,7 @@ def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
     commit, again = overlap._Open.commit, []
 
     def slowly(opened: overlap._Open, load: journal.Load) -> None:
-        time.sleep(0.05)
+        time.sleep(0.3)  # longer than any step here takes to be written
         commit(opened, load)
 
     step = journal.Load.step
@@ -264,7 +264,30 @@ def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
     monkeypatch.setattr(journal.Load, "step", counted)
     monkeypatch.setattr(overlap, "PATIENCE_S", 0.0)
     load_store(current, empty_neo4j.uri)
-    assert len(again) > 5
+    assert len(again) > 3  # every other one of a phase, where the machine writes it in time
+    assert everything(empty_neo4j) == expected
+
+
+@pytest.mark.timeout(120)
+def test_a_step_whose_commit_failed_is_not_in_the_way_of_the_next(
+    empty_neo4j: Server, earlier: Path, current: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next step writes rows that the failed one has locked, and only when it has written them is the failure looked at."""
+    expected = fresh(empty_neo4j, current)
+    load_store(earlier, empty_neo4j.uri)
+    take = journal.Load.take
+    failed: set[int] = set()
+
+    def failing(load: journal.Load, transaction: journal.Writing, number: int) -> bool:
+        taken = take(load, transaction, number)
+        if isinstance(transaction, neo4j.Transaction) and number not in failed:  # one that goes side by side with the next
+            failed.add(number)
+            raise StoreError("not now")
+        return taken
+
+    monkeypatch.setattr(journal.Load, "take", failing)
+    load_store(current, empty_neo4j.uri, replace=True)
+    assert len(failed) > 3
     assert everything(empty_neo4j) == expected
 
 

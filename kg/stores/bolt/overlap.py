@@ -44,9 +44,11 @@ class _Open:
     transaction: neo4j.Transaction
 
     def commit(self, load: Load) -> None:
-        if load.take(self.transaction, self.task.number):
-            self.transaction.commit()
-        self.close()
+        try:
+            if load.take(self.transaction, self.task.number):
+                self.transaction.commit()
+        finally:  # here, as the thread that asks how it went may be writing rows that this transaction has locked
+            self.close()
 
     def close(self) -> None:
         with suppress(*FAILURES):  # the server rolls back what was not committed, also when nobody can tell it to
@@ -115,6 +117,5 @@ def _ended(load: Load, before: tuple[_Open, Future[None]] | None) -> None:
         return
     opened, future = before
     if not _committed(future):
-        opened.close()
         load.step(opened.task.number, opened.task.work)
     opened.task.told()
