@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ from kg.errors import ConfigError, WorkerError
 
 T = TypeVar("T")
 CONNECT_SECONDS = 20
+
+AGAIN_S = 5.0
+"""After a Ctrl-C, how long the next ones are not heard: time enough to come to where the workers are closed."""
 
 
 class Everywhere(Protocol):
@@ -36,20 +40,35 @@ def spread(workers: int, scheduler: str = "") -> Iterator[Everywhere]:
     """
     import dask
     from dask.distributed import Client, LocalCluster
-    from distributed import CancelledError, KilledWorker
 
     # The death of a worker is told once, by the error raised here.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    try:
-        if scheduler:
-            client = Client(scheduler, timeout=CONNECT_SECONDS)
-        else:
-            with dask.config.set({"distributed.scheduler.allowed-failures": 0}), _interrupts_ignored():
-                # With any port for the page about its work: a second command beside this one would complain that the usual one is taken.
-                cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL)
-                client = Client(cluster)
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"--scheduler {scheduler}: no cluster answers there ({error}); start one, or use --workers N") from error
+    # Ctrl-C in a terminal reaches every process: a worker started while it is ignored ignores it, and is closed from here. Half-started
+    # and half-closed workers would stay, so it is heard in between only.
+    with _interrupts_ignored() as before:
+        try:
+            if scheduler:
+                with _interrupts_heard(before):
+                    client = Client(scheduler, timeout=CONNECT_SECONDS)
+            else:
+                with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+                    # Any port for the page about its work: a second command beside this one would complain that the usual one is taken.
+                    cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL)
+                    client = Client(cluster)
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"--scheduler {scheduler}: no cluster answers there ({error}); start one, or use --workers N") from error
+        try:
+            with _interrupts_heard(before):
+                yield _everywhere(client)
+        finally:
+            cluster = client.cluster
+            client.close()
+            if not scheduler and cluster is not None:
+                cluster.close()
+
+
+def _everywhere(client: Any) -> Everywhere:
+    from distributed import CancelledError, KilledWorker
 
     def everywhere(task: Callable[..., T], arguments: Iterable[tuple[Any, ...]], ahead: int = 0) -> Iterator[T]:
         waiting: deque[Any] = deque()
@@ -66,28 +85,38 @@ def spread(workers: int, scheduler: str = "") -> Iterator[Everywhere]:
                 "give the same command again, with fewer --workers where memory is short"
             ) from error
 
-    try:
-        yield everywhere
-    finally:
-        # A second Ctrl-C would leave the workers behind.
-        with _interrupts_ignored():
-            cluster = client.cluster
-            client.close()
-            if not scheduler and cluster is not None:
-                cluster.close()
+    return everywhere
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Ctrl-C in a terminal reaches every process: one started in here ignores it, and is closed by the process that started it.
-
-    That process ignores it meanwhile too, for the second that starting or closing takes, because half-started or half-closed workers stay.
-    """
+def _interrupts_ignored() -> Iterator[Any]:
+    """No Ctrl-C is heard in here; gives what was done about it before."""
     if threading.current_thread() is not threading.main_thread():  # where signals cannot be set
-        yield
+        yield signal.SIG_IGN
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        yield
+        yield before
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _interrupts_heard(before: Any) -> Iterator[None]:
+    """Ctrl-C is heard in here, unless it was ignored ``before``; a second one at its heels is not, on its way to what has to be closed."""
+    if before == signal.SIG_IGN:
+        yield
+        return
+    last = float("-inf")
+
+    def hear(*_: object) -> None:
+        nonlocal last
+        if time.monotonic() - last > AGAIN_S:
+            last = time.monotonic()
+            raise KeyboardInterrupt
+
+    ignored = signal.signal(signal.SIGINT, hear)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, ignored)
