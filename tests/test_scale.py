@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -75,3 +76,27 @@ def test_stop_after(stage: str, mentions: int, grounded: int, evidence: int, sma
 def test_an_unknown_stage() -> None:
     with pytest.raises(ConfigError, match="expected one of sources, nlp, ground, relate"):
         stopped_after(replace(Pipeline("x"), source=Source()), "grounding")
+
+
+def test_a_second_interrupt_at_the_heels_of_the_first_does_not_keep_workers_from_being_closed() -> None:
+    before, on_its_way = signal.getsignal(signal.SIGINT), False
+    with pytest.raises(KeyboardInterrupt), spread(1) as everywhere:
+        assert list(everywhere(abs, [(-1,), (2,)])) == [1, 2]
+        try:
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            signal.raise_signal(signal.SIGINT)
+            on_its_way = True
+    assert on_its_way
+    assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_an_interrupt_that_was_ignored_before_stays_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as for a command that a shell runs in the background
+    try:
+        with spread(1) as everywhere:
+            signal.raise_signal(signal.SIGINT)
+            assert list(everywhere(abs, [(-1,)])) == [1]
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
