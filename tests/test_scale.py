@@ -79,16 +79,19 @@ def test_an_unknown_stage() -> None:
 
 
 def test_a_second_interrupt_at_the_heels_of_the_first_does_not_keep_workers_from_being_closed() -> None:
-    before, on_its_way = signal.getsignal(signal.SIGINT), False
-    with pytest.raises(KeyboardInterrupt), spread(1) as everywhere:
-        assert list(everywhere(abs, [(-1,), (2,)])) == [1, 2]
-        try:
-            signal.raise_signal(signal.SIGINT)
-        finally:
-            signal.raise_signal(signal.SIGINT)
-            on_its_way = True
-    assert on_its_way
-    assert signal.getsignal(signal.SIGINT) == before
+    before, on_its_way = signal.signal(signal.SIGINT, signal.default_int_handler), False
+    try:
+        with pytest.raises(KeyboardInterrupt), spread(1) as everywhere:
+            assert list(everywhere(abs, [(-1,), (2,)])) == [1, 2]
+            try:
+                signal.raise_signal(signal.SIGINT)
+            finally:
+                signal.raise_signal(signal.SIGINT)
+                on_its_way = True
+        assert on_its_way
+        assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_an_interrupt_that_was_ignored_before_stays_ignored() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,8 @@ def command(tmp_path: Path, lexicon: Path, *options: str) -> subprocess.Popen[by
         stderr=subprocess.PIPE,
         env=os.environ | {"KG_LEXICON": str(lexicon), "PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{ROOT}"},
         start_new_session=True,
+        # As from a terminal: what a shell runs in the background, this test among it, is started with interrupts ignored.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 
