@@ -268,7 +268,6 @@ def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
     assert everything(empty_neo4j) == expected
 
 
-@pytest.mark.timeout(120)
 def test_a_step_whose_commit_failed_is_not_in_the_way_of_the_next(
     empty_neo4j: Server, earlier: Path, current: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
