@@ -1,7 +1,7 @@
 """Quality and speed of the network that finds mentions, on the development files of three corpora that its training never saw.
 
-``python -m bench.ner [--model DIR]``; the environment's ``KG_SHARED`` names the folder that holds ``corpora/``. A mention is right when
-start, end and type are those of the gold.
+``python -m bench.ner [--model DIR] [--exact]``; the environment's ``KG_SHARED`` names the folder that holds ``corpora/``. A mention is
+right when start, end and type are those of the gold.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ def compare(score: Score, document: GoldDocument, spans: Iterable[Span], tokens:
         score.errors += [(document.id, f"{what} {KINDS[kind]}", document.text[start:end]) for start, end, kind in sorted(those)]
 
 
-def development(corpora: Path, lexicon: Lexicon, model: Model) -> dict[tuple[str, str], Score]:
+def development(corpora: Path, lexicon: Lexicon, model: Model, *, exact: bool = False) -> dict[tuple[str, str], Score]:
     """Scores by (corpus, guideline), each corpus under its own guideline and under the default."""
-    taggers = {guideline: Tagger(lexicon, model, guideline) for guideline in (*DEV_FILES, "default")}
+    taggers = {guideline: Tagger(lexicon, model, guideline, exact=exact) for guideline in (*DEV_FILES, "default")}
     documents = {corpus: read_corpus(corpora, corpus, file) for corpus, file in DEV_FILES.items()}
     return {
         (corpus, guideline): measure(documents[corpus], taggers[guideline], TYPES[corpus])
@@ -78,6 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=MODELS / "ner", help="folder of another model")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of each corpus under its own guideline")
+    parser.add_argument("--exact", action="store_true", help="matrix products in float32 in place of whole numbers")
     chosen = parser.parse_args(arguments)
     corpora = Path(os.environ.get("KG_SHARED", "../shared")) / "corpora"
     if not corpora.is_dir():
@@ -86,11 +87,11 @@ def main(arguments: list[str] | None = None) -> int:
     lexicon = open_lexicon()
     begun = time.perf_counter()
     model = model_files.load(chosen.model)
-    tagger = Tagger(lexicon, model)
+    tagger = Tagger(lexicon, model, exact=chosen.exact)
     tagger.tag("Everolimus in hepatocellular carcinoma (HCC)")
     print(f"model {model.hash[:12]}, default guideline {model.default}, ready in {time.perf_counter() - begun:.2f} s\n")
     print("| development file | guideline | type | P | R | F1 | gold n |\n| --- | --- | --- | --- | --- | --- | --- |")
-    scores = development(corpora, lexicon, model)
+    scores = development(corpora, lexicon, model, exact=chosen.exact)
     for (corpus, guideline), score in scores.items():
         rows = [("all", TYPES[corpus]), *((KINDS[kind], (kind,)) for kind in TYPES[corpus] if len(TYPES[corpus]) > 1)]
         for name, kinds in rows:

@@ -253,7 +253,7 @@ def _label_lot(
     """The labels of some of the pieces, end to end, by guideline."""
     pieces, teachers, crfs, table = shared
     vectors, opinions = WordVectors(table), Voters({corpus: path.read_bytes() for corpus, path in crfs.items()})
-    networks = [Network(weights, vectors) for weights in teachers]
+    networks = [Network(weights, vectors, exact=True) for weights in teachers]
     made: dict[str, list[npt.NDArray[np.float16]]] = {corpus: [np.zeros((0, len(KINDS), 3), np.float16)] for corpus in crfs}
     for own, piece in pieces[slice(*bounds)]:
         for corpus, states in voted(networks, opinions, piece).items():

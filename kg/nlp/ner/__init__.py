@@ -1,1 +1,1 @@
-"""Named entity recognition: a convolution network in numpy that tags drugs, diseases and targets."""
+"""Named entity recognition: a convolution network that tags drugs, diseases and targets."""

@@ -1,8 +1,9 @@
-"""The network: residual convolutions over a document, pooled over equal words and over abbreviations; numpy only.
+"""The network: residual convolutions over a document, pooled over equal words and over abbreviations.
 
 ``emissions`` gives the score of each state of each type for every token, conditioned on a guideline. Documents are run one at a time:
-the products of a single abstract (200 rows and more) already run at the full speed of the matrix library, and the outcome does not
-depend on what a document was batched with. All that depends on a token alone goes through the input layer once a distinct token.
+the products of a single abstract (200 rows and more) already run at full speed, and the outcome does not depend on what a document was
+batched with. All that depends on a token alone goes through the input layer once a distinct token. That layer, the pooling and the
+output are numpy's; the layers between, where the work is, are those of ``kg.nlp.ner.graph``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.nlp.ner.encode import COLUMNS, Piece
+from kg.nlp.ner.graph import Layers
 from kg.nlp.ner.kinds import GUIDELINES, KINDS
 from kg.nlp.ner.vectors import WordVectors
 from kg.nlp.ner.words import ROWS, TRIGRAM_ROWS, word_form
@@ -50,8 +52,10 @@ def shapes(dimensions: int) -> dict[str, tuple[int, ...]]:
 class Network:
     """Holds the weights and what is known of tokens seen so far."""
 
-    def __init__(self, weights: Weights, vectors: WordVectors) -> None:
+    def __init__(self, weights: Weights, vectors: WordVectors, *, exact: bool = False) -> None:
+        """``exact``: with the products of the layers in float32, as in training; slower."""
         self._weights = weights
+        self._layers = Layers(weights, WIDTH, BEFORE, AFTER, exact=exact)
         self._vectors = vectors
         self._known: dict[str, F32] = {}
 
@@ -70,16 +74,8 @@ class Network:
         x = self._words(piece.words)
         x += piece.flags @ w["flag_w"]
         x += w["input_b"]
-        x = np.maximum(x[:, :WIDTH], x[:, WIDTH:])
-        # The two large arrays of each layer are made once: fresh memory would cost a third of the time of the products.
-        window = np.zeros((len(x), 3 * WIDTH), dtype=np.float32)
-        mapped = np.empty((len(x), 2 * WIDTH), dtype=np.float32)
-        for layer in range(BEFORE):
-            x = self._convolve(x, window, mapped, f"conv{layer}")
-        x = self._add_and_norm(x, np.concatenate([x, *_pooled(x, piece)], axis=1), mapped, "pool")
-        for layer in range(BEFORE, BEFORE + AFTER):
-            x = self._convolve(x, window, mapped, f"conv{layer}")
-        return x
+        x = self._layers.convolved(np.maximum(x[:, :WIDTH], x[:, WIDTH:]))
+        return self._layers.pooled(x, *_pooled(x, piece))
 
     def scores(self, context: F32, guideline: int) -> F32:
         """What ``emissions`` gives, from ``context``."""
@@ -112,29 +108,6 @@ class Network:
         return np.concatenate(
             [*(w[f"embed_{name}"][rows[:, n]] for n, name in enumerate(EMBEDDED)), mean, self._vectors.all(words)], axis=1
         )
-
-    def _convolve(self, x: F32, window: F32, mapped: F32, layer: str) -> F32:
-        """One residual convolution over three tokens; beyond both ends lie the zeros that ``window`` was made with."""
-        window[1:, :WIDTH] = x[:-1]
-        window[:, WIDTH : 2 * WIDTH] = x
-        window[:-1, 2 * WIDTH :] = x[1:]
-        return self._add_and_norm(x, window, mapped, layer)
-
-    def _add_and_norm(self, x: F32, inputs: F32, mapped: F32, layer: str) -> F32:
-        """``x`` plus the larger of two linear maps of the inputs, each row brought to mean 0 and variance 1, scaled and shifted.
-
-        ``mapped`` is where the two maps are put.
-        """
-        w = self._weights
-        np.matmul(inputs, w[f"{layer}_w"], out=mapped)
-        mapped += w[f"{layer}_b"]
-        y = np.maximum(mapped[:, :WIDTH], mapped[:, WIDTH:])
-        y += x
-        y -= y.mean(axis=1, keepdims=True)
-        y *= 1.0 / np.sqrt(np.einsum("ij,ij->i", y, y)[:, None] / WIDTH + 1e-5)
-        y *= w[f"{layer}_gain"]
-        y += w[f"{layer}_bias"]
-        return y
 
 
 def _pooled(x: F32, piece: Piece) -> tuple[F32, F32, F32]:

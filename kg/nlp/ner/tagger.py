@@ -35,8 +35,8 @@ chosen, and what it brings where it is chosen on one half of the documents and m
 class Tagger:
     """Holds a model and what it has learned of words seen so far; tags text after text, each for itself."""
 
-    def __init__(self, lexicon: Lexicon, model: Model, guideline: str = "default") -> None:
-        """``guideline``: one of ``GUIDELINES``, or ``default``. Raises ConfigError for any other."""
+    def __init__(self, lexicon: Lexicon, model: Model, guideline: str = "default", *, exact: bool = False) -> None:
+        """``guideline``: one of ``GUIDELINES``, or ``default``; ``exact`` as in ``Network``. Raises ConfigError for any other."""
         if guideline not in (*GUIDELINES, "default"):
             raise ConfigError(f"guideline {guideline!r}: expected one of default, {', '.join(GUIDELINES)}")
         self.guideline = model.default if guideline == "default" else guideline
@@ -46,7 +46,7 @@ class Tagger:
         self._unmarked = model.unmarked.get(self.guideline, {})
         self._shares = VOTES.get(self.guideline, {}) if self.guideline in model.voters else {}
         self._voters = Voters({self.guideline: model.voters[self.guideline]}) if self._shares else None
-        self._network = Network(_biased(model.weights, BIAS.get(self.guideline, {})), WordVectors(model.vectors))
+        self._network = Network(_biased(model.weights, BIAS.get(self.guideline, {})), WordVectors(model.vectors), exact=exact)
 
     def __call__(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> tuple[Span, ...]:
         """Spans of a text's tokens, in text order and without overlaps, from its dictionary matches and abbreviations."""
