@@ -58,7 +58,10 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
         scored = Scored(name.entity, score, reason, certain)
         if name.entity not in best or score > best[name.entity].score:
             best[name.entity] = scored
-    return sorted(best.values(), key=lambda s: (-round(s.score, 4), prefix_rank(s.row, lexicon), lexicon.id(s.row)))
+    found = list(best.values())
+    if len(found) > 1:
+        found.sort(key=lambda s: (-round(s.score, 4), prefix_rank(s.row, lexicon), lexicon.id(s.row)))
+    return found
 
 
 def prefix_rank(row: int, lexicon: Lexicon) -> int:

@@ -103,24 +103,25 @@ def _line(text: str, offset: int) -> Iterator[Abbreviation]:
 
 def _tokens(text: str, start: int, end: int) -> list[tuple[_Token, int]]:
     """Coarse tokens of a part of a text, without the full stop at their end, and where they start."""
-    found = []
-    for match in _COARSE.finditer(text, start, end):
-        printed = match[1]
-        word = _Token(printed.rstrip(_TRIM) or printed)
-        word.text_with_ws = word + " " if match[2] else word
-        found.append((word, match.start()))
-    return found
+    return [_token(match) for match in _COARSE.finditer(text, start, end)]
+
+
+def _token(match: re.Match[str]) -> tuple[_Token, int]:
+    printed, blank = match.groups()
+    word = _Token(printed.rstrip(_TRIM) or printed)
+    word.text_with_ws = word + " " if blank else word
+    return word, match.start()
 
 
 def _last_tokens(text: str, end: int) -> list[tuple[_Token, int]]:
     """The last ``_REACH`` coarse tokens before a place."""
-    width = 10 * _REACH
+    width = 9 * _REACH
     while True:
         start = max(0, end - width)
-        found = _tokens(text, start, end)
+        found = list(_COARSE.finditer(text, start, end))
         if start == 0 or len(found) > _REACH:  # the first of a part may be half a token
-            return found[-_REACH:]
-        width *= 4
+            return [_token(match) for match in found[-_REACH:]]
+        width *= 2
 
 
 def _abbreviation(text: str, offset: int, placed: list[tuple[_Token, int]], long: _Stretch, short: _Stretch) -> Abbreviation | None:

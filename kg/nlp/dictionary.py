@@ -6,10 +6,11 @@ sorted hashes; only true hits reach Python, where case and blanks are checked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from kg.nlp.tokens import U64, Tokens
@@ -20,8 +21,7 @@ MAX_TOKENS = 14
 """Longest name looked for, in fine tokens (punctuation counts): 99.7% of the names with a chance to be printed are shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A stretch of tokens ``[first, last)`` with the names it can stand for."""
 
     first: int
@@ -34,26 +34,27 @@ class Match:
 def matches(tokens: Tokens, lexicon: Lexicon) -> list[Match]:
     """All stretches that name something, overlapping ones included, in text order."""
     hits: dict[tuple[int, int], tuple[int, ...]] = {}
-    for first, last, key_hash in _hits(tokens, lexicon):
-        hits[first, last] = (*hits.get((first, last), ()), key_hash)
+    for first, last, name in _hits(tokens, lexicon):
+        hits[first, last] = (*hits.get((first, last), ()), name)
     found = []
-    for (first, last), hashes in sorted(hits.items()):
-        start, end = tokens.starts[first], tokens.ends[last - 1]
-        if rows := _named(lexicon, tokens.text[start:end], last - first == 1, hashes):
+    text, starts, ends = tokens.text, tokens.starts, tokens.ends
+    for (first, last), own in sorted(hits.items()):
+        start, end = starts[first], ends[last - 1]
+        if rows := _named(lexicon, text[start:end], last - first == 1, own):
             found.append(Match(first, last, start, end, rows))
     return found
 
 
 @lru_cache(maxsize=1 << 16)
-def _named(lexicon: Lexicon, surface: str, one_token: bool, hashes: tuple[int, ...]) -> tuple[NameRow, ...]:
-    """The names that a surface with keys of these hashes can stand for; kept, because most surfaces come again and again."""
+def _named(lexicon: Lexicon, surface: str, one_token: bool, found: tuple[int, ...]) -> tuple[NameRow, ...]:
+    """The names that a surface can stand for, of those found by its keys; kept, because most surfaces come again and again."""
     if (
         "\n" in surface
         or surface.count("(") != surface.count(")")
         or (one_token and surface.lower() in STOP_WORDS and not (surface.isupper() and len(surface) > 2))
     ):
         return ()
-    return tuple(row for key_hash in hashes for row in lexicon.rows_of_hash(key_hash) if fits(surface, row))
+    return tuple([row for first in found for row in lexicon.rows_from(first) if fits(surface, row)])
 
 
 def fits(surface: str, row: NameRow) -> bool:
@@ -62,32 +63,30 @@ def fits(surface: str, row: NameRow) -> bool:
 
 
 def _hits(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int, int]]:
-    """(first, last, hash) of every stretch whose key is that of a name, as printed first and then in the singular."""
+    """(first, last, first name) of every stretch whose key is that of a name, as printed first and then in the singular."""
     count = len(tokens.words)
     sizes = min(MAX_TOKENS, count)
     if not count:
         return []
-    # Row n holds the stretches of n + 1 tokens by their first token. A name starts and ends at a word; a hash of 0 is never looked up.
-    hashes: U64 = np.zeros((sizes, count), dtype=np.uint64)
-    singular: U64 = np.zeros((sizes, count), dtype=np.uint64)
-    hashes[0], singular[0] = tokens.hashes, tokens.singular_hashes
+    # Row n of the table holds the stretches of n tokens by their first token.
+    table: U64 = np.zeros((sizes + 1, count), dtype=np.uint64)
+    table[1] = tokens.hashes
     for size in range(1, sizes):
-        before = hashes[size - 1, : count - size]
-        np.multiply(before, tokens.powers[size:], out=hashes[size, : count - size])
-        hashes[size, : count - size] += tokens.hashes[size:]
-        np.multiply(before, tokens.singular_powers[size:], out=singular[size, : count - size])
-        singular[size, : count - size] += tokens.singular_hashes[size:]
-    is_word = np.zeros(count + sizes, dtype=bool)
-    is_word[:count] = tokens.lengths > 0
-    last_is_word = np.lib.stride_tricks.sliding_window_view(is_word, count)[:sizes]
-    places = np.flatnonzero(last_is_word & is_word[:count])
-    full, single = hashes.ravel()[places], singular.ravel()[places]
-    other = single != full
-    places, keys = np.concatenate([places, places[other]]), np.concatenate([full, single[other]])
-    maybe = np.flatnonzero(lexicon.may_hold(keys) & (keys != 0))
-    places, keys = places[maybe], keys[maybe]
-    at = np.searchsorted(lexicon.name_hash, keys)
-    at[at == len(lexicon.name_hash)] = 0
-    true = lexicon.name_hash[at] == keys
-    size, first = np.divmod(places[true], count)
-    return list(zip(first.tolist(), (first + size + 1).tolist(), keys[true].tolist(), strict=True))
+        row = table[size + 1, : count - size]
+        np.multiply(table[size, : count - size], tokens.powers[size:], out=row)
+        row += tokens.hashes[size:]
+    # A name starts and ends at a word: at (n, i) of the view, whether the last of n + 1 tokens from token i on is one.
+    word = np.zeros(count + sizes, dtype=bool)
+    np.greater(tokens.lengths, 0, out=word[:count])
+    ends_at_word: npt.NDArray[np.bool_] = np.ndarray((sizes, count), np.bool_, word, 0, (1, 1))
+    places = np.flatnonzero(ends_at_word & word[:count])
+    # The stretches that end in a plural, in the singular.
+    plural = np.flatnonzero(tokens.singular_hashes != tokens.hashes)
+    begins = plural - np.arange(sizes)[:, None]
+    single = np.take_along_axis(table[:-1], begins, axis=1) * tokens.singular_powers[plural] + tokens.singular_hashes[plural]
+    good = (begins >= 0) & word[begins]
+    rows, _ = good.nonzero()
+    places, keys = np.concatenate([places, rows * count + begins[good]]), np.concatenate([table[1:].ravel()[places], single[good]])
+    found, name = lexicon.found(keys)
+    before_last, first = np.divmod(places[found], count)
+    return list(zip(first.tolist(), (first + before_last + 1).tolist(), name.tolist(), strict=True))

@@ -7,13 +7,14 @@ milliseconds and shares the pages with every other process on the machine. Writt
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from kg import ids, schema
 from kg.errors import ConfigError, OntologyError
@@ -28,8 +29,11 @@ from kg.ontologies.writer import BITMAP_BITS, FORMAT, write
 __all__ = ["Lexicon", "NameRow", "write"]
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+I64 = npt.NDArray[np.int64]
+U64 = npt.NDArray[np.uint64]
+
+
+class NameRow(NamedTuple):
     """A name of an entity: ``entity`` is its row number, ``policy`` one of ``names.ANY/STRICT/UPPER``."""
 
     entity: int
@@ -64,15 +68,18 @@ class Lexicon:
         self._relations: list[str] = self.meta["relations"]
         self._ids = arrays.Strings(folder, "entity_ids")
         self._labels = arrays.Strings(folder, "entity_labels")
-        self._type = arrays.load(folder, "entity_type")
+        self._types = arrays.load(folder, "entity_type")
+        self._type = self._types.data
         self._source = arrays.load(folder, "entity_source")
         self._name_texts = arrays.Strings(folder, "name_texts")
         self.name_hash = arrays.load(folder, "name_hash")
-        self._name_entity = arrays.load(folder, "name_entity")
-        self._name_info = arrays.load(folder, "name_info")
+        # Views of memory give single elements several times as fast as arrays.
+        self._hashes = self.name_hash.data
+        self._name_entity = arrays.load(folder, "name_entity").data
+        self._info = arrays.load(folder, "name_info").reshape(-1).data
         self._names_of = arrays.Lists(folder, "names_of", ["name"])
-        self._id_hash = arrays.load(folder, "id_hash")
-        self._id_row = arrays.load(folder, "id_row")
+        self._id_hash = arrays.load(folder, "id_hash").data
+        self._id_row = arrays.load(folder, "id_row").data
         self._xrefs = arrays.Strings(folder, "xrefs")
         self._xrefs_of = arrays.Lists(folder, "xrefs_of", ["xref"])
         self._parents_of = arrays.Lists(folder, "parents_of", ["parent", "relation", "source"])
@@ -92,23 +99,39 @@ class Lexicon:
 
     def rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
         """The names whose key has this hash, closest scope first."""
-        return self._rows_of_hash(key_hash)
+        at = bisect_left(self._hashes, key_hash)
+        return self.rows_from(at) if at < len(self._hashes) and self._hashes[at] == key_hash else ()
+
+    def rows_from(self, first: int) -> tuple[NameRow, ...]:
+        """The names whose key has the same hash as that of name number ``first``, the first of them; closest scope first."""
+        return self._rows_from(first)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a lexicon lives as long as its process
-    def _rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
-        wanted = np.uint64(key_hash)
-        start = int(np.searchsorted(self.name_hash, wanted, side="left"))
-        end = int(np.searchsorted(self.name_hash, wanted, side="right"))
-        return tuple(self._name_row(row) for row in range(start, end))
+    def _rows_from(self, first: int) -> tuple[NameRow, ...]:
+        hashes, end = self._hashes, first + 1
+        while end < len(hashes) and hashes[end] == hashes[first]:
+            end += 1
+        return tuple([self._name_row(row) for row in range(first, end)])
 
     def _name_row(self, row: int) -> NameRow:
-        scope, source, policy = self._name_info[row].tolist()
-        return NameRow(int(self._name_entity[row]), self._name_texts[row], SCOPES[scope], self.sources[source], policy)
+        scope, source, policy = self._info[3 * row : 3 * row + 3]
+        return NameRow(self._name_entity[row], self._name_texts[row], SCOPES[scope], self.sources[source], policy)
+
+    def found(self, hashes: U64) -> tuple[I64, I64]:
+        """Which of some hashes (their places, rising) are of keys of names, and the number of the first name with each."""
+        maybe = np.flatnonzero(self.may_hold(hashes))
+        wanted = hashes[maybe]
+        at = self.name_hash.searchsorted(wanted)
+        at[at == len(self.name_hash)] = 0
+        true = np.flatnonzero(self.name_hash[at] == wanted)
+        return maybe[true], at[true]
 
     def may_hold(self, hashes: Any) -> Any:
         """Boolean array: False where a hash is surely not the key of a name (a one-bit-a-key bitmap; about 3% false alarms)."""
         position = mix(hashes) >> np.uint64(64 - BITMAP_BITS)
-        return (self.bitmap[position >> np.uint64(3)] >> (position & np.uint64(7)).astype(np.uint8)) & 1 != 0
+        # As signed numbers, since others are turned into them first.
+        held = self.bitmap.take((position >> np.uint64(3)).view(np.int64))
+        return (held >> (position & np.uint64(7)).astype(np.uint8)) & 1 != 0
 
     def lookup(self, text: str) -> tuple[NameRow, ...]:
         """Names with the same key as ``text``, in the singular too; case and blanks are for the caller to judge."""
@@ -135,10 +158,11 @@ class Lexicon:
             curie = ids.normalise(curie)
         except ConfigError:
             return None
-        wanted = np.uint64(hash_of(curie))
-        at = int(np.searchsorted(self._id_hash, wanted, side="left"))
-        return int(self._id_row[at]) if at < len(self._id_hash) and self._id_hash[at] == wanted else None
+        wanted = hash_of(curie)
+        at = bisect_left(self._id_hash, wanted)
+        return self._id_row[at] if at < len(self._id_hash) and self._id_hash[at] == wanted else None
 
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a lexicon lives as long as its process
     def id(self, row: int) -> str:
         """Preferred CURIE of a row."""
         return self._ids[row]
@@ -149,11 +173,11 @@ class Lexicon:
 
     def type(self, row: int) -> str:
         """Node label of a row."""
-        return self.types[int(self._type[row])]
+        return self.types[self._type[row]]
 
     def rows_of_type(self, type_: str) -> list[int]:
         """Rows of all entities of a node label, in order."""
-        found: list[int] = np.flatnonzero(self._type == self.types.index(type_)).tolist()
+        found: list[int] = np.flatnonzero(self._types == self.types.index(type_)).tolist()
         return found
 
     def entity(self, curie: str) -> Entity | None:
