@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,8 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z0-9])|\n")
 _CAPITAL_FIRST = re.compile(r"[A-Z][a-z]+[a-z0-9-]*\d[a-z0-9]*|[A-Z][a-z]{2,}\d*")
 _ALL_CAPITALS = re.compile(r"(?=.*[A-Z])[A-Z0-9-]+")
 
+_end_of = attrgetter("end")
+
 Vector = npt.NDArray[np.float64]
 
 
@@ -97,6 +100,7 @@ class SpeciesFinder:
     def __init__(self, lexicon: Lexicon, weights: SpeciesWeights) -> None:
         self._lexicon = lexicon
         self._weights = np.array([weights.features[name] for name in FEATURES])
+        self._weight_at: list[float] = self._weights.tolist()
         self._topic = topic.Topic(weights.words)
         self._text = topic.Topic(weights.texts)
         self.words = SpeciesWords(lexicon)
@@ -111,11 +115,18 @@ class SpeciesFinder:
         taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
         style = capital_first([mention.text for mention in mentions])
         topical = self._topic(document.text)[[topic.kind_of(taxon) for taxon in taxa]]
-        shared = self.features_of_document(document, words, counted, taxa, style)
-        chances = [_chances(self.features(document, mention, words, taxa, shared) @ self._weights + topical) for mention in mentions]
-        agreed = AGREEMENT * np.log(np.mean(chances, axis=0) + 1e-9)
-        doubt = np.array([0.0 if taxon == HUMAN or taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa])
-        return [_ranked(taxa, np.log(own + 1e-9) - doubt, agreed, counted) for own in chances]
+        shared = (self.features_of_document(document, words, counted, taxa, style) @ self._weights + topical).tolist()
+        # A document has few species, and numbers are faster than arrays of few.
+        chances = [
+            _chances([score + sum([self._weight_at[place] for place in own]) for score, own in zip(shared, places, strict=True)])
+            for places in (self._places(document, mention, words, taxa) for mention in mentions)
+        ]
+        agreed = [AGREEMENT * math.log(sum(of_all) / len(chances) + 1e-9) for of_all in zip(*chances, strict=True)]
+        doubt = [0.0 if taxon == HUMAN or taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa]
+        return [
+            _ranked(taxa, [math.log(chance + 1e-9) - less for chance, less in zip(own, doubt, strict=True)], agreed, counted)
+            for own in chances
+        ]
 
     def features_of_document(
         self, document: Document, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...], style: float
@@ -154,36 +165,49 @@ class SpeciesFinder:
         self, document: Document, mention: Mention, words: list[SpeciesWord], taxa: tuple[str, ...], of_document: Vector
     ) -> Vector:
         """Species x ``FEATURES`` of a mention: those of its document (``features_of_document``), and what stands around it."""
-        text, start, end = document.text, mention.start, mention.end
-        at = bisect_left(words, start, key=lambda word: word.end)
-        named_before = next((word for word in reversed(words[:at]) if word.named), None)
-        named_after = next((word for word in words[at:] if word.named and word.start >= end), None)
-        near_before = named_before is not None and not _SENTENCE_END.search(text, named_before.end, start)
-        near_after = named_after is not None and not _SENTENCE_END.search(text, end, named_after.start)
-        around = {word.taxon for word in words[max(0, at - 20) : at] if not _SENTENCE_END.search(text, word.end, start)}
-        letter = _PREFIXED.match(mention.text)
-        as_mouse, as_human = (bool(pattern.fullmatch(mention.text)) for pattern in (_CAPITAL_FIRST, _ALL_CAPITALS))
         table = of_document.copy()
-        for row, taxon in zip(table, taxa, strict=True):
+        for row, places in zip(table, self._places(document, mention, words, taxa), strict=True):
+            row[places] = 1.0
+        return table
+
+    def _places(self, document: Document, mention: Mention, words: list[SpeciesWord], taxa: tuple[str, ...]) -> list[list[int]]:
+        """For each species, the features of a mention that are true of it, by their places in ``FEATURES``."""
+        text, start, end = document.text, mention.start, mention.end
+        at = bisect_left(words, start, key=_end_of)
+        before = next((word for word in reversed(words[:at]) if word.named), None)
+        after = next((word for word in words[at:] if word.named and word.start >= end), None)
+        near_before = before is not None and not _SENTENCE_END.search(text, before.end, start)
+        right_before = near_before and before is not None and start - before.end <= RIGHT_BEFORE
+        near_after = after is not None and not _SENTENCE_END.search(text, end, after.start)
+        around = set()
+        for word in reversed(words[max(0, at - 20) : at]):
+            if _SENTENCE_END.search(text, word.end, start):
+                break
+            around.add(word.taxon)
+        letter = _PREFIXED.match(mention.text)
+        as_mouse = bool(_CAPITAL_FIRST.fullmatch(mention.text))
+        as_human = not as_mouse and bool(_ALL_CAPITALS.fullmatch(mention.text))
+        found = []
+        for taxon in taxa:
             kind = topic.KINDS[topic.kind_of(taxon)]
             known, as_symbol = self._name_known(mention.text, taxon)
-            before = named_before is not None and named_before.taxon == taxon
-            found = {
-                "right-before": before and near_before and named_before is not None and start - named_before.end <= RIGHT_BEFORE,
-                "before-in-sentence": before and near_before,
-                "after-in-sentence": near_after and named_after is not None and named_after.taxon == taxon,
+            is_before = before is not None and before.taxon == taxon
+            true = {
+                "right-before": is_before and right_before,
+                "before-in-sentence": is_before and near_before,
+                "after-in-sentence": near_after and after is not None and after.taxon == taxon,
                 "any-before-in-sentence": taxon in around,
-                "last-before": before,
+                "last-before": is_before,
                 f"capital-first-{kind}": as_mouse,
-                f"all-capitals-{kind}": as_human and not as_mouse,
+                f"all-capitals-{kind}": as_human,
                 "name-known": known,
                 "symbol-known": as_symbol,
                 "other-name-known": known and kind == "other",
                 "other-name-unknown": not known and kind == "other" and taxon in self._lexicon.genes.taxa,
                 "letter": letter is not None and _LETTERS[letter[1]] == taxon,
             }
-            row[[_PLACE[name] for name, is_so in found.items() if is_so]] = 1.0
-        return table
+            found.append([_PLACE[name] for name, is_so in true.items() if is_so])
+        return found
 
     def _name_known(self, text: str, taxon: str) -> tuple[bool, bool]:
         at = (text, taxon)
@@ -195,11 +219,11 @@ class SpeciesFinder:
         return self._known[at]
 
 
-def _ranked(taxa: tuple[str, ...], own: Vector, agreed: Vector, counted: Mapping[str, int]) -> Taxa:
+def _ranked(taxa: tuple[str, ...], own: list[float], agreed: list[float], counted: Mapping[str, int]) -> Taxa:
     """Species by the logarithms of a mention's own chances and of what the document's mentions agree on; ``counted``: those it names."""
-    order = np.argsort(-(own + agreed), kind="stable").tolist()
+    order = sorted(range(len(taxa)), key=lambda at: -(own[at] + agreed[at]))
     first, second = order[:2]
-    ranked = tuple(taxa[at] for at in order if at == first or counted.get(taxa[at]))
+    ranked = tuple([taxa[at] for at in order if at == first or counted.get(taxa[at])])
     return Taxa(ranked, taxa[second] if own[second] - own[first] >= math.log(CLOSE) else "")
 
 
@@ -212,10 +236,11 @@ def capital_first(texts: Iterable[str]) -> float:
     return (mouse - human) / (mouse + human) if mouse + human else 0.0
 
 
-def _chances(score: Vector) -> Vector:
-    grown: Vector = np.exp(score - score.max())
-    chances: Vector = grown / grown.sum()
-    return chances
+def _chances(scores: list[float]) -> list[float]:
+    most = max(scores)
+    grown = [math.exp(score - most) for score in scores]
+    total = sum(grown)
+    return [one / total for one in grown]
 
 
 _PLACE = {name: place for place, name in enumerate(FEATURES)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,19 +25,21 @@ def kind_of(taxon: str) -> int:
     return KIND_OF.get(taxon, OTHER)
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # each text is asked for twice
+def words_of(text: str) -> tuple[str, ...]:
     """The distinct words of a text, in lower case unless all their letters are capitals, sorted."""
-    return sorted({word if word.isupper() else word.lower() for word in _WORD.findall(text)})
+    return tuple(sorted({word if word.isupper() else word.lower() for word in _WORD.findall(text)}))
 
 
 class Topic:
     """Holds what each word says for each of ``KINDS``."""
 
     def __init__(self, weights: Mapping[str, Sequence[float]]) -> None:
-        self._weights = {word: np.array(row, dtype=np.float64) for word, row in weights.items()}
+        self._row = {word: number for number, word in enumerate(weights)}
+        self._weights = np.array(list(weights.values()), dtype=np.float64).reshape(-1, len(KINDS))
 
     def __call__(self, text: str) -> Vector:
         """What the words of a text say for each of ``KINDS``, to be added to a species' score."""
-        known = [row for word in words_of(text) if (row := self._weights.get(word)) is not None]
-        total: Vector = np.sum(known, axis=0) if known else np.zeros(len(KINDS))
+        row = self._row
+        total: Vector = self._weights[[row[word] for word in words_of(text) if word in row]].sum(axis=0)
         return total

@@ -109,10 +109,11 @@ class SimilarNames:
             return []
         gains = np.repeat([gain for _, gain in telling], [len(run) for run, _ in telling])
         shared = np.bincount(np.concatenate([run for run, _ in telling]), weights=gains)
-        # Only names that the other grams could still make alike enough are looked up in their long runs.
-        reachable = (shared > 0) & (shared + sum(gain for _, gain in common) >= self._norms[: len(shared)] * (length * least * (1 - 1e-6)))
-        places = np.flatnonzero(reachable)
+        places = np.flatnonzero(shared)
         shared = shared[places]
+        # Only names that the other grams could still make alike enough are looked up in their long runs.
+        reachable = shared + sum(gain for _, gain in common) >= self._norms[places] * (length * least * (1 - 1e-6))
+        places, shared = places[reachable], shared[reachable]
         for run, gain in common:
             where = np.searchsorted(run, places)
             where[where == len(run)] = 0

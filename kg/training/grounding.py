@@ -186,7 +186,7 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
     numbers: list[int] = []
     sizes: list[int] = []
     wanted: list[int] = []
-    texts: list[list[str]] = []
+    texts: list[tuple[str, ...]] = []
     for document in (one for found in documents.values() for one in found):
         words = finder.words(document.text)
         counted = count_words(document, words)

@@ -55,7 +55,7 @@ def word_weights(texts: Iterable[str], words: SpeciesWords) -> dict[str, tuple[f
     return {vocabulary[at]: tuple(np.round(weights[at], 3).tolist()) for at in kept.tolist()}
 
 
-def _table(found: list[list[str]], vocabulary: list[str]) -> scipy.sparse.csr_matrix:
+def _table(found: list[tuple[str, ...]], vocabulary: list[str]) -> scipy.sparse.csr_matrix:
     """Texts x (vocabulary and a column of ones), 1 where a text has the word."""
     place = {word: number for number, word in enumerate(vocabulary)}
     rows = [[*(place[word] for word in one if word in place), len(vocabulary)] for one in found]

@@ -109,7 +109,7 @@ def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: Mak
         row = tuple(4.0 if name == kind else 0.0 for name in topic.KINDS)
         finder = SpeciesFinder(lexicon, _weights({word: row}, share=0.1))
         assert [taxa.ranked[0] for taxa in finder(made, [mention])] == [{"mouse": MOUSE, "human": HUMAN}[kind]]
-    assert topic.words_of("LPS in mice, Mice and -/- mice") == ["-/-", "LPS", "and", "in", "mice"]
+    assert topic.words_of("LPS in mice, Mice and -/- mice") == ("-/-", "LPS", "and", "in", "mice")
 
 
 def test_words_learned_from_texts_speak_where_a_document_names_no_species(lexicon: Lexicon, document: MakeDocument) -> None:

@@ -49,7 +49,8 @@ class LexicalFeatures:
                     into[match.first, column + _BEGIN] = 1.0
                     into[match.first + 1 : match.last - 1, column + _INSIDE] = 1.0
                     into[match.last - 1, column + _END] = 1.0
-        alone = map(self._alone_of, words)
+        known = self._alone
+        alone = [columns if (columns := known.get(word)) is not None else self._alone_of(word) for word in words]
         if places := [(at, column) for at, columns in enumerate(alone) if columns for column in columns]:
             rows, columns = zip(*places, strict=True)
             into[rows, columns] = 1.0
@@ -62,11 +63,9 @@ class LexicalFeatures:
         return known
 
     def _alone_of(self, word: str) -> tuple[int, ...]:
-        known = self._alone.get(word)
-        if known is None:
-            known = self._look_up(word) if 1 < len(word) <= MAX_CHARACTERS and word[0].isalnum() else ()
-            _keep(self._alone, word, known)
-        return known
+        columns = self._look_up(word) if 1 < len(word) <= MAX_CHARACTERS and word[0].isalnum() else ()
+        _keep(self._alone, word, columns)
+        return columns
 
     def _look_up(self, word: str) -> tuple[int, ...]:
         columns = set()

@@ -112,15 +112,23 @@ class Network:
 
 def _pooled(x: F32, piece: Piece) -> tuple[F32, F32, F32]:
     """For each token: mean and maximum of the states of its word in the piece, and the mean state of its abbreviation's long form."""
-    order = np.argsort(piece.same, kind="stable")
-    starts = np.flatnonzero(np.diff(piece.same[order], prepend=-1))
-    grouped = x[order]
-    counts = np.diff(starts, append=len(x)).astype(np.float32)
-    mean = (np.add.reduceat(grouped, starts) / counts[:, None])[piece.same]
-    highest = np.maximum.reduceat(grouped, starts)[piece.same]
+    # Words by how often they come, the most frequent first, so that those with a further place are always the first ones.
+    order, count = np.argsort(piece.same, kind="stable"), np.bincount(piece.same)
+    words = np.argsort(-count, kind="stable")
+    first, count = (np.cumsum(count) - count)[words], count[words]
+    highest = x[order[first]]
+    mean = highest.copy()
+    for place, further in enumerate(np.searchsorted(-count, np.arange(-1, -count[0], -1)).tolist(), start=1):
+        states = x[order[first[:further] + place]]
+        np.maximum(highest[:further], states, out=highest[:further])
+        mean[:further] += states
+    mean /= count[:, None].astype(np.float32)
+    number = np.empty_like(words)
+    number[words] = np.arange(len(words))
+    at = number[piece.same]
     long = np.zeros_like(x)
-    for number in np.unique(piece.long_of[piece.long_of >= 0]).tolist():
-        inside = piece.in_long == number
+    for form in np.unique(piece.long_of[piece.long_of >= 0]).tolist():
+        inside = piece.in_long == form
         if inside.any():
-            long[piece.long_of == number] = x[inside].mean(axis=0)
-    return mean, highest, long
+            long[piece.long_of == form] = x[inside].mean(axis=0)
+    return mean[at], highest[at], long

@@ -54,7 +54,12 @@ def word_form(word: str) -> WordForm:
 def shape(word: str) -> str:
     """The shape of a token: ``shape("RAD001") == "XXXddd"``; a run of equal characters longer than three is cut to three."""
     letters = word.translate(_ASCII) if word.isascii() else _DIGIT.sub("d", _UPPER.sub("X", _LOWER.sub("x", word)))
-    return _REPEAT.sub(r"\1\1\1", letters) if len(letters) > 3 else letters
+    return _REPEAT.sub(_thrice, letters) if len(letters) > 3 else letters
+
+
+def _thrice(run: re.Match[str]) -> str:
+    # A template would be read anew for each word.
+    return 3 * run[1]
 
 
 def _row(text: str, rows: int) -> int:
