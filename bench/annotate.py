@@ -95,12 +95,12 @@ def made_up(count: int) -> list[Document]:
 
 
 def _kg(profile: str, *, relations: bool) -> Run:
-    from kg.annotator import Annotator
+    from kg.annotator import Annotator, settled
     from kg.config import Nlp, Pipeline, Relate
     from kg.ontologies.open import open_lexicon
 
     relate = Relate() if relations else Relate(readers=())
-    annotate = Annotator(open_lexicon(), Pipeline("bench", nlp=Nlp(profile=profile), relate=relate))
+    annotate = settled(Annotator(open_lexicon(), Pipeline("bench", nlp=Nlp(profile=profile), relate=relate)))
     return lambda documents: (len(annotate(document)[0].groundings) for document in documents)
 
 

@@ -14,7 +14,7 @@ from kg import sources
 from kg.annotation_formats import FORMATS
 from kg.annotation_formats.names import namer, read_namespaces
 from kg.annotation_formats.rows import found_rows, given_rows
-from kg.annotator import Annotator
+from kg.annotator import Annotator, settled
 from kg.config import Nlp, Pipeline, Relate, following
 from kg.errors import ConfigError, InputError
 from kg.export.output import streaming, writing
@@ -104,7 +104,7 @@ class _Printer:
         self._print = form.write
         self._name = namer(lexicon, read_namespaces(settings.namespaces), bare=form.bare_ids)
         relate = Relate() if settings.relations else Relate(readers=())
-        self._annotate = Annotator(lexicon, Pipeline(name="annotate", nlp=settings.nlp, relate=relate), given=settings.given)
+        self._annotate = settled(Annotator(lexicon, Pipeline(name="annotate", nlp=settings.nlp, relate=relate), given=settings.given))
 
     def __call__(self, record: Record) -> bytes | Deletion | Reject:
         """A document as it is written to the output, or why it is not; what is no document comes back as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -57,6 +58,15 @@ class Annotator:
         claims = without_circular_causes([claim for read in self._readers for claim in read(annotated)])
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.subject_start, c.evidence.object_start, c.evidence.id))
         return annotated, claims, min((c.evidence.tier for c in claims if c.evidence.tier), key=TIERS.index, default="")
+
+
+def settled(annotator: Annotator) -> Annotator:
+    """The same, and all that this process has loaded is out of the garbage collector's sight from here on (``gc.freeze``).
+
+    For a process that annotates and then ends: to look through tables that stay anyway takes a tenth of the fast profile's time.
+    """
+    gc.freeze()
+    return annotator
 
 
 def models(pipeline: Pipeline) -> dict[str, str]:

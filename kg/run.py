@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__, ids, paths, sources
-from kg.annotator import Annotator, models
+from kg.annotator import Annotator, models, settled
 from kg.config import Pipeline
 from kg.dataset import ledger
 from kg.dataset.background import write_background
@@ -92,7 +92,7 @@ def run(
         if workers > 1 or scheduler:
             done = _spread(files, kind, settings, partitions, pipeline, lexicon, fail_fast, workers, scheduler, progress)
         else:
-            done = _in_turn(files, kind, settings, partitions, Annotator(lexicon, pipeline), limit, fail_fast, progress)
+            done = _in_turn(files, kind, settings, partitions, settled(Annotator(lexicon, pipeline)), limit, fail_fast, progress)
         progress("read", 0, len(files))
         for number, (file, content, results) in enumerate(done):
             for identifier, counts, fresh in results:
@@ -143,7 +143,7 @@ def _spread(
 
 @lru_cache(maxsize=1)
 def _annotator(lexicon: str, pipeline: Pipeline) -> Annotator:
-    return Annotator(Lexicon(Path(lexicon)), pipeline)
+    return settled(Annotator(Lexicon(Path(lexicon)), pipeline))
 
 
 def _one_file(

@@ -113,7 +113,7 @@ def annotate(
         ),
     ] = "",
     no_relations: Annotated[
-        bool, typer.Option("--no-relations", help="Find and ground mentions and read no relations, which takes about half the time.")
+        bool, typer.Option("--no-relations", help="Find and ground mentions and read no relations, which takes three quarters of the time.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that annotate side by side; the output is the same.")] = 1,
 ) -> None:

@@ -126,12 +126,14 @@ class Grounder:
             found = self._genes(mention, found, place.taxa, family=place.family)
         elif self._others and type_ in ("Drug", "Disease"):
             found = self._others(mention, type_, found)
+        else:
+            return found
         return tuple(c for c in found if c.score >= self._min_score)
 
     def _candidates(self, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates as the document ranks them, those below the least score left out."""
         ranked = self._in_context(scored, place) if len(scored) > 1 else scored
-        return tuple(self._candidate(c.row, c.score, c.reason) for c in ranked if c.score >= self._min_score)
+        return tuple([self._candidate(c.row, c.score, c.reason) for c in ranked if c.score >= self._min_score])
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _candidate(self, row: int, score: float, reason: str) -> Candidate:

@@ -38,6 +38,7 @@ class Scored:
 def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> list[Scored]:
     """One entry an entity, best first: score, then type's id prefix order, then id."""
     best: dict[int, Scored] = {}
+    length = sum([c.isalnum() for c in surface])
     for name in rows:
         score = SCOPE_SCORE[name.scope]
         reason = f"{name.scope} '{name.text}' ({name.source})"
@@ -50,7 +51,6 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
                 reason += ", same letters and digits"
         if lexicon.id(name.entity).startswith("UNII:"):
             score -= REGISTRY_ONLY
-        length = sum(c.isalnum() for c in surface)
         if length <= 3 and name.scope in ("abbreviation", "exact", "previous", "related", "code"):
             score -= SHORT_ALIAS
             reason += ", short alias"

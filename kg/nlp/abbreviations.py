@@ -22,7 +22,7 @@ _TRIM = ".,;:"
 _MOST, _SHORT = 8, 3
 """Most tokens in a bracket that counts; up to ``_SHORT`` are a short form, more are the long form of the token before the bracket."""
 _REACH = 16
-"""Tokens before a bracket among which the long form is looked for: the longest allowed is short form + 5 words, 12 here."""
+"""Most tokens before a bracket among which the long form is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ def _line(text: str, offset: int) -> Iterator[Abbreviation]:
         count = next((at for at, (word, _) in enumerate(inside) if word in ",;:"), len(inside))
         if not 0 < count <= _MOST or (count <= _SHORT and not short_form_filter(_Stretch([word for word, _ in inside[:count]]))):
             continue
-        before = _last_tokens(text, opened)
+        # As far as the detector looks: for a short form by its letters, else at the token before the bracket.
+        letters = sum([len(word) for word, _ in inside[:count]])
+        before = _last_tokens(text, opened, min(_REACH, letters + 5, 2 * letters) if count <= _SHORT else 1)
         if not before:
             continue
         placed = [*before, *_tokens(text, opened, opened + 1), *inside[:count]]
@@ -113,14 +115,14 @@ def _token(match: re.Match[str]) -> tuple[_Token, int]:
     return word, match.start()
 
 
-def _last_tokens(text: str, end: int) -> list[tuple[_Token, int]]:
-    """The last ``_REACH`` coarse tokens before a place."""
-    width = 9 * _REACH
+def _last_tokens(text: str, end: int, count: int) -> list[tuple[_Token, int]]:
+    """The last ``count`` coarse tokens before a place."""
+    width = 10 * (count + 1)
     while True:
         start = max(0, end - width)
         found = list(_COARSE.finditer(text, start, end))
-        if start == 0 or len(found) > _REACH:  # the first of a part may be half a token
-            return [_token(match) for match in found[-_REACH:]]
+        if start == 0 or len(found) > count:  # the first of a part may be half a token
+            return [_token(match) for match in found[-count:]]
         width *= 2
 
 

@@ -156,6 +156,11 @@ class MentionFinder:
         types = ((_RANK[row.scope], TYPE_ORDER.index(self._lexicon.type(row.entity)), row.entity) for row in rows)
         return TYPE_ORDER[min(types)[1]]
 
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
+    def _named(self, long: str) -> tuple[NameRow, ...]:
+        """The names that a long form can stand for."""
+        return tuple([row for row in self._lexicon.lookup(long) if dictionary.fits(long, row)])
+
     def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
         """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is known)."""
         if not defined:
@@ -163,7 +168,7 @@ class MentionFinder:
         by_place = {(m.start, m.end): m for m in found}
         spans = []
         for abbreviation in defined:
-            long_rows = tuple(r for r in self._lexicon.lookup(abbreviation.long) if dictionary.fits(abbreviation.long, r))
+            long_rows = self._named(abbreviation.long)
             words = names.TOKEN.findall(abbreviation.short)
             for at in [*_places(words[0], tokens.words), *(_places(words[0] + "s", tokens.words) if len(words) == 1 else ())]:
                 last = at + len(words)
