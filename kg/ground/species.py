@@ -37,7 +37,7 @@ FEATURES = (
     *(f"capital-first-{kind}" for kind in topic.KINDS),
     *(f"all-capitals-{kind}" for kind in topic.KINDS),
     *(f"document-capital-first-{kind}" for kind in topic.KINDS),
-    "text", "text-unnamed", "unnamed-mouse", "people-mouse",
+    "text", "text-unnamed", "unnamed-mouse", "people-mouse", "unnamed-capital-first-mouse",
     "name-known", "symbol-known", "letter", "other-name-known", "other-name-unknown",
 )  # fmt: skip
 """What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people (``patients``).
@@ -155,6 +155,7 @@ class SpeciesFinder:
                 "text": text[topic.kind_of(taxon)],
                 "text-unnamed": text[topic.kind_of(taxon)] if unnamed else 0.0,
                 "unnamed-mouse": taxon == MOUSE and not counted,
+                "unnamed-capital-first-mouse": style if taxon == MOUSE and unnamed else 0.0,
                 "people-mouse": taxon == MOUSE and bool(counted) and unnamed,
             }
             for name, value in values.items():
@@ -228,12 +229,12 @@ def _ranked(taxa: tuple[str, ...], own: list[float], agreed: list[float], counte
 
 
 def capital_first(texts: Iterable[str]) -> float:
-    """How a document writes its genes: from -1 where all symbols are in capitals (``SOX2``, as human ones are) to 1 where only the first
-    letter is (``Sox2``, as in mice); each symbol counts once, other names not at all."""
+    """How a document writes its genes: to -1 where all symbols are in capitals (``SOX2``, as human ones are), to 1 where only the first
+    letter is (``Sox2``, as in mice); each symbol counts once, other names not at all, and one symbol alone for half of what many do."""
     distinct = set(texts)
     mouse = sum(1 for text in distinct if _CAPITAL_FIRST.fullmatch(text))
     human = sum(1 for text in distinct if not _CAPITAL_FIRST.fullmatch(text) and _ALL_CAPITALS.fullmatch(text))
-    return (mouse - human) / (mouse + human) if mouse + human else 0.0
+    return (mouse - human) / (mouse + human + 1)
 
 
 def _chances(scores: list[float]) -> list[float]:

@@ -42,6 +42,10 @@ _LINES = {
 }  # fmt: skip
 """Cell lines that everybody knows, by the species they are of: no word for the species itself."""
 
+_HOMOLOG = re.compile(r"homolog(?:ue)?s?,? \($")
+_FROM, _TO = re.compile(r"from $"), re.compile(r" (?:\w+ )?(?:to|through) (?:\w+ )?(?:mammal|human|man|men|mice|mouse|vertebrate|plant)")
+"""A species that only tells which gene is like it (``homolog (S. cerevisiae)``), or how far back it goes (``from yeast to man``)."""
+
 _FIRST_WORD, _WORD_CHARACTER = re.compile(r"\w+"), re.compile(r"\w")
 _HEADINGS = {"MESH:D006801": HUMAN, "MESH:D051379": MOUSE, "MESH:D051381": RAT}
 """MeSH's check tags Humans, Mice and Rats."""
@@ -85,10 +89,17 @@ class SpeciesWords:
                 if lower.startswith(name, start) and not _WORD_CHARACTER.match(lower, end):
                     taxon, after = self._taxon[name], end
                     # CAT is a gene
-                    if taxon == HUMAN or name in _LINES or not text[start:end].isupper():
+                    if (taxon == HUMAN or name in _LINES or not text[start:end].isupper()) and not _likened(lower, start, end):
                         found.append(SpeciesWord(start, end, taxon, name not in self._unnamed))
                     break
         return found
+
+
+def _likened(text: str, start: int, end: int) -> bool:
+    """Whether a word of a text in lower case stands where it says nothing of the species that is studied."""
+    if _HOMOLOG.search(text, max(0, start - 20), start):
+        return True
+    return bool(_FROM.search(text, max(0, start - 5), start) and _TO.match(text, end))
 
 
 def count_words(document: Document, words: Sequence[SpeciesWord]) -> Counter[str]:

@@ -63,7 +63,7 @@ _LONG_FIRST = re.compile(r"(.{8,})[ -](?:1|I)")
 _WORDS = {
     "coenzyme A": "CoA", "denylyl": "denylate", "uanylyl": "uanylate", "eroxisomal prolif": "eroxisome prolif", " of ": " ",
     "trophic hormone": "tropic hormone", "-related ": "-like ", "homologue": "homolog", "tumour": "tumor", "haem": "hem", "oestr": "estr",
-    "noradrenaline": "norepinephrine", "serotonin": "5-hydroxytryptamine",
+    "noradrenaline": "norepinephrine", "serotonin": "5-hydroxytryptamine", "NO synthase": "nitric oxide synthase", "TNFR-": "TNF receptor-",
 }  # fmt: skip
 """What one writes for a part of a name -> what another does."""
 

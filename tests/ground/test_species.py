@@ -115,6 +115,29 @@ def test_genera_and_cell_lines_speak_for_a_species(finder: SpeciesFinder) -> Non
     assert [word.named for word in words] == [True, True, False, False, False, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "taxa"),
+    [
+        ("RNA polymerase II associated factor, homolog (Saccharomyces cerevisiae) complex in embryos", []),
+        ("conserved from yeast to mammals", []),
+        ("known from yeast through man", [HUMAN]),
+        ("the homolog of the yeast PAF1", ["NCBITaxon:4932"]),
+        ("isolated from yeast and grown", ["NCBITaxon:4932"]),
+        ("yeast to mammals", ["NCBITaxon:4932"]),
+    ],
+)
+def test_what_a_gene_is_like_is_not_the_species(text: str, taxa: list[str], finder: SpeciesFinder) -> None:
+    assert [word.taxon for word in finder.words(text)] == taxa
+
+
+def test_how_symbols_are_written_counts_for_mice_where_no_species_is_named(finder: SpeciesFinder, document: MakeDocument) -> None:
+    column = FEATURES.index("unnamed-capital-first-mouse")
+    for text, expected in (("Eomes in embryos", [0.0, 0.5, 0.0]), ("Eomes of yeast", [0.0, 0.0, 0.0]), ("Eomes of patients", [0.0, 0.5, 0.0])):
+        made, words = document(text), finder.words(text)
+        table = finder.features_of_document(made, words, count_words(made, words), (HUMAN, MOUSE, RAT), 0.5)
+        assert table[:, column].tolist() == expected
+
+
 def test_whether_a_distant_species_has_a_gene_of_the_name_is_told(document: MakeDocument, tmp_path: Path) -> None:
     terms = small.terms()
     terms.genes = [*GENES, SpeciesGene("NCBIGene:852582", "NCBITaxon:4932", "", ("PAF1",))]
@@ -133,7 +156,8 @@ def test_whether_a_distant_species_has_a_gene_of_the_name_is_told(document: Make
 
 
 def test_how_a_document_writes_its_symbols() -> None:
-    assert capital_first(["SOX2", "NANOG", "SOX2"]) == -1.0 and capital_first(["Sox2", "Nanog"]) == 1.0
+    assert capital_first(["SOX2", "NANOG", "SOX2"]) == -2 / 3 and capital_first(["Sox2", "Nanog"]) == 2 / 3
+    assert capital_first(["Sox2"]) == 1 / 2
     assert capital_first(["Sox2", "NANOG", "insulin receptor"]) == 0.0 and capital_first(["insulin receptor"]) == 0.0
 
 
