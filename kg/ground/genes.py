@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.ground.families import is_family
 from kg.ground.learned import LearnedNames, Recalled
 from kg.ground.other_names import LIKENESS_SCORE
-from kg.ground.rank import rows_for, score_names
+from kg.ground.rank import resembles, rows_for, score_names
 from kg.ground.species import Taxa, bare
 from kg.ground.spellings import spellings
 from kg.model import Candidate, Mention
@@ -93,7 +93,7 @@ class GeneIds:
         surfaces = tuple(dict.fromkeys(text for text in (mention.expanded, mention.text, bare(mention.text)) if text))
         told = "" if taxon == HUMAN else taxon
         candidates = tuple(replace(one, taxon=told) for one in candidates)
-        found = self._found(surfaces, candidates, taxon, family)
+        found = self._found(surfaces, candidates, taxon, family, mention.expanded)
         if not found:
             return candidates
         first = found.ids.partition("|")[0]
@@ -108,12 +108,18 @@ class GeneIds:
             best = Candidate(identifier, name, "Target", found.score, found.reason, (found.ids,) if found.ids else (), told)
         return (best, *(one for one in candidates if one.id != best.id))
 
-    def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str, family: bool) -> _Found | None:
-        """By annotators' names of the species' genes, by its tables, by orthologs, by annotators' names in another species, by likeness."""
+    def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str, family: bool, long: str) -> _Found | None:
+        """By annotators' names of the species' genes, by its tables, by orthologs, by annotators' names in another species, by likeness.
+
+        ``long``: the long form that the document defines; a gene that the tables have under the short form must have a name like it.
+        """
         recalled = self._recalled(surfaces, candidates, taxon)
         if recalled is not None:
             return recalled
-        found = self._named(surfaces, candidates, taxon) or self._recalled_elsewhere(surfaces, candidates, taxon)
+        found = self._named(surfaces, candidates, taxon)
+        if found and long and not candidates and found.human is not None and not resembles(long, found.human, self._lexicon):
+            found = None
+        found = found or self._recalled_elsewhere(surfaces, candidates, taxon)
         if found or candidates:
             return found
         others = tuple(dict.fromkeys(other for surface in surfaces for other in spellings(surface)))

@@ -11,18 +11,13 @@ from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
 from kg.ground.other_names import LIKENESS_SCORE, OtherNames
-from kg.ground.rank import Scored, rows_for, score_names
+from kg.ground.rank import Scored, resembles, rows_for, score_names
 from kg.ground.species import SpeciesFinder, Taxa
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
 
 MAX_CANDIDATES = 5
-TELLS_NOTHING = frozenset(
-    "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase gene type "
-    "acute chronic alpha beta gamma inhibitor acid enzyme complex primary human".split()
-)
-"""Words that so many names share that sharing them is no likeness."""
 
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
@@ -190,20 +185,8 @@ class Grounder:
         return tuple(
             replace(s, score=s.score - 0.05, reason=f"{s.reason}; defined here as '{expanded}', close to a name of it")
             for s in own
-            if self._resembles(expanded, s.row)
+            if resembles(expanded, s.row, lexicon)
         )
-
-    def _resembles(self, long_form: str, row: int) -> bool:
-        """Whether more than half of the long form's telling words are in one name of the entity; ``cell carcinoma`` alone tells nothing."""
-        words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2} - TELLS_NOTHING
-        if not words:
-            return False
-        entity = self._lexicon.entity_at(row)
-        for name in (entity.name, *entity.synonyms):
-            shared = words & {names.singular(w) for w in names.folded_tokens(name)}
-            if 2 * len(shared) > len(words):
-                return True
-        return False
 
     def _in_context(self, candidates: tuple[Scored, ...], place: _Place) -> list[Scored]:
         lexicon = self._lexicon

@@ -25,6 +25,13 @@ REGISTRY_ONLY = 0.10
 """Taken off a substance that only the UNII register knows: most are preparations of something else that bears the name (a cytokine)."""
 
 
+TELLS_NOTHING = frozenset(
+    "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase gene type "
+    "acute chronic alpha beta gamma inhibitor acid enzyme complex primary human".split()
+)
+"""Words that so many names share that sharing them is no likeness."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """An entity row with a score in 0..1 and the reasons so far; ``certain`` marks a name too long and too close to mean anything else."""
@@ -76,3 +83,16 @@ def rows_for(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
     return tuple(
         row for row in lexicon.lookup(surface) if names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
     )
+
+
+def resembles(long_form: str, row: int, lexicon: Lexicon) -> bool:
+    """Whether more than half of a long form's telling words are in one name of the entity; ``cell carcinoma`` alone tells nothing."""
+    words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2} - TELLS_NOTHING
+    if not words:
+        return False
+    entity = lexicon.entity_at(row)
+    for name in (entity.name, *entity.synonyms):
+        shared = words & {names.singular(w) for w in names.folded_tokens(name)}
+        if 2 * len(shared) > len(words):
+            return True
+    return False

@@ -61,6 +61,15 @@ def test_the_gene_of_the_mouse_is_printed_and_the_human_one_is_in_the_graph(
     assert namer(lexicon, read_namespaces("Gene=HGNC"), bare=True)(grounding.candidates, "Target") == "HGNC:391"
 
 
+@pytest.mark.parametrize(("long", "ids"), [("pyruvate kinase of bacteria", ()), ("AKT1 protein", ("NCBIGene:11651",))])
+def test_a_short_form_is_no_gene_that_its_long_form_does_not_name(
+    long: str, ids: tuple[str, ...], lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
+    mention = Mention(9, 12, "PKB", "Target", "abbreviation", 1.0, long, "Target")
+    (grounding,) = Grounder(lexicon, species=finder)(document("In mice, PKB and growth of mice."), (mention,))
+    assert (grounding.best.ids if grounding.best else ()) == ids
+
+
 def test_where_only_people_are_named_genes_are_human(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
     best = _ground(lexicon, finder, document, "AKT1 in patients with HCC.", "AKT1").best
     assert best is not None and (best.id, best.ids, best.taxon) == ("HGNC:391", (), "")
