@@ -117,7 +117,7 @@ class GeneIds:
         if recalled is not None:
             return recalled
         found = self._named(surfaces, candidates, taxon)
-        if found and long and not candidates and found.human is not None and not resembles(long, found.human, self._lexicon):
+        if found and long and not candidates and not self._suits(long, found, taxon):
             found = None
         found = found or self._recalled_elsewhere(surfaces, candidates, taxon)
         if found or candidates:
@@ -127,6 +127,10 @@ class GeneIds:
             if found := look(others, candidates, taxon):
                 return replace(found, reason=f"in another spelling: {found.reason}")
         return self._alike(surfaces, taxon, family)
+
+    def _suits(self, long: str, found: _Found, taxon: str) -> bool:
+        """Whether a gene may be what a long form says: by its own species' names, or by a name of its human ortholog that is like it."""
+        return found.human is None or bool(self._lexicon.genes.named(long, taxon)) or resembles(long, found.human, self._lexicon)
 
     def _recalled(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
         """What is found by what annotators call genes of this species; an id that no table has goes with the lexicon's first candidate."""

@@ -21,8 +21,9 @@ from kg.ontologies.terms import HUMAN, MOUSE, RAT, SpeciesGene
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
+MOUSE_NAME = "thymoma viral proto-oncogene 1"
 GENES = [
-    SpeciesGene("NCBIGene:11651", MOUSE, "HGNC:391", ("Akt1", "Akt", "PKB", "thymoma viral proto-oncogene 1")),
+    SpeciesGene("NCBIGene:11651", MOUSE, "HGNC:391", ("Akt1", "Akt", "PKB", MOUSE_NAME)),
     SpeciesGene("NCBIGene:12359", MOUSE, "HGNC:1516", ("Cat", "Cas-1")),
     SpeciesGene("NCBIGene:99999", MOUSE, "", ("Musonly1",)),
     SpeciesGene("NCBIGene:207", HUMAN, "HGNC:391", ("AKT1", "RAC-alpha serine/threonine-protein kinase")),
@@ -61,7 +62,9 @@ def test_the_gene_of_the_mouse_is_printed_and_the_human_one_is_in_the_graph(
     assert namer(lexicon, read_namespaces("Gene=HGNC"), bare=True)(grounding.candidates, "Target") == "HGNC:391"
 
 
-@pytest.mark.parametrize(("long", "ids"), [("pyruvate kinase of bacteria", ()), ("AKT1 protein", ("NCBIGene:11651",))])
+@pytest.mark.parametrize(
+    ("long", "ids"), [("pyruvate kinase of bacteria", ()), ("AKT1 protein", ("NCBIGene:11651",)), (MOUSE_NAME, ("NCBIGene:11651",))]
+)
 def test_a_short_form_is_no_gene_that_its_long_form_does_not_name(
     long: str, ids: tuple[str, ...], lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
 ) -> None:
