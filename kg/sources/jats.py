@@ -12,11 +12,13 @@ from typing import Final
 
 from kg.errors import ConfigError
 from kg.model import Document, Link, Record, Reject
-from kg.sources.assemble import Part, assemble, squeeze, too_long
+from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.dates import year_in
 from kg.sources.headings import HEADINGS, section_name
 from kg.sources.identifiers import publication, registered
+from kg.sources.markup import flat, flat_without
 from kg.sources.opening import Fault
-from kg.sources.xmlstream import Element, elements, flat, local, pieces
+from kg.sources.xmlstream import Element, elements, local
 
 ROOTS = {"article": ("article",), "pmc-articleset": ("article",)}
 
@@ -56,7 +58,7 @@ LINKS: dict[str, str] = {
 _LINES = frozenset({"p", "term", "verse-line"})
 _BLOCKS = frozenset({"list", "list-item", "def-list", "def-item", "def", "disp-quote", "verse-group", "boxed-text"})
 _NO_TEXT: Final = _BLOCKS | frozenset(
-    {"table-wrap", "table-wrap-group", "table", "disp-formula", "disp-formula-group", "tex-math", "ref-list", "fn", "fn-group", "fig",
+    {"table-wrap", "table-wrap-group", "table", "disp-formula", "disp-formula-group", "ref-list", "fn", "fn-group", "fig",
      "fig-group", "supplementary-material", "object-id", "media", "citation-marks"}
 )  # fmt: skip
 _BODY_DISCUSSION = frozenset({"discussion", "comment", "comments"})
@@ -186,7 +188,7 @@ def _sentence_text(element: Element) -> str:
     for mark in list(element.iter("{*}xref")):
         if mark.get("ref-type") in ("bibr", "fn", "table-fn", "corresp", "aff"):
             mark.tag = "citation-marks"
-    text = squeeze("".join(pieces(element, _NO_TEXT)))
+    text = flat_without(element, _NO_TEXT)
     return _SPACE_BEFORE_STOP.sub(r"\1", _EMPTY_BRACKETS.sub("", text)).strip()
 
 
@@ -197,11 +199,11 @@ def _year(meta: Element) -> int | None:
         if local(row.tag) == "pub-date":
             year = _child(row, "year")
             printed = flat(year) if year is not None else ""
-            if len(printed) == 4 and printed.isdigit():
+            if published := year_in(printed):
                 kind = row.get("pub-type") or row.get("date-type") or ""
                 if row.get("publication-format") == "electronic" and kind == "pub":
                     kind = "epub"
-                years.setdefault(kind, int(printed))
+                years.setdefault(kind, published)
     return next((years[kind] for kind in _DATE_ORDER if kind in years), None)
 
 

@@ -5,16 +5,17 @@ Element names follow NLM's DTD (``pubmed_250101.dtd``). The text is the title an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.model import Deletion, Document, Heading, Link, Record, Reject
 from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.dates import year_in
 from kg.sources.headings import section_name
 from kg.sources.identifiers import doi_in, registered
+from kg.sources.markup import flat
 from kg.sources.opening import Fault
-from kg.sources.xmlstream import Element, elements, flat
+from kg.sources.xmlstream import Element, elements
 
 _SETS = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument")
 ROOTS: dict[str, tuple[str, ...]] = {
@@ -51,7 +52,6 @@ LINKS: dict[str, tuple[str, ...]] = {
 }
 """``RefType`` of CommentsCorrections -> link kinds. The rest (citations, data sets, patient summaries) is no statement about the study."""
 
-_YEAR = re.compile(r"\d{4}")
 _NO_TITLE = frozenset({"", "[Not Available].", "[Not Available]", "Not Available."})
 """What stands in ArticleTitle when NLM has none."""
 
@@ -212,11 +212,11 @@ def _journal(journal: Element, fields: _Fields) -> int | None:
 
 
 def _year(date: Element) -> int | None:
-    """Year of a date element: its Year, or the first four digits of its MedlineDate (``1998 Dec-1999 Jan``)."""
+    """Year of a date element: its Year, or the first year of its MedlineDate (``1998 Dec-1999 Jan``)."""
     for child in date:
         tag = child.tag
-        if (tag == "Year" or tag == "MedlineDate") and (match := _YEAR.search(child.text or "")):
-            return int(match[0])
+        if (tag == "Year" or tag == "MedlineDate") and (year := year_in(child.text or "")):
+            return year
     return None
 
 
