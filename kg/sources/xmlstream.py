@@ -18,6 +18,9 @@ from kg.sources.opening import Fault, split_head
 
 Element = etree._Element
 
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute ``xml:lang``."""
+
 
 def root_name(head: bytes, source: str) -> str:
     """Name of the root element, without its namespace, from the first bytes of an XML input.
