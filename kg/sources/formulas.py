@@ -12,7 +12,7 @@ from kg.sources.xmlstream import Element, local
 _DEEPEST = 60
 """Levels of a formula that are read; a deeper one is no formula, and gives its characters only."""
 
-_SIMPLE = re.compile(r"[\w.,%°′'\x03\x04]*|\([^()]*\)")
+_SIMPLE = re.compile(r"[\w.,%°′'√\x03\x04]*|\([^()]*\)")
 _TOKENS = frozenset({"mi", "mn", "mo", "mtext", "ms", "ci", "cn"})
 _UNSEEN = frozenset({"annotation", "annotation-xml", "mphantom", "maligngroup", "malignmark"})
 _ACCENT = re.compile(r"[^\w\s]*|_+")
@@ -131,6 +131,10 @@ _SYMBOLS = {
 _PLAIN = {",": " ", ";": " ", ":": " ", "!": "", " ": " ", "\\": " ", "(": "", ")": "", "[": "", "]": ""}
 
 
+_CARET = "\x10"
+"""Stands for a caret that is no longer TeX's."""
+
+
 def tex(text: str) -> str:
     """A formula in TeX as marked text; a whole LaTeX document gives what stands between its ``begin`` and ``end``."""
     body = match[1] if (match := _BODY.search(text)) else text
@@ -143,12 +147,14 @@ def tex(text: str) -> str:
         if inner == body:
             break
         body = inner
-    return _signs(body).replace("{", "").replace("}", "")
+    return _signs(body).replace("{", "").replace("}", "").replace(_CARET, "^")
 
 
 def _tex_script(match: re.Match[str]) -> str:
     index = _signs(match[2] if match[2] is not None else match[3])
-    return marked(LOWERED, index) if match[1] == "_" else _raise("", index) if index.strip() else ""
+    if match[1] == "_":
+        return marked(LOWERED, index)
+    return "°" if index.strip() == "°" else _raise("", index).replace("^", _CARET) if index.strip() else ""
 
 
 def _signs(text: str) -> str:

@@ -100,7 +100,10 @@ def _article(article: Element, source: str, place: str) -> Document | Reject:
         return Reject(source, place, "source", f"no identifier that is known: found {printed or 'none'}, expected pmid, pmc or doi")
     body = _child(article, "body")
     language = article.get(XML_LANG, "")
-    title, parts = _title(meta, language), _abstract(meta, language) + (list(_paragraphs(body, "", "other", in_body=True)) if body is not None else [])
+    title, parts = (
+        _title(meta, language),
+        _abstract(meta, language) + (list(_paragraphs(body, "", "other", in_body=True)) if body is not None else []),
+    )
     text, sections = assemble(title, parts)
     reason = too_long(text) or ("" if text.strip() else "neither a title nor an abstract nor a body: nothing to read")
     if reason:

@@ -2,7 +2,8 @@
 
 A record without an identifier gets ``KGD:`` and a hash of its text.
 With ``entities`` the text is kept to the character: their offsets count title + one character + abstract (``text`` and ``sections``
-likewise; sections are one character apart), or in ``text`` alone when the line has no title. Without entities white space is squeezed.
+likewise; sections are one character apart), or in ``text`` alone when the line has no title. Without entities white space is squeezed,
+and of an abstract in two languages the English one is taken.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kg.sources.assemble import Part, assemble, squeeze, too_long
 from kg.sources.dates import FIRST, LAST, year_in
 from kg.sources.headings import section_name
 from kg.sources.identifiers import publication
+from kg.sources.languages import Abstract, english
 from kg.sources.lines import Line, decoded
 from kg.sources.opening import Fault
 from kg.sources.registries import registered
@@ -95,6 +97,8 @@ def _identifier(row: dict[str, Any]) -> str:
 def _document(row: dict[str, Any], identifier: str, source: str, place: str) -> tuple[Document, list[str]]:
     verbatim = bool(row.get("entities"))
     title, parts = _string(row, "title"), _parts(row, verbatim)
+    if not verbatim:
+        parts = english([Abstract(parts)])
     text, sections = assemble(title if verbatim else squeeze(title), parts)
     if not text.strip():
         raise _WrongError("no text in title, abstract, text or sections: nothing to read")
@@ -174,7 +178,7 @@ def _heading(item: object) -> Heading:
 
 
 def _year(row: dict[str, Any]) -> tuple[int | None, list[str]]:
-    """The year, and why there is none where the line has one that no publication is of. Zero is how some exports write that they know none."""
+    """The year, and why there is none where the line has one that no publication is of; zero is how exports write that they know none."""
     value = row.get("year")
     if value is None or value == "" or (not isinstance(value, bool) and _NO_YEAR.fullmatch(str(value))):
         return None, []
@@ -183,7 +187,7 @@ def _year(row: dict[str, Any]) -> tuple[int | None, list[str]]:
 
 
 def _trials(row: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """CURIEs of the trials, several in one string included, and why a string gives none; a number of an unknown registry stays as printed."""
+    """CURIEs of the trials, of which a string may hold several, and why one gives none; a number of another registry stays as printed."""
     found: list[str] = []
     wrong: list[str] = []
     for printed in _strings(row, "registry_ids"):

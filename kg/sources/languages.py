@@ -20,7 +20,7 @@ _OTHERS: dict[str, frozenset[str]] = {
     "nl": frozenset("de het een van en met bij werd werden voor niet zijn dat te door aan".split()),
     "xx": frozenset("og av med til som ikke och att det för är jest oraz się nie przez ve bir ile için olan az és volt".split()),
 }
-"""Language -> common words that English has not; the last are of several languages. What two languages share (``in``, ``was``) is left out."""
+"""Language -> common words that English has not (``in`` and ``was`` are left out); the last are of several languages."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -109,7 +109,19 @@ def _english_sentences(text: str) -> str:
         headings = []
     if runs:
         runs[-1][1].extend(headings)
-    long = {reads for reads, sentences in runs if sum(len(_WORD.findall(one)) for one in sentences) >= _MANY_WORDS}
-    if len(long) < 2:
+    parts = [(reads, " ".join(sentences)) for reads, sentences in runs]
+    parts = [(reads or not _is_foreign_prose(part), part) for reads, part in parts]
+    if all(reads for reads, _ in parts) or not any(reads and len(_WORD.findall(part)) >= _MANY_WORDS for reads, part in parts):
         return text
-    return " ".join(one for reads, sentences in runs if reads for one in sentences)
+    return " ".join(part for reads, part in parts if reads)
+
+
+def _is_foreign_prose(text: str) -> bool:
+    """Whether a run of sentences is prose of another language: a list of references with Dutch or French names is none."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    letters = len(_LETTER.findall(text))
+    if len(_LATIN.findall(text)) < letters / 2:  # Chinese has no blanks to count words by
+        return letters >= 2 * _MANY_WORDS
+    if len(words) < _MANY_WORDS:
+        return False
+    return max(sum(1 for word in words if word in common) for common in _OTHERS.values()) > len(words) / 5

@@ -25,11 +25,12 @@ _MARKS: dict[str, Mark] = {
 }  # fmt: skip
 """Inline element -> its marks; one that is not listed (``sc``, ``named-content``) goes without a trace."""
 
-BLOCKS: Final = frozenset({
-    "p", "title", "subtitle", "sec", "list", "list-item", "def-list", "def-item", "def", "term", "disp-quote", "disp-formula", "dispformula",
-    "verse-line", "verse-group", "break", "br", "hr", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td", "th",
-    "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "AbstractText", "abstract", "boxed-text", "statement", "speech",
-})  # fmt: skip
+BLOCKS: Final = frozenset(
+    """
+    p title subtitle sec list list-item def-list def-item def term disp-quote disp-formula dispformula verse-line verse-group break br hr
+    div ul ol li dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote AbstractText abstract boxed-text statement speech
+    """.split()
+)
 """Elements that stand on lines of their own."""
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))

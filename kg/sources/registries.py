@@ -51,6 +51,7 @@ _LIST = 4
 """This many trials named outside a registration are a list, as reviews have."""
 
 _REGISTRATION_LABEL = re.compile(r"regist|clinicaltrials?|trial (?:number|identifier|no)|\bNCT\b|ISRCTN|eudract", re.IGNORECASE)
+_LED_IN = re.compile(r"clinical ?trials?\.gov,? (?:identifiers?|numbers?|nos?\b|IDs?\b)", re.IGNORECASE)
 _CITED_BEFORE = re.compile(
     r"\b(?:on-?going|currently|under ?way|recruiting|planned|planning|upcoming|forthcoming|future|awaited|previous(?:ly)?|earlier|"
     r"prior|other|another|separate|such as|e\.g\.|will (?:be|assess|evaluate|test|determine|investigate)|"
@@ -59,11 +60,14 @@ _CITED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CITED_BEHIND = re.compile(
-    r"^[^.;]{0,60}?\b(?:(?:is|are) (?:currently |now )?(?:on-?going|under ?way|recruiting|planned|in progress|being )|will (?:be|further) )",
+    r"^[^.;]{0,60}?\b(?:(?:is|are) (?:currently |now )?(?:on-?going|under ?way|recruiting|planned|in progress|being )|"
+    r"will (?:be|further) )",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:this|our|the present|the current) (?:\S+ ){0,6}?(?:trial|study|protocol)\b|\bwe\b|\b(?:was|were|is|has been) (?:\w+ )?registered\b",
+    r"\b(?:this|our|the present|the current) (?:\S+ ){0,6}?(?:trial|study|protocol)\b|\bwe\b|"
+    r"\b(?:was|were|is|has been) (?:\w+ )?registered\b|"
+    r"\b(?:recruited|drawn|derived|selected|obtained) from\b|\benrolled in\b|\banalys[ie]s (?:of|from)\b|\bsub-?study\b",
     re.IGNORECASE,
 )
 _REVIEW_TYPES = frozenset({
@@ -143,9 +147,11 @@ def own_trials(document: Document) -> list[str]:
     if _is_review(document):
         return []
     stated = {number for number in found if _stated(text, number, document.sections)}
-    named = {number.curie for number in found if number not in stated}
+    named = {number.curie for number in found if number not in stated and not _LED_IN.search(_sentence_before(text, number, 0))}
     kept = found if len(named) < _LIST else [number for number in found if number in stated]
-    return list(dict.fromkeys(number.curie for number in kept if number in stated or not (_cited(text, number) or _in_body(document, number))))
+    return list(
+        dict.fromkeys(number.curie for number in kept if number in stated or not (_cited(text, number) or _in_body(document, number)))
+    )
 
 
 def _in_body(document: Document, number: Number) -> bool:
