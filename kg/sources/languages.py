@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEW_WORDS = 8
-_MANY_WORDS = 20
+_MANY_WORDS = 15
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _HEADING = re.compile(r"\W*\w+(?:\s\w+){0,2}\s?[:.]")
 _OTHER = re.compile(r"\b(?:el|los|les|des|une|der|und|das|dos|uma|della|che|het|een|och|jest)\b")

@@ -24,7 +24,7 @@ REGISTRIES: dict[str, re.Pattern[str]] = {
     "DRKS": re.compile(rf"{_EDGE}(DRKS){_GAP}(\d{{8}})(?!\d)", re.IGNORECASE),
     "CTRI": re.compile(r"(?<![A-Za-z0-9])(CTRI/)(\d{4}/\d{2,3}/\d{6})(?!\d)", re.IGNORECASE),
     "IRCT": re.compile(rf"{_EDGE}(IRCT){_GAP}(\d{{8,20}}N\d{{1,3}})(?!\d)", re.IGNORECASE),
-    "NTR": re.compile(rf"{_EDGE}(NTR){_GAP}(\d{{3,4}})(?![\d.])"),
+    "NTR": re.compile(rf"{_EDGE}(NTR){_GAP}(\d{{3,4}})(?!\d|\.\d)"),
     "JRCT": re.compile(r"(?<![A-Za-z0-9])(jRCTs?)(\d{9,12})(?!\d)", re.IGNORECASE),
     "JAPICCTI": re.compile(rf"{_EDGE}(JapicCTI){_GAP}(\d{{6}})(?!\d)", re.IGNORECASE),
     "KCT": re.compile(rf"{_EDGE}(KCT){_GAP}(\d{{7}})(?!\d)"),

@@ -79,7 +79,7 @@ def test_neighbouring_elements_do_not_run_words_together(marked: str, plain: str
         ("<mml:msup><mml:mn>10</mml:mn><mml:mrow><mml:mo>-</mml:mo><mml:mn>3</mml:mn></mml:mrow></mml:msup>", "10^-3"),
         ("<mml:msup><mml:mi>e</mml:mi><mml:mrow><mml:mo>-</mml:mo><mml:mi>k</mml:mi><mml:mi>t</mml:mi></mml:mrow></mml:msup>", "e^-kt"),
         ("<mml:msub><mml:mi>C</mml:mi><mml:mi>max</mml:mi></mml:msub>", "Cmax"),
-        ("<mml:msubsup><mml:mi>SO</mml:mi><mml:mn>4</mml:mn><mml:mrow><mml:mn>2</mml:mn><mml:mo>-</mml:mo></mml:mrow></mml:msubsup>", "SO4(2-)"),
+        ("<mml:msubsup><mml:mi>SO</mml:mi><mml:mn>4</mml:mn><mml:mtext>2-</mml:mtext></mml:msubsup>", "SO4(2-)"),
         ("<mml:mmultiscripts><mml:mi>He</mml:mi><mml:mprescripts/><mml:none/><mml:mn>3</mml:mn></mml:mmultiscripts>", "3He"),
         ("<mml:mmultiscripts><mml:mi>x</mml:mi><mml:mn>1</mml:mn><mml:none/></mml:mmultiscripts>", "x1"),
         ("<mml:mover><mml:mi>V</mml:mi><mml:mo>.</mml:mo></mml:mover><mml:mi>O</mml:mi>", "VO"),
