@@ -29,7 +29,11 @@ _FEW_WORDS = 8
 _MANY_WORDS = 15
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _HEADING = re.compile(r"\W*\w+(?:\s\w+){0,2}\s?[:.]")
-_OTHER = re.compile(r"\b(?:el|los|les|des|une|der|und|das|dos|uma|della|che|het|een|och|jest)\b")
+_HINTS = tuple(
+    f" {word} "
+    for word in "el los las les des une pour der und das mit dos uma para della che het een og och jest się bir için com não est nei".split()
+)
+_SCRIPTS = re.compile("[\u0400-\u1cff\u2e80-\ud7ff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,17 @@ def english(abstracts: Sequence[Abstract]) -> list[Part]:
     Of abstracts that are declared alike the first that reads as English is taken. Parts in another language that stand in one abstract
     with English ones (``Resumen`` behind ``Abstract``) are left out.
     """
+    if len(abstracts) == 1 and not any(_has_another(text) for _, _, text in abstracts[0].parts):
+        return list(abstracts[0].parts)
     found = [_english_parts(one) for one in abstracts if one.parts]
     if not found:
         return []
     return list(max(found, key=_rank).parts)  # the first of the best
+
+
+def _has_another(text: str) -> bool:
+    """Whether a text may hold another language; most are English throughout and need no closer look, which would double a reader's time."""
+    return any(hint in text for hint in _HINTS) or (not text.isascii() and _SCRIPTS.search(text) is not None)
 
 
 def _rank(abstract: Abstract) -> int:
@@ -93,7 +104,7 @@ def _english_parts(abstract: Abstract) -> Abstract:
 
 def _english_sentences(text: str) -> str:
     """A text without its long runs of sentences in another language, where long runs of English ones stand beside them."""
-    if text.isascii() and not _OTHER.search(text):  # most are English throughout, and need no closer look
+    if not _has_another(text):
         return text
     runs: list[tuple[bool, list[str]]] = []
     headings: list[str] = []
