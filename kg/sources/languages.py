@@ -30,8 +30,7 @@ _MANY_WORDS = 15
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _HEADING = re.compile(r"\W*\w+(?:\s\w+){0,2}\s?[:.]")
 _HINTS = tuple(
-    f" {word} "
-    for word in "el los las les des une pour der und das mit dos uma para della che het een og och jest się bir için com não est nei".split()
+    f" {word} " for word in "el los les des une pour der und das dos uma para dei alla che het een og och jest się bir için com não".split()
 )
 _SCRIPTS = re.compile("[\u0400-\u1cff\u2e80-\ud7ff]{2}")
 
@@ -78,7 +77,10 @@ def english(abstracts: Sequence[Abstract]) -> list[Part]:
 
 def _has_another(text: str) -> bool:
     """Whether a text may hold another language; most are English throughout and need no closer look, which would double a reader's time."""
-    return any(hint in text for hint in _HINTS) or (not text.isascii() and _SCRIPTS.search(text) is not None)
+    for hint in _HINTS:  # a plain loop: half the time of any()
+        if hint in text:
+            return True
+    return not text.isascii() and _SCRIPTS.search(text) is not None
 
 
 def _rank(abstract: Abstract) -> int:
