@@ -6,6 +6,7 @@ sorted hashes; only true hits reach Python, where case and blanks are checked.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ from kg.ontologies.lexicon import Lexicon, NameRow
 
 MAX_TOKENS = 14
 """Longest name looked for, in fine tokens (punctuation counts): 99.7% of the names with a chance to be printed are shorter."""
+
+STOP = re.compile(r"[.!?;:][\"'”’)\]]*\s")
+"""What ends a sentence or a clause; most names have none."""
 
 
 class Match(NamedTuple):
@@ -58,7 +62,10 @@ def _named(lexicon: Lexicon, surface: str, one_token: bool, found: tuple[int, ..
 
 
 def fits(surface: str, row: NameRow) -> bool:
-    """Whether a surface with the key of a name may stand for it: case by the name's policy, blanks where the name allows them."""
+    """Whether a surface with the key of a name may stand for it: case by the name's policy, blanks where the name allows them, and a
+    stop before a blank only where the name has one (``E. coli``): ``IL. 6 patients`` is no IL-6."""
+    if STOP.search(surface) and not STOP.search(row.text):
+        return False
     return names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
 
 

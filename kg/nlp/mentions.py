@@ -42,6 +42,9 @@ for species LINNAEUS has *man* alone, and Species-800 none."""
 PEOPLE = frozenset(("patient", "patients", "man", "men", "woman", "women"))
 """These words; *child*, *infant*, *volunteer* and the like BioRED leaves out."""
 
+SENTENCE_BORDER = re.compile(r"\n|[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]|\w\w[.!?][\"'”’)\]]*\s")
+"""Where a mention would reach from one sentence into the next; ``E. coli`` does not, and a name that the dictionary has whole is one."""
+
 HUMAN_NAME = "human"
 """The name by which a word for people is grounded."""
 
@@ -92,6 +95,8 @@ class MentionFinder:
             spans += self._passed_over(document.text, found, tagged)
         else:
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
+        whole = {(m.first, m.last) for m in found}
+        spans = [span for span in spans if span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)]
         # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
         spans.sort(key=lambda s: (s[0] - s[1], _FINDER[s[2].detector], s[0]))
         taken = bytearray(len(tokens.words))

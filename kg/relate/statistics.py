@@ -21,9 +21,12 @@ class Figure:
 
 
 _P = re.compile(
-    r"(?<![\w.])p(?:[- ]?values?)?(?: for \w+)?\s?(=|<|>|≤|≥|<=|>=|&lt;|&gt;|of|was)\s?(?:to )?(\d?\.\d+|\d+(?:e-|"
-    r" ?[x×] ?10-?)\d+|[01](?:\.0+)?)(?![\w.]*\d)"
+    r"(?<![\w.])p(?:[- ]?values?)?(?: for \w+)?\s?(=|<|>|≤|≥|<=|>=|&lt;|&gt;|of|was)\s?(?:to )?("
+    r"(?:\d+(?:[.·]\d+)?(?: ?[x×·*∙⋅] ?| ))?10(?: ?(?:\^ ?|\*\*)?[(\[{]? ?[-−–] ?\d+|⁻[⁰¹²³⁴-⁹]+)|"
+    r"\d+(?:\.\d+)?e[-−]\d+|\d+ ?[x×] ?10\d+|\d?[.·]\d+|[01](?:[.·]0+)?)(?![\w.·]*\d)"
 )
+"""A P value: in figures with a point in the line or above it, or as a power of ten in any of the ways in which it is printed."""
+
 _RATIO = re.compile(
     r"(?<![\w-])(hazard ratios?|hr|ahr|odds ratios?|or|aor|relative risks?|risk ratios?|rate ratios?|rr|irr|"
     r"incidence rate ratios?)\W[^0-9;=]{0,30}=?\s?(\d+\.\d+|\d+)(?![\d%])[^0-9]{0,12}?"
@@ -53,10 +56,10 @@ def figures(text: str) -> list[Figure]:
 
 
 def _number(text: str) -> float | None:
-    if re.search(r"[ex×]", text):
+    if re.search(r"[ex×]|10[^\d.·]", text):
         return 0.0
     try:
-        return float(text)
+        return float(text.replace("·", "."))
     except ValueError:
         return None
 

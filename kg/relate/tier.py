@@ -117,7 +117,6 @@ _PART_TWO = re.compile(
     r"\bphase[- ](?:ii|2)b? (?:part|portion|cohort|component|stage|patients|expansion|step|section|dose|population)\b|"
     r"\bin (?:the )?phase[- ](?:ii|2)\b"
 )
-_REGISTRY = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR[-\w]+|EudraCT|UMIN\d+|ACTRN\d+)\b")
 
 
 def document_tier(document: Document, body: Sequence[str]) -> str:
@@ -158,7 +157,7 @@ def document_tier(document: Document, body: Sequence[str]) -> str:
 
 def _from_signs(document: Document, title: str, text: str, stated: frozenset[str]) -> str:
     headings = frozenset(heading.name for heading in document.headings)
-    registered = bool(document.registry_ids) or _REGISTRY.search(document.text) is not None
+    registered = bool(document.registry_ids)  # with those of the text that are its own; a trial only cited is none
     people = pattern("tier-people").search(text) is not None or pattern("tier-people").search(title) is not None
     animals, cells = bool(headings & _ANIMAL_HEADINGS), bool(headings & _CELL_HEADINGS)
     preclinical_words = bool(pattern("tier-animals").search(f"{title} {text}") or pattern("tier-cells").search(f"{title} {text}"))

@@ -11,6 +11,7 @@ from kg.model import Record
 from kg.sources import opening
 from kg.sources.formats import sniff_bytes
 from kg.sources.inputs import expand
+from kg.sources.registries import with_trials
 
 __all__ = ["FORMATS", "SOURCES", "expand", "read", "sniff"]
 
@@ -47,11 +48,11 @@ def read(path: str, kind: str = "auto") -> Iterator[Record]:
         kind = sniff_bytes(head, path)
     if kind not in FORMATS:
         raise InputError(f"{path}: {kind!r} is not a format: expected auto, {', '.join(FORMATS)}")
-    yield from import_module(FORMATS[kind]).parse(stream, path)
+    yield from with_trials(import_module(FORMATS[kind]).parse(stream, path))
 
 
 def _query(query: str) -> Iterator[Record]:
-    return import_module("kg.sources.eutils").search(query)  # type: ignore[no-any-return]
+    return with_trials(import_module("kg.sources.eutils").search(query))
 
 
 SOURCES: dict[str, Callable[[str], Iterator[Record]]] = {

@@ -13,6 +13,7 @@ from kg.errors import ConfigError
 from kg.model import Annotation, Document, Record, Reject
 from kg.sources import given
 from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.dates import year_in
 from kg.sources.headings import section_name
 from kg.sources.identifiers import publication
 
@@ -74,7 +75,7 @@ def documents(identifier: str, passages: Sequence[Passage], infons: Mapping[str,
     first = passages[0].infons
     yield Document(
         curie, title, text, sections,
-        year=_year(infons.get("year") or first.get("year", "")),
+        year=year_in(infons.get("year") or first.get("year", "")),
         journal=infons.get("journal", ""),
         doi=doi if (doi := infons.get("doi") or first.get("article-id_doi", "")).startswith("10.") else "",
         pmcid=_pmcid(infons.get("pmcid") or first.get("article-id_pmc", "")),
@@ -117,10 +118,6 @@ def _identifier(printed: str, infons: Mapping[str, str], type_: str) -> str:
     if database and printed and ":" not in printed and all(piece.isalnum() for piece in printed.split(";")):
         return given.curie(";".join(f"{database}:{piece}" for piece in printed.split(";")), type_)
     return given.curie(printed, type_)
-
-
-def _year(printed: str) -> int | None:
-    return int(printed[:4]) if printed[:4].isdigit() and len(printed[:4]) == 4 else None
 
 
 def _pmcid(printed: str) -> str:

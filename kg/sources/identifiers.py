@@ -1,4 +1,4 @@
-"""Identifiers of publications and registered trials, from the many ways in which they are written."""
+"""Identifiers of publications, from the many ways in which they are written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kg.errors import ConfigError
 _PMC = re.compile(r"(?:PMC(?:ID)?:)?\s*(PMC\d+)(?:\.\d+)?", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _DOI_IN_TEXT = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
-_NCT = re.compile(r"NCT\s?(\d{8})", re.IGNORECASE)
 
 
 def publication(printed: str) -> str:
@@ -38,13 +37,3 @@ def doi_in(text: str) -> str:
     """The first DOI printed in a text, without a closing full stop, or nothing."""
     match = _DOI_IN_TEXT.search(text)
     return match[0].rstrip(".,;)") if match else ""
-
-
-def registered(accession: str, bank: str = "") -> str:
-    """CURIE of a ClinicalTrials.gov number (``CLINICALTRIALS:NCT01234567``); any other number as printed behind its bank's name."""
-    number = accession.strip()
-    if match := _NCT.fullmatch(number):
-        return f"CLINICALTRIALS:NCT{match[1]}"
-    if number.startswith("CLINICALTRIALS:"):
-        return number
-    return f"{bank.strip()}:{number}" if bank.strip() else number

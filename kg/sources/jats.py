@@ -12,11 +12,15 @@ from typing import Final
 
 from kg.errors import ConfigError
 from kg.model import Document, Link, Record, Reject
-from kg.sources.assemble import Part, assemble, squeeze, too_long
+from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.dates import year_in
 from kg.sources.headings import HEADINGS, section_name
-from kg.sources.identifiers import publication, registered
+from kg.sources.identifiers import publication
+from kg.sources.languages import Abstract, english, is_english
+from kg.sources.markup import flat, flat_without
 from kg.sources.opening import Fault
-from kg.sources.xmlstream import Element, elements, flat, local, pieces
+from kg.sources.registries import registered
+from kg.sources.xmlstream import XML_LANG, Element, elements, local
 
 ROOTS = {"article": ("article",), "pmc-articleset": ("article",)}
 
@@ -56,7 +60,7 @@ LINKS: dict[str, str] = {
 _LINES = frozenset({"p", "term", "verse-line"})
 _BLOCKS = frozenset({"list", "list-item", "def-list", "def-item", "def", "disp-quote", "verse-group", "boxed-text"})
 _NO_TEXT: Final = _BLOCKS | frozenset(
-    {"table-wrap", "table-wrap-group", "table", "disp-formula", "disp-formula-group", "tex-math", "ref-list", "fn", "fn-group", "fig",
+    {"table-wrap", "table-wrap-group", "table", "disp-formula", "disp-formula-group", "ref-list", "fn", "fn-group", "fig",
      "fig-group", "supplementary-material", "object-id", "media", "citation-marks"}
 )  # fmt: skip
 _BODY_DISCUSSION = frozenset({"discussion", "comment", "comments"})
@@ -95,7 +99,11 @@ def _article(article: Element, source: str, place: str) -> Document | Reject:
     except ConfigError:
         return Reject(source, place, "source", f"no identifier that is known: found {printed or 'none'}, expected pmid, pmc or doi")
     body = _child(article, "body")
-    title, parts = _title(meta), _abstract(meta) + (list(_paragraphs(body, "", "other", in_body=True)) if body is not None else [])
+    language = article.get(XML_LANG, "")
+    title, parts = (
+        _title(meta, language),
+        _abstract(meta, language) + (list(_paragraphs(body, "", "other", in_body=True)) if body is not None else []),
+    )
     text, sections = assemble(title, parts)
     reason = too_long(text) or ("" if text.strip() else "neither a title nor an abstract nor a body: nothing to read")
     if reason:
@@ -110,7 +118,7 @@ def _article(article: Element, source: str, place: str) -> Document | Reject:
         journal=_journal(front),
         doi=printed.get("doi", ""),
         pmcid=pmcid,
-        language=article.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+        language=language,
         publication_types=(PUBLICATION_TYPES.get(kind, kind),) if kind else (),
         registry_ids=_registered(meta),
         keywords=tuple(word for row in meta.iter("{*}kwd") if (word := flat(row))),
@@ -120,18 +128,28 @@ def _article(article: Element, source: str, place: str) -> Document | Reject:
     )
 
 
-def _title(meta: Element) -> str:
+def _title(meta: Element, language: str) -> str:
+    """The title; of an article in another language its English one, where it has one."""
     group = _child(meta, "title-group")
-    title = _child(group, "article-title") if group is not None else None
+    if group is None:
+        return ""
+    title = _child(group, "article-title")
+    if not is_english((title.get(XML_LANG) if title is not None else None) or language or "en"):
+        for row in group:
+            if local(row.tag) == "trans-title-group":
+                translated = _child(row, "trans-title")
+                if translated is not None and is_english(translated.get(XML_LANG) or row.get(XML_LANG) or ""):
+                    title = translated
     return _sentence_text(title) if title is not None else ""
 
 
-def _abstract(meta: Element) -> list[Part]:
-    """The main abstract (the one without a type, such as graphical or teaser), else the first, else a translated one."""
+def _abstract(meta: Element, language: str) -> list[Part]:
+    """The English abstract, of those without a type (such as graphical or teaser) and their translations first; else the first."""
     found = [row for row in meta if local(row.tag) == "abstract"]
     plain = [row for row in found if not row.get("abstract-type")]
-    chosen = (plain or found or [row for row in meta if local(row.tag) == "trans-abstract"])[:1]
-    return [part for row in chosen for part in _paragraphs(row, "", "abstract", in_body=False)]
+    translated = [row for row in meta if local(row.tag) == "trans-abstract"]
+    chosen = [(row, row.get(XML_LANG) or language) for row in plain or found] + [(row, row.get(XML_LANG, "")) for row in translated]
+    return english([Abstract(list(_paragraphs(row, "", "abstract", in_body=False)), code) for row, code in chosen])
 
 
 def _paragraphs(element: Element, label: str, name: str, *, in_body: bool) -> Iterator[Part]:
@@ -186,7 +204,7 @@ def _sentence_text(element: Element) -> str:
     for mark in list(element.iter("{*}xref")):
         if mark.get("ref-type") in ("bibr", "fn", "table-fn", "corresp", "aff"):
             mark.tag = "citation-marks"
-    text = squeeze("".join(pieces(element, _NO_TEXT)))
+    text = flat_without(element, _NO_TEXT)
     return _SPACE_BEFORE_STOP.sub(r"\1", _EMPTY_BRACKETS.sub("", text)).strip()
 
 
@@ -197,11 +215,11 @@ def _year(meta: Element) -> int | None:
         if local(row.tag) == "pub-date":
             year = _child(row, "year")
             printed = flat(year) if year is not None else ""
-            if len(printed) == 4 and printed.isdigit():
+            if published := year_in(printed):
                 kind = row.get("pub-type") or row.get("date-type") or ""
                 if row.get("publication-format") == "electronic" and kind == "pub":
                     kind = "epub"
-                years.setdefault(kind, int(printed))
+                years.setdefault(kind, published)
     return next((years[kind] for kind in _DATE_ORDER if kind in years), None)
 
 
@@ -211,7 +229,7 @@ def _journal(front: Element) -> str:
 
 def _registered(meta: Element) -> tuple[str, ...]:
     rows = (row for row in meta.iter("{*}related-object") if row.get("source-type") == "clinical-trials-registry")
-    return tuple(registered(row.get("document-id") or flat(row), row.get("source-id", "")) for row in rows)
+    return tuple(dict.fromkeys(trial for row in rows for trial in registered(row.get("document-id") or flat(row))))
 
 
 def _links(meta: Element) -> Iterator[Link]:

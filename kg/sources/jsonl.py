@@ -2,7 +2,8 @@
 
 A record without an identifier gets ``KGD:`` and a hash of its text.
 With ``entities`` the text is kept to the character: their offsets count title + one character + abstract (``text`` and ``sections``
-likewise; sections are one character apart), or in ``text`` alone when the line has no title. Without entities white space is squeezed.
+likewise; sections are one character apart), or in ``text`` alone when the line has no title. Without entities white space is squeezed,
+and of an abstract in two languages the English one is taken.
 """
 
 from __future__ import annotations
@@ -17,12 +18,16 @@ from kg.errors import ConfigError
 from kg.model import Annotation, Document, Heading, Record, Reject
 from kg.sources import given
 from kg.sources.assemble import Part, assemble, squeeze, too_long
+from kg.sources.dates import FIRST, LAST, year_in
 from kg.sources.headings import section_name
-from kg.sources.identifiers import publication, registered
+from kg.sources.identifiers import publication
+from kg.sources.languages import Abstract, english
 from kg.sources.lines import Line, decoded
 from kg.sources.opening import Fault
+from kg.sources.registries import registered
 
-_YEAR = re.compile(r"(\d{4})(?!\d)")
+_NO_YEAR = re.compile(r"0+(?:[-/.]0+)*")
+_NCT = re.compile(r"(?:CLINICALTRIALS:)?\s*NCT", re.IGNORECASE)
 _MESH = re.compile(r"(?:MESH:)?([CD]\d{6,9})", re.IGNORECASE)
 
 
@@ -92,6 +97,8 @@ def _identifier(row: dict[str, Any]) -> str:
 def _document(row: dict[str, Any], identifier: str, source: str, place: str) -> tuple[Document, list[str]]:
     verbatim = bool(row.get("entities"))
     title, parts = _string(row, "title"), _parts(row, verbatim)
+    if not verbatim:
+        parts = english([Abstract(parts)])
     text, sections = assemble(title if verbatim else squeeze(title), parts)
     if not text.strip():
         raise _WrongError("no text in title, abstract, text or sections: nothing to read")
@@ -99,19 +106,22 @@ def _document(row: dict[str, Any], identifier: str, source: str, place: str) -> 
         raise _WrongError(reason)
     # an input without a title counts from the start of its text, which here follows the empty title's newline
     annotations, wrong = _annotations(row, text, 0 if "title" in row else 1)
+    year, wrong_year = _year(row)
+    trials, wrong_trials = _trials(row)
+    wrong += wrong_year + wrong_trials
     return Document(
         identifier or f"KGD:{ids.digest(text, length=16)}",
         title if verbatim else squeeze(title),
         text,
         sections,
-        year=_year(row),
+        year=year,
         journal=_string(row, "journal"),
         doi=_string(row, "doi"),
         pmcid=_string(row, "pmcid"),
         language=_string(row, "language"),
         publication_types=_strings(row, "publication_types"),
         headings=tuple(_heading(item) for item in _list(row, "mesh")),
-        registry_ids=tuple(registered(number) for number in _strings(row, "registry_ids")),
+        registry_ids=tuple(dict.fromkeys(trials)),
         keywords=_strings(row, "keywords"),
         annotations=tuple(annotations),
         source=source,
@@ -167,14 +177,27 @@ def _heading(item: object) -> Heading:
     raise _WrongError(f"mesh: {_show(item)}: expected a descriptor's id or name, or an object with id and name")
 
 
-def _year(row: dict[str, Any]) -> int | None:
+def _year(row: dict[str, Any]) -> tuple[int | None, list[str]]:
+    """The year, and why there is none where the line has one that no publication is of; zero is how exports write that they know none."""
     value = row.get("year")
-    if value is None or value == "":
-        return None
-    match = None if isinstance(value, bool) else _YEAR.match(str(value))
-    if match is None:
-        raise _WrongError(f"year is {_show(value)}: expected four digits")
-    return int(match[1])
+    if value is None or value == "" or (not isinstance(value, bool) and _NO_YEAR.fullmatch(str(value))):
+        return None, []
+    year = None if isinstance(value, bool | list | dict) else year_in(str(value))
+    return year, [] if year else [f"year is {_show(value)}: expected four digits, {FIRST} to {LAST}; it is left out"]
+
+
+def _trials(row: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """CURIEs of the trials, of which a string may hold several, and why one gives none; a number of another registry stays as printed."""
+    found: list[str] = []
+    wrong: list[str] = []
+    for printed in _strings(row, "registry_ids"):
+        if trials := registered(printed):
+            found += trials
+        elif _NCT.match(printed):
+            wrong.append(f"registry_ids: {_show(printed)}: expected NCT and eight digits; it is left out")
+        else:
+            found += [one for piece in printed.split(";") if (one := piece.strip())]
+    return found, wrong
 
 
 def _string(row: dict[str, Any], key: str) -> str:

@@ -5,16 +5,19 @@ Element names follow NLM's DTD (``pubmed_250101.dtd``). The text is the title an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.model import Deletion, Document, Heading, Link, Record, Reject
 from kg.sources.assemble import Part, assemble, too_long
+from kg.sources.dates import year_in
 from kg.sources.headings import section_name
-from kg.sources.identifiers import doi_in, registered
+from kg.sources.identifiers import doi_in
+from kg.sources.languages import Abstract, english
+from kg.sources.markup import flat
 from kg.sources.opening import Fault
-from kg.sources.xmlstream import Element, elements, flat
+from kg.sources.registries import registered
+from kg.sources.xmlstream import XML_LANG, Element, elements
 
 _SETS = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument")
 ROOTS: dict[str, tuple[str, ...]] = {
@@ -51,7 +54,6 @@ LINKS: dict[str, tuple[str, ...]] = {
 }
 """``RefType`` of CommentsCorrections -> link kinds. The rest (citations, data sets, patient summaries) is no statement about the study."""
 
-_YEAR = re.compile(r"\d{4}")
 _NO_TITLE = frozenset({"", "[Not Available].", "[Not Available]", "Not Available."})
 """What stands in ArticleTitle when NLM has none."""
 
@@ -94,7 +96,7 @@ class _Fields:
     """What has been found of one record; filled element by element, then frozen into a Document."""
 
     __slots__ = (
-        "abstract", "doi", "headings", "journal", "keywords", "language", "links", "other_abstract", "pmcid", "pmid",
+        "abstracts", "doi", "headings", "journal", "keywords", "language", "links", "other_abstracts", "pmcid", "pmid",
         "publication_types", "registry_ids", "substances", "title", "vernacular", "version", "year",
     )  # fmt: skip
 
@@ -102,8 +104,8 @@ class _Fields:
         self.pmid = self.title = self.vernacular = self.journal = self.doi = self.pmcid = self.language = ""
         self.version = 1
         self.year: int | None = None
-        self.abstract: list[Part] = []
-        self.other_abstract: list[Part] = []
+        self.abstracts: list[Abstract] = []
+        self.other_abstracts: list[Abstract] = []
         self.publication_types: list[str] = []
         self.headings: list[Heading] = []
         self.substances: list[str] = []
@@ -117,7 +119,7 @@ class _Fields:
             return Reject(source, place, "source", f"no PMID: found {self.pmid!r}, expected digits" if self.pmid else "no PMID")
         identifier = f"PMID:{self.pmid}"
         title = self.title if self.title not in _NO_TITLE else self.vernacular or self.title
-        parts = self.abstract or self.other_abstract
+        parts = english([*self.abstracts, *self.other_abstracts])
         if not title and not parts:
             return Reject(source, place, "source", "neither a title nor an abstract: nothing to read", identifier)
         text, sections = assemble(title, parts)
@@ -125,7 +127,7 @@ class _Fields:
             return Reject(source, place, "source", reason, identifier)
         return Document(
             identifier, title, text, sections, self.version, self.year, self.journal, self.doi, self.pmcid, self.language,
-            tuple(self.publication_types), tuple(self.headings), tuple(self.substances), tuple(self.registry_ids),
+            tuple(self.publication_types), tuple(self.headings), tuple(self.substances), tuple(dict.fromkeys(self.registry_ids)),
             tuple(self.keywords), tuple(self.links), (), source, place,
         )  # fmt: skip
 
@@ -153,8 +155,7 @@ def _citation(citation: Element, fields: _Fields) -> None:
         elif tag == "CommentsCorrectionsList":
             fields.links.extend(link for row in child for link in _links(row))
         elif tag == "OtherAbstract":
-            if not fields.other_abstract:
-                fields.other_abstract = _abstract(child)
+            fields.other_abstracts.extend(_abstract(child))
         elif tag == "SupplMeshList":
             fields.headings.extend(Heading(f"MESH:{row.get('UI', '')}", flat(row)) for row in child)
 
@@ -172,7 +173,7 @@ def _article(article: Element, fields: _Fields) -> None:
         if tag == "ArticleTitle":
             fields.title = flat(child)
         elif tag == "Abstract":
-            fields.abstract = _abstract(child)
+            fields.abstracts.extend(_abstract(child))
         elif tag == "Journal":
             issue_year = _journal(child, fields)
         elif tag == "ELocationID":
@@ -187,9 +188,8 @@ def _article(article: Element, fields: _Fields) -> None:
         elif tag == "VernacularTitle":
             fields.vernacular = flat(child)
         elif tag == "DataBankList":
-            for bank in child:
-                name = _text(bank, "DataBankName")
-                fields.registry_ids.extend(registered(flat(number), name) for number in bank.iter("AccessionNumber"))
+            # GENBANK, figshare and other banks of data stand here too: their numbers are no trials
+            fields.registry_ids.extend(trial for number in child.iter("AccessionNumber") for trial in registered(flat(number)))
     fields.year = fields.year or issue_year
 
 
@@ -212,21 +212,28 @@ def _journal(journal: Element, fields: _Fields) -> int | None:
 
 
 def _year(date: Element) -> int | None:
-    """Year of a date element: its Year, or the first four digits of its MedlineDate (``1998 Dec-1999 Jan``)."""
+    """Year of a date element: its Year, or the first year of its MedlineDate (``1998 Dec-1999 Jan``)."""
     for child in date:
         tag = child.tag
-        if (tag == "Year" or tag == "MedlineDate") and (match := _YEAR.search(child.text or "")):
-            return int(match[0])
+        if (tag == "Year" or tag == "MedlineDate") and (year := year_in(child.text or "")):
+            return year
     return None
 
 
-def _abstract(abstract: Element) -> list[Part]:
-    parts: list[Part] = []
+def _abstract(abstract: Element) -> list[Abstract]:
+    """The abstracts in an element: one, unless its parts are declared to be of several languages."""
+    parts: dict[str, list[Part]] = {}
+    whole = _language(abstract)
     for child in abstract:
         if child.tag == "AbstractText" and (text := flat(child)):
             label = child.get("Label", "")
-            parts.append((section_name(label, child.get("NlmCategory", "")), label, text))
-    return parts
+            part = (section_name(label, child.get("NlmCategory", "")), label, text)
+            parts.setdefault(_language(child) or whole, []).append(part)
+    return [Abstract(found, language) for language, found in parts.items()]
+
+
+def _language(element: Element) -> str:
+    return element.get("Language") or element.get(XML_LANG) or element.get("lang") or ""
 
 
 def _headings(listed: Element) -> Iterator[Heading]:
@@ -315,7 +322,7 @@ def _book(book: Element, fields: _Fields) -> None:
         elif tag == "VernacularTitle":
             fields.vernacular = flat(child)
         elif tag == "Abstract":
-            fields.abstract = _abstract(child)
+            fields.abstracts.extend(_abstract(child))
         elif tag == "Language":
             fields.language = fields.language or flat(child)
         elif tag == "PublicationType":

@@ -7,7 +7,6 @@ that record and not the rest of the file.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, cast
@@ -15,10 +14,12 @@ from typing import Any, cast
 from lxml import etree
 
 from kg.errors import InputError
-from kg.sources.assemble import squeeze
 from kg.sources.opening import Fault, split_head
 
 Element = etree._Element
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute ``xml:lang``."""
 
 
 def root_name(head: bytes, source: str) -> str:
@@ -121,41 +122,3 @@ def _words(error: Exception | None) -> str:
 def local(tag: object) -> str:
     """Name of a tag without its namespace; empty for what is no element (an entity reference)."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def flat(element: Element) -> str:
-    """All text of an element, inline markup and formulas flattened, white space squeezed to single spaces, none at the ends."""
-    if len(element) == 0:
-        text = element.text
-        return squeeze(text) if text else ""
-    return squeeze("".join(pieces(element)))
-
-
-def pieces(element: Element, skip: frozenset[str] = frozenset()) -> Iterator[str]:
-    """The text pieces of an element in order, without those of elements named in ``skip``; entities known from HTML are put in.
-
-    A stack and no recursion: elements may nest deeper than Python calls may.
-    """
-    if element.text:
-        yield element.text
-    stack = [iter(element)]
-    tails: list[str | None] = [None]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-            tail = tails.pop()
-            if tail:
-                yield tail
-            continue
-        if isinstance(child, etree._Entity):  # left as a reference, because its DTD is not loaded
-            yield html.unescape(child.text or "")
-        elif local(child.tag) not in skip:
-            if child.text:
-                yield child.text
-            if len(child):
-                stack.append(iter(child))
-                tails.append(child.tail)
-                continue
-        if child.tail:
-            yield child.tail

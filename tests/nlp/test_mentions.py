@@ -37,6 +37,10 @@ def _found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
         ("ever olimus", []),
         ("Adriamycin", []),
         ("liver\ncancer", []),
+        ("in the liver. Cancer was rare", []),
+        ("RAD. 001 patients", []),
+        ("RAD; 001", []),
+        ("Hep. G2", []),
     ],
 )
 def test_names_are_found_in_their_case_and_with_their_blanks(text: str, found: list[tuple[str, str]], small_lexicon: Lexicon) -> None:
@@ -69,6 +73,7 @@ def finder(small_lexicon: Lexicon) -> MentionFinder:
         ),
         ("mice with BEL-7402 tumours", [("mice", "Organism"), ("BEL-7402", "CellLine"), ("tumours", "Disease")]),
         ("everolimus/sorafenib", [("everolimus", "Drug"), ("sorafenib", "Drug")]),
+        ("It hit mTOR. Signaling fell. We saw the liver. Cancer was rare", [("mTOR", "Target")]),
     ],
 )
 def test_the_longest_mention_is_kept(text: str, surfaces: list[tuple[str, str]], finder: MentionFinder, document: MakeDocument) -> None:

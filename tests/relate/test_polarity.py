@@ -106,12 +106,20 @@ def test_singles_of_a_combination_are_null_while_the_pair_is_not() -> None:
         ("p=0.051", [False]),
         ("p < .001", [True]),
         ("p > 0.05", [False]),
+        *((f"p {sign} {number}", [True]) for sign in "=<" for number in (
+            "2 x 10^-5", "3.4 × 10^−6", "3.4 x 10(-6)", "2.1×10⁻⁵", "1.7 × 10-3",
+            "5.6 10(-5)", "1.5·10^-9", "10^-4", "3e-7", "1.2e-8", "0·03"
+        )),
+        ("p = 0·30", [False]),
+        ("p = 0.10", [False]),
+        ("p = 1.0", [False]),
+        ("p = 10.5", []),
         ("hr 0.80, 95% ci 0.70-0.91", [True]),
         ("odds ratio 1.4 (95% ci 0.9 to 2.1)", [False]),
         ("hazard ratio 15 for compx (95% ci 1.3-172.85)", [True]),
         ("p53 was mutated in 12 of 30", []),
     ],
-)
+)  # fmt: skip
 def test_figures_are_significant_or_not(text: str, expected: list[bool]) -> None:
     assert [figure.significant for figure in figures(text)] == expected
 

@@ -74,6 +74,11 @@ def test_mesh_check_tags_tell_animals_from_people() -> None:
     assert tier_of("{ev} in {hcc}.", "Cells were treated with {ev}.", headings=[("Humans", False), ("Hep G2 Cells", False)]) == "in-vitro"
 
 
+def test_a_number_that_the_text_only_cites_makes_it_no_trial() -> None:
+    body = "Cells were treated with {ev}. A phase III trial is ongoing (NCT00000000)."
+    assert tier_of("{ev} in {hcc}.", body) == "in-vitro"
+
+
 def test_a_registry_number_makes_it_a_human_study() -> None:
     assert tier_of("{ev} in {hcc}.", "We tested {ev}.", registry=["CLINICALTRIALS:NCT00000000"]) == "clinical"
 

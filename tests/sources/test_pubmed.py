@@ -294,3 +294,25 @@ def test_section_names_are_those_of_the_model() -> None:
 
     assert set(HEADINGS.values()) | set(WORDS.values()) <= set(SECTIONS)
     assert all(heading == heading.strip().lower() for heading in HEADINGS)
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ("<Year>2011</Year>", 2011),
+        ("<Year>0000</Year>", None),
+        ("<Year>20</Year>", None),
+        ("<Year>99999</Year>", None),
+        ("<Year>9999</Year>", None),
+        ("<MedlineDate>1998 Dec-1999 Jan</MedlineDate>", 1998),
+        ("<MedlineDate>Winter 1998-1999</MedlineDate>", 1998),
+        ("<MedlineDate>0000-2004</MedlineDate>", 2004),
+        ("<Season>Winter</Season>", None),
+    ],
+)
+def test_a_year_that_cannot_be_is_none(tmp_path: Path, date: str, year: int | None) -> None:
+    found = document(records(tmp_path / "y.xml", article(4).replace("<Year>2011</Year>", date)))
+    assert found.year == year
+    # the year of an impossible electronic date is the issue's
+    dated = article(4).replace("</Article>", "<ArticleDate><Year>0000</Year></ArticleDate></Article>")
+    assert document(records(tmp_path / "y.xml", dated)).year == 2011

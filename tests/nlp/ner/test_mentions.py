@@ -64,6 +64,16 @@ def test_a_code_or_generic_name_that_the_network_passes_over_is_a_drug(document:
     assert _found(made, small_lexicon, Said(RAD001_and=DRUG)) == [("RAD001 and", "Drug", "network")]
 
 
+def test_a_mention_never_reaches_into_the_next_sentence(document: MakeDocument, small_lexicon: Lexicon) -> None:
+    for text, words in (
+        ("pain of the chest. Tumour was seen", "chest_._Tumour"), ("vitamin C. Reactive sites", "C_._Reactive"),
+        ("of the chest. tumour was", "chest_._tumour"), ("the chest? Tumour was", "chest_?_Tumour"),
+        ("(chest). Tumour", "chest_)_._Tumour"),
+    ):  # fmt: skip
+        assert _found(document(text), small_lexicon, Said(**{words: DISEASE})) == []
+    assert _found(document("it was Q. fever here"), small_lexicon, Said(**{"Q_._fever": DISEASE})) == [("Q. fever", "Disease", "network")]
+
+
 def test_a_role_and_a_pathway_win_over_the_network(document: MakeDocument, small_lexicon: Lexicon) -> None:
     made = document("An mTOR inhibitor and the mTOR signaling pathway")
     said = Said(mTOR_inhibitor=DRUG, mTOR=TARGET)
