@@ -33,7 +33,7 @@ _VIEWS = {
 def report_unregistered(dataset: Dataset, report: Report) -> int:
     """Say how many entities and documents have an id without a known prefix, if any has; returns how many. Raises DatasetError."""
     found = {prefix: count for prefix, count in ordered(dataset, _BY_PREFIX, _VIEWS) if not ids.is_curie(f"{prefix}:x")}
-    total = sum(found.values())
+    total: int = sum(found.values())
     if found:
         named = [f"{prefix or 'no prefix'} {count:,}" for prefix, count in list(found.items())[:SHOWN]]
         more = f" and {len(found) - SHOWN:,} other prefixes" if len(found) > SHOWN else ""

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.errors import ConfigError
 from kg.model import Document, Link, Record, Reject
 from kg.sources.assemble import Part, assemble, squeeze, too_long
 from kg.sources.headings import HEADINGS, section_name
-from kg.sources.identifiers import publication, registered
+from kg.sources.identifiers import publication, registered, registered_publication
 from kg.sources.opening import Fault
 from kg.sources.xmlstream import Element, elements, flat, local, pieces
 
@@ -70,7 +69,8 @@ _DATE_ORDER = ("epub", "pub", "ppub", "epub-ppub", "collection", "")
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     """One Document an article; ``place`` is ``record N``. An article without an identifier or without text is a Reject.
 
-    The id is the PMID, else the PMC id, else the DOI. Raises InputError when the input cannot be read at all.
+    The id is the PMID, else the PMC id, else the DOI, else the first other one, such as a publisher's. Raises InputError when the input
+    cannot be read at all.
     """
     number = 0
     try:
@@ -89,11 +89,11 @@ def _article(article: Element, source: str, place: str) -> Document | Reject:
     printed = {row.get("pub-id-type", ""): flat(row) for row in meta if local(row.tag) == "article-id"}
     pmcid = printed.get("pmcid") or printed.get("pmc") or ""
     pmcid = f"PMC{pmcid}" if pmcid.isdigit() else pmcid
-    identifier = next((one for one in (printed.get("pmid"), pmcid, printed.get("doi")) if one), "")
-    try:
-        curie = publication(identifier)
-    except ConfigError:
-        return Reject(source, place, "source", f"no identifier that is known: found {printed or 'none'}, expected pmid, pmc or doi")
+    best = next((one for one in (printed.get("pmid"), pmcid, printed.get("doi")) if one), "")
+    others = [text for text in printed.values() if text]
+    if not best and not others:
+        return Reject(source, place, "source", "no identifier: expected an article-id, such as a pmid, pmc or doi")
+    curie = publication(best) if best else publication(others[0], numbers=False)
     body = _child(article, "body")
     title, parts = _title(meta), _abstract(meta) + (list(_paragraphs(body, "", "other", in_body=True)) if body is not None else [])
     text, sections = assemble(title, parts)
@@ -218,11 +218,9 @@ def _links(meta: Element) -> Iterator[Link]:
     for row in meta.iter("{*}related-article"):
         kind = LINKS.get(row.get("related-article-type", ""))
         href = row.get("{http://www.w3.org/1999/xlink}href", "")
-        if kind and href:
-            try:
-                yield Link(kind, publication(href))
-            except ConfigError:  # a link to an address that names no publication, such as a publisher's page
-                continue
+        # an address that names no publication, such as a publisher's page, is left out
+        if kind and (target := registered_publication(href)):
+            yield Link(kind, target)
 
 
 def _child(element: Element, tag: str) -> Element | None:
