@@ -97,9 +97,9 @@ def iri(curie: str) -> str:
     What no IRI may hold is percent-encoded, and so is ``%``: a local part is a name, not yet encoded. In ours ``#`` and ``?`` are too.
     """
     prefix, local = parse(curie)
-    start = prefixes()[prefix]
     if prefix in _table()["own"]:
-        return start + quote(local, safe=_SAFE.replace("#", "").replace("?", ""))
+        return prefixes()[prefix] + quote(local, safe=_SAFE.replace("#", "").replace("?", ""))
+    start = _registered()[prefix]
     path, mark, fragment = local.partition("#")
     if mark and "#" not in start:
         return f"{start}{quote(path, safe=_SAFE)}#{_in_fragment(fragment)}"
