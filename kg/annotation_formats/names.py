@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from urllib.parse import quote
 
 from kg.errors import ConfigError
 from kg.model import Candidate
 from kg.ontologies.headings import BROADER, broader_heading, closest
 from kg.ontologies.lexicon import Lexicon
-from kg.sources.identifiers import own_name
 
 PUBTATOR_TYPES: dict[str, str] = {
     "Drug": "Chemical",
@@ -40,8 +37,6 @@ BARE = frozenset({"MESH", "NCBIGene", "NCBITaxon"})
 
 OF_ONE_SPECIES = frozenset({"NCBIGene", "UniProtKB", "ENSEMBL"})
 """Namespaces in which the genes of two species have two ids, so that the human one does not stand for another."""
-
-_ENCODED = re.compile("%(?=[0-9A-F]{2})")
 
 Wanted = Mapping[str, tuple[str, ...]]
 """Node label -> namespaces, the first that has an id counts."""
@@ -142,19 +137,6 @@ class _Namer:
                 if one.startswith(prefix + ":"):
                     return _printed(one) if self._bare else one
         return ""
-
-
-def document_name(curie: str, breaking: re.Pattern[str]) -> str:
-    """A document's id as a format prints it: the user's own name where the format can say it and it reads back, else the CURIE.
-
-    ``breaking``: characters that the format cannot hold. They are percent-encoded, with what would read like that, so two ids never look
-    the same.
-    """
-    name = own_name(curie)
-    if not breaking.search(name):
-        return name
-    encoded = _ENCODED.sub("%25", curie)
-    return breaking.sub(lambda found: quote(found[0], safe=""), encoded)
 
 
 def _all_in(joined: str, prefix: str, bare: bool) -> str:

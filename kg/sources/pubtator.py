@@ -82,7 +82,7 @@ def _document(block: list[Line], source: str) -> Iterator[Record]:
     try:
         if not texts:
             raise ConfigError("expected PMID|t|title and PMID|a|abstract before mentions; found neither")
-        identifier = publication(printed)
+        identifier = publication(printed, encoded=True)
     except ConfigError as error:
         yield Reject(source, place, "source", str(error))
         return
