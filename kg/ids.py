@@ -3,29 +3,64 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 from kg import paths
 from kg.errors import ConfigError
 
-BASE_IRI = "https://example.org/kg/"
-"""Base of the IRIs minted here (assertions, evidence, runs, graphs) until a permanent one is registered."""
+BASE_VARIABLE = "KG_BASE_IRI"
+"""Environment variable that goes before ``base`` in ``ontologies/prefixes.toml``."""
+
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s#<>\"{}|^`\\]+#?")
+_SAFE = "/:#?&=;,.~!$'()*+@-_"
+"""What an IRI may hold as it is, besides letters and digits."""
 
 
 @cache
-def prefixes() -> dict[str, str]:
-    """CURIE prefix -> IRI, from ``ontologies/prefixes.toml``."""
+def _table() -> dict[str, Any]:
+    return tomllib.loads(paths.data("ontologies", "prefixes.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def base_iri() -> str:
+    """Base of the IRIs that are minted here: ``$KG_BASE_IRI``, else ``base`` of ``ontologies/prefixes.toml``.
+
+    Raises ConfigError when it is no absolute IRI that ends in ``/`` or ``#``.
+    """
+    given = os.environ.get(BASE_VARIABLE, "")
+    base = given or str(_table()["base"])
+    if not _is_base(base):
+        where = f"{BASE_VARIABLE} is" if given else "ontologies/prefixes.toml: base is"
+        raise ConfigError(f"{where} {base!r}: expected an absolute IRI that ends in / or #, e.g. https://kg.my-lab.org/")
+    return base
+
+
+def _is_base(text: str) -> bool:
+    if not _BASE.fullmatch(text) or text[-1] not in "/#" or not text.isprintable() or _STRAY_PERCENT.search(text):
+        return False
+    try:
+        split = urlsplit(text)
+    except ValueError:  # brackets that hold no IPv6 address
+        return False
+    return (split.scheme not in ("http", "https") or bool(split.hostname)) and not {"[", "]"} & set(split.path)
+
+
+@cache
+def _registered() -> dict[str, str]:
     return dict(_table()["prefix"])
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(paths.data("ontologies", "prefixes.toml").read_text(encoding="utf-8"))
+def prefixes() -> dict[str, str]:
+    """CURIE prefix -> IRI: those registered in ``ontologies/prefixes.toml`` and our own below the base. Raises ConfigError for the base."""
+    return _registered() | {prefix: base_iri() + path for prefix, path in _table()["own"].items()}
 
 
 def parse(curie: str) -> tuple[str, str]:
@@ -34,9 +69,20 @@ def parse(curie: str) -> tuple[str, str]:
     if not colon or not local:
         raise ConfigError(f"{curie!r} is not a CURIE: expected PREFIX:local, e.g. MONDO:0007256")
     prefix = _table()["synonym"].get(prefix, prefix)
-    if prefix not in prefixes():
-        raise ConfigError(f"{curie!r} has the unknown prefix {prefix!r}: expected one of {', '.join(sorted(prefixes()))}")
+    # not by prefixes(): what is a CURIE does not depend on the base
+    if prefix not in _registered() and prefix not in _table()["own"]:
+        known = sorted([*_registered(), *_table()["own"]])
+        raise ConfigError(f"{curie!r} has the unknown prefix {prefix!r}: expected one of {', '.join(known)}")
     return prefix, local
+
+
+def is_curie(identifier: str) -> bool:
+    """Whether this is a CURIE with a known prefix."""
+    try:
+        parse(identifier)
+    except ConfigError:
+        return False
+    return True
 
 
 def normalise(curie: str) -> str:
@@ -46,21 +92,39 @@ def normalise(curie: str) -> str:
 
 
 def iri(curie: str) -> str:
-    """IRI of a CURIE; characters no IRI may hold are percent-encoded. Raises ConfigError for an unknown prefix."""
+    """IRI of a CURIE; two CURIEs never share one. Raises ConfigError for an unknown prefix.
+
+    What no IRI may hold is percent-encoded, and so is ``%``: a local part is a name, not yet encoded. In ours ``#`` and ``?`` are too.
+    """
     prefix, local = parse(curie)
-    return legal(prefixes()[prefix] + local)
+    if prefix in _table()["own"]:
+        return prefixes()[prefix] + quote(local, safe=_SAFE.replace("#", "").replace("?", ""))
+    start = _registered()[prefix]
+    path, mark, fragment = local.partition("#")
+    if mark and "#" not in start:
+        return f"{start}{quote(path, safe=_SAFE)}#{_in_fragment(fragment)}"
+    return start + _in_fragment(local)
+
+
+def _in_fragment(text: str) -> str:
+    return quote(text, safe=_SAFE.replace("#", ""))
+
+
+def iri_of(identifier: str, kind: str) -> str:
+    """IRI of whatever the graph names: of a CURIE by its prefix, of any other identifier the local one ``BASE kind/identifier``."""
+    return iri(identifier) if is_curie(identifier) else minted(kind, quote(identifier, safe=":"))
 
 
 def legal(iri: str) -> str:
     """The IRI with everything percent-encoded that none may hold: other characters, a stray ``%``, every ``#`` but the first."""
     path, mark, fragment = iri.partition("#")
     whole = path + mark + fragment.replace("#", "%23")
-    return quote(_STRAY_PERCENT.sub("%25", whole), safe="/:#?&=;,.~!$'()*+@%-_")
+    return quote(_STRAY_PERCENT.sub("%25", whole), safe=f"{_SAFE}%")
 
 
 def minted(kind: str, identifier: str) -> str:
-    """IRI of something minted here: ``minted("assertion", id)``."""
-    return f"{BASE_IRI}{kind}/{identifier}"
+    """IRI of something minted here: ``minted("assertion", id)``. Raises ConfigError for the base."""
+    return f"{base_iri()}{kind}/{identifier}"
 
 
 def digest(*parts: str, length: int = 32) -> str:
@@ -72,10 +136,19 @@ def assertion_id(subject: str, predicate: str, object_: str, qualifiers: Iterabl
     """32 hex digits that identify a claim.
 
     The curies / TS4NFDI triple hash, extended: SHA-256 over the three IRIs and the sorted ``key=value`` qualifiers joined by spaces,
-    with ``~`` at the end when the claim is negated.
+    with ``~`` at the end when the claim is negated. What has no registered prefix goes by its identifier instead of an IRI, so that a claim
+    has one id whatever the base.
     """
-    key = " ".join([iri(subject), iri(predicate), iri(object_), *(f"{k}={v}" for k, v in sorted(qualifiers))])
+    key = " ".join([*map(_hashed, (subject, predicate, object_)), *(f"{k}={v}" for k, v in sorted(qualifiers))])
     return hashlib.sha256((key + ("~" if negated else "")).encode()).hexdigest()[:32]
+
+
+def _hashed(identifier: str) -> str:
+    try:
+        prefix, _ = parse(identifier)
+    except ConfigError:
+        prefix = ""
+    return iri(identifier) if prefix in _registered() else quote(identifier, safe=":")
 
 
 def evidence_id(assertion: str, document: str, start: int, end: int, subject_start: int, object_start: int, rule: str) -> str:

@@ -6,15 +6,19 @@ relations name annotations by their id. Types are PubTator's; a relation has our
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.annotation_formats import relation_names
 from kg.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
 from kg.model import Section
+from kg.sources.identifiers import encoded_name
 
 SOURCE = "kg"
 KEY = "kg.key"
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold; ids are the same in both notations."""
 
 Infons = dict[str, str]
 
@@ -74,7 +78,7 @@ def bioc_document(row: DocumentRow) -> BiocDocument:
     facts = {"year": str(document.year or ""), "journal": document.journal, "doi": document.doi, "pmcid": document.pmcid}
     relations = tuple(_relation(number, row, relation) for number, relation in enumerate(row.relations))
     prefix, _, local = document.id.partition(":")
-    identifier = local if prefix == "PMID" else document.id
+    identifier = local if prefix == "PMID" else encoded_name(document.id, NOT_XML)
     return BiocDocument(identifier, {key: value for key, value in facts.items() if value}, passages, relations)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.annotation_formats.bioc import KEY, SOURCE, Infons, Note, bioc_document
+from kg.annotation_formats.bioc import KEY, NOT_XML, SOURCE, Infons, Note, bioc_document
 from kg.annotation_formats.rows import DocumentRow
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<collection><source>{SOURCE}</source><date></date><key>{KEY}</key>\n'
 TAIL = "</collection>\n"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(row: DocumentRow) -> str:
@@ -40,8 +38,8 @@ def _infons(infons: Infons) -> str:
 
 def _text(text: str) -> str:
     # a carriage return would come back from an XML parser as a newline, so it is written as a character reference
-    return escape(_NOT_XML.sub(" ", text), {"\r": "&#13;"})
+    return escape(NOT_XML.sub(" ", text), {"\r": "&#13;"})
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub(" ", text))
+    return quoteattr(NOT_XML.sub(" ", text))

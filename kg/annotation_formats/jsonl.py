@@ -1,7 +1,7 @@
 """JSON lines: one object a document, with everything that was found.
 
-Offsets count in ``text`` (title, one newline, sections joined by newlines). ``id``, ``title`` and ``sections [[name, text], ...]`` are as
-JSON lines input has them, so the output can be read again.
+Offsets count in ``text`` (title, one newline, sections joined by newlines). ``id`` is a CURIE or the user's own
+name; ``id``, ``title`` and ``sections [[name, text], ...]`` are as JSON lines input has them, so the output can be read again.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import Any
 
 from kg.annotation_formats import relation_names
 from kg.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.sources.identifiers import own_name
 
 
 def write(row: DocumentRow) -> str:
     """The line of one document."""
     document = row.document
     value = {
-        "id": document.id,
+        "id": own_name(document.id, numbers=False),
         "title": document.title,
         "text": document.text,
         "sections": [[s.name, document.text[s.start : s.end]] for s in document.sections if s.name != "title"],

@@ -6,13 +6,16 @@ space each, so offsets hold. A mention without an id has ``-``. Roles found here
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.annotation_formats import relation_names
 from kg.annotation_formats.rows import DocumentRow, MentionRow
+from kg.sources.identifiers import encoded_name
 
 NO_ID = "-"
 _BREAKS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_BREAKING = re.compile(r"[|\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029]")
 _LEFT_OUT = frozenset({"Role"})
 
 
@@ -82,6 +85,4 @@ def _id(mention: MentionRow) -> str:
 def _identifier(curie: str) -> str:
     """A document's id as PubTator prints it: bare PMID, PMC id or DOI, and the user's own name for a document of theirs."""
     prefix, _, local = curie.partition(":")
-    if prefix in ("PMID", "PMC", "DOI") or (prefix == "KGD" and not local.isdigit()):
-        return local.replace("|", "%7C")
-    return curie.replace("|", "%7C")
+    return local.replace("|", "%7C") if prefix in ("PMID", "PMC", "DOI") else encoded_name(curie, _BREAKING)

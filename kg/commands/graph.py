@@ -203,5 +203,5 @@ def export(
         scheme = store.partition("://")[0]  # not the whole address, which may hold a password
         raise ConfigError(f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset")
     folder = Path(store.removeprefix("file://"))
-    counts = formats[format_](folder, output if output is not None else sys.stdout.buffer)
+    counts = formats[format_](folder, output if output is not None else sys.stdout.buffer, say)
     say(", ".join(f"{count:,} {what}" for what, count in counts.items()))

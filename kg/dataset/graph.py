@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,7 +22,7 @@ from kg.dataset import edges as edge_table
 from kg.dataset.batches import Link, Linked, Nodes, Relationships, link
 from kg.dataset.tables import FORMAT as DATASET_FORMAT
 from kg.dataset.tables import TABLES
-from kg.errors import ConfigError, DatasetError, KgError, StoreError
+from kg.errors import DatasetError, KgError, StoreError
 from kg.model import TIERS
 
 BATCH = 5000
@@ -73,12 +72,12 @@ def relationship_kinds() -> list[tuple[str, str]]:
 
 
 def stamp(dataset: Path) -> str:
-    """SHA-256, in hex, of the number of this mapping and the ledger: changes whenever the graph does.
+    """SHA-256, in hex, of the number of this mapping, the base of its IRIs and the ledger: changes whenever the graph does.
 
-    Raises DatasetError when the folder is not a dataset.
+    Raises DatasetError when the folder is not a dataset, ConfigError for the base.
     """
     run_ledger(dataset)
-    return hashlib.sha256(b"%d\n%s" % (FORMAT, _ledger_bytes(dataset))).hexdigest()
+    return hashlib.sha256(b"%d\n%s\n%s" % (FORMAT, ids.base_iri().encode(), _ledger_bytes(dataset))).hexdigest()
 
 
 def _ledger_bytes(dataset: Path) -> bytes:
@@ -302,10 +301,7 @@ def _tier_rank(tier: str | None) -> int | None:
 
 
 def _uri(identifier: str, kind: str) -> str:
-    try:
-        return ids.iri(identifier)
-    except ConfigError:  # a registry number or document id that no prefix covers
-        return ids.minted(kind, quote(identifier, safe=":"))
+    return ids.iri_of(identifier, kind)
 
 
 def _clean(props: dict[str, Any]) -> dict[str, Any]:

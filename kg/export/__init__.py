@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
-Export = Callable[[Path, Path | BinaryIO], dict[str, int]]
-"""``export(dataset folder, out) -> counts``; raises DatasetError (unreadable dataset, unwritable output) and leaves no partial file."""
+from kg.export.report import Report, silent
 
 
-def nquads(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+class Export(Protocol):
+    """``export(dataset folder, out, report) -> counts``; ``report`` is told what is worth a warning.
+
+    Raises DatasetError (unreadable dataset, unwritable output), ConfigError (base of the IRIs), and leaves no partial file.
+    """
+
+    def __call__(self, dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]: ...  # noqa: D102 - said above
+
+
+def nquads(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
     """RDF 1.1 N-Quads: graph names say which run or which ontology a statement comes from."""
     from kg.export.rdf import nquads as write
 
-    return write(dataset, out)
+    return write(dataset, out, report)
 
 
-def ntriples(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+def ntriples(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
     """RDF 1.1 N-Triples: the same statements without graph names, each once."""
     from kg.export.rdf import ntriples as write
 
-    return write(dataset, out)
+    return write(dataset, out, report)
 
 
-def kgx_jsonl(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+def kgx_jsonl(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
     """KGX JSON Lines, two files: nodes and edges in Biolink's terms."""
     from kg.export.kgx import kgx_jsonl as write
 
-    return write(dataset, out)
+    return write(dataset, out, report)
 
 
-def neo4j_admin(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+def neo4j_admin(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
     """A folder of CSV files, options and Cypher for ``neo4j-admin database import full``."""
     from kg.export.neo4j_admin import neo4j_admin as write
 
-    return write(dataset, out)
+    return write(dataset, out, report)
 
 
 EXPORTS: dict[str, Export] = {

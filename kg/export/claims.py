@@ -12,7 +12,7 @@ from kg.export import associations
 from kg.export.reading import AGAIN, Dataset, ordered, rows
 
 OURSELVES = "infores:kg"
-"""This project as an information resource; not registered with Biolink yet, like ``kg.ids.BASE_IRI``."""
+"""This project as an information resource; not registered with Biolink yet, like the base of our IRIs."""
 _INFORES = {"mesh-scr": "infores:mesh", "drugbank-open": "infores:drugbank", "curated": OURSELVES, "": OURSELVES}
 _NOT_IN_INFORES = re.compile(r"[^a-z0-9]+")
 PHASES = {"phase-3": "clinical_trial_phase_3", "phase-2": "clinical_trial_phase_2", "phase-1": "clinical_trial_phase_1"}

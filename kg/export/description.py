@@ -45,7 +45,7 @@ def describe(dataset: Dataset, sink: Sink, triples: int) -> None:
         (curie_term("dct:hasVersion"), literal(dataset.run)),
         (curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", dataset.run))),
         (iri_term(f"{_VOID}triples"), integer(triples)),
-        (iri_term(f"{_VOID}uriSpace"), literal(ids.BASE_IRI)),
+        (iri_term(f"{_VOID}uriSpace"), literal(ids.base_iri())),
         *((iri_term(f"{_VOID}vocabulary"), iri_term(name)) for name in (*_VOCABULARIES, ids.minted("vocab", ""))),
         (iri_term(f"{_VOID}subset"), run_graph(dataset.run)),
         *((iri_term(f"{_VOID}subset"), ontology_graph(source)) for source in licences),

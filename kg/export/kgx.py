@@ -19,7 +19,9 @@ from kg.export import associations, claims
 from kg.export.categories import category
 from kg.export.output import writing
 from kg.export.reading import Dataset, open_dataset, ordered, rows
+from kg.export.report import Report, silent
 from kg.export.terms import checked, shortest
+from kg.export.unregistered import report_unregistered
 
 TABLES = ("entities", "documents", "assertions", "evidence", "edges")
 _PUBLICATION = "IAO:0000311"  # "publication", where PubMed gives no publication type
@@ -33,7 +35,7 @@ SELECT relation FROM assertions UNION SELECT relation FROM edges WHERE basis = '
 Line = dict[str, Any]
 
 
-def kgx_jsonl(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+def kgx_jsonl(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
     """Write ``nodes.jsonl`` and ``edges.jsonl`` into a folder, or ``OUT_nodes.jsonl`` and ``OUT_edges.jsonl`` beside each other.
 
     Returns the counts of lines. Raises ConfigError for an open stream (there are two files), DatasetError for what cannot be read
@@ -42,6 +44,7 @@ def kgx_jsonl(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
     if not isinstance(out, Path):
         raise ConfigError("kgx-jsonl writes two files and cannot go to standard output: name a folder or a prefix with -o")
     opened = open_dataset(dataset, TABLES)
+    report_unregistered(opened, report)
     targets = [out / f"{kind}.jsonl" if out.is_dir() else out.with_name(f"{out.name}_{kind}.jsonl") for kind in ("nodes", "edges")]
     with writing(*targets) as (node_file, edge_file):
         return {"nodes": _write(node_file, _nodes(opened)), "edges": _write(edge_file, _edges(opened))}
@@ -79,7 +82,7 @@ def _entities(dataset: Dataset) -> Iterator[Line]:
     for identifier, kind, stored, name, synonyms, xrefs, source in rows(dataset, "entities", columns):
         found = category(kind, identifier, stored)
         yield {
-            "id": checked(identifier),
+            "id": identifier,
             "category": [found],
             "name": name,
             "synonym": list(dict.fromkeys(synonyms)),
@@ -95,7 +98,7 @@ def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line
         closed = [("tier", tier)] if tier else []
         seen.update(closed)
         yield {
-            "id": checked(identifier),
+            "id": identifier,
             "category": ["biolink:Publication"],
             "name": title,
             "publication_type": list(dict.fromkeys(kinds)) or [_PUBLICATION],
@@ -193,9 +196,9 @@ def _statement(claim: claims.Stated | claims.Curated, negated: bool) -> Line:
     predicate = _HIERARCHY.get(claim.form.predicate, claim.form.predicate)
     return {
         "category": [claim.form.association],
-        "subject": checked(claim.subject),
+        "subject": claim.subject,
         "predicate": checked(predicate),
-        "object": checked(claim.object),
+        "object": claim.object,
         "negated": negated,
         # where Biolink asks for another predicate, the claim's own one is what was said first
         "original_predicate": claim.predicate if predicate != claim.predicate else claim.original,

@@ -21,6 +21,9 @@ from kg.dataset import graph, graph_schema
 from kg.dataset.batches import Nodes, Relationships
 from kg.errors import ConfigError, DatasetError
 from kg.export.neo4j_files import JOURNAL, READ_BUFFER, Files, Part, Unsaid
+from kg.export.reading import Dataset
+from kg.export.report import Report, silent
+from kg.export.unregistered import report_unregistered
 
 ARGUMENTS, SCRIPT, SCHEMA, README = "import.args", "import.sh", "schema.cypher", "README.md"
 
@@ -31,7 +34,7 @@ ROWS = 10_000
 """Nodes a transaction of ``schema.cypher``."""
 
 
-def neo4j_admin(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+def neo4j_admin(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
     """Write the folder ``out``; an earlier export there is replaced, anything else is refused. Counts nodes, relationships and files.
 
     Holds 8 bytes a node to see that every relationship has both its ends. Raises ConfigError for an open stream (there are many files),
@@ -41,9 +44,11 @@ def neo4j_admin(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
         raise ConfigError("neo4j-admin writes a folder of files and cannot go to standard output: name the folder with -o")
     build = {"build": graph.stamp(dataset), **_run(dataset)}
     try:
-        return _write(dataset, out.resolve(), build)
+        counts = _write(dataset, out.resolve(), build)
     except OSError as error:
         raise DatasetError(f"cannot write {out}: {error.strerror or error}; nothing was kept of this export") from error
+    report_unregistered(Dataset(dataset, build["run"], ()), report)
+    return counts
 
 
 def _run(dataset: Path) -> dict[str, str]:

@@ -17,8 +17,24 @@ from kg.export.categories import category
 from kg.export.description import describe, licence
 from kg.export.output import streaming, writing
 from kg.export.reading import Dataset, open_dataset, ordered, rows
+from kg.export.report import Report, silent
 from kg.export.sink import Pair, Sink
-from kg.export.terms import boolean, curie_term, integer, iri_term, literal, ontology_graph, own, reference_term, run_graph, single, year
+from kg.export.terms import (
+    boolean,
+    curie_term,
+    document_term,
+    entity_term,
+    integer,
+    iri_term,
+    literal,
+    ontology_graph,
+    own,
+    reference_term,
+    run_graph,
+    single,
+    year,
+)
+from kg.export.unregistered import report_unregistered
 
 TABLES = ("entities", "documents", "assertions", "evidence", "edges")
 _EVIDENCE = (
@@ -35,18 +51,19 @@ SELECT DISTINCT subject, predicate, object, source FROM (
 """
 
 
-def nquads(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+def nquads(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
     """Write a dataset as N-Quads to a file or an open stream; counts of lines and nodes. Raises DatasetError."""
-    return _export(dataset, out, named=True)
+    return _export(dataset, out, report, named=True)
 
 
-def ntriples(dataset: Path, out: Path | BinaryIO) -> dict[str, int]:
+def ntriples(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
     """Write a dataset as N-Triples, each statement once; counts of lines and nodes. Raises DatasetError."""
-    return _export(dataset, out, named=False)
+    return _export(dataset, out, report, named=False)
 
 
-def _export(folder: Path, out: Path | BinaryIO, named: bool) -> dict[str, int]:
+def _export(folder: Path, out: Path | BinaryIO, report: Report, named: bool) -> dict[str, int]:
     dataset = open_dataset(folder, TABLES)
+    report_unregistered(dataset, report)
     if isinstance(out, Path):
         with writing(out) as (file,):
             return _write(dataset, Sink(file, named))
@@ -100,7 +117,7 @@ def _entities(dataset: Dataset, sink: Sink, run: str) -> int:
     for identifier, kind, stored, name, synonyms, xrefs, source in rows(
         dataset, "entities", ("id", "type", "category", "name", "synonyms", "xrefs", "source")
     ):
-        subject = curie_term(identifier)
+        subject = entity_term(identifier)
         pairs: list[Pair] = [(label, literal(name))] if name else []
         pairs += [(alternative, literal(synonym)) for synonym in dict.fromkeys(synonyms) if synonym]
         for term in dict.fromkeys(reference_term(other) for other in xrefs if other):
@@ -127,16 +144,16 @@ def _publications(dataset: Dataset, sink: Sink, graph: str) -> int:
         pairs.append((own("retracted"), boolean(bool(retracted))))
         if retracted:
             pairs.append((curie_term("biolink:deprecated"), boolean(True)))
-        sink.node(curie_term(identifier), "biolink:Publication", pairs, graph)
+        sink.node(document_term(identifier), "biolink:Publication", pairs, graph)
         count += 1
     return count
 
 
 def _statement(claim: claims.Stated | claims.Curated, negated: bool, level: str, agent: str) -> list[Pair]:
     return [
-        (curie_term("rdf:subject"), curie_term(claim.subject)),
+        (curie_term("rdf:subject"), entity_term(claim.subject)),
         (curie_term("rdf:predicate"), curie_term(claim.predicate)),
-        (curie_term("rdf:object"), curie_term(claim.object)),
+        (curie_term("rdf:object"), entity_term(claim.object)),
         (curie_term("biolink:negated"), boolean(negated)),
         (curie_term("biolink:knowledge_level"), literal(level)),
         (curie_term("biolink:agent_type"), literal(agent)),
@@ -163,7 +180,7 @@ def _assertions(dataset: Dataset, sink: Sink, graph: str) -> dict[str, int]:
     for claim in claims.assertions(dataset):
         pairs = _statement(claim, claim.negated, "not_provided", "text_mining_agent")
         pairs += _sources(claims.said_by(claim.publications))
-        pairs += [(curie_term("biolink:publications"), curie_term(publication)) for publication in claim.publications]
+        pairs += [(curie_term("biolink:publications"), document_term(publication)) for publication in claim.publications]
         if claim.best_tier:
             pairs.append((own("best_tier"), literal(claim.best_tier)))
         if claim.best_tier in claims.PHASES:
@@ -207,9 +224,9 @@ def _evidence(dataset: Dataset, sink: Sink) -> int:
         )  # fmt: skip
         pairs += [(predicate, literal(value)) for predicate, value in texts if value]
         pairs += [(own("flag"), literal(flag)) for flag in dict.fromkeys(flags)]
-        pairs += [(own("partner"), curie_term(partner)) for partner in dict.fromkeys(partners)]
+        pairs += [(own("partner"), entity_term(partner)) for partner in dict.fromkeys(partners)]
         pairs += [(own("trial"), reference_term(claims.trial(number))) for number in dict.fromkeys(trials)]
-        pairs.append((curie_term("prov:wasDerivedFrom"), curie_term(document)))
+        pairs.append((curie_term("prov:wasDerivedFrom"), document_term(document)))
         pairs.append((curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", run))))
         sink.node(iri_term(ids.minted("evidence", identifier)), "biolink:TextMiningStudyResult", pairs, run_graph(run))
         count += 1
@@ -231,7 +248,7 @@ def _bare(dataset: Dataset, sink: Sink, graph: str) -> int:
             continue
         repeated += again
         subject, predicate, object_ = triple
-        sink.write(curie_term(subject), [(curie_term(predicate), curie_term(object_))], _graph(source, graph))
+        sink.write(entity_term(subject), [(curie_term(predicate), entity_term(object_))], _graph(source, graph))
     return repeated
 
 
@@ -248,7 +265,7 @@ def _facts(dataset: Dataset, sink: Sink, run: str) -> int:
         pairs = _statement(edge, False, "knowledge_assertion", "manual_agent") + _sources(claims.infores(edge.source))
         pairs += licence(edge.licence)
         if edge.reference.startswith("PMID:"):
-            pairs.append((curie_term("biolink:publications"), curie_term(edge.reference)))
+            pairs.append((curie_term("biolink:publications"), document_term(edge.reference)))
         elif edge.reference:
             pairs.append((curie_term("dct:source"), reference_term(edge.reference)))
         sink.node(iri_term(ids.minted("fact", edge.id)), _class(edge), pairs, _graph(edge.source, run))

@@ -29,28 +29,36 @@ def iri_term(iri: str) -> str:
     return f"<{iri}>"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def curie_term(curie: str) -> str:
-    """IRI term of a CURIE. Raises DatasetError for an unknown prefix."""
+    """IRI term of a word of a vocabulary, given as a CURIE. Raises DatasetError for an unknown prefix."""
     try:
         return iri_term(ids.iri(curie))
     except ConfigError as error:
         raise DatasetError(f"no IRI for what the dataset names: {error}; a new prefix goes into ontologies/prefixes.toml") from error
 
 
+@lru_cache(maxsize=65536)
+def entity_term(identifier: str) -> str:
+    """IRI term of an entity, whatever its id: without a known prefix it is a local one."""
+    return iri_term(ids.iri_of(identifier, "entity"))
+
+
+@lru_cache(maxsize=65536)
+def document_term(identifier: str) -> str:
+    """The same of a publication."""
+    return iri_term(ids.iri_of(identifier, "document"))
+
+
 def checked(curie: str) -> str:
-    """The CURIE itself, when an IRI can be made for it. Raises DatasetError."""
+    """The CURIE of a word of a vocabulary itself, when an IRI can be made for it. Raises DatasetError."""
     curie_term(curie)
     return curie
 
 
 def known(curie: str) -> bool:
     """Whether this is a CURIE with a prefix of ontologies/prefixes.toml (one without blanks: ``GO: a note`` is text)."""
-    try:
-        ids.parse(curie)
-    except ConfigError:
-        return False
-    return not any(c.isspace() for c in curie)
+    return ids.is_curie(curie) and not any(c.isspace() for c in curie)
 
 
 def literal(text: str) -> str:

@@ -48,7 +48,7 @@ def documents(identifier: str, passages: Sequence[Passage], infons: Mapping[str,
     The first passage is the title when its type says so; every other passage is a section, named by its type and section type.
     """
     try:
-        curie = publication(identifier)
+        curie = publication(identifier, encoded=True)
     except ConfigError as error:
         yield Reject(source, place, "source", str(error))
         return

@@ -94,7 +94,8 @@ def _documents(value: Any) -> list[Any] | None:
 def _records(row: Any, source: str, place: str) -> Iterator[Record]:
     try:
         passages = [_passage(passage) for passage in row["passages"]]
-        identifier = str(row.get("pmid") or row.get("id") or str(row.get("_id", "")).partition("|")[0])
+        named = [row.get("pmid"), row.get("id"), str(row.get("_id", "")).partition("|")[0]]
+        identifier = next((text for one in named if one is not None and (text := str(one)).strip()), "")
         infons = _infons(row.get("infons")) | {key: str(row[key]) for key in ("journal", "pmcid") if row.get(key)}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         reason = f"not a BioC document ({type(error).__name__} {error}): expected id, and passages with offset and text"

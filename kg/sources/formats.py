@@ -9,6 +9,8 @@ from kg.errors import InputError
 
 _ROOTS = {"collection": "bioc-xml", "article": "jats", "pmc-articleset": "jats"}
 _PUBTATOR = re.compile(rb"[^\s|]+\|[ta]\|")
+_PUBTATOR_BLOCK = re.compile(rb"([^\t\r\n|]+)\|t\|[^\n]*\n\1\|a\|")
+"""Title and abstract of one identifier, whatever it looks like."""
 _BIOC_KEYS = re.compile(rb'"(?:passages|documents|PubTator3)"\s*:')
 _RECORD_KEYS = frozenset({"pmid", "id", "title", "abstract", "text", "sections"})
 _ARCHIVES = {
@@ -30,6 +32,8 @@ def sniff_bytes(head: bytes, source: str) -> str:
     bare = head.removeprefix(_BOM).lstrip()
     if not bare:
         raise InputError(f"{source}: there is nothing but white space: expected records; fetch or write the file again")
+    if _PUBTATOR_BLOCK.match(bare):
+        return "pubtator"
     if bare.startswith(b"<") or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _xml(bare, source)
     if bare.startswith((b"{", b"[")):

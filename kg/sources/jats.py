@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.errors import ConfigError
 from kg.model import Document, Link, Record, Reject
 from kg.sources.assemble import Part, assemble, too_long
 from kg.sources.dates import year_in
 from kg.sources.headings import HEADINGS, section_name
-from kg.sources.identifiers import publication
+from kg.sources.identifiers import publication, registered_publication
 from kg.sources.languages import Abstract, english, is_english
 from kg.sources.markup import flat, flat_without
 from kg.sources.opening import Fault
@@ -74,7 +73,8 @@ _DATE_ORDER = ("epub", "pub", "ppub", "epub-ppub", "collection", "")
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     """One Document an article; ``place`` is ``record N``. An article without an identifier or without text is a Reject.
 
-    The id is the PMID, else the PMC id, else the DOI. Raises InputError when the input cannot be read at all.
+    The id is the PMID, else the PMC id, else the DOI, else the first other one, such as a publisher's. Raises InputError when the input
+    cannot be read at all.
     """
     number = 0
     try:
@@ -93,11 +93,11 @@ def _article(article: Element, source: str, place: str) -> Document | Reject:
     printed = {row.get("pub-id-type", ""): flat(row) for row in meta if local(row.tag) == "article-id"}
     pmcid = printed.get("pmcid") or printed.get("pmc") or ""
     pmcid = f"PMC{pmcid}" if pmcid.isdigit() else pmcid
-    identifier = next((one for one in (printed.get("pmid"), pmcid, printed.get("doi")) if one), "")
-    try:
-        curie = publication(identifier)
-    except ConfigError:
-        return Reject(source, place, "source", f"no identifier that is known: found {printed or 'none'}, expected pmid, pmc or doi")
+    best = next((one for one in (printed.get("pmid"), pmcid, printed.get("doi")) if one), "")
+    others = [text for text in printed.values() if text]
+    if not best and not others:
+        return Reject(source, place, "source", "no identifier: expected an article-id, such as a pmid, pmc or doi")
+    curie = publication(best) if best else publication(others[0], numbers=False)
     body = _child(article, "body")
     language = article.get(XML_LANG, "")
     title, parts = (
@@ -236,11 +236,9 @@ def _links(meta: Element) -> Iterator[Link]:
     for row in meta.iter("{*}related-article"):
         kind = LINKS.get(row.get("related-article-type", ""))
         href = row.get("{http://www.w3.org/1999/xlink}href", "")
-        if kind and href:
-            try:
-                yield Link(kind, publication(href))
-            except ConfigError:  # a link to an address that names no publication, such as a publisher's page
-                continue
+        # an address that names no publication, such as a publisher's page, is left out
+        if kind and (target := registered_publication(href)):
+            yield Link(kind, target)
 
 
 def _child(element: Element, tag: str) -> Element | None:

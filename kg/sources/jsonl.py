@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg import ids
-from kg.errors import ConfigError
 from kg.model import Annotation, Document, Heading, Record, Reject
 from kg.sources import given
 from kg.sources.assemble import Part, assemble, squeeze, too_long
@@ -29,6 +28,8 @@ from kg.sources.registries import registered
 _NO_YEAR = re.compile(r"0+(?:[-/.]0+)*")
 _NCT = re.compile(r"(?:CLINICALTRIALS:)?\s*NCT", re.IGNORECASE)
 _MESH = re.compile(r"(?:MESH:)?([CD]\d{6,9})", re.IGNORECASE)
+_IDENTIFIERS = ("pmid", "id", "pmcid", "doi")
+"""Keys of an identifier, the best first."""
 
 
 class _WrongError(Exception):
@@ -61,6 +62,9 @@ def _records(line: Line, source: str) -> Iterator[Record]:
         yield Reject(source, place, "source", str(error), identifier)
         return
     yield document
+    given = [key for key in _IDENTIFIERS if key in row and row[key] is not None]
+    if given and not identifier:
+        wrong.append(f"{' and '.join(given)}: empty; the record is kept as {document.id}, after a hash of its text")
     for reason in wrong:
         yield Reject(source, place, "source", reason, document.id)
 
@@ -81,16 +85,15 @@ def _object(line: Line) -> dict[str, Any]:
 
 def _identifier(row: dict[str, Any]) -> str:
     """CURIE of the record, or nothing where it brings no identifier."""
-    for key in ("pmid", "id", "pmcid", "doi"):
+    for key in _IDENTIFIERS:
         value = row.get(key)
-        if value is None or value == "":
+        if value is None:
             continue
         if isinstance(value, bool) or not isinstance(value, str | int):
-            raise _WrongError(f"{key} is {_show(value)}: expected a string or a number")
-        try:
-            return publication(str(value))
-        except ConfigError as error:
-            raise _WrongError(f"{key}: {error}") from None
+            raise _WrongError(f"{key} is {_show(value)}: expected a string or a whole number")
+        if str(value).strip():
+            # a bare number is a PMID where it is given as one, and a name like any other under "id"
+            return publication(str(value), numbers=key == "pmid")
     return ""
 
 

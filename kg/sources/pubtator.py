@@ -27,7 +27,7 @@ _TEXT_LINE = re.compile(r"([^\t|]+)\|([ta])\|(.*)", re.DOTALL)
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     """Documents of a PubTator input, each followed by the Rejects of its own mentions; ``place`` is the ``line N`` of the title.
 
-    A mention that does not fit its document's text is a Reject with its line, the document stays. Blocks with a bad identifier, bytes
+    A mention that does not fit its document's text is a Reject with its line, the document stays. Blocks without an identifier, bytes
     that are not UTF-8 in title or abstract, or too long a text are Rejects whole.
     """
     block: list[Line] = []
@@ -82,7 +82,7 @@ def _document(block: list[Line], source: str) -> Iterator[Record]:
     try:
         if not texts:
             raise ConfigError("expected PMID|t|title and PMID|a|abstract before mentions; found neither")
-        identifier = publication(printed)
+        identifier = publication(printed, encoded=True)
     except ConfigError as error:
         yield Reject(source, place, "source", str(error))
         return

@@ -88,7 +88,7 @@ FAULTS: dict[str, tuple[Break, str]] = {
     "not sorted": (_table("entities", lambda rows: rows[::-1]), "follows"),
     "a row twice": (_table("documents", lambda rows: [rows[0], *rows]), "follows"),
     "null in a key": (_table("assertions", _set(subject=None)), "subject is empty in 1 rows"),
-    "unknown prefix": (_table("assertions", _set(subject="NOPE:1")), "unknown prefix 'NOPE'"),
+    "unknown prefix of a word of a vocabulary": (_table("assertions", _set(predicate="NOPE:1")), "unknown prefix 'NOPE'"),
     "not a category": (_table("entities", _set(category="a drug")), "not a Biolink category"),
     "qualifier without value": (_table("assertions", _set(qualifiers=["odd"])), "not of the form key=value"),
     "score is not a number": (_table("assertions", _set(score=float("nan"))), "expected a number"),

@@ -73,6 +73,8 @@ def test_front_matter_abstract_and_body_are_read(tmp_path: Path) -> None:
     [
         ('<article-id pub-id-type="doi">10.9999/X</article-id><article-id pub-id-type="pmcid">PMC8</article-id>', "PMC:PMC8"),
         ('<article-id pub-id-type="doi">10.9999/X</article-id>', "DOI:10.9999/x"),
+        ('<article-id pub-id-type="publisher-id">12</article-id><article-id>b</article-id>', "KGD:12"),
+        ('<article-id pub-id-type="pmid"/><article-id pub-id-type="other">a note: 7</article-id>', "KGD:a note: 7"),
     ],
 )
 def test_the_best_identifier_there_is_names_the_document(tmp_path: Path, ids: str, curie: str) -> None:
@@ -90,7 +92,7 @@ def test_a_set_of_articles_and_a_namespace_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (_article("<article-id pub-id-type='publisher-id'>x</article-id>"), "expected pmid, pmc or doi"),
+        (_article("<article-id pub-id-type='publisher-id'> </article-id>"), "no identifier"),
         ("<article><body><p>x</p></body></article>", "front matter"),
         (f"<article><front><article-meta>{IDS}</article-meta></front></article>", "nothing to read"),
         (f"<article><front><article-meta>{IDS}</article-meta></front><body><p>{'x' * MAX_TEXT}</p></body></article>", "1,000,001"),
