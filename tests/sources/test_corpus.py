@@ -68,7 +68,8 @@ def test_every_pubtator3_export_is_read() -> None:
 @pytest.mark.parametrize(("name", "count"), [("abstracts.jsonl.gz", 8547), ("trial-abstracts.jsonl.gz", 3810), ("seed.jsonl", 1)])
 def test_every_json_line_is_a_document(name: str, count: int) -> None:
     counts = Counter(type(record) for record in _checked(str(SHARED / "pubmed" / name)))
-    assert counts == {Document: count}
+    # one line of abstracts.jsonl.gz has an empty pmid: it is kept under a hash, and said
+    assert counts == {Document: count, **({Reject: 1} if name == "abstracts.jsonl.gz" else {})}
 
 
 @pytest.mark.parametrize("path", sorted((SHARED / "corpora").glob("*.pubtator")), ids=lambda path: path.name)

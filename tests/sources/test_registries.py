@@ -46,8 +46,14 @@ def test_numbers_are_known_however_they_are_printed(printed: str, found: list[st
 
 
 def test_every_registry_has_a_prefix_of_its_own() -> None:
-    iris = [ids.iri(f"{prefix}:1") for prefix in REGISTRIES]
-    assert len(set(iris)) == len(REGISTRIES)
+    printed = [
+        "NCT01234567", "ISRCTN12345678", "EudraCT 2012-001234-12", "ChiCTR1800012345", "ACTRN12612000123456", "UMIN000012345",
+        "DRKS00006359", "CTRI/2010/091/001090", "IRCT2012122311849N1", "trial register NTR3568", "jRCTs031180123", "JapicCTI-050121",
+        "KCT0002144", "TCTR20140806001", "PACTR201303000434188", "RBR-42gkzt",
+    ]  # fmt: skip
+    found = [registered(one) for one in printed]
+    assert [curie.partition(":")[0] for [curie] in found] == list(REGISTRIES)
+    assert len({ids.iri(curie) for [curie] in found}) == len(REGISTRIES)
 
 
 @pytest.mark.parametrize(
