@@ -225,6 +225,12 @@ def test_ground_says_what_it_does_not_know(kg: Kg) -> None:
     assert said.err == "kg: not in the lexicon: nosuchname; kg ontologies search looks inside names\n"
 
 
+def test_ground_takes_what_has_no_letters_for_the_name_of_nothing(kg: Kg) -> None:
+    said = kg("ground", "-", "", "%", "--json")
+    assert (said.code, said.rows) == (1, [])
+    assert said.err == "kg: not in the lexicon: -, '', %; kg ontologies search looks inside names\n"
+
+
 @pytest.mark.parametrize("command", [("ground", "x"), ("ontologies", "search", "x")])
 def test_an_unknown_type_is_refused(command: tuple[str, ...], kg: Kg) -> None:
     kg(*command, "--type", "gene").one_line("--type 'gene': expected one of drug, target", 2)

@@ -42,7 +42,9 @@ def ground(
     if missing:
         from kg.commands.talk import say
 
-        say(f"not in the lexicon: {', '.join(missing)}; kg ontologies search looks inside names")
+        say(
+            f"not in the lexicon: {', '.join(text if text.strip() else repr(text) for text in missing)}; kg ontologies search looks inside names"
+        )
         raise typer.Exit(1)
 
 
