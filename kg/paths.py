@@ -9,7 +9,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def data(*parts: str) -> Path:
-    """Path below ``ontologies``, ``pipelines`` or ``queries``: beside the package in a checkout, inside it (``kg/_data``) once installed."""
+    """Path below ``ontologies``, ``pipelines`` or ``queries``: beside the package in a checkout, in ``kg/_data`` once installed."""
     inside = _PACKAGE / "_data"
     root = inside if inside.is_dir() else _PACKAGE.parent
     return root.joinpath(*parts)

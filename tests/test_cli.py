@@ -154,7 +154,7 @@ def test_run_answers_the_pipelines_question_on_stdout_and_talks_on_stderr(made: 
 def test_a_query_names_its_rows(kg: Kg, made: Path) -> None:
     said = kg("query", FLAGSHIP, "--store", str(made / "ds"), "--json")
     assert said.rows == json.loads((made / "answer.json").read_text())
-    assert (said.code, said.err) == (0, "")
+    assert (said.code, said.err) == (0, f"kg: read from {made / 'ds'}\n")
     csv = kg("query", FLAGSHIP, "--store", str(made / "ds"), "--format", "csv").out.splitlines()
     assert csv[0].startswith("drug_id,drug,membership,tier")
     assert len(csv) == 3
@@ -261,7 +261,7 @@ def test_export_writes_data_on_stdout(format_: str, looks: str, made: Path) -> N
     assert len(lines) > 100
     assert sum(bool(re.match(looks, line)) for line in lines) > 0.5 * len(lines)
     assert all(line.startswith("<") and line.endswith(" .") for line in lines)
-    assert re.fullmatch(r"kg: [\d,]+ .*\n", done.stderr)
+    assert re.fullmatch(rf"kg: [\d,]+ .*; read from {re.escape(str(made))}/ds\n", done.stderr)
 
 
 def test_export_writes_files(kg: Kg, made: Path, tmp_path: Path) -> None:
@@ -505,7 +505,7 @@ def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) ->
         (("explain", "everolimus", "nosuchdisease", "--store", "{ds}"), "nosuchdisease", 2),
         (("explain", "nosuchassertion", "--store", "{ds}"), "no assertion", 2),
         (("export", "excel", "--dataset", "{ds}"), "'excel' is not an export format", 2),
-        (("export", "nquads", "--dataset", "nowhere"), "nowhere is not a dataset", 1),
+        (("export", "nquads", "--dataset", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
         (("export", "nquads", "--dataset", "{ds}", "-o", "p.toml/x"), "p.toml/x", 1),
     ],
 )  # fmt: skip
