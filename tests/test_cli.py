@@ -21,7 +21,7 @@ import typer.main
 
 from kg import cli
 from kg import run as running
-from kg.commands import talk
+from kg.commands import last, talk
 from tests.runs import deletion, study, table, write
 from tests.sources.build import article, article_set
 
@@ -172,6 +172,89 @@ def test_a_cypher_statement_is_answered(kg: Kg, made: Path) -> None:
         "--json",
     )
     assert {"drug": "everolimus"} in said.rows
+
+
+def test_a_statement_takes_parameters(kg: Kg, made: Path) -> None:
+    statement = "MATCH (d:Drug)-[:INHIBITS]->(:Target {name: $target}) WHERE d.name IN $drugs RETURN DISTINCT d.name AS drug ORDER BY drug"
+    given = ("-p", "target=MTOR", "-p", 'drugs=["everolimus", "x"]', "--store", str(made / "ds"), "--json")
+    assert kg("query", "--cypher", statement, *given).rows == [{"drug": "everolimus"}]
+    kg("query", "--cypher", statement, *given[2:]).one_line("the statement needs target; give it with -p target=", 2)
+    kg("query", "--cypher", statement, *given, "-p", "drug=x").one_line("no parameter 'drug' .did you mean 'drugs'", 2)
+
+
+def test_a_file_of_ones_own_is_a_query(kg: Kg, made: Path, tmp_path: Path) -> None:
+    body = "MATCH (:Drug {id: $drug})-[:STUDIED_FOR]->(x:Disease) RETURN DISTINCT x.id AS id"
+    (tmp_path / "my.cypher").write_text(body)
+    assert kg("query", "my.cypher", "-p", "drug=CHEBI:68478", "--store", str(made / "ds"), "--json").rows == [{"id": "MONDO:0007256"}]
+    (tmp_path / "named.cypher").write_text(f'// [parameters.drug]\n// type = "curie"\n// entity = ["Drug"]\n\n{body}')
+    said = kg("query", "./named.cypher", "-p", "drug=Afinitor", "--store", str(made / "ds"), "--json")
+    assert said.rows == [{"id": "MONDO:0007256"}]
+    assert said.err == f"kg: drug 'Afinitor' is CHEBI:68478 (everolimus, Drug)\nkg: read from {made / 'ds'}\n"
+    kg("query", "nosuch.cypher", "--store", str(made / "ds")).one_line("nosuch.cypher cannot be read .No such file", 2)
+
+
+def test_what_no_graph_has_gets_a_hint_and_is_no_error(kg: Kg, made: Path) -> None:
+    statement = "MATCH (d:drug)-[:TREATS]->(x:Disease) RETURN d.name AS drug, x.Name AS disease"
+    said = kg("query", "--cypher", statement, "--store", str(made / "ds"), "--json")
+    assert (said.code, said.rows) == (0, [])
+    lines = said.err.splitlines()
+    assert [line.partition(";")[0] for line in lines[:3]] == [
+        "kg: no label drug", "kg: no relation TREATS", "kg: no property Name of Disease",
+    ]  # fmt: skip
+    assert lines[1].startswith("kg: no relation TREATS; there are STUDIED_FOR, AMELIORATES, ")
+
+
+def test_a_known_entity_without_rows_says_so_and_an_unknown_one_is_an_error(kg: Kg, made: Path) -> None:
+    store = ("--store", str(made / "ds"), "--json")
+    said = kg("query", "drug-class-with-disease-evidence", "-p", "class=mTOR inhibitors", "-p", "disease=breast carcinomas", *store)
+    assert (said.code, said.rows) == (0, [])
+    assert said.err.splitlines() == [
+        "kg: class 'mTOR inhibitors' is CHEBI:68481 (mTOR inhibitor, Role)",
+        "kg: disease 'breast carcinomas' is MONDO:0007254 (breast cancer, Disease)",
+        "kg: known, nothing here: disease MONDO:0007254 (breast cancer, Disease) is not in this graph",
+        f"kg: read from {made / 'ds'}",
+    ]
+    assert "known, nothing here: disease MONDO:0007254" in kg("explain", "everolimus", "MONDO:0007254", *store).err
+    for command in (("query", "drugs-studied-for-disease", "-p", "disease=MONDO:0007265"), ("explain", "RAD001", "MONDO:0007265")):
+        kg(*command, *store).one_line("disease='MONDO:0007265' is neither in this graph nor in the lexicon; nearest: .*MONDO:0007256", 2)
+
+
+def test_what_reads_says_what_it_read(kg: Kg, made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    commands = (
+        ("query", FLAGSHIP, "--json"), ("query", "--cypher", "RETURN 1 AS n", "--json"), ("explain", "everolimus", "HCC", "--json"),
+        ("export", "kgx-jsonl", "-o", "kgx"),
+    )  # fmt: skip
+    monkeypatch.setenv("KG_STORE", f"file://{made / 'ds'}")
+    for command in commands:
+        assert kg(*command).err.endswith(f"read from file://{made / 'ds'} ($KG_STORE)\n")
+        assert kg(*command, "--store", str(made / "ds")).err.endswith(f"read from {made / 'ds'}\n")
+    monkeypatch.delenv("KG_STORE")
+    last.remember(made / "ds")
+    for command in commands:
+        assert kg(*command).err.endswith(f"read from {made / 'ds'} (the dataset last run here)\n")
+    assert last.read_from("bolt://me:secret-w@rd@host:7687/x") == "read from bolt://host:7687/x"
+    assert last.read_from("bolt://host:7687") == "read from bolt://host:7687"
+
+
+def test_a_folder_that_is_no_dataset_is_called_the_same_by_everyone(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("x")
+    for name, reason in {
+        "empty": "empty has no run.json, so it is not a finished dataset: make one with `kg run PIPELINE.toml --out empty`",
+        "nowhere": "nowhere does not exist: make one with `kg run PIPELINE.toml --out nowhere`",
+        "file": "file is a file, not a dataset: name the folder that `kg run` wrote",
+    }.items():
+        commands = (("query", FLAGSHIP), ("query", "--cypher", "RETURN 1 AS n"), ("explain", "everolimus", "HCC"), ("export", "nquads"))
+        exports = tuple(("export", format_, "-o", "out") for format_ in ("ntriples", "kgx-jsonl", "neo4j-admin"))
+        for command in (*commands, *exports):
+            kg(*command, "--store", name).one_line(f"^kg: {re.escape(reason)}\n$", 1)
+            with monkeypatch.context() as patch:
+                patch.setenv("KG_STORE", name)
+                kg(*command).one_line(f"^kg: {re.escape(reason)}\n$", 1)
+        kg("load", name).one_line(f"^kg: {re.escape(reason)}\n$", 1)
+        with monkeypatch.context() as patch:
+            patch.setenv("KG_STORE", name)
+            assert [row["found"] for row in kg("doctor", "--json").rows if row["check"] == "dataset"] == [reason]
 
 
 def test_explain_shows_the_sentences_behind_a_row(kg: Kg, made: Path) -> None:
@@ -503,7 +586,7 @@ def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) ->
         (("query", FLAGSHIP, "--store", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
         (("query", FLAGSHIP, "--store", "gopher://x"), "gopher:// is not the address of a store", 1),
         (("explain", "everolimus", "nosuchdisease", "--store", "{ds}"), "nosuchdisease", 2),
-        (("explain", "nosuchassertion", "--store", "{ds}"), "no assertion", 2),
+        (("explain", "nosuchassertion", "--store", "{ds}"), "no assertion 'nosuchassertion'.* kg explain everolimus HCC$", 2),
         (("export", "excel", "--dataset", "{ds}"), "'excel' is not an export format", 2),
         (("export", "nquads", "--dataset", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
         (("export", "nquads", "--dataset", "{ds}", "-o", "p.toml/x"), "p.toml/x", 1),
