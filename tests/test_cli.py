@@ -111,6 +111,20 @@ def test_every_command_explains_itself_with_an_example(command: str, kg: Kg) -> 
     assert f"Example: kg {command}" in " ".join(said.out.split())
 
 
+@pytest.mark.parametrize("command", ["", "ontologies", "train", *COMMANDS])
+def test_help_shows_what_stands_in_square_brackets(command: str, kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    shown: Any = typer.main.get_command(cli.app)
+    for name in command.split():
+        shown = shown.commands[name]
+    texts = [shown.help or "", *(getattr(parameter, "help", None) or "" for parameter in shown.params)]
+    texts += [inner.get_short_help_str(400) for inner in getattr(shown, "commands", {}).values()]
+    bracketed = [part for text in texts for part in re.findall(r"\S*\[[^]]*\]\S*", text.replace("\\[", "["))]
+    assert bracketed or command != "train"
+    said = " ".join(kg(*command.split(), "--help").out.split())
+    assert [part for part in bracketed if part not in said] == []
+
+
 def test_help_is_there_in_under_three_tenths_of_a_second() -> None:
     def seconds(*command: str) -> float:
         # Processor time: the wall clock of a machine that runs other tests beside this one says nothing. `make bench` measures wall time.
