@@ -69,6 +69,11 @@ class Known:
         found = self.lexicon.similar(text, 3, LIKE) if self.lexicon else ()
         return [Candidate(self.lexicon.id(n.entity), n.text, "Disease", score, "likeness") for n, score in found if self.lexicon]
 
+    def related(self, one: str, other: str) -> bool:
+        """Whether one entity is above the other in the hierarchy."""
+        rows = [self.lexicon.row(curie) for curie in (one, other)] if self.lexicon else []
+        return any(self.lexicon is not None and row in self.lexicon.ancestors(below) for row in rows for below in rows if below is not None)
+
     def entity(self, curie: str) -> Entity | None:
         """The entity of a CURIE or cross-reference."""
         row = self.lexicon.row(curie) if self.lexicon else None
@@ -158,7 +163,7 @@ class _Asked:
         here = [one for one in best if self._node(one.id, (one.type,))]
         if len(here) > 1:
             here = [one for one in here if self._said_of(one)] or here
-        if len(rivals := [one for one in here if _rivals(one, here[0])]) > 1:
+        if len(rivals := [one for one in here if one is here[0] or self._rivals(one, here[0])]) > 1:
             self._ambiguous(rivals)
         if not here and (own := self._by_own_name(synonyms=not ranked)):
             return own
@@ -182,6 +187,15 @@ class _Asked:
             if rows:
                 return _entity(rows[0])
         return None
+
+    def _rivals(self, one: Candidate, first: Candidate) -> bool:
+        """Whether nothing speaks for the first.
+
+        An equally good name in another register is the same thing once more, and one above or below in the hierarchy the same thing more
+        or less widely taken: there the order of ``kg ground`` decides, which is where the texts' mentions of the name have gone.
+        """
+        same_register = one.id.partition(":")[0] == first.id.partition(":")[0]
+        return one.score == first.score and (same_register or one.type != first.type) and not self.known.related(one.id, first.id)
 
     def _said_of(self, one: Candidate) -> bool:
         """Whether the graph says anything of an entity but what it is a kind of."""
@@ -249,12 +263,6 @@ class _Asked:
                 found = self.store.run(statement, {"index": f"{label.lower()}_text", "words": words})
                 rows += [{**row, "label": label} for row in found]
         return [_candidate(row) for row in sorted(rows, key=lambda row: (-row["score"], row["id"]))[:SHOWN]]
-
-
-def _rivals(one: Candidate, first: Candidate) -> bool:
-    """Whether nothing speaks for the first. An equally good name in another register is the same thing once more: its order decides."""
-    same_register = one.id.partition(":")[0] == first.id.partition(":")[0]
-    return one.score == first.score and (same_register or one.type != first.type)
 
 
 def _entity(row: Row) -> Entity:

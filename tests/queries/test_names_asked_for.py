@@ -17,7 +17,7 @@ from kg.queries import entities, load_queries, parse_parameters, run_query
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests import small_lexicon as small
-from tests.stores.sample import CURATED, ENTITIES, EVEROLIMUS, HCC, MTOR, MTOR_INHIBITOR, SAID, Content, write_dataset
+from tests.stores.sample import CURATED, ENTITIES, EVEROLIMUS, HCC, MTOR, MTOR_INHIBITOR, SAID, Content, Said, write_dataset
 
 TWIN, OTHER_TWIN = "MESH:D000091203", "KGR:mtor-blocker"
 PD1_INHIBITOR, NIVOLUMAB = "KGR:pd1-inhibitor", "DRUGBANK:DB09035"
@@ -37,6 +37,8 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Known:
         terms.terms[identifier] = Term(identifier, type_, label, source)
         terms.names.append(Name(identifier, label, "label", source))
         terms.names += [Name(identifier, name.partition(":")[2], name.partition(":")[0], source) for name in names]
+    for identifier in ("MONDO:0006210", HCC):  # one is a kind of the other
+        terms.names.append(Name(identifier, "liver cell neoplasm", "exact", "mondo"))
     terms.facts.append(Fact(NIVOLUMAB, "HAS_ROLE", PD1_INHIBITOR, "curated", "MIT", "written for the tests"))
     folder = tmp_path_factory.mktemp("lexicon")
     write(folder, terms, {"licences": {}, "sources": {}})
@@ -148,6 +150,20 @@ def test_names_that_are_as_good_and_both_have_rows_are_ambiguous(tmp_path: Path,
     graph = opened(tmp_path, RIVALS, ((EVEROLIMUS, "HAS_ROLE", OTHER_TWIN), ("CHEBI:9168", "HAS_ROLE", "KGR:tor-kinase")))
     with pytest.raises(QueryError, match=r"class='TOR kinase blocker' names several entities: KGR:mtor-blocker .*, KGR:tor-kinase .*CURIE"):
         find_entity(graph, "TOR kinase blocker", ["Role", "Target"], "class", lexicon)
+
+
+def test_of_a_thing_and_its_kind_that_share_a_name_the_first_is_taken(tmp_path: Path, lexicon: Known) -> None:
+    said = Said("PMID:90", EVEROLIMUS, "STUDIED_FOR", "MONDO:0006210", "phase-2", "supports")
+    graph = open_store(
+        str(
+            write_dataset(
+                tmp_path / "said",
+                Content((*SAID, said), entities={**ENTITIES, "MONDO:0006210": ("Disease", "fibrolamellar carcinoma", (), ())}),
+            )
+        )
+    )
+    found = find_entity(graph, "liver cell neoplasm", ["Disease"], "disease", lexicon)
+    assert (found.id, [one.id for one in found.others]) == ("MONDO:0006210", [HCC])
 
 
 @pytest.mark.parametrize(
