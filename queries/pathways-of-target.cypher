@@ -7,16 +7,16 @@
 // [columns]
 // pathway_id = "CURIE of the pathway"
 // pathway = "name of the pathway"
-// basis = "curated or text"
-// source = "where the fact is from (curated)"
+// basis = "curated, text or both"
+// sources = "where the fact is from; text for sentences"
 // evidence = "sentences that say so (text)"
 // assertion = "id of the claim, for `kg explain` (text)"
 
 MATCH (:Target {id: $target})-[takes_part:PARTICIPATES_IN]->(pathway:Pathway)
 RETURN pathway.id AS pathway_id,
        pathway.name AS pathway,
-       takes_part.basis AS basis,
-       takes_part.source AS source,
+       CASE WHEN takes_part.basis = 'curated' AND takes_part.assertion IS NOT NULL THEN 'both' ELSE takes_part.basis END AS basis,
+       takes_part.sources AS sources,
        takes_part.evidence_count AS evidence,
        takes_part.assertion AS assertion
-ORDER BY basis, pathway.name, takes_part.key
+ORDER BY takes_part.basis, pathway.name, takes_part.key

@@ -8,21 +8,21 @@
 // target_id = "CURIE of the target"
 // target = "name of the target"
 // relation = "what the drug does to it"
-// basis = "curated or text"
+// basis = "curated, text or both"
 // evidence = "sentences that say so (text)"
 // score = "confidence, 0 to 1 (text)"
-// source = "where the fact is from (curated)"
-// reference = "the source's own reference (curated)"
+// sources = "where the fact is from; text for sentences"
+// references = "the sources' own references (curated)"
 // assertion = "id of the claim, for `kg explain` (text)"
 
 MATCH (:Drug {id: $drug})-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS|UPREGULATES|DOWNREGULATES|SUBSTRATE_OF]->(target:Target)
 RETURN target.id AS target_id,
        target.name AS target,
        type(acts) AS relation,
-       acts.basis AS basis,
+       CASE WHEN acts.basis = 'curated' AND acts.assertion IS NOT NULL THEN 'both' ELSE acts.basis END AS basis,
        acts.evidence_count AS evidence,
        acts.score AS score,
-       acts.source AS source,
-       acts.reference AS reference,
+       acts.sources AS sources,
+       coalesce(acts.references, []) AS references,
        acts.assertion AS assertion
-ORDER BY basis, coalesce(acts.evidence_count, 0) DESC, target.name, acts.key
+ORDER BY acts.basis, coalesce(acts.evidence_count, 0) DESC, target.name, acts.key

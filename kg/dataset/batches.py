@@ -19,7 +19,7 @@ class Nodes:
 class Relationships:
     """A batch of relationships between two labels; a row is ``{"subject", "object", "key", "props"}``.
 
-    ``key``, which is also among the properties, tells edges of a type between the same two entities apart. A link of a record has
+    ``key``, which is also among the properties, tells the claims of a type about the same two entities apart. A link of a record has
     neither key nor properties: two records are linked once.
     """
 

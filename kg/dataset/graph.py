@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg import ids, schema
+from kg.dataset import edges as edge_table
 from kg.dataset.batches import Link, Linked, Nodes, Relationships, link
 from kg.dataset.tables import FORMAT as DATASET_FORMAT
 from kg.dataset.tables import TABLES, no_dataset
@@ -28,7 +29,7 @@ from kg.model import TIERS
 BATCH = 5000
 """Rows a batch, so that one statement stays small on every engine."""
 
-FORMAT = 2
+FORMAT = 3
 """Number of this mapping: a store built by another one is stale."""
 
 RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")
@@ -47,6 +48,7 @@ RECORD_LINKS = (
 LEDGER = "run.json"
 _NCT = re.compile(r"NCT\d{8}")
 _HARMLESS = ("speculated",)
+_EDGE_ENDS = ("id", "subject", "subject_type", "relation", "object", "object_type")
 
 
 def is_keyed(subject: str, relation: str) -> bool:
@@ -241,18 +243,17 @@ def run_ledger(dataset: Path) -> dict[str, Any]:
 
 def _direct_edges(dataset: Path) -> Iterator[Relationships]:
     negated = {row["id"] for batch in _rows(dataset, "assertions", ["id", "negated"]) for row in batch if row["negated"]}
-    for batch in _rows(dataset, "edges"):
+    for batch in edge_table.claims(lambda: _batches(dataset, "edges"), BATCH):
         groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
         for row in batch:
+            place = _place(dataset, "edges")
             if row["assertion"] in negated:
-                place = _place(dataset, "edges")
                 raise DatasetError(f"{place}: edge {row['id']} stands for a negated assertion; make the dataset again with `kg run`")
-            names = ("assertion", "basis", "evidence_count", "best_tier", "score", "source", "licence", "reference", "predicate")
+            if row["relation"] not in schema.relations():
+                raise DatasetError(f"{place}: unknown relation {row['relation']!r} between {row['subject_type']} and {row['object_type']}")
             group = groups.setdefault((row["subject_type"], row["relation"], row["object_type"]), [])
-            group.append(_edge(row["subject"], row["object"], {"key": row["id"], **{name: row[name] for name in names}}))
+            group.append(_edge(row["subject"], row["object"], {name: value for name, value in row.items() if name not in _EDGE_ENDS}))
         for (subject, relation, object_), rows in sorted(groups.items()):
-            if relation not in schema.relations():
-                raise DatasetError(f"{_place(dataset, 'edges')}: unknown relation {relation!r} between {subject} and {object_}")
             yield Relationships(subject, relation, object_, rows)
 
 
@@ -271,6 +272,11 @@ def _place(dataset: Path, table: str) -> Path:
 
 
 def _rows(dataset: Path, table: str, columns: list[str] | None = None) -> Iterator[list[dict[str, Any]]]:
+    for batch in _batches(dataset, table, columns):
+        yield batch.to_pylist()
+
+
+def _batches(dataset: Path, table: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
     path = _place(dataset, table)
     expected = columns or TABLES[table].names
     try:
@@ -280,8 +286,7 @@ def _rows(dataset: Path, table: str, columns: list[str] | None = None) -> Iterat
                 raise DatasetError(
                     f"{path} has no column {', '.join(missing)}, as another version wrote it: make the dataset again with `kg run`"
                 )
-            for batch in file.iter_batches(BATCH, columns=expected):
-                yield batch.to_pylist()
+            yield from file.iter_batches(BATCH, columns=expected)
     except (OSError, pa.ArrowException) as error:
         reason = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({str(error).splitlines()[0]})"
         raise DatasetError(f"{path} {reason}: make the dataset again with `kg run`") from None

@@ -196,7 +196,12 @@ def _afterwards(parts: list[Part], marked: dict[str, str], unfinished: str) -> I
 
 def _exact(unsaid: Unsaid) -> str:
     values = ", ".join(_literal(one) if isinstance(one, str) else json.dumps(one) for one in unsaid.value)
-    return f"MATCH (n:{unsaid.label} {{id: {_literal(unsaid.id)}}}) SET n.{unsaid.name} = [{values}]"
+    if unsaid.ends is None:
+        found = f"(n:{unsaid.label} {{id: {_literal(unsaid.id)}}})"
+    else:
+        subject, object_ = (f"(:{label} {{id: {_literal(id_)}}})" for label, id_ in unsaid.ends)
+        found = f"{subject}-[n:{unsaid.label} {{key: {_literal(unsaid.id)}}}]->{object_}"
+    return f"MATCH {found} SET n.{unsaid.name} = [{values}]"
 
 
 def _literal(text: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from kg.dataset.batches import Nodes, Relationships
+from kg.dataset.edges import LISTS
 from kg.dataset.graph import is_keyed
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError
@@ -83,17 +84,24 @@ def relationship_columns(subject: str, relation: str) -> tuple[Columns, ...]:
     """Columns that relationships of a type from nodes of a label may have."""
     if not is_keyed(subject, relation):
         return ({},)
-    return ({"key": "string", **_columns("edges", "id subject subject_type relation object object_type")},)
+    ends = "id subject subject_type relation object object_type"
+    lists = " ".join(f"{name}:string[]" for name in LISTS.values())
+    return ({"key": "string", **_columns("edges", f"{ends} {' '.join(LISTS)}", lists)},)
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """A list that no cell can hold: the property ``name`` of one node, to be set after the import."""
+    """A list that no cell can hold: the property ``name`` of one node, to be set after the import.
+
+    With ``ends``, which are label and id of a subject and of an object, it is one of the relationship between them that has ``id`` as its
+    key and ``label`` as its type.
+    """
 
     label: str
     id: str
     name: str
     value: list[Any]
+    ends: tuple[tuple[str, str], tuple[str, str]] | None = None
 
 
 @dataclass(slots=True)
@@ -138,6 +146,7 @@ class _Kind:
     ends: tuple[str, ...]
     choices: Sequence[Columns]
     first: tuple[str, ...] = ()
+    between: tuple[str, str] | None = None
 
 
 class Files:
@@ -160,7 +169,8 @@ class Files:
         """Write a batch of relationships. Raises DatasetError for a value that the import would change."""
         ends = (f":START_ID({batch.subject})", f":END_ID({batch.object})")
         name = f"{batch.subject}-{batch.relation}-{batch.object}"
-        kind = _Kind(self.relationships, name, batch.relation, ends, relationship_columns(batch.subject, batch.relation))
+        kind = _Kind(self.relationships, name, batch.relation, ends, relationship_columns(batch.subject, batch.relation),
+                     between=(batch.subject, batch.object))  # fmt: skip
         for choice, absent, rows in _split(kind, batch.rows):
             self._write(kind, choice, absent, [[row["subject"] for row in rows], [row["object"] for row in rows]], rows)
 
@@ -180,9 +190,8 @@ class Files:
             if set(map(type, values)) != {str} or "" in values:
                 raise DatasetError(f"{kind.name}: a row has no id; {_AGAIN}")
         columns = {name: of for name, of in kind.choices[choice].items() if name not in (*absent, *kind.first)}
-        props = [row["props"] for row in rows]
         empty: set[str] = set()
-        table = list(zip(*ends, *(self._cells(kind, name, of, props, empty) for name, of in columns.items()), strict=True))
+        table = list(zip(*ends, *(self._cells(kind, name, of, rows, empty) for name, of in columns.items()), strict=True))
         text = _csv(table)
         if "\r" not in text and text.count("\n") == len(table):
             halves = [(False, table, text)]
@@ -208,12 +217,12 @@ class Files:
             kind.parts.append(self._parts[key])
         return self._parts[key]
 
-    def _cells(self, kind: _Kind, name: str, of: str, props: list[dict[str, Any]], empty: set[str]) -> list[Any]:
+    def _cells(self, kind: _Kind, name: str, of: str, rows: list[dict[str, Any]], empty: set[str]) -> list[Any]:
         """A column as the import tool reads it: None is an absent property."""
-        values = [row.get(name) for row in props]
+        values = [row["props"].get(name) for row in rows]
         if of.endswith("[]"):
             _check(kind, name, of, values, list)
-            return self._joined(kind, name, of.removesuffix("[]"), values, props, empty)
+            return self._joined(kind, name, of.removesuffix("[]"), values, rows, empty)
         _check(kind, name, of, values, _PYTHON[of], type(None))
         if of == "boolean":
             return [_BOOLEANS[value] for value in values]
@@ -221,18 +230,25 @@ class Files:
             return [value if value is None or math.isfinite(value) else _WORDS[str(value)] for value in values]
         return values
 
-    def _joined(self, kind: _Kind, name: str, of: str, values: list[Any], props: list[dict[str, Any]], empty: set[str]) -> list[Any]:
+    def _joined(self, kind: _Kind, name: str, of: str, values: list[Any], rows: list[dict[str, Any]], empty: set[str]) -> list[Any]:
         _check(kind, name, of, [one for value in values for one in value], _PYTHON[of])
         cells: list[str | None] = []
-        for row, value in zip(props, values, strict=True):
+        for row, value in zip(rows, values, strict=True):
             cell = SEPARATOR.join(value if of == "string" else map(str, value))
             if not value:
                 empty.add(name)
             elif not cell or cell.count(SEPARATOR) >= len(value):
-                self._unsaid(Unsaid(kind.label, row["id"], name, value))
+                self._unsaid(_unsaid(kind, row, name, value))
                 cell = ""
             cells.append(cell or None)
         return cells
+
+
+def _unsaid(kind: _Kind, row: dict[str, Any], name: str, value: list[Any]) -> Unsaid:
+    if kind.between is None:
+        return Unsaid(kind.label, row["id"], name, value)
+    subject, object_ = kind.between
+    return Unsaid(kind.label, row["key"], name, value, ((subject, row["subject"]), (object_, row["object"])))
 
 
 def _split(kind: _Kind, rows: list[dict[str, Any]]) -> Iterator[tuple[int, tuple[str, ...], list[dict[str, Any]]]]:

@@ -275,6 +275,7 @@ def _edge_rows(content: Content, assertions: Iterable[dict[str, Any]]) -> list[d
             claim = schema.make_assertion(row["subject"], row["relation"], row["object"])
             text = {
                 "basis": "text",
+                "source": "text",
                 "assertion": row["id"],
                 "evidence_count": row["evidence_count"],
                 "best_tier": row["best_tier"],

@@ -60,7 +60,7 @@ def test_full_text_search_finds_a_synonym(store: Store) -> None:
     assert [row["id"] for row in rows] == [EVEROLIMUS]
 
 
-def test_edges_are_those_of_the_table_and_none_stands_for_a_negated_claim(dataset: Path, store: Store) -> None:
+def test_edges_are_the_claims_of_the_table_and_none_is_negated(dataset: Path, store: Store) -> None:
     tables = read_tables(dataset)
     negated = {row["id"] for row in tables["assertions"] if row["negated"]}
     assert negated
@@ -68,27 +68,35 @@ def test_edges_are_those_of_the_table_and_none_stands_for_a_negated_claim(datase
         "MATCH (a:Entity)-[r]->(b:Entity) "
         "RETURN a.id AS a, type(r) AS type, b.id AS b, r.basis AS basis, r.assertion AS assertion, r.key AS key ORDER BY key"
     )
-    expected = sorted(
-        ((row["subject"], row["relation"], row["object"], row["basis"], row["assertion"] or None, row["id"]) for row in tables["edges"]),
-        key=lambda row: row[-1],
-    )
-    assert [tuple(row.values()) for row in found] == expected
+    claims: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in tables["edges"]:
+        claims.setdefault((row["subject"], row["relation"], row["object"]), []).append(row)
+    expected = []
+    for claim, rows in claims.items():
+        texts = [row["assertion"] for row in rows if row["assertion"]]
+        curated = len(texts) < len(rows)
+        if curated and len(texts) != 1:
+            expected.append((*claim, "curated", None))
+        expected += [(*claim, "curated" if curated and len(texts) == 1 else "text", assertion) for assertion in texts]
+    assert sorted(expected, key=repr) == sorted([tuple(row.values())[:-1] for row in found], key=repr)
+    assert {row["key"] for row in found if row["assertion"]} == {row["assertion"] for row in found if row["assertion"]}
+    assert len({row["key"] for row in found}) == len(found)
     assert not negated & {row["assertion"] for row in found}
 
 
 def test_an_edge_carries_what_backs_it(store: Store) -> None:
     text = store.run(
         "MATCH (:Drug {id: $drug})-[r:STUDIED_FOR {best_tier: 'in-vivo'}]->(:Disease {id: $disease}) "
-        "RETURN r.basis AS basis, r.evidence_count AS n, r.score AS score, r.source AS source",
+        "RETURN r.basis AS basis, r.evidence_count AS n, r.score AS score, r.sources AS sources, r.licences AS licences",
         {"drug": EVEROLIMUS, "disease": HCC},
     )
-    assert text == [{"basis": "text", "n": 1, "score": 0.9, "source": None}]
+    assert text == [{"basis": "text", "n": 1, "score": 0.9, "sources": ["text"], "licences": None}]
     curated = store.run(
         "MATCH (:Drug {id: $drug})-[r:INHIBITS]->(:Target {id: $target}) "
-        "RETURN r.basis AS basis, r.source AS source, r.licence AS licence, r.assertion AS assertion",
+        "RETURN r.basis AS basis, r.sources AS sources, r.licences AS licences, r.references AS refs, r.assertion AS assertion",
         {"drug": TEMSIROLIMUS, "target": MTOR},
     )
-    assert curated == [{"basis": "curated", "source": "curated-table", "licence": "CC0-1.0", "assertion": None}]
+    assert curated == [{"basis": "curated", "sources": ["curated-table"], "licences": ["CC0-1.0"], "refs": None, "assertion": None}]
 
 
 def test_a_claim_leads_to_its_evidence_publication_trial_and_run(store: Store) -> None:

@@ -1,0 +1,108 @@
+"""The relationships between entities: one for each claim, with all the sources that make it.
+
+The edges table has a row a source, because each has a licence and a reference of its own (RDF and KGX keep them apart). In a property
+graph that would be parallel relationships, and ``MATCH (:Drug)-[:INHIBITS]->(:Target)`` would give a drug once for every source.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from kg import ids
+from kg.dataset.tables import EDGES
+from kg.errors import DatasetError
+
+CURATED, TEXT = "curated", "text"
+"""What a relationship rests on: a curated source (sentences may say it, too), or sentences alone."""
+
+LISTS = {"source": "sources", "licence": "licences", "reference": "references"}
+"""Column of the table -> list of a relationship: each value once, sorted; there is no property where no source has one."""
+
+MEMORY = "256MB"
+"""What sorting may hold before it spills to a temporary folder."""
+
+# Claims stay in the order of the table, whose ids are hashes: neighbours in a batch then share no nodes for writers to wait for.
+_ORDER = """
+SELECT * FROM edges
+ORDER BY min(id) OVER (PARTITION BY subject, relation, object, predicate), subject, relation, object, predicate, id
+"""
+_CLAIM = itemgetter("subject", "relation", "object", "predicate")
+
+
+def claims(batches: Callable[[], Iterator[pa.RecordBatch]], size: int) -> Iterator[list[dict[str, Any]]]:
+    """Relationships, ``size`` at a time: the columns of the edges table, with ``key``, and ``LISTS`` in place of single values.
+
+    ``batches`` gives the rows of the edges table. Sorts out of core. Raises DatasetError where the temporary folder has no
+    space left, and what ``batches`` raises.
+    """
+    done: list[dict[str, Any]] = []
+    for _, rows in groupby(_sorted(batches, size), _CLAIM):
+        done += _merged(list(rows))
+        if len(done) >= size:
+            yield done[:size]
+            done = done[size:]
+    if done:
+        yield done
+
+
+def _merged(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The relationships of rows that agree in subject, relation, object and predicate.
+
+    That is one, unless qualifiers tell claims of the text apart: then what a curated source says is none of them.
+    """
+    curated = [row for row in rows if not row["assertion"]]
+    texts = [row for row in rows if row["assertion"]]
+    if curated and len(texts) != 1:
+        yield _one(ids.digest("edge", *(part or "" for part in _CLAIM(rows[0]))), curated)
+        curated = []
+    for row in texts:
+        yield _one(row["assertion"], curated, row)
+
+
+def _one(key: str, curated: list[dict[str, Any]], text: dict[str, Any] | None = None) -> dict[str, Any]:
+    rows = [*curated, *([text] if text else [])]
+    lists = {name: sorted({row[column] for row in rows if row[column]}) for column, name in LISTS.items()}
+    scores = [row["score"] for row in rows if row["score"] is not None]
+    return {
+        **{name: value for name, value in (text or curated[0]).items() if name not in LISTS},
+        "key": key,
+        "basis": CURATED if curated else TEXT,
+        "score": max(scores, default=None),
+        **{name: values for name, values in lists.items() if values},
+    }
+
+
+def _sorted(batches: Callable[[], Iterator[pa.RecordBatch]], size: int) -> Iterator[dict[str, Any]]:
+    faults: list[DatasetError] = []
+
+    def stream() -> Iterator[pa.RecordBatch]:
+        try:
+            for batch in batches():
+                yield batch.select(EDGES.names).cast(EDGES)
+        except DatasetError as error:  # DuckDB would hide it in an error of its own
+            faults.append(error)
+            raise
+
+    place = tempfile.gettempdir()
+    with tempfile.TemporaryDirectory(prefix="kg-edges-") as spill, closing(duckdb.connect()) as db:
+        try:
+            # after two seconds DuckDB would draw a progress bar on standard output, into the data
+            db.execute("SET enable_progress_bar = false; SET threads = 1")
+            db.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{spill}'")
+            # through Arrow and not read_parquet(): a folder whose name holds * or [ would be read as a pattern
+            db.register("edges", pa.RecordBatchReader.from_batches(EDGES, stream()))
+            for batch in db.sql(_ORDER).to_arrow_reader(size):
+                yield from batch.to_pylist()
+        except duckdb.Error as error:
+            if faults:
+                raise faults[0] from error
+            reason = " ".join(str(error).split())[:200]
+            raise DatasetError(f"cannot sort the edges: {reason}; check the space in {place}, or set TMPDIR") from error
