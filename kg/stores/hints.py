@@ -14,6 +14,7 @@ from functools import cache
 
 from kg import schema
 from kg.dataset import graph
+from kg.dataset.edges import LISTS
 from kg.dataset.tables import TABLES
 from kg.stores.tokens import Token, is_keyword, tokens
 
@@ -72,10 +73,8 @@ def properties_of_nodes() -> dict[str, tuple[str, ...]]:
 @cache
 def properties_of_relations() -> dict[str, tuple[str, ...]]:
     """Relationship type -> the properties that its relationships may have; links of records have none."""
-    columns = tuple(
-        name for name in TABLES["edges"].names if name not in ("id", "subject", "subject_type", "relation", "object", "object_type")
-    )
-    direct = ("key", *columns)
+    ends = ("id", "subject", "subject_type", "relation", "object", "object_type")
+    direct = ("key", *(LISTS.get(name, name) for name in TABLES["edges"].names if name not in ends))
     return {relation: direct if any(graph.is_keyed(*kind) for kind in graph.relationship_kinds() if kind[1] == relation) else ()
             for relation in relations()}  # fmt: skip
 
