@@ -43,7 +43,7 @@ clean:         ## remove the environment and what was built here (the cache of d
 
 $(VENV)/.run: pyproject.toml
 	@test -d $(VENV) || { echo "kg: creating the environment in $(VENV)"; $(PYTHON) -m venv $(VENV); }
-	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "kg: Python 3.11 or newer is needed; set PYTHON=python3.11 (or newer)"; exit 1; }
+	@$(BIN)/python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' || { echo "kg: Python 3.11 or 3.12 is needed; set PYTHON=python3.12, after rm -rf $(VENV)"; exit 1; }
 	@echo "kg: installing the packages (about a minute)"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@

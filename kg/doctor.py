@@ -9,12 +9,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
 from kg import __version__, paths
 
 COLUMNS = ("check", "state", "found", "advice")
 """``state`` is ``good``, ``absent`` (optional and not there) or ``wrong``."""
 
-PACKAGES = ("spacy", "scispacy", "numpy", "pyarrow", "duckdb", "lxml", "httpx", "rdflib", "neo4j", "kglite", "typer", "rich")
+OPTIONAL = ("train",)
+"""Extras of the package that a user may want; the others are for who works on kg itself."""
+
 FREE_GB = 2
 """Gigabytes that a first run needs in the cache: downloads and lexicon."""
 
@@ -32,21 +38,40 @@ def _row(check: str, state: str, found: str, advice: str = "") -> Row:
 
 def _versions() -> list[Row]:
     python = ".".join(map(str, sys.version_info[:3]))
+    try:
+        about = importlib.metadata.metadata("kg")
+    except importlib.metadata.PackageNotFoundError:
+        found = f"{__version__}, not installed: what it needs is not known here"
+        return [_row("kg", "wrong", found, "pip install -e . where its pyproject.toml is"), _row("python", "good", python)]
+    wanted = about["Requires-Python"]
+    good = python in SpecifierSet(wanted)
     rows = [
         _row("kg", "good", __version__),
-        _row(
-            "python",
-            "good" if sys.version_info >= (3, 11) else "wrong",
-            python,
-            "" if sys.version_info >= (3, 11) else "kg needs Python 3.11 or newer",
-        ),
+        _row("python", "good" if good else "wrong", python, "" if good else f"kg needs Python {wanted}: make an environment with one"),
     ]
-    for package in PACKAGES:
-        try:
-            rows.append(_row(package, "good", importlib.metadata.version(package)))
-        except importlib.metadata.PackageNotFoundError:
-            rows.append(_row(package, "wrong", "not installed", "pip install kg again in this environment"))
+    needed = [Requirement(text) for text in about.get_all("Requires-Dist") or ()]
+    rows += [_package(one, "") for one in needed if one.marker is None or one.marker.evaluate({"extra": ""})]
+    for extra in OPTIONAL:
+        rows += [_package(one, extra) for one in needed if one.marker and _only_for(one.marker, extra)]
     return rows
+
+
+def _only_for(marker: Marker, extra: str) -> bool:
+    return marker.evaluate({"extra": extra}) and not marker.evaluate({"extra": ""})
+
+
+def _package(needed: Requirement, extra: str) -> Row:
+    """Whether a package is there in a version that will do; one for an ``extra`` may be absent."""
+    install = f"pip install '{needed.name}{needed.specifier}'"
+    try:
+        found = importlib.metadata.version(needed.name)
+    except importlib.metadata.PackageNotFoundError:
+        if extra:
+            return _row(needed.name, "absent", "not installed", f"optional: pip install 'kg[{extra}]'")
+        return _row(needed.name, "wrong", "not installed", install)
+    if not needed.specifier.contains(found, prereleases=True):
+        return _row(needed.name, "wrong", f"{found}, needed is {needed.specifier}", install)
+    return _row(needed.name, "good", found)
 
 
 def _cache() -> list[Row]:

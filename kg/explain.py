@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kg.errors import QueryError
+from kg.lookup import Known
 from kg.queries import find, load_queries, parse_parameters, run_query
-from kg.stores.store import Row, Store
+from kg.stores.store import Report, Row, Store
 
 MARKS = ("«", "»")
 """What stands around an argument in a sentence."""
@@ -19,21 +20,33 @@ COLUMNS = (
 """Columns of ``explain``, in order."""
 
 
-def explain(store: Store, *, drug: str = "", disease: str = "", assertion: str = "") -> list[Row]:
+def explain(
+    store: Store,
+    *,
+    drug: str = "",
+    disease: str = "",
+    assertion: str = "",
+    lexicon: Known | None = None,
+    report: Report = lambda _: None,
+) -> list[Row]:
     """Rows with the columns ``COLUMNS``, strongest tier first: the sentences behind a drug-disease row, or behind one assertion.
 
     ``drug`` and ``disease`` are CURIEs or names, the disease with its subtypes; ``assertion`` is the id that an edge or a row carries.
-    ``sentence`` has both arguments between ``MARKS``; offsets count in the document's text. Raises QueryError when neither a pair nor
+    ``sentence`` has both arguments between ``MARKS``; offsets count in the document's text. ``lexicon`` and ``report`` are as in
+    ``run_query``. Raises QueryError when neither a pair nor
     an assertion is given, when a name is not known and when there is no such assertion.
     """
     if bool(assertion) == bool(drug or disease) or (not assertion and not (drug and disease)):
-        raise QueryError("give a drug and a disease, or an assertion: kg explain --drug everolimus --disease HCC")
+        raise QueryError("give a drug and a disease, or an assertion: kg explain everolimus HCC")
     if assertion:
-        rows = _answer(store, "evidence-for-assertion", [f"assertion={assertion}"])
+        rows = _answer(store, "evidence-for-assertion", [f"assertion={assertion}"], lexicon, report)
         if not rows:
-            raise QueryError(f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of answers and on edges")
+            raise QueryError(
+                f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of answers and on edges; "
+                "for a drug name the disease too, as in kg explain everolimus HCC"
+            )
     else:
-        rows = _answer(store, "evidence-for-drug-and-disease", [f"drug={drug}", f"disease={disease}"])
+        rows = _answer(store, "evidence-for-drug-and-disease", [f"drug={drug}", f"disease={disease}"], lexicon, report)
     return [{column: _marked(row) if column == "sentence" else row[column] for column in COLUMNS} for row in rows]
 
 
@@ -52,9 +65,9 @@ def mark(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _answer(store: Store, name: str, pairs: list[str]) -> list[dict[str, Any]]:
+def _answer(store: Store, name: str, pairs: list[str], lexicon: Known | None, report: Report) -> list[dict[str, Any]]:
     query = find(name, load_queries())
-    return run_query(store, query, parse_parameters(query, pairs))
+    return run_query(store, query, parse_parameters(query, pairs), lexicon, report)
 
 
 def _marked(row: Row) -> str:

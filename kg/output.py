@@ -8,7 +8,7 @@ import os
 import shutil
 import textwrap
 from collections.abc import Callable, Sequence
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from kg.errors import QueryError
 from kg.stores.store import Row
@@ -18,6 +18,12 @@ SHOWN = 5
 
 LEGIBLE = 16
 """Characters a column is never squeezed below, when it has that many."""
+
+CLOSE = 12
+"""The same in a close table, which also breaks the words of its head."""
+
+LINES = 6
+"""Lines that a cell may take in a close table, and in one without its lists; what would take more is read in blocks."""
 
 FILE_WIDTH = 160
 """Width of a table that is not written to a terminal."""
@@ -66,31 +72,73 @@ def _write_markdown(rows: list[list[Any]], columns: Sequence[str], stream: TextI
 
 
 def _write_table(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) -> None:
-    """A table where the terminal is wide enough to show every value; else one block a row, so that nothing is cut off."""
+    """A table where the terminal is wide enough to show every value, or all but the widest lists, which are named below it.
+
+    Else one block a row, so that nothing is cut off.
+    """
     if not rows:
         stream.write("no rows\n")
         return
     cells = [[_folded(value) for value in row] for row in rows]
-    needed = [max(min(len(cell), LEGIBLE) for cell in column) for column in zip(columns, *cells, strict=True)]
     width = _width(stream)
-    if sum(needed) + 2 * len(columns) <= width:
-        _write_grid(rows, cells, columns, needed, width, stream)
-    else:
-        _write_blocks(cells, columns, width, stream)
+    shown = list(range(len(columns)))
+    lists = [at for at in shown if any(isinstance(row[at], list) for row in rows)]
+    left_out: list[str] = []
+    while True:
+        grid = [[row[at] for at in shown] for row in cells]
+        heads = [columns[at] for at in shown]
+        numbers = [all(row[at] is None or type(row[at]) in (int, float) for row in rows) for at in shown]
+        for widths, close in ((_widths(heads, grid), False), (_close_widths(heads, grid, width), True)):
+            if widths and sum(widths) + (len(widths) - 1 if close else 2 * len(widths)) <= width:
+                _write_grid(grid, heads, numbers, widths, close, width, stream)
+                if left_out:
+                    stream.write(f"not shown, for want of width: {', '.join(left_out)}; --format json, csv or markdown gives all\n")
+                return
+        torn = any(len(row[at]) > LINES * LEGIBLE for row in cells for at in shown if at not in lists)
+        if not lists or len(shown) < 3 or torn:
+            _write_blocks(cells, columns, width, stream)
+            return
+        widest = max(lists, key=lambda at: max(len(row[at]) for row in cells))
+        lists.remove(widest)
+        shown.remove(widest)
+        left_out.append(columns[widest])
+
+
+def _widths(heads: Sequence[str], cells: list[list[str]]) -> list[int]:
+    """The least widths of the columns."""
+    return [max(min(len(cell), LEGIBLE) for cell in column) for column in zip(heads, *cells, strict=True)]
+
+
+def _close_widths(heads: Sequence[str], cells: list[list[str]], width: int) -> list[int]:
+    """The widths of the columns of a close table; none where a cell would be torn into too many lines."""
+    widths, wanted = [], []
+    for head, *column in zip(heads, *cells, strict=True):
+        longest = max(map(len, column))
+        widths.append(max(min(longest, CLOSE), len(head) if len(head) <= 4 else (len(head) + 1) // 2))
+        wanted.append(max(longest, len(head)))
+        if longest > LINES * widths[-1]:
+            return []
+    spare = width - sum(widths) - len(widths) + 1
+    # What is left goes to the columns that need least, so that as many as can be are whole.
+    for at in sorted(range(len(widths)), key=lambda at: wanted[at] - widths[at]):
+        more = max(0, min(spare, wanted[at] - widths[at]))
+        widths[at] += more
+        spare -= more
+    return widths
 
 
 def _write_grid(
-    rows: list[list[Any]], cells: list[list[str]], columns: Sequence[str], needed: list[int], width: int, stream: TextIO
+    cells: list[list[str]], heads: Sequence[str], numbers: Sequence[bool], widths: list[int], close: bool, width: int, stream: TextIO
 ) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, show_edge=False)
-    for index, (column, least) in enumerate(zip(columns, needed, strict=True)):
-        number = all(row[index] is None or type(row[index]) in (int, float) for row in rows)
-        table.add_column(Text(column), justify="right" if number else "left", overflow="fold", min_width=least)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 0 if close else 1), pad_edge=False, collapse_padding=True, show_edge=False)
+    for head, number, least in zip(heads, numbers, widths, strict=True):
+        justify: Literal["right", "left"] = "right" if number else "left"
+        table.add_column(Text(head), justify=justify, overflow="fold", min_width=least, width=least if close else None)
     for row in cells:
         table.add_row(*map(Text, row))
     Console(file=stream, width=width, highlight=False).print(table)

@@ -6,11 +6,10 @@ import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-DATA_FOLDERS = ("ontologies", "pipelines", "queries")
 
 
 def data(*parts: str) -> Path:
-    """Path below one of the data folders: beside the package in a checkout, inside it (``kg/_data``) once installed."""
+    """Path below ``ontologies``, ``pipelines`` or ``queries``: beside the package in a checkout, in ``kg/_data`` once installed."""
     inside = _PACKAGE / "_data"
     root = inside if inside.is_dir() else _PACKAGE.parent
     return root.joinpath(*parts)

@@ -5,7 +5,7 @@ A file begins with comment lines that hold TOML, ends the header with a blank li
     // name = "targets-of-drug"
     // question = "What does a drug act on?"
     // [parameters.drug]
-    // type = "curie"            # curie, string, int or list (of strings)
+    // type = "curie"            # curie, string, int, float, bool, list (of strings) or any (JSON, or else text)
     // entity = ["Drug"]         # curie only: what a name given instead of a CURIE is looked up among
     // default = "CHEBI:68478"   # without a default the parameter must be given
     // help = "the drug"
@@ -14,6 +14,8 @@ A file begins with comment lines that hold TOML, ends the header with a blank li
 
 ``extends = "other"`` instead of a statement takes the other query's statement, columns and parameters; a default given in
 ``[parameters.NAME]`` replaces the other's, ``required = true`` removes it.
+
+A user's own file (``read_query``) may leave out any part of the header, or all of it; parameters it does not declare are of type ``any``.
 """
 
 from __future__ import annotations
@@ -28,13 +30,15 @@ from typing import Any
 
 from kg import paths, schema
 from kg.errors import ConfigError, QueryError
-from kg.lookup import find_entity
-from kg.stores.store import Row, Store
+from kg.lookup import Entity, Known, find_entity, listing
+from kg.stores.store import Report, Row, Store
 from kg.stores.tokens import Token, line_of, tokens
+from kg.values import DEFAULTS, TYPES
 
-TYPES = ("curie", "string", "int", "list")
 _HEADER_KEYS = {"name", "question", "parameters", "columns", "extends"}
 _PARAMETER_KEYS = {"type", "entity", "default", "required", "help"}
+_HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|columns)\b|(?:name|question|extends)\s*=)")
+"""What tells the header of a user's own file from a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Parameter:
     name: str
     type: str
     help: str
-    default: str | int | tuple[str, ...] | None = None
+    default: Any = None
     entity: tuple[str, ...] = ()
 
 
@@ -76,6 +80,22 @@ def load_queries(folder: Path | None = None) -> dict[str, Query]:
     return {name: _query(name, headers) for name in headers}
 
 
+def read_query(path: Path) -> Query:
+    """A user's own query. Raises QueryError when there is no such file, ConfigError for a header that is not understood."""
+    try:
+        file = _read(path, own=True)
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of Cypher") from None
+    folder = paths.data("queries") if file.header.get("extends") else None
+    return _query(path.stem, {**({one.stem: _read(one) for one in folder.glob("*.cypher")} if folder else {}), path.stem: file}, own=True)
+
+
+def statement_query(cypher: str) -> Query:
+    """A bare statement as a query: its parameters are of type ``any`` and must be given, its columns are those of its rows."""
+    parameters = tuple(Parameter(name, "any", "") for name in _used_parameters(cypher))
+    return Query("the statement", "", parameters, (), cypher, Path("--cypher"))
+
+
 def find(name: str, queries: Mapping[str, Query]) -> Query:
     """The query of that name. Raises QueryError naming the nearest one."""
     if name in queries:
@@ -103,43 +123,64 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
     for parameter in query.parameters:
         if parameter.name not in values:
             if parameter.default is None:
-                raise QueryError(f"{query.name} needs {parameter.name}: {parameter.help}; give it with -p {parameter.name}=...")
+                meaning = f": {parameter.help}" if parameter.help else ""
+                raise QueryError(f"{query.name} needs {parameter.name}{meaning}; give it with -p {parameter.name}=...")
             values[parameter.name] = list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
     return {parameter.name: values[parameter.name] for parameter in query.parameters}
 
 
-def resolve(store: Store, query: Query, values: Mapping[str, Any]) -> dict[str, Any]:
-    """``values`` with names looked up, so that every ``curie`` parameter holds a CURIE (or is empty, where that is the default).
+def entities(store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None) -> dict[str, Entity]:
+    """What every ``curie`` parameter of ``values`` names, by parameter; one that is empty names nothing.
 
-    Raises QueryError for an unknown or ambiguous name.
+    Raises QueryError for an unknown or ambiguous name and an unknown CURIE.
     """
-    resolved = dict(values)
+    found: dict[str, Entity] = {}
     for parameter in query.parameters:
-        if parameter.type == "curie" and resolved[parameter.name] != "":
-            resolved[parameter.name] = find_entity(store, str(resolved[parameter.name]), parameter.entity, parameter.name)
-    return resolved
+        text = str(values[parameter.name])
+        if parameter.type == "curie" and text:
+            trusted = text == parameter.default  # the query's author knew it, whatever there is here to know it by
+            found[parameter.name] = find_entity(store, text, parameter.entity, parameter.name, lexicon, trusted=trusted)
+    return found
 
 
-def run_query(store: Store, query: Query, values: Mapping[str, Any]) -> list[Row]:
-    """Rows of a query, columns in the declared order. ``values`` as from ``parse_parameters``. Raises QueryError, StoreError."""
-    rows = store.run(query.cypher, resolve(store, query, values))
-    return [{column: row[column] for column in query.column_names} for row in rows]
+def resolve(store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None) -> dict[str, Any]:
+    """``values`` with the CURIEs of what their names name. Raises QueryError, see ``entities``."""
+    return {**values, **{name: entity.id for name, entity in entities(store, query, values, lexicon).items()}}
+
+
+def run_query(
+    store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None, report: Report = lambda _: None
+) -> list[Row]:
+    """Rows of a query, columns in the declared order (in that of RETURN where none are declared). ``values`` as from ``parse_parameters``.
+
+    ``lexicon`` is what names are known by beside the graph. ``report`` is told what a name was taken for, and which entities are known
+    and have nothing here. Raises QueryError, StoreError.
+    """
+    found = entities(store, query, values, lexicon)
+    for name, entity in found.items():
+        if entity.by_name:
+            others = f"; not {listing(entity.others)}, named so too" if entity.others else ""
+            report(f"{name} {values[name]!r} is {entity}{others}")
+    rows = store.run(query.cypher, {**values, **{name: entity.id for name, entity in found.items()}})
+    absent = {name: entity for name, entity in found.items() if not entity.here}
+    if absent:
+        report(f"known, nothing here: {_listed(absent)} is not in this graph")
+    elif found and not rows:
+        report(f"known, nothing here: no row for {_listed(found)}")
+    return [{column: row[column] for column in query.column_names or row} for row in rows]
+
+
+def _listed(found: Mapping[str, Entity]) -> str:
+    return ", ".join(f"{name} {entity}" for name, entity in found.items())
 
 
 # --- parameters -----------------------------------------------------------------------------------------------------
 
 
 def _value(parameter: Parameter, text: str) -> Any:
-    if parameter.type == "int":
-        try:
-            return int(text)
-        except ValueError:
-            raise QueryError(f"{parameter.name}={text!r}: expected a whole number") from None
-    if parameter.type == "list":
-        return [part.strip() for part in text.split(",") if part.strip()]
-    if not text and parameter.default != "":
+    if not text and parameter.default != "" and parameter.type in ("curie", "string"):
         raise QueryError(f"{parameter.name} is empty: expected {'a CURIE or a name' if parameter.type == 'curie' else 'a text'}")
-    return text
+    return TYPES[parameter.type](parameter.name, text)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -158,9 +199,11 @@ class _File:
     body_line: int
 
 
-def _read(path: Path) -> _File:
+def _read(path: Path, *, own: bool = False) -> _File:
     lines = path.read_text(encoding="utf-8").splitlines()
     length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    if own and not any(_HEADER_LINE.match(line) for line in lines[:length]):
+        return _File(path, {}, "\n".join(lines), 1)  # comments at most
     if not length:
         raise ConfigError(f"{path}:1: has no header: expected comment lines that hold TOML (name, question, parameters, columns)")
     try:
@@ -171,9 +214,9 @@ def _read(path: Path) -> _File:
     if unknown:
         raise ConfigError(f"{path}:{_header_line(lines, unknown[0])}: unknown key {unknown[0]!r}{_nearest(unknown[0], _HEADER_KEYS)}")
     for key in ("name", "question"):
-        if not isinstance(header.get(key), str):
+        if not isinstance(header.get(key, "" if own else None), str):
             raise ConfigError(f"{path}:1: the header has no {key}")
-    if header["name"] != path.stem:
+    if header.get("name", path.stem) != path.stem and not own:
         raise ConfigError(f"{path}:{_header_line(lines, 'name')}: the name {header['name']!r} differs from the file's, {path.stem!r}")
     return _File(path, header, "\n".join(lines[length:]).strip("\n"), length + 1 + _leading_blank(lines[length:]))
 
@@ -186,14 +229,20 @@ def _header_line(lines: Sequence[str], key: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if re.match(rf"//\s*(\[.*\b)?{re.escape(key)}\b", line)), 1)
 
 
-def _query(name: str, files: Mapping[str, _File]) -> Query:
+def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query:
     file = files[name]
     parent = file.header.get("extends", "")
     has_statement = next(tokens(file.body), None) is not None
     if not parent:
-        query = Query(name, file.header["question"], _parameters(file), _columns(file), file.body, file.path)
+        parameters = _parameters(file)
+        if own:
+            declared = {parameter.name for parameter in parameters}
+            parameters += tuple(Parameter(used, "any", "") for used in _used_parameters(file.body) if used not in declared)
+        columns = () if own and "columns" not in file.header else _columns(file)
+        query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path)
         _check_parameters(query, file)
-        _check_columns(query, file)
+        if columns:
+            _check_columns(query, file)
         return query
     if parent not in files or files[parent].header.get("extends"):
         raise ConfigError(f"{file.path}:1: extends {parent!r}, which is not a query with a statement of its own{_nearest(parent, files)}")
@@ -202,7 +251,7 @@ def _query(name: str, files: Mapping[str, _File]) -> Query:
     base = _query(parent, files)
     given = {parameter.name: parameter for parameter in _parameters(file, base)}
     parameters = tuple(given.get(parameter.name, parameter) for parameter in base.parameters)
-    return replace(base, name=name, question=file.header["question"], parameters=parameters, path=file.path, extends=parent)
+    return replace(base, name=name, question=file.header.get("question", ""), parameters=parameters, path=file.path, extends=parent)
 
 
 def _parameters(file: _File, base: Query | None = None) -> tuple[Parameter, ...]:
@@ -224,8 +273,7 @@ def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parame
         raise refuse(f"type {type_!r}: expected one of {', '.join(TYPES)}")
     default: Any = None if row.get("required") else row.get("default", inherited.default if inherited else None)
     if default is not None:
-        fits = {"int": int, "list": list}.get(type_, str)
-        if not isinstance(default, fits | tuple):
+        if not isinstance(default, DEFAULTS.get(type_, str)) and not isinstance(default, tuple):
             raise refuse(f"default {default!r} is not of type {type_}")
         default = tuple(default) if isinstance(default, list) else default
     entity = tuple(row.get("entity", inherited.entity if inherited else ()))
@@ -243,10 +291,7 @@ def _columns(file: _File) -> tuple[tuple[str, str], ...]:
 
 
 def _check_parameters(query: Query, file: _File) -> None:
-    used: dict[str, int] = {}
-    for token in tokens(query.cypher):
-        if token.kind == "parameter":
-            used.setdefault(token.text[1:].strip("`"), token.start)
+    used = _used_parameters(query.cypher)
     declared = {parameter.name for parameter in query.parameters}
     for name, start in used.items():
         if name not in declared:
@@ -254,6 +299,15 @@ def _check_parameters(query: Query, file: _File) -> None:
             raise ConfigError(f"{file.path}:{line}: ${name} is not declared in [parameters]{_nearest(name, declared)}")
     for name in sorted(declared - set(used)):
         raise ConfigError(f"{file.path}:1: parameter {name} is declared and never used")
+
+
+def _used_parameters(cypher: str) -> dict[str, int]:
+    """Names of the parameters that a statement uses, in order, and the offset of the first use."""
+    used: dict[str, int] = {}
+    for token in tokens(cypher):
+        if token.kind == "parameter":
+            used.setdefault(token.text[1:].strip("`"), token.start)
+    return used
 
 
 def _check_columns(query: Query, file: _File) -> None:

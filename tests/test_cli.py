@@ -21,7 +21,7 @@ import typer.main
 
 from kg import cli
 from kg import run as running
-from kg.commands import talk
+from kg.commands import last, talk
 from tests.runs import deletion, study, table, write
 from tests.sources.build import article, article_set
 
@@ -111,6 +111,20 @@ def test_every_command_explains_itself_with_an_example(command: str, kg: Kg) -> 
     assert f"Example: kg {command}" in " ".join(said.out.split())
 
 
+@pytest.mark.parametrize("command", ["", "ontologies", "train", *COMMANDS])
+def test_help_shows_what_stands_in_square_brackets(command: str, kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    shown: Any = typer.main.get_command(cli.app)
+    for name in command.split():
+        shown = shown.commands[name]
+    texts = [shown.help or "", *(getattr(parameter, "help", None) or "" for parameter in shown.params)]
+    texts += [inner.get_short_help_str(400) for inner in getattr(shown, "commands", {}).values()]
+    bracketed = [part for text in texts for part in re.findall(r"\S*\[[^]]*\]\S*", text.replace("\\[", "["))]
+    assert bracketed or command != "train"
+    said = " ".join(kg(*command.split(), "--help").out.split())
+    assert [part for part in bracketed if part not in said] == []
+
+
 def test_help_is_there_in_under_three_tenths_of_a_second() -> None:
     def seconds(*command: str) -> float:
         # Processor time: the wall clock of a machine that runs other tests beside this one says nothing. `make bench` measures wall time.
@@ -154,7 +168,7 @@ def test_run_answers_the_pipelines_question_on_stdout_and_talks_on_stderr(made: 
 def test_a_query_names_its_rows(kg: Kg, made: Path) -> None:
     said = kg("query", FLAGSHIP, "--store", str(made / "ds"), "--json")
     assert said.rows == json.loads((made / "answer.json").read_text())
-    assert (said.code, said.err) == (0, "")
+    assert (said.code, said.err) == (0, f"kg: read from {made / 'ds'}\n")
     csv = kg("query", FLAGSHIP, "--store", str(made / "ds"), "--format", "csv").out.splitlines()
     assert csv[0].startswith("drug_id,drug,membership,tier")
     assert len(csv) == 3
@@ -172,6 +186,89 @@ def test_a_cypher_statement_is_answered(kg: Kg, made: Path) -> None:
         "--json",
     )
     assert {"drug": "everolimus"} in said.rows
+
+
+def test_a_statement_takes_parameters(kg: Kg, made: Path) -> None:
+    statement = "MATCH (d:Drug)-[:INHIBITS]->(:Target {name: $target}) WHERE d.name IN $drugs RETURN DISTINCT d.name AS drug ORDER BY drug"
+    given = ("-p", "target=MTOR", "-p", 'drugs=["everolimus", "x"]', "--store", str(made / "ds"), "--json")
+    assert kg("query", "--cypher", statement, *given).rows == [{"drug": "everolimus"}]
+    kg("query", "--cypher", statement, *given[2:]).one_line("the statement needs target; give it with -p target=", 2)
+    kg("query", "--cypher", statement, *given, "-p", "drug=x").one_line("no parameter 'drug' .did you mean 'drugs'", 2)
+
+
+def test_a_file_of_ones_own_is_a_query(kg: Kg, made: Path, tmp_path: Path) -> None:
+    body = "MATCH (:Drug {id: $drug})-[:STUDIED_FOR]->(x:Disease) RETURN DISTINCT x.id AS id"
+    (tmp_path / "my.cypher").write_text(body)
+    assert kg("query", "my.cypher", "-p", "drug=CHEBI:68478", "--store", str(made / "ds"), "--json").rows == [{"id": "MONDO:0007256"}]
+    (tmp_path / "named.cypher").write_text(f'// [parameters.drug]\n// type = "curie"\n// entity = ["Drug"]\n\n{body}')
+    said = kg("query", "./named.cypher", "-p", "drug=Afinitor", "--store", str(made / "ds"), "--json")
+    assert said.rows == [{"id": "MONDO:0007256"}]
+    assert said.err == f"kg: drug 'Afinitor' is CHEBI:68478 (everolimus, Drug)\nkg: read from {made / 'ds'}\n"
+    kg("query", "nosuch.cypher", "--store", str(made / "ds")).one_line("nosuch.cypher cannot be read .No such file", 2)
+
+
+def test_what_no_graph_has_gets_a_hint_and_is_no_error(kg: Kg, made: Path) -> None:
+    statement = "MATCH (d:drug)-[:TREATS]->(x:Disease) RETURN d.name AS drug, x.Name AS disease"
+    said = kg("query", "--cypher", statement, "--store", str(made / "ds"), "--json")
+    assert (said.code, said.rows) == (0, [])
+    lines = said.err.splitlines()
+    assert [line.partition(";")[0] for line in lines[:3]] == [
+        "kg: no label drug", "kg: no relation TREATS", "kg: no property Name of Disease",
+    ]  # fmt: skip
+    assert lines[1].startswith("kg: no relation TREATS; there are STUDIED_FOR, AMELIORATES, ")
+
+
+def test_a_known_entity_without_rows_says_so_and_an_unknown_one_is_an_error(kg: Kg, made: Path) -> None:
+    store = ("--store", str(made / "ds"), "--json")
+    said = kg("query", "drug-class-with-disease-evidence", "-p", "class=mTOR inhibitors", "-p", "disease=breast carcinomas", *store)
+    assert (said.code, said.rows) == (0, [])
+    assert said.err.splitlines() == [
+        "kg: class 'mTOR inhibitors' is CHEBI:68481 (mTOR inhibitor, Role)",
+        "kg: disease 'breast carcinomas' is MONDO:0007254 (breast cancer, Disease)",
+        "kg: known, nothing here: disease MONDO:0007254 (breast cancer, Disease) is not in this graph",
+        f"kg: read from {made / 'ds'}",
+    ]
+    assert "known, nothing here: disease MONDO:0007254" in kg("explain", "everolimus", "MONDO:0007254", *store).err
+    for command in (("query", "drugs-studied-for-disease", "-p", "disease=MONDO:0007265"), ("explain", "RAD001", "MONDO:0007265")):
+        kg(*command, *store).one_line("disease='MONDO:0007265' is neither in this graph nor in the lexicon; nearest: .*MONDO:0007256", 2)
+
+
+def test_what_reads_says_what_it_read(kg: Kg, made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    commands = (
+        ("query", FLAGSHIP, "--json"), ("query", "--cypher", "RETURN 1 AS n", "--json"), ("explain", "everolimus", "HCC", "--json"),
+        ("export", "kgx-jsonl", "-o", "kgx"),
+    )  # fmt: skip
+    monkeypatch.setenv("KG_STORE", f"file://{made / 'ds'}")
+    for command in commands:
+        assert kg(*command).err.endswith(f"read from file://{made / 'ds'} ($KG_STORE)\n")
+        assert kg(*command, "--store", str(made / "ds")).err.endswith(f"read from {made / 'ds'}\n")
+    monkeypatch.delenv("KG_STORE")
+    last.remember(made / "ds")
+    for command in commands:
+        assert kg(*command).err.endswith(f"read from {made / 'ds'} (the dataset last run here)\n")
+    assert last.read_from("bolt://me:secret-w@rd@host:7687/x") == "read from bolt://host:7687/x"
+    assert last.read_from("bolt://host:7687") == "read from bolt://host:7687"
+
+
+def test_a_folder_that_is_no_dataset_is_called_the_same_by_everyone(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("x")
+    for name, reason in {
+        "empty": "empty has no run.json, so it is not a finished dataset: make one with `kg run PIPELINE.toml --out empty`",
+        "nowhere": "nowhere does not exist: make one with `kg run PIPELINE.toml --out nowhere`",
+        "file": "file is a file, not a dataset: name the folder that `kg run` wrote",
+    }.items():
+        commands = (("query", FLAGSHIP), ("query", "--cypher", "RETURN 1 AS n"), ("explain", "everolimus", "HCC"), ("export", "nquads"))
+        exports = tuple(("export", format_, "-o", "out") for format_ in ("ntriples", "kgx-jsonl", "neo4j-admin"))
+        for command in (*commands, *exports):
+            kg(*command, "--store", name).one_line(f"^kg: {re.escape(reason)}\n$", 1)
+            with monkeypatch.context() as patch:
+                patch.setenv("KG_STORE", name)
+                kg(*command).one_line(f"^kg: {re.escape(reason)}\n$", 1)
+        kg("load", name).one_line(f"^kg: {re.escape(reason)}\n$", 1)
+        with monkeypatch.context() as patch:
+            patch.setenv("KG_STORE", name)
+            assert [row["found"] for row in kg("doctor", "--json").rows if row["check"] == "dataset"] == [reason]
 
 
 def test_explain_shows_the_sentences_behind_a_row(kg: Kg, made: Path) -> None:
@@ -225,6 +322,12 @@ def test_ground_says_what_it_does_not_know(kg: Kg) -> None:
     assert said.err == "kg: not in the lexicon: nosuchname; kg ontologies search looks inside names\n"
 
 
+def test_ground_takes_what_has_no_letters_for_the_name_of_nothing(kg: Kg) -> None:
+    said = kg("ground", "-", "", "%", "--json")
+    assert (said.code, said.rows) == (1, [])
+    assert said.err == "kg: not in the lexicon: -, '', %; kg ontologies search looks inside names\n"
+
+
 @pytest.mark.parametrize("command", [("ground", "x"), ("ontologies", "search", "x")])
 def test_an_unknown_type_is_refused(command: tuple[str, ...], kg: Kg) -> None:
     kg(*command, "--type", "gene").one_line("--type 'gene': expected one of drug, target", 2)
@@ -255,7 +358,7 @@ def test_export_writes_data_on_stdout(format_: str, looks: str, made: Path) -> N
     assert len(lines) > 100
     assert sum(bool(re.match(looks, line)) for line in lines) > 0.5 * len(lines)
     assert all(line.startswith("<") and line.endswith(" .") for line in lines)
-    assert re.fullmatch(r"kg: [\d,]+ .*\n", done.stderr)
+    assert re.fullmatch(rf"kg: [\d,]+ .*; read from {re.escape(str(made))}/ds\n", done.stderr)
 
 
 def test_export_writes_files(kg: Kg, made: Path, tmp_path: Path) -> None:
@@ -497,9 +600,9 @@ def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) ->
         (("query", FLAGSHIP, "--store", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
         (("query", FLAGSHIP, "--store", "gopher://x"), "gopher:// is not the address of a store", 1),
         (("explain", "everolimus", "nosuchdisease", "--store", "{ds}"), "nosuchdisease", 2),
-        (("explain", "nosuchassertion", "--store", "{ds}"), "no assertion", 2),
+        (("explain", "nosuchassertion", "--store", "{ds}"), "no assertion 'nosuchassertion'.* kg explain everolimus HCC$", 2),
         (("export", "excel", "--dataset", "{ds}"), "'excel' is not an export format", 2),
-        (("export", "nquads", "--dataset", "nowhere"), "nowhere is not a dataset", 1),
+        (("export", "nquads", "--dataset", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
         (("export", "nquads", "--dataset", "{ds}", "-o", "p.toml/x"), "p.toml/x", 1),
     ],
 )  # fmt: skip

@@ -116,7 +116,7 @@ def test_a_ledger_that_does_not_balance_is_refused(totals: dict[str, int], kept:
 def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     ledger.write(tmp_path, {"format": ledger.FORMAT, "id": "x"})
-    with pytest.raises(DatasetError, match="no finished dataset here"):
+    with pytest.raises(DatasetError, match="a table is missing, so it is not a finished dataset"):
         ledger.require(tmp_path)
     for name, schema in TABLES.items():
         files.write_rows(tmp_path / "tables" / f"{name}.parquet", schema, [])
@@ -124,7 +124,7 @@ def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path)
     assert ledger.finished(tmp_path, "x")
     assert ledger.finished(tmp_path, "another run") is None
     ledger.remove(tmp_path)
-    with pytest.raises(DatasetError, match="no finished dataset here"):
+    with pytest.raises(DatasetError, match=r"has no run\.json, so it is not a finished dataset: make one"):
         ledger.require(tmp_path)
 
 

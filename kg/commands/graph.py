@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
+    from kg.queries import Query
 
 StoreOption = Annotated[
     str, typer.Option("--store", help="Dataset folder or bolt://HOST:7687 (default: $KG_STORE, else the dataset last run here).")
@@ -26,71 +29,91 @@ def register(app: typer.Typer) -> None:
 
 
 def query(
-    name: Annotated[str, typer.Argument(help="Name of a query; see kg queries.")] = "",
+    name: Annotated[str, typer.Argument(help="Name of a query (see kg queries), or a file of your own: my.cypher.")] = "",
     parameters: Annotated[
-        list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter of the query; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "-p",
+            "--param",
+            metavar="KEY=VALUE",
+            help="A parameter; may be repeated. Where a CURIE is wanted a name will do, as in kg ground. In --cypher and in a file without "
+            'a header the value is JSON (3, 0.5, true, null, ["a", "b"], "3") or else text.',
+        ),
     ] = None,
     cypher: Annotated[str, typer.Option("--cypher", help="A Cypher statement to run instead; reading only.")] = "",
     store: StoreOption = "",
     format_: FormatOption = "table",
     json: JsonOption = False,
 ) -> None:
-    """Answer a question of the query pack (or a Cypher statement) from a graph.
+    """Answer a question of the query pack (or a Cypher statement, or a file of Cypher) from a graph.
 
     Example: kg query drug-class-with-disease-evidence -p class="mTOR inhibitor" -p disease=MONDO:0007256
     """
+    import os
+
     from kg.commands import last
+    from kg.commands.talk import say
     from kg.errors import QueryError
+    from kg.queries import read_query, statement_query
+    from kg.stores.hints import hints
 
     if bool(name) == bool(cypher):
         raise QueryError("give the name of a query or --cypher STATEMENT, one of the two; kg queries lists the names")
-    if cypher:
-        _run_cypher(last.store(store), cypher, "json" if json else format_)
+    format_ = "json" if json else format_
+    address = last.store(store)
+    if cypher or name.endswith(".cypher") or os.sep in name:
+        wanted = statement_query(cypher) if cypher else read_query(Path(name))
+        values = _checked(wanted, parameters or (), format_)
+        for hint in hints(wanted.cypher):
+            say(hint)
+        _answer(address, wanted, values, format_)
     else:
-        answer(last.store(store), name, parameters or (), "json" if json else format_)
+        answer(address, name, parameters or (), format_)
+    say(last.read_from(store))
 
 
 def check_answer(name: str, parameters: Sequence[str], format_: str) -> None:
     """Raise QueryError now for what ``answer`` would refuse later whatever the graph holds."""
-    from kg.output import FORMATS, unknown_format
-    from kg.queries import find, load_queries, parse_parameters
+    from kg.queries import find, load_queries
 
-    parse_parameters(find(name, load_queries()), parameters)
+    _checked(find(name, load_queries()), parameters, format_)
+
+
+def _checked(wanted: Query, parameters: Sequence[str], format_: str) -> dict[str, Any]:
+    """The values of a query's parameters. Raises QueryError for what is wrong with them or with the format."""
+    from kg.output import FORMATS, unknown_format
+    from kg.queries import parse_parameters
+
+    values = parse_parameters(wanted, parameters)
     if format_ not in FORMATS:
         raise unknown_format(format_)
+    return values
 
 
 def answer(store: str, name: str, parameters: Sequence[str], format_: str) -> None:
     """Run a query of the pack on a store and print its rows."""
-    from kg.commands.talk import say
-    from kg.output import write_rows
-    from kg.queries import find, load_queries, parse_parameters, run_query
-    from kg.stores import open_store
+    from kg.queries import find, load_queries
 
-    check_answer(name, parameters, format_)
     wanted = find(name, load_queries())
-    values = parse_parameters(wanted, parameters)
-    opened = open_store(store, say)
-    try:
-        rows = run_query(opened, wanted, values)
-    finally:
-        opened.close()
-    if format_ == "table":
-        say(wanted.question)
-    write_rows(rows, [column for column, _ in wanted.columns], format_, sys.stdout)
+    _answer(store, wanted, _checked(wanted, parameters, format_), format_)
 
 
-def _run_cypher(store: str, cypher: str, format_: str) -> None:
+def _answer(store: str, wanted: Query, values: Mapping[str, Any], format_: str) -> None:
     from kg.commands.talk import say
+    from kg.lookup import known
     from kg.output import write_rows
+    from kg.queries import run_query
     from kg.stores import open_store
 
+    names = known() if any(parameter.type == "curie" for parameter in wanted.parameters) else None
     opened = open_store(store, say)
     try:
-        rows = opened.run(cypher, {})
+        rows = run_query(opened, wanted, values, names, say)
     finally:
         opened.close()
-    write_rows(rows, list(rows[0]) if rows else [], format_, sys.stdout)
+    if format_ == "table" and wanted.question:
+        say(wanted.question)
+    write_rows(rows, wanted.column_names or (list(rows[0]) if rows else []), format_, sys.stdout)
 
 
 def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
@@ -127,15 +150,18 @@ def explain(
     from kg.commands.talk import say
     from kg.explain import COLUMNS
     from kg.explain import explain as explained
+    from kg.lookup import known
     from kg.output import write_rows
     from kg.stores import open_store
 
     opened = open_store(last.store(store), say)
     try:
-        rows = explained(opened, drug=drug, disease=disease) if disease else explained(opened, assertion=drug)
+        asked = {"drug": drug, "disease": disease} if disease else {"assertion": drug}
+        rows = explained(opened, **asked, lexicon=known() if disease else None, report=say)
     finally:
         opened.close()
     write_rows(rows, list(COLUMNS), "json" if json else format_, sys.stdout)
+    say(last.read_from(store))
 
 
 def load(
@@ -204,4 +230,4 @@ def export(
         raise ConfigError(f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset")
     folder = Path(store.removeprefix("file://"))
     counts = formats[format_](folder, output if output is not None else sys.stdout.buffer, say)
-    say(", ".join(f"{count:,} {what}" for what, count in counts.items()))
+    say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"; {last.read_from(dataset)}")

@@ -36,6 +36,18 @@ def _known(file: Path) -> dict[str, str]:
     return known if isinstance(known, dict) else {}
 
 
+def read_from(given: str) -> str:
+    """In words, which store was read, and why it was this one when it was not ``given``."""
+    why = "" if given else " ($KG_STORE)" if os.environ.get("KG_STORE") else " (the dataset last run here)"
+    return f"read from {_without_credentials(store(given))}{why}"
+
+
+def _without_credentials(address: str) -> str:
+    scheme, separator, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}" if separator else address
+
+
 def store(given: str) -> str:
     """The store to use: the one given, else ``$KG_STORE``, else the dataset last run here. Raises StoreError when there is none."""
     if given:

@@ -42,7 +42,8 @@ def ground(
     if missing:
         from kg.commands.talk import say
 
-        say(f"not in the lexicon: {', '.join(missing)}; kg ontologies search looks inside names")
+        shown = ", ".join(text if text.strip() else repr(text) for text in missing)
+        say(f"not in the lexicon: {shown}; kg ontologies search looks inside names")
         raise typer.Exit(1)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="Train the models that ship with kg again (ner needs pip install 'kg[train]').")
+app = typer.Typer(no_args_is_help=True, help=r"Train the models that ship with kg again (ner needs pip install 'kg\[train]').")
 
 Corpora = Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")]
 Texts = Annotated[list[Path] | None, typer.Option(help="JSON lines of abstracts without labels (pmid, title, abstract); repeatable.")]

@@ -21,7 +21,7 @@ from kg import ids, schema
 from kg.dataset import edges as edge_table
 from kg.dataset.batches import Link, Linked, Nodes, Relationships, link
 from kg.dataset.tables import FORMAT as DATASET_FORMAT
-from kg.dataset.tables import TABLES
+from kg.dataset.tables import TABLES, no_dataset
 from kg.errors import DatasetError, KgError, StoreError
 from kg.model import TIERS
 
@@ -84,9 +84,8 @@ def _ledger_bytes(dataset: Path) -> bytes:
     path = dataset / LEDGER
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        where = "has no run.json, so it is not a finished dataset" if dataset.is_dir() else "does not exist"
-        raise DatasetError(f"{dataset} {where}: make one with `kg run PIPELINE.toml --out {dataset}`") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise no_dataset(dataset) from None
     except OSError as error:
         raise DatasetError(f"{path} cannot be read: {error.strerror}") from None
 

@@ -58,7 +58,7 @@ def contents(dataset: Path) -> dict[str, Any] | None:
     path = dataset / "run.json"
     try:
         ledger: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
         raise DatasetError(f"{path}: cannot be read ({error}); run the pipeline again, finished partitions are kept") from error
@@ -80,10 +80,10 @@ def finished(dataset: Path, run_id: str) -> dict[str, Any] | None:
 def require(dataset: Path) -> dict[str, Any]:
     """The ledger of a finished dataset. Raises DatasetError when there is none."""
     ledger = contents(dataset)
-    if ledger is None or not tables_present(dataset):
-        raise DatasetError(
-            f"{dataset}: no finished dataset here (run.json or a table is missing); run `kg run PIPELINE.toml --out {dataset}`"
-        )
+    if ledger is None:
+        raise tables.no_dataset(dataset)
+    if not tables_present(dataset):
+        raise DatasetError(f"{dataset}: a table is missing, so it is not a finished dataset; run `kg run PIPELINE.toml --out {dataset}`")
     return ledger
 
 

@@ -79,7 +79,7 @@ def _ledger(folder: Path) -> Dataset:
     try:
         ledger = json.loads(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise DatasetError(f"{folder} is not a dataset: it has no run.json; make one with kg run PIPELINE.toml --out {folder}") from error
+        raise tables.no_dataset(folder) from error
     except OSError as error:
         raise DatasetError(f"cannot read {path}: {error.strerror or error}") from error
     except ValueError as error:

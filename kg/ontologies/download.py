@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -233,10 +232,3 @@ def _reason(error: httpx.HTTPError) -> str:
     if isinstance(error, httpx.HTTPStatusError):
         return f"the server answered {error.response.status_code}"
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-
-
-def remove_parts(folder: Path) -> None:
-    """Delete what interrupted downloads left below ``folder``."""
-    for pattern in ("**/.part-*", "**/*.part", "**/*.part.etag"):
-        for path in sorted(folder.glob(pattern)):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()

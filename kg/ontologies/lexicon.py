@@ -22,7 +22,7 @@ from kg.model import Entity, Fact
 from kg.ontologies import arrays, names, similar
 from kg.ontologies.gene_names import GeneNames
 from kg.ontologies.genes import SpeciesGenes
-from kg.ontologies.hashing import hash_of, mix
+from kg.ontologies.hashing import NO_KEY, hash_of, mix
 from kg.ontologies.terms import SCOPES
 from kg.ontologies.writer import BITMAP_BITS, FORMAT, write
 
@@ -83,10 +83,8 @@ class Lexicon:
         self._xrefs = arrays.Strings(folder, "xrefs")
         self._xrefs_of = arrays.Lists(folder, "xrefs_of", ["xref"])
         self._parents_of = arrays.Lists(folder, "parents_of", ["parent", "relation", "source"])
-        self._children_of = arrays.Lists(folder, "children_of", ["child", "relation", "source"])
         self._references = arrays.Strings(folder, "references")
         self._facts_of = arrays.Lists(folder, "facts_of", ["relation", "object", "source", "reference"])
-        self._facts_about = arrays.Lists(folder, "facts_about", ["relation", "subject", "source", "reference"])
         self.bitmap = arrays.load(folder, "bitmap")
         self.similar_names, self._similar_rows = similar.read(folder)
         self.genes = SpeciesGenes(folder)
@@ -98,7 +96,9 @@ class Lexicon:
     # --- names ---------------------------------------------------------------------------------------------------
 
     def rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
-        """The names whose key has this hash, closest scope first."""
+        """The names whose key has this hash, closest scope first; none for ``NO_KEY``, which names that are not looked for lie under."""
+        if key_hash == NO_KEY:
+            return ()
         at = bisect_left(self._hashes, key_hash)
         return self.rows_from(at) if at < len(self._hashes) and self._hashes[at] == key_hash else ()
 
@@ -123,7 +123,7 @@ class Lexicon:
         wanted = hashes[maybe]
         at = self.name_hash.searchsorted(wanted)
         at[at == len(self.name_hash)] = 0
-        true = np.flatnonzero(self.name_hash[at] == wanted)
+        true = np.flatnonzero((self.name_hash[at] == wanted) & (wanted != NO_KEY))
         return maybe[true], at[true]
 
     def may_hold(self, hashes: Any) -> Any:
@@ -136,7 +136,7 @@ class Lexicon:
     def lookup(self, text: str) -> tuple[NameRow, ...]:
         """Names with the same key as ``text``, in the singular too; case and blanks are for the caller to judge."""
         found = [self.rows_of_hash(hash_of(key)) for key in names.keys(text)]
-        return found[0] if len(found) == 1 else (*found[0], *found[1])
+        return found[0] if len(found) == 1 else tuple(row for rows in found for row in rows)
 
     def lookup_pathway(self, core: str) -> tuple[NameRow, ...]:
         """Names of pathways whose core (``names.pathway_core``) is ``core``."""
@@ -214,10 +214,6 @@ class Lexicon:
         """(parent row, relation, source) of a row."""
         return [(parent, self._relations[relation], self.sources[source]) for parent, relation, source in self._parents_of[row]]
 
-    def children(self, row: int) -> list[tuple[int, str, str]]:
-        """(child row, relation, source) of a row."""
-        return [(child, self._relations[relation], self.sources[source]) for child, relation, source in self._children_of[row]]
-
     def ancestors(self, row: int) -> frozenset[int]:
         """All rows above a row by any hierarchy relation, the row itself left out."""
         return self._ancestors(row)
@@ -237,21 +233,14 @@ class Lexicon:
     def facts(self, row: int) -> Iterator[Fact]:
         """Curated facts whose subject is this row."""
         for relation, object_, source, reference in self._facts_of[row]:
-            yield self._fact(row, relation, object_, source, reference)
-
-    def facts_about(self, row: int) -> Iterator[Fact]:
-        """Curated facts whose object is this row."""
-        for relation, subject, source, reference in self._facts_about[row]:
-            yield self._fact(subject, relation, row, source, reference)
-
-    def _fact(self, subject: int, relation: int, object_: int, source: int, reference: int) -> Fact:
-        name = self.sources[source]
-        return Fact(
-            self.id(subject), self._relations[relation], self.id(object_), name, self.licences.get(name, ""), self._references[reference]
-        )
+            name = self.sources[source]
+            licence = self.licences.get(name, "")
+            yield Fact(self.id(row), self._relations[relation], self.id(object_), name, licence, self._references[reference])
 
     def search(self, text: str, type_: str = "", limit: int = 20) -> list[tuple[Entity, NameRow]]:
-        """Entities one of whose names has the key of ``text``, or failing that contains it; closest scope first."""
+        """Entities one of whose names has the key of ``text``, or failing that contains it; closest scope first. Nothing for blanks."""
+        if not text.strip():
+            return []
         found: dict[int, NameRow] = {}
         for row in sorted(self.lookup(text), key=lambda r: (SCOPES.index(r.scope), self.id(r.entity))):
             found.setdefault(row.entity, row)

@@ -105,8 +105,10 @@ def singular_key(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def keys(text: str) -> tuple[str, ...]:
-    """The keys to look a name up by: its key, and that in the singular where it is another."""
+    """The keys to look a name up by: its key, and that in the singular where it is another; none without letters and digits."""
     tokens = folded_tokens(text)
+    if not tokens:
+        return ()
     return tuple(dict.fromkeys(("".join(tokens), _singular_key(text, tokens))))
 
 

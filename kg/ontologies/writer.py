@@ -13,7 +13,7 @@ import numpy as np
 
 from kg import schema
 from kg.ontologies import arrays, gene_names, genes, names, similar
-from kg.ontologies.hashing import MAX_LENGTH, hash_of, mix
+from kg.ontologies.hashing import MAX_LENGTH, NO_KEY, hash_of, mix
 from kg.ontologies.terms import HUMAN, SCOPES, Ban, Name, Terms
 
 FORMAT = 3
@@ -57,7 +57,6 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
     step(1)
     parents = [(row_of[p.id], row_of[p.parent], relations.index(p.relation), source_of[p.source]) for p in terms.parents]
     arrays.Lists.write(folder, "parents_of", ["parent", "relation", "source"], len(order), parents)
-    arrays.Lists.write(folder, "children_of", ["child", "relation", "source"], len(order), [(p, c, r, s) for c, p, r, s in parents])
     step(1)
     references = sorted({f.reference for f in terms.facts})
     reference_of = {reference: number for number, reference in enumerate(references)}
@@ -67,13 +66,6 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
         for f in terms.facts
     ]
     arrays.Lists.write(folder, "facts_of", ["relation", "object", "source", "reference"], len(order), facts)
-    arrays.Lists.write(
-        folder,
-        "facts_about",
-        ["relation", "subject", "source", "reference"],
-        len(order),
-        [(o, r, s, src, ref) for s, r, o, src, ref in facts],
-    )
     step(1)
     counts: dict[str, int] = defaultdict(int)
     for term in terms.terms.values():
@@ -126,8 +118,8 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
         if _listed(capitals, key, type_, name.id):
             policy = names.UPPER
         info = (_SCOPE[name.scope], source_of[name.source], policy)
-        # A name that is not looked for keeps its place among the entity's names under the hash of nothing.
-        keyed = _keyed(name, type_) if names.worth_matching(name.text, type_, name.scope) else [(0, name.text)]
+        # A name that is not looked for keeps its place among the entity's names under no key.
+        keyed = _keyed(name, type_) if names.worth_matching(name.text, type_, name.scope) else [(NO_KEY, name.text)]
         for key_hash, text in keyed:
             at = (key_hash, text, entity)
             if at not in best or info < best[at]:
@@ -143,7 +135,7 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
     similar.write(
         folder, ((row, entity, text) for row, ((_, text, entity), _) in enumerate(rows) if terms.terms[order[entity]].type == "Disease")
     )
-    position = mix(hashes[hashes != 0]) >> np.uint64(64 - BITMAP_BITS)
+    position = mix(hashes[hashes != NO_KEY]) >> np.uint64(64 - BITMAP_BITS)
     bits = np.zeros(1 << BITMAP_BITS, dtype=bool)
     bits[position] = True
     arrays.save(folder, "bitmap", np.packbits(bits, bitorder="little"))

@@ -72,7 +72,7 @@ def _scramble(folder: Path) -> None:
 
 
 FAULTS: dict[str, tuple[Break, str]] = {
-    "no ledger": (lambda folder: (folder / "run.json").unlink(), "is not a dataset: it has no run.json"),
+    "no ledger": (lambda folder: (folder / "run.json").unlink(), "has no run.json, so it is not a finished dataset: make one with `kg run"),
     "ledger is no JSON": (lambda folder: (folder / "run.json").write_text("{"), "run.json is damaged"),
     "ledger is no UTF-8": (lambda folder: (folder / "run.json").write_bytes(b'{"id": "\xff"}'), "run.json is damaged"),
     "ledger is a list": (lambda folder: (folder / "run.json").write_text("[]"), "expected an object"),

@@ -105,9 +105,12 @@ def test_an_id_of_another_register_leads_to_the_preferred_one(lexicon: Lexicon, 
 
 
 def drugs_of(lexicon: Lexicon, role: str) -> set[str]:
-    row = lexicon.row(role)
-    assert row is not None
-    return {fact.subject for fact in lexicon.facts_about(row) if fact.relation == "HAS_ROLE"}
+    return {
+        fact.subject
+        for row in lexicon.rows_of_type("Drug")
+        for fact in lexicon.facts(row)
+        if (fact.relation, fact.object) == ("HAS_ROLE", role)
+    }
 
 
 def test_the_mtor_inhibitors_are_known_and_the_lookalikes_are_none(lexicon: Lexicon) -> None:

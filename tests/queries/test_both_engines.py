@@ -13,8 +13,10 @@ import neo4j
 import pytest
 
 from kg.config import Pipeline
+from kg.errors import QueryError
+from kg.lookup import Known, find_entity
 from kg.ontologies.lexicon import Lexicon
-from kg.queries import Query, load_queries, parse_parameters, run_query
+from kg.queries import Query, load_queries, parse_parameters, run_query, statement_query
 from kg.run import Result, run
 from kg.stores import open_store
 from kg.stores.store import Store
@@ -99,6 +101,34 @@ def asked(store: Store, query: Query) -> list[dict[str, Any]]:
 def test_rows_on_the_sample(on_sample: tuple[Store, Store], query: Query) -> None:
     embedded, server = (run_query(store, query, values(query)) for store in on_sample)
     assert embedded
+    assert typed(embedded) == typed(server)
+
+
+NAMED = {
+    "mTOR inhibitors": "CHEBI:68481", "mTOR": "HGNC:3942", "HCC": "MONDO:0007256", "hepatocellular cancer": "MONDO:0007256",
+    "RAD-001": "CHEBI:68478", "MESH:D000068338": "CHEBI:68478", "NCBIGene:2475": "HGNC:3942", "breast cancer": "MONDO:0007254",
+}  # fmt: skip
+
+
+def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_lexicon: Lexicon) -> None:
+    for text, expected in NAMED.items():
+        embedded, server = (find_entity(store, text, lexicon=Known(small_lexicon)) for store in on_sample)
+        assert embedded == server
+        assert (embedded.id, embedded.here) == (expected, text != "breast cancer")
+    for text in ("everolimuss", "sorafnib", "mTOR degraders", "MONDO:0007265", "CHEBI:everolimus", "-", 'it\'s "quoted" \\ ('):
+        for known in (Known(small_lexicon), Known()):
+            for store in on_sample:
+                with pytest.raises(QueryError, match=r"^x=.* is neither|^x=.* is not in this graph"):
+                    find_entity(store, text, (), "x", known)
+
+
+@pytest.mark.parametrize(
+    "statement", ["RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e", "UNWIND $d AS x RETURN $a + x AS n, $b AS b, $c AS c, $e AS e"]
+)
+def test_parameters_of_ones_own_arrive_alike(on_sample: tuple[Store, Store], statement: str) -> None:
+    query = statement_query(statement)
+    values = parse_parameters(query, ["a=3", "b=0.5", "c=true", "d=[1, 2]", "e=PMID:3"])
+    embedded, server = (run_query(store, query, values) for store in on_sample)
     assert typed(embedded) == typed(server)
 
 

@@ -63,11 +63,12 @@ def test_an_unknown_query_names_the_nearest() -> None:
         ("HCC", [], HCC),
         ("DOID:684", ["Disease"], HCC),
         ("NCBIGene:2475", [], MTOR),
-        ("MONDO:9999999", ["Disease"], "MONDO:9999999"),
     ],
 )
 def test_an_entity_is_found_by_curie_cross_reference_name_or_synonym(store: Store, text: str, labels: list[str], curie: str) -> None:
-    assert find_entity(store, text, labels) == curie
+    found = find_entity(store, text, labels)
+    assert (found.id, found.here) == (curie, True)
+    assert found.by_name == (text.lower() != curie.lower())
 
 
 def test_an_unknown_name_lists_near_ones(store: Store) -> None:
@@ -88,13 +89,13 @@ def test_an_ambiguous_name_lists_the_candidates(tmp_path: Path) -> None:
         QueryError, match=r"'HCC' names several entities: MONDO:0007256 \(hepatocellular carcinoma, Disease\), MONDO:1 .*give the CURIE"
     ):
         find_entity(opened, "HCC", ["Disease"])
-    assert find_entity(opened, "hepatocellular carcinoma") == HCC
+    assert find_entity(opened, "hepatocellular carcinoma").id == HCC
 
 
 def test_a_preferred_name_wins_over_a_synonym(tmp_path: Path) -> None:
     named = {**ENTITIES, "MONDO:1": ("Disease", "HCC", (), ())}
     opened = open_store(str(write_dataset(tmp_path / "dataset", Content((), entities=named))))
-    assert find_entity(opened, "hcc", ["Disease"]) == "MONDO:1"
+    assert find_entity(opened, "hcc", ["Disease"]).id == "MONDO:1"
 
 
 def test_only_curie_parameters_are_looked_up(store: Store) -> None:

@@ -1,0 +1,78 @@
+"""Values of a query's parameters as they are typed on a command line: one function a type, all listed in ``TYPES``."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from kg.errors import QueryError
+
+_LARGEST = 2**63 - 1
+"""Whole numbers of Cypher have 64 bits."""
+
+_TRUTH = {"true": True, "false": False}
+
+
+def _text(name: str, text: str) -> str:
+    return text
+
+
+def _whole(name: str, text: str) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        raise QueryError(f"{name}={text!r}: expected a whole number") from None
+    if not -_LARGEST - 1 <= value <= _LARGEST:
+        raise QueryError(f"{name}={text}: expected a whole number of at most 64 bits; give it as text, in quotes, if it is an id")
+    return value
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise QueryError(f"{name}={text!r}: expected a number")
+    return value
+
+
+def _boolean(name: str, text: str) -> bool:
+    if text.lower() not in _TRUTH:
+        raise QueryError(f"{name}={text!r}: expected true or false")
+    return _TRUTH[text.lower()]
+
+
+def _list(name: str, text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _any(name: str, text: str) -> Any:
+    """What JSON makes of it (``3``, ``0.5``, ``true``, ``null``, ``["a", "b"]``, ``"3"``), the text itself where it is no JSON."""
+
+    def refuse(constant: str) -> NoReturn:
+        raise ValueError(constant)  # NaN and Infinity, which JSON does not have
+
+    try:
+        return json.loads(
+            text, parse_int=lambda digits: _whole(name, digits), parse_float=lambda digits: _number(name, digits), parse_constant=refuse
+        )
+    except (ValueError, RecursionError):
+        return text
+
+
+TYPES: dict[str, Callable[[str, str], Any]] = {
+    "curie": _text,
+    "string": _text,
+    "int": _whole,
+    "list": _list,
+    "float": _number,
+    "bool": _boolean,
+    "any": _any,
+}
+"""Type of a parameter -> what makes its value of (its name, the text given). Each raises QueryError for a text of another type."""
+
+DEFAULTS: dict[str, type | tuple[type, ...]] = {"int": int, "list": list, "float": (int, float), "bool": bool, "any": object}
+"""Type of a parameter -> what TOML gives for its default, where that is no text."""
