@@ -20,7 +20,6 @@ import pytest
 import typer.main
 
 from kg import cli
-from kg import run as running
 from kg.commands import talk
 from tests.runs import deletion, study, table, write
 from tests.sources.build import article, article_set
@@ -66,7 +65,6 @@ def kg(small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setenv("KG_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("KG_STORE", raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(running, "code_hash", lambda: "the code as it is")  # an edit between two commands is not what is tested
 
     def call(*arguments: str) -> Said:
         monkeypatch.setattr(sys, "argv", ["kg", *arguments])

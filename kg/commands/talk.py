@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from kg.errors import Interrupted
+
 Progress = Callable[[str, int, int], None]
 
 EVERY = 10.0
@@ -65,6 +67,20 @@ def _lines(labels: dict[str, str]) -> Progress:
 
 def _amount(label: str, done: int, total: int) -> str:
     return f"{label}: {done:,}" + (f" of {total:,}" if total else "")
+
+
+@contextmanager
+def interruptible(message: str) -> Iterator[None]:
+    """Say ``message`` when the user presses Ctrl-C in here."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted; {message}") from None
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun: ``1 partition``, ``2,000 partitions``; ``several`` where more is not an ``s``."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def say(message: str) -> None:
