@@ -115,18 +115,19 @@ def summary(result: Result) -> str:
 
 
 def say_rejects(dataset: Path) -> None:
-    """Say why records were refused, each reason with how often it was, then the first few of them and where the others are."""
+    """Say how often each reason was given, most frequent first, then the first few refused records and how to see the others."""
     from kg.commands.talk import counted, say
     from kg.dataset.rejects import RESOLVED, by_reason, rejects, told
 
     refused = [one for one in rejects(dataset) if one.stage != RESOLVED]
     reasons = by_reason(refused)
-    for count, reason in reasons[:SHOWN]:
-        say(f"rejected: {counted(count, 'record')}: {reason}")
-    if len(reasons) > SHOWN:
-        say(f"rejected: {counted(sum(count for count, _ in reasons[SHOWN:]), 'record')} for {len(reasons) - SHOWN:,} other reasons")
+    if len(reasons) < len(refused) or len(refused) > SHOWN:  # otherwise each record below is a reason of its own
+        for count, reason in reasons[:SHOWN]:
+            say(f"{counted(count, 'record')} rejected: {reason}")
+        if others := sum(count for count, _ in reasons[SHOWN:]):
+            say(f"{counted(others, 'record')} rejected for {counted(len(reasons) - SHOWN, 'other reason')}")
     for one in refused[:SHOWN]:
-        say(told(one))
+        say(f"rejected: {told(one)}")
     say(f"kg rejects {shlex.quote(str(dataset))} lists {'them' if len(refused) <= SHOWN else f'all {len(refused):,}'}")
 
 
