@@ -64,9 +64,9 @@ def run(
     The same command again does only what has changed. A run that would take inputs out of a dataset is refused: --add or --replace say
     what is meant. With --store the dataset is loaded into that server too; it may hold an earlier build of the same pipeline.
 
-    Example: kg run pipelines/mtor-hcc.toml
+    Without a pipeline, --out says where the dataset goes: kg run abstracts.xml.gz more/ --out build/mine
 
-    Example: kg run abstracts.xml.gz more/ --out build/mine
+    Example: kg run pipelines/mtor-hcc.toml
     """
     from kg import run as running
     from kg.commands import graph, last, talk

@@ -63,7 +63,7 @@ def held(dataset: Path) -> Claim | None:
 
     Raises ConfigError when a dataset cannot be written here at all: a file is in the way, or the folder holds something else.
     """
-    existing = next(path for path in (dataset, *dataset.absolute().parents) if path.exists() or path.is_symlink())
+    existing = next(path for path in (dataset, *dataset.parents) if path.exists() or path.is_symlink())
     if not existing.is_dir():
         raise ConfigError(f"{existing} is a file, and a dataset is a folder: name another place with --out")
     if existing != dataset or all(path.name in NOTHING for path in dataset.iterdir()):
