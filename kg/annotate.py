@@ -17,7 +17,7 @@ from kg.annotation_formats.rows import found_rows, given_rows
 from kg.annotator import Annotator, settled
 from kg.config import Nlp, Pipeline, Relate, following
 from kg.dataset.rejects import told
-from kg.errors import ConfigError, InputError
+from kg.errors import ConfigError, InputError, counted
 from kg.export.output import streaming, writing
 from kg.model import Deletion, Document, Record, Reject
 from kg.ontologies.lexicon import Lexicon
@@ -83,7 +83,8 @@ def annotate_files(
                 written += 1
         out.write(form.tail.encode())
     if deletions:
-        say(f"{deletions} orders to delete a publication passed over: there is nothing to annotate in them")
+        orders = counted(deletions, "order to delete a publication", "orders to delete a publication")
+        say(f"{orders} passed over: there is nothing to annotate in a deletion")
     return rejected
 
 

@@ -75,3 +75,8 @@ class Interrupted(KgError):
     """The user pressed Ctrl-C, where there is more to say than that."""
 
     exit_code = 130
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun: ``1 partition``, ``2,000 partitions``; ``several`` where more is not an ``s``."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -458,6 +458,12 @@ def test_other_inputs_need_a_word_from_the_user(kg: Kg, pipeline: str, tmp_path:
     assert {row["id"] for row in table(tmp_path / "ds", "documents")} == {"PMID:2"}
 
 
+def test_a_dataset_that_is_loaded_into_itself_is_named_once(kg: Kg, made: Path) -> None:
+    said = kg("load", str(made / "ds"), "--json")
+    assert said.code == 0
+    assert re.fullmatch(rf"kg: {made}/ds has its graph: [\d,]+ nodes and relationships\n", said.err)
+
+
 # --- without a pipeline -----------------------------------------------------------------------------------------------
 
 

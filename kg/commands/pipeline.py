@@ -102,7 +102,7 @@ def run(
 
 def summary(result: Result) -> str:
     """One line on what a run did."""
-    from kg.commands.talk import counted
+    from kg.errors import counted
 
     records, counts = result.ledger["records"], result.ledger["counts"]
     return (
@@ -116,8 +116,9 @@ def summary(result: Result) -> str:
 
 def say_rejects(dataset: Path) -> None:
     """Say how often each reason was given, most frequent first, then the first few refused records and how to see the others."""
-    from kg.commands.talk import counted, say
+    from kg.commands.talk import say
     from kg.dataset.rejects import RESOLVED, by_reason, rejects, told
+    from kg.errors import counted
 
     refused = [one for one in rejects(dataset) if one.stage != RESOLVED]
     reasons = by_reason(refused)
@@ -141,10 +142,10 @@ def rejects(
     Example: kg rejects build/mtor-hcc
     """
     from kg.commands import last
-    from kg.commands.talk import counted, say
+    from kg.commands.talk import say
     from kg.dataset.rejects import COLUMNS, RESOLVED
     from kg.dataset.rejects import rejects as listed
-    from kg.errors import ConfigError
+    from kg.errors import ConfigError, counted
     from kg.output import write_rows
     from kg.stores import is_folder
 
@@ -196,6 +197,7 @@ def annotate(
     """
     from kg.annotate import annotate_files
     from kg.commands import talk
+    from kg.errors import counted
     from kg.ontologies.open import open_lexicon
 
     rejected = annotate_files(
@@ -213,5 +215,5 @@ def annotate(
         say=talk.say,
     )
     if rejected:
-        talk.say(f"{talk.counted(rejected, 'record or annotation', 'records or annotations')} rejected")
+        talk.say(f"{counted(rejected, 'record or annotation', 'records or annotations')} rejected")
         raise typer.Exit(1)

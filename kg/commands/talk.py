@@ -78,11 +78,6 @@ def interruptible(message: str) -> Iterator[None]:
         raise Interrupted(f"interrupted; {message}") from None
 
 
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number with its noun: ``1 partition``, ``2,000 partitions``; ``several`` where more is not an ``s``."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
-
-
 def say(message: str) -> None:
     """One line to the user on stderr."""
     sys.stderr.write(f"kg: {message}\n")

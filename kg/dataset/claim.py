@@ -15,7 +15,7 @@ from typing import Any
 from kg.dataset import ledger
 from kg.dataset.files import write_json
 from kg.dataset.partition import is_partition
-from kg.errors import ConfigError
+from kg.errors import ConfigError, counted
 
 NOTE = "inputs.json"
 FORMAT = 1
@@ -92,7 +92,7 @@ def require_free(dataset: Path, earlier: Claim | None, wanted: Claim, stages: tu
             "--replace to put these in their place, or another folder with --out"
         )
     if wanted.limit and (not earlier.limit or wanted.limit < earlier.limit):
-        what = f"of {earlier.limit:,} records" if earlier.limit else "without a limit"
+        what = f"of {counted(earlier.limit, 'record')}" if earlier.limit else "without a limit"
         raise ConfigError(f"{dataset} holds a dataset {what}, and --limit {wanted.limit} would cut it: {ways}")
     if stages.index(wanted.stage) < stages.index(earlier.stage):
         raise ConfigError(
