@@ -16,7 +16,8 @@ from kg.annotation_formats.names import namer, read_namespaces
 from kg.annotation_formats.rows import found_rows, given_rows
 from kg.annotator import Annotator, settled
 from kg.config import Nlp, Pipeline, Relate, following
-from kg.errors import ConfigError, InputError
+from kg.dataset.rejects import told
+from kg.errors import ConfigError, InputError, counted
 from kg.export.output import streaming, writing
 from kg.model import Deletion, Document, Record, Reject
 from kg.ontologies.lexicon import Lexicon
@@ -76,13 +77,14 @@ def annotate_files(
                 deletions += 1
             elif isinstance(one, Reject):
                 rejected += 1
-                say(_told(one))
+                say(told(one))
             else:
                 out.write(form.between.encode() + one if written else one)
                 written += 1
         out.write(form.tail.encode())
     if deletions:
-        say(f"{deletions} orders to delete a publication passed over: there is nothing to annotate in them")
+        orders = counted(deletions, "order to delete a publication", "orders to delete a publication")
+        say(f"{orders} passed over: there is nothing to annotate in a deletion")
     return rejected
 
 
@@ -150,13 +152,6 @@ def _print_all(chunk: list[Record], folder: str, settings: Settings) -> list[byt
 @lru_cache(maxsize=1)
 def _printer(folder: str, settings: Settings) -> _Printer:
     return _Printer(Lexicon(Path(folder)), settings)
-
-
-def _told(reject: Reject) -> str:
-    if reject.place == "file":  # the reader's message names the file
-        return reject.reason
-    what = f" ({reject.id})" if reject.id else ""
-    return " ".join(f"{reject.source}: {reject.place}{what}: {reject.reason}".split())
 
 
 @contextmanager

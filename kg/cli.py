@@ -12,6 +12,12 @@ from kg import __version__
 from kg.commands import graph, look, measure, ontologies, pipeline, train
 from kg.errors import KgError
 
+INTERRUPTED = 130
+"""Exit code after a Ctrl-C."""
+
+AGAIN = "interrupted; no file was left half written, and the same command can be given again"
+"""What is said after a Ctrl-C where a command has no more to say."""
+
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
@@ -62,8 +68,13 @@ def main() -> None:
         _say(f"{error.filename or 'output'}: {error.strerror or error}")
         sys.exit(1)
     except KeyboardInterrupt:
-        _say("interrupted; finished partitions are kept, the same command goes on from there")
-        sys.exit(130)
+        _say(AGAIN)
+        sys.exit(INTERRUPTED)
+    except SystemExit as left:
+        # The library of the command line makes this of a Ctrl-C that no command has said more about.
+        if left.code == INTERRUPTED:
+            _say(AGAIN)
+        raise
 
 
 def _say(message: str) -> None:

@@ -105,10 +105,43 @@ def following(guideline: str = "", profile: str = "default") -> Nlp:
 
 
 TABLES: dict[str, type] = {"source": Source, "nlp": Nlp, "ground": Ground, "relate": Relate, "output": Output, "answer": Answer}
+KEYS = frozenset((*TABLES, "name", "description"))
 PROFILES = ("fast", "default")
 GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus")
 """Guidelines a user can ask for; ``default`` is the one that the model says serves best."""
 READERS = ("rules", "studies")
+
+
+SHIPPED = ("mtor-hcc.toml",)
+"""The pipelines that come with kg; whatever else lies beside them is the user's."""
+
+_LARGEST = 1_000_000
+"""Bytes of a file that may still be a pipeline under a name that does not say so."""
+
+
+def is_pipeline(argument: str) -> bool:
+    """Whether an argument names a pipeline and no input: by its ending ``.toml``, or as a TOML file with a key that pipelines have."""
+    path = Path(argument)
+    if path.suffix.lower() == ".toml":
+        return True
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
+            return False
+        return not KEYS.isdisjoint(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):  # no text, or no TOML: an input, whose reader will say what is wrong with it
+        return False
+
+
+def pipeline_of(settings: Any) -> Pipeline:
+    """The pipeline that a dataset's ledger tells of, without source, output and answer. Raises ConfigError for one that is damaged."""
+    try:
+        sections = {
+            key: TABLES[key](**{name: tuple(value) if isinstance(value, list) else value for name, value in settings[key].items()})
+            for key in ("nlp", "ground", "relate")
+        }
+        return Pipeline(settings["name"], settings["description"], **sections)
+    except (KeyError, TypeError, AttributeError):
+        raise ConfigError("the dataset's run.json does not say with which settings it was made: name its pipeline first") from None
 
 
 def read_pipeline(path: Path) -> Pipeline:
@@ -116,8 +149,7 @@ def read_pipeline(path: Path) -> Pipeline:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        shipped = ", ".join(sorted(p.name for p in paths.data("pipelines").glob("*.toml")))
-        raise ConfigError(f"{path}: no such pipeline file; shipped with kg in {paths.data('pipelines')}: {shipped}") from None
+        raise ConfigError(f"{path}: no such pipeline file; shipped with kg in {paths.data('pipelines')}: {', '.join(SHIPPED)}") from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -131,7 +163,7 @@ def read_pipeline(path: Path) -> Pipeline:
         elif key in ("name", "description"):
             values[key] = _typed(path, key, value, "")
         else:
-            raise ConfigError(f"{path}: unknown key {key!r}{_nearest(key, [*TABLES, 'name', 'description'])}")
+            raise ConfigError(f"{path}: unknown key {key!r}{_nearest(key, sorted(KEYS))}")
     pipeline = Pipeline(**values)
     _check(path, pipeline)
     return pipeline
@@ -156,6 +188,15 @@ def stopped_after(pipeline: Pipeline, stage: str) -> Pipeline:
     if stage == "sources":
         cut = replace(cut, nlp=replace(pipeline.nlp, types=()))
     return cut
+
+
+def stage_of(pipeline: Pipeline) -> str:
+    """The last stage that a pipeline goes through, one of ``STAGES``; without a reader of relations it ends at ``ground``."""
+    if not pipeline.nlp.types:
+        return "sources"
+    if pipeline.ground.min_score >= NOTHING_SCORES:
+        return "nlp"
+    return "relate" if pipeline.relate.readers else "ground"
 
 
 NOTHING_SCORES = 2.0

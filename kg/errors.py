@@ -9,7 +9,8 @@ KgError                     anything kg itself reports; one line, exit code 2 un
 ├── DatasetError            a dataset cannot be written or read (no permission, disk full, another version)
 ├── WorkerError             a process that worked side by side with others died
 ├── StoreError              a store cannot be opened, written or queried
-└── QueryError              a query does not exist, or its parameters are wrong
+├── QueryError              a query does not exist, or its parameters are wrong
+└── Interrupted             the user pressed Ctrl-C; says what is kept
 
 A message names the file, line or key, what was found, what was expected and the next command to type.
 A bad *record* is never an error: it becomes a ``kg.model.Reject`` and the run goes on.
@@ -68,3 +69,14 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A query does not exist, or its parameters do not fit."""
+
+
+class Interrupted(KgError):
+    """The user pressed Ctrl-C, where there is more to say than that."""
+
+    exit_code = 130
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun: ``1 partition``, ``2,000 partitions``; ``several`` where more is not an ``s``."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

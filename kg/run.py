@@ -6,49 +6,49 @@ writes the dataset's tables from all of them. Killed at any moment and started a
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg import __version__, ids, paths, sources
+from kg import __version__, ids
 from kg.annotator import Annotator, models, settled
-from kg.config import Pipeline
-from kg.dataset import ledger
+from kg.config import STAGES, Pipeline, stage_of
+from kg.dataset import claim, code, ledger
 from kg.dataset.background import write_background
-from kg.dataset.files import sha256_of, writing
+from kg.dataset.claim import Claim
+from kg.dataset.files import writing
 from kg.dataset.finish import finish
-from kg.dataset.partition import Partition, is_partition, read_counts
-from kg.errors import ConfigError, InputError
-from kg.model import Deletion, Document, Record, Reject
+from kg.dataset.partition import is_partition
+from kg.errors import ConfigError
+from kg.inputs import joined, named_inputs, once
 from kg.ontologies.lexicon import Lexicon
+from kg.partitions import PartitionResult, Piece, Progress, content_hash, format_of, found, partitions
 from kg.scale import spread
 
-CHUNK = 1000
-"""Records in a partition: what is lost at most when a run is killed, about ten seconds of one core."""
+MADE_BY = ("kg.partitions",)
+"""The modules that decide, with all that they import, what is in a partition."""
 
-CODE = (
-    "model.py",
-    "ids.py",
-    "schema.py",
-    "run.py",
-    "annotator.py",
-    "sources",
-    "nlp",
-    "nlp/ner",
-    "ground",
-    "relate",
-    "dataset",
-    "ontologies/names.py",
-    "ontologies/hashing.py",
-)
-RULES = ("schema.toml", "relations.toml", "context.toml", "studies.toml", "curated/cell_lines.tsv")
+WRITTEN_BY = ("kg.dataset.finish", "kg.dataset.background", "kg.dataset.ledger")
+"""The modules that decide, with all that they import, what the tables hold of the partitions."""
 
-Progress = Callable[[str, int, int], None]
-"""Told (what, done, total) as a run goes on; total 0 when it is not known."""
+WITHOUT_EFFECT = ("httpx", "duckdb")
+"""Libraries that ``MADE_BY`` knows and no partition depends on: what is fetched is in the hash of the input, and tables come later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is going to do, checked: nothing that is there gets lost by it unless that was asked for.
+
+    ``earlier``: the places of the inputs that the dataset has already and that ``--add`` keeps.
+    """
+
+    pipeline: Pipeline
+    dataset: Path
+    claim: Claim
+    earlier: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,79 +66,168 @@ class Result:
         return int(self.ledger["records"]["rejected"])
 
 
+def plan(
+    pipeline: Pipeline, inputs: Sequence[str] = (), *, out: Path | None = None, limit: int = 0, add: bool = False,
+    replace: bool = False,
+) -> Plan:  # fmt: skip
+    """Check what a run over the pipeline's own source, or over ``inputs`` instead, would do to its dataset folder; nothing is written.
+
+    ``add`` keeps the inputs that the dataset has and puts these after them; ``replace`` allows that the dataset loses what it has.
+    Raises ConfigError when it would lose something otherwise, InputError for an input that is missing.
+    """
+    if add and replace:
+        raise ConfigError("--add keeps what the dataset holds and --replace does not: give one of the two")
+    if add and limit:
+        raise ConfigError("--limit counts records from the first input on and cannot be used with --add; leave one of them out")
+    dataset = out or Path(pipeline.output.dataset or f"build/{pipeline.name}")
+    named = named_inputs(pipeline, inputs)
+    earlier = claim.held(dataset)
+    there = earlier.inputs if earlier and add else ()
+    wanted = Claim(once(joined(there, named)), limit, stage_of(pipeline))
+    if not replace:
+        claim.require_free(dataset, earlier, wanted, STAGES)
+    return Plan(pipeline, dataset, wanted, frozenset(place for one in there for _, place in one.files))
+
+
 def run(
-    pipeline: Pipeline, inputs: Sequence[str] = (), *, out: Path | None = None, lexicon: Lexicon, limit: int = 0, fail_fast: bool = False,
-    workers: int = 1, scheduler: str = "", progress: Progress = lambda what, done, total: None,
+    pipeline: Pipeline, inputs: Sequence[str] = (), *, out: Path | None = None, lexicon: Lexicon, limit: int = 0, add: bool = False,
+    replace: bool = False, fail_fast: bool = False, workers: int = 1, scheduler: str = "",
+    progress: Progress = lambda what, done, total: None,
 ) -> Result:  # fmt: skip
-    """Run a pipeline over its own source, or over ``inputs`` instead. ``limit`` stops after that many records (0: all).
+    """``plan`` and ``carry_out`` in one."""
+    planned = plan(pipeline, inputs, out=out, limit=limit, add=add, replace=replace)
+    return carry_out(planned, lexicon=lexicon, fail_fast=fail_fast, workers=workers, scheduler=scheduler, progress=progress)
+
+
+def carry_out(
+    planned: Plan, *, lexicon: Lexicon, fail_fast: bool = False, workers: int = 1, scheduler: str = "",
+    progress: Progress = lambda what, done, total: None,
+) -> Result:  # fmt: skip
+    """Do what was planned.
 
     With ``workers`` above 1, or the address of a Dask ``scheduler``, files are worked on side by side; the dataset is the same, byte for
     byte. A limit counts records in order, so it is for one process only. Raises ConfigError, InputError, DatasetError; a bad record never
     raises, it is in the ledger and in the rejects table.
     """
-    dataset = out or Path(pipeline.output.dataset or f"build/{pipeline.name}")
-    files = input_files(pipeline, inputs)
-    kind = "auto" if inputs and pipeline.source.kind == "eutils" else pipeline.source.kind
+    limit, dataset, pipeline = planned.claim.limit, planned.dataset, planned.pipeline
     if limit and (workers > 1 or scheduler):
         raise ConfigError("--limit counts records in order and cannot be used with --workers or --scheduler; leave one of them out")
-    settings = _settings_hash(pipeline, lexicon)
-    partitions = dataset / "partitions"
+    settings = settings_hash(pipeline, lexicon)
+    files = _files(planned, settings)
+    folder = dataset / "partitions"
     order: list[str] = []
     totals: dict[str, int] = {}
     listed: list[dict[str, Any]] = []
-    made = found = 0
+    made = known = 0
     with writing(dataset):
-        partitions.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        claim.note(dataset, planned.claim)
         if workers > 1 or scheduler:
-            done = _spread(files, kind, settings, partitions, pipeline, lexicon, fail_fast, workers, scheduler, progress)
+            done = _spread(files, settings, folder, pipeline, lexicon, fail_fast, workers, scheduler, progress)
         else:
-            done = _in_turn(files, kind, settings, partitions, settled(Annotator(lexicon, pipeline)), limit, fail_fast, progress)
+            done = _in_turn(files, settings, folder, settled(Annotator(lexicon, pipeline)), limit, fail_fast, progress)
         progress("read", 0, len(files))
-        for number, (file, content, results) in enumerate(done):
+        for number, (piece, results) in enumerate(done):
             for identifier, counts, fresh in results:
                 order.append(identifier)
-                made, found = made + fresh, found + (not fresh)
+                made, known = made + fresh, known + (not fresh)
                 for key, value in counts.items():
                     totals[key] = totals.get(key, 0) + value
-            listed.append({"source": file, "sha256": content, "partitions": [identifier for identifier, _, _ in results]})
+            listed.append(
+                {"source": piece.source, "format": piece.format, "sha256": piece.content, "partitions": [one for one, _, _ in results]}
+            )
             progress("read", number + 1, len(files))
-        _sweep(partitions, order)
+        _sweep(folder, order)
         written = _finish(dataset, pipeline, lexicon, settings, order, totals, listed, progress)
-    return Result(dataset, written, made, found)
+    return Result(dataset, written, made, known)
 
 
-PartitionResult = tuple[str, dict[str, int], bool]
-FileResult = tuple[str, str, list[PartitionResult]]
+FileResult = tuple[Piece, list[PartitionResult]]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to read (or a query to ask) as the kind says; ``kept`` holds what there is already of one that is not read again."""
+
+    source: str
+    kind: str
+    kept: FileResult | None = None
+
+
+def _files(planned: Plan, settings: str) -> list[_File]:
+    """The files of a plan in order.
+
+    Raises ConfigError for an input of the dataset that is gone and of which nothing can be kept.
+    """
+    there = ledger.known(planned.dataset) if planned.earlier else None
+    entries = {one["source"]: one for one in there["inputs"] if "format" in one} if there else {}
+    files = []
+    for named in planned.claim.inputs:
+        for source, place in named.files:
+            exists = named.kind == "eutils" or Path(place).exists()
+            here = named.kind == "eutils" or claim.place_of(source) == place
+            if place not in planned.earlier or (exists and here):
+                files.append(_File(source, named.kind))
+            else:
+                files.append(_kept(planned.dataset, source, place if exists else "", named.kind, entries.get(source), settings))
+    return files
+
+
+def _kept(dataset: Path, source: str, place: str, kind: str, entry: dict[str, Any] | None, settings: str) -> _File:
+    """An earlier input that cannot be read under its name: what there is of it, or the same file under the name it has from here."""
+    if entry and (not place or content_hash(place, kind, lambda *_: None) == entry["sha256"]):
+        piece = Piece(source, entry["format"], entry["sha256"], settings)
+        results = found(piece, dataset / "partitions", entry["partitions"])
+        if results is not None:
+            return _File(source, kind, (piece, results))
+    if place:
+        return _File(place, kind)
+    why = "it was made with other settings, code or lexicon" if entry else "its part was not finished"
+    raise ConfigError(
+        f"{source}: an input of {dataset} that is gone, and what was made of it cannot be kept, as {why}: "
+        "put the file back, or give --replace and all inputs instead of --add"
+    )
 
 
 def _in_turn(
-    files: list[str], kind: str, settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
+    files: list[_File], settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
 ) -> Iterator[FileResult]:
-    """(file, content hash, partitions) of one file after the other, in this process."""
+    """The partitions of one file after the other, in this process."""
     read = 0
     for file in files:
         left = limit - read if limit else 0
         if limit and left <= 0:
             return
-        content = _content_hash(file, kind, progress)
-        results = list(_partitions(file, kind, content, settings, folder, annotator, left, fail_fast, progress))
+        if file.kept:
+            yield file.kept
+            continue
+        piece = _piece(file, settings, progress)
+        results = list(partitions(piece, folder, annotator, left, fail_fast, progress))
         read += sum(counts["records"] for _, counts, _ in results)
-        yield file, content, results
+        yield piece, results
 
 
 def _spread(
-    files: list[str], kind: str, settings: str, folder: Path, pipeline: Pipeline, lexicon: Lexicon, fail_fast: bool, workers: int,
+    files: list[_File], settings: str, folder: Path, pipeline: Pipeline, lexicon: Lexicon, fail_fast: bool, workers: int,
     scheduler: str, progress: Progress,
 ) -> Iterator[FileResult]:  # fmt: skip
     """The same from many processes, in the order of the files."""
-    arguments = []
-    for file in files:
-        content = _content_hash(file, kind, progress)
-        arguments.append((file, kind, content, settings, str(folder.resolve()), str(lexicon.folder.resolve()), pipeline, fail_fast))
+    pieces = [file.kept[0] if file.kept else _piece(file, settings, progress) for file in files]
+    arguments = [
+        (piece, str(folder.resolve()), str(lexicon.folder.resolve()), pipeline, fail_fast)
+        for file, piece in zip(files, pieces, strict=True)
+        if not file.kept
+    ]
     with spread(workers, scheduler) as everywhere:
-        for (file, _, content, *_), results in zip(arguments, everywhere(_one_file, arguments), strict=True):
-            progress("annotate", sum(counts["records"] for _, counts, _ in results), 0)
-            yield file, content, results
+        made = everywhere(_one_file, arguments)
+        for file, piece in zip(files, pieces, strict=True):
+            results = file.kept[1] if file.kept else next(made)
+            progress("annotate", 0 if file.kept else sum(counts["records"] for _, counts, _ in results), 0)
+            yield piece, results
+
+
+def _piece(file: _File, settings: str, progress: Progress) -> Piece:
+    return Piece(file.source, format_of(file.source, file.kind), content_hash(file.source, file.kind, progress), settings)
 
 
 @lru_cache(maxsize=1)
@@ -146,156 +235,22 @@ def _annotator(lexicon: str, pipeline: Pipeline) -> Annotator:
     return settled(Annotator(Lexicon(Path(lexicon)), pipeline))
 
 
-def _one_file(
-    file: str, kind: str, content: str, settings: str, folder: str, lexicon: str, pipeline: Pipeline, fail_fast: bool
-) -> list[PartitionResult]:
+def _one_file(piece: Piece, folder: str, lexicon: str, pipeline: Pipeline, fail_fast: bool) -> list[PartitionResult]:
     """What a worker does: the partitions of one file, with an annotator that it keeps for the next."""
-    return list(_partitions(file, kind, content, settings, Path(folder), _annotator(lexicon, pipeline), 0, fail_fast, lambda *_: None))
+    return list(partitions(piece, Path(folder), _annotator(lexicon, pipeline), 0, fail_fast))
 
 
-def input_files(pipeline: Pipeline, inputs: Sequence[str]) -> list[str]:
-    """The files to read (or the query to ask), in order.
-
-    Raises ConfigError when there is nothing to read, InputError for what is missing.
-    """
-    if inputs:
-        if "-" in inputs:
-            raise ConfigError(
-                "kg run cannot read standard input, because a re-run must find it again; save it to a file, or use kg annotate -"
-            )
-        return sources.expand(inputs)
-    if pipeline.source.kind == "eutils":
-        return [pipeline.source.query]
-    if not pipeline.source.path:
-        raise ConfigError(f"{pipeline.file}: nothing to read; give source.path, or name files on the command line")
-    folder = Path(pipeline.file).parent
-    return sources.expand([str(folder / path) for path in pipeline.source.path])
+def settings_hash(pipeline: Pipeline, lexicon: Lexicon) -> str:
+    """Hash of everything but the input that decides what a document yields: settings, code, rules, libraries, lexicon, trained models."""
+    libraries = {name: version for name, version in code.versions(*MADE_BY).items() if name not in WITHOUT_EFFECT}
+    parts = [repr(sorted(pipeline.settings().items())), code.code_hash(*MADE_BY), repr(sorted(libraries.items()))]
+    return ids.digest(*parts, str(lexicon.meta.get("hash", "")), *models(pipeline).values(), length=64)
 
 
-def _partitions(
-    file: str, kind: str, content: str, settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
-) -> Iterator[PartitionResult]:
-    """The partitions of a file, made or found: (id, counts, whether it was made now)."""
-    records = _Records(file, kind, limit, fail_fast)
-    number = 0
-    while True:
-        identifier = ids.digest("partition", content, settings, file, kind, str(CHUNK), str(limit), str(number))
-        counts = read_counts(folder, identifier)
-        fresh = counts is None
-        if counts is None:
-            partition = Partition.empty(identifier)
-            for sequence, record in enumerate(records.take(number * CHUNK, CHUNK)):
-                _add(partition, sequence, record, annotator, fail_fast)
-                progress("annotate", 1, 0)
-            counts = partition.counts
-            if counts["records"] == 0 and number:
-                return
-            partition.write(folder)
-        yield identifier, counts, fresh
-        if counts["records"] < CHUNK:
-            return
-        number += 1
-
-
-class _Records:
-    """Reads a file's records once, in order, and hands out stretches of them; a stretch that is already done is skipped over.
-
-    A file that cannot be read at all is one Reject, so that the others go on.
-    """
-
-    def __init__(self, file: str, kind: str, limit: int, fail_fast: bool) -> None:
-        self._stream: Iterator[Record] | None = None
-        self._file, self._kind, self._limit, self._fail_fast = file, kind, limit, fail_fast
-        self._at = 0
-
-    def take(self, start: int, count: int) -> Iterator[Record]:
-        """Records ``start`` to ``start + count`` of the file."""
-        if self._stream is None:
-            self._stream = self._read()
-        end = start + count if not self._limit else min(start + count, self._limit)
-        while self._at < end:
-            record = next(self._stream, None)
-            if record is None:
-                return
-            self._at += 1
-            if self._at > start:
-                yield record
-
-    def _read(self) -> Iterator[Record]:
-        try:
-            yield from sources.SOURCES[self._kind](self._file)
-        except InputError as error:
-            yield Reject(self._file, "file", "source", str(error))
-        except Exception as error:
-            if self._fail_fast:
-                raise
-            # A fault in our own reader costs the rest of this file and is seen; the other files go on.
-            reason = f"{_reason(error)}; the records after this place were not read"
-            yield Reject(self._file, f"after record {self._at}", "source", reason)
-
-
-def _add(partition: Partition, sequence: int, record: Record, annotator: Annotator, fail_fast: bool) -> None:
-    partition.counts["records"] += 1
-    if isinstance(record, Deletion):
-        partition.add_deletion(sequence, record)
-    elif isinstance(record, Reject):
-        partition.add_reject(sequence, record)
-    else:
-        _add_document(partition, sequence, record, annotator, fail_fast)
-
-
-def _add_document(partition: Partition, sequence: int, document: Document, annotator: Annotator, fail_fast: bool) -> None:
-    try:
-        annotated, claims, tier = annotator(document)
-        partition.add_document(sequence, annotated, claims, tier)
-    except Exception as error:
-        if fail_fast:
-            raise
-        # A fault in our own code must cost one document and be seen, never the run.
-        partition.add_reject(sequence, Reject(document.source, document.place, "annotate", _reason(error), document.id))
-
-
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
-
-
-def _content_hash(file: str, kind: str, progress: Progress) -> str:
-    """SHA-256 of a file, or of what a query found; ``unreadable`` where a file cannot be opened (its records then say why)."""
-    if kind == "eutils":
-        digest = hashlib.sha256()
-        for record in sources.SOURCES[kind](file):
-            digest.update(repr(record).encode())
-            progress("download", 1, 0)
-        return digest.hexdigest()
-    try:
-        return sha256_of(Path(file))
-    except OSError:
-        return "unreadable"
-
-
-def _settings_hash(pipeline: Pipeline, lexicon: Lexicon) -> str:
-    """Hash of everything but the input that decides what a document yields: settings, code, rules, lexicon, trained models."""
-    parts = [repr(sorted(pipeline.settings().items())), code_hash(), str(lexicon.meta.get("hash", ""))]
-    return ids.digest(*parts, *models(pipeline).values(), length=64)
-
-
-def code_hash() -> str:
-    """SHA-256 (hex) of the code and the rules that decide what a document yields."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parent
-    for part in CODE:
-        path = package / part
-        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.name.encode() + file.read_bytes())
-    for name in RULES:
-        digest.update(paths.data("ontologies", name).read_bytes())
-    return digest.hexdigest()
-
-
-def _sweep(partitions: Path, order: list[str]) -> None:
+def _sweep(folder: Path, order: list[str]) -> None:
     """Remove partitions that no longer belong to the dataset, and what a killed run left half-made; nothing that is not ours."""
     keep = set(order)
-    for path in partitions.iterdir():
+    for path in folder.iterdir():
         if path.name not in keep and is_partition(path.name):
             shutil.rmtree(path)
 
@@ -310,7 +265,8 @@ def _finish(
     listed: list[dict[str, Any]],
     progress: Progress,
 ) -> dict[str, Any]:
-    run_id = ids.digest("run", settings, pipeline.name, pipeline.description, *order)
+    writers = [code.code_hash(*WRITTEN_BY), repr(sorted(code.versions(*WRITTEN_BY).items()))]
+    run_id = ids.digest("run", settings, *writers, pipeline.name, pipeline.description, *order)
     if whole := ledger.finished(dataset, run_id):
         return whole
     progress("write", 0, 2)

@@ -8,6 +8,8 @@ import json
 import os
 import re
 import resource
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -19,7 +21,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from kg import cli
+from kg import cli, config
 from kg import run as running
 from kg.commands import last, talk
 from tests.runs import deletion, study, table, write
@@ -66,7 +68,6 @@ def kg(small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setenv("KG_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("KG_STORE", raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(running, "code_hash", lambda: "the code as it is")  # an edit between two commands is not what is tested
 
     def call(*arguments: str) -> Said:
         monkeypatch.setattr(sys, "argv", ["kg", *arguments])
@@ -431,8 +432,7 @@ def test_a_bad_input_is_a_reject_with_its_reason_and_nothing_else_is_lost(name: 
     said = kg("run", pipeline, str(tmp_path / name), good, "--out", "ds")
     assert said.code == 1
     assert "Traceback" not in said.err
-    assert said.err.count("\n") == 1
-    assert "reasons in ds/tables/rejects.parquet" in said.err
+    assert "kg: kg rejects ds lists" in said.err
     documents = {row["id"] for row in table(tmp_path / "ds", "documents")}
     assert {f"PMID:{pmid}" for pmid in (*kept, 11)} <= documents
     rejects = table(tmp_path / "ds", "rejects")
@@ -440,13 +440,16 @@ def test_a_bad_input_is_a_reject_with_its_reason_and_nothing_else_is_lost(name: 
     assert {Path(row["source"]).name for row in rejects} == {name}
     assert all(row["reason"] and row["place"] and row["stage"] for row in rejects)
     assert any(reason in row["reason"] for row in rejects), rejects
+    assert said.err.count("\nkg: rejected: ") == min(len(rejects), 5)
+    assert all(" ".join(row["reason"].split()) in said.err for row in rejects[:5])
+    assert kg("rejects", "ds", "--json").rows == rejects
 
 
 def test_an_empty_abstract_and_a_duplicate_are_no_fault(kg: Kg, pipeline: str, tmp_path: Path) -> None:
     file = write(tmp_path / "a.xml", article(1, "Everolimus", ""), study(2), study(2), study(3), deletion(3))
     said = kg("run", pipeline, file, "--out", "ds")
     assert said.code == 0
-    assert "5 records read = 2 documents kept + 1 superseded + 1 deleted + 1 deletions + 0 rejected" in said.err
+    assert "5 records read = 2 documents kept + 1 superseded + 1 deleted + 1 deletion + 0 rejected" in said.err
     titles = {row["id"]: row["text"].strip() for row in table(tmp_path / "ds", "documents")}
     assert titles["PMID:1"] == "Everolimus"
 
@@ -458,7 +461,7 @@ def test_a_place_that_cannot_be_written_is_one_line(kg: Kg, pipeline: str, tmp_p
     (tmp_path / "file").write_text("in the way")
     file = write(tmp_path / "a.xml", study(1))
     for out in ("file", "file/ds"):
-        kg("run", pipeline, file, "--out", out).one_line(f"kg: {out}: cannot be written", 1)
+        kg("run", pipeline, file, "--out", out).one_line("kg: file is a file, and a dataset is a folder: name another place with --out", 2)
     assert (tmp_path / "file").read_text() == "in the way"
 
 
@@ -531,6 +534,253 @@ def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
     assert process.wait() in (0, 1)
 
 
+def test_a_place_that_a_run_may_not_write_to_is_said_before_the_lexicon_is_opened(
+    kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_LEXICON", str(tmp_path / "nowhere"))
+    file = write(tmp_path / "a.xml", study(1))
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("x")
+    for flags in ([], ["--replace"], ["--add"]):
+        kg("run", pipeline, file, "--out", "mine", *flags).one_line("mine holds files and no dataset of kg: name another folder", 2)
+    kg("run", pipeline, file, "--out", "a.xml").one_line("a.xml is a file, and a dataset is a folder", 2)
+    kg("run", pipeline, file, "--add", "--replace").one_line("give one of the two", 2)
+
+
+def test_other_inputs_need_a_word_from_the_user(kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = write(tmp_path / "a.xml", study(1)), write(tmp_path / "b.xml", study(2))
+    assert kg("run", pipeline, first, "--out", "ds").code == 0
+    lexicon = os.environ["KG_LEXICON"]
+    monkeypatch.setenv("KG_LEXICON", str(tmp_path / "nowhere"))
+    message = "ds holds a dataset of other inputs .*a.xml.: give --add to keep them .* --replace .* or another folder with --out"
+    kg("run", pipeline, second, "--out", "ds").one_line(message, 2)
+    monkeypatch.setenv("KG_LEXICON", lexicon)
+    assert "2 records read" in kg("run", pipeline, second, "--out", "ds", "--add").err
+    assert {row["id"] for row in table(tmp_path / "ds", "documents")} == {"PMID:1", "PMID:2"}
+    assert "1 record read = 1 document kept" in kg("run", pipeline, second, "--out", "ds", "--replace").err
+    assert {row["id"] for row in table(tmp_path / "ds", "documents")} == {"PMID:2"}
+
+
+def test_a_dataset_that_is_loaded_into_itself_is_named_once(kg: Kg, made: Path) -> None:
+    said = kg("load", str(made / "ds"), "--json")
+    assert said.code == 0
+    assert re.fullmatch(rf"kg: {made}/ds has its graph: [\d,]+ nodes and relationships\n", said.err)
+
+
+# --- without a pipeline -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fast_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings of a run without a pipeline, but without the network, which the small lexicon has no use for."""
+    monkeypatch.setattr("kg.inputs.Pipeline", lambda name: config.Pipeline(name, nlp=config.Nlp("fast")))
+
+
+@pytest.mark.usefixtures("fast_by_default")
+def test_files_and_a_folder_to_write_are_enough(kg: Kg, tmp_path: Path) -> None:
+    write(tmp_path / "a.xml", study(1))
+    (tmp_path / "b.jsonl").write_text('{"pmid": "2", "title": "Everolimus inhibited mTOR."}\n')
+    write(tmp_path / "more" / "c.xml", study(3))
+    said = kg("run", "a.xml", "b.jsonl", "more", "--out", "ds")
+    assert (said.code, said.out) == (0, "")
+    assert "3 records read = 3 documents kept" in said.err
+    assert [row["drug"] for row in kg("query", FLAGSHIP, "--json").rows] == ["everolimus"]
+    assert "3 found" in kg("run", "a.xml", "b.jsonl", "more", "--out", "ds").err
+
+
+def test_a_run_without_a_pipeline_adds_with_the_settings_that_the_dataset_has(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('name = "mine"\n[nlp]\nprofile = "fast"\ntypes = ["Drug"]\n')
+    write(tmp_path / "a.xml", study(1))
+    write(tmp_path / "b.xml", study(2))
+    assert kg("run", "p.toml", "a.xml", "--out", "ds").code == 0
+    said = kg("run", "b.xml", "--out", "ds", "--add")
+    assert "1 partition made, 1 found" in said.err
+    ledger = json.loads((tmp_path / "ds" / "run.json").read_text())["pipeline"]
+    assert (ledger["name"], ledger["nlp"]["profile"], ledger["nlp"]["types"]) == ("mine", "fast", ["Drug"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "code"),
+    [
+        (["a.xml"], "no pipeline is named that says where the dataset goes: give its folder with --out, or a PIPELINE.toml first", 2),
+        (["a.xml", "b.xml"], "no pipeline is named", 2),
+        (["none.xml", "--out", "ds"], "none.xml: no such file or folder", 1),
+        (["none.xml"], "none.xml: no such file or folder", 1),
+        (["a.xml", "p.toml", "--out", "ds"], "p.toml: a run has one pipeline, and it comes first: kg run PIPELINE.toml .INPUT", 2),
+        (["p.toml", "p.toml"], "p.toml: a run has one pipeline, and it comes first", 2),
+        (["nosuch.toml"], "nosuch.toml: no such pipeline file; shipped with kg in .*pipelines: mtor-hcc.toml$", 2),
+        (["NOSUCH.TOML", "a.xml"], "NOSUCH.TOML: no such pipeline file", 2),
+        (["-", "--out", "ds"], "cannot read standard input", 2),
+        (["folder.toml"], "folder.toml: cannot be read .Is a directory", 2),
+    ],
+)
+def test_what_a_run_cannot_do_with_its_arguments_is_one_line(
+    arguments: list[str], message: str, code: int, kg: Kg, pipeline: str, tmp_path: Path
+) -> None:
+    write(tmp_path / "a.xml", study(1))
+    write(tmp_path / "b.xml", study(1))
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "pipelines").mkdir()
+    (tmp_path / "pipelines" / "mine.toml").write_text('name = "mine"\n')
+    kg("run", *arguments).one_line(message, code)
+    assert not (tmp_path / "ds").exists()
+
+
+def test_the_shipped_pipelines_are_those_of_the_repository() -> None:
+    listed = subprocess.run(["git", "ls-files", "pipelines/*.toml"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("this tree is not a git checkout")
+    assert sorted(config.SHIPPED) == sorted(Path(name).name for name in listed.stdout.split())
+
+
+def test_a_pipeline_is_known_by_its_content_too(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "settings").write_text('name = "mine"\n[nlp]\nprofile = "fast"\n')
+    write(tmp_path / "a.xml", study(1))
+    assert "1 record read" in kg("run", "settings", "a.xml", "--out", "ds").err
+    for name, content in {"empty": "", "text": "Everolimus in HCC.\n", "other": "[tool]\nx = 1\n", "latin": "\xe9"}.items():
+        (tmp_path / name).write_bytes(content.encode("latin-1"))
+        assert not config.is_pipeline(str(tmp_path / name)), name
+
+
+# --- rejects ----------------------------------------------------------------------------------------------------------
+
+
+def test_rejects_are_counted_by_reason_and_the_first_are_shown(kg: Kg, pipeline: str, tmp_path: Path) -> None:
+    lines = ['{"pmid": "1", "title": "Everolimus"}', *(f"no JSON {number}" for number in range(7)), '{"title": ""}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines) + "\n")
+    write(tmp_path / "b.xml", study(2), study(2, version=2), study(3), deletion(3))
+    said = kg("run", pipeline, "a.jsonl", "b.xml", "--out", "my ds")
+    assert (said.code, said.out) == (1, "")
+    rows = table(tmp_path / "my ds", "rejects")
+    refused = [row for row in rows if row["stage"] != "dataset"]
+    assert len(refused) == 8 and len(rows) == 10
+    told = said.err.splitlines()[1:]
+    assert re.match(r"kg: 7 records rejected: not JSON", told[0])
+    assert re.match(r"kg: 1 record rejected: ", told[1])
+    shown = [line for line in told if line.startswith("kg: rejected: ")]
+    assert shown == [f"kg: rejected: a.jsonl: {row['place']}: {row['reason']}" for row in refused[:5]]
+    assert told[-1] == "kg: kg rejects 'my ds' lists all 8"
+    listed = kg("rejects", "my ds", "--json")
+    assert listed.rows == [*refused, *(row for row in rows if row["stage"] == "dataset")]
+    assert (listed.code, listed.err) == (0, "kg: my ds: 8 records rejected, 2 superseded or deleted\n")
+    assert kg("rejects", "--json").rows == listed.rows, "the dataset run last here"
+    csv = kg("rejects", "my ds", "--format", "csv").out.splitlines()
+    assert (csv[0], len(csv)) == ("source,place,id,stage,reason", 11)
+
+
+def test_a_dataset_without_rejects_says_so(kg: Kg, made: Path, tmp_path: Path) -> None:
+    said = kg("rejects", str(made / "ds"), "--json")
+    assert (said.code, said.rows) == (0, [])
+    assert "0 records rejected, 0 superseded or deleted" in said.err
+    kg("rejects", "nowhere").one_line("nowhere: no finished dataset here", 1)
+    kg("rejects", "bolt://localhost").one_line("bolt:// is a server, and rejects are in a dataset folder", 2)
+    shutil.copytree(made / "ds", tmp_path / "damaged")
+    (tmp_path / "damaged" / "tables" / "rejects.parquet").write_bytes(b"PAR1")
+    kg("rejects", "damaged").one_line("damaged/tables/rejects.parquet cannot be read", 1)
+
+
+# --- Ctrl-C -----------------------------------------------------------------------------------------------------------
+
+INTERRUPTED = """
+import os, signal, sys
+from pathlib import Path
+from kg import partitions
+from kg.dataset.partition import Partition
+partitions.CHUNK = 2
+write, out = Partition.write, Path(sys.argv[1])
+def writing(partition, folder):
+    write(partition, folder)
+    if len(list(folder.glob("[0-9a-f]*"))) == 3 and not (out / "again").exists():
+        (out / "again").touch()
+        os.kill({whom}, signal.SIGINT)
+Partition.write = writing
+from kg.cli import main
+sys.argv = ["kg", "run", str(out / "p.toml"), str(out / "in"), "--out", str(out / "ds"), *sys.argv[2:]]
+main()
+"""
+
+
+def _interrupted(code: str, folder: Path, lexicon: Path, *arguments: str) -> Said:
+    environment = {**os.environ, "KG_LEXICON": str(lexicon), "KG_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, str(folder), *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, start_new_session=True)
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+def test_an_interrupt_says_what_is_kept_and_the_same_command_goes_on(small_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('[nlp]\nprofile = "fast"\n')
+    write(tmp_path / "in" / "a.xml", *(study(pmid) for pmid in range(1, 20)))
+    code = INTERRUPTED.replace("{whom}", "os.getpid()")
+    said = _interrupted(code, tmp_path, small_folder)
+    said.one_line(f"^kg: interrupted; finished partitions are kept in {tmp_path}/ds, and the same command goes on from there$", 130)
+    again = _interrupted(code, tmp_path, small_folder)
+    assert "7 partitions made, 3 found" in again.err
+
+
+def test_an_interrupt_of_a_terminal_reaches_all_processes_and_is_one_line(small_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('[nlp]\nprofile = "fast"\n')
+    for number in range(6):
+        write(tmp_path / "in" / f"{number}.xml", *(study(number * 20 + pmid) for pmid in range(1, 12)))
+    environment = {**os.environ, "KG_LEXICON": str(small_folder), "KG_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "kg", "run", "p.toml", "in", "--out", "ds", "--workers", "2"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    deadline = time.monotonic() + 120
+    while not list((tmp_path / "ds").glob("partitions/[0-9a-f]*")) and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 130, err
+    Said(130, out, err).one_line("interrupted; (finished partitions are kept in ds|the dataset ds is finished)", 130)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert not re.search(r"[^\d]0 found", done.stderr), "what was finished is found"
+
+
+def test_an_interrupt_while_the_tables_are_joined_is_heard(kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise RuntimeError("Query interrupted")  # what DuckDB makes of a Ctrl-C while a statement is at work
+
+    file = write(tmp_path / "a.xml", study(1))
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "finish", interrupted)
+        kg("run", pipeline, file, "--out", "ds").one_line("interrupted; finished partitions are kept in ds, and the same command", 130)
+    assert "0 partitions made, 1 found" in kg("run", pipeline, file, "--out", "ds").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        (("ground", "everolimus"), "kg.ontologies.open.open_lexicon"),
+        (("query", FLAGSHIP, "--store", "{ds}"), "kg.stores.open_store"),
+        (("export", "nquads", "--dataset", "{ds}"), "kg.commands.last.store"),
+        (("ontologies", "build", "--force"), "kg.ontologies.build.build"),
+        (("annotate", "a.xml", "--to", "jsonl"), "kg.annotate.annotate_files"),
+    ],
+)
+def test_an_interrupt_of_any_command_is_one_line(
+    arguments: tuple[str, ...], place: str, kg: Kg, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(place, interrupted)
+    said = kg(*(argument.replace("{ds}", str(made / "ds")) for argument in arguments))
+    said.one_line("^kg: interrupted; no file was left half written, and the same command can be given again$", 130)
+
+
+def test_an_interrupt_after_the_tables_says_that_the_dataset_is_whole(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "p.toml").write_text(f'[nlp]\nprofile = "fast"\n[answer]\nquery = "{FLAGSHIP}"\n')
+    monkeypatch.setattr("kg.stores.open_store", interrupted)
+    said = kg("run", "p.toml", write(tmp_path / "a.xml", study(1)), "--out", "ds")
+    assert (said.code, said.out) == (130, "")
+    assert said.err.splitlines()[-1] == "kg: interrupted; the dataset ds is finished, and kg query --store ds answers from it"
+
+
 @pytest.mark.parametrize("command", [("run", "p.toml", "a.xml"), ("ground", "everolimus"), ("ontologies", "search", "x")])
 def test_a_missing_lexicon_names_the_command_that_builds_it(
     command: tuple[str, ...], kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -586,7 +836,6 @@ def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "message", "code"),
     [
-        (("run", "none.toml"), "no such pipeline file; shipped with kg", 2),
         (("run", "p.toml"), "nothing to read; give source.path", 2),
         (("run", "p.toml", "none.xml"), "none.xml: no such file or folder", 1),
         (("query", "mtor-inhibitors", "--store", "{ds}"), "there is no query 'mtor-inhibitors'", 2),

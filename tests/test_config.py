@@ -10,8 +10,8 @@ import pytest
 from kg import paths
 from kg.config import TABLES, Pipeline, read_pipeline
 from kg.errors import ConfigError
+from kg.inputs import named_inputs
 from kg.queries import find, load_queries, parse_parameters
-from kg.run import input_files
 
 EVERY_KEY = """
 name = "all"
@@ -106,7 +106,7 @@ def test_only_what_decides_the_records_is_in_the_settings(tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", sorted(paths.data("pipelines").glob("*.toml")), ids=lambda path: path.name)
 def test_shipped_pipelines_are_right(path: Path) -> None:
     pipeline = read_pipeline(path)
-    assert input_files(pipeline, ())
+    assert named_inputs(pipeline)[0].files
     parse_parameters(find(pipeline.answer.query, load_queries()), pipeline.answer.parameters)
 
 
@@ -115,4 +115,4 @@ def test_paths_are_relative_to_the_pipeline_not_to_the_working_folder(tmp_path: 
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     pipeline = _read(tmp_path, "[source]\npath = 'records.jsonl'")
-    assert [Path(file).resolve() for file in input_files(pipeline, ())] == [(tmp_path / "records.jsonl").resolve()]
+    assert [place for named in named_inputs(pipeline) for _, place in named.files] == [str((tmp_path / "records.jsonl").resolve())]

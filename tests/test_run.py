@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from kg import partitions, sources
 from kg import run as running
-from kg import sources
 from kg.annotator import Annotator
 from kg.config import Ground, Pipeline, Source
+from kg.dataset import code
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import ConfigError, DatasetError, InputError
 from kg.model import Document, Record
@@ -32,10 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def _read_once(small_lexicon: Lexicon) -> Iterator[None]:
     """Rules and code are read once for the module, not once a run, so that nobody's edit comes between two runs."""
     annotator = Annotator(small_lexicon, Pipeline("test", nlp=FAST))
-    code = running.code_hash()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running, "Annotator", lambda lexicon, pipeline: annotator)
-        patch.setattr(running, "code_hash", lambda: code)
         yield
 
 
@@ -85,7 +84,7 @@ def test_other_code_or_rules_make_every_partition_anew(
     inputs: list[str], tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_on(small_lexicon, tmp_path / "ds", *inputs)
-    monkeypatch.setattr(running, "code_hash", lambda: "of an edited rule")
+    monkeypatch.setattr(code, "code_hash", lambda *roots: "of an edited rule")
     assert run_on(small_lexicon, tmp_path / "ds", *inputs).made == 2
 
 
@@ -93,7 +92,7 @@ def test_the_size_of_a_partition_does_not_change_the_tables(
     inputs: list[str], tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_on(small_lexicon, tmp_path / "whole", *inputs)
-    monkeypatch.setattr(running, "CHUNK", 2)
+    monkeypatch.setattr(partitions, "CHUNK", 2)
     split = run_on(small_lexicon, tmp_path / "split", *inputs)
     assert [len(one["partitions"]) for one in split.ledger["inputs"]] == [3, 2]
     for name in TABLES:
@@ -106,7 +105,7 @@ def test_the_size_of_a_partition_does_not_change_the_tables(
 def test_a_lost_partition_in_the_middle_of_a_file_is_made_alone(
     tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "CHUNK", 2)
+    monkeypatch.setattr(partitions, "CHUNK", 2)
     file = write(tmp_path / "a.xml", *(study(pmid) for pmid in range(1, 8)))
     run = run_on(small_lexicon, tmp_path / "ds", file)
     before = fingerprint(tmp_path / "ds")
@@ -154,11 +153,13 @@ def test_a_run_writes_a_damaged_or_older_ledger_anew(ledger: str, inputs: list[s
 
 
 def test_files_that_are_not_ours_stay_where_they_are(inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
-    mine = tmp_path / "ds" / "partitions" / "holiday" / "photo.jpg"
-    mine.parent.mkdir(parents=True)
-    mine.write_bytes(b"x")
     run_on(small_lexicon, tmp_path / "ds", *inputs)
-    assert mine.read_bytes() == b"x"
+    mine = [tmp_path / "ds" / name for name in ("partitions/holiday/photo.jpg", "tables/mine.csv", "notes.txt")]
+    for file in mine:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"x")
+    run_on(small_lexicon, tmp_path / "ds", inputs[0], replace=True)
+    assert [file.read_bytes() for file in mine] == [b"x"] * 3
 
 
 # --- killed -----------------------------------------------------------------------------------------------------------
@@ -166,6 +167,7 @@ def test_files_that_are_not_ours_stay_where_they_are(inputs: list[str], tmp_path
 KILLED_AT_EVERY_STEP = """
 import os, shutil, signal, sys
 from pathlib import Path
+from kg import partitions
 from kg import run as running
 from kg.annotator import Annotator
 from kg.config import Pipeline
@@ -176,9 +178,8 @@ folder, out, before, after = sys.argv[1:]
 lexicon = Lexicon(Path(folder))
 annotator = Annotator(lexicon, Pipeline("test", nlp=FAST))
 running.Annotator = lambda lexicon, pipeline: annotator
-running.CHUNK = 2
-replace, out, steps, code = os.replace, Path(out), 0, running.code_hash()
-running.code_hash = lambda: code
+partitions.CHUNK = 2
+replace, out, steps = os.replace, Path(out), 0
 
 def child(name, die_at, file=after):
     def dying(source, target):
@@ -192,13 +193,13 @@ def child(name, die_at, file=after):
     pid = os.fork()
     if not pid:
         os.replace = dying
-        run_on(lexicon, out / name, file)
+        run_on(lexicon, out / name, file, replace=True)
         Path(out / "steps").write_text(str(steps))
         os._exit(0)
     return os.waitpid(pid, 0)[1]
 
 def answers(dataset):
-    return {path: digest for path, digest in fingerprint(dataset).items() if not path.startswith("partitions")}
+    return {path: digest for path, digest in fingerprint(dataset).items() if not path.startswith(("partitions", "inputs.json"))}
 
 assert child("earlier", 0, before) == 0
 assert child("undisturbed", 0) == 0
@@ -233,12 +234,11 @@ def test_killed_at_every_step_of_writing_and_run_again_gives_the_same_bytes(inpu
 SLOW_RUN = """
 import sys, time
 from pathlib import Path
-from kg import run as running
+from kg import partitions
 from kg.ontologies.lexicon import Lexicon
 from tests.runs import run_on
-running.CHUNK = 2
-code, folder, out, *inputs = sys.argv[1:]
-running.code_hash = lambda: code
+partitions.CHUNK = 2
+folder, out, *inputs = sys.argv[1:]
 run_on(Lexicon(Path(folder)), Path(out), *inputs, progress=lambda what, done, total: time.sleep(0.02))
 """
 
@@ -246,12 +246,10 @@ run_on(Lexicon(Path(folder)), Path(out), *inputs, progress=lambda what, done, to
 def test_killed_from_outside_after_some_partitions_keeps_them(
     tmp_path: Path, small_folder: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "CHUNK", 2)
+    monkeypatch.setattr(partitions, "CHUNK", 2)
     file = write(tmp_path / "a.xml", *(study(pmid) for pmid in range(1, 41)))
     run_on(small_lexicon, tmp_path / "undisturbed", file)
-    process = subprocess.Popen(
-        [sys.executable, "-c", SLOW_RUN, running.code_hash(), str(small_folder), str(tmp_path / "ds"), file], cwd=ROOT
-    )
+    process = subprocess.Popen([sys.executable, "-c", SLOW_RUN, str(small_folder), str(tmp_path / "ds"), file], cwd=ROOT)
     deadline = time.monotonic() + 60
     while len(list((tmp_path / "ds").glob("partitions/[0-9a-f]*"))) < 3 and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.005)
@@ -401,7 +399,7 @@ def test_a_reader_that_fails_costs_the_rest_of_its_file(tmp_path: Path, small_le
         if path.endswith("a.xml"):
             raise RecursionError("a fault of ours")
 
-    monkeypatch.setitem(sources.SOURCES, "auto", faulty)
+    monkeypatch.setitem(sources.SOURCES, "pubmed-xml", faulty)
     files = [write(tmp_path / "a.xml", study(1), study(2)), write(tmp_path / "b.xml", study(3))]
     result = run_on(small_lexicon, tmp_path / "ds", *files)
     assert [row["id"] for row in table(tmp_path / "ds", "documents")] == ["PMID:1", "PMID:3"]
@@ -422,7 +420,7 @@ def test_superseded_and_deleted_records_are_listed_but_not_lost(tmp_path: Path, 
 def test_limit_stops_after_that_many_records(
     limit: int, read: int, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "CHUNK", 3)
+    monkeypatch.setattr(partitions, "CHUNK", 3)
     result = run_on(small_lexicon, tmp_path / "ds", *inputs, limit=limit)
     assert result.ledger["records"]["read"] == read
 

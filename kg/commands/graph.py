@@ -191,13 +191,17 @@ def load(
 def load_into(dataset: Path, store: str, *, replace: bool = False, renew: bool = False, alongside: bool = False) -> dict[str, int]:
     """Load a dataset into a store with progress on stderr; returns rows per label and relationship type."""
     from kg.commands import talk
-    from kg.stores import load_store
+    from kg.stores import is_folder, load_store
 
     with talk.progress({"delete": "nodes and relationships deleted", "load": "nodes and relationships loaded"}) as progress:
         counts = load_store(
             dataset, store, replace=replace, renew=renew, alongside=alongside, report=talk.say, progress=progress
         )  # fmt: skip
-    talk.say(f"{store} holds {dataset}: {sum(counts.values()):,} nodes and relationships, counted there")
+    total = f"{sum(counts.values()):,} nodes and relationships"
+    if is_folder(store):
+        talk.say(f"{dataset} has its graph: {total}")
+    else:
+        talk.say(f"{store} holds {dataset}: {total}, counted there")
     return counts
 
 

@@ -1,14 +1,21 @@
-"""``kg run`` and ``kg annotate``."""
+"""``kg run``, ``kg rejects`` and ``kg annotate``."""
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.commands.graph import FormatOption, JsonOption
+
 if TYPE_CHECKING:
     from kg.run import Result
+
+SHOWN = 5
+"""Rejects, and reasons, that are said after a run."""
 
 ProfileOption = Annotated[
     str,
@@ -19,15 +26,26 @@ ProfileOption = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command()(run)
+    app.command()(rejects)
     app.command()(annotate)
 
 
 def run(
-    pipeline: Annotated[Path, typer.Argument(help="Pipeline file (TOML).")],
+    pipeline: Annotated[
+        str,
+        typer.Argument(metavar="PIPELINE.toml|INPUT", help="Pipeline file (TOML), or a first input: then --out is needed."),
+    ],
     inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="[INPUT]...", help="Files, folders or globs to read instead of the pipeline's own source.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT]...", help="Files, folders or globs to read instead of the pipeline's own source, each by its content."
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Dataset folder to write instead of the pipeline's own.")] = None,
+    add: Annotated[
+        bool, typer.Option("--add", help="Keep the inputs that the dataset has and put these after them, as one run over all of them.")
+    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Let the dataset lose the inputs that it has and these are not.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="Stop after this many records (0: read all).")] = 0,
     fail_fast: Annotated[bool, typer.Option(help="Stop at the first document that fails, with its traceback (for developers).")] = False,
     stop_after: Annotated[
@@ -43,49 +61,103 @@ def run(
 ) -> None:
     """Read documents, write the dataset and answer the pipeline's question.
 
-    With --store the dataset is loaded into that server too; it may hold an earlier build of the same pipeline.
+    The same command again does only what has changed. A run that would take inputs out of a dataset is refused: --add or --replace say
+    what is meant. With --store the dataset is loaded into that server too; it may hold an earlier build of the same pipeline.
+
+    Without a pipeline, --out says where the dataset goes: kg run abstracts.xml.gz more/ --out build/mine
 
     Example: kg run pipelines/mtor-hcc.toml
     """
     from kg import run as running
     from kg.commands import graph, last, talk
-    from kg.config import read_pipeline, stopped_after
+    from kg.config import stopped_after
+    from kg.inputs import pipeline_and_inputs
     from kg.ontologies.open import open_lexicon
 
     format_ = "json" if json else format_
-    settings = stopped_after(read_pipeline(pipeline), stop_after)
+    chosen, named = pipeline_and_inputs([pipeline, *(inputs or ())], out, add=add)
+    settings = stopped_after(chosen, stop_after)
     if settings.answer.query:
         graph.check_answer(settings.answer.query, settings.answer.parameters, format_)
+    planned = running.plan(settings, named, out=out, limit=limit, add=add, replace=replace)
     lexicon = open_lexicon()
-    with talk.progress(
-        {"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}
-    ) as progress:
-        result = running.run(
-            settings, inputs or (), out=out, lexicon=lexicon, limit=limit, fail_fast=fail_fast,
-            workers=workers, scheduler=scheduler, progress=progress,
+    kept = f"finished partitions are kept in {planned.dataset}, and the same command goes on from there"
+    labels = {"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}
+    with talk.interruptible(kept), talk.progress(labels) as progress:
+        result = running.carry_out(
+            planned, lexicon=lexicon, fail_fast=fail_fast, workers=workers, scheduler=scheduler, progress=progress
         )  # fmt: skip
     last.remember(result.dataset)
     talk.say(summary(result))
-    if store:
-        graph.load_into(result.dataset, store, renew=True)
-    if settings.answer.query:
-        graph.answer(store or str(result.dataset), settings.answer.query, settings.answer.parameters, format_)
+    if result.rejected:
+        say_rejects(result.dataset)
+    with talk.interruptible(f"the dataset {result.dataset} is finished, and kg query --store {result.dataset} answers from it"):
+        if store:
+            graph.load_into(result.dataset, store, renew=True)
+        if settings.answer.query:
+            graph.answer(store or str(result.dataset), settings.answer.query, settings.answer.parameters, format_)
     if result.rejected:
         raise typer.Exit(1)
 
 
 def summary(result: Result) -> str:
     """One line on what a run did."""
+    from kg.errors import counted
+
     records, counts = result.ledger["records"], result.ledger["counts"]
-    line = (
-        f"{records['read']:,} records read = {records['kept']:,} documents kept + {records['superseded']:,} superseded"
-        f" + {records['deleted']:,} deleted + {records['deletions']:,} deletions + {records['rejected']:,} rejected;"
-        f" {counts['mentions']:,} mentions, {counts['evidence']:,} pieces of evidence for {counts['assertions']:,} assertions;"
-        f" {result.made} partitions made, {result.found} found; dataset {result.dataset}"
+    return (
+        f"{counted(records['read'], 'record')} read = {counted(records['kept'], 'document')} kept + {records['superseded']:,} superseded"
+        f" + {records['deleted']:,} deleted + {counted(records['deletions'], 'deletion')} + {records['rejected']:,} rejected;"
+        f" {counted(counts['mentions'], 'mention')}, {counted(counts['evidence'], 'piece')} of evidence"
+        f" for {counted(counts['assertions'], 'assertion')};"
+        f" {counted(result.made, 'partition')} made, {result.found:,} found; dataset {result.dataset}"
     )
-    if records["rejected"]:
-        line += f"; reasons in {result.dataset / 'tables' / 'rejects.parquet'}"
-    return line
+
+
+def say_rejects(dataset: Path) -> None:
+    """Say how often each reason was given, most frequent first, then the first few refused records and how to see the others."""
+    from kg.commands.talk import say
+    from kg.dataset.rejects import RESOLVED, by_reason, rejects, told
+    from kg.errors import counted
+
+    refused = [one for one in rejects(dataset) if one.stage != RESOLVED]
+    reasons = by_reason(refused)
+    if len(reasons) < len(refused) or len(refused) > SHOWN:  # otherwise each record below is a reason of its own
+        for count, reason in reasons[:SHOWN]:
+            say(f"{counted(count, 'record')} rejected: {reason}")
+        if others := sum(count for count, _ in reasons[SHOWN:]):
+            say(f"{counted(others, 'record')} rejected for {counted(len(reasons) - SHOWN, 'other reason')}")
+    for one in refused[:SHOWN]:
+        say(f"rejected: {told(one)}")
+    say(f"kg rejects {shlex.quote(str(dataset))} lists {'them' if len(refused) <= SHOWN else f'all {len(refused):,}'}")
+
+
+def rejects(
+    dataset: Annotated[str, typer.Argument(help="Dataset folder (default: $KG_STORE, else the dataset last run here).")] = "",
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """List every record of a dataset that is in none of its documents: refused, superseded or deleted, with its place and the reason.
+
+    Example: kg rejects build/mtor-hcc
+    """
+    from kg.commands import last
+    from kg.commands.talk import say
+    from kg.dataset.rejects import COLUMNS, RESOLVED
+    from kg.dataset.rejects import rejects as listed
+    from kg.errors import ConfigError, counted
+    from kg.output import write_rows
+    from kg.stores import is_folder
+
+    store = last.store(dataset)
+    if not is_folder(store):
+        scheme = store.partition("://")[0]  # not the whole address, which may hold a password
+        raise ConfigError(f"{scheme}:// is a server, and rejects are in a dataset folder: name it, kg rejects DATASET")
+    folder = Path(store.removeprefix("file://"))
+    rows = [{column: getattr(one, column) for column in COLUMNS} for one in listed(folder)]
+    resolved = sum(row["stage"] == RESOLVED for row in rows)
+    say(f"{folder}: {counted(len(rows) - resolved, 'record')} rejected, {resolved:,} superseded or deleted")
+    write_rows(rows, COLUMNS, "json" if json else format_, sys.stdout)
 
 
 def annotate(
@@ -125,6 +197,7 @@ def annotate(
     """
     from kg.annotate import annotate_files
     from kg.commands import talk
+    from kg.errors import counted
     from kg.ontologies.open import open_lexicon
 
     rejected = annotate_files(
@@ -142,5 +215,5 @@ def annotate(
         say=talk.say,
     )
     if rejected:
-        talk.say(f"{rejected} records or annotations rejected")
+        talk.say(f"{counted(rejected, 'record or annotation', 'records or annotations')} rejected")
         raise typer.Exit(1)

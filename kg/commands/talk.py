@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from kg.errors import Interrupted
+
 Progress = Callable[[str, int, int], None]
 
 EVERY = 10.0
@@ -65,6 +67,15 @@ def _lines(labels: dict[str, str]) -> Progress:
 
 def _amount(label: str, done: int, total: int) -> str:
     return f"{label}: {done:,}" + (f" of {total:,}" if total else "")
+
+
+@contextmanager
+def interruptible(message: str) -> Iterator[None]:
+    """Say ``message`` when the user presses Ctrl-C in here."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted; {message}") from None
 
 
 def say(message: str) -> None:

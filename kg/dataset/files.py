@@ -41,6 +41,11 @@ def writing(path: Path) -> Iterator[None]:
         raise DatasetError(
             f"{path}: cannot be written ({error.strerror or error}); finished partitions are kept, run the same command again"
         ) from error
+    except RuntimeError as error:
+        # DuckDB takes a Ctrl-C for itself while it is at work and tells of it in this way.
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from None
+        raise
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         if os.strerror(errno.ENOSPC) in str(error):

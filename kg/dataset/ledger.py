@@ -68,12 +68,17 @@ def contents(dataset: Path) -> dict[str, Any] | None:
     return ledger
 
 
-def finished(dataset: Path, run_id: str) -> dict[str, Any] | None:
-    """The ledger when the dataset is just what a run would write, else None; a ledger that cannot be read is one to write anew."""
+def known(dataset: Path) -> dict[str, Any] | None:
+    """The ledger of a dataset; None where there is none, or none that this version can read."""
     try:
-        ledger = contents(dataset)
+        return contents(dataset)
     except DatasetError:
         return None
+
+
+def finished(dataset: Path, run_id: str) -> dict[str, Any] | None:
+    """The ledger when the dataset is just what a run would write, else None; a ledger that cannot be read is one to write anew."""
+    ledger = known(dataset)
     return ledger if ledger and ledger.get("id") == run_id and tables_present(dataset) else None
 
 

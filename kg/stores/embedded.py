@@ -1,25 +1,39 @@
 """The embedded store: a dataset folder answers Cypher by itself, without a server, through kglite.
 
-The graph lies in the dataset as ``graph-STAMP.kgl``. The stamp names the ledger, the mapping and the engine, so a graph that is missing
-or stale is simply a file that is not there: it is built, written beside and renamed into place. Readers load it into an immutable
-snapshot; any number of them may do so at once, also while another process rebuilds.
+The graph lies in the dataset as ``graph-STAMP.kgl``, or below the user's cache where the dataset's folder is read-only. The stamp names
+the ledger, the code that builds and the engine, so a graph that is missing or stale is simply a file that is not there: it is built,
+written beside and renamed into place. Readers load it into an immutable snapshot; any number of them may do so at once, also while
+another process rebuilds.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import kglite
 
-from kg.dataset import graph, graph_schema
+from kg import paths
+from kg.dataset import code, graph, graph_schema
 from kg.errors import StoreError
 from kg.stores import cypher
 from kg.stores.store import TIMEOUT_S, Progress, Report, Row
+
+BUILT_BY = ("kg.stores.embedded",)
+"""The module that decides, with all that it imports, what is in a graph."""
+
+READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+"""What the system says of a folder that nothing can be written to."""
+
+OF = "dataset"
+"""File beside a graph in the cache: which dataset it is of."""
 
 
 class EmbeddedStore:
@@ -31,31 +45,35 @@ class EmbeddedStore:
         self._dataset = dataset
 
     def build(self) -> dict[str, int]:
-        """Build the graph anew, write it into the dataset and open it; returns rows per label and relationship type.
+        """Build the graph anew, write it into the dataset (or the cache) and open it; returns rows per label and relationship type.
 
         Raises DatasetError when the dataset is damaged and StoreError when the graph cannot be written.
         """
         path = graph_path(self._dataset)
         built, counts = build(self._dataset)
-        _save(built, path)
-        _remove_stale(path)
+        if not _save(built, path):
+            path = cached_path(self._dataset)
+            self._report(f"{self._dataset} is read-only: its graph is kept in {path.parent}")
+            _save_in_cache(built, path, self._dataset)
+        for place in (graph_path(self._dataset), cached_path(self._dataset)):
+            _remove_stale(place, keep=path)
         self._snapshot = built.freeze()
         return counts
 
     def open(self) -> None:
         """Open the graph in the dataset, building it first when it is missing, stale or damaged. Raises DatasetError, StoreError."""
         kglite.set_query_warning_policy("silent")  # a pattern that matches nothing is an answer here, no mistake
-        path = graph_path(self._dataset)
-        if path.is_file():
+        there = [path for path in (graph_path(self._dataset), cached_path(self._dataset)) if path.is_file()]
+        for path in there:
             try:
                 self._snapshot = kglite.load(str(path), verify="eager").freeze()
                 return
             except (kglite.KgError, OSError, ValueError) as error:
                 self._report(f"{path} is damaged ({_first_line(error)}): building it again from the tables")
-        else:
+        if not there:
             self._report(f"building the graph of {self._dataset}")
         counts = self.build()
-        self._report(f"built {path.name}: {sum(counts.values()):,} nodes and relationships")
+        self._report(f"built {graph_path(self._dataset).name}: {sum(counts.values()):,} nodes and relationships")
 
     def run(self, statement: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of a reading statement. Raises StoreError for anything else, with the engine's first line of explanation."""
@@ -103,8 +121,14 @@ def load_embedded(
 
 def graph_path(dataset: Path) -> Path:
     """Where the graph of the dataset as it now is lies, whether or not it is there. Raises DatasetError when it is no dataset."""
-    key = f"{graph.stamp(dataset)} {graph.FORMAT} {kglite.__version__}"
+    key = f"{graph.stamp(dataset)} {code.code_hash(*BUILT_BY)} {kglite.__version__}"
     return dataset / f"graph-{hashlib.sha256(key.encode()).hexdigest()[:16]}.kgl"
+
+
+def cached_path(dataset: Path) -> Path:
+    """Where the same graph lies below the user's cache when the dataset is read-only: in a folder for the dataset's place."""
+    place = hashlib.sha256(os.fsencode(dataset.resolve())).hexdigest()[:16]
+    return paths.cache("graphs", place, graph_path(dataset).name)
 
 
 def build(dataset: Path) -> tuple[Any, dict[str, int]]:
@@ -131,27 +155,49 @@ def _write(built: Any, statement: str, rows: list[dict[str, Any]]) -> int:
     return int(built.cypher(statement, params={"rows": rows}).to_dicts()[0]["n"]) if rows else 0
 
 
-def _save(built: Any, path: Path) -> None:
-    """Write beside and rename into place. Raises StoreError when the folder cannot be written to."""
+def _save(built: Any, path: Path) -> bool:
+    """Write beside and rename into place; False for a folder that nothing can be written to. Raises StoreError when the disk is full."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        beside.touch()  # the engine would not say what is wrong with the folder
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # small mixed columns are decoded at load: that is fine
             built.save(str(beside))
         beside.replace(path)
     except (OSError, kglite.KgError) as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # what a read-only folder says again
+            beside.unlink()
+        if getattr(error, "errno", None) in READ_ONLY:
+            return False
         reason = getattr(error, "strerror", None) or _first_line(error)
+        raise StoreError(f"{path} cannot be written ({reason}); the tables are unchanged: free the disk") from None
+    return True
+
+
+def _save_in_cache(built: Any, path: Path, dataset: Path) -> None:
+    """The same below the cache, where graphs of datasets that are gone make room. Raises StoreError when it is read-only, too."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / OF).write_text(str(dataset.resolve()), encoding="utf-8")
+        kept = _save(built, path)
+    except OSError:
+        kept = False
+    if not kept:
         raise StoreError(
-            f"{path} cannot be written ({reason}); the tables are unchanged: free the disk or make the folder writable"
-        ) from None
+            f"the graph of {dataset} can be kept neither there nor in {path.parent}, both are read-only: "
+            "set KG_CACHE to a folder you may write to"
+        )
+    for note in path.parent.parent.glob(f"*/{OF}"):
+        if not Path(note.read_text(encoding="utf-8")).exists():
+            shutil.rmtree(note.parent)
 
 
-def _remove_stale(path: Path) -> None:
+def _remove_stale(place: Path, keep: Path) -> None:
     """Remove graphs of earlier states of the dataset; a process that still reads one keeps its copy."""
-    for other in path.parent.glob("graph-*.kgl"):
-        if other != path:
-            other.unlink(missing_ok=True)
+    for other in place.parent.glob("graph-*.kgl"):
+        if other != keep:
+            with suppress(OSError):  # in a read-only folder it stays
+                other.unlink(missing_ok=True)
 
 
 def _first_line(error: BaseException) -> str:

@@ -81,7 +81,7 @@ def test_orders_to_delete_are_not_rejects_but_are_told(annotate: Annotate) -> No
     xml = "<PubmedArticleSet><DeleteCitation><PMID>1</PMID><PMID>2</PMID></DeleteCitation></PubmedArticleSet>"
     outcome = annotate(xml)
     assert outcome.rejected == 0
-    assert outcome.said == ["2 orders to delete a publication passed over: there is nothing to annotate in them"]
+    assert outcome.said == ["2 orders to delete a publication passed over: there is nothing to annotate in a deletion"]
 
 
 def test_half_a_surrogate_pair_is_one_question_mark_so_that_offsets_hold(annotate: Annotate) -> None:

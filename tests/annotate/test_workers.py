@@ -105,7 +105,7 @@ def test_a_fault_of_our_own_in_a_worker_costs_one_document(small_folder: Path, t
     assert ran.returncode == 1
     assert err.decode().splitlines() == [
         f"kg: {tmp_path}/in: line 7 (PMID:3): RuntimeError: boom",
-        "kg: 1 records or annotations rejected",
+        "kg: 1 record or annotation rejected",
     ]
     assert [json.loads(line)["id"] for line in out.decode().splitlines()] == [f"PMID:{n}" for n in (1, 2, 4, 5, 6)]
 

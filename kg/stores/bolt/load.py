@@ -67,7 +67,9 @@ def load(
 def earlier(state: State, build: Build) -> bool:
     """Whether a database holds nothing but other builds of the same pipeline."""
     there = {*state.builds, *([state.journal.build] if state.journal else [])}
-    return {other.pipeline for other in there} == {build.pipeline} and build.build not in {other.build for other in there}
+    # A run without a pipeline has no name: two of them have nothing to do with each other.
+    same = bool(build.pipeline) and {other.pipeline for other in there} == {build.pipeline}
+    return same and build.build not in {other.build for other in there}
 
 
 def choose(state: State, build: Build, url: str, *, replace: bool, alongside: bool) -> Plan:

@@ -1,0 +1,175 @@
+"""What a dataset is a dataset of: the inputs that were named for it, noted in its folder before the first partition is made.
+
+The note, ``inputs.json``, is how a later run knows whether it goes on with the same inputs or would remove what others have made. Places
+in it are relative to the dataset, so that a tree that is moved or copied as a whole is the same tree.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.dataset import ledger
+from kg.dataset.files import write_json
+from kg.dataset.partition import is_partition
+from kg.errors import ConfigError, counted
+
+NOTE = "inputs.json"
+FORMAT = 1
+QUERY = "eutils:"
+"""Begins the place of a PubMed query, which is nowhere on a disk."""
+
+NOTHING = (".gitkeep", ".gitignore", ".DS_Store", "lost+found")
+"""Names in a folder that is empty all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file, folder, glob or query as a user named it: how it was spelled, where it is, the kind it is read as, what it stands for.
+
+    ``files`` are pairs of the name that rows carry as their source and the absolute place; for a query just itself.
+    """
+
+    name: str
+    place: str
+    kind: str
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """All that a dataset is of: its inputs in order, the limit of records (0: none) and the last stage that they went through."""
+
+    inputs: tuple[Named, ...]
+    limit: int = 0
+    stage: str = "relate"
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Place -> source of every file and query."""
+        return {place: source for named in self.inputs for source, place in named.files}
+
+
+def place_of(path: str) -> str:
+    """Where a file, folder or glob is, as one absolute spelling."""
+    return str(Path(path).resolve())
+
+
+def held(dataset: Path) -> Claim | None:
+    """What the folder is a dataset of; None when nothing is lost by writing another dataset into it.
+
+    Raises ConfigError when a dataset cannot be written here at all: a file is in the way, or the folder holds something else.
+    """
+    existing = next(path for path in (dataset, *dataset.parents) if path.exists() or path.is_symlink())
+    if not existing.is_dir():
+        raise ConfigError(f"{existing} is a file, and a dataset is a folder: name another place with --out")
+    if existing != dataset or all(path.name in NOTHING for path in dataset.iterdir()):
+        return None
+    noted, written, begun = _noted(dataset), (dataset / "run.json").exists(), _has_partitions(dataset)
+    if noted:
+        return noted if written or begun else None
+    if earlier := _of_ledger(dataset):
+        return earlier
+    if begun:
+        return Claim(())
+    raise ConfigError(f"{dataset} holds files and no dataset of kg: name another folder with --out (nothing was changed)")
+
+
+def require_free(dataset: Path, earlier: Claim | None, wanted: Claim, stages: tuple[str, ...]) -> None:
+    """Raise ConfigError when a run of ``wanted`` would take something away that ``dataset`` holds. ``stages``: all, in order."""
+    if earlier is None:
+        return
+    ways = "give --replace to put this run in its place, or another folder with --out"
+    if not earlier.inputs:
+        raise ConfigError(f"{dataset} holds a dataset that does not say of which inputs: {ways}")
+    if gone := lost(earlier, wanted):
+        others = ", ".join(gone[:2]) + (f" and {len(gone) - 2:,} more" if len(gone) > 2 else "")
+        raise ConfigError(
+            f"{dataset} holds a dataset of other inputs ({others}): give --add to keep them beside these, "
+            "--replace to put these in their place, or another folder with --out"
+        )
+    if wanted.limit and (not earlier.limit or wanted.limit < earlier.limit):
+        what = f"of {counted(earlier.limit, 'record')}" if earlier.limit else "without a limit"
+        raise ConfigError(f"{dataset} holds a dataset {what}, and --limit {wanted.limit} would cut it: {ways}")
+    if stages.index(wanted.stage) < stages.index(earlier.stage):
+        raise ConfigError(
+            f"{dataset} holds a dataset up to stage {earlier.stage}, and this run, which ends after {wanted.stage}, would cut it: {ways}"
+        )
+
+
+def lost(earlier: Claim, wanted: Claim) -> list[str]:
+    """The inputs of ``earlier``, as named, that ``wanted`` neither names nor reads.
+
+    What is named again may stand for fewer files than before: those that the user took out of a folder are taken out of the dataset.
+    """
+    names = {named.place for named in wanted.inputs}
+    read = wanted.places.keys() | set(wanted.places.values())
+    return [named.name for named in earlier.inputs if named.place not in names and any(place not in read for _, place in named.files)]
+
+
+def note(dataset: Path, claim: Claim) -> None:
+    """Write the note, when it says something else than the one that is there."""
+    root = dataset.resolve()
+
+    def relative(place: str) -> str:
+        return place if place.startswith(QUERY) else os.path.relpath(place, root)
+
+    content = {
+        "format": FORMAT,
+        "limit": claim.limit,
+        "stage": claim.stage,
+        "inputs": [
+            {
+                "name": named.name, "place": relative(named.place), "kind": named.kind,
+                "files": [[source, relative(place)] for source, place in named.files],
+            }
+            for named in claim.inputs
+        ],
+    }  # fmt: skip
+    if _json(dataset / NOTE) != content:
+        write_json(dataset / NOTE, content)
+
+
+def _noted(dataset: Path) -> Claim | None:
+    """The note of a dataset; None where there is none that can be read."""
+    content = _json(dataset / NOTE)
+    root = dataset.resolve()
+
+    def absolute(place: str) -> str:
+        return place if place.startswith(QUERY) else os.path.normpath(root / place)
+
+    try:
+        if content["format"] != FORMAT:
+            return None
+        inputs = tuple(
+            Named(one["name"], absolute(one["place"]), one["kind"], tuple((source, absolute(place)) for source, place in one["files"]))
+            for one in content["inputs"]
+        )
+        return Claim(inputs, int(content["limit"]), str(content["stage"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _of_ledger(dataset: Path) -> Claim | None:
+    """The inputs of a dataset from before there were notes: the files in its ledger, as they are spelled there."""
+    contents = ledger.known(dataset)
+    if contents is None or not isinstance(contents.get("inputs"), list):
+        return None
+    found = [str(one["source"]) for one in contents["inputs"]]
+    places = {source: place_of(source) if Path(source).exists() else source for source in found}
+    return Claim(tuple(Named(source, places[source], "auto", ((source, places[source]),)) for source in found))
+
+
+def _has_partitions(dataset: Path) -> bool:
+    folder = dataset / "partitions"
+    return folder.is_dir() and any(is_partition(path.name) for path in folder.iterdir())
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None  # a note that is missing or damaged says nothing
