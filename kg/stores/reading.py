@@ -121,7 +121,8 @@ def _paren(found: tuple[Token, ...], close: dict[int, int], within: list[int], k
     beside = (before.text in ("-", ">")) or (after is not None and after.text in ("-", "<"))
     inside = found[index + 1 : close[index]]
     named = inside[1:] if inside and inside[0].kind in ("name", "quoted") else inside
-    fits = not named or named[0].text in (":", "{", "$") or named[0].kind == "parameter" or named[0].word in ("WHERE", "IS")
+    alone = len(named) == 1 and named[0].kind == "parameter"
+    fits = not named or alone or named[0].text in (":", "{") or named[0].word in ("WHERE", "IS")
     return "node" if beside and fits else "group"
 
 
