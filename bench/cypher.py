@@ -34,7 +34,11 @@ def main() -> None:
     options.add_argument("--first", type=int, default=1, help="first seed")
     given = options.parse_args()
     outcome = Outcome()
-    with tempfile.TemporaryDirectory() as scratch, Server(LTS, Path(scratch) / "neo4j", heap="1g", fast=False) as server, credentials(server):
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        Server(LTS, Path(scratch) / "neo4j", heap="1g", fast=False) as server,
+        credentials(server),
+    ):
         for seed in range(given.first, given.first + given.seeds):
             dataset = write_random(Path(scratch) / str(seed), seed)
             clear(server)

@@ -28,7 +28,9 @@ def split_commas(reading: Reading) -> Iterator[Edit]:
     ``*`` in WITH or RETURN, which would see the names given here.
     """
     number = 0
-    stars = any(reading.words(*item) == ("*",) for clause in reading.clauses if clause.word in ("WITH", "RETURN") for item in reading.items(clause))
+    stars = any(
+        reading.words(*item) == ("*",) for clause in reading.clauses if clause.word in ("WITH", "RETURN") for item in reading.items(clause)
+    )
     for clause in reading.clauses:
         if clause.word != "MATCH" or stars or reading.at(clause.within - 1) in ("EXISTS", "COUNT"):
             continue

@@ -20,9 +20,7 @@ INDEXES = {f"{label.lower()}_text": label for label in graph.entity_labels()}
 
 _K1, _B = 1.2, 0.75
 _WORD = r"[\w\u0300-\u036f]"
-_TOKEN = re.compile(
-    rf"{_WORD}+(?:(?:(?<=[^\W\d_])[:·.'’](?=[^\W\d_])|(?<=\d)[,;.'’](?=\d)){_WORD}+)*"
-)
+_TOKEN = re.compile(rf"{_WORD}+(?:(?:(?<=[^\W\d_])[:·.'’](?=[^\W\d_])|(?<=\d)[,;.'’](?=\d)){_WORD}+)*")
 _SYNTAX = re.compile(r'[!(){}\[\]^"~*?:\\/]|(?:^|\s)[+-]|&&|\|\||\b(?:AND|OR|NOT|TO)\b')
 
 

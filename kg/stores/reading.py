@@ -16,7 +16,9 @@ CLAUSES = frozenset(
 )
 """Words that begin a clause, or a part of one that ends what stands before it."""
 
-_OPERATORS = frozenset("AND OR XOR NOT IN WHERE WHEN THEN ELSE CASE RETURN WITH BY DISTINCT AS MATCH UNWIND IS CONTAINS ON LIMIT SKIP".split())
+_OPERATORS = frozenset(
+    "AND OR XOR NOT IN WHERE WHEN THEN ELSE CASE RETURN WITH BY DISTINCT AS MATCH UNWIND IS CONTAINS ON LIMIT SKIP".split()
+)
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -130,7 +132,9 @@ def _square(found: tuple[Token, ...], close: dict[int, int], within: list[int], 
     before, after = found[index - 1] if index else None, found[close[index] + 1] if close[index] + 1 < len(found) else None
     if before and before.text == "-" and after and after.text == "-":
         return "relationship"
-    if before and (before.text in (")", "]", "}") or (before.kind in ("name", "quoted", "parameter", "string") and before.word not in _OPERATORS)):
+    if before and (
+        before.text in (")", "]", "}") or (before.kind in ("name", "quoted", "parameter", "string") and before.word not in _OPERATORS)
+    ):
         return "subscript"
     return "list"
 
@@ -178,7 +182,9 @@ def _inner(found: tuple[Token, ...], index: int) -> bool:
     return bool(after and after.text in (".", "=", ",", ")") and found[index].word not in ("RETURN", "WITH", "WHERE"))
 
 
-def _patterns(found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], clauses: tuple[Clause, ...]) -> None:
+def _patterns(
+    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], clauses: tuple[Clause, ...]
+) -> None:
     """Nodes that stand alone in MATCH, and the properties in them, which no dash tells from a group."""
     for clause in clauses:
         if clause.word not in ("MATCH", "OPTIONAL"):

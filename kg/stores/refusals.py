@@ -120,7 +120,9 @@ def _made_up(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
         around = reading.within[index]
         kind = reading.kinds.get(around, "")
         if token.kind in ("name", "quoted") and token.text.strip("`") in OWN:
-            if (reading.at(index - 1) == "." and reading.kinds.get(index + 1) != "arguments") or (kind == "properties" and reading.at(index + 1) == ":"):
+            if (reading.at(index - 1) == "." and reading.kinds.get(index + 1) != "arguments") or (
+                kind == "properties" and reading.at(index + 1) == ":"
+            ):
                 yield index
         elif token.kind == "string" and token.text[1:-1] in OWN and kind == "subscript":
             yield index
@@ -129,7 +131,9 @@ def _made_up(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
 
 
 def _relationship_ids(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
-    names = {reading.tokens[i + 1].text for i, kind in reading.kinds.items() if kind == "relationship" and reading.tokens[i + 1].kind == "name"}
+    names = {
+        reading.tokens[i + 1].text for i, kind in reading.kinds.items() if kind == "relationship" and reading.tokens[i + 1].kind == "name"
+    }
     for index, token in enumerate(reading.tokens):
         listed = reading.at(index + 1) == "IN" and reading.at(index + 2) == "RELATIONSHIPS"
         if token.kind == "name" and listed:
@@ -154,7 +158,12 @@ def _chained(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
         level, kind = reading.within[index], reading.kinds.get(reading.within[index], "")
         if kind in ("node", "relationship", "properties"):
             continue
-        if token.kind == "mark" and token.text in ("<", ">", "=") and reading.at(index - 1) not in ("<", ">", "-") and reading.at(index + 1) != "-":
+        if (
+            token.kind == "mark"
+            and token.text in ("<", ">", "=")
+            and reading.at(index - 1) not in ("<", ">", "-")
+            and reading.at(index + 1) != "-"
+        ):
             if reading.at(index + 1) == "~":
                 continue
             if compared.get(level) and token.text != "=":
@@ -173,19 +182,29 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "| between labels outside of a pattern": Refusal("write WHERE n:Drug OR n:Target", _alternatives),
     "a quantified path pattern": Refusal("write a variable length, such as -[:SUBCLASS_OF*1..3]->", _quantified),
-    "COLLECT {{ }}": Refusal("write OPTIONAL MATCH and collect(), or a pattern comprehension such as [(d)-[:INHIBITS]->(t) | t.name]", _collects),
+    "COLLECT {{ }}": Refusal(
+        "write OPTIONAL MATCH and collect(), or a pattern comprehension such as [(d)-[:INHIBITS]->(t) | t.name]", _collects
+    ),
     "WHERE inside of a node or relationship": Refusal("write WHERE after the pattern", _inline_where),
-    "{found} in EXISTS or COUNT": Refusal("write the pattern and its WHERE alone: EXISTS {{ MATCH (d)--(t) WHERE t.name = 'MTOR' }}", _returning),
+    "{found} in EXISTS or COUNT": Refusal(
+        "write the pattern and its WHERE alone: EXISTS {{ MATCH (d)--(t) WHERE t.name = 'MTOR' }}", _returning
+    ),
     "OPTIONAL CALL": Refusal("write CALL (n) {{ OPTIONAL MATCH ... RETURN ... }}", _optional_calls),
     "{found}()": Refusal(
-        "collect() the values and compute it in your program", _called("percentilecont", "percentiledisc", "stdevp", "nullif", "e", "timestamp")
+        "collect() the values and compute it in your program",
+        _called("percentilecont", "percentiledisc", "stdevp", "nullif", "e", "timestamp"),
     ),
-    "{found}() of a node": Refusal("the engine's own number of a node changes from load to load: use n.id, and key of a relationship", _called("id", "elementid")),
-    "a date or duration ({found})": Refusal("the graph holds years as whole numbers: compare those, and do other sums in your program", _temporal),
+    "{found}() of a node": Refusal(
+        "the engine's own number of a node changes from load to load: use n.id, and key of a relationship", _called("id", "elementid")
+    ),
+    "a date or duration ({found})": Refusal(
+        "the graph holds years as whole numbers: compare those, and do other sums in your program", _temporal
+    ),
     "the property {found}": Refusal("no graph of kg has it: write {own}", _made_up),
     "the property id of a relationship": Refusal("no relationship has one: use r.key", _relationship_ids),
     "this regular expression": Refusal(
-        "it takes characters, [a-z0-9], ., *, +, ?, {{2}}, |, groups and (?i) with ASCII letters; write [0-9] for \\d and [A-Za-z0-9_] for \\w", _regexes
+        "it takes characters, [a-z0-9], ., *, +, ?, {{2}}, |, groups and (?i) with ASCII letters; write [0-9] for \\d and [A-Za-z0-9_] for \\w",
+        _regexes,
     ),
     "a comparison of three": Refusal("write a < b AND b <= c", _chained),
 }

@@ -77,7 +77,9 @@ def reason(message: str) -> str:
 
 def same(found: list[Row], expected: list[Row], *, ordered: bool) -> bool:
     """Whether two answers have the same rows, in any order unless ``ordered``; lists under names with ``bag`` in any order."""
-    one, other = ([tuple((name, _plain(value, "bag" in name)) for name, value in row.items()) for row in rows] for rows in (found, expected))
+    one, other = (
+        [tuple((name, _plain(value, "bag" in name)) for name, value in row.items()) for row in rows] for rows in (found, expected)
+    )
     return one == other if ordered else sorted(one, key=repr) == sorted(other, key=repr)
 
 

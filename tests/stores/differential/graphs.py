@@ -15,7 +15,7 @@ from kg.dataset.tables import TABLES
 from kg.model import TIERS
 from tests.stores.sample import Content, Paper, Said, read_tables, write_dataset
 
-LETTERS = ("alpha", "beta", "gamma", "Delta", "it's", "a\"b", "β-x", "x y", "HCC", "mtor")
+LETTERS = ("alpha", "beta", "gamma", "Delta", "it's", 'a"b', "β-x", "x y", "HCC", "mtor")
 POLARITIES = ("supports", "null", "opposes", "mixed", "unclear")
 A_LABEL = 3
 """Entities of each label."""
@@ -33,7 +33,11 @@ def write_random(folder: Path, seed: int) -> Path:
             entities[curie] = (label, rng.choice(LETTERS), synonyms, tuple(rng.sample(("DOID:1", "MESH:D1"), rng.randint(0, 2))))
     curated, said = [], []
     papers = {
-        f"PMID:{number}": Paper(rng.choice((None, 1999, 2010, 2015, 2015)), rng.random() < 0.3, tuple(rng.sample(("NCT00000001", "NCT00000002"), rng.randint(0, 2))))
+        f"PMID:{number}": Paper(
+            rng.choice((None, 1999, 2010, 2015, 2015)),
+            rng.random() < 0.3,
+            tuple(rng.sample(("NCT00000001", "NCT00000002"), rng.randint(0, 2))),
+        )
         for number in range(1, 6)
     }
     for name, relation in schema.relations().items():

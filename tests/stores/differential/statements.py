@@ -27,7 +27,15 @@ WALKS: tuple[tuple[str, str, str], ...] = (
     ("Publication", "REGISTERED_AS", "Trial"),
 )
 TYPES = tuple(dict.fromkeys(name for _, name, _ in WALKS))
-STRINGS = {"name": "", "id": "", "source": "", "relation": "Assertion", "tier": "Evidence", "polarity": "Evidence", "best_tier": "Assertion"}
+STRINGS = {
+    "name": "",
+    "id": "",
+    "source": "",
+    "relation": "Assertion",
+    "tier": "Evidence",
+    "polarity": "Evidence",
+    "best_tier": "Assertion",
+}
 NUMBERS = {"mentions": "", "documents": "", "year": "Publication", "score": "Evidence", "evidence_count": "Assertion", "start": "Evidence"}
 FLAGS = {"negated": "Assertion", "counted": "Evidence", "retracted": "Publication"}
 LISTS = {"synonyms": "", "xrefs": "", "flags": "Evidence", "publications": "Assertion"}
@@ -121,7 +129,9 @@ class Writer:
         length = ""
         if self.chance(variable):
             self.shape("variable length")
-            length = self.rng.choice(("*1..2", "*2", "*0..1", "*..2", "*0..2", "*1..1", "*2..2", "*1", "*0..0", "*2..3" if types else "*1..2"))
+            length = self.rng.choice(
+                ("*1..2", "*2", "*0..1", "*..2", "*0..2", "*1..1", "*2..2", "*1", "*0..0", "*2..3" if types else "*1..2")
+            )
         name = ""
         if not length and self.chance(named):
             name = self.fresh("r")
@@ -227,7 +237,9 @@ class Writer:
                 lambda: f"size({self.string(scope, depth + 1)})",
                 lambda: f"({self.number(scope, depth + 1)} {self.rng.choice('+-*')} {self.number(scope, depth + 1)})",
                 lambda: f"coalesce({self.number(scope, depth + 1)}, {self.number(scope, depth + 1)})",
-                lambda: f"{self.rng.choice(('abs', 'sign', 'floor', 'ceil', 'round', 'toInteger', 'toFloat'))}({self.number(scope, depth + 1)})",
+                lambda: (
+                    f"{self.rng.choice(('abs', 'sign', 'floor', 'ceil', 'round', 'toInteger', 'toFloat'))}({self.number(scope, depth + 1)})"
+                ),
                 lambda: self.case(self.number, scope, depth),
                 lambda: f"reduce(s = 0, x IN [1, 2, {self.number(scope, 2)}] | s + x)",
                 lambda: f"({self.number(scope, depth + 1)} / {self.rng.choice((2, 3, 4.0, 0.5))})",
@@ -270,7 +282,9 @@ class Writer:
         options: list[Callable[[], str | None]] = [
             lambda: self.node_property(scope, LISTS),
             lambda: self.node_property(scope, LISTS),
-            lambda: self.rng.choice(("[1, 2, 3]", "[]", "['alpha', 'beta']", "[1, null, 3]", "range(0, 3)", "range(3, 0, -1)", "range(1, 9, 3)")),
+            lambda: self.rng.choice(
+                ("[1, 2, 3]", "[]", "['alpha', 'beta']", "[1, null, 3]", "range(0, 3)", "range(3, 0, -1)", "range(1, 9, 3)")
+            ),
         ]
         if scope.lists:
             options += [lambda: self.rng.choice(scope.lists)] * 2
@@ -350,21 +364,34 @@ class Writer:
             lambda: f"{self.string(scope, 1)} IN [{self.string(scope, 2)}, {self.string(scope, 2)}]",
             lambda: f"{self.string(scope, 1)} IN {self.node_property(scope, LISTS)}" if scope.nodes else None,
             lambda: f"{self.number(scope, 1)} IN [1, 2, null]",
-            lambda: f"{self.any_of([lambda: self.string(scope, 1), lambda: self.number(scope, 1), lambda: self.list_(scope, 1)])} IS {self.rng.choice(('', 'NOT '))}NULL",
+            lambda: (
+                f"{self.any_of([lambda: self.string(scope, 1), lambda: self.number(scope, 1), lambda: self.list_(scope, 1)])} IS {self.rng.choice(('', 'NOT '))}NULL"
+            ),
             lambda: self.node_property(scope, FLAGS),
             lambda: self.rng.choice(("true", "true", "false", "null")),
-            lambda: f"{self.rng.choice(('any', 'all', 'none', 'single'))}(x IN {self.list_(scope, 1)} WHERE x = {self.rng.choice(('1', self.string_literal()))})",
+            lambda: (
+                f"{self.rng.choice(('any', 'all', 'none', 'single'))}(x IN {self.list_(scope, 1)} WHERE x = {self.rng.choice(('1', self.string_literal()))})"
+            ),
             lambda: f"{self.number(scope, 2)} < {self.number(scope, 2)} <= {self.number(scope, 2)}" if self.chance(0.3) else None,
         ]
         if scope.nodes:
             name = self.rng.choice(sorted(scope.nodes))
-            options += [lambda: f"{name}:{self.rng.choice((*LABELS, 'Entity'))}", lambda: self.pattern_predicate(scope), lambda: self.exists(scope)]
+            options += [
+                lambda: f"{name}:{self.rng.choice((*LABELS, 'Entity'))}",
+                lambda: self.pattern_predicate(scope),
+                lambda: self.exists(scope),
+            ]
             if len(scope.nodes) > 1:
-                options += [lambda: f"{' <> '.join(self.rng.sample(sorted(scope.nodes), 2))}", lambda: f"{' = '.join(self.rng.sample(sorted(scope.nodes), 2))}"]
+                options += [
+                    lambda: f"{' <> '.join(self.rng.sample(sorted(scope.nodes), 2))}",
+                    lambda: f"{' = '.join(self.rng.sample(sorted(scope.nodes), 2))}",
+                ]
         if depth < 2:
             options += [
                 lambda: f"NOT ({self.condition(scope, depth + 1)})",
-                lambda: f"({self.condition(scope, depth + 1)} {self.rng.choice(('AND', 'OR', 'AND', 'OR', 'XOR'))} {self.condition(scope, depth + 1)})",
+                lambda: (
+                    f"({self.condition(scope, depth + 1)} {self.rng.choice(('AND', 'OR', 'AND', 'OR', 'XOR'))} {self.condition(scope, depth + 1)})"
+                ),
                 lambda: f"({self.condition(scope, depth + 1)} {self.rng.choice(('AND', 'OR'))} {self.condition(scope, depth + 1)})",
             ]
         return self.any_of(options)
@@ -392,7 +419,11 @@ class Writer:
             options += [("number", lambda: f"count({distinct}{self.rng.choice(names)})")] * 3
         kind, make = self.rng.choice(options)
         text = make()
-        self.shape(text.partition("(")[0].strip() + ("(*)" if text == "count(*)" else "(DISTINCT)" if "(DISTINCT " in text else "()") if text[0] != "(" else "count(*) + 1")
+        self.shape(
+            text.partition("(")[0].strip() + ("(*)" if text == "count(*)" else "(DISTINCT)" if "(DISTINCT " in text else "()")
+            if text[0] != "("
+            else "count(*) + 1"
+        )
         return text, kind
 
     def value(self, scope: Scope) -> str:
@@ -420,7 +451,9 @@ class Writer:
             if distinct:
                 self.shape("RETURN DISTINCT")
         else:
-            keys = [f"{self.rng.choice((self.string, self.number))(scope, 1)} AS g{index}" for index in range(self.rng.choice((0, 0, 1, 1, 2)))]
+            keys = [
+                f"{self.rng.choice((self.string, self.number))(scope, 1)} AS g{index}" for index in range(self.rng.choice((0, 0, 1, 1, 2)))
+            ]
             if keys:
                 self.shape("grouped")
             items, names = list(keys), [key.rpartition(" AS ")[2] for key in keys]
@@ -522,7 +555,9 @@ class Writer:
         """Patterns of many forms that are only counted: what an engine is tempted to answer from its indexes."""
         self.shape("only counted")
         scope = Scope()
-        clauses = ["MATCH " + self.chain(scope, self.rng.choice((0, 1, 1, 2, 2, 2, 3)), variable=0.12, named=self.rng.choice((0.2, 0.6, 1)))]
+        clauses = [
+            "MATCH " + self.chain(scope, self.rng.choice((0, 1, 1, 2, 2, 2, 3)), variable=0.12, named=self.rng.choice((0.2, 0.6, 1)))
+        ]
         if self.chance(0.2):
             clauses[0] += f" WHERE {self.condition(scope, 1)}"
         if scope.nodes and self.chance(0.25):
@@ -532,7 +567,11 @@ class Writer:
             self.shape("WITH")
             clauses.append("WITH " + ", ".join(names))
         counted = self.rng.choice(("*", "*", *(names or ["*"]), f"DISTINCT {self.rng.choice(names)}" if names else "1"))
-        keys = [f"{self.rng.choice(sorted(scope.nodes))}.{self.rng.choice(('id', 'name', 'year'))} AS g"] if scope.nodes and self.chance(0.3) else []
+        keys = (
+            [f"{self.rng.choice(sorted(scope.nodes))}.{self.rng.choice(('id', 'name', 'year'))} AS g"]
+            if scope.nodes and self.chance(0.3)
+            else []
+        )
         if scope.nodes and self.chance(0.1):
             keys = [f"labels({self.rng.choice(sorted(scope.nodes))}) AS g"]
         if scope.rels and self.chance(0.2):
@@ -549,7 +588,10 @@ class Writer:
         scope = Scope()
         kind = self.rng.choice(("numbers", "strings", "property"))
         if kind == "numbers":
-            text, scope.numbers = "UNWIND " + self.rng.choice(("[1, 2, 2, null]", "range(1, 4)", "[]", self.parameter([1, 2, 3]))) + " AS u", ["u"]
+            text, scope.numbers = (
+                "UNWIND " + self.rng.choice(("[1, 2, 2, null]", "range(1, 4)", "[]", self.parameter([1, 2, 3]))) + " AS u",
+                ["u"],
+            )
         elif kind == "strings":
             text, scope.strings = f"UNWIND ['alpha', 'beta', {self.string_literal()}] AS u", ["u"]
         else:
