@@ -19,6 +19,7 @@ import kglite
 from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
 from kg.stores import cypher, fulltext, searches
+from kg.stores.products import ADVICE, MOST, refuse_products
 from kg.stores.refusals import MANUAL, refuse
 from kg.stores.rewrite import SENTENCES, TITLE, UNSAFE_PASSES, named_back, prepare
 from kg.stores.store import TIMEOUT_S, Progress, Report, Row
@@ -70,6 +71,7 @@ class EmbeddedStore:
         cypher.require_reading(statement)
         refuse(statement, params or {})
         text, given = searches.with_hits(statement, params or {}, self._index)
+        refuse_products(text, lambda counting: int(self._ask(prepare(counting).text, given)[0]["n"]))
         rows = self._ask(prepare(text).text, given)
         return [{name: named_back(value) for name, value in row.items() if not name.startswith("kg_")} for row in rows]
 
@@ -197,10 +199,7 @@ def _explained(reason: str) -> str:
         if name in reason:
             return sentence
     if CEILING in reason:
-        return (
-            "the patterns multiply to more than 10,000,000 rows: join them by a node they share, start one at a node with an id, or count "
-            "each in a MATCH ... WITH of its own"
-        )
+        return f"the patterns of MATCH make more than {MOST:,} rows: {ADVICE}"
     return f"{reason} (what the embedded graph takes: {MANUAL})" if "syntax" in reason.lower() or "Unknown function" in reason else reason
 
 

@@ -1,7 +1,7 @@
 """Full text as Neo4j's index gives it: the same words of a text, the same hits, the same scores, for a search by plain words.
 
-The server's indexes cut text with Lucene's standard tokenizer and score with BM25; so does this, over the ``search_text`` of a label. Lucene's
-query syntax is refused, as an answer that takes ``AND`` for a word is another one.
+The server's indexes cut text with Lucene's standard tokenizer and score with BM25; so does this, over the ``search_text`` of a label.
+Lucene's query syntax is refused, as an answer that takes ``AND`` for a word is another one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 from kg.dataset import graph
 from kg.errors import StoreError
@@ -36,10 +37,17 @@ def plain(search: object) -> str:
     if found := _SYNTAX.search(search):
         what = found[0].strip() or found[0]
         raise StoreError(
-            f"full text of the embedded graph is searched for plain words, of which any may match: {what!r} in {search!r} is Lucene syntax; "
-            "leave it out, and narrow the rows with WHERE, such as WHERE node.search_text CONTAINS 'mtor inhibitor'"
+            f"full text of the embedded graph is searched for plain words, of which any may match: {what!r} in {search!r} is "
+            "Lucene syntax; leave it out, and narrow the rows with WHERE, such as WHERE node.search_text CONTAINS 'mtor inhibitor'"
         )
     return search
+
+
+class Hit(TypedDict):
+    """A node that a search found."""
+
+    id: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +58,29 @@ class Index:
     frequency: Counter[str]
     mean: float
 
-    def hits(self, search: str) -> list[dict[str, object]]:
+    def hits(self, search: str) -> list[Hit]:
         """``{id, score}`` of every text with any of the words, best first."""
         wanted = words(search)
-        count, found = len(self.texts), []
-        for identifier, text in self.texts.items():
-            if any(word in text for word in wanted):
-                norm = _K1 * (1 - _B + _B * _stored(sum(text.values())) / self.mean)
-                score = sum(
-                    math.log(1 + (count - self.frequency[word] + 0.5) / (self.frequency[word] + 0.5)) * (1 - 1 / (1 + text[word] / norm))
-                    for word in wanted
-                    if word in text
-                )
-                found.append({"id": identifier, "score": score})
-        return sorted(found, key=lambda hit: (-float(str(hit["score"])), str(hit["id"])))
+        found = [
+            Hit(id=identifier, score=self._score(text, wanted))
+            for identifier, text in self.texts.items()
+            if not text.keys().isdisjoint(wanted)
+        ]
+        return sorted(found, key=lambda hit: (-hit["score"], hit["id"]))
+
+    def _score(self, text: Counter[str], wanted: list[str]) -> float:
+        norm = _K1 * (1 - _B + _B * _stored(text.total()) / self.mean)
+        return sum(self._rarity(word) * (1 - 1 / (1 + text[word] / norm)) for word in wanted if word in text)
+
+    def _rarity(self, word: str) -> float:
+        return math.log(1 + (len(self.texts) - self.frequency[word] + 0.5) / (self.frequency[word] + 0.5))
 
 
 def index(rows: Iterable[tuple[str, str]]) -> Index:
     """An index of ``(id, text)``."""
     texts = {identifier: Counter(words(text)) for identifier, text in rows}
     frequency = Counter(word for text in texts.values() for word in text)
-    return Index(texts, frequency, sum(sum(text.values()) for text in texts.values()) / max(len(texts), 1))
+    return Index(texts, frequency, sum(text.total() for text in texts.values()) / max(len(texts), 1))
 
 
 def _stored(length: int) -> int:

@@ -49,7 +49,7 @@ def _labels(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index
         elif kind in ("node", "relationship") and token.text == ":" and reading.at(index + 1) == "(":
             yield index + 1
-        elif token.text == "&" and "|" in _expression(reading, index):
+        elif token.text == "&" and "|" in _expression(reading, index):  # alone it is rewritten
             yield index
 
 
@@ -124,9 +124,7 @@ def _made_up(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
                 kind == "properties" and reading.at(index + 1) == ":"
             ):
                 yield index
-        elif token.kind == "string" and token.text[1:-1] in OWN and kind == "subscript":
-            yield index
-        elif token.kind == "parameter" and kind == "subscript" and params.get(token.text[1:].strip("`")) in (*OWN, "title"):
+        elif (token.kind == "string" and token.text[1:-1] in OWN and kind == "subscript") or (token.kind == "parameter" and kind == "subscript" and params.get(token.text[1:].strip("`")) in (*OWN, "title")):
             yield index
 
 
@@ -203,7 +201,7 @@ REFUSALS: dict[str, Refusal] = {
     "the property {found}": Refusal("no graph of kg has it: write {own}", _made_up),
     "the property id of a relationship": Refusal("no relationship has one: use r.key", _relationship_ids),
     "this regular expression": Refusal(
-        "it takes characters, [a-z0-9], ., *, +, ?, {{2}}, |, groups and (?i) with ASCII letters; write [0-9] for \\d and [A-Za-z0-9_] for \\w",
+        "it takes characters, [a-z0-9], ., *, +, ?, {{2}}, |, groups, (?i) with ASCII letters; write [0-9] for \\d, [A-Za-z0-9_] for \\w",
         _regexes,
     ),
     "a comparison of three": Refusal("write a < b AND b <= c", _chained),

@@ -30,7 +30,7 @@ TITLE = "title_of_paper"
 SENTENCES = {
     "kg_zero": "a number with a fraction is divided by zero, which is Infinity or NaN in Neo4j: leave such rows out with WHERE",
     "kg_domain": "log() or sqrt() of a number below its domain, which is NaN or -Infinity in Neo4j: leave such rows out with WHERE",
-    "kg_float": "toString() of a number with a fraction below 0.001 or from 10,000,000 writes it otherwise than Neo4j: return the number itself",
+    "kg_float": "toString() of a fraction below 0.001 or from 10,000,000 is written otherwise by Neo4j: return the number itself",
 }
 """Functions that the engine does not have: it stumbles over one only where a row comes to it, and the store says this."""
 

@@ -44,7 +44,8 @@ def with_hits(cypher: str, params: Mapping[str, Any], index: Callable[[str], Ind
         given[f"kg_hits{number}"] = hits[: options.get("limit", len(hits))]
         names = _yielded(reading, call)
         node, score = names.get("node", f"kg_node{number}"), names.get("score", f"kg_score{number}")
-        text = f"UNWIND $kg_hits{number} AS kg_hit{number} MATCH ({node}:{label} {{id: kg_hit{number}.id}}) WITH *, kg_hit{number}.score AS {score}"
+        hit = f"kg_hit{number}"
+        text = f"UNWIND $kg_hits{number} AS {hit} MATCH ({node}:{label} {{id: {hit}.id}}) WITH *, {hit}.score AS {score}"
         edits.append(Edit(reading.tokens[call.start].start, reading.end(call.end - 1), text))
     return apply(cypher, edits), given
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.errors import StoreError
-from kg.stores import embedded, open_store
+from kg.stores import embedded, open_store, products
 from kg.stores.bolt.store import BoltStore
 from kg.stores.refusals import REFUSALS
 from kg.stores.rewrite import REWRITES, prepare
@@ -170,6 +170,35 @@ def test_a_node_has_its_own_properties_and_no_others(store: Store) -> None:
 def test_names_given_by_a_rewrite_are_no_columns(store: Store) -> None:
     rows = store.run("CALL db.index.fulltext.queryNodes('drug_text', 'everolimus') YIELD node RETURN *")
     assert [list(row) for row in rows] == [["node"]]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH (a:Drug), (b:Disease) RETURN count(*) AS n",
+        "MATCH (a:Drug)-->(x), (b:Disease) WHERE a.id <> 'x' AND a.name = b.name RETURN a.id AS id",
+        "MATCH (a:Drug) MATCH (b:Disease)--(c) WHERE b.id <> 'x' RETURN count(*) AS n",
+    ],
+)
+def test_a_cross_product_is_refused_before_it_is_made(store: Store, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
+    assert store.run(statement) is not None
+    monkeypatch.setattr(products, "MOST", 20)
+    with pytest.raises(StoreError, match=r"share no node, so their rows multiply: \d+ of \(a:Drug\).* by \d+ of \(b:Disease\).* make \d"):
+        store.run(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH (a:Drug), (b:Disease) RETURN a.id AS id LIMIT 1",
+        "MATCH (a:Drug)--(b), (b)--(c:Disease) RETURN count(*) AS n",
+        "MATCH (a:Drug {id: 'CHEBI:68478'}), (b:Disease) WHERE b.id IN ['MONDO:0007256', $x] AND a.name <> b.name RETURN count(*) AS n",
+        "MATCH (a:Drug) WITH count(*) AS n MATCH (b:Disease) RETURN n, count(*) AS m",
+    ],
+)
+def test_what_does_not_multiply_is_answered(store: Store, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
+    monkeypatch.setattr(products, "MOST", 20)
+    assert store.run(statement, {"x": "MONDO:0005086"})
 
 
 def test_rows_that_multiply_are_refused_in_words_of_kg() -> None:

@@ -1,8 +1,3 @@
-"""Statements whose answers are easily got wrong: null logic, order, numbers, counts, titles, full text. Each is asked of both engines."""
-
-from __future__ import annotations
-
-CORNERS = r"""
 RETURN round(2.5) AS i, round(-2.5) AS j, round(0.5) AS a, round(-0.5) AS b, round(1.25,1) AS k, round(-1.25, 1) AS l
 RETURN 1/2 AS c, 7%3 AS d, -7/2 AS e, -7%3 AS f, 2^3 AS g, 1.0/3 AS h, 'a'+1 AS l, 10^20 AS m, 5.5 % 2 AS n
 RETURN range(0,-1) AS a, [1,2,3][5] AS b, substring('abc',5) AS c, split('',',') AS d, left('abc',9) AS f, reverse(null) AS g, size('é') AS h, toUpper('ß') AS i
@@ -182,4 +177,3 @@ MATCH (t:Trial) CALL db.index.fulltext.queryNodes('disease_text', 'mtor gamma') 
 UNWIND ['a', 'b'] AS w CALL { WITH w MATCH (d:Drug) WHERE d.name CONTAINS w RETURN count(*) AS n } RETURN w, n
 MATCH (a:Drug) WHERE a.mentions > 0 AND NOT a.name IN ['alpha', 'beta'] RETURN a.id
 MATCH (a:Drug) WHERE (a.mentions % 2) = 1 RETURN a.id
-""".strip().splitlines()
