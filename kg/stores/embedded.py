@@ -21,7 +21,7 @@ from kg.errors import StoreError
 from kg.stores import cypher, fulltext, searches
 from kg.stores.products import ADVICE, MOST, refuse_products
 from kg.stores.refusals import MANUAL, refuse
-from kg.stores.rewrite import SENTENCES, TITLE, UNSAFE_PASSES, named_back, prepare
+from kg.stores.rewrite import SENTENCES, TITLE, UNSAFE_PASSES, prepare
 from kg.stores.store import TIMEOUT_S, Progress, Report, Row
 
 
@@ -72,8 +72,8 @@ class EmbeddedStore:
         refuse(statement, params or {})
         text, given = searches.with_hits(statement, params or {}, self._index)
         refuse_products(text, lambda counting: int(self._ask(prepare(counting).text, given)[0]["n"]))
-        rows = self._ask(prepare(text).text, given)
-        return [{name: named_back(value) for name, value in row.items() if not name.startswith("kg_")} for row in rows]
+        prepared = prepare(text)
+        return prepared.rows(self._ask(prepared.text, given))
 
     def _ask(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         try:

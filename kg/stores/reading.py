@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.stores.tokens import Token, is_keyword, tokens
 
 CLAUSES = frozenset(
-    "MATCH OPTIONAL WITH UNWIND RETURN CALL UNION WHERE ORDER SKIP OFFSET LIMIT YIELD USING FINISH FILTER HAVING LET EXPLAIN PROFILE".split()
+    "MATCH OPTIONAL WITH UNWIND RETURN CALL UNION WHERE ORDER SKIP OFFSET LIMIT YIELD USING FINISH FILTER LET EXPLAIN PROFILE".split()
 )
 """Words that begin a clause, or a part of one that ends what stands before it."""
 

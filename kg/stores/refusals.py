@@ -124,8 +124,10 @@ def _made_up(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
                 kind == "properties" and reading.at(index + 1) == ":"
             ):
                 yield index
-        elif (token.kind == "string" and token.text[1:-1] in OWN and kind == "subscript") or (token.kind == "parameter" and kind == "subscript" and params.get(token.text[1:].strip("`")) in (*OWN, "title")):
-            yield index
+        elif kind == "subscript" and token.kind in ("string", "parameter"):
+            given = token.text[1:-1] if token.kind == "string" else params.get(token.text[1:].strip("`"))
+            if given in OWN or (given == "title" and token.kind == "parameter"):
+                yield index
 
 
 def _relationship_ids(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:

@@ -13,6 +13,7 @@ from typing import Any
 from kg.stores.commas import split_commas
 from kg.stores.edits import Edit, apply
 from kg.stores.reading import Reading, read
+from kg.stores.sums import guard_sums
 from kg.stores.tokens import comments
 
 UNSAFE_PASSES = [
@@ -41,6 +42,13 @@ class Prepared:
 
     text: str
     rewrites: tuple[str, ...]
+    distinct: bool
+    """Whether rows are to be told apart as UNION does: to the engine 1 and 1.0 are two."""
+
+    def rows(self, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The answer of what the engine gave: without names of ours, with a node's own properties."""
+        rows = [{name: named_back(value) for name, value in row.items() if not name.startswith("kg_")} for row in found]
+        return list({_equal(row): row for row in reversed(rows)}.values())[::-1] if self.distinct else rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,17 @@ def prepare(cypher: str) -> Prepared:
         if edits:
             used.append(name)
             cypher = apply(cypher, edits)
-    return Prepared(cypher, tuple(used))
+    unions = [index for clause in read(cypher).clauses if clause.word == "UNION" and clause.within < 0 for index in [clause.start]]
+    return Prepared(cypher, tuple(used), bool(unions) and all(read(cypher).at(index + 1) != "ALL" for index in unions))
+
+
+def _equal(value: Any) -> Any:
+    """Something that is equal for values that Cypher takes for the same: 1 and 1.0, but not 1 and true."""
+    if isinstance(value, dict):
+        return frozenset((key, _equal(one)) for key, one in value.items())
+    if isinstance(value, list):
+        return tuple(_equal(one) for one in value)
+    return (bool, value) if isinstance(value, bool) else value
 
 
 def named_back(value: Any) -> Any:
@@ -224,6 +242,7 @@ REWRITES: dict[str, Rewrite] = {
     "comma in MATCH": Rewrite("patterns after a comma are joined late: 71 s where two MATCH take 2", split_commas),
     "ORDER BY an expression of RETURN": Rewrite("`RETURN count(*) AS n ORDER BY count(*)` is an error", _orders),
     "COUNT {} after a bracket": Rewrite("`(COUNT { (a)--() } + 1)` is taken for a pattern, a syntax error", _counts),
+    "sum of lists": Rewrite("`null + [1]` is a list, not null", guard_sums),
     "round()": Rewrite("halves below zero are rounded away from zero: -2.5 -> -3", _rounds),
     "isEmpty()": Rewrite("there is no such function", _empties),
     "char_length()": Rewrite("there is no such function", _lengths),

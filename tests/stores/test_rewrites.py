@@ -43,6 +43,11 @@ REWRITTEN = {
         "MATCH (n) RETURN n.x AS x, count(*) AS n ORDER BY n DESC",
     ),
     "COUNT {} after a bracket": ("MATCH (n) RETURN (COUNT { (n)--() } + 1) AS x", "MATCH (n) RETURN (0 + COUNT { (n)--() } + 1) AS x"),
+    "sum of lists": (
+        "MATCH (n) RETURN n.synonyms + [1] AS x, n.mentions + 1 AS y",
+        "MATCH (n) RETURN [kg_t8 IN [[n.synonyms , [1]]] | CASE WHEN any(kg_n IN kg_t8 WHERE kg_n IS NULL) THEN null "
+        "ELSE kg_t8[0] + kg_t8[1] END][0] AS x, n.mentions + 1 AS y",
+    ),
     "round()": ("RETURN round(1.5) AS x, round(1.25, 1) AS y", "RETURN floor((1.5) + 0.5) AS x, round(1.25, 1) AS y"),
     "isEmpty()": ("RETURN isEmpty([1, 2]) AS x", "RETURN (size([1, 2]) = 0) AS x"),
     "char_length()": ("RETURN char_length('a') AS x", "RETURN size('a') AS x"),
@@ -165,6 +170,16 @@ def test_a_node_has_its_own_properties_and_no_others(store: Store) -> None:
     )
     assert row["title"] == row["t"] == row["p"]["properties"]["title"] == "Report 1" and row["name"] is None
     assert "title" in row["k"] and not any("paper" in key for key in (*row["k"], *row["p"]["properties"]))
+
+
+def test_a_sum_with_null_is_null_and_a_union_takes_1_and_1_0_for_one(store: Store) -> None:
+    (row,) = store.run(
+        "WITH null AS z, [1] AS l RETURN z + l AS a, l + z AS b, l + [z] AS c, l + 2 AS d, 'a' + z AS e, l + l + z AS f, "
+        "size(l + l) - 1 AS g, [x IN l | x + 1] AS h, reduce(s = [], x IN l | s + x) AS i"
+    )
+    assert list(row.values()) == [None, None, [1, None], [1, 2], None, None, 1, [2], [1]]
+    assert store.run("RETURN 1 AS x UNION RETURN 1.0 AS x UNION RETURN true AS x") == [{"x": 1}, {"x": True}]
+    assert len(store.run("RETURN 1 AS x UNION ALL RETURN 1.0 AS x")) == 2
 
 
 def test_names_given_by_a_rewrite_are_no_columns(store: Store) -> None:

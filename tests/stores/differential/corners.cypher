@@ -177,3 +177,10 @@ MATCH (t:Trial) CALL db.index.fulltext.queryNodes('disease_text', 'mtor gamma') 
 UNWIND ['a', 'b'] AS w CALL { WITH w MATCH (d:Drug) WHERE d.name CONTAINS w RETURN count(*) AS n } RETURN w, n
 MATCH (a:Drug) WHERE a.mentions > 0 AND NOT a.name IN ['alpha', 'beta'] RETURN a.id
 MATCH (a:Drug) WHERE (a.mentions % 2) = 1 RETURN a.id
+MATCH (n) RETURN n.synonyms + [1] AS a, [1] + n.xrefs AS b, n.synonyms + n.xrefs AS c, n.mentions + 1 AS d, n.name + 'x' AS e
+WITH null AS z, [1] AS l RETURN z + l AS a, l + z AS b, l + [z] AS c, l + 2 AS d, 'a' + z AS e, l + l + z AS f, size(l + l) - 1 AS g
+MATCH (n:Drug) RETURN size(n.synonyms + n.xrefs) AS a, [x IN n.synonyms + ['y'] | x + 'z'] AS b, reduce(s = [], x IN n.synonyms | s + x) AS c
+MATCH (n:Drug) RETURN sum(n.mentions) + count(*) AS a, n.source + '!' AS s, count(*) + 1 AS b
+MATCH (n:Drug) WITH n, n.mentions + n.documents - 1 AS s WHERE s + 1 > 0 RETURN n.id, s, s + n.mentions * 2 AS t
+RETURN 1 AS x UNION RETURN 1.0 AS x
+RETURN 1 AS x UNION RETURN true AS x UNION RETURN '1' AS x UNION RETURN [1] AS x UNION RETURN [1.0] AS x
