@@ -35,7 +35,7 @@ def split_commas(reading: Reading) -> Iterator[Edit]:
         if clause.word != "MATCH" or stars or reading.at(clause.within - 1) in ("EXISTS", "COUNT"):
             continue
         parts = reading.parts(clause.start + 1, clause.end)
-        if len(parts) < 2:
+        if len(parts) < 2 or any(reading.at(start - 1) != "," for start, _ in parts[1:]):
             continue
         found = [list(_relationships(reading, *part)) for part in parts]
         if any(relationship is None for pattern in found for relationship in pattern):
@@ -64,7 +64,7 @@ def _where(reading: Reading, clause: Clause, conditions: list[str]) -> Iterator[
     if not conditions:
         return
     following = next((one for one in reading.clauses if one.start == clause.end and one.within == clause.within), None)
-    if following and following.word == "WHERE":
+    if following and following.word == "WHERE" and following.end - following.start > 1:
         start = reading.tokens[following.start + 1].start
         yield Edit(start, start, "(")
         end = reading.end(following.end - 1)

@@ -92,8 +92,10 @@ def _names(reading: Reading, start: int, end: int) -> Iterator[str]:
 
 def _conjuncts(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Conditions that all have to hold; the whole where OR, XOR or CASE stands beside them."""
-    level = reading.within[start]
-    found, begin = [], start
+    if start >= end:
+        return []
+    level, begin = reading.within[start], start
+    found: list[tuple[int, int]] = []
     for index in range(start, end):
         if reading.within[index] == level and reading.at(index) in ("OR", "XOR", "CASE"):
             return [(start, end)]

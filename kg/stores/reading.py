@@ -71,7 +71,7 @@ class Reading:
                 yield index, index + 1
 
     def parts(self, start: int, end: int, separator: str = ",") -> list[tuple[int, int]]:
-        """``start`` to ``end`` (not included) cut at the separators of that level, as pairs like them."""
+        """``start`` to ``end`` (not included) cut at the separators of that level, as pairs like them; empty parts are left out."""
         if start >= end:
             return []
         level, found, begin = self.within[start], [], start
@@ -79,7 +79,7 @@ class Reading:
             if self.tokens[index].text == separator and self.within[index] == level:
                 found.append((begin, index))
                 begin = index + 1
-        return [*found, (begin, end)]
+        return [(first, last) for first, last in [*found, (begin, end)] if first < last]
 
     def items(self, clause: Clause) -> list[tuple[int, int]]:
         """The items of a RETURN or WITH, without its DISTINCT, as pairs like those of ``parts``."""

@@ -59,10 +59,10 @@ def _calls(reading: Reading) -> Iterator[_Call]:
             raise StoreError(f"there is no full-text index of relationships: CALL {NODES} searches entities")
         if name != NODES:
             continue
-        opening = next(i for i in range(clause.start, clause.end) if reading.kinds.get(i) == "arguments")
+        opening = next((i for i in range(clause.start, clause.end) if reading.kinds.get(i) == "arguments"), None)
         yielding = next((one for one in reading.clauses if one.start == clause.end and one.word == "YIELD"), None)
         following = yielding and any(one.start == yielding.end and one.within == clause.within for one in reading.clauses)
-        if yielding is None or not following:
+        if opening is None or yielding is None or not following:
             raise StoreError(f"name what is wanted of {NODES}: CALL ... YIELD node, score RETURN node.id AS id, score")
         yield _Call(clause.start, opening, yielding.end)
 

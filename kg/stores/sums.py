@@ -39,7 +39,8 @@ def guard_sums(reading: Reading) -> Iterator[Edit]:
         signs = [i for i in range(start + 1, end) if reading.within[i] == level and reading.at(i) in ("+", "-") and _is_sum(reading, i)]
         done = end
         terms = list(zip([start, *(sign + 1 for sign in signs)], [*signs, end], strict=True))
-        if any(reading.at(i) in ("CASE", "END") for i in (start - 1, end)) or all(_is_scalar(reading, *term) for term in terms):
+        broken = any(reading.at(i) in ("CASE", "END") for i in (start - 1, end)) or any(first >= last for first, last in terms)
+        if broken or all(_is_scalar(reading, *term) for term in terms):
             continue
         name = f"kg_t{index}"
         sum_ = "".join(f"{' ' + reading.at(signs[number - 1]) + ' ' if number else ''}{name}[{number}]" for number in range(len(terms)))

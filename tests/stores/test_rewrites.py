@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import StoreError
-from kg.stores import embedded, open_store, products
+from kg.stores import embedded, open_store, products, searches
 from kg.stores.bolt.store import BoltStore
-from kg.stores.refusals import REFUSALS
+from kg.stores.fulltext import index
+from kg.stores.refusals import REFUSALS, refuse
 from kg.stores.rewrite import REWRITES, prepare
 from kg.stores.store import Store
+from kg.stores.tokens import tokens
 from tests.conftest import Hold
+from tests.stores.differential.statements import statements
 from tests.stores.sample import HCC, write_dataset
 
 
@@ -231,3 +236,39 @@ def test_a_server_gets_the_statement_as_it_was_written(neo4j_holding: Hold, tmp_
     assert list(rows[0]) == ["round(-2.5)", "p.title"] and rows[0]["round(-2.5)"] == -2.0
     assert asked == []
     opened.close()
+
+
+def test_no_text_at_all_makes_the_reading_fail() -> None:
+    rng = random.Random(1)
+    marks = [
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "-",
+        "+",
+        "/",
+        ",",
+        ":",
+        "title",
+        "MATCH",
+        "WHERE",
+        "CALL db.index.fulltext.queryNodes",
+        "COUNT",
+        "AS",
+    ]
+    texts = [statement.text for statement in statements(1, 150)]
+    for text in texts * 4:
+        words = [token.text for token in tokens(text)]
+        for _ in range(rng.randint(1, 4)):
+            place = rng.randrange(len(words))
+            words[place : place + rng.randint(0, 2)] = rng.sample(marks, rng.randint(0, 1)) or [words[place]]
+        broken = " ".join(words[: rng.choice((len(words), rng.randint(1, len(words))))])
+        assert prepare(broken).text
+        with suppress(StoreError):
+            refuse(broken, {})
+        with suppress(StoreError):
+            searches.with_hits(broken, {"q": "x"}, lambda _: index([("a", "x")]))
+        products.refuse_products(broken, lambda _: 1)
