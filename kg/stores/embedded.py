@@ -23,7 +23,10 @@ import kglite
 from kg import paths
 from kg.dataset import code, graph, graph_schema
 from kg.errors import StoreError
-from kg.stores import cypher
+from kg.stores import cypher, fulltext, searches
+from kg.stores.products import ADVICE, MOST, refuse_products
+from kg.stores.refusals import MANUAL, refuse
+from kg.stores.rewrite import SENTENCES, TITLE, UNSAFE_PASSES, prepare
 from kg.stores.store import TIMEOUT_S, Progress, Report, Row
 
 BUILT_BY = ("kg.stores.embedded",)
@@ -43,6 +46,7 @@ class EmbeddedStore:
         self._report = report
         self._snapshot: Any = None
         self._dataset = dataset
+        self._words: dict[str, fulltext.Index] = {}
 
     def build(self) -> dict[str, int]:
         """Build the graph anew, write it into the dataset (or the cache) and open it; returns rows per label and relationship type.
@@ -57,7 +61,7 @@ class EmbeddedStore:
             _save_in_cache(built, path, self._dataset)
         for place in (graph_path(self._dataset), cached_path(self._dataset)):
             _remove_stale(place, keep=path)
-        self._snapshot = built.freeze()
+        self._snapshot = _locked(built)
         return counts
 
     def open(self) -> None:
@@ -66,7 +70,7 @@ class EmbeddedStore:
         there = [path for path in (graph_path(self._dataset), cached_path(self._dataset)) if path.is_file()]
         for path in there:
             try:
-                self._snapshot = kglite.load(str(path), verify="eager").freeze()
+                self._snapshot = _locked(kglite.load(str(path), verify="eager"))
                 return
             except (kglite.KgError, OSError, ValueError) as error:
                 self._report(f"{path} is damaged ({_first_line(error)}): building it again from the tables")
@@ -76,19 +80,38 @@ class EmbeddedStore:
         self._report(f"built {graph_path(self._dataset).name}: {sum(counts.values()):,} nodes and relationships")
 
     def run(self, statement: str, params: Mapping[str, Any] | None = None) -> list[Row]:
-        """Rows of a reading statement. Raises StoreError for anything else, with the engine's first line of explanation."""
+        """Rows of a reading statement, those that Neo4j has. Raises StoreError for anything else, with what to write instead.
+
+        The engine is asked what ``rewrite.prepare`` makes of the statement.
+        """
         if self._snapshot is None:
             raise StoreError(f"the store of {self._dataset} is closed")
         cypher.require_reading(statement)
+        refuse(statement, params or {})
+        text, given = searches.with_hits(statement, params or {}, self._index)
+        refuse_products(text, lambda counting: int(self._ask(prepare(counting).text, given)[0]["n"]))
+        prepared = prepare(text)
+        return prepared.rows(self._ask(prepared.text, given))
+
+    def _ask(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         try:
-            result = self._snapshot.cypher(statement, params=dict(params or {}), timeout_ms=TIMEOUT_S * 1000)
+            result = self._snapshot.cypher(
+                text, params=dict(params), timeout_ms=TIMEOUT_S * 1000, disabled_passes=UNSAFE_PASSES, hide_structural_keys=True
+            )
         except kglite.CypherTimeoutError:
             raise StoreError(f"the query was stopped after {TIMEOUT_S} s: bound its paths or start it at a node with an id") from None
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise StoreError(_first_line(error)) from None
+            raise StoreError(_explained(_first_line(error))) from None
         if isinstance(result, str):
             raise StoreError("FORMAT CSV is an extension of the embedded engine: use `kg query --format csv`")
         return [dict(row) for row in result]
+
+    def _index(self, label: str) -> fulltext.Index:
+        """The full-text index of a label, made when it is first asked."""
+        if label not in self._words:
+            rows = self._ask(f"MATCH (n:{label}) WHERE n.search_text IS NOT NULL RETURN n.id AS id, n.search_text AS text", {})
+            self._words[label] = fulltext.index((row["id"], row["text"]) for row in rows)
+        return self._words[label]
 
     def close(self) -> None:
         """Let the snapshot go; the file stays."""
@@ -137,11 +160,11 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
     Raises DatasetError when a table is missing or damaged or a relationship names a node that is in no table.
     """
     built = kglite.KnowledgeGraph()
-    for statement in (*graph_schema.constraints(), *graph_schema.search_indexes()):
+    for statement in graph_schema.constraints():
         built.cypher(statement)
     counts: dict[str, int] = {}
     for nodes in graph.nodes(dataset):
-        written = _write(built, cypher.upsert_nodes(nodes.label), nodes.rows)
+        written = _write(built, cypher.upsert_nodes(nodes.label), [{**row, "props": _named(row["props"])} for row in nodes.rows])
         counts[nodes.label] = counts.get(nodes.label, 0) + written
     for links in graph.relationships(dataset):
         written = _write(built, cypher.write_relationships(links.subject, links.relation, links.object, fresh=True), links.rows)
@@ -149,6 +172,12 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
             raise graph.dangling(dataset, [links])
         counts[links.relation] = counts.get(links.relation, 0) + written
     return built, counts
+
+
+def _named(props: dict[str, Any]) -> dict[str, Any]:
+    """Properties of a node as the graph has them: without the ``title`` that the engine gives to every node."""
+    kept = {**props, "title": None}
+    return {**kept, TITLE: props["title"]} if "title" in props else kept
 
 
 def _write(built: Any, statement: str, rows: list[dict[str, Any]]) -> int:
@@ -198,6 +227,26 @@ def _remove_stale(place: Path, keep: Path) -> None:
         if other != keep:
             with suppress(OSError):  # in a read-only folder it stays
                 other.unlink(missing_ok=True)
+
+
+def _locked(built: Any) -> Any:
+    """The graph, for reading only. Not ``freeze()``: a frozen graph cannot leave out passes of the optimizer."""
+    built.read_only(True)
+    return built
+
+
+CEILING = "safety ceiling"
+"""What the engine says of a query whose rows multiply."""
+
+
+def _explained(reason: str) -> str:
+    """What the engine says, in words of kg where it would send a user after things that kg does not have."""
+    for name, sentence in SENTENCES.items():
+        if name in reason:
+            return sentence
+    if CEILING in reason:
+        return f"the patterns of MATCH make more than {MOST:,} rows: {ADVICE}"
+    return f"{reason} (what the embedded graph takes: {MANUAL})" if "syntax" in reason.lower() or "Unknown function" in reason else reason
 
 
 def _first_line(error: BaseException) -> str:

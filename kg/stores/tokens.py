@@ -61,3 +61,10 @@ def is_keyword(sequence: list[Token], index: int) -> bool:
     if before and (before.text in (".", ":") or before.word == "AS"):
         return False
     return not (after and after.text == ":" and before and before.text in ("{", ","))
+
+
+def comments(cypher: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every comment of a statement, in order."""
+    for match in _TOKEN.finditer(cypher):
+        if match.lastgroup == "comment":
+            yield match.span()

@@ -1,0 +1,253 @@
+"""What the embedded engine answers otherwise than Neo4j, and what it is asked instead: a table of rewrites, each with the fault it mends.
+
+The differential test (``python -m bench.cypher``) found them, and holds that nothing else is needed. Only the embedded store uses this;
+a server gets the statement as it was written. Shapes that no rewrite mends are refused (``kg.stores.refusals``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kg.stores.commas import split_commas
+from kg.stores.edits import Edit, apply
+from kg.stores.reading import Reading, read
+from kg.stores.sums import guard_sums
+from kg.stores.tokens import comments
+
+UNSAFE_PASSES = [
+    "fuse_match_return_aggregate",  # MATCH (a:Drug)--(b)--(c:Disease) RETURN count(*) is 0
+    "fuse_optional_match_aggregate",  # OPTIONAL MATCH (a)<--(n:Target) WITH n, count(*) AS c has null for every n
+    "fuse_chain_path_count",  # CALL (n) { MATCH (n)-[:AFFECTS]-(:Pathway)-[:PART_OF]->(m) RETURN count(DISTINCT m) } counts for no n
+    "fuse_match_with_aggregate",  # these two take the same short cut as the first
+    "fuse_match_with_aggregate_top_k",
+]
+"""Passes of the engine's optimizer that are left out, as they change answers; each with a statement that it gets wrong."""
+
+TITLE = "title_of_paper"
+"""What the graph calls a publication's title: the engine has a ``title`` of its own, which it also gives where ``name`` is missing."""
+
+SENTENCES = {
+    "kg_zero": "a number with a fraction is divided by zero, which is Infinity or NaN in Neo4j: leave such rows out with WHERE",
+    "kg_domain": "log() or sqrt() of a number below its domain, which is NaN or -Infinity in Neo4j: leave such rows out with WHERE",
+    "kg_float": "toString() of a fraction below 0.001 or from 10,000,000 is written otherwise by Neo4j: return the number itself",
+}
+"""Functions that the engine does not have: it stumbles over one only where a row comes to it, and the store says this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the engine is asked, and the names of the rewrites that were needed."""
+
+    text: str
+    rewrites: tuple[str, ...]
+    distinct: bool
+    """Whether rows are to be told apart as UNION does: to the engine 1 and 1.0 are two."""
+
+    def rows(self, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The answer of what the engine gave: without names of ours, with a node's own properties."""
+        rows = [{name: named_back(value) for name, value in row.items() if not name.startswith("kg_")} for row in found]
+        return list({_equal(row): row for row in reversed(rows)}.values())[::-1] if self.distinct else rows
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A rewrite: what the engine does wrong without it, and the edits that it takes."""
+
+    fault: str
+    edits: Callable[[Reading], Iterable[Edit]]
+
+
+def prepare(cypher: str) -> Prepared:
+    """A reading statement as the engine has to be asked for Neo4j's answer."""
+    used = []
+    for name, rewrite in REWRITES.items():
+        edits = list(rewrite.edits(read(cypher)))
+        if edits:
+            used.append(name)
+            cypher = apply(cypher, edits)
+    unions = [index for clause in read(cypher).clauses if clause.word == "UNION" and clause.within < 0 for index in [clause.start]]
+    return Prepared(cypher, tuple(used), bool(unions) and all(read(cypher).at(index + 1) != "ALL" for index in unions))
+
+
+def _equal(value: Any) -> Any:
+    """Something that is equal for values that Cypher takes for the same: 1 and 1.0, but not 1 and true."""
+    if isinstance(value, dict):
+        return frozenset((key, _equal(one)) for key, one in value.items())
+    if isinstance(value, list):
+        return tuple(_equal(one) for one in value)
+    return (bool, value) if isinstance(value, bool) else value
+
+
+def named_back(value: Any) -> Any:
+    """A value of an answer with the properties that a node has in Neo4j: without the engine's own ``title`` and ``type``, and renamed."""
+    if isinstance(value, dict):
+        if value.keys() == {"id", "labels", "properties"}:
+            value = {**value, "properties": {key: one for key, one in value["properties"].items() if key not in ("title", "type")}}
+        return {("title" if key == TITLE else key): named_back(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [named_back(one) for one in value]
+    return "title" if value == TITLE else value
+
+
+# --- the rewrites ---------------------------------------------------------------------------------------------------
+
+
+def _comments(reading: Reading) -> Iterator[Edit]:
+    for start, end in comments(reading.text):
+        if reading.text.startswith("/*", start):
+            yield Edit(start, end, " ")
+
+
+def _titles(reading: Reading) -> Iterator[Edit]:
+    for index, token in enumerate(reading.tokens):
+        around = reading.within[index]
+        kind = reading.kinds.get(around, "")
+        if token.text.strip("`") == "title" and token.kind in ("name", "quoted"):
+            if reading.at(index - 1) == "." and kind == "projection" and index - 1 > 0 and reading.at(index - 2) in ("{", ","):
+                node = reading.tokens[around - 1].text
+                yield Edit(reading.tokens[index - 1].start, reading.end(index), f"title: {node}.{TITLE}")
+            elif reading.at(index - 1) == "." or (kind == "properties" and reading.at(index + 1) == ":"):
+                yield Edit(token.start, reading.end(index), TITLE)
+        elif token.text[1:-1] == "title" and token.kind == "string" and kind == "subscript" and reading.close[around] == index + 1:
+            yield Edit(token.start, reading.end(index), f"'{TITLE}'")
+
+
+def _labels(reading: Reading) -> Iterator[Edit]:
+    for index, token in enumerate(reading.tokens):
+        if token.text == "&":
+            yield Edit(token.start, reading.end(index), ":")
+
+
+def _counts(reading: Reading) -> Iterator[Edit]:
+    for opening, kind in reading.kinds.items():
+        if kind == "subquery" and reading.at(opening - 1) == "COUNT" and reading.at(opening - 2) == "(":
+            yield Edit(reading.tokens[opening - 1].start, reading.tokens[opening - 1].start, "0 + ")
+
+
+def _columns(reading: Reading) -> Iterator[Edit]:
+    for clause in reading.clauses:
+        if clause.word == "RETURN" and clause.within < 0:
+            for start, end in reading.items(clause):
+                named = any(reading.at(index) == "AS" and reading.within[index] == reading.within[start] for index in range(start, end))
+                if not named and (end - start > 1 or reading.tokens[start].kind not in ("name", "quoted", "mark")):
+                    projection = reading.kinds.get(start + 1) == "projection" and reading.close[start + 1] == end - 1
+                    title = (reading.tokens[start].text.strip("`") if projection else reading.span(start, end)).replace("`", "``")
+                    yield Edit(reading.end(end - 1), reading.end(end - 1), f" AS `{title}`")
+
+
+def _orders(reading: Reading) -> Iterator[Edit]:
+    for before, clause in zip(reading.clauses, reading.clauses[1:], strict=False):
+        if clause.word != "ORDER" or before.word not in ("RETURN", "WITH") or before.within != clause.within:
+            continue
+        projected: dict[tuple[str, ...], str] = {}
+        for start, end in reading.items(before):
+            at = next((i for i in range(start, end) if reading.at(i) == "AS" and reading.within[i] == reading.within[start]), 0)
+            if at and at - start > 1:
+                projected[tuple(word.lower() for word in reading.words(start, at))] = reading.tokens[end - 1].text
+        for start, end in reading.parts(clause.start + 2, clause.end):
+            while end - start > 1 and reading.at(end - 1) in ("DESC", "ASC", "DESCENDING", "ASCENDING"):
+                end -= 1
+            alias = projected.get(tuple(word.lower() for word in reading.words(start, end)))
+            if alias:
+                yield Edit(reading.tokens[start].start, reading.end(end - 1), alias)
+
+
+def _around(reading: Reading, names: tuple[str, ...], before: str, after: str) -> Iterator[Edit]:
+    """Calls of one argument, with other text in the place of the name and its brackets."""
+    for name, opening in reading.calls(*names):
+        closing = reading.close[opening]
+        if len(reading.parts(opening + 1, closing)) == 1:
+            yield Edit(reading.tokens[name].start, reading.end(opening), before.replace("NAME", reading.tokens[name].text))
+            yield Edit(reading.tokens[closing].start, reading.end(closing), after)
+
+
+def _rounds(reading: Reading) -> Iterator[Edit]:
+    yield from _around(reading, ("round",), "floor((", ") + 0.5)")
+
+
+def _empties(reading: Reading) -> Iterator[Edit]:
+    yield from _around(reading, ("isempty",), "(size(", ") = 0)")
+
+
+def _lengths(reading: Reading) -> Iterator[Edit]:
+    yield from _around(reading, ("char_length", "character_length"), "size(", ")")
+
+
+def _guarded(reading: Reading, names: tuple[str, ...], condition: str, refusal: str) -> Iterator[Edit]:
+    yield from _around(reading, names, "[kg_v IN [", f"] | CASE WHEN {condition} THEN {refusal}() ELSE NAME(kg_v) END][0]")
+
+
+def _texts(reading: Reading) -> Iterator[Edit]:
+    condition = "valueType(kg_v) STARTS WITH 'FLOAT' AND kg_v <> 0 AND (abs(kg_v) >= 10000000 OR abs(kg_v) < 0.001)"
+    for edit in _guarded(reading, ("tostring",), condition, "kg_float"):
+        yield Edit(edit.start, edit.end, edit.text.replace("NAME", "toString"))
+
+
+def _domains(reading: Reading) -> Iterator[Edit]:
+    for name, condition in {"sqrt": "kg_v < 0", "log": "kg_v <= 0", "log10": "kg_v <= 0"}.items():
+        for edit in _guarded(reading, (name,), condition, "kg_domain"):
+            yield Edit(edit.start, edit.end, edit.text.replace("NAME", name))
+
+
+def _quotients(reading: Reading) -> Iterator[Edit]:
+    for index, token in enumerate(reading.tokens):
+        if token.kind != "mark" or token.text not in ("/", "%") or reading.kinds.get(reading.within[index], "") in ("node", "relationship"):
+            continue
+        end = _operand(reading, index + 1)
+        literal = end == index + 2 and reading.tokens[index + 1].kind == "number" and float(reading.tokens[index + 1].text) != 0
+        if end and not literal:
+            yield Edit(reading.tokens[index + 1].start, reading.tokens[index + 1].start, "[kg_v IN [")
+            yield Edit(reading.end(end - 1), reading.end(end - 1), "] | CASE WHEN kg_v = 0 THEN kg_zero() ELSE kg_v END][0]")
+
+
+def _operand(reading: Reading, start: int) -> int:
+    """Index after the operand that begins at ``start``: a sign, a value, and what is looked up in it or raised to a power; 0 for none."""
+    index = start
+    while reading.at(index) in ("-", "+"):
+        index += 1
+    if index >= len(reading.tokens):
+        return 0
+    if reading.at(index) == "CASE":
+        depth = 0
+        for at in range(index, len(reading.tokens)):
+            depth += (reading.at(at) == "CASE") - (reading.at(at) == "END" and reading.at(at - 1) != ".")
+            if not depth:
+                return at + 1
+        return 0
+    if index in reading.close:
+        index = reading.close[index] + 1
+    elif reading.tokens[index].kind in ("name", "quoted", "parameter", "number", "string"):
+        index += 1
+    else:
+        return 0
+    while index < len(reading.tokens):
+        if reading.kinds.get(index) in ("arguments", "subscript", "subquery", "projection"):
+            index = reading.close[index] + 1
+        elif reading.at(index) == ".":
+            index += 2
+        elif reading.at(index) == "^":
+            return _operand(reading, index + 1)
+        else:
+            break
+    return index
+
+
+REWRITES: dict[str, Rewrite] = {
+    "block comment": Rewrite("`/* */` is a syntax error", _comments),
+    "column without AS": Rewrite("the heading is the engine's own wording of the expression", _columns),
+    "title of a publication": Rewrite("`title` of any node is its name, and `name` of a publication its title", _titles),
+    "`&` between labels": Rewrite("`(n:Drug&Entity)` is a syntax error", _labels),
+    "comma in MATCH": Rewrite("patterns after a comma are joined late: 71 s where two MATCH take 2", split_commas),
+    "ORDER BY an expression of RETURN": Rewrite("`RETURN count(*) AS n ORDER BY count(*)` is an error", _orders),
+    "COUNT {} after a bracket": Rewrite("`(COUNT { (a)--() } + 1)` is taken for a pattern, a syntax error", _counts),
+    "sum of lists": Rewrite("`null + [1]` is a list, not null", guard_sums),
+    "round()": Rewrite("halves below zero are rounded away from zero: -2.5 -> -3", _rounds),
+    "isEmpty()": Rewrite("there is no such function", _empties),
+    "char_length()": Rewrite("there is no such function", _lengths),
+    "toString()": Rewrite("1e10 is '10000000000.0', not '1.0E10'", _texts),
+    "log() and sqrt()": Rewrite("null below their domain, where Neo4j has NaN", _domains),
+    "division": Rewrite("null for a fraction divided by zero, where Neo4j has Infinity or NaN", _quotients),
+}
+"""Rewrites by name, in the order they are made; each reads what the ones before it have left."""
