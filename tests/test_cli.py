@@ -672,7 +672,7 @@ def test_a_dataset_without_rejects_says_so(kg: Kg, made: Path, tmp_path: Path) -
     said = kg("rejects", str(made / "ds"), "--json")
     assert (said.code, said.rows) == (0, [])
     assert "0 records rejected, 0 superseded or deleted" in said.err
-    kg("rejects", "nowhere").one_line("nowhere: no finished dataset here", 1)
+    kg("rejects", "nowhere").one_line("nowhere does not exist: make one with", 1)
     kg("rejects", "bolt://localhost").one_line("bolt:// is a server, and rejects are in a dataset folder", 2)
     shutil.copytree(made / "ds", tmp_path / "damaged")
     (tmp_path / "damaged" / "tables" / "rejects.parquet").write_bytes(b"PAR1")

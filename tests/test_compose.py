@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 
 from kg.export.neo4j_admin import SCHEMA, SCRIPT
 from kg.stores import STORES
@@ -133,7 +134,7 @@ def test_the_image_of_kg_has_all_that_the_package_is_built_from() -> None:
     assert all(target == (f"/kg/{source}" if (ROOT / source).is_dir() else "/kg/") for source, target in copied.items())
     version = re.fullmatch(r"FROM python:(\d+)\.(\d+)-slim", lines[0])
     assert version
-    assert (int(version[1]), int(version[2])) >= tuple(map(int, project["project"]["requires-python"].removeprefix(">=").split(".")))
+    assert SpecifierSet(project["project"]["requires-python"]).contains(f"{version[1]}.{version[2]}.0")
     assert next(line for line in lines if line.startswith("ENTRYPOINT")) == 'ENTRYPOINT ["kg"]'
     assert re.search(r"ENV KG_CACHE=(\S+)", "\n".join(lines))[1] in {mount.partition(":")[2] for mount in SERVICES["kg"]["volumes"]}  # type: ignore[index]
 

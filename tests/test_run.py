@@ -383,7 +383,7 @@ def test_a_document_that_makes_a_stage_raise_is_quarantined(
 
 
 @pytest.mark.parametrize(
-    "record", ['{"pmid": "2", "title": "half a character \\ud800"}', '{"pmid": "2", "title": "far off", "year": 20, "doi": "\\udfff"}']
+    "record", ['{"pmid": "2", "title": "half a character \\ud800"}', '{"pmid": "2", "title": "far off", "year": 2020, "doi": "\\udfff"}']
 )
 def test_a_document_no_table_can_hold_is_quarantined(record: str, tmp_path: Path, small_lexicon: Lexicon) -> None:
     file = tmp_path / "a.jsonl"

@@ -86,7 +86,8 @@ def _sorted(batches: Callable[[], Iterator[pa.RecordBatch]], size: int) -> Itera
     def stream() -> Iterator[pa.RecordBatch]:
         try:
             for batch in batches():
-                yield batch.select(EDGES.names).cast(EDGES)
+                found = batch.select(EDGES.names)
+                yield found if found.schema.equals(EDGES) else found.cast(EDGES)
         except DatasetError as error:  # DuckDB would hide it in an error of its own
             faults.append(error)
             raise
