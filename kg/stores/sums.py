@@ -24,8 +24,9 @@ _SCALARS = frozenset(
 )
 """Functions that never give a list."""
 
-_LISTS = frozenset(field.name for table in TABLES.values() for field in table if pyarrow.types.is_list(field.type))
-"""Properties that hold lists."""
+_COLUMNS = [field for table in TABLES.values() for field in table]
+_SINGLE = {field.name for field in _COLUMNS} - {field.name for field in _COLUMNS if pyarrow.types.is_list(field.type)}
+"""Properties that hold one value, wherever they are; of any other it is not known."""
 
 
 def guard_sums(reading: Reading) -> Iterator[Edit]:
@@ -92,4 +93,4 @@ def _is_scalar(reading: Reading, start: int, end: int) -> bool:
         return reading.at(start) != "COLLECT"
     if reading.kinds.get(start + 1) == "arguments" and reading.close[start + 1] == end - 1:
         return first.text.lower() in _SCALARS
-    return reading.at(end - 2) == "." and last.text not in _LISTS
+    return reading.at(end - 2) == "." and last.text in _SINGLE

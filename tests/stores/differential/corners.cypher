@@ -184,3 +184,100 @@ MATCH (n:Drug) RETURN sum(n.mentions) + count(*) AS a, n.source + '!' AS s, coun
 MATCH (n:Drug) WITH n, n.mentions + n.documents - 1 AS s WHERE s + 1 > 0 RETURN n.id, s, s + n.mentions * 2 AS t
 RETURN 1 AS x UNION RETURN 1.0 AS x
 RETURN 1 AS x UNION RETURN true AS x UNION RETURN '1' AS x UNION RETURN [1] AS x UNION RETURN [1.0] AS x
+MATCH (a:Target)-[r*1..2 {basis: 'curated'}]->(b) RETURN a.id, b.id, size(r) AS n
+MATCH (a:Target)-[r:INTERACTS_WITH|PART_OF*0..2]-(b) RETURN a.id, b.id, count(*) AS n
+MATCH (a:Drug)-[r*1..2]->(b) WHERE all(x IN r WHERE x.basis = 'curated') RETURN a.id, b.id, count(*) AS n
+MATCH p = (a:Drug)-[*1..2]->(b) WHERE none(x IN nodes(p) WHERE x:Disease) RETURN a.id, count(*) AS n
+MATCH (n:Drug) WITH n ORDER BY n.id SKIP 1 LIMIT 1 RETURN n.id AS i
+MATCH (n:Drug) RETURN n.id AS i ORDER BY i SKIP 1 + 0 LIMIT toInteger(1.0)
+MATCH (n:Drug) RETURN n:Entity AS e, n:Target AS t, labels(n)[0] IS NOT NULL AS l
+RETURN {a: {b: [1, {c: 2}]}}.a.b[1].c AS x, {a: 1}['a'] AS y, {a: 1}.z AS z
+RETURN [1, 2] IN [[1, 2], [3]] AS a, [1, null] IN [[1, null]] AS b, 1 IN [] AS c, null IN [] AS d
+RETURN size('a𝒳b') AS a, reverse('aé𝒳') AS b, substring('a𝒳b', 1, 1) AS c, left('𝒳b', 1) AS d
+RETURN 'a\tb\\n' AS a, "x'y" AS b, 'x"y' AS c, '\u03b1' AS d
+RETURN 9223372036854775807 AS a, -9223372036854775808 AS b
+RETURN 0.1 + 0.2 AS a, 1e308 * 10 AS b, 5 / 2 * 2 AS c, 5 % -3 AS d, -5 % 3 AS e, 2 ^ 3 ^ 2 AS f, -2 ^ 2 AS g
+RETURN true = 1 AS a, 'a' < 1 AS b, [1] = 1 AS c, null = [] AS d, {a: 1} = {a: 1.0} AS e
+RETURN CASE WHEN null THEN 1 WHEN false THEN 2 ELSE 3 END AS a, CASE 1 WHEN 1.0 THEN 'y' ELSE 'n' END AS b
+UNWIND [[1, 2], [], null, [3]] AS l UNWIND l AS x RETURN x
+UNWIND ['b', 'A', 'a', 'B', '', 'é', 'z', '1'] AS x WITH x ORDER BY x RETURN collect(x) AS l
+UNWIND [true, false, null] AS x WITH x ORDER BY x RETURN collect(x) AS l, min(x) AS a, max(x) AS b
+UNWIND [1, 2, 3, 4] AS x RETURN x % 2 AS k, collect(x) AS bag, sum(x) AS s, avg(x) AS a ORDER BY k
+UNWIND range(1, 10) AS x WITH x WHERE x % 3 = 0 RETURN sum(x) AS s, count(x) AS c
+MATCH (n:Drug) WITH n.mentions AS m, collect(n) AS ns RETURN m, size(ns) AS s, reduce(t = 0, x IN ns | t + x.documents) AS d
+MATCH (n:Drug) WITH collect({i: n.id, m: n.mentions}) AS l UNWIND l AS x WITH x WHERE x.m > 0 RETURN x.i AS i
+MATCH (n:Drug) OPTIONAL MATCH (n)-[:INHIBITS]->(t:Target) WITH n, collect(t.id) AS ts RETURN n.id, size(ts) AS s, CASE WHEN ts = [] THEN 'none' ELSE 'some' END AS c
+MATCH (n:Drug) OPTIONAL MATCH (n)-[:INHIBITS]->(t:Target) WHERE t.mentions > 100 RETURN n.id, t.id
+MATCH (n:Drug) OPTIONAL MATCH (n)-[:INHIBITS]->(t:Target)-[:ASSOCIATED_WITH]->(d:Disease) RETURN n.id, t.id, d.id
+MATCH (n:Drug) OPTIONAL MATCH (n)-[r:INHIBITS]->(t:Target), (t)-[:ASSOCIATED_WITH]->(d:Disease) RETURN n.id, t.id, d.id
+MATCH (n:Drug) OPTIONAL MATCH (n)-[:INHIBITS]->(t) OPTIONAL MATCH (t)-[:ASSOCIATED_WITH]->(d) RETURN n.id, count(DISTINCT t) AS a, count(DISTINCT d) AS b, count(d) AS c
+MATCH (n:Drug) RETURN count(DISTINCT n.mentions) AS a, sum(DISTINCT n.mentions) AS b, avg(DISTINCT n.mentions) AS c, size(collect(DISTINCT n.source)) AS d
+MATCH (a:Drug)-[r]->(b) WITH a, r, b WHERE r.basis = 'text' RETURN a.id, type(r), b.id, r.evidence_count, r.score
+MATCH (a:Drug)-[r]->(b) RETURN DISTINCT type(r) AS t, labels(b) AS l
+MATCH (a:Drug)-[r]->(b) WITH a, type(r) AS t, count(*) AS n WITH a, max(n) AS m RETURN a.id, m
+MATCH (a)-[r:INTERACTS_WITH]->(a) RETURN a.id, count(r) AS n
+MATCH (a)-[r:INTERACTS_WITH]-(b) RETURN a.id, b.id, startNode(r).id, endNode(r).id
+MATCH (a)-[:INTERACTS_WITH*2]-(b) RETURN a.id, b.id, count(*) AS n
+MATCH (a:Drug)<-[:SUBJECT]-(c:Assertion)-[:OBJECT]->(b) WHERE NOT (a)-->(b) RETURN a.id, b.id
+MATCH (c:Assertion) WHERE NOT EXISTS { (c)-[:HAS_EVIDENCE]->(:Evidence {counted: true}) } RETURN c.id
+MATCH (e:Evidence)-[:FROM]->(p:Publication) WHERE e.year = p.year RETURN count(*) AS n
+MATCH (e:Evidence)-[:FROM]->(p:Publication) WITH p, collect(e) AS es WHERE size(es) > 2 UNWIND es AS e RETURN p.id, count(e) AS n
+MATCH (p:Publication) WHERE 'NCT00000001' IN p.registry_ids RETURN p.id
+MATCH (p:Publication) WHERE any(x IN p.registry_ids WHERE x ENDS WITH '2') RETURN p.id, p.registry_ids
+MATCH (p:Publication) RETURN p.id, p.year, p.retracted, coalesce(p.year, 0) AS y ORDER BY p.year, p.id
+MATCH (p:Publication) RETURN p.id ORDER BY p.year DESC, p.id
+MATCH (p:Publication) WITH p ORDER BY p.year DESC, p.id LIMIT 2 RETURN collect(p.id) AS l
+MATCH (p:Publication) WITH p.year AS y ORDER BY y RETURN collect(y) AS l
+MATCH (a:Drug), (b:Role) WHERE a.id < b.id RETURN count(*) AS n
+MATCH (a:Drug) MATCH (b:Role) WHERE a.mentions = b.mentions RETURN a.id, b.id
+MATCH (a:Drug) WHERE a.name = 'beta' OR a.source = 'x' AND NOT a.mentions = 2 XOR a.documents = 1 RETURN a.id
+MATCH (a:Drug) WHERE NOT a.mentions > 0 AND a.source IS NULL OR a.nothing = 1 RETURN a.id
+MATCH (a:Drug) WHERE a.source <> 'x' RETURN a.id
+MATCH (a:Drug) WHERE NOT (a.source = 'x') RETURN a.id
+MATCH (a:Drug) WHERE a.source IN ['x', null] RETURN a.id
+MATCH (a:Drug) WHERE NOT a.source IN ['x', null] RETURN a.id
+MATCH (a:Drug) WHERE a.synonyms[0] = 'beta' OR size(a.synonyms) = 0 RETURN a.id
+MATCH (a:Entity) WHERE a.id STARTS WITH 'CHEBI' AND a.id ENDS WITH '0' RETURN a.id
+MATCH (a:Entity) WHERE toLower(a.name) CONTAINS toLower('ALP') RETURN a.id
+MATCH (a:Entity) WHERE a.name =~ '(?i).*ALP.*' RETURN a.id
+MATCH (a) WHERE a.id = 'CHEBI:100' RETURN labels(a)
+MATCH (a {id: 'CHEBI:100'})-[r]-(b) RETURN type(r), b.id
+MATCH (a:Drug {id: 'CHEBI:100'}), (b:Disease {id: 'MONDO:100'}) RETURN a.id, b.id, EXISTS { (a)--(b) } AS e
+MATCH (a:Drug {id: 'CHEBI:100'}) MATCH p = shortestPath((a)-[*..3]-(b:Disease)) RETURN b.id, length(p)
+MATCH p = shortestPath((a:Drug {id: 'CHEBI:100'})-[:INHIBITS|ASSOCIATED_WITH*..4]->(b:Disease)) RETURN b.id, length(p)
+MATCH (a:Drug) CALL { WITH a MATCH (a)-[:INHIBITS]->(t) RETURN t.id AS x UNION WITH a MATCH (a)-[:BINDS]->(t) RETURN t.id AS x } RETURN a.id, x
+MATCH (a:Drug) CALL { WITH a OPTIONAL MATCH (a)-[:BINDS]->(t) RETURN count(t) AS n, collect(t.id) AS bag } RETURN a.id, n, bag
+CALL { MATCH (a:Drug) RETURN a ORDER BY a.id LIMIT 1 } MATCH (a)--(b) RETURN count(b) AS n
+MATCH (a:Drug) WITH a, [(a)-[:INHIBITS]->(t) WHERE t.mentions >= 0 | t.id] AS bag RETURN a.id, size(bag) AS n, bag
+MATCH (a:Drug) RETURN a.id, [(a)--(b:Role) | b {.id, .name}] AS bag
+MATCH (a:Drug) RETURN a.id, head([(a)--(b:Nothing) | b.id]) AS h
+MATCH (a:Drug) RETURN a {.id, n: COUNT { (a)--() }, e: EXISTS { (a)-[:BINDS]->() }} AS m
+MATCH (a:Drug) WITH a {.id, .mentions} AS m RETURN m.id, m.mentions, m['id'] AS i
+MATCH (a:Drug) WITH a, a.mentions AS m RETURN sum(m) AS s, count(*) AS n, toFloat(sum(m)) / count(*) AS r
+MATCH (a:Drug) WITH sum(a.mentions) AS total MATCH (a:Drug) RETURN a.id, 100.0 * a.mentions / (total + 1) AS share
+MATCH (a:Drug)--(b) WITH a, count(b) AS n WITH max(n) AS m, min(n) AS k, avg(n) AS v RETURN m, k, v
+MATCH (a:Drug)--(b)--(c) WHERE a <> c RETURN a.id, count(DISTINCT c) AS n
+MATCH (a:Drug)--(b)--(c:Drug) WHERE a.id < c.id RETURN a.id, c.id, count(DISTINCT b) AS n
+MATCH (a)-->(b)-->(c)-->(a) RETURN count(*) AS n
+MATCH (a)-->(b), (b)-->(c), (c)-->(a) RETURN count(*) AS n
+MATCH (a:Drug)-[x]->(b)<-[y]-(c:Drug) RETURN type(x), type(y), count(*)
+MATCH (a:Drug) RETURN max(a.synonyms) AS m
+MATCH (a:Drug) RETURN a.id AS `the id`, a.name AS `na``me`
+MATCH (`a b`:Drug) RETURN `a b`.id
+match (a:Drug) where a.mentions >= 0 return a.id order by a.id limit 2
+PROFILE MATCH (a:Drug) RETURN a.id
+WITH 1 AS x, 2 AS y RETURN x, y, x + y AS z
+WITH 'a,b,,c' AS s RETURN split(s, ',') AS l, size(split(s, ',')) AS n, replace(s, ',', '') AS r, toUpper(s) AS u, trim('  x ') AS t
+MATCH (n:Nothing) RETURN count(*) AS c, sum(n.x) AS s, avg(n.x) AS a, max(n.x) AS m, collect(n.x) AS l
+MATCH (n:Nothing) RETURN n.x AS x, count(*) AS c
+MATCH (n:Nothing) WITH count(*) AS c RETURN c
+MATCH (n:Drug) WITH n LIMIT 0 RETURN count(*) AS c
+MATCH (n:Drug) RETURN n.id LIMIT 0
+MATCH (n:Evidence) RETURN n.score AS s, count(*) AS c ORDER BY s
+MATCH (n:Evidence) RETURN round(avg(n.score), 2) AS a, stDev(n.score) > 0 AS b, min(n.score) AS c
+MATCH (n:Evidence) WHERE n.score = 0.9 OR n.score IN [0.25] RETURN count(*) AS c
+MATCH (n:Evidence) WHERE 0.3 < n.score AND n.score < 0.8 RETURN n.score * 100 AS s, count(*) AS c
+MATCH (n:Evidence) RETURN toString(n.score) AS s, count(*) AS c
+MATCH (n:Evidence) RETURN 's' + n.score AS s, count(*) AS c
+MATCH (n:Evidence) RETURN coalesce(n.year, n.score) AS s, count(*) AS c
+MATCH (n:Evidence) RETURN CASE WHEN n.score > 0.5 THEN 1 ELSE 0.5 END AS s, count(*) AS c
