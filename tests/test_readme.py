@@ -97,7 +97,9 @@ def done(real_lexicon: Lexicon, server: Server | None, tmp_path_factory: pytest.
             typed = line if server is None else line.replace(ADDRESS, server.uri).replace(PASSWORD, f"NEO4J_PASSWORD={server.password}")
             script += ["{", typed, f"}} > {said}/{number}.out 2> {said}/{number}.err", f"echo $? > {said}/{number}.code"]
     (folder / "script").write_text("\n".join(script) + "\n")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("KG_", "NEO4J_", "PYTHONPATH", "VIRTUAL_ENV", "COLUMNS"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("KG_", "NEO4J_", "PYTHONPATH", "VIRTUAL_ENV", "COLUMNS"))
+    }
     environment |= {"KG_LEXICON": str(lexicon_folder().resolve()), "KG_CACHE": str(folder / "cache")}
     subprocess.run(["sh", str(folder / "script")], cwd=tree, env=environment, stdin=subprocess.DEVNULL, check=True, timeout=550)
     ran = {line: number for number, line in enumerate(LINES) if line not in left_out}

@@ -2,8 +2,8 @@
 
 The graph lies in the dataset as ``graph-STAMP.kgl``, or below the user's cache where the dataset's folder is read-only. The stamp names
 the ledger, the code that builds and the engine, so a graph that is missing or stale is simply a file that is not there: it is built,
-written beside and renamed into place. Readers load it into an immutable snapshot; any number of them may do so at once, also while
-another process rebuilds.
+written beside and renamed into place. Readers load it and lock it; any number of them may do so at once, also while another process
+rebuilds.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from kg import paths
 from kg.dataset import code, graph, graph_schema
 from kg.errors import StoreError
 from kg.stores import cypher, fulltext, searches
+from kg.stores.absent import absence, without_absent
 from kg.stores.products import ADVICE, MOST, refuse_products
 from kg.stores.refusals import MANUAL, refuse
 from kg.stores.rewrite import SENTENCES, TITLE, UNSAFE_PASSES, prepare
@@ -100,6 +101,10 @@ class EmbeddedStore:
             )
         except kglite.CypherTimeoutError:
             raise StoreError(f"the query was stopped after {TIMEOUT_S} s: bound its paths or start it at a node with an id") from None
+        except kglite.SchemaError as error:
+            if (changed := without_absent(text, str(error))) == text:
+                raise StoreError(absence(str(error)) or _explained(_first_line(error))) from None
+            return self._ask(changed, params)
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise StoreError(_explained(_first_line(error))) from None
         if isinstance(result, str):

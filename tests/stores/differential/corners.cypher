@@ -281,3 +281,7 @@ MATCH (n:Evidence) RETURN toString(n.score) AS s, count(*) AS c
 MATCH (n:Evidence) RETURN 's' + n.score AS s, count(*) AS c
 MATCH (n:Evidence) RETURN coalesce(n.year, n.score) AS s, count(*) AS c
 MATCH (n:Evidence) RETURN CASE WHEN n.score > 0.5 THEN 1 ELSE 0.5 END AS s, count(*) AS c
+MATCH (t:Trial {year: 2015}) RETURN count(*) AS n
+MATCH (d:Drug {year: 2015, nonsense: 1})--(t:Target {colour: 'red'}) RETURN d.id AS id
+MATCH (d:Drug) WHERE NOT EXISTS { (d)--(:Target {year: 1}) } RETURN count(*) AS n
+MATCH (d:Drug) RETURN d.id AS id, [(d)--(t:Target {year: 1}) | t.id] AS l ORDER BY id

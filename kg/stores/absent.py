@@ -1,0 +1,45 @@
+"""Properties in a pattern that no node of the label has: Neo4j finds nothing there, where the engine fails.
+
+The engine says so by its own records of each label, so the answer to a failure is to write the pattern as one that it takes and that
+nothing fits: ``(d:Drug {year: 2015})`` as ``(d:Drug {uri: null})``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.stores.edits import Edit, apply
+from kg.stores.reading import Reading, read
+
+_FAILURE = re.compile(r"Unknown property '(?P<name>[^']+)' on (?P<label>\w+)\.")
+
+NOTHING = "{uri: null}"
+"""Properties that no node has: every node has a ``uri``, and nothing is equal to null."""
+
+
+def without_absent(cypher: str, failure: str) -> str:
+    """The statement that finds nothing where the engine's ``failure`` says that a label lacks a property; the same text for others.
+
+    ``:Trial|Drug`` is left as it is: a drug may have what a trial lacks.
+    """
+    found = _FAILURE.search(failure)
+    return apply(cypher, _edits(read(cypher), found["label"], found["name"])) if found else cypher
+
+
+def absence(failure: str) -> str:
+    """The same failure in words of kg; nothing for others."""
+    found = _FAILURE.search(failure)
+    if found is None:
+        return ""
+    return f"no {found['label']} of this graph has a property {found['name']}, which one of several labels asks for: ask in WHERE"
+
+
+def _edits(reading: Reading, label: str, name: str) -> Iterator[Edit]:
+    for opening, kind in reading.kinds.items():
+        if kind != "properties" or reading.kinds.get(reading.within[opening]) != "node":
+            continue
+        before = reading.words(reading.within[opening] + 1, opening)
+        keys = {reading.tokens[start].text.strip("`") for start, _ in reading.parts(opening + 1, reading.close[opening])}
+        if "|" not in before and name in keys and label in [word.strip("`") for word in before]:
+            yield Edit(reading.tokens[opening].start, reading.end(reading.close[opening]), NOTHING)
