@@ -21,18 +21,10 @@ NOTHING = "{uri: null}"
 def without_absent(cypher: str, failure: str) -> str:
     """The statement that finds nothing where the engine's ``failure`` says that a label lacks a property; the same text for others.
 
-    ``:Trial|Drug`` is left as it is: a drug may have what a trial lacks.
+    Of ``:Trial|Drug`` the engine says so only when neither label has it, and names the first.
     """
     found = _FAILURE.search(failure)
     return apply(cypher, _edits(read(cypher), found["label"], found["name"])) if found else cypher
-
-
-def absence(failure: str) -> str:
-    """The same failure in words of kg; nothing for others."""
-    found = _FAILURE.search(failure)
-    if found is None:
-        return ""
-    return f"no {found['label']} of this graph has a property {found['name']}, which one of several labels asks for: ask in WHERE"
 
 
 def _edits(reading: Reading, label: str, name: str) -> Iterator[Edit]:
@@ -41,5 +33,5 @@ def _edits(reading: Reading, label: str, name: str) -> Iterator[Edit]:
             continue
         before = reading.words(reading.within[opening] + 1, opening)
         keys = {reading.tokens[start].text.strip("`") for start, _ in reading.parts(opening + 1, reading.close[opening])}
-        if "|" not in before and name in keys and label in [word.strip("`") for word in before]:
+        if name in keys and label in [word.strip("`") for word in before]:
             yield Edit(reading.tokens[opening].start, reading.end(reading.close[opening]), NOTHING)

@@ -24,7 +24,7 @@ from kg import paths
 from kg.dataset import code, graph, graph_schema
 from kg.errors import StoreError
 from kg.stores import cypher, fulltext, searches
-from kg.stores.absent import absence, without_absent
+from kg.stores.absent import without_absent
 from kg.stores.products import ADVICE, MOST, refuse_products
 from kg.stores.refusals import MANUAL, refuse
 from kg.stores.rewrite import SENTENCES, TITLE, UNSAFE_PASSES, prepare
@@ -103,7 +103,7 @@ class EmbeddedStore:
             raise StoreError(f"the query was stopped after {TIMEOUT_S} s: bound its paths or start it at a node with an id") from None
         except kglite.SchemaError as error:
             if (changed := without_absent(text, str(error))) == text:
-                raise StoreError(absence(str(error)) or _explained(_first_line(error))) from None
+                raise StoreError(_explained(_first_line(error))) from None
             return self._ask(changed, params)
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise StoreError(_explained(_first_line(error))) from None

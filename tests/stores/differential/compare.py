@@ -70,8 +70,6 @@ def reason(message: str) -> str:
     """What a refusal is about, without its place and what it names."""
     if "is not for the embedded graph" in message:
         return message.partition(": ")[2].partition(" is not for the embedded graph")[0]
-    if "which one of several labels asks for" in message:
-        return "a property in a pattern of several labels that no node of one has"
     return message.partition(" at line")[0].partition("'")[0].partition(" (what")[0][:80]
 
 
