@@ -9,6 +9,12 @@ A file begins with comment lines that hold TOML, ends the header with a blank li
     // entity = ["Drug"]         # curie only: what a name given instead of a CURIE is looked up among
     // default = "CHEBI:68478"   # without a default the parameter must be given
     // help = "the drug"
+    // [parameters.action]
+    // type = "string"           # string and list: letter case does not count where only some words are allowed
+    // values = ["INHIBITS", "BINDS"]
+    // [parameters.limit]
+    // type = "int"
+    // least = 0
     // [columns]
     // target_id = "CURIE of the target"
 
@@ -36,20 +42,25 @@ from kg.stores.tokens import Token, line_of, tokens
 from kg.values import DEFAULTS, TYPES
 
 _HEADER_KEYS = {"name", "question", "parameters", "columns", "extends"}
-_PARAMETER_KEYS = {"type", "entity", "default", "required", "help"}
+_PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help"}
 _HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|columns)\b|(?:name|question|extends)\s*=)")
 """What tells the header of a user's own file from a comment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a query; ``default`` is None when it must be given, ``entity`` the labels a name is looked up among."""
+    """A parameter of a query; ``default`` is None when it must be given, ``entity`` the labels a name is looked up among.
+
+    ``values``: the texts that are allowed, every one where there are none; ``least``: the smallest number that is.
+    """
 
     name: str
     type: str
     help: str
     default: Any = None
     entity: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +189,22 @@ def _listed(found: Mapping[str, Entity]) -> str:
 
 
 def _value(parameter: Parameter, text: str) -> Any:
-    if not text and parameter.default != "" and parameter.type in ("curie", "string"):
+    if not text and parameter.default != "" and parameter.type in ("curie", "string") and "" not in parameter.values:
         raise QueryError(f"{parameter.name} is empty: expected {'a CURIE or a name' if parameter.type == 'curie' else 'a text'}")
-    return TYPES[parameter.type](parameter.name, text)
+    value = TYPES[parameter.type](parameter.name, text)
+    if parameter.least is not None and value < parameter.least:
+        raise QueryError(f"{parameter.name}={text}: expected a number from {parameter.least} on")
+    if parameter.values:
+        return [_allowed(parameter, one) for one in value] if isinstance(value, list) else _allowed(parameter, value)
+    return value
+
+
+def _allowed(parameter: Parameter, text: str) -> str:
+    allowed = {value.casefold(): value for value in parameter.values}
+    if text.casefold() not in allowed:
+        several = "any of" if parameter.type == "list" else "one of"
+        raise QueryError(f"{parameter.name}={text!r}: expected {several} {', '.join(value or 'nothing' for value in parameter.values)}")
+    return allowed[text.casefold()]
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -280,7 +304,11 @@ def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parame
     strange = [label for label in entity if label not in schema.entity_types()]
     if strange:
         raise refuse(f"entity {strange[0]!r}: expected labels of {', '.join(schema.entity_types())}")
-    return Parameter(name, type_, row.get("help", inherited.help if inherited else ""), default, entity)
+    values = tuple(row.get("values", inherited.values if inherited else ()))
+    least = row.get("least", inherited.least if inherited else None)
+    if (values and type_ not in ("string", "list")) or (least is not None and type_ not in ("int", "float")):
+        raise refuse(f"{'values are' if values else 'least is'} not for the type {type_}")
+    return Parameter(name, type_, row.get("help", inherited.help if inherited else ""), default, entity, values, least)
 
 
 def _columns(file: _File) -> tuple[tuple[str, str], ...]:

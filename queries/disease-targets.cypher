@@ -6,6 +6,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.limit]
 // type = "int"
+// least = 0
 // default = 50
 // help = "most rows to show"
 // [columns]

@@ -7,6 +7,7 @@
 // help = "the class: a role (mTOR inhibitor) or the target its members act on"
 // [parameters.action]
 // type = "string"
+// values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"
 // [columns]

@@ -6,6 +6,7 @@
 // help = "the target: a gene, family or complex"
 // [parameters.relations]
 // type = "list"
+// values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES"]
 // default = ["INHIBITS"]
 // help = "what the drug does: any of INHIBITS, ACTIVATES, BINDS, AFFECTS, UPREGULATES, DOWNREGULATES"
 // [columns]

@@ -10,6 +10,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.relation]
 // type = "string"
+// values = ["STUDIED_FOR", "AMELIORATES", "CAUSES", "ASSOCIATED_WITH", ""]
 // default = "STUDIED_FOR"
 // help = "what is claimed of the two; empty for every relation, negated claims included"
 // [columns]

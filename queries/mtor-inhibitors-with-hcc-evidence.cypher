@@ -12,6 +12,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.action]
 // type = "string"
+// values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"
 // [columns]

@@ -903,3 +903,39 @@ def test_work_under_names_of_its_own_is_told_by_itself(capsys: pytest.CaptureFix
         now = 11.0
         tell("read chebi", 1, 20)
     assert capsys.readouterr().err == "kg: read chebi: 1 of 20\n"
+
+
+# --- what is said of inputs, places and stages ------------------------------------------------------------------------
+
+
+def test_files_of_a_folder_that_are_not_read_are_said(kg: Kg, made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text('{"pmid": "7", "title": "Everolimus"}\n')
+    for name in ("b.bioc", "c.tsv", ".hidden"):
+        (folder / name).write_text("text")
+    said = kg("run", str(folder), "--out", str(tmp_path / "ds"), "--stop-after", "sources")
+    assert said.code == 0
+    assert f"2 files passed over for the ending of the name: {folder}/b.bioc, {folder}/c.tsv; name a file itself" in said.err
+    assert "passed over" not in kg("annotate", str(folder / "c.tsv"), "--to", "jsonl").err
+
+
+def test_a_dataset_that_ends_after_a_stage_is_called_so(kg: Kg, made: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"pmid": "7", "title": "Everolimus"}\n')
+    assert kg("run", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "ds"), "--stop-after", "nlp").code == 0
+    said = kg("query", "null-trials", "--store", str(tmp_path / "ds"))
+    assert "which ends after the stage nlp and has no relations" in said.err
+    assert "ends after" not in kg("query", "null-trials", "--store", str(made / "ds")).err
+
+
+def test_a_folder_for_kgx_is_made(kg: Kg, made: Path, tmp_path: Path) -> None:
+    said = kg("export", "kgx-jsonl", "--dataset", str(made / "ds"), "-o", f"{tmp_path}/new/")
+    assert said.code == 0 and f"written to {tmp_path}/new/" in said.err
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["edges.jsonl", "nodes.jsonl"]
+    kg("export", "kgx-jsonl", "--dataset", str(made / "ds"), "-o", "/proc/new/").one_line("cannot make the folder /proc/new", 1)
+
+
+def test_a_place_where_no_dataset_can_be_made_is_said_so(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"pmid": "7", "title": "Everolimus"}\n')
+    said = kg("run", str(tmp_path / "a.jsonl"), "--out", "/proc/new")
+    assert said.code == 1 and "/proc/new: cannot be made" in said.err and "choose another folder with --out" in said.err

@@ -95,14 +95,30 @@ def test_the_same_inputs_are_known_however_they_are_spelled(first: list[str], se
     assert tables("ds") == tables("fresh")
 
 
-def test_a_folder_and_a_glob_may_change_what_they_stand_for(go: Run, here: Path) -> None:
+def test_a_folder_and_a_glob_may_grow(go: Run, here: Path) -> None:
     go("ds", "more", "*.xml")
     write(here / "more" / "e.xml", study(8))
     write(here / "f.xml", study(9))
+    result = go("ds", "more", "*.xml")
+    assert (result.made, result.found) == (2, 3)
+    go("fresh", "more", "*.xml")
+    assert kept("ds") == kept("fresh")
+
+
+def test_a_folder_and_a_glob_that_have_lost_files_are_refused_until_it_is_said_what_becomes_of_their_documents(go: Run, here: Path) -> None:
+    write(here / "more" / "e.xml", study(8))
+    go("ds", "more", "*.xml")
+    before = fingerprint(Path("ds"))
     (here / "more" / "c.xml").unlink()
     (here / "b.xml").unlink()
-    result = go("ds", "more", "*.xml")
-    assert (result.made, result.found) == (2, 1)
+    gone = r"documents of 2 inputs no longer there \(more/c.xml, b.xml\): put them back, give --add to keep"
+    with pytest.raises(ConfigError, match=gone) as error:
+        go("ds", "more", "*.xml")
+    assert "\n" not in str(error.value) and fingerprint(Path("ds")) == before
+    go("ds", "more", "*.xml", add=True)
+    assert {name: digest for name, digest in before.items() if name.startswith("tables/")} == tables("ds")
+    result = go("ds", "more", "*.xml", replace=True)
+    assert (result.made, result.found) == (0, 2)
     go("fresh", "more", "*.xml")
     assert kept("ds") == kept("fresh")
 
@@ -170,7 +186,14 @@ def test_the_datasets_of_an_example_are_not_overwritten_by_ones_own_files(here: 
     copy = read_pipeline(Path("pipelines/mtor-hcc.toml"))
     assert plan(copy).dataset == plan(pipeline, ["d.jsonl"]).dataset == Path("build/mtor-hcc")
     (here / "build" / "mtor-hcc" / "partitions" / ("0" * 32)).mkdir(parents=True)
-    inputs = [{"name": "x", "place": "../../pipelines/mtor-hcc/*.xml", "kind": "pubmed-xml", "files": [["x", "../../pipelines/x.xml"]]}]
+    inputs = [
+        {
+            "name": "x",
+            "place": "../../pipelines/mtor-hcc/*.xml",
+            "kind": "pubmed-xml",
+            "files": [["x", "../../pipelines/mtor-hcc/clinical-trials.xml"]],
+        }
+    ]
     (here / "build" / "mtor-hcc" / "inputs.json").write_text(json.dumps({"format": 1, "limit": 0, "stage": "relate", "inputs": inputs}))
     assert plan(copy).dataset == Path("build/mtor-hcc"), "its own inputs"
     with pytest.raises(ConfigError, match=r"build/mtor-hcc holds a dataset of other inputs \(x\)"):

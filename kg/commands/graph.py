@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -49,7 +50,6 @@ def query(
 
     Example: kg query drug-class-with-disease-evidence -p class="mTOR inhibitor" -p disease=MONDO:0007256
     """
-    import os
 
     from kg.commands import last
     from kg.commands.talk import say
@@ -179,7 +179,6 @@ def load(
 
     Example: kg load build/mtor-hcc --store bolt://localhost:7687
     """
-    import os
 
     from kg.output import write_rows
 
@@ -211,9 +210,9 @@ def export(
         str, typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
     ] = "",
     output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="File (kgx-jsonl: folder or prefix; neo4j-admin: new folder) to write instead of stdout."),
-    ] = None,
+        str,
+        typer.Option("-o", "--output", help="File (kgx-jsonl: FOLDER/ or prefix; neo4j-admin: new folder) to write instead of stdout."),
+    ] = "",
 ) -> None:
     """Write the graph for other graphs: RDF quads or triples, KGX files, or a folder that neo4j-admin imports.
 
@@ -233,5 +232,18 @@ def export(
         scheme = store.partition("://")[0]  # not the whole address, which may hold a password
         raise ConfigError(f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset")
     folder = Path(store.removeprefix("file://"))
-    counts = formats[format_](folder, output if output is not None else sys.stdout.buffer, say)
-    say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"; {last.read_from(dataset)}")
+    if output.endswith(os.sep) and format_ in EXPORTS:
+        made_folder(Path(output))
+    counts = formats[format_](folder, Path(output) if output else sys.stdout.buffer, say)
+    written = f", written to {output}" if output else ""
+    say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"{written}; {last.read_from(dataset)}")
+
+
+def made_folder(folder: Path) -> None:
+    """Make a folder that an export is to be written into. Raises DatasetError when it cannot be made."""
+    from kg.errors import DatasetError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatasetError(f"cannot make the folder {folder}: {error.strerror or error}; name another place with -o") from None

@@ -39,7 +39,16 @@ def _known(file: Path) -> dict[str, str]:
 def read_from(given: str) -> str:
     """In words, which store was read, and why it was this one when it was not ``given``."""
     why = "" if given else " ($KG_STORE)" if os.environ.get("KG_STORE") else " (the dataset last run here)"
-    return f"read from {_without_credentials(store(given))}{why}"
+    return f"read from {_without_credentials(store(given))}{why}{_cut_short(store(given))}"
+
+
+def _cut_short(address: str) -> str:
+    """What a dataset lacks that did not go through all stages."""
+    from kg.dataset.claim import stage_of
+    from kg.stores import is_folder
+
+    stage = stage_of(Path(address.removeprefix("file://"))) if is_folder(address) else "relate"
+    return "" if stage == "relate" else f", which ends after the stage {stage} and has no relations"
 
 
 def _without_credentials(address: str) -> str:

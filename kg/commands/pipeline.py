@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,6 +81,7 @@ def run(
     if settings.answer.query:
         graph.check_answer(settings.answer.query, settings.answer.parameters, format_)
     planned = running.plan(settings, named, out=out, limit=limit, add=add, replace=replace)
+    say_passed_over([one.name for one in planned.claim.inputs])
     lexicon = open_lexicon()
     kept = f"finished partitions are kept in {planned.dataset}, and the same command goes on from there"
     labels = {"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}
@@ -98,6 +100,17 @@ def run(
             graph.answer(store or str(result.dataset), settings.answer.query, settings.answer.parameters, format_)
     if result.rejected:
         raise typer.Exit(1)
+
+
+def say_passed_over(inputs: Sequence[str]) -> None:
+    """Say how many files of the folders among inputs are not read, for their names end in something else."""
+    from kg.commands.talk import say
+    from kg.errors import counted
+    from kg.sources import passed_over
+
+    if left := passed_over(inputs):
+        shown = ", ".join(left[:SHOWN]) + (f" and {len(left) - SHOWN:,} more" if len(left) > SHOWN else "")
+        say(f"{counted(len(left), 'file')} passed over for the ending of the name: {shown}; name a file itself to have it read")
 
 
 def summary(result: Result) -> str:
@@ -200,6 +213,7 @@ def annotate(
     from kg.errors import counted
     from kg.ontologies.open import open_lexicon
 
+    say_passed_over(inputs)
     rejected = annotate_files(
         inputs,
         to=to,

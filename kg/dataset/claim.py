@@ -85,11 +85,16 @@ def require_free(dataset: Path, earlier: Claim | None, wanted: Claim, stages: tu
     ways = "give --replace to put this run in its place, or another folder with --out"
     if not earlier.inputs:
         raise ConfigError(f"{dataset} holds a dataset that does not say of which inputs: {ways}")
-    if gone := lost(earlier, wanted):
-        others = ", ".join(gone[:2]) + (f" and {len(gone) - 2:,} more" if len(gone) > 2 else "")
+    if others := lost(earlier, wanted):
         raise ConfigError(
-            f"{dataset} holds a dataset of other inputs ({others}): give --add to keep them beside these, "
+            f"{dataset} holds a dataset of other inputs ({_some(others)}): give --add to keep them beside these, "
             "--replace to put these in their place, or another folder with --out"
+        )
+    if gone := vanished(earlier, wanted):
+        them = "it" if len(gone) == 1 else "them"
+        raise ConfigError(
+            f"{dataset} holds the documents of {counted(len(gone), 'input')} no longer there ({_some(gone)}): put {them} back, "
+            "give --add to keep the documents, --replace to take them out, or another folder with --out"
         )
     if wanted.limit and (not earlier.limit or wanted.limit < earlier.limit):
         what = f"of {counted(earlier.limit, 'record')}" if earlier.limit else "without a limit"
@@ -101,13 +106,24 @@ def require_free(dataset: Path, earlier: Claim | None, wanted: Claim, stages: tu
 
 
 def lost(earlier: Claim, wanted: Claim) -> list[str]:
-    """The inputs of ``earlier``, as named, that ``wanted`` neither names nor reads.
-
-    What is named again may stand for fewer files than before: those that the user took out of a folder are taken out of the dataset.
-    """
+    """The inputs of ``earlier``, as named, that ``wanted`` neither names nor reads."""
     names = {named.place for named in wanted.inputs}
-    read = wanted.places.keys() | set(wanted.places.values())
+    read = _read(wanted)
     return [named.name for named in earlier.inputs if named.place not in names and any(place not in read for _, place in named.files)]
+
+
+def vanished(earlier: Claim, wanted: Claim) -> list[str]:
+    """The files, as their rows name them, of folders and globs that ``wanted`` names again and that have lost them since."""
+    read = _read(wanted)
+    return [source for named in earlier.inputs for source, place in named.files if place not in read]
+
+
+def _read(wanted: Claim) -> set[str]:
+    return wanted.places.keys() | set(wanted.places.values())
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:2]) + (f" and {len(names) - 2:,} more" if len(names) > 2 else "")
 
 
 def note(dataset: Path, claim: Claim) -> None:
@@ -131,6 +147,12 @@ def note(dataset: Path, claim: Claim) -> None:
     }  # fmt: skip
     if _json(dataset / NOTE) != content:
         write_json(dataset / NOTE, content)
+
+
+def stage_of(dataset: Path) -> str:
+    """The last stage that the documents of a dataset went through; ``relate``, which is all, where no note says otherwise."""
+    noted = _noted(dataset)
+    return noted.stage if noted else "relate"
 
 
 def _noted(dataset: Path) -> Claim | None:

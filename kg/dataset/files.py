@@ -38,6 +38,8 @@ def writing(path: Path) -> Iterator[None]:
             ) from error
         if code in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise DatasetError(f"{path}: no permission to write here; choose another folder with --out") from error
+        if not path.exists():
+            raise DatasetError(f"{path}: cannot be made ({error.strerror or error}); choose another folder with --out") from error
         raise DatasetError(
             f"{path}: cannot be written ({error.strerror or error}); finished partitions are kept, run the same command again"
         ) from error

@@ -10,10 +10,10 @@ from kg.errors import InputError
 from kg.model import Record
 from kg.sources import opening
 from kg.sources.formats import sniff_bytes
-from kg.sources.inputs import expand
+from kg.sources.inputs import expand, passed_over
 from kg.sources.registries import with_trials
 
-__all__ = ["FORMATS", "SOURCES", "expand", "read", "sniff"]
+__all__ = ["FORMATS", "SOURCES", "expand", "passed_over", "read", "sniff"]
 
 FORMATS: dict[str, str] = {
     "pubmed-xml": "kg.sources.pubmed",

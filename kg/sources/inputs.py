@@ -23,6 +23,11 @@ def expand(inputs: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(path for one in inputs for path in _files(one)))
 
 
+def passed_over(inputs: Sequence[str]) -> list[str]:
+    """The files of the folders among inputs that ``expand`` leaves out by their names, hidden ones apart, sorted in each folder."""
+    return [path for one in inputs if Path(one).is_dir() for path in _walk(one) if not _is_input(path)]
+
+
 def _files(one: str) -> Iterator[str]:
     if one == STDIN:
         yield one
@@ -49,6 +54,16 @@ def _files(one: str) -> Iterator[str]:
 
 
 def _in_folder(folder: str) -> Iterator[str]:
+    return (path for path in _walk(folder) if _is_input(path))
+
+
+def _is_input(path: str) -> bool:
+    return path.lower().removesuffix(".gz").endswith(SUFFIXES)
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """All files below a folder, hidden ones left out, sorted."""
+
     def unreadable(error: OSError) -> None:
         raise InputError(f"{error.filename}: this folder cannot be read ({error.strerror}): change permissions or leave it out") from None
 
@@ -57,7 +72,7 @@ def _in_folder(folder: str) -> Iterator[str]:
         for base, folders, names in os.walk(folder, onerror=unreadable)
         if not _hide(folders)
         for name in names
-        if not name.startswith(".") and name.lower().removesuffix(".gz").endswith(SUFFIXES)
+        if not name.startswith(".")
     ]
     yield from sorted(found)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import schema
 from kg.errors import QueryError
 from kg.lookup import find_entity
 from kg.queries import Parameter, Query, find, load_queries, parse_parameters, resolve
@@ -43,6 +44,42 @@ def test_values_take_their_types_and_defaults_fill_the_rest() -> None:
 def test_wrong_parameters_are_refused(pairs: list[str], message: str) -> None:
     with pytest.raises(QueryError, match=message):
         parse_parameters(QUERY, pairs)
+
+
+CHOICE = Query(
+    "choice", "?",
+    (
+        Parameter("action", "string", "what", "INHIBITS", (), ("INHIBITS", "BINDS", "")),
+        Parameter("relations", "list", "what", ("INHIBITS",), (), ("INHIBITS", "BINDS")), Parameter("limit", "int", "most", 5, least=0),
+    ),
+    (), "", Path("choice.cypher"),
+)  # fmt: skip
+
+
+def test_letter_case_does_not_count_where_only_some_words_are_allowed() -> None:
+    values = parse_parameters(CHOICE, ["action=inhibits", "relations=Binds,INHIBITS", "limit=0"])
+    assert values == {"action": "INHIBITS", "relations": ["BINDS", "INHIBITS"], "limit": 0}
+    assert parse_parameters(CHOICE, ["action="])["action"] == ""
+
+
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        ("action=FOO", "action='FOO': expected one of INHIBITS, BINDS, nothing"),
+        ("relations=INHIBITS,FOO", "relations='FOO': expected any of INHIBITS, BINDS"),
+        ("limit=-1", "limit=-1: expected a number from 0 on"),
+    ],
+)
+def test_what_would_only_ever_find_nothing_is_refused(pair: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        parse_parameters(CHOICE, [pair])
+
+
+def test_every_relation_that_the_pack_asks_for_by_name_is_checked() -> None:
+    parameters = [parameter for query in load_queries().values() for parameter in query.parameters]
+    named = [parameter for parameter in parameters if parameter.name.startswith(("action", "relation"))]
+    assert len(named) >= 4
+    assert all({*parameter.values} <= {"", *schema.relations()} and parameter.values for parameter in named)
 
 
 def test_an_unknown_query_names_the_nearest() -> None:
