@@ -152,6 +152,8 @@ def rejects(
 ) -> None:
     """List every record of a dataset that is in none of its documents: refused, superseded or deleted, with its place and the reason.
 
+    Where only a part of a record was refused (a mention at wrong offsets, a year that cannot be), the part is listed.
+
     Example: kg rejects build/mtor-hcc
     """
     from kg.commands import last
