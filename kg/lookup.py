@@ -152,7 +152,7 @@ class _Asked:
         start = curie.partition(":")[0] + ":"
         rows = self._rows("MATCH (n:{label}) WHERE n.id STARTS WITH $start RETURN n.id AS id, n.name AS name ORDER BY id", {"start": start})
         by_id = {row["id"]: row for row in rows}
-        return [_candidate(by_id[near]) for near in difflib.get_close_matches(curie, by_id, n=3, cutoff=0.6)]
+        return [_candidate(by_id[near]) for near in difflib.get_close_matches(curie, by_id, n=3, cutoff=0.85)]
 
     # --- names ----------------------------------------------------------------------------------------------------
 
