@@ -27,7 +27,7 @@ from kg.stores import cypher, fulltext, searches
 from kg.stores.absent import without_absent
 from kg.stores.products import ADVICE, MOST, refuse_products
 from kg.stores.refusals import MANUAL, refuse
-from kg.stores.rewrite import SENTENCES, TITLE, UNSAFE_PASSES, prepare
+from kg.stores.rewrite import SENTENCES, UNSAFE_PASSES, prepare
 from kg.stores.store import TIMEOUT_S, Progress, Report, Row
 
 BUILT_BY = ("kg.stores.embedded",)
@@ -91,7 +91,7 @@ class EmbeddedStore:
         refuse(statement, params or {})
         text, given = searches.with_hits(statement, params or {}, self._index)
         refuse_products(text, lambda counting: int(self._ask(prepare(counting).text, given)[0]["n"]))
-        prepared = prepare(text)
+        prepared = prepare(text, statement)
         return prepared.rows(self._ask(prepared.text, given))
 
     def _ask(self, text: str, params: Mapping[str, Any]) -> list[Row]:
@@ -169,7 +169,7 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
         built.cypher(statement)
     counts: dict[str, int] = {}
     for nodes in graph.nodes(dataset):
-        written = _write(built, cypher.upsert_nodes(nodes.label), [{**row, "props": _named(row["props"])} for row in nodes.rows])
+        written = _write(built, cypher.upsert_nodes(nodes.label), [{**row, "props": _titled(row["props"])} for row in nodes.rows])
         counts[nodes.label] = counts.get(nodes.label, 0) + written
     for links in graph.relationships(dataset):
         written = _write(built, cypher.write_relationships(links.subject, links.relation, links.object, fresh=True), links.rows)
@@ -179,10 +179,9 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
     return built, counts
 
 
-def _named(props: dict[str, Any]) -> dict[str, Any]:
-    """Properties of a node as the graph has them: without the ``title`` that the engine gives to every node."""
-    kept = {**props, "title": None}
-    return {**kept, TITLE: props["title"]} if "title" in props else kept
+def _titled(props: dict[str, Any]) -> dict[str, Any]:
+    """Properties of a node as the graph has them: without the ``title`` that the engine gives to every node that has none."""
+    return props if "title" in props else {**props, "title": None}
 
 
 def _write(built: Any, statement: str, rows: list[dict[str, Any]]) -> int:
