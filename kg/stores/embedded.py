@@ -243,11 +243,23 @@ CEILING = "safety ceiling"
 """What the engine says of a query whose rows multiply."""
 
 
+ADVISED = {
+    "String index requires": "a property is looked up in what is no node, relationship or map: name nodes in a pattern, not by startNode()",
+    "cannot be used outside of RETURN/WITH": "count(), collect() and their kind stand alone in RETURN or WITH: write WITH collect(d.id) AS "
+    "ids first, then use ids in a comprehension, reduce() or lookup",
+    "Integer overflow": "a sum or product is beyond the whole numbers of 64 bits: make fractions of its terms with toFloat()",
+}
+"""Sentences for what the engine says in words that give no way on."""
+
+
 def _explained(reason: str) -> str:
     """What the engine says, in words of kg where it would send a user after things that kg does not have."""
     for name, sentence in SENTENCES.items():
         if name in reason:
             return sentence
+    for fault, sentence in ADVISED.items():
+        if fault in reason:
+            return f"{sentence} ({MANUAL})"
     if CEILING in reason:
         return f"the patterns of MATCH make more than {MOST:,} rows: {ADVICE}"
     return f"{reason} (what the embedded graph takes: {MANUAL})" if "syntax" in reason.lower() or "Unknown function" in reason else reason

@@ -6,7 +6,7 @@ alone, of a node as well as of a map. ``n['type']`` is a label that it makes up,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from kg.stores.edits import Edit
 from kg.stores.reading import Reading
@@ -65,9 +65,18 @@ def _entities(reading: Reading) -> set[str]:
     for opening, kind in reading.kinds.items():
         if kind == "node" and reading.tokens[opening + 1].kind in ("name", "quoted"):
             patterns.setdefault(reading.tokens[opening + 1].text, []).append(labels(reading, opening))
-    renamed = {reading.tokens[i].text for i in range(len(reading.tokens)) if reading.at(i - 1) == "AS" or reading.at(i + 1) == "IN"}
+    renamed = {
+        token.text
+        for i, token in enumerate(reading.tokens)
+        if reading.at(i + 1) == "IN" or (reading.at(i - 1) == "AS" and not _is_property(reading, i - 2, patterns))
+    }
     enough = all if any(clause.word in ("WITH", "UNION", "CALL") for clause in reading.clauses) else any
     return {name for name, found in patterns.items() if name not in renamed and enough(bool(one) and TITLED not in one for one in found)}
+
+
+def _is_property(reading: Reading, index: int, patterns: Container[str]) -> bool:
+    """Whether ``d.name`` ends at a token, of a ``d`` in a pattern: no node."""
+    return index >= 2 and reading.at(index - 1) == "." and reading.tokens[index - 2].text in patterns
 
 
 def keys(reading: Reading) -> Iterator[Edit]:

@@ -216,6 +216,16 @@ def _texts(reading: Reading) -> Iterator[Edit]:
         yield Edit(edit.start, edit.end, edit.text.replace("NAME", "toString"))
 
 
+def _numbers(reading: Reading) -> Iterator[Edit]:
+    """Texts that Java takes for a number and the engine not, or the other way round, and fractions beyond 64 bits."""
+    odd = "valueType(kg_v) STARTS WITH 'STRING' AND toLower(kg_v) =~ "
+    fraction = f"{odd}'([^ -~]|.*[^ -~]| .*|.* |[+-]?inf|[+-]?infinity|[+-]?nan|[+-]?[0-9][0-9.e+-]*[df]|[+-]?0x.*)'"
+    whole = f"({odd}'.*[^ -~].*') OR (valueType(kg_v) STARTS WITH 'FLOAT' AND abs(kg_v) >= 9.2e18)"
+    for name, condition in {"toFloat": fraction, "toInteger": whole}.items():
+        for edit in _guarded(reading, (name.lower(),), condition, "kg_number"):
+            yield Edit(edit.start, edit.end, edit.text.replace("NAME", name))
+
+
 def _domains(reading: Reading) -> Iterator[Edit]:
     for name, condition in {"sqrt": "kg_v < 0", "log": "kg_v <= 0", "log10": "kg_v <= 0"}.items():
         for edit in _guarded(reading, (name,), condition, "kg_domain"):
@@ -285,6 +295,7 @@ REWRITES: dict[str, Rewrite] = {
     "isEmpty()": Rewrite("there is no such function", _empties),
     "char_length()": Rewrite("there is no such function", _lengths),
     "toString()": Rewrite("1e10 is '10000000000.0', not '1.0E10'", _texts),
+    "toFloat() and toInteger()": Rewrite("null for ' 1 ', infinity for 'inf', null for 1e19", _numbers),
     "log() and sqrt()": Rewrite("null below their domain, where Neo4j has NaN", _domains),
     "division": Rewrite("null for a fraction divided by zero, where Neo4j has Infinity or NaN", _quotients),
 }

@@ -66,6 +66,7 @@ REWRITTEN = {
     "isEmpty()": ("RETURN isEmpty([1, 2]) AS x", "RETURN (size([1, 2]) = 0) AS x"),
     "char_length()": ("RETURN char_length('a') AS x", "RETURN size('a') AS x"),
     "toString()": ("RETURN toString(1) AS x", None),
+    "toFloat() and toInteger()": ("RETURN toFloat('1') AS x", None),
     "log() and sqrt()": ("RETURN log(2) AS x", None),
     "division": ("RETURN 1 / n.x AS x", None),
 }
