@@ -39,7 +39,7 @@ def refuse(cypher: str, params: Mapping[str, Any]) -> None:
         for index in refusal.find(reading, params):
             where = line_of(cypher, reading.tokens[index].start)
             found = reading.tokens[index].text
-            instead = refusal.instead.format(found=found, own=OWN.get(found.strip("`'\""), ""))
+            instead = refusal.instead.format(found=found, bare=found.strip("`"), own=OWN.get(found.strip("`'\""), ""))
             raise StoreError(f"line {where}: {name.format(found=found)} is not for the embedded graph: {instead} ({MANUAL})")
 
 
@@ -205,10 +205,6 @@ def _ends_of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[i
             yield name
 
 
-def _joined_lists(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
-    yield from (i for i in range(len(reading.tokens)) if reading.at(i) == "|" == reading.at(i + 1))
-
-
 def _many_delimiters(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
     for _name, opening in reading.calls("split"):
         yield from (start for start, _ in reading.parts(opening + 1, reading.close[opening])[1:] if reading.at(start) == "[")
@@ -239,6 +235,8 @@ def _of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
 def _regexes(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         if reading.at(index - 1) != "~" or reading.at(index - 2) != "=":
+            continue
+        if token.word == "NULL":
             continue
         if token.kind not in ("string", "parameter") or reading.at(index + 1) in ("+", "[", "."):
             yield index  # its syntax is not known before it is asked
@@ -299,10 +297,10 @@ REFUSALS: dict[str, Refusal] = {
     "a date or duration ({found})": Refusal(
         "the graph holds years as whole numbers: compare those, and do other sums in your program", _temporal
     ),
-    "the property {found}": Refusal("no graph of kg has it: write {own}; of a map write row['{found}']", _made_up),
+    "the property {found}": Refusal("no graph of kg has it: write {own}; of a map write row['{bare}']", _made_up),
     "a name of a publication": Refusal("it has a title: write (p:Publication {{title: 'a title'}})", _names_of_publications),
     "the property {found} of a relationship": Refusal(
-        "no relationship has it: use r.key, startNode(r) and endNode(r); of a map write row['{found}']", _of_relationships
+        "no relationship has it: use r.key, startNode(r) and endNode(r); of a map write row['{bare}']", _of_relationships
     ),
     "a path without direction and upper bound ({found})": Refusal(
         "its ways through the graph have no end in Neo4j either: write a bound, such as -[*1..4]-, a direction, "
@@ -325,7 +323,6 @@ REFUSALS: dict[str, Refusal] = {
     "{found}() as a node": Refusal(
         "name the nodes, as in MATCH (a)-[r]->(b) RETURN a, b, or take a property, as in {found}(r).id", _ends_of_relationships
     ),
-    "||": Refusal("write +, which joins texts and lists", _joined_lists),
     "split() at several delimiters": Refusal("replace() them by one first", _many_delimiters),
     "round() with a mode": Refusal("write round(x) or round(x, 1), which round halves up", _round_modes),
     "this regular expression": Refusal(

@@ -139,6 +139,12 @@ def _labels(reading: Reading) -> Iterator[Edit]:
             yield Edit(token.start, reading.end(index), ":")
 
 
+def _joins(reading: Reading) -> Iterator[Edit]:
+    for index in range(len(reading.tokens)):
+        if reading.at(index) == "|" == reading.at(index + 1):
+            yield Edit(reading.tokens[index].start, reading.end(index + 1), "+")
+
+
 def _counts(reading: Reading) -> Iterator[Edit]:
     for opening, kind in reading.kinds.items():
         if kind == "subquery" and reading.at(opening - 1) == "COUNT" and reading.at(opening - 2) == "(":
@@ -290,6 +296,7 @@ REWRITES: dict[str, Rewrite] = {
     "comma in MATCH": Rewrite("patterns after a comma are joined late: 71 s where two MATCH take 2", split_commas),
     "ORDER BY an expression of RETURN": Rewrite("`RETURN count(*) AS n ORDER BY count(*)` is an error", _orders),
     "COUNT {} after a bracket": Rewrite("`(COUNT { (a)--() } + 1)` is taken for a pattern, a syntax error", _counts),
+    "||": Rewrite("`[1] || [2]` is the text [1][2]", _joins),
     "sum of lists": Rewrite("`null + [1]` is a list, not null", guard_sums),
     "round()": Rewrite("halves below zero are rounded away from zero: -2.5 -> -3", _rounds),
     "isEmpty()": Rewrite("there is no such function", _empties),

@@ -20,7 +20,7 @@ from kg.stores.store import Store
 from kg.stores.tokens import tokens
 from tests.conftest import Hold
 from tests.stores.differential.statements import statements
-from tests.stores.sample import HCC, write_dataset
+from tests.stores.sample import HCC, Content, write_dataset
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,7 @@ REWRITTEN = {
         "MATCH (n) RETURN n.x AS x, count(*) AS n ORDER BY n DESC",
     ),
     "COUNT {} after a bracket": ("MATCH (n) RETURN (COUNT { (n)--() } + 1) AS x", "MATCH (n) RETURN (0 + COUNT { (n)--() } + 1) AS x"),
+    "||": ("RETURN 'a' || 'b' AS x", "RETURN 'a' + 'b' AS x"),
     "sum of lists": (
         "MATCH (n) RETURN n.synonyms + [1] AS x, n.mentions + 1 AS y",
         "MATCH (n) RETURN [kg_t8 IN [[n.synonyms , [1]]] | CASE WHEN any(kg_n IN kg_t8 WHERE kg_n IS NULL) THEN null "
@@ -130,7 +131,6 @@ REFUSED = {
     ),
     "UNION of whole numbers and fractions in a subquery": "CALL { RETURN 1 AS a UNION RETURN 1.0 AS a } RETURN count(*) AS n",
     "{found}() as a node": "MATCH (a)-[r]->(b) RETURN startNode(r) AS s",
-    "||": "RETURN [1] || [2] AS l",
     "split() at several delimiters": "RETURN split('a,b;c', [',', ';']) AS l",
     "round() with a mode": "RETURN round(2.5, 0, 'HALF_EVEN') AS x",
     "this regular expression": r"MATCH (n) WHERE n.name =~ '\\w+' RETURN n.id AS id",
@@ -214,12 +214,110 @@ def test_names_given_by_a_rewrite_are_no_columns(store: Store) -> None:
     assert [list(row) for row in rows] == [["node"]]
 
 
+def test_columns_that_a_statement_names_stay(store: Store) -> None:
+    assert store.run("RETURN 1 AS kg_a, 2 AS `kg_b c`, toString(1) AS kg_v") == [{"kg_a": 1, "kg_b c": 2, "kg_v": "1"}]
+
+
+def test_a_path_without_a_bound_is_followed_to_its_end(tmp_path: Path) -> None:
+    diseases = {f"MONDO:{number}": ("Disease", f"disease {number}", (), ()) for number in range(25)}
+    links = [(f"MONDO:{number}", "SUBCLASS_OF", f"MONDO:{number + 1}") for number in range(24)]
+    opened = open_store(str(write_dataset(tmp_path / "chain", Content((), links, diseases))))
+    for length, paths in {"*": 300, "*1..": 300, "*0..": 325, "*11..": 105, "*..20": 290}.items():
+        (row,) = opened.run(f"MATCH (a:Disease)-[:SUBCLASS_OF{length}]->(b:Disease) RETURN count(*) AS n")
+        assert row == {"n": paths}, length
+    opened.close()
+
+
+def test_a_title_is_that_of_a_map_and_a_name_none_of_a_publication(store: Store) -> None:
+    (row,) = store.run(
+        "MATCH (p:Publication {id: 'PMID:1'})<-[r:FROM]-() WITH p, r, p {.id, .title, .name} AS m LIMIT 1 "
+        "RETURN m.title AS a, {title: 1}.title AS b, m.name AS c, p.name AS d, [x IN [p] | x.name] AS e, endNode(r).name AS f, "
+        "'title' IN keys(p) AS g, 'name' IN keys(p) AS h, $m.title AS i, [k IN ['title', 'name', 'type'] | p[k]] AS j",
+        {"m": {"title": "T"}},
+    )
+    assert list(row.values()) == ["Report 1", 1, None, None, [None], None, True, False, "T", ["Report 1", None, None]]
+    assert store.run("MATCH (n {name: 'Report 1'}) RETURN count(*) AS n") == [{"n": 0}]
+
+
+def test_a_computed_key_finds_no_label(store: Store) -> None:
+    (row,) = store.run(
+        "MATCH (d:Drug)-[r]->() WITH d, r, 'type' AS k, {type: 5} AS m LIMIT 1 "
+        "RETURN d[k] AS a, d['ty' + 'pe'] AS b, r[$k] AS c, m[k] AS d, $m[k] AS e, d['type'] AS f",
+        {"k": "type", "m": {"type": 6}},
+    )
+    assert list(row.values()) == [None, None, None, 5, 6, None]
+    with pytest.raises(StoreError, match="key 'type' is asked"):
+        store.run("RETURN [{type: 2}][0]['type'] AS x")
+
+
+def test_order_by_tells_letter_case_of_texts_and_properties_apart(store: Store) -> None:
+    text = "MATCH (d:Drug) RETURN d.name = 'A' AS x, COUNT(*) AS n, d.year AS y ORDER BY d.name = 'a', count(*), d.YEAR"
+    assert prepare(text).text.endswith("ORDER BY d.name = 'a', n, d.YEAR")
+
+
+def test_a_map_of_the_statement_is_no_node(store: Store) -> None:
+    made = {"id": 1, "labels": ["a"], "properties": {"type": "x", "title": "t"}}
+    assert store.run("RETURN {id: 1, labels: ['a'], properties: {type: 'x', title: 't'}} AS m") == [{"m": made}]
+
+
+def test_an_answer_of_hundreds_of_levels_is_refused(store: Store) -> None:
+    with pytest.raises(StoreError, match="hundreds of levels"):
+        store.run(f"RETURN {'[' * 500}1{']' * 500} AS x")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH (n) WITH n, '[a]+' AS re WHERE n.name =~ re RETURN n.id AS id",
+        "MATCH (n) WHERE n.name =~ 'a' + $q RETURN n.id AS id",
+        "MATCH (n) WHERE n.name =~ 'a*+b' RETURN n.id AS id",
+    ],
+)
+def test_a_pattern_that_is_not_known_or_possessive_is_refused(store: Store, statement: str) -> None:
+    with pytest.raises(StoreError, match="this regular expression"):
+        store.run(statement, {"q": "x"})
+
+
+@pytest.mark.parametrize("compared", ["1 < 2 = true", "1 = 1 = 1", "1 <= 2 <> 3"])
+def test_every_comparison_of_three_is_refused(store: Store, compared: str) -> None:
+    with pytest.raises(StoreError, match="a comparison of three"):
+        store.run(f"RETURN {compared} AS x")
+
+
+def test_a_type_of_lists_is_no_comparison_and_a_fixed_divisor_no_zero(store: Store) -> None:
+    assert store.run("RETURN [1] IS :: LIST<INTEGER> AS a, 5 / 0x2 AS b") == [{"a": True, "b": 2}]
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("MATCH (d:Drug) RETURN reduce(s = 0, x IN collect(d.mentions) | s + x) AS n", r"write WITH collect\(d.id\) AS ids first"),
+        ("UNWIND [9223372036854775807, 1] AS x RETURN sum(x) AS n", "64 bits"),
+        ("RETURN 7 / 0 AS x", "or an error in Neo4j"),
+        ("RETURN toFloat(' 1 ') AS x", "a text that Neo4j takes for a number"),
+        ("RETURN toInteger(1e19) AS x", "a text that Neo4j takes for a number"),
+    ],
+)
+def test_what_the_engine_refuses_says_how_to_write_it(store: Store, statement: str, message: str) -> None:
+    with pytest.raises(StoreError, match=message):
+        store.run(statement)
+
+
+def test_a_bound_direction_or_shortest_path_makes_a_path_end(store: Store) -> None:
+    for pattern in ("(a)-[:INHIBITS*..2]-(b)", "(a)<-[*2..]-(b)", "(a)-[:INHIBITS*]->(b)", "(a)-[*2]-(b)"):
+        refuse(f"MATCH {pattern} RETURN count(*) AS n", {})
+    refuse("MATCH p = shortestPath((a)-[*]-(b)) WITH p WHERE length(p) > 1 RETURN length(p) AS n", {})
+    refuse("MATCH p = shortestPath((a)-[r*..3]-(b)) WHERE a.id < b.id RETURN length(p) AS n", {})
+
+
 @pytest.mark.parametrize(
     "statement",
     [
         "MATCH (a:Drug), (b:Disease) RETURN count(*) AS n",
         "MATCH (a:Drug)-->(x), (b:Disease) WHERE a.id <> 'x' AND a.name = b.name RETURN a.id AS id",
         "MATCH (a:Drug) MATCH (b:Disease)--(c) WHERE b.id <> 'x' RETURN count(*) AS n",
+        "MATCH (a:Drug) MATCH (b:Disease) WITH a, b LIMIT 5 RETURN count(*) AS n",
+        "MATCH (a:Drug), (b:Disease) RETURN a.id AS id ORDER BY id LIMIT 5",
     ],
 )
 def test_a_cross_product_is_refused_before_it_is_made(store: Store, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
