@@ -60,18 +60,30 @@ def labels(reading: Reading, opening: int) -> frozenset[str]:
 
 
 def _entities(reading: Reading) -> set[str]:
-    """Variables that are never a publication, as every pattern says that has them, or one of them where nothing begins anew."""
-    patterns: dict[str, list[frozenset[str]]] = {}
-    for opening, kind in reading.kinds.items():
+    """Variables that are never a publication: every pattern that has them says so, or one of them where the variable stays the same."""
+    patterns: dict[str, list[int]] = {}
+    for opening, kind in sorted(reading.kinds.items()):
         if kind == "node" and reading.tokens[opening + 1].kind in ("name", "quoted"):
-            patterns.setdefault(reading.tokens[opening + 1].text, []).append(labels(reading, opening))
+            patterns.setdefault(reading.tokens[opening + 1].text, []).append(opening)
     renamed = {
         token.text
         for i, token in enumerate(reading.tokens)
         if reading.at(i + 1) == "IN" or (reading.at(i - 1) == "AS" and not _is_property(reading, i - 2, patterns))
     }
-    enough = all if any(clause.word in ("WITH", "UNION", "CALL") for clause in reading.clauses) else any
-    return {name for name, found in patterns.items() if name not in renamed and enough(bool(one) and TITLED not in one for one in found)}
+    found = set()
+    for name, openings in patterns.items():
+        known = [bool(said) and TITLED not in said for said in (labels(reading, opening) for opening in openings)]
+        if name not in renamed and (all(known) or (any(known) and _stays(reading, name, openings))):
+            found.add(name)
+    return found
+
+
+def _stays(reading: Reading, name: str, openings: list[int]) -> bool:
+    """Whether a variable is one and the same in all its patterns: no part of a UNION or a CALL, and given on by every WITH between."""
+    if any(clause.word in ("UNION", "CALL") for clause in reading.clauses):
+        return False
+    between = [clause for clause in reading.clauses if clause.word == "WITH" and openings[0] < clause.start < openings[-1]]
+    return all(any(reading.words(*item) in ((name,), ("*",)) for item in reading.items(clause)) for clause in between)
 
 
 def _is_property(reading: Reading, index: int, patterns: Container[str]) -> bool:

@@ -239,6 +239,22 @@ def test_a_title_is_that_of_a_map_and_a_name_none_of_a_publication(store: Store)
     assert store.run("MATCH (n {name: 'Report 1'}) RETURN count(*) AS n") == [{"n": 0}]
 
 
+@pytest.mark.parametrize(
+    ("statement", "asked"),
+    [
+        ("MATCH (t:Target)--(a) WITH t, count(a) AS n MATCH (t)--(b) RETURN t.name AS x", "t.name"),
+        ("MATCH (t:Target)--(a) WITH * MATCH (t)--(b) RETURN t.name AS x", "t.name"),
+        ("MATCH (t:Target) WITH count(t) AS n MATCH (t)--(b) RETURN t.name AS x", "t['name']"),
+        ("MATCH (t:Target) RETURN t.name AS x UNION MATCH (t) RETURN t.name AS x", "t['name']"),
+        ("MATCH (t:Publication) RETURN t.name AS x", "t['name']"),
+        ("MATCH (t:Target|Publication) RETURN t.name AS x", "t['name']"),
+        ("MATCH (t:Target) RETURN [t IN [1] | t.name] AS x", "t['name']"),
+    ],
+)
+def test_a_name_is_asked_as_it_is_only_of_what_is_no_publication(statement: str, asked: str) -> None:
+    assert asked in prepare(statement).text.rpartition("RETURN")[2]
+
+
 def test_a_computed_key_finds_no_label(store: Store) -> None:
     (row,) = store.run(
         "MATCH (d:Drug)-[r]->() WITH d, r, 'type' AS k, {type: 5} AS m LIMIT 1 "
