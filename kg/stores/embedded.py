@@ -261,7 +261,7 @@ def _explained(reason: str) -> str:
         if fault in reason:
             return f"{sentence} ({MANUAL})"
     if CEILING in reason:
-        return f"the patterns of MATCH make more than {MOST:,} rows: {ADVICE}"
+        return f"the patterns of MATCH make more than {MOST:,} rows: give a path a bound, such as -[*1..4]->, or {ADVICE}"
     return f"{reason} (what the embedded graph takes: {MANUAL})" if "syntax" in reason.lower() or "Unknown function" in reason else reason
 
 

@@ -303,7 +303,7 @@ REFUSALS: dict[str, Refusal] = {
         "no relationship has it: use r.key, startNode(r) and endNode(r); of a map write row['{bare}']", _of_relationships
     ),
     "a path without direction and upper bound ({found})": Refusal(
-        "its ways through the graph have no end in Neo4j either: write a bound, such as -[*1..4]-, a direction, "
+        "it follows every way through the graph, too many for any engine: write a bound, such as -[*1..4]-, a direction, "
         "or shortestPath((a)-[*]-(b))",
         _endless,
     ),
