@@ -151,6 +151,33 @@ def _counts(reading: Reading) -> Iterator[Edit]:
             yield Edit(reading.tokens[opening - 1].start, reading.tokens[opening - 1].start, "0 + ")
 
 
+def _existences(reading: Reading) -> Iterator[Edit]:
+    for opening, kind in reading.kinds.items():
+        conditions = any(clause.within == opening and clause.word == "WHERE" for clause in reading.clauses)
+        if kind == "subquery" and reading.at(opening - 1) == "EXISTS" and not conditions:
+            yield Edit(reading.end(reading.close[opening] - 1), reading.end(reading.close[opening] - 1), " WHERE true")
+    for clause in reading.clauses:
+        for index in range(clause.start, clause.end) if clause.word == "WHERE" else ():
+            before = reading.at(index - 1)
+            if reading.kinds.get(index) == "node" and before in ("WHERE", "AND", "OR", "XOR", "NOT"):
+                end, hops = _path(reading, index)
+                if hops > 1:
+                    yield Edit(reading.tokens[index].start, reading.tokens[index].start, "EXISTS { ")
+                    yield Edit(reading.end(end), reading.end(end), " WHERE true }")
+
+
+def _path(reading: Reading, opening: int) -> tuple[int, int]:
+    """Index of the last token of the path that begins with a node, and how many relationships it has."""
+    end, hops = reading.close[opening], 0
+    while True:
+        index = end + 1
+        while reading.at(index) in ("-", "<", ">") or reading.kinds.get(index) == "relationship":
+            index = reading.close.get(index, index) + 1
+        if index == end + 1 or reading.kinds.get(index) != "node":
+            return end, hops
+        end, hops = reading.close[index], hops + 1
+
+
 def _columns(reading: Reading) -> Iterator[Edit]:
     for clause in reading.clauses:
         if clause.word == "RETURN" and clause.within < 0:
@@ -295,6 +322,7 @@ REWRITES: dict[str, Rewrite] = {
     "`&` between labels": Rewrite("`(n:Drug&Entity)` is a syntax error", _labels),
     "comma in MATCH": Rewrite("patterns after a comma are joined late: 71 s where two MATCH take 2", split_commas),
     "ORDER BY an expression of RETURN": Rewrite("`RETURN count(*) AS n ORDER BY count(*)` is an error", _orders),
+    "EXISTS {}": Rewrite("a way of two relationships that ends where it began, over two that lie side by side, is not found", _existences),
     "COUNT {} after a bracket": Rewrite("`(COUNT { (a)--() } + 1)` is taken for a pattern, a syntax error", _counts),
     "||": Rewrite("`[1] || [2]` is the text [1][2]", _joins),
     "sum of lists": Rewrite("`null + [1]` is a list, not null", guard_sums),

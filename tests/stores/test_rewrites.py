@@ -56,6 +56,11 @@ REWRITTEN = {
         "MATCH (n) RETURN n.x AS x, count(*) AS n ORDER BY COUNT(*) DESC",
         "MATCH (n) RETURN n.x AS x, count(*) AS n ORDER BY n DESC",
     ),
+    "EXISTS {}": (
+        "MATCH (a) WHERE EXISTS { (a)--(b)--(c) } AND NOT (a)-[:BINDS]->()<--(:Drug) AND (a)--() RETURN a.id AS id",
+        "MATCH (a) WHERE EXISTS { (a)--(b)--(c) WHERE true } AND NOT EXISTS { (a)-[:BINDS]->()<--(:Drug) WHERE true } AND (a)--() "
+        "RETURN a.id AS id",
+    ),
     "COUNT {} after a bracket": ("MATCH (n) RETURN (COUNT { (n)--() } + 1) AS x", "MATCH (n) RETURN (0 + COUNT { (n)--() } + 1) AS x"),
     "||": ("RETURN 'a' || 'b' AS x", "RETURN 'a' + 'b' AS x"),
     "sum of lists": (
@@ -95,7 +100,7 @@ def test_a_shape_is_rewritten(name: str, case: tuple[str, str | None]) -> None:
         "MATCH (n) WHERE n.round = 1 AND [x IN [1, 2] WHERE x > 1] = [2] RETURN n.id AS title",
         "OPTIONAL MATCH (a)--(b), (b)--(c) RETURN count(*) AS n",
         "MATCH (a)--(b), (b)--(c) WITH * RETURN count(*) AS n",
-        "MATCH (a) WHERE EXISTS { MATCH (a)--(b), (b)--(c) } RETURN a.id AS id",
+        "MATCH (a) WHERE EXISTS { MATCH (a)--(b), (b)--(c) WHERE true } RETURN a.id AS id",
         "MATCH (a",
         "RETURN [1, 2) AS x, round(2] AS y",
     ],

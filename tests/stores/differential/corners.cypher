@@ -316,3 +316,5 @@ MATCH (a:Drug)-[:INHIBITS]->(b), (a)-[:INHIBITS]->(c), (a)-[:INHIBITS]->(d) WHER
 MATCH (a)-[r]->(b), (a)-[s]->(c), (b)-[t]-(c) RETURN count(*) AS n
 MATCH (a:Drug), (b:Role) RETURN a.id IS NULL AS x LIMIT 3
 RETURN [1] || [2] AS a, 'a' || 'b' AS b, null || [1] AS c, 'a' =~ null AS d
+MATCH (a) WHERE EXISTS { MATCH (a)<-[:INHIBITS|HAS_EVIDENCE]-(b)-[r]-(c:Pathway) } RETURN a.id
+MATCH (a) WHERE (a)<-[:INHIBITS|HAS_EVIDENCE]-()--(:Pathway) AND NOT (a)--()--(:Drug)--() RETURN a.id
