@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.stores.edits import Edit
+from kg.stores.products import apart
 from kg.stores.reading import Clause, Reading
 
 
@@ -24,10 +25,13 @@ class _Relationship:
 def split_commas(reading: Reading) -> Iterator[Edit]:
     """Edits that give every pattern of a MATCH its own MATCH.
 
-    Left as they are: OPTIONAL MATCH, which matches its patterns together; EXISTS and COUNT, which take one MATCH; and statements with
-    ``*`` in WITH or RETURN, which would see the names given here.
+    Each condition stands behind the pattern that binds the last of its names. Left as they are: patterns that share no node in a
+    statement with LIMIT, of which the engine makes no more rows than are asked for; OPTIONAL MATCH, which matches its
+    patterns together; EXISTS and COUNT, which take one MATCH; and statements with ``*`` in WITH or RETURN, which would see the names
+    given here.
     """
     number = 0
+    limited = any(clause.word == "LIMIT" for clause in reading.clauses)
     stars = any(
         reading.words(*item) == ("*",) for clause in reading.clauses if clause.word in ("WITH", "RETURN") for item in reading.items(clause)
     )
@@ -37,12 +41,14 @@ def split_commas(reading: Reading) -> Iterator[Edit]:
         parts = reading.parts(clause.start + 1, clause.end)
         if len(parts) < 2 or any(reading.at(start - 1) != "," for start, _ in parts[1:]):
             continue
+        if limited and apart(reading, parts):
+            continue
         found = [list(_relationships(reading, *part)) for part in parts]
         if any(relationship is None for pattern in found for relationship in pattern):
             continue
         names: dict[int, str] = {}
-        conditions = []
-        for one, other in combinations(found, 2):
+        conditions: list[list[str]] = [[] for _ in parts]
+        for (_, one), (later, other) in combinations(enumerate(found), 2):
             for left in one:
                 for right in other:
                     if left and right and not (left.types and right.types and left.types.isdisjoint(right.types)):
@@ -51,13 +57,14 @@ def split_commas(reading: Reading) -> Iterator[Edit]:
                                 names[relationship.place] = f"kg_r{number}"
                                 number += 1
                         a, b = (relationship.name or names[relationship.place] for relationship in (left, right))
-                        conditions.append(_apart(a, left.variable, b, right.variable))
-        for start, _ in parts[1:]:
-            yield Edit(reading.tokens[start - 1].start, reading.end(start - 1), " MATCH")
+                        conditions[later].append(_apart(a, left.variable, b, right.variable))
+        for (start, _), before in zip(parts[1:], conditions, strict=False):
+            where = f" WHERE {' AND '.join(before)}" if before else ""
+            yield Edit(reading.tokens[start - 1].start, reading.end(start - 1), f"{where} MATCH")
         bare = {relationship.place for pattern in found for relationship in pattern if relationship and relationship.bare}
         for place, name in names.items():
             yield Edit(place, place, f"[{name}]" if place in bare else name)
-        yield from _where(reading, clause, conditions)
+        yield from _where(reading, clause, conditions[-1])
 
 
 def _where(reading: Reading, clause: Clause, conditions: list[str]) -> Iterator[Edit]:

@@ -27,7 +27,7 @@ from kg.stores import cypher, fulltext, searches
 from kg.stores.absent import without_absent
 from kg.stores.products import ADVICE, MOST, refuse_products
 from kg.stores.refusals import MANUAL, refuse
-from kg.stores.rewrite import SENTENCES, TITLE, UNSAFE_PASSES, prepare
+from kg.stores.rewrite import SENTENCES, UNSAFE_PASSES, prepare
 from kg.stores.store import TIMEOUT_S, Progress, Report, Row
 
 BUILT_BY = ("kg.stores.embedded",)
@@ -91,7 +91,7 @@ class EmbeddedStore:
         refuse(statement, params or {})
         text, given = searches.with_hits(statement, params or {}, self._index)
         refuse_products(text, lambda counting: int(self._ask(prepare(counting).text, given)[0]["n"]))
-        prepared = prepare(text)
+        prepared = prepare(text, statement)
         return prepared.rows(self._ask(prepared.text, given))
 
     def _ask(self, text: str, params: Mapping[str, Any]) -> list[Row]:
@@ -169,7 +169,7 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
         built.cypher(statement)
     counts: dict[str, int] = {}
     for nodes in graph.nodes(dataset):
-        written = _write(built, cypher.upsert_nodes(nodes.label), [{**row, "props": _named(row["props"])} for row in nodes.rows])
+        written = _write(built, cypher.upsert_nodes(nodes.label), [{**row, "props": _titled(row["props"])} for row in nodes.rows])
         counts[nodes.label] = counts.get(nodes.label, 0) + written
     for links in graph.relationships(dataset):
         written = _write(built, cypher.write_relationships(links.subject, links.relation, links.object, fresh=True), links.rows)
@@ -179,10 +179,9 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
     return built, counts
 
 
-def _named(props: dict[str, Any]) -> dict[str, Any]:
-    """Properties of a node as the graph has them: without the ``title`` that the engine gives to every node."""
-    kept = {**props, "title": None}
-    return {**kept, TITLE: props["title"]} if "title" in props else kept
+def _titled(props: dict[str, Any]) -> dict[str, Any]:
+    """Properties of a node as the graph has them: without the ``title`` that the engine gives to every node that has none."""
+    return props if "title" in props else {**props, "title": None}
 
 
 def _write(built: Any, statement: str, rows: list[dict[str, Any]]) -> int:
@@ -244,13 +243,25 @@ CEILING = "safety ceiling"
 """What the engine says of a query whose rows multiply."""
 
 
+ADVISED = {
+    "String index requires": "a property is looked up in what is no node, relationship or map: name nodes in a pattern, not by startNode()",
+    "cannot be used outside of RETURN/WITH": "count(), collect() and their kind stand alone in RETURN or WITH: write WITH collect(d.id) AS "
+    "ids first, then use ids in a comprehension, reduce() or lookup",
+    "Integer overflow": "a sum or product is beyond the whole numbers of 64 bits: make fractions of its terms with toFloat()",
+}
+"""Sentences for what the engine says in words that give no way on."""
+
+
 def _explained(reason: str) -> str:
     """What the engine says, in words of kg where it would send a user after things that kg does not have."""
     for name, sentence in SENTENCES.items():
         if name in reason:
             return sentence
+    for fault, sentence in ADVISED.items():
+        if fault in reason:
+            return f"{sentence} ({MANUAL})"
     if CEILING in reason:
-        return f"the patterns of MATCH make more than {MOST:,} rows: {ADVICE}"
+        return f"the patterns of MATCH make more than {MOST:,} rows: give a path a bound, such as -[*1..4]->, or {ADVICE}"
     return f"{reason} (what the embedded graph takes: {MANUAL})" if "syntax" in reason.lower() or "Unknown function" in reason else reason
 
 

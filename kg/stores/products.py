@@ -34,10 +34,11 @@ class _Part:
 def refuse_products(cypher: str, count: Callable[[str], int]) -> None:
     """Raise StoreError when the patterns that a statement begins with share no node and make more than ``MOST`` rows.
 
-    ``count`` gives the one number of a counting statement. A statement with LIMIT is left to the engine, which may need only some rows.
+    ``count`` gives the one number of a counting statement. One MATCH whose rows are only returned up to a LIMIT is left to the engine,
+    which makes no more of them.
     """
     reading = read(cypher)
-    if any(clause.word == "LIMIT" for clause in reading.clauses):
+    if [clause.word for clause in reading.clauses if clause.word != "WHERE"] in (["MATCH", "RETURN", "LIMIT"], _SKIPPING):
         return
     parts = _parts(reading)
     if len(parts) < 2:
@@ -49,6 +50,17 @@ def refuse_products(cypher: str, count: Callable[[str], int]) -> None:
     if product > MOST:
         by = " by ".join(f"{number:,} of {part.patterns[0]}" for number, part in zip(counts, parts, strict=True))
         raise StoreError(f"patterns of MATCH share no node, so their rows multiply: {by} make {product:,}; {ADVICE}")
+
+
+_SKIPPING = ["MATCH", "RETURN", "SKIP", "LIMIT"]
+
+
+def apart(reading: Reading, patterns: list[tuple[int, int]]) -> bool:
+    """Whether patterns, as ``Reading.parts`` gives them, do not all hang together."""
+    parts: list[_Part] = []
+    for start, end in patterns:
+        parts = _joined(parts, _Part([reading.span(start, end)], set(_names(reading, start, end))))
+    return len(parts) > 1
 
 
 def _parts(reading: Reading) -> list[_Part]:

@@ -70,6 +70,10 @@ class Reading:
             if token.text.lower() in names and self.kinds.get(index + 1) == "arguments" and self.at(index - 1) != ".":
                 yield index, index + 1
 
+    def in_shortest(self, index: int) -> bool:
+        """Whether a token stands directly in ``shortestPath(...)`` or ``allShortestPaths(...)``."""
+        return self.at(self.within[index] - 1) in ("SHORTESTPATH", "ALLSHORTESTPATHS")
+
     def parts(self, start: int, end: int, separator: str = ",") -> list[tuple[int, int]]:
         """``start`` to ``end`` (not included) cut at the separators of that level, as pairs like them; empty parts are left out."""
         if start >= end:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import StoreError
+from kg.stores.properties import TITLED, labels
 from kg.stores.reading import Reading, read
 from kg.stores.tokens import line_of
 
@@ -20,7 +21,7 @@ OWN = {"type": "labels(n) or type(r)", "label": "labels(n)", "node_type": "label
 """Properties that no graph of kg has and the engine makes up, and what gives the same."""
 
 TEMPORAL = ("date", "datetime", "localdatetime", "time", "localtime", "duration")
-_CLASSES = re.compile(r"\\[wWdDsSbBpPhHvVR]|\[\[:|&&|\(\?<?[=!]|\(\?[a-zA-Z]*[^i:)a-zA-Z]")
+_CLASSES = re.compile(r"\\[wWdDsSbBpPhHvVR]|\[\[:|&&|\(\?<?[=!]|\(\?[a-zA-Z]*[^i:)a-zA-Z]|[*+?}]\+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def refuse(cypher: str, params: Mapping[str, Any]) -> None:
         for index in refusal.find(reading, params):
             where = line_of(cypher, reading.tokens[index].start)
             found = reading.tokens[index].text
-            instead = refusal.instead.format(found=found, own=OWN.get(found.strip("`'\""), ""))
+            instead = refusal.instead.format(found=found, bare=found.strip("`"), own=OWN.get(found.strip("`'\""), ""))
             raise StoreError(f"line {where}: {name.format(found=found)} is not for the embedded graph: {instead} ({MANUAL})")
 
 
@@ -114,23 +115,106 @@ def _temporal(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index
 
 
-def _made_up(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
-    """Uses of the engine's own properties, also in maps of patterns and projections and in ``n['type']``."""
+def _made_up(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    """Uses of the engine's own properties, also in maps of patterns and projections; ``n['type']`` is rewritten."""
     for index, token in enumerate(reading.tokens):
         around = reading.within[index]
         kind = reading.kinds.get(around, "")
-        if token.kind in ("name", "quoted") and token.text.strip("`") in OWN:
-            if (reading.at(index - 1) == "." and reading.kinds.get(index + 1) != "arguments") or (
-                kind == "properties" and reading.at(index + 1) == ":"
-            ):
-                yield index
-        elif kind == "subscript" and token.kind in ("string", "parameter"):
-            given = token.text[1:-1] if token.kind == "string" else params.get(token.text[1:].strip("`"))
-            if given in OWN or (given == "title" and token.kind == "parameter"):
-                yield index
+        looked_up = reading.at(index - 1) == "." and reading.kinds.get(index + 1) != "arguments"
+        in_pattern = kind == "properties" and reading.at(index + 1) == ":"
+        if token.kind in ("name", "quoted") and token.text.strip("`") in OWN and (looked_up or in_pattern):
+            yield index
 
 
-def _relationship_ids(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _names_of_publications(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    for opening, kind in reading.kinds.items():
+        around = reading.within[opening]
+        if kind == "properties" and reading.kinds.get(around) == "node" and TITLED in labels(reading, around):
+            for start, _end in reading.parts(opening + 1, reading.close[opening]):
+                if reading.tokens[start].text.strip("`") == "name":
+                    yield start
+
+
+def _endless(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    """The star of every path without a direction and an upper bound."""
+    for opening, kind in reading.kinds.items():
+        closing = reading.close[opening]
+        star = next((i for i in range(opening, closing) if reading.at(i) == "*" and reading.within[i] == opening), 0)
+        directed = reading.at(opening - 2) == "<" or reading.at(closing + 2) == ">"
+        if kind == "relationship" and star and not directed and not reading.in_shortest(opening):
+            length = "".join(reading.words(star + 1, closing)).partition("{")[0]
+            if not length or length.endswith(".."):
+                yield star
+
+
+def _shortest_names(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    """Names of relationships in shortestPath that stand anywhere else."""
+    stars = any(reading.at(clause.start + 1) == "*" for clause in reading.clauses if clause.word in ("WITH", "RETURN"))
+    for opening, kind in reading.kinds.items():
+        if kind == "relationship" and reading.in_shortest(opening) and reading.tokens[opening + 1].kind in ("name", "quoted"):
+            name = reading.tokens[opening + 1].text
+            used = any(token.text == name and reading.at(i - 1) != "." for i, token in enumerate(reading.tokens) if i != opening + 1)
+            if used or stars:
+                yield opening + 1
+
+
+def _shortest_conditions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    """Names of shortest paths in the WHERE of their MATCH."""
+    for clause, where in zip(reading.clauses, reading.clauses[1:], strict=False):
+        if where.word != "WHERE" or where.within != clause.within:
+            continue
+        paths = {
+            reading.tokens[i - 2].text
+            for i in range(clause.start, clause.end)
+            if reading.at(i) in ("SHORTESTPATH", "ALLSHORTESTPATHS") and reading.at(i - 1) == "="
+        }
+        yield from (i for i in range(where.start, where.end) if reading.tokens[i].text in paths and reading.at(i - 1) != ".")
+
+
+def _mixed_unions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    """A column of UNION in a subquery that is plainly a fraction in one part, and in another not."""
+    for opening, kind in reading.kinds.items():
+        clauses = [clause for clause in reading.clauses if clause.within == opening]
+        if kind != "subquery" or not any(one.word == "UNION" and reading.at(one.start + 1) != "ALL" for one in clauses):
+            continue
+        columns = [reading.items(clause) for clause in clauses if clause.word == "RETURN"]
+        for items in zip(*columns, strict=False):
+            if len({_is_fraction(reading, *item) for item in items}) > 1:
+                yield items[0][0]
+
+
+def _is_fraction(reading: Reading, start: int, end: int) -> bool:
+    return any(
+        (token.kind == "number" and not token.text.isdigit()) or token.text == "^" or token.text.lower() in _FRACTIONS
+        for token in reading.tokens[start:end]
+    )
+
+
+_FRACTIONS = frozenset("tofloat avg sqrt log log10 exp round floor ceil rand stdev pi score".split())
+"""Functions and the property that give a number with a fraction."""
+
+
+def _ends_of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    """``startNode(r)`` and ``endNode(r)`` where the node itself is given on, which the engine makes null."""
+    for name, opening in reading.calls("startnode", "endnode"):
+        after, before = reading.at(reading.close[opening] + 1), reading.at(name - 1)
+        compared = after in ("=", "<", ">", "IS", "IN") or before in ("=", ">")
+        asked = before == "(" and reading.at(name - 2) in ("LABELS", "KEYS", "PROPERTIES", "COUNT", "COALESCE") and after in (")", ",")
+        counted = before == "DISTINCT" and reading.at(name - 3) == "COUNT"
+        if after != "." and not (compared or asked or counted):
+            yield name
+
+
+def _many_delimiters(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    for _name, opening in reading.calls("split"):
+        yield from (start for start, _ in reading.parts(opening + 1, reading.close[opening])[1:] if reading.at(start) == "[")
+
+
+def _round_modes(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+    yield from (name for name, opening in reading.calls("round") if len(reading.parts(opening + 1, reading.close[opening])) > 2)
+
+
+def _of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
     names = {
         reading.tokens[i + 1].text for i, kind in reading.kinds.items() if kind == "relationship" and reading.tokens[i + 1].kind == "name"
     }
@@ -139,13 +223,23 @@ def _relationship_ids(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
         if token.kind == "name" and listed:
             names.add(token.text)
     for index, token in enumerate(reading.tokens):
-        if token.text in names and reading.at(index + 1) == "." and reading.at(index + 2) == "ID" and reading.at(index - 1) != ".":
+        if (
+            token.text in names
+            and reading.at(index + 1) == "."
+            and reading.at(index + 2) in ("ID", "START", "END")
+            and reading.at(index - 1) != "."
+        ):
             yield index + 2
 
 
 def _regexes(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         if reading.at(index - 1) != "~" or reading.at(index - 2) != "=":
+            continue
+        if token.word == "NULL":
+            continue
+        if token.kind not in ("string", "parameter") or reading.at(index + 1) in ("+", "[", "."):
+            yield index  # its syntax is not known before it is asked
             continue
         pattern = token.text.replace("\\\\", "\\") if token.kind == "string" else params.get(token.text[1:].strip("`"), "")
         if isinstance(pattern, str) and (_CLASSES.search(pattern) or ("(?i)" in pattern and not pattern.isascii())):
@@ -158,22 +252,25 @@ def _chained(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
         level, kind = reading.within[index], reading.kinds.get(reading.within[index], "")
         if kind in ("node", "relationship", "properties"):
             continue
-        if (
-            token.kind == "mark"
-            and token.text in ("<", ">", "=")
-            and reading.at(index - 1) not in ("<", ">", "-")
-            and reading.at(index + 1) != "-"
-        ):
-            if reading.at(index + 1) == "~":
-                continue
-            if compared.get(level) and token.text != "=":
+        if _compares(reading, index):
+            if compared.get(level):
                 yield index
-            compared[level] = token.text != "=" or reading.at(index + 1) in ("<", ">")
+            compared[level] = True
         elif token.text in (",", "|", ":") or token.word in _SEPARATORS:
             compared[level] = False
 
 
-_SEPARATORS = frozenset("AND OR XOR NOT WHERE RETURN WITH WHEN THEN ELSE END AS CASE IN MATCH ORDER BY UNWIND OPTIONAL CALL".split())
+def _compares(reading: Reading, index: int) -> bool:
+    """Whether a mark begins a comparison: no arrow of a pattern, no =~, no LIST<INTEGER>."""
+    if reading.at(index) not in ("<", ">", "=") or reading.at(index - 1) in ("<", ">", "-") or reading.at(index + 1) in ("-", "~"):
+        return False
+    type_ = next((i for i in range(index - 1, max(index - 6, 0), -1) if reading.at(i) == ":" == reading.at(i - 1)), 0)
+    return not (type_ and "LIST" in reading.words(type_, index + 1))
+
+
+_SEPARATORS = frozenset(
+    "AND OR XOR NOT WHERE RETURN WITH WHEN THEN ELSE END AS CASE IN MATCH ORDER BY UNWIND OPTIONAL CALL UNION SKIP LIMIT DESC ASC".split()
+)
 
 
 REFUSALS: dict[str, Refusal] = {
@@ -200,10 +297,37 @@ REFUSALS: dict[str, Refusal] = {
     "a date or duration ({found})": Refusal(
         "the graph holds years as whole numbers: compare those, and do other sums in your program", _temporal
     ),
-    "the property {found}": Refusal("no graph of kg has it: write {own}", _made_up),
-    "the property id of a relationship": Refusal("no relationship has one: use r.key", _relationship_ids),
+    "the property {found}": Refusal("no graph of kg has it: write {own}; of a map write row['{bare}']", _made_up),
+    "a name of a publication": Refusal("it has a title: write (p:Publication {{title: 'a title'}})", _names_of_publications),
+    "the property {found} of a relationship": Refusal(
+        "no relationship has it: use r.key, startNode(r) and endNode(r); of a map write row['{bare}']", _of_relationships
+    ),
+    "a path without direction and upper bound ({found})": Refusal(
+        "it follows every way through the graph, too many for any engine: write a bound, such as -[*1..4]-, a direction, "
+        "or shortestPath((a)-[*]-(b))",
+        _endless,
+    ),
+    "allShortestPaths()": Refusal(
+        "the engine finds at most 256 paths of a pair: MATCH p = shortestPath(...) for the length, then MATCH q = (a)-[*3]-(b) "
+        "for the paths of that length",
+        _called("allshortestpaths"),
+    ),
+    "the name {found} in shortestPath": Refusal("name the path: MATCH p = shortestPath(...), and write relationships(p)", _shortest_names),
+    "the path {found} in the WHERE of its shortestPath": Refusal(
+        "to Neo4j it is a part of the search: write MATCH {found} = shortestPath(...) WITH * WHERE for a condition on the path found",
+        _shortest_conditions,
+    ),
+    "UNION of whole numbers and fractions in a subquery": Refusal(
+        "1 and 1.0 are two to the engine: write toFloat() around each, or UNION ALL", _mixed_unions
+    ),
+    "{found}() as a node": Refusal(
+        "name the nodes, as in MATCH (a)-[r]->(b) RETURN a, b, or take a property, as in {found}(r).id", _ends_of_relationships
+    ),
+    "split() at several delimiters": Refusal("replace() them by one first", _many_delimiters),
+    "round() with a mode": Refusal("write round(x) or round(x, 1), which round halves up", _round_modes),
     "this regular expression": Refusal(
-        "it takes characters, [a-z0-9], ., *, +, ?, {{2}}, |, groups, (?i) with ASCII letters; write [0-9] for \\d, [A-Za-z0-9_] for \\w",
+        "it takes characters, [a-z0-9], ., *, +, ?, {{2}}, |, groups, (?i) with ASCII letters, as a text or parameter; "
+        "write [0-9] for \\d, [A-Za-z0-9_] for \\w",
         _regexes,
     ),
     "a comparison of three": Refusal("write a < b AND b <= c", _chained),

@@ -285,3 +285,36 @@ MATCH (t:Trial {year: 2015}) RETURN count(*) AS n
 MATCH (d:Drug {year: 2015, nonsense: 1})--(t:Target {colour: 'red'}) RETURN d.id AS id
 MATCH (d:Drug) WHERE NOT EXISTS { (d)--(:Target {year: 1}) } RETURN count(*) AS n
 MATCH (d:Drug) RETURN d.id AS id, [(d)--(t:Target {year: 1}) | t.id] AS l ORDER BY id
+MATCH (a)-[:SUBCLASS_OF*]->(b) RETURN a.id, b.id, count(*) AS n
+MATCH (a:Disease)-[:SUBCLASS_OF*0..]->(b) RETURN a.id, b.id, count(*) AS n
+MATCH (a:Drug) WHERE EXISTS { (a)-[:HAS_ROLE|SUBCLASS_OF*2..]->() } RETURN a.id
+MATCH (a:Drug) OPTIONAL MATCH (a)-[:HAS_ROLE|SUBCLASS_OF*2..]->(b) RETURN a.id, count(b) AS n, size([(a)-[:HAS_ROLE*]->(c) | c.id]) AS m
+RETURN {title: 1}.title AS a, {name: 2, title: 3}.name AS b, {title: 4}['title'] AS c
+MATCH (p:Publication) WITH p {.id, .title, .name} AS m RETURN m.title, m.name, m['title'] AS t, keys(m) = [] AS k
+MATCH (p:Publication) WITH collect({title: p.title, name: p.name}) AS l UNWIND l AS x RETURN x.title, x.name
+MATCH (p:Publication) RETURN p {title: p.title, .year} AS m ORDER BY m.title, p.id LIMIT 3
+MATCH (p:Publication) RETURN p.id, 'title' IN keys(p) AS a, 'name' IN keys(p) AS b, p.name AS c
+MATCH (n) UNWIND ['title', 'year', 'name', 'type', 'label'] AS k RETURN n.id, k, n[k] AS v
+MATCH (d:Drug)-[r]->(b) WITH d, r, 'type' AS k RETURN d[k] AS a, d['ty' + 'pe'] AS b, r['ty' + 'pe'] AS c, d['type'] AS d, r[k] AS e
+WITH {type: 1, title: 2} AS m, 'type' AS k RETURN m[k] AS a, m['type'] AS b, m['ti' + 'tle'] AS c, [1, 2][1] AS d, [1, 2][size([1])] AS e
+MATCH (n) WHERE n.name STARTS WITH 'Report' RETURN count(*) AS n
+MATCH (n {name: 'alpha'}) RETURN labels(n) AS l, count(*) AS n
+MATCH (n) RETURN DISTINCT n.name AS name ORDER BY n.name
+MATCH (a)-[r]->(b) RETURN startNode(r).name AS s, endNode(r).name AS e, endNode(r).title AS t, count(*) AS n
+MATCH p = (e:Evidence)-->(b) RETURN e.id, b.id, [n IN nodes(p) | n.name] AS l, [n IN nodes(p) | n.title] AS m
+MATCH (e:Evidence) RETURN e.end, e {.start, .end} AS m, e.`end` AS f
+MATCH (d:Drug) RETURN d.name = 'Alpha' AS x, d.id AS i ORDER BY d.name = 'alpha' DESC, i
+MATCH (d:Drug) RETURN d.name AS x, d.id AS i ORDER BY d.NAME, i DESC
+RETURN 1 AS kg_a, 2 AS `kg_b c`
+RETURN {id: 1, labels: ['a'], properties: {type: 'x', title: 't'}} AS m
+RETURN round(0.49999999999999994) AS a, round(-1.5) AS b, round(1.4999) AS c, round(-7) AS d, 5 / 0x2 AS e, 0x10 AS f
+RETURN toFloat('1e3') AS a, toFloat('dead') AS b, toInteger(' 3 ') AS c, toFloat('') AS d, toInteger('-4.9') AS e, toFloat(3) AS f
+RETURN [1] IS :: LIST<INTEGER> AS a, NOT 1 = 2 AS b, [x IN [1] WHERE x = 1] = [1] AS c
+CALL { RETURN 1 AS a UNION RETURN 2 AS a } RETURN count(*) AS n
+MATCH p = shortestPath((a:Drug)-[:INHIBITS|BINDS*..3]-(b:Target)) WITH a, b, p WHERE length(p) > 1 RETURN a.id, b.id, length(p) AS n
+MATCH (a:Drug)-[:INHIBITS]->(b), (a)-[:INHIBITS]->(c), (a)-[:INHIBITS]->(d) WHERE b.id < d.id RETURN a.id, count(*) AS n
+MATCH (a)-[r]->(b), (a)-[s]->(c), (b)-[t]-(c) RETURN count(*) AS n
+MATCH (a:Drug), (b:Role) RETURN a.id IS NULL AS x LIMIT 3
+RETURN [1] || [2] AS a, 'a' || 'b' AS b, null || [1] AS c, 'a' =~ null AS d
+MATCH (a) WHERE EXISTS { MATCH (a)<-[:INHIBITS|HAS_EVIDENCE]-(b)-[r]-(c:Pathway) } RETURN a.id
+MATCH (a) WHERE (a)<-[:INHIBITS|HAS_EVIDENCE]-()--(:Pathway) AND NOT (a)--()--(:Drug)--() RETURN a.id
