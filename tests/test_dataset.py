@@ -71,11 +71,21 @@ def test_a_table_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
         (duckdb.InvalidInputException("no magic bytes\nat the end"), r"the tables cannot be made \(no magic bytes\)"),
     ],
 )
-def test_a_failure_to_write_says_what_state_the_data_is_in(error: Exception, says: str) -> None:
+def test_a_failure_to_write_says_what_state_the_data_is_in(
+    error: Exception, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ds").mkdir()
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(DatasetError, match=says) as raised, files.writing(Path("ds")):
         raise error
     assert "\n" not in str(raised.value)
     assert str(raised.value).startswith("ds: ")
+
+
+def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match=r"cannot be made \(No such file") as raised, files.writing(tmp_path / "none" / "ds"):
+        raise OSError(errno.ENOENT, "No such file or directory")
+    assert "kept" not in str(raised.value) and str(raised.value).endswith("choose another folder with --out")
 
 
 def test_other_errors_pass_unchanged() -> None:

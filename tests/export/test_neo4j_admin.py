@@ -405,7 +405,10 @@ def test_a_server_is_nothing_to_export_from(
 def test_the_command_writes_the_folder_and_says_what_is_in_it(dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert kg("export", "neo4j-admin", "--dataset", f"file://{dataset}", "-o", str(tmp_path / "out")) == 0
     captured = capsys.readouterr()
-    assert re.fullmatch(r"kg: \d+ nodes, \d+ relationships, \d+ files; read from file://\S+\n", captured.err) and not captured.out
+    assert (
+        re.fullmatch(r"kg: \d+ nodes, \d+ relationships, \d+ files, written to \S+/out; read from file://\S+\n", captured.err)
+        and not captured.out
+    )
     assert (tmp_path / "out" / "import.sh").is_file()
 
 
