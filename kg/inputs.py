@@ -9,7 +9,7 @@ from pathlib import Path
 from kg import sources
 from kg.config import Pipeline, is_pipeline, pipeline_of, read_pipeline
 from kg.dataset import ledger
-from kg.dataset.claim import QUERY, Named, place_of
+from kg.dataset.origin import QUERY, Named, place_of
 from kg.errors import ConfigError, InputError
 
 STDIN = "-"

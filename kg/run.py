@@ -16,11 +16,11 @@ from typing import Any
 from kg import __version__, ids
 from kg.annotator import Annotator, models, settled
 from kg.config import STAGES, Pipeline, stage_of
-from kg.dataset import claim, code, ledger
+from kg.dataset import code, ledger, origin
 from kg.dataset.background import write_background
-from kg.dataset.claim import Claim
 from kg.dataset.files import writing
 from kg.dataset.finish import finish
+from kg.dataset.origin import Origin
 from kg.dataset.partition import is_partition
 from kg.errors import ConfigError
 from kg.inputs import joined, named_inputs, once
@@ -47,7 +47,7 @@ class Plan:
 
     pipeline: Pipeline
     dataset: Path
-    claim: Claim
+    origin: Origin
     earlier: frozenset[str] = frozenset()
 
 
@@ -81,11 +81,11 @@ def plan(
         raise ConfigError("--limit counts records from the first input on and cannot be used with --add; leave one of them out")
     dataset = out or Path(pipeline.output.dataset or f"build/{pipeline.name}")
     named = named_inputs(pipeline, inputs)
-    earlier = claim.held(dataset)
+    earlier = origin.held(dataset)
     there = earlier.inputs if earlier and add else ()
-    wanted = Claim(once(joined(there, named)), limit, stage_of(pipeline))
+    wanted = Origin(once(joined(there, named)), limit, stage_of(pipeline))
     if not replace:
-        claim.require_free(dataset, earlier, wanted, STAGES)
+        origin.require_free(dataset, earlier, wanted, STAGES)
     return Plan(pipeline, dataset, wanted, frozenset(place for one in there for _, place in one.files))
 
 
@@ -109,7 +109,7 @@ def carry_out(
     byte. A limit counts records in order, so it is for one process only. Raises ConfigError, InputError, DatasetError; a bad record never
     raises, it is in the ledger and in the rejects table.
     """
-    limit, dataset, pipeline = planned.claim.limit, planned.dataset, planned.pipeline
+    limit, dataset, pipeline = planned.origin.limit, planned.dataset, planned.pipeline
     if limit and (workers > 1 or scheduler):
         raise ConfigError("--limit counts records in order and cannot be used with --workers or --scheduler; leave one of them out")
     settings = settings_hash(pipeline, lexicon)
@@ -121,7 +121,7 @@ def carry_out(
     made = known = 0
     with writing(dataset):
         folder.mkdir(parents=True, exist_ok=True)
-        claim.note(dataset, planned.claim)
+        origin.note(dataset, planned.origin)
         if workers > 1 or scheduler:
             done = _spread(files, settings, folder, pipeline, lexicon, fail_fast, workers, scheduler, progress)
         else:
@@ -162,10 +162,10 @@ def _files(planned: Plan, settings: str) -> list[_File]:
     there = ledger.known(planned.dataset) if planned.earlier else None
     entries = {one["source"]: one for one in there["inputs"] if "format" in one} if there else {}
     files = []
-    for named in planned.claim.inputs:
+    for named in planned.origin.inputs:
         for source, place in named.files:
             exists = named.kind == "eutils" or Path(place).exists()
-            here = named.kind == "eutils" or claim.place_of(source) == place
+            here = named.kind == "eutils" or origin.place_of(source) == place
             if place not in planned.earlier or (exists and here):
                 files.append(_File(source, named.kind))
             else:

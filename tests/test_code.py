@@ -83,7 +83,7 @@ def test_what_a_run_really_loads_and_reads_is_what_is_found(real_lexicon: Lexico
     loaded, read, records = json.loads(done.stdout.splitlines()[-1])
     assert (records["kept"], records["rejected"]) == (len(inputs), 0)
     ours = {name for name in loaded if name.partition(".")[0] == "kg"}
-    above = {"kg.run", "kg.inputs", "kg.scale", "kg.dataset.claim", "kg.dataset.code", "kg.ontologies.open"}
+    above = {"kg.run", "kg.inputs", "kg.scale", "kg.dataset.origin", "kg.dataset.code", "kg.ontologies.open"}
     assert ours - above <= set(code.modules(*ROOTS)), "a module that is not known to matter"
     assert set(code.modules(*ROOTS)) - ours == {"kg.sources.eutils"}, "which only a query loads"
     assert set(read) <= {file.name for file in code.data_files(*ROOTS)}

@@ -81,7 +81,7 @@ def run(
     if settings.answer.query:
         graph.check_answer(settings.answer.query, settings.answer.parameters, format_)
     planned = running.plan(settings, named, out=out, limit=limit, add=add, replace=replace)
-    say_passed_over([one.name for one in planned.claim.inputs])
+    say_passed_over([one.name for one in planned.origin.inputs])
     lexicon = open_lexicon()
     kept = f"finished partitions are kept in {planned.dataset}, and the same command goes on from there"
     labels = {"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}

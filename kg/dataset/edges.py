@@ -6,19 +6,16 @@ graph that would be parallel relationships, and ``MATCH (:Drug)-[:INHIBITS]->(:T
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from kg import ids
+from kg.dataset.sorting import ordered
 from kg.dataset.tables import EDGES
-from kg.errors import DatasetError
 
 CURATED, TEXT = "curated", "text"
 """What a relationship rests on: a curated source (sentences may say it, too), or sentences alone."""
@@ -43,8 +40,10 @@ def claims(batches: Callable[[], Iterator[pa.RecordBatch]], size: int) -> Iterat
     ``batches`` gives the rows of the edges table. Sorts out of core. Raises DatasetError where the temporary folder has no
     space left, and what ``batches`` raises.
     """
+    rows_in_order = ordered(_ORDER, {"edges": (EDGES, batches)}, what="the edges", memory=MEMORY)
+    found = (dict(zip(EDGES.names, row, strict=True)) for row in rows_in_order)
     done: list[dict[str, Any]] = []
-    for _, rows in groupby(_sorted(batches, size), _CLAIM):
+    for _, rows in groupby(found, _CLAIM):
         done += _merged(list(rows))
         if len(done) >= size:
             yield done[:size]
@@ -78,32 +77,3 @@ def _one(key: str, curated: list[dict[str, Any]], text: dict[str, Any] | None = 
         "score": max(scores, default=None),
         **{name: values for name, values in lists.items() if values},
     }
-
-
-def _sorted(batches: Callable[[], Iterator[pa.RecordBatch]], size: int) -> Iterator[dict[str, Any]]:
-    faults: list[DatasetError] = []
-
-    def stream() -> Iterator[pa.RecordBatch]:
-        try:
-            for batch in batches():
-                found = batch.select(EDGES.names)
-                yield found if found.schema.equals(EDGES) else found.cast(EDGES)
-        except DatasetError as error:  # DuckDB would hide it in an error of its own
-            faults.append(error)
-            raise
-
-    place = tempfile.gettempdir()
-    with tempfile.TemporaryDirectory(prefix="kg-edges-") as spill, closing(duckdb.connect()) as db:
-        try:
-            # after two seconds DuckDB would draw a progress bar on standard output, into the data
-            db.execute("SET enable_progress_bar = false; SET threads = 1")
-            db.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{spill}'")
-            # through Arrow and not read_parquet(): a folder whose name holds * or [ would be read as a pattern
-            db.register("edges", pa.RecordBatchReader.from_batches(EDGES, stream()))
-            for batch in db.sql(_ORDER).to_arrow_reader(size):
-                yield from batch.to_pylist()
-        except duckdb.Error as error:
-            if faults:
-                raise faults[0] from error
-            reason = " ".join(str(error).split())[:200]
-            raise DatasetError(f"cannot sort the edges: {reason}; check the space in {place}, or set TMPDIR") from error

@@ -134,7 +134,7 @@ def _entities(dataset: Path) -> Iterator[Nodes]:
                 place = _place(dataset, "entities")
                 raise DatasetError(f"{place}: {row['id']} has the unknown type {row['type']!r}: expected one of {', '.join(known)}")
             names = dict.fromkeys(name.lower() for name in [row["name"] or "", *(row["synonyms"] or [])] if name)
-            props = {**row, "uri": _uri(row["id"], "entity"), "search_text": " | ".join(names)}
+            props = {**row, "uri": ids.iri_of(row["id"], "entity"), "search_text": " | ".join(names)}
             props.pop("type")
             by_label.setdefault(row["type"], []).append(_node(props))
         for label in sorted(by_label):
@@ -146,11 +146,13 @@ def _publications(dataset: Path) -> Iterator[Nodes]:
     columns = ["id", "title", "year", "journal", "doi", "pmcid", "language", "publication_types", "mesh", "substances", "registry_ids",
                "keywords", "links", "tier", "retracted", "source"]  # fmt: skip
     for batch in _rows(dataset, "documents", columns):
-        yield Nodes("Publication", [_node({**row, "uri": _uri(row["id"], "document")}) for row in batch])
+        yield Nodes("Publication", [_node({**row, "uri": ids.iri_of(row["id"], "document")}) for row in batch])
         trials = sorted({trial_id(number) for row in batch for number in row["registry_ids"] or ()} - seen)
         seen.update(trials)
         if trials:
-            yield Nodes("Trial", [_node({"id": trial, "uri": _uri(trial, "trial"), "name": trial.rpartition(":")[2]}) for trial in trials])
+            yield Nodes(
+                "Trial", [_node({"id": trial, "uri": ids.iri_of(trial, "trial"), "name": trial.rpartition(":")[2]}) for trial in trials]
+            )
 
 
 def assertions(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
@@ -297,10 +299,6 @@ def _retracted(dataset: Path) -> frozenset[str]:
 
 def _tier_rank(tier: str | None) -> int | None:
     return TIERS.index(tier) if tier in TIERS else None
-
-
-def _uri(identifier: str, kind: str) -> str:
-    return ids.iri_of(identifier, kind)
 
 
 def _clean(props: dict[str, Any]) -> dict[str, Any]:

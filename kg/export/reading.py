@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.dataset import tables
+from kg.dataset import sorting, tables
 from kg.errors import DatasetError
 
 FORMAT = 1
@@ -158,52 +156,14 @@ def _batches(dataset: Dataset, table: str, columns: Sequence[str]) -> Iterator[A
         raise _damaged(path, error) from error
 
 
-@contextmanager
-def _spill() -> Iterator[str]:
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="kg-export-")
-    except OSError as error:
-        raise DatasetError(f"cannot make a temporary folder in {tempfile.gettempdir()}: {error.strerror or error}; set TMPDIR") from error
-    with folder as name:
-        yield name
+def ordered(dataset: Dataset, sql: str, views: Mapping[str, tuple[str, Sequence[str]]]) -> Iterator[tuple[Any, ...]]:
+    """Rows of a DuckDB query, sorted out of core; ``views`` is view name -> (table, columns). Raises DatasetError."""
+    streams = {view: _stream(dataset, table, columns) for view, (table, columns) in views.items()}
+    yield from sorting.ordered(sql, streams, what=f"the tables of {dataset.folder}", memory=_MEMORY)
 
 
-def _stream(dataset: Dataset, table: str, columns: Sequence[str], faults: list[DatasetError]) -> Any:
-    """An Arrow reader for DuckDB, which hides an error raised on the way in its own: it is put down in ``faults`` too."""
+def _stream(dataset: Dataset, table: str, columns: Sequence[str]) -> sorting.Stream:
     import pyarrow as pa
 
     schema = pa.schema([tables.TABLES[table].field(name) for name in columns])
-
-    def batches() -> Iterator[Any]:
-        try:
-            for batch in _batches(dataset, table, columns):
-                yield batch.select(list(columns)).cast(schema)
-        except DatasetError as error:
-            faults.append(error)
-            raise
-
-    return pa.RecordBatchReader.from_batches(schema, batches())
-
-
-def ordered(dataset: Dataset, sql: str, views: Mapping[str, tuple[str, Sequence[str]]]) -> Iterator[tuple[Any, ...]]:
-    """Rows of a DuckDB query, sorted out of core; ``views`` is view name -> (table, columns). Raises DatasetError."""
-    import duckdb
-
-    with _spill() as spill, closing(duckdb.connect()) as connection:
-        faults: list[DatasetError] = []
-        try:
-            # after two seconds DuckDB would draw a progress bar on standard output, into the data
-            connection.execute("SET enable_progress_bar = false; SET threads = 1")
-            connection.execute(f"SET memory_limit = '{_MEMORY}'; SET temp_directory = '{spill}'")
-            for view, (table, columns) in views.items():
-                # through Arrow and not read_parquet(): a folder whose name holds * or [ would be read as a pattern
-                connection.register(view, _stream(dataset, table, columns, faults))
-            cursor = connection.execute(sql)
-            while chunk := cursor.fetchmany(BATCH):
-                yield from chunk
-        except duckdb.Error as error:
-            if faults:
-                raise faults[0] from error
-            reason = " ".join(str(error).split())[:200]
-            place = tempfile.gettempdir()
-            raise DatasetError(f"cannot sort the tables of {dataset.folder}: {reason}; check the space in {place}") from error
+    return schema, lambda: _batches(dataset, table, columns)

@@ -40,7 +40,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Origin:
     """All that a dataset is of: its inputs in order, the limit of records (0: none) and the last stage that they went through."""
 
     inputs: tuple[Named, ...]
@@ -58,7 +58,7 @@ def place_of(path: str) -> str:
     return str(Path(path).resolve())
 
 
-def held(dataset: Path) -> Claim | None:
+def held(dataset: Path) -> Origin | None:
     """What the folder is a dataset of; None when nothing is lost by writing another dataset into it.
 
     Raises ConfigError when a dataset cannot be written here at all: a file is in the way, or the folder holds something else.
@@ -74,11 +74,11 @@ def held(dataset: Path) -> Claim | None:
     if earlier := _of_ledger(dataset):
         return earlier
     if begun:
-        return Claim(())
+        return Origin(())
     raise ConfigError(f"{dataset} holds files and no dataset of kg: name another folder with --out (nothing was changed)")
 
 
-def require_free(dataset: Path, earlier: Claim | None, wanted: Claim, stages: tuple[str, ...]) -> None:
+def require_free(dataset: Path, earlier: Origin | None, wanted: Origin, stages: tuple[str, ...]) -> None:
     """Raise ConfigError when a run of ``wanted`` would take something away that ``dataset`` holds. ``stages``: all, in order."""
     if earlier is None:
         return
@@ -105,20 +105,20 @@ def require_free(dataset: Path, earlier: Claim | None, wanted: Claim, stages: tu
         )
 
 
-def lost(earlier: Claim, wanted: Claim) -> list[str]:
+def lost(earlier: Origin, wanted: Origin) -> list[str]:
     """The inputs of ``earlier``, as named, that ``wanted`` neither names nor reads."""
     names = {named.place for named in wanted.inputs}
     read = _read(wanted)
     return [named.name for named in earlier.inputs if named.place not in names and any(place not in read for _, place in named.files)]
 
 
-def vanished(earlier: Claim, wanted: Claim) -> list[str]:
+def vanished(earlier: Origin, wanted: Origin) -> list[str]:
     """The files, as their rows name them, of folders and globs that ``wanted`` names again and that have lost them since."""
     read = _read(wanted)
     return [source for named in earlier.inputs for source, place in named.files if place not in read]
 
 
-def _read(wanted: Claim) -> set[str]:
+def _read(wanted: Origin) -> set[str]:
     return wanted.places.keys() | set(wanted.places.values())
 
 
@@ -126,7 +126,7 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:2]) + (f" and {len(names) - 2:,} more" if len(names) > 2 else "")
 
 
-def note(dataset: Path, claim: Claim) -> None:
+def note(dataset: Path, origin: Origin) -> None:
     """Write the note, when it says something else than the one that is there."""
     root = dataset.resolve()
 
@@ -135,14 +135,14 @@ def note(dataset: Path, claim: Claim) -> None:
 
     content = {
         "format": FORMAT,
-        "limit": claim.limit,
-        "stage": claim.stage,
+        "limit": origin.limit,
+        "stage": origin.stage,
         "inputs": [
             {
                 "name": named.name, "place": relative(named.place), "kind": named.kind,
                 "files": [[source, relative(place)] for source, place in named.files],
             }
-            for named in claim.inputs
+            for named in origin.inputs
         ],
     }  # fmt: skip
     if _json(dataset / NOTE) != content:
@@ -155,7 +155,7 @@ def stage_of(dataset: Path) -> str:
     return noted.stage if noted else "relate"
 
 
-def _noted(dataset: Path) -> Claim | None:
+def _noted(dataset: Path) -> Origin | None:
     """The note of a dataset; None where there is none that can be read."""
     content = _json(dataset / NOTE)
     root = dataset.resolve()
@@ -170,19 +170,19 @@ def _noted(dataset: Path) -> Claim | None:
             Named(one["name"], absolute(one["place"]), one["kind"], tuple((source, absolute(place)) for source, place in one["files"]))
             for one in content["inputs"]
         )
-        return Claim(inputs, int(content["limit"]), str(content["stage"]))
+        return Origin(inputs, int(content["limit"]), str(content["stage"]))
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def _of_ledger(dataset: Path) -> Claim | None:
+def _of_ledger(dataset: Path) -> Origin | None:
     """The inputs of a dataset from before there were notes: the files in its ledger, as they are spelled there."""
     contents = ledger.known(dataset)
     if contents is None or not isinstance(contents.get("inputs"), list):
         return None
     found = [str(one["source"]) for one in contents["inputs"]]
     places = {source: place_of(source) if Path(source).exists() else source for source in found}
-    return Claim(tuple(Named(source, places[source], "auto", ((source, places[source]),)) for source in found))
+    return Origin(tuple(Named(source, places[source], "auto", ((source, places[source]),)) for source in found))
 
 
 def _has_partitions(dataset: Path) -> bool:
