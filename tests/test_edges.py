@@ -93,7 +93,7 @@ def test_a_damaged_table_is_said_as_such() -> None:
         yield pa.RecordBatch.from_pylist([row("a")], EDGES)
         raise DatasetError("the table is damaged")
 
-    with pytest.raises(DatasetError, match="^the table is damaged$"):
+    with pytest.raises(DatasetError, match=r"^the table is damaged$"):
         list(edges.claims(batches, 10))
 
 
