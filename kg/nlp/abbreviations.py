@@ -223,9 +223,14 @@ def _made(text: str, form: _Form, first: Word, last: Word, without: tuple[int, i
     short = text[form.start : form.end]
     if text[form.end : form.end + 1] == "s" and last.plain[0] == "s":  # the s is no plural's: DHEAs, a sulphate
         short += "s"
-    if sum([c.isalnum() for c in long]) <= sum([c.isalnum() for c in short]) + 1 or short in long.split() or not _balanced(long):
+    if sum([c.isalnum() for c in long]) <= sum([c.isalnum() for c in short]) + 1 or _has(long, short) or not _balanced(long):
         return None
     return Abbreviation(short, long, form.start, form.start + len(short), start, end)
+
+
+def _has(long: str, short: str) -> bool:
+    """Whether a long form has the short form as one of its words."""
+    return short in long and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) is not None
 
 
 def _begin(text: str, start: int, end: int) -> int:

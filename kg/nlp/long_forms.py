@@ -58,7 +58,7 @@ STRICT = 0.45
 
 _INFINITE = 99.0
 _AFTER_LOCANT = frozenset("-,'′‐‑")
-_BEFORE = (" ", "-", "(", "/", "[", "‐", "‑", "–", "“", '"', "'")
+_BEFORE = (" ", "-", "\n", "(", "/", "[", "‐", "‑", "–", "“", '"', "'")
 """What may stand before a word."""
 MOST_UNITS = 12
 _WIDTH = 14

@@ -14,6 +14,7 @@ from kg.nlp.dictionary import Match
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.sentences import sentences
+from kg.nlp.short_forms import ShortForms, uses
 from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
@@ -127,24 +128,25 @@ class MentionFinder:
 
     @staticmethod
     def _tagged(tagger: Tagger, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
-        long_of = {abbreviation.short: abbreviation.long for abbreviation in defined}
+        short_forms = ShortForms(defined)
         spans = []
         for span in tagger(tokens, found, defined):
             start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
             text = tokens.text[start:end]
-            expanded = long_of.get(text) or long_of.get(text.removesuffix("s"), "")
+            abbreviation = short_forms.at(text, start)
+            expanded = abbreviation.long if abbreviation else ""
             kind = KINDS[span.kind]
             spans.append((span.first, span.last, Mention(start, end, text, kind, "network", round(span.score, 3), expanded, kind)))
-        return spans
+        return [*spans, *_like_their_long_forms(spans, tokens, defined, short_forms)]
 
     def explained(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Mentions that others found, with what this finder knows of a place: the long form of a short form, the name of a pathway, that
         a word for people is the human species."""
-        long = {a.short: a.long for a in abbreviations(document.text)}
+        short_forms = ShortForms(abbreviations(document.text))
         found = []
         for one in mentions:
-            if expanded := long.get(one.text) or long.get(one.text.removesuffix("s")):
-                one = replace(one, detector="abbreviation", expanded=expanded)
+            if abbreviation := short_forms.at(one.text, one.start):
+                one = replace(one, detector="abbreviation", expanded=abbreviation.long)
             elif one.type == "Pathway":
                 one = replace(one, detector="pathway-rule", expanded=one.text)
             elif one.type == "Organism" and _of_people(one.text):
@@ -170,30 +172,35 @@ class MentionFinder:
         """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is known)."""
         if not defined:
             return []
-        by_place = {(m.start, m.end): m for m in found}
+        by_place = {(m.first, m.last): m for m in found}
+        short_forms = ShortForms(defined)
         spans = []
-        for abbreviation in defined:
-            long_rows = self._named(abbreviation.long)
-            words = names.TOKEN.findall(abbreviation.short)
-            for at in [*_places(words[0], tokens.words), *(_places(words[0] + "s", tokens.words) if len(words) == 1 else ())]:
-                last = at + len(words)
-                if len(words) > 1 and tokens.words[at:last] != words:
-                    continue
+        for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
+            for at, last in uses(tokens.words, short):
                 start, end = tokens.starts[at], tokens.ends[last - 1]
-                known = by_place.get((start, end))
-                rows = long_rows or (known.rows if known else ())
-                if rows:
-                    mention = Mention(
-                        start,
-                        end,
-                        tokens.text[start:end],
-                        self._type(rows),
-                        "abbreviation",
-                        1.0,
-                        abbreviation.long,
-                    )
+                abbreviation = short_forms.at(short, start)
+                known = by_place.get((at, last))
+                if abbreviation and (rows := self._named(abbreviation.long) or (known.rows if known else ())):
+                    mention = Mention(start, end, tokens.text[start:end], self._type(rows), "abbreviation", 1.0, abbreviation.long)
                     spans.append((at, last, mention))
         return spans
+
+
+def _like_their_long_forms(spans: list[Placed], tokens: Tokens, defined: tuple[Abbreviation, ...], short_forms: ShortForms) -> Iterator[Placed]:
+    """Short forms that the network passes over although it found their long form, as it found that."""
+    if not defined:
+        return
+    ends = {(mention.start, mention.end): mention for _, _, mention in spans}
+    taken = {at for first, last, _ in spans for at in range(first, last)}
+    for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
+        for first, last in uses(tokens.words, short):
+            abbreviation = short_forms.at(short, tokens.starts[first])
+            if abbreviation is None or not taken.isdisjoint(range(first, last)):
+                continue
+            if long := ends.get((abbreviation.long_start, abbreviation.long_end)):
+                start, end = tokens.starts[first], tokens.ends[last - 1]
+                text = tokens.text[start:end]
+                yield first, last, replace(long, start=start, end=end, text=text, expanded=abbreviation.long)
 
 
 def _people(tokens: Tokens) -> Iterator[tuple[int, Mention]]:
@@ -206,10 +213,3 @@ def _people(tokens: Tokens) -> Iterator[tuple[int, Mention]]:
 def _of_people(word: str) -> bool:
     return word.lower() in PEOPLE and word[1:].islower()
 
-
-def _places(word: str, words: list[str]) -> Iterator[int]:
-    """Where a word stands among others."""
-    at = -1
-    for _ in range(words.count(word)):
-        at = words.index(word, at + 1)
-        yield at
