@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.nlp import long_forms
 from kg.nlp.long_forms import STRICT, Word, bearable, lay, units, words_before, words_in
@@ -25,8 +25,9 @@ _LEAD = re.compile(
 )
 _CORE = re.compile(r"[^\W_](?:[\w+./’'*‐‑-]|:(?=\w))*(?:[ ][\w+./’'*‐‑-]+){0,2}")
 _PART = re.compile(r"\s*(?:[;:=,](?=\s)|=)\s*")
-_JOINED = re.compile(r"\s*(?:,\s*(?:and|or)|,|;|\band\b|\bor\b|&|/)\s*")
+_JOINED = re.compile(r"\s*(?:,\s*(?:and|or)|,|;|\band\b|\bor\b|&)\s*")
 _BETWEEN = re.compile(r"s?[)\]]\s*(?:,\s*and|,|and|or|&|/|,\s*or|-)\s*-?([^\s,;:()\[\]]+(?: [^\s,;:()\[\]]+)?)\s*")
+_JOIN = re.compile(r"\s*(?:,\s*and|,\s*or|,|\band|\bor|/|&)\s*$")
 _SHORT_BEFORE = re.compile(r"(?:^|[\s(\[/,])[\"'“‘]?([^\W_][\w+./‐‑-]*)[\"'”’]?\s?$")
 _CAPITALS = r"[A-Za-z]{0,2}[A-Z][A-Za-z0-9/-]*[A-Z0-9]s?"
 _CUES = (", or ", "i.e.", ", that is,", " abbreviated ", " termed ", " designated ", "hereafter ", " short for ", " stands for ", " acronym ", " abbreviation ", " also called ", " also known as ")  # fmt: skip
@@ -35,7 +36,9 @@ _AFTER_CUE = re.compile(r"(?:,? ?\b(?:as|to|by|for|of|called)\b)?,? ?")
 _LISTED = re.compile(rf", ({_CAPITALS})(?=[,.;)])")
 _SHORT_AFTER = re.compile(rf"[\"'“‘]?({_CAPITALS})(?=[\"'”’]?(?:[,.;)\s]|$))")
 _SHORT_ENDS = re.compile(rf"(?:^|[\s(\[\"'“‘])({_CAPITALS})[\"'”’]?,?\s*(?:\ban? )?$")
-_NOT_SHORT = frozenset("fig figs figure figures table tables ref refs see eg ie vs and or the both mean men group groups range age aged".split())
+_NOT_SHORT = frozenset(
+    "fig figs figure figures table tables ref refs see eg ie vs and or the both mean men group groups range age aged".split()
+)
 _PEOPLE = frozenset("patients patient subjects individuals cells mice rats participants children women group groups".split())
 """Words that may stand between a long form and the bracket."""
 
@@ -48,6 +51,8 @@ _MANY = 5
 """Least letters of a short form whose long form may reach over a bracket without having all of them at beginnings of words."""
 _LONGEST = 13
 """Most characters of a short form."""
+_MOST_FORMS = 4
+"""Most short forms in one bracket."""
 _AHEAD = 120
 """Characters that are looked through after a short form."""
 _MOST_WORDS = 12
@@ -102,6 +107,8 @@ def _line(text: str, start: int, end: int) -> list[Abbreviation]:
 
 def _bracket(text: str, opened: int, start: int, end: int, earlier: list[Abbreviation]) -> list[Abbreviation]:
     """Definitions by one bracket."""
+    if end - start <= _WIDEST and _JOINED.search(text, start, end) and (found := _several(text, opened, start, end)):
+        return found
     pieces = _pieces(text, start, end)
     found = []
     for number, (first, last) in enumerate(pieces[:4]):
@@ -112,13 +119,9 @@ def _bracket(text: str, opened: int, start: int, end: int, earlier: list[Abbrevi
             continue
         if one := _before(text, opened, form, earlier if not number else [], strict=number > 0):
             found.append(one)
-    if found:
-        return found
-    if end - start <= _WIDEST and _JOINED.search(text, start, end) and (found := _several(text, opened, start, end)):
-        return found
-    if end - start >= _LEAST and (found := _long_within(text, opened, start, pieces)):
-        return found
-    return _both_within(text, start, end, pieces) if len(pieces) > 1 else []
+    if not found and end - start >= _LEAST:
+        found = _long_within(text, opened, start, pieces)
+    return found or (_both_within(text, start, end, pieces) if len(pieces) > 1 else [])
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -164,7 +167,12 @@ def _form(printed: str, start: int) -> _Form | None:
         printed = printed[:-1]
     parts = units(printed)
     letters = sum([part.isalpha() for part in parts])
-    if not 2 <= len(parts) <= long_forms.MOST_UNITS or not letters or (not printed.isupper() and printed.lower() in _NOT_SHORT) or (letters < 2 and not printed[0].isupper()):
+    if (
+        not 2 <= len(parts) <= long_forms.MOST_UNITS
+        or not letters
+        or (not printed.isupper() and printed.lower() in _NOT_SHORT)
+        or (letters < 2 and not printed[0].isupper())
+    ):
         return None
     capitals = sum([c.isupper() for c in printed])
     most = bearable(len(parts))
@@ -236,7 +244,7 @@ def _has(long: str, short: str) -> bool:
 def _begin(text: str, start: int, end: int) -> int:
     """Where the printed word begins in which a long form begins, less what is no part of a name."""
     at = start
-    while at and not text[at - 1].isspace() and text[at - 1] not in "/\"“‘;—–":
+    while at and not text[at - 1].isspace() and text[at - 1] not in '/"“‘;—–':
         at -= 1
     if not _balanced(text[at:end]):
         at = max([at, *(text.rfind(bracket, at, start) + 1 for bracket in "()[]")])
@@ -277,20 +285,35 @@ def _several(text: str, opened: int, start: int, end: int) -> list[Abbreviation]
             return []
         forms.append(form)
         at = cut.end() if cut else end
-    if not 2 <= len(forms) <= 4:
+    if not 2 <= len(forms) <= _MOST_FORMS or not (last := _before(text, opened, forms[-1], [])):
         return []
-    found = []
-    place = opened
-    for form in reversed(forms):
-        one = _before(text, place, form, [])
+    found = [last]
+    head = last.long.split()[-1]
+    for form in reversed(forms[:-1]):
+        place = last.long_start
+        joined = _JOIN.search(text, max(0, place - 8), place)
+        if not joined:
+            return []
+        one = _headed(text, joined.start(), form, head) or _before(text, joined.start(), form, [])
         if one is None:
             return []
         found.append(one)
-        place = one.long_start
-        joined = re.search(r"\s*(?:,\s*and|,\s*or|,|\band|\bor|/|&)\s*$", text[max(0, place - 8) : place])
-        if joined:
-            place = max(0, place - 8) + joined.start()
+        last = one
     return found
+
+
+def _headed(text: str, end: int, form: _Form, head: str) -> Abbreviation | None:
+    """The first of *estrogen and progesterone receptors (ER and PR)*, which has its last word with the second."""
+    stretch = words_before(text, end, len(form.parts) + 2, form.parts[0])
+    near = stretch.words[stretch.near :]
+    if not near or near[-1].end != end:
+        return None
+    (last,) = words_in(head, 0, len(head))[-1:] or (None,)
+    laid = lay(form.parts, (*near, last), form.most) if last else None
+    if laid is None or laid.first == len(near) or ((alone := lay(form.parts, near, form.most)) and alone.cost <= laid.cost):
+        return None
+    one = _made(text, form, near[laid.first], near[-1])
+    return replace(one, long=f"{one.long} {head}") if one else None
 
 
 def _long_within(text: str, opened: int, start: int, pieces: list[tuple[int, int]]) -> list[Abbreviation]:

@@ -108,7 +108,7 @@ def plain(text: str) -> str:
 
 def bearable(count: int) -> float:
     """Most cost that a short form of so many letters can bear next to a bracket."""
-    return (0.0, 0.0, 0.9, 1.8, 2.6)[count] if count < 5 else 0.75 * count
+    return (0.0, 0.0, 1.0, 1.8, 2.6)[count] if count < 5 else 0.75 * count
 
 
 def words_before(text: str, end: int, most: int, begins: str = "") -> Stretch:

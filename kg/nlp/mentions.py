@@ -11,12 +11,12 @@ from kg.model import Document, Mention, Sentence
 from kg.nlp import dictionary, pathways
 from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.dictionary import Match
+from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.sentences import sentences
 from kg.nlp.short_forms import ShortForms, uses
 from kg.nlp.tokens import Tokens, tokenize
-from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 from kg.ontologies.terms import SCOPES
 
@@ -81,14 +81,15 @@ class MentionFinder:
         """Sentences and mentions of a document."""
         tokens = tokenize(document.text)
         found = dictionary.matches(tokens, self._lexicon)
-        defined = abbreviations(document.text)
+        printed = abbreviations(document.text)
+        defined = self._qualified(document.text, printed, found)
         spans: list[Placed] = [
             (s.first, s.last, Mention(s.start, s.end, document.text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name))
             for s in pathways.pathway_spans(tokens, found, self._lexicon, defined)
         ]
         spans += self._short_forms(tokens, found, defined)
         if self._tagger:
-            tagged = self._tagged(self._tagger, tokens, found, defined)
+            tagged = self._tagged(self._tagger(tokens, found, printed), tokens, defined)
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
             spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
@@ -126,11 +127,28 @@ class MentionFinder:
             if not any(first < m.last and m.first < last for first, last, _ in tagged)
         ]
 
+    def _qualified(self, text: str, defined: tuple[Abbreviation, ...], found: list[Match]) -> tuple[Abbreviation, ...]:
+        """Definitions, of which a long form that no lexicon knows is the whole name that ends with it, where that one is known: of *ovarian
+        clear cell carcinoma (CCC)* the letters leave out the first word."""
+        if not defined:
+            return defined
+        longest: dict[int, Match] = {}
+        for match in found:
+            if match.end not in longest or match.start < longest[match.end].start:
+                longest[match.end] = match
+        known = []
+        for one in defined:
+            whole = longest.get(one.long_end)
+            if whole and whole.start < one.long_start and text[one.long_start : one.long_end] == one.long and not self._named(one.long):
+                one = replace(one, long=text[whole.start : whole.end], long_start=whole.start)
+            known.append(one)
+        return tuple(known)
+
     @staticmethod
-    def _tagged(tagger: Tagger, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
+    def _tagged(found: tuple[Span, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
         short_forms = ShortForms(defined)
         spans = []
-        for span in tagger(tokens, found, defined):
+        for span in found:
             start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
             text = tokens.text[start:end]
             abbreviation = short_forms.at(text, start)
@@ -186,7 +204,9 @@ class MentionFinder:
         return spans
 
 
-def _like_their_long_forms(spans: list[Placed], tokens: Tokens, defined: tuple[Abbreviation, ...], short_forms: ShortForms) -> Iterator[Placed]:
+def _like_their_long_forms(
+    spans: list[Placed], tokens: Tokens, defined: tuple[Abbreviation, ...], short_forms: ShortForms
+) -> Iterator[Placed]:
     """Short forms that the network passes over although it found their long form, as it found that."""
     if not defined:
         return
@@ -212,4 +232,3 @@ def _people(tokens: Tokens) -> Iterator[tuple[int, Mention]]:
 
 def _of_people(word: str) -> bool:
     return word.lower() in PEOPLE and word[1:].islower()
-
