@@ -1,7 +1,7 @@
 """Abbreviations a document defines: where it prints a short form beside its long form.
 
-The ways of print are *long (SHORT)*, *SHORT (long)*, both within one bracket, several at once, and a few without a bracket; round and square
-brackets count alike. Which words belong to the long form is settled by :mod:`kg.nlp.long_forms`.
+The ways of print are *long (SHORT)*, *SHORT (long)*, both within one bracket, several at once, and a few without a bracket; round and
+square brackets count alike. Which words belong to the long form is settled by :mod:`kg.nlp.long_forms`.
 """
 
 from __future__ import annotations
@@ -10,35 +10,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.nlp import long_forms
-from kg.nlp.long_forms import STRICT, Word, bearable, lay, units, words_before, words_in
+from kg.nlp import long_forms, short_forms
+from kg.nlp.long_forms import STRICT, Word, lay, units, words_before, words_in
+from kg.nlp.short_forms import LEAD, LONGEST, QUOTES, Form
 
 _BRACKETS = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _NO_FORM = re.compile(r"\s*(?:[)\]<>=≤≥±~+]|\d[\d.,]*(?:[%;,)\]\s±/]|-\d)|[pPnN]\s?[<=>≤≥]|e\.g\.|[Ff]ig|[Tt]able|\w[)\]])")
 """What stands first in a bracket that defines nothing."""
 
-_QUOTES = "\"'“”‘’`´"
-_LEAD = re.compile(
-    r"(?:i\.?e\.?|or|the|here(?:in)?after|(?:also |so[- ])?(?:called|termed|named|known as|referred to as)|abbreviated|abbreviation|abbr\.?"
-    r"|designated|denoted|henceforth|in short)(?:,|:| as| to| by)*\s+",
-    re.IGNORECASE,
-)
-_CORE = re.compile(r"[^\W_](?:[\w+./’'*‐‑-]|:(?=\w))*(?:[ ][\w+./’'*‐‑-]+){0,2}")
 _PART = re.compile(r"\s*(?:[;:=,](?=\s)|=)\s*")
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|or)|,|;|\band\b|\bor\b|&)\s*")
 _BETWEEN = re.compile(r"s?[)\]]\s*(?:,\s*and|,|and|or|&|/|,\s*or|-)\s*-?([^\s,;:()\[\]]+(?: [^\s,;:()\[\]]+)?)\s*")
 _JOIN = re.compile(r"\s*(?:,\s*and|,\s*or|,|\band|\bor|/|&)\s*$")
+_ISOTOPE = re.compile(r"\d{1,3}m?[A-Z][a-z]?")
+"""What marks a substance: 99mTc-white blood cell (WBC)."""
 _SHORT_BEFORE = re.compile(r"(?:^|[\s(\[/,])[\"'“‘]?([^\W_][\w+./‐‑-]*)[\"'”’]?\s?$")
 _CAPITALS = r"[A-Za-z]{0,2}[A-Z][A-Za-z0-9/-]*[A-Z0-9]s?"
-_CUES = (", or ", "i.e.", ", that is,", " abbreviated ", " termed ", " designated ", "hereafter ", " short for ", " stands for ", " acronym ", " abbreviation ", " also called ", " also known as ")  # fmt: skip
+_CUES = (
+    *(", or ", "i.e.", ", that is,", " abbreviated ", " termed ", " designated ", "hereafter ", " short for ", " stands for "),
+    *(" acronym ", " abbreviation ", " also called ", " also known as "),
+)
 """What stands between the two forms where there is no bracket, in either order."""
 _AFTER_CUE = re.compile(r"(?:,? ?\b(?:as|to|by|for|of|called)\b)?,? ?")
 _LISTED = re.compile(rf", ({_CAPITALS})(?=[,.;)])")
 _SHORT_AFTER = re.compile(rf"[\"'“‘]?({_CAPITALS})(?=[\"'”’]?(?:[,.;)\s]|$))")
 _SHORT_ENDS = re.compile(rf"(?:^|[\s(\[\"'“‘])({_CAPITALS})[\"'”’]?,?\s*(?:\ban? )?$")
-_NOT_SHORT = frozenset(
-    "fig figs figure figures table tables ref refs see eg ie vs and or the both mean men group groups range age aged".split()
-)
 _PEOPLE = frozenset("patients patient subjects individuals cells mice rats participants children women group groups".split())
 """Words that may stand between a long form and the bracket."""
 
@@ -49,8 +45,6 @@ _WIDEST, _LEAST = 60, 6
 """Most characters of a bracket of several short forms, and least of one that is a long form."""
 _MANY = 5
 """Least letters of a short form whose long form may reach over a bracket without having all of them at beginnings of words."""
-_LONGEST = 13
-"""Most characters of a short form."""
 _MOST_FORMS = 4
 """Most short forms in one bracket."""
 _AHEAD = 120
@@ -112,7 +106,7 @@ def _bracket(text: str, opened: int, start: int, end: int, earlier: list[Abbrevi
     pieces = _pieces(text, start, end)
     found = []
     for number, (first, last) in enumerate(pieces[:4]):
-        form = _short(text, first, last)
+        form = short_forms.in_part(text, first, last)
         if form is None:
             if not number:
                 break
@@ -132,63 +126,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A short form: its place and letters, and the most cost it may have."""
-
-    start: int
-    end: int
-    parts: list[str]
-    most: float
-
-
-def _short(text: str, start: int, end: int) -> _Form | None:
-    """The short form that a part of a bracket is; nothing where it does not look like one."""
-    while start < end and (text[start].isspace() or text[start] in _QUOTES):
-        start += 1
-    if lead := _LEAD.match(text, start, end):
-        start = lead.end()
-        while start < end and text[start] in _QUOTES:
-            start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _QUOTES or text[end - 1] in ".,;:"):
-        end -= 1
-    if not 1 < end - start <= 2 * _LONGEST or not (core := _CORE.fullmatch(text, start, end)):
-        return None
-    return _form(core.group(), start)
-
-
-def _form(printed: str, start: int) -> _Form | None:
-    words = printed.split(" ")
-    if len(printed) > _LONGEST and (len(words) == 1 or len(printed) > _LONGEST + 6):
-        return None
-    if any(word.islower() and len(word) > 4 and word not in _GREEK for word in words[: len(words) if len(words) > 1 else 0]):
-        return None
-    if printed[-1] == "s" and len(printed) > 2 and printed[-2].isupper():
-        printed = printed[:-1]
-    parts = units(printed)
-    letters = sum([part.isalpha() for part in parts])
-    if (
-        not 2 <= len(parts) <= long_forms.MOST_UNITS
-        or not letters
-        or (not printed.isupper() and printed.lower() in _NOT_SHORT)
-        or (letters < 2 and not printed[0].isupper())
-    ):
-        return None
-    capitals = sum([c.isupper() for c in printed])
-    most = bearable(len(parts))
-    if printed.islower() and letters == len(printed):
-        if letters > 5:
-            return None
-        most = STRICT + 0.1
-    elif capitals == 1 and printed.isalpha() and printed[0].isupper() and letters > 4:
-        most = STRICT
-    return _Form(start, start + len(printed), parts, most)
-
-
-_GREEK = frozenset("alpha beta gamma delta epsilon zeta theta kappa lambda sigma omega".split())
-
-
-def _before(text: str, opened: int, form: _Form, earlier: list[Abbreviation], *, strict: bool = False) -> Abbreviation | None:
+def _before(text: str, opened: int, form: Form, earlier: list[Abbreviation], *, strict: bool = False) -> Abbreviation | None:
     """The definition of a short form by the words before a place."""
     most = STRICT if strict else form.most
     count = len(form.parts)
@@ -222,7 +160,7 @@ def _without_end(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[:end]
 
 
-def _made(text: str, form: _Form, first: Word, last: Word, without: tuple[int, int] | None = None) -> Abbreviation | None:
+def _made(text: str, form: Form, first: Word, last: Word, without: tuple[int, int] | None = None) -> Abbreviation | None:
     end = last.end
     start = _begin(text, first.start, end)
     long = text[start:end]
@@ -248,15 +186,20 @@ def _begin(text: str, start: int, end: int) -> int:
         at -= 1
     if not _balanced(text[at:end]):
         at = max([at, *(text.rfind(bracket, at, start) + 1 for bracket in "()[]")])
-    prefix = text[at:start].rstrip("-‐‑").lower()
-    return start if prefix in long_forms.NOT_OF_IT or (prefix and not prefix[0].isalnum()) else at
+    prefix = text[at:start].rstrip("-‐‑")
+    outside = (
+        prefix.lower() in long_forms.NOT_OF_IT
+        or _ISOTOPE.fullmatch(prefix)
+        or (prefix and not prefix[0].isalnum() and prefix[0] not in "([")
+    )
+    return start if outside or text[start - 1] in ")]" else at
 
 
 def _balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
-def _shared(text: str, opened: int, form: _Form, earlier: Abbreviation) -> Abbreviation | None:
+def _shared(text: str, opened: int, form: Form, earlier: Abbreviation) -> Abbreviation | None:
     """The second of *cyclooxygenase 1 (COX-1) and 2 (COX-2)*, whose long form begins with what the first's begins with."""
     tail = _BETWEEN.fullmatch(text, earlier.end, opened)
     if not tail:
@@ -280,7 +223,7 @@ def _several(text: str, opened: int, start: int, end: int) -> list[Abbreviation]
     forms = []
     at = start
     for cut in [*_JOINED.finditer(text, start, end), None]:
-        form = _short(text, at, cut.start() if cut else end)
+        form = short_forms.in_part(text, at, cut.start() if cut else end)
         if form is None:
             return []
         forms.append(form)
@@ -302,7 +245,7 @@ def _several(text: str, opened: int, start: int, end: int) -> list[Abbreviation]
     return found
 
 
-def _headed(text: str, end: int, form: _Form, head: str) -> Abbreviation | None:
+def _headed(text: str, end: int, form: Form, head: str) -> Abbreviation | None:
     """The first of *estrogen and progesterone receptors (ER and PR)*, which has its last word with the second."""
     stretch = words_before(text, end, len(form.parts) + 2, form.parts[0])
     near = stretch.words[stretch.near :]
@@ -321,27 +264,24 @@ def _long_within(text: str, opened: int, start: int, pieces: list[tuple[int, int
     last = text[opened - 2 : opened].rstrip()[-1:]
     if not (last.isupper() or last.isdigit() or last in "s+\"'”’" or last in long_forms.GREEK):
         return []
-    before = _SHORT_BEFORE.search(text, max(0, opened - _LONGEST - 4), opened)
-    if not before or not (form := _capital_form(before[1], before.start(1))):
+    before = _SHORT_BEFORE.search(text, max(0, opened - LONGEST - 8), opened)
+    if not before:
         return []
-    for last in dict.fromkeys((pieces[-1][1], pieces[0][1])):
-        if one := _whole(text, form, start, last, 1.25 * len(form.parts)):
-            return [one]
+    ends = dict.fromkeys((pieces[-1][1], pieces[0][1]))
+    # Of Ig-ELISPOT (enzyme-linked immunospot) only the last part is the short form.
+    for at in (0, *(hyphen.end() for hyphen in re.finditer("-", before[1]))):
+        form = short_forms.by_capitals(before[1][at:], before.start(1) + at)
+        for end in ends if form else ():
+            if form and (one := _whole(text, form, start, end, 1.25 * len(form.parts))):
+                return [one]
     return []
 
 
-def _capital_form(printed: str, start: int) -> _Form | None:
-    """A short form that is one by its capitals alone."""
-    if sum([c.isupper() for c in printed]) < 2 and not re.fullmatch(r"[a-z]?[A-Z][a-z]{0,2}-?\d+|[A-Z][a-z]?[A-Z]", printed):
-        return None
-    return _form(printed, start)
-
-
-def _whole(text: str, form: _Form, start: int, end: int, most: float, least: int = 1) -> Abbreviation | None:
+def _whole(text: str, form: Form, start: int, end: int, most: float, least: int = 1) -> Abbreviation | None:
     """A definition by all the words of a part of a text."""
-    while start < end and (text[start].isspace() or text[start] in _QUOTES):
+    while start < end and (text[start].isspace() or text[start] in QUOTES):
         start += 1
-    if lead := _LEAD.match(text, start, end):
+    if lead := LEAD.match(text, start, end):
         start = lead.end()
     words = words_in(text, start, end)
     if not least <= len(words) <= _MOST_WORDS or any(word.plain in long_forms.BORDER and not word.capital for word in words):
@@ -358,9 +298,9 @@ def _both_within(text: str, start: int, end: int, pieces: list[tuple[int, int]])
     while at + 1 < len(pieces):
         (first, second) = pieces[at], pieces[at + 1]
         one = None
-        if (form := _short(text, *first)) and _capital_form(text[form.start : form.end], form.start):
+        if (form := short_forms.in_part(text, *first)) and short_forms.by_capitals(text[form.start : form.end], form.start):
             one = _whole(text, form, *second, STRICT, 2)
-        elif (form := _short(text, *second)) and _capital_form(text[form.start : form.end], form.start):
+        elif (form := short_forms.in_part(text, *second)) and short_forms.by_capitals(text[form.start : form.end], form.start):
             one = _whole(text, form, *first, STRICT, 2)
         if one:
             found.append(one)
@@ -371,25 +311,25 @@ def _both_within(text: str, start: int, end: int, pieces: list[tuple[int, int]])
 def _said(text: str) -> Iterator[Abbreviation]:
     """Definitions without a bracket, where the letters leave no doubt."""
     for listed in _LISTED.finditer(text):
-        form = _form(listed[1], listed.start(1))
+        form = short_forms.form(listed[1], listed.start(1))
         if form and len(form.parts) > 2 and (one := _last_words(text, listed.start(), form, 0.0)):
             yield one
     for cue in _CUES:
         at = text.find(cue)
         while at >= 0:
-            place = _AFTER_CUE.match(text, at + len(cue)).end()  # type: ignore[union-attr] - it matches nothing, too
+            place = next(_AFTER_CUE.finditer(text, at + len(cue))).end()
             if after := _SHORT_AFTER.match(text, place):
-                form = _form(after[1], after.start(1))
+                form = short_forms.form(after[1], after.start(1))
                 if form and (one := _last_words(text, at, form, STRICT)):
                     yield one
-            if before := _SHORT_ENDS.search(text, max(0, at - _LONGEST - 4), at):
-                form = _form(before[1], before.start(1))
+            if before := _SHORT_ENDS.search(text, max(0, at - LONGEST - 4), at):
+                form = short_forms.form(before[1], before.start(1))
                 if form and (one := _next_words(text, place, form)):
                     yield one
             at = text.find(cue, place)
 
 
-def _last_words(text: str, end: int, form: _Form, most: float) -> Abbreviation | None:
+def _last_words(text: str, end: int, form: Form, most: float) -> Abbreviation | None:
     """A definition by the words before a place, between two brackets."""
     stretch = words_before(text, end, len(form.parts) + 4, form.parts[0])
     near = stretch.words[stretch.near :]
@@ -397,7 +337,7 @@ def _last_words(text: str, end: int, form: _Form, most: float) -> Abbreviation |
     return _made(text, form, near[laid.first], near[-1]) if laid else None
 
 
-def _next_words(text: str, start: int, form: _Form) -> Abbreviation | None:
+def _next_words(text: str, start: int, form: Form) -> Abbreviation | None:
     """A definition by the words after a place, as few as there can be."""
     line = text.find("\n", start)
     words = words_in(text, start, min(start + _AHEAD, line if line >= 0 else len(text)))

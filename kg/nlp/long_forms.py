@@ -42,17 +42,22 @@ BORDER = frozenset(
 
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "7": "vii", "8": "viii", "9": "ix", "10": "x"}
 _ROMAN_WORDS = frozenset(_ROMAN.values())
+_LETTERED = ("", "a", "b", "c")
+"""What may stand after a Roman number: *topoisomerase IIa*."""
 _DIGIT = {"1": ("one", "first"), "2": ("two", "second", "di", "bi"), "3": ("three", "third", "tri"), "4": ("four", "tetra")}
 
 NOT_OF_IT = frozenset("anti non pre post peri".split())
 """What stands with a hyphen before a name and is no part of it: *anti-cytomegalovirus (CMV)*."""
 
-_INNER, _NEXT, _ONLY_INNER = 0.5, 0.2, 1.5
-"""Cost of a letter inside a word whose first letter counts, of one right after another that counts, and of the first of a word inside it."""
+INNER, _NEXT, _ONLY_INNER = 0.5, 0.2, 1.5
+"""Cost of a letter inside a word that has an earlier one, of one right after that, and of one inside a word that has none before."""
 _WORD, _NUMBER, _NO_NUMBER, _HALF_WORD, _LOCANT, _COMMA, _SMALL_FIRST = 1.0, 1.5, 0.6, 0.4, 0.1, 0.5, 0.3
-"""Cost of a word passed over, of a number, of a number where the short form has none, of a word that is often passed over, of a number or letter in the name of a substance, of a comma, and of
-beginning with a small word: *ossification of the posterior longitudinal ligament (OPLL)*."""
+"""Cost of a word passed over, of a number, of a number where the short form has none, of a word that is often passed over, of a number or
+letter in the name of a substance, of a comma, and of a small word at the beginning (*ossification of the posterior longitudinal ligament
+(OPLL)*)."""
 
+_MOST_COST = 4.0
+"""Most cost of any short form, however long."""
 STRICT = 0.45
 """Most cost where only the letters say that there is a definition."""
 
@@ -108,7 +113,7 @@ def plain(text: str) -> str:
 
 def bearable(count: int) -> float:
     """Most cost that a short form of so many letters can bear next to a bracket."""
-    return (0.0, 0.0, 1.0, 1.8, 2.6)[count] if count < 5 else 0.75 * count
+    return (0.0, 0.0, 1.0, 1.8, 2.6)[count] if count < 5 else min(0.75 * count, _MOST_COST)
 
 
 def words_before(text: str, end: int, most: int, begins: str = "") -> Stretch:
@@ -118,7 +123,7 @@ def words_before(text: str, end: int, most: int, begins: str = "") -> Stretch:
     """
     start = max(0, end - _WIDTH * most)
     small = plain(text[start:end])
-    if begins and begins.isalpha() and not any([mark + begins in small for mark in _BEFORE]) and (start or small[:1] != begins):
+    if begins and begins.isalpha() and not any(mark + begins in small for mark in _BEFORE) and (start or small[:1] != begins):
         return _NONE
     found = list(_TOKEN.finditer(small))
     if start and found and not found[0].start():
@@ -149,7 +154,7 @@ def words_before(text: str, end: int, most: int, begins: str = "") -> Stretch:
             at = opened
         else:
             word = _word(text, start, match, comma)
-            if word.plain in BORDER and not word.capital:
+            if word.plain in BORDER and not word.capital and text[word.start - 1].isspace():
                 break
             words.append(word)
             comma = 0.0
@@ -207,7 +212,7 @@ def _word(text: str, offset: int, match: re.Match[str], comma: float) -> Word:
 
 
 def lay(parts: list[str], words: tuple[Word, ...], most: float, *, whole: bool = False) -> Laid | None:
-    """The cheapest way to lay the parts of a short form on words that end where the last word ends, at ``most`` cost; the nearest of equals.
+    """The cheapest way to lay the parts of a short form on words, up to the last and at ``most`` cost; of equals the nearest.
 
     ``whole``: they begin at the first word.
     """
@@ -259,9 +264,12 @@ def _initials(parts: list[str], words: tuple[Word, ...]) -> int | None:
 
 
 def _begins(word: Word, part: str) -> bool:
-    if part.isdigit():
-        return word.plain == part or word.plain == _ROMAN.get(part) or word.plain.startswith(_DIGIT.get(part, "0"))
-    return word.plain[0] == part
+    if part[0].isalpha():
+        return word.plain[0] == part
+    if word.plain == part or word.plain.startswith(_DIGIT.get(part, "0")):
+        return True
+    roman = _ROMAN.get(part)
+    return roman is not None and word.plain.startswith(roman) and word.plain[len(roman) :] in _LETTERED
 
 
 def _used(parts: list[str], part: int, word: Word, after: list[float], most: float) -> float:
@@ -278,7 +286,7 @@ def _used(parts: list[str], part: int, word: Word, after: list[float], most: flo
         found = letters.find(parts[number], place)
         if found < 0:
             break
-        cost += _NEXT if found == place else _INNER
+        cost += _NEXT if found == place else INNER
         if cost > most:
             break
         place = found + 1

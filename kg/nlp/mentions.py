@@ -10,12 +10,12 @@ from functools import lru_cache
 from kg.model import Document, Mention, Sentence
 from kg.nlp import dictionary, pathways
 from kg.nlp.abbreviations import Abbreviation, abbreviations
+from kg.nlp.defined import ShortForms, uses
 from kg.nlp.dictionary import Match
 from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.sentences import sentences
-from kg.nlp.short_forms import ShortForms, uses
 from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies.lexicon import Lexicon, NameRow
 from kg.ontologies.terms import SCOPES

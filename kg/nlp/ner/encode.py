@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.nlp.abbreviations import Abbreviation
+from kg.nlp.defined import uses
 from kg.nlp.dictionary import Match
 from kg.nlp.ner import lexical
 from kg.nlp.ner.lexical import LexicalFeatures
 from kg.nlp.sentences import sentence_bounds
-from kg.nlp.short_forms import uses
 from kg.nlp.tokens import Tokens
 
 MAX_TOKENS = 4096
