@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.nlp import long_forms, short_forms
-from kg.nlp.long_forms import STRICT, Word, lay, units, words_before, words_in
+from kg.nlp.long_forms import STRICT, Word, initials_before, lay, units, words_before, words_in
 from kg.nlp.short_forms import LEAD, LONGEST, QUOTES, Form
 
-_BRACKETS = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
+_BRACKETS = re.compile(r"[(\[][^()\[\]\n]+[)\]]")
+_PAIRS = {"(": ")", "[": "]"}
 _NO_FORM = re.compile(r"\s*(?:[)\]<>=≤≥±~+]|\d[\d.,]*(?:[%;,)\]\s±/]|-\d)|[pPnN]\s?[<=>≤≥]|e\.g\.|[Ff]ig|[Tt]able|\w[)\]])")
 """What stands first in a bracket that defines nothing."""
 
@@ -24,14 +25,12 @@ _BETWEEN = re.compile(r"s?[)\]]\s*(?:,\s*and|,|and|or|&|/|,\s*or|-)\s*-?([^\s,;:
 _JOIN = re.compile(r"\s*(?:,\s*and|,\s*or|,|\band|\bor|/|&)\s*$")
 _ISOTOPE = re.compile(r"\d{1,3}m?[A-Z][a-z]?")
 """What marks a substance: 99mTc-white blood cell (WBC)."""
+_LAST_S = re.compile(r"\b[sS]\w*$")
 _SHORT_BEFORE = re.compile(r"(?:^|[\s(\[/,])[\"'“‘]?([^\W_][\w+./‐‑-]*)[\"'”’]?\s?$")
 _CAPITALS = r"[A-Za-z]{0,2}[A-Z][A-Za-z0-9/-]*[A-Z0-9]s?"
-_CUES = (
-    *(", or ", "i.e.", ", that is,", " abbreviated ", " termed ", " designated ", "hereafter ", " short for ", " stands for "),
-    *(" acronym ", " abbreviation ", " also called ", " also known as "),
-)
+_CUES = (", or ", "i.e.", " abbreviat", " termed ", "hereafter ", " short for ", " stands for ", " acronym ")
 """What stands between the two forms where there is no bracket, in either order."""
-_AFTER_CUE = re.compile(r"(?:,? ?\b(?:as|to|by|for|of|called)\b)?,? ?")
+_AFTER_CUE = re.compile(r"(?:ed|ion)?(?:,? ?\b(?:as|to|by|for|of|called)\b)?,? ?")
 _LISTED = re.compile(rf", ({_CAPITALS})(?=[,.;)])")
 _SHORT_AFTER = re.compile(rf"[\"'“‘]?({_CAPITALS})(?=[\"'”’]?(?:[,.;)\s]|$))")
 _SHORT_ENDS = re.compile(rf"(?:^|[\s(\[\"'“‘])({_CAPITALS})[\"'”’]?,?\s*(?:\ban? )?$")
@@ -72,9 +71,13 @@ class Abbreviation:
 def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     """Definitions in a text, in text order; of those that say the same of one short form, the first."""
     found: list[Abbreviation] = []
-    for line in re.finditer(r"[^\n]+", text):
-        found += _line(text, line.start(), line.end())
+    for bracket in _BRACKETS.finditer(text):
+        start, end = bracket.span()
+        if _PAIRS[text[start]] == text[end - 1] and not _NO_FORM.match(text, start + 1):
+            found += _bracket(text, start, start + 1, end - 1, found)
     found += _said(text)
+    if len(found) < 2:
+        return tuple(found)
     known: set[tuple[str, str]] = set()
     kept = []
     for one in sorted(found, key=lambda one: (one.start, one.long_start)):
@@ -87,16 +90,6 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
 
 def _same(long: str) -> str:
     return "".join([c for c in long_forms.plain(long) if c.isalnum()]).removesuffix("s")
-
-
-def _line(text: str, start: int, end: int) -> list[Abbreviation]:
-    """Definitions in one line."""
-    found: list[Abbreviation] = []
-    for bracket in _BRACKETS.finditer(text, start, end):
-        if _NO_FORM.match(text, bracket.start() + 1):
-            continue
-        found += _bracket(text, bracket.start(), bracket.start() + 1, bracket.end() - 1, found)
-    return found
 
 
 def _bracket(text: str, opened: int, start: int, end: int, earlier: list[Abbreviation]) -> list[Abbreviation]:
@@ -130,13 +123,15 @@ def _before(text: str, opened: int, form: Form, earlier: list[Abbreviation], *, 
     """The definition of a short form by the words before a place."""
     most = STRICT if strict else form.most
     count = len(form.parts)
-    stretch = words_before(text, opened, min(2 * count + 2, count + 7), form.parts[0])
+    if (simple := initials_before(text, opened, form.parts)) and (one := _made(text, form, *simple)):
+        return one
+    stretch = words_before(text, opened, min(2 * count + 2, count + 7), form.parts)
     near = stretch.words[stretch.near :]
     if laid := lay(form.parts, near, most):
-        return _made(text, form, near[laid.first], near[-1])
+        return _made(text, form, near[laid.first].start, near[-1].end)
     trimmed = _without_end(near)
     if len(trimmed) < len(near) and (laid := lay(form.parts, trimmed, most)):
-        return _made(text, form, trimmed[laid.first], trimmed[-1])
+        return _made(text, form, trimmed[laid.first].start, trimmed[-1].end)
     if stretch.bracket is None:
         return None
     if earlier and (shared := _shared(text, opened, form, earlier[-1])):
@@ -144,7 +139,7 @@ def _before(text: str, opened: int, form: Form, earlier: list[Abbreviation], *, 
     laid = lay(form.parts, stretch.words, STRICT if count < _MANY else count / 2)
     if laid is None or laid.first >= stretch.near:
         return None
-    return _made(text, form, stretch.words[laid.first], stretch.words[-1], stretch.bracket)
+    return _made(text, form, stretch.words[laid.first].start, stretch.words[-1].end, stretch.bracket)
 
 
 def _without_end(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -160,14 +155,14 @@ def _without_end(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[:end]
 
 
-def _made(text: str, form: Form, first: Word, last: Word, without: tuple[int, int] | None = None) -> Abbreviation | None:
-    end = last.end
-    start = _begin(text, first.start, end)
+def _made(text: str, form: Form, first: int, end: int, without: tuple[int, int] | None = None) -> Abbreviation | None:
+    """The definition by what begins with the word at a place and ends at another, less a bracket."""
+    start = _begin(text, first, end)
     long = text[start:end]
     if without:
         long = text[start : without[0]].rstrip() + (" " if text[without[1]].isspace() else "") + text[without[1] : end].lstrip()
     short = text[form.start : form.end]
-    if text[form.end : form.end + 1] == "s" and last.plain[0] == "s":  # the s is no plural's: DHEAs, a sulphate
+    if text[form.end : form.end + 1] == "s" and _LAST_S.search(text, start, end):  # the s is no plural's: DHEAs, a sulphate
         short += "s"
     if sum([c.isalnum() for c in long]) <= sum([c.isalnum() for c in short]) + 1 or _has(long, short) or not _balanced(long):
         return None
@@ -247,7 +242,7 @@ def _several(text: str, opened: int, start: int, end: int) -> list[Abbreviation]
 
 def _headed(text: str, end: int, form: Form, head: str) -> Abbreviation | None:
     """The first of *estrogen and progesterone receptors (ER and PR)*, which has its last word with the second."""
-    stretch = words_before(text, end, len(form.parts) + 2, form.parts[0])
+    stretch = words_before(text, end, len(form.parts) + 2, form.parts)
     near = stretch.words[stretch.near :]
     if not near or near[-1].end != end:
         return None
@@ -255,7 +250,7 @@ def _headed(text: str, end: int, form: Form, head: str) -> Abbreviation | None:
     laid = lay(form.parts, (*near, last), form.most) if last else None
     if laid is None or laid.first == len(near) or ((alone := lay(form.parts, near, form.most)) and alone.cost <= laid.cost):
         return None
-    one = _made(text, form, near[laid.first], near[-1])
+    one = _made(text, form, near[laid.first].start, near[-1].end)
     return replace(one, long=f"{one.long} {head}") if one else None
 
 
@@ -288,7 +283,7 @@ def _whole(text: str, form: Form, start: int, end: int, most: float, least: int 
         return None
     if not lay(form.parts, words, most if len(words) > 2 else min(form.most, most), whole=True):
         return None
-    return _made(text, form, words[0], words[-1])
+    return _made(text, form, words[0].start, words[-1].end)
 
 
 def _both_within(text: str, start: int, end: int, pieces: list[tuple[int, int]]) -> list[Abbreviation]:
@@ -322,7 +317,10 @@ def _said(text: str) -> Iterator[Abbreviation]:
                 form = short_forms.form(after[1], after.start(1))
                 if form and (one := _last_words(text, at, form, STRICT)):
                     yield one
-            if before := _SHORT_ENDS.search(text, max(0, at - LONGEST - 4), at):
+            ends = text[at - 1 : at]
+            if (ends.isupper() or ends.isdigit() or ends in "s,\"'”’ n") and (
+                before := _SHORT_ENDS.search(text, max(0, at - LONGEST - 4), at)
+            ):
                 form = short_forms.form(before[1], before.start(1))
                 if form and (one := _next_words(text, place, form)):
                     yield one
@@ -331,10 +329,10 @@ def _said(text: str) -> Iterator[Abbreviation]:
 
 def _last_words(text: str, end: int, form: Form, most: float) -> Abbreviation | None:
     """A definition by the words before a place, between two brackets."""
-    stretch = words_before(text, end, len(form.parts) + 4, form.parts[0])
+    stretch = words_before(text, end, len(form.parts) + 4, form.parts)
     near = stretch.words[stretch.near :]
     laid = lay(form.parts, near, most)
-    return _made(text, form, near[laid.first], near[-1]) if laid else None
+    return _made(text, form, near[laid.first].start, near[-1].end) if laid else None
 
 
 def _next_words(text: str, start: int, form: Form) -> Abbreviation | None:
@@ -345,5 +343,5 @@ def _next_words(text: str, start: int, form: Form) -> Abbreviation | None:
         words = words[1:]
     for count in range(1, min(len(words), len(form.parts) + 3) + 1):
         if lay(form.parts, words[:count], STRICT, whole=True):
-            return _made(text, form, words[0], words[count - 1])
+            return _made(text, form, words[0].start, words[count - 1].end)
     return None

@@ -63,8 +63,6 @@ STRICT = 0.45
 
 _INFINITE = 99.0
 _AFTER_LOCANT = frozenset("-,'′‐‑")
-_BEFORE = (" ", "-", "\n", "(", "/", "[", "‐", "‑", "–", "“", '"', "'")
-"""What may stand before a word."""
 MOST_UNITS = 12
 _WIDTH = 14
 """Characters that are looked through before a short form, for each word that may be of its long form; a bracket takes as many as it has."""
@@ -102,7 +100,12 @@ _NONE = Stretch((), 0, None)
 
 def units(short: str) -> list[str]:
     """Letters and numbers of a short form, as they are compared; a Greek letter's name is one letter."""
-    return _UNIT.findall(_GREEK_NAME.sub(lambda name: name.group()[0], plain(short)))
+    small = plain(short)
+    return _UNIT.findall(_GREEK_NAME.sub(_first, small) if len(small) > 4 else small)
+
+
+def _first(name: re.Match[str]) -> str:
+    return name.group()[0]
 
 
 def plain(text: str) -> str:
@@ -116,15 +119,17 @@ def bearable(count: int) -> float:
     return (0.0, 0.0, 1.0, 1.8, 2.6)[count] if count < 5 else min(0.75 * count, _MOST_COST)
 
 
-def words_before(text: str, end: int, most: int, begins: str = "") -> Stretch:
+def words_before(text: str, end: int, most: int, parts: list[str]) -> Stretch:
     """The last words before a place, at most ``most``, back to the border of a sentence, a clause or an open bracket.
 
-    They reach over one bracket, of which no word counts. ``begins``: there are none unless a word begins with this letter.
+    They reach over one bracket, of which no word counts. There are none where the parts of a short form do not stand in them in order.
     """
     start = max(0, end - _WIDTH * most)
     small = plain(text[start:end])
-    if begins and begins.isalpha() and not any(mark + begins in small for mark in _BEFORE) and (start or small[:1] != begins):
-        return _NONE
+    place = len(small)
+    for part in reversed(parts):
+        if part.isalpha() and (place := small.rfind(part, 0, place)) < 0:
+            return _NONE
     found = list(_TOKEN.finditer(small))
     if start and found and not found[0].start():
         del found[0]  # it may be half a word
@@ -161,6 +166,28 @@ def words_before(text: str, end: int, most: int, begins: str = "") -> Stretch:
         at -= 1
     words.reverse()
     return Stretch(tuple(words), len(words) - near if near >= 0 else 0, bracket)
+
+
+def initials_before(text: str, end: int, parts: list[str]) -> tuple[int, int] | None:
+    """Where the words before a place begin and end that begin with the parts of a short form, but for small words; what :func:`lay` finds
+    at no cost, sooner."""
+    start = max(0, end - _WIDTH * (len(parts) + 1))
+    small = plain(text[start:end]).rstrip()
+    part = len(parts) - 1
+    last = place = len(small)
+    while place > 0:
+        at = max(small.rfind(" ", 0, place), small.rfind("-", 0, place)) + 1
+        word = small[at:place]
+        if not (word.isalpha() if parts[part].isalpha() else word.isdigit()) or (not at and start):
+            return None
+        if word[0] == parts[part] if word.isalpha() else word == parts[part]:
+            part -= 1
+            if part < 0:
+                return None if word in _PASSED or word in BORDER else (start + at, start + last)
+        elif place == last or word not in _PASSED:
+            return None
+        place = at - 1
+    return None
 
 
 def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
@@ -228,8 +255,15 @@ def lay(parts: list[str], words: tuple[Word, ...], most: float, *, whole: bool =
         word = words[at]
         passed = _passed(word, numbered, last=at == size - 1)
         here = [passed + cost for cost in after]
-        for part in range(count):
-            cost = _used(parts, part, word, after, best)
+        letters = word.plain
+        for part, sought in enumerate(parts):
+            if letters[0] == sought or (sought.isdigit() and _begins(word, sought)):
+                place, cost = 1, 0.0
+            elif part and (place := letters.find(sought, 1) + 1):
+                cost = _ONLY_INNER
+            else:
+                continue
+            cost = _used(parts, part, letters, place, cost, after, best)
             if not part and (not whole or not at) and (word.plain not in _PASSED or word.plain in _MAY_BEGIN):
                 started = cost if word.plain not in _PASSED else cost + _SMALL_FIRST
                 if started < best:
@@ -272,16 +306,9 @@ def _begins(word: Word, part: str) -> bool:
     return roman is not None and word.plain.startswith(roman) and word.plain[len(roman) :] in _LETTERED
 
 
-def _used(parts: list[str], part: int, word: Word, after: list[float], most: float) -> float:
-    """The least cost when some parts from one on stand in a word, and the rest in the words after it."""
-    letters = word.plain
-    if _begins(word, parts[part]):
-        cost, place = 0.0, 1
-    elif part and (place := letters.find(parts[part], 1) + 1):
-        cost = _ONLY_INNER
-    else:
-        return _INFINITE
-    best = cost + after[part + 1]
+def _used(parts: list[str], part: int, letters: str, place: int, cost: float, after: list[float], most: float) -> float:
+    """The least cost when some parts from one on stand in a word, and the rest in the words after it; that one ends at a place, at a cost."""
+    least = cost + after[part + 1]
     for number in range(part + 1, len(parts)):
         found = letters.find(parts[number], place)
         if found < 0:
@@ -290,5 +317,5 @@ def _used(parts: list[str], part: int, word: Word, after: list[float], most: flo
         if cost > most:
             break
         place = found + 1
-        best = min(best, cost + after[number + 1])
-    return best
+        least = min(least, cost + after[number + 1])
+    return least

@@ -19,6 +19,9 @@ LEAD = re.compile(
 LONGEST = 13
 """Most characters of a short form that is one word."""
 
+_SHORTEST_LEAD = 4
+"""Least characters of those words with a short form is one more."""
+
 _SEVERAL = 19
 """Most characters of one that is several: ``SV40 Tag``."""
 
@@ -49,7 +52,7 @@ def in_part(text: str, start: int, end: int) -> Form | None:
     """The short form that a part of a bracket is; nothing where it does not look like one."""
     while start < end and (text[start].isspace() or text[start] in QUOTES):
         start += 1
-    if lead := LEAD.match(text, start, end):
+    if end - start > _SHORTEST_LEAD and (lead := LEAD.match(text, start, end)):
         start = lead.end()
         while start < end and text[start] in QUOTES:
             start += 1
