@@ -31,6 +31,7 @@ class _Place:
     cues: frozenset[str]
     context: document_context.DocumentContext
     taxa: Taxa | None
+    text: str
     family: bool
     marked: bool
 
@@ -85,7 +86,7 @@ class Grounder:
             several = len(exact) > 1 or len(elsewhere) > 1
             cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
             place = _Place(
-                cues, context, species.get(at), families.get(at, 0.0) >= NO_LIKENESS, self._marked and families.get(at, 0.0) >= FAMILY
+                cues, context, species.get(at), document.text, families.get(at, 0.0) >= NO_LIKENESS, self._marked and families.get(at, 0.0) >= FAMILY
             )
             alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, place.taxa, place.family, place.marked)
             if (found := known.get(alike)) is None:
@@ -118,7 +119,7 @@ class Grounder:
     def _other_names(self, mention: Mention, found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, ...]:
         type_ = found[0].type if found else mention.type
         if type_ == "Target" and place.taxa:
-            found = self._genes(mention, found, place.taxa, family=place.family)
+            found = self._genes(mention, found, place.taxa, place.text, family=place.family)
         elif self._others and type_ in ("Drug", "Disease"):
             found = self._others(mention, type_, found)
         else:
