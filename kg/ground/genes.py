@@ -24,8 +24,8 @@ BY_NAME = 0.8
 LEAST_LIKENESS = 0.85
 """Names of genes less alike than this are different ones."""
 
-SLIPS = 1
-"""Documents in which annotators may have given another id than a gene's symbol says, and that do not count."""
+SLIPS = 2
+"""Documents in which annotators may have given another id than any gene of that name has, and that do not count."""
 
 HOSTS = tuple(f"NCBITaxon:{number}" for number in (4932, 7227, 7955))
 """Yeast, fly and zebrafish. Genes of mammals are studied in them, so a name that none of their own genes has is looked up in the other
@@ -183,10 +183,10 @@ class GeneIds:
         return None
 
     def _is_slip(self, recalled: Recalled, surface: str, taxon: str) -> bool:
-        """Whether few annotators stand against a symbol: one document with ``MMP-2`` as another gene is a slip."""
+        """Whether few annotators stand against the tables: a document or two with ``MMP-2`` as a gene that has no such name is a slip."""
         if recalled.count > SLIPS:
             return False
-        genes = [gene.id for gene in self._lexicon.genes.named(surface, taxon) if gene.rank == 0]
+        genes = [gene.id for gene in self._lexicon.genes.named(surface, taxon)]
         return any(one.startswith("NCBIGene:") for one in genes) and recalled.ids not in genes
 
     def _named(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
