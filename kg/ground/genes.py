@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.ground.families import is_family
 from kg.ground.learned import LearnedNames, Recalled
+from kg.ground.namesakes import Namesakes, telling_words, words_of
 from kg.ground.other_names import LIKENESS_SCORE
 from kg.ground.rank import resembles, rows_for, score_names
 from kg.ground.species import Taxa, bare
@@ -23,12 +24,14 @@ BY_NAME = 0.8
 LEAST_LIKENESS = 0.85
 """Names of genes less alike than this are different ones."""
 
-SLIPS = 1
-"""Documents in which annotators may have given another id than a gene's symbol says, and that do not count."""
+SLIPS = 2
+"""Documents in which annotators may have given another id than any gene of that name has, and that do not count."""
 
 HOSTS = tuple(f"NCBITaxon:{number}" for number in (4932, 7227, 7955))
 """Yeast, fly and zebrafish. Genes of mammals are studied in them, so a name that none of their own genes has is looked up in the other
 species that the document names. In worms and plants such names are mostly their own genes'."""
+
+WEIGHT, NCBI, LEAST = 0.5, 0.6, 0.2
 
 Orthologs = Mapping[tuple[int | None, str], str]
 """(row of a human gene, species) -> id of its ortholog."""
@@ -52,8 +55,11 @@ class GeneIds:
         self._lexicon = lexicon
         self._learned = learned
         self._orthologs = orthologs
+        self._namesakes = Namesakes(lexicon)
 
-    def __call__(self, mention: Mention, candidates: tuple[Candidate, ...], taxa: Taxa, *, family: bool = False) -> tuple[Candidate, ...]:
+    def __call__(
+        self, mention: Mention, candidates: tuple[Candidate, ...], taxa: Taxa, text: str = "", *, family: bool = False
+    ) -> tuple[Candidate, ...]:
         """The candidates of a gene's mention as the species has them: with its ids, the right ortholog first, a missing one added.
 
         ``family``: the mention is likely no gene, so that a gene with a name like it is none of them.
@@ -61,6 +67,7 @@ class GeneIds:
         the first candidate has the ids of both.
         """
         taxon, *others = taxa.ranked
+        candidates = self._told_apart(mention, candidates, text)
         found = self._in_species(mention, candidates, taxon, family)
         family = bool(candidates) and is_family(candidates[0].id)
         if taxon in HOSTS and candidates and not family and not found[0].ids:
@@ -69,6 +76,33 @@ class GeneIds:
         if taxa.close and found:
             return self.of_both(found, self._in_species(mention, candidates, taxa.close, family), taxa.close)
         return found
+
+    def _told_apart(self, mention: Mention, candidates: tuple[Candidate, ...], text: str) -> tuple[Candidate, ...]:
+        """Candidates and the other human genes that NCBI has under the name, the one that the document (its text) speaks for first."""
+        if not text or (candidates and is_family(candidates[0].id)) or mention.expanded:
+            return candidates
+        lexicon = self._lexicon
+        pool = {row: one for one in candidates if (row := lexicon.row(one.id)) is not None and one.type == "Target"}
+        if len(pool) < len(candidates):
+            return candidates
+        named = {g.human: g for g in reversed(lexicon.genes.named(mention.text, HUMAN)) if g.human is not None and g.human not in pool}
+        if len(pool) + len(named) < 2:
+            return candidates
+        words, own = words_of(text), telling_words(mention.text)
+        evidence = {row: self._namesakes.evidence(row, own, words) for row in (*pool, *named)}
+        scored = [(one.score + WEIGHT * evidence[row], one.score, row) for row, one in pool.items()]
+        scored += [((NCBI if g.rank else 0.9) + WEIGHT * evidence[row], 0.0, row) for row, g in named.items() if evidence[row] > LEAST]
+        if not scored:
+            return candidates
+        best = max(scored, key=lambda one: one[:2])[2]
+        if candidates and best == lexicon.row(candidates[0].id):
+            return candidates
+        if best in pool:
+            one = replace(pool[best], reason=f"{pool[best].reason}; the document has words of its names")
+        else:
+            reason = f"a name of {named[best].symbol} of {HUMAN}; the document has words of its names"
+            one = Candidate(lexicon.id(best), lexicon.label(best), "Target", BY_NAME, reason)
+        return (one, *(other for other in candidates if other.id != one.id))
 
     def of_both(self, found: tuple[Candidate, ...], other: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
         """Candidates whose first has the id in a second species too, where that is another single gene of the same entity."""
@@ -149,10 +183,10 @@ class GeneIds:
         return None
 
     def _is_slip(self, recalled: Recalled, surface: str, taxon: str) -> bool:
-        """Whether few annotators stand against a symbol: one document with ``MMP-2`` as another gene is a slip."""
+        """Whether few annotators stand against the tables: a document or two with ``MMP-2`` as a gene that has no such name is a slip."""
         if recalled.count > SLIPS:
             return False
-        genes = [gene.id for gene in self._lexicon.genes.named(surface, taxon) if gene.rank == 0]
+        genes = [gene.id for gene in self._lexicon.genes.named(surface, taxon)]
         return any(one.startswith("NCBIGene:") for one in genes) and recalled.ids not in genes
 
     def _named(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:

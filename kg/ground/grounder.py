@@ -39,6 +39,7 @@ class _Place:
     cues: frozenset[str]
     context: document_context.DocumentContext
     taxa: Taxa | None
+    text: str
     family: bool
     marked: bool
 
@@ -102,7 +103,12 @@ class Grounder:
             several = len(exact) > 1 or len(elsewhere) > 1 or (len(exact) == 1 and exact[0].evidence == "guess")
             cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
             place = _Place(
-                cues, context, species.get(at), families.get(at, 0.0) >= self._family, self._marked and families.get(at, 0.0) >= FAMILY
+                cues,
+                context,
+                species.get(at),
+                document.text,
+                families.get(at, 0.0) >= self._family,
+                self._marked and families.get(at, 0.0) >= FAMILY,
             )
             alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, place.taxa, place.family, place.marked)
             if (found := known.get(alike)) is None:
@@ -143,7 +149,7 @@ class Grounder:
     def _other_names(self, mention: Mention, found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, ...]:
         type_ = found[0].type if found else mention.type
         if type_ == "Target" and place.taxa:
-            found = self._genes(mention, found, place.taxa, family=place.family)
+            found = self._of_genes(mention, found, place, place.taxa)
         elif isinstance(self._others, PlainNames) and type_ in ("Drug", "Disease"):
             found = self._others(mention, type_, found, place.context.headings | place.context.named)
         elif isinstance(self._others, OtherNames) and type_ in ("Drug", "Disease"):
@@ -151,6 +157,11 @@ class Grounder:
         else:
             return found
         return tuple(c for c in found if c.score >= self._min_score)
+
+    def _of_genes(self, mention: Mention, found: tuple[Candidate, ...], place: _Place, taxa: Taxa) -> tuple[Candidate, ...]:
+        if isinstance(self._genes, PlainGenes):
+            return self._genes(mention, found, taxa, family=place.family)
+        return self._genes(mention, found, taxa, place.text, family=place.family)
 
     def _candidates(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates as the document ranks them, those below the least score left out, and guesses that nothing else supports."""

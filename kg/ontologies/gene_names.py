@@ -84,6 +84,15 @@ class GeneNames:
         self._texts = arrays.Strings(folder, "gene_names.texts")
         self._index = similar.SimilarNames(_bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX})
 
+    def of(self, row: int) -> tuple[str, ...]:
+        """The names in words of the gene or family of a row, those that compare equal once."""
+        first, last = np.searchsorted(self._rows, (row, row + 1)).tolist()
+        return tuple(self._texts[place] for place in range(first, last))
+
+    def weight(self, word: str) -> float:
+        """How rare a word (as ``words`` gives them) is in names: the logarithm of names by those that hold it."""
+        return float(self._index.weights_of(np.array([hash_of(word)], dtype=np.uint64))[0])
+
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
     def __call__(self, text: str, least: float = 0.0) -> AlikeGene | None:
         """The gene or family with the name most like ``text``; None where none is as like it as ``least``, or ``text`` is a symbol."""
