@@ -15,9 +15,11 @@ from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedNames
 from kg.ground.species import SpeciesFinder
 from kg.model import TIERS, AnnotatedDocument, Claim, Document, Grounding, Mention
+from kg.nlp import no_entity
 from kg.nlp.mentions import MentionFinder
 from kg.nlp.ner import model as ner_model
 from kg.nlp.ner.tagger import Tagger
+from kg.nlp.no_entity import NoEntities
 from kg.nlp.sentences import sentences
 from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
@@ -35,7 +37,8 @@ class Annotator:
         """``given``: keep the mentions and ids that the input brings and find none of its own."""
         self._lexicon = lexicon
         self._given = given
-        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), None if given else _tagger(lexicon, pipeline.nlp))
+        tagger, no_entities = (None, None) if given else (_tagger(lexicon, pipeline.nlp), _no_entities(pipeline.nlp))
+        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), tagger, no_entities)
         self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
         self._readers = [READERS[name]() for name in pipeline.relate.readers]
 
@@ -85,6 +88,11 @@ def trained_on(pipeline: Pipeline) -> frozenset[str]:
 
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
     return Tagger(lexicon, ner_model.load(ner_model.in_use()), nlp.guideline) if nlp.profile == "default" else None
+
+
+def _no_entities(nlp: Nlp) -> NoEntities | None:
+    """What the graph leaves out; a guideline that is asked for decides by itself what counts."""
+    return NoEntities(no_entity.read(paths.data("ontologies", "no_entity.tsv"))) if nlp.guideline == "default" else None
 
 
 def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | None, SpeciesFinder | None, FamilyFinder | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from kg.nlp.dictionary import Match
 from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
+from kg.nlp.no_entity import NoEntities
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies.lexicon import Lexicon, NameRow
@@ -70,12 +71,22 @@ class Mentions:
 
 
 class MentionFinder:
-    """Finds mentions with a lexicon, and drugs, diseases and targets with a tagger where one is given."""
+    """Finds mentions with a lexicon, and drugs, diseases and targets with a tagger where one is given.
 
-    def __init__(self, lexicon: Lexicon, types: frozenset[str] = frozenset(TYPE_ORDER), tagger: Tagger | None = None) -> None:
+    ``no_entities``: what is left out because it names no entity; nothing is where it is not given.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        types: frozenset[str] = frozenset(TYPE_ORDER),
+        tagger: Tagger | None = None,
+        no_entities: NoEntities | None = None,
+    ) -> None:
         self._lexicon = lexicon
         self._types = types
         self._tagger = tagger
+        self._no_entities = no_entities
 
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
@@ -99,6 +110,9 @@ class MentionFinder:
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
         whole = {(m.first, m.last) for m in found}
         spans = [span for span in spans if span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)]
+        # What a phrase like *response to interferon* holds is named in its own right.
+        phrases = self._of_no_entity(document, (m for _, _, m in spans if m.type == "Pathway"))
+        spans = [span for span in spans if span[2] not in phrases]
         # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
         spans.sort(key=lambda s: (s[0] - s[1], _FINDER[s[2].detector], s[0]))
         taken = bytearray(len(tokens.words))
@@ -110,13 +124,17 @@ class MentionFinder:
                     kept.append(mention)
             elif mention.detector == "network" and mention.type in self._types:
                 aside.append(mention)
-        kept.sort(key=lambda m: m.start)
+        no_entities = self._of_no_entity(document, kept)
+        kept = sorted((m for m in kept if m not in no_entities), key=lambda m: m.start)
         within = {(m.start, m.end) for m in kept if m.detector != "network"}
         aside = [m for m in aside if any(start <= m.start and m.end <= end and (start, end) != (m.start, m.end) for start, end in within)]
         if self._tagger and self._tagger.guideline in WITH_PEOPLE and "Organism" in self._types:
             aside += [m for first, m in _people(tokens) if not taken[first]]
         aside.sort(key=lambda m: m.start)
         return Mentions(sentences(document), tuple(kept), tuple(aside))
+
+    def _of_no_entity(self, document: Document, mentions: Iterable[Mention]) -> frozenset[Mention]:
+        return self._no_entities(document, mentions) if self._no_entities else frozenset()
 
     def _passed_over(self, text: str, found: list[Match], tagged: list[Placed]) -> list[Placed]:
         """Drugs by laboratory code or generic name where the network has nothing: old corpora have few, and one stands for one thing."""

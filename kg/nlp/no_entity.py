@@ -1,0 +1,154 @@
+"""What stands in a text like a name and names no entity of this graph: reagents, residues, dosage forms, ``in response to X``.
+
+The network learned from corpora whose guidelines count such words, and the lexicon has many of them as names. The words stand with their
+reasons in ``ontologies/no_entity.tsv``; ``kg.nlp.uses`` knows the places where a word that may be an entity is used as none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from re import Pattern
+
+from kg.errors import ConfigError
+from kg.model import Document, Mention
+from kg.nlp.uses import USES, WINDOW, Use
+
+COLUMNS = ("type", "name", "use", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Mentions of some types whose text is of a form (the whole text), all with one use."""
+
+    types: frozenset[str]
+    text: Pattern[str]
+    use: str
+
+
+_NAMED_BY_NETWORK = frozenset(("Drug", "Disease", "Target"))
+
+_STATES = re.compile(r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]")
+_STATISTICS = re.compile(r"CI|SD|SE|SEM|OR|HR|RR|IRR|AUC|ICC|NNT|MD|WMD|SMD|IQR|NS|ES|BMI|[PNFRTpnrt]|df")
+
+FORMS = (
+    Form(frozenset(("Pathway",)), re.compile(r"(?:cellular )?responses? to .+", re.IGNORECASE), "response"),
+    Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "institution"),
+    Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "scale"),
+    Form(_NAMED_BY_NETWORK, _STATES, "state"),
+    Form(_NAMED_BY_NETWORK, _STATISTICS, "statistic"),
+    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "initials"),
+)
+"""Uses that whole kinds of texts have, whatever the word."""
+
+_BLANKS = re.compile(r"[\s\-‐‑–]+")
+
+
+class NoEntities:
+    """Tells mentions of a document that name no entity; ``words``: (type, key of a name) -> its uses, as ``read`` gives them."""
+
+    def __init__(self, words: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
+        self._words = words
+
+    def __call__(self, document: Document, mentions: Iterable[Mention]) -> frozenset[Mention]:
+        """Those of the mentions that name no entity."""
+        alike: dict[tuple[str, str], list[Mention]] = {}
+        for mention in mentions:
+            if self._uses(mention.type, mention.expanded or mention.text):
+                alike.setdefault((mention.type, mention.text), []).append(mention)
+        return frozenset(
+            mention
+            for group in alike.values()
+            for use in self._uses(group[0].type, group[0].expanded or group[0].text)
+            for mention in _used(document, group, USES[use])
+        )
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as its process
+    def _uses(self, type_: str, text: str) -> tuple[str, ...]:
+        """The uses that a text may have as a mention of a type."""
+        uses = [form.use for form in FORMS if type_ in form.types and form.text.fullmatch(text)]
+        for key in dict.fromkeys(one for spelling in _spellings(_key(text)) for one in (spelling, _singular(spelling))):
+            uses += self._words.get((type_, key), ())
+        return tuple(dict.fromkeys(uses))
+
+
+def _used(document: Document, mentions: list[Mention], use: Use) -> list[Mention]:
+    """Which mentions of one text in one document are of a use: those with a sign, and those without any where the others have one."""
+    named = use.title_names and any(mention.end <= len(document.title) for mention in mentions)
+    signs = [False if named else _sign(document.text, mention, use) for mention in mentions]
+    rest = use.usual or (use.spreads and True in signs)
+    rest = rest and False not in signs
+    return [mention for mention, sign in zip(mentions, signs, strict=True) if sign or (sign is None and rest)]
+
+
+def _sign(text: str, mention: Mention, use: Use) -> bool | None:
+    """Whether a place shows the use (True) or that the mention names its entity (False); None where it shows neither."""
+    start, end = max(0, mention.start - WINDOW), mention.end + WINDOW
+    before, after = text[start : mention.start], text[mention.end : end]
+    if _found(use.named_before, before) or _begins(use.named_after, after):
+        return False
+    signs = _found(use.before, before), _begins(use.after, after)
+    if (all(signs) if use.both else any(signs)) or _found(use.near, before) or _found(use.near, after):
+        return True
+    if use.around and any(
+        start + found.start() <= mention.start and mention.end <= start + found.end()
+        for found in _compiled(use.around).finditer(text[start:end])
+    ):
+        return True
+    return None
+
+
+def _found(pattern: str, text: str) -> bool:
+    return bool(pattern) and _compiled(pattern).search(text) is not None
+
+
+def _begins(pattern: str, text: str) -> bool:
+    return bool(pattern) and _compiled(pattern).match(text) is not None
+
+
+@cache
+def _compiled(pattern: str) -> Pattern[str]:
+    # Not at import: most documents need few of the patterns.
+    return re.compile(pattern)
+
+
+def read(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The words of a table: (type, key of the name) -> uses.
+
+    A name in small letters is found in any case and in the plural, one with a capital as it is printed. Raises ConfigError, with the
+    line, for a table that cannot be read.
+    """
+    words: dict[tuple[str, str], tuple[str, ...]] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: cannot be read ({error})") from error
+    rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1) if line and not line.startswith("#")]
+    for number, cells in rows:
+        if number == rows[0][0]:
+            if tuple(cells) != COLUMNS:
+                raise ConfigError(f"{path}:{number}: expected the columns {', '.join(COLUMNS)}")
+            continue
+        if len(cells) != len(COLUMNS) or not all(cells) or cells[2] not in USES:
+            raise ConfigError(f"{path}:{number}: expected type, name, use ({', '.join(USES)}) and reason between tabs")
+        type_, name, use, _ = cells
+        key = type_, _key(name)
+        words[key] = (*words.get(key, ()), use)
+    return words
+
+
+def _key(name: str) -> str:
+    """A name without the differences of blanks and hyphens."""
+    return _BLANKS.sub(" ", name).strip()
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """A key as it is, without the capital that begins a sentence, and in small letters."""
+    return key, key[:1].lower() + key[1:] if key[1:2].islower() else key, key.lower()
+
+
+def _singular(key: str) -> str:
+    return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key
