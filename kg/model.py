@@ -187,17 +187,34 @@ class Grounding:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """How often a user's correction of a surface held in a document.
+
+    ``applied``: mentions that it changed or left out; ``defined``: mentions that it names and that the document itself defines otherwise.
+    ``long_form`` is in lower case, and empty for a correction of every mention that no document defines.
+    """
+
+    surface: str
+    type: str
+    long_form: str
+    applied: int
+    defined: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
     """A document with its sentences and its grounded mentions, both in text order; mentions never overlap.
 
     ``aside``: mentions that are printed in annotation files and from which no relation is read: those within one of ``groundings`` of
     another type (``mTOR`` in ``mTOR inhibitor``), and words for people, which BioRED's guideline marks (``patients``).
+    ``corrected``: how often a user's corrections held among ``groundings``.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     groundings: tuple[Grounding, ...]
     aside: tuple[Grounding, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
 
     @property
     def all_groundings(self) -> tuple[Grounding, ...]:
