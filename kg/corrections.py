@@ -122,7 +122,7 @@ class Corrections:
             row = self._row(grounding)
             if row is None:
                 yield grounding
-                if (plain := (grounding.mention.text, grounding.mention.type, "")) in self._rows:
+                if (plain := (_squeezed(grounding.mention.text), grounding.mention.type, "")) in self._rows:
                     defined[plain] += 1
                 continue
             applied[row.key] += 1
@@ -132,12 +132,12 @@ class Corrections:
     def _row(self, grounding: Grounding) -> Correction | None:
         """The row that holds for a mention, the closest first."""
         mention = grounding.mention
-        long = long_form(mention)
-        keys = [(mention.text, mention.type, long.casefold())]
+        text, long = _squeezed(mention.text), _squeezed(long_form(mention))
+        keys = [(text, mention.type, long.casefold())]
         if long:
             keys.append((long, mention.type, ""))
             if grounding.best is None:
-                keys.append((mention.text, mention.type, ""))
+                keys.append((text, mention.type, ""))
         return next((self._rows[key] for key in keys if key in self._rows), None)
 
 
@@ -176,7 +176,7 @@ def _rows(path: Path) -> Iterator[Correction]:
     try:
         for fields in reader:
             place = f"{path}:{reader.line_num}"
-            cells = [" ".join(cell.split()) for cell in fields]
+            cells = [_squeezed(cell) for cell in fields]
             if not any(cells):
                 continue
             if not columns:
@@ -229,3 +229,8 @@ def _correction(place: str, row: dict[str, str]) -> Correction | None:
 
 def _named(row: Correction) -> str:
     return f"{row.surface!r} ({row.type}{f', {row.long_form}' if row.long_form else ''})"
+
+
+def _squeezed(text: str) -> str:
+    """A text as it stands in a cell: without line breaks, tabs or runs of blanks."""
+    return " ".join(text.split())
