@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import ids, schema
 from kg.errors import ConfigError
-from kg.model import AnnotatedDocument, Candidate, Corrected, Grounding, Mention
+from kg.model import AnnotatedDocument, Candidate, Corrected, Grounding
 
 if TYPE_CHECKING:
     from kg.ontologies.lexicon import Lexicon
@@ -38,9 +38,6 @@ NOTES = ("name", "documents", "mentions", "reason", "example", "contexts")
 
 NONE = "none"
 """What stands for *no entity*."""
-
-DEFINED_BY = ("abbreviation", "network")
-"""Detectors whose ``expanded`` is a long form that the document defines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +87,6 @@ def of_settings(rows: Any) -> tuple[Correction, ...]:
     return tuple(Correction(**row) for row in rows)
 
 
-def long_form(mention: Mention) -> str:
-    """The long form by which the document defines a mention; empty where it does not."""
-    return mention.expanded if mention.detector in DEFINED_BY else ""
-
-
 class Corrections:
     """Rows at work; call it with a document."""
 
@@ -132,7 +124,7 @@ class Corrections:
     def _row(self, grounding: Grounding) -> Correction | None:
         """The row that holds for a mention, the closest first."""
         mention = grounding.mention
-        text, long = _squeezed(mention.text), _squeezed(long_form(mention))
+        text, long = _squeezed(mention.text), _squeezed(mention.long_form)
         keys = [(text, mention.type, long.casefold())]
         if long:
             keys.append((long, mention.type, ""))

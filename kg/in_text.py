@@ -13,7 +13,6 @@ from pathlib import Path
 
 from kg import sources
 from kg.annotator import Annotator
-from kg.corrections import DEFINED_BY
 from kg.errors import ConfigError, counted
 from kg.model import Candidate, Document, Mention, Reject
 from kg.ontologies import names
@@ -136,7 +135,7 @@ class _Asked:
     def _steps(self, name: str, at: int) -> Iterator[tuple[str, Candidate | None]]:
         """What is added to a name that stands alone, one thing at a time, and the best candidate then."""
         mention, text = self._mentions[at], self._document.text
-        defined = mention.expanded if mention.detector in DEFINED_BY else ""
+        defined = mention.long_form
         reading = f"part of '{mention.text}'" if names.key(mention.text) != names.key(name) else f"read as {mention.type}"
         yield reading, self._alone(replace(mention, expanded="") if defined else mention, "")
         if defined:

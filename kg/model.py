@@ -131,6 +131,10 @@ class Sentence:
     section: str
 
 
+DEFINED_BY = ("abbreviation", "network")
+"""Detectors whose ``expanded`` is a long form that the document defines; of the others it is the name that a rule has read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of text that names an entity.
@@ -153,6 +157,11 @@ class Mention:
     def annotated_type(self) -> str:
         """The type in annotation files: how the text uses the name (``estrogen`` as a chemical), whatever entity the graph has for it."""
         return self.tagged or self.type
+
+    @property
+    def long_form(self) -> str:
+        """The long form by which the document defines the mention; empty where it does not."""
+        return self.expanded if self.detector in DEFINED_BY else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ def ground(
         typer.Option(
             "--in",
             metavar="TEXT|FILE",
-            help="A sentence, an abstract or a file with one document: what the names are grounded to there, beside what each gets alone, and "
-            "what of the text changed it.",
+            help="A sentence, an abstract or a file with one document: what the names are grounded to there, beside what each gets alone, "
+            "and what of the text changed it.",
         ),
     ] = "",
     corrections: CorrectionsOption = None,

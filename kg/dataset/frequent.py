@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
-from kg.corrections import DEFINED_BY
 from kg.dataset import ledger
 from kg.errors import DatasetError
+from kg.model import DEFINED_BY
 
 AROUND = 60
 """Characters of a context on either side of the mention."""
