@@ -16,6 +16,7 @@ from kg.annotation_formats.names import namer, read_namespaces
 from kg.annotation_formats.rows import found_rows, given_rows
 from kg.annotator import Annotator, settled
 from kg.config import Nlp, Pipeline, Relate, following
+from kg.corrections import Correction, Corrections, read_corrections
 from kg.dataset.rejects import told
 from kg.errors import ConfigError, InputError, counted
 from kg.export.output import streaming, writing
@@ -39,11 +40,13 @@ class Settings:
     namespaces: str = ""
     given: bool = False
     relations: bool = True
+    corrections: tuple[Correction, ...] = ()
 
 
 def annotate_files(
     inputs: Sequence[str], *, to: str, kind: str = "auto", output: Path | None = None, namespaces: str = "", given: bool = False,
-    profile: str = "default", guideline: str = "", relations: bool = True, workers: int = 1, lexicon: Lexicon, say: Callable[[str], None],
+    profile: str = "default", guideline: str = "", corrections: Sequence[Path] = (), relations: bool = True, workers: int = 1,
+    lexicon: Lexicon, say: Callable[[str], None],
 ) -> int:  # fmt: skip
     """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard output.
 
@@ -51,6 +54,7 @@ def annotate_files(
     ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces``, ``profile``
     and ``guideline`` then change nothing.
     ``profile``: one of ``kg.config.PROFILES``; ``guideline``: one of ``kg.config.GUIDELINES``, for the network of the default profile.
+    ``corrections``: tables of ``kg.corrections``.
     Without ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
     Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the rest goes on.
     A file that cannot be read counts as one. ``output`` appears only when everything is written.
@@ -62,11 +66,14 @@ def annotate_files(
         raise ConfigError(f"--to {to}: unknown format: expected one of {', '.join(FORMATS)}")
     if kind != "auto" and kind not in sources.FORMATS:
         raise ConfigError(f"--from {kind}: unknown format: expected auto, {', '.join(sources.FORMATS)}")
-    settings = Settings(to, following(guideline, profile), namespaces, given, relations)
+    rows = read_corrections(corrections)
+    Corrections(rows, lexicon)  # what they name must be known before anything is written
+    settings = Settings(to, following(guideline, profile), namespaces, given, relations, rows)
     if read_namespaces(namespaces) and given:
         say("--given keeps the ids of the input, so --ids changes nothing")
-    if given and (guideline or profile != "default"):
-        say(f"--given keeps the mentions of the input, so {'--guideline' if guideline else '--profile'} changes nothing")
+    if given and (guideline or profile != "default" or rows):
+        idle = "--guideline" if guideline else "--profile" if profile != "default" else "--corrections"
+        say(f"--given keeps the mentions of the input, so {idle} changes nothing")
     records = _records(sources.expand(inputs), kind)
     printed = map(_Printer(lexicon, settings), records) if workers == 1 else _side_by_side(records, lexicon, settings, workers)
     rejected = deletions = written = 0
@@ -106,7 +113,8 @@ class _Printer:
         self._print = form.write
         self._name = namer(lexicon, read_namespaces(settings.namespaces), bare=form.bare_ids)
         relate = Relate() if settings.relations else Relate(readers=())
-        self._annotate = settled(Annotator(lexicon, Pipeline(name="annotate", nlp=settings.nlp, relate=relate), given=settings.given))
+        pipeline = Pipeline(name="annotate", nlp=settings.nlp, relate=relate, corrections=settings.corrections)
+        self._annotate = settled(Annotator(lexicon, pipeline, given=settings.given))
 
     def __call__(self, record: Record) -> bytes | Deletion | Reject:
         """A document as it is written to the output, or why it is not; what is no document comes back as it is."""

@@ -8,13 +8,14 @@ from functools import partial
 
 from kg import paths
 from kg.config import Nlp, Pipeline
+from kg.corrections import Corrections
 from kg.ground import families, learned, species
 from kg.ground.families import FamilyFinder
 from kg.ground.given import given_groundings
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedNames
 from kg.ground.species import SpeciesFinder
-from kg.model import TIERS, AnnotatedDocument, Claim, Document, Grounding, Mention
+from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Grounding, Mention
 from kg.nlp import no_entity
 from kg.nlp.mentions import MentionFinder
 from kg.nlp.ner import model as ner_model
@@ -40,16 +41,33 @@ class Annotator:
         tagger, no_entities = (None, None) if given else (_tagger(lexicon, pipeline.nlp), _no_entities(pipeline.nlp))
         self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), tagger, no_entities)
         self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
+        self._correct = Corrections(pipeline.corrections, lexicon)
         self._readers = [READERS[name]() for name in pipeline.relate.readers]
 
     def mentions(self, document: Document) -> AnnotatedDocument:
-        """Sentences and grounded mentions of a document."""
+        """Sentences and grounded mentions of a document, those that the pipeline has corrections of corrected; what is given is not."""
         if self._given:
             return AnnotatedDocument(document, sentences(document), given_groundings(document, self._lexicon))
+        return self.corrected(self.uncorrected(document))
+
+    def uncorrected(self, document: Document) -> AnnotatedDocument:
+        """Sentences and grounded mentions as they are found, before corrections."""
         found = self._find(document)
         grounded = self._ground(document, (*found.mentions, *found.aside))
         count = len(found.mentions)
         return AnnotatedDocument(document, found.sentences, grounded[:count], grounded[count:])
+
+    def corrected(self, document: AnnotatedDocument) -> AnnotatedDocument:
+        """A document with the pipeline's corrections."""
+        return self._correct(document)
+
+    def alone(self, name: str, type_: str = "") -> tuple[Candidate, ...]:
+        """What ``kg ground`` says of a name without a text: ranked candidates, of one type if given."""
+        return self._ground.ground(name, type_)
+
+    def regrounded(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
+        """Groundings of mentions as a finder would have handed them over, in the same order."""
+        return self._ground(document, mentions)
 
     def ground(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
         """Groundings of mentions whose borders and types are settled (they may overlap), in the same order; input ids do not count."""

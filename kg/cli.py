@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.commands import graph, look, measure, ontologies, pipeline, train
+from kg.commands import graph, look, measure, names, ontologies, pipeline, train
 from kg.errors import KgError
 
 INTERRUPTED = 130
@@ -45,6 +45,7 @@ pipeline.register(app)
 measure.register(app)
 graph.register(app)
 look.register(app)
+names.register(app)
 app.add_typer(ontologies.app, name="ontologies")
 app.add_typer(train.app, name="train")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import paths, schema, sources
+from kg.corrections import Correction, of_settings, read_corrections
 from kg.errors import ConfigError
 
 
@@ -42,9 +43,13 @@ class Nlp:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """How mentions are grounded; candidates that score below ``min_score`` (0..1) are dropped."""
+    """How mentions are grounded; candidates that score below ``min_score`` (0..1) are dropped.
+
+    ``corrections``: tables of ``kg.corrections``, relative to the pipeline file, that say what names stand for in these texts.
+    """
 
     min_score: float = 0.55
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A whole pipeline; ``file`` is where it was read from."""
+    """A whole pipeline; ``file`` is where it was read from, ``corrections`` what its tables of corrections hold."""
 
     name: str
     description: str = ""
@@ -82,10 +87,15 @@ class Pipeline:
     output: Output = field(default_factory=Output)
     answer: Answer = field(default_factory=Answer)
     file: str = ""
+    corrections: tuple[Correction, ...] = ()
 
     def settings(self) -> dict[str, Any]:
-        """The settings that decide what a document yields: what the dataset's content hash covers."""
-        return {"nlp": asdict(self.nlp), "ground": asdict(self.ground), "relate": asdict(self.relate)}
+        """The settings that decide what a document yields: what the dataset's content hash covers.
+
+        Of corrections the rows count, and neither the files that they are in nor what else is noted there.
+        """
+        ground = {"min_score": self.ground.min_score, "corrections": [one.settings() for one in self.corrections]}
+        return {"nlp": asdict(self.nlp), "ground": ground, "relate": asdict(self.relate)}
 
 
 def following(guideline: str = "", profile: str = "default") -> Nlp:
@@ -137,9 +147,11 @@ def pipeline_of(settings: Any) -> Pipeline:
     try:
         sections = {
             key: TABLES[key](**{name: tuple(value) if isinstance(value, list) else value for name, value in settings[key].items()})
-            for key in ("nlp", "ground", "relate")
+            for key in ("nlp", "relate")
         }
-        return Pipeline(settings["name"], settings["description"], **sections)
+        # a dataset from before there were corrections has none
+        ground, corrections = Ground(settings["ground"]["min_score"]), of_settings(settings["ground"].get("corrections", ()))
+        return Pipeline(settings["name"], settings["description"], ground=ground, corrections=corrections, **sections)
     except (KeyError, TypeError, AttributeError):
         raise ConfigError("the dataset's run.json does not say with which settings it was made: name its pipeline first") from None
 
@@ -166,7 +178,7 @@ def read_pipeline(path: Path) -> Pipeline:
             raise ConfigError(f"{path}: unknown key {key!r}{_nearest(key, sorted(KEYS))}")
     pipeline = Pipeline(**values)
     _check(path, pipeline)
-    return pipeline
+    return replace(pipeline, corrections=read_corrections([path.parent / name for name in pipeline.ground.corrections]))
 
 
 STAGES = ("sources", "nlp", "ground", "relate")
@@ -184,7 +196,7 @@ def stopped_after(pipeline: Pipeline, stage: str) -> Pipeline:
         raise ConfigError(f"--stop-after {stage!r}: expected one of {', '.join(STAGES)}")
     cut = replace(pipeline, relate=Relate(readers=()), answer=Answer())
     if stage == "nlp":
-        cut = replace(cut, ground=Ground(min_score=NOTHING_SCORES))
+        cut = replace(cut, ground=Ground(min_score=NOTHING_SCORES), corrections=())
     if stage == "sources":
         cut = replace(cut, nlp=replace(pipeline.nlp, types=()))
     return cut

@@ -131,6 +131,10 @@ class Sentence:
     section: str
 
 
+DEFINED_BY = ("abbreviation", "network")
+"""Detectors whose ``expanded`` is a long form that the document defines; of the others it is the name that a rule has read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of text that names an entity.
@@ -153,6 +157,11 @@ class Mention:
     def annotated_type(self) -> str:
         """The type in annotation files: how the text uses the name (``estrogen`` as a chemical), whatever entity the graph has for it."""
         return self.tagged or self.type
+
+    @property
+    def long_form(self) -> str:
+        """The long form by which the document defines the mention; empty where it does not."""
+        return self.expanded if self.detector in DEFINED_BY else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +198,34 @@ class Grounding:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """How often a user's correction of a surface held in a document.
+
+    ``applied``: mentions that it changed or left out; ``defined``: mentions that it names and that the document itself defines otherwise.
+    ``long_form`` is in lower case, and empty for a correction of every mention that no document defines.
+    """
+
+    surface: str
+    type: str
+    long_form: str
+    applied: int
+    defined: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
     """A document with its sentences and its grounded mentions, both in text order; mentions never overlap.
 
     ``aside``: mentions that are printed in annotation files and from which no relation is read: those within one of ``groundings`` of
     another type (``mTOR`` in ``mTOR inhibitor``), and words for people, which BioRED's guideline marks (``patients``).
+    ``corrected``: how often a user's corrections held among ``groundings``.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     groundings: tuple[Grounding, ...]
     aside: tuple[Grounding, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
 
     @property
     def all_groundings(self) -> tuple[Grounding, ...]:

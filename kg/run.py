@@ -16,6 +16,7 @@ from typing import Any
 from kg import __version__, ids
 from kg.annotator import Annotator, models, settled
 from kg.config import STAGES, Pipeline, stage_of
+from kg.corrections import Corrections
 from kg.dataset import code, ledger, origin
 from kg.dataset.background import write_background
 from kg.dataset.files import writing
@@ -112,6 +113,7 @@ def carry_out(
     limit, dataset, pipeline = planned.origin.limit, planned.dataset, planned.pipeline
     if limit and (workers > 1 or scheduler):
         raise ConfigError("--limit counts records in order and cannot be used with --workers or --scheduler; leave one of them out")
+    Corrections(pipeline.corrections, lexicon)  # what they name must be known before anything is written
     settings = settings_hash(pipeline, lexicon)
     files = _files(planned, settings)
     folder = dataset / "partitions"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg import paths
 from kg.commands.talk import say
-from kg.errors import StoreError
+from kg.errors import ConfigError, StoreError
 
 
 def remember(dataset: Path) -> None:
@@ -49,6 +49,17 @@ def _cut_short(address: str) -> str:
 
     stage = stage_of(Path(address.removeprefix("file://"))) if is_folder(address) else "relate"
     return "" if stage == "relate" else f", which ends after the stage {stage} and has no relations"
+
+
+def dataset_folder(given: str, command: str) -> Path:
+    """The folder of the dataset given, else of ``$KG_STORE``, else of the one last run here. Raises ConfigError for a server."""
+    from kg.stores import is_folder
+
+    address = store(given)
+    if not is_folder(address):
+        scheme = address.partition("://")[0]  # not the whole address, which may hold a password
+        raise ConfigError(f"{scheme}:// is a server, and {command} are in a dataset folder: name it, kg {command} DATASET")
+    return Path(address.removeprefix("file://"))
 
 
 def _without_credentials(address: str) -> str:

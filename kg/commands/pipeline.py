@@ -22,6 +22,10 @@ ProfileOption = Annotated[
     str,
     typer.Option(help="How mentions are found: default (the network, and the lexicon) or fast (the lexicon alone, many times as fast)."),
 ]
+CorrectionsOption = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE.tsv", help="A table of corrections, as a pipeline's ground.corrections names them; may be repeated."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -91,6 +95,8 @@ def run(
         )  # fmt: skip
     last.remember(result.dataset)
     talk.say(summary(result))
+    if settings.corrections:
+        say_corrections(result)
     if result.rejected:
         say_rejects(result.dataset)
     with talk.interruptible(f"the dataset {result.dataset} is finished, and kg query --store {result.dataset} answers from it"):
@@ -127,6 +133,22 @@ def summary(result: Result) -> str:
     )
 
 
+def say_corrections(result: Result) -> None:
+    """Say how many mentions were corrected, and which corrections matched none."""
+    from kg.commands.talk import say
+    from kg.errors import counted
+
+    held = result.ledger["corrections"]
+    unmatched = held["unmatched"]
+    say(f"{counted(held['rows'] - len(unmatched), 'correction')} of {held['rows']:,} held, for {counted(held['mentions'], 'mention')}")
+    for one in unmatched[:SHOWN]:
+        name = f"{one['surface']!r} as {one['type']}" + (f", defined as {one['long_form']!r}" if one["long_form"] else "")
+        left = f"; documents define {counted(one['defined'], 'mention')}: give the long form as well" if one["defined"] else ""
+        say(f"a correction that matched no mention: {name}{left}")
+    if len(unmatched) > SHOWN:
+        say(f"{len(unmatched) - SHOWN:,} more that matched no mention are in {result.dataset / 'run.json'}, corrections.unmatched")
+
+
 def say_rejects(dataset: Path) -> None:
     """Say how often each reason was given, most frequent first, then the first few refused records and how to see the others."""
     from kg.commands.talk import say
@@ -160,15 +182,10 @@ def rejects(
     from kg.commands.talk import say
     from kg.dataset.rejects import COLUMNS, RESOLVED
     from kg.dataset.rejects import rejects as listed
-    from kg.errors import ConfigError, counted
+    from kg.errors import counted
     from kg.output import write_rows
-    from kg.stores import is_folder
 
-    store = last.store(dataset)
-    if not is_folder(store):
-        scheme = store.partition("://")[0]  # not the whole address, which may hold a password
-        raise ConfigError(f"{scheme}:// is a server, and rejects are in a dataset folder: name it, kg rejects DATASET")
-    folder = Path(store.removeprefix("file://"))
+    folder = last.dataset_folder(dataset, "rejects")
     rows = [{column: getattr(one, column) for column in COLUMNS} for one in listed(folder)]
     resolved = sum(row["stage"] == RESOLVED for row in rows)
     say(f"{folder}: {counted(len(rows) - resolved, 'record')} rejected, {resolved:,} superseded or deleted")
@@ -199,6 +216,7 @@ def annotate(
             "genes get no id)."
         ),
     ] = "",
+    corrections: CorrectionsOption = None,
     no_relations: Annotated[
         bool, typer.Option("--no-relations", help="Find and ground mentions and read no relations, which takes three quarters of the time.")
     ] = False,
@@ -225,6 +243,7 @@ def annotate(
         given=given,
         profile=profile,
         guideline=guideline,
+        corrections=corrections or (),
         relations=not no_relations,
         workers=workers,
         lexicon=open_lexicon(),

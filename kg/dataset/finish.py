@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,16 @@ _EVIDENCE_TIER = "list_position(" + repr(list(TIERS)) + ", nullif(tier, ''))"
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What became of the partitions' rows."""
+    """What became of the partitions' rows.
+
+    ``corrected``: surface, type and long form of every correction that met a mention -> mentions of kept documents that it changed or left
+    out, and those that their document defines otherwise.
+    """
 
     counts: dict[str, int]
     superseded: int
     deleted: int
+    corrected: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
 
 
 def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finished:
@@ -48,8 +53,11 @@ def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finish
         superseded, deleted = db.execute(
             "SELECT count(*) FILTER (state = 'superseded'), count(*) FILTER (state = 'deleted') FROM resolved"
         ).fetchone() or (0, 0)
+        corrected = {
+            (surface, type_, long): (applied, defined) for surface, type_, long, applied, defined in db.execute(_CORRECTED).fetchall()
+        }
     shutil.rmtree(spill, ignore_errors=True)
-    return Finished(counts, superseded, deleted)
+    return Finished(counts, superseded, deleted, corrected)
 
 
 def _insert_order(db: Any, order: list[str]) -> None:
@@ -100,6 +108,11 @@ SELECT e.* REPLACE (
          list_sort(list_distinct(list_concat(coalesce(e.flags, []), CASE WHEN k.retracted THEN ['retracted'] ELSE [] END))) AS flags
        ), k.year, k.trials
 FROM p_evidence e JOIN kept k USING (partition, sequence);
+"""
+
+_CORRECTED = """
+SELECT surface, type, long_form, sum(applied)::BIGINT, sum(defined)::BIGINT
+FROM p_corrections JOIN kept USING (partition, sequence) GROUP BY ALL
 """
 
 

@@ -49,8 +49,26 @@ def balance(
             "superseded": finished.superseded, "deleted": finished.deleted,
         },
         "mentions": {"found": totals.get("mentions", 0), "grounded": totals.get("grounded", 0)},
+        "corrections": _corrections(pipeline, finished),
         "counts": counts,
     }  # fmt: skip
+
+
+def _corrections(pipeline: Pipeline, finished: Finished) -> dict[str, Any]:
+    """How many corrections there are, how many mentions they changed or left out, and which have changed none.
+
+    ``defined`` is how many mentions of such a one were left because their document defines the name.
+    """
+    held = {one: finished.corrected.get(one.key, (0, 0)) for one in pipeline.corrections}
+    return {
+        "rows": len(held),
+        "mentions": sum(applied for applied, _ in held.values()),
+        "unmatched": [
+            {"surface": one.surface, "type": one.type, "long_form": one.long_form, "defined": defined}
+            for one, (applied, defined) in held.items()
+            if not applied
+        ],
+    }
 
 
 def contents(dataset: Path) -> dict[str, Any] | None:

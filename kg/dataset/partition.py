@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "deletions": pa.schema([*_KEY, ("id", _S), ("source", _S), ("place", _S)]),
     "rejects": _schema(tables.REJECTS),
+    "corrections": pa.schema([*_KEY, ("surface", _S), ("type", _S), ("long_form", _S), ("applied", pa.int32()), ("defined", pa.int32())]),
 }  # fmt: skip
 
 
@@ -59,7 +60,7 @@ class Partition:
         return cls(
             identifier,
             {name: [] for name in SCHEMAS},
-            {"records": 0, "documents": 0, "deletions": 0, "rejects": 0, "mentions": 0, "grounded": 0, "evidence": 0},
+            dict.fromkeys(("records", "documents", "deletions", "rejects", "mentions", "grounded", "evidence", "corrections"), 0),
         )
 
     def add_document(self, sequence: int, annotated: AnnotatedDocument, claims: Iterable[Claim], tier: str) -> None:
@@ -85,7 +86,12 @@ class Partition:
         for claim in claims:
             if claim.evidence.id not in evidence:
                 evidence[claim.evidence.id] = key | _evidence_row(document, claim, types)
-        rows = {"documents": [key | document_row(document, tier)], "mentions": mentions, "evidence": list(evidence.values())}
+        rows = {
+            "documents": [key | document_row(document, tier)],
+            "mentions": mentions,
+            "evidence": list(evidence.values()),
+            "corrections": [key | asdict(one) for one in annotated.corrected],
+        }
         for name, added in rows.items():
             pa.RecordBatch.from_pylist(added, SCHEMAS[name])  # what Arrow cannot hold is refused here, at the cost of one document
         for name, added in rows.items():
