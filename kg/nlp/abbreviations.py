@@ -1,33 +1,71 @@
-"""Abbreviations a document defines, by the algorithm of scispaCy's AbbreviationDetector (Schwartz and Hearst 2003).
+"""Abbreviations a document defines: where it prints a short form beside its long form.
 
-The detector's candidate filter and alignment are called on brackets paired here: its own pattern tries every pair of brackets of the
-document, which is quadratic, and its global matcher is rebuilt for each document. They work on coarse tokens (blanks and brackets
-only), because the short-form filter refuses any form with a one-character token, and ``TGF-β`` or ``PI3K/AKT`` would be three. What they
-are given is no spaCy document but has as much of one as they use: making documents took most of the time.
+The ways of print are *long (SHORT)*, *SHORT (long)*, both within one bracket, several at once, and a few without a bracket; round and square
+brackets count alike. Which words belong to the long form is settled by :mod:`kg.nlp.long_forms`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, replace
 
-from scispacy.abbreviation import filter_matches, find_abbreviation, short_form_filter
+from kg.nlp import long_forms
+from kg.nlp.long_forms import STRICT, Word, bearable, lay, units, words_before, words_in
 
-_COARSE = re.compile(r"([()\[\],;:]|[^\s()\[\],;:]+)(\s?)")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_WORD = re.compile(r"\w")
-_TRIM = ".,;:"
-_MOST, _SHORT = 8, 3
-"""Most tokens in a bracket that counts; up to ``_SHORT`` are a short form, more are the long form of the token before the bracket."""
-_REACH = 16
-"""Most tokens before a bracket among which the long form is looked for."""
+_BRACKETS = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
+_NO_FORM = re.compile(r"\s*(?:[)\]<>=≤≥±~+]|\d[\d.,]*(?:[%;,)\]\s±/]|-\d)|[pPnN]\s?[<=>≤≥]|e\.g\.|[Ff]ig|[Tt]able|\w[)\]])")
+"""What stands first in a bracket that defines nothing."""
+
+_QUOTES = "\"'“”‘’`´"
+_LEAD = re.compile(
+    r"(?:i\.?e\.?|or|the|here(?:in)?after|(?:also |so[- ])?(?:called|termed|named|known as|referred to as)|abbreviated|abbreviation|abbr\.?"
+    r"|designated|denoted|henceforth|in short)(?:,|:| as| to| by)*\s+",
+    re.IGNORECASE,
+)
+_CORE = re.compile(r"[^\W_](?:[\w+./’'*‐‑-]|:(?=\w))*(?:[ ][\w+./’'*‐‑-]+){0,2}")
+_PART = re.compile(r"\s*(?:[;:=,](?=\s)|=)\s*")
+_JOINED = re.compile(r"\s*(?:,\s*(?:and|or)|,|;|\band\b|\bor\b|&)\s*")
+_BETWEEN = re.compile(r"s?[)\]]\s*(?:,\s*and|,|and|or|&|/|,\s*or|-)\s*-?([^\s,;:()\[\]]+(?: [^\s,;:()\[\]]+)?)\s*")
+_JOIN = re.compile(r"\s*(?:,\s*and|,\s*or|,|\band|\bor|/|&)\s*$")
+_SHORT_BEFORE = re.compile(r"(?:^|[\s(\[/,])[\"'“‘]?([^\W_][\w+./‐‑-]*)[\"'”’]?\s?$")
+_CAPITALS = r"[A-Za-z]{0,2}[A-Z][A-Za-z0-9/-]*[A-Z0-9]s?"
+_CUES = (", or ", "i.e.", ", that is,", " abbreviated ", " termed ", " designated ", "hereafter ", " short for ", " stands for ", " acronym ", " abbreviation ", " also called ", " also known as ")  # fmt: skip
+"""What stands between the two forms where there is no bracket, in either order."""
+_AFTER_CUE = re.compile(r"(?:,? ?\b(?:as|to|by|for|of|called)\b)?,? ?")
+_LISTED = re.compile(rf", ({_CAPITALS})(?=[,.;)])")
+_SHORT_AFTER = re.compile(rf"[\"'“‘]?({_CAPITALS})(?=[\"'”’]?(?:[,.;)\s]|$))")
+_SHORT_ENDS = re.compile(rf"(?:^|[\s(\[\"'“‘])({_CAPITALS})[\"'”’]?,?\s*(?:\ban? )?$")
+_NOT_SHORT = frozenset(
+    "fig figs figure figures table tables ref refs see eg ie vs and or the both mean men group groups range age aged".split()
+)
+_PEOPLE = frozenset("patients patient subjects individuals cells mice rats participants children women group groups".split())
+"""Words that may stand between a long form and the bracket."""
+
+_UNITS = frozenset("mg g kg ug mcg microg µg ng ml l iu u mm nm um day d h".split())
+"""Units of a dose."""
+
+_WIDEST, _LEAST = 60, 6
+"""Most characters of a bracket of several short forms, and least of one that is a long form."""
+_MANY = 5
+"""Least letters of a short form whose long form may reach over a bracket without having all of them at beginnings of words."""
+_LONGEST = 13
+"""Most characters of a short form."""
+_MOST_FORMS = 4
+"""Most short forms in one bracket."""
+_AHEAD = 120
+"""Characters that are looked through after a short form."""
+_MOST_WORDS = 12
+"""Most words of a bracket that is a long form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """A short form, the long form that defines it (both as printed) and where the definition stands."""
+    """A short form (as printed, in the singular), the long form that defines it, and where the definition stands.
+
+    ``long`` is as printed, less a bracket within; the number in *cyclooxygenase 1 (COX-1) and 2 (COX-2)* has the words before it, which
+    ``long_start`` and ``long_end`` leave out.
+    """
 
     short: str
     long: str
@@ -38,99 +76,334 @@ class Abbreviation:
 
 
 def abbreviations(text: str) -> tuple[Abbreviation, ...]:
-    """Definitions in a text, in text order; the first definition of a short form wins."""
-    if "(" not in text:
-        return ()
-    found: dict[str, Abbreviation] = {}
+    """Definitions in a text, in text order; of those that say the same of one short form, the first."""
+    found: list[Abbreviation] = []
     for line in re.finditer(r"[^\n]+", text):
-        for abbreviation in _line(line.group(), line.start()):
-            found.setdefault(abbreviation.short, abbreviation)
-    return tuple(found.values())
+        found += _line(text, line.start(), line.end())
+    found += _said(text)
+    known: set[tuple[str, str]] = set()
+    kept = []
+    for one in sorted(found, key=lambda one: (one.start, one.long_start)):
+        said = (one.short, _same(one.long))
+        if said not in known:
+            known.add(said)
+            kept.append(one)
+    return tuple(kept)
 
 
-class _Token(str):
-    """A token of a stretch, as the detector looks at one."""
-
-    __slots__ = ("text_with_ws",)
-    text_with_ws: str
-
-    @property
-    def text(self) -> str:
-        return self
+def _same(long: str) -> str:
+    return "".join([c for c in long_forms.plain(long) if c.isalnum()]).removesuffix("s")
 
 
-class _Stretch:
-    """Tokens in a row, as the detector looks at a spaCy document or a span of one: ``start`` and ``end`` count in the whole stretch."""
-
-    __slots__ = ("_tokens", "end", "start")
-
-    def __init__(self, tokens: list[_Token], start: int = 0) -> None:
-        self._tokens = tokens
-        self.start, self.end = start, start + len(tokens)
-
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def __iter__(self) -> Iterator[_Token]:
-        return iter(self._tokens)
-
-    def __getitem__(self, part: slice) -> _Stretch:
-        return _Stretch(self._tokens[part], self.start + (part.start or 0))
-
-    @property
-    def text(self) -> str:
-        return "".join([token.text_with_ws for token in self._tokens[:-1]]) + self._tokens[-1]
-
-
-def _line(text: str, offset: int) -> Iterator[Abbreviation]:
-    """Definitions in one line, by its innermost round brackets; the inside of one ends at a comma or semicolon, and is 1 to 8 tokens."""
-    for bracket in _BRACKETS.finditer(text):
-        opened = bracket.start()
-        inside = _tokens(text, opened + 1, bracket.end() - 1)
-        count = next((at for at, (word, _) in enumerate(inside) if word in ",;:"), len(inside))
-        if not 0 < count <= _MOST or (count <= _SHORT and not short_form_filter(_Stretch([word for word, _ in inside[:count]]))):
+def _line(text: str, start: int, end: int) -> list[Abbreviation]:
+    """Definitions in one line."""
+    found: list[Abbreviation] = []
+    for bracket in _BRACKETS.finditer(text, start, end):
+        if _NO_FORM.match(text, bracket.start() + 1):
             continue
-        # As far as the detector looks: for a short form by its letters, else at the token before the bracket.
-        letters = sum([len(word) for word, _ in inside[:count]])
-        before = _last_tokens(text, opened, min(_REACH, letters + 5, 2 * letters) if count <= _SHORT else 1)
-        if not before:
+        found += _bracket(text, bracket.start(), bracket.start() + 1, bracket.end() - 1, found)
+    return found
+
+
+def _bracket(text: str, opened: int, start: int, end: int, earlier: list[Abbreviation]) -> list[Abbreviation]:
+    """Definitions by one bracket."""
+    if end - start <= _WIDEST and _JOINED.search(text, start, end) and (found := _several(text, opened, start, end)):
+        return found
+    pieces = _pieces(text, start, end)
+    found = []
+    for number, (first, last) in enumerate(pieces[:4]):
+        form = _short(text, first, last)
+        if form is None:
+            if not number:
+                break
             continue
-        placed = [*before, *_tokens(text, opened, opened + 1), *inside[:count]]
-        first = len(before) + 1
-        for candidates in filter_matches([(-1, first, first + count)], _Stretch([word for word, _ in placed])):
-            short, long = cast("tuple[_Stretch, _Stretch | None]", find_abbreviation(*candidates))
-            if long and (abbreviation := _abbreviation(text, offset, placed, long, short)):
-                yield abbreviation
+        if one := _before(text, opened, form, earlier if not number else [], strict=number > 0):
+            found.append(one)
+    if not found and end - start >= _LEAST:
+        found = _long_within(text, opened, start, pieces)
+    return found or (_both_within(text, start, end, pieces) if len(pieces) > 1 else [])
 
 
-def _tokens(text: str, start: int, end: int) -> list[tuple[_Token, int]]:
-    """Coarse tokens of a part of a text, without the full stop at their end, and where they start."""
-    return [_token(match) for match in _COARSE.finditer(text, start, end)]
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    for cut in _PART.finditer(text, start, end):
+        pieces.append((start, cut.start()))
+        start = cut.end()
+    return [*pieces, (start, end)]
 
 
-def _token(match: re.Match[str]) -> tuple[_Token, int]:
-    printed, blank = match.groups()
-    word = _Token(printed.rstrip(_TRIM) or printed)
-    word.text_with_ws = word + " " if blank else word
-    return word, match.start()
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A short form: its place and letters, and the most cost it may have."""
+
+    start: int
+    end: int
+    parts: list[str]
+    most: float
 
 
-def _last_tokens(text: str, end: int, count: int) -> list[tuple[_Token, int]]:
-    """The last ``count`` coarse tokens before a place."""
-    width = 10 * (count + 1)
-    while True:
-        start = max(0, end - width)
-        found = list(_COARSE.finditer(text, start, end))
-        if start == 0 or len(found) > count:  # the first of a part may be half a token
-            return [_token(match) for match in found[-count:]]
-        width *= 2
-
-
-def _abbreviation(text: str, offset: int, placed: list[tuple[_Token, int]], long: _Stretch, short: _Stretch) -> Abbreviation | None:
-    (long_start, long_end), (start, end) = (
-        (placed[one.start][1], placed[one.end - 1][1] + len(placed[one.end - 1][0])) for one in (long, short)
-    )
-    long_text, short_text = text[long_start:long_end], text[start:end]
-    if not _WORD.search(long_text) or len(long_text) <= len(short_text) or short_text in long_text.split():
+def _short(text: str, start: int, end: int) -> _Form | None:
+    """The short form that a part of a bracket is; nothing where it does not look like one."""
+    while start < end and (text[start].isspace() or text[start] in _QUOTES):
+        start += 1
+    if lead := _LEAD.match(text, start, end):
+        start = lead.end()
+        while start < end and text[start] in _QUOTES:
+            start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _QUOTES or text[end - 1] in ".,;:"):
+        end -= 1
+    if not 1 < end - start <= 2 * _LONGEST or not (core := _CORE.fullmatch(text, start, end)):
         return None
-    return Abbreviation(short_text, long_text, offset + start, offset + end, offset + long_start, offset + long_end)
+    return _form(core.group(), start)
+
+
+def _form(printed: str, start: int) -> _Form | None:
+    words = printed.split(" ")
+    if len(printed) > _LONGEST and (len(words) == 1 or len(printed) > _LONGEST + 6):
+        return None
+    if any(word.islower() and len(word) > 4 and word not in _GREEK for word in words[: len(words) if len(words) > 1 else 0]):
+        return None
+    if printed[-1] == "s" and len(printed) > 2 and printed[-2].isupper():
+        printed = printed[:-1]
+    parts = units(printed)
+    letters = sum([part.isalpha() for part in parts])
+    if (
+        not 2 <= len(parts) <= long_forms.MOST_UNITS
+        or not letters
+        or (not printed.isupper() and printed.lower() in _NOT_SHORT)
+        or (letters < 2 and not printed[0].isupper())
+    ):
+        return None
+    capitals = sum([c.isupper() for c in printed])
+    most = bearable(len(parts))
+    if printed.islower() and letters == len(printed):
+        if letters > 5:
+            return None
+        most = STRICT + 0.1
+    elif capitals == 1 and printed.isalpha() and printed[0].isupper() and letters > 4:
+        most = STRICT
+    return _Form(start, start + len(printed), parts, most)
+
+
+_GREEK = frozenset("alpha beta gamma delta epsilon zeta theta kappa lambda sigma omega".split())
+
+
+def _before(text: str, opened: int, form: _Form, earlier: list[Abbreviation], *, strict: bool = False) -> Abbreviation | None:
+    """The definition of a short form by the words before a place."""
+    most = STRICT if strict else form.most
+    count = len(form.parts)
+    stretch = words_before(text, opened, min(2 * count + 2, count + 7), form.parts[0])
+    near = stretch.words[stretch.near :]
+    if laid := lay(form.parts, near, most):
+        return _made(text, form, near[laid.first], near[-1])
+    trimmed = _without_end(near)
+    if len(trimmed) < len(near) and (laid := lay(form.parts, trimmed, most)):
+        return _made(text, form, trimmed[laid.first], trimmed[-1])
+    if stretch.bracket is None:
+        return None
+    if earlier and (shared := _shared(text, opened, form, earlier[-1])):
+        return shared
+    laid = lay(form.parts, stretch.words, STRICT if count < _MANY else count / 2)
+    if laid is None or laid.first >= stretch.near:
+        return None
+    return _made(text, form, stretch.words[laid.first], stretch.words[-1], stretch.bracket)
+
+
+def _without_end(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words without what may stand between a long form and its bracket: the people who have it, a dose."""
+    end = len(words)
+    while end and words[end - 1].plain in _PEOPLE:
+        end -= 1
+    if end == len(words):
+        while end and (words[end - 1].plain in _UNITS or words[end - 1].plain.isdigit()):
+            end -= 1
+        if end == len(words) or words[end].plain in _UNITS or words[-1].plain not in _UNITS:
+            return words
+    return words[:end]
+
+
+def _made(text: str, form: _Form, first: Word, last: Word, without: tuple[int, int] | None = None) -> Abbreviation | None:
+    end = last.end
+    start = _begin(text, first.start, end)
+    long = text[start:end]
+    if without:
+        long = text[start : without[0]].rstrip() + (" " if text[without[1]].isspace() else "") + text[without[1] : end].lstrip()
+    short = text[form.start : form.end]
+    if text[form.end : form.end + 1] == "s" and last.plain[0] == "s":  # the s is no plural's: DHEAs, a sulphate
+        short += "s"
+    if sum([c.isalnum() for c in long]) <= sum([c.isalnum() for c in short]) + 1 or _has(long, short) or not _balanced(long):
+        return None
+    return Abbreviation(short, long, form.start, form.start + len(short), start, end)
+
+
+def _has(long: str, short: str) -> bool:
+    """Whether a long form has the short form as one of its words."""
+    return short in long and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) is not None
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    """Where the printed word begins in which a long form begins, less what is no part of a name."""
+    at = start
+    while at and not text[at - 1].isspace() and text[at - 1] not in '/"“‘;—–':
+        at -= 1
+    if not _balanced(text[at:end]):
+        at = max([at, *(text.rfind(bracket, at, start) + 1 for bracket in "()[]")])
+    prefix = text[at:start].rstrip("-‐‑").lower()
+    return start if prefix in long_forms.NOT_OF_IT or (prefix and not prefix[0].isalnum()) else at
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
+
+
+def _shared(text: str, opened: int, form: _Form, earlier: Abbreviation) -> Abbreviation | None:
+    """The second of *cyclooxygenase 1 (COX-1) and 2 (COX-2)*, whose long form begins with what the first's begins with."""
+    tail = _BETWEEN.fullmatch(text, earlier.end, opened)
+    if not tail:
+        return None
+    before = units(earlier.short)
+    same = next((at for at, (a, b) in enumerate(zip(before, form.parts, strict=False)) if a != b), min(len(before), len(form.parts)))
+    if not same or same in (len(before), len(form.parts)):
+        return None
+    if not lay(form.parts[same:], words_in(text, tail.start(1), tail.end(1)), STRICT, whole=True):
+        return None
+    words = words_in(earlier.long, 0, len(earlier.long))
+    for count in range(1, min(3, len(words) - 1) + 1):
+        if lay(before[same:], words[-count:], STRICT, whole=True):
+            long = earlier.long[: words[-count].start] + text[tail.start(1) : tail.end(1)]
+            return Abbreviation(text[form.start : form.end], long, form.start, form.end, tail.start(1), tail.end(1))
+    return None
+
+
+def _several(text: str, opened: int, start: int, end: int) -> list[Abbreviation]:
+    """Definitions of short forms that share a bracket, in the order of their long forms: *... and ... (ER and PR)*."""
+    forms = []
+    at = start
+    for cut in [*_JOINED.finditer(text, start, end), None]:
+        form = _short(text, at, cut.start() if cut else end)
+        if form is None:
+            return []
+        forms.append(form)
+        at = cut.end() if cut else end
+    if not 2 <= len(forms) <= _MOST_FORMS or not (last := _before(text, opened, forms[-1], [])):
+        return []
+    found = [last]
+    head = last.long.split()[-1]
+    for form in reversed(forms[:-1]):
+        place = last.long_start
+        joined = _JOIN.search(text, max(0, place - 8), place)
+        if not joined:
+            return []
+        one = _headed(text, joined.start(), form, head) or _before(text, joined.start(), form, [])
+        if one is None:
+            return []
+        found.append(one)
+        last = one
+    return found
+
+
+def _headed(text: str, end: int, form: _Form, head: str) -> Abbreviation | None:
+    """The first of *estrogen and progesterone receptors (ER and PR)*, which has its last word with the second."""
+    stretch = words_before(text, end, len(form.parts) + 2, form.parts[0])
+    near = stretch.words[stretch.near :]
+    if not near or near[-1].end != end:
+        return None
+    (last,) = words_in(head, 0, len(head))[-1:] or (None,)
+    laid = lay(form.parts, (*near, last), form.most) if last else None
+    if laid is None or laid.first == len(near) or ((alone := lay(form.parts, near, form.most)) and alone.cost <= laid.cost):
+        return None
+    one = _made(text, form, near[laid.first], near[-1])
+    return replace(one, long=f"{one.long} {head}") if one else None
+
+
+def _long_within(text: str, opened: int, start: int, pieces: list[tuple[int, int]]) -> list[Abbreviation]:
+    """The definition of the short form before a bracket by what is in it: *HCC (hepatocellular carcinoma)*."""
+    last = text[opened - 2 : opened].rstrip()[-1:]
+    if not (last.isupper() or last.isdigit() or last in "s+\"'”’" or last in long_forms.GREEK):
+        return []
+    before = _SHORT_BEFORE.search(text, max(0, opened - _LONGEST - 4), opened)
+    if not before or not (form := _capital_form(before[1], before.start(1))):
+        return []
+    for last in dict.fromkeys((pieces[-1][1], pieces[0][1])):
+        if one := _whole(text, form, start, last, 1.25 * len(form.parts)):
+            return [one]
+    return []
+
+
+def _capital_form(printed: str, start: int) -> _Form | None:
+    """A short form that is one by its capitals alone."""
+    if sum([c.isupper() for c in printed]) < 2 and not re.fullmatch(r"[a-z]?[A-Z][a-z]{0,2}-?\d+|[A-Z][a-z]?[A-Z]", printed):
+        return None
+    return _form(printed, start)
+
+
+def _whole(text: str, form: _Form, start: int, end: int, most: float, least: int = 1) -> Abbreviation | None:
+    """A definition by all the words of a part of a text."""
+    while start < end and (text[start].isspace() or text[start] in _QUOTES):
+        start += 1
+    if lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    words = words_in(text, start, end)
+    if not least <= len(words) <= _MOST_WORDS or any(word.plain in long_forms.BORDER and not word.capital for word in words):
+        return None
+    if not lay(form.parts, words, most if len(words) > 2 else min(form.most, most), whole=True):
+        return None
+    return _made(text, form, words[0], words[-1])
+
+
+def _both_within(text: str, start: int, end: int, pieces: list[tuple[int, int]]) -> list[Abbreviation]:
+    """Definitions that have both forms in a bracket: *(HR, hazard ratio; CI = confidence interval)*, *(hazard ratio, HR)*."""
+    found = []
+    at = 0
+    while at + 1 < len(pieces):
+        (first, second) = pieces[at], pieces[at + 1]
+        one = None
+        if (form := _short(text, *first)) and _capital_form(text[form.start : form.end], form.start):
+            one = _whole(text, form, *second, STRICT, 2)
+        elif (form := _short(text, *second)) and _capital_form(text[form.start : form.end], form.start):
+            one = _whole(text, form, *first, STRICT, 2)
+        if one:
+            found.append(one)
+        at += 2 if one else 1
+    return found
+
+
+def _said(text: str) -> Iterator[Abbreviation]:
+    """Definitions without a bracket, where the letters leave no doubt."""
+    for listed in _LISTED.finditer(text):
+        form = _form(listed[1], listed.start(1))
+        if form and len(form.parts) > 2 and (one := _last_words(text, listed.start(), form, 0.0)):
+            yield one
+    for cue in _CUES:
+        at = text.find(cue)
+        while at >= 0:
+            place = _AFTER_CUE.match(text, at + len(cue)).end()  # type: ignore[union-attr] - it matches nothing, too
+            if after := _SHORT_AFTER.match(text, place):
+                form = _form(after[1], after.start(1))
+                if form and (one := _last_words(text, at, form, STRICT)):
+                    yield one
+            if before := _SHORT_ENDS.search(text, max(0, at - _LONGEST - 4), at):
+                form = _form(before[1], before.start(1))
+                if form and (one := _next_words(text, place, form)):
+                    yield one
+            at = text.find(cue, place)
+
+
+def _last_words(text: str, end: int, form: _Form, most: float) -> Abbreviation | None:
+    """A definition by the words before a place, between two brackets."""
+    stretch = words_before(text, end, len(form.parts) + 4, form.parts[0])
+    near = stretch.words[stretch.near :]
+    laid = lay(form.parts, near, most)
+    return _made(text, form, near[laid.first], near[-1]) if laid else None
+
+
+def _next_words(text: str, start: int, form: _Form) -> Abbreviation | None:
+    """A definition by the words after a place, as few as there can be."""
+    line = text.find("\n", start)
+    words = words_in(text, start, min(start + _AHEAD, line if line >= 0 else len(text)))
+    if words and words[0].plain in ("the", "a", "an"):
+        words = words[1:]
+    for count in range(1, min(len(words), len(form.parts) + 3) + 1):
+        if lay(form.parts, words[:count], STRICT, whole=True):
+            return _made(text, form, words[0], words[count - 1])
+    return None

@@ -11,11 +11,12 @@ from kg.model import Document, Mention, Sentence
 from kg.nlp import dictionary, pathways
 from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.dictionary import Match
+from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.sentences import sentences
+from kg.nlp.short_forms import ShortForms, uses
 from kg.nlp.tokens import Tokens, tokenize
-from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 from kg.ontologies.terms import SCOPES
 
@@ -80,14 +81,15 @@ class MentionFinder:
         """Sentences and mentions of a document."""
         tokens = tokenize(document.text)
         found = dictionary.matches(tokens, self._lexicon)
-        defined = abbreviations(document.text)
+        printed = abbreviations(document.text)
+        defined = self._qualified(document.text, printed, found)
         spans: list[Placed] = [
             (s.first, s.last, Mention(s.start, s.end, document.text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name))
             for s in pathways.pathway_spans(tokens, found, self._lexicon, defined)
         ]
         spans += self._short_forms(tokens, found, defined)
         if self._tagger:
-            tagged = self._tagged(self._tagger, tokens, found, defined)
+            tagged = self._tagged(self._tagger(tokens, found, printed), tokens, defined)
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
             spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
@@ -125,26 +127,44 @@ class MentionFinder:
             if not any(first < m.last and m.first < last for first, last, _ in tagged)
         ]
 
+    def _qualified(self, text: str, defined: tuple[Abbreviation, ...], found: list[Match]) -> tuple[Abbreviation, ...]:
+        """Definitions, of which a long form that no lexicon knows is the whole name that ends with it, where that one is known: of *ovarian
+        clear cell carcinoma (CCC)* the letters leave out the first word."""
+        if not defined:
+            return defined
+        longest: dict[int, Match] = {}
+        for match in found:
+            if match.end not in longest or match.start < longest[match.end].start:
+                longest[match.end] = match
+        known = []
+        for one in defined:
+            whole = longest.get(one.long_end)
+            if whole and whole.start < one.long_start and text[one.long_start : one.long_end] == one.long and not self._named(one.long):
+                one = replace(one, long=text[whole.start : whole.end], long_start=whole.start)
+            known.append(one)
+        return tuple(known)
+
     @staticmethod
-    def _tagged(tagger: Tagger, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
-        long_of = {abbreviation.short: abbreviation.long for abbreviation in defined}
+    def _tagged(found: tuple[Span, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
+        short_forms = ShortForms(defined)
         spans = []
-        for span in tagger(tokens, found, defined):
+        for span in found:
             start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
             text = tokens.text[start:end]
-            expanded = long_of.get(text) or long_of.get(text.removesuffix("s"), "")
+            abbreviation = short_forms.at(text, start)
+            expanded = abbreviation.long if abbreviation else ""
             kind = KINDS[span.kind]
             spans.append((span.first, span.last, Mention(start, end, text, kind, "network", round(span.score, 3), expanded, kind)))
-        return spans
+        return [*spans, *_like_their_long_forms(spans, tokens, defined, short_forms)]
 
     def explained(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Mentions that others found, with what this finder knows of a place: the long form of a short form, the name of a pathway, that
         a word for people is the human species."""
-        long = {a.short: a.long for a in abbreviations(document.text)}
+        short_forms = ShortForms(abbreviations(document.text))
         found = []
         for one in mentions:
-            if expanded := long.get(one.text) or long.get(one.text.removesuffix("s")):
-                one = replace(one, detector="abbreviation", expanded=expanded)
+            if abbreviation := short_forms.at(one.text, one.start):
+                one = replace(one, detector="abbreviation", expanded=abbreviation.long)
             elif one.type == "Pathway":
                 one = replace(one, detector="pathway-rule", expanded=one.text)
             elif one.type == "Organism" and _of_people(one.text):
@@ -170,30 +190,37 @@ class MentionFinder:
         """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is known)."""
         if not defined:
             return []
-        by_place = {(m.start, m.end): m for m in found}
+        by_place = {(m.first, m.last): m for m in found}
+        short_forms = ShortForms(defined)
         spans = []
-        for abbreviation in defined:
-            long_rows = self._named(abbreviation.long)
-            words = names.TOKEN.findall(abbreviation.short)
-            for at in [*_places(words[0], tokens.words), *(_places(words[0] + "s", tokens.words) if len(words) == 1 else ())]:
-                last = at + len(words)
-                if len(words) > 1 and tokens.words[at:last] != words:
-                    continue
+        for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
+            for at, last in uses(tokens.words, short):
                 start, end = tokens.starts[at], tokens.ends[last - 1]
-                known = by_place.get((start, end))
-                rows = long_rows or (known.rows if known else ())
-                if rows:
-                    mention = Mention(
-                        start,
-                        end,
-                        tokens.text[start:end],
-                        self._type(rows),
-                        "abbreviation",
-                        1.0,
-                        abbreviation.long,
-                    )
+                abbreviation = short_forms.at(short, start)
+                known = by_place.get((at, last))
+                if abbreviation and (rows := self._named(abbreviation.long) or (known.rows if known else ())):
+                    mention = Mention(start, end, tokens.text[start:end], self._type(rows), "abbreviation", 1.0, abbreviation.long)
                     spans.append((at, last, mention))
         return spans
+
+
+def _like_their_long_forms(
+    spans: list[Placed], tokens: Tokens, defined: tuple[Abbreviation, ...], short_forms: ShortForms
+) -> Iterator[Placed]:
+    """Short forms that the network passes over although it found their long form, as it found that."""
+    if not defined:
+        return
+    ends = {(mention.start, mention.end): mention for _, _, mention in spans}
+    taken = {at for first, last, _ in spans for at in range(first, last)}
+    for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
+        for first, last in uses(tokens.words, short):
+            abbreviation = short_forms.at(short, tokens.starts[first])
+            if abbreviation is None or not taken.isdisjoint(range(first, last)):
+                continue
+            if long := ends.get((abbreviation.long_start, abbreviation.long_end)):
+                start, end = tokens.starts[first], tokens.ends[last - 1]
+                text = tokens.text[start:end]
+                yield first, last, replace(long, start=start, end=end, text=text, expanded=abbreviation.long)
 
 
 def _people(tokens: Tokens) -> Iterator[tuple[int, Mention]]:
@@ -205,11 +232,3 @@ def _people(tokens: Tokens) -> Iterator[tuple[int, Mention]]:
 
 def _of_people(word: str) -> bool:
     return word.lower() in PEOPLE and word[1:].islower()
-
-
-def _places(word: str, words: list[str]) -> Iterator[int]:
-    """Where a word stands among others."""
-    at = -1
-    for _ in range(words.count(word)):
-        at = words.index(word, at + 1)
-        yield at

@@ -19,6 +19,7 @@ from kg.nlp.dictionary import Match
 from kg.nlp.ner import lexical
 from kg.nlp.ner.lexical import LexicalFeatures
 from kg.nlp.sentences import sentence_bounds
+from kg.nlp.short_forms import uses
 from kg.nlp.tokens import Tokens
 
 MAX_TOKENS = 4096
@@ -99,10 +100,6 @@ def _long_forms(
     """``long_of`` and ``in_long`` of the whole text; sets the flags of abbreviations."""
     long_of = np.full(len(tokens.words), -1, dtype=np.int32)
     in_long = np.full(len(tokens.words), -1, dtype=np.int32)
-    places: dict[str, list[int]] = {}
-    if defined:
-        for at, word in enumerate(tokens.words):
-            places.setdefault(word, []).append(at)
     for number, abbreviation in enumerate(defined):
         first, last = token_span(tokens, abbreviation.start, abbreviation.end)
         long_first, long_last = token_span(tokens, abbreviation.long_start, abbreviation.long_end)
@@ -112,11 +109,12 @@ def _long_forms(
         flags[long_first:long_last, _LONG] = 1.0
         flags[long_first, _LONG_FIRST] = flags[long_last - 1, _LONG_LAST] = 1.0
         in_long[long_first:long_last] = number
-        short = tokens.words[first:last]
-        for at in places[short[0]]:
-            if tokens.words[at : at + len(short)] == short:
-                long_of[at : at + len(short)] = number
-                flags[at : at + len(short), _SHORT_USED] = 1.0
+        begins = min(abbreviation.start, abbreviation.long_start)
+        for at, end in uses(tokens.words, abbreviation.short):
+            # Of several definitions the nearest before counts, and the first for what stands before all.
+            if long_of[at] < 0 or tokens.starts[at] >= begins:
+                long_of[at:end] = number
+                flags[at:end, _SHORT_USED] = 1.0
     return long_of, in_long
 
 

@@ -1,0 +1,65 @@
+"""What a short form stands for at a place of a document: of its definitions, the nearest before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp.abbreviations import Abbreviation
+from kg.ontologies import names
+
+_LINKS = re.compile(r"[-‐‑–/ ]")
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "theta": "θ", "kappa": "κ", "lambda": "λ", "sigma": "σ",
+    "omega": "ω",
+}  # fmt: skip
+_GREEK_NAME = re.compile("|".join(_GREEK))
+
+
+class ShortForms:
+    """The definitions of a document, looked up by a short form and its place.
+
+    A short form may stand in the plural, without its hyphen (``COX2`` for ``COX-2``) or with a Greek letter for its name.
+    """
+
+    __slots__ = ("_found",)
+
+    def __init__(self, defined: tuple[Abbreviation, ...]) -> None:
+        self._found: dict[str, list[Abbreviation]] = {}
+        for abbreviation in defined:
+            self._found.setdefault(_key(abbreviation.short), []).append(abbreviation)
+
+    def at(self, text: str, start: int) -> Abbreviation | None:
+        """The definition that holds for a text that begins at a place: the last that begins before it ends, else the first after."""
+        if not self._found:
+            return None
+        key = _key(text)
+        found = self._found.get(key) or (self._found.get(key[:-1]) if key[-1:] == "s" else None)
+        if not found:
+            return None
+        return next((one for one in reversed(found) if min(one.start, one.long_start) <= start), found[0])
+
+
+def _key(text: str) -> str:
+    return _GREEK_NAME.sub(lambda name: _GREEK[name.group()], _LINKS.sub("", text))
+
+
+def uses(words: list[str], short: str) -> Iterator[tuple[int, int]]:
+    """Half-open numbers of the tokens that are a short form or its plural."""
+    own = names.TOKEN.findall(short)
+    if not own:
+        return
+    *first, last = own
+    for end in (last, last + "s"):
+        form = [*first, end]
+        for at in _places(form[0], words):
+            if words[at : at + len(form)] == form:
+                yield at, at + len(form)
+
+
+def _places(word: str, words: list[str]) -> Iterator[int]:
+    """Where a word stands among others."""
+    at = -1
+    for _ in range(words.count(word)):
+        at = words.index(word, at + 1)
+        yield at
