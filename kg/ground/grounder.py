@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.ground import context as document_context
+from kg.ground.classes import Classes
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
+from kg.ground.foreign import ForeignProteins, without_foreign
 from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
@@ -18,6 +20,9 @@ from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
 
 MAX_CANDIDATES = 5
+
+TYPE_BY_RULE = {"cell-line-rule": "CellLine", "virus-rule": "Organism"}
+"""Detector that reads the type off the words around a name -> the only type that its mentions have."""
 
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
@@ -57,6 +62,7 @@ class Grounder:
         self._marked = learned is not None and learned.guideline in MARKED_BY
         self._genes = GeneIds(lexicon, learned or LearnedNames((), ""), learned_orthologs(learned, lexicon) if learned else {})
         self._others = OtherNames(lexicon, learned, min_score) if learned else None
+        self._classes, self._foreign = Classes(lexicon), ForeignProteins(lexicon)
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
@@ -67,9 +73,9 @@ class Grounder:
         lexicon = self._lexicon
         scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
         others: list[tuple[Scored, ...]] = [()] * len(scored)
-        if typed or any(m.detector == "network" for m in mentions):
+        if typed or any(m.detector == "network" or m.type == "Organism" for m in mentions):
             for at, mention in enumerate(mentions):
-                if typed or mention.detector == "network":
+                if typed or mention.detector == "network" or mention.type == "Organism":
                     own = tuple(c for c in scored[at] if lexicon.type(c.row) == mention.type)
                     others[at] = () if typed or own else scored[at]
                     scored[at] = own
@@ -91,11 +97,12 @@ class Grounder:
             if (found := known.get(alike)) is None:
                 found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
-                found = known[alike] = (found or self._candidates(elsewhere, place))[:MAX_CANDIDATES]
+                found = (found or self._candidates(elsewhere, place))[:MAX_CANDIDATES]
+                found = known[alike] = found if typed else self._classes(mention.expanded or mention.text, found)
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
-        return tuple(groundings)
+        return tuple(groundings) if typed else without_foreign(document, groundings, self._foreign)
 
     def _named(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
@@ -172,6 +179,9 @@ class Grounder:
         if detector == "pathway-rule":
             rows = lexicon.lookup_pathway(names.pathway_core(expanded))
             return tuple(s for s in score_names(expanded, rows, lexicon) if lexicon.type(s.row) == "Pathway")
+        if detector in TYPE_BY_RULE:
+            found = score_names(surface, lexicon.lookup(surface), lexicon)
+            return tuple(replace(s, certain=True) for s in found if lexicon.type(s.row) == TYPE_BY_RULE[detector])
         if detector == "people":
             found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
             return tuple(replace(s, reason=f"a word for people: {s.reason}") for s in found)
