@@ -96,6 +96,8 @@ class MentionFinder:
             tagged = self._tagged(self._tagger(tokens, found, printed), tokens, defined)
             if self._tagger.plain:
                 tagged = _without_parts_of_organisms(document.text, tagged)
+                ill = {span[:2] for span in tagged if span[2].type == "Disease" and _means_illness(document.text, span[2])}
+                spans = [span for span in spans if span[2].type != "Organism" or span[:2] not in ill]
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             found = self._settled(document.text, found, lines, type_of)
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
@@ -287,6 +289,10 @@ def _like_their_long_forms(
                 yield first, last, replace(long, start=start, end=end, text=text, expanded=abbreviation.long)
 
 
+def _means_illness(text: str, mention: Mention) -> bool:
+    return organisms.means_illness(text, mention.start, mention.end)
+
+
 def _without_parts_of_organisms(text: str, tagged: list[Placed]) -> list[Placed]:
     """The network's mentions without diseases that are cut out of an organism's name; a disease that is called a virus is one."""
     kept = []
@@ -295,6 +301,9 @@ def _without_parts_of_organisms(text: str, tagged: list[Placed]) -> list[Placed]
             continue
         if mention.type != "Drug" and organisms.is_virus(mention.text):
             mention = replace(mention, type="Organism", detector="virus-rule")
+        elif mention.type == "Disease" and organisms.is_virus(mention.expanded) and _means_illness(text, mention):
+            # The disease has the short form as a name of its own; the long form is the virus's alone.
+            mention = replace(mention, expanded="")
         kept.append((first, last, mention))
     return kept
 

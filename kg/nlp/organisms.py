@@ -17,7 +17,8 @@ _OF_ILLNESS_BEFORE = re.compile(
 _REST_OF_VIRUS = re.compile(r"[ -]virus(?:es)?\b(?![ -](?:co-?)?(?:infections?|infected|diseases?))")
 _TOXIN = re.compile(r"[ -](?:toxins?|toxoids?)\b")
 _GENUS = re.compile(
-    r"\b(?:[A-Z]\.?|Mycobacterium|Vibrio|Klebsiella|Streptococcus|Mycoplasma|Chlamyd(?:ia|ophila)|Corynebacterium|Bordetella|Bacillus|Neisseria) ?$"
+    r"\b(?:[A-Z]\.?|Mycobacterium|Vibrio|Klebsiella|Streptococcus|Mycoplasma|Chlamyd(?:ia|ophila)|Corynebacterium|Bordetella|Bacillus|"
+    r"Neisseria) ?$"
 )
 _EPITHET = re.compile(r"[a-z]{5,}")
 _BEFORE = 48
