@@ -40,8 +40,9 @@ def cued(after: str) -> frozenset[str]:
     return frozenset(type_ for type_, cue in TYPE_CUES.items() if cue.match(after))
 
 
-def support(row: int, type_: str, cues: frozenset[str], context: DocumentContext, lexicon: Lexicon) -> tuple[float, str]:
-    """What the document adds to a candidate, with the reason; ``cues`` as from ``cued``."""
+def support(row: int, type_: str, cues: frozenset[str], context: DocumentContext, lexicon: Lexicon) -> tuple[float, str, bool]:
+    """What the document adds to a candidate, the reason, and whether the document itself says that it is about it; ``cues`` as from
+    ``cued``."""
     gain, reasons = 0.0, []
     if row in context.headings:
         gain += HEADING
@@ -55,4 +56,4 @@ def support(row: int, type_: str, cues: frozenset[str], context: DocumentContext
     if type_ in cues:
         gain += CUE
         reasons.append(f"followed by a word for a {type_.lower()}")
-    return gain, "; ".join(reasons)
+    return gain, "; ".join(reasons), row in context.headings or row in context.named
