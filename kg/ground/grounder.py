@@ -122,7 +122,7 @@ class Grounder:
         return tuple(groundings) if self._followed else without_foreign(document, groundings, self._foreign)
 
     def _of_other_types(self, mention: Mention, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
-        """Candidates of other types than the network's: none by a short name in another case, none where annotators have one of its type."""
+        """Candidates of other types than the network's: none by a short name in another case, none where annotators have one."""
         if self._annotators is None:
             return scored
         if self._annotators.votes(mention.type, mention.expanded or mention.text):
@@ -201,7 +201,8 @@ class Grounder:
             Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(c.score, 3), c.reason)
             for c in score_names(text, rows, lexicon)
         )
-        return tuple(c for c in found if not type_ or c.type == type_)
+        own = tuple(c for c in found if not type_ or c.type == type_)
+        return self._classes(text, own)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _scored(self, surface: str, expanded: str, detector: str) -> tuple[Scored, ...]:
