@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from kg.ground import context as document_context
 from kg.ground.annotators import Annotators, called_so
+from kg.ground.classes import Classes
 from kg.ground.evidence import RANK
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
+from kg.ground.foreign import ForeignProteins, without_foreign
 from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
@@ -23,6 +25,9 @@ from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 
 MAX_CANDIDATES = 5
+
+TYPE_BY_RULE = {"cell-line-rule": "CellLine", "virus-rule": "Organism"}
+"""Detector that reads the type off the words around a name -> the only type that its mentions have."""
 
 LONGEST_SHORT = 7
 """Characters of the longest name that may be a short form of what the document says in full."""
@@ -75,6 +80,7 @@ class Grounder:
         self._others: OtherNames | PlainNames | None = (
             PlainNames(lexicon, self._annotators) if self._annotators else OtherNames(lexicon, table, min_score) if learned else None
         )
+        self._classes, self._foreign = Classes(lexicon), ForeignProteins(lexicon)
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
@@ -85,9 +91,9 @@ class Grounder:
         lexicon = self._lexicon
         scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
         others: list[tuple[Scored, ...]] = [()] * len(scored)
-        if typed or any(m.detector == "network" for m in mentions):
+        if typed or any(m.detector == "network" or m.type == "Organism" for m in mentions):
             for at, mention in enumerate(mentions):
-                if typed or mention.detector == "network":
+                if typed or mention.detector == "network" or mention.type == "Organism":
                     own = tuple(c for c in scored[at] if lexicon.type(c.row) == mention.type)
                     others[at] = () if typed or own else self._of_other_types(mention, scored[at])
                     scored[at] = own
@@ -114,14 +120,15 @@ class Grounder:
             if (found := known.get(alike)) is None:
                 found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
-                found = known[alike] = (found or self._candidates(mention, elsewhere, place))[:MAX_CANDIDATES]
+                found = (found or self._candidates(mention, elsewhere, place))[:MAX_CANDIDATES]
+                found = known[alike] = found if self._followed else self._classes(mention.expanded or mention.text, found)
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
-        return tuple(groundings)
+        return tuple(groundings) if self._followed else without_foreign(document, groundings, self._foreign)
 
     def _of_other_types(self, mention: Mention, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
-        """Candidates of other types than the network's: none by a short name in another case, none where annotators have one of its type."""
+        """Candidates of other types than the network's: none by a short name in another case, none where annotators have one."""
         if self._annotators is None:
             return scored
         if self._annotators.votes(mention.type, mention.expanded or mention.text):
@@ -205,7 +212,8 @@ class Grounder:
             Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(c.score, 3), c.reason)
             for c in score_names(text, rows, lexicon)
         )
-        return tuple(c for c in found if not type_ or c.type == type_)
+        own = tuple(c for c in found if not type_ or c.type == type_)
+        return self._classes(text, own)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _scored(self, surface: str, expanded: str, detector: str) -> tuple[Scored, ...]:
@@ -214,6 +222,9 @@ class Grounder:
         if detector == "pathway-rule":
             rows = lexicon.lookup_pathway(names.pathway_core(expanded))
             return tuple(s for s in score_names(expanded, rows, lexicon) if lexicon.type(s.row) == "Pathway")
+        if detector in TYPE_BY_RULE:
+            found = score_names(surface, lexicon.lookup(surface), lexicon)
+            return tuple(replace(s, certain=True) for s in found if lexicon.type(s.row) == TYPE_BY_RULE[detector])
         if detector == "people":
             found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
             return tuple(replace(s, reason=f"a word for people: {s.reason}") for s in found)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.model import Document, Mention, Sentence
-from kg.nlp import dictionary, pathways
+from kg.nlp import cell_lines, dictionary, organisms, pathways
 from kg.nlp.abbreviations import Abbreviation, abbreviations
+from kg.nlp.capitals import Capitals, is_word
 from kg.nlp.defined import ShortForms, uses
 from kg.nlp.dictionary import Match
 from kg.nlp.ner.decode import Span
@@ -19,12 +20,13 @@ from kg.nlp.no_entity import NoEntities
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies.lexicon import Lexicon, NameRow
+from kg.ontologies.names import TOKEN
 from kg.ontologies.terms import SCOPES
 
 TYPE_ORDER = ("Disease", "Drug", "Role", "Target", "Pathway", "CellLine", "Organism")
 """Which type wins when a surface names entities of several types equally closely; grounding may still decide otherwise."""
 
-DETECTORS = ("pathway-rule", "abbreviation", "dictionary", "network")
+DETECTORS = ("pathway-rule", "abbreviation", "cell-line-rule", "dictionary", "virus-rule", "network")
 """Which finder's mention wins when two are of one length: a rule knows more than the dictionary, and a role (``mTOR inhibitor``) that the
 dictionary knows is no chemical of the network's."""
 
@@ -99,15 +101,25 @@ class MentionFinder:
             for s in pathways.pathway_spans(tokens, found, self._lexicon, defined)
         ]
         spans += self._short_forms(tokens, found, defined)
+        lines = cell_lines.introduced(document.text) - {one.short for one in printed}
+        spans += self._lines(tokens, lines, found)
         if self._tagger:
             tagged = self._tagged(self._tagger(tokens, found, printed), tokens, defined)
+            if self._tagger.plain:
+                tagged = _without_parts_of_organisms(document.text, tagged)
+                ill = {span[:2] for span in tagged if span[2].type == "Disease" and _means_illness(document.text, span[2])}
+                spans = [span for span in spans if span[2].type != "Organism" or span[:2] not in ill]
             type_of = {(first, last): mention.type for first, last, mention in tagged}
+            found = self._settled(document.text, found, lines, type_of)
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
             spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
             spans += tagged
             spans += self._passed_over(document.text, found, tagged)
         else:
+            found = self._settled(document.text, found, lines, {})
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
+        if capitals := Capitals(document.text):
+            spans = [span for span in spans if not self._is_word(span[2], capitals)]
         whole = {(m.first, m.last) for m in found}
         spans = [span for span in spans if span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)]
         # What a phrase like *response to interferon* holds is named in its own right.
@@ -135,6 +147,60 @@ class MentionFinder:
 
     def _of_no_entity(self, document: Document, mentions: Iterable[Mention]) -> frozenset[Mention]:
         return self._no_entities(document, mentions) if self._no_entities else frozenset()
+
+    def _lines(self, tokens: Tokens, names_of: frozenset[str], found: list[Match]) -> list[Placed]:
+        """Every place of a name that the text introduces as a cell line: one in the table, or one that is no other thing's own name."""
+        if not names_of:
+            return []
+        spans = [
+            (m.first, m.last, Mention(m.start, m.end, surface, "CellLine", "cell-line-rule", 0.95))
+            for m in found
+            if (surface := tokens.text[m.start : m.end]) in names_of and any(self._lexicon.type(row.entity) == "CellLine" for row in m.rows)
+        ]
+        listed = {mention.text for _, _, mention in spans}
+        for name in sorted(names_of - listed):
+            if not cell_lines.could_be_line(name) or any(self._is_own_name(name, row) for row in self._named(name)):
+                continue
+            words = TOKEN.findall(name)
+            for at in [number for number, word in enumerate(tokens.words) if word == words[0]]:
+                last = at + len(words)
+                if tokens.words[at:last] == words:
+                    start, end = tokens.starts[at], tokens.ends[last - 1]
+                    if end - start == len(name):
+                        spans.append((at, last, Mention(start, end, name, "CellLine", "cell-line-rule", 0.8)))
+        return spans
+
+    def _is_own_name(self, surface: str, row: NameRow) -> bool:
+        """Whether a name is one that an entity really has: its symbol or label, or an alias printed just so."""
+        return row.scope in ("label", "symbol", "curated") or row.text == surface or self._lexicon.type(row.entity) in ("Role", "Organism")
+
+    def _settled(self, text: str, found: list[Match], lines: frozenset[str], tagged: Mapping[tuple[int, int], str]) -> list[Match]:
+        """Matches without what the text says they are not: a short name of a cell line where nothing speaks of cells, an organism where its
+        name stands for the disease, a disease or gene where it is the organism's. ``tagged``: the network's types by place, in tokens."""
+        settled = []
+        for match in found:
+            types = {self._lexicon.type(row.entity) for row in match.rows}
+            left_out: set[str] = set()
+            if "CellLine" in types and text[match.start : match.end] not in lines:
+                sure = cell_lines.speaks_for_itself(text[match.start : match.end])
+                if not (sure or (len(types) == 1 and cell_lines.near_cells(text, match.start, match.end))):
+                    left_out.add("CellLine")
+            if "Organism" in types:
+                of = tagged.get((match.first, match.last), "")
+                if of == "Disease" or "Disease" in types:
+                    left_out |= {"Organism"} if organisms.means_illness(text, match.start, match.end) else types - {"Organism"}
+                elif of != "Drug":
+                    left_out |= types - {"Organism"}
+            rows = tuple([row for row in match.rows if self._lexicon.type(row.entity) not in left_out]) if left_out else match.rows
+            if rows:
+                settled.append(match if rows is match.rows else match._replace(rows=rows))
+        return settled
+
+    def _is_word(self, mention: Mention, capitals: Capitals) -> bool:
+        """Whether a gene or disease is a word of a sentence in capitals; what the document defines is none."""
+        if mention.type not in ("Target", "Disease") or mention.expanded or not capitals.holds(mention.start, mention.end):
+            return False
+        return is_word(mention.text, self._lexicon)
 
     def _passed_over(self, text: str, found: list[Match], tagged: list[Placed]) -> list[Placed]:
         """Drugs by laboratory code or generic name where the network has nothing: old corpora have few, and one stands for one thing."""
@@ -239,6 +305,25 @@ def _like_their_long_forms(
                 start, end = tokens.starts[first], tokens.ends[last - 1]
                 text = tokens.text[start:end]
                 yield first, last, replace(long, start=start, end=end, text=text, expanded=abbreviation.long)
+
+
+def _means_illness(text: str, mention: Mention) -> bool:
+    return organisms.means_illness(text, mention.start, mention.end)
+
+
+def _without_parts_of_organisms(text: str, tagged: list[Placed]) -> list[Placed]:
+    """The network's mentions without diseases that are cut out of an organism's name; a disease that is called a virus is one."""
+    kept = []
+    for first, last, mention in tagged:
+        if mention.type == "Disease" and organisms.is_part_of_organism(text, mention.start, mention.end):
+            continue
+        if mention.type != "Drug" and organisms.is_virus(mention.text):
+            mention = replace(mention, type="Organism", detector="virus-rule")
+        elif mention.type == "Disease" and organisms.is_virus(mention.expanded) and _means_illness(text, mention):
+            # The disease has the short form as a name of its own; the long form is the virus's alone.
+            mention = replace(mention, expanded="")
+        kept.append((first, last, mention))
+    return kept
 
 
 def _people(tokens: Tokens) -> Iterator[tuple[int, Mention]]:

@@ -36,10 +36,14 @@ class Tagger:
     """Holds a model and what it has learned of words seen so far; tags text after text, each for itself."""
 
     def __init__(self, lexicon: Lexicon, model: Model, guideline: str = "default", *, exact: bool = False) -> None:
-        """``guideline``: one of ``GUIDELINES``, or ``default``; ``exact`` as in ``Network``. Raises ConfigError for any other."""
+        """``guideline``: one of ``GUIDELINES``, or ``default``; ``exact`` as in ``Network``. Raises ConfigError for any other.
+
+        ``plain`` is whether no corpus is followed: then mentions are what a reader takes for them.
+        """
         if guideline not in (*GUIDELINES, "default"):
             raise ConfigError(f"guideline {guideline!r}: expected one of default, {', '.join(GUIDELINES)}")
         self.guideline = model.default if guideline == "default" else guideline
+        self.plain = guideline == "default"
         self._number = GUIDELINES.index(self.guideline)
         self._lexicon = lexicon
         self._features = LexicalFeatures(lexicon)

@@ -1,0 +1,177 @@
+"""Proteins of viruses, bacteria and reporters, which are no human gene's: HIV's *Tat* is not TAT, *CAT* in a reporter assay not catalase.
+
+Three things tell: a table of such proteins with the words by which a document shows that it is about them
+(``foreign_proteins.tsv``), the organism's name right before (``EBV LMP1``, ``viral IL-10``), and the way bacterial genes are written
+(``recA``, ``RecA``) in a document about bacteria.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from kg import paths
+from kg.errors import ConfigError
+from kg.model import Candidate, Document, Grounding, Mention
+from kg.ontologies import names
+from kg.ontologies.lexicon import Lexicon
+
+COLUMNS = ("where", "names", "types", "reason")
+
+TYPES = frozenset(("Target", "Role", "Disease", "Drug"))
+"""What such a protein is taken for; what it is, is a Target of no entity in the lexicon."""
+
+ANY = "*"
+
+_BEFORE = re.compile(
+    r"(?:\b(?:HIV(?:-?[12])?|HTLV-?(?:[12]|II?)?|SIV|EBV|HBV|HCV|HPV-?(?:16|18)?|HSV-?[12]?|H?CMV|KSHV|VZV|RSV|MuLV|SV40|MMTV|"
+    r"influenza(?: [AB])?(?: virus)?|[Vv]accinia(?: virus)?|[Ee]bola(?: virus)?|[a-z]*virus(?: type)?(?: [12I]+)?|E\. coli|"
+    r"Escherichia coli|H\. pylori|Helicobacter pylori|S\. aureus|P\. aeruginosa|M\. tuberculosis|P\. falciparum|B\. subtilis|phage|"
+    r"bacteriophage)|(?P<adjective>[Vv]iral|[Bb]acterial|[Mm]ycobacterial|[Ss]taphylococcal|[Ss]treptococcal|[Pp]neumococcal|[Pp]lasmodial|[Cc]hlamydial|[Pp]rokaryotic|"
+    r"[Vv]irally encoded|[Vv]irus-encoded))[ -]$"
+)
+"""An organism's name, or an adjective of it, right before a mention. Vectors (*adenoviral p53*) carry genes of others."""
+
+_ABOUT_BACTERIA = re.compile(
+    r"[Bb]acteri|\b[A-Z]\. coli\b|Escherichia|coccus\b|Salmonella|Pseudomonas|\bphage|Mycobacter|Helicobacter|Vibrio|Listeria|Legionella|"
+    r"Shigella|Yersinia|Borrelia|Klebsiella|\boperon|[Aa]rchae|Streptomyces|Agrobacter|Rhizob|Caulobacter|Synechoc|[Cc]yanobacter|Neisseria|Campylobacter"
+)
+_BACTERIAL_GENE = re.compile(
+    r"(?!apo|rho|pro|pre|anti|non|sub|cyt|iso|mab|myc|vit|rab|ras)[a-z]{3}[A-Z]{1,2}\d{0,2}|(?!Apo|Rho|Pro|Cyt|Myc)[A-Z][a-z]{2}[A-Z]"
+)
+"""Three letters of the pathway and a capital of the gene (Demerec et al. 1966); the protein with the first in capitals too."""
+
+_READING_FRAME = re.compile(r"(?:v?ORF|Orf|orf)-?\d+[A-Za-z]?|[UV][LPS]\d{1,3}[A-Z]?|nsp\d{1,2}|gp\d{1,3}(?:/\d+)?|NS\d[AB]?")
+_ABOUT_VIRUSES = re.compile(r"\b[A-Za-z-]*vir(?:us|uses|al|ion|ions)\b|\bphage|\bHIV|\bEBV|\bHCV|\bHBV|\bHSV|\bCMV|\bHCMV|\bKSHV")
+_BEFORE_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Protein:
+    """A row of the table for one name: the words that must and must not be in the document, and the types it is taken for.
+
+    ``spelled``: the letters and digits that the name must have, the first in either case, where no word of the document tells.
+    """
+
+    spelled: str
+    where: re.Pattern[str] | None
+    without: re.Pattern[str] | None
+    types: frozenset[str]
+    reason: str
+
+    def is_meant(self, surface: str, type_: str, text: str) -> bool:
+        """Whether a surface of this type in a document of this text is the protein."""
+        if type_ not in self.types or (self.without and self.without.search(text)):
+            return False
+        if self.spelled and _letters(surface) != self.spelled:
+            return False
+        return self.where is None or bool(self.where.search(text))
+
+
+class ForeignProteins:
+    """Holds the table; call it with a document, a mention and the candidates it would have."""
+
+    def __init__(self, lexicon: Lexicon, table: Mapping[str, tuple[Protein, ...]] | None = None) -> None:
+        self._lexicon = lexicon
+        self._table = read_table() if table is None else table
+
+    def __call__(self, document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> str:
+        """Why a mention is a protein of another kingdom, empty where it is not. A long form that an entity has says what it is."""
+        type_ = candidates[0].type if candidates else mention.type
+        if type_ not in TYPES or (mention.expanded and candidates and _is_defined(candidates[0])):
+            return ""
+        text = document.text
+        for surface in filter(None, (mention.expanded, mention.text)):
+            for protein in self._table.get(names.key(surface), ()):
+                if protein.is_meant(surface, type_, text):
+                    return protein.reason
+        if type_ != "Target":
+            return ""
+        if (before := _BEFORE.search(text[max(0, mention.start - _BEFORE_LENGTH) : mention.start])) and (
+            before["adjective"] or not _is_label(mention.text, candidates)
+        ):
+            return "an organism's name stands right before it"
+        if _BACTERIAL_GENE.fullmatch(mention.text) and _about(text, _ABOUT_BACTERIA) and not self._is_printed_so(mention.text):
+            return "written as genes of bacteria are"
+        if _READING_FRAME.fullmatch(mention.text) and _about(text, _ABOUT_VIRUSES) and not _is_label(mention.text, candidates):
+            return "written as reading frames of viruses are"
+        return ""
+
+    def _is_printed_so(self, surface: str) -> bool:
+        """Whether the lexicon has a name in just these letters: ``RhoA``, ``ErbB``."""
+        return any(row.text == surface for row in self._lexicon.lookup(surface))
+
+
+def without_foreign(document: Document, groundings: Sequence[Grounding], foreign: ForeignProteins) -> tuple[Grounding, ...]:
+    """The groundings, those of proteins of other kingdoms without an entity and as targets, wherever the document has the name."""
+    said = {one.mention.text for one in groundings if foreign(document, one.mention, one.candidates)}
+    if not said:
+        return tuple(groundings)
+    found = []
+    for one in groundings:
+        type_ = one.candidates[0].type if one.candidates else one.mention.type
+        if one.mention.text in said and type_ in TYPES:
+            one = Grounding(replace(one.mention, type="Target"), ())
+        found.append(one)
+    return tuple(found)
+
+
+def read_table(path: Path | None = None) -> dict[str, tuple[Protein, ...]]:
+    """Key of a name -> the proteins that are called so. Raises ConfigError, with file and line, for a row that is wrong."""
+    path = path or paths.data("ontologies", "foreign_proteins.tsv")
+    found: dict[str, tuple[Protein, ...]] = {}
+    header = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = tuple(field.strip() for field in line.split("\t"))
+        if not header:
+            if fields != COLUMNS:
+                raise ConfigError(f"{path}:{number}: the header is {', '.join(fields)}; expected {', '.join(COLUMNS)}, separated by tabs")
+            header = True
+            continue
+        if len(fields) != len(COLUMNS) or not all(fields):
+            raise ConfigError(f"{path}:{number}: {len(fields)} fields, expected {len(COLUMNS)} ({', '.join(COLUMNS)}), none of them empty")
+        where, called, types, reason = fields
+        if unknown := set(types.split("|")) - TYPES:
+            raise ConfigError(f"{path}:{number}: unknown type {sorted(unknown)[0]!r}, expected some of {', '.join(sorted(TYPES))}")
+        words = where.split("|")
+        told = None if ANY in words else _any_of([word for word in words if not word.startswith("!")])
+        without = _any_of([word[1:] for word in words if word.startswith("!")])
+        for one in dict.fromkeys(called.split("|")):
+            spelled = _letters(one) if told is None and not one.islower() and " " not in one else ""
+            key = names.key(one)
+            found[key] = (*found.get(key, ()), Protein(spelled, told, without, frozenset(types.split("|")), reason))
+    return found
+
+
+def _letters(name: str) -> str:
+    """Letters and digits of a name, the first in small letters."""
+    found = "".join(c for c in name if c.isalnum())
+    return found[:1].lower() + found[1:]
+
+
+def _any_of(words: list[str]) -> re.Pattern[str] | None:
+    """A pattern of words that a text may have, at the beginning of one of its own; small letters stand for capitals too."""
+    if not words:
+        return None
+    return re.compile(
+        r"(?<![A-Za-z])(?:" + "|".join(f"(?i:{re.escape(word)})" if word.islower() else re.escape(word) for word in words) + ")"
+    )
+
+
+@lru_cache(maxsize=8)
+def _about(text: str, words: re.Pattern[str]) -> bool:
+    return bool(words.search(text))
+
+
+def _is_label(surface: str, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether a surface is the very symbol of its first candidate (``CCR5``)."""
+    return bool(candidates) and candidates[0].name == surface
+
+
+def _is_defined(candidate: Candidate) -> bool:
+    return "defined here as" in candidate.reason and "close to a name" not in candidate.reason

@@ -1,0 +1,111 @@
+"""Cell lines: names that a text introduces as cells (``LP-1 cells``, ``the cell lines Z-138 and REC-1``).
+
+A short name of a line is a gene's, a drug's or a word's as often (``A20``, ``HK-2``, ``AGS``), and lines that nobody listed look like
+genes to every finder. What the text calls cells once is a line wherever the document has the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NAME = re.compile(r"(?:[A-Z][A-Za-z]*|\d+[A-Z][A-Za-z]*|\d{3,4})(?:[-/.]?\d+[A-Za-z]{0,4}|[-/.][A-Za-z]{1,6}\d*){0,4}")
+"""What a laboratory calls a line: letters and numbers, hardly ever a word in small letters."""
+
+_TISSUES = frozenset(
+    "adenocarcinoma adipocyte adipocytes adult astrocytic astrocytoma B beta bladder bone breast cancer carcinoma cell cervical chondrosarcoma "
+    "colon colonic colorectal cultured dendritic embryonic endometrial endothelial epithelial erythroid erythroleukaemia "
+    "erythroleukemia fibroblast fibroblastic fibroblasts fibrosarcoma gastric glial glioblastoma glioma hepatic hepatocellular "
+    "hepatocyte hepatoma human insulinoma intestinal keratinocyte kidney leukaemia leukaemic leukemia leukemic Leydig liver lung "
+    "lymphoblastic lymphoblastoid lymphocytic lymphoid lymphoma macrophage macrophage-like mammary mantle mast medulloblastoma melanoma "
+    "mesothelial mesothelioma microglial monocyte monocytic mouse murine muscle myeloblastic myeloid myeloma neuroblastoma neuron-like "
+    "neuronal NSCLC osteoblast osteoblastic osteosarcoma ovarian ovary pancreatic parental pre-B promyelocytic prostate prostatic rat "
+    "renal retinoblastoma rhabdomyosarcoma sarcoma Sertoli squamous stellate stem stromal T teratocarcinoma thyroid trophoblast tubular "
+    "tumor tumour wild-type".split()
+)
+"""What may stand between a line's name and *cells*."""
+
+_CELLS = re.compile(r" (?:cells?|xenografts?|lines|clones|cell-derived)\b( lines?\b)?")
+_AFTER_LINES = re.compile(
+    rf"\bcell[- ]lines?,? (?:\(|such as |including |named |called |designated |termed |\()?"
+    rf"({_NAME.pattern}(?:(?:, and|, or|,| and| or|/) ?{_NAME.pattern})*)"
+)
+_LIST = re.compile(r",? (?:and|or) |, ?")
+_BACK = 120
+"""Characters before *cells* in which the names of lines are."""
+
+_MOST_BETWEEN = 4
+"""Words of tissues between a line's name and *cells*, at most."""
+
+_LEAST = 3
+"""Letters and digits of the shortest name that is taken for a line without being in the table."""
+
+_NO_LINE = re.compile(
+    r"CD\d+\w*|T[hcr]\d+|T[1-9]|B-?[12][ab]?|G[0-9]/?\w*|M[012]\w?|NKT?\d?|IL-?\d+\w?|I?NK\w*|HIV-?\d?|HTLV-?\w+|HSV-?\d|HPV-?\d*|SIV|[A-Z]\d|"
+    r"[A-Z]+|[A-Z][a-z]+|\d+|\d+[A-Z]|S-?phase|ED-?1|E1A|H-2\w*|MHC|WT\d?|KO\d?|II|III|IV|P\d+|[A-Z][a-z]+-\d"
+)
+"""Cells that are no line: markers, subsets, phases of the cycle, viruses, words, and single letters with a number."""
+
+_WORD_AFTER = re.compile(r"[-/][a-z]{3,}")
+
+
+def introduced(text: str) -> frozenset[str]:
+    """The names that stand right before *cells* or right after *cell lines* somewhere in a text, lists of them one by one."""
+    if "cell" not in text:
+        return frozenset()
+    found: set[str] = set()
+    for match in _CELLS.finditer(text):
+        found.update(_before(text[max(0, match.start() - _BACK) : match.start()].split(" "), line=bool(match[1])))
+    for match in _AFTER_LINES.finditer(text):
+        found.update(_LIST.split(match[1]))
+    return frozenset(found)
+
+
+def _before(words: list[str], *, line: bool) -> Iterator[str]:
+    """The names in a list that words end with, tissues after it passed over; before *cell line* any other word too."""
+    at = len(words) - 1
+    while at >= 0 and len(words) - 1 - at < _MOST_BETWEEN and words[at] in _TISSUES:
+        at -= 1
+    if line and at > 0 and words[at].isalpha() and words[at].islower():
+        at -= 1
+    comma = False
+    while at >= 0:
+        name = words[at].removesuffix(",") if comma else words[at]
+        if not _NAME.fullmatch(name):
+            return
+        yield name
+        at -= 1
+        if at >= 0 and words[at] in ("and", "or"):
+            at, comma = at - 1, True
+        elif at >= 0 and words[at].endswith(","):
+            comma = True
+        else:
+            return
+
+
+def could_be_line(name: str) -> bool:
+    """Whether a name that no table has is one of a line: a number and a capital in it, and no marker, subset or phase of cells."""
+    return (
+        sum(c.isalnum() for c in name) >= _LEAST
+        and any(c.isdigit() for c in name)
+        and any(c.isupper() for c in name)
+        and not _NO_LINE.fullmatch(name)
+        and not _WORD_AFTER.search(name)
+    )
+
+
+def speaks_for_itself(name: str) -> bool:
+    """Whether a name in the table of lines can be read as one though the text does not say that it is one: ``MDA-MB-231``, ``A549``."""
+    letters, digits = sum(c.isalpha() for c in name), sum(c.isdigit() for c in name)
+    return letters + digits >= 4 and digits >= 1 and letters >= 1 and not re.fullmatch(r"[A-Z]\d{2}[A-Z]?", name)
+
+
+_NEAR = 60
+"""Characters on either side of a name in which *cell* or *line* says that it may be one."""
+
+_NEAR_WORD = re.compile(r"\b(?:cells?|lines?|cultures?|xenografts?|tumou?rs?)\b")
+
+
+def near_cells(text: str, start: int, end: int) -> bool:
+    """Whether the words around a stretch speak of cells."""
+    return bool(_NEAR_WORD.search(text, max(0, start - _NEAR), end + _NEAR))

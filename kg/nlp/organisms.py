@@ -1,0 +1,46 @@
+"""Organisms beside the diseases they cause: *HIV-1* is a virus, *patients with HIV* and *HIV infection* speak of a disease."""
+
+from __future__ import annotations
+
+import re
+
+_VIRUS = re.compile(r"virus(?:es)?$", re.IGNORECASE)
+_OF_ILLNESS_AFTER = re.compile(
+    r"[\s-]*(?:co-?)?(?:infections?|infected|patients?|disease|positive|seropositive|negative|seronegative|treatment|therapy|subjects?|individuals|"
+    r"persons?|people|women|men|mothers|adults|children|prevention|cohort|care|clinics?|epidemic|pandemic|prevalence|incidence|status|risk|"
+    r"acquisition|testing|screening|pneumonia|hepatitis|retinitis|colitis|encephalitis|meningitis|bacter[a]?emia|sepsis|AIDS|/AIDS)\b"
+)
+_OF_ILLNESS_BEFORE = re.compile(
+    r"\b(?:patients?|people|persons?|women|men|children|adults|individuals|subjects|treatment|living|diagnosed|management|prevention|risk|cases?|"
+    r"therapy|vaccines?)(?: \w+)? (?:of|with|for|against) $"
+)
+_REST_OF_VIRUS = re.compile(r"[ -]virus(?:es)?\b(?![ -](?:co-?)?(?:infections?|infected|diseases?))")
+_TOXIN = re.compile(r"[ -](?:toxins?|toxoids?)\b")
+_GENUS = re.compile(
+    r"\b(?:[A-Z]\.?|Mycobacterium|Vibrio|Klebsiella|Streptococcus|Mycoplasma|Chlamyd(?:ia|ophila)|Corynebacterium|Bordetella|Bacillus|"
+    r"Neisseria) ?$"
+)
+_EPITHET = re.compile(r"[a-z]{5,}")
+_BEFORE = 48
+
+
+def means_illness(text: str, start: int, end: int) -> bool:
+    """Whether the words around an organism's name speak of people who have it: then its name stands for the disease."""
+    return bool(_OF_ILLNESS_AFTER.match(text, end) or _OF_ILLNESS_BEFORE.search(text[max(0, start - _BEFORE) : start]))
+
+
+def is_part_of_organism(text: str, start: int, end: int) -> bool:
+    """Whether what reads as a disease is cut out of a virus's, bacterium's or toxin's name: ``mammary tumor`` of *mammary tumor virus*,
+    ``tuberculosis`` of *M. tuberculosis*, ``cholera`` of *cholera toxin*."""
+    if _REST_OF_VIRUS.match(text, end) or _TOXIN.match(text, end):
+        return True
+    return bool(_EPITHET.fullmatch(text, start, end) and _GENUS.search(text, max(0, start - 24), start) and text[start:end] in EPITHETS)
+
+
+EPITHETS = frozenset(("tuberculosis", "leprae", "cholerae", "pneumoniae", "diphtheriae", "pertussis", "anthracis", "meningitidis"))
+"""Second words of species that are, or look like, names of diseases."""
+
+
+def is_virus(name: str) -> bool:
+    """Whether a name says itself that it is a virus."""
+    return bool(_VIRUS.search(name))
