@@ -162,7 +162,7 @@ def words_before(text: str, end: int, most: int, parts: list[str]) -> Stretch:
             at = opened
         else:
             word = _word(text, start, match, comma)
-            if word.plain in BORDER and not word.changed and text[word.start - 1].isspace():
+            if word.plain in BORDER and not word.changed and text[word.start - 1].isspace() and text[word.end].isspace():
                 break
             words.append(word)
             comma = 0.0

@@ -48,6 +48,7 @@ def _found(text: str) -> list[tuple[str, str]]:
         ("The thyroid hormone receptor (TR) bound.", "TR", "thyroid hormone receptor"),
         ("Angiotensin II type 1 receptor blockers (ARBs) help.", "ARB", "Angiotensin II type 1 receptor blockers"),
         ("The type III secretion system (T3SS)", "T3SS", "type III secretion system"),
+        ("We saw under-5 mortality rates (U5MR) fall.", "U5MR", "under-5 mortality rates"),
         # letters within words, numbers, Greek letters and their names, plurals, what stands before a hyphen
         ("Midazolam (MDZ) was given.", "MDZ", "Midazolam"),
         ("cyclooxygenase-2 (COX-2)", "COX-2", "cyclooxygenase-2"),
