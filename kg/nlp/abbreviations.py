@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.nlp import long_forms, short_forms
-from kg.nlp.long_forms import STRICT, Word, initials_before, lay, units, words_before, words_in
+from kg.nlp.long_forms import INNER, STRICT, Word, initials_before, lay, units, words_before, words_in
 from kg.nlp.short_forms import LEAD, LONGEST, QUOTES, Form
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]\n]+[)\]]")
@@ -20,6 +20,8 @@ _NO_FORM = re.compile(r"\s*(?:[)\]<>=≤≥±~+]|\d[\d.,]*(?:[%;,)\]\s±/]|-\d)|
 """What stands first in a bracket that defines nothing."""
 
 _PART = re.compile(r"\s*(?:[;:=,](?=\s)|=)\s*")
+_MARKS = (",", ";", ":", "=", " and ", " or ", "&")
+"""What stands between short forms, or between a short form and its long form, in a bracket."""
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|or)|,|;|\band\b|\bor\b|&)\s*")
 _BETWEEN = re.compile(r"s?[)\]]\s*(?:,\s*and|,|and|or|&|/|,\s*or|-)\s*-?([^\s,;:()\[\]]+(?: [^\s,;:()\[\]]+)?)\s*")
 _JOIN = re.compile(r"\s*(?:,\s*and|,\s*or|,|\band|\bor|/|&)\s*$")
@@ -34,7 +36,7 @@ _AFTER_CUE = re.compile(r"(?:ed|ion)?(?:,? ?\b(?:as|to|by|for|of|called)\b)?,? ?
 _LISTED = re.compile(rf", ({_CAPITALS})(?=[,.;)])")
 _SHORT_AFTER = re.compile(rf"[\"'“‘]?({_CAPITALS})(?=[\"'”’]?(?:[,.;)\s]|$))")
 _SHORT_ENDS = re.compile(rf"(?:^|[\s(\[\"'“‘])({_CAPITALS})[\"'”’]?,?\s*(?:\ban? )?$")
-_PEOPLE = frozenset("patients patient subjects individuals cells mice rats participants children women group groups".split())
+_PEOPLE = frozenset("patients patient subjects individuals mice rats participants children women group groups".split())
 """Words that may stand between a long form and the bracket."""
 
 _UNITS = frozenset("mg g kg ug mcg microg µg ng ml l iu u mm nm um day d h".split())
@@ -94,9 +96,11 @@ def _same(long: str) -> str:
 
 def _bracket(text: str, opened: int, start: int, end: int, earlier: list[Abbreviation]) -> list[Abbreviation]:
     """Definitions by one bracket."""
-    if end - start <= _WIDEST and _JOINED.search(text, start, end) and (found := _several(text, opened, start, end)):
+    content = text[start:end]
+    several = any(mark in content for mark in _MARKS)
+    if several and end - start <= _WIDEST and (found := _several(text, opened, start, end)):
         return found
-    pieces = _pieces(text, start, end)
+    pieces = _pieces(text, start, end) if several else [(start, end)]
     found = []
     for number, (first, last) in enumerate(pieces[:4]):
         form = short_forms.in_part(text, first, last)
@@ -127,11 +131,12 @@ def _before(text: str, opened: int, form: Form, earlier: list[Abbreviation], *, 
         return one
     stretch = words_before(text, opened, min(2 * count + 2, count + 7), form.parts)
     near = stretch.words[stretch.near :]
-    if laid := lay(form.parts, near, most):
-        return _made(text, form, near[laid.first].start, near[-1].end)
+    laid = lay(form.parts, near, most)
     trimmed = _without_end(near)
-    if len(trimmed) < len(near) and (laid := lay(form.parts, trimmed, most)):
-        return _made(text, form, trimmed[laid.first].start, trimmed[-1].end)
+    if len(trimmed) < len(near) and (shorter := lay(form.parts, trimmed, laid.cost - INNER if laid else most)):
+        near, laid = trimmed, shorter
+    if laid:
+        return _made(text, form, near[laid.first].start, near[-1].end)
     if stretch.bracket is None:
         return None
     if earlier and (shared := _shared(text, opened, form, earlier[-1])):
@@ -279,7 +284,7 @@ def _whole(text: str, form: Form, start: int, end: int, most: float, least: int 
     if lead := LEAD.match(text, start, end):
         start = lead.end()
     words = words_in(text, start, end)
-    if not least <= len(words) <= _MOST_WORDS or any(word.plain in long_forms.BORDER and not word.capital for word in words):
+    if not least <= len(words) <= _MOST_WORDS or any(word.plain in long_forms.BORDER and not word.changed for word in words):
         return None
     if not lay(form.parts, words, most if len(words) > 2 else min(form.most, most), whole=True):
         return None
@@ -307,7 +312,8 @@ def _said(text: str) -> Iterator[Abbreviation]:
     """Definitions without a bracket, where the letters leave no doubt."""
     for listed in _LISTED.finditer(text):
         form = short_forms.form(listed[1], listed.start(1))
-        if form and len(form.parts) > 2 and (one := _last_words(text, listed.start(), form, 0.0)):
+        simple = initials_before(text, listed.start(), form.parts) if form and len(form.parts) > 2 else None
+        if form and simple and (one := _made(text, form, *simple)):
             yield one
     for cue in _CUES:
         at = text.find(cue)
@@ -315,7 +321,7 @@ def _said(text: str) -> Iterator[Abbreviation]:
             place = next(_AFTER_CUE.finditer(text, at + len(cue))).end()
             if after := _SHORT_AFTER.match(text, place):
                 form = short_forms.form(after[1], after.start(1))
-                if form and (one := _last_words(text, at, form, STRICT)):
+                if form and (one := _last_words(text, at, form)):
                     yield one
             ends = text[at - 1 : at]
             if (ends.isupper() or ends.isdigit() or ends in "s,\"'”’ n") and (
@@ -327,11 +333,11 @@ def _said(text: str) -> Iterator[Abbreviation]:
             at = text.find(cue, place)
 
 
-def _last_words(text: str, end: int, form: Form, most: float) -> Abbreviation | None:
+def _last_words(text: str, end: int, form: Form) -> Abbreviation | None:
     """A definition by the words before a place, between two brackets."""
     stretch = words_before(text, end, len(form.parts) + 4, form.parts)
     near = stretch.words[stretch.near :]
-    laid = lay(form.parts, near, most)
+    laid = lay(form.parts, near, STRICT)
     return _made(text, form, near[laid.first].start, near[-1].end) if laid else None
 
 

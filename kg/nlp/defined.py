@@ -9,10 +9,8 @@ from kg.nlp.abbreviations import Abbreviation
 from kg.ontologies import names
 
 _LINKS = re.compile(r"[-‐‑–/ ]")
-_GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "theta": "θ", "kappa": "κ", "lambda": "λ", "sigma": "σ",
-    "omega": "ω",
-}  # fmt: skip
+_NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "kappa", "lambda", "sigma", "omega")
+_GREEK = dict(zip(_NAMES, "αβγδεζθκλσω", strict=True))
 _GREEK_NAME = re.compile("|".join(_GREEK))
 
 

@@ -19,7 +19,7 @@ _PLAIN = str.maketrans(GREEK | _ACCENTS)
 
 _GREEK_NAME = re.compile(r"(?<=.)(?:alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega)")
 _UNIT = re.compile(r"[a-z]|\d+")
-_TOKEN = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)|(\d+)|([()\[\]])|(?<=[.!?])\s+|[;:](?=\s)|\n|,(?=\s)")
+_TOKEN = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)|(\d+)|([()\[\]])|[.,;:!?](?=\s)|\n")
 
 _PASSED = frozenset("of the and for in to a an on with by from at or as de la le du et via per".split())
 """Words that a short form leaves out."""
@@ -69,13 +69,14 @@ _WIDTH = 14
 
 
 class Word(NamedTuple):
-    """A word or number of a stretch: where it is, as it is compared, and what it costs to pass over it."""
+    """A word or number of a stretch: where it is, as it is compared, what it costs to pass over it, and whether it is printed otherwise: in
+    capitals."""
 
     start: int
     end: int
     plain: str
     cost: float
-    capital: bool
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _first(name: re.Match[str]) -> str:
 def plain(text: str) -> str:
     """A text in small letters without accents, character for character."""
     small = text.lower()
+    if text.isascii():
+        return small
     return (small if len(small) == len(text) else "".join([c.lower()[0] for c in text])).translate(_PLAIN)
 
 
@@ -143,7 +146,7 @@ def words_before(text: str, end: int, most: int, parts: list[str]) -> Stretch:
         if kind is None:
             if match.group() == ",":
                 comma = _COMMA
-            elif not _initial(text, start + match.start()):
+            elif match.group() != "." or not _initial(text, start + match.start()):
                 break
         elif kind == 3:
             opened = _opened(found, at)
@@ -159,7 +162,7 @@ def words_before(text: str, end: int, most: int, parts: list[str]) -> Stretch:
             at = opened
         else:
             word = _word(text, start, match, comma)
-            if word.plain in BORDER and not word.capital and text[word.start - 1].isspace():
+            if word.plain in BORDER and not word.changed and text[word.start - 1].isspace() and text[word.end].isspace():
                 break
             words.append(word)
             comma = 0.0
@@ -180,11 +183,13 @@ def initials_before(text: str, end: int, parts: list[str]) -> tuple[int, int] | 
         word = small[at:place]
         if not (word.isalpha() if parts[part].isalpha() else word.isdigit()) or (not at and start):
             return None
+        if place == last and word in _PASSED and word != parts[part]:
+            return None
         if word[0] == parts[part] if word.isalpha() else word == parts[part]:
             part -= 1
             if part < 0:
                 return None if word in _PASSED or word in BORDER else (start + at, start + last)
-        elif place == last or word not in _PASSED:
+        elif word not in _PASSED:
             return None
         place = at - 1
     return None
@@ -204,8 +209,8 @@ def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
 
 
 def _initial(text: str, at: int) -> bool:
-    """Whether a full stop before a place is that of an initial (*E. coli*), not of a sentence."""
-    return text[at - 1] == "." and at >= 2 and text[at - 2].isupper() and (at == 2 or not text[at - 3].isalnum())
+    """Whether the full stop at a place is that of an initial (*E. coli*), not of a sentence."""
+    return at >= 1 and text[at - 1].isupper() and (at == 1 or not text[at - 2].isalnum())
 
 
 def _opened(found: list[re.Match[str]], at: int) -> int | None:
@@ -235,7 +240,7 @@ def _word(text: str, offset: int, match: re.Match[str], comma: float) -> Word:
         cost = 0.0
     else:
         cost = _HALF_WORD if word in _HALF else _WORD
-    return Word(start, end, word, cost + comma, text[start].isupper())
+    return Word(start, end, word, cost + comma, text[start] != word[0])
 
 
 def lay(parts: list[str], words: tuple[Word, ...], most: float, *, whole: bool = False) -> Laid | None:
@@ -248,31 +253,26 @@ def lay(parts: list[str], words: tuple[Word, ...], most: float, *, whole: bool =
         return None
     if (simple := _initials(parts, words)) is not None and words[simple].cost and (not whole or simple == 0):
         return Laid(simple, 0.0)
-    numbered = any(part.isdigit() for part in parts)
+    numbered = not "".join(parts).isalpha()
     best, first = most + 1e-9, -1
-    after = [_INFINITE] * count + [0.0]
+    states = {count: 0.0}  # the number of the first part that has a place -> the least cost of that
     for at in range(size - 1, -1, -1):
         word = words[at]
-        passed = _passed(word, numbered, last=at == size - 1)
-        here = [passed + cost for cost in after]
         letters = word.plain
-        for part, sought in enumerate(parts):
-            if letters[0] == sought or (sought.isdigit() and _begins(word, sought)):
-                place, cost = 1, 0.0
-            elif part and (place := letters.find(sought, 1) + 1):
-                cost = _ONLY_INNER
-            else:
-                continue
-            cost = _used(parts, part, letters, place, cost, after, best)
-            if not part and (not whole or not at) and (word.plain not in _PASSED or word.plain in _MAY_BEGIN):
-                started = cost if word.plain not in _PASSED else cost + _SMALL_FIRST
-                if started < best:
-                    best, first = started - 1e-9, at
-            if cost < here[part]:
-                here[part] = cost
-        if min(here) > best:
+        passed = _passed(word, numbered, last=at == size - 1)
+        begins = at == 0 if whole else letters not in _PASSED or letters in _MAY_BEGIN
+        here = {part: cost + passed for part, cost in states.items() if cost + passed < best}
+        for placed, before in states.items():
+            for part in range(placed - 1, -1, -1):
+                cost = before + _within(parts, part, placed, letters, best - before)
+                if cost < here.get(part, best):
+                    if part:
+                        here[part] = cost
+                    elif begins and (cost := cost + (_SMALL_FIRST if letters in _PASSED else 0.0)) < best:
+                        best, first = cost - 1e-9, at
+        if not here:
             break
-        after = here
+        states = here
     return Laid(first, best) if first >= 0 else None
 
 
@@ -288,7 +288,7 @@ def _initials(parts: list[str], words: tuple[Word, ...]) -> int | None:
     part = len(parts) - 1
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
-        if _begins(word, parts[part]):
+        if _begins(word.plain, parts[part]):
             if not part:
                 return at
             part -= 1
@@ -297,25 +297,28 @@ def _initials(parts: list[str], words: tuple[Word, ...]) -> int | None:
     return None
 
 
-def _begins(word: Word, part: str) -> bool:
+def _begins(letters: str, part: str) -> bool:
     if part[0].isalpha():
-        return word.plain[0] == part
-    if word.plain == part or word.plain.startswith(_DIGIT.get(part, "0")):
+        return letters[0] == part
+    if letters == part or letters.startswith(_DIGIT.get(part, "0")):
         return True
     roman = _ROMAN.get(part)
-    return roman is not None and word.plain.startswith(roman) and word.plain[len(roman) :] in _LETTERED
+    return roman is not None and letters.startswith(roman) and letters[len(roman) :] in _LETTERED
 
 
-def _used(parts: list[str], part: int, letters: str, place: int, cost: float, after: list[float], most: float) -> float:
-    """The least cost when some parts from one on stand in a word, and the rest in the words after it; that one ends at a place, at a cost."""
-    least = cost + after[part + 1]
-    for number in range(part + 1, len(parts)):
-        found = letters.find(parts[number], place)
+def _within(parts: list[str], first: int, last: int, letters: str, most: float) -> float:
+    """The cost of having some parts of a short form in a word; infinite where they are not in it in order, or cost more than ``most``."""
+    sought = parts[first]
+    if letters[0] == sought or (sought.isdigit() and _begins(letters, sought)):
+        cost, place = 0.0, 1
+    elif first and most > _ONLY_INNER and (place := letters.find(sought, 1) + 1):
+        cost = _ONLY_INNER
+    else:
+        return _INFINITE
+    for part in range(first + 1, last):
+        found = letters.find(parts[part], place)
         if found < 0:
-            break
+            return _INFINITE
         cost += _NEXT if found == place else INNER
-        if cost > most:
-            break
         place = found + 1
-        least = min(least, cost + after[number + 1])
-    return least
+    return cost

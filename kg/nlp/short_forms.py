@@ -34,8 +34,8 @@ _NEVER = frozenset(
 )
 """What is no short form unless it is in capitals: OR is an odds ratio."""
 
-_SMALL, _WORD = 5, 5
-"""Most letters of a short form in small letters, and least of a word with a capital: both may have one letter inside a word."""
+_SMALL, _WORD = 3, 4
+"""Most letters of a short form in small letters, and of one with a capital before them (``Prog``): a longer one is a word or a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def in_part(text: str, start: int, end: int) -> Form | None:
 def form(printed: str, start: int) -> Form | None:
     """What is printed at a place as a short form; nothing where it does not look like one."""
     if " " in printed:
-        if any(word.islower() and len(word) > 4 and word not in _GREEK for word in printed.split(" ")):
+        words = printed.split(" ")
+        if any(word.islower() and len(word) > 4 and word not in _GREEK for word in words) or not any(_marked(word) for word in words):
             return None
     elif len(printed) > LONGEST:
         return None
@@ -78,11 +79,16 @@ def form(printed: str, start: int) -> Form | None:
         return None
     most = bearable(len(parts))
     if not printed.isupper() and printed.isalpha():
-        if printed.lower() in _NEVER or (printed.islower() and letters > _SMALL):
+        if printed.lower() in _NEVER or (printed[1:].islower() and letters > (_SMALL if printed[0].islower() else _WORD)):
             return None
-        if printed.islower() or (letters >= _WORD and printed[1:].islower()):
+        if printed.islower():
             most = INNER
     return Form(start, start + len(printed), parts, most)
+
+
+def _marked(word: str) -> bool:
+    """Whether a word is none of ordinary text."""
+    return not (word.isalpha() and (word.islower() or word[1:].islower())) or not word.isascii()
 
 
 def by_capitals(printed: str, start: int) -> Form | None:

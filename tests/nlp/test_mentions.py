@@ -104,6 +104,17 @@ def test_a_short_form_is_tied_to_its_long_form_everywhere(finder: MentionFinder,
     assert {mention.expanded for mention in short} == {"Hepatocellular carcinoma"}
 
 
+def test_the_nearest_definition_before_a_short_form_is_its_long_form(finder: MentionFinder, document: MakeDocument) -> None:
+    made = document("x", ("abstract", "Hepatocellular carcinoma (HCC) grew. HCC! Hürthle cell carcinoma (HCC) grew. HCC!"))
+    found = [m.expanded for m in finder(made).mentions if m.text == "HCC"]
+    assert found == ["Hepatocellular carcinoma"] * 2 + ["Hürthle cell carcinoma"] * 2
+
+
+def test_a_long_form_that_no_lexicon_knows_is_the_whole_name_before_the_bracket(finder: MentionFinder, document: MakeDocument) -> None:
+    found = finder(document("Hürthle cell carcinoma (CC) and liver cancer (LC)")).mentions
+    assert [m.expanded for m in found if m.text in ("CC", "LC")] == ["Hürthle cell carcinoma", "liver cancer"]
+
+
 def test_a_short_form_no_lexicon_knows_takes_the_type_of_its_long_form(finder: MentionFinder, document: MakeDocument) -> None:
     made = document("x", ("abstract", "Cholangiocarcinoma (CCA) was seen; CCA grew."))
     assert [(m.text, m.type, m.detector) for m in finder(made).mentions if m.text == "CCA"] == [("CCA", "Disease", "abbreviation")] * 2
