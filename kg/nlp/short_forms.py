@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scispacy.abbreviation import short_form_filter
+
 from kg.nlp.long_forms import INNER, MOST_UNITS, bearable, units
 
 QUOTES = "\"'“”‘’`´"
@@ -38,6 +40,16 @@ _SMALL, _WORD = 3, 4
 """Most letters of a short form in small letters, and of one with a capital before them (``Prog``): a longer one is a word or a name."""
 
 
+class _Span(tuple[str]):
+    """A word, as scispaCy's filter looks at a span of tokens."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        return self[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A short form: where it is printed, less the plural's s; its letters and numbers; and the most cost that laying them may have."""
@@ -69,7 +81,8 @@ def form(printed: str, start: int) -> Form | None:
         words = printed.split(" ")
         if any(word.islower() and len(word) > 4 and word not in _GREEK for word in words) or not any(_marked(word) for word in words):
             return None
-    elif len(printed) > LONGEST:
+    elif len(printed) > LONGEST or (printed.isalpha() and not short_form_filter(_Span((printed,)))):
+        # With a digit (5-FU, IL-10) a form may be half numbers, which scispaCy's filter does not let through.
         return None
     if printed[-1] == "s" and len(printed) > 2 and printed[-2].isupper():
         printed = printed[:-1]
