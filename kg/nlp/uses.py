@@ -73,7 +73,7 @@ _STUDIED_BEFORE = _before(
 _STUDIED_AFTER = _after(
     r"induc|therap|infusion|intake|supplement|expos|toxic|stress|poison|administ|injection|consumption|"
     r"ingestion|inhal|metabol|allerg|overdose|intoxic|irrigat|deficien|absorption|reabsorption|excretion|"
-    r"nanoparticle|tablets?\b|challenge|test\b|resistan|biosynth|transporter|withdrawal|abuse|"
+    r"nanoparticle|sponge|hydrogel|tablets?\b|challenge|test\b|resistan|biosynth|transporter|withdrawal|abuse|"
     r"treat(?:ed|ment) (?:group|patients|rats|mice|animals)"
 )
 
@@ -117,7 +117,7 @@ _SUBSTANCE_BEFORE = _before(
 )
 _SUBSTANCE_AFTER = _after(
     r"supplement|intake|biosynth|synthesis|metabol|transport|uptake|levels?|concentration|catabol|"
-    r"deprivation|starvation|auxotroph|infus|release|oxidation|supply|ingestion|restrict|administ|signal|"
+    r"deprivation|deplet|starvation|auxotroph|infus|release|oxidation|supply|ingestion|restrict|administ|signal|"
     r"(?:load|tolerance|turnover|consumption|deficien|accumulat|tRNA)"
 )
 
@@ -217,8 +217,8 @@ USES: Final[dict[str, Use]] = {
         "says what a system or a property is about; only before a word for drugs it is a class of them",
         usual=True,
         named_after=_after(
-            r"agents?\b|drugs?\b|medic|agonis|antagonis|block|compound|therap|treatment|substance|ligand|stimula|"
-            r"inhibit"
+            r"(?:(?:and|or) \w+ergic )?(?:agents?\b|drugs?\b|medic|agonis|antagonis|block|compound|therap|treatment|substance|"
+            r"ligand|stimula|inhibit|sponge|dressing|device)"
         ),
     ),
     "tag": Use(
@@ -252,7 +252,7 @@ USES: Final[dict[str, Use]] = {
         "part of the name of an institution",
         usual=False,
         spreads=False,
-        before=rf"\b{_CENTRES} (?:of|for|on)(?: (?:[A-Z][\w-]+,?|the|and|of|on|in))*\s$",
+        before=rf"\b{_CENTRES} (?:of|for|on)(?: (?:[A-Z][\w-]+,?|the|and|of|on|in))*\s(?<!Health )$",
         after=rf"(?:['’]s)?(?: (?:[A-Z][\w-]+|and|of)){{0,2}} {_CENTRES}\b",
     ),
     "scale": Use(
@@ -260,6 +260,15 @@ USES: Final[dict[str, Use]] = {
         usual=False,
         spreads=False,
         around=rf"{_EPONYMS}\b[\w’' -]{{0,40}}\b(?:Scale|Inventory|Questionnaire|Index|Scores?)\b",
+    ),
+    "agency": Use(
+        "the Environmental Protection Agency of the USA", usual=False, before=_before(r"U\.? ?S\.?A?\.?|United States|Protection Agency")
+    ),
+    "blood count": Use(
+        "the mean haemoglobin of a red cell, a value of the blood count",
+        usual=False,
+        before=_before(r"corpuscular h(?:a)?emoglobin"),
+        near=r"\b(?:MCV|MCHC|RDW|RBC|WBC|Hct|HCT)\b|platelet count|ha?ematocrit|corpuscular",
     ),
     "state": Use(
         "a state of the USA in an address",
