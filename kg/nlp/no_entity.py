@@ -52,6 +52,7 @@ class NoEntities:
 
     def __init__(self, words: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
         self._words = words
+        self._in_small_letters = frozenset((type_, key.lower()) for type_, key in words)
 
     def __call__(self, document: Document, mentions: Iterable[Mention]) -> frozenset[Mention]:
         """Those of the mentions that name no entity."""
@@ -70,8 +71,11 @@ class NoEntities:
     def _uses(self, type_: str, text: str) -> tuple[str, ...]:
         """The uses that a text may have as a mention of a type."""
         uses = [form.use for form in FORMS if type_ in form.types and form.text.fullmatch(text)]
-        for key in dict.fromkeys(one for spelling in _spellings(_key(text)) for one in (spelling, _singular(spelling))):
-            uses += self._words.get((type_, key), ())
+        key = _key(text)
+        # Nearly all texts end here.
+        if not self._in_small_letters.isdisjoint(((type_, key.lower()), (type_, _singular(key.lower())))):
+            for spelling in dict.fromkeys(one for each in _spellings(key) for one in (each, _singular(each))):
+                uses += self._words.get((type_, spelling), ())
         return tuple(dict.fromkeys(uses))
 
 

@@ -73,7 +73,7 @@ _STUDIED_BEFORE = _before(
 _STUDIED_AFTER = _after(
     r"induc|therap|infusion|intake|supplement|expos|toxic|stress|poison|administ|injection|consumption|"
     r"ingestion|inhal|metabol|allerg|overdose|intoxic|irrigat|deficien|absorption|reabsorption|excretion|"
-    r"nanoparticle|sponge|hydrogel|tablets?\b|challenge|test\b|resistan|biosynth|transporter|withdrawal|abuse|"
+    r"nanoparticle|sponge|hydrogel|groups?\b|irrigant|tablets?\b|challenge|test\b|resistan|biosynth|transporter|withdrawal|abuse|"
     r"treat(?:ed|ment) (?:group|patients|rats|mice|animals)"
 )
 
@@ -245,7 +245,7 @@ USES: Final[dict[str, Use]] = {
         usual=True,
         named_before=(
             r"\b(?:involved|participat\w+|function\w*|implicated|enriched|roles?|annotated)\b[^.;]{0,30}"
-            r"\b(?:in|for|to)\s+(?:the\s+)?(?:\w+\s+)?$"
+            r"\b(?:in|for|to)\s+(?:the\s+)?(?:\w+\s+)?$|\b(?:regulat|modulat|mediat|controll?)\w*\s+(?:of\s+)?the\s+(?:\w+\s+)?$"
         ),
     ),
     "institution": Use(
