@@ -121,6 +121,12 @@ _SUBSTANCE_AFTER = _after(
     r"(?:load|tolerance|turnover|consumption|deficien|accumulat|tRNA)"
 )
 
+_ENZYME = (
+    r"[a-z-]*(?:kinase|synthase|synthetase|oxidase|reductase|dehydrogenase|transferase|hydroxylase|phosphatase|deaminase|esterase|"
+    r"hydrolase|lyase|isomerase|carboxylase|peptidase|protease|proteinase|cyclase|ligase|mutase|aldolase|lipase|phosphorylase|"
+    r"nuclease|epimerase|oxygenase|sulfatase|deiminase|permease|translocase)"
+)
+_SCALES = r"(?:Scale|Inventory|Questionnaire|Index|Scores?|Checklist|Survey|Interview|Schedule|Module|Instrument)"
 _CENTRES = (
     r"(?:Institutes?|Departments?|Divisions?|Cent(?:er|re)s?|Society|Association|Hospital|Journal|Foundation|Academy|College|Federation|"
     r"League|Council)"
@@ -256,11 +262,72 @@ USES: Final[dict[str, Use]] = {
         after=rf"(?:['’]s)?(?: (?:[A-Z][\w-]+|and|of)){{0,2}} {_CENTRES}\b",
     ),
     "scale": Use(
-        "part of the name of a scale that is called after its authors or their town",
+        "part of the name of a scale, which is called after its authors or after what it measures",
         usual=False,
         spreads=False,
-        around=rf"{_EPONYMS}\b[\w’' -]{{0,40}}\b(?:Scale|Inventory|Questionnaire|Index|Scores?)\b",
+        after=rf"(?:['’]s)?[ -](?:(?:[A-Z][\w-]+|and|of|for) ){{0,4}}{_SCALES}\b",
+        around=rf"{_EPONYMS}\b[\w’' -]{{0,40}}\b{_SCALES}\b",
     ),
+    "manual": Use(
+        "part of the name of the manual of diagnoses", usual=False, spreads=False, before=_before(r"Statistical Manual of(?: the)?")
+    ),
+    "protein name": Use(
+        "part of a protein's name, whose substance is not what is given or measured",
+        usual=False,
+        spreads=False,
+        after=rf"[ -]{_ENZYME}s?\b|[ -](?:receptors?|transporters?|channels?|exchangers?|cotransporters?)\b|"
+        r"[ -](?:gated|binding (?:cassette|protein|domain)|response element|responsive element)",
+    ),
+    "virus name": Use(
+        "part of the name of a virus or of a toxin",
+        usual=False,
+        spreads=False,
+        after=_after(r"virus(?:es)?\b|viral\b|toxins?\b|toxoids?\b|surface antigen|bacill"),
+    ),
+    "species name": Use(
+        "the second word of a species' name", usual=False, spreads=False, before=r"(?:^|[\s(])(?:[A-Z]\.|Mycobacterium) ?$"
+    ),
+    "alike": Use("like the disease, and not it", usual=False, spreads=False, after=r"[-‐– ]like (?:symptom|illness|syndrome|disease)"),
+    "index": Use(
+        "an index or a test, not the disease",
+        usual=False,
+        spreads=False,
+        before=_before(r"reactive"),
+        after=_after(r"(?:hypopn\w+ )?(?:\(\w+\) )?(?:index|test)\b|range\b"),
+    ),
+    "model": Use("a statistical model", usual=False, before=_before(r"shared|gamma"), after=_after(r"models?\b|terms?\b")),
+    "kit": Use(
+        "a box of reagents that is sold",
+        usual=False,
+        before=r"(?:PCR|[Aa]ssay|ELISA|[Tt]est|[Rr]eagents?|Mini|System|[A-Z][a-z]+(?:ion|ing|sis)|RNA|DNA|\d)[ -]$",
+        after=r"\s*\((?:[A-Z][a-z]+|[A-Z]{2,})[ ,)]",
+    ),
+    "inflammatory": Use(
+        "what cells and messengers are like, not an inflammation",
+        usual=False,
+        spreads=False,
+        before=_before(r"pro[-‐–]?"),
+        after=_after(r"genes?\b|transcri|stimuli\b|signal"),
+    ),
+    "system": Use(
+        "part of the name of the renin-angiotensin system or of another enzyme",
+        usual=False,
+        spreads=False,
+        before=_before(r"renin[-‐–/ ]+"),
+        after=_after(r"angiotensin|aldosterone|converting"),
+    ),
+    "clotting": Use(
+        "a laboratory test or a product of plasma", usual=False, spreads=False, after=_after(r"times?\b|complex|fragment|ratio")
+    ),
+    "glycated": Use(
+        "the measure of blood sugar, not the carrier of oxygen",
+        usual=False,
+        spreads=False,
+        before=_before(r"glyc(?:osyl)?at(?:ed|ion of)|glyco"),
+    ),
+    "cycle": Use("the cycle that is called after its acids", usual=False, after=_after(r"(?:\(\w+\) )?cycle")),
+    "rate": Use("the glomerular filtration rate, a measure", usual=False, after=_after(r"rates?\b")),
+    "sulfate": Use("part of the name of another substance", usual=False, spreads=False, after=_after(r"(?:sodium )?sul(?:f|ph)ate")),
     "agency": Use(
         "the Environmental Protection Agency of the USA", usual=False, before=_before(r"U\.? ?S\.?A?\.?|United States|Protection Agency")
     ),
