@@ -60,7 +60,8 @@ _IN_LABORATORY_AFTER = _after(
     r"medium\b|media\b|free (?:medium|media|buffer)|embedded|fix(?:ed|ation)|blocks?\b|sections?\b|"
     r"extract|precipitat|affinity|chromatograph|matrix|membranes?\b|overlay|conjugat|labell?[ei]|coat|"
     r"incorporat|digest|gradient|zymogra|fraction\w*\b|standard|equivalents?|kits?\b|detection|method|"
-    r"soluble|[(]?pH \d|[,;] \d+(?:\.\d+)? ?[mµμun]?M\b|v/v|w/v|reagent|cocktail|mix|system|"
+    r"soluble|(?:Complete|Roche|Sigma|Boehringer|Calbiochem|Pierce)\b|[(]?pH \d|[,;] \d+(?:\.\d+)? ?[mµμun]?M\b|v/v|w/v|reagent|"
+    r"cocktail|mix|system|"
     r"binding protein|hypersens|footprint|protect|sensitiv|treated (?:RNA|DNA|nuclei)"
 )
 _STUDIED_BEFORE = _before(
@@ -128,7 +129,7 @@ _ENZYME = (
 )
 _SCALES = r"(?:Scale|Inventory|Questionnaire|Index|Scores?|Checklist|Survey|Interview|Schedule|Module|Instrument)"
 _CENTRES = (
-    r"(?:Institutes?|Departments?|Divisions?|Cent(?:er|re)s?|Society|Association|Hospital|Journal|Foundation|Academy|College|Federation|"
+    r"(?:Institutes?|Departments?|Divisions?|Cent(?:er|re)s?|Society|Association|Hospital|Journal|Section|Branch|Foundation|Academy|College|Federation|"
     r"League|Council)"
 )
 _EPONYMS = (
