@@ -38,6 +38,11 @@ FORMS = (
     Form(frozenset(("Pathway",)), re.compile(r"(?:cellular )?responses? to .+", re.IGNORECASE), "response"),
     Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "institution"),
     Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "scale"),
+    Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "manual"),
+    Form(frozenset(("Drug",)), re.compile(r".+", re.DOTALL), "protein name"),
+    Form(frozenset(("Disease",)), re.compile(r".+", re.DOTALL), "virus name"),
+    Form(frozenset(("Disease",)), re.compile(r"[a-z]+"), "species name"),
+    Form(frozenset(("Disease",)), re.compile(r".+", re.DOTALL), "alike"),
     Form(_NAMED_BY_NETWORK, _STATES, "state"),
     Form(_NAMED_BY_NETWORK, _STATISTICS, "statistic"),
     Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "initials"),
@@ -52,6 +57,7 @@ class NoEntities:
 
     def __init__(self, words: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
         self._words = words
+        self._in_small_letters = frozenset((type_, key.lower()) for type_, key in words)
 
     def __call__(self, document: Document, mentions: Iterable[Mention]) -> frozenset[Mention]:
         """Those of the mentions that name no entity."""
@@ -70,8 +76,11 @@ class NoEntities:
     def _uses(self, type_: str, text: str) -> tuple[str, ...]:
         """The uses that a text may have as a mention of a type."""
         uses = [form.use for form in FORMS if type_ in form.types and form.text.fullmatch(text)]
-        for key in dict.fromkeys(one for spelling in _spellings(_key(text)) for one in (spelling, _singular(spelling))):
-            uses += self._words.get((type_, key), ())
+        key = _key(text)
+        # Nearly all texts end here.
+        if not self._in_small_letters.isdisjoint(((type_, key.lower()), (type_, _singular(key.lower())))):
+            for spelling in dict.fromkeys(one for each in _spellings(key) for one in (each, _singular(each))):
+                uses += self._words.get((type_, spelling), ())
         return tuple(dict.fromkeys(uses))
 
 

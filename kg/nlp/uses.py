@@ -60,7 +60,8 @@ _IN_LABORATORY_AFTER = _after(
     r"medium\b|media\b|free (?:medium|media|buffer)|embedded|fix(?:ed|ation)|blocks?\b|sections?\b|"
     r"extract|precipitat|affinity|chromatograph|matrix|membranes?\b|overlay|conjugat|labell?[ei]|coat|"
     r"incorporat|digest|gradient|zymogra|fraction\w*\b|standard|equivalents?|kits?\b|detection|method|"
-    r"soluble|[(]?pH \d|[,;] \d+(?:\.\d+)? ?[mµμun]?M\b|v/v|w/v|reagent|cocktail|mix|system|"
+    r"soluble|(?:Complete|Roche|Sigma|Boehringer|Calbiochem|Pierce)\b|[(]?pH \d|[,;] \d+(?:\.\d+)? ?[mµμun]?M\b|v/v|w/v|reagent|"
+    r"cocktail|mix|system|"
     r"binding protein|hypersens|footprint|protect|sensitiv|treated (?:RNA|DNA|nuclei)"
 )
 _STUDIED_BEFORE = _before(
@@ -73,7 +74,7 @@ _STUDIED_BEFORE = _before(
 _STUDIED_AFTER = _after(
     r"induc|therap|infusion|intake|supplement|expos|toxic|stress|poison|administ|injection|consumption|"
     r"ingestion|inhal|metabol|allerg|overdose|intoxic|irrigat|deficien|absorption|reabsorption|excretion|"
-    r"nanoparticle|tablets?\b|challenge|test\b|resistan|biosynth|transporter|withdrawal|abuse|"
+    r"nanoparticle|sponge|hydrogel|groups?\b|irrigant|tablets?\b|challenge|test\b|resistan|biosynth|transporter|withdrawal|abuse|"
     r"treat(?:ed|ment) (?:group|patients|rats|mice|animals)"
 )
 
@@ -117,12 +118,18 @@ _SUBSTANCE_BEFORE = _before(
 )
 _SUBSTANCE_AFTER = _after(
     r"supplement|intake|biosynth|synthesis|metabol|transport|uptake|levels?|concentration|catabol|"
-    r"deprivation|starvation|auxotroph|infus|release|oxidation|supply|ingestion|restrict|administ|signal|"
+    r"deprivation|deplet|starvation|auxotroph|infus|release|oxidation|supply|ingestion|restrict|administ|signal|"
     r"(?:load|tolerance|turnover|consumption|deficien|accumulat|tRNA)"
 )
 
+_ENZYME = (
+    r"[a-z-]*(?:kinase|synthase|synthetase|oxidase|reductase|dehydrogenase|transferase|hydroxylase|phosphatase|deaminase|esterase|"
+    r"hydrolase|lyase|isomerase|carboxylase|peptidase|protease|proteinase|cyclase|ligase|mutase|aldolase|lipase|phosphorylase|"
+    r"nuclease|epimerase|oxygenase|sulfatase|deiminase|permease|translocase)"
+)
+_SCALES = r"(?:Scale|Inventory|Questionnaire|Index|Scores?|Checklist|Survey|Interview|Schedule|Module|Instrument)"
 _CENTRES = (
-    r"(?:Institutes?|Departments?|Divisions?|Cent(?:er|re)s?|Society|Association|Hospital|Journal|Foundation|Academy|College|Federation|"
+    r"(?:Institutes?|Departments?|Divisions?|Cent(?:er|re)s?|Society|Association|Hospital|Journal|Section|Branch|Foundation|Academy|College|Federation|"
     r"League|Council)"
 )
 _EPONYMS = (
@@ -217,8 +224,8 @@ USES: Final[dict[str, Use]] = {
         "says what a system or a property is about; only before a word for drugs it is a class of them",
         usual=True,
         named_after=_after(
-            r"agents?\b|drugs?\b|medic|agonis|antagonis|block|compound|therap|treatment|substance|ligand|stimula|"
-            r"inhibit"
+            r"(?:(?:and|or) \w+ergic )?(?:agents?\b|drugs?\b|medic|agonis|antagonis|block|compound|therap|treatment|substance|"
+            r"ligand|stimula|inhibit|sponge|dressing|device)"
         ),
     ),
     "tag": Use(
@@ -245,21 +252,91 @@ USES: Final[dict[str, Use]] = {
         usual=True,
         named_before=(
             r"\b(?:involved|participat\w+|function\w*|implicated|enriched|roles?|annotated)\b[^.;]{0,30}"
-            r"\b(?:in|for|to)\s+(?:the\s+)?(?:\w+\s+)?$"
+            r"\b(?:in|for|to)\s+(?:the\s+)?(?:\w+\s+)?$|\b(?:regulat|modulat|mediat|controll?)\w*\s+(?:of\s+)?the\s+(?:\w+\s+)?$"
         ),
     ),
     "institution": Use(
         "part of the name of an institution",
         usual=False,
         spreads=False,
-        before=rf"\b{_CENTRES} (?:of|for|on)(?: (?:[A-Z][\w-]+,?|the|and|of|on|in))*\s$",
+        before=rf"\b{_CENTRES} (?:of|for|on)(?: (?:[A-Z][\w-]+,?|the|and|of|on|in))*\s(?<!Health )$",
         after=rf"(?:['’]s)?(?: (?:[A-Z][\w-]+|and|of)){{0,2}} {_CENTRES}\b",
     ),
     "scale": Use(
-        "part of the name of a scale that is called after its authors or their town",
+        "part of the name of a scale, which is called after its authors or after what it measures",
         usual=False,
         spreads=False,
-        around=rf"{_EPONYMS}\b[\w’' -]{{0,40}}\b(?:Scale|Inventory|Questionnaire|Index|Scores?)\b",
+        after=rf"(?:['’]s)?[ -](?:(?:[A-Z][\w-]+|and|of|for) ){{0,4}}{_SCALES}\b",
+        around=rf"{_EPONYMS}\b[\w’' -]{{0,40}}\b{_SCALES}\b",
+    ),
+    "manual": Use(
+        "part of the name of the manual of diagnoses", usual=False, spreads=False, before=_before(r"Statistical Manual of(?: the)?")
+    ),
+    "protein name": Use(
+        "part of a protein's name, whose substance is not what is given or measured",
+        usual=False,
+        spreads=False,
+        after=rf"[ -]{_ENZYME}s?\b|[ -](?:receptors?|transporters?|channels?|exchangers?|cotransporters?)\b|"
+        r"[ -](?:gated|binding (?:cassette|protein|domain)|response element|responsive element)",
+    ),
+    "virus name": Use(
+        "part of the name of a virus or of a toxin",
+        usual=False,
+        spreads=False,
+        after=_after(r"virus(?:es)?\b|viral\b|toxins?\b|toxoids?\b|surface antigen|bacill"),
+    ),
+    "species name": Use(
+        "the second word of a species' name", usual=False, spreads=False, before=r"(?:^|[\s(])(?:[A-Z]\.|Mycobacterium) ?$"
+    ),
+    "alike": Use("like the disease, and not it", usual=False, spreads=False, after=r"[-‐– ]like (?:symptom|illness|syndrome|disease)"),
+    "index": Use(
+        "an index or a test, not the disease",
+        usual=False,
+        spreads=False,
+        before=_before(r"reactive"),
+        after=_after(r"(?:hypopn\w+ )?(?:\(\w+\) )?(?:index|test)\b|range\b"),
+    ),
+    "model": Use("a statistical model", usual=False, before=_before(r"shared|gamma"), after=_after(r"models?\b|terms?\b")),
+    "kit": Use(
+        "a box of reagents that is sold",
+        usual=False,
+        before=r"(?:PCR|[Aa]ssay|ELISA|[Tt]est|[Rr]eagents?|Mini|System|[A-Z][a-z]+(?:ion|ing|sis)|RNA|DNA|\d)[ -]$",
+        after=r"\s*\((?:[A-Z][a-z]+|[A-Z]{2,})[ ,)]",
+    ),
+    "inflammatory": Use(
+        "what cells and messengers are like, not an inflammation",
+        usual=False,
+        spreads=False,
+        before=_before(r"pro[-‐–]?"),
+        after=_after(r"genes?\b|transcri|stimuli\b|signal"),
+    ),
+    "system": Use(
+        "part of the name of the renin-angiotensin system or of another enzyme",
+        usual=False,
+        spreads=False,
+        before=_before(r"renin[-‐–/ ]+"),
+        after=_after(r"angiotensin|aldosterone|converting"),
+    ),
+    "clotting": Use(
+        "a laboratory test or a product of plasma", usual=False, spreads=False, after=_after(r"times?\b|complex|fragment|ratio")
+    ),
+    "glycated": Use(
+        "the measure of blood sugar, not the carrier of oxygen",
+        usual=False,
+        spreads=False,
+        before=_before(r"glyc(?:osyl)?at(?:ed|ion of)|glyco"),
+    ),
+    "cycle": Use("the cycle that is called after its acids", usual=False, after=_after(r"(?:\(\w+\) )?cycle")),
+    "rate": Use("the glomerular filtration rate, a measure", usual=False, after=_after(r"rates?\b")),
+    "sulfate": Use("part of the name of another substance", usual=False, spreads=False, after=_after(r"(?:sodium )?sul(?:f|ph)ate")),
+    "agency": Use(
+        "the Environmental Protection Agency of the USA", usual=False, before=_before(r"U\.? ?S\.?A?\.?|United States|Protection Agency")
+    ),
+    "blood count": Use(
+        "the mean haemoglobin of a red cell, a value of the blood count",
+        usual=False,
+        before=_before(r"corpuscular h(?:a)?emoglobin"),
+        near=r"\b(?:MCV|MCHC|RDW|RBC|WBC|Hct|HCT)\b|platelet count|ha?ematocrit|corpuscular",
     ),
     "state": Use(
         "a state of the USA in an address",
