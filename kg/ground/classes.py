@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,12 +20,14 @@ from kg.ontologies.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The word lists: kinds of proteins, words that narrow them, keys of whole names of classes, keys of names that are one gene's."""
+    """The word lists: kinds of proteins, words that narrow them, keys of whole names of classes, keys of names that are one gene's, and the
+    CURIE of the family by the key of a name that FamPlex does not have."""
 
     heads: frozenset[str]
     modifiers: frozenset[str]
     names: frozenset[str]
     single: frozenset[str]
+    family: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +36,8 @@ def _words() -> _Words:
     content = tomllib.loads(paths.data("ontologies", "protein_classes.toml").read_text(encoding="utf-8"))
     heads, modifiers = (frozenset(content[part]) for part in ("heads", "modifiers"))
     whole, single = (frozenset(map(names.key, content[part])) for part in ("names", "single"))
-    return _Words(heads, heads | modifiers, whole, single)
+    family = {names.key(name): str(curie) for name, curie in content["family"].items()}
+    return _Words(heads, heads | modifiers, whole | family.keys(), single, family)
 
 
 _MARKS = ("1", "2", "3", "4", "A", "B", "C", "alpha", "beta", "gamma")
@@ -58,8 +62,11 @@ class Classes:
         return tuple(one for one in candidates if not is_single_gene(one.id)) or self._class_of(surface)
 
     def _class_of(self, surface: str) -> tuple[Candidate, ...]:
-        """The family or class that has the name in any case, or the name without its plural."""
+        """The family or class that has the name in any case, or the name without its plural, or is known to be meant by it."""
         lexicon = self._lexicon
+        known = next((curie for key in names.keys(surface) if (curie := _words().family.get(key))), "")
+        if (row := lexicon.row(known) if known else None) is not None:
+            return (Candidate(lexicon.id(row), lexicon.label(row), "Target", 0.9, f"a class of proteins, the family {lexicon.label(row)}"),)
         rows = [
             row for row in lexicon.lookup(surface) if lexicon.type(row.entity) == "Target" and not is_single_gene(lexicon.id(row.entity))
         ]
