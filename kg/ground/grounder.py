@@ -118,7 +118,7 @@ class Grounder:
                 found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
                 found = (found or self._candidates(mention, elsewhere, place))[:MAX_CANDIDATES]
-                found = known[alike] = found if self._followed else self._classes(mention.expanded or mention.text, found)
+                found = known[alike] = found if self._followed else self._classes(mention.expanded or mention.text, mention.type, found)
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
@@ -210,7 +210,7 @@ class Grounder:
             for c in score_names(text, rows, lexicon)
         )
         own = tuple(c for c in found if not type_ or c.type == type_)
-        return self._classes(text, own)
+        return self._classes(text, type_, own)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _scored(self, surface: str, expanded: str, detector: str) -> tuple[Scored, ...]:
