@@ -7,14 +7,15 @@ text can be learned from them only where the names agree, or where so many docum
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.ground.evidence import is_formula, is_short
+from kg.ground.evidence import SHORT, is_formula, is_short
 from kg.ground.learned import LearnedNames
-from kg.ontologies import names, similar
+from kg.ontologies import curated, names, similar
 from kg.ontologies.lexicon import Lexicon
 
 SHARE = 0.75
@@ -37,6 +38,9 @@ NARROWING = frozenset(
     "acute chronic congenital drug familial hereditary induced infantile juvenile neonatal postoperative postpartum secondary toxic".split()
 )
 """Words for cause, course or age: an entity whose name has one more than the text is a narrower thing."""
+
+_SYMBOL = re.compile(r"(?=\S*(?:\d|[^\W\dA-Za-z_]|[A-Z]\S*[A-Z]))\S+")
+"""One word with a number, a Greek letter or two capitals is made up for one gene, and one document of annotators is enough."""
 
 _STEM = 5
 """Letters that two inflections of a word share (``diabetic``, ``diabetes``)."""
@@ -64,6 +68,7 @@ class Annotators:
     def __init__(self, lexicon: Lexicon, learned: LearnedNames) -> None:
         self._lexicon = lexicon
         self._learned = learned
+        self._bans = _curated_bans()
 
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - lives as long as its process
     def votes(self, type_: str, text: str) -> Mapping[int, int]:
@@ -102,12 +107,14 @@ class Annotators:
         """The one entity that most documents agree on."""
         by_entity: dict[str, Counter[str]] = {}
         for ids, corpora in self._learned.said(type_, text).items():
+            if not ids:
+                continue
             row = self._row(ids)
             by_entity.setdefault(ids if row is None else self._lexicon.id(row), Counter()).update(corpora)
         counted = {entity: sum(corpora.values()) for entity, corpora in by_entity.items()}
         best = min(counted, key=lambda one: (-counted[one], one), default="")
         # Several ids joined are a list, or the members that one corpus takes a class to have.
-        if not best or "|" in best or counted[best] < SHARE * sum(counted.values()):
+        if not best or "|" in best or counted[best] < SHARE * sum(counted.values()) or {"*", best} & self._banned(type_, text):
             return None
         return Vouched(best, self._lexicon.row(best), counted[best], frozenset(by_entity[best]))
 
@@ -115,18 +122,19 @@ class Annotators:
         """Whether there are documents enough for a name and an entity of the lexicon."""
         assert found.row is not None
         length, short = sum([c.isalnum() for c in text]), is_short(text)
-        banned = self._is_banned(type_, text)
         if type_ == "Target":
-            if family or short or banned:
-                return found.documents >= ENOUGH and not banned
-            return found.documents >= TWO or self._names_it(found.row, text)
-        if banned:
-            return found.documents >= MANY
+            if family:
+                return found.documents >= ENOUGH
+            if short:
+                return found.documents >= (TWO if names.fold(text[-1:]).isalpha() and not text.isascii() else ENOUGH)
+            return found.documents >= TWO or _SYMBOL.fullmatch(text) is not None or self._names_it(found.row, text)
+        several = len(found.corpora) > 1
         if type_ == "Drug":
-            agreed = len(found.corpora) > 1 or self._names_it(found.row, text)
-            return found.documents >= _of_substance(text, length, short=short, agreed=agreed)
+            if length < SHORT and text.isalpha():
+                return found.documents >= MANY and several
+            return found.documents >= _of_substance(text, length, short=short, agreed=several or self._names_it(found.row, text))
         if short:
-            return found.documents >= MANY and len(found.corpora) > 1
+            return found.documents >= MANY and several
         if found.documents >= MANY:
             return True
         entity = self._lexicon.entity_at(found.row)
@@ -135,11 +143,10 @@ class Annotators:
             return found.documents >= TWO
         return found.documents >= ENOUGH and any(_bears_out(name, text) for name in known)
 
-    def _is_banned(self, type_: str, text: str) -> bool:
-        """Whether a person has kept a word from standing for anything of a type unless it is written in capitals."""
-        lexicon = self._lexicon
-        rows = [row for row in lexicon.lookup(text) if lexicon.type(row.entity) == type_]
-        return any(row.policy == names.UPPER and not names.case_fits(text, row.text, row.policy) for row in rows)
+    def _banned(self, type_: str, text: str) -> frozenset[str]:
+        """The entities that a person has kept a name from standing for, ``*`` for all of a type; a ban in lower case spares capitals."""
+        banned, found = self._bans.get((type_, names.key(text)), ("", frozenset[str]()))
+        return frozenset() if banned.islower() and sum(c.isupper() for c in text) > 1 else found
 
     def _names_it(self, row: int, text: str) -> bool:
         """Whether a name of an entity has all words of a text, two of them at the least."""
@@ -154,6 +161,16 @@ class Annotators:
         return self._lexicon.row(ids) if gene is None or gene.human is None else gene.human
 
 
+def _curated_bans() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:
+    """Type and key of a name -> the name as it is banned and the ids that it is banned from, from ontologies/curated/names.tsv."""
+    found: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+    for row in curated.rows("names"):
+        if row["action"] == "ban":
+            at = (row["type"], names.key(row["name"]))
+            found[at] = (row["name"], found.get(at, ("", frozenset[str]()))[1] | {row["id"]})
+    return found
+
+
 def _of_substance(text: str, length: int, *, short: bool, agreed: bool) -> int:
     """Documents that are enough for a name of a drug; ``agreed``: corpora agree on it, or it is a part of a name of the entity."""
     if is_formula(text):
@@ -162,8 +179,6 @@ def _of_substance(text: str, length: int, *, short: bool, agreed: bool) -> int:
         return 1 if agreed else TWO
     if agreed and not short:
         return TWO
-    if short and length < 3 and not any(c.isdigit() for c in text):
-        return MANY
     return ENOUGH
 
 

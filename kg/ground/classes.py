@@ -1,13 +1,14 @@
 """Words for a class of proteins, which is not one of its members: *tyrosine kinase* is not TXK, *carbonic anhydrase* not CA1.
 
-A name is a class's where it is made of words for classes alone, or where the lexicon has several genes by the name and a number or
-letter after it. It stands for the family or class that has the name, or for no entity.
+A name is a class's where it is made of words for classes alone, or where it is listed as one that hides several genes. It stands for the
+family or class that has the name, or for no entity.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,12 +20,14 @@ from kg.ontologies.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The word lists: kinds of proteins, words that narrow them, keys of whole names of classes, keys of names that are one gene's."""
+    """The word lists: kinds of proteins, words that narrow them, keys of whole names of classes, keys of names that are one gene's, and the
+    CURIE of the family by the key of a name that FamPlex does not have."""
 
     heads: frozenset[str]
     modifiers: frozenset[str]
     names: frozenset[str]
     single: frozenset[str]
+    family: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -33,11 +36,9 @@ def _words() -> _Words:
     content = tomllib.loads(paths.data("ontologies", "protein_classes.toml").read_text(encoding="utf-8"))
     heads, modifiers = (frozenset(content[part]) for part in ("heads", "modifiers"))
     whole, single = (frozenset(map(names.key, content[part])) for part in ("names", "single"))
-    return _Words(heads, heads | modifiers, whole, single)
+    family = {names.key(name): str(curie) for name, curie in content["family"].items()}
+    return _Words(heads, heads | modifiers, whole | family.keys(), single, family)
 
-
-_MARKS = ("1", "2", "3", "4", "A", "B", "C", "alpha", "beta", "gamma")
-"""What members of a family are told apart by."""
 
 _WORD = re.compile(r"[^\s(),]+")
 _SLASH = re.compile(r"[/-]")
@@ -49,17 +50,22 @@ class Classes:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def __call__(self, surface: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        """The candidates of a target's mention; of a class's name those that are families or classes, else the lexicon's own."""
-        if not candidates or candidates[0].type != "Target" or not is_single_gene(candidates[0].id):
+    def __call__(self, surface: str, type_: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The candidates of a mention of this type; of a class's name those that are families or classes, else the lexicon's own."""
+        if not candidates:
+            return self._class_of(surface) if type_ == "Target" and is_class_name(surface) else ()
+        if candidates[0].type != "Target" or not is_single_gene(candidates[0].id):
             return candidates
-        if not (is_class_name(surface) or self._has_members(surface, candidates[0].id)):
+        if not is_class_name(surface):
             return candidates
         return tuple(one for one in candidates if not is_single_gene(one.id)) or self._class_of(surface)
 
     def _class_of(self, surface: str) -> tuple[Candidate, ...]:
-        """The family or class that has the name in any case, or the name without its plural."""
+        """The family or class that has the name in any case, or the name without its plural, or is known to be meant by it."""
         lexicon = self._lexicon
+        known = next((curie for key in names.keys(surface) if (curie := _words().family.get(key))), "")
+        if (row := lexicon.row(known) if known else None) is not None:
+            return (Candidate(lexicon.id(row), lexicon.label(row), "Target", 0.9, f"a class of proteins, the family {lexicon.label(row)}"),)
         rows = [
             row for row in lexicon.lookup(surface) if lexicon.type(row.entity) == "Target" and not is_single_gene(lexicon.id(row.entity))
         ]
@@ -68,26 +74,6 @@ class Classes:
             Candidate(lexicon.id(row.entity), lexicon.label(row.entity), "Target", 0.9, f"a class of proteins: {row.scope} '{row.text}'")
             for row in rows[:1]
         )
-
-    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a grounder lives as long as its process
-    def _has_members(self, surface: str, identifier: str) -> bool:
-        """Whether the entity is one of several genes that the lexicon has by this name with a number or letter after it.
-
-        Not where the name is the gene's own symbol or label, and not of names that end in a number: ``IL-17`` is IL17A to all who write so.
-        """
-        lexicon = self._lexicon
-        own = lexicon.row(identifier)
-        stem = surface[:-1] if surface.endswith("s") and len(surface) > 5 else surface
-        if own is None or not stem[-1:].isalpha():
-            return False
-        if any(row.entity == own and row.scope in ("label", "symbol", "curated") for row in lexicon.lookup(stem)):
-            return False
-        members = set()
-        for mark in _MARKS:
-            for row in lexicon.lookup(f"{stem} {mark}" if " " in stem or len(stem) > 5 else f"{stem}{mark}"):
-                if lexicon.type(row.entity) == "Target" and is_single_gene(lexicon.id(row.entity)) and _is_marked(row.text, mark):
-                    members.add(row.entity)
-        return len(members) > 1 and own in members
 
 
 def is_single_gene(curie: str) -> bool:
@@ -113,8 +99,3 @@ def _is_one_of(word: str, known: frozenset[str]) -> bool:
         return True
     parts = _SLASH.split(word)
     return len(parts) > 1 and all(part in known or names.singular(part) in known for part in parts)
-
-
-def _is_marked(name: str, mark: str) -> bool:
-    """Whether a name really ends in the mark, and not in a word that happens to."""
-    return bool(re.search(rf"(?:[\s-]|(?<=[A-Za-z0-9])){re.escape(mark)}$", name, re.IGNORECASE))

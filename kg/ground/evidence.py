@@ -58,20 +58,24 @@ def of_name(row: NameRow, surface: str, identifier: str) -> str:
         found = "alias"
     if found == "label" and identifier.startswith("UNII:"):
         found = "alias"
-    if found == "alias" and is_short(surface) and not (surface == row.text and surface.islower() and surface.isalpha()):
+    substance = not identifier.startswith(("HGNC:", "FPLX:", "MONDO:"))
+    if (
+        found == "alias"
+        and is_short(surface)
+        and not (substance and is_formula(surface))
+        and not (surface == row.text and surface.islower() and surface.isalpha())
+    ):
         return "guess"
     return found
 
 
 def is_short(surface: str) -> bool:
     """Whether a name is so short a form, or so bare a number, that it may be many things."""
-    if _ROMAN.fullmatch(surface):
-        return True
-    return sum([c.isalnum() for c in surface]) <= SHORT and not is_formula(surface)
+    return sum([c.isalnum() for c in surface]) <= SHORT or _ROMAN.fullmatch(surface) is not None
 
 
 def is_formula(surface: str) -> bool:
-    """Whether a name is a formula, which stands for one substance: ``CO2``, ``Mg2+``."""
+    """Whether a name of a substance is a formula, which stands for it alone: ``CO2``, ``Mg2+``."""
     return _FORMULA.fullmatch(surface) is not None
 
 

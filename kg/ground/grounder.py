@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -31,6 +32,8 @@ TYPE_BY_RULE = {"cell-line-rule": "CellLine", "virus-rule": "Organism"}
 
 LONGEST_SHORT = 7
 """Characters of the longest name that may be a short form of what the document says in full."""
+
+_MEMBER = re.compile(r"\d|[α-ω]")
 
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
@@ -73,7 +76,6 @@ class Grounder:
         orthologs = learned_orthologs(learned, lexicon) if learned else {}
         self._annotators = Annotators(lexicon, table) if learned and not learned.followed else None
         self._followed = table.followed
-        self._family = FAMILY if self._annotators else NO_LIKENESS
         self._genes: GeneIds | PlainGenes = (
             PlainGenes(lexicon, table, self._annotators, orthologs) if self._annotators else GeneIds(lexicon, table, orthologs)
         )
@@ -89,6 +91,8 @@ class Grounder:
         types of all mentions are known, so only candidates of a mention's own type count.
         """
         lexicon = self._lexicon
+        if not self._followed:
+            mentions = tuple(m if _is_whole(m.expanded) else replace(m, expanded="") for m in mentions)
         scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
         others: list[tuple[Scored, ...]] = [()] * len(scored)
         if typed or any(m.detector == "network" or m.type == "Organism" for m in mentions):
@@ -108,27 +112,28 @@ class Grounder:
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
             several = len(exact) > 1 or len(elsewhere) > 1 or (len(exact) == 1 and exact[0].evidence == "guess")
             cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
+            chance = families.get(at, 0.0)
             place = _Place(
-                cues,
-                context,
-                species.get(at),
-                document.text,
-                families.get(at, 0.0) >= self._family,
-                self._marked and families.get(at, 0.0) >= FAMILY,
+                cues, context, species.get(at), document.text, self._is_class(mention.text, chance), self._marked and chance >= FAMILY
             )
             alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, place.taxa, place.family, place.marked)
             if (found := known.get(alike)) is None:
                 found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
                 found = (found or self._candidates(mention, elsewhere, place))[:MAX_CANDIDATES]
-                found = known[alike] = found if self._followed else self._classes(mention.expanded or mention.text, found)
+                found = known[alike] = found if self._followed else self._classes(mention.expanded or mention.text, mention.type, found)
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
         return tuple(groundings) if self._followed else without_foreign(document, groundings, self._foreign)
 
+    def _is_class(self, text: str, chance: float) -> bool:
+        """Whether a name that no gene has is likely that of a class of genes; a number or a Greek letter speaks for a member."""
+        plain = self._annotators is not None and not _MEMBER.search(text)
+        return chance >= (FAMILY if plain else NO_LIKENESS)
+
     def _of_other_types(self, mention: Mention, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
-        """Candidates of other types than the network's: none by a short name in another case, none where annotators have one."""
+        """Candidates of other types than the network's: none by a short name in another case, nor where annotators have one of its own."""
         if self._annotators is None:
             return scored
         if self._annotators.votes(mention.type, mention.expanded or mention.text):
@@ -213,7 +218,7 @@ class Grounder:
             for c in score_names(text, rows, lexicon)
         )
         own = tuple(c for c in found if not type_ or c.type == type_)
-        return self._classes(text, own)
+        return self._classes(text, type_, own)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _scored(self, surface: str, expanded: str, detector: str) -> tuple[Scored, ...]:
@@ -260,13 +265,16 @@ class Grounder:
         lexicon = self._lexicon
         found = []
         for one in candidates:
-            gain, reason, told = document_context.support(one.row, lexicon.type(one.row), place.cues, place.context, lexicon)
-            found.append(replace(one, score=one.score + gain, reason=f"{one.reason}; {reason}", gain=gain, told=told) if gain else one)
+            more = document_context.support(one.row, lexicon.type(one.row), place.cues, place.context, lexicon)
+            if more.gain:
+                score, reason = one.score + more.gain, f"{one.reason}; {more.reason}"
+                one = replace(one, score=score, reason=reason, gain=more.gain, told=more.told, kin=more.kin)
+            found.append(one)
         if self._followed:
             # The sort is stable, so equal scores keep the order of score_names.
             return sorted(found, key=lambda c: -round(c.score, 4))
         if self._annotators:
-            found = [one for one in self._voted(mention, found) if self._stands(one)]
+            found = [one for one in self._voted(mention, found) if self._stands(one, mention)]
         return in_order(found, lexicon, short=" " not in mention.text and len(mention.text) <= LONGEST_SHORT)
 
     def _voted(self, mention: Mention, candidates: list[Scored]) -> list[Scored]:
@@ -295,9 +303,20 @@ class Grounder:
             return other.row in lexicon.ancestors(one.row)
         return lexicon.type(one.row) == "Disease" and one.row in lexicon.ancestors(other.row)
 
-    def _stands(self, one: Scored) -> bool:
-        """Whether more than a short alias speaks for a candidate: annotators, the document, or FamPlex, whose names are from texts."""
-        lexicon = self._lexicon
-        if one.evidence != "guess" or lexicon.type(one.row) not in GUESSED or is_family(lexicon.id(one.row)):
+    def _stands(self, one: Scored, mention: Mention) -> bool:
+        """Whether more than a short alias speaks for a candidate: annotators, the document, or FamPlex, whose names are from texts.
+
+        A word for a type beside a mention that the network has typed already says nothing new; of a disease, some broader one is in every
+        document.
+        """
+        type_ = self._lexicon.type(one.row)
+        if one.evidence != "guess" or type_ not in GUESSED or is_family(self._lexicon.id(one.row)):
             return True
-        return one.votes > 0 or one.gain > 0
+        if one.votes or one.told:
+            return True
+        return one.kin and type_ == "Target" if mention.detector == "network" else one.gain > 0
+
+
+def _is_whole(long_form: str) -> bool:
+    """Whether a long form has both brackets of each pair: what begins within a bracket is the end of another name."""
+    return long_form.count("(") == long_form.count(")")

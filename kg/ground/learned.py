@@ -29,6 +29,9 @@ NOTHING = "-"
 FOLLOWED = frozenset(("bc5cdr", "ncbi-disease", "biored", "gnormplus"))
 """Corpora whose guideline can be followed: their annotators then come before the lexicon. Under any other name nobody is followed."""
 
+CASED = 4
+"""Characters of the longest name of a drug or disease that is another thing in another case (``Na`` and ``NA``, ``cAMP``, ``camp``)."""
+
 OWN = 100
 """How much more a count of the corpus whose guideline is followed weighs than one of another corpus."""
 
@@ -106,6 +109,8 @@ class LearnedNames:
     def _said(self, type_: str, text: str) -> Mapping[str, Mapping[str, int]]:
         counted: dict[str, Counter[str]] = {}
         for row in {row: None for key in names.keys(text) for row in self._by_key.get((type_, key), ())}:
+            if type_ != "Target" and len(text) <= CASED and row.text not in (text, text.removesuffix("s")):
+                continue
             counted.setdefault(row.ids, Counter()).update(dict(row.counts))
         return counted
 

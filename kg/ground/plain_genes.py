@@ -24,7 +24,7 @@ VOUCHED_SCORE, SPELT_SCORE = 0.8, 0.7
 """Score of an entity that only the names of NCBI or of annotators lead to, and that only another spelling of a name does."""
 
 
-_NUMBERS = re.compile(r"\d+|\b[IVX]+\b|ligand")
+_NUMBERS = re.compile(r"\d+|\b[IVX]+\b")
 _YEAST = re.compile(r"[A-Z][a-z]{2}\d+p")
 """What only yeast's proteins are called like: their genes' symbols are no aliases of human ones."""
 
@@ -129,10 +129,10 @@ class PlainGenes:
                 for one in score_names(other, rows_for(other, lexicon), lexicon)
                 if lexicon.type(one.row) == "Target" and (is_family(lexicon.id(one.row)) or not family)
             ]
-            # What lacks a number or the last letter is the name of a family of which the text means a member, and no ligand is its receptor.
-            if any(surface[:-1] == other or _loses(surface, other) for surface in surfaces):
+            # What lacks a number or the last letter is the name of a family of which the text means a member.
+            if any(surface[:-1] == other or len(_NUMBERS.findall(other)) < len(_NUMBERS.findall(surface)) for surface in surfaces):
                 known = [one for one in known if not is_family(lexicon.id(one.row))]
-            if taxon == HUMAN and _YEAST.fullmatch(surfaces[0]):
+            if (taxon == HUMAN and _YEAST.fullmatch(surfaces[0])) or ("ligand" in surfaces[0] and "ligand" not in other):
                 continue
             if known:
                 votes = self._annotators.votes("Target", other)
@@ -162,8 +162,3 @@ class PlainGenes:
             reason = f"{reason}; its ortholog in {taxon} is {own.symbol}"
         ids = (own.ids,) if own else ()
         return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), score, reason, ids, told, evidence)
-
-
-def _loses(surface: str, other: str) -> bool:
-    """Whether another spelling lacks a number of a name, or that it is a ligand."""
-    return len(_NUMBERS.findall(other)) < len(_NUMBERS.findall(surface))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.ground.annotators import Annotators, Vouched, called_so
-from kg.ground.evidence import OF_SCOPE
+from kg.ground.evidence import OF_SCOPE, is_short
 from kg.ground.likeness import noun_form, same_disease
 from kg.ground.other_names import LIKENESS_SCORE
 from kg.ground.rank import rows_for
@@ -41,7 +41,7 @@ class PlainNames:
         for one in surfaces:
             if one and (vouched := self._annotators.vouched(type_, one, told)):
                 return (self._of(vouched, type_, surface),)
-        if type_ != "Disease" or self._annotators.nothing(type_, surface):
+        if type_ != "Disease" or is_short(surface) or self._annotators.nothing(type_, surface):
             return ()
         return self.alike(surface) or self._alike_vouched(surface)
 

@@ -43,7 +43,7 @@ class Scored:
     """An entity row with a score in 0..1 and the reasons so far; ``certain`` marks a name too long and too close to mean anything else.
 
     ``evidence``: the class of the name among ``evidence.CLASSES``; ``defined``: the name is what the document writes out; ``gain``: what
-    the document added to the score; ``told``: it says itself that it is about the entity; ``votes``: documents of annotators who chose it.
+    the document added to the score; ``told`` and ``kin``: as ``context.Support`` has them; ``votes``: documents of annotators who chose it.
     """
 
     row: int
@@ -54,6 +54,7 @@ class Scored:
     defined: bool = False
     gain: float = 0.0
     told: bool = False
+    kin: bool = False
     votes: int = 0
 
     @property
