@@ -26,12 +26,12 @@ def ground(
 
     Example: kg ground RAD001 mTOR HCC
     """
-    from kg.ground.grounder import Grounder
+    from kg.ground.grounder import of_names
     from kg.ontologies.open import open_lexicon
     from kg.output import write_rows
 
     label = node_label(type_)
-    grounder = Grounder(open_lexicon())
+    grounder = of_names(open_lexicon())
     rows = [
         {"text": text, "id": c.id, "name": c.name, "type": c.type, "score": c.score, "reason": c.reason}
         for text in texts
