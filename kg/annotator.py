@@ -92,7 +92,7 @@ def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | No
         return None, None, None
     folder = learned.in_use()
     guideline = ner_model.default(ner_model.in_use()) if nlp.guideline == "default" else nlp.guideline
-    finders = SpeciesFinder(lexicon, species.load_weights(folder)), FamilyFinder(lexicon, families.load_weights(folder))
+    finders = SpeciesFinder(lexicon, species.load_weights(folder), guideline), FamilyFinder(lexicon, families.load_weights(folder))
     return learned.load(folder, guideline), *finders
 
 
