@@ -102,7 +102,7 @@ def fold_models(folder: Path, folds: int, lexicon: Lexicon, shared: Path) -> Non
 
 def grounder_of(folder: Path, corpus: str, lexicon: Lexicon) -> Grounder:
     """A grounder with the models of a folder, under a corpus' guideline."""
-    finders = SpeciesFinder(lexicon, species.load_weights(folder)), FamilyFinder(lexicon, families.load_weights(folder))
+    finders = SpeciesFinder(lexicon, species.load_weights(folder), corpus), FamilyFinder(lexicon, families.load_weights(folder))
     return Grounder(lexicon, 0.55, learned.load(folder, corpus), *finders)
 
 

@@ -117,7 +117,10 @@ def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | No
     if given or nlp.profile == "fast":
         return None, None, None
     folder = learned.in_use()
-    finders = SpeciesFinder(lexicon, species.load_weights(folder)), FamilyFinder(lexicon, families.load_weights(folder))
+    finders = (
+        SpeciesFinder(lexicon, species.load_weights(folder), nlp.guideline),
+        FamilyFinder(lexicon, families.load_weights(folder)),
+    )
     return learned.load(folder, nlp.guideline), *finders
 
 

@@ -74,12 +74,14 @@ Vector = npt.NDArray[np.float64]
 class SpeciesWeights:
     """What ``kg train grounding`` learns of species: a weight for each of ``FEATURES``, and for a word one for each of ``topic.KINDS``.
 
-    ``words``: learned from gold; ``texts``: learned from texts without labels that name their species.
+    ``words``: learned from gold; ``texts``: learned from texts without labels that name their species. ``own``: what a guideline (that of
+    a corpus) adds to the weights of features: annotators of human genes take a gene for a human one sooner than others do.
     """
 
     features: Mapping[str, float]
     words: Mapping[str, tuple[float, ...]]
     texts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    own: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,12 @@ class Taxa:
 
 
 class SpeciesFinder:
-    """Holds the words for species and what is learned of them."""
+    """Holds the words for species and what is learned of them; ``guideline``: the corpus whose own weights count too."""
 
-    def __init__(self, lexicon: Lexicon, weights: SpeciesWeights) -> None:
+    def __init__(self, lexicon: Lexicon, weights: SpeciesWeights, guideline: str = "") -> None:
         self._lexicon = lexicon
-        self._weights = np.array([weights.features[name] for name in FEATURES])
+        own = weights.own.get(guideline, {})
+        self._weights = np.array([weights.features[name] + own.get(name, 0.0) for name in FEATURES])
         self._weight_at: list[float] = self._weights.tolist()
         self._topic = topic.Topic(weights.words)
         self._text = topic.Topic(weights.texts)
@@ -269,14 +272,15 @@ def load_weights(folder: Path) -> SpeciesWeights:
         for words in tables:
             if wrong := next((word for word, row in words.items() if len(row) != len(topic.KINDS)), ""):
                 raise ValueError(f"the word {wrong!r} has {len(words[wrong])} numbers, expected {len(topic.KINDS)}")
+        own = {str(corpus): {name: float(added[name]) for name in FEATURES} for corpus, added in content["own"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder / FILE}: cannot be used ({error!r}); install kg again") from error
-    return SpeciesWeights(features, *tables)
+    return SpeciesWeights(features, *tables, own)
 
 
 def save_weights(folder: Path, weights: SpeciesWeights, trained: Mapping[str, Any]) -> None:
     """Write the weights, one word a line, with what is to be said of how they were made."""
-    blocks = [json.dumps({"trained": trained, "weights": weights.features}, indent=1, sort_keys=True)[:-2]]
+    blocks = [json.dumps({"trained": trained, "weights": weights.features, "own": weights.own}, indent=1, sort_keys=True)[:-2]]
     for name, words in (("words", weights.words), ("texts", weights.texts)):
         rows = ",\n".join(f"  {json.dumps(word)}: {json.dumps(list(row))}" for word, row in sorted(words.items()))
         blocks.append(f' "{name}": {{\n{rows}\n }}')

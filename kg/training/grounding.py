@@ -43,6 +43,9 @@ STEPS, RATE = 600, 0.05
 DECAY = (1e-4, 3e-4)
 """The L2 penalties of the weights of features and of words."""
 
+OWN_DECAY = 3e-4
+"""The L2 penalty of what a corpus adds to the weights of features (Daume 2007: a copy of each feature a domain beside the shared one)."""
+
 LEAST_DOCUMENTS, MOST_DOCUMENTS = 4, 0.1
 """Documents that a word must stand in, and share of all that it may stand in, to be learned as one that tells the species."""
 
@@ -168,7 +171,8 @@ class _Examples:
     """Mentions of genes whose species is among those of their document, end to end: a row for each species that competes.
 
     ``table``: rows x ``FEATURES``; ``kind``: a row's place in ``topic.KINDS``; ``document``: its row in ``words``; ``sizes``: rows of each
-    mention; ``wanted``: the right row of each; ``words``: documents x ``vocabulary``, 1 where the document has the word.
+    mention; ``wanted``: the right row of each; ``words``: documents x ``vocabulary``, 1 where the document has the word; ``corpora``: the
+    rows of each corpus, first and last one excluded, in order.
     """
 
     table: Matrix
@@ -178,6 +182,7 @@ class _Examples:
     wanted: npt.NDArray[np.int64]
     words: Matrix
     vocabulary: tuple[str, ...]
+    corpora: dict[str, tuple[int, int]]
 
 
 def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], finder: SpeciesFinder) -> _Examples:
@@ -187,7 +192,8 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
     sizes: list[int] = []
     wanted: list[int] = []
     texts: list[tuple[str, ...]] = []
-    for document in (one for found in documents.values() for one in found):
+    corpora: dict[str, tuple[int, int]] = {}
+    for corpus, document in ((corpus, one) for corpus, found in documents.items() for one in found):
         words = finder.words(document.text)
         counted = count_words(document, words)
         taxa = tuple(dict.fromkeys((HUMAN, MOUSE, *counted)))
@@ -205,13 +211,17 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
                 sizes.append(len(taxa))
         if len(sizes) > before:
             texts.append(topic.words_of(document.text))
+            first = corpora[corpus][0] if corpus in corpora else len(kinds) - sum(sizes[before:])
+            corpora[corpus] = (first, len(kinds))
     frequent = Counter(word for text in texts for word in text)
     vocabulary = tuple(sorted(word for word, count in frequent.items() if LEAST_DOCUMENTS <= count <= MOST_DOCUMENTS * len(texts)))
     place = {word: number for number, word in enumerate(vocabulary)}
     table = np.zeros((len(texts), len(vocabulary)))
     for row, text in zip(table, texts, strict=True):
         row[[place[word] for word in text if word in place]] = 1.0
-    return _Examples(np.concatenate(tables), np.array(kinds), np.array(numbers), np.array(sizes), np.array(wanted), table, vocabulary)
+    return _Examples(
+        np.concatenate(tables), np.array(kinds), np.array(numbers), np.array(sizes), np.array(wanted), table, vocabulary, corpora
+    )
 
 
 def _fit(examples: _Examples) -> tuple[SpeciesWeights, Fitted]:
@@ -227,26 +237,34 @@ def _fit(examples: _Examples) -> tuple[SpeciesWeights, Fitted]:
     right = np.zeros(len(cell))
     right[wanted] = 1.0
     weights: list[Matrix] = [np.zeros(len(FEATURES)), np.zeros((len(examples.vocabulary), len(topic.KINDS)))]
+    weights += [np.zeros(len(FEATURES)) for _ in examples.corpora]
+    decay = (*DECAY, *(OWN_DECAY for _ in examples.corpora))
+    own = [examples.table[first:last] for first, last in examples.corpora.values()]
     mean, square = [np.zeros_like(one) for one in weights], [np.zeros_like(one) for one in weights]
 
     def scores() -> Matrix:
-        return _centred(examples.table @ weights[0] + (words @ weights[1]).ravel()[cell], starts, sizes)
+        added = np.concatenate([part @ weight for part, weight in zip(own, weights[2:], strict=True)])
+        return _centred(examples.table @ weights[0] + added + (words @ weights[1]).ravel()[cell], starts, sizes)
 
     for step in range(1, STEPS + 1):
         grown = np.exp(scores())
         off = grown / np.repeat(np.add.reduceat(grown, starts), sizes) - right
         by_document = np.bincount(cell, off, cells).reshape(-1, len(topic.KINDS))
-        for at, slope in enumerate((examples.table.T @ off, words.T @ by_document)):
-            slope = slope / count + DECAY[at] * weights[at]
+        by_corpus = [part.T @ off[first:last] for part, (first, last) in zip(own, examples.corpora.values(), strict=True)]
+        for at, slope in enumerate((examples.table.T @ off, words.T @ by_document, *by_corpus)):
+            slope = slope / count + decay[at] * weights[at]
             mean[at], square[at] = 0.9 * mean[at] + 0.1 * slope, 0.999 * square[at] + 0.001 * slope**2
             weights[at] = weights[at] - RATE * (mean[at] / (1 - 0.9**step)) / (np.sqrt(square[at] / (1 - 0.999**step)) + 1e-8)
     found = int((scores()[wanted] >= 0).sum())
-    features = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights[0], strict=True)}
+    features, *added = (
+        {name: round(float(weight), 4) for name, weight in zip(FEATURES, one, strict=True)} for one in (weights[0], *weights[2:])
+    )
     told = {
         word: tuple(round(float(WORD_SCALE * weight), 3) for weight in row)
         for word, row in zip(examples.vocabulary, weights[1], strict=True)
     }
-    return SpeciesWeights(features, {word: row for word, row in told.items() if max(map(abs, row)) >= LEAST_WEIGHT}), Fitted(count, found)
+    kept = {word: row for word, row in told.items() if max(map(abs, row)) >= LEAST_WEIGHT}
+    return SpeciesWeights(features, kept, own=dict(zip(examples.corpora, added, strict=True))), Fitted(count, found)
 
 
 def _centred(score: Matrix, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> Matrix:
