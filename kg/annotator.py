@@ -109,9 +109,8 @@ def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | No
     if given or nlp.profile == "fast":
         return None, None, None
     folder = learned.in_use()
-    guideline = ner_model.default(ner_model.in_use()) if nlp.guideline == "default" else nlp.guideline
     finders = SpeciesFinder(lexicon, species.load_weights(folder)), FamilyFinder(lexicon, families.load_weights(folder))
-    return learned.load(folder, guideline), *finders
+    return learned.load(folder, nlp.guideline), *finders
 
 
 def without_circular_causes(claims: list[Claim]) -> list[Claim]:

@@ -170,7 +170,8 @@ class Candidate:
 
     ``ids``: CURIEs of the very thing that is named, where they say more than the entity's own: the mouse's gene where the entity is the
     human ortholog, or the heading that annotators give this name. Several things at once are one string, joined by bars.
-    ``taxon``: the species of a gene that is not a human one, as a CURIE.
+    ``taxon``: the species of a gene that is not a human one, as a CURIE. ``evidence``: the class of what speaks for the entity
+    (``kg.ground.evidence.CLASSES``), empty for what was not grounded by its name.
     """
 
     id: str
@@ -180,6 +181,7 @@ class Candidate:
     reason: str
     ids: tuple[str, ...] = ()
     taxon: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,20 @@ def cued(after: str) -> frozenset[str]:
     return frozenset(type_ for type_, cue in TYPE_CUES.items() if cue.match(after))
 
 
-def support(row: int, type_: str, cues: frozenset[str], context: DocumentContext, lexicon: Lexicon) -> tuple[float, str]:
-    """What the document adds to a candidate, with the reason; ``cues`` as from ``cued``."""
-    gain, reasons = 0.0, []
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a document adds to a candidate's score, and why; ``told``: it says itself that it is about the entity, by a heading or in full;
+    ``kin``: it names something broader."""
+
+    gain: float
+    reason: str
+    told: bool
+    kin: bool
+
+
+def support(row: int, type_: str, cues: frozenset[str], context: DocumentContext, lexicon: Lexicon) -> Support:
+    """What the document adds to a candidate; ``cues`` as from ``cued``."""
+    gain, reasons, kin = 0.0, [], False
     if row in context.headings:
         gain += HEADING
         reasons.append("among the document's MeSH terms")
@@ -51,8 +62,9 @@ def support(row: int, type_: str, cues: frozenset[str], context: DocumentContext
         reasons.append("named in full in the document")
     elif lexicon.ancestors(row) & (context.named | context.headings):
         gain += RELATIVE
+        kin = True
         reasons.append("a broader term is in the document")
     if type_ in cues:
         gain += CUE
         reasons.append(f"followed by a word for a {type_.lower()}")
-    return gain, "; ".join(reasons)
+    return Support(gain, "; ".join(reasons), row in context.headings or row in context.named, kin)

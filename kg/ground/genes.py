@@ -35,7 +35,7 @@ Orthologs = Mapping[tuple[int | None, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """A gene of the species: its id (several joined by bars), the row of the entity that stands for it in the graph, a name, the reason."""
 
     ids: str
@@ -67,10 +67,10 @@ class GeneIds:
             elsewhere = ((self._in_species(mention, candidates, other, family), other) for other in others)
             return next((other for other, of in elsewhere if other[0].ids or of == HUMAN), found)
         if taxa.close and found:
-            return self._of_both(found, self._in_species(mention, candidates, taxa.close, family), taxa.close)
+            return self.of_both(found, self._in_species(mention, candidates, taxa.close, family), taxa.close)
         return found
 
-    def _of_both(self, found: tuple[Candidate, ...], other: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
+    def of_both(self, found: tuple[Candidate, ...], other: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
         """Candidates whose first has the id in a second species too, where that is another single gene of the same entity."""
         if not other or other[0].id != found[0].id:
             return found
@@ -85,7 +85,7 @@ class GeneIds:
         row = self._lexicon.row(candidate.id)
         if candidate.ids or candidate.taxon or row is None:
             return candidate.ids[0] if candidate.ids else ""
-        gene = self._of_species(row, HUMAN)
+        gene = self.of_species(row, HUMAN)
         return gene.ids if gene else ""
 
     def _in_species(self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str, family: bool) -> tuple[Candidate, ...]:
@@ -108,7 +108,7 @@ class GeneIds:
             best = Candidate(identifier, name, "Target", found.score, found.reason, (found.ids,) if found.ids else (), told)
         return (best, *(one for one in candidates if one.id != best.id))
 
-    def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str, family: bool, long: str) -> _Found | None:
+    def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str, family: bool, long: str) -> Found | None:
         """By annotators' names of the species' genes, by its tables, by orthologs, by annotators' names in another species, by likeness.
 
         ``long``: the long form that the document defines; a gene that the tables have under the short form must have a name like it.
@@ -128,11 +128,11 @@ class GeneIds:
                 return replace(found, reason=f"in another spelling: {found.reason}")
         return self._alike(surfaces, taxon, family)
 
-    def _suits(self, long: str, found: _Found, taxon: str) -> bool:
+    def _suits(self, long: str, found: Found, taxon: str) -> bool:
         """Whether a gene may be what a long form says: by its own species' names, or by a name of its human ortholog that is like it."""
         return found.human is None or bool(self._lexicon.genes.named(long, taxon)) or resembles(long, found.human, self._lexicon)
 
-    def _recalled(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
+    def _recalled(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:
         """What is found by what annotators call genes of this species; an id that no table has goes with the lexicon's first candidate."""
         for surface in surfaces:
             recalled = self._learned.recall("Target", surface, taxon)
@@ -145,7 +145,7 @@ class GeneIds:
             row = self._lexicon.row(recalled.ids) if taxon == HUMAN and "|" not in recalled.ids else next(iter(orthologs), None)
             if row is None and candidates:
                 row = self._lexicon.row(candidates[0].id)
-            return _Found(recalled.ids, row, surface, f"annotators of {', '.join(recalled.corpora)} call it so")
+            return Found(recalled.ids, row, surface, f"annotators of {', '.join(recalled.corpora)} call it so")
         return None
 
     def _is_slip(self, recalled: Recalled, surface: str, taxon: str) -> bool:
@@ -155,7 +155,7 @@ class GeneIds:
         genes = [gene.id for gene in self._lexicon.genes.named(surface, taxon) if gene.rank == 0]
         return any(one.startswith("NCBIGene:") for one in genes) and recalled.ids not in genes
 
-    def _named(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
+    def _named(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:
         """The same by the names of the species' genes; of a human gene only where the lexicon has no candidate."""
         if taxon == HUMAN and candidates:
             return None
@@ -163,37 +163,40 @@ class GeneIds:
         for surface in surfaces:
             if named := genes.named(surface, taxon):
                 gene = self._preferred(named, candidates)
-                own = gene.id if gene.id.startswith("NCBIGene:") else self._orthologs.get((gene.human, taxon), gene.id)
-                return _Found(own, gene.human, gene.symbol, f"a name of {gene.symbol} of {taxon}")
+                return Found(self.id_of(gene, taxon), gene.human, gene.symbol, f"a name of {gene.symbol} of {taxon}")
         for one in candidates:
             row = self._lexicon.row(one.id)
-            if row is not None and (found := self._of_species(row, taxon)):
+            if row is not None and (found := self.of_species(row, taxon)):
                 return replace(found, reason=f"its ortholog in {taxon} is {found.symbol}")
         return None
 
-    def _of_entities(self, surfaces: tuple[str, ...], _: tuple[Candidate, ...], taxon: str) -> _Found | None:
+    def _of_entities(self, surfaces: tuple[str, ...], _: tuple[Candidate, ...], taxon: str) -> Found | None:
         """The same by the lexicon's names of human genes."""
         lexicon = self._lexicon
         for surface in surfaces:
             for one in score_names(surface, rows_for(surface, lexicon), lexicon):
-                if lexicon.type(one.row) == "Target" and (found := self._of_species(one.row, taxon)):
+                if lexicon.type(one.row) == "Target" and (found := self.of_species(one.row, taxon)):
                     return replace(
                         found, reason=one.reason if taxon == HUMAN else f"{one.reason}; its ortholog in {taxon} is {found.symbol}"
                     )
         return None
 
-    def _of_species(self, human: int, taxon: str) -> _Found | None:
+    def id_of(self, gene: Gene, taxon: str) -> str:
+        """The id that is printed of a gene of a species: NCBI's, where the tables or annotators have one."""
+        return gene.id if gene.id.startswith("NCBIGene:") else self._orthologs.get((gene.human, taxon), gene.id)
+
+    def of_species(self, human: int, taxon: str) -> Found | None:
         """The gene of a species that is the ortholog of a human one, by the tables or as annotators have it."""
         if taxon == HUMAN:
             own = next((one for one in sorted(self._lexicon.xrefs(human)) if one.startswith("NCBIGene:")), "")
-            return _Found(own, human, self._lexicon.label(human), "") if own else None
+            return Found(own, human, self._lexicon.label(human), "") if own else None
         known = self._lexicon.genes.orthologs(human, taxon)
         learned = self._orthologs.get((human, taxon), "")
         if known and (known[0].id.startswith("NCBIGene:") or not learned):
-            return _Found(known[0].id, human, known[0].symbol, "")
-        return _Found(learned, human, self._lexicon.label(human), "") if learned else None
+            return Found(known[0].id, human, known[0].symbol, "")
+        return Found(learned, human, self._lexicon.label(human), "") if learned else None
 
-    def _recalled_elsewhere(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> _Found | None:
+    def _recalled_elsewhere(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:
         """The ortholog of what annotators call so in another species, where the lexicon has no gene of this name."""
         if candidates and not is_family(candidates[0].id):
             return None
@@ -205,22 +208,22 @@ class GeneIds:
             for one in recalled.ids.split("|"):
                 gene = self._lexicon.genes.gene(one)
                 human = gene.human if gene and gene.human is not None else self._lexicon.row(one)
-                found.append(self._of_species(human, taxon) if human is not None else None)
+                found.append(self.of_species(human, taxon) if human is not None else None)
             whole = [one for one in found if one is not None]
             if len(whole) == len(found):
                 first, corpora = whole[0], ", ".join(recalled.corpora)
                 reason = f"annotators of {corpora} call it so in another species"
-                return _Found("|".join(one.ids for one in whole), first.human, first.symbol, reason)
+                return Found("|".join(one.ids for one in whole), first.human, first.symbol, reason)
         return None
 
-    def _alike(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> _Found | None:
+    def _alike(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Found | None:
         """The species' gene whose human ortholog has the name most like a surface; for a ``family`` another family alone."""
         for surface in surfaces:
             alike = self._lexicon.gene_names(surface, LEAST_LIKENESS)
             if alike and not (family and not is_family(self._lexicon.id(alike.row))):
-                found = self._of_species(alike.row, taxon)
+                found = self.of_species(alike.row, taxon)
                 reason, score = f"most like '{alike.name}' ({alike.likeness:.2f})", round(LIKENESS_SCORE * alike.likeness, 3)
-                found = found or _Found("", alike.row, alike.name, "")
+                found = found or Found("", alike.row, alike.name, "")
                 return replace(found, reason=reason, score=score)
         return None
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.ground import context as document_context
+from kg.ground.annotators import Annotators, called_so
+from kg.ground.evidence import RANK
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
 from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
 from kg.ground.other_names import LIKENESS_SCORE, OtherNames
-from kg.ground.rank import Scored, resembles, rows_for, score_names
+from kg.ground.plain_genes import PlainGenes
+from kg.ground.plain_names import PlainNames
+from kg.ground.rank import GUESSED, Scored, in_order, resembles, rows_for, score_names
 from kg.ground.species import SpeciesFinder, Taxa
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
-from kg.ontologies.lexicon import Lexicon
+from kg.ontologies.lexicon import Lexicon, NameRow
 
 MAX_CANDIDATES = 5
+
+LONGEST_SHORT = 7
+"""Characters of the longest name that may be a short form of what the document says in full."""
+
+_MEMBER = re.compile(r"\d|[α-ω]")
 
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
@@ -55,8 +66,16 @@ class Grounder:
         self._species = species
         self._families = families
         self._marked = learned is not None and learned.guideline in MARKED_BY
-        self._genes = GeneIds(lexicon, learned or LearnedNames((), ""), learned_orthologs(learned, lexicon) if learned else {})
-        self._others = OtherNames(lexicon, learned, min_score) if learned else None
+        table = learned or LearnedNames((), "")
+        orthologs = learned_orthologs(learned, lexicon) if learned else {}
+        self._annotators = Annotators(lexicon, table) if learned and not learned.followed else None
+        self._followed = table.followed
+        self._genes: GeneIds | PlainGenes = (
+            PlainGenes(lexicon, table, self._annotators, orthologs) if self._annotators else GeneIds(lexicon, table, orthologs)
+        )
+        self._others: OtherNames | PlainNames | None = (
+            PlainNames(lexicon, self._annotators) if self._annotators else OtherNames(lexicon, table, min_score) if learned else None
+        )
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
@@ -65,13 +84,15 @@ class Grounder:
         types of all mentions are known, so only candidates of a mention's own type count.
         """
         lexicon = self._lexicon
+        if not self._followed:
+            mentions = tuple(m if _is_whole(m.expanded) else replace(m, expanded="") for m in mentions)
         scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
         others: list[tuple[Scored, ...]] = [()] * len(scored)
         if typed or any(m.detector == "network" for m in mentions):
             for at, mention in enumerate(mentions):
                 if typed or mention.detector == "network":
                     own = tuple(c for c in scored[at] if lexicon.type(c.row) == mention.type)
-                    others[at] = () if typed or own else scored[at]
+                    others[at] = () if typed or own else self._of_other_types(mention, scored[at])
                     scored[at] = own
         context = document_context.DocumentContext(
             document_context.heading_rows(document, lexicon),
@@ -82,26 +103,38 @@ class Grounder:
         # A document repeats its names: what was found for one holds for all that stand alike.
         known: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
-            several = len(exact) > 1 or len(elsewhere) > 1
+            several = len(exact) > 1 or len(elsewhere) > 1 or (len(exact) == 1 and exact[0].evidence == "guess")
             cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
-            place = _Place(
-                cues, context, species.get(at), families.get(at, 0.0) >= NO_LIKENESS, self._marked and families.get(at, 0.0) >= FAMILY
-            )
+            chance = families.get(at, 0.0)
+            place = _Place(cues, context, species.get(at), self._is_class(mention.text, chance), self._marked and chance >= FAMILY)
             alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, place.taxa, place.family, place.marked)
             if (found := known.get(alike)) is None:
                 found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
-                found = known[alike] = (found or self._candidates(elsewhere, place))[:MAX_CANDIDATES]
+                found = known[alike] = (found or self._candidates(mention, elsewhere, place))[:MAX_CANDIDATES]
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
         return tuple(groundings)
 
+    def _is_class(self, text: str, chance: float) -> bool:
+        """Whether a name that no gene has is likely that of a class of genes; a number or a Greek letter speaks for a member."""
+        plain = self._annotators is not None and not _MEMBER.search(text)
+        return chance >= (FAMILY if plain else NO_LIKENESS)
+
+    def _of_other_types(self, mention: Mention, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
+        """Candidates of other types than the network's: none by a short name in another case, nor where annotators have one of its own."""
+        if self._annotators is None:
+            return scored
+        if self._annotators.votes(mention.type, mention.expanded or mention.text):
+            return ()
+        return tuple(one for one in scored if len(mention.text) > LONGEST_SHORT or "other case" not in one.reason)
+
     def _named(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
         if place.marked:
-            return tuple(one for one in self._candidates(scored, place) if is_family(one.id))
-        found = self._other_names(mention, self._candidates(scored, place), place)
+            return tuple(one for one in self._candidates(mention, scored, place) if is_family(one.id))
+        found = self._other_names(mention, self._candidates(mention, scored, place), place)
         family = bool(found) and is_family(found[0].id) and not found[0].ids
         if self._others is None or (found and found[0].score > LIKENESS_SCORE and not family):
             return found
@@ -109,7 +142,7 @@ class Grounder:
         for name in listed(mention.text):
             one = replace(mention, text=name, expanded="")
             own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
-            candidates = self._other_names(one, self._candidates(own, place), place)
+            candidates = self._other_names(one, self._candidates(one, own, place), place)
             if not candidates or (found and not family and candidates[0].score <= found[0].score):
                 return found
             each.append(candidates[0])
@@ -119,21 +152,27 @@ class Grounder:
         type_ = found[0].type if found else mention.type
         if type_ == "Target" and place.taxa:
             found = self._genes(mention, found, place.taxa, family=place.family)
-        elif self._others and type_ in ("Drug", "Disease"):
+        elif isinstance(self._others, PlainNames) and type_ in ("Drug", "Disease"):
+            found = self._others(mention, type_, found, place.context.headings | place.context.named)
+        elif isinstance(self._others, OtherNames) and type_ in ("Drug", "Disease"):
             found = self._others(mention, type_, found)
         else:
             return found
         return tuple(c for c in found if c.score >= self._min_score)
 
-    def _candidates(self, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
-        """Candidates as the document ranks them, those below the least score left out."""
-        ranked = self._in_context(scored, place) if len(scored) > 1 else scored
-        return tuple([self._candidate(c.row, c.score, c.reason) for c in ranked if c.score >= self._min_score])
+    def _candidates(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
+        """Candidates as the document ranks them, those below the least score left out, and guesses that nothing else supports."""
+        weighed = self._weighed(mention, scored, place) if self._annotators or len(scored) > 1 else scored
+        found = [self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score]
+        # A weaker class may have more support; scores fall all the same.
+        return tuple(
+            [one if not at or one.score <= found[at - 1].score else replace(one, score=found[at - 1].score) for at, one in enumerate(found)]
+        )
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
-    def _candidate(self, row: int, score: float, reason: str) -> Candidate:
+    def _candidate(self, row: int, score: float, reason: str, evidence: str) -> Candidate:
         lexicon = self._lexicon
-        return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), round(min(score, 1.0), 3), reason)
+        return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), round(min(score, 1.0), 3), reason, evidence=evidence)
 
     def _species_of(self, document: Document, mentions: tuple[Mention, ...]) -> dict[int, Taxa]:
         """Number of a mention -> species, for all that may be genes."""
@@ -175,25 +214,90 @@ class Grounder:
         if detector == "people":
             found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
             return tuple(replace(s, reason=f"a word for people: {s.reason}") for s in found)
-        own = score_names(surface, rows_for(surface, lexicon), lexicon)
+        own = score_names(surface, self._rows_for(surface, detector), lexicon)
         if not expanded:
             return tuple(own)
         long = score_names(expanded, rows_for(expanded, lexicon), lexicon)
         if long:
-            return tuple(replace(s, reason=f"defined here as '{expanded}': {s.reason}") for s in long)
+            return tuple(replace(s, reason=f"defined here as '{expanded}': {s.reason}", defined=True) for s in long)
         # The lexicon does not know the long form. The short form's own meaning counts only if the long form resembles one of its names.
         return tuple(
-            replace(s, score=s.score - 0.05, reason=f"{s.reason}; defined here as '{expanded}', close to a name of it")
+            replace(
+                s,
+                score=s.score - 0.05,
+                reason=f"{s.reason}; defined here as '{expanded}', close to a name of it",
+                evidence="alias",
+                defined=True,
+            )
             for s in own
             if resembles(expanded, s.row, lexicon)
         )
 
-    def _in_context(self, candidates: tuple[Scored, ...], place: _Place) -> list[Scored]:
+    def _rows_for(self, surface: str, detector: str) -> tuple[NameRow, ...]:
+        """Names that a surface may stand for. A word that is kept from standing for a gene wherever it is written (``collagen``) still
+        stands for the family of that name where the network has found a target."""
+        rows = rows_for(surface, self._lexicon)
+        if rows or detector != "network" or self._annotators is None or len(surface) <= LONGEST_SHORT:
+            return rows
+        return tuple(row for row in self._lexicon.lookup(surface) if is_family(self._lexicon.id(row.entity)) and row.policy == names.UPPER)
+
+    def _weighed(self, mention: Mention, candidates: tuple[Scored, ...], place: _Place) -> Sequence[Scored]:
+        """Candidates with what the document adds, best first: in the order of evidence, or by score alone where a corpus is followed."""
         lexicon = self._lexicon
-        ranked = []
-        for candidate in candidates:
-            gain, reason = document_context.support(candidate.row, lexicon.type(candidate.row), place.cues, place.context, lexicon)
-            ranked.append(replace(candidate, score=candidate.score + gain, reason=f"{candidate.reason}; {reason}") if gain else candidate)
-        # The sort is stable, so equal scores keep the order of score_names.
-        ranked.sort(key=lambda c: -round(c.score, 4))
-        return ranked
+        found = []
+        for one in candidates:
+            more = document_context.support(one.row, lexicon.type(one.row), place.cues, place.context, lexicon)
+            if more.gain:
+                score, reason = one.score + more.gain, f"{one.reason}; {more.reason}"
+                one = replace(one, score=score, reason=reason, gain=more.gain, told=more.told, kin=more.kin)
+            found.append(one)
+        if self._followed:
+            # The sort is stable, so equal scores keep the order of score_names.
+            return sorted(found, key=lambda c: -round(c.score, 4))
+        if self._annotators:
+            found = [one for one in self._voted(mention, found) if self._stands(one, mention)]
+        return in_order(found, lexicon, short=" " not in mention.text and len(mention.text) <= LONGEST_SHORT)
+
+    def _voted(self, mention: Mention, candidates: list[Scored]) -> list[Scored]:
+        """Candidates with the documents in which annotators chose them, where they are not told apart by a closer name."""
+        assert self._annotators is not None
+        lexicon, surface = self._lexicon, mention.expanded or mention.text
+        weak = [one for one in candidates if RANK[one.evidence] >= RANK["alias"]]
+        found = []
+        for one in candidates:
+            type_ = lexicon.type(one.row)
+            said = self._annotators.votes(type_, surface) if one in weak else {}
+            votes = said.get(one.row, 0)
+            # Where annotators of genes mean another than all of these, none of these is what they mean.
+            if type_ == "Target" and votes < max(said.values(), default=0) / 2:
+                votes = 0
+            if votes and not any(self._takes_in(one, other) for other in weak if other is not one):
+                one = replace(one, votes=votes, reason=f"{one.reason}; {called_so(votes)}")
+            found.append(one)
+        return found
+
+    def _takes_in(self, one: Scored, other: Scored) -> bool:
+        """Whether annotators' choice tells nothing against another candidate: a disease's heading above it is the nearest that they had,
+        and a member of a family that has the name is what their corpora have ids for."""
+        lexicon = self._lexicon
+        if is_family(lexicon.id(other.row)):
+            return other.row in lexicon.ancestors(one.row)
+        return lexicon.type(one.row) == "Disease" and one.row in lexicon.ancestors(other.row)
+
+    def _stands(self, one: Scored, mention: Mention) -> bool:
+        """Whether more than a short alias speaks for a candidate: annotators, the document, or FamPlex, whose names are from texts.
+
+        A word for a type beside a mention that the network has typed already says nothing new; of a disease, some broader one is in every
+        document.
+        """
+        type_ = self._lexicon.type(one.row)
+        if one.evidence != "guess" or type_ not in GUESSED or is_family(self._lexicon.id(one.row)):
+            return True
+        if one.votes or one.told:
+            return True
+        return one.kin and type_ == "Target" if mention.detector == "network" else one.gain > 0
+
+
+def _is_whole(long_form: str) -> bool:
+    """Whether a long form has both brackets of each pair: what begins within a bracket is the end of another name."""
+    return long_form.count("(") == long_form.count(")")

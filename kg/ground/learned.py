@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,6 +25,12 @@ FILE = "names.tsv"
 COLUMNS = ("type", "name", "taxon", "ids", "corpora")
 NOTHING = "-"
 """What stands for *annotated, without an id*."""
+
+FOLLOWED = frozenset(("bc5cdr", "ncbi-disease", "biored", "gnormplus"))
+"""Corpora whose guideline can be followed: their annotators then come before the lexicon. Under any other name nobody is followed."""
+
+CASED = 4
+"""Characters of the longest name of a drug or disease that is another thing in another case (``Na`` and ``NA``, ``cAMP``, ``camp``)."""
 
 OWN = 100
 """How much more a count of the corpus whose guideline is followed weighs than one of another corpus."""
@@ -59,10 +65,11 @@ class Recalled:
 
 
 class LearnedNames:
-    """The table in memory; ``guideline`` is the corpus whose annotators count most."""
+    """The table in memory; ``guideline`` is the corpus whose annotators count most, and ``followed`` whether there is such a corpus."""
 
     def __init__(self, rows: tuple[LearnedName, ...], guideline: str) -> None:
         self.guideline = guideline
+        self.followed = guideline in FOLLOWED
         self.rows = rows
         self._by_key: dict[tuple[str, str], list[LearnedName]] = {}
         for row in rows:
@@ -93,6 +100,19 @@ class LearnedNames:
         counts = [one for row in rows if row.ids == best for one in row.counts]
         corpora = tuple(sorted({corpus for corpus, _ in counts}))
         return Recalled(best, sum(count for _, count in counts), weights[best] / sum(weights.values()), best in own, corpora)
+
+    def said(self, type_: str, text: str) -> Mapping[str, Mapping[str, int]]:
+        """Ids that annotators gave a name -> corpus -> documents, whatever the species; empty for a name they never met."""
+        return self._said(type_, text)
+
+    @lru_cache(maxsize=1 << 15)  # noqa: B019 - the table lives as long as its process
+    def _said(self, type_: str, text: str) -> Mapping[str, Mapping[str, int]]:
+        counted: dict[str, Counter[str]] = {}
+        for row in {row: None for key in names.keys(text) for row in self._by_key.get((type_, key), ())}:
+            if type_ != "Target" and len(text) <= CASED and row.text not in (text, text.removesuffix("s")):
+                continue
+            counted.setdefault(row.ids, Counter()).update(dict(row.counts))
+        return counted
 
     def of_genes(self) -> Iterator[LearnedName]:
         """The names of genes whose species is known."""

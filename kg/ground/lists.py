@@ -45,9 +45,11 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def as_list(each: Sequence[Candidate], family: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Candidates of a mention that stands for several things: the family they are of, or the first of them, with the ids of all."""
+    """Candidates of a mention that stands for several things: the family they are of, or each of them, the first with the ids of all."""
     ids = "|".join(dict.fromkeys(one.ids[0] if one.ids else one.id for one in each))
     reason = "a list: " + "; ".join(f"{one.name} ({one.reason})" for one in each)
     if family:
         return (replace(family[0], ids=(ids,), reason=f"{family[0].reason}; {reason}"), *family[1:])
-    return (replace(each[0], score=min(one.score for one in each), ids=(ids,), reason=reason),)
+    score = min(one.score for one in each)
+    others = {one.id: replace(one, score=score) for one in each if one.id != each[0].id}
+    return (replace(each[0], score=score, ids=(ids,), reason=reason), *others.values())

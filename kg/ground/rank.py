@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import schema
+from kg.ground import evidence
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 
@@ -25,6 +27,10 @@ REGISTRY_ONLY = 0.10
 """Taken off a substance that only the UNII register knows: most are preparations of something else that bears the name (a cytokine)."""
 
 
+GUESSED = frozenset(("Drug", "Disease", "Target"))
+"""Types whose sources collect every short form that anybody used; those of the others are written down by hand or are full names."""
+
+
 TELLS_NOTHING = frozenset(
     "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase gene type "
     "acute chronic alpha beta gamma inhibitor acid enzyme complex primary human".split()
@@ -34,12 +40,27 @@ TELLS_NOTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An entity row with a score in 0..1 and the reasons so far; ``certain`` marks a name too long and too close to mean anything else."""
+    """An entity row with a score in 0..1 and the reasons so far; ``certain`` marks a name too long and too close to mean anything else.
+
+    ``evidence``: the class of the name among ``evidence.CLASSES``; ``defined``: the name is what the document writes out; ``gain``: what
+    the document added to the score; ``told`` and ``kin``: as ``context.Support`` has them; ``votes``: documents of annotators who chose it.
+    """
 
     row: int
     score: float
     reason: str
     certain: bool
+    evidence: str
+    defined: bool = False
+    gain: float = 0.0
+    told: bool = False
+    kin: bool = False
+    votes: int = 0
+
+    @property
+    def named_by(self) -> str:
+        """The class of evidence, with what a definition makes of it."""
+        return "defined" if self.defined and self.evidence != "guess" else self.evidence
 
 
 def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> list[Scored]:
@@ -56,19 +77,45 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
             else:
                 score -= OTHER_CASE
                 reason += ", same letters and digits"
-        if lexicon.id(name.entity).startswith("UNII:"):
+        identifier = lexicon.id(name.entity)
+        if identifier.startswith("UNII:"):
             score -= REGISTRY_ONLY
         if length <= 3 and name.scope in ("abbreviation", "exact", "previous", "related", "code"):
             score -= SHORT_ALIAS
             reason += ", short alias"
         certain = length > 6 and name.scope in ("label", "symbol", "curated", "exact", "brand", "code")
-        scored = Scored(name.entity, score, reason, certain)
-        if name.entity not in best or score > best[name.entity].score:
-            best[name.entity] = scored
+        of_name = evidence.of_name(name, surface, identifier)
+        known = best.get(name.entity)
+        if known is None or (evidence.RANK[of_name], -score) < (evidence.RANK[known.evidence], -known.score):
+            best[name.entity] = Scored(name.entity, score, reason, certain, of_name)
     found = list(best.values())
     if len(found) > 1:
         found.sort(key=lambda s: (-round(s.score, 4), prefix_rank(s.row, lexicon), lexicon.id(s.row)))
     return found
+
+
+def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> list[Scored]:
+    """Candidates in the order of evidence: by class, within one by what the document itself says, by annotators, by score.
+
+    Sources of two types have other habits, so scores decide between types, and the order within one of ``GUESSED``; registers of pathways
+    call the same process alike, and the order of the registers tells which is meant. Of a ``short`` form, an entity that
+    the document itself says it is about comes before a stronger class where its score is higher by that; who writes two names out in full
+    means two things. Equals keep their order.
+    """
+    by_score = sorted(candidates, key=lambda c: -round(c.score, 4))
+    first_type = lexicon.type(by_score[0].row) if by_score else ""
+    if len(by_score) < 2 or first_type not in GUESSED:
+        return by_score
+    ranked = sorted(
+        candidates,
+        key=lambda c: (
+            lexicon.type(c.row) != first_type, evidence.RANK[c.evidence], not (c.told and short), -c.votes, -round(c.score, 4)
+        ),
+    )  # fmt: skip
+    if short:
+        first = ranked[0]
+        ranked.sort(key=lambda c: not (c.told and c.score > first.score))
+    return ranked
 
 
 def prefix_rank(row: int, lexicon: Lexicon) -> int:

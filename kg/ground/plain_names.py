@@ -1,0 +1,74 @@
+"""Drugs and diseases in the order of evidence, where nobody's guideline is followed: after the lexicon annotators, then likeness."""
+
+from __future__ import annotations
+
+from kg.ground.annotators import Annotators, Vouched, called_so
+from kg.ground.evidence import OF_SCOPE, is_short
+from kg.ground.likeness import noun_form, same_disease
+from kg.ground.other_names import LIKENESS_SCORE
+from kg.ground.rank import rows_for
+from kg.ground.spellings import one_word
+from kg.model import Candidate, Mention
+from kg.ontologies.lexicon import Lexicon
+
+LOOKED_AT = 50
+"""Most names alike that are looked at for one that is the same."""
+
+LEAST_ALIKE = 0.73
+"""Names less alike share too few letters to be the same."""
+
+VOUCHED_SCORE = 0.7
+"""Score of an entity that only annotators' names lead to."""
+
+
+class PlainNames:
+    """Holds the lexicon and what annotators may say of drugs and diseases."""
+
+    def __init__(self, lexicon: Lexicon, annotators: Annotators) -> None:
+        self._lexicon = lexicon
+        self._annotators = annotators
+
+    def __call__(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...], told: frozenset[int]) -> tuple[Candidate, ...]:
+        """The candidates of a mention, best first. ``candidates`` are the lexicon's, guesses without support left out; ``told``: rows of
+        entities that the document itself says it is about.
+
+        The long form decides where the document defines one: what annotators call the short form means something else.
+        """
+        surface = mention.expanded or mention.text
+        if candidates:
+            return candidates
+        surfaces = (surface, one_word(surface)) if type_ == "Disease" else (surface,)
+        for one in surfaces:
+            if one and (vouched := self._annotators.vouched(type_, one, told)):
+                return (self._of(vouched, type_, surface),)
+        if type_ != "Disease" or is_short(surface) or self._annotators.nothing(type_, surface):
+            return ()
+        return self.alike(surface) or self._alike_vouched(surface)
+
+    def _alike_vouched(self, surface: str) -> tuple[Candidate, ...]:
+        """A disease by another form of a name that annotators may say it by (``hepatotoxic``)."""
+        for name in self._annotators.alike(surface, LOOKED_AT, LEAST_ALIKE):
+            if same_disease(surface, name) and (vouched := self._annotators.vouched("Disease", name)):
+                return (self._of(vouched, "Disease", surface),)
+        return ()
+
+    def _of(self, vouched: Vouched, type_: str, surface: str) -> Candidate:
+        lexicon, row, reason = self._lexicon, vouched.row, called_so(vouched.documents)
+        if row is None:
+            return Candidate(vouched.id, surface, type_, VOUCHED_SCORE, reason, evidence="annotators")
+        # What annotators call a drug may be a role or a protein here: an entity has one type.
+        return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, evidence="annotators")
+
+    def alike(self, text: str) -> tuple[Candidate, ...]:
+        """Diseases with a name that differs from a text in spelling, inflection or order alone."""
+        lexicon = self._lexicon
+        found: dict[int, Candidate] = {}
+        noun = noun_form(text)
+        as_noun = [(row, 1.0) for row in rows_for(noun, lexicon) if lexicon.type(row.entity) == "Disease"] if noun else []
+        for row, likeness in (*as_noun, *lexicon.similar(text, LOOKED_AT, LEAST_ALIKE)):
+            if OF_SCOPE[row.scope] != "guess" and same_disease(text, row.text):
+                reason = f"the same but for spelling as '{row.text}' ({row.source})"
+                score = round(LIKENESS_SCORE * likeness, 3)
+                one = Candidate(lexicon.id(row.entity), lexicon.label(row.entity), "Disease", score, reason, evidence="likeness")
+                found.setdefault(row.entity, one)
+        return tuple(found.values())
