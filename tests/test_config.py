@@ -26,6 +26,7 @@ guideline = "biored"
 types = ["Drug", "Disease"]
 [ground]
 min_score = 1
+corrections = "c.tsv"
 [relate]
 readers = "studies"
 [output]
@@ -37,6 +38,7 @@ parameters = ["drug=CHEBI:68478"]
 
 
 def _read(tmp_path: Path, toml: str) -> Pipeline:
+    (tmp_path / "c.tsv").write_text("surface\ttype\tid\twhy\nHCC\tDisease\tnone\tx\n", encoding="utf-8")
     (tmp_path / "p.toml").write_text(toml, encoding="utf-8")
     return read_pipeline(tmp_path / "p.toml")
 
@@ -100,6 +102,7 @@ def test_only_what_decides_the_records_is_in_the_settings(tmp_path: Path) -> Non
     pipeline = _read(tmp_path, EVERY_KEY)
     elsewhere = dataclasses.replace(pipeline, name="x", output=dataclasses.replace(pipeline.output, dataset="y"), answer=TABLES["answer"]())
     assert elsewhere.settings() == pipeline.settings()
+    assert dataclasses.replace(pipeline, corrections=()).settings() != pipeline.settings()
     assert dataclasses.replace(pipeline, ground=TABLES["ground"]()).settings() != pipeline.settings()
 
 
