@@ -35,7 +35,8 @@ class Annotator:
         """``given``: keep the mentions and ids that the input brings and find none of its own."""
         self._lexicon = lexicon
         self._given = given
-        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), None if given else _tagger(lexicon, pipeline.nlp))
+        tagger = None if given else _tagger(lexicon, pipeline.nlp)
+        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), tagger, as_annotated=pipeline.nlp.guideline != "default")
         self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
         self._readers = [READERS[name]() for name in pipeline.relate.readers]
 

@@ -13,6 +13,7 @@ from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.dictionary import Match
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
+from kg.nlp.overlooked import Overlooked, Placed
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies import names
@@ -52,10 +53,6 @@ _FINDER = {name: number for number, name in enumerate(DETECTORS)}
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 
 
-Placed = tuple[int, int, Mention]
-"""Half-open numbers of tokens, and the mention they would be."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """Sentences and mentions of one document, in text order; mentions do not overlap.
@@ -69,12 +66,18 @@ class Mentions:
 
 
 class MentionFinder:
-    """Finds mentions with a lexicon, and drugs, diseases and targets with a tagger where one is given."""
+    """Finds mentions with a lexicon, and drugs, diseases and targets with a tagger where one is given.
 
-    def __init__(self, lexicon: Lexicon, types: frozenset[str] = frozenset(TYPE_ORDER), tagger: Tagger | None = None) -> None:
+    ``as_annotated``: a mention is what the tagger's guideline calls one, and nothing that its annotators leave out.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, types: frozenset[str] = frozenset(TYPE_ORDER), tagger: Tagger | None = None, *, as_annotated: bool = False
+    ) -> None:
         self._lexicon = lexicon
         self._types = types
         self._tagger = tagger
+        self._overlooked = None if as_annotated else Overlooked(lexicon)
 
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
@@ -88,11 +91,15 @@ class MentionFinder:
         spans += self._short_forms(tokens, found, defined)
         if self._tagger:
             tagged = self._tagged(self._tagger, tokens, found, defined)
+            if self._overlooked:
+                tagged = self._overlooked.retyped(document.text, tagged)
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
             spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
             spans += tagged
             spans += self._passed_over(document.text, found, tagged)
+            if self._overlooked:
+                spans += self._overlooked.added(document.text, found, tagged)
         else:
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
         whole = {(m.first, m.last) for m in found}
