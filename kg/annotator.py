@@ -39,7 +39,8 @@ class Annotator:
         self._lexicon = lexicon
         self._given = given
         tagger, no_entities = (None, None) if given else (_tagger(lexicon, pipeline.nlp), _no_entities(pipeline.nlp))
-        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), tagger, no_entities)
+        as_annotated = pipeline.nlp.guideline != "default"
+        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), tagger, no_entities, as_annotated=as_annotated)
         self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
         self._correct = Corrections(pipeline.corrections, lexicon)
         self._readers = [READERS[name]() for name in pipeline.relate.readers]

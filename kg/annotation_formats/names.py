@@ -22,7 +22,7 @@ PUBTATOR_TYPES: dict[str, str] = {
 """Node label -> type in PubTator and BioC; ``Role`` has no counterpart there: PubTator leaves it out, BioC prints it as it is."""
 
 NAMESPACES: dict[str, tuple[str, ...]] = {
-    "Drug": ("CHEBI", "MESH", "DRUGBANK", "UNII", "CHEMBL.COMPOUND", "PUBCHEM.COMPOUND", "CAS"),
+    "Drug": ("CHEBI", "MESH", "DRUGBANK", "UNII", "CHEMBL.COMPOUND", "PUBCHEM.COMPOUND", "CAS", "KGC"),
     "Target": ("HGNC", "NCBIGene", "UniProtKB", "ENSEMBL", "FPLX", "MESH"),
     "Disease": ("MONDO", "MESH", "DOID", "OMIM", "ORPHANET", "HP", "NCIT", "EFO"),
     "Pathway": ("REACT", "GO", "WIKIPATHWAYS", "KGP"),

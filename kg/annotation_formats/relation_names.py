@@ -19,6 +19,7 @@ BIORED: dict[str, str] = {
     "PARTICIPATES_IN": ASSOCIATION,
     "INTERACTS_WITH": ASSOCIATION,
     "HAS_ROLE": ASSOCIATION,
+    "HAS_PART": ASSOCIATION,
 }
 """Relation -> BioRED type. BioRED's ``Comparison`` and ``Conversion`` have no relation here."""
 

@@ -15,7 +15,10 @@ from kg.model import Entity, Fact
 from kg.ontologies.lexicon import Lexicon
 
 SPREADING = frozenset(
-    ("HAS_ROLE", "INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES", "SUBSTRATE_OF", "PARTICIPATES_IN")
+    (
+        *("HAS_ROLE", "HAS_PART", "INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES", "SUBSTRATE_OF"),
+        "PARTICIPATES_IN",
+    )
 )
 """Curated relations whose objects are brought into the graph with their subject (and the objects' own hierarchy with them)."""
 

@@ -17,6 +17,7 @@ from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.no_entity import NoEntities
+from kg.nlp.overlooked import Overlooked, Placed
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies.lexicon import Lexicon, NameRow
@@ -56,10 +57,6 @@ _FINDER = {name: number for number, name in enumerate(DETECTORS)}
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 
 
-Placed = tuple[int, int, Mention]
-"""Half-open numbers of tokens, and the mention they would be."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """Sentences and mentions of one document, in text order; mentions do not overlap.
@@ -75,7 +72,8 @@ class Mentions:
 class MentionFinder:
     """Finds mentions with a lexicon, and drugs, diseases and targets with a tagger where one is given.
 
-    ``no_entities``: what is left out because it names no entity; nothing is where it is not given.
+    ``no_entities``: what is left out because it names no entity; nothing is where it is not given. ``as_annotated``: a mention is what the
+    tagger's guideline calls one, and nothing that its annotators leave out.
     """
 
     def __init__(
@@ -84,11 +82,14 @@ class MentionFinder:
         types: frozenset[str] = frozenset(TYPE_ORDER),
         tagger: Tagger | None = None,
         no_entities: NoEntities | None = None,
+        *,
+        as_annotated: bool = False,
     ) -> None:
         self._lexicon = lexicon
         self._types = types
         self._tagger = tagger
         self._no_entities = no_entities
+        self._overlooked = None if as_annotated else Overlooked(lexicon)
 
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
@@ -109,12 +110,16 @@ class MentionFinder:
                 tagged = _without_parts_of_organisms(document.text, tagged)
                 ill = {span[:2] for span in tagged if span[2].type == "Disease" and _means_illness(document.text, span[2])}
                 spans = [span for span in spans if span[2].type != "Organism" or span[:2] not in ill]
+            if self._overlooked:
+                tagged = self._overlooked.retyped(document.text, tagged)
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             found = self._settled(document.text, found, lines, type_of)
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
             spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
             spans += tagged
             spans += self._passed_over(document.text, found, tagged)
+            if self._overlooked:
+                spans += self._overlooked.added(document.text, found, tagged)
         else:
             found = self._settled(document.text, found, lines, {})
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]

@@ -11,6 +11,7 @@ from kg import ids, paths, schema
 from kg.errors import ConfigError
 from kg.model import Fact
 from kg.ontologies import names as name_keys
+from kg.ontologies.derived_names import derived_names
 from kg.ontologies.implied import implied_roles
 from kg.ontologies.terms import SCOPES, Ban, Name, Parent, Term, Terms
 
@@ -26,6 +27,8 @@ COLUMNS = {
     "organisms": ("id", "name", "synonyms", "source"),
     "drug_roles": ("drug", "role_id", "source"),
     "role_parents": ("role_id", "parent_id", "source"),
+    "regimens": ("id", "name", "names", "parts", "source"),
+    "entities": ("type", "id", "name", "synonyms", "reason", "source"),
     "parents": ("action", "id", "relation", "parent", "reason", "source"),
 }
 """Table -> its columns, in order. A table that is missing is taken as empty."""
@@ -193,6 +196,8 @@ def apply(terms: Terms, where: Path | None = None) -> None:
     # Entities come first, so that any other table may name them whatever its place in the order.
     each("pathway_aliases", lambda row: _new(terms, row["pathway_id"], "KGP", "Pathway", row["pathway"]))
     each("roles", lambda row: _new(terms, row["role_id"], "KGR", "Role", row["role"]))
+    each("entities", lambda row: _missing(terms, row))
+    each("regimens", lambda row: _new(terms, row["id"], "KGC", "Drug", row["name"]))
     index = Index(terms)
     wanted: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     each(
@@ -203,12 +208,14 @@ def apply(terms: Terms, where: Path | None = None) -> None:
     each("drug_targets", lambda row: _drug_target(terms, index, row))
     each("drug_roles", lambda row: _drug_role(terms, index, row))
     each("role_parents", lambda row: _role_parent(terms, index, row))
+    each("regimens", lambda row: _regimen(terms, index, row))
     each("names", lambda row: _name(terms, index, row))
     each("parents", lambda row: _parent(terms, index, row))
     if errors:
         others = [f"and {error.rpartition('/')[2]}" for error in errors[1:10]]
         raise ConfigError("; ".join((errors[0], *others, *([f"{len(errors)} rows in all"] if errors[10:] else []))))
     terms.facts.extend(implied_roles(terms, wanted, SOURCE, LICENCE))
+    terms.names.extend(derived_names(terms, SOURCE))
 
 
 def _entity(terms: Terms, row: Row, type_: str) -> None:
@@ -216,6 +223,26 @@ def _entity(terms: Terms, row: Row, type_: str) -> None:
     terms.terms[identifier] = Term(identifier, type_, row["name"], SOURCE)
     terms.names.append(Name(identifier, row["name"], "label", SOURCE))
     terms.names.extend(Name(identifier, text, "exact", SOURCE) for text in row.parts("synonyms"))
+
+
+def _missing(terms: Terms, row: Row) -> None:
+    """An entity that no source gives under this type; one that is there already is a mistake in the table."""
+    if row["type"] not in schema.entity_types():
+        raise ConfigError(f"{row.place}: unknown type {row['type']!r}, expected one of {', '.join(schema.entity_types())}")
+    known = terms.terms.get(row["id"])
+    if known or any(xref.other == row["id"] for xref in terms.xrefs):
+        what = f"{known.type} ({known.label})" if known else "cross-reference of another entity"
+        raise ConfigError(f"{row.place}: {row['id']} is already a {what}; give it names in names.tsv")
+    _entity(terms, row, row["type"])
+
+
+def _regimen(terms: Terms, index: Index, row: Row) -> None:
+    """Names of a regimen, and its parts: drugs by name, roles by id (any drug of the role)."""
+    regimen = index.find(row["id"], "Drug", row.place)
+    terms.names.extend(Name(regimen, text, SOURCE, SOURCE) for text in dict.fromkeys((row["name"], *row.parts("names"))))
+    for part in row.parts("parts"):
+        found = index.find(part, "Role", row.place) if ":" in part else index.drug(part, row.place)
+        terms.facts.append(Fact(regimen, "HAS_PART", found, SOURCE, LICENCE, row["source"]))
 
 
 def _entities_of_cell_lines(terms: Terms, where: Path | None) -> None:

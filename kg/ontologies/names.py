@@ -36,11 +36,15 @@ _SPELLING = (
     ("signall", "signal"),
     ("isation", "ization"),
     ("oestr", "estr"),
-    ("diarrhoe", "diarrhe"),
+    ("rrhoe", "rrhe"),
     ("faec", "fec"),
     ("gynaec", "gynec"),
     ("caec", "cec"),
-    ("foet", "fet")
+    ("foet", "fet"),
+    ("labour", "labor"),
+    ("behaviour", "behavior"),
+    ("anaesth", "anesth"),
+    ("coeliac", "celiac"),
 )  # fmt: skip
 _WHOLE = {"ii": "2", "iii": "3", "tumorous": "tumor"}
 _PLURALS = {

@@ -225,3 +225,41 @@ def test_a_name_of_two_drugs_goes_to_the_one_it_labels_or_to_none(tmp_path: Path
         index.drug("zed", "here")
     made.xrefs.append(Xref("CHEBI:2", "DRUGBANK:DB1", "drugbank-open"))
     assert curated.Index(made).drug("zed", "here") == "CHEBI:2"
+
+
+def test_a_regimen_is_a_drug_with_parts(tmp_path: Path) -> None:
+    write(tmp_path, "roles", MTOR_ROLE)
+    write(tmp_path, "regimens", "KGC:ta ; TA ; TA regimen ; tacrolimus|CHEBI:68481 ; a trial")
+    made = applied(tmp_path)
+    assert made.terms["KGC:ta"].type == "Drug"
+    assert {name.text for name in made.names if name.id == "KGC:ta"} == {"TA", "TA regimen"}
+    parts = {(fact.object, fact.reference) for fact in made.facts if (fact.subject, fact.relation) == ("KGC:ta", "HAS_PART")}
+    assert parts == {("CHEBI:61049", "a trial"), ("CHEBI:68481", "a trial")}
+
+
+def test_a_regimen_of_an_unknown_drug_stops_the_build(tmp_path: Path) -> None:
+    write(tmp_path, "regimens", "KGC:ta ; TA ; TA regimen ; tacrolimus|nosuchdrug ; a trial")
+    with pytest.raises(ConfigError, match=r"regimens.tsv:4: 'nosuchdrug' is the name of no drug"):
+        applied(tmp_path)
+
+
+def test_an_entity_that_no_source_gives(tmp_path: Path) -> None:
+    write(tmp_path, "entities", "Disease ; MESH:D018384 ; oxidative stress ; oxidant stress ; no source has it ; MeSH D018384")
+    made = applied(tmp_path)
+    assert made.terms["MESH:D018384"].label == "oxidative stress"
+    assert {name.text for name in made.names if name.id == "MESH:D018384"} == {"oxidative stress", "oxidant stress"}
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Disease ; MONDO:0007256 ; liver cell cancer ;  ; why ; s", "MONDO:0007256 is already a Disease"),
+        ("Illness ; MESH:D1 ; x ;  ; why ; s", "unknown type 'Illness'"),
+        ("Pathway ; WIKIPATHWAYS:WP1471 ; mTOR ;  ; why ; s", "cross-reference of another entity"),
+        ("Disease ; HGNC:1 ; x ;  ; why ; s", "HGNC:1 is no id of a Disease"),
+    ],
+)
+def test_an_entity_that_is_there_or_cannot_be_is_refused(tmp_path: Path, row: str, message: str) -> None:
+    write(tmp_path, "entities", row)
+    with pytest.raises(ConfigError, match=message):
+        applied(tmp_path)

@@ -19,14 +19,17 @@ COLUMNS = {
     "names": ("action", "type", "id", "name", "reason", "source"),
     "cell_lines": ("id", "name", "synonyms", "organism_id", "disease_id", "status", "note", "source"),
     "organisms": ("id", "name", "synonyms", "source"),
+    "regimens": ("id", "name", "names", "parts", "source"),
+    "entities": ("type", "id", "name", "synonyms", "reason", "source"),
 }
 LEAST = {
     "drug_targets": 1000, "roles": 120, "role_parents": 60, "drug_roles": 150,
-    "pathway_aliases": 400, "names": 400, "cell_lines": 60, "organisms": 25,
+    "pathway_aliases": 400, "names": 400, "cell_lines": 60, "organisms": 25, "regimens": 80,
+    "entities": 12,
 }  # fmt: skip
 MAY_BE_EMPTY = {
     ("roles", "relation"), ("roles", "target"), ("roles", "target_id"), ("roles", "names"),
-    ("cell_lines", "synonyms"), ("cell_lines", "disease_id"), ("cell_lines", "note"),
+    ("cell_lines", "synonyms"), ("cell_lines", "disease_id"), ("cell_lines", "note"), ("regimens", "names"),
 }  # fmt: skip
 ID_COLUMNS = {
     "drug_targets": {"target_id": "Target"},
@@ -36,9 +39,11 @@ ID_COLUMNS = {
     "pathway_aliases": {"pathway_id": "Pathway"},
     "cell_lines": {"id": "CellLine", "organism_id": "Organism", "disease_id": "Disease"},
     "organisms": {"id": "Organism"},
+    "regimens": {"id": "Drug"},
 }
 LOCAL = {
-    "HGNC": r"\d+", "FPLX": r"\w+", "CHEBI": r"\d+", "MESH": r"[CD]\d+", "KGR": r"[a-z0-9-]+", "KGP": r"[a-z0-9-]+", "REACT": r"R-HSA-\d+",
+    "HGNC": r"\d+", "FPLX": r"\w+", "CHEBI": r"\d+", "MESH": r"[CD]\d+", "KGR": r"[a-z0-9-]+", "KGP": r"[a-z0-9-]+", "KGC": r"[a-z0-9-]+",
+    "REACT": r"R-HSA-\d+",
     "GO": r"\d{7}", "WIKIPATHWAYS": r"WP\d+", "MONDO": r"\d{7}", "CVCL": r"[A-Z0-9]{4}", "NCBITaxon": r"\d+", "DRUGBANK": r"DB\d{5}",
 }  # fmt: skip
 MTOR = "HGNC:3942"
@@ -156,6 +161,14 @@ def test_kgr_roles_are_declared_and_every_role_named_is_known() -> None:
     declared = {row["role_id"] for row in rows("roles")}
     for table, column in (("role_parents", "role_id"), ("role_parents", "parent_id"), ("drug_roles", "role_id")):
         assert not {row[column] for row in rows(table) if row[column].startswith("KGR:")} - declared
+
+
+def test_regimens_have_several_parts_and_no_name_of_another() -> None:
+    owner: dict[str, str] = {}
+    for row in rows("regimens"):
+        assert len(split(row["parts"])) == len(set(split(row["parts"]))) >= 2, row["id"]
+        for name in (row["name"], *split(row["names"])):
+            assert owner.setdefault(name.lower(), row["id"]) == row["id"], name
 
 
 def test_role_parents_have_no_cycle() -> None:

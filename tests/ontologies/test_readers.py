@@ -235,6 +235,26 @@ def test_unii_keeps_drugs_and_types_their_names() -> None:
     assert into.terms["UNII:U3"].label == "MG-132"
 
 
+PLANTS = """Name\tTYPE\tUNII\tDisplay Name
+ANDROGRAPHIS PANICULATA [WHO-DD]\tcn\tP1\tANDROGRAPHIS PANICULATA WHOLE
+ANDROGRAPHIS PANICULATA LEAF\tcn\tP2\tANDROGRAPHIS PANICULATA LEAF
+QUERCUS ROBUR BARK [MART.]\tcn\tP3\tQUERCUS ROBUR BARK
+NOBODY TAKESIT LEAF\tcn\tP4\tNOBODY TAKESIT LEAF
+BOS TAURUS WHOLE [HOC]\tcn\tP5\tBOS TAURUS WHOLE
+"""
+
+
+def test_plants_of_lists_of_medicines_are_drugs_by_their_latin_name() -> None:
+    into = read("unii-plants", names=PLANTS)
+    assert {term.id: term.label for term in into.terms.values()} == {"UNII:P1": "Andrographis paniculata", "UNII:P3": "Quercus robur"}
+    assert names(into, "UNII:P1") == {("Andrographis paniculata", "label"), ("Andrographis paniculata extract", "exact")}
+
+
+def test_a_plant_that_a_drug_is_called_by_is_no_second_entity() -> None:
+    known = terms(("UNII:OTHER", "Drug", "creat", "unii"), names=(("UNII:OTHER", "andrographis paniculata", "exact"),))
+    assert "UNII:P1" not in read("unii-plants", known, names=PLANTS).terms
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [

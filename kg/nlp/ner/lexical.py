@@ -84,7 +84,7 @@ class LexicalFeatures:
 
 def _class(type_: str, row: NameRow) -> int:
     if type_ == "Drug":
-        return {"unii": 1, "mesh-scr": 2}.get(row.source, 0)
+        return {"unii": 1, "mesh-scr": 2, "unii-plants": 9}.get(row.source, 0)
     if type_ == "Disease":
         return 3 if row.source == "mesh" else 4
     if type_ == "Target":

@@ -22,6 +22,7 @@ from kg.ontologies.readers import (
     pirlygenes,
     reactome,
     unii,
+    unii_plants,
     wikipathways,
 )
 from kg.ontologies.readers.files import Files
@@ -46,6 +47,7 @@ READERS: dict[str, Reader] = {
     "pirlygenes": pirlygenes.read,
     "reactome": reactome.read,
     "unii": unii.read,
+    "unii-plants": unii_plants.read,
     "wikipathways": wikipathways.read,
 }
 """The manifest's name of a reader -> the reader."""

@@ -1,0 +1,88 @@
+"""What the text gives to somebody as a drug: words of dose, route and treatment beside a name of the lexicon.
+
+The network learned from corpora in which insulin, interferon and their like are genes and a plant, an oil or a vaccine is nothing. Whether
+such a name is a drug is decided by what is done with it: *insulin levels* are of the gene's product, *insulin injections* are a drug.
+"""
+
+from __future__ import annotations
+
+import re
+
+WINDOW = 70
+"""Characters before and after a name in which the words are looked for."""
+
+_KIND = (
+    r"(?:the|an?|either|both|daily|weekly|once|twice|single|repeated|exogenous|recombinant|human|bovine|synthetic|purified|pegylated|regular|"
+    r"basal|prandial|bolus|rapid|short|long|intermediate|acting|high|low|moderate|medium|standard|fixed|dose|dosed|doses|adjuvant|prophylactic|"
+    r"additional|combined|combination|dietary|natural|pure|virgin|topical|oral(?:ly)?|enteral|parenteral|systemic|local|rectal|vaginal|"
+    r"inhaled|nebuli[sz]ed|intranasal|sublingual|transdermal|subcutaneous(?:ly)?|intradermal|epidural|caudal|preoperative|postoperative|"
+    r"intra[a-z]{4,12}(?:ly)?|i\.?[vmp]\.?|s\.?c\.?)"
+)
+_KINDS = rf"(?:{_KIND}[\s-]+)*"
+_AMOUNT = (
+    r"\d[\d.,]*\s?(?:mg|g|grams?|µg|μg|ug|mcg|IU|U|units?|MIU|kIU|mmol|mEq)\b(?!\s?/\s?(?:d?[lL]|m[lL])\b)"
+    r"(?:\s?[/·.]\s?\w+|\s(?:per|a)\s\w+|\sdaily|\sonce|\stwice)*"
+)
+_GIVING = (
+    r"(?:injections?|infusions?|instillation|administration|supplementation|prescription|doses?|dosages?|dosing|boluses|bolus|intake|"
+    r"ingestion|use|users|addition|application|premedication|prophylaxis|therapy|treatments?|monotherapy|pretreatment|co-?administration|"
+    r"vaccination|immuni[sz]ation|efficacy|effectiveness|safety|tolerability|pharmacokinetics|trials?|courses?|combination)\s(?:of|with|using)"
+)
+_GIVEN = (
+    r"(?:receiv(?:ed?|es|ing)|given|administ(?:ered|ering|er)|inject(?:ed|ing)(?:\swith)?|infused(?:\swith)?|supplemented\swith|prescribed|"
+    r"ingest(?:ed|ing)|consum(?:ed|ing)|randomi[sz]ed\sto|randomly\s(?:assigned|allocated)\sto|assigned\sto|allocated\sto|"
+    r"(?:pre)?treat(?:ed|ing)\s(?:with|by)|vaccinated\swith|immuni[sz]ed\swith|premedicated\swith|fed(?:\swith)?|taking|took|on)"
+)
+_ROUTE = (
+    r"(?:subcutaneous|intravenous|intramuscular|intranasal|inhaled|nebuli[sz]ed|topical|oral|intravitreal|intraperitoneal|intrathecal|"
+    r"epidural|recombinant(?:\shuman)?|exogenous|pegylated|basal|prandial|bolus|(?:rapid|short|long|intermediate)-acting|(?:high|low)-dose)"
+)
+BEFORE = re.compile(rf"(?:\b{_GIVING}\s{_KINDS}|\b{_GIVEN}\s{_KINDS}|{_AMOUNT}\s(?:of\s)?{_KINDS}|\b{_ROUTE}\s{_KINDS})$", re.IGNORECASE)
+"""What ends where the name begins: *patients received subcutaneous* insulin, *40 IU of* oxytocin."""
+
+AFTER = re.compile(
+    r"(?:[\s-](?:therapy|monotherapy|treatment|injections?|infusions?|replacement|supplement(?:s|ation)?|administration|prophylaxis|"
+    r"premedication|users?|vaccin(?:e|es|ation)|dos(?:e|es|ing|age)|regimens?|groups?|arms?|pumps?|tablets?|capsules?|cream|gel|"
+    r"eye\sdrops|drip|sprays?)\b"
+    rf"|-(?:pre)?treated\s(?!cell)|\s(?:vs\.?|versus|or|and|plus)\splacebo\b|\s?\(?{_AMOUNT})",
+    re.IGNORECASE,
+)
+"""What begins where the name ends: insulin *therapy*, oxytocin *(10 IU*."""
+
+EFFECT = re.compile(
+    rf"\b(?:effects?|benefits?|impact|influence|value|potential|properties|activity)\sof\s{_KINDS}$"
+    rf"|\b(?:by|with)\s{_KINDS}$|\b(?:compar(?:ed?|ing)|versus|vs\.?)\s(?:with\s|to\s)?{_KINDS}$",
+    re.IGNORECASE,
+)
+"""Weaker words before a name, enough for a name that can only be of a drug."""
+
+PREPARATION = re.compile(
+    r"[\s-](?:(?:whole|leaf|leaves|root|seed|fruit|flower|bark|peel|rhizome|herb|stem|aerial\sparts?|berry)\s)?(?:(?:aqueous|ethanol(?:ic)?|"
+    r"methanol(?:ic)?|hydroalcoholic|water|crude|essential)\s)?(?:extracts?|juice|oils?|powder|supplement(?:s|ation|ed)?|tea|syrup|decoction|"
+    r"tincture|consumption|intake|ingestion|solution|lozenges?|paste|gum|milk|formula)\b"
+    r"|\s(?:vs\.?|versus)\s",
+    re.IGNORECASE,
+)
+"""A form in which plants and food are given."""
+
+IN_VITRO = re.compile(
+    r"\b(?:in vitro|cells?|cultured?|cultures|fibroblasts?|hepatocytes?|myocytes?|adipocytes?|macrophages?|monocytes?|lymphocytes?|"
+    r"explants?|transfected|[nµμ]M|[np]g/ml)\b",
+    re.IGNORECASE,
+)
+"""Words of an experiment with cells, where a cytokine that is added stays the gene's product."""
+
+
+def is_given(text: str, start: int, end: int) -> bool:
+    """Whether the name at ``[start, end)`` (code points of ``text``) is given to somebody there, by dose, route or words of treatment."""
+    return bool(BEFORE.search(text, max(0, start - WINDOW), start) or AFTER.match(text, end))
+
+
+def is_tried(text: str, start: int, end: int) -> bool:
+    """The same for a name that only drugs, plants and food have: its effect is looked at, or a preparation of it is named."""
+    return is_given(text, start, end) or bool(PREPARATION.match(text, end) or EFFECT.search(text, max(0, start - WINDOW), start))
+
+
+def in_cells(text: str) -> bool:
+    """Whether a sentence speaks of cells in a dish."""
+    return bool(IN_VITRO.search(text))

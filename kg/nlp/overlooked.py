@@ -1,0 +1,157 @@
+"""Names of the lexicon that the network passes over, cuts short or takes for another type, where the text or the name itself says better.
+
+Only for the graph's own text (no guideline of a corpus asked for): annotators of corpora leave out oils, plants, vaccines and regimens.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from kg.model import Mention
+from kg.nlp import administered, dictionary
+from kg.nlp.dictionary import Match
+from kg.nlp.sentences import sentence_bounds
+from kg.ontologies.lexicon import Lexicon, NameRow
+
+Placed = tuple[int, int, Mention]
+"""Half-open numbers of tokens, and the mention they would be."""
+
+CLOSE = frozenset(("label", "curated", "exact", "brand"))
+"""Scopes of names that stand for just this entity."""
+
+OWN = "curated"
+"""Source of entities and names that this project has written down itself because texts name them so."""
+
+NOT_GIVEN = frozenset(
+    (
+        *"water waters air oxygen blood plasma serum urine feces saliva bile tobacco alcohol retina placenta hematocrit prime".split(),
+        *"proton isotope gases steel sand mineral sirna sirnas suppository suppositories placebo placebos cellulose fdg-pet".split(),
+        *("distilled water", "drinking water", "tap water", "sterile water", "red blood cell", "red blood cells", "human red blood cell"),
+        *("human red blood cells", "amino acid", "sham treatment", "gram stain", "gram staining", "plasma protein", "plasma proteins"),
+        *("advanced glycation end products", "reactive oxygen intermediates", "polyacrylamide gel", "liquid nitrogen", "carbon nanotubes"),
+    )
+)
+"""What the sources list as a substance and what in a study is a vehicle, a control, a sample, a reagent or part of the body."""
+
+MADE_OF = frozenset(
+    "deficiency deficiencies resistance toxicity poisoning excess overload dependence dependency abuse withdrawal intoxication intolerance "
+    "allergy sensitivity misuse addiction infection infections disease injury".split()
+)
+"""Last words of a disease that is named by a substance or a gene: ``vitamin D deficiency``."""
+
+_BORDER = re.compile(r"[,;()\[\]{}\"]|\s[=<>]|-free$")
+_WIDER = re.compile(r"(?:human|other|her|animal)\s", re.IGNORECASE)
+_OF_ANIMAL = re.compile(r"\b(?:bos taurus|sus scrofa|gallus|ovis aries|equus)\b", re.IGNORECASE)
+_REGISTRY = "UNII:"
+_LETTERS = 4
+"""Letters of a short form without a definition that is sure enough: ``FBS`` is no drug."""
+
+_INFECTED = re.compile(r".*[\s-](?:infected|seropositive|positive)", re.IGNORECASE)
+_INSULIN = re.compile(r"insulin [a-z]+|(?:peg(?:ylated)?[- ]?)?interferon[- ][a-zαβγ]+[- ]?\d[ab]", re.IGNORECASE)
+"""Generic names of two words: ``insulin glargine``, ``interferon beta-1b``."""
+
+
+class Overlooked:
+    """Holds what is known of surfaces seen so far."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def added(self, text: str, found: Sequence[Match], tagged: Sequence[Placed]) -> list[Placed]:
+        """Mentions of drugs and diseases that the network does not have whole; where they are longer than its own they win by length."""
+        found = [m for m in found if not _BORDER.search(text[m.start : m.end])]
+        drugs = [m for m in found if self._drug(text[m.start : m.end], m.rows)]
+        tried = {text[m.start : m.end].casefold() for m in drugs if self._is_own(m.rows, "Drug") or self._tried(text, m.start, m.end)}
+        placed = []
+        for match in drugs:
+            surface = text[match.start : match.end]
+            inner = _inside(match, tagged)
+            if inner is not None and surface.casefold() in tried and not _same(match, inner):
+                placed.append((match.first, match.last, Mention(match.start, match.end, surface, "Drug", "dictionary")))
+        for match in found:
+            surface = text[match.start : match.end]
+            inner = _inside(match, tagged)
+            if inner is not None and not _same(match, inner) and self._disease(surface, match, inner):
+                placed.append((match.first, match.last, Mention(match.start, match.end, surface, "Disease", "dictionary")))
+        return placed
+
+    def retyped(self, text: str, tagged: Iterable[Placed]) -> list[Placed]:
+        """The network's mentions; a target that is given to somebody is a drug where the lexicon has a drug of that name."""
+        return [
+            (first, last, replace(m, type="Drug", tagged="Drug"))
+            if m.type == "Target" and self._is_drug_here(text, m)
+            else (first, last, m)
+            for first, last, m in tagged
+        ]
+
+    def _is_drug_here(self, text: str, mention: Mention) -> bool:
+        """By its long form where the text has one; a short form without one (``FBS``) is too little to go by."""
+        name = mention.expanded or mention.text
+        if not mention.expanded and sum(c.isalpha() for c in name) < _LETTERS:
+            return False
+        given = self._names_drug(name) and administered.is_given(text, mention.start, mention.end)
+        return given and not administered.in_cells(_sentence(text, mention.start))
+
+    def _tried(self, text: str, start: int, end: int) -> bool:
+        return bool(_INSULIN.fullmatch(text, start, end)) or administered.is_tried(text, start, end)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
+    def _drug(self, surface: str, rows: tuple[NameRow, ...]) -> bool:
+        """Whether a surface can only be read as a drug: a close name of one, of no gene and no disease, and no everyday word."""
+        if {self._lexicon.type(row.entity) for row in rows} & {"Target", "Disease", "Organism"} or surface.casefold() in NOT_GIVEN:
+            return False
+        close = [row for row in rows if row.scope in CLOSE and self._lexicon.type(row.entity) == "Drug"]
+        words = surface.casefold().split()
+        if all(self._of_animal(row) for row in close) or (len(words) > 1 and {words[0], words[-1]} & STOP_WORDS):
+            return False
+        letters = sum(c.isalpha() for c in surface)
+        if self._is_own(rows, "Drug"):
+            return letters > 1
+        return letters > 3 and not (letters < 6 and surface.isupper()) and (surface[0].isupper() or any(r.scope != "brand" for r in close))
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
+    def _names_drug(self, surface: str) -> bool:
+        """Whether a drug has this name too, and one that more than the register of substances knows: cytokines are in it as such."""
+        rows = [row for row in self._lexicon.lookup(surface) if row.scope in CLOSE and dictionary.fits(surface, row)]
+        return any(self._lexicon.type(row.entity) == "Drug" and not self._lexicon.id(row.entity).startswith(_REGISTRY) for row in rows)
+
+    def _of_animal(self, row: NameRow) -> bool:
+        return bool(_OF_ANIMAL.search(self._lexicon.label(row.entity)))
+
+    def _is_own(self, rows: Iterable[NameRow], type_: str) -> bool:
+        return any(row.source == OWN and self._lexicon.type(row.entity) == type_ for row in rows)
+
+    def _disease(self, surface: str, match: Match, inner: Sequence[Placed]) -> bool:
+        close = [row for row in match.rows if row.scope in CLOSE and self._lexicon.type(row.entity) == "Disease"]
+        letters = sum(c.isalpha() for c in surface)
+        if not close or letters < 5 or _WIDER.match(surface):
+            return False
+        if self._is_own(close, "Disease") or _INFECTED.fullmatch(surface):
+            return " " in surface or "-" in surface or surface.islower() or surface.istitle()
+        if not inner:
+            return False
+        diseases = [m for _, _, m in inner if m.type == "Disease"]
+        return bool(diseases) or surface.split()[-1].casefold() in MADE_OF
+
+
+def _inside(match: Match, tagged: Sequence[Placed]) -> list[Placed] | None:
+    """The network's mentions within a stretch; None where one reaches out of it."""
+    over = [one for one in tagged if one[0] < match.last and match.first < one[1]]
+    return over if all(match.first <= first and last <= match.last for first, last, _ in over) else None
+
+
+def _same(match: Match, inner: Sequence[Placed]) -> bool:
+    return any((first, last) == (match.first, match.last) for first, last, _ in inner)
+
+
+def _sentence(text: str, at: int) -> str:
+    bounds = sentence_bounds(text)
+    number = bisect_right(bounds, (at, len(text))) - 1
+    start, end = bounds[max(number, 0)]
+    return text[start:end]
