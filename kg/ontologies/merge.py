@@ -180,9 +180,10 @@ def _firsts(
             found[term.type, key].add(entity)
             if prefix(term.id) == "UNII" and key_of(merged.terms[entity].label, "Drug") != key:
                 substances[key] = entity
-    for identifier in classes(terms) & merged.terms.keys():
-        for key in [key for (type_, key), entities in found.items() if type_ == "Drug" and identifier in entities and key in substances]:
-            found["Drug", key] = {substances[key]}
+    wide = classes(terms)
+    for key, substance in substances.items():
+        if found["Drug", key] & wide:
+            found["Drug", key] = {substance}
     return found
 
 

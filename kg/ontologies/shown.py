@@ -61,7 +61,7 @@ def shown(firsts: Sequence[str], type_: str, key: Callable[[str], str], listed: 
         return turned
     elif type_ == "Disease" and key(heading) in listed and ", " not in heading and key(own) not in keys and not _is_short(own):
         chosen = heading
-    if key(chosen) != key(own):
+    if chosen != own:
         return min((name for name in others if key(name) == key(chosen)), key=is_title)
     return _NUMBERED.sub(r"\1 \2", own)
 

@@ -18,8 +18,8 @@ _DRUG = ("D01", "D02", "D03", "D04", "D05.750", "D06", "D09", "D10", "D12.125", 
 _PROTEIN = ("D08.811", "D12.776", "D12.644.276", "D12.644.360", "D05.500")
 """Enzymes, proteins, cytokines, signalling peptides and multiprotein complexes: targets, not drugs (mTORC1 is D05.500 and D12)."""
 
-_ISOTYPE = ("D12.776.124.486.485.114.619", "D12.776.124.790.651.114.619", "D12.776.377.715.548.114.619")
-"""Immunoglobulin isotypes: proteins that are measured, among the antibodies, which are drugs."""
+ISOTYPES = frozenset(f"MESH:D{n:06}" for n in (7070, 7071, 7072, 7073, 7074, 7075, 7129, 7132, 7137, 7138, 7139, 7142, 7148))
+"""Immunoglobulin A to M and their heavy chains: proteins that are measured, among the antibodies, which are given."""
 
 _CLASS_DEPTH = 4
 """Parts that a tree number of a class of proteins has: with fewer they are *Blood Proteins*, *Hydrolases*, which name nothing."""
@@ -40,8 +40,6 @@ def type_of(trees: Iterable[str]) -> str:
         return "Disease"
     if any(number.startswith(_ROLE) for number in numbers):
         return "Role"
-    if any(number.startswith(_ISOTYPE) for number in numbers):
-        return ""
     if any(number.startswith(_ANTIBODY) for number in numbers):
         return "Drug"
     # The top of a tree ("Organic Chemicals") names no drug.
@@ -53,7 +51,7 @@ def type_of(trees: Iterable[str]) -> str:
 def is_protein(trees: Iterable[str]) -> bool:
     """Whether a descriptor by its tree numbers is a protein, or a class of proteins narrow enough to be a target."""
     numbers = list(trees)
-    return not type_of(numbers) and any(number.startswith(_PROTEIN) and number.count(".") >= _CLASS_DEPTH - 1 for number in numbers)
+    return any(number.startswith(_PROTEIN) and number.count(".") >= _CLASS_DEPTH - 1 for number in numbers)
 
 
 def natural(label: str, synonyms: Iterable[str]) -> str:
@@ -92,7 +90,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     classes: dict[str, set[str]] = {}
     type_by_id: dict[str, str] = {}
     for identifier, label, synonyms, trees in descriptors:
-        kind = type_of(trees)
+        kind = "" if identifier in ISOTYPES else type_of(trees)
         if kind:
             type_by_id[identifier] = kind
             into.terms[identifier] = Term(identifier, kind, natural(label, synonyms), source.name)
@@ -107,7 +105,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         elif is_protein(trees) and not (keys := {name_keys.singular_key(text) for text in names_of[identifier]}) & taken.keys():
             below = set().union(*(members.get(key, ()) for key in keys))
             # One protein of man is its gene, which no name has told: only what is several is a target besides the genes.
-            foreign = any(number.startswith((*_FOREIGN, *_ISOTYPE)) for number in trees)
+            foreign = identifier in ISOTYPES or any(number.startswith(_FOREIGN) for number in trees)
             if not (foreign or len(below) > 1 or wide.intersection(trees) or _PLURAL.search(natural(label, synonyms))):
                 continue
             classes[identifier] = below
