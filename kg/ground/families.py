@@ -106,8 +106,8 @@ class FamilyFinder:
 
 
 def is_family(curie: str) -> bool:
-    """Whether an entity is a family or a complex, as FamPlex has them."""
-    return curie.startswith("FPLX:")
+    """Whether a target is a family or a complex, as FamPlex has them, or a class of proteins of MeSH."""
+    return curie.startswith(("FPLX:", "MESH:"))
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -45,7 +45,7 @@ def clean(label: str) -> str:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list of ``ontologies/words.toml``: ``salts``, ``no_base`` or ``common_brands``."""
+    """A list of ``ontologies/words.toml``: ``salts``, ``no_base``, ``common_brands`` or ``any_disease``."""
     return frozenset(tomllib.loads(words_file().read_text(encoding="utf-8"))[name])
 
 

@@ -1,86 +1,39 @@
 """Makes one entity of all the ids that sources give to one thing.
 
-Ids of one type are joined by union-find over cross-references and equal labels, closest evidence first, under one rule that stops
-chaining: an entity holds at most one id of each namespace that may give the preferred id. MONDO's broad links to MeSH therefore cannot
-collapse two levels of a hierarchy, and a salt is attached to its base only at the end, with names that say so.
+Which ids are joined is settled in ``kg.ontologies.joins``. A salt is attached to its base only at the end, with names that say so.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg import schema
 from kg.model import Fact
-from kg.ontologies import names as name_keys
+from kg.ontologies import shown
+from kg.ontologies.joins import BY_LABEL, CLOSE, Clusters, classes, close_names, join_all, key_of, preference, prefix
 from kg.ontologies.labels import clean, is_title, label_key, salt_base, worth_keeping
 from kg.ontologies.terms import SCOPES, Name, Parent, Term, Terms, Xref
 
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
-_BY_LABEL = frozenset(("Drug", "Disease", "Role"))
-"""Types in which an equal label means the same thing; pathways are joined only where a source says so, targets never."""
-
-_CLASS_SIZE = 40
-"""A ChEBI chemical with this many kinds right below it is a class (``alcohol``): no substance of a register, even of that name."""
-
-_SUBSTANCES = frozenset(("UNII", "DRUGBANK"))
-_CLOSE = frozenset(("label", "symbol", "exact"))
-
-
-class Clusters:
-    """Union-find over ids in which a cluster never holds two ids of one namespace."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        self._parent = {identifier: identifier for identifier in ids}
-        self._members = {identifier: {prefix(identifier): identifier} for identifier in self._parent}
-
-    def root(self, identifier: str) -> str:
-        """The id that stands for the cluster until the preferred one is chosen."""
-        parent = self._parent
-        while parent[identifier] != identifier:
-            parent[identifier] = parent[parent[identifier]]
-            identifier = parent[identifier]
-        return identifier
-
-    def members(self, identifier: str) -> dict[str, str]:
-        """Namespace -> id of the cluster that holds ``identifier``."""
-        return self._members[self.root(identifier)]
-
-    def join(self, one: str, other: str) -> bool:
-        """Join two clusters unless both have an id of the same namespace; whether they are one now."""
-        one, other = self.root(one), self.root(other)
-        if one == other:
-            return True
-        small, large = sorted((one, other), key=lambda r: (len(self._members[r]), r))
-        if self._members[small].keys() & self._members[large].keys():
-            return False
-        self._parent[small] = large
-        self._members[large].update(self._members.pop(small))
-        return True
-
-
-def prefix(curie: str) -> str:
-    """Namespace of a CURIE."""
-    return curie.partition(":")[0]
 
 
 def merge(terms: Terms) -> Terms:
     """A new collection in which every id is preferred: entities, their distinct names, hierarchy, cross-references and facts.
 
-    The preferred id is the one whose prefix comes first in schema.toml for the type, its label the label that source has.
+    The preferred id is the one whose prefix comes first in schema.toml for the type; ``kg.ontologies.shown`` says which label it gets.
     Parents come from the first of an entity's sources that has any, and edges that would close a circle are dropped.
     """
     clusters = Clusters(terms.terms)
-    _join_all(terms, clusters)
+    close = close_names(terms)
+    join_all(terms, clusters, close)
     base = _salts(terms, clusters)
     preferred = _preferred(terms, clusters, base)
     merged = Terms(bans=list(terms.bans))
     small = _small_spellings(terms, preferred)
     for identifier in sorted(set(preferred.values())):
         term = terms.terms[identifier]
-        label = clean(term.label)
-        if term.type == "Drug" and is_title(label) and label.lower() in small[identifier]:
+        label = _label(terms, clusters, close, identifier)
+        if term.type in BY_LABEL and is_title(label) and label.lower() in small[identifier]:
             label = label.lower()
         merged.terms[identifier] = Term(identifier, term.type, label, term.source)
     merged.names = _names(terms, merged, preferred, base, clusters)
@@ -89,121 +42,6 @@ def merge(terms: Terms) -> Terms:
     merged.facts = _facts(terms, preferred)
     merged.genes = [replace(gene, human=preferred.get(gene.human, "")) for gene in terms.genes]
     return merged
-
-
-def _join_all(terms: Terms, clusters: Clusters) -> None:
-    close: dict[str, set[str]] = defaultdict(set)
-    for name in terms.names:
-        if name.scope in _CLOSE:
-            close[name.id].add(_key(name.text, terms.terms[name.id].type))
-        elif name.scope == "code":
-            close[name.id].add(_code(name.text))
-    links = _links(terms)
-    partners: dict[tuple[str, str], int] = defaultdict(int)
-    for one, other in links:
-        partners[one, prefix(other)] += 1
-        partners[other, prefix(one)] += 1
-
-    def rank(link: tuple[str, str]) -> int | None:
-        one, other = link
-        kind = terms.terms[one].type
-        keys = [_key(terms.terms[i].label, kind) for i in link]
-        if keys[0] == keys[1]:
-            return 0
-        if keys[0] in close[other] or keys[1] in close[one]:
-            return 2
-        if close[one] & close[other]:
-            return 3
-        if (
-            kind == "Disease"
-            and "MESH" in (prefix(one), prefix(other))
-            and _wider(*(terms.terms[i].label for i in sorted(link, key=lambda i: prefix(i) == "MESH")))
-        ):
-            return None
-        # A link between names that differ holds only when neither side has another partner; pathways need the name as well.
-        only = partners[one, prefix(other)] == 1 and partners[other, prefix(one)] == 1
-        return 4 if only and (kind != "Pathway" or "WIKIPATHWAYS" in (prefix(one), prefix(other))) else None
-
-    ranked = [(r, link) for link in links if (r := rank(link)) is not None]
-    ranked.extend((1, link) for link in _equal_labels(terms))
-    classes = _classes(terms)
-    for _, (one, other) in sorted(ranked):
-        if not ({one, other} & classes and {prefix(one), prefix(other)} & _SUBSTANCES):
-            clusters.join(one, other)
-    for one, other in _label_is_name(terms, clusters, close):
-        members = {*clusters.members(one).values(), *clusters.members(other).values()}
-        if not (members & classes and {prefix(member) for member in members} & _SUBSTANCES):
-            clusters.join(one, other)
-
-
-def _wider(label: str, heading: str) -> bool:
-    """Whether a MeSH heading only says a part of a disease's label, or nothing of it: ``Seizures`` is not ``visual epilepsy``."""
-    words, of_heading = ({name_keys.singular(token) for token in name_keys.folded_tokens(text)} for text in (label, heading))
-    return not words & of_heading or of_heading < words
-
-
-def _classes(terms: Terms) -> set[str]:
-    below: dict[str, int] = defaultdict(int)
-    for edge in terms.parents:
-        if edge.parent.startswith("CHEBI:"):
-            below[edge.parent] += 1
-    return {identifier for identifier, count in below.items() if count >= _CLASS_SIZE}
-
-
-def _key(text: str, type_: str) -> str:
-    return label_key(text) if type_ == "Drug" else name_keys.singular_key(clean(text))
-
-
-def _code(text: str) -> str:
-    """Key of a code name, blanks and hyphens forgotten: ``PP-242`` and ``PP242`` are one."""
-    return label_key(text).replace(" ", "")
-
-
-def _links(terms: Terms) -> list[tuple[str, str]]:
-    """Pairs of read ids of one type that a cross-reference ties, each once."""
-    found = {
-        (min(xref.id, xref.other), max(xref.id, xref.other))
-        for xref in terms.xrefs
-        if xref.id in terms.terms and xref.other in terms.terms and terms.terms[xref.id].type == terms.terms[xref.other].type
-    }
-    return sorted(pair for pair in found if prefix(pair[0]) != prefix(pair[1]))
-
-
-def _equal_labels(terms: Terms) -> Iterator[tuple[str, str]]:
-    """Pairs of ids with equal labels, in the order of preference of their prefixes."""
-    by_label: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for term in terms.terms.values():
-        if term.type in _BY_LABEL:
-            by_label[term.type, _key(term.label, term.type)].append(term.id)
-    for (type_, key), ids in by_label.items():
-        if key and len(ids) > 1:
-            first, *others = sorted(ids, key=lambda i: _preference(i, type_))
-            yield from ((first, other) for other in others)
-
-
-def _label_is_name(terms: Terms, clusters: Clusters, close: dict[str, set[str]]) -> list[tuple[str, str]]:
-    """Pairs (id, id of another namespace) where the label of one is a close name of the other's cluster and of no other cluster."""
-    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for identifier, keys in close.items():
-        type_ = terms.terms[identifier].type
-        if type_ in ("Drug", "Disease"):
-            for key in keys:
-                holders[type_, key].add(clusters.root(identifier))
-    found = []
-    for term in terms.terms.values():
-        if term.type in ("Drug", "Disease"):
-            key = _key(term.label, term.type)
-            others = holders[term.type, key] | holders[term.type, _code(term.label)] if term.type == "Drug" else holders[term.type, key]
-            others = others - {clusters.root(term.id)}
-            if len(others) == 1 and len(key) > 4:
-                found.append((term.id, next(iter(others))))
-    return sorted(found)
-
-
-def _preference(identifier: str, type_: str) -> tuple[int, str]:
-    order = schema.entity_types()[type_].prefixes
-    namespace = prefix(identifier)
-    return (order.index(namespace) if namespace in order else len(order), identifier)
 
 
 def _salts(terms: Terms, clusters: Clusters) -> dict[str, str]:
@@ -239,21 +77,21 @@ def _twins(terms: Terms, clusters: Clusters) -> dict[str, str]:
     """
     by_label: dict[tuple[str, str], set[str]] = defaultdict(set)
     for identifier, term in terms.terms.items():
-        if term.type in _BY_LABEL:
-            by_label[term.type, _key(term.label, term.type)].add(clusters.root(identifier))
+        if term.type in BY_LABEL:
+            by_label[term.type, key_of(term.label, term.type)].add(clusters.root(identifier))
     found: dict[str, str] = {}
     for (type_, key), roots in sorted(by_label.items()):
         if key and len(roots) > 1:
             # A cluster may be there for one of several labels; only those whose own preferred label is this one are twins.
-            same = [r for r in roots if _key(terms.terms[_first(terms, clusters, r)].label, type_) == key and r not in found]
-            same.sort(key=lambda r: (-len(clusters.members(r)), _preference(_first(terms, clusters, r), type_)))
+            same = [r for r in roots if key_of(terms.terms[_first(terms, clusters, r)].label, type_) == key and r not in found]
+            same.sort(key=lambda r: (-len(clusters.members(r)), preference(_first(terms, clusters, r), type_)))
             found.update((other, same[0]) for other in same[1:] if same[0] not in found)
     return found
 
 
 def _first(terms: Terms, clusters: Clusters, root: str) -> str:
     """The id a cluster prefers."""
-    return min(clusters.members(root).values(), key=lambda i: _preference(i, terms.terms[i].type))
+    return min(clusters.members(root).values(), key=lambda i: preference(i, terms.terms[i].type))
 
 
 def _preferred(terms: Terms, clusters: Clusters, base: dict[str, str]) -> dict[str, str]:
@@ -269,35 +107,84 @@ def _preferred(terms: Terms, clusters: Clusters, base: dict[str, str]) -> dict[s
     return found
 
 
+def _label(terms: Terms, clusters: Clusters, close: dict[str, set[str]], identifier: str) -> str:
+    """The name that the entity with this preferred id is shown by."""
+    type_ = terms.terms[identifier].type
+    if type_ not in BY_LABEL:
+        return clean(terms.terms[identifier].label)
+    members = sorted(clusters.members(identifier).values(), key=lambda i: preference(i, type_))
+    heading = next((terms.terms[member].label for member in members[1:] if member.startswith("MESH:D")), "")
+    firsts = [clean(terms.terms[member].label) for member in members]
+    return shown.shown(firsts, type_, lambda name: key_of(name, type_), close[identifier], heading)
+
+
 def _small_spellings(terms: Terms, preferred: dict[str, str]) -> dict[str, set[str]]:
-    """Drug -> its close names that a source writes without capitals."""
+    """Entity -> its close names that a source writes without capitals."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in terms.names:
-        if name.scope in _CLOSE and name.text.islower() and terms.terms[name.id].type == "Drug":
+        if name.scope in CLOSE and name.text.islower() and terms.terms[name.id].type in BY_LABEL:
             found[preferred[name.id]].add(name.text)
     return found
 
 
 def _names(terms: Terms, merged: Terms, preferred: dict[str, str], base: dict[str, str], clusters: Clusters) -> list[Name]:
-    """Each entity's names, closest scope first, spellings that differ only in case once (except for targets, where case tells)."""
+    """Each entity's names, closest scope first, spellings that differ only in case once (except for targets, where case tells).
+
+    A name that a source puts first for one entity is no exact name of another, whatever another source says: ``metabolic syndrome`` is
+    that, and only related to abdominal obesity-metabolic syndrome.
+    """
+    firsts = _firsts(terms, merged, preferred, clusters, base)
     best: dict[tuple[str, str], tuple[int, int, str, str]] = {}
-    for name in terms.names:
-        entity = preferred[name.id]
-        term = terms.terms[entity]
-        scope = name.scope
-        if scope not in ("brand", "code") and clusters.root(name.id) in base and _key(name.text, term.type) != _key(term.label, term.type):
-            scope = "salt"
-        elif scope == "label" and name.id != entity:
-            scope = "exact"
-        text = merged.terms[entity].label if scope == "label" else " ".join(name.text.split())
-        if not worth_keeping(text, term.type, scope):
-            continue
-        at = (entity, text if term.type == "Target" else text.casefold())
+
+    def add(entity: str, text: str, scope: str, source: str) -> None:
+        type_ = merged.terms[entity].type
+        if not worth_keeping(text, type_, scope):
+            return
+        at = (entity, text if type_ == "Target" else text.casefold())
         # Among spellings of one scope prefer small letters, then the first in order, whatever order the sources were read in.
-        value = (_RANK[scope], sum(c.isupper() for c in text), text, name.source)
+        value = (_RANK[scope], sum(c.isupper() for c in text), text, source)
         if at not in best or value < best[at]:
             best[at] = value
+
+    for name in terms.names:
+        entity = preferred[name.id]
+        term = merged.terms[entity]
+        scope = name.scope
+        key = key_of(name.text, term.type)
+        if scope not in ("brand", "code") and clusters.root(name.id) in base and key != key_of(term.label, term.type):
+            scope = "salt"
+        elif scope == "label" and (name.id != entity or key != key_of(term.label, term.type)):
+            scope = "exact"
+        if scope in ("label", "exact") and entity not in firsts.get((term.type, key), {entity}):
+            scope = "related"
+        add(entity, term.label if scope == "label" else " ".join(name.text.split()), scope, name.source)
+    for entity, term in merged.terms.items():
+        if term.type in BY_LABEL:
+            held = entity in firsts.get((term.type, key_of(term.label, term.type)), {entity})
+            add(entity, term.label, "label" if held else "related", term.source)
     return [Name(entity, text, SCOPES[scope], source) for (entity, _), (scope, _, text, source) in sorted(best.items())]
+
+
+def _firsts(
+    terms: Terms, merged: Terms, preferred: dict[str, str], clusters: Clusters, base: dict[str, str]
+) -> dict[tuple[str, str], set[str]]:
+    """(type, key) -> the entities that a source puts a name of this key first for, a salt's name left out.
+
+    A class of chemicals gives its name up to the substance that the register of drugs calls so: alcohol is ethanol, ether diethyl ether.
+    """
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    substances: dict[str, str] = {}
+    for term in terms.terms.values():
+        if term.type in BY_LABEL and clusters.root(term.id) not in base:
+            entity, key = preferred[term.id], key_of(term.label, term.type)
+            found[term.type, key].add(entity)
+            if prefix(term.id) == "UNII" and key_of(merged.terms[entity].label, "Drug") != key:
+                substances[key] = entity
+    wide = classes(terms)
+    for key, substance in substances.items():
+        if found["Drug", key] & wide:
+            found["Drug", key] = {substance}
+    return found
 
 
 def _parents(terms: Terms, preferred: dict[str, str], clusters: Clusters, merged: Terms) -> list[Parent]:
@@ -307,7 +194,7 @@ def _parents(terms: Terms, preferred: dict[str, str], clusters: Clusters, merged
             child, parent = preferred[edge.id], preferred[edge.parent]
             # A salt's own place in a hierarchy says nothing of its base.
             if child != parent and edge.id in clusters.members(child).values():
-                order = _preference(edge.id, terms.terms[edge.id].type)[0]
+                order = preference(edge.id, terms.terms[edge.id].type)[0]
                 by_child[child][order].add(Parent(child, parent, edge.relation, edge.source))
     edges: list[Parent] = []
     for child, by_source in by_child.items():

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Fact
-from kg.ontologies.merge import Clusters, merge, without_circles
+from kg.ontologies.joins import Clusters
+from kg.ontologies.merge import merge, without_circles
 from kg.ontologies.terms import Parent, Terms
 from tests.ontologies.tables import terms
 
@@ -86,7 +87,7 @@ def test_a_link_between_different_names_holds_only_one_to_one() -> None:
     made = (
         ("MONDO:1", "Disease", "alpha fever", "mondo"),
         ("MONDO:2", "Disease", "beta fever", "mondo"),
-        ("MESH:D1", "Disease", "Gamma Fever", "mesh"),
+        ("MESH:D1", "Disease", "Acute Alpha Beta Fever", "mesh"),
     )
     assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D1"),))).terms) == 2
     assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D1"), ("MONDO:2", "MESH:D1")))).terms) == 3
@@ -210,3 +211,79 @@ def test_a_mesh_heading_wider_than_the_disease_is_not_it() -> None:
     """MONDO's link from visual epilepsy to Seizures must not make every seizure a visual epilepsy."""
     made = (("MONDO:1", "Disease", "visual epilepsy", "mondo"), ("MESH:D012640", "Disease", "Seizures", "mesh"))
     assert len(merge(terms(*made, xrefs=(("MONDO:1", "MESH:D012640"),))).terms) == 2
+
+
+def test_a_heading_about_something_else_is_not_the_disease_it_is_linked_to() -> None:
+    made = (
+        ("MONDO:1", "Disease", "toxic shock syndrome", "mondo"),
+        ("MESH:D012772", "Disease", "Septic Shock", "mesh"),
+        ("MONDO:2", "Disease", "vibrio infectious disease", "mondo"),
+        ("MESH:D014735", "Disease", "Vibrio Infections", "mesh"),
+    )
+    merged = merge(terms(*made, xrefs=(("MONDO:1", "MESH:D012772"), ("MONDO:2", "MESH:D014735"))))
+    assert ids(merged) == {"MONDO:1", "MESH:D012772", "MONDO:2"}
+
+
+def test_a_heading_is_the_disease_that_it_has_most_names_for() -> None:
+    """MeSH's Chronic Kidney Failure lists the names of the last stage; a link to the whole disease does not hold against them."""
+    merged = merge(
+        terms(
+            ("MONDO:1", "Disease", "chronic kidney disease", "mondo"),
+            ("MONDO:2", "Disease", "end stage renal failure", "mondo"),
+            ("MESH:D007676", "Disease", "Chronic Kidney Failure", "mesh"),
+            names=tuple(
+                (identifier, text, "exact")
+                for identifier in ("MONDO:2", "MESH:D007676")
+                for text in ("end stage kidney disease", "end stage renal disease", "terminal renal failure")
+            ),
+            xrefs=(("MONDO:1", "MESH:D007676"),),
+        )
+    )
+    assert others(merged, "MONDO:2") == {"MESH:D007676"} and others(merged, "MONDO:1") == set()
+
+
+def test_members_of_a_series_are_not_one_drug() -> None:
+    made = (("CHEBI:1", "Drug", "microcystin-LR", "chebi"), ("MESH:C1", "Drug", "microcystin YR", "mesh-scr"))
+    assert len(merge(terms(*made, xrefs=(("CHEBI:1", "MESH:C1"),))).terms) == 2
+
+
+def test_a_name_that_a_source_puts_first_is_no_exact_name_of_another_disease() -> None:
+    merged = merge(
+        terms(
+            ("MONDO:1", "Disease", "abdominal obesity-metabolic syndrome", "mondo"),
+            ("MESH:D024821", "Disease", "Metabolic Syndrome", "mesh"),
+            ("MONDO:2", "Disease", "metabolic syndrome X", "mondo"),
+            names=(("MONDO:1", "metabolic syndrome", "exact"), ("MESH:D024821", "Metabolic Syndrome X", "exact")),
+            xrefs=(("MONDO:2", "MESH:D024821"),),
+        )
+    )
+    assert names(merged, "MONDO:1")["metabolic syndrome"] == "related"
+    assert names(merged, "MONDO:2")["Metabolic Syndrome"] == "exact"
+
+
+def test_alcohol_is_ethanol_and_the_class_gives_the_name_up() -> None:
+    made = terms(
+        ("CHEBI:30879", "Drug", "alcohol", "chebi"),
+        ("CHEBI:16236", "Drug", "ethanol", "chebi"),
+        ("MESH:D000431", "Drug", "Ethanol", "mesh"),
+        ("UNII:E", "Drug", "alcohol", "unii"),
+        *((f"CHEBI:{number}", "Drug", f"kind {number}", "chebi") for number in range(100, 140)),
+        names=(("UNII:E", "ethanol", "exact"),),
+    )
+    made.parents = [Parent(f"CHEBI:{number}", "CHEBI:30879", "SUBCLASS_OF", "chebi") for number in range(100, 140)]
+    merged = merge(made)
+    assert names(merged, "CHEBI:30879") == {"alcohol": "related"}
+    assert names(merged, "CHEBI:16236") == {"ethanol": "label", "alcohol": "exact"}
+
+
+def test_the_old_label_stays_a_name_where_another_is_shown() -> None:
+    merged = merge(
+        terms(
+            ("CHEBI:22984", "Drug", "calcium atom", "chebi"),
+            ("DRUGBANK:DB01373", "Drug", "Calcium", "drugbank-open"),
+            ("UNII:C", "Drug", "calcium", "unii"),
+            xrefs=(("DRUGBANK:DB01373", "CHEBI:22984"), ("UNII:C", "CHEBI:22984")),
+        )
+    )
+    assert merged.terms["CHEBI:22984"].label == "calcium"
+    assert names(merged, "CHEBI:22984") == {"calcium": "label", "calcium atom": "exact"}

