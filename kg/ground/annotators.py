@@ -114,7 +114,11 @@ class Annotators:
         counted = {entity: sum(corpora.values()) for entity, corpora in by_entity.items()}
         best = min(counted, key=lambda one: (-counted[one], one), default="")
         # Several ids joined are a list, or the members that one corpus takes a class to have.
-        if not best or "|" in best or counted[best] < SHARE * sum(counted.values()) or {"*", best} & self._banned(type_, text):
+        if not best or "|" in best or counted[best] < SHARE * sum(counted.values()):
+            return None
+        # A word that is kept from standing for anything of a type (``lipid``, for one is no drug) may still be what everybody annotates.
+        banned = self._banned(type_, text)
+        if best in banned or ("*" in banned and (counted[best] < MANY or len(by_entity[best]) < 2)):
             return None
         return Vouched(best, self._lexicon.row(best), counted[best], frozenset(by_entity[best]))
 

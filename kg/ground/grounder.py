@@ -38,7 +38,8 @@ KINDS = ("Drug", "Disease", "Target")
 LONGEST_SHORT = 7
 """Characters of the longest name that may be a short form of what the document says in full."""
 
-_MEMBER = re.compile(r"\d|[α-ω]")
+_MEMBER = re.compile(r"\d|[α-ω]|\b(?:alpha|beta|gamma|delta|epsilon|zeta|theta|[IVX]+)\b")
+"""What tells a member of a family."""
 
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
@@ -133,7 +134,7 @@ class Grounder:
         return tuple(groundings) if self._followed else without_foreign(document, groundings, self._foreign)
 
     def _is_class(self, text: str, chance: float) -> bool:
-        """Whether a name that no gene has is likely that of a class of genes; a number or a Greek letter speaks for a member."""
+        """Whether a name that no gene has is likely that of a class of genes; what tells members apart speaks for one."""
         plain = self._annotators is not None and not _MEMBER.search(text)
         return chance >= (FAMILY if plain else NO_LIKENESS)
 

@@ -36,6 +36,9 @@ _PATHOLOGICAL = re.compile(
     r"(?:itis|osis|emia|pathy|inflammation|trophy|plasia|penia|algia|uria|oma|lepsy|spasm|rrhea|rrhage|failure|malignancy|toxicity)$"
 )
 
+_LATIN_FIRST = re.compile(r"([abgd])-([a-z]{5,}.*)")
+_GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta"}
+
 _INFLAMMATORY = re.compile(r"inflammatory$")
 
 _ADJECTIVES = re.compile(r"(.{3,}ma)(?:tic|tous)")
@@ -44,6 +47,8 @@ _ADJECTIVES = re.compile(r"(.{3,}ma)(?:tic|tous)")
 
 def same_disease(text: str, name: str) -> bool:
     """Whether a text says no less and no more than a name of a disease."""
+    if _LATIN_FIRST.fullmatch(text):
+        text = noun_form(text)
     if _marks(text) != _marks(name):
         return False
     said, meant = list(_disease(text)), list(_disease(name))
@@ -62,7 +67,9 @@ def same_disease(text: str, name: str) -> bool:
 
 
 def noun_form(text: str) -> str:
-    """The noun of an adjective that names a disease (``asthmatic``, ``diabetics``); empty for any other text."""
+    """A disease by its noun (``asthmatic``, ``diabetics``) or its Greek letter (``b-thalassemia``); empty for any other text."""
+    if match := _LATIN_FIRST.fullmatch(text):
+        return f"{_GREEK[match[1]]} {match[2]}"
     if len(text.split()) != 1 or len(text) < 7:
         return ""
     found = " ".join(_words(text))
@@ -106,4 +113,5 @@ def _one_slip(word: str, other: str) -> bool:
 
 def same_gene(text: str, name: str) -> bool:
     """Whether a text has the words of a gene's name, each as often, in any order; words such as ``protein`` do not count."""
-    return sorted(gene_names.words(text)) == sorted(gene_names.words(name))
+    said, meant = (sorted(word for word in gene_names.words(one) if word != "chain") for one in (text, name))
+    return said == meant

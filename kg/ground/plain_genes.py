@@ -145,13 +145,16 @@ class PlainGenes:
         return None
 
     def _alike(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Candidate | None:
-        """The gene or family with a name of the same words; for a ``family`` another family alone."""
+        """The gene or family with a name of the same words, or of most where annotators mean it too; for a ``family`` another one alone."""
         for surface in surfaces:
             alike = self._lexicon.gene_names(surface, LEAST_LIKENESS)
-            if alike is None or not same_gene(surface, alike.name) or (family and not is_family(self._lexicon.id(alike.row))):
+            if alike is None:
+                continue
+            meant = self._annotators.votes("Target", surface).get(alike.row, 0) > 0
+            if not meant and (not same_gene(surface, alike.name) or (family and not is_family(self._lexicon.id(alike.row)))):
                 continue
             score = round(LIKENESS_SCORE * alike.likeness, 3)
-            return self._of_row(alike.row, taxon, f"the same words as '{alike.name}'", score, "likeness")
+            return self._of_row(alike.row, taxon, f"the words of '{alike.name}'", score, "likeness")
         return None
 
     def _of_row(self, row: int, taxon: str, reason: str, score: float, evidence: str) -> Candidate:
