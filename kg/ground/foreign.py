@@ -35,6 +35,11 @@ _BEFORE = re.compile(
 )
 """An organism's name, or an adjective of it, right before a mention. Vectors (*adenoviral p53*) carry genes of others."""
 
+_SITE_AFTER = re.compile(
+    r"[ -](?:binding |response |responsive )?(?:sites?|elements?|motifs?|enhancers?|sequences?|receptors?|inhibitors?)\b"
+)
+"""What an organism has of another's protein: a place where it binds."""
+
 _ABOUT_BACTERIA = re.compile(
     r"[Bb]acteri|\b[A-Z]\. coli\b|Escherichia|coccus\b|Salmonella|Pseudomonas|\bphage|Mycobacter|Helicobacter|Vibrio|Listeria|Legionella|"
     r"Shigella|Yersinia|Borrelia|Klebsiella|\boperon|[Aa]rchae|Streptomyces|Agrobacter|Rhizob|Caulobacter|Synechoc|[Cc]yanobacter|Neisseria|Campylobacter"
@@ -90,9 +95,8 @@ class ForeignProteins:
                     return protein.reason
         if type_ != "Target":
             return ""
-        if (before := _BEFORE.search(text[max(0, mention.start - _BEFORE_LENGTH) : mention.start])) and (
-            before["adjective"] or not _is_label(mention.text, candidates)
-        ):
+        before = _BEFORE.search(text[max(0, mention.start - _BEFORE_LENGTH) : mention.start])
+        if before and not _SITE_AFTER.match(text, mention.end) and (before["adjective"] or not _is_label(mention.text, candidates)):
             return "an organism's name stands right before it"
         if _BACTERIAL_GENE.fullmatch(mention.text) and _about(text, _ABOUT_BACTERIA) and not self._is_printed_so(mention.text):
             return "written as genes of bacteria are"

@@ -105,6 +105,9 @@ class Grounder:
             for at, mention in enumerate(mentions):
                 if typed or mention.detector == "network" or mention.type == "Organism":
                     own = tuple(c for c in scored[at] if lexicon.type(c.row) == mention.type)
+                    if not own and mention.type == "Organism" and mention.expanded:
+                        # What stands for a long form of something else is still what it is called itself.
+                        own = tuple(c for c in self._scored(mention.text, "", mention.detector) if lexicon.type(c.row) == mention.type)
                     others[at] = () if typed or own else self._of_other_types(mention, scored[at])
                     scored[at] = own
         context = document_context.DocumentContext(

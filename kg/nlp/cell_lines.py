@@ -13,8 +13,8 @@ _NAME = re.compile(r"(?:[A-Z][A-Za-z]*|\d+[A-Z][A-Za-z]*|\d{3,4})(?:[-/.]?\d+[A-
 """What a laboratory calls a line: letters and numbers, hardly ever a word in small letters."""
 
 _TISSUES = frozenset(
-    "adenocarcinoma adipocyte adipocytes adult astrocytic astrocytoma B beta bladder bone breast cancer carcinoma cell cervical chondrosarcoma "
-    "colon colonic colorectal cultured dendritic embryonic endometrial endothelial epithelial erythroid erythroleukaemia "
+    "adenocarcinoma adipocyte adipocytes adult astrocytic astrocytoma B beta bladder bone breast cancer carcinoma cell cervical "
+    "chondrosarcoma colon colonic colorectal cultured dendritic embryonic endometrial endothelial epithelial erythroid erythroleukaemia "
     "erythroleukemia fibroblast fibroblastic fibroblasts fibrosarcoma gastric glial glioblastoma glioma hepatic hepatocellular "
     "hepatocyte hepatoma human insulinoma intestinal keratinocyte kidney leukaemia leukaemic leukemia leukemic Leydig liver lung "
     "lymphoblastic lymphoblastoid lymphocytic lymphoid lymphoma macrophage macrophage-like mammary mantle mast medulloblastoma melanoma "
@@ -98,6 +98,23 @@ def speaks_for_itself(name: str) -> bool:
     """Whether a name in the table of lines can be read as one though the text does not say that it is one: ``MDA-MB-231``, ``A549``."""
     letters, digits = sum(c.isalpha() for c in name), sum(c.isdigit() for c in name)
     return letters + digits >= 4 and digits >= 1 and letters >= 1 and not re.fullmatch(r"[A-Z]\d{2}[A-Z]?", name)
+
+
+def may_be_one(name: str) -> bool:
+    """Whether a name in the table of lines is none of the short words in capitals that stand for much else (``MCT``, ``REH``, ``RIN``)."""
+    return any(c.isdigit() for c in name) or len(name) > _LONGEST_WORD
+
+
+_LONGEST_WORD = 4
+
+_OF_GENE = (
+    r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null|activity|isoforms?)\b"
+)
+
+
+def is_gene(name: str, text: str) -> bool:
+    """Whether a text speaks of a name as a gene somewhere."""
+    return bool(re.search(rf"(?<![\w-]){re.escape(name)}{_OF_GENE}", text))
 
 
 _NEAR = 60

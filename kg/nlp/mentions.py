@@ -102,18 +102,19 @@ class MentionFinder:
             for s in pathways.pathway_spans(tokens, found, self._lexicon, defined)
         ]
         spans += self._short_forms(tokens, found, defined)
-        lines = cell_lines.introduced(document.text) - {one.short for one in printed}
+        short = frozenset(one.short for one in printed)
+        lines = cell_lines.introduced(document.text) - short
         spans += self._lines(tokens, lines, found)
         if self._tagger:
             tagged = self._tagged(self._tagger(tokens, found, printed), tokens, defined)
             if self._tagger.plain:
-                tagged = _without_parts_of_organisms(document.text, tagged)
+                tagged = self._infections(tokens, found, _without_parts_of_organisms(document.text, tagged))
                 ill = {span[:2] for span in tagged if span[2].type == "Disease" and _means_illness(document.text, span[2])}
                 spans = [span for span in spans if span[2].type != "Organism" or span[:2] not in ill]
             if self._overlooked:
                 tagged = self._overlooked.retyped(document.text, tagged)
             type_of = {(first, last): mention.type for first, last, mention in tagged}
-            found = self._settled(document.text, found, lines, type_of)
+            found = self._settled(document.text, found, lines, short, type_of)
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
             spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
             spans += tagged
@@ -121,7 +122,7 @@ class MentionFinder:
             if self._overlooked:
                 spans += self._overlooked.added(document.text, found, tagged)
         else:
-            found = self._settled(document.text, found, lines, {})
+            found = self._settled(document.text, found, lines, short, {})
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
         if capitals := Capitals(document.text):
             spans = [span for span in spans if not self._is_word(span[2], capitals)]
@@ -164,7 +165,8 @@ class MentionFinder:
         ]
         listed = {mention.text for _, _, mention in spans}
         for name in sorted(names_of - listed):
-            if not cell_lines.could_be_line(name) or any(self._is_own_name(name, row) for row in self._named(name)):
+            rows = self._named(name) if cell_lines.could_be_line(name) else None
+            if rows is None or any(self._is_own_name(name, row) for row in rows) or (rows and cell_lines.is_gene(name, tokens.text)):
                 continue
             words = TOKEN.findall(name)
             for at in [number for number, word in enumerate(tokens.words) if word == words[0]]:
@@ -179,21 +181,55 @@ class MentionFinder:
         """Whether a name is one that an entity really has: its symbol or label, or an alias printed just so."""
         return row.scope in ("label", "symbol", "curated") or row.text == surface or self._lexicon.type(row.entity) in ("Role", "Organism")
 
-    def _settled(self, text: str, found: list[Match], lines: frozenset[str], tagged: Mapping[tuple[int, int], str]) -> list[Match]:
+    def _infections(self, tokens: Tokens, found: list[Match], tagged: list[Placed]) -> list[Placed]:
+        """The network's mentions and the infections that it has cut or passed over: *M. tuberculosis infection*.
+
+        A disease that begins within the organism's name begins where that does, if the lexicon knows the infection.
+        """
+        text = tokens.text
+        for match in found:
+            if match.last >= len(tokens.words) or tokens.words[match.last].lower() not in organisms.INFECTION:
+                continue
+            rows, last = [row for row in match.rows if self._lexicon.type(row.entity) == "Organism"], match.last + 1
+            if not rows:
+                continue
+            if any(one.type == "Disease" and first <= match.first and last <= end for first, end, one in tagged):
+                continue
+            start, end = match.start, tokens.ends[match.last]
+            forms = (text[start:end], f"{self._lexicon.label(rows[0].entity)} infection", *(f"{row.text} infection" for row in rows))
+            known = next((form for form in forms if any(self._lexicon.type(row.entity) == "Disease" for row in self._named(form))), "")
+            if known:
+                mention = Mention(
+                    start, end, text[start:end], "Disease", "network", 0.9, "" if known == text[start:end] else known, "Disease"
+                )
+                tagged = [span for span in tagged if span[1] <= match.first or last <= span[0]]
+                tagged.append((match.first, last, mention))
+        return tagged
+
+    def _settled(
+        self, text: str, found: list[Match], lines: frozenset[str], short: frozenset[str], tagged: Mapping[tuple[int, int], str]
+    ) -> list[Match]:
         """Matches without what the text says they are not: a short name of a cell line where nothing speaks of cells, an organism where its
-        name stands for the disease, a disease or gene where it is the organism's. ``tagged``: the network's types by place, in tokens."""
+        name stands for the disease, a disease or gene where it is the organism's.
+
+        ``short``: what the text defines; ``tagged``: the network's types by place, in tokens.
+        """
         settled = []
         for match in found:
             types = {self._lexicon.type(row.entity) for row in match.rows}
             left_out: set[str] = set()
-            if "CellLine" in types and text[match.start : match.end] not in lines:
-                sure = cell_lines.speaks_for_itself(text[match.start : match.end])
-                if not (sure or (len(types) == 1 and cell_lines.near_cells(text, match.start, match.end))):
+            surface = text[match.start : match.end]
+            if "CellLine" in types and surface not in lines:
+                sure = cell_lines.speaks_for_itself(surface)
+                near = len(types) == 1 and cell_lines.may_be_one(surface) and cell_lines.near_cells(text, match.start, match.end)
+                if surface in short or surface.removesuffix("s") in short or not (sure or near):
                     left_out.add("CellLine")
             if "Organism" in types:
                 of = tagged.get((match.first, match.last), "")
                 if of == "Disease" or "Disease" in types:
                     left_out |= {"Organism"} if organisms.means_illness(text, match.start, match.end) else types - {"Organism"}
+                elif organisms.is_genus_of_more(text, match.start, match.end):
+                    left_out.add("Organism")
                 elif of != "Drug":
                     left_out |= types - {"Organism"}
             rows = tuple([row for row in match.rows if self._lexicon.type(row.entity) not in left_out]) if left_out else match.rows

@@ -44,3 +44,14 @@ EPITHETS = frozenset(("tuberculosis", "leprae", "cholerae", "pneumoniae", "dipht
 def is_virus(name: str) -> bool:
     """Whether a name says itself that it is a virus."""
     return bool(_VIRUS.search(name))
+
+
+INFECTION = frozenset(("infection", "infections"))
+"""What makes a disease of an organism's name."""
+
+_EPITHET_AFTER = re.compile(r" [a-z]{3,}(?:us|um|is|ae|ii?|ens|ans|icola|oides|ica)\b")
+
+
+def is_genus_of_more(text: str, start: int, end: int) -> bool:
+    """Whether a name is the first word of a longer one, of a species that nobody listed: ``Lactobacillus`` of *Lactobacillus reuteri*."""
+    return " " not in text[start:end] and text[start].isupper() and bool(_EPITHET_AFTER.match(text, end))
