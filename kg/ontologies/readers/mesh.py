@@ -110,7 +110,8 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             below = set().union(*(members.get(key, ()) for key in keys))
             # One protein of man is its gene, which no name has told: only what is several is a target besides the genes.
             foreign = identifier in ISOTYPES or any(number.startswith(_FOREIGN) for number in trees)
-            if not (foreign or len(below) > 1 or wide.intersection(trees) or _PLURAL.search(natural(label, synonyms))):
+            several = len(below) > 1 or wide.intersection(trees) or any(_PLURAL.search(text) for text in names_of[identifier])
+            if not (foreign or several):
                 continue
             classes[identifier] = below
             into.terms[identifier] = Term(identifier, "Target", natural(label, synonyms), source.name)
