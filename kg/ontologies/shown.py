@@ -50,7 +50,7 @@ def shown(firsts: Sequence[str], type_: str, key: Callable[[str], str], listed: 
     own, *others = firsts
     keys = [key(name) for name in others]
     chosen = own
-    if shorter := [name for name in others if key(name) != key(own) and _is_longer(own, key(name), type_, key)]:
+    if key(own) not in keys and (shorter := [name for name in others if _is_longer(own, key(name), type_, key)]):
         chosen = shorter[0]
     elif systematic(own, type_):
         # What the most sources say, the first of equals.

@@ -23,6 +23,7 @@ from kg.ontologies.shown import shown
         ("Disease", ["stroke disorder", "Stroke"], "Stroke"),
         ("Disease", ["liver disorder", "Liver Diseases", "liver disease"], "liver disease"),
         ("Disease", ["Wilson disease", "Hepatolenticular Degeneration", "Wilson disease"], "Wilson disease"),
+        ("Disease", ["movement disorder", "Movement Disorders", "movement disease"], "movement disorder"),
         ("Disease", ["plasma cell myeloma", "Multiple Myeloma", "multiple myeloma"], "multiple myeloma"),
         ("Role", ["EC 1.14.14.14 (aromatase) inhibitor"], "aromatase inhibitor"),
         ("Role", ["EC 3.6.3.9 (Na(+)/K(+)-transporting ATPase) inhibitor"], "Na(+)/K(+)-transporting ATPase inhibitor"),

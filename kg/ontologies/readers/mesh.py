@@ -24,6 +24,9 @@ ISOTYPES = frozenset(f"MESH:D{n:06}" for n in (7070, 7071, 7072, 7073, 7074, 707
 _CLASS_DEPTH = 4
 """Parts that a tree number of a class of proteins has: with fewer they are *Blood Proteins*, *Hydrolases*, which name nothing."""
 
+_GIVEN = ("D20", "D26")
+"""Biological mixtures and preparations (vaccines, antisera): given, whatever protein is in them."""
+
 _FOREIGN = ("D12.776.097", "D12.776.290", "D12.776.354", "D12.776.765", "D12.776.820", "D12.776.964")
 """Proteins of bacteria, eggs, fungi, plants, protozoa and viruses, which no human gene stands for."""
 
@@ -51,7 +54,8 @@ def type_of(trees: Iterable[str]) -> str:
 def is_protein(trees: Iterable[str]) -> bool:
     """Whether a descriptor by its tree numbers is a protein, or a class of proteins narrow enough to be a target."""
     numbers = list(trees)
-    return any(number.startswith(_PROTEIN) and number.count(".") >= _CLASS_DEPTH - 1 for number in numbers)
+    deep = any(number.startswith(_PROTEIN) and number.count(".") >= _CLASS_DEPTH - 1 for number in numbers)
+    return deep and not any(number.startswith(_GIVEN) for number in numbers)
 
 
 def natural(label: str, synonyms: Iterable[str]) -> str:
@@ -106,7 +110,8 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             below = set().union(*(members.get(key, ()) for key in keys))
             # One protein of man is its gene, which no name has told: only what is several is a target besides the genes.
             foreign = identifier in ISOTYPES or any(number.startswith(_FOREIGN) for number in trees)
-            if not (foreign or len(below) > 1 or wide.intersection(trees) or _PLURAL.search(natural(label, synonyms))):
+            several = len(below) > 1 or wide.intersection(trees) or any(_PLURAL.search(text) for text in names_of[identifier])
+            if not (foreign or several):
                 continue
             classes[identifier] = below
             into.terms[identifier] = Term(identifier, "Target", natural(label, synonyms), source.name)
