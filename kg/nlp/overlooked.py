@@ -48,6 +48,14 @@ MADE_OF = frozenset(
 _BORDER = re.compile(r"[,;()\[\]{}\"]|\s[=<>]|-free$")
 _WIDER = re.compile(r"(?:human|other|her|animal)\s", re.IGNORECASE)
 _OF_ANIMAL = re.compile(r"\b(?:bos taurus|sus scrofa|gallus|ovis aries|equus)\b", re.IGNORECASE)
+_REAGENT = re.compile(
+    r"\b(?:dnas?|rnas?|mirnas?|micrornas?|stain(?:ing)?|buffer|agar|nile red|oil red[ -]o|(?:silica|agarose|polyacrylamide) gels?)$"
+    r"|^(?:haemophilus|mycobacterium|m\. tuberculosis|streptococcus|staphylococcus|candida|escherichia|salmonella|pseudomonas|"
+    r"plasmodium)\b",
+    re.IGNORECASE,
+)
+"""Reagents, and germs that the register has because vaccines and skin tests are made of them."""
+
 _REGISTRY = "UNII:"
 _LETTERS = 4
 """Letters of a short form without a definition that is sure enough: ``FBS`` is no drug."""
@@ -95,6 +103,8 @@ class Overlooked:
         name = mention.expanded or mention.text
         if not mention.expanded and sum(c.isalpha() for c in name) < _LETTERS:
             return False
+        if self._names_only_a_drug(name):
+            return True
         given = self._names_drug(name) and administered.is_given(text, mention.start, mention.end)
         return given and not administered.in_cells(_sentence(text, mention.start))
 
@@ -104,7 +114,9 @@ class Overlooked:
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
     def _drug(self, surface: str, rows: tuple[NameRow, ...]) -> bool:
         """Whether a surface can only be read as a drug: a close name of one, of no gene and no disease, and no everyday word."""
-        if {self._lexicon.type(row.entity) for row in rows} & {"Target", "Disease", "Organism"} or surface.casefold() in NOT_GIVEN:
+        if {self._lexicon.type(row.entity) for row in rows} & {"Target", "Disease", "Organism", "Role"}:
+            return False
+        if surface.casefold() in NOT_GIVEN or _REAGENT.search(surface):
             return False
         close = [row for row in rows if row.scope in CLOSE and self._lexicon.type(row.entity) == "Drug"]
         words = surface.casefold().split()
@@ -120,6 +132,13 @@ class Overlooked:
         """Whether a drug has this name too, and one that more than the register of substances knows: cytokines are in it as such."""
         rows = [row for row in self._lexicon.lookup(surface) if row.scope in CLOSE and dictionary.fits(surface, row)]
         return any(self._lexicon.type(row.entity) == "Drug" and not self._lexicon.id(row.entity).startswith(_REGISTRY) for row in rows)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
+    def _names_only_a_drug(self, surface: str) -> bool:
+        """Whether a word (``reteplase``) is the label of a drug, and no target has it among its names."""
+        rows = [row for row in self._lexicon.lookup(surface) if dictionary.fits(surface, row)]
+        drug = any(r.scope == "label" and not self._lexicon.id(r.entity).startswith(_REGISTRY) for r in rows)
+        return drug and surface.isalpha() and len(surface) > 2 * _LETTERS and {self._lexicon.type(r.entity) for r in rows} == {"Drug"}
 
     def _of_animal(self, row: NameRow) -> bool:
         return bool(_OF_ANIMAL.search(self._lexicon.label(row.entity)))

@@ -19,6 +19,7 @@ _NOT_ONE_GERM = re.compile(
     r"and|or|of|in|by|due)\b",
     re.IGNORECASE,
 )
+_ANY_GERM = frozenset(("virus", "bacterium", "bacteria", "parasite", "helminth", "worm", "fungus", "retrovirus"))
 _DISEASE_LETTERS, _TARGET_LETTERS = 2, 3
 
 
@@ -69,5 +70,5 @@ def _of_infections(terms: Terms, source: str) -> Iterator[Name]:
     for name in terms.names:
         if name.scope in _CLOSE and terms.terms[name.id].type == "Disease" and (match := _INFECTION.fullmatch(name.text)):
             germ = match[1]
-            if sum(c.isalpha() for c in germ) >= _DISEASE_LETTERS and not _NOT_ONE_GERM.search(germ):
+            if sum(c.isalpha() for c in germ) >= _DISEASE_LETTERS and not _NOT_ONE_GERM.search(germ) and germ.lower() not in _ANY_GERM:
                 yield Name(name.id, f"{germ}-infected", "exact", source)

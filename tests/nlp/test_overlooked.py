@@ -26,6 +26,10 @@ ENTITIES = (
     ("CHEBI:2", "Drug", "vitamin D", "chebi"),
     ("MONDO:2", "Disease", "HIV infection", "mondo", "HIV-infected"),
     ("MONDO:3", "Disease", "shock", "mondo"),
+    ("DRUGBANK:3", "Drug", "reteplase", "drugbank-open"),
+    ("UNII:2", "Drug", "recombinant DNA", "unii"),
+    ("MESH:D2", "Drug", "corticosteroid", "mesh"),
+    ("CHEBI:3", "Role", "corticosteroid", "chebi"),
 )
 
 
@@ -66,6 +70,8 @@ def _added(lexicon: Lexicon, text: str, *named: tuple[str, str]) -> list[tuple[s
         ("Patients took fish oil. Fish oil helped.", (), [("fish oil", "Drug"), ("Fish oil", "Drug")]),
         ("The smell of fish oil was strong.", (), []),
         ("They received water.", (), []),
+        ("They received recombinant DNA.", (), []),
+        ("They received corticosteroids.", (), []),
         ("On insulin glargine they slept.", (("insulin", "Target"),), [("insulin glargine", "Drug")]),
         ("FOLFOX was well tolerated.", (), [("FOLFOX", "Drug")]),
         ("It lowers oxidative stress.", (), [("oxidative stress", "Disease")]),
@@ -90,6 +96,12 @@ def test_what_is_added(lexicon: Lexicon, text: str, named: tuple[tuple[str, str]
 def test_a_target_that_is_given_is_a_drug(lexicon: Lexicon, text: str, type_: str) -> None:
     ((_, _, mention),) = Overlooked(lexicon).retyped(text, _network(text, ("insulin", "Target")))
     assert (mention.type, mention.tagged) == (type_, type_)
+
+
+def test_a_word_that_is_only_a_drug_is_one_wherever_it_stands(lexicon: Lexicon) -> None:
+    text = "Levels of reteplase fell."
+    ((_, _, mention),) = Overlooked(lexicon).retyped(text, _network(text, ("reteplase", "Target")))
+    assert mention.type == "Drug"
 
 
 def test_a_target_without_a_drug_of_its_name_stays_one(lexicon: Lexicon) -> None:
