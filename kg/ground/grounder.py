@@ -86,7 +86,12 @@ class Grounder:
             several = len(exact) > 1 or len(elsewhere) > 1
             cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
             place = _Place(
-                cues, context, species.get(at), document.text, families.get(at, 0.0) >= NO_LIKENESS, self._marked and families.get(at, 0.0) >= FAMILY
+                cues,
+                context,
+                species.get(at),
+                document.text,
+                families.get(at, 0.0) >= NO_LIKENESS,
+                self._marked and families.get(at, 0.0) >= FAMILY,
             )
             alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, place.taxa, place.family, place.marked)
             if (found := known.get(alike)) is None:
