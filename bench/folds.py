@@ -1,4 +1,4 @@
-"""Ids from raw text and on the gold's mentions where models have not seen the publication: in folds over training files, and on development files.
+"""Ids from raw text and on the gold's mentions, of publications that models have not seen: in folds, and on development files.
 
     python -m bench.folds [--folds 5] [--models FOLDER] [--errors FILE] [--row NAME ...]
 

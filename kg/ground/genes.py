@@ -31,7 +31,15 @@ HOSTS = tuple(f"NCBITaxon:{number}" for number in (4932, 7227, 7955))
 """Yeast, fly and zebrafish. Genes of mammals are studied in them, so a name that none of their own genes has is looked up in the other
 species that the document names. In worms and plants such names are mostly their own genes'."""
 
-WEIGHT, NCBI, LEAST = 0.5, 0.6, 0.2
+ALIAS, SYMBOL = 0.6, 0.9
+"""What a human gene is worth that NCBI alone has under a name, as an alias or as its symbol."""
+
+SPOKEN_FOR = 0.5
+"""What is added to a gene that the document speaks for in full (``kg.ground.namesakes``)."""
+
+LEAST_SAID = 0.2
+"""A gene that NCBI alone has under a name counts where the document says so much for it. All were chosen in the folds of
+``bench.folds``, where they make little difference between half and twice their values."""
 
 Orthologs = Mapping[tuple[int | None, str], str]
 """(row of a human gene, species) -> id of its ortholog."""
@@ -63,6 +71,7 @@ class GeneIds:
         """The candidates of a gene's mention as the species has them: with its ids, the right ortholog first, a missing one added.
 
         ``family``: the mention is likely no gene, so that a gene with a name like it is none of them.
+        ``text``: the document's, which tells genes that share a name apart.
         A family stays what the graph has; the member that is meant is only what is printed. Of two species that are nearly as likely,
         the first candidate has the ids of both.
         """
@@ -85,13 +94,18 @@ class GeneIds:
         pool = {row: one for one in candidates if (row := lexicon.row(one.id)) is not None and one.type == "Target"}
         if len(pool) < len(candidates):
             return candidates
-        named = {g.human: g for g in reversed(lexicon.genes.named(mention.text, HUMAN)) if g.human is not None and g.human not in pool}
+        genes = reversed(lexicon.genes.named(mention.text, HUMAN))
+        named = {gene.human: gene for gene in genes if gene.human is not None and gene.human not in pool}
         if len(pool) + len(named) < 2:
             return candidates
         words, own = words_of(text), telling_words(mention.text)
         evidence = {row: self._namesakes.evidence(row, own, words) for row in (*pool, *named)}
-        scored = [(one.score + WEIGHT * evidence[row], one.score, row) for row, one in pool.items()]
-        scored += [((NCBI if g.rank else 0.9) + WEIGHT * evidence[row], 0.0, row) for row, g in named.items() if evidence[row] > LEAST]
+        scored = [(one.score + SPOKEN_FOR * evidence[row], one.score, row) for row, one in pool.items()]
+        scored += [
+            ((ALIAS if gene.rank else SYMBOL) + SPOKEN_FOR * evidence[row], 0.0, row)
+            for row, gene in named.items()
+            if evidence[row] > LEAST_SAID
+        ]
         if not scored:
             return candidates
         best = max(scored, key=lambda one: one[:2])[2]

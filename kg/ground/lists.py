@@ -19,6 +19,12 @@ _RANGE = re.compile(r"(?P<head>.*?[A-Za-z)][\s-]?)(?P<first>\d{1,2})\s*(?:-|–|
 _WORDS = re.compile(
     r"(?P<first>[\w-]+(?:\s(?:I{1,3}|\d))?)-?\s(?:and|or|and/or)\s(?P<second>[\w-]+(?:\s(?:I{1,3}|\d))?)\s(?P<tail>[A-Za-z].*)"
 )
+_SEVERAL = re.compile(
+    r"(?P<first>[\w-]+(?: [\w-]+)?(?:, (?!and\b|or\b)[\w-]+(?: [\w-]+)?)+),? (?:and|or|and/or) "
+    r"(?P<last>[\w-]+(?: [\w-]+)?) (?P<tail>[A-Za-z]+)"
+)
+"""Three and more of one head: ``ovarian, gastric, and basal cell carcinomas``."""
+
 LONGEST_RANGE = 12
 """Things of a range that are told apart."""
 
@@ -41,6 +47,8 @@ def listed(text: str) -> tuple[str, ...]:
         return tuple(f"{found['head']}{n}{found['tail']}" for n in range(int(found["first"]), int(found["last"]) + 1))
     if found := _WORDS.fullmatch(text):
         return tuple(f"{found[one]} {found['tail']}" for one in ("first", "second"))
+    if found := _SEVERAL.fullmatch(text):
+        return tuple(f"{one} {found['tail']}" for one in (*found["first"].split(", "), found["last"]))
     return ()
 
 

@@ -26,7 +26,10 @@ class Namesakes:
         self._names = lexicon.gene_names
 
     def evidence(self, row: int, own: Iterable[str], document: frozenset[str]) -> float:
-        """How much a document (its words, ``words_of``) speaks for the gene of a row, 0..1; ``own``: words of the mention, which tell nothing."""
+        """How much a document (its words, as ``words_of`` gives them) speaks for the gene of a row, 0..1.
+
+        ``own``: words of the mention, which tell nothing.
+        """
         telling = document.difference(own)
         return max((self._found(name, telling) for name in self._weighed(row)), default=0.0)
 

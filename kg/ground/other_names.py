@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import dropwhile
 
 from kg.ground.learned import LearnedNames, Recalled
+from kg.ground.rank import rows_for, score_names
 from kg.ground.spellings import one_word
 from kg.model import Candidate, Mention
 from kg.ontologies.headings import BROADER, broader_heading, headings, is_recent
@@ -28,6 +30,19 @@ BEFORE_2016 = frozenset(("bc5cdr", "ncbi-disease"))
 """Guidelines whose corpora were annotated with the MeSH of earlier years."""
 
 
+MODIFIERS = frozenset(
+    (
+        "sporadic nonfamilial non-familial familial hereditary inherited heritable genetic congenital idiopathic autosomal dominant "
+        "recessive autosomal-dominant autosomal-recessive x-linked primary secondary bilateral unilateral multifocal multicentric "
+        "localized localised generalized generalised diffuse severe mild moderate profound marked extensive advanced progressive "
+        "slowly rapidly acute subacute chronic recurrent relapsing refractory transient persistent permanent fatal lethal symptomatic "
+        "asymptomatic overt typical atypical classic classical isolated common rare early late onset early-onset late-onset adult- "
+        "onset childhood-onset infantile-onset human and"
+    ).split()
+)
+"""Words before a disease for its course, severity, side or inheritance: where the whole has no name, the disease without them is meant."""
+
+
 class OtherNames:
     """Holds the lexicon and what annotators call drugs and diseases."""
 
@@ -35,6 +50,7 @@ class OtherNames:
         """``min_score``: candidates by likeness that score less (0..1) are not looked for."""
         self._lexicon = lexicon
         self._learned = learned
+        self._least_score = min_score
         self._least = max(0.0, min_score / LIKENESS_SCORE - _ROUNDING)
 
     def __call__(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -49,7 +65,8 @@ class OtherNames:
         elif candidates or recalled is not None or type_ != "Disease":
             found = candidates
         else:
-            found = self._most_similar(mention.expanded or mention.text)
+            text = mention.expanded or mention.text
+            found = self._unmodified(mention, text) or self._most_similar(text)
         return self._of_their_time(found) if type_ == "Disease" and self._learned.guideline in BEFORE_2016 else found
 
     def _of_their_time(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -92,6 +109,25 @@ class OtherNames:
         # What annotators call a drug may be a role or a protein here: an entity has one type.
         lexicon = self._lexicon
         return (Candidate(lexicon.id(there), lexicon.label(there), lexicon.type(there), score, reason, (recalled.ids,)),)
+
+    def _unmodified(self, mention: Mention, text: str) -> tuple[Candidate, ...]:
+        """The candidates of a disease without the words for its course before it, where that has a name; none where there are no such."""
+        words = text.split()
+        rest = list(dropwhile(lambda word: word.lower().strip(",") in MODIFIERS, words))
+        if not rest or len(rest) == len(words):
+            return ()
+        name, lexicon = " ".join(rest), self._lexicon
+        exact = tuple(
+            Candidate(
+                lexicon.id(one.row), lexicon.label(one.row), "Disease", LIKENESS_SCORE, f"without the words for its course: {one.reason}"
+            )
+            for one in score_names(name, rows_for(name, lexicon), lexicon)
+            if lexicon.type(one.row) == "Disease" and one.score >= self._least_score
+        )
+        recalled = self._learned.recall("Disease", name)
+        if recalled is not None and recalled.ids:
+            return self._with_ids(replace(mention, text=name, expanded=""), "Disease", exact, recalled)
+        return exact
 
     def _most_similar(self, text: str) -> tuple[Candidate, ...]:
         lexicon = self._lexicon

@@ -268,14 +268,14 @@ def load_weights(folder: Path) -> SpeciesWeights:
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
         features = {name: float(content["weights"][name]) for name in FEATURES}
-        tables = [{str(word): tuple(map(float, row)) for word, row in content[name].items()} for name in ("words", "texts")]
-        for words in tables:
-            if wrong := next((word for word, row in words.items() if len(row) != len(topic.KINDS)), ""):
-                raise ValueError(f"the word {wrong!r} has {len(words[wrong])} numbers, expected {len(topic.KINDS)}")
+        words, texts = ({str(word): tuple(map(float, row)) for word, row in content[name].items()} for name in ("words", "texts"))
+        for table in (words, texts):
+            if wrong := next((word for word, row in table.items() if len(row) != len(topic.KINDS)), ""):
+                raise ValueError(f"the word {wrong!r} has {len(table[wrong])} numbers, expected {len(topic.KINDS)}")
         own = {str(corpus): {name: float(added[name]) for name in FEATURES} for corpus, added in content["own"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder / FILE}: cannot be used ({error!r}); install kg again") from error
-    return SpeciesWeights(features, *tables, own)
+    return SpeciesWeights(features, words, texts, own)
 
 
 def save_weights(folder: Path, weights: SpeciesWeights, trained: Mapping[str, Any]) -> None:
