@@ -139,7 +139,7 @@ def _with(grounding: Grounding, corrected: Candidate) -> Grounding:
     if mention.type != corrected.type:
         mention = replace(mention, type=corrected.type, tagged="")
     known = next((one for one in grounding.candidates if one.id == corrected.id), corrected)
-    best = replace(known, score=corrected.score, reason=corrected.reason)
+    best = replace(known, score=corrected.score, reason=corrected.reason, evidence=corrected.evidence)
     return Grounding(mention, (best, *(one for one in grounding.candidates if one.id != corrected.id)))
 
 

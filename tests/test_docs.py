@@ -108,6 +108,7 @@ def test_pipelines_in_the_docs_are_read(tmp_path: Path) -> None:
             if kind == "toml" and "[source]" in body:
                 found += 1
                 (tmp_path / "p.toml").write_text(body)
+                (tmp_path / "corrections.tsv").write_text("surface\ttype\tid\twhy\n")
                 pipeline = read_pipeline(tmp_path / "p.toml")
                 if pipeline.answer.query:
                     parse_parameters(find(pipeline.answer.query, load_queries()), pipeline.answer.parameters)
