@@ -186,7 +186,7 @@ class Grounder:
 
     def _candidates(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates as the document ranks them, those below the least score left out, and guesses that nothing else supports."""
-        weighed = self._weighed(mention, scored, place) if self._annotators or len(scored) > 1 else scored
+        weighed = self._weighed(mention, scored, place) if len(scored) > 1 or (scored and scored[0].evidence == "guess") else scored
         return _falling([self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score])
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.ground.annotators import Annotators, Vouched, called_so
 from kg.ground.evidence import OF_SCOPE, is_short
 from kg.ground.likeness import noun_form, same_disease
@@ -14,7 +16,7 @@ from kg.ontologies.lexicon import Lexicon
 LOOKED_AT = 50
 """Most names alike that are looked at for one that is the same."""
 
-LEAST_ALIKE = 0.73
+LEAST_ALIKE = 0.85
 """Names less alike share too few letters to be the same."""
 
 VOUCHED_SCORE = 0.7
@@ -45,6 +47,7 @@ class PlainNames:
             return ()
         return self.alike(surface) or self._alike_vouched(surface)
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def _alike_vouched(self, surface: str) -> tuple[Candidate, ...]:
         """A disease by another form of a name that annotators may say it by (``hepatotoxic``)."""
         for name in self._annotators.alike(surface, LOOKED_AT, LEAST_ALIKE):
@@ -59,6 +62,7 @@ class PlainNames:
         # What annotators call a drug may be a role or a protein here: an entity has one type.
         return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, evidence="annotators")
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def alike(self, text: str) -> tuple[Candidate, ...]:
         """Diseases with a name that differs from a text in spelling, inflection or order alone."""
         lexicon = self._lexicon
