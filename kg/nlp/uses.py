@@ -67,7 +67,8 @@ _IN_LABORATORY_AFTER = _after(
 _STUDIED_BEFORE = _before(
     r"effects? of(?: \w+){0,2}|efficacy of(?: \w+)?|safety of(?: \w+)?|"
     r"(?:treat|therap|administ|infus|inject|ingest|inhal|expos)\w* (?:with|of|to)(?: \w+)?|"
-    r"(?:intake|avoidance|dose|doses|use|toxicity|levels?|concentrations?|metabolism|absorption|uptake|transport|excretion|synthesis) of(?: \w+)?|"
+    r"(?:intake|avoidance|dose|doses|use|toxicity|levels?|concentrations?|metabolism|"
+    r"absorption|uptake|transport|excretion|synthesis) of(?: \w+)?|"
     r"mg/kg(?: of)?|received|given|versus|vs\.?|intravenous|oral|orally|topical|dietary|inhaled|plasma|"
     r"serum|urinary|intrathecal|intravitreal|gaseous|% w/v of|g/day(?: of)?|patients (?:with|on)"
 )
