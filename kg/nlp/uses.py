@@ -67,13 +67,14 @@ _IN_LABORATORY_AFTER = _after(
 _STUDIED_BEFORE = _before(
     r"effects? of(?: \w+){0,2}|efficacy of(?: \w+)?|safety of(?: \w+)?|"
     r"(?:treat|therap|administ|infus|inject|ingest|inhal|expos)\w* (?:with|of|to)(?: \w+)?|"
-    r"(?:intake|dose|doses|use|toxicity|levels?|concentrations?|metabolism|absorption|uptake|transport|excretion|synthesis) of(?: \w+)?|"
+    r"(?:intake|avoidance|dose|doses|use|toxicity|levels?|concentrations?|metabolism|"
+    r"absorption|uptake|transport|excretion|synthesis) of(?: \w+)?|"
     r"mg/kg(?: of)?|received|given|versus|vs\.?|intravenous|oral|orally|topical|dietary|inhaled|plasma|"
     r"serum|urinary|intrathecal|intravitreal|gaseous|% w/v of|g/day(?: of)?|patients (?:with|on)"
 )
 _STUDIED_AFTER = _after(
     r"induc|therap|infusion|intake|supplement|expos|toxic|stress|poison|administ|injection|consumption|"
-    r"ingestion|inhal|metabol|allerg|overdose|intoxic|irrigat|deficien|absorption|reabsorption|excretion|"
+    r"ingestion|inhal|metabol|allerg|overdose|intoxic|intoleran|maldigest|irrigat|deficien|absorption|reabsorption|excretion|"
     r"nanoparticle|sponge|hydrogel|groups?\b|irrigant|tablets?\b|challenge|test\b|resistan|biosynth|transporter|withdrawal|abuse|"
     r"treat(?:ed|ment) (?:group|patients|rats|mice|animals)"
 )
@@ -187,7 +188,7 @@ USES: Final[dict[str, Use]] = {
         before=_before(r"secondary|side|free|peptide"),
         after=_after(
             r"groups?\b|moiet|side[- ]chain|substituent|bond|bridge|rings?\b|linkage|scaffold|core\b|residues?\b|"
-            r"derivative|atoms?\b|donor|acceptor|abstraction|exchange"
+            r"derivative|atoms?\b|donor|acceptor|abstraction"
         ),
     ),
     "unit": Use("part of a unit or a measurement, not the substance", usual=False, before=_before(r"\b[cm]m"), spreads=False),
