@@ -51,7 +51,7 @@ AFTER = re.compile(
 
 EFFECT = re.compile(
     rf"\b(?:effects?|benefits?|impact|influence|value|potential|properties|activity)\sof\s{_KINDS}$"
-    rf"|\b(?:by|with)\s{_KINDS}$|\b(?:compar(?:ed?|ing)|versus|vs\.?)\s(?:with\s|to\s)?{_KINDS}$",
+    rf"|\b(?:compar(?:ed?|ing)|versus|vs\.?)\s(?:with\s|to\s)?{_KINDS}$",
     re.IGNORECASE,
 )
 """Weaker words before a name, enough for a name that can only be of a drug."""
