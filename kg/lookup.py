@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from kg import ids, schema
 from kg.errors import ConfigError, OntologyError, QueryError
-from kg.ground.grounder import Grounder
+from kg.ground.grounder import of_names
 from kg.model import Candidate
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.open import open_lexicon
@@ -62,7 +62,8 @@ class Known:
 
     def named(self, text: str) -> tuple[Candidate, ...]:
         """What ``kg ground`` says of a name."""
-        return Grounder(self.lexicon).ground(text) if self.lexicon else ()
+        found = of_names(self.lexicon).ground(text) if self.lexicon else ()
+        return tuple(one for one in found if self.lexicon and self.lexicon.row(one.id) is not None)
 
     def like(self, text: str) -> list[Candidate]:
         """Diseases with names most like one that none of them has."""
@@ -195,7 +196,8 @@ class _Asked:
         or less widely taken: there the order of ``kg ground`` decides, which is where the texts' mentions of the name have gone.
         """
         same_register = one.id.partition(":")[0] == first.id.partition(":")[0]
-        return one.score == first.score and (same_register or one.type != first.type) and not self.known.related(one.id, first.id)
+        same = one.score == first.score and one.evidence == first.evidence
+        return same and (same_register or one.type != first.type) and not self.known.related(one.id, first.id)
 
     def _said_of(self, one: Candidate) -> bool:
         """Whether the graph says anything of an entity but what it is a kind of."""

@@ -50,7 +50,7 @@ def ground(
 
     Example: kg ground COX-2 --in "Inhibition of cyclooxygenase-2 (COX-2) in rat kidney."
     """
-    from kg.ground.grounder import Grounder
+    from kg.ground.grounder import of_names
     from kg.ontologies.open import open_lexicon
     from kg.output import FORMATS, unknown_format, write_rows
 
@@ -61,7 +61,7 @@ def ground(
     if within:
         _ground_in_text(texts, within, label, corrections or (), profile, format_)
         return
-    grounder = Grounder(open_lexicon())
+    grounder = of_names(open_lexicon())
     rows = [_candidate_row(text, c) for text in texts for c in grounder.ground(text, label)]
     write_rows(rows, COLUMNS, format_, sys.stdout)
     _say_missing([text for text in texts if not any(row["text"] == text for row in rows)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.ground import context as document_context
+from kg.ground import learned as table_of_names
 from kg.ground.annotators import Annotators, called_so
 from kg.ground.evidence import RANK
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
@@ -22,8 +23,12 @@ from kg.ground.species import SpeciesFinder, Taxa
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
+from kg.ontologies.terms import HUMAN
 
 MAX_CANDIDATES = 5
+
+KINDS = ("Drug", "Disease", "Target")
+"""Types that annotators gave ids to."""
 
 LONGEST_SHORT = 7
 """Characters of the longest name that may be a short form of what the document says in full."""
@@ -163,11 +168,7 @@ class Grounder:
     def _candidates(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates as the document ranks them, those below the least score left out, and guesses that nothing else supports."""
         weighed = self._weighed(mention, scored, place) if self._annotators or len(scored) > 1 else scored
-        found = [self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score]
-        # A weaker class may have more support; scores fall all the same.
-        return tuple(
-            [one if not at or one.score <= found[at - 1].score else replace(one, score=found[at - 1].score) for at, one in enumerate(found)]
-        )
+        return _falling([self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score])
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _candidate(self, row: int, score: float, reason: str, evidence: str) -> Candidate:
@@ -194,15 +195,35 @@ class Grounder:
         return dict(zip(asked, found, strict=True))
 
     def ground(self, text: str, type_: str = "") -> tuple[Candidate, ...]:
-        """Ranked candidates of a name on its own, of one type if given; below ``min_score`` too, so that a user sees why not."""
+        """Candidates of a name on its own, of one type if given, in the order of evidence that documents are grounded in.
+
+        Those below ``min_score`` and guesses are among them, so that a user sees what a document would have to support. Of the names that
+        the lexicon lacks, annotators' and likeness are asked where the grounder has them.
+        """
         lexicon = self._lexicon
         rows = rows_for(text, lexicon) or lexicon.lookup(text)
         rows += lexicon.lookup_pathway(names.pathway_core(text)) if names.pathway_core(text) != names.key(text) else ()
-        found = (
-            Candidate(lexicon.id(c.row), lexicon.label(c.row), lexicon.type(c.row), round(c.score, 3), c.reason)
-            for c in score_names(text, rows, lexicon)
-        )
-        return tuple(c for c in found if not type_ or c.type == type_)
+        by_type: dict[str, list[Scored]] = {}
+        for scored in score_names(text, rows, lexicon):
+            by_type.setdefault(lexicon.type(scored.row), []).append(scored)
+        by_type = {one: by_type.get(one, []) for one in ((type_,) if type_ else dict.fromkeys((*by_type, *KINDS)))}
+        found: dict[str, Candidate] = {}
+        for one, own in by_type.items():
+            mention = Mention(0, len(text), text, one, "name")
+            voted = self._voted(mention, own) if self._annotators else own
+            candidates = tuple(self._candidate(c.row, c.score, c.reason, c.named_by) for c in in_order(voted, lexicon, short=False))
+            sure = tuple(c for c in candidates if c.evidence != "guess")
+            found |= {c.id: c for c in (*(() if sure else self._beside(mention)), *candidates)}
+        # The sort is stable: within a type the order stands.
+        return _falling(sorted(found.values(), key=lambda c: (RANK[c.evidence], -c.score)))
+
+    def _beside(self, mention: Mention) -> tuple[Candidate, ...]:
+        """What a name on its own is called beside the lexicon: by annotators, in another spelling, by likeness."""
+        if isinstance(self._genes, PlainGenes) and mention.type == "Target":
+            return self._genes(mention, (), Taxa((HUMAN,)))
+        if isinstance(self._others, PlainNames) and mention.type in ("Drug", "Disease"):
+            return self._others(mention, mention.type, (), frozenset())
+        return ()
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _scored(self, surface: str, expanded: str, detector: str) -> tuple[Scored, ...]:
@@ -301,3 +322,20 @@ class Grounder:
 def _is_whole(long_form: str) -> bool:
     """Whether a long form has both brackets of each pair: what begins within a bracket is the end of another name."""
     return long_form.count("(") == long_form.count(")")
+
+
+def _falling(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates with scores that fall: one of a weaker class, however well supported, has no more than those before it."""
+    found: list[Candidate] = []
+    for one in candidates:
+        found.append(replace(one, score=found[-1].score) if found and one.score > found[-1].score else one)
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def of_names(lexicon: Lexicon) -> Grounder:
+    """A grounder of names on their own, with all that documents are grounded by where no guideline is asked for.
+
+    Raises ModelError where the table of names is missing or damaged.
+    """
+    return Grounder(lexicon, learned=table_of_names.load(table_of_names.in_use(), table_of_names.NOBODY))

@@ -29,6 +29,9 @@ NOTHING = "-"
 FOLLOWED = frozenset(("bc5cdr", "ncbi-disease", "biored", "gnormplus"))
 """Corpora whose guideline can be followed: their annotators then come before the lexicon. Under any other name nobody is followed."""
 
+NOBODY = "default"
+"""The guideline of who follows no corpus."""
+
 CASED = 4
 """Characters of the longest name of a drug or disease that is another thing in another case (``Na`` and ``NA``, ``cAMP``, ``camp``)."""
 
