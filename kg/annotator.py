@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cached_property, partial
 
 from kg import paths
 from kg.config import Nlp, Pipeline
@@ -12,7 +12,7 @@ from kg.corrections import Corrections
 from kg.ground import families, learned, species
 from kg.ground.families import FamilyFinder
 from kg.ground.given import given_groundings
-from kg.ground.grounder import Grounder
+from kg.ground.grounder import Grounder, of_names
 from kg.ground.learned import LearnedNames
 from kg.ground.species import SpeciesFinder
 from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Grounding, Mention
@@ -63,8 +63,12 @@ class Annotator:
         return self._correct(document)
 
     def alone(self, name: str, type_: str = "") -> tuple[Candidate, ...]:
-        """What ``kg ground`` says of a name without a text: ranked candidates, of one type if given."""
-        return self._ground.ground(name, type_)
+        """What ``kg ground`` says of a name without a text, whatever the profile: ranked candidates, of one type if given."""
+        return self._of_names.ground(name, type_)
+
+    @cached_property
+    def _of_names(self) -> Grounder:
+        return of_names(self._lexicon)
 
     def regrounded(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
         """Groundings of mentions as a finder would have handed them over, in the same order."""

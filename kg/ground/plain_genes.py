@@ -121,7 +121,7 @@ class PlainGenes:
     def _spelt(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Candidate | None:
         """By names of the lexicon and of the species in another spelling."""
         lexicon = self._lexicon
-        if is_short(surfaces[0]):
+        if not surfaces or is_short(surfaces[0]):  # nothing is left of a name without letters
             return None
         for other in dict.fromkeys(other for surface in surfaces for other in spellings(surface)):
             known = [
