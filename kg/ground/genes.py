@@ -200,8 +200,10 @@ class GeneIds:
         """Whether few annotators stand against the tables: a document or two with ``MMP-2`` as a gene that has no such name is a slip."""
         if recalled.count > SLIPS:
             return False
-        genes = [gene.id for gene in self._lexicon.genes.named(surface, taxon)]
-        return any(one.startswith("NCBIGene:") for one in genes) and recalled.ids not in genes
+        genes = self._lexicon.genes.named(surface, taxon)
+        # Where the name is a gene's symbol, an alias of another does not count either.
+        ids = [gene.id for gene in genes if gene.rank == 0] or [gene.id for gene in genes]
+        return any(one.startswith("NCBIGene:") for one in ids) and recalled.ids not in ids
 
     def _named(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:
         """The same by the names of the species' genes; of a human gene only where the lexicon has no candidate."""

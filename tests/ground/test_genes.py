@@ -64,8 +64,8 @@ def test_an_id_that_annotators_gave_one_name_of_a_gene_holds_for_its_other_names
     assert _ground(lexicon, document, "Akt1 of rats.", "Akt1", learned)[1] == ""
 
 
-def test_one_document_against_a_symbol_is_a_slip_and_two_are_not(lexicon: Lexicon, document: MakeDocument) -> None:
-    for count, printed in ((1, "56717"), (2, "11651")):
+def test_two_documents_against_the_tables_are_a_slip_and_three_are_not(lexicon: Lexicon, document: MakeDocument) -> None:
+    for count, printed in ((1, "56717"), (2, "56717"), (3, "11651")):
         learned = LearnedName("Target", "Mtor", MOUSE, "NCBIGene:11651", (("biored", count),))
         assert _ground(lexicon, document, "Mtor of mice.", "Mtor", learned)[1] == printed
     human = LearnedName("Target", "MTOR", HUMAN, "NCBIGene:207", (("biored", 1),))
@@ -110,6 +110,13 @@ def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: Mak
         finder = SpeciesFinder(lexicon, _weights({word: row}, share=0.1))
         assert [taxa.ranked[0] for taxa in finder(made, [mention])] == [{"mouse": MOUSE, "human": HUMAN}[kind]]
     assert topic.words_of("LPS in mice, Mice and -/- mice") == ("-/-", "LPS", "and", "in", "mice")
+
+
+def test_what_a_guideline_adds_counts_for_who_follows_it(lexicon: Lexicon, document: MakeDocument) -> None:
+    mention, made = Mention(0, 4, "MTOR", "Target", "network"), document("MTOR of mice and humans.")
+    weights = SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {"is-mouse": 1.0}, {}, own={"gnormplus": {"is-human": 2.0}})
+    for guideline, expected in (("", MOUSE), ("biored", MOUSE), ("gnormplus", HUMAN)):
+        assert SpeciesFinder(lexicon, weights, guideline)(made, [mention])[0].ranked[0] == expected
 
 
 def test_words_learned_from_texts_speak_where_a_document_names_no_species(lexicon: Lexicon, document: MakeDocument) -> None:

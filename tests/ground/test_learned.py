@@ -115,6 +115,20 @@ def test_an_unknown_name_takes_the_most_similar_one(small_lexicon: Lexicon, docu
     assert _ground(small_lexicon, document, "sudden loss of balance").best is None
 
 
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("sporadic fibrolamellar carcinoma", "MONDO:0006210"),
+        ("severe and progressive breast cancers", "MONDO:0007254"),
+        ("progressive", ""),
+        ("severe loss of balance", ""),
+    ],
+)
+def test_a_disease_is_meant_without_the_words_for_its_course(text: str, id_: str, small_lexicon: Lexicon, document: MakeDocument) -> None:
+    best = _ground(small_lexicon, document, text).best
+    assert (best.id if best else "") == id_
+
+
 def test_of_names_equally_alike_those_written_most_often_decide(small_lexicon: Lexicon, document: MakeDocument) -> None:
     for ids in (("MESH:D000001", "MESH:D000002"), ("MESH:D000002", "MESH:D000001")):
         rows = (

@@ -29,6 +29,7 @@ from tests.conftest import MakeDocument
         ("B2 and B1 receptors", ("B2 receptors", "B1 receptors")),
         ("type I and type II TGF-beta receptors", ("type I TGF-beta receptors", "type II TGF-beta receptors")),
         ("breast and ovarian cancer", ("breast cancer", "ovarian cancer")),
+        ("ovarian, gastric, and basal cell carcinomas", ("ovarian carcinomas", "gastric carcinomas", "basal cell carcinomas")),
     ],
 )
 def test_a_list_with_a_shared_head_or_tail_is_told_apart(text: str, names: tuple[str, ...]) -> None:

@@ -67,6 +67,7 @@ def test_names_and_species_are_learned_and_development_files_are_not(corpora: Pa
     assert set(species.load_weights(tmp_path / "one").features) == set(species.FEATURES)
     assert json.loads((tmp_path / "one" / species.FILE).read_text())["trained"]["mentions"] >= 2
     SpeciesFinder(lexicon, species.load_weights(tmp_path / "one"))
+    assert set(species.load_weights(tmp_path / "one").own) == {"biored"}, "only corpora with genes add weights of their own"
     seen = species.publications(tmp_path / "one")
     train(corpora, (), tmp_path / "both", lexicon, with_development=True, say=lambda _: None)
     table = learned.load(tmp_path / "both", "biored")
