@@ -126,7 +126,7 @@ def cell_lines(where: Path | None = None) -> tuple[CellLine, ...]:
 
 
 class Index:
-    """Finds merged entities by id (its own or a cross-reference) and drugs by name."""
+    """Finds merged entities by id (its own or a cross-reference) and drugs by name; ``above``: entity -> its parents by now."""
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms.terms
@@ -137,6 +137,9 @@ class Index:
         self._in_drugbank = {xref.id for xref in terms.xrefs if xref.other.startswith("DRUGBANK:")} | {
             i for i in self.terms if i.startswith("DRUGBANK:")
         }
+        self.above: dict[str, list[str]] = defaultdict(list)
+        for edge in terms.parents:
+            self.above[edge.id].append(edge.parent)
         self._by_name: dict[str, dict[str, int]] = defaultdict(dict)
         for name in terms.names:
             if terms.terms[name.id].type == "Drug":
@@ -315,13 +318,11 @@ def _role_parent(terms: Terms, index: Index, row: Row) -> None:
     child, parent = (index.find(row[column], "Role", row.place) for column in ("role_id", "parent_id"))
     # The same class under two ids is one role by now.
     if child != parent:
-        _add_edge(terms, Parent(child, parent, "SUBCLASS_OF", SOURCE), row.place)
+        _add_edge(terms, index, Parent(child, parent, "SUBCLASS_OF", SOURCE), row.place)
 
 
-def _add_edge(terms: Terms, edge: Parent, place: str) -> None:
-    above: dict[str, list[str]] = defaultdict(list)
-    for other in terms.parents:
-        above[other.id].append(other.parent)
+def _add_edge(terms: Terms, index: Index, edge: Parent, place: str) -> None:
+    above = index.above
     if edge.parent in above[edge.id]:
         return
     reached = [edge.parent]
@@ -330,6 +331,7 @@ def _add_edge(terms: Terms, edge: Parent, place: str) -> None:
     if edge.id in reached:
         raise ConfigError(f"{place}: {edge.parent} already lies under {edge.id}, so the row would close a circle")
     terms.parents.append(edge)
+    above[edge.id].append(edge.parent)
 
 
 def _name(terms: Terms, index: Index, row: Row) -> None:
@@ -356,7 +358,8 @@ def _parent(terms: Terms, index: Index, row: Row) -> None:
     edge = Parent(child, parent, _relation(row, type_, type_), SOURCE)
     if row["action"] == "drop":
         terms.parents = [e for e in terms.parents if (e.id, e.parent, e.relation) != (edge.id, edge.parent, edge.relation)]
+        index.above[child] = [e.parent for e in terms.parents if e.id == child]
     elif row["action"] == "add":
-        _add_edge(terms, edge, row.place)
+        _add_edge(terms, index, edge, row.place)
     else:
         raise ConfigError(f"{row.place}: unknown action {row['action']!r}, expected add or drop")
