@@ -45,7 +45,7 @@ _ABOUT_BACTERIA = re.compile(
     r"Shigella|Yersinia|Borrelia|Klebsiella|\boperon|[Aa]rchae|Streptomyces|Agrobacter|Rhizob|Caulobacter|Synechoc|[Cc]yanobacter|Neisseria|Campylobacter"
 )
 _BACTERIAL_GENE = re.compile(
-    r"(?!apo|rho|pro|pre|anti|non|sub|cyt|iso|mab|myc|vit|rab|ras)[a-z]{3}[A-Z]{1,2}\d{0,2}|(?!Apo|Rho|Pro|Cyt|Myc)[A-Z][a-z]{2}[A-Z]"
+    r"(?!apo|rho|pro|pre|anti|non|sub|cyt|iso|mab|myc|vit|rab|ras|fcg|igf|egf|tgf|tnf|ifn|bcr|tcr|ngf|pgr|vdr)[a-z]{3}[A-Z]{1,2}\d{0,2}|(?!Apo|Rho|Pro|Cyt|Myc|Fcg|Igf|Egf|Tgf|Tnf|Ifn|Bcr|Tcr|Ngf|Pgr|Vdr)[A-Z][a-z]{2}[A-Z]"
 )
 """Three letters of the pathway and a capital of the gene (Demerec et al. 1966); the protein with the first in capitals too."""
 
@@ -98,7 +98,12 @@ class ForeignProteins:
         before = _BEFORE.search(text[max(0, mention.start - _BEFORE_LENGTH) : mention.start])
         if before and not _SITE_AFTER.match(text, mention.end) and (before["adjective"] or not _is_label(mention.text, candidates)):
             return "an organism's name stands right before it"
-        if _BACTERIAL_GENE.fullmatch(mention.text) and _about(text, _ABOUT_BACTERIA) and not self._is_printed_so(mention.text):
+        is_symbol = bool(candidates) and candidates[0].name.casefold() == mention.text.casefold()
+        if (
+            _BACTERIAL_GENE.fullmatch(mention.text)
+            and _about(text, _ABOUT_BACTERIA)
+            and not (is_symbol or self._is_printed_so(mention.text))
+        ):
             return "written as genes of bacteria are"
         if _READING_FRAME.fullmatch(mention.text) and _about(text, _ABOUT_VIRUSES) and not _is_label(mention.text, candidates):
             return "written as reading frames of viruses are"

@@ -224,7 +224,10 @@ class MentionFinder:
                 near = len(types) == 1 and cell_lines.may_be_one(surface) and cell_lines.near_cells(text, match.start, match.end)
                 if surface in short or surface.removesuffix("s") in short or not (sure or near):
                     left_out.add("CellLine")
-            if "Organism" in types:
+            if "Organism" in types and surface in short:
+                # What the text defines is found with its long form, and is no organism if that is none.
+                left_out.add("Organism")
+            elif "Organism" in types:
                 of = tagged.get((match.first, match.last), "")
                 if of == "Disease" or "Disease" in types:
                     left_out |= {"Organism"} if organisms.means_illness(text, match.start, match.end) else types - {"Organism"}

@@ -14,6 +14,12 @@ _OF_ILLNESS_BEFORE = re.compile(
     r"\b(?:patients?|people|persons?|women|men|children|adults|individuals|subjects|treatment|living|diagnosed|management|prevention|risk|cases?|"
     r"therapy|vaccines?)(?: \w+)? (?:of|with|for|against) $"
 )
+_DISEASE = (
+    r"(?:malaria|tuberculosis|TB|syphilis|[Gg]onorrh\w+|AIDS|hepatitis(?! [A-E] virus)|cancers?|diabetes|malnutrition|pneumonia|an[a]?emia|"
+    r"dengue(?! virus)|influenza(?! virus)|STIs?|STDs?|sexually|[Cc]hlamydia)\b"
+)
+_IN_LIST = re.compile(rf"(?:, |,? and |,? or |/){_DISEASE}", re.IGNORECASE)
+_IN_LIST_BEFORE = re.compile(rf"\b{_DISEASE}(?:, |,? and |,? or |/)$", re.IGNORECASE)
 _REST_OF_VIRUS = re.compile(r"[ -]virus(?:es)?\b(?![ -](?:co-?)?(?:infections?|infected|diseases?))")
 _TOXIN = re.compile(r"[ -](?:toxins?|toxoids?)\b")
 _GENUS = re.compile(
@@ -25,8 +31,14 @@ _BEFORE = 48
 
 
 def means_illness(text: str, start: int, end: int) -> bool:
-    """Whether the words around an organism's name speak of people who have it: then its name stands for the disease."""
-    return bool(_OF_ILLNESS_AFTER.match(text, end) or _OF_ILLNESS_BEFORE.search(text[max(0, start - _BEFORE) : start]))
+    """Whether the words around an organism's name speak of people who have it, or list it with diseases: then it stands for the disease."""
+    before = text[max(0, start - _BEFORE) : start]
+    return bool(
+        _OF_ILLNESS_AFTER.match(text, end)
+        or _IN_LIST.match(text, end)
+        or _OF_ILLNESS_BEFORE.search(before)
+        or _IN_LIST_BEFORE.search(before)
+    )
 
 
 def is_part_of_organism(text: str, start: int, end: int) -> bool:

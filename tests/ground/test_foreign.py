@@ -72,6 +72,7 @@ def test_a_long_form_says_what_a_short_form_is(lexicon: Lexicon, document: MakeD
         ("The operon codes for NarX", "NarX", True),
         ("In bacteria, apoE was bound", "apoE", False),
         ("Mice without recA", "recA", False),
+        ("Bacteria bound FcgR", "FcgR", False),
     ],
 )
 def test_genes_of_bacteria_are_known_by_their_spelling(

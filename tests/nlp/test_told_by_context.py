@@ -51,6 +51,7 @@ def test_subsets_and_markers_of_cells_are_no_lines(name: str) -> None:
         ("HIV replication", [("HIV", "Organism")]),
         ("patients with HIV", [("HIV", "Disease")]),
         ("HIV-positive men", [("HIV", "Disease")]),
+        ("Malaria, HIV, and malnutrition", [("HIV", "Disease")]),
     ],
 )
 def test_the_words_around_a_name_settle_its_type(

@@ -28,6 +28,7 @@ class Said:
     """Stands in for the tagger: tags the surfaces it is given, everywhere."""
 
     guideline = "biored"
+    plain = True
 
     def __init__(self, **surfaces: int) -> None:
         self._surfaces = {tuple(surface.split("_")): kind for surface, kind in surfaces.items()}
