@@ -21,6 +21,9 @@ _PROTEIN = ("D08.811", "D12.776", "D12.644.276", "D12.644.360", "D05.500")
 ISOTYPES = frozenset(f"MESH:D{n:06}" for n in (7070, 7071, 7072, 7073, 7074, 7075, 7129, 7132, 7137, 7138, 7139, 7142, 7148))
 """Immunoglobulin A to M and their heavy chains: proteins that are measured, among the antibodies, which are given."""
 
+GIVEN_PROTEINS = frozenset(("MESH:D001905", "MESH:D011113"))
+"""Botulinum toxins and polymyxins: proteins and peptides of bacteria by their trees, and drugs to everybody who writes of them."""
+
 _CLASS_DEPTH = 4
 """Parts that a tree number of a class of proteins has: with fewer they are *Blood Proteins*, *Hydrolases*, which name nothing."""
 
@@ -94,7 +97,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     classes: dict[str, set[str]] = {}
     type_by_id: dict[str, str] = {}
     for identifier, label, synonyms, trees in descriptors:
-        kind = "" if identifier in ISOTYPES else type_of(trees)
+        kind = "" if identifier in ISOTYPES else "Drug" if identifier in GIVEN_PROTEINS else type_of(trees)
         if kind:
             type_by_id[identifier] = kind
             into.terms[identifier] = Term(identifier, kind, natural(label, synonyms), source.name)
