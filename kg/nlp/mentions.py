@@ -116,7 +116,11 @@ class MentionFinder:
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             found = self._settled(document.text, found, lines, short, type_of)
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
-            spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
+            spans = [
+                (first, last, replace(m, tagged=type_of[first, last]) if (first, last) in type_of else m)
+                for first, last, m in spans
+                if m.type not in KINDS
+            ]
             spans += tagged
             spans += self._passed_over(document.text, found, tagged)
             if self._overlooked:
