@@ -15,6 +15,7 @@ from kg.ground.evidence import RANK
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
 from kg.ground.foreign import ForeignProteins, without_foreign
 from kg.ground.genes import GeneIds, learned_orthologs
+from kg.ground.homonyms import Homonyms
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
 from kg.ground.other_names import LIKENESS_SCORE, OtherNames
@@ -88,7 +89,7 @@ class Grounder:
         self._others: OtherNames | PlainNames | None = (
             PlainNames(lexicon, self._annotators) if self._annotators else OtherNames(lexicon, table, min_score) if learned else None
         )
-        self._classes, self._foreign = Classes(lexicon), ForeignProteins(lexicon)
+        self._classes, self._foreign, self._homonyms = Classes(lexicon), ForeignProteins(lexicon), Homonyms(lexicon)
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
@@ -134,7 +135,7 @@ class Grounder:
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
-        return tuple(groundings) if self._followed else without_foreign(document, groundings, self._foreign)
+        return tuple(groundings) if self._followed else self._homonyms(document, without_foreign(document, groundings, self._foreign))
 
     def _is_class(self, text: str, chance: float) -> bool:
         """Whether a name that no gene has is likely that of a class of genes; what tells members apart speaks for one."""
