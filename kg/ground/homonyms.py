@@ -48,16 +48,17 @@ _GENE_AFTER = re.compile(
     r"silencing|(?:hyper)?methylation|and (?:[A-Z][A-Z0-9]{1,6}) (?:genes?|mutations?)"
 )
 _GENE_BEFORE = re.compile(
-    r"(?:(?:expression|mutations?|loss|inactivation|deletions?|alleles?|silencing|methylation|degradation|function|levels|copies|exons?|"
-    r"transcripts?|homologs?|homologues?) (?:of|in)|(?:genes?|proteins?|suppressors?),?|encod\w+|encoded by|bind\w*(?: \w+)? to) (?:the )?\(?$"
+    r"(?:(?:expression|mutations?|loss|inactivation|deletions?|alleles?|silencing|methylation|degradation|function|levels|"
+    r"copies|exons?|transcripts?|homologs?|homologues?) (?:of|in)|(?:genes?|proteins?|suppressors?),?|encod\w+|encoded by|"
+    r"bind\w*(?: \w+)? to) (?:the )?\(?$"
 )
 _DISEASE_AFTER = re.compile(
     r"patients?|kindreds?|famil(?:y|ies)\b|disease|syndrome|cases?\b|cells?\b|cell lines?|tumou?rs?\b(?! suppress)|carriers?|subjects|"
     r"individuals|diagnos|screening|associated|related|phenotype|blasts?\b|a condition|is an? \w+ (?:disease|disorder|syndrome|condition)"
 )
 _DISEASE_BEFORE = re.compile(
-    r"(?:with|diagnos\w+ of|cases? of|causes?|caused|cause of|treatment of|therapy of|develop\w*|familial|acute|hereditary|attenuated|risk of|"
-    r"suffering from|onset of|forms? of|responsible for|leads? to|predispos\w+ to) \(?$"
+    r"(?:with|diagnos\w+ of|cases? of|causes?|caused|cause of|treatment of|therapy of|develop\w*|familial|acute|hereditary|attenuated|"
+    r"risk of|suffering from|onset of|forms? of|responsible for|leads? to|predispos\w+ to) \(?$"
 )
 
 
