@@ -50,7 +50,8 @@ _GENE_AFTER = re.compile(
 _GENE_BEFORE = re.compile(
     r"(?:(?:expression|mutations?|loss|inactivation|deletions?|alleles?|silencing|methylation|degradation|function|levels|"
     r"copies|exons?|transcripts?|homologs?|homologues?) (?:of|in)|(?:genes?|proteins?|suppressors?),?|encod\w+|encoded by|"
-    r"bind\w*(?: \w+)? to) (?:the )?\(?$"
+    r"bind\w*(?: \w+)? to) (?:the )?\(?$",
+    re.IGNORECASE,
 )
 _DISEASE_AFTER = re.compile(
     r"patients?|kindreds?|famil(?:y|ies)\b|disease|syndrome|cases?\b|cells?\b|cell lines?|tumou?rs?\b(?! suppress)|carriers?|subjects|"
@@ -58,7 +59,8 @@ _DISEASE_AFTER = re.compile(
 )
 _DISEASE_BEFORE = re.compile(
     r"(?:with|diagnos\w+ of|cases? of|causes?|caused|cause of|treatment of|therapy of|develop\w*|familial|acute|hereditary|attenuated|"
-    r"risk of|suffering from|onset of|forms? of|responsible for|leads? to|predispos\w+ to) \(?$"
+    r"risk of|suffering from|onset of|forms? of|responsible for|leads? to|predispos\w+ to) \(?$",
+    re.IGNORECASE,
 )
 
 

@@ -362,11 +362,9 @@ USES: Final[dict[str, Use]] = {
         "an everyday word, not the state of a patient",
         usual=False,
         before=_before(
-            r"avoid\w*(?: \w+)?|(?:some|much|considerable|further|terminological|prevent|minimi[sz]e|source of|le(?:a)?d to|resolve|clarify)"
+            r"avoid\w*(?: \w+)?|(?:some|much|considerable|further|terminological|prevent|source of|le(?:a)?d to|resolve|clarify)"
         ),
-        after=_after(
-            r"matri(?:x|ces)\b|tables?\b|about\b|over\b|regarding\b|surround|in the (?:literature|terminology|field|nomenclature)|of terms"
-        ),
+        after=_after(r"matri(?:x|ces)\b|tables?\b|about\b|over\b|regarding\b|surround|in the (?:literature|field|nomenclature)|of terms"),
         named_before=_before(r"mental|acute|postoperative|delirium|drowsiness|agitation,?(?: and)?|dizziness,?(?: and)?"),
     ),
     "isotype": Use(
