@@ -42,6 +42,9 @@ LONGEST_SHORT = 7
 _MEMBER = re.compile(r"\d|[α-ω]|\b(?:alpha|beta|gamma|delta|epsilon|zeta|theta|[IVX]+)\b")
 """What tells a member of a family."""
 
+_PLURAL_OF_SYMBOL = re.compile(r"\S*\d\S*[A-Z0-9]s")
+"""A symbol with digits in the plural, whose parts the keys of names do not part: ``E2Fs``."""
+
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
 
@@ -281,6 +284,8 @@ class Grounder:
         """Names that a surface may stand for. A word that is kept from standing for a gene wherever it is written (``collagen``) still
         stands for the family of that name where the network has found a target."""
         rows = rows_for(surface, self._lexicon)
+        if not rows and self._annotators and _PLURAL_OF_SYMBOL.fullmatch(surface):
+            rows = rows_for(surface[:-1], self._lexicon)
         if rows or detector != "network" or self._annotators is None or len(surface) <= LONGEST_SHORT:
             return rows
         return tuple(row for row in self._lexicon.lookup(surface) if is_family(self._lexicon.id(row.entity)) and row.policy == names.UPPER)

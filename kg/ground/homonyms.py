@@ -172,7 +172,7 @@ def _sign(text: str, start: int, end: int, sense: Sense) -> bool | None:
     if sense.place == "always":
         return True
     near = text if sense.place == "document" else text[max(0, start - NEAR) : end + NEAR]
-    if sense.without and sense.without.search(near):
+    if sense.without and _has(near, sense.without):
         return False
     if sense.words is None:
         return True
@@ -181,10 +181,10 @@ def _sign(text: str, start: int, end: int, sense: Sense) -> bool | None:
         return sense.words.match(text, bracket.end() if bracket else end) is not None
     if sense.place == "before":
         return any(not before[found.end() :].strip(" -(") for found in sense.words.finditer(before))
-    return _has(near, sense.words) if sense.place == "document" else sense.words.search(near) is not None
+    return _has(near, sense.words)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _has(text: str, words: Pattern[str]) -> bool:
     return words.search(text) is not None
 
