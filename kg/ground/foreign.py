@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kg import paths
 from kg.errors import ConfigError
+from kg.ground.words import any_of
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
@@ -156,8 +157,8 @@ def read_table(path: Path | None = None) -> dict[str, tuple[Protein, ...]]:
         if unknown := set(types.split("|")) - TYPES:
             raise ConfigError(f"{path}:{number}: unknown type {sorted(unknown)[0]!r}, expected some of {', '.join(sorted(TYPES))}")
         words = where.split("|")
-        told = None if ANY in words else _any_of([word for word in words if not word.startswith("!")])
-        without = _any_of([word[1:] for word in words if word.startswith("!")])
+        told = None if ANY in words else any_of([word for word in words if not word.startswith("!")])
+        without = any_of([word[1:] for word in words if word.startswith("!")])
         for one in dict.fromkeys(called.split("|")):
             spelled = _letters(one) if told is None and not one.islower() and " " not in one else ""
             key = names.key(one)
@@ -169,15 +170,6 @@ def _letters(name: str) -> str:
     """Letters and digits of a name, the first in small letters."""
     found = "".join(c for c in name if c.isalnum())
     return found[:1].lower() + found[1:]
-
-
-def _any_of(words: list[str]) -> re.Pattern[str] | None:
-    """A pattern of words that a text may have, at the beginning of one of its own; small letters stand for capitals too."""
-    if not words:
-        return None
-    return re.compile(
-        r"(?<![A-Za-z])(?:" + "|".join(f"(?i:{re.escape(word)})" if word.islower() else re.escape(word) for word in words) + ")"
-    )
 
 
 def _organism_before(text: str, start: int) -> re.Match[str] | None:

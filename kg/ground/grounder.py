@@ -15,6 +15,7 @@ from kg.ground.evidence import RANK
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
 from kg.ground.foreign import ForeignProteins, without_foreign
 from kg.ground.genes import GeneIds, learned_orthologs
+from kg.ground.homonyms import Homonyms
 from kg.ground.learned import LearnedNames
 from kg.ground.lists import as_list, listed
 from kg.ground.other_names import LIKENESS_SCORE, OtherNames
@@ -40,6 +41,9 @@ LONGEST_SHORT = 7
 
 _MEMBER = re.compile(r"\d|[α-ω]|\b(?:alpha|beta|gamma|delta|epsilon|zeta|theta|[IVX]+)\b")
 """What tells a member of a family."""
+
+_PLURAL_OF_SYMBOL = re.compile(r"\S*\d\S*[A-Z0-9]s")
+"""A symbol with digits in the plural, whose parts the keys of names do not part: ``E2Fs``."""
 
 AFTER = 24
 """Characters after a mention that are looked at for a word that tells its type."""
@@ -88,7 +92,7 @@ class Grounder:
         self._others: OtherNames | PlainNames | None = (
             PlainNames(lexicon, self._annotators) if self._annotators else OtherNames(lexicon, table, min_score) if learned else None
         )
-        self._classes, self._foreign = Classes(lexicon), ForeignProteins(lexicon)
+        self._classes, self._foreign, self._homonyms = Classes(lexicon), ForeignProteins(lexicon), Homonyms(lexicon)
 
     def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
@@ -134,7 +138,7 @@ class Grounder:
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
-        return tuple(groundings) if self._followed else without_foreign(document, groundings, self._foreign)
+        return tuple(groundings) if self._followed else self._homonyms(document, without_foreign(document, groundings, self._foreign))
 
     def _is_class(self, text: str, chance: float) -> bool:
         """Whether a name that no gene has is likely that of a class of genes; what tells members apart speaks for one."""
@@ -280,6 +284,8 @@ class Grounder:
         """Names that a surface may stand for. A word that is kept from standing for a gene wherever it is written (``collagen``) still
         stands for the family of that name where the network has found a target."""
         rows = rows_for(surface, self._lexicon)
+        if not rows and self._annotators and _PLURAL_OF_SYMBOL.fullmatch(surface):
+            rows = rows_for(surface[:-1], self._lexicon)
         if rows or detector != "network" or self._annotators is None or len(surface) <= LONGEST_SHORT:
             return rows
         return tuple(row for row in self._lexicon.lookup(surface) if is_family(self._lexicon.id(row.entity)) and row.policy == names.UPPER)

@@ -146,8 +146,11 @@ class MentionFinder:
                     kept.append(mention)
             elif mention.detector == "network" and mention.type in self._types:
                 aside.append(mention)
-        no_entities = self._of_no_entity(document, kept)
+        no_entities = self._of_no_entity(document, (*kept, *aside))
         kept = sorted((m for m in kept if m not in no_entities), key=lambda m: m.start)
+        # A disease within a longer disease's name is the same one, cut short; annotators of corpora count some of these.
+        whole_of = [] if self._overlooked is None else [(m.start, m.end, m.type) for m in kept if m.detector == "dictionary"]
+        aside = [m for m in aside if m not in no_entities and not _cut_short(m, whole_of)]
         within = {(m.start, m.end) for m in kept if m.detector != "network"}
         aside = [m for m in aside if any(start <= m.start and m.end <= end and (start, end) != (m.start, m.end) for start, end in within)]
         if self._tagger and self._tagger.guideline in WITH_PEOPLE and "Organism" in self._types:
@@ -353,6 +356,11 @@ def _like_their_long_forms(
                 start, end = tokens.starts[first], tokens.ends[last - 1]
                 text = tokens.text[start:end]
                 yield first, last, replace(long, start=start, end=end, text=text, expanded=abbreviation.long)
+
+
+def _cut_short(mention: Mention, whole: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether a mention lies within a longer name of its type; ``whole``: start, end and type of those."""
+    return any(type_ == mention.type and start <= mention.start and mention.end <= end for start, end, type_ in whole)
 
 
 def _means_illness(text: str, mention: Mention) -> bool:

@@ -240,8 +240,8 @@ USES: Final[dict[str, Use]] = {
     "tag": Use(
         "the part that a made protein is caught by, not the enzyme of the cell",
         usual=False,
-        before=_before(r"immobili[sz]ed|generated to an?"),
-        after=r"(?:\s*\([A-Z]+\))?(?:[\s-]*(?:fusion|fused|pull|tag|beads|sepharose)|[-–][A-Z])",
+        before=_before(r"immobili[sz]ed|generated to an?|fused to|fusions? (?:with|to)"),
+        after=r"(?:\s*\([\w-]+\))?(?:[\s-]*(?:fusion|fused|pull|tag|beads|sepharose)|[-–](?:[A-Z]|human|mouse|rat))",
         near=r"fusion protein|pull-?down",
     ),
     "promoter": Use(
@@ -291,8 +291,8 @@ USES: Final[dict[str, Use]] = {
         "part of a protein's name, whose substance is not what is given or measured",
         usual=False,
         spreads=False,
-        after=rf"[ -]{_ENZYME}s?\b|[ -](?:receptors?|transporters?|channels?|exchangers?|cotransporters?)\b|"
-        r"[ -](?:gated|binding (?:cassette|protein|domain)|response element|responsive element)",
+        after=rf"(?:\s*\([\w-]{{1,12}}\))?(?:[ -]{_ENZYME}s?\b|[ -](?:receptors?|transporters?|channels?|exchangers?|cotransporters?)\b|"
+        r"[ -](?:gated|binding (?:cassette|protein|domain)|response element|responsive element))",
     ),
     "virus name": Use(
         "part of the name of a virus or of a toxin",
@@ -318,7 +318,82 @@ USES: Final[dict[str, Use]] = {
         before=_before(r"reactive"),
         after=_after(r"(?:hypopn\w+ )?(?:\(\w+\) )?(?:index|test)\b|range\b"),
     ),
-    "model": Use("a statistical model", usual=False, before=_before(r"shared|gamma"), after=_after(r"models?\b|terms?\b")),
+    "model": Use(
+        "a statistical model, or what its hazards differ by",
+        usual=False,
+        before=_before(r"shared|gamma|individual"),
+        after=_after(r"models?\b|terms?\b"),
+        near=r"(?i)unobserved|hazards? model|heterogeneity",
+    ),
+    "assay": Use(
+        "the reagent of a test that counts cells",
+        usual=False,
+        before=_before(r"counting kit(?:[-‐–]?8)?"),
+        after=_after(r"(?:\(\w+\) )?(?:assays?|kits?|tests?|method|reagent|solution|absorbance)\b"),
+        near=r"(?i)cell counting|cell viability|cytotoxicity assay|absorbance",
+        named_before=_before(r"inject\w*(?: of)?|infus\w*(?: of)?|administ\w+ of|sulfated|octapeptide|cholecystokinin"),
+        named_after=_after(r"inject|infus|administ|octapeptide|receptor|induced"),
+    ),
+    "status": Use(
+        "the class of a patient before an operation (American Society of Anesthesiologists)",
+        usual=False,
+        before=_before(r"Society of An(?:a)?esthesiologists|classified as|physical status|high|low"),
+        after=_after(r"(?:\(\w+\) )?(?:physical|PS\b|class|grad|scor|status|risk|categor|[1-5]\b|(?-i:I{1,3}V?\b|IV\b)|patients? (?-i:I))"),
+        named_before=_before(r"low[- ]dose|mg(?: of)?|oral|enteric"),
+        named_after=_after(r"\d+ ?mg|therapy|treatment|dose|and clopidogrel|resistan|desensiti"),
+    ),
+    "checklist": Use(
+        "the symptom checklist SCL-90", usual=False, near=r"(?i)checklist|symptom|questionnaire", after=r"[- ]?90|[- ]?(?:25|5)\b"
+    ),
+    "functional score": Use(
+        "the functional ability score of a motor test",
+        usual=False,
+        before=r"(?:WMFT|Test|Motor)[-‐–/ (]*$",
+        after=_after(r"scores?\b"),
+        near=r"WMFT|[Ff]unctional [Aa]bility",
+    ),
+    "gene if said": Use(
+        "a short form of many things; the gene is called a gene or an enzyme, or written out",
+        usual=True,
+        named_before=_before(r"synthase|gene|genes|mRNA|expression of|mutations in"),
+        named_after=_after(r"genes?\b|mRNA|proteins?\b|activity|expression|enzyme|mutation|knock|transcript"),
+    ),
+    "effect": Use(
+        "what a drug or a surgeon does on purpose, not a disorder",
+        usual=False,
+        after=_after(
+            r"(?:and \w+ )?(?:drugs?\b|agents?\b|effects?\b|action|activit|an(?:a)?esthesia|potency|propert|medication|therap|treatment|"
+            r"(?:cardiopulmonary )?bypass|circulatory arrest|perfus|preserv|storage|cardiopleg|cardiac arrest)"
+        ),
+    ),
+    "heat": Use(
+        "heat as a treatment",
+        usual=False,
+        before=_before(
+            r"whole[- ]body|loco-?regional|local|regional|mild|magnetic|microwave|photothermal|induced by|interstitial|combined|"
+            r"(?:chemotherapy|radiotherapy|radiation|drug|adriamycin|cisplatin),? (?:and|or|plus|combined with|with)"
+        ),
+        after=_after(
+            r"(?:\(\w+\) )?(?:treatment|therapy|chemotherapy|and (?:chemo|radio|radiation|stimuli)|session|device|applicat|plus|alone)"
+        ),
+        near=r"(?i)thermal enhancement|thermotherap|thermal dose|nanoparticl|nanogel|heat treat",
+        named_before=_before(r"malignant|postoperative|exertional|maternal|fever and"),
+    ),
+    "ordinary word": Use(
+        "an everyday word, not the state of a patient",
+        usual=False,
+        before=_before(
+            r"avoid\w*(?: \w+)?|(?:some|much|considerable|further|terminological|prevent|source of|le(?:a)?d to|resolve|clarify)"
+        ),
+        after=_after(r"matri(?:x|ces)\b|tables?\b|about\b|over\b|regarding\b|surround|in the (?:literature|field|nomenclature)|of terms"),
+        named_before=_before(r"mental|acute|postoperative|delirium|drowsiness|agitation,?(?: and)?|dizziness,?(?: and)?"),
+    ),
+    "isotype": Use(
+        "an antibody of the laboratory, by its isotype",
+        usual=False,
+        before=_before(r"conjugated(?: \w+)?|anti-[\w-]+(?: [\w-]+)?|monoclonal|mouse|rat|control"),
+        after=_after(r"\(|anti|isotype|control|mono|mAb|antibod|kappa|κ"),
+    ),
     "kit": Use(
         "a box of reagents that is sold",
         usual=False,
@@ -367,6 +442,9 @@ USES: Final[dict[str, Use]] = {
         after=r"\s*(?:[,;)]|USA|U\.S)",
         both=True,
         spreads=False,
+    ),
+    "author": Use(
+        "the initials of an author after others", usual=False, spreads=False, before=r"\b[A-Z][a-z]+ [A-Z]{1,3}(?: Jr)?, [A-Z][a-z]+ $"
     ),
     "statistic": Use(
         "a measure of statistics with its value",
