@@ -125,7 +125,10 @@ class ForeignProteins:
 
 def without_foreign(document: Document, groundings: Sequence[Grounding], foreign: ForeignProteins) -> tuple[Grounding, ...]:
     """The groundings, those of proteins of other kingdoms without an entity and as targets, wherever the document has the name."""
-    said = {one.mention.text for one in groundings if foreign(document, one.mention, one.candidates)}
+    said: set[str] = set()
+    for one in groundings:
+        if one.mention.text not in said and foreign(document, one.mention, one.candidates):
+            said.add(one.mention.text)
     if not said:
         return tuple(groundings)
     found = []

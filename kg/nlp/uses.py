@@ -127,7 +127,7 @@ _SUBSTANCE_AFTER = _after(
 )
 
 _ENZYME = (
-    r"[a-z-]*(?:kinase|synthase|synthetase|oxidase|reductase|dehydrogenase|transferase|hydroxylase|phosphatase|deaminase|esterase|"
+    r"(?=[a-z-]*ase)[a-z-]*(?:kinase|synthase|synthetase|oxidase|reductase|dehydrogenase|transferase|hydroxylase|phosphatase|deaminase|esterase|"
     r"hydrolase|lyase|isomerase|carboxylase|peptidase|protease|proteinase|cyclase|ligase|mutase|aldolase|lipase|phosphorylase|"
     r"nuclease|epimerase|oxygenase|sulfatase|deiminase|permease|translocase)"
 )
