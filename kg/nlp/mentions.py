@@ -131,7 +131,9 @@ class MentionFinder:
         if capitals := Capitals(document.text):
             spans = [span for span in spans if not self._is_word(span[2], capitals)]
         whole = {(m.first, m.last) for m in found}
-        spans = [span for span in spans if span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)]
+        spans = [
+            span for span in spans if span[2].detector == "dictionary" or span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)
+        ]
         # What a phrase like *response to interferon* holds is named in its own right.
         phrases = self._of_no_entity(document, [m for _, _, m in spans if m.type == "Pathway"])
         if phrases:
@@ -221,8 +223,12 @@ class MentionFinder:
         ``short``: what the text defines; ``tagged``: the network's types by place, in tokens.
         """
         settled = []
+        type_of = self._lexicon.type
         for match in found:
-            types = {self._lexicon.type(row.entity) for row in match.rows}
+            types = {type_of(row.entity) for row in match.rows}
+            if "CellLine" not in types and "Organism" not in types:
+                settled.append(match)
+                continue
             left_out: set[str] = set()
             surface = text[match.start : match.end]
             if "CellLine" in types and surface not in lines:
