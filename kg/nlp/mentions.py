@@ -11,7 +11,7 @@ from kg.model import Document, Mention, Sentence
 from kg.nlp import cell_lines, dictionary, organisms, pathways
 from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.capitals import Capitals, is_word
-from kg.nlp.defined import ShortForms, uses
+from kg.nlp.defined import ShortForms, used
 from kg.nlp.dictionary import Match
 from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
@@ -334,7 +334,7 @@ class MentionFinder:
         short_forms = ShortForms(defined)
         spans = []
         for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
-            for at, last in uses(tokens.words, short):
+            for at, last in used(tokens, short):
                 start, end = tokens.starts[at], tokens.ends[last - 1]
                 abbreviation = short_forms.at(short, start)
                 known = by_place.get((at, last))
@@ -353,7 +353,7 @@ def _like_their_long_forms(
     ends = {(mention.start, mention.end): mention for _, _, mention in spans}
     taken = {at for first, last, _ in spans for at in range(first, last)}
     for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
-        for first, last in uses(tokens.words, short):
+        for first, last in used(tokens, short):
             abbreviation = short_forms.at(short, tokens.starts[first])
             if abbreviation is None or not taken.isdisjoint(range(first, last)):
                 continue
