@@ -72,6 +72,7 @@ def of_name(row: NameRow, surface: str, identifier: str) -> str:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def is_short(surface: str) -> bool:
     """Whether a name is so short a form, or so bare a number, that it may be many things."""
     return sum([c.isalnum() for c in surface]) <= SHORT or _ROMAN.fullmatch(surface) is not None
@@ -85,6 +86,8 @@ def is_formula(surface: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def same_letters(surface: str, name: str) -> bool:
     """Whether two names are the same but for case, Greek letters, British spelling, blanks and hyphens; the surface may be a plural."""
+    if surface.isascii() and surface.lower() == name.lower():  # most are, and need no closer look
+        return True
     said, meant = (_bare(text) for text in (surface, name))
     return said == meant or (said == meant + "s" and not surface[-1:].isupper()) or said == meant[:-1] + "ies"
 

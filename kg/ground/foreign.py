@@ -116,7 +116,7 @@ class ForeignProteins:
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as its process
     def _proteins(self, surface: str) -> tuple[Protein, ...]:
-        return self._table.get(names.key(surface), ())
+        return self._table.get(next(iter(names.keys(surface)), ""), ())  # its key; the lexicon has asked for it already
 
     def _is_printed_so(self, surface: str) -> bool:
         """Whether the lexicon has a name in just these letters: ``RhoA``, ``ErbB``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import schema
 from kg.ground import evidence
@@ -73,16 +74,13 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
     """One entry an entity, best first: score, then type's id prefix order, then id."""
     best: dict[int, Scored] = {}
     length = sum([c.isalnum() for c in surface])
+    folded = surface.casefold()
     for name in rows:
         score = SCOPE_SCORE[name.scope]
         reason = f"{name.scope} '{name.text}' ({name.source})"
         if surface != name.text and not same_words(surface, name.text):
-            if surface.casefold() == name.text.casefold():
-                score -= OTHER_CASE
-                reason += ", other case"
-            else:
-                score -= OTHER_CASE
-                reason += ", same letters and digits"
+            score -= OTHER_CASE
+            reason += ", other case" if folded == name.text.casefold() else ", same letters and digits"
         identifier = lexicon.id(name.entity)
         if identifier.startswith("UNII:"):
             score -= REGISTRY_ONLY
@@ -151,8 +149,9 @@ def resembles(long_form: str, row: int, lexicon: Lexicon) -> bool:
     if not words:
         return False
     entity = lexicon.entity_at(row)
-    for name in (entity.name, *entity.synonyms):
-        shared = words & {names.singular(w) for w in names.folded_tokens(name)}
-        if 2 * len(shared) > len(words):
-            return True
-    return False
+    return any(2 * len(words & _words(name)) > len(words) for name in (entity.name, *entity.synonyms))
+
+
+@lru_cache(maxsize=1 << 14)  # the names of the genes that short forms stand for come again
+def _words(name: str) -> frozenset[str]:
+    return frozenset([names.singular(word) for word in names.folded_tokens(name)])

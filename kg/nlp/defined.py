@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.nlp.abbreviations import Abbreviation
+from kg.nlp.tokens import Tokens
 from kg.ontologies import names
 
 _LINKS = re.compile(r"[-‐‑–/ ]")
@@ -48,11 +50,18 @@ def uses(words: list[str], short: str) -> Iterator[tuple[int, int]]:
     if not own:
         return
     *first, last = own
+    begins = list(_places(first[0], words)) if first else []
     for end in (last, last + "s"):
         form = [*first, end]
-        for at in _places(form[0], words):
+        for at in begins if first else _places(end, words):
             if words[at : at + len(form)] == form:
                 yield at, at + len(form)
+
+
+@lru_cache(maxsize=64)  # the network asks, and its mentions and the lexicon's do
+def used(tokens: Tokens, short: str) -> tuple[tuple[int, int], ...]:
+    """The same of a text, kept while it is worked on."""
+    return tuple(uses(tokens.words, short))
 
 
 def _places(word: str, words: list[str]) -> Iterator[int]:

@@ -11,7 +11,7 @@ from kg.model import Document, Mention, Sentence
 from kg.nlp import cell_lines, dictionary, organisms, pathways
 from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.capitals import Capitals, is_word
-from kg.nlp.defined import ShortForms, uses
+from kg.nlp.defined import ShortForms, used
 from kg.nlp.dictionary import Match
 from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
@@ -131,7 +131,9 @@ class MentionFinder:
         if capitals := Capitals(document.text):
             spans = [span for span in spans if not self._is_word(span[2], capitals)]
         whole = {(m.first, m.last) for m in found}
-        spans = [span for span in spans if span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)]
+        spans = [
+            span for span in spans if span[2].detector == "dictionary" or span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)
+        ]
         # What a phrase like *response to interferon* holds is named in its own right.
         phrases = self._of_no_entity(document, [m for _, _, m in spans if m.type == "Pathway"])
         if phrases:
@@ -225,8 +227,12 @@ class MentionFinder:
         ``short``: what the text defines; ``tagged``: the network's types by place, in tokens.
         """
         settled = []
+        type_of = self._lexicon.type
         for match in found:
-            types = {self._lexicon.type(row.entity) for row in match.rows}
+            types = {type_of(row.entity) for row in match.rows}
+            if "CellLine" not in types and "Organism" not in types:
+                settled.append(match)
+                continue
             left_out: set[str] = set()
             surface = text[match.start : match.end]
             if "CellLine" in types and surface not in lines:
@@ -332,7 +338,7 @@ class MentionFinder:
         short_forms = ShortForms(defined)
         spans = []
         for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
-            for at, last in uses(tokens.words, short):
+            for at, last in used(tokens, short):
                 start, end = tokens.starts[at], tokens.ends[last - 1]
                 abbreviation = short_forms.at(short, start)
                 known = by_place.get((at, last))
@@ -351,7 +357,7 @@ def _like_their_long_forms(
     ends = {(mention.start, mention.end): mention for _, _, mention in spans}
     taken = {at for first, last, _ in spans for at in range(first, last)}
     for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
-        for first, last in uses(tokens.words, short):
+        for first, last in used(tokens, short):
             abbreviation = short_forms.at(short, tokens.starts[first])
             if abbreviation is None or not taken.isdisjoint(range(first, last)):
                 continue

@@ -131,7 +131,9 @@ class Lexicon:
         position = mix(hashes) >> np.uint64(64 - BITMAP_BITS)
         # As signed numbers, since others are turned into them first.
         held = self.bitmap.take((position >> np.uint64(3)).view(np.int64))
-        return (held >> (position & np.uint64(7)).astype(np.uint8)) & 1 != 0
+        held >>= (position & np.uint64(7)).astype(np.uint8)
+        held &= 1
+        return held.view(np.bool_)
 
     def lookup(self, text: str) -> tuple[NameRow, ...]:
         """Names with the same key as ``text``, in the singular too; case and blanks are for the caller to judge."""

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.nlp.abbreviations import Abbreviation
-from kg.nlp.defined import uses
+from kg.nlp.defined import used
 from kg.nlp.dictionary import Match
 from kg.nlp.ner import lexical
 from kg.nlp.ner.lexical import LexicalFeatures
@@ -110,7 +110,7 @@ def _long_forms(
         flags[long_first, _LONG_FIRST] = flags[long_last - 1, _LONG_LAST] = 1.0
         in_long[long_first:long_last] = number
         begins = min(abbreviation.start, abbreviation.long_start)
-        for at, end in uses(tokens.words, abbreviation.short):
+        for at, end in used(tokens, abbreviation.short):
             # Of several definitions the nearest before counts, and the first for what stands before all.
             if long_of[at] < 0 or tokens.starts[at] >= begins:
                 long_of[at:end] = number
