@@ -58,6 +58,9 @@ def of_name(row: NameRow, surface: str, identifier: str) -> str:
         found = "alias"
     if found == "label" and identifier.startswith("UNII:"):
         found = "alias"
+    # A brand has a capital; in small letters it may be an ordinary word (luminal, nostril).
+    if row.scope == "brand" and surface.islower() and not row.text.islower():
+        return "guess"
     substance = not identifier.startswith(("HGNC:", "FPLX:", "MONDO:"))
     if (
         found == "alias"

@@ -54,6 +54,12 @@ _READING_FRAME = re.compile(r"(?:v?ORF|Orf|orf)-?\d+[A-Za-z]?|[UV][LPS]\d{1,3}[A
 _ABOUT_VIRUSES = re.compile(r"\b[A-Za-z-]*vir(?:us|uses|al|ion|ions)\b|\bphage|\bHIV|\bEBV|\bHCV|\bHBV|\bHSV|\bCMV|\bHCMV|\bKSHV")
 _BEFORE_LENGTH = 32
 
+_LAST = frozenset("V 0 1 2 6 8 I A B".split())
+_LAST_THREE = frozenset(
+    "rus ype nza nia ola oli ori eus osa sis rum lis age ral ial cal tic ded".split()  # virus, type, influenza, ..., viral, virus-encoded
+)
+"""What stands before the blank or hyphen of ``_BEFORE`` ends in one of these, which is sooner looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Protein:
@@ -90,25 +96,27 @@ class ForeignProteins:
         if type_ not in TYPES or (mention.expanded and candidates and _is_defined(candidates[0])):
             return ""
         text = document.text
-        for surface in filter(None, (mention.expanded, mention.text)):
-            for protein in self._table.get(names.key(surface), ()):
+        for surface in (mention.expanded, mention.text):
+            for protein in self._proteins(surface) if surface else ():
                 if protein.is_meant(surface, type_, text):
                     return protein.reason
         if type_ != "Target":
             return ""
-        before = _BEFORE.search(text[max(0, mention.start - _BEFORE_LENGTH) : mention.start])
+        before = _organism_before(text, mention.start)
         if before and not _SITE_AFTER.match(text, mention.end) and (before["adjective"] or not _is_label(mention.text, candidates)):
             return "an organism's name stands right before it"
-        is_symbol = bool(candidates) and candidates[0].name.casefold() == mention.text.casefold()
-        if (
-            _BACTERIAL_GENE.fullmatch(mention.text)
-            and _about(text, _ABOUT_BACTERIA)
-            and not (is_symbol or self._is_printed_so(mention.text))
-        ):
-            return "written as genes of bacteria are"
-        if _READING_FRAME.fullmatch(mention.text) and _about(text, _ABOUT_VIRUSES) and not _is_label(mention.text, candidates):
+        bacterial, frame = _written_as(mention.text)
+        if bacterial and _about(text, _ABOUT_BACTERIA):
+            is_symbol = bool(candidates) and candidates[0].name.casefold() == mention.text.casefold()
+            if not (is_symbol or self._is_printed_so(mention.text)):
+                return "written as genes of bacteria are"
+        if frame and _about(text, _ABOUT_VIRUSES) and not _is_label(mention.text, candidates):
             return "written as reading frames of viruses are"
         return ""
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as its process
+    def _proteins(self, surface: str) -> tuple[Protein, ...]:
+        return self._table.get(names.key(surface), ())
 
     def _is_printed_so(self, surface: str) -> bool:
         """Whether the lexicon has a name in just these letters: ``RhoA``, ``ErbB``."""
@@ -117,7 +125,10 @@ class ForeignProteins:
 
 def without_foreign(document: Document, groundings: Sequence[Grounding], foreign: ForeignProteins) -> tuple[Grounding, ...]:
     """The groundings, those of proteins of other kingdoms without an entity and as targets, wherever the document has the name."""
-    said = {one.mention.text for one in groundings if foreign(document, one.mention, one.candidates)}
+    said: set[str] = set()
+    for one in groundings:
+        if one.mention.text not in said and foreign(document, one.mention, one.candidates):
+            said.add(one.mention.text)
     if not said:
         return tuple(groundings)
     found = []
@@ -162,6 +173,20 @@ def _letters(name: str) -> str:
     """Letters and digits of a name, the first in small letters."""
     found = "".join(c for c in name if c.isalnum())
     return found[:1].lower() + found[1:]
+
+
+def _organism_before(text: str, start: int) -> re.Match[str] | None:
+    """The name of an organism, or an adjective of it, that ends right before a place."""
+    last = text[max(0, start - 4) : start]
+    if last[-1:] not in (" ", "-") or (last[-2:-1] not in _LAST and last[:-1] not in _LAST_THREE):
+        return None
+    return _BEFORE.search(text[max(0, start - _BEFORE_LENGTH) : start])
+
+
+@lru_cache(maxsize=1 << 16)
+def _written_as(surface: str) -> tuple[bool, bool]:
+    """Whether a name is written as genes of bacteria are, and as reading frames of viruses are."""
+    return _BACTERIAL_GENE.fullmatch(surface) is not None, _READING_FRAME.fullmatch(surface) is not None
 
 
 @lru_cache(maxsize=8)

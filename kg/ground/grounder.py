@@ -190,7 +190,12 @@ class Grounder:
 
     def _candidates(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
         """Candidates as the document ranks them, those below the least score left out, and guesses that nothing else supports."""
-        weighed = self._weighed(mention, scored, place) if len(scored) > 1 or (scored and scored[0].evidence == "guess") else scored
+        if not scored:
+            return ()
+        if len(scored) == 1 and scored[0].evidence != "guess":
+            only = scored[0]
+            return (self._candidate(only.row, only.score, only.reason, only.named_by),) if only.score >= self._min_score else ()
+        weighed = self._weighed(mention, scored, place)
         return _falling([self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score])
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process

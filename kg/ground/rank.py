@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ SCOPE_SCORE = {
     "abbreviation": 0.75, "related": 0.60, "narrow": 0.60, "broad": 0.50, "mapped": 0.50,
 }  # fmt: skip
 """What a name of this scope is worth when everything else fits; set by hand in the order of ``SCOPES``, not fitted to data."""
+
+LONGEST_SYMBOL = 3
+"""Letters of the longest word that may be a symbol in small letters (``Axl``, ``cat``), where case tells."""
+
+WORD = re.compile(r"[^\s-]+")
 
 OTHER_CASE = 0.03
 """Taken off when the surface is not written like the name; breaks ties between ``AKT`` and ``Akt``."""
@@ -70,7 +76,7 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
     for name in rows:
         score = SCOPE_SCORE[name.scope]
         reason = f"{name.scope} '{name.text}' ({name.source})"
-        if surface != name.text:
+        if surface != name.text and not same_words(surface, name.text):
             if surface.casefold() == name.text.casefold():
                 score -= OTHER_CASE
                 reason += ", other case"
@@ -92,6 +98,13 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
     if len(found) > 1:
         found.sort(key=lambda s: (-round(s.score, 4), prefix_rank(s.row, lexicon), lexicon.id(s.row)))
     return found
+
+
+def same_words(surface: str, name: str) -> bool:
+    """Whether two names are the same words, some of them with a capital at their start: sources differ in that and in nothing else."""
+    if surface.casefold() != name.casefold():
+        return False
+    return all(len(word) > LONGEST_SYMBOL and word[1:].islower() for text in (surface, name) for word in WORD.findall(text))
 
 
 def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> list[Scored]:

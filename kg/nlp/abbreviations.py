@@ -20,7 +20,7 @@ _NO_FORM = re.compile(r"\s*(?:[)\]<>=≤≥±~+]|\d[\d.,]*(?:[%;,)\]\s±/]|-\d)|
 """What stands first in a bracket that defines nothing."""
 
 _PART = re.compile(r"\s*(?:[;:=,](?=\s)|=)\s*")
-_MARKS = (",", ";", ":", "=", " and ", " or ", "&")
+_SEVERAL = re.compile(r"[,;:=&]| and | or ")
 """What stands between short forms, or between a short form and its long form, in a bracket."""
 _JOINED = re.compile(r"\s*(?:,\s*(?:and|or)|,|;|\band\b|\bor\b|&)\s*")
 _BETWEEN = re.compile(r"s?[)\]]\s*(?:,\s*and|,|and|or|&|/|,\s*or|-)\s*-?([^\s,;:()\[\]]+(?: [^\s,;:()\[\]]+)?)\s*")
@@ -97,7 +97,7 @@ def _same(long: str) -> str:
 def _bracket(text: str, opened: int, start: int, end: int, earlier: list[Abbreviation]) -> list[Abbreviation]:
     """Definitions by one bracket."""
     content = text[start:end]
-    several = any(mark in content for mark in _MARKS)
+    several = _SEVERAL.search(content) is not None
     if several and end - start <= _WIDEST and (found := _several(text, opened, start, end)):
         return found
     pieces = _pieces(text, start, end) if several else [(start, end)]

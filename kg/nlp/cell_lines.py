@@ -26,6 +26,9 @@ _TISSUES = frozenset(
 """What may stand between a line's name and *cells*."""
 
 _CELLS = re.compile(r" (?:cells?|xenografts?|lines|clones|cell-derived)\b( lines?\b)?")
+_CELL_WORDS = (" cell", " xenograft", " lines", " clones")
+"""What it begins with: to find these first is faster than to try the pattern at each blank of a text."""
+
 _AFTER_LINES = re.compile(
     rf"\bcell[- ]lines?,? (?:\(|such as |including |named |called |designated |termed |\()?"
     rf"({_NAME.pattern}(?:(?:, and|, or|,| and| or|/) ?{_NAME.pattern})*)"
@@ -54,11 +57,22 @@ def introduced(text: str) -> frozenset[str]:
     if "cell" not in text:
         return frozenset()
     found: set[str] = set()
-    for match in _CELLS.finditer(text):
-        found.update(_before(text[max(0, match.start() - _BACK) : match.start()].split(" "), line=bool(match[1])))
-    for match in _AFTER_LINES.finditer(text):
-        found.update(_LIST.split(match[1]))
+    end = 0
+    for at in sorted([at for word in _CELL_WORDS for at in _places(word, text)]):
+        if at >= end and (match := _CELLS.match(text, at)):
+            end = match.end()
+            found.update(_before(text[max(0, at - _BACK) : at].split(" "), line=bool(match[1])))
+    if "cell line" in text or "cell-line" in text:
+        for match in _AFTER_LINES.finditer(text):
+            found.update(_LIST.split(match[1]))
     return frozenset(found)
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _before(words: list[str], *, line: bool) -> Iterator[str]:

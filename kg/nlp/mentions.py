@@ -116,7 +116,11 @@ class MentionFinder:
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             found = self._settled(document.text, found, lines, short, type_of)
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
-            spans = [(first, last, replace(m, tagged=type_of.get((first, last), ""))) for first, last, m in spans if m.type not in KINDS]
+            spans = [
+                (first, last, replace(m, tagged=type_of[first, last]) if (first, last) in type_of else m)
+                for first, last, m in spans
+                if m.type not in KINDS
+            ]
             spans += tagged
             spans += self._passed_over(document.text, found, tagged)
             if self._overlooked:
@@ -129,8 +133,9 @@ class MentionFinder:
         whole = {(m.first, m.last) for m in found}
         spans = [span for span in spans if span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)]
         # What a phrase like *response to interferon* holds is named in its own right.
-        phrases = self._of_no_entity(document, (m for _, _, m in spans if m.type == "Pathway"))
-        spans = [span for span in spans if span[2] not in phrases]
+        phrases = self._of_no_entity(document, [m for _, _, m in spans if m.type == "Pathway"])
+        if phrases:
+            spans = [span for span in spans if span[2] not in phrases]
         # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
         spans.sort(key=lambda s: (s[0] - s[1], _FINDER[s[2].detector], s[0]))
         taken = bytearray(len(tokens.words))
@@ -142,12 +147,14 @@ class MentionFinder:
                     kept.append(mention)
             elif mention.detector == "network" and mention.type in self._types:
                 aside.append(mention)
-        no_entities = self._of_no_entity(document, (*kept, *aside))
-        kept = sorted((m for m in kept if m not in no_entities), key=lambda m: m.start)
-        # A disease within a longer disease's name is the same one, cut short; annotators of corpora count some of these.
-        whole_of = [] if self._overlooked is None else [(m.start, m.end, m.type) for m in kept if m.detector == "dictionary"]
-        aside = [m for m in aside if m not in no_entities and not _cut_short(m, whole_of)]
-        within = {(m.start, m.end) for m in kept if m.detector != "network"}
+        if no_entities := self._of_no_entity(document, (*kept, *aside)):
+            kept = [m for m in kept if m not in no_entities]
+        kept.sort(key=lambda m: m.start)
+        if aside:
+            # A disease within a longer disease's name is the same one, cut short; annotators of corpora count some of these.
+            whole_of = [] if self._overlooked is None else [(m.start, m.end, m.type) for m in kept if m.detector == "dictionary"]
+            aside = [m for m in aside if m not in no_entities and not _cut_short(m, whole_of)]
+        within = {(m.start, m.end) for m in kept if m.detector != "network"} if aside else set()
         aside = [m for m in aside if any(start <= m.start and m.end <= end and (start, end) != (m.start, m.end) for start, end in within)]
         if self._tagger and self._tagger.guideline in WITH_PEOPLE and "Organism" in self._types:
             aside += [m for first, m in _people(tokens) if not taken[first]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from re import Pattern
+from typing import NamedTuple
 
 from kg.errors import ConfigError
 from kg.model import Document, Mention
@@ -63,15 +64,16 @@ class NoEntities:
 
     def __call__(self, document: Document, mentions: Iterable[Mention]) -> frozenset[Mention]:
         """Those of the mentions that name no entity."""
-        alike: dict[tuple[str, str], list[Mention]] = {}
+        alike: dict[tuple[str, str], tuple[tuple[str, ...], list[Mention]]] = {}
         for mention in mentions:
-            if self._uses(mention.type, mention.expanded or mention.text):
-                alike.setdefault((mention.type, mention.text), []).append(mention)
+            if uses := self._uses(mention.type, mention.expanded or mention.text):
+                alike.setdefault((mention.type, mention.text), (uses, []))[1].append(mention)
+        if not alike:
+            return frozenset()
+        small = document.text.lower()
+        shown = {use: _may_be_shown(USES[use], document.text, small) for use in {use for uses, _ in alike.values() for use in uses}}
         return frozenset(
-            mention
-            for group in alike.values()
-            for use in self._uses(group[0].type, group[0].expanded or group[0].text)
-            for mention in _used(document, group, USES[use])
+            [mention for uses, group in alike.values() for use in uses if shown[use] for mention in _used(document, group, use)]
         )
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as its process
@@ -86,44 +88,61 @@ class NoEntities:
         return tuple(dict.fromkeys(uses))
 
 
-def _used(document: Document, mentions: list[Mention], use: Use) -> list[Mention]:
+def _may_be_shown(use: Use, text: str, small: str) -> bool:
+    """Whether a text (as printed, and in small letters) may have a place of a use."""
+    return use.usual or not use.cues or any(cue in (small if cue.islower() else text) for cue in use.cues)
+
+
+def _used(document: Document, mentions: list[Mention], name: str) -> list[Mention]:
     """Which mentions of one text in one document are of a use: those with a sign, and those without any where the others have one."""
+    use, patterns = USES[name], _patterns(name)
     named = use.title_names and any(mention.end <= len(document.title) for mention in mentions)
-    signs = [False if named else _sign(document.text, mention, use) for mention in mentions]
+    signs = [False if named else _sign(document.text, mention, patterns) for mention in mentions]
     rest = use.usual or (use.spreads and True in signs)
     rest = rest and False not in signs
     return [mention for mention, sign in zip(mentions, signs, strict=True) if sign or (sign is None and rest)]
 
 
-def _sign(text: str, mention: Mention, use: Use) -> bool | None:
-    """Whether a place shows the use (True) or that the mention names its entity (False); None where it shows neither."""
-    start, end = max(0, mention.start - WINDOW), mention.end + WINDOW
-    before, after = text[start : mention.start], text[mention.end : end]
-    if _found(use.named_before, before) or _begins(use.named_after, after):
-        return False
-    signs = _found(use.before, before), _begins(use.after, after)
-    if (all(signs) if use.both else any(signs)) or _found(use.near, before) or _found(use.near, after):
-        return True
-    if use.around and any(
-        start + found.start() <= mention.start and mention.end <= start + found.end()
-        for found in _compiled(use.around).finditer(text[start:end])
-    ):
-        return True
-    return None
+class _Patterns(NamedTuple):
+    """The signs of a use, compiled; see ``Use``."""
 
-
-def _found(pattern: str, text: str) -> bool:
-    return bool(pattern) and _compiled(pattern).search(text) is not None
-
-
-def _begins(pattern: str, text: str) -> bool:
-    return bool(pattern) and _compiled(pattern).match(text) is not None
+    before: Pattern[str] | None
+    after: Pattern[str] | None
+    near: Pattern[str] | None
+    around: Pattern[str] | None
+    both: bool
+    named_before: Pattern[str] | None
+    named_after: Pattern[str] | None
 
 
 @cache
-def _compiled(pattern: str) -> Pattern[str]:
+def _patterns(name: str) -> _Patterns:
     # Not at import: most documents need few of the patterns.
-    return re.compile(pattern)
+    use = USES[name]
+    before, after, near, around, named_before, named_after = (
+        re.compile(sign) if sign else None for sign in (use.before, use.after, use.near, use.around, use.named_before, use.named_after)
+    )
+    return _Patterns(before, after, near, around, use.both, named_before, named_after)
+
+
+def _sign(text: str, mention: Mention, use: _Patterns) -> bool | None:
+    """Whether a place shows the use (True) or that the mention names its entity (False); None where it shows neither."""
+    start, end = max(0, mention.start - WINDOW), mention.end + WINDOW
+    before, after = text[start : mention.start], text[mention.end : end]
+    if (use.named_before and use.named_before.search(before)) or (use.named_after and use.named_after.match(after)):
+        return False
+    follows = use.after is not None and use.after.match(after) is not None
+    if follows if not use.both else follows and use.before is not None and use.before.search(before):
+        return True
+    if not use.both and use.before and use.before.search(before):
+        return True
+    if use.near and (use.near.search(before) or use.near.search(after)):
+        return True
+    if use.around and any(
+        start + found.start() <= mention.start and mention.end <= start + found.end() for found in use.around.finditer(text[start:end])
+    ):
+        return True
+    return None
 
 
 def read(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -73,19 +73,29 @@ class Overlooked:
 
     def added(self, text: str, found: Sequence[Match], tagged: Sequence[Placed]) -> list[Placed]:
         """Mentions of drugs and diseases that the network does not have whole; where they are longer than its own they win by length."""
-        found = [m for m in found if not _BORDER.search(text[m.start : m.end])]
-        drugs = [m for m in found if self._drug(text[m.start : m.end], m.rows)]
-        tried = {text[m.start : m.end].casefold() for m in drugs if self._is_own(m.rows, "Drug") or self._tried(text, m.start, m.end)}
-        placed = []
-        for match in drugs:
-            surface = text[match.start : match.end]
-            inner = _inside(match, tagged)
-            if inner is not None and surface.casefold() in tried and not _same(match, inner):
-                placed.append((match.first, match.last, Mention(match.start, match.end, surface, "Drug", "dictionary")))
+        drugs, diseases = [], []
         for match in found:
             surface = text[match.start : match.end]
+            if _has_border(surface):
+                continue
+            if self._drug(surface, match.rows):
+                drugs.append((surface, match))
+            if self._disease(surface, match.rows):
+                diseases.append((surface, match))
+        placed = []
+        open_ = [one for one in drugs if (inner := _inside(one[1], tagged)) is not None and not _same(one[1], inner)]
+        asked = {surface.casefold() for surface, _ in open_}
+        tried = {
+            folded
+            for surface, m in drugs
+            if (folded := surface.casefold()) in asked and (self._is_own(m.rows, "Drug") or self._tried(text, m.start, m.end))
+        }
+        for surface, match in open_:
+            if surface.casefold() in tried:
+                placed.append((match.first, match.last, Mention(match.start, match.end, surface, "Drug", "dictionary")))
+        for surface, match in diseases:
             inner = _inside(match, tagged)
-            if inner is not None and not _same(match, inner) and self._disease(surface, match, inner):
+            if inner is not None and not _same(match, inner) and self._is_whole(surface, match.rows, inner):
                 placed.append((match.first, match.last, Mention(match.start, match.end, surface, "Disease", "dictionary")))
         return placed
 
@@ -146,17 +156,25 @@ class Overlooked:
     def _is_own(self, rows: Iterable[NameRow], type_: str) -> bool:
         return any(row.source == OWN and self._lexicon.type(row.entity) == type_ for row in rows)
 
-    def _disease(self, surface: str, match: Match, inner: Sequence[Placed]) -> bool:
-        close = [row for row in match.rows if row.scope in CLOSE and self._lexicon.type(row.entity) == "Disease"]
-        letters = sum(c.isalpha() for c in surface)
-        if not close or letters < 5 or _WIDER.match(surface):
-            return False
-        if self._is_own(close, "Disease") or _INFECTED.fullmatch(surface):
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
+    def _disease(self, surface: str, rows: tuple[NameRow, ...]) -> bool:
+        """Whether a surface has a close name of a disease, and is long enough to be one."""
+        close = any(row.scope in CLOSE and self._lexicon.type(row.entity) == "Disease" for row in rows)
+        return close and sum(c.isalpha() for c in surface) >= 5 and not _WIDER.match(surface)
+
+    def _is_whole(self, surface: str, rows: tuple[NameRow, ...], inner: Sequence[Placed]) -> bool:
+        """Whether a name of a disease is more than the network's mentions in it."""
+        if self._is_own((row for row in rows if row.scope in CLOSE), "Disease") or _INFECTED.fullmatch(surface):
             return " " in surface or "-" in surface or surface.islower() or surface.istitle()
         if not inner:
             return False
         diseases = [m for _, _, m in inner if m.type == "Disease"]
         return bool(diseases) or surface.split()[-1].casefold() in MADE_OF
+
+
+@lru_cache(maxsize=1 << 16)
+def _has_border(surface: str) -> bool:
+    return _BORDER.search(surface) is not None
 
 
 def _inside(match: Match, tagged: Sequence[Placed]) -> list[Placed] | None:

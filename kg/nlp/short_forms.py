@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scispacy.abbreviation import short_form_filter
 
@@ -77,6 +78,13 @@ def in_part(text: str, start: int, end: int) -> Form | None:
 
 def form(printed: str, start: int) -> Form | None:
     """What is printed at a place as a short form; nothing where it does not look like one."""
+    known = _known(printed)
+    return Form(start, start + known[0], known[1], known[2]) if known else None
+
+
+@lru_cache(maxsize=1 << 14)  # most brackets of a document say the same few things (95% CI, n = 20)
+def _known(printed: str) -> tuple[int, list[str], float] | None:
+    """Length of a short form without the plural's s, its letters and numbers, and the most cost that it bears."""
     if " " in printed:
         words = printed.split(" ")
         if any(word.islower() and len(word) > 4 and word not in _GREEK for word in words) or not any(_marked(word) for word in words):
@@ -96,7 +104,7 @@ def form(printed: str, start: int) -> Form | None:
             return None
         if printed.islower():
             most = INNER
-    return Form(start, start + len(printed), parts, most)
+    return len(printed), parts, most
 
 
 def _marked(word: str) -> bool:

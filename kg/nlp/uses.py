@@ -35,6 +35,9 @@ class Use:
     """Whether places without a sign go with the rest of their document."""
     title_names: bool = False
     """Whether what stands in the title is what the document is about, whatever its other places look like."""
+    cues: tuple[str, ...] = ()
+    """A document without any of these has no sign of this use, so nothing else of it need be looked at (where it is not ``usual``); those
+    without capitals count in any case. None are given where looking at the place costs no more."""
 
 
 def _before(pattern: str) -> str:
@@ -124,7 +127,7 @@ _SUBSTANCE_AFTER = _after(
 )
 
 _ENZYME = (
-    r"[a-z-]*(?:kinase|synthase|synthetase|oxidase|reductase|dehydrogenase|transferase|hydroxylase|phosphatase|deaminase|esterase|"
+    r"(?=[a-z-]*ase)[a-z-]*(?:kinase|synthase|synthetase|oxidase|reductase|dehydrogenase|transferase|hydroxylase|phosphatase|deaminase|esterase|"
     r"hydrolase|lyase|isomerase|carboxylase|peptidase|protease|proteinase|cyclase|ligase|mutase|aldolase|lipase|phosphorylase|"
     r"nuclease|epimerase|oxygenase|sulfatase|deiminase|permease|translocase)"
 )
@@ -133,6 +136,11 @@ _CENTRES = (
     r"(?:Institutes?|Departments?|Divisions?|Cent(?:er|re)s?|Society|Association|Hospital|Journal|Section|Branch|Foundation|Academy|College|Federation|"
     r"League|Council)"
 )
+_CENTRE_CUES = tuple(
+    "Institute Department Division Center Centre Society Association Hospital Journal Section Branch Foundation Academy College "
+    "Federation League Council".split()
+)
+_SCALE_CUES = tuple("Scale Inventory Questionnaire Index Score Checklist Survey Interview Schedule Module Instrument".split())
 _EPONYMS = (
     r"(?:Glasgow|Beck|Hamilton|Epworth|Edinburgh|Zung|McGill|Spielberger|Toronto|Oswestry|Montgomery|Young|Liebowitz|Sheehan|Bristol|"
     r"Hospital|Geriatric|Brief|Pediatric|Positive|State-Trait)"
@@ -262,6 +270,7 @@ USES: Final[dict[str, Use]] = {
         spreads=False,
         before=rf"\b{_CENTRES} (?:of|for|on)(?: (?:[A-Z][\w-]+,?|the|and|of|on|in))*\s(?<!Health )$",
         after=rf"(?:['’]s)?(?: (?:[A-Z][\w-]+|and|of)){{0,2}} {_CENTRES}\b",
+        cues=_CENTRE_CUES,
     ),
     "scale": Use(
         "part of the name of a scale, which is called after its authors or after what it measures",
@@ -269,9 +278,14 @@ USES: Final[dict[str, Use]] = {
         spreads=False,
         after=rf"(?:['’]s)?[ -](?:(?:[A-Z][\w-]+|and|of|for) ){{0,4}}{_SCALES}\b",
         around=rf"{_EPONYMS}\b[\w’' -]{{0,40}}\b{_SCALES}\b",
+        cues=_SCALE_CUES,
     ),
     "manual": Use(
-        "part of the name of the manual of diagnoses", usual=False, spreads=False, before=_before(r"Statistical Manual of(?: the)?")
+        "part of the name of the manual of diagnoses",
+        usual=False,
+        spreads=False,
+        before=_before(r"Statistical Manual of(?: the)?"),
+        cues=("statistical manual",),
     ),
     "protein name": Use(
         "part of a protein's name, whose substance is not what is given or measured",
@@ -285,11 +299,18 @@ USES: Final[dict[str, Use]] = {
         usual=False,
         spreads=False,
         after=_after(r"virus(?:es)?\b|viral\b|toxins?\b|toxoids?\b|surface antigen|bacill"),
+        cues=("virus", "viral", "toxin", "toxoid", "surface antigen", "bacill"),
     ),
     "species name": Use(
         "the second word of a species' name", usual=False, spreads=False, before=r"(?:^|[\s(])(?:[A-Z]\.|Mycobacterium) ?$"
     ),
-    "alike": Use("like the disease, and not it", usual=False, spreads=False, after=r"[-‐– ]like (?:symptom|illness|syndrome|disease)"),
+    "alike": Use(
+        "like the disease, and not it",
+        usual=False,
+        spreads=False,
+        after=r"[-‐– ]like (?:symptom|illness|syndrome|disease)",
+        cues=("like symptom", "like illness", "like syndrome", "like disease"),
+    ),
     "index": Use(
         "an index or a test, not the disease",
         usual=False,

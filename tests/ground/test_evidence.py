@@ -8,7 +8,7 @@ from kg.ground import evidence, learned, species
 from kg.ground.annotators import Annotators
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
-from kg.ground.rank import SCOPE_SCORE
+from kg.ground.rank import SCOPE_SCORE, same_words
 from kg.ground.species import SpeciesFinder
 from kg.model import Grounding, Mention
 from kg.ontologies.lexicon import Lexicon, NameRow, write
@@ -193,3 +193,26 @@ def test_a_curated_ban_holds_for_annotators_but_not_for_all_of_them(lexicon: Lex
         table = Annotators(lexicon, LearnedNames(rows, learned.NOBODY))
         assert (table.vouched("Drug", "luminal") is None) is holds
         assert table.vouched("Disease", "luminal") is None
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "same"),
+    [
+        ("Signal transduction", "Signal Transduction", True),
+        ("glucocorticoids", "Glucocorticoids", True),
+        ("Axl", "AXL", False),
+        ("cat", "Cat", False),
+        ("Pi3k pathway", "PI3K pathway", False),
+        ("signal", "signals", False),
+    ],
+)
+def test_a_capital_at_the_start_of_a_word_is_no_other_name(surface: str, name: str, same: bool) -> None:
+    assert same_words(surface, name) is same
+
+
+@pytest.mark.parametrize(
+    ("surface", "scope", "found"),
+    [("nostril", "brand", "guess"), ("Nostril", "brand", "alias"), ("nostril", "exact", "alias"), ("NOSTRIL", "brand", "alias")],
+)
+def test_a_brand_in_small_letters_is_a_word_first(surface: str, scope: str, found: str) -> None:
+    assert evidence.of_name(NameRow(0, "Nostril", scope, "unii", ANY), surface, "CHEBI:1") == found

@@ -66,6 +66,38 @@ def test_a_long_form_says_what_a_short_form_is(lexicon: Lexicon, document: MakeD
 
 
 @pytest.mark.parametrize(
+    "organism",
+    (
+        *(
+            "HIV",
+            "HIV-1",
+            "HIV2",
+            "HTLV-I",
+            "HTLV-II",
+            "HTLV1",
+            "SIV",
+            "EBV",
+            "HBV",
+            "HCV",
+            "HPV",
+            "HPV16",
+            "HPV-18",
+            "HSV-1",
+            "HSV2",
+            "CMV",
+        ),
+        *("HCMV", "KSHV", "VZV", "RSV", "MuLV", "SV40", "MMTV", "influenza", "influenza A", "influenza B virus", "vaccinia", "Ebola"),
+        *("herpes simplex virus 1", "parvovirus", "virus type 2", "virus type I", "E. coli", "Escherichia coli", "H. pylori", "S. aureus"),
+        *("Helicobacter pylori", "P. aeruginosa", "M. tuberculosis", "P. falciparum", "B. subtilis", "phage", "bacteriophage", "viral"),
+        *("Bacterial", "mycobacterial", "staphylococcal", "Streptococcal", "pneumococcal", "plasmodial", "chlamydial", "prokaryotic"),
+        *("virally encoded", "virus-encoded"),
+    ),
+)
+def test_every_organism_before_a_protein_is_seen(organism: str, lexicon: Lexicon, document: MakeDocument) -> None:
+    assert _ids(lexicon, document("x", ("abstract", f"Here {organism} IL-10 was cloned")), "IL-10") == [""]
+
+
+@pytest.mark.parametrize(
     ("text", "surface", "is_bacterial"),
     [
         ("Escherichia coli without recA", "recA", True),

@@ -56,7 +56,8 @@ def test_candidates_of_a_name_are_ranked(text: str, ids: list[str], grounder: Gr
     ("text", "reason"),
     [
         ("everolimus", "label 'everolimus' (chebi)"),
-        ("Everolimus", "label 'everolimus' (chebi), other case"),
+        ("Everolimus", "label 'everolimus' (chebi)"),
+        ("EVEROLIMUS", "label 'everolimus' (chebi), other case"),
         ("RAD 001", "code 'RAD001' (chebi), same letters and digits"),
         ("HCC", "abbreviation 'HCC' (hgnc), short alias"),
     ],

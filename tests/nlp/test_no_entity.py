@@ -35,6 +35,32 @@ def left_out(no_entities: NoEntities, made: Document, type_: str, text: str, exp
 
 
 @pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        *[
+            ("Cancer", f"It was paid for by the {centre} of Cancer.")
+            for centre in ("Institute", "Department", "Division", "Center", "Centre")
+        ],
+        *[
+            ("Cancer", f"It was paid for by the Cancer {centre}.")
+            for centre in ("Society", "Association", "Hospital", "Journal", "Section")
+        ],
+        *[("Cancer", f"They met at the Cancer {centre}.") for centre in ("Branch", "Foundation", "Academy", "College", "Federation")],
+        *[("Cancer", f"They met at the Cancer {centre}.") for centre in ("League", "Council", "Institutes")],
+        *[("Depression", f"The Depression {scale} was used.") for scale in ("Scale", "Inventory", "Questionnaire", "Index", "Scores")],
+        *[("Depression", f"The Depression {scale} was used.") for scale in ("Checklist", "Survey", "Interview", "Schedule", "Module")],
+        ("Depression", "The Beck Depression and Mood Instrument was used."),
+        ("Mental Disorders", "By the Diagnostic and Statistical Manual of Mental Disorders."),
+        *[("leukemia", f"The leukemia {what} was grown.") for what in ("virus", "viral particle", "toxin", "toxoid", "bacillus")],
+        ("hepatitis", "The hepatitis surface antigen was seen."),
+        *[("influenza", f"An influenza-like {what} came first.") for what in ("symptom", "illness", "syndrome", "disease")],
+    ],
+)
+def test_each_cue_of_a_use_lets_its_signs_be_seen(no_entities: NoEntities, document: MakeDocument, text: str, sentence: str) -> None:
+    assert left_out(no_entities, document("", ("abstract", sentence)), "Disease", text) == 1
+
+
+@pytest.mark.parametrize(
     ("type_", "text", "sentence"),
     [
         ("Drug", "SDS", "Proteins were parted by SDS-PAGE."),
