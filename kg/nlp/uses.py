@@ -343,7 +343,11 @@ USES: Final[dict[str, Use]] = {
         named_after=_after(r"\d+ ?mg|therapy|treatment|dose|and clopidogrel|resistan|desensiti"),
     ),
     "checklist": Use(
-        "the symptom checklist SCL-90", usual=False, near=r"(?i)checklist|symptom|questionnaire", after=r"[- ]?90|[- ]?(?:25|5)\b"
+        "the symptom checklist SCL-90",
+        usual=False,
+        after=r"[- ]?90",
+        near=r"(?i)checklist|questionnaire",
+        named_after=_after(r"locus|genes?\b|mRNA|proteins?\b|/|transcript|expression|promoter"),
     ),
     "functional score": Use(
         "the functional ability score of a motor test",

@@ -159,7 +159,7 @@ def test_left_out(no_entities: NoEntities, document: MakeDocument, type_: str, t
         ("Drug", "TCA", "Overdose of a TCA was fatal."),
         ("Target", "FAS", "Variants of the FAS gene were sought."),
         ("Target", "CS", "The CS gene encodes an enzyme."),
-        ("Target", "SCL", "SCL binds GATA1 in red cells."),
+        ("Target", "SCL", "SCL binds GATA1 in red cells; symptoms are none."),
         ("Disease", "confusion", "Some had mental confusion and fever."),
         ("Disease", "hypotensive", "Two patients were hypotensive at night."),
         ("Disease", "hyperthermia", "A malignant hyperthermia was feared."),
