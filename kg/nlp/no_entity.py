@@ -48,6 +48,7 @@ FORMS = (
     Form(_NAMED_BY_NETWORK, _STATISTICS, "statistic"),
     Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "initials"),
     Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "author"),
+    Form(_NAMED_BY_NETWORK, re.compile(r"[ACGTU]{2,}"), "bases"),
     Form(frozenset(("Drug", "Target")), re.compile(r"ACR ?[2579]0"), "always"),
 )
 """Uses that whole kinds of texts have, whatever the word."""

@@ -22,6 +22,10 @@ _IN_LIST = re.compile(rf"(?:, |,? and |,? or |/){_DISEASE}", re.IGNORECASE)
 _IN_LIST_BEFORE = re.compile(rf"\b{_DISEASE}(?:, |,? and |,? or |/)$", re.IGNORECASE)
 _REST_OF_VIRUS = re.compile(r"[ -]virus(?:es)?\b(?![ -](?:co-?)?(?:infections?|infected|diseases?))")
 _TOXIN = re.compile(r"[ -](?:toxins?|toxoids?)\b")
+_REST_OF_SPECIES = re.compile(
+    r" (?:pneumoniae|trachomatis|psittaci|muridarum|falciparum|vivax|albicans|aureus|pylori|donovani|infantum|burgdorferi|pallidum|"
+    r"gonorrhoeae|influenzae|fumigatus|neoformans|tuberculosis|leprae)\b(?! (?:co-?)?(?:infections?|disease))"
+)
 _GENUS = re.compile(
     r"\b(?:[A-Z]\.?|Mycobacterium|Vibrio|Klebsiella|Streptococcus|Mycoplasma|Chlamyd(?:ia|ophila)|Corynebacterium|Bordetella|Bacillus|"
     r"Neisseria) ?$"
@@ -43,8 +47,8 @@ def means_illness(text: str, start: int, end: int) -> bool:
 
 def is_part_of_organism(text: str, start: int, end: int) -> bool:
     """Whether what reads as a disease is cut out of a virus's, bacterium's or toxin's name: ``mammary tumor`` of *mammary tumor virus*,
-    ``tuberculosis`` of *M. tuberculosis*, ``cholera`` of *cholera toxin*."""
-    if _REST_OF_VIRUS.match(text, end) or _TOXIN.match(text, end):
+    ``tuberculosis`` of *M. tuberculosis*, ``cholera`` of *cholera toxin*, ``Chlamydia`` of *Chlamydia pneumoniae*."""
+    if _REST_OF_VIRUS.match(text, end) or _TOXIN.match(text, end) or (text[start].isupper() and _REST_OF_SPECIES.match(text, end)):
         return True
     return bool(_EPITHET.fullmatch(text, start, end) and _GENUS.search(text, max(0, start - 24), start) and text[start:end] in EPITHETS)
 

@@ -63,7 +63,7 @@ _IN_LABORATORY_AFTER = _after(
     r"medium\b|media\b|free (?:medium|media|buffer)|embedded|fix(?:ed|ation)|blocks?\b|sections?\b|"
     r"extract|precipitat|affinity|chromatograph|matrix|membranes?\b|overlay|conjugat|labell?[ei]|coat|"
     r"incorporat|digest|gradient|zymogra|fraction\w*\b|standard|equivalents?|kits?\b|detection|method|"
-    r"soluble|(?:Complete|Roche|Sigma|Boehringer|Calbiochem|Pierce)\b|[(]?pH \d|[,;] \d+(?:\.\d+)? ?[mµμun]?M\b|v/v|w/v|reagent|"
+    r"soluble|[(]?(?:Complete|Roche|Sigma|Boehringer|Calbiochem|Pierce)\b|[(]?pH \d|[,;] \d+(?:\.\d+)? ?[mµμun]?M\b|v/v|w/v|reagent|"
     r"cocktail|mix|system|"
     r"binding protein|hypersens|footprint|protect|sensitiv|treated (?:RNA|DNA|nuclei)"
 )
@@ -343,7 +343,11 @@ USES: Final[dict[str, Use]] = {
         named_after=_after(r"\d+ ?mg|therapy|treatment|dose|and clopidogrel|resistan|desensiti"),
     ),
     "checklist": Use(
-        "the symptom checklist SCL-90", usual=False, near=r"(?i)checklist|symptom|questionnaire", after=r"[- ]?90|[- ]?(?:25|5)\b"
+        "the symptom checklist SCL-90",
+        usual=False,
+        after=r"[- ]?90",
+        near=r"(?i)checklist|questionnaire",
+        named_after=_after(r"locus|genes?\b|mRNA|proteins?\b|/|transcript|expression|promoter"),
     ),
     "functional score": Use(
         "the functional ability score of a motor test",
@@ -442,6 +446,13 @@ USES: Final[dict[str, Use]] = {
         after=r"\s*(?:[,;)]|USA|U\.S)",
         both=True,
         spreads=False,
+    ),
+    "bases": Use(
+        "a stretch of a sequence of bases",
+        usual=False,
+        spreads=False,
+        before=r"\b[ACGTU]{3,}[ -]$|[35]['’′]?[-– ]$",
+        after=r"[ -][ACGTU]{3,}\b|[-–][35]\b",
     ),
     "author": Use(
         "the initials of an author after others", usual=False, spreads=False, before=r"\b[A-Z][a-z]+ [A-Z]{1,3}(?: Jr)?, [A-Z][a-z]+ $"

@@ -69,6 +69,8 @@ def test_the_words_around_a_name_settle_its_type(
         ("M. tuberculosis grew", "tuberculosis", True),
         ("Pulmonary tuberculosis", "tuberculosis", False),
         ("cholera toxin", "cholera", True),
+        ("Chlamydia pneumoniae in plaques", "Chlamydia", True),
+        ("Chlamydia notifications", "Chlamydia", False),
     ],
 )
 def test_a_disease_that_is_cut_out_of_an_organism_is_none(text: str, cut: str, is_part: bool) -> None:
