@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import dropwhile
 
 from kg.ground.annotators import Annotators, Vouched, called_so
-from kg.ground.evidence import OF_SCOPE, is_short
+from kg.ground.evidence import OF_SCOPE, RANK, is_short, of_name
 from kg.ground.likeness import noun_form, same_disease
 from kg.ground.other_names import LIKENESS_SCORE
 from kg.ground.rank import rows_for
 from kg.ground.spellings import one_word
 from kg.model import Candidate, Mention
+from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
 
 LOOKED_AT = 50
@@ -18,6 +20,19 @@ LOOKED_AT = 50
 
 LEAST_ALIKE = 0.85
 """Names less alike share too few letters to be the same."""
+
+COURSE_SCORE = 0.65
+"""Score of a disease whose name the text has with words for its course before it."""
+
+COURSE = frozenset(
+    "acute subacute chronic recurrent relapsing refractory persistent transient progressive severe moderate mild moderate-to-severe "
+    "mild-to-moderate symptomatic asymptomatic idiopathic isolated uncomplicated uncontrolled stable newly diagnosed newly-diagnosed "
+    "daytime extensive marked bilateral unilateral and to established previous".split()
+)
+"""Words before a disease for its course, severity or side. Those for its cause and inheritance make another disease (*familial*)."""
+
+CLASS_WORDS = frozenset("disease disorder illness infection tumor condition syndrome injury deficiency abnormality lesion symptom".split())
+"""What is left of *chronic disease* without its course, and names none."""
 
 VOUCHED_SCORE = 0.7
 """Score of an entity that only annotators' names lead to."""
@@ -45,7 +60,24 @@ class PlainNames:
                 return (self._of(vouched, type_, surface),)
         if type_ != "Disease" or is_short(surface) or self._annotators.nothing(type_, surface):
             return ()
-        return self.alike(surface) or self._alike_vouched(surface)
+        return self.alike(surface) or self._alike_vouched(surface) or self._without_course(surface)
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
+    def _without_course(self, surface: str) -> tuple[Candidate, ...]:
+        """A disease without the words for its course and severity before it, where the whole has no name."""
+        words = surface.split()
+        rest = list(dropwhile(lambda word: word.casefold().strip(",") in COURSE, words))
+        if not rest or len(rest) == len(words) or (len(rest) == 1 and names.singular(rest[0].casefold()) in CLASS_WORDS):
+            return ()
+        lexicon, name = self._lexicon, " ".join(rest)
+        found: dict[int, Candidate] = {}
+        for row in rows_for(name, lexicon):
+            identifier = lexicon.id(row.entity)
+            if lexicon.type(row.entity) == "Disease" and RANK[of_name(row, name, identifier)] <= RANK["alias"]:
+                reason = f"{row.scope} '{row.text}' ({row.source}), without the words for its course"
+                one = Candidate(identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason, evidence="likeness")
+                found.setdefault(row.entity, one)
+        return tuple(found.values()) if len(found) == 1 else ()
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def _alike_vouched(self, surface: str) -> tuple[Candidate, ...]:

@@ -8,6 +8,7 @@ from kg.ground import evidence, learned, species
 from kg.ground.annotators import Annotators
 from kg.ground.grounder import Grounder
 from kg.ground.learned import LearnedName, LearnedNames
+from kg.ground.plain_names import PlainNames
 from kg.ground.rank import SCOPE_SCORE, same_words
 from kg.ground.species import SpeciesFinder
 from kg.model import Grounding, Mention
@@ -216,3 +217,13 @@ def test_a_capital_at_the_start_of_a_word_is_no_other_name(surface: str, name: s
 )
 def test_a_brand_in_small_letters_is_a_word_first(surface: str, scope: str, found: str) -> None:
     assert evidence.of_name(NameRow(0, "Nostril", scope, "unii", ANY), surface, "CHEBI:1") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [("severe recurrent asthma", ["MONDO:94"]), ("chronic disorder", []), ("familial asthma", []), ("asthma severe", [])],
+)
+def test_a_disease_with_words_for_its_course_is_the_disease(text: str, ids: list[str], lexicon: Lexicon) -> None:
+    plain = PlainNames(lexicon, Annotators(lexicon, LearnedNames((), "")))
+    mention = Mention(0, len(text), text, "Disease", "network")
+    assert [one.id for one in plain(mention, "Disease", (), frozenset())] == ids

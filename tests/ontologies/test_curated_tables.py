@@ -29,7 +29,7 @@ LEAST = {
 }  # fmt: skip
 MAY_BE_EMPTY = {
     ("roles", "relation"), ("roles", "target"), ("roles", "target_id"), ("roles", "names"),
-    ("cell_lines", "synonyms"), ("cell_lines", "disease_id"), ("cell_lines", "note"), ("regimens", "names"),
+    ("cell_lines", "synonyms"), ("cell_lines", "disease_id"), ("cell_lines", "note"), ("regimens", "names"), ("organisms", "synonyms"),
 }  # fmt: skip
 ID_COLUMNS = {
     "drug_targets": {"target_id": "Target"},
