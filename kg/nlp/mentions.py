@@ -18,6 +18,7 @@ from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.no_entity import NoEntities
 from kg.nlp.overlooked import Overlooked, Placed
+from kg.nlp.people import HUMAN_NAME, WITH_PEOPLE, is_of_people, people
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies.lexicon import Lexicon, NameRow
@@ -40,18 +41,8 @@ GENERIC_NAME = re.compile(r"[a-z]{3,}(?:mab|nib|limus|cept|ciclib|lisib|parib|zo
 SURE = (LABORATORY_CODE, GENERIC_NAME)
 """Forms of names in the lexicon that count even where the network passes over them."""
 
-WITH_PEOPLE = frozenset(("biored",))
-"""Guidelines whose annotators mark words for people as a species: BioRED's training file does at 588 of 589 places; of the corpora made
-for species LINNAEUS has *man* alone, and Species-800 none."""
-
-PEOPLE = frozenset(("patient", "patients", "man", "men", "woman", "women"))
-"""These words; *child*, *infant*, *volunteer* and the like BioRED leaves out."""
-
 SENTENCE_BORDER = re.compile(r"\n|[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]|\w\w[.!?][\"'”’)\]]*\s")
 """Where a mention would reach from one sentence into the next; ``E. coli`` does not, and a name that the dictionary has whole is one."""
-
-HUMAN_NAME = "human"
-"""The name by which a word for people is grounded."""
 
 _FINDER = {name: number for number, name in enumerate(DETECTORS)}
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
@@ -159,7 +150,7 @@ class MentionFinder:
         within = {(m.start, m.end) for m in kept if m.detector != "network"} if aside else set()
         aside = [m for m in aside if any(start <= m.start and m.end <= end and (start, end) != (m.start, m.end) for start, end in within)]
         if self._tagger and self._tagger.guideline in WITH_PEOPLE and "Organism" in self._types:
-            aside += [m for first, m in _people(tokens) if not taken[first]]
+            aside += [m for first, m in people(tokens) if not taken[first]]
         aside.sort(key=lambda m: m.start)
         return Mentions(sentences(document), tuple(kept), tuple(aside))
 
@@ -311,7 +302,7 @@ class MentionFinder:
                 one = replace(one, detector="abbreviation", expanded=abbreviation.long)
             elif one.type == "Pathway":
                 one = replace(one, detector="pathway-rule", expanded=one.text)
-            elif one.type == "Organism" and _of_people(one.text):
+            elif one.type == "Organism" and is_of_people(one.text):
                 one = replace(one, detector="people", expanded=HUMAN_NAME)
             found.append(one)
         return tuple(found)
@@ -389,14 +380,3 @@ def _without_parts_of_organisms(text: str, tagged: list[Placed]) -> list[Placed]
             mention = replace(mention, expanded="")
         kept.append((first, last, mention))
     return kept
-
-
-def _people(tokens: Tokens) -> Iterator[tuple[int, Mention]]:
-    """Numbers of tokens that are words for people, with their mentions; *MEN* is a syndrome."""
-    for at, word in enumerate(tokens.words):
-        if _of_people(word):
-            yield at, Mention(tokens.starts[at], tokens.ends[at], word, "Organism", "people", expanded=HUMAN_NAME)
-
-
-def _of_people(word: str) -> bool:
-    return word.lower() in PEOPLE and word[1:].islower()

@@ -10,9 +10,9 @@ import pytest
 
 from bench.development import MODELS
 from bench.ner import Score, development
-from kg.nlp.mentions import PEOPLE
 from kg.nlp.ner.kinds import DISEASE, DRUG, TARGET
 from kg.nlp.ner.model import load
+from kg.nlp.people import PEOPLE
 from kg.nlp.tokens import tokenize
 from kg.ontologies.lexicon import Lexicon
 from kg.training.corpora import TRAIN_FILES, TYPES
@@ -45,7 +45,7 @@ def test_f1_under_its_own_guideline(corpus: str, type_: str, scores: dict[tuple[
 
 
 def test_biored_marks_words_for_people_nearly_everywhere() -> None:
-    """The count that ``kg.nlp.mentions.WITH_PEOPLE`` rests on."""
+    """The count that ``kg.nlp.people.WITH_PEOPLE`` rests on."""
     path = CORPORA / TRAIN_FILES["biored"]
     if not path.is_file():
         pytest.skip(f"no gold data in {CORPORA}: KG_SHARED names the folder that holds corpora/")
