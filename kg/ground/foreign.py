@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from kg import paths
+from kg import paths, word_tables
 from kg.errors import ConfigError
 from kg.ground.words import any_of
 from kg.model import Candidate, Document, Grounding, Mention
@@ -144,21 +144,10 @@ def read_table(path: Path | None = None) -> dict[str, tuple[Protein, ...]]:
     """Key of a name -> the proteins that are called so. Raises ConfigError, with file and line, for a row that is wrong."""
     path = path or paths.data("ontologies", "foreign_proteins.tsv")
     found: dict[str, tuple[Protein, ...]] = {}
-    header = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        fields = tuple(field.strip() for field in line.split("\t"))
-        if not header:
-            if fields != COLUMNS:
-                raise ConfigError(f"{path}:{number}: the header is {', '.join(fields)}; expected {', '.join(COLUMNS)}, separated by tabs")
-            header = True
-            continue
-        if len(fields) != len(COLUMNS) or not all(fields):
-            raise ConfigError(f"{path}:{number}: {len(fields)} fields, expected {len(COLUMNS)} ({', '.join(COLUMNS)}), none of them empty")
+    for at, fields in word_tables.rows(path, COLUMNS):
         where, called, types, reason = fields
         if unknown := set(types.split("|")) - TYPES:
-            raise ConfigError(f"{path}:{number}: unknown type {sorted(unknown)[0]!r}, expected some of {', '.join(sorted(TYPES))}")
+            raise ConfigError(f"{at}: unknown type {sorted(unknown)[0]!r}, expected some of {', '.join(sorted(TYPES))}")
         words = where.split("|")
         told = None if ANY in words else any_of([word for word in words if not word.startswith("!")])
         without = any_of([word[1:] for word in words if word.startswith("!")])

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from re import Pattern
 
-from kg import paths
+from kg import paths, word_tables
 from kg.errors import ConfigError
 from kg.ground.rank import resembles
 from kg.ground.words import any_of
@@ -193,21 +193,10 @@ def read_table(path: Path | None = None) -> dict[str, tuple[Sense, ...]]:
     """Key of a name -> what it may mean. Raises ConfigError, with file and line, for a row that is wrong."""
     path = path or paths.data("ontologies", "homonyms.tsv")
     found: dict[str, tuple[Sense, ...]] = {}
-    header = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        fields = tuple(field.strip() for field in line.split("\t"))
-        if not header:
-            if fields != COLUMNS:
-                raise ConfigError(f"{path}:{number}: the header is {', '.join(fields)}; expected {', '.join(COLUMNS)}, separated by tabs")
-            header = True
-            continue
-        if len(fields) != len(COLUMNS) or not all(fields):
-            raise ConfigError(f"{path}:{number}: {len(fields)} fields, expected {len(COLUMNS)} ({', '.join(COLUMNS)}), none of them empty")
+    for at, fields in word_tables.rows(path, COLUMNS):
         called, type_, place, words, curie, reason = fields
         if place not in PLACES:
-            raise ConfigError(f"{path}:{number}: unknown place {place!r}, expected one of {', '.join(PLACES)}")
+            raise ConfigError(f"{at}: unknown place {place!r}, expected one of {', '.join(PLACES)}")
         listed = [] if words == "*" else words.split("|")
         needed = any_of([word for word in listed if not word.startswith("!")])
         without = any_of([word[1:] for word in listed if word.startswith("!")])

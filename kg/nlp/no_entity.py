@@ -14,6 +14,7 @@ from pathlib import Path
 from re import Pattern
 from typing import NamedTuple
 
+from kg import word_tables
 from kg.errors import ConfigError
 from kg.model import Document, Mention
 from kg.nlp.uses import USES, WINDOW, Use
@@ -153,19 +154,9 @@ def read(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
     line, for a table that cannot be read.
     """
     words: dict[tuple[str, str], tuple[str, ...]] = {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error})") from error
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1) if line and not line.startswith("#")]
-    for number, cells in rows:
-        if number == rows[0][0]:
-            if tuple(cells) != COLUMNS:
-                raise ConfigError(f"{path}:{number}: expected the columns {', '.join(COLUMNS)}")
-            continue
-        if len(cells) != len(COLUMNS) or not all(cells) or cells[2] not in USES:
-            raise ConfigError(f"{path}:{number}: expected type, name, use ({', '.join(USES)}) and reason between tabs")
-        type_, name, use, _ = cells
+    for place, (type_, name, use, _) in word_tables.rows(path, COLUMNS):
+        if use not in USES:
+            raise ConfigError(f"{place}: unknown use {use!r}, expected one of {', '.join(USES)}")
         key = type_, _key(name)
         words[key] = (*words.get(key, ()), use)
     return words

@@ -156,7 +156,7 @@ def test_classes_are_known_by_their_words(surface: str, is_class: bool) -> None:
     ("rows", "said"),
     [
         ("where\tnames\n", r":1: the header is where, names"),
-        ("where\tnames\ttypes\treason\n*\tTat\tTarget\n", r":2: 3 fields, expected 4"),
+        ("where\tnames\ttypes\treason\n*\tTat\tTarget\n", r":2: 3 fields; expected where"),
         ("where\tnames\ttypes\treason\n*\tTat\tGene\tx\n", r":2: unknown type 'Gene'"),
     ],
 )

@@ -246,9 +246,9 @@ def test_the_table_in_use_names_known_types_and_each_use_is_one_of_the_registry(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("type\tname\n", r"no_entity\.tsv:1: expected the columns type, name, use, reason"),
-        ("type\tname\tuse\treason\nDrug\tagar\talways\n", r"no_entity\.tsv:2: expected type, name, use"),
-        ("# c\ntype\tname\tuse\treason\nDrug\tagar\tnever\tgel\n", r"no_entity\.tsv:3: expected type, name, use"),
+        ("type\tname\n", r"no_entity\.tsv:1: the header is type, name; expected type, name, use, reason"),
+        ("type\tname\tuse\treason\nDrug\tagar\talways\n", r"no_entity\.tsv:2: 3 fields; expected type, name, use"),
+        ("# c\ntype\tname\tuse\treason\nDrug\tagar\tnever\tgel\n", r"no_entity\.tsv:3: unknown use 'never'"),
     ],
 )
 def test_a_table_that_cannot_be_read(tmp_path: Path, content: str, message: str) -> None:
