@@ -24,6 +24,9 @@ from kg.nlp.no_entity import NoEntities
 from kg.nlp.sentences import sentences
 from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
+from kg.relate.reader import model as reader_model
+from kg.relate.reader.network import Network
+from kg.relate.reader.studies import StudyReader
 from kg.relate.relations import relations
 from kg.relate.rules import read_rules
 from kg.relate.studies import studies
@@ -43,7 +46,7 @@ class Annotator:
         self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), tagger, no_entities, as_annotated=as_annotated)
         self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
         self._correct = Corrections(pipeline.corrections, lexicon)
-        self._readers = [READERS[name]() for name in pipeline.relate.readers]
+        self._readers = [READERS[name](pipeline.nlp) for name in pipeline.relate.readers]
 
     def mentions(self, document: Document) -> AnnotatedDocument:
         """Sentences and grounded mentions of a document, those that the pipeline has corrections of corrected; what is given is not."""
@@ -99,14 +102,16 @@ def models(pipeline: Pipeline) -> dict[str, str]:
     """Content hashes (hex) of the trained models that a pipeline uses, by name."""
     if pipeline.nlp.profile == "fast":
         return {}
-    return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use())}
+    read = {"read": reader_model.content_hash(reader_model.in_use())} if "studies" in pipeline.relate.readers else {}
+    return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use()), **read}
 
 
 def trained_on(pipeline: Pipeline) -> frozenset[str]:
     """PMIDs of the gold documents that the trained models of a pipeline have seen."""
     if pipeline.nlp.profile == "fast":
         return frozenset()
-    return ner_model.publications(ner_model.in_use()) | species.publications(learned.in_use())
+    read = reader_model.publications(reader_model.in_use()) if "studies" in pipeline.relate.readers else frozenset[str]()
+    return ner_model.publications(ner_model.in_use()) | species.publications(learned.in_use()) | read
 
 
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
@@ -138,12 +143,17 @@ def without_circular_causes(claims: list[Claim]) -> list[Claim]:
     return [c for c in claims if c.assertion.relation != "CAUSES" or (c.assertion.subject, c.assertion.object) not in studied]
 
 
-def _rules() -> Reader:
+def _rules(nlp: Nlp) -> Reader:
     return partial(relations, rules=read_rules(paths.data("ontologies", "relations.toml")))
 
 
-def _studies() -> Reader:
-    return partial(studies, contaminated=frozenset(line.id for line in cell_lines() if line.status != "ok"))
+def _studies(nlp: Nlp) -> Reader:
+    """What the network reads; the fast profile, which has none, goes by rules."""
+    contaminated = frozenset(line.id for line in cell_lines() if line.status != "ok")
+    if nlp.profile == "fast":
+        return partial(studies, contaminated=contaminated)
+    model = reader_model.load(reader_model.in_use())
+    return StudyReader(Network(model), model.least, contaminated)
 
 
-READERS: dict[str, Callable[[], Reader]] = {"rules": _rules, "studies": _studies}
+READERS: dict[str, Callable[[Nlp], Reader]] = {"rules": _rules, "studies": _studies}

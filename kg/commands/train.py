@@ -64,3 +64,29 @@ def grounding(
     from kg.training.grounding import train
 
     train(corpora, text or (), out, open_lexicon(), with_development=with_development, say=talk.say)
+
+
+@app.command()
+def reader(
+    gold: Annotated[Path, typer.Option(help="JSON lines of abstracts with their studies (docs/studies-and-claims.md).")],
+    inference: Annotated[Path, typer.Option(help="JSON lines of results of trials (Evidence Inference).")],
+    encoder: Annotated[Path, typer.Option(help="Folder of a pretrained BERT: config.json, model.safetensors, tokenizer.json.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the reader to.")] = Path("build/read"),
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 4,
+) -> None:
+    """Train the reader of studies. Forty minutes on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+
+    Example: kg train reader --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out build/read
+    """
+    from importlib.util import find_spec
+
+    from kg.commands import talk
+    from kg.errors import ModelError
+    from kg.ontologies.open import open_lexicon
+
+    if missing := [name for name in ("torch", "safetensors") if find_spec(name) is None]:
+        raise ModelError(f"{' and '.join(missing)} not installed; pip install 'kg[train-reader]'")
+    from kg.training.reader import Recipe, train
+
+    train(gold, inference, encoder, out, open_lexicon(), Recipe(epochs=epochs, seed=seed), talk.say)

@@ -1,0 +1,71 @@
+"""Runs the reader's network on one document at a time, on one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from kg.model import AnnotatedDocument
+from kg.relate.reader.candidates import Candidates
+from kg.relate.reader.model import OUTPUTS, Model
+from kg.relate.reader.rows import F32, Encoder, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network says of one pair: the probabilities of each output's labels, and the sentence that weighs most in its result."""
+
+    drug: int
+    disease: int
+    role: Mapping[str, float]
+    tier: Mapping[str, float]
+    polarity: Mapping[str, float]
+    sentence: int
+
+
+class Network:
+    """Holds the network; call it with a document and its pairs."""
+
+    def __init__(self, model: Model) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # An arena would keep the memory of the longest document.
+        options.enable_cpu_mem_arena = False
+        self._session = onnxruntime.InferenceSession(model.network, options, providers=["CPUExecutionProvider"])
+        self._encode = Encoder(Tokenizer.from_str(model.tokenizer))
+        self._temperatures = model.temperatures
+
+    def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
+        """One reading a pair, in their order; pairs beyond what is read of a long document have none."""
+        rows = self._encode(annotated, found)
+        if rows is None:
+            return ()
+        counts = np.array([found.counts[at] for at in rows.pairs], np.float32)
+        *scores, weights = self._session.run([*OUTPUTS, "sentence"], _inputs(rows, counts))
+        shares = {name: _softmax(each / self._temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)}
+        sentences = weights.argmax(-1)
+        return tuple(
+            Reading(
+                *found.pairs[at],
+                *({label: float(share) for label, share in zip(OUTPUTS[name], shares[name][row], strict=True)} for name in OUTPUTS),
+                int(sentences[row]),
+            )
+            for row, at in enumerate(rows.pairs)
+        )
+
+
+def _inputs(rows: Rows, counts: F32) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+    return {
+        "pieces": rows.pieces, "types": rows.types, "zones": rows.zones, "mask": rows.mask, "shares": rows.shares,
+        "sentences": rows.sentences, "sentence_mask": rows.sentence_mask, "drugs": rows.drugs, "diseases": rows.diseases, "counts": counts,
+    }  # fmt: skip
+
+
+def _softmax(scores: F32) -> F32:
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    shares: F32 = raised / raised.sum(-1, keepdims=True)
+    return shares
