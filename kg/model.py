@@ -203,7 +203,8 @@ class Corrected:
     """How often a user's correction of a surface held in a document.
 
     ``applied``: mentions that it changed or left out; ``defined``: mentions that it names and that the document itself defines otherwise.
-    ``long_form`` is in lower case, and empty for a correction of every mention that no document defines.
+    ``long_form`` is in lower case, and empty for a correction of every mention that no document defines. ``was`` is the id that the
+    mentions had (``none`` for no entity), empty for a correction whatever they had.
     """
 
     surface: str
@@ -211,6 +212,12 @@ class Corrected:
     long_form: str
     applied: int
     defined: int
+    was: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """The key of its correction."""
+        return (self.surface, self.type, self.long_form, self.was)
 
 
 @dataclass(frozen=True, slots=True)
