@@ -80,8 +80,8 @@ _STUDIES = Table(
     (Corpus("studies dev", "studies-dev.jsonl"),),
     columns=("precision", "recall", "f1", "gold", "found", "read_as"),
     note="Which drug was tested against which disease. Pairs stated are those that state supports, null, opposes or mixed: their "
-    "precision is the share right. The recall of pairs with polarity is the share of the gold's studies that were found with the right polarity. "
-    "Tier, polarity and attribution are over the studies found, where precision is the share right.",
+    "precision is the share right. The recall of pairs with polarity is the share of the gold's studies that were found with the right "
+    "polarity. Tier, polarity and attribution are over the studies found, where precision is the share right.",
     profile="default",
     told=True,
 )
