@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from kg.model import Mention
 from kg.nlp import dictionary
 from kg.nlp.defined import ShortForms
@@ -22,7 +24,7 @@ DETECTOR = "class-rule"
 CLOSE = frozenset(("label", "symbol", "curated", "exact"))
 """Scopes of names that stand for just this class or target."""
 
-LONGEST = 9
+LONGEST = 12
 """Fine tokens of the longest name of what a class acts on."""
 
 _LOWERS = ("inhibitor", "antagonist", "blocker")
@@ -75,8 +77,11 @@ class ClassNames:
 
     def _by_any(self, words: str, start: int, head: str, short_forms: ShortForms) -> str:
         """A name of the class by what it acts on as printed, written out, or on either side of a bracket that gives both."""
-        both = _BOTH.fullmatch(words)
-        forms = both.groups() if both else (words, _long_form(words, start, short_forms))
+        if both := _BOTH.fullmatch(words):
+            defined = short_forms.at(both[2], start)
+            forms = (both[1], both[2] if defined and defined.long_start == start else "")
+        else:
+            forms = (words, _long_form(words, start, short_forms))
         return next((name for form in forms if form and (name := self._class(form, head))), "")
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a finder lives as long as its process
@@ -115,8 +120,13 @@ def _acting(lexicon: Lexicon) -> dict[tuple[str, int], int]:
 
 
 def _is_name(words: str) -> bool:
-    """Whether a stretch may be a name: it begins and ends with a word, and is of one clause."""
-    return bool(_FIRST.match(words)) and words.count("(") == words.count(")") and not _CLAUSE.search(words)
+    """Whether a stretch may be a name: it begins with a word that is not an article or the like, and is of one clause."""
+    return (
+        bool(_FIRST.match(words))
+        and words.split(maxsplit=1)[0].casefold() not in STOP_WORDS
+        and words.count("(") == words.count(")")
+        and not _CLAUSE.search(words)
+    )
 
 
 def _joined(tokens: Tokens, at: int) -> bool:
