@@ -39,6 +39,9 @@ _MADE_OF = frozenset(
 )
 """Last words of a disease that is named by all the words before: of *complement factor 2 deficiency* none can be spared."""
 
+_LINKS = frozenset("of in with and or due after during from to for by".split())
+"""Words that go on with a name; what stands before them is what it is."""
+
 _TOO_WIDE = frozenset("carcinoma sarcoma neuropathy tumor tumour neoplasm pathology".split())
 
 
@@ -55,7 +58,7 @@ def wider_names(text: str) -> Iterator[str]:
         if not _WORD.fullmatch(words[taken - 1]) or _TURNS.fullmatch(words[taken - 1]):
             return
         rest = words[taken:]
-        if rest[-1].casefold() in _MADE_OF:
+        if rest[-1].casefold() in _MADE_OF or rest[0].casefold() in _LINKS:
             return
         if len(rest) > 1 or (_ONE_WORD.fullmatch(rest[0]) and rest[0].casefold() not in _TOO_WIDE):
             yield " ".join(rest)

@@ -25,6 +25,9 @@ def _place(text: str) -> tuple[str, int, int]:
         "treatment with recombinant human [growth hormone]",
         "rats treated with [leptin] (1 mg/kg)",
         "daily [vitamin D] supplementation",
+        "heparin as adjunct to [streptokinase]",
+        "[lactoferrin] for the prevention of sepsis",
+        "after [leptin] pretreatment",
     ],
 )
 def test_what_is_given(text: str) -> None:
