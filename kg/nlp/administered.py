@@ -76,6 +76,18 @@ PREPARATION = re.compile(
 )
 """A form in which plants and food are given."""
 
+_OF_STUDY = re.compile(
+    r"\b(?:patients?|treat(?:ment|ing)|trials?|therapy|children|infants?|women|men|adults|randomi[sz]ed|placebo|efficacy|prevent(?:ion|s|ing)|"
+    r"management|supplement\w*|prophylaxis|versus|vs)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"[\s-](?:levels?|concentrations?|status|metaboli\w+|transport\w*|uptake|synthesis|residues?|sequences?|substitutions?|exposure|content|"
+    r"poisoning|intoxication|allerg\w+|toxicity|deficien\w+|use disorders?|abuse|dependence|receptors?|channels?|sensitivity|resistance|"
+    r"homeostasis|balance|scan\w*|imaging|staining|antibod\w+|induced|free|positive|negative|specific)\b",
+    re.IGNORECASE,
+)
+
 IN_VITRO = re.compile(
     r"\b(?:in vitro|cells?|cultured?|cultures|fibroblasts?|hepatocytes?|myocytes?|adipocytes?|macrophages?|monocytes?|lymphocytes?|"
     r"explants?|transfected|[nµμ]M|[np]g/ml)\b",
@@ -98,6 +110,14 @@ def is_beside(text: str, first_end: int, second_start: int, *, listed: bool = Fa
     """Whether two names, of which the second begins after the first ends, are tried together; ``listed``: or are of one list."""
     between = (text, first_end, second_start)
     return bool(BESIDE.fullmatch(*between) or (listed and LISTED.fullmatch(*between)))
+
+
+def is_in_title(text: str, start: int, end: int) -> bool:
+    """Whether a name stands in a title, the first line of a document, that tells of a study in people or animals; not before a word for
+    what is measured of it."""
+    line = text.find("\n")
+    title = text[: line if line >= 0 else 0]
+    return end <= len(title) and bool(_OF_STUDY.search(title)) and not (in_cells(title) or _MEASURED.match(text, end))
 
 
 def in_cells(text: str) -> bool:

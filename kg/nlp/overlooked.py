@@ -123,6 +123,7 @@ class Overlooked:
                 self._is_own(m.rows, "Drug")
                 or self._tried(text, m.start, m.end)
                 or (_is_beside(text, m, sure) and not administered.in_cells(_sentence(text, m.start)))
+                or (self._is_known(m.rows) and administered.is_in_title(text, m.start, m.end))
             )
         }
         for surface, match in open_:
@@ -201,6 +202,11 @@ class Overlooked:
 
     def _of_animal(self, row: NameRow) -> bool:
         return bool(_OF_ANIMAL.search(self._lexicon.label(row.entity)))
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
+    def _is_known(self, rows: tuple[NameRow, ...]) -> bool:
+        """Whether more than the register of substances has a drug by this name."""
+        return any(row.scope in CLOSE and not self._lexicon.id(row.entity).startswith(_REGISTRY) for row in rows)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
     def _is_role(self, rows: tuple[NameRow, ...]) -> bool:
