@@ -117,7 +117,12 @@ def is_in_title(text: str, start: int, end: int) -> bool:
     what is measured of it."""
     line = text.find("\n")
     title = text[: line if line >= 0 else 0]
-    return end <= len(title) and bool(_OF_STUDY.search(title)) and not (in_cells(title) or _MEASURED.match(text, end))
+    return (
+        end <= len(title)
+        and not text[start:end].endswith(("antibody", "antibodies"))
+        and bool(_OF_STUDY.search(title))
+        and not (in_cells(title) or _MEASURED.match(text, end))
+    )
 
 
 def in_cells(text: str) -> bool:
