@@ -139,10 +139,11 @@ DEFINED_BY = ("abbreviation", "network")
 class Mention:
     """A stretch of text that names an entity.
 
-    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines;
-    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``virus-rule``, ``network``,
-    ``people``, ``given``). ``type`` is the type of the entity it was grounded to; ``tagged`` is the type that the network (or the gold)
-    gave it, empty where none did.
+    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines,
+    or the name that the lexicon has where the text says it in other words; ``detector`` says what found it (``dictionary``,
+    ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``class-rule``, ``virus-rule``, ``network``, ``people``, ``given``).
+    ``type`` is the type of the entity it was grounded to; ``tagged`` is the type that the network (or the gold) gave it, empty where none
+    did.
     """
 
     start: int

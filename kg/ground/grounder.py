@@ -17,7 +17,7 @@ from kg.ground.foreign import ForeignProteins, without_foreign
 from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.homonyms import Homonyms
 from kg.ground.learned import LearnedNames
-from kg.ground.lists import as_list, listed
+from kg.ground.lists import as_list, joined, listed
 from kg.ground.other_names import LIKENESS_SCORE, OtherNames
 from kg.ground.plain_genes import PlainGenes
 from kg.ground.plain_names import PlainNames
@@ -161,15 +161,19 @@ class Grounder:
         family = bool(found) and is_family(found[0].id) and not found[0].ids
         if self._others is None or (found and found[0].score > LIKENESS_SCORE and not family):
             return found
-        each = []
-        for name in listed(mention.text):
-            one = replace(mention, text=name, expanded="")
-            own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
-            candidates = self._other_names(one, self._candidates(one, own, place), place)
-            if not candidates or (found and not family and candidates[0].score <= found[0].score):
-                return found
-            each.append(candidates[0])
-        return as_list(each, found if family else ()) if each else found
+        for several in (listed(mention.text), () if found else joined(mention.text, mention.type)):
+            each = []
+            for name in several:
+                one = replace(mention, text=name, expanded="")
+                own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
+                candidates = self._other_names(one, self._candidates(one, own, place), place)
+                if not candidates or (found and not family and candidates[0].score <= found[0].score):
+                    break
+                each.append(candidates[0])
+            else:
+                if each:
+                    return as_list(each, found if family else ())
+        return found
 
     def _other_names(self, mention: Mention, found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, ...]:
         type_ = found[0].type if found else mention.type
@@ -263,6 +267,10 @@ class Grounder:
         if detector in TYPE_BY_RULE:
             found = score_names(surface, lexicon.lookup(surface), lexicon)
             return tuple(replace(s, certain=True) for s in found if lexicon.type(s.row) == TYPE_BY_RULE[detector])
+        if detector == "class-rule":
+            found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
+            found = [one for one in found if lexicon.type(one.row) == "Role"]
+            return tuple(replace(s, reason=f"the class '{expanded}' in other words: {s.reason}", evidence="likeness") for s in found)
         if detector == "people":
             found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
             return tuple(replace(s, reason=f"a word for people: {s.reason}") for s in found)

@@ -69,6 +69,12 @@ def fits(surface: str, row: NameRow) -> bool:
     return names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
 
 
+def is_near_label(surface: str, row: NameRow, lexicon: Lexicon) -> bool:
+    """Whether a name is the label of its entity, was given by hand, or shares a word with the label: sources have the organ itself
+    (``pituitary gland``) among the names of its disease."""
+    return row.scope in ("label", "curated") or not {*surface.casefold().split()}.isdisjoint(lexicon.label(row.entity).casefold().split())
+
+
 def _hits(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int, int]]:
     """(first, last, first name) of every stretch whose key is that of a name, as printed first and then in the singular."""
     count = len(tokens.words)

@@ -11,16 +11,18 @@ from kg.model import Document, Mention, Sentence
 from kg.nlp import cell_lines, dictionary, organisms, pathways
 from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.capitals import Capitals, is_word
+from kg.nlp.class_names import ClassNames
 from kg.nlp.defined import ShortForms, used
 from kg.nlp.dictionary import Match
 from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.no_entity import NoEntities
-from kg.nlp.overlooked import Overlooked, Placed
+from kg.nlp.overlooked import CLOSE, Overlooked, Placed
 from kg.nlp.people import HUMAN_NAME, WITH_PEOPLE, is_of_people, people
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
+from kg.nlp.written_out import WrittenOut, written
 from kg.ontologies.lexicon import Lexicon, NameRow
 from kg.ontologies.names import TOKEN
 from kg.ontologies.terms import SCOPES
@@ -28,7 +30,7 @@ from kg.ontologies.terms import SCOPES
 TYPE_ORDER = ("Disease", "Drug", "Role", "Target", "Pathway", "CellLine", "Organism")
 """Which type wins when a surface names entities of several types equally closely; grounding may still decide otherwise."""
 
-DETECTORS = ("pathway-rule", "abbreviation", "cell-line-rule", "dictionary", "virus-rule", "network")
+DETECTORS = ("pathway-rule", "abbreviation", "cell-line-rule", "dictionary", "class-rule", "virus-rule", "network")
 """Which finder's mention wins when two are of one length: a rule knows more than the dictionary, and a role (``mTOR inhibitor``) that the
 dictionary knows is no chemical of the network's."""
 
@@ -81,6 +83,7 @@ class MentionFinder:
         self._tagger = tagger
         self._no_entities = no_entities
         self._overlooked = None if as_annotated else Overlooked(lexicon)
+        self._classes, self._written_out = ClassNames(lexicon), WrittenOut(lexicon, self._type)
 
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
@@ -116,6 +119,10 @@ class MentionFinder:
             spans += self._passed_over(document.text, found, tagged)
             if self._overlooked:
                 spans += self._overlooked.added(document.text, found, tagged)
+                short_forms = ShortForms(defined)
+                spans += self._classes.spans(tokens, found, tagged, short_forms)
+                known = [*((m.first, m.last) for m in found), *((first, last) for first, last, _ in tagged)]
+                spans += self._written_out.spans(tokens, defined, known, short_forms)
         else:
             found = self._settled(document.text, found, lines, short, {})
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
@@ -191,16 +198,17 @@ class MentionFinder:
         """
         text = tokens.text
         for match in found:
-            if match.last >= len(tokens.words) or tokens.words[match.last].lower() not in organisms.INFECTION:
-                continue
-            rows, last = [row for row in match.rows if self._lexicon.type(row.entity) == "Organism"], match.last + 1
+            rows = [row for row in match.rows if self._lexicon.type(row.entity) == "Organism"]
             if not rows:
                 continue
+            ill = match.last < len(tokens.words) and tokens.words[match.last].lower() in organisms.INFECTION
+            if not ill and not organisms.is_infection(text, match.start, match.end):
+                continue
+            last = match.last + ill
             if any(one.type == "Disease" and first <= match.first and last <= end for first, end, one in tagged):
                 continue
-            start, end = match.start, tokens.ends[match.last]
-            forms = (text[start:end], f"{self._lexicon.label(rows[0].entity)} infection", *(f"{row.text} infection" for row in rows))
-            known = next((form for form in forms if any(self._lexicon.type(row.entity) == "Disease" for row in self._named(form))), "")
+            start, end = match.start, tokens.ends[last - 1]
+            known = self._infection(f"{text[start : match.end]} infection", rows[0].entity)
             if known:
                 mention = Mention(
                     start, end, text[start:end], "Disease", "network", 0.9, "" if known == text[start:end] else known, "Disease"
@@ -208,6 +216,14 @@ class MentionFinder:
                 tagged = [span for span in tagged if span[1] <= match.first or last <= span[0]]
                 tagged.append((match.first, last, mention))
         return tagged
+
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
+    def _infection(self, printed: str, organism: int) -> str:
+        """The name that the lexicon has for the infection by an organism, as printed or by another of the organism's names."""
+        entity = self._lexicon.entity_at(organism)
+        forms = (printed, *(f"{name} infection" for name in (entity.name, *entity.synonyms)))
+        diseases = ((form, row) for form in forms for row in self._named(form) if self._lexicon.type(row.entity) == "Disease")
+        return next((form for form, row in diseases if row.scope in CLOSE), "")
 
     def _settled(
         self, text: str, found: list[Match], lines: frozenset[str], short: frozenset[str], tagged: Mapping[tuple[int, int], str]
@@ -279,8 +295,7 @@ class MentionFinder:
             known.append(one)
         return tuple(known)
 
-    @staticmethod
-    def _tagged(found: tuple[Span, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
+    def _tagged(self, found: tuple[Span, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
         short_forms = ShortForms(defined)
         spans = []
         for span in found:
@@ -289,6 +304,8 @@ class MentionFinder:
             abbreviation = short_forms.at(text, start)
             expanded = abbreviation.long if abbreviation else ""
             kind = KINDS[span.kind]
+            if defined and not expanded and kind == "Disease" and self._overlooked and " " in text and not self._named(text):
+                expanded = written(tokens.text, start, end, defined, short_forms)
             spans.append((span.first, span.last, Mention(start, end, text, kind, "network", round(span.score, 3), expanded, kind)))
         return [*spans, *_like_their_long_forms(spans, tokens, defined, short_forms)]
 
