@@ -99,10 +99,14 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
 
 
 def same_words(surface: str, name: str) -> bool:
-    """Whether two names are the same words, some of them with a capital at their start: sources differ in that and in nothing else."""
+    """Whether two names are the same words, some of them with a capital at their start: sources differ in that and in nothing else.
+
+    Numbers have no case: *Torin 1* at the start of a sentence is torin 1.
+    """
     if surface.casefold() != name.casefold():
         return False
-    return all(len(word) > LONGEST_SYMBOL and word[1:].islower() for text in (surface, name) for word in WORD.findall(text))
+    words = [word for text in (surface, name) for word in WORD.findall(text) if not word.isdigit()]
+    return bool(words) and all(len(word) > LONGEST_SYMBOL and word[1:].islower() for word in words)
 
 
 def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> list[Scored]:
