@@ -78,9 +78,11 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
     for name in rows:
         score = SCOPE_SCORE[name.scope]
         reason = f"{name.scope} '{name.text}' ({name.source})"
-        if surface != name.text and not same_words(surface, name.text):
-            score -= OTHER_CASE
-            reason += ", other case" if folded == name.text.casefold() else ", same letters and digits"
+        if surface != name.text:
+            same = folded == name.text.casefold()
+            if not same or not same_words(surface, name.text):
+                score -= OTHER_CASE
+                reason += ", other case" if same else ", same letters and digits"
         identifier = lexicon.id(name.entity)
         if identifier.startswith("UNII:"):
             score -= REGISTRY_ONLY
@@ -142,9 +144,7 @@ def prefix_rank(row: int, lexicon: Lexicon) -> int:
 
 def rows_for(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
     """Names that a surface may stand for, judged by key, case and blanks."""
-    return tuple(
-        row for row in lexicon.lookup(surface) if names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
-    )
+    return lexicon.fitting(surface)
 
 
 def resembles(long_form: str, row: int, lexicon: Lexicon) -> bool:

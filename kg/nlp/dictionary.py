@@ -83,7 +83,9 @@ def _named(
         or (one_token and surface.lower() in STOP_WORDS and not (surface.isupper() and len(surface) > 2))
     ):
         return None
-    rows = tuple([row for first in found for row in lexicon.rows_from(first) if fits(surface, row)])
+    rows = tuple([row for first in found for row in lexicon.fitting_from(first, surface)])
+    if STOP.search(surface):
+        rows = tuple([row for row in rows if STOP.search(row.text)])
     return named_types(rows, lexicon) if rows else None
 
 

@@ -97,10 +97,15 @@ class Lexicon:
 
     def rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
         """The names whose key has this hash, closest scope first; none for ``NO_KEY``, which names that are not looked for lie under."""
+        first = self._first(key_hash)
+        return () if first is None else self._rows_from(first)
+
+    def _first(self, key_hash: int) -> int | None:
+        """Number of the first name whose key has this hash."""
         if key_hash == NO_KEY:
-            return ()
+            return None
         at = bisect_left(self._hashes, key_hash)
-        return self.rows_from(at) if at < len(self._hashes) and self._hashes[at] == key_hash else ()
+        return at if at < len(self._hashes) and self._hashes[at] == key_hash else None
 
     def rows_from(self, first: int) -> tuple[NameRow, ...]:
         """The names whose key has the same hash as that of name number ``first``, the first of them; closest scope first."""
@@ -112,6 +117,20 @@ class Lexicon:
         while end < len(hashes) and hashes[end] == hashes[first]:
             end += 1
         return tuple([self._name_row(row) for row in range(first, end)])
+
+    def fitting_from(self, first: int, surface: str) -> tuple[NameRow, ...]:
+        """Of the same names those that a surface with their key may stand for by its case and blanks."""
+        return self._fitting_from(first, surface)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - who finds a name asks, and who grounds it
+    def _fitting_from(self, first: int, surface: str) -> tuple[NameRow, ...]:
+        return tuple(
+            [
+                row
+                for row in self._rows_from(first)
+                if names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
+            ]
+        )
 
     def _name_row(self, row: int) -> NameRow:
         scope, source, policy = self._info[3 * row : 3 * row + 3]
@@ -139,6 +158,11 @@ class Lexicon:
         """Names with the same key as ``text``, in the singular too; case and blanks are for the caller to judge."""
         found = [self.rows_of_hash(hash_of(key)) for key in names.keys(text)]
         return found[0] if len(found) == 1 else tuple(row for rows in found for row in rows)
+
+    def fitting(self, surface: str) -> tuple[NameRow, ...]:
+        """Those names of ``lookup`` that a surface may stand for by its case and blanks."""
+        firsts = [self._first(hash_of(key)) for key in names.keys(surface)]
+        return tuple([row for first in firsts if first is not None for row in self._fitting_from(first, surface)])
 
     def lookup_pathway(self, core: str) -> tuple[NameRow, ...]:
         """Names of pathways whose core (``names.pathway_core``) is ``core``."""
