@@ -30,7 +30,7 @@ from kg.relate.studies import studies
 
 Reader = Callable[[AnnotatedDocument], Iterable[Claim]]
 
-COLLECT_EVERY = 20_000
+COLLECT_EVERY = 50_000
 """Objects made and kept between two looks of the garbage collector, instead of 700."""
 
 

@@ -152,8 +152,8 @@ def resembles(long_form: str, row: int, lexicon: Lexicon) -> bool:
     words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2} - TELLS_NOTHING
     if not words:
         return False
-    entity = lexicon.entity_at(row)
-    return any(2 * len(words & _words(name)) > len(words) for name in (entity.name, *entity.synonyms))
+    called = (lexicon.label(row), *(name.text for name in lexicon.names_of(row)))
+    return any(2 * len(words & _words(name)) > len(words) for name in called)
 
 
 @lru_cache(maxsize=1 << 14)  # the names of the genes that short forms stand for come again

@@ -62,7 +62,8 @@ def matches(tokens: Tokens, lexicon: Lexicon) -> list[Match]:
     """All stretches that name something, overlapping ones included, in text order."""
     hits: dict[tuple[int, int], tuple[int, ...]] = {}
     for first, last, name in _hits(tokens, lexicon):
-        hits[first, last] = (*hits.get((first, last), ()), name)
+        place = first, last
+        hits[place] = (*hits[place], name) if place in hits else (name,)
     found = []
     text, starts, ends = tokens.text, tokens.starts, tokens.ends
     for (first, last), own in sorted(hits.items()):
@@ -118,10 +119,10 @@ def _hits(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int, int]]:
     # The stretches that end in a plural, in the singular.
     plural = np.flatnonzero(tokens.singular_hashes != tokens.hashes)
     begins = plural - np.arange(sizes)[:, None]
-    single = np.take_along_axis(table[:-1], begins, axis=1) * tokens.singular_powers[plural] + tokens.singular_hashes[plural]
-    good = (begins >= 0) & word[begins]
-    rows, _ = good.nonzero()
-    places, keys = np.concatenate([places, rows * count + begins[good]]), np.concatenate([table[1:].ravel()[places], single[good]])
+    rows, columns = ((begins >= 0) & word[begins]).nonzero()
+    begins, plural = begins[rows, columns], plural[columns]
+    single = table[rows, begins] * tokens.singular_powers[plural] + tokens.singular_hashes[plural]
+    places, keys = np.concatenate([places, rows * count + begins]), np.concatenate([table[1:].ravel()[places], single])
     found, name = lexicon.found(keys)
     before_last, first = np.divmod(places[found], count)
     return list(zip(first.tolist(), (first + before_last + 1).tolist(), name.tolist(), strict=True))

@@ -147,10 +147,14 @@ class Lexicon:
 
     def may_hold(self, hashes: Any) -> Any:
         """Boolean array: False where a hash is surely not the key of a name (a one-bit-a-key bitmap; about 3% false alarms)."""
-        position = mix(hashes) >> np.uint64(64 - BITMAP_BITS)
+        position = mix(hashes)
+        position >>= np.uint64(64 - BITMAP_BITS)
+        bit = position.astype(np.uint8)
+        bit &= 7
+        position >>= np.uint64(3)
         # As signed numbers, since others are turned into them first.
-        held = self.bitmap.take((position >> np.uint64(3)).view(np.int64))
-        held >>= (position & np.uint64(7)).astype(np.uint8)
+        held = self.bitmap.take(position.view(np.int64))
+        held >>= bit
         held &= 1
         return held.view(np.bool_)
 
@@ -211,12 +215,14 @@ class Lexicon:
         row = self.row(curie)
         return None if row is None else self.entity_at(row)
 
+    def names_of(self, row: int) -> list[NameRow]:
+        """All names of a row, in no order that means anything."""
+        return [self._name_row(name) for name in self._names_of.values(row)]
+
     def entity_at(self, row: int) -> Entity:
         """The whole entity of a row: names without repeats in order of scope, cross-references and parents sorted."""
         label = self.label(row)
-        synonyms = {
-            r.text: None for r in sorted((self._name_row(n[0]) for n in self._names_of[row]), key=lambda r: (SCOPES.index(r.scope), r.text))
-        }
+        synonyms = {r.text: None for r in sorted(self.names_of(row), key=lambda r: (SCOPES.index(r.scope), r.text))}
         synonyms.pop(label, None)
         identifier, type_ = self.id(row), self.type(row)
         return Entity(
