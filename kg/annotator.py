@@ -93,8 +93,8 @@ def settled(annotator: Annotator) -> Annotator:
     """The same, and all that this process has loaded is out of the garbage collector's sight from here on (``gc.freeze``), which looks for
     cycles every ``COLLECT_EVERY`` objects.
 
-    For a process that annotates and then ends: to look through tables that stay anyway takes a tenth of the fast profile's time, and to look
-    as often as Python does through what is kept of the texts before takes another twentieth; a document leaves no cycles behind.
+    For a process that annotates and then ends: to look through tables that stay anyway takes a tenth of the fast profile's time, and to
+    look through what is kept of the texts before as often as Python does takes another twentieth; a document leaves no cycles behind.
     """
     gc.freeze()
     gc.set_threshold(COLLECT_EVERY)

@@ -41,6 +41,7 @@ class ShortForms:
         return next((one for one in reversed(found) if min(one.start, one.long_start) <= start), found[0])
 
 
+@lru_cache(maxsize=1 << 14)  # asked again at each place of a short form
 def _key(text: str) -> str:
     return _GREEK_NAME.sub(lambda name: _GREEK[name.group()], _LINKS.sub("", text))
 

@@ -84,10 +84,18 @@ def _named(
         or (one_token and surface.lower() in STOP_WORDS and not (surface.isupper() and len(surface) > 2))
     ):
         return None
-    rows = tuple([row for first in found for row in lexicon.fitting_from(first, surface)])
-    if STOP.search(surface):
-        rows = tuple([row for row in rows if STOP.search(row.text)])
+    rows = _with_stops(surface, tuple([row for first in found for row in lexicon.fitting_from(first, surface)]))
     return named_types(rows, lexicon) if rows else None
+
+
+def names_of(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
+    """The names with the key of a surface that ``fits`` lets it stand for."""
+    return _with_stops(surface, lexicon.fitting(surface))
+
+
+def _with_stops(surface: str, rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:
+    """Of names that a surface fits by its case and blanks those that it fits by its stops."""
+    return tuple([row for row in rows if STOP.search(row.text)]) if STOP.search(surface) else rows
 
 
 def fits(surface: str, row: NameRow) -> bool:

@@ -309,7 +309,7 @@ class MentionFinder:
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
     def _named(self, long: str) -> tuple[NameRow, ...]:
         """The names that a long form can stand for."""
-        return tuple([row for row in self._lexicon.lookup(long) if dictionary.fits(long, row)])
+        return dictionary.names_of(long, self._lexicon)
 
     def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
         """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is known)."""
