@@ -102,7 +102,7 @@ class Grounder:
         """
         lexicon = self._lexicon
         if not self._followed:
-            mentions = tuple(m if _is_whole(m.expanded) else replace(m, expanded="") for m in mentions)
+            mentions = tuple([m if not m.expanded or _is_whole(m.expanded) else replace(m, expanded="") for m in mentions])
         scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
         others: list[tuple[Scored, ...]] = [()] * len(scored)
         if typed or any(m.detector == "network" or m.type == "Organism" for m in mentions):
@@ -125,12 +125,11 @@ class Grounder:
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
             several = len(exact) > 1 or len(elsewhere) > 1 or (len(exact) == 1 and exact[0].evidence == "guess")
             cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
-            chance = families.get(at, 0.0)
-            place = _Place(
-                cues, context, species.get(at), document.text, self._is_class(mention.text, chance), self._marked and chance >= FAMILY
-            )
-            alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, place.taxa, place.family, place.marked)
+            chance, taxa = families.get(at, 0.0), species.get(at)
+            family, marked = self._is_class(mention.text, chance), self._marked and chance >= FAMILY
+            alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, taxa, family, marked)
             if (found := known.get(alike)) is None:
+                place = _Place(cues, context, taxa, document.text, family, marked)
                 found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
                 found = (found or self._candidates(mention, elsewhere, place))[:MAX_CANDIDATES]
@@ -142,6 +141,8 @@ class Grounder:
 
     def _is_class(self, text: str, chance: float) -> bool:
         """Whether a name that no gene has is likely that of a class of genes; what tells members apart speaks for one."""
+        if not chance:  # of nearly all
+            return False
         plain = self._annotators is not None and not _MEMBER.search(text)
         return chance >= (FAMILY if plain else NO_LIKENESS)
 

@@ -13,7 +13,7 @@ from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.capitals import Capitals, is_word
 from kg.nlp.class_names import ClassNames
 from kg.nlp.defined import ShortForms, used
-from kg.nlp.dictionary import Match
+from kg.nlp.dictionary import TYPE_ORDER, Match
 from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
@@ -25,10 +25,6 @@ from kg.nlp.tokens import Tokens, tokenize
 from kg.nlp.written_out import WrittenOut, written
 from kg.ontologies.lexicon import Lexicon, NameRow
 from kg.ontologies.names import TOKEN
-from kg.ontologies.terms import SCOPES
-
-TYPE_ORDER = ("Disease", "Drug", "Role", "Target", "Pathway", "CellLine", "Organism")
-"""Which type wins when a surface names entities of several types equally closely; grounding may still decide otherwise."""
 
 DETECTORS = ("pathway-rule", "abbreviation", "cell-line-rule", "dictionary", "class-rule", "virus-rule", "network")
 """Which finder's mention wins when two are of one length: a rule knows more than the dictionary, and a role (``mTOR inhibitor``) that the
@@ -47,7 +43,8 @@ SENTENCE_BORDER = re.compile(r"\n|[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]|\w
 """Where a mention would reach from one sentence into the next; ``E. coli`` does not, and a name that the dictionary has whole is one."""
 
 _FINDER = {name: number for number, name in enumerate(DETECTORS)}
-_RANK = {scope: number for number, scope in enumerate(SCOPES)}
+_MAY_BE_OTHER = frozenset(("CellLine", "Organism"))
+"""Types of names that stand for something else in many places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ class MentionFinder:
                 tagged = self._overlooked.retyped(document.text, tagged)
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             found = self._settled(document.text, found, lines, short, type_of)
-            spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
+            spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if m.type not in KINDS]
             spans = [
                 (first, last, replace(m, tagged=type_of[first, last]) if (first, last) in type_of else m)
                 for first, last, m in spans
@@ -234,10 +231,9 @@ class MentionFinder:
         ``short``: what the text defines; ``tagged``: the network's types by place, in tokens.
         """
         settled = []
-        type_of = self._lexicon.type
         for match in found:
-            types = {type_of(row.entity) for row in match.rows}
-            if "CellLine" not in types and "Organism" not in types:
+            types = match.types
+            if types.isdisjoint(_MAY_BE_OTHER):
                 settled.append(match)
                 continue
             left_out: set[str] = set()
@@ -260,7 +256,7 @@ class MentionFinder:
                     left_out |= types - {"Organism"}
             rows = tuple([row for row in match.rows if self._lexicon.type(row.entity) not in left_out]) if left_out else match.rows
             if rows:
-                settled.append(match if rows is match.rows else match._replace(rows=rows))
+                settled.append(match if rows is match.rows else match.with_rows(rows, self._lexicon))
         return settled
 
     def _is_word(self, mention: Mention, capitals: Capitals) -> bool:
@@ -271,7 +267,7 @@ class MentionFinder:
 
     def _passed_over(self, text: str, found: list[Match], tagged: list[Placed]) -> list[Placed]:
         """Drugs by laboratory code or generic name where the network has nothing: old corpora have few, and one stands for one thing."""
-        sure = [m for m in found if any(form.fullmatch(text, m.start, m.end) for form in SURE) and self._type(m.rows) == "Drug"]
+        sure = [m for m in found if m.type == "Drug" and any(form.fullmatch(text, m.start, m.end) for form in SURE)]
         return [
             (m.first, m.last, self._mention(text, m))
             for m in sure
@@ -325,18 +321,12 @@ class MentionFinder:
         return tuple(found)
 
     def _mention(self, text: str, match: Match) -> Mention:
-        return Mention(match.start, match.end, text[match.start : match.end], self._type(match.rows), "dictionary")
-
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
-    def _type(self, rows: tuple[NameRow, ...]) -> str:
-        """The type of the closest of some names."""
-        types = ((_RANK[row.scope], TYPE_ORDER.index(self._lexicon.type(row.entity)), row.entity) for row in rows)
-        return TYPE_ORDER[min(types)[1]]
+        return Mention(match.start, match.end, text[match.start : match.end], match.type, "dictionary")
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
     def _named(self, long: str) -> tuple[NameRow, ...]:
         """The names that a long form can stand for."""
-        return tuple([row for row in self._lexicon.lookup(long) if dictionary.fits(long, row)])
+        return dictionary.names_of(long, self._lexicon)
 
     def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
         """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is known)."""
@@ -351,7 +341,15 @@ class MentionFinder:
                 abbreviation = short_forms.at(short, start)
                 known = by_place.get((at, last))
                 if abbreviation and (rows := self._named(abbreviation.long) or (known.rows if known else ())):
-                    mention = Mention(start, end, tokens.text[start:end], self._type(rows), "abbreviation", 1.0, abbreviation.long)
+                    mention = Mention(
+                        start,
+                        end,
+                        tokens.text[start:end],
+                        dictionary.named_types(rows, self._lexicon)[1],
+                        "abbreviation",
+                        1.0,
+                        abbreviation.long,
+                    )
                     spans.append((at, last, mention))
         return spans
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kg import word_tables
 from kg.errors import ConfigError
 from kg.model import Document, Mention
-from kg.nlp.uses import USES, WINDOW, Use
+from kg.nlp.uses import USES, WINDOW
 
 COLUMNS = ("type", "name", "use", "reason")
 
@@ -73,7 +73,7 @@ class NoEntities:
         if not alike:
             return frozenset()
         small = document.text.lower()
-        shown = {use: _may_be_shown(USES[use], document.text, small) for use in {use for uses, _ in alike.values() for use in uses}}
+        shown = {use: _may_be_shown(use, document.text, small) for use in {use for uses, _ in alike.values() for use in uses}}
         return frozenset(
             [mention for uses, group in alike.values() for use in uses if shown[use] for mention in _used(document, group, use)]
         )
@@ -90,9 +90,21 @@ class NoEntities:
         return tuple(dict.fromkeys(uses))
 
 
-def _may_be_shown(use: Use, text: str, small: str) -> bool:
+def _may_be_shown(name: str, text: str, small: str) -> bool:
     """Whether a text (as printed, and in small letters) may have a place of a use."""
-    return use.usual or not use.cues or any(cue in (small if cue.islower() else text) for cue in use.cues)
+    use = USES[name]
+    if use.usual or not use.cues:
+        return True
+    capitals, others = _cues(name)
+    return (capitals is not None and capitals.search(text) is not None) or any(cue in small for cue in others)
+
+
+@cache
+def _cues(name: str) -> tuple[Pattern[str] | None, tuple[str, ...]]:
+    """The cues of a use: a pattern of those with capitals, of which a text has few to be tried at, and the others one by one."""
+    cues = USES[name].cues
+    capitals = [re.escape(cue) for cue in cues if not cue.islower()]
+    return re.compile("|".join(capitals)) if capitals else None, tuple([cue for cue in cues if cue.islower()])
 
 
 def _used(document: Document, mentions: list[Mention], name: str) -> list[Mention]:
