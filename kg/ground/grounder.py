@@ -11,7 +11,7 @@ from kg.ground import context as document_context
 from kg.ground import learned as table_of_names
 from kg.ground.annotators import Annotators, called_so
 from kg.ground.classes import Classes
-from kg.ground.evidence import RANK
+from kg.ground.evidence import RANK, is_weight
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
 from kg.ground.foreign import ForeignProteins, without_foreign
 from kg.ground.genes import GeneIds, learned_orthologs
@@ -23,6 +23,7 @@ from kg.ground.plain_genes import PlainGenes
 from kg.ground.plain_names import PlainNames
 from kg.ground.rank import GUESSED, Scored, in_order, resembles, rows_for, score_names
 from kg.ground.species import SpeciesFinder, Taxa
+from kg.ground.together import one_entity
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
@@ -138,7 +139,15 @@ class Grounder:
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
-        return tuple(groundings) if self._followed else self._homonyms(document, without_foreign(document, groundings, self._foreign))
+        return tuple(groundings) if self._followed else self._as_told(document, groundings)
+
+    def _as_told(self, document: Document, groundings: list[Grounding]) -> tuple[Grounding, ...]:
+        """The groundings with what the rest of the document tells of them."""
+        native = without_foreign(document, groundings, self._foreign)
+        foreign = frozenset(
+            [one.mention.text for one, left in zip(groundings, native, strict=True) if not left.candidates and left is not one]
+        )
+        return one_entity(self._homonyms(document, native), foreign)
 
     def _is_class(self, text: str, chance: float) -> bool:
         """Whether a name that no gene has is likely that of a class of genes; what tells members apart speaks for one."""
@@ -310,6 +319,8 @@ class Grounder:
             return sorted(found, key=lambda c: -round(c.score, 4))
         if self._annotators:
             found = [one for one in self._voted(mention, found) if self._stands(one, mention)]
+            if is_weight(mention.text) and len(found) > 1 and not any(one.votes or one.gain or one.defined for one in found):
+                return []
         return in_order(found, lexicon, short=" " not in mention.text and len(mention.text) <= LONGEST_SHORT)
 
     def _voted(self, mention: Mention, candidates: list[Scored]) -> list[Scored]:
@@ -345,7 +356,7 @@ class Grounder:
         document.
         """
         type_ = self._lexicon.type(one.row)
-        if one.evidence != "guess" or type_ not in GUESSED or is_family(self._lexicon.id(one.row)):
+        if one.evidence != "guess" or type_ not in GUESSED or (type_ == "Target" and is_family(self._lexicon.id(one.row))):
             return True
         if one.votes or one.told:
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import dropwhile
 
@@ -13,7 +14,12 @@ from kg.ground.rank import rows_for
 from kg.ground.spellings import one_word
 from kg.model import Candidate, Mention
 from kg.ontologies import names
-from kg.ontologies.lexicon import Lexicon
+from kg.ontologies.lexicon import Lexicon, NameRow
+
+INFECTIOUS = "MONDO:0005550"
+"""Infectious disease, above all that infections cause."""
+
+_INFECTION = re.compile(r"\binfection", re.IGNORECASE)
 
 LOOKED_AT = 50
 """Most names alike that are looked at for one that is the same."""
@@ -94,6 +100,14 @@ class PlainNames:
         # What annotators call a drug may be a role or a protein here: an entity has one type.
         return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, evidence="annotators")
 
+    def _stays_infection(self, text: str, row: NameRow) -> bool:
+        """Whether an infection, if the text says one, is one by the name too, or a disease by infection: HCA is an adenoma, no infection
+        and an infection of that name is another thing."""
+        if not _INFECTION.search(text) or _INFECTION.search(row.text):
+            return True
+        infectious = self._lexicon.row(INFECTIOUS)
+        return infectious is not None and infectious in self._lexicon.ancestors(row.entity)
+
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def alike(self, text: str) -> tuple[Candidate, ...]:
         """Diseases with a name that differs from a text in spelling, inflection or order alone."""
@@ -102,7 +116,7 @@ class PlainNames:
         noun = noun_form(text)
         as_noun = [(row, 1.0) for row in rows_for(noun, lexicon) if lexicon.type(row.entity) == "Disease"] if noun else []
         for row, likeness in (*as_noun, *lexicon.similar(text, LOOKED_AT, LEAST_ALIKE)):
-            if OF_SCOPE[row.scope] != "guess" and same_disease(text, row.text):
+            if OF_SCOPE[row.scope] != "guess" and same_disease(text, row.text) and self._stays_infection(text, row):
                 reason = f"the same but for spelling as '{row.text}' ({row.source})"
                 score = round(LIKENESS_SCORE * likeness, 3)
                 one = Candidate(lexicon.id(row.entity), lexicon.label(row.entity), "Disease", score, reason, evidence="likeness")

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg import schema
 from kg.ground import evidence
+from kg.ground.fuller import is_fuller, spells
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 
@@ -144,12 +145,16 @@ def rows_for(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
 
 
 def resembles(long_form: str, row: int, lexicon: Lexicon) -> bool:
-    """Whether more than half of a long form's telling words are in one name of the entity; ``cell carcinoma`` alone tells nothing."""
+    """Whether more than half of a long form's telling words are in one name of the entity, or it is one in other words; ``cell carcinoma``
+    alone tells nothing. The long form of a cell line has its letters as initials: few have a name in words."""
     words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2} - TELLS_NOTHING
-    if not words:
-        return False
     entity = lexicon.entity_at(row)
-    return any(2 * len(words & _words(name)) > len(words) for name in (entity.name, *entity.synonyms))
+    known = (entity.name, *entity.synonyms)
+    if words and any(2 * len(words & _words(name)) > len(words) for name in known):
+        return True
+    if lexicon.type(row) == "CellLine":
+        return spells(long_form, entity.name)
+    return any(is_fuller(long_form, name) for name in known)
 
 
 @lru_cache(maxsize=1 << 14)  # the names of the genes that short forms stand for come again
