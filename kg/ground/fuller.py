@@ -41,7 +41,7 @@ def is_fuller(long: str, name: str) -> bool:
 
 
 def spells(long: str, short: str) -> bool:
-    """Whether the words of a long form have just the letters of a short form of four and more as their initials: *Madin-Darby canine kidney*
+    """Whether the words of a long form have just the letters of a short form, four and more, as their initials: *Madin-Darby canine kidney*
     and MDCK."""
     initials = "".join(word[:1] for word, _ in _words(long) if word not in FILLING)
     return len(short) >= _TELLING and short.isalpha() and initials == short.casefold()

@@ -11,6 +11,7 @@ from kg.ground import context as document_context
 from kg.ground import learned as table_of_names
 from kg.ground.annotators import Annotators, called_so
 from kg.ground.classes import Classes
+from kg.ground.elements import element
 from kg.ground.evidence import RANK, is_weight
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
 from kg.ground.foreign import ForeignProteins, without_foreign
@@ -21,7 +22,7 @@ from kg.ground.lists import as_list, listed
 from kg.ground.other_names import LIKENESS_SCORE, OtherNames
 from kg.ground.plain_genes import PlainGenes
 from kg.ground.plain_names import PlainNames
-from kg.ground.rank import GUESSED, Scored, in_order, resembles, rows_for, score_names
+from kg.ground.rank import GUESSED, Scored, falling, in_order, resembles, rows_for, score_names
 from kg.ground.species import SpeciesFinder, Taxa
 from kg.ground.together import one_entity
 from kg.model import Candidate, Document, Grounding, Mention
@@ -205,7 +206,7 @@ class Grounder:
             only = scored[0]
             return (self._candidate(only.row, only.score, only.reason, only.named_by),) if only.score >= self._min_score else ()
         weighed = self._weighed(mention, scored, place)
-        return _falling([self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score])
+        return falling([self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score])
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _candidate(self, row: int, score: float, reason: str, evidence: str) -> Candidate:
@@ -252,7 +253,21 @@ class Grounder:
             sure = tuple(c for c in candidates if c.evidence != "guess")
             found |= {c.id: c for c in (*(() if sure else self._beside(mention)), *candidates)}
         # The sort is stable: within a type the order stands.
-        return self._classes(text, type_, _falling(sorted(found.values(), key=lambda c: (RANK[c.evidence], -c.score))))
+        return self._classes(text, type_, falling(sorted(found.values(), key=lambda c: (RANK[c.evidence], -c.score))))
+
+    def refused(self, document: Document, mention: Mention) -> str:
+        """Why a mention without an entity has not that of its name, in words; empty where its name alone has none or nothing tells."""
+        first = self.ground(mention.text, mention.type)[:1]
+        if not first:
+            return ""
+        if mention.long_form:
+            return f"defined here as '{mention.long_form}', which is no name of {first[0].name}"
+        if why := self._foreign(document, mention, first):
+            return f"no human gene's: {why}"
+        if not self._homonyms(document, (Grounding(mention, first),))[0].candidates:
+            return "the words around it say that it is none"
+        guess = first[0].evidence in ("guess", "likeness")
+        return f"nothing here supports {first[0].name}, which its name alone is only a guess at" if guess else ""
 
     def _beside(self, mention: Mention) -> tuple[Candidate, ...]:
         """What a name on its own is called beside the lexicon: by annotators, in another spelling, by likeness."""
@@ -300,6 +315,9 @@ class Grounder:
         rows = rows_for(surface, self._lexicon)
         if not rows and self._annotators and _PLURAL_OF_SYMBOL.fullmatch(surface):
             rows = rows_for(surface[:-1], self._lexicon)
+        if detector == "network" and self._annotators and (name := element(surface)):
+            named = rows_for(name, self._lexicon)
+            return (*rows, *(row for row in named if row.scope == "label" and self._lexicon.type(row.entity) == "Drug"))
         if rows or detector != "network" or self._annotators is None or len(surface) <= LONGEST_SHORT:
             return rows
         return tuple(row for row in self._lexicon.lookup(surface) if is_family(self._lexicon.id(row.entity)) and row.policy == names.UPPER)
@@ -366,14 +384,6 @@ class Grounder:
 def _is_whole(long_form: str) -> bool:
     """Whether a long form has both brackets of each pair: what begins within a bracket is the end of another name."""
     return long_form.count("(") == long_form.count(")")
-
-
-def _falling(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Candidates with scores that fall: one of a weaker class, however well supported, has no more than those before it."""
-    found: list[Candidate] = []
-    for one in candidates:
-        found.append(replace(one, score=found[-1].score) if found and one.score > found[-1].score else one)
-    return tuple(found)
 
 
 @lru_cache(maxsize=2)

@@ -21,6 +21,9 @@ INFECTIOUS = "MONDO:0005550"
 
 _INFECTION = re.compile(r"\binfection", re.IGNORECASE)
 
+_SHORT_WITHIN = re.compile(r"(\S[^()]*\S)\s*\([\w/+-]{1,12}\)(\s[^()]*\S)")
+"""A name with a short form in brackets within."""
+
 LOOKED_AT = 50
 """Most names alike that are looked at for one that is the same."""
 
@@ -66,7 +69,23 @@ class PlainNames:
                 return (self._of(vouched, type_, surface),)
         if type_ != "Disease" or is_short(surface) or self._annotators.nothing(type_, surface):
             return ()
-        return self.alike(surface) or self._alike_vouched(surface) or self._without_course(surface)
+        return self.alike(surface) or self._alike_vouched(surface) or self._without_course(surface) or self._without_bracket(surface)
+
+    def _without_bracket(self, surface: str) -> tuple[Candidate, ...]:
+        """A disease whose name the text has with a short form of its first words within: *factor X (FX) deficiency*."""
+        match = _SHORT_WITHIN.fullmatch(surface)
+        if match is None:
+            return ()
+        lexicon, name = self._lexicon, f"{match[1]}{match[2]}"
+        found: dict[int, Candidate] = {}
+        for row in rows_for(name, lexicon):
+            identifier = lexicon.id(row.entity)
+            if lexicon.type(row.entity) == "Disease" and RANK[of_name(row, name, identifier)] <= RANK["alias"]:
+                reason = f"{row.scope} '{row.text}' ({row.source}), without the short form in brackets"
+                found.setdefault(
+                    row.entity, Candidate(identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason, evidence="likeness")
+                )
+        return tuple(found.values()) if len(found) == 1 else ()
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def _without_course(self, surface: str) -> tuple[Candidate, ...]:

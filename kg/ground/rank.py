@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg import schema
 from kg.ground import evidence
 from kg.ground.fuller import is_fuller, spells
+from kg.model import Candidate
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 
@@ -128,6 +129,14 @@ def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> 
         first = ranked[0]
         ranked.sort(key=lambda c: not (c.told and c.score > first.score))
     return ranked
+
+
+def falling(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates with scores that fall: one of a weaker class, however well supported, has no more than those before it."""
+    found: list[Candidate] = []
+    for one in candidates:
+        found.append(replace(one, score=found[-1].score) if found and one.score > found[-1].score else one)
+    return tuple(found)
 
 
 def prefix_rank(row: int, lexicon: Lexicon) -> int:
