@@ -292,7 +292,9 @@ class Grounder:
             return tuple(replace(s, reason=f"a word for people: {s.reason}") for s in found)
         own = score_names(surface, self._rows_for(surface, detector), lexicon)
         if not expanded:
-            return tuple(own)
+            symbol = element(surface) if detector == "network" and self._annotators else ""
+            drugs = [s for s in score_names(symbol, rows_for(symbol, lexicon), lexicon) if lexicon.type(s.row) == "Drug"] if symbol else []
+            return (*(replace(s, reason=f"symbol of the element: {s.reason}") for s in drugs[:1]), *own)
         long = score_names(expanded, rows_for(expanded, lexicon), lexicon)
         if long:
             return tuple(replace(s, reason=f"defined here as '{expanded}': {s.reason}", defined=True) for s in long)
@@ -315,9 +317,6 @@ class Grounder:
         rows = rows_for(surface, self._lexicon)
         if not rows and self._annotators and _PLURAL_OF_SYMBOL.fullmatch(surface):
             rows = rows_for(surface[:-1], self._lexicon)
-        if detector == "network" and self._annotators and (name := element(surface)):
-            named = rows_for(name, self._lexicon)
-            return (*rows, *(row for row in named if row.scope == "label" and self._lexicon.type(row.entity) == "Drug"))
         if rows or detector != "network" or self._annotators is None or len(surface) <= LONGEST_SHORT:
             return rows
         return tuple(row for row in self._lexicon.lookup(surface) if is_family(self._lexicon.id(row.entity)) and row.policy == names.UPPER)
