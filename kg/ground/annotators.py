@@ -119,7 +119,7 @@ class Annotators:
         # A word that is kept from standing for anything of a type (``lipid``, for one is no drug) may still be what everybody annotates.
         banned = self._banned(type_, text)
         # A plural that is kept from it is a class, whatever annotators call its singular (``alcohols``).
-        if "*" in banned and _is_plural(text) and not self._banned(type_, text[:-1]):
+        if "*" in banned and _is_plural(text) and not any(_is_plural(one) for one in self._learned.printed(type_, text)):
             return None
         if best in banned or ("*" in banned and (counted[best] < MANY or len(by_entity[best]) < 2)):
             return None

@@ -76,7 +76,8 @@ def of_name(row: NameRow, surface: str, identifier: str) -> str:
     if found == "label" and identifier.startswith("UNII:"):
         found = "alias"
     gene = identifier.startswith(("HGNC:", "FPLX:"))
-    if found in ("label", "alias") and is_refolded(surface, row.text, gene=gene, symbol=gene and row.scope in ("symbol", "label")):
+    own = found == "curated" and gene
+    if not own and found != "guess" and is_refolded(surface, row.text, gene=gene, symbol=gene and row.scope in ("symbol", "label")):
         return "guess"
     # A brand has a capital; in small letters it may be an ordinary word (luminal, nostril).
     if row.scope == "brand" and surface.islower() and not row.text.islower():

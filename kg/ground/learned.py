@@ -114,6 +114,10 @@ class LearnedNames:
         """Ids that annotators gave a name -> corpus -> documents, whatever the species; empty for a name they never met."""
         return self._said(type_, text)
 
+    def printed(self, type_: str, text: str) -> frozenset[str]:
+        """How annotators' texts print a name; the table keeps one spelling, in the singular or plural, of each entity's."""
+        return frozenset([row.text for key in names.keys(text) for row in self._by_key.get((type_, key), ())])
+
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - the table lives as long as its process
     def _said(self, type_: str, text: str) -> Mapping[str, Mapping[str, int]]:
         counted: dict[str, Counter[str]] = {}

@@ -20,7 +20,7 @@ def one_entity(groundings: Sequence[Grounding], foreign: frozenset[str]) -> tupl
     of_long: dict[str, tuple[Candidate, ...]] = {}
     of_short: dict[str, str] = {}
     for one in groundings:
-        if one.mention.expanded and one.mention.detector not in ("pathway-rule", "people"):
+        if one.mention.long_form:
             long = _key(one.mention.expanded)
             if one.candidates:
                 of_long.setdefault(long, one.candidates)
@@ -35,7 +35,7 @@ def one_entity(groundings: Sequence[Grounding], foreign: frozenset[str]) -> tupl
     found = []
     for one in groundings:
         mention = one.mention
-        if not one.candidates:
+        if not one.candidates and (mention.long_form or not mention.expanded):
             key = _key(mention.expanded or mention.text)
             others = of_text.get(key, ()) if mention.expanded else of_long.get(key, ())
             if others and not (mention.text in foreign and is_single_gene(others[0].id)):

@@ -32,7 +32,7 @@ def _ids(annotator: Annotator, text: str, surface: str) -> set[str | None]:
         ("TRAF6", "HGNC:12036", "We cloned tumor necrosis factor receptor-associated factor 6 (TRAF6). TRAF6 binds CD40."),
         ("HLA-G", "HGNC:4964", "Human leukocyte antigen-G (HLA-G) protects the trophoblast. HLA-G was low."),
         ("ATF4", "HGNC:786", "Activated transcription factor 4 (ATF4) was induced. ATF4 rose."),
-        ("Fe", "DRUGBANK:DB01592", "Concentrations of Fe, Zn and Se in serum were low."),
+        ("Cd", "CHEBI:22977", "Cd accumulated in the kidneys of rats that were given Cd in water."),
         ("MDBK", "CVCL:0421", "Madin-Darby bovine kidney (MDBK) cells were infected. MDBK cells died."),
         ("endothelial nitric oxide synthase", "HGNC:7876", "The endothelial nitric oxide synthase (eNOS) was active. eNOS rose."),
         ("K-ras", "HGNC:6407", "Mutations of K-ras were found in tumors."),
