@@ -314,7 +314,7 @@ class Grounder:
     def _rows_for(self, surface: str, detector: str) -> tuple[NameRow, ...]:
         """Names that a surface may stand for. A word that is kept from standing for a gene wherever it is written (``collagen``) still
         stands for the family of that name where the network has found a target."""
-        rows = rows_for(surface, self._lexicon)
+        rows = tuple([row for row in rows_for(surface, self._lexicon) if not names.is_parted(surface, row.text)])
         if not rows and self._annotators and _PLURAL_OF_SYMBOL.fullmatch(surface):
             rows = rows_for(surface[:-1], self._lexicon)
         if rows or detector != "network" or self._annotators is None or len(surface) <= LONGEST_SHORT:

@@ -247,17 +247,21 @@ _PARTED = re.compile(r"[^\W\d][,;]\s")
 """A comma or semicolon that parts what stands before it from what comes after."""
 
 
+def is_parted(surface: str, name: str) -> bool:
+    """Whether a comma parts a surface in two that the name has not: ``LTR, as`` is not ``LTRAs``."""
+    if "," not in surface and ";" not in surface:
+        return False
+    return _PARTED.search(surface) is not None and "," not in name and ";" not in name
+
+
 def blanks_fit(surface: str, name: str) -> bool:
-    """Whether the surface has blanks only where the name has a border or a letter meets a digit, so ``as t`` is not ``AST``; what a comma
-    parts (``LTR, as``) is no name without one."""
+    """Whether the surface has blanks only where the name has a border or a letter meets a digit, so ``as t`` is not ``AST``."""
     if " " not in surface and "\n" not in surface and " " not in name:
         return True
     if _SMALL_WORD_AND_NUMBER.search(surface) and not _SMALL_WORD_AND_NUMBER.search(name):
         return False
     if surface.lower() == name.lower():  # most are, and need no closer look
         return True
-    if ("," in surface or ";" in surface) and _PARTED.search(surface) and "," not in name and ";" not in name:
-        return False
     folded, surface_blanks, surface_borders = _layout(surface)
     _, name_blanks, name_borders = _layout(name)
     for position in surface_blanks - name_borders:
