@@ -77,6 +77,10 @@ class Annotator:
         """Groundings of mentions as a finder would have handed them over, in the same order."""
         return self._ground(document, mentions)
 
+    def refused(self, document: Document, mention: Mention) -> str:
+        """Why a mention without an entity has not that of its name, in words; empty where nothing tells."""
+        return self._ground.refused(document, mention)
+
     def ground(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
         """Groundings of mentions whose borders and types are settled (they may overlap), in the same order; input ids do not count."""
         return self._ground(document, self._find.explained(document, mentions), typed=True)

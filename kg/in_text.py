@@ -166,6 +166,8 @@ class _Asked:
             before = now
         if species:
             yield species
+        if grounding.best is None and (why := self._annotator.refused(self._document, self._mentions[at])):
+            yield f"refused: {why}"
 
     def _steps(self, name: str, at: int) -> Iterator[tuple[str, Candidate | None]]:
         """What is added to a name that stands alone, one thing at a time, and the best candidate then."""

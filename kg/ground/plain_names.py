@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -18,6 +19,14 @@ from kg.ground.spellings import one_word
 from kg.model import Candidate, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
+
+INFECTIOUS = "MONDO:0005550"
+"""Infectious disease, above all that infections cause."""
+
+_INFECTION = re.compile(r"\binfection", re.IGNORECASE)
+
+_SHORT_WITHIN = re.compile(r"(\S[^()]*\S)\s*\([\w/+-]{1,12}\)(\s[^()]*\S)")
+"""A name with a short form in brackets within."""
 
 LOOKED_AT = 50
 """Most names alike that are looked at for one that is the same."""
@@ -73,7 +82,7 @@ class PlainNames:
         if type_ != "Disease" or is_short(surface) or self._annotators.nothing(type_, surface):
             return ()
         found = self.alike(surface) or self._alike_vouched(surface) or self._without_course(surface)
-        return found or self._kind_of(surface)
+        return found or self._without_bracket(surface) or self._kind_of(surface)
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def _drug(self, surface: str) -> tuple[Candidate, ...]:
@@ -105,6 +114,22 @@ class PlainNames:
             for row in closest.values()
             if len(closest) == 1
         )
+
+    def _without_bracket(self, surface: str) -> tuple[Candidate, ...]:
+        """A disease whose name the text has with a short form of its first words within: *factor X (FX) deficiency*."""
+        match = _SHORT_WITHIN.fullmatch(surface)
+        if match is None:
+            return ()
+        lexicon, name = self._lexicon, f"{match[1]}{match[2]}"
+        found: dict[int, Candidate] = {}
+        for row in rows_for(name, lexicon):
+            identifier = lexicon.id(row.entity)
+            if lexicon.type(row.entity) == "Disease" and RANK[of_name(row, name, identifier)] <= RANK["alias"]:
+                reason = f"{row.scope} '{row.text}' ({row.source}), without the short form in brackets"
+                found.setdefault(
+                    row.entity, Candidate(identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason, evidence="likeness")
+                )
+        return tuple(found.values()) if len(found) == 1 else ()
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def _without_course(self, surface: str) -> tuple[Candidate, ...]:
@@ -153,6 +178,14 @@ class PlainNames:
         # What annotators call a drug may be a role or a protein here: an entity has one type.
         return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, evidence="annotators")
 
+    def _stays_infection(self, text: str, row: NameRow) -> bool:
+        """Whether an infection, if the text says one, is one by the name too, or a disease by infection: HCA is an adenoma, no infection
+        and an infection of that name is another thing."""
+        if not _INFECTION.search(text) or _INFECTION.search(row.text):
+            return True
+        infectious = self._lexicon.row(INFECTIOUS)
+        return infectious is not None and infectious in self._lexicon.ancestors(row.entity)
+
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def alike(self, text: str) -> tuple[Candidate, ...]:
         """Diseases with a name that differs from a text in spelling, inflection or order alone."""
@@ -161,7 +194,7 @@ class PlainNames:
         noun = noun_form(text)
         as_noun = [(row, 1.0) for row in rows_for(noun, lexicon) if lexicon.type(row.entity) == "Disease"] if noun else []
         for row, likeness in (*as_noun, *lexicon.similar(text, LOOKED_AT, LEAST_ALIKE)):
-            if OF_SCOPE[row.scope] != "guess" and same_disease(text, row.text):
+            if OF_SCOPE[row.scope] != "guess" and same_disease(text, row.text) and self._stays_infection(text, row):
                 reason = f"the same but for spelling as '{row.text}' ({row.source})"
                 score = round(LIKENESS_SCORE * likeness, 3)
                 one = Candidate(lexicon.id(row.entity), lexicon.label(row.entity), "Disease", score, reason, evidence="likeness")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg import schema
 from kg.ground import evidence
+from kg.ground.fuller import is_fuller, spells
+from kg.model import Candidate
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 
@@ -135,6 +137,14 @@ def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> 
     return ranked
 
 
+def falling(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates with scores that fall: one of a weaker class, however well supported, has no more than those before it."""
+    found: list[Candidate] = []
+    for one in candidates:
+        found.append(replace(one, score=found[-1].score) if found and one.score > found[-1].score else one)
+    return tuple(found)
+
+
 def prefix_rank(row: int, lexicon: Lexicon) -> int:
     """Place of an entity's id prefix in its type's order of preference (schema.toml)."""
     prefixes = schema.entity_types()[lexicon.type(row)].prefixes
@@ -148,12 +158,15 @@ def rows_for(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
 
 
 def resembles(long_form: str, row: int, lexicon: Lexicon) -> bool:
-    """Whether more than half of a long form's telling words are in one name of the entity; ``cell carcinoma`` alone tells nothing."""
+    """Whether more than half of a long form's telling words are in one name of the entity, or it is one in other words; ``cell carcinoma``
+    alone tells nothing. The long form of a cell line has its letters as initials: few have a name in words."""
     words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2} - TELLS_NOTHING
-    if not words:
-        return False
-    called = (lexicon.label(row), *(name.text for name in lexicon.names_of(row)))
-    return any(2 * len(words & _words(name)) > len(words) for name in called)
+    known = (lexicon.label(row), *(name.text for name in lexicon.names_of(row)))
+    if words and any(2 * len(words & _words(name)) > len(words) for name in known):
+        return True
+    if lexicon.type(row) == "CellLine":
+        return spells(long_form, lexicon.label(row))
+    return any(is_fuller(long_form, name) for name in known)
 
 
 @lru_cache(maxsize=1 << 14)  # the names of the genes that short forms stand for come again

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.nlp.abbreviations import Abbreviation
 from kg.nlp.tokens import Tokens
 from kg.ontologies import names
+
+_INFECTION = re.compile(r"(\S+)[ -]infections?")
+_INFECTIOUS = re.compile(r"infections?$|(?:itis|iasis|osis|emia|disease|fever)$", re.IGNORECASE)
 
 _LINKS = re.compile(r"[-‐‑–/ ]")
 _NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "kappa", "lambda", "sigma", "omega")
@@ -31,14 +35,26 @@ class ShortForms:
             self._found.setdefault(_key(abbreviation.short), []).append(abbreviation)
 
     def at(self, text: str, start: int) -> Abbreviation | None:
-        """The definition that holds for a text that begins at a place: the last that begins before it ends, else the first after."""
+        """The definition that holds for a text that begins at a place: the last that begins before it ends, else the first after.
+
+        An infection that is called by a short form is one of what that stands for here: *HAT infection*.
+        """
         if not self._found:
             return None
+        if (infection := _INFECTION.fullmatch(text)) and (head := self.at(infection[1], start)):
+            return replace(head, long=_infection(head.long))
         key = _key(text)
         found = self._found.get(key) or (self._found.get(key[:-1]) if key[-1:] == "s" else None)
         if not found:
             return None
         return next((one for one in reversed(found) if min(one.start, one.long_start) <= start), found[0])
+
+
+def _infection(long: str) -> str:
+    """The infection by what a long form names; itself where it names one."""
+    if _INFECTIOUS.search(long):
+        return long
+    return f"{long[:-2] if long.endswith('viruses') else long} infection"
 
 
 @lru_cache(maxsize=1 << 14)  # asked again at each place of a short form

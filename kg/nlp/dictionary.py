@@ -73,6 +73,18 @@ def matches(tokens: Tokens, lexicon: Lexicon) -> list[Match]:
     return found
 
 
+def whole(text: str, found: list[Match]) -> list[Match]:
+    """Matches without those that a comma parts in two: ``LTR, as`` is not *LTRAs*. The network is shown them, as it was in training."""
+    kept = []
+    for match in found:
+        surface = text[match.start : match.end]
+        if "," in surface or ";" in surface:
+            match = match._replace(rows=tuple([row for row in match.rows if not names.is_parted(surface, row.text)]))
+        if match.rows:
+            kept.append(match)
+    return kept
+
+
 @lru_cache(maxsize=1 << 16)
 def _named(
     lexicon: Lexicon, surface: str, one_token: bool, found: tuple[int, ...]

@@ -85,7 +85,8 @@ class MentionFinder:
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
         tokens = tokenize(document.text)
-        found = dictionary.matches(tokens, self._lexicon)
+        listed = dictionary.matches(tokens, self._lexicon)
+        found = dictionary.whole(document.text, listed)
         printed = abbreviations(document.text)
         defined = self._qualified(document.text, printed, found)
         spans: list[Placed] = [
@@ -97,7 +98,7 @@ class MentionFinder:
         lines = cell_lines.introduced(document.text) - short
         spans += self._lines(tokens, lines, found)
         if self._tagger:
-            tagged = self._tagged(self._tagger(tokens, found, printed), tokens, defined)
+            tagged = self._tagged(self._tagger(tokens, listed, printed), tokens, defined)
             if self._tagger.plain:
                 tagged = self._infections(tokens, found, _without_parts_of_organisms(document.text, tagged))
                 ill = {span[:2] for span in tagged if span[2].type == "Disease" and _means_illness(document.text, span[2])}

@@ -36,6 +36,15 @@ _NAMED_BY_NETWORK = frozenset(("Drug", "Disease", "Target"))
 _STATES = re.compile(r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]")
 _STATISTICS = re.compile(r"CI|SD|SE|SEM|OR|HR|RR|IRR|AUC|ICC|NNT|MD|WMD|SMD|IQR|NS|ES|BMI|[PNFRTpnrt]|df")
 
+_CUTTING = re.compile(
+    r"(?!(?:Pol|Top|Ang|Cox|Apo|Myo|Fab|Coll?|Cyp|Gal|Nod|Rab|Hox|Pax|Sox|Eph|Akt|Cdc|Rad|Stage|Type|Class|Grade) ?[IVX])"
+    r"[A-Z][a-z]{1,2}[A-Z]?\d{0,3} ?[IVX]{1,4}"
+)
+"""An enzyme that cuts DNA (``Pac I``, ``Sma I``); what shares its form is a gene, an angiotensin or a class."""
+
+_WEIGHT = re.compile(r"(?!p(?:16|21|27|38|50|52|53|63|65|70|73|85|107|110|300)(?!\d))p\d{2,3}")
+"""The weight of a protein (``p120``); those left out are what one protein goes by."""
+
 FORMS = (
     Form(frozenset(("Pathway",)), re.compile(r"(?:cellular )?responses? to .+", re.IGNORECASE), "response"),
     Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "institution"),
@@ -51,6 +60,11 @@ FORMS = (
     Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "author"),
     Form(_NAMED_BY_NETWORK, re.compile(r"[ACGTU]{2,}"), "bases"),
     Form(frozenset(("Drug", "Target")), re.compile(r"ACR ?[2579]0"), "always"),
+    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z][\w+-]{1,11}"), "program"),
+    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z][a-z]+"), "cited"),
+    Form(_NAMED_BY_NETWORK, _CUTTING, "cutting"),
+    Form(frozenset(("Target",)), re.compile(r"[A-Z]{2,5} [IVX]{1,4}"), "method kit"),
+    Form(frozenset(("Target",)), _WEIGHT, "band"),
 )
 """Uses that whole kinds of texts have, whatever the word."""
 
