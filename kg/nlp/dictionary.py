@@ -73,15 +73,17 @@ def matches(tokens: Tokens, lexicon: Lexicon) -> list[Match]:
     return found
 
 
-def whole(text: str, found: list[Match]) -> list[Match]:
+def whole(text: str, found: list[Match], lexicon: Lexicon) -> list[Match]:
     """Matches without those that a comma parts in two: ``LTR, as`` is not *LTRAs*. The network is shown them, as it was in training."""
     kept = []
     for match in found:
         surface = text[match.start : match.end]
         if "," in surface or ";" in surface:
-            match = match._replace(rows=tuple([row for row in match.rows if not names.is_parted(surface, row.text)]))
-        if match.rows:
-            kept.append(match)
+            rows = tuple([row for row in match.rows if not names.is_parted(surface, row.text)])
+            if not rows:
+                continue
+            match = match if len(rows) == len(match.rows) else match.with_rows(rows, lexicon)
+        kept.append(match)
     return kept
 
 

@@ -80,13 +80,13 @@ class MentionFinder:
         self._tagger = tagger
         self._no_entities = no_entities
         self._overlooked = None if as_annotated else Overlooked(lexicon)
-        self._classes, self._written_out = ClassNames(lexicon), WrittenOut(lexicon, self._type)
+        self._classes, self._written_out = ClassNames(lexicon), WrittenOut(lexicon)
 
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
         tokens = tokenize(document.text)
         listed = dictionary.matches(tokens, self._lexicon)
-        found = dictionary.whole(document.text, listed)
+        found = dictionary.whole(document.text, listed, self._lexicon)
         printed = abbreviations(document.text)
         defined = self._qualified(document.text, printed, found)
         spans: list[Placed] = [

@@ -7,7 +7,7 @@ stands for; what the lexicon has by the name so written is a mention of the whol
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -18,7 +18,7 @@ from kg.nlp.abbreviations import Abbreviation
 from kg.nlp.defined import ShortForms, used
 from kg.nlp.dictionary import Match
 from kg.nlp.tokens import Tokens, tokenize
-from kg.ontologies.lexicon import Lexicon, NameRow
+from kg.ontologies.lexicon import Lexicon
 
 BESIDE = 6
 """Fine tokens before and after a short form among which the rest of a name is looked for."""
@@ -31,9 +31,8 @@ _CLOSE = frozenset(("label", "curated", "exact"))
 class WrittenOut:
     """Holds the lexicon that names are looked up in once they are written out."""
 
-    def __init__(self, lexicon: Lexicon, type_of: Callable[[tuple[NameRow, ...]], str]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._type_of = type_of
 
     def spans(
         self,
@@ -72,7 +71,7 @@ class WrittenOut:
     def _type(self, surface: str, match: Match) -> str:
         """The type of what a name stands for, if it is one of those looked for; empty otherwise."""
         rows = tuple(row for row in match.rows if row.scope in _CLOSE and dictionary.is_near_label(surface, row, self._lexicon))
-        type_ = self._type_of(rows) if rows else ""
+        type_ = dictionary.named_types(rows, self._lexicon)[1] if rows else ""
         return type_ if type_ in TYPES else ""
 
 

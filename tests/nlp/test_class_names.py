@@ -13,7 +13,7 @@ from kg.nlp.class_names import ClassNames
 from kg.nlp.defined import ShortForms
 from kg.nlp.tokens import tokenize
 from kg.nlp.written_out import WrittenOut, written
-from kg.ontologies.lexicon import Lexicon, NameRow, write
+from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import Name, Term, Terms
 
 ENTITIES = (
@@ -82,10 +82,6 @@ def test_a_class_in_other_words(lexicon: Lexicon, text: str, targets: tuple[str,
     assert _classes(lexicon, text, *targets) == found
 
 
-def _type(lexicon: Lexicon, rows: tuple[NameRow, ...]) -> str:
-    return lexicon.type(rows[0].entity)
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -100,14 +96,14 @@ def _type(lexicon: Lexicon, rows: tuple[NameRow, ...]) -> str:
 )
 def test_a_name_with_a_short_form_is_written_out(lexicon: Lexicon, text: str, found: list[tuple[str, str]]) -> None:
     tokens, defined = tokenize(text), abbreviations(text)
-    spans = WrittenOut(lexicon, lambda rows: _type(lexicon, rows)).spans(tokens, defined, [], ShortForms(defined))
+    spans = WrittenOut(lexicon).spans(tokens, defined, [], ShortForms(defined))
     assert [(mention.text, mention.expanded) for _, _, mention in spans] == found
 
 
 def test_what_would_cut_a_known_name_is_left_out(lexicon: Lexicon) -> None:
     text = "bovine growth hormone (GH) deficiency"
     tokens, defined = tokenize(text), abbreviations(text)
-    finder = WrittenOut(lexicon, lambda rows: _type(lexicon, rows))
+    finder = WrittenOut(lexicon)
     assert list(finder.spans(tokens, defined, [(0, 2)], ShortForms(defined))) == []
 
 
