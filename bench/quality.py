@@ -1,8 +1,9 @@
-"""How well the product does on gold data, beside published figures: ``kg evaluate`` over the development files.
+"""How well the product does on gold data, beside published figures: ``kg evaluate`` over the development files, reading first.
 
-    python -m bench.quality [--write]
+    python -m bench.quality [--task TASK]... [--write]
 
-``--write`` keeps the tables in docs/quality.md. The corpora are not part of the repository: they are looked for in the folder named by
+``--write`` keeps the tables in docs/quality.md; with ``--task`` only the tables of these tasks are made, and the others stay there as they
+are. The corpora are not part of the repository: they are looked for in the folder named by
 ``KG_SHARED`` (``corpora/``, default ``../shared`` beside the checkout). Leaves with 1 when one is missing or a gold document was rejected;
 the page is then left as it was.
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from bench.development import use_models
 from kg.errors import InputError
+from kg.evaluate import TASKS
 from kg.evaluate.evaluation import evaluate
 from kg.evaluate.task import Row, Settings
 from kg.ontologies.lexicon import Lexicon
@@ -53,7 +55,10 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the page: a task with its options, the columns shown, and what to know about the published figures."""
+    """A table of the page: a task with its options, the columns shown, and what to know about the published figures.
+
+    ``profile`` is for corpora without a guideline; ``told``: what the evaluation notes (documents in the training of a model) is shown.
+    """
 
     title: str
     task: str
@@ -62,10 +67,34 @@ class Table:
     given: bool = False
     part: str = ""
     note: str = ""
+    profile: str = "fast"
+    told: bool = False
 
 
 BLUE, AIONER = "BLUE benchmark's README", "AIONER paper, table 2"
 REEL, KRC, BC8 = "REEL paper", "KRC paper, table 2", "BioCreative VIII track 1"
+
+_STUDIES = Table(
+    "Studies read from raw abstracts",
+    "studies",
+    (Corpus("studies dev", "studies-dev.jsonl"),),
+    columns=("precision", "recall", "f1", "gold", "found", "read_as"),
+    note="Which drug was tested against which disease. Pairs stated are those that state supports, null, opposes or mixed: their "
+    "precision is the share right. The recall of pairs with polarity is the share of the gold's studies that were found with the right "
+    "polarity. Tier, polarity and attribution are over the studies found, where precision is the share right.",
+    profile="default",
+    told=True,
+)
+
+_CLAIMS = Table(
+    "Claims read from raw abstracts",
+    "claims",
+    (Corpus("studies dev", "studies-dev.jsonl"),),
+    columns=("precision", "recall", "f1", "gold", "found"),
+    note="Who does what to whom. Pair: subject and object are right; typed and each relation: relation and negation are right too.",
+    profile="default",
+    told=True,
+)
 
 _MENTIONS = Table(
     "Mentions",
@@ -146,6 +175,8 @@ def _guided(table: Table, title: str, note: str) -> Table:
 
 
 TABLES: tuple[Table, ...] = (
+    _STUDIES,
+    _CLAIMS,
     _MENTIONS,
     _guided(
         _MENTIONS,
@@ -210,23 +241,29 @@ def main() -> int:
     """Print the tables one by one."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--write", action="store_true", help="keep the tables in docs/quality.md")
-    write = options.parse_args().write
+    options.add_argument("--task", action="append", choices=list(TASKS), help="make the tables of this task only")
+    given = options.parse_args()
     corpora = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpora"
     if not corpora.is_dir():
         print(f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data", file=sys.stderr)
         return 1
     use_models()
-    pieces, lost = [], 0
-    for table in TABLES:
+    pieces: dict[str, str] = {}
+    lost = 0
+    for table in (one for one in TABLES if not given.task or one.task in given.task):
         try:
             lines, rejected = measured(table, corpora)
         except InputError as error:
             lines, rejected = [f"### {table.title}", "", f"not measured: {error}"], 1
-        pieces.append("\n".join(lines))
+        pieces[table.title] = "\n".join(lines)
         lost += rejected
-        print(pieces[-1], end="\n\n", flush=True)
-    if write and not lost:
-        PAGE.write_text(put(PAGE.read_text(encoding="utf-8"), "\n\n".join(pieces)), encoding="utf-8")
+        print(pieces[table.title], end="\n\n", flush=True)
+    if given.write and not lost:
+        page = PAGE.read_text(encoding="utf-8")
+        if given.task:
+            pieces = kept(page) | pieces
+        ordered = [pieces[table.title] for table in TABLES if table.title in pieces]
+        PAGE.write_text(put(page, "\n\n".join(ordered)), encoding="utf-8")
     if lost:
         print(f"{lost} gold files or documents could not be used; docs/quality.md is left as it was", file=sys.stderr)
     return 1 if lost else 0
@@ -241,6 +278,13 @@ def put(page: str, text: str) -> str:
     return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
 
 
+def kept(page: str) -> dict[str, str]:
+    """Title -> table, of those that the page has between its two marks."""
+    _, _, rest = page.partition(BEGIN)
+    pieces = rest.partition(END)[0].split("### ")[1:]
+    return {piece.partition("\n")[0]: f"### {piece.strip()}" for piece in pieces}
+
+
 def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
     """A table in Markdown, and how much of its gold could not be used."""
     options = "".join([f" --task {table.task}", " --given" * table.given, f" --part {table.part}" if table.part else ""])
@@ -248,14 +292,15 @@ def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
         options += " --guideline GUIDELINE" if any(corpus.guideline for corpus in table.corpora) else " --profile fast"
     lines = [f"### {table.title}", "", f"`kg evaluate FILE{options}`{'. ' + table.note if table.note else ''}", ""]
     lines += ["| corpus | type | " + " | ".join(table.columns) + " | published |", "| --- | --- |" + " --- |" * (len(table.columns) + 1)]
-    rejected = 0
+    rejected, told = 0, list[str]()
     for corpus in table.corpora:
-        profile = "default" if corpus.guideline else "fast"
+        profile = "default" if corpus.guideline else table.profile
         settings = Settings(lexicon, given=table.given, part=table.part, profile=profile, guideline=corpus.guideline)
         _, _, outcome = evaluate([str(corpora / corpus.file)], table.task, settings, lambda line: print(line, file=sys.stderr))
         rejected += len(outcome.rejects)
+        told += outcome.notes if table.told else []
         lines += _lines(corpus, outcome.rows, table.columns)
-    return lines, rejected
+    return [*lines, *(line for note in told for line in ("", note))], rejected
 
 
 def _lines(corpus: Corpus, rows: list[Row], columns: tuple[str, ...]) -> Iterator[str]:
@@ -269,6 +314,8 @@ def _lines(corpus: Corpus, rows: list[Row], columns: tuple[str, ...]) -> Iterato
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return "" if value is None else f"{100 * value:.1f}" if isinstance(value, float) else str(value)
 
 

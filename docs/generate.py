@@ -106,6 +106,8 @@ def evaluate() -> str:
         "document's text, or of the sentence for gold in sentences; -1 where there is no one place), `text`, `type`, `expected`, `found`,",
         "`sentence`.",
         "",
+        "What a study, its labels and each relation of a claim are is settled in [studies-and-claims.md](studies-and-claims.md).",
+        "",
     ]
     for name, task in TASKS.items():
         lines += [f"## {name}: {task.help}", "", *textwrap.wrap(task.compared, 138, break_on_hyphens=False), ""]

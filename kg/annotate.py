@@ -17,10 +17,12 @@ from kg.annotation_formats.rows import found_rows, given_rows
 from kg.annotator import Annotator, settled
 from kg.config import Nlp, Pipeline, Relate, following
 from kg.corrections import Correction, Corrections, read_corrections
+from kg.dataset.held import tally
+from kg.dataset.held import told as told_corrections
 from kg.dataset.rejects import told
 from kg.errors import ConfigError, InputError, counted
 from kg.export.output import streaming, writing
-from kg.model import Deletion, Document, Record, Reject
+from kg.model import Corrected, Deletion, Document, Record, Reject
 from kg.ontologies.lexicon import Lexicon
 from kg.scale import spread
 
@@ -42,6 +44,20 @@ class Settings:
     relations: bool = True
     corrections: tuple[Correction, ...] = ()
 
+    @property
+    def pipeline(self) -> Pipeline:
+        """The pipeline that annotates so."""
+        relate = Relate() if self.relations else Relate(readers=())
+        return Pipeline(name="annotate", nlp=self.nlp, relate=relate, corrections=self.corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document as it is written to the output, and how often corrections held in it."""
+
+    text: bytes
+    corrected: tuple[Corrected, ...]
+
 
 def annotate_files(
     inputs: Sequence[str], *, to: str, kind: str = "auto", output: Path | None = None, namespaces: str = "", given: bool = False,
@@ -54,7 +70,7 @@ def annotate_files(
     ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces``, ``profile``
     and ``guideline`` then change nothing.
     ``profile``: one of ``kg.config.PROFILES``; ``guideline``: one of ``kg.config.GUIDELINES``, for the network of the default profile.
-    ``corrections``: tables of ``kg.corrections``.
+    ``corrections``: tables of ``kg.corrections``; how many held, and which matched nothing, is told at the end.
     Without ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
     Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the rest goes on.
     A file that cannot be read counts as one. ``output`` appears only when everything is written.
@@ -77,6 +93,7 @@ def annotate_files(
     records = _records(sources.expand(inputs), kind)
     printed = map(_Printer(lexicon, settings), records) if workers == 1 else _side_by_side(records, lexicon, settings, workers)
     rejected = deletions = written = 0
+    did: dict[tuple[str, str, str, str], tuple[int, int]] = {}
     with _opened(output) as out:
         out.write(form.head.encode())
         for one in printed:
@@ -86,12 +103,18 @@ def annotate_files(
                 rejected += 1
                 say(told(one))
             else:
-                out.write(form.between.encode() + one if written else one)
+                out.write(form.between.encode() + one.text if written else one.text)
                 written += 1
+                for held in one.corrected:
+                    applied, defined = did.get(held.key, (0, 0))
+                    did[held.key] = (applied + held.applied, defined + held.defined)
         out.write(form.tail.encode())
     if deletions:
         orders = counted(deletions, "order to delete a publication", "orders to delete a publication")
         say(f"{orders} passed over: there is nothing to annotate in a deletion")
+    if rows and not given:
+        for line in told_corrections(tally(settings.pipeline, did)):
+            say(line)
     return rejected
 
 
@@ -112,11 +135,9 @@ class _Printer:
         self._given = settings.given
         self._print = form.write
         self._name = namer(lexicon, read_namespaces(settings.namespaces), bare=form.bare_ids)
-        relate = Relate() if settings.relations else Relate(readers=())
-        pipeline = Pipeline(name="annotate", nlp=settings.nlp, relate=relate, corrections=settings.corrections)
-        self._annotate = settled(Annotator(lexicon, pipeline, given=settings.given))
+        self._annotate = settled(Annotator(lexicon, settings.pipeline, given=settings.given))
 
-    def __call__(self, record: Record) -> bytes | Deletion | Reject:
+    def __call__(self, record: Record) -> Printed | Deletion | Reject:
         """A document as it is written to the output, or why it is not; what is no document comes back as it is."""
         if not isinstance(record, Document):
             return record
@@ -124,13 +145,13 @@ class _Printer:
             annotated, claims, _ = self._annotate(record)
             row = given_rows(annotated, claims) if self._given else found_rows(annotated, claims, self._name)
             # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
-            return self._print(row).encode("utf-8", "replace")
+            return Printed(self._print(row).encode("utf-8", "replace"), annotated.corrected)
         except Exception as error:
             # A fault in our own code must cost one document and be seen, never the rest of the input.
             return Reject(record.source, record.place, "annotate", f"{type(error).__name__}: {error}", record.id)
 
 
-def _side_by_side(records: Iterator[Record], lexicon: Lexicon, settings: Settings, workers: int) -> Iterator[bytes | Deletion | Reject]:
+def _side_by_side(records: Iterator[Record], lexicon: Lexicon, settings: Settings, workers: int) -> Iterator[Printed | Deletion | Reject]:
     """What a printer makes of the records, in order, made by several processes; a bounded number of records is in memory."""
     folder = str(lexicon.folder.resolve())
     with spread(workers) as everywhere:
@@ -152,7 +173,7 @@ def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _print_all(chunk: list[Record], folder: str, settings: Settings) -> list[bytes | Deletion | Reject]:
+def _print_all(chunk: list[Record], folder: str, settings: Settings) -> list[Printed | Deletion | Reject]:
     """What a worker does: its printer, kept from one chunk to the next, called with each record."""
     return [_printer(folder, settings)(record) for record in chunk]
 

@@ -30,8 +30,9 @@ LONG_FORM = "long_form"
 """A column that it may have: the long form by which a document defines the surface, letter case ignored."""
 
 WAS = "was"
-"""A column that it may have: the id that the mention had when the row was written. A row without a reason and with the same id is one that
-was looked at and left as it is."""
+"""A column that it may have: the id that the mention had when the row was written, ``none`` for no entity. A row without a reason and with
+the same id is one that was looked at and left as it is. Where rows of one surface, type and long form have several, each holds for the
+mentions that had its own; otherwise a row holds whatever they had."""
 
 NOTES = ("name", "documents", "mentions", "reason", "example", "contexts")
 """More columns that ``kg names`` writes, for people; they may stay."""
@@ -39,25 +40,42 @@ NOTES = ("name", "documents", "mentions", "reason", "example", "contexts")
 NONE = "none"
 """What stands for *no entity*."""
 
+REASON = "correction: "
+"""Begins the reason of what a correction changed."""
+
+Name = tuple[str, str, str]
+Key = tuple[str, str, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A row: ``id`` is a CURIE, empty for no entity; ``place`` is its file and line."""
+    """A row: ``id`` is a CURIE, empty for no entity; ``was`` the id that its mentions had, empty where that does not count; ``place`` its
+    file and line."""
 
     surface: str
     type: str
     id: str
     why: str
     long_form: str = ""
+    was: str = ""
     place: str = field(default="", compare=False)
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What it is a correction of: no two rows have the same."""
+    def name(self) -> Name:
+        """The name that it is a correction of: surface, type and long form."""
         return (self.surface, self.type, self.long_form.casefold())
 
+    @property
+    def key(self) -> Key:
+        """What it is a correction of: no two rows have the same."""
+        return (*self.name, self.was)
+
+    def reason(self, type_: str) -> str:
+        """The reason of a mention that it changed to an entity of a type: what the mention was recognised as stays known."""
+        return f"{REASON}{self.why}" + (f" (recognised as {self.type})" if type_ != self.type else "")
+
     def settings(self) -> dict[str, str]:
-        """All that decides what it does, its place left out."""
+        """All that decides what a document yields, its place left out; ``why`` is in the reasons of mentions."""
         return {name: value for name, value in asdict(self).items() if name != "place"}
 
 
@@ -65,21 +83,29 @@ def read_corrections(paths: Sequence[Path]) -> tuple[Correction, ...]:
     """The rows of some tables (TSV as spreadsheets write it, in UTF-8), in order; empty lines and rows that correct nothing left out.
 
     Raises ConfigError, with file and line, what was found and what is expected: for a file that cannot be read, a column that is unknown or
-    missing, a cell that is empty, an unknown type, what is no CURIE, and a row that repeats or contradicts another.
+    missing, a cell that is empty, an unknown type, what is no CURIE, and a row that repeats or contradicts another. What another table
+    says word for word counts once: ``kg names`` writes the corrections of a dataset into the next table.
     """
-    rows: dict[tuple[str, str, str], Correction] = {}
-    for path in paths:
-        for row in _rows(path):
-            if earlier := rows.get(row.key):
-                what = (
-                    "repeats" if earlier == row else "gives the same reason anew, otherwise than" if earlier.id == row.id else "contradicts"
-                )
-                raise ConfigError(
-                    f"{row.place}: {_named(row)} is {row.id or NONE} here, which {what} {earlier.place} ({earlier.id or NONE}): "
-                    "expected one row for a surface, type and long form"
-                )
-            rows[row.key] = row
-    return tuple(rows.values())
+    found = [(at, row) for at, path in enumerate(paths) for row in _rows(path)]
+    had: dict[Name, set[str]] = {}
+    for _, row in found:
+        if row.was:
+            had.setdefault(row.name, set()).add(row.was)
+    rows: dict[Key, tuple[int, Correction]] = {}
+    for at, row in found:
+        if not row.why:  # it was looked at and left as it is
+            continue
+        if len(had.get(row.name, ())) < 2:
+            row = replace(row, was="")
+        table, earlier = rows.setdefault(row.key, (at, row))
+        if earlier is row or (earlier == row and table != at):
+            continue
+        what = "repeats" if earlier == row else "gives another reason than" if earlier.id == row.id else "contradicts"
+        raise ConfigError(
+            f"{row.place}: {_named(row)} is {row.id or NONE} here, which {what} {earlier.place} ({earlier.id or NONE}): "
+            "expected one row for a surface, type and long form, or one for each id that it was"
+        )
+    return tuple(row for _, row in rows.values())
 
 
 def of_settings(rows: Any) -> tuple[Correction, ...]:
@@ -99,23 +125,21 @@ class Corrections:
         """The document with its groundings corrected, mentions of no entity left out, and how often each row held (``corrected``)."""
         if not self._rows:
             return document
-        applied: Counter[tuple[str, str, str]] = Counter()
-        defined: Counter[tuple[str, str, str]] = Counter()
+        applied: Counter[Key] = Counter()
+        defined: Counter[Key] = Counter()
         groundings = tuple(self._corrected(document.groundings, applied, defined))
         # What is printed beside the mentions follows them and is not counted: it is in no dataset.
         aside = tuple(self._corrected(document.aside, Counter(), Counter()))
-        held = tuple(Corrected(*key, applied[key], defined[key]) for key in sorted(applied.keys() | defined.keys()))
+        held = tuple(Corrected(*key[:3], applied[key], defined[key], key[3]) for key in sorted(applied.keys() | defined.keys()))
         return replace(document, groundings=groundings, aside=aside, corrected=held)
 
-    def _corrected(
-        self, groundings: tuple[Grounding, ...], applied: Counter[tuple[str, str, str]], defined: Counter[tuple[str, str, str]]
-    ) -> Iterator[Grounding]:
+    def _corrected(self, groundings: tuple[Grounding, ...], applied: Counter[Key], defined: Counter[Key]) -> Iterator[Grounding]:
         for grounding in groundings:
             row = self._row(grounding)
             if row is None:
                 yield grounding
-                if (plain := (_squeezed(grounding.mention.text), grounding.mention.type, "")) in self._rows:
-                    defined[plain] += 1
+                if plain := self._of(grounding, (_squeezed(grounding.mention.text), grounding.mention.type, "")):
+                    defined[plain.key] += 1
                 continue
             applied[row.key] += 1
             if candidate := self._candidates[row.key]:
@@ -130,7 +154,12 @@ class Corrections:
             keys.append((long, mention.type, ""))
             if grounding.best is None:
                 keys.append((text, mention.type, ""))
-        return next((self._rows[key] for key in keys if key in self._rows), None)
+        return next((row for key in keys if (row := self._of(grounding, key))), None)
+
+    def _of(self, grounding: Grounding, name: Name) -> Correction | None:
+        """The row of a name that holds for the id of a mention, else that which holds for any."""
+        was = grounding.best.id if grounding.best else NONE
+        return self._rows.get((*name, was)) or self._rows.get((*name, ""))
 
 
 def _with(grounding: Grounding, corrected: Candidate) -> Grounding:
@@ -152,17 +181,13 @@ def _candidate(row: Correction, lexicon: Lexicon) -> Candidate | None:
             f"{row.place or 'corrections'}: {row.id} is in no entity of the lexicon: expected the CURIE of an entity or a cross-reference "
             f"of one, as `kg ontologies search NAME` shows them, or {NONE}"
         )
-    return Candidate(lexicon.id(there), lexicon.label(there), lexicon.type(there), 1.0, f"correction: {row.why}")
+    type_ = lexicon.type(there)
+    return Candidate(lexicon.id(there), lexicon.label(there), type_, 1.0, row.reason(type_))
 
 
 def _rows(path: Path) -> Iterator[Correction]:
-    """The rows of one table that correct something."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}): expected a table with the columns {', '.join(COLUMNS)}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8 text ({error.reason} at byte {error.start}): save it as TSV in UTF-8") from error
+    """The rows of one table; those that were left as ``kg names`` wrote them are without ``why``."""
+    text = _text(path)
     reader = csv.reader(io.StringIO(text, newline=""), dialect="excel-tab", strict=True)
     columns: list[str] = []
     try:
@@ -176,14 +201,33 @@ def _rows(path: Path) -> Iterator[Correction]:
                 continue
             if len(cells) != len(columns):
                 raise ConfigError(f"{place}: {len(cells)} cells found, {len(columns)} expected, one for each column of the first line")
-            if row := _correction(place, dict(zip(columns, cells, strict=True))):
-                yield row
+            yield _correction(place, dict(zip(columns, cells, strict=True)))
     except csv.Error as error:
         raise ConfigError(
             f"{path}:{reader.line_num}: no TSV ({error}): expected cells parted by tabs, quoted as spreadsheets do"
         ) from error
     if not columns:
         raise ConfigError(f"{path}:1: nothing found: expected a first line with the columns {', '.join(COLUMNS)}")
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}): expected a table with the columns {', '.join(COLUMNS)}") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = f"{path}:{_line(content[: error.start])}"
+        raise ConfigError(f"{place}: is not UTF-8 text ({error.reason} at byte {error.start}): save it as TSV in UTF-8") from error
+    if "\0" in text:
+        raise ConfigError(f"{path}:{_line(content[: content.index(0)])}: a NUL character found, which no text has: save it as TSV in UTF-8")
+    return text
+
+
+def _line(before: bytes) -> int:
+    """The line, from 1, that follows these bytes; a carriage return alone ends one too."""
+    return before.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
 
 
 def _header(place: str, cells: list[str]) -> list[str]:
@@ -199,24 +243,26 @@ def _header(place: str, cells: list[str]) -> list[str]:
     return cells
 
 
-def _correction(place: str, row: dict[str, str]) -> Correction | None:
-    """A row that was checked; None for one that was left as ``kg names`` wrote it."""
-    if WAS in row and not row["why"] and row["id"] == row[WAS]:
-        return None
+def _correction(place: str, row: dict[str, str]) -> Correction:
+    """A row that was checked; one that was left as ``kg names`` wrote it has no ``why``."""
+    long, was = row.get(LONG_FORM, ""), row.get(WAS, "")
+    if WAS in row and not row["why"] and row["id"] == (was if was != NONE else ""):
+        return Correction(row["surface"], row["type"], row["id"], "", long, was, place)
     for column in COLUMNS:
         if not row[column]:
             wanted = f"a CURIE or {NONE}" if column == "id" else "the reason in a few words" if column == "why" else f"a {column}"
             raise ConfigError(f"{place}: {column} is empty: expected {wanted}")
-    types = {label.casefold(): label for label in schema.entity_types()}
-    if (type_ := types.get(row["type"].casefold())) is None:
-        raise ConfigError(f"{place}: unknown type {row['type']!r}: expected one of {', '.join(types.values())}")
+    try:
+        type_ = schema.mention_type(row["type"])
+    except ConfigError as error:
+        raise ConfigError(f"{place}: unknown type {error}") from None
     identifier = ""
     if row["id"].casefold() != NONE:
         try:
             identifier = ids.normalise(row["id"])
         except ConfigError as error:
             raise ConfigError(f"{place}: id {error}, or {NONE}") from None
-    return Correction(row["surface"], type_, identifier, row["why"], row.get(LONG_FORM, ""), place)
+    return Correction(row["surface"], type_, identifier, row["why"], long, was, place)
 
 
 def _named(row: Correction) -> str:

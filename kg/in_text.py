@@ -17,10 +17,14 @@ from kg.errors import ConfigError, counted
 from kg.model import Candidate, Document, Mention, Reject
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon
+from kg.sources import inputs
 from kg.sources import text as plain_text
 
 NEXT_WORDS = 24
 """Characters after a mention that are added before the rest of the text: those in which words for its type are looked for."""
+
+ENDINGS = (*inputs.SUFFIXES, ".tsv", ".csv", ".pdf", ".docx", ".html", ".htm", ".md")
+"""Endings of names of files, with those that people try though they are no inputs."""
 
 Place = tuple[int, int]
 
@@ -45,10 +49,13 @@ class InText:
 def document_of(given: str) -> Document:
     """The document that a user means by ``--in``: that of a file, else the text itself, read as a text file is.
 
-    Raises ConfigError for a file with more or fewer documents than one, and for a text that is none; InputError for a file that cannot be
-    read.
+    Raises ConfigError for a file with more or fewer documents than one, for a path at which there is no file, and for a text that is none;
+    InputError for a file that cannot be read.
     """
     file = _is_file(given)
+    if not file and _is_path(given):
+        what = "a folder" if _is_folder(given) else "no such file"
+        raise ConfigError(f"--in {given}: {what}: expected a text of several words, or a file with one document; check the spelling")
     records = list(sources.read(given, "auto") if file else plain_text.parse(iter((given.encode("utf-8", "replace"),)), "--in"))
     documents = [one for one in records if isinstance(one, Document)]
     if len(documents) != 1:
@@ -63,6 +70,34 @@ def _is_file(given: str) -> bool:
         return Path(given).is_file()
     except OSError:  # an abstract is too long for the name of a file
         return False
+
+
+def _is_folder(given: str) -> bool:
+    try:
+        return Path(given).is_dir()
+    except OSError:
+        return False
+
+
+def _is_path(given: str) -> bool:
+    """Whether what is no file looks as if it was meant to be one. Texts have slashes, but those that have no blank are no texts."""
+    if "\n" in given or not given.strip():
+        return False
+    one_word = not any(c.isspace() for c in given)
+    return (
+        (one_word and ("/" in given or "\\" in given))
+        or given.startswith(("/", "./", "../", "~/"))
+        or given.lower().removesuffix(".gz").endswith(ENDINGS)
+        or (one_word and _is_folder(given))
+    )
+
+
+def in_other_number(name: str, document: Document) -> str:
+    """A name as a document prints it in the plural, or in the singular where the name is a plural; empty where it prints neither."""
+    text, own = document.text, name.strip()
+    one = names.singular(own.casefold())
+    forms = dict.fromkeys((f"{own}s", f"{own}es", f"{own[:-1]}ies" if own.endswith("y") else "", one if one != own.casefold() else ""))
+    return next((text[slice(*places[0])] for form in forms if (places := _printed(form, text))), "")
 
 
 def in_text(name: str, document: Document, annotator: Annotator, lexicon: Lexicon, type_: str = "") -> tuple[InText, ...]:
@@ -131,6 +166,8 @@ class _Asked:
             before = now
         if species:
             yield species
+        if grounding.best is None and (why := self._annotator.refused(self._document, self._mentions[at])):
+            yield f"refused: {why}"
 
     def _steps(self, name: str, at: int) -> Iterator[tuple[str, Candidate | None]]:
         """What is added to a name that stands alone, one thing at a time, and the best candidate then."""

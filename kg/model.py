@@ -139,10 +139,11 @@ DEFINED_BY = ("abbreviation", "network")
 class Mention:
     """A stretch of text that names an entity.
 
-    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines;
-    ``detector`` says what found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``virus-rule``, ``network``,
-    ``people``, ``given``). ``type`` is the type of the entity it was grounded to; ``tagged`` is the type that the network (or the gold)
-    gave it, empty where none did.
+    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines,
+    or the name that the lexicon has where the text says it in other words; ``detector`` says what found it (``dictionary``,
+    ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``class-rule``, ``virus-rule``, ``network``, ``people``, ``given``).
+    ``type`` is the type of the entity it was grounded to; ``tagged`` is the type that the network (or the gold) gave it, empty where none
+    did.
     """
 
     start: int
@@ -203,7 +204,8 @@ class Corrected:
     """How often a user's correction of a surface held in a document.
 
     ``applied``: mentions that it changed or left out; ``defined``: mentions that it names and that the document itself defines otherwise.
-    ``long_form`` is in lower case, and empty for a correction of every mention that no document defines.
+    ``long_form`` is in lower case, and empty for a correction of every mention that no document defines. ``was`` is the id that the
+    mentions had (``none`` for no entity), empty for a correction whatever they had.
     """
 
     surface: str
@@ -211,6 +213,12 @@ class Corrected:
     long_form: str
     applied: int
     defined: int
+    was: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """The key of its correction."""
+        return (self.surface, self.type, self.long_form, self.was)
 
 
 @dataclass(frozen=True, slots=True)

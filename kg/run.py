@@ -74,6 +74,7 @@ def plan(
     """Check what a run over the pipeline's own source, or over ``inputs`` instead, would do to its dataset folder; nothing is written.
 
     ``add`` keeps the inputs that the dataset has and puts these after them; ``replace`` allows that the dataset loses what it has.
+    A dataset with corrections keeps them, or others: a run without any is one that forgot its pipeline, unless ``replace`` says so.
     Raises ConfigError when it would lose something otherwise, InputError for an input that is missing.
     """
     if add and replace:
@@ -84,10 +85,20 @@ def plan(
     named = named_inputs(pipeline, inputs)
     earlier = origin.held(dataset)
     there = earlier.inputs if earlier and add else ()
-    wanted = Origin(once(joined(there, named)), limit, stage_of(pipeline))
+    stage = stage_of(pipeline)
+    wanted = Origin(once(joined(there, named)), limit, stage, _corrections(pipeline, earlier))
     if not replace:
         origin.require_free(dataset, earlier, wanted, STAGES)
+        # a pipeline may have taken the last row out of its table, and before they are grounded mentions have nothing to correct
+        if not (wanted.corrections or pipeline.ground.corrections or STAGES.index(stage) < STAGES.index("ground")):
+            origin.require_corrections(dataset, earlier)
     return Plan(pipeline, dataset, wanted, frozenset(place for one in there for _, place in one.files))
+
+
+def _corrections(pipeline: Pipeline, earlier: Origin | None) -> tuple[tuple[str, ...], ...]:
+    """Key and place of each correction; those that come from a dataset's ledger have the place that its note has."""
+    places = {tuple(key): place for *key, place in earlier.corrections} if earlier else {}
+    return tuple((*one.key, one.place or places.get(one.key, "")) for one in pipeline.corrections)
 
 
 def run(

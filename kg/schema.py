@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg import ids, paths
+from kg.errors import ConfigError
 from kg.model import Assertion
+
+RECORDS = ("Trial", "Publication")
+"""Labels of what no name in a text stands for: it is there by its number."""
+
+OTHERWISE = {
+    "gene": "Target", "protein": "Target", "chemical": "Drug", "compound": "Drug", "species": "Organism", "cell": "CellLine",
+    "cell line": "CellLine", "cell-line": "CellLine", "phenotype": "Disease", "process": "Pathway",
+}  # fmt: skip
+"""What other vocabularies call the types of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,22 @@ def entity_types() -> dict[str, EntityType]:
         label: EntityType(label, row["category"], tuple(row["prefixes"]), row["help"], tuple(row.get("category_of", {}).items()))
         for label, row in _table()["entity"].items()
     }
+
+
+def mention_types() -> tuple[str, ...]:
+    """The types that a name in a text may have, in their order."""
+    return tuple(label for label in entity_types() if label not in RECORDS)
+
+
+def mention_type(word: str) -> str:
+    """The type that a user means, in any case. Raises ConfigError, with those there are and the nearest, for another word."""
+    types = {label.casefold(): label for label in mention_types()}
+    folded = word.strip().casefold()
+    if found := types.get(folded):
+        return found
+    near = [types[one] for one in difflib.get_close_matches(folded, types, n=1, cutoff=0.7)]
+    near += [OTHERWISE[one] for one in (folded, folded.removesuffix("s")) if one in OTHERWISE]
+    raise ConfigError(f"{word!r}: expected one of {', '.join(types.values())}{f'; did you mean {near[-1]}?' if near else ''}")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,37 @@ def test_the_page_is_left_alone_when_gold_could_not_be_used(page: Path, spoil: s
     assert quality.main() == 1
     assert "docs/quality.md is left as it was" in capsys.readouterr().err
     assert page.read_text() == before
+
+
+def test_only_the_tables_of_a_task_are_made_anew(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = quality.Table("Others' relations", "relations", (CORPUS,))
+    monkeypatch.setattr(quality, "TABLES", (other, TABLE))
+    old = "### Own mentions\n\nold\n\n### Others' relations\n\nas it was\n\n### No table any more\n\nold"
+    page.write_text(quality.put(page.read_text(), old))
+    monkeypatch.setattr(sys, "argv", ["quality", "--task", "mentions", "--write"])
+    assert quality.main() == 0
+    text = page.read_text()
+    assert text.startswith(f"before\n{quality.BEGIN}\n\n### Others' relations\n\nas it was\n\n### Own mentions\n\n`kg evaluate FILE")
+    assert "| Own dev | all | 100.0 | 50.0 | 66.7 | 2 | - |" in text
+    assert "\nold" not in text
+
+
+def test_what_is_read_from_raw_abstracts_comes_first() -> None:
+    text = quality.PAGE.read_text(encoding="utf-8")
+    assert [table.task for table in quality.TABLES[:2]] == ["studies", "claims"]
+    assert text.index("\n### ") + 1 == text.index(f"### {quality.TABLES[0].title}")
+    assert text.index(quality.TABLES[0].title) < text.index(quality.TABLES[1].title) < text.index(quality.TABLES[2].title)
+
+
+def test_what_the_evaluation_notes_stands_below_a_table_that_tells_it(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.evaluate.documents.trained_on", lambda pipeline: frozenset(("1",)))
+    monkeypatch.setattr(quality, "TABLES", (replace(TABLE, told=True),))
+    assert quality.main() == 0
+    assert "\n\n1 of 1 documents were in the training of the models, so these figures flatter them" in page.read_text()
+
+
+def test_lists_are_shown_with_commas() -> None:
+    assert quality._shown(["supports 2", "null 1"]) == "supports 2, null 1"
 
 
 def test_a_page_without_marks_is_an_error() -> None:

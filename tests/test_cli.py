@@ -331,7 +331,7 @@ def test_ground_takes_what_has_no_letters_for_the_name_of_nothing(kg: Kg) -> Non
 
 @pytest.mark.parametrize("command", [("ground", "x"), ("ontologies", "search", "x")])
 def test_an_unknown_type_is_refused(command: tuple[str, ...], kg: Kg) -> None:
-    kg(*command, "--type", "gene").one_line("--type 'gene': expected one of drug, target", 2)
+    kg(*command, "--type", "gene").one_line("--type 'gene': expected one of Drug, Target, .*; did you mean Target", 2)
 
 
 def test_the_lexicon_is_searched_by_name_and_by_part(kg: Kg) -> None:
@@ -892,6 +892,7 @@ def test_progress_is_one_line_in_ten_seconds_at_most(capsys: pytest.CaptureFixtu
         "kg: files read: 0 of 3, records annotated: 800",
         "kg: files read: 1 of 3, records annotated: 1,600",
         "kg: files read: 2 of 3, records annotated: 2,400",
+        "kg: files read: 3 of 3, records annotated: 3,000",
     ]
 
 

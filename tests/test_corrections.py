@@ -76,7 +76,11 @@ def test_a_row_that_was_left_as_it_was_written_corrects_nothing(tmp_path: Path) 
         (HEAD, ["HCC\t\tnone\tx"], r":2: type is empty: expected a type"),
         (HEAD, ["HCC\tDisease\t\tx"], r":2: id is empty: expected a CURIE or none"),
         (HEAD, ["HCC\tDisease\tnone\t"], r":2: why is empty: expected the reason in a few words"),
-        (HEAD, ["HCC\tGene\tnone\tx"], r":2: unknown type 'Gene': expected one of Drug, Target"),
+        (HEAD, ["HCC\tGene\tnone\tx"], r":2: unknown type 'Gene': expected one of Drug, .*, Organism; did you mean Target\?$"),
+        (HEAD, ["HCC\tChemicals\tnone\tx"], r"; did you mean Drug\?$"),
+        (HEAD, ["HCC\tspecies\tnone\tx"], r"; did you mean Organism\?$"),
+        (HEAD, ["HCC\tDiesase\tnone\tx"], r"; did you mean Disease\?$"),
+        (HEAD, ["HCC\tPublication\tnone\tx"], r":2: unknown type 'Publication': expected one of Drug, .*, Organism$"),
         (HEAD, ["HCC\tDisease\tcancer\tx"], r":2: id 'cancer' is not a CURIE: expected PREFIX:local, .*, or none"),
         (HEAD, ["HCC\tDisease\tNOSUCH:1\tx"], r":2: id 'NOSUCH:1' has the unknown prefix 'NOSUCH'"),
         (HEAD, ["HCC\tDisease\tnone\tx", "", "HCC\tdisease\tnone\tx"], r":4: 'HCC' \(Disease\) is none here, which repeats \S+c\.tsv:2"),
@@ -95,11 +99,11 @@ def test_a_wrong_table_is_refused_with_file_and_line(head: str, lines: list[str]
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("content", [None, b"surface\ttype\tid\twhy\nna\xefve\tDrug\tnone\tx\n"])
+@pytest.mark.parametrize("content", [None, b"surface\ttype\tid\twhy\r\nna\xefve\tDrug\tnone\tx\n", b"surface\ttype\tid\twhy\nna\0"])
 def test_a_table_that_cannot_be_read_is_one_line(content: bytes | None, tmp_path: Path) -> None:
     if content:
         (tmp_path / "c.tsv").write_bytes(content)
-    with pytest.raises(ConfigError, match=r"c\.tsv: (cannot be read|is not UTF-8)"):
+    with pytest.raises(ConfigError, match=r"c\.tsv: cannot be read" if content is None else r"c\.tsv:2: (is not UTF-8|a NUL)"):
         read_corrections([tmp_path / "c.tsv"])
 
 
@@ -108,6 +112,7 @@ def test_rows_of_several_tables_must_agree(tmp_path: Path) -> None:
         (tmp_path / f"{name}.tsv").write_text(f"{HEAD}HCC\tDisease\t{identifier}\tx\n")
     with pytest.raises(ConfigError, match=r"b\.tsv:2: .* contradicts .*a\.tsv:2"):
         read_corrections([tmp_path / "a.tsv", tmp_path / "b.tsv"])
+    assert len(read_corrections([tmp_path / "a.tsv", tmp_path / "a.tsv"])) == 1, "what another table says word for word counts once"
 
 
 def test_an_id_that_the_lexicon_lacks_is_refused(small_lexicon: Lexicon, tmp_path: Path) -> None:
@@ -226,11 +231,11 @@ def test_a_run_counts_what_held_and_does_again_what_changed(small_lexicon: Lexic
     mentions = table(tmp_path / "ds", "mentions")
     changed = [one for one in mentions if one["reason"].startswith("correction: ")]
     assert {(one["text"], one["entity"], one["reason"]) for one in changed} == {("everolimus", "CHEBI:79699", "correction: x")}
-    unmatched = [{"surface": "nosuch", "type": "Drug", "long_form": "", "defined": 0}]
-    assert first.ledger["corrections"] == {"rows": 2, "mentions": len(changed), "unmatched": unmatched}
+    unmatched = [{"surface": "nosuch", "type": "Drug", "long_form": "", "was": "", "defined": 0}]
+    assert first.ledger["corrections"] == {"rows": 2, "mentions": len(changed), "unmatched": unmatched, "left_out": []}
     again = run(pipeline, [source], out=tmp_path / "ds", lexicon=small_lexicon)
     assert (again.made, again.found, again.ledger["corrections"]) == (0, 1, first.ledger["corrections"])
-    without = run(dataclasses.replace(pipeline, corrections=()), [source], out=tmp_path / "ds", lexicon=small_lexicon)
+    without = run(dataclasses.replace(pipeline, corrections=()), [source], out=tmp_path / "ds", lexicon=small_lexicon, replace=True)
     assert without.made == 1
     run(pipeline, [source], out=tmp_path / "other", lexicon=small_lexicon)
     run(pipeline, [source], out=tmp_path / "ds", lexicon=small_lexicon)
@@ -267,6 +272,47 @@ def test_the_run_says_what_held_and_what_matched_nothing(kg: Kg, tmp_path: Path)
     assert "correction" not in kg("run", str(tmp_path / "a.xml"), "--out", "plain", "--stop-after", "sources").err
 
 
+def test_a_run_without_corrections_takes_none_away_unasked(kg: Kg, tmp_path: Path) -> None:
+    source = write(tmp_path / "a.xml", study(1))
+    (tmp_path / "c.tsv").write_text(f"{HEAD}everolimus\tDrug\tCHEBI:79699\tx\n")
+    (tmp_path / "p.toml").write_text('[nlp]\nprofile = "fast"\n[ground]\ncorrections = "c.tsv"\n')
+    (tmp_path / "plain.toml").write_text('[nlp]\nprofile = "fast"\n')
+    assert kg("run", "p.toml", source, "--out", "ds").code == 0
+    before = fingerprint(tmp_path / "ds")
+    says = r"ds holds a dataset with 1 correction \(c\.tsv\), and this run has none: name the pipeline .*, give --replace .*--out"
+    for arguments in ((source,), ("plain.toml", source), ("plain.toml", source, "--add")):
+        kg("run", *arguments, "--out", "ds").one_line(says, 2)
+    assert fingerprint(tmp_path / "ds") == before
+    (tmp_path / "c.tsv").write_text(HEAD)
+    assert kg("run", "p.toml", source, "--out", "ds").code == 0, "a table without its last row is a table"
+    (tmp_path / "c.tsv").write_text(f"{HEAD}everolimus\tDrug\tCHEBI:79699\tx\n")
+    assert kg("run", "p.toml", source, "--out", "ds").code == 0
+    assert kg("run", "plain.toml", source, "--out", "ds", "--replace").code == 0
+    assert kg("run", "plain.toml", source, "--out", "ds").code == 0
+
+
+def test_stages_before_grounding_have_nothing_to_correct(kg: Kg, tmp_path: Path) -> None:
+    source = write(tmp_path / "a.xml", study(1))
+    (tmp_path / "c.tsv").write_text(f"{HEAD}everolimus\tDrug\tCHEBI:79699\tx\n")
+    (tmp_path / "p.toml").write_text('[nlp]\nprofile = "fast"\n[ground]\ncorrections = "c.tsv"\n')
+    for stage in ("sources", "nlp", "ground", "relate"):
+        assert kg("run", "p.toml", source, "--out", "ds", "--stop-after", stage).code == 0
+
+
+def test_a_dataset_from_before_the_note_told_of_corrections_is_not_robbed_of_them(kg: Kg, tmp_path: Path) -> None:
+    source = write(tmp_path / "a.xml", study(1))
+    (tmp_path / "c.tsv").write_text(f"{HEAD}everolimus\tDrug\tCHEBI:79699\tx\n")
+    (tmp_path / "p.toml").write_text('[nlp]\nprofile = "fast"\n[ground]\ncorrections = "c.tsv"\n')
+    assert kg("run", "p.toml", source, "--out", "ds").code == 0
+    note = json.loads((tmp_path / "ds" / "inputs.json").read_text())
+    assert note["corrections"] == [["everolimus", "Drug", "", "", "c.tsv:2"]]
+    del note["corrections"]
+    (tmp_path / "ds" / "inputs.json").write_text(json.dumps(note))
+    kg("run", source, "--out", "ds").one_line("holds a dataset with 1 correction, and this run has none", 2)
+    (tmp_path / "ds" / "inputs.json").unlink()
+    kg("run", source, "--out", "ds").one_line("holds a dataset with 1 correction, and this run has none", 2)
+
+
 def test_adding_goes_on_with_the_corrections_of_the_dataset(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "c.tsv").write_text(f"{HEAD}everolimus\tDrug\tCHEBI:79699\tx\n")
     (tmp_path / "p.toml").write_text('[nlp]\nprofile = "fast"\n[ground]\ncorrections = "c.tsv"\n')
@@ -275,6 +321,7 @@ def test_adding_goes_on_with_the_corrections_of_the_dataset(kg: Kg, tmp_path: Pa
     said = kg("run", write(tmp_path / "b.xml", study(2)), "--out", "ds", "--add")
     assert "1 partition made, 1 found" in said.err
     assert "kg: 1 correction of 1 held, for 2 mentions" in said.err
+    assert json.loads((tmp_path / "ds" / "inputs.json").read_text())["corrections"][0][-1] == "c.tsv:2", "where it came from stays known"
 
 
 def test_annotate_applies_a_table(annotate: Annotate, tmp_path: Path) -> None:
@@ -282,6 +329,12 @@ def test_annotate_applies_a_table(annotate: Annotate, tmp_path: Path) -> None:
     names = {(row[3], row[5]) for row in annotate(STUDY, corrections=[tmp_path / "c.tsv"]).rows if len(row) == 6}
     assert ("everolimus", "CHEBI:68478") in names and ("mTOR", "HGNC:391") in names
     assert "Everolimus" not in {surface for surface, _ in names}
+    (tmp_path / "c.tsv").write_text(f"{HEAD}Everolimus\tDrug\tnone\tx\nHCC\tDisease\tnone\tx\n")
+    for workers in (1, 2):
+        assert annotate(STUDY, corrections=[tmp_path / "c.tsv"], workers=workers).said == [
+            "1 correction of 2 held, for 2 mentions",
+            "a correction that matched no mention: 'HCC' as Disease; documents define 1 mention: give the long form as well",
+        ]
     assert annotate(STUDY, corrections=[tmp_path / "c.tsv"], given=True, profile="default").said == [
         "--given keeps the mentions of the input, so --corrections changes nothing"
     ]

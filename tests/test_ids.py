@@ -74,7 +74,8 @@ def test_the_default_base_is_one_line_of_the_prefixes(base: object, monkeypatch:
     base("")  # type: ignore[operator]
     try:
         assert {iri for prefix, iri in ids.prefixes().items() if prefix.startswith("KG")} == {
-            f"https://w3id.org/kg/{path}/" for path in ("pathway", "role", "document", "assertion", "evidence", "fact", "run", "vocab")
+            f"https://w3id.org/kg/{path}/"
+            for path in ("pathway", "role", "regimen", "document", "assertion", "evidence", "fact", "run", "vocab")
         }
     finally:
         ids._table.cache_clear()

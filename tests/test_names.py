@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from kg import schema
 from kg.annotator import Annotator
 from kg.config import Pipeline
 from kg.corrections import Correction, read_corrections
+from kg.dataset import frequent
 from kg.dataset.frequent import frequent_names
 from kg.errors import ConfigError, DatasetError
 from kg.in_text import InText, document_of, in_text
 from kg.ontologies.lexicon import Lexicon
+from kg.run import run
 from tests.conftest import MakeDocument
 from tests.runs import FAST, run_on, study, table, write
 from tests.test_cli import Kg, kg, made, pipeline
@@ -92,7 +96,7 @@ def test_the_table_of_corrections_corrects_nothing_until_it_is_edited(kg: Kg, da
     with (tmp_path / "c.tsv").open("w", newline="") as out:
         csv.writer(out, dialect="excel-tab").writerows([head, *rows])
     edited = read_corrections([tmp_path / "c.tsv"])
-    assert {one.key for one in edited} == {("mTOR", "Target", ""), ("CAT", "Target", "carbon adsorption test")}
+    assert {one.name for one in edited} == {("mTOR", "Target", ""), ("CAT", "Target", "carbon adsorption test")}
 
 
 def test_an_audit_from_the_list_to_the_list(kg: Kg, tmp_path: Path) -> None:
@@ -106,7 +110,130 @@ def test_an_audit_from_the_list_to_the_list(kg: Kg, tmp_path: Path) -> None:
         out.write('[ground]\ncorrections = "c.tsv"\n')
     assert "kg: 1 correction of 1 held, for 2 mentions" in kg("run", "mine.toml").err
     (mtor,) = [row for row in kg("names", "--type", "target", "--json").rows if row["surface"] == "mTOR"]
-    assert (mtor["id"], mtor["reason"], mtor["documents"]) == ("HGNC:391", "correction: another kinase here", 2)
+    assert (mtor["id"], mtor["reason"], mtor["documents"]) == ("HGNC:391", "correction: another kinase here (c.tsv:2)", 2)
+
+
+def corrected(kg: Kg, folder: Path, *lines: str) -> None:
+    """A dataset ``ds`` of two studies that a pipeline ``mine.toml`` makes with these corrections in ``c.tsv``."""
+    write(folder / "a.xml", study(1), study(2, "sirolimus"))
+    (folder / "c.tsv").write_text("surface\ttype\tid\twhy\n" + "".join(f"{line}\n" for line in lines))
+    settings = '[source]\npath = "a.xml"\n[nlp]\nprofile = "fast"\n[ground]\ncorrections = "c.tsv"\n[output]\ndataset = "ds"\n'
+    (folder / "mine.toml").write_text(settings)
+    assert kg("run", "mine.toml", "--stop-after", "ground").code == 0
+
+
+def test_what_is_corrected_is_listed_as_its_correction_has_it(kg: Kg, tmp_path: Path) -> None:
+    corrected(kg, tmp_path, "mTOR\tTarget\tMESH:D020123\tthe drug here", "HepG2\tCellLine\tnone\ta machine")
+    (mtor,) = [row for row in kg("names", "--json").rows if row["surface"] == "mTOR"]
+    assert (mtor["type"], mtor["id"]) == ("Target", "CHEBI:9168")
+    assert mtor["reason"] == "correction: the drug here (recognised as Target) (c.tsv:2)"
+    assert not [row for row in kg("names", "--json").rows if row["surface"] == "HepG2"]
+    (gone,) = [row for row in kg("names", "--left-out", "--json").rows if row["surface"] == "HepG2"]
+    assert (gone["type"], gone["id"], gone["documents"], gone["mentions"]) == ("CellLine", "none", 2, 2)
+    assert gone["reason"] == "correction: a machine (c.tsv:3)"
+    assert [row["surface"] for row in kg("names", "--left-out", "--type", "cellline", "--json").rows] == ["HepG2"]
+
+
+def test_a_second_look_can_undo_a_correction(kg: Kg, tmp_path: Path) -> None:
+    lines = ("mTOR\tTarget\tMESH:D020123\tthe drug here", "HepG2\tCellLine\tnone\ta machine", "hepatocellular carcinoma\tDisease\tnone\tx")
+    corrected(kg, tmp_path, *lines)
+    listed = kg("names", "--left-out", "--limit", "0", "--format", "tsv").out
+    (tmp_path / "d.tsv").write_text(listed)
+    first, second = read_corrections([tmp_path / "c.tsv"]), read_corrections([tmp_path / "d.tsv"])
+    assert set(first) == set(second), "the list has the corrections as they are"
+    assert set(read_corrections([tmp_path / "c.tsv", tmp_path / "d.tsv"])) == set(first)
+    (tmp_path / "c.tsv").write_text("".join(line for line in listed.splitlines(True) if not line.startswith(("mTOR", "HepG2"))))
+    assert "1 correction of 1 held" in kg("run", "mine.toml", "--stop-after", "ground").err
+    back = {row["surface"]: row["id"] for row in kg("names", "--json").rows}
+    assert back["mTOR"] == "HGNC:3942" and back["HepG2"]
+
+
+def test_a_text_with_a_reason_of_the_same_words_and_types_is_told_apart(kg: Kg, tmp_path: Path) -> None:
+    corrected(kg, tmp_path, "mTOR\tTarget\tCHEBI:9168\tx", "mTOR\tDrug\tCHEBI:9168\tx")
+    (mtor,) = [row for row in kg("names", "--json").rows if row["surface"] == "mTOR"]
+    assert (mtor["type"], mtor["reason"]) == ("Target", "correction: x (recognised as Target) (c.tsv:2)")
+
+
+def test_two_ids_of_one_surface_are_corrected_apart(small_lexicon: Lexicon, document: MakeDocument, tmp_path: Path) -> None:
+    head = "surface\ttype\tid\twhy\tlong_form\twas\n"
+
+    def table_of(*lines: str) -> tuple[Correction, ...]:
+        (tmp_path / "c.tsv").write_text(head + "".join(f"{line}\n" for line in lines))
+        return read_corrections([tmp_path / "c.tsv"])
+
+    left, edited = "CDC15\tTarget\tHGNC:3942\t\t\tHGNC:3942", "CDC15\tTarget\tHGNC:391\tof the other yeast\t\tHGNC:3942"
+    other, none = "CDC15\tTarget\tnone\tno gene\t\tHGNC:4336", "CDC15\tTarget\tHGNC:391\ta gene\t\tnone"
+    assert [one.was for one in table_of(edited)] == [""], "one row holds for all"
+    assert [one.was for one in table_of(edited, other)] == ["HGNC:3942", "HGNC:4336"]
+    assert [one.was for one in table_of(left, other)] == ["HGNC:4336"], "what was left alone stays"
+    assert [one.was for one in table_of(left, none)] == ["none"]
+    assert table_of(left, "CDC15\tTarget\t\t\t\tnone") == ()
+    rows = table_of(edited, other)
+    mtor = Correction("mTOR", "Target", "HGNC:391", "x", was="HGNC:3942")
+    for row, after in ((mtor, "HGNC:391"), (Correction("mTOR", "Target", "HGNC:391", "x", was="HGNC:4336"), "HGNC:3942")):
+        (one,) = asked("mTOR", "The mTOR gene.", small_lexicon, document, row, *rows)
+        assert one.best is not None and one.best.id == after
+
+
+def test_what_a_row_of_one_id_did_is_counted_by_itself(small_lexicon: Lexicon, tmp_path: Path) -> None:
+    rows = tuple(Correction("mTOR", "Target", "HGNC:391", "x", was=was, place=f"c.tsv:{n}") for n, was in ((2, "HGNC:3942"), (3, "HGNC:1")))
+    done = run(Pipeline("p", nlp=FAST, corrections=rows), [write(tmp_path / "a.xml", study(1))], out=tmp_path / "ds", lexicon=small_lexicon)
+    assert done.ledger["corrections"]["mentions"] == 1
+    assert [one["was"] for one in done.ledger["corrections"]["unmatched"]] == ["HGNC:1"]
+    (mtor,) = [one for one in frequent_names(tmp_path / "ds") if one.surface == "mTOR"]
+    assert (mtor.was, mtor.why, mtor.corrected, mtor.reason) == ("HGNC:3942", "x", "HGNC:391", "correction: x (c.tsv:2)")
+
+
+def test_doubt_goes_by_the_weakest_reason(dataset: Path) -> None:
+    everything, doubtful = frequent_names(dataset), frequent_names(dataset, by="doubt")
+    assert {one.surface for one in doubtful} == {one.surface for one in everything}
+    kinds = [next((n for n, kind in enumerate(frequent.DOUBTS.values()) if re.search(kind, one.reason)), 9) for one in doubtful if one.id]
+    assert kinds == sorted(kinds) and len(set(kinds)) > 1
+    assert [bool(one.id) for one in doubtful] == sorted((bool(one.id) for one in doubtful), reverse=True)
+    assert frequent_names(dataset, by="doubt", limit=2) == doubtful[:2]
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("most like 'PHF9' (0.91)", "likeness"),
+        ("the same but for spelling as 'anemia' (MONDO)", "likeness"),
+        ("label 'fatigue' (HPO), without the words for its course", "likeness"),
+        ("annotators call it so in a document", "few annotators"),
+        ("annotators call it so in 3 documents; followed by a word for a drug", "few annotators"),
+        ("annotators call it so in 12 documents", "annotators"),
+        ("previous 'CAT' (HGNC), short alias", "guess"),
+        ("related 'x' (MONDO); annotators call it so in a document", "guess"),
+        ("symbol 'MET' (HGNC), other case", "other case"),
+        ("brand 'X, other case' (CHEBI)", "alias"),
+        ("label 'everolimus' (CHEBI)", ""),
+        ("defined here as 'x': exact 'X' (MONDO), other case", ""),
+        ("correction: most like this", ""),
+    ],
+)
+def test_kinds_of_doubt(reason: str, kind: str) -> None:
+    assert next((name for name, pattern in frequent.DOUBTS.items() if re.search(pattern, reason)), "") == kind
+
+
+@pytest.mark.parametrize("name", ["mTOR", "MTOR", "mtor", "HCC", "hcc", "sirolimus", "RAD001", "liver cancers", "FRAP"])
+def test_kinds_of_doubt_agree_with_classes_of_evidence(name: str, small_lexicon: Lexicon) -> None:
+    for one in Annotator(small_lexicon, Pipeline("p", nlp=FAST)).alone(name):
+        kind = next((name for name, pattern in frequent.DOUBTS.items() if re.search(pattern, one.reason)), "")
+        assert (kind == "likeness") == (one.evidence == "likeness"), one
+        assert kind != "alias" or one.evidence in ("alias", "guess"), one
+        assert kind or one.evidence in ("label", "curated", "defined", "alias"), one
+
+
+def test_short_forms_that_nothing_defines(kg: Kg, small_lexicon: Lexicon, tmp_path: Path) -> None:
+    texts = {"1": "HCC patients were given everolimus.", "2": "An mTOR inhibitor and RAD001 and Rapamycin were given. mTOR was seen."}
+    lines = [json.dumps({"pmid": pmid, "title": "A study", "abstract": text}) for pmid, text in texts.items()]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    run_on(small_lexicon, tmp_path / "ds", str(tmp_path / "a.jsonl"))
+    assert {one.surface for one in frequent_names(tmp_path / "ds", undefined=True)} == {"HCC", "mTOR", "RAD001"}
+    said = kg("names", str(tmp_path / "ds"), "--undefined", "--by", "doubt", "--limit", "1", "--json")
+    assert said.err.endswith("1 name listed, the most doubtful ones\n")
+    run_on(small_lexicon, tmp_path / "ds", str(tmp_path / "a.jsonl"), write(tmp_path / "b.xml", study(1)))
+    assert "HCC" not in {one.surface for one in frequent_names(tmp_path / "ds", undefined=True)}
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown", "tsv"])
@@ -126,7 +253,9 @@ def test_names_talks_of_what_it_lists(kg: Kg, dataset: Path) -> None:
     [
         (("nowhere",), "nowhere does not exist: make one with `kg run", 1),
         (("bolt://localhost:1",), "bolt:// is a server, and names are in a dataset folder: name it, kg names DATASET", 2),
-        ((".", "--type", "gene"), "--type 'gene': expected one of drug, target", 2),
+        ((".", "--type", "gene"), "--type 'gene': expected one of Drug, Target, .*; did you mean Target", 2),
+        ((".", "--type", "publication"), "--type 'publication': expected one of Drug, .*, Organism$", 2),
+        ((".", "--by", "age"), "--by 'age': expected one of documents, doubt", 2),
         ((".", "--format", "excel"), "format 'excel': expected one of table, json, csv, markdown, tsv", 2),
         ((), "no store: give --store", 1),
     ],
@@ -223,9 +352,43 @@ def test_a_text_is_read_as_a_file_of_it_is(tmp_path: Path) -> None:
     assert document_of("x" * 5000).text.strip() == "x" * 5000, "which is too long for a file's name"
     with pytest.raises(ConfigError, match="--in: no text but white space: nothing to read: expected a text, or a file with one document"):
         document_of("  ")
+    with pytest.raises(ConfigError, match="--in: no text but white space"):
+        document_of("")
     several = write(tmp_path / "a.xml", study(1), study(2))
     with pytest.raises(ConfigError, match=r"a\.xml holds 2 documents: expected a text, or a file with one document"):
         document_of(several)
+
+
+@pytest.mark.parametrize("given", ["nofile.txt", "a/nofile", "no file.json.gz", "../mine", "texts", "HIV/AIDS"])
+def test_a_path_at_which_there_is_nothing_is_no_sentence(given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "texts").mkdir()
+    monkeypatch.chdir(tmp_path / "texts" if given == "../mine" else tmp_path)
+    with pytest.raises(ConfigError, match=f"^--in {given}: (no such file|a folder): expected a text of several words, or a file"):
+        document_of(given)
+    assert document_of("HIV/AIDS was seen.").text.strip() == "HIV/AIDS was seen."
+
+
+def test_ground_refuses_what_would_change_nothing(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "c.tsv").write_text("surface\ttype\tid\twhy\n")
+    for table_ in ("c.tsv", "missing.tsv"):
+        kg("ground", "mTOR", "--corrections", table_).one_line("--corrections are applied where a text prints a name: give .* with --in", 2)
+    kg("ground", "mTOR", "--in", "").one_line("--in: no text but white space", 2)
+    kg("ground", "mTOR", "--in", "nofile.txt").one_line(r"--in nofile\.txt: no such file", 2)
+
+
+def test_ground_says_where_only_the_other_number_is_printed(kg: Kg) -> None:
+    said = kg("ground", "infection", "carcinomas", "biopsy", "--in", "Infections, a carcinoma, biopsies.", "--profile", "fast", "--json")
+    told = said.err.splitlines()
+    for line, (name, printed) in zip(told, (("infection", "Infections"), ("carcinomas", "carcinoma"), ("biopsy", "biopsies")), strict=True):
+        assert line.startswith(f"kg: {name} is not in the text, but '{printed}' is, which is another surface; ")
+
+
+def test_the_types_of_names_are_one_list() -> None:
+    from kg.commands.look import TypeOption
+
+    told = TypeOption.__metadata__[0].help  # type: ignore[attr-defined]
+    assert told == f"{', '.join(schema.mention_types()[:-1])} or {schema.mention_types()[-1]}, in any case.".lower()
+    assert schema.mention_types() == Pipeline("p").nlp.types
 
 
 def test_ground_in_a_text_prints_both(kg: Kg) -> None:

@@ -22,6 +22,9 @@ def register(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
+TypeOption = Annotated[str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism, in any case.")]
+"""The types that names have, ``kg.schema.mention_types``: the help is there before the vocabulary is read."""
+
 COLUMNS = ("text", "id", "name", "type", "score", "reason")
 IN_TEXT = ("text", "where", "places", "mention", "id", "name", "type", "score", "reason", "changed_by")
 HERE, ALONE = "here", "alone"
@@ -29,16 +32,16 @@ HERE, ALONE = "here", "alone"
 
 def ground(
     texts: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Names to ground.")],
-    type_: Annotated[str, typer.Option("--type", help="drug, target, pathway, disease or role.")] = "",
+    type_: TypeOption = "",
     within: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--in",
             metavar="TEXT|FILE",
             help="A sentence, an abstract or a file with one document: what the names are grounded to there, beside what each gets alone, "
             "and what of the text changed it.",
         ),
-    ] = "",
+    ] = None,
     corrections: CorrectionsOption = None,
     profile: ProfileOption = "default",
     format_: FormatOption = "table",
@@ -46,10 +49,12 @@ def ground(
 ) -> None:
     """Show which entities a name may stand for, ranked, and why; with --in, what it stands for in a text, exactly as kg annotate has it.
 
-    --corrections and --profile count with --in only.
+    A value of --in that looks like a path (no blank and a slash, or an ending such as .txt) has to be one. --profile counts with --in
+    only, and --corrections needs it.
 
     Example: kg ground COX-2 --in "Inhibition of cyclooxygenase-2 (COX-2) in rat kidney."
     """
+    from kg.errors import ConfigError
     from kg.ground.grounder import of_names
     from kg.ontologies.open import open_lexicon
     from kg.output import FORMATS, unknown_format, write_rows
@@ -58,9 +63,11 @@ def ground(
     format_ = "json" if json else format_
     if format_ not in FORMATS:
         raise unknown_format(format_)
-    if within:
+    if within is not None:
         _ground_in_text(texts, within, label, corrections or (), profile, format_)
         return
+    if corrections:
+        raise ConfigError("--corrections are applied where a text prints a name: give a text or a file with --in")
     grounder = of_names(open_lexicon())
     rows = [_candidate_row(text, c) for text in texts for c in grounder.ground(text, label)]
     write_rows(rows, COLUMNS, format_, sys.stdout)
@@ -86,7 +93,7 @@ def _ground_in_text(texts: list[str], within: str, label: str, corrections: Sequ
     from kg.commands.talk import say
     from kg.config import Pipeline, following
     from kg.corrections import read_corrections
-    from kg.in_text import document_of, in_text
+    from kg.in_text import document_of, in_other_number, in_text
     from kg.ontologies.open import open_lexicon
     from kg.output import write_rows
 
@@ -108,6 +115,8 @@ def _ground_in_text(texts: list[str], within: str, label: str, corrections: Sequ
             lost = True
             of_type = f" as a {label.lower()}" if label else ""
             what = "is printed in the text but not recognised there" if found else f"is not in the text{of_type}"
+            if not found and (other := in_other_number(text, document)):
+                what += f", but {other!r} is, which is another surface"
             say(
                 f"{text or repr(text)} {what}; "
                 + ("alone it would be what is listed" if alone else "and the lexicon does not have it either")
@@ -122,10 +131,10 @@ def node_label(type_: str) -> str:
     from kg import schema
     from kg.errors import ConfigError
 
-    labels = {label.casefold(): label for label in schema.entity_types()}
-    if type_ and type_.casefold() not in labels:
-        raise ConfigError(f"--type {type_!r}: expected one of {', '.join(labels)}")
-    return labels.get(type_.casefold(), "")
+    try:
+        return schema.mention_type(type_) if type_ else ""
+    except ConfigError as error:
+        raise ConfigError(f"--type {error}") from None
 
 
 def doctor(format_: FormatOption = "table", json: JsonOption = False) -> None:

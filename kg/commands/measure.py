@@ -20,7 +20,10 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD...", help="Gold files, folders or globs, or - for standard input.")],
     task: Annotated[
-        str, typer.Option(help="mentions, grounding, relations, negation or polarity; left out, what the first file is gold for.")
+        str,
+        typer.Option(
+            help="mentions, grounding, relations, negation, polarity, studies or claims; left out, what the first file is gold for."
+        ),
     ] = "",
     given: Annotated[bool, typer.Option("--given", help="Task grounding: ground the gold's mentions instead of the raw text.")] = False,
     part: Annotated[
@@ -30,17 +33,18 @@ def evaluate(
     guideline: Annotated[
         str,
         typer.Option(
-            help="Tasks mentions and grounding: whose notion of a mention the network follows: default, bc5cdr, ncbi-disease, biored or "
-            "gnormplus (its families of genes get no id)."
+            help="Tasks mentions, grounding, studies and claims: whose notion of a mention the network follows: default, bc5cdr, "
+            "ncbi-disease, biored or gnormplus (its families of genes get no id)."
         ),
     ] = "",
     errors: Annotated[Path | None, typer.Option("--errors", help="File to write every mistake to, as JSON lines.")] = None,
     format_: FormatOption = "table",
     json: JsonOption = False,
 ) -> None:
-    """Measure mentions, grounding, relations, negation or polarity on gold data: precision, recall and F1 by type.
+    """Measure mentions, grounding, relations, negation, polarity, studies or claims on gold data: precision, recall and F1 by type.
 
-    Gold documents that do not fit their own text are named, left out and make exit code 1. Shapes, columns and mistakes: docs/evaluate.md.
+    Gold documents that do not fit their own text are named, left out and make exit code 1. Shapes, columns and mistakes: docs/evaluate.md;
+    what a study and a claim are: docs/studies-and-claims.md.
 
     Example: kg evaluate bc5cdr-dev.pubtator --task grounding --errors mistakes.jsonl
     """

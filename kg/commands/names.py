@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from kg.commands.graph import JsonOption
+from kg.commands.look import TypeOption
 
 if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
     from kg.dataset.frequent import FrequentName
@@ -26,10 +27,19 @@ def register(app: typer.Typer) -> None:
 
 def names(
     dataset: Annotated[str, typer.Argument(help="Dataset folder (default: $KG_STORE, else the dataset last run here).")] = "",
-    type_: Annotated[str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism.")] = "",
+    type_: TypeOption = "",
     least: Annotated[int, typer.Option(min=1, help="Only names in at least this many documents.")] = 1,
-    limit: Annotated[int, typer.Option(min=0, help="The most frequent names that are listed (0: all).")] = 100,
+    limit: Annotated[int, typer.Option(min=0, help="Names that are listed, the first in the order (0: all).")] = 100,
+    by: Annotated[
+        str,
+        typer.Option(
+            help="Order: documents (the most frequent first), or doubt (the weakest reason first: likeness, few annotators, a guess, other "
+            "case; then the lowest score)."
+        ),
+    ] = "documents",
     no_id: Annotated[bool, typer.Option("--no-id", help="Only names that are recognised and stand for no known entity.")] = False,
+    undefined: Annotated[bool, typer.Option("--undefined", help="Only short forms that no document of the dataset defines.")] = False,
+    left_out: Annotated[bool, typer.Option("--left-out", help="Also names that corrections leave out; their id is none.")] = False,
     contexts: Annotated[int, typer.Option(min=0, help="Contexts of each name, one a document, the name in brackets.")] = 0,
     format_: Annotated[
         str,
@@ -39,7 +49,8 @@ def names(
 ) -> None:
     """List the names that a dataset's texts use most: the entity each stands for, in how many documents, and why.
 
-    A surface is listed once for each type, entity and long form by which documents define it.
+    A surface is listed once for each type that it is recognised as, entity and long form by which documents define it. What is corrected is
+    listed as its correction has it, with the file and line of the correction behind the reason.
 
     Example: kg names build/mtor-hcc --type target --contexts 2
     """
@@ -48,17 +59,21 @@ def names(
     from kg.commands import last
     from kg.commands.look import node_label
     from kg.commands.talk import say
-    from kg.dataset.frequent import frequent_names
+    from kg.dataset.frequent import ORDERS, frequent_names
     from kg.errors import QueryError, counted
     from kg.output import FORMATS, write_rows
 
     format_ = "json" if json else format_
     if format_ not in (*FORMATS, TSV):
         raise QueryError(f"format {format_!r}: expected one of {', '.join((*FORMATS, TSV))}")
+    if by not in ORDERS:
+        raise QueryError(f"--by {by!r}: expected one of {', '.join(ORDERS)}")
     label = node_label(type_)
     folder = last.dataset_folder(dataset, "names")
-    found = frequent_names(folder, label, least=least, limit=limit, without_id=no_id, contexts=contexts)
-    say(f"{folder}: {counted(len(found), 'name')} listed{', the most frequent ones' if limit and len(found) == limit else ''}")
+    found = frequent_names(
+        folder, label, least=least, limit=limit, by=by, without_id=no_id, undefined=undefined, left_out=left_out, contexts=contexts
+    )
+    say(f"{folder}: {counted(len(found), 'name')} listed{f', {ORDERS[by]}' if limit and len(found) == limit else ''}")
     columns = [*COLUMNS, *([CONTEXTS] if contexts else [])]
     if format_ == TSV:
         write_table(found, columns, sys.stdout)
@@ -68,7 +83,8 @@ def names(
 
 
 def write_table(found: Sequence[FrequentName], columns: Sequence[str], stream: TextIO) -> None:
-    """Write names as a table of corrections that corrects nothing yet: whoever changes ``id`` and says ``why`` has a correction."""
+    """Write names as a table of the corrections that there are, which corrects nothing more: whoever changes an ``id`` and says ``why``
+    has another."""
     from kg.corrections import COLUMNS as FIRST
     from kg.corrections import LONG_FORM, WAS
 
@@ -76,5 +92,6 @@ def write_table(found: Sequence[FrequentName], columns: Sequence[str], stream: T
     writer = csv.writer(stream, dialect="excel-tab", lineterminator="\n")
     writer.writerow(head)
     for one in found:
-        cells = {column: getattr(one, column) for column in columns} | {"why": "", WAS: one.id, CONTEXTS: " | ".join(one.contexts)}
+        cells = {column: getattr(one, column) for column in (*columns, "why", WAS)}
+        cells |= {"id": one.corrected or one.id, CONTEXTS: " | ".join(one.contexts)}
         writer.writerow([" ".join(str(cells[column]).split()) for column in head])

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.graph import FormatOption, JsonOption
+from kg.commands.look import TypeOption
 
 app = typer.Typer(no_args_is_help=True, help="The lexicon's sources: list them, build the lexicon, fetch newer releases, search it.")
 
@@ -69,7 +70,7 @@ def _build(*, latest: bool, force: bool) -> None:
 @app.command()
 def search(
     text: Annotated[str, typer.Argument(help="A name, or a part of one.")],
-    type_: Annotated[str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism.")] = "",
+    type_: TypeOption = "",
     limit: Annotated[int, typer.Option(min=1, help="Rows at most.")] = 20,
     format_: FormatOption = "table",
     json: JsonOption = False,

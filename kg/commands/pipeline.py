@@ -76,6 +76,7 @@ def run(
     from kg import run as running
     from kg.commands import graph, last, talk
     from kg.config import stopped_after
+    from kg.dataset.held import told
     from kg.inputs import pipeline_and_inputs
     from kg.ontologies.open import open_lexicon
 
@@ -96,7 +97,8 @@ def run(
     last.remember(result.dataset)
     talk.say(summary(result))
     if settings.corrections:
-        say_corrections(result)
+        for line in told(result.ledger["corrections"], f"in {result.dataset / 'run.json'}, corrections.unmatched"):
+            talk.say(line)
     if result.rejected:
         say_rejects(result.dataset)
     with talk.interruptible(f"the dataset {result.dataset} is finished, and kg query --store {result.dataset} answers from it"):
@@ -131,22 +133,6 @@ def summary(result: Result) -> str:
         f" for {counted(counts['assertions'], 'assertion')};"
         f" {counted(result.made, 'partition')} made, {result.found:,} found; dataset {result.dataset}"
     )
-
-
-def say_corrections(result: Result) -> None:
-    """Say how many mentions were corrected, and which corrections matched none."""
-    from kg.commands.talk import say
-    from kg.errors import counted
-
-    held = result.ledger["corrections"]
-    unmatched = held["unmatched"]
-    say(f"{counted(held['rows'] - len(unmatched), 'correction')} of {held['rows']:,} held, for {counted(held['mentions'], 'mention')}")
-    for one in unmatched[:SHOWN]:
-        name = f"{one['surface']!r} as {one['type']}" + (f", defined as {one['long_form']!r}" if one["long_form"] else "")
-        left = f"; documents define {counted(one['defined'], 'mention')}: give the long form as well" if one["defined"] else ""
-        say(f"a correction that matched no mention: {name}{left}")
-    if len(unmatched) > SHOWN:
-        say(f"{len(unmatched) - SHOWN:,} more that matched no mention are in {result.dataset / 'run.json'}, corrections.unmatched")
 
 
 def say_rejects(dataset: Path) -> None:

@@ -25,7 +25,9 @@ def progress(labels: dict[str, str]) -> Iterator[Progress]:
         with _bars(labels) as callback:
             yield callback
     else:
-        yield _lines(labels)
+        lines = _Lines(labels)
+        yield lines
+        lines.end()
 
 
 @contextmanager
@@ -49,20 +51,29 @@ def _bars(labels: dict[str, str]) -> Iterator[Progress]:
         yield callback
 
 
-def _lines(labels: dict[str, str]) -> Progress:
-    """One line every ``EVERY`` seconds on the work at hand and on all that is in ``labels``; nothing of what takes less."""
-    state: dict[str, tuple[int, int]] = {}
-    said = time.monotonic()
+class _Lines:
+    """One line every ``EVERY`` seconds on the work at hand and on all that is in ``labels``, and one at the end; nothing of what takes
+    less."""
 
-    def callback(what: str, done: int, total: int) -> None:
-        nonlocal said
-        state[what] = (done if total else state.get(what, (0, 0))[0] + done, total)
+    def __init__(self, labels: dict[str, str]) -> None:
+        self._labels = labels
+        self._state: dict[str, tuple[int, int]] = {}
+        self._at = time.monotonic()
+        self._said = self._line = ""
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        self._state[what] = (done if total else self._state.get(what, (0, 0))[0] + done, total)
+        shown = [name for name in self._state if name == what or name in self._labels]
+        self._line = ", ".join(_amount(self._labels.get(name, name), *self._state[name]) for name in shown)
         now = time.monotonic()
-        if now - said >= EVERY:
-            said = now
-            say(", ".join(_amount(labels.get(name, name), *state[name]) for name in state if name == what or name in labels))
+        if now - self._at >= EVERY:
+            self._at, self._said = now, self._line
+            say(self._line)
 
-    return callback
+    def end(self) -> None:
+        """Say how it ended, where something was said on the way and is not true any more."""
+        if self._said not in ("", self._line):
+            say(self._line)
 
 
 def _amount(label: str, done: int, total: int) -> str:

@@ -23,17 +23,27 @@ _EVIDENCE_TIER = "list_position(" + repr(list(TIERS)) + ", nullif(tier, ''))"
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a correction did: ``mentions`` that it changed or left out, in how many documents and in which first, and mentions that it names
+    and that their document defines otherwise."""
+
+    mentions: int = 0
+    defined: int = 0
+    documents: int = 0
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """What became of the partitions' rows.
 
-    ``corrected``: surface, type and long form of every correction that met a mention -> mentions of kept documents that it changed or left
-    out, and those that their document defines otherwise.
+    ``corrected``: the key of every correction that met a mention -> what it did in kept documents.
     """
 
     counts: dict[str, int]
     superseded: int
     deleted: int
-    corrected: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
+    corrected: dict[tuple[str, str, str, str], Held] = field(default_factory=dict)
 
 
 def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finished:
@@ -53,9 +63,7 @@ def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finish
         superseded, deleted = db.execute(
             "SELECT count(*) FILTER (state = 'superseded'), count(*) FILTER (state = 'deleted') FROM resolved"
         ).fetchone() or (0, 0)
-        corrected = {
-            (surface, type_, long): (applied, defined) for surface, type_, long, applied, defined in db.execute(_CORRECTED).fetchall()
-        }
+        corrected = {row[:4]: Held(*row[4:]) for row in db.execute(_CORRECTED).fetchall()}
     shutil.rmtree(spill, ignore_errors=True)
     return Finished(counts, superseded, deleted, corrected)
 
@@ -111,7 +119,8 @@ FROM p_evidence e JOIN kept k USING (partition, sequence);
 """
 
 _CORRECTED = """
-SELECT surface, type, long_form, sum(applied)::BIGINT, sum(defined)::BIGINT
+SELECT surface, type, long_form, was, sum(applied)::BIGINT, sum(defined)::BIGINT, count(DISTINCT id) FILTER (applied > 0),
+       coalesce(min(id) FILTER (applied > 0), '')
 FROM p_corrections JOIN kept USING (partition, sequence) GROUP BY ALL
 """
 

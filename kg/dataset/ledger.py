@@ -9,7 +9,8 @@ from typing import Any
 from kg.config import Pipeline
 from kg.dataset import tables
 from kg.dataset.files import write_json
-from kg.dataset.finish import Finished
+from kg.dataset.finish import Finished, Held
+from kg.dataset.held import tally
 from kg.dataset.tables import FORMAT
 from kg.errors import DatasetError
 
@@ -55,20 +56,18 @@ def balance(
 
 
 def _corrections(pipeline: Pipeline, finished: Finished) -> dict[str, Any]:
-    """How many corrections there are, how many mentions they changed or left out, and which have changed none.
-
-    ``defined`` is how many mentions of such a one were left because their document defines the name.
-    """
-    held = {one: finished.corrected.get(one.key, (0, 0)) for one in pipeline.corrections}
-    return {
-        "rows": len(held),
-        "mentions": sum(applied for applied, _ in held.values()),
-        "unmatched": [
-            {"surface": one.surface, "type": one.type, "long_form": one.long_form, "defined": defined}
-            for one, (applied, defined) in held.items()
-            if not applied
+    """What corrections did, as ``kg.dataset.held.tally`` counts it, and what was left out by those to no entity: no table holds it."""
+    held = {one: finished.corrected.get(one.key, Held()) for one in pipeline.corrections}
+    return tally(pipeline, {one.key: (did.mentions, did.defined) for one, did in held.items()}) | {
+        "left_out": [
+            {
+                "surface": one.surface, "type": one.type, "long_form": one.long_form, "was": one.was, "mentions": did.mentions,
+                "documents": did.documents, "example": did.example,
+            }
+            for one, did in held.items()
+            if did.mentions and not one.id
         ],
-    }
+    }  # fmt: skip
 
 
 def contents(dataset: Path) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.config import pipeline_of
 from kg.dataset import ledger
 from kg.dataset.files import write_json
 from kg.dataset.partition import is_partition
@@ -41,11 +42,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """All that a dataset is of: its inputs in order, the limit of records (0: none) and the last stage that they went through."""
+    """All that a dataset is of: its inputs in order, the limit of records (0: none) and the last stage that they went through.
+
+    ``corrections``: the key of each correction that it has (surface, type, long form, id that it was) and its place, file and line, which
+    is empty where it is not known any more.
+    """
 
     inputs: tuple[Named, ...]
     limit: int = 0
     stage: str = "relate"
+    corrections: tuple[tuple[str, ...], ...] = ()
 
     @property
     def places(self) -> dict[str, str]:
@@ -105,6 +111,24 @@ def require_free(dataset: Path, earlier: Origin | None, wanted: Origin, stages: 
         )
 
 
+def require_corrections(dataset: Path, earlier: Origin | None) -> None:
+    """Raise ConfigError when ``dataset`` has corrections, for a run that has none."""
+    if earlier is None or not earlier.corrections:
+        return
+    tables = list(dict.fromkeys(table for *_, place in earlier.corrections if (table := place.rpartition(":")[0])))
+    what = counted(len(earlier.corrections), "correction") + (f" ({_some(tables)})" if tables else "")
+    raise ConfigError(
+        f"{dataset} holds a dataset with {what}, and this run has none: name the pipeline that has them first, "
+        "give --replace to make the dataset without them, or another folder with --out"
+    )
+
+
+def corrections_of(dataset: Path) -> dict[tuple[str, ...], str]:
+    """Key of every correction that a dataset has -> its file and line, empty where they are not known."""
+    noted = _noted(dataset)
+    return {tuple(key): place for *key, place in (noted.corrections if noted else _of_settings(dataset))}
+
+
 def lost(earlier: Origin, wanted: Origin) -> list[str]:
     """The inputs of ``earlier``, as named, that ``wanted`` neither names nor reads."""
     names = {named.place for named in wanted.inputs}
@@ -144,6 +168,7 @@ def note(dataset: Path, origin: Origin) -> None:
             }
             for named in origin.inputs
         ],
+        "corrections": [list(one) for one in origin.corrections],
     }  # fmt: skip
     if _json(dataset / NOTE) != content:
         write_json(dataset / NOTE, content)
@@ -170,7 +195,9 @@ def _noted(dataset: Path) -> Origin | None:
             Named(one["name"], absolute(one["place"]), one["kind"], tuple((source, absolute(place)) for source, place in one["files"]))
             for one in content["inputs"]
         )
-        return Origin(inputs, int(content["limit"]), str(content["stage"]))
+        told = content.get("corrections")  # a note from before there were any says nothing of them
+        corrections = _of_settings(dataset) if told is None else tuple(tuple(str(cell) for cell in one) for one in told)
+        return Origin(inputs, int(content["limit"]), str(content["stage"]), corrections)
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -182,7 +209,17 @@ def _of_ledger(dataset: Path) -> Origin | None:
         return None
     found = [str(one["source"]) for one in contents["inputs"]]
     places = {source: place_of(source) if Path(source).exists() else source for source in found}
-    return Origin(tuple(Named(source, places[source], "auto", ((source, places[source]),)) for source in found))
+    inputs = tuple(Named(source, places[source], "auto", ((source, places[source]),)) for source in found)
+    return Origin(inputs, corrections=_of_settings(dataset))
+
+
+def _of_settings(dataset: Path) -> tuple[tuple[str, ...], ...]:
+    """The corrections in the ledger of a dataset, which does not have their places."""
+    there = ledger.known(dataset)
+    try:
+        return tuple((*one.key, "") for one in pipeline_of(there["pipeline"]).corrections) if there else ()
+    except (KeyError, ConfigError):
+        return ()  # a ledger that does not tell its settings tells no corrections
 
 
 def _has_partitions(dataset: Path) -> bool:

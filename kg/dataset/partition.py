@@ -42,7 +42,10 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "deletions": pa.schema([*_KEY, ("id", _S), ("source", _S), ("place", _S)]),
     "rejects": _schema(tables.REJECTS),
-    "corrections": pa.schema([*_KEY, ("surface", _S), ("type", _S), ("long_form", _S), ("applied", pa.int32()), ("defined", pa.int32())]),
+    "corrections": pa.schema([
+        *_KEY, ("surface", _S), ("type", _S), ("long_form", _S), ("applied", pa.int32()), ("defined", pa.int32()),
+        ("was", _S),
+    ]),
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Nothing here is part of a run: the tasks call what ``kg annotate`` calls and com
 
 from __future__ import annotations
 
-from kg.evaluate import grounding, judge, mentions, negation, polarity, relations
+from kg.evaluate import claims, grounding, judge, mentions, negation, polarity, relations, studies
 from kg.evaluate.task import Task
 
 __all__ = ["TASKS"]
@@ -51,5 +51,14 @@ TASKS: dict[str, Task] = {
         polarity.COLUMNS,
         polarity.KINDS,
     ),
+    "studies": Task(
+        studies.measure,
+        ("studies",),
+        "which drug was tested against which disease, and what was found, in the raw text",
+        studies.COMPARED,
+        studies.COLUMNS,
+        studies.KINDS,
+    ),
+    "claims": Task(claims.measure, ("studies",), "who does what to whom in the raw text", claims.COMPARED, claims.COLUMNS, claims.KINDS),
 }
 """Name on the command line -> task. Of the tasks that take a file's shape the first is the default, but relations for DrugProt's."""

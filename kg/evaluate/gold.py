@@ -24,6 +24,8 @@ SHAPES: dict[str, str] = {
     "drugprot": "JSON lines with pmid, title, abstract, entities [{id, type, start, end, text}] and relations [{type, arg1, arg2}]",
     "bioscope": "BioScope XML: sentences with cue elements in their xcope elements",
     "evidence-inference": "JSON lines with pmcid, intervention, comparator, outcome, label and evidence",
+    "studies": "JSON lines with pmid, title, abstract or sections, and studies [{drug, disease, tier, polarity, attribution}] or "
+    "claims [{subject, relation, object, negated}] or both",
 }
 """Shapes a gold file may have."""
 
@@ -96,7 +98,7 @@ def read_file(path: str) -> GoldFile:
     if head.startswith(b"<") and xmlstream.root_name(data[: opening.HEAD], path) == "Annotation":
         return GoldFile(path, "bioscope", "", data)
     if head.startswith(b"{") and (shape := _json_shape(data)):
-        return GoldFile(path, shape, "jsonl" if shape == "drugprot" else "", data)
+        return GoldFile(path, shape, "jsonl" if shape in ("drugprot", "studies") else "", data)
     found = sniff_bytes(data[: opening.HEAD], path)
     if found == "pubtator" or found in _BIOC:
         return GoldFile(path, "pubtator" if found == "pubtator" else "bioc", found, data)
@@ -113,6 +115,8 @@ def _json_shape(data: bytes) -> str:
         return ""
     if {"intervention", "comparator", "outcome", "evidence"} & row.keys():
         return "evidence-inference"
+    if {"studies", "claims"} & row.keys():
+        return "studies"
     return "drugprot" if "entities" in row else ""
 
 

@@ -118,6 +118,9 @@ class Annotators:
             return None
         # A word that is kept from standing for anything of a type (``lipid``, for one is no drug) may still be what everybody annotates.
         banned = self._banned(type_, text)
+        # A plural that is kept from it is a class, whatever annotators call its singular (``alcohols``).
+        if "*" in banned and _is_plural(text) and not any(_is_plural(one) for one in self._learned.printed(type_, text)):
+            return None
         if best in banned or ("*" in banned and (counted[best] < MANY or len(by_entity[best]) < 2)):
             return None
         return Vouched(best, self._lexicon.row(best), counted[best], frozenset(by_entity[best]))
@@ -163,6 +166,10 @@ class Annotators:
             return None
         gene = self._lexicon.genes.gene(ids)
         return self._lexicon.row(ids) if gene is None or gene.human is None else gene.human
+
+
+def _is_plural(text: str) -> bool:
+    return text.endswith("s") and not text.endswith("ss") and text[-2:-1].islower()
 
 
 def _curated_bans() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:

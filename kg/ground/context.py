@@ -60,7 +60,7 @@ def support(row: int, type_: str, cues: frozenset[str], context: DocumentContext
     if row in context.named:
         gain += COMENTION
         reasons.append("named in full in the document")
-    elif lexicon.ancestors(row) & (context.named | context.headings):
+    elif not ((above := lexicon.ancestors(row)).isdisjoint(context.named) and above.isdisjoint(context.headings)):
         gain += RELATIVE
         kin = True
         reasons.append("a broader term is in the document")

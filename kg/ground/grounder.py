@@ -11,18 +11,21 @@ from kg.ground import context as document_context
 from kg.ground import learned as table_of_names
 from kg.ground.annotators import Annotators, called_so
 from kg.ground.classes import Classes
-from kg.ground.evidence import RANK
+from kg.ground.elements import element
+from kg.ground.evidence import RANK, is_weight
 from kg.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
 from kg.ground.foreign import ForeignProteins, without_foreign
 from kg.ground.genes import GeneIds, learned_orthologs
 from kg.ground.homonyms import Homonyms
 from kg.ground.learned import LearnedNames
-from kg.ground.lists import as_list, listed
+from kg.ground.lists import as_list, joined, listed
 from kg.ground.other_names import LIKENESS_SCORE, OtherNames
 from kg.ground.plain_genes import PlainGenes
 from kg.ground.plain_names import PlainNames
-from kg.ground.rank import GUESSED, Scored, in_order, resembles, rows_for, score_names
+from kg.ground.rank import GUESSED, Scored, falling, in_order, resembles, rows_for, score_names
 from kg.ground.species import SpeciesFinder, Taxa
+from kg.ground.together import one_entity
+from kg.ground.words import is_whole
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
@@ -102,7 +105,7 @@ class Grounder:
         """
         lexicon = self._lexicon
         if not self._followed:
-            mentions = tuple(m if _is_whole(m.expanded) else replace(m, expanded="") for m in mentions)
+            mentions = tuple([m if not m.expanded or is_whole(m.expanded) else replace(m, expanded="") for m in mentions])
         scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
         others: list[tuple[Scored, ...]] = [()] * len(scored)
         if typed or any(m.detector == "network" or m.type == "Organism" for m in mentions):
@@ -125,12 +128,11 @@ class Grounder:
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
             several = len(exact) > 1 or len(elsewhere) > 1 or (len(exact) == 1 and exact[0].evidence == "guess")
             cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
-            chance = families.get(at, 0.0)
-            place = _Place(
-                cues, context, species.get(at), document.text, self._is_class(mention.text, chance), self._marked and chance >= FAMILY
-            )
-            alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, place.taxa, place.family, place.marked)
+            chance, taxa = families.get(at, 0.0), species.get(at)
+            family, marked = self._is_class(mention.text, chance), self._marked and chance >= FAMILY
+            alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, taxa, family, marked)
             if (found := known.get(alike)) is None:
+                place = _Place(cues, context, taxa, document.text, family, marked)
                 found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
                 found = (found or self._candidates(mention, elsewhere, place))[:MAX_CANDIDATES]
@@ -138,10 +140,20 @@ class Grounder:
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
-        return tuple(groundings) if self._followed else self._homonyms(document, without_foreign(document, groundings, self._foreign))
+        return tuple(groundings) if self._followed else self._as_told(document, groundings)
+
+    def _as_told(self, document: Document, groundings: list[Grounding]) -> tuple[Grounding, ...]:
+        """The groundings with what the rest of the document tells of them."""
+        native = without_foreign(document, groundings, self._foreign)
+        foreign = frozenset(
+            [one.mention.text for one, left in zip(groundings, native, strict=True) if not left.candidates and left is not one]
+        )
+        return one_entity(self._homonyms(document, native), foreign)
 
     def _is_class(self, text: str, chance: float) -> bool:
         """Whether a name that no gene has is likely that of a class of genes; what tells members apart speaks for one."""
+        if not chance:  # of nearly all
+            return False
         plain = self._annotators is not None and not _MEMBER.search(text)
         return chance >= (FAMILY if plain else NO_LIKENESS)
 
@@ -161,15 +173,19 @@ class Grounder:
         family = bool(found) and is_family(found[0].id) and not found[0].ids
         if self._others is None or (found and found[0].score > LIKENESS_SCORE and not family):
             return found
-        each = []
-        for name in listed(mention.text):
-            one = replace(mention, text=name, expanded="")
-            own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
-            candidates = self._other_names(one, self._candidates(one, own, place), place)
-            if not candidates or (found and not family and candidates[0].score <= found[0].score):
-                return found
-            each.append(candidates[0])
-        return as_list(each, found if family else ()) if each else found
+        for several in (listed(mention.text), () if found else joined(mention.text, mention.type)):
+            each = []
+            for name in several:
+                one = replace(mention, text=name, expanded="")
+                own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
+                candidates = self._other_names(one, self._candidates(one, own, place), place)
+                if not candidates or (found and not family and candidates[0].score <= found[0].score):
+                    break
+                each.append(candidates[0])
+            else:
+                if each:
+                    return as_list(each, found if family else ())
+        return found
 
     def _other_names(self, mention: Mention, found: tuple[Candidate, ...], place: _Place) -> tuple[Candidate, ...]:
         type_ = found[0].type if found else mention.type
@@ -196,7 +212,7 @@ class Grounder:
             only = scored[0]
             return (self._candidate(only.row, only.score, only.reason, only.named_by),) if only.score >= self._min_score else ()
         weighed = self._weighed(mention, scored, place)
-        return _falling([self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score])
+        return falling([self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score])
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _candidate(self, row: int, score: float, reason: str, evidence: str) -> Candidate:
@@ -243,7 +259,21 @@ class Grounder:
             sure = tuple(c for c in candidates if c.evidence != "guess")
             found |= {c.id: c for c in (*(() if sure else self._beside(mention)), *candidates)}
         # The sort is stable: within a type the order stands.
-        return self._classes(text, type_, _falling(sorted(found.values(), key=lambda c: (RANK[c.evidence], -c.score))))
+        return self._classes(text, type_, falling(sorted(found.values(), key=lambda c: (RANK[c.evidence], -c.score))))
+
+    def refused(self, document: Document, mention: Mention) -> str:
+        """Why a mention without an entity has not that of its name, in words; empty where its name alone has none or nothing tells."""
+        first = self.ground(mention.text, mention.type)[:1]
+        if not first:
+            return ""
+        if mention.long_form:
+            return f"defined here as '{mention.long_form}', which is no name of {first[0].name}"
+        if why := self._foreign(document, mention, first):
+            return f"no human gene's: {why}"
+        if not self._homonyms(document, (Grounding(mention, first),))[0].candidates:
+            return "the words around it say that it is none"
+        guess = first[0].evidence in ("guess", "likeness")
+        return f"nothing here supports {first[0].name}, which its name alone is only a guess at" if guess else ""
 
     def _beside(self, mention: Mention) -> tuple[Candidate, ...]:
         """What a name on its own is called beside the lexicon: by annotators, in another spelling, by likeness."""
@@ -263,12 +293,18 @@ class Grounder:
         if detector in TYPE_BY_RULE:
             found = score_names(surface, lexicon.lookup(surface), lexicon)
             return tuple(replace(s, certain=True) for s in found if lexicon.type(s.row) == TYPE_BY_RULE[detector])
+        if detector == "class-rule":
+            found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
+            found = [one for one in found if lexicon.type(one.row) == "Role"]
+            return tuple(replace(s, reason=f"the class '{expanded}' in other words: {s.reason}", evidence="likeness") for s in found)
         if detector == "people":
             found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
             return tuple(replace(s, reason=f"a word for people: {s.reason}") for s in found)
         own = score_names(surface, self._rows_for(surface, detector), lexicon)
         if not expanded:
-            return tuple(own)
+            symbol = element(surface) if detector == "network" and self._annotators else ""
+            drugs = [s for s in score_names(symbol, rows_for(symbol, lexicon), lexicon) if lexicon.type(s.row) == "Drug"] if symbol else []
+            return (*(replace(s, reason=f"symbol of the element: {s.reason}") for s in drugs[:1]), *own)
         long = score_names(expanded, rows_for(expanded, lexicon), lexicon)
         if long:
             return tuple(replace(s, reason=f"defined here as '{expanded}': {s.reason}", defined=True) for s in long)
@@ -288,7 +324,7 @@ class Grounder:
     def _rows_for(self, surface: str, detector: str) -> tuple[NameRow, ...]:
         """Names that a surface may stand for. A word that is kept from standing for a gene wherever it is written (``collagen``) still
         stands for the family of that name where the network has found a target."""
-        rows = rows_for(surface, self._lexicon)
+        rows = tuple([row for row in rows_for(surface, self._lexicon) if not names.is_parted(surface, row.text)])
         if not rows and self._annotators and _PLURAL_OF_SYMBOL.fullmatch(surface):
             rows = rows_for(surface[:-1], self._lexicon)
         if rows or detector != "network" or self._annotators is None or len(surface) <= LONGEST_SHORT:
@@ -310,6 +346,8 @@ class Grounder:
             return sorted(found, key=lambda c: -round(c.score, 4))
         if self._annotators:
             found = [one for one in self._voted(mention, found) if self._stands(one, mention)]
+            if is_weight(mention.text) and len(found) > 1 and not any(one.votes or one.gain or one.defined for one in found):
+                return []
         return in_order(found, lexicon, short=" " not in mention.text and len(mention.text) <= LONGEST_SHORT)
 
     def _voted(self, mention: Mention, candidates: list[Scored]) -> list[Scored]:
@@ -345,24 +383,11 @@ class Grounder:
         document.
         """
         type_ = self._lexicon.type(one.row)
-        if one.evidence != "guess" or type_ not in GUESSED or is_family(self._lexicon.id(one.row)):
+        if one.evidence != "guess" or type_ not in GUESSED or (type_ == "Target" and is_family(self._lexicon.id(one.row))):
             return True
         if one.votes or one.told:
             return True
         return one.kin and type_ == "Target" if mention.detector == "network" else one.gain > 0
-
-
-def _is_whole(long_form: str) -> bool:
-    """Whether a long form has both brackets of each pair: what begins within a bracket is the end of another name."""
-    return long_form.count("(") == long_form.count(")")
-
-
-def _falling(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Candidates with scores that fall: one of a weaker class, however well supported, has no more than those before it."""
-    found: list[Candidate] = []
-    for one in candidates:
-        found.append(replace(one, score=found[-1].score) if found and one.score > found[-1].score else one)
-    return tuple(found)
 
 
 @lru_cache(maxsize=2)

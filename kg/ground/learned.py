@@ -18,6 +18,7 @@ from pathlib import Path
 from kg import paths
 from kg.errors import ModelError
 from kg.ground import families, species
+from kg.ground.evidence import is_refolded
 from kg.ontologies import names
 from kg.ontologies.similar import SimilarNames
 
@@ -31,6 +32,11 @@ FOLLOWED = frozenset(("bc5cdr", "ncbi-disease", "biored", "gnormplus"))
 
 NOBODY = "default"
 """The guideline of who follows no corpus."""
+
+TWO = 2
+"""Documents in which a gene has a name that a short text is in other capitals or with a hyphen, so that it is no chance.
+
+The table keeps one spelling of a name."""
 
 CASED = 4
 """Characters of the longest name of a drug or disease that is another thing in another case (``Na`` and ``NA``, ``cAMP``, ``camp``)."""
@@ -108,11 +114,21 @@ class LearnedNames:
         """Ids that annotators gave a name -> corpus -> documents, whatever the species; empty for a name they never met."""
         return self._said(type_, text)
 
+    def printed(self, type_: str, text: str) -> frozenset[str]:
+        """How annotators' texts print a name; the table keeps one spelling, in the singular or plural, of each entity's."""
+        return frozenset([row.text for key in names.keys(text) for row in self._by_key.get((type_, key), ())])
+
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - the table lives as long as its process
     def _said(self, type_: str, text: str) -> Mapping[str, Mapping[str, int]]:
         counted: dict[str, Counter[str]] = {}
         for row in {row: None for key in names.keys(text) for row in self._by_key.get((type_, key), ())}:
             if type_ != "Target" and len(text) <= CASED and row.text not in (text, text.removesuffix("s")):
+                continue
+            if (
+                type_ == "Target"
+                and sum(count for _, count in row.counts) < TWO
+                and is_refolded(text, row.text.upper(), gene=True, symbol=True)
+            ):
                 continue
             counted.setdefault(row.ids, Counter()).update(dict(row.counts))
         return counted

@@ -36,6 +36,21 @@ _PATHOLOGICAL = re.compile(
     r"(?:itis|osis|emia|pathy|inflammation|trophy|plasia|penia|algia|uria|oma|lepsy|spasm|rrhea|rrhage|failure|malignancy|toxicity)$"
 )
 
+_TELLING, _SHORTEST_SYMBOL = 4, 3
+"""Letters of a word that may tell a gene, and letters and digits of a symbol that does."""
+
+_GREEK_NAMES = frozenset("alpha beta gamma delta epsilon zeta".split())
+
+_ANY_PROTEIN = frozenset(
+    (
+        *"protein subunit gene chain polypeptide peptide antigen molecule factor receptor domain isoform type class group form".split(),
+        *"member family complex coat capsid membrane surface envelope core shell matrix spike heavy light large small major".split(),
+        *"minor outer inner cell plasma nuclear human mouse precursor component element region enzyme structural nonstructural".split(),
+        *"soluble cytoplasmic mitochondrial associated binding specific homolog like".split(),
+    )
+)
+"""Words that any protein's name may have."""
+
 _LATIN_FIRST = re.compile(r"([abgd])-([a-z]{5,}.*)")
 _GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta"}
 
@@ -109,6 +124,16 @@ def _one_slip(word: str, other: str) -> bool:
         return word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
     short, long = sorted((word, other), key=len)
     return any(long[n] == long[n - 1] and long[:n] + long[n + 1 :] == short for n in range(1, len(long)))
+
+
+def tells(text: str) -> bool:
+    """Whether a gene's name has what tells it from others: a word, a symbol with a number, or a number after two words that many have
+    (*T cell factor 1*). *Subunit B* has none, and *Pac I* is too short to be words."""
+    if any(len(key) >= _SHORTEST_SYMBOL and not key.isalpha() and not key.isdigit() for key in map(names.key, text.split())):
+        return True
+    words = [word for word in map(names.singular, names.folded_tokens(text)) if word not in _GREEK_NAMES]
+    long = [word for word in words if len(word) >= _TELLING and word.isalpha()]
+    return any(word not in _ANY_PROTEIN for word in long) or (len(long) > 1 and words[-1].isdigit())
 
 
 def same_gene(text: str, name: str) -> bool:

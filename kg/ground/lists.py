@@ -20,10 +20,16 @@ _WORDS = re.compile(
     r"(?P<first>[\w-]+(?:\s(?:I{1,3}|\d))?)-?\s(?:and|or|and/or)\s(?P<second>[\w-]+(?:\s(?:I{1,3}|\d))?)\s(?P<tail>[A-Za-z].*)"
 )
 _SEVERAL = re.compile(
-    r"(?P<first>[\w-]+(?: [\w-]+)?(?:, (?!and\b|or\b)[\w-]+(?: [\w-]+)?)+),? (?:and|or|and/or) "
+    r"(?P<first>[\w-]+(?: [\w-]+)?(?:, (?!and\b|or\b)(?:head and neck|[\w-]+(?: [\w-]+)?))+),? (?:and|or|and/or) "
     r"(?P<last>[\w-]+(?: [\w-]+)?) (?P<tail>[A-Za-z]+)"
 )
 """Three and more of one head: ``ovarian, gastric, and basal cell carcinomas``."""
+
+_WHOLE = re.compile(r"(?P<first>[^,;()]{4,60}?),? (?:and|or|and/or) (?P<last>[^,;()]{4,60})")
+"""Two whole names."""
+
+_DRUGS = re.compile(r"(?P<first>[A-Za-z]{5,}(?: [a-z]{5,})?)(?: ?[+/–] ?|-| plus | and )(?P<last>[A-Za-z]{5,}(?:[ -][a-z]{5,})?)")
+"""Two drugs that are given together: *mefloquine + artesunate*, *metformin-vildagliptin*."""
 
 LONGEST_RANGE = 12
 """Things of a range that are told apart."""
@@ -50,6 +56,14 @@ def listed(text: str) -> tuple[str, ...]:
     if found := _SEVERAL.fullmatch(text):
         return tuple(f"{one} {found['tail']}" for one in (*found["first"].split(", "), found["last"]))
     return ()
+
+
+def joined(text: str, type_: str) -> tuple[str, ...]:
+    """Two whole names of one type that stand in one: ``joined("hyperalgesia and allodynia", "Disease") == ("hyperalgesia", "allodynia")``;
+    else empty."""
+    pattern = {"Disease": _WHOLE, "Drug": _DRUGS}.get(type_)
+    found = pattern.fullmatch(text) if pattern and len(text) <= LONGEST_LIST else None
+    return (found["first"], found["last"]) if found else ()
 
 
 def as_list(each: Sequence[Candidate], family: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

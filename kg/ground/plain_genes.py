@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from kg.ground.annotators import Annotators, called_so
-from kg.ground.evidence import RANK, is_short
+from kg.ground.evidence import RANK, is_refolded, is_short, is_weight
 from kg.ground.families import is_family
 from kg.ground.genes import HOSTS, LEAST_LIKENESS, GeneIds, Orthologs
 from kg.ground.learned import LearnedNames
-from kg.ground.likeness import same_gene
+from kg.ground.likeness import same_gene, tells
 from kg.ground.other_names import LIKENESS_SCORE
 from kg.ground.rank import rows_for, score_names
 from kg.ground.species import Taxa, bare
@@ -102,16 +102,25 @@ class PlainGenes:
         """By the species' symbols, by annotators, by the species' other names, in another spelling, by likeness."""
         genes = self._lexicon.genes
         named = [gene for surface in surfaces for gene in genes.named(surface, taxon)]
-        if symbol := next((gene for gene in named if gene.rank == 0 and taxon != HUMAN), None):
+        if symbol := next((one for one in named if one.rank == 0 and taxon != HUMAN and _is_symbol(surfaces, one.symbol)), None):
             return self._of_gene(symbol, taxon)
         for surface in surfaces:
             vouched = self._annotators.vouched("Target", surface, family=family)
             if vouched and vouched.row is not None:
                 return self._of_row(vouched.row, taxon, called_so(vouched.documents), VOUCHED_SCORE, "annotators")
+        if any(self._is_refolded(surface) for surface in surfaces):
+            return None
         # NCBI lists every use of a name, so that classes (tyrosine kinase) and short forms are names of some gene there.
-        if named and not family and not is_short(surfaces[0]):
+        if named and not family and not is_short(surfaces[0]) and not is_weight(surfaces[0]):
             return self._of_gene(self._chosen(surfaces[0], named), taxon)
         return self._spelt(surfaces, taxon, family) or self._alike(surfaces, taxon, family)
+
+    def _is_refolded(self, surface: str) -> bool:
+        """Whether the lexicon has a name of genes only in other capitals or with other hyphens, so that it is left to the document."""
+        rows = [row for row in rows_for(surface, self._lexicon) if self._lexicon.type(row.entity) == "Target"]
+        return bool(rows) and all(
+            is_refolded(surface, row.text, gene=True, symbol=row.scope in ("symbol", "label")) for row in rows if row.scope != "curated"
+        )
 
     def _chosen(self, surface: str, named: list[Gene]) -> Gene:
         """Of genes with a name, the one that most documents of annotators mean, else the first."""
@@ -151,6 +160,8 @@ class PlainGenes:
             if alike is None:
                 continue
             meant = self._annotators.votes("Target", surface).get(alike.row, 0) > 0
+            if not meant and not tells(surface) and not is_family(self._lexicon.id(alike.row)):
+                continue
             if not meant and (not same_gene(surface, alike.name) or (family and not is_family(self._lexicon.id(alike.row)))):
                 continue
             score = round(LIKENESS_SCORE * alike.likeness, 3)
@@ -165,3 +176,11 @@ class PlainGenes:
             reason = f"{reason}; its ortholog in {taxon} is {own.symbol}"
         ids = (own.ids,) if own else ()
         return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), score, reason, ids, told, evidence)
+
+
+def _is_symbol(surfaces: tuple[str, ...], symbol: str) -> bool:
+    """Whether one of the surfaces is a symbol of a species that writes it in small letters, in capitals or with one."""
+    return any(
+        surface in (symbol, symbol.lower(), symbol.capitalize()) or not is_refolded(surface, symbol.upper(), gene=True, symbol=True)
+        for surface in surfaces
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg import schema
 from kg.ground import evidence
+from kg.ground.fuller import is_fuller, spells
+from kg.model import Candidate
 from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 
@@ -78,9 +80,11 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
     for name in rows:
         score = SCOPE_SCORE[name.scope]
         reason = f"{name.scope} '{name.text}' ({name.source})"
-        if surface != name.text and not same_words(surface, name.text):
-            score -= OTHER_CASE
-            reason += ", other case" if folded == name.text.casefold() else ", same letters and digits"
+        if surface != name.text:
+            same = folded == name.text.casefold()
+            if not same or not same_words(surface, name.text):
+                score -= OTHER_CASE
+                reason += ", other case" if same else ", same letters and digits"
         identifier = lexicon.id(name.entity)
         if identifier.startswith("UNII:"):
             score -= REGISTRY_ONLY
@@ -99,10 +103,14 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
 
 
 def same_words(surface: str, name: str) -> bool:
-    """Whether two names are the same words, some of them with a capital at their start: sources differ in that and in nothing else."""
+    """Whether two names are the same words, some of them with a capital at their start: sources differ in that and in nothing else.
+
+    Numbers have no case: *Torin 1* at the start of a sentence is torin 1.
+    """
     if surface.casefold() != name.casefold():
         return False
-    return all(len(word) > LONGEST_SYMBOL and word[1:].islower() for text in (surface, name) for word in WORD.findall(text))
+    words = [word for text in (surface, name) for word in WORD.findall(text) if not word.isdigit()]
+    return bool(words) and all(len(word) > LONGEST_SYMBOL and word[1:].islower() for word in words)
 
 
 def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> list[Scored]:
@@ -129,6 +137,14 @@ def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> 
     return ranked
 
 
+def falling(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates with scores that fall: one of a weaker class, however well supported, has no more than those before it."""
+    found: list[Candidate] = []
+    for one in candidates:
+        found.append(replace(one, score=found[-1].score) if found and one.score > found[-1].score else one)
+    return tuple(found)
+
+
 def prefix_rank(row: int, lexicon: Lexicon) -> int:
     """Place of an entity's id prefix in its type's order of preference (schema.toml)."""
     prefixes = schema.entity_types()[lexicon.type(row)].prefixes
@@ -138,18 +154,19 @@ def prefix_rank(row: int, lexicon: Lexicon) -> int:
 
 def rows_for(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
     """Names that a surface may stand for, judged by key, case and blanks."""
-    return tuple(
-        row for row in lexicon.lookup(surface) if names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
-    )
+    return lexicon.fitting(surface)
 
 
 def resembles(long_form: str, row: int, lexicon: Lexicon) -> bool:
-    """Whether more than half of a long form's telling words are in one name of the entity; ``cell carcinoma`` alone tells nothing."""
+    """Whether more than half of a long form's telling words are in one name of the entity, or it is one in other words; ``cell carcinoma``
+    alone tells nothing. The long form of a cell line has its letters as initials: few have a name in words."""
     words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2} - TELLS_NOTHING
-    if not words:
-        return False
-    entity = lexicon.entity_at(row)
-    return any(2 * len(words & _words(name)) > len(words) for name in (entity.name, *entity.synonyms))
+    known = (lexicon.label(row), *(name.text for name in lexicon.names_of(row)))
+    if words and any(2 * len(words & _words(name)) > len(words) for name in known):
+        return True
+    if lexicon.type(row) == "CellLine":
+        return spells(long_form, lexicon.label(row))
+    return any(is_fuller(long_form, name) for name in known)
 
 
 @lru_cache(maxsize=1 << 14)  # the names of the genes that short forms stand for come again

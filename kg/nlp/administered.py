@@ -29,7 +29,7 @@ _GIVING = (
     r"vaccination|immuni[sz]ation|efficacy|effectiveness|safety|tolerability|pharmacokinetics|trials?|courses?|combination)\s(?:of|with|using)"
 )
 _GIVEN = (
-    r"(?:receiv(?:ed?|es|ing)|given|administ(?:ered|ering|er)|inject(?:ed|ing)(?:\swith)?|infused(?:\swith)?|supplemented\swith|prescribed|"
+    r"(?:receiv(?:ed?|es|ing)|given|administ(?:ered|ering|er)|inject(?:ed|ing)(?:\swith)?|infused(?:\swith)?|supplemented\swith|prescribed|adjunct(?:ive)?\sto|"
     r"ingest(?:ed|ing)|consum(?:ed|ing)|randomi[sz]ed\sto|randomly\s(?:assigned|allocated)\sto|assigned\sto|allocated\sto|"
     r"(?:pre)?treat(?:ed|ing)\s(?:with|by)|vaccinated\swith|immuni[sz]ed\swith|premedicated\swith|fed(?:\swith)?|taking|took|on)"
 )
@@ -41,13 +41,24 @@ BEFORE = re.compile(rf"(?:\b{_GIVING}\s{_KINDS}|\b{_GIVEN}\s{_KINDS}|{_AMOUNT}\s
 """What ends where the name begins: *patients received subcutaneous* insulin, *40 IU of* oxytocin."""
 
 AFTER = re.compile(
-    r"(?:[\s-](?:therapy|monotherapy|treatment|injections?|infusions?|replacement|supplement(?:s|ation)?|administration|prophylaxis|"
-    r"premedication|users?|vaccin(?:e|es|ation)|dos(?:e|es|ing|age)|regimens?|groups?|arms?|pumps?|tablets?|capsules?|cream|gel|"
+    r"(?:[\s-](?:therapy|monotherapy|(?:pre-?|post-?|co-?)?treatment|injections?|infusions?|replacement|supplement(?:s|ation)?|administration|prophylaxis|"
+    r"premedication|users?|vaccin(?:e|es|ation)|dos(?:e|es|ing|age)|bolus(?:es)?|regimens?|groups?|arms?|pumps?|tablets?|capsules?|cream|gel|"
     r"eye\sdrops|drip|sprays?)\b"
+    r"|(?:\s\([^()\n]{1,24}\))?\s(?:for|in|as)\s(?:the\s|an?\s)?(?:adjuvant\s|adjunctive\s|effective\s)?(?:treatment|prevention|management|prophylaxis)\b"
     rf"|-(?:pre)?treated\s(?!cell)|\s(?:vs\.?|versus|or|and|plus)\splacebo\b|\s?\(?{_AMOUNT})",
     re.IGNORECASE,
 )
 """What begins where the name ends: insulin *therapy*, oxytocin *(10 IU*."""
+
+BESIDE = re.compile(
+    r"(?:\s?\([^()\n]{1,40}\))?(?:\s(?:vs\.?|versus|plus|combined\swith|in\scombination\swith|compared\s(?:with|to)|added\sto|with\sor\swithout)\s"
+    r"|\s?\+\s?)(?:the\s)?",
+    re.IGNORECASE,
+)
+"""What stands between two drugs that are given together or against each other."""
+
+LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s|/)(?:the\s)?", re.IGNORECASE)
+"""What stands between two things of one list."""
 
 EFFECT = re.compile(
     rf"\b(?:effects?|benefits?|impact|influence|value|potential|properties|activity)\sof\s{_KINDS}$"
@@ -65,6 +76,18 @@ PREPARATION = re.compile(
 )
 """A form in which plants and food are given."""
 
+_OF_STUDY = re.compile(
+    r"\b(?:patients?|treat(?:ment|ing)|trials?|therapy|children|infants?|women|men|adults|randomi[sz]ed|placebo|efficacy|prevent(?:ion|s|ing)|"
+    r"management|supplement\w*|prophylaxis|versus|vs)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"[\s-](?:levels?|concentrations?|status|metaboli\w+|transport\w*|uptake|synthesis|residues?|sequences?|substitutions?|exposure|content|"
+    r"poisoning|intoxication|allerg\w+|toxicity|deficien\w+|use disorders?|abuse|dependence|receptors?|channels?|sensitivity|resistance|"
+    r"homeostasis|balance|scan\w*|imaging|staining|antibod\w+|induced|free|positive|negative|specific)\b",
+    re.IGNORECASE,
+)
+
 IN_VITRO = re.compile(
     r"\b(?:in vitro|cells?|cultured?|cultures|fibroblasts?|hepatocytes?|myocytes?|adipocytes?|macrophages?|monocytes?|lymphocytes?|"
     r"explants?|transfected|[nµμ]M|[np]g/ml)\b",
@@ -81,6 +104,25 @@ def is_given(text: str, start: int, end: int) -> bool:
 def is_tried(text: str, start: int, end: int) -> bool:
     """The same for a name that only drugs, plants and food have: its effect is looked at, or a preparation of it is named."""
     return is_given(text, start, end) or bool(PREPARATION.match(text, end) or EFFECT.search(text, max(0, start - WINDOW), start))
+
+
+def is_beside(text: str, first_end: int, second_start: int, *, listed: bool = False) -> bool:
+    """Whether two names, of which the second begins after the first ends, are tried together; ``listed``: or are of one list."""
+    between = (text, first_end, second_start)
+    return bool(BESIDE.fullmatch(*between) or (listed and LISTED.fullmatch(*between)))
+
+
+def is_in_title(text: str, start: int, end: int) -> bool:
+    """Whether a name stands in a title, the first line of a document, that tells of a study in people or animals; not before a word for
+    what is measured of it."""
+    line = text.find("\n")
+    title = text[: line if line >= 0 else 0]
+    return (
+        end <= len(title)
+        and not text[start:end].endswith(("antibody", "antibodies"))
+        and bool(_OF_STUDY.search(title))
+        and not (in_cells(title) or _MEASURED.match(text, end))
+    )
 
 
 def in_cells(text: str) -> bool:

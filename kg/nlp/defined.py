@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.nlp.abbreviations import Abbreviation
 from kg.nlp.tokens import Tokens
 from kg.ontologies import names
+
+_INFECTION = re.compile(r"(\S+)[ -]infections?")
+_INFECTIOUS = re.compile(r"infections?$|(?:itis|iasis|osis|emia|disease|fever)$", re.IGNORECASE)
 
 _LINKS = re.compile(r"[-‐‑–/ ]")
 _NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "kappa", "lambda", "sigma", "omega")
@@ -30,9 +35,14 @@ class ShortForms:
             self._found.setdefault(_key(abbreviation.short), []).append(abbreviation)
 
     def at(self, text: str, start: int) -> Abbreviation | None:
-        """The definition that holds for a text that begins at a place: the last that begins before it ends, else the first after."""
+        """The definition that holds for a text that begins at a place: the last that begins before it ends, else the first after.
+
+        An infection that is called by a short form is one of what that stands for here: *HAT infection*.
+        """
         if not self._found:
             return None
+        if (infection := _INFECTION.fullmatch(text)) and (head := self.at(infection[1], start)):
+            return replace(head, long=_infection(head.long))
         key = _key(text)
         found = self._found.get(key) or (self._found.get(key[:-1]) if key[-1:] == "s" else None)
         if not found:
@@ -40,33 +50,45 @@ class ShortForms:
         return next((one for one in reversed(found) if min(one.start, one.long_start) <= start), found[0])
 
 
+def _infection(long: str) -> str:
+    """The infection by what a long form names; itself where it names one."""
+    if _INFECTIOUS.search(long):
+        return long
+    return f"{long[:-2] if long.endswith('viruses') else long} infection"
+
+
+@lru_cache(maxsize=1 << 14)  # asked again at each place of a short form
 def _key(text: str) -> str:
     return _GREEK_NAME.sub(lambda name: _GREEK[name.group()], _LINKS.sub("", text))
 
 
-def uses(words: list[str], short: str) -> Iterator[tuple[int, int]]:
+def uses(tokens: Tokens, short: str) -> Iterator[tuple[int, int]]:
     """Half-open numbers of the tokens that are a short form or its plural."""
     own = names.TOKEN.findall(short)
     if not own:
         return
     *first, last = own
-    begins = list(_places(first[0], words)) if first else []
+    begins = _places(first[0], tokens) if first else []
     for end in (last, last + "s"):
         form = [*first, end]
-        for at in begins if first else _places(end, words):
-            if words[at : at + len(form)] == form:
+        for at in begins if first else _places(end, tokens):
+            if tokens.words[at : at + len(form)] == form:
                 yield at, at + len(form)
 
 
 @lru_cache(maxsize=64)  # the network asks, and its mentions and the lexicon's do
 def used(tokens: Tokens, short: str) -> tuple[tuple[int, int], ...]:
     """The same of a text, kept while it is worked on."""
-    return tuple(uses(tokens.words, short))
+    return tuple(uses(tokens, short))
 
 
-def _places(word: str, words: list[str]) -> Iterator[int]:
-    """Where a word stands among others."""
-    at = -1
-    for _ in range(words.count(word)):
-        at = words.index(word, at + 1)
-        yield at
+def _places(word: str, tokens: Tokens) -> list[int]:
+    """The tokens that are a word; to search the text for it is faster than to go through the tokens."""
+    found = []
+    start = tokens.text.find(word)
+    while start >= 0:
+        at = bisect_left(tokens.starts, start)
+        if at < len(tokens.starts) and tokens.starts[at] == start and tokens.words[at] == word:
+            found.append(at)
+        start = tokens.text.find(word, start + 1)
+    return found

@@ -24,8 +24,8 @@ _TOKEN = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)|(\d+)|([()\[\]])|[.,;:!?](
 _PASSED = frozenset("of the and for in to a an on with by from at or as de la le du et via per".split())
 """Words that a short form leaves out."""
 
-_MAY_BEGIN = frozenset("in a at de".split())
-"""Those of them that may begin a long form: *in vitro fertilization (IVF)*."""
+_MAY_BEGIN = frozenset("in a at de per".split())
+"""Those of them that may begin a long form: *in vitro fertilization (IVF)*, *per capita expenditure (PCE)*."""
 
 _HEAD = frozenset("receptor receptors gene genes protein proteins disease diseases syndrome virus antigen pathway".split())
 """Words that a short form leaves out at the end: *von Hippel-Lindau disease (VHL)*."""

@@ -11,24 +11,22 @@ from kg.model import Document, Mention, Sentence
 from kg.nlp import cell_lines, dictionary, organisms, pathways
 from kg.nlp.abbreviations import Abbreviation, abbreviations
 from kg.nlp.capitals import Capitals, is_word
+from kg.nlp.class_names import ClassNames
 from kg.nlp.defined import ShortForms, used
-from kg.nlp.dictionary import Match
+from kg.nlp.dictionary import TYPE_ORDER, Match
 from kg.nlp.ner.decode import Span
 from kg.nlp.ner.kinds import KINDS
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.no_entity import NoEntities
-from kg.nlp.overlooked import Overlooked, Placed
+from kg.nlp.overlooked import CLOSE, Overlooked, Placed
 from kg.nlp.people import HUMAN_NAME, WITH_PEOPLE, is_of_people, people
 from kg.nlp.sentences import sentences
 from kg.nlp.tokens import Tokens, tokenize
+from kg.nlp.written_out import WrittenOut, written
 from kg.ontologies.lexicon import Lexicon, NameRow
 from kg.ontologies.names import TOKEN
-from kg.ontologies.terms import SCOPES
 
-TYPE_ORDER = ("Disease", "Drug", "Role", "Target", "Pathway", "CellLine", "Organism")
-"""Which type wins when a surface names entities of several types equally closely; grounding may still decide otherwise."""
-
-DETECTORS = ("pathway-rule", "abbreviation", "cell-line-rule", "dictionary", "virus-rule", "network")
+DETECTORS = ("pathway-rule", "abbreviation", "cell-line-rule", "dictionary", "class-rule", "virus-rule", "network")
 """Which finder's mention wins when two are of one length: a rule knows more than the dictionary, and a role (``mTOR inhibitor``) that the
 dictionary knows is no chemical of the network's."""
 
@@ -45,7 +43,8 @@ SENTENCE_BORDER = re.compile(r"\n|[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]|\w
 """Where a mention would reach from one sentence into the next; ``E. coli`` does not, and a name that the dictionary has whole is one."""
 
 _FINDER = {name: number for number, name in enumerate(DETECTORS)}
-_RANK = {scope: number for number, scope in enumerate(SCOPES)}
+_MAY_BE_OTHER = frozenset(("CellLine", "Organism"))
+"""Types of names that stand for something else in many places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +80,13 @@ class MentionFinder:
         self._tagger = tagger
         self._no_entities = no_entities
         self._overlooked = None if as_annotated else Overlooked(lexicon)
+        self._classes, self._written_out = ClassNames(lexicon), WrittenOut(lexicon)
 
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
         tokens = tokenize(document.text)
-        found = dictionary.matches(tokens, self._lexicon)
+        listed = dictionary.matches(tokens, self._lexicon)
+        found = dictionary.whole(document.text, listed, self._lexicon)
         printed = abbreviations(document.text)
         defined = self._qualified(document.text, printed, found)
         spans: list[Placed] = [
@@ -97,7 +98,7 @@ class MentionFinder:
         lines = cell_lines.introduced(document.text) - short
         spans += self._lines(tokens, lines, found)
         if self._tagger:
-            tagged = self._tagged(self._tagger(tokens, found, printed), tokens, defined)
+            tagged = self._tagged(self._tagger(tokens, listed, printed), tokens, defined)
             if self._tagger.plain:
                 tagged = self._infections(tokens, found, _without_parts_of_organisms(document.text, tagged))
                 ill = {span[:2] for span in tagged if span[2].type == "Disease" and _means_illness(document.text, span[2])}
@@ -106,7 +107,7 @@ class MentionFinder:
                 tagged = self._overlooked.retyped(document.text, tagged)
             type_of = {(first, last): mention.type for first, last, mention in tagged}
             found = self._settled(document.text, found, lines, short, type_of)
-            spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if self._type(m.rows) not in KINDS]
+            spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if m.type not in KINDS]
             spans = [
                 (first, last, replace(m, tagged=type_of[first, last]) if (first, last) in type_of else m)
                 for first, last, m in spans
@@ -116,6 +117,10 @@ class MentionFinder:
             spans += self._passed_over(document.text, found, tagged)
             if self._overlooked:
                 spans += self._overlooked.added(document.text, found, tagged)
+                short_forms = ShortForms(defined)
+                spans += self._classes.spans(tokens, found, tagged, short_forms)
+                known = [*((m.first, m.last) for m in found), *((first, last) for first, last, _ in tagged)]
+                spans += self._written_out.spans(tokens, defined, known, short_forms)
         else:
             found = self._settled(document.text, found, lines, short, {})
             spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
@@ -191,16 +196,17 @@ class MentionFinder:
         """
         text = tokens.text
         for match in found:
-            if match.last >= len(tokens.words) or tokens.words[match.last].lower() not in organisms.INFECTION:
-                continue
-            rows, last = [row for row in match.rows if self._lexicon.type(row.entity) == "Organism"], match.last + 1
+            rows = [row for row in match.rows if self._lexicon.type(row.entity) == "Organism"]
             if not rows:
                 continue
+            ill = match.last < len(tokens.words) and tokens.words[match.last].lower() in organisms.INFECTION
+            if not ill and not organisms.is_infection(text, match.start, match.end):
+                continue
+            last = match.last + ill
             if any(one.type == "Disease" and first <= match.first and last <= end for first, end, one in tagged):
                 continue
-            start, end = match.start, tokens.ends[match.last]
-            forms = (text[start:end], f"{self._lexicon.label(rows[0].entity)} infection", *(f"{row.text} infection" for row in rows))
-            known = next((form for form in forms if any(self._lexicon.type(row.entity) == "Disease" for row in self._named(form))), "")
+            start, end = match.start, tokens.ends[last - 1]
+            known = self._infection(f"{text[start : match.end]} infection", rows[0].entity)
             if known:
                 mention = Mention(
                     start, end, text[start:end], "Disease", "network", 0.9, "" if known == text[start:end] else known, "Disease"
@@ -208,6 +214,14 @@ class MentionFinder:
                 tagged = [span for span in tagged if span[1] <= match.first or last <= span[0]]
                 tagged.append((match.first, last, mention))
         return tagged
+
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
+    def _infection(self, printed: str, organism: int) -> str:
+        """The name that the lexicon has for the infection by an organism, as printed or by another of the organism's names."""
+        entity = self._lexicon.entity_at(organism)
+        forms = (printed, *(f"{name} infection" for name in (entity.name, *entity.synonyms)))
+        diseases = ((form, row) for form in forms for row in self._named(form) if self._lexicon.type(row.entity) == "Disease")
+        return next((form for form, row in diseases if row.scope in CLOSE), "")
 
     def _settled(
         self, text: str, found: list[Match], lines: frozenset[str], short: frozenset[str], tagged: Mapping[tuple[int, int], str]
@@ -218,10 +232,9 @@ class MentionFinder:
         ``short``: what the text defines; ``tagged``: the network's types by place, in tokens.
         """
         settled = []
-        type_of = self._lexicon.type
         for match in found:
-            types = {type_of(row.entity) for row in match.rows}
-            if "CellLine" not in types and "Organism" not in types:
+            types = match.types
+            if types.isdisjoint(_MAY_BE_OTHER):
                 settled.append(match)
                 continue
             left_out: set[str] = set()
@@ -244,7 +257,7 @@ class MentionFinder:
                     left_out |= types - {"Organism"}
             rows = tuple([row for row in match.rows if self._lexicon.type(row.entity) not in left_out]) if left_out else match.rows
             if rows:
-                settled.append(match if rows is match.rows else match._replace(rows=rows))
+                settled.append(match if rows is match.rows else match.with_rows(rows, self._lexicon))
         return settled
 
     def _is_word(self, mention: Mention, capitals: Capitals) -> bool:
@@ -255,7 +268,7 @@ class MentionFinder:
 
     def _passed_over(self, text: str, found: list[Match], tagged: list[Placed]) -> list[Placed]:
         """Drugs by laboratory code or generic name where the network has nothing: old corpora have few, and one stands for one thing."""
-        sure = [m for m in found if any(form.fullmatch(text, m.start, m.end) for form in SURE) and self._type(m.rows) == "Drug"]
+        sure = [m for m in found if m.type == "Drug" and any(form.fullmatch(text, m.start, m.end) for form in SURE)]
         return [
             (m.first, m.last, self._mention(text, m))
             for m in sure
@@ -279,8 +292,7 @@ class MentionFinder:
             known.append(one)
         return tuple(known)
 
-    @staticmethod
-    def _tagged(found: tuple[Span, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
+    def _tagged(self, found: tuple[Span, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
         short_forms = ShortForms(defined)
         spans = []
         for span in found:
@@ -289,6 +301,8 @@ class MentionFinder:
             abbreviation = short_forms.at(text, start)
             expanded = abbreviation.long if abbreviation else ""
             kind = KINDS[span.kind]
+            if defined and not expanded and kind == "Disease" and self._overlooked and " " in text and not self._named(text):
+                expanded = written(tokens.text, start, end, defined, short_forms)
             spans.append((span.first, span.last, Mention(start, end, text, kind, "network", round(span.score, 3), expanded, kind)))
         return [*spans, *_like_their_long_forms(spans, tokens, defined, short_forms)]
 
@@ -308,18 +322,12 @@ class MentionFinder:
         return tuple(found)
 
     def _mention(self, text: str, match: Match) -> Mention:
-        return Mention(match.start, match.end, text[match.start : match.end], self._type(match.rows), "dictionary")
-
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
-    def _type(self, rows: tuple[NameRow, ...]) -> str:
-        """The type of the closest of some names."""
-        types = ((_RANK[row.scope], TYPE_ORDER.index(self._lexicon.type(row.entity)), row.entity) for row in rows)
-        return TYPE_ORDER[min(types)[1]]
+        return Mention(match.start, match.end, text[match.start : match.end], match.type, "dictionary")
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
     def _named(self, long: str) -> tuple[NameRow, ...]:
         """The names that a long form can stand for."""
-        return tuple([row for row in self._lexicon.lookup(long) if dictionary.fits(long, row)])
+        return dictionary.names_of(long, self._lexicon)
 
     def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
         """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is known)."""
@@ -334,7 +342,15 @@ class MentionFinder:
                 abbreviation = short_forms.at(short, start)
                 known = by_place.get((at, last))
                 if abbreviation and (rows := self._named(abbreviation.long) or (known.rows if known else ())):
-                    mention = Mention(start, end, tokens.text[start:end], self._type(rows), "abbreviation", 1.0, abbreviation.long)
+                    mention = Mention(
+                        start,
+                        end,
+                        tokens.text[start:end],
+                        dictionary.named_types(rows, self._lexicon)[1],
+                        "abbreviation",
+                        1.0,
+                        abbreviation.long,
+                    )
                     spans.append((at, last, mention))
         return spans
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kg import word_tables
 from kg.errors import ConfigError
 from kg.model import Document, Mention
-from kg.nlp.uses import USES, WINDOW, Use
+from kg.nlp.uses import USES, WINDOW
 
 COLUMNS = ("type", "name", "use", "reason")
 
@@ -36,6 +36,15 @@ _NAMED_BY_NETWORK = frozenset(("Drug", "Disease", "Target"))
 _STATES = re.compile(r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]")
 _STATISTICS = re.compile(r"CI|SD|SE|SEM|OR|HR|RR|IRR|AUC|ICC|NNT|MD|WMD|SMD|IQR|NS|ES|BMI|[PNFRTpnrt]|df")
 
+_CUTTING = re.compile(
+    r"(?!(?:Pol|Top|Ang|Cox|Apo|Myo|Fab|Coll?|Cyp|Gal|Nod|Rab|Hox|Pax|Sox|Eph|Akt|Cdc|Rad|Stage|Type|Class|Grade) ?[IVX])"
+    r"[A-Z][a-z]{1,2}[A-Z]?\d{0,3} ?[IVX]{1,4}"
+)
+"""An enzyme that cuts DNA (``Pac I``, ``Sma I``); what shares its form is a gene, an angiotensin or a class."""
+
+_WEIGHT = re.compile(r"(?!p(?:16|21|27|38|50|52|53|63|65|70|73|85|107|110|300)(?!\d))p\d{2,3}")
+"""The weight of a protein (``p120``); those left out are what one protein goes by."""
+
 FORMS = (
     Form(frozenset(("Pathway",)), re.compile(r"(?:cellular )?responses? to .+", re.IGNORECASE), "response"),
     Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "institution"),
@@ -51,6 +60,11 @@ FORMS = (
     Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "author"),
     Form(_NAMED_BY_NETWORK, re.compile(r"[ACGTU]{2,}"), "bases"),
     Form(frozenset(("Drug", "Target")), re.compile(r"ACR ?[2579]0"), "always"),
+    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z][\w+-]{1,11}"), "program"),
+    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z][a-z]+"), "cited"),
+    Form(_NAMED_BY_NETWORK, _CUTTING, "cutting"),
+    Form(frozenset(("Target",)), re.compile(r"[A-Z]{2,5} [IVX]{1,4}"), "method kit"),
+    Form(frozenset(("Target",)), _WEIGHT, "band"),
 )
 """Uses that whole kinds of texts have, whatever the word."""
 
@@ -73,7 +87,7 @@ class NoEntities:
         if not alike:
             return frozenset()
         small = document.text.lower()
-        shown = {use: _may_be_shown(USES[use], document.text, small) for use in {use for uses, _ in alike.values() for use in uses}}
+        shown = {use: _may_be_shown(use, document.text, small) for use in {use for uses, _ in alike.values() for use in uses}}
         return frozenset(
             [mention for uses, group in alike.values() for use in uses if shown[use] for mention in _used(document, group, use)]
         )
@@ -90,9 +104,21 @@ class NoEntities:
         return tuple(dict.fromkeys(uses))
 
 
-def _may_be_shown(use: Use, text: str, small: str) -> bool:
+def _may_be_shown(name: str, text: str, small: str) -> bool:
     """Whether a text (as printed, and in small letters) may have a place of a use."""
-    return use.usual or not use.cues or any(cue in (small if cue.islower() else text) for cue in use.cues)
+    use = USES[name]
+    if use.usual or not use.cues:
+        return True
+    capitals, others = _cues(name)
+    return (capitals is not None and capitals.search(text) is not None) or any(cue in small for cue in others)
+
+
+@cache
+def _cues(name: str) -> tuple[Pattern[str] | None, tuple[str, ...]]:
+    """The cues of a use: a pattern of those with capitals, of which a text has few to be tried at, and the others one by one."""
+    cues = USES[name].cues
+    capitals = [re.escape(cue) for cue in cues if not cue.islower()]
+    return re.compile("|".join(capitals)) if capitals else None, tuple([cue for cue in cues if cue.islower()])
 
 
 def _used(document: Document, mentions: list[Mention], name: str) -> list[Mention]:

@@ -7,18 +7,27 @@ import re
 _VIRUS = re.compile(r"virus(?:es)?$", re.IGNORECASE)
 _OF_ILLNESS_AFTER = re.compile(
     r"[\s-]*(?:co-?)?(?:infections?|infected|patients?|disease|positive|seropositive|negative|seronegative|treatment|therapy|subjects?|individuals|"
-    r"persons?|people|women|men|mothers|adults|children|prevention|cohort|care|clinics?|epidemic|pandemic|prevalence|incidence|status|risk|"
+    r"persons?|people|women|men|mothers|adults|children|[Pp]revention|cohort|care|clinics?|epidemic|pandemic|prevalence|incidence|status|risk|"
+    r"reactivation|recurrence|rebound|eradication|clearance|viremia|viraemia|carriers?|colonization|colonisation|outbreaks?|reinfections?|"
+    r"antibody[- ]positive|RNA[- ]positive|mono-?infect\w+|"
     r"acquisition|testing|screening|pneumonia|hepatitis|retinitis|colitis|encephalitis|meningitis|bacter[a]?emia|sepsis|AIDS|/AIDS)\b"
 )
 _OF_ILLNESS_BEFORE = re.compile(
     r"\b(?:patients?|people|persons?|women|men|children|adults|individuals|subjects|treatment|living|diagnosed|management|prevention|risk|cases?|"
     r"therapy|vaccines?)(?: \w+)? (?:of|with|for|against) $"
+    r"|\b(?:[Pp]erinatal|[Vv]ertical|[Pp]a?ediatric|[Cc]ongenital|[Aa]cute|[Cc]hronic|[Rr]ecurrent|[Ll]atent|[Uu]ntreated|"
+    r"co-?infected with) $"
 )
 _DISEASE = (
     r"(?:malaria|tuberculosis|TB|syphilis|[Gg]onorrh\w+|AIDS|hepatitis(?! [A-E] virus)|cancers?|diabetes|malnutrition|pneumonia|an[a]?emia|"
     r"dengue(?! virus)|influenza(?! virus)|STIs?|STDs?|sexually|[Cc]hlamydia)\b"
 )
 _IN_LIST = re.compile(rf"(?:, |,? and |,? or |/){_DISEASE}", re.IGNORECASE)
+_SHARED_INFECTION = re.compile(
+    r"(?:, |,? and |,? or |/|-)[A-Z][\w-]{1,6}(?: virus)?(?:,? (?:and|or) [A-Z][\w-]{1,6})? (?:co-?)?infections?\b"
+)
+"""The end of a list of organisms that share one word: *HBV and HCV infection*."""
+
 _IN_LIST_BEFORE = re.compile(rf"\b{_DISEASE}(?:, |,? and |,? or |/)$", re.IGNORECASE)
 _REST_OF_VIRUS = re.compile(r"[ -]virus(?:es)?\b(?![ -](?:co-?)?(?:infections?|infected|diseases?))")
 _TOXIN = re.compile(r"[ -](?:toxins?|toxoids?)\b")
@@ -31,6 +40,12 @@ _GENUS = re.compile(
     r"Neisseria) ?$"
 )
 _EPITHET = re.compile(r"[a-z]{5,}")
+_IN_CELLS_AFTER = re.compile(
+    r"[ -](?:positive|negative|infected|risk)\b(?: [^\s.;]+){0,4}? (?:cells?|lines?|\w+cytes?|\w+phages?|\w*DCs|samples?|isolates?|"
+    r"strains?|clones?|tumou?rs?|\w+omas?|tissues?|sera|specimens?|plasmids?)\b"
+)
+"""What has the organism is no person: *EBV-positive cell lines*."""
+
 _BEFORE = 48
 
 
@@ -40,9 +55,15 @@ def means_illness(text: str, start: int, end: int) -> bool:
     return bool(
         _OF_ILLNESS_AFTER.match(text, end)
         or _IN_LIST.match(text, end)
+        or _SHARED_INFECTION.match(text, end)
         or _OF_ILLNESS_BEFORE.search(before)
         or _IN_LIST_BEFORE.search(before)
     )
+
+
+def is_infection(text: str, start: int, end: int) -> bool:
+    """Whether an organism's name stands for the infection of somebody: as above, and neither is a virus called one nor cells infected."""
+    return not is_virus(text[start:end]) and means_illness(text, start, end) and not _IN_CELLS_AFTER.match(text, end)
 
 
 def is_part_of_organism(text: str, start: int, end: int) -> bool:

@@ -43,12 +43,12 @@ class PathwaySpan:
 def pathway_spans(tokens: Tokens, found: list[Match], lexicon: Lexicon, defined: tuple[Abbreviation, ...] = ()) -> list[PathwaySpan]:
     """The pathway mentions of a text, in text order. ``defined``: its abbreviations, for ``epidermal growth factor (EGF) signaling``."""
     text = tokens.text.lower()
-    if not any(word in text for word in ("pathway", "signal", "ax", "cascade")):
+    if not any(word in text for word in ("pathway", "signal", "axis", "axes", "cascade")):
         return []
     triggers = [at for at, word in enumerate(tokens.words) if word.lower() in TRIGGERS]
     targets: dict[int, Match] = {}
     for match in found:
-        if any(lexicon.type(row.entity) == "Target" for row in match.rows):
+        if "Target" in match.types:
             previous = targets.get(match.last)
             if previous is None or match.first < previous.first:
                 targets[match.last] = match

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from kg.model import Document, Sentence
 
-_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9Α-Ω])|\n+")
+_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9Α-Ω]))")
+"""What ends a sentence, and newlines. Either begins with one of a few characters, so that a search goes from one to the next of these."""
+
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:[A-Za-z]|e\.g|i\.e|vs|cf|ca|al|etc|Figs?|figs?|Tab|Eqs?|Refs?|refs?|Drs?|Mr|Mrs|Ms|Prof|St|No|no|nos|Nos|approx|resp|spp?|subsp|var|Inc|Ltd|Co|Corp|Jr|Sr|Vol|vol|pp|viz|wt|i\.v|i\.p|s\.c|p\.o|b\.i\.d|a\.m|p\.m|U\.S|U\.K)\.$"
 )

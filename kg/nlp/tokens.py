@@ -67,7 +67,7 @@ def tokenize(text: str) -> Tokens:
     borders = list(accumulate(map(len, parts)))
     words, starts, ends = parts[1::2], borders[:-1:2], borders[1::2]
     numbers = list(map(_numbers, words))
-    if "s" in words:
+    if "'s" in text or "’s" in text:
         for at, word in enumerate(words):
             if word == "s" and at > 1 and words[at - 1] in _POSSESSIVE and starts[at] == ends[at - 1] and starts[at - 1] == ends[at - 2]:
                 numbers[at] = _PUNCTUATION

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.nlp.method_uses import METHOD_USES
 from kg.nlp.signs import (
     CENTRE_CUES,
     CENTRES,
@@ -28,6 +29,7 @@ from kg.nlp.signs import (
 __all__ = ["USES", "WINDOW", "Use"]
 
 USES: Final[dict[str, Use]] = {
+    **METHOD_USES,
     "always": Use("no entity of this graph wherever it stands", usual=True, before="$"),
     "reagent": laboratory(
         "what a laboratory works with, not what is studied, unless it is given to somebody or stands in the title", usual=True

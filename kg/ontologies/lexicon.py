@@ -97,10 +97,15 @@ class Lexicon:
 
     def rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
         """The names whose key has this hash, closest scope first; none for ``NO_KEY``, which names that are not looked for lie under."""
+        first = self._first(key_hash)
+        return () if first is None else self._rows_from(first)
+
+    def _first(self, key_hash: int) -> int | None:
+        """Number of the first name whose key has this hash."""
         if key_hash == NO_KEY:
-            return ()
+            return None
         at = bisect_left(self._hashes, key_hash)
-        return self.rows_from(at) if at < len(self._hashes) and self._hashes[at] == key_hash else ()
+        return at if at < len(self._hashes) and self._hashes[at] == key_hash else None
 
     def rows_from(self, first: int) -> tuple[NameRow, ...]:
         """The names whose key has the same hash as that of name number ``first``, the first of them; closest scope first."""
@@ -112,6 +117,20 @@ class Lexicon:
         while end < len(hashes) and hashes[end] == hashes[first]:
             end += 1
         return tuple([self._name_row(row) for row in range(first, end)])
+
+    def fitting_from(self, first: int, surface: str) -> tuple[NameRow, ...]:
+        """Of the same names those that a surface with their key may stand for by its case and blanks."""
+        return self._fitting_from(first, surface)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - who finds a name asks, and who grounds it
+    def _fitting_from(self, first: int, surface: str) -> tuple[NameRow, ...]:
+        return tuple(
+            [
+                row
+                for row in self._rows_from(first)
+                if names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
+            ]
+        )
 
     def _name_row(self, row: int) -> NameRow:
         scope, source, policy = self._info[3 * row : 3 * row + 3]
@@ -128,10 +147,14 @@ class Lexicon:
 
     def may_hold(self, hashes: Any) -> Any:
         """Boolean array: False where a hash is surely not the key of a name (a one-bit-a-key bitmap; about 3% false alarms)."""
-        position = mix(hashes) >> np.uint64(64 - BITMAP_BITS)
+        position = mix(hashes)
+        position >>= np.uint64(64 - BITMAP_BITS)
+        bit = position.astype(np.uint8)
+        bit &= 7
+        position >>= np.uint64(3)
         # As signed numbers, since others are turned into them first.
-        held = self.bitmap.take((position >> np.uint64(3)).view(np.int64))
-        held >>= (position & np.uint64(7)).astype(np.uint8)
+        held = self.bitmap.take(position.view(np.int64))
+        held >>= bit
         held &= 1
         return held.view(np.bool_)
 
@@ -139,6 +162,11 @@ class Lexicon:
         """Names with the same key as ``text``, in the singular too; case and blanks are for the caller to judge."""
         found = [self.rows_of_hash(hash_of(key)) for key in names.keys(text)]
         return found[0] if len(found) == 1 else tuple(row for rows in found for row in rows)
+
+    def fitting(self, surface: str) -> tuple[NameRow, ...]:
+        """Those names of ``lookup`` that a surface may stand for by its case and blanks."""
+        firsts = [self._first(hash_of(key)) for key in names.keys(surface)]
+        return tuple([row for first in firsts if first is not None for row in self._fitting_from(first, surface)])
 
     def lookup_pathway(self, core: str) -> tuple[NameRow, ...]:
         """Names of pathways whose core (``names.pathway_core``) is ``core``."""
@@ -187,12 +215,14 @@ class Lexicon:
         row = self.row(curie)
         return None if row is None else self.entity_at(row)
 
+    def names_of(self, row: int) -> list[NameRow]:
+        """All names of a row, in no order that means anything."""
+        return [self._name_row(name) for name in self._names_of.values(row)]
+
     def entity_at(self, row: int) -> Entity:
         """The whole entity of a row: names without repeats in order of scope, cross-references and parents sorted."""
         label = self.label(row)
-        synonyms = {
-            r.text: None for r in sorted((self._name_row(n[0]) for n in self._names_of[row]), key=lambda r: (SCOPES.index(r.scope), r.text))
-        }
+        synonyms = {r.text: None for r in sorted(self.names_of(row), key=lambda r: (SCOPES.index(r.scope), r.text))}
         synonyms.pop(label, None)
         identifier, type_ = self.id(row), self.type(row)
         return Entity(

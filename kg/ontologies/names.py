@@ -243,6 +243,17 @@ def _layout(text: str) -> tuple[str, frozenset[int], frozenset[int]]:
     return folded, frozenset(blank), frozenset(every)
 
 
+_PARTED = re.compile(r"[^\W\d][,;]\s")
+"""A comma or semicolon that parts what stands before it from what comes after."""
+
+
+def is_parted(surface: str, name: str) -> bool:
+    """Whether a comma parts a surface in two that the name has not: ``LTR, as`` is not ``LTRAs``."""
+    if "," not in surface and ";" not in surface:
+        return False
+    return _PARTED.search(surface) is not None and "," not in name and ";" not in name
+
+
 def blanks_fit(surface: str, name: str) -> bool:
     """Whether the surface has blanks only where the name has a border or a letter meets a digit, so ``as t`` is not ``AST``."""
     if " " not in surface and "\n" not in surface and " " not in name:

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from kg.evaluate import reading
 from kg.evaluate.evaluation import evaluate
 from kg.evaluate.task import Mistake, Row, Settings
 from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import Term, Xref
+from tests.evaluate.said import Said, annotator
 from tests.small_lexicon import terms
 
 
@@ -38,6 +40,7 @@ class Measured:
 
 
 Measure = Callable[..., Measured]
+Find = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -92,3 +95,19 @@ def place(text: str, surface: str, nth: int = 0) -> int:
     for _ in range(nth + 1):
         start = text.index(surface, start + 1)
     return start
+
+
+@pytest.fixture
+def find(monkeypatch: pytest.MonkeyPatch) -> Find:
+    """Says what the tasks studies and claims find in documents: ``find(pmid1=[...])``."""
+
+    def says(**documents: Sequence[Said]) -> None:
+        by_id = {name.replace("pmid", "PMID:"): said for name, said in documents.items()}
+        monkeypatch.setattr(reading, "Annotator", annotator(by_id))
+
+    return says
+
+
+def counts(found: Measured, type_: str) -> list[object]:
+    """Gold, recalled, found and right of a row."""
+    return [found.row(type_)[key] for key in ("gold", "recalled", "found", "right")]

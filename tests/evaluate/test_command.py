@@ -42,6 +42,23 @@ def test_a_table_is_printed_otherwise_and_standard_input_is_read(small_folder: P
     assert done.stdout.splitlines()[0].split() == list(TASKS["mentions"].columns)
 
 
+@pytest.mark.parametrize("task", ["studies", "claims"])
+def test_gold_of_studies_and_claims_is_read_from_raw_text(small_folder: Path, tmp_path: Path, task: str) -> None:
+    label = {"tier": "clinical", "polarity": "null", "attribution": "drug"}
+    claim = {"subject": "everolimus", "relation": "INHIBITS", "object": "AKT1", "negated": False}
+    gold = {"studies": [{"drug": "everolimus", "disease": "liver cancer", **label}], "claims": [claim]}
+    (tmp_path / "gold").write_text(json.dumps({"pmid": "1", "title": "Everolimus inhibits AKT1", "abstract": "It rained.", **gold}))
+    done = typed(
+        small_folder, str(tmp_path / "gold"), "--task", task, "--profile", "fast", "--json", "--errors", str(tmp_path / "mistakes")
+    )
+    assert done.returncode == 0
+    rows = json.loads(done.stdout)
+    assert [list(row) for row in rows] == [list(TASKS[task].columns)] * len(rows)
+    assert [rows[0][key] for key in ("type", "gold", "recalled")] == (["pairs", 1, 0] if task == "studies" else ["pair", 1, 1])
+    kinds = [json.loads(line)["kind"] for line in (tmp_path / "mistakes").read_text().splitlines()]
+    assert kinds == (["missed"] if task == "studies" else [])
+
+
 def test_mistakes_are_json_lines(small_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "gold").write_text(GOLD)
     done = typed(small_folder, str(tmp_path / "gold"), "--json", "--errors", str(tmp_path / "mistakes.jsonl"))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench.development import MODELS
+from kg.annotate import annotate_files
 from kg.evaluate.evaluation import evaluate
 from kg.evaluate.task import Outcome, Settings
 from kg.ontologies.lexicon import Lexicon
@@ -88,3 +93,49 @@ def test_negation(name: str, real_lexicon: Lexicon) -> None:
     assert outcome.rejects == []
     assert 0.85 < figure(outcome, "negation cue") < 1
     assert 0.7 < figure(outcome, "negation scope") < 1
+
+
+SCORERS = CORPORA.parent / "score"
+
+
+def scored(task: str, gold: Path, lexicon: Lexicon, tmp_path: Path) -> dict[str, Any]:
+    """What the scorer that stands beside the gold says of the output of ``kg annotate`` for a gold file."""
+    if not (SCORERS / f"{task}.py").is_file():
+        pytest.skip(f"{SCORERS / task}.py is not there")
+    annotate_files([str(gold)], to="jsonl", output=tmp_path / "annotated.jsonl", lexicon=lexicon, say=print)
+    command = [sys.executable, str(SCORERS / f"{task}.py"), str(gold), str(tmp_path / "annotated.jsonl"), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def test_figures_of_studies_are_those_of_the_scorer(real_lexicon: Lexicon, tmp_path: Path) -> None:
+    outcome = measured("studies-dev.jsonl", "\n", 60, tmp_path, real_lexicon, "studies")
+    theirs = scored("studies", tmp_path / "slice", real_lexicon, tmp_path)
+    assert [figure(outcome, "pairs", one) for one in ("gold", "found")] == [theirs["gold"], theirs["predicted"]]
+    assert figure(outcome, "polarity", "gold") == theirs["matched"] > 20
+    ours = {name: 100 * figure(outcome, "pairs", name) for name in ("precision", "recall")}
+    ours |= {name: 100 * figure(outcome, name.replace("+", " and ")) for name in ("tier", "polarity", "tier+polarity", "attribution")}
+    ours["end_to_end"] = 100 * figure(outcome, "pairs with polarity", "recall")
+    # the scorer rounds to tenths of a percent, and makes means of what it has rounded
+    assert ours == pytest.approx({name: theirs[name] for name in ours}, abs=0.06)
+    means = 100 * figure(outcome, "pairs"), 100 * figure(outcome, "polarity macro")
+    assert means == pytest.approx((theirs["f1"], theirs["polarity_macro"]), abs=0.12)
+    each = {str(row["type"]).removeprefix("polarity "): 100 * row["f1"] for row in outcome.rows if isinstance(row["f1"], float)}
+    for label, f1 in theirs["polarity_f1"].items():
+        assert (each.get(label) is None) if f1 is None else each[label] == pytest.approx(f1, abs=0.06), label
+
+
+def test_figures_of_claims_are_those_of_the_scorer(real_lexicon: Lexicon, tmp_path: Path) -> None:
+    outcome = measured("studies-dev.jsonl", "\n", 60, tmp_path, real_lexicon, "claims")
+    theirs = scored("claims", tmp_path / "slice", real_lexicon, tmp_path)
+    assert [figure(outcome, "pair", one) for one in ("gold", "found")] == [theirs["gold"], theirs["predicted"]]
+    for name in ("pair", "typed"):
+        ours = [100 * figure(outcome, name, one) for one in ("precision", "recall", "f1")]
+        assert ours[:2] == pytest.approx(theirs[name][:2], abs=0.06)
+        assert ours[2] == pytest.approx(theirs[name][2], abs=0.12)
+    by = {row["type"]: row for row in outcome.rows[2:]}
+    assert set(by) == set(theirs["by"])
+    for relation, (precision, recall, gold) in theirs["by"].items():
+        # the scorer has 0 where there is nothing to divide by
+        ours = [100 * value if isinstance(value := by[relation][one], float) else 0.0 for one in ("precision", "recall")]
+        assert [*ours, by[relation]["gold"]] == pytest.approx([precision, recall, gold], abs=0.06), relation

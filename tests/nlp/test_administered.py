@@ -25,6 +25,9 @@ def _place(text: str) -> tuple[str, int, int]:
         "treatment with recombinant human [growth hormone]",
         "rats treated with [leptin] (1 mg/kg)",
         "daily [vitamin D] supplementation",
+        "heparin as adjunct to [streptokinase]",
+        "[lactoferrin] for the prevention of sepsis",
+        "after [leptin] pretreatment",
     ],
 )
 def test_what_is_given(text: str) -> None:
@@ -64,3 +67,34 @@ def test_what_is_tried(text: str) -> None:
 @pytest.mark.parametrize(("sentence", "so"), [("HepG2 cells were treated with it.", True), ("Forty men were treated with it.", False)])
 def test_cells_in_a_dish(sentence: str, so: bool) -> None:
     assert administered.in_cells(sentence) == so
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("[Lutein] in adults with cataract\nNothing more.", True),
+        ("Cataract in adults with [lutein]\nNothing more.", True),
+        ("[Lutein] levels in adults\nNothing more.", False),
+        ("[Lutein] in cultured cells of adults\nNothing more.", False),
+        ("[Lutein] and light\nNothing more.", False),
+        ("A trial in adults\nThey knew [lutein] well.", False),
+    ],
+)
+def test_what_a_title_names(text: str, there: bool) -> None:
+    assert administered.is_in_title(*_place(text)) is there
+
+
+@pytest.mark.parametrize(
+    ("between", "beside", "listed"),
+    [
+        (" versus ", True, True),
+        (" (L) plus ", True, True),
+        (", ", False, True),
+        (" and the ", False, True),
+        (" was more than ", False, False),
+    ],
+)
+def test_two_drugs_together(between: str, beside: bool, listed: bool) -> None:
+    text = f"lutein{between}zinc"
+    place = (text, len("lutein"), len("lutein" + between))
+    assert (administered.is_beside(*place), administered.is_beside(*place, listed=True)) == (beside, listed)

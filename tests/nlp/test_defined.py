@@ -13,7 +13,7 @@ TEXT = "HCC grew. Hepatocellular carcinoma (HCC) is common. HCCs grow. Hürthle 
 
 def test_of_several_definitions_the_nearest_before_counts_and_the_first_before_all() -> None:
     forms = ShortForms(abbreviations(TEXT))
-    places = [tokenize(TEXT).starts[first] for first, _ in uses(tokenize(TEXT).words, "HCC")]
+    places = [tokenize(TEXT).starts[first] for first, _ in uses(tokenize(TEXT), "HCC")]
     longs = [one.long if (one := forms.at("HCC", place)) else "" for place in sorted(places)]
     assert longs == ["Hepatocellular carcinoma"] * 3 + ["Hürthle cell carcinoma"] * 2
 
@@ -31,7 +31,8 @@ def test_a_greek_letter_and_its_name_are_one_and_another_case_is_not() -> None:
 
 
 def test_uses_are_the_tokens_of_a_short_form_and_its_plural() -> None:
-    words = tokenize("TGF-β1, TGF-β and HCCs, HCC").words
-    assert [words[first:last] for first, last in uses(words, "HCC")] == [["HCC"], ["HCCs"]]
-    assert ["".join(words[first:last]) for first, last in uses(words, "TGF-β")] == ["TGF-β"]
-    assert list(uses(words, "")) == []
+    tokens = tokenize("TGF-β1, TGF-β and HCCs, HCC")
+    words = tokens.words
+    assert [words[first:last] for first, last in uses(tokens, "HCC")] == [["HCC"], ["HCCs"]]
+    assert ["".join(words[first:last]) for first, last in uses(tokens, "TGF-β")] == ["TGF-β"]
+    assert list(uses(tokens, "")) == []

@@ -30,6 +30,11 @@ ENTITIES = (
     ("UNII:2", "Drug", "recombinant DNA", "unii"),
     ("MESH:D2", "Drug", "corticosteroid", "mesh"),
     ("CHEBI:3", "Role", "corticosteroid", "chebi"),
+    ("CHEBI:4", "Drug", "lutein", "chebi"),
+    ("CHEBI:5", "Role", "antioxidant", "chebi"),
+    ("MONDO:4", "Disease", "dental plaque", "mondo"),
+    ("MONDO:5", "Disease", "hypophysitis", "mondo", "pituitary gland"),
+    ("MESH:D3", "Disease", "Signs and Symptoms", "mesh"),
 )
 
 
@@ -78,6 +83,13 @@ def _added(lexicon: Lexicon, text: str, *named: tuple[str, str]) -> list[tuple[s
         ("Children with vitamin D deficiency.", (("vitamin D", "Drug"),), [("vitamin D deficiency", "Disease")]),
         ("HIV-infected women", (), [("HIV-infected", "Disease")]),
         ("She was in shock.", (), []),
+        ("Eyes need zeaxanthin, lutein (L) and light.", (("zeaxanthin", "Drug"),), [("lutein", "Drug")]),
+        ("They gave antioxidants and lutein.", (), [("lutein", "Drug")]),
+        ("Cells had zeaxanthin, lutein and light.", (("zeaxanthin", "Drug"),), []),
+        ("Light hit the lutein.", (), []),
+        ("It removed dental plaque.", (), [("dental plaque", "Disease")]),
+        ("It reached the pituitary gland.", (), []),
+        ("All signs and symptoms went.", (), []),
         ("insulin receptor", (("insulin receptor", "Target"),), []),
     ],
 )
@@ -91,11 +103,19 @@ def test_what_is_added(lexicon: Lexicon, text: str, named: tuple[tuple[str, str]
         ("Patients received insulin twice.", "Drug"),
         ("Serum insulin was measured.", "Target"),
         ("Cultured cells received insulin.", "Target"),
+        ("Metformin versus insulin in pregnancy.", "Drug"),
     ],
 )
 def test_a_target_that_is_given_is_a_drug(lexicon: Lexicon, text: str, type_: str) -> None:
-    ((_, _, mention),) = Overlooked(lexicon).retyped(text, _network(text, ("insulin", "Target")))
+    others = (("Metformin", "Drug"),) if "Metformin" in text else ()
+    (_, _, mention), *_ = Overlooked(lexicon).retyped(text, _network(text, ("insulin", "Target"), *others))
     assert (mention.type, mention.tagged) == (type_, type_)
+
+
+def test_what_is_made_is_given(lexicon: Lexicon) -> None:
+    text = "Recombinant insulin was tried."
+    ((_, _, mention),) = Overlooked(lexicon).retyped(text, _network(text, ("Recombinant insulin", "Target")))
+    assert mention.type == "Drug"
 
 
 def test_a_word_that_is_only_a_drug_is_one_wherever_it_stands(lexicon: Lexicon) -> None:

@@ -48,7 +48,7 @@ def _found(document: Any, lexicon: Lexicon, said: Said) -> list[tuple[str, str, 
 
 
 def test_the_network_decides_on_drugs_diseases_and_targets(document: MakeDocument, small_lexicon: Lexicon) -> None:
-    made = document("Metformin and newdrug in mice with HepG2 tumors")
+    made = document("Metformin for newdrug in mice with HepG2 tumors")
     assert _found(made, small_lexicon, Said(newdrug=DRUG)) == [
         ("newdrug", "Drug", "network"),
         ("mice", "Organism", "dictionary"),
@@ -140,7 +140,7 @@ def test_a_word_for_people_is_grounded_to_the_human(document: MakeDocument, real
 def test_a_mention_of_the_network_knows_its_long_form_and_its_score(document: MakeDocument, small_lexicon: Lexicon) -> None:
     finder = MentionFinder(small_lexicon, tagger=cast(Tagger, Said(HCC=DISEASE, HCCs=DISEASE)))
     mentions = finder(document("hepatocellular carcinoma (HCC)", ("abstract", "HCC and HCCs"))).mentions
-    assert [(m.text, m.expanded, m.score) for m in mentions] == [
+    assert [(m.text, m.expanded, m.score) for m in mentions if m.detector == "network"] == [
         (surface, "hepatocellular carcinoma", 0.813) for surface in ("HCC", "HCC", "HCCs")
     ]
 
