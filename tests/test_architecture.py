@@ -42,12 +42,15 @@ FOREIGN = {
     "lxml": ("kg.sources", "kg.ontologies.readers", "kg.annotation_formats", "kg.evaluate"),
     "jax": ("kg.training",),
     "floret": ("kg.training",),
+    "torch": ("kg.training",),
+    "safetensors": ("kg.training",),
+    "tokenizers": ("kg.relate.reader", "kg.training"),
     "pycrfsuite": ("kg.nlp", "kg.training"),
     "httpx": ("kg.sources", "kg.ontologies.download"),
     "typer": ("kg.cli", "kg.commands"),
     "rich": ("kg.commands", "kg.output"),
 }
-HEAVY = {"spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "jax"}
+HEAVY = {"spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "jax", "torch", "tokenizers", "onnxruntime"}
 LONGEST = 400
 
 

@@ -19,3 +19,8 @@ def read_documents(path: Path, held: Collection[str]) -> Iterator[Document]:
         if isinstance(record, Document) and record.id.partition(":")[2] not in held and (record.id, record.text) not in seen:
             seen.add((record.id, record.text))
             yield record
+
+
+def every_document(path: Path) -> Iterator[Document]:
+    """Documents of a file in any format that inputs may have, in order."""
+    return (record for record in sources.read(str(path)) if isinstance(record, Document))

@@ -164,7 +164,7 @@ def _fit(network: ReaderNetwork, groups: Sequence[Sequence[Item]], recipe: Recip
             with torch.autocast("cpu", torch.bfloat16):
                 told, weights = network(batch.inputs)
             loss = losses(network, told, weights, batch)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()

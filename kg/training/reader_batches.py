@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,17 +22,21 @@ from kg.relate.reader.model import ROLES
 from kg.relate.reader.rows import MASKED, Encoder
 from kg.relate.zones import ZONES
 from kg.training.reader_gold import Example, Label
-from kg.training.reader_network import DIRECTIONS
+from kg.training.reader_network import DIRECTION, DIRECTIONS, ReaderNetwork
 
 NOT_LEARNED = -1
 HIDDEN = 103
 """The piece [MASK] of BERT's vocabulary."""
 
 HIDDEN_PIECES, HIDDEN_ENTITIES = 0.05, 0.15
-"""Shares of the pieces, and of the entities with all their mentions, that are hidden while learning: names are not to be learned by heart."""
+"""Shares of the pieces, and of the entities with all their mentions, that are hidden while learning: names are not to be known by heart."""
 
 MOST_PAIRS = 48
 """Pairs of a document that are learned from at a time: all studies, and others by chance."""
+
+
+Pair = tuple[int, int, tuple[float, ...], tuple[int, ...], tuple[int, ...]]
+"""Numbers of its two entities, what is counted of it, its targets, and its deciding sentences."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +52,7 @@ class Item:
     zones: list[int]
     sentences: list[int]
     held: dict[int, list[int]]
-    pairs: list[tuple[int, int, tuple[float, ...], tuple[int, ...], tuple[int, ...]]]
+    pairs: Sequence[Pair]
 
     @property
     def is_result(self) -> bool:
@@ -61,7 +66,7 @@ def of_document(example: Example) -> Item:
     where = rows.sentences[0]
     sentences = np.where(where.any(0), where.argmax(0), NOT_LEARNED)
     held: dict[int, list[int]] = {}
-    pairs = []
+    pairs: list[Pair] = []
     for place, at in enumerate(rows.pairs):
         drug, disease = example.candidates.pairs[at]
         for entity, row in ((drug, rows.drugs[0, place]), (disease, rows.diseases[0, place])):
@@ -98,7 +103,7 @@ def results(path: Path, encode: Encoder) -> Iterator[Item]:
         marks = [(0, len(one), 1, 0), (len(head), len(head) + len(outcome), 3, 1)]
         pieces, types, held = encode.marked(f"{head}{outcome}. {text}", marks)
         if len(held) == 2:
-            pair = (0, 1, (0.0,) * len(FEATURES), (DIRECTIONS.index(label),), ())
+            pair: Pair = (0, 1, (0.0,) * len(FEATURES), (DIRECTIONS.index(label),), ())
             yield Item(f"result {number}", pieces, types, [len(ZONES) + 1] * len(pieces), [0] * len(pieces), held, [pair])
 
 
@@ -137,7 +142,7 @@ def collate(items: Sequence[Item], chance: random.Random | None = None) -> Batch
     chosen = [_some(item, chance) for item in items]
     entities = [list(dict.fromkeys(entity for pair in pairs for entity in pair[:2])) for pairs in chosen]
     widest, most = max(map(len, entities)), max(map(len, chosen))
-    inputs = {
+    inputs: dict[str, npt.NDArray[Any]] = {
         "pieces": np.zeros((len(items), length), np.int64), "types": np.zeros((len(items), length), np.int64),
         "zones": np.zeros((len(items), length), np.int64), "mask": np.full((len(items), 1, 1, length), MASKED, np.float32),
         "shares": np.zeros((len(items), widest, length), np.float32), "sentences": np.zeros((len(items), count, length), np.float32),
@@ -166,7 +171,7 @@ def collate(items: Sequence[Item], chance: random.Random | None = None) -> Batch
     return Batch(tensors, torch.tensor(wanted), torch.from_numpy(np.array(decisive)), keys)
 
 
-def _some(item: Item, chance: random.Random | None) -> Sequence[tuple[int, int, tuple[float, ...], tuple[int, ...], tuple[int, ...]]]:
+def _some(item: Item, chance: random.Random | None) -> Sequence[Pair]:
     if chance is None or len(item.pairs) <= MOST_PAIRS:
         return item.pairs
     studied = [pair for pair in item.pairs if pair[3][0]]
@@ -193,11 +198,8 @@ def _sentences(item: Item, shares: npt.NDArray[np.float32], mask: npt.NDArray[np
             shares[number, inside], mask[number] = 1 / len(inside), 0
 
 
-def losses(network: object, told: Tensor, weights: Tensor, batch: Batch) -> Tensor:
+def losses(network: ReaderNetwork, told: Tensor, weights: Tensor, batch: Batch) -> Tensor:
     """What a batch is learned by: roles most, the rest where the gold has it."""
-    from kg.training.reader_network import DIRECTION, ReaderNetwork
-
-    assert isinstance(network, ReaderNetwork)
     if batch.targets.shape[1] == 1:
         return functional.cross_entropy(network.scores(told, DIRECTION), batch.targets[:, 0])
     total = WEIGHTS["role"] * functional.cross_entropy(network.scores(told, "role"), batch.targets[:, 0])

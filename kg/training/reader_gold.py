@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import sources
 from kg.annotator import Annotator
 from kg.errors import InputError
-from kg.model import AnnotatedDocument, Document
+from kg.model import AnnotatedDocument
 from kg.relate.marked import mark
 from kg.relate.reader.candidates import Candidates, candidates
 from kg.relate.reader.rows import Encoder, Rows
 from kg.relate.tier import document_tier
+from kg.training.documents import every_document
 
 HELD = 8
 """One document in so many is held back, by its id: scores are calibrated and thresholds chosen on these, and nothing is learned."""
@@ -55,8 +55,8 @@ class Example:
 def examples(path: Path, annotate: Annotator, encode: Encoder) -> Iterator[Example]:
     """The documents of a gold file that name both a drug and a disease. Raises InputError for a line that is no gold document."""
     gold = {one["id"]: one for one in _lines(path)}
-    for record in sources.read(str(path)):
-        if not isinstance(record, Document) or record.id not in gold:
+    for record in every_document(path):
+        if record.id not in gold:
             continue
         annotated = annotate.mentions(record)
         marked = mark(annotated)
@@ -112,7 +112,8 @@ def _labels(annotated: AnnotatedDocument, found: Candidates, gold: Mapping[str, 
 
 def _places(annotated: AnnotatedDocument, sentences: Sequence[str]) -> list[tuple[int, ...]]:
     """For each sentence of the gold the numbers of the product's own that it shares more than half with."""
-    text, at, found = annotated.document.text, 0, []
+    text, at = annotated.document.text, 0
+    found: list[tuple[int, ...]] = []
     for sentence in sentences:
         start = text.find(sentence, max(0, at - 2))
         start = start if start >= 0 else text.find(sentence)

@@ -1,8 +1,8 @@
 """The reader's network in torch: a small BERT over the whole abstract, in which each pair of entities asks the text what it says of them.
 
-An entity is the mean of its mentions' pieces. A pair attends to all pieces, with its own question, and weighs the sentences, which it learns
-from those that annotators named as deciding. Both contexts, the two entities, their product, the document and what was counted of the pair
-decide together (the idea of a context for each pair is that of ATLOP, Zhou et al. 2021; the weights that it starts from are MiniLM's).
+An entity is the mean of its mentions' pieces. A pair attends to all pieces, with its own question, and weighs the sentences, which it
+learns from those that annotators named as deciding. Both contexts, the two entities, their product, the document and what was counted of
+the pair decide together. A context of its own for each pair is an idea of ATLOP (Zhou et al. 2021); the weights at the start are MiniLM's.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ class _Layer(nn.Module):
         query, key, value = self.asked(text).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         seen = _attend(query, key, value, mask).transpose(1, 2).reshape(rows, length, width)
         text = self.first(text + self.drop(self.joined(seen)))
-        return self.second(text + self.drop(self.down(functional.gelu(self.up(text)))))
+        put_back: Tensor = self.second(text + self.drop(self.down(functional.gelu(self.up(text)))))
+        return put_back
 
 
 class ReaderNetwork(nn.Module):
@@ -63,9 +64,7 @@ class ReaderNetwork(nn.Module):
         self.width, self.questions, self.drop = width, 6, nn.Dropout(dropout)
         self.words, self.positions = nn.Embedding(shape["vocab_size"], width), nn.Embedding(POSITIONS, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(
-            _Layer(width, shape["intermediate_size"], heads, dropout) for _ in range(shape["num_hidden_layers"])
-        )
+        self.layers = nn.ModuleList(_Layer(width, shape["intermediate_size"], heads, dropout) for _ in range(shape["num_hidden_layers"]))
         self.types, self.zones = nn.Embedding(max(TYPES.values()) + 1, width), nn.Embedding(len(ZONES) + 2, width)
         self.question, self.answer = nn.Linear(2 * width, width), nn.Linear(width, width)
         self.choice, self.chosen = nn.Linear(2 * width, width), nn.Linear(width, width)
@@ -164,8 +163,14 @@ def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> No
     names, outputs = tuple(example), [*OUTPUTS, "sentence"]
     free = {
         **{name: {1: "T"} for name in ("pieces", "types", "zones")},
-        **{"mask": {3: "T"}, "shares": {1: "E", 2: "T"}, "sentences": {1: "S", 2: "T"}, "sentence_mask": {2: "S"}},
-        **{"drugs": {1: "N"}, "diseases": {1: "N"}, "counts": {0: "N"}, "sentence": {0: "N", 1: "S"}},
+        "mask": {3: "T"},
+        "shares": {1: "E", 2: "T"},
+        "sentences": {1: "S", 2: "T"},
+        "sentence_mask": {2: "S"},
+        "drugs": {1: "N"},
+        "diseases": {1: "N"},
+        "counts": {0: "N"},
+        "sentence": {0: "N", 1: "S"},
         **{name: {0: "N"} for name in OUTPUTS},
     }
     whole = path.with_suffix(".whole.onnx")

@@ -140,9 +140,7 @@ def _ranks(entities: Sequence[Entity], among: list[int]) -> dict[int, int]:
     return {at: rank for rank, at in enumerate(sorted(among, key=lambda at: -len(entities[at].mentions)))}
 
 
-def _of_document(
-    annotated: AnnotatedDocument, tier: str, drugs: list[int], diseases: list[int], found: Sequence[str]
-) -> tuple[float, ...]:
+def _of_document(annotated: AnnotatedDocument, tier: str, drugs: list[int], diseases: list[int], found: Sequence[str]) -> tuple[float, ...]:
     types = annotated.document.publication_types
     return (
         *(len(drugs), len(diseases), len(annotated.sentences), len(annotated.document.text)),

@@ -48,13 +48,13 @@ class Network:
         *scores, weights = self._session.run([*OUTPUTS, "sentence"], _inputs(rows, counts))
         shares = {name: _softmax(each / self._temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)}
         sentences = weights.argmax(-1)
+        told = [
+            {name: dict(zip(labels, map(float, shares[name][row]), strict=True)) for name, labels in OUTPUTS.items()}
+            for row in range(len(rows.pairs))
+        ]
         return tuple(
-            Reading(
-                *found.pairs[at],
-                *({label: float(share) for label, share in zip(OUTPUTS[name], shares[name][row], strict=True)} for name in OUTPUTS),
-                int(sentences[row]),
-            )
-            for row, at in enumerate(rows.pairs)
+            Reading(*found.pairs[at], each["role"], each["tier"], each["polarity"], int(sentence))
+            for at, each, sentence in zip(rows.pairs, told, sentences, strict=True)
         )
 
 

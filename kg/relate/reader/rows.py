@@ -15,7 +15,8 @@ from kg.model import AnnotatedDocument
 from kg.relate.reader.candidates import Candidates
 from kg.relate.zones import ZONES
 
-F32, I64 = npt.NDArray[np.float32], npt.NDArray[np.int64]
+F32 = npt.NDArray[np.float32]
+I64 = npt.NDArray[np.int64]
 
 TYPES = {"Drug": 1, "Role": 1, "Target": 2, "Disease": 3, "Organism": 4, "CellLine": 4, "Pathway": 4}
 """Type of a mention -> number of its embedding; 0 is that of a piece in no mention."""
