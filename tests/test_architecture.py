@@ -50,7 +50,10 @@ FOREIGN = {
     "typer": ("kg.cli", "kg.commands"),
     "rich": ("kg.commands", "kg.output"),
 }
-HEAVY = {"spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "jax", "torch", "tokenizers", "onnxruntime"}
+HEAVY = {
+    *("spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "jax", "torch"),
+    *("tokenizers", "onnxruntime"),
+}
 LONGEST = 400
 
 
