@@ -1,8 +1,8 @@
-"""Proteins of viruses, bacteria and reporters, which are no human gene's: HIV's *Tat* is not TAT, *CAT* in a reporter assay not catalase.
+"""Proteins of viruses, bacteria, fungi, plants and reporters, which are no human gene's: HIV's *Tat* is not TAT.
 
-Three things tell: a table of such proteins with the words by which a document shows that it is about them
-(``foreign_proteins.tsv``), the organism's name right before (``EBV LMP1``, ``viral IL-10``), and the way bacterial genes are written
-(``recA``, ``RecA``) in a document about bacteria.
+Four things tell: a table of such proteins with the words by which a document shows that it is about them
+(``foreign_proteins.tsv``), the organism's name right before (``EBV LMP1``, ``viral IL-10``), the way bacterial genes are written
+(``recA``, ``RecA``) in a document about bacteria, and a document that is about fungi or plants alone.
 """
 
 from __future__ import annotations
@@ -45,6 +45,22 @@ _ABOUT_BACTERIA = re.compile(
     r"[Bb]acteri|\b[A-Z]\. coli\b|Escherichia|coccus\b|Salmonella|Pseudomonas|\bphage|Mycobacter|Helicobacter|Vibrio|Listeria|Legionella|"
     r"Shigella|Yersinia|Borrelia|Klebsiella|\boperon|[Aa]rchae|Streptomyces|Agrobacter|Rhizob|Caulobacter|Synechoc|[Cc]yanobacter|Neisseria|Campylobacter"
 )
+_ABOUT_FUNGI_AND_PLANTS = re.compile(
+    r"\b(?:[Ff]ung(?:us|i|al)\b|[Yy]easts?\b(?![- ](?:two|2|one)[- ]hybrid|[- ]expressed|[- ]derived)|Saccharomyces|S\. cerevisiae|"
+    r"S\. pombe|Schizosaccharomyces|Candida|C\. albicans|Aspergillus|Fusarium|Cryptococcus|Neurospora|"
+    r"Magnaporthe|Botrytis|Arabidopsis|Oryza|Nicotiana|tobacco plants?|"
+    r"[Pp]lants?\b|[Ss]eedlings?|[Mm]aize|[Rr]ice\b|[Ww]heat\b|[Cc]hloroplasts?)"
+)
+_ABOUT_ANIMALS = re.compile(
+    r"\b(?:[Hh]umans?\b|[Pp]atients?|[Mm]ammal|[Mm]ouse\b|[Mm]ice\b|[Mm]urine|[Rr]ats?\b|[Rr]odent|[Rr]abbits?\b|[Bb]ovine|[Pp]orcine|"
+    r"[Ss]heep|[Cc]hick|[Xx]enopus|[Zz]ebrafish|Drosophila|C\. elegans|Caenorhabditis|HeLa|HEK|COS|CHO\b|HepG2|MCF|"
+    r"fibroblasts?|hepatocytes?|lymphocytes?|"
+    r"neurons?|neuronal|brain|liver|kidney|lung|heart|muscle|blood|plasma\b|serum|tum(?:our|or)s?|cancers?|carcinoma|women|men\b|children|"
+    r"epithelial|endothelial|macrophages?|leuk[a]?emia)"
+)
+_OF_THESE = 2
+"""Words of fungi or plants that a document has at least which is about them."""
+
 _BACTERIAL_GENE = re.compile(
     r"(?!apo|rho|pro|pre|anti|non|sub|cyt|iso|mab|myc|vit|rab|ras|fcg|igf|egf|tgf|tnf|ifn|bcr|tcr|ngf|pgr|vdr)[a-z]{3}[A-Z]{1,2}\d{0,2}|(?!Apo|Rho|Pro|Cyt|Myc|Fcg|Igf|Egf|Tgf|Tnf|Ifn|Bcr|Tcr|Ngf|Pgr|Vdr)[A-Z][a-z]{2}[A-Z]"
 )
@@ -112,6 +128,8 @@ class ForeignProteins:
                 return "written as genes of bacteria are"
         if frame and _about(text, _ABOUT_VIRUSES) and not _is_label(mention.text, candidates):
             return "written as reading frames of viruses are"
+        if candidates and candidates[0].id.startswith("HGNC:") and _is_of_fungi_or_plants(text):
+            return "the text speaks of fungi or plants, and of no animal"
         return ""
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as its process
@@ -134,7 +152,8 @@ def without_foreign(document: Document, groundings: Sequence[Grounding], foreign
     found = []
     for one in groundings:
         type_ = one.candidates[0].type if one.candidates else one.mention.type
-        if one.mention.text in said and type_ in TYPES:
+        # A gene of another species by its own id is not taken for a human one.
+        if one.mention.text in said and type_ in TYPES and not (one.candidates and one.candidates[0].id.startswith("NCBIGene:")):
             one = Grounding(replace(one.mention, type="Target"), ())
         found.append(one)
     return tuple(found)
@@ -181,6 +200,13 @@ def _written_as(surface: str) -> tuple[bool, bool]:
 @lru_cache(maxsize=8)
 def _about(text: str, words: re.Pattern[str]) -> bool:
     return bool(words.search(text))
+
+
+@lru_cache(maxsize=8)
+def _is_of_fungi_or_plants(text: str) -> bool:
+    """Whether a document speaks of fungi or plants again and again and nowhere of an animal or its organs."""
+    words = _ABOUT_FUNGI_AND_PLANTS.finditer(text)
+    return sum(1 for _ in zip(range(_OF_THESE), words, strict=False)) == _OF_THESE and not _ABOUT_ANIMALS.search(text)
 
 
 def _is_label(surface: str, candidates: tuple[Candidate, ...]) -> bool:
