@@ -46,7 +46,7 @@ _ABOUT_BACTERIA = re.compile(
     r"Shigella|Yersinia|Borrelia|Klebsiella|\boperon|[Aa]rchae|Streptomyces|Agrobacter|Rhizob|Caulobacter|Synechoc|[Cc]yanobacter|Neisseria|Campylobacter"
 )
 _ABOUT_FUNGI_AND_PLANTS = re.compile(
-    r"\b(?:[Ff]ung(?:us|i|al)\b|[Yy]easts?\b(?![- ](?:two|2|one)[- ]hybrid|[- ]expressed|[- ]derived)|Saccharomyces|S\. cerevisiae|"
+    r"\b(?:[Ff]ung(?:us|i|al)\b|[Yy]easts?\b(?![- ](?:two|2|one)[- ]hybrid|[- ]expressed|[- ]derived)|Saccharomyces|S\. cerevisiae|Cdc28|"
     r"S\. pombe|Schizosaccharomyces|Candida|C\. albicans|Aspergillus|Fusarium|Cryptococcus|Neurospora|"
     r"Magnaporthe|Botrytis|Arabidopsis|Oryza|Nicotiana|tobacco plants?|"
     r"[Pp]lants?\b|[Ss]eedlings?|[Mm]aize|[Rr]ice\b|[Ww]heat\b|[Cc]hloroplasts?)"
@@ -58,6 +58,7 @@ _ABOUT_ANIMALS = re.compile(
     r"neurons?|neuronal|brain|liver|kidney|lung|heart|muscle|blood|plasma\b|serum|tum(?:our|or)s?|cancers?|carcinoma|women|men\b|children|"
     r"epithelial|endothelial|macrophages?|leuk[a]?emia)"
 )
+_FUNGAL_GENE = re.compile(r"[A-Z][a-z]{2}\d+[a-z]?p?|[a-z]{3}\d+(?:-\d+)?")
 _OF_THESE = 2
 """Words of fungi or plants that a document has at least which is about them."""
 
@@ -128,8 +129,11 @@ class ForeignProteins:
                 return "written as genes of bacteria are"
         if frame and _about(text, _ABOUT_VIRUSES) and not _is_label(mention.text, candidates):
             return "written as reading frames of viruses are"
-        if candidates and candidates[0].id.startswith("HGNC:") and _is_of_fungi_or_plants(text):
-            return "the text speaks of fungi or plants, and of no animal"
+        if candidates and candidates[0].id.startswith("HGNC:"):
+            about = _fungi_or_plants(document.title, text)
+            # Beside animals, yeast's genes are told by how they are written: Cdc5, rad53, Vps41p.
+            if about == "alone" or (about and _FUNGAL_GENE.fullmatch(mention.text)):
+                return "the text speaks of fungi or plants, whose gene it is"
         return ""
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as its process
@@ -203,10 +207,17 @@ def _about(text: str, words: re.Pattern[str]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _is_of_fungi_or_plants(text: str) -> bool:
-    """Whether a document speaks of fungi or plants again and again and nowhere of an animal or its organs."""
-    words = _ABOUT_FUNGI_AND_PLANTS.finditer(text)
-    return sum(1 for _ in zip(range(_OF_THESE), words, strict=False)) == _OF_THESE and not _ABOUT_ANIMALS.search(text)
+def _fungi_or_plants(title: str, text: str) -> str:
+    """Whether a document is of fungi or plants: ``alone`` where it speaks of them again and again and nowhere of an animal or its organs,
+    ``mostly`` where its title speaks of them alone, or it has twice as many words of them; empty otherwise."""
+    theirs = len(_ABOUT_FUNGI_AND_PLANTS.findall(text))
+    if theirs < _OF_THESE:
+        return ""
+    animals = len(_ABOUT_ANIMALS.findall(text))
+    if not animals:
+        return "alone"
+    titled = bool(_ABOUT_FUNGI_AND_PLANTS.search(title)) and not _ABOUT_ANIMALS.search(title)
+    return "mostly" if titled or theirs > 2 * animals else ""
 
 
 def _is_label(surface: str, candidates: tuple[Candidate, ...]) -> bool:

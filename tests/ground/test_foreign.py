@@ -52,8 +52,10 @@ def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str = "Target", 
         ("The fungus Fusarium oxysporum has the transaminase TAT", "TAT", ""),
         ("Leaves of Arabidopsis and other plants make TAT", "TAT", ""),
         ("A yeast two-hybrid screen of a yeast two-hybrid library found TAT", "TAT", "HGNC:11573"),
-        ("Candida, a fungus, raised IL-10 in patients", "IL-10", "HGNC:5962"),
+        ("In patients with Candida, a fungus, blood cells had more IL-10", "IL-10", "HGNC:5962"),
         ("TAT was cloned and expressed in yeast", "TAT", "HGNC:11573"),
+        ("In yeast the mutant tat1 grew; yeast Tat1 and human TAT differ, and yeast cells and yeast spores need it", "tat1", ""),
+        ("In yeast the mutant tat1 grew; yeast Tat1 and human TAT differ, and yeast cells and yeast spores need it", "TAT", "HGNC:11573"),
     ],
 )
 def test_the_document_says_whose_a_protein_is(text: str, surface: str, identifier: str, lexicon: Lexicon, document: MakeDocument) -> None:
