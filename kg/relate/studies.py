@@ -81,7 +81,7 @@ def studies(annotated: AnnotatedDocument, *, contaminated: frozenset[str]) -> It
     marked = mark(annotated)
     if marked is None or is_notice(annotated.document):
         return
-    study = _study(annotated, marked, contaminated)
+    study = study_of(annotated, marked, contaminated)
     for drug in range(len(marked.drugs)):
         for disease in range(len(marked.diseases)):
             rule = _rule(study, drug, disease)
@@ -89,7 +89,8 @@ def studies(annotated: AnnotatedDocument, *, contaminated: frozenset[str]) -> It
                 yield from _claims(annotated, study, drug, disease, rule)
 
 
-def _study(annotated: AnnotatedDocument, marked: Marked, contaminated: frozenset[str]) -> Study:
+def study_of(annotated: AnnotatedDocument, marked: Marked, contaminated: frozenset[str]) -> Study:
+    """What holds for every pair of a document; ``contaminated`` as for ``studies``."""
     document = annotated.document
     body = marked.within("objective", "methods", "results", "conclusions")
     tier = document_tier(document, body or marked.sentences[1:])
@@ -243,6 +244,22 @@ def _result(study: Study, drug: int, disease: int) -> Result:
         next((i, f) for i, f in everything if not f.hedged),
     )
     return Result(polarity, index, finding.cue, alone=alone)
+
+
+def concluded_without_effect(study: Study, drug: int, disease: int) -> Result | None:
+    """The sentence in which a document concludes that a drug made no difference to a disease; None where it does not."""
+    pooled = bool(study.arms[drug].partners)
+    found = [
+        (index, finding)
+        for index, (sentence, zone) in enumerate(zip(study.marked.sentences, study.marked.zones, strict=True))
+        if zone == "conclusions" and _about(sentence, study, drug, disease)
+        for finding in read(_roles(sentence, study, drug, disease, pooled=pooled))
+        if not finding.hedged
+    ]
+    if not found or polarity_of([finding for _, finding in found]) != "null":
+        return None
+    index, finding = next((index, finding) for index, finding in found if not finding.effect)
+    return Result("null", index, finding.cue)
 
 
 def _apart(by_zone: dict[str, list[tuple[int, Finding]]], study: Study, drug: int) -> bool:
