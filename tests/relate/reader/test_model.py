@@ -1,0 +1,68 @@
+"""The reader on disk: what is written is read, and what is damaged says so in one line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg import paths
+from kg.errors import ModelError
+from kg.relate.reader import model
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    temperatures = dict.fromkeys(model.OUTPUTS, 1.5)
+    model.save(tmp_path, b"network", '{"a": 1}\n', temperatures, {"study": 0.3, "mention": 0.5}, {"publications": "1 2"})
+    model.load.cache_clear()
+    return tmp_path
+
+
+def test_what_is_written_is_read(folder: Path) -> None:
+    found = model.load(folder)
+    assert (found.network, found.tokenizer, found.least["study"], found.temperatures["role"]) == (b"network", '{"a": 1}\n', 0.3, 1.5)
+    assert found.hash == model.content_hash(folder)
+    assert model.publications(folder) == {"1", "2"}
+
+
+def _change(name: str, change: Callable[[dict[str, object]], object]) -> Callable[[Path], object]:
+    def damage(folder: Path) -> None:
+        meta = json.loads((folder / model.META).read_text())
+        change(meta)
+        (folder / model.META).write_text(json.dumps(meta))
+
+    return damage
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda folder: (folder / model.META).unlink(), "no model here"),
+        (lambda folder: (folder / model.META).write_text("{"), "damaged"),
+        (lambda folder: (folder / model.NETWORK).write_bytes(b"other"), "network.onnx: damaged"),
+        (lambda folder: (folder / model.TOKENIZER).unlink(), "tokenizer.json: cannot be read"),
+        (_change("format", lambda meta: meta.update(format=99)), "belongs to another version"),
+        (_change("features", lambda meta: meta.update(features=3)), "belongs to another version"),
+        (_change("least", lambda meta: meta.update(least={"study": 1})), "belongs to another version"),
+        (_change("sha256", lambda meta: meta.pop("sha256")), "damaged"),
+    ],
+)
+def test_a_damaged_model_is_one_clear_line(folder: Path, damage: Callable[[Path], object], says: str) -> None:
+    damage(folder)
+    with pytest.raises(ModelError, match=says) as caught:
+        model.load(folder)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_model_that_does_not_tell_its_publications_is_refused(folder: Path) -> None:
+    _change("trained", lambda meta: meta.update(trained={}))(folder)
+    with pytest.raises(ModelError, match=r"trained\.publications"):
+        model.publications(folder)
+
+
+def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_MODELS", str(folder.parent))
+    assert model.in_use() == paths.models("read") == folder.parent / "read"

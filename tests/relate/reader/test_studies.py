@@ -1,0 +1,145 @@
+"""Claims from readings; a network of the tests' own says what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from kg.model import POLARITIES, TIERS, AnnotatedDocument, Claim
+from kg.relate.reader.candidates import Candidates
+from kg.relate.reader.model import ROLES
+from kg.relate.reader.network import Reading
+from kg.relate.reader.studies import StudyReader
+from tests.relate.build import annotate
+
+EV, SIR, SOR, HCC, RCC = "CHEBI:68478", "CHEBI:9168", "CHEBI:50924", "MONDO:0007256", "MONDO:0005086"
+LEAST = {"study": 0.5, "mention": 0.5}
+
+
+def shares(labels: tuple[str, ...], one: str, share: float) -> Mapping[str, float]:
+    return {label: share if label == one else (1 - share) / (len(labels) - 1) for label in labels}
+
+
+class Said:
+    """A network that says of given pairs what it is told, of all others that they are no study."""
+
+    def __init__(self, *said: tuple[str, str, str, str, str], share: float = 0.9, sentence: int = 1) -> None:
+        self._said = {(drug, disease): rest for drug, disease, *rest in said}
+        self._share, self._sentence = share, sentence
+
+    def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
+        readings = []
+        for drug, disease in found.pairs:
+            role, tier, polarity = self._said.get((found.entities[drug].id, found.entities[disease].id), ("none", "mention", "unclear"))
+            readings.append(
+                Reading(
+                    drug,
+                    disease,
+                    shares(ROLES, role, self._share),
+                    shares(TIERS, tier, self._share),
+                    shares(POLARITIES, polarity, self._share),
+                    self._sentence,
+                )
+            )
+        return tuple(readings)
+
+
+def claims(
+    network: Said, title: str, text: dict[str, str] | str = "", contaminated: frozenset[str] = frozenset(), **known: object
+) -> list[Claim]:
+    reader = StudyReader(network, LEAST, contaminated)  # type: ignore[arg-type]
+    return list(reader(annotate(title, text, **known)))  # type: ignore[arg-type]
+
+
+def test_a_pair_that_is_read_as_a_study_is_one() -> None:
+    found = claims(Said((EV, HCC, "drug", "clinical", "supports")), "{ev} for {hcc}.", "{ev} helped. {sor} was not used in {hcc}.")
+    studied, helped = found
+    evidence = studied.evidence
+    assert (studied.assertion.subject, studied.assertion.relation, studied.assertion.object) == (EV, "STUDIED_FOR", HCC)
+    assert (evidence.rule, evidence.tier, evidence.polarity, evidence.attribution) == ("study/read", "clinical", "supports", "drug")
+    assert evidence.score == pytest.approx(0.9 + 2 * 0.025, abs=0.001)
+    assert (helped.assertion.relation, helped.assertion.negated) == ("AMELIORATES", False)
+    text = annotate("{ev} for {hcc}.", "{ev} helped. {sor} was not used in {hcc}.").document.text
+    assert text[evidence.result_start : evidence.result_end] == "everolimus helped."
+    assert text[evidence.subject_start : evidence.subject_end] == "everolimus"
+    assert evidence.start <= evidence.subject_start < evidence.object_end <= evidence.end
+
+
+def test_a_mention_has_no_result() -> None:
+    (only,) = claims(Said((EV, HCC, "mention", "mention", "supports")), "{ev} for {hcc}.", "{ev} may help.")
+    assert (only.evidence.rule, only.evidence.tier, only.evidence.polarity) == ("mention/read", "mention", "unclear")
+    assert only.evidence.result_start == -1
+
+
+def test_what_is_not_believed_is_no_claim() -> None:
+    assert claims(Said((EV, HCC, "mention", "clinical", "supports"), share=0.45), "{ev} for {hcc}.", "{ev} helped.") == []
+    assert claims(Said(), "{ev} for {hcc}.", "{ev} helped.") == []
+
+
+def test_a_conclusion_without_effect_decides_unless_the_network_is_sure() -> None:
+    text = {"methods": "Patients with {hcc} were given {ev} or placebo.", "conclusions": "{ev} did not improve overall survival in {hcc}."}
+    said = Said((EV, HCC, "drug", "clinical", "supports"), share=0.55)
+    first, second = claims(said, "{ev} for {hcc}.", text)
+    assert (first.evidence.polarity, second.assertion.negated) == ("null", True)
+    document = annotate("{ev} for {hcc}.", text).document.text
+    assert document[first.evidence.result_start : first.evidence.result_end].startswith("everolimus did not improve")
+    sure = claims(Said((EV, HCC, "drug", "clinical", "supports"), share=0.9), "{ev} for {hcc}.", text)
+    assert sure[0].evidence.polarity == "supports"
+
+
+@pytest.mark.parametrize(
+    ("types", "read", "tier"),
+    [
+        (["Clinical Trial, Phase III"], "clinical", "phase-3"),
+        (["Clinical Trial, Phase II"], "in-vivo", "phase-2"),
+        (["Clinical Trial, Phase III"], "review", "review"),
+        ([], "in-vitro", "in-vitro"),
+    ],
+)
+def test_a_stated_phase_decides_but_for_reviews(types: list[str], read: str, tier: str) -> None:
+    found = claims(Said((EV, HCC, "drug", read, "unclear")), "{ev} for {hcc}.", "Patients had {hcc} and got {ev}.", types=types)
+    assert {claim.evidence.tier for claim in found} == {tier}
+
+
+def test_a_combination_names_its_partners_and_helps_nobody_alone() -> None:
+    text = {"methods": "Patients with {hcc} were randomly assigned to {ev} plus {sor} or placebo.", "conclusions": "It helped."}
+    said = Said((EV, HCC, "drug", "clinical", "supports"), (SOR, HCC, "drug", "clinical", "supports"))
+    found = claims(said, "{ev} plus {sor} for {hcc}.", text)
+    assert {claim.assertion.relation for claim in found} == {"STUDIED_FOR"}
+    assert {(one.assertion.subject, one.evidence.attribution, one.evidence.partners) for one in found} == {
+        (EV, "combination", (SOR,)),
+        (SOR, "combination", (EV,)),
+    }
+
+
+def test_the_control_is_a_comparator() -> None:
+    text = {"methods": "Patients with {hcc} were randomly assigned to {ev} or {sor}.", "conclusions": "{ev} was better than {sor}."}
+    said = Said((EV, HCC, "drug", "clinical", "supports"), (SOR, HCC, "drug", "clinical", "unclear"))
+    found = claims(said, "{ev} versus {sor} for {hcc}.", text)
+    assert {claim.assertion.subject: claim.evidence.attribution for claim in found} == {EV: "drug", SOR: "comparator"}
+
+
+def test_of_a_class_the_network_says_what_it_was() -> None:
+    statins = "[statins|Role|MESH:D019161]"
+    found = claims(Said(("MESH:D019161", HCC, "comparator", "review", "unclear")), f"{statins} for {{hcc}}.", "A review.")
+    assert [(claim.assertion.subject, claim.evidence.attribution) for claim in found] == [("MESH:D019161", "comparator")]
+
+
+def test_retracted_plans_and_notices() -> None:
+    said = Said((EV, HCC, "drug", "clinical", "supports"))
+    (retracted,) = claims(said, "{ev} for {hcc}.", "{ev} helped.", types=["Retracted Publication"])
+    assert (retracted.evidence.flags, retracted.evidence.polarity) == (("retracted",), "supports")
+    (plan,) = claims(said, "{ev} for {hcc}: a study protocol.", "{ev} will be given.", types=["Clinical Trial Protocol"])
+    assert (plan.evidence.flags, plan.evidence.polarity) == (("protocol",), "unclear")
+    assert claims(said, "Retraction: {ev} for {hcc}.", "It is withdrawn.", types=["Retraction of Publication"]) == []
+
+
+def test_cells_that_are_something_else_are_flagged() -> None:
+    line = "[Bel-7402|CellLine|CVCL:5492]"
+    text = f"{{ev}} slowed {line} cells of {{hcc}}."
+    for tier, flags in (("in-vitro", ("contaminated-cell-line",)), ("clinical", ())):
+        said = Said((EV, HCC, "drug", tier, "unclear"))
+        headings = [("Cell Line, Tumor", False)]
+        found = claims(said, "{ev} in cells of {hcc}.", text, frozenset({"CVCL:5492"}), headings=headings)
+        assert {claim.evidence.flags for claim in found} == {flags}
