@@ -46,6 +46,9 @@ RECORD_LINKS = (
 
 LEDGER = "run.json"
 _NCT = re.compile(r"NCT\d{8}")
+SECOND_HAND = ("review", "mention")
+"""Tiers of documents that tell of the studies of others: what they conclude is no finding more."""
+
 _HARMLESS = ("speculated",)
 _EDGE_ENDS = ("id", "subject", "subject_type", "relation", "object", "object_type")
 
@@ -200,7 +203,9 @@ def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
             derived = {
                 "uri": ids.minted("evidence", row["id"]),
                 "flags": flags,
-                "counted": not set(flags).difference(_HARMLESS) and row["attribution"] not in ("combination", "comparator"),
+                "counted": not set(flags).difference(_HARMLESS)
+                and row["attribution"] not in ("combination", "comparator")
+                and row["tier"] not in SECOND_HAND,
                 "tier_rank": _tier_rank(row["tier"]),
                 "trials": [trial_id(number) for number in row["trials"] or ()],
             }

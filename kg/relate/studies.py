@@ -30,7 +30,7 @@ from kg.relate.tier import OPINIONS, document_tier, is_notice, is_protocol, is_r
 from kg.schema import make_assertion
 
 NO_RESULT = frozenset({"review", "mention"})
-"""Tiers without a result of their own: their polarity is always ``unclear``."""
+"""Tiers without a result of their own: rules read none, and nothing is said to help because of one."""
 
 _SCORES = {
     "study/title": 0.95,

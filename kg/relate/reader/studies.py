@@ -18,7 +18,7 @@ from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.relate.marked import mark
 from kg.relate.reader.candidates import Candidates, Entity, candidates
 from kg.relate.reader.network import Network, Reading
-from kg.relate.studies import Result, Study, concluded_without_effect, study_of
+from kg.relate.studies import NO_RESULT, Result, Study, concluded_without_effect, study_of
 from kg.relate.tier import is_notice, is_protocol, is_retracted
 from kg.schema import make_assertion
 
@@ -116,7 +116,8 @@ def _claims(document: _Document, reading: Reading, chance: float, *, studied: bo
         result_end=sentences[result.sentence].end if result.sentence >= 0 else -1,
     )
     yield Claim(assertion, evidence)
-    if result.polarity in ("supports", "null", "opposes") and not flags & {"retracted", "protocol"} and attribution == "drug":
+    own = tier not in NO_RESULT and not flags & {"retracted", "protocol"} and attribution == "drug"
+    if own and result.polarity in ("supports", "null", "opposes"):
         effect = make_assertion(drug.id, "AMELIORATES", disease.id, negated=result.polarity != "supports")
         identifier = evidence_id(effect.id, evidence.document, start, end, evidence.subject_start, evidence.object_start, rule)
         yield Claim(effect, replace(evidence, id=identifier, assertion=effect.id))
