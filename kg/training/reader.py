@@ -70,13 +70,15 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     say("annotating the gold")
     documents = list(examples(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode))
     learned, held = ([one for one in documents if is_held(one.id) == part] for part in (False, True))
+    if not (learned and held):
+        raise InputError(f"{gold}: {len(learned)} documents to learn from, {len(held)} to hold back; expected some of each")
     extra = list(results(inference, encode))
     say(f"{len(learned)} documents to learn from, {len(held)} held back, {len(extra)} results of trials")
     counts = np.array([counted for one in learned for counted in one.candidates.counts], np.float32)
     means, deviations = torch.from_numpy(counts.mean(0)), torch.from_numpy(counts.std(0) + 1e-6)
     network = ReaderNetwork(encoder, means, deviations)
-    kept = _Kept(out / "steps", recipe, documents, extra)
-    _fit(network, [[of_document(one) for one in learned], extra], recipe, kept, say)
+    groups = [[of_document(one) for one in learned], extra]
+    _fit(network, groups, recipe, _Kept(out / "steps", recipe, encoder, groups), say)
     scores, wanted = _scores(network, [of_document(one) for one in held])
     temperatures = {name: _temperature(scores[name], wanted[name]) for name in OUTPUTS}
     least = {"study": _least(scores["role"] / temperatures["role"], wanted["role"]), "mention": 0.5}
@@ -118,9 +120,14 @@ def _example(documents: Sequence[Example]) -> dict[str, Any]:
 class _Kept:
     """The state after each pass, under a name that depends on all that goes into it."""
 
-    def __init__(self, folder: Path, recipe: Recipe, documents: Sequence[Example], extra: Sequence[Item]) -> None:
-        said = repr((asdict(recipe), [(one.id, one.labels, one.rows.pieces.tobytes()) for one in documents], [one.pieces for one in extra]))
-        self._path = folder / f"{hashlib.sha256(said.encode()).hexdigest()[:16]}.pt"
+    def __init__(self, folder: Path, recipe: Recipe, encoder: Path, groups: Sequence[Sequence[Item]]) -> None:
+        said = hashlib.sha256(repr(asdict(recipe)).encode())
+        for name in ENCODER_FILES:
+            said.update((encoder / name).read_bytes())
+        for items in groups:
+            for one in items:
+                said.update(repr(one).encode())
+        self._path = folder / f"{said.hexdigest()[:16]}.pt"
 
     def read(self) -> dict[str, Any]:
         """The last state; empty where none was kept."""

@@ -90,7 +90,7 @@ _SIDE, _TEXT = 160, 900
 
 def results(path: Path, encode: Encoder) -> Iterator[Item]:
     """Results of trials (Evidence Inference, DeYoung et al. 2020) as items: *INTERVENTION versus COMPARATOR on OUTCOME. RESULT*."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
         try:
             row = json.loads(line)
             one, other, outcome = (row[key].strip()[:_SIDE] for key in ("intervention", "comparator", "outcome"))

@@ -16,10 +16,11 @@ from typing import Any
 
 from kg.annotator import Annotator
 from kg.errors import InputError
-from kg.model import AnnotatedDocument
+from kg.model import POLARITIES, TIERS, AnnotatedDocument
 from kg.relate.marked import mark
 from kg.relate.reader.candidates import Candidates, candidates
 from kg.relate.reader.rows import Encoder, Rows
+from kg.relate.reader.studies import STUDIED
 from kg.relate.tier import document_tier
 from kg.training.documents import every_document
 
@@ -74,12 +75,21 @@ def is_held(identifier: str) -> bool:
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
         try:
             row = json.loads(line)
-            yield {"id": f"PMID:{row['pmid']}", "sentences": row["sentences"], "studies": row["studies"]}
+            studies = [_study(study) for study in row["studies"]]
+            yield {"id": f"PMID:{row['pmid']}", "sentences": row["sentences"], "studies": studies}
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path}, line {number}: expected a JSON object with pmid, sentences and studies ({error!r})") from error
+
+
+def _study(study: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A study as it is. Raises KeyError or ValueError where it lacks what is learned of it."""
+    for key, known in (("drug", None), ("disease", None), ("tier", TIERS), ("polarity", POLARITIES), ("attribution", STUDIED)):
+        if not isinstance(study[key], str) or (known and study[key] not in known):
+            raise ValueError(f"{key} of a study is {study[key]!r}, expected {'one of ' + ', '.join(known) if known else 'words'}")
+    return study
 
 
 def _labels(annotated: AnnotatedDocument, found: Candidates, gold: Mapping[str, Any]) -> dict[tuple[int, int], Label]:

@@ -175,7 +175,7 @@ def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> No
     }
     whole = path.with_suffix(".whole.onnx")
     torch.onnx.export(
-        _Exported(network.eval(), names), tuple(torch.from_numpy(each) for each in example.values()), str(whole),
+        _Exported(network, names).eval(), tuple(torch.from_numpy(each) for each in example.values()), str(whole),
         input_names=list(names), output_names=outputs, dynamic_axes=free, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
