@@ -10,6 +10,7 @@ conclusion that there was no difference, of which the network finds a third.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from kg.relate.marked import mark
 from kg.relate.reader.candidates import Candidates, Entity, candidates
 from kg.relate.reader.network import Network, Reading
 from kg.relate.studies import NO_RESULT, Result, Study, concluded_without_effect, study_of
-from kg.relate.tier import is_notice, is_protocol, is_retracted
+from kg.relate.tier import PHASES, is_notice, is_protocol, is_retracted
 from kg.schema import make_assertion
 
 STUDIED = ("drug", "combination", "comparator")
@@ -63,7 +64,10 @@ class StudyReader:
         if found is None:
             return
         document = _Document(annotated, found, study, study.flags if study else _flags(annotated))
+        used = _only_used(study) if study else frozenset[str]()
         for reading in self._network(annotated, found):
+            if found.entities[reading.drug].id in used:
+                continue
             chance = sum(reading.role[role] for role in STUDIED)
             if chance >= self._least["study"]:
                 yield from _claims(document, reading, chance, studied=True)
@@ -74,6 +78,16 @@ class StudyReader:
 def _names_both(annotated: AnnotatedDocument) -> bool:
     types = {one.best.type for one in annotated.groundings if one.best is not None}
     return "Disease" in types and ("Drug" in types or "Role" in types)
+
+
+def _only_used(study: Study) -> frozenset[str]:
+    """Drugs that the document names only as what coats a stent, induces a disease, is measured or was given before."""
+    marked = study.marked
+    named = frozenset(_PLACE_HOLDER.findall(" ".join(marked.sentences)))
+    return frozenset(drug for number, drug in enumerate(marked.drugs) if str(number) not in named)
+
+
+_PLACE_HOLDER = re.compile(r"\bdrug(\d+)")
 
 
 def _flags(annotated: AnnotatedDocument) -> frozenset[str]:
@@ -124,10 +138,11 @@ def _claims(document: _Document, reading: Reading, chance: float, *, studied: bo
 
 
 def _tier(document: _Document, reading: Reading) -> str:
-    """The network's tier; of a publication that states its phase, this, unless it only reviews such trials."""
+    """The network's tier; of a publication that is typed as a trial of a phase, or states one and reviews no such trials, this."""
     read = _most({label: share for label, share in reading.tier.items() if label != "mention"})
     stated = document.study.tier if document.study else ""
-    return stated if stated.startswith("phase-") and read != "review" else read
+    typed = not PHASES.keys().isdisjoint(document.annotated.document.publication_types)
+    return stated if stated.startswith("phase-") and (typed or read != "review") else read
 
 
 def _credited(document: _Document, reading: Reading, drug: str) -> tuple[str, tuple[str, ...]]:

@@ -93,13 +93,23 @@ def test_a_conclusion_without_effect_decides_unless_the_network_is_sure() -> Non
     [
         (["Clinical Trial, Phase III"], "clinical", "phase-3"),
         (["Clinical Trial, Phase II"], "in-vivo", "phase-2"),
-        (["Clinical Trial, Phase III"], "review", "review"),
+        (["Clinical Trial, Phase III"], "review", "phase-3"),
         ([], "in-vitro", "in-vitro"),
     ],
 )
-def test_a_stated_phase_decides_but_for_reviews(types: list[str], read: str, tier: str) -> None:
+def test_a_phase_that_is_typed_decides(types: list[str], read: str, tier: str) -> None:
     found = claims(Said((EV, HCC, "drug", read, "unclear")), "{ev} for {hcc}.", "Patients had {hcc} and got {ev}.", types=types)
     assert {claim.evidence.tier for claim in found} == {tier}
+
+
+def test_a_phase_in_words_decides_but_for_reviews() -> None:
+    text = {
+        "methods": "Patients with {hcc} were randomly assigned to {ev} or placebo in this phase III trial.",
+        "conclusions": "{ev} is safe.",
+    }
+    for read, tier in (("clinical", "phase-3"), ("review", "review")):
+        found = claims(Said((EV, HCC, "drug", read, "unclear")), "{ev} for {hcc}.", text)
+        assert {claim.evidence.tier for claim in found} == {tier}
 
 
 def test_a_combination_names_its_partners_and_helps_nobody_alone() -> None:
@@ -124,6 +134,11 @@ def test_of_a_class_the_network_says_what_it_was() -> None:
     statins = "[statins|Role|MESH:D019161]"
     found = claims(Said(("MESH:D019161", HCC, "comparator", "review", "unclear")), f"{statins} for {{hcc}}.", "A review.")
     assert [(claim.assertion.subject, claim.evidence.attribution) for claim in found] == [("MESH:D019161", "comparator")]
+
+
+def test_what_only_coats_a_stent_is_not_studied() -> None:
+    said = Said((SIR, HCC, "drug", "clinical", "supports"))
+    assert claims(said, "{sir}-eluting stent before resection of {hcc}.", "A man with {hcc} was given a {sir}-eluting stent.") == []
 
 
 def test_retracted_plans_and_notices() -> None:
