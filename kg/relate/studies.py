@@ -224,7 +224,8 @@ def _about(sentence: str, study: Study, drug: int, disease: int) -> bool:
     return not others or _holds(sentence, "dis", disease)
 
 
-def _result(study: Study, drug: int, disease: int) -> Result:
+def result_of(study: Study, drug: int, disease: int) -> Result:
+    """What the rules read as the result of a pair (numbers in ``Marked.drugs`` and ``Marked.diseases``)."""
     partners = bool(study.arms[drug].partners)
     by_zone: dict[str, list[tuple[int, Finding]]] = {"conclusions": [], "results": []}
     for index, (sentence, zone) in enumerate(zip(study.marked.sentences, study.marked.zones, strict=True)):
@@ -293,7 +294,7 @@ def _claims(annotated: AnnotatedDocument, study: Study, drug: int, disease: int,
     flags = set(study.flags) - ({"contaminated-cell-line"} if mention else set())
     result = Result("unclear")
     if tier not in NO_RESULT and "protocol" not in flags and rule != "study/comparator":
-        result = _result(study, drug, disease)
+        result = result_of(study, drug, disease)
     if result.speculated or rule == "mention/proposed":
         flags.add("speculated")
     partners = study.arms[drug].partners if rule.startswith("study/") and rule != "study/comparator" and not result.alone else ()

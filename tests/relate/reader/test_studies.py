@@ -89,6 +89,24 @@ def test_a_conclusion_without_effect_decides_unless_the_network_is_sure() -> Non
 
 
 @pytest.mark.parametrize(
+    ("said", "share", "conclusion", "polarity"),
+    [
+        ("supports", 0.5, "{ev} improved overall survival in {hcc}.", "supports"),  # both
+        ("supports", 0.5, "{ev} was given to patients with {hcc}.", "unclear"),  # the network alone, and unsure
+        ("supports", 0.8, "{ev} was given to patients with {hcc}.", "supports"),  # the network alone, and sure
+        ("null", 0.4, "{ev} was given to patients with {hcc}.", "null"),
+        ("mixed", 0.9, "{ev} was given to patients with {hcc}.", "unclear"),
+        ("unclear", 0.9, "{ev} improved overall survival in {hcc}.", "unclear"),
+    ],
+)
+def test_network_and_rules_agree_or_the_network_is_sure(said: str, share: float, conclusion: str, polarity: str) -> None:
+    network = Said((EV, HCC, "drug", "clinical", said), share=share)
+    reader = StudyReader(network, {"study": 0.1, "mention": 0.9}, frozenset())  # type: ignore[arg-type]
+    found = list(reader(annotate("{ev} for {hcc}.", {"methods": "Patients with {hcc} got {ev}.", "conclusions": conclusion})))
+    assert next(one for one in found if one.assertion.object == HCC and one.assertion.subject == EV).evidence.polarity == polarity
+
+
+@pytest.mark.parametrize(
     ("types", "read", "tier"),
     [
         (["Clinical Trial, Phase III"], "clinical", "phase-3"),
