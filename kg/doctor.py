@@ -18,7 +18,7 @@ from kg import __version__, paths
 COLUMNS = ("check", "state", "found", "advice")
 """``state`` is ``good``, ``absent`` (optional and not there) or ``wrong``."""
 
-OPTIONAL = ("train",)
+OPTIONAL = ("train", "train-reader")
 """Extras of the package that a user may want; the others are for who works on kg itself."""
 
 FREE_GB = 2

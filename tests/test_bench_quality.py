@@ -12,7 +12,7 @@ import pytest
 from bench import quality
 from bench.development import MODELS, use_models
 from kg.annotator import trained_on
-from kg.config import Nlp, Pipeline
+from kg.config import Nlp, Pipeline, Relate
 from kg.evaluate import TASKS
 from kg.evaluate.task import Row
 from kg.nlp.ner import model as ner_model
@@ -113,7 +113,7 @@ def test_figures_come_from_the_models_of_development_unless_others_are_named(mon
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no gold data: {CORPORA} is not there; set KG_SHARED to the folder that holds corpora/")
 def test_only_what_ships_has_seen_the_development_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    pipeline, held = Pipeline("p", nlp=Nlp(profile="default")), held_out(CORPORA)
+    pipeline, held = Pipeline("p", nlp=Nlp(profile="default"), relate=Relate(readers=())), held_out(CORPORA)
     assert held <= trained_on(pipeline)
     monkeypatch.setenv("KG_MODELS", str(MODELS))
     assert trained_on(pipeline) and not held & trained_on(pipeline)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.annotation_formats.names import PUBTATOR_TYPES
 from kg.annotator import Annotator
-from kg.config import Pipeline, following
+from kg.config import Pipeline, Relate, following
 from kg.evaluate.documents import each_document, note_training
 from kg.evaluate.gold import GoldDocument, GoldFile
 from kg.evaluate.judge import KINDS, Judge, Namespaces, Place, ids_of, namespaces_of
@@ -70,7 +70,7 @@ class Tally:
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """Precision, recall and F1 of ids a document; with ``settings.given`` the accuracy on gold mentions."""
     lexicon, outcome = settings.lexicon(), Outcome()
-    pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile))
+    pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile), relate=Relate(readers=()))
     annotator = Annotator(lexicon, pipeline)
     documents = list(each_document(files, settings, outcome))
     namespaces = namespaces_of(a for gold, _ in documents for a in gold.document.annotations)

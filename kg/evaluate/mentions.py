@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.annotation_formats.names import PUBTATOR_TYPES
 from kg.annotator import Annotator
-from kg.config import Pipeline, following
+from kg.config import Pipeline, Relate, following
 from kg.evaluate.documents import each_document, note_training
 from kg.evaluate.gold import GoldFile
 from kg.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, Settings, sentence_at, summed
@@ -40,7 +40,7 @@ KINDS: dict[str, str] = {
 
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """Figures per type over all files; a type's figures cover the files that annotate it."""
-    pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile))
+    pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile), relate=Relate(readers=()))
     annotator = Annotator(settings.lexicon(), pipeline)
     outcome = Outcome()
     counts: dict[str, Count] = {}

@@ -87,7 +87,8 @@ def _counts(tables: Tables, found: list[dict[str, Any]]) -> dict[str, Any]:
             flags = {*row["flags"], *(["retracted"] if documents[publication]["retracted"] else [])}
             if "retracted" not in flags:
                 kept.append(row["tier"])
-            if not flags - {"speculated"} and row["attribution"] not in ("combination", "comparator") and row["polarity"] in DECISIVE:
+            own = row["attribution"] not in ("combination", "comparator") and row["tier"] not in ("review", "mention")
+            if own and not flags - {"speculated"} and row["polarity"] in DECISIVE:
                 decisive.add(row["polarity"])
         counts["unclear" if not decisive else decisive.pop() if len(decisive) == 1 else "mixed"] += 1
     tiers = kept or [row["tier"] for row in found]

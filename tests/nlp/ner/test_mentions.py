@@ -20,6 +20,7 @@ from kg.nlp.ner.model import content_hash, in_use
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.tokens import Tokens
 from kg.ontologies.lexicon import Lexicon
+from kg.relate.reader import model as reader
 from kg.run import run
 from tests.conftest import MakeDocument
 
@@ -148,7 +149,11 @@ def test_a_mention_of_the_network_knows_its_long_form_and_its_score(document: Ma
 def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: Lexicon) -> None:
     (tmp_path / "a.txt").write_text("Everolimus in hepatocellular carcinoma.", encoding="utf-8")
     fast, slow = (Pipeline("p", nlp=Nlp(profile=profile)) for profile in ("fast", "default"))
-    assert models(fast) == {} and models(slow) == {"ner": content_hash(in_use()), "ground": learned.content_hash(learned.in_use())}
+    assert models(fast) == {} and models(slow) == {
+        "ner": content_hash(in_use()),
+        "ground": learned.content_hash(learned.in_use()),
+        "read": reader.content_hash(reader.in_use()),
+    }
     ledgers = [run(p, [str(tmp_path / "a.txt")], out=tmp_path / p.nlp.profile, lexicon=small_lexicon).ledger for p in (fast, slow)]
     assert "models" not in ledgers[0]["versions"] and ledgers[1]["versions"]["models"] == models(slow)
     assert ledgers[0]["versions"]["settings"] != ledgers[1]["versions"]["settings"]
