@@ -1,8 +1,8 @@
-"""Proteins of viruses, bacteria, fungi, plants and reporters, which are no human gene's: HIV's *Tat* is not TAT.
+"""Proteins of viruses, bacteria and reporters, which are no human gene's: HIV's *Tat* is not TAT.
 
-Four things tell: a table of such proteins with the words by which a document shows that it is about them
-(``foreign_proteins.tsv``), the organism's name right before (``EBV LMP1``, ``viral IL-10``), the way bacterial genes are written
-(``recA``, ``RecA``) in a document about bacteria, and a document that is about fungi or plants alone.
+Three things tell: a table of such proteins with the words by which a document shows that it is about them
+(``foreign_proteins.tsv``), the organism's name right before (``EBV LMP1``, ``viral IL-10``), and the way bacterial genes are written
+(``recA``, ``RecA``) in a document about bacteria.
 """
 
 from __future__ import annotations
@@ -45,23 +45,6 @@ _ABOUT_BACTERIA = re.compile(
     r"[Bb]acteri|\b[A-Z]\. coli\b|Escherichia|coccus\b|Salmonella|Pseudomonas|\bphage|Mycobacter|Helicobacter|Vibrio|Listeria|Legionella|"
     r"Shigella|Yersinia|Borrelia|Klebsiella|\boperon|[Aa]rchae|Streptomyces|Agrobacter|Rhizob|Caulobacter|Synechoc|[Cc]yanobacter|Neisseria|Campylobacter"
 )
-_ABOUT_FUNGI_AND_PLANTS = re.compile(
-    r"\b(?:[Ff]ung(?:us|i|al)\b|[Yy]easts?\b(?![- ](?:two|2|one)[- ]hybrid|[- ]expressed|[- ]derived)|Saccharomyces|S\. cerevisiae|Cdc28|"
-    r"S\. pombe|Schizosaccharomyces|Candida|C\. albicans|Aspergillus|Fusarium|Cryptococcus|Neurospora|"
-    r"Magnaporthe|Botrytis|Arabidopsis|Oryza|Nicotiana|tobacco plants?|"
-    r"[Pp]lants?\b|[Ss]eedlings?|[Mm]aize|[Rr]ice\b|[Ww]heat\b|[Cc]hloroplasts?)"
-)
-_ABOUT_ANIMALS = re.compile(
-    r"\b(?:[Hh]umans?\b|[Pp]atients?|[Mm]ammal|[Mm]ouse\b|[Mm]ice\b|[Mm]urine|[Rr]ats?\b|[Rr]odent|[Rr]abbits?\b|[Bb]ovine|[Pp]orcine|"
-    r"[Ss]heep|[Cc]hick|[Xx]enopus|[Zz]ebrafish|Drosophila|C\. elegans|Caenorhabditis|HeLa|HEK|COS|CHO\b|HepG2|MCF|"
-    r"fibroblasts?|hepatocytes?|lymphocytes?|"
-    r"neurons?|neuronal|brain|liver|kidney|lung|heart|muscle|blood|plasma\b|serum|tum(?:our|or)s?|cancers?|carcinoma|women|men\b|children|"
-    r"epithelial|endothelial|macrophages?|leuk[a]?emia)"
-)
-_FUNGAL_GENE = re.compile(r"[A-Z][a-z]{2}\d+[a-z]?p?|[a-z]{3}\d+(?:-\d+)?")
-_OF_THESE = 2
-"""Words of fungi or plants that a document has at least which is about them."""
-
 _BACTERIAL_GENE = re.compile(
     r"(?!apo|rho|pro|pre|anti|non|sub|cyt|iso|mab|myc|vit|rab|ras|fcg|igf|egf|tgf|tnf|ifn|bcr|tcr|ngf|pgr|vdr)[a-z]{3}[A-Z]{1,2}\d{0,2}|(?!Apo|Rho|Pro|Cyt|Myc|Fcg|Igf|Egf|Tgf|Tnf|Ifn|Bcr|Tcr|Ngf|Pgr|Vdr)[A-Z][a-z]{2}[A-Z]"
 )
@@ -129,11 +112,6 @@ class ForeignProteins:
                 return "written as genes of bacteria are"
         if frame and _about(text, _ABOUT_VIRUSES) and not _is_label(mention.text, candidates):
             return "written as reading frames of viruses are"
-        if candidates and candidates[0].id.startswith("HGNC:"):
-            about = _fungi_or_plants(document.title, text)
-            # Beside animals, yeast's genes are told by how they are written: Cdc5, rad53, Vps41p.
-            if about == "alone" or (about and _FUNGAL_GENE.fullmatch(mention.text)):
-                return "the text speaks of fungi or plants, whose gene it is"
         return ""
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as its process
@@ -204,20 +182,6 @@ def _written_as(surface: str) -> tuple[bool, bool]:
 @lru_cache(maxsize=8)
 def _about(text: str, words: re.Pattern[str]) -> bool:
     return bool(words.search(text))
-
-
-@lru_cache(maxsize=8)
-def _fungi_or_plants(title: str, text: str) -> str:
-    """Whether a document is of fungi or plants: ``alone`` where it speaks of them again and again and nowhere of an animal or its organs,
-    ``mostly`` where its title speaks of them alone, or it has twice as many words of them; empty otherwise."""
-    theirs = len(_ABOUT_FUNGI_AND_PLANTS.findall(text))
-    if theirs < _OF_THESE:
-        return ""
-    animals = len(_ABOUT_ANIMALS.findall(text))
-    if not animals:
-        return "alone"
-    titled = bool(_ABOUT_FUNGI_AND_PLANTS.search(title)) and not _ABOUT_ANIMALS.search(title)
-    return "mostly" if titled or theirs > 2 * animals else ""
 
 
 def _is_label(surface: str, candidates: tuple[Candidate, ...]) -> bool:

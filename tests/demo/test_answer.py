@@ -48,7 +48,6 @@ KNOWN: dict[tuple[str, str], tuple[str, str]] = {
     ("sirolimus", "PMID:99000010"): ("unclear", "a result that is mixed is left unclear"),
     ("sirolimus", "PMID:99000026"): ("null", "a conclusion reads as no difference"),
     ("sirolimus", "PMID:99000028"): ("null", "the gain beside a main outcome without difference is passed over"),
-    ("sirolimus", "PMID:99000032"): ("unclear", "network and rules do not both see the benefit"),
     ("sirolimus", "PMID:99000050"): ("absent", "no pair is read"),
     ("sirolimus", "PMID:99000051"): ("absent", "no pair is read"),
     ("sirolimus", "PMID:99000057"): ("supports", "the network is sure of support, and no conclusion says that nothing differed"),

@@ -49,13 +49,6 @@ def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str = "Target", 
         ("EBV IL-10 was cloned", "IL-10", ""),
         ("HIV CCR5 antagonists", "CCR5", "HGNC:1602"),
         ("Macrophages secreted IL-10", "IL-10", "HGNC:5962"),
-        ("The fungus Fusarium oxysporum has the transaminase TAT", "TAT", ""),
-        ("Leaves of Arabidopsis and other plants make TAT", "TAT", ""),
-        ("A yeast two-hybrid screen of a yeast two-hybrid library found TAT", "TAT", "HGNC:11573"),
-        ("In patients with Candida, a fungus, blood cells had more IL-10", "IL-10", "HGNC:5962"),
-        ("TAT was cloned and expressed in yeast", "TAT", "HGNC:11573"),
-        ("In yeast the mutant tat1 grew; yeast Tat1 and human TAT differ, and yeast cells and yeast spores need it", "tat1", ""),
-        ("In yeast the mutant tat1 grew; yeast Tat1 and human TAT differ, and yeast cells and yeast spores need it", "TAT", "HGNC:11573"),
     ],
 )
 def test_the_document_says_whose_a_protein_is(text: str, surface: str, identifier: str, lexicon: Lexicon, document: MakeDocument) -> None:

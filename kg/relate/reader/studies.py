@@ -27,8 +27,9 @@ from kg.schema import make_assertion
 STUDIED = ("drug", "combination", "comparator")
 """Roles of a drug that a document studies, as ``Evidence.attribution`` calls them."""
 
-DOUBTED, SURE = 0.6, 0.75
-"""Probabilities of support: below the first a conclusion of no difference decides; from the second the network is believed alone. Chosen on
+POSSIBLE, DOUBTED, SURE = 0.25, 0.6, 0.75
+"""Probabilities of support: from the first a benefit that rules read stands where the network calls it unclear; below the second a
+conclusion of no difference decides; from the third the network is believed alone. Chosen on
 documents held back from training, where four of five results that are then said to support do, and half of those said to be null are; a
 result on which network and rules differ is ``unclear``."""
 
@@ -170,6 +171,8 @@ def _result(document: _Document, reading: Reading, drug: str, disease: str) -> R
             return concluded
         ruled = result_of(study, *numbers)
     if said in ("supports", "null") and ruled.polarity == said:
+        return ruled
+    if said == "unclear" and ruled.polarity == "supports" and support >= POSSIBLE:
         return ruled
     return Result(said, reading.sentence) if said == "null" or support >= SURE else Result("unclear")
 

@@ -97,6 +97,7 @@ def test_a_conclusion_without_effect_decides_unless_the_network_is_sure() -> Non
         ("null", 0.4, "{ev} was given to patients with {hcc}.", "null"),
         ("mixed", 0.9, "{ev} was given to patients with {hcc}.", "unclear"),
         ("unclear", 0.9, "{ev} improved overall survival in {hcc}.", "unclear"),
+        ("unclear", 0.0, "{ev} improved overall survival in {hcc}.", "supports"),  # all others a quarter each
     ],
 )
 def test_network_and_rules_agree_or_the_network_is_sure(said: str, share: float, conclusion: str, polarity: str) -> None:
