@@ -20,7 +20,8 @@ STAGES = ("sources", "nlp", "ground", "relate", "stores", "export")
 BELOW = {
     # a stage may import itself and, of kg, these; stores and exports read the dataset's tables
     **dict.fromkeys(
-        ("sources", "nlp", "ground", "relate"), frozenset(("model", "errors", "ids", "schema", "paths", "word_tables", "ontologies"))
+        ("sources", "nlp", "ground", "relate"),
+        frozenset(("model", "errors", "ids", "schema", "paths", "word_tables", "model_files", "ontologies")),
     ),
     **dict.fromkeys(("stores", "export"), frozenset(("model", "errors", "ids", "schema", "paths", "ontologies", "dataset"))),
     # what is measured is what kg annotate does; of the stages only those without another door: gold files, readers of one sentence

@@ -30,6 +30,7 @@ from kg.errors import InputError
 from kg.ontologies.lexicon import Lexicon
 from kg.relate.reader import model
 from kg.relate.reader.model import OUTPUTS, ROLES
+from kg.relate.reader.network import inputs, softmax
 from kg.relate.reader.rows import Encoder
 from kg.training.reader_batches import NOT_LEARNED, Item, batches, collate, losses, of_document, results
 from kg.training.reader_gold import Example, examples, is_held
@@ -111,10 +112,7 @@ def _example(documents: Sequence[Example]) -> dict[str, Any]:
     one = max(documents[:50], key=lambda each: len(each.rows.pairs))
     rows = one.rows
     counts = np.array([one.candidates.counts[at] for at in rows.pairs], np.float32)
-    return {
-        "pieces": rows.pieces, "types": rows.types, "zones": rows.zones, "mask": rows.mask, "shares": rows.shares,
-        "sentences": rows.sentences, "sentence_mask": rows.sentence_mask, "drugs": rows.drugs, "diseases": rows.diseases, "counts": counts,
-    }  # fmt: skip
+    return inputs(rows, counts)
 
 
 class _Kept:
@@ -204,19 +202,13 @@ def _temperature(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
 
 
 def _surprise(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
-    return float(-np.log(_shares(scores)[np.arange(len(wanted)), wanted] + 1e-12).mean())
-
-
-def _shares(scores: F64) -> F64:
-    raised = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: F64 = raised / raised.sum(-1, keepdims=True)
-    return shares
+    return float(-np.log(softmax(scores)[np.arange(len(wanted)), wanted] + 1e-12).mean())
 
 
 def _least(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
     """The least probability of a study with which most pairs come out right (F1)."""
     studied = [ROLES.index(role) for role in ("drug", "combination", "comparator")]
-    chances, right = _shares(scores)[:, studied].sum(-1), np.isin(wanted, studied)
+    chances, right = softmax(scores)[:, studied].sum(-1), np.isin(wanted, studied)
 
     def f1(least: float) -> float:
         found = chances >= least

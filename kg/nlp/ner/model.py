@@ -16,6 +16,7 @@ import numpy as np
 
 from kg import paths
 from kg.errors import ModelError
+from kg.model_files import read_checked
 from kg.nlp.ner.kinds import GUIDELINES, KINDS
 from kg.nlp.ner.network import Weights, shapes
 from kg.nlp.ner.unmarked import Unmarked, from_lines, to_lines
@@ -95,7 +96,7 @@ def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
         found = {key: meta[key] for key in ("format", "kinds", "guidelines")}
         default, digests = str(meta["default"]), dict(meta["sha256"])
     except FileNotFoundError:
-        raise ModelError(f"{folder}: no model here; install kg again, or set KG_MODELS to a folder with ner/ and ground/") from None
+        raise ModelError(f"{folder}: no model here; install kg again, or set KG_MODELS to a folder with ner/, ground/ and read/") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     expected = {"format": FORMAT, "kinds": list(KINDS), "guidelines": list(GUIDELINES)}
@@ -107,7 +108,7 @@ def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
 def load(folder: Path) -> Model:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     default, digests, content = _meta(folder)
-    contents = {name: _read(folder / name, digests.get(name, "")) for name in (NETWORK, VECTORS, UNMARKED)}
+    contents = {name: read_checked(folder / name, digests.get(name, "")) for name in (NETWORK, VECTORS, UNMARKED)}
     network, vectors = _arrays(contents[NETWORK]), _arrays(contents[VECTORS])
     try:
         table = VectorTable(vectors["rows"], vectors["scale"])
@@ -118,7 +119,7 @@ def load(folder: Path) -> Model:
         raise ModelError(f"{folder / VECTORS}: {error} missing; install kg again") from error
     weights = {name: array.astype(np.float32) for name, array in network.items()}
     files = {corpus: VOTER.format(corpus) for corpus in GUIDELINES}
-    voters = {corpus: _read(folder / name, digests[name]) for corpus, name in files.items() if name in digests}
+    voters = {corpus: read_checked(folder / name, digests[name]) for corpus, name in files.items() if name in digests}
     return Model(weights, table, voters, from_lines(contents[UNMARKED], str(folder / UNMARKED)), default, content)
 
 
@@ -132,14 +133,3 @@ def _npz(arrays: dict[str, Any]) -> bytes:
 def _arrays(content: bytes) -> dict[str, Any]:
     with np.load(io.BytesIO(content), allow_pickle=False) as archive:
         return {name: archive[name] for name in archive.files}
-
-
-def _read(path: Path, digest: str) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: cannot be read ({error.strerror}); install kg again") from error
-    found = hashlib.sha256(content).hexdigest()
-    if found != digest:
-        raise ModelError(f"{path}: damaged (SHA-256 {found[:12]}, {digest[:12] or 'none'} expected); install kg again")
-    return content

@@ -13,6 +13,7 @@ from typing import Any
 from kg import paths
 from kg.errors import ModelError
 from kg.model import POLARITIES, TIERS
+from kg.model_files import read_checked
 from kg.relate.reader.candidates import FEATURES
 
 FORMAT = 1
@@ -78,7 +79,7 @@ def publications(folder: Path) -> frozenset[str]:
 def load(folder: Path) -> Model:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     meta = _meta(folder)
-    contents = {name: _read(folder / name, str(meta["sha256"].get(name, ""))) for name in (NETWORK, TOKENIZER)}
+    contents = {name: read_checked(folder / name, str(meta["sha256"].get(name, ""))) for name in (NETWORK, TOKENIZER)}
     return Model(contents[NETWORK], contents[TOKENIZER].decode(), meta["temperatures"], meta["least"], _hash(meta))
 
 
@@ -104,14 +105,3 @@ def _meta(folder: Path) -> dict[str, Any]:
     if found != _expected() or not wanted:
         raise ModelError(f"{folder / META}: {found} found, {_expected()} expected; the model belongs to another version of kg")
     return meta
-
-
-def _read(path: Path, digest: str) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: cannot be read ({error.strerror}); install kg again") from error
-    found = hashlib.sha256(content).hexdigest()
-    if found != digest:
-        raise ModelError(f"{path}: damaged (SHA-256 {found[:12]}, {digest[:12] or 'none'} expected); install kg again")
-    return content

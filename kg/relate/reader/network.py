@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
@@ -13,6 +15,8 @@ from kg.model import AnnotatedDocument
 from kg.relate.reader.candidates import Candidates
 from kg.relate.reader.model import OUTPUTS, Model
 from kg.relate.reader.rows import F32, Encoder, Rows
+
+Numbers = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ class Network:
         if rows is None:
             return ()
         counts = np.array([found.counts[at] for at in rows.pairs], np.float32)
-        *scores, weights = self._session.run([*OUTPUTS, "sentence"], _inputs(rows, counts))
-        shares = {name: _softmax(each / self._temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)}
+        *scores, weights = self._session.run([*OUTPUTS, "sentence"], inputs(rows, counts))
+        shares = {name: softmax(each / self._temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)}
         sentences = weights.argmax(-1)
         told = [
             {name: dict(zip(labels, map(float, shares[name][row]), strict=True)) for name, labels in OUTPUTS.items()}
@@ -58,14 +62,16 @@ class Network:
         )
 
 
-def _inputs(rows: Rows, counts: F32) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def inputs(rows: Rows, counts: F32) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+    """What the network is given of a document: its rows, and the counts of its pairs."""
     return {
         "pieces": rows.pieces, "types": rows.types, "zones": rows.zones, "mask": rows.mask, "shares": rows.shares,
         "sentences": rows.sentences, "sentence_mask": rows.sentence_mask, "drugs": rows.drugs, "diseases": rows.diseases, "counts": counts,
     }  # fmt: skip
 
 
-def _softmax(scores: F32) -> F32:
+def softmax(scores: Numbers) -> Numbers:
+    """Probabilities of scores, along the last axis."""
     raised = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: F32 = raised / raised.sum(-1, keepdims=True)
+    shares: Numbers = raised / raised.sum(-1, keepdims=True)
     return shares
