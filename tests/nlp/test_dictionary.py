@@ -5,11 +5,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.nlp import dictionary
 from kg.nlp.dictionary import MAX_TOKENS, fits, matches
+from kg.nlp.mentions import MentionFinder
 from kg.nlp.tokens import tokenize
 from kg.ontologies import names
 from kg.ontologies.hashing import hash_of
 from kg.ontologies.lexicon import Lexicon
+from tests.conftest import MakeDocument
 
 WORDS = (
     "everolimus", "RAD001", "RAD", "-", "001", "hepatocellular", "carcinomas", "carcinoma", "HCC", "HCCs", "mTOR", "inhibitors", "(", ")",
@@ -50,3 +53,14 @@ def test_names_are_found_at_all(small_lexicon: Lexicon) -> None:
 def test_a_token_too_long_for_a_name_takes_no_part_in_one(small_lexicon: Lexicon) -> None:
     text = f"everolimus {'x' * 500} everolimus"
     assert [(m.first, m.last) for m in matches(tokenize(text), small_lexicon)] == [(0, 1), (2, 3)]
+
+
+def test_a_name_that_a_comma_parts_is_shown_to_the_network_and_named_by_nobody(small_lexicon: Lexicon, document: MakeDocument) -> None:
+    parted, whole = "Cells were hepatocellular, carcinoma was none.", "Cells of hepatocellular carcinoma, of course."
+    for text, names in ((parted, []), (whole, ["hepatocellular carcinoma"])):
+        found = matches(tokenize(text), small_lexicon)
+        assert any(text[match.start : match.end].startswith("hepatocellular") for match in found)
+        kept = [text[match.start : match.end] for match in dictionary.whole(text, found, small_lexicon)]
+        mentions = [mention.text for mention in MentionFinder(small_lexicon)(document("x", ("abstract", text))).mentions]
+        assert [name for name in kept if name.startswith("hepatocellular")] == names
+        assert [name for name in mentions if name.startswith("hepatocellular")] == names
