@@ -57,10 +57,10 @@ def test_a_token_too_long_for_a_name_takes_no_part_in_one(small_lexicon: Lexicon
 
 def test_a_name_that_a_comma_parts_is_shown_to_the_network_and_named_by_nobody(small_lexicon: Lexicon, document: MakeDocument) -> None:
     parted, whole = "Cells were hepatocellular, carcinoma was none.", "Cells of hepatocellular carcinoma, of course."
-    for text, names in ((parted, []), (whole, ["hepatocellular carcinoma"])):
+    for text, expected in ((parted, []), (whole, ["hepatocellular carcinoma"])):
         found = matches(tokenize(text), small_lexicon)
         assert any(text[match.start : match.end].startswith("hepatocellular") for match in found)
         kept = [text[match.start : match.end] for match in dictionary.whole(text, found, small_lexicon)]
         mentions = [mention.text for mention in MentionFinder(small_lexicon)(document("x", ("abstract", text))).mentions]
-        assert [name for name in kept if name.startswith("hepatocellular")] == names
-        assert [name for name in mentions if name.startswith("hepatocellular")] == names
+        assert [name for name in kept if name.startswith("hepatocellular")] == expected
+        assert [name for name in mentions if name.startswith("hepatocellular")] == expected
