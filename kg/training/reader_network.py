@@ -7,13 +7,11 @@ the pair decide together. A context of its own for each pair is an idea of ATLOP
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -21,9 +19,7 @@ from kg.relate.reader.candidates import FEATURES
 from kg.relate.reader.model import OUTPUTS
 from kg.relate.reader.rows import TYPES
 from kg.relate.zones import ZONES
-
-POSITIONS = 512
-"""Positions that the encoder has vectors for; later pieces share the last."""
+from kg.training.encoder import Bert, attend
 
 COUNTED = 96
 """Width of the layer that what is counted goes through."""
@@ -36,35 +32,15 @@ DIRECTIONS = ("significantly increased", "significantly decreased", "no signific
 Inputs = Mapping[str, Tensor]
 
 
-class _Layer(nn.Module):
-    def __init__(self, width: int, inner: int, heads: int, dropout: float) -> None:
-        super().__init__()
-        self.heads, self.drop = heads, nn.Dropout(dropout)
-        self.asked, self.joined = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.first, self.second = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-
-    def forward(self, text: Tensor, mask: Tensor) -> Tensor:
-        rows, length, width = text.shape
-        query, key, value = self.asked(text).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        seen = _attend(query, key, value, mask).transpose(1, 2).reshape(rows, length, width)
-        text = self.first(text + self.drop(self.joined(seen)))
-        put_back: Tensor = self.second(text + self.drop(self.down(functional.gelu(self.up(text)))))
-        return put_back
-
-
 class ReaderNetwork(nn.Module):
     """Called with the inputs of a batch, gives what each pair is and the weights of the sentences; ``scores`` turns that into outputs."""
 
     def __init__(self, encoder: Path, means: Tensor, deviations: Tensor, dropout: float = 0.1) -> None:
         """``encoder``: folder with a BERT's ``config.json`` and ``model.safetensors``; ``means`` and ``deviations`` of what is counted."""
         super().__init__()
-        shape = json.loads((encoder / "config.json").read_text(encoding="utf-8"))
-        width, heads = shape["hidden_size"], shape["num_attention_heads"]
-        self.width, self.questions, self.drop = width, 6, nn.Dropout(dropout)
-        self.words, self.positions = nn.Embedding(shape["vocab_size"], width), nn.Embedding(POSITIONS, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(_Layer(width, shape["intermediate_size"], heads, dropout) for _ in range(shape["num_hidden_layers"]))
+        self.bert = Bert(encoder, dropout)
+        self.width, self.questions = self.bert.width, 6
+        width = self.width
         self.types, self.zones = nn.Embedding(max(TYPES.values()) + 1, width), nn.Embedding(len(ZONES) + 2, width)
         self.question, self.answer = nn.Linear(2 * width, width), nn.Linear(width, width)
         self.choice, self.chosen = nn.Linear(2 * width, width), nn.Linear(width, width)
@@ -75,45 +51,17 @@ class ReaderNetwork(nn.Module):
         self.register_buffer("deviations", deviations)
         for added in (self.types, self.zones):
             nn.init.zeros_(added.weight)
-        self._start(load_file(encoder / "model.safetensors"))
-        # Words that the gold lacks keep their place among those that it has.
-        self.words.weight.requires_grad_(False)
-
-    def _start(self, weights: Mapping[str, Tensor]) -> None:
-        weights = {name.removeprefix("bert."): each for name, each in weights.items()}
-        with torch.no_grad():
-            self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
-            first_type = weights["embeddings.token_type_embeddings.weight"][0]
-            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"] + first_type)
-            for kind in ("weight", "bias"):
-                getattr(self.norm, kind).copy_(weights[f"embeddings.LayerNorm.{kind}"])
-                for number, layer in enumerate(self.layers):
-                    prefix = f"encoder.layer.{number}."
-                    asked = [weights[f"{prefix}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-                    getattr(layer.asked, kind).copy_(torch.cat(asked))
-                    for module, name in (
-                        (layer.joined, "attention.output.dense"),
-                        (layer.first, "attention.output.LayerNorm"),
-                        (layer.up, "intermediate.dense"),
-                        (layer.down, "output.dense"),
-                        (layer.second, "output.LayerNorm"),
-                    ):
-                        getattr(module, kind).copy_(weights[f"{prefix}{name}.{kind}"])
 
     def forward(self, given: Inputs) -> tuple[Tensor, Tensor]:
         """[N, width + COUNTED] of the N pairs of a batch, and [N, S] weights of sentences (before the softmax)."""
-        rows, length = given["pieces"].shape
-        places = torch.arange(length).clamp(max=POSITIONS - 1)
-        text = self.words(given["pieces"]) + self.positions(places) + self.types(given["types"]) + self.zones(given["zones"])
-        text = self.drop(self.norm(text))
-        for layer in self.layers:
-            text = layer(text, given["mask"])
+        rows = given["pieces"].shape[0]
+        text = self.bert(given["pieces"], self.types(given["types"]) + self.zones(given["zones"]), given["mask"])
         entities = given["shares"].to(text.dtype) @ text
         first, second = (_picked(entities, given[name]) for name in ("drugs", "diseases"))
         count, both = given["drugs"].shape[1], torch.cat([first, second], -1)
         parted = (rows, -1, self.questions, self.width // self.questions)
         query, key, value = (each.view(*parted).transpose(1, 2) for each in (self.question(both), self.answer(text), text))
-        context = _attend(query, key, value, given["mask"]).transpose(1, 2).reshape(rows, count, self.width)
+        context = attend(query, key, value, given["mask"]).transpose(1, 2).reshape(rows, count, self.width)
         sentences = given["sentences"].to(text.dtype) @ text
         weights = (self.choice(both) * self.width**-0.5) @ self.chosen(sentences).transpose(-1, -2)
         weights = weights + given["sentence_mask"].to(text.dtype)
@@ -131,12 +79,6 @@ class ReaderNetwork(nn.Module):
         """Scores of an output's labels, in full precision."""
         layer = self.out[name]
         return functional.linear(told.float(), layer.weight, layer.bias)
-
-
-def _attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
-    weights = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2) + mask.to(query.dtype)
-    attended: Tensor = weights.softmax(-1).to(value.dtype) @ value
-    return attended
 
 
 def _picked(entities: Tensor, places: Tensor) -> Tensor:

@@ -18,9 +18,10 @@ from kg.model import AnnotatedDocument
 from kg.relate.reader.candidates import FEATURES, Candidates, candidates
 from kg.relate.reader.model import OUTPUTS, Model
 from kg.relate.reader.network import Network, Reading
+from kg.training.encoder import POSITIONS
 from kg.training.reader_batches import Item, collate, losses, of_document, results
 from kg.training.reader_gold import Example, Label
-from kg.training.reader_network import DIRECTION, POSITIONS, ReaderNetwork, export
+from kg.training.reader_network import DIRECTION, ReaderNetwork, export
 from tests.relate.build import annotate
 from tests.training import tiny_reader as tiny
 
@@ -70,14 +71,14 @@ def told_of(network: ReaderNetwork, some: Sequence[Item]) -> list[torch.Tensor]:
 def test_it_starts_from_the_pretrained_weights(tmp_path: Path, prefix: str) -> None:
     made = ReaderNetwork(tiny.write_bert(tmp_path / "bert", prefix), torch.zeros(len(FEATURES)), torch.ones(len(FEATURES)))
     weights = {name: torch.from_numpy(each) for name, each in tiny.bert_weights(tiny.tokenizer().get_vocab_size()).items()}
-    assert torch.equal(made.words.weight, weights["embeddings.word_embeddings.weight"])
+    assert torch.equal(made.bert.words.weight, weights["embeddings.word_embeddings.weight"])
     first_type = weights["embeddings.token_type_embeddings.weight"][0]
-    assert torch.equal(made.positions.weight, weights["embeddings.position_embeddings.weight"] + first_type)
-    own, layer = "encoder.layer.0.", made.layers[0]
+    assert torch.equal(made.bert.positions.weight, weights["embeddings.position_embeddings.weight"] + first_type)
+    own, layer = "encoder.layer.0.", made.bert.layers[0]
     assert torch.equal(layer.asked.weight[tiny.WIDTH : 2 * tiny.WIDTH], weights[f"{own}attention.self.key.weight"])
     assert torch.equal(layer.down.bias, weights[f"{own}output.dense.bias"])
     assert not made.types.weight.any() and not made.zones.weight.any(), "what is added changes nothing at first"
-    assert [name for name, each in made.named_parameters() if not each.requires_grad] == ["words.weight"]
+    assert [name for name, each in made.named_parameters() if not each.requires_grad] == ["bert.words.weight"]
 
 
 def test_a_document_is_read_alike_alone_and_beside_a_longer_one(network: ReaderNetwork) -> None:

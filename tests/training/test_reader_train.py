@@ -19,7 +19,9 @@ from kg.relate.reader import model
 from kg.relate.reader.candidates import candidates
 from kg.relate.reader.network import Network
 from kg.relate.reader.studies import StudyReader
-from kg.training.reader import ENCODER_FILES, Recipe, _least, _temperature, train
+from kg.training.encoder import ENCODER_FILES
+from kg.training.passes import Recipe
+from kg.training.reader import _least, _temperature, train
 from kg.training.reader_batches import NOT_LEARNED
 from kg.training.reader_gold import is_held
 from tests import small_lexicon as small

