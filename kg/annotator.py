@@ -24,6 +24,7 @@ from kg.nlp.no_entity import NoEntities
 from kg.nlp.sentences import sentences
 from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
+from kg.relate import network_files
 from kg.relate.reader import model as reader_model
 from kg.relate.reader.network import Network
 from kg.relate.reader.studies import StudyReader
@@ -112,7 +113,7 @@ def models(pipeline: Pipeline) -> dict[str, str]:
     """Content hashes (hex) of the trained models that a pipeline uses, by name."""
     if pipeline.nlp.profile == "fast":
         return {}
-    read = {"read": reader_model.content_hash(reader_model.in_use())} if "studies" in pipeline.relate.readers else {}
+    read = {"read": network_files.content_hash(reader_model.in_use(), reader_model.LAYOUT)} if "studies" in pipeline.relate.readers else {}
     return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use()), **read}
 
 
@@ -120,7 +121,9 @@ def trained_on(pipeline: Pipeline) -> frozenset[str]:
     """PMIDs of the gold documents that the trained models of a pipeline have seen."""
     if pipeline.nlp.profile == "fast":
         return frozenset()
-    read = reader_model.publications(reader_model.in_use()) if "studies" in pipeline.relate.readers else frozenset[str]()
+    read = (
+        network_files.publications(reader_model.in_use(), reader_model.LAYOUT) if "studies" in pipeline.relate.readers else frozenset[str]()
+    )
     return ner_model.publications(ner_model.in_use()) | species.publications(learned.in_use()) | read
 
 

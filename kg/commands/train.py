@@ -66,28 +66,61 @@ def grounding(
     train(corpora, text or (), out, open_lexicon(), with_development=with_development, say=talk.say)
 
 
+Gold = Annotated[Path, typer.Option(help="JSON lines of abstracts with their studies (docs/studies-and-claims.md).")]
+Inference = Annotated[Path, typer.Option(help="JSON lines of results of trials (Evidence Inference).")]
+Encoder = Annotated[Path, typer.Option(help="Folder of a pretrained BERT: config.json, model.safetensors, tokenizer.json.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of everything random.")]
+
+
 @app.command()
 def reader(
-    gold: Annotated[Path, typer.Option(help="JSON lines of abstracts with their studies (docs/studies-and-claims.md).")],
-    inference: Annotated[Path, typer.Option(help="JSON lines of results of trials (Evidence Inference).")],
-    encoder: Annotated[Path, typer.Option(help="Folder of a pretrained BERT: config.json, model.safetensors, tokenizer.json.")],
+    gold: Gold,
+    inference: Inference,
+    encoder: Encoder,
     out: Annotated[Path, typer.Option(help="Folder to write the reader to.")] = Path("build/read"),
-    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+    seed: Seed = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 4,
 ) -> None:
     """Train the reader of studies. Forty minutes on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
 
     Example: kg train reader --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out build/read
     """
-    from importlib.util import find_spec
-
+    _needs_torch()
     from kg.commands import talk
-    from kg.errors import ModelError
     from kg.ontologies.open import open_lexicon
-
-    if missing := [name for name in ("torch", "safetensors") if find_spec(name) is None]:
-        raise ModelError(f"{' and '.join(missing)} not installed; pip install 'kg[train-reader]'")
     from kg.training.passes import Recipe
     from kg.training.reader import train
 
     train(gold, inference, encoder, out, open_lexicon(), Recipe(epochs=epochs, seed=seed), talk.say)
+
+
+@app.command()
+def results(
+    gold: Gold,
+    inference: Inference,
+    encoder: Encoder,
+    out: Annotated[Path, typer.Option(help="Folder to write the reader of results to.")] = Path("build/results"),
+    seed: Seed = 0,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 3,
+) -> None:
+    """Train the reader of results. An hour on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+
+    Example: kg train results --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out build/results
+    """
+    _needs_torch()
+    from dataclasses import replace
+
+    from kg.commands import talk
+    from kg.ontologies.open import open_lexicon
+    from kg.training.results import RECIPE, train
+
+    train(gold, inference, encoder, out, open_lexicon(), replace(RECIPE, epochs=epochs, seed=seed), talk.say)
+
+
+def _needs_torch() -> None:
+    from importlib.util import find_spec
+
+    from kg.errors import ModelError
+
+    if missing := [name for name in ("torch", "safetensors") if find_spec(name) is None]:
+        raise ModelError(f"{' and '.join(missing)} not installed; pip install 'kg[train-reader]'")

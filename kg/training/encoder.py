@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -26,10 +27,9 @@ class _Layer(nn.Module):
         self.first, self.second = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
 
-    def forward(self, text: Tensor, mask: Tensor) -> Tensor:
-        rows, length, width = text.shape
-        query, key, value = self.asked(text).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        seen = attend(query, key, value, mask).transpose(1, 2).reshape(rows, length, width)
+    def forward(self, text: Tensor, mask: Tensor | None) -> Tensor:
+        query, key, value = self.asked(text).chunk(3, -1)
+        seen: Tensor = _Joint.apply(query, key, value, self.heads) if mask is None else attend_in(self.heads, query, key, value, mask)
         text = self.first(text + self.drop(self.joined(seen)))
         put_back: Tensor = self.second(text + self.drop(self.down(functional.gelu(self.up(text)))))
         return put_back
@@ -73,8 +73,11 @@ class Bert(nn.Module):
                     ):
                         getattr(module, kind).copy_(weights[f"{prefix}{name}.{kind}"])
 
-    def forward(self, pieces: Tensor, added: Tensor, mask: Tensor) -> Tensor:
-        """[B, T, width] of ``pieces`` [B, T]; ``added`` [B, T, width] is added to their vectors, ``mask`` [B, 1, 1, T] to the attention."""
+    def forward(self, pieces: Tensor, added: Tensor, mask: Tensor | None) -> Tensor:
+        """[B, T, width] of ``pieces`` [B, T]; ``added`` [B, T, width] is added to their vectors, ``mask`` [B, 1, 1, T] to the attention.
+
+        Without a mask there is no padding, and the attention is exported as one operator of ONNX Runtime.
+        """
         places = torch.arange(pieces.shape[1]).clamp(max=POSITIONS - 1)
         text: Tensor = self.drop(self.norm(self.words(pieces) + self.positions(places) + added))
         for layer in self.layers:
@@ -82,8 +85,32 @@ class Bert(nn.Module):
         return text
 
 
-def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
     """Attention of each query to all keys, with ``mask`` added: [..., N, D]."""
-    weights = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2) + mask.to(query.dtype)
+    weights = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
+    if mask is not None:
+        weights = weights + mask.to(query.dtype)
     attended: Tensor = weights.softmax(-1).to(value.dtype) @ value
     return attended
+
+
+def attend_in(heads: int, query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+    """Attention in so many parts of the vectors: [B, N, width] of queries [B, N, width], keys and values [B, T, width]."""
+    rows, _, width = query.shape
+    parted = [each.view(rows, -1, heads, width // heads).transpose(1, 2) for each in (query, key, value)]
+    return attend(parted[0], parted[1], parted[2], mask).transpose(1, 2).reshape(query.shape)
+
+
+class _Joint(torch.autograd.Function):
+    """Attention without a mask, which is written to ONNX as one operator: half of the time that its parts take goes into the matrices of
+    weights, which this operator does not make."""
+
+    @staticmethod
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        return attend_in(heads, query, key, value, None)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        made = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        made.setType(query.type())
+        return made

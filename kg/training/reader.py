@@ -26,6 +26,7 @@ from kg.annotator import Annotator
 from kg.config import Pipeline, Relate
 from kg.errors import InputError
 from kg.ontologies.lexicon import Lexicon
+from kg.relate import network_files
 from kg.relate.reader import model
 from kg.relate.reader.model import OUTPUTS, ROLES
 from kg.relate.reader.network import inputs, softmax
@@ -49,7 +50,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # sums in another order would give other weights
     tokenizer = (encoder / "tokenizer.json").read_text(encoding="utf-8")
-    encode = Encoder(_plain(tokenizer))
+    encode = Encoder(plain(tokenizer))
     say("annotating the gold")
     documents = list(examples(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode))
     learned, held = ([one for one in documents if is_held(one.id) == part] for part in (False, True))
@@ -63,11 +64,11 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     groups = [[of_document(one) for one in learned], extra]
     _learn(network, groups, recipe, Kept(out / "steps", recipe, encoder, (one for items in groups for one in items)), say)
     scores, wanted = _scores(network, [of_document(one) for one in held])
-    temperatures = {name: _temperature(scores[name], wanted[name]) for name in OUTPUTS}
+    temperatures = {name: temperature(scores[name], wanted[name]) for name in OUTPUTS}
     least = {"study": _least(scores["role"] / temperatures["role"], wanted["role"]), "mention": 0.5}
     say(f"temperatures {temperatures}, least {least}")
     out.mkdir(parents=True, exist_ok=True)
-    path = out / model.NETWORK
+    path = out / network_files.NETWORK
     export(network, _example(documents), path)
     trained = {
         "recipe": asdict(recipe),
@@ -75,14 +76,16 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
         "held back": " ".join(sorted(one.id.partition(":")[2] for one in held)),
         "results of trials": len(extra),
     }
-    model.save(out, path.read_bytes(), _bare(tokenizer), temperatures, least, trained)
+    numbers = {"temperatures": temperatures, "least": least}
+    network_files.save(out, model.LAYOUT, path.read_bytes(), bare(tokenizer), numbers, trained)
 
 
-def _plain(tokenizer: str) -> Tokenizer:
-    return Tokenizer.from_str(_bare(tokenizer))
+def plain(tokenizer: str) -> Tokenizer:
+    """The tokenizer of a file, without cutting and padding."""
+    return Tokenizer.from_str(bare(tokenizer))
 
 
-def _bare(tokenizer: str) -> str:
+def bare(tokenizer: str) -> str:
     """A tokenizer's file without cutting and padding, which are ours to do."""
     content = json.loads(tokenizer)
     content["truncation"] = content["padding"] = None
@@ -128,7 +131,7 @@ def _scores(network: ReaderNetwork, items: Sequence[Item]) -> tuple[dict[str, F6
     return {name: np.concatenate(each) for name, each in scores.items()}, {name: numbers[:, at] for at, name in enumerate(OUTPUTS)}
 
 
-def _temperature(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
+def temperature(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
     """The number that scores are divided by so that the right labels are as probable as they can be on average."""
     known = wanted != NOT_LEARNED
     return min((round(0.5 + 0.05 * at, 2) for at in range(71)), key=lambda one: _surprise(scores[known] / one, wanted[known]))

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +60,17 @@ class Item:
         return len(self.pairs[0][3]) == 1
 
 
+class Pieced(Protocol):
+    """What is made of pieces."""
+
+    @property
+    def pieces(self) -> Sequence[int]:
+        """Numbers of its pieces."""
+
+
+Text = TypeVar("Text", bound=Pieced)
+
+
 def of_document(example: Example) -> Item:
     """A gold document as an item."""
     rows = example.rows
@@ -88,8 +99,20 @@ _SIDE, _TEXT = 160, 900
 """Characters of an intervention, comparator or outcome, and of a result, that are read."""
 
 
-def results(path: Path, encode: Encoder) -> Iterator[Item]:
-    """Results of trials (Evidence Inference, DeYoung et al. 2020) as items: *INTERVENTION versus COMPARATOR on OUTCOME. RESULT*."""
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A result of a trial (Evidence Inference, DeYoung et al. 2020): what was compared, on which outcome, the words, how it changed."""
+
+    number: int
+    intervention: str
+    comparator: str
+    outcome: str
+    text: str
+    direction: int
+
+
+def trials(path: Path) -> Iterator[Trial]:
+    """The results in a file that name an intervention, an outcome and a direction. Raises InputError for a line that is none."""
     for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
         try:
             row = json.loads(line)
@@ -97,22 +120,27 @@ def results(path: Path, encode: Encoder) -> Iterator[Item]:
             text, label = row["evidence"].strip()[:_TEXT], row["label"]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(f"{path}, line {number}: no result of Evidence Inference ({error!r})") from error
-        if not (one and outcome and text) or label not in DIRECTIONS:
-            continue
-        head = f"{one} versus {other} on "
-        marks = [(0, len(one), 1, 0), (len(head), len(head) + len(outcome), 3, 1)]
-        pieces, types, held = encode.marked(f"{head}{outcome}. {text}", marks)
+        if one and outcome and text and label in DIRECTIONS:
+            yield Trial(number, one, other, outcome, text, DIRECTIONS.index(label))
+
+
+def results(path: Path, encode: Encoder) -> Iterator[Item]:
+    """Results of trials as items: *INTERVENTION versus COMPARATOR on OUTCOME. RESULT*. Raises InputError as ``trials`` does."""
+    for trial in trials(path):
+        head = f"{trial.intervention} versus {trial.comparator} on "
+        marks = [(0, len(trial.intervention), 1, 0), (len(head), len(head) + len(trial.outcome), 3, 1)]
+        pieces, types, held = encode.marked(f"{head}{trial.outcome}. {trial.text}", marks)
         if len(held) == 2:
-            pair: Pair = (0, 1, (0.0,) * len(FEATURES), (DIRECTIONS.index(label),), ())
-            yield Item(f"result {number}", pieces, types, [len(ZONES) + 1] * len(pieces), [0] * len(pieces), held, [pair])
+            pair: Pair = (0, 1, (0.0,) * len(FEATURES), (trial.direction,), ())
+            yield Item(f"result {trial.number}", pieces, types, [len(ZONES) + 1] * len(pieces), [0] * len(pieces), held, [pair])
 
 
-def batches(items: Sequence[Item], most: int, chance: random.Random | None = None) -> list[list[Item]]:
+def batches(items: Sequence[Text], most: int, chance: random.Random | None = None) -> list[list[Text]]:
     """Items of alike length together, at most ``most`` pieces with the padding; in another order each time where there is chance."""
     noise = 40 if chance else 0
     order = sorted(range(len(items)), key=lambda at: len(items[at].pieces) + (chance.random() * noise if chance else 0))
-    found: list[list[Item]] = []
-    current: list[Item] = []
+    found: list[list[Text]] = []
+    current: list[Text] = []
     longest = 0
     for at in order:
         longest = max(longest, len(items[at].pieces))

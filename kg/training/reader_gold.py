@@ -48,6 +48,7 @@ class Example:
     """A document to learn from or to measure on; ``labels``: pair (places in ``candidates.entities``) -> what the gold says of it."""
 
     id: str
+    annotated: AnnotatedDocument
     candidates: Candidates
     rows: Rows
     labels: Mapping[tuple[int, int], Label]
@@ -66,7 +67,7 @@ def examples(path: Path, annotate: Annotator, encode: Encoder) -> Iterator[Examp
         found = candidates(annotated, tier)
         rows = encode(annotated, found) if found else None
         if found and rows:
-            yield Example(record.id, found, rows, _labels(annotated, found, gold[record.id]))
+            yield Example(record.id, annotated, found, rows, _labels(annotated, found, gold[record.id]))
 
 
 def is_held(identifier: str) -> bool:

@@ -19,7 +19,7 @@ from kg.relate.reader.candidates import FEATURES
 from kg.relate.reader.model import OUTPUTS
 from kg.relate.reader.rows import TYPES
 from kg.relate.zones import ZONES
-from kg.training.encoder import Bert, attend
+from kg.training.encoder import Bert, attend_in
 
 COUNTED = 96
 """Width of the layer that what is counted goes through."""
@@ -55,13 +55,11 @@ class ReaderNetwork(nn.Module):
     def forward(self, given: Inputs) -> tuple[Tensor, Tensor]:
         """[N, width + COUNTED] of the N pairs of a batch, and [N, S] weights of sentences (before the softmax)."""
         rows = given["pieces"].shape[0]
-        text = self.bert(given["pieces"], self.types(given["types"]) + self.zones(given["zones"]), given["mask"])
+        text = self.bert(given["pieces"], self.types(given["types"]) + self.zones(given["zones"]), given.get("mask"))
         entities = given["shares"].to(text.dtype) @ text
         first, second = (_picked(entities, given[name]) for name in ("drugs", "diseases"))
         count, both = given["drugs"].shape[1], torch.cat([first, second], -1)
-        parted = (rows, -1, self.questions, self.width // self.questions)
-        query, key, value = (each.view(*parted).transpose(1, 2) for each in (self.question(both), self.answer(text), text))
-        context = attend(query, key, value, given["mask"]).transpose(1, 2).reshape(rows, count, self.width)
+        context = attend_in(self.questions, self.question(both), self.answer(text), text, given.get("mask"))
         sentences = given["sentences"].to(text.dtype) @ text
         weights = (self.choice(both) * self.width**-0.5) @ self.chosen(sentences).transpose(-1, -2)
         weights = weights + given["sentence_mask"].to(text.dtype)
@@ -86,7 +84,7 @@ def _picked(entities: Tensor, places: Tensor) -> Tensor:
 
 
 class _Exported(nn.Module):
-    """The network as it ships: one document, the inputs as ``kg.relate.reader.network`` names them, the shipped outputs only."""
+    """The network as it ships: inputs as ``kg.relate.reader.network`` names them (nothing is padded, so no mask); only what ships."""
 
     def __init__(self, network: ReaderNetwork, names: tuple[str, ...]) -> None:
         super().__init__()
@@ -105,7 +103,6 @@ def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> No
     names, outputs = tuple(example), [*OUTPUTS, "sentence"]
     free = {
         **{name: {1: "T"} for name in ("pieces", "types", "zones")},
-        "mask": {3: "T"},
         "shares": {1: "E", 2: "T"},
         "sentences": {1: "S", 2: "T"},
         "sentence_mask": {2: "S"},

@@ -131,7 +131,7 @@ def test_a_gold_document_as_an_item() -> None:
     rows = tiny.encoder()(annotated, found)
     assert rows is not None
     label = Label("drug", "clinical", "supports", (1,))
-    one = of_document(Example("PMID:1", found, rows, {found.pairs[0]: label}))
+    one = of_document(Example("PMID:1", annotated, found, rows, {found.pairs[0]: label}))
     assert not one.is_result
     assert [pair[:2] for pair in one.pairs] == list(found.pairs)
     assert [(pair[3], pair[4]) for pair in one.pairs] == [(targets(label), (1,)), (targets(None), ())]
@@ -141,7 +141,7 @@ def test_a_gold_document_as_an_item() -> None:
     assert {one.types[at] for at in everolimus} == {1}
     assert {one.sentences[at] for at in everolimus} == {0, 1}, "both its mentions"
     inputs = collate([one]).inputs
-    for name in ("shares", "sentences", "sentence_mask", "mask", "pieces", "types", "zones"):
+    for name in ("shares", "sentences", "sentence_mask", "pieces", "types", "zones"):
         assert np.array_equal(np.sort(inputs[name].numpy(), 1), np.sort(getattr(rows, name), 1)), f"{name} as they are when it is run"
 
 

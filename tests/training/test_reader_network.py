@@ -50,7 +50,7 @@ def item_of(annotated: AnnotatedDocument, *labels: Label) -> Item:
     found = pairs_of(annotated)
     rows = tiny.encoder()(annotated, found)
     assert rows is not None
-    return of_document(Example(annotated.document.id, found, rows, dict(zip(found.pairs, labels, strict=False))))
+    return of_document(Example(annotated.document.id, annotated, found, rows, dict(zip(found.pairs, labels, strict=False))))
 
 
 def items() -> list[Item]:
@@ -123,7 +123,7 @@ def test_what_is_exported_tells_the_same(network: ReaderNetwork, tmp_path: Path)
     rows = tiny.encoder()(annotated, pairs_of(annotated))
     assert rows is not None
     counts = np.array([pairs_of(annotated).counts[at] for at in rows.pairs], np.float32)
-    names = ("pieces", "types", "zones", "mask", "shares", "sentences", "sentence_mask", "drugs", "diseases")
+    names = ("pieces", "types", "zones", "shares", "sentences", "sentence_mask", "drugs", "diseases")
     export(network, {**{name: getattr(rows, name) for name in names}, "counts": counts}, tmp_path / "network.onnx")
     assert not network.training, "it is not left to learn on"
     assert [path.name for path in tmp_path.glob("*.onnx")] == ["network.onnx"], "the whole network does not stay"

@@ -65,7 +65,7 @@ class Network:
 def inputs(rows: Rows, counts: F32) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
     """What the network is given of a document: its rows, and the counts of its pairs."""
     return {
-        "pieces": rows.pieces, "types": rows.types, "zones": rows.zones, "mask": rows.mask, "shares": rows.shares,
+        "pieces": rows.pieces, "types": rows.types, "zones": rows.zones, "shares": rows.shares,
         "sentences": rows.sentences, "sentence_mask": rows.sentence_mask, "drugs": rows.drugs, "diseases": rows.diseases, "counts": counts,
     }  # fmt: skip
 

@@ -35,7 +35,7 @@ _FIRST, _LAST, _UNKNOWN = 101, 102, 100  # [CLS], [SEP] and [UNK] of BERT's voca
 class Rows:
     """Arrays of one document for the network, and the pairs (numbers in ``Candidates.pairs``) that they hold.
 
-    ``pieces``, ``types``, ``zones``: [1, T]; ``mask``: [1, 1, 1, T]; ``shares``: [1, E, T], what each entity's pieces make up of it;
+    ``pieces``, ``types``, ``zones``: [1, T]; ``shares``: [1, E, T], what each entity's pieces make up of it;
     ``sentences``: [1, S, T] likewise, ``sentence_mask``: [1, 1, S]; ``drugs``, ``diseases``: [1, N], places among the E entities.
     """
 
@@ -43,7 +43,6 @@ class Rows:
     pieces: I64
     types: I64
     zones: I64
-    mask: F32
     shares: F32
     sentences: F32
     sentence_mask: F32
@@ -71,7 +70,7 @@ class Encoder:
             for grounding in annotated.groundings
             if grounding.best is not None and grounding.best.type in TYPES
         )
-        pieces, types, held, words = self._marked(text, marks)
+        pieces, types, held, words = self.laid_out(text, marks)
         zones, places = [0], [-1]
         for start, count in words:
             place = max(0, bisect_right(starts, start) - 1)
@@ -82,12 +81,12 @@ class Encoder:
     def marked(self, text: str, marks: list[tuple[int, int, int, int]]) -> tuple[list[int], list[int], dict[int, list[int]]]:
         """Pieces of a text with the number of the type that each lies in, and where each entity is; ``marks``: (start, end, type, entity)
         of its mentions, sorted."""
-        pieces, types, held, _ = self._marked(text, marks)
+        pieces, types, held, _ = self.laid_out(text, marks)
         pieces, types = [*pieces[:LONGEST], _LAST], [*types[:LONGEST], 0]
         held = {entity: inside for entity, where in held.items() if (inside := [at for at in where if at < len(pieces) - 1])}
         return pieces, types, held
 
-    def _marked(
+    def laid_out(
         self, text: str, marks: list[tuple[int, int, int, int]]
     ) -> tuple[list[int], list[int], dict[int, list[int]], list[tuple[int, int]]]:
         """The same before it is cut, with the start of each word and how many pieces it has."""
@@ -135,7 +134,6 @@ class Encoder:
             np.array([[*pieces, _LAST]], np.int64),
             np.array([[*types, 0]], np.int64),
             np.array([[*zones, 0]], np.int64),
-            np.zeros((1, 1, 1, size), np.float32),
             shares,
             sentences / np.maximum(lengths, 1),
             np.where(lengths[:, :, 0] > 0, 0, MASKED).astype(np.float32)[:, None],

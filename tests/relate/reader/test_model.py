@@ -10,13 +10,15 @@ import pytest
 
 from kg import paths
 from kg.errors import ModelError
+from kg.relate import network_files
 from kg.relate.reader import model
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     temperatures = dict.fromkeys(model.OUTPUTS, 1.5)
-    model.save(tmp_path, b"network", '{"a": 1}\n', temperatures, {"study": 0.3, "mention": 0.5}, {"publications": "1 2"})
+    numbers = {"temperatures": temperatures, "least": {"study": 0.3, "mention": 0.5}}
+    network_files.save(tmp_path, model.LAYOUT, b"network", '{"a": 1}\n', numbers, {"publications": "1 2"})
     model.load.cache_clear()
     return tmp_path
 
@@ -24,15 +26,15 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_written_is_read(folder: Path) -> None:
     found = model.load(folder)
     assert (found.network, found.tokenizer, found.least["study"], found.temperatures["role"]) == (b"network", '{"a": 1}\n', 0.3, 1.5)
-    assert found.hash == model.content_hash(folder)
-    assert model.publications(folder) == {"1", "2"}
+    assert found.hash == network_files.content_hash(folder, model.LAYOUT)
+    assert network_files.publications(folder, model.LAYOUT) == {"1", "2"}
 
 
 def _change(name: str, change: Callable[[dict[str, object]], object]) -> Callable[[Path], object]:
     def damage(folder: Path) -> None:
-        meta = json.loads((folder / model.META).read_text())
+        meta = json.loads((folder / network_files.META).read_text())
         change(meta)
-        (folder / model.META).write_text(json.dumps(meta))
+        (folder / network_files.META).write_text(json.dumps(meta))
 
     return damage
 
@@ -40,10 +42,10 @@ def _change(name: str, change: Callable[[dict[str, object]], object]) -> Callabl
 @pytest.mark.parametrize(
     ("damage", "says"),
     [
-        (lambda folder: (folder / model.META).unlink(), "no model here"),
-        (lambda folder: (folder / model.META).write_text("{"), "damaged"),
-        (lambda folder: (folder / model.NETWORK).write_bytes(b"other"), "network.onnx: damaged"),
-        (lambda folder: (folder / model.TOKENIZER).unlink(), "tokenizer.json: cannot be read"),
+        (lambda folder: (folder / network_files.META).unlink(), "no model here"),
+        (lambda folder: (folder / network_files.META).write_text("{"), "damaged"),
+        (lambda folder: (folder / network_files.NETWORK).write_bytes(b"other"), "network.onnx: damaged"),
+        (lambda folder: (folder / network_files.TOKENIZER).unlink(), "tokenizer.json: cannot be read"),
         (_change("format", lambda meta: meta.update(format=99)), "belongs to another version"),
         (_change("features", lambda meta: meta.update(features=3)), "belongs to another version"),
         (_change("least", lambda meta: meta.update(least={"study": 1})), "belongs to another version"),
@@ -60,7 +62,7 @@ def test_a_damaged_model_is_one_clear_line(folder: Path, damage: Callable[[Path]
 def test_a_model_that_does_not_tell_its_publications_is_refused(folder: Path) -> None:
     _change("trained", lambda meta: meta.update(trained={}))(folder)
     with pytest.raises(ModelError, match=r"trained\.publications"):
-        model.publications(folder)
+        network_files.publications(folder, model.LAYOUT)
 
 
 def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,135 @@
+"""What the network that reads results learns from: passages of gold studies, and results of trials in the same shape."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from kg.model import POLARITIES
+from kg.relate.reader.model import ROLES
+from kg.relate.reader.passages import F64, Passage, Passages, counted
+from kg.relate.reader.results import Arrays, PassageRow, arrays, row_of
+from kg.relate.reader.rows import MASKED, Encoder
+from kg.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED, trials
+from kg.training.reader_gold import Example
+from kg.training.reader_network import DIRECTION
+
+WANTED = ("role", "polarity", DIRECTION)
+"""Outputs in the order of an item's targets."""
+
+OTHERS = 0.4
+"""Pairs that nobody studied, for each one that somebody did, that are learned from; at least one a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A passage to learn from; ``targets``: numbers of role, polarity and direction."""
+
+    id: str
+    row: PassageRow
+    targets: tuple[int, int, int]
+
+    @property
+    def pieces(self) -> Sequence[int]:
+        """Its pieces."""
+        return self.row.pieces
+
+
+def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
+    """[FEATURES] weights of what is counted of a sentence, by logistic regression on whether annotators named it as deciding."""
+    told, decides = [], []
+    for example in examples:
+        for pair, label in example.labels.items():
+            if label.sentences:
+                rows = counted(example.annotated, example.candidates, *pair)
+                told.append(rows)
+                decides.append(np.isin(np.arange(len(rows)), label.sentences))
+    rows, wanted = np.concatenate(told), np.concatenate(decides)
+    mean, deviation = rows.mean(0), rows.std(0) + 1e-6
+    given, right = torch.from_numpy((rows - mean) / deviation), torch.from_numpy(wanted.astype(np.float64))
+    weights, bias = (
+        torch.zeros(rows.shape[1], dtype=torch.float64, requires_grad=True),
+        torch.zeros(1, dtype=torch.float64, requires_grad=True),
+    )
+    optimizer = torch.optim.LBFGS([weights, bias], max_iter=100)
+
+    def surprise() -> Tensor:
+        optimizer.zero_grad()
+        loss = functional.binary_cross_entropy_with_logits(given @ weights + bias, right) + 1e-4 * (weights * weights).sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(surprise)
+    say(f"sentences are chosen by what {len(rows)} show, of which {int(wanted.sum())} decide")
+    learned: F64 = np.round(weights.detach().numpy() / deviation, 4)
+    return learned
+
+
+def of_studies(example: Example, weights: F64, encode: Encoder, chance: random.Random | None) -> Iterator[Item]:
+    """The studies of a document, and some pairs that are none: with ``chance`` by how often they are named, else all."""
+    passage_of = Passages(example.annotated, example.candidates, weights)
+    entities = example.candidates.entities
+    others = [pair for pair in example.candidates.pairs if pair not in example.labels]
+    if chance is not None:
+        share = {pair: (len(entities[pair[0]].mentions) * len(entities[pair[1]].mentions)) ** 0.5 * chance.random() for pair in others}
+        others = sorted(others, key=lambda pair: -share[pair])[: max(1, round(OTHERS * len(example.labels)))]
+    for pair in (*example.labels, *others):
+        label = example.labels.get(pair)
+        polarity = POLARITIES.index(label.polarity) if label and label.role != "mention" else NOT_LEARNED
+        role = ROLES.index(label.role) if label else 0
+        yield Item(f"{example.id} {pair}", row_of(encode, passage_of(*pair)), (role, polarity, NOT_LEARNED))
+
+
+def of_trials(path: Path, encode: Encoder) -> Iterator[Item]:
+    """Results of trials as passages: *INTERVENTION versus COMPARATOR on OUTCOME: RESULT*. Raises InputError for a line that is none."""
+    for trial in trials(path):
+        before = f"{trial.intervention} versus {trial.comparator}"
+        head = f"{before} on {trial.outcome}: "
+        start = len(before) - len(trial.comparator)
+        marks = [(0, len(trial.intervention), "Drug", 0), (start, len(before), "Drug", -1), (len(before) + 4, len(head) - 2, "Disease", 1)]
+        text = head + trial.text
+        passage = Passage(text, tuple(one for one in marks if one[0] < one[1]), ((len(head), "head"), (len(text) + 1, "results")), ())
+        yield Item(f"result {trial.number}", row_of(encode, passage), (NOT_LEARNED, NOT_LEARNED, trial.direction))
+
+
+def collate(items: Sequence[Item], chance: random.Random | None = None) -> tuple[dict[str, Tensor], Tensor]:
+    """Inputs of the network, and targets [B, 3]; with ``chance`` some pieces and names are hidden, for learning."""
+    given = _padded([arrays(item.row) for item in items])
+    if chance is not None:
+        for at, item in enumerate(items):
+            own = given["pieces"][at]
+            own[[place for place in range(1, len(item.pieces)) if chance.random() < HIDDEN_PIECES]] = HIDDEN
+            for places in (item.row.drug, item.row.disease):
+                if chance.random() < HIDDEN_ENTITIES:
+                    own[list(places)] = HIDDEN
+    return {name: torch.from_numpy(each) for name, each in given.items()}, torch.tensor([item.targets for item in items])
+
+
+def _padded(rows: Sequence[Arrays]) -> Arrays:
+    """Rows as one batch, with the ``mask`` [B, 1, 1, T] that hides what is padded."""
+    longest = max(row["pieces"].shape[-1] for row in rows)
+    given = {
+        name: np.concatenate([np.pad(row[name], [*[(0, 0)] * (row[name].ndim - 1), (0, longest - row[name].shape[-1])]) for row in rows])
+        for name in rows[0]
+    }
+    given["mask"] = np.full((len(rows), 1, 1, longest), MASKED, np.float32)
+    for at, row in enumerate(rows):
+        given["mask"][at, ..., : row["pieces"].shape[-1]] = 0
+    return given
+
+
+def loss_of(scores: dict[str, Tensor], targets: Tensor) -> Tensor:
+    """What a batch is learned by: the mean over its passages of the surprise of each label that is known."""
+    total = torch.zeros(())
+    for at, name in enumerate(WANTED):
+        own = functional.cross_entropy(scores[name].float(), targets[:, at], ignore_index=NOT_LEARNED, reduction="sum")
+        total = total + own / len(targets)
+    return total
