@@ -40,9 +40,8 @@ RECIPE = Recipe(epochs=2, pieces=400)
 
 def example(number: int = 1) -> Example:
     """Two drugs and two diseases; one pair was tested, another is only spoken of."""
-    annotated = annotate(
-        "{ev} against {sor} in {hcc}.", "We treated {rcc} before. {ev} improved survival. Mice did not.", identifier=f"PMID:{number}"
-    )
+    text = "We treated {rcc} before. {ev} improved survival. Mice did not."
+    annotated = annotate("{ev} against {sor} in {hcc}.", text, identifier=f"PMID:{number}")
     found = candidates(annotated, "clinical")
     assert found is not None
     rows = tiny.encoder()(annotated, found)
@@ -118,11 +117,7 @@ def test_a_passage_is_read_alike_alone_and_beside_a_longer_one_and_exported(tmp_
 
 
 def test_only_known_labels_are_learned() -> None:
-    scores = {
-        "role": torch.zeros(2, 5, requires_grad=True),
-        "polarity": torch.zeros(2, 5, requires_grad=True),
-        "direction": torch.zeros(2, 3, requires_grad=True),
-    }
+    scores = {name: torch.zeros(2, size, requires_grad=True) for name, size in (("role", 5), ("polarity", 5), ("direction", 3))}
     loss = loss_of(scores, torch.tensor([[1, NOT_LEARNED, NOT_LEARNED], [NOT_LEARNED, NOT_LEARNED, 2]]))
     assert float(loss) == pytest.approx((np.log(5) + np.log(3)) / 2, abs=1e-5)
     loss.backward()
