@@ -101,7 +101,7 @@ def results(
     encoder: Encoder,
     out: Annotated[Path, typer.Option(help="Folder to write the reader of results to.")] = Path("build/results"),
     seed: Seed = 0,
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 3,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 4,
 ) -> None:
     """Train the reader of results. An hour on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
 

@@ -35,7 +35,7 @@ from kg.training.reader_gold import examples, is_held
 from kg.training.results_batches import WANTED, Item, collate, loss_of, of_studies, of_trials, sentence_weights
 from kg.training.results_network import NEW, ResultsNetwork, export
 
-RECIPE = Recipe(epochs=3, pieces=2000, rate=2e-4)
+RECIPE = Recipe(epochs=4, pieces=2000, rate=2e-4)
 
 
 def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
@@ -53,13 +53,12 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     if not (learned and held):
         raise InputError(f"{gold}: {len(learned)} documents to learn from, {len(held)} to hold back; expected some of each")
     weights = sentence_weights(learned, say)
-    chance = random.Random(recipe.seed)
-    items = [item for one in learned for item in of_studies(one, weights, encode, chance)]
+    items = [item for one in learned for item in of_studies(one, weights, encode)]
     extra = list(of_trials(inference, encode))
     say(f"{len(items)} pairs to learn from, {len(extra)} results of trials")
     network = ResultsNetwork(encoder)
     _learn(network, [items, extra], recipe, Kept(out / "steps", recipe, encoder, (*items, *extra)), say)
-    scores, wanted = _scores(network, [item for one in held for item in of_studies(one, weights, encode, None)])
+    scores, wanted = _scores(network, [item for one in held for item in of_studies(one, weights, encode)])
     temperatures = {name: temperature(scores[name], wanted[name]) for name in OUTPUTS}
     say(f"temperatures {temperatures}")
     out.mkdir(parents=True, exist_ok=True)

@@ -18,15 +18,16 @@ from kg.relate.reader.model import ROLES
 from kg.relate.reader.passages import F64, Passage, Passages, counted
 from kg.relate.reader.results import Arrays, PassageRow, arrays, row_of
 from kg.relate.reader.rows import MASKED, Encoder
-from kg.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED, trials
+from kg.relate.study_cues import plain, scan
+from kg.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED, Trial, trials
 from kg.training.reader_gold import Example
-from kg.training.reader_network import DIRECTION
+from kg.training.reader_network import DIRECTION, DIRECTIONS
 
 WANTED = ("role", "polarity", DIRECTION)
 """Outputs in the order of an item's targets."""
 
-OTHERS = 0.4
-"""Pairs that nobody studied, for each one that somebody did, that are learned from; at least one a document."""
+_HELPS = {"good": (1, -1), "bad": (-1, 1), "trouble": (-1, 1)}
+"""Kind of an outcome (``kg.relate.study_cues``) -> whether it helps that it rises, and that it falls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +74,19 @@ def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
     return learned
 
 
-def of_studies(example: Example, weights: F64, encode: Encoder, chance: random.Random | None) -> Iterator[Item]:
-    """The studies of a document, and some pairs that are none: with ``chance`` by how often they are named, else all."""
+def of_studies(example: Example, weights: F64, encode: Encoder) -> Iterator[Item]:
+    """The studies of a document; of one that is only spoken of no polarity is learned."""
     passage_of = Passages(example.annotated, example.candidates, weights)
-    entities = example.candidates.entities
-    others = [pair for pair in example.candidates.pairs if pair not in example.labels]
-    if chance is not None:
-        share = {pair: (len(entities[pair[0]].mentions) * len(entities[pair[1]].mentions)) ** 0.5 * chance.random() for pair in others}
-        others = sorted(others, key=lambda pair: -share[pair])[: max(1, round(OTHERS * len(example.labels)))]
-    for pair in (*example.labels, *others):
-        label = example.labels.get(pair)
-        polarity = POLARITIES.index(label.polarity) if label and label.role != "mention" else NOT_LEARNED
-        role = ROLES.index(label.role) if label else 0
-        yield Item(f"{example.id} {pair}", row_of(encode, passage_of(*pair)), (role, polarity, NOT_LEARNED))
+    for pair, label in example.labels.items():
+        polarity = POLARITIES.index(label.polarity) if label.role != "mention" else NOT_LEARNED
+        yield Item(f"{example.id} {pair}", row_of(encode, passage_of(*pair)), (ROLES.index(label.role), polarity, NOT_LEARNED))
 
 
 def of_trials(path: Path, encode: Encoder) -> Iterator[Item]:
-    """Results of trials as passages: *INTERVENTION versus COMPARATOR on OUTCOME: RESULT*. Raises InputError for a line that is none."""
+    """Results of trials as passages: *INTERVENTION versus COMPARATOR on OUTCOME: RESULT*.
+
+    Raises InputError for a line that is none.
+    """
     for trial in trials(path):
         before = f"{trial.intervention} versus {trial.comparator}"
         head = f"{before} on {trial.outcome}: "
@@ -97,7 +94,23 @@ def of_trials(path: Path, encode: Encoder) -> Iterator[Item]:
         marks = [(0, len(trial.intervention), "Drug", 0), (start, len(before), "Drug", -1), (len(before) + 4, len(head) - 2, "Disease", 1)]
         text = head + trial.text
         passage = Passage(text, tuple(one for one in marks if one[0] < one[1]), ((len(head), "head"), (len(text) + 1, "results")), ())
-        yield Item(f"result {trial.number}", row_of(encode, passage), (NOT_LEARNED, NOT_LEARNED, trial.direction))
+        yield Item(f"result {trial.number}", row_of(encode, passage), (NOT_LEARNED, _polarity(trial), trial.direction))
+
+
+def _polarity(trial: Trial) -> int:
+    """What a result says of the intervention, where its outcome is one that it is good to have more of, or less.
+
+    No difference is ``null`` whatever the outcome, but for one of safety, which says nothing of a benefit (``unclear``).
+    """
+    kinds = {token.kind for token in scan(plain(trial.outcome))} & {*_HELPS, "safety"}
+    if kinds == {"safety"}:
+        return POLARITIES.index("unclear")
+    if DIRECTIONS[trial.direction] == "no significant difference":
+        return NOT_LEARNED if "safety" in kinds else POLARITIES.index("null")
+    helps = {_HELPS[kind][trial.direction] for kind in kinds if kind in _HELPS}
+    if len(helps) != 1 or "safety" in kinds:
+        return NOT_LEARNED
+    return POLARITIES.index("supports" if helps == {1} else "opposes")
 
 
 def collate(items: Sequence[Item], chance: random.Random | None = None) -> tuple[dict[str, Tensor], Tensor]:

@@ -58,20 +58,39 @@ def test_the_sentences_that_annotators_name_are_learned() -> None:
     assert said == ["sentences are chosen by what 12 show, of which 3 decide"]
 
 
-def test_studies_and_some_others_are_learned() -> None:
-    items = list(of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder(), random.Random(0)))
-    assert [item.targets for item in items[:2]] == [
+def test_studies_are_learned() -> None:
+    assert [item.targets for item in of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder())] == [
         (ROLES.index("drug"), POLARITIES.index("null"), NOT_LEARNED),
         (ROLES.index("mention"), NOT_LEARNED, NOT_LEARNED),
     ]
-    assert [item.targets[0] for item in items[2:]] == [0], "one pair of no study for two of the gold"
-    assert len(list(of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder(), None))) == 4, "all, where they are to be told"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "direction", "polarity"),
+    [
+        ("overall survival", "significantly increased", "supports"),
+        ("overall survival", "significantly decreased", "opposes"),
+        ("mortality", "significantly decreased", "supports"),
+        ("mortality", "significantly increased", "opposes"),
+        ("incidence of nausea", "significantly decreased", "supports"),
+        ("mortality", "no significant difference", "null"),
+        ("volume of something", "no significant difference", "null"),
+        ("volume of something", "significantly increased", ""),
+        ("survival and mortality", "significantly increased", ""),
+        ("adverse events", "significantly increased", "unclear"),
+        ("adverse events", "no significant difference", "unclear"),
+    ],
+)
+def test_what_a_result_says_of_the_intervention(outcome: str, direction: str, polarity: str, tmp_path: Path) -> None:
+    path = tiny.write_lines(tmp_path / "results.jsonl", [{**tiny.result(direction), "outcome": outcome}])
+    (item,) = of_trials(path, tiny.encoder())
+    assert item.targets[1] == (POLARITIES.index(polarity) if polarity else NOT_LEARNED)
 
 
 def test_results_of_trials_are_passages(tmp_path: Path) -> None:
     path = tiny.write_lines(tmp_path / "results.jsonl", [tiny.result("significantly decreased")])
     (item,) = of_trials(path, tiny.encoder())
-    assert item.targets == (NOT_LEARNED, NOT_LEARNED, 1)
+    assert item.targets == (NOT_LEARNED, POLARITIES.index("opposes"), 1)
     assert len(item.row.drug) == 1 and len(item.row.disease) == 1
     path.write_text("{}\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 1: no result of Evidence Inference"):
@@ -79,7 +98,7 @@ def test_results_of_trials_are_passages(tmp_path: Path) -> None:
 
 
 def test_pieces_and_names_are_hidden_while_learning() -> None:
-    items = list(of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder(), None))
+    items = list(of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder()))
     plain, targets = collate(items)
     assert targets.tolist() == [list(item.targets) for item in items]
     assert not (plain["pieces"] == HIDDEN).any()
@@ -94,7 +113,8 @@ def test_a_passage_is_read_alike_alone_and_beside_a_longer_one_and_exported(tmp_
     network = ResultsNetwork(tiny.write_bert(tmp_path / "bert")).eval()
     for layer in network.out.values():
         torch.nn.init.normal_(layer.weight, std=2)
-    items = sorted(of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder(), None), key=lambda item: len(item.pieces))
+    (trial,) = of_trials(tiny.write_lines(tmp_path / "results.jsonl", [tiny.result("significantly increased")]), tiny.encoder())
+    items = [trial, *of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder())]
     assert len(items[0].pieces) < len(items[-1].pieces)
     together = network(collate(items)[0])
     alone = network({name: torch.from_numpy(each) for name, each in arrays(items[0].row).items()})
@@ -108,7 +128,7 @@ def test_a_passage_is_read_alike_alone_and_beside_a_longer_one_and_exported(tmp_
     )
     one = example()
     (read,) = shipped(one.annotated, one.candidates, [(0, 2)])
-    item = next(iter(of_studies(one, weights, tiny.encoder(), None)))
+    item = next(iter(of_studies(one, weights, tiny.encoder())))
     wanted = network(collate([item])[0])
     for name, told in (("role", read.role), ("polarity", read.polarity)):
         assert np.abs(np.array([*told.values()]) - (wanted[name][0] / temperatures[name]).softmax(-1).detach().numpy()).max() < 0.1
@@ -157,5 +177,5 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(lexicon: Lexicon, tmp_path: P
 
 
 def test_an_item_says_how_long_it_is() -> None:
-    item: Item = next(iter(of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder(), None)))
+    item: Item = next(iter(of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder())))
     assert item.pieces is item.row.pieces
