@@ -27,7 +27,7 @@ def row(identifier: str, *, object_: str = TARGET, predicate: str = "biolink:aff
         "id": identifier, "subject": DRUG, "subject_type": "Drug", "relation": "INHIBITS", "predicate": predicate, "object": object_,
         "object_type": "Target", "basis": "text" if assertion else "curated", "assertion": assertion,
         "source": "text" if assertion else "curated", "licence": "", "reference": "", "evidence_count": 0, "best_tier": "",
-        "score": 1.0, **rest,
+        "score": 1.0, "belief": 0.5 if assertion else 0.99, **rest,
     }  # fmt: skip
 
 

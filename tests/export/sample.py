@@ -85,6 +85,7 @@ def assertion(subject: str, relation: str, object_: str, *, negated: bool = Fals
         "publications": ["PMID:25058218"],
         "best_tier": tier,
         "score": 0.95,
+        "belief": 0.665,
         "first_year": 2014,
         "latest_year": 2014,
         **more,
@@ -131,6 +132,7 @@ def edge(subject: str, relation: str, object_: str, **more: Any) -> dict[str, An
         "basis": "curated",
         "source": source,
         "licence": "CC-BY-4.0",
+        "belief": 0.99,
         **more,
     }
 
@@ -172,7 +174,7 @@ def contents() -> dict[str, list[dict[str, Any]]]:
         assertion(SORAFENIB, "ASSOCIATED_WITH", HCC),
         assertion(MTOR, "PARTICIPATES_IN", PATHWAY),
         assertion(MTORC1, "PARTICIPATES_IN", PATHWAY),
-        assertion(EVEROLIMUS, "STUDIED_FOR", CANCER, score=None, first_year=None, latest_year=None, best_tier="mention"),
+        assertion(EVEROLIMUS, "STUDIED_FOR", CANCER, score=None, belief=None, first_year=None, latest_year=None, best_tier="mention"),
     ]
     told = 'In HCC, "sorafenib" was\tgiven with\nβ-glucan \\ 100 µg/m² 🧬 and helped.'
     found = [
