@@ -139,7 +139,7 @@ def edge(subject: str, relation: str, object_: str, **more: Any) -> dict[str, An
 
 def contents() -> dict[str, list[dict[str, Any]]]:
     """Rows of the small dataset."""
-    tested = assertion(EVEROLIMUS, "STUDIED_FOR", HCC, tier="phase-3")
+    tested = assertion(EVEROLIMUS, "STUDIED_FOR", HCC, tier="phase-3", belief=0.95)
     failed = assertion(EVEROLIMUS, "AMELIORATES", HCC, negated=True, tier="phase-3", score=0.91)
     both = assertion(SORAFENIB, "AMELIORATES", HCC, tier="phase-2", evidence_count=2, publications=["PMID:1", "PMID:2"])
     inhibits = assertion(EVEROLIMUS, "INHIBITS", MTOR, publications=["KGD:note 1"])
