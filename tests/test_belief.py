@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from kg.dataset import belief
 from kg.model import FLAGS, TIERS
+from kg.ontologies.lexicon import Lexicon
+from tests.runs import notice, run_on, study, table, write
 
 Row = dict[str, Any]
 COLUMNS = {"assertion": "VARCHAR", "document": "VARCHAR", "trials": "VARCHAR[]", "tier": "VARCHAR", "score": "FLOAT", "flags": "VARCHAR[]"}
@@ -32,7 +35,9 @@ def row(document: str = "PMID:1", score: float = 0.8, tier: str = "", flags: tup
 def believed(db: duckdb.DuckDBPyConnection, *rows: Row) -> float:
     """Belief of one assertion with this evidence."""
     db.execute(f"CREATE OR REPLACE TABLE evidence ({', '.join(f'{name} {kind}' for name, kind in COLUMNS.items())})")
-    db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", [[{"assertion": "a", **one}[name] for name in COLUMNS] for one in rows])
+    db.executemany(
+        "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", [[{"assertion": "a", **one}[name] for name in COLUMNS] for one in rows]
+    )
     [(assertion, found)] = db.execute(belief.query("evidence")).fetchall()
     assert assertion == "a"
     return float(found)
@@ -63,7 +68,7 @@ def test_belief_by_hand(db: duckdb.DuckDBPyConnection, rows: list[Row], expected
 
 def test_every_assertion_has_its_own(db: duckdb.DuckDBPyConnection) -> None:
     db.execute(
-        "CREATE OR REPLACE TABLE evidence AS SELECT * FROM (VALUES ('a', 'PMID:1', [], '', 0.8::FLOAT, []), ('b', 'PMID:1', [], '', 0.5, [])) "
+        "CREATE OR REPLACE TABLE evidence AS SELECT * FROM (VALUES ('a', 'PMID:1', [], '', 0.8, []), ('b', 'PMID:1', [], '', 0.5, [])) "
         "t(assertion, document, trials, tier, score, flags)"
     )
     assert dict(db.execute(belief.query("evidence")).fetchall()) == {"a": 0.8, "b": 0.5}
@@ -125,3 +130,57 @@ def test_a_stronger_tier_and_a_higher_score_never_lower_it(
 def test_no_flag_raises_it(db: duckdb.DuckDBPyConnection, rows: list[Row], flag: str) -> None:
     first, *rest = rows
     assert believed(db, first | {"flags": sorted({*first["flags"], flag})}, *rest) <= believed(db, *rows)
+
+
+# --- in a dataset ------------------------------------------------------------------------------------------------------
+
+
+def beliefs(dataset: Path, name: str = "assertions") -> dict[tuple[str, str, str, bool], float]:
+    """Belief by claim, as a table has it; edges that rest on sentences only."""
+    return {
+        (row["subject"], row["relation"], row["object"], row.get("negated", False)): round(row["belief"], 4)
+        for row in table(dataset, name)
+        if name == "assertions" or row["basis"] == "text"
+    }
+
+
+def test_a_retraction_that_comes_later_takes_away_what_its_study_added(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    first = write(tmp_path / "a.xml", study(1), study(2))
+    late = write(tmp_path / "b.xml", notice(9, 1))
+    run_on(small_lexicon, tmp_path / "ds", first)
+    both = beliefs(tmp_path / "ds")
+    run_on(small_lexicon, tmp_path / "ds", late, add=True)
+    run_on(small_lexicon, tmp_path / "one", write(tmp_path / "c.xml", study(2)))
+    one = beliefs(tmp_path / "one")
+    assert beliefs(tmp_path / "ds") == one
+    [(claim, before)] = [(claim, value) for claim, value in both.items() if claim[1] == "INHIBITS"]
+    assert both.keys() == one.keys() and before > one[claim] > 0
+    run_on(small_lexicon, tmp_path / "ds", write(tmp_path / "d.xml", notice(10, 2)), add=True)
+    assert set(beliefs(tmp_path / "ds").values()) == {0.0}, "the claims are kept, and nothing speaks for them"
+
+
+def test_an_edge_has_the_belief_of_its_assertion_and_a_curated_one_the_fixed_one(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    run_on(small_lexicon, tmp_path / "ds", write(tmp_path / "a.xml", study(1)))
+    assert beliefs(tmp_path / "ds", "edges") == beliefs(tmp_path / "ds") != {}
+    curated = {round(row["belief"], 4) for row in table(tmp_path / "ds", "edges") if row["basis"] == "curated"}
+    assert curated == {belief.CURATED}
+
+
+def test_what_a_text_supposes_adds_less_than_what_it_states_and_what_it_denies_is_another_claim(
+    tmp_path: Path, small_lexicon: Lexicon
+) -> None:
+    said = {
+        "stated": "Everolimus inhibited mTOR in these cells.",
+        "supposed": "Everolimus may inhibit mTOR in these cells.",
+        "denied": "Everolimus did not inhibit mTOR in these cells.",
+    }
+    found = {}
+    for number, (name, sentence) in enumerate(said.items(), 1):
+        (tmp_path / f"{name}.jsonl").write_text(f'{{"pmid": "{number}", "title": "{sentence}"}}\n')
+        run_on(small_lexicon, tmp_path / name, str(tmp_path / f"{name}.jsonl"))
+        found[name] = {claim: value for claim, value in beliefs(tmp_path / name).items() if claim[1] == "INHIBITS"}
+    [(claim, stated)], [(same, supposed)], [(other, _)] = (list(found[name].items()) for name in said)
+    assert claim == same and 0 < supposed < stated
+    assert other == (*claim[:3], True)
+    run_on(small_lexicon, tmp_path / "all", *(str(tmp_path / f"{name}.jsonl") for name in ("stated", "denied")))
+    assert {one: value for one, value in beliefs(tmp_path / "all").items() if one[1] == "INHIBITS"} == found["stated"] | found["denied"]

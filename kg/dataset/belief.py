@@ -7,9 +7,9 @@
     belief = (1 - SHARED) * (1 - product over studies of (1 - study / (1 - SHARED)))
     with a curated source beside it: 1 - (1 - CURATED) * (1 - belief)
 
-A noisy-or, as INDRA and STRING combine evidence: an assertion does not hold only if none of its studies is right. With one study the belief
-is that study's own. More studies, a stronger tier and a higher score never lower it; what says the opposite is another assertion with a belief
-of its own.
+A noisy-or, as INDRA and STRING combine evidence: an assertion does not hold only if none of its studies is right. With one study the
+belief is that study's own. More studies, a stronger tier and a higher score never lower it; what says the opposite is another assertion
+with a belief of its own.
 
 A score counts as what it is calibrated to be: how likely the claim is read rightly, which is less where the text only supposes it.
 """
@@ -21,7 +21,8 @@ SHARED = 0.05
 error of a reader."""
 
 CURATED = 0.99
-"""Belief in what a curated source says: 1 less INDRA's systematic error of a curated database. Several count once, as they copy each other."""
+"""Belief in what a curated source says: 1 less INDRA's systematic error of a curated database. Several count once, for they copy each
+other."""
 
 TIERS: dict[str, float] = {
     "phase-3": 1.0,  # compares, and is large enough to decide
@@ -55,10 +56,11 @@ def query(evidence: str) -> str:
     tier = f"CASE coalesce(tier, '') {' '.join(f'WHEN {name!r} THEN {weight}' for name, weight in TIERS.items())} END"
     flags = [f"CASE WHEN list_contains(flags, {name!r}) THEN {weight} ELSE 1 END" for name, weight in FLAGS.items() if weight != 1]
     piece = " * ".join(["score::DOUBLE", f"({tier})::DOUBLE", *(f"({flag})::DOUBLE" for flag in flags)])
+    most = f"{_MOST!r}::DOUBLE"
     return f"""
-SELECT assertion, round({_MOST!r}::DOUBLE * (1 - list_aggregate(list(1 - study / {_MOST!r}::DOUBLE ORDER BY study), 'product')), 4) AS belief
+SELECT assertion, round({most} * (1 - list_aggregate(list(1 - study / {most} ORDER BY study), 'product')), 4) AS belief
 FROM (
-  SELECT assertion, max(least({piece}, {_MOST!r}::DOUBLE)) AS study
+  SELECT assertion, max(least({piece}, {most})) AS study
   FROM {evidence} GROUP BY assertion, coalesce(trials[1], document)
 ) GROUP BY assertion"""
 

@@ -290,5 +290,6 @@ def _edge(key: str, claim: Any, content: Content, **rest: Any) -> dict[str, Any]
     return {
         "id": key, "subject": claim.subject, "subject_type": content.entities[claim.subject][0], "relation": claim.relation,
         "predicate": claim.predicate, "object": claim.object, "object_type": content.entities[claim.object][0], "basis": "",
-        "assertion": "", "source": "", "licence": "", "reference": "", "evidence_count": None, "best_tier": "", "score": None, "belief": 0.99, **rest,
+        "assertion": "", "source": "", "licence": "", "reference": "", "evidence_count": None, "best_tier": "", "score": None,
+        "belief": 0.99, **rest,
     }  # fmt: skip
