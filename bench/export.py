@@ -79,6 +79,7 @@ def _assertion(identifier: str, number: int, subject: str, object_: str, negated
         "publications": [f"PMID:{1_000_000 + number}"],
         "best_tier": "phase-2",
         "score": 0.9,
+        "belief": 0.72,
         "first_year": 2000,
         "latest_year": 2020,
     }

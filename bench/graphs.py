@@ -95,6 +95,7 @@ def _claims(random: np.random.Generator, world: World, documents: Documents, sai
         "publications": pa.ListArray.from_arrays(offsets, documents.ids.take(pa.array(pairs % places))),
         "best_tier": _taken([*TIERS, ""], best),
         "score": random.integers(50, 96, count).astype(np.float32) / 100,
+        "belief": (np.arange(count) % 95 + 1).astype(np.float32) / 100,
         "first_year": first.astype(np.int32),
         "latest_year": latest.astype(np.int32),
     }

@@ -22,7 +22,8 @@ from bench.development import use_models
 from kg.errors import InputError
 from kg.evaluate import TASKS
 from kg.evaluate.evaluation import evaluate
-from kg.evaluate.task import Row, Settings
+from kg.evaluate.reliability import is_scored
+from kg.evaluate.task import Outcome, Row, Settings
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.open import open_lexicon
 
@@ -58,6 +59,7 @@ class Table:
     """A table of the page: a task with its options, the columns shown, and what to know about the published figures.
 
     ``profile`` is for corpora without a guideline; ``told``: what the evaluation notes (documents in the training of a model) is shown.
+    ``scored``: the rows that say how true scores are to their word are shown, which other tables leave out.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Table:
     note: str = ""
     profile: str = "fast"
     told: bool = False
+    scored: bool = False
 
 
 BLUE, AIONER = "BLUE benchmark's README", "AIONER paper, table 2"
@@ -94,6 +97,24 @@ _CLAIMS = Table(
     note="Who does what to whom. Pair: subject and object are right; typed and each relation: relation and negation are right too.",
     profile="default",
     told=True,
+)
+
+_TRUE = "Of what was found with a score in a tenth, the mean score beside the share right (precision); error: how far the two are apart. "
+
+_STUDIES_SCORES = replace(
+    _STUDIES,
+    title="How true the scores of studies are to their word",
+    columns=("mean_score", "precision", "error", "found"),
+    note=_TRUE + "A found pair is right when it is a study of the gold, whatever is read of it.",
+    scored=True,
+)
+
+_CLAIMS_SCORES = replace(
+    _CLAIMS,
+    title="How true the scores of claims are to their word",
+    columns=("mean_score", "precision", "error", "found"),
+    note=_TRUE + "A claim is right when relation and negation are too.",
+    scored=True,
 )
 
 _MENTIONS = Table(
@@ -177,6 +198,8 @@ def _guided(table: Table, title: str, note: str) -> Table:
 TABLES: tuple[Table, ...] = (
     _STUDIES,
     _CLAIMS,
+    _STUDIES_SCORES,
+    _CLAIMS_SCORES,
     _MENTIONS,
     _guided(
         _MENTIONS,
@@ -296,11 +319,17 @@ def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
     for corpus in table.corpora:
         profile = "default" if corpus.guideline else table.profile
         settings = Settings(lexicon, given=table.given, part=table.part, profile=profile, guideline=corpus.guideline)
-        _, _, outcome = evaluate([str(corpora / corpus.file)], table.task, settings, lambda line: print(line, file=sys.stderr))
+        outcome = _outcome(str(corpora / corpus.file), table.task, settings)
         rejected += len(outcome.rejects)
         told += outcome.notes if table.told else []
-        lines += _lines(corpus, outcome.rows, table.columns)
+        lines += _lines(corpus, [row for row in outcome.rows if is_scored(row) == table.scored], table.columns)
     return [*lines, *(line for note in told for line in ("", note))], rejected
+
+
+@cache
+def _outcome(path: str, task: str, settings: Settings) -> Outcome:
+    """What a task finds out about a file, once for all tables that show some of it."""
+    return evaluate([path], task, settings, lambda line: print(line, file=sys.stderr))[2]
 
 
 def _lines(corpus: Corpus, rows: list[Row], columns: tuple[str, ...]) -> Iterator[str]:

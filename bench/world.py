@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from kg import ids, schema
-from kg.dataset import tables
+from kg.dataset import belief, tables
 
 SAMPLE = 11_174
 SIZES = {"Drug": 4739, "Disease": 3920, "Target": 4511, "Pathway": 4684, "Role": 1168, "CellLine": 69, "Organism": 30}
@@ -216,6 +216,7 @@ def _edge_table(world: World, relation: str, subject: str, object_: str, pairs: 
     constant = {
         "subject_type": subject, "relation": relation, "predicate": schema.relations()[relation].predicate, "object_type": object_,
         "basis": "curated", "assertion": "", "source": source, "licence": licence, "evidence_count": 0, "best_tier": "", "score": 1.0,
+        "belief": belief.CURATED,
     }  # fmt: skip
     columns = {
         **{name: pa.repeat(pa.scalar(value, tables.EDGES.field(name).type), count) for name, value in constant.items()},

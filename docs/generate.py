@@ -13,6 +13,7 @@ import typer
 from kg import model, paths, schema
 from kg.catalogue import catalogue
 from kg.cli import app
+from kg.dataset import belief
 from kg.evaluate import TASKS
 from kg.evaluate.evaluation import default_task
 from kg.evaluate.gold import PARTS, SHAPES, TUNED
@@ -72,6 +73,10 @@ def vocabulary() -> str:
     lines += [*table(["label", "Biolink class", "id prefixes, preferred first", "meaning"], entities), "", "## Relations", ""]
     lines += [*table(["edge", "subject", "object", "Biolink predicate", "RO", "qualifiers", "meaning"], relations), "", "## Evidence", ""]
     lines += [*table(["list", "values, in order"], lists), ""]
+    lines += ["What the score of evidence is multiplied by in the belief of its assertion ([decision 14](decisions/0014-belief.md)):", ""]
+    tiers = [["tier", name or "none", f"{weight:.1f}"] for name, weight in belief.TIERS.items()]
+    flags = [["flag", name, f"{weight:.1f}" + " (its score is lower)" * (weight == 1)] for name, weight in belief.FLAGS.items()]
+    lines += [*table(["of", "value", "weight"], [*tiers, *flags]), ""]
     return "\n".join(lines)
 
 

@@ -14,8 +14,8 @@ MARKS = ("«", "»")
 
 COLUMNS = (
     "document", "title", "year", "subject", "relation", "negated", "object", "tier", "polarity", "attribution", "partners", "flags",
-    "counted", "sentence", "result", "section", "rule", "cue", "score", "start", "end", "subject_start", "subject_end", "object_start",
-    "object_end", "assertion", "evidence",
+    "counted", "sentence", "result", "section", "rule", "cue", "score", "belief", "start", "end", "subject_start", "subject_end",
+    "object_start", "object_end", "assertion", "evidence",
 )  # fmt: skip
 """Columns of ``explain``, in order."""
 

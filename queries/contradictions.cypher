@@ -14,6 +14,8 @@
 // opposing = "publications that found none, or harm"
 // best_supporting = "strongest tier among the former"
 // best_opposing = "strongest tier among the latter"
+// belief_supporting = "belief in the claim that it helps, 0 to 1"
+// belief_opposing = "belief in the claim that it does not, 0 to 1: each from its own studies, so both may be high"
 
 MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
 WHERE $disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
@@ -29,6 +31,8 @@ WITH agent, studied,
 WHERE size(helped) > 0 AND size(failed) > 0
 WITH agent, studied, helped, failed, helped_rank, failed_rank,
      ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'] AS tiers
+OPTIONAL MATCH (agent)<-[:SUBJECT]-(helps:Assertion {relation: 'AMELIORATES', negated: false})-[:OBJECT]->(studied)
+OPTIONAL MATCH (agent)<-[:SUBJECT]-(fails:Assertion {relation: 'AMELIORATES', negated: true})-[:OBJECT]->(studied)
 RETURN agent.id AS drug_id,
        agent.name AS drug,
        studied.id AS disease_id,
@@ -36,5 +40,7 @@ RETURN agent.id AS drug_id,
        helped AS supporting,
        failed AS opposing,
        tiers[coalesce(helped_rank, 7)] AS best_supporting,
-       tiers[coalesce(failed_rank, 7)] AS best_opposing
+       tiers[coalesce(failed_rank, 7)] AS best_opposing,
+       helps.belief AS belief_supporting,
+       fails.belief AS belief_opposing
 ORDER BY size(helped) + size(failed) DESC, agent.name, drug_id, disease_id

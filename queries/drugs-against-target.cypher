@@ -17,6 +17,7 @@
 // basis = "curated, text or both"
 // sources = "where the fact is from; text for sentences"
 // evidence = "sentences that say so"
+// belief = "how well all its sources together speak for it, 0 to 1"
 
 MATCH (member:Target)-[:MEMBER_OF*0..3]->(:Target {id: $target})
 WITH DISTINCT member
@@ -28,5 +29,6 @@ RETURN agent.id AS drug_id,
        member.name AS target,
        CASE WHEN acts.basis = 'curated' AND acts.assertion IS NOT NULL THEN 'both' ELSE acts.basis END AS basis,
        acts.sources AS sources,
-       coalesce(acts.evidence_count, 0) AS evidence
+       coalesce(acts.evidence_count, 0) AS evidence,
+       acts.belief AS belief
 ORDER BY acts.basis, evidence DESC, agent.name, drug_id, relation, member.id

@@ -24,7 +24,8 @@
 // result = "the text the polarity was read from"
 // rule = "rule that read the claim"
 // cue = "words the rule went by"
-// score = "confidence, 0 to 1"
+// score = "how likely the sentence is read rightly, 0 to 1"
+// belief = "how well all evidence of the claim together speaks for it, 0 to 1"
 // start = "offset of the sentence in the document"
 // end = "its end"
 // subject_start = "offset of the subject in the document"
@@ -58,6 +59,7 @@ RETURN publication.id AS document,
        found.rule AS rule,
        found.cue AS cue,
        found.score AS score,
+       claim.belief AS belief,
        found.start AS start,
        found.`end` AS `end`,
        found.subject_start AS subject_start,

@@ -10,6 +10,7 @@
 // basis = "curated, text or both"
 // sources = "where the fact is from; text for sentences"
 // evidence = "sentences that say so (text)"
+// belief = "how well all its sources together speak for it, 0 to 1"
 // assertion = "id of the claim, for `kg explain` (text)"
 
 MATCH (:Target {id: $target})-[takes_part:PARTICIPATES_IN]->(pathway:Pathway)
@@ -18,5 +19,6 @@ RETURN pathway.id AS pathway_id,
        CASE WHEN takes_part.basis = 'curated' AND takes_part.assertion IS NOT NULL THEN 'both' ELSE takes_part.basis END AS basis,
        takes_part.sources AS sources,
        takes_part.evidence_count AS evidence,
+       takes_part.belief AS belief,
        takes_part.assertion AS assertion
 ORDER BY takes_part.basis, pathway.name, takes_part.key

@@ -10,7 +10,8 @@
 // relation = "what the drug does to it"
 // basis = "curated, text or both"
 // evidence = "sentences that say so (text)"
-// score = "confidence, 0 to 1 (text)"
+// score = "how likely the best sentence is read rightly, 0 to 1; 1 for what is curated"
+// belief = "how well all its sources together speak for it, 0 to 1"
 // sources = "where the fact is from; text for sentences"
 // references = "the sources' own references (curated)"
 // assertion = "id of the claim, for `kg explain` (text)"
@@ -22,6 +23,7 @@ RETURN target.id AS target_id,
        CASE WHEN acts.basis = 'curated' AND acts.assertion IS NOT NULL THEN 'both' ELSE acts.basis END AS basis,
        acts.evidence_count AS evidence,
        acts.score AS score,
+       acts.belief AS belief,
        acts.sources AS sources,
        coalesce(acts.references, []) AS references,
        acts.assertion AS assertion

@@ -14,7 +14,7 @@ from bench.development import MODELS, use_models
 from kg.annotator import trained_on
 from kg.config import Nlp, Pipeline, Relate
 from kg.evaluate import TASKS
-from kg.evaluate.task import Row
+from kg.evaluate.task import Outcome, Row, Settings
 from kg.nlp.ner import model as ner_model
 from kg.ontologies.lexicon import Lexicon
 from kg.training.corpora import held_out
@@ -134,3 +134,23 @@ def test_the_page_of_the_repository_holds_every_table_and_every_published_figure
         for corpus in table.corpora:
             for _, published in corpus.published:
                 assert all(f"{one.name} {one.figure} ({one.source})" in text for one in published)
+
+
+def test_rows_about_scores_have_tables_of_their_own_and_a_file_is_measured_once(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def measured(paths: list[str], task: str, settings: Settings, say: object) -> tuple[str, list[str], Outcome]:
+        asked.append(task)
+        scored = {"type": "score 0.8 to 0.9", "precision": 0.75, "mean_score": 0.84, "error": 0.09}
+        return task, [], Outcome([{"type": "all", "precision": 0.5, "mean_score": None, "error": None}, scored])
+
+    columns = ("mean_score", "precision", "error")
+    corpora = (quality.Corpus("Own dev", "own.pubtator"),)
+    table = replace(TABLE, corpora=corpora, columns=columns)
+    monkeypatch.setattr(quality, "TABLES", (table, replace(table, title="Own scores", scored=True)))
+    monkeypatch.setattr(quality, "evaluate", measured)
+    assert quality.main() == 0
+    first, second = (piece for _, piece in sorted(quality.kept(page.read_text()).items()))
+    assert [line for line in first.splitlines() if "Own dev" in line] == ["| Own dev | all |  | 50.0 |  | - |"]
+    assert [line for line in second.splitlines() if "Own dev" in line] == ["| Own dev | score 0.8 to 0.9 | 84.0 | 75.0 | 9.0 | - |"]
+    assert asked == ["mentions"]

@@ -27,7 +27,7 @@ def row(identifier: str, *, object_: str = TARGET, predicate: str = "biolink:aff
         "id": identifier, "subject": DRUG, "subject_type": "Drug", "relation": "INHIBITS", "predicate": predicate, "object": object_,
         "object_type": "Target", "basis": "text" if assertion else "curated", "assertion": assertion,
         "source": "text" if assertion else "curated", "licence": "", "reference": "", "evidence_count": 0, "best_tier": "",
-        "score": 1.0, **rest,
+        "score": 1.0, "belief": 0.5 if assertion else 0.99, **rest,
     }  # fmt: skip
 
 
@@ -52,12 +52,13 @@ def test_a_claim_of_many_sources_is_one_relationship_with_all_of_them() -> None:
     assert found["references"] == ["FDA label", "PMID:1", "PMID:2"]
     assert (found["basis"], found["assertion"], found["key"]) == ("curated", "f00d", "f00d")
     assert (found["evidence_count"], found["best_tier"], found["score"]) == (3, "phase-2", 1.0)
+    assert found["belief"] == 0.995, "1 - 0.01 * (1 - 0.5): three curated sources count once"
     assert not {"source", "licence", "reference"} & found.keys()
 
 
 def test_what_only_sentences_say_has_the_basis_text() -> None:
     found = one([row("d", assertion="f00d", score=0.75)])
-    assert (found["basis"], found["sources"], found["score"]) == ("text", ["text"], 0.75)
+    assert (found["basis"], found["sources"], found["score"], found["belief"]) == ("text", ["text"], 0.75, 0.5)
     assert "licences" not in found and "references" not in found
 
 
@@ -69,7 +70,9 @@ def test_a_curated_claim_keeps_its_key_whatever_its_sources_are_called() -> None
 
 def test_claims_of_the_text_that_differ_stay_apart_and_a_curated_source_makes_none_of_them() -> None:
     [found] = claims([row("a"), row("b", assertion="1"), row("c", assertion="2")])
-    assert [(each["basis"], each["assertion"]) for each in found] == [("curated", ""), ("text", "1"), ("text", "2")]
+    assert [(each["basis"], each["assertion"], round(each["belief"], 4)) for each in found] == [
+        ("curated", "", 0.99), ("text", "1", 0.5), ("text", "2", 0.5)
+    ]  # fmt: skip
 
 
 def test_another_predicate_is_another_claim() -> None:

@@ -58,6 +58,11 @@ class RelationRow:
         return self.claim.assertion.negated
 
     @property
+    def score(self) -> float:
+        """How likely the claim is read rightly, 0 to 1."""
+        return self.claim.evidence.score
+
+    @property
     def speculated(self) -> bool:
         """Is the claim hedged?"""
         return "speculated" in self.claim.evidence.flags

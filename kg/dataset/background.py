@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from kg import ids, schema
-from kg.dataset import tables
+from kg.dataset import belief, tables
 from kg.dataset.files import write_rows
 from kg.model import Entity, Fact
 from kg.ontologies.lexicon import Lexicon
@@ -31,7 +31,7 @@ def write_background(out: Path, lexicon: Lexicon) -> dict[str, int]:
             f"FROM read_parquet('{_quoted(out / 'mentions.parquet')}') WHERE entity <> '' GROUP BY entity ORDER BY entity"
         ).fetchall()
         asserted = db.execute(
-            f"SELECT id, subject, subject_type, relation, predicate, object, object_type, evidence_count, best_tier, score "
+            f"SELECT id, subject, subject_type, relation, predicate, object, object_type, evidence_count, best_tier, score, belief "
             f"FROM read_parquet('{_quoted(out / 'assertions.parquet')}') WHERE NOT negated ORDER BY id"
         ).fetchall()
     entities = {identifier: (type_, name, mentions, documents) for identifier, type_, name, mentions, documents in named}
@@ -112,16 +112,16 @@ def _curated_edge(lexicon: Lexicon, fact: Fact) -> dict[str, Any]:
         "id": ids.digest("edge", fact.subject, fact.relation, fact.object, fact.source, fact.reference), "subject": fact.subject,
         "subject_type": _type(lexicon, fact.subject), "relation": fact.relation, "predicate": schema.relations()[fact.relation].predicate,
         "object": fact.object, "object_type": _type(lexicon, fact.object), "basis": "curated", "assertion": "", "source": fact.source,
-        "licence": fact.licence, "reference": fact.reference, "evidence_count": 0, "best_tier": "", "score": 1.0,
+        "licence": fact.licence, "reference": fact.reference, "evidence_count": 0, "best_tier": "", "score": 1.0, "belief": belief.CURATED,
     }  # fmt: skip
 
 
 def _text_edge(row: tuple[Any, ...]) -> dict[str, Any]:
-    identifier, subject, subject_type, relation, predicate, object_, object_type, evidence_count, best_tier, score = row
+    identifier, subject, subject_type, relation, predicate, object_, object_type, evidence_count, best_tier, score, believed = row
     return {
         "id": identifier, "subject": subject, "subject_type": subject_type, "relation": relation, "predicate": predicate, "object": object_,
         "object_type": object_type, "basis": "text", "assertion": identifier, "source": "text", "licence": "", "reference": "",
-        "evidence_count": evidence_count, "best_tier": best_tier, "score": score,
+        "evidence_count": evidence_count, "best_tier": best_tier, "score": score, "belief": believed,
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from kg import ids
+from kg.dataset import belief
 from kg.dataset.sorting import ordered
 from kg.dataset.tables import EDGES
 
@@ -75,5 +76,6 @@ def _one(key: str, curated: list[dict[str, Any]], text: dict[str, Any] | None = 
         "key": key,
         "basis": CURATED if curated else TEXT,
         "score": max(scores, default=None),
+        "belief": belief.with_curated(text["belief"] if text else None) if curated else rows[0]["belief"],
         **{name: values for name, values in lists.items() if values},
     }

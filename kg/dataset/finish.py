@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from kg.dataset import tables
+from kg.dataset import belief, tables
 from kg.dataset.files import write_table
 from kg.dataset.partition import SCHEMAS
 from kg.model import TIERS
@@ -143,7 +143,7 @@ SELECT {columns["assertions"]} FROM (
          coalesce({list(TIERS)!r}[coalesce(min(rank) FILTER (sound), min(rank))], '') AS best_tier,
          coalesce(max(score) FILTER (sound), max(score)) AS score, min(year) AS first_year, max(year) AS latest_year
   FROM (SELECT *, NOT list_contains(flags, 'retracted') AS sound, {_EVIDENCE_TIER} AS rank FROM final_evidence) GROUP BY assertion
-) ORDER BY id""",
+) JOIN ({belief.query("final_evidence")}) b ON b.assertion = id ORDER BY id""",
         "rejects": f"""
 SELECT {columns["rejects"]} FROM (
   SELECT source, place, id, stage, reason FROM p_rejects

@@ -28,7 +28,7 @@ from kg.model import TIERS
 BATCH = 5000
 """Rows a batch, so that one statement stays small on every engine."""
 
-FORMAT = 3
+FORMAT = 4
 """Number of this mapping: a store built by another one is stale."""
 
 RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")

@@ -46,10 +46,11 @@ ASSERTIONS = pa.schema(
     [
         ("id", _S), ("subject", _S), ("subject_type", _S), ("relation", _S), ("predicate", _S), ("object", _S), ("object_type", _S),
         ("qualifiers", _L), ("negated", _B), ("evidence_count", _I), ("publications", _L), ("best_tier", _S), ("score", _F),
-        ("first_year", _I), ("latest_year", _I),
+        ("belief", _F), ("first_year", _I), ("latest_year", _I),
     ]
 )  # fmt: skip
-"""``qualifiers`` holds ``key=value``; ``evidence_count``, ``best_tier`` and ``score`` leave out retracted evidence where there is other."""
+"""``qualifiers`` holds ``key=value``; ``evidence_count``, ``best_tier`` and ``score`` leave out retracted evidence where there is other.
+``score`` is that of the best sentence, ``belief`` what all evidence together makes of the claim (``kg.dataset.belief``)."""
 
 EVIDENCE = pa.schema(
     [
@@ -82,10 +83,11 @@ EDGES = pa.schema(
     [
         ("id", _S), ("subject", _S), ("subject_type", _S), ("relation", _S), ("predicate", _S), ("object", _S), ("object_type", _S),
         ("basis", _S), ("assertion", _S), ("source", _S), ("licence", _S), ("reference", _S), ("evidence_count", _I),
-        ("best_tier", _S), ("score", _F),
+        ("best_tier", _S), ("score", _F), ("belief", _F),
     ]
 )  # fmt: skip
-"""``basis`` is ``text`` (one row an assertion that is not negated) or ``curated`` (ontology and curated facts, ``assertion`` empty)."""
+"""``basis`` is ``text`` (one row an assertion that is not negated) or ``curated`` (ontology and curated facts, ``assertion`` empty).
+``belief`` is that of the assertion, or what is believed of a curated source (``kg.dataset.belief``)."""
 
 REJECTS = pa.schema([("source", _S), ("place", _S), ("id", _S), ("stage", _S), ("reason", _S)])
 

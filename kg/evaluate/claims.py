@@ -13,6 +13,9 @@ from kg.evaluate.fitting import fits
 from kg.evaluate.gold import GoldFile
 from kg.evaluate.labelled import RELATIONS, GoldClaim
 from kg.evaluate.reading import SIDES, Read, Sides, each_read
+from kg.evaluate.reliability import COLUMNS as SCORES
+from kg.evaluate.reliability import TYPES as SCORED
+from kg.evaluate.reliability import UNSCORED, Reliability
 from kg.evaluate.task import Mistake, Outcome, Row, Settings
 
 EITHER_WAY = frozenset(("INTERACTS_WITH", "ASSOCIATED_WITH", "BINDS"))
@@ -30,8 +33,9 @@ COMPARED = (
 
 COLUMNS: dict[str, str] = {
     "type": "pair: subject and object, whatever the relation; typed: relation and negation are right too; a relation: typed, of the gold's "
-    "claims and the found ones with it",
+    f"claims and the found ones with it; of typed claims, {SCORED}",
     **SIDES,
+    **SCORES,
 }
 KINDS: dict[str, str] = {
     "missed": "a claim of the gold that has to be found, and its two arguments are not related",
@@ -50,12 +54,13 @@ class Tally:
     pair: Sides = field(default_factory=Sides)
     typed: Sides = field(default_factory=Sides)
     relations: dict[str, Sides] = field(default_factory=lambda: {relation: Sides() for relation in RELATIONS})
+    scores: Reliability = field(default_factory=Reliability)
 
     def rows(self) -> list[Row]:
         """The table; of the relations those that occur."""
         listed = {"pair": self.pair, "typed": self.typed}
         listed |= {relation: sides for relation, sides in self.relations.items() if sides.gold or sides.found}
-        return [{"type": name, **sides.row()} for name, sides in listed.items()]
+        return [*({"type": name, **sides.row(), **UNSCORED} for name, sides in listed.items()), *self.scores.rows()]
 
 
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
@@ -71,7 +76,7 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
 
 def _count(read: Read, tally: Tally) -> list[Mistake]:
     """Add a document to the counts; returns its mistakes in text order."""
-    found = _found(read)
+    found, scores = _found(read)
     related: set[Key] = set()
     right: set[Key] = set()
     made: list[Mistake] = []
@@ -88,6 +93,7 @@ def _count(read: Read, tally: Tally) -> list[Mistake]:
     for key, relation in found.items():
         for sides, those in ((tally.pair, related), (tally.typed, right), (tally.relations[key[1]], right)):
             sides.found, sides.right = sides.found + 1, sides.right + (key in those)
+        tally.scores.add(scores[key], key in right)
         if key not in related:
             evidence, text, sentence = relation.claim.evidence, read.pair(relation), read.stated(relation)
             place = evidence.start, evidence.end
@@ -95,14 +101,17 @@ def _count(read: Read, tally: Tally) -> list[Mistake]:
     return sorted(made, key=lambda mistake: (mistake.start, mistake.end, mistake.text, mistake.type))
 
 
-def _found(read: Read) -> dict[Key, RelationRow]:
-    """The claims that were found, each where it was said first."""
+def _found(read: Read) -> tuple[dict[Key, RelationRow], dict[Key, float]]:
+    """The claims that were found, each where it was said first; and the best score of each, of the places with the same negation."""
     claims: dict[Key, RelationRow] = {}
+    scores: dict[Key, float] = {}
     for relation in read.row.relations:
         if relation.relation in RELATIONS:
             subject, object_ = read.row.pair(relation)
-            claims.setdefault((subject.id, relation.relation, object_.id), relation)
-    return claims
+            key = subject.id, relation.relation, object_.id
+            if claims.setdefault(key, relation).negated == relation.negated:
+                scores[key] = max(scores.get(key, 0.0), relation.score)
+    return claims, scores
 
 
 def _fits(claim: GoldClaim, key: Key, read: Read) -> bool:

@@ -14,6 +14,9 @@ from kg.evaluate.fitting import fits
 from kg.evaluate.gold import GoldFile
 from kg.evaluate.labelled import ATTRIBUTIONS, GoldStudy, Label
 from kg.evaluate.reading import SIDES, Read, Sides, each_read
+from kg.evaluate.reliability import COLUMNS as SCORES
+from kg.evaluate.reliability import TYPES as SCORED
+from kg.evaluate.reliability import UNSCORED, Reliability
 from kg.evaluate.task import Mistake, Outcome, Row, Settings
 from kg.model import POLARITIES, TIERS
 
@@ -34,8 +37,9 @@ COLUMNS: dict[str, str] = {
     "not be found (recall: gold studies found with the right polarity); pairs stated: those that state supports, null, opposes or mixed, "
     "right with that polarity (precision: share right of the rows that state one); tier, polarity, attribution, tier and polarity: over "
     "the studies found, where precision, recall and f1 are the share right, and with a label those that have it; polarity stated: all "
-    "but unclear; polarity macro: the mean of the f1 of the polarities that occur",
+    f"but unclear; polarity macro: the mean of the f1 of the polarities that occur; of pairs, whatever is read of them, {SCORED}",
     **SIDES,
+    **SCORES,
     "read_as": "how the gold's studies with the label were read, each label with its number, the most frequent first",
 }
 KINDS: dict[str, str] = {
@@ -70,11 +74,11 @@ class Aspect:
 
     def rows(self, name: str) -> list[Row]:
         """A row for all labels and one for each that occurs."""
-        listed: list[Row] = [{"type": name, **self.of(self.labels).row(), "read_as": []}]
+        listed = [_row(name, self.of(self.labels))]
         for label in self.labels:
             counts = self.of([label])
             if counts.gold or counts.found:
-                listed.append({"type": f"{name} {label}", **counts.row(), "read_as": self._read_as(label)})
+                listed.append(_row(f"{name} {label}", counts, self._read_as(label)))
         return listed
 
     def macro(self) -> float | None:
@@ -98,23 +102,28 @@ class Tally:
     tier: Aspect = field(default_factory=lambda: Aspect(TIERS))
     polarity: Aspect = field(default_factory=lambda: Aspect(POLARITIES))
     attribution: Aspect = field(default_factory=lambda: Aspect(ATTRIBUTIONS))
+    scores: Reliability = field(default_factory=Reliability)
 
     def rows(self) -> list[Row]:
         """The table."""
         polarity = self.polarity.rows("polarity")
-        stated = self.polarity.of([label for label in POLARITIES if label != UNCLEAR])
-        polarity.append({"type": "polarity stated", **stated.row(), "read_as": []})
+        polarity.append(_row("polarity stated", self.polarity.of([label for label in POLARITIES if label != UNCLEAR])))
         macro = dict.fromkeys(SIDES) | {"f1": self.polarity.macro()}
-        polarity.append({"type": "polarity macro", **macro, "read_as": []})
+        polarity.append({"type": "polarity macro", **macro, **UNSCORED, "read_as": []})
         return [
-            {"type": "pairs", **self.pairs.row(), "read_as": []},
-            {"type": "pairs with polarity", **self.with_polarity.row(), "read_as": []},
-            {"type": "pairs stated", **self.stated.row(), "read_as": []},
+            _row("pairs", self.pairs),
+            _row("pairs with polarity", self.with_polarity),
+            _row("pairs stated", self.stated),
             *self.tier.rows("tier"),
             *polarity,
-            {"type": "tier and polarity", **self.both.row(), "read_as": []},
+            _row("tier and polarity", self.both),
             *self.attribution.rows("attribution"),
+            *({**row, "read_as": []} for row in self.scores.rows()),
         ]
+
+
+def _row(name: str, sides: Sides, read_as: Sequence[str] = ()) -> Row:
+    return {"type": name, **sides.row(), **UNSCORED, "read_as": [*read_as]}
 
 
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
@@ -130,7 +139,7 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
 
 def _count(read: Read, tally: Tally) -> list[Mistake]:
     """Add a document to the counts; returns its mistakes in text order."""
-    found = _found(read)
+    found, scores = _found(read)
     fitting: set[Pair] = set()
     polarity_right: set[Pair] = set()
     made: list[Mistake] = []
@@ -157,6 +166,7 @@ def _count(read: Read, tally: Tally) -> list[Mistake]:
             made.append(Mistake("missed", read.gold.document.id, start, end, text, "pair", _said(study), "", study.sentence))
     for pair, relation in found.items():
         tally.pairs.found, tally.pairs.right = tally.pairs.found + 1, tally.pairs.right + (pair in fitting)
+        tally.scores.add(scores[pair], pair in fitting)
         tally.with_polarity.found, tally.with_polarity.right = tally.pairs.found, tally.with_polarity.right + (pair in polarity_right)
         if _polarity(relation) != UNCLEAR:
             tally.stated.found, tally.stated.right = tally.stated.found + 1, tally.stated.right + (pair in polarity_right)
@@ -168,14 +178,17 @@ def _count(read: Read, tally: Tally) -> list[Mistake]:
     return sorted(made, key=lambda mistake: (mistake.start, mistake.end, mistake.text))
 
 
-def _found(read: Read) -> dict[Pair, RelationRow]:
-    """The pairs that were found, each with what was said of it first, in the order of the text."""
+def _found(read: Read) -> tuple[dict[Pair, RelationRow], dict[Pair, float]]:
+    """The pairs that were found, each with what was said of it first, in the order of the text; and the best score of each."""
     pairs: dict[Pair, RelationRow] = {}
+    scores: dict[Pair, float] = {}
     for relation in read.row.relations:
         if relation.relation == "STUDIED_FOR":
             subject, object_ = read.row.pair(relation)
-            pairs.setdefault((subject.id, object_.id), relation)
-    return pairs
+            pair = subject.id, object_.id
+            pairs.setdefault(pair, relation)
+            scores[pair] = max(scores.get(pair, 0.0), relation.score)
+    return pairs, scores
 
 
 def _fits(study: GoldStudy, pair: Pair, read: Read) -> bool:

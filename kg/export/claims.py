@@ -37,6 +37,7 @@ class Stated:
     publications: tuple[str, ...]
     best_tier: str
     score: float | None
+    belief: float | None
     first_year: int | None
     latest_year: int | None
     evidence: tuple[str, ...]
@@ -57,13 +58,16 @@ class Curated:
     source: str
     licence: str
     reference: str
+    belief: float | None
 
 
 _ASSERTION = (
     "id", "subject", "subject_type", "relation", "predicate", "object", "object_type", "qualifiers", "negated", "evidence_count",
-    "publications", "best_tier", "score", "first_year", "latest_year",
+    "publications", "best_tier", "score", "belief", "first_year", "latest_year",
 )  # fmt: skip
-_EDGE = ("id", "subject", "subject_type", "relation", "predicate", "object", "object_type", "basis", "source", "licence", "reference")
+_EDGE = (
+    "id", "subject", "subject_type", "relation", "predicate", "object", "object_type", "basis", "source", "licence", "reference", "belief",
+)  # fmt: skip
 
 
 def assertions(dataset: Dataset) -> Iterator[Stated]:
@@ -85,10 +89,10 @@ def assertions(dataset: Dataset) -> Iterator[Stated]:
             raise DatasetError(f"{dataset.path('evidence')} has no evidence for assertion {identifier}; {AGAIN}")
         named = tuple(_qualifier(dataset, text) for text in qualifiers)
         form = _form(relation, subject, subject_type, predicate, object_, object_type, named)
-        negated, count, publications, tier, score, first, latest = row[8:]
+        negated, count, publications, tier, score, belief, first, latest = row[8:]
         yield Stated(
             identifier, subject, relation, predicate, object_, form, _original(relation), named, negated, count,
-            tuple(dict.fromkeys(publications)), tier, score, first, latest, tuple(evidence),
+            tuple(dict.fromkeys(publications)), tier, score, belief, first, latest, tuple(evidence),
         )  # fmt: skip
     if pending is not None:
         raise _dangling(dataset, pending)
@@ -97,14 +101,15 @@ def assertions(dataset: Dataset) -> Iterator[Stated]:
 def curated(dataset: Dataset) -> Iterator[Curated]:
     """Curated edges by id. Their qualifiers are those of their relation in schema.toml. Raises DatasetError."""
     for (
-        identifier, subject, subject_type, relation, predicate, object_, object_type, basis, source, licence, reference,
+        identifier, subject, subject_type, relation, predicate, object_, object_type, basis, source, licence, reference, belief,
     ) in rows(dataset, "edges", _EDGE):  # fmt: skip
         if basis != "curated":
             continue
         row = schema.relations().get(relation)
         named = row.qualifiers if row and row.predicate == predicate else ()
         form = _form(relation, subject, subject_type, predicate, object_, object_type, named)
-        yield Curated(identifier, subject, relation, predicate, object_, form, _original(relation), named, source, licence, reference)
+        original = _original(relation)
+        yield Curated(identifier, subject, relation, predicate, object_, form, original, named, source, licence, reference, belief)
 
 
 def _form(

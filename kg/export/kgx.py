@@ -165,7 +165,6 @@ def _edges(dataset: Dataset) -> Iterator[Line]:
             **_sources(primary),
             "publications": list(claim.publications),
             "evidence_count": claim.evidence_count,
-            "has_confidence_score": None if claim.score is None else shortest(claim.score),
             "max_research_phase": claims.PHASES.get(claim.best_tier) if claim.form.association in associations.RESEARCH_PHASE else None,
             "has_evidence": [f"KGE:{one}" for one in claim.evidence],
         }
@@ -205,6 +204,7 @@ def _statement(claim: claims.Stated | claims.Curated, negated: bool) -> Line:
         **{key: [value] if key == "anatomical_context_qualifier" else value for key, value in claim.form.slots},
         "qualifiers": list(claim.form.others),
         "has_attribute": [attribute("relation", claim.relation)],
+        "has_confidence_score": None if claim.belief is None else shortest(claim.belief),
     }
 
 

@@ -160,6 +160,7 @@ def _statement(claim: claims.Stated | claims.Curated, negated: bool, level: str,
         (own("relation"), literal(claim.relation)),
         *([(curie_term("biolink:original_predicate"), curie_term(claim.original))] if claim.original else []),
         *((curie_term(f"biolink:{key}"), reference_term(value)) for key, value in claim.qualifiers),
+        *([] if claim.belief is None else [(curie_term("biolink:has_confidence_score"), single(claim.belief))]),
     ]
 
 
@@ -186,7 +187,7 @@ def _assertions(dataset: Dataset, sink: Sink, graph: str) -> dict[str, int]:
         if claim.best_tier in claims.PHASES:
             pairs.append((curie_term("biolink:max_research_phase"), literal(claims.PHASES[claim.best_tier])))
         if claim.score is not None:
-            pairs.append((curie_term("biolink:has_confidence_score"), single(claim.score)))
+            pairs.append((own("score"), single(claim.score)))
         numbers = (
             (curie_term("biolink:evidence_count"), claim.evidence_count),
             (own("first_year"), claim.first_year),

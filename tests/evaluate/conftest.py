@@ -11,6 +11,7 @@ import pytest
 
 from kg.evaluate import reading
 from kg.evaluate.evaluation import evaluate
+from kg.evaluate.reliability import is_scored
 from kg.evaluate.task import Mistake, Row, Settings
 from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import Term, Xref
@@ -33,6 +34,10 @@ class Measured:
         """The row of a type."""
         (row,) = [row for row in self.rows if row["type"] == type_ and row.get("scheme", "") in ("", scheme or row.get("scheme", ""))]
         return row
+
+    def unscored(self) -> list[Row]:
+        """The rows that are not about scores."""
+        return [row for row in self.rows if not is_scored(row)]
 
     def kinds(self) -> list[tuple[str, str]]:
         """(kind, text) of every mistake."""

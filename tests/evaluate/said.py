@@ -34,11 +34,14 @@ class Said:
     tier: str = ""
     polarity: str = ""
     attribution: str = ""
+    score: float = 1.0
 
 
-def study(drug: str, disease: str, tier: str = "clinical", polarity: str = "supports", attribution: str = "drug") -> Said:
+def study(
+    drug: str, disease: str, tier: str = "clinical", polarity: str = "supports", attribution: str = "drug", score: float = 1.0
+) -> Said:
     """A study that is found."""
-    return Said(drug, "STUDIED_FOR", disease, False, tier, polarity, attribution)
+    return Said(drug, "STUDIED_FOR", disease, False, tier, polarity, attribution, score)
 
 
 def annotator(
@@ -67,7 +70,7 @@ def _claim(said: Said, document: Document) -> Claim:
     assertion = Assertion("a", ENTITIES[said.subject][0], said.relation, "", ENTITIES[said.object][0], (), said.negated)
     place = subject, subject + len(said.subject), object_, object_ + len(said.object)
     labels = {"tier": said.tier, "polarity": said.polarity, "attribution": said.attribution}
-    return Claim(assertion, Evidence("e", "a", document.id, start, end, *place, "abstract", "", 1.0, **labels))
+    return Claim(assertion, Evidence("e", "a", document.id, start, end, *place, "abstract", "", said.score, **labels))
 
 
 def line(pmid: int, abstract: str, **gold: Any) -> str:

@@ -33,7 +33,7 @@ def test_pairs_and_typed_claims(measure: Measure, find: Find) -> None:
         gold_claim("metformin", "CAUSES", "liver cancer"),
         gold_claim("AKT1", "ACTIVATES", "mTOR"),
     )
-    assert [(row["type"], *counts(found, str(row["type"]))) for row in found.rows] == [
+    assert [(row["type"], *counts(found, str(row["type"]))) for row in found.unscored()] == [
         ("pair", 4, 3, 4, 3),
         ("typed", 4, 1, 4, 1),
         ("INHIBITS", 1, 1, 1, 1),
@@ -82,7 +82,7 @@ def test_what_is_accepted_is_right_and_what_need_not_be_found_costs_nothing(meas
         gold_claim("sirolimus", "BINDS", "AKT1", negated=True, must=False),
         gold_claim("metformin", "CAUSES", "liver cancer", must=False),
     )
-    assert [(row["type"], *counts(found, str(row["type"]))) for row in found.rows] == [
+    assert [(row["type"], *counts(found, str(row["type"]))) for row in found.unscored()] == [
         ("pair", 1, 1, 2, 2),
         ("typed", 1, 1, 2, 2),
         ("INHIBITS", 1, 1, 0, 0),

@@ -26,7 +26,8 @@ def test_a_pair_is_right_whatever_is_read_of_it(measure: Measure, find: Find) ->
     assert (found.task, found.rejected, found.said) == ("studies", 0, [])
     row = found.row("pairs")
     assert row == {
-        "type": "pairs", "gold": 2, "recalled": 1, "found": 2, "right": 1, "precision": 0.5, "recall": 0.5, "f1": 0.5, "read_as": []
+        "type": "pairs", "gold": 2, "recalled": 1, "found": 2, "right": 1, "precision": 0.5, "recall": 0.5, "f1": 0.5,
+        "mean_score": None, "error": None, "read_as": [],
     }  # fmt: skip
     assert counts(found, "polarity") == [1, 1, 1, 1]
 
@@ -81,7 +82,7 @@ def two(measure: Measure, find: Find) -> Measured:
 
 
 def test_labels_count_over_the_studies_found_and_an_accepted_one_as_the_golds(two: Measured) -> None:
-    assert [(row["type"], *counts(two, str(row["type"]))) for row in two.rows] == [
+    assert [(row["type"], *counts(two, str(row["type"]))) for row in two.unscored()] == [
         ("pairs", 6, 5, 6, 5),
         ("pairs with polarity", 6, 3, 6, 3),
         ("pairs stated", 5, 3, 5, 3),  # of the rows supports, null, supports, null, opposes

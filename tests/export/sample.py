@@ -85,6 +85,7 @@ def assertion(subject: str, relation: str, object_: str, *, negated: bool = Fals
         "publications": ["PMID:25058218"],
         "best_tier": tier,
         "score": 0.95,
+        "belief": 0.665,
         "first_year": 2014,
         "latest_year": 2014,
         **more,
@@ -131,13 +132,14 @@ def edge(subject: str, relation: str, object_: str, **more: Any) -> dict[str, An
         "basis": "curated",
         "source": source,
         "licence": "CC-BY-4.0",
+        "belief": 0.99,
         **more,
     }
 
 
 def contents() -> dict[str, list[dict[str, Any]]]:
     """Rows of the small dataset."""
-    tested = assertion(EVEROLIMUS, "STUDIED_FOR", HCC, tier="phase-3")
+    tested = assertion(EVEROLIMUS, "STUDIED_FOR", HCC, tier="phase-3", belief=0.95)
     failed = assertion(EVEROLIMUS, "AMELIORATES", HCC, negated=True, tier="phase-3", score=0.91)
     both = assertion(SORAFENIB, "AMELIORATES", HCC, tier="phase-2", evidence_count=2, publications=["PMID:1", "PMID:2"])
     inhibits = assertion(EVEROLIMUS, "INHIBITS", MTOR, publications=["KGD:note 1"])
@@ -172,7 +174,7 @@ def contents() -> dict[str, list[dict[str, Any]]]:
         assertion(SORAFENIB, "ASSOCIATED_WITH", HCC),
         assertion(MTOR, "PARTICIPATES_IN", PATHWAY),
         assertion(MTORC1, "PARTICIPATES_IN", PATHWAY),
-        assertion(EVEROLIMUS, "STUDIED_FOR", CANCER, score=None, first_year=None, latest_year=None, best_tier="mention"),
+        assertion(EVEROLIMUS, "STUDIED_FOR", CANCER, score=None, belief=None, first_year=None, latest_year=None, best_tier="mention"),
     ]
     told = 'In HCC, "sorafenib" was\tgiven with\nβ-glucan \\ 100 µg/m² 🧬 and helped.'
     found = [

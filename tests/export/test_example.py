@@ -42,14 +42,14 @@ def claim(relation: str, negated: bool) -> str:
 
 
 @pytest.mark.parametrize(
-    ("relation", "predicate", "negated", "score", "original"),
+    ("relation", "predicate", "negated", "score", "belief", "original"),
     [
-        ("STUDIED_FOR", "in_clinical_trials_for", False, "0.95", None),
-        ("AMELIORATES", "ameliorates_condition", True, "0.91", "http://purl.obolibrary.org/obo/RO_0003307"),
+        ("STUDIED_FOR", "in_clinical_trials_for", False, "0.95", "0.95", None),
+        ("AMELIORATES", "ameliorates_condition", True, "0.91", "0.665", "http://purl.obolibrary.org/obo/RO_0003307"),
     ],
 )
 def test_an_assertion_is_exactly_these_quads(
-    quads: Path, relation: str, predicate: str, negated: bool, score: str, original: str | None
+    quads: Path, relation: str, predicate: str, negated: bool, score: str, belief: str, original: str | None
 ) -> None:
     identifier = claim(relation, negated)
     evidence = [row["id"] for row in sample.contents()["evidence"] if row["assertion"] == identifier]
@@ -67,7 +67,8 @@ def test_an_assertion_is_exactly_these_quads(
         "biolink:aggregator_knowledge_source": ["https://w3id.org/biolink/infores/kg"],
         "biolink:publications": [PMID],
         "biolink:evidence_count": ["1^^integer"],
-        "biolink:has_confidence_score": [f"{score}^^float"],
+        "biolink:has_confidence_score": [f"{belief}^^float"],
+        "kg:score": [f"{score}^^float"],
         "biolink:has_evidence": [f"{BASE}evidence/{one}" for one in evidence],
         "kg:relation": [relation],
         "kg:best_tier": ["phase-3"],

@@ -144,3 +144,10 @@ def test_json_is_strict(dataset: Path, tmp_path: Path) -> None:
     EXPORTS["kgx-jsonl"](dataset, tmp_path)
     for line in (tmp_path / "nodes.jsonl").read_bytes().split(b"\n")[:-1]:
         json.loads(line, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+
+
+def test_belief_is_the_confidence_in_an_association(kgx: Lines) -> None:
+    assert _edge(kgx, sample.EVEROLIMUS, sample.HCC, "STUDIED_FOR")["has_confidence_score"] == 0.95
+    assert _edge(kgx, sample.EVEROLIMUS, sample.HCC, "AMELIORATES")["has_confidence_score"] == 0.665
+    assert "has_confidence_score" not in _edge(kgx, sample.EVEROLIMUS, sample.CANCER, "STUDIED_FOR"), "the dataset has none"
+    assert {line["has_confidence_score"] for line in kgx["edges"] if line["id"].startswith("KGF:")} == {0.99}

@@ -20,6 +20,7 @@ def test_a_sentence_has_its_arguments_marked(store: Store) -> None:
     rows = explain(store, drug="sirolimus", disease="HCC")
     assert [tuple(row) for row in rows] == [COLUMNS] * 3
     assert rows[0]["sentence"] == "We tested «sirolimus» in «hepatocellular carcinoma» cells and patients."
+    assert {(row["score"], row["belief"]) for row in rows} == {(0.9, 0.72)}, "of the sentence, and of its claim"
     assert [(row["document"], row["polarity"], row["tier"]) for row in rows] == [
         ("PMID:5", "supports", "phase-3"), ("PMID:5", "null", "phase-3"), ("PMID:8", "opposes", "clinical"),
     ]  # fmt: skip

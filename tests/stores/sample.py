@@ -235,7 +235,7 @@ def _assertion_row(claim: Any, content: Content) -> dict[str, Any]:
         "id": claim.id, "subject": claim.subject, "subject_type": content.entities[claim.subject][0], "relation": claim.relation,
         "predicate": claim.predicate, "object": claim.object, "object_type": content.entities[claim.object][0],
         "qualifiers": [f"{key}={value}" for key, value in claim.qualifiers], "negated": claim.negated, "evidence_count": 0,
-        "publications": [], "best_tier": "", "score": 0.9, "first_year": None, "latest_year": None,
+        "publications": [], "best_tier": "", "score": 0.9, "belief": 0.72, "first_year": None, "latest_year": None,
     }  # fmt: skip
 
 
@@ -280,6 +280,7 @@ def _edge_rows(content: Content, assertions: Iterable[dict[str, Any]]) -> list[d
                 "evidence_count": row["evidence_count"],
                 "best_tier": row["best_tier"],
                 "score": row["score"],
+                "belief": row["belief"],
             }
             rows.append(_edge(ids.digest("text", row["id"]), claim, content, **text))
     return rows
@@ -289,5 +290,6 @@ def _edge(key: str, claim: Any, content: Content, **rest: Any) -> dict[str, Any]
     return {
         "id": key, "subject": claim.subject, "subject_type": content.entities[claim.subject][0], "relation": claim.relation,
         "predicate": claim.predicate, "object": claim.object, "object_type": content.entities[claim.object][0], "basis": "",
-        "assertion": "", "source": "", "licence": "", "reference": "", "evidence_count": None, "best_tier": "", "score": None, **rest,
+        "assertion": "", "source": "", "licence": "", "reference": "", "evidence_count": None, "best_tier": "", "score": None,
+        "belief": 0.99, **rest,
     }  # fmt: skip

@@ -87,16 +87,20 @@ def test_edges_are_the_claims_of_the_table_and_none_is_negated(dataset: Path, st
 def test_an_edge_carries_what_backs_it(store: Store) -> None:
     text = store.run(
         "MATCH (:Drug {id: $drug})-[r:STUDIED_FOR {best_tier: 'in-vivo'}]->(:Disease {id: $disease}) "
-        "RETURN r.basis AS basis, r.evidence_count AS n, r.score AS score, r.sources AS sources, r.licences AS licences",
+        "RETURN r.basis AS basis, r.evidence_count AS n, r.score AS score, r.belief AS belief, r.sources AS sources, "
+        "r.licences AS licences",
         {"drug": EVEROLIMUS, "disease": HCC},
     )
-    assert text == [{"basis": "text", "n": 1, "score": 0.9, "sources": ["text"], "licences": None}]
+    assert text == [{"basis": "text", "n": 1, "score": 0.9, "belief": 0.72, "sources": ["text"], "licences": None}]
     curated = store.run(
         "MATCH (:Drug {id: $drug})-[r:INHIBITS]->(:Target {id: $target}) "
-        "RETURN r.basis AS basis, r.sources AS sources, r.licences AS licences, r.references AS refs, r.assertion AS assertion",
+        "RETURN r.basis AS basis, r.sources AS sources, r.licences AS licences, r.references AS refs, r.assertion AS assertion, "
+        "r.belief AS belief",
         {"drug": TEMSIROLIMUS, "target": MTOR},
     )
-    assert curated == [{"basis": "curated", "sources": ["curated-table"], "licences": ["CC0-1.0"], "refs": None, "assertion": None}]
+    assert curated == [
+        {"basis": "curated", "sources": ["curated-table"], "licences": ["CC0-1.0"], "refs": None, "assertion": None, "belief": 0.99}
+    ]
 
 
 def test_a_claim_leads_to_its_evidence_publication_trial_and_run(store: Store) -> None:

@@ -40,7 +40,7 @@ NUMBERS = {"mentions": "", "documents": "", "year": "Publication", "score": "Evi
 FLAGS = {"negated": "Assertion", "counted": "Evidence", "retracted": "Publication"}
 LISTS = {"synonyms": "", "xrefs": "", "flags": "Evidence", "publications": "Assertion"}
 REL_STRINGS = ("basis", "source", "key", "assertion")
-REL_NUMBERS = ("evidence_count", "score")
+REL_NUMBERS = ("evidence_count", "score", "belief")
 WORDS = ("alpha", "beta", "gamma", "HCC", "a", "a", "x", "", "hgnc", "phase-2", "supports", "CHEBI:100", "curated", "text", "it\\'s")
 
 
