@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 
 from kg import paths
@@ -25,8 +25,11 @@ from kg.nlp.sentences import sentences
 from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
 from kg.relate import network_files
+from kg.relate.network_files import Layout
 from kg.relate.reader import model as reader_model
+from kg.relate.reader import results_model
 from kg.relate.reader.network import Network
+from kg.relate.reader.results import ResultsNetwork
 from kg.relate.reader.studies import StudyReader
 from kg.relate.relations import relations
 from kg.relate.rules import read_rules
@@ -113,7 +116,7 @@ def models(pipeline: Pipeline) -> dict[str, str]:
     """Content hashes (hex) of the trained models that a pipeline uses, by name."""
     if pipeline.nlp.profile == "fast":
         return {}
-    read = {"read": network_files.content_hash(reader_model.in_use(), reader_model.LAYOUT)} if "studies" in pipeline.relate.readers else {}
+    read = {name: network_files.content_hash(paths.models(name), layout) for name, layout in _networks(pipeline)}
     return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use()), **read}
 
 
@@ -121,10 +124,14 @@ def trained_on(pipeline: Pipeline) -> frozenset[str]:
     """PMIDs of the gold documents that the trained models of a pipeline have seen."""
     if pipeline.nlp.profile == "fast":
         return frozenset()
-    read = (
-        network_files.publications(reader_model.in_use(), reader_model.LAYOUT) if "studies" in pipeline.relate.readers else frozenset[str]()
-    )
-    return ner_model.publications(ner_model.in_use()) | species.publications(learned.in_use()) | read
+    read = [network_files.publications(paths.models(name), layout) for name, layout in _networks(pipeline)]
+    return ner_model.publications(ner_model.in_use()).union(species.publications(learned.in_use()), *read)
+
+
+def _networks(pipeline: Pipeline) -> Iterator[tuple[str, Layout]]:
+    """The networks that read for a pipeline: the folder of each and its layout."""
+    for reader in pipeline.relate.readers:
+        yield from NETWORKS.get(reader, {}).items()
 
 
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
@@ -166,7 +173,11 @@ def _studies(nlp: Nlp) -> Reader:
     if nlp.profile == "fast":
         return partial(studies, contaminated=contaminated)
     model = reader_model.load(reader_model.in_use())
-    return StudyReader(Network(model), model.least, contaminated)
+    results = ResultsNetwork(results_model.load(results_model.in_use()))
+    return StudyReader(Network(model), results, model.least, contaminated)
 
 
 READERS: dict[str, Callable[[Nlp], Reader]] = {"rules": _rules, "studies": _studies}
+
+NETWORKS: dict[str, dict[str, Layout]] = {"studies": {"read": reader_model.LAYOUT, "results": results_model.LAYOUT}}
+"""Reader -> the networks that it reads with in the default profile: folder of each below the models, and layout."""

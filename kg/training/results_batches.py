@@ -15,16 +15,13 @@ from torch.nn import functional
 
 from kg.model import POLARITIES
 from kg.relate.reader.model import ROLES
-from kg.relate.reader.passages import F64, Passage, Passages, counted
+from kg.relate.reader.passages import F64, Passages, counted, of_outcome
 from kg.relate.reader.results import Arrays, PassageRow, arrays, row_of
+from kg.relate.reader.results_model import DIRECTIONS, OUTPUTS
 from kg.relate.reader.rows import MASKED, Encoder
 from kg.relate.study_cues import plain, scan
 from kg.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED, Trial, trials
 from kg.training.reader_gold import Example
-from kg.training.reader_network import DIRECTION, DIRECTIONS
-
-WANTED = ("role", "polarity", DIRECTION)
-"""Outputs in the order of an item's targets."""
 
 _HELPS = {"good": (1, -1), "bad": (-1, 1), "trouble": (-1, 1)}
 """Kind of an outcome (``kg.relate.study_cues``) -> whether it helps that it rises, and that it falls."""
@@ -88,12 +85,7 @@ def of_trials(path: Path, encode: Encoder) -> Iterator[Item]:
     Raises InputError for a line that is none.
     """
     for trial in trials(path):
-        before = f"{trial.intervention} versus {trial.comparator}"
-        head = f"{before} on {trial.outcome}: "
-        start = len(before) - len(trial.comparator)
-        marks = [(0, len(trial.intervention), "Drug", 0), (start, len(before), "Drug", -1), (len(before) + 4, len(head) - 2, "Disease", 1)]
-        text = head + trial.text
-        passage = Passage(text, tuple(one for one in marks if one[0] < one[1]), ((len(head), "head"), (len(text) + 1, "results")), ())
+        passage = of_outcome(trial.intervention, trial.comparator, trial.outcome, trial.text)
         yield Item(f"result {trial.number}", row_of(encode, passage), (NOT_LEARNED, _polarity(trial), trial.direction))
 
 
@@ -142,7 +134,7 @@ def _padded(rows: Sequence[Arrays]) -> Arrays:
 def loss_of(scores: dict[str, Tensor], targets: Tensor) -> Tensor:
     """What a batch is learned by: the mean over its passages of the surprise of each label that is known."""
     total = torch.zeros(())
-    for at, name in enumerate(WANTED):
+    for at, name in enumerate(OUTPUTS):
         own = functional.cross_entropy(scores[name].float(), targets[:, at], ignore_index=NOT_LEARNED, reduction="sum")
         total = total + own / len(targets)
     return total

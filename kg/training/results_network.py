@@ -13,7 +13,6 @@ from torch.nn import functional
 from kg.relate.reader.results import OTHER_DISEASE
 from kg.relate.reader.results_model import OUTPUTS, ZONE_NUMBERS
 from kg.training.encoder import Bert, attend_in
-from kg.training.reader_network import DIRECTION, DIRECTIONS
 
 NEW = frozenset(("types", "zones", "question", "answer", "joined", "out"))
 """Parts of the network that start from nothing and learn faster."""
@@ -22,7 +21,7 @@ _QUESTIONS = 6
 
 
 class ResultsNetwork(nn.Module):
-    """Called with a batch of passages, gives the scores of each output's labels [B, labels], ``direction`` (Evidence Inference) too."""
+    """Called with a batch of passages, gives the scores of each output's labels [B, labels]."""
 
     def __init__(self, encoder: Path, dropout: float = 0.1) -> None:
         """``encoder``: folder with a BERT's ``config.json`` and ``model.safetensors``."""
@@ -31,8 +30,7 @@ class ResultsNetwork(nn.Module):
         width = self.bert.width
         self.types, self.zones = nn.Embedding(OTHER_DISEASE + 1, width), nn.Embedding(max(ZONE_NUMBERS.values()) + 1, width)
         self.question, self.answer, self.joined = nn.Linear(3 * width, width), nn.Linear(width, width), nn.Linear(4 * width, width)
-        sizes = {name: len(labels) for name, labels in OUTPUTS.items()} | {DIRECTION: len(DIRECTIONS)}
-        self.out = nn.ModuleDict({name: nn.Linear(width, size) for name, size in sizes.items()})
+        self.out = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in OUTPUTS.items()})
         for added in (self.types, self.zones):
             nn.init.zeros_(added.weight)
 
@@ -49,7 +47,7 @@ class ResultsNetwork(nn.Module):
 
 
 class _Exported(nn.Module):
-    """The network as it ships: one passage, so no mask; inputs in the order of their names, the shipped outputs only."""
+    """The network as it ships: one passage, so no mask; inputs in the order of their names."""
 
     def __init__(self, network: ResultsNetwork, names: tuple[str, ...]) -> None:
         super().__init__()

@@ -59,12 +59,14 @@ _LONG = 400
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text made for a pair: ``marks`` are its mentions (start, end, type, 0 for the drug, 1 for the disease, -1 for others), ``parts``
-    where each part ends with its zone (``head`` for the names before it), ``sentences`` the numbers of the document's sentences in it."""
+    where each part ends with its zone (``head`` for the names before it), ``sentences`` the numbers of the document's sentences in it, and
+    ``decisive`` that of the one that weighs most (the title, where there is no other)."""
 
     text: str
     marks: tuple[tuple[int, int, str, int], ...]
     parts: tuple[tuple[int, str], ...]
     sentences: tuple[int, ...]
+    decisive: int
 
 
 class Passages:
@@ -87,7 +89,8 @@ class Passages:
         entities, text = self._found.entities, self._annotated.document.text
         of_pair: F64 = told_of_pair(entities[drug], entities[disease], len(self._weights)) @ self._of_pair
         weights: F64 = self._weights + of_pair
-        taken = self._taken(weights)
+        order = sorted(range(1, len(weights)), key=lambda at: (-weights[at], at))
+        taken = self._taken(order)
         names = [_longest(entities[at]) for at in (drug, disease)]
         written = f"{names[0]} for {names[1]}: "
         marks = [(0, len(names[0]), entities[drug].type, 0), (len(written) - 2 - len(names[1]), len(written) - 2, "Disease", 1)]
@@ -99,17 +102,31 @@ class Passages:
             marks += [(start + shift, end + shift, type_, own.get(entity, -1)) for start, end, type_, entity in self._inside[at]]
             written += text[sentence.start : sentence.end] + " "
             parts.append((len(written), self._found.zones[at]))
-        return Passage(written, tuple(marks), tuple(parts), taken)
+        return Passage(written, tuple(marks), tuple(parts), taken, order[0] if order else 0)
 
-    def _taken(self, weights: F64) -> tuple[int, ...]:
-        """Numbers of the sentences in the passage: the title, and those of most weight that fit."""
-        taken, room = [0], float(ROOM)
-        for at in sorted(range(1, len(weights)), key=lambda at: (-weights[at], at)):
+    def _taken(self, order: Sequence[int]) -> tuple[int, ...]:
+        """Numbers of the sentences in the passage: the title, and of the others in this order those that fit."""
+        taken, room = [0], ROOM
+        for at in order:
             sentence = self._annotated.sentences[at]
             if len(taken) == 1 or sentence.end - sentence.start <= room:
                 taken.append(at)
                 room -= sentence.end - sentence.start
         return tuple(sorted(taken))
+
+
+def of_outcome(intervention: str, comparator: str, outcome: str, text: str) -> Passage:
+    """The passage of a result whose parts are known: *INTERVENTION versus COMPARATOR on OUTCOME: TEXT*."""
+    before = f"{intervention} versus {comparator}"
+    head = f"{before} on {outcome}: "
+    marks = (
+        (0, len(intervention), "Drug", 0),
+        (len(before) - len(comparator), len(before), "Drug", -1),
+        (len(before) + 4, len(head) - 2, "Disease", 1),
+    )
+    written = head + text
+    parts = (len(head), "head"), (len(written) + 1, "results")
+    return Passage(written, tuple(one for one in marks if one[0] < one[1]), parts, (), 0)
 
 
 def counted(annotated: AnnotatedDocument, found: Candidates, drug: int, disease: int) -> F64:

@@ -1,12 +1,11 @@
-"""Claims of studies from what the network reads: ``STUDIED_FOR`` of each pair that a document tested, and ``AMELIORATES`` of its result.
+"""Claims of studies from what the networks read: ``STUDIED_FOR`` of each pair that a document tested, and ``AMELIORATES`` of its result.
 
 ``study/read``    the document tests, reviews or plans a test of the drug against the disease
 ``mention/read``  it only speaks of one
 
-Some things are still read by rules, where these are right more often on the documents that are held back from training: what a result is
-credited to (``kg.relate.arms``; of a class of drugs, which has no arm, the network says it), a phase that the publication states, what a
-drug is only used for, and a conclusion that there was no difference. Of other results network and rules have to agree, or the network has
-to be sure.
+One network finds the pairs in the whole document, another reads the result of each (:mod:`kg.relate.reader.verdict`). Some things are
+still read by rules, where these are right more often on the documents that are held back from training: a phase that the publication
+states, and what a drug is only used for. The arms of a study (``kg.relate.arms``) have their say in what a result is credited to.
 """
 
 from __future__ import annotations
@@ -17,21 +16,15 @@ from dataclasses import dataclass, replace
 
 from kg.ids import evidence_id
 from kg.model import AnnotatedDocument, Claim, Evidence
+from kg.relate.arms import Arm
 from kg.relate.marked import mark
 from kg.relate.reader.candidates import Candidates, Entity, candidates
 from kg.relate.reader.network import Network, Reading
-from kg.relate.studies import NO_RESULT, Result, Study, concluded_without_effect, result_of, study_of
+from kg.relate.reader.results import Result, ResultsNetwork
+from kg.relate.reader.verdict import OPEN, STUDIED, attribution, most, verdict
+from kg.relate.studies import NO_RESULT, Study, study_of
 from kg.relate.tier import PHASES, is_notice, is_protocol, is_retracted
 from kg.schema import make_assertion
-
-STUDIED = ("drug", "combination", "comparator")
-"""Roles of a drug that a document studies, as ``Evidence.attribution`` calls them."""
-
-POSSIBLE, DOUBTED, SURE = 0.25, 0.6, 0.75
-"""Probabilities of support: from the first a benefit that rules read stands where the network calls it unclear; below the second a
-conclusion of no difference decides; from the third the network is believed alone. Chosen on
-documents held back from training, where 7 of 10 results that are then said to support do; else a result on which network and rules differ
-is ``unclear``."""
 
 _SHOWN = {"conclusions": 0, "title": 1, "results": 2, "objective": 3, "methods": 4, "background": 5}
 """Where a pair is shown best, of the places that name both."""
@@ -46,16 +39,35 @@ class _Document:
     study: Study | None
     flags: frozenset[str]
 
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        """The drugs that rules know, by number."""
+        return self.study.marked.drugs if self.study else ()
+
+    def arms(self) -> dict[str, Arm]:
+        """What part each drug has in the study."""
+        return dict(zip(self.drugs, self.study.arms, strict=True)) if self.study else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    """What was read of a pair's result, to whom it is credited, and the other drugs of a combination."""
+
+    result: Result
+    attribution: str
+    partners: tuple[str, ...]
+
 
 class StudyReader:
-    """Reads documents one by one; holds the network and what it takes to believe it.
+    """Reads documents one by one; holds the networks and what it takes to believe them.
 
-    ``least``: the least probability of a ``study`` and of a ``mention``; ``contaminated``: CURIEs of cell lines known to be something else
-    (Cellosaurus), preclinical evidence that rests on such lines alone is flagged.
+    ``network`` finds pairs, ``results`` reads what was found of them; ``least``: the least probability of a ``study`` and of a ``mention``;
+    ``contaminated``: CURIEs of cell lines known to be something else (Cellosaurus), preclinical evidence that rests on such lines alone
+    is flagged.
     """
 
-    def __init__(self, network: Network, least: Mapping[str, float], contaminated: frozenset[str]) -> None:
-        self._network, self._least, self._contaminated = network, least, contaminated
+    def __init__(self, network: Network, results: ResultsNetwork, least: Mapping[str, float], contaminated: frozenset[str]) -> None:
+        self._network, self._results, self._least, self._contaminated = network, results, least, contaminated
 
     def __call__(self, annotated: AnnotatedDocument) -> Iterator[Claim]:
         """Claims of one document, by drug then disease in order of first mention; none where it does not name both."""
@@ -68,14 +80,21 @@ class StudyReader:
             return
         document = _Document(annotated, found, study, study.flags if study else _flags(annotated))
         used = _only_used(study) if study else frozenset[str]()
-        for reading in self._network(annotated, found):
-            if found.entities[reading.drug].id in used:
-                continue
-            chance = sum(reading.role[role] for role in STUDIED)
-            if chance >= self._least["study"]:
-                yield from _claims(document, reading, chance, studied=True)
+        readings = [one for one in self._network(annotated, found) if found.entities[one.drug].id not in used]
+        studied = [one for one in readings if _chance(one) >= self._least["study"]]
+        results = self._results(annotated, found, [(one.drug, one.disease) for one in studied])
+        credited = _credited(document, {(one.drug, one.disease): result for one, result in zip(studied, results, strict=True)})
+        for reading in readings:
+            credit = credited.get((reading.drug, reading.disease))
+            if credit is not None:
+                yield from _claims(document, reading, credit)
             elif reading.role["mention"] >= self._least["mention"]:
-                yield from _claims(document, reading, reading.role["mention"], studied=False)
+                yield from _claims(document, reading, None)
+
+
+def _chance(reading: Reading) -> float:
+    """The probability that the document studied a pair."""
+    return sum(reading.role[role] for role in STUDIED)
 
 
 def _names_both(annotated: AnnotatedDocument) -> bool:
@@ -98,16 +117,17 @@ def _flags(annotated: AnnotatedDocument) -> frozenset[str]:
     return frozenset(flags | ({"protocol"} if is_protocol(annotated.document, ()) else set()))
 
 
-def _claims(document: _Document, reading: Reading, chance: float, *, studied: bool) -> Iterator[Claim]:
+def _claims(document: _Document, reading: Reading, credit: _Credit | None) -> Iterator[Claim]:
+    """The claims of a pair; ``credit``: what was read of its result, None where the document only speaks of it."""
     annotated, found = document.annotated, document.found
     drug, disease = found.entities[reading.drug], found.entities[reading.disease]
-    tier = _tier(document, reading) if studied else "mention"
+    tier = _tier(document, reading) if credit else "mention"
     flags = document.flags - (frozenset() if tier in ("in-vivo", "in-vitro") else {"contaminated-cell-line"})
-    attribution, partners = _credited(document, reading, drug.id) if studied else ("drug", ())
-    result = _result(document, reading, drug.id, disease.id) if studied and "protocol" not in flags else Result("unclear")
+    found_out = OPEN if credit is None or "protocol" in flags else verdict(reading, credit.result)
+    chance = _chance(reading) if credit else reading.role["mention"]
     assertion = make_assertion(drug.id, "STUDIED_FOR", disease.id, tier=tier)
     first, last, subject, object_ = _shown(found, drug, disease)
-    rule = "study/read" if studied else "mention/read"
+    rule = "study/read" if credit else "mention/read"
     sentences = annotated.sentences
     start, end = sentences[first].start, sentences[last].end
     evidence = Evidence(
@@ -123,62 +143,46 @@ def _claims(document: _Document, reading: Reading, chance: float, *, studied: bo
         section=sentences[first].section,
         rule=rule,
         score=round(chance, 3),
-        cue=result.cue,
         tier=tier,
-        polarity=result.polarity,
-        attribution=attribution,
-        partners=partners,
+        polarity=found_out.polarity,
+        attribution=credit.attribution if credit else "drug",
+        partners=credit.partners if credit else (),
         flags=tuple(sorted(flags)),
-        result_start=sentences[result.sentence].start if result.sentence >= 0 else -1,
-        result_end=sentences[result.sentence].end if result.sentence >= 0 else -1,
+        result_start=sentences[found_out.sentence].start if found_out.sentence >= 0 else -1,
+        result_end=sentences[found_out.sentence].end if found_out.sentence >= 0 else -1,
     )
     yield Claim(assertion, evidence)
-    own = tier not in NO_RESULT and not flags & {"retracted", "protocol"} and attribution == "drug"
-    if own and result.polarity in ("supports", "null", "opposes"):
-        effect = make_assertion(drug.id, "AMELIORATES", disease.id, negated=result.polarity != "supports")
+    own = tier not in NO_RESULT and not flags & {"retracted", "protocol"} and evidence.attribution == "drug"
+    if own and found_out.polarity in ("supports", "null", "opposes"):
+        effect = make_assertion(drug.id, "AMELIORATES", disease.id, negated=found_out.polarity != "supports")
         identifier = evidence_id(effect.id, evidence.document, start, end, evidence.subject_start, evidence.object_start, rule)
-        yield Claim(effect, replace(evidence, id=identifier, assertion=effect.id))
+        yield Claim(effect, replace(evidence, id=identifier, assertion=effect.id, score=round(chance * found_out.chance, 3)))
 
 
 def _tier(document: _Document, reading: Reading) -> str:
     """The network's tier; of a publication that is typed as a trial of a phase, or states one and reviews no such trials, this."""
-    read = _most({label: share for label, share in reading.tier.items() if label != "mention"})
+    read = most({label: share for label, share in reading.tier.items() if label != "mention"})
     stated = document.study.tier if document.study else ""
     typed = not PHASES.keys().isdisjoint(document.annotated.document.publication_types)
     return stated if stated.startswith("phase-") and (typed or read != "review") else read
 
 
-def _credited(document: _Document, reading: Reading, drug: str) -> tuple[str, tuple[str, ...]]:
-    """Attribution, and the other drugs of a combination."""
-    study = document.study
-    if study is None or drug not in study.marked.drugs:
-        return max(STUDIED, key=lambda role: reading.role[role]), ()
-    arm = study.arms[study.marked.drugs.index(drug)]
-    if arm.role == "comparator":
-        return "comparator", ()
-    partners = tuple(sorted(study.marked.drugs[partner] for partner in arm.partners))
-    return ("combination" if partners else "drug"), partners
-
-
-def _result(document: _Document, reading: Reading, drug: str, disease: str) -> Result:
-    """The polarity with the sentence that it rests on: what network and rules agree on, or one of them is sure of."""
-    said, support = _most(reading.polarity), reading.polarity["supports"]
-    study, ruled = document.study, Result("unclear")
-    if study and drug in study.marked.drugs and disease in study.marked.diseases:
-        numbers = study.marked.drugs.index(drug), study.marked.diseases.index(disease)
-        concluded = concluded_without_effect(study, *numbers)
-        if concluded is not None and support < DOUBTED:
-            return concluded
-        ruled = result_of(study, *numbers)
-    if said in ("supports", "null") and ruled.polarity == said:
-        return ruled
-    if said == "unclear" and ruled.polarity == "supports" and support >= POSSIBLE:
-        return ruled
-    return Result(said, reading.sentence) if said == "null" or support >= SURE else Result("unclear")
-
-
-def _most(shares: Mapping[str, float]) -> str:
-    return max(shares, key=lambda label: shares[label])
+def _credited(document: _Document, results: Mapping[tuple[int, int], Result]) -> dict[tuple[int, int], _Credit]:
+    """To whom the result of each pair is credited, with the partners of combinations: those of the arm, else all other drugs of
+    combinations against the same disease."""
+    arms = document.arms()
+    entities = document.found.entities
+    said = {pair: attribution(result, arms.get(entities[pair[0]].id)) for pair, result in results.items()}
+    credited = {}
+    for pair, result in results.items():
+        partners: set[str] = set()
+        if said[pair] == "combination":
+            arm, own = arms.get(entities[pair[0]].id), entities[pair[0]].id
+            named = [document.drugs[number] for number in arm.partners] if arm else []
+            others = [entities[drug].id for drug, disease in results if disease == pair[1] and said[drug, disease] == "combination"]
+            partners = set(named or others) - {own}
+        credited[pair] = _Credit(result, said[pair], tuple(sorted(partners)))
+    return credited
 
 
 def _shown(found: Candidates, drug: Entity, disease: Entity) -> tuple[int, int, tuple[int, int], tuple[int, int]]:

@@ -38,6 +38,7 @@ def test_the_title_and_the_sentences_of_most_weight_are_read_in_the_order_of_the
     long = "Nothing was said of it here" + " again" * (ROOM // 6) + ". "
     made, _ = passage(0, 2, sections={"results": long + "{ev} was better in {hcc}. " + long + "{sor} was not."}, names_the_drug=2, last=1)
     assert made.sentences == (0, 2, 4), "a long one that weighs less does not fit in"
+    assert made.decisive == 2
     assert [zone for _, zone in made.parts] == ["head", "title", "results", "results"]
     assert made.text == (
         "everolimus for hepatocellular carcinoma: everolimus against sorafenib in hepatocellular carcinoma. "
@@ -48,7 +49,12 @@ def test_the_title_and_the_sentences_of_most_weight_are_read_in_the_order_of_the
 
 def test_what_weighs_most_is_read_even_where_it_is_too_long() -> None:
     made, _ = passage(0, 2, sections="{ev} was" + " very" * ROOM + " good. It was.", names_the_drug=1)
-    assert made.sentences == (0, 1)
+    assert (made.sentences, made.decisive) == ((0, 1), 1)
+
+
+def test_a_title_alone_is_read() -> None:
+    made, _ = passage(0, 1, title="{ev} in {hcc}.", sections={"abstract": ""})
+    assert (made.sentences, made.decisive) == ((0,), 0)
 
 
 def test_mentions_are_marked_with_their_part_in_the_pair() -> None:

@@ -19,7 +19,7 @@ def test_pieces_have_the_type_of_their_mention_and_the_zone_of_their_sentence() 
     spans = [(text.index(word), text.index(word) + len(word), type_, part) for word, type_, part in marks]
     second = text.rindex("everolimus"), text.rindex("cancer"), text.index("carcinoma")
     spans += [(second[0], second[0] + 10, "Drug", 0), (second[1], second[1] + 6, "Disease", 1), (second[2], second[2] + 9, "Disease", -1)]
-    row = row_of(ENCODE, Passage(text, tuple(spans), ((23, "head"), (40, "title"), (len(text), "results")), (0, 1)))
+    row = row_of(ENCODE, Passage(text, tuple(spans), ((23, "head"), (40, "title"), (len(text), "results")), (0, 1), 1))
     words = ["everolimus", "f o r", "cancer", ":", "sorafenib", "trial", ".", "everolimus", "improved", "cancer", "not", "carcinoma", "."]
     sizes = [len(word.split()) for word in words]
     assert len(row.pieces) == 1 + sum(sizes) + 1
@@ -40,6 +40,6 @@ def test_pieces_have_the_type_of_their_mention_and_the_zone_of_their_sentence() 
 def test_what_is_beyond_the_longest_is_not_read() -> None:
     text = "everolimus for cancer: " + "trial " * LONGEST + "cancer "
     marks = ((0, 10, "Drug", 0), (15, 21, "Disease", 1), (len(text) - 7, len(text) - 1, "Disease", 1))
-    row = row_of(ENCODE, Passage(text, marks, ((23, "head"), (len(text), "results")), (0,)))
+    row = row_of(ENCODE, Passage(text, marks, ((23, "head"), (len(text), "results")), (0,), 0))
     assert (len(row.pieces), len(row.types), len(row.zones)) == (LONGEST + 1,) * 3
     assert row.disease and max(row.disease) < 10

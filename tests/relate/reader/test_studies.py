@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -10,6 +10,7 @@ from kg.model import POLARITIES, TIERS, AnnotatedDocument, Claim
 from kg.relate.reader.candidates import Candidates
 from kg.relate.reader.model import ROLES
 from kg.relate.reader.network import Reading
+from kg.relate.reader.results import Result
 from kg.relate.reader.studies import StudyReader
 from tests.relate.build import annotate
 
@@ -45,10 +46,22 @@ class Said:
         return tuple(readings)
 
 
+class SaidResults:
+    """A network that reads the result of each pair as it is told, or as the other network did."""
+
+    def __init__(self, network: Said, polarity: str = "", share: float = 0.9, sentence: int = 1) -> None:
+        self._network, self._polarity, self._share, self._sentence = network, polarity, share, sentence
+
+    def __call__(self, annotated: AnnotatedDocument, found: Candidates, pairs: Sequence[tuple[int, int]]) -> tuple[Result, ...]:
+        readings = {(one.drug, one.disease): one for one in self._network(annotated, found)}
+        own = shares(POLARITIES, self._polarity, self._share) if self._polarity else None
+        return tuple(Result(readings[pair].role, own or readings[pair].polarity, self._sentence) for pair in pairs)
+
+
 def claims(
     network: Said, title: str, text: dict[str, str] | str = "", contaminated: frozenset[str] = frozenset(), **known: object
 ) -> list[Claim]:
-    reader = StudyReader(network, LEAST, contaminated)  # type: ignore[arg-type]
+    reader = StudyReader(network, SaidResults(network), LEAST, contaminated)  # type: ignore[arg-type]
     return list(reader(annotate(title, text, **known)))  # type: ignore[arg-type]
 
 
@@ -102,9 +115,20 @@ def test_a_conclusion_without_effect_decides_unless_the_network_is_sure() -> Non
 )
 def test_network_and_rules_agree_or_the_network_is_sure(said: str, share: float, conclusion: str, polarity: str) -> None:
     network = Said((EV, HCC, "drug", "clinical", said), share=share)
-    reader = StudyReader(network, {"study": 0.1, "mention": 0.9}, frozenset())  # type: ignore[arg-type]
+    reader = StudyReader(network, SaidResults(network), {"study": 0.1, "mention": 0.9}, frozenset())  # type: ignore[arg-type]
     found = list(reader(annotate("{ev} for {hcc}.", {"methods": "Patients with {hcc} got {ev}.", "conclusions": conclusion})))
     assert next(one for one in found if one.assertion.object == HCC and one.assertion.subject == EV).evidence.polarity == polarity
+
+
+def test_both_networks_are_heard() -> None:
+    network = Said((EV, HCC, "drug", "clinical", "supports"))
+    for other, share, polarity in (("supports", 0.9, "supports"), ("null", 0.98, "null"), ("unclear", 0.99, "unclear")):
+        reader = StudyReader(network, SaidResults(network, other, share, 2), LEAST, frozenset())  # type: ignore[arg-type]
+        document = annotate("{ev} for {hcc}.", "Patients with {hcc} got {ev}. They were followed.")
+        (evidence,) = {one.evidence for one in reader(document) if one.assertion.relation == "STUDIED_FOR"}
+        assert evidence.polarity == polarity
+        shown = document.document.text[evidence.result_start : evidence.result_end] if evidence.result_start >= 0 else ""
+        assert shown == ("" if polarity == "unclear" else "They were followed.")
 
 
 @pytest.mark.parametrize(
