@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from kg.ids import evidence_id
 from kg.model import AnnotatedDocument, Claim, Evidence
+from kg.relate.details import detailed
 from kg.relate.marked import mark
 from kg.relate.reader.candidates import Candidates, Entity, candidates
 from kg.relate.reader.network import Network, Reading
@@ -132,6 +133,7 @@ def _claims(document: _Document, reading: Reading, chance: float, *, studied: bo
         result_start=sentences[result.sentence].start if result.sentence >= 0 else -1,
         result_end=sentences[result.sentence].end if result.sentence >= 0 else -1,
     )
+    evidence = detailed(evidence, drug.id, annotated, document.study.marked if document.study else None)
     yield Claim(assertion, evidence)
     own = tier not in NO_RESULT and not flags & {"retracted", "protocol"} and attribution == "drug"
     if own and result.polarity in ("supports", "null", "opposes"):
