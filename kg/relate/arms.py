@@ -31,7 +31,8 @@ class Arm:
 class Comparison:
     """One statement of design: the drugs of the tested side and of the control side (empty: placebo or nothing).
 
-    ``tested_words`` and ``control_words`` are what else stands on each side, in the words of the sentence.
+    ``tested_words`` and ``control_words`` are what else stands on each side, in the words of the sentence. ``added`` says that a phrase told
+    what is given beside what ("adding A to B"), and not what stands against what.
     """
 
     tested: frozenset[int]
@@ -40,6 +41,7 @@ class Comparison:
     controlled: bool
     tested_words: frozenset[str] = frozenset()
     control_words: frozenset[str] = frozenset()
+    added: bool = False
 
 
 def arms(marked: Marked) -> tuple[Arm, ...]:
@@ -156,7 +158,7 @@ def _phrases(sentence: str) -> list[Comparison]:
             new = {int(match.group(i)) for i in tested if match.group(i)}
             old = {int(match.group(i)) for i in control if match.group(i)}
             if new != old:
-                found.append(Comparison(frozenset(new), frozenset(old), False, True))
+                found.append(Comparison(frozenset(new), frozenset(old), False, True, added=True))
     found.extend(Comparison(frozenset({int(match.group(1))}), frozenset(), False, False) for match in _ALONE.finditer(sentence))
     return found
 

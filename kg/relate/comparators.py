@@ -35,13 +35,29 @@ _ARM = re.compile(
     rf"\bdrug(\d+)(?!\w)|\b(?:{'|'.join(WORDS.values())}|controls?(?= (?:group|arm|animals|mice|patients|cells))|controls(?! )|"
     r"calcineurin inhibitors?|cnis?)\b(?!-(?:resistant|refractory|controlled|treated))"
 )
-_DESIGN = re.compile(r"\b(placebo|vehicle|sham|saline)[- ]controlled\b")
-_GROUP = re.compile(
-    r"(?<!plus )(?<!with matching )(?<!\+ )\b(placebo|vehicle|sham|saline|untreated|no[- ]treatment|observation|standard[- ]of[- ]care|usual care|standard care)"
-    r"(?:-treated)?(?: (?:control )?(?:groups?|arms?|recipients|patients|animals|mice|rats|controls?)\b|-treated\b)|"
-    r"\b(?:compared (?:with|to)|versus|vs\.?|than|or|relative to|against) (?:an? |the |matching )*(placebo|vehicle|sham|no treatment|usual care|standard care|"
-    r"best supportive care|untreated|observation)\b(?! plus)"
+_CONTROL = (
+    r"(?P<control>placebo|vehicle|sham|(?:normal |physiological |isotonic )?saline|untreated|no (?:additional |further )?(?:treatment|therapy)|observation|"
+    r"(?:usual|standard|routine|best supportive) care|standard of care)"
 )
+_CONTROLLED = tuple(
+    re.compile(pattern.replace("CONTROL", _CONTROL))
+    for pattern in (
+        r"\bCONTROL[- ]controlled\b",
+        r"(?<!plus )(?<!with )(?<!\+ )(?<!matching )\bCONTROL(?:[- ](?:treated|injected))?[- ](?:control )?(?:groups?|arms?|recipients|treated|"
+        r"patients|animals|mice|rats|controls?)\b",
+        r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|differ(?:ed|ent)? (?:\w+ )?from|(?:superior|inferior|similar) to)(?: that)?(?: (?:of|in|with|for))?"
+        r"(?: (?:an?|the|matching|those|receiving)){0,3} CONTROL\b(?! (?:plus|and drug|\+))",
+        r"\bdrug\d+(?!\d)[^;.+]{0,60}?(?<! plus)(?<! with)(?:,| or|, or| and|, and)(?: (?:to|either|an?|matching|identical|matched|oral|intravenous|corresponding))* "
+        r"CONTROL\b(?! ?(?:plus|\+|and drug|or drug\d+ (?:plus|\+)))",
+        r"\b(?:received?|receiving|given|or|assigned to) (?:a |an |the |matching |identical )*CONTROL\b(?! (?:plus|\+|and drug))",
+    )
+)
+"""A control that is no drug, where it stands as an arm of its own and is not given beside a drug."""
+
+_LISTED = re.compile(r"(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,? (?:and|or) (?:[\w.%/-]+ ){0,3}")
+_BESIDE = re.compile(r"(?:\+|\b(?:plus|with|combin\w+|combined|added|together|followed|then)\b)")
+_ASSIGNED = re.compile(r"\b(?:randomi[sz]\w*|randomly|assigned|allocated)\b")
+_COMPARED = re.compile(r"\b(?:compar(?:e|ed|ing|isons?|ative)|versus|head-to-head)\b")
 _ZONES = ("title", "objective", "methods", "results", "conclusions")
 
 
@@ -50,17 +66,26 @@ def comparators(marked: Marked, subject: str) -> tuple[str, ...]:
     if subject not in marked.drugs:
         return ()
     drug = marked.drugs.index(subject)
-    return tuple(dict.fromkeys(_stated(marked, drug)))
+    stated = list(_stated(marked, drug))
+    # "Adding A to B" tests A against B alone, unless it turns out that B was in both arms.
+    firm = [comparator for comparator, added in stated if not added] or [comparator for comparator, _ in stated]
+    return tuple(dict.fromkeys(firm))
 
 
-def _stated(marked: Marked, drug: int) -> Iterator[str]:
+def _stated(marked: Marked, drug: int) -> Iterator[tuple[str, bool]]:
+    """Comparators, and whether the drug is only said to be added to them."""
+    named = re.compile(rf"\bdrug{drug}(?!\d)")
+    titled = any(named.search(sentence) for sentence in marked.within("title"))
     for zone in _ZONES:
         for sentence in marked.within(zone):
-            if re.search(rf"\bdrug{drug}(?!\d)", sentence):
+            if named.search(sentence):
                 for comparison in comparisons(sentence, _ARM):
-                    yield from _other_side(marked, comparison, drug)
-                for match in _DESIGN.finditer(sentence):
-                    yield match.group(1)
+                    yield from ((one, comparison.added) for one in _other_side(marked, comparison, drug))
+                yield from ((one, False) for one in _listed(marked, sentence, drug))
+            elif not titled or "drug" in sentence:
+                continue  # it may speak of another drug
+            for pattern in _CONTROLLED:
+                yield from ((word, False) for match in pattern.finditer(sentence) if (word := _plain_word(match.group("control"))))
 
 
 def _other_side(marked: Marked, comparison: Comparison, drug: int) -> Iterator[str]:
@@ -73,10 +98,30 @@ def _other_side(marked: Marked, comparison: Comparison, drug: int) -> Iterator[s
         own, other, words, shared = comparison.control, comparison.tested, comparison.tested_words, comparison.control_words
     else:
         return
-    against = other - own or other
-    yield from (marked.drugs[number] for number in sorted(against))
-    if not against or not words <= shared:
-        yield from sorted({called for word in words - shared if (called := _plain_word(word))})
+    yield from (marked.drugs[number] for number in sorted(other - own or other))
+    yield from sorted({called for word in words - shared if (called := _plain_word(word))})
+
+
+def _listed(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
+    """The other arms of a list of three or more: "were randomised to drug0, drug1 or placebo", "we compared drug0, drug1, and drug2"."""
+    assigned, compared = _ASSIGNED.search(sentence), _COMPARED.search(sentence)
+    run: list[re.Match[str]] = []
+    joints: list[str] = []
+    for item in [*_ARM.finditer(sentence), None]:
+        gap = sentence[run[-1].end() : item.start()] if run and item else ""
+        if item and run and _LISTED.fullmatch(gap) and not _BESIDE.search(gap):
+            run.append(item)
+            joints.append(gap)
+            continue
+        if len(run) > 2 and (
+            (assigned and assigned.end() <= run[0].start() and re.search(r"\bor\b", joints[-1]))
+            or (compared and compared.end() <= run[0].start() and re.search(r"\b(?:or|and)\b", joints[-1]))
+        ):
+            numbers = [int(one.group(1)) for one in run if one.group(1)]
+            if drug in numbers:
+                yield from (marked.drugs[number] for number in numbers if number != drug)
+                yield from (called for one in run if not one.group(1) and (called := _plain_word(one.group())))
+        run, joints = ([item] if item else []), []
 
 
 def _plain_word(word: str) -> str:

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from kg.model import AnnotatedDocument, Evidence, Sentence
 from kg.relate.comparators import comparators
-from kg.relate.endpoints import Endpoint, endpoints
+from kg.relate.endpoints import Endpoint, changed, endpoints
 from kg.relate.marked import Marked
 from kg.relate.polarity import Finding, read
 from kg.relate.settings import setting
 from kg.relate.study_cues import plain, spelled
-from kg.relate.verbatim import quoted
+from kg.relate.verbatim import compares, quoted
 from kg.relate.zones import zones
 
 _EFFECTS = {"supports": (1,), "null": (0,), "opposes": (-1,), "mixed": (1, 0, -1), "unclear": ()}
@@ -33,7 +33,7 @@ def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, mar
     endpoint, figures = "", ()
     at = next((i for i, s in enumerate(sentences) if s.start == evidence.result_start), -1) if evidence.result_start >= 0 else -1
     if at >= 0:
-        endpoint, figures = _result(evidence, subject, text, sentences, parts, marked, at)
+        endpoint, figures = _result(evidence, subject, annotated, parts, marked, at)
     studied = evidence.tier != "mention"
     return replace(
         evidence,
@@ -45,16 +45,20 @@ def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, mar
 
 
 def _result(
-    evidence: Evidence, subject: str, text: str, sentences: Sequence[Sentence], parts: Sequence[str], marked: Marked | None, at: int
+    evidence: Evidence, subject: str, annotated: AnnotatedDocument, parts: Sequence[str], marked: Marked | None, at: int
 ) -> tuple[str, tuple[str, ...]]:
     """Endpoint and figures of the result in sentence ``at``; figures may stand in another that speaks of the same endpoint."""
+    text, sentences = annotated.document.text, annotated.sentences
     sentence = spelled(text[sentences[at].start : sentences[at].end])
     findings = _findings(evidence, subject, sentence, marked, at)
     named = endpoints(sentence)
-    one = _chosen(sentence, named, findings)
-    own = _own(sentence, named, one)
-    if own or one is None:
-        return _words(text, sentences[at].start, one), tuple(text[sentences[at].start + a : sentences[at].start + b] for a, b in own)
+    one = _chosen(sentence, named, findings, _names(annotated, sentences[at]))
+    if one is not None and one not in named:
+        named = sorted([one, *(other for other in named if other.end <= one.start or one.end <= other.start)], key=lambda each: each.start)
+    first = sentences[at].start
+    own = [(first + a, first + b) for a, b in _own(sentence, named, one)]
+    if one is None or any(compares(text[a:b]) for a, b in own):
+        return _words(text, first, one), tuple(text[a:b] for a, b in own)
     for other, part in enumerate(parts):
         if part != "results" or other == at or not _about(marked, subject, other):
             continue
@@ -63,9 +67,22 @@ def _result(
         there = endpoints(elsewhere)
         same = next((each for each in there if _alike(sentence, one, elsewhere, each)), None)
         figures = _own(elsewhere, there, same) if same else []
-        if figures:
-            return _words(text, sentences[at].start, one), tuple(text[start + a : start + b] for a, b in figures)
-    return _words(text, sentences[at].start, one), ()
+        if any(compares(elsewhere[a:b]) for a, b in figures):
+            own += [(start + a, start + b) for a, b in figures]
+            break
+    return _words(text, first, one), tuple(text[a:b] for a, b in sorted(own))
+
+
+_Named = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
+"""Where a sentence names drugs, and where diseases."""
+
+
+def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _Named:
+    inside = [g for g in annotated.groundings if sentence.start <= g.mention.start and g.mention.end <= sentence.end]
+    return tuple(
+        tuple((g.mention.start - sentence.start, g.mention.end - sentence.start) for g in inside if g.mention.type in types)
+        for types in (("Drug", "Role"), ("Disease",))
+    )  # type: ignore[return-value]
 
 
 def _words(text: str, start: int, endpoint: Endpoint | None) -> str:
@@ -91,29 +108,35 @@ def _findings(evidence: Evidence, subject: str, sentence: str, marked: Marked | 
     return sorted(found, key=lambda finding: (finding.cue != evidence.cue, finding.effect not in wanted))
 
 
-def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding]) -> Endpoint | None:
-    """The endpoint that the result is about: the one that the finding names, else the first one; never one that says nothing."""
+def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding], names: _Named) -> Endpoint | None:
+    """The endpoint that the result is about: what its finding names or changes, else the only one that is named; none that says little."""
     low = sentence.lower()
-    for finding in findings[:1]:
-        at = low.find(finding.outcome) if finding.outcome else -1
-        place = low.find(finding.cue)
-        while 0 <= at:
-            held = next((one for one in named if one.start <= at < one.end), None)
-            if held is not None:
-                return held if not held.broad else _better(named, held)
-            at = low.find(finding.outcome, at + 1)
-        if place >= 0 and named:
-            near = min((one for one in named if not one.safety), key=lambda one: _distance(one, place), default=None)
-            if near is not None and not near.broad:
-                return near
-    clear = [one for one in named if not one.safety and not one.broad]
-    return clear[0] if clear else None
-
-
-def _better(named: Sequence[Endpoint], broad: Endpoint) -> Endpoint | None:
-    """In place of an endpoint that says little, the only one of its sentence that says more."""
-    clear = [one for one in named if not one.safety and not one.broad]
+    drugs, diseases = names
+    clear = [one for one in named if not one.safety and not one.broad and not any(a <= one.start and one.end <= b for a, b in diseases)]
+    if not findings:
+        return clear[0] if clear else None
+    finding = findings[0]
+    place = low.find(finding.cue)
+    said = _naming(low, named, finding.outcome, place) if finding.outcome else None
+    if said is not None and not said.broad:
+        return None if said.safety else said
+    told = changed(sentence, place, place + len(finding.cue)) if place >= 0 else None
+    if told is not None and not any(told.start < b and a < told.end for a, b in drugs):
+        held = next((one for one in named if one.start < told.end and told.start < one.end), None)
+        if held is None or held.broad:
+            return told
+        return None if held.safety else held
     return clear[0] if len(clear) == 1 else None
+
+
+def _naming(low: str, named: Sequence[Endpoint], outcome: str, place: int) -> Endpoint | None:
+    """The endpoint that holds the word of an outcome, the nearest to the words of change at ``place``."""
+    held = []
+    at = low.find(outcome)
+    while at >= 0:
+        held += [one for one in named if one.start <= at < one.end]
+        at = low.find(outcome, at + 1)
+    return min(held, key=lambda one: _distance(one, max(place, 0)), default=None)
 
 
 def _distance(endpoint: Endpoint, place: int) -> int:
@@ -130,10 +153,20 @@ def _own(sentence: str, named: Sequence[Endpoint], one: Endpoint | None) -> list
     return [span for span in found if _owner(sentence, named, span) == one]
 
 
-def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> Endpoint:
-    """The endpoint that figures belong to: the last one before them, in their own clause rather than in another."""
-    before = [one for one in named if one.end <= span[0] or one.start <= span[0] < one.end]
-    return before[-1] if before else named[0]
+def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> Endpoint | None:
+    """The endpoint that figures belong to: the last one before them in their clause, else one right behind them, else the last before."""
+    clause = max((m.end() for m in _BORDER.finditer(sentence, 0, span[0])), default=0)
+    before = [one for one in named if one.start <= span[0]]
+    if before and before[-1].end > clause:
+        return before[-1]
+    behind = next((one for one in named if one.start >= span[1]), None)
+    if behind is not None and behind.start - span[1] <= _NEAR and not re.search(r"[,;:(]", sentence[span[1] : behind.start]):
+        return behind
+    return before[-1] if before else None
+
+
+_NEAR = 60
+_BORDER = re.compile(r"; (?![^()]*\))|, (?:whereas|while|but|although)\b")
 
 
 _SMALL = re.compile(r"\b(?:the|of|in|and|rates?|times?|median|mean|overall|scores?|at|after|\d+)\b|[^\w ]")

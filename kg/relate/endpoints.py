@@ -40,7 +40,7 @@ _HEADS = (
     r"(?:disease|tumou?r|glyca?emic|symptom|seizure|asthma|blood pressure|local|locoregional|pain|viral|cycle|ovulation|rate|rhythm) control(?: rates?)?|"
     r"hospitali[sz]ations?|rehospitali[sz]ations?|readmissions?|admissions?|exacerbations?(?: rates?)?|attacks?|episodes?|events?(?: rates?)?|"
     r"seizures?(?: frequency| rates?| counts?)?|strokes?|infarctions?|bleeding|ha?emorrhages?|blood loss|transfusions?(?: requirements?)?|thrombosis|"
-    r"thromboembolism|embolism|fractures?|infections?(?: rates?)?|rejections?|restenosis|late loss|patency|falls|cancers?|preecl?ampsia|"
+    r"thromboembolism|embolism|fractures?|infections?(?: rates?)?|rejections?|restenosis|late loss|patency|falls|pre-?eclampsia|"
     r"delivery|births?(?: ?weight)?|pregnanc(?:y|ies)(?: rates?)?|ovulation(?: rates?)?|implantation rates?|miscarriages?|abstinence(?: rates?)?|"
     r"(?:mace|os|pfs|dfs|efs|rfs|ttp|orr|dcr|pcr|svr\d*|acr ?\d+|pasi ?\d+)(?![\w-])|"
     # how much and how often
@@ -73,9 +73,13 @@ _BROAD = re.compile(
     r"severity|intensity|numbers?|values|status|disease|function|activity|use|need|index|ratios?|frequency|incidence|loss|gain|performance|"
     r"effects?|expression|counts?|concentrations?|stress|proportions?|percentages?|consumption|clinical (?:outcomes?|efficacy|benefits?)|"
     r"treatment outcomes?|(?:primary|secondary) (?:end-?points?|outcomes?)|relief|odds|block|grades?|sizes?|volumes?|area|burden|load|extent|"
+    r"(?:therapeutic|clinical|treatment|overall|antitumou?r|beneficial|patient|health) (?:benefits?|effects?|efficacy|effectiveness|outcomes?|activity)|"
     r"scales?|ratings?|repair|requirements?|treatment|prevalence|density|weights?|episodes?|capacity|damage|injury|success|failures?|closure)"
 )
-_HEAD = re.compile(rf"(?<![\w-])(?:(?P<safety>{_SAFETY})|(?P<head>{_HEADS}))(?![\w]|-(?!\d))(?! inhibitors?)")
+_HEAD = re.compile(
+    rf"(?<![\w-])(?<!hazard )(?<!hazards )(?<!odds )(?<!risk )(?<!rate )(?<!response )(?:(?P<safety>{_SAFETY})|(?P<head>{_HEADS}))"
+    r"(?![\w]|-(?!\d))(?! inhibitors?| ratios?\b| reductions? (?:\d|of \d|\(|\[)| differences?\b)"
+)
 
 _STOP = (
     r"(?:a|an|the|this|these|those|that|which|its|their|our|his|her|both|either|neither|all|any|some|each|every|no|not|nor|and|or|but|than|as|if|"
@@ -138,6 +142,85 @@ def endpoints(text: str) -> list[Endpoint]:
     return _together(text, found)
 
 
+_BE = r"(?:was|were|is|are|remained|became|did|had|has been|have been|tended to be|appeared|showed|fell|rose)"
+_IN = re.compile(
+    r"(?:,? ?(?:was|were|is|are) (?:\w+ ){0,2}(?:found|observed|seen|noted|detected|shown))?(?:,? between (?:the )?(?:[\w-]+ ){0,3}?(?:groups?|arms?|treatments?|drugs?))?"
+    r",? (?:in|of|on|for|in terms of|with respect to|with regard to|regarding|between) (?:the |a |mean |median |both |total )*"
+)
+_VERB = re.compile(r"(?:(?:reduc|decreas|increas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|lower|delay|extend|shorten|alleviat|ameliorat|reliev|affect|"
+    r"chang|alter|influenc|elevat|restor|abolish|diminish|block)(?:e|es|ed|ing|s)?)$")
+_MORE = re.compile(r"(?:better|worse|longer|shorter|higher|lower|greater|larger|smaller|fewer|less|more|faster|slower|improved|reduced|increased|decreased)$")
+_PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,3}} ?$")
+_SUBJECT = re.compile(
+    rf"(?:^|[,;:] |\b(?:that|but|whereas|while|the|mean|median) )(?P<np>(?:[\w/+'%.-]+ ){{0,5}}?[\w/+'%.-]+)(?: ?\([^()]*\))?"
+    rf"(?: (?:in|of|for|among|with|between|at|after) [^,;()]{{1,70}}?)? {_BE}(?: \w+){{0,3}} ?$"
+)
+_PHRASE = re.compile(r"(?:[\w/+'%.-]*[\w+%])(?:(?: of(?: the)?| and|[ -])?[ -]?[\w/+'%.-]*[\w+%]){0,6}")
+_NOBODY = re.compile(
+    r".*\b(?:patients?|groups?|arms?|subjects|mice|rats|animals|cells|treatments?|therapy|therapies|placebo|doses?|drugs?|study|studies|trials?|results?|"
+    r"analys[ie]s|p|ci|hr|or|rr|differences?|parameters?|variables?|times?|points?|weeks?|months?|days?|years?|it|who|efficacy|two|both|three|controls?)$"
+)
+
+
+_PRAISE = re.compile(r"\b(?:effective\w*|efficac\w+|activ\w+|superior\w*|inferior\w*|non-?inferior\w*|better|useful|beneficial|benefits?|comparable|similar\w*|equivalent|equally)\b[^;]{0,20}$")
+_AT_DOING = re.compile(r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing) |(?:reduction|improvement|relief|control|prevention|increase|decrease) (?:of|in) )(?:the )?")
+_NOMINAL = re.compile(
+    r"\b(?:reductions?|decreases?|increases?|improvements?|changes?|differences?|effects?|impact|influence|prolongation|decline|gains?|worsening) (?:of|in|on) "
+    r"(?:the |a |mean |median |both |total |any )*"
+)
+
+
+def changed(text: str, start: int, end: int) -> Endpoint | None:
+    """What the words of change at ``[start, end)`` of a sentence are said of, whatever it is: "a reduction in NP", "reduced NP", "NP was lower".
+
+    None where that is a group, people or a time.
+    """
+    low = _lowered(text)
+    if _PRAISE.search(low, start, end):
+        doing = _AT_DOING.match(low, end)
+        if doing is not None and (doing.group("verb") is None or _VERB.match(doing.group("verb"))):
+            return _phrase(low, doing.end())
+        if "effect" in low[start:end] or "active" in low[start:end]:
+            return None
+    after = _IN.match(low, end)
+    found = _phrase(low, after.end()) if after is not None else None
+    passive = _PASSIVE.search(low, max(0, start - 60), start) is not None
+    word = low[max(0, low.rfind(" ", 0, end)) : end].strip()
+    if found is None and low.startswith(" ", end) and ((_VERB.match(word) and not passive) or _MORE.match(word)):
+        found = _phrase(low, end + 1)
+    if found is None and (subject := _SUBJECT.search(low, max(0, start - 200), start)):
+        at = subject.start("np")
+        while (first := _WORD.match(low, at)) and _STOPPED.fullmatch(first.group()) and first.end() < subject.end("np"):
+            at = first.end() + 1
+        found = _phrase(low, at, subject.end("np"))
+    if found is None:
+        nominal = list(_NOMINAL.finditer(low))
+        found = _phrase(low, nominal[0].end()) if len(nominal) == 1 else None
+    return found
+
+
+def _phrase(low: str, start: int, most: int | None = None) -> Endpoint | None:
+    """The noun phrase that begins at ``start``."""
+    match = _PHRASE.match(low, start) if most is None else _PHRASE.match(low, start, most)
+    if match is None:
+        return None
+    first, last = start, start
+    for word in _WORD.finditer(low, start, match.end()):
+        text = word.group()
+        if text in ("the", "a", "an") and last == first:
+            first = last = word.end() + 1
+            continue
+        if text in ("of", "and", "the") and last > first:
+            continue
+        if _STOPPED.fullmatch(text) or low[last : word.start()].strip(" ofandthe-"):
+            break
+        last = word.end()
+    if last <= first or last - first < 2 or _NOBODY.fullmatch(low, first, last) or _PEOPLE.match(low, last):
+        return None
+    when = _WHEN.match(low, last)
+    return Endpoint(first, when.end() if when else last, (first, last))
+
+
 def _lowered(text: str) -> str:
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -165,9 +248,14 @@ def _last(text: str, low: str, head: int, end: int) -> int:
     return when.end() if when else end
 
 
+_PEOPLE = re.compile(r"[ -](?:\w+ )?(?:patients?|subjects|participants|groups?|arms?|women|men|children|mice|rats|animals|recipients|volunteers|individuals|cells)\b")
+
+
 def _cut(low: str, start: int, end: int, otherwise: int) -> int:
     """The end of the words ``[start, end)`` before the first of them that no noun phrase has; ``otherwise`` where that is the first."""
     last = otherwise
+    if _PEOPLE.match(low, end):
+        return otherwise  # "levels of asthmatic subjects"
     for word in _WORD.finditer(low, start, end):
         text = word.group()
         if text in ("and", "or", "the", "a", "an"):
@@ -185,9 +273,21 @@ def _together(text: str, found: list[Endpoint]) -> list[Endpoint]:
         last = joined[-1] if joined else None
         if last is not None and last.safety == one.safety and one.end - last.start <= LONGEST:
             between = text[last.end : one.start]
+            if between in (" ", "-", " and "):
+                # one name with two heads in it: "Psoriasis Area and Severity Index", "pain intensity scores"
+                joined[-1] = Endpoint(last.start, one.end, last.head, one.safety, last.broad and one.broad and between != " ")
+                continue
             aside = _ABBREVIATED.match(between)
             if _JOINED.fullmatch(between[aside.end() :] if aside else between):
                 joined[-1] = Endpoint(last.start, one.end, last.head, one.safety, last.broad and one.broad)
                 continue
         joined.append(one)
-    return joined
+    return [_listed(text, one) for one in joined]
+
+
+def _listed(text: str, one: Endpoint) -> Endpoint:
+    """A list of endpoints that breaks off ("cognitive function, depression" before what is no endpoint) cut to its first."""
+    comma = text.find(", ", one.head[1], one.end)
+    if comma < 0 or re.search(r"\b(?:and|or|as well as)\b", text[comma : one.end]):
+        return one
+    return Endpoint(one.start, comma, one.head, one.safety, one.broad)

@@ -22,7 +22,7 @@ _SPREAD = rf"(?: ?(?:±|\+/-|\+-) ?{_NUM})"
 _ASIDE = r"(?: ?\([^()]{1,80}\)| ?\[[^\[\]]{1,80}\])"
 _VALUE = rf"{_NUM}{_SPREAD}?{_UNIT}?{_SPREAD}?{_DOSED}{_ASIDE}?"
 _GROUP = r"(?: (?:in|with|for|among|of|on|after|by|following|under) [^,;:.()\d]{1,60}?)"
-_AGAINST = r",? ?\b(?:vs\.?|versus|(?:as )?compared (?:with|to)|against|as against|than)\b,? (?:only |an? |the )?(?:median (?:of )?|mean (?:of )?)?"
+_AGAINST = r",? ?\b(?:vs\.|(?:vs|versus|(?:as )?compared (?:with|to)|against|as against|than)\b),? (?:only |an? |the )?(?:median (?:of )?|mean (?:of )?)?"
 
 _NAME = (
     r"(?:(?i:(?:adjusted|unadjusted|pooled|stratified|summary|weighted|standardi[sz]ed|multivariable|absolute|between-group|relative) )*"
@@ -89,6 +89,11 @@ def quoted(text: str) -> list[Span]:
             if not any(start < other_end and other_start < end for other_start, other_end in found):
                 found.append((start, end))
     return sorted(found)
+
+
+def compares(figure: str) -> bool:
+    """Does a figure test or set against each other, so that it is a result by itself? A share or a number of patients is none."""
+    return any(kind.search(figure) for kind in (_RATIO, _WITH_INTERVAL, _P, _PAIR)) or " and " in figure
 
 
 def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
