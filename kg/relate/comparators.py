@@ -54,7 +54,9 @@ _CONTROLLED = tuple(
 )
 """A control that is no drug, where it stands as an arm of its own and is not given beside a drug."""
 
-_LISTED = re.compile(r"(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,? (?:and|or) (?:[\w.%/-]+ ){0,3}")
+_LISTED = re.compile(
+    r"(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,? (?:and|or) (?:[\w.%/-]+ ){0,3}"
+)
 _BESIDE = re.compile(r"(?:\+|\b(?:plus|with|combin\w+|combined|added|together|followed|then)\b)")
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]\w*|randomly|assigned|allocated)\b")
 _COMPARED = re.compile(r"\b(?:compar(?:e|ed|ing|isons?|ative)|versus|head-to-head)\b")

@@ -147,9 +147,13 @@ _IN = re.compile(
     r"(?:,? ?(?:was|were|is|are) (?:\w+ ){0,2}(?:found|observed|seen|noted|detected|shown))?(?:,? between (?:the )?(?:[\w-]+ ){0,3}?(?:groups?|arms?|treatments?|drugs?))?"
     r",? (?:in|of|on|for|in terms of|with respect to|with regard to|regarding|between) (?:the |a |mean |median |both |total )*"
 )
-_VERB = re.compile(r"(?:(?:reduc|decreas|increas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|lower|delay|extend|shorten|alleviat|ameliorat|reliev|affect|"
-    r"chang|alter|influenc|elevat|restor|abolish|diminish|block)(?:e|es|ed|ing|s)?)$")
-_MORE = re.compile(r"(?:better|worse|longer|shorter|higher|lower|greater|larger|smaller|fewer|less|more|faster|slower|improved|reduced|increased|decreased)$")
+_VERB = re.compile(
+    r"(?:(?:reduc|decreas|increas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|lower|delay|extend|shorten|alleviat|ameliorat|reliev|affect|"
+    r"chang|alter|influenc|elevat|restor|abolish|diminish|block)(?:e|es|ed|ing|s)?)$"
+)
+_MORE = re.compile(
+    r"(?:better|worse|longer|shorter|higher|lower|greater|larger|smaller|fewer|less|more|faster|slower|improved|reduced|increased|decreased)$"
+)
 _PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,3}} ?$")
 _SUBJECT = re.compile(
     rf"(?:^|[,;:] |\b(?:that|but|whereas|while|the|mean|median) )(?P<np>(?:[\w/+'%.-]+ ){{0,5}}?[\w/+'%.-]+)(?: ?\([^()]*\))?"
@@ -162,8 +166,12 @@ _NOBODY = re.compile(
 )
 
 
-_PRAISE = re.compile(r"\b(?:effective\w*|efficac\w+|activ\w+|superior\w*|inferior\w*|non-?inferior\w*|better|useful|beneficial|benefits?|comparable|similar\w*|equivalent|equally)\b[^;]{0,20}$")
-_AT_DOING = re.compile(r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing) |(?:reduction|improvement|relief|control|prevention|increase|decrease) (?:of|in) )(?:the )?")
+_PRAISE = re.compile(
+    r"\b(?:effective\w*|efficac\w+|activ\w+|superior\w*|inferior\w*|non-?inferior\w*|better|useful|beneficial|benefits?|comparable|similar\w*|equivalent|equally)\b[^;]{0,20}$"
+)
+_AT_DOING = re.compile(
+    r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing) |(?:reduction|improvement|relief|control|prevention|increase|decrease) (?:of|in) )(?:the )?"
+)
 _NOMINAL = re.compile(
     r"\b(?:reductions?|decreases?|increases?|improvements?|changes?|differences?|effects?|impact|influence|prolongation|decline|gains?|worsening) (?:of|in|on) "
     r"(?:the |a |mean |median |both |total |any )*"
@@ -248,7 +256,9 @@ def _last(text: str, low: str, head: int, end: int) -> int:
     return when.end() if when else end
 
 
-_PEOPLE = re.compile(r"[ -](?:\w+ )?(?:patients?|subjects|participants|groups?|arms?|women|men|children|mice|rats|animals|recipients|volunteers|individuals|cells)\b")
+_PEOPLE = re.compile(
+    r"[ -](?:\w+ )?(?:patients?|subjects|participants|groups?|arms?|women|men|children|mice|rats|animals|recipients|volunteers|individuals|cells)\b"
+)
 
 
 def _cut(low: str, start: int, end: int, otherwise: int) -> int:

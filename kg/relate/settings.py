@@ -13,7 +13,9 @@ from kg.model import Evidence, Sentence
 from kg.relate.study_cues import spelled
 
 _LINE = r"(?:first|second|third|fourth|front|later|1st|2nd|3rd)[- ](?:line|or (?:second|third|later)[- ]line)"
-_LINES = rf"(?:(?:first|second|third)-?(?:,? ?(?:or|and|to|/) ?))?{_LINE}(?: (?:or (?:later|greater|higher|beyond)|and beyond))?(?:[- ]line)?"
+_LINES = (
+    rf"(?:(?:first|second|third)-?(?:,? ?(?:or|and|to|/) ?))?{_LINE}(?: (?:or (?:later|greater|higher|beyond)|and beyond))?(?:[- ]line)?"
+)
 _GIVEN = r"(?:therap\w+|treatment|chemotherap\w+|chemoradi\w+|immunotherap\w+|radiotherap\w+|setting|regimens?|hormon\w+|endocrine|anti\w+)"
 _KINDS = (
     rf"(?:after|following|failure of|failed|failing|progress\w+ (?:on|after|during|following)|resistant to|refractory to|despite|"
@@ -35,7 +37,8 @@ _SETTING = tuple(re.compile(rf"(?<![\w-])(?:{kind})", re.IGNORECASE) for kind in
 """Kinds of settings; of two in one sentence the kind that comes first counts."""
 
 _NOT = re.compile(
-    r"\b(?:freund'?s?|complete|incomplete|vaccine|alum|no|not|without|non-?|prior|previous|previously received|received|earlier) (?:\w+ )?$", re.IGNORECASE
+    r"\b(?:freund'?s?|complete|incomplete|vaccine|alum|no|not|without|non-?|prior|previous|previously received|received|earlier) (?:\w+ )?$",
+    re.IGNORECASE,
 )
 _STATED = ("title", "conclusions", "objective", "methods")
 _PATIENTS = frozenset({"phase-3", "phase-2", "phase-1", "clinical"})

@@ -48,7 +48,9 @@ _OTHER_P = re.compile(
     r"(?i:(?:interaction|heterogeneity)\W{0,3}$|\bp ?[\[(]?(?:for|of)? ?(?:the )?(?:\w+ ){0,2}(?:interaction|heterogeneity))"
 )
 _PAIR = re.compile(rf"{_VALUE}{_GROUP}?{_AGAINST}{_VALUE}")
-_CHANGE = re.compile(rf"(?<=from )(?:an? |the )?(?:median |mean |average |baseline )*(?:of )?{_VALUE}(?: [^,;:.()\d]{{1,40}}?)? to {_VALUE}")
+_CHANGE = re.compile(
+    rf"(?<=from )(?:an? |the )?(?:median |mean |average |baseline )*(?:of )?{_VALUE}(?: [^,;:.()\d]{{1,40}}?)? to {_VALUE}"
+)
 _LIST = re.compile(
     rf"{_VALUE}{_GROUP}?(?:, {_VALUE}{_GROUP}?){{0,4}},? and {_VALUE}(?=(?:{_GROUP})?,? respectively|(?: [^,;:.()\d]{{1,50}},? respectively))"
 )

@@ -177,7 +177,7 @@ def write_dataset(folder: Path, content: Content | None = None) -> Path:
         rows.sort(key=lambda row: tuple(str(row[key]) for key in KEYS[name]))
         pq.write_table(pa.Table.from_pylist(rows, TABLES[name]), folder / "tables" / f"{name}.parquet")
     counts = {name: len(rows) for name, rows in tables.items()}
-    ledger = {"id": RUN, "format": 1, "versions": {"kg": "0.1.0"}, "counts": counts, "content": ids.digest(repr(content))}
+    ledger = {"id": RUN, "format": 2, "versions": {"kg": "0.1.0"}, "counts": counts, "content": ids.digest(repr(content))}
     (folder / "run.json").write_text(json.dumps(ledger, sort_keys=True), encoding="utf-8")
     return folder
 
