@@ -14,8 +14,8 @@ MARKS = ("«", "»")
 
 COLUMNS = (
     "document", "title", "year", "subject", "relation", "negated", "object", "tier", "polarity", "attribution", "partners", "comparators",
-    "flags", "counted", "setting", "sentence", "result", "endpoint", "figures", "trials", "section", "rule", "cue", "score", "start", "end", "subject_start", "subject_end", "object_start",
-    "object_end", "assertion", "evidence",
+    "flags", "counted", "setting", "sentence", "result", "endpoint", "figures", "trials", "section", "rule", "cue", "score", "start", "end",
+    "subject_start", "subject_end", "object_start", "object_end", "assertion", "evidence",
 )  # fmt: skip
 """Columns of ``explain``, in order."""
 

@@ -269,9 +269,9 @@ class Evidence:
     measured against: it was given, but the study is not evidence about it.
     ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
 
-    Details of drug-disease evidence, empty where the text does not state them: ``comparators``, what the drug was measured against, as CURIEs
-    of drugs and words of ``CONTROLS``; ``endpoint``, the outcome that the result is about, and ``setting`` (``first-line``), both in the
-    text's words; ``figures``, the statistics of the result letter by letter, in text order.
+    Details of drug-disease evidence, empty where the text does not state them: ``comparators``, what the drug was measured against, as
+    CURIEs of drugs and words of ``CONTROLS``; ``endpoint``, the outcome that the result is about, and ``setting`` (``first-line``), both in
+    the text's words; ``figures``, the statistics of the result letter by letter, in text order.
     """
 
     id: str

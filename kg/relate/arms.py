@@ -31,8 +31,8 @@ class Arm:
 class Comparison:
     """One statement of design: the drugs of the tested side and of the control side (empty: placebo or nothing).
 
-    ``tested_words`` and ``control_words`` are what else stands on each side, in the words of the sentence. ``added`` says that a phrase told
-    what is given beside what ("adding A to B"), and not what stands against what.
+    ``tested_words`` and ``control_words`` are what else stands on each side, in the words of the sentence. ``added`` says that a phrase
+    told what is given beside what ("adding A to B"), and not what stands against what.
     """
 
     tested: frozenset[int]

@@ -17,10 +17,12 @@ WORDS: dict[str, str] = {
     "sham": r"sham",
     "vehicle": r"vehicle",
     "saline": r"(?:normal |physiological |isotonic |0\.9% )*saline",
-    "no treatment": r"no (?:additional |further |active |drug |specific |adjuvant |prophylactic )*(?:treatment|therapy|intervention|prophylaxis|medication|"
+    "no treatment": r"no (?:additional |further |active |drug |specific |adjuvant |prophylactic )*(?:treatment|therapy|intervention|"
+    "prophylaxis|medication|"
     r"premedication|supplementation|maintenance)|untreated|non-?treatment|no-treatment",
     "best supportive care": r"best supportive care|supportive care(?: alone| only)",
-    "standard of care": r"(?:the )?(?:current )?standard[- ]of[- ]care|standard (?:medical )?(?:care|therapy|treatment)|(?:usual|routine) care|"
+    "standard of care": r"(?:the )?(?:current )?standard[- ]of[- ]care|standard (?:medical )?(?:care|therapy|treatment)|(?:usual|"
+    "routine) care|"
     r"conventional (?:medical )?(?:care|therapy|treatment)",
     "observation": r"observation(?: alone| only)?|watchful waiting|expectant management",
     "chemotherapy": r"chemotherapy",
@@ -36,18 +38,22 @@ _ARM = re.compile(
     r"calcineurin inhibitors?|cnis?)\b(?!-(?:resistant|refractory|controlled|treated))"
 )
 _CONTROL = (
-    r"(?P<control>placebo|vehicle|sham|(?:normal |physiological |isotonic )?saline|untreated|no (?:additional |further )?(?:treatment|therapy)|observation|"
+    r"(?P<control>placebo|vehicle|sham|(?:normal |physiological |isotonic )?saline|untreated|no (?:additional |further )?(?:treatment|"
+    r"therapy)|observation|"
     r"(?:usual|standard|routine|best supportive) care|standard of care)"
 )
 _CONTROLLED = tuple(
     re.compile(pattern.replace("CONTROL", _CONTROL))
     for pattern in (
         r"\bCONTROL[- ]controlled\b",
-        r"(?<!plus )(?<!with )(?<!\+ )(?<!matching )\bCONTROL(?:[- ](?:treated|injected))?[- ](?:control )?(?:groups?|arms?|recipients|treated|"
+        r"(?<!plus )(?<!with )(?<!\+ )(?<!matching )\bCONTROL(?:[- ](?:treated|injected))?[- ](?:control )?(?:groups?|arms?|recipients|"
+        r"treated|"
         r"patients|animals|mice|rats|controls?)\b",
-        r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|differ(?:ed|ent)? (?:\w+ )?from|(?:superior|inferior|similar) to)(?: that)?(?: (?:of|in|with|for))?"
+        r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|differ(?:ed|ent)? (?:\w+ )?from|(?:superior|inferior|"
+        r"similar) to)(?: that)?(?: (?:of|in|with|for))?"
         r"(?: (?:an?|the|matching|those|receiving)){0,3} CONTROL\b(?! (?:plus|and drug|\+))",
-        r"\bdrug\d+(?!\d)[^;.+]{0,60}?(?<! plus)(?<! with)(?:,| or|, or| and|, and)(?: (?:to|either|an?|matching|identical|matched|oral|intravenous|corresponding))* "
+        r"\bdrug\d+(?!\d)[^;.+]{0,60}?(?<! plus)(?<! with)(?:,| or|, or| and|, and)(?: (?:to|either|an?|matching|identical|matched|oral|"
+        r"intravenous|corresponding))* "
         r"CONTROL\b(?! ?(?:plus|\+|and drug|or drug\d+ (?:plus|\+)))",
         r"\b(?:received?|receiving|given|or|assigned to) (?:a |an |the |matching |identical )*CONTROL\b(?! (?:plus|\+|and drug))",
     )
@@ -55,7 +61,8 @@ _CONTROLLED = tuple(
 """A control that is no drug, where it stands as an arm of its own and is not given beside a drug."""
 
 _LISTED = re.compile(
-    r"(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,? (?:and|or) (?:[\w.%/-]+ ){0,3}"
+    r"(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,? (?:and|"
+    r"or) (?:[\w.%/-]+ ){0,3}"
 )
 _BESIDE = re.compile(r"(?:\+|\b(?:plus|with|combin\w+|combined|added|together|followed|then)\b)")
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]\w*|randomly|assigned|allocated)\b")

@@ -16,6 +16,7 @@ from kg.relate.endpoints import Endpoint, changed, endpoints
 from kg.relate.marked import Marked
 from kg.relate.polarity import Finding, read
 from kg.relate.settings import setting
+from kg.relate.statistics import figures as statistics
 from kg.relate.study_cues import plain, spelled
 from kg.relate.verbatim import compares, quoted
 from kg.relate.zones import zones
@@ -24,13 +25,13 @@ _EFFECTS = {"supports": (1,), "null": (0,), "opposes": (-1,), "mixed": (1, 0, -1
 
 
 def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, marked: Marked | None) -> Evidence:
-    """The evidence with its details. ``subject`` is the CURIE of the drug; ``marked`` is None where no drug of the document is one by itself.
+    """The evidence with its details. ``subject`` is the CURIE of the drug; ``marked`` is None for a document of classes of drugs alone.
 
     Evidence without a result has neither endpoint nor figures, and a drug that was itself the comparator has no comparators.
     """
     text, sentences = annotated.document.text, annotated.sentences
     parts = marked.zones if marked else zones(text, sentences)
-    endpoint, figures = "", ()
+    endpoint, figures = "", tuple[str, ...]()
     at = next((i for i, s in enumerate(sentences) if s.start == evidence.result_start), -1) if evidence.result_start >= 0 else -1
     if at >= 0:
         endpoint, figures = _result(evidence, subject, annotated, parts, marked, at)
@@ -40,7 +41,7 @@ def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, mar
         comparators=comparators(marked, subject) if marked and studied and evidence.attribution != "comparator" else (),
         endpoint=endpoint,
         figures=figures,
-        setting=setting(text, sentences, parts, evidence),
+        setting=setting(annotated, parts, evidence, subject),
     )
 
 
@@ -53,10 +54,9 @@ def _result(
     findings = _findings(evidence, subject, sentence, marked, at)
     named = endpoints(sentence)
     one = _chosen(sentence, named, findings, _names(annotated, sentences[at]))
-    if one is not None and one not in named:
-        named = sorted([one, *(other for other in named if other.end <= one.start or one.end <= other.start)], key=lambda each: each.start)
+    named = _with(named, one) if one else named
     first = sentences[at].start
-    own = [(first + a, first + b) for a, b in _own(sentence, named, one)]
+    own = [(first + a, first + b) for a, b in _own(sentence, named, one, sole=len(named) == 1)]
     if one is None or any(compares(text[a:b]) for a, b in own):
         return _words(text, first, one), tuple(text[a:b] for a, b in own)
     for other, part in enumerate(parts):
@@ -64,10 +64,16 @@ def _result(
             continue
         start, end = sentences[other].start, sentences[other].end
         elsewhere = spelled(text[start:end])
+        if _PLANNED.search(elsewhere):
+            continue
         there = endpoints(elsewhere)
         same = next((each for each in there if _alike(sentence, one, elsewhere, each)), None)
-        figures = _own(elsewhere, there, same) if same else []
-        if any(compares(elsewhere[a:b]) for a, b in figures):
+        sole = same is not None and len(there) == 1
+        if same is None:
+            same = _again(sentence, one, elsewhere)
+            there = _with(there, same) if same else there
+        figures = _own(elsewhere, there, same, sole=sole) if same else []
+        if any(compares(elsewhere[a:b]) for a, b in figures) and _agree(evidence.polarity, elsewhere, figures):
             own += [(start + a, start + b) for a, b in figures]
             break
     return _words(text, first, one), tuple(text[a:b] for a, b in sorted(own))
@@ -83,6 +89,30 @@ def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _Named:
         tuple((g.mention.start - sentence.start, g.mention.end - sentence.start) for g in inside if g.mention.type in types)
         for types in (("Drug", "Role"), ("Disease",))
     )  # type: ignore[return-value]
+
+
+_PLANNED = re.compile(r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline characteristics)\b", re.IGNORECASE)
+
+
+def _with(named: Sequence[Endpoint], one: Endpoint) -> list[Endpoint]:
+    """The endpoints with one more, in place of those that it overlaps."""
+    return sorted([one, *(other for other in named if other.end <= one.start or one.end <= other.start)], key=lambda each: each.start)
+
+
+def _again(sentence: str, one: Endpoint, elsewhere: str) -> Endpoint | None:
+    """Where another sentence has the very words of an endpoint, though nothing there tells that they are one."""
+    words = _AT_TIME.sub("", sentence[one.start : one.end].lower())
+    found = re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", elsewhere.lower())
+    return Endpoint(*found.span(), found.span(), one.safety) if found else None
+
+
+_AT_TIME = re.compile(r",? (?:at|after|within|over|during|by) [^,]*$")
+
+
+def _agree(polarity: str, sentence: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Could the result rest on these figures: are not all significant where nothing was found, nor the reverse?"""
+    tests = [figure.significant for start, end in spans for figure in statistics(plain(sentence[start:end]))]
+    return not tests or (polarity != "null" and any(tests)) or (polarity not in ("supports", "opposes") and not all(tests))
 
 
 def _words(text: str, start: int, endpoint: Endpoint | None) -> str:
@@ -124,7 +154,7 @@ def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding
     if told is not None and not any(told.start < b and a < told.end for a, b in drugs):
         held = next((one for one in named if one.start < told.end and told.start < one.end), None)
         if held is None or held.broad:
-            return told
+            return None if told.broad else told
         return None if held.safety else held
     return clear[0] if len(clear) == 1 else None
 
@@ -143,14 +173,12 @@ def _distance(endpoint: Endpoint, place: int) -> int:
     return max(endpoint.start - place, place - endpoint.end, 0)
 
 
-def _own(sentence: str, named: Sequence[Endpoint], one: Endpoint | None) -> list[tuple[int, int]]:
-    """Figures of the sentence that belong to the endpoint ``one``: those between it and the next, and before the first if it is that."""
+def _own(sentence: str, named: Sequence[Endpoint], one: Endpoint | None, *, sole: bool) -> list[tuple[int, int]]:
+    """Figures of the sentence that belong to the endpoint ``one``: all where it is the sentence's ``sole`` one."""
     found = quoted(sentence)
     if one is None:
         return found if not named else []
-    if len(named) == 1:
-        return found
-    return [span for span in found if _owner(sentence, named, span) == one]
+    return found if sole else [span for span in found if _owner(sentence, named, span) == one]
 
 
 def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> Endpoint | None:
@@ -160,7 +188,7 @@ def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> E
     if before and before[-1].end > clause:
         return before[-1]
     behind = next((one for one in named if one.start >= span[1]), None)
-    if behind is not None and behind.start - span[1] <= _NEAR and not re.search(r"[,;:(]", sentence[span[1] : behind.start]):
+    if behind is not None and behind.start - span[1] <= _NEAR and not re.search(r"[,;:()]", sentence[span[1] : behind.start]):
         return behind
     return before[-1] if before else None
 

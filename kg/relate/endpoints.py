@@ -37,21 +37,29 @@ _HEADS = (
     r"symptoms|diarrh?o?ea|fever|labou?r|surgery|anesthesia|anaesthesia|treatment)|(?:hospital|icu) stay|length of (?:[\w-]+ )?stay|"
     r"mortality(?: rates?)?|deaths?|fatality(?: rates?)?|recurrences?(?: rates?)?|relapses?(?: rates?)?|progression(?: rates?)?|"
     r"responses?(?: rates?)?|responders?|remissions?(?: rates?)?|cure(?: rates?)?|success(?: rates?)?|failures?(?: rates?)?|"
-    r"(?:disease|tumou?r|glyca?emic|symptom|seizure|asthma|blood pressure|local|locoregional|pain|viral|cycle|ovulation|rate|rhythm) control(?: rates?)?|"
-    r"hospitali[sz]ations?|rehospitali[sz]ations?|readmissions?|admissions?|exacerbations?(?: rates?)?|attacks?|episodes?|events?(?: rates?)?|"
-    r"seizures?(?: frequency| rates?| counts?)?|strokes?|infarctions?|bleeding|ha?emorrhages?|blood loss|transfusions?(?: requirements?)?|thrombosis|"
+    r"(?:disease|tumou?r|glyca?emic|symptom|seizure|asthma|blood pressure|local|locoregional|pain|viral|cycle|ovulation|rate|"
+    r"rhythm) control(?: rates?)?|"
+    r"hospitali[sz]ations?|rehospitali[sz]ations?|readmissions?|admissions?|exacerbations?(?: rates?)?|attacks?|episodes?|"
+    r"events?(?: rates?)?|"
+    r"seizures?(?: frequency| rates?| counts?)?|strokes?|infarctions?|bleeding|ha?emorrhages?|blood loss|"
+    r"transfusions?(?: requirements?)?|thrombosis|"
     r"thromboembolism|embolism|fractures?|infections?(?: rates?)?|rejections?|restenosis|late loss|patency|falls|pre-?eclampsia|"
-    r"delivery|births?(?: ?weight)?|pregnanc(?:y|ies)(?: rates?)?|ovulation(?: rates?)?|implantation rates?|miscarriages?|abstinence(?: rates?)?|"
+    r"delivery|births?(?: ?weight)?|pregnanc(?:y|ies)(?: rates?)?|ovulation(?: rates?)?|implantation rates?|miscarriages?|"
+    r"abstinence(?: rates?)?|"
     r"(?:mace|os|pfs|dfs|efs|rfs|ttp|orr|dcr|pcr|svr\d*|acr ?\d+|pasi ?\d+)(?![\w-])|"
     # how much and how often
     r"(?:incidences?|prevalence|risks?|odds|frequenc(?:y|ies)|numbers?|proportions?|percentages?|rates?|severity|intensity|"
-    r"concentrations?|levels?|expression|activit(?:y|ies)|requirements?|consumption|need|use|counts?|volumes?|sizes?|weights?|areas?|thickness|"
-    r"burden|load|titers?|titres?|density|pressures?|scores?|index|indices|ratings?|scales?|status|grades?|ratios?|values|gain|loss|extent)|"
+    r"concentrations?|levels?|expression|activit(?:y|ies)|requirements?|consumption|need|use|counts?|volumes?|"
+    r"(?<!sample )(?<!effect )sizes?|weights?|areas?|thickness|"
+    r"burden|load|titers?|titres?|density|pressures?|scores?|index|indices|ratings?|scales?|status|grades?|ratios?|values|gain|loss|"
+    r"extent)|"
     # what is measured of a body
-    r"hba1c|a1c|glyca?emia|glucose|insulin (?:sensitivity|resistance|secretion)|homa(?:-ir)?|cholesterol|ldl(?:-c)?|hdl(?:-c)?|triglycerides?|bmi|"
+    r"hba1c|a1c|glyca?emia|glucose|insulin (?:sensitivity|resistance|secretion)|homa(?:-ir)?|cholesterol|ldl(?:-c)?|hdl(?:-c)?|"
+    r"triglycerides?|bmi|"
     r"sbp|dbp|egfr|gfr|creatinine|proteinuria|albuminuria|uacr|crp|fev1?|fvc|pef|lvef|bmd|acuity|clearance|"
     r"viremia|viraemia|parasita?emia|seroconversion(?: rates?)?|eradication(?: rates?)?|immunogenicity|"
-    r"quality of life|qol|hrqol|function(?:ing)?|capacity|endurance|strength|mobility|disability|performance|cognition|memory|sleep(?: quality)?|"
+    r"quality of life|qol|hrqol|function(?:ing)?|capacity|endurance|strength|mobility|disability|performance|cognition|memory|"
+    r"sleep(?: quality)?|"
     r"pain(?: relief| intensity)?|nausea|vomiting|ponv|emesis|symptoms?|depression|anxiety|cravings?|fatigue|pruritus|itch(?:ing)?|cough|"
     r"dyspno?ea|fever|headaches?|diarrh?o?ea|constipation|delirium|agitation|shivering|hypotension|hypertension|arrhythmias?|fibrillation|"
     r"analgesia|sedation|amnesia|block|relief|satisfaction|adherence|compliance|healing(?: rates?)?|closure|repair|"
@@ -59,7 +67,8 @@ _HEADS = (
     # what is measured of tumours, tissues and cells
     r"(?:tumou?r|cancer|cell) (?:growth|regression|shrinkage|formation|progression|development|survival|migration|invasion|proliferation|"
     r"viability|death|killing|volumes?|sizes?|weights?)|proliferation|viability|apoptosis|migration|invasion|angiogenesis|metastas[ei]s|"
-    r"(?:colony|biofilm|plaque) formation|cytotoxicity|necrosis|inflammation|fibrosis|steatosis|(?:oxidative )?stress|apoptotic \w+|injury|damage|"
+    r"(?:colony|biofilm|plaque) formation|cytotoxicity|necrosis|inflammation|fibrosis|steatosis|(?:oxidative )?stress|apoptotic \w+|"
+    r"injury|damage|"
     r"regeneration|hyperalgesia|allodynia|nociception|locomotion|behaviou?rs?|"
     r"outcomes?|end-?points?|efficacy|effectiveness|benefits?"
 )
@@ -69,12 +78,16 @@ _SAFETY = (
     r"discontinuations?|dropouts?|withdrawals?|hypoglyc\w+|neutropenia|thrombocytopenia|teaes?|saes?|aes)(?: rates?)?"
 )
 _BROAD = re.compile(
-    r"(?:responses?|symptoms?|outcomes?|end-?points?|primary end-?points?|efficacy|effectiveness|benefits?|events?|scores?|levels?|rates?|risks?|"
+    r"(?:responses?|symptoms?|outcomes?|end-?points?|primary end-?points?|efficacy|effectiveness|benefits?|events?|scores?|levels?|"
+    r"rates?|risks?|"
     r"severity|intensity|numbers?|values|status|disease|function|activity|use|need|index|ratios?|frequency|incidence|loss|gain|performance|"
     r"effects?|expression|counts?|concentrations?|stress|proportions?|percentages?|consumption|clinical (?:outcomes?|efficacy|benefits?)|"
-    r"treatment outcomes?|(?:primary|secondary) (?:end-?points?|outcomes?)|relief|odds|block|grades?|sizes?|volumes?|area|burden|load|extent|"
-    r"(?:therapeutic|clinical|treatment|overall|antitumou?r|beneficial|patient|health) (?:benefits?|effects?|efficacy|effectiveness|outcomes?|activity)|"
-    r"scales?|ratings?|repair|requirements?|treatment|prevalence|density|weights?|episodes?|capacity|damage|injury|success|failures?|closure)"
+    r"treatment outcomes?|(?:primary|secondary) (?:end-?points?|outcomes?)|relief|odds|block|grades?|sizes?|volumes?|area|burden|load|"
+    r"extent|"
+    r"(?:therapeutic|clinical|treatment|overall|antitumou?r|beneficial|patient|health) (?:benefits?|effects?|efficacy|effectiveness|"
+    r"outcomes?|activity)|"
+    r"scales?|ratings?|repair|requirements?|treatment|prevalence|density|weights?|episodes?|capacity|damage|injury|success|failures?|"
+    r"closure)"
 )
 _HEAD = re.compile(
     rf"(?<![\w-])(?<!hazard )(?<!hazards )(?<!odds )(?<!risk )(?<!rate )(?<!response )(?:(?P<safety>{_SAFETY})|(?P<head>{_HEADS}))"
@@ -82,22 +95,31 @@ _HEAD = re.compile(
 )
 
 _STOP = (
-    r"(?:a|an|the|this|these|those|that|which|its|their|our|his|her|both|either|neither|all|any|some|each|every|no|not|nor|and|or|but|than|as|if|"
+    r"(?:a|an|the|this|these|those|that|which|its|their|our|his|her|both|either|neither|all|any|some|each|every|no|not|nor|and|or|but|"
+    r"than|as|if|"
     r"in|on|of|for|to|with|without|by|at|from|after|before|during|between|among|within|over|under|versus|vs|via|per|into|through|until|"
     r"is|are|was|were|be|been|being|has|have|had|having|do|does|did|can|could|may|might|will|would|should|there|it|they|we|also|only|even|"
-    r"more|less|fewer|greater|greatest|higher|highest|lower|lowest|longer|longest|shorter|better|best|worse|worst|larger|smaller|faster|slower|"
+    r"more|less|fewer|greater|greatest|higher|highest|lower|lowest|longer|longest|shorter|better|best|worse|worst|larger|smaller|faster|"
+    r"slower|"
     r"superior|inferior|similar|comparable|equivalent|equal|same|different|improved|poorer|poor|good|significant|nonsignificant|"
-    r"marked|substantial|modest|slight|small|large|meaningful|important|relevant|beneficial|favou?rable|noticeable|considerable|dramatic|sustained|"
-    r"strong|potent|such|other|further|additional|most|many|few|several|one|two|three|four|mean|median|average|estimated|overall(?! survival| response| mortality| remission| success| cure)|"
-    r"(?:co-)?primary|secondary|main|key|new|group|groups|arm|arms|patients|subjects|participants|women|men|children|mice|rats|treatment(?! failures?| success| outcomes?| response)|therapy|"
+    r"marked|substantial|modest|slight|small|large|meaningful|important|relevant|beneficial|favou?rable|noticeable|considerable|dramatic|"
+    r"sustained|"
+    r"strong|potent|such|other|further|additional|most|many|few|several|one|two|three|four|mean|median|average|estimated|"
+    r"overall(?! survival| response| mortality| remission| success| cure)|"
+    r"(?:co-)?primary|secondary|main|key|new|group|groups|arm|arms|patients|subjects|participants|women|men|children|mice|rats|"
+    r"treatment(?! failures?| success| outcomes?| response)|therapy|"
     r"placebo|control(?! rates?)|controls|drug|drugs|"
-    r"when|where|whereas|while|although|because|however|using|including|compared|terms|regard|respect|effect|effects|effective|impact|influence|difference|differences|change|changes|"
+    r"when|where|whereas|while|although|despite|various|certain|respective|corresponding|because|however|using|including|compared|terms|"
+    r"regard|respect|effect|effects|effective|impact|influence|difference|differences|change|changes|"
     r"reductions?|increases?|decreases?|improvements?|prolongation|trend|increase|decrease|"
     r"(?:[\w-]+ly)(?<!early)(?<!elderly)(?<!daily)(?<!weekly)(?<!family)(?<!monthly)|"
-    r"(?:reduc|increas|decreas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|affect|alter|lower|rais|elevat|diminish|abolish|block|"
-    r"delay|extend|shorten|restor|revers|protect|alleviat|ameliorat|reliev|minimi[sz]|eliminat|promot|stimulat|induc|accelerat|influenc|chang|"
+    r"(?:reduc|increas|decreas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|affect|alter|lower|rais|elevat|diminish|abolish|"
+    r"block|"
+    r"delay|extend|shorten|restor|revers|protect|alleviat|ameliorat|reliev|minimi[sz]|eliminat|promot|stimulat|induc|accelerat|influenc|"
+    r"chang|"
     r"differ|show|demonstrat|reveal|achiev|reach|experienc|caus|produc|provid|yield|result|relat|associat|report|observ|"
-    r"found|receiv|treat|compar|evaluat|assess|measur|determin|investigat|examin|exert|exhibit|display|controll|maintain|follow|confer|predict|"
+    r"found|receiv|treat|compar|evaluat|assess|measur|determin|investigat|examin|exert|exhibit|display|controll|maintain|follow|confer|"
+    r"predict|"
     r"modulat|correlat|remain|lead|led|develop|occurr|declin|worsen|dropp|rose|fell|declin|offer|gave|given)(?:s|e|es|ed|ing|d|t)?)"
 )
 _WORD = re.compile(r"[\w/+'%.-]*[\w+%]")
@@ -105,19 +127,24 @@ _STOPPED = re.compile(rf"{_STOP}$|\d+(?:\.\d+)?%?$|.*\d%$")
 _ADVERBIAL_KEPT = frozenset({"early", "daily", "weekly", "monthly"})
 
 _TAKES_OF = re.compile(
-    r"(?:incidences?|prevalence|risks?|odds|frequenc(?:y|ies)|numbers?|proportions?|percentages?|rates?|severity|intensity|concentrations?|levels?|"
-    r"expression|requirements?|consumption|need|use|volumes?|sizes?|area|thickness|burden|deaths?|mortality(?: rates?)?|events?|recurrences?(?: rates?)?|"
+    r"(?:incidences?|prevalence|risks?|odds|frequenc(?:y|ies)|numbers?|proportions?|percentages?|rates?|severity|intensity|"
+    r"concentrations?|levels?|"
+    r"expression|requirements?|consumption|need|use|volumes?|sizes?|area|thickness|burden|deaths?|mortality(?: rates?)?|events?|"
+    r"recurrences?(?: rates?)?|"
     r"relapses?|symptoms?|signs|progression|healing|eradication(?: rates?)?|clearance|hospitali[sz]ations?|loss|episodes?|"
     r"duration|improvement|relief|prevention|scores?|activity|density|status|failure|control|extent|frequency|counts?|development|quality)$"
 )
 _AFTER = re.compile(
     r" (?P<link>of|from|for|to|due to)"
-    r"(?P<words>(?: (?:the |a |an )?(?!(?:the|a|an|both|either|all|these|this|those|patients|mice|rats|children|adults|subjects|participants|women|men|placebo|controls?)\b)"
+    r"(?P<words>(?: (?:the |a |an )?(?!(?:the|a|an|both|either|all|these|this|those|patients|mice|rats|children|adults|subjects|"
+    r"participants|women|men|placebo|controls?)\b)"
     r"[a-z][\w'/+-]*(?:(?: and| or|,) (?!(?:the|was|were|had|did|in|with|no|a|compared|but|by)\b)[a-z][\w'/+-]*)?){1,5})"
 )
 _WHEN = re.compile(
-    r",? (?:at|after|within|over|during|by) (?:the )?(?:(?:day|week|month|year|hour|visit)s? \d+|\d+(?:\.\d+)?(?: ?(?:-|to|,|and) ?\d+)?[ -]?"
-    r"(?:h|hrs?|hours?|min|minutes|days?|weeks?|wks?|months?|mo|years?|yrs?)\b|(?:one|two|three|four|six|twelve) (?:days?|weeks?|months?|years?))"
+    r",? (?:at|after|within|over|during|by) (?:the )?(?:(?:day|week|month|year|hour|visit)s? \d+|\d+(?:\.\d+)?(?: ?(?:-|to|,|"
+    r"and) ?\d+)?[ -]?"
+    r"(?:h|hrs?|hours?|min|minutes|days?|weeks?|wks?|months?|mo|years?|yrs?)\b|(?:one|two|three|four|six|twelve) (?:days?|weeks?|months?|"
+    r"years?))"
     r"(?! of (?:treatment|therapy|age))"
 )
 _LAST = re.compile(rf"(?:^| )(?:{_STOP})$")
@@ -144,42 +171,51 @@ def endpoints(text: str) -> list[Endpoint]:
 
 _BE = r"(?:was|were|is|are|remained|became|did|had|has been|have been|tended to be|appeared|showed|fell|rose)"
 _IN = re.compile(
-    r"(?:,? ?(?:was|were|is|are) (?:\w+ ){0,2}(?:found|observed|seen|noted|detected|shown))?(?:,? between (?:the )?(?:[\w-]+ ){0,3}?(?:groups?|arms?|treatments?|drugs?))?"
-    r",? (?:in|of|on|for|in terms of|with respect to|with regard to|regarding|between) (?:the |a |mean |median |both |total )*"
+    r"(?:,? ?(?:was|were|is|are) (?:\w+ ){0,2}(?:found|observed|seen|noted|detected|"
+    r"shown))?(?:,? between (?:the )?(?:[\w-]+ ){0,3}?(?:groups?|arms?|treatments?|drugs?))?"
+    r",? (?:in|of|on|for|in terms of|with respect to|with regard to|regarding) (?:the |a |mean |median |both |total )*"
 )
 _VERB = re.compile(
-    r"(?:(?:reduc|decreas|increas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|lower|delay|extend|shorten|alleviat|ameliorat|reliev|affect|"
+    r"(?:(?:reduc|decreas|increas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|lower|delay|extend|shorten|alleviat|ameliorat|"
+    r"reliev|affect|"
     r"chang|alter|influenc|elevat|restor|abolish|diminish|block)(?:e|es|ed|ing|s)?)$"
 )
 _MORE = re.compile(
-    r"(?:better|worse|longer|shorter|higher|lower|greater|larger|smaller|fewer|less|more|faster|slower|improved|reduced|increased|decreased)$"
+    r"(?:better|worse|longer|shorter|higher|lower|greater|larger|smaller|fewer|less|more|faster|slower|improved|reduced|increased|"
+    r"decreased)$"
 )
 _PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,3}} ?$")
 _SUBJECT = re.compile(
-    rf"(?:^|[,;:] |\b(?:that|but|whereas|while|the|mean|median) )(?P<np>(?:[\w/+'%.-]+ ){{0,5}}?[\w/+'%.-]+)(?: ?\([^()]*\))?"
+    rf"(?:^|[,;:] |\b(?:that|but|whereas|while|the|mean|median) )(?P<np>(?:[\w/+'%.-]+ ){{0,8}}?[\w/+'%.-]+)(?: ?\([^()]*\))?"
     rf"(?: (?:in|of|for|among|with|between|at|after) [^,;()]{{1,70}}?)? {_BE}(?: \w+){{0,3}} ?$"
 )
 _PHRASE = re.compile(r"(?:[\w/+'%.-]*[\w+%])(?:(?: of(?: the)?| and|[ -])?[ -]?[\w/+'%.-]*[\w+%]){0,6}")
 _NOBODY = re.compile(
-    r".*\b(?:patients?|groups?|arms?|subjects|mice|rats|animals|cells|treatments?|therapy|therapies|placebo|doses?|drugs?|study|studies|trials?|results?|"
-    r"analys[ie]s|p|ci|hr|or|rr|differences?|parameters?|variables?|times?|points?|weeks?|months?|days?|years?|it|who|efficacy|two|both|three|controls?)$"
+    r".*\b(?:patients?|groups?|arms?|subjects|mice|rats|animals|cells|treatments?|therapy|therapies|placebo|doses?|drugs?|study|studies|"
+    r"trials?|results?|"
+    r"analys[ie]s|p|ci|hr|or|rr|differences?|presence|absence|comparisons?|notion|role|ability|evidence|fact|order|use|number|design|"
+    r"data|findings?|variants?|genotypes?|samples?|sample size|parameters?|variables?|times?|points?|weeks?|months?|days?|years?|it|who|"
+    r"efficacy|two|both|three|controls?)$"
 )
 
 
 _PRAISE = re.compile(
-    r"\b(?:effective\w*|efficac\w+|activ\w+|superior\w*|inferior\w*|non-?inferior\w*|better|useful|beneficial|benefits?|comparable|similar\w*|equivalent|equally)\b[^;]{0,20}$"
+    r"\b(?:effective\w*|efficac\w+|activ\w+|superior\w*|inferior\w*|non-?inferior\w*|better|useful|beneficial|benefits?|comparable|"
+    r"similar\w*|equivalent|equally)\b[^;]{0,20}$"
 )
 _AT_DOING = re.compile(
-    r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing) |(?:reduction|improvement|relief|control|prevention|increase|decrease) (?:of|in) )(?:the )?"
+    r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing) |(?:reduction|improvement|relief|control|prevention|increase|"
+    r"decrease) (?:of|in) )(?:the )?"
 )
 _NOMINAL = re.compile(
-    r"\b(?:reductions?|decreases?|increases?|improvements?|changes?|differences?|effects?|impact|influence|prolongation|decline|gains?|worsening) (?:of|in|on) "
+    r"\b(?:reductions?|decreases?|increases?|improvements?|changes?|differences?|effects?|impact|influence|prolongation|decline|gains?|"
+    r"worsening) (?:of|in|on) "
     r"(?:the |a |mean |median |both |total |any )*"
 )
 
 
 def changed(text: str, start: int, end: int) -> Endpoint | None:
-    """What the words of change at ``[start, end)`` of a sentence are said of, whatever it is: "a reduction in NP", "reduced NP", "NP was lower".
+    """What the words of change at ``[start, end)`` of a sentence are said of: "a reduction in NP", "reduced NP", "NP was lower".
 
     None where that is a group, people or a time.
     """
@@ -226,7 +262,7 @@ def _phrase(low: str, start: int, most: int | None = None) -> Endpoint | None:
     if last <= first or last - first < 2 or _NOBODY.fullmatch(low, first, last) or _PEOPLE.match(low, last):
         return None
     when = _WHEN.match(low, last)
-    return Endpoint(first, when.end() if when else last, (first, last))
+    return Endpoint(first, when.end() if when else last, (first, last), broad=_BROAD.fullmatch(low, first, last) is not None)
 
 
 def _lowered(text: str) -> str:
@@ -257,23 +293,31 @@ def _last(text: str, low: str, head: int, end: int) -> int:
 
 
 _PEOPLE = re.compile(
-    r"[ -](?:\w+ )?(?:patients?|subjects|participants|groups?|arms?|women|men|children|mice|rats|animals|recipients|volunteers|individuals|cells)\b"
+    r"[ -](?:(?!(?:in|of|for|with|among|and|or|to|from|at|by|than|between|within) )\w+ )?(?:patients?|subjects|participants|groups?|"
+    r"arms?|women|men|children|mice|rats|animals|recipients|volunteers|individuals|cells)\b"
 )
+
+
+_KINDS_OF = frozenset(
+    "favorable favourable good poor major minor new any other severe most recurrent clinical treatment drug overall first further".split()
+)
+"""Words that praise or size before a head, and that tell one outcome from another behind ``of``."""
 
 
 def _cut(low: str, start: int, end: int, otherwise: int) -> int:
     """The end of the words ``[start, end)`` before the first of them that no noun phrase has; ``otherwise`` where that is the first."""
     last = otherwise
-    if _PEOPLE.match(low, end):
-        return otherwise  # "levels of asthmatic subjects"
     for word in _WORD.finditer(low, start, end):
         text = word.group()
         if text in ("and", "or", "the", "a", "an"):
             continue
+        if text in _KINDS_OF:
+            last = word.end()
+            continue
         if text in ("of", "in") or _STOPPED.fullmatch(text) or text in ("alone", "respectively", "however", "therefore", "thus"):
             break
         last = word.end()
-    return last
+    return otherwise if _PEOPLE.match(low, last) else last  # "levels of asthmatic subjects"
 
 
 def _together(text: str, found: list[Endpoint]) -> list[Endpoint]:

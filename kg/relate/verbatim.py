@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_NUM = r"(?:(?<![\w.])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])[-+]?\.\d+)"
+_NUM = r"(?:(?<![\w./])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w./])[-+]?\.\d+)(?!\.?\d)"
 _RANGE = rf"{_NUM} ?%? ?(?:(?:-|to|,|and|;|/) ?)?{_NUM} ?%?"
 _SIZE = r"(?i:mm ?hg|mg/d ?l|g/d ?l|mmol/l|mmol/mol|µ?mol/l|[mµn]?g/m?l|ml/min|l/min|iu/ml|kg(?:/m2)?|points?|kpa|cm|mm|dioptr\w+|letters)"
 _TIME = r"(?i:months?|mos?\b|weeks?|wks?\b|days?|years?|yrs?\b|hours?|hrs?\b|h\b|min(?:utes?)?\b)"
@@ -20,13 +20,17 @@ _DOSED = r"(?! ?(?i:[mµnk]?c?g\b|mcg|[mk]?iu\b|units?\b|gy\b|ml\b|[µmn]m\b|dos
 _UNIT = rf"(?: ?%| per ?cent| percent| percentage points|[ -]?{_SIZE}|[ -]?{_TIME}|-?fold)"
 _SPREAD = rf"(?: ?(?:±|\+/-|\+-) ?{_NUM})"
 _ASIDE = r"(?: ?\([^()]{1,80}\)| ?\[[^\[\]]{1,80}\])"
-_VALUE = rf"{_NUM}{_SPREAD}?{_UNIT}?{_SPREAD}?{_DOSED}{_ASIDE}?"
+_VALUE = rf"(?:{_NUM}(?!/\d)|(?<![\w./])\d+/[1-9]\d*){_SPREAD}?{_UNIT}?{_SPREAD}?{_DOSED}{_ASIDE}?"
 _GROUP = r"(?: (?:in|with|for|among|of|on|after|by|following|under) [^,;:.()\d]{1,60}?)"
-_AGAINST = r",? ?\b(?:vs\.|(?:vs|versus|(?:as )?compared (?:with|to)|against|as against|than)\b),? (?:only |an? |the )?(?:median (?:of )?|mean (?:of )?)?"
+_AGAINST = (
+    r",? ?\b(?:vs\.|(?:vs|versus|(?:as )?compared (?:with|to)|against|as against|than)\b),? (?:only |an? |the )?"
+    r"(?:median (?:of )?|mean (?:of )?)?"
+)
 
 _NAME = (
     r"(?:(?i:(?:adjusted|unadjusted|pooled|stratified|summary|weighted|standardi[sz]ed|multivariable|absolute|between-group|relative) )*"
-    r"(?i:hazards? ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|incidence rate ratios?|response ratios?|risk differences?|"
+    r"(?i:hazards? ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|incidence rate ratios?|response ratios?|"
+    r"risk differences?|"
     r"risk reductions?|mean differences?|treatment differences?|group differences?|effect sizes?|numbers? needed to treat|"
     r"cohen'?s d|differences?)|\b[am]?(?:HR|OR|RR|IRR|RD|MD|SMD|WMD|ARR|RRR|NNT|NNH|ES)\b)"
 )
@@ -34,50 +38,61 @@ _CI = r"(?:(?:\d\d(?:\.\d+)?|100) ?% ?-?)?(?:(?i:confidence intervals?|credible 
 _INTERVAL = rf"[ ,;:]{{0,2}}[(\[]? ?{_CI}(?: ?[(\[]\w+[)\]])?[ ,:;=]{{0,3}}(?:of |was |from )?[(\[]?{_RANGE}[)\]]?"
 _BARE = rf" ?[(\[]{_NUM} ?%?(?: ?- ?| to |, ?|; ?){_NUM} ?%?[)\]]"
 _RATIO = re.compile(
-    rf"(?<![\w-]){_NAME}(?:s?\b)(?: ?[(\[] ?\w+ ?[)\]])?(?:[^\d;()\[\]]|\d+-(?:day|week|month|year)|\([^()\d]*\)){{0,60}}?"
+    rf"(?<![\w-]){_NAME}(?:s?\b)(?: ?[(\[] ?\w+ ?[)\]])?(?:[^\d;()\[\]]|\d+-(?:day|week|month|year)|\([^()\d]*\)|"
+    rf"[(\[]\d\d ?%,? ?C\.?I\.?[)\]]){{0,60}}?"
     rf"{_NUM}(?!-(?:day|week|month|year))(?:{_UNIT})?(?:{_INTERVAL}|{_BARE})"
 )
-_PLAIN_RATIO = re.compile(rf"(?<![\w-]){_NAME}(?: ?[(\[] ?\w+ ?[)\]])?,? ?(?:of|was|=|:)? ?{_NUM}(?!-?\w|{_TIME})(?: ?%)?")
+_PLAIN_RATIO = re.compile(rf"(?<![\w-]){_NAME}(?: ?[(\[] ?\w+ ?[)\]])?,? ?(?:of|was|=|:)? ?{_NUM}(?!-?\w|{_TIME}|\. ?\d)(?: ?%)?")
 _WITH_INTERVAL = re.compile(rf"{_NUM}{_UNIT}?(?: ?[a-z]+/[a-z]+)?(?:{_INTERVAL})")
 _P = re.compile(
-    r"(?<![\w.-])[Pp](?:[- ]?[Vv]alues?)?(?: ?\(?(?:for|of|-)? ?(?:trend|log-?rank|superiority|non-?inferiority|difference|all|both)\)?)?,? ?"
+    r"(?<![\w.-])[Pp](?:[- ]?[Vv]alues?)?(?: ?\(?(?:for|of|-)? ?(?:trend|log-?rank|superiority|non-?inferiority|difference|all|"
+    r"both)\)?)?,? ?"
     r"(?:(?:=|<|>|≤|≥|<=|>=|&lt;|&gt;|was|were|of|less than|greater than|:) ?){1,2}(?:NS\b|n\.?s\.?(?!\w)|not significant|"
-    r"\d*\.?\d+(?: ?[x×*.] ?10 ?\^?(?:\( ?)?[-−]? ?\d+\)?|[eE]-?\d+)?)"
+    r"\d*\.?\d+(?: ?[x×*.] ?10 ?\^?(?:\( ?)?[-−]? ?\d+\)?|[eE]-?\d+)?(?!\.? ?\d))"
 )
 _OTHER_P = re.compile(
     r"(?i:(?:interaction|heterogeneity)\W{0,3}$|\bp ?[\[(]?(?:for|of)? ?(?:the )?(?:\w+ ){0,2}(?:interaction|heterogeneity))"
 )
 _PAIR = re.compile(rf"{_VALUE}{_GROUP}?{_AGAINST}{_VALUE}")
+_BOTH = re.compile(rf"(?:(?<=was )|(?<=were )|(?<=of )){_NUM}(?: ?%)?,? and {_NUM}{_UNIT}{_ASIDE}?")
 _CHANGE = re.compile(
     rf"(?<=from )(?:an? |the )?(?:median |mean |average |baseline )*(?:of )?{_VALUE}(?: [^,;:.()\d]{{1,40}}?)? to {_VALUE}"
 )
 _LIST = re.compile(
-    rf"{_VALUE}{_GROUP}?(?:, {_VALUE}{_GROUP}?){{0,4}},? and {_VALUE}(?=(?:{_GROUP})?,? respectively|(?: [^,;:.()\d]{{1,50}},? respectively))"
+    rf"{_VALUE}{_GROUP}?(?:, {_VALUE}{_GROUP}?){{0,4}},? and {_VALUE}(?=(?:{_GROUP})?,? respectively|"
+    rf"(?: [^,;:.()\d]{{1,50}},? respectively))"
 )
 _AND = re.compile(rf"{_NUM}{_SPREAD}?(?P<unit>{_UNIT}){_ASIDE}?{_GROUP},? (?:and|or) {_NUM}{_SPREAD}?(?P=unit){_ASIDE}?(?={_GROUP})")
-_COUNT = rf"(?:\d+ ?/ ?\d+|\d+ (?:out )?of (?:the )?\d+(?: [a-z]+){{0,2}})"
+_COUNT = r"(?:\d+ ?/ ?[1-9]\d*|\d+ (?:out )?of (?:the )?\d+(?: [a-z]+){0,2})"
 _SHARE = re.compile(
     rf"{_COUNT} ?[(\[,] ?{_NUM} ?%[)\]]?|{_NUM} ?(?:%|per ?cent\b)(?: ?[(\[]{_COUNT}[)\]])?(?!-?\d)"
     r"(?! ?(?:ci|CI|confidence|Cr?I|w/v|v/v|w/w|(?i:[\w-]+ )?(?i:cream|gel|solution|ointment|lotion|saline|dextrose|glucose|ethanol|foam|"
     r"suspension|spray|drops|emulsion|oxygen|serum|fbs|mouthwash|mouthrinse|patch)))|"
-    rf"(?<![\w/]){_COUNT}(?! ?(?:mg|ml|weeks|days|months|hours|years))(?![\w/])"
+    rf"(?<![\w/]){_COUNT}(?! ?(?:mg|ml|weeks|days|months|hours|years|±))(?![\w/])"
 )
 _CENTRE = re.compile(
-    rf"(?i:median|mean)(?i: [^\d;,.()%]{{0,60}}?| \([A-Z]+\)){{0,2}}(?:was |were |of |: ?|= ?| ){_NUM}{_SPREAD}?{_UNIT}{_SPREAD}?{_DOSED}"
+    rf"(?i:median|mean)(?!.{{0,30}}(?:follow|\bage\b|\baged\b|dose))(?i: [^\d;,.()%]{{0,60}}?| \([A-Z]+\)){{0,2}}(?:was |were |of |: ?|"
+    rf"= ?| )(?<!at )(?<!after )(?<!within )(?<!to )(?<!over )(?<!for )(?<!by )"
+    rf"{_NUM}{_SPREAD}?{_UNIT}{_SPREAD}?{_DOSED}"
     rf"(?! (?:after|before|of (?:treatment|follow)))"
 )
 _SHIFT = re.compile(
     r"(?i:decreas|reduc|increas|improv|chang|differ|declin|fell|rose|drop|gain|loss|prolong|extend|shorten)(?i:[a-z]*)(?: [a-z-]+){0,6}? "
-    rf"(?:by|of) (?:an? |only |about |approximately |up to )?(?:average |mean |median )?(?:of )?({_NUM}{_SPREAD}?(?:{_UNIT}|-fold|[ -]?log(?:10|s)?\b){_DOSED})"
+    rf"(?:by|of) (?:an? |only |about |approximately |up to )?(?:average |mean |median )?(?:of )?({_NUM}{_SPREAD}?(?:{_UNIT}|-fold|"
+    rf"[ -]?log(?:10|s)?\b){_DOSED})"
 )
 _FOLD = re.compile(rf"{_NUM}(?:-| )(?:fold|times (?:higher|lower|more|less))\b")
 _POTENCY = re.compile(
-    rf"\b(?:IC|EC|GI|ED|LD|MIC)(?:50|90)?(?: values?)?(?: \w+){{0,3}}?(?: ?[=:]| of| was| were) ?{_NUM}{_SPREAD}? ?(?:[µnmp]M|[µnm]g/m?l|[µnm]mol/l|mg/kg)"
+    rf"\b(?:IC|EC|GI|ED|LD|MIC)(?:50|90)?(?: values?)?(?: \w+){{0,3}}?(?: ?[=:]| of| was| were) ?{_NUM}{_SPREAD}? ?(?:[µnmp]M|[µnm]g/m?l|"
+    rf"[µnm]mol/l|mg/kg)"
 )
 _N = re.compile(r"\b[nN] ?= ?\d[\d,]*(?!\.?\d)")
 
-_KINDS = (_RATIO, _WITH_INTERVAL, _P, _LIST, _PAIR, _AND, _CHANGE, _SHARE, _CENTRE, _SHIFT, _PLAIN_RATIO, _FOLD, _POTENCY, _N)
+_KINDS = (_RATIO, _WITH_INTERVAL, _P, _LIST, _PAIR, _AND, _BOTH, _CHANGE, _SHARE, _CENTRE, _SHIFT, _PLAIN_RATIO, _FOLD, _POTENCY, _N)
 """What a figure may be; where two overlap, the kind that comes first wins."""
+
+_SEVERAL = (_LIST, _PAIR, _AND, _BOTH, _CHANGE)
+_NUMBERS = re.compile(_NUM)
 
 
 def quoted(text: str) -> list[Span]:
@@ -88,7 +103,12 @@ def quoted(text: str) -> list[Span]:
     found: list[Span] = []
     for kind in _KINDS:
         for start, end in _spans(kind, text):
-            if not any(start < other_end and other_start < end for other_start, other_end in found):
+            # an aside that holds a figure of its own is left to that: "20.0 and 25.3 months (P = 0.1)"
+            taken = [other for other in found if start < other[1] and other[0] < end]
+            if taken and min(taken)[0] > start:
+                start, end = _closed(text, start, min(taken)[0])
+                taken = [] if kind in _SEVERAL and len(_NUMBERS.findall(text, start, end)) > 1 else taken
+            if not taken:
                 found.append((start, end))
     return sorted(found)
 
@@ -108,6 +128,8 @@ def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
 
 def _closed(text: str, start: int, end: int) -> Span:
     """The span with the bracket that it leaves open closed, or cut before that bracket when it closes far off; no blanks at its ends."""
+    while end > start and text[end - 1] in " ,;:([":
+        end -= 1
     for opening, closing in (("(", ")"), ("[", "]")):
         while text.count(closing, start, end) > text.count(opening, start, end) and text[end - 1] == closing:
             end -= 1
@@ -115,7 +137,7 @@ def _closed(text: str, start: int, end: int) -> Span:
             close = text.find(closing, end, end + 60)
             at = text.rfind(opening, start, end)
             end = close + 1 if close >= 0 and opening not in text[end:close] else at
-    while end > start and text[end - 1] in " ,;:":
+    while end > start and text[end - 1] in " ,;:([":
         end -= 1
     while start < end and text[start] in " ,;:":
         start += 1
