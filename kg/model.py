@@ -344,8 +344,8 @@ FLAGS = ("contaminated-cell-line", "protocol", "retracted", "speculated")
 """Reasons for which evidence is kept but not counted as support (``speculated`` only weakens its score)."""
 
 CONTROLS = (
-    "placebo", "sham", "vehicle", "saline", "no treatment", "best supportive care", "standard of care", "observation", "chemotherapy",
-    "radiotherapy", "surgery", "diet",
+    "placebo", "sham", "vehicle", "saline", "no treatment", "best supportive care", "best available therapy", "standard of care",
+    "observation", "chemotherapy", "radiotherapy", "surgery", "diet",
 )  # fmt: skip
 """What a drug may be measured against beside other drugs, as ``Evidence.comparators`` has it."""
 

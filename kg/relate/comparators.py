@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "prophylaxis|medication|"
     r"premedication|supplementation|maintenance)|untreated|non-?treatment|no-treatment",
     "best supportive care": r"best supportive care|supportive care(?: alone| only)",
+    "best available therapy": r"best available (?:therapy|treatment|care)",
     "standard of care": r"(?:the )?(?:current )?standard[- ]of[- ]care|standard (?:medical )?(?:care|therapy|treatment)|(?:usual|"
     "routine) care|"
     r"conventional (?:medical )?(?:care|therapy|treatment)",
@@ -39,7 +40,7 @@ _ARM = re.compile(
 )
 _CONTROL = (
     r"(?P<control>placebo|vehicle|sham|(?:normal |physiological |isotonic )?saline|untreated|no (?:additional |further )?(?:treatment|"
-    r"therapy)|observation|"
+    r"therapy)|observation|best available (?:therapy|treatment)|"
     r"(?:usual|standard|routine|best supportive) care|standard of care)"
 )
 _CONTROLLED = tuple(
@@ -55,7 +56,7 @@ _CONTROLLED = tuple(
         r"\bdrug\d+(?!\d)[^;.+]{0,60}?(?<! plus)(?<! with)(?:,| or|, or| and|, and)(?: (?:to|either|an?|matching|identical|matched|oral|"
         r"intravenous|corresponding))* "
         r"CONTROL\b(?! ?(?:plus|\+|and drug|or drug\d+ (?:plus|\+)))",
-        r"\b(?:received?|receiving|given|or|assigned to) (?:a |an |the |matching |identical )*CONTROL\b(?! (?:plus|\+|and drug))",
+        r"\b(?:received?|receiving|given|or|assigned to) (?:to |a |an |the |matching |identical )*CONTROL\b(?! (?:plus|\+|and drug))",
     )
 )
 """A control that is no drug, where it stands as an arm of its own and is not given beside a drug."""
@@ -90,7 +91,7 @@ def _stated(marked: Marked, drug: int) -> Iterator[tuple[str, bool]]:
             if named.search(sentence):
                 for comparison in comparisons(sentence, _ARM):
                     yield from ((one, comparison.added) for one in _other_side(marked, comparison, drug))
-                yield from ((one, False) for one in _listed(marked, sentence, drug))
+                yield from ((one, False) for one in (*_listed(marked, sentence, drug), *_set_against(marked, sentence, drug)))
             elif not titled or "drug" in sentence:
                 continue  # it may speak of another drug
             for pattern in _CONTROLLED:
@@ -131,6 +132,22 @@ def _listed(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
                 yield from (marked.drugs[number] for number in numbers if number != drug)
                 yield from (called for one in run if not one.group(1) and (called := _plain_word(one.group())))
         run, joints = ([item] if item else []), []
+
+
+_AGAINST = re.compile(
+    r"\b(?:compar(?:e|es|ed|ing|ison|ative)|versus|differences? between)\b[^.;]{0,160}?\bdrug(\d+)(?!\w)"
+    r"(?: ?\([^()]*\))?(?: [\w.%/-]+){0,4}?,? (?:and|with|to|versus) "
+    r"(?:[\w.%/-]+ ){0,4}?drug(\d+)(?!\w)"
+)
+_COMBINED = re.compile(r"\b(?:combin\w+|plus|added|addition|together|co-\w+|alone|and/or)\b|\+")
+
+
+def _set_against(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
+    """The other of the only two drugs of a sentence that compares ("to compare duration and quality of analgesia with drug0 and drug1")."""
+    match = _AGAINST.search(sentence)
+    if match and len(set(re.findall(r"\bdrug(\d+)", sentence))) == 2 and not _COMBINED.search(sentence):
+        pair = int(match.group(1)), int(match.group(2))
+        yield from (marked.drugs[number] for number in pair if drug in pair and number != drug)
 
 
 def _plain_word(word: str) -> str:

@@ -56,7 +56,7 @@ def _result(
     one = _chosen(sentence, named, findings, _names(annotated, sentences[at]))
     named = _with(named, one) if one else named
     first = sentences[at].start
-    own = [(first + a, first + b) for a, b in _own(sentence, named, one, sole=len(named) == 1)]
+    own = [(first + a, first + b) for a, b in _own(sentence, named, one)]
     if one is None or any(compares(text[a:b]) for a, b in own):
         return _words(text, first, one), tuple(text[a:b] for a, b in own)
     for other, part in enumerate(parts):
@@ -68,11 +68,10 @@ def _result(
             continue
         there = endpoints(elsewhere)
         same = next((each for each in there if _alike(sentence, one, elsewhere, each)), None)
-        sole = same is not None and len(there) == 1
         if same is None:
             same = _again(sentence, one, elsewhere)
             there = _with(there, same) if same else there
-        figures = _own(elsewhere, there, same, sole=sole) if same else []
+        figures = _own(elsewhere, there, same) if same else []
         if any(compares(elsewhere[a:b]) for a, b in figures) and _agree(evidence.polarity, elsewhere, figures):
             own += [(start + a, start + b) for a, b in figures]
             break
@@ -142,21 +141,38 @@ def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding
     """The endpoint that the result is about: what its finding names or changes, else the only one that is named; none that says little."""
     low = sentence.lower()
     drugs, diseases = names
-    clear = [one for one in named if not one.safety and not one.broad and not any(a <= one.start and one.end <= b for a, b in diseases)]
+    clear = [one for one in named if not one.safety and not one.broad and not _is_disease(one, diseases)]
     if not findings:
         return clear[0] if clear else None
     finding = findings[0]
     place = low.find(finding.cue)
     said = _naming(low, named, finding.outcome, place) if finding.outcome else None
-    if said is not None and not said.broad:
+    if said is not None and not said.broad and (_eased(finding) or not _is_disease(said, diseases)):
         return None if said.safety else said
     told = changed(sentence, place, place + len(finding.cue)) if place >= 0 else None
-    if told is not None and not any(told.start < b and a < told.end for a, b in drugs):
+    if (
+        told is not None
+        and (_eased(finding) or not _is_disease(told, diseases))
+        and not any(told.start < b and a < told.end for a, b in drugs)
+    ):
         held = next((one for one in named if one.start < told.end and told.start < one.end), None)
         if held is None or held.broad:
             return None if told.broad else told
         return None if held.safety else held
     return clear[0] if len(clear) == 1 else None
+
+
+_EASING = re.compile(r"reduc|decreas|improv|prevent|alleviat|reliev|relief|attenuat|ameliorat|lower|less|fewer|resol|recur|relaps")
+
+
+def _eased(finding: Finding) -> bool:
+    """Is the finding one of more or less of something? "A better treatment for fever" has no outcome."""
+    return _EASING.search(finding.cue) is not None
+
+
+def _is_disease(one: Endpoint, diseases: Sequence[tuple[int, int]]) -> bool:
+    """Is an endpoint no more than the name of a disease, with words before it?"""
+    return any(a <= one.head[0] and one.end <= b for a, b in diseases)
 
 
 def _naming(low: str, named: Sequence[Endpoint], outcome: str, place: int) -> Endpoint | None:
@@ -166,25 +182,34 @@ def _naming(low: str, named: Sequence[Endpoint], outcome: str, place: int) -> En
     while at >= 0:
         held += [one for one in named if one.start <= at < one.end]
         at = low.find(outcome, at + 1)
-    return min(held, key=lambda one: _distance(one, max(place, 0)), default=None)
+    plain = [one for one in held if not _in_brackets(low, one.start)]
+    if held and not plain:
+        # "response rate (complete remission in 60%)": the sentence is about what stands before the bracket
+        return next((one for one in reversed(named) if one.end <= held[0].start and not _in_brackets(low, one.start)), held[0])
+    return min(plain, key=lambda one: _distance(one, max(place, 0)), default=None)
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
 
 
 def _distance(endpoint: Endpoint, place: int) -> int:
     return max(endpoint.start - place, place - endpoint.end, 0)
 
 
-def _own(sentence: str, named: Sequence[Endpoint], one: Endpoint | None, *, sole: bool) -> list[tuple[int, int]]:
-    """Figures of the sentence that belong to the endpoint ``one``: all where it is the sentence's ``sole`` one."""
+def _own(sentence: str, named: Sequence[Endpoint], one: Endpoint | None) -> list[tuple[int, int]]:
+    """Figures of the sentence that belong to the endpoint ``one``; all of them where it names none."""
     found = quoted(sentence)
     if one is None:
         return found if not named else []
-    return found if sole else [span for span in found if _owner(sentence, named, span) == one]
+    return [span for span in found if _owner(sentence, named, span) == one]
 
 
 def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> Endpoint | None:
     """The endpoint that figures belong to: the last one before them in their clause, else one right behind them, else the last before."""
     clause = max((m.end() for m in _BORDER.finditer(sentence, 0, span[0])), default=0)
-    before = [one for one in named if one.start <= span[0]]
+    inside = _in_brackets(sentence, span[0])
+    before = [one for one in named if one.start <= span[0] and (inside or not _in_brackets(sentence, one.start))]
     if before and before[-1].end > clause:
         return before[-1]
     behind = next((one for one in named if one.start >= span[1]), None)

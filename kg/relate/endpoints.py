@@ -97,7 +97,7 @@ _HEAD = re.compile(
 _STOP = (
     r"(?:a|an|the|this|these|those|that|which|its|their|our|his|her|both|either|neither|all|any|some|each|every|no|not|nor|and|or|but|"
     r"than|as|if|"
-    r"in|on|of|for|to|with|without|by|at|from|after|before|during|between|among|within|over|under|versus|vs|via|per|into|through|until|"
+    r"in|on|of|for|to|with|without|by|at|from|after|before|during|between|among|within|over|under|against|versus|vs|via|per|into|through|until|"
     r"is|are|was|were|be|been|being|has|have|had|having|do|does|did|can|could|may|might|will|would|should|there|it|they|we|also|only|even|"
     r"more|less|fewer|greater|greatest|higher|highest|lower|lowest|longer|longest|shorter|better|best|worse|worst|larger|smaller|faster|"
     r"slower|"
@@ -105,9 +105,9 @@ _STOP = (
     r"marked|substantial|modest|slight|small|large|meaningful|important|relevant|beneficial|favou?rable|noticeable|considerable|dramatic|"
     r"sustained|"
     r"strong|potent|such|other|further|additional|most|many|few|several|one|two|three|four|mean|median|average|estimated|"
-    r"overall(?! survival| response| mortality| remission| success| cure)|"
+    r""
     r"(?:co-)?primary|secondary|main|key|new|group|groups|arm|arms|patients|subjects|participants|women|men|children|mice|rats|"
-    r"treatment(?! failures?| success| outcomes?| response)|therapy|"
+    r"therapy|"
     r"placebo|control(?! rates?)|controls|drug|drugs|"
     r"when|where|whereas|while|although|despite|various|certain|respective|corresponding|because|however|using|including|compared|terms|"
     r"regard|respect|effect|effects|effective|impact|influence|difference|differences|change|changes|"
@@ -159,6 +159,8 @@ def endpoints(text: str) -> list[Endpoint]:
     for match in _HEAD.finditer(low):
         if found and match.start() < found[-1].end:
             continue
+        if match.group() == "egfr" and text[match.start() : match.end()] != "eGFR":
+            continue  # the receptor, not the filtration rate
         safety = match.group("safety") is not None
         start = _first(low, match.start(), found[-1].end if found else 0)
         end = _last(text, low, match.start(), match.end())
@@ -207,6 +209,7 @@ _AT_DOING = re.compile(
     r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing) |(?:reduction|improvement|relief|control|prevention|increase|"
     r"decrease) (?:of|in) )(?:the )?"
 )
+_REDUCTION = re.compile(r"(?:reductions?|lowering|decreases?|improvements?|increases?|relief)$")
 _NOMINAL = re.compile(
     r"\b(?:reductions?|decreases?|increases?|improvements?|changes?|differences?|effects?|impact|influence|prolongation|decline|gains?|"
     r"worsening) (?:of|in|on) "
@@ -226,6 +229,14 @@ def changed(text: str, start: int, end: int) -> Endpoint | None:
             return _phrase(low, doing.end())
         if "effect" in low[start:end] or "active" in low[start:end]:
             return None
+    before = _first(low, start, 0)
+    if (
+        _REDUCTION.search(low, start, end)
+        and before < start
+        and not low.startswith((" the ", " a ", " an "), end)
+        and not _NOBODY.fullmatch(low, before, start - 1)
+    ):
+        return Endpoint(before, start - 1, (before, start - 1), broad=_BROAD.fullmatch(low, before, start - 1) is not None)
     after = _IN.match(low, end)
     found = _phrase(low, after.end()) if after is not None else None
     passive = _PASSIVE.search(low, max(0, start - 60), start) is not None
@@ -248,7 +259,7 @@ def _phrase(low: str, start: int, most: int | None = None) -> Endpoint | None:
     match = _PHRASE.match(low, start) if most is None else _PHRASE.match(low, start, most)
     if match is None:
         return None
-    first, last = start, start
+    first = last = head = start
     for word in _WORD.finditer(low, start, match.end()):
         text = word.group()
         if text in ("the", "a", "an") and last == first:
@@ -258,11 +269,11 @@ def _phrase(low: str, start: int, most: int | None = None) -> Endpoint | None:
             continue
         if _STOPPED.fullmatch(text) or low[last : word.start()].strip(" ofandthe-"):
             break
-        last = word.end()
+        head, last = word.start(), word.end()
     if last <= first or last - first < 2 or _NOBODY.fullmatch(low, first, last) or _PEOPLE.match(low, last):
         return None
     when = _WHEN.match(low, last)
-    return Endpoint(first, when.end() if when else last, (first, last), broad=_BROAD.fullmatch(low, first, last) is not None)
+    return Endpoint(first, when.end() if when else last, (head, last), broad=_BROAD.fullmatch(low, first, last) is not None)
 
 
 def _lowered(text: str) -> str:

@@ -18,15 +18,15 @@ _LINES = (
 )
 _GIVEN = r"(?:therap\w+|treatment|chemotherap\w+|chemoradi\w+|immunotherap\w+|radiotherap\w+|setting|regimens?|hormon\w+|endocrine|anti\w+)"
 _KINDS = (
-    rf"(?:after|following|failure of|failed|failing|progress\w+ (?:on|after|during|following)|resistant to|refractory to|despite|"
-    rf"previous|prior) (?:failure of |progression (?:on|after) |prior |previous |one |a |the |"
-    rf"standard )*{_LINES} (?:[\w-]+[- ])??(?:{_GIVEN}|[\w-]+)",
-    rf"{_LINES}(?= )(?! (?:of )?(?:defen[cs]e|barrier|support))",
     r"(?:neo-?adjuvant(?: (?:and|or) adjuvant)?|adjuvant and neo-?adjuvant)(?! (?:arthritis))",
     rf"adjuvant(?= (?:[\w-]+ ){{0,3}}?{_GIVEN}| setting)|(?<=as )adjuvant|post-?(?:operative|mastectomy) adjuvant",
     r"peri-?operative(?= (?:chemo\w+|treatment|therapy))",
     rf"(?:maintenance|consolidation|induction|salvage|rescue)(?= (?:{_GIVEN}|phase of treatment))|(?<=as )(?:maintenance|consolidation|"
     rf"salvage)(?! dose)",
+    rf"(?:after|following|failure of|failed|failing|progress\w+ (?:on|after|during|following)|resistant to|refractory to|despite|"
+    rf"previous|prior) (?:failure of |progression (?:on|after) |prior |previous |one |a |the |"
+    rf"standard )*{_LINES}(?: [\w-]+){{0,2}}? (?:{_GIVEN}|[\w-]+)",
+    rf"{_LINES}(?= )(?! (?:of )?(?:defen[cs]e|barrier|support))",
     r"(?:adjunctive|add-on|adjunct)(?= (?:therapy|treatment|to ))|(?<=as )(?:an? )?(?:adjunctive|add-on|adjunct)\b",
     r"(?:primary|secondary) (?:prevention|prophylaxis)",
     r"(?:relapsed|recurrent)(?:(?:,? ?(?:/|or|and|and/or) ?|-)refractory)|refractory(?: ?(?:/|or|and) ?)(?:relapsed|recurrent)|"

@@ -16,7 +16,7 @@ _NUM = r"(?:(?<![\w./])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w./])[-+]
 _RANGE = rf"{_NUM} ?%? ?(?:(?:-|to|,|and|;|/) ?)?{_NUM} ?%?"
 _SIZE = r"(?i:mm ?hg|mg/d ?l|g/d ?l|mmol/l|mmol/mol|µ?mol/l|[mµn]?g/m?l|ml/min|l/min|iu/ml|kg(?:/m2)?|points?|kpa|cm|mm|dioptr\w+|letters)"
 _TIME = r"(?i:months?|mos?\b|weeks?|wks?\b|days?|years?|yrs?\b|hours?|hrs?\b|h\b|min(?:utes?)?\b)"
-_DOSED = r"(?! ?(?i:[mµnk]?c?g\b|mcg|[mk]?iu\b|units?\b|gy\b|ml\b|[µmn]m\b|doses?\b|cycles?\b|times\b)(?!/d?l))"
+_DOSED = r"(?! ?(?i:[mµμnk]?c?g\b|mcg|[mk]?iu\b|units?\b|gy\b|ml\b|[µμmn]m\b|doses?\b|cycles?\b|times\b)(?!/d?l))"
 _UNIT = rf"(?: ?%| per ?cent| percent| percentage points|[ -]?{_SIZE}|[ -]?{_TIME}|-?fold)"
 _SPREAD = rf"(?: ?(?:±|\+/-|\+-) ?{_NUM})"
 _ASIDE = r"(?: ?\([^()]{1,80}\)| ?\[[^\[\]]{1,80}\])"
@@ -68,7 +68,7 @@ _SHARE = re.compile(
     rf"{_COUNT} ?[(\[,] ?{_NUM} ?%[)\]]?|{_NUM} ?(?:%|per ?cent\b)(?: ?[(\[]{_COUNT}[)\]])?(?!-?\d)"
     r"(?! ?(?:ci|CI|confidence|Cr?I|w/v|v/v|w/w|(?i:[\w-]+ )?(?i:cream|gel|solution|ointment|lotion|saline|dextrose|glucose|ethanol|foam|"
     r"suspension|spray|drops|emulsion|oxygen|serum|fbs|mouthwash|mouthrinse|patch)))|"
-    rf"(?<![\w/]){_COUNT}(?! ?(?:mg|ml|weeks|days|months|hours|years|±))(?![\w/])"
+    rf"(?<![\w/]){_COUNT}(?! ?(?:mg|ml|[µμ]|weeks|days|months|hours|years|±))(?![\w/])"
 )
 _CENTRE = re.compile(
     rf"(?i:median|mean)(?!.{{0,30}}(?:follow|\bage\b|\baged\b|dose))(?i: [^\d;,.()%]{{0,60}}?| \([A-Z]+\)){{0,2}}(?:was |were |of |: ?|"
@@ -78,7 +78,7 @@ _CENTRE = re.compile(
 )
 _SHIFT = re.compile(
     r"(?i:decreas|reduc|increas|improv|chang|differ|declin|fell|rose|drop|gain|loss|prolong|extend|shorten)(?i:[a-z]*)(?: [a-z-]+){0,6}? "
-    rf"(?:by|of) (?:an? |only |about |approximately |up to )?(?:average |mean |median )?(?:of )?({_NUM}{_SPREAD}?(?:{_UNIT}|-fold|"
+    rf"(?:by|(?<!end )of) (?:an? |only |about |approximately |up to )?(?:average |mean |median )?(?:of )?({_NUM}{_SPREAD}?(?:{_UNIT}|-fold|"
     rf"[ -]?log(?:10|s)?\b){_DOSED})"
 )
 _FOLD = re.compile(rf"{_NUM}(?:-| )(?:fold|times (?:higher|lower|more|less))\b")
@@ -92,6 +92,7 @@ _KINDS = (_RATIO, _WITH_INTERVAL, _P, _LIST, _PAIR, _AND, _BOTH, _CHANGE, _SHARE
 """What a figure may be; where two overlap, the kind that comes first wins."""
 
 _SEVERAL = (_LIST, _PAIR, _AND, _BOTH, _CHANGE)
+_FRACTION = re.compile(r"(\d+) ?/ ?(\d+)")
 _NUMBERS = re.compile(_NUM)
 
 
@@ -121,6 +122,8 @@ def compares(figure: str) -> bool:
 def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
     for match in kind.finditer(text):
         start, end = match.span(1) if kind.groups and kind is _SHIFT else match.span()
+        if kind is _SHARE and (count := _FRACTION.search(text, start, end)) and int(count.group(1)) > int(count.group(2)):
+            continue  # two strengths of a tablet
         if kind is _P and _OTHER_P.search(text[max(0, start - 20) : end]):
             continue
         yield _closed(text, start, end)
