@@ -35,7 +35,7 @@ def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, mar
     at = next((i for i, s in enumerate(sentences) if s.start == evidence.result_start), -1) if evidence.result_start >= 0 else -1
     if at >= 0:
         endpoint, figures = _result(evidence, subject, annotated, parts, marked, at)
-    studied = evidence.tier != "mention"
+    studied = not evidence.rule.startswith("mention/")
     return replace(
         evidence,
         comparators=comparators(marked, subject) if marked and studied and evidence.attribution != "comparator" else (),
@@ -190,7 +190,13 @@ def _naming(low: str, named: Sequence[Endpoint], outcome: str, place: int) -> En
 
 
 def _in_brackets(text: str, at: int) -> bool:
-    return text.count("(", 0, at) > text.count(")", 0, at)
+    return _bracket(text, at) >= 0
+
+
+def _bracket(text: str, at: int) -> int:
+    """Where the bracket opens that a place stands in, -1 for none."""
+    opening = text.rfind("(", 0, at)
+    return opening if opening > text.rfind(")", 0, at) else -1
 
 
 def _distance(endpoint: Endpoint, place: int) -> int:
@@ -208,8 +214,8 @@ def _own(sentence: str, named: Sequence[Endpoint], one: Endpoint | None) -> list
 def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> Endpoint | None:
     """The endpoint that figures belong to: the last one before them in their clause, else one right behind them, else the last before."""
     clause = max((m.end() for m in _BORDER.finditer(sentence, 0, span[0])), default=0)
-    inside = _in_brackets(sentence, span[0])
-    before = [one for one in named if one.start <= span[0] and (inside or not _in_brackets(sentence, one.start))]
+    around = (-1, _bracket(sentence, span[0]))
+    before = [one for one in named if one.start <= span[0] and _bracket(sentence, one.start) in around]
     if before and before[-1].end > clause:
         return before[-1]
     behind = next((one for one in named if one.start >= span[1]), None)

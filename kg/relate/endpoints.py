@@ -195,7 +195,7 @@ _PHRASE = re.compile(r"(?:[\w/+'%.-]*[\w+%])(?:(?: of(?: the)?| and|[ -])?[ -]?[
 _NOBODY = re.compile(
     r".*\b(?:patients?|groups?|arms?|subjects|mice|rats|animals|cells|treatments?|therapy|therapies|placebo|doses?|drugs?|study|studies|"
     r"trials?|results?|"
-    r"analys[ie]s|p|ci|hr|or|rr|differences?|presence|absence|comparisons?|notion|role|ability|evidence|fact|order|use|number|design|"
+    r"analys[ie]s|p|ci|hr|or|rr|differences?|presence|absence|comparisons?|notion|overall|role|ability|evidence|fact|order|use|number|design|"
     r"data|findings?|variants?|genotypes?|samples?|sample size|parameters?|variables?|times?|points?|weeks?|months?|days?|years?|it|who|"
     r"efficacy|two|both|three|controls?)$"
 )

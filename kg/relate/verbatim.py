@@ -50,9 +50,7 @@ _P = re.compile(
     r"(?:(?:=|<|>|≤|≥|<=|>=|&lt;|&gt;|was|were|of|less than|greater than|:) ?){1,2}(?:NS\b|n\.?s\.?(?!\w)|not significant|"
     r"\d*\.?\d+(?: ?[x×*.] ?10 ?\^?(?:\( ?)?[-−]? ?\d+\)?|[eE]-?\d+)?(?!\.? ?\d))"
 )
-_OTHER_P = re.compile(
-    r"(?i:(?:interaction|heterogeneity)\W{0,3}$|\bp ?[\[(]?(?:for|of)? ?(?:the )?(?:\w+ ){0,2}(?:interaction|heterogeneity))"
-)
+_OTHER_P = re.compile(r"(?:interaction|heterogeneity)\W{0,3}$", re.IGNORECASE)
 _PAIR = re.compile(rf"{_VALUE}{_GROUP}?{_AGAINST}{_VALUE}")
 _BOTH = re.compile(rf"(?:(?<=was )|(?<=were )|(?<=of )){_NUM}(?: ?%)?,? and {_NUM}{_UNIT}{_ASIDE}?")
 _CHANGE = re.compile(
@@ -65,7 +63,7 @@ _LIST = re.compile(
 _AND = re.compile(rf"{_NUM}{_SPREAD}?(?P<unit>{_UNIT}){_ASIDE}?{_GROUP},? (?:and|or) {_NUM}{_SPREAD}?(?P=unit){_ASIDE}?(?={_GROUP})")
 _COUNT = r"(?:\d+ ?/ ?[1-9]\d*|\d+ (?:out )?of (?:the )?\d+(?: [a-z]+){0,2})"
 _SHARE = re.compile(
-    rf"{_COUNT} ?[(\[,] ?{_NUM} ?%[)\]]?|{_NUM} ?(?:%|per ?cent\b)(?: ?[(\[]{_COUNT}[)\]])?(?!-?\d)"
+    rf"{_COUNT} ?[(\[] ?{_NUM} ?%[)\]]|{_NUM} ?(?:%|per ?cent\b)(?: ?[(\[]{_COUNT}[)\]])?(?!-?\d)"
     r"(?! ?(?:ci|CI|confidence|Cr?I|w/v|v/v|w/w|(?i:[\w-]+ )?(?i:cream|gel|solution|ointment|lotion|saline|dextrose|glucose|ethanol|foam|"
     r"suspension|spray|drops|emulsion|oxygen|serum|fbs|mouthwash|mouthrinse|patch)))|"
     rf"(?<![\w/]){_COUNT}(?! ?(?:mg|ml|[µμ]|weeks|days|months|hours|years|±))(?![\w/])"
@@ -124,7 +122,7 @@ def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
         start, end = match.span(1) if kind.groups and kind is _SHIFT else match.span()
         if kind is _SHARE and (count := _FRACTION.search(text, start, end)) and int(count.group(1)) > int(count.group(2)):
             continue  # two strengths of a tablet
-        if kind is _P and _OTHER_P.search(text[max(0, start - 20) : end]):
+        if kind is _P and _OTHER_P.search(text, max(0, start - 20), start):
             continue
         yield _closed(text, start, end)
 
