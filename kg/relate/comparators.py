@@ -65,6 +65,7 @@ _LISTED = re.compile(
     r"(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,? (?:and|"
     r"or) (?:[\w.%/-]+ ){0,3}"
 )
+_AND = re.compile(r"\b(?:and|either)\b")
 _BESIDE = re.compile(r"(?:\+|\b(?:plus|with|combin\w+|combined|added|together|followed|then)\b)")
 _ASSIGNED = re.compile(r"\b(?:randomi[sz]\w*|randomly|assigned|allocated)\b")
 _COMPARED = re.compile(r"\b(?:compar(?:e|ed|ing|isons?|ative)|versus|head-to-head)\b")
@@ -76,10 +77,31 @@ def comparators(marked: Marked, subject: str) -> tuple[str, ...]:
     if subject not in marked.drugs:
         return ()
     drug = marked.drugs.index(subject)
-    stated = list(_stated(marked, drug))
+    # of a double dummy each arm gets the other's placebo, and nothing is a backbone
+    dummy = any(_DUMMY.search(sentence) for sentence in marked.sentences)
+    backbones = set() if dummy else {int(number) for sentence in marked.sentences for number in _backbones(sentence)}
+    stated = [(one, added) for one, added in _stated(marked, drug) if not (one in marked.drugs and marked.drugs.index(one) in backbones)]
     # "Adding A to B" tests A against B alone, unless it turns out that B was in both arms.
     firm = [comparator for comparator, added in stated if not added] or [comparator for comparator, _ in stated]
     return tuple(dict.fromkeys(firm))
+
+
+_WITH_PLACEBO = re.compile(
+    r"\b((?:drug\d+ ?(?:/|\+|,|and) ?)*drug\d+)(?!\w)(?: ?\([^()]*\))?(?: [\w.%/-]+){0,3}? ?(?:plus|\+|with|and) "
+    r"(?:matching |matched |an? )?placebo\b(?! of)"
+)
+_PLACEBO_WITH = re.compile(r"\bplacebos? (?:plus|\+|with|and) (?:[\w.%/-]+ ){0,2}?(drug\d+)(?!\w)")
+_DUMMY = re.compile(r"\bdouble[- ]dummy\b")
+
+
+def _backbones(sentence: str) -> set[str]:
+    """Drugs that both arms got: those given with placebo in one and named again in the same sentence."""
+    matches = [match for pattern in (_WITH_PLACEBO, _PLACEBO_WITH) for match in pattern.finditer(sentence)]
+    found = {number for match in matches for number in re.findall(r"drug(\d+)", match.group(1))}
+    return {number for number in found if len(re.findall(rf"\bdrug{number}(?!\d)", sentence)) > 1}
+
+
+_EARLIER = re.compile(r"\b(?:cured|having been|previously|prior|failure|failed|progress\w+)\b[^,;]{0,80}$")
 
 
 def _stated(marked: Marked, drug: int) -> Iterator[tuple[str, bool]]:
@@ -88,7 +110,10 @@ def _stated(marked: Marked, drug: int) -> Iterator[tuple[str, bool]]:
     titled = any(named.search(sentence) for sentence in marked.within("title"))
     for zone in _ZONES:
         for sentence in marked.within(zone):
-            if named.search(sentence):
+            own = named.search(sentence)
+            if own and _EARLIER.search(sentence, 0, own.start()):
+                continue  # what patients had before is in no arm
+            if own:
                 for comparison in comparisons(sentence, _ARM):
                     yield from ((one, comparison.added) for one in _other_side(marked, comparison, drug))
                 yield from ((one, False) for one in (*_listed(marked, sentence, drug), *_set_against(marked, sentence, drug)))
@@ -123,9 +148,14 @@ def _listed(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
             run.append(item)
             joints.append(gap)
             continue
-        if len(run) > 2 and (
-            (assigned and assigned.end() <= run[0].start() and re.search(r"\bor\b", joints[-1]))
-            or (compared and compared.end() <= run[0].start() and re.search(r"\b(?:or|and)\b", joints[-1]))
+        # "A, B, and either C or D" is A and B with one of two
+        if (
+            len(run) > 2
+            and not any(_AND.search(joint) for joint in joints[:-1])
+            and (
+                (assigned and assigned.end() <= run[0].start() and re.search(r"\bor\b", joints[-1]))
+                or (compared and compared.end() <= run[0].start() and re.search(r"\b(?:or|and)\b", joints[-1]))
+            )
         ):
             numbers = [int(one.group(1)) for one in run if one.group(1)]
             if drug in numbers:
@@ -145,7 +175,7 @@ _COMBINED = re.compile(r"\b(?:combin\w+|plus|added|addition|together|co-\w+|alon
 def _set_against(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
     """The other of the only two drugs of a sentence that compares ("to compare duration and quality of analgesia with drug0 and drug1")."""
     match = _AGAINST.search(sentence)
-    if match and len(set(re.findall(r"\bdrug(\d+)", sentence))) == 2 and not _COMBINED.search(sentence):
+    if match and len(re.findall(r"\b(?:drug|past|tool)\d+", sentence)) == 2 and not _COMBINED.search(sentence):
         pair = int(match.group(1)), int(match.group(2))
         yield from (marked.drugs[number] for number in pair if drug in pair and number != drug)
 

@@ -64,7 +64,7 @@ def _result(
             continue
         start, end = sentences[other].start, sentences[other].end
         elsewhere = spelled(text[start:end])
-        if _PLANNED.search(elsewhere):
+        if _NO_RESULT.search(elsewhere):
             continue
         there = endpoints(elsewhere)
         same = next((each for each in there if _alike(sentence, one, elsewhere, each)), None)
@@ -90,7 +90,12 @@ def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _Named:
     )  # type: ignore[return-value]
 
 
-_PLANNED = re.compile(r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline characteristics)\b", re.IGNORECASE)
+_NO_RESULT = re.compile(
+    r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline characteristics|correlat\w+|agreement|associations?|"
+    r"regression|predict\w+)\b",
+    re.IGNORECASE,
+)
+"""What a study planned, its baseline, and how its measurements hang together; none tells what a drug did."""
 
 
 def _with(named: Sequence[Endpoint], one: Endpoint) -> list[Endpoint]:
@@ -162,7 +167,9 @@ def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding
     return clear[0] if len(clear) == 1 else None
 
 
-_EASING = re.compile(r"reduc|decreas|improv|prevent|alleviat|reliev|relief|attenuat|ameliorat|lower|less|fewer|resol|recur|relaps")
+_EASING = re.compile(
+    r"reduc|decreas|improv|prevent|alleviat|reliev|relief|attenuat|ameliorat|lower|less|fewer|resol|recur|relaps|increas|rais|longer|shorter|higher|greater"
+)
 
 
 def _eased(finding: Finding) -> bool:

@@ -186,7 +186,7 @@ _MORE = re.compile(
     r"(?:better|worse|longer|shorter|higher|lower|greater|larger|smaller|fewer|less|more|faster|slower|improved|reduced|increased|"
     r"decreased)$"
 )
-_PASSIVE = re.compile(rf"\b{_BE}(?: \w+){{0,3}} ?$")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|remained|became)(?: \w+){0,3} ?$")
 _SUBJECT = re.compile(
     rf"(?:^|[,;:] |\b(?:that|but|whereas|while|the|mean|median) )(?P<np>(?:[\w/+'%.-]+ ){{0,8}}?[\w/+'%.-]+)(?: ?\([^()]*\))?"
     rf"(?: (?:in|of|for|among|with|between|at|after) [^,;()]{{1,70}}?)? {_BE}(?: \w+){{0,3}} ?$"
@@ -239,7 +239,7 @@ def changed(text: str, start: int, end: int) -> Endpoint | None:
         return Endpoint(before, start - 1, (before, start - 1), broad=_BROAD.fullmatch(low, before, start - 1) is not None)
     after = _IN.match(low, end)
     found = _phrase(low, after.end()) if after is not None else None
-    passive = _PASSIVE.search(low, max(0, start - 60), start) is not None
+    passive = _PASSIVE.search(low, max(0, start - 60), start) is not None and " not" not in low[start:end]
     word = low[max(0, low.rfind(" ", 0, end)) : end].strip()
     if found is None and low.startswith(" ", end) and ((_VERB.match(word) and not passive) or _MORE.match(word)):
         found = _phrase(low, end + 1)
