@@ -19,7 +19,7 @@ WORDS: dict[str, str] = {
     "saline": r"(?:normal |physiological |isotonic |0\.9% )*saline",
     "no treatment": r"no (?:additional |further |active |drug |specific |adjuvant |prophylactic )*(?:treatment|therapy|intervention|"
     "prophylaxis|medication|"
-    r"premedication|supplementation|maintenance)|untreated|non-?treatment|no-treatment",
+    r"premedication|supplementation|maintenance)|(?<!previously )(?<!naive )untreated|non-?treatment|no-treatment",
     "best supportive care": r"best supportive care|supportive care(?: alone| only)",
     "best available therapy": r"best available (?:therapy|treatment|care)",
     "standard of care": r"(?:the )?(?:current )?standard[- ]of[- ]care|standard (?:medical )?(?:care|therapy|treatment)|(?:usual|"
@@ -39,7 +39,8 @@ _ARM = re.compile(
     r"calcineurin inhibitors?|cnis?)\b(?!-(?:resistant|refractory|controlled|treated))"
 )
 _CONTROL = (
-    r"(?P<control>placebo|vehicle|sham|(?:normal |physiological |isotonic )?saline|untreated|no (?:additional |further )?(?:treatment|"
+    r"(?P<control>placebo|vehicle|sham|(?:normal |physiological |isotonic )?saline|(?<!previously )untreated|"
+    r"no (?:additional |further )?(?:treatment|"
     r"therapy)|observation|best available (?:therapy|treatment)|"
     r"(?:usual|standard|routine|best supportive) care|standard of care)"
 )

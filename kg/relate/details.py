@@ -151,6 +151,8 @@ def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding
         return clear[0] if clear else None
     finding = findings[0]
     place = low.find(finding.cue)
+    if place >= 0 and _in_brackets(low, place) and not _STATISTIC.match(finding.cue):
+        return None  # "bradycardia (a decrease in heart rate to less than 50)"
     said = _naming(low, named, finding.outcome, place) if finding.outcome else None
     if said is not None and not said.broad and (_eased(finding) or not _is_disease(said, diseases)):
         return None if said.safety else said
@@ -167,6 +169,7 @@ def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding
     return clear[0] if len(clear) == 1 else None
 
 
+_STATISTIC = re.compile(r"(?:p|hr|or|rr|hazard|odds|relative|ns|n\.s|\d)(?![a-z])|hazard|odds|relative")
 _EASING = re.compile(
     r"reduc|decreas|improv|prevent|alleviat|reliev|relief|attenuat|ameliorat|lower|less|fewer|resol|recur|relaps|increas|rais|longer|shorter|higher|greater"
 )
@@ -223,14 +226,17 @@ def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> E
     clause = max((m.end() for m in _BORDER.finditer(sentence, 0, span[0])), default=0)
     around = (-1, _bracket(sentence, span[0]))
     before = [one for one in named if one.start <= span[0] and _bracket(sentence, one.start) in around]
+    behind = next((one for one in named if one.start >= span[1]), None)
+    if behind is not None and _HAD.fullmatch(sentence, span[1], behind.start):
+        return behind  # "six (33%) achieved a partial response"
     if before and before[-1].end > clause:
         return before[-1]
-    behind = next((one for one in named if one.start >= span[1]), None)
     if behind is not None and behind.start - span[1] <= _NEAR and not re.search(r"[,;:()]", sentence[span[1] : behind.start]):
         return behind
     return before[-1] if before else None
 
 
+_HAD = re.compile(r"[)\]]?(?: [\w-]+){0,3} (?:achieved|attained|had|experienced|showed|reported|developed|met|reached)(?: [\w-]+){0,3} ")
 _NEAR = 60
 _BORDER = re.compile(r"; (?![^()]*\))|, (?:whereas|while|but|although)\b")
 

@@ -58,6 +58,7 @@ _HEADS = (
     r"triglycerides?|bmi|"
     r"sbp|dbp|egfr|gfr|creatinine|proteinuria|albuminuria|uacr|crp|fev1?|fvc|pef|lvef|bmd|acuity|clearance|"
     r"viremia|viraemia|parasita?emia|seroconversion(?: rates?)?|eradication(?: rates?)?|immunogenicity|"
+    r"thresholds?|latenc(?:y|ies)|"
     r"quality of life|qol|hrqol|function(?:ing)?|capacity|endurance|strength|mobility|disability|performance|cognition|memory|"
     r"sleep(?: quality)?|"
     r"pain(?: relief| intensity)?|nausea|vomiting|ponv|emesis|symptoms?|depression|anxiety|cravings?|fatigue|pruritus|itch(?:ing)?|cough|"
@@ -78,6 +79,7 @@ _SAFETY = (
     r"discontinuations?|dropouts?|withdrawals?|hypoglyc\w+|neutropenia|thrombocytopenia|teaes?|saes?|aes)(?: rates?)?"
 )
 _BROAD = re.compile(
+    r"(?:(?:high|low|inadequate|adequate|proven|known|great|robust|limited|maximal|previously|[a-z]+ed) )*"
     r"(?:responses?|symptoms?|outcomes?|end-?points?|primary end-?points?|efficacy|effectiveness|benefits?|events?|scores?|levels?|"
     r"rates?|risks?|"
     r"severity|intensity|numbers?|values|status|disease|function|activity|use|need|index|ratios?|frequency|incidence|loss|gain|performance|"
@@ -109,7 +111,7 @@ _STOP = (
     r"(?:co-)?primary|secondary|main|key|new|group|groups|arm|arms|patients|subjects|participants|women|men|children|mice|rats|"
     r"therapy|"
     r"placebo|control(?! rates?)|controls|drug|drugs|"
-    r"when|where|whereas|while|although|despite|various|certain|respective|corresponding|because|however|using|including|compared|terms|"
+    r"so|etc|when|where|whereas|while|although|despite|various|certain|respective|corresponding|because|however|using|including|compared|terms|"
     r"regard|respect|effect|effects|effective|impact|influence|difference|differences|change|changes|"
     r"reductions?|increases?|decreases?|improvements?|prolongation|trend|increase|decrease|"
     r"(?:[\w-]+ly)(?<!early)(?<!elderly)(?<!daily)(?<!weekly)(?<!family)(?<!monthly)|"
@@ -134,6 +136,7 @@ _TAKES_OF = re.compile(
     r"relapses?|symptoms?|signs|progression|healing|eradication(?: rates?)?|clearance|hospitali[sz]ations?|loss|episodes?|"
     r"duration|improvement|relief|prevention|scores?|activity|density|status|failure|control|extent|frequency|counts?|development|quality)$"
 )
+_TAKES_TO = re.compile(r"(?:need|time|resistance|sensitivity|progression|responses?|adherence|exposure)$")
 _AFTER = re.compile(
     r" (?P<link>of|from|for|to|due to)"
     r"(?P<words>(?: (?:the |a |an )?(?!(?:the|a|an|both|either|all|these|this|those|patients|mice|rats|children|adults|subjects|"
@@ -297,7 +300,7 @@ def _last(text: str, low: str, head: int, end: int) -> int:
     if _TAKES_OF.search(low, head, end):
         aside = _ABBREVIATED.match(text, end)
         after = _AFTER.match(low, end if aside is None else aside.end())
-        if after is not None:
+        if after is not None and (after.group("link") != "to" or _TAKES_TO.search(low, head, end)):
             end = _cut(low, after.start("words"), after.end("words"), end)
     when = _WHEN.match(low, end)
     return when.end() if when else end

@@ -90,6 +90,7 @@ _KINDS = (_RATIO, _WITH_INTERVAL, _P, _LIST, _PAIR, _AND, _BOTH, _CHANGE, _SHARE
 """What a figure may be; where two overlap, the kind that comes first wins."""
 
 _SEVERAL = (_LIST, _PAIR, _AND, _BOTH, _CHANGE)
+_TIMES = re.compile(r"\b(?:weeks?|months?|days?|years?|hours?)(?: \d+,?)*(?: and)? $", re.IGNORECASE)
 _FRACTION = re.compile(r"(\d+) ?/ ?(\d+)")
 _NUMBERS = re.compile(_NUM)
 
@@ -124,6 +125,8 @@ def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
             continue  # two strengths of a tablet
         if kind is _P and _OTHER_P.search(text, max(0, start - 20), start):
             continue
+        if kind is _LIST and (first := _TIMES.search(text, max(0, start - 30), start)) and first.end() == start:
+            start = text.find(", ", start, end) + 2  # "at weeks 52 and 100, 60% and 40%"
         yield _closed(text, start, end)
 
 
