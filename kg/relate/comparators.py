@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.relate.arms import Comparison, comparisons
 from kg.relate.marked import Marked
@@ -87,6 +88,13 @@ def comparators(marked: Marked, subject: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(firm))
 
 
+@lru_cache(maxsize=1024)  # asked for every pair of a document
+def _controls(sentence: str) -> tuple[str, ...]:
+    """The words of controls that stand in the sentence as arms of their own."""
+    found = (_plain_word(match.group("control")) for pattern in _CONTROLLED for match in pattern.finditer(sentence))
+    return tuple(word for word in found if word)
+
+
 _WITH_PLACEBO = re.compile(
     r"\b((?:drug\d+ ?(?:/|\+|,|and) ?)*drug\d+)(?!\w)(?: ?\([^()]*\))?(?: [\w.%/-]+){0,3}? ?(?:plus|\+|with|and) "
     r"(?:matching |matched |an? )?placebo\b(?! of)"
@@ -95,11 +103,12 @@ _PLACEBO_WITH = re.compile(r"\bplacebos? (?:plus|\+|with|and) (?:[\w.%/-]+ ){0,2
 _DUMMY = re.compile(r"\bdouble[- ]dummy\b")
 
 
-def _backbones(sentence: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _backbones(sentence: str) -> frozenset[str]:
     """Drugs that both arms got: those given with placebo in one and named again in the same sentence."""
     matches = [match for pattern in (_WITH_PLACEBO, _PLACEBO_WITH) for match in pattern.finditer(sentence)]
     found = {number for match in matches for number in re.findall(r"drug(\d+)", match.group(1))}
-    return {number for number in found if len(re.findall(rf"\bdrug{number}(?!\d)", sentence)) > 1}
+    return frozenset(number for number in found if len(re.findall(rf"\bdrug{number}(?!\d)", sentence)) > 1)
 
 
 _EARLIER = re.compile(r"\b(?:cured|having been|previously|prior|failure|failed|progress\w+)\b[^,;]{0,80}$")
@@ -120,8 +129,7 @@ def _stated(marked: Marked, drug: int) -> Iterator[tuple[str, bool]]:
                 yield from ((one, False) for one in (*_listed(marked, sentence, drug), *_set_against(marked, sentence, drug)))
             elif not titled or "drug" in sentence:
                 continue  # it may speak of another drug
-            for pattern in _CONTROLLED:
-                yield from ((word, False) for match in pattern.finditer(sentence) if (word := _plain_word(match.group("control"))))
+            yield from ((word, False) for word in _controls(sentence))
 
 
 def _other_side(marked: Marked, comparison: Comparison, drug: int) -> Iterator[str]:

@@ -41,6 +41,13 @@ _KINDS = (
 _SETTING = tuple(re.compile(rf"(?<![\w-])(?:{kind})", re.IGNORECASE) for kind in _KINDS)
 """Kinds of settings; of two in one sentence the kind that comes first counts."""
 
+_HINT = re.compile(
+    r"line|adjuvant|operative|maintenance|consolidation|induction|salvage|rescue|adjunct|add-on|prevention|prophylaxis|refractory|"
+    r"treatment-|treated|na[iï]ve|after|following|undergoing|palliative",
+    re.IGNORECASE,
+)
+"""What every setting has in it; most sentences have none."""
+
 _NOT = re.compile(
     r"\b(?:freund'?s?|complete|incomplete|vaccine|alum|no|not|without|non-?|prior|previous|previously received|received|"
     r"earlier) (?:\w+ )?$",
@@ -83,6 +90,8 @@ def _in_order(sentences: Sequence[Sentence], parts: Sequence[str], evidence: Evi
 def _first(sentence: str, drugs: Sequence[int]) -> tuple[int, int] | None:
     """The setting in a sentence that names the drug at ``drugs``; not one of time ("two years after transplantation"), nor what another
     drug is to this one ("lithium as add-on to quetiapine")."""
+    if not _HINT.search(sentence):
+        return None
     for kind in _SETTING:
         for match in kind.finditer(sentence):
             before = max(0, match.start() - 40)
