@@ -96,10 +96,21 @@ def _controls(sentence: str) -> tuple[str, ...]:
 
 
 _WITH_PLACEBO = re.compile(
-    r"\b((?:drug\d+ ?(?:/|\+|,|and) ?)*drug\d+)(?!\w)(?: ?\([^()]*\))?(?: [\w.%/-]+){0,3}? ?(?:plus|\+|with|and) "
-    r"(?:matching |matched |an? )?placebo\b(?! of)"
+    r"\b((?:drug\d+ ?(?:/|\+|,|and) ?)*drug\d+)(?!\w)(?: ?\([^()]*\))?(?: (?!drug\d|or\b|versus\b|vs\b)[\w.%/-]+){0,3}? ?"
+    r"(?:plus|\+|with|and) (?:matching |matched |an? )?placebo\b(?! of)"
 )
 _PLACEBO_WITH = re.compile(r"\bplacebos? (?:plus|\+|with|and) (?:[\w.%/-]+ ){0,2}?(drug\d+)(?!\w)")
+_SIDE = r"(?:[\w.%/-]+ ){0,3}?"
+_PLUS = r" ?(?:and|plus|\+|with|/) ?"
+_AGAINST_SAME = r"[^.;]{0,40}?\b(?:versus|vs|or|compared with)\b[^.;]{0,20}?"
+_SAME_BACKBONE = (
+    re.compile(rf"\bdrug(?P<x>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<a>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P=x)(?!\w){_PLUS}{_SIDE}drug(?P<b>\d+)"),
+    re.compile(
+        rf"\bdrug(?P<a>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<x>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P<b>\d+)(?!\w){_PLUS}{_SIDE}drug(?P=x)(?!\w)"
+    ),
+)
+"""A + X against B + X: X is the backbone."""
+
 _DUMMY = re.compile(r"\bdouble[- ]dummy\b")
 
 
@@ -108,9 +119,11 @@ def _backbones(sentence: str) -> frozenset[str]:
     """Drugs that both arms got: those given with placebo in one and named again in the same sentence."""
     matches = [match for pattern in (_WITH_PLACEBO, _PLACEBO_WITH) for match in pattern.finditer(sentence)]
     found = {number for match in matches for number in re.findall(r"drug(\d+)", match.group(1))}
+    found |= {match.group("x") for pattern in _SAME_BACKBONE for match in pattern.finditer(sentence)}
     return frozenset(number for number in found if len(re.findall(rf"\bdrug{number}(?!\d)", sentence)) > 1)
 
 
+_PLANNED = re.compile(r"\b(?:future|further|upcoming) (?:[\w-]+,? ){0,3}?(?:stud|trial)|\bwarranted\b|\bare needed\b")
 _EARLIER = re.compile(r"\b(?:cured|having been|previously|prior|failure|failed|progress\w+)\b[^,;]{0,80}$")
 
 
@@ -120,13 +133,22 @@ def _stated(marked: Marked, drug: int) -> Iterator[tuple[str, bool]]:
     titled = any(named.search(sentence) for sentence in marked.within("title"))
     for zone in _ZONES:
         for sentence in marked.within(zone):
+            if _PLANNED.search(sentence):
+                continue  # another study's design
             own = named.search(sentence)
             if own and _EARLIER.search(sentence, 0, own.start()):
                 continue  # what patients had before is in no arm
             if own:
                 for comparison in comparisons(sentence, _ARM):
                     yield from ((one, comparison.added) for one in _other_side(marked, comparison, drug))
-                yield from ((one, False) for one in (*_listed(marked, sentence, drug), *_set_against(marked, sentence, drug)))
+                yield from (
+                    (one, False)
+                    for one in (
+                        *_on_same_backbone(marked, sentence, drug),
+                        *_listed(marked, sentence, drug),
+                        *_set_against(marked, sentence, drug),
+                    )
+                )
             elif not titled or "drug" in sentence:
                 continue  # it may speak of another drug
             yield from ((word, False) for word in _controls(sentence))
@@ -144,6 +166,13 @@ def _other_side(marked: Marked, comparison: Comparison, drug: int) -> Iterator[s
         return
     yield from (marked.drugs[number] for number in sorted(other - own or other))
     yield from sorted({called for word in words - shared if (called := _plain_word(word))})
+
+
+def _on_same_backbone(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
+    """B for A, and A for B, of "A + X versus B + X"."""
+    for match in (match for pattern in _SAME_BACKBONE for match in pattern.finditer(sentence)):
+        pair = int(match.group("a")), int(match.group("b"))
+        yield from (marked.drugs[number] for number in pair if drug in pair and number != drug)
 
 
 def _listed(marked: Marked, sentence: str, drug: int) -> Iterator[str]:

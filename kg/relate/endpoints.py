@@ -111,7 +111,7 @@ _STOP = (
     r"(?:co-)?primary|secondary|main|key|new|group|groups|arm|arms|patients|subjects|participants|women|men|children|mice|rats|"
     r"therapy|"
     r"placebo|control(?! rates?)|controls|drug|drugs|"
-    r"so|etc|when|where|whereas|while|although|despite|various|certain|respective|corresponding|because|however|using|including|compared|terms|"
+    r"so|etc|consecutive|when|where|whereas|while|although|despite|various|certain|respective|corresponding|because|however|using|including|compared|terms|"
     r"regard|respect|effect|effects|effective|impact|influence|difference|differences|change|changes|"
     r"reductions?|increases?|decreases?|improvements?|prolongation|trend|increase|decrease|"
     r"(?:[\w-]+ly)(?<!early)(?<!elderly)(?<!daily)(?<!weekly)(?<!family)(?<!monthly)|"
@@ -119,13 +119,13 @@ _STOP = (
     r"block|"
     r"delay|extend|shorten|restor|revers|protect|alleviat|ameliorat|reliev|minimi[sz]|eliminat|promot|stimulat|induc|accelerat|influenc|"
     r"chang|"
-    r"differ|show|demonstrat|reveal|achiev|reach|experienc|caus|produc|provid|yield|result|relat|associat|report|observ|"
+    r"differ|show|suggest|indicat|conclud|confirm|demonstrat|reveal|achiev|reach|experienc|caus|produc|provid|yield|result|relat|associat|report|observ|"
     r"found|receiv|treat|compar|evaluat|assess|measur|determin|investigat|examin|exert|exhibit|display|controll|maintain|follow|confer|"
     r"predict|"
     r"modulat|correlat|remain|lead|led|develop|occurr|declin|worsen|dropp|rose|fell|declin|offer|gave|given)(?:s|e|es|ed|ing|d|t)?)"
 )
 _WORD = re.compile(r"[\w/+'%.-]*[\w+%]")
-_STOPPED = re.compile(rf"{_STOP}$|\d+(?:\.\d+)?%?$|.*\d%$")
+_STOPPED = re.compile(rf"{_STOP}$|[-+]?\d+(?:\.\d+)?%?$|.*\d%$")
 _ADVERBIAL_KEPT = frozenset({"early", "daily", "weekly", "monthly"})
 
 _TAKES_OF = re.compile(
@@ -213,6 +213,7 @@ _AT_DOING = re.compile(
     r"decrease) (?:of|in) )(?:the )?"
 )
 _REDUCTION = re.compile(r"(?:reductions?|lowering|decreases?|improvements?|increases?|relief)$")
+_BENEFIT = re.compile(r"(?:benefits?|effects?|efficacy|effectiveness|advantages?|superiority|impact|influence)$")
 _NOMINAL = re.compile(
     r"\b(?:reductions?|decreases?|increases?|improvements?|changes?|differences?|effects?|impact|influence|prolongation|decline|gains?|"
     r"worsening) (?:of|in|on) "
@@ -241,7 +242,9 @@ def changed(text: str, start: int, end: int) -> Endpoint | None:
     ):
         return Endpoint(before, start - 1, (before, start - 1), broad=_BROAD.fullmatch(low, before, start - 1) is not None)
     after = _IN.match(low, end)
-    found = _phrase(low, after.end()) if after is not None else None
+    # "no benefit of the drug", but "no effect on pain"
+    whose = after is not None and after.group().strip() in ("of", "of the") and _BENEFIT.search(low, start, end)
+    found = _phrase(low, after.end()) if after is not None and not whose else None
     passive = _PASSIVE.search(low, max(0, start - 60), start) is not None and " not" not in low[start:end]
     word = low[max(0, low.rfind(" ", 0, end)) : end].strip()
     if found is None and low.startswith(" ", end) and ((_VERB.match(word) and not passive) or _MORE.match(word)):
@@ -313,7 +316,8 @@ _PEOPLE = re.compile(
 
 
 _KINDS_OF = frozenset(
-    "favorable favourable good poor major minor new any other severe most recurrent clinical treatment drug overall first further".split()
+    "favorable favourable good poor major minor new any other severe most recurrent worsening clinical treatment drug overall first "
+    "further".split()
 )
 """Words that praise or size before a head, and that tell one outcome from another behind ``of``."""
 
@@ -331,7 +335,8 @@ def _cut(low: str, start: int, end: int, otherwise: int) -> int:
         if text in ("of", "in") or _STOPPED.fullmatch(text) or text in ("alone", "respectively", "however", "therefore", "thus"):
             break
         last = word.end()
-    return otherwise if _PEOPLE.match(low, last) else last  # "levels of asthmatic subjects"
+    dangling = low[start:last].split()[-1:] and low[start:last].split()[-1] in _KINDS_OF
+    return otherwise if dangling or _PEOPLE.match(low, last) else last  # "levels of asthmatic subjects"
 
 
 def _together(text: str, found: list[Endpoint]) -> list[Endpoint]:

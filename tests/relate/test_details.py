@@ -66,6 +66,16 @@ def test_figures_elsewhere_that_say_the_reverse_are_not_the_results() -> None:
     assert details(EV, "{ev} in {hcc}.", text).figures == ()
 
 
+def test_a_figure_goes_to_the_outcome_that_was_achieved() -> None:
+    text = {
+        "methods": "Patients with {hcc} received {ev}.",
+        "results": "With {ev} seven patients (39%) achieved a complete response and six (33%) had toxicity.",
+        "conclusions": "{ev} improved the complete response of patients with {hcc}.",
+    }
+    found = details(EV, "{ev} in {hcc}.", text)
+    assert (found.endpoint, "33%" in found.figures) == ("complete response", False)
+
+
 def test_a_planned_difference_is_no_figure() -> None:
     text = TRIAL | {"results": "The study had a power of 90% to detect an overall survival of 12 vs 9 months (P < 0.05)."}
     assert details(EV, "{ev} in {hcc}.", text).figures == ()
@@ -90,6 +100,11 @@ def test_without_a_result_there_is_neither_endpoint_nor_figure() -> None:
         ("Patients with {hcc} received {ev} 5 mg or {ev} 10 mg daily.", ()),
         ("Patients with {hcc} received {ev} 5 mg compared with {ev} 10 mg daily.", ()),
         ("Patients with {hcc} received {ev} plus placebo.", ()),
+        ("Patients with {hcc} were randomised to {sor} plus {ev} or {sor} plus placebo.", ("placebo",)),
+        ("Patients with {hcc} were randomised to {sor} plus {ev} versus {sor} plus {tem}.", (TEM,)),
+        ("Patients with {hcc} were randomised to {sir}, {sor}, and either {ev} or {tem}.", (TEM,)),
+        ("Patients with {hcc} received {ev}. A future placebo-controlled trial of {ev} will start.", ()),
+        ("Previously untreated patients with {hcc} received {ev}.", ()),
         ("Patients with {hcc} received {ev} and then {sor}.", ()),
         ("Patients with {hcc} received {ev}; the control group was followed.", ()),
     ],

@@ -19,6 +19,8 @@ from kg.relate.endpoints import changed, endpoints
         ("It improved the Psoriasis Area and Severity Index.", ["Psoriasis Area and Severity Index"]),
         ("Serum phosphorus levels of treated patients fell.", ["Serum phosphorus levels"]),
         ("EGFR inhibitors were given.", []),
+        ("It reduced the risk of new or worsening vertebral fracture.", ["risk of new or worsening vertebral fracture"]),
+        ("The ventricular fibrillation threshold fell.", ["ventricular fibrillation threshold"]),
         ("The EGFR was inhibited and eGFR fell.", ["eGFR"]),
         ("Vortioxetine improved cognitive function, depression, and wit.", ["cognitive function"]),
     ],
@@ -43,6 +45,7 @@ def test_side_effects_are_told_apart_and_broad_words_are_marked() -> None:
         ("It produced greater pain reductions versus placebo.", "reductions", "pain"),
         ("There was no difference between the groups.", "no difference", None),
         ("Fewer patients had it.", "Fewer", None),
+        ("There was no benefit of the syrup.", "no benefit", None),
         ("The drug was effective.", "effective", None),
     ],
 )
