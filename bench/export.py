@@ -46,7 +46,7 @@ def synthetic(folder: Path, evidence: int) -> Path:
     _write(folder, "edges", (_edge(*row) for row in hierarchy))
     _write(folder, "mentions", iter(()))
     _write(folder, "rejects", iter(()))
-    (folder / "run.json").write_text(json.dumps({"id": "bench", "format": 1, "versions": {"kg": "0"}}))
+    (folder / "run.json").write_text(json.dumps({"id": "bench", "format": 2, "versions": {"kg": "0"}}))
     return folder
 
 

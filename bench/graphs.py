@@ -191,6 +191,10 @@ def _evidence_tables(random: np.random.Generator, world: World, documents: Docum
             "partners": [[world.ids["Drug"][p]] if a == 1 else [] for a, p in zip(attribution[rows], partner[rows], strict=True)],
             "flags": [[*(["retracted"] if g else []), *FLAGS[f]] for f, g in zip(flag[rows], gone, strict=True)],
             "result_text": [text if is_found else "" for text, is_found in zip(texts, found, strict=True)],
+            "comparators": [["placebo"] if is_found else [] for is_found in found],
+            "endpoint": ["overall survival" if is_found else "" for is_found in found],
+            "figures": [["HR 0.72; 95% CI 0.61-0.85"] if is_found else [] for is_found in found],
+            "setting": [""] * len(rows),
             "trials": [documents.trials[row] for row in document.tolist()],
             "run": [RUN] * len(rows),
         }

@@ -67,6 +67,7 @@ def vocabulary() -> str:
         ["tier", ", ".join(model.TIERS)],
         ["polarity", ", ".join(model.POLARITIES)],
         ["flags", ", ".join(model.FLAGS)],
+        ["comparators, beside drugs", ", ".join(model.CONTROLS)],
         ["section", ", ".join(model.SECTIONS)],
     ]
     lines = ["# Vocabulary", "", "From `ontologies/schema.toml` and `kg/model.py`.", "", "## Node labels", ""]

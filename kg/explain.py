@@ -13,9 +13,9 @@ MARKS = ("«", "»")
 """What stands around an argument in a sentence."""
 
 COLUMNS = (
-    "document", "title", "year", "subject", "relation", "negated", "object", "tier", "polarity", "attribution", "partners", "flags",
-    "counted", "sentence", "result", "section", "rule", "cue", "score", "belief", "start", "end", "subject_start", "subject_end",
-    "object_start", "object_end", "assertion", "evidence",
+    "document", "title", "year", "subject", "relation", "negated", "object", "tier", "polarity", "attribution", "partners", "comparators",
+    "flags", "counted", "setting", "sentence", "result", "endpoint", "figures", "trials", "section", "rule", "cue", "score", "belief",
+    "start", "end", "subject_start", "subject_end", "object_start", "object_end", "assertion", "evidence",
 )  # fmt: skip
 """Columns of ``explain``, in order."""
 

@@ -268,6 +268,10 @@ class Evidence:
     the result cannot be credited to the drug alone, with the other drugs in ``partners``; ``comparator`` when the drug was what another was
     measured against: it was given, but the study is not evidence about it.
     ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
+
+    Details of drug-disease evidence, empty where the text does not state them: ``comparators``, what the drug was measured against, as
+    CURIEs of drugs and words of ``CONTROLS``; ``endpoint``, the outcome that the result is about, and ``setting`` (``first-line``), both in
+    the text's words; ``figures``, the statistics of the result letter by letter, in text order.
     """
 
     id: str
@@ -290,6 +294,10 @@ class Evidence:
     flags: tuple[str, ...] = ()
     result_start: int = -1
     result_end: int = -1
+    comparators: tuple[str, ...] = ()
+    endpoint: str = ""
+    figures: tuple[str, ...] = ()
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +342,12 @@ POLARITIES = ("supports", "null", "opposes", "mixed", "unclear")
 
 FLAGS = ("contaminated-cell-line", "protocol", "retracted", "speculated")
 """Reasons for which evidence is kept but not counted as support (``speculated`` only weakens its score)."""
+
+CONTROLS = (
+    "placebo", "sham", "vehicle", "saline", "no treatment", "best supportive care", "best available therapy", "standard of care",
+    "observation", "chemotherapy", "radiotherapy", "surgery", "diet",
+)  # fmt: skip
+"""What a drug may be measured against beside other drugs, as ``Evidence.comparators`` has it."""
 
 SECTIONS = ("title", "abstract", "background", "objective", "methods", "results", "conclusions", "other")
 """Names a section may have; every source maps its own headings to these."""

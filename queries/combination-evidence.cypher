@@ -14,12 +14,14 @@
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"
 // partners = "what it was given with"
+// comparators = "what the combination was measured against: ids of drugs, and placebo, no treatment and the like"
 // disease_id = "CURIE of the disease"
 // disease = "name of the disease"
 // tier = "strength of the study"
 // polarity = "what the combination showed"
 // document = "id of the publication"
 // year = "its year"
+// trials = "registry numbers the publication brings"
 // sentence = "the text that makes the claim"
 // assertion = "id of the claim, for `kg explain`"
 
@@ -30,12 +32,14 @@ MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence {attribution: 'combination'})-
 RETURN agent.id AS drug_id,
        agent.name AS drug,
        evidence.partners AS partners,
+       evidence.comparators AS comparators,
        studied.id AS disease_id,
        studied.name AS disease,
        evidence.tier AS tier,
        evidence.polarity AS polarity,
        publication.id AS document,
        publication.year AS year,
+       evidence.trials AS trials,
        evidence.text AS sentence,
        claim.id AS assertion
 ORDER BY coalesce(evidence.tier_rank, 7), agent.name, drug_id, document, evidence.id

@@ -27,11 +27,16 @@
 // polarity = "what it found (drug-disease evidence)"
 // attribution = "drug; combination when the result cannot be credited to the drug alone; comparator when it was only measured against"
 // partners = "the other drugs of the combination"
+// comparators = "what the drug was measured against: ids of drugs, and placebo, no treatment and the like"
 // flags = "reasons for which it is kept but does not count"
+// setting = "line or setting of the treatment, in the text's words"
 // counted = "whether it counts towards an answer"
 // section = "section of the publication"
 // sentence = "the text that makes the claim"
 // result = "the text the polarity was read from"
+// endpoint = "the outcome that the result is about, in the text's words"
+// figures = "its statistics as the text prints them"
+// trials = "registry numbers the publication brings"
 // rule = "rule that read the claim"
 // cue = "words the rule went by"
 // score = "how likely the sentence is read rightly, 0 to 1"
@@ -62,11 +67,16 @@ RETURN publication.id AS document,
        found.polarity AS polarity,
        found.attribution AS attribution,
        found.partners AS partners,
+       found.comparators AS comparators,
        found.flags AS flags,
+       found.setting AS setting,
        found.counted AS counted,
        found.section AS section,
        found.text AS sentence,
        found.result_text AS result,
+       found.endpoint AS endpoint,
+       found.figures AS figures,
+       found.trials AS trials,
        found.rule AS rule,
        found.cue AS cue,
        found.score AS score,

@@ -14,8 +14,12 @@
 // document = "id of the publication"
 // title = "its title"
 // year = "its year"
+// comparators = "what the drug was measured against: ids of drugs, and placebo, no treatment and the like"
+// setting = "line or setting of the treatment, in the text's words"
 // trials = "registry numbers the publication brings"
 // result = "the text the finding was read from"
+// endpoint = "the outcome that the finding is about, in the text's words"
+// figures = "its statistics as the text prints them"
 // assertion = "id of the claim, for `kg explain`"
 
 MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
@@ -30,7 +34,11 @@ RETURN evidence.tier AS tier,
        publication.id AS document,
        publication.title AS title,
        publication.year AS year,
+       evidence.comparators AS comparators,
+       evidence.setting AS setting,
        evidence.trials AS trials,
        coalesce(evidence.result_text, evidence.text) AS result,
+       evidence.endpoint AS endpoint,
+       evidence.figures AS figures,
        claim.id AS assertion
 ORDER BY evidence.tier_rank, agent.name, drug_id, disease_id, document, evidence.id

@@ -297,6 +297,7 @@ def test_offsets_in_the_tables_match_the_text(inputs: list[str], tmp_path: Path,
         assert row["start"] <= row["subject_start"] < row["subject_end"] <= row["end"]
         if row["result_start"] >= 0:
             assert text[row["document"]][row["result_start"] : row["result_end"]] == row["result_text"]
+        assert all(quoted in text[row["document"]] for quoted in (*row["figures"], row["endpoint"], row["setting"]))
 
 
 def test_the_newest_version_wins_then_the_later_copy(tmp_path: Path, small_lexicon: Lexicon) -> None:

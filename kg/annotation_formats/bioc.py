@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.annotation_formats import relation_names
 from kg.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
-from kg.model import Section
+from kg.model import CONTROLS, Section
 from kg.sources.identifiers import encoded_name
 
 SOURCE = "kg"
@@ -105,6 +105,10 @@ def _relation(number: int, row: DocumentRow, relation: RelationRow) -> Relation:
     infons |= {"score": str(evidence.score), "negated": str(relation.negated).lower(), "speculated": str(relation.speculated).lower()}
     infons |= {"rule": evidence.rule}
     infons |= {key: value for key, value in (("tier", evidence.tier), ("polarity", evidence.polarity)) if value}
+    details = (("endpoint", evidence.endpoint), ("setting", evidence.setting), ("figures", " | ".join(evidence.figures)))
+    controls = ", ".join(word for word in evidence.comparators if word in CONTROLS)
+    infons |= {key: value for key, value in (*details, ("controls", controls)) if value}
     nodes = [(f"M{relation.subject}", "subject"), (f"M{relation.object}", "object")]
     nodes += [(f"M{partner}", "partner") for partner in relation.partners]
+    nodes += [(f"M{comparator}", "comparator") for comparator in relation.comparators]
     return Relation(f"R{number}", infons, tuple(nodes))

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.annotation_formats import relation_names
 from kg.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.model import CONTROLS
 from kg.sources.identifiers import own_name
 
 
@@ -68,6 +69,14 @@ def _relation(row: DocumentRow, relation: RelationRow) -> dict[str, Any]:
             "polarity": evidence.polarity,
             "attribution": evidence.attribution,
             "partners": [_argument(row.mentions[partner]) for partner in relation.partners],
+            "comparators": [_argument(row.mentions[comparator]) for comparator in relation.comparators],
+            "controls": [word for word in evidence.comparators if word in CONTROLS],
+            "endpoint": evidence.endpoint or None,
+            "figures": list(evidence.figures),
+            "setting": evidence.setting or None,
+            "trials": list(row.document.registry_ids),
+            "result_start": evidence.result_start if evidence.result_start >= 0 else None,
+            "result_end": evidence.result_end if evidence.result_end >= 0 else None,
         }
     return value
 

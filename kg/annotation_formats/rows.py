@@ -43,7 +43,7 @@ class MentionRow:
 class RelationRow:
     """A claim between two mentions, given as numbers of the document's mentions, with the place and strength of its evidence.
 
-    ``partners`` are mentions of drugs given together with the subject.
+    ``partners`` are mentions of drugs given together with the subject, ``comparators`` of those that it was measured against.
     """
 
     relation: str
@@ -51,6 +51,7 @@ class RelationRow:
     object: int
     claim: Claim
     partners: tuple[int, ...] = ()
+    comparators: tuple[int, ...] = ()
 
     @property
     def negated(self) -> bool:
@@ -134,6 +135,7 @@ def _with_relations(annotated: AnnotatedDocument, claims: Sequence[Claim], menti
             place[claim.evidence.object_start, claim.evidence.object_end],
             claim,
             tuple(first[partner] for partner in claim.evidence.partners if partner in first),
+            tuple(first[comparator] for comparator in claim.evidence.comparators if comparator in first),
         )
         for claim in claims
     )

@@ -161,6 +161,7 @@ def _evidence_row(document: Document, claim: Claim, types: dict[str, str]) -> di
         "attribution": evidence.attribution, "partners": evidence.partners, "flags": evidence.flags, "result_start": evidence.result_start,
         "result_end": evidence.result_end,
         "result_text": document.text[evidence.result_start : evidence.result_end] if evidence.result_start >= 0 else "",
+        "comparators": evidence.comparators, "endpoint": evidence.endpoint, "figures": evidence.figures, "setting": evidence.setting,
         "subject": assertion.subject, "subject_type": types[assertion.subject], "relation": assertion.relation,
         "predicate": assertion.predicate, "object": assertion.object, "object_type": types[assertion.object],
         "qualifiers": [f"{k}={v}" for k, v in assertion.qualifiers], "negated": assertion.negated,

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from kg.errors import DatasetError
 
-FORMAT = 1
+FORMAT = 2
 """Version of the dataset's layout (``format`` in run.json); a reader refuses any other."""
 
 _S, _I, _F, _B, _L = pa.string(), pa.int32(), pa.float32(), pa.bool_(), pa.list_(pa.string())
@@ -57,12 +57,12 @@ EVIDENCE = pa.schema(
         ("id", _S), ("assertion", _S), ("document", _S), ("start", _I), ("end", _I), ("text", _S), ("subject_start", _I),
         ("subject_end", _I), ("object_start", _I), ("object_end", _I), ("section", _S), ("rule", _S), ("cue", _S),
         ("score", _F), ("tier", _S), ("polarity", _S),
-        ("attribution", _S), ("partners", _L), ("flags", _L), ("result_start", _I), ("result_end", _I), ("result_text", _S), ("year", _I),
-        ("trials", _L), ("run", _S),
+        ("attribution", _S), ("partners", _L), ("flags", _L), ("result_start", _I), ("result_end", _I), ("result_text", _S),
+        ("comparators", _L), ("endpoint", _S), ("figures", _L), ("setting", _S), ("year", _I), ("trials", _L), ("run", _S),
     ]
 )  # fmt: skip
 """Offsets count in the document's text; ``text`` is ``document.text[start:end]``, ``result_text`` the sentence the polarity was read
-from."""
+from; the four columns after it are the details of ``kg.model.Evidence``."""
 
 ENTITIES = pa.schema(
     [

@@ -64,7 +64,7 @@ def _write(file: BinaryIO, lines: Iterator[Line]) -> int:
 
 def _nodes(dataset: Dataset) -> Iterator[Line]:
     yield from _entities(dataset)
-    # what the closed vocabulary is used for: tiers, polarities, rules, partners; as many as there are words, not rows
+    # what the closed vocabulary is used for: tiers, polarities, rules, partners, comparators; as many as there are words, not rows
     seen: set[tuple[str, str]] = set()
     yield from _publications(dataset, seen)
     yield from _evidence(dataset, seen)
@@ -111,13 +111,15 @@ def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line
 def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
     columns = (
         "id", "document", "start", "end", "text", "subject_start", "subject_end", "object_start", "object_end", "section", "rule", "score",
-        "tier", "polarity", "attribution", "partners", "flags", "year", "trials", "run", "cue", "result_text",
+        "tier", "polarity", "attribution", "partners", "flags", "year", "trials", "run", "cue", "result_text", "comparators",
+        "endpoint", "figures", "setting",
     )  # fmt: skip
     for row in rows(dataset, "evidence", columns):
         cells = dict(zip(columns, row, strict=True))
         start, end = cells["start"], cells["end"]
         closed = [(name, cells[name]) for name in ("tier", "polarity", "attribution", "rule") if cells[name]]
         closed += [("flag", flag) for flag in cells["flags"]] + [("partner", partner) for partner in cells["partners"]]
+        closed += [("comparator", comparator) for comparator in cells["comparators"]]
         seen.update(closed)
         yield {
             "id": f"KGE:{cells['id']}",
@@ -132,8 +134,14 @@ def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
             "xref": [cells["document"], *dict.fromkeys(claims.trial(number) for number in cells["trials"])],
             "has_attribute": [attribute(*pair) for pair in dict.fromkeys(closed)],
             "provided_by": [f"KGRUN:{cells['run'] or dataset.run}"],
-            "description": f"characters {start} to {end} of the document" + (f"; cue: {cells['cue']}" if cells["cue"] else ""),
+            "description": "; ".join([f"characters {start} to {end} of the document", *_told(cells)]),
         }
+
+
+def _told(cells: dict[str, Any]) -> list[str]:
+    """What has no slot and no closed vocabulary: the words of the text itself."""
+    told = [f"{name}: {cells[name]}" for name in ("cue", "endpoint", "setting") if cells[name]]
+    return [*told, f"figures: {' | '.join(cells['figures'])}"] if cells["figures"] else told
 
 
 def attribute(name: str, value: str) -> str:

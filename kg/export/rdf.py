@@ -35,11 +35,13 @@ from kg.export.terms import (
     year,
 )
 from kg.export.unregistered import report_unregistered
+from kg.model import CONTROLS
 
 TABLES = ("entities", "documents", "assertions", "evidence", "edges")
 _EVIDENCE = (
     "id", "assertion", "document", "start", "end", "text", "subject_start", "subject_end", "object_start", "object_end", "section", "rule",
-    "cue", "score", "tier", "polarity", "attribution", "partners", "flags", "result_text", "year", "trials", "run",
+    "cue", "score", "tier", "polarity", "attribution", "partners", "flags", "result_text", "comparators", "endpoint", "figures",
+    "setting", "year", "trials", "run",
 )  # fmt: skip
 _HIERARCHY = "SUBCLASS_OF"
 _BARE = """
@@ -205,7 +207,7 @@ def _evidence(dataset: Dataset, sink: Sink) -> int:
     count = 0
     for (
         identifier, _, document, start, end, text, subject_start, subject_end, object_start, object_end, section, rule, cue, score, tier,
-        polarity, attribution, partners, flags, result_text, published, trials, run,
+        polarity, attribution, partners, flags, result_text, comparators, endpoint, figures, setting, published, trials, run,
     ) in rows(dataset, "evidence", _EVIDENCE):  # fmt: skip
         run = run or dataset.run
         pairs: list[Pair] = [(curie_term("biolink:supporting_text"), literal(text))]
@@ -222,10 +224,13 @@ def _evidence(dataset: Dataset, sink: Sink) -> int:
         texts = (
             (curie_term("biolink:supporting_text_section_type"), section), (own("rule"), rule), (own("cue"), cue), (own("tier"), tier),
             (own("polarity"), polarity), (own("attribution"), attribution), (own("result_text"), result_text),
+            (own("endpoint"), endpoint), (own("setting"), setting),
         )  # fmt: skip
         pairs += [(predicate, literal(value)) for predicate, value in texts if value]
         pairs += [(own("flag"), literal(flag)) for flag in dict.fromkeys(flags)]
         pairs += [(own("partner"), entity_term(partner)) for partner in dict.fromkeys(partners)]
+        pairs += [(own("comparator"), literal(one) if one in CONTROLS else entity_term(one)) for one in dict.fromkeys(comparators)]
+        pairs += [(own("figure"), literal(figure)) for figure in dict.fromkeys(figures)]
         pairs += [(own("trial"), reference_term(claims.trial(number))) for number in dict.fromkeys(trials)]
         pairs.append((curie_term("prov:wasDerivedFrom"), document_term(document)))
         pairs.append((curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", run))))

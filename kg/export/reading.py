@@ -12,7 +12,7 @@ from typing import Any
 from kg.dataset import sorting, tables
 from kg.errors import DatasetError
 
-FORMAT = 1
+FORMAT = 2
 """The dataset format this code reads (``format`` in run.json)."""
 BATCH = 4096
 AGAIN = "run its pipeline again with kg run"

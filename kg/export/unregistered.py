@@ -5,15 +5,16 @@ from __future__ import annotations
 from kg import ids
 from kg.export.reading import Dataset, ordered
 from kg.export.report import Report
+from kg.model import CONTROLS
 
 SHOWN = 5
 """Prefixes that are named; the others are counted."""
 
-_IDS = """
+_IDS = f"""
 SELECT DISTINCT id FROM (
     SELECT id FROM entities UNION ALL SELECT id FROM documents
     UNION ALL SELECT unnest([subject, object]) FROM assertions UNION ALL SELECT unnest([subject, object]) FROM edges
-    UNION ALL SELECT unnest(partners) FROM evidence
+    UNION ALL SELECT id FROM (SELECT unnest(list_concat(partners, comparators)) AS id FROM evidence) WHERE id NOT IN {CONTROLS!r}
 )
 """
 _BY_PREFIX = f"""
@@ -26,7 +27,7 @@ _VIEWS = {
     "documents": ("documents", ("id",)),
     "assertions": ("assertions", ("id", "subject", "object")),
     "edges": ("edges", ("id", "subject", "object")),
-    "evidence": ("evidence", ("id", "partners")),
+    "evidence": ("evidence", ("id", "partners", "comparators")),
 }
 
 

@@ -29,12 +29,19 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One statement of design: the drugs of the tested side and of the control side (empty: placebo or nothing)."""
+    """One statement of design: the drugs of the tested side and of the control side (empty: placebo or nothing).
+
+    ``tested_words`` and ``control_words`` are what else stands on each side, in the words of the sentence. ``added`` says that a phrase
+    told what is given beside what ("adding A to B"), and not what stands against what.
+    """
 
     tested: frozenset[int]
     control: frozenset[int]
     joined: bool
     controlled: bool
+    tested_words: frozenset[str] = frozenset()
+    control_words: frozenset[str] = frozenset()
+    added: bool = False
 
 
 def arms(marked: Marked) -> tuple[Arm, ...]:
@@ -110,15 +117,19 @@ _SWITCH = re.compile(
 )
 
 
-def comparisons(sentence: str) -> list[Comparison]:
-    """Statements of design in one marked sentence, the plainest first; empty when it names no drug."""
+def comparisons(sentence: str, arm: re.Pattern[str] = _ITEM) -> list[Comparison]:
+    """Statements of design in one marked sentence, the plainest first; empty when it names no drug.
+
+    ``arm`` finds what may be given in an arm; its first group is the number of a drug.
+    """
     found = _phrases(sentence)
     if found:
         return found
-    items = list(_ITEM.finditer(sentence))
+    items = list(arm.finditer(sentence))
     if not any(item.group(1) for item in items):
         return []
     sides: list[list[set[int]]] = [[set()]]
+    words: list[list[set[str]]] = [[set()]]
     joined = False
     pairwise = _PAIRWISE.search(sentence, 0, items[0].start()) is not None
     assigned = re.search(r"\b(?:randomi[sz]|randomly|assign|allocat|receiv|either)\w*\b", sentence[: items[-1].start()]) is not None
@@ -128,12 +139,16 @@ def comparisons(sentence: str) -> list[Comparison]:
             link = _link(gap, pairwise=pairwise, assigned=assigned, together=_TOGETHER.search(sentence) is not None)
             if link == "versus":
                 sides.append([set()])
+                words.append([set()])
             elif link != "plus":
                 sides[-1].append(set())
+                words[-1].append(set())
             joined |= link == "plus" and len(sides) == 1
         if item.group(1):
             sides[-1][-1].add(int(item.group(1)))
-    return _sides(sides, joined)
+        else:
+            words[-1][-1].add(item.group())
+    return _sides(sides, words, joined)
 
 
 def _phrases(sentence: str) -> list[Comparison]:
@@ -143,7 +158,7 @@ def _phrases(sentence: str) -> list[Comparison]:
             new = {int(match.group(i)) for i in tested if match.group(i)}
             old = {int(match.group(i)) for i in control if match.group(i)}
             if new != old:
-                found.append(Comparison(frozenset(new), frozenset(old), False, True))
+                found.append(Comparison(frozenset(new), frozenset(old), False, True, added=True))
     found.extend(Comparison(frozenset({int(match.group(1))}), frozenset(), False, False) for match in _ALONE.finditer(sentence))
     return found
 
@@ -162,14 +177,14 @@ def _link(gap: str, *, pairwise: bool, assigned: bool, together: bool) -> str:
     return "versus" if assigned and _OR.match(gap) and " or " in gap else "apart"
 
 
-def _sides(sides: list[list[set[int]]], joined: bool) -> list[Comparison]:
+def _sides(sides: list[list[set[int]]], words: list[list[set[str]]], joined: bool) -> list[Comparison]:
     """Comparison of the regimen before a "versus" with the one after it; without one, each regimen by itself."""
     if len(sides) > 1:
         tested = sides[0][-1]
         control: set[int] = set().union(*(side[0] for side in sides[1:]))
-        if tested and tested - control:
-            return [Comparison(frozenset(tested), frozenset(control), joined, True)]
-        return []
+        said = frozenset(words[0][-1]), frozenset[str]().union(*(side[0] for side in words[1:]))
+        # What is named first and is no drug of its own side is the control: "placebo versus drug1".
+        return [Comparison(frozenset(tested), frozenset(control), joined and bool(tested - control), True, *said)]
     return [Comparison(frozenset(group), frozenset(), len(group) > 1, False) for group in sides[0] if group and (len(group) > 1)]
 
 

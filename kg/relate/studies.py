@@ -23,6 +23,7 @@ from kg.ids import evidence_id
 from kg.model import AnnotatedDocument, Claim, Evidence, Grounding
 from kg.relate.arms import Arm, arms
 from kg.relate.conditions import conditions
+from kg.relate.details import detailed
 from kg.relate.marked import Marked, mark
 from kg.relate.polarity import Finding, polarity_of, read, verdict
 from kg.relate.study_cues import pattern
@@ -324,6 +325,7 @@ def _claims(annotated: AnnotatedDocument, study: Study, drug: int, disease: int,
         result_start=sentences[result.sentence].start if result.sentence >= 0 else -1,
         result_end=sentences[result.sentence].end if result.sentence >= 0 else -1,
     )
+    evidence = detailed(evidence, assertion.subject, annotated, study.marked)
     yield Claim(assertion, evidence)
     if result.polarity in ("supports", "null", "opposes") and not flags & {"retracted", "protocol"} and not partners:
         effect = make_assertion(assertion.subject, "AMELIORATES", assertion.object, negated=result.polarity != "supports")

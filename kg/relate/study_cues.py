@@ -119,6 +119,11 @@ def plain(text: str) -> str:
     return _BORDERS.sub(" ; ", low)
 
 
+def spelled(text: str) -> str:
+    """Text in one kind of hyphen, space, apostrophe and decimal point, every character where it was, unlike in ``plain``."""
+    return text.translate(_SPELLING)
+
+
 _SPELLING = {ord(a): b for a, b in zip("‐‑–—−\n\t\u00a0\u2009\u202f·∙•⋅’", ["-"] * 5 + [" "] * 5 + ["."] * 4 + ["'"], strict=True)}
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BORDERS = re.compile(r";|(?<!vs)(?<! p)(?<!i\.e)(?<!e\.g)\.(?= )")

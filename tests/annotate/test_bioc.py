@@ -11,6 +11,7 @@ from lxml import etree
 from kg import sources
 from kg.model import Document, Section
 from tests.annotate.conftest import STUDY, Annotate
+from tests.annotate.test_jsonl import TRIAL
 
 SECTIONED = json.dumps(
     {
@@ -65,6 +66,19 @@ def test_relations_name_annotations_of_their_document(annotate: Annotate) -> Non
     assert [(notes[node["refid"]]["text"], node["role"]) for node in relation["nodes"]] == [("Everolimus", "subject"), ("mTOR", "object")]
     assert relation["infons"]["biored"] == "Negative_Correlation"
     assert relation["infons"]["negated"] == "false"
+
+
+def test_a_study_names_its_comparators_and_quotes_its_figures(annotate: Annotate) -> None:
+    (document,) = json.loads(annotate(TRIAL, "bioc-json").text)["documents"]
+    notes = {note["id"]: note for passage in document["passages"] for note in passage["annotations"]}
+    relation = next(
+        one
+        for one in document["relations"]
+        if one["infons"]["type"] == "STUDIED_FOR" and notes[one["nodes"][0]["refid"]]["text"] == "everolimus"
+    )
+    assert [(notes[node["refid"]]["text"], node["role"]) for node in relation["nodes"][2:]] == [("sorafenib", "comparator")]
+    details = {"endpoint": "overall survival", "setting": "First-line", "figures": "HR 0.70; 95% CI 0.58-0.85", "controls": "placebo"}
+    assert details.items() <= relation["infons"].items()
 
 
 def test_json_and_xml_say_the_same(annotate: Annotate) -> None:

@@ -50,6 +50,24 @@ def test_a_drug_studied_for_a_disease_has_tier_and_polarity_and_no_drugprot_type
     assert "drugprot" not in relation
 
 
+TRIAL = (
+    "9|t|First-line everolimus versus sorafenib in hepatocellular carcinoma\n9|a|Patients with hepatocellular carcinoma were randomised to "
+    "everolimus, sorafenib or placebo. Everolimus improved overall survival of patients with hepatocellular carcinoma (HR 0.70; 95% CI "
+    "0.58-0.85; NCT01035229).\n"
+)
+
+
+def test_a_study_has_its_details_in_the_texts_words(annotate: Annotate) -> None:
+    row = only(annotate(TRIAL, "jsonl").text)
+    relation = next(one for one in row["relations"] if one["type"] == "STUDIED_FOR" and one["arg1"]["text"] == "everolimus")
+    assert [one["id"] for one in relation["comparators"]] == ["CHEBI:50924"] and relation["controls"] == ["placebo"]
+    assert (relation["endpoint"], relation["setting"]) == ("overall survival", "First-line")
+    assert relation["figures"] == ["HR 0.70; 95% CI 0.58-0.85"] and relation["trials"] == ["CLINICALTRIALS:NCT01035229"]
+    assert row["text"][relation["result_start"] : relation["result_end"]].startswith("Everolimus improved")
+    other = next(one for one in row["relations"] if one["type"] == "STUDIED_FOR" and one["arg1"]["text"] == "sorafenib")
+    assert (other["attribution"], other["comparators"], other["controls"]) == ("comparator", [], [])
+
+
 def test_a_negated_claim_is_listed_and_has_no_drugprot_type(annotate: Annotate) -> None:
     row = only(annotate("8|t|A\n8|a|Tacrolimus does not inhibit mTOR.\n", "jsonl").text)
     assert [(one["type"], one["negated"], one["drugprot"]) for one in row["relations"]] == [("INHIBITS", True, None)]

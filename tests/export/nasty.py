@@ -29,7 +29,7 @@ SCORES = (0.1, 1.0, 0.0, -0.0, 1e-6, 1e-7, 0.123456, 123456.7, 3.4e38, float("in
 FREE: dict[str, tuple[str, ...]] = {
     "documents": ("title", "journal", "doi", "pmcid", "language", "source"),
     "assertions": ("predicate",),
-    "evidence": ("text", "section", "rule", "cue", "result_text", "polarity", "attribution"),
+    "evidence": ("text", "section", "rule", "cue", "result_text", "endpoint", "setting", "polarity", "attribution"),
     "entities": ("category", "name", "source"),
     "edges": ("predicate", "basis", "source", "licence", "reference"),
 }

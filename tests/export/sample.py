@@ -41,7 +41,7 @@ def write(folder: Path, contents: dict[str, list[dict[str, Any]]], **ledger: Any
         rows = sorted(contents.get(name, []), key=lambda row, keys=tables.KEYS[name]: tuple(row[k] for k in keys))
         full = [{field.name: row.get(field.name, _empty(field)) for field in columns} for row in rows]
         pq.write_table(pa.Table.from_pylist(full, schema=columns), folder / "tables" / f"{name}.parquet")
-    run = {"id": RUN, "format": 1, "versions": {"kg": "0.1.0", "ontologies": {"mondo": "2026-01"}}, "pipeline": {}, "counts": {}, **ledger}
+    run = {"id": RUN, "format": 2, "versions": {"kg": "0.1.0", "ontologies": {"mondo": "2026-01"}}, "pipeline": {}, "counts": {}, **ledger}
     (folder / "run.json").write_text(json.dumps(run))
     return folder
 
@@ -187,6 +187,10 @@ def contents() -> dict[str, list[dict[str, Any]]]:
             tier="phase-3",
             polarity="null",
             trials=["NCT01035229"],
+            comparators=[SORAFENIB, "placebo"],
+            endpoint="overall survival",
+            figures=["7.6 vs 7.3 months", "HR 1.05; 95% CI 0.86-1.27"],
+            setting="second-line",
         ),
         evidence(
             failed,

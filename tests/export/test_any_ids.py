@@ -35,7 +35,7 @@ def renamed(names: list[str]) -> dict[str, list[dict[str, Any]]]:
     odd = dict(zip([*ENTITIES, *DOCUMENTS], names, strict=False))
 
     def other(key: str, value: Any) -> Any:
-        if key in ("partners", "publications"):
+        if key in ("partners", "comparators", "publications"):
             return [odd.get(one, one) for one in value]
         return odd.get(value, value) if key in ("id", "subject", "object", "document") else value
 

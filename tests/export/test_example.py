@@ -133,6 +133,16 @@ def test_a_combination_names_its_partners_and_trials(quads: Path) -> None:
     assert _objects(quads, said, f"{BASE}vocab/result_text") == {"Tumours shrank.\u2028"}
 
 
+def test_the_details_of_a_study_are_said_and_only_drugs_are_iris(quads: Path) -> None:
+    said = _evidence("Everolimus was tested in patients")
+    assert _objects(quads, said, f"{BASE}vocab/comparator") == {"http://purl.obolibrary.org/obo/CHEBI_50924", "placebo"}
+    assert _objects(quads, said, f"{BASE}vocab/endpoint") == {"overall survival"}
+    assert _objects(quads, said, f"{BASE}vocab/figure") == {"7.6 vs 7.3 months", "HR 1.05; 95% CI 0.86-1.27"}
+    assert _objects(quads, said, f"{BASE}vocab/setting") == {"second-line"}
+    for detail in ("comparator", "endpoint", "figure", "setting"):
+        assert _objects(quads, _evidence("In HCC"), f"{BASE}vocab/{detail}") == set()
+
+
 def test_offsets_count_characters_that_take_several_bytes(quads: Path) -> None:
     row = next(row for row in sample.contents()["evidence"] if row["text"].startswith("In HCC"))
     (text,) = _objects(quads, _evidence("In HCC"), f"{BIOLINK}supporting_text")

@@ -111,6 +111,14 @@ def test_evidence_keeps_tier_polarity_and_offsets(kgx: Lines) -> None:
     assert node["xref"] == ["PMID:25058218"] and node["extraction_confidence_score"] == 0.91
 
 
+def test_evidence_keeps_the_details_of_a_study(kgx: Lines) -> None:
+    node = next(line for line in kgx["nodes"] if line.get("supporting_text", [""])[0] == "Everolimus was tested in patients with HCC.")
+    assert {"KGV:comparator.placebo", f"KGV:comparator.{sample.SORAFENIB.replace(':', '%3A')}"} <= set(node["has_attribute"])
+    assert node["description"].endswith(
+        "of the document; endpoint: overall survival; setting: second-line; figures: 7.6 vs 7.3 months | HR 1.05; 95% CI 0.86-1.27"
+    )
+
+
 def test_a_curated_edge_keeps_licence_and_reference(kgx: Lines) -> None:
     found = {line["sources"][0].get("description", ""): line for line in kgx["edges"] if line["id"].startswith("KGF:")}
     assert found["FDA label: Afinitor"]["sources"][0]["license"] == "MIT"

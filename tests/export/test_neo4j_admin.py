@@ -265,7 +265,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "end of another label": (lambda d: change(d, "assertions", object=EVEROLIMUS), rf"names the \w+ {EVEROLIMUS}, which no table has"),
     "a label of no table": (lambda d: change(d, "assertions", object_type="../x"), r"names the \.\./x .*, which no table has"),
     "half a character": (
-        lambda d: (d / "run.json").write_text(json.dumps({"id": "r", "format": 1, "versions": {"a": "\ud800"}})) and None,
+        lambda d: (d / "run.json").write_text(json.dumps({"id": "r", "format": 2, "versions": {"a": "\ud800"}})) and None,
         r"'\\ud800' is half a character",
     ),
 }  # fmt: skip
@@ -283,7 +283,7 @@ def test_a_dataset_that_changes_under_way_is_refused(dataset: Path, tmp_path: Pa
 
     def changing(folder: Path) -> Iterator[Relationships]:
         yield from links(folder)
-        (folder / "run.json").write_text(json.dumps({"id": "other", "format": 1}))
+        (folder / "run.json").write_text(json.dumps({"id": "other", "format": 2}))
 
     monkeypatch.setattr(graph, "relationships", changing)
     with pytest.raises(DatasetError, match="was changed while it was exported"):

@@ -6,7 +6,7 @@ from kg.errors import QueryError
 from kg.explain import COLUMNS, explain, mark
 from kg.queries import load_queries, parse_parameters, run_query
 from kg.stores.store import Store
-from tests.stores.sample import SIROLIMUS
+from tests.stores.sample import SIROLIMUS, SORAFENIB
 
 
 def test_the_sentences_behind_a_row_are_those_of_its_publications(store: Store) -> None:
@@ -24,6 +24,15 @@ def test_a_sentence_has_its_arguments_marked(store: Store) -> None:
     assert [(row["document"], row["polarity"], row["tier"]) for row in rows] == [
         ("PMID:5", "supports", "phase-3"), ("PMID:5", "null", "phase-3"), ("PMID:8", "opposes", "clinical"),
     ]  # fmt: skip
+
+
+def test_a_sentence_comes_with_what_to_check_against_the_paper(store: Store) -> None:
+    row = explain(store, drug="everolimus", disease="HCC")[0]
+    details = {column: row[column] for column in ("comparators", "setting", "endpoint", "figures", "trials")}
+    assert details == {
+        "comparators": [SORAFENIB, "placebo"], "setting": "second-line", "endpoint": "overall survival",
+        "figures": ["7.6 vs 7.3 months", "HR 1.05; 95% CI 0.86-1.27"], "trials": ["CLINICALTRIALS:NCT01035229"],
+    }  # fmt: skip
 
 
 def test_an_assertion_is_explained_by_its_own_sentences(store: Store) -> None:

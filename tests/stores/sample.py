@@ -94,6 +94,10 @@ class Said:
     partners: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     negated: bool = False
+    comparators: tuple[str, ...] = ()
+    endpoint: str = ""
+    figures: tuple[str, ...] = ()
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,18 @@ class Content:
 
 SAID: tuple[Said, ...] = (
     # everolimus: a null phase 3, a supporting in-vivo study, a subtype study that agrees with itself, another cancer
-    Said("PMID:1", EVEROLIMUS, "STUDIED_FOR", HCC, "phase-3", "null"),
+    Said(
+        "PMID:1",
+        EVEROLIMUS,
+        "STUDIED_FOR",
+        HCC,
+        "phase-3",
+        "null",
+        comparators=(SORAFENIB, "placebo"),
+        endpoint="overall survival",
+        figures=("7.6 vs 7.3 months", "HR 1.05; 95% CI 0.86-1.27"),
+        setting="second-line",
+    ),
     Said("PMID:1", EVEROLIMUS, "AMELIORATES", HCC, "phase-3", "null", negated=True),
     Said("PMID:2", EVEROLIMUS, "STUDIED_FOR", HCC, "in-vivo", "supports"),
     Said("PMID:2", EVEROLIMUS, "STUDIED_FOR", HCC_CHILD, "in-vivo", "unclear"),
@@ -177,7 +192,7 @@ def write_dataset(folder: Path, content: Content | None = None) -> Path:
         rows.sort(key=lambda row: tuple(str(row[key]) for key in KEYS[name]))
         pq.write_table(pa.Table.from_pylist(rows, TABLES[name]), folder / "tables" / f"{name}.parquet")
     counts = {name: len(rows) for name, rows in tables.items()}
-    ledger = {"id": RUN, "format": 1, "versions": {"kg": "0.1.0"}, "counts": counts, "content": ids.digest(repr(content))}
+    ledger = {"id": RUN, "format": 2, "versions": {"kg": "0.1.0"}, "counts": counts, "content": ids.digest(repr(content))}
     (folder / "run.json").write_text(json.dumps(ledger, sort_keys=True), encoding="utf-8")
     return folder
 
@@ -226,6 +241,7 @@ def _evidence_row(said: Said, assertion: str, content: Content, texts: dict[str,
         "object_start": second, "object_end": second + len(object_), "section": "results", "rule": "sample", "cue": "tested", "score": 0.9,
         "tier": said.tier, "polarity": said.polarity, "attribution": said.attribution if said.tier else "", "partners": list(said.partners),
         "flags": sorted(said.flags), "result_start": start, "result_end": end, "result_text": sentence[:-1], "year": paper.year,
+        "comparators": list(said.comparators), "endpoint": said.endpoint, "figures": list(said.figures), "setting": said.setting,
         "trials": list(paper.registry_ids), "run": RUN,
     }  # fmt: skip
 

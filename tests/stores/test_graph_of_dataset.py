@@ -16,7 +16,7 @@ from kg.errors import DatasetError
 from kg.model import TIERS
 from kg.stores.embedded import build
 from kg.stores.store import Store
-from tests.stores.sample import EVEROLIMUS, HCC, MTOR, RUN, TEMSIROLIMUS, read_tables
+from tests.stores.sample import EVEROLIMUS, HCC, MTOR, RUN, SORAFENIB, TEMSIROLIMUS, read_tables
 
 
 def rewrite(dataset: Path, table: str, change: Any) -> None:
@@ -124,6 +124,17 @@ def test_offsets_cut_the_arguments_out_of_the_sentence(store: Store) -> None:
     for row in rows:
         assert row["text"][row["ss"] - row["start"] : row["se"] - row["start"]] == row["subject"]
         assert row["text"][row["os"] - row["start"] : row["oe"] - row["start"]] == row["object"]
+
+
+def test_evidence_has_the_details_of_its_study(store: Store) -> None:
+    asked = "MATCH (:Drug {id: $drug})<-[:SUBJECT]-(a:Assertion {relation: 'STUDIED_FOR'})-[:OBJECT]->(:Disease {id: $disease}) "
+    rows = store.run(
+        asked + "MATCH (a)-[:HAS_EVIDENCE]->(e:Evidence {tier: 'phase-3'}) "
+        "RETURN e.comparators AS comparators, e.endpoint AS endpoint, e.figures AS figures, e.setting AS setting",
+        {"drug": EVEROLIMUS, "disease": HCC},
+    )
+    figures = ["7.6 vs 7.3 months", "HR 1.05; 95% CI 0.86-1.27"]
+    assert rows == [{"comparators": [SORAFENIB, "placebo"], "endpoint": "overall survival", "figures": figures, "setting": "second-line"}]
 
 
 def test_evidence_counts_unless_a_flag_or_a_partner_forbids(store: Store) -> None:

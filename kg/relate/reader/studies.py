@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from kg.ids import evidence_id
 from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.relate.arms import Arm
+from kg.relate.details import detailed
 from kg.relate.marked import mark
 from kg.relate.reader.candidates import Candidates, Entity, candidates
 from kg.relate.reader.network import Network, Reading
@@ -151,6 +152,7 @@ def _claims(document: _Document, reading: Reading, credit: _Credit | None) -> It
         result_start=sentences[found_out.sentence].start if found_out.sentence >= 0 else -1,
         result_end=sentences[found_out.sentence].end if found_out.sentence >= 0 else -1,
     )
+    evidence = detailed(evidence, drug.id, annotated, document.study.marked if document.study else None)
     yield Claim(assertion, evidence)
     own = tier not in NO_RESULT and not flags & {"retracted", "protocol"} and evidence.attribution == "drug"
     if own and found_out.polarity in ("supports", "null", "opposes"):
