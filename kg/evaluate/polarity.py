@@ -1,24 +1,20 @@
 """Task ``polarity``: the direction of a result, read from its evidence span, on Evidence Inference.
 
-This is the direction of one outcome, not the polarity of a study: intervention, comparator and outcome are given. The default profile's
-network of results says what the span states of them, in the fast profile the cues and the reading of ``kg.relate.polarity`` do. A row that
-a file has twice counts once.
+This is the direction of one outcome, not the polarity of a study: intervention, comparator and outcome are given, and the cues and the
+reading of ``kg.relate.polarity`` say what the span states of them. A row that a file has twice counts once.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kg.evaluate.gold import GoldFile
 from kg.evaluate.inference import DECREASED, INCREASED, LABELS, NEITHER, Result, results
 from kg.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, Settings, share, summed
 from kg.model import Reject
 from kg.relate.polarity import Finding, read
-from kg.relate.reader import results_model
-from kg.relate.reader.passages import of_outcome
-from kg.relate.reader.results import ResultsNetwork
 from kg.relate.study_cues import plain, scan
 
 MACRO = "macro"
@@ -40,7 +36,6 @@ KINDS: dict[str, str] = {
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """Figures per class, over all (accuracy) and on average (macro)."""
     outcome = Outcome()
-    say = by_rules if settings.profile == "fast" else _by_network()
     table: Counter[tuple[str, str]] = Counter()
     for file in files:
         seen: set[tuple[str, ...]] = set()
@@ -52,7 +47,7 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
             if key in seen:
                 continue
             seen.add(key)
-            said = say(row)
+            said = direction(row)
             table[row.label, said] += 1
             settings.progress("result", 1, 0)
             if said != row.label:
@@ -82,17 +77,7 @@ def _mean(values: Sequence[object]) -> float | None:
     return share(round(sum(value for value in values if isinstance(value, float)) * 10_000), len(values) * 10_000)
 
 
-def _by_network() -> Callable[[Result], str]:
-    read_by = ResultsNetwork(results_model.load(results_model.in_use()))
-
-    def say(row: Result) -> str:
-        chances = read_by.direction(of_outcome(row.intervention, row.comparator, row.outcome, row.evidence))
-        return max(chances, key=lambda label: chances[label])
-
-    return say
-
-
-def by_rules(row: Result) -> str:
+def direction(row: Result) -> str:
     """Direction that the rules read from a row's evidence span: one of ``LABELS``."""
     outcome = plain(row.outcome).strip()
     bad = _kind(outcome) == "bad"

@@ -19,11 +19,10 @@ from kg.errors import InputError
 from kg.model import POLARITIES, TIERS
 from kg.relate.reader.candidates import FEATURES
 from kg.relate.reader.model import ROLES
-from kg.relate.reader.results_model import DIRECTION, DIRECTIONS
 from kg.relate.reader.rows import MASKED, Encoder
 from kg.relate.zones import ZONES
 from kg.training.reader_gold import Example, Label
-from kg.training.reader_network import ReaderNetwork
+from kg.training.reader_network import DIRECTION, DIRECTIONS, ReaderNetwork
 
 NOT_LEARNED = -1
 HIDDEN = 103

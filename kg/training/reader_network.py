@@ -17,13 +17,17 @@ from torch.nn import functional
 
 from kg.relate.reader.candidates import FEATURES
 from kg.relate.reader.model import OUTPUTS
-from kg.relate.reader.results_model import DIRECTION, DIRECTIONS
 from kg.relate.reader.rows import TYPES
 from kg.relate.zones import ZONES
 from kg.training.encoder import Bert, attend_in
 
 COUNTED = 96
 """Width of the layer that what is counted goes through."""
+
+DIRECTION = "direction"
+"""An output that is learned beside the others and not shipped: how an outcome changed (Evidence Inference)."""
+
+DIRECTIONS = ("significantly increased", "significantly decreased", "no significant difference")
 
 Inputs = Mapping[str, Tensor]
 

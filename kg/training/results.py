@@ -30,7 +30,7 @@ from kg.relate.reader.rows import Encoder
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Kept, Recipe, Say, fit
 from kg.training.reader import bare, plain, temperature
-from kg.training.reader_batches import NOT_LEARNED, batches
+from kg.training.reader_batches import batches
 from kg.training.reader_gold import examples, is_held
 from kg.training.results_batches import Item, collate, loss_of, of_studies, of_trials, sentence_weights
 from kg.training.results_network import NEW, ResultsNetwork, export
@@ -59,8 +59,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     network = ResultsNetwork(encoder)
     _learn(network, [items, extra], recipe, Kept(out / "steps", recipe, encoder, (*items, *extra)), say)
     scores, wanted = _scores(network, [item for one in held for item in of_studies(one, weights, encode)])
-    known = {name: bool((wanted[name] != NOT_LEARNED).any()) for name in OUTPUTS}  # no results of trials are held back
-    temperatures = {name: temperature(scores[name], wanted[name]) if known[name] else 1.0 for name in OUTPUTS}
+    temperatures = {name: temperature(scores[name], wanted[name]) for name in OUTPUTS}
     say(f"temperatures {temperatures}")
     out.mkdir(parents=True, exist_ok=True)
     path = out / network_files.NETWORK

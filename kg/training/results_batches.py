@@ -17,11 +17,12 @@ from kg.model import POLARITIES
 from kg.relate.reader.model import ROLES
 from kg.relate.reader.passages import F64, Passages, counted, of_outcome
 from kg.relate.reader.results import Arrays, PassageRow, arrays, row_of
-from kg.relate.reader.results_model import DIRECTIONS, OUTPUTS
 from kg.relate.reader.rows import MASKED, Encoder
 from kg.relate.study_cues import plain, scan
 from kg.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED, Trial, trials
 from kg.training.reader_gold import Example
+from kg.training.reader_network import DIRECTIONS
+from kg.training.results_network import LEARNED
 
 _HELPS = {"good": (1, -1), "bad": (-1, 1), "trouble": (-1, 1)}
 """Kind of an outcome (``kg.relate.study_cues``) -> whether it helps that it rises, and that it falls."""
@@ -134,7 +135,7 @@ def _padded(rows: Sequence[Arrays]) -> Arrays:
 def loss_of(scores: dict[str, Tensor], targets: Tensor) -> Tensor:
     """What a batch is learned by: the mean over its passages of the surprise of each label that is known."""
     total = torch.zeros(())
-    for at, name in enumerate(OUTPUTS):
+    for at, name in enumerate(LEARNED):
         own = functional.cross_entropy(scores[name].float(), targets[:, at], ignore_index=NOT_LEARNED, reduction="sum")
         total = total + own / len(targets)
     return total

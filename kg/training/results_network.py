@@ -13,9 +13,13 @@ from torch.nn import functional
 from kg.relate.reader.results import OTHER_DISEASE
 from kg.relate.reader.results_model import OUTPUTS, ZONE_NUMBERS
 from kg.training.encoder import Bert, attend_in
+from kg.training.reader_network import DIRECTION, DIRECTIONS
 
 NEW = frozenset(("types", "zones", "question", "answer", "joined", "out"))
 """Parts of the network that start from nothing and learn faster."""
+
+LEARNED = {**OUTPUTS, DIRECTION: DIRECTIONS}
+"""What is learned, with its labels: what ships, and how outcomes changed."""
 
 _QUESTIONS = 6
 
@@ -30,7 +34,7 @@ class ResultsNetwork(nn.Module):
         width = self.bert.width
         self.types, self.zones = nn.Embedding(OTHER_DISEASE + 1, width), nn.Embedding(max(ZONE_NUMBERS.values()) + 1, width)
         self.question, self.answer, self.joined = nn.Linear(3 * width, width), nn.Linear(width, width), nn.Linear(4 * width, width)
-        self.out = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in OUTPUTS.items()})
+        self.out = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in LEARNED.items()})
         for added in (self.types, self.zones):
             nn.init.zeros_(added.weight)
 
@@ -47,7 +51,7 @@ class ResultsNetwork(nn.Module):
 
 
 class _Exported(nn.Module):
-    """The network as it ships: one passage, so no mask; inputs in the order of their names."""
+    """The network as it ships: one passage, so no mask; inputs in the order of their names, the shipped outputs only."""
 
     def __init__(self, network: ResultsNetwork, names: tuple[str, ...]) -> None:
         super().__init__()

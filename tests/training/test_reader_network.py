@@ -18,11 +18,10 @@ from kg.model import AnnotatedDocument
 from kg.relate.reader.candidates import FEATURES, Candidates, candidates
 from kg.relate.reader.model import OUTPUTS, Model
 from kg.relate.reader.network import Network, Reading
-from kg.relate.reader.results_model import DIRECTION
 from kg.training.encoder import POSITIONS
 from kg.training.reader_batches import Item, collate, losses, of_document, results
 from kg.training.reader_gold import Example, Label
-from kg.training.reader_network import ReaderNetwork, export
+from kg.training.reader_network import DIRECTION, ReaderNetwork, export
 from tests.relate.build import annotate
 from tests.training import tiny_reader as tiny
 

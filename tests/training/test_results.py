@@ -21,7 +21,7 @@ from kg.relate import network_files
 from kg.relate.reader import results_model
 from kg.relate.reader.candidates import candidates
 from kg.relate.reader.model import ROLES
-from kg.relate.reader.passages import FEATURES, of_outcome
+from kg.relate.reader.passages import FEATURES
 from kg.relate.reader.results import ResultsNetwork as Shipped
 from kg.relate.reader.results import arrays
 from kg.training.passes import Recipe
@@ -122,7 +122,7 @@ def test_a_passage_is_read_alike_alone_and_beside_a_longer_one_and_exported(tmp_
         assert torch.allclose(scores[:1], alone[name], atol=1e-4), name
     export(network, arrays(items[-1].row), tmp_path / "network.onnx")
     assert [path.name for path in tmp_path.glob("*.onnx")] == ["network.onnx"]
-    weights, temperatures = np.zeros(len(FEATURES)), {"role": 1.0, "polarity": 2.0, "direction": 1.0}
+    weights, temperatures = np.zeros(len(FEATURES)), {"role": 1.0, "polarity": 2.0}
     shipped = Shipped(
         results_model.ResultsModel((tmp_path / "network.onnx").read_bytes(), tiny.tokenizer().to_str(), temperatures, weights, "")
     )
@@ -134,9 +134,6 @@ def test_a_passage_is_read_alike_alone_and_beside_a_longer_one_and_exported(tmp_
         assert np.abs(np.array([*told.values()]) - (wanted[name][0] / temperatures[name]).softmax(-1).detach().numpy()).max() < 0.1
     assert read.sentence == 1, "where nothing weighs, the first after the title"
     assert shipped(one.annotated, one.candidates, []) == ()
-    told = shipped.direction(of_outcome("Everolimus", "placebo", "survival", "Survival was no worse."))
-    wanted_direction = together["direction"][0].softmax(-1).detach().numpy()
-    assert np.abs(np.array([*told.values()]) - wanted_direction).max() < 0.1
 
 
 def test_only_known_labels_are_learned() -> None:
@@ -165,7 +162,7 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(lexicon: Lexicon, tmp_path: P
     written = (network_files.NETWORK, network_files.TOKENIZER, network_files.META)
     assert {path.name for path in out.iterdir()} == {*written, "steps"}
     model = results_model.load(out)
-    assert model.sentences.any() and set(model.temperatures) == {"role", "polarity", "direction"}
+    assert model.sentences.any() and set(model.temperatures) == {"role", "polarity"}
     assert network_files.publications(out, results_model.LAYOUT) == {str(number) for number in PMIDS}
     assert json.loads((out / network_files.META).read_text())["trained"]["results of trials"] == 6
     wanted = {name: (out / name).read_bytes() for name in written}

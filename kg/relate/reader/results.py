@@ -14,7 +14,7 @@ from kg.model import AnnotatedDocument
 from kg.relate.reader.candidates import Candidates
 from kg.relate.reader.network import softmax
 from kg.relate.reader.passages import Passage, Passages
-from kg.relate.reader.results_model import DIRECTION, OUTPUTS, ZONE_NUMBERS, ResultsModel
+from kg.relate.reader.results_model import OUTPUTS, ZONE_NUMBERS, ResultsModel
 from kg.relate.reader.rows import Encoder
 
 DRUG, OTHER_DRUG, DISEASE, OTHER_DISEASE = 1, 2, 3, 4
@@ -66,18 +66,11 @@ class ResultsNetwork:
         passage_of = Passages(annotated, found, self._model.sentences)
         return tuple(self._read(passage_of(*pair)) for pair in pairs)
 
-    def direction(self, passage: Passage) -> Mapping[str, float]:
-        """The probabilities of how an outcome changed, of a passage as ``of_outcome`` makes it."""
-        return self._told(passage, (DIRECTION,))[DIRECTION]
-
     def _read(self, passage: Passage) -> Result:
-        told = self._told(passage, ("role", "polarity"))
+        scores = self._session.run([*OUTPUTS], arrays(row_of(self._encode, passage)))
+        shares = {name: softmax(each[0] / self._model.temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)}
+        told = {name: dict(zip(labels, map(float, shares[name]), strict=True)) for name, labels in OUTPUTS.items()}
         return Result(told["role"], told["polarity"], passage.decisive)
-
-    def _told(self, passage: Passage, outputs: Sequence[str]) -> dict[str, Mapping[str, float]]:
-        scores = self._session.run([*outputs], arrays(row_of(self._encode, passage)))
-        shares = [softmax(each[0] / self._model.temperatures[name]) for name, each in zip(outputs, scores, strict=True)]
-        return {name: dict(zip(OUTPUTS[name], map(float, each), strict=True)) for name, each in zip(outputs, shares, strict=True)}
 
 
 def row_of(encode: Encoder, passage: Passage) -> PassageRow:

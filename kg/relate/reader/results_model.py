@@ -17,11 +17,7 @@ from kg.relate.reader.model import ROLES
 from kg.relate.reader.passages import F64, FEATURES
 from kg.relate.zones import ZONES
 
-DIRECTION = "direction"
-DIRECTIONS = ("significantly increased", "significantly decreased", "no significant difference")
-"""How an outcome changed under an intervention, in the words of Evidence Inference (DeYoung et al. 2020)."""
-
-OUTPUTS: Mapping[str, tuple[str, ...]] = {"role": ROLES, "polarity": POLARITIES, DIRECTION: DIRECTIONS}
+OUTPUTS: Mapping[str, tuple[str, ...]] = {"role": ROLES, "polarity": POLARITIES}
 """Outputs of the network with their labels."""
 
 ZONE_NUMBERS: Mapping[str, int] = {**{zone: number for number, zone in enumerate(ZONES, 1)}, "head": len(ZONES) + 1}
