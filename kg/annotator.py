@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
+from itertools import chain
 
 from kg import paths
 from kg.config import Nlp, Pipeline
@@ -24,6 +25,10 @@ from kg.nlp.no_entity import NoEntities
 from kg.nlp.sentences import sentences
 from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
+from kg.relate.pairs import model as pairs_model
+from kg.relate.pairs.claims import RelationReader
+from kg.relate.pairs.labels import GRAPH, LABELS
+from kg.relate.pairs.network import Network as PairNetwork
 from kg.relate.reader import model as reader_model
 from kg.relate.reader.network import Network
 from kg.relate.reader.studies import StudyReader
@@ -112,16 +117,20 @@ def models(pipeline: Pipeline) -> dict[str, str]:
     """Content hashes (hex) of the trained models that a pipeline uses, by name."""
     if pipeline.nlp.profile == "fast":
         return {}
-    read = {"read": reader_model.content_hash(reader_model.in_use())} if "studies" in pipeline.relate.readers else {}
-    return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use()), **read}
+    used = pipeline.relate.readers
+    read = {"read": reader_model.content_hash(reader_model.in_use())} if "studies" in used else {}
+    relate = {"relate": pairs_model.content_hash(pairs_model.in_use())} if "rules" in used else {}
+    return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use()), **read, **relate}
 
 
 def trained_on(pipeline: Pipeline) -> frozenset[str]:
     """PMIDs of the gold documents that the trained models of a pipeline have seen."""
     if pipeline.nlp.profile == "fast":
         return frozenset()
-    read = reader_model.publications(reader_model.in_use()) if "studies" in pipeline.relate.readers else frozenset[str]()
-    return ner_model.publications(ner_model.in_use()) | species.publications(learned.in_use()) | read
+    used = pipeline.relate.readers
+    read = reader_model.publications(reader_model.in_use()) if "studies" in used else frozenset[str]()
+    relate = pairs_model.publications(pairs_model.in_use()) if "rules" in used else frozenset[str]()
+    return ner_model.publications(ner_model.in_use()) | species.publications(learned.in_use()) | read | relate
 
 
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
@@ -153,8 +162,16 @@ def without_circular_causes(claims: list[Claim]) -> list[Claim]:
     return [c for c in claims if c.assertion.relation != "CAUSES" or (c.assertion.subject, c.assertion.object) not in studied]
 
 
-def _rules(nlp: Nlp) -> Reader:
-    return partial(relations, rules=read_rules(paths.data("ontologies", "relations.toml")))
+def _relations(nlp: Nlp) -> Reader:
+    """What the network reads, and by rules what it has no label for; the fast profile, which has no network, goes by rules alone."""
+    rules = read_rules(paths.data("ontologies", "relations.toml"))
+    if nlp.profile == "fast":
+        return partial(relations, rules=rules)
+    output = nlp.guideline if nlp.guideline in LABELS else GRAPH
+    model = pairs_model.load(pairs_model.in_use())
+    read = RelationReader(PairNetwork(model, output), output, model.least[output])
+    others = tuple(rule for rule in rules if rule.relation not in LABELS[GRAPH])
+    return lambda annotated: chain(relations(annotated, others), read(annotated))
 
 
 def _studies(nlp: Nlp) -> Reader:
@@ -166,4 +183,4 @@ def _studies(nlp: Nlp) -> Reader:
     return StudyReader(Network(model), model.least, contaminated)
 
 
-READERS: dict[str, Callable[[Nlp], Reader]] = {"rules": _rules, "studies": _studies}
+READERS: dict[str, Callable[[Nlp], Reader]] = {"rules": _relations, "studies": _studies}

@@ -79,15 +79,43 @@ def reader(
 
     Example: kg train reader --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out build/read
     """
-    from importlib.util import find_spec
-
     from kg.commands import talk
-    from kg.errors import ModelError
     from kg.ontologies.open import open_lexicon
 
-    if missing := [name for name in ("torch", "safetensors") if find_spec(name) is None]:
-        raise ModelError(f"{' and '.join(missing)} not installed; pip install 'kg[train-reader]'")
+    _need_torch()
     from kg.training.passes import Recipe
     from kg.training.reader import train
 
     train(gold, inference, encoder, out, open_lexicon(), Recipe(epochs=epochs, seed=seed), talk.say)
+
+
+@app.command()
+def relations(
+    corpora: Annotated[Path, typer.Option(help="Folder with the gold claims and corpora (the model card lists their files).")],
+    encoder: Annotated[Path, typer.Option(help="Folder of a pretrained BERT: config.json, model.safetensors, tokenizer.json.")],
+    out: Annotated[Path, typer.Option(help="Folder to write the reader to.")] = Path("build/relate"),
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 4,
+) -> None:
+    """Train the reader of relations. Half an hour on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+
+    Example: kg train relations --corpora corpora --encoder minilm --out build/relate
+    """
+    from kg.commands import talk
+    from kg.ontologies.open import open_lexicon
+
+    _need_torch()
+    from kg.training.passes import Recipe
+    from kg.training.relation import train
+
+    train(corpora, encoder, out, open_lexicon(), Recipe(epochs=epochs, pieces=2500, seed=seed), talk.say)
+
+
+def _need_torch() -> None:
+    """Raise ModelError where what reads text by a pretrained encoder is not installed."""
+    from importlib.util import find_spec
+
+    from kg.errors import ModelError
+
+    if missing := [name for name in ("torch", "safetensors") if find_spec(name) is None]:
+        raise ModelError(f"{' and '.join(missing)} not installed; pip install 'kg[train-reader]'")

@@ -32,9 +32,10 @@ from kg.relate.reader.network import inputs, softmax
 from kg.relate.reader.rows import Encoder
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Kept, Recipe, Say, fit
-from kg.training.reader_batches import NOT_LEARNED, Item, batches, collate, losses, of_document, results
+from kg.training.reader_batches import Item, batches, collate, losses, of_document, results
 from kg.training.reader_gold import Example, examples, is_held
 from kg.training.reader_network import ReaderNetwork, export
+from kg.training.temperature import temperature
 
 F64 = npt.NDArray[np.float64]
 NEW = frozenset(("types", "zones", "question", "answer", "choice", "chosen", "pair", "counted", "out"))
@@ -63,7 +64,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     groups = [[of_document(one) for one in learned], extra]
     _learn(network, groups, recipe, Kept(out / "steps", recipe, encoder, (one for items in groups for one in items)), say)
     scores, wanted = _scores(network, [of_document(one) for one in held])
-    temperatures = {name: _temperature(scores[name], wanted[name]) for name in OUTPUTS}
+    temperatures = {name: temperature(scores[name], wanted[name]) for name in OUTPUTS}
     least = {"study": _least(scores["role"] / temperatures["role"], wanted["role"]), "mention": 0.5}
     say(f"temperatures {temperatures}, least {least}")
     out.mkdir(parents=True, exist_ok=True)
@@ -75,14 +76,14 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
         "held back": " ".join(sorted(one.id.partition(":")[2] for one in held)),
         "results of trials": len(extra),
     }
-    model.save(out, path.read_bytes(), _bare(tokenizer), temperatures, least, trained)
+    model.save(out, path.read_bytes(), bare(tokenizer), temperatures, least, trained)
 
 
 def _plain(tokenizer: str) -> Tokenizer:
-    return Tokenizer.from_str(_bare(tokenizer))
+    return Tokenizer.from_str(bare(tokenizer))
 
 
-def _bare(tokenizer: str) -> str:
+def bare(tokenizer: str) -> str:
     """A tokenizer's file without cutting and padding, which are ours to do."""
     content = json.loads(tokenizer)
     content["truncation"] = content["padding"] = None
@@ -126,16 +127,6 @@ def _scores(network: ReaderNetwork, items: Sequence[Item]) -> tuple[dict[str, F6
             wanted.append(batch.targets.numpy())
     numbers = np.concatenate(wanted)
     return {name: np.concatenate(each) for name, each in scores.items()}, {name: numbers[:, at] for at, name in enumerate(OUTPUTS)}
-
-
-def _temperature(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
-    """The number that scores are divided by so that the right labels are as probable as they can be on average."""
-    known = wanted != NOT_LEARNED
-    return min((round(0.5 + 0.05 * at, 2) for at in range(71)), key=lambda one: _surprise(scores[known] / one, wanted[known]))
-
-
-def _surprise(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
-    return float(-np.log(softmax(scores)[np.arange(len(wanted)), wanted] + 1e-12).mean())
 
 
 def _least(scores: F64, wanted: npt.NDArray[np.int64]) -> float:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg import paths
+from kg import model_files, paths
 from kg.errors import ModelError
 from kg.model import POLARITIES, TIERS
-from kg.model_files import read_checked
+from kg.model_files import META
 from kg.relate.reader.candidates import FEATURES
 
 FORMAT = 1
 """Version of the layout; a reader refuses any other."""
 
-NETWORK, TOKENIZER, META = "network.onnx", "tokenizer.json", "model.json"
+NETWORK, TOKENIZER = "network.onnx", "tokenizer.json"
 
 ROLES = ("none", "drug", "combination", "comparator", "mention")
 """What a drug may be for a disease in a document, in the order of the network's outputs: no study of it, tested by itself, tested together
@@ -48,44 +46,30 @@ def in_use() -> Path:
 
 def save(folder: Path, network: bytes, tokenizer: str, temperatures: Mapping[str, float], least: Mapping[str, float], trained: Any) -> None:
     """Write a reader; the same arguments give the same bytes. ``trained`` says how it was made and goes into ``model.json``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    contents = {NETWORK: network, TOKENIZER: tokenizer.encode()}
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    meta = {
-        **_expected(),
-        "temperatures": dict(temperatures),
-        "least": dict(least),
-        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
-        "trained": trained,
-    }
-    (folder / META).write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    meta = {**_expected(), "temperatures": dict(temperatures), "least": dict(least), "trained": trained}
+    model_files.save(folder, {NETWORK: network, TOKENIZER: tokenizer.encode()}, meta)
 
 
 def content_hash(folder: Path) -> str:
     """SHA-256 (hex) that names the reader's contents, from ``model.json`` alone. Raises ModelError as ``load`` does."""
-    return _hash(_meta(folder))
+    return model_files.content_hash(_meta(folder), _DECIDE)
 
 
 def publications(folder: Path) -> frozenset[str]:
     """PMIDs of the gold documents that the reader was trained on. Raises ModelError where it does not tell them."""
-    try:
-        return frozenset(str(_meta(folder)["trained"]["publications"]).split())
-    except (KeyError, TypeError) as error:
-        raise ModelError(f"{folder / META}: trained.publications cannot be read ({error!r}); install kg again") from error
+    return model_files.publications(folder, _meta(folder))
 
 
 @lru_cache(maxsize=2)
 def load(folder: Path) -> Model:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     meta = _meta(folder)
-    contents = {name: read_checked(folder / name, str(meta["sha256"].get(name, ""))) for name in (NETWORK, TOKENIZER)}
-    return Model(contents[NETWORK], contents[TOKENIZER].decode(), meta["temperatures"], meta["least"], _hash(meta))
+    contents = model_files.contents(folder, meta, (NETWORK, TOKENIZER))
+    hash_ = model_files.content_hash(meta, _DECIDE)
+    return Model(contents[NETWORK], contents[TOKENIZER].decode(), meta["temperatures"], meta["least"], hash_)
 
 
-def _hash(meta: Mapping[str, Any]) -> str:
-    kept = {key: meta[key] for key in ("temperatures", "least", "sha256")}
-    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
+_DECIDE = ("temperatures", "least")
 
 
 def _expected() -> dict[str, Any]:
@@ -93,15 +77,11 @@ def _expected() -> dict[str, Any]:
 
 
 def _meta(folder: Path) -> dict[str, Any]:
+    meta = model_files.meta(folder, _expected())
     try:
-        meta = dict(json.loads((folder / META).read_text(encoding="utf-8")))
-        found = {key: meta[key] for key in _expected()}
-        numbers = (dict(meta["temperatures"]), dict(meta["least"]), dict(meta["sha256"]))
-        wanted = set(numbers[0]) == set(OUTPUTS) and set(numbers[1]) == {"study", "mention"}
-    except FileNotFoundError:
-        raise ModelError(f"{folder}: no model here; install kg again, or set KG_MODELS to a folder with ner/, ground/ and read/") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        wanted = set(meta["temperatures"]) == set(OUTPUTS) and set(meta["least"]) == {"study", "mention"}
+    except (KeyError, TypeError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
-    if found != _expected() or not wanted:
-        raise ModelError(f"{folder / META}: {found} found, {_expected()} expected; the model belongs to another version of kg")
+    if not wanted:
+        raise ModelError(f"{folder / META}: not every output has its numbers; the model belongs to another version of kg")
     return meta
