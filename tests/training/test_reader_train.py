@@ -13,6 +13,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 pytest.importorskip("safetensors", reason="kg[train-reader] is not installed")
 
+from kg import model_files
 from kg.errors import InputError
 from kg.ontologies.lexicon import Lexicon
 from kg.relate.reader import model
@@ -21,9 +22,10 @@ from kg.relate.reader.network import Network
 from kg.relate.reader.studies import StudyReader
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Recipe
-from kg.training.reader import _least, _temperature, train
+from kg.training.reader import _least, train
 from kg.training.reader_batches import NOT_LEARNED
 from kg.training.reader_gold import is_held
+from kg.training.temperature import temperature
 from tests import small_lexicon as small
 from tests.relate.build import annotate
 from tests.training import tiny_reader as tiny
@@ -55,14 +57,14 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path, Path
     said: list[str] = []
     train(*files, tmp_path / "whole", lexicon, RECIPE, said.append)
     assert sum(line.startswith("pass ") for line in said) == RECIPE.epochs
-    written = (model.NETWORK, model.TOKENIZER, model.META)
+    written = (model.NETWORK, model.TOKENIZER, model_files.META)
     assert {path.name for path in (tmp_path / "whole").iterdir()} == {*written, "steps"}
     loaded = model.load(tmp_path / "whole")
     assert set(loaded.least) == {"study", "mention"}
     tokenizer = json.loads(loaded.tokenizer)
     assert tokenizer["truncation"] is None and tokenizer["padding"] is None
     assert model.publications(tmp_path / "whole") == {str(number) for number in PMIDS}
-    trained = json.loads((tmp_path / "whole" / model.META).read_text())["trained"]
+    trained = json.loads((tmp_path / "whole" / model_files.META).read_text())["trained"]
     assert (sorted(trained["held back"].split()), trained["results of trials"]) == (sorted(HELD), 6)
     annotated = annotate("{ev} in {hcc}.", "{ev} improved survival.")
     found = candidates(annotated, "clinical")
@@ -132,11 +134,11 @@ def test_the_temperature_makes_scores_true_to_their_word() -> None:
     """Three of four are right, where the scores say nine of ten: halved they say three of four."""
     scores = np.tile([2 * np.log(3), 0.0], (8, 1))
     wanted = np.array([0, 0, 0, 1, 0, 0, 0, 1])
-    assert _temperature(scores, wanted) == 2.0
+    assert temperature(scores, wanted) == 2.0
     unknown = np.concatenate([wanted, [NOT_LEARNED] * 3])
-    assert _temperature(np.concatenate([scores, np.tile([0.0, 99.0], (3, 1))]), unknown) == 2.0, "pairs without a label do not count"
-    assert _temperature(scores, np.zeros(8, np.int64)) == 0.5, "no less than this, however right"
-    assert _temperature(scores, np.ones(8, np.int64)) == 4.0
+    assert temperature(np.concatenate([scores, np.tile([0.0, 99.0], (3, 1))]), unknown) == 2.0, "pairs without a label do not count"
+    assert temperature(scores, np.zeros(8, np.int64)) == 0.5, "no less than this, however right"
+    assert temperature(scores, np.ones(8, np.int64)) == 4.0
 
 
 def test_the_least_probability_is_that_with_most_studies_right() -> None:
