@@ -110,6 +110,26 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("{D1} may inhibit {T1}.", "D1 INHIBITS T1"),
     ("No patient in whom {D1} inhibited {T1} died.", "D1 INHIBITS T1"),
     # another name beside, another clause
+    ("Unlike {D1}, another compound blocked {T1}.", ""),
+    ("In contrast to {D1}, the antibody reduced {T1} levels.", ""),
+    ("{D2}, but unlike it not {D1}, inhibited {T1}.", "D2 INHIBITS T1; not D1 INHIBITS T1"),
+    ("{D1}, in contrast to {D2}, did not reduce {T1} expression.", "not D1 DOWNREGULATES T1"),
+    ("{D1}, unlike {D2}, had no effect on {T1}.", "not D1 AFFECTS T1"),
+    ("Unlike {D2}, {D1} does not inhibit {T1}.", "not D1 INHIBITS T1"),
+    ("{D1} inhibited {T1} phosphorylation, alone or combined with {D2}.", "D1 INHIBITS T1"),
+    ("{D1} reduced {T1} expression, alone or in combination with {D2}.", "D1 DOWNREGULATES T1"),
+    ("The drug targets {T1} and the control inhibited {T2}.", ""),
+    ("This compound binds {T1} and vehicle activated {T2}.", ""),
+    ("The virus degrades {T1} and its other protein inhibits {T2}.", ""),
+    ("{T1} was measured and the ligand activates {T2}.", ""),
+    ("{D1}-independent activation of {T1} was found.", ""),
+    ("Inhibition of {T1} was independent of {D1}.", ""),
+    ("{T1} was phosphorylated independently of {D1}.", ""),
+    ("{T1}-independent expression of {T2} was seen.", ""),
+    ("{T1} induces several repressors of {T2} including {T3}.", "T1 UPREGULATES T3; T3 INHIBITS T2"),
+    ("{T1} activates two negative regulators of {T2}, among them {T3}.", "T1 ACTIVATES T3; T3 INHIBITS T2"),
+    ("{T1} raises regulators of {T2} such as {T3}.", "T1 UPREGULATES T3"),
+    ("{D1} blocks {T1}, {T2} and {T3}.", "D1 INHIBITS T1; D1 INHIBITS T2; D1 INHIBITS T3"),
     ("Unlike {D1}, {D2} inhibited {T1}.", "D2 INHIBITS T1"),
     ("In contrast to {D1}, {D2} inhibited {T1}.", "D2 INHIBITS T1"),
     ("Unlike {D1}, the new compound inhibited {T1}.", ""),
@@ -145,6 +165,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("{D2} protected rats against {D1}-induced {S1}.", "D1 CAUSES S1; D2~S1"),
     ("{S1} occurred after {D1}.", "D1 CAUSES S1"),
     ("{S1} after {D1} was reported.", "D1 CAUSES S1"),
+    ("{S1} with {S2} after {D1} was reported.", "D1 CAUSES S1; D1 CAUSES S2"),
+    ("Reactivation of {S1} during {D1} was seen in one patient.", "D1 CAUSES S1"),
     ("{S1} developed in a patient who took {D1}.", "D1 CAUSES S1"),
     ("{D1} caused {S1} in two volunteers.", "D1 CAUSES S1"),
     ("The most common adverse event of {D1} was {S1}.", "D1 CAUSES S1"),
@@ -181,6 +203,55 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("{T1} was measured in patients with {S1}.", ""),
 )
 """A sentence, and what it states."""
+
+_DONE = (
+    *(("activates", "", "ACTIVATES"), ("activated", "", "ACTIVATES"), ("increased", " phosphorylation", "ACTIVATES")),
+    *(("increased", " expression", "UPREGULATES"), ("upregulated", "", "UPREGULATES"), ("induced", " expression", "UPREGULATES")),
+    *(("raised", " levels", "UPREGULATES"), ("inhibited", "", "INHIBITS"), ("blocked", " activation", "INHIBITS")),
+    *(("suppressed", " activity", "INHIBITS"), ("reduced", " expression", "DOWNREGULATES"), ("represses", "", "DOWNREGULATES")),
+    *(("downregulated", "", "DOWNREGULATES"), ("decreased", " levels", "DOWNREGULATES")),
+)
+"""What is done to a target, what of it, and which relation that is."""
+
+_TURNED = {"ACTIVATES": "INHIBITS", "INHIBITS": "ACTIVATES", "UPREGULATES": "DOWNREGULATES", "DOWNREGULATES": "UPREGULATES"}
+
+_LACKING = (
+    *("{T1} knockout", "{T1} knockdown", "Knockdown of {T1}", "Silencing of {T1}", "Silencing {T1}", "Deletion of {T1}", "Loss of {T1}"),
+    *("{T1} loss", "Absence of {T1}", "Depletion of {T1}", "{T1} deficiency", "Ablation of {T1}", "{T1} siRNA", "Dominant-negative {T1}"),
+    *("{T1} antagonists", "A neutralizing {T1} antibody", "An inhibitor of {T1}"),
+)
+_ACTING = ("{T1}", "{D1}", "Overexpression of {T1}", "Treatment with {D1}", "{D1} treatment", "Exposure to {D1}")
+
+_STOPPED = ("attenuated", "prevented", "blocks", "reversed", "suppresses", "inhibits", "abolished")
+_FURTHERED = ("promotes", "increases", "enhanced", "induces", "accelerates")
+_CHANGES = (
+    *(
+        ("degradation of {T1}", "DOWNREGULATES"),
+        ("the decrease in {T1} expression", "DOWNREGULATES"),
+        ("the loss of {T1}", "DOWNREGULATES"),
+    ),
+    *(("inhibition of {T1}", "INHIBITS"), ("the inhibitor of {T1}", "INHIBITS"), ("the increase in {T1} expression", "UPREGULATES")),
+    *(("{T1} degradation", "DOWNREGULATES"), ("activation of {T1}", "ACTIVATES"), ("expression of {T1}", "UPREGULATES")),
+    *(("{T1} phosphorylation", "ACTIVATES"), ("transcription of {T1}", "UPREGULATES")),
+)
+"""A change of a target, and which relation it is to bring it about."""
+
+TURNS: tuple[tuple[str, str], ...] = (
+    *((f"{who} {does} {{T2}}{what}.", f"T1 {_TURNED[relation]} T2") for who in _LACKING for does, what, relation in _DONE),
+    *(
+        (f"{who} {does} {{T2}}{what}.", f"{who[who.index('{') + 1 :][:2]} {relation} T2")
+        for who in _ACTING
+        for does, what, relation in _DONE
+    ),
+    *((f"{{D1}} {does} {change}.", f"D1 {_TURNED[relation]} T1") for does in _STOPPED for change, relation in _CHANGES),
+    *(
+        (f"{{D1}} {does} {change}.", f"D1 {relation} T1")
+        for does in _FURTHERED
+        for change, relation in _CHANGES
+        if "inhibitor" not in change
+    ),
+)
+"""Sentences of one pattern, in which one word turns the sign; each is learned once."""
 
 NAMES: dict[str, tuple[str, ...]] = {
     "D": (
@@ -251,11 +322,11 @@ class Written:
 
 
 def written(times: int, seed: int) -> Iterator[Written]:
-    """Every sentence ``times`` with names drawn by chance; the same for the same seed."""
+    """Every sentence ``times``, and ``TURNS`` once, with names drawn by chance; the same for the same seed."""
     chance = random.Random(seed)
-    for sentence, statements in SENTENCES:
+    for often, (sentence, statements) in (*((times, one) for one in SENTENCES), *((1, one) for one in TURNS)):
         stated = tuple((one[2], one[3] or "~", one[4], bool(one[1])) for one in _STATED.finditer(statements))
-        for _ in range(times):
+        for _ in range(often):
             yield _named(sentence, stated, chance)
 
 

@@ -3,8 +3,9 @@
 ``read/inhibits``         the sentence states it (the graph's own relations, where no corpus is followed)
 ``drugprot/INHIBITOR``    it is related as that corpus annotates (its guideline is followed), in the graph's nearest relation
 
-Of a pair that a sentence names in several places one claim is made, where the network is surest; what it says of each place counts
-together, as in its training. What a corpus says of ids is read from all sentences of the document together.
+What the network says of the several places where a sentence names a pair counts together, as in its training; each place that says enough
+by itself is shown, and the one that says most in any case. What a corpus says of ids is read from all sentences of the document together,
+and shown where it is said best.
 """
 
 from __future__ import annotations
@@ -101,9 +102,12 @@ def _stated(readings: Iterator[Reading], output: str, least: Mapping[str, float]
         chances = softmax(pooled([one.scores for one in group]))
         best = max(asked, key=lambda at: chances[at])
         if chances[best] >= least[labels[best]]:
-            shown = max(group, key=lambda one: _surest(one.scores, best, labels.index(NONE)))
+            sure = [_surest(one.scores, best, labels.index(NONE)) for one in group]
             denied = softmax(pooled([one.denied for one in group]))
-            yield _Stated(labels[best], float(chances[best]), float(denied[1]), shown)
+            for number, one in enumerate(group):
+                enough = output == GRAPH and softmax(one.scores)[best] >= least[labels[best]]
+                if enough or number == sure.index(max(sure)):
+                    yield _Stated(labels[best], float(chances[best]), float(denied[1]), one)
 
 
 def _surest(scores: F64, label: int, none: int) -> float:
