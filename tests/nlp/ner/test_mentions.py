@@ -20,6 +20,7 @@ from kg.nlp.ner.model import content_hash, in_use
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.tokens import Tokens
 from kg.ontologies.lexicon import Lexicon
+from kg.relate.pairs import model as pairs
 from kg.relate.reader import model as reader
 from kg.run import run
 from tests.conftest import MakeDocument
@@ -153,6 +154,7 @@ def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: L
         "ner": content_hash(in_use()),
         "ground": learned.content_hash(learned.in_use()),
         "read": reader.content_hash(reader.in_use()),
+        "relate": pairs.content_hash(pairs.in_use()),
     }
     ledgers = [run(p, [str(tmp_path / "a.txt")], out=tmp_path / p.nlp.profile, lexicon=small_lexicon).ledger for p in (fast, slow)]
     assert "models" not in ledgers[0]["versions"] and ledgers[1]["versions"]["models"] == models(slow)
