@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from kg.model import AnnotatedDocument, Grounding
+from kg.model import AnnotatedDocument
 from kg.relate.pairs.labels import ORDER
 from kg.relate.zones import ZONES, zones
 
@@ -91,7 +91,7 @@ def _arranged(annotated: AnnotatedDocument) -> _Document:
     inside: list[list[Argument]] = [[] for _ in sentences]
     places: dict[str, list[int]] = {}
     named: Counter[str] = Counter()
-    for grounding in _taking_part(annotated):
+    for grounding in annotated.groundings:
         best, mention = grounding.best, grounding.mention
         if best is None or best.type not in ORDER:
             continue
@@ -105,12 +105,6 @@ def _arranged(annotated: AnnotatedDocument) -> _Document:
     titled = {one.id: one.type for one in (inside[0] if inside else []) if one.type in _UNSAID}
     main = sorted(titled, key=lambda curie: (ORDER.index(titled[curie]), -named[curie]))[:MOST_OUTSIDE]
     return _Document(inside, places, named, tuple(main), zones(annotated.document.text, sentences))
-
-
-def _taking_part(annotated: AnnotatedDocument) -> Sequence[Grounding]:
-    """All mentions, and the targets within names of classes (``mTOR`` in ``mTOR inhibitor``)."""
-    within = [one for one in annotated.aside if one.best is not None and one.best.type == "Target"]
-    return sorted((*annotated.groundings, *within), key=lambda one: one.mention.start) if within else annotated.groundings
 
 
 def _outside(document: _Document, number: int, arguments: Sequence[Argument]) -> list[Argument]:

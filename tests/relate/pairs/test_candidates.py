@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kg.model import AnnotatedDocument, Candidate, Grounding, Mention
+from kg.model import AnnotatedDocument
 from kg.relate.pairs.candidates import FEATURES, MOST_PAIRS, Candidates, candidates
 from kg.relate.pairs.labels import GRAPH, PAIRS
 from tests.relate.build import annotate
@@ -53,13 +51,6 @@ def test_what_the_title_names_is_asked_of_where_it_is_unsaid() -> None:
     assert [one for one in read(annotated, outside=False) if one.sentence == 2] == []
     methods = annotate("Effects of {ev}.", {"methods": f"Levels of {MTOR} were measured."})
     assert read(methods) == [], "nothing is found out there"
-
-
-def test_the_target_within_the_name_of_a_class_takes_part() -> None:
-    annotated = annotate("The [mTOR inhibitor|Role|CHEBI:68481] {ev} was given.")
-    within = Grounding(Mention(4, 8, "mTOR", "Target", "network"), (Candidate("HGNC:3942", "MTOR", "Target", 1.0, "by hand"),))
-    (found,) = read(replace(annotated, aside=(within,)))
-    assert named(annotated, found) == {("everolimus", "mTOR")}, "and not with the class that it lies in"
 
 
 def test_of_many_pairs_the_nearest_are_read() -> None:
