@@ -67,9 +67,8 @@ def annotate_files(
     """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard output.
 
     ``to`` is one of ``kg.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in ``read_namespaces``.
-    ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces``, ``profile``
-    and ``guideline`` then change nothing.
-    ``profile``: one of ``kg.config.PROFILES``; ``guideline``: one of ``kg.config.GUIDELINES``, for the network of the default profile.
+    ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces`` then change nothing.
+    ``profile``: one of ``kg.config.PROFILES``; ``guideline``: one of ``kg.config.GUIDELINES``, for the networks of the default profile.
     ``corrections``: tables of ``kg.corrections``; how many held, and which matched nothing, is told at the end.
     Without ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
     Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the rest goes on.
@@ -87,9 +86,8 @@ def annotate_files(
     settings = Settings(to, following(guideline, profile), namespaces, given, relations, rows)
     if read_namespaces(namespaces) and given:
         say("--given keeps the ids of the input, so --ids changes nothing")
-    if given and (guideline or profile != "default" or rows):
-        idle = "--guideline" if guideline else "--profile" if profile != "default" else "--corrections"
-        say(f"--given keeps the mentions of the input, so {idle} changes nothing")
+    if given and rows:
+        say("--given keeps the mentions of the input, so --corrections changes nothing")
     records = _records(sources.expand(inputs), kind)
     printed = map(_Printer(lexicon, settings), records) if workers == 1 else _side_by_side(records, lexicon, settings, workers)
     rejected = deletions = written = 0
@@ -132,7 +130,7 @@ class _Printer:
 
     def __init__(self, lexicon: Lexicon, settings: Settings) -> None:
         form = FORMATS[settings.to]
-        self._given = settings.given
+        self._given, self._guideline = settings.given, settings.nlp.guideline
         self._print = form.write
         self._name = namer(lexicon, read_namespaces(settings.namespaces), bare=form.bare_ids)
         self._annotate = settled(Annotator(lexicon, settings.pipeline, given=settings.given))
@@ -143,7 +141,8 @@ class _Printer:
             return record
         try:
             annotated, claims, _ = self._annotate(record)
-            row = given_rows(annotated, claims) if self._given else found_rows(annotated, claims, self._name)
+            guideline = self._guideline
+            row = given_rows(annotated, claims, guideline) if self._given else found_rows(annotated, claims, self._name, guideline)
             # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
             return Printed(self._print(row).encode("utf-8", "replace"), annotated.corrected)
         except Exception as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
+from itertools import chain
 
 from kg import paths
 from kg.config import Nlp, Pipeline
@@ -26,6 +27,10 @@ from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
 from kg.relate import network_files
 from kg.relate.network_files import Layout
+from kg.relate.pairs import model as pairs_model
+from kg.relate.pairs.claims import RelationReader
+from kg.relate.pairs.labels import GRAPH, LABELS
+from kg.relate.pairs.network import Network as PairNetwork
 from kg.relate.reader import model as reader_model
 from kg.relate.reader import results_model
 from kg.relate.reader.network import Network
@@ -163,8 +168,16 @@ def without_circular_causes(claims: list[Claim]) -> list[Claim]:
     return [c for c in claims if c.assertion.relation != "CAUSES" or (c.assertion.subject, c.assertion.object) not in studied]
 
 
-def _rules(nlp: Nlp) -> Reader:
-    return partial(relations, rules=read_rules(paths.data("ontologies", "relations.toml")))
+def _relations(nlp: Nlp) -> Reader:
+    """What the network reads, and by rules what it has no label for; the fast profile, which has no network, goes by rules alone."""
+    rules = read_rules(paths.data("ontologies", "relations.toml"))
+    if nlp.profile == "fast":
+        return partial(relations, rules=rules)
+    output = nlp.guideline if nlp.guideline in LABELS else GRAPH
+    model = pairs_model.load(pairs_model.in_use())
+    read = RelationReader(PairNetwork(model, output), output, model.least[output])
+    others = tuple(rule for rule in rules if rule.relation not in LABELS[GRAPH])
+    return lambda annotated: chain(relations(annotated, others), read(annotated))
 
 
 def _studies(nlp: Nlp) -> Reader:
@@ -177,7 +190,10 @@ def _studies(nlp: Nlp) -> Reader:
     return StudyReader(Network(model), results, model.least, contaminated)
 
 
-READERS: dict[str, Callable[[Nlp], Reader]] = {"rules": _rules, "studies": _studies}
+READERS: dict[str, Callable[[Nlp], Reader]] = {"rules": _relations, "studies": _studies}
 
-NETWORKS: dict[str, dict[str, Layout]] = {"studies": {"read": reader_model.LAYOUT, "results": results_model.LAYOUT}}
+NETWORKS: dict[str, dict[str, Layout]] = {
+    "rules": {"relate": pairs_model.LAYOUT},
+    "studies": {"read": reader_model.LAYOUT, "results": results_model.LAYOUT},
+}
 """Reader -> the networks that it reads with in the default profile: folder of each below the models, and layout."""

@@ -56,7 +56,8 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Relate:
-    """Which readers of relations run: ``rules`` (sentence-level cue rules), ``studies`` (drug-disease study evidence)."""
+    """Which readers of relations run: ``rules`` (what a sentence states, by a network, in the fast profile by cue rules), ``studies``
+    (drug-disease study evidence)."""
 
     readers: tuple[str, ...] = ("rules", "studies")
 
@@ -119,8 +120,8 @@ def following(guideline: str = "", profile: str = "default") -> Nlp:
 TABLES: dict[str, type] = {"source": Source, "nlp": Nlp, "ground": Ground, "relate": Relate, "output": Output, "answer": Answer}
 KEYS = frozenset((*TABLES, "name", "description"))
 PROFILES = ("fast", "default")
-GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus")
-"""Guidelines a user can ask for; ``default`` is the one that the model says serves best."""
+GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus", "drugprot")
+"""Guidelines a user can ask for; ``default`` is the one that the model says serves best, and relations are then the graph's own."""
 READERS = ("rules", "studies")
 
 

@@ -45,7 +45,7 @@ FOREIGN = {
     "floret": ("kg.training",),
     "torch": ("kg.training",),
     "safetensors": ("kg.training",),
-    "tokenizers": ("kg.relate.reader", "kg.training"),
+    "tokenizers": ("kg.relate.pieces", "kg.relate.pairs", "kg.relate.reader", "kg.training"),
     "pycrfsuite": ("kg.nlp", "kg.training"),
     "httpx": ("kg.sources", "kg.ontologies.download"),
     "typer": ("kg.cli", "kg.commands"),

@@ -101,7 +101,7 @@ def _note(number: int, mention: MentionRow) -> Note:
 def _relation(number: int, row: DocumentRow, relation: RelationRow) -> Relation:
     subject, object_ = row.pair(relation)
     evidence = relation.claim.evidence
-    infons = {"type": relation.relation, "biored": relation_names.biored(relation.relation, subject.type, object_.type)}
+    infons = {"type": relation.relation, "biored": relation_names.biored(evidence, relation.relation, subject.type, object_.type)}
     infons |= {"score": str(evidence.score), "negated": str(relation.negated).lower(), "speculated": str(relation.speculated).lower()}
     infons |= {"rule": evidence.rule}
     infons |= {key: value for key, value in (("tier", evidence.tier), ("polarity", evidence.polarity)) if value}

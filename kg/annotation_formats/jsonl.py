@@ -62,7 +62,7 @@ def _relation(row: DocumentRow, relation: RelationRow) -> dict[str, Any]:
     }
     if subject.type == "Drug" and object_.type == "Target":
         # DrugProt annotates no negated claim, so a negated one has no type there
-        value["drugprot"] = None if relation.negated else relation_names.drugprot(relation.relation, evidence.cue)
+        value["drugprot"] = None if relation.negated else relation_names.drugprot(evidence, relation.relation)
     if evidence.tier:
         value |= {
             "tier": evidence.tier,

@@ -43,8 +43,9 @@ def left_out(mention: MentionRow) -> bool:
 def relations(row: DocumentRow) -> list[tuple[str, str, str]]:
     """The document's relations as (BioRED type, id, id), each pair of ids once whatever its direction, in order of first evidence.
 
-    Negated claims are left out, and pairs one of which has no id. Where a pair is claimed in several ways a type that says more than
-    ``Association`` wins, then the one with the higher sum of scores, then the first.
+    Negated claims are left out, pairs one of which has no id, and where BioRED's guideline is followed what
+    it does not annotate. Where a pair is claimed in several ways a type that says more than ``Association`` wins, then the one with the
+    higher sum of scores, then the first.
     """
     scores: dict[frozenset[str], dict[str, float]] = {}
     printed: dict[frozenset[str], tuple[str, str]] = {}
@@ -62,7 +63,9 @@ def _claimed(row: DocumentRow) -> Iterator[tuple[str, str, str, float]]:
         if relation.negated or left_out(subject) or left_out(object_):
             continue
         evidence = relation.claim.evidence
-        type_ = relation_names.biored(relation.relation, subject.type, object_.type)
+        if row.guideline == "biored" and not relation_names.followed(evidence, "biored"):
+            continue
+        type_ = relation_names.biored(evidence, relation.relation, subject.type, object_.type)
         yield from ((type_, left, right, evidence.score) for left, right in _pairs(subject, object_))
         for partner in relation.partners:
             yield from ((relation_names.COTREATMENT, left, right, evidence.score) for left, right in _pairs(subject, row.mentions[partner]))

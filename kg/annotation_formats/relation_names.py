@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.model import Evidence
+
 ASSOCIATION = "Association"
 
 BIORED: dict[str, str] = {
@@ -39,16 +41,26 @@ DRUGPROT: dict[str, str] = {
 """Relation between a drug and a target -> DrugProt type; ``AFFECTS`` and ``INTERACTS_WITH`` say less than any of DrugProt's types."""
 
 
-def biored(relation: str, subject: str, object_: str) -> str:
+def followed(evidence: Evidence, corpus: str) -> str:
+    """The type in a corpus' own words where its guideline was followed; empty where it was not."""
+    whose, _, type_ = evidence.rule.partition("/")
+    return type_ if whose == corpus else ""
+
+
+def biored(evidence: Evidence, relation: str, subject: str, object_: str) -> str:
     """BioRED type of a relation between two node labels."""
+    if own := followed(evidence, "biored"):
+        return own
     if relation == "INTERACTS_WITH" and subject == object_ == "Drug":
         return DRUG_INTERACTION
     return BIORED[relation]
 
 
-def drugprot(relation: str, cue: str) -> str | None:
-    """DrugProt type of a drug-target relation; the cue tells antagonists from inhibitors and agonists from activators."""
-    words = cue.lower()
+def drugprot(evidence: Evidence, relation: str) -> str | None:
+    """DrugProt type of a drug-target relation; the cue of a rule tells antagonists from inhibitors and agonists from activators."""
+    if own := followed(evidence, "drugprot"):
+        return own
+    words = evidence.cue.lower()
     if relation == "INHIBITS" and "antagoni" in words:
         return "ANTAGONIST"
     if relation == "ACTIVATES" and "agoni" in words:

@@ -71,18 +71,24 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document with its mentions in text order and its relations in order of their evidence."""
+    """A document with its mentions in text order and its relations in order of their evidence; ``guideline``: whose was followed."""
 
     document: Document
     mentions: tuple[MentionRow, ...]
     relations: tuple[RelationRow, ...]
+    guideline: str = "default"
 
     def pair(self, relation: RelationRow) -> tuple[MentionRow, MentionRow]:
         """Subject and object of a relation."""
         return self.mentions[relation.subject], self.mentions[relation.object]
 
 
-def found_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], name: Callable[[Sequence[Candidate], str], str]) -> DocumentRow:
+def found_rows(
+    annotated: AnnotatedDocument,
+    claims: Sequence[Claim],
+    name: Callable[[Sequence[Candidate], str], str],
+    guideline: str = "default",
+) -> DocumentRow:
     """Rows of the mentions that were found here; ``name`` gives the id printed for a mention's candidates under a node label."""
     mentions = []
     for grounding in annotated.all_groundings:
@@ -105,10 +111,10 @@ def found_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], name: Call
                 one.tagged,
             )
         )
-    return _with_relations(annotated, claims, mentions)
+    return _with_relations(annotated, claims, mentions, guideline)
 
 
-def given_rows(annotated: AnnotatedDocument, claims: Sequence[Claim]) -> DocumentRow:
+def given_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], guideline: str = "default") -> DocumentRow:
     """Rows of every annotation of the input, overlapping ones too, with types and ids as the input has them."""
     groundings = {(g.mention.start, g.mention.end, g.mention.type): g for g in annotated.groundings}
     mentions = []
@@ -118,10 +124,10 @@ def given_rows(annotated: AnnotatedDocument, claims: Sequence[Claim]) -> Documen
         label = candidates[0].name if candidates else ""
         own_words = one.printed_type or one.type
         mentions.append(MentionRow(one.start, one.end, one.text, one.type, one.printed_id, label, 1.0, "given", "", candidates, own_words))
-    return _with_relations(annotated, claims, mentions)
+    return _with_relations(annotated, claims, mentions, guideline)
 
 
-def _with_relations(annotated: AnnotatedDocument, claims: Sequence[Claim], mentions: list[MentionRow]) -> DocumentRow:
+def _with_relations(annotated: AnnotatedDocument, claims: Sequence[Claim], mentions: list[MentionRow], guideline: str) -> DocumentRow:
     # The first of two annotations of one stretch took part in the relations (see kg.ground.given).
     place = {(row.start, row.end): number for number, row in reversed(list(enumerate(mentions)))}
     first: dict[str, int] = {}
@@ -139,4 +145,4 @@ def _with_relations(annotated: AnnotatedDocument, claims: Sequence[Claim], menti
         )
         for claim in claims
     )
-    return DocumentRow(annotated.document, tuple(mentions), relations)
+    return DocumentRow(annotated.document, tuple(mentions), relations, guideline)

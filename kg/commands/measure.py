@@ -33,8 +33,8 @@ def evaluate(
     guideline: Annotated[
         str,
         typer.Option(
-            help="Tasks mentions, grounding, studies and claims: whose notion of a mention the network follows: default, bc5cdr, "
-            "ncbi-disease, biored or gnormplus (its families of genes get no id)."
+            help="Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease, biored, gnormplus (its "
+            "families of genes get no id) or drugprot. Task relations: bc5cdr, biored and drugprot are read as they annotate."
         ),
     ] = "",
     errors: Annotated[Path | None, typer.Option("--errors", help="File to write every mistake to, as JSON lines.")] = None,

@@ -198,8 +198,8 @@ def annotate(
     guideline: Annotated[
         str,
         typer.Option(
-            help="Whose notion of a mention the network follows: default, bc5cdr, ncbi-disease, biored or gnormplus (its families of "
-            "genes get no id)."
+            help="Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease, biored, gnormplus (its "
+            "families of genes get no id) or drugprot."
         ),
     ] = "",
     corrections: CorrectionsOption = None,

@@ -117,7 +117,29 @@ def results(
     train(gold, inference, encoder, out, open_lexicon(), replace(RECIPE, epochs=epochs, seed=seed), talk.say)
 
 
+@app.command()
+def relations(
+    corpora: Annotated[Path, typer.Option(help="Folder with the gold claims and corpora (the model card lists their files).")],
+    encoder: Encoder,
+    out: Annotated[Path, typer.Option(help="Folder to write the reader to.")] = Path("build/relate"),
+    seed: Seed = 0,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 4,
+) -> None:
+    """Train the reader of relations. Half an hour on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+
+    Example: kg train relations --corpora corpora --encoder minilm --out build/relate
+    """
+    _needs_torch()
+    from kg.commands import talk
+    from kg.ontologies.open import open_lexicon
+    from kg.training.passes import Recipe
+    from kg.training.relation import train
+
+    train(corpora, encoder, out, open_lexicon(), Recipe(epochs=epochs, pieces=2500, seed=seed), talk.say)
+
+
 def _needs_torch() -> None:
+    """Raise ModelError where what reads text by a pretrained encoder is not installed."""
     from importlib.util import find_spec
 
     from kg.errors import ModelError

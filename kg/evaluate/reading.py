@@ -96,7 +96,7 @@ def each_read(files: Sequence[GoldFile], settings: Settings, outcome: Outcome, w
                 without += 1
             else:
                 annotated, claims, _ = annotator(one.document)
-                row = found_rows(annotated, claims, name)
+                row = found_rows(annotated, claims, name, pipeline.nlp.guideline)
                 read.append(one.document.id)
                 yield Read(one, row, names_in(row))
                 settings.progress("document", 1, 0)

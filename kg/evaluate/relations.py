@@ -10,7 +10,7 @@ from itertools import product
 from kg.annotation_formats import pubtator, relation_names
 from kg.annotation_formats.rows import DocumentRow, RelationRow, given_rows
 from kg.annotator import Annotator
-from kg.config import Pipeline
+from kg.config import Pipeline, following
 from kg.evaluate.documents import each_document
 from kg.evaluate.gold import GoldDocument, GoldFile
 from kg.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, Row, Settings, summed
@@ -80,11 +80,12 @@ class Said:
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """Figures by scheme and type over the gold documents; documents without a relation count too."""
     outcome = Outcome()
-    annotator = Annotator(settings.lexicon(), Pipeline(name="evaluate"), given=True)
+    pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile))
+    annotator = Annotator(settings.lexicon(), pipeline, given=True)
     tables: dict[str, dict[str, Count]] = {}
     for gold, _ in each_document(files, settings, outcome, relations=True):
         annotated, claims, _ = annotator(gold.document)
-        row = given_rows(annotated, claims)
+        row = given_rows(annotated, claims, pipeline.nlp.guideline)
         for scheme, (wanted, found) in SCHEMES[gold.scheme](gold, row).items():
             counts = tables.setdefault(scheme, {ANY: Count()})
             for type_ in sorted({one.type for one in (*wanted, *found)}):
@@ -145,7 +146,7 @@ def _drugprot(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
     for relation in row.relations:
         subject, object_ = row.pair(relation)
         evidence = relation.claim.evidence
-        type_ = relation_names.drugprot(relation.relation, evidence.cue)
+        type_ = relation_names.drugprot(evidence, relation.relation)
         if type_ and not relation.negated and (subject.type, object_.type) == ("Drug", "Target"):
             pair = (subject.start, subject.end), (object_.start, object_.end)
             said = (evidence.score, relation.relation, type_, _place(relation))
@@ -153,7 +154,7 @@ def _drugprot(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
     ours = {Said(DRUGPROT[one.type], one.left, one.right): None for one in wanted if one.type in DRUGPROT}
     return {
         "drugprot": (wanted, [Said(type_, *pair, place) for pair, (_, _, type_, place) in best.items()]),
-        KG: (list(ours), [Said(relation, *pair, place) for pair, (_, relation, _, place) in best.items()]),
+        KG: (list(ours), [Said(DRUGPROT[type_], *pair, place) for pair, (_, _, type_, place) in best.items() if type_ in DRUGPROT]),
     }
 
 

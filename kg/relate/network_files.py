@@ -1,20 +1,19 @@
-"""A trained network on disk: a folder with the network (ONNX, int8), its tokenizer, and ``model.json`` with the SHA-256 of each."""
+"""A trained network that reads text, on disk: the network (ONNX, int8), its tokenizer, and ``model.json`` with what it comes with."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg import model_files
 from kg.errors import ModelError
-from kg.model_files import read_checked
+from kg.model_files import META
 
-NETWORK, TOKENIZER, META = "network.onnx", "tokenizer.json", "model.json"
+NETWORK, TOKENIZER = "network.onnx", "tokenizer.json"
 
-Numbers = Mapping[str, Mapping[str, float]]
+Numbers = Mapping[str, Mapping[str, Any]]
 """Learned numbers by kind, then by name: ``temperatures`` by output, and whatever else a network comes with."""
 
 
@@ -47,55 +46,34 @@ class NetworkFiles:
 
 def save(folder: Path, layout: Layout, network: bytes, tokenizer: str, numbers: Numbers, trained: Mapping[str, Any]) -> None:
     """Write a network; the same arguments give the same bytes. ``trained`` says how it was made and goes into ``model.json``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    contents = {NETWORK: network, TOKENIZER: tokenizer.encode()}
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    meta = {**layout.told(), **{kind: dict(each) for kind, each in numbers.items()}, "sha256": digests, "trained": dict(trained)}
-    (folder / META).write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    meta = {**layout.told(), **{kind: dict(each) for kind, each in numbers.items()}, "trained": dict(trained)}
+    model_files.save(folder, {NETWORK: network, TOKENIZER: tokenizer.encode()}, meta)
 
 
 def load(folder: Path, layout: Layout) -> NetworkFiles:
     """Read a network. Raises ModelError where a file is missing, damaged, or of another layout."""
     meta = _meta(folder, layout)
-    contents = {name: read_checked(folder / name, str(meta["sha256"].get(name, ""))) for name in (NETWORK, TOKENIZER)}
+    contents = model_files.contents(folder, meta, (NETWORK, TOKENIZER))
     numbers = {kind: meta[kind] for kind in layout.numbers}
-    return NetworkFiles(contents[NETWORK], contents[TOKENIZER].decode(), numbers, _hash(meta, layout))
+    return NetworkFiles(contents[NETWORK], contents[TOKENIZER].decode(), numbers, model_files.content_hash(meta, layout.numbers))
 
 
 def content_hash(folder: Path, layout: Layout) -> str:
     """SHA-256 (hex) that names the contents, from ``model.json`` alone. Raises ModelError as ``load`` does."""
-    return _hash(_meta(folder, layout), layout)
+    return model_files.content_hash(_meta(folder, layout), layout.numbers)
 
 
 def publications(folder: Path, layout: Layout) -> frozenset[str]:
     """PMIDs of the gold documents that the network was trained on. Raises ModelError where it does not tell them."""
-    try:
-        return frozenset(str(_meta(folder, layout)["trained"]["publications"]).split())
-    except (KeyError, TypeError) as error:
-        raise ModelError(f"{folder / META}: trained.publications cannot be read ({error!r}); install kg again") from error
-
-
-def _hash(meta: Mapping[str, Any], layout: Layout) -> str:
-    kept = {key: meta[key] for key in (*layout.numbers, "sha256")}
-    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
+    return model_files.publications(folder, _meta(folder, layout))
 
 
 def _meta(folder: Path, layout: Layout) -> dict[str, Any]:
-    expected = layout.told()
+    meta = model_files.meta(folder, layout.told())
     try:
-        meta = dict(json.loads((folder / META).read_text(encoding="utf-8")))
-        found = {key: meta[key] for key in expected}
-        digests = dict(meta["sha256"])
         known = all(set(dict(meta[kind])) == names for kind, names in layout.numbers.items())
-    except FileNotFoundError:
-        kinds = ", ".join(sorted(one.name for one in folder.parent.iterdir())) if folder.parent.is_dir() else "no such folder"
-        raise ModelError(
-            f"{folder}: no model here ({folder.parent} holds: {kinds}); install kg again, or let KG_MODELS name a folder with all of them"
-        ) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
-    if found != expected or not known or not digests:
-        raise ModelError(f"{folder / META}: {found} found, {expected} expected; the model belongs to another version of kg")
+    if not known:
+        raise ModelError(f"{folder / META}: not every output has its numbers; the model belongs to another version of kg")
     return meta

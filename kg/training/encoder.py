@@ -30,6 +30,10 @@ class _Layer(nn.Module):
     def forward(self, text: Tensor, mask: Tensor | None) -> Tensor:
         query, key, value = self.asked(text).chunk(3, -1)
         seen: Tensor = _Joint.apply(query, key, value, self.heads) if mask is None else attend_in(self.heads, query, key, value, mask)
+        return self.after(text, seen)
+
+    def after(self, text: Tensor, seen: Tensor) -> Tensor:
+        """What the layer makes of a text and of what its attention has seen, both [B, T, width]."""
         text = self.first(text + self.drop(self.joined(seen)))
         put_back: Tensor = self.second(text + self.drop(self.down(functional.gelu(self.up(text)))))
         return put_back
@@ -38,8 +42,8 @@ class _Layer(nn.Module):
 class Bert(nn.Module):
     """The encoder: vectors of pieces in their context. ``width``: numbers in a vector."""
 
-    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
-        """``folder``: holds a BERT's ``config.json`` and ``model.safetensors``."""
+    def __init__(self, folder: Path, dropout: float = 0.1, most: int = 99) -> None:
+        """``folder``: holds a BERT's ``config.json`` and ``model.safetensors``; of its layers the lower ones, ``most`` at most."""
         super().__init__()
         shape = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.width: int = shape["hidden_size"]
@@ -47,7 +51,7 @@ class Bert(nn.Module):
         self.words, self.positions = nn.Embedding(shape["vocab_size"], self.width), nn.Embedding(POSITIONS, self.width)
         self.norm = nn.LayerNorm(self.width, eps=1e-12)
         heads, inner = shape["num_attention_heads"], shape["intermediate_size"]
-        self.layers = nn.ModuleList(_Layer(self.width, inner, heads, dropout) for _ in range(shape["num_hidden_layers"]))
+        self.layers = nn.ModuleList(_Layer(self.width, inner, heads, dropout) for _ in range(min(most, shape["num_hidden_layers"])))
         self._start(load_file(folder / "model.safetensors"))
         # Words that the gold lacks keep their place among those that it has.
         self.words.weight.requires_grad_(False)

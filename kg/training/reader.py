@@ -33,9 +33,10 @@ from kg.relate.reader.network import inputs, softmax
 from kg.relate.reader.rows import Encoder
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Kept, Recipe, Say, fit
-from kg.training.reader_batches import NOT_LEARNED, Item, batches, collate, losses, of_document, results
+from kg.training.reader_batches import Item, batches, collate, losses, of_document, results
 from kg.training.reader_gold import Example, examples, is_held
 from kg.training.reader_network import ReaderNetwork, export
+from kg.training.temperature import temperature
 
 F64 = npt.NDArray[np.float64]
 NEW = frozenset(("types", "zones", "question", "answer", "choice", "chosen", "pair", "counted", "out"))
@@ -129,16 +130,6 @@ def _scores(network: ReaderNetwork, items: Sequence[Item]) -> tuple[dict[str, F6
             wanted.append(batch.targets.numpy())
     numbers = np.concatenate(wanted)
     return {name: np.concatenate(each) for name, each in scores.items()}, {name: numbers[:, at] for at, name in enumerate(OUTPUTS)}
-
-
-def temperature(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
-    """The number that scores are divided by so that the right labels are as probable as they can be on average."""
-    known = wanted != NOT_LEARNED
-    return min((round(0.5 + 0.05 * at, 2) for at in range(71)), key=lambda one: _surprise(scores[known] / one, wanted[known]))
-
-
-def _surprise(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
-    return float(-np.log(softmax(scores)[np.arange(len(wanted)), wanted] + 1e-12).mean())
 
 
 def _least(scores: F64, wanted: npt.NDArray[np.int64]) -> float:

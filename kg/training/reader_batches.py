@@ -17,9 +17,10 @@ from torch.nn import functional
 
 from kg.errors import InputError
 from kg.model import POLARITIES, TIERS
+from kg.relate.pieces import MASKED
 from kg.relate.reader.candidates import FEATURES
 from kg.relate.reader.model import ROLES
-from kg.relate.reader.rows import MASKED, Encoder
+from kg.relate.reader.rows import Encoder
 from kg.relate.zones import ZONES
 from kg.training.reader_gold import Example, Label
 from kg.training.reader_network import DIRECTION, DIRECTIONS, ReaderNetwork

@@ -104,7 +104,7 @@ def _labels(annotated: AnnotatedDocument, found: Candidates, gold: Mapping[str, 
         )
         for entity in found.entities
     ]
-    places = _places(annotated, gold["sentences"])
+    places = places_of(annotated, gold["sentences"])
     labels: dict[tuple[int, int], Label] = {}
     for study in gold["studies"]:
         drugs = [at for at, one in enumerate(found.entities) if one.type != "Disease" and fits(study["drug"], names[at])]
@@ -121,7 +121,7 @@ def _labels(annotated: AnnotatedDocument, found: Candidates, gold: Mapping[str, 
     return labels
 
 
-def _places(annotated: AnnotatedDocument, sentences: Sequence[str]) -> list[tuple[int, ...]]:
+def places_of(annotated: AnnotatedDocument, sentences: Sequence[str]) -> list[tuple[int, ...]]:
     """For each sentence of the gold the numbers of the product's own that it shares more than half with."""
     text, at = annotated.document.text, 0
     found: list[tuple[int, ...]] = []

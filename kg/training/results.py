@@ -29,11 +29,12 @@ from kg.relate.reader.results_model import OUTPUTS
 from kg.relate.reader.rows import Encoder
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Kept, Recipe, Say, fit
-from kg.training.reader import bare, plain, temperature
+from kg.training.reader import bare, plain
 from kg.training.reader_batches import batches
 from kg.training.reader_gold import examples, is_held
 from kg.training.results_batches import Item, collate, loss_of, of_studies, of_trials, sentence_weights
 from kg.training.results_network import NEW, ResultsNetwork, export
+from kg.training.temperature import temperature
 
 RECIPE = Recipe(epochs=4, pieces=2000, rate=2e-4)
 

@@ -14,10 +14,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from kg.model import POLARITIES
+from kg.relate.pieces import MASKED
 from kg.relate.reader.model import ROLES
 from kg.relate.reader.passages import F64, Passages, counted, of_outcome
 from kg.relate.reader.results import Arrays, PassageRow, arrays, row_of
-from kg.relate.reader.rows import MASKED, Encoder
+from kg.relate.reader.rows import Encoder
 from kg.relate.study_cues import plain, scan
 from kg.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED, Trial, trials
 from kg.training.reader_gold import Example

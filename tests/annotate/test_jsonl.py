@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kg.annotation_formats.relation_names import drugprot
+from kg.model import Evidence
 from tests.annotate.conftest import STUDY, Annotate
 
 
@@ -88,7 +90,9 @@ def test_a_negated_claim_is_listed_and_has_no_drugprot_type(annotate: Annotate) 
     ],
 )
 def test_drugprots_name_of_a_relation(relation: str, cue: str, expected: str | None) -> None:
-    assert drugprot(relation, cue) == expected
+    evidence = Evidence("E", "A", "PMID:1", 0, 9, 0, 1, 2, 3, "title", "some-rule", 0.9, cue)
+    assert drugprot(evidence, relation) == expected
+    assert drugprot(replace(evidence, rule="drugprot/PART-OF"), relation) == "PART-OF", "its own word where it is followed"
 
 
 def test_the_output_is_read_again_as_input(annotate: Annotate) -> None:

@@ -15,9 +15,9 @@ torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 
 from kg.errors import InputError
 from kg.model import POLARITIES, TIERS
+from kg.relate.pieces import MASKED
 from kg.relate.reader.candidates import FEATURES, candidates
 from kg.relate.reader.model import ROLES
-from kg.relate.reader.rows import MASKED
 from kg.relate.zones import ZONES
 from kg.training import reader_batches
 from kg.training.reader_batches import HIDDEN, MOST_PAIRS, NOT_LEARNED, Item, batches, collate, of_document, results, targets

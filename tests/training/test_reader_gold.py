@@ -14,7 +14,7 @@ from kg.config import Nlp, Pipeline, Relate
 from kg.errors import InputError
 from kg.ontologies.lexicon import Lexicon
 from kg.relate.reader.candidates import candidates
-from kg.training.reader_gold import HELD, Example, Label, _labels, _places, examples, fits, is_held, plain
+from kg.training.reader_gold import HELD, Example, Label, _labels, examples, fits, is_held, places_of, plain
 from tests import small_lexicon as small
 from tests.relate.build import annotate
 from tests.training import tiny_reader as tiny
@@ -111,9 +111,9 @@ def test_sentences_of_the_gold_are_found_among_those_of_the_product() -> None:
         "Survival was longer.",
         "Nobody wrote this.",
     ]
-    assert _places(annotated, gold) == [(0,), (1,), (1,), (2,), (3,), ()]
+    assert places_of(annotated, gold) == [(0,), (1,), (1,), (2,), (3,), ()]
     joined = ["We treated 20 patients; all had relapsed. Survival was longer.", "everolimus in hepatocellular carcinoma."]
-    assert _places(annotated, joined) == [(1, 2), (0,)], "in any order, and parted in another way"
+    assert places_of(annotated, joined) == [(1, 2), (0,)], "in any order, and parted in another way"
 
 
 def test_examples_of_a_file(annotator: Annotator, tmp_path: Path) -> None:

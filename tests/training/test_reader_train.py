@@ -13,6 +13,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 pytest.importorskip("safetensors", reason="kg[train-reader] is not installed")
 
+from kg import model_files
 from kg.errors import InputError
 from kg.ontologies.lexicon import Lexicon
 from kg.relate import network_files
@@ -22,9 +23,10 @@ from kg.relate.reader.network import Network
 from kg.relate.reader.studies import StudyReader
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Recipe
-from kg.training.reader import _least, temperature, train
+from kg.training.reader import _least, train
 from kg.training.reader_batches import NOT_LEARNED
 from kg.training.reader_gold import is_held
+from kg.training.temperature import temperature
 from tests import small_lexicon as small
 from tests.relate.build import annotate
 from tests.training import tiny_reader as tiny
@@ -56,14 +58,14 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path, Path
     said: list[str] = []
     train(*files, tmp_path / "whole", lexicon, RECIPE, said.append)
     assert sum(line.startswith("pass ") for line in said) == RECIPE.epochs
-    written = (network_files.NETWORK, network_files.TOKENIZER, network_files.META)
+    written = (network_files.NETWORK, network_files.TOKENIZER, model_files.META)
     assert {path.name for path in (tmp_path / "whole").iterdir()} == {*written, "steps"}
     loaded = model.load(tmp_path / "whole")
     assert set(loaded.least) == {"study", "mention"}
     tokenizer = json.loads(loaded.tokenizer)
     assert tokenizer["truncation"] is None and tokenizer["padding"] is None
     assert network_files.publications(tmp_path / "whole", model.LAYOUT) == {str(number) for number in PMIDS}
-    trained = json.loads((tmp_path / "whole" / network_files.META).read_text())["trained"]
+    trained = json.loads((tmp_path / "whole" / model_files.META).read_text())["trained"]
     assert (sorted(trained["held back"].split()), trained["results of trials"]) == (sorted(HELD), 6)
     annotated = annotate("{ev} in {hcc}.", "{ev} improved survival.")
     found = candidates(annotated, "clinical")

@@ -14,6 +14,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 pytest.importorskip("safetensors", reason="kg[train-reader] is not installed")
 
+from kg import model_files
 from kg.errors import InputError
 from kg.model import POLARITIES
 from kg.ontologies.lexicon import Lexicon
@@ -159,12 +160,12 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(lexicon: Lexicon, tmp_path: P
     out = tmp_path / "out"
     train(*files, out, lexicon, RECIPE, said.append)
     assert sum(line.startswith("pass ") for line in said) == RECIPE.epochs
-    written = (network_files.NETWORK, network_files.TOKENIZER, network_files.META)
+    written = (network_files.NETWORK, network_files.TOKENIZER, model_files.META)
     assert {path.name for path in out.iterdir()} == {*written, "steps"}
     model = results_model.load(out)
     assert model.sentences.any() and set(model.temperatures) == {"role", "polarity"}
     assert network_files.publications(out, results_model.LAYOUT) == {str(number) for number in PMIDS}
-    assert json.loads((out / network_files.META).read_text())["trained"]["results of trials"] == 6
+    assert json.loads((out / model_files.META).read_text())["trained"]["results of trials"] == 6
     wanted = {name: (out / name).read_bytes() for name in written}
     for name in written:
         (out / name).unlink()

@@ -16,7 +16,7 @@ import numpy as np
 
 from kg import paths
 from kg.errors import ModelError
-from kg.model_files import read_checked
+from kg.model_files import MISSING, read_checked
 from kg.nlp.ner.kinds import GUIDELINES, KINDS
 from kg.nlp.ner.network import Weights, shapes
 from kg.nlp.ner.unmarked import Unmarked, from_lines, to_lines
@@ -96,7 +96,7 @@ def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
         found = {key: meta[key] for key in ("format", "kinds", "guidelines")}
         default, digests = str(meta["default"]), dict(meta["sha256"])
     except FileNotFoundError:
-        raise ModelError(f"{folder}: no model here; install kg again, or set KG_MODELS to a folder with ner/, ground/ and read/") from None
+        raise ModelError(f"{folder}: no model here; {MISSING}") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     expected = {"format": FORMAT, "kinds": list(KINDS), "guidelines": list(GUIDELINES)}

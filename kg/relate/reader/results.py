@@ -11,6 +11,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from kg.model import AnnotatedDocument
+from kg.relate.pieces import LAST
 from kg.relate.reader.candidates import Candidates
 from kg.relate.reader.network import softmax
 from kg.relate.reader.passages import Passage, Passages
@@ -22,8 +23,6 @@ DRUG, OTHER_DRUG, DISEASE, OTHER_DISEASE = 1, 2, 3, 4
 
 LONGEST = 400
 """Pieces of a passage that are read: about 1,600 characters, which a passage has only where a sentence alone is longer."""
-
-_LAST = 102  # [SEP] of BERT's vocabulary
 
 Arrays = dict[str, np.ndarray]  # type: ignore[type-arg]
 
@@ -83,7 +82,7 @@ def row_of(encode: Encoder, passage: Passage) -> PassageRow:
         zones += [ZONE_NUMBERS[passage.parts[bisect_right(ends, start)][1]]] * count
     size = min(len(pieces), LONGEST)
     places = [tuple(at for at in held.get(part, ()) if at < size) for part in (0, 1)]
-    return PassageRow((*pieces[:size], _LAST), (*types[:size], 0), (*zones[:size], 0), *places)
+    return PassageRow((*pieces[:size], LAST), (*types[:size], 0), (*zones[:size], 0), *places)
 
 
 def _type(type_: str, part: int) -> int:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from kg.model import AnnotatedDocument
+from kg.relate.pieces import FIRST, LAST, MASKED, WORD, Pieces
 from kg.relate.reader.candidates import Candidates
 from kg.relate.zones import ZONES
 
@@ -23,12 +22,6 @@ TYPES = {"Drug": 1, "Role": 1, "Target": 2, "Disease": 3, "Organism": 4, "CellLi
 
 LONGEST = 640
 """Pieces of a document that are read; what follows is left out, and pairs that stand there alone are not read."""
-
-MASKED = -1e4
-"""What is added to the attention to a place that is not there."""
-
-_WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+|[^\w\s]|_")
-_FIRST, _LAST, _UNKNOWN = 101, 102, 100  # [CLS], [SEP] and [UNK] of BERT's vocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,11 +47,7 @@ class Encoder:
     """Turns documents into rows; holds the tokenizer and the pieces of words seen so far."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        self._tokenizer = tokenizer
-
-    @lru_cache(maxsize=1 << 17)  # noqa: B019 - an encoder lives as long as its process
-    def _pieces(self, word: str) -> tuple[int, ...]:
-        return tuple(self._tokenizer.encode(word, add_special_tokens=False).ids) or (_UNKNOWN,)
+        self._pieces = Pieces(tokenizer)
 
     def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> Rows | None:
         """The rows of a document; None where no pair lies in what is read of it."""
@@ -82,7 +71,7 @@ class Encoder:
         """Pieces of a text with the number of the type that each lies in, and where each entity is; ``marks``: (start, end, type, entity)
         of its mentions, sorted."""
         pieces, types, held, _ = self.laid_out(text, marks)
-        pieces, types = [*pieces[:LONGEST], _LAST], [*types[:LONGEST], 0]
+        pieces, types = [*pieces[:LONGEST], LAST], [*types[:LONGEST], 0]
         held = {entity: inside for entity, where in held.items() if (inside := [at for at in where if at < len(pieces) - 1])}
         return pieces, types, held
 
@@ -90,10 +79,10 @@ class Encoder:
         self, text: str, marks: list[tuple[int, int, int, int]]
     ) -> tuple[list[int], list[int], dict[int, list[int]], list[tuple[int, int]]]:
         """The same before it is cut, with the start of each word and how many pieces it has."""
-        pieces, types, words = [_FIRST], [0], []
+        pieces, types, words = [FIRST], [0], []
         held: dict[int, list[int]] = {}
         at = 0
-        for word in _WORD.finditer(text):
+        for word in WORD.finditer(text):
             start, end = word.span()
             own = self._pieces(word.group())
             while at < len(marks) and marks[at][1] <= start:
@@ -131,7 +120,7 @@ class Encoder:
         lengths = sentences.sum(-1, keepdims=True)
         return Rows(
             tuple(pairs),
-            np.array([[*pieces, _LAST]], np.int64),
+            np.array([[*pieces, LAST]], np.int64),
             np.array([[*types, 0]], np.int64),
             np.array([[*zones, 0]], np.int64),
             shares,

@@ -124,7 +124,7 @@ def _claims(document: _Document, reading: Reading, credit: _Credit | None) -> It
     drug, disease = found.entities[reading.drug], found.entities[reading.disease]
     tier = _tier(document, reading) if credit else "mention"
     flags = document.flags - (frozenset() if tier in ("in-vivo", "in-vitro") else {"contaminated-cell-line"})
-    found_out = OPEN if credit is None or "protocol" in flags else verdict(reading, credit.result)
+    found_out = OPEN if credit is None or "protocol" in flags else verdict(reading, credit.result, document.study, drug.id, disease.id)
     chance = _chance(reading) if credit else reading.role["mention"]
     assertion = make_assertion(drug.id, "STUDIED_FOR", disease.id, tier=tier)
     first, last, subject, object_ = _shown(found, drug, disease)

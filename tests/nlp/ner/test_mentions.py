@@ -7,10 +7,11 @@ from typing import Any, cast
 
 import pytest
 
+from kg import paths
 from kg.annotation_formats import pubtator
 from kg.annotation_formats.names import namer
 from kg.annotation_formats.rows import found_rows
-from kg.annotator import Annotator, models
+from kg.annotator import NETWORKS, Annotator, models
 from kg.config import Nlp, Pipeline
 from kg.ground import learned
 from kg.nlp.mentions import TYPE_ORDER, MentionFinder
@@ -20,7 +21,7 @@ from kg.nlp.ner.model import content_hash, in_use
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.tokens import Tokens
 from kg.ontologies.lexicon import Lexicon
-from kg.relate.reader import model as reader
+from kg.relate import network_files
 from kg.run import run
 from tests.conftest import MakeDocument
 
@@ -152,7 +153,7 @@ def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: L
     assert models(fast) == {} and models(slow) == {
         "ner": content_hash(in_use()),
         "ground": learned.content_hash(learned.in_use()),
-        "read": reader.content_hash(reader.in_use()),
+        **{name: network_files.content_hash(paths.models(name), layout) for each in NETWORKS.values() for name, layout in each.items()},
     }
     ledgers = [run(p, [str(tmp_path / "a.txt")], out=tmp_path / p.nlp.profile, lexicon=small_lexicon).ledger for p in (fast, slow)]
     assert "models" not in ledgers[0]["versions"] and ledgers[1]["versions"]["models"] == models(slow)

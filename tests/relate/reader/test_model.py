@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import paths
+from kg import model_files, paths
 from kg.errors import ModelError
 from kg.relate import network_files
 from kg.relate.reader import model
@@ -32,9 +32,9 @@ def test_what_is_written_is_read(folder: Path) -> None:
 
 def _change(name: str, change: Callable[[dict[str, object]], object]) -> Callable[[Path], object]:
     def damage(folder: Path) -> None:
-        meta = json.loads((folder / network_files.META).read_text())
+        meta = json.loads((folder / model_files.META).read_text())
         change(meta)
-        (folder / network_files.META).write_text(json.dumps(meta))
+        (folder / model_files.META).write_text(json.dumps(meta))
 
     return damage
 
@@ -42,8 +42,8 @@ def _change(name: str, change: Callable[[dict[str, object]], object]) -> Callabl
 @pytest.mark.parametrize(
     ("damage", "says"),
     [
-        (lambda folder: (folder / network_files.META).unlink(), "no model here"),
-        (lambda folder: (folder / network_files.META).write_text("{"), "damaged"),
+        (lambda folder: (folder / model_files.META).unlink(), "no model here"),
+        (lambda folder: (folder / model_files.META).write_text("{"), "damaged"),
         (lambda folder: (folder / network_files.NETWORK).write_bytes(b"other"), "network.onnx: damaged"),
         (lambda folder: (folder / network_files.TOKENIZER).unlink(), "tokenizer.json: cannot be read"),
         (_change("format", lambda meta: meta.update(format=99)), "belongs to another version"),

@@ -8,8 +8,9 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import Whitespace
 
+from kg.relate.pieces import MASKED
 from kg.relate.reader.candidates import candidates
-from kg.relate.reader.rows import LONGEST, MASKED, Encoder, Rows
+from kg.relate.reader.rows import LONGEST, Encoder, Rows
 from tests.relate.build import annotate
 
 

@@ -1,0 +1,132 @@
+"""Claims from readings; a network of the tests' own says what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+import pytest
+
+from kg import schema
+from kg.model import AnnotatedDocument, Claim
+from kg.relate.pairs.candidates import Argument, candidates
+from kg.relate.pairs.claims import NEAREST, RelationReader
+from kg.relate.pairs.labels import GRAPH, LABELS, PAIRS
+from kg.relate.pairs.model import ASKED
+from kg.relate.pairs.network import Reading
+from tests.relate.build import annotate
+
+EV, SIR, MET, HCC, MTOR, AKT = "CHEBI:68478", "CHEBI:9168", "CHEBI:6801", "MONDO:0007256", "HGNC:3942", "HGNC:391"
+TARGETS = {"mtor": "[mTOR|Target|HGNC:3942]", "akt": "[AKT1|Target|HGNC:391]"}
+Said = dict[tuple[str, str], tuple[str, float, float]]
+
+
+class Network:
+    """Says of given pairs (ids, either way) a label with its probability and that of denial, of others nothing."""
+
+    def __init__(self, output: str, said: Said) -> None:
+        self._labels, self._said = LABELS[output], said
+
+    def __call__(self, annotated: AnnotatedDocument, kinds: Collection[tuple[str, str]], *, outside: bool) -> Iterator[Reading]:
+        for found in candidates(annotated, kinds, outside=outside):
+            for pair in found.pairs:
+                first, second = (found.arguments[at] for at in pair)
+                yield Reading(found.sentence, first, second, *self._scores(first, second))
+
+    def _scores(self, first: Argument, second: Argument) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+        label, chance, denied = self._said.get((first.id, second.id), ("none", 0.98, 0.0))
+        shares = np.full(len(self._labels), (1 - chance) / (len(self._labels) - 1))
+        shares[self._labels.index(label)] = chance
+        return np.log(shares), np.log(np.array([1 - denied, denied]) + 1e-9)
+
+
+def read(said: Said, title: str, text: dict[str, str] | str = "", output: str = GRAPH, least: float = 0.5) -> list[Claim]:
+    for name, mark in TARGETS.items():
+        title = title.replace(f"{{{name}}}", mark)
+        text = (
+            {key: one.replace(f"{{{name}}}", mark) for key, one in text.items()}
+            if isinstance(text, dict)
+            else text.replace(f"{{{name}}}", mark)
+        )
+    reader = RelationReader(Network(output, said), output, dict.fromkeys(ASKED[output], least))  # type: ignore[arg-type]
+    return list(reader(annotate(title, text)))
+
+
+def triples(claims: list[Claim]) -> list[tuple[str, str, str]]:
+    return [(one.assertion.subject, one.assertion.relation, one.assertion.object) for one in claims]
+
+
+def test_a_label_says_which_argument_is_the_subject() -> None:
+    said: Said = {(MTOR, AKT): ("<ACTIVATES", 0.9, 0.0), (EV, MTOR): ("INHIBITS", 0.8, 0.0)}
+    claims = read(said, "{mtor} is activated by {akt} and blocked by {ev}.")
+    assert sorted(triples(claims)) == [(EV, "INHIBITS", MTOR), (AKT, "ACTIVATES", MTOR)]
+    evidence = next(one.evidence for one in claims if one.assertion.subject == AKT)
+    assert (evidence.rule, evidence.score, evidence.cue, evidence.flags) == ("read/activates", 0.9, "", ())
+    assert evidence.subject_start > evidence.object_start == 0
+
+
+@pytest.mark.parametrize(("label", "chance"), [("INHIBITS", 0.49), ("studied", 0.9), ("none", 0.9)])
+def test_what_is_not_believed_is_no_claim(label: str, chance: float) -> None:
+    assert read({(EV, HCC): (label, chance, 0.0), (EV, MTOR): (label, chance, 0.0)}, "{ev}, {hcc} and {mtor}.") == []
+
+
+def test_a_relation_that_the_graph_has_not_of_these_types_is_no_claim() -> None:
+    assert read({(EV, HCC): ("INHIBITS", 0.9, 0.0)}, "{ev} inhibits {hcc}.") == []
+
+
+def test_a_pair_is_shown_wherever_it_is_said() -> None:
+    claims = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, "{ev} ({ev}) inhibits {mtor}.", "{ev} inhibits {mtor}.")
+    assert triples(claims) == [(EV, "INHIBITS", MTOR)] * 3
+    assert len({one.evidence.subject_start for one in claims}) == 3
+    several = read({(EV, HCC): ("CID", 0.9, 0.0)}, "{ev} and {hcc}.", "{ev} and {hcc}.", "bc5cdr")
+    assert len(several) == 1, "what a document says once"
+
+
+def test_denied_and_hedged() -> None:
+    (denied,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.8)}, "{ev} did not inhibit {mtor}.")
+    assert denied.assertion.negated and denied.evidence.flags == ()
+    (hedged,) = read({(SIR, MTOR): ("INHIBITS", 0.9, 0.1)}, "It is not known whether {sir} inhibits {mtor}.")
+    assert not hedged.assertion.negated and hedged.evidence.flags == ("speculated",)
+    assert hedged.evidence.score == pytest.approx(0.54), "a hedge weakens it"
+    (claim,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, "{ev} inhibits {mtor} and may help.")
+    assert claim.evidence.flags == (), "the hedge is of something else"
+
+
+def test_what_is_unsaid_is_shown_with_the_sentences_up_to_it() -> None:
+    text = {"results": "{ev} was given. Patients came. {mtor} was lower."}
+    (claim,) = read({(EV, MTOR): ("DOWNREGULATES", 0.9, 0.0)}, "A study of {ev}.", text)
+    annotated = annotate("A study of {ev}.", {"results": text["results"].replace("{mtor}", TARGETS["mtor"])})
+    assert annotated.document.text[claim.evidence.start : claim.evidence.end] == "everolimus was given. Patients came. mTOR was lower."
+    assert claim.evidence.start <= claim.evidence.subject_start < claim.evidence.object_end <= claim.evidence.end
+
+
+def test_a_corpus_that_relates_ids_pools_the_document() -> None:
+    said: Said = {(MTOR, AKT): ("Bind", 0.4, 0.0), (AKT, MTOR): ("Bind", 0.4, 0.0)}
+    claims = read(said, "{mtor} and {akt}.", "{akt} and {mtor}.", "biored", least=0.3)
+    assert len(claims) == 1 and claims[0].evidence.rule == "biored/Bind", "the pair in either order is one"
+    mentions = read({(EV, MTOR): ("ANTAGONIST", 0.9, 0.0)}, "{ev} and {mtor}.", "{ev} and {mtor}.", "drugprot")
+    assert [one.evidence.rule for one in mentions] == ["drugprot/ANTAGONIST"] * 2
+    assert triples(mentions) == [(EV, "INHIBITS", MTOR)] * 2
+
+
+def test_corpora_deny_nothing() -> None:
+    (claim,) = read({(EV, HCC): ("CID", 0.9, 0.9)}, "{ev} may not cause {hcc}.", output="bc5cdr")
+    assert (claim.assertion.relation, claim.assertion.negated, claim.evidence.flags) == ("CAUSES", False, ())
+
+
+@pytest.mark.parametrize("output", sorted(NEAREST))
+def test_every_type_of_a_corpus_has_a_relation_that_the_graph_allows(output: str) -> None:
+    assert set(NEAREST[output]) == set(ASKED[output])
+    for type_, relations in NEAREST[output].items():
+        assert set(relations) >= PAIRS[output], type_
+        for subject, object_ in PAIRS[output]:
+            row = schema.relations()[relations[subject, object_]]
+            assert subject in row.subject and object_ in row.object, (type_, subject, object_)
+
+
+def test_every_relation_of_the_graph_is_read_of_some_pair() -> None:
+    rows = schema.relations()
+    for label in ASKED[GRAPH]:
+        row = rows[label.removeprefix("<")]
+        pairs = [(b, a) if label.startswith("<") else (a, b) for a in row.subject for b in row.object]
+        assert any(pair in PAIRS[GRAPH] for pair in pairs), label
