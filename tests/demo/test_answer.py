@@ -30,7 +30,7 @@ KNOWN: dict[tuple[str, str], tuple[str, str]] = {
     ("everolimus", "PMID:22539746"): ("absent", "no pair is read"),
     ("everolimus", "PMID:32070029"): ("absent", "no pair is read"),
     ("everolimus", "PMID:36411723"): ("unclear", "the result is credited to a combination"),
-    ("everolimus", "PMID:99000011"): ("unclear", "that nothing differed is not read"),
+    ("everolimus", "PMID:99000011"): ("supports", "both networks are sure of support"),
     ("everolimus", "PMID:99000016"): ("absent", "no pair is read"),
     ("everolimus", "PMID:99000030"): ("unclear", "neither network is sure of the benefit"),
     ("everolimus", "PMID:99000031"): ("unclear", "harm is not read"),

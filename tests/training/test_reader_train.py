@@ -20,7 +20,6 @@ from kg.relate import network_files
 from kg.relate.reader import model
 from kg.relate.reader.candidates import candidates
 from kg.relate.reader.network import Network
-from kg.relate.reader.studies import StudyReader
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Recipe
 from kg.training.reader import _least, train
@@ -72,7 +71,6 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path, Path
     assert found is not None
     (reading,) = Network(loaded)(annotated, found)
     assert sum(reading.role.values()) == pytest.approx(1, abs=1e-5)
-    list(StudyReader(Network(loaded), loaded.least, frozenset())(annotated))
 
     wanted = {name: (tmp_path / "whole" / name).read_bytes() for name in written}
     for name in written:

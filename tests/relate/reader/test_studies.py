@@ -59,9 +59,14 @@ class SaidResults:
 
 
 def claims(
-    network: Said, title: str, text: dict[str, str] | str = "", contaminated: frozenset[str] = frozenset(), **known: object
+    network: Said,
+    title: str,
+    text: dict[str, str] | str = "",
+    contaminated: frozenset[str] = frozenset(),
+    least: Mapping[str, float] = LEAST,
+    **known: object,
 ) -> list[Claim]:
-    reader = StudyReader(network, SaidResults(network), LEAST, contaminated)  # type: ignore[arg-type]
+    reader = StudyReader(network, SaidResults(network), least, contaminated)  # type: ignore[arg-type]
     return list(reader(annotate(title, text, **known)))  # type: ignore[arg-type]
 
 
@@ -90,34 +95,39 @@ def test_what_is_not_believed_is_no_claim() -> None:
     assert claims(Said(), "{ev} for {hcc}.", "{ev} helped.") == []
 
 
-def test_a_conclusion_without_effect_decides_unless_the_network_is_sure() -> None:
+def test_a_conclusion_without_effect_decides_where_that_is_likely_at_all() -> None:
     text = {"methods": "Patients with {hcc} were given {ev} or placebo.", "conclusions": "{ev} did not improve overall survival in {hcc}."}
-    said = Said((EV, HCC, "drug", "clinical", "supports"), share=0.55)
-    first, second = claims(said, "{ev} for {hcc}.", text)
+    said = Said((EV, HCC, "drug", "clinical", "supports"), share=0.15)
+    first, second = claims(said, "{ev} for {hcc}.", text, least={"study": 0.1, "mention": 0.9})
     assert (first.evidence.polarity, second.assertion.negated) == ("null", True)
     document = annotate("{ev} for {hcc}.", text).document.text
-    assert document[first.evidence.result_start : first.evidence.result_end].startswith("everolimus did not improve")
+    shown = document[first.evidence.result_start : first.evidence.result_end]
+    assert shown.startswith("everolimus did not improve"), "the sentence that rules read, not the network's"
     sure = claims(Said((EV, HCC, "drug", "clinical", "supports"), share=0.9), "{ev} for {hcc}.", text)
     assert sure[0].evidence.polarity == "supports"
 
 
 @pytest.mark.parametrize(
-    ("said", "share", "conclusion", "polarity"),
+    ("said", "share", "polarity"),
     [
-        ("supports", 0.5, "{ev} improved overall survival in {hcc}.", "supports"),  # both
-        ("supports", 0.5, "{ev} was given to patients with {hcc}.", "unclear"),  # the network alone, and unsure
-        ("supports", 0.8, "{ev} was given to patients with {hcc}.", "supports"),  # the network alone, and sure
-        ("null", 0.4, "{ev} was given to patients with {hcc}.", "null"),
-        ("mixed", 0.9, "{ev} was given to patients with {hcc}.", "unclear"),
-        ("unclear", 0.9, "{ev} improved overall survival in {hcc}.", "unclear"),
-        ("unclear", 0.0, "{ev} improved overall survival in {hcc}.", "supports"),  # all others a quarter each
+        ("supports", 0.5, "unclear"),
+        ("supports", 0.8, "supports"),
+        ("null", 0.3, "unclear"),
+        ("null", 0.4, "null"),
+        ("mixed", 0.9, "mixed"),
+        ("opposes", 0.9, "opposes"),
+        ("unclear", 0.9, "unclear"),
     ],
 )
-def test_network_and_rules_agree_or_the_network_is_sure(said: str, share: float, conclusion: str, polarity: str) -> None:
+def test_a_result_is_stated_where_it_is_likely(said: str, share: float, polarity: str) -> None:
     network = Said((EV, HCC, "drug", "clinical", said), share=share)
-    reader = StudyReader(network, SaidResults(network), {"study": 0.1, "mention": 0.9}, frozenset())  # type: ignore[arg-type]
-    found = list(reader(annotate("{ev} for {hcc}.", {"methods": "Patients with {hcc} got {ev}.", "conclusions": conclusion})))
-    assert next(one for one in found if one.assertion.object == HCC and one.assertion.subject == EV).evidence.polarity == polarity
+    found = claims(network, "{ev} for {hcc}.", "Patients with {hcc} got {ev}.", least={"study": 0.1, "mention": 0.9})
+    (studied,) = [one for one in found if one.assertion.relation == "STUDIED_FOR" and one.assertion.subject == EV]
+    assert studied.evidence.polarity == polarity
+    helped = {one.assertion.negated: one for one in found if one.assertion.relation == "AMELIORATES"}
+    assert set(helped) == {"supports": {False}, "null": {True}, "opposes": {True}}.get(polarity, set())
+    for one in helped.values():
+        assert one.evidence.score == pytest.approx(studied.evidence.score * share, abs=0.002), "how likely the result is counts too"
 
 
 def test_both_networks_are_heard() -> None:
@@ -155,10 +165,11 @@ def test_a_phase_in_words_decides_but_for_reviews() -> None:
         assert {claim.evidence.tier for claim in found} == {tier}
 
 
-def test_a_combination_names_its_partners_and_helps_nobody_alone() -> None:
-    text = {"methods": "Patients with {hcc} were randomly assigned to {ev} plus {sor} or placebo.", "conclusions": "It helped."}
-    said = Said((EV, HCC, "drug", "clinical", "supports"), (SOR, HCC, "drug", "clinical", "supports"))
-    found = claims(said, "{ev} plus {sor} for {hcc}.", text)
+@pytest.mark.parametrize(("role", "design"), [("combination", "{ev} plus {sor} or placebo"), ("combination", "{ev} and later {sor}")])
+def test_a_combination_names_its_partners_and_helps_nobody_alone(role: str, design: str) -> None:
+    text = {"methods": f"Patients with {{hcc}} were randomly assigned to {design}.", "conclusions": "It helped."}
+    said = Said((EV, HCC, role, "clinical", "supports"), (SOR, HCC, role, "clinical", "supports"))
+    found = claims(said, "A trial for {hcc}.", text)
     assert {claim.assertion.relation for claim in found} == {"STUDIED_FOR"}
     assert {(one.assertion.subject, one.evidence.attribution, one.evidence.partners) for one in found} == {
         (EV, "combination", (SOR,)),
@@ -166,11 +177,12 @@ def test_a_combination_names_its_partners_and_helps_nobody_alone() -> None:
     }
 
 
-def test_the_control_is_a_comparator() -> None:
+def test_an_arm_decides_where_the_network_wavers() -> None:
     text = {"methods": "Patients with {hcc} were randomly assigned to {ev} or {sor}.", "conclusions": "{ev} was better than {sor}."}
-    said = Said((EV, HCC, "drug", "clinical", "supports"), (SOR, HCC, "drug", "clinical", "unclear"))
-    found = claims(said, "{ev} versus {sor} for {hcc}.", text)
-    assert {claim.assertion.subject: claim.evidence.attribution for claim in found} == {EV: "drug", SOR: "comparator"}
+    for share, attribution in ((0.4, "comparator"), (0.9, "drug")):
+        said = Said((EV, HCC, "drug", "clinical", "unclear"), (SOR, HCC, "drug", "clinical", "unclear"), share=share)
+        found = claims(said, "{ev} versus {sor} for {hcc}.", text)
+        assert {claim.assertion.subject: claim.evidence.attribution for claim in found} == {EV: "drug", SOR: attribution}
 
 
 def test_of_a_class_the_network_says_what_it_was() -> None:
