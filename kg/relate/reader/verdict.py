@@ -1,8 +1,8 @@
 """What a study found and to whom that is credited: the verdict on a pair from what both networks and the arms of the study say.
 
 The network that reads the whole document hardly tells results, the one that reads the deciding sentences does (decision 13), and is right
-more often where the first agrees. A result is stated where that is likely enough, or a conclusion that there was no difference is plain to
-rules too; else it is ``unclear``.
+more often where the first agrees. A result is stated where that is likely enough, or likely at all and read by rules too; else it is
+``unclear``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kg.model import POLARITIES
 from kg.relate.arms import Arm
 from kg.relate.reader.network import Reading
 from kg.relate.reader.results import Result
-from kg.relate.studies import Study, concluded_without_effect
+from kg.relate.studies import Study, concluded_without_effect, result_of
 
 STUDIED = ("drug", "combination", "comparator")
 """Roles of a drug that a document studies, as ``Evidence.attribution`` calls them."""
@@ -23,10 +23,13 @@ WEIGHT = 0.6
 """What the network of results weighs in the geometric mean of both."""
 
 LIKELY: Mapping[str, float] = {"supports": 0.55, "null": 0.35, "opposes": 0.35, "mixed": 0.35, "unclear": 0.0}
-"""Least probability of a polarity that is stated. Chosen, as ``WEIGHT`` and the three below, on documents held back from training."""
+"""Least probability of a polarity that is stated. Chosen, as ``WEIGHT`` and the four below, on documents held back from training."""
 
 PRESUMED = 0.2
 """Probability of no difference from which a conclusion that rules read so decides: what is most likely by a little is not stated then."""
+
+AGREED = 0.35
+"""Probability of a benefit from which one that rules read is stated."""
 
 STATED, SUPPOSED = 0.4, 0.16
 """What an arm adds to the probability of an attribution: one that a comparison of the document states, and one that nothing does."""
@@ -48,11 +51,16 @@ OPEN = Verdict("unclear", 1.0)
 def verdict(reading: Reading, result: Result, study: Study | None, drug: str, disease: str) -> Verdict:
     """The polarity of a pair; ``study``: what rules say of the document, where it names drugs that are no classes."""
     chances = joined(reading.polarity, result.polarity)
-    if study and drug in study.marked.drugs and disease in study.marked.diseases and chances["null"] >= PRESUMED:
-        concluded = concluded_without_effect(study, study.marked.drugs.index(drug), study.marked.diseases.index(disease))
+    said = most(chances)
+    if study and drug in study.marked.drugs and disease in study.marked.diseases:
+        numbers = study.marked.drugs.index(drug), study.marked.diseases.index(disease)
+        concluded = concluded_without_effect(study, *numbers) if chances["null"] >= PRESUMED else None
         if concluded is not None:
             return Verdict("null", max(chances["null"], LIKELY["null"]), concluded.sentence)
-    said = most(chances)
+        if said == "supports" and AGREED <= chances[said] < LIKELY[said]:
+            ruled = result_of(study, *numbers)
+            if ruled.polarity == said:
+                return Verdict(said, chances[said], ruled.sentence)
     if said == "unclear" or chances[said] < LIKELY[said]:
         return Verdict("unclear", chances["unclear"])
     return Verdict(said, chances[said], result.sentence)

@@ -130,6 +130,14 @@ def test_a_result_is_stated_where_it_is_likely(said: str, share: float, polarity
         assert one.evidence.score == pytest.approx(studied.evidence.score * share, abs=0.002), "how likely the result is counts too"
 
 
+def test_a_benefit_that_rules_read_too_is_stated() -> None:
+    text = {"methods": "Patients with {hcc} got {ev}.", "conclusions": "{ev} improved overall survival in {hcc}."}
+    for share, polarity in ((0.3, "unclear"), (0.4, "supports")):
+        said = Said((EV, HCC, "drug", "clinical", "supports"), share=share)
+        found = claims(said, "{ev} for {hcc}.", text, least={"study": 0.1, "mention": 0.9})
+        assert {one.evidence.polarity for one in found} == {polarity}
+
+
 def test_both_networks_are_heard() -> None:
     network = Said((EV, HCC, "drug", "clinical", "supports"))
     for other, share, polarity in (("supports", 0.9, "supports"), ("null", 0.98, "null"), ("unclear", 0.99, "unclear")):
