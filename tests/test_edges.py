@@ -121,10 +121,11 @@ def test_between_two_entities_of_the_example_there_is_one_relationship_a_claim(d
 def test_the_drugs_that_inhibit_mtor_in_the_example_are_a_row_each(demonstration: Result) -> None:
     store = open_store(str(demonstration.dataset))
     try:
-        rows = store.run("MATCH (d:Drug)-[:INHIBITS]->(t:Target {name: 'MTOR'}) RETURN d.name AS drug ORDER BY drug")
+        rows = store.run("MATCH (d:Drug)-[r:INHIBITS]->(t:Target {name: 'MTOR'}) RETURN d.name AS drug, r.basis AS basis ORDER BY drug")
     finally:
         store.close()
-    assert len(rows) == len({row["drug"] for row in rows}) == 14
+    assert len(rows) == len({row["drug"] for row in rows})
+    assert sum(row["basis"] == "curated" for row in rows) == 14
 
 
 def test_a_folder_with_a_pattern_in_its_name_is_read(tmp_path: Path) -> None:

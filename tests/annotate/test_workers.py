@@ -25,12 +25,12 @@ ROOT = Path(__file__).resolve().parents[2]
 FAULTY = """
 import os, signal
 import kg.annotate as module
-def failing(annotated, claims, name, found_rows=module.found_rows):
+def failing(annotated, claims, *rest, found_rows=module.found_rows):
     if "FAULT" in annotated.document.title:
         raise RuntimeError("boom")
     if "DEADLY" in annotated.document.title:
         os.kill(os.getpid(), signal.SIGKILL)
-    return found_rows(annotated, claims, name)
+    return found_rows(annotated, claims, *rest)
 module.found_rows = failing
 """
 """A ``sitecustomize`` for the processes of a command: a fault of our own in one document, and one that takes the process with it."""

@@ -76,7 +76,7 @@ FAULTS: dict[str, tuple[Break, str]] = {
     "ledger is no JSON": (lambda folder: (folder / "run.json").write_text("{"), "run.json is damaged"),
     "ledger is no UTF-8": (lambda folder: (folder / "run.json").write_bytes(b'{"id": "\xff"}'), "run.json is damaged"),
     "ledger is a list": (lambda folder: (folder / "run.json").write_text("[]"), "expected an object"),
-    "another format": (_ledger(format=2), "dataset format 2, this kg reads 1"),
+    "another format": (_ledger(format=1), "dataset format 1, this kg reads 2"),
     "no id": (_ledger(id=None), "id is None"),
     "id with a slash": (_ledger(id="a/b"), "id is 'a/b'"),
     "half a surrogate": (_ledger(versions={"kg": "\ud800"}), "surrogate"),

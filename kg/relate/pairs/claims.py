@@ -60,6 +60,10 @@ WITHIN = frozenset(("drugprot",))
 """Guidelines that relate mentions; the others relate what a document names."""
 
 
+DENIED, DOUBTED = 0.5, 0.2
+"""Probability from which a claim is denied, and from which it is where a cue of denial holds an argument too."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Stated:
     """A label of a pair with its probability, and the reading that shows it best; ``denied``: how probable it is that it is denied."""
@@ -128,8 +132,8 @@ def _claim(annotated: AnnotatedDocument, output: str, stated: _Stated, subject: 
     own = sentences[stated.shown.sentence]
     first = min((sentence for sentence in sentences if subject.start < sentence.end), key=lambda one: one.start)
     first = min(first, next(one for one in sentences if object_.start < one.end), own, key=lambda one: one.start)
-    negated = output == GRAPH and stated.denied >= 0.5
-    hedged = output == GRAPH and _hedged(document.text[own.start : own.end], own.start, subject, object_)
+    denied, hedged = _held(document.text[own.start : own.end], own.start, subject, object_) if output == GRAPH else (False, False)
+    negated = output == GRAPH and stated.denied >= (DOUBTED if denied else DENIED)
     rule = f"read/{relation.lower()}" if output == GRAPH else f"{output}/{stated.label}"
     assertion = schema.make_assertion(subject.id, relation, object_.id, negated=negated)
     evidence = Evidence(
@@ -150,8 +154,10 @@ def _claim(annotated: AnnotatedDocument, output: str, stated: _Stated, subject: 
     return Claim(assertion, evidence)
 
 
-def _hedged(sentence: str, start: int, *arguments: Argument) -> bool:
-    """Whether a cue of doubt holds an argument, or what stands between the two."""
+def _held(sentence: str, start: int, *arguments: Argument) -> tuple[bool, bool]:
+    """Whether a cue of denial holds an argument, and one of doubt that or what stands between the two."""
     inside = sorted((one.start - start, one.end - start) for one in arguments if not one.outside)
     between: Sequence[tuple[int, int]] = [(inside[0][1], inside[1][0])] if len(inside) == 2 and inside[0][1] < inside[1][0] else []
-    return any(context.status(sentence, *span).speculated for span in (*inside, *between))
+    found = [context.status(sentence, *span) for span in inside]
+    hedged = any(one.speculated for one in (*found, *(context.status(sentence, *span) for span in between)))
+    return any(one.negated for one in found), hedged
