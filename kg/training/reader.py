@@ -34,7 +34,7 @@ from kg.relate.reader.rows import Encoder
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Kept, Recipe, Say, fit
 from kg.training.reader_batches import Item, batches, collate, losses, of_document, results
-from kg.training.reader_gold import Example, examples, is_held
+from kg.training.reader_gold import Example, parted, told
 from kg.training.reader_network import ReaderNetwork, export
 from kg.training.temperature import temperature
 
@@ -53,10 +53,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     tokenizer = (encoder / "tokenizer.json").read_text(encoding="utf-8")
     encode = Encoder(plain(tokenizer))
     say("annotating the gold")
-    documents = list(examples(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode))
-    learned, held = ([one for one in documents if is_held(one.id) == part] for part in (False, True))
-    if not (learned and held):
-        raise InputError(f"{gold}: {len(learned)} documents to learn from, {len(held)} to hold back; expected some of each")
+    learned, held = parted(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode)
     extra = list(results(inference, encode))
     say(f"{len(learned)} documents to learn from, {len(held)} held back, {len(extra)} results of trials")
     counts = np.array([counted for one in learned for counted in one.candidates.counts], np.float32)
@@ -70,13 +67,8 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     say(f"temperatures {temperatures}, least {least}")
     out.mkdir(parents=True, exist_ok=True)
     path = out / network_files.NETWORK
-    export(network, _example(documents), path)
-    trained = {
-        "recipe": asdict(recipe),
-        "publications": " ".join(sorted(one.id.partition(":")[2] for one in documents)),
-        "held back": " ".join(sorted(one.id.partition(":")[2] for one in held)),
-        "results of trials": len(extra),
-    }
+    export(network, _example(learned), path)
+    trained = {"recipe": asdict(recipe), **told(learned, held), "results of trials": len(extra)}
     numbers = {"temperatures": temperatures, "least": least}
     network_files.save(out, model.LAYOUT, path.read_bytes(), bare(tokenizer), numbers, trained)
 

@@ -70,6 +70,21 @@ def examples(path: Path, annotate: Annotator, encode: Encoder) -> Iterator[Examp
             yield Example(record.id, annotated, found, rows, _labels(annotated, found, gold[record.id]))
 
 
+def parted(path: Path, annotate: Annotator, encode: Encoder) -> tuple[list[Example], list[Example]]:
+    """The documents to learn from and those that are held back. Raises InputError where there are not some of each."""
+    documents = list(examples(path, annotate, encode))
+    learned, held = ([one for one in documents if is_held(one.id) == part] for part in (False, True))
+    if not (learned and held):
+        raise InputError(f"{path}: {len(learned)} documents to learn from, {len(held)} to hold back; expected some of each")
+    return learned, held
+
+
+def told(learned: Sequence[Example], held: Sequence[Example]) -> dict[str, str]:
+    """The PMIDs of all documents and of those held back, as ``model.json`` lists them."""
+    parts = {"publications": (*learned, *held), "held back": held}
+    return {name: " ".join(sorted(one.id.partition(":")[2] for one in part)) for name, part in parts.items()}
+
+
 def is_held(identifier: str) -> bool:
     """Whether a document is held back."""
     return zlib.crc32(f"{identifier}own".encode()) % HELD == 0

@@ -92,15 +92,15 @@ class _Exported(nn.Module):
 
     def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
         inputs = dict(zip(self.names, given, strict=True))
-        told, weights = self.network({**inputs, "rows": torch.arange(inputs["drugs"].shape[1])})
-        return (*(self.network.scores(told, name) for name in OUTPUTS), weights)
+        told, _ = self.network({**inputs, "rows": torch.arange(inputs["drugs"].shape[1])})
+        return tuple(self.network.scores(told, name) for name in OUTPUTS)
 
 
 def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> None:
     """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some document."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    names, outputs = tuple(example), [*OUTPUTS, "sentence"]
+    names, outputs = tuple(example), [*OUTPUTS]
     free = {
         **{name: {1: "T"} for name in ("pieces", "types", "zones")},
         "shares": {1: "E", 2: "T"},
@@ -109,7 +109,6 @@ def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> No
         "drugs": {1: "N"},
         "diseases": {1: "N"},
         "counts": {0: "N"},
-        "sentence": {0: "N", 1: "S"},
         **{name: {0: "N"} for name in OUTPUTS},
     }
     whole = path.with_suffix(".whole.onnx")

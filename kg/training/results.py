@@ -31,7 +31,7 @@ from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Kept, Recipe, Say, fit
 from kg.training.reader import bare, plain
 from kg.training.reader_batches import batches
-from kg.training.reader_gold import examples, is_held
+from kg.training.reader_gold import parted, told
 from kg.training.results_batches import Item, collate, loss_of, of_studies, of_trials, sentence_weights
 from kg.training.results_network import NEW, ResultsNetwork, export
 from kg.training.temperature import temperature
@@ -49,10 +49,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     tokenizer = (encoder / "tokenizer.json").read_text(encoding="utf-8")
     encode = Encoder(plain(tokenizer))
     say("annotating the gold")
-    documents = list(examples(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode))
-    learned, held = ([one for one in documents if is_held(one.id) == part] for part in (False, True))
-    if not (learned and held):
-        raise InputError(f"{gold}: {len(learned)} documents to learn from, {len(held)} to hold back; expected some of each")
+    learned, held = parted(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode)
     weights = sentence_weights(learned, say)
     items = [item for one in learned for item in of_studies(one, weights, encode)]
     extra = list(of_trials(inference, encode))
@@ -65,12 +62,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     out.mkdir(parents=True, exist_ok=True)
     path = out / network_files.NETWORK
     export(network, arrays(items[0].row), path)
-    trained = {
-        "recipe": asdict(recipe),
-        "publications": " ".join(sorted(one.id.partition(":")[2] for one in documents)),
-        "held back": " ".join(sorted(one.id.partition(":")[2] for one in held)),
-        "results of trials": len(extra),
-    }
+    trained = {"recipe": asdict(recipe), **told(learned, held), "results of trials": len(extra)}
     numbers = {"temperatures": temperatures, "sentences": dict(zip(FEATURES, map(float, weights), strict=True))}
     network_files.save(out, results_model.LAYOUT, path.read_bytes(), bare(tokenizer), numbers, trained)
 

@@ -132,16 +132,13 @@ def test_what_is_exported_tells_the_same(network: ReaderNetwork, tmp_path: Path)
     run = Network(model)
     far = (SHORT[0], "We treated patients with {ev}. " + "We treated mice and we were not treated. " * (POSITIONS // 9) + "{hcc} improved.")
     for one in (annotated, annotate(*SHORT), annotate(*far)):
-        *scores, weights = told_of(network, [item_of(one)])
+        *scores, _ = told_of(network, [item_of(one)])
         readings = run(one, pairs_of(one))
         assert [(each.drug, each.disease) for each in readings] == list(pairs_of(one).pairs)
         for at, name in enumerate(OUTPUTS):
             wanted = (scores[at] / temperatures[name]).softmax(-1).numpy()
             assert np.abs(_shares(readings, name) - wanted).max() < 0.1
             assert wanted.max() > 1.5 / wanted.shape[1], "it says something"
-        best = weights.softmax(-1).max(-1).values.numpy()
-        chosen = weights.softmax(-1).numpy()[np.arange(len(readings)), [each.sentence for each in readings]]
-        assert (chosen > best - 0.1).all()
     assert len(item_of(annotate(*far)).pieces) > POSITIONS, "longer than the encoder has positions for"
 
 

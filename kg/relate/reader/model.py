@@ -18,7 +18,7 @@ ROLES = ("none", "drug", "combination", "comparator", "mention")
 with others, control or standard of others, or only spoken of."""
 
 OUTPUTS: Mapping[str, tuple[str, ...]] = {"role": ROLES, "tier": TIERS, "polarity": POLARITIES}
-"""Outputs of the network with their labels; one more, ``sentence``, weighs the sentences of the document."""
+"""Outputs of the network with their labels; that it weighs sentences is learned beside them and asked of nobody."""
 
 LAYOUT = Layout(1, OUTPUTS, len(FEATURES), {"temperatures": frozenset(OUTPUTS), "least": frozenset(("study", "mention"))})
 

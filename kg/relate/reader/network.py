@@ -21,14 +21,13 @@ Numbers = npt.NDArray[np.floating[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the network says of one pair: the probabilities of each output's labels, and the sentence that weighs most in its result."""
+    """What the network says of one pair: the probabilities of each output's labels."""
 
     drug: int
     disease: int
     role: Mapping[str, float]
     tier: Mapping[str, float]
     polarity: Mapping[str, float]
-    sentence: int
 
 
 class Network:
@@ -49,16 +48,14 @@ class Network:
         if rows is None:
             return ()
         counts = np.array([found.counts[at] for at in rows.pairs], np.float32)
-        *scores, weights = self._session.run([*OUTPUTS, "sentence"], inputs(rows, counts))
+        scores = self._session.run([*OUTPUTS], inputs(rows, counts))
         shares = {name: softmax(each / self._temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)}
-        sentences = weights.argmax(-1)
         told = [
             {name: dict(zip(labels, map(float, shares[name][row]), strict=True)) for name, labels in OUTPUTS.items()}
             for row in range(len(rows.pairs))
         ]
         return tuple(
-            Reading(*found.pairs[at], each["role"], each["tier"], each["polarity"], int(sentence))
-            for at, each, sentence in zip(rows.pairs, told, sentences, strict=True)
+            Reading(*found.pairs[at], each["role"], each["tier"], each["polarity"]) for at, each in zip(rows.pairs, told, strict=True)
         )
 
 

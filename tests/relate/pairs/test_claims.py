@@ -130,3 +130,17 @@ def test_every_relation_of_the_graph_is_read_of_some_pair() -> None:
         row = rows[label.removeprefix("<")]
         pairs = [(b, a) if label.startswith("<") else (a, b) for a in row.subject for b in row.object]
         assert any(pair in PAIRS[GRAPH] for pair in pairs), label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied", "negated"),
+    [
+        ("{ev} is not known to inhibit {mtor}.", 0.3, True),
+        ("{ev} is known to inhibit {mtor}.", 0.3, False),
+        ("{ev} is known to inhibit {mtor}.", 0.6, True),
+        ("It is not known whether {ev} inhibits {mtor}.", 0.05, False),
+    ],
+)
+def test_a_cue_of_denial_decides_where_the_network_wavers(sentence: str, denied: float, negated: bool) -> None:
+    (claim,) = read({(EV, MTOR): ("INHIBITS", 0.9, denied)}, sentence)
+    assert claim.assertion.negated == negated

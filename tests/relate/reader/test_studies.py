@@ -25,9 +25,9 @@ def shares(labels: tuple[str, ...], one: str, share: float) -> Mapping[str, floa
 class Said:
     """A network that says of given pairs what it is told, of all others that they are no study."""
 
-    def __init__(self, *said: tuple[str, str, str, str, str], share: float = 0.9, sentence: int = 1) -> None:
+    def __init__(self, *said: tuple[str, str, str, str, str], share: float = 0.9) -> None:
         self._said = {(drug, disease): rest for drug, disease, *rest in said}
-        self._share, self._sentence = share, sentence
+        self._share = share
 
     def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
         readings = []
@@ -40,7 +40,6 @@ class Said:
                     shares(ROLES, role, self._share),
                     shares(TIERS, tier, self._share),
                     shares(POLARITIES, polarity, self._share),
-                    self._sentence,
                 )
             )
         return tuple(readings)
