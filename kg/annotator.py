@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 
 from kg import paths
@@ -25,7 +25,7 @@ from kg.nlp.no_entity import NoEntities
 from kg.nlp.sentences import sentences
 from kg.ontologies.curated import cell_lines
 from kg.ontologies.lexicon import Lexicon
-from kg.relate import network_files
+from kg.relate import linear_model, network_files
 from kg.relate.network_files import Layout
 from kg.relate.pairs import model as pairs_model
 from kg.relate.pairs.claims import RelationReader
@@ -38,7 +38,6 @@ from kg.relate.reader.results import ResultsNetwork
 from kg.relate.reader.studies import StudyReader
 from kg.relate.relations import relations
 from kg.relate.rules import read_rules
-from kg.relate.studies import studies
 
 Reader = Callable[[AnnotatedDocument], Iterable[Claim]]
 
@@ -119,24 +118,29 @@ def settled(annotator: Annotator) -> Annotator:
 
 def models(pipeline: Pipeline) -> dict[str, str]:
     """Content hashes (hex) of the trained models that a pipeline uses, by name."""
-    if pipeline.nlp.profile == "fast":
-        return {}
     read = {name: network_files.content_hash(paths.models(name), layout) for name, layout in _networks(pipeline)}
+    if pipeline.relate.readers:
+        read["linear"] = linear_model.content_hash(linear_model.in_use())
+    if pipeline.nlp.profile == "fast":
+        return read
     return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use()), **read}
 
 
 def trained_on(pipeline: Pipeline) -> frozenset[str]:
     """PMIDs of the gold documents that the trained models of a pipeline have seen."""
-    if pipeline.nlp.profile == "fast":
-        return frozenset()
     read = [network_files.publications(paths.models(name), layout) for name, layout in _networks(pipeline)]
-    return ner_model.publications(ner_model.in_use()).union(species.publications(learned.in_use()), *read)
+    if pipeline.relate.readers:
+        read.append(linear_model.publications(linear_model.in_use()))
+    if pipeline.nlp.profile == "default":
+        read += [ner_model.publications(ner_model.in_use()), species.publications(learned.in_use())]
+    return frozenset().union(*read)
 
 
 def _networks(pipeline: Pipeline) -> Iterator[tuple[str, Layout]]:
-    """The networks that read for a pipeline: the folder of each and its layout."""
+    """What a pipeline reads with beside the linear models: the folder of each network, and its layout."""
+    networks = NETWORKS if pipeline.nlp.profile == "default" else NUMBERS
     for reader in pipeline.relate.readers:
-        yield from NETWORKS.get(reader, {}).items()
+        yield from networks.get(reader, {}).items()
 
 
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
@@ -169,25 +173,25 @@ def without_circular_causes(claims: list[Claim]) -> list[Claim]:
 
 
 def _relations(nlp: Nlp) -> Reader:
-    """What the network reads, and by rules what it has no label for; the fast profile, which has no network, goes by rules alone."""
-    rules = read_rules(paths.data("ontologies", "relations.toml"))
-    if nlp.profile == "fast":
-        return partial(relations, rules=rules)
+    """What is read of sentences by the models (the fast profile has the linear one alone), and by rules what they have no label for."""
     output = nlp.guideline if nlp.guideline in LABELS else GRAPH
-    model = pairs_model.load(pairs_model.in_use())
-    read = RelationReader(PairNetwork(model, output), output, model.least[output])
-    others = tuple(rule for rule in rules if rule.relation not in LABELS[GRAPH])
-    return lambda annotated: chain(relations(annotated, others), read(annotated))
+    linear = linear_model.load(linear_model.in_use())
+    alone = nlp.profile == "fast"
+    network = None if alone else PairNetwork(pairs_model.load(pairs_model.in_use()), output)
+    least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER][output]
+    read = RelationReader(linear.models[output], network, output, least)
+    rules = tuple(rule for rule in read_rules(paths.data("ontologies", "relations.toml")) if rule.relation not in LABELS[GRAPH])
+    return lambda annotated: chain(relations(annotated, rules), read(annotated))
 
 
 def _studies(nlp: Nlp) -> Reader:
-    """What the network reads; the fast profile, which has none, goes by rules."""
+    """What is read of studies by the models; the fast profile has the linear one alone."""
     contaminated = frozenset(line.id for line in cell_lines() if line.status != "ok")
-    if nlp.profile == "fast":
-        return partial(studies, contaminated=contaminated)
-    model = reader_model.load(reader_model.in_use())
-    results = ResultsNetwork(results_model.load(results_model.in_use()))
-    return StudyReader(Network(model), results, model.least, contaminated)
+    linear, results = linear_model.load(linear_model.in_use()), results_model.load(results_model.in_use())
+    alone = nlp.profile == "fast"
+    networks = None if alone else (Network(reader_model.load(reader_model.in_use())), ResultsNetwork(results))
+    least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER]["studies"]["studied"]
+    return StudyReader(linear.models["studies"], networks, least, results.sentences, contaminated)
 
 
 READERS: dict[str, Callable[[Nlp], Reader]] = {"rules": _relations, "studies": _studies}
@@ -197,3 +201,6 @@ NETWORKS: dict[str, dict[str, Layout]] = {
     "studies": {"read": reader_model.LAYOUT, "results": results_model.LAYOUT},
 }
 """Reader -> the networks that it reads with in the default profile: folder of each below the models, and layout."""
+
+NUMBERS: dict[str, dict[str, Layout]] = {"studies": {"results": results_model.LAYOUT}}
+"""The same for the fast profile, which takes from it only what sentences weigh."""

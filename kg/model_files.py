@@ -12,7 +12,7 @@ from kg.errors import ModelError
 
 META = "model.json"
 
-MISSING = "install kg again, or set KG_MODELS to a folder with ner/, ground/, read/, relate/ and results/"
+MISSING = "install kg again, or set KG_MODELS to a folder with ner/, ground/, linear/, read/, relate/ and results/"
 """What helps where there is no model."""
 
 

@@ -138,6 +138,25 @@ def relations(
     train(corpora, encoder, out, open_lexicon(), Recipe(epochs=epochs, pieces=2500, seed=seed), talk.say)
 
 
+@app.command()
+def linear(
+    corpora: Annotated[Path, typer.Option(help="Folder with the gold studies, claims and corpora (the model card lists their files).")],
+    out: Annotated[Path, typer.Option(help="Folder to write the models to.")] = Path("build/linear"),
+    seed: Seed = 0,
+) -> None:
+    """Train the linear models of studies and relations. Five minutes; needs pip install 'kg\\[train]'.
+
+    What is believed is chosen beside the networks in use, so these come first.
+
+    Example: kg train linear --corpora corpora --out build/linear
+    """
+    from kg.commands import talk
+    from kg.ontologies.open import open_lexicon
+    from kg.training.linear import train
+
+    train(corpora, out, open_lexicon(), seed, talk.say)
+
+
 def _needs_torch() -> None:
     """Raise ModelError where what reads text by a pretrained encoder is not installed."""
     from importlib.util import find_spec

@@ -1,7 +1,7 @@
 """Task ``polarity``: the direction of a result, read from its evidence span, on Evidence Inference.
 
 This is the direction of one outcome, not the polarity of a study: intervention, comparator and outcome are given, and the cues and the
-reading of ``kg.relate.polarity`` say what the span states of them. A row that a file has twice counts once.
+reading of ``kg.relate.findings`` say what the span states of them. A row that a file has twice counts once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kg.evaluate.gold import GoldFile
 from kg.evaluate.inference import DECREASED, INCREASED, LABELS, NEITHER, Result, results
 from kg.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, Settings, share, summed
 from kg.model import Reject
-from kg.relate.polarity import Finding, read
+from kg.relate.findings import Finding, read
 from kg.relate.study_cues import plain, scan
 
 MACRO = "macro"

@@ -13,8 +13,8 @@ from dataclasses import replace
 from kg.model import AnnotatedDocument, Evidence, Sentence
 from kg.relate.comparators import comparators
 from kg.relate.endpoints import Endpoint, changed, endpoints
+from kg.relate.findings import Finding, read
 from kg.relate.marked import Marked
-from kg.relate.polarity import Finding, read
 from kg.relate.settings import setting
 from kg.relate.statistics import figures as statistics
 from kg.relate.study_cues import plain, spelled

@@ -2,7 +2,7 @@
 
 A sentence is read once, left to right; at each word the first cue of the table that fits wins, so phrases stand in the table
 before the words they hold. Everything that decides a polarity is in that table with its example sentences; the code that weighs
-the cues is ``kg.relate.polarity``.
+the cues is ``kg.relate.findings``.
 """
 
 from __future__ import annotations

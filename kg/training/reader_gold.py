@@ -19,8 +19,8 @@ from kg.errors import InputError
 from kg.model import POLARITIES, TIERS, AnnotatedDocument
 from kg.relate.marked import mark
 from kg.relate.reader.candidates import Candidates, candidates
+from kg.relate.reader.model import STUDIED
 from kg.relate.reader.rows import Encoder, Rows
-from kg.relate.reader.verdict import STUDIED
 from kg.relate.tier import document_tier
 from kg.training.documents import every_document
 

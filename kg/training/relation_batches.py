@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,9 +12,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.relate.pairs.labels import DENIED, GRAPH, LABELS, NONE
+from kg.relate.pairs.labels import DENIED, GRAPH, LABELS
 from kg.relate.pairs.rows import Row, arrays, batches
-from kg.training.relation_gold import NOT_LEARNED, Example
+from kg.training.relation_gold import AS_GRAPH, NOT_LEARNED, Example
 from kg.training.relation_network import RelationNetwork
 
 F64 = npt.NDArray[np.float64]
@@ -31,17 +31,6 @@ MOST_PAIRS = 24
 
 OF_DENIED, OF_DRUGPROT = 0.5, 0.3
 """What telling denied claims counts beside telling relations, and what DrugProt's count as relations of the graph."""
-
-AS_GRAPH: Mapping[str, str] = {
-    **dict.fromkeys(("INHIBITOR", "ANTAGONIST", "AGONIST-INHIBITOR"), "INHIBITS"),
-    **dict.fromkeys(("ACTIVATOR", "AGONIST", "AGONIST-ACTIVATOR"), "ACTIVATES"),
-    "INDIRECT-DOWNREGULATOR": "DOWNREGULATES",
-    "INDIRECT-UPREGULATOR": "UPREGULATES",
-    "DIRECT-REGULATOR": "BINDS",
-    **dict.fromkeys(("SUBSTRATE", "SUBSTRATE_PRODUCT-OF"), "SUBSTRATE_OF"),
-    NONE: NONE,
-}
-"""DrugProt's types as labels of the graph; the others are not learned as such."""
 
 AT_ONCE = 600
 """Most places, with the padding, that go through the network together: more would be padded more."""

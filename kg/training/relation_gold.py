@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from kg.annotator import Annotator
 from kg.errors import InputError
 from kg.model import AnnotatedDocument, Annotation, Document
 from kg.relate.pairs.candidates import Argument, candidates
-from kg.relate.pairs.labels import BACKWARD, GRAPH, LABELS, NONE, PAIRS, STUDIED
+from kg.relate.pairs.labels import BACKWARD, GRAPH, LABELS, NONE, ORDER, PAIRS, STUDIED
 from kg.relate.pairs.rows import Encoder, Row
 from kg.relate.relations import example_document, relations
 from kg.relate.rules import read_example, read_rules
@@ -32,6 +33,17 @@ NOT_LEARNED = -1
 
 TYPES = {"D": "Drug", "T": "Target", "S": "Disease"}
 
+AS_GRAPH: Mapping[str, str] = {
+    **dict.fromkeys(("INHIBITOR", "ANTAGONIST", "AGONIST-INHIBITOR"), "INHIBITS"),
+    **dict.fromkeys(("ACTIVATOR", "AGONIST", "AGONIST-ACTIVATOR"), "ACTIVATES"),
+    "INDIRECT-DOWNREGULATOR": "DOWNREGULATES",
+    "INDIRECT-UPREGULATOR": "UPREGULATES",
+    "DIRECT-REGULATOR": "BINDS",
+    **dict.fromkeys(("SUBSTRATE", "SUBSTRATE_PRODUCT-OF"), "SUBSTRATE_OF"),
+    NONE: NONE,
+}
+"""DrugProt's types as labels of the graph; the others are not learned as such."""
+
 Pair = tuple[str, str]
 
 
@@ -40,7 +52,8 @@ class Example:
     """A document to learn from or to measure on, for one output of the network.
 
     ``groups``: of each pair of each row the number of what it is an instance of (``NOT_LEARNED``: of nothing), in the order of the rows'
-    pairs; ``labels`` and ``denied`` (0, 1 or ``NOT_LEARNED``): of each such group. ``missed``: gold relations that no pair stands for.
+    pairs; ``labels`` and ``denied`` (0, 1 or ``NOT_LEARNED``): of each such group. ``missed``: gold relations that no pair stands for;
+    ``apart``: of ids that no sentence names both, with their label.
     """
 
     id: str
@@ -49,7 +62,9 @@ class Example:
     groups: tuple[tuple[int, ...], ...]
     labels: tuple[int, ...]
     denied: tuple[int, ...]
+    annotated: AnnotatedDocument
     missed: int = 0
+    apart: tuple[tuple[str, str, int], ...] = ()
 
 
 Told = tuple[int, int]
@@ -92,7 +107,7 @@ def _example(
         if any(one >= 0 for one in own):
             rows.append(row)
             groups.append(tuple(own))
-    return Example(identifier, head, tuple(rows), tuple(groups), tuple(labels), tuple(denied)) if rows else None
+    return Example(identifier, head, tuple(rows), tuple(groups), tuple(labels), tuple(denied), annotated) if rows else None
 
 
 def claims(path: Path, annotate: Annotator, encode: Encoder, without: Collection[str]) -> Iterator[Example]:
@@ -240,8 +255,30 @@ def _of_ids(record: Document, head: str, gold: Mapping[Pair, str], annotated: An
         return LABELS[head].index(gold[found[0]] if found else NONE), NOT_LEARNED
 
     found = _example(record.id, head, annotated, encode, group, told)
+    if found is None:
+        return None
     # gold has each pair in both orders
-    return replace(found, missed=(len(gold) - len({*met, *((b, a) for a, b in met)})) // 2) if found else None
+    missed = (len(gold) - len({*met, *((b, a) for a, b in met)})) // 2
+    return replace(found, missed=missed, apart=tuple(_apart(annotated, head, gold, found)))
+
+
+def _apart(annotated: AnnotatedDocument, head: str, gold: Mapping[Pair, str], found: Example) -> Iterator[tuple[str, str, int]]:
+    """The pairs of entities that no sentence names both, in the order that the output asks for, with their label."""
+    printed = {(one.start, one.end): _ids(one) for one in annotated.document.annotations}
+    ids: dict[str, set[str]] = {}
+    types: dict[str, str] = {}
+    for one in annotated.groundings:
+        if one.best is not None and one.best.type in ORDER:
+            ids.setdefault(one.best.id, set()).update(printed[one.mention.start, one.mention.end])
+            types[one.best.id] = one.best.type
+    together = {
+        frozenset(row.candidates.arguments[at].id for at in row.candidates.pairs[number]) for row in found.rows for number in row.pairs
+    }
+    for pair in combinations(sorted(types), 2):
+        first, second = sorted(pair, key=lambda curie: ORDER.index(types[curie]))
+        if (types[first], types[second]) in PAIRS[head] and frozenset(pair) not in together:
+            said = [gold[a, b] for a in sorted(ids[first]) for b in sorted(ids[second]) if (a, b) in gold]
+            yield first, second, LABELS[head].index(said[0] if said else NONE)
 
 
 def _ids(annotation: Annotation) -> tuple[str, ...]:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import CONTROLS, Evidence
-from kg.relate.studies import studies
+from kg.model import CONTROLS, Claim, Evidence
 from tests.relate.build import annotate
+from tests.relate.reader.said import Said, SaidResults, reader
 
 EV, SIR, TAC, SOR, TEM, MET = "CHEBI:68478", "CHEBI:9168", "CHEBI:61049", "CHEBI:50924", "CHEBI:79699", "CHEBI:6801"
-HCC, RCC = "MONDO:0007256", "MONDO:0005086"
+HCC = "MONDO:0007256"
 
 
-def details(drug: str, title: str, text: dict[str, str] | str, disease: str = HCC) -> Evidence:
-    """The evidence that the document gives of a pair."""
+def claims_of(drug: str, title: str, text: dict[str, str] | str, polarity: str, role: str = "drug") -> list[Claim]:
+    """The claims of a document whose drug was read as tested against HCC in people, with a result that its last sentence states."""
     annotated = annotate(title, text)
-    found = [c for c in studies(annotated, contaminated=frozenset()) if c.assertion.relation == "STUDIED_FOR"]
-    (claim,) = [c for c in found if (c.assertion.subject, c.assertion.object) == (drug, disease)]
+    tier = "in-vivo" if "mice" in annotated.document.title else "clinical"
+    said = Said((drug, HCC, role, tier, polarity))
+    found = reader(said, SaidResults(said, sentence=len(annotated.sentences) - 1))(annotated)
+    return [claim for claim in found if claim.assertion.subject == drug]
+
+
+def details(drug: str, title: str, text: dict[str, str] | str, polarity: str = "supports", role: str = "drug") -> Evidence:
+    """The evidence that the document gives of the pair."""
+    (claim,) = [one for one in claims_of(drug, title, text, polarity, role) if one.assertion.relation == "STUDIED_FOR"]
     for figure in claim.evidence.figures:
-        assert figure in annotated.document.text
+        assert figure in annotate(title, text).document.text
     return claim.evidence
 
 
@@ -32,13 +39,13 @@ TRIAL = {
 
 
 def test_a_conclusion_is_given_the_figures_of_its_endpoint_from_the_results() -> None:
-    found = details(EV, "{ev} as first-line treatment of {hcc}.", TRIAL)
+    found = details(EV, "{ev} as first-line treatment of {hcc}.", TRIAL, "null")
     assert (found.comparators, found.endpoint, found.setting) == (("placebo",), "overall survival", "first-line")
     assert found.figures == ("7.6 months with everolimus vs 7.3 months", "HR 1.05; 95% CI 0.86-1.27", "P = 0.68")
 
 
 def test_both_claims_of_a_result_have_the_same_details() -> None:
-    claims = [c for c in studies(annotate("{ev} in {hcc}.", TRIAL), contaminated=frozenset()) if c.assertion.subject == EV]
+    claims = claims_of(EV, "{ev} in {hcc}.", TRIAL, "null")
     assert [c.assertion.relation for c in claims] == ["STUDIED_FOR", "AMELIORATES"]
     first, second = (c.evidence for c in claims)
     assert first.figures and first.endpoint and first.comparators
@@ -63,7 +70,7 @@ def test_figures_of_another_outcome_of_the_sentence_are_left_out() -> None:
 
 def test_figures_elsewhere_that_say_the_reverse_are_not_the_results() -> None:
     text = TRIAL | {"results": "Median overall survival of {ev} was longer in men (P = 0.001)."}
-    assert details(EV, "{ev} in {hcc}.", text).figures == ()
+    assert details(EV, "{ev} in {hcc}.", text, "null").figures == ()
 
 
 def test_a_figure_goes_to_the_outcome_that_was_achieved() -> None:
@@ -78,11 +85,11 @@ def test_a_figure_goes_to_the_outcome_that_was_achieved() -> None:
 
 def test_a_planned_difference_is_no_figure() -> None:
     text = TRIAL | {"results": "The study had a power of 90% to detect an overall survival of 12 vs 9 months (P < 0.05)."}
-    assert details(EV, "{ev} in {hcc}.", text).figures == ()
+    assert details(EV, "{ev} in {hcc}.", text, "null").figures == ()
 
 
 def test_without_a_result_there_is_neither_endpoint_nor_figure() -> None:
-    found = details(EV, "{ev} versus {sor} in {hcc}.", {"methods": "Patients with {hcc} received {ev} or {sor}."})
+    found = details(EV, "{ev} versus {sor} in {hcc}.", {"methods": "Patients with {hcc} received {ev} or {sor}."}, "unclear")
     assert (found.endpoint, found.figures, found.comparators) == ("", (), (SOR,))
 
 
@@ -118,7 +125,7 @@ def test_what_a_drug_was_measured_against(methods: str, expected: tuple[str, ...
 def test_a_drug_is_never_its_own_comparator_and_a_comparator_has_none() -> None:
     text = {"methods": "Patients with {hcc} were randomised to {ev} or {sor}.", "conclusions": "{ev} improved survival more than {sor}."}
     assert details(EV, "{ev} versus {sor} in {hcc}.", text).comparators == (SOR,)
-    sorafenib = details(SOR, "{ev} versus {sor} in {hcc}.", text)
+    sorafenib = details(SOR, "{ev} versus {sor} in {hcc}.", text, "unclear", "comparator")
     assert (sorafenib.attribution, sorafenib.comparators) == ("comparator", ())
 
 

@@ -1,27 +1,30 @@
-"""Claims from what the network of relations reads.
+"""Claims from what is read of relations, by a linear model and a network together, or by the linear model alone (the fast profile).
 
 ``read/inhibits``         the sentence states it (the graph's own relations, where no corpus is followed)
 ``drugprot/INHIBITOR``    it is related as that corpus annotates (its guideline is followed), in the graph's nearest relation
 
-What the network says of the several places where a sentence names a pair counts together, as in its training; each place that says enough
-by itself is shown, and the one that says most in any case. What a corpus says of ids is read from all sentences of the document together,
-and shown where it is said best.
+What is said of the several places where a sentence names a pair counts together, as in training; each place of which the network says
+enough is shown, and the one that says most in any case. What a corpus says of ids is read from all sentences of the document together, and
+shown where it is said best; of ids that no sentence names both the linear model reads alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
 from kg import ids, schema
 from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.relate import context
-from kg.relate.pairs.candidates import Argument
-from kg.relate.pairs.labels import GRAPH, LABELS, NONE, PAIRS, directed
+from kg.relate.linear import Linear
+from kg.relate.pairs.candidates import Argument, Candidates, candidates
+from kg.relate.pairs.labels import GRAPH, LABELS, NONE, ORDER, PAIRS, directed
 from kg.relate.pairs.model import ASKED
 from kg.relate.pairs.network import F64, Network, Reading, pooled, softmax
+from kg.relate.pairs.words import Instance, Words
 from kg.relate.relations import SPECULATED_WEIGHT
 
 _ASSOCIATED = {
@@ -64,28 +67,47 @@ DENIED, DOUBTED = 0.5, 0.2
 """Probability from which a claim is denied, and from which it is where a cue of denial holds an argument too."""
 
 
+OF_LINEAR = 0.3
+"""What the linear model weighs in the geometric mean of what both say of a pair. Chosen, as the next, on documents held back."""
+
+DOUBTFUL = 0.06
+"""Probability that a pair is related from which the network is asked of it."""
+
+APART: Mapping[str, float] = {"biored": 0.02, "bc5cdr": 0.02}
+"""Output whose ids may be related without a sentence that names both -> what the network would say of that, if it were asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A label of a pair with its probability, and the reading that shows it best; ``denied``: how probable it is that it is denied."""
+    """A label of a pair with its probability, where it is shown best, and how probable it is that it is denied (None: nobody says)."""
 
     label: str
     chance: float
-    denied: float
-    shown: Reading
+    first: Argument
+    second: Argument
+    sentence: int
+    denied: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What speaks of the same: the places, and the probabilities of the output's labels by the linear model."""
+
+    instances: tuple[Instance, ...]
+    chances: F64
 
 
 class RelationReader:
     """Reads documents one by one; ``output`` is the graph's or a guideline's, ``least`` the least probability of its labels."""
 
-    def __init__(self, network: Network, output: str, least: Mapping[str, float]) -> None:
-        self._network, self._output, self._least = network, output, least
+    def __init__(self, linear: Linear, network: Network | None, output: str, least: Mapping[str, float]) -> None:
+        self._linear, self._network, self._output, self._least = linear, network, output, least
 
     def __call__(self, annotated: AnnotatedDocument) -> Iterator[Claim]:
         """Claims of one document, in order of sentence and arguments."""
-        readings = self._network(annotated, PAIRS[self._output], outside=self._output not in WITHIN)
-        for stated in _stated(readings, self._output, self._least):
+        for stated in self._stated(annotated):
             relation, forward = self._relation(stated)
-            subject, object_ = (stated.shown.first, stated.shown.second)[:: 1 if forward else -1]
+            subject, object_ = (stated.first, stated.second)[:: 1 if forward else -1]
             row = schema.relations()[relation]
             if subject.type in row.subject and object_.type in row.object:
                 yield _claim(annotated, self._output, stated, subject, relation, object_)
@@ -93,47 +115,129 @@ class RelationReader:
     def _relation(self, stated: _Stated) -> tuple[str, bool]:
         if self._output == GRAPH:
             return directed(stated.label)
-        return NEAREST[self._output][stated.label][stated.shown.first.type, stated.shown.second.type], True
+        return NEAREST[self._output][stated.label][stated.first.type, stated.second.type], True
+
+    def _stated(self, annotated: AnnotatedDocument) -> Iterator[_Stated]:
+        outside = self._output not in WITHIN
+        words = Words(annotated)
+        pairs = self._pairs(words, candidates(annotated, PAIRS[self._output], outside=outside and self._network is not None))
+        readings = self._readings(annotated, pairs)
+        for key, pair in pairs.items():
+            own = readings.get(key, [])
+            chances = joined(softmax(pooled([one.scores for one in own])), pair.chances) if own else pair.chances
+            if own or self._network is None:
+                yield from self._of(pair, own, chances)
+        if self._output in APART:
+            yield from self._apart(
+                words, {tuple(sorted((a.id, b.id))) for pair in pairs.values() for a, b in map(_arguments, pair.instances)}
+            )
+
+    def _pairs(self, words: Words, found: Iterable[Candidates]) -> dict[tuple[object, ...], _Pair]:
+        groups: dict[tuple[object, ...], list[Instance]] = {}
+        for one in found:
+            for number in range(len(one.pairs)):
+                first, second = _arguments((one, number))
+                groups.setdefault(_TOGETHER[self._output](one.sentence, first, second), []).append((one, number))
+        return {key: _Pair(tuple(group), told(self._linear(words(group)))) for key, group in groups.items()}
+
+    def _readings(self, annotated: AnnotatedDocument, pairs: Mapping[tuple[object, ...], _Pair]) -> dict[tuple[object, ...], list[Reading]]:
+        """What the network says of the pairs that may be related."""
+        if self._network is None:
+            return {}
+        asked: dict[int, tuple[Candidates, list[int]]] = {}
+        for pair in pairs.values():
+            if 1 - pair.chances[0] >= DOUBTFUL:
+                for one, number in pair.instances:
+                    asked.setdefault(one.sentence, (one, []))[1].append(number)
+        found: dict[tuple[object, ...], list[Reading]] = {}
+        for reading in self._network(annotated, [_some(*asked[sentence]) for sentence in sorted(asked)]):
+            found.setdefault(_TOGETHER[self._output](reading.sentence, reading.first, reading.second), []).append(reading)
+        return found
+
+    def _of(self, pair: _Pair, readings: Sequence[Reading], chances: F64) -> Iterator[_Stated]:
+        labels = LABELS[self._output]
+        best = self._best(chances)
+        if chances[best] < self._least[labels[best]]:
+            return
+        if not readings:
+            found, number = pair.instances[0]
+            yield _Stated(labels[best], float(chances[best]), *_arguments((found, number)), found.sentence)
+            return
+        sure = [_surest(one.scores, best, labels.index(NONE)) for one in readings]
+        denied = float(softmax(pooled([one.denied for one in readings]))[1])
+        for number, one in enumerate(readings):
+            enough = self._output == GRAPH and softmax(one.scores)[best] >= self._least[labels[best]]
+            if enough or number == sure.index(max(sure)):
+                yield _Stated(labels[best], float(chances[best]), one.first, one.second, one.sentence, denied)
+
+    def _apart(self, words: Words, together: Collection[tuple[str, ...]]) -> Iterator[_Stated]:
+        """What is said of ids that no sentence names both."""
+        types = words.ids()
+        for one, other in combinations(sorted(types), 2):
+            first, second = sorted((one, other), key=lambda curie: ORDER.index(types[curie]))
+            if (types[first], types[second]) in PAIRS[self._output] and (one, other) not in together:
+                chances = told(self._linear(words.apart(first, second)))
+                if self._network is not None:
+                    prior = np.full(len(chances), APART[self._output] / (len(chances) - 1))
+                    prior[0] = 1 - APART[self._output]
+                    chances = joined(prior, chances)
+                best = self._best(chances)
+                if chances[best] >= self._least[LABELS[self._output][best]]:
+                    at, beside = words.nearest(first, second)
+                    arguments = words.mention(first, at), words.mention(second, beside)
+                    yield _Stated(LABELS[self._output][best], float(chances[best]), *arguments, max(at, beside))
+
+    def _best(self, chances: F64) -> int:
+        labels = LABELS[self._output]
+        return max((labels.index(label) for label in ASKED[self._output]), key=lambda at: chances[at])
 
 
-def _stated(readings: Iterator[Reading], output: str, least: Mapping[str, float]) -> Iterator[_Stated]:
-    labels = LABELS[output]
-    asked = [labels.index(label) for label in ASKED[output]]
-    groups: dict[tuple[object, ...], list[Reading]] = {}
-    for one in readings:
-        groups.setdefault(_TOGETHER[output](one), []).append(one)
-    for group in groups.values():
-        chances = softmax(pooled([one.scores for one in group]))
-        best = max(asked, key=lambda at: chances[at])
-        if chances[best] >= least[labels[best]]:
-            sure = [_surest(one.scores, best, labels.index(NONE)) for one in group]
-            denied = softmax(pooled([one.denied for one in group]))
-            for number, one in enumerate(group):
-                enough = output == GRAPH and softmax(one.scores)[best] >= least[labels[best]]
-                if enough or number == sure.index(max(sure)):
-                    yield _Stated(labels[best], float(chances[best]), float(denied[1]), one)
+def _some(found: Candidates, numbers: list[int]) -> Candidates:
+    """Candidates with these pairs alone, in their order."""
+    kept = sorted(numbers)
+    return replace(found, pairs=tuple(found.pairs[at] for at in kept), counts=tuple(found.counts[at] for at in kept))
+
+
+def told(columns: F64) -> F64:
+    """The probabilities of an output's labels from the columns of its linear model: related at all, then how."""
+    related, how = columns[0], columns[1:] + 1e-6
+    found: F64 = np.concatenate([[1 - related], related * how / how.sum()])
+    return found
+
+
+def joined(network: F64, linear: F64) -> F64:
+    """The weighted geometric mean of what both say of the labels."""
+    means = network ** (1 - OF_LINEAR) * np.maximum(linear, 1e-6) ** OF_LINEAR
+    shares: F64 = means / means.sum(-1, keepdims=True)
+    return shares
+
+
+def _arguments(instance: Instance) -> tuple[Argument, Argument]:
+    found, number = instance
+    first, second = found.pairs[number]
+    return found.arguments[first], found.arguments[second]
 
 
 def _surest(scores: F64, label: int, none: int) -> float:
     return float(scores[label] - np.logaddexp(scores[label], scores[none]))
 
 
-_TOGETHER: Mapping[str, Callable[[Reading], tuple[object, ...]]] = {
-    GRAPH: lambda one: (one.sentence, one.first.id, one.second.id),
-    "drugprot": lambda one: (one.first.start, one.second.start),
-    "biored": lambda one: (*sorted((one.first.id, one.second.id)),),
-    "bc5cdr": lambda one: (one.first.id, one.second.id),
+_TOGETHER: Mapping[str, Callable[[int, Argument, Argument], tuple[object, ...]]] = {
+    GRAPH: lambda sentence, first, second: (sentence, first.id, second.id),
+    "drugprot": lambda _, first, second: (first.start, second.start),
+    "biored": lambda _, first, second: (*sorted((first.id, second.id)),),
+    "bc5cdr": lambda _, first, second: (first.id, second.id),
 }
-"""Output -> what readings of it speak of the same."""
+"""Output -> what places of it, by sentence and arguments, speak of the same."""
 
 
 def _claim(annotated: AnnotatedDocument, output: str, stated: _Stated, subject: Argument, relation: str, object_: Argument) -> Claim:
     document, sentences = annotated.document, annotated.sentences
-    own = sentences[stated.shown.sentence]
+    own = sentences[stated.sentence]
     first = min((sentence for sentence in sentences if subject.start < sentence.end), key=lambda one: one.start)
     first = min(first, next(one for one in sentences if object_.start < one.end), own, key=lambda one: one.start)
     denied, hedged = _held(document.text[own.start : own.end], own.start, subject, object_) if output == GRAPH else (False, False)
-    negated = output == GRAPH and stated.denied >= (DOUBTED if denied else DENIED)
+    negated = output == GRAPH and (denied if stated.denied is None else stated.denied >= (DOUBTED if denied else DENIED))
     rule = f"read/{relation.lower()}" if output == GRAPH else f"{output}/{stated.label}"
     assertion = schema.make_assertion(subject.id, relation, object_.id, negated=negated)
     evidence = Evidence(

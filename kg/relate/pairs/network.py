@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from kg.model import AnnotatedDocument
-from kg.relate.pairs.candidates import Argument, candidates
+from kg.relate.pairs.candidates import Argument, Candidates
 from kg.relate.pairs.labels import DENIED
 from kg.relate.pairs.model import Model
 from kg.relate.pairs.rows import Encoder, Row, arrays, batches
@@ -47,20 +47,28 @@ class Network:
         self._temperatures = model.temperatures
         self._output = output
 
-    def __call__(self, annotated: AnnotatedDocument, kinds: Collection[tuple[str, str]], *, outside: bool) -> Iterator[Reading]:
-        """Readings of the pairs of these types, by sentence and in the order of its pairs; pairs beyond what is read have none."""
-        found = (self._encode(annotated, one) for one in candidates(annotated, kinds, outside=outside))
+    def __call__(self, annotated: AnnotatedDocument, sentences: Iterable[Candidates]) -> Iterator[Reading]:
+        """Readings of the pairs of some sentences, by sentence and in the order of its pairs; pairs beyond what is read have none."""
+        found = (self._encode(annotated, one) for one in sentences)
         rows = [row for row in found if row is not None]
-        told: list[tuple[F64, F64]] = [(np.empty(0), np.empty(0))] * len(rows)
-        for some in batches(rows, AT_ONCE):
-            for place, both in zip(some, self._scores([rows[at] for at in some]), strict=True):
-                told[place] = both
-        for row, (scores, denied) in zip(rows, told, strict=True):
+        both = self._both(rows)
+        for row, (scores, denied) in zip(rows, both, strict=True):
             for place, number in enumerate(row.pairs):
                 first, second = (row.candidates.arguments[at] for at in row.candidates.pairs[number])
                 yield Reading(row.candidates.sentence, first, second, scores[place], denied[place])
 
-    def _scores(self, rows: Sequence[Row]) -> list[tuple[F64, F64]]:
+    def scores(self, rows: Sequence[Row]) -> list[F64]:
+        """Scores [P, labels] of the pairs of each row, softened."""
+        return [scores for scores, _ in self._both(rows)]
+
+    def _both(self, rows: Sequence[Row]) -> list[tuple[F64, F64]]:
+        told: list[tuple[F64, F64]] = [(np.empty(0), np.empty(0))] * len(rows)
+        for some in batches(rows, AT_ONCE):
+            for place, both in zip(some, self._run([rows[at] for at in some]), strict=True):
+                told[place] = both
+        return told
+
+    def _run(self, rows: Sequence[Row]) -> list[tuple[F64, F64]]:
         scores, denied = self._session.run([self._output, DENIED], arrays(rows))
         softened = scores.astype(np.float64) / self._temperatures[self._output], denied.astype(np.float64) / self._temperatures[DENIED]
         return [(softened[0][at, : len(row.pairs)], softened[1][at, : len(row.pairs)]) for at, row in enumerate(rows)]

@@ -17,6 +17,9 @@ ROLES = ("none", "drug", "combination", "comparator", "mention")
 """What a drug may be for a disease in a document, in the order of the network's outputs: no study of it, tested by itself, tested together
 with others, control or standard of others, or only spoken of."""
 
+STUDIED = ("drug", "combination", "comparator")
+"""Roles of a drug that a document studies, as ``Evidence.attribution`` calls them."""
+
 OUTPUTS: Mapping[str, tuple[str, ...]] = {"role": ROLES, "tier": TIERS, "polarity": POLARITIES}
 """Outputs of the network with their labels; that it weighs sentences is learned beside them and asked of nobody."""
 

@@ -1,31 +1,46 @@
-"""Claims of studies from what the networks read: ``STUDIED_FOR`` of each pair that a document tested, and ``AMELIORATES`` of its result.
+"""Claims of studies from what is read: ``STUDIED_FOR`` of each pair that a document tested, and ``AMELIORATES`` of its result.
 
 ``study/read``    the document tests, reviews or plans a test of the drug against the disease
 ``mention/read``  it only speaks of one
 
-One network finds the pairs in the whole document, another reads the result of each (:mod:`kg.relate.reader.verdict`). Some things are
-still read by rules, where these are right more often on the documents that are held back from training: a phase that the publication
-states, and what a drug is only used for. The arms of a study (``kg.relate.arms``) have their say in what a result is credited to.
+A linear model looks at all pairs; those that it leaves in question a network reads in the whole document, and another reads the result of
+each that is found (:mod:`kg.relate.reader.verdict`). The fast profile goes by the linear model alone. A phase that the publication states
+and what a drug is only used for are read by rules, which are right more often there. The arms of a study (``kg.relate.arms``) have their
+say in what a result is credited to.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kg.ids import evidence_id
 from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.relate.arms import Arm
 from kg.relate.details import detailed
+from kg.relate.linear import Linear
 from kg.relate.marked import mark
+from kg.relate.reader import joint
 from kg.relate.reader.candidates import Candidates, Entity, candidates
 from kg.relate.reader.network import Network, Reading
-from kg.relate.reader.results import Result, ResultsNetwork
-from kg.relate.reader.verdict import OPEN, STUDIED, attribution, most, verdict
-from kg.relate.studies import NO_RESULT, Study, study_of
+from kg.relate.reader.passages import F64, Passages
+from kg.relate.reader.results import ResultsNetwork
+from kg.relate.reader.ruled import ruled
+from kg.relate.reader.verdict import OPEN, Verdict, attribution, most, verdict, verdict_alone
+from kg.relate.study import Study, study_of
 from kg.relate.tier import PHASES, is_notice, is_protocol, is_retracted
 from kg.schema import make_assertion
+
+NO_RESULT = frozenset({"review", "mention"})
+"""Tiers without a result of their own: nothing is said to help because of one."""
+
+DOUBTFUL, SPOKEN = 0.1, 0.3
+"""Probability that a pair was studied, and that it is spoken of, from which the network is asked."""
+
+MENTIONED = 0.5
+"""Probability that a pair is spoken of from which this is claimed."""
 
 _SHOWN = {"conclusions": 0, "title": 1, "results": 2, "objective": 3, "methods": 4, "background": 5}
 """Where a pair is shown best, of the places that name both."""
@@ -54,21 +69,33 @@ class _Document:
 class _Credit:
     """What was read of a pair's result, to whom it is credited, and the other drugs of a combination."""
 
-    result: Result
+    verdict: Verdict
     attribution: str
     partners: tuple[str, ...]
 
 
-class StudyReader:
-    """Reads documents one by one; holds the networks and what it takes to believe them.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is read of a pair in the end, and of its result: the verdict and the shares of its roles."""
 
-    ``network`` finds pairs, ``results`` reads what was found of them; ``least``: the least probability of a ``study`` and of a ``mention``;
+    reading: Reading
+    verdict: Verdict
+    role: Mapping[str, float]
+
+
+class StudyReader:
+    """Reads documents one by one; holds the models and what it takes to believe them.
+
+    ``linear`` looks at pairs, with ``networks`` the one that finds pairs and the one that reads what was found of them (the fast profile
+    has none); ``least``: the least probability of a study; ``weights``: of sentences that decide results (``kg.relate.reader.passages``);
     ``contaminated``: CURIEs of cell lines known to be something else (Cellosaurus), preclinical evidence that rests on such lines alone
     is flagged.
     """
 
-    def __init__(self, network: Network, results: ResultsNetwork, least: Mapping[str, float], contaminated: frozenset[str]) -> None:
-        self._network, self._results, self._least, self._contaminated = network, results, least, contaminated
+    def __init__(
+        self, linear: Linear, networks: tuple[Network, ResultsNetwork] | None, least: float, weights: F64, contaminated: frozenset[str]
+    ) -> None:
+        self._linear, self._networks, self._least, self._weights, self._contaminated = linear, networks, least, weights, contaminated
 
     def __call__(self, annotated: AnnotatedDocument) -> Iterator[Claim]:
         """Claims of one document, by drug then disease in order of first mention; none where it does not name both."""
@@ -81,21 +108,46 @@ class StudyReader:
             return
         document = _Document(annotated, found, study, study.flags if study else _flags(annotated))
         used = _only_used(study) if study else frozenset[str]()
-        readings = [one for one in self._network(annotated, found) if found.entities[one.drug].id not in used]
-        studied = [one for one in readings if _chance(one) >= self._least["study"]]
-        results = self._results(annotated, found, [(one.drug, one.disease) for one in studied])
-        credited = _credited(document, {(one.drug, one.disease): result for one, result in zip(studied, results, strict=True)})
-        for reading in readings:
-            credit = credited.get((reading.drug, reading.disease))
-            if credit is not None:
-                yield from _claims(document, reading, credit)
-            elif reading.role["mention"] >= self._least["mention"]:
-                yield from _claims(document, reading, None)
+        told = [one for one in joint.told(self._linear, annotated, found) if found.entities[one.drug].id not in used]
+        read = self._alone(document, told) if self._networks is None else self._together(document, told, *self._networks)
+        credited = _credited(document, [one for one in read if joint.chance(one.reading) >= self._least])
+        for one in read:
+            credit = credited.get((one.reading.drug, one.reading.disease))
+            if credit is not None or one.reading.role["mention"] >= MENTIONED:
+                yield from _claims(document, one.reading, credit)
 
+    def _alone(self, document: _Document, told: Sequence[Reading]) -> list[_Read]:
+        studied = [joint.chance(one) >= self._least for one in told]
+        if not any(studied):
+            return [_Read(one, OPEN, one.role) for one in told]
+        passage_of = Passages(document.annotated, document.found, self._weights)
+        return [
+            _Read(one, verdict_alone(one, passage_of(one.drug, one.disease).decisive) if found else OPEN, one.role)
+            for one, found in zip(told, studied, strict=True)
+        ]
 
-def _chance(reading: Reading) -> float:
-    """The probability that the document studied a pair."""
-    return sum(reading.role[role] for role in STUDIED)
+    def _together(self, document: _Document, told: Sequence[Reading], network: Network, results: ResultsNetwork) -> list[_Read]:
+        asked = {(one.drug, one.disease): one for one in told if joint.chance(one) >= DOUBTFUL or one.role["mention"] >= SPOKEN}
+        if not asked:
+            return []
+        pairs = [at for at, pair in enumerate(document.found.pairs) if pair in asked]
+        some = replace(
+            document.found,
+            pairs=tuple(document.found.pairs[at] for at in pairs),
+            counts=tuple(document.found.counts[at] for at in pairs),
+        )
+        both = [(joint.joined(one, asked[one.drug, one.disease]), one) for one in network(document.annotated, some)]
+        studied = [(one.drug, one.disease) for one, _ in both if joint.chance(one) >= self._least]
+        found = dict(zip(studied, results(document.annotated, document.found, studied), strict=True))
+        read = []
+        for one, by_network in both:
+            pair = one.drug, one.disease
+            if pair in found:
+                rules = partial(ruled, document.study, *(document.found.entities[at].id for at in pair))
+                read.append(_Read(one, verdict(by_network, asked[pair], found[pair], rules), found[pair].role))
+            else:
+                read.append(_Read(one, OPEN, one.role))
+        return read
 
 
 def _names_both(annotated: AnnotatedDocument) -> bool:
@@ -124,8 +176,8 @@ def _claims(document: _Document, reading: Reading, credit: _Credit | None) -> It
     drug, disease = found.entities[reading.drug], found.entities[reading.disease]
     tier = _tier(document, reading) if credit else "mention"
     flags = document.flags - (frozenset() if tier in ("in-vivo", "in-vitro") else {"contaminated-cell-line"})
-    found_out = OPEN if credit is None or "protocol" in flags else verdict(reading, credit.result, document.study, drug.id, disease.id)
-    chance = _chance(reading) if credit else reading.role["mention"]
+    found_out = OPEN if credit is None or "protocol" in flags else credit.verdict
+    chance = joint.chance(reading) if credit else reading.role["mention"]
     assertion = make_assertion(drug.id, "STUDIED_FOR", disease.id, tier=tier)
     first, last, subject, object_ = _shown(found, drug, disease)
     rule = "study/read" if credit else "mention/read"
@@ -169,21 +221,22 @@ def _tier(document: _Document, reading: Reading) -> str:
     return stated if stated.startswith("phase-") and (typed or read != "review") else read
 
 
-def _credited(document: _Document, results: Mapping[tuple[int, int], Result]) -> dict[tuple[int, int], _Credit]:
+def _credited(document: _Document, read: Sequence[_Read]) -> dict[tuple[int, int], _Credit]:
     """To whom the result of each pair is credited, with the partners of combinations: those of the arm, else all other drugs of
     combinations against the same disease."""
     arms = document.arms()
     entities = document.found.entities
-    said = {pair: attribution(result, arms.get(entities[pair[0]].id)) for pair, result in results.items()}
+    by_pair = {(one.reading.drug, one.reading.disease): one for one in read}
+    said = {pair: attribution(one.role, arms.get(entities[pair[0]].id)) for pair, one in by_pair.items()}
     credited = {}
-    for pair, result in results.items():
+    for pair, one in by_pair.items():
         partners: set[str] = set()
         if said[pair] == "combination":
             arm, own = arms.get(entities[pair[0]].id), entities[pair[0]].id
             named = [document.drugs[number] for number in arm.partners] if arm else []
-            others = [entities[drug].id for drug, disease in results if disease == pair[1] and said[drug, disease] == "combination"]
+            others = [entities[drug].id for drug, disease in by_pair if disease == pair[1] and said[drug, disease] == "combination"]
             partners = set(named or others) - {own}
-        credited[pair] = _Credit(result, said[pair], tuple(sorted(partners)))
+        credited[pair] = _Credit(one.verdict, said[pair], tuple(sorted(partners)))
     return credited
 
 

@@ -1,35 +1,37 @@
-"""What a study found and to whom that is credited: the verdict on a pair from what both networks and the arms of the study say.
+"""What a study found and to whom that is credited: the verdict on a pair from what the networks, the linear model and the arms say.
 
 The network that reads the whole document hardly tells results, the one that reads the deciding sentences does (decision 13), and is right
-more often where the first agrees. A result is stated where that is likely enough, or likely at all and read by rules too; else it is
-``unclear``.
+more often where the first agrees. Whether there is a result at all the linear model tells best (decision 15). A result is stated where it
+is likely enough, or likely at all and read by rules too; else it is ``unclear``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kg.model import POLARITIES
 from kg.relate.arms import Arm
+from kg.relate.reader.joint import of_odds
+from kg.relate.reader.model import STUDIED
 from kg.relate.reader.network import Reading
 from kg.relate.reader.results import Result
-from kg.relate.studies import Study, concluded_without_effect, result_of
-
-STUDIED = ("drug", "combination", "comparator")
-"""Roles of a drug that a document studies, as ``Evidence.attribution`` calls them."""
+from kg.relate.reader.ruled import Ruled
 
 WEIGHT = 0.6
-"""What the network of results weighs in the geometric mean of both."""
+"""What the network of results weighs in the geometric mean of both networks."""
 
-LIKELY: Mapping[str, float] = {"supports": 0.55, "null": 0.35, "opposes": 0.35, "mixed": 0.35, "unclear": 0.0}
-"""Least probability of a polarity that is stated. Chosen, as ``WEIGHT`` and the four below, on documents held back from training."""
+OF_RESULT = 0.7
+"""What the linear model weighs in whether there is a result."""
 
-PRESUMED = 0.2
-"""Probability of no difference from which a conclusion that rules read so decides: what is most likely by a little is not stated then."""
+LIKELY: Mapping[str, float] = {"supports": 0.5, "null": 0.35, "opposes": 0.3, "mixed": 0.3}
+"""Least probability of a polarity that is stated."""
 
-AGREED = 0.35
-"""Probability of a benefit from which one that rules read is stated."""
+AGREED: Mapping[str, float] = {"supports": 0.33, "null": 0.25}
+"""The same for what rules read too (``kg.relate.reader.ruled``)."""
+
+LIKELY_ALONE: Mapping[str, float] = {"supports": 0.6, "null": 0.5, "opposes": 0.5, "mixed": 0.5}
+"""The same where the linear model speaks alone. Chosen, as all numbers here, on documents held back from training."""
 
 STATED, SUPPOSED = 0.4, 0.16
 """What an arm adds to the probability of an attribution: one that a comparison of the document states, and one that nothing does."""
@@ -48,22 +50,29 @@ OPEN = Verdict("unclear", 1.0)
 """Of what has no result."""
 
 
-def verdict(reading: Reading, result: Result, study: Study | None, drug: str, disease: str) -> Verdict:
-    """The polarity of a pair; ``study``: what rules say of the document, where it names drugs that are no classes."""
+def verdict(reading: Reading, linear: Reading, result: Result, rules: Callable[[], Ruled]) -> Verdict:
+    """The polarity of a pair from what the network of studies, the linear model and the network of results say of it, and where that is
+    unclear from what ``rules`` read."""
     chances = joined(reading.polarity, result.polarity)
-    said = most(chances)
-    if study and drug in study.marked.drugs and disease in study.marked.diseases:
-        numbers = study.marked.drugs.index(drug), study.marked.diseases.index(disease)
-        concluded = concluded_without_effect(study, *numbers) if chances["null"] >= PRESUMED else None
-        if concluded is not None:
-            return Verdict("null", max(chances["null"], LIKELY["null"]), concluded.sentence)
-        if said == "supports" and AGREED <= chances[said] < LIKELY[said]:
-            ruled = result_of(study, *numbers)
-            if ruled.polarity == said:
-                return Verdict(said, chances[said], ruled.sentence)
-    if said == "unclear" or chances[said] < LIKELY[said]:
-        return Verdict("unclear", chances["unclear"])
-    return Verdict(said, chances[said], result.sentence)
+    unclear = of_odds(chances["unclear"], linear.polarity["unclear"], OF_RESULT)
+    left = (1 - unclear) / max(1 - chances["unclear"], 1e-9)
+    shares = {label: unclear if label == "unclear" else chances[label] * left for label in POLARITIES}
+    said = _stated(shares, LIKELY, result.sentence)
+    if said.polarity == "unclear" and max(shares["supports"] - AGREED["supports"], shares["null"] - AGREED["null"]) >= 0:
+        read = rules()
+        if read.polarity and shares[read.polarity] >= AGREED[read.polarity]:
+            return Verdict(read.polarity, shares[read.polarity], read.sentence)
+    return said
+
+
+def verdict_alone(linear: Reading, sentence: int) -> Verdict:
+    """The polarity of a pair from what the linear model says; ``sentence``: the one that is likely to decide it."""
+    return _stated(linear.polarity, LIKELY_ALONE, sentence)
+
+
+def _stated(chances: Mapping[str, float], likely: Mapping[str, float], sentence: int) -> Verdict:
+    said = most({label: chances[label] for label in likely})
+    return Verdict(said, chances[said], sentence) if chances[said] >= likely[said] else Verdict("unclear", chances["unclear"])
 
 
 def joined(whole: Mapping[str, float], passage: Mapping[str, float]) -> Mapping[str, float]:
@@ -73,10 +82,10 @@ def joined(whole: Mapping[str, float], passage: Mapping[str, float]) -> Mapping[
     return {label: mean / total for label, mean in means.items()}
 
 
-def attribution(result: Result, arm: Arm | None) -> str:
+def attribution(role: Mapping[str, float], arm: Arm | None) -> str:
     """To whom a result is credited; ``arm``: the drug's, None for a class of drugs."""
-    total = sum(result.role[role] for role in STUDIED)
-    shares = {role: result.role[role] / total for role in STUDIED}
+    total = sum(role[one] for one in STUDIED)
+    shares = {one: role[one] / total for one in STUDIED}
     if arm is not None:
         said = "comparator" if arm.role == "comparator" else "combination" if arm.partners else "drug"
         shares[said] += SUPPOSED if arm.role == "other" else STATED

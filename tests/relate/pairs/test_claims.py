@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pytest
 
 from kg import schema
 from kg.model import AnnotatedDocument, Claim
-from kg.relate.pairs.candidates import Argument, candidates
-from kg.relate.pairs.claims import NEAREST, RelationReader
+from kg.relate.linear_model import RELATIONS
+from kg.relate.pairs.candidates import Argument, Candidates
+from kg.relate.pairs.claims import NEAREST, RelationReader, joined, told
 from kg.relate.pairs.labels import GRAPH, LABELS, PAIRS
 from kg.relate.pairs.model import ASKED
 from kg.relate.pairs.network import Reading
@@ -27,8 +28,8 @@ class Network:
     def __init__(self, output: str, said: Said) -> None:
         self._labels, self._said = LABELS[output], said
 
-    def __call__(self, annotated: AnnotatedDocument, kinds: Collection[tuple[str, str]], *, outside: bool) -> Iterator[Reading]:
-        for found in candidates(annotated, kinds, outside=outside):
+    def __call__(self, annotated: AnnotatedDocument, sentences: Iterable[Candidates]) -> Iterator[Reading]:
+        for found in sentences:
             for pair in found.pairs:
                 first, second = (found.arguments[at] for at in pair)
                 yield Reading(found.sentence, first, second, *self._scores(first, second))
@@ -40,7 +41,24 @@ class Network:
         return np.log(shares), np.log(np.array([1 - denied, denied]) + 1e-9)
 
 
-def read(said: Said, title: str, text: dict[str, str] | str = "", output: str = GRAPH, least: float = 0.5) -> list[Claim]:
+class Linear:
+    """A linear model that says the same of all pairs: how probable it is that they are related, and that they are each label."""
+
+    def __init__(self, output: str, related: float = 0.5, **said: float) -> None:
+        self._told = np.array([related, *(said.get(label, 0.5) for label in RELATIONS[output][1:])])
+
+    def __call__(self, features: object) -> np.ndarray:  # type: ignore[type-arg]
+        return self._told
+
+
+def read(
+    said: Said | None,
+    title: str,
+    text: dict[str, str] | str = "",
+    output: str = GRAPH,
+    least: float = 0.5,
+    linear: Linear | None = None,
+) -> list[Claim]:
     for name, mark in TARGETS.items():
         title = title.replace(f"{{{name}}}", mark)
         text = (
@@ -48,8 +66,17 @@ def read(said: Said, title: str, text: dict[str, str] | str = "", output: str = 
             if isinstance(text, dict)
             else text.replace(f"{{{name}}}", mark)
         )
-    reader = RelationReader(Network(output, said), output, dict.fromkeys(ASKED[output], least))  # type: ignore[arg-type]
+    network = None if said is None else Network(output, said)
+    known = dict.fromkeys(ASKED[output], least)
+    reader = RelationReader(linear or Linear(output), network, output, known)  # type: ignore[arg-type]
     return list(reader(annotate(title, text)))
+
+
+def together(chance: float) -> float:
+    """What a label comes to of which the network says this and the linear model that nothing is likelier than anything."""
+    shares = np.full(len(LABELS[GRAPH]), (1 - chance) / (len(LABELS[GRAPH]) - 1))
+    shares[1] = chance
+    return float(joined(shares, told(Linear(GRAPH)(())))[1])
 
 
 def triples(claims: list[Claim]) -> list[tuple[str, str, str]]:
@@ -61,7 +88,8 @@ def test_a_label_says_which_argument_is_the_subject() -> None:
     claims = read(said, "{mtor} is activated by {akt} and blocked by {ev}.")
     assert sorted(triples(claims)) == [(EV, "INHIBITS", MTOR), (AKT, "ACTIVATES", MTOR)]
     evidence = next(one.evidence for one in claims if one.assertion.subject == AKT)
-    assert (evidence.rule, evidence.score, evidence.cue, evidence.flags) == ("read/activates", 0.9, "", ())
+    assert (evidence.rule, evidence.cue, evidence.flags) == ("read/activates", "", ())
+    assert evidence.score == pytest.approx(together(0.9), abs=0.001)
     assert evidence.subject_start > evidence.object_start == 0
 
 
@@ -87,7 +115,7 @@ def test_denied_and_hedged() -> None:
     assert denied.assertion.negated and denied.evidence.flags == ()
     (hedged,) = read({(SIR, MTOR): ("INHIBITS", 0.9, 0.1)}, "It is not known whether {sir} inhibits {mtor}.")
     assert not hedged.assertion.negated and hedged.evidence.flags == ("speculated",)
-    assert hedged.evidence.score == pytest.approx(0.54), "a hedge weakens it"
+    assert hedged.evidence.score == pytest.approx(0.6 * together(0.9), abs=0.001), "a hedge weakens it"
     (claim,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, "{ev} inhibits {mtor} and may help.")
     assert claim.evidence.flags == (), "the hedge is of something else"
 
@@ -102,7 +130,7 @@ def test_what_is_unsaid_is_shown_with_the_sentences_up_to_it() -> None:
 
 def test_a_corpus_that_relates_ids_pools_the_document() -> None:
     said: Said = {(MTOR, AKT): ("Bind", 0.4, 0.0), (AKT, MTOR): ("Bind", 0.4, 0.0)}
-    claims = read(said, "{mtor} and {akt}.", "{akt} and {mtor}.", "biored", least=0.3)
+    claims = read(said, "{mtor} and {akt}.", "{akt} and {mtor}.", "biored", least=0.25)
     assert len(claims) == 1 and claims[0].evidence.rule == "biored/Bind", "the pair in either order is one"
     mentions = read({(EV, MTOR): ("ANTAGONIST", 0.9, 0.0)}, "{ev} and {mtor}.", "{ev} and {mtor}.", "drugprot")
     assert [one.evidence.rule for one in mentions] == ["drugprot/ANTAGONIST"] * 2
@@ -144,3 +172,29 @@ def test_every_relation_of_the_graph_is_read_of_some_pair() -> None:
 def test_a_cue_of_denial_decides_where_the_network_wavers(sentence: str, denied: float, negated: bool) -> None:
     (claim,) = read({(EV, MTOR): ("INHIBITS", 0.9, denied)}, sentence)
     assert claim.assertion.negated == negated
+
+
+def test_both_models_are_heard() -> None:
+    text = "{ev} inhibits {mtor}."
+    (alike,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text)
+    (against,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text, least=0.1, linear=Linear(GRAPH, 0.07))
+    (agreed,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text, linear=Linear(GRAPH, 0.95, INHIBITS=0.95))
+    assert against.evidence.score < alike.evidence.score < agreed.evidence.score
+    assert read({(EV, MTOR): ("INHIBITS", 0.99, 0.0)}, text, least=0.01, linear=Linear(GRAPH, 0.05)) == [], "the network is not asked"
+
+
+def test_the_linear_model_alone_reads_relations_and_cues_tell_denial() -> None:
+    linear = Linear(GRAPH, 0.9, **{**dict.fromkeys(RELATIONS[GRAPH][1:], 0.001), "INHIBITS": 0.99})
+    (claim,) = read(None, "{ev} inhibits {mtor}.", linear=linear)
+    assert triples([claim]) == [(EV, "INHIBITS", MTOR)] and claim.evidence.score == pytest.approx(0.88, abs=0.02)
+    (denied,) = read(None, "{ev} is not known to inhibit {mtor}.", linear=linear)
+    assert denied.assertion.negated and not claim.assertion.negated
+
+
+def test_ids_that_no_sentence_names_both_are_read_by_the_linear_model() -> None:
+    linear = Linear("biored", 0.99999, **{**dict.fromkeys(RELATIONS["biored"][1:], 0.001), "Bind": 0.999})
+    claims = read({}, "{mtor} was studied.", "Then came rest. {akt} was bound.", "biored", least=0.2, linear=linear)
+    assert [one.evidence.rule for one in claims] == ["biored/Bind"]
+    evidence = claims[0].evidence
+    assert evidence.start == 0 and evidence.end >= max(evidence.subject_end, evidence.object_end), "from the one to the other"
+    assert read({}, "{mtor} was studied.", "{akt} was bound.", "drugprot", least=0.2, linear=Linear("drugprot", 0.995)) == []

@@ -1,72 +1,27 @@
-"""Claims from readings; a network of the tests' own says what is read."""
+"""Claims from readings; models of the tests' own say what is read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pytest
 
-from kg.model import POLARITIES, TIERS, AnnotatedDocument, Claim
-from kg.relate.reader.candidates import Candidates
-from kg.relate.reader.model import ROLES
-from kg.relate.reader.network import Reading
-from kg.relate.reader.results import Result
-from kg.relate.reader.studies import StudyReader
+from kg.model import Claim
+from kg.relate.reader.joint import OF_STUDY, of_odds
 from tests.relate.build import annotate
+from tests.relate.reader.said import Said, SaidResults, Undecided, reader
 
 EV, SIR, SOR, HCC, RCC = "CHEBI:68478", "CHEBI:9168", "CHEBI:50924", "MONDO:0007256", "MONDO:0005086"
-LEAST = {"study": 0.5, "mention": 0.5}
-
-
-def shares(labels: tuple[str, ...], one: str, share: float) -> Mapping[str, float]:
-    return {label: share if label == one else (1 - share) / (len(labels) - 1) for label in labels}
-
-
-class Said:
-    """A network that says of given pairs what it is told, of all others that they are no study."""
-
-    def __init__(self, *said: tuple[str, str, str, str, str], share: float = 0.9) -> None:
-        self._said = {(drug, disease): rest for drug, disease, *rest in said}
-        self._share = share
-
-    def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
-        readings = []
-        for drug, disease in found.pairs:
-            role, tier, polarity = self._said.get((found.entities[drug].id, found.entities[disease].id), ("none", "mention", "unclear"))
-            readings.append(
-                Reading(
-                    drug,
-                    disease,
-                    shares(ROLES, role, self._share),
-                    shares(TIERS, tier, self._share),
-                    shares(POLARITIES, polarity, self._share),
-                )
-            )
-        return tuple(readings)
-
-
-class SaidResults:
-    """A network that reads the result of each pair as it is told, or as the other network did."""
-
-    def __init__(self, network: Said, polarity: str = "", share: float = 0.9, sentence: int = 1) -> None:
-        self._network, self._polarity, self._share, self._sentence = network, polarity, share, sentence
-
-    def __call__(self, annotated: AnnotatedDocument, found: Candidates, pairs: Sequence[tuple[int, int]]) -> tuple[Result, ...]:
-        readings = {(one.drug, one.disease): one for one in self._network(annotated, found)}
-        own = shares(POLARITIES, self._polarity, self._share) if self._polarity else None
-        return tuple(Result(readings[pair].role, own or readings[pair].polarity, self._sentence) for pair in pairs)
 
 
 def claims(
-    network: Said,
+    network: Said | None,
     title: str,
     text: dict[str, str] | str = "",
     contaminated: frozenset[str] = frozenset(),
-    least: Mapping[str, float] = LEAST,
+    least: float = 0.4,
+    linear: Undecided | None = None,
     **known: object,
 ) -> list[Claim]:
-    reader = StudyReader(network, SaidResults(network), least, contaminated)  # type: ignore[arg-type]
-    return list(reader(annotate(title, text, **known)))  # type: ignore[arg-type]
+    return list(reader(network, None, linear, least, contaminated)(annotate(title, text, **known)))  # type: ignore[arg-type]
 
 
 def test_a_pair_that_is_read_as_a_study_is_one() -> None:
@@ -75,7 +30,7 @@ def test_a_pair_that_is_read_as_a_study_is_one() -> None:
     evidence = studied.evidence
     assert (studied.assertion.subject, studied.assertion.relation, studied.assertion.object) == (EV, "STUDIED_FOR", HCC)
     assert (evidence.rule, evidence.tier, evidence.polarity, evidence.attribution) == ("study/read", "clinical", "supports", "drug")
-    assert evidence.score == pytest.approx(0.9 + 2 * 0.025, abs=0.001)
+    assert evidence.score == pytest.approx(of_odds(0.9 + 2 * 0.025, 0.5, OF_STUDY), abs=0.001)
     assert (helped.assertion.relation, helped.assertion.negated) == ("AMELIORATES", False)
     text = annotate("{ev} for {hcc}.", "{ev} helped. {sor} was not used in {hcc}.").document.text
     assert text[evidence.result_start : evidence.result_end] == "everolimus helped."
@@ -84,35 +39,25 @@ def test_a_pair_that_is_read_as_a_study_is_one() -> None:
 
 
 def test_a_mention_has_no_result() -> None:
-    (only,) = claims(Said((EV, HCC, "mention", "mention", "supports")), "{ev} for {hcc}.", "{ev} may help.")
+    linear = Undecided(studied=0.2, mention=0.8)
+    (only,) = claims(Said((EV, HCC, "mention", "mention", "supports")), "{ev} for {hcc}.", "{ev} may help.", linear=linear)
     assert (only.evidence.rule, only.evidence.tier, only.evidence.polarity) == ("mention/read", "mention", "unclear")
     assert only.evidence.result_start == -1
 
 
 def test_what_is_not_believed_is_no_claim() -> None:
-    assert claims(Said((EV, HCC, "mention", "clinical", "supports"), share=0.45), "{ev} for {hcc}.", "{ev} helped.") == []
+    linear = Undecided(studied=0.2, mention=0.5)
+    assert claims(Said((EV, HCC, "mention", "clinical", "supports"), share=0.45), "{ev} for {hcc}.", "{ev} helped.", linear=linear) == []
     assert claims(Said(), "{ev} for {hcc}.", "{ev} helped.") == []
-
-
-def test_a_conclusion_without_effect_decides_where_that_is_likely_at_all() -> None:
-    text = {"methods": "Patients with {hcc} were given {ev} or placebo.", "conclusions": "{ev} did not improve overall survival in {hcc}."}
-    said = Said((EV, HCC, "drug", "clinical", "supports"), share=0.15)
-    first, second = claims(said, "{ev} for {hcc}.", text, least={"study": 0.1, "mention": 0.9})
-    assert (first.evidence.polarity, second.assertion.negated) == ("null", True)
-    document = annotate("{ev} for {hcc}.", text).document.text
-    shown = document[first.evidence.result_start : first.evidence.result_end]
-    assert shown.startswith("everolimus did not improve"), "the sentence that rules read, not the network's"
-    sure = claims(Said((EV, HCC, "drug", "clinical", "supports"), share=0.9), "{ev} for {hcc}.", text)
-    assert sure[0].evidence.polarity == "supports"
 
 
 @pytest.mark.parametrize(
     ("said", "share", "polarity"),
     [
         ("supports", 0.5, "unclear"),
-        ("supports", 0.8, "supports"),
+        ("supports", 0.9, "supports"),
         ("null", 0.3, "unclear"),
-        ("null", 0.4, "null"),
+        ("null", 0.6, "null"),
         ("mixed", 0.9, "mixed"),
         ("opposes", 0.9, "opposes"),
         ("unclear", 0.9, "unclear"),
@@ -120,32 +65,51 @@ def test_a_conclusion_without_effect_decides_where_that_is_likely_at_all() -> No
 )
 def test_a_result_is_stated_where_it_is_likely(said: str, share: float, polarity: str) -> None:
     network = Said((EV, HCC, "drug", "clinical", said), share=share)
-    found = claims(network, "{ev} for {hcc}.", "Patients with {hcc} got {ev}.", least={"study": 0.1, "mention": 0.9})
+    found = claims(network, "{ev} for {hcc}.", "Patients with {hcc} got {ev}.", least=0.1)
     (studied,) = [one for one in found if one.assertion.relation == "STUDIED_FOR" and one.assertion.subject == EV]
     assert studied.evidence.polarity == polarity
     helped = {one.assertion.negated: one for one in found if one.assertion.relation == "AMELIORATES"}
     assert set(helped) == {"supports": {False}, "null": {True}, "opposes": {True}}.get(polarity, set())
     for one in helped.values():
-        assert one.evidence.score == pytest.approx(studied.evidence.score * share, abs=0.002), "how likely the result is counts too"
+        assert one.evidence.score < studied.evidence.score, "how likely the result is counts too"
 
 
-def test_a_benefit_that_rules_read_too_is_stated() -> None:
-    text = {"methods": "Patients with {hcc} got {ev}.", "conclusions": "{ev} improved overall survival in {hcc}."}
-    for share, polarity in ((0.3, "unclear"), (0.4, "supports")):
-        said = Said((EV, HCC, "drug", "clinical", "supports"), share=share)
-        found = claims(said, "{ev} for {hcc}.", text, least={"study": 0.1, "mention": 0.9})
-        assert {one.evidence.polarity for one in found} == {polarity}
+def test_the_linear_model_tells_whether_there_is_a_result() -> None:
+    network = Said((EV, HCC, "drug", "clinical", "supports"))
+    text = "{ev} for {hcc}.", "Patients with {hcc} got {ev}."
+    none = Undecided(unclear=0.98, **dict.fromkeys(("supports", "null", "opposes", "mixed"), 0.01))
+    assert {one.evidence.polarity for one in claims(network, *text)} == {"supports"}
+    assert {one.evidence.polarity for one in claims(network, *text, linear=none)} == {"unclear"}
 
 
 def test_both_networks_are_heard() -> None:
     network = Said((EV, HCC, "drug", "clinical", "supports"))
-    for other, share, polarity in (("supports", 0.9, "supports"), ("null", 0.98, "null"), ("unclear", 0.99, "unclear")):
-        reader = StudyReader(network, SaidResults(network, other, share, 2), LEAST, frozenset())  # type: ignore[arg-type]
+    for other, share, polarity in (("supports", 0.9, "supports"), ("null", 0.98, "null"), ("unclear", 0.999, "unclear")):
         document = annotate("{ev} for {hcc}.", "Patients with {hcc} got {ev}. They were followed.")
-        (evidence,) = {one.evidence for one in reader(document) if one.assertion.relation == "STUDIED_FOR"}
+        found = reader(network, SaidResults(network, other, share, 2))(document)
+        (evidence,) = {one.evidence for one in found if one.assertion.relation == "STUDIED_FOR"}
         assert evidence.polarity == polarity
         shown = document.document.text[evidence.result_start : evidence.result_end] if evidence.result_start >= 0 else ""
         assert shown == ("" if polarity == "unclear" else "They were followed.")
+
+
+def test_a_pair_that_the_linear_model_rules_out_is_not_asked_of() -> None:
+    network = Said((EV, HCC, "drug", "clinical", "supports"))
+    assert claims(network, "{ev} for {hcc}.", "{ev} helped.", least=0.01, linear=Undecided(studied=0.09, mention=0.1)) == []
+    assert claims(network, "{ev} for {hcc}.", "{ev} helped.", least=0.01, linear=Undecided(studied=0.11, mention=0.1))
+
+
+def test_the_linear_model_alone_reads_everything() -> None:
+    sure = {"studied": 0.9, "drug": 0.9, "combination": 0.05, "comparator": 0.05, "in-vivo": 0.9, "null": 0.95, "supports": 0.02}
+    quiet = dict.fromkeys(("clinical", "in-vitro", "review", "phase-1", "phase-2", "phase-3", "opposes", "mixed", "unclear"), 0.01)
+    studied, helped = claims(None, "{ev} for {hcc}.", "{ev} was given.", linear=Undecided(**sure, **quiet))
+    evidence = studied.evidence
+    assert (evidence.rule, evidence.tier, evidence.polarity, evidence.attribution) == ("study/read", "in-vivo", "null", "drug")
+    assert evidence.score == pytest.approx(0.9, abs=0.001) and helped.assertion.negated
+    assert evidence.result_start >= 0, "the sentence that is likely to decide it"
+    assert claims(None, "{ev} for {hcc}.", "{ev} was given.", linear=Undecided(studied=0.39, mention=0.2)) == []
+    (mention,) = claims(None, "{ev} for {hcc}.", "{ev} was given.", linear=Undecided(studied=0.1, mention=0.9))
+    assert (mention.evidence.rule, mention.evidence.tier) == ("mention/read", "mention")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a sentence says was found, and what a document's findings come to.
+"""What a sentence says was found: which outcomes changed, and for whom.
 
 A sentence is cut into clauses at contrasts; in each clause every word of change is tied to the outcome it changes (the subject of a
 passive, else what follows), turned round when it is the comparator that changed, and cancelled by a negation, a trend or a P value
@@ -295,65 +295,3 @@ def _numeric(
 
 
 # ---- from findings to a polarity ------------------------------------------------------------------------------------
-def polarity_of(findings: Sequence[Finding]) -> str:
-    """Polarity of findings of equal weight (a sentence, or all conclusions): one of ``kg.model.POLARITIES``.
-
-    Hedged findings ("may improve") count only where nothing is stated outright, and then give ``unclear``. A primary outcome decides over
-    the others, but a stated benefit beside a primary null is ``mixed``; harm beside a null is ``opposes``.
-    """
-    stated = [finding for finding in findings if not finding.hedged]
-    if not stated:
-        return "unclear"
-    if any(finding.mixed for finding in stated) and not any(f.effect > 0 and not f.mixed and f.tested for f in stated):
-        return "mixed"
-    effects = {finding.effect for finding in stated}
-    if effects == {1}:
-        return "supports"
-    if effects == {0}:
-        return "null"
-    if 1 not in effects:
-        return "opposes"
-    primary = {finding.effect for finding in stated if finding.primary}
-    return "supports" if primary == {1} else "mixed"
-
-
-def verdict(conclusions: Sequence[Finding], results: Sequence[Finding]) -> str:
-    """Polarity of a document for one drug: its conclusions, checked against its results.
-
-    Conclusions of null trials sound positive: a benefit that the results did not find on the primary outcome, found only in a subgroup or
-    after adjustment beside a null, or found far less often than not, is ``mixed``. So is a null conclusion beside a
-    benefit, even a hedged one, in a subgroup. Without a stated conclusion the results decide, most of them at least.
-    """
-    if any(finding.kind for finding in (*conclusions, *results)):
-        results = [finding for finding in results if finding.kind or finding.effect or finding.tested]
-    concluded = polarity_of(conclusions)
-    stated = [finding for finding in results if not finding.hedged]
-    gains = [finding for finding in stated if finding.effect > 0]
-    nulls = [finding for finding in stated if finding.effect <= 0 and finding.kind]
-    if concluded == "unclear":
-        return _balance(stated, gains, nulls)
-    if concluded == "supports" and nulls and _overclaimed(gains, nulls):
-        return "mixed"
-    if concluded == "null" and any(finding.subgroup and finding.effect > 0 for finding in (*conclusions, *results)):
-        return "mixed"
-    return concluded
-
-
-def _overclaimed(gains: Sequence[Finding], nulls: Sequence[Finding]) -> bool:
-    tested = [finding for finding in nulls if finding.tested]
-    return (
-        any(finding.primary for finding in nulls)
-        or (bool(gains) and all(finding.subgroup for finding in gains))
-        or (not gains and len(tested) >= 2)
-        or (bool(tested) and len(nulls) > 2 * len(gains))
-    )
-
-
-def _balance(stated: Sequence[Finding], gains: Sequence[Finding], nulls: Sequence[Finding]) -> str:
-    polarity = polarity_of(stated)
-    if polarity == "mixed" and nulls and not any(finding.mixed or finding.primary for finding in stated):
-        if len(gains) >= 3 * len(nulls):
-            return "supports"
-        if len(nulls) >= 3 * len(gains):
-            return polarity_of(nulls)
-    return polarity

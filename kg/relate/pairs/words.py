@@ -1,0 +1,145 @@
+"""What stands around two mentions of a sentence, and how a document names the two, as features of the linear model of relations."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from kg.model import AnnotatedDocument
+from kg.relate.linear import U64, features, gathered, runs, tokens, whole, words
+from kg.relate.pairs.candidates import FEATURES, Argument, Candidates
+from kg.relate.pairs.labels import ORDER
+
+NEAR = 4
+"""Words before and behind either argument that are looked at one by one."""
+
+SHORT = 6
+"""Words between two arguments up to which they count as one phrase too."""
+
+MOST = 6
+"""Places that name a pair of which the words are taken."""
+
+_STEPS = np.array([0.5, 1.05, 1.5, 2.05, 2.5, 3.05, 4.05, 5.05, 7.05, 10.05])
+"""Where one value of what is counted is told from the next."""
+
+_FAR = (3, 7, 15, 30)
+"""Words between two arguments from which they are told to be farther apart."""
+
+_COUNTED = words([f"counted {one}" for one in FEATURES])
+
+Instance = tuple[Candidates, int]
+"""A pair of mentions: the candidates of a sentence, and the pair's number among them."""
+
+
+class Words:
+    """The features of the pairs of one document."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        self._text, self._sentences = annotated.document.text, annotated.sentences
+        self._types: dict[str, str] = {}
+        self._places: dict[str, list[int]] = {}
+        self._inside: dict[int, list[Argument]] = {}
+        starts = [sentence.start for sentence in annotated.sentences]
+        for grounding in annotated.groundings:
+            best, mention = grounding.best, grounding.mention
+            if best is not None and best.type in ORDER and starts:
+                at = max(0, bisect_right(starts, mention.start) - 1)
+                self._types[best.id] = best.type
+                self._places.setdefault(best.id, []).append(at)
+                self._inside.setdefault(at, []).append(Argument(mention.start, mention.end, best.id, best.type))
+        self._ranks = _ranks(self._types, self._places)
+        self._kinds = Counter(self._types.values())
+        self._written: dict[int, tuple[U64, dict[int, int]]] = {}
+
+    def ids(self) -> dict[str, str]:
+        """The entities that the document names, with their types."""
+        return self._types
+
+    def __call__(self, instances: Sequence[Instance]) -> U64:
+        """Features of what these places say of one pair; ``instances``: at least one."""
+        found, number = instances[0]
+        first, second = (found.arguments[at].id for at in found.pairs[number])
+        parts = [features(words([*self._of_pair(first, second)]), "pair")]
+        for one, at in instances[:MOST]:
+            parts += self._of_instance(one, at)
+        return gathered(parts)
+
+    def apart(self, first: str, second: str) -> U64:
+        """Features of two ids that no sentence names both: the words of the nearest sentences that name one."""
+        at, other = self.nearest(first, second)
+        kinds = f"{self._types[first]} {self._types[second]}"
+        parts = [features(words([*self._of_pair(first, second)]), "pair")]
+        parts += [features(self._sentence(place)[0], f"{kinds} apart {side}") for side, place in enumerate((at, other))]
+        return gathered(parts)
+
+    def nearest(self, first: str, second: str) -> tuple[int, int]:
+        """Of the sentences that name either, those nearest to each other, the first of these."""
+        both = ((at, other) for at in self._places[first] for other in self._places[second])
+        return min(both, key=lambda pair: (abs(pair[0] - pair[1]), pair))
+
+    def mention(self, curie: str, sentence: int) -> Argument:
+        """The first mention of an entity in a sentence that names it."""
+        return next(one for one in self._inside[sentence] if one.id == curie)
+
+    def _of_instance(self, found: Candidates, number: int) -> Iterator[U64]:
+        written, places = self._sentence(found.sentence)
+        first, second = (found.arguments[at] for at in found.pairs[number])
+        one, other = (-1 if each.outside else places[each.start] for each in (first, second))
+        left, right = min(one, other), max(one, other)
+        kinds = f"{first.type} {second.type}"
+        order = f"{kinds} {'first' if one < other else 'second'}{' outside' if left < 0 else ''}"
+        before, between, behind = written[: max(left, 0)], written[left + 1 : right], written[right + 1 :]
+        counts = np.digitize(found.counts[number], _STEPS).astype(np.uint64)
+        yield features(_COUNTED + counts * np.uint64(0x51ED27), "counted")
+        yield features(words([f"far {bisect_right(_FAR, len(between))}", ""]), order)
+        yield features(between, "between")
+        for length in (1, 2, 3):
+            yield features(runs(between, length), f"{order} between")
+        if len(between) <= SHORT:
+            yield features(whole(between), f"{order} phrase")
+        for side, beside in (("before", before[::-1]), ("behind", behind), ("after", between), ("ahead", between[::-1])):
+            yield features(beside[:NEAR], f"{order} {side}")
+            yield features(runs(beside[:2], 2), f"{order} {side}")
+        yield features(before, f"{kinds} around")
+        yield features(behind, f"{kinds} around")
+
+    def _of_pair(self, first: str, second: str) -> Iterator[str]:
+        """How often, where and how near each other a document names two ids."""
+        kinds = f"{self._types[first]} {self._types[second]}"
+        places = [self._places[first], self._places[second]]
+        near = min(min(abs(one - other) for one in places[0] for other in places[1]), 5)
+        last = len(self._sentences) - 1
+        ranks = [min(self._ranks[curie], 4) for curie in (first, second)]
+        yield from (kinds, f"{kinds} near {near}", f"{kinds} both {min(len(set(places[0]) & set(places[1])), 4)}")
+        for side, (curie, own, rank) in enumerate(zip((first, second), places, ranks, strict=True)):
+            own_kind = f"{kinds} {side}"
+            yield from (f"{own_kind} often {min(len(own), 6)}", f"{own_kind} rank {rank}", f"{own_kind} title {0 in own}")
+            yield from (f"{own_kind} rank {rank} of {min(self._kinds[self._types[curie]], 8)}", f"{own_kind} late {max(own) >= last - 1}")
+        yield from (f"{kinds} ranks {ranks}", f"{kinds} ranks {ranks} near {near}", f"{kinds} titles {0 in places[0]} {0 in places[1]}")
+
+    def _sentence(self, number: int) -> tuple[U64, dict[int, int]]:
+        """The words of a sentence with mentions by their types, and the place of each mention by its start."""
+        if number not in self._written:
+            sentence, own = self._sentences[number], list[str]()
+            places: dict[int, int] = {}
+            at = sentence.start
+            for one in sorted(self._inside.get(number, ()), key=lambda one: (one.start, -one.end)):
+                if one.start >= at and one.end <= sentence.end:
+                    own += [*tokens(self._text[at : one.start]), f"@{one.type}"]
+                    at = one.end
+                places[one.start] = max(0, len(own) - 1)
+            self._written[number] = words([*own, *tokens(self._text[at : sentence.end])]), places
+        return self._written[number]
+
+
+def _ranks(types: dict[str, str], places: dict[str, list[int]]) -> dict[str, int]:
+    """How many entities of the same type a document names more often."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for curie in sorted(types, key=lambda curie: (-len(places[curie]), curie)):
+        found[curie] = seen[types[curie]]
+        seen[types[curie]] += 1
+    return found

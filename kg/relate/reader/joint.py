@@ -1,0 +1,76 @@
+"""What the linear model of studies says of the pairs of a document, and what it and the network say together.
+
+Both find about as many pairs and err on others (decision 15). Odds are joined by a weighted mean of their logarithms, shares of labels by a
+weighted geometric mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp, log
+
+from kg.model import POLARITIES, TIERS, AnnotatedDocument
+from kg.relate.linear import Linear
+from kg.relate.linear_model import STUDIES
+from kg.relate.reader.candidates import Candidates
+from kg.relate.reader.model import STUDIED
+from kg.relate.reader.network import Reading
+from kg.relate.reader.words import Words
+
+OF_STUDY, OF_TIER = 0.45, 0.5
+"""What the linear model weighs beside the network: in whether a document studied a pair, and in its tier. Chosen, as all such numbers
+here, on documents held back from training."""
+
+_LITTLE = 1e-4
+
+
+def told(linear: Linear, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
+    """What the linear model says of each pair, in their order."""
+    features = Words(annotated, found)
+    return tuple(_reading(pair, dict(zip(STUDIES, map(float, linear(features(at))), strict=True))) for at, pair in enumerate(found.pairs))
+
+
+def _reading(pair: tuple[int, int], chances: Mapping[str, float]) -> Reading:
+    studied = chances["studied"]
+    mention = (1 - studied) * chances["mention"]
+    roles = _shares(chances, STUDIED)
+    role = {"none": 1 - studied - mention, "mention": mention, **{name: studied * share for name, share in roles.items()}}
+    tier = {"mention": 0.0, **_shares(chances, [tier for tier in TIERS if tier != "mention"])}
+    return Reading(*pair, role, tier, _shares(chances, POLARITIES))
+
+
+def _shares(chances: Mapping[str, float], labels: Sequence[str]) -> dict[str, float]:
+    total = sum(chances[label] for label in labels) + _LITTLE
+    return {label: (chances[label] + _LITTLE / len(labels)) / total for label in labels}
+
+
+def joined(network: Reading, linear: Reading) -> Reading:
+    """Both together; polarities are the network's among what has a result."""
+    studied = of_odds(chance(network), chance(linear), OF_STUDY)
+    roles = _shares(network.role, STUDIED)
+    mention = (1 - studied) * (1 - OF_STUDY) * network.role["mention"] + (1 - studied) * OF_STUDY * linear.role["mention"]
+    role = {"none": 1 - studied - mention, "mention": mention, **{name: studied * share for name, share in roles.items()}}
+    return Reading(network.drug, network.disease, role, mean(network.tier, linear.tier, TIERS, OF_TIER), network.polarity)
+
+
+def mean(one: Mapping[str, float], other: Mapping[str, float], labels: Sequence[str], weight: float) -> dict[str, float]:
+    """The geometric mean of two shares of labels, the other with this weight."""
+    means = {label: one[label] ** (1 - weight) * other[label] ** weight for label in labels}
+    total = sum(means.values()) or 1.0
+    return {label: each / total for label, each in means.items()}
+
+
+def chance(reading: Reading) -> float:
+    """The probability that the document studied a pair."""
+    return sum(reading.role[role] for role in STUDIED)
+
+
+def of_odds(one: float, other: float, weight: float) -> float:
+    """The probability of which two say something, the other with this weight."""
+    odds = (1 - weight) * _odds(one) + weight * _odds(other)
+    return 1 / (1 + exp(-odds))
+
+
+def _odds(probability: float) -> float:
+    kept = min(max(probability, _LITTLE), 1 - _LITTLE)
+    return log(kept / (1 - kept))

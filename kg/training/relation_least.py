@@ -1,0 +1,45 @@
+"""The least probability at which a label of a relation is believed, chosen on documents held back from training."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.relate.pairs.labels import LABELS
+from kg.relate.pairs.model import ASKED
+
+F64 = npt.NDArray[np.float64]
+I64 = npt.NDArray[np.int64]
+
+FEW = 15
+"""Gold relations of a label that have to be held back for it to have a least probability of its own."""
+
+GRID = tuple(round(0.1 + 0.02 * at, 2) for at in range(41))
+"""Least probabilities that are tried."""
+
+
+def least(chances: F64, wanted: I64, output: str, missed: int) -> dict[str, float]:
+    """The least probability of each label with which most relations come out right (F1, over all labels together).
+
+    One for all at first, then by turns that of each label of which there is enough gold. ``missed``: gold relations of which no pair of
+    mentions is found, which count as not found.
+    """
+    labels = LABELS[output]
+    asked = [labels.index(label) for label in ASKED[output]]
+    best = np.array(asked)[chances[:, asked].argmax(-1)]
+    chance, right = chances[np.arange(len(best)), best], best == wanted
+    gold = int(np.isin(wanted, asked).sum()) + missed
+
+    def f1(bounds: F64) -> float:
+        believed = chance >= bounds[best]
+        return 2 * float((believed & right).sum()) / max(1, int(believed.sum()) + gold)
+
+    common = max(GRID, key=lambda bound: f1(np.full(len(labels), bound)))
+    bounds = np.full(len(labels), common)
+    for at in 2 * [at for at in asked if int((wanted == at).sum()) >= FEW]:
+        tried = []
+        for bound in GRID:
+            bounds[at] = bound
+            tried.append((f1(bounds), -abs(bound - common), bound))
+        bounds[at] = max(tried)[2]
+    return {labels[at]: float(bounds[at]) for at in asked}
