@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 
 from kg.annotator import Annotator
 from kg.config import Pipeline, Relate
+from kg.errors import InputError
 from kg.ontologies.lexicon import Lexicon
 from kg.relate import linear_model
 from kg.relate.linear import SIZE, U64, Linear, packed, quantized
@@ -60,7 +61,7 @@ OF_TYPES = 0.4
 FEWEST = 3
 """Examples of a label from which it is learned; a label with fewer is never said."""
 
-ALIKE = 0.01
+ALIKE = 0.005
 """F1 that two bounds may differ by and still be as good as each other: of these the lower is taken, which finds more."""
 
 _NEVER = -12.0
@@ -98,6 +99,8 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, seed: int, say: Say) -> No
         given = _relations(related[output], output, related["drugprot"] if output == GRAPH else ())
         models[output] = fitted(given, RELATIONS[output], seed)
         own = [one for one in related[output] if relation_corpora.is_held(one)]
+        if not own:
+            raise InputError(f"{corpora}: no document with relations of {output} among those held back (one in eight by its id)")
         scores = Scores(own, models[output], PairNetwork(pairs, output), output)
         for place, chances in ((ALONE, scores.alone), (TOGETHER, scores.together)):
             chosen[place][output] = least(chances, scores.wanted, output, scores.missed)

@@ -23,13 +23,13 @@ from kg.relate.pairs.claims import RelationReader
 from kg.relate.pairs.labels import GRAPH, LABELS, PAIRS
 from kg.relate.pairs.network import Network
 from kg.relate.pairs.rows import Encoder, arrays
-from kg.training import relation
+from kg.training import relation_corpora
 from kg.training.passes import Recipe
 from kg.training.reader_gold import is_held
 from kg.training.relation import train
 from kg.training.relation_batches import HIDDEN, MOST_PAIRS, grouped, instances, pooled
-from kg.training.relation_choice import least
 from kg.training.relation_gold import is_reported, of_sentences
+from kg.training.relation_least import least
 from kg.training.relation_network import RelationNetwork
 from tests import small_lexicon as small
 from tests.relate.build import annotate
@@ -45,7 +45,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 
 
 def test_from_gold_to_a_reader(lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relation, "TIMES", 1)
+    monkeypatch.setattr(relation_corpora, "TIMES", 1)
     corpora, encoder = tiny_relations.write(tmp_path / "corpora", PMIDS), tiny.write_bert(tmp_path / "bert")
     said: list[str] = []
     train(corpora, encoder, tmp_path / "out", lexicon, Recipe(epochs=1, pieces=400), said.append)

@@ -15,7 +15,9 @@ def claimed(pmid: int) -> dict[str, Any]:
     sentences = [f"On {drug} and {other}.", f"{drug.capitalize()} inhibits mTOR.", f"{other.capitalize()} was given for breast cancer."]
     return {
         "pmid": str(pmid), "title": sentences[0], "abstract": " ".join(sentences[1:]), "sentences": sentences,
-        "studies": [{"drug": other, "disease": "breast cancer"}],
+        "studies": [
+            {"drug": other, "disease": "breast cancer", "tier": "clinical", "polarity": "supports", "attribution": "drug", "s": [2]}
+        ],
         "claims": [{"subject": drug, "relation": "INHIBITS", "object": "mTOR", "negated": pmid % 2 == 0, "s": 1}],
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What rules read as the result of a pair: figures say what words do not (*14 vs 9 months, P = 0.001*), and a conclusion may say it plainly.
+"""What rules read as the result of a pair: figures say what words do not (*14 vs 9 months, P = 0.001*), and a conclusion says it plainly.
 
 They are heard where the models waver (``kg.relate.reader.verdict``).
 """
