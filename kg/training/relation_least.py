@@ -18,11 +18,12 @@ GRID = tuple(round(0.1 + 0.02 * at, 2) for at in range(41))
 """Least probabilities that are tried."""
 
 
-def least(chances: F64, wanted: I64, output: str, missed: int) -> dict[str, float]:
-    """The least probability of each label with which most relations come out right (F1, over all labels together).
+def least(chances: F64, wanted: I64, output: str, missed: int, found: float = 1.0) -> dict[str, float]:
+    """The least probability of each label with which most relations come out right (F over all labels together).
 
     One for all at first, then by turns that of each label of which there is enough gold. ``missed``: gold relations of which no pair of
-    mentions is found, which count as not found.
+    mentions is found, which count as not found; ``found``: how many times as much it weighs that relations are found as that what is
+    found is right (1: F1, 0.5: F0.5).
     """
     labels = LABELS[output]
     asked = [labels.index(label) for label in ASKED[output]]
@@ -30,16 +31,16 @@ def least(chances: F64, wanted: I64, output: str, missed: int) -> dict[str, floa
     chance, right = chances[np.arange(len(best)), best], best == wanted
     gold = int(np.isin(wanted, asked).sum()) + missed
 
-    def f1(bounds: F64) -> float:
+    def score(bounds: F64) -> float:
         believed = chance >= bounds[best]
-        return 2 * float((believed & right).sum()) / max(1, int(believed.sum()) + gold)
+        return (1 + found**2) * float((believed & right).sum()) / max(1, int(believed.sum()) + found**2 * gold)
 
-    common = max(GRID, key=lambda bound: f1(np.full(len(labels), bound)))
+    common = max(GRID, key=lambda bound: score(np.full(len(labels), bound)))
     bounds = np.full(len(labels), common)
     for at in 2 * [at for at in asked if int((wanted == at).sum()) >= FEW]:
         tried = []
         for bound in GRID:
             bounds[at] = bound
-            tried.append((f1(bounds), -abs(bound - common), bound))
+            tried.append((score(bounds), -abs(bound - common), bound))
         bounds[at] = max(tried)[2]
     return {labels[at]: float(bounds[at]) for at in asked}
