@@ -89,11 +89,16 @@ def sources() -> str:
 
 
 def rules() -> str:
-    """The cue rules with an example of each."""
-    found = read_rules(paths.data("ontologies", "relations.toml"))
-    rows = [[r.name, r.relation, ", ".join(r.subject), ", ".join(r.object), str(len(r.patterns)), f"{r.score:.2f}"] for r in found]
-    lines = ["# Relation rules", "", "From `ontologies/relations.toml`, where each rule's example sentences stand: they are its tests.", ""]
-    return "\n".join([*lines, *table(["rule", "relation", "subject", "object", "patterns", "score"], rows), ""])
+    """The rules for roles."""
+    found = read_rules(paths.data("ontologies", "roles.toml"))
+    rows = [[r.name, str(len(r.patterns)), f"{r.score:.2f}"] for r in found]
+    lines = [
+        *("# Rules for roles", ""),
+        "They read which class a sentence puts a drug in (`HAS_ROLE`), in both profiles; what else a sentence states is read by models. From",
+        "`ontologies/roles.toml`, where each rule's example sentences stand: they are its tests.",
+        "",
+    ]
+    return "\n".join([*lines, *table(["rule", "patterns", "score"], rows), ""])
 
 
 def evaluate() -> str:
@@ -105,8 +110,8 @@ def evaluate() -> str:
         "Without `--task` a file is used for the task that stands first in its line. A gold document with a mention or a relation that",
         "does not fit its text is named, left out whole and counted: the exit code is 1, as with a file that is no gold for the task.",
         *("", *table(["shape", "is", "tasks"], shapes), ""),
-        f"`--part` takes the documents of one of two parts, {' or '.join(PARTS)}, told apart by a hash of a document's id. Rules were",
-        f"tuned on the first of them: {shares}.",
+        f"`--part` takes the documents of one of two parts, {' or '.join(PARTS)}, told apart by a hash of a document's id. The first",
+        f"is the one to tune on: {shares}.",
         "",
         "With `--errors FILE` every mistake is a JSON object a line: `task`, `kind`, `document`, `start` and `end` (code points of the",
         "document's text, or of the sentence for gold in sentences; -1 where there is no one place), `text`, `type`, `expected`, `found`,",

@@ -36,7 +36,7 @@ from kg.relate.reader import results_model
 from kg.relate.reader.network import Network
 from kg.relate.reader.results import ResultsNetwork
 from kg.relate.reader.studies import StudyReader
-from kg.relate.relations import relations
+from kg.relate.roles import roles
 from kg.relate.rules import read_rules
 
 Reader = Callable[[AnnotatedDocument], Iterable[Claim]]
@@ -99,7 +99,7 @@ class Annotator:
     def __call__(self, document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
         """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has none)."""
         annotated = self.mentions(document)
-        claims = without_circular_causes([claim for read in self._readers for claim in read(annotated)])
+        claims = [claim for read in self._readers for claim in read(annotated)]
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.subject_start, c.evidence.object_start, c.evidence.id))
         return annotated, claims, min((c.evidence.tier for c in claims if c.evidence.tier), key=TIERS.index, default="")
 
@@ -163,25 +163,16 @@ def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | No
     return learned.load(folder, nlp.guideline), *finders
 
 
-def without_circular_causes(claims: list[Claim]) -> list[Claim]:
-    """The claims without those that a drug causes the very disease the document studies it for.
-
-    "HCC after sorafenib" in a trial of second-line treatment is no side effect; where a drug is studied for a disease, harm is a polarity.
-    """
-    studied = {(c.assertion.subject, c.assertion.object) for c in claims if c.assertion.relation == "STUDIED_FOR"}
-    return [c for c in claims if c.assertion.relation != "CAUSES" or (c.assertion.subject, c.assertion.object) not in studied]
-
-
 def _relations(nlp: Nlp) -> Reader:
-    """What is read of sentences by the models (the fast profile has the linear one alone), and by rules what they have no label for."""
+    """What is read of sentences by the models (the fast profile has the linear one alone), and by rules which class a drug is put in."""
     output = nlp.guideline if nlp.guideline in LABELS else GRAPH
     linear = linear_model.load(linear_model.in_use())
     alone = nlp.profile == "fast"
     network = None if alone else PairNetwork(pairs_model.load(pairs_model.in_use()), output)
     least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER][output]
     read = RelationReader(linear.models[output], network, output, least)
-    rules = tuple(rule for rule in read_rules(paths.data("ontologies", "relations.toml")) if rule.relation not in LABELS[GRAPH])
-    return lambda annotated: chain(relations(annotated, rules), read(annotated))
+    rules = read_rules(paths.data("ontologies", "roles.toml"))
+    return lambda annotated: chain(roles(annotated, rules), read(annotated))
 
 
 def _studies(nlp: Nlp) -> Reader:

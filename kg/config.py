@@ -56,8 +56,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Relate:
-    """Which readers of relations run: ``rules`` (what a sentence states, by a network, in the fast profile by cue rules), ``studies``
-    (drug-disease study evidence)."""
+    """Which readers of relations run: ``rules`` (what a sentence states), ``studies`` (drug-disease study evidence).
+
+    Both read by models, in the fast profile by linear ones alone; which class a drug is put in is read by rules.
+    """
 
     readers: tuple[str, ...] = ("rules", "studies")
 

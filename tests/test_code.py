@@ -87,7 +87,7 @@ def test_what_a_run_really_loads_and_reads_is_what_is_found(real_lexicon: Lexico
     assert ours - above <= set(code.modules(*ROOTS)), "a module that is not known to matter"
     assert set(code.modules(*ROOTS)) - ours == {"kg.sources.eutils"}, "which only a query loads"
     assert set(read) <= {file.name for file in code.data_files(*ROOTS)}
-    assert {"schema.toml", "prefixes.toml", "relations.toml", "context.toml", "studies.toml", "cell_lines.tsv"} <= set(read)
+    assert {"schema.toml", "prefixes.toml", "roles.toml", "context.toml", "studies.toml", "cell_lines.tsv"} <= set(read)
     assert set(code.libraries(*ROOTS)) - set(loaded) <= {"httpx", "pycrfsuite"}, "which only a query and training load"
 
 

@@ -57,12 +57,5 @@ def biored(evidence: Evidence, relation: str, subject: str, object_: str) -> str
 
 
 def drugprot(evidence: Evidence, relation: str) -> str | None:
-    """DrugProt type of a drug-target relation; the cue of a rule tells antagonists from inhibitors and agonists from activators."""
-    if own := followed(evidence, "drugprot"):
-        return own
-    words = evidence.cue.lower()
-    if relation == "INHIBITS" and "antagoni" in words:
-        return "ANTAGONIST"
-    if relation == "ACTIVATES" and "agoni" in words:
-        return "AGONIST"
-    return DRUGPROT.get(relation)
+    """DrugProt type of a drug-target relation; None for one that says less than any of its types."""
+    return followed(evidence, "drugprot") or DRUGPROT.get(relation)

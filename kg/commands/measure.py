@@ -26,9 +26,7 @@ def evaluate(
         ),
     ] = "",
     given: Annotated[bool, typer.Option("--given", help="Task grounding: ground the gold's mentions instead of the raw text.")] = False,
-    part: Annotated[
-        str, typer.Option(help="Tasks relations and negation: tune or report, the documents that rules were tuned on or the others.")
-    ] = "",
+    part: Annotated[str, typer.Option(help="Tasks relations and negation: tune or report, the documents to tune on or the others.")] = "",
     profile: ProfileOption = "default",
     guideline: Annotated[
         str,

@@ -62,7 +62,7 @@ def _check(task: str, settings: Settings) -> None:
     if settings.part and not TASKS[task].parts:
         raise ConfigError(
             f"--part is not for the task {task}: expected one of {', '.join(name for name, one in TASKS.items() if one.parts)}, "
-            "whose rules were tuned on a part of the corpora"
+            "whose corpora have a part to tune on"
         )
 
 

@@ -30,7 +30,7 @@ SHAPES: dict[str, str] = {
 """Shapes a gold file may have."""
 
 PARTS = ("tune", "report")
-"""The two parts of a corpus: rules were tuned on the one, the other is what counts."""
+"""The two parts of a corpus: the one is to tune on, the other is what counts."""
 
 TUNED: dict[str, tuple[int, int]] = {"drugprot": (7, 10), "pubtator": (1, 2), "bioscope": (7, 10)}
 """Shape -> (share, of): ``share`` documents in ``of`` belong to the ``tune`` part."""

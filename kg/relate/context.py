@@ -57,6 +57,9 @@ class CueTable:
     terminators: dict[str, re.Pattern[str]]
 
 
+SPECULATED_WEIGHT = 0.6
+"""What a hedged statement's score is multiplied by."""
+
 STATED = Context()
 _PASSIVE = re.compile(r"\s+(?:\w+ly\s+)?(?:(?:be|been|being)\s+(?:\w+ly\s+)?)?(?!need|exceed)\w+(?:ed|own|ound|een|ught)\b")
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)(?:\s+not|n't|\s+never)?$")
@@ -95,11 +98,6 @@ def status(sentence: str, start: int, end: int, near: tuple[int, int] | None = N
         speculated |= cue.kind != "negation"
         text = text or cue.text
     return Context(negated, speculated, text) if text else STATED
-
-
-def negated(sentence: str, start: int, end: int) -> bool:
-    """Whether ``sentence[start:end]`` is negated."""
-    return status(sentence, start, end).negated
 
 
 @lru_cache(maxsize=256)

@@ -18,13 +18,10 @@ LETTERS = {"Drug": "D", "Target": "T", "Pathway": "P", "Disease": "S", "Role": "
 
 _TOKEN = re.compile(r"\w+(?:[-–‐‑]\w+)*|[^\w\s]")
 _JOIN = r"(?:, and / or|, as well as|as well as|, and|, or|and / or|,|and|or|/)"
-_BETWEEN = (
-    r"(?:both|also|the|its|phosphorylated|phospho|p|total|human|rat|mouse"
-    r"|acute|chronic|severe|mild|transient|recurrent|prolonged|selective)"
-)
+_BETWEEN = r"(?:both|also|the|its|selective)"
 """What may stand before the further members of a list."""
-_LIST = re.compile(rf" ([DTPSRCO])\d+(?=((?: {_JOIN}(?: {_BETWEEN})? \1\d+)+))\2(?= )")
-_ALIAS = re.compile(r" ([DTPSRCO])\d+(?: [()\[] \1\d+ [)\]]| \1\d+| \( (?:also )?(?:known as |called |formerly |aka )\1\d+ \))(?= )")
+_LIST = re.compile(rf" ([A-Z])\d+(?=((?: {_JOIN}(?: {_BETWEEN})? \1\d+)+))\2(?= )")
+_ALIAS = re.compile(r" ([A-Z])\d+(?: [()\[] \1\d+ [)\]]| \1\d+| \( (?:also )?(?:known as |called |formerly |aka )\1\d+ \))(?= )")
 _ASIDE = re.compile(r" \((?! (?:not|but|no)\b)(?: [^()A-Z ]+){1,14} \)(?= )|(?: \[(?: [\d,-]+)+ \])(?= )")
 
 

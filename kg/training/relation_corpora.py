@@ -31,7 +31,7 @@ def examples(corpora: Path, annotate: Annotator, given: Annotator, encode: Encod
     yield from gold.of_drugprot(drugprot, given, encode, without | reported)
     for head in ("bc5cdr", "biored"):
         yield from gold.of_documents(there(corpora / TRAIN_FILES[head]), head, given, encode, without | reported)
-    yield from gold.of_rules(encode)
+    yield from gold.of_named(encode)
     yield from gold.of_sentences(encode, TIMES, seed)
 
 

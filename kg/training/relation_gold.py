@@ -16,17 +16,16 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from kg import paths
 from kg.annotator import Annotator
 from kg.errors import InputError
 from kg.model import AnnotatedDocument, Annotation, Document
+from kg.relate.examples import example_document, read_example
 from kg.relate.pairs.candidates import Argument, candidates
 from kg.relate.pairs.labels import BACKWARD, GRAPH, LABELS, NONE, ORDER, PAIRS, STUDIED
 from kg.relate.pairs.rows import Encoder, Row
-from kg.relate.relations import example_document, relations
-from kg.relate.rules import read_example, read_rules
 from kg.training.documents import every_document
 from kg.training.reader_gold import fits, places_of, plain
+from kg.training.relation_named import NAMED, statements
 from kg.training.relation_sentences import Written, written
 
 NOT_LEARNED = -1
@@ -285,17 +284,15 @@ def _ids(annotation: Annotation) -> tuple[str, ...]:
     return tuple(sorted(one.strip() for one in annotation.printed_id.replace(",", "|").replace(";", "|").split("|")))
 
 
-def of_rules(encode: Encoder) -> Iterator[Example]:
-    """The examples of the rules for relations, each as all rules together read it."""
-    rules = read_rules(paths.data("ontologies", "relations.toml"))
-    for number, (_, one) in enumerate((kind, one) for rule in rules for kind, one in rule.examples):
-        annotated = example_document(one)
+def of_named(encode: Encoder) -> Iterator[Example]:
+    """The sentences of ``kg.training.relation_named``, each once."""
+    for number, (marked, said) in enumerate(NAMED):
+        annotated = example_document(read_example(marked))
+        ids = [grounding.candidates[0].id for grounding in annotated.groundings]
         stated: dict[tuple[int, str, str], Told] = {}
-        for claim in relations(annotated, rules):
-            said = claim.assertion
-            if said.relation in LABELS[GRAPH]:
-                for first, second, label in _both_ways(said.subject, said.relation, said.object):
-                    stated.setdefault((0, first, second), (label, int(said.negated)))
+        for subject, relation, object_, denied in statements(said):
+            for first, second, label in _both_ways(ids[subject - 1], relation, ids[object_ - 1]):
+                stated[0, first, second] = (label, int(denied))
         found = _sentence(f"rule {number}", annotated, stated, encode)
         if found is not None:
             yield found

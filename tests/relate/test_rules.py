@@ -8,12 +8,13 @@ import pytest
 
 from kg import paths
 from kg.errors import ConfigError
-from kg.relate.patterns import Example, Pattern, Rule
-from kg.relate.relations import complaint, example_document
-from kg.relate.rules import read_example, read_rules
+from kg.relate.examples import Example, example_document, read_example
+from kg.relate.patterns import Pattern, Rule
+from kg.relate.roles import complaint
+from kg.relate.rules import read_rules
 from kg.relate.skeleton import skeleton
 
-RULES = read_rules(paths.data("ontologies", "relations.toml"))
+RULES = read_rules(paths.data("ontologies", "roles.toml"))
 EXAMPLES = [pytest.param(rule, kind, example, id=f"{rule.name}: {example.text}") for rule in RULES for kind, example in rule.examples]
 PATTERNS = [pytest.param(rule, pattern, id=f"{rule.name}: {pattern.source}") for rule in RULES for pattern in rule.patterns]
 
@@ -30,32 +31,25 @@ def test_every_pattern_is_shown_by_an_example(rule: Rule, pattern: Pattern) -> N
     assert any(pattern.regex.search(text) for text in texts)
 
 
-def test_every_relation_of_the_rule_stage_has_a_rule() -> None:
-    expected = {"INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES", "SUBSTRATE_OF", "CAUSES", "ASSOCIATED_WITH",
-                "PARTICIPATES_IN", "INTERACTS_WITH", "HAS_ROLE"}  # fmt: skip
-    assert {rule.relation for rule in RULES} == expected
-
-
 def test_a_broken_rule_makes_its_examples_complain() -> None:
-    rule = next(rule for rule in RULES if rule.name == "inhibits-active")
-    assert "argument" in complaint(rule, "positive", read_example("[Everolimus|Drug] and [mTOR|Target] were named."))
-    assert "no claim" in complaint(rule, "negative", read_example("[Everolimus|Drug] inhibits [mTOR|Target]."))
-    assert "negated" in complaint(rule, "negated", read_example("[Everolimus|Drug] inhibits [mTOR|Target]."))
-    assert "to be object" in complaint(rule, "positive", read_example("[Everolimus|Drug|object] inhibits [mTOR|Target|subject]."))
+    rule = next(rule for rule in RULES if rule.name == "drug-then-role")
+    stated = "[Everolimus|Drug] is an [mTOR inhibitor|Role]."
+    assert "argument" in complaint(rule, "positive", read_example("[Everolimus|Drug] and [mTOR inhibitor|Role] were named."))
+    assert "no claim" in complaint(rule, "negative", read_example(stated))
+    assert "negated" in complaint(rule, "negated", read_example(stated))
+    assert "speculated" in complaint(rule, "speculated", read_example(stated))
+    assert "to be object" in complaint(rule, "positive", read_example("[Everolimus|Drug|object] is an [mTOR inhibitor|Role|subject]."))
 
 
 GOOD = """
 [words]
-inhibits = ["inhibit(s|ed)"]
+acts = ["acts", "act"]
 [[rule]]
 name = "demo"
-relation = "INHIBITS"
-subject = ["Drug"]
-object = ["Target"]
-patterns = ["{subject} {gap:2} *<inhibits> {object}"]
+patterns = ["{drug} {gap:2} *<acts> as {role}"]
 score = 0.8
-positive = ["[Aspirin|Drug] inhibits [PTGS1|Target].", "[Aspirin|Drug] fully inhibited [PTGS1|Target]."]
-negative = ["[Aspirin|Drug] with [PTGS1|Target]."]
+positive = ["[Aspirin|Drug] acts as [blocker|Role].", "[Aspirin|Drug] also acts as [blocker|Role]."]
+negative = ["[Aspirin|Drug] with [blocker|Role]."]
 """
 
 
@@ -67,29 +61,30 @@ def written(folder: Path, text: str) -> Path:
 
 def test_a_good_file_is_read(tmp_path: Path) -> None:
     (rule,) = read_rules(written(tmp_path, GOOD))
-    assert (rule.name, rule.relation, rule.cues) == ("demo", "INHIBITS", frozenset({"inhibits", "inhibited"}))
+    assert (rule.name, rule.score, rule.presupposed, len(rule.patterns)) == ("demo", 0.8, False, 1)
 
 
 FAULTS = [
-    ('relation = "INHIBITS"', 'relation = "SLOWS"', "unknown relation 'SLOWS'"),
     ("score = 0.8", "score = 0.8\nweight = 2", "unknown key weight"),
     ("score = 0.8", "", "score is missing"),
     ("score = 0.8", "score = 1.8", "expected a number above 0"),
     ("score = 0.8", 'score = "high"', "expected a number above 0"),
-    ('subject = ["Drug"]', 'subject = ["Disease"]', "subject 'Disease': INHIBITS takes"),
-    ('object = ["Target"]', 'object = "Target"', "expected a list of texts"),
-    ("*<inhibits>", "*<blocks>", "<blocks> is not a word list"),
-    ("*<inhibits>", "*inhibit(s", "brackets that do not close"),
-    ("*<inhibits>", "*<inhibits>?", "may be the cue"),
+    ('patterns = ["{drug} {gap:2} *<acts> as {role}"]', "patterns = 3", "expected a list of texts"),
+    ("*<acts>", "*<blocks>", "<blocks> is not a word list"),
+    ("*<acts>", "*act(s", "no choice of words"),
+    ("*<acts>", "*<acts>?", "may be the cue"),
+    ("*<acts> as", "*<acts> *as", "may be the cue"),
+    ("{gap:2} *<acts>", "*{gap:2} <acts>", "may be the cue"),
     ("{gap:2}", "{gap}", "{gap} is not understood"),
+    ("{gap:2}", "{far:2}", "{far} is not understood: expected {drug}, {role} or {gap:N}"),
     ("{gap:2} ", "<", "is not understood"),
-    ("{subject} {gap", "{object} {gap", "must hold {subject} and {object} once each"),
-    ("with [PTGS1|Target]", "inhibited [PTGS1|Target]", "negative example 'Aspirin inhibited PTGS1.': expected no claim, found 1"),
-    ("fully inhibited", "spared", "positive example 'Aspirin spared PTGS1.': expected 'Aspirin' to be an argument of a claim"),
-    (', "[Aspirin|Drug] fully inhibited [PTGS1|Target]."', "", "at least two positive examples"),
-    ('[PTGS1|Target]."]\n', '[PTGS1|Protein]."]\n', "unknown type 'Protein'"),
+    ("{drug} {gap", "{role} {gap", "must hold {drug} and {role} once each"),
+    ("with [blocker|Role]", "acts as [blocker|Role]", "negative example 'Aspirin acts as blocker.': expected no claim, found 1"),
+    ("also acts", "hardly works", "positive example 'Aspirin hardly works as blocker.': expected 'Aspirin' to be an argument of a claim"),
+    (', "[Aspirin|Drug] also acts as [blocker|Role]."', "", "at least two positive examples"),
+    ('[blocker|Role]."]\n', '[blocker|Class]."]\n', "unknown type 'Class'"),
     ("[words]", "[word]", "unknown key word"),
-    ('inhibits = ["inhibit(s|ed)"]', "inhibits = 3", "expected lists of words"),
+    ('acts = ["acts", "act"]', "acts = 3", "expected lists of words"),
     ("score = 0.8", 'score = 0.8\npresupposed = "yes"', "presupposed: found 'yes': expected true or false"),
     ("name = ", "name == ", "cannot be read as TOML"),
 ]

@@ -12,10 +12,12 @@ from kg.annotator import Annotator
 from kg.config import Nlp, Pipeline, Relate
 from kg.errors import InputError
 from kg.ontologies.lexicon import Lexicon
-from kg.relate.pairs.labels import GRAPH, LABELS
+from kg.relate.examples import read_example
+from kg.relate.pairs.labels import BACKWARD, GRAPH, LABELS, ORDER
 from kg.relate.pairs.rows import Encoder
 from kg.training import relation_gold as gold
 from kg.training.relation_gold import NOT_LEARNED, Example
+from kg.training.relation_named import NAMED, statements
 from kg.training.relation_sentences import SENTENCES, TURNS
 from tests import small_lexicon as small
 from tests.relate.build import annotate
@@ -100,6 +102,27 @@ def test_every_written_sentence_states_what_it_says() -> None:
     assert len(labels) == len(stated)
     assert sum(one == 1 for example in found for one in example.denied) == sum(one.startswith("not ") for one in stated)
     assert repr(list(gold.of_sentences(encoder(), 1, 0))) == repr(found) != repr(list(gold.of_sentences(encoder(), 1, 1)))
+
+
+def test_every_named_sentence_states_what_it_says() -> None:
+    found = {one.id: one for one in gold.of_named(encoder())}
+    for number, (marked, said) in enumerate(NAMED):
+        types = read_example(marked).arguments
+        expected = set()
+        for subject, relation, object_, denied in statements(said):
+            forward = (ORDER.index(types[subject - 1][2]), subject) < (ORDER.index(types[object_ - 1][2]), object_)
+            label = relation if forward or BACKWARD + relation not in LABELS[GRAPH] else BACKWARD + relation
+            pair = (subject, object_) if forward else (object_, subject)
+            expected.add((*pair, label, int(denied)))
+        learned = told(found[f"rule {number}"]) if f"rule {number}" in found else []
+        numbered = {(int(one.rpartition(":")[2]), int(other.rpartition(":")[2]), *rest) for _, one, other, *rest in learned}
+        assert {one for one in numbered if one[2] not in ("none", "?")} == expected, marked
+
+
+@pytest.mark.parametrize("stated", ["1 INHIBITS", "1 INHIBITS 2;3 INHIBITS 4", "a INHIBITS b", "never 1 INHIBITS 2"])
+def test_a_statement_that_is_none_is_an_error(stated: str) -> None:
+    with pytest.raises(ValueError, match=r"values to unpack|invalid literal"):
+        list(statements(stated))
 
 
 def test_drugprot_relates_mentions(given: Annotator, tmp_path: Path) -> None:

@@ -25,7 +25,6 @@ from kg.relate.pairs.labels import GRAPH, LABELS, NONE, ORDER, PAIRS, directed
 from kg.relate.pairs.model import ASKED
 from kg.relate.pairs.network import F64, Network, Reading, pooled, softmax
 from kg.relate.pairs.words import Instance, Words
-from kg.relate.relations import SPECULATED_WEIGHT
 
 _ASSOCIATED = {
     ("Drug", "Drug"): "INTERACTS_WITH", ("Drug", "Target"): "AFFECTS", ("Drug", "Disease"): "ASSOCIATED_WITH",
@@ -252,7 +251,7 @@ def _claim(annotated: AnnotatedDocument, output: str, stated: _Stated, subject: 
         object_end=object_.end,
         section=own.section,
         rule=rule,
-        score=round(stated.chance * (SPECULATED_WEIGHT if hedged else 1.0), 4),
+        score=round(stated.chance * (context.SPECULATED_WEIGHT if hedged else 1.0), 4),
         flags=("speculated",) if hedged else (),
     )
     return Claim(assertion, evidence)
