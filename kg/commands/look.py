@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from kg.commands.graph import FormatOption, JsonOption
 from kg.commands.pipeline import CorrectionsOption, ProfileOption
-
-if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
-    from kg.model import Candidate
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +22,6 @@ def register(app: typer.Typer) -> None:
 TypeOption = Annotated[str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism, in any case.")]
 """The types that names have, ``kg.schema.mention_types``: the help is there before the vocabulary is read."""
 
-COLUMNS = ("text", "id", "name", "type", "score", "reason")
 IN_TEXT = ("text", "where", "places", "mention", "id", "name", "type", "score", "reason", "changed_by")
 HERE, ALONE = "here", "alone"
 
@@ -55,8 +51,6 @@ def ground(
     Example: kg ground COX-2 --in "Inhibition of cyclooxygenase-2 (COX-2) in rat kidney."
     """
     from kg.errors import ConfigError
-    from kg.ground.grounder import of_names
-    from kg.ontologies.open import open_lexicon
     from kg.output import FORMATS, unknown_format, write_rows
 
     label = node_label(type_)
@@ -68,28 +62,20 @@ def ground(
         return
     if corrections:
         raise ConfigError("--corrections are applied where a text prints a name: give a text or a file with --in")
-    grounder = of_names(open_lexicon())
-    rows = [_candidate_row(text, c) for text in texts for c in grounder.ground(text, label)]
-    write_rows(rows, COLUMNS, format_, sys.stdout)
-    _say_missing([text for text in texts if not any(row["text"] == text for row in rows)])
+    from kg.api import grounding
+    from kg.commands.talk import say
 
-
-def _candidate_row(text: str, candidate: Candidate) -> dict[str, Any]:
-    return {"text": text} | {column: getattr(candidate, column) for column in COLUMNS[1:]}
-
-
-def _say_missing(missing: list[str]) -> None:
-    """Say which names the lexicon does not have, and leave with 1 when there are any."""
-    if missing:
-        from kg.commands.talk import say
-
-        shown = ", ".join(text if text.strip() else repr(text) for text in missing)
-        say(f"not in the lexicon: {shown}; kg ontologies search looks inside names")
+    rows = grounding.ground(texts, type=label)
+    write_rows(rows, rows.columns, format_, sys.stdout)
+    for note in rows.notes:
+        say(note)
+    if rows.notes:
         raise typer.Exit(1)
 
 
 def _ground_in_text(texts: list[str], within: str, label: str, corrections: Sequence[Path], profile: str, format_: str) -> None:
     from kg.annotator import Annotator
+    from kg.api.grounding import candidate_row
     from kg.commands.talk import say
     from kg.config import Pipeline, following
     from kg.corrections import read_corrections
@@ -110,7 +96,7 @@ def _ground_in_text(texts: list[str], within: str, label: str, corrections: Sequ
             here = {"text": text, "where": HERE, "places": places, "mention": one.mention, "id": identifier, "name": name, "type": one.type}
             rows.append(here | {"score": score, "reason": one.reason, "changed_by": list(one.changed)})
         alone = annotator.alone(text, label)
-        rows += [_candidate_row(text, one) | {"where": ALONE, "places": [], "mention": "", "changed_by": []} for one in alone]
+        rows += [candidate_row(text, one) | {"where": ALONE, "places": [], "mention": "", "changed_by": []} for one in alone]
         if not any(one.type for one in found):
             lost = True
             of_type = f" as a {label.lower()}" if label else ""
