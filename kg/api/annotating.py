@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,14 +15,14 @@ from kg.api.lexicon import lexicon
 from kg.api.marked import marked
 from kg.api.rows import Rows
 from kg.api.texts import document_of
-from kg.config import Pipeline, following
+from kg.config import following
 from kg.corrections import read_corrections
 from kg.errors import ConfigError, InputError
-from kg.model import Document, Record
+from kg.model import Document
 from kg.ontologies.lexicon import Lexicon
 from kg.sources import inputs
 from kg.sources.assemble import too_long
-from kg.sources.registries import with_trials
+from kg.sources.registries import own_trials
 
 _LONGEST_PATH = 1_000
 """Characters of a text that may still be a path that was taken for one."""
@@ -140,50 +140,52 @@ def annotate(
     >>> [(claim.subject, claim.relation, claim.object) for claim in annotated.claims if claim.relation == "INHIBITS"]
     [('everolimus', 'INHIBITS', 'MTOR')]
     """
-    try:
-        nlp, namespaces = following(guideline, profile), read_namespaces(ids)
-    except ConfigError as error:
-        raise ConfigError(str(error).removeprefix("--")) from None  # they are no options here
-    rows = read_corrections([Path(one) for one in corrections])
-    settings = Settings("jsonl", nlp, ids, given, relations, rows)
-    if given and (namespaces or rows):
-        raise ConfigError("given keeps the mentions and ids of the input, so ids and corrections change nothing: leave them out")
     many: Iterable[str | Document] = (documents,) if isinstance(documents, str | Document) else documents
     if isinstance(many, Path):
         raise TypeError(f"{many} is a path: expected texts or documents; kg.read({str(many)!r}) gives the documents of a file")
     if not isinstance(many, Iterable):
         raise TypeError(f"{many!r} is neither a text nor a kg.Document, and no list of them")
-    names, annotator = prepared(settings.pipeline, given)
+    return map(annotator_of(profile, given, guideline, ids, relations, corrections), _documents(many))
+
+
+def annotator_of(
+    profile: str, given: bool, guideline: str, ids: str, relations: bool, corrections: Sequence[str | Path]
+) -> Callable[[Document], Annotated]:
+    """What annotates one document after the other, with options as ``annotate`` has them. Raises as it does for these."""
+    try:
+        nlp, namespaces = following(guideline, profile), read_namespaces(ids)
+    except ConfigError as error:
+        raise ConfigError(str(error).removeprefix("--")) from None  # they are no options here
+    if given and (ids or corrections):
+        raise ConfigError("given keeps the mentions and ids of the input, so ids and corrections change nothing: leave them out")
+    rows = read_corrections([Path(one) for one in corrections])
+    names, annotator = _prepared(lexicon(), Settings("jsonl", nlp, ids, given, relations, rows))
     name = namer(names, namespaces, bare=False)
 
-    def each() -> Iterator[Annotated]:
-        for document in with_trials(_documents(many)):
-            assert isinstance(document, Document)  # what it is given are documents
-            annotated, claims, _ = annotator(document)
-            row = given_rows(annotated, claims, nlp.guideline) if given else found_rows(annotated, claims, name, nlp.guideline)
-            yield _record(row)
+    def annotated(document: Document) -> Annotated:
+        found, claims, _ = annotator(document)
+        row = given_rows(found, claims, nlp.guideline) if given else found_rows(found, claims, name, nlp.guideline)
+        mentions = tuple(_mention(row.document, one) for one in row.mentions)
+        return Annotated(row.document, mentions, tuple(_claim(row, one) for one in row.relations))
 
-    return each()
-
-
-def prepared(pipeline: Pipeline, given: bool = False) -> tuple[Lexicon, Annotator]:
-    """The lexicon, and what annotates as a pipeline says: made once, and kept for the two pipelines used last."""
-    return _prepared(lexicon(), pipeline, given)
+    return annotated
 
 
 @lru_cache(maxsize=2)
-def _prepared(lexicon: Lexicon, pipeline: Pipeline, given: bool) -> tuple[Lexicon, Annotator]:
-    return lexicon, Annotator(lexicon, pipeline, given=given)
+def _prepared(lexicon: Lexicon, settings: Settings) -> tuple[Lexicon, Annotator]:
+    """What takes a second to make, kept for the two settings used last."""
+    return lexicon, Annotator(lexicon, settings.pipeline, given=settings.given)
 
 
-def _documents(many: Iterable[str | Document]) -> Iterator[Record]:
+def _documents(many: Iterable[str | Document]) -> Iterator[Document]:
     for number, one in enumerate(many, 1):
         if isinstance(one, Document):
-            yield one
+            document = one
         elif isinstance(one, str):
-            yield _of_text(one, f"text {number}")
+            document = _of_text(one, f"text {number}")
         else:
             raise TypeError(f"text {number} is {one!r}: expected a text or a kg.Document")
+        yield replace(document, registry_ids=tuple(dict.fromkeys([*document.registry_ids, *own_trials(document)])))
 
 
 def _of_text(text: str, place: str) -> Document:
@@ -201,11 +203,6 @@ def _names_a_file(text: str) -> bool:
         return False
     one_word = not any(character.isspace() for character in text)
     return (one_word and text.lower().removesuffix(".gz").endswith(inputs.SUFFIXES)) or Path(text).is_file()
-
-
-def _record(row: DocumentRow) -> Annotated:
-    mentions = tuple(_mention(row.document, one) for one in row.mentions)
-    return Annotated(row.document, mentions, tuple(_claim(row, one) for one in row.relations))
 
 
 def _mention(document: Document, row: MentionRow) -> FoundMention:
