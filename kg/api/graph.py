@@ -37,7 +37,11 @@ class Graph:
         name will do, as in ``kg.ground``; the ``notes`` of the answer say what it was taken for. ``kg queries`` and docs/queries.md list
         the questions. Raises QueryError for a question or parameter that there is not, StoreError.
 
-        Example: ``graph.query("targets-of-drug", drug="everolimus")``
+        >>> answer = graph.query("targets-of-drug", drug="RAD001")
+        >>> answer[0]["target"], answer.notes
+        ('MTOR', ("drug 'RAD001' is CHEBI:68478 (everolimus, Drug)",))
+        >>> {row["membership"] for row in graph.query("drug-class-with-disease-evidence", {"class": "CHEBI:68481"}, disease="HCC")}
+        {'curated'}
         """
         wanted = chosen(name)
         values = given_parameters(wanted, _all(parameters, named))
@@ -49,7 +53,9 @@ class Graph:
         The ``notes`` of the answer say which labels, relationships and properties of it the graph does not have. Raises QueryError for a
         parameter that is missing or not used, StoreError for a statement that writes, fails or is not understood.
 
-        Example: ``graph.cypher("MATCH (d:Drug)-[:INHIBITS]->(:Target {name: $name}) RETURN d.name AS drug", name="MTOR")``
+        >>> drugs = graph.cypher("MATCH (d:Drug)-[:INHIBITS]->(:Target {name: $name}) RETURN d.name AS drug", name="MTOR")
+        >>> {"drug": "everolimus"} in drugs
+        True
         """
         wanted = statement_query(statement)
         return self.answer(wanted, given_parameters(wanted, _all(parameters, named)), hints(statement))
@@ -58,7 +64,9 @@ class Graph:
         """The sentences behind a row, strongest study first: of a drug and a disease with its subtypes, by name or CURIE; or, alone, of
         an assertion by its id. Raises QueryError, StoreError.
 
-        Example: ``graph.explain("everolimus", "hepatocellular carcinoma")``
+        >>> rows = graph.explain("everolimus", "hepatocellular carcinoma")
+        >>> rows[0]["tier"], "«Everolimus»" in rows[0]["sentence"]
+        ('phase-3', True)
         """
         notes: list[str] = []
         asked = {"drug": drug, "disease": disease} if disease else {"assertion": drug}
@@ -71,7 +79,8 @@ class Graph:
 
         Raises StoreError for a server, which has none; DatasetError for a dataset that is damaged.
 
-        Example: ``graph.tables["evidence"].to_pandas()``
+        >>> graph.tables["rejects"].column_names
+        ['source', 'place', 'id', 'stage', 'reason']
         """
         if not stores.is_folder(self._address):
             scheme = self._address.partition("://")[0]  # not the whole address, which may hold a password
@@ -108,6 +117,9 @@ class Graph:
         """Give the resources back; calling it twice is fine."""
         self._store.close()
 
+    def __repr__(self) -> str:
+        return f"kg.open({stores.without_credentials(self._address)!r})"
+
     def __enter__(self) -> Graph:
         return self
 
@@ -122,7 +134,9 @@ def open_graph(address: str | Path, *, report: Report = lambda _: None) -> Graph
     NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE. ``report`` is told, in one line each, what takes time and what the notes of answers
     say. Raises DatasetError for a folder that is no finished dataset, StoreError for a server that does not serve.
 
-    Example: ``graph = kg.open("build/mtor-hcc")``
+    >>> with kg.open("build/mtor-hcc") as graph:
+    ...     len(graph.query("targets-of-drug", drug="everolimus")) > 0
+    True
     """
     url = str(address)
     return Graph(url, stores.open_store(url, report), report)

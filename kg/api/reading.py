@@ -19,7 +19,8 @@ def read(inputs: str | Path | Iterable[str | Path], *, format: str = "auto") -> 
     ``text``. A record that cannot be used is a warning that says where and why, and the others go on; so is an order to delete one.
     Raises ConfigError for a format that there is not, InputError for a file that is missing or cannot be read at all.
 
-    Example: ``for document in kg.read("abstracts.xml.gz"): ...``
+    >>> [document.id for document in kg.read("pipelines/mtor-hcc/clinical-trials.xml")][:2]
+    ['PMID:25058218', 'PMID:99000001']
     """
     if format != "auto" and format not in sources.FORMATS:
         raise ConfigError(f"format {format!r}: expected auto, {', '.join(sources.FORMATS)}")

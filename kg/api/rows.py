@@ -35,9 +35,9 @@ class Rows(Sequence[Row]):
     >>> len(rows), rows.columns, rows[0]["drug"]
     (2, ('drug', 'year'), 'everolimus')
     >>> rows
-    drug         year
-    ───────────────────
-    everolimus   2014
+    drug        year
+    ────────────────
+    everolimus  2014
     sirolimus
     """
 

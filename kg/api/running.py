@@ -32,7 +32,9 @@ def run(
     Returns where the dataset is (``dataset``), its ledger and how many records were ``rejected``: a bad record never raises, it is in the
     table ``rejects`` with its reason. Raises ConfigError, InputError, DatasetError, OntologyError, WorkerError.
 
-    Example: ``graph = kg.open(kg.run("abstracts.xml.gz", out="build/mine").dataset)``
+    >>> result = kg.run("pipelines/mtor-hcc/clinical-trials.xml", out="build/trials", limit=3)
+    >>> result.ledger["records"]["kept"], result.rejected
+    (3, 0)
     """
     given = paths(inputs)
     if not given:

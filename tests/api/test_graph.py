@@ -105,6 +105,19 @@ def test_what_is_told_while_it_answers_is_told_to_the_report_too(small: None, da
         assert tuple(said[-1:]) == opened.query("targets-of-drug", drug="RAD001").notes or said
 
 
+def test_a_graph_shows_where_it_is_and_no_password(graph: kg.Graph, dataset: Path) -> None:
+    assert repr(graph) == f"kg.open({str(dataset)!r})"
+    assert repr(kg.Graph("bolt://neo4j:secret@host:7687/x", graph._store, print)) == "kg.open('bolt://host:7687/x')"
+
+
+def test_a_closed_graph_says_so(small: None, dataset: Path) -> None:
+    opened = kg.open(dataset)
+    opened.close()
+    opened.close()
+    with pytest.raises(StoreError, match="closed"):
+        opened.query("targets-of-drug", drug="RAD001")
+
+
 def test_tables_are_arrow_tables_read_when_asked_for(graph: kg.Graph, dataset: Path) -> None:
     assert list(graph.tables) == ["documents", "mentions", "assertions", "evidence", "entities", "edges", "rejects"]
     evidence = graph.tables["evidence"]
