@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg import stores
 from kg.api.rows import Rows
-from kg.dataset import ledger
+from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
-from kg.errors import DatasetError, QueryError, StoreError
+from kg.errors import QueryError, StoreError
 from kg.explain import COLUMNS, explain
 from kg.lookup import Known, known
 from kg.queries import Query, find, given_parameters, load_queries, read_query, run_query, statement_query
@@ -85,7 +85,7 @@ class Graph:
         if not stores.is_folder(self._address):
             scheme = self._address.partition("://")[0]  # not the whole address, which may hold a password
             raise StoreError(f"{scheme}:// is a server, and tables are in a dataset folder: open the folder that was loaded into it")
-        return _Tables(Path(self._address.removeprefix("file://")))
+        return _Tables(Dataset.open(Path(self._address.removeprefix("file://"))))
 
     def answer(self, wanted: Query, values: Mapping[str, Any], hints: Iterable[str] = ()) -> Rows:
         """Rows of a query for the values of its parameters, as ``kg.queries.parse_parameters`` makes them; what ``kg query`` calls.
@@ -159,24 +159,15 @@ def _all(parameters: Mapping[str, Any] | None, named: Mapping[str, Any]) -> dict
 
 
 class _Tables(Mapping[str, Any]):
-    """The tables of a dataset folder, each read and checked when it is asked for."""
+    """The tables of a dataset, each read when it is asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        ledger.require(folder)
-        self._folder = folder
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
 
     def __getitem__(self, name: str) -> pyarrow.Table:
-        import pyarrow
-        import pyarrow.parquet
-
         if name not in TABLES:
             raise KeyError(f"there is no table {name!r}: expected one of {', '.join(TABLES)}")
-        path = self._folder / "tables" / f"{name}.parquet"
-        try:
-            return pyarrow.parquet.read_table(path)
-        except (pyarrow.ArrowException, OSError) as error:
-            reason = " ".join(str(error).split())[:200]
-            raise DatasetError(f"{path} cannot be read: {reason}; run the pipeline again, finished partitions are kept") from error
+        return self._dataset.table(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(TABLES)
