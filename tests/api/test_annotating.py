@@ -229,3 +229,34 @@ def test_another_type_and_another_value_are_refused(small: None) -> None:
         kg.ground("mTOR", type="gene")
     with pytest.raises(TypeError, match="3 is no name: expected a text"):
         kg.ground(["mTOR", 3])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("name", ["HCC", "florblin", "everolimus"])
+def test_a_name_in_a_text_is_grounded_as_on_the_command_line(name: str, small: None) -> None:
+    text = "Hürthle cell carcinoma (HCC) is not treated with everolimus."
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "ground", name, "--in", text, "--profile", "fast", "--json"], cwd=ROOT, capture_output=True, text=True
+    )
+    found = kg.ground(name, within=text, profile="fast")
+    assert done.returncode == (1 if found.notes else 0)
+    said = [line.removeprefix("kg: ") for line in done.stderr.splitlines()]
+    assert list(found.notes) == said
+    # the text of a file begins with the newline of a title that it has not
+    moved = [[f"{int(a) + 1}-{int(b) + 1}" for a, b in (place.split("-") for place in row["places"])] for row in found]
+    assert [{**row, "places": places} for row, places in zip(found, moved, strict=True)] == json.loads(done.stdout)
+    for row in found:
+        for start, end in (map(int, place.split("-")) for place in row["places"]):
+            assert text[start:end] == row["mention"] == name
+
+
+def test_what_only_a_text_makes_sense_of_needs_one(small: None) -> None:
+    with pytest.raises(ConfigError, match="corrections are applied where a text prints a name: give a text with within"):
+        kg.ground("mTOR", corrections=["c.tsv"])
+    with pytest.raises(ConfigError, match=r"^profile quick: unknown profile"):
+        kg.ground("mTOR", within="mTOR.", profile="quick")
+
+
+def test_a_name_alone_is_grounded_without_what_annotates_a_text(small: None) -> None:
+    code = "import sys, kg; kg.ground('mTOR'); print([name for name in ('spacy', 'onnxruntime', 'kglite') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
