@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from kg.queries import Parameter, Query, load_queries
+from kg.parameters import Parameter
+from kg.queries import Query, load_queries
 
 _HEAD = """# Queries
 

@@ -119,13 +119,13 @@ def _store() -> list[Row]:
 
 
 def _dataset(folder: Path) -> Row:
-    from kg.dataset import ledger
+    from kg.dataset.opened import LEDGER, Dataset
     from kg.errors import DatasetError
 
     try:
-        contents = ledger.require(folder)
+        contents = Dataset.open(folder).ledger
     except DatasetError as error:
-        state = "wrong" if (folder / "run.json").exists() else "absent"
+        state = "wrong" if (folder / LEDGER).exists() else "absent"
         return _row("dataset", state, str(error), "kg run PIPELINE.toml")
     records = contents["records"]
     return _row(

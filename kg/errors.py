@@ -7,6 +7,7 @@ KgError                     anything kg itself reports; one line, exit code 2 un
 ├── ModelError              the files of a trained model are missing or damaged, or what trains one is not installed
 ├── DownloadError           a download failed or its checksum does not match
 ├── DatasetError            a dataset cannot be written or read (no permission, disk full, another version)
+├── LibraryError            a library that kg does without is wanted and not installed (pandas, polars)
 ├── WorkerError             a process that worked side by side with others died
 ├── StoreError              a store cannot be opened, written or queried
 ├── QueryError              a query does not exist, or its parameters are wrong
@@ -53,6 +54,10 @@ class DatasetError(KgError):
     """A dataset cannot be written or read."""
 
     exit_code = 1
+
+
+class LibraryError(KgError):
+    """A library that is not among those of kg is wanted and not installed."""
 
 
 class WorkerError(KgError):

@@ -6,6 +6,7 @@ CURIEs (``PREFIX:local``); entity types are the node labels of ``ontologies/sche
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 
@@ -97,6 +98,30 @@ class Document:
     annotations: tuple[Annotation, ...] = ()
     source: str = ""
     place: str = ""
+
+    @classmethod
+    def of(cls, title: str, abstract: str = "", id: str = "") -> Document:
+        """A document of a title and an abstract, just as a line of JSON with these keys is read: runs of white space become one space.
+
+        Without ``id`` it gets ``KGD:`` and a hash of its text. ``dataclasses.replace`` adds what else is known of the publication.
+        Raises TypeError for what is no text (the NaN of an empty cell), ValueError where there is nothing to read.
+
+        >>> document = Document.of("Everolimus in HCC", "It inhibits  mTOR.", id="PMID:1")
+        >>> document.text
+        'Everolimus in HCC\\nIt inhibits mTOR.'
+        >>> [(section.name, section.start, section.end) for section in document.sections]
+        [('title', 0, 17), ('abstract', 18, 35)]
+        """
+        for name, value in (("title", title), ("abstract", abstract), ("id", id)):
+            if not isinstance(value, str):
+                raise TypeError(f"{name} is {value!r}: expected a text; give '' for one that there is not")
+        title, abstract = " ".join(title.split()), " ".join(abstract.split())
+        if not title and not abstract:
+            raise ValueError("title and abstract are empty: nothing to read")
+        text = f"{title}\n{abstract}" if abstract else title
+        named = (("title", 0, len(title)), ("abstract", len(title) + 1, len(text)))
+        sections = tuple(Section(name, start, end) for name, start, end in named if start < end)
+        return cls(id or f"KGD:{hashlib.sha256(text.encode()).hexdigest()[:16]}", title, text, sections)
 
 
 @dataclass(frozen=True, slots=True)

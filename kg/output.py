@@ -79,7 +79,7 @@ def _write_table(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) 
     if not rows:
         stream.write("no rows\n")
         return
-    cells = [[_folded(value) for value in row] for row in rows]
+    cells = [[folded(value) for value in row] for row in rows]
     width = _width(stream)
     shown = list(range(len(columns)))
     lists = [at for at in shown if any(isinstance(row[at], list) for row in rows)]
@@ -180,7 +180,8 @@ def _text(value: Any, separator: str) -> str:
     return str(value)
 
 
-def _folded(value: Any) -> str:
+def folded(value: Any) -> str:
+    """A value as a table shows it: of a long list the first ``SHOWN`` members, and how many more there are."""
     if isinstance(value, list) and len(value) > SHOWN:
         return f"{_text(value[:SHOWN], ', ')} +{len(value) - SHOWN} more"
     return _text(value, ", ")

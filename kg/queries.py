@@ -37,6 +37,7 @@ from typing import Any
 from kg import paths, schema
 from kg.errors import ConfigError, QueryError
 from kg.lookup import Entity, Known, find_entity, listing
+from kg.parameters import Parameter, of_python, typed
 from kg.stores.store import Report, Row, Store
 from kg.stores.tokens import Token, line_of, tokens
 from kg.values import DEFAULTS, TYPES
@@ -45,22 +46,6 @@ _HEADER_KEYS = {"name", "question", "parameters", "columns", "extends"}
 _PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help"}
 _HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|columns)\b|(?:name|question|extends)\s*=)")
 """What tells the header of a user's own file from a comment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a query; ``default`` is None when it must be given, ``entity`` the labels a name is looked up among.
-
-    ``values``: the texts that are allowed, every one where there are none; ``least``: the smallest number that is.
-    """
-
-    name: str
-    type: str
-    help: str
-    default: Any = None
-    entity: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +115,31 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
             raise QueryError(f"{query.name} has no parameter {key!r}{_nearest(key, declared)}: it takes {', '.join(declared) or 'none'}")
         if key in values:
             raise QueryError(f"parameter {key!r} is given twice")
-        values[key] = _value(declared[key], text.strip())
+        values[key] = typed(declared[key], text.strip())
+    return _complete(query, values, "-p ")
+
+
+def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of values as Python has them: numbers, truth values and lists of texts; a text is read as on the command line, except for
+    a parameter of type ``any``, where it is the text that it is. Raises QueryError."""
+    declared = {parameter.name: parameter for parameter in query.parameters}
+    if unknown := next((key for key in given if key not in declared), None):
+        takes = ", ".join(declared) or "none"
+        raise QueryError(f"{query.name} has no parameter {unknown!r}{_nearest(unknown, declared)}: it takes {takes}")
+    values = {key: of_python(declared[key], value) for key, value in given.items()}
+    return _complete(query, values, "")
+
+
+def _complete(query: Query, values: Mapping[str, Any], option: str) -> dict[str, Any]:
+    """The values in the order of the parameters, with the defaults of those that are not given; ``option`` stands before one that must."""
+    complete = dict(values)
     for parameter in query.parameters:
-        if parameter.name not in values:
+        if parameter.name not in complete:
             if parameter.default is None:
                 meaning = f": {parameter.help}" if parameter.help else ""
-                raise QueryError(f"{query.name} needs {parameter.name}{meaning}; give it with -p {parameter.name}=...")
-            values[parameter.name] = list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
-    return {parameter.name: values[parameter.name] for parameter in query.parameters}
+                raise QueryError(f"{query.name} needs {parameter.name}{meaning}; give it with {option}{parameter.name}=...")
+            complete[parameter.name] = list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
+    return {parameter.name: complete[parameter.name] for parameter in query.parameters}
 
 
 def entities(store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None) -> dict[str, Entity]:
@@ -183,28 +185,6 @@ def run_query(
 
 def _listed(found: Mapping[str, Entity]) -> str:
     return ", ".join(f"{name} {entity}" for name, entity in found.items())
-
-
-# --- parameters -----------------------------------------------------------------------------------------------------
-
-
-def _value(parameter: Parameter, text: str) -> Any:
-    if not text and parameter.default != "" and parameter.type in ("curie", "string") and "" not in parameter.values:
-        raise QueryError(f"{parameter.name} is empty: expected {'a CURIE or a name' if parameter.type == 'curie' else 'a text'}")
-    value = TYPES[parameter.type](parameter.name, text)
-    if parameter.least is not None and value < parameter.least:
-        raise QueryError(f"{parameter.name}={text}: expected a number from {parameter.least} on")
-    if parameter.values:
-        return [_allowed(parameter, one) for one in value] if isinstance(value, list) else _allowed(parameter, value)
-    return value
-
-
-def _allowed(parameter: Parameter, text: str) -> str:
-    allowed = {value.casefold(): value for value in parameter.values}
-    if text.casefold() not in allowed:
-        several = "any of" if parameter.type == "list" else "one of"
-        raise QueryError(f"{parameter.name}={text!r}: expected {several} {', '.join(value or 'nothing' for value in parameter.values)}")
-    return allowed[text.casefold()]
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

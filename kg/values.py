@@ -1,4 +1,4 @@
-"""Values of a query's parameters as they are typed on a command line: one function a type, all listed in ``TYPES``."""
+"""Values of a query's parameters: as typed on a command line, one function a type, all listed in ``TYPES``; and as Python has them."""
 
 from __future__ import annotations
 
@@ -76,3 +76,29 @@ TYPES: dict[str, Callable[[str, str], Any]] = {
 
 DEFAULTS: dict[str, type | tuple[type, ...]] = {"int": int, "list": list, "float": (int, float), "bool": bool, "any": object}
 """Type of a parameter -> what TOML gives for its default, where that is no text."""
+
+_PYTHON: dict[str, tuple[tuple[type, ...], str]] = {
+    "curie": ((str,), "a CURIE or a name"),
+    "string": ((str,), "a text"),
+    "int": ((int,), "a whole number"),
+    "list": ((list, tuple, set, frozenset), "a list of texts"),
+    "float": ((int, float), "a number"),
+    "bool": ((bool,), "True or False"),
+    "any": ((str, int, float, bool, list, tuple, dict, type(None)), "a text, number, truth value, list, dict or None"),
+}
+"""Type of a parameter -> the types of Python that it takes, and how a message calls them."""
+
+
+def python_value(type_: str, name: str, value: Any) -> Any:
+    """The value of a parameter as Python has it; several things are a list, those of a set sorted. Raises QueryError for another type."""
+    allowed, expected = _PYTHON[type_]
+    # a truth value is a number to Python and none to a query
+    wrong = not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed)
+    members = () if type_ != "list" or wrong else value
+    if wrong or not all(isinstance(one, str) for one in members):
+        raise QueryError(f"{name}={value!r}: expected {expected}")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _whole(name, str(value)) if isinstance(value, int) else _number(name, str(value))
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) else value

@@ -34,7 +34,9 @@ BELOW = {
 }
 FOREIGN = {
     # a library -> the parts of kg that may know it
-    "spacy": ("kg.nlp", "kg.relate"),
+    "spacy": ("kg.nlp", "kg.relate", "kg.api.component"),
+    "pandas": ("kg.api.rows",),
+    "polars": ("kg.api.rows",),
     "scispacy": ("kg.nlp",),
     "kglite": ("kg.stores",),
     "neo4j": ("kg.stores",),
@@ -52,7 +54,7 @@ FOREIGN = {
     "rich": ("kg.commands", "kg.output"),
 }
 HEAVY = {
-    *("spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "jax", "torch"),
+    *("spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "polars", "jax", "torch"),
     *("tokenizers", "onnxruntime"),
 }
 LONGEST = 400

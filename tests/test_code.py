@@ -39,6 +39,8 @@ def _from_the_tree(roots: tuple[str, ...]) -> tuple[set[str], set[str]]:
             continue
         modules.add(name)
         waiting.append(name.rpartition(".")[0])
+        if name == code.FRONT_DOOR:
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 waiting.extend(alias.name for alias in node.names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from kg.config import Pipeline
-from kg.dataset import files, ledger
+from kg.dataset import files, graph, ledger
 from kg.dataset.finish import Finished
+from kg.dataset.frequent import frequent_names
+from kg.dataset.opened import Dataset
 from kg.dataset.partition import Partition, is_partition, read_counts
+from kg.dataset.rejects import rejects
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import DatasetError
 from kg.model import AnnotatedDocument, Deletion, Document, Reject
@@ -127,15 +131,52 @@ def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path)
     (tmp_path / "tables").mkdir()
     ledger.write(tmp_path, {"format": ledger.FORMAT, "id": "x"})
     with pytest.raises(DatasetError, match="a table is missing, so it is not a finished dataset"):
-        ledger.require(tmp_path)
+        Dataset.open(tmp_path)
     for name, schema in TABLES.items():
         files.write_rows(tmp_path / "tables" / f"{name}.parquet", schema, [])
-    assert ledger.require(tmp_path)["id"] == "x"
+    assert Dataset.open(tmp_path).ledger["id"] == "x"
     assert ledger.finished(tmp_path, "x")
     assert ledger.finished(tmp_path, "another run") is None
     ledger.remove(tmp_path)
     with pytest.raises(DatasetError, match=r"has no run\.json, so it is not a finished dataset: make one"):
-        ledger.require(tmp_path)
+        Dataset.open(tmp_path)
+
+
+LEDGERS = {
+    "no folder": (None, "ds does not exist: make one with `kg run"),
+    "no ledger": (b"", r"ds has no run\.json, so it is not a finished dataset"),
+    "no JSON": (b"{", r"run\.json is damaged \(.*\); run the same command again with `kg run`"),
+    "no UTF-8": (b'{"id": "\xff"}', r"run\.json is damaged \(.*\); run the same command again"),
+    "a list": (b"[]", r'run\.json is damaged: expected an object with a text "id"; run the same command again'),
+    "no id": (b'{"format": 2, "id": 7}', r'run\.json is damaged: expected an object with a text "id"'),
+    "another format": (b'{"format": 99, "id": "x"}', r"run\.json: dataset format 99 found, 2 expected; run the pipeline again with this"),
+}
+
+
+@pytest.mark.parametrize("fault", LEDGERS)
+@pytest.mark.parametrize("door", [Dataset.open, graph.stamp, graph.run_ledger, rejects, frequent_names], ids=lambda door: door.__name__)
+def test_a_fault_of_the_ledger_is_said_in_the_same_words_by_whoever_reads_it(
+    fault: str, door: Callable[[Path], object], tmp_path: Path
+) -> None:
+    content, says = LEDGERS[fault]
+    if content is not None:
+        (tmp_path / "ds").mkdir()
+    if content:
+        (tmp_path / "ds" / "run.json").write_bytes(content)
+    with pytest.raises(DatasetError, match=says) as raised:
+        door(tmp_path / "ds")
+    with pytest.raises(DatasetError) as first:
+        Dataset.open(tmp_path / "ds")
+    assert str(raised.value) == str(first.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_ledger_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "run.json").mkdir()
+    for door in (Dataset.open, graph.stamp, ledger.contents):
+        with pytest.raises(DatasetError, match=r"run\.json cannot be read \(Is a directory\)"):
+            door(tmp_path)
+    assert ledger.known(tmp_path) is None
 
 
 def test_keys_are_columns() -> None:

@@ -62,7 +62,8 @@ def test_all_that_the_code_imports_is_needed_by_name() -> None:
             elif isinstance(node, ast.ImportFrom):
                 imported.add(str(node.module).partition(".")[0])
     foreign = imported - set(sys.stdlib_module_names) - {"kg"}
-    texts = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["train"], *PROJECT["optional-dependencies"]["train-reader"]]
+    extras = ("train", "train-reader", "frames")
+    texts = [*PROJECT["dependencies"], *(text for extra in extras for text in PROJECT["optional-dependencies"][extra])]
     declared = {plain(Requirement(text).name) for text in texts}
     packages = importlib.metadata.packages_distributions()
     assert {"pycrfsuite", "onnxruntime", "packaging"} <= foreign

@@ -51,6 +51,7 @@ def query(
     Example: kg query drug-class-with-disease-evidence -p class="mTOR inhibitor" -p disease=MONDO:0007256
     """
 
+    from kg.api.graph import is_file
     from kg.commands import last
     from kg.commands.talk import say
     from kg.errors import QueryError
@@ -61,7 +62,7 @@ def query(
         raise QueryError("give the name of a query or --cypher STATEMENT, one of the two; kg queries lists the names")
     format_ = "json" if json else format_
     address = last.store(store)
-    if cypher or name.endswith(".cypher") or os.sep in name:
+    if cypher or is_file(name):
         wanted = statement_query(cypher) if cypher else read_query(Path(name))
         values = _checked(wanted, parameters or (), format_)
         for hint in hints(wanted.cypher):
@@ -99,21 +100,15 @@ def answer(store: str, name: str, parameters: Sequence[str], format_: str) -> No
 
 
 def _answer(store: str, wanted: Query, values: Mapping[str, Any], format_: str) -> None:
+    from kg.api.graph import open_graph
     from kg.commands.talk import say
-    from kg.lookup import known
     from kg.output import write_rows
-    from kg.queries import run_query
-    from kg.stores import open_store
 
-    names = known() if any(parameter.type == "curie" for parameter in wanted.parameters) else None
-    opened = open_store(store, say)
-    try:
-        rows = run_query(opened, wanted, values, names, say)
-    finally:
-        opened.close()
+    with open_graph(store, report=say) as opened:
+        rows = opened.answer(wanted, values)
     if format_ == "table" and wanted.question:
         say(wanted.question)
-    write_rows(rows, wanted.column_names or (list(rows[0]) if rows else []), format_, sys.stdout)
+    write_rows(rows, rows.columns, format_, sys.stdout)
 
 
 def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
@@ -146,21 +141,14 @@ def explain(
 
     Example: kg explain everolimus "hepatocellular carcinoma"
     """
+    from kg.api.graph import open_graph
     from kg.commands import last
     from kg.commands.talk import say
-    from kg.explain import COLUMNS
-    from kg.explain import explain as explained
-    from kg.lookup import known
     from kg.output import write_rows
-    from kg.stores import open_store
 
-    opened = open_store(last.store(store), say)
-    try:
-        asked = {"drug": drug, "disease": disease} if disease else {"assertion": drug}
-        rows = explained(opened, **asked, lexicon=known() if disease else None, report=say)
-    finally:
-        opened.close()
-    write_rows(rows, list(COLUMNS), "json" if json else format_, sys.stdout)
+    with open_graph(last.store(store), report=say) as opened:
+        rows = opened.explain(drug, disease)
+    write_rows(rows, rows.columns, "json" if json else format_, sys.stdout)
     say(last.read_from(store))
 
 

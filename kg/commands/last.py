@@ -38,8 +38,10 @@ def _known(file: Path) -> dict[str, str]:
 
 def read_from(given: str) -> str:
     """In words, which store was read, and why it was this one when it was not ``given``."""
+    from kg.stores import without_credentials
+
     why = "" if given else " ($KG_STORE)" if os.environ.get("KG_STORE") else " (the dataset last run here)"
-    return f"read from {_without_credentials(store(given))}{why}{_cut_short(store(given))}"
+    return f"read from {without_credentials(store(given))}{why}{_cut_short(store(given))}"
 
 
 def _cut_short(address: str) -> str:
@@ -60,12 +62,6 @@ def dataset_folder(given: str, command: str) -> Path:
         scheme = address.partition("://")[0]  # not the whole address, which may hold a password
         raise ConfigError(f"{scheme}:// is a server, and {command} are in a dataset folder: name it, kg {command} DATASET")
     return Path(address.removeprefix("file://"))
-
-
-def _without_credentials(address: str) -> str:
-    scheme, separator, rest = address.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}" if separator else address
 
 
 def store(given: str) -> str:

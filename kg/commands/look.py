@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from kg.commands.graph import FormatOption, JsonOption
 from kg.commands.pipeline import CorrectionsOption, ProfileOption
-
-if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
-    from kg.model import Candidate
 
 
 def register(app: typer.Typer) -> None:
@@ -24,10 +19,6 @@ def register(app: typer.Typer) -> None:
 
 TypeOption = Annotated[str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism, in any case.")]
 """The types that names have, ``kg.schema.mention_types``: the help is there before the vocabulary is read."""
-
-COLUMNS = ("text", "id", "name", "type", "score", "reason")
-IN_TEXT = ("text", "where", "places", "mention", "id", "name", "type", "score", "reason", "changed_by")
-HERE, ALONE = "here", "alone"
 
 
 def ground(
@@ -55,74 +46,31 @@ def ground(
     Example: kg ground COX-2 --in "Inhibition of cyclooxygenase-2 (COX-2) in rat kidney."
     """
     from kg.errors import ConfigError
-    from kg.ground.grounder import of_names
-    from kg.ontologies.open import open_lexicon
     from kg.output import FORMATS, unknown_format, write_rows
 
     label = node_label(type_)
     format_ = "json" if json else format_
     if format_ not in FORMATS:
         raise unknown_format(format_)
-    if within is not None:
-        _ground_in_text(texts, within, label, corrections or (), profile, format_)
-        return
-    if corrections:
+    if corrections and within is None:
         raise ConfigError("--corrections are applied where a text prints a name: give a text or a file with --in")
-    grounder = of_names(open_lexicon())
-    rows = [_candidate_row(text, c) for text in texts for c in grounder.ground(text, label)]
-    write_rows(rows, COLUMNS, format_, sys.stdout)
-    _say_missing([text for text in texts if not any(row["text"] == text for row in rows)])
-
-
-def _candidate_row(text: str, candidate: Candidate) -> dict[str, Any]:
-    return {"text": text} | {column: getattr(candidate, column) for column in COLUMNS[1:]}
-
-
-def _say_missing(missing: list[str]) -> None:
-    """Say which names the lexicon does not have, and leave with 1 when there are any."""
-    if missing:
-        from kg.commands.talk import say
-
-        shown = ", ".join(text if text.strip() else repr(text) for text in missing)
-        say(f"not in the lexicon: {shown}; kg ontologies search looks inside names")
-        raise typer.Exit(1)
-
-
-def _ground_in_text(texts: list[str], within: str, label: str, corrections: Sequence[Path], profile: str, format_: str) -> None:
-    from kg.annotator import Annotator
     from kg.commands.talk import say
-    from kg.config import Pipeline, following
-    from kg.corrections import read_corrections
-    from kg.in_text import document_of, in_other_number, in_text
-    from kg.ontologies.open import open_lexicon
-    from kg.output import write_rows
 
-    document = document_of(within)
-    lexicon = open_lexicon()
-    annotator = Annotator(lexicon, Pipeline("ground", nlp=following("", profile), corrections=read_corrections(corrections)))
-    rows: list[dict[str, Any]] = []
-    lost = False
-    for text in texts:
-        found = in_text(text, document, annotator, lexicon, label)
-        for one in found:
-            places = [f"{start}-{end}" for start, end in one.places]
-            identifier, name, score = (one.best.id, one.best.name, one.best.score) if one.best else ("", "", None)
-            here = {"text": text, "where": HERE, "places": places, "mention": one.mention, "id": identifier, "name": name, "type": one.type}
-            rows.append(here | {"score": score, "reason": one.reason, "changed_by": list(one.changed)})
-        alone = annotator.alone(text, label)
-        rows += [_candidate_row(text, one) | {"where": ALONE, "places": [], "mention": "", "changed_by": []} for one in alone]
-        if not any(one.type for one in found):
-            lost = True
-            of_type = f" as a {label.lower()}" if label else ""
-            what = "is printed in the text but not recognised there" if found else f"is not in the text{of_type}"
-            if not found and (other := in_other_number(text, document)):
-                what += f", but {other!r} is, which is another surface"
-            say(
-                f"{text or repr(text)} {what}; "
-                + ("alone it would be what is listed" if alone else "and the lexicon does not have it either")
-            )
-    write_rows(rows, IN_TEXT, format_, sys.stdout)
-    if lost:
+    if within is None:
+        from kg.api.grounding import ground as grounded
+
+        rows = grounded(texts, type=label)
+    else:
+        from kg.api.grounding_in_text import ground_in_text
+        from kg.in_text import document_of
+
+        rows = ground_in_text(texts, document_of(within), label, corrections or (), profile)
+        for note in rows.notes:
+            say(note)
+    write_rows(rows, rows.columns, format_, sys.stdout)
+    if rows.notes:
+        if within is None:
+            say(rows.notes[0])
         raise typer.Exit(1)
 
 

@@ -73,25 +73,25 @@ def run(
 
     Example: kg run pipelines/mtor-hcc.toml
     """
-    from kg import run as running
     from kg.commands import graph, last, talk
     from kg.config import stopped_after
     from kg.dataset.held import told
     from kg.inputs import pipeline_and_inputs
     from kg.ontologies.open import open_lexicon
+    from kg.run import carry_out, plan
 
     format_ = "json" if json else format_
     chosen, named = pipeline_and_inputs([pipeline, *(inputs or ())], out, add=add)
     settings = stopped_after(chosen, stop_after)
     if settings.answer.query:
         graph.check_answer(settings.answer.query, settings.answer.parameters, format_)
-    planned = running.plan(settings, named, out=out, limit=limit, add=add, replace=replace)
+    planned = plan(settings, named, out=out, limit=limit, add=add, replace=replace)
     say_passed_over([one.name for one in planned.origin.inputs])
     lexicon = open_lexicon()
     kept = f"finished partitions are kept in {planned.dataset}, and the same command goes on from there"
     labels = {"read": "files read", "annotate": "records annotated", "write": "tables written", "download": "records downloaded"}
     with talk.interruptible(kept), talk.progress(labels) as progress:
-        result = running.carry_out(
+        result = carry_out(
             planned, lexicon=lexicon, fail_fast=fail_fast, workers=workers, scheduler=scheduler, progress=progress
         )  # fmt: skip
     last.remember(result.dataset)

@@ -19,6 +19,9 @@ from kg import paths
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
+FRONT_DOOR = "kg"
+"""The package itself, whose ``__init__`` names what it offers to users and imports nothing of it until they use it: not followed."""
+
 DISTRIBUTIONS = {"pycrfsuite": "python-crfsuite"}
 """Library as it is imported -> as it is installed, where the two differ."""
 
@@ -98,7 +101,7 @@ def _text(name: str) -> str:
 
 @lru_cache
 def _imports(name: str) -> frozenset[str]:
-    return frozenset(_imported(_text(name)))
+    return frozenset() if name == FRONT_DOOR else frozenset(_imported(_text(name)))
 
 
 def _imported(text: str) -> Iterator[str]:

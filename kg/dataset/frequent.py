@@ -10,7 +10,8 @@ from typing import Any
 import duckdb
 
 from kg.config import Pipeline, pipeline_of
-from kg.dataset import ledger, origin
+from kg.dataset import origin
+from kg.dataset.opened import Dataset
 from kg.errors import ConfigError, DatasetError
 from kg.model import DEFINED_BY
 
@@ -77,7 +78,7 @@ def frequent_names(
     has them, without contexts; ``contexts``: how many contexts of each. The tables are read out of core.
     Raises DatasetError when the folder is no finished dataset or a table is damaged.
     """
-    contents = ledger.require(dataset)
+    contents = Dataset.open(dataset).ledger
     tables = dataset / "tables"
     with tempfile.TemporaryDirectory(prefix="kg-names-") as spill, duckdb.connect(config={"temp_directory": spill}) as db:
         try:

@@ -7,7 +7,6 @@ and nulls are left out (the property is absent); empty lists stay. Property name
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -20,8 +19,8 @@ import pyarrow.parquet as pq
 from kg import ids, schema
 from kg.dataset import edges as edge_table
 from kg.dataset.batches import Link, Linked, Nodes, Relationships, link
-from kg.dataset.tables import FORMAT as DATASET_FORMAT
-from kg.dataset.tables import TABLES, no_dataset
+from kg.dataset.opened import Dataset
+from kg.dataset.tables import TABLES
 from kg.errors import DatasetError, KgError, StoreError
 from kg.model import TIERS
 
@@ -44,7 +43,6 @@ RECORD_LINKS = (
 )
 """Label and type of the relationships that records have."""
 
-LEDGER = "run.json"
 _NCT = re.compile(r"NCT\d{8}")
 SECOND_HAND = ("review", "mention")
 """Tiers of documents that tell of the studies of others: what they conclude is no finding more."""
@@ -79,18 +77,8 @@ def stamp(dataset: Path) -> str:
 
     Raises DatasetError when the folder is not a dataset, ConfigError for the base.
     """
-    run_ledger(dataset)
-    return hashlib.sha256(b"%d\n%s\n%s" % (FORMAT, ids.base_iri().encode(), _ledger_bytes(dataset))).hexdigest()
-
-
-def _ledger_bytes(dataset: Path) -> bytes:
-    path = dataset / LEDGER
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        raise no_dataset(dataset) from None
-    except OSError as error:
-        raise DatasetError(f"{path} cannot be read: {error.strerror}") from None
+    content = Dataset.open(dataset, tables=()).content
+    return hashlib.sha256(b"%d\n%s\n%s" % (FORMAT, ids.base_iri().encode(), content)).hexdigest()
 
 
 def nodes(dataset: Path) -> Iterator[Nodes]:
@@ -230,18 +218,8 @@ def _runs(dataset: Path) -> Iterator[Nodes]:
 
 
 def run_ledger(dataset: Path) -> dict[str, Any]:
-    """The ledger of a dataset. Raises DatasetError when it is missing, damaged, of another format or has no run id."""
-    try:
-        ledger = json.loads(_ledger_bytes(dataset))
-        identifier, found = ledger["id"], ledger.get("format")
-    except (ValueError, KeyError, TypeError):
-        identifier = found = None
-    if not isinstance(identifier, str):
-        raise DatasetError(f'{dataset / LEDGER} is damaged: expected JSON with a string "id"; make the dataset again with `kg run`')
-    if found != DATASET_FORMAT:
-        again = "make the dataset again with this version's `kg run`"
-        raise DatasetError(f"{dataset / LEDGER}: dataset format {found!r} found, {DATASET_FORMAT} expected; {again}")
-    return dict(ledger)
+    """The ledger of a dataset. Raises DatasetError when it is missing, damaged or of another format; tables may be missing."""
+    return Dataset.open(dataset, tables=()).ledger
 
 
 # --- relationships --------------------------------------------------------------------------------------------------

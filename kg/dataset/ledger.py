@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from kg.config import Pipeline
-from kg.dataset import tables
+from kg.dataset import opened
 from kg.dataset.files import write_json
 from kg.dataset.finish import Finished, Held
 from kg.dataset.held import tally
-from kg.dataset.tables import FORMAT
+from kg.dataset.tables import FORMAT, TABLES
 from kg.errors import DatasetError
 
 
@@ -72,17 +71,8 @@ def _corrections(pipeline: Pipeline, finished: Finished) -> dict[str, Any]:
 
 def contents(dataset: Path) -> dict[str, Any] | None:
     """The ledger of a dataset; None when there is none. Raises DatasetError when it cannot be read or has another format."""
-    path = dataset / "run.json"
-    try:
-        ledger: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, ValueError) as error:
-        raise DatasetError(f"{path}: cannot be read ({error}); run the pipeline again, finished partitions are kept") from error
-    found = ledger.get("format") if isinstance(ledger, dict) else None
-    if found != FORMAT:
-        raise DatasetError(f"{path}: dataset format {found!r} found, {FORMAT} expected; run the pipeline again with this version of kg")
-    return ledger
+    content = opened.content_of(dataset)
+    return None if content is None else opened.parsed(dataset, content)
 
 
 def known(dataset: Path) -> dict[str, Any] | None:
@@ -99,26 +89,16 @@ def finished(dataset: Path, run_id: str) -> dict[str, Any] | None:
     return ledger if ledger and ledger.get("id") == run_id and tables_present(dataset) else None
 
 
-def require(dataset: Path) -> dict[str, Any]:
-    """The ledger of a finished dataset. Raises DatasetError when there is none."""
-    ledger = contents(dataset)
-    if ledger is None:
-        raise tables.no_dataset(dataset)
-    if not tables_present(dataset):
-        raise DatasetError(f"{dataset}: a table is missing, so it is not a finished dataset; run `kg run PIPELINE.toml --out {dataset}`")
-    return ledger
-
-
 def tables_present(dataset: Path) -> bool:
     """Whether every table is there."""
-    return all((dataset / "tables" / f"{name}.parquet").is_file() for name in tables.TABLES)
+    return all(opened.table_file(dataset, name).is_file() for name in TABLES)
 
 
 def remove(dataset: Path) -> None:
     """Take the ledger away while the tables are being written."""
-    (dataset / "run.json").unlink(missing_ok=True)
+    (dataset / opened.LEDGER).unlink(missing_ok=True)
 
 
 def write(dataset: Path, ledger: dict[str, Any]) -> None:
     """Write the ledger: from here on the dataset counts as finished."""
-    write_json(dataset / "run.json", ledger)
+    write_json(dataset / opened.LEDGER, ledger)

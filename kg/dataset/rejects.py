@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from kg.dataset import ledger
-from kg.errors import DatasetError
+from kg.dataset.opened import Dataset
 from kg.model import Reject
 
 COLUMNS = ("source", "place", "id", "stage", "reason")
@@ -25,12 +21,7 @@ def rejects(dataset: Path) -> list[Reject]:
 
     Raises DatasetError when the folder is no finished dataset or the table is damaged.
     """
-    ledger.require(dataset)
-    path = dataset / "tables" / "rejects.parquet"
-    try:
-        rows = pq.read_table(path, columns=list(COLUMNS)).to_pylist()
-    except (OSError, pa.ArrowException) as error:
-        raise DatasetError(f"{path} cannot be read ({str(error).splitlines()[0]}): run the same command again with `kg run`") from None
+    rows = Dataset.open(dataset).table("rejects", COLUMNS).to_pylist()
     return sorted((Reject(**row) for row in rows), key=lambda reject: reject.stage == RESOLVED)
 
 

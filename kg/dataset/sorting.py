@@ -26,8 +26,12 @@ def ordered(sql: str, views: Mapping[str, Stream], *, what: str, memory: str) ->
     with _spill() as spill, closing(duckdb.connect()) as connection:
         faults: list[DatasetError] = []
         try:
-            # after two seconds DuckDB would draw a progress bar on standard output, into the data
-            connection.execute("SET enable_progress_bar = false; SET threads = 1")
+            # After two seconds DuckDB would draw a progress bar on standard output, into the data. In a notebook that has no widgets it
+            # draws none, and to set that what is off stays off is an error there.
+            ((drawn,),) = connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
+            if drawn:
+                connection.execute("SET enable_progress_bar = false")
+            connection.execute("SET threads = 1")
             connection.execute(f"SET memory_limit = '{memory}'; SET temp_directory = '{spill}'")
             for view, stream in views.items():
                 # through Arrow and not read_parquet(): a folder whose name holds * or [ would be read as a pattern

@@ -58,6 +58,13 @@ def is_folder(url: str) -> bool:
     return "://" not in url or url.startswith("file://")
 
 
+def without_credentials(url: str) -> str:
+    """An address to show: that of a server without the user name and password that it may hold."""
+    scheme, separator, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}" if separator else url
+
+
 def open_store(url: str, report: Report = lambda _: None) -> Store:
     """Open the store at an address for queries: a dataset folder, by path or ``file://`` URL, or a Neo4j server.
 

@@ -1,0 +1,1 @@
+"""What ``import kg`` offers: one module a verb. The commands of ``kg.commands`` call these functions; nothing below imports them."""
