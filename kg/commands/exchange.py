@@ -1,0 +1,70 @@
+"""``kg export``, ``kg import`` and ``kg sparql``: the graph leaves for others, and comes back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command()(export)
+
+
+FORMATS = "nquads, ntriples, trig, turtle, jsonld, rdfxml, kgx-jsonl, kgx-tsv, graphml, csv or neo4j-admin."
+
+
+def export(
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help=FORMATS)],
+    dataset: Annotated[
+        str, typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
+    ] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            help="File to write instead of stdout (kgx-jsonl, kgx-tsv, csv: FOLDER/ or prefix; neo4j-admin: new folder); with .gz at the "
+            "end it is compressed.",
+        ),
+    ] = "",
+    complete: Annotated[
+        bool, typer.Option("--complete", help="With everything the dataset holds, so that kg import makes the same dataset of it again.")
+    ] = False,
+) -> None:
+    """Write the graph for other graphs: RDF, KGX, GraphML, tables, or a folder that neo4j-admin imports.
+
+    Example: kg export nquads -o mtor-hcc.nq
+    """
+    from kg.commands import last, talk
+    from kg.errors import ConfigError
+    from kg.export import COMPLETE, EXPORTS, FOLDERS, SEVERAL
+    from kg.export.report import Options
+
+    formats = {**EXPORTS, **FOLDERS}
+    if format_ not in formats:
+        raise ConfigError(f"{format_!r} is not an export format: expected one of {', '.join(formats)}")
+    if complete and format_ not in COMPLETE:
+        raise ConfigError(f"{format_} cannot hold all of a dataset: --complete is for {', '.join(COMPLETE)}")
+    folder = last.dataset_of(dataset)
+    if output.endswith(os.sep) and format_ in SEVERAL:
+        made_folder(Path(output))
+    with talk.progress({"rows": "rows read for the export"}) as progress:
+        target = Path(output) if output else sys.stdout.buffer
+        counts = formats[format_](folder, target, talk.say, Options(complete, progress))
+    written = f", written to {output}" if output else ""
+    talk.say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"{written}; {last.read_from(dataset)}")
+
+
+def made_folder(folder: Path) -> None:
+    """Make a folder that an export is to be written into. Raises DatasetError when it cannot be made."""
+    from kg.errors import DatasetError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatasetError(f"cannot make the folder {folder}: {error.strerror or error}; name another place with -o") from None
