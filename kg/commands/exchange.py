@@ -13,6 +13,7 @@ import typer
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command()(export)
+    app.command("import")(import_)
 
 
 FORMATS = "nquads, ntriples, trig, turtle, jsonld, rdfxml, kgx-jsonl, kgx-tsv, graphml, csv or neo4j-admin."
@@ -68,3 +69,38 @@ def made_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatasetError(f"cannot make the folder {folder}: {error.strerror or error}; name another place with -o") from None
+
+
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="RDF or KGX files that kg export wrote, or KGX of another program; .gz too.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder of the dataset to make; a new one.")],
+    format_: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help="Format of the files, where their names do not tell: nquads, kgx-tsv, ...")
+    ] = "",
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take what the files hold, though they are not a whole export made with --complete.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the counts as a list of objects.")] = False,
+) -> None:
+    """Make a dataset of RDF or KGX files: of a complete export the very dataset that it was made of.
+
+    Example: kg import mtor-hcc.nq --out build/again
+    """
+    from kg.commands import talk
+    from kg.errors import counted
+    from kg.exchange.importing import format_of, import_files
+    from kg.output import write_rows
+
+    given = [(path, format_of(path, format_)) for path in files]
+    with talk.progress({"statements": "statements read", "lines": "lines read"}) as progress:
+        made = import_files(given, out, partial=partial, report=talk.say, progress=progress)
+    rows = [{"name": name, "rows": count} for name, count in made.counts.items()]
+    write_rows(rows, ["name", "rows"], "json" if json else "table", sys.stdout)
+    same = "the same as was exported" if made.same else "what the files hold"
+    talk.say(f"{out} holds {same}; content {made.content}")
+    if made.rejected:
+        what = counted(made.rejected, "line")
+        talk.say(f"{what} that a dataset has no place for: the reasons are in {out / 'tables' / 'rejects.parquet'}, see kg rejects {out}")
+        raise typer.Exit(1)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any
 
-from kg.errors import DatasetError
+from kg.errors import DatasetError, KgError
 
 ROWS = 4096
 """Rows that are taken from the sorter at a time."""
@@ -24,7 +24,7 @@ def ordered(sql: str, views: Mapping[str, Stream], *, what: str, memory: str) ->
     import duckdb
 
     with _spill() as spill, closing(duckdb.connect()) as connection:
-        faults: list[DatasetError] = []
+        faults: list[KgError] = []
         try:
             # after two seconds DuckDB would draw a progress bar on standard output, into the data
             connection.execute("SET enable_progress_bar = false; SET threads = 1")
@@ -42,7 +42,7 @@ def ordered(sql: str, views: Mapping[str, Stream], *, what: str, memory: str) ->
             raise DatasetError(f"cannot sort {what}: {reason}; check the space in {tempfile.gettempdir()}, or set TMPDIR") from error
 
 
-def _reader(stream: Stream, faults: list[DatasetError]) -> Any:
+def _reader(stream: Stream, faults: list[KgError]) -> Any:
     """An Arrow reader for DuckDB, which hides an error raised on the way in its own: it is put down in ``faults`` too."""
     import pyarrow as pa
 
@@ -53,7 +53,7 @@ def _reader(stream: Stream, faults: list[DatasetError]) -> Any:
             for batch in batches():
                 found = batch.select(schema.names)
                 yield found if found.schema.equals(schema) else found.cast(schema)
-        except DatasetError as error:
+        except KgError as error:
             faults.append(error)
             raise
 

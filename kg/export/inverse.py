@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from kg import ids, schema
-from kg.export.terms import parts
+from kg.export.claims import OURSELVES
+from kg.export.terms import STRING, XSD, parts
 
 Value = tuple[str, str]
 """A value and its datatype's IRI; ``""`` for an IRI."""
@@ -31,32 +32,47 @@ class Said:
         """Values of a predicate, given as a CURIE or as ``kgv:NAME`` for one of our own."""
         return self.values.get(_iri(predicate), [])
 
-    def text(self, predicate: str) -> str:
-        """The one value, ``""`` for none. Raises ValueError for several."""
+    def one(self, predicate: str, kinds: tuple[str, ...]) -> str:
+        """The one value, ``""`` for none. Raises ValueError for several and for one of another datatype than ``kinds``."""
         found = self.all(predicate)
         if len(found) > 1:
-            raise ValueError(f"{self.subject} has {len(found)} values of {predicate}, expected one")
-        return found[0][0] if found else ""
+            raise ValueError(f"{len(found)} values of {predicate}, expected one")
+        return next(iter(self._of(predicate, kinds)), "")
 
-    def texts(self, predicate: str) -> list[str]:
-        """Values of a predicate."""
+    def _of(self, predicate: str, kinds: tuple[str, ...]) -> list[str]:
+        for value, datatype in self.all(predicate):
+            if datatype not in kinds:
+                found = f"<{value}>" if not datatype else f'"{value[:100]}"^^<{datatype}>'
+                raise ValueError(f"{found} as {predicate}, expected {f'a literal of the type <{kinds[0]}>' if kinds[0] else 'an IRI'}")
         return [value for value, _ in self.all(predicate)]
 
-    def number(self, predicate: str) -> int | None:
-        """The one whole number, None for none. Raises ValueError for several and for what is no number."""
-        text = self.text(predicate)
+    def text(self, predicate: str) -> str:
+        """The one text, ``""`` for none. Raises ValueError, as all of these do, for several and for what is no text."""
+        return self.one(predicate, (STRING,))
+
+    def texts(self, predicate: str) -> list[str]:
+        """All texts."""
+        return self._of(predicate, (STRING,))
+
+    def number(self, predicate: str, kind: str = f"{XSD}integer") -> int | None:
+        """The one whole number, None for none."""
+        text = self.one(predicate, (kind,))
         return int(text) if text else None
 
+    def numbers(self, predicate: str) -> list[int]:
+        """All whole numbers, sorted."""
+        return sorted(map(int, self._of(predicate, (f"{XSD}integer",))))
+
     def single(self, predicate: str) -> float | None:
-        """The one 32-bit number, None for none. Raises ValueError for several and for what is no number."""
-        text = self.text(predicate)
+        """The one 32-bit number, None for none."""
+        text = self.one(predicate, (f"{XSD}float", f"{XSD}double", f"{XSD}decimal"))
         return single(float(text)) if text else None
 
     def truth(self, predicate: str) -> bool | None:
-        """The one truth value, None for none. Raises ValueError for several and for another word."""
-        text = self.text(predicate)
+        """The one truth value, None for none."""
+        text = self.one(predicate, (f"{XSD}boolean",))
         if text not in ("", "true", "false", "1", "0"):
-            raise ValueError(f"{self.subject} has {text!r} as {predicate}, expected true or false")
+            raise ValueError(f"{text!r} as {predicate}, expected true or false")
         return text in ("true", "1") if text else None
 
     def ids(self, predicate: str, kind: str = "entity") -> list[str]:
@@ -64,9 +80,9 @@ class Said:
         return sorted(value if datatype else ids.identifier_of(value, kind) for value, datatype in self.all(predicate))
 
     def id(self, predicate: str, kind: str = "entity") -> str:
-        """The one identifier. Raises ValueError for several."""
-        self.text(predicate)
-        return next(iter(self.ids(predicate, kind)), "")
+        """The identifier of the one thing, ``""`` for none."""
+        iri = self.one(predicate, ("",))
+        return ids.identifier_of(iri, kind) if iri else ""
 
     def local(self, kind: str) -> str:
         """What comes behind ``BASE kind/`` in the subject."""
@@ -108,10 +124,9 @@ def source_of(graph: str) -> str:
     return unquote(graph.removeprefix(start)) if graph.startswith(start) else ""
 
 
-def run_of(graph: str) -> str:
-    """The run of a run's graph; ``""`` for another or none."""
-    start = ids.minted("graph/run", "")
-    return unquote(graph.removeprefix(start)) if graph.startswith(start) else ""
+def kgx_source(infores: str) -> str:
+    """The source that an information resource is, without its prefix; ``""`` for this project."""
+    return "" if infores == OURSELVES else infores.removeprefix("infores:")
 
 
 def entity(said: Said) -> dict[str, Any]:
@@ -135,8 +150,9 @@ def document(said: Said) -> dict[str, Any]:
     other = said.ids("skos:exactMatch", "document")
     return {
         "id": ids.identifier_of(said.subject, "document"),
+        "version": 1,
         "title": said.text("rdfs:label"),
-        "year": said.number("dct:issued"),
+        "year": said.number("dct:issued", f"{XSD}gYear"),
         "doi": next((one.removeprefix("DOI:") for one in other if one.startswith("DOI:")), ""),
         "pmcid": next((one.removeprefix("PMC:") for one in other if one.startswith("PMC:")), ""),
         "publication_types": said.texts("dct:type"),
@@ -202,15 +218,15 @@ def evidence(said: Said) -> dict[str, Any]:
         "comparators": said.ids("kgv:comparator"),
         "flags": said.texts("kgv:flag"),
         "figures": said.texts("kgv:figure"),
-        "trials": [_number(one) for one in said.ids("kgv:trial")],
-        "result_start": -1,
-        "result_end": -1,
+        "trials": said.ids("kgv:trial"),
+        # the mapping says places within the text alone
+        **dict.fromkeys(("subject_start", "subject_end", "object_start", "object_end", "result_start", "result_end"), -1),
         "year": said.number("biolink:supporting_document_year"),
-        "run": unquote(said.text("prov:wasGeneratedBy").removeprefix(ids.minted("run", ""))),
+        "run": unquote(said.one("prov:wasGeneratedBy", ("",)).removeprefix(ids.minted("run", ""))),
         **{name: said.text(f"kgv:{name}") for name in TEXTS},
     }
     for end, predicate in (("subject", "biolink:subject_location_in_text"), ("object", "biolink:object_location_in_text")):
-        places = sorted(int(place) for place in said.texts(predicate))
+        places = said.numbers(predicate)
         if places and start is not None:
             row |= {f"{end}_start": start + places[0], f"{end}_end": start + places[-1]}
     return row
@@ -218,11 +234,6 @@ def evidence(said: Said) -> dict[str, Any]:
 
 TEXTS = ("rule", "cue", "tier", "polarity", "attribution", "result_text", "endpoint", "setting")
 """Columns of evidence that are one text each, under their own names."""
-
-
-def _number(trial: str) -> str:
-    # PubMed prints the numbers of ClinicalTrials.gov bare
-    return trial.removeprefix("CLINICALTRIALS:")
 
 
 def edge(said: Said) -> dict[str, Any]:
@@ -234,7 +245,7 @@ def edge(said: Said) -> dict[str, Any]:
         "id": said.local("fact"),
         "basis": "curated",
         "assertion": "",
-        "source": source_of(said.graph),
+        "source": source_of(said.graph) or kgx_source(said.id("biolink:primary_knowledge_source")),
         "licence": next(iter(licences(said)), ""),
         "reference": next(iter(references), ""),
         "evidence_count": 0,
@@ -244,12 +255,12 @@ def edge(said: Said) -> dict[str, Any]:
 
 
 def _references(said: Said, predicate: str) -> list[str]:
-    return [value if datatype or value.startswith("http") else ids.curie_of(value) or value for value, datatype in said.all(predicate)]
+    return [value if datatype else ids.curie_of(value) or value for value, datatype in said.all(predicate)]
 
 
 def licences(said: Said) -> list[str]:
     """Licences of what is described, as tables have them."""
-    return [*(one.removeprefix("https://spdx.org/licenses/") for one in said.texts("dct:license")), *said.texts("dct:rights")]
+    return [*(one.removeprefix("https://spdx.org/licenses/") for one, _ in said.all("dct:license")), *said.texts("dct:rights")]
 
 
 ROWS: dict[str, Callable[[Said], dict[str, Any]]] = {

@@ -98,7 +98,8 @@ def write(
                 said = put(kind, line)
                 if rest is not None and table:
                     text = rest.of_row(table, key, partial(ROWS[table], said))
-                    put("nodes", remainder_line(table, key, text))
+                    if text:
+                        put("nodes", remainder_line(table, key, text))
         if rest is not None:
             rest.others()
             put("nodes", remainder_line("", opened.run, rest.of_dataset()))

@@ -7,13 +7,17 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-from kg.export.inverse import single, types
+from kg.export.inverse import kgx_source, single, types
 from kg.model import TIERS
 
-_CHARACTERS = re.compile(r"characters (-?\d+) to (-?\d+) of the document")
 _TOLD = ("cue", "endpoint", "setting")
+_DESCRIPTION = re.compile(
+    r"characters (-?\d+) to (-?\d+) of the document"
+    + "".join(f"(?:; {name}: (?P<{name}>.+?))?" for name in _TOLD)
+    + r"(?:; figures: (?P<figures>.+))?",
+    re.DOTALL,
+)
 _RELATION_OF_PREDICATE = {"biolink:subclass_of": "rdfs:subClassOf"}
-_NO_SOURCE = "infores:kg"
 
 Line = dict[str, Any]
 
@@ -38,15 +42,10 @@ def entity(line: Line) -> dict[str, Any]:
         "name": line.get("name", ""),
         "synonyms": line.get("synonym", []),
         "xrefs": line.get("xref", []),
-        "source": source(line.get("provided_by", [""])[0]),
+        "source": kgx_source(line.get("provided_by", [""])[0]),
         "mentions": 0,
         "documents": 0,
     }
-
-
-def source(infores: str) -> str:
-    """The source that an information resource is, without its prefix; ``""`` for this project."""
-    return "" if infores == _NO_SOURCE else infores.removeprefix("infores:")
 
 
 def document(line: Line) -> dict[str, Any]:
@@ -54,6 +53,7 @@ def document(line: Line) -> dict[str, Any]:
     other = line.get("xref", [])
     return {
         "id": line["id"],
+        "version": 1,
         "title": line.get("name", ""),
         "doi": next((one.removeprefix("DOI:") for one in other if one.startswith("DOI:")), ""),
         "pmcid": next((one.removeprefix("PMC:") for one in other if one.startswith("PMC:")), ""),
@@ -98,16 +98,15 @@ def assertion(line: Line) -> dict[str, Any]:
 def evidence(line: Line) -> dict[str, Any]:
     """A row of evidence; its assertion names it, and not the other way round."""
     said = attributes(line)
-    place, *told = line["description"].split("; ")
-    found = _CHARACTERS.fullmatch(place)
+    found = _DESCRIPTION.fullmatch(line["description"])
     if found is None:
-        raise ValueError(f"the description begins with {place!r}, expected where the evidence is")
+        raise ValueError(f"the description is {line['description'][:100]!r}, expected where the evidence is")
     start = int(found[1])
     score = line.get("extraction_confidence_score")
     row: dict[str, Any] = {
         "id": line["id"].removeprefix("KGE:"),
         "document": line["xref"][0],
-        "trials": [one.removeprefix("CLINICALTRIALS:") for one in line["xref"][1:]],
+        "trials": line["xref"][1:],
         "start": start,
         "end": int(found[2]),
         "text": line.get("supporting_text", [""])[0],
@@ -116,23 +115,17 @@ def evidence(line: Line) -> dict[str, Any]:
         "score": None if score is None else single(score),
         "year": line.get("supporting_document_year"),
         "run": line.get("provided_by", [""])[0].removeprefix("KGRUN:"),
-        "result_start": -1,
-        "result_end": -1,
+        # the mapping says places within the text alone
+        **dict.fromkeys(("subject_start", "subject_end", "object_start", "object_end", "result_start", "result_end"), -1),
         **{name: said.get(name, [""])[0] for name in ("tier", "polarity", "attribution", "rule")},
         **{f"{name}s": said.get(name, []) for name in ("flag", "partner", "comparator")},
-        **dict.fromkeys(_TOLD, ""),
-        "figures": [],
+        **{name: found[name] or "" for name in _TOLD},
+        "figures": found["figures"].split(" | ") if found["figures"] else [],
     }
     for end in ("subject", "object"):
         places = line.get(f"{end}_location_in_text")
         if places:
             row |= {f"{end}_start": start + places[0], f"{end}_end": start + places[1]}
-    for one in told:
-        name, colon, text = one.partition(": ")
-        if colon and name in _TOLD:
-            row[name] = text
-        elif colon and name == "figures":
-            row[name] = text.split(" | ")
     return row
 
 
@@ -145,7 +138,7 @@ def edge(line: Line) -> dict[str, Any]:
         "id": line["id"].removeprefix("KGF:"),
         "basis": "curated",
         "assertion": "",
-        "source": source(line["primary_knowledge_source"]),
+        "source": kgx_source(line["primary_knowledge_source"]),
         "licence": origin.get("license", ""),
         "reference": origin.get("description", ""),
         "evidence_count": 0,

@@ -119,7 +119,7 @@ def _node(sink: Sink, rest: Remainder | None, table: str, key: str, subject: str
     if rest is not None:
         said = [*pairs, (curie_term("rdf:type"), curie_term(category))]
         text = rest.of_row(table, key, lambda: inverse.ROWS[table](inverse.said_of(subject, said, graph if sink.named else "")))
-        pairs = [*pairs, (own(ROW), literal(text))]
+        pairs = [*pairs, *([(own(ROW), literal(text))] if text else [])]
     sink.node(subject, category, pairs, graph)
 
 

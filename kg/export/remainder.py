@@ -38,15 +38,16 @@ class Remainder:
         # what is said of an entity that is a document too cannot be told from what is said of the document: both rows are written whole
         self._both = {identifier for (identifier,) in ordered(dataset, _BOTH, views)}
         self.count = 0
+        self._last, self._repeated = "", 1
 
     def of_row(self, table: str, key: str, restored: Callable[[], Mapping[str, Any]]) -> str:
-        """What ``restored`` (a row read back) does not hold of the row with this key, packed; rows must come in their table's order."""
+        """What ``restored`` (a row read back) does not hold of the row with this key, packed; ``""`` for nothing. Rows in order."""
         row = self._next(table, key)
         back = {} if key in self._both and table in ("entities", "documents") else restored()
         missing = {name: value for name, value in row.items() if name not in back or back[name] != value}
         if table == "evidence":
             del missing["assertion"]  # its assertion names it
-        return packed(table, missing)
+        return packed(table, missing) if missing else ""
 
     def _next(self, table: str, key: str) -> dict[str, Any]:
         for row in self._stream(table):
@@ -64,7 +65,11 @@ class Remainder:
 
     def _other(self, table: str, row: dict[str, Any]) -> None:
         self.count += 1
-        self._whole(table, row["id"] if table == "edges" else ids.digest(table, *(str(row[name]) for name in KEYS[table])), row)
+        key = row["id"] if table == "edges" else ids.digest(table, *(str(row[name]) for name in KEYS[table]))
+        # rows with one key follow each other: the second of them is KEY-2
+        self._repeated = self._repeated + 1 if key == self._last else 1
+        self._last = key
+        self._whole(table, key if self._repeated == 1 else f"{key}-{self._repeated}", row)
 
     def others(self) -> None:
         """Give out the rows that are left: edges that no node stands for, mentions, rejects."""
