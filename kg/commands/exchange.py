@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kg.errors import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -36,10 +40,16 @@ def export(
     complete: Annotated[
         bool, typer.Option("--complete", help="With everything the dataset holds, so that kg import makes the same dataset of it again.")
     ] = False,
+    query: Annotated[
+        str, typer.Option("--query", metavar="NAME", help="Only what the rows of a query of the pack stand for, with all that hangs on it.")
+    ] = "",
+    parameters: Annotated[list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter of --query.")] = None,
+    disease: Annotated[str, typer.Option("--disease", help="Only claims about this disease and its subtypes, by name or CURIE.")] = "",
+    drug: Annotated[str, typer.Option("--drug", help="Only claims about this drug, by name or CURIE.")] = "",
 ) -> None:
-    """Write the graph for other graphs: RDF, KGX, GraphML, tables, or a folder that neo4j-admin imports.
+    """Write the graph for other graphs: RDF, KGX, GraphML, tables, or a folder that neo4j-admin imports; all of it, or a part.
 
-    Example: kg export nquads -o mtor-hcc.nq
+    Example: kg export turtle --disease "hepatocellular carcinoma" --drug everolimus -o everolimus-hcc.ttl
     """
     from kg.commands import last, talk
     from kg.errors import ConfigError
@@ -54,11 +64,38 @@ def export(
     folder = last.dataset_of(dataset)
     if output.endswith(os.sep) and format_ in SEVERAL:
         made_folder(Path(output))
-    with talk.progress({"rows": "rows read for the export"}) as progress:
-        target = Path(output) if output else sys.stdout.buffer
+    if query and (disease or drug):
+        raise ConfigError("give --query, or --disease and --drug: a part is of the one or of the other")
+    if parameters and not query:
+        raise ConfigError("-p is a parameter of --query: name the query")
+    target = Path(output) if output else sys.stdout.buffer
+    with ExitStack() as stack:
+        progress = stack.enter_context(talk.progress({"rows": "rows read for the export"}))
+        if query or disease or drug:
+            folder = _part(stack, folder, query, parameters or [], disease, drug)
         counts = formats[format_](folder, target, talk.say, Options(complete, progress))
     written = f", written to {output}" if output else ""
     talk.say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"{written}; {last.read_from(dataset)}")
+
+
+def _part(stack: ExitStack, dataset: Path, query: str, parameters: list[str], disease: str, drug: str) -> Path:
+    """A part of a dataset, as a dataset of its own that is there until the stack ends."""
+    from kg.commands.talk import say
+    from kg.exchange.asking import of_entities, of_query
+    from kg.exchange.part import write_part
+    from kg.lookup import known
+    from kg.stores import open_store
+
+    names = known()
+    store = open_store(str(dataset), say)
+    try:
+        wanted = of_query(store, query, parameters, names, say) if query else of_entities(store, disease, drug, names, say)
+    finally:
+        store.close()
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-part-"))) / "part"
+    counts = write_part(dataset, wanted, folder)
+    say(f"part: {wanted.asked}: {counted(counts['assertions'], 'claim')} in {counted(counts['documents'], 'document')}")
+    return folder
 
 
 def made_folder(folder: Path) -> None:
@@ -89,7 +126,6 @@ def import_(
     Example: kg import mtor-hcc.nq --out build/again
     """
     from kg.commands import talk
-    from kg.errors import counted
     from kg.exchange.importing import format_of, import_files
     from kg.output import write_rows
 
