@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command()(export)
     app.command("import")(import_)
+    app.command()(sparql)
 
 
 FORMATS = "nquads, ntriples, trig, turtle, jsonld, rdfxml, kgx-jsonl, kgx-tsv, graphml, csv or neo4j-admin."
@@ -140,3 +141,46 @@ def import_(
         what = counted(made.rejected, "line")
         talk.say(f"{what} that a dataset has no place for: the reasons are in {out / 'tables' / 'rejects.parquet'}, see kg rejects {out}")
         raise typer.Exit(1)
+
+
+def sparql(
+    name: Annotated[str, typer.Argument(metavar="QUERY.rq|NAME", help="A file of SPARQL, or a query of the pack that has a twin in it.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="EXPORT|DATASET",
+            help="RDF file (.nq, .trig, .ttl, .nt, .jsonld, .rdf; .gz too) or dataset folder "
+            "(default: $KG_STORE, else the dataset last run here).",
+        ),
+    ] = "",
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter, as in kg query; in a file of your own text."),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")] = "table",
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+) -> None:
+    """Answer a question in SPARQL from an export, or from a dataset as its export has it.
+
+    Example: kg sparql drugs-studied-for-disease mtor-hcc.nq -p disease=MONDO:0007256
+    """
+    from kg.commands import last, talk
+    from kg.exchange.sparql import ask, filled, load, named, own_statement, twin
+    from kg.output import FORMATS, unknown_format, write_rows
+    from kg.queries import parse_parameters
+
+    format_ = "json" if json else format_
+    if format_ not in FORMATS:
+        raise unknown_format(format_)
+    own = name.endswith(".rq") or os.sep in name
+    query = None if own else twin(name)
+    statement = own_statement(Path(name), parameters or []) if own else ""
+    values = parse_parameters(query, parameters or []) if query else {}
+    place = Path(source) if source and Path(source).is_file() else last.dataset_of(source)
+    with talk.progress({"rows": "rows read for the export"}) as progress:
+        store = load(place, progress)
+    if query:
+        statement = filled(query.cypher, named(store, query, values), {one.name: one.type for one in query.parameters})
+    columns, rows = ask(store, statement, name, query.column_names if query else ())
+    write_rows(rows, columns, format_, sys.stdout)
+    talk.say(f"read from {place}")
