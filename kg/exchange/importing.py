@@ -126,7 +126,7 @@ def _complete(stated: list[dict[str, Any]], names: str, partial: bool) -> dict[s
     if partial:
         return None
     if stated:
-        raise ConfigError(f"{names}: {len(stated)} datasets, expected one: import each for itself, or join what they hold with --partial")
+        raise ConfigError(f"{names}: {len(stated)} datasets, expected one: import each for itself")
     raise ConfigError(
         f"{names}: was exported without --complete, so it lacks {LACKING}: export it again with --complete, or take what it holds with "
         "--partial"

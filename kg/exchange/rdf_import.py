@@ -86,7 +86,7 @@ def _take(subject: str, statements: list[Statement], assembly: Assembly, found: 
     for text in texts:
         table, columns = unpacked(text)
         if not table or table in pieces:
-            raise ValueError(f"two values of kgv:{ROW} for one table, expected one")
+            raise ValueError(f"two values of kgv:{ROW} for one table: give files of one export")
         pieces[table] = columns
     if kind in RECORDS:
         _record(RECORDS[kind], said, pieces, rest, assembly, found)

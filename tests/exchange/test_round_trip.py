@@ -172,5 +172,8 @@ def test_a_claim_that_was_changed_is_not_taken_for_the_same(whole: Path, tmp_pat
 def test_two_complete_exports_are_not_one(whole: Path, tmp_path: Path) -> None:
     other = sample.write(tmp_path / "other", sample.contents(), id="another")
     files = [files_of("nquads", one, tmp_path / name)[0] for name, one in (("a", whole), ("b", other))]
-    with pytest.raises(ConfigError, match="2 datasets, expected one"):
+    with pytest.raises(InputError, match="two values of kgv:row for one table: give files of one export"):
         read(files, tmp_path / "again")
+    same = [files_of("nquads", sample.write(tmp_path / one, {}, id=one), tmp_path / f"{one} files")[0] for one in ("x", "y")]
+    with pytest.raises(ConfigError, match="2 datasets, expected one: import each for itself"):
+        read(same, tmp_path / "again")
