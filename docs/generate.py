@@ -94,8 +94,8 @@ def rules() -> str:
     rows = [[r.name, str(len(r.patterns)), f"{r.score:.2f}"] for r in found]
     lines = [
         *("# Rules for roles", ""),
-        "They read which class a sentence puts a drug in (`HAS_ROLE`), in both profiles; what else a sentence states is read by models. From",
-        "`ontologies/roles.toml`, where each rule's example sentences stand: they are its tests.",
+        "They read which class a sentence puts a drug in (`HAS_ROLE`), in both profiles; what else a sentence states is read by models.",
+        "From `ontologies/roles.toml`, where each rule's example sentences stand: they are its tests.",
         "",
     ]
     return "\n".join([*lines, *table(["rule", "patterns", "score"], rows), ""])

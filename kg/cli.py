@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.commands import graph, look, measure, names, ontologies, pipeline, train
+from kg.commands import exchange, graph, look, measure, names, ontologies, pipeline, train
 from kg.errors import KgError
 
 INTERRUPTED = 130
@@ -44,6 +44,7 @@ def _options(
 pipeline.register(app)
 measure.register(app)
 graph.register(app)
+exchange.register(app)
 look.register(app)
 names.register(app)
 app.add_typer(ontologies.app, name="ontologies")

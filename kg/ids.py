@@ -7,9 +7,9 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from kg import paths
 from kg.errors import ConfigError
@@ -113,6 +113,36 @@ def _in_fragment(text: str) -> str:
 def iri_of(identifier: str, kind: str) -> str:
     """IRI of whatever the graph names: of a CURIE by its prefix, of any other identifier the local one ``BASE kind/identifier``."""
     return iri(identifier) if is_curie(identifier) else minted(kind, quote(identifier, safe=":"))
+
+
+@cache
+def _by_length() -> tuple[tuple[str, str], ...]:
+    """Namespace and prefix, the longest namespace first: the innermost is what names a thing best."""
+    return tuple(sorted(((start, prefix) for prefix, start in prefixes().items()), key=lambda one: (-len(one[0]), one[1])))
+
+
+@lru_cache(maxsize=65536)
+def curie_of(iri: str) -> str:
+    """The CURIE whose IRI this is; ``""`` when no prefix has it.
+
+    Where several prefixes share a namespace (registries of trials), it is the one that the local part begins with, else the first by name.
+    """
+    found = [(prefix, unquote(iri[len(start) :])) for start, prefix in _by_length() if len(iri) > len(start) and iri.startswith(start)]
+    shared = [one for one in found if one[1].upper().startswith(one[0].upper())]
+    return next((f"{prefix}:{local}" for prefix, local in (*shared, *found) if _same_iri(f"{prefix}:{local}", iri)), "")
+
+
+def _same_iri(curie: str, wanted: str) -> bool:
+    try:
+        return iri(curie) == wanted
+    except ConfigError:  # a blank local part
+        return False
+
+
+def identifier_of(iri: str, kind: str) -> str:
+    """What ``iri_of(identifier, kind)`` was made from, as far as the IRI says; the IRI itself when it is none of ours and of no prefix."""
+    local = f"{base_iri()}{kind}/"
+    return unquote(iri[len(local) :]) if iri.startswith(local) and kind == "entity" else curie_of(iri) or iri
 
 
 def legal(iri: str) -> str:

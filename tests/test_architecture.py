@@ -29,6 +29,8 @@ BELOW = {
         *("model", "errors", "ids", "schema", "paths", "ontologies", "config", "annotator", "annotation_formats", "export"),
         *("sources", "relate"),
     },
+    # what comes back is what an export wrote, read by the same mapping
+    "exchange": {"model", "errors", "ids", "schema", "paths", "dataset", "export", "queries", "stores", "lookup", "values"},
     "ontologies": {"model", "errors", "ids", "schema", "paths"},
     "dataset": {"model", "errors", "ids", "schema", "paths", "ontologies", "config"},
 }
@@ -41,7 +43,7 @@ FOREIGN = {
     "kglite": ("kg.stores",),
     "neo4j": ("kg.stores",),
     "rdflib": ("kg.export",),
-    "pyoxigraph": ("kg.export",),
+    "pyoxigraph": ("kg.export", "kg.exchange"),
     "lxml": ("kg.sources", "kg.ontologies.readers", "kg.annotation_formats", "kg.evaluate"),
     "jax": ("kg.training",),
     "floret": ("kg.training",),
@@ -55,7 +57,7 @@ FOREIGN = {
 }
 HEAVY = {
     *("spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "polars", "jax", "torch"),
-    *("tokenizers", "onnxruntime"),
+    *("tokenizers", "onnxruntime", "pyoxigraph"),
 }
 LONGEST = 400
 

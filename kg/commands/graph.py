@@ -1,4 +1,4 @@
-"""``kg query``, ``kg queries``, ``kg explain``, ``kg load`` and ``kg export``."""
+"""``kg query``, ``kg queries``, ``kg explain`` and ``kg load``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ def register(app: typer.Typer) -> None:
     app.command()(queries)
     app.command()(explain)
     app.command()(load)
-    app.command()(export)
 
 
 def query(
@@ -190,48 +189,3 @@ def load_into(dataset: Path, store: str, *, replace: bool = False, renew: bool =
     else:
         talk.say(f"{store} holds {dataset}: {total}, counted there")
     return counts
-
-
-def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="nquads, ntriples, kgx-jsonl or neo4j-admin.")],
-    dataset: Annotated[
-        str, typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
-    ] = "",
-    output: Annotated[
-        str,
-        typer.Option("-o", "--output", help="File (kgx-jsonl: FOLDER/ or prefix; neo4j-admin: new folder) to write instead of stdout."),
-    ] = "",
-) -> None:
-    """Write the graph for other graphs: RDF quads or triples, KGX files, or a folder that neo4j-admin imports.
-
-    Example: kg export nquads -o mtor-hcc.nq
-    """
-    from kg.commands import last
-    from kg.commands.talk import say
-    from kg.errors import ConfigError
-    from kg.export import EXPORTS, FOLDERS
-    from kg.stores import is_folder
-
-    formats = {**EXPORTS, **FOLDERS}
-    if format_ not in formats:
-        raise ConfigError(f"{format_!r} is not an export format: expected one of {', '.join(formats)}")
-    store = last.store(dataset)
-    if not is_folder(store):
-        scheme = store.partition("://")[0]  # not the whole address, which may hold a password
-        raise ConfigError(f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset")
-    folder = Path(store.removeprefix("file://"))
-    if output.endswith(os.sep) and format_ in EXPORTS:
-        made_folder(Path(output))
-    counts = formats[format_](folder, Path(output) if output else sys.stdout.buffer, say)
-    written = f", written to {output}" if output else ""
-    say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"{written}; {last.read_from(dataset)}")
-
-
-def made_folder(folder: Path) -> None:
-    """Make a folder that an export is to be written into. Raises DatasetError when it cannot be made."""
-    from kg.errors import DatasetError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DatasetError(f"cannot make the folder {folder}: {error.strerror or error}; name another place with -o") from None

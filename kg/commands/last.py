@@ -64,6 +64,17 @@ def dataset_folder(given: str, command: str) -> Path:
     return Path(address.removeprefix("file://"))
 
 
+def dataset_of(given: str) -> Path:
+    """The folder of the dataset given, else of ``$KG_STORE``, else of the one last run here, to export. Raises ConfigError for a server."""
+    from kg.stores import is_folder
+
+    address = store(given)
+    if not is_folder(address):
+        scheme = address.partition("://")[0]  # not the whole address, which may hold a password
+        raise ConfigError(f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset")
+    return Path(address.removeprefix("file://"))
+
+
 def store(given: str) -> str:
     """The store to use: the one given, else ``$KG_STORE``, else the dataset last run here. Raises StoreError when there is none."""
     if given:

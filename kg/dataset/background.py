@@ -10,6 +10,7 @@ import duckdb
 
 from kg import ids, schema
 from kg.dataset import belief, tables
+from kg.dataset.edges import text_edge
 from kg.dataset.files import write_rows
 from kg.model import Entity, Fact
 from kg.ontologies.lexicon import Lexicon
@@ -38,7 +39,7 @@ def write_background(out: Path, lexicon: Lexicon) -> dict[str, int]:
     graph = _Graph(lexicon)
     for identifier in entities:
         graph.add(identifier)
-    edges = [_text_edge(row) for row in asserted] + list(graph.edges.values())
+    edges = [text_edge(row) for row in asserted] + list(graph.edges.values())
     rows = [_entity_row(lexicon, identifier, entities.get(identifier)) for identifier in sorted(entities.keys() | graph.seen)]
     edges.sort(key=lambda edge: edge["id"])
     return {
@@ -113,15 +114,6 @@ def _curated_edge(lexicon: Lexicon, fact: Fact) -> dict[str, Any]:
         "subject_type": _type(lexicon, fact.subject), "relation": fact.relation, "predicate": schema.relations()[fact.relation].predicate,
         "object": fact.object, "object_type": _type(lexicon, fact.object), "basis": "curated", "assertion": "", "source": fact.source,
         "licence": fact.licence, "reference": fact.reference, "evidence_count": 0, "best_tier": "", "score": 1.0, "belief": belief.CURATED,
-    }  # fmt: skip
-
-
-def _text_edge(row: tuple[Any, ...]) -> dict[str, Any]:
-    identifier, subject, subject_type, relation, predicate, object_, object_type, evidence_count, best_tier, score, believed = row
-    return {
-        "id": identifier, "subject": subject, "subject_type": subject_type, "relation": relation, "predicate": predicate, "object": object_,
-        "object_type": object_type, "basis": "text", "assertion": identifier, "source": "text", "licence": "", "reference": "",
-        "evidence_count": evidence_count, "best_tier": best_tier, "score": score, "belief": believed,
     }  # fmt: skip
 
 

@@ -79,3 +79,14 @@ def _one(key: str, curated: list[dict[str, Any]], text: dict[str, Any] | None = 
         "belief": belief.with_curated(text["belief"] if text else None) if curated else rows[0]["belief"],
         **{name: values for name, values in lists.items() if values},
     }
+
+
+def text_edge(row: tuple[Any, ...]) -> dict[str, Any]:
+    """The edge of a claim that is not negated: ``(id, subject, subject_type, relation, predicate, object, object_type, evidence_count,
+    best_tier, score, belief)`` of its assertion."""
+    identifier, subject, subject_type, relation, predicate, object_, object_type, evidence_count, best_tier, score, believed = row
+    return {
+        "id": identifier, "subject": subject, "subject_type": subject_type, "relation": relation, "predicate": predicate, "object": object_,
+        "object_type": object_type, "basis": "text", "assertion": identifier, "source": "text", "licence": "", "reference": "",
+        "evidence_count": evidence_count, "best_tier": best_tier, "score": score, "belief": believed,
+    }  # fmt: skip

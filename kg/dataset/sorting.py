@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any
 
-from kg.errors import DatasetError
+from kg.errors import DatasetError, KgError
 
 ROWS = 4096
 """Rows that are taken from the sorter at a time."""
@@ -24,7 +24,7 @@ def ordered(sql: str, views: Mapping[str, Stream], *, what: str, memory: str) ->
     import duckdb
 
     with _spill() as spill, closing(duckdb.connect()) as connection:
-        faults: list[DatasetError] = []
+        faults: list[KgError] = []
         try:
             # After two seconds DuckDB would draw a progress bar on standard output, into the data. In a notebook that has no widgets it
             # draws none, and to set that what is off stays off is an error there.
@@ -46,7 +46,7 @@ def ordered(sql: str, views: Mapping[str, Stream], *, what: str, memory: str) ->
             raise DatasetError(f"cannot sort {what}: {reason}; check the space in {tempfile.gettempdir()}, or set TMPDIR") from error
 
 
-def _reader(stream: Stream, faults: list[DatasetError]) -> Any:
+def _reader(stream: Stream, faults: list[KgError]) -> Any:
     """An Arrow reader for DuckDB, which hides an error raised on the way in its own: it is put down in ``faults`` too."""
     import pyarrow as pa
 
@@ -57,7 +57,7 @@ def _reader(stream: Stream, faults: list[DatasetError]) -> Any:
             for batch in batches():
                 found = batch.select(schema.names)
                 yield found if found.schema.equals(schema) else found.cast(schema)
-        except DatasetError as error:
+        except KgError as error:
             faults.append(error)
             raise
 

@@ -2,57 +2,63 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from kg.export.report import Report, silent
+from kg.export.report import DEFAULT, Options, Report, silent
 
 
 class Export(Protocol):
-    """``export(dataset folder, out, report) -> counts``; ``report`` is told what is worth a warning.
+    """``export(dataset folder, out, report, options) -> counts``; ``report`` is told what is worth a warning.
 
-    Raises DatasetError (unreadable dataset, unwritable output), ConfigError (base of the IRIs), and leaves no partial file.
+    Raises DatasetError (unreadable dataset, unwritable output, what the format cannot hold), ConfigError (base of the IRIs), and leaves
+    no partial file.
     """
 
-    def __call__(self, dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]: ...  # noqa: D102 - said above
+    def __call__(  # noqa: D102 - said above
+        self, dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+    ) -> dict[str, int]: ...
 
 
-def nquads(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
-    """RDF 1.1 N-Quads: graph names say which run or which ontology a statement comes from."""
-    from kg.export.rdf import nquads as write
+def _rdf(name: str) -> Export:
+    def export(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
+        from kg.export.rdf import write
 
-    return write(dataset, out, report)
+        return write(name, dataset, out, report, options)
 
-
-def ntriples(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
-    """RDF 1.1 N-Triples: the same statements without graph names, each once."""
-    from kg.export.rdf import ntriples as write
-
-    return write(dataset, out, report)
+    return export
 
 
-def kgx_jsonl(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
-    """KGX JSON Lines, two files: nodes and edges in Biolink's terms."""
-    from kg.export.kgx import kgx_jsonl as write
+def _of(module: str, function: str) -> Export:
+    def export(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
+        counts: dict[str, int] = getattr(import_module(module), function)(dataset, out, report, options)
+        return counts
 
-    return write(dataset, out, report)
-
-
-def neo4j_admin(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
-    """A folder of CSV files, options and Cypher for ``neo4j-admin database import full``."""
-    from kg.export.neo4j_admin import neo4j_admin as write
-
-    return write(dataset, out, report)
+    return export
 
 
 EXPORTS: dict[str, Export] = {
-    "nquads": nquads,
-    "ntriples": ntriples,
-    "kgx-jsonl": kgx_jsonl,
+    "nquads": _rdf("nquads"),
+    "ntriples": _rdf("ntriples"),
+    "trig": _rdf("trig"),
+    "turtle": _rdf("turtle"),
+    "jsonld": _rdf("jsonld"),
+    "rdfxml": _rdf("rdfxml"),
+    "kgx-jsonl": _of("kg.export.kgx", "kgx_jsonl"),
+    "kgx-tsv": _of("kg.export.kgx_tsv", "kgx_tsv"),
+    "graphml": _of("kg.export.graphml", "graphml"),
+    "csv": _of("kg.export.csv_tables", "csv_tables"),
 }
 """Name on the command line -> export."""
 
 FOLDERS: dict[str, Export] = {
-    "neo4j-admin": neo4j_admin,
+    "neo4j-admin": _of("kg.export.neo4j_admin", "neo4j_admin"),
 }
 """Name on the command line -> export that is a folder of its own, for a program that takes all of it."""
+
+SEVERAL = ("kgx-jsonl", "kgx-tsv", "csv")
+"""Exports that are several files, named by a folder or a prefix."""
+
+COMPLETE = ("nquads", "ntriples", "trig", "turtle", "jsonld", "rdfxml", "kgx-jsonl", "kgx-tsv")
+"""Exports that can hold all of a dataset (``--complete``) and are imported again."""

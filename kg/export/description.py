@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg import ids
 from kg.export.reading import Dataset, ordered
@@ -27,10 +28,13 @@ SELECT DISTINCT source, licence FROM (
 """
 
 
-def describe(dataset: Dataset, sink: Sink, triples: int) -> None:
-    """Write the description to the default graph; ``triples`` counts the distinct triples before it, which it states."""
+def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = ()) -> None:
+    """Write the description to the default graph; ``triples`` counts the distinct triples before it, which it states.
+
+    A part of a dataset is a dataset of its own, which says what it is a part of. ``more`` is said of the dataset too.
+    """
     kind, title = curie_term("rdf:type"), curie_term("dct:title")
-    here = ids.minted("dataset", dataset.run)
+    here = dataset_iri(dataset)
     licences: dict[str, list[str]] = {}
     views = {"edges": ("edges", ("id", "source", "licence", "basis")), "entities": ("entities", ("id", "source"))}
     for source, text in ordered(dataset, _SOURCES, views):
@@ -51,7 +55,13 @@ def describe(dataset: Dataset, sink: Sink, triples: int) -> None:
         *((iri_term(f"{_VOID}subset"), ontology_graph(source)) for source in licences),
         *((curie_term("dct:source"), ontology_graph(source)) for source in licences),
         *((iri_term(f"{_VOID}classPartition"), _partition(here, category)) for category, _ in classes),
+        *more,
     ]
+    if dataset.part:
+        pairs += [
+            (curie_term("dct:isPartOf"), iri_term(ids.minted("dataset", dataset.run))),
+            (curie_term("dct:abstract"), literal(dataset.part)),
+        ]
     sink.write(iri_term(here), pairs)
     for category, count in classes:
         sink.write(
@@ -61,6 +71,12 @@ def describe(dataset: Dataset, sink: Sink, triples: int) -> None:
     for source, texts in licences.items():
         said = [pair for text in texts for pair in licence(text)]
         sink.write(ontology_graph(source), [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(source)), *said])
+
+
+def dataset_iri(dataset: Dataset) -> str:
+    """IRI of the dataset that an export is of."""
+    part = f"/part/{ids.digest(dataset.part)}" if dataset.part else ""
+    return ids.minted("dataset", f"{dataset.run}{part}")
 
 
 def _partition(dataset: str, category: str) -> str:

@@ -22,7 +22,7 @@ from kg.dataset.batches import Nodes, Relationships
 from kg.errors import ConfigError, DatasetError
 from kg.export.neo4j_files import JOURNAL, READ_BUFFER, Files, Part, Unsaid
 from kg.export.reading import Dataset
-from kg.export.report import Report, silent
+from kg.export.report import DEFAULT, Options, Report, silent
 from kg.export.unregistered import report_unregistered
 
 ARGUMENTS, SCRIPT, SCHEMA, README = "import.args", "import.sh", "schema.cypher", "README.md"
@@ -34,7 +34,7 @@ ROWS = 10_000
 """Nodes a transaction of ``schema.cypher``."""
 
 
-def neo4j_admin(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
+def neo4j_admin(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
     """Write the folder ``out``; an earlier export there is replaced, anything else is refused. Counts nodes, relationships and files.
 
     Holds 8 bytes a node to see that every relationship has both its ends. Raises ConfigError for an open stream (there are many files),

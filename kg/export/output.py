@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from kg.errors import DatasetError
 
@@ -17,7 +19,8 @@ _BUFFER = 1 << 20
 def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
     """Open files that appear under their names only when everything is written; on any failure none does and the old ones stay.
 
-    Raises DatasetError, one line, for no permission, a missing folder or a full disk.
+    What is named ``.gz`` is compressed, without a time in it: the same content is the same file. Raises DatasetError, one line, for no
+    permission, a missing folder or a full disk.
     """
     parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in targets]
     for at in targets:
@@ -25,7 +28,8 @@ def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
             raise DatasetError(f"cannot write {at}: it is a folder; give the name of a file")
     try:
         with ExitStack() as stack:
-            yield tuple([stack.enter_context(part.open("wb", buffering=_BUFFER)) for part in parts])
+            files = [stack.enter_context(part.open("wb", buffering=_BUFFER)) for part in parts]
+            yield tuple([_packed(file, stack) if path.suffix == ".gz" else file for file, path in zip(files, targets, strict=True)])
         for part, path in zip(parts, targets, strict=True):
             part.replace(path)
     except OSError as error:
@@ -34,6 +38,12 @@ def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
         for part in parts:
             with suppress(OSError):  # renamed already, or never made because its folder cannot be written
                 part.unlink()
+
+
+def _packed(file: BinaryIO, stack: ExitStack) -> BinaryIO:
+    packed = gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0)
+    # many small writes: the buffer saves a call of the compressor for each
+    return stack.enter_context(cast(BinaryIO, io.BufferedWriter(stack.enter_context(packed), _BUFFER)))
 
 
 @contextmanager

@@ -1,24 +1,32 @@
-"""N-Quads and N-Triples: the mapping of docs/rdf.md, written line by line.
+"""RDF in every syntax: the mapping of docs/rdf.md, written subject by subject.
 
 Order of the file: runs, entities, publications, assertions, evidence, bare triples, curated associations, and last the description
 of the dataset (it counts what came before). Each part is sorted by id, as its table is. The bare triples are sorted and made
 distinct by DuckDB out of core: several assertions and ontologies can claim the same one, and N-Triples has no graph to tell them apart.
+A complete export has, beside that, what no statement of the mapping holds of a row (``kg.export.remainder``).
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from kg import ids
-from kg.export import associations, claims
+from kg.dataset.tables import TABLES
+from kg.export import associations, claims, inverse
 from kg.export.categories import category
 from kg.export.description import describe, licence
+from kg.export.jsonld import JsonLd
 from kg.export.output import streaming, writing
+from kg.export.rdfxml import RdfXml
 from kg.export.reading import Dataset, open_dataset, ordered, rows
-from kg.export.report import Report, silent
+from kg.export.remainder import KINDS, ROW, Remainder, packed
+from kg.export.report import DEFAULT, Options, Report, silent
 from kg.export.sink import Pair, Sink
+from kg.export.syntax import Lines, Syntax, Turtle
 from kg.export.terms import (
     boolean,
     curie_term,
@@ -37,7 +45,8 @@ from kg.export.terms import (
 from kg.export.unregistered import report_unregistered
 from kg.model import CONTROLS
 
-TABLES = ("entities", "documents", "assertions", "evidence", "edges")
+READ = ("entities", "documents", "assertions", "evidence", "edges")
+"""Tables that the mapping reads."""
 _EVIDENCE = (
     "id", "assertion", "document", "start", "end", "text", "subject_start", "subject_end", "object_start", "object_end", "section", "rule",
     "cue", "score", "tier", "polarity", "attribution", "partners", "flags", "result_text", "comparators", "endpoint", "figures",
@@ -53,40 +62,69 @@ SELECT DISTINCT subject, predicate, object, source FROM (
 """
 
 
-def nquads(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
-    """Write a dataset as N-Quads to a file or an open stream; counts of lines and nodes. Raises DatasetError."""
-    return _export(dataset, out, report, named=True)
+SYNTAXES: dict[str, Callable[[], Syntax]] = {
+    "nquads": lambda: Lines(named=True),
+    "ntriples": lambda: Lines(named=False),
+    "trig": lambda: Turtle(named=True),
+    "turtle": lambda: Turtle(named=False),
+    "jsonld": JsonLd,
+    "rdfxml": RdfXml,
+}
+"""Format -> what writes it."""
+
+CHECKED_FIRST = frozenset({"rdfxml"})
+"""Formats that cannot hold every graph: they are written to nowhere first, so that a refusal leaves nothing behind."""
 
 
-def ntriples(dataset: Path, out: Path | BinaryIO, report: Report = silent) -> dict[str, int]:
-    """Write a dataset as N-Triples, each statement once; counts of lines and nodes. Raises DatasetError."""
-    return _export(dataset, out, report, named=False)
+def write(name: str, folder: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
+    """Write a dataset in one of ``SYNTAXES`` to a file or an open stream; counts of statements (``lines``) and nodes.
 
-
-def _export(folder: Path, out: Path | BinaryIO, report: Report, named: bool) -> dict[str, int]:
-    dataset = open_dataset(folder, TABLES)
+    Raises DatasetError, also for what the syntax cannot hold.
+    """
+    dataset = open_dataset(folder, tuple(TABLES) if options.complete else READ, options.progress)
     report_unregistered(dataset, report)
+    if name in CHECKED_FIRST and not isinstance(out, Path):
+        with Path(os.devnull).open("wb") as nowhere:
+            _write(dataset, Sink(nowhere, SYNTAXES[name]()), options.complete)
     if isinstance(out, Path):
         with writing(out) as (file,):
-            return _write(dataset, Sink(file, named))
+            return _write(dataset, Sink(file, SYNTAXES[name]()), options.complete)
     with streaming(out) as file:
-        return _write(dataset, Sink(file, named))
+        return _write(dataset, Sink(file, SYNTAXES[name]()), options.complete)
 
 
-def _write(dataset: Dataset, sink: Sink) -> dict[str, int]:
+def _write(dataset: Dataset, sink: Sink, complete: bool) -> dict[str, int]:
     graph = run_graph(dataset.run)
+    rest = Remainder(dataset, lambda table, key, row: _whole(sink, graph, table, key, row)) if complete else None
     _runs(dataset, sink)
     counts = {
-        "entities": _entities(dataset, sink, graph),
-        "publications": _publications(dataset, sink, graph),
-        **_assertions(dataset, sink, graph),
-        "evidence": _evidence(dataset, sink),
+        "entities": _entities(dataset, sink, graph, rest),
+        "publications": _publications(dataset, sink, graph, rest),
+        **_assertions(dataset, sink, graph, rest),
+        "evidence": _evidence(dataset, sink, rest),
     }
     repeated = _bare(dataset, sink, graph)
-    counts["facts"] = _facts(dataset, sink, graph)
+    counts["facts"] = _facts(dataset, sink, graph, rest)
+    if rest is not None:
+        rest.others()
+        counts["rows besides"] = rest.count
     triples = sink.lines - repeated
-    describe(dataset, sink, triples)
+    describe(dataset, sink, triples, [(own(ROW), literal(rest.of_dataset()))] if rest else ())
+    sink.end()
     return {**counts, "lines": sink.lines, "triples": triples}
+
+
+def _node(sink: Sink, rest: Remainder | None, table: str, key: str, subject: str, category: str, pairs: list[Pair], graph: str) -> None:
+    """Write a node, in a complete export with what its statements do not hold of its row."""
+    if rest is not None:
+        said = [*pairs, (curie_term("rdf:type"), curie_term(category))]
+        text = rest.of_row(table, key, lambda: inverse.ROWS[table](inverse.said_of(subject, said, graph if sink.named else "")))
+        pairs = [*pairs, *([(own(ROW), literal(text))] if text else [])]
+    sink.node(subject, category, pairs, graph)
+
+
+def _whole(sink: Sink, graph: str, table: str, key: str, row: dict[str, Any]) -> None:
+    sink.write(iri_term(ids.minted(KINDS[table], quote(key, safe=""))), [(own(ROW), literal(packed(table, row)))], graph)
 
 
 def _graph(source: str, run: str) -> str:
@@ -112,7 +150,7 @@ def _runs(dataset: Dataset, sink: Sink) -> None:
             sink.write(iri_term(iri), said, run_graph(run))
 
 
-def _entities(dataset: Dataset, sink: Sink, run: str) -> int:
+def _entities(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) -> int:
     count = 0
     same, xref = curie_term("skos:exactMatch"), curie_term("biolink:xref")
     label, alternative = curie_term("rdfs:label"), curie_term("skos:altLabel")
@@ -126,12 +164,12 @@ def _entities(dataset: Dataset, sink: Sink, run: str) -> int:
             if term != subject:
                 # an identifier of a vocabulary that has no IRI here is kept as text
                 pairs.append((same if term.startswith("<") else xref, term))
-        sink.node(subject, category(kind, identifier, stored), pairs, _graph(source, run))
+        _node(sink, rest, "entities", identifier, subject, category(kind, identifier, stored), pairs, _graph(source, run))
         count += 1
     return count
 
 
-def _publications(dataset: Dataset, sink: Sink, graph: str) -> int:
+def _publications(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None) -> int:
     count = 0
     for identifier, title, published, doi, pmcid, kinds, tier, retracted in rows(
         dataset, "documents", ("id", "title", "year", "doi", "pmcid", "publication_types", "tier", "retracted")
@@ -146,7 +184,7 @@ def _publications(dataset: Dataset, sink: Sink, graph: str) -> int:
         pairs.append((own("retracted"), boolean(bool(retracted))))
         if retracted:
             pairs.append((curie_term("biolink:deprecated"), boolean(True)))
-        sink.node(document_term(identifier), "biolink:Publication", pairs, graph)
+        _node(sink, rest, "documents", identifier, document_term(identifier), "biolink:Publication", pairs, graph)
         count += 1
     return count
 
@@ -178,7 +216,7 @@ def _sources(primary: str) -> list[Pair]:
     return pairs
 
 
-def _assertions(dataset: Dataset, sink: Sink, graph: str) -> dict[str, int]:
+def _assertions(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None) -> dict[str, int]:
     count = negated = 0
     for claim in claims.assertions(dataset):
         pairs = _statement(claim, claim.negated, "not_provided", "text_mining_agent")
@@ -197,13 +235,13 @@ def _assertions(dataset: Dataset, sink: Sink, graph: str) -> dict[str, int]:
         )
         pairs += [(predicate, integer(value)) for predicate, value in numbers if value is not None]
         pairs += [(curie_term("biolink:has_evidence"), iri_term(ids.minted("evidence", one))) for one in claim.evidence]
-        sink.node(iri_term(ids.minted("assertion", claim.id)), _class(claim), pairs, graph)
+        _node(sink, rest, "assertions", claim.id, iri_term(ids.minted("assertion", claim.id)), _class(claim), pairs, graph)
         count += 1
         negated += claim.negated
     return {"assertions": count, "negated": negated}
 
 
-def _evidence(dataset: Dataset, sink: Sink) -> int:
+def _evidence(dataset: Dataset, sink: Sink, rest: Remainder | None) -> int:
     count = 0
     for (
         identifier, _, document, start, end, text, subject_start, subject_end, object_start, object_end, section, rule, cue, score, tier,
@@ -234,7 +272,8 @@ def _evidence(dataset: Dataset, sink: Sink) -> int:
         pairs += [(own("trial"), reference_term(claims.trial(number))) for number in dict.fromkeys(trials)]
         pairs.append((curie_term("prov:wasDerivedFrom"), document_term(document)))
         pairs.append((curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", run))))
-        sink.node(iri_term(ids.minted("evidence", identifier)), "biolink:TextMiningStudyResult", pairs, run_graph(run))
+        subject = iri_term(ids.minted("evidence", identifier))
+        _node(sink, rest, "evidence", identifier, subject, "biolink:TextMiningStudyResult", pairs, run_graph(run))
         count += 1
     return count
 
@@ -258,7 +297,7 @@ def _bare(dataset: Dataset, sink: Sink, graph: str) -> int:
     return repeated
 
 
-def _facts(dataset: Dataset, sink: Sink, run: str) -> int:
+def _facts(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) -> int:
     """Write the associations of curated edges.
 
     The hierarchy is left as bare triples unless a row has a reference of its own: its source is its graph, and the description
@@ -274,7 +313,7 @@ def _facts(dataset: Dataset, sink: Sink, run: str) -> int:
             pairs.append((curie_term("biolink:publications"), document_term(edge.reference)))
         elif edge.reference:
             pairs.append((curie_term("dct:source"), reference_term(edge.reference)))
-        sink.node(iri_term(ids.minted("fact", edge.id)), _class(edge), pairs, _graph(edge.source, run))
+        _node(sink, rest, "edges", edge.id, iri_term(ids.minted("fact", edge.id)), _class(edge), pairs, _graph(edge.source, run))
         count += 1
     return count
 

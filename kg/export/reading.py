@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.dataset import sorting, tables
 from kg.errors import DatasetError
+from kg.export.report import Progress, unwatched
 
 FORMAT = 2
 """The dataset format this code reads (``format`` in run.json)."""
@@ -29,23 +30,28 @@ _MEMORY = "160MB"  # what DuckDB may hold before it spills to a temporary folder
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """An opened dataset: its folder, its run's id, and the versions the run used as (name, version) pairs."""
+    """An opened dataset: its folder, its run's id, and the versions the run used as (name, version) pairs.
+
+    ``part`` says in words what part of a run's dataset it is, ``""`` for the whole of it.
+    """
 
     folder: Path
     run: str
     versions: tuple[tuple[str, str], ...]
+    part: str = ""
+    progress: Progress = unwatched
 
     def path(self, table: str) -> Path:
         """File of a table."""
         return self.folder / "tables" / f"{table}.parquet"
 
 
-def open_dataset(folder: Path, names: Sequence[str]) -> Dataset:
+def open_dataset(folder: Path, names: Sequence[str], progress: Progress = unwatched) -> Dataset:
     """Check a dataset's ledger and the columns of the tables named, and return it. Raises DatasetError."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    dataset = _ledger(folder)
+    dataset = replace(_ledger(folder), progress=progress)
     for name in names:
         path = dataset.path(name)
         try:
@@ -92,7 +98,7 @@ def _ledger(folder: Path) -> Dataset:
     versions = tuple(sorted(_flatten("", ledger.get("versions") or {})))
     if any(not _encodable(text) for pair in versions for text in pair):
         raise DatasetError(f"{path}: a version holds half a surrogate pair, which is no text")
-    return Dataset(folder, run, versions)
+    return Dataset(folder, run, versions, str(ledger.get("part") or ""))
 
 
 def _flatten(name: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -128,6 +134,12 @@ def rows(dataset: Dataset, table: str, columns: Sequence[str]) -> Iterator[tuple
             yield row
 
 
+def whole_rows(dataset: Dataset, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of a table as they are stored, nulls and all columns included. Raises DatasetError for a damaged table."""
+    for batch in _batches(dataset, table, tables.TABLES[table].names):
+        yield from batch.to_pylist()
+
+
 def _cells(path: Path, name: str, column: Any) -> list[Any]:
     import pyarrow as pa
 
@@ -151,7 +163,9 @@ def _batches(dataset: Dataset, table: str, columns: Sequence[str]) -> Iterator[A
     try:
         # a buffered reader: without one the whole of a row group's columns is read at once
         with pq.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False) as file:
-            yield from file.iter_batches(batch_size=BATCH, columns=list(columns), use_threads=False)
+            for batch in file.iter_batches(batch_size=BATCH, columns=list(columns), use_threads=False):
+                dataset.progress("rows", batch.num_rows, 0)
+                yield batch
     except (pa.ArrowException, OSError) as error:
         raise _damaged(path, error) from error
 

@@ -1,24 +1,26 @@
-"""Where lines of N-Quads or N-Triples go, and what was counted on the way."""
+"""Where statements go, and what was counted on the way."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import BinaryIO
 
+from kg.export.syntax import Pair, Syntax
 from kg.export.terms import curie_term
 
-Pair = tuple[str, str]
-"""Predicate and object, as terms."""
+__all__ = ["Pair", "Sink"]
 
 
 class Sink:
-    """An open file of quads (``named``) or triples, with the count of its lines and of the nodes of each class."""
+    """An open file in a syntax, with the count of its statements and of the nodes of each class; ``end`` completes the file."""
 
-    def __init__(self, file: BinaryIO, named: bool) -> None:
+    def __init__(self, file: BinaryIO, syntax: Syntax) -> None:
         self.file = file
-        self.named = named
+        self.syntax = syntax
+        self.named = syntax.named
         self.lines = 0
         self.classes: Counter[str] = Counter()
+        self.file.write(syntax.head().encode())
 
     def node(self, subject: str, category: str, pairs: list[Pair], graph: str) -> None:
         """Write a node: its class (a CURIE) as ``rdf:type`` and as ``biolink:category``, then the pairs."""
@@ -28,6 +30,9 @@ class Sink:
 
     def write(self, subject: str, pairs: list[Pair], graph: str = "") -> None:
         """Write statements about one subject; without a graph they go to the default graph."""
-        tail = f" {graph} .\n" if graph and self.named else " .\n"
-        self.file.write("".join([f"{subject} {p} {o}{tail}" for p, o in pairs]).encode())
+        self.file.write(self.syntax.about(subject, pairs, graph).encode())
         self.lines += len(pairs)
+
+    def end(self) -> None:
+        """Write what closes the file."""
+        self.file.write(self.syntax.tail().encode())

@@ -13,13 +13,16 @@ from kg.errors import ConfigError, DatasetError
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _TO_ESCAPE = re.compile(r'[\\"\n\r]')
+_ESCAPED = re.compile(r'\\([\\"nr])')
+_MEANT = {"\\": "\\", '"': '"', "n": "\n", "r": "\r"}
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]\S*)?$")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_INTEGER = f"^^<{_XSD}integer>"
-_FLOAT = f"^^<{_XSD}float>"
-TRUE = f'"true"^^<{_XSD}boolean>'
-FALSE = f'"false"^^<{_XSD}boolean>'
+XSD = "http://www.w3.org/2001/XMLSchema#"
+STRING = f"{XSD}string"
+_INTEGER = f"^^<{XSD}integer>"
+_FLOAT = f"^^<{XSD}float>"
+TRUE = f'"true"^^<{XSD}boolean>'
+FALSE = f'"false"^^<{XSD}boolean>'
 
 
 def iri_term(iri: str) -> str:
@@ -66,6 +69,14 @@ def literal(text: str) -> str:
     return f'"{text.translate(_ESCAPES)}"' if _TO_ESCAPE.search(text) else f'"{text}"'
 
 
+def parts(term: str) -> tuple[str, str]:
+    """The value of a term of this module and its datatype's IRI; of an IRI term the IRI and ``""``."""
+    if term[0] == "<":
+        return term[1:-1], ""
+    text, _, datatype = term.rpartition('"')
+    return _ESCAPED.sub(lambda found: _MEANT[found[1]], text[1:]), datatype[3:-1] or STRING
+
+
 def integer(value: int) -> str:
     """An ``xsd:integer`` literal."""
     return f'"{value}"{_INTEGER}'
@@ -78,7 +89,7 @@ def boolean(value: bool) -> str:
 
 def year(value: int) -> str:
     """An ``xsd:gYear`` literal."""
-    return f'"{value:04d}"^^<{_XSD}gYear>'
+    return f'"{value:04d}"^^<{XSD}gYear>'
 
 
 def single(value: float) -> str:

@@ -291,3 +291,15 @@ def contents() -> dict[str, list[dict[str, Any]]]:
             },
         ],
     }
+
+
+XML = ("rdfxml", "graphml")
+"""Formats that cannot hold every character."""
+
+
+def held_by(format_: str) -> dict[str, list[dict[str, Any]]]:
+    """The same rows, without the one character that a format cannot hold."""
+    rows = contents()
+    if format_ in XML:
+        rows["entities"] = [{**row, "name": row["name"].replace("\x00", "")} for row in rows["entities"]]
+    return rows

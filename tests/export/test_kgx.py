@@ -75,8 +75,8 @@ def _edge(kgx: Lines, subject: str, object_: str, relation: str) -> dict[str, An
     (found,) = [
         line
         for line in kgx["edges"]
-        if (line["subject"], line["object"], line["has_attribute"], line["id"][:3])
-        == (subject, object_, [f"KGV:relation.{relation}"], "KGA")
+        if (line["subject"], line["object"], line["has_attribute"][0], line["id"][:3])
+        == (subject, object_, f"KGV:relation.{relation}", "KGA")
     ]
     return found
 

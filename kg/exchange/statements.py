@@ -1,0 +1,140 @@
+"""Statements of RDF files, read by pyoxigraph as a stream and given out subject by subject, sorted out of core."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import IO, Any, cast
+
+from kg.dataset import sorting
+from kg.errors import InputError
+
+FORMATS = {
+    ".nq": "nquads",
+    ".nquads": "nquads",
+    ".nt": "ntriples",
+    ".ntriples": "ntriples",
+    ".trig": "trig",
+    ".ttl": "turtle",
+    ".turtle": "turtle",
+    ".jsonld": "jsonld",
+    ".rdf": "rdfxml",
+    ".owl": "rdfxml",
+    ".rdfxml": "rdfxml",
+}
+"""Ending of a file's name, without .gz -> its format."""
+
+ROWS = 4096
+MEMORY = "400MB"
+_COLUMNS = ("subject", "predicate", "object", "datatype", "graph")
+_SORTED = f"SELECT {', '.join(_COLUMNS)} FROM statements ORDER BY {', '.join(_COLUMNS)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement about a subject; ``datatype`` is empty for an IRI, ``graph`` for the default graph."""
+
+    predicate: str
+    object: str
+    datatype: str
+    graph: str
+
+
+def parsed(path: Path, format_: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """Statements of a file in file order as ``(subject, predicate, object, datatype, graph)``.
+
+    Raises InputError, one line, for a file that cannot be read, that breaks off or is not of the format, and for what no export of kg
+    holds: blank nodes, language tags, quoted triples.
+    """
+    import pyoxigraph as ox
+
+    kinds = {
+        "nquads": ox.RdfFormat.N_QUADS,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "trig": ox.RdfFormat.TRIG,
+        "turtle": ox.RdfFormat.TURTLE,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+    }
+    try:
+        with closing(opened(path)) as file:
+            for quad in ox.parse(cast(Any, file), format=kinds[format_]):
+                subject, value, graph = quad.subject, quad.object, quad.graph_name
+                if isinstance(value, ox.Literal):
+                    if value.language:
+                        raise _foreign(path, quad, f"a text in the language {value.language!r}")
+                    end = value.value, value.datatype.value
+                elif isinstance(value, ox.NamedNode):
+                    end = value.value, ""
+                else:
+                    raise _foreign(path, quad, "a blank node" if isinstance(value, ox.BlankNode) else "a quoted triple")
+                if not isinstance(subject, ox.NamedNode):
+                    raise _foreign(path, quad, "a blank node" if isinstance(subject, ox.BlankNode) else "a quoted triple")
+                if isinstance(graph, ox.BlankNode):
+                    raise _foreign(path, quad, "a graph without a name")
+                yield subject.value, quad.predicate.value, *end, "" if isinstance(graph, ox.DefaultGraph) else graph.value
+    except SyntaxError as error:
+        where = f":{error.lineno}" if error.lineno else ""
+        raise InputError(f"{path}{where}: is not {format_}: {_line(error.msg or error)}") from None
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(f"{path}: the compressed file is damaged or cut off ({_line(error)}): get it again") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+    except ValueError as error:
+        raise InputError(f"{path}: is not {format_}: {_line(error)}") from None
+
+
+def _line(error: object) -> str:
+    return " ".join(str(error).split())[:300]
+
+
+def opened(path: Path) -> IO[bytes]:
+    """A file to read, decompressed when its name ends in ``.gz``. Raises OSError."""
+    return cast(IO[bytes], gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb"))
+
+
+def _foreign(path: Path, quad: Any, what: str) -> InputError:
+    return InputError(
+        f"{path}: {_line(quad)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is imported, other graphs come as KGX"
+    )
+
+
+def by_subject(files: Sequence[tuple[Path, str]], report: Any) -> Iterator[tuple[str, list[Statement]]]:
+    """The statements of files (path, format) by subject, sorted, each once. ``report`` is told how many were read. Raises InputError."""
+    import pyarrow as pa
+
+    schema = pa.schema([(name, pa.string()) for name in _COLUMNS])
+
+    def batches() -> Iterator[Any]:
+        for path, format_ in files:
+            held: list[tuple[str, ...]] = []
+            for statement in parsed(path, format_):
+                held.append(statement)
+                if len(held) == ROWS:
+                    report("statements", ROWS, 0)
+                    yield _batch(held, schema)
+                    held = []
+            if held:
+                yield _batch(held, schema)
+
+    rows = sorting.ordered(_SORTED, {"statements": (schema, batches)}, what="statements", memory=MEMORY)
+    for subject, found in groupby(rows, itemgetter(0)):
+        last: tuple[Any, ...] | None = None
+        said = []
+        for row in found:
+            if row != last:
+                said.append(Statement(*row[1:]))
+            last = row
+        yield subject, said
+
+
+def _batch(rows: list[tuple[str, ...]], schema: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_arrays([pa.array(column, pa.string()) for column in zip(*rows, strict=True)], schema=schema)

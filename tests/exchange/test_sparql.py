@@ -1,0 +1,206 @@
+"""SPARQL twins of the query pack give the rows of the Cypher; files of one's own, names, and what is not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import ids
+from kg.errors import InputError, QueryError
+from kg.exchange import sparql
+from kg.export import EXPORTS
+from kg.queries import Query, load_queries, parse_parameters, run_query
+from kg.run import Result
+from kg.stores import open_store
+from kg.stores.store import Row, Store
+from tests.export import sample
+from tests.queries.test_query_pack import values
+from tests.stores.sample import write_dataset
+
+PACK = load_queries()
+ONLY_CYPHER = {
+    "drug-class-members": "its rows are relationships with keys of their own, which RDF does not have",
+    "trials-for-drug": "RDF has no registrations of publications, only the trials of evidence",
+}
+ASKED = [name for name in PACK if name not in ONLY_CYPHER]
+NOT_IN_ORDER = ("figures", "partners", "comparators", "trials", "flags", "references", "sources", "inhibitors")
+"""Lists that are sets in RDF."""
+
+
+def compared(rows: list[Row]) -> list[dict[str, Any]]:
+    """Rows with lists that have no order sorted; what a curated edge counts as is the same whether its table says so or nothing."""
+
+    def value(name: str, found: Any) -> Any:
+        if found is None and name in ("evidence", "score"):
+            return {"evidence": 0, "score": 1.0}[name]
+        return sorted(found) if name in NOT_IN_ORDER and isinstance(found, list) else found
+
+    return [{name: value(name, found) for name, found in row.items()} for row in rows]
+
+
+def by_sparql(store: Any, query: Query, given: dict[str, Any]) -> list[Row]:
+    twin = sparql.twin(query.name)
+    statement = sparql.filled(twin.cypher, sparql.named(store, query, given), {one.name: one.type for one in query.parameters})
+    columns, rows = sparql.ask(store, statement, query.name, query.column_names)
+    assert columns == list(query.column_names)
+    return rows
+
+
+def same(name: str, store: Store, graph: Any, given: dict[str, Any]) -> int:
+    wanted, found = compared(run_query(store, PACK[name], given)), compared(by_sparql(graph, PACK[name], given))
+    if name == "targets-of-drug":  # rows that tie are in the order of a key that only the property graph has
+        wanted, found = sorted(wanted, key=str), sorted(found, key=str)
+    assert found == wanted
+    return len(found)
+
+
+def test_every_query_has_a_twin_but_for_those_that_rdf_cannot_answer() -> None:
+    assert {name for name, query in PACK.items() if not {name, query.extends} & set(sparql.twins())} == set(ONLY_CYPHER)
+    assert set(sparql.twins()) <= set(PACK)
+    for name in ONLY_CYPHER:
+        with pytest.raises(QueryError, match=f"{name} is not asked in SPARQL: expected one of "):
+            sparql.twin(name)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Any]]:
+    dataset = write_dataset(tmp_path_factory.mktemp("small") / "dataset")
+    store = open_store(str(dataset), lambda _: None)
+    yield store, sparql.load(dataset)
+    store.close()
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_twin_gives_the_rows_of_its_cypher_on_the_sample(name: str, small: tuple[Store, Any]) -> None:
+    same(name, *small, values(PACK[name]))
+
+
+HCC, CANCER, EVEROLIMUS = ("disease=MONDO:0007256", "disease=MONDO:0004992", "drug=CHEBI:68478")
+DEMONSTRATION: dict[str, list[list[str]]] = {
+    "combination-evidence": [[], [HCC], [EVEROLIMUS]],
+    "contradictions": [[], [HCC]],
+    "disease-targets": [[HCC], [CANCER, "limit=5"]],
+    "drug-class-with-disease-evidence": [
+        ["class=CHEBI:68481", HCC], ["class=HGNC:3942", CANCER], ["class=CHEBI:35222", "disease=MONDO:0000001"],
+    ],
+    "drugs-against-target": [["target=HGNC:3942"], ["target=FPLX:mTORC1", "relations=INHIBITS,BINDS,AFFECTS"]],
+    "drugs-studied-for-disease": [[HCC], [CANCER], [CANCER, "limit=3"]],
+    "evidence-for-assertion": [],
+    "evidence-for-drug-and-disease": [[EVEROLIMUS, HCC], [EVEROLIMUS, CANCER, "relation=STUDIED_FOR"]],
+    "mtor-inhibitors-with-hcc-evidence": [[], [CANCER]],
+    "null-trials": [[], [HCC]],
+    "pathways-of-target": [["target=HGNC:3942"]],
+    "publications-by-year": [[], [HCC], [EVEROLIMUS]],
+    "retracted-evidence": [[], [HCC]],
+    "targets-of-drug": [[EVEROLIMUS], ["drug=CHEBI:9168"]],
+}  # fmt: skip
+
+
+@pytest.mark.lexicon
+def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstration: Result) -> None:
+    store, graph = open_store(str(demonstration.dataset), lambda _: None), sparql.load(demonstration.dataset)
+    try:
+        claims = store.run("MATCH (a:Assertion) RETURN a.id AS id, a.evidence_count AS n ORDER BY n DESC, id LIMIT 3", {})
+        asked = {**DEMONSTRATION, "evidence-for-assertion": [[f"assertion={row['id']}"] for row in claims]}
+        assert set(asked) == set(ASKED)
+        for name, cases in asked.items():
+            assert sum(same(name, store, graph, parse_parameters(PACK[name], case)) for case in cases) > 0, name
+    finally:
+        store.close()
+
+
+# --- exports and files of one's own ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("nquads", "nq"), ("trig", "trig.gz"), ("turtle", "ttl"), ("jsonld", "jsonld"), ("rdfxml", "rdf")]
+)
+def test_an_export_is_asked_as_its_dataset_is(name: str, ending: str, tmp_path: Path) -> None:
+    dataset = sample.write(tmp_path / "dataset", sample.held_by("rdfxml"))
+    EXPORTS[name](dataset, tmp_path / f"graph.{ending}")
+    query = PACK["drugs-studied-for-disease"]
+    given = parse_parameters(query, [f"disease={sample.CANCER}"])
+    wanted = by_sparql(sparql.load(dataset), query, given)
+    assert wanted and by_sparql(sparql.load(tmp_path / f"graph.{ending}"), query, given) == wanted
+
+
+def test_a_denied_claim_is_no_triple_for_anyone(small: tuple[Store, Any], dataset: Path) -> None:
+    graph = sparql.load(dataset)
+    statement = "ASK { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; biolink:negated true . ?s ?p ?o }"
+    denied = {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["assertions"] if r["negated"]}
+    claimed = {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["assertions"] if not r["negated"]}
+    claimed |= {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["edges"]}
+    both = "SELECT DISTINCT ?s ?p ?o { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; biolink:negated true . ?s ?p ?o }"
+    rows = sparql.ask(graph, both, "both")[1]
+    assert {tuple(row.values()) for row in rows} == denied & claimed
+    assert sparql.ask(small[1], statement, "ask")[0] == ["answer"]
+
+
+def test_a_name_is_looked_up_in_the_graph(dataset: Path) -> None:
+    graph = sparql.load(dataset)
+    query = PACK["drugs-studied-for-disease"]
+    assert sparql.named(graph, query, {"disease": "Hepatocellular CARCINOMA", "limit": 5})["disease"] == sample.HCC
+    drug = PACK["targets-of-drug"]
+    assert sparql.named(graph, drug, {"drug": "rad001"})["drug"] == sample.EVEROLIMUS
+    with pytest.raises(QueryError, match="disease='everolimus' names nothing in this graph: give a CURIE"):
+        sparql.named(graph, query, {"disease": "everolimus", "limit": 5})
+
+
+def test_a_file_of_ones_own_is_a_query(dataset: Path, tmp_path: Path) -> None:
+    path = tmp_path / "my.rq"
+    path.write_text('SELECT ?name ?kept_list { $thing rdfs:label ?name BIND("b\\u001Fa" AS ?kept_list) FILTER(?name != $other) }')
+    statement = sparql.own_statement(path, [f"thing={sample.HCC}", 'other=a "name"'])
+    assert sparql.ask(sparql.load(dataset), statement, "my.rq") == (
+        ["name", "kept"], [{"name": "hepatocellular carcinoma", "kept": ["a", "b"]}],
+    )  # fmt: skip
+    with pytest.raises(QueryError, match=r"-p nope=1: expected key=value with one of other, thing"):
+        sparql.own_statement(path, ["nope=1"])
+    with pytest.raises(QueryError, match=r"nosuch.rq cannot be read"):
+        sparql.own_statement(tmp_path / "nosuch.rq", [])
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("SELECT ?x {", "my.rq is not understood: error at 1:"),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "my.rq makes a graph: expected SELECT or ASK"),
+        ("INSERT DATA { <http://a> <http://a> <http://a> }", "my.rq is not understood"),
+        ("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }", "my.rq is not understood"),
+        ("SELECT * { ?s nope:p ?o }", "my.rq is not understood"),
+    ],
+)
+def test_what_is_no_question_is_one_line(statement: str, message: str, dataset: Path) -> None:
+    with pytest.raises(QueryError, match=re.escape(message)) as caught:
+        sparql.ask(sparql.load(dataset), statement, "my.rq")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_no_rdf_is_one_line(tmp_path: Path) -> None:
+    for name, text, message in (
+        ("a.csv", "a,b", "expected a dataset or an RDF file, with one of the endings"),
+        ("a.ttl", "a b", r"a.ttl:\d+: is not turtle|a.ttl: is not turtle"),
+        ("a.nq.gz", "not gzip", "a.nq.gz cannot be read"),
+    ):
+        (tmp_path / name).write_text(text)
+        with pytest.raises(InputError, match=message) as caught:
+            sparql.load(tmp_path / name)
+        assert "\n" not in str(caught.value)
+    with pytest.raises(InputError, match=r"none.nq cannot be read: No such file"):
+        sparql.load(tmp_path / "none.nq")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_whatever_is_given_is_a_value_and_never_a_part_of_the_question(text: str, name: str) -> None:
+    statement = "SELECT ($text AS ?text) ($thing AS ?thing) { FILTER('$text' != \"$thing\" && <http://a/$text> != ?x || true) # $text\n }"
+    identifier = ids.iri_of(f"MONDO:{name}", "entity")
+    filled = sparql.filled(statement, {"text": text, "thing": f"MONDO:{name}"}, {"thing": "curie"})
+    assert "'$text'" in filled and "<http://a/$text>" in filled and "# $text\n" in filled
+    (solution,) = pyoxigraph.Store().query(filled)
+    assert solution["text"].value == text and solution["thing"].value == identifier
