@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kg import ids
+from kg.dataset import opened
 from kg.dataset.content import content_hash
-from kg.dataset.opened import Dataset
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import DatasetError
 from kg.export.reading import AGAIN, Dataset, ordered, whole_rows
@@ -80,7 +80,7 @@ class Remainder:
     def of_dataset(self) -> str:
         """What there is to say of the dataset itself, packed: its ledger and its content hash. Raises DatasetError."""
         folder = self._dataset.folder
-        return packed("", {"ledger": Dataset.open(folder).ledger, "content": content_hash(folder)})
+        return packed("", {"ledger": opened.Dataset.open(folder).ledger, "content": content_hash(folder)})
 
 
 def packed(table: str, columns: Mapping[str, Any]) -> str:
