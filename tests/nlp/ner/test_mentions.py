@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,7 +13,7 @@ from kg.annotation_formats import pubtator
 from kg.annotation_formats.names import namer
 from kg.annotation_formats.rows import found_rows
 from kg.annotator import NETWORKS, Annotator, models
-from kg.config import Nlp, Pipeline
+from kg.config import Nlp, Pipeline, Relate
 from kg.ground import learned
 from kg.nlp.mentions import TYPE_ORDER, MentionFinder
 from kg.nlp.ner.decode import Span
@@ -21,7 +22,7 @@ from kg.nlp.ner.model import content_hash, in_use
 from kg.nlp.ner.tagger import Tagger
 from kg.nlp.tokens import Tokens
 from kg.ontologies.lexicon import Lexicon
-from kg.relate import network_files
+from kg.relate import linear_model, network_files
 from kg.run import run
 from tests.conftest import MakeDocument
 
@@ -150,13 +151,13 @@ def test_a_mention_of_the_network_knows_its_long_form_and_its_score(document: Ma
 def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: Lexicon) -> None:
     (tmp_path / "a.txt").write_text("Everolimus in hepatocellular carcinoma.", encoding="utf-8")
     fast, slow = (Pipeline("p", nlp=Nlp(profile=profile)) for profile in ("fast", "default"))
-    assert models(fast) == {} and models(slow) == {
-        "ner": content_hash(in_use()),
-        "ground": learned.content_hash(learned.in_use()),
-        **{name: network_files.content_hash(paths.models(name), layout) for each in NETWORKS.values() for name, layout in each.items()},
-    }
+    networks = {name: network_files.content_hash(paths.models(name), layout) for each in NETWORKS.values() for name, layout in each.items()}
+    linear = {"linear": linear_model.content_hash(linear_model.in_use())}
+    assert models(fast) == {"results": networks["results"], **linear}
+    assert models(slow) == {"ner": content_hash(in_use()), "ground": learned.content_hash(learned.in_use()), **networks, **linear}
+    assert models(replace(fast, relate=Relate(readers=()))) == {}
     ledgers = [run(p, [str(tmp_path / "a.txt")], out=tmp_path / p.nlp.profile, lexicon=small_lexicon).ledger for p in (fast, slow)]
-    assert "models" not in ledgers[0]["versions"] and ledgers[1]["versions"]["models"] == models(slow)
+    assert [ledger["versions"]["models"] for ledger in ledgers] == [models(fast), models(slow)]
     assert ledgers[0]["versions"]["settings"] != ledgers[1]["versions"]["settings"]
 
 
