@@ -204,7 +204,7 @@ _IDS = Table(
 )
 
 _PLACES = Table(
-    "Relations between mentions, on the part that rules were not tuned on",
+    "Relations between mentions, on the part that nothing was learned from",
     "relations",
     (
         Corpus(
@@ -214,7 +214,7 @@ _PLACES = Table(
         ),
     ),
     part="report",
-    note="Rows kg count DrugProt's types as this project's relations. The rules were tuned on the other 70% of the documents.",
+    note="Rows kg count DrugProt's types as this project's relations. The models learned from the other 70% of the documents.",
 )
 
 _GUIDELINES = {

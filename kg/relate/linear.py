@@ -72,6 +72,17 @@ def features(one: U64, place: str) -> U64:
     return ((one ^ slot(place)) * _SPREAD) >> _SHIFT
 
 
+Part = tuple[U64, str]
+"""Words or runs, and the place whose features they are."""
+
+
+def mixed(parts: Sequence[Part]) -> U64:
+    """The features of several parts, in their order: what ``features`` makes of each, in one go."""
+    slots = np.array([slot(place) for _, place in parts], np.uint64).repeat([len(one) for one, _ in parts])
+    found: U64 = ((np.concatenate([one for one, _ in parts]) ^ slots) * _SPREAD) >> _SHIFT
+    return found
+
+
 def gathered(parts: Sequence[U64]) -> U64:
     """Features of several places together, each once, in order."""
     found: U64 = np.unique(np.concatenate(parts))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kg.model import AnnotatedDocument
-from kg.relate.linear import U64, features, gathered, runs, tokens, whole, words
+from kg.relate.linear import U64, Part, features, gathered, mixed, runs, tokens, whole, words
 from kg.relate.pairs.candidates import FEATURES, Argument, Candidates
 from kg.relate.pairs.labels import ORDER
 
@@ -52,6 +52,7 @@ class Words:
                 self._inside.setdefault(at, []).append(Argument(mention.start, mention.end, best.id, best.type))
         self._ranks = _ranks(self._types, self._places)
         self._kinds = Counter(self._types.values())
+        self._pairs: dict[tuple[str, str], U64] = {}
         self._written: dict[int, tuple[U64, dict[int, int]]] = {}
 
     def ids(self) -> dict[str, str]:
@@ -62,10 +63,12 @@ class Words:
         """Features of what these places say of one pair; ``instances``: at least one."""
         found, number = instances[0]
         first, second = (found.arguments[at].id for at in found.pairs[number])
-        parts = [features(words([*self._of_pair(first, second)]), "pair")]
+        if (first, second) not in self._pairs:
+            self._pairs[first, second] = words([*self._of_pair(first, second)])
+        parts: list[Part] = [(self._pairs[first, second], "pair")]
         for one, at in instances[:MOST]:
             parts += self._of_instance(one, at)
-        return gathered(parts)
+        return gathered([mixed(parts)])
 
     def apart(self, first: str, second: str) -> U64:
         """Features of two ids that no sentence names both: the words of the nearest sentences that name one."""
@@ -84,7 +87,7 @@ class Words:
         """The first mention of an entity in a sentence that names it."""
         return next(one for one in self._inside[sentence] if one.id == curie)
 
-    def _of_instance(self, found: Candidates, number: int) -> Iterator[U64]:
+    def _of_instance(self, found: Candidates, number: int) -> Iterator[Part]:
         written, places = self._sentence(found.sentence)
         first, second = (found.arguments[at] for at in found.pairs[number])
         one, other = (-1 if each.outside else places[each.start] for each in (first, second))
@@ -93,18 +96,18 @@ class Words:
         order = f"{kinds} {'first' if one < other else 'second'}{' outside' if left < 0 else ''}"
         before, between, behind = written[: max(left, 0)], written[left + 1 : right], written[right + 1 :]
         counts = np.digitize(found.counts[number], _STEPS).astype(np.uint64)
-        yield features(_COUNTED + counts * np.uint64(0x51ED27), "counted")
-        yield features(words([f"far {bisect_right(_FAR, len(between))}", ""]), order)
-        yield features(between, "between")
+        yield _COUNTED + counts * np.uint64(0x51ED27), "counted"
+        yield words([f"far {bisect_right(_FAR, len(between))}", ""]), order
+        yield between, "between"
         for length in (1, 2, 3):
-            yield features(runs(between, length), f"{order} between")
+            yield runs(between, length), f"{order} between"
         if len(between) <= SHORT:
-            yield features(whole(between), f"{order} phrase")
+            yield whole(between), f"{order} phrase"
         for side, beside in (("before", before[::-1]), ("behind", behind), ("after", between), ("ahead", between[::-1])):
-            yield features(beside[:NEAR], f"{order} {side}")
-            yield features(runs(beside[:2], 2), f"{order} {side}")
-        yield features(before, f"{kinds} around")
-        yield features(behind, f"{kinds} around")
+            yield beside[:NEAR], f"{order} {side}"
+            yield runs(beside[:2], 2), f"{order} {side}"
+        yield before, f"{kinds} around"
+        yield behind, f"{kinds} around"
 
     def _of_pair(self, first: str, second: str) -> Iterator[str]:
         """How often, where and how near each other a document names two ids."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kg.model import AnnotatedDocument
-from kg.relate.linear import U64, features, gathered, hashed, runs, tokens, whole, words
+from kg.relate.linear import U64, Part, features, gathered, hashed, mixed, runs, tokens, whole, words
 from kg.relate.reader.candidates import FEATURES, Candidates
 
 NEAR, RUN = 5, 3
@@ -42,11 +42,10 @@ class Words:
         """Features of a pair, by its number among the candidates."""
         drug, disease = self._found.pairs[number]
         counts = _COUNTED + np.digitize(self._found.counts[number], _STEPS).astype(np.uint64) * np.uint64(0x51ED27)
-        parts = [self._document, features(counts, "counted"), self._beside[drug], self._beside[disease]]
-        parts += self._title(drug, disease)
+        parts: list[Part] = [(counts, "counted"), *self._title(drug, disease)]
         for at in sorted(set(self._found.entities[drug].sentences) & set(self._found.entities[disease].sentences)):
             parts += self._together(at, drug, disease)
-        return gathered(parts)
+        return gathered([self._document, self._beside[drug], self._beside[disease], mixed(parts)])
 
     def _around(self, entity: int) -> U64:
         """What stands beside an entity's mentions, and all words of the sentences that name it, by zone."""
@@ -64,20 +63,21 @@ class Words:
                         run[place - length : place - length + 1] if place >= length else run[:0]
                     )
                     parts.setdefault(f"{side} {length} behind", []).append(run[place + 1 : place + 2])
-        return gathered([features(words([one.type]), "type"), *(features(np.concatenate(each), place) for place, each in parts.items())])
+        told = [(words([one.type]), "type"), *((np.concatenate(each), place) for place, each in parts.items())]
+        return gathered([mixed(told)])
 
     def _marked(self, at: int, drug: int, disease: int) -> U64:
         written = self._written[at].copy()
         written[self._named[at] == drug], written[self._named[at] == disease] = _FIRST, _SECOND
         return written
 
-    def _title(self, drug: int, disease: int) -> list[U64]:
+    def _title(self, drug: int, disease: int) -> list[Part]:
         if not self._written:
             return []
         written = self._marked(0, drug, disease)
-        return [features(runs(written, n), f"title {n}") for n in (1, 2, 3)]
+        return [(runs(written, n), f"title {n}") for n in (1, 2, 3)]
 
-    def _together(self, at: int, drug: int, disease: int) -> list[U64]:
+    def _together(self, at: int, drug: int, disease: int) -> list[Part]:
         """A sentence that names both: its words, and what stands between the nearest two mentions."""
         written = self._marked(at, drug, disease)
         firsts, seconds = np.flatnonzero(self._named[at] == drug), np.flatnonzero(self._named[at] == disease)
@@ -89,10 +89,10 @@ class Words:
         left, right = sorted((int(firsts[one]), int(seconds[other])))
         order = "first" if firsts[one] < seconds[other] else "second"
         between = written[left + 1 : right]
-        parts = [features(written, f"both in {zone}"), features(written[:3], "beginning")]
-        parts += [features(runs(between, n), f"{order} between {n}") for n in (1, 2)]
+        parts = [(written, f"both in {zone}"), (written[:3], "beginning")]
+        parts += [(runs(between, n), f"{order} between {n}") for n in (1, 2)]
         if len(between) <= SHORT:
-            parts += [features(whole(between), f"{order} phrase"), features(whole(between), f"{order} phrase in {zone}")]
+            parts += [(whole(between), f"{order} phrase"), (whole(between), f"{order} phrase in {zone}")]
         return parts
 
 
