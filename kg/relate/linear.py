@@ -97,10 +97,13 @@ class Linear:
     scale: F32
     constants: F32
 
-    def __call__(self, features: U64) -> F64:
-        """The probability of each label [L], each by itself."""
-        odds = self.weights[features].sum(0, dtype=np.int32) * self.scale + self.constants
-        told: F64 = 1 / (1 + np.exp(-odds.astype(np.float64)))
+    def __call__(self, each: Sequence[U64]) -> F64:
+        """The probability of each label [N, L], each by itself, of N things by their features; a thing has one feature at least."""
+        if not each:
+            return np.zeros((0, len(self.scale)))
+        starts = np.cumsum([0, *(len(one) for one in each[:-1])])
+        sums = np.add.reduceat(self.weights[np.concatenate(each)].astype(np.int32), starts, 0)
+        told: F64 = 1 / (1 + np.exp(-(sums * self.scale + self.constants).astype(np.float64)))
         return told
 
 

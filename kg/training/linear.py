@@ -235,15 +235,15 @@ class Scores:
             for row, own, scores in zip(one.rows, one.groups, network.scores(one.rows), strict=True):
                 for group, each in zip(own, scores[: len(row.pairs)], strict=True):
                     readings.setdefault(group, []).append(each)
-            for number, places in instances.items():
-                alone.append(told(linear(words(places))))
-                together.append(joined(softmax(pooled(readings[number])), alone[-1]))
+            chances = told(linear([*(words(places) for places in instances.values()), *(words.apart(a, b) for a, b, _ in one.apart)]))
+            alone += list(chances)
+            for number, own in zip(instances, chances, strict=False):
+                together.append(joined(softmax(pooled(readings[number])), own))
                 wanted.append(one.labels[number])
-            for first, second, label in one.apart:
+            for (*_, label), own in zip(one.apart, chances[len(instances) :], strict=True):
                 none[:] = APART[output] / (len(none) - 1)
                 none[0] = 1 - APART[output]
-                alone.append(told(linear(words.apart(first, second))))
-                together.append(joined(none, alone[-1]))
+                together.append(joined(none, own))
                 wanted.append(label)
         self.alone, self.together, self.wanted = np.stack(alone), np.stack(together), np.array(wanted)
         self.missed = sum(one.missed - sum(label > 0 for *_, label in one.apart) for one in held)

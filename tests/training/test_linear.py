@@ -29,7 +29,7 @@ def test_a_word_that_tells_is_learned_and_a_rare_label_is_never_said() -> None:
     labels = [1, 0] * 20
     rare = [1] * (FEWEST - 1) + [0] * (40 - FEWEST + 1)
     model = fitted(_learned(labels, rare), ["so", "rare"], 0)
-    good, bad = (model(features(words([word]), "text")) for word in ("good", "bad"))
+    good, bad = model([features(words([word]), "text") for word in ("good", "bad")])
     assert good[0] > 0.6 > 0.4 > bad[0]
     assert good[1] < 0.001 and bad[1] < 0.001
 

@@ -137,7 +137,8 @@ class RelationReader:
             for number in range(len(one.pairs)):
                 first, second = _arguments((one, number))
                 groups.setdefault(_TOGETHER[self._output](one.sentence, first, second), []).append((one, number))
-        return {key: _Pair(tuple(group), told(self._linear(words(group)))) for key, group in groups.items()}
+        chances = told(self._linear([words(group) for group in groups.values()]))
+        return {key: _Pair(tuple(group), own) for (key, group), own in zip(groups.items(), chances, strict=True)}
 
     def _readings(self, annotated: AnnotatedDocument, pairs: Mapping[tuple[object, ...], _Pair]) -> dict[tuple[object, ...], list[Reading]]:
         """What the network says of the pairs that may be related."""
@@ -175,7 +176,7 @@ class RelationReader:
         for one, other in combinations(sorted(types), 2):
             first, second = sorted((one, other), key=lambda curie: ORDER.index(types[curie]))
             if (types[first], types[second]) in PAIRS[self._output] and (one, other) not in together:
-                chances = told(self._linear(words.apart(first, second)))
+                chances = told(self._linear([words.apart(first, second)]))[0]
                 if self._network is not None:
                     prior = np.full(len(chances), APART[self._output] / (len(chances) - 1))
                     prior[0] = 1 - APART[self._output]
@@ -198,9 +199,9 @@ def _some(found: Candidates, numbers: list[int]) -> Candidates:
 
 
 def told(columns: F64) -> F64:
-    """The probabilities of an output's labels from the columns of its linear model: related at all, then how."""
-    related, how = columns[0], columns[1:] + 1e-6
-    found: F64 = np.concatenate([[1 - related], related * how / how.sum()])
+    """The probabilities of an output's labels [N, labels] from the columns of its linear model: related at all, then how."""
+    related, how = columns[:, :1], columns[:, 1:] + 1e-6
+    found: F64 = np.concatenate([1 - related, related * how / how.sum(1, keepdims=True)], 1)
     return found
 
 

@@ -27,7 +27,8 @@ _LITTLE = 1e-4
 def told(linear: Linear, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
     """What the linear model says of each pair, in their order."""
     features = Words(annotated, found)
-    return tuple(_reading(pair, dict(zip(STUDIES, map(float, linear(features(at))), strict=True))) for at, pair in enumerate(found.pairs))
+    chances = linear([features(at) for at in range(len(found.pairs))])
+    return tuple(_reading(pair, dict(zip(STUDIES, own, strict=True))) for pair, own in zip(found.pairs, chances.tolist(), strict=True))
 
 
 def _reading(pair: tuple[int, int], chances: Mapping[str, float]) -> Reading:

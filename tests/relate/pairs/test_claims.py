@@ -47,8 +47,8 @@ class Linear:
     def __init__(self, output: str, related: float = 0.5, **said: float) -> None:
         self._told = np.array([related, *(said.get(label, 0.5) for label in RELATIONS[output][1:])])
 
-    def __call__(self, features: object) -> np.ndarray:  # type: ignore[type-arg]
-        return self._told
+    def __call__(self, each: list[object]) -> np.ndarray:  # type: ignore[type-arg]
+        return np.tile(self._told, (len(each), 1))
 
 
 def read(
@@ -76,7 +76,7 @@ def together(chance: float) -> float:
     """What a label comes to of which the network says this and the linear model that nothing is likelier than anything."""
     shares = np.full(len(LABELS[GRAPH]), (1 - chance) / (len(LABELS[GRAPH]) - 1))
     shares[1] = chance
-    return float(joined(shares, told(Linear(GRAPH)(())))[1])
+    return float(joined(shares, told(Linear(GRAPH)([None]))[0])[1])
 
 
 def triples(claims: list[Claim]) -> list[tuple[str, str, str]]:

@@ -61,8 +61,8 @@ class Undecided:
     def __init__(self, **said: float) -> None:
         self._said = np.array([said.get(column, 0.5) for column in STUDIES])
 
-    def __call__(self, features: object) -> np.ndarray:  # type: ignore[type-arg]
-        return self._said
+    def __call__(self, each: list[object]) -> np.ndarray:  # type: ignore[type-arg]
+        return np.tile(self._said, (len(each), 1))
 
 
 def reader(
