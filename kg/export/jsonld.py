@@ -24,8 +24,8 @@ def context() -> dict[str, Any]:
     """The context, with our own prefixes below the base that is set. Raises ConfigError for the base."""
     text = paths.data("ontologies", "context.jsonld").read_text(encoding="utf-8")
     terms: dict[str, Any] = json.loads(text)["@context"]
-    own = {prefix: start for prefix, start in ids.prefixes().items() if start.startswith(ids.base_iri())}
-    return {name: {**value, "@id": own[name]} if name in own else value for name, value in terms.items()}
+    own = {prefix: {"@id": start, "@prefix": True} for prefix, start in ids.prefixes().items() if start.startswith(ids.base_iri())}
+    return terms | own
 
 
 @cache

@@ -180,7 +180,7 @@ def test_rdfxml_is_refused_above_its_limit_before_a_byte_is_out(tmp_path: Path, 
 
 def test_the_context_has_every_prefix_and_only_names_that_are_written() -> None:
     table = tomllib.loads(paths.data("ontologies", "prefixes.toml").read_text(encoding="utf-8"))
-    context = json.loads(paths.data("ontologies", "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    context = jsonld.context()
     wanted = table["prefix"] | {prefix: table["base"] + path for prefix, path in table["own"].items()}
     assert {name: value["@id"] for name, value in context.items() if isinstance(value, dict) and "@prefix" in value} == wanted
     written = {p[1] for _, p, *_ in by_oxigraph("nquads", exported("nquads", sample.contents(), Options(complete=True)))}
