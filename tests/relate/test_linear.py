@@ -11,7 +11,7 @@ import pytest
 
 from kg.errors import ModelError
 from kg.relate import linear_model
-from kg.relate.linear import SIZE, features, gathered, packed, quantized, runs, tokens, unpacked, whole, words
+from kg.relate.linear import SIZE, features, gathered, mixed, packed, quantized, runs, tokens, unpacked, whole, words
 from kg.relate.pairs.candidates import candidates
 from kg.relate.pairs.labels import GRAPH, PAIRS
 from kg.relate.pairs.words import Words
@@ -30,6 +30,8 @@ def test_a_word_counts_apart_in_another_place_and_order() -> None:
     assert set(features(told, "before")).isdisjoint(features(told, "behind"))
     assert len(runs(told, 2)) == 2 and len(runs(told, 4)) == 0
     assert whole(words(["a", "b"])) != whole(words(["b", "a"]))
+    parts = [(told, "before"), (told[:1], "behind"), (told[:0], "between")]
+    assert mixed(parts).tolist() == [number for one, place in parts for number in features(one, place).tolist()]
     every = gathered([features(told, "before"), features(told, "before")])
     assert len(every) == 3 and every.max() < SIZE, "each once"
 

@@ -27,7 +27,8 @@ LAYOUT = Layout(1, LABELS, len(FEATURES), {"temperatures": frozenset((*LABELS, D
 @dataclass(frozen=True, slots=True)
 class Model:
     """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output); the least
-    probability of each label (by output) that is believed; ``hash``: SHA-256 over its files, in hex."""
+    probability of each label (by output) that would be
+    believed of it alone (``kg.relate.linear_model`` has what is); ``hash``: SHA-256 over its files, in hex."""
 
     network: bytes
     tokenizer: str

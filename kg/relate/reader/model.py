@@ -29,7 +29,8 @@ LAYOUT = Layout(1, OUTPUTS, len(FEATURES), {"temperatures": frozenset(OUTPUTS), 
 @dataclass(frozen=True, slots=True)
 class Model:
     """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output); the least
-    probability of a study and of a mention that is believed; ``hash``: SHA-256 over its files, in hex."""
+    probability of a study and of a mention that would be
+    believed of it alone (``kg.relate.linear_model`` has what is); ``hash``: SHA-256 over its files, in hex."""
 
     network: bytes
     tokenizer: str
