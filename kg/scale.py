@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -18,6 +19,9 @@ CONNECT_SECONDS = 20
 
 AGAIN_S = 5.0
 """After a Ctrl-C, how long the next ones are not heard: time enough to come to where the workers are closed."""
+
+SWALLOWED_S = 0.05
+"""After a Ctrl-C that nobody could raise, how long until it is given again."""
 
 
 class Everywhere(Protocol):
@@ -115,8 +119,21 @@ def _interrupts_heard(before: Any) -> Iterator[None]:
             last = time.monotonic()
             raise KeyboardInterrupt
 
+    def swallowed(told: Any) -> None:
+        nonlocal last
+        if told.exc_type is not KeyboardInterrupt:
+            unraisable(told)
+            return
+        last = float("-inf")
+        again = threading.Timer(SWALLOWED_S, signal.pthread_kill, [threading.main_thread().ident, signal.SIGINT])
+        again.daemon = True
+        again.start()
+
     ignored = signal.signal(signal.SIGINT, hear)
+    # Where it falls into a finaliser or a callback of the garbage collector (dask has one), Python can only print it: it is given again.
+    unraisable, sys.unraisablehook = sys.unraisablehook, swallowed
     try:
         yield
     finally:
+        sys.unraisablehook = unraisable
         signal.signal(signal.SIGINT, ignored)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -90,6 +92,27 @@ def test_a_second_interrupt_at_the_heels_of_the_first_does_not_keep_workers_from
                 on_its_way = True
         assert on_its_way
         assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Finalised:
+    """An interrupt comes while it is finalised, where no exception can be raised."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_an_interrupt_that_falls_into_a_finaliser_is_heard_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    before, hook, went_on = signal.signal(signal.SIGINT, signal.default_int_handler), sys.unraisablehook, False
+    try:
+        with pytest.raises(KeyboardInterrupt), spread(1):
+            one = _Finalised()
+            del one
+            went_on = True
+            time.sleep(20)
+        assert went_on and sys.unraisablehook is hook
+        assert capsys.readouterr().err == ""
     finally:
         signal.signal(signal.SIGINT, before)
 
