@@ -6,9 +6,9 @@
 
 ``bench/ordinary.jsonl`` has no texts: the PMID of each abstract, where its sentences lie in the document as ``kg.sources`` reads it, and
 what was labelled of it under ``$KG_SHARED/score/GUIDELINES.md`` (``docs/studies-and-claims.md``). The labels are by a large language model
-that read each abstract once; nobody has checked them. The abstracts are of ``$KG_SHARED/pubmed``, and none is in a file of
-``corpora`` that anything is measured on. They were taken at random of those that name two things which a study or a relation may join, three
-in five where the fast profile reads a study (at a lower bound, 0.25), the others where it does not.
+that read each abstract once; nobody has checked them. The abstracts are of ``$KG_SHARED/pubmed``, and none is in a
+file of ``corpora`` that anything is measured on. They were taken at random of those that name two things which a study or a relation may
+join: all in which the fast profile reads a study at a bound of 0.25 (220), and others in which it does not.
 """
 
 from __future__ import annotations

@@ -22,9 +22,10 @@ TEXT = f"{TITLE}\n{ABSTRACT}"
 
 def _shared(folder: Path, abstract: str = ABSTRACT) -> Path:
     (folder / "pubmed").mkdir()
-    for name, rows in (("abstracts", [{"pmid": "7", "title": TITLE, "abstract": abstract, "origin": "x"}]), ("trial-abstracts", [])):
+    trial = {"pmid": "8", "title": "A trial.", "sections": [["results", "Nothing."]]}
+    for name, row in (("abstracts", {"pmid": "7", "title": TITLE, "abstract": abstract, "origin": "x"}), ("trial-abstracts", trial)):
         with gzip.open(folder / "pubmed" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
-            file.writelines(json.dumps(row) + "\n" for row in rows)
+            file.write(json.dumps(row) + "\n")
     return folder
 
 
