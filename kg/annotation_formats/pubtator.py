@@ -78,6 +78,8 @@ def _pairs(left: MentionRow, right: MentionRow) -> Iterator[tuple[str, str]]:
 
 
 def _things(mention: MentionRow) -> list[str]:
+    if mention.type == "Variant":
+        return [mention.id.translate(_BREAKS)] if mention.id else []
     return [one for one in mention.id.translate(_BREAKS).split("|") if one.strip() not in ("", "-", "-1")]
 
 

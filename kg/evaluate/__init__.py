@@ -34,6 +34,14 @@ TASKS: dict[str, Task] = {
         relations.KINDS,
         parts=True,
     ),
+    "relations-in-text": Task(
+        relations.measure_in_text,
+        ("pubtator",),
+        "relations between ids from the raw text",
+        relations.COMPARED_IN_TEXT,
+        relations.COLUMNS,
+        relations.KINDS,
+    ),
     "negation": Task(
         negation.measure,
         ("bioscope",),

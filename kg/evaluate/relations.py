@@ -1,20 +1,24 @@
-"""Task ``relations``: what ``kg annotate --given`` says of the gold's mentions, against the gold's relations."""
+"""Tasks ``relations`` and ``relations-in-text``: what ``kg annotate`` says against the gold's relations, between the gold's mentions
+(``--given``), and between the ids that it finds in the raw text itself.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from kg.annotation_formats import pubtator, relation_names
-from kg.annotation_formats.rows import DocumentRow, RelationRow, given_rows
+from kg.annotation_formats.names import namer
+from kg.annotation_formats.rows import DocumentRow, RelationRow, found_rows, given_rows
 from kg.annotator import Annotator
 from kg.config import Pipeline, following
 from kg.evaluate.documents import each_document
 from kg.evaluate.gold import GoldDocument, GoldFile
+from kg.evaluate.judge import namespaces_of
 from kg.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, Row, Settings, summed
-from kg.model import AnnotatedDocument, Annotation
+from kg.model import AnnotatedDocument, Annotation, Claim
+from kg.sources.given import several
 
 Argument = str | tuple[int, int]
 """An argument of a relation: an id as printed, or the borders of a mention."""
@@ -44,7 +48,11 @@ COMPARED = (
     "What annotate says with --given is compared. PubTator gold counts a document's pairs of ids once: chemical-induced "
     "disease (CID) with the chemical first, BioRED's types whatever the direction. DrugProt gold counts pairs of mentions, "
     "each by its best claim. Negated claims are none. A list of ids of one mention stands for each of them. Relations of the "
-    "gold count whatever their arguments are: those of variants, which kg does not know, are missed."
+    "gold count whatever their arguments are."
+)
+COMPARED_IN_TEXT = (
+    "What annotate says of the raw text is compared: a document's pairs of ids, ours brought into the gold's namespaces as for the task "
+    "grounding, else as for the task relations. Relations of variants, which kg does not find, are missed."
 )
 """How things are compared, for the documentation."""
 
@@ -58,8 +66,6 @@ KINDS: dict[str, str] = {
     "missed": "a relation of the gold that was not found",
     "spurious": "a pair that the gold does not relate",
 }
-
-_SEVERAL = re.compile(r"[|,;+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +84,30 @@ class Said:
 
 
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
-    """Figures by scheme and type over the gold documents; documents without a relation count too."""
+    """Figures by scheme and type over the gold documents, on the gold's mentions; documents without a relation count too."""
     outcome = Outcome()
+    documents = (gold for gold, _ in each_document(files, settings, outcome, relations=True))
+    return _measured(documents, settings, outcome, given_rows, given=True)
+
+
+def measure_in_text(files: Sequence[GoldFile], settings: Settings) -> Outcome:
+    """The same from the raw text; the ids that are found are printed in the namespaces of the gold's."""
+    outcome = Outcome()
+    documents = [gold for gold, _ in each_document(files, settings, outcome, relations=True)]
+    name = namer(settings.lexicon(), namespaces_of(one for gold in documents for one in gold.document.annotations), bare=True)
+    return _measured(documents, settings, outcome, lambda annotated, claims, guideline: found_rows(annotated, claims, name, guideline))
+
+
+Rows = Callable[[AnnotatedDocument, Sequence[Claim], str], DocumentRow]
+
+
+def _measured(documents: Iterable[GoldDocument], settings: Settings, outcome: Outcome, rows: Rows, *, given: bool = False) -> Outcome:
     pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile))
-    annotator = Annotator(settings.lexicon(), pipeline, given=True)
+    annotator = Annotator(settings.lexicon(), pipeline, given=given)
     tables: dict[str, dict[str, Count]] = {}
-    for gold, _ in each_document(files, settings, outcome, relations=True):
+    for gold in documents:
         annotated, claims, _ = annotator(gold.document)
-        row = given_rows(annotated, claims, pipeline.nlp.guideline)
+        row = rows(annotated, claims, pipeline.nlp.guideline)
         for scheme, (wanted, found) in SCHEMES[gold.scheme](gold, row).items():
             counts = tables.setdefault(scheme, {ANY: Count()})
             for type_ in sorted({one.type for one in (*wanted, *found)}):
@@ -118,7 +140,7 @@ def _cid(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
     for relation in row.relations:
         subject, object_ = row.pair(relation)
         if relation.relation == "CAUSES" and not relation.negated and (subject.type, object_.type) == ("Drug", "Disease"):
-            for left, right in product(_ids(subject.id), _ids(object_.id)):
+            for left, right in product(several(subject.id), several(object_.id)):
                 found.setdefault((left, right), Said("CID", left, right, _place(relation)))
     return {"cid": (wanted, list(found.values()))}
 
@@ -127,13 +149,13 @@ def _biored(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
     places: dict[tuple[Argument, Argument], tuple[int, int]] = {}
     for relation in row.relations:
         subject, object_ = row.pair(relation)
-        for left, right in product(_ids(subject.id), _ids(object_.id)):
+        for left, right in product(several(subject.id), several(object_.id)):
             places.setdefault(_either_way(left, right), _place(relation))
     wanted = {(one.type, *_either_way(one.left, one.right)): None for one in gold.relations}
     found = {
         (type_, *_either_way(left, right)): None
         for type_, lefts, rights in pubtator.relations(row)
-        for left, right in product(_ids(lefts), _ids(rights))
+        for left, right in product(several(lefts), several(rights))
         if left != right
     }
     return {"biored": ([Said(*one) for one in wanted], [Said(*one, places.get(one[1:], (-1, -1))) for one in found])}
@@ -160,10 +182,6 @@ def _drugprot(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
 
 SCHEMES: dict[str, Callable[[GoldDocument, DocumentRow], dict[str, Sides]]] = {"cid": _cid, "biored": _biored, "drugprot": _drugprot}
 """Scheme of a gold document's relations -> what both sides say, by scheme."""
-
-
-def _ids(printed: str) -> list[str]:
-    return [one for piece in _SEVERAL.split(printed) if (one := piece.strip()) not in ("", "-", "-1")]
 
 
 def _either_way(left: Argument, right: Argument) -> tuple[Argument, Argument]:
@@ -204,7 +222,7 @@ def _mistake(kind: str, one: Said, expected: str, found: str, gold: GoldDocument
 
 
 def _stands_for(annotation: Annotation, argument: Argument) -> bool:
-    return (annotation.start, annotation.end) == argument or argument == annotation.printed_id or argument in _ids(annotation.printed_id)
+    return (annotation.start, annotation.end) == argument or argument == annotation.printed_id or argument in several(annotation.printed_id)
 
 
 def _shown(argument: Argument) -> str:

@@ -32,7 +32,7 @@ def _candidates(annotation: Annotation, lexicon: Lexicon) -> tuple[Candidate, ..
     """An entity for every id of the annotation; the type is the input's.
 
     An id of no known namespace (DrugProt's ``T1`` numbers mentions, not entities) or none at all leaves the surface to say which
-    mentions are one entity; it gets an id under ``KGD:`` that is never printed.
+    mentions are one entity (of a variant, the printed id); it gets an id under ``KGD:`` that is never printed.
     """
     found: dict[str, Candidate] = {}
     for curie in annotation.id.split("|"):
@@ -47,7 +47,8 @@ def _candidates(annotation: Annotation, lexicon: Lexicon) -> tuple[Candidate, ..
         found.setdefault(one.id, one)
     if found:
         return tuple(found.values())
-    surface = ids.digest("given", annotation.type, annotation.text.casefold(), length=16)
+    called = annotation.printed_id if annotation.type == "Variant" and annotation.printed_id else annotation.text.casefold()
+    surface = ids.digest("given", annotation.type, called, length=16)
     return (Candidate(f"KGD:{surface}", annotation.text, annotation.type, 1.0, "given with the input without an id of a known namespace"),)
 
 

@@ -1,7 +1,8 @@
 """Types and identifiers of mentions that an input brings, in this project's words.
 
-Each format has its own type names and bare identifiers (``Chemical``, ``D014262``); a type that has no node label (``Variant``) stays as
-printed, and so does an identifier whose namespace is not known, so that nothing is lost.
+Each format has its own type names and bare identifiers (``Chemical``, ``D014262``); a type that is not known stays as
+printed, and so does an identifier whose namespace is not known, so that nothing is lost. ``Variant`` is no node label: kg finds none, and
+relates those that are given only where it follows BioRED, which annotates them.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ TYPES: dict[str, str] = {
     "compositemention": "Disease", "modifier": "Disease",
     "species": "Organism", "organismtaxon": "Organism", "organism": "Organism", "taxon": "Organism",
     "cellline": "CellLine", "cell_line": "CellLine", "pathway": "Pathway", "role": "Role",
+    "variant": "Variant", "sequencevariant": "Variant", "mutation": "Variant", "dnamutation": "Variant", "proteinmutation": "Variant",
+    "snp": "Variant",
 }  # fmt: skip
-"""Type name, lower case -> node label. Sources: PubTator 3, BC5CDR, NCBI Disease, BioRED, GNormPlus, NLM-Gene, NLM-Chem, DrugProt."""
+"""Type name, lower case -> node label, or ``Variant``. Sources: PubTator 3, BC5CDR, NCBI Disease, BioRED,
+GNormPlus, NLM-Gene, NLM-Chem, DrugProt."""
 
 _BARE_DIGITS = {"Target": "NCBIGene", "Organism": "NCBITaxon", "Drug": "CHEBI"}
 """Namespace of an identifier that is a bare number."""
@@ -28,6 +32,8 @@ _BARE_DIGITS = {"Target": "NCBIGene", "Organism": "NCBITaxon", "Drug": "CHEBI"}
 _MESH = re.compile(r"[CD]\d{6,9}")
 _NOTHING = frozenset({"", "-", "-1", "none", "null", "nan"})
 _LIST = re.compile(r"[|,;+]")
+_OF_VARIANT = re.compile(r"\w\|[A-Z]*\|")
+"""How the id of a variant begins as tmVar prints it: ``p|SUB|V|617|F``."""
 
 
 def label(printed: str) -> str:
@@ -35,9 +41,17 @@ def label(printed: str) -> str:
     return TYPES.get(printed.strip().lower(), printed.strip())
 
 
+def several(printed: str) -> list[str]:
+    """The identifiers of a list as a corpus prints it, each as printed; none and ``-1`` are none, and what tmVar prints is one."""
+    pieces = printed.split(",") if _OF_VARIANT.match(printed) else _LIST.split(printed)
+    return [one for piece in pieces if (one := piece.strip()).lower() not in _NOTHING]
+
+
 def curie(printed: str, type_: str) -> str:
     """CURIE of an identifier given for a mention of a node label; several stay a list joined by ``|``; none and ``-1`` are empty."""
     text = printed.strip()
+    if _OF_VARIANT.match(text):
+        return text
     if not _LIST.search(text):
         return _one(text, type_)
     return "|".join(one for piece in _LIST.split(text) if (one := _one(piece.strip(), type_)))

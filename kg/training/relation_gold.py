@@ -23,6 +23,7 @@ from kg.relate.examples import example_document, read_example
 from kg.relate.pairs.candidates import Argument, candidates
 from kg.relate.pairs.labels import BACKWARD, GRAPH, LABELS, NONE, ORDER, PAIRS, STUDIED
 from kg.relate.pairs.rows import Encoder, Row
+from kg.sources.given import several
 from kg.training.documents import every_document
 from kg.training.reader_gold import fits, places_of, plain
 from kg.training.relation_named import NAMED, statements
@@ -281,7 +282,7 @@ def _apart(annotated: AnnotatedDocument, head: str, gold: Mapping[Pair, str], fo
 
 
 def _ids(annotation: Annotation) -> tuple[str, ...]:
-    return tuple(sorted(one.strip() for one in annotation.printed_id.replace(",", "|").replace(";", "|").split("|")))
+    return tuple(sorted(several(annotation.printed_id)))
 
 
 def of_named(encode: Encoder) -> Iterator[Example]:

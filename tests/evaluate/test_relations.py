@@ -143,7 +143,7 @@ def test_the_parts_divide_a_corpus(measure: Measure) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"task": "relation"}, "--task relation: unknown task: expected one of mentions, grounding, relations, negation, polarity"),
+        ({"task": "relation"}, "--task relation: unknown task: expected one of mentions, grounding, relations, relations-in-text, negation, polarity"),
         ({"task": "mentions", "given": True}, "--given is not for the task mentions: expected the task grounding"),
         ({"task": "relations", "part": "half"}, "--part half: unknown part: expected one of tune, report"),
         ({"task": "mentions", "part": "tune"}, "--part is not for the task mentions: expected one of relations, negation"),
@@ -153,3 +153,19 @@ def test_options_that_do_not_fit(measure: Measure, options: dict[str, Any], mess
     with pytest.raises(ConfigError) as error:
         measure(CID, **options)
     assert message in str(error.value)
+
+
+def test_ids_found_in_the_text_are_compared_in_the_golds_namespaces(measure: Measure) -> None:
+    text = "Everolimus inhibits mTOR. Metformin causes liver cancer."
+    mentions = [("Everolimus", 0, "ChemicalEntity", "D000068338"), ("mTOR", 0, "GeneOrGeneProduct", "2475")]
+    gold = block(3, "x", text, mentions, [("Negative_Correlation", "2475", "D000068338")])
+    found = measure(gold, task="relations-in-text")
+    row = found.row("Negative_Correlation")
+    assert [row[key] for key in ("gold", "found", "right")] == [1, 1, 1]
+    assert found.row("any")["found"] > 1, "what the gold has no mentions of is found as well"
+
+
+def test_relations_between_mentions_are_none_of_the_raw_text(measure: Measure) -> None:
+    found = measure(LINE, task="relations-in-text")
+    assert found.rows == [] and found.rejected == 1
+    assert "which is no gold for the task relations-in-text" in found.said[0]

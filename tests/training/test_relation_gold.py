@@ -144,6 +144,26 @@ def test_corpora_relate_ids(head: str, relation: str, given: Annotator, tmp_path
         list(gold.of_documents(path, head, given, encoder(), set()))
 
 
+def test_a_variant_is_one_thing_by_its_printed_id_which_is_no_list(given: Annotator, tmp_path: Path) -> None:
+    text = "A V617F mutation, also called p.V617F, causes anaemia in JAK2."
+    lines = ["1|t|Title", f"1|a|{text}"]
+    for name, type_, identifier in (
+        ("V617F", "SequenceVariant", "p|SUB|V|617|F"), ("p.V617F", "SequenceVariant", "p|SUB|V|617|F"),
+        ("anaemia", "DiseaseOrPhenotypicFeature", "D000740"), ("JAK2", "GeneOrGeneProduct", "3717"),
+    ):  # fmt: skip
+        start = text.index(name) + len("Title ")
+        lines.append(f"1\t{start}\t{start + len(name)}\t{name}\t{type_}\t{identifier}")
+    lines.append("1\tPositive_Correlation\tp|SUB|V|617|F\tD000740\tNovel")
+    path = tmp_path / "v.pubtator"
+    path.write_text("\n".join(lines) + "\n\n", encoding="utf-8")
+    (found,) = gold.of_documents(path, "biored", given, encoder(), set())
+    kinds = {one.type for row in found.rows for one in row.candidates.arguments}
+    assert kinds == {"Variant", "Disease", "Target"}
+    said = sorted(LABELS["biored"][label] for label in found.labels)
+    assert said == ["Positive_Correlation", "none"], "the two names of the variant together, and gene with disease; no gene with variant"
+    assert found.missed == 0
+
+
 @pytest.mark.parametrize("line", ["no JSON", '{"pmid": "1"}', json.dumps({**tiny_relations.claimed(1), "claims": [{"subject": "a"}]})])
 def test_a_line_that_is_no_gold_document_is_named(line: str, given: Annotator, tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"

@@ -108,13 +108,13 @@ class RelationReader:
             relation, forward = self._relation(stated)
             subject, object_ = (stated.first, stated.second)[:: 1 if forward else -1]
             row = schema.relations()[relation]
-            if subject.type in row.subject and object_.type in row.object:
+            if _in_graph(subject) in row.subject and _in_graph(object_) in row.object:
                 yield _claim(annotated, self._output, stated, subject, relation, object_)
 
     def _relation(self, stated: _Stated) -> tuple[str, bool]:
         if self._output == GRAPH:
             return directed(stated.label)
-        return NEAREST[self._output][stated.label][stated.first.type, stated.second.type], True
+        return NEAREST[self._output][stated.label][_in_graph(stated.first), _in_graph(stated.second)], True
 
     def _stated(self, annotated: AnnotatedDocument) -> Iterator[_Stated]:
         outside = self._output not in WITHIN
@@ -190,6 +190,11 @@ class RelationReader:
     def _best(self, chances: F64) -> int:
         labels = LABELS[self._output]
         return max((labels.index(label) for label in ASKED[self._output]), key=lambda at: chances[at])
+
+
+def _in_graph(argument: Argument) -> str:
+    """The type of an argument in the graph, where a variant is related as its gene is."""
+    return "Target" if argument.type == "Variant" else argument.type
 
 
 def _some(found: Candidates, numbers: list[int]) -> Candidates:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 NONE, STUDIED = "none", "studied"
 """Nothing is stated; a drug that the document tests against the disease, which is a study and no claim."""
 
-ORDER = ("Drug", "Role", "Target", "Pathway", "Disease")
+ORDER = ("Drug", "Role", "Target", "Variant", "Pathway", "Disease")
 """Types of arguments; of a pair the one whose type comes first here is the first argument."""
 
 BACKWARD = "<"
@@ -49,10 +49,13 @@ _GRAPH_ONLY = (
     ("Pathway", "Disease"),
 )
 
+_OF_VARIANTS = (("Drug", "Variant"), ("Variant", "Variant"), ("Variant", "Disease"))
+"""What BioRED relates of variants, which it relates to no gene."""
+
 PAIRS: Mapping[str, frozenset[tuple[str, str]]] = {
     GRAPH: frozenset((*_GIVEN, *_GRAPH_ONLY)),
     "drugprot": frozenset((("Drug", "Target"),)),
-    "biored": frozenset(_GIVEN),
+    "biored": frozenset((*_GIVEN, *_OF_VARIANTS)),
     "bc5cdr": frozenset((("Drug", "Disease"),)),
 }
 """Output -> the types of pairs that it is asked of, in their order."""

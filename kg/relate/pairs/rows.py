@@ -16,7 +16,7 @@ from kg.relate.pieces import FIRST, LAST, MASKED, WORD, Pieces
 
 Array = npt.NDArray[Any]
 
-KINDS = {"Drug": 1, "Role": 2, "Target": 3, "Pathway": 4, "Disease": 5, "Organism": 6, "CellLine": 6}
+KINDS = {"Drug": 1, "Role": 2, "Target": 3, "Pathway": 4, "Disease": 5, "Organism": 6, "CellLine": 6, "Variant": 7}
 """Type of a mention -> number of its embedding; 0 is that of a piece in no mention."""
 
 LONGEST = 224

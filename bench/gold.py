@@ -1,0 +1,98 @@
+"""The gold that the readers learn from: the shared file of studies, and what was labelled beside it for this project.
+
+    mkdir gold && ln -s $KG_SHARED/corpora/* gold/ && rm gold/studies-train.jsonl
+    python -m bench.gold > gold/studies-train.jsonl
+
+Half of the abstracts of the shared file come without claims: ``bench/labels/claims.jsonl`` has these. ``bench/labels/ordinary.jsonl`` has
+studies and claims of 600 other abstracts of ``$KG_SHARED/pubmed``, which are no part of it and of no file of ``corpora`` that anything is
+measured on. They were taken at random of those that name two things which a study or a relation may join: all in which the fast profile
+read a study at a bound of 0.25 (220), and others in which it did not.
+
+All follow ``$KG_SHARED/score/GUIDELINES.md`` (``docs/studies-and-claims.md``). They are by a large language model that read each abstract
+once; nobody has checked them. No text is kept, only where sentences lie in the document as ``kg.sources`` reads it, and its CRC-32.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from bench.annotate import SHARED
+from kg import sources
+from kg.model import Document
+
+LABELS = Path(__file__).with_name("labels")
+ORDINARY, CLAIMS = "ordinary.jsonl", "claims.jsonl"
+TEXTS = ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz")
+CLAIM = ("subject", "relation", "object", "negated", "s")
+"""Parts of a claim, in the order of the files of labels."""
+
+Row = dict[str, Any]
+
+
+def gold(labels: Path = LABELS, shared: Path = SHARED) -> Iterator[Row]:
+    """The shared gold with claims wherever there are any, then the ordinary abstracts, all in its form.
+
+    Raises SystemExit where a file or a text is missing, or a text is not what was labelled.
+    """
+    added = {row["pmid"]: row for row in _rows(labels / CLAIMS)}
+    for row in _rows(_there(shared / "corpora" / "studies-train.jsonl")):
+        more = added.pop(row["pmid"], None)
+        if more is not None:
+            _same(more, "\n".join(row["sentences"]))
+            row["claims"] = _claims(more)
+        yield row
+    if added:
+        raise SystemExit(f"bench.gold: the shared file has no PMID:{min(added)}, of which there are claims")
+    yield from ordinary(labels / ORDINARY, shared)
+
+
+def ordinary(path: Path, shared: Path) -> Iterator[Row]:
+    """The ordinary abstracts as the files of texts have them, with their sentences and labels. Raises SystemExit as ``gold`` does."""
+    rows = _rows(path)
+    wanted = {f"PMID:{row['pmid']}" for row in rows}
+    printed, read = dict[str, Row](), dict[str, str]()
+    for texts in (_there(shared / "pubmed" / name) for name in TEXTS):
+        with gzip.open(texts, "rt", encoding="utf-8") as lines:
+            printed.update((identifier, row) for row in map(json.loads, lines) if (identifier := f"PMID:{row['pmid']}") in wanted)
+        read.update((one.id, one.text) for one in sources.read(str(texts)) if isinstance(one, Document) and one.id in wanted)
+    for row in rows:
+        identifier = f"PMID:{row['pmid']}"
+        text = read.get(identifier, "")
+        _same(row, text)
+        sentences = [text[start:end] for start, end in row["sentences"]]
+        yield {**printed[identifier], "sentences": sentences, "studies": row["studies"], "claims": _claims(row)}
+
+
+def _rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").removesuffix("\n").split("\n")]
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise SystemExit(f"bench.gold: {path} is not there; KG_SHARED names the folder that holds corpora/ and pubmed/")
+    return path
+
+
+def _same(labelled: Row, text: str) -> None:
+    if crc32(text.encode()) != labelled["crc32"]:
+        raise SystemExit(f"bench.gold: there is no text of PMID:{labelled['pmid']}, or another than was labelled")
+
+
+def _claims(row: Row) -> list[Row]:
+    return [dict(zip(CLAIM, claim, strict=True)) for claim in row["claims"]]
+
+
+def main() -> None:
+    """Print the documents, one JSON object a line."""
+    for row in gold():
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
