@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.relate import context
 from kg.relate.comparison import SIZES, changes_of, is_turned
 from kg.relate.statistics import Figure, figures, pair
 from kg.relate.study_cues import Token, scan
@@ -90,7 +91,7 @@ def _clauses(tokens: Sequence[Token], length: int) -> list[tuple[list[Token], in
 
 def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start: int, end: int, named: bool) -> list[Finding]:
     kinds = {token.kind for token in tokens}
-    if any(token.text == "whether" or token.text.startswith(("aim", "hypothes")) for token in tokens if token.kind == "maybe"):
+    if any(cue.kind == "aim" and start <= cue.start < end for cue in context.contexts(text)):
         return []
     outcomes = [token for token in tokens if token.kind in OUTCOMES and not _is_place(text, token)]
     changes = changes_of(text, tokens)
@@ -155,14 +156,14 @@ def _finding(
     outcome = _outcome(text, change, outcomes, changes)
     kind = outcome.kind if outcome else "" if named else "good"
     name = outcome.text if outcome else ""
-    hedged = any(_hedges(t, change) for t in tokens)
+    hedged = context.status(text, change.start, change.end).speculated
     if change.kind == "harm":
         return Finding(-1, 0, "", change.text, name, tested=True, hedged=hedged)
     if kind == "safety":
         return None
     if change.kind == "mixed":
         return Finding(1, 0, kind, change.text, name, mixed=True, hedged=hedged)
-    negated = _negated(text, change, tokens)
+    negated = _negated(text, change)
     if change.kind == "noninferior":
         return Finding(0 if negated else 1, 0, kind, change.text, name, hedged=hedged)
     if change.kind in ("null", "trend"):
@@ -197,17 +198,6 @@ def _finding(
     )
 
 
-def _hedges(maybe: Token, change: Token) -> bool:
-    """Does this token leave the change merely possible? "No difference" is only put in doubt by a modal verb right before it."""
-    if maybe.kind != "maybe":
-        return False
-    if change.kind in ("null", "null-drug", "trend", "harm"):
-        return maybe.text in ("may", "might", "could") and 0 <= change.start - maybe.end <= 12
-    if maybe.text.startswith(("warrant", "needed", "should", "further", "deserve", "merit")):
-        return change.text in SIZES or maybe.start < change.start
-    return maybe.start < change.start
-
-
 def _effect(change: str, outcome: str) -> tuple[int, int]:
     """(did it help, which way the outcome went); (0, 0) where a rise or fall of nothing named says nothing."""
     if change in ("better", "worse"):
@@ -235,14 +225,10 @@ def _outcome(text: str, change: Token, outcomes: Sequence[Token], changes: Seque
     return after[0] if after[0].start - change.end <= 60 else before[-1]
 
 
-def _negated(text: str, change: Token, tokens: Sequence[Token]) -> str:
-    """The negation and the word it cancels (``did not improve``), empty when there is none."""
-    for token in reversed(tokens):
-        if token.kind == "not" and token.end <= change.start and change.start - token.end <= 60:
-            if token.text == "without" and change.start - token.end > 25:
-                continue
-            return text[token.start : change.end]
-    return ""
+def _negated(text: str, change: Token) -> str:
+    """The negation that holds a word of change, and the word (``not improve``); empty when there is none."""
+    held = context.status(text, change.start, change.end)
+    return f"{held.cue} {change.text}" if held.negated else ""
 
 
 def _weighed(finding: Finding, text: str, change: Token, numbers: Sequence[Figure], following: int, tokens: Sequence[Token]) -> Finding:

@@ -20,7 +20,7 @@ KINDS = frozenset(
         *("better", "worse", "up", "down", "differs", "null", "null-drug", "noninferior", "trend", "mixed", "harm"),
         *("good", "bad", "trouble", "disease", "safety", "baseline"),
         *("drug", "comparator", "other", "both", "than", "combined", "alone"),
-        *("not", "maybe", "primary", "subgroup", "break"),
+        *("primary", "subgroup", "break"),
     )
 )
 """What a cue may mean; ``kind`` of every entry of the table is one of these."""
