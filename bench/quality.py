@@ -253,6 +253,14 @@ TABLES: tuple[Table, ...] = (
     _guided(_GIVEN, "Grounding of the gold's mentions, each file by its guideline", "As above, with --guideline."),
     _IDS,
     _guided(_IDS, "Relations between ids by the network, each file by its guideline", "With --guideline: as that corpus annotates."),
+    replace(
+        _guided(
+            _IDS,
+            "Relations between ids from the raw text, each file by its guideline",
+            "Nothing is given: mentions, ids and relations are found, by the models of bench/models/, and compared by their ids.",
+        ),
+        task="relations-in-text",
+    ),
     _PLACES,
     _guided(
         _PLACES,

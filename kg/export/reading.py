@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kg.dataset import sorting, tables
+from kg.dataset import opened, sorting, tables
 from kg.errors import DatasetError
 from kg.export.report import Progress, unwatched
 
-FORMAT = 2
-"""The dataset format this code reads (``format`` in run.json)."""
 BATCH = 4096
 AGAIN = "run its pipeline again with kg run"
 _REQUIRED = frozenset(
@@ -79,21 +77,9 @@ def _same(found: Any, expected: Any) -> bool:
 
 
 def _ledger(folder: Path) -> Dataset:
-    path = folder / "run.json"
-    try:
-        ledger = json.loads(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise tables.no_dataset(folder) from error
-    except OSError as error:
-        raise DatasetError(f"cannot read {path}: {error.strerror or error}") from error
-    except ValueError as error:
-        raise _damaged(path, error) from error
-    if not isinstance(ledger, dict):
-        raise DatasetError(f"{path} holds {type(ledger).__name__}, expected an object with id, format and versions")
-    if ledger.get("format") != FORMAT:
-        raise DatasetError(f"{path}: dataset format {ledger.get('format')!r}, this kg reads {FORMAT}; {AGAIN}")
-    run = ledger.get("id")
-    if not isinstance(run, str) or not _RUN_ID.fullmatch(run):
+    ledger, path = opened.Dataset.open(folder, tables=()).ledger, folder / opened.LEDGER
+    run = ledger["id"]
+    if not _RUN_ID.fullmatch(run):
         raise DatasetError(f"{path}: id is {run!r}, expected letters, digits, dots and dashes")
     versions = tuple(sorted(_flatten("", ledger.get("versions") or {})))
     if any(not _encodable(text) for pair in versions for text in pair):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.relate import context
-from kg.relate.comparison import SIZES, changes_of, is_turned
+from kg.relate.comparison import changes_of, is_turned
 from kg.relate.statistics import Figure, figures, pair
 from kg.relate.study_cues import Token, scan
 

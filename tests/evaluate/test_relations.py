@@ -143,7 +143,10 @@ def test_the_parts_divide_a_corpus(measure: Measure) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"task": "relation"}, "--task relation: unknown task: expected one of mentions, grounding, relations, relations-in-text, negation, polarity"),
+        (
+            {"task": "relation"},
+            "--task relation: unknown task: expected one of mentions, grounding, relations, relations-in-text, negation, polarity",
+        ),
         ({"task": "mentions", "given": True}, "--given is not for the task mentions: expected the task grounding"),
         ({"task": "relations", "part": "half"}, "--part half: unknown part: expected one of tune, report"),
         ({"task": "mentions", "part": "tune"}, "--part is not for the task mentions: expected one of relations, negation"),

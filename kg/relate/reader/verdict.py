@@ -24,7 +24,7 @@ WEIGHT = 0.6
 OF_RESULT = 0.7
 """What the linear model weighs in whether there is a result."""
 
-LIKELY: Mapping[str, float] = {"supports": 0.5, "null": 0.35, "opposes": 0.3, "mixed": 0.3}
+LIKELY: Mapping[str, float] = {"supports": 0.5, "null": 0.3, "opposes": 0.3, "mixed": 0.35}
 """Least probability of a polarity that is stated."""
 
 AGREED: Mapping[str, float] = {"supports": 0.33, "null": 0.25}
@@ -35,6 +35,10 @@ LIKELY_ALONE: Mapping[str, float] = {"supports": 0.6, "null": 0.5, "opposes": 0.
 
 STATED, SUPPOSED = 0.4, 0.16
 """What an arm adds to the probability of an attribution: one that a comparison of the document states, and one that nothing does."""
+
+SELDOM_SAID: Mapping[str, float] = {"combination": 0.4, "comparator": 0.1}
+"""What is added to an attribution that the network says less often than it is so: of combinations it has 63 of 100 without, 81 with it, and
+as much is right in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ def attribution(role: Mapping[str, float], arm: Arm | None) -> str:
     if arm is not None:
         said = "comparator" if arm.role == "comparator" else "combination" if arm.partners else "drug"
         shares[said] += SUPPOSED if arm.role == "other" else STATED
+    for one, more in SELDOM_SAID.items():
+        shares[one] += more
     return most(shares)
 
 
