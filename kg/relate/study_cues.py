@@ -28,7 +28,8 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One entry of the table: its name, what it means, its patterns, and the sentences that must and must not hold it."""
+    """One entry of the table: its name, what it means, its patterns with a sentence for each (``positive``), and the sentences that
+    must not hold it."""
 
     name: str
     kind: str
@@ -49,17 +50,27 @@ class Token:
 
 @cache
 def cues() -> tuple[Cue, ...]:
-    """The cues in table order. Raises ConfigError naming the entry when one has an unknown kind or a broken pattern."""
+    """The cues in table order. Raises ConfigError naming the entry when one has an unknown kind, a line that is no pair of a pattern
+    and a sentence, or a broken pattern."""
     path = paths.data("ontologies", "studies.toml")
     found = []
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]:
-        cue = Cue(row["name"], row["kind"], tuple(row["patterns"]), tuple(row["positive"]), tuple(row["negative"]))
+        where = f"{path.name}: cue {row['name']!r}"
+        lines = [_line(line, where) for line in row["lines"]]
+        cue = Cue(row["name"], row["kind"], tuple(one for one, _ in lines), tuple(one for _, one in lines), tuple(row["negative"]))
         if cue.kind not in KINDS:
-            raise ConfigError(f"{path.name}: cue {cue.name!r} has the kind {cue.kind!r}: expected one of {', '.join(sorted(KINDS))}")
+            raise ConfigError(f"{where} has the kind {cue.kind!r}: expected one of {', '.join(sorted(KINDS))}")
         for expression in cue.patterns:
-            _checked(expression, f"{path.name}: cue {cue.name!r}")
+            _checked(expression, where)
         found.append(cue)
     return tuple(found)
+
+
+def _line(line: object, where: str) -> tuple[str, str]:
+    match line:
+        case [str(expression), str(sentence)]:
+            return expression, sentence
+    raise ConfigError(f"{where}: the line {line!r} is no pair: expected a pattern and a sentence that holds it")
 
 
 def _checked(expression: str, where: str) -> None:
@@ -76,10 +87,12 @@ def _compiled(expression: str, where: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A named pattern of the table: its expression (``#`` where an entity's number goes) and its example sentences."""
+    """A named pattern of the table: its expression (``#`` where an entity's number goes), the alternatives that it is put together
+    from, and its example sentences."""
 
     name: str
     expression: str
+    alternatives: tuple[str, ...]
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 
@@ -93,7 +106,8 @@ def patterns() -> dict[str, Pattern]:
         words, raw = (["".join(part) for part in row.get(key, ())] for key in ("words", "raw"))
         expression = "|".join([*([rf"\b(?:{'|'.join(words)})\b"] if words else []), *raw])
         _compiled(expression, f"{path.name}: pattern {row['name']!r}")
-        found[row["name"]] = Pattern(row["name"], expression, tuple(row["positive"]), tuple(row["negative"]))
+        alternatives = (*(rf"\b(?:{word})\b" for word in words), *raw)
+        found[row["name"]] = Pattern(row["name"], expression, alternatives, tuple(row["positive"]), tuple(row["negative"]))
     return found
 
 

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
 from kg.errors import ConfigError
 from kg.relate import study_cues
 from kg.relate.findings import Finding, read
 from kg.relate.statistics import figures
-from kg.relate.study_cues import Cue, Pattern, cues, patterns, plain, scan
+from kg.relate.study_cues import Cue, Pattern, Token, cues, patterns, plain, scan
+
+LINES = [(cue.name, line, re.compile(rf"(?:{line})(?!\w)")) for cue in cues() for line in cue.patterns]
+"""The lines of the table in their order: name of the cue, its pattern, and the pattern as the scanner reads it."""
+
+
+def line_of(text: str, token: Token) -> tuple[str, str]:
+    """The line that a token is read by: the first of the table that fits where the token begins."""
+    name, line, fit = next((name, line, fit) for name, line, found in LINES if (fit := found.match(text, token.start)))
+    assert fit.end() == token.end, "the scanner and the table must agree"
+    return name, line
 
 
 @pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.name)
-def test_every_cue_is_found_in_its_examples_only(cue: Cue) -> None:
-    for sentence in cue.positive:
-        assert cue.kind in {token.kind for token in scan(plain(sentence))}, sentence
+def test_every_line_reads_something_in_its_own_sentence(cue: Cue) -> None:
+    for line, sentence in zip(cue.patterns, cue.positive, strict=True):
+        text = plain(sentence)
+        read_by = {line_of(text, token): token.kind for token in scan(text)}
+        assert read_by.get((cue.name, line)) == cue.kind, f"{line!r} reads nothing in {sentence!r}: {read_by}"
+
+
+@pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.name)
+def test_no_cue_is_found_in_its_counterexamples(cue: Cue) -> None:
+    assert cue.negative
     for sentence in cue.negative:
         assert cue.kind not in {token.kind for token in scan(plain(sentence))}, sentence
+
+
+def test_no_two_lines_share_a_sentence() -> None:
+    sentences = [sentence for cue in cues() for sentence in cue.positive]
+    assert [sentence for sentence, count in Counter(sentences).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("entry", patterns().values(), ids=lambda entry: entry.name)
@@ -24,21 +49,32 @@ def test_every_pattern_fits_its_examples_only(entry: Pattern) -> None:
     found = study_cues.pattern(entry.name, 0)
     for sentence in entry.positive:
         assert found.search(plain(sentence)), sentence
+    for alternative in entry.alternatives:
+        fits = re.compile(alternative.replace("#", "0"))
+        assert any(fits.search(plain(sentence)) for sentence in entry.positive), f"no example of {alternative!r}"
     for sentence in entry.negative:
         assert not found.search(plain(sentence)), sentence
 
 
 def test_a_broken_pattern_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "studies.toml").write_text('[[cue]]\nname = "odd"\nkind = "null"\npatterns = ["(no"]\npositive = []\nnegative = []\n')
+    (tmp_path / "studies.toml").write_text('[[cue]]\nname = "odd"\nkind = "null"\nlines = [["(no", "No."]]\nnegative = []\n')
     monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
     with pytest.raises(ConfigError, match=r"cue 'odd'.*not a regular expression"):
         cues.__wrapped__()
 
 
 def test_an_unknown_kind_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "studies.toml").write_text('[[cue]]\nname = "odd"\nkind = "nil"\npatterns = ["no"]\npositive = []\nnegative = []\n')
+    (tmp_path / "studies.toml").write_text('[[cue]]\nname = "odd"\nkind = "nil"\nlines = [["no", "No."]]\nnegative = []\n')
     monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
     with pytest.raises(ConfigError, match=r"kind 'nil': expected one of"):
+        cues.__wrapped__()
+
+
+@pytest.mark.parametrize("line", ['"no"', '["no"]', '["no", "No.", "Not."]', '["no", 1]'])
+def test_a_line_that_is_no_pair_is_named(line: str, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "studies.toml").write_text(f'[[cue]]\nname = "odd"\nkind = "null"\nlines = [{line}]\nnegative = []\n')
+    monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
+    with pytest.raises(ConfigError, match=r"cue 'odd': the line .* is no pair"):
         cues.__wrapped__()
 
 
