@@ -19,6 +19,8 @@ BASE_VARIABLE = "KG_BASE_IRI"
 
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s#<>\"{}|^`\\]+#?")
+_SEVERAL = re.compile(r"[|,;+]")
+_OF_VARIANT = re.compile(r"\w\|[A-Z]*\|")
 _SAFE = "/:#?&=;,.~!$'()*+@-_"
 """What an IRI may hold as it is, besides letters and digits."""
 
@@ -89,6 +91,17 @@ def normalise(curie: str) -> str:
     """The CURIE in this project's spelling, e.g. ``UP:P42345`` -> ``UniProtKB:P42345``. Raises ConfigError."""
     prefix, local = parse(curie)
     return f"{prefix}:{local}"
+
+
+def is_variant(printed: str) -> bool:
+    """Is this the id of a variant as tmVar prints it: ``p|SUB|V|617|F``?"""
+    return _OF_VARIANT.match(printed) is not None
+
+
+def several(printed: str) -> list[str]:
+    """The ids of a list as corpora print it, each as printed; ``-`` and ``-1`` are none, and the bars of a variant's id part nothing."""
+    pieces = printed.split(",") if is_variant(printed) else _SEVERAL.split(printed)
+    return [one for piece in pieces if (one := piece.strip()) not in ("", "-", "-1")]
 
 
 def iri(curie: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from kg import ids
 from kg.annotation_formats import pubtator, relation_names
 from kg.annotation_formats.names import namer
 from kg.annotation_formats.rows import DocumentRow, RelationRow, found_rows, given_rows
@@ -18,7 +19,6 @@ from kg.evaluate.gold import GoldDocument, GoldFile
 from kg.evaluate.judge import namespaces_of
 from kg.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, Row, Settings, summed
 from kg.model import AnnotatedDocument, Annotation, Claim
-from kg.sources.given import several
 
 Argument = str | tuple[int, int]
 """An argument of a relation: an id as printed, or the borders of a mention."""
@@ -140,7 +140,7 @@ def _cid(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
     for relation in row.relations:
         subject, object_ = row.pair(relation)
         if relation.relation == "CAUSES" and not relation.negated and (subject.type, object_.type) == ("Drug", "Disease"):
-            for left, right in product(several(subject.id), several(object_.id)):
+            for left, right in product(ids.several(subject.id), ids.several(object_.id)):
                 found.setdefault((left, right), Said("CID", left, right, _place(relation)))
     return {"cid": (wanted, list(found.values()))}
 
@@ -149,13 +149,13 @@ def _biored(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
     places: dict[tuple[Argument, Argument], tuple[int, int]] = {}
     for relation in row.relations:
         subject, object_ = row.pair(relation)
-        for left, right in product(several(subject.id), several(object_.id)):
+        for left, right in product(ids.several(subject.id), ids.several(object_.id)):
             places.setdefault(_either_way(left, right), _place(relation))
     wanted = {(one.type, *_either_way(one.left, one.right)): None for one in gold.relations}
     found = {
         (type_, *_either_way(left, right)): None
         for type_, lefts, rights in pubtator.relations(row)
-        for left, right in product(several(lefts), several(rights))
+        for left, right in product(ids.several(lefts), ids.several(rights))
         if left != right
     }
     return {"biored": ([Said(*one) for one in wanted], [Said(*one, places.get(one[1:], (-1, -1))) for one in found])}
@@ -222,7 +222,11 @@ def _mistake(kind: str, one: Said, expected: str, found: str, gold: GoldDocument
 
 
 def _stands_for(annotation: Annotation, argument: Argument) -> bool:
-    return (annotation.start, annotation.end) == argument or argument == annotation.printed_id or argument in several(annotation.printed_id)
+    return (
+        (annotation.start, annotation.end) == argument
+        or argument == annotation.printed_id
+        or argument in ids.several(annotation.printed_id)
+    )
 
 
 def _shown(argument: Argument) -> str:

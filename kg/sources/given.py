@@ -32,8 +32,6 @@ _BARE_DIGITS = {"Target": "NCBIGene", "Organism": "NCBITaxon", "Drug": "CHEBI"}
 _MESH = re.compile(r"[CD]\d{6,9}")
 _NOTHING = frozenset({"", "-", "-1", "none", "null", "nan"})
 _LIST = re.compile(r"[|,;+]")
-_OF_VARIANT = re.compile(r"\w\|[A-Z]*\|")
-"""How the id of a variant begins as tmVar prints it: ``p|SUB|V|617|F``."""
 
 
 def label(printed: str) -> str:
@@ -41,16 +39,10 @@ def label(printed: str) -> str:
     return TYPES.get(printed.strip().lower(), printed.strip())
 
 
-def several(printed: str) -> list[str]:
-    """The identifiers of a list as a corpus prints it, each as printed; none and ``-1`` are none, and what tmVar prints is one."""
-    pieces = printed.split(",") if _OF_VARIANT.match(printed) else _LIST.split(printed)
-    return [one for piece in pieces if (one := piece.strip()).lower() not in _NOTHING]
-
-
 def curie(printed: str, type_: str) -> str:
     """CURIE of an identifier given for a mention of a node label; several stay a list joined by ``|``; none and ``-1`` are empty."""
     text = printed.strip()
-    if _OF_VARIANT.match(text):
+    if ids.is_variant(text):
         return text
     if not _LIST.search(text):
         return _one(text, type_)

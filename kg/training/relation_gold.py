@@ -18,12 +18,12 @@ from typing import Any
 
 from kg.annotator import Annotator
 from kg.errors import InputError
+from kg.ids import several
 from kg.model import AnnotatedDocument, Annotation, Document
 from kg.relate.examples import example_document, read_example
 from kg.relate.pairs.candidates import Argument, candidates
 from kg.relate.pairs.labels import BACKWARD, GRAPH, LABELS, NONE, ORDER, PAIRS, STUDIED
 from kg.relate.pairs.rows import Encoder, Row
-from kg.sources.given import several
 from kg.training.documents import every_document
 from kg.training.reader_gold import fits, places_of, plain
 from kg.training.relation_named import NAMED, statements

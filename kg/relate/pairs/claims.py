@@ -108,13 +108,13 @@ class RelationReader:
             relation, forward = self._relation(stated)
             subject, object_ = (stated.first, stated.second)[:: 1 if forward else -1]
             row = schema.relations()[relation]
-            if _in_graph(subject) in row.subject and _in_graph(object_) in row.object:
+            if in_graph(subject.type) in row.subject and in_graph(object_.type) in row.object:
                 yield _claim(annotated, self._output, stated, subject, relation, object_)
 
     def _relation(self, stated: _Stated) -> tuple[str, bool]:
         if self._output == GRAPH:
             return directed(stated.label)
-        return NEAREST[self._output][stated.label][_in_graph(stated.first), _in_graph(stated.second)], True
+        return NEAREST[self._output][stated.label][in_graph(stated.first.type), in_graph(stated.second.type)], True
 
     def _stated(self, annotated: AnnotatedDocument) -> Iterator[_Stated]:
         outside = self._output not in WITHIN
@@ -192,9 +192,9 @@ class RelationReader:
         return max((labels.index(label) for label in ASKED[self._output]), key=lambda at: chances[at])
 
 
-def _in_graph(argument: Argument) -> str:
-    """The type of an argument in the graph, where a variant is related as its gene is."""
-    return "Target" if argument.type == "Variant" else argument.type
+def in_graph(type_: str) -> str:
+    """The type of an argument in the graph, which has no variants: one is related as its gene is."""
+    return "Target" if type_ == "Variant" else type_
 
 
 def _some(found: Candidates, numbers: list[int]) -> Candidates:
