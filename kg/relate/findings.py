@@ -104,7 +104,7 @@ def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start
             found.append(_sole(_weighed(finding, text, change, numbers, following, tokens), change, tokens))
     if not found and outcomes and "baseline" not in kinds:
         found = _numeric(text, outcomes, numbers, tokens, start, end)
-    singly = next((token for token in tokens if token.kind == "null-drug" and token.text.startswith(("not ", "neither"))), None)
+    singly = next((token for token in tokens if token.kind == "null-drug" and token.text.startswith(("not either", "not both", "neither"))), None)
     if singly is not None:
         # "The combination, but neither drug alone, stopped growth": the change is the combination's.
         found = [finding for finding in found if finding.cue == singly.text or not singly.text.startswith("neither")]
