@@ -104,12 +104,16 @@ def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start
             found.append(_sole(_weighed(finding, text, change, numbers, following, tokens), change, tokens))
     if not found and outcomes and "baseline" not in kinds:
         found = _numeric(text, outcomes, numbers, tokens, start, end)
-    singly = next((token for token in tokens if token.kind == "null-drug" and token.text.startswith(("not either", "not both", "neither"))), None)
+    singly = next((token for token in tokens if token.kind == "null-drug" and token.text.startswith(_NOT_ALONE)), None)
     if singly is not None:
         # "The combination, but neither drug alone, stopped growth": the change is the combination's.
         found = [finding for finding in found if finding.cue == singly.text or not singly.text.startswith("neither")]
         found = [finding if finding.cue == singly.text else replace(finding, combined=True, alone=False) for finding in found]
     return [_marked(finding, kinds) for finding in found if finding.kind != "safety"]
+
+
+_NOT_ALONE = ("not either", "not both", "neither")
+"""How a cue begins that denies it of each of several drugs alone."""
 
 
 def _marked(finding: Finding, kinds: set[str]) -> Finding:
