@@ -78,15 +78,25 @@ Part = tuple[U64, str]
 
 def mixed(parts: Sequence[Part]) -> U64:
     """The features of several parts, in their order: what ``features`` makes of each, in one go."""
-    slots = np.array([slot(place) for _, place in parts], np.uint64).repeat([len(one) for one, _ in parts])
-    found: U64 = ((np.concatenate([one for one, _ in parts]) ^ slots) * _SPREAD) >> _SHIFT
+    told, places = zip(*parts, strict=True)
+    slots = _slots(places).repeat([len(one) for one in told])
+    found: U64 = ((np.concatenate(told) ^ slots) * _SPREAD) >> _SHIFT
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _slots(places: tuple[str, ...]) -> U64:
+    return np.array([slot(place) for place in places], np.uint64)
 
 
 def gathered(parts: Sequence[U64]) -> U64:
-    """Features of several places together, each once, in order."""
-    found: U64 = np.unique(np.concatenate(parts))
-    return found
+    """Features of several places together, each once, in order; one at least. (``numpy.unique`` does more, and takes three times as long.)"""
+    found: U64 = np.concatenate(parts)
+    found.sort()
+    kept = np.empty(len(found), bool)
+    kept[:1] = True
+    np.not_equal(found[1:], found[:-1], out=kept[1:])
+    return found[kept]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -53,7 +53,8 @@ class Words:
         self._ranks = _ranks(self._types, self._places)
         self._kinds = Counter(self._types.values())
         self._pairs: dict[tuple[str, str], U64] = {}
-        self._written: dict[int, tuple[U64, dict[int, int]]] = {}
+        self._written: dict[int, _Sentence] = {}
+        self._counts: dict[int, U64] = {}
 
     def ids(self) -> dict[str, str]:
         """The entities that the document names, with their types."""
@@ -75,7 +76,7 @@ class Words:
         at, other = self.nearest(first, second)
         kinds = f"{self._types[first]} {self._types[second]}"
         parts = [features(words([*self._of_pair(first, second)]), "pair")]
-        parts += [features(self._sentence(place)[0], f"{kinds} apart {side}") for side, place in enumerate((at, other))]
+        parts += [features(self._sentence(place).runs[0], f"{kinds} apart {side}") for side, place in enumerate((at, other))]
         return gathered(parts)
 
     def nearest(self, first: str, second: str) -> tuple[int, int]:
@@ -88,26 +89,42 @@ class Words:
         return next(one for one in self._inside[sentence] if one.id == curie)
 
     def _of_instance(self, found: Candidates, number: int) -> Iterator[Part]:
-        written, places = self._sentence(found.sentence)
+        said = self._sentence(found.sentence)
         first, second = (found.arguments[at] for at in found.pairs[number])
-        one, other = (-1 if each.outside else places[each.start] for each in (first, second))
+        one, other = (-1 if each.outside else said.places[each.start] for each in (first, second))
         left, right = min(one, other), max(one, other)
+        start, apart = left + 1, max(right - left - 1, 0)
         kinds = f"{first.type} {second.type}"
         order = f"{kinds} {'first' if one < other else 'second'}{' outside' if left < 0 else ''}"
-        before, between, behind = written[: max(left, 0)], written[left + 1 : right], written[right + 1 :]
-        counts = np.digitize(found.counts[number], _STEPS).astype(np.uint64)
-        yield _COUNTED + counts * np.uint64(0x51ED27), "counted"
-        yield words([f"far {bisect_right(_FAR, len(between))}", ""]), order
-        yield between, "between"
-        for length in (1, 2, 3):
-            yield runs(between, length), f"{order} between"
-        if len(between) <= SHORT:
-            yield whole(between), f"{order} phrase"
-        for side, beside in (("before", before[::-1]), ("behind", behind), ("after", between), ("ahead", between[::-1])):
-            yield beside[:NEAR], f"{order} {side}"
-            yield runs(beside[:2], 2), f"{order} {side}"
-        yield before, f"{kinds} around"
-        yield behind, f"{kinds} around"
+        written, twos = said.runs[0], said.runs[1]
+        yield self._counted(found)[number], "counted"
+        yield words([f"far {bisect_right(_FAR, apart)}", ""]), order
+        yield written[start:right], "between"
+        yield written[start:right], f"{order} between"
+        yield twos[start : max(start, right - 1)], f"{order} between"
+        yield said.runs[2][start : max(start, right - 2)], f"{order} between"
+        if apart <= SHORT:
+            yield whole(written[start:right]), f"{order} phrase"
+        if left >= 0:
+            yield written[max(0, left - NEAR) : left], f"{order} before"
+            yield said.backward[max(left - 2, 0) : max(left - 1, 0)], f"{order} before"
+            yield written[:left], f"{kinds} around"
+        yield written[right + 1 : right + 1 + NEAR], f"{order} behind"
+        yield twos[right + 1 : right + 2], f"{order} behind"
+        yield written[right + 1 :], f"{kinds} around"
+        if apart:
+            yield written[start : min(right, start + NEAR)], f"{order} after"
+            yield written[max(start, right - NEAR) : right], f"{order} ahead"
+        if apart > 1:
+            yield twos[start : start + 1], f"{order} after"
+            yield said.backward[right - 2 : right - 1], f"{order} ahead"
+
+    def _counted(self, found: Candidates) -> U64:
+        """What is counted of the pairs of a sentence, in steps [P, FEATURES]."""
+        if found.sentence not in self._counts:
+            steps = np.digitize(np.array(found.counts), _STEPS).astype(np.uint64)
+            self._counts[found.sentence] = _COUNTED + steps * np.uint64(0x51ED27)
+        return self._counts[found.sentence]
 
     def _of_pair(self, first: str, second: str) -> Iterator[str]:
         """How often, where and how near each other a document names two ids."""
@@ -123,8 +140,7 @@ class Words:
             yield from (f"{own_kind} rank {rank} of {min(self._kinds[self._types[curie]], 8)}", f"{own_kind} late {max(own) >= last - 1}")
         yield from (f"{kinds} ranks {ranks}", f"{kinds} ranks {ranks} near {near}", f"{kinds} titles {0 in places[0]} {0 in places[1]}")
 
-    def _sentence(self, number: int) -> tuple[U64, dict[int, int]]:
-        """The words of a sentence with mentions by their types, and the place of each mention by its start."""
+    def _sentence(self, number: int) -> _Sentence:
         if number not in self._written:
             sentence, own = self._sentences[number], list[str]()
             places: dict[int, int] = {}
@@ -134,8 +150,20 @@ class Words:
                     own += [*tokens(self._text[at : one.start]), f"@{one.type}"]
                     at = one.end
                 places[one.start] = max(0, len(own) - 1)
-            self._written[number] = words([*own, *tokens(self._text[at : sentence.end])]), places
+            self._written[number] = _Sentence(words([*own, *tokens(self._text[at : sentence.end])]), places)
         return self._written[number]
+
+
+class _Sentence:
+    """The words of a sentence with mentions by their types, and the place of each mention by its start.
+
+    ``runs``: its runs of one, two and three words, by the place of the first; ``backward``: those of two, the second word first.
+    """
+
+    def __init__(self, written: U64, places: dict[int, int]) -> None:
+        self.places = places
+        self.runs = (written, runs(written, 2), runs(written, 3))
+        self.backward = runs(written[::-1], 2)[::-1]
 
 
 def _ranks(types: dict[str, str], places: dict[str, list[int]]) -> dict[str, int]:
