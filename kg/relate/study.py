@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import AnnotatedDocument
 from kg.relate.arms import Arm, arms
@@ -10,14 +11,18 @@ from kg.relate.marked import Marked
 from kg.relate.tier import document_tier, is_protocol, is_retracted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
     """A document as rules see it; ``flags`` hold for every pair."""
 
     marked: Marked
-    arms: tuple[Arm, ...]
     tier: str
     flags: frozenset[str]
+
+    @cached_property
+    def arms(self) -> tuple[Arm, ...]:
+        """The part of each drug, by number; worked out only for a document that studies one."""
+        return arms(self.marked)
 
 
 def study_of(annotated: AnnotatedDocument, marked: Marked, contaminated: frozenset[str]) -> Study:
@@ -34,4 +39,4 @@ def study_of(annotated: AnnotatedDocument, marked: Marked, contaminated: frozens
     lines = {g.best.id for g in annotated.groundings if g.best is not None and g.best.type == "CellLine"}
     if tier in ("in-vivo", "in-vitro") and lines and lines <= contaminated:
         flags.add("contaminated-cell-line")
-    return Study(marked, arms(marked), tier, frozenset(flags))
+    return Study(marked, tier, frozenset(flags))

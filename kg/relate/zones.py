@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.model import Sentence
 from kg.relate.study_cues import pattern
@@ -29,7 +30,8 @@ _LABEL_ZONE = {
 }
 
 
-def zones(text: str, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+@lru_cache(maxsize=4)  # all readers ask of the same document, one after the other
+def zones(text: str, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
     """Zone of every sentence, one of ``ZONES``.
 
     A section that names its part decides. In a section called ``abstract`` or ``other`` the words decide, and the parts only move

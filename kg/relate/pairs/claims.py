@@ -101,6 +101,7 @@ class RelationReader:
 
     def __init__(self, linear: Linear, network: Network | None, output: str, least: Mapping[str, float]) -> None:
         self._linear, self._network, self._output, self._least = linear, network, output, least
+        self._lowest = min(least.values())
 
     def __call__(self, annotated: AnnotatedDocument) -> Iterator[Claim]:
         """Claims of one document, in order of sentence and arguments."""
@@ -124,7 +125,7 @@ class RelationReader:
         for key, pair in pairs.items():
             own = readings.get(key, [])
             chances = joined(softmax(pooled([one.scores for one in own])), pair.chances) if own else pair.chances
-            if own or self._network is None:
+            if (own or self._network is None) and 1 - chances[0] >= self._lowest:
                 yield from self._of(pair, own, chances)
         if self._output in APART:
             yield from self._apart(

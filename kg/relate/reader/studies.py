@@ -224,7 +224,7 @@ def _tier(document: _Document, reading: Reading) -> str:
 def _credited(document: _Document, read: Sequence[_Read]) -> dict[tuple[int, int], _Credit]:
     """To whom the result of each pair is credited, with the partners of combinations: those of the arm, else all other drugs of
     combinations against the same disease."""
-    arms = document.arms()
+    arms = document.arms() if read else {}
     entities = document.found.entities
     by_pair = {(one.reading.drug, one.reading.disease): one for one in read}
     said = {pair: attribution(one.role, arms.get(entities[pair[0]].id)) for pair, one in by_pair.items()}
