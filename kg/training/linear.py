@@ -194,8 +194,7 @@ def fitted(learned: Learned, names: Sequence[str], seed: int) -> Linear:
 
 def _least(held: Sequence[reader_gold.Example], linear: Linear, network: Network | None) -> tuple[float, float]:
     """The least probability of a study with which most pairs come out right, by the linear model or with a network, and their F1."""
-    chances: list[float] = []
-    right: list[bool] = []
+    documents: list[tuple[list[Reading], frozenset[tuple[int, int]]]] = []
     for one in held:
         read: dict[tuple[int, int], Reading] = {
             (each.drug, each.disease): each for each in joint.told(linear, one.annotated, one.candidates)
@@ -203,15 +202,12 @@ def _least(held: Sequence[reader_gold.Example], linear: Linear, network: Network
         if network is not None:
             together = {(each.drug, each.disease): each for each in network(one.annotated, one.candidates)}
             read = {pair: joint.joined(together[pair], each) for pair, each in read.items() if pair in together}
-        for pair in one.candidates.pairs:
-            label = one.labels.get(pair)
-            chances.append(joint.chance(read[pair]) if pair in read else 0.0)
-            right.append(label is not None and label.role in STUDIED)
-    told, wanted = np.array(chances), np.array(right)
+        documents.append((list(read.values()), frozenset(pair for pair, label in one.labels.items() if label.role in STUDIED)))
 
     def f1(bound: float) -> float:
-        found = told >= bound
-        return 2 * float((found & wanted).sum()) / max(1, int(found.sum() + wanted.sum()))
+        found = [joint.studied(read, bound) for read, _ in documents]
+        right = sum(len(one & wanted) for one, (_, wanted) in zip(found, documents, strict=True))
+        return 2 * right / max(1, sum(map(len, found)) + sum(len(wanted) for _, wanted in documents))
 
     bounds = [round(0.2 + 0.02 * at, 2) for at in range(26)]
     highest = max(map(f1, bounds))

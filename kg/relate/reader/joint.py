@@ -6,7 +6,7 @@ weighted geometric mean.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 
 from kg.model import POLARITIES, TIERS, AnnotatedDocument
@@ -20,6 +20,14 @@ from kg.relate.reader.words import Words
 OF_STUDY, OF_TIER = 0.45, 0.5
 """What the linear model weighs beside the network: in whether a document studied a pair, and in its tier. Chosen, as all such numbers
 here, on documents held back from training."""
+
+BESIDE = 0.6
+"""Share of the probability of the drug's likeliest disease, and of the disease's likeliest drug, that a pair needs to be studied as well.
+
+A document studies few pairs; what is named beside them (the broader disease, another one that the patients have, the drug given before)
+looks a little like them. On the documents held back 76 of 100 pairs are right with it instead of 67, and 72 of 100 are found instead of 77
+(F1 71.6 to 73.7); from 0.55 to 0.7 it makes little difference. To leave out a disease for a narrower one alone is no gain.
+"""
 
 _LITTLE = 1e-4
 
@@ -52,6 +60,17 @@ def joined(network: Reading, linear: Reading) -> Reading:
     mention = (1 - studied) * (1 - OF_STUDY) * network.role["mention"] + (1 - studied) * OF_STUDY * linear.role["mention"]
     role = {"none": 1 - studied - mention, "mention": mention, **{name: studied * share for name, share in roles.items()}}
     return Reading(network.drug, network.disease, role, mean(network.tier, linear.tier, TIERS, OF_TIER), network.polarity)
+
+
+def studied(readings: Iterable[Reading], least: float) -> frozenset[tuple[int, int]]:
+    """The pairs (drug, disease) of a document that it is believed to study; ``least``: the least probability of one."""
+    chances = {(one.drug, one.disease): chance(one) for one in readings}
+    drugs: dict[int, float] = {}
+    diseases: dict[int, float] = {}
+    for (drug, disease), own in chances.items():
+        drugs[drug] = max(own, drugs.get(drug, 0.0))
+        diseases[disease] = max(own, diseases.get(disease, 0.0))
+    return frozenset(pair for pair, own in chances.items() if own >= least and own >= BESIDE * max(drugs[pair[0]], diseases[pair[1]]))
 
 
 def mean(one: Mapping[str, float], other: Mapping[str, float], labels: Sequence[str], weight: float) -> dict[str, float]:

@@ -110,20 +110,22 @@ class StudyReader:
         used = _only_used(study) if study else frozenset[str]()
         told = [one for one in joint.told(self._linear, annotated, found) if found.entities[one.drug].id not in used]
         read = self._alone(document, told) if self._networks is None else self._together(document, told, *self._networks)
-        credited = _credited(document, [one for one in read if joint.chance(one.reading) >= self._least])
+        studied = joint.studied((one.reading for one in read), self._least)
+        credited = _credited(document, [one for one in read if (one.reading.drug, one.reading.disease) in studied])
         for one in read:
             credit = credited.get((one.reading.drug, one.reading.disease))
             if credit is not None or one.reading.role["mention"] >= MENTIONED:
                 yield from _claims(document, one.reading, credit)
 
     def _alone(self, document: _Document, told: Sequence[Reading]) -> list[_Read]:
-        studied = [joint.chance(one) >= self._least for one in told]
-        if not any(studied):
+        studied = joint.studied(told, self._least)
+        if not studied:
             return [_Read(one, OPEN, one.role) for one in told]
         passage_of = Passages(document.annotated, document.found, self._weights)
         return [
-            _Read(one, verdict_alone(one, passage_of(one.drug, one.disease).decisive) if found else OPEN, one.role)
-            for one, found in zip(told, studied, strict=True)
+            _Read(one, verdict_alone(one, passage_of(*pair).decisive) if pair in studied else OPEN, one.role)
+            for one in told
+            for pair in ((one.drug, one.disease),)
         ]
 
     def _together(self, document: _Document, told: Sequence[Reading], network: Network, results: ResultsNetwork) -> list[_Read]:
@@ -137,7 +139,7 @@ class StudyReader:
             counts=tuple(document.found.counts[at] for at in pairs),
         )
         both = [(joint.joined(one, asked[one.drug, one.disease]), one) for one in network(document.annotated, some)]
-        studied = [(one.drug, one.disease) for one, _ in both if joint.chance(one) >= self._least]
+        studied = sorted(joint.studied((one for one, _ in both), self._least))
         found = dict(zip(studied, results(document.annotated, document.found, studied), strict=True))
         read = []
         for one, by_network in both:
