@@ -61,7 +61,7 @@ OF_TYPES = 0.4
 FEWEST = 3
 """Examples of a label from which it is learned; a label with fewer is never said."""
 
-ALIKE = 0.005
+ALIKE = 0.001
 """F1 that two bounds may differ by and still be as good as each other: of these the lower is taken, which finds more."""
 
 SURE = 0.5

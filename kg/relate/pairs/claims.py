@@ -69,8 +69,9 @@ DENIED, DOUBTED = 0.5, 0.2
 OF_LINEAR = 0.3
 """What the linear model weighs in the geometric mean of what both say of a pair. Chosen, as the next, on documents held back."""
 
-DOUBTFUL = 0.06
-"""Probability that a pair is related from which the network is asked of it."""
+DOUBTFUL, UNSAID = 0.08, 0.15
+"""Probability that a pair is related from which the network is asked of it, and where the sentence leaves one of the two unsaid. Half of
+the pairs and four in five sentences are left; typed F1 on documents held back is 38.9 with all of them, 39.1 so, 38.7 from 0.1 on."""
 
 APART: Mapping[str, float] = {"biored": 0.02, "bc5cdr": 0.02}
 """Output whose ids may be related without a sentence that names both -> what the network would say of that, if it were asked."""
@@ -147,7 +148,8 @@ class RelationReader:
             return {}
         asked: dict[int, tuple[Candidates, list[int]]] = {}
         for pair in pairs.values():
-            if 1 - pair.chances[0] >= DOUBTFUL:
+            unsaid = all(any(one.outside for one in _arguments(instance)) for instance in pair.instances)
+            if 1 - pair.chances[0] >= (UNSAID if unsaid else DOUBTFUL):
                 for one, number in pair.instances:
                     asked.setdefault(one.sentence, (one, []))[1].append(number)
         found: dict[tuple[object, ...], list[Reading]] = {}

@@ -178,10 +178,18 @@ def test_a_cue_of_denial_decides_where_the_network_wavers(sentence: str, denied:
 def test_both_models_are_heard() -> None:
     text = "{ev} inhibits {mtor}."
     (alike,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text)
-    (against,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text, least=0.1, linear=Linear(GRAPH, 0.07))
+    (against,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text, least=0.1, linear=Linear(GRAPH, 0.09))
     (agreed,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text, linear=Linear(GRAPH, 0.95, INHIBITS=0.95))
     assert against.evidence.score < alike.evidence.score < agreed.evidence.score
-    assert read({(EV, MTOR): ("INHIBITS", 0.99, 0.0)}, text, least=0.01, linear=Linear(GRAPH, 0.05)) == [], "the network is not asked"
+    assert read({(EV, MTOR): ("INHIBITS", 0.99, 0.0)}, text, least=0.01, linear=Linear(GRAPH, 0.07)) == [], "the network is not asked"
+
+
+def test_what_a_sentence_leaves_unsaid_has_to_be_likelier_to_be_asked_of() -> None:
+    said, texts = {(EV, MTOR): ("UPREGULATES", 0.99, 0.0)}, ("{ev} was given.", "Levels of {mtor} rose.")
+    assert read(said, *texts, least=0.01, linear=Linear(GRAPH, 0.12)) == []
+    (unsaid,) = read(said, *texts, least=0.01, linear=Linear(GRAPH, 0.2))
+    assert unsaid.evidence.start == 0, "shown from where its subject is named"
+    assert len(read(said, "{ev} raised {mtor}.", least=0.01, linear=Linear(GRAPH, 0.12))) == 1
 
 
 def test_the_linear_model_alone_reads_relations_and_cues_tell_denial() -> None:
