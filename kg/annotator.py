@@ -58,6 +58,7 @@ class Annotator:
         self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
         self._correct = Corrections(pipeline.corrections, lexicon)
         self._readers = [READERS[name](pipeline.nlp) for name in pipeline.relate.readers]
+        self._least = pipeline.relate.min_score
 
     def mentions(self, document: Document) -> AnnotatedDocument:
         """Sentences and grounded mentions of a document, those that the pipeline has corrections of corrected; what is given is not."""
@@ -100,6 +101,7 @@ class Annotator:
         """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has none)."""
         annotated = self.mentions(document)
         claims = without_studies_of_harm([claim for read in self._readers for claim in read(annotated)])
+        claims = [one for one in claims if one.evidence.score >= self._least]
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.subject_start, c.evidence.object_start, c.evidence.id))
         return annotated, claims, min((c.evidence.tier for c in claims if c.evidence.tier), key=TIERS.index, default="")
 

@@ -72,6 +72,7 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
         ("[ground]\nmin_score = true", "ground.min_score must be a number, found True"),
         ("[ground]\nmin_score = 1.5", "ground.min_score must lie in 0..1, found 1.5"),
         ("[ground]\nmin_score = nan", "ground.min_score must lie in 0..1"),
+        ("[relate]\nmin_score = -0.1", "relate.min_score must lie in 0..1, found -0.1"),
         ("[nlp]\ntypes = ['Gene']", "nlp.types has 'Gene'; expected one of Drug, Target"),
         ("[nlp]\nprofile = 'gpu'", "nlp.profile has 'gpu'; expected one of fast, default"),
         ("[nlp]\nguideline = 'bc6'", "nlp.guideline has 'bc6'; expected one of default, bc5cdr, ncbi-disease"),
