@@ -9,9 +9,10 @@ studies and claims of 600 other abstracts of ``$KG_SHARED/pubmed``, which are no
 measured on. They were taken at random of those that name two things which a study or a relation may join: all in which the fast profile
 read a study at a bound of 0.25 (220), and others in which it did not.
 
-``--unseen`` prints 397 more such abstracts (``bench/labels/unseen.jsonl``) instead, which nothing has learned from and no number was chosen
-on. Of claims they are a fair measure for ordinary text. Of studies they are the hard ones: where the fast profile reads one was labelled
-before, so what is left is what it misses, and the recall is low by that choice.
+``--unseen`` prints 397 more such abstracts (``bench/labels/unseen.jsonl``) instead, which no reader of studies or relations has learned
+from and no number was chosen on; 78 of them are in the training of the networks for mentions and names. Of claims they are a fair measure
+for ordinary text. Of studies they are the hard ones: where the fast profile reads one was labelled before, so what is left is what it
+misses, and the recall is low by that choice.
 
 All follow ``$KG_SHARED/score/GUIDELINES.md`` (``docs/studies-and-claims.md``). They are by a large language model that read each abstract
 once; nobody has checked them. No text is kept, only where sentences lie in the document as ``kg.sources`` reads it, and its CRC-32.
@@ -97,7 +98,7 @@ def _claims(row: Row) -> list[Row]:
 def main() -> None:
     """Print the documents, one JSON object a line."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--unseen", action="store_true", help="print the ordinary abstracts that nothing has learned from")
+    options.add_argument("--unseen", action="store_true", help="print the ordinary abstracts that no reader has learned from")
     for row in ordinary(LABELS / UNSEEN, SHARED) if options.parse_args().unseen else gold():
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 

@@ -137,3 +137,14 @@ def test_two_ids_without_a_prefix_never_share_an_iri(one: str, other: str) -> No
     first, second = ids.iri_of(f"NOPE:{one}", "entity"), ids.iri_of(f"NOPE:{other}", "entity")
     assert (first == second) == (one == other)
     assert first.startswith(f"{ids.base_iri()}entity/NOPE:") and first.isascii()
+
+
+@pytest.mark.parametrize(
+    ("printed", "each"),
+    [
+        ("D1|D2", ["D1", "D2"]), ("1, 2;3+4", ["1", "2", "3", "4"]), ("-", []), ("-1|D1", ["D1"]), ("", []),
+        ("p|SUB|V|617|F", ["p|SUB|V|617|F"]), ("c|DEL|657|5,rs1", ["c|DEL|657|5", "rs1"]), ("p|SUB|R|5|*", ["p|SUB|R|5|*"]),
+    ],
+)  # fmt: skip
+def test_a_list_of_ids_is_parted_but_not_the_id_of_a_variant(printed: str, each: list[str]) -> None:
+    assert ids.several(printed) == each

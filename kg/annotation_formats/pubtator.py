@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg import ids
 from kg.annotation_formats import relation_names
 from kg.annotation_formats.rows import DocumentRow, MentionRow
 from kg.sources.identifiers import encoded_name
@@ -78,9 +79,9 @@ def _pairs(left: MentionRow, right: MentionRow) -> Iterator[tuple[str, str]]:
 
 
 def _things(mention: MentionRow) -> list[str]:
-    if mention.type == "Variant":
-        return [mention.id.translate(_BREAKS)] if mention.id else []
-    return [one for one in mention.id.translate(_BREAKS).split("|") if one.strip() not in ("", "-", "-1")]
+    printed = mention.id.translate(_BREAKS)
+    pieces = [printed] if ids.is_variant(printed) else printed.split("|")
+    return [one for one in pieces if one.strip() not in ("", "-", "-1")]
 
 
 def _id(mention: MentionRow) -> str:

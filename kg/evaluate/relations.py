@@ -50,11 +50,13 @@ COMPARED = (
     "each by its best claim. Negated claims are none. A list of ids of one mention stands for each of them. Relations of the "
     "gold count whatever their arguments are."
 )
+"""How things are compared, for the documentation."""
+
 COMPARED_IN_TEXT = (
     "What annotate says of the raw text is compared: a document's pairs of ids, ours brought into the gold's namespaces as for the task "
     "grounding, else as for the task relations. Relations of variants, which kg does not find, are missed."
 )
-"""How things are compared, for the documentation."""
+"""The same, of relations in the raw text."""
 
 COLUMNS: dict[str, str] = {
     "scheme": "whose types: cid, biored, drugprot, or kg (DrugProt's types as this project's relations)",

@@ -31,7 +31,6 @@ _BARE_DIGITS = {"Target": "NCBIGene", "Organism": "NCBITaxon", "Drug": "CHEBI"}
 
 _MESH = re.compile(r"[CD]\d{6,9}")
 _NOTHING = frozenset({"", "-", "-1", "none", "null", "nan"})
-_LIST = re.compile(r"[|,;+]")
 
 
 def label(printed: str) -> str:
@@ -44,9 +43,7 @@ def curie(printed: str, type_: str) -> str:
     text = printed.strip()
     if ids.is_variant(text):
         return text
-    if not _LIST.search(text):
-        return _one(text, type_)
-    return "|".join(one for piece in _LIST.split(text) if (one := _one(piece.strip(), type_)))
+    return "|".join(one for piece in ids.several(text) if (one := _one(piece, type_)))
 
 
 def _one(text: str, type_: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -130,6 +131,12 @@ def row_of(*claims: tuple[int, str, int, float], partners: tuple[int, ...] = (),
 def test_each_pair_once_whatever_its_direction_with_the_telling_type() -> None:
     row = row_of((0, "AFFECTS", 2, 0.9), (2, "INHIBITS", 0, 0.5), (0, "INHIBITS", 2, 0.5), (0, "ACTIVATES", 2, 0.8))
     assert pubtator.relations(row) == [("Negative_Correlation", "CHEBI:1", "HGNC:3")]
+
+
+def test_the_bars_in_the_id_of_a_variant_part_nothing() -> None:
+    row = row_of((0, "CAUSES", 3, 0.9))
+    variant = replace(row.mentions[3], type="Variant", id="p|SUB|V|617|F")
+    assert pubtator.relations(replace(row, mentions=(*row.mentions[:3], variant))) == [("Positive_Correlation", "CHEBI:1", "p|SUB|V|617|F")]
 
 
 def test_a_mention_of_several_things_takes_part_with_each() -> None:
