@@ -75,15 +75,14 @@ Seed = Annotated[int, typer.Option(min=0, help="Seed of everything random.")]
 @app.command()
 def reader(
     gold: Gold,
-    inference: Inference,
     encoder: Encoder,
     out: Annotated[Path, typer.Option(help="Folder to write the reader to.")] = Path("build/read"),
     seed: Seed = 0,
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 4,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 5,
 ) -> None:
-    """Train the reader of studies. Forty minutes on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+    """Train the reader of studies. An hour on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
 
-    Example: kg train reader --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out build/read
+    Example: kg train reader --gold studies.jsonl --encoder minilm --out build/read
     """
     _needs_torch()
     from kg.commands import talk
@@ -91,7 +90,7 @@ def reader(
     from kg.training.passes import Recipe
     from kg.training.reader import train
 
-    train(gold, inference, encoder, out, open_lexicon(), Recipe(epochs=epochs, seed=seed), talk.say)
+    train(gold, encoder, out, open_lexicon(), Recipe(epochs=epochs, seed=seed), talk.say)
 
 
 @app.command()

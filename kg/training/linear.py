@@ -26,7 +26,7 @@ from kg.relate import linear_model
 from kg.relate.linear import SIZE, U64, Linear, packed, quantized
 from kg.relate.linear_model import ALONE, RELATED, RELATIONS, STUDIES, TOGETHER
 from kg.relate.pairs import model as pairs_model
-from kg.relate.pairs.claims import APART, joined, told
+from kg.relate.pairs.claims import joined, told
 from kg.relate.pairs.labels import GRAPH, LABELS
 from kg.relate.pairs.network import Network as PairNetwork
 from kg.relate.pairs.network import pooled, softmax
@@ -223,7 +223,6 @@ class Scores:
         alone: list[F64] = []
         together: list[F64] = []
         wanted: list[int] = []
-        none = np.zeros(len(LABELS[output]))
         for one in held:
             words = Words(one.annotated)
             instances = grouped(one)
@@ -237,9 +236,7 @@ class Scores:
                 together.append(joined(softmax(pooled(readings[number])), own))
                 wanted.append(one.labels[number])
             for (*_, label), own in zip(one.apart, chances[len(instances) :], strict=True):
-                none[:] = APART[output] / (len(none) - 1)
-                none[0] = 1 - APART[output]
-                together.append(joined(none, own))
+                together.append(own)
                 wanted.append(label)
         self.alone, self.together, self.wanted = np.stack(alone), np.stack(together), np.array(wanted)
         self.missed = sum(one.missed - sum(label > 0 for *_, label in one.apart) for one in held)

@@ -67,7 +67,7 @@ def fit(
     """Let a network learn, or go on where an earlier run was stopped.
 
     ``new``: its parts that start from nothing and learn at ``new_rate``; ``batched``: the batches of a pass, as many each time, shuffled
-    by the chance that it is given; ``loss_of`` a batch, under automatic bfloat16 where the caller asks for it.
+    by the chance that it is given; ``loss_of`` a batch.
     """
     parts: dict[bool, list[Any]] = {True: [], False: []}
     for name, parameter in network.named_parameters():

@@ -1,7 +1,7 @@
 """``kg train reader``: from gold studies of abstracts to the reader that ships.
 
 1. The product's own mentions of each gold abstract, and every pair of a drug and a disease in it, with what the gold says. 2. A small
-pretrained encoder learns from these, and from results of trials (Evidence Inference) how outcomes change. 3. On one document in eight, held
+pretrained encoder learns from these. 3. On one document in eight, held
 back from learning, the scores are softened until they are true to their word (temperature scaling; Guo et al. 2017), and the least
 probabilities that are believed are chosen. 4. The network is written as ONNX in whole numbers of 8 bits.
 
@@ -33,7 +33,7 @@ from kg.relate.reader.network import inputs, softmax
 from kg.relate.reader.rows import Encoder
 from kg.training.encoder import ENCODER_FILES
 from kg.training.passes import Kept, Recipe, Say, fit
-from kg.training.reader_batches import Item, batches, collate, losses, of_document, results
+from kg.training.reader_batches import Item, batches, collate, losses, of_document
 from kg.training.reader_gold import Example, parted, told
 from kg.training.reader_network import ReaderNetwork, export
 from kg.training.temperature import temperature
@@ -43,9 +43,9 @@ NEW = frozenset(("types", "zones", "question", "answer", "choice", "chosen", "pa
 """Parts of the network that start from nothing and learn faster."""
 
 
-def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
+def train(gold: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
     """Train a reader and write it to ``out``. Raises InputError for files that are missing or no gold."""
-    for path in (gold, inference, *(encoder / name for name in ENCODER_FILES)):
+    for path in (gold, *(encoder / name for name in ENCODER_FILES)):
         if not path.is_file():
             raise InputError(f"{path}: not there; see kg train reader --help for what it takes")
     torch.manual_seed(recipe.seed)
@@ -54,13 +54,12 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     encode = Encoder(plain(tokenizer))
     say("annotating the gold")
     learned, held = parted(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode)
-    extra = list(results(inference, encode))
-    say(f"{len(learned)} documents to learn from, {len(held)} held back, {len(extra)} results of trials")
+    say(f"{len(learned)} documents to learn from, {len(held)} held back")
     counts = np.array([counted for one in learned for counted in one.candidates.counts], np.float32)
     means, deviations = torch.from_numpy(counts.mean(0)), torch.from_numpy(counts.std(0) + 1e-6)
     network = ReaderNetwork(encoder, means, deviations)
-    groups = [[of_document(one) for one in learned], extra]
-    _learn(network, groups, recipe, Kept(out / "steps", recipe, encoder, (one for items in groups for one in items)), say)
+    items = [of_document(one) for one in learned]
+    _learn(network, items, recipe, Kept(out / "steps", recipe, encoder, items), say)
     scores, wanted = _scores(network, [of_document(one) for one in held])
     temperatures = {name: temperature(scores[name], wanted[name]) for name in OUTPUTS}
     least = {"study": _least(scores["role"] / temperatures["role"], wanted["role"]), "mention": 0.5}
@@ -68,7 +67,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     out.mkdir(parents=True, exist_ok=True)
     path = out / network_files.NETWORK
     export(network, _example(learned), path)
-    trained = {"recipe": asdict(recipe), **told(learned, held), "results of trials": len(extra)}
+    trained = {"recipe": asdict(recipe), **told(learned, held)}
     numbers = {"temperatures": temperatures, "least": least}
     network_files.save(out, model.LAYOUT, path.read_bytes(), bare(tokenizer), numbers, trained)
 
@@ -93,19 +92,13 @@ def _example(documents: Sequence[Example]) -> dict[str, Any]:
     return inputs(rows, counts)
 
 
-def _learn(network: ReaderNetwork, groups: Sequence[Sequence[Item]], recipe: Recipe, kept: Kept, say: Say) -> None:
-    def batched(chance: random.Random) -> Sequence[list[Item]]:
-        order = [batch for items in groups for batch in batches(items, recipe.pieces, chance)]
-        chance.shuffle(order)
-        return order
-
-    def loss_of(items: list[Item], chance: random.Random) -> torch.Tensor:
-        batch = collate(items, chance)
-        with torch.autocast("cpu", torch.bfloat16):
-            told, weights = network(batch.inputs)
+def _learn(network: ReaderNetwork, items: Sequence[Item], recipe: Recipe, kept: Kept, say: Say) -> None:
+    def loss_of(some: list[Item], chance: random.Random) -> torch.Tensor:
+        batch = collate(some, chance)
+        told, weights = network(batch.inputs)
         return losses(network, told, weights, batch)
 
-    fit(network, NEW, batched, loss_of, recipe, kept, say)
+    fit(network, NEW, lambda chance: batches(items, recipe.pieces, chance), loss_of, recipe, kept, say)
 
 
 def _scores(network: ReaderNetwork, items: Sequence[Item]) -> tuple[dict[str, F64], dict[str, npt.NDArray[np.int64]]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -15,15 +13,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.errors import InputError
 from kg.model import POLARITIES, TIERS
 from kg.relate.pieces import MASKED
-from kg.relate.reader.candidates import FEATURES
 from kg.relate.reader.model import ROLES
-from kg.relate.reader.rows import Encoder
-from kg.relate.zones import ZONES
 from kg.training.reader_gold import Example, Label
-from kg.training.reader_network import DIRECTION, DIRECTIONS, ReaderNetwork
+from kg.training.reader_network import ReaderNetwork
 
 NOT_LEARNED = -1
 HIDDEN = 103
@@ -44,7 +38,7 @@ Pair = tuple[int, int, tuple[float, ...], tuple[int, ...], tuple[int, ...]]
 class Item:
     """A text to learn from: arrays over its pieces, where each entity is, and its pairs (first, second, counts, targets, sentences).
 
-    Targets are numbers of (role, tier, polarity), or of (direction,) for a result of Evidence Inference.
+    Targets are numbers of (role, tier, polarity).
     """
 
     id: str
@@ -54,11 +48,6 @@ class Item:
     sentences: list[int]
     held: dict[int, list[int]]
     pairs: Sequence[Pair]
-
-    @property
-    def is_result(self) -> bool:
-        """Whether it is of Evidence Inference."""
-        return len(self.pairs[0][3]) == 1
 
 
 class Pieced(Protocol):
@@ -96,46 +85,6 @@ def targets(label: Label | None) -> tuple[int, int, int]:
     return ROLES.index(label.role), TIERS.index(label.tier), polarity
 
 
-_SIDE, _TEXT = 160, 900
-"""Characters of an intervention, comparator or outcome, and of a result, that are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A result of a trial (Evidence Inference, DeYoung et al. 2020): what was compared, on which outcome, the words, how it changed."""
-
-    number: int
-    intervention: str
-    comparator: str
-    outcome: str
-    text: str
-    direction: int
-
-
-def trials(path: Path) -> Iterator[Trial]:
-    """The results in a file that name an intervention, an outcome and a direction. Raises InputError for a line that is none."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
-        try:
-            row = json.loads(line)
-            one, other, outcome = (row[key].strip()[:_SIDE] for key in ("intervention", "comparator", "outcome"))
-            text, label = row["evidence"].strip()[:_TEXT], row["label"]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{path}, line {number}: no result of Evidence Inference ({error!r})") from error
-        if one and outcome and text and label in DIRECTIONS:
-            yield Trial(number, one, other, outcome, text, DIRECTIONS.index(label))
-
-
-def results(path: Path, encode: Encoder) -> Iterator[Item]:
-    """Results of trials as items: *INTERVENTION versus COMPARATOR on OUTCOME. RESULT*. Raises InputError as ``trials`` does."""
-    for trial in trials(path):
-        head = f"{trial.intervention} versus {trial.comparator} on "
-        marks = [(0, len(trial.intervention), 1, 0), (len(head), len(head) + len(trial.outcome), 3, 1)]
-        pieces, types, held = encode.marked(f"{head}{trial.outcome}. {trial.text}", marks)
-        if len(held) == 2:
-            pair: Pair = (0, 1, (0.0,) * len(FEATURES), (trial.direction,), ())
-            yield Item(f"result {trial.number}", pieces, types, [len(ZONES) + 1] * len(pieces), [0] * len(pieces), held, [pair])
-
-
 def batches(items: Sequence[Text], most: int, chance: random.Random | None = None) -> list[list[Text]]:
     """Items of alike length together, at most ``most`` pieces with the padding; in another order each time where there is chance."""
     noise = 40 if chance else 0
@@ -157,7 +106,7 @@ def batches(items: Sequence[Text], most: int, chance: random.Random | None = Non
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Inputs of the network, the targets of the pairs [N, 3] or [N, 1], and the shares of the deciding sentences [N, S]."""
+    """Inputs of the network, the targets of the pairs [N, 3], and the shares of the deciding sentences [N, S]."""
 
     inputs: dict[str, Tensor]
     targets: Tensor
@@ -229,8 +178,6 @@ def _sentences(item: Item, shares: npt.NDArray[np.float32], mask: npt.NDArray[np
 
 def losses(network: ReaderNetwork, told: Tensor, weights: Tensor, batch: Batch) -> Tensor:
     """What a batch is learned by: roles most, the rest where the gold has it."""
-    if batch.targets.shape[1] == 1:
-        return functional.cross_entropy(network.scores(told, DIRECTION), batch.targets[:, 0])
     total = WEIGHTS["role"] * functional.cross_entropy(network.scores(told, "role"), batch.targets[:, 0])
     for at, name in ((1, "tier"), (2, "polarity")):
         if (batch.targets[:, at] != NOT_LEARNED).any():

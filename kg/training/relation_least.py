@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from kg.relate.pairs.claims import RELATED_FIRST, belief
 from kg.relate.pairs.labels import LABELS
 from kg.relate.pairs.model import ASKED
 
@@ -21,14 +22,17 @@ GRID = tuple(round(0.1 + 0.02 * at, 2) for at in range(41))
 def least(chances: F64, wanted: I64, output: str, missed: int, found: float = 1.0) -> dict[str, float]:
     """The least probability of each label with which most relations come out right (F over all labels together).
 
-    One for all at first, then by turns that of each label of which there is enough gold. ``missed``: gold relations of which no pair of
-    mentions is found, which count as not found; ``found``: how many times as much it weighs that relations are found as that what is
-    found is right (1: F1, 0.5: F0.5).
+    One for all at first, then by turns that of each label of which there is enough gold. Where what counts first is whether two are related
+    (``kg.relate.pairs.claims.RELATED_FIRST``) one for all stays, with which most pairs come out right. ``missed``: gold relations of which
+    no pair of mentions is found, which count as not found; ``found``: how many times as much it weighs that relations are found as that
+    what is found is right (1: F1, 0.5: F0.5).
     """
     labels = LABELS[output]
     asked = [labels.index(label) for label in ASKED[output]]
     best = np.array(asked)[chances[:, asked].argmax(-1)]
-    chance, right = chances[np.arange(len(best)), best], best == wanted
+    first = output in RELATED_FIRST
+    chance = np.array([belief(own, at, output) for own, at in zip(chances, best, strict=True)])
+    right = wanted > 0 if first else best == wanted
     gold = int(np.isin(wanted, asked).sum()) + missed
 
     def score(bounds: F64) -> float:
@@ -37,7 +41,7 @@ def least(chances: F64, wanted: I64, output: str, missed: int, found: float = 1.
 
     common = max(GRID, key=lambda bound: score(np.full(len(labels), bound)))
     bounds = np.full(len(labels), common)
-    for at in 2 * [at for at in asked if int((wanted == at).sum()) >= FEW]:
+    for at in 2 * [at for at in asked if not first and int((wanted == at).sum()) >= FEW]:
         tried = []
         for bound in GRID:
             bounds[at] = bound

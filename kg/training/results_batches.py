@@ -20,10 +20,10 @@ from kg.relate.reader.passages import F64, Passages, counted, of_outcome
 from kg.relate.reader.results import Arrays, PassageRow, arrays, row_of
 from kg.relate.reader.rows import Encoder
 from kg.relate.study_cues import plain, scan
-from kg.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED, Trial, trials
+from kg.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED
 from kg.training.reader_gold import Example
-from kg.training.reader_network import DIRECTIONS
 from kg.training.results_network import LEARNED
+from kg.training.trials import DIRECTIONS, Trial, trials
 
 _HELPS = {"good": (1, -1), "bad": (-1, 1), "trouble": (-1, 1)}
 """Kind of an outcome (``kg.relate.study_cues``) -> whether it helps that it rises, and that it falls."""

@@ -13,7 +13,7 @@ from torch.nn import functional
 from kg.relate.reader.results import OTHER_DISEASE
 from kg.relate.reader.results_model import OUTPUTS, ZONE_NUMBERS
 from kg.training.encoder import Bert, attend_in
-from kg.training.reader_network import DIRECTION, DIRECTIONS
+from kg.training.trials import DIRECTION, DIRECTIONS
 
 NEW = frozenset(("types", "zones", "question", "answer", "joined", "out"))
 """Parts of the network that start from nothing and learn faster."""

@@ -11,7 +11,7 @@ from zlib import crc32
 import pytest
 
 from bench.annotate import SHARED
-from bench.gold import CLAIMS, LABELS, ORDINARY, UNSEEN, gold, ordinary
+from bench.gold import CLAIMS, LABELS, ORDINARY, STUDIES, UNSEEN, gold, ordinary
 from kg.model import POLARITIES, TIERS
 from kg.relate.pairs.labels import GRAPH
 from kg.relate.pairs.labels import LABELS as RELATIONS
@@ -32,11 +32,13 @@ def _lines(path: Path, *rows: Any) -> None:
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """Labels of two documents, and what is shared: one of them with its studies, the other as a text."""
+    """Labels of three documents, and what is shared: one of them with its studies, the others as texts."""
     labels, shared = tmp_path / "labels", tmp_path / "shared"
     _lines(labels / CLAIMS, {"pmid": "6", "crc32": crc32("\n".join(SENTENCES).encode()), "claims": [CLAIM]})
     spans = [[0, 20], [21, 31], [32, 50]]
     _lines(labels / ORDINARY, {"pmid": "7", "crc32": crc32(TEXT.encode()), "sentences": spans, "studies": [], "claims": [CLAIM]})
+    trial = "A trial.\nNothing."
+    _lines(labels / STUDIES, {"pmid": "8", "crc32": crc32(trial.encode()), "sentences": [[0, 8], [9, 17]], "studies": []})
     _lines(
         shared / "corpora" / "studies-train.jsonl",
         {"pmid": "5", "title": TITLE, "abstract": ABSTRACT, "sentences": SENTENCES, "studies": [], "claims": []},
@@ -48,11 +50,13 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_labels_are_joined_with_what_was_labelled(folders: tuple[Path, Path]) -> None:
-    as_it_was, with_claims, added = gold(*folders)
+    as_it_was, with_claims, added, of_studies = gold(*folders)
     assert (as_it_was["pmid"], as_it_was["claims"]) == ("5", [])
     assert (with_claims["pmid"], with_claims["claims"]) == ("6", [TOLD])
     assert (added["title"], added["abstract"], added["origin"]) == (TITLE, ABSTRACT, "x")
     assert (added["sentences"], added["claims"]) == (SENTENCES, [TOLD])
+    assert of_studies["sentences"] == ["A trial.", "Nothing."]
+    assert "claims" not in of_studies, "what nobody looked for is not said to be absent"
 
 
 def test_another_text_than_was_labelled_is_refused(folders: tuple[Path, Path]) -> None:

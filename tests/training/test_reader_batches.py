@@ -6,21 +6,18 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 
-from kg.errors import InputError
 from kg.model import POLARITIES, TIERS
 from kg.relate.pieces import MASKED
 from kg.relate.reader.candidates import FEATURES, candidates
 from kg.relate.reader.model import ROLES
-from kg.relate.zones import ZONES
 from kg.training import reader_batches
-from kg.training.reader_batches import HIDDEN, MOST_PAIRS, NOT_LEARNED, Item, batches, collate, of_document, results, targets
+from kg.training.reader_batches import HIDDEN, MOST_PAIRS, NOT_LEARNED, Item, batches, collate, of_document, targets
 from kg.training.reader_gold import Example, Label
 from tests.relate.build import annotate
 from tests.training import tiny_reader as tiny
@@ -132,7 +129,6 @@ def test_a_gold_document_as_an_item() -> None:
     assert rows is not None
     label = Label("drug", "clinical", "supports", (1,))
     one = of_document(Example("PMID:1", annotated, found, rows, {found.pairs[0]: label}))
-    assert not one.is_result
     assert [pair[:2] for pair in one.pairs] == list(found.pairs)
     assert [(pair[3], pair[4]) for pair in one.pairs] == [(targets(label), (1,)), (targets(None), ())]
     assert one.pieces == rows.pieces[0].tolist()
@@ -143,27 +139,3 @@ def test_a_gold_document_as_an_item() -> None:
     inputs = collate([one]).inputs
     for name in ("shares", "sentences", "sentence_mask", "pieces", "types", "zones"):
         assert np.array_equal(np.sort(inputs[name].numpy(), 1), np.sort(getattr(rows, name), 1)), f"{name} as they are when it is run"
-
-
-def test_results_of_trials(tmp_path: Path) -> None:
-    rows = [
-        tiny.result("significantly increased"),
-        tiny.result("cannot tell"),
-        tiny.result("no significant difference", evidence=" "),
-        tiny.result("no significant difference"),
-    ]
-    found = list(results(tiny.write_lines(tmp_path / "results.jsonl", rows), tiny.encoder()))
-    assert [(one.id, one.pairs[0][3]) for one in found] == [("result 1", (0,)), ("result 4", (2,))]
-    one = found[0]
-    assert one.is_result
-    assert [{one.types[at] for at in one.held[entity]} for entity in (0, 1)] == [{1}, {3}]
-    assert set(one.zones) == {len(ZONES) + 1}, "a zone of their own"
-    assert collate(found).targets.tolist() == [[0], [2]]
-
-
-@pytest.mark.parametrize("line", ["no JSON", "[]", '{"intervention": "a", "comparator": "b"}', '{"intervention": 5}'])
-def test_a_line_that_is_no_result_is_named(line: str, tmp_path: Path) -> None:
-    path = tiny.write_lines(tmp_path / "results.jsonl", [tiny.result("significantly decreased")])
-    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"results\.jsonl, line 2: "):
-        list(results(path, tiny.encoder()))

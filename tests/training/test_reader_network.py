@@ -19,9 +19,9 @@ from kg.relate.reader.candidates import FEATURES, Candidates, candidates
 from kg.relate.reader.model import OUTPUTS, Model
 from kg.relate.reader.network import Network, Reading
 from kg.training.encoder import POSITIONS
-from kg.training.reader_batches import Item, collate, losses, of_document, results
+from kg.training.reader_batches import Item, collate, losses, of_document
 from kg.training.reader_gold import Example, Label
-from kg.training.reader_network import DIRECTION, ReaderNetwork, export
+from kg.training.reader_network import ReaderNetwork, export
 from tests.relate.build import annotate
 from tests.training import tiny_reader as tiny
 
@@ -92,28 +92,25 @@ def test_a_document_is_read_alike_alone_and_beside_a_longer_one(network: ReaderN
     assert (both[-1][0, sentences:] < -1000).all(), "sentences that are not there decide nothing"
 
 
-def test_what_is_learned_falls_on_gold_and_on_results(network: ReaderNetwork, tmp_path: Path) -> None:
-    rows = [tiny.result("significantly increased", "Survival improved."), tiny.result("no significant difference")]
-    trials = list(results(tiny.write_lines(tmp_path / "results.jsonl", rows), tiny.encoder()))
+def test_what_is_surprising_grows_less_with_learning(network: ReaderNetwork) -> None:
     optimizer = torch.optim.AdamW([each for each in network.parameters() if each.requires_grad], lr=3e-3)
-    for some in (items(), trials):
-        seen = []
-        for _ in range(12):
-            batch = collate(some)
-            loss = losses(network, *network(batch.inputs), batch)
-            loss.backward()
-            optimizer.step()
-            optimizer.zero_grad()
-            seen.append(float(loss.detach()))
-        assert np.isfinite(seen).all()
-        assert seen[-1] < 0.7 * seen[0]
+    seen = []
+    for _ in range(12):
+        batch = collate(items())
+        loss = losses(network, *network(batch.inputs), batch)
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        seen.append(float(loss.detach()))
+    assert np.isfinite(seen).all()
+    assert seen[-1] < 0.7 * seen[0]
 
 
 def test_gold_without_studies_is_learned_by_roles_alone(network: ReaderNetwork) -> None:
     batch = collate([item_of(annotate(*SHORT))], random.Random(0))
     told, weights = network(batch.inputs)
     losses(network, told, weights, batch).backward()
-    assert all(network.out[name].weight.grad is None for name in ("tier", "polarity", DIRECTION))
+    assert all(network.out[name].weight.grad is None for name in ("tier", "polarity"))
     assert network.out["role"].weight.grad.isfinite().all()
     assert network.choice.weight.grad.isfinite().all()
 
@@ -130,7 +127,7 @@ def test_what_is_exported_tells_the_same(network: ReaderNetwork, tmp_path: Path)
     temperatures = {"role": 1.0, "tier": 2.0, "polarity": 0.5}
     model = Model((tmp_path / "network.onnx").read_bytes(), tiny.tokenizer().to_str(), temperatures, {}, "")
     run = Network(model)
-    far = (SHORT[0], "We treated patients with {ev}. " + "We treated mice and we were not treated. " * (POSITIONS // 9) + "{hcc} improved.")
+    far = (SHORT[0], "We treated patients with {ev}. " + "{ev} treated mice; we were not treated. " * (POSITIONS // 9) + "{hcc} improved.")
     for one in (annotated, annotate(*SHORT), annotate(*far)):
         *scores, _ = told_of(network, [item_of(one)])
         readings = run(one, pairs_of(one))

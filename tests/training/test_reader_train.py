@@ -45,15 +45,13 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> tuple[Path, Path, Path]:
-    """Gold, results of trials and the encoder."""
-    labels = ("significantly increased", "significantly decreased", "no significant difference")
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """Gold and the encoder."""
     gold = tiny.write_lines(tmp_path / "gold.jsonl", [tiny.document(number) for number in PMIDS])
-    trials = tiny.write_lines(tmp_path / "results.jsonl", [tiny.result(labels[at % 3]) for at in range(6)])
-    return gold, trials, tiny.write_bert(tmp_path / "bert")
+    return gold, tiny.write_bert(tmp_path / "bert")
 
 
-def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path, Path], lexicon: Lexicon, tmp_path: Path) -> None:
+def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path], lexicon: Lexicon, tmp_path: Path) -> None:
     said: list[str] = []
     train(*files, tmp_path / "whole", lexicon, RECIPE, said.append)
     assert sum(line.startswith("pass ") for line in said) == RECIPE.epochs
@@ -65,7 +63,7 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path, Path
     assert tokenizer["truncation"] is None and tokenizer["padding"] is None
     assert network_files.publications(tmp_path / "whole", model.LAYOUT) == {str(number) for number in PMIDS}
     trained = json.loads((tmp_path / "whole" / model_files.META).read_text())["trained"]
-    assert (sorted(trained["held back"].split()), trained["results of trials"]) == (sorted(HELD), 6)
+    assert sorted(trained["held back"].split()) == sorted(HELD)
     annotated = annotate("{ev} in {hcc}.", "{ev} improved survival.")
     found = candidates(annotated, "clinical")
     assert found is not None
@@ -93,8 +91,8 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path, Path
     assert {name: (tmp_path / "stopped" / name).read_bytes() for name in written} == wanted, "as if it had not been stopped"
 
 
-def test_what_was_kept_of_other_files_is_not_gone_on_with(files: tuple[Path, Path, Path], lexicon: Lexicon, tmp_path: Path) -> None:
-    gold, trials, encoder = files
+def test_what_was_kept_of_other_files_is_not_gone_on_with(files: tuple[Path, Path], lexicon: Lexicon, tmp_path: Path) -> None:
+    gold, encoder = files
     said: list[str] = []
 
     def passes() -> int:
@@ -105,15 +103,13 @@ def test_what_was_kept_of_other_files_is_not_gone_on_with(files: tuple[Path, Pat
     assert (passes(), passes()) == (1, 0)
     tiny.write_lines(gold, [tiny.document(number) for number in PMIDS[1:]])
     assert (passes(), passes()) == (1, 0)
-    tiny.write_lines(trials, [tiny.result("significantly decreased")] * 6)
-    assert (passes(), passes()) == (1, 0)
     (encoder / "model.safetensors").unlink()
     tiny.write_weights(encoder, seed=1)
     assert (passes(), passes()) == (1, 0)
 
 
-@pytest.mark.parametrize("missing", ["gold.jsonl", "results.jsonl", *(f"bert/{name}" for name in ENCODER_FILES)])
-def test_a_missing_file_is_named(missing: str, files: tuple[Path, Path, Path], lexicon: Lexicon, tmp_path: Path) -> None:
+@pytest.mark.parametrize("missing", ["gold.jsonl", *(f"bert/{name}" for name in ENCODER_FILES)])
+def test_a_missing_file_is_named(missing: str, files: tuple[Path, Path], lexicon: Lexicon, tmp_path: Path) -> None:
     (tmp_path / missing).unlink()
     with pytest.raises(InputError, match=missing):
         train(*files, tmp_path / "out", lexicon, RECIPE, lambda _: None)
@@ -122,7 +118,7 @@ def test_a_missing_file_is_named(missing: str, files: tuple[Path, Path, Path], l
 
 @pytest.mark.parametrize("part", [True, False])
 def test_gold_that_is_all_held_back_or_all_learned_is_refused(
-    part: bool, files: tuple[Path, Path, Path], lexicon: Lexicon, tmp_path: Path
+    part: bool, files: tuple[Path, Path], lexicon: Lexicon, tmp_path: Path
 ) -> None:
     tiny.write_lines(files[0], [tiny.document(number) for number in PMIDS if is_held(f"PMID:{number}") == part])
     with pytest.raises(InputError, match="to hold back"):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +45,20 @@ class Rows:
     diseases: I64
 
 
+def _read(annotated: AnnotatedDocument, named: Sequence[int]) -> list[tuple[int, int]]:
+    """Spans of the sentences that are read: the title, the last, and those in which an entity of a pair is named (at ``named``, sorted).
+
+    What other sentences say of a pair is left to the passages of the reader of results; they are a third of the pieces.
+    """
+    sentences = annotated.sentences
+    last = len(sentences) - 1
+    return [
+        (one.start, one.end)
+        for at, one in enumerate(sentences)
+        if at in (0, last) or bisect_left(named, one.start) < bisect_left(named, one.end)
+    ]
+
+
 class Encoder:
     """Turns documents into rows; holds the tokenizer and the pieces of words seen so far."""
 
@@ -59,7 +75,7 @@ class Encoder:
             for grounding in annotated.groundings
             if grounding.best is not None and grounding.best.type in TYPES
         )
-        pieces, types, held, words = self.laid_out(text, marks)
+        pieces, types, held, words = self.laid_out(text, marks, _read(annotated, [mark[0] for mark in marks if mark[3] >= 0]))
         zones, places = [0], [-1]
         for start, count in words:
             place = max(0, bisect_right(starts, start) - 1)
@@ -76,13 +92,13 @@ class Encoder:
         return pieces, types, held
 
     def laid_out(
-        self, text: str, marks: list[tuple[int, int, int, int]]
+        self, text: str, marks: list[tuple[int, int, int, int]], spans: Sequence[tuple[int, int]] = ()
     ) -> tuple[list[int], list[int], dict[int, list[int]], list[tuple[int, int]]]:
-        """The same before it is cut, with the start of each word and how many pieces it has."""
+        """The same before it is cut, with the start of each word and how many pieces it has; of ``spans`` of the text alone, if any."""
         pieces, types, words = [FIRST], [0], []
         held: dict[int, list[int]] = {}
         at = 0
-        for word in WORD.finditer(text):
+        for word in chain.from_iterable(WORD.finditer(text, *span) for span in spans or ((0, len(text)),)):
             start, end = word.span()
             own = self._pieces(word.group())
             while at < len(marks) and marks[at][1] <= start:

@@ -201,9 +201,17 @@ def test_the_linear_model_alone_reads_relations_and_cues_tell_denial() -> None:
 
 
 def test_ids_that_no_sentence_names_both_are_read_by_the_linear_model() -> None:
-    linear = Linear("biored", 0.99999, **{**dict.fromkeys(RELATIONS["biored"][1:], 0.001), "Bind": 0.999})
-    claims = read({}, "{mtor} was studied.", "Then came rest. {akt} was bound.", "biored", least=0.2, linear=linear)
+    linear = Linear("biored", 0.6, **{**dict.fromkeys(RELATIONS["biored"][1:], 0.001), "Bind": 0.999})
+    claims = read({}, "A study.", "{mtor} was studied. Then came rest. {akt} was bound.", "biored", least=0.55, linear=linear)
     assert [one.evidence.rule for one in claims] == ["biored/Bind"]
     evidence = claims[0].evidence
-    assert evidence.start == 0 and evidence.end >= max(evidence.subject_end, evidence.object_end), "from the one to the other"
+    assert evidence.start == len("A study. ") and evidence.end >= max(evidence.subject_end, evidence.object_end), "from one to the other"
     assert read({}, "{mtor} was studied.", "{akt} was bound.", "drugprot", least=0.2, linear=Linear("drugprot", 0.995)) == []
+
+
+@pytest.mark.parametrize(("output", "claimed"), [("biored", ["biored/Association"]), ("drugprot", [])])
+def test_two_that_are_related_are_claimed_by_the_likeliest_kind_where_that_counts_first(output: str, claimed: list[str]) -> None:
+    """No kind is likelier than a half, so none would be claimed by itself."""
+    first, *others = RELATIONS[output][1:]
+    linear = Linear(output, 0.9, **{**dict.fromkeys(others, 0.3), first: 0.4})
+    assert [one.evidence.rule for one in read(None, "{ev} met {mtor}.", "", output, linear=linear)] == claimed

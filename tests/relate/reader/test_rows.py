@@ -52,7 +52,7 @@ def test_pieces_lie_in_their_mentions_zones_and_sentences(encode: Encoder) -> No
 
 
 def test_what_is_beyond_the_longest_is_not_read(encode: Encoder) -> None:
-    made = rows(encode, "{ev} in {hcc}.", {"results": "x " * LONGEST, "conclusions": "{sor} in {hcc}."})
+    made = rows(encode, "{ev} in {hcc}.", {"results": "{ev} " + "x " * LONGEST, "conclusions": "{sor} in {hcc}."})
     assert made is not None
     assert made.pieces.shape[1] == LONGEST + 1
     assert made.pairs == (0,)
@@ -60,7 +60,15 @@ def test_what_is_beyond_the_longest_is_not_read(encode: Encoder) -> None:
 
 
 def test_a_document_whose_pairs_all_stand_beyond_has_no_rows(encode: Encoder) -> None:
-    assert rows(encode, "A study.", {"results": "x " * LONGEST, "conclusions": "{sor} in {hcc}."}) is None
+    assert rows(encode, "A study.", {"results": "x " * LONGEST + "{sor}", "conclusions": "{sor} in {hcc}."}) is None
+
+
+def test_a_sentence_between_that_names_none_of_the_pairs_is_left_out(encode: Encoder) -> None:
+    text = "We asked. {sor} was given. Nobody knew. {hcc} shrank. It was slow. That is all."
+    made, whole = rows(encode, "A study.", text), "sorafenibwasgiven." + "hepatocellularcarcinomashrank."
+    assert made is not None
+    assert made.pieces.shape[1] == 1 + len("Astudy." + whole + "Thatisall.") + 1
+    assert made.sentence_mask[0, 0].tolist() == [0, MASKED, 0, MASKED, 0, MASKED, 0]
 
 
 def test_a_text_of_ones_own_is_marked(encode: Encoder) -> None:
