@@ -104,8 +104,16 @@ def _relation(number: int, row: DocumentRow, relation: RelationRow) -> Relation:
     infons = {"type": relation.relation, "biored": relation_names.biored(evidence, relation.relation, subject.type, object_.type)}
     infons |= {"score": str(evidence.score), "negated": str(relation.negated).lower(), "speculated": str(relation.speculated).lower()}
     infons |= {"rule": evidence.rule}
-    infons |= {key: value for key, value in (("tier", evidence.tier), ("polarity", evidence.polarity)) if value}
-    details = (("endpoint", evidence.endpoint), ("setting", evidence.setting), ("figures", " | ".join(evidence.figures)))
+    if evidence.tier:
+        infons |= {"tier": evidence.tier, "polarity": evidence.polarity, "attribution": evidence.attribution}
+    trials = " ".join(row.document.registry_ids) if evidence.tier else ""
+    details = (
+        ("endpoint", evidence.endpoint),
+        ("setting", evidence.setting),
+        ("figures", " | ".join(evidence.figures)),
+        ("trials", trials),
+    )
+    details = (*details, ("flags", " ".join(evidence.flags)))
     controls = ", ".join(word for word in evidence.comparators if word in CONTROLS)
     infons |= {key: value for key, value in (*details, ("controls", controls)) if value}
     nodes = [(f"M{relation.subject}", "subject"), (f"M{relation.object}", "object")]

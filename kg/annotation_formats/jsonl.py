@@ -59,6 +59,7 @@ def _relation(row: DocumentRow, relation: RelationRow) -> dict[str, Any]:
         "section": evidence.section,
         "rule": evidence.rule,
         "cue": evidence.cue or None,
+        "flags": list(evidence.flags),
     }
     if subject.type == "Drug" and object_.type == "Target":
         # DrugProt annotates no negated claim, so a negated one has no type there

@@ -61,7 +61,7 @@ def relations(row: DocumentRow) -> list[tuple[str, str, str]]:
 def _claimed(row: DocumentRow) -> Iterator[tuple[str, str, str, float]]:
     for relation in row.relations:
         subject, object_ = row.pair(relation)
-        if relation.negated or left_out(subject) or left_out(object_):
+        if relation.negated or relation.speculated or left_out(subject) or left_out(object_):
             continue
         evidence = relation.claim.evidence
         if row.guideline == "biored" and not relation_names.followed(evidence, "biored"):

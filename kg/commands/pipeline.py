@@ -210,7 +210,7 @@ def annotate(
 ) -> None:
     """Annotate documents with grounded mentions and relations, in input order, without a dataset.
 
-    PubTator output has no roles and no negated claims; its relations are named as in BioRED. With --given, --ids changes nothing.
+    PubTator output has no roles, negated claims or guesses; its relations are named as in BioRED. With --given, --ids changes nothing.
 
     Example: kg annotate abstracts.xml --to pubtator --ids "Disease=MESH,Chemical=MESH,Gene=NCBIGene"
     """

@@ -107,7 +107,9 @@ WITH notice AS (
   FROM (SELECT unnest(links) AS link FROM resolved WHERE state = 'kept') WHERE link LIKE 'retracts %'
 )
 SELECT r.partition, r.sequence, r.id, r.year,
-       list_sort([x FOR x IN coalesce(r.registry_ids, []) IF x LIKE 'CLINICALTRIALS:%']) AS trials,
+       -- ClinicalTrials.gov first: most trials have a number there, so that documents of one trial meet under it
+       list_sort([x FOR x IN coalesce(r.registry_ids, []) IF x LIKE 'CLINICALTRIALS:%'])
+         || list_sort([x FOR x IN coalesce(r.registry_ids, []) IF x NOT LIKE 'CLINICALTRIALS:%']) AS trials,
        coalesce(list_contains(r.publication_types, 'Retracted Publication'), false)
          OR len([x FOR x IN coalesce(r.links, []) IF x LIKE 'retracted-by %']) > 0 OR r.id IN (SELECT id FROM notice) AS retracted
 FROM resolved r WHERE r.state = 'kept';

@@ -29,7 +29,7 @@ WORDS: dict[str, str] = {
     "observation": r"observation(?: alone| only)?|watchful waiting|expectant management",
     "chemotherapy": r"chemotherapy",
     "radiotherapy": r"radiotherapy|radiation therapy",
-    "surgery": r"surgery(?: alone)?",
+    "surgery": r"surgery(?: alone| only)|(?:(?<=versus )|(?<=vs )|(?<=vs\. )|(?<=than )|(?<=with )|(?<=to )|(?<=or ))surgery",
     "diet": r"(?:control |low-fat |normal |standard )diet",
 }
 """Plain word of a comparator -> how texts call it."""

@@ -27,7 +27,8 @@ _EFFECTS = {"supports": (1,), "null": (0,), "opposes": (-1,), "mixed": (1, 0, -1
 def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, marked: Marked | None) -> Evidence:
     """The evidence with its details. ``subject`` is the CURIE of the drug; ``marked`` is None for a document of classes of drugs alone.
 
-    Evidence without a result has neither endpoint nor figures, and a drug that was itself the comparator has no comparators.
+    Evidence without a result has neither endpoint nor figures, and a drug that was itself the comparator has no comparators. What a drug
+    was given with is none of what it was measured against.
     """
     text, sentences = annotated.document.text, annotated.sentences
     parts = marked.zones if marked else zones(text, sentences)
@@ -38,7 +39,9 @@ def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, mar
     studied = not evidence.rule.startswith("mention/")
     return replace(
         evidence,
-        comparators=comparators(marked, subject) if marked and studied and evidence.attribution != "comparator" else (),
+        comparators=tuple(one for one in comparators(marked, subject) if one not in evidence.partners)
+        if marked and studied and evidence.attribution != "comparator"
+        else (),
         endpoint=endpoint,
         figures=figures,
         setting=setting(annotated, parts, evidence, subject),

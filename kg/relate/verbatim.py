@@ -20,7 +20,7 @@ _DOSED = r"(?! ?(?i:[mµμnk]?c?g\b|mcg|[mk]?iu\b|units?\b|gy\b|ml\b|[µμmn]m\b
 _UNIT = rf"(?: ?%| per ?cent| percent| percentage points|[ -]?{_SIZE}|[ -]?{_TIME}|-?fold)"
 _SPREAD = rf"(?: ?(?:±|\+/-|\+-) ?{_NUM})"
 _ASIDE = r"(?: ?\([^()]{1,80}\)| ?\[[^\[\]]{1,80}\])"
-_VALUE = rf"(?:{_NUM}(?!/\d)|(?<![\w./])\d+/[1-9]\d*){_SPREAD}?{_UNIT}?{_SPREAD}?{_DOSED}{_ASIDE}?"
+_VALUE = rf"(?:(?:{_NUM} ?%? ?(?:[-–]|to) ?)?{_NUM}(?!/\d)|(?<![\w./])\d+/[1-9]\d*){_SPREAD}?{_UNIT}?{_SPREAD}?{_DOSED}{_ASIDE}?"
 _GROUP = r"(?: (?:in|with|for|among|of|on|after|by|following|under) [^,;:.()\d]{1,60}?)"
 _AGAINST = (
     r",? ?\b(?:vs\.|(?:vs|versus|(?:as )?compared (?:with|to)|against|as against|than)\b),? (?:only |an? |the )?"

@@ -114,6 +114,8 @@ def test_without_a_result_there_is_neither_endpoint_nor_figure() -> None:
         ("Previously untreated patients with {hcc} received {ev}.", ()),
         ("Patients with {hcc} received {ev} and then {sor}.", ()),
         ("Patients with {hcc} received {ev}; the control group was followed.", ()),
+        ("Patients with {hcc} were randomised to {ev} or surgery.", ("surgery",)),
+        ("Patients with {hcc} were randomised before cardiac surgery to {ev} or placebo.", ("placebo",)),
     ],
 )
 def test_what_a_drug_was_measured_against(methods: str, expected: tuple[str, ...]) -> None:

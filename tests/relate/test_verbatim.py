@@ -37,6 +37,7 @@ def figures(text: str) -> list[str]:
         ("HbA1c fell from 8.2% to 7.1% (P = 3 × 10-4).", ["8.2% to 7.1%", "P = 3 × 10-4"]),
         ("It responded in 9 of 20 patients (45%; n = 20).", ["9 of 20 patients", "45%", "n = 20"]),
         ("The IC50 was 2.3 µM.", ["IC50 was 2.3 µM"]),
+        ("It was 6.0–10.1% of days compared with 2.5–3.4% of days.", ["6.0–10.1% of days compared with 2.5–3.4%"]),
     ],
 )
 def test_figures_are_quoted_letter_by_letter(text: str, expected: list[str]) -> None:

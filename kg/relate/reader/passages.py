@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.model import AnnotatedDocument
-from kg.relate.reader.candidates import Candidates, Entity
+from kg.relate.reader.candidates import DRUGS, Candidates, Entity
 from kg.relate.zones import ZONES
 
 F64 = npt.NDArray[np.float64]
@@ -79,7 +79,8 @@ class Passages:
         names = {one.id: at for at, one in enumerate(found.entities)}
         self._inside: list[list[tuple[int, int, str, int]]] = [[] for _ in annotated.sentences]
         for grounding in annotated.groundings:
-            if grounding.best is not None and grounding.best.id in names:
+            # an id that is given as a drug here and as a gene there is a drug where it is one
+            if grounding.best is not None and grounding.best.id in names and grounding.best.type in (*DRUGS, "Disease"):
                 entity = found.entities[names[grounding.best.id]]
                 place = entity.sentences[entity.mentions.index(grounding.mention)]
                 self._inside[place].append((grounding.mention.start, grounding.mention.end, entity.type, names[entity.id]))

@@ -19,6 +19,7 @@ from functools import partial
 from kg.ids import evidence_id
 from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.relate.arms import Arm
+from kg.relate.comparators import comparators
 from kg.relate.details import detailed
 from kg.relate.linear import Linear
 from kg.relate.marked import mark
@@ -41,6 +42,9 @@ DOUBTFUL, SPOKEN = 0.1, 0.3
 
 MENTIONED = 0.5
 """Probability that a pair is spoken of from which this is claimed."""
+
+REGIMENS = "KGC:"
+"""How the ids of drugs that are given together under one name begin (``ontologies/prefixes.toml``)."""
 
 _SHOWN = {"conclusions": 0, "title": 1, "results": 2, "objective": 3, "methods": 4, "background": 5}
 """Where a pair is shown best, of the places that name both."""
@@ -225,20 +229,26 @@ def _tier(document: _Document, reading: Reading) -> str:
 
 def _credited(document: _Document, read: Sequence[_Read]) -> dict[tuple[int, int], _Credit]:
     """To whom the result of each pair is credited, with the partners of combinations: those of the arm, else all other drugs of
-    combinations against the same disease."""
+    combinations against the same disease but for what this one was measured against. A regimen is a combination in itself: it has what it
+    found for its own, unless it is given with something else."""
     arms = document.arms() if read else {}
+    marked = document.study.marked if document.study else None
     entities = document.found.entities
     by_pair = {(one.reading.drug, one.reading.disease): one for one in read}
     said = {pair: attribution(one.role, arms.get(entities[pair[0]].id)) for pair, one in by_pair.items()}
     credited = {}
     for pair, one in by_pair.items():
         partners: set[str] = set()
-        if said[pair] == "combination":
+        credited_to = said[pair]
+        if credited_to == "combination":
             arm, own = arms.get(entities[pair[0]].id), entities[pair[0]].id
             named = [document.drugs[number] for number in arm.partners] if arm else []
-            others = [entities[drug].id for drug, disease in by_pair if disease == pair[1] and said[drug, disease] == "combination"]
-            partners = set(named or others) - {own}
-        credited[pair] = _Credit(one.verdict, said[pair], tuple(sorted(partners)))
+            others = {entities[drug].id for drug, disease in by_pair if disease == pair[1] and said[drug, disease] == "combination"}
+            against = comparators(marked, own) if marked and not named else ()
+            partners = (set(named) or others.difference(against)) - {own}
+            if not partners and own.startswith(REGIMENS):
+                credited_to = "drug"
+        credited[pair] = _Credit(one.verdict, credited_to, tuple(sorted(partners)))
     return credited
 
 

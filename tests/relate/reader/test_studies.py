@@ -9,7 +9,7 @@ from kg.relate.reader.joint import OF_STUDY, of_odds
 from tests.relate.build import annotate
 from tests.relate.reader.said import Said, SaidResults, Undecided, reader
 
-EV, SIR, SOR, HCC, RCC = "CHEBI:68478", "CHEBI:9168", "CHEBI:50924", "MONDO:0007256", "MONDO:0005086"
+EV, SIR, SOR, TEM, HCC, RCC = "CHEBI:68478", "CHEBI:9168", "CHEBI:50924", "CHEBI:79699", "MONDO:0007256", "MONDO:0005086"
 
 
 def claims(
@@ -146,6 +146,28 @@ def test_a_combination_names_its_partners_and_helps_nobody_alone(role: str, desi
         (EV, "combination", (SOR,)),
         (SOR, "combination", (EV,)),
     }
+
+
+def test_what_a_combination_was_measured_against_is_no_partner() -> None:
+    text = {"methods": "Patients with {hcc} were randomly assigned to {ev} or {sor}.", "conclusions": "{tem} was added later."}
+    said = Said(*((one, HCC, "combination", "clinical", "supports") for one in (EV, SOR, TEM)))
+    (evidence,) = {one.evidence for one in claims(said, "{ev} for {hcc}.", text) if one.assertion.subject == EV}
+    assert (evidence.partners, evidence.comparators) == ((TEM,), (SOR,))
+
+
+def test_a_regimen_has_what_it_found_for_its_own() -> None:
+    regimen, (own, other) = "KGC:folfox", (("[FOLFOX|Drug|KGC:folfox]", ""), ("[FOLFOX|Drug|KGC:folfox]", " plus {ev}"))
+    for (name, more), attribution in ((own, "drug"), (other, "combination")):
+        said = Said((regimen, HCC, "combination", "clinical", "supports"), (EV, HCC, "combination", "clinical", "supports"))
+        text = {"methods": f"Patients with {{hcc}} received {name}{more}.", "conclusions": "It helped."}
+        found = claims(said, f"{name} for {{hcc}}.", text)
+        assert {one.evidence.attribution for one in found if one.assertion.subject == regimen} == {attribution}
+
+
+def test_an_id_given_as_a_gene_too_is_read_where_it_is_a_drug() -> None:
+    gene = "[ovalbumin|Target|CHEBI:68478]"
+    found = claims(Said((EV, HCC, "drug", "in-vivo", "supports")), f"{gene} and {{hcc}}.", "{ev} was given in {hcc}.")
+    assert found and all(one.assertion.subject == EV for one in found)
 
 
 def test_an_arm_decides_where_the_network_wavers() -> None:
