@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.catalogue import browser_parameters
+from kg.ask.catalogue import browser_parameters
+from kg.ask.pack import load_queries
 from kg.dataset import graph, graph_schema
-from kg.queries import load_queries
 from kg.run import Result
 from kg.stores import STORES
 from kg.stores.bolt.connection import OLDEST, RETRY_S

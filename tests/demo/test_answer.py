@@ -14,8 +14,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from kg.ask.pack import find, load_queries
+from kg.ask.queries import parse_parameters, run_query
 from kg.model import TIERS
-from kg.queries import find, load_queries, parse_parameters, run_query
 from kg.run import Result
 from kg.stores import open_store
 

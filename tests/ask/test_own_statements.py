@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from kg.ask.pack import read_query, statement_query
+from kg.ask.queries import parse_parameters, run_query
 from kg.errors import ConfigError, QueryError
-from kg.queries import parse_parameters, read_query, run_query, statement_query
 from kg.stores.store import Store
 from tests.stores.sample import EVEROLIMUS, HCC
 

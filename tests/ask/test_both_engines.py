@@ -12,16 +12,17 @@ from typing import Any
 import neo4j
 import pytest
 
+from kg.ask.lookup import Known, find_entity
+from kg.ask.pack import Query, load_queries, statement_query
+from kg.ask.queries import parse_parameters, run_query
 from kg.config import Pipeline
 from kg.errors import QueryError
-from kg.lookup import Known, find_entity
 from kg.ontologies.lexicon import Lexicon
-from kg.queries import Query, load_queries, parse_parameters, run_query, statement_query
 from kg.run import Result, run
 from kg.stores import open_store
 from kg.stores.store import Store
+from tests.ask.test_query_pack import values
 from tests.conftest import Hold
-from tests.queries.test_query_pack import values
 from tests.runs import FAST
 from tests.stores.sample import write_dataset
 
