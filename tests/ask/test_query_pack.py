@@ -133,6 +133,7 @@ def test_the_page_of_queries_is_up_to_date() -> None:
 
 def test_the_flagship_pastes_into_the_browser() -> None:
     query = PACK["mtor-inhibitors-with-hcc-evidence"]
-    text = query.path.read_text(encoding="utf-8")
+    assert query.extends == "drug-class-with-disease-evidence", "the worked example is an instance of the general question"
+    text = PACK[query.extends].path.read_text(encoding="utf-8")
     assert browser_parameters(query) in text
     assert query.cypher in text
