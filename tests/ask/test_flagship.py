@@ -29,20 +29,7 @@ from tests.stores.sample import (
     write_dataset,
 )
 
-COLUMNS = (
-    "drug_id",
-    "drug",
-    "membership",
-    "tier",
-    "supports",
-    "null",
-    "opposes",
-    "mixed",
-    "unclear",
-    "publications",
-    "latest_year",
-    "pmids",
-)
+COLUMNS = ("drug_id", "drug", "membership", "tier", *POLARITIES, "publications", "latest_year", "pmids")
 
 
 def answer(store: Store, *pairs: str, name: str = "drug-class-with-disease-evidence") -> list[dict[str, Any]]:
