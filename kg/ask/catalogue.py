@@ -37,8 +37,8 @@ def catalogue(queries: Iterable[Query]) -> str:
 def _entry(query: Query) -> str:
     lines = [f"\n## {query.name}\n", query.question, ""]
     if query.extends:
-        told = "with defaults of its own; in Neo4j Browser paste the file of that query."
-        lines += [f"The statement is that of [{query.extends}](#{query.extends}), {told}", ""]
+        lines += [f"The statement is that of [{query.extends}](#{query.extends}), with defaults of its own:"]
+        lines += ["in Neo4j Browser paste the file of that query.", ""]
     lines += ["| parameter | type | default | meaning |", "| --- | --- | --- | --- |"]
     lines += [f"| `{parameter.name}` | {_type(parameter)} | {_default(parameter)} | {parameter.help} |" for parameter in query.parameters]
     lines += ["", "| column | meaning |", "| --- | --- |"]
