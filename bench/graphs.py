@@ -26,11 +26,10 @@ from bench.world import World, curated_edges, entity_table, make_world
 from kg import ids, schema
 from kg.dataset import tables
 from kg.dataset.files import write_table
-from kg.model import TIERS
+from kg.model import POLARITIES, TIERS
 
 RUN = "synthetic"
 CHUNK = 50_000
-POLARITIES = ("supports", "null", "opposes", "mixed", "unclear", "")
 POLARITY_SHARES = (0.32, 0.13, 0.25, 0.1, 0.2)
 DENIED_SHARES = (0.0, 0.6, 0.2, 0.2, 0.0)
 ATTRIBUTIONS, ATTRIBUTION_SHARES = ("drug", "combination", "comparator", ""), (0.923, 0.045, 0.032)
@@ -186,7 +185,7 @@ def _evidence_tables(random: np.random.Generator, world: World, documents: Docum
             "cue": _taken(CUES, cue[rows]),
             "score": score[rows].astype(np.float32) / 100,
             "tier": _taken([*TIERS, ""], np.where(study, said.tier, len(TIERS))[rows]),
-            "polarity": _taken(POLARITIES, polarity[rows]),
+            "polarity": _taken([*POLARITIES, ""], polarity[rows]),
             "attribution": _taken(ATTRIBUTIONS, attribution[rows]),
             "partners": [[world.ids["Drug"][p]] if a == 1 else [] for a, p in zip(attribution[rows], partner[rows], strict=True)],
             "flags": [[*(["retracted"] if g else []), *FLAGS[f]] for f, g in zip(flag[rows], gone, strict=True)],

@@ -11,14 +11,14 @@ from typing import Any
 import typer
 
 from kg import model, paths, schema
-from kg.catalogue import catalogue
+from kg.ask.catalogue import catalogue
+from kg.ask.pack import load_queries
 from kg.cli import app
 from kg.dataset import belief
 from kg.evaluate import TASKS
 from kg.evaluate.evaluation import default_task
 from kg.evaluate.gold import PARTS, SHAPES, TUNED
 from kg.ontologies import manifest
-from kg.queries import load_queries
 from kg.relate.rules import read_rules
 
 HERE = Path(__file__).parent

@@ -21,7 +21,7 @@
 // evidence = "sentences that say so (text)"
 // assertion = "id of the claim, for `kg explain` (text)"
 
-// The same three ways in as in mtor-inhibitors-with-hcc-evidence, with the edge that opens each.
+// The same three ways in as in drug-class-with-disease-evidence, with the edge that opens each.
 CALL () {
   MATCH (agent:Drug)-[edge:HAS_ROLE]->(role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
   RETURN agent.id AS drug_id, agent.name AS drug, type(edge) AS relation, role.name AS via, edge.basis AS basis, edge.sources AS sources,

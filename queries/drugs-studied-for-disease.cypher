@@ -21,7 +21,7 @@
 // publications = "publications in all"
 // latest_year = "year of the newest publication"
 
-// One publication counts once a drug, as in mtor-inhibitors-with-hcc-evidence.
+// One publication counts once a drug, as in drug-class-with-disease-evidence.
 MATCH (studied:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
 WITH DISTINCT studied
 MATCH (member:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied)

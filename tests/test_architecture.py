@@ -29,8 +29,10 @@ BELOW = {
         *("model", "errors", "ids", "schema", "paths", "ontologies", "config", "annotator", "annotation_formats", "export"),
         *("sources", "relate"),
     },
+    # a name means what kg ground says it means: more of grounding is not known here
+    "ask": {"model", "errors", "ids", "schema", "paths", "ontologies", "stores", "ground"},
     # what comes back is what an export wrote, read by the same mapping
-    "exchange": {"model", "errors", "ids", "schema", "paths", "dataset", "export", "parameters", "queries", "stores", "lookup", "values"},
+    "exchange": {"model", "errors", "ids", "schema", "paths", "dataset", "export", "ask", "stores"},
     "ontologies": {"model", "errors", "ids", "schema", "paths"},
     "dataset": {"model", "errors", "ids", "schema", "paths", "ontologies", "config"},
 }
@@ -93,6 +95,17 @@ def test_a_part_imports_only_what_lies_below_it(part: str) -> None:
 def test_nothing_but_the_command_knows_the_evaluation() -> None:
     knowing = {name for name, tree in TREES.items() for imported in _imports(tree) if _inside(imported, ("kg.evaluate",))}
     assert {name for name in knowing if not _inside(name, ("kg.evaluate",))} == {"kg.commands.measure"}
+
+
+def test_asking_knows_of_grounding_only_what_a_name_means() -> None:
+    known = {
+        (name, imported)
+        for name, tree in TREES.items()
+        if _inside(name, ("kg.ask",))
+        for imported in _imports(tree)
+        if _inside(imported, ("kg.ground",))
+    }
+    assert known == {("kg.ask.lookup", "kg.ground.grounder")}
 
 
 def test_stages_are_found_at_all() -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from bench.graphs import realistic
 from bench.world import CLASS, DISEASE
+from kg.ask.pack import load_queries
+from kg.ask.queries import parse_parameters, run_query
 from kg.dataset.tables import KEYS, TABLES
-from kg.queries import load_queries, parse_parameters, run_query
 from kg.stores import open_store
 
 EVIDENCE = 2_000

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from kg import paths
+from kg.ask.pack import find, load_queries
+from kg.ask.queries import parse_parameters
 from kg.config import TABLES, Pipeline, read_pipeline
 from kg.errors import ConfigError
 from kg.inputs import named_inputs
-from kg.queries import find, load_queries, parse_parameters
 
 EVERY_KEY = """
 name = "all"

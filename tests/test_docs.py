@@ -16,9 +16,10 @@ import pytest
 import typer.main
 
 from kg import cli, model
+from kg.ask.pack import find, load_queries
+from kg.ask.queries import parse_parameters
 from kg.config import read_pipeline
 from kg.export import EXPORTS, FOLDERS
-from kg.queries import find, load_queries, parse_parameters
 
 ROOT = Path(__file__).resolve().parent.parent
 PIPELINE_PAGES = sorted((ROOT / "pipelines").rglob("*.md"))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.catalogue import browser_parameters
+from kg.ask.catalogue import browser_parameters
+from kg.ask.pack import load_queries
 from kg.dataset import graph, graph_schema
-from kg.queries import load_queries
 from kg.run import Result
 from kg.stores import STORES
 from kg.stores.bolt.connection import OLDEST, RETRY_S
@@ -89,9 +89,10 @@ def test_numbers_and_names_are_those_of_the_store() -> None:
 
 
 def test_the_readme_has_the_line_of_parameters_of_the_flagship() -> None:
-    query = load_queries()["mtor-inhibitors-with-hcc-evidence"]
+    pack = load_queries()
+    query = pack["mtor-inhibitors-with-hcc-evidence"]
     assert f"`{browser_parameters(query)}`" in README
-    assert f"]({query.path.relative_to(ROOT)})" in README
+    assert f"]({pack[query.extends].path.relative_to(ROOT)})" in README
 
 
 @pytest.mark.lexicon

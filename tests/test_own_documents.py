@@ -11,7 +11,7 @@ import pytest
 
 from kg import ids, sources
 from kg.annotate import annotate_files
-from kg.explain import explain
+from kg.ask.explain import explain
 from kg.export import EXPORTS, FOLDERS
 from kg.model import Document
 from kg.ontologies.lexicon import Lexicon

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from kg import stores
 from kg.api.rows import Rows
+from kg.ask.explain import COLUMNS, explain
+from kg.ask.lookup import Known, known
+from kg.ask.pack import Query, find, load_queries, read_query, statement_query
+from kg.ask.queries import given_parameters, run_query
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
-from kg.explain import COLUMNS, explain
-from kg.lookup import Known, known
-from kg.queries import Query, find, given_parameters, load_queries, read_query, run_query, statement_query
 from kg.stores.hints import hints
 from kg.stores.store import Report, Store
 
@@ -88,7 +89,7 @@ class Graph:
         return _Tables(Dataset.open(Path(self._address.removeprefix("file://"))))
 
     def answer(self, wanted: Query, values: Mapping[str, Any], hints: Iterable[str] = ()) -> Rows:
-        """Rows of a query for the values of its parameters, as ``kg.queries.parse_parameters`` makes them; what ``kg query`` calls.
+        """Rows of a query for the values of its parameters, as ``kg.ask.queries.parse_parameters`` makes them; what ``kg query`` calls.
 
         ``hints`` go before the notes. Raises QueryError, StoreError.
         """

@@ -81,10 +81,10 @@ def export(
 
 def _part(stack: ExitStack, dataset: Path, query: str, parameters: list[str], disease: str, drug: str) -> Path:
     """A part of a dataset, as a dataset of its own that is there until the stack ends."""
+    from kg.ask.lookup import known
     from kg.commands.talk import say
     from kg.exchange.asking import of_entities, of_query
     from kg.exchange.part import write_part
-    from kg.lookup import known
     from kg.stores import open_store
 
     names = known()
@@ -164,10 +164,10 @@ def sparql(
 
     Example: kg sparql drugs-studied-for-disease mtor-hcc.nq -p disease=MONDO:0007256
     """
+    from kg.ask.queries import parse_parameters
     from kg.commands import last, talk
     from kg.exchange.sparql import ask, filled, load, named, own_statement, twin
     from kg.output import FORMATS, unknown_format, write_rows
-    from kg.queries import parse_parameters
 
     format_ = "json" if json else format_
     if format_ not in FORMATS:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
-    from kg.queries import Query
+    from kg.ask.pack import Query
 
 StoreOption = Annotated[
     str, typer.Option("--store", help="Dataset folder or bolt://HOST:7687 (default: $KG_STORE, else the dataset last run here).")
@@ -51,10 +51,10 @@ def query(
     """
 
     from kg.api.graph import is_file
+    from kg.ask.pack import read_query, statement_query
     from kg.commands import last
     from kg.commands.talk import say
     from kg.errors import QueryError
-    from kg.queries import read_query, statement_query
     from kg.stores.hints import hints
 
     if bool(name) == bool(cypher):
@@ -74,15 +74,15 @@ def query(
 
 def check_answer(name: str, parameters: Sequence[str], format_: str) -> None:
     """Raise QueryError now for what ``answer`` would refuse later whatever the graph holds."""
-    from kg.queries import find, load_queries
+    from kg.ask.pack import find, load_queries
 
     _checked(find(name, load_queries()), parameters, format_)
 
 
 def _checked(wanted: Query, parameters: Sequence[str], format_: str) -> dict[str, Any]:
     """The values of a query's parameters. Raises QueryError for what is wrong with them or with the format."""
+    from kg.ask.queries import parse_parameters
     from kg.output import FORMATS, unknown_format
-    from kg.queries import parse_parameters
 
     values = parse_parameters(wanted, parameters)
     if format_ not in FORMATS:
@@ -92,7 +92,7 @@ def _checked(wanted: Query, parameters: Sequence[str], format_: str) -> dict[str
 
 def answer(store: str, name: str, parameters: Sequence[str], format_: str) -> None:
     """Run a query of the pack on a store and print its rows."""
-    from kg.queries import find, load_queries
+    from kg.ask.pack import find, load_queries
 
     wanted = find(name, load_queries())
     _answer(store, wanted, _checked(wanted, parameters, format_), format_)
@@ -115,8 +115,8 @@ def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
 
     Example: kg queries
     """
+    from kg.ask.pack import load_queries
     from kg.output import write_rows
-    from kg.queries import load_queries
 
     rows = [
         {

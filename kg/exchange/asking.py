@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.ask.lookup import Known, find_entity
+from kg.ask.pack import find, load_queries
+from kg.ask.queries import entities, parse_parameters, run_query
 from kg.exchange.part import Wanted, of_rows
-from kg.lookup import Known, find_entity
-from kg.queries import entities, find, load_queries, parse_parameters, run_query
 from kg.stores.store import Report, Store
 
 

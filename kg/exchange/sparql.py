@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from kg import ids, paths
+from kg.ask.pack import Query, find, load_queries
+from kg.ask.parameters import Parameter
 from kg.errors import InputError, QueryError
 from kg.exchange.statements import FORMATS, opened
 from kg.export.compact import namespaces
 from kg.export.inverse import types
 from kg.export.report import Progress, unwatched
 from kg.export.terms import XSD, entity_term, literal
-from kg.parameters import Parameter
-from kg.queries import Query, find, load_queries
 from kg.stores.store import Row
 
 LIST = "_list"
@@ -54,7 +54,7 @@ def twin(name: str) -> Query:
 
 
 def filled(statement: str, values: Mapping[str, Any], types: Mapping[str, str]) -> str:
-    """A statement with its parameters in place; ``types`` are those of ``kg.queries``, text where none is given."""
+    """A statement with its parameters in place; ``types`` are those of ``kg.ask.values``, text where none is given."""
     terms = {name: _term(value, types.get(name, "string")) for name, value in values.items()}
     return _TOKEN.sub(lambda found: terms.get(found["name"] or "", found[0]), statement)
 

@@ -14,16 +14,16 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from kg.model import TIERS
-from kg.queries import find, load_queries, parse_parameters, run_query
+from kg.ask.pack import find, load_queries
+from kg.ask.queries import parse_parameters, run_query
+from kg.model import POLARITIES, TIERS
 from kg.run import Result
 from kg.stores import open_store
 
 pytestmark = pytest.mark.lexicon
 
 KEY = tomllib.loads((Path(__file__).parent / "answers.toml").read_text(encoding="utf-8"))
-DECISIVE = ("supports", "null", "opposes", "mixed")
-COUNTS = (*DECISIVE, "unclear")
+DECISIVE = {*POLARITIES} - {"unclear"}
 
 KNOWN: dict[tuple[str, str], tuple[str, str]] = {
     ("dactolisib", "PMID:22539746"): ("unclear", "the result is credited to a combination"),
@@ -114,13 +114,13 @@ def test_row(drug: str, rows: dict[str, dict[str, Any]]) -> None:
     known = {pmid: read for (name, pmid), (read, _) in KNOWN.items() if name == drug}
     absent = {pmid for pmid, read in known.items() if read == "absent"}
     assert set(row["pmids"]) == ({f"PMID:{pmid}" for pmid in expected["pmids"]} | set(known)) - absent
-    counts = {count: expected[count] for count in COUNTS}
+    counts = {count: expected[count] for count in POLARITIES}
     for pmid, read in known.items():
         if pmid in EXPECTED[drug]:
             counts[EXPECTED[drug][pmid]] -= 1
         if read != "absent":
             counts[read] += 1
-    assert {count: row[count] for count in COUNTS} == counts
+    assert {count: row[count] for count in POLARITIES} == counts
     assert sum(counts.values()) == row["publications"] == len(row["pmids"])
 
 

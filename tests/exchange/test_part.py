@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from kg.ask.lookup import Known
+from kg.ask.pack import load_queries
+from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
 from kg.exchange.asking import of_entities, of_query
 from kg.exchange.part import Wanted, of_rows, write_part
 from kg.export import EXPORTS
-from kg.lookup import Known
-from kg.queries import load_queries, parse_parameters, run_query
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests.exchange.test_round_trip import files_of, read, rows

@@ -13,15 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import ids
+from kg.ask.pack import Query, load_queries
+from kg.ask.queries import parse_parameters, run_query
 from kg.errors import InputError, QueryError
 from kg.exchange import sparql
 from kg.export import EXPORTS
-from kg.queries import Query, load_queries, parse_parameters, run_query
 from kg.run import Result
 from kg.stores import open_store
 from kg.stores.store import Row, Store
+from tests.ask.test_query_pack import values
 from tests.export import sample
-from tests.queries.test_query_pack import values
 from tests.stores.sample import write_dataset
 
 PACK = load_queries()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.ask.pack import load_queries
 from kg.dataset import graph
-from kg.queries import load_queries
 from kg.stores.hints import MADE, hints, properties_of_nodes, properties_of_relations, relations
 from kg.stores.tokens import tokens
 from tests.stores.sample import write_dataset

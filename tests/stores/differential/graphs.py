@@ -12,11 +12,10 @@ import pyarrow.parquet as pq
 from kg import schema
 from kg.dataset import graph
 from kg.dataset.tables import TABLES
-from kg.model import TIERS
+from kg.model import POLARITIES, TIERS
 from tests.stores.sample import Content, Paper, Said, read_tables, write_dataset
 
 LETTERS = ("alpha", "beta", "gamma", "Delta", "it's", 'a"b', "β-x", "x y", "HCC", "mtor")
-POLARITIES = ("supports", "null", "opposes", "mixed", "unclear")
 A_LABEL = 3
 """Entities of each label."""
 

@@ -1,12 +1,12 @@
-"""The query pack as a page: ``python -m kg.catalogue`` writes what docs/queries.md holds; a test compares the two."""
+"""The query pack as a page: ``python -m kg.ask.catalogue`` writes what docs/queries.md holds; a test compares the two."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
 
-from kg.parameters import Parameter
-from kg.queries import Query, load_queries
+from kg.ask.pack import Query, load_queries
+from kg.ask.parameters import Parameter
 
 _HEAD = """# Queries
 
@@ -25,7 +25,7 @@ else text. With a header like that of the pack's files, all of it or a part (`[p
 `entity = ["Drug"]`), the file says itself what its parameters are, and names are looked up. Types are curie, string, int, float, bool, list
 (of strings, with commas) and any. What a statement names that no graph has, a label, a relation or a property, gets a hint on stderr.
 
-This page is written by `python -m kg.catalogue > docs/queries.md`.
+This page is written by `python -m kg.ask.catalogue > docs/queries.md`.
 """
 
 
@@ -37,7 +37,8 @@ def catalogue(queries: Iterable[Query]) -> str:
 def _entry(query: Query) -> str:
     lines = [f"\n## {query.name}\n", query.question, ""]
     if query.extends:
-        lines += [f"The statement is that of [{query.extends}](#{query.extends}), with other defaults.", ""]
+        lines += [f"The statement is that of [{query.extends}](#{query.extends}), with defaults of its own:"]
+        lines += ["in Neo4j Browser paste the file of that query.", ""]
     lines += ["| parameter | type | default | meaning |", "| --- | --- | --- | --- |"]
     lines += [f"| `{parameter.name}` | {_type(parameter)} | {_default(parameter)} | {parameter.help} |" for parameter in query.parameters]
     lines += ["", "| column | meaning |", "| --- | --- |"]

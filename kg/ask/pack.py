@@ -1,4 +1,4 @@
-"""The query pack: ``queries/*.cypher`` files with a TOML header in their comments, checked, listed and run.
+"""The query pack: ``queries/*.cypher`` files with a TOML header in their comments, read and checked.
 
 A file begins with comment lines that hold TOML, ends the header with a blank line and goes on with one Cypher statement::
 
@@ -35,12 +35,11 @@ from pathlib import Path
 from typing import Any
 
 from kg import paths, schema
+from kg.ask.parameters import Parameter
+from kg.ask.statement import returned_columns, used_parameters
+from kg.ask.values import DEFAULTS, TYPES
 from kg.errors import ConfigError, QueryError
-from kg.lookup import Entity, Known, find_entity, listing
-from kg.parameters import Parameter, of_python, typed
-from kg.stores.store import Report, Row, Store
-from kg.stores.tokens import Token, line_of, tokens
-from kg.values import DEFAULTS, TYPES
+from kg.stores.tokens import line_of, tokens
 
 _HEADER_KEYS = {"name", "question", "parameters", "columns", "extends"}
 _PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help"}
@@ -88,7 +87,7 @@ def read_query(path: Path) -> Query:
 
 def statement_query(cypher: str) -> Query:
     """A bare statement as a query: its parameters are of type ``any`` and must be given, its columns are those of its rows."""
-    parameters = tuple(Parameter(name, "any", "") for name in _used_parameters(cypher))
+    parameters = tuple(Parameter(name, "any", "") for name in used_parameters(cypher))
     return Query("the statement", "", parameters, (), cypher, Path("--cypher"))
 
 
@@ -96,98 +95,11 @@ def find(name: str, queries: Mapping[str, Query]) -> Query:
     """The query of that name. Raises QueryError naming the nearest one."""
     if name in queries:
         return queries[name]
-    raise QueryError(f"there is no query {name!r}{_nearest(name, queries)}: `kg queries` lists them all")
+    raise QueryError(f"there is no query {name!r}{nearest(name, queries)}: `kg queries` lists them all")
 
 
-def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
-    """Values of ``key=value`` strings by the query's declared types, defaults filled in; names are not looked up yet.
-
-    Raises QueryError for an unknown or repeated key, a value of the wrong type or a missing one.
-    """
-    declared = {parameter.name: parameter for parameter in query.parameters}
-    values: dict[str, Any] = {}
-    for pair in pairs:
-        key, separator, text = pair.partition("=")
-        key = key.strip()
-        if not separator:
-            raise QueryError(f"-p {pair}: expected key=value, e.g. -p {next(iter(declared), 'key')}=...")
-        if key not in declared:
-            raise QueryError(f"{query.name} has no parameter {key!r}{_nearest(key, declared)}: it takes {', '.join(declared) or 'none'}")
-        if key in values:
-            raise QueryError(f"parameter {key!r} is given twice")
-        values[key] = typed(declared[key], text.strip())
-    return _complete(query, values, "-p ")
-
-
-def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same of values as Python has them: numbers, truth values and lists of texts; a text is read as on the command line, except for
-    a parameter of type ``any``, where it is the text that it is. Raises QueryError."""
-    declared = {parameter.name: parameter for parameter in query.parameters}
-    if unknown := next((key for key in given if key not in declared), None):
-        takes = ", ".join(declared) or "none"
-        raise QueryError(f"{query.name} has no parameter {unknown!r}{_nearest(unknown, declared)}: it takes {takes}")
-    values = {key: of_python(declared[key], value) for key, value in given.items()}
-    return _complete(query, values, "")
-
-
-def _complete(query: Query, values: Mapping[str, Any], option: str) -> dict[str, Any]:
-    """The values in the order of the parameters, with the defaults of those that are not given; ``option`` stands before one that must."""
-    complete = dict(values)
-    for parameter in query.parameters:
-        if parameter.name not in complete:
-            if parameter.default is None:
-                meaning = f": {parameter.help}" if parameter.help else ""
-                raise QueryError(f"{query.name} needs {parameter.name}{meaning}; give it with {option}{parameter.name}=...")
-            complete[parameter.name] = list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
-    return {parameter.name: complete[parameter.name] for parameter in query.parameters}
-
-
-def entities(store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None) -> dict[str, Entity]:
-    """What every ``curie`` parameter of ``values`` names, by parameter; one that is empty names nothing.
-
-    Raises QueryError for an unknown or ambiguous name and an unknown CURIE.
-    """
-    found: dict[str, Entity] = {}
-    for parameter in query.parameters:
-        text = str(values[parameter.name])
-        if parameter.type == "curie" and text:
-            trusted = text == parameter.default  # the query's author knew it, whatever there is here to know it by
-            found[parameter.name] = find_entity(store, text, parameter.entity, parameter.name, lexicon, trusted=trusted)
-    return found
-
-
-def resolve(store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None) -> dict[str, Any]:
-    """``values`` with the CURIEs of what their names name. Raises QueryError, see ``entities``."""
-    return {**values, **{name: entity.id for name, entity in entities(store, query, values, lexicon).items()}}
-
-
-def run_query(
-    store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None, report: Report = lambda _: None
-) -> list[Row]:
-    """Rows of a query, columns in the declared order (in that of RETURN where none are declared). ``values`` as from ``parse_parameters``.
-
-    ``lexicon`` is what names are known by beside the graph. ``report`` is told what a name was taken for, and which entities are known
-    and have nothing here. Raises QueryError, StoreError.
-    """
-    found = entities(store, query, values, lexicon)
-    for name, entity in found.items():
-        if entity.by_name:
-            others = f"; not {listing(entity.others)}, named so too" if entity.others else ""
-            report(f"{name} {values[name]!r} is {entity}{others}")
-    rows = store.run(query.cypher, {**values, **{name: entity.id for name, entity in found.items()}})
-    absent = {name: entity for name, entity in found.items() if not entity.here}
-    if absent:
-        report(f"known, nothing here: {_listed(absent)} is not in this graph")
-    elif found and not rows:
-        report(f"known, nothing here: no row for {_listed(found)}")
-    return [{column: row[column] for column in query.column_names or row} for row in rows]
-
-
-def _listed(found: Mapping[str, Entity]) -> str:
-    return ", ".join(f"{name} {entity}" for name, entity in found.items())
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What a message adds about the known name that is spelt most like one that is not; empty where none is."""
     close = difflib.get_close_matches(name, list(known), n=1)
     return f" (did you mean {close[0]!r}?)" if close else ""
 
@@ -216,7 +128,7 @@ def _read(path: Path, *, own: bool = False) -> _File:
         raise ConfigError(f"{path}:1: the header is not TOML: {error}") from None
     unknown = sorted(set(header) - _HEADER_KEYS)
     if unknown:
-        raise ConfigError(f"{path}:{_header_line(lines, unknown[0])}: unknown key {unknown[0]!r}{_nearest(unknown[0], _HEADER_KEYS)}")
+        raise ConfigError(f"{path}:{_header_line(lines, unknown[0])}: unknown key {unknown[0]!r}{nearest(unknown[0], _HEADER_KEYS)}")
     for key in ("name", "question"):
         if not isinstance(header.get(key, "" if own else None), str):
             raise ConfigError(f"{path}:1: the header has no {key}")
@@ -241,7 +153,7 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
         parameters = _parameters(file)
         if own:
             declared = {parameter.name for parameter in parameters}
-            parameters += tuple(Parameter(used, "any", "") for used in _used_parameters(file.body) if used not in declared)
+            parameters += tuple(Parameter(used, "any", "") for used in used_parameters(file.body) if used not in declared)
         columns = () if own and "columns" not in file.header else _columns(file)
         query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path)
         _check_parameters(query, file)
@@ -249,7 +161,7 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
             _check_columns(query, file)
         return query
     if parent not in files or files[parent].header.get("extends"):
-        raise ConfigError(f"{file.path}:1: extends {parent!r}, which is not a query with a statement of its own{_nearest(parent, files)}")
+        raise ConfigError(f"{file.path}:1: extends {parent!r}, which is not a query with a statement of its own{nearest(parent, files)}")
     if has_statement or "columns" in file.header:
         raise ConfigError(f"{file.path}:{file.body_line}: a query that extends another has no statement or columns of its own")
     base = _query(parent, files)
@@ -269,7 +181,7 @@ def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parame
 
     unknown = sorted(set(row) - _PARAMETER_KEYS)
     if unknown:
-        raise refuse(f"unknown key {unknown[0]!r}{_nearest(unknown[0], _PARAMETER_KEYS)}")
+        raise refuse(f"unknown key {unknown[0]!r}{nearest(unknown[0], _PARAMETER_KEYS)}")
     if extends and inherited is None:
         raise refuse("the query it extends has no such parameter")
     type_ = row.get("type", inherited.type if inherited else "")
@@ -299,23 +211,14 @@ def _columns(file: _File) -> tuple[tuple[str, str], ...]:
 
 
 def _check_parameters(query: Query, file: _File) -> None:
-    used = _used_parameters(query.cypher)
+    used = used_parameters(query.cypher)
     declared = {parameter.name for parameter in query.parameters}
     for name, start in used.items():
         if name not in declared:
             line = file.body_line + line_of(query.cypher, start) - 1
-            raise ConfigError(f"{file.path}:{line}: ${name} is not declared in [parameters]{_nearest(name, declared)}")
+            raise ConfigError(f"{file.path}:{line}: ${name} is not declared in [parameters]{nearest(name, declared)}")
     for name in sorted(declared - set(used)):
         raise ConfigError(f"{file.path}:1: parameter {name} is declared and never used")
-
-
-def _used_parameters(cypher: str) -> dict[str, int]:
-    """Names of the parameters that a statement uses, in order, and the offset of the first use."""
-    used: dict[str, int] = {}
-    for token in tokens(cypher):
-        if token.kind == "parameter":
-            used.setdefault(token.text[1:].strip("`"), token.start)
-    return used
 
 
 def _check_columns(query: Query, file: _File) -> None:
@@ -326,34 +229,3 @@ def _check_columns(query: Query, file: _File) -> None:
     if tuple(found) != query.column_names:
         declared = ", ".join(query.column_names)
         raise ConfigError(f"{file.path}:{line}: RETURN gives {', '.join(map(str, found))}; [columns] declares {declared}")
-
-
-def returned_columns(cypher: str) -> tuple[list[str | None], int]:
-    """Names of the columns of the last top-level RETURN (None for one without AS), and the offset of that RETURN."""
-    sequence = list(tokens(cypher))
-    depth, start = 0, None
-    for index, token in enumerate(sequence):
-        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
-        if token.word == "RETURN" and depth == 0:
-            start = index
-    if start is None:
-        return [], 0
-    names: list[str | None] = []
-    item: list[Token] = []
-    for token in sequence[start + 1 :]:
-        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
-        if depth == 0 and token.word in ("ORDER", "SKIP", "LIMIT", "UNION"):
-            break
-        if depth == 0 and token.text == ",":
-            names.append(_alias(item))
-            item = []
-        elif token.text != ";":
-            item.append(token)
-    names.append(_alias(item))
-    return names, sequence[start].start
-
-
-def _alias(item: Sequence[Token]) -> str | None:
-    if len(item) < 2 or item[-2].word != "AS":
-        return None
-    return item[-1].text.strip("`")

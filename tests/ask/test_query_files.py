@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.ask.pack import load_queries
 from kg.errors import ConfigError
-from kg.queries import load_queries
 
 GOOD = """// name = "good"
 // question = "Which drugs are there?"

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.ask.explain import COLUMNS, explain, mark
+from kg.ask.pack import load_queries
+from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
-from kg.explain import COLUMNS, explain, mark
-from kg.queries import load_queries, parse_parameters, run_query
 from kg.stores.store import Store
 from tests.stores.sample import SIROLIMUS, SORAFENIB
 

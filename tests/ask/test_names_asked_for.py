@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from kg.ask.explain import explain
+from kg.ask.lookup import Known, find_entity, known
+from kg.ask.pack import load_queries
+from kg.ask.queries import entities, parse_parameters, run_query
 from kg.errors import QueryError, StoreError
-from kg.explain import explain
 from kg.ground.grounder import of_names
-from kg.lookup import Known, find_entity, known
 from kg.model import Fact
 from kg.ontologies.lexicon import Lexicon, write
 from kg.ontologies.terms import Name, Term
-from kg.queries import entities, load_queries, parse_parameters, run_query
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests import small_lexicon as small

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.ask.lookup import Known
+from kg.ask.pack import find, load_queries
+from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
-from kg.lookup import Known
-from kg.queries import find, load_queries, parse_parameters, run_query
 from kg.stores.store import Report, Row, Store
 
 MARKS = ("«", "»")

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from kg.model import TIERS
+from kg.model import POLARITIES, TIERS
 
 ACTIONS = ("INHIBITS", "ACTIVATES", "BINDS", "AFFECTS")
-DECISIVE = {"supports", "null", "opposes", "mixed"}
+DECISIVE = {*POLARITIES} - {"unclear"}
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -79,7 +79,7 @@ def _counts(tables: Tables, found: list[dict[str, Any]]) -> dict[str, Any]:
     by_publication: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in found:
         by_publication[row["document"]].append(row)
-    counts = dict.fromkeys(("supports", "null", "opposes", "mixed", "unclear"), 0)
+    counts = dict.fromkeys(POLARITIES, 0)
     kept = []
     for publication, rows in by_publication.items():
         decisive = set()

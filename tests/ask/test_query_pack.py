@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from kg import paths, schema
-from kg.catalogue import browser_parameters, catalogue
+from kg.ask.catalogue import browser_parameters, catalogue
+from kg.ask.pack import Query, load_queries
+from kg.ask.queries import parse_parameters, resolve, run_query
+from kg.ask.statement import returned_columns
 from kg.dataset.graph import labels
 from kg.model import TIERS
-from kg.queries import Query, load_queries, parse_parameters, resolve, returned_columns, run_query
 from kg.stores.cypher import require_reading
 from kg.stores.store import Store
 from kg.stores.tokens import tokens
@@ -126,11 +128,12 @@ def test_the_order_of_rows_is_total(store: Store, query: Query) -> None:
 
 def test_the_page_of_queries_is_up_to_date() -> None:
     page = Path(paths.data("queries")).parent / "docs" / "queries.md"
-    assert page.read_text(encoding="utf-8") == catalogue(PACK.values()), "run: python -m kg.catalogue > docs/queries.md"
+    assert page.read_text(encoding="utf-8") == catalogue(PACK.values()), "run: python -m kg.ask.catalogue > docs/queries.md"
 
 
 def test_the_flagship_pastes_into_the_browser() -> None:
     query = PACK["mtor-inhibitors-with-hcc-evidence"]
-    text = query.path.read_text(encoding="utf-8")
+    assert query.extends == "drug-class-with-disease-evidence", "the worked example is an instance of the general question"
+    text = PACK[query.extends].path.read_text(encoding="utf-8")
     assert browser_parameters(query) in text
     assert query.cypher in text

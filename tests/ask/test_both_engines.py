@@ -12,16 +12,17 @@ from typing import Any
 import neo4j
 import pytest
 
+from kg.ask.lookup import Known, find_entity
+from kg.ask.pack import Query, load_queries, statement_query
+from kg.ask.queries import parse_parameters, run_query
 from kg.config import Pipeline
 from kg.errors import QueryError
-from kg.lookup import Known, find_entity
 from kg.ontologies.lexicon import Lexicon
-from kg.queries import Query, load_queries, parse_parameters, run_query, statement_query
 from kg.run import Result, run
 from kg.stores import open_store
 from kg.stores.store import Store
+from tests.ask.test_query_pack import values
 from tests.conftest import Hold
-from tests.queries.test_query_pack import values
 from tests.runs import FAST
 from tests.stores.sample import write_dataset
 
@@ -182,10 +183,10 @@ def compare(stores: tuple[Store, Store], query: Query) -> None:
 
 @pytest.mark.lexicon
 def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(neo4j_holding: Hold, demonstration: Result) -> None:
-    """What a person does in Neo4j Browser: the ``:params`` line of the file, then the whole file, comments and all."""
+    """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments and all."""
     server = neo4j_holding(demonstration.dataset)
     query = PACK["mtor-inhibitors-with-hcc-evidence"]
-    text = query.path.read_text(encoding="utf-8")
+    text = PACK[query.extends].path.read_text(encoding="utf-8")
     line = re.search(r":params? (\{.*\})", text)
     assert line
     with server.driver() as driver, driver.session(default_access_mode=neo4j.WRITE_ACCESS) as session:

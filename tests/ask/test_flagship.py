@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from kg.ask.pack import load_queries
+from kg.ask.queries import parse_parameters, run_query
 from kg.model import FLAGS, POLARITIES, TIERS
-from kg.queries import load_queries, parse_parameters, run_query
 from kg.stores import open_store
 from kg.stores.store import Store
-from tests.queries.recount import flagship
+from tests.ask.recount import flagship
 from tests.stores.sample import (
     CHOLANGIO,
     HCC,
@@ -28,20 +29,7 @@ from tests.stores.sample import (
     write_dataset,
 )
 
-COLUMNS = (
-    "drug_id",
-    "drug",
-    "membership",
-    "tier",
-    "supports",
-    "null",
-    "opposes",
-    "mixed",
-    "unclear",
-    "publications",
-    "latest_year",
-    "pmids",
-)
+COLUMNS = ("drug_id", "drug", "membership", "tier", *POLARITIES, "publications", "latest_year", "pmids")
 
 
 def answer(store: Store, *pairs: str, name: str = "drug-class-with-disease-evidence") -> list[dict[str, Any]]:

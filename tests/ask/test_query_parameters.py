@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from kg import schema
+from kg.ask.lookup import find_entity
+from kg.ask.pack import Query, find, load_queries
+from kg.ask.parameters import Parameter
+from kg.ask.queries import parse_parameters, resolve
 from kg.errors import QueryError
-from kg.lookup import find_entity
-from kg.queries import Parameter, Query, find, load_queries, parse_parameters, resolve
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests.stores.sample import ENTITIES, EVEROLIMUS, HCC, MTOR, MTOR_INHIBITOR, Content, write_dataset

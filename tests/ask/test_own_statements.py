@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from kg.ask.pack import read_query, statement_query
+from kg.ask.queries import parse_parameters, run_query
 from kg.errors import ConfigError, QueryError
-from kg.queries import parse_parameters, read_query, run_query, statement_query
 from kg.stores.store import Store
 from tests.stores.sample import EVEROLIMUS, HCC
 
@@ -127,7 +128,7 @@ def test_a_header_may_declare_some_parameters(write: Any) -> None:
 
 
 def test_a_file_may_extend_a_query_of_the_pack(store: Store, write: Any) -> None:
-    text = '// extends = "mtor-inhibitors-with-hcc-evidence"\n// [parameters.class]\n// default = "mTOR inhibitor"\n'
+    text = '// extends = "drug-class-with-disease-evidence"\n// [parameters.class]\n// default = "mTOR inhibitor"\n'
     query = read_query(write(text))
     assert {row["drug"] for row in run_query(store, query, parse_parameters(query, ["disease=HCC"]))} >= {"everolimus", "sirolimus"}
     with pytest.raises(ConfigError, match=r"my\.cypher:1: extends 'mtor', which is not a query"):

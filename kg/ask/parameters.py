@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kg.ask.values import TYPES, python_value
 from kg.errors import QueryError
-from kg.values import TYPES, python_value
 
 
 @dataclass(frozen=True, slots=True)
