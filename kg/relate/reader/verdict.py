@@ -18,10 +18,10 @@ from kg.relate.reader.network import Reading
 from kg.relate.reader.results import Result
 from kg.relate.reader.ruled import Ruled
 
-WEIGHT = 0.6
+WEIGHT = 0.7
 """What the network of results weighs in the geometric mean of both networks."""
 
-OF_RESULT = 0.7
+OF_RESULT = 0.6
 """What the linear model weighs in whether there is a result."""
 
 LIKELY: Mapping[str, float] = {"supports": 0.5, "null": 0.3, "opposes": 0.3, "mixed": 0.35}
