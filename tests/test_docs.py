@@ -22,7 +22,8 @@ from kg.queries import find, load_queries, parse_parameters
 
 ROOT = Path(__file__).resolve().parent.parent
 PIPELINE_PAGES = sorted((ROOT / "pipelines").rglob("*.md"))
-PAGES = [ROOT / "README.md", ROOT / "CONTEXT.md", *sorted((ROOT / "docs").rglob("*.md")), *PIPELINE_PAGES]
+FIRST_PAGES = [ROOT / f"{name}.md" for name in ("README", "CONTEXT", "CONTRIBUTING", "SECURITY")]
+PAGES = [*FIRST_PAGES, *sorted((ROOT / "docs").rglob("*.md")), *PIPELINE_PAGES]
 FENCE = re.compile(r"^```(\w*)(?: title=\"[^\"\n]*\")?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 TITLE = re.compile(r"^```\w+ title=\"([^\"\n]*)\"", re.MULTILINE)
 INLINE = re.compile(r"(?<!`)`((?:\.venv/bin/)?kg [a-z][^`]*)`(?!`)")
