@@ -38,6 +38,10 @@ bench: $(VENV)/.dev lexicon   ## measure speed and memory beside the peers, in o
 evaluate: $(VENV)/.dev lexicon   ## measure on gold data beside published figures (needs KG_SHARED; WRITE=--write keeps the tables)
 	$(BIN)/python -m bench.quality $(WRITE)
 
+site: $(VENV)/.docs   ## build the documentation as a site, into build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "kg: build/site/index.html opens from the disk"
+
 clean:         ## remove the environment and what was built here (the cache of downloads stays)
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
 
@@ -53,4 +57,9 @@ $(VENV)/.dev: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
-.PHONY: help run test lexicon lint fix bench evaluate clean
+$(VENV)/.docs: $(VENV)/.run
+	@echo "kg: installing what builds the site"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@touch $@
+
+.PHONY: help run test lexicon lint fix bench evaluate site clean

@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -165,21 +166,23 @@ def test_a_refused_file_is_said_for_root_too(name: str, dataset: Path, tmp_path:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.fixture()
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """No file may grow past 4 kB, as on a full disk."""
+    """No file may grow past 256 bytes while this holds, as on a full disk: the sample is small, and some formats say little of it."""
     before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (256, before[1]))
+    try:
+        yield
+    finally:  # what pytest prints may go to a file, too
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTS))
-def test_a_full_disk_keeps_the_old_file_and_no_partial_one(name: str, dataset: Path, tmp_path: Path, small_disk: None) -> None:
+def test_a_full_disk_keeps_the_old_file_and_no_partial_one(name: str, dataset: Path, tmp_path: Path) -> None:
     old = tmp_path / {"kgx-jsonl": "graph_nodes.jsonl", "kgx-tsv": "graph_nodes.tsv", "csv": "graph_nodes.csv"}.get(name, "graph")
     old.write_text("old")
-    with pytest.raises(DatasetError, match="cannot write") as caught:
+    with small_disk(), pytest.raises(DatasetError, match="cannot write") as caught:
         EXPORTS[name](dataset, tmp_path / "graph")
     assert "\n" not in str(caught.value)
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {old.name: "old"}
