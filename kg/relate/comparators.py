@@ -29,14 +29,18 @@ WORDS: dict[str, str] = {
     "observation": r"observation(?: alone| only)?|watchful waiting|expectant management",
     "chemotherapy": r"chemotherapy",
     "radiotherapy": r"radiotherapy|radiation therapy",
-    "surgery": r"surgery(?: alone| only)|(?:(?<=versus )|(?<=vs )|(?<=vs\. )|(?<=than )|(?<=with )|(?<=to )|(?<=or ))surgery",
+    "surgery": r"surgery(?: alone| only)?",
     "diet": r"(?:control |low-fat |normal |standard )diet",
 }
 """Plain word of a comparator -> how texts call it."""
 
+_BARE_SURGERY = r"surgery(?: alone| only)|(?:(?<=versus )|(?<=vs )|(?<=vs\. )|(?<=than )|(?<=with )|(?<=to )|(?<=or ))surgery"
+"""Surgery as an arm: of a kind ("cardiac surgery") it is what patients had."""
+
 _CALLED = re.compile("|".join(f"(?P<w{i}>{pattern})" for i, pattern in enumerate(WORDS.values())))
 _ARM = re.compile(
-    rf"\bdrug(\d+)(?!\w)|\b(?:{'|'.join(WORDS.values())}|controls?(?= (?:group|arm|animals|mice|patients|cells))|controls(?! )|"
+    rf"\bdrug(\d+)(?!\w)|\b(?:{'|'.join({**WORDS, 'surgery': _BARE_SURGERY}.values())}|"
+    r"controls?(?= (?:group|arm|animals|mice|patients|cells))|controls(?! )|"
     r"calcineurin inhibitors?|cnis?)\b(?!-(?:resistant|refractory|controlled|treated))"
 )
 _CONTROL = (
