@@ -125,3 +125,13 @@ def test_a_repeated_name_is_said(small_lexicon: Lexicon, tmp_path: Path) -> None
     assert (result.ledger["records"]["kept"], result.ledger["records"]["superseded"]) == (1, 1)
     (reject,) = table(result.dataset, "rejects")
     assert (reject["id"], reject["place"]) == ("KGD:doc 7", "line 1") and "later copy of the same record" in reject["reason"]
+
+
+def test_evidence_names_the_trials_of_every_registry_and_the_largest_first(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    path = tmp_path / "trial.jsonl"
+    abstract = f"{STUDY} Trial registration: ISRCTN81306618; ACTRN12605000000000; ClinicalTrials.gov NCT01035229."
+    path.write_text(json.dumps({"pmid": "7", "title": "A study", "abstract": abstract}) + "\n", encoding="utf-8")
+    rows = table(run_on(small_lexicon, tmp_path / "dataset", str(path)).dataset, "evidence")
+    assert rows
+    for row in rows:
+        assert row["trials"] == ["CLINICALTRIALS:NCT01035229", "ACTRN:ACTRN12605000000000", "ISRCTN:ISRCTN81306618"]
