@@ -108,12 +108,9 @@ def _relation(number: int, row: DocumentRow, relation: RelationRow) -> Relation:
         infons |= {"tier": evidence.tier, "polarity": evidence.polarity, "attribution": evidence.attribution}
     trials = " ".join(row.document.registry_ids) if evidence.tier else ""
     details = (
-        ("endpoint", evidence.endpoint),
-        ("setting", evidence.setting),
-        ("figures", " | ".join(evidence.figures)),
-        ("trials", trials),
+        *(("endpoint", evidence.endpoint), ("setting", evidence.setting), ("figures", " | ".join(evidence.figures))),
+        *(("trials", trials), ("flags", " ".join(evidence.flags))),
     )
-    details = (*details, ("flags", " ".join(evidence.flags)))
     controls = ", ".join(word for word in evidence.comparators if word in CONTROLS)
     infons |= {key: value for key, value in (*details, ("controls", controls)) if value}
     nodes = [(f"M{relation.subject}", "subject"), (f"M{relation.object}", "object")]
