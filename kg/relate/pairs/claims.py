@@ -1,6 +1,7 @@
 """Claims from what is read of relations, by a linear model and a network together, or by the linear model alone (the fast profile).
 
 ``read/inhibits``         the sentence states it (the graph's own relations, where no corpus is followed)
+``across/inhibits``       the same, where the sentence leaves one of the two unsaid, which the title names
 ``drugprot/INHIBITOR``    it is related as that corpus annotates (its guideline is followed), in the graph's nearest relation
 
 What is said of the several places where a sentence names a pair counts together, as in training; each place of which the network says
@@ -254,7 +255,8 @@ def _claim(annotated: AnnotatedDocument, output: str, stated: _Stated, subject: 
     first = min(first, next(one for one in sentences if object_.start < one.end), own, key=lambda one: one.start)
     denied, hedged = _held(document.text[own.start : own.end], own.start, subject, object_) if output == GRAPH else (False, False)
     negated = output == GRAPH and (denied if stated.denied is None else stated.denied >= (DOUBTED if denied else DENIED))
-    rule = f"read/{relation.lower()}" if output == GRAPH else f"{output}/{stated.label}"
+    unsaid = subject.outside or object_.outside
+    rule = f"{'across' if unsaid else 'read'}/{relation.lower()}" if output == GRAPH else f"{output}/{stated.label}"
     assertion = schema.make_assertion(subject.id, relation, object_.id, negated=negated)
     evidence = Evidence(
         id=ids.evidence_id(assertion.id, document.id, first.start, own.end, subject.start, object_.start, rule),

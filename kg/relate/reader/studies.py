@@ -1,7 +1,8 @@
 """Claims of studies from what is read: ``STUDIED_FOR`` of each pair that a document tested, and ``AMELIORATES`` of its result.
 
-``study/read``    the document tests, reviews or plans a test of the drug against the disease
-``mention/read``  it only speaks of one
+``study/read``      the document tests, reviews or plans a test of the drug against the disease
+``study/across``    the same, where no one sentence names both: the evidence runs from the one to the other
+``mention/read``    it only speaks of one; likewise ``mention/across``
 
 A linear model looks at all pairs; those that it leaves in question a network reads in the whole document, and another reads the result of
 each that is found (:mod:`kg.relate.reader.verdict`). The fast profile goes by the linear model alone. A phase that the publication states
@@ -186,7 +187,7 @@ def _claims(document: _Document, reading: Reading, credit: _Credit | None) -> It
     chance = joint.chance(reading) if credit else reading.role["mention"]
     assertion = make_assertion(drug.id, "STUDIED_FOR", disease.id, tier=tier)
     first, last, subject, object_ = _shown(found, drug, disease)
-    rule = "study/read" if credit else "mention/read"
+    rule = f"{'study' if credit else 'mention'}/{'read' if first == last else 'across'}"
     sentences = annotated.sentences
     start, end = sentences[first].start, sentences[last].end
     evidence = Evidence(

@@ -125,6 +125,7 @@ def test_what_is_unsaid_is_shown_with_the_sentences_up_to_it() -> None:
     (claim,) = read({(EV, MTOR): ("DOWNREGULATES", 0.9, 0.0)}, "A study of {ev}.", text)
     annotated = annotate("A study of {ev}.", {"results": text["results"].replace("{mtor}", TARGETS["mtor"])})
     assert annotated.document.text[claim.evidence.start : claim.evidence.end] == "everolimus was given. Patients came. mTOR was lower."
+    assert claim.evidence.rule == "across/downregulates"
     assert claim.evidence.start <= claim.evidence.subject_start < claim.evidence.object_end <= claim.evidence.end
 
 

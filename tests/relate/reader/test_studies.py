@@ -38,6 +38,14 @@ def test_a_pair_that_is_read_as_a_study_is_one() -> None:
     assert evidence.start <= evidence.subject_start < evidence.object_end <= evidence.end
 
 
+def test_a_pair_that_no_one_sentence_names_says_so() -> None:
+    said = Said((EV, HCC, "drug", "clinical", "supports"))
+    for text, rule in (("{ev} helped. Patients had {hcc}.", "study/across"), ("{ev} helped in {hcc}.", "study/read")):
+        annotated = annotate("A trial.", text)
+        evidence = claims(said, "A trial.", text)[0].evidence
+        assert (evidence.rule, annotated.document.text[evidence.start : evidence.end].count(".")) == (rule, 1 + (rule == "study/across"))
+
+
 def test_a_mention_has_no_result() -> None:
     linear = Undecided(studied=0.2, mention=0.8)
     (only,) = claims(Said((EV, HCC, "mention", "mention", "supports")), "{ev} for {hcc}.", "{ev} may help.", linear=linear)
