@@ -200,7 +200,8 @@ def _pubtator_relations(file: GoldFile, documents: list[Document]) -> list[tuple
 
 def _drugprot_relations(file: GoldFile, documents: list[Document], rejects: list[Reject], spoilt: set[int]) -> list[tuple[Relation, ...]]:
     """Relations of each document; one that names a mention which is not there spoils its document."""
-    by_line = {number: row.get("relations") or [] for number, row in _rows(file)}
+    given = {number: row.get("relations") or [] for number, row in _rows(file)}
+    by_line = {number: relations if isinstance(relations, list) else [relations] for number, relations in given.items()}
     found: list[tuple[Relation, ...]] = []
     for at, document in enumerate(documents):
         known = {annotation.printed_id for annotation in document.annotations}

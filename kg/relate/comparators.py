@@ -68,7 +68,7 @@ _CONTROLLED = tuple(
 """A control that is no drug, where it stands as an arm of its own and is not given beside a drug."""
 
 _LISTED = re.compile(
-    r"(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/-]+){0,6}?,? (?:and|"
+    r"(?:[ -]\([^()]*\)|[ -][\w.%/]+){0,12}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/]+){0,12}?,? (?:and|"
     r"or) (?:[\w.%/-]+ ){0,3}"
 )
 _AND = re.compile(r"\b(?:and|either)\b")

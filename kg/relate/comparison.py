@@ -14,6 +14,9 @@ from kg.relate.study_cues import Token
 
 CHANGES = frozenset({"better", "worse", "up", "down", "differs", "null", "null-drug", "noninferior", "trend", "mixed", "harm"})
 SIZES = frozenset({"greater", "greatest", "larger", "more", "higher", "better", "smaller", "less", "lower", "faster", "slower"})
+MANY = 60
+"""Words of change beyond which a clause is a list and none is told to size another, which takes the cube of their number."""
+
 _TOLD = frozenset({"better", "worse", "null", "null-drug"})
 _SMALLER = frozenset({"smaller", "less", "lower", "slower"})
 _NOUN = re.compile(
@@ -28,6 +31,8 @@ def changes_of(text: str, tokens: Sequence[Token]) -> list[Token]:
     A noun of change that a later "no difference" is about goes too; a *smaller* reduction counts as the opposite change.
     """
     changes = [token for token in tokens if token.kind in CHANGES]
+    if len(changes) > MANY:
+        return changes
     for alike, praise in itertools.pairwise(changes):
         told = praise.text.endswith("ing") and re.fullmatch(
             r" (?:\S+ ){0,3}(?:in|at|for|of|by) (?:\w+ly )?", text[alike.end : praise.start]

@@ -65,15 +65,18 @@ def _marked(text: str, start: int, end: int, groundings: list[Grounding], number
     parts, at = [], start
     for grounding in groundings:
         if grounding.best is not None:
-            parts += [text[at : grounding.mention.start], number[grounding.best.id]]
+            parts += [_PRINTED.sub(r"\1 ", text[at : grounding.mention.start]), number[grounding.best.id]]
             at = grounding.mention.end
-    line = plain("".join([*parts, text[at:end]]))
+    line = plain("".join([*parts, _PRINTED.sub(r"\1 ", text[at:end])]))
     line = _REPEATED.sub(r"\1", line)
     line = pattern("drug-past-before").sub(_past, line)
     line = pattern("drug-past-after").sub(r"past\1", line)
     line = pattern("drug-tool-after").sub(r"tool\1", line)
     return pattern("drug-tool-before").sub(r"\1tool\2", line)
 
+
+_PRINTED = re.compile(r"\b(drug|dis|past|tool)(?=\d)", re.IGNORECASE)
+"""What a text prints in the form of a place-holder (the gene *DIS3*): it is taken apart."""
 
 _REPEATED = re.compile(r"\b((?:drug|dis)\d+)(?:(?: ?[(\[,] ?(?:\w+ )?\1 ?[)\]])|(?:,? \1))+(?!\w)")
 

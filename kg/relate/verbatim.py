@@ -108,9 +108,14 @@ def quoted(text: str) -> list[Span]:
             if taken and min(taken)[0] > start:
                 start, end = _closed(text, start, min(taken)[0])
                 taken = [] if kind in _SEVERAL and len(_NUMBERS.findall(text, start, end)) > 1 else taken
-            if not taken:
+            if not taken and not _GOES_ON.match(text, end) and not _BEGAN.search(text, max(0, start - 4), start):
                 found.append((start, end))
     return sorted(found)
+
+
+_GOES_ON = re.compile(r"[.,·]\d|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]| ?[x×*] ?10(?:\D|$)|\([-−]?\d+\)(?! ?%)| \d{3}(?!\d)(?= (?:vs|versus|days|months))")
+_BEGAN = re.compile(r"(?<!\d)\d{1,3} $|\d[.,·]$|\^$")
+"""How a number goes on behind a figure, and began before it, in a spelling that is not read: half of a number is another number."""
 
 
 def compares(figure: str) -> bool:

@@ -64,7 +64,7 @@ def _json(head: bytes, source: str) -> str:
     line, newline, _ = head.partition(b"\n")
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         # a first line longer than the head, or with a byte that is not UTF-8, is the reader's to judge
         if not newline or line.rstrip().endswith(b"}"):
             return "jsonl"

@@ -76,6 +76,8 @@ def _object(line: Line) -> dict[str, Any]:
         row = json.loads(line.text)
     except json.JSONDecodeError as error:
         raise _WrongError(f"not JSON: {error.msg} at column {error.colno}") from None
+    except ValueError:
+        raise _WrongError("not JSON that can be read: a number of thousands of digits") from None
     except RecursionError:
         raise _WrongError("not JSON that can be read: nested too deep") from None
     if not isinstance(row, dict):

@@ -127,7 +127,11 @@ def _mention(line: Line, printed: str, text: str) -> Annotation | str | None:
 
 
 def _is_number(field: str) -> bool:
-    return field.isascii() and field.isdigit()
+    return field.isascii() and field.isdigit() and len(field) <= _DIGITS
+
+
+_DIGITS = 12
+"""Digits of an offset at most: no text is as long."""
 
 
 def _differing(one: str, other: str, before: int = 10, length: int = 40) -> tuple[str, str]:

@@ -6,7 +6,6 @@ words (``fits``). Pairs that no study speaks of are the negatives.
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ from kg.relate.reader.candidates import Candidates, candidates
 from kg.relate.reader.model import STUDIED
 from kg.relate.reader.rows import Encoder, Rows
 from kg.relate.tier import document_tier
-from kg.training.documents import every_document
+from kg.training.documents import every_document, lines
 
 HELD = 8
 """One document in so many is held back, by its id: scores are calibrated and thresholds chosen on these, and nothing is learned."""
@@ -91,17 +90,24 @@ def is_held(identifier: str) -> bool:
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
+    for number, row in lines(path):
         try:
-            row = json.loads(line)
-            studies = [_study(study) for study in row["studies"]]
-            yield {"id": f"PMID:{row['pmid']}", "sentences": row["sentences"], "studies": studies}
+            sentences = row["sentences"]
+            if not (isinstance(sentences, list) and all(isinstance(one, str) for one in sentences)):
+                raise ValueError("sentences are a list of texts")
+            studies = [_study(study, len(sentences)) for study in row["studies"]]
+            yield {"id": f"PMID:{row['pmid']}", "sentences": sentences, "studies": studies}
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path}, line {number}: expected a JSON object with pmid, sentences and studies ({error!r})") from error
 
 
-def _study(study: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A study as it is. Raises KeyError or ValueError where it lacks what is learned of it."""
+def _study(study: Mapping[str, Any], sentences: int) -> Mapping[str, Any]:
+    """A study as it is. Raises KeyError or ValueError where it lacks what is learned of it, or names a sentence that is not there."""
+    if not isinstance(study, dict):
+        raise ValueError(f"a study is {study!r}, expected an object")
+    decisive = study.get("s", [])
+    if not (isinstance(decisive, list) and all(type(at) is int and 0 <= at < sentences for at in decisive)):
+        raise ValueError(f"s of a study is {decisive!r}, expected numbers of sentences, 0 to {sentences - 1}")
     for key, known in (("drug", None), ("disease", None), ("tier", TIERS), ("polarity", POLARITIES), ("attribution", STUDIED)):
         if not isinstance(study[key], str) or (known and study[key] not in known):
             raise ValueError(f"{key} of a study is {study[key]!r}, expected {'one of ' + ', '.join(known) if known else 'words'}")

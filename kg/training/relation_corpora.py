@@ -24,9 +24,9 @@ MEASURED_ON = ("studies-dev.jsonl", "bc5cdr-dev.pubtator", "biored-dev.pubtator"
 
 def examples(corpora: Path, annotate: Annotator, given: Annotator, encode: Encoder, seed: int) -> Iterator[Example]:
     """All that is learned from or held back. Raises InputError for files that are missing or no gold."""
-    without = {one.id.partition(":")[2] for name in MEASURED_ON for one in every_document(there(corpora / name))}
+    without = {one.id.partition(":")[2] for name in MEASURED_ON for one in every_document(there(corpora / name), whole=True)}
     drugprot = there(corpora / TRAIN_FILES["drugprot"])
-    reported = {local for one in every_document(drugprot) if gold.is_reported(local := one.id.partition(":")[2])}
+    reported = {local for one in every_document(drugprot, whole=True) if gold.is_reported(local := one.id.partition(":")[2])}
     yield from gold.claims(there(corpora / STUDIES), annotate, encode, without)
     yield from gold.of_drugprot(drugprot, given, encode, without | reported)
     for head in ("bc5cdr", "biored"):

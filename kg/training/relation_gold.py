@@ -9,7 +9,6 @@ own: DrugProt relates mentions; BC5CDR and BioRED relate the ids of a document, 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -22,9 +21,9 @@ from kg.ids import several
 from kg.model import AnnotatedDocument, Annotation, Document
 from kg.relate.examples import example_document, read_example
 from kg.relate.pairs.candidates import Argument, candidates
-from kg.relate.pairs.labels import BACKWARD, GRAPH, LABELS, NONE, ORDER, PAIRS, STUDIED
+from kg.relate.pairs.labels import BACKWARD, GRAPH, LABELS, NONE, ORDER, PAIRS, STUDIED, directed
 from kg.relate.pairs.rows import Encoder, Row
-from kg.training.documents import every_document
+from kg.training.documents import every_document, lines
 from kg.training.reader_gold import fits, places_of, plain
 from kg.training.relation_named import NAMED, statements
 from kg.training.relation_sentences import Written, written
@@ -173,16 +172,19 @@ def _both_ways(subject: str, relation: str, object_: str) -> Iterator[tuple[str,
         yield object_, subject, labels.index(relation) if relation in _SYMMETRIC else NOT_LEARNED
 
 
+_STATED = frozenset(directed(label)[0] for label in LABELS[GRAPH] if label not in (NONE, STUDIED))
+"""What a claim of the gold may say."""
+
 _SYMMETRIC = frozenset(("INTERACTS_WITH", "ASSOCIATED_WITH", "BINDS"))
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
+    for number, row in lines(path):
         try:
-            row = json.loads(line)
             stated = row.get("claims")
             for claim in stated or ():
-                LABELS[GRAPH].index(claim["relation"])
+                if claim["relation"] not in _STATED:
+                    raise ValueError(f"{claim['relation']!r} is no relation: expected one of {', '.join(sorted(_STATED))}")
                 if not all(
                     isinstance(claim[key], kind) for key, kind in (("subject", str), ("object", str), ("s", int), ("negated", bool))
                 ):
@@ -198,9 +200,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 def of_drugprot(path: Path, annotate: Annotator, encode: Encoder, without: Collection[str]) -> Iterator[Example]:
     """DrugProt's documents: pairs of mentions in a sentence. ``annotate`` has to keep the mentions that are given."""
     gold: dict[str, dict[Pair, str]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
+    for number, row in lines(path):
         try:
-            row = json.loads(line)
             own = gold.setdefault(f"PMID:{row['pmid']}", {})
             for one in row["relations"]:
                 LABELS["drugprot"].index(one["type"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.training.documents import lines
 
 DIRECTION = "direction"
 """An output that is learned beside the others and not shipped: how an outcome changed."""
@@ -32,9 +32,8 @@ class Trial:
 
 def trials(path: Path) -> Iterator[Trial]:
     """The results in a file that name an intervention, an outcome and a direction. Raises InputError for a line that is none."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
+    for number, row in lines(path):
         try:
-            row = json.loads(line)
             one, other, outcome = (row[key].strip()[:_SIDE] for key in ("intervention", "comparator", "outcome"))
             text, label = row["evidence"].strip()[:_TEXT], row["label"]
         except (ValueError, KeyError, TypeError, AttributeError) as error:

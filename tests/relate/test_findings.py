@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 
 import pytest
@@ -173,3 +174,9 @@ def test_singles_of_a_combination_are_null_while_the_pair_is_not() -> None:
 )  # fmt: skip
 def test_figures_are_significant_or_not(text: str, expected: list[bool]) -> None:
     assert [figure.significant for figure in figures(text)] == expected
+
+
+def test_words_of_change_by_the_thousand_take_no_time() -> None:
+    began = time.process_time()
+    assert read("survival improved more with greater reduction " * 400)
+    assert time.process_time() - began < 10

@@ -59,3 +59,20 @@ def test_figures_are_quoted_letter_by_letter(text: str, expected: list[str]) -> 
 )
 def test_numbers_that_are_no_result_are_none(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("It rose (P = 1.2 × 10⁻⁵).", []),
+        ("It rose (P=10⁻⁵).", []),
+        ("It rose (P < 10(-5)).", []),
+        ("It rose (P < 0,001).", []),
+        ("It fell (HR 0,54 in all).", []),
+        ("It was 10^6 vs 10^5 copies/mL.", []),
+        ("It was 1 234 vs 1 567 days.", []),
+        ("It rose (P = 0.01), 10 of them twice.", ["P = 0.01"]),
+    ],
+)
+def test_half_of_a_number_is_never_quoted_for_the_whole(text: str, whole: list[str]) -> None:
+    assert figures(text) == whole

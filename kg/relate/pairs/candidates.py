@@ -19,6 +19,9 @@ from kg.relate.zones import ZONES, zones
 MOST_PAIRS = 64
 """Pairs of one sentence that are read: of more, those that stand nearest to each other."""
 
+MOST_ARGUMENTS = 120
+"""Mentions of one sentence that are paired, the first of these: more are a list of names without a full stop."""
+
 MOST_OUTSIDE = 2
 """Things from the title that are asked of in a sentence which does not name them."""
 
@@ -98,8 +101,10 @@ def _arranged(annotated: AnnotatedDocument) -> _Document:
         at = max(0, bisect_right(starts, mention.start) - 1)
         if not sentences or mention.end > sentences[at].end:
             continue
-        inside[at].append(Argument(mention.start, mention.end, best.id, best.type))
         named[best.id] += 1
+        if len(inside[at]) >= MOST_ARGUMENTS:
+            continue
+        inside[at].append(Argument(mention.start, mention.end, best.id, best.type))
         if at not in places.setdefault(best.id, []):
             places[best.id].append(at)
     titled = {one.id: one.type for one in (inside[0] if inside else []) if one.type in _UNSAID}

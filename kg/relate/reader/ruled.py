@@ -16,8 +16,8 @@ _PLACE_HOLDER = re.compile(r"\b(drug|past|tool|dis)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """``polarity``: ``supports`` where all that a document concludes of a pair (else all its results) is a benefit, ``null`` where it
-    concludes that nothing changed, else empty; ``sentence``: the number of the first that says so."""
+    """``polarity``: ``supports`` where all that a document concludes of a pair (else all its results) is a benefit, ``opposes`` where it is
+    a harm, ``null`` where it concludes that nothing changed, else empty; ``sentence``: the number of the first that says so."""
 
     polarity: str = ""
     sentence: int = -1
@@ -36,7 +36,8 @@ def ruled(study: Study | None, drug: str, disease: str) -> Ruled:
     for told in (found["conclusions"], found["results"]):
         effects = {effect for _, effect in told}
         if effects:
-            said = "supports" if effects == {1} else "null" if effects == {0} and told is found["conclusions"] else ""
+            said = "supports" if effects == {1} else "opposes" if effects == {-1} else ""
+            said = "null" if effects == {0} and told is found["conclusions"] else said
             return Ruled(said, told[0][0] if said else -1)
     return Ruled()
 

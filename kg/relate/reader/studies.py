@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 from kg.ids import evidence_id
 from kg.model import AnnotatedDocument, Claim, Evidence
@@ -46,6 +47,9 @@ MENTIONED = 0.5
 
 REGIMENS = "KGC:"
 """How the ids of drugs that are given together under one name begin (``ontologies/prefixes.toml``)."""
+
+MOST_PLACES = 100
+"""Mentions of a drug and of a disease among which the place that shows a pair best is looked for, the first of these."""
 
 _SHOWN = {"conclusions": 0, "title": 1, "results": 2, "objective": 3, "methods": 4, "background": 5}
 """Where a pair is shown best, of the places that name both."""
@@ -260,8 +264,8 @@ def _shown(found: Candidates, drug: Entity, disease: Entity) -> tuple[int, int, 
     """
     places = (
         (max(at, other) - min(at, other), _SHOWN[found.zones[min(at, other)]], min(at, other), abs(a.start - b.start), a, b, at, other)
-        for a, at in zip(drug.mentions, drug.sentences, strict=True)
-        for b, other in zip(disease.mentions, disease.sentences, strict=True)
+        for a, at in islice(zip(drug.mentions, drug.sentences, strict=True), MOST_PLACES)
+        for b, other in islice(zip(disease.mentions, disease.sentences, strict=True), MOST_PLACES)
     )
     *_, a, b, at, other = min(places, key=lambda place: (*place[:4], place[4].start, place[5].start))
     return min(at, other), max(at, other), (a.start, a.end), (b.start, b.end)

@@ -56,15 +56,17 @@ OPEN = Verdict("unclear", 1.0)
 
 def verdict(reading: Reading, linear: Reading, result: Result, rules: Callable[[], Ruled]) -> Verdict:
     """The polarity of a pair from what the network of studies, the linear model and the network of results say of it, and where that is
-    unclear from what ``rules`` read."""
+    unclear from what ``rules`` read. A benefit is not stated where all that rules read is a harm."""
     chances = joined(reading.polarity, result.polarity)
     unclear = of_odds(chances["unclear"], linear.polarity["unclear"], OF_RESULT)
     left = (1 - unclear) / max(1 - chances["unclear"], 1e-9)
     shares = {label: unclear if label == "unclear" else chances[label] * left for label in POLARITIES}
     said = _stated(shares, LIKELY, result.sentence)
+    if said.polarity == "supports" and rules().polarity == "opposes":
+        return Verdict("unclear", shares["unclear"])
     if said.polarity == "unclear" and max(shares["supports"] - AGREED["supports"], shares["null"] - AGREED["null"]) >= 0:
         read = rules()
-        if read.polarity and shares[read.polarity] >= AGREED[read.polarity]:
+        if read.polarity in AGREED and shares[read.polarity] >= AGREED[read.polarity]:
             return Verdict(read.polarity, shares[read.polarity], read.sentence)
     return said
 

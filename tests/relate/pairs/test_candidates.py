@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.model import AnnotatedDocument
-from kg.relate.pairs.candidates import FEATURES, MOST_PAIRS, Candidates, candidates
+from kg.relate.pairs.candidates import FEATURES, MOST_ARGUMENTS, MOST_PAIRS, Candidates, candidates
 from kg.relate.pairs.labels import GRAPH, PAIRS
 from tests.relate.build import annotate
 
@@ -68,3 +68,8 @@ def test_counts_of_a_document() -> None:
     assert [count(one, 0, "in results") for one in found] == [0, 1, 0]
     assert all(count(one, 0, "first in title") == count(one, 0, "second in title") == 1 for one in found)
     assert all(len(counts) == len(FEATURES) for one in found for counts in one.counts)
+
+
+def test_of_names_by_the_thousand_in_one_sentence_the_first_are_paired() -> None:
+    (found,) = read(annotate("We saw " + f"{{ev}} and {MTOR}, " * 1000 + "."))
+    assert (len(found.arguments), len(found.pairs)) == (MOST_ARGUMENTS, MOST_PAIRS)

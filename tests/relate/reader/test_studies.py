@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kg.model import Claim
@@ -214,3 +216,27 @@ def test_cells_that_are_something_else_are_flagged() -> None:
         headings = [("Cell Line, Tumor", False)]
         found = claims(said, "{ev} in cells of {hcc}.", text, frozenset({"CVCL:5492"}), headings=headings)
         assert {claim.evidence.flags for claim in found} == {flags}
+
+
+def test_a_benefit_is_not_stated_where_all_that_rules_read_is_a_harm() -> None:
+    methods = "Patients with {hcc} were randomly assigned to {ev} or placebo."
+    said = Said((EV, HCC, "drug", "clinical", "supports"))
+    for conclusion, polarity in (
+        ("{ev} was significantly less effective than placebo.", "unclear"),
+        ("Mortality was higher with {ev} than with placebo.", "unclear"),
+        ("{ev} was significantly more effective than placebo.", "supports"),
+    ):
+        found = claims(said, "{ev} in {hcc}.", {"methods": methods, "conclusions": conclusion})
+        assert {one.evidence.polarity for one in found} == {polarity}
+
+
+def test_what_a_text_prints_like_a_place_holder_stands_for_nothing() -> None:
+    text = {"methods": "{ev} and drug99 versus placebo in {hcc} with DIS3 and tool7.", "conclusions": "{ev} improved survival over drug99."}
+    found = claims(Said((EV, HCC, "drug", "clinical", "supports")), "{ev} in {hcc}.", text)
+    assert {one.evidence.comparators for one in found} == {("placebo",)}
+
+
+def test_names_by_the_thousand_in_one_sentence_take_no_time() -> None:
+    began = time.process_time()
+    found = claims(Said((EV, HCC, "drug", "clinical", "supports")), "{ev} in {hcc}.", "{ev} treats {hcc}, " * 1500)
+    assert found and time.process_time() - began < 20
