@@ -13,7 +13,7 @@ say in what a result is credited to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -30,7 +30,7 @@ from kg.relate.reader.candidates import Candidates, Entity, candidates
 from kg.relate.reader.network import Network, Reading
 from kg.relate.reader.passages import F64, Passages
 from kg.relate.reader.results import ResultsNetwork
-from kg.relate.reader.ruled import ruled
+from kg.relate.reader.ruled import Ruled, ruled
 from kg.relate.reader.verdict import OPEN, Verdict, attribution, most, verdict, verdict_alone
 from kg.relate.study import Study, study_of
 from kg.relate.tier import PHASES, is_notice, is_protocol, is_retracted
@@ -72,6 +72,10 @@ class _Document:
     def arms(self) -> dict[str, Arm]:
         """What part each drug has in the study."""
         return dict(zip(self.drugs, self.study.arms, strict=True)) if self.study else {}
+
+    def rules(self, pair: tuple[int, int]) -> Callable[[], Ruled]:
+        """What rules read as the result of a pair, when it is asked for."""
+        return partial(ruled, self.study, *(self.found.entities[at].id for at in pair))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class StudyReader:
             return [_Read(one, OPEN, one.role) for one in told]
         passage_of = Passages(document.annotated, document.found, self._weights)
         return [
-            _Read(one, verdict_alone(one, passage_of(*pair).decisive) if pair in studied else OPEN, one.role)
+            _Read(one, verdict_alone(one, passage_of(*pair).decisive, document.rules(pair)) if pair in studied else OPEN, one.role)
             for one in told
             for pair in ((one.drug, one.disease),)
         ]
@@ -154,8 +158,7 @@ class StudyReader:
         for one, by_network in both:
             pair = one.drug, one.disease
             if pair in found:
-                rules = partial(ruled, document.study, *(document.found.entities[at].id for at in pair))
-                read.append(_Read(one, verdict(by_network, asked[pair], found[pair], rules), found[pair].role))
+                read.append(_Read(one, verdict(by_network, asked[pair], found[pair], document.rules(pair)), found[pair].role))
             else:
                 read.append(_Read(one, OPEN, one.role))
         return read

@@ -61,9 +61,7 @@ def verdict(reading: Reading, linear: Reading, result: Result, rules: Callable[[
     unclear = of_odds(chances["unclear"], linear.polarity["unclear"], OF_RESULT)
     left = (1 - unclear) / max(1 - chances["unclear"], 1e-9)
     shares = {label: unclear if label == "unclear" else chances[label] * left for label in POLARITIES}
-    said = _stated(shares, LIKELY, result.sentence)
-    if said.polarity == "supports" and rules().polarity == "opposes":
-        return Verdict("unclear", shares["unclear"])
+    said = _unless_harm(_stated(shares, LIKELY, result.sentence), shares["unclear"], rules)
     if said.polarity == "unclear" and max(shares["supports"] - AGREED["supports"], shares["null"] - AGREED["null"]) >= 0:
         read = rules()
         if read.polarity in AGREED and shares[read.polarity] >= AGREED[read.polarity]:
@@ -71,9 +69,13 @@ def verdict(reading: Reading, linear: Reading, result: Result, rules: Callable[[
     return said
 
 
-def verdict_alone(linear: Reading, sentence: int) -> Verdict:
-    """The polarity of a pair from what the linear model says; ``sentence``: the one that is likely to decide it."""
-    return _stated(linear.polarity, LIKELY_ALONE, sentence)
+def verdict_alone(linear: Reading, sentence: int, rules: Callable[[], Ruled]) -> Verdict:
+    """The polarity of a pair from what the linear model says; ``sentence``: the one that is likely to decide it, ``rules`` as above."""
+    return _unless_harm(_stated(linear.polarity, LIKELY_ALONE, sentence), linear.polarity["unclear"], rules)
+
+
+def _unless_harm(said: Verdict, unclear: float, rules: Callable[[], Ruled]) -> Verdict:
+    return Verdict("unclear", unclear) if said.polarity == "supports" and rules().polarity == "opposes" else said
 
 
 def _stated(chances: Mapping[str, float], likely: Mapping[str, float], sentence: int) -> Verdict:

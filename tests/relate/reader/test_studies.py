@@ -226,8 +226,9 @@ def test_a_benefit_is_not_stated_where_all_that_rules_read_is_a_harm() -> None:
         ("Mortality was higher with {ev} than with placebo.", "unclear"),
         ("{ev} was significantly more effective than placebo.", "supports"),
     ):
-        found = claims(said, "{ev} in {hcc}.", {"methods": methods, "conclusions": conclusion})
-        assert {one.evidence.polarity for one in found} == {polarity}
+        for network, linear in ((said, None), (None, Undecided(studied=0.9, supports=0.9))):
+            found = claims(network, "{ev} in {hcc}.", {"methods": methods, "conclusions": conclusion}, linear=linear)
+            assert {one.evidence.polarity for one in found} == {polarity}
 
 
 def test_what_a_text_prints_like_a_place_holder_stands_for_nothing() -> None:
