@@ -226,7 +226,8 @@ def test_a_benefit_is_not_stated_where_all_that_rules_read_is_a_harm() -> None:
         ("Mortality was higher with {ev} than with placebo.", "unclear"),
         ("{ev} was significantly more effective than placebo.", "supports"),
     ):
-        for network, linear in ((said, None), (None, Undecided(studied=0.9, supports=0.9))):
+        sure = Undecided(studied=0.9, supports=0.9, null=0.02, opposes=0.02, mixed=0.02, unclear=0.02)
+        for network, linear in ((said, None), (None, sure)):
             found = claims(network, "{ev} in {hcc}.", {"methods": methods, "conclusions": conclusion}, linear=linear)
             assert {one.evidence.polarity for one in found} == {polarity}
 
