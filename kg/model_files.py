@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,23 @@ def meta(folder: Path, expected: Mapping[str, Any]) -> dict[str, Any]:
         dict(read["sha256"])
     except FileNotFoundError:
         raise ModelError(f"{folder}: no model here; {MISSING}") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     if found != dict(expected):
         raise ModelError(f"{folder / META}: {found} found, {dict(expected)} expected; the model belongs to another version of kg")
     return read
+
+
+def check_numbers(folder: Path, kind: str, value: object) -> None:
+    """Raises ModelError unless all that a mapping holds, at any depth, are finite numbers, above 0 where they are temperatures."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            check_numbers(folder, f"{kind}.{name}", one)
+        return
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise ModelError(f"{folder / META}: {kind} is {value!r}, expected a finite number; install kg again")
+    if kind.startswith("temperatures") and value <= 0:
+        raise ModelError(f"{folder / META}: {kind} is {value!r}, expected more than 0; install kg again")
 
 
 def contents(folder: Path, meta: Mapping[str, Any], names: Collection[str]) -> dict[str, bytes]:

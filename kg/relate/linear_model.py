@@ -91,4 +91,5 @@ def _meta(folder: Path) -> dict[str, Any]:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     if any(each != wanted for each in found.values()):
         raise ModelError(f"{folder / META}: not every label has its least probability; the model belongs to another version of kg")
+    model_files.check_numbers(folder, "least", meta["least"])
     return meta

@@ -76,4 +76,6 @@ def _meta(folder: Path, layout: Layout) -> dict[str, Any]:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     if not known:
         raise ModelError(f"{folder / META}: not every output has its numbers; the model belongs to another version of kg")
+    for kind in layout.numbers:
+        model_files.check_numbers(folder, kind, meta[kind])
     return meta

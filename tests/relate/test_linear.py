@@ -92,6 +92,14 @@ def test_a_model_of_another_version_is_refused(copied: Path, change: str) -> Non
         linear_model.load(copied)
 
 
+def test_a_bound_that_is_no_number_is_refused(copied: Path) -> None:
+    meta = json.loads((copied / "model.json").read_text(encoding="utf-8"))
+    meta["least"]["alone"]["graph"]["INHIBITS"] = None
+    (copied / "model.json").write_text(json.dumps(meta), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"least\.alone\.graph\.INHIBITS is None"):
+        linear_model.load(copied)
+
+
 def test_a_missing_model_says_what_helps(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="linear/"):
         linear_model.load(tmp_path)

@@ -84,14 +84,14 @@ APART = frozenset(("biored", "bc5cdr"))
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A label of a pair with its probability, where it is shown best, and how probable it is that it is denied (None: nobody says)."""
+    """A label of a pair with its probability, where it is shown best, and whether it is denied (None: no network says, cues decide)."""
 
     label: str
     chance: float
     first: Argument
     second: Argument
     sentence: int
-    denied: float | None = None
+    denied: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class RelationReader:
             own = readings.get(key, [])
             chances = joined(softmax(pooled([one.scores for one in own])), pair.chances) if own else pair.chances
             if (own or self._network is None) and 1 - chances[0] >= self._lowest:
-                yield from self._of(pair, own, chances)
+                yield from self._of(annotated, pair, own, chances)
         if self._output in APART:
             yield from self._apart(
                 words, {tuple(sorted((a.id, b.id))) for pair in pairs.values() for a, b in map(_arguments, pair.instances)}
@@ -162,7 +162,7 @@ class RelationReader:
             found.setdefault(_TOGETHER[self._output](reading.sentence, reading.first, reading.second), []).append(reading)
         return found
 
-    def _of(self, pair: _Pair, readings: Sequence[Reading], chances: F64) -> Iterator[_Stated]:
+    def _of(self, annotated: AnnotatedDocument, pair: _Pair, readings: Sequence[Reading], chances: F64) -> Iterator[_Stated]:
         labels = LABELS[self._output]
         best = self._best(chances)
         if not self._believed(chances, best):
@@ -172,7 +172,10 @@ class RelationReader:
             yield _Stated(labels[best], float(chances[best]), *_arguments((found, number)), found.sentence)
             return
         sure = [_surest(one.scores, best, labels.index(NONE)) for one in readings]
-        denied = float(softmax(pooled([one.denied for one in readings]))[1])
+        surest = readings[sure.index(max(sure))]
+        # one answer for all its places: a sentence that names a pair twice does not state and deny the same
+        cue = self._output == GRAPH and _held(annotated, surest.sentence, surest.first, surest.second)[0]
+        denied = bool(softmax(pooled([one.denied for one in readings]))[1] >= (DOUBTED if cue else DENIED))
         for number, one in enumerate(readings):
             enough = self._output == GRAPH and softmax(one.scores)[best] >= self._least[labels[best]]
             if enough or number == sure.index(max(sure)):
@@ -253,8 +256,8 @@ def _claim(annotated: AnnotatedDocument, output: str, stated: _Stated, subject: 
     own = sentences[stated.sentence]
     first = min((sentence for sentence in sentences if subject.start < sentence.end), key=lambda one: one.start)
     first = min(first, next(one for one in sentences if object_.start < one.end), own, key=lambda one: one.start)
-    denied, hedged = _held(document.text[own.start : own.end], own.start, subject, object_) if output == GRAPH else (False, False)
-    negated = output == GRAPH and (denied if stated.denied is None else stated.denied >= (DOUBTED if denied else DENIED))
+    denied, hedged = _held(annotated, stated.sentence, subject, object_) if output == GRAPH else (False, False)
+    negated = output == GRAPH and (denied if stated.denied is None else stated.denied)
     unsaid = subject.outside or object_.outside
     rule = f"{'across' if unsaid else 'read'}/{relation.lower()}" if output == GRAPH else f"{output}/{stated.label}"
     assertion = schema.make_assertion(subject.id, relation, object_.id, negated=negated)
@@ -276,8 +279,10 @@ def _claim(annotated: AnnotatedDocument, output: str, stated: _Stated, subject: 
     return Claim(assertion, evidence)
 
 
-def _held(sentence: str, start: int, *arguments: Argument) -> tuple[bool, bool]:
-    """Whether a cue of denial holds an argument, and one of doubt that or what stands between the two."""
+def _held(annotated: AnnotatedDocument, number: int, *arguments: Argument) -> tuple[bool, bool]:
+    """Whether a cue of denial holds an argument in a sentence, and one of doubt that or what stands between the two."""
+    start = annotated.sentences[number].start
+    sentence = annotated.document.text[start : annotated.sentences[number].end]
     inside = sorted((one.start - start, one.end - start) for one in arguments if not one.outside)
     between: Sequence[tuple[int, int]] = [(inside[0][1], inside[1][0])] if len(inside) == 2 and inside[0][1] < inside[1][0] else []
     found = [context.status(sentence, *span) for span in inside]

@@ -216,3 +216,10 @@ def test_two_that_are_related_are_claimed_by_the_likeliest_kind_where_that_count
     first, *others = RELATIONS[output][1:]
     linear = Linear(output, 0.9, **{**dict.fromkeys(others, 0.3), first: 0.4})
     assert [one.evidence.rule for one in read(None, "{ev} met {mtor}.", "", output, linear=linear)] == claimed
+
+
+def test_a_sentence_that_names_a_pair_twice_does_not_state_and_deny_the_same() -> None:
+    """A cue holds the second place alone, and the network wavers."""
+    said: Said = {(EV, MTOR): ("INHIBITS", 0.9, 0.3)}
+    claims = read(said, "{ev} inhibits {mtor}, and no other drug than {ev} inhibits {mtor}.", least=0.1)
+    assert len(claims) > 1 and len({one.assertion.negated for one in claims}) == 1

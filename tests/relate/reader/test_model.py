@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_what_is_written_is_read(folder: Path) -> None:
     assert network_files.publications(folder, model.LAYOUT) == {"1", "2"}
 
 
-def _change(name: str, change: Callable[[dict[str, object]], object]) -> Callable[[Path], object]:
+def _change(name: str, change: Callable[[dict[str, Any]], object]) -> Callable[[Path], object]:
     def damage(folder: Path) -> None:
         meta = json.loads((folder / model_files.META).read_text())
         change(meta)
@@ -50,6 +51,11 @@ def _change(name: str, change: Callable[[dict[str, object]], object]) -> Callabl
         (_change("features", lambda meta: meta.update(features=3)), "belongs to another version"),
         (_change("least", lambda meta: meta.update(least={"study": 1})), "belongs to another version"),
         (_change("sha256", lambda meta: meta.pop("sha256")), "damaged"),
+        (_change("least", lambda meta: meta["least"].update(study=None)), r"least\.study is None, expected a finite number"),
+        (_change("least", lambda meta: meta["least"].update(study=float("nan"))), "expected a finite number"),
+        (_change("least", lambda meta: meta["least"].update(study="0.5")), "expected a finite number"),
+        (_change("role", lambda meta: meta["temperatures"].update(role=0)), "expected more than 0"),
+        (lambda folder: (folder / model_files.META).write_text("[" * 100_000), "damaged"),
     ],
 )
 def test_a_damaged_model_is_one_clear_line(folder: Path, damage: Callable[[Path], object], says: str) -> None:
