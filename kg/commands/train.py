@@ -80,7 +80,7 @@ def reader(
     seed: Seed = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 5,
 ) -> None:
-    """Train the reader of studies. An hour on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+    """Train the reader of studies. 75 minutes on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
 
     Example: kg train reader --gold studies.jsonl --encoder minilm --out build/read
     """

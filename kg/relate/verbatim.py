@@ -108,14 +108,21 @@ def quoted(text: str) -> list[Span]:
             if taken and min(taken)[0] > start:
                 start, end = _closed(text, start, min(taken)[0])
                 taken = [] if kind in _SEVERAL and len(_NUMBERS.findall(text, start, end)) > 1 else taken
-            if not taken and not _GOES_ON.match(text, end) and not _BEGAN.search(text, max(0, start - 4), start):
+            if not taken and not _is_half(text, start, end):
                 found.append((start, end))
     return sorted(found)
 
 
-_GOES_ON = re.compile(r"[.,·]\d|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]| ?[x×*] ?10(?:\D|$)|\([-−]?\d+\)(?! ?%)| \d{3}(?!\d)(?= (?:vs|versus|days|months))")
-_BEGAN = re.compile(r"(?<!\d)\d{1,3} $|\d[.,·]$|\^$")
-"""How a number goes on behind a figure, and began before it, in a spelling that is not read: half of a number is another number."""
+def _is_half(text: str, start: int, end: int) -> bool:
+    """Does a number go on behind a figure, or begin before it, in a spelling that is not read? Half of one is another number."""
+    grouped = _GROUPED.match(text, start) and _BEFORE_GROUP.search(text, max(0, start - 4), start)
+    return bool(_GOES_ON.match(text, end) or _BEGAN.search(text, max(0, start - 2), start) or grouped)
+
+
+_GOES_ON = re.compile(r"[.,·]\d|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]| ?[x×*] ?10(?:\D|$)|\([-−]?\d+\)(?! ?%)")
+_BEGAN = re.compile(r"\d[.,·]$|\^$")
+_GROUPED, _BEFORE_GROUP = re.compile(r"\d{3}(?!\d)"), re.compile(r"(?<!\d)\d{1,3} $")
+"""Three digits after a blank and up to three others: *1 234*."""
 
 
 def compares(figure: str) -> bool:

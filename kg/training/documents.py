@@ -40,7 +40,7 @@ def every_document(path: Path, *, whole: bool = False) -> Iterator[Document]:
         raise InputError(f"{path}: has no document; the file has to be whole: fetch it again")
 
 
-def lines(path: Path) -> Iterator[tuple[int, Any]]:
+def lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """(number, object) of each line of a file of JSON lines. Raises InputError for what is no UTF-8, and a line that is no JSON object."""
     try:
         text = path.read_text(encoding="utf-8")

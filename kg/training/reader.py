@@ -1,9 +1,9 @@
 """``kg train reader``: from gold studies of abstracts to the reader that ships.
 
 1. The product's own mentions of each gold abstract, and every pair of a drug and a disease in it, with what the gold says. 2. A small
-pretrained encoder learns from these. 3. On one document in eight, held
-back from learning, the scores are softened until they are true to their word (temperature scaling; Guo et al. 2017), and the least
-probabilities that are believed are chosen. 4. The network is written as ONNX in whole numbers of 8 bits.
+pretrained encoder learns from these. 3. On one document in eight, held back from learning, the scores are softened until they are true to
+their word (temperature scaling; Guo et al. 2017), and the least probabilities that are believed are chosen. 4. The network is written as
+ONNX in whole numbers of 8 bits.
 
 After each pass the state is kept in ``OUT/steps``, so a run that was stopped goes on.
 """

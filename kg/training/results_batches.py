@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from kg.errors import InputError
 from kg.model import POLARITIES
 from kg.relate.pieces import MASKED
 from kg.relate.reader.model import ROLES
@@ -52,6 +53,8 @@ def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
                 rows = counted(example.annotated, example.candidates, *pair)
                 told.append(rows)
                 decides.append(np.isin(np.arange(len(rows)), label.sentences))
+    if not told:
+        raise InputError("no study of the gold names the sentences that decide its result (s), so it cannot be learned which do")
     rows, wanted = np.concatenate(told), np.concatenate(decides)
     mean, deviation = rows.mean(0), rows.std(0) + 1e-6
     given, right = torch.from_numpy((rows - mean) / deviation), torch.from_numpy(wanted.astype(np.float64))

@@ -18,6 +18,9 @@ from kg.relate.zones import ZONES, zones
 DRUGS = frozenset(("Drug", "Role"))
 """Types that a study can test: drugs (regimens among them) and classes of drugs."""
 
+PAIRED = DRUGS | {"Disease"}
+"""Types of what is paired."""
+
 MOST_PAIRS = 400
 """Pairs of one document that are read: of more, those whose drug and disease are named most often."""
 
@@ -97,7 +100,7 @@ def candidates(annotated: AnnotatedDocument, tier: str) -> Candidates | None:
     """The pairs of a document with ``tier`` as its own words and types have it; None where it does not name both."""
     groups: dict[str, list[Grounding]] = {}
     for grounding in annotated.groundings:
-        if grounding.best is not None and (grounding.best.type in DRUGS or grounding.best.type == "Disease"):
+        if grounding.best is not None and grounding.best.type in PAIRED:
             groups.setdefault(grounding.best.id, []).append(grounding)
     types = {curie: group[0].best.type for curie, group in groups.items() if group[0].best is not None}
     if not any(type_ in DRUGS for type_ in types.values()) or "Disease" not in types.values():

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.model import AnnotatedDocument
-from kg.relate.reader.candidates import DRUGS, Candidates, Entity
+from kg.relate.reader.candidates import PAIRED, Candidates, Entity
 from kg.relate.zones import ZONES
 
 F64 = npt.NDArray[np.float64]
@@ -80,7 +80,7 @@ class Passages:
         self._inside: list[list[tuple[int, int, str, int]]] = [[] for _ in annotated.sentences]
         for grounding in annotated.groundings:
             # an id that is given as a drug here and as a gene there is a drug where it is one
-            if grounding.best is not None and grounding.best.id in names and grounding.best.type in (*DRUGS, "Disease"):
+            if grounding.best is not None and grounding.best.id in names and grounding.best.type in PAIRED:
                 entity = found.entities[names[grounding.best.id]]
                 place = entity.sentences[entity.mentions.index(grounding.mention)]
                 self._inside[place].append((grounding.mention.start, grounding.mention.end, entity.type, names[entity.id]))

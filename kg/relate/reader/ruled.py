@@ -28,17 +28,19 @@ def ruled(study: Study | None, drug: str, disease: str) -> Ruled:
     if study is None or drug not in study.marked.drugs or disease not in study.marked.diseases:
         return Ruled()
     numbers = study.marked.drugs.index(drug), study.marked.diseases.index(disease)
-    found: dict[str, list[tuple[int, int]]] = {"conclusions": [], "results": []}
-    for at, (sentence, zone) in enumerate(zip(study.marked.sentences, study.marked.zones, strict=True)):
-        if zone in found and _about(sentence, study, numbers[0]):
-            stated = read(_roles(sentence, study, *numbers))
-            found[zone] += [(at, finding.effect) for finding in stated if not finding.hedged]
-    for told in (found["conclusions"], found["results"]):
-        effects = {effect for _, effect in told}
+    for zone in ("conclusions", "results"):
+        found = [
+            (at, finding.effect)
+            for at, (sentence, own) in enumerate(zip(study.marked.sentences, study.marked.zones, strict=True))
+            if own == zone and _about(sentence, study, numbers[0])
+            for finding in read(_roles(sentence, study, *numbers))
+            if not finding.hedged
+        ]
+        effects = {effect for _, effect in found}
         if effects:
             said = "supports" if effects == {1} else "opposes" if effects == {-1} else ""
-            said = "null" if effects == {0} and told is found["conclusions"] else said
-            return Ruled(said, told[0][0] if said else -1)
+            said = "null" if effects == {0} and zone == "conclusions" else said
+            return Ruled(said, found[0][0] if said else -1)
     return Ruled()
 
 
