@@ -179,3 +179,10 @@ def test_animals_have_no_setting() -> None:
     text = {"methods": "Mice bearing {hcc} xenografts received first-line {ev}.", "conclusions": "{ev} inhibited {hcc} growth in mice."}
     found = details(EV, "{ev} in mice with {hcc}.", text)
     assert (found.tier, found.setting) == ("in-vivo", "")
+
+
+def test_what_a_drug_was_given_with_is_no_comparator() -> None:
+    methods = "Patients with {hcc} were randomly assigned to {ev} plus {sor} or placebo. We compared {ev} versus {sor}."
+    said = Said((EV, HCC, "combination", "clinical", "supports"), (SOR, HCC, "combination", "clinical", "supports"))
+    found = list(reader(said, SaidResults(said))(annotate("{ev} in {hcc}.", {"methods": methods, "conclusions": "It helped."})))
+    assert [(one.evidence.partners, one.evidence.comparators) for one in found] == [((SOR,), ("placebo",)), ((EV,), ("placebo",))]

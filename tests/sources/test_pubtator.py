@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Annotation, Document, Reject
+from kg.sources import pubtator
 from kg.sources.assemble import MAX_TEXT
 from tests.sources.build import document, gz, only, records
 
@@ -143,3 +144,7 @@ def test_long_texts_are_quoted_where_they_differ(tmp_path: Path) -> None:
     there, said = (part.strip("'") for part in re.findall(r"'[^']*'", reject.reason.replace("mention's", "mention")))
     assert there.startswith("...it is one blank and") and there.endswith("...")
     assert said.startswith("...it is one  blank and") and said.endswith("...")
+
+
+def test_an_offset_of_thousands_of_digits_is_no_number() -> None:
+    assert pubtator._is_number("12") and not pubtator._is_number("9" * 5000)

@@ -176,7 +176,7 @@ def test_a_regimen_has_what_it_found_for_its_own() -> None:
 
 def test_an_id_given_as_a_gene_too_is_read_where_it_is_a_drug() -> None:
     gene = "[ovalbumin|Target|CHEBI:68478]"
-    found = claims(Said((EV, HCC, "drug", "in-vivo", "supports")), f"{gene} and {{hcc}}.", "{ev} was given in {hcc}.")
+    found = claims(None, f"{gene} and {{hcc}}.", "{ev} was given in {hcc}.", linear=Undecided(studied=0.9))
     assert found and all(one.assertion.subject == EV for one in found)
 
 
@@ -233,7 +233,10 @@ def test_a_benefit_is_not_stated_where_all_that_rules_read_is_a_harm() -> None:
 
 
 def test_what_a_text_prints_like_a_place_holder_stands_for_nothing() -> None:
-    text = {"methods": "{ev} and drug99 versus placebo in {hcc} with DIS3 and tool7.", "conclusions": "{ev} improved survival over drug99."}
+    text = {
+        "methods": "{ev} and drug99 versus placebo in {hcc} with DIS3 and tool7.",
+        "conclusions": "{ev} was better than drug99 in {hcc}, drug98 was not.",
+    }
     found = claims(Said((EV, HCC, "drug", "clinical", "supports")), "{ev} in {hcc}.", text)
     assert {one.evidence.comparators for one in found} == {("placebo",)}
 
