@@ -1,9 +1,11 @@
-"""What each step of training the network brings, on the development files: from what ``kg train ner`` keeps in ``OUT/steps``.
+"""What each step of training the network brings, on the development files: from what ``kg train ner`` keeps in
+``OUT/steps``.
 
     python -m bench.ablation [--steps build/ner/steps]
 
-One teacher; the mean of all teachers; these with the CRF of the guideline, which is what labels the texts; the student, which is kept.
-Strict F1 of each corpus under its own guideline. Runs only where training has run; ``KG_SHARED`` names the folder that holds ``corpora/``.
+One teacher; the mean of all teachers; these with the CRF of the guideline, which is what labels the texts; the student,
+which is kept. Strict F1 of each corpus under its own guideline. Runs only where training has run; ``KG_SHARED`` names
+the folder that holds ``corpora/``.
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ def readers(steps: Path) -> dict[str, Reader]:
 
     teachers = [network(path) for path in sorted(steps.glob("teacher-*.npz"))]
     student = network(_only(steps, "student-*.npz"))
-    crfs = {corpus: Voters({corpus: _only(steps, f"voter-{corpus}-*.crfsuite").read_bytes()}) for corpus in voters.WEIGHTS}
+    crfs = {
+        corpus: Voters({corpus: _only(steps, f"voter-{corpus}-*.crfsuite").read_bytes()}) for corpus in voters.WEIGHTS
+    }
 
     def mean(networks: Sequence[Network], piece: Piece, corpus: str) -> list[F32]:
         return [marginals(one.emissions(piece, GUIDELINES.index(corpus)), one.transitions) for one in networks]
@@ -63,7 +67,9 @@ def readers(steps: Path) -> dict[str, Reader]:
 
     return {
         "one teacher": lambda piece, corpus: mean(teachers[:1], piece, corpus)[0],
-        f"mean of {len(teachers)} teachers": lambda piece, corpus: vote(mean(teachers, piece, corpus), [1 / len(teachers)] * len(teachers)),
+        f"mean of {len(teachers)} teachers": lambda piece, corpus: vote(
+            mean(teachers, piece, corpus), [1 / len(teachers)] * len(teachers)
+        ),
         "CRF alone": lambda piece, corpus: crfs[corpus](piece)[corpus],
         "teachers and CRF (what labels)": lambda piece, corpus: with_crf(teachers, piece, corpus),
         "student (what is kept)": lambda piece, corpus: mean([student], piece, corpus)[0],
@@ -74,7 +80,9 @@ def readers(steps: Path) -> dict[str, Reader]:
 def _only(steps: Path, pattern: str) -> Path:
     found = sorted(steps.glob(pattern))
     if len(found) != 1:
-        raise FileNotFoundError(f"{steps}: {len(found)} files {pattern}, expected one; run `kg train ner` to its end in a new folder")
+        raise FileNotFoundError(
+            f"{steps}: {len(found)} files {pattern}, expected one; run `kg train ner` to its end in a new folder"
+        )
     return found[0]
 
 
@@ -85,7 +93,9 @@ def measure(read: Reader, corpus: str, corpora: Path, lexicon: Lexicon, features
         tokens = tokenize(document.text)
         spans: list[Span] = []
         for piece in pieces(tokens, dictionary.matches(tokens, lexicon), abbreviations(document.text), features):
-            spans += [Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(read(piece, corpus))]
+            spans += [
+                Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(read(piece, corpus))
+            ]
         compare(score, document, rules.apply(corpus, tokens, tuple(spans), {}), tokens, TYPES[corpus])
     return score
 
@@ -102,18 +112,26 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     if not corpora.is_dir():
-        print(f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data", file=sys.stderr)
+        print(
+            f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data",
+            file=sys.stderr,
+        )
         return 1
     lexicon = open_lexicon()
     features = LexicalFeatures(lexicon)
     columns = [
-        (corpus, kinds) for corpus in DEV_FILES for kinds in (TYPES[corpus], *((k,) for k in TYPES[corpus] if len(TYPES[corpus]) > 1))
+        (corpus, kinds)
+        for corpus in DEV_FILES
+        for kinds in (TYPES[corpus], *((k,) for k in TYPES[corpus] if len(TYPES[corpus]) > 1))
     ]
     heads = [corpus if len(kinds) == len(TYPES[corpus]) else KINDS[kinds[0]] for corpus, kinds in columns]
     print(f"| | {' | '.join(heads)} |\n| --- |{' --- |' * len(heads)}")
     for name, read in compared.items():
         scores = {corpus: measure(read, corpus, corpora, lexicon, features) for corpus in DEV_FILES}
-        print(f"| {name} | {' | '.join(f'{scores[corpus].figures(kinds)[2]:.2f}' for corpus, kinds in columns)} |", flush=True)
+        print(
+            f"| {name} | {' | '.join(f'{scores[corpus].figures(kinds)[2]:.2f}' for corpus, kinds in columns)} |",
+            flush=True,
+        )
     return 0
 
 

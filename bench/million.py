@@ -1,13 +1,14 @@
-"""A million pieces of evidence: how fast they get into Neo4j, over Bolt and by its own importer, and how fast the flagship is answered.
+"""A million pieces of evidence: how fast they get into Neo4j, over Bolt and by its own importer, and how fast the
+flagship is answered.
 
     python -m bench.million [--evidence N] [--rounds N] [--json]
 
-The dataset is made up (``bench.graphs``). Both ways write the same graph to the same server, a Neo4j Community of the long-term line with
-2 GB of heap; rates are nodes and relationships a wall second, the start of the importer's JVM included. What has to be done around an
-import, the export before and ``schema.cypher`` after it, has its own rows. Queries are asked of the imported graph and of the embedded
-engine by one thread: wall seconds, the wire included, the median of the rounds after three to warm up. The plan of Neo4j is that of
-PROFILE: a scan of all nodes or of a label is a miss, as every label has an index. Leaves with 1 where a goal is missed or the engines'
-rows differ.
+The dataset is made up (``bench.graphs``). Both ways write the same graph to the same server, a Neo4j Community of the
+long-term line with 2 GB of heap; rates are nodes and relationships a wall second, the start of the importer's JVM
+included. What has to be done around an import, the export before and ``schema.cypher`` after it, has its own rows.
+Queries are asked of the imported graph and of the embedded engine by one thread: wall seconds, the wire included, the
+median of the rounds after three to warm up. The plan of Neo4j is that of PROFILE: a scan of all nodes or of a label is
+a miss, as every label has an index. Leaves with 1 where a goal is missed or the engines' rows differ.
 """
 
 from __future__ import annotations
@@ -72,8 +73,13 @@ def main() -> None:
     print(f"{'query':<36}{'engine':<10}{'rows':>6}{'p50 ms':>9}{'p95 ms':>9}{'same rows':>11}")
     for row in found["queries"]:
         same = "yes" if row["same_rows"] else "NO"
-        print(f"{row['query']:<36}{row['engine']:<10}{row['rows']:>6}{row['p50_ms']:>9.1f}{row['p95_ms']:>9.1f}{same:>11}")
-    print(f"goal for the flagship: p50 under {P50_MS} ms on both; scans in its plan: {', '.join(found['scans']) or 'none'}")
+        print(
+            f"{row['query']:<36}{row['engine']:<10}{row['rows']:>6}{row['p50_ms']:>9.1f}{row['p95_ms']:>9.1f}{same:>11}"
+        )
+    print(
+        f"goal for the flagship: p50 under {P50_MS} ms on both; scans in its plan:"
+        f" {', '.join(found['scans']) or 'none'}"
+    )
     sys.exit(0 if met else 1)
 
 

@@ -2,8 +2,8 @@
 
     python -m bench.startup [--rounds N] [--json]
 
-Wall seconds of a whole process, from its start to its end, the best of the rounds; memory is the highest peak of the rounds. Leaves with
-1 where a goal is missed.
+Wall seconds of a whole process, from its start to its end, the best of the rounds; memory is the highest peak of the
+rounds. Leaves with 1 where a goal is missed.
 """
 
 from __future__ import annotations

@@ -66,13 +66,17 @@ _PUBLIC = {
 """Public name -> the module it is in and what it is called there."""
 
 _SHARED = ("annotate", "ground", "run")
-"""Public functions that have the name of a module: the stage ``kg.ground``, the modules ``kg.annotate`` and ``kg.run``."""
+"""Public functions that have the name of a module: the stage ``kg.ground``, the modules ``kg.annotate`` and
+``kg.run``.
+"""
 
 
 class _CalledModule(ModuleType):
-    """A module that is called as the public function of its name: ``kg.ground("mTOR")`` and ``kg.ground.rank`` are both what they say.
+    """A module that is called as the public function of its name: ``kg.ground("mTOR")`` and ``kg.ground.rank`` are both
+    what they say.
 
-    The import system binds a module in its package whenever it is first imported, so a function of the same name could not last there.
+    The import system binds a module in its package whenever it is first imported, so a function of the same name could
+    not last there.
     """
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:

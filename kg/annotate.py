@@ -35,7 +35,9 @@ AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What decides how a document is annotated and printed; small and hashable, so that a worker keeps what it has made of it."""
+    """What decides how a document is annotated and printed; small and hashable, so that a worker keeps what it has made
+    of it.
+    """
 
     to: str
     nlp: Nlp
@@ -60,21 +62,35 @@ class Printed:
 
 
 def annotate_files(
-    inputs: Sequence[str], *, to: str, kind: str = "auto", output: Path | None = None, namespaces: str = "", given: bool = False,
-    profile: str = "default", guideline: str = "", corrections: Sequence[Path] = (), relations: bool = True, workers: int = 1,
-    lexicon: Lexicon, say: Callable[[str], None],
-) -> int:  # fmt: skip
-    """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard output.
+    inputs: Sequence[str],
+    *,
+    to: str,
+    kind: str = "auto",
+    output: Path | None = None,
+    namespaces: str = "",
+    given: bool = False,
+    profile: str = "default",
+    guideline: str = "",
+    corrections: Sequence[Path] = (),
+    relations: bool = True,
+    workers: int = 1,
+    lexicon: Lexicon,
+    say: Callable[[str], None],
+) -> int:
+    """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard
+    output.
 
-    ``to`` is one of ``kg.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in ``read_namespaces``.
-    ``given`` keeps the mentions, types and ids of the input and adds only relations; ``namespaces`` then change nothing.
-    ``profile``: one of ``kg.config.PROFILES``; ``guideline``: one of ``kg.config.GUIDELINES``, for the networks of the default profile.
-    ``corrections``: tables of ``kg.corrections``; how many held, and which matched nothing, is told at the end.
-    Without ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
-    Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the rest goes on.
-    A file that cannot be read counts as one. ``output`` appears only when everything is written.
-    Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be written), WorkerError (a process
-    died).
+    ``to`` is one of ``kg.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in
+    ``read_namespaces``. ``given`` keeps the mentions, types and ids of the input and adds only relations;
+    ``namespaces`` then change nothing.
+    ``profile``: one of ``kg.config.PROFILES``; ``guideline``: one of ``kg.config.GUIDELINES``, for the networks of the
+    default profile.
+    ``corrections``: tables of ``kg.corrections``; how many held, and which matched nothing, is told at the end. Without
+    ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend
+    on it. Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason,
+    and the rest goes on. A file that cannot be read counts as one. ``output`` appears only when everything is written.
+    Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be written),
+    WorkerError (a process died).
     """
     form = FORMATS.get(to)
     if form is None:
@@ -89,7 +105,11 @@ def annotate_files(
     if given and rows:
         say("--given keeps the mentions of the input, so --corrections changes nothing")
     records = _records(sources.expand(inputs), kind)
-    printed = map(_Printer(lexicon, settings), records) if workers == 1 else _side_by_side(records, lexicon, settings, workers)
+    printed = (
+        map(_Printer(lexicon, settings), records)
+        if workers == 1
+        else _side_by_side(records, lexicon, settings, workers)
+    )
     rejected = deletions = written = 0
     did: dict[tuple[str, str, str, str], tuple[int, int]] = {}
     with _opened(output) as out:
@@ -142,7 +162,11 @@ class _Printer:
         try:
             annotated, claims, _ = self._annotate(record)
             guideline = self._guideline
-            row = given_rows(annotated, claims, guideline) if self._given else found_rows(annotated, claims, self._name, guideline)
+            row = (
+                given_rows(annotated, claims, guideline)
+                if self._given
+                else found_rows(annotated, claims, self._name, guideline)
+            )
             # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
             return Printed(self._print(row).encode("utf-8", "replace"), annotated.corrected)
         except Exception as error:
@@ -150,11 +174,17 @@ class _Printer:
             return Reject(record.source, record.place, "annotate", f"{type(error).__name__}: {error}", record.id)
 
 
-def _side_by_side(records: Iterator[Record], lexicon: Lexicon, settings: Settings, workers: int) -> Iterator[Printed | Deletion | Reject]:
-    """What a printer makes of the records, in order, made by several processes; a bounded number of records is in memory."""
+def _side_by_side(
+    records: Iterator[Record], lexicon: Lexicon, settings: Settings, workers: int
+) -> Iterator[Printed | Deletion | Reject]:
+    """What a printer makes of the records, in order, made by several processes; a bounded number of records is in
+    memory.
+    """
     folder = str(lexicon.folder.resolve())
     with spread(workers) as everywhere:
-        for results in everywhere(_print_all, ((chunk, folder, settings) for chunk in _chunks(records)), ahead=AHEAD * workers):
+        for results in everywhere(
+            _print_all, ((chunk, folder, settings) for chunk in _chunks(records)), ahead=AHEAD * workers
+        ):
             yield from results
 
 

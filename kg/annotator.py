@@ -1,4 +1,6 @@
-"""One document through nlp, ground and relate: the part of the order of stages that ``kg run`` and ``kg annotate`` share."""
+"""One document through nlp, ground and relate: the part of the order of stages that ``kg run`` and ``kg annotate``
+share.
+"""
 
 from __future__ import annotations
 
@@ -54,14 +56,18 @@ class Annotator:
         self._given = given
         tagger, no_entities = (None, None) if given else (_tagger(lexicon, pipeline.nlp), _no_entities(pipeline.nlp))
         as_annotated = pipeline.nlp.guideline != "default"
-        self._find = MentionFinder(lexicon, frozenset(pipeline.nlp.types), tagger, no_entities, as_annotated=as_annotated)
+        self._find = MentionFinder(
+            lexicon, frozenset(pipeline.nlp.types), tagger, no_entities, as_annotated=as_annotated
+        )
         self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
         self._correct = Corrections(pipeline.corrections, lexicon)
         self._readers = [READERS[name](pipeline.nlp) for name in pipeline.relate.readers]
         self._least = pipeline.relate.min_score
 
     def mentions(self, document: Document) -> AnnotatedDocument:
-        """Sentences and grounded mentions of a document, those that the pipeline has corrections of corrected; what is given is not."""
+        """Sentences and grounded mentions of a document, those that the pipeline has corrections of corrected; what is
+        given is not.
+        """
         if self._given:
             return AnnotatedDocument(document, sentences(document), given_groundings(document, self._lexicon))
         return self.corrected(self.uncorrected(document))
@@ -78,7 +84,9 @@ class Annotator:
         return self._correct(document)
 
     def alone(self, name: str, type_: str = "") -> tuple[Candidate, ...]:
-        """What ``kg ground`` says of a name without a text, whatever the profile: ranked candidates, of one type if given."""
+        """What ``kg ground`` says of a name without a text, whatever the profile: ranked candidates, of one type if
+        given.
+        """
         return self._of_names.ground(name, type_)
 
     @cached_property
@@ -94,11 +102,15 @@ class Annotator:
         return self._ground.refused(document, mention)
 
     def ground(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
-        """Groundings of mentions whose borders and types are settled (they may overlap), in the same order; input ids do not count."""
+        """Groundings of mentions whose borders and types are settled (they may overlap), in the same order; input ids
+        do not count.
+        """
         return self._ground(document, self._find.explained(document, mentions), typed=True)
 
     def __call__(self, document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
-        """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has none)."""
+        """The annotated document, its claims in text order, and the strongest tier of its evidence (empty where it has
+        none).
+        """
         annotated = self.mentions(document)
         claims = without_studies_of_harm([claim for read in self._readers for claim in read(annotated)])
         claims = [one for one in claims if one.evidence.score >= self._least]
@@ -107,14 +119,17 @@ class Annotator:
 
 
 HARMFUL = 0.3
-"""Score of a claim that a drug causes a disease from which the document is not believed to study the one for the other."""
+"""Score of a claim that a drug causes a disease from which the document is not believed to study the one for the
+other.
+"""
 
 
 def without_studies_of_harm(claims: list[Claim]) -> list[Claim]:
-    """The claims without studies (and their results) of a drug for a disease that it brings about, by the same document.
+    """The claims without studies (and their results) of a drug for a disease that it brings about, by the same
+    document.
 
-    What induces a model or does harm stands beside the disease as a treatment does; the reader of relations tells them apart better. On the
-    documents held back from training ten of 544 studies go, one of them right (F1 67.7 to 68.2).
+    What induces a model or does harm stands beside the disease as a treatment does; the reader of relations tells them
+    apart better. On the documents held back from training ten of 544 studies go, one of them right (F1 67.7 to 68.2).
     """
     harmful = {
         (one.assertion.subject, one.assertion.object)
@@ -122,15 +137,20 @@ def without_studies_of_harm(claims: list[Claim]) -> list[Claim]:
         if one.assertion.relation == "CAUSES" and not one.assertion.negated and one.evidence.score >= HARMFUL
     }
     studied = ("STUDIED_FOR", "AMELIORATES")
-    return [one for one in claims if one.assertion.relation not in studied or (one.assertion.subject, one.assertion.object) not in harmful]
+    return [
+        one
+        for one in claims
+        if one.assertion.relation not in studied or (one.assertion.subject, one.assertion.object) not in harmful
+    ]
 
 
 def settled(annotator: Annotator) -> Annotator:
-    """The same, and all that this process has loaded is out of the garbage collector's sight from here on (``gc.freeze``), which looks for
-    cycles every ``COLLECT_EVERY`` objects.
+    """The same, and all that this process has loaded is out of the garbage collector's sight from here on
+    (``gc.freeze``), which looks for cycles every ``COLLECT_EVERY`` objects.
 
-    For a process that annotates and then ends: to look through tables that stay anyway takes a tenth of the fast profile's time, and to
-    look through what is kept of the texts before as often as Python does takes another twentieth; a document leaves no cycles behind.
+    For a process that annotates and then ends: to look through tables that stay anyway takes a tenth of the fast
+    profile's time, and to look through what is kept of the texts before as often as Python does takes another
+    twentieth; a document leaves no cycles behind.
     """
     gc.freeze()
     gc.set_threshold(COLLECT_EVERY)
@@ -173,7 +193,9 @@ def _no_entities(nlp: Nlp) -> NoEntities | None:
     return NoEntities(no_entity.read(paths.data("ontologies", "no_entity.tsv"))) if nlp.guideline == "default" else None
 
 
-def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | None, SpeciesFinder | None, FamilyFinder | None]:
+def _learned(
+    lexicon: Lexicon, nlp: Nlp, given: bool
+) -> tuple[LearnedNames | None, SpeciesFinder | None, FamilyFinder | None]:
     if given or nlp.profile == "fast":
         return None, None, None
     folder = learned.in_use()
@@ -185,7 +207,9 @@ def _learned(lexicon: Lexicon, nlp: Nlp, given: bool) -> tuple[LearnedNames | No
 
 
 def _relations(nlp: Nlp) -> Reader:
-    """What is read of sentences by the models (the fast profile has the linear one alone), and by rules which class a drug is put in."""
+    """What is read of sentences by the models (the fast profile has the linear one alone), and by rules which class a
+    drug is put in.
+    """
     output = nlp.guideline if nlp.guideline in LABELS else GRAPH
     linear = linear_model.load(linear_model.in_use())
     alone = nlp.profile == "fast"

@@ -1,4 +1,6 @@
-"""The ``kg`` command. Data goes to stdout, talk to stderr; exit 0 good, 1 something was lost or rejected, 2 wrong usage."""
+"""The ``kg`` command. Data goes to stdout, talk to stderr; exit 0 good, 1 something was lost or rejected, 2 wrong
+usage.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
 ) -> None:
     pass
 

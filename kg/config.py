@@ -32,8 +32,9 @@ class Source:
 class Nlp:
     """How mentions are found; ``types`` limits the entity types.
 
-    ``profile``: ``fast`` (dictionary and rules for every type) or ``default`` (the network for drugs, diseases and targets, dictionary and
-    rules for the others). ``guideline``: whose notion of a mention the network follows; the fast profile knows no guidelines.
+    ``profile``: ``fast`` (dictionary and rules for every type) or ``default`` (the network for drugs, diseases and
+    targets, dictionary and rules for the others). ``guideline``: whose notion of a mention the network follows; the
+    fast profile knows no guidelines.
     """
 
     profile: str = "default"
@@ -45,9 +46,11 @@ class Nlp:
 class Ground:
     """How mentions are grounded; candidates that score below ``min_score`` (0..1) are dropped.
 
-    That score says how well an entity fits a mention (``kg.model.Candidate``); it is neither a score nor a belief of what is read.
+    That score says how well an entity fits a mention (``kg.model.Candidate``); it is neither a score nor a belief of
+    what is read.
 
-    ``corrections``: tables of ``kg.corrections``, relative to the pipeline file, that say what names stand for in these texts.
+    ``corrections``: tables of ``kg.corrections``, relative to the pipeline file, that say what names stand for in these
+    texts.
     """
 
     min_score: float = 0.55
@@ -60,8 +63,9 @@ class Relate:
 
     Both read by models, in the fast profile by linear ones alone; which class a drug is put in is read by rules.
 
-    ``min_score``: evidence that scores below it (0..1) is left out. The score is the probability that it is read rightly, calibrated on
-    documents that were held back from training (docs/quality.md); 0.5 gives fewer rows, and more of them right.
+    ``min_score``: evidence that scores below it (0..1) is left out. The score is the probability that it is read
+    rightly, calibrated on documents that were held back from training (docs/quality.md); 0.5 gives fewer rows, and more
+    of them right.
     """
 
     readers: tuple[str, ...] = ("rules", "studies")
@@ -110,7 +114,8 @@ class Pipeline:
 def following(guideline: str = "", profile: str = "default") -> Nlp:
     """How mentions are found in a profile, by the network under a guideline; an empty one is the network's default.
 
-    Raises ConfigError for a profile or guideline that is not known, and for a guideline in the fast profile, which has none.
+    Raises ConfigError for a profile or guideline that is not known, and for a guideline in the fast profile, which has
+    none.
     """
     if profile not in PROFILES:
         raise ConfigError(f"--profile {profile}: unknown profile: expected one of {', '.join(PROFILES)}")
@@ -123,11 +128,20 @@ def following(guideline: str = "", profile: str = "default") -> Nlp:
     return Nlp(profile, guideline)
 
 
-TABLES: dict[str, type] = {"source": Source, "nlp": Nlp, "ground": Ground, "relate": Relate, "output": Output, "answer": Answer}
+TABLES: dict[str, type] = {
+    "source": Source,
+    "nlp": Nlp,
+    "ground": Ground,
+    "relate": Relate,
+    "output": Output,
+    "answer": Answer,
+}
 KEYS = frozenset((*TABLES, "name", "description"))
 PROFILES = ("fast", "default")
 GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus", "drugprot")
-"""Guidelines a user can ask for; ``default`` is the one that the model says serves best, and relations are then the graph's own."""
+"""Guidelines a user can ask for; ``default`` is the one that the model says serves best, and relations are then the
+graph's own.
+"""
 READERS = ("rules", "studies")
 
 
@@ -139,7 +153,9 @@ _LARGEST = 1_000_000
 
 
 def is_pipeline(argument: str) -> bool:
-    """Whether an argument names a pipeline and no input: by its ending ``.toml``, or as a TOML file with a key that pipelines have."""
+    """Whether an argument names a pipeline and no input: by its ending ``.toml``, or as a TOML file with a key that
+    pipelines have.
+    """
     path = Path(argument)
     if path.suffix.lower() == ".toml":
         return True
@@ -152,17 +168,26 @@ def is_pipeline(argument: str) -> bool:
 
 
 def pipeline_of(settings: Any) -> Pipeline:
-    """The pipeline that a dataset's ledger tells of, without source, output and answer. Raises ConfigError for one that is damaged."""
+    """The pipeline that a dataset's ledger tells of, without source, output and answer. Raises ConfigError for one that
+    is damaged.
+    """
     try:
         sections = {
-            key: TABLES[key](**{name: tuple(value) if isinstance(value, list) else value for name, value in settings[key].items()})
+            key: TABLES[key](
+                **{name: tuple(value) if isinstance(value, list) else value for name, value in settings[key].items()}
+            )
             for key in ("nlp", "relate")
         }
         # a dataset from before there were corrections has none
-        ground, corrections = Ground(settings["ground"]["min_score"]), of_settings(settings["ground"].get("corrections", ()))
+        ground, corrections = (
+            Ground(settings["ground"]["min_score"]),
+            of_settings(settings["ground"].get("corrections", ())),
+        )
         return Pipeline(settings["name"], settings["description"], ground=ground, corrections=corrections, **sections)
     except (KeyError, TypeError, AttributeError):
-        raise ConfigError("the dataset's run.json does not say with which settings it was made: name its pipeline first") from None
+        raise ConfigError(
+            "the dataset's run.json does not say with which settings it was made: name its pipeline first"
+        ) from None
 
 
 def read_pipeline(path: Path) -> Pipeline:
@@ -170,7 +195,9 @@ def read_pipeline(path: Path) -> Pipeline:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ConfigError(f"{path}: no such pipeline file; shipped with kg in {paths.data('pipelines')}: {', '.join(SHIPPED)}") from None
+        raise ConfigError(
+            f"{path}: no such pipeline file; shipped with kg in {paths.data('pipelines')}: {', '.join(SHIPPED)}"
+        ) from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -195,7 +222,8 @@ STAGES = ("sources", "nlp", "ground", "relate")
 
 
 def stopped_after(pipeline: Pipeline, stage: str) -> Pipeline:
-    """The pipeline cut short: documents only (``sources``), mentions without ids (``nlp``), or no relations (``ground``).
+    """The pipeline cut short: documents only (``sources``), mentions without ids (``nlp``), or no relations
+    (``ground``).
 
     A pipeline that is cut short has no answer to print. Raises ConfigError for a stage that there is not.
     """
@@ -212,7 +240,9 @@ def stopped_after(pipeline: Pipeline, stage: str) -> Pipeline:
 
 
 def stage_of(pipeline: Pipeline) -> str:
-    """The last stage that a pipeline goes through, one of ``STAGES``; without a reader of relations it ends at ``ground``."""
+    """The last stage that a pipeline goes through, one of ``STAGES``; without a reader of relations it ends at
+    ``ground``.
+    """
     if not pipeline.nlp.types:
         return "sources"
     if pipeline.ground.min_score >= NOTHING_SCORES:
@@ -269,7 +299,8 @@ def _check(path: Path, pipeline: Pipeline) -> None:
                 raise ConfigError(f"{path}: {key} has {value!r}; expected one of {', '.join(allowed)}")
     if pipeline.nlp.guideline != "default" and pipeline.nlp.profile == "fast":
         raise ConfigError(
-            f"{path}: nlp.guideline is {pipeline.nlp.guideline}, which needs nlp.profile = 'default'; the fast profile has none"
+            f"{path}: nlp.guideline is {pipeline.nlp.guideline}, which needs nlp.profile = 'default'; the fast profile"
+            " has none"
         )
     for key, score in (("ground", pipeline.ground.min_score), ("relate", pipeline.relate.min_score)):
         if not 0.0 <= score <= 1.0:

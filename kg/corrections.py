@@ -1,9 +1,11 @@
-"""Corrections: what a user says that a printed name stands for in his own texts; a table of a pipeline, applied at every rebuild.
+"""Corrections: what a user says that a printed name stands for in his own texts; a table of a pipeline, applied at
+every rebuild.
 
-A row names a surface exactly as it is printed, the type it is recognised as, the entity it stands for (or ``none``: no entity at all, and
-the mention is left out) and why. It outranks every grounding but one: where a document defines the surface by a long form that leads to an
-entity, the definition stands, unless the row names that long form too. A short form that a document defines stands for its long form, so
-what is said of the long form holds for it. Corrections change mentions that are recognised; they never add one.
+A row names a surface exactly as it is printed, the type it is recognised as, the entity it stands for (or ``none``: no
+entity at all, and the mention is left out) and why. It outranks every grounding but one: where a document defines the
+surface by a long form that leads to an entity, the definition stands, unless the row names that long form too. A short
+form that a document defines stands for its long form, so what is said of the long form holds for it. Corrections change
+mentions that are recognised; they never add one.
 """
 
 from __future__ import annotations
@@ -30,9 +32,10 @@ LONG_FORM = "long_form"
 """A column that it may have: the long form by which a document defines the surface, letter case ignored."""
 
 WAS = "was"
-"""A column that it may have: the id that the mention had when the row was written, ``none`` for no entity. A row without a reason and with
-the same id is one that was looked at and left as it is. Where rows of one surface, type and long form have several, each holds for the
-mentions that had its own; otherwise a row holds whatever they had."""
+"""A column that it may have: the id that the mention had when the row was written, ``none`` for no entity. A row
+without a reason and with the same id is one that was looked at and left as it is. Where rows of one surface, type and
+long form have several, each holds for the mentions that had its own; otherwise a row holds whatever they had.
+"""
 
 NOTES = ("name", "documents", "mentions", "reason", "example", "contexts")
 """More columns that ``kg names`` writes, for people; they may stay."""
@@ -49,8 +52,9 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A row: ``id`` is a CURIE, empty for no entity; ``was`` the id that its mentions had, empty where that does not count; ``place`` its
-    file and line."""
+    """A row: ``id`` is a CURIE, empty for no entity; ``was`` the id that its mentions had, empty where that does not
+    count; ``place`` its file and line.
+    """
 
     surface: str
     type: str
@@ -71,7 +75,9 @@ class Correction:
         return (*self.name, self.was)
 
     def reason(self, type_: str) -> str:
-        """The reason of a mention that it changed to an entity of a type: what the mention was recognised as stays known."""
+        """The reason of a mention that it changed to an entity of a type: what the mention was recognised as stays
+        known.
+        """
         return f"{REASON}{self.why}" + (f" (recognised as {self.type})" if type_ != self.type else "")
 
     def settings(self) -> dict[str, str]:
@@ -80,11 +86,13 @@ class Correction:
 
 
 def read_corrections(paths: Sequence[Path]) -> tuple[Correction, ...]:
-    """The rows of some tables (TSV as spreadsheets write it, in UTF-8), in order; empty lines and rows that correct nothing left out.
+    """The rows of some tables (TSV as spreadsheets write it, in UTF-8), in order; empty lines and rows that correct
+    nothing left out.
 
-    Raises ConfigError, with file and line, what was found and what is expected: for a file that cannot be read, a column that is unknown or
-    missing, a cell that is empty, an unknown type, what is no CURIE, and a row that repeats or contradicts another. What another table
-    says word for word counts once: ``kg names`` writes the corrections of a dataset into the next table.
+    Raises ConfigError, with file and line, what was found and what is expected: for a file that cannot be read, a
+    column that is unknown or missing, a cell that is empty, an unknown type, what is no CURIE, and a row that repeats
+    or contradicts another. What another table says word for word counts once: ``kg names`` writes the corrections of a
+    dataset into the next table.
     """
     found = [(at, row) for at, path in enumerate(paths) for row in _rows(path)]
     had: dict[Name, set[str]] = {}
@@ -102,8 +110,8 @@ def read_corrections(paths: Sequence[Path]) -> tuple[Correction, ...]:
             continue
         what = "repeats" if earlier == row else "gives another reason than" if earlier.id == row.id else "contradicts"
         raise ConfigError(
-            f"{row.place}: {_named(row)} is {row.id or NONE} here, which {what} {earlier.place} ({earlier.id or NONE}): "
-            "expected one row for a surface, type and long form, or one for each id that it was"
+            f"{row.place}: {_named(row)} is {row.id or NONE} here, which {what} {earlier.place} ({earlier.id or NONE}):"
+            " expected one row for a surface, type and long form, or one for each id that it was"
         )
     return tuple(row for _, row in rows.values())
 
@@ -122,7 +130,9 @@ class Corrections:
         self._candidates = {row.key: _candidate(row, lexicon) for row in rows}
 
     def __call__(self, document: AnnotatedDocument) -> AnnotatedDocument:
-        """The document with its groundings corrected, mentions of no entity left out, and how often each row held (``corrected``)."""
+        """The document with its groundings corrected, mentions of no entity left out, and how often each row held
+        (``corrected``).
+        """
         if not self._rows:
             return document
         applied: Counter[Key] = Counter()
@@ -130,10 +140,14 @@ class Corrections:
         groundings = tuple(self._corrected(document.groundings, applied, defined))
         # What is printed beside the mentions follows them and is not counted: it is in no dataset.
         aside = tuple(self._corrected(document.aside, Counter(), Counter()))
-        held = tuple(Corrected(*key[:3], applied[key], defined[key], key[3]) for key in sorted(applied.keys() | defined.keys()))
+        held = tuple(
+            Corrected(*key[:3], applied[key], defined[key], key[3]) for key in sorted(applied.keys() | defined.keys())
+        )
         return replace(document, groundings=groundings, aside=aside, corrected=held)
 
-    def _corrected(self, groundings: tuple[Grounding, ...], applied: Counter[Key], defined: Counter[Key]) -> Iterator[Grounding]:
+    def _corrected(
+        self, groundings: tuple[Grounding, ...], applied: Counter[Key], defined: Counter[Key]
+    ) -> Iterator[Grounding]:
         for grounding in groundings:
             row = self._row(grounding)
             if row is None:
@@ -178,8 +192,8 @@ def _candidate(row: Correction, lexicon: Lexicon) -> Candidate | None:
     there = lexicon.row(row.id)
     if there is None:
         raise ConfigError(
-            f"{row.place or 'corrections'}: {row.id} is in no entity of the lexicon: expected the CURIE of an entity or a cross-reference "
-            f"of one, as `kg ontologies search NAME` shows them, or {NONE}"
+            f"{row.place or 'corrections'}: {row.id} is in no entity of the lexicon: expected the CURIE of an entity or"
+            f" a cross-reference of one, as `kg ontologies search NAME` shows them, or {NONE}"
         )
     type_ = lexicon.type(there)
     return Candidate(lexicon.id(there), lexicon.label(there), type_, 1.0, row.reason(type_))
@@ -200,7 +214,9 @@ def _rows(path: Path) -> Iterator[Correction]:
                 columns = _header(place, cells)
                 continue
             if len(cells) != len(columns):
-                raise ConfigError(f"{place}: {len(cells)} cells found, {len(columns)} expected, one for each column of the first line")
+                raise ConfigError(
+                    f"{place}: {len(cells)} cells found, {len(columns)} expected, one for each column of the first line"
+                )
             yield _correction(place, dict(zip(columns, cells, strict=True)))
     except csv.Error as error:
         raise ConfigError(
@@ -214,14 +230,21 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}): expected a table with the columns {', '.join(COLUMNS)}") from error
+        raise ConfigError(
+            f"{path}: cannot be read ({error.strerror}): expected a table with the columns {', '.join(COLUMNS)}"
+        ) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = f"{path}:{_line(content[: error.start])}"
-        raise ConfigError(f"{place}: is not UTF-8 text ({error.reason} at byte {error.start}): save it as TSV in UTF-8") from error
+        raise ConfigError(
+            f"{place}: is not UTF-8 text ({error.reason} at byte {error.start}): save it as TSV in UTF-8"
+        ) from error
     if "\0" in text:
-        raise ConfigError(f"{path}:{_line(content[: content.index(0)])}: a NUL character found, which no text has: save it as TSV in UTF-8")
+        raise ConfigError(
+            f"{path}:{_line(content[: content.index(0)])}: a NUL character found, which no text has: save it as TSV in"
+            " UTF-8"
+        )
     return text
 
 
@@ -250,7 +273,13 @@ def _correction(place: str, row: dict[str, str]) -> Correction:
         return Correction(row["surface"], row["type"], row["id"], "", long, was, place)
     for column in COLUMNS:
         if not row[column]:
-            wanted = f"a CURIE or {NONE}" if column == "id" else "the reason in a few words" if column == "why" else f"a {column}"
+            wanted = (
+                f"a CURIE or {NONE}"
+                if column == "id"
+                else "the reason in a few words"
+                if column == "why"
+                else f"a {column}"
+            )
             raise ConfigError(f"{place}: {column} is empty: expected {wanted}")
     try:
         type_ = schema.mention_type(row["type"])

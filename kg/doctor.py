@@ -1,4 +1,6 @@
-"""What ``kg doctor`` looks at: everything that a run, a query or a build needs, each with what to do when it is not right."""
+"""What ``kg doctor`` looks at: everything that a run, a query or a build needs, each with what to do when it is not
+right.
+"""
 
 from __future__ import annotations
 
@@ -42,12 +44,20 @@ def _versions() -> list[Row]:
         about = importlib.metadata.metadata("kg")
     except importlib.metadata.PackageNotFoundError:
         found = f"{__version__}, not installed: what it needs is not known here"
-        return [_row("kg", "wrong", found, "pip install -e . where its pyproject.toml is"), _row("python", "good", python)]
+        return [
+            _row("kg", "wrong", found, "pip install -e . where its pyproject.toml is"),
+            _row("python", "good", python),
+        ]
     wanted = about["Requires-Python"]
     good = python in SpecifierSet(wanted)
     rows = [
         _row("kg", "good", __version__),
-        _row("python", "good" if good else "wrong", python, "" if good else f"kg needs Python {wanted}: make an environment with one"),
+        _row(
+            "python",
+            "good" if good else "wrong",
+            python,
+            "" if good else f"kg needs Python {wanted}: make an environment with one",
+        ),
     ]
     needed = [Requirement(text) for text in about.get_all("Requires-Dist") or ()]
     rows += [_package(one, "") for one in needed if one.marker is None or one.marker.evaluate({"extra": ""})]
@@ -102,7 +112,14 @@ def _lexicon() -> list[Row]:
         return [_row("lexicon", "wrong", str(error), "kg ontologies build")]
     entities = ", ".join(f"{count:,} {type_}" for type_, count in lexicon.meta["counts"]["entities"].items())
     if not is_current(lexicon_folder()):
-        return [_row("lexicon", "wrong", f"{entities}; built from other sources than the manifest names now", "kg ontologies build")]
+        return [
+            _row(
+                "lexicon",
+                "wrong",
+                f"{entities}; built from other sources than the manifest names now",
+                "kg ontologies build",
+            )
+        ]
     return [_row("lexicon", "good", entities)]
 
 
@@ -129,7 +146,9 @@ def _dataset(folder: Path) -> Row:
         return _row("dataset", state, str(error), "kg run PIPELINE.toml")
     records = contents["records"]
     return _row(
-        "dataset", "good", f"{folder}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected"
+        "dataset",
+        "good",
+        f"{folder}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected",
     )
 
 
@@ -144,7 +163,8 @@ def _server(address: str) -> Row:
         connection = Connection(address)
         try:
             found = connection.read(
-                "CALL dbms.components() YIELD name, versions, edition RETURN name + ' ' + versions[0] + ' ' + edition AS is"
+                "CALL dbms.components() YIELD name, versions, edition RETURN name + ' ' + versions[0] + ' ' + edition"
+                " AS is"
             )
             state = inspect(connection.read)
             links = sum(count_relationships(connection.read, relationship_kinds()).values())
@@ -154,13 +174,18 @@ def _server(address: str) -> Row:
         return _row("store", "wrong", str(error), "or unset KG_STORE to use the dataset last run here")
     server = f"{address}, {found[0]['is']}"
     if state.journal:
-        done = f"a load of pipeline {state.journal.build.pipeline or 'unnamed'} did not end, {state.journal.done:,} transactions are done"
+        done = (
+            f"a load of pipeline {state.journal.build.pipeline or 'unnamed'} did not end, {state.journal.done:,}"
+            " transactions are done"
+        )
         return _row("store", "wrong", f"{server}: {done}", f"{load} goes on with it")
     if state.whole is None:
         what = f"{state.nodes:,} nodes, none of them from kg" if state.nodes else "empty"
         return _row("store", "absent", f"{server}: {what}", f"{load} --alongside" if state.nodes else load)
     counts = f"{sum(state.ours.values()):,} nodes and {links:,} relationships"
-    return _row("store", "good", f"{server}: pipeline {state.whole.pipeline or 'unnamed'}, run {state.whole.run}, {counts}")
+    return _row(
+        "store", "good", f"{server}: pipeline {state.whole.pipeline or 'unnamed'}, run {state.whole.run}, {counts}"
+    )
 
 
 def _environment() -> list[Row]:
@@ -172,7 +197,12 @@ def _environment() -> list[Row]:
         ("NEO4J_DATABASE", "database of a Neo4j server, the user's home database when not set"),
     ):
         rows.append(
-            _row(name, "good" if os.environ.get(name) else "absent", "set" if os.environ.get(name) else "not set", f"optional: {meaning}")
+            _row(
+                name,
+                "good" if os.environ.get(name) else "absent",
+                "set" if os.environ.get(name) else "not set",
+                f"optional: {meaning}",
+            )
         )
     return rows
 

@@ -1,7 +1,8 @@
-"""What a name is grounded to where a text prints it, beside what the name alone gets, and what of the text made the difference.
+"""What a name is grounded to where a text prints it, beside what the name alone gets, and what of the text made the
+difference.
 
-Nothing is guessed from reasons: the mention goes through the grounder again with more and more of the text around it, and what was added
-when its entity changed is what changed it.
+Nothing is guessed from reasons: the mention goes through the grounder again with more and more of the text around it,
+and what was added when its entity changed is what changed it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from kg.sources import inputs
 from kg.sources import text as plain_text
 
 NEXT_WORDS = 24
-"""Characters after a mention that are added before the rest of the text: those in which words for its type are looked for."""
+"""Characters after a mention that are added before the rest of the text: those in which words for its type are looked
+for.
+"""
 
 ENDINGS = (*inputs.SUFFIXES, ".tsv", ".csv", ".pdf", ".docx", ".html", ".htm", ".md")
 """Endings of names of files, with those that people try though they are no inputs."""
@@ -31,10 +34,12 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class InText:
-    """A name at places of a text, half-open, that are grounded alike; ``mention`` is what is recognised there, which may be more.
+    """A name at places of a text, half-open, that are grounded alike; ``mention`` is what is recognised there, which
+    may be more.
 
-    Where nothing is recognised ``type`` is empty; ``best`` is None there and for a mention without an entity. ``changed`` says what of the
-    text turned what the name alone gets into this, in the order in which it counts; nothing where it is the same entity.
+    Where nothing is recognised ``type`` is empty; ``best`` is None there and for a mention without an entity.
+    ``changed`` says what of the text turned what the name alone gets into this, in the order in which it counts;
+    nothing where it is the same entity.
     """
 
     name: str
@@ -49,14 +54,18 @@ class InText:
 def document_of(given: str) -> Document:
     """The document that a user means by ``--in``: that of a file, else the text itself, read as a text file is.
 
-    Raises ConfigError for a file with more or fewer documents than one, for a path at which there is no file, and for a text that is none;
-    InputError for a file that cannot be read.
+    Raises ConfigError for a file with more or fewer documents than one, for a path at which there is no file, and for a
+    text that is none; InputError for a file that cannot be read.
     """
     file = _is_file(given)
     if not file and _is_path(given):
         what = "a folder" if _is_folder(given) else "no such file"
-        raise ConfigError(f"--in {given}: {what}: expected a text of several words, or a file with one document; check the spelling")
-    records = list(sources.read(given, "auto") if file else plain_text.parse(iter((given.encode("utf-8", "replace"),)), "--in"))
+        raise ConfigError(
+            f"--in {given}: {what}: expected a text of several words, or a file with one document; check the spelling"
+        )
+    records = list(
+        sources.read(given, "auto") if file else plain_text.parse(iter((given.encode("utf-8", "replace"),)), "--in")
+    )
     documents = [one for one in records if isinstance(one, Document)]
     if len(documents) != 1:
         why = "; ".join(one.reason for one in records if isinstance(one, Reject))
@@ -80,7 +89,9 @@ def _is_folder(given: str) -> bool:
 
 
 def _is_path(given: str) -> bool:
-    """Whether what is no file looks as if it was meant to be one. Texts have slashes, but those that have no blank are no texts."""
+    """Whether what is no file looks as if it was meant to be one. Texts have slashes, but those that have no blank are
+    no texts.
+    """
     if "\n" in given or not given.strip():
         return False
     one_word = not any(c.isspace() for c in given)
@@ -93,15 +104,22 @@ def _is_path(given: str) -> bool:
 
 
 def in_other_number(name: str, document: Document) -> str:
-    """A name as a document prints it in the plural, or in the singular where the name is a plural; empty where it prints neither."""
+    """A name as a document prints it in the plural, or in the singular where the name is a plural; empty where it
+    prints neither.
+    """
     text, own = document.text, name.strip()
     one = names.singular(own.casefold())
-    forms = dict.fromkeys((f"{own}s", f"{own}es", f"{own[:-1]}ies" if own.endswith("y") else "", one if one != own.casefold() else ""))
+    forms = dict.fromkeys(
+        (f"{own}s", f"{own}es", f"{own[:-1]}ies" if own.endswith("y") else "", one if one != own.casefold() else "")
+    )
     return next((text[slice(*places[0])] for form in forms if (places := _printed(form, text))), "")
 
 
-def in_text(name: str, document: Document, annotator: Annotator, lexicon: Lexicon, type_: str = "") -> tuple[InText, ...]:
-    """Every place of a document where a name is printed, in any case, those grounded alike together; with ``type_`` only mentions of it.
+def in_text(
+    name: str, document: Document, annotator: Annotator, lexicon: Lexicon, type_: str = ""
+) -> tuple[InText, ...]:
+    """Every place of a document where a name is printed, in any case, those grounded alike together; with ``type_``
+    only mentions of it.
 
     Nothing when the document does not print the name.
     """
@@ -132,7 +150,10 @@ class _Asked:
                     _add(found, one)
         if not type_:
             for place in places:
-                _add(found, InText(name, self._document.text[slice(*place)], "", (place,), None, "not recognised here", ()))
+                _add(
+                    found,
+                    InText(name, self._document.text[slice(*place)], "", (place,), None, "not recognised here", ()),
+                )
         return tuple(sorted(found.values(), key=lambda one: one.places))
 
     def _explained(self, name: str, at: int) -> InText:
@@ -144,7 +165,15 @@ class _Asked:
         if corrected.corrected and corrected.corrected[0].applied:
             changed = (*changed, "correction")
             if not corrected.groundings:
-                return InText(name, mention.text, mention.type, place, None, "correction: no entity, the mention is left out", changed)
+                return InText(
+                    name,
+                    mention.text,
+                    mention.type,
+                    place,
+                    None,
+                    "correction: no entity, the mention is left out",
+                    changed,
+                )
             grounding = corrected.groundings[0]
         best = grounding.best
         reason = best.reason if best else f"recognised as {mention.type}, and no entity is near enough"
@@ -173,7 +202,9 @@ class _Asked:
         """What is added to a name that stands alone, one thing at a time, and the best candidate then."""
         mention, text = self._mentions[at], self._document.text
         defined = mention.long_form
-        reading = f"part of '{mention.text}'" if names.key(mention.text) != names.key(name) else f"read as {mention.type}"
+        reading = (
+            f"part of '{mention.text}'" if names.key(mention.text) != names.key(name) else f"read as {mention.type}"
+        )
         yield reading, self._alone(replace(mention, expanded="") if defined else mention, "")
         if defined:
             yield f"definition: '{defined}'", self._alone(mention, "")
@@ -184,7 +215,9 @@ class _Asked:
     def _alone(self, mention: Mention, after: str) -> Candidate | None:
         """The best candidate of a mention in a text of nothing but itself and some characters after it."""
         text = mention.text + after
-        return self._annotator.regrounded(Document("", "", text), (replace(mention, start=0, end=len(mention.text)),))[0].best
+        return self._annotator.regrounded(Document("", "", text), (replace(mention, start=0, end=len(mention.text)),))[
+            0
+        ].best
 
     def _species(self, taxon: str) -> str:
         row = self._lexicon.row(taxon)

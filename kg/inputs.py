@@ -1,4 +1,6 @@
-"""Which inputs a run has: those of its pipeline, or those named on the command line, and with ``--add`` those that are there already."""
+"""Which inputs a run has: those of its pipeline, or those named on the command line, and with ``--add`` those that are
+there already.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,14 @@ from kg.errors import ConfigError, InputError
 STDIN = "-"
 
 
-def pipeline_and_inputs(arguments: Sequence[str], out: Path | None, *, add: bool = False) -> tuple[Pipeline, Sequence[str]]:
-    """The pipeline that the first argument names, and the inputs after it; without one, the settings of a plain run and all as inputs.
+def pipeline_and_inputs(
+    arguments: Sequence[str], out: Path | None, *, add: bool = False
+) -> tuple[Pipeline, Sequence[str]]:
+    """The pipeline that the first argument names, and the inputs after it; without one, the settings of a plain run and
+    all as inputs.
 
-    A plain run with ``add`` goes on with the settings of the dataset in ``out``. Raises ConfigError when a pipeline does not come first,
-    or when there is none and so no ``out`` to write to.
+    A plain run with ``add`` goes on with the settings of the dataset in ``out``. Raises ConfigError when a pipeline
+    does not come first, or when there is none and so no ``out`` to write to.
     """
     first, *others = arguments
     pipeline = read_pipeline(Path(first)) if is_pipeline(first) else None
@@ -29,18 +34,25 @@ def pipeline_and_inputs(arguments: Sequence[str], out: Path | None, *, add: bool
         return pipeline, others
     sources.expand([one for one in arguments if one != STDIN])  # a name that is misspelled comes before all else
     if out is None:
-        raise ConfigError("no pipeline is named that says where the dataset goes: give its folder with --out, or a PIPELINE.toml first")
+        raise ConfigError(
+            "no pipeline is named that says where the dataset goes: give its folder with --out, or a PIPELINE.toml"
+            " first"
+        )
     there = ledger.known(out) if add else None
     return pipeline_of(there.get("pipeline")) if there else Pipeline(""), arguments
 
 
 def named_inputs(pipeline: Pipeline, inputs: Sequence[str] = ()) -> tuple[Named, ...]:
-    """What a run reads, in order: ``inputs``, each file by its content, else the pipeline's own source as its kind says.
+    """What a run reads, in order: ``inputs``, each file by its content, else the pipeline's own source as its kind
+    says.
 
     Raises ConfigError when there is nothing to read, InputError for what is missing.
     """
     if STDIN in inputs:
-        raise ConfigError("kg run cannot read standard input, because a re-run must find it again; save it to a file, or use kg annotate -")
+        raise ConfigError(
+            "kg run cannot read standard input, because a re-run must find it again; save it to a file, or use kg"
+            " annotate -"
+        )
     if inputs:
         return tuple(_on_disk(one, "auto") for one in inputs)
     if pipeline.source.kind == "eutils":
@@ -62,7 +74,9 @@ def joined(earlier: Sequence[Named], added: Sequence[Named]) -> tuple[Named, ...
 
 
 def once(inputs: Sequence[Named]) -> tuple[Named, ...]:
-    """The same, with each file under the first of its names only; a name that another file has already gives way to the whole path."""
+    """The same, with each file under the first of its names only; a name that another file has already gives way to the
+    whole path.
+    """
     seen: set[str] = set()
     used: set[str] = set()
     kept = []

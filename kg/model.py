@@ -58,7 +58,8 @@ LINK_KINDS = (
 class Annotation:
     """A mention that the input brought with it (PubTator, BioC, JSONL ``entities``); ``id`` may be empty.
 
-    ``printed_type`` and ``printed_id`` are type and identifier as the input has them; they do not count when annotations are compared.
+    ``printed_type`` and ``printed_id`` are type and identifier as the input has them; they do not count when
+    annotations are compared.
     """
 
     start: int
@@ -74,9 +75,10 @@ class Annotation:
 class Document:
     """One publication record.
 
-    ``text`` is ``title``, one newline, then the abstract's sections joined by newlines (headings are not part of the text:
-    they are in ``sections``), so offsets agree with PubTator's count of title + one character + abstract.
-    ``order`` is the position of the record in the whole input and ``version`` the record's own version: the newest wins.
+    ``text`` is ``title``, one newline, then the abstract's sections joined by newlines (headings are not part of the
+    text: they are in ``sections``), so offsets agree with PubTator's count of title + one character + abstract.
+    ``order`` is the position of the record in the whole input and ``version`` the record's own version: the newest
+    wins.
     """
 
     id: str
@@ -101,10 +103,12 @@ class Document:
 
     @classmethod
     def of(cls, title: str, abstract: str = "", id: str = "") -> Document:
-        """A document of a title and an abstract, just as a line of JSON with these keys is read: runs of white space become one space.
+        """A document of a title and an abstract, just as a line of JSON with these keys is read: runs of white space
+        become one space.
 
-        Without ``id`` it gets ``KGD:`` and a hash of its text. ``dataclasses.replace`` adds what else is known of the publication.
-        Raises TypeError for what is no text (the NaN of an empty cell), ValueError where there is nothing to read.
+        Without ``id`` it gets ``KGD:`` and a hash of its text. ``dataclasses.replace`` adds what else is known of the
+        publication. Raises TypeError for what is no text (the NaN of an empty cell), ValueError where there is nothing
+        to read.
 
         >>> document = Document.of("Everolimus in HCC", "It inhibits  mTOR.", id="PMID:1")
         >>> document.text
@@ -135,7 +139,9 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A record that could not be used: where it is, which stage refused it, why. ``id`` is empty when it could not be read."""
+    """A record that could not be used: where it is, which stage refused it, why. ``id`` is empty when it could not be
+    read.
+    """
 
     source: str
     place: str
@@ -157,18 +163,20 @@ class Sentence:
 
 
 DEFINED_BY = ("abbreviation", "network")
-"""Detectors whose ``expanded`` is a long form that the document defines; of the others it is the name that a rule has read."""
+"""Detectors whose ``expanded`` is a long form that the document defines; of the others it is the name that a rule has
+read.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of text that names an entity.
 
-    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines,
-    or the name that the lexicon has where the text says it in other words; ``detector`` says what found it (``dictionary``,
-    ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``class-rule``, ``virus-rule``, ``network``, ``people``, ``given``).
-    ``type`` is the type of the entity it was grounded to; ``tagged`` is the type that the network (or the gold) gave it, empty where none
-    did.
+    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the
+    document defines, or the name that the lexicon has where the text says it in other words; ``detector`` says what
+    found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``class-rule``, ``virus-rule``,
+    ``network``, ``people``, ``given``). ``type`` is the type of the entity it was grounded to; ``tagged`` is the type
+    that the network (or the gold) gave it, empty where none did.
     """
 
     start: int
@@ -182,7 +190,9 @@ class Mention:
 
     @property
     def annotated_type(self) -> str:
-        """The type in annotation files: how the text uses the name (``estrogen`` as a chemical), whatever entity the graph has for it."""
+        """The type in annotation files: how the text uses the name (``estrogen`` as a chemical), whatever entity the
+        graph has for it.
+        """
         return self.tagged or self.type
 
     @property
@@ -195,10 +205,11 @@ class Mention:
 class Candidate:
     """An entity a mention may stand for; ``reason`` says in words why it scored as it did.
 
-    ``ids``: CURIEs of the very thing that is named, where they say more than the entity's own: the mouse's gene where the entity is the
-    human ortholog, or the heading that annotators give this name. Several things at once are one string, joined by bars.
-    ``taxon``: the species of a gene that is not a human one, as a CURIE. ``evidence``: the class of what speaks for the entity
-    (``kg.ground.evidence.CLASSES``), empty for what was not grounded by its name.
+    ``ids``: CURIEs of the very thing that is named, where they say more than the entity's own: the mouse's gene where
+    the entity is the human ortholog, or the heading that annotators give this name. Several things at once are one
+    string, joined by bars.
+    ``taxon``: the species of a gene that is not a human one, as a CURIE. ``evidence``: the class of what speaks for the
+    entity (``kg.ground.evidence.CLASSES``), empty for what was not grounded by its name.
     """
 
     id: str
@@ -228,9 +239,9 @@ class Grounding:
 class Corrected:
     """How often a user's correction of a surface held in a document.
 
-    ``applied``: mentions that it changed or left out; ``defined``: mentions that it names and that the document itself defines otherwise.
-    ``long_form`` is in lower case, and empty for a correction of every mention that no document defines. ``was`` is the id that the
-    mentions had (``none`` for no entity), empty for a correction whatever they had.
+    ``applied``: mentions that it changed or left out; ``defined``: mentions that it names and that the document itself
+    defines otherwise. ``long_form`` is in lower case, and empty for a correction of every mention that no document
+    defines. ``was`` is the id that the mentions had (``none`` for no entity), empty for a correction whatever they had.
     """
 
     surface: str
@@ -250,8 +261,9 @@ class Corrected:
 class AnnotatedDocument:
     """A document with its sentences and its grounded mentions, both in text order; mentions never overlap.
 
-    ``aside``: mentions that are printed in annotation files and from which no relation is read: those within one of ``groundings`` of
-    another type (``mTOR`` in ``mTOR inhibitor``), and words for people, which BioRED's guideline marks (``patients``).
+    ``aside``: mentions that are printed in annotation files and from which no relation is read: those within one of
+    ``groundings`` of another type (``mTOR`` in ``mTOR inhibitor``), and words for people, which BioRED's guideline
+    marks (``patients``).
     ``corrected``: how often a user's corrections held among ``groundings``.
     """
 
@@ -269,9 +281,11 @@ class AnnotatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A claim. ``relation`` is a key of ``[relation]`` in schema.toml (``INHIBITS``), ``predicate`` its Biolink predicate CURIE.
+    """A claim. ``relation`` is a key of ``[relation]`` in schema.toml (``INHIBITS``), ``predicate`` its Biolink
+    predicate CURIE.
 
-    ``id`` is ``kg.ids.assertion_id`` of the other fields: the same claim has the same id everywhere, a negated claim another one.
+    ``id`` is ``kg.ids.assertion_id`` of the other fields: the same claim has the same id everywhere, a negated claim
+    another one.
     """
 
     id: str
@@ -287,16 +301,18 @@ class Assertion:
 class Evidence:
     """One place where an assertion is made: the sentence, the two arguments and what the study is worth.
 
-    All offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of sentences) that
-    claims it. ``result_start/result_end`` is the sentence the polarity was read from, -1 where there is none.
-    ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is ``drug``; ``combination`` when
-    the result cannot be credited to the drug alone, with the other drugs in ``partners``; ``comparator`` when the drug was what another was
-    measured against: it was given, but the study is not evidence about it.
+    All offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of
+    sentences) that claims it. ``result_start/result_end`` is the sentence the polarity was read from, -1 where there is
+    none. ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is
+    ``drug``; ``combination`` when the result cannot be credited to the drug alone, with the other drugs in
+    ``partners``; ``comparator`` when the drug was what another was measured against: it was given, but the study is not
+    evidence about it.
     ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
 
-    Details of drug-disease evidence, empty where the text does not state them: ``comparators``, what the drug was measured against, as
-    CURIEs of drugs and words of ``CONTROLS``; ``endpoint``, the outcome that the result is about, and ``setting`` (``first-line``), both in
-    the text's words; ``figures``, the statistics of the result letter by letter, in text order.
+    Details of drug-disease evidence, empty where the text does not state them: ``comparators``, what the drug was
+    measured against, as CURIEs of drugs and words of ``CONTROLS``; ``endpoint``, the outcome that the result is about,
+    and ``setting`` (``first-line``), both in the text's words; ``figures``, the statistics of the result letter by
+    letter, in text order.
     """
 
     id: str
@@ -335,7 +351,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A node of the lexicon: preferred CURIE, node label, preferred name, where it comes from and how it is called elsewhere."""
+    """A node of the lexicon: preferred CURIE, node label, preferred name, where it comes from and how it is called
+    elsewhere.
+    """
 
     id: str
     type: str
@@ -349,7 +367,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A curated edge: ``relation`` is a key of schema.toml; ``source`` names the manifest source, ``reference`` the row's own source."""
+    """A curated edge: ``relation`` is a key of schema.toml; ``source`` names the manifest source, ``reference`` the
+    row's own source.
+    """
 
     subject: str
     relation: str
@@ -369,9 +389,20 @@ FLAGS = ("contaminated-cell-line", "protocol", "retracted", "speculated")
 """Reasons for which evidence is kept but not counted as support (``speculated`` only weakens its score)."""
 
 CONTROLS = (
-    "placebo", "sham", "vehicle", "saline", "no treatment", "best supportive care", "best available therapy", "standard of care",
-    "observation", "chemotherapy", "radiotherapy", "surgery", "diet",
-)  # fmt: skip
+    "placebo",
+    "sham",
+    "vehicle",
+    "saline",
+    "no treatment",
+    "best supportive care",
+    "best available therapy",
+    "standard of care",
+    "observation",
+    "chemotherapy",
+    "radiotherapy",
+    "surgery",
+    "diet",
+)
 """What a drug may be measured against beside other drugs, as ``Evidence.comparators`` has it."""
 
 SECTIONS = ("title", "abstract", "background", "objective", "methods", "results", "conclusions", "other")

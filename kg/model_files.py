@@ -1,4 +1,6 @@
-"""Files of trained models: a folder with ``model.json``, which says how they were made and holds the SHA-256 of each other file."""
+"""Files of trained models: a folder with ``model.json``, which says how they were made and holds the SHA-256 of each
+other file.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def save(folder: Path, files: Mapping[str, bytes], meta: Mapping[str, Any]) -> N
 
 
 def meta(folder: Path, expected: Mapping[str, Any]) -> dict[str, Any]:
-    """What ``model.json`` says. Raises ModelError where it is missing, damaged, or does not have what is expected of this version of kg."""
+    """What ``model.json`` says. Raises ModelError where it is missing, damaged, or does not have what is expected of
+    this version of kg.
+    """
     try:
         read = dict(json.loads((folder / META).read_text(encoding="utf-8")))
         found = {key: read[key] for key in expected}
@@ -37,12 +41,16 @@ def meta(folder: Path, expected: Mapping[str, Any]) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     if found != dict(expected):
-        raise ModelError(f"{folder / META}: {found} found, {dict(expected)} expected; the model belongs to another version of kg")
+        raise ModelError(
+            f"{folder / META}: {found} found, {dict(expected)} expected; the model belongs to another version of kg"
+        )
     return read
 
 
 def check_numbers(folder: Path, kind: str, value: object) -> None:
-    """Raises ModelError unless all that a mapping holds, at any depth, are finite numbers, above 0 where they are temperatures."""
+    """Raises ModelError unless all that a mapping holds, at any depth, are finite numbers, above 0 where they are
+    temperatures.
+    """
     if isinstance(value, Mapping):
         for name, one in value.items():
             check_numbers(folder, f"{kind}.{name}", one)
@@ -69,7 +77,9 @@ def publications(folder: Path, meta: Mapping[str, Any]) -> frozenset[str]:
     try:
         return frozenset(str(meta["trained"]["publications"]).split())
     except (KeyError, TypeError) as error:
-        raise ModelError(f"{folder / META}: trained.publications cannot be read ({error!r}); install kg again") from error
+        raise ModelError(
+            f"{folder / META}: trained.publications cannot be read ({error!r}); install kg again"
+        ) from error
 
 
 def read_checked(path: Path, digest: str) -> bytes:

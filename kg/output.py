@@ -72,7 +72,8 @@ def _write_markdown(rows: list[list[Any]], columns: Sequence[str], stream: TextI
 
 
 def _write_table(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) -> None:
-    """A table where the terminal is wide enough to show every value, or all but the widest lists, which are named below it.
+    """A table where the terminal is wide enough to show every value, or all but the widest lists, which are named below
+    it.
 
     Else one block a row, so that nothing is cut off.
     """
@@ -92,7 +93,10 @@ def _write_table(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) 
             if widths and sum(widths) + (len(widths) - 1 if close else 2 * len(widths)) <= width:
                 _write_grid(grid, heads, numbers, widths, close, width, stream)
                 if left_out:
-                    stream.write(f"not shown, for want of width: {', '.join(left_out)}; --format json, csv or markdown gives all\n")
+                    stream.write(
+                        f"not shown, for want of width: {', '.join(left_out)}; --format json, csv or markdown gives"
+                        " all\n"
+                    )
                 return
         torn = any(len(row[at]) > LINES * LEGIBLE for row in cells for at in shown if at not in lists)
         if not lists or len(shown) < 3 or torn:
@@ -128,14 +132,22 @@ def _close_widths(heads: Sequence[str], cells: list[list[str]], width: int) -> l
 
 
 def _write_grid(
-    cells: list[list[str]], heads: Sequence[str], numbers: Sequence[bool], widths: list[int], close: bool, width: int, stream: TextIO
+    cells: list[list[str]],
+    heads: Sequence[str],
+    numbers: Sequence[bool],
+    widths: list[int],
+    close: bool,
+    width: int,
+    stream: TextIO,
 ) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 0 if close else 1), pad_edge=False, collapse_padding=True, show_edge=False)
+    table = Table(
+        box=box.SIMPLE_HEAD, padding=(0, 0 if close else 1), pad_edge=False, collapse_padding=True, show_edge=False
+    )
     for head, number, least in zip(heads, numbers, widths, strict=True):
         justify: Literal["right", "left"] = "right" if number else "left"
         table.add_column(Text(head), justify=justify, overflow="fold", min_width=least, width=least if close else None)

@@ -1,4 +1,5 @@
-"""The partitions of one input: its records, read and annotated, in stretches that are each named by the content that decides them.
+"""The partitions of one input: its records, read and annotated, in stretches that are each named by the content that
+decides them.
 
 What this module imports, however far down, is the code that a partition depends on: see ``kg.dataset.code``.
 """
@@ -29,7 +30,9 @@ PartitionResult = tuple[str, dict[str, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An input as a worker is given it: the name its rows carry, the format it is read as, its content hash and the settings' hash."""
+    """An input as a worker is given it: the name its rows carry, the format it is read as, its content hash and the
+    settings' hash.
+    """
 
     source: str
     format: str
@@ -38,7 +41,9 @@ class Piece:
 
     def partition(self, number: int, limit: int = 0) -> str:
         """Id of its partition of a number, counted from 0, when no more than ``limit`` records are read (0: all)."""
-        return ids.digest("partition", self.content, self.settings, self.source, self.format, str(CHUNK), str(limit), str(number))
+        return ids.digest(
+            "partition", self.content, self.settings, self.source, self.format, str(CHUNK), str(limit), str(number)
+        )
 
 
 def format_of(file: str, kind: str) -> str:
@@ -55,7 +60,9 @@ def format_of(file: str, kind: str) -> str:
 
 
 def content_hash(file: str, kind: str, progress: Progress) -> str:
-    """SHA-256 of a file, or of what a query found; ``unreadable`` where a file cannot be opened (its records then say why)."""
+    """SHA-256 of a file, or of what a query found; ``unreadable`` where a file cannot be opened (its records then say
+    why).
+    """
     if kind == "eutils":
         digest = hashlib.sha256()
         for record in sources.SOURCES[kind](file):
@@ -72,7 +79,9 @@ def partitions(
     piece: Piece, folder: Path, annotator: Annotator, limit: int = 0, fail_fast: bool = False,
     progress: Progress = lambda what, done, total: None,
 ) -> Iterator[PartitionResult]:  # fmt: skip
-    """The partitions of an input below ``folder``, made or found, in order; ``limit`` stops after that many records (0: all)."""
+    """The partitions of an input below ``folder``, made or found, in order; ``limit`` stops after that many records (0:
+    all).
+    """
     records = _Records(piece.source, piece.format, limit, fail_fast)
     number = 0
     while True:
@@ -95,7 +104,9 @@ def partitions(
 
 
 def found(piece: Piece, folder: Path, listed: list[str]) -> list[PartitionResult] | None:
-    """The partitions of an input that is not read again, as a ledger lists them; None when one is not there or is of other settings."""
+    """The partitions of an input that is not read again, as a ledger lists them; None when one is not there or is of
+    other settings.
+    """
     results: list[PartitionResult] = []
     for number, identifier in enumerate(listed):
         counts = read_counts(folder, identifier)
@@ -106,7 +117,8 @@ def found(piece: Piece, folder: Path, listed: list[str]) -> list[PartitionResult
 
 
 class _Records:
-    """Reads a file's records once, in order, and hands out stretches of them; a stretch that is already done is skipped over.
+    """Reads a file's records once, in order, and hands out stretches of them; a stretch that is already done is skipped
+    over.
 
     A file that cannot be read at all is one Reject, so that the others go on.
     """
@@ -152,7 +164,9 @@ def _add(partition: Partition, sequence: int, record: Record, annotator: Annotat
         _add_document(partition, sequence, record, annotator, fail_fast)
 
 
-def _add_document(partition: Partition, sequence: int, document: Document, annotator: Annotator, fail_fast: bool) -> None:
+def _add_document(
+    partition: Partition, sequence: int, document: Document, annotator: Annotator, fail_fast: bool
+) -> None:
     try:
         annotated, claims, tier = annotator(document)
         partition.add_document(sequence, annotated, claims, tier)

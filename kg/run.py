@@ -1,7 +1,8 @@
 """The only place that knows the order of the stages: sources, nlp, ground, relate, dataset.
 
-A run turns input files into partitions (each named by the content that decides it, so a finished one is never made again) and then
-writes the dataset's tables from all of them. Killed at any moment and started again, it ends with the same bytes.
+A run turns input files into partitions (each named by the content that decides it, so a finished one is never made
+again) and then writes the dataset's tables from all of them. Killed at any moment and started again, it ends with the
+same bytes.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ WRITTEN_BY = ("kg.dataset.finish", "kg.dataset.background", "kg.dataset.ledger")
 """The modules that decide, with all that they import, what the tables hold of the partitions."""
 
 WITHOUT_EFFECT = ("httpx", "duckdb")
-"""Libraries that ``MADE_BY`` knows and no partition depends on: what is fetched is in the hash of the input, and tables come later."""
+"""Libraries that ``MADE_BY`` knows and no partition depends on: what is fetched is in the hash of the input, and tables
+come later.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,20 @@ def plan(
     pipeline: Pipeline, inputs: Sequence[str] = (), *, out: Path | None = None, limit: int = 0, add: bool = False,
     replace: bool = False,
 ) -> Plan:  # fmt: skip
-    """Check what a run over the pipeline's own source, or over ``inputs`` instead, would do to its dataset folder; nothing is written.
+    """Check what a run over the pipeline's own source, or over ``inputs`` instead, would do to its dataset folder;
+    nothing is written.
 
-    ``add`` keeps the inputs that the dataset has and puts these after them; ``replace`` allows that the dataset loses what it has.
-    A dataset with corrections keeps them, or others: a run without any is one that forgot its pipeline, unless ``replace`` says so.
-    Raises ConfigError when it would lose something otherwise, InputError for an input that is missing.
+    ``add`` keeps the inputs that the dataset has and puts these after them; ``replace`` allows that the dataset loses
+    what it has. A dataset with corrections keeps them, or others: a run without any is one that forgot its pipeline,
+    unless ``replace`` says so. Raises ConfigError when it would lose something otherwise, InputError for an input that
+    is missing.
     """
     if add and replace:
         raise ConfigError("--add keeps what the dataset holds and --replace does not: give one of the two")
     if add and limit:
-        raise ConfigError("--limit counts records from the first input on and cannot be used with --add; leave one of them out")
+        raise ConfigError(
+            "--limit counts records from the first input on and cannot be used with --add; leave one of them out"
+        )
     dataset = out or Path(pipeline.output.dataset or f"build/{pipeline.name}")
     named = named_inputs(pipeline, inputs)
     earlier = origin.held(dataset)
@@ -89,7 +96,8 @@ def plan(
     wanted = Origin(once(joined(there, named)), limit, stage, _corrections(pipeline, earlier))
     if not replace:
         origin.require_free(dataset, earlier, wanted, STAGES)
-        # a pipeline may have taken the last row out of its table, and before they are grounded mentions have nothing to correct
+        # a pipeline may have taken the last row out of its table, and before they are grounded mentions have nothing to
+        # correct
         if not (wanted.corrections or pipeline.ground.corrections or STAGES.index(stage) < STAGES.index("ground")):
             origin.require_corrections(dataset, earlier)
     return Plan(pipeline, dataset, wanted, frozenset(place for one in there for _, place in one.files))
@@ -102,13 +110,24 @@ def _corrections(pipeline: Pipeline, earlier: Origin | None) -> tuple[tuple[str,
 
 
 def run(
-    pipeline: Pipeline, inputs: Sequence[str] = (), *, out: Path | None = None, lexicon: Lexicon, limit: int = 0, add: bool = False,
-    replace: bool = False, fail_fast: bool = False, workers: int = 1, scheduler: str = "",
+    pipeline: Pipeline,
+    inputs: Sequence[str] = (),
+    *,
+    out: Path | None = None,
+    lexicon: Lexicon,
+    limit: int = 0,
+    add: bool = False,
+    replace: bool = False,
+    fail_fast: bool = False,
+    workers: int = 1,
+    scheduler: str = "",
     progress: Progress = lambda what, done, total: None,
-) -> Result:  # fmt: skip
+) -> Result:
     """``plan`` and ``carry_out`` in one."""
     planned = plan(pipeline, inputs, out=out, limit=limit, add=add, replace=replace)
-    return carry_out(planned, lexicon=lexicon, fail_fast=fail_fast, workers=workers, scheduler=scheduler, progress=progress)
+    return carry_out(
+        planned, lexicon=lexicon, fail_fast=fail_fast, workers=workers, scheduler=scheduler, progress=progress
+    )
 
 
 def carry_out(
@@ -117,13 +136,15 @@ def carry_out(
 ) -> Result:  # fmt: skip
     """Do what was planned.
 
-    With ``workers`` above 1, or the address of a Dask ``scheduler``, files are worked on side by side; the dataset is the same, byte for
-    byte. A limit counts records in order, so it is for one process only. Raises ConfigError, InputError, DatasetError; a bad record never
-    raises, it is in the ledger and in the rejects table.
+    With ``workers`` above 1, or the address of a Dask ``scheduler``, files are worked on side by side; the dataset is
+    the same, byte for byte. A limit counts records in order, so it is for one process only. Raises ConfigError,
+    InputError, DatasetError; a bad record never raises, it is in the ledger and in the rejects table.
     """
     limit, dataset, pipeline = planned.origin.limit, planned.dataset, planned.pipeline
     if limit and (workers > 1 or scheduler):
-        raise ConfigError("--limit counts records in order and cannot be used with --workers or --scheduler; leave one of them out")
+        raise ConfigError(
+            "--limit counts records in order and cannot be used with --workers or --scheduler; leave one of them out"
+        )
     Corrections(pipeline.corrections, lexicon)  # what they name must be known before anything is written
     settings = settings_hash(pipeline, lexicon)
     files = _files(planned, settings)
@@ -147,7 +168,12 @@ def carry_out(
                 for key, value in counts.items():
                     totals[key] = totals.get(key, 0) + value
             listed.append(
-                {"source": piece.source, "format": piece.format, "sha256": piece.content, "partitions": [one for one, _, _ in results]}
+                {
+                    "source": piece.source,
+                    "format": piece.format,
+                    "sha256": piece.content,
+                    "partitions": [one for one, _, _ in results],
+                }
             )
             progress("read", number + 1, len(files))
         _sweep(folder, order)
@@ -160,7 +186,9 @@ FileResult = tuple[Piece, list[PartitionResult]]
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file to read (or a query to ask) as the kind says; ``kept`` holds what there is already of one that is not read again."""
+    """A file to read (or a query to ask) as the kind says; ``kept`` holds what there is already of one that is not read
+    again.
+    """
 
     source: str
     kind: str
@@ -182,12 +210,16 @@ def _files(planned: Plan, settings: str) -> list[_File]:
             if place not in planned.earlier or (exists and here):
                 files.append(_File(source, named.kind))
             else:
-                files.append(_kept(planned.dataset, source, place if exists else "", named.kind, entries.get(source), settings))
+                files.append(
+                    _kept(planned.dataset, source, place if exists else "", named.kind, entries.get(source), settings)
+                )
     return files
 
 
 def _kept(dataset: Path, source: str, place: str, kind: str, entry: dict[str, Any] | None, settings: str) -> _File:
-    """An earlier input that cannot be read under its name: what there is of it, or the same file under the name it has from here."""
+    """An earlier input that cannot be read under its name: what there is of it, or the same file under the name it has
+    from here.
+    """
     if entry and (not place or content_hash(place, kind, lambda *_: None) == entry["sha256"]):
         piece = Piece(source, entry["format"], entry["sha256"], settings)
         results = found(piece, dataset / "partitions", entry["partitions"])
@@ -203,7 +235,13 @@ def _kept(dataset: Path, source: str, place: str, kind: str, entry: dict[str, An
 
 
 def _in_turn(
-    files: list[_File], settings: str, folder: Path, annotator: Annotator, limit: int, fail_fast: bool, progress: Progress
+    files: list[_File],
+    settings: str,
+    folder: Path,
+    annotator: Annotator,
+    limit: int,
+    fail_fast: bool,
+    progress: Progress,
 ) -> Iterator[FileResult]:
     """The partitions of one file after the other, in this process."""
     read = 0
@@ -221,9 +259,16 @@ def _in_turn(
 
 
 def _spread(
-    files: list[_File], settings: str, folder: Path, pipeline: Pipeline, lexicon: Lexicon, fail_fast: bool, workers: int,
-    scheduler: str, progress: Progress,
-) -> Iterator[FileResult]:  # fmt: skip
+    files: list[_File],
+    settings: str,
+    folder: Path,
+    pipeline: Pipeline,
+    lexicon: Lexicon,
+    fail_fast: bool,
+    workers: int,
+    scheduler: str,
+    progress: Progress,
+) -> Iterator[FileResult]:
     """The same from many processes, in the order of the files."""
     pieces = [file.kept[0] if file.kept else _piece(file, settings, progress) for file in files]
     arguments = [
@@ -240,7 +285,9 @@ def _spread(
 
 
 def _piece(file: _File, settings: str, progress: Progress) -> Piece:
-    return Piece(file.source, format_of(file.source, file.kind), content_hash(file.source, file.kind, progress), settings)
+    return Piece(
+        file.source, format_of(file.source, file.kind), content_hash(file.source, file.kind, progress), settings
+    )
 
 
 @lru_cache(maxsize=1)
@@ -254,14 +301,18 @@ def _one_file(piece: Piece, folder: str, lexicon: str, pipeline: Pipeline, fail_
 
 
 def settings_hash(pipeline: Pipeline, lexicon: Lexicon) -> str:
-    """Hash of everything but the input that decides what a document yields: settings, code, rules, libraries, lexicon, trained models."""
+    """Hash of everything but the input that decides what a document yields: settings, code, rules, libraries, lexicon,
+    trained models.
+    """
     libraries = {name: version for name, version in code.versions(*MADE_BY).items() if name not in WITHOUT_EFFECT}
     parts = [repr(sorted(pipeline.settings().items())), code.code_hash(*MADE_BY), repr(sorted(libraries.items()))]
     return ids.digest(*parts, str(lexicon.meta.get("hash", "")), *models(pipeline).values(), length=64)
 
 
 def _sweep(folder: Path, order: list[str]) -> None:
-    """Remove partitions that no longer belong to the dataset, and what a killed run left half-made; nothing that is not ours."""
+    """Remove partitions that no longer belong to the dataset, and what a killed run left half-made; nothing that is not
+    ours.
+    """
     keep = set(order)
     for path in folder.iterdir():
         if path.name not in keep and is_partition(path.name):

@@ -25,9 +25,11 @@ SWALLOWED_S = 0.05
 
 
 class Everywhere(Protocol):
-    """Calls a function on the workers with each tuple of arguments and yields the results in the order of the arguments.
+    """Calls a function on the workers with each tuple of arguments and yields the results in the order of the
+    arguments.
 
-    ``ahead`` bounds how many calls are under way or waiting to be yielded, and so the memory; the arguments are drawn no faster. 0: all.
+    ``ahead`` bounds how many calls are under way or waiting to be yielded, and so the memory; the arguments are drawn
+    no faster. 0: all.
     """
 
     def __call__(self, task: Callable[..., T], arguments: Iterable[tuple[Any, ...]], ahead: int = 0) -> Iterator[T]:
@@ -38,17 +40,18 @@ class Everywhere(Protocol):
 def spread(workers: int, scheduler: str = "") -> Iterator[Everywhere]:
     """Workers to call functions on, which are closed in the end, whatever that is.
 
-    ``scheduler`` (``tcp://HOST:PORT``) is a running cluster whose workers see the same files; else ``workers`` processes are started
-    here. An exception of a task is raised where its result is due; so is WorkerError for a task whose process died: it is not tried
-    again, since what killed one process would kill the next. Raises ConfigError when the cluster does not answer.
+    ``scheduler`` (``tcp://HOST:PORT``) is a running cluster whose workers see the same files; else ``workers``
+    processes are started here. An exception of a task is raised where its result is due; so is WorkerError for a task
+    whose process died: it is not tried again, since what killed one process would kill the next. Raises ConfigError
+    when the cluster does not answer.
     """
     import dask
     from dask.distributed import Client, LocalCluster
 
     # The death of a worker is told once, by the error raised here.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    # Ctrl-C in a terminal reaches every process: a worker started while it is ignored ignores it, and is closed from here. Half-started
-    # and half-closed workers would stay, so it is heard in between only.
+    # Ctrl-C in a terminal reaches every process: a worker started while it is ignored ignores it, and is closed from
+    # here. Half-started and half-closed workers would stay, so it is heard in between only.
     with _interrupts_ignored() as before:
         try:
             if scheduler:
@@ -56,11 +59,16 @@ def spread(workers: int, scheduler: str = "") -> Iterator[Everywhere]:
                     client = Client(scheduler, timeout=CONNECT_SECONDS)
             else:
                 with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
-                    # Any port for the page about its work: a second command beside this one would complain that the usual one is taken.
-                    cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL)
+                    # Any port for the page about its work: a second command beside this one would complain that the
+                    # usual one is taken.
+                    cluster = LocalCluster(
+                        n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+                    )
                     client = Client(cluster)
         except (OSError, ValueError) as error:
-            raise ConfigError(f"--scheduler {scheduler}: no cluster answers there ({error}); start one, or use --workers N") from error
+            raise ConfigError(
+                f"--scheduler {scheduler}: no cluster answers there ({error}); start one, or use --workers N"
+            ) from error
         try:
             with _interrupts_heard(before):
                 yield _everywhere(client)
@@ -85,8 +93,8 @@ def _everywhere(client: Any) -> Everywhere:
                 yield waiting.popleft().result()
         except (KilledWorker, CancelledError) as error:
             raise WorkerError(
-                "a worker process died over its work (killed from outside, or out of memory), and nothing of that was kept; "
-                "give the same command again, with fewer --workers where memory is short"
+                "a worker process died over its work (killed from outside, or out of memory), and nothing of that was"
+                " kept; give the same command again, with fewer --workers where memory is short"
             ) from error
 
     return everywhere
@@ -107,7 +115,9 @@ def _interrupts_ignored() -> Iterator[Any]:
 
 @contextmanager
 def _interrupts_heard(before: Any) -> Iterator[None]:
-    """Ctrl-C is heard in here, unless it was ignored ``before``; a second one at its heels is not, on its way to what has to be closed."""
+    """Ctrl-C is heard in here, unless it was ignored ``before``; a second one at its heels is not, on its way to what
+    has to be closed.
+    """
     if before == signal.SIG_IGN:
         yield
         return
@@ -130,7 +140,8 @@ def _interrupts_heard(before: Any) -> Iterator[None]:
         again.start()
 
     ignored = signal.signal(signal.SIGINT, hear)
-    # Where it falls into a finaliser or a callback of the garbage collector (dask has one), Python can only print it: it is given again.
+    # Where it falls into a finaliser or a callback of the garbage collector (dask has one), Python can only print it:
+    # it is given again.
     unraisable, sys.unraisablehook = sys.unraisablehook, swallowed
     try:
         yield

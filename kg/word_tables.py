@@ -1,4 +1,6 @@
-"""The tables of words beside the code (``ontologies/*.tsv``): tab separated, one header line, comments after ``#``, no cell empty."""
+"""The tables of words beside the code (``ontologies/*.tsv``): tab separated, one header line, comments after ``#``, no
+cell empty.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from kg.errors import ConfigError
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The rows of a table, each with its place (``file:line``).
 
-    Raises ConfigError, with file and line, for a file that cannot be read, another header, another number of cells and an empty cell.
+    Raises ConfigError, with file and line, for a file that cannot be read, another header, another number of cells and
+    an empty cell.
     """
     expected = f"expected {', '.join(columns)}, separated by tabs"
     try:

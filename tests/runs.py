@@ -14,8 +14,9 @@ from kg.run import Result, run
 from tests.sources.build import article, article_set
 
 STUDY = (
-    "No mTOR inhibitor was at hand before. We gave everolimus to patients with hepatocellular carcinoma (HCC). "
-    "Everolimus inhibited mTOR in HepG2 cells. Everolimus significantly prolonged overall survival in patients with HCC."
+    "No mTOR inhibitor was at hand before. We gave everolimus to patients with hepatocellular carcinoma (HCC)."
+    " Everolimus inhibited mTOR in HepG2 cells. Everolimus significantly prolonged overall survival in patients with"
+    " HCC."
 )
 
 
@@ -33,7 +34,12 @@ def deletion(*pmids: int) -> str:
 def notice(pmid: int, of: int) -> str:
     """A notice that retracts another record."""
     link = f'<CommentsCorrections RefType="RetractionOf"><PMID Version="1">{of}</PMID></CommentsCorrections>'
-    return article(pmid, "Notice of retraction", "The paper is withdrawn.", f"<CommentsCorrectionsList>{link}</CommentsCorrectionsList>")
+    return article(
+        pmid,
+        "Notice of retraction",
+        "The paper is withdrawn.",
+        f"<CommentsCorrectionsList>{link}</CommentsCorrectionsList>",
+    )
 
 
 def write(path: Path, *records: str) -> str:

@@ -1,4 +1,6 @@
-"""The shape of the package, read from its source: who may import whom, where foreign types may stand, how large a module may be."""
+"""The shape of the package, read from its source: who may import whom, where foreign types may stand, how large a
+module may be.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kg"
-MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 STAGES = ("sources", "nlp", "ground", "relate", "stores", "export")
@@ -23,10 +28,24 @@ BELOW = {
         ("sources", "nlp", "ground", "relate"),
         frozenset(("model", "errors", "ids", "schema", "paths", "word_tables", "model_files", "ontologies")),
     ),
-    **dict.fromkeys(("stores", "export"), frozenset(("model", "errors", "ids", "schema", "paths", "ontologies", "dataset"))),
-    # what is measured is what kg annotate does; of the stages only those without another door: gold files, readers of one sentence
+    **dict.fromkeys(
+        ("stores", "export"), frozenset(("model", "errors", "ids", "schema", "paths", "ontologies", "dataset"))
+    ),
+    # what is measured is what kg annotate does; of the stages only those without another door: gold files, readers of
+    # one sentence
     "evaluate": {
-        *("model", "errors", "ids", "schema", "paths", "ontologies", "config", "annotator", "annotation_formats", "export"),
+        *(
+            "model",
+            "errors",
+            "ids",
+            "schema",
+            "paths",
+            "ontologies",
+            "config",
+            "annotator",
+            "annotation_formats",
+            "export",
+        ),
         *("sources", "relate"),
     },
     # a name means what kg ground says it means: more of grounding is not known here
@@ -58,7 +77,22 @@ FOREIGN = {
     "rich": ("kg.commands", "kg.output"),
 }
 HEAVY = {
-    *("spacy", "scispacy", "pyarrow", "duckdb", "lxml", "numpy", "kglite", "rdflib", "httpx", "scipy", "pandas", "polars", "jax", "torch"),
+    *(
+        "spacy",
+        "scispacy",
+        "pyarrow",
+        "duckdb",
+        "lxml",
+        "numpy",
+        "kglite",
+        "rdflib",
+        "httpx",
+        "scipy",
+        "pandas",
+        "polars",
+        "jax",
+        "torch",
+    ),
     *("tokenizers", "onnxruntime", "pyoxigraph"),
 }
 LONGEST = 400
@@ -93,7 +127,9 @@ def test_a_part_imports_only_what_lies_below_it(part: str) -> None:
 
 
 def test_nothing_but_the_command_knows_the_evaluation() -> None:
-    knowing = {name for name, tree in TREES.items() for imported in _imports(tree) if _inside(imported, ("kg.evaluate",))}
+    knowing = {
+        name for name, tree in TREES.items() for imported in _imports(tree) if _inside(imported, ("kg.evaluate",))
+    }
     assert {name for name in knowing if not _inside(name, ("kg.evaluate",))} == {"kg.commands.measure"}
 
 
@@ -119,7 +155,11 @@ def test_the_model_imports_nothing_of_the_package() -> None:
 
 def test_only_the_runner_and_the_annotator_know_several_stages() -> None:
     knowing = {
-        name: {imported.split(".")[1] for imported in _imports(tree) if imported.startswith("kg.") and imported.split(".")[1] in STAGES[:4]}
+        name: {
+            imported.split(".")[1]
+            for imported in _imports(tree)
+            if imported.startswith("kg.") and imported.split(".")[1] in STAGES[:4]
+        }
         for name, tree in TREES.items()
         if not _inside(name, tuple(f"kg.{stage}" for stage in STAGES))
     }
@@ -157,11 +197,16 @@ def test_everything_public_says_what_it_is(name: str) -> None:
     assert ast.get_docstring(tree) or MODULES[name].stat().st_size == 0, f"{name} has no docstring"
     silent = [
         f"{MODULES[name].name}:{node.lineno} {node.name}"
-        for parent in [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))]
+        for parent in [
+            tree,
+            *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")),
+        ]
         for node in parent.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
         and not any(ast.unparse(decorator) == "property" for decorator in node.decorator_list)
-    ]  # fmt: skip
+    ]
     assert not silent
 
 
@@ -191,4 +236,6 @@ def test_data_classes_are_frozen_in_the_model() -> None:
     classes = [node for node in TREES["kg.model"].body if isinstance(node, ast.ClassDef)]
     assert classes
     for node in classes:
-        assert [ast.unparse(decorator) for decorator in node.decorator_list] == ["dataclass(frozen=True, slots=True)"], node.name
+        assert [ast.unparse(decorator) for decorator in node.decorator_list] == [
+            "dataclass(frozen=True, slots=True)"
+        ], node.name

@@ -1,4 +1,6 @@
-"""The synthetic datasets that Neo4j and the queries are timed on: same again, consistent, and with an answer to the flagship."""
+"""The synthetic datasets that Neo4j and the queries are timed on: same again, consistent, and with an answer to the
+flagship.
+"""
 
 from __future__ import annotations
 
@@ -75,4 +77,6 @@ def test_the_flagship_has_an_answer(made: Path) -> None:
     store.close()
     assert len(rows) >= 10
     assert sum(row["publications"] for row in rows) >= 30
-    assert {"supports", "null", "opposes"} <= {name for row in rows for name in ("supports", "null", "opposes") if row[name]}
+    assert {"supports", "null", "opposes"} <= {
+        name for row in rows for name in ("supports", "null", "opposes") if row[name]
+    }

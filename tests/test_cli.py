@@ -75,7 +75,11 @@ def kg(small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
         with pytest.raises(SystemExit) as left:
             cli.main()
         said = capsys.readouterr()
-        return Said(left.value.code if isinstance(left.value.code, int) else int(left.value.code is not None), said.out, said.err)
+        return Said(
+            left.value.code if isinstance(left.value.code, int) else int(left.value.code is not None),
+            said.out,
+            said.err,
+        )
 
     return call
 
@@ -92,8 +96,15 @@ def made(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dataset of three studies made through the command line, with its graph."""
     folder = tmp_path_factory.mktemp("made")
     write(folder / "in" / "a.xml", study(1), study(2, "sirolimus"), study(3, "sorafenib"))
-    (folder / "p.toml").write_text(f'[source]\npath = ["in/*.xml"]\n[output]\ndataset = "{folder}/ds"\n[answer]\nquery = "{FLAGSHIP}"\n')
-    environment = {**os.environ, "KG_LEXICON": str(small_folder), "KG_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
+    (folder / "p.toml").write_text(
+        f'[source]\npath = ["in/*.xml"]\n[output]\ndataset = "{folder}/ds"\n[answer]\nquery = "{FLAGSHIP}"\n'
+    )
+    environment = {
+        **os.environ,
+        "KG_LEXICON": str(small_folder),
+        "KG_CACHE": str(folder / "cache"),
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "kg", "run", "p.toml", "--json"]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -128,7 +139,8 @@ def test_help_shows_what_stands_in_square_brackets(command: str, kg: Kg, monkeyp
 
 def test_help_is_there_in_under_three_tenths_of_a_second() -> None:
     def seconds(*command: str) -> float:
-        # Processor time: the wall clock of a machine that runs other tests beside this one says nothing. `make bench` measures wall time.
+        # Processor time: the wall clock of a machine that runs other tests beside this one says nothing. `make bench`
+        # measures wall time.
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
         assert not done.returncode
@@ -146,7 +158,8 @@ def test_without_a_command_kg_shows_its_help(kg: Kg) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("nonsense",), ("run",), ("run", "p.toml", "--nonsense"), ("query", "--limit"), ("ontologies", "none")]
+    "arguments",
+    [("nonsense",), ("run",), ("run", "p.toml", "--nonsense"), ("query", "--limit"), ("ontologies", "none")],
 )
 def test_wrong_usage_is_2(arguments: tuple[str, ...], kg: Kg) -> None:
     said = kg(*arguments)
@@ -159,7 +172,10 @@ def test_wrong_usage_is_2(arguments: tuple[str, ...], kg: Kg) -> None:
 
 def test_run_answers_the_pipelines_question_on_stdout_and_talks_on_stderr(made: Path) -> None:
     rows = json.loads((made / "answer.json").read_text())
-    assert sorted((row["drug"], row["membership"]) for row in rows) == [("everolimus", "curated"), ("sirolimus", "curated")]
+    assert sorted((row["drug"], row["membership"]) for row in rows) == [
+        ("everolimus", "curated"),
+        ("sirolimus", "curated"),
+    ]
     talk_ = (made / "talk.txt").read_text().splitlines()
     assert all(line.startswith("kg: ") for line in talk_)
     assert "3 records read = 3 documents kept" in talk_[0]
@@ -190,7 +206,10 @@ def test_a_cypher_statement_is_answered(kg: Kg, made: Path) -> None:
 
 
 def test_a_statement_takes_parameters(kg: Kg, made: Path) -> None:
-    statement = "MATCH (d:Drug)-[:INHIBITS]->(:Target {name: $target}) WHERE d.name IN $drugs RETURN DISTINCT d.name AS drug ORDER BY drug"
+    statement = (
+        "MATCH (d:Drug)-[:INHIBITS]->(:Target {name: $target}) WHERE d.name IN $drugs RETURN DISTINCT d.name AS drug"
+        " ORDER BY drug"
+    )
     given = ("-p", "target=MTOR", "-p", 'drugs=["everolimus", "x"]', "--store", str(made / "ds"), "--json")
     assert kg("query", "--cypher", statement, *given).rows == [{"drug": "everolimus"}]
     kg("query", "--cypher", statement, *given[2:]).one_line("the statement needs target; give it with -p target=", 2)
@@ -200,7 +219,9 @@ def test_a_statement_takes_parameters(kg: Kg, made: Path) -> None:
 def test_a_file_of_ones_own_is_a_query(kg: Kg, made: Path, tmp_path: Path) -> None:
     body = "MATCH (:Drug {id: $drug})-[:STUDIED_FOR]->(x:Disease) RETURN DISTINCT x.id AS id"
     (tmp_path / "my.cypher").write_text(body)
-    assert kg("query", "my.cypher", "-p", "drug=CHEBI:68478", "--store", str(made / "ds"), "--json").rows == [{"id": "MONDO:0007256"}]
+    assert kg("query", "my.cypher", "-p", "drug=CHEBI:68478", "--store", str(made / "ds"), "--json").rows == [
+        {"id": "MONDO:0007256"}
+    ]
     (tmp_path / "named.cypher").write_text(f'// [parameters.drug]\n// type = "curie"\n// entity = ["Drug"]\n\n{body}')
     said = kg("query", "./named.cypher", "-p", "drug=Afinitor", "--store", str(made / "ds"), "--json")
     assert said.rows == [{"id": "MONDO:0007256"}]
@@ -221,7 +242,15 @@ def test_what_no_graph_has_gets_a_hint_and_is_no_error(kg: Kg, made: Path) -> No
 
 def test_a_known_entity_without_rows_says_so_and_an_unknown_one_is_an_error(kg: Kg, made: Path) -> None:
     store = ("--store", str(made / "ds"), "--json")
-    said = kg("query", "drug-class-with-disease-evidence", "-p", "class=mTOR inhibitors", "-p", "disease=breast carcinomas", *store)
+    said = kg(
+        "query",
+        "drug-class-with-disease-evidence",
+        "-p",
+        "class=mTOR inhibitors",
+        "-p",
+        "disease=breast carcinomas",
+        *store,
+    )
     assert (said.code, said.rows) == (0, [])
     assert said.err.splitlines() == [
         "kg: class 'mTOR inhibitors' is CHEBI:68481 (mTOR inhibitor, Role)",
@@ -230,15 +259,22 @@ def test_a_known_entity_without_rows_says_so_and_an_unknown_one_is_an_error(kg: 
         f"kg: read from {made / 'ds'}",
     ]
     assert "known, nothing here: disease MONDO:0007254" in kg("explain", "everolimus", "MONDO:0007254", *store).err
-    for command in (("query", "drugs-studied-for-disease", "-p", "disease=MONDO:0007265"), ("explain", "RAD001", "MONDO:0007265")):
-        kg(*command, *store).one_line("disease='MONDO:0007265' is neither in this graph nor in the lexicon; nearest: .*MONDO:0007256", 2)
+    for command in (
+        ("query", "drugs-studied-for-disease", "-p", "disease=MONDO:0007265"),
+        ("explain", "RAD001", "MONDO:0007265"),
+    ):
+        kg(*command, *store).one_line(
+            "disease='MONDO:0007265' is neither in this graph nor in the lexicon; nearest: .*MONDO:0007256", 2
+        )
 
 
 def test_what_reads_says_what_it_read(kg: Kg, made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     commands = (
-        ("query", FLAGSHIP, "--json"), ("query", "--cypher", "RETURN 1 AS n", "--json"), ("explain", "everolimus", "HCC", "--json"),
+        ("query", FLAGSHIP, "--json"),
+        ("query", "--cypher", "RETURN 1 AS n", "--json"),
+        ("explain", "everolimus", "HCC", "--json"),
         ("export", "kgx-jsonl", "-o", "kgx"),
-    )  # fmt: skip
+    )
     monkeypatch.setenv("KG_STORE", f"file://{made / 'ds'}")
     for command in commands:
         assert kg(*command).err.endswith(f"read from file://{made / 'ds'} ($KG_STORE)\n")
@@ -251,15 +287,24 @@ def test_what_reads_says_what_it_read(kg: Kg, made: Path, monkeypatch: pytest.Mo
     assert last.read_from("bolt://host:7687") == "read from bolt://host:7687"
 
 
-def test_a_folder_that_is_no_dataset_is_called_the_same_by_everyone(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_is_no_dataset_is_called_the_same_by_everyone(
+    kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("x")
     for name, reason in {
-        "empty": "empty has no run.json, so it is not a finished dataset: make one with `kg run PIPELINE.toml --out empty`",
+        "empty": (
+            "empty has no run.json, so it is not a finished dataset: make one with `kg run PIPELINE.toml --out empty`"
+        ),
         "nowhere": "nowhere does not exist: make one with `kg run PIPELINE.toml --out nowhere`",
         "file": "file is a file, not a dataset: name the folder that `kg run` wrote",
     }.items():
-        commands = (("query", FLAGSHIP), ("query", "--cypher", "RETURN 1 AS n"), ("explain", "everolimus", "HCC"), ("export", "nquads"))
+        commands = (
+            ("query", FLAGSHIP),
+            ("query", "--cypher", "RETURN 1 AS n"),
+            ("explain", "everolimus", "HCC"),
+            ("export", "nquads"),
+        )
         exports = tuple(("export", format_, "-o", "out") for format_ in ("ntriples", "kgx-jsonl", "neo4j-admin"))
         for command in (*commands, *exports):
             kg(*command, "--store", name).one_line(f"^kg: {re.escape(reason)}\n$", 1)
@@ -308,7 +353,8 @@ def test_the_pack_is_listed(kg: Kg) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "type_", "first"), [("RAD001", "", "CHEBI:68478"), ("rapamycin", "drug", "CHEBI:9168"), ("HCC", "Disease", "MONDO:0007256")]
+    ("name", "type_", "first"),
+    [("RAD001", "", "CHEBI:68478"), ("rapamycin", "drug", "CHEBI:9168"), ("HCC", "Disease", "MONDO:0007256")],
 )
 def test_ground_ranks_and_explains(name: str, type_: str, first: str, kg: Kg) -> None:
     rows = kg("ground", name, "--type", type_, "--json").rows
@@ -351,7 +397,9 @@ def test_the_sources_are_listed_with_their_licences(kg: Kg) -> None:
     assert all(row["licence"] for row in rows)
 
 
-@pytest.mark.parametrize(("format_", "looks"), [("nquads", r"<[^>]+> <[^>]+> .+ <[^>]+> \.$"), ("ntriples", r"<[^>]+> <[^>]+> .+ \.$")])
+@pytest.mark.parametrize(
+    ("format_", "looks"), [("nquads", r"<[^>]+> <[^>]+> .+ <[^>]+> \.$"), ("ntriples", r"<[^>]+> <[^>]+> .+ \.$")]
+)
 def test_export_writes_data_on_stdout(format_: str, looks: str, made: Path) -> None:
     command = [sys.executable, "-m", "kg", "export", format_, "--dataset", str(made / "ds")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
@@ -365,7 +413,9 @@ def test_export_writes_data_on_stdout(format_: str, looks: str, made: Path) -> N
 def test_export_writes_files(kg: Kg, made: Path, tmp_path: Path) -> None:
     said = kg("export", "kgx-jsonl", "--store", str(made / "ds"), "-o", str(tmp_path / "kgx"))
     assert (said.code, said.out) == (0, "")
-    names = {json.loads(line)["id"] for path in tmp_path.glob("kgx*nodes.jsonl") for line in path.read_text().splitlines()}
+    names = {
+        json.loads(line)["id"] for path in tmp_path.glob("kgx*nodes.jsonl") for line in path.read_text().splitlines()
+    }
     assert "CHEBI:68478" in names
 
 
@@ -393,7 +443,9 @@ def test_doctor_looks_at_everything(kg: Kg, made: Path, monkeypatch: pytest.Monk
         ("gopher://127.0.0.1", "gopher:// is not an address of Neo4j"),
     ],
 )
-def test_doctor_says_what_is_wrong_with_the_address_of_a_server(address: str, found: str, kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_says_what_is_wrong_with_the_address_of_a_server(
+    address: str, found: str, kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("KG_STORE", address)
     monkeypatch.setenv("NEO4J_PASSWORD", "secret-word")
     said = kg("doctor", "--json")
@@ -414,18 +466,32 @@ _ENTITY = b'<?xml version="1.0"?><!DOCTYPE PubmedArticleSet [<!ENTITY a "lol"><!
 _BAD_INPUTS: dict[str, tuple[bytes, list[int], str]] = {
     # name of the file: its bytes, the PMIDs that are kept, the reason that the rejects give
     "truncated.xml.gz": (gzip.compress(_GOOD, mtime=0)[:-200], [], "cut off before its end"),
-    "broken.xml": (_GOOD.replace(b"</PubmedArticle><PubmedArticle>", b"</PubmedArticle><oops><PubmedArticle>", 1), [1], ""),
+    "broken.xml": (
+        _GOOD.replace(b"</PubmedArticle><PubmedArticle>", b"</PubmedArticle><oops><PubmedArticle>", 1),
+        [1],
+        "",
+    ),
     "root.xml": (b"<?xml version='1.0'?><html><body>No records</body></html>", [], "html"),
-    "entities.xml": (_ENTITY + b"<PubmedArticleSet>" + article(4, "&b;").encode() + b"</PubmedArticleSet>", [], "entit"),
+    "entities.xml": (
+        _ENTITY + b"<PubmedArticleSet>" + article(4, "&b;").encode() + b"</PubmedArticleSet>",
+        [],
+        "entit",
+    ),
     "latin.xml": (_GOOD.replace(b"sirolimus", "sirolimus à".encode("latin-1"), 1), [1], ""),
-    "huge.xml": (article_set(study(1), article(5, "Huge", "word " * 1_000_000), study(2)).encode(), [1, 2], "more than the 1,000,000"),
+    "huge.xml": (
+        article_set(study(1), article(5, "Huge", "word " * 1_000_000), study(2)).encode(),
+        [1, 2],
+        "more than the 1,000,000",
+    ),
     "empty.xml": (b"", [], "empty"),
     "text.bin": (bytes(range(256)) * 4, [], ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", _BAD_INPUTS)
-def test_a_bad_input_is_a_reject_with_its_reason_and_nothing_else_is_lost(name: str, kg: Kg, pipeline: str, tmp_path: Path) -> None:
+def test_a_bad_input_is_a_reject_with_its_reason_and_nothing_else_is_lost(
+    name: str, kg: Kg, pipeline: str, tmp_path: Path
+) -> None:
     content, kept, reason = _BAD_INPUTS[name]
     (tmp_path / name).write_bytes(content)
     good = write(tmp_path / "good.xml", study(11, "temsirolimus"))
@@ -461,7 +527,9 @@ def test_a_place_that_cannot_be_written_is_one_line(kg: Kg, pipeline: str, tmp_p
     (tmp_path / "file").write_text("in the way")
     file = write(tmp_path / "a.xml", study(1))
     for out in ("file", "file/ds"):
-        kg("run", pipeline, file, "--out", out).one_line("kg: file is a file, and a dataset is a folder: name another place with --out", 2)
+        kg("run", pipeline, file, "--out", out).one_line(
+            "kg: file is a file, and a dataset is a folder: name another place with --out", 2
+        )
     assert (tmp_path / "file").read_text() == "in the way"
 
 
@@ -470,7 +538,10 @@ def test_a_place_that_cannot_be_written_is_one_line(kg: Kg, pipeline: str, tmp_p
     [
         (errno.EACCES, "no permission to write here; choose another folder with --out"),
         (errno.EROFS, "no permission to write here"),
-        (errno.ENOSPC, "the disk is full; finished partitions are kept, free some space and run the same command again"),
+        (
+            errno.ENOSPC,
+            "the disk is full; finished partitions are kept, free some space and run the same command again",
+        ),
         (errno.EDQUOT, "the disk is full"),
         (errno.EIO, "cannot be written .Input/output error.; finished partitions are kept"),
     ],
@@ -497,7 +568,8 @@ def test_a_write_that_fails_is_one_line_and_costs_nothing_that_was_done(
 def test_a_real_full_disk_is_one_line(small_folder: Path, pipeline: str, tmp_path: Path) -> None:
     file = write(tmp_path / "a.xml", *(study(pmid) for pmid in range(1, 30)))
     limit = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.argv[0] = 'kg'; from kg.cli import main; main()"
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.argv[0] = 'kg'; from kg.cli"
+        " import main; main()"
     )
     environment = {
         **os.environ,
@@ -521,12 +593,16 @@ def test_output_that_cannot_be_written_is_one_line(small_folder: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     with open("/dev/full", "w") as full:  # noqa: PTH123
-        done = subprocess.run([sys.executable, "-m", "kg", "queries"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", "queries"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        )
     Said(done.returncode, "", done.stderr).one_line("kg: output: No space left on device", 1)
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
-    process = subprocess.Popen([sys.executable, "-m", "kg", "queries", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", "queries", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()
@@ -542,17 +618,24 @@ def test_a_place_that_a_run_may_not_write_to_is_said_before_the_lexicon_is_opene
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("x")
     for flags in ([], ["--replace"], ["--add"]):
-        kg("run", pipeline, file, "--out", "mine", *flags).one_line("mine holds files and no dataset of kg: name another folder", 2)
+        kg("run", pipeline, file, "--out", "mine", *flags).one_line(
+            "mine holds files and no dataset of kg: name another folder", 2
+        )
     kg("run", pipeline, file, "--out", "a.xml").one_line("a.xml is a file, and a dataset is a folder", 2)
     kg("run", pipeline, file, "--add", "--replace").one_line("give one of the two", 2)
 
 
-def test_other_inputs_need_a_word_from_the_user(kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_inputs_need_a_word_from_the_user(
+    kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second = write(tmp_path / "a.xml", study(1)), write(tmp_path / "b.xml", study(2))
     assert kg("run", pipeline, first, "--out", "ds").code == 0
     lexicon = os.environ["KG_LEXICON"]
     monkeypatch.setenv("KG_LEXICON", str(tmp_path / "nowhere"))
-    message = "ds holds a dataset of other inputs .*a.xml.: give --add to keep them .* --replace .* or another folder with --out"
+    message = (
+        "ds holds a dataset of other inputs .*a.xml.: give --add to keep them .* --replace .* or another folder with"
+        " --out"
+    )
     kg("run", pipeline, second, "--out", "ds").one_line(message, 2)
     monkeypatch.setenv("KG_LEXICON", lexicon)
     assert "2 records read" in kg("run", pipeline, second, "--out", "ds", "--add").err
@@ -602,11 +685,22 @@ def test_a_run_without_a_pipeline_adds_with_the_settings_that_the_dataset_has(kg
 @pytest.mark.parametrize(
     ("arguments", "message", "code"),
     [
-        (["a.xml"], "no pipeline is named that says where the dataset goes: give its folder with --out, or a PIPELINE.toml first", 2),
+        (
+            ["a.xml"],
+            (
+                "no pipeline is named that says where the dataset goes: give its folder with --out, or a PIPELINE.toml"
+                " first"
+            ),
+            2,
+        ),
         (["a.xml", "b.xml"], "no pipeline is named", 2),
         (["none.xml", "--out", "ds"], "none.xml: no such file or folder", 1),
         (["none.xml"], "none.xml: no such file or folder", 1),
-        (["a.xml", "p.toml", "--out", "ds"], "p.toml: a run has one pipeline, and it comes first: kg run PIPELINE.toml .INPUT", 2),
+        (
+            ["a.xml", "p.toml", "--out", "ds"],
+            "p.toml: a run has one pipeline, and it comes first: kg run PIPELINE.toml .INPUT",
+            2,
+        ),
         (["p.toml", "p.toml"], "p.toml: a run has one pipeline, and it comes first", 2),
         (["nosuch.toml"], "nosuch.toml: no such pipeline file; shipped with kg in .*pipelines: mtor-hcc.toml$", 2),
         (["NOSUCH.TOML", "a.xml"], "NOSUCH.TOML: no such pipeline file", 2),
@@ -637,7 +731,12 @@ def test_a_pipeline_is_known_by_its_content_too(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "settings").write_text('name = "mine"\n[nlp]\nprofile = "fast"\n')
     write(tmp_path / "a.xml", study(1))
     assert "1 record read" in kg("run", "settings", "a.xml", "--out", "ds").err
-    for name, content in {"empty": "", "text": "Everolimus in HCC.\n", "other": "[tool]\nx = 1\n", "latin": "\xe9"}.items():
+    for name, content in {
+        "empty": "",
+        "text": "Everolimus in HCC.\n",
+        "other": "[tool]\nx = 1\n",
+        "latin": "\xe9",
+    }.items():
         (tmp_path / name).write_bytes(content.encode("latin-1"))
         assert not config.is_pipeline(str(tmp_path / name)), name
 
@@ -703,7 +802,9 @@ main()
 def _interrupted(code: str, folder: Path, lexicon: Path, *arguments: str) -> Said:
     environment = {**os.environ, "KG_LEXICON": str(lexicon), "KG_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code, str(folder), *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, start_new_session=True)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, start_new_session=True
+    )
     return Said(done.returncode, done.stdout, done.stderr)
 
 
@@ -712,7 +813,10 @@ def test_an_interrupt_says_what_is_kept_and_the_same_command_goes_on(small_folde
     write(tmp_path / "in" / "a.xml", *(study(pmid) for pmid in range(1, 20)))
     code = INTERRUPTED.replace("{whom}", "os.getpid()")
     said = _interrupted(code, tmp_path, small_folder)
-    said.one_line(f"^kg: interrupted; finished partitions are kept in {tmp_path}/ds, and the same command goes on from there$", 130)
+    said.one_line(
+        f"^kg: interrupted; finished partitions are kept in {tmp_path}/ds, and the same command goes on from there$",
+        130,
+    )
     again = _interrupted(code, tmp_path, small_folder)
     assert "7 partitions made, 3 found" in again.err
 
@@ -721,13 +825,28 @@ def test_an_interrupt_of_a_terminal_reaches_all_processes_and_is_one_line(small_
     (tmp_path / "p.toml").write_text('[nlp]\nprofile = "fast"\n')
     for number in range(6):
         write(tmp_path / "in" / f"{number}.xml", *(study(number * 20 + pmid) for pmid in range(1, 12)))
-    environment = {**os.environ, "KG_LEXICON": str(small_folder), "KG_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "KG_LEXICON": str(small_folder),
+        "KG_CACHE": str(tmp_path / "cache"),
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "kg", "run", "p.toml", "in", "--out", "ds", "--workers", "2"]
     process = subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     deadline = time.monotonic() + 120
-    while not list((tmp_path / "ds").glob("partitions/[0-9a-f]*")) and time.monotonic() < deadline and process.poll() is None:
+    while (
+        not list((tmp_path / "ds").glob("partitions/[0-9a-f]*"))
+        and time.monotonic() < deadline
+        and process.poll() is None
+    ):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=120)
@@ -738,14 +857,18 @@ def test_an_interrupt_of_a_terminal_reaches_all_processes_and_is_one_line(small_
     assert not re.search(r"[^\d]0 found", done.stderr), "what was finished is found"
 
 
-def test_an_interrupt_while_the_tables_are_joined_is_heard(kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_while_the_tables_are_joined_is_heard(
+    kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(*_: object) -> None:
         raise RuntimeError("Query interrupted")  # what DuckDB makes of a Ctrl-C while a statement is at work
 
     file = write(tmp_path / "a.xml", study(1))
     with monkeypatch.context() as patch:
         patch.setattr(running, "finish", interrupted)
-        kg("run", pipeline, file, "--out", "ds").one_line("interrupted; finished partitions are kept in ds, and the same command", 130)
+        kg("run", pipeline, file, "--out", "ds").one_line(
+            "interrupted; finished partitions are kept in ds, and the same command", 130
+        )
     assert "0 partitions made, 1 found" in kg("run", pipeline, file, "--out", "ds").err
 
 
@@ -770,7 +893,9 @@ def test_an_interrupt_of_any_command_is_one_line(
     said.one_line("^kg: interrupted; no file was left half written, and the same command can be given again$", 130)
 
 
-def test_an_interrupt_after_the_tables_says_that_the_dataset_is_whole(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_after_the_tables_says_that_the_dataset_is_whole(
+    kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -778,10 +903,15 @@ def test_an_interrupt_after_the_tables_says_that_the_dataset_is_whole(kg: Kg, tm
     monkeypatch.setattr("kg.stores.open_store", interrupted)
     said = kg("run", "p.toml", write(tmp_path / "a.xml", study(1)), "--out", "ds")
     assert (said.code, said.out) == (130, "")
-    assert said.err.splitlines()[-1] == "kg: interrupted; the dataset ds is finished, and kg query --store ds answers from it"
+    assert (
+        said.err.splitlines()[-1]
+        == "kg: interrupted; the dataset ds is finished, and kg query --store ds answers from it"
+    )
 
 
-@pytest.mark.parametrize("command", [("run", "p.toml", "a.xml"), ("ground", "everolimus"), ("ontologies", "search", "x")])
+@pytest.mark.parametrize(
+    "command", [("run", "p.toml", "a.xml"), ("ground", "everolimus"), ("ontologies", "search", "x")]
+)
 def test_a_missing_lexicon_names_the_command_that_builds_it(
     command: tuple[str, ...], kg: Kg, pipeline: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -791,7 +921,9 @@ def test_a_missing_lexicon_names_the_command_that_builds_it(
     assert not (tmp_path / "ds").exists()
 
 
-def test_building_the_lexicon_without_a_network_is_one_line(kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_building_the_lexicon_without_a_network_is_one_line(
+    kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for variable in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
         monkeypatch.setenv(variable, "http://127.0.0.1:9/simple")
     for variable in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY", "all_proxy"):
@@ -840,7 +972,11 @@ def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) ->
         (("run", "p.toml", "none.xml"), "none.xml: no such file or folder", 1),
         (("query", "mtor-inhibitors", "--store", "{ds}"), "there is no query 'mtor-inhibitors'", 2),
         (("query", "targets-of-drug", "-p", "drog=everolimus", "--store", "{ds}"), "no parameter 'drog'", 2),
-        (("query", "targets-of-drug", "-p", "drug=nosuchdrug", "--store", "{ds}"), "drug.* is neither a CURIE nor the name of a Drug", 2),
+        (
+            ("query", "targets-of-drug", "-p", "drug=nosuchdrug", "--store", "{ds}"),
+            "drug.* is neither a CURIE nor the name of a Drug",
+            2,
+        ),
         (("query", "targets-of-drug", "-p", "everolimus", "--store", "{ds}"), "expected key=value", 2),
         (("query", FLAGSHIP, "--format", "excel", "--store", "{ds}"), "format 'excel': expected one of table", 2),
         (("query", "--store", "{ds}"), "give the name of a query or --cypher", 2),
@@ -849,12 +985,16 @@ def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) ->
         (("query", FLAGSHIP, "--store", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
         (("query", FLAGSHIP, "--store", "gopher://x"), "gopher:// is not the address of a store", 1),
         (("explain", "everolimus", "nosuchdisease", "--store", "{ds}"), "nosuchdisease", 2),
-        (("explain", "nosuchassertion", "--store", "{ds}"), "no assertion 'nosuchassertion'.* kg explain everolimus HCC$", 2),
+        (
+            ("explain", "nosuchassertion", "--store", "{ds}"),
+            "no assertion 'nosuchassertion'.* kg explain everolimus HCC$",
+            2,
+        ),
         (("export", "excel", "--dataset", "{ds}"), "'excel' is not an export format", 2),
         (("export", "nquads", "--dataset", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
         (("export", "nquads", "--dataset", "{ds}", "-o", "p.toml/x"), "p.toml/x", 1),
     ],
-)  # fmt: skip
+)
 def test_a_request_that_cannot_be_met_is_one_line(
     arguments: tuple[str, ...], message: str, code: int, kg: Kg, pipeline: str, made: Path
 ) -> None:
@@ -862,9 +1002,12 @@ def test_a_request_that_cannot_be_met_is_one_line(
 
 
 @pytest.mark.parametrize(
-    ("ledger", "message"), [("{", "damaged|holds"), ("[]", "damaged|holds"), ('{"format": 99, "id": "x"}', "dataset format 99")]
+    ("ledger", "message"),
+    [("{", "damaged|holds"), ("[]", "damaged|holds"), ('{"format": 99, "id": "x"}', "dataset format 99")],
 )
-def test_a_damaged_or_other_ledger_is_one_line(ledger: str, message: str, kg: Kg, pipeline: str, tmp_path: Path) -> None:
+def test_a_damaged_or_other_ledger_is_one_line(
+    ledger: str, message: str, kg: Kg, pipeline: str, tmp_path: Path
+) -> None:
     file = write(tmp_path / "a.xml", study(1))
     assert kg("run", pipeline, file, "--out", "ds").code == 0
     (tmp_path / "ds" / "run.json").write_text(ledger)
@@ -877,7 +1020,9 @@ def test_a_damaged_or_other_ledger_is_one_line(ledger: str, message: str, kg: Kg
 # --- progress ---------------------------------------------------------------------------------------------------------
 
 
-def test_progress_is_one_line_in_ten_seconds_at_most(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_one_line_in_ten_seconds_at_most(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     now = 1000.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
     with talk.progress({"read": "files read", "annotate": "records annotated"}) as tell:
@@ -896,7 +1041,9 @@ def test_progress_is_one_line_in_ten_seconds_at_most(capsys: pytest.CaptureFixtu
     ]
 
 
-def test_work_under_names_of_its_own_is_told_by_itself(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_under_names_of_its_own_is_told_by_itself(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     now = 0.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
     with talk.progress({}) as tell:
@@ -917,7 +1064,10 @@ def test_files_of_a_folder_that_are_not_read_are_said(kg: Kg, made: Path, tmp_pa
         (folder / name).write_text("text")
     said = kg("run", str(folder), "--out", str(tmp_path / "ds"), "--stop-after", "sources")
     assert said.code == 0
-    assert f"2 files passed over for the ending of the name: {folder}/b.bioc, {folder}/c.tsv; name a file itself" in said.err
+    assert (
+        f"2 files passed over for the ending of the name: {folder}/b.bioc, {folder}/c.tsv; name a file itself"
+        in said.err
+    )
     assert "passed over" not in kg("annotate", str(folder / "c.tsv"), "--to", "jsonl").err
 
 
@@ -933,7 +1083,9 @@ def test_a_folder_for_kgx_is_made(kg: Kg, made: Path, tmp_path: Path) -> None:
     said = kg("export", "kgx-jsonl", "--dataset", str(made / "ds"), "-o", f"{tmp_path}/new/")
     assert said.code == 0 and f"written to {tmp_path}/new/" in said.err
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["edges.jsonl", "nodes.jsonl"]
-    kg("export", "kgx-jsonl", "--dataset", str(made / "ds"), "-o", "/proc/new/").one_line("cannot make the folder /proc/new", 1)
+    kg("export", "kgx-jsonl", "--dataset", str(made / "ds"), "-o", "/proc/new/").one_line(
+        "cannot make the folder /proc/new", 1
+    )
 
 
 def test_a_place_where_no_dataset_can_be_made_is_said_so(kg: Kg, tmp_path: Path) -> None:

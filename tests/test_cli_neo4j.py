@@ -33,10 +33,14 @@ def dataset(kg: Kg, pipeline: str, tmp_path: Path) -> str:
     return "ds"
 
 
-def test_load_prints_what_the_graph_holds_and_doing_it_again_changes_nothing(empty_neo4j: Server, kg: Kg, dataset: str) -> None:
+def test_load_prints_what_the_graph_holds_and_doing_it_again_changes_nothing(
+    empty_neo4j: Server, kg: Kg, dataset: str
+) -> None:
     first = kg("load", dataset, "--store", empty_neo4j.uri, "--json")
     rows = {row["name"]: row["rows"] for row in first.rows}
-    assert first.code == 0 and rows["Publication"] == 2 and rows["Run"] == 1 and rows["HAS_EVIDENCE"] == rows["Evidence"]
+    assert (
+        first.code == 0 and rows["Publication"] == 2 and rows["Run"] == 1 and rows["HAS_EVIDENCE"] == rows["Evidence"]
+    )
     total = kg(
         "query",
         "--store",
@@ -85,7 +89,14 @@ def test_a_run_brings_the_server_along_and_answers_from_it(empty_neo4j: Server, 
     first = kg("run", "q.toml", write(tmp_path / "a.xml", study(1)), *to)
     assert [row["drug"] for row in first.rows] == ["everolimus"]
     more = kg(
-        "run", "q.toml", write(tmp_path / "a.xml", study(1), study(2, "sirolimus")), "--out", "ds", "--store", empty_neo4j.uri, "--json"
+        "run",
+        "q.toml",
+        write(tmp_path / "a.xml", study(1), study(2, "sirolimus")),
+        "--out",
+        "ds",
+        "--store",
+        empty_neo4j.uri,
+        "--json",
     )
     assert {row["drug"] for row in more.rows} == {"everolimus", "sirolimus"}
     assert kg("query", FLAGSHIP, "--store", empty_neo4j.uri, "--json").out == more.out
@@ -98,10 +109,14 @@ def test_another_pipeline_and_another_build_are_refused_unless_told(
 ) -> None:
     kg("load", dataset, "--store", empty_neo4j.uri)
     (tmp_path / "q.toml").write_text('name = "q"\n')
-    said = kg("run", "q.toml", write(tmp_path / "b.xml", study(3, "sorafenib")), "--out", "other", "--store", empty_neo4j.uri)
+    said = kg(
+        "run", "q.toml", write(tmp_path / "b.xml", study(3, "sorafenib")), "--out", "other", "--store", empty_neo4j.uri
+    )
     assert said.code == 1 and "holds another build (pipeline p, run " in said.err and "give --replace" in said.err
     assert (tmp_path / "other" / "run.json").is_file(), "the dataset is made all the same"
-    kg("load", "other", "--store", empty_neo4j.uri).one_line("holds another build .*: give --replace to bring it to this one", 1)
+    kg("load", "other", "--store", empty_neo4j.uri).one_line(
+        "holds another build .*: give --replace to bring it to this one", 1
+    )
     assert kg("load", "other", "--store", empty_neo4j.uri, "--replace").code == 0
     found = kg("query", "--store", empty_neo4j.uri, "--cypher", "MATCH (p:Publication) RETURN p.id AS id", "--json")
     assert found.rows == [{"id": "PMID:3"}]
@@ -121,7 +136,9 @@ def test_what_cannot_be_loaded_is_one_line(empty_neo4j: Server, kg: Kg, tmp_path
     kg("load", "empty", "--store", empty_neo4j.uri).one_line("empty has no run.json", 1)
 
 
-def test_a_server_that_is_not_there_is_one_line_and_the_dataset_stays(empty_neo4j: Server, kg: Kg, dataset: str) -> None:
+def test_a_server_that_is_not_there_is_one_line_and_the_dataset_stays(
+    empty_neo4j: Server, kg: Kg, dataset: str
+) -> None:
     kg("load", dataset, "--store", "bolt://127.0.0.1:1").one_line("no Neo4j answers at bolt://127.0.0.1:1", 1)
     assert kg("query", FLAGSHIP, "--store", dataset).code == 0
 
@@ -149,12 +166,16 @@ def test_doctor_looks_into_the_server(kg: Kg, made: Path, empty_neo4j: Server, m
     loaded = store()
     assert loaded["state"] == "good"
     ledger = json.loads((made / "ds" / "run.json").read_text())
-    nodes, links = (int(number.replace(",", "")) for number in re.findall(r"([\d,]+) (?:nodes|relationships)", loaded["found"]))
+    nodes, links = (
+        int(number.replace(",", "")) for number in re.findall(r"([\d,]+) (?:nodes|relationships)", loaded["found"])
+    )
     assert f"pipeline {ledger['pipeline']['name'] or 'unnamed'}, run {ledger['id']}" in loaded["found"]
     assert nodes == sum(counts.get(label, 0) for label in labels())
     assert nodes + links == sum(counts.values())
     with empty_neo4j.driver() as driver, driver.session() as session:
-        session.run("CREATE (:KgLoad {id: 'load', build: 'b', run: 'r', pipeline: 'p', mode: 'merge', token: 't', done: 7})").consume()
+        session.run(
+            "CREATE (:KgLoad {id: 'load', build: 'b', run: 'r', pipeline: 'p', mode: 'merge', token: 't', done: 7})"
+        ).consume()
         assert store()["state"] == "wrong"
         assert "a load of pipeline p did not end, 7 transactions are done" in store()["found"]
         assert store()["advice"].endswith("goes on with it")

@@ -33,7 +33,12 @@ def _from_the_tree(roots: tuple[str, ...]) -> tuple[set[str], set[str]]:
     while waiting:
         name = waiting.pop()
         path = next(
-            (p for p in (ROOT.joinpath(*name.split("."), "__init__.py"), ROOT / f"{name.replace('.', '/')}.py") if p.is_file()), None
+            (
+                p
+                for p in (ROOT.joinpath(*name.split("."), "__init__.py"), ROOT / f"{name.replace('.', '/')}.py")
+                if p.is_file()
+            ),
+            None,
         )
         if name in modules or path is None or name.partition(".")[0] != "kg":
             continue
@@ -53,7 +58,9 @@ def _from_the_tree(roots: tuple[str, ...]) -> tuple[set[str], set[str]]:
     return modules, libraries - {"kg"} - sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("roots", [running.MADE_BY, running.WRITTEN_BY, ("kg.stores.embedded",), ("kg.cli",), ("kg.evaluate.judge",)])
+@pytest.mark.parametrize(
+    "roots", [running.MADE_BY, running.WRITTEN_BY, ("kg.stores.embedded",), ("kg.cli",), ("kg.evaluate.judge",)]
+)
 def test_what_is_found_in_the_source_is_what_the_syntax_trees_say(roots: tuple[str, ...]) -> None:
     modules, libraries = _from_the_tree(roots)
     assert set(code.modules(*roots)) == modules
@@ -80,7 +87,9 @@ print(json.dumps([sorted(sys.modules), sorted({Path(f).name for f in opened if f
 @pytest.mark.lexicon
 def test_what_a_run_really_loads_and_reads_is_what_is_found(real_lexicon: Lexicon, tmp_path: Path) -> None:
     inputs = [write(tmp_path / "a.xml", study(1)), *_other_formats(tmp_path)]
-    done = subprocess.run([sys.executable, "-c", REALLY, str(tmp_path / "ds"), *inputs], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", REALLY, str(tmp_path / "ds"), *inputs], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     loaded, read, records = json.loads(done.stdout.splitlines()[-1])
     assert (records["kept"], records["rejected"]) == (len(inputs), 0)
@@ -94,19 +103,26 @@ def test_what_a_run_really_loads_and_reads_is_what_is_found(real_lexicon: Lexico
 
 
 def _other_formats(folder: Path) -> list[str]:
-    passage = {"offset": 0, "infons": {"type": "title"}, "text": "Sirolimus in hepatocellular carcinoma.", "annotations": []}
+    passage = {
+        "offset": 0,
+        "infons": {"type": "title"},
+        "text": "Sirolimus in hepatocellular carcinoma.",
+        "annotations": [],
+    }
     files = {
         "b.pubtator": "2|t|Everolimus in hepatocellular carcinoma.\n2|a|Everolimus inhibited mTOR.\n\n",
         "c.jsonl": '{"pmid": "3", "title": "Everolimus inhibited mTOR."}\n',
         "d.txt": "Temsirolimus inhibited mTOR in hepatocellular carcinoma cells.\n",
         "e.json": json.dumps({"documents": [{"id": "5", "passages": [passage]}]}),
         "f.xml": (
-            "<collection><source>PubMed</source><date/><key/><document><id>6</id><passage><infon key='type'>title</infon>"
-            "<offset>0</offset><text>Everolimus in hepatocellular carcinoma.</text></passage></document></collection>"
+            "<collection><source>PubMed</source><date/><key/><document><id>6</id><passage><infon"
+            " key='type'>title</infon><offset>0</offset><text>Everolimus in hepatocellular"
+            " carcinoma.</text></passage></document></collection>"
         ),
         "g.nxml": (
-            "<article><front><article-meta><article-id pub-id-type='pmid'>7</article-id><title-group><article-title>Everolimus in mice."
-            "</article-title></title-group></article-meta></front></article>"
+            "<article><front><article-meta><article-id"
+            " pub-id-type='pmid'>7</article-id><title-group><article-title>Everolimus in"
+            " mice.</article-title></title-group></article-meta></front></article>"
         ),
     }
     for name, content in files.items():
@@ -136,7 +152,9 @@ def hashes(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[str]]
         for name, text in before.items():
             (copy / name).write_text(text + "\n# changed\n", encoding="utf-8")
         environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-        done = subprocess.run([sys.executable, "-c", HASHES], cwd=copy, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", HASHES], cwd=copy, env=environment, capture_output=True, text=True, check=True
+        )
         for name, text in before.items():
             (copy / name).write_text(text, encoding="utf-8")
         found: list[str] = json.loads(done.stdout)
@@ -152,11 +170,26 @@ def test_a_change_does_again_what_it_can_change_and_nothing_else(hashes: Callabl
     def changes(*names: str) -> tuple[bool, ...]:
         return tuple(one != other for one, other in zip(hashes(*names), as_it_is, strict=True))
 
-    for name in ("kg/ontologies/lexicon.py", "kg/ontologies/genes.py", "kg/sources/jsonl.py", "ontologies/prefixes.toml"):
+    for name in (
+        "kg/ontologies/lexicon.py",
+        "kg/ontologies/genes.py",
+        "kg/sources/jsonl.py",
+        "ontologies/prefixes.toml",
+    ):
         assert changes(name)[0], name
-    for name in ("kg/nlp/ner/decode.py", "kg/ground/rank.py", "kg/relate/zones.py", "kg/partitions.py", "ontologies/studies.toml"):
+    for name in (
+        "kg/nlp/ner/decode.py",
+        "kg/ground/rank.py",
+        "kg/relate/zones.py",
+        "kg/partitions.py",
+        "ontologies/studies.toml",
+    ):
         assert changes(name) == (True, False, False), name
-    assert changes("kg/dataset/finish.py") == (False, True, False), "tables are written anew, and no document is read again"
+    assert changes("kg/dataset/finish.py") == (
+        False,
+        True,
+        False,
+    ), "tables are written anew, and no document is read again"
     assert changes("kg/dataset/background.py") == (False, True, False)
     assert changes("kg/dataset/graph.py") == (False, False, True)
     nothing = [
@@ -169,7 +202,11 @@ def test_a_change_does_again_what_it_can_change_and_nothing_else(hashes: Callabl
         "kg/training/fit.py",
     ]
     commands = [str(path.relative_to(ROOT)) for path in (ROOT / "kg" / "commands").glob("*.py")]
-    assert changes(*nothing, *commands, "ontologies/manifest.toml", "ontologies/curated/README.md") == (False, False, False)
+    assert changes(*nothing, *commands, "ontologies/manifest.toml", "ontologies/curated/README.md") == (
+        False,
+        False,
+        False,
+    )
 
 
 def test_other_code_for_the_tables_writes_them_anew_from_the_same_partitions(
@@ -186,8 +223,12 @@ def test_other_code_for_the_tables_writes_them_anew_from_the_same_partitions(
     assert (tmp_path / "ds" / "tables" / "evidence.parquet").stat().st_mtime_ns > stamp
 
 
-@pytest.mark.parametrize("library", ["numpy", "onnxruntime", "pyarrow", "spacy", "scispacy", "pycrfsuite", "lxml", "onnx"])
-def test_another_version_of_a_library_does_everything_again(library: str, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "library", ["numpy", "onnxruntime", "pyarrow", "spacy", "scispacy", "pycrfsuite", "lxml", "onnx"]
+)
+def test_another_version_of_a_library_does_everything_again(
+    library: str, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pipeline = running.Pipeline("test", nlp=FAST)
     assert library in code.libraries(*running.MADE_BY)
     before = settings_hash(pipeline, small_lexicon)
@@ -201,7 +242,9 @@ def test_another_version_of_a_library_does_everything_again(library: str, small_
     assert settings_hash(pipeline, small_lexicon) == before
 
 
-def test_a_library_without_effect_is_one_that_is_used_and_changes_nothing(small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_without_effect_is_one_that_is_used_and_changes_nothing(
+    small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert set(running.WITHOUT_EFFECT) <= set(code.libraries(*running.MADE_BY))
     pipeline = running.Pipeline("test", nlp=FAST)
     before = settings_hash(pipeline, small_lexicon)
@@ -211,9 +254,17 @@ def test_a_library_without_effect_is_one_that_is_used_and_changes_nothing(small_
 
 
 def test_the_code_is_looked_at_in_a_moment() -> None:
-    program = "import time; from kg.dataset import code; from kg.run import MADE_BY; t = time.process_time(); code.code_hash(*MADE_BY); "
+    program = (
+        "import time; from kg.dataset import code; from kg.run import MADE_BY; t = time.process_time();"
+        " code.code_hash(*MADE_BY); "
+    )
     program += "print(time.process_time() - t)"
-    seconds = [float(subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True).stdout) for _ in range(3)]
+    seconds = [
+        float(subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True).stdout)
+        for _ in range(3)
+    ]
     started = time.process_time()
     _from_the_tree(running.MADE_BY)
-    assert min(seconds) < max(0.05, (time.process_time() - started) / 2), "half of what the syntax trees take, on a slow machine"
+    assert min(seconds) < max(0.05, (time.process_time() - started) / 2), (
+        "half of what the syntax trees take, on a slow machine"
+    )

@@ -1,4 +1,6 @@
-"""Pipelines: every key is known and typed, and a wrong one is refused with file, key, what was found and what is expected."""
+"""Pipelines: every key is known and typed, and a wrong one is refused with file, key, what was found and what is
+expected.
+"""
 
 from __future__ import annotations
 
@@ -46,11 +48,21 @@ def _read(tmp_path: Path, toml: str) -> Pipeline:
 
 def test_every_key_is_read(tmp_path: Path) -> None:
     pipeline = _read(tmp_path, EVERY_KEY)
-    assert (pipeline.name, pipeline.source.path, pipeline.nlp.types) == ("all", ("a.xml", "more/*.xml.gz"), ("Drug", "Disease"))
-    assert (pipeline.ground.min_score, pipeline.relate.readers) == (1.0, ("studies",)), "a whole number and a single string will do"
+    assert (pipeline.name, pipeline.source.path, pipeline.nlp.types) == (
+        "all",
+        ("a.xml", "more/*.xml.gz"),
+        ("Drug", "Disease"),
+    )
+    assert (pipeline.ground.min_score, pipeline.relate.readers) == (
+        1.0,
+        ("studies",),
+    ), "a whole number and a single string will do"
     assert pipeline.answer.parameters == ("drug=CHEBI:68478",)
     named = {line.split(" =")[0] for line in EVERY_KEY.splitlines() if " =" in line}
-    assert named == {field.name for table in TABLES.values() for field in dataclasses.fields(table)} | {"name", "description"}
+    assert named == {field.name for table in TABLES.values() for field in dataclasses.fields(table)} | {
+        "name",
+        "description",
+    }
 
 
 def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
@@ -77,7 +89,10 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
         ("[nlp]\ntypes = ['Gene']", "nlp.types has 'Gene'; expected one of Drug, Target"),
         ("[nlp]\nprofile = 'gpu'", "nlp.profile has 'gpu'; expected one of fast, default"),
         ("[nlp]\nguideline = 'bc6'", "nlp.guideline has 'bc6'; expected one of default, bc5cdr, ncbi-disease"),
-        ("[nlp]\nprofile = 'fast'\nguideline = 'biored'", "nlp.guideline is biored, which needs nlp.profile = 'default'"),
+        (
+            "[nlp]\nprofile = 'fast'\nguideline = 'biored'",
+            "nlp.guideline is biored, which needs nlp.profile = 'default'",
+        ),
         ("[relate]\nreaders = ['rule']", "relate.readers has 'rule'; expected one of rules, studies"),
         ("[source", "not valid TOML"),
     ],
@@ -102,7 +117,9 @@ def test_a_pipeline_that_cannot_be_read_is_one_line(what: str, tmp_path: Path) -
 
 def test_only_what_decides_the_records_is_in_the_settings(tmp_path: Path) -> None:
     pipeline = _read(tmp_path, EVERY_KEY)
-    elsewhere = dataclasses.replace(pipeline, name="x", output=dataclasses.replace(pipeline.output, dataset="y"), answer=TABLES["answer"]())
+    elsewhere = dataclasses.replace(
+        pipeline, name="x", output=dataclasses.replace(pipeline.output, dataset="y"), answer=TABLES["answer"]()
+    )
     assert elsewhere.settings() == pipeline.settings()
     assert dataclasses.replace(pipeline, corrections=()).settings() != pipeline.settings()
     assert dataclasses.replace(pipeline, ground=TABLES["ground"]()).settings() != pipeline.settings()
@@ -115,9 +132,13 @@ def test_shipped_pipelines_are_right(path: Path) -> None:
     parse_parameters(find(pipeline.answer.query, load_queries()), pipeline.answer.parameters)
 
 
-def test_paths_are_relative_to_the_pipeline_not_to_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_relative_to_the_pipeline_not_to_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "records.jsonl").write_text("{}")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     pipeline = _read(tmp_path, "[source]\npath = 'records.jsonl'")
-    assert [place for named in named_inputs(pipeline) for _, place in named.files] == [str((tmp_path / "records.jsonl").resolve())]
+    assert [place for named in named_inputs(pipeline) for _, place in named.files] == [
+        str((tmp_path / "records.jsonl").resolve())
+    ]

@@ -33,11 +33,14 @@ def rows(*lines: str, head: str = HEAD, folder: Path) -> tuple[Correction, ...]:
     return read_corrections([folder / "c.tsv"])
 
 
-def found(lexicon: Lexicon, text: str, document: MakeDocument, *corrections: Correction) -> dict[str, tuple[str, str, str]]:
+def found(
+    lexicon: Lexicon, text: str, document: MakeDocument, *corrections: Correction
+) -> dict[str, tuple[str, str, str]]:
     """Surface -> type, id and reason in a text."""
     annotated = Annotator(lexicon, Pipeline("p", nlp=FAST, corrections=corrections)).mentions(document(text))
     return {
-        g.mention.text: (g.mention.type, g.best.id, g.best.reason) if g.best else (g.mention.type, "", "") for g in annotated.groundings
+        g.mention.text: (g.mention.type, g.best.id, g.best.reason) if g.best else (g.mention.type, "", "")
+        for g in annotated.groundings
     }
 
 
@@ -45,7 +48,10 @@ def found(lexicon: Lexicon, text: str, document: MakeDocument, *corrections: Cor
 
 
 def test_a_table_is_read_as_spreadsheets_write_it(tmp_path: Path) -> None:
-    quoted = '\ufefftype\tsurface\twhy\tid\r\ntarget\t"the ""old"" CAT"\tno gene\tNONE\r\n\r\nDrug\tRAD 001\tits code\tCHEBI:68478\r\n'
+    quoted = (
+        '\ufefftype\tsurface\twhy\tid\r\ntarget\t"the ""old"" CAT"\tno gene\tNONE\r\n\r\nDrug\tRAD 001\tits'
+        " code\tCHEBI:68478\r\n"
+    )
     (tmp_path / "c.tsv").write_bytes(quoted.encode())
     first, second = read_corrections([tmp_path / "c.tsv"])
     assert (first.surface, first.type, first.id, first.why) == ('the "old" CAT', "Target", "", "no gene")
@@ -54,7 +60,11 @@ def test_a_table_is_read_as_spreadsheets_write_it(tmp_path: Path) -> None:
 
 def test_a_row_that_was_left_as_it_was_written_corrects_nothing(tmp_path: Path) -> None:
     head = "surface\ttype\tid\twhy\twas\tname\tdocuments\n"
-    lines = ("mTOR\tTarget\tHGNC:3942\t\tHGNC:3942\tMTOR\t9", "thing\tDrug\t\t\t\t\t3", "HCC\tDisease\tnone\tno\tMONDO:0007256\tHCC\t2")
+    lines = (
+        "mTOR\tTarget\tHGNC:3942\t\tHGNC:3942\tMTOR\t9",
+        "thing\tDrug\t\t\t\t\t3",
+        "HCC\tDisease\tnone\tno\tMONDO:0007256\tHCC\t2",
+    )
     assert [one.surface for one in rows(*lines, head=head, folder=tmp_path)] == ["HCC"]
     with pytest.raises(ConfigError, match=r"c\.tsv:2: why is empty: expected the reason"):
         rows("mTOR\tTarget\tnone\t\tHGNC:3942\tMTOR\t9", head=head, folder=tmp_path)
@@ -76,14 +86,22 @@ def test_a_row_that_was_left_as_it_was_written_corrects_nothing(tmp_path: Path) 
         (HEAD, ["HCC\t\tnone\tx"], r":2: type is empty: expected a type"),
         (HEAD, ["HCC\tDisease\t\tx"], r":2: id is empty: expected a CURIE or none"),
         (HEAD, ["HCC\tDisease\tnone\t"], r":2: why is empty: expected the reason in a few words"),
-        (HEAD, ["HCC\tGene\tnone\tx"], r":2: unknown type 'Gene': expected one of Drug, .*, Organism; did you mean Target\?$"),
+        (
+            HEAD,
+            ["HCC\tGene\tnone\tx"],
+            r":2: unknown type 'Gene': expected one of Drug, .*, Organism; did you mean Target\?$",
+        ),
         (HEAD, ["HCC\tChemicals\tnone\tx"], r"; did you mean Drug\?$"),
         (HEAD, ["HCC\tspecies\tnone\tx"], r"; did you mean Organism\?$"),
         (HEAD, ["HCC\tDiesase\tnone\tx"], r"; did you mean Disease\?$"),
         (HEAD, ["HCC\tPublication\tnone\tx"], r":2: unknown type 'Publication': expected one of Drug, .*, Organism$"),
         (HEAD, ["HCC\tDisease\tcancer\tx"], r":2: id 'cancer' is not a CURIE: expected PREFIX:local, .*, or none"),
         (HEAD, ["HCC\tDisease\tNOSUCH:1\tx"], r":2: id 'NOSUCH:1' has the unknown prefix 'NOSUCH'"),
-        (HEAD, ["HCC\tDisease\tnone\tx", "", "HCC\tdisease\tnone\tx"], r":4: 'HCC' \(Disease\) is none here, which repeats \S+c\.tsv:2"),
+        (
+            HEAD,
+            ["HCC\tDisease\tnone\tx", "", "HCC\tdisease\tnone\tx"],
+            r":4: 'HCC' \(Disease\) is none here, which repeats \S+c\.tsv:2",
+        ),
         (
             HEAD,
             ["HCC\tDisease\tnone\tx", "HCC\tDisease\tMONDO:0007256\tx"],
@@ -99,11 +117,15 @@ def test_a_wrong_table_is_refused_with_file_and_line(head: str, lines: list[str]
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("content", [None, b"surface\ttype\tid\twhy\r\nna\xefve\tDrug\tnone\tx\n", b"surface\ttype\tid\twhy\nna\0"])
+@pytest.mark.parametrize(
+    "content", [None, b"surface\ttype\tid\twhy\r\nna\xefve\tDrug\tnone\tx\n", b"surface\ttype\tid\twhy\nna\0"]
+)
 def test_a_table_that_cannot_be_read_is_one_line(content: bytes | None, tmp_path: Path) -> None:
     if content:
         (tmp_path / "c.tsv").write_bytes(content)
-    with pytest.raises(ConfigError, match=r"c\.tsv: cannot be read" if content is None else r"c\.tsv:2: (is not UTF-8|a NUL)"):
+    with pytest.raises(
+        ConfigError, match=r"c\.tsv: cannot be read" if content is None else r"c\.tsv:2: (is not UTF-8|a NUL)"
+    ):
         read_corrections([tmp_path / "c.tsv"])
 
 
@@ -112,11 +134,15 @@ def test_rows_of_several_tables_must_agree(tmp_path: Path) -> None:
         (tmp_path / f"{name}.tsv").write_text(f"{HEAD}HCC\tDisease\t{identifier}\tx\n")
     with pytest.raises(ConfigError, match=r"b\.tsv:2: .* contradicts .*a\.tsv:2"):
         read_corrections([tmp_path / "a.tsv", tmp_path / "b.tsv"])
-    assert len(read_corrections([tmp_path / "a.tsv", tmp_path / "a.tsv"])) == 1, "what another table says word for word counts once"
+    assert len(read_corrections([tmp_path / "a.tsv", tmp_path / "a.tsv"])) == 1, (
+        "what another table says word for word counts once"
+    )
 
 
 def test_an_id_that_the_lexicon_lacks_is_refused(small_lexicon: Lexicon, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"c\.tsv:2: MONDO:9999999 is in no entity of the lexicon: expected .* or none$"):
+    with pytest.raises(
+        ConfigError, match=r"c\.tsv:2: MONDO:9999999 is in no entity of the lexicon: expected .* or none$"
+    ):
         Corrections(rows("HCC\tDisease\tMONDO:9999999\tx", folder=tmp_path), small_lexicon)
 
 
@@ -127,7 +153,10 @@ def test_a_pipeline_names_its_tables_beside_itself(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path / "elsewhere")
     pipeline = read_pipeline(tmp_path / "p.toml")
     assert [one.surface for one in pipeline.corrections] == ["HCC"]
-    assert pipeline_of(json.loads(json.dumps({"name": "p", "description": "", **pipeline.settings()}))).corrections == pipeline.corrections
+    assert (
+        pipeline_of(json.loads(json.dumps({"name": "p", "description": "", **pipeline.settings()}))).corrections
+        == pipeline.corrections
+    )
 
 
 def test_the_ledger_of_a_dataset_from_before_corrections_tells_its_settings() -> None:
@@ -138,9 +167,14 @@ def test_the_ledger_of_a_dataset_from_before_corrections_tells_its_settings() ->
 
 def test_only_what_a_row_does_is_in_the_hash(small_lexicon: Lexicon, tmp_path: Path) -> None:
     first = rows("HCC\tDisease\tnone\tx", folder=tmp_path)
-    moved = rows("HCC\tDisease\tnone\tx\tHepatoma\t7", head="surface\ttype\tid\twhy\tname\tdocuments\n\n", folder=tmp_path)
+    moved = rows(
+        "HCC\tDisease\tnone\tx\tHepatoma\t7", head="surface\ttype\tid\twhy\tname\tdocuments\n\n", folder=tmp_path
+    )
     other = rows("HCC\tDisease\tnone\ty", folder=tmp_path)
-    hashes = [settings_hash(Pipeline("p", corrections=corrections), small_lexicon) for corrections in (first, moved, other, ())]
+    hashes = [
+        settings_hash(Pipeline("p", corrections=corrections), small_lexicon)
+        for corrections in (first, moved, other, ())
+    ]
     assert hashes[0] == hashes[1]
     assert len(set(hashes)) == 3
 
@@ -153,11 +187,17 @@ def test_a_surface_stands_for_the_entity_of_its_row(small_lexicon: Lexicon, docu
     before, after = found(small_lexicon, PLAIN, document), found(small_lexicon, PLAIN, document, row)
     assert before["rapamycin"][1] == "CHEBI:9168"
     assert after["rapamycin"] == ("Drug", "CHEBI:68478", "correction: means the rapalog here")
-    assert {name: one for name, one in after.items() if name != "rapamycin"} == {n: one for n, one in before.items() if n != "rapamycin"}
+    assert {name: one for name, one in after.items() if name != "rapamycin"} == {
+        n: one for n, one in before.items() if n != "rapamycin"
+    }
 
 
 def test_letter_case_and_type_count(small_lexicon: Lexicon, document: MakeDocument) -> None:
-    for row in (Correction("Rapamycin", "Drug", "", "x"), Correction("rapamycin", "Role", "", "x"), Correction("rapa*", "Drug", "", "x")):
+    for row in (
+        Correction("Rapamycin", "Drug", "", "x"),
+        Correction("rapamycin", "Role", "", "x"),
+        Correction("rapa*", "Drug", "", "x"),
+    ):
         assert found(small_lexicon, PLAIN, document, row) == found(small_lexicon, PLAIN, document)
 
 
@@ -173,7 +213,9 @@ def test_none_leaves_the_mention_out_and_what_was_read_from_it(small_lexicon: Le
     assert annotated.corrected == (Corrected("mTOR", "Target", "", 1, 0),)
 
 
-def test_the_entity_decides_the_type_and_a_cross_reference_will_do(small_lexicon: Lexicon, document: MakeDocument) -> None:
+def test_the_entity_decides_the_type_and_a_cross_reference_will_do(
+    small_lexicon: Lexicon, document: MakeDocument
+) -> None:
     row = Correction("rapamycin", "Drug", "NCBIGene:2475", "its target")
     assert found(small_lexicon, PLAIN, document, row)["rapamycin"][:2] == ("Target", "HGNC:3942")
 
@@ -203,7 +245,11 @@ def test_a_definition_that_leads_nowhere_does_not_stand(small_lexicon: Lexicon, 
     text = "The carbon adsorption test (CAT) was done. CAT was easy."
     row = Correction("CAT", "Target", "HGNC:1516", "the enzyme all the same")
     assert found(small_lexicon, text, document)["CAT"][1] == ""
-    assert found(small_lexicon, text, document, row)["CAT"] == ("Target", "HGNC:1516", "correction: the enzyme all the same")
+    assert found(small_lexicon, text, document, row)["CAT"] == (
+        "Target",
+        "HGNC:1516",
+        "correction: the enzyme all the same",
+    )
 
 
 def test_what_was_known_of_the_entity_stays_known(small_lexicon: Lexicon, document: MakeDocument) -> None:
@@ -216,7 +262,12 @@ def test_what_was_known_of_the_entity_stays_known(small_lexicon: Lexicon, docume
     )
     (after,) = Corrections((Correction("mTOR", "Target", "HGNC:3942", "x"),), small_lexicon)(rivals).groundings
     assert after.best is not None
-    assert (after.best.id, after.best.ids, after.best.taxon, after.best.score) == ("HGNC:3942", ("NCBIGene:56717",), "NCBITaxon:10090", 1.0)
+    assert (after.best.id, after.best.ids, after.best.taxon, after.best.score) == (
+        "HGNC:3942",
+        ("NCBIGene:56717",),
+        "NCBITaxon:10090",
+        1.0,
+    )
     assert [one.id for one in after.candidates] == ["HGNC:3942", "X:1"]
 
 
@@ -230,12 +281,20 @@ def test_a_run_counts_what_held_and_does_again_what_changed(small_lexicon: Lexic
     first = run(pipeline, [source], out=tmp_path / "ds", lexicon=small_lexicon)
     mentions = table(tmp_path / "ds", "mentions")
     changed = [one for one in mentions if one["reason"].startswith("correction: ")]
-    assert {(one["text"], one["entity"], one["reason"]) for one in changed} == {("everolimus", "CHEBI:79699", "correction: x")}
+    assert {(one["text"], one["entity"], one["reason"]) for one in changed} == {
+        ("everolimus", "CHEBI:79699", "correction: x")
+    }
     unmatched = [{"surface": "nosuch", "type": "Drug", "long_form": "", "was": "", "defined": 0}]
     assert first.ledger["corrections"] == {"rows": 2, "mentions": len(changed), "unmatched": unmatched, "left_out": []}
     again = run(pipeline, [source], out=tmp_path / "ds", lexicon=small_lexicon)
     assert (again.made, again.found, again.ledger["corrections"]) == (0, 1, first.ledger["corrections"])
-    without = run(dataclasses.replace(pipeline, corrections=()), [source], out=tmp_path / "ds", lexicon=small_lexicon, replace=True)
+    without = run(
+        dataclasses.replace(pipeline, corrections=()),
+        [source],
+        out=tmp_path / "ds",
+        lexicon=small_lexicon,
+        replace=True,
+    )
     assert without.made == 1
     run(pipeline, [source], out=tmp_path / "other", lexicon=small_lexicon)
     run(pipeline, [source], out=tmp_path / "ds", lexicon=small_lexicon)
@@ -266,7 +325,10 @@ def test_the_run_says_what_held_and_what_matched_nothing(kg: Kg, tmp_path: Path)
     assert said.code == 0
     told = said.err.splitlines()
     assert "kg: 1 correction of 8 held, for 1 mention" in told
-    assert "kg: a correction that matched no mention: 'HCC' as Disease; documents define 2 mentions: give the long form as well" in told
+    assert (
+        "kg: a correction that matched no mention: 'HCC' as Disease; documents define 2 mentions: give the long form as"
+        " well" in told
+    )
     assert sum("a correction that matched no mention" in line for line in told) == 5
     assert told[-1] == "kg: 2 more that matched no mention are in ds/run.json, corrections.unmatched"
     assert "correction" not in kg("run", str(tmp_path / "a.xml"), "--out", "plain", "--stop-after", "sources").err
@@ -279,7 +341,10 @@ def test_a_run_without_corrections_takes_none_away_unasked(kg: Kg, tmp_path: Pat
     (tmp_path / "plain.toml").write_text('[nlp]\nprofile = "fast"\n')
     assert kg("run", "p.toml", source, "--out", "ds").code == 0
     before = fingerprint(tmp_path / "ds")
-    says = r"ds holds a dataset with 1 correction \(c\.tsv\), and this run has none: name the pipeline .*, give --replace .*--out"
+    says = (
+        r"ds holds a dataset with 1 correction \(c\.tsv\), and this run has none: name the pipeline .*, give --replace"
+        r" .*--out"
+    )
     for arguments in ((source,), ("plain.toml", source), ("plain.toml", source, "--add")):
         kg("run", *arguments, "--out", "ds").one_line(says, 2)
     assert fingerprint(tmp_path / "ds") == before
@@ -321,7 +386,9 @@ def test_adding_goes_on_with_the_corrections_of_the_dataset(kg: Kg, tmp_path: Pa
     said = kg("run", write(tmp_path / "b.xml", study(2)), "--out", "ds", "--add")
     assert "1 partition made, 1 found" in said.err
     assert "kg: 1 correction of 1 held, for 2 mentions" in said.err
-    assert json.loads((tmp_path / "ds" / "inputs.json").read_text())["corrections"][0][-1] == "c.tsv:2", "where it came from stays known"
+    assert json.loads((tmp_path / "ds" / "inputs.json").read_text())["corrections"][0][-1] == "c.tsv:2", (
+        "where it came from stays known"
+    )
 
 
 def test_annotate_applies_a_table(annotate: Annotate, tmp_path: Path) -> None:
@@ -333,7 +400,10 @@ def test_annotate_applies_a_table(annotate: Annotate, tmp_path: Path) -> None:
     for workers in (1, 2):
         assert annotate(STUDY, corrections=[tmp_path / "c.tsv"], workers=workers).said == [
             "1 correction of 2 held, for 2 mentions",
-            "a correction that matched no mention: 'HCC' as Disease; documents define 1 mention: give the long form as well",
+            (
+                "a correction that matched no mention: 'HCC' as Disease; documents define 1 mention: give the long form"
+                " as well"
+            ),
         ]
     assert annotate(STUDY, corrections=[tmp_path / "c.tsv"], given=True, profile="default").said == [
         "--given keeps the mentions of the input, so --corrections changes nothing"
@@ -343,6 +413,8 @@ def test_annotate_applies_a_table(annotate: Annotate, tmp_path: Path) -> None:
 def test_annotate_refuses_an_unknown_id_and_writes_nothing(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "c.tsv").write_text(f"{HEAD}Everolimus\tDrug\tCHEBI:0\tx\n")
     (tmp_path / "a.pubtator").write_text(STUDY)
-    said = kg("annotate", "a.pubtator", "--to", "jsonl", "-o", "out.jsonl", "--corrections", "c.tsv", "--profile", "fast")
+    said = kg(
+        "annotate", "a.pubtator", "--to", "jsonl", "-o", "out.jsonl", "--corrections", "c.tsv", "--profile", "fast"
+    )
     said.one_line(r"c\.tsv:2: CHEBI:0 is in no entity of the lexicon", 2)
     assert not (tmp_path / "out.jsonl").exists()

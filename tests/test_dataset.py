@@ -1,4 +1,6 @@
-"""The dataset's files: written whole or not at all, in equal bytes, with a ledger that refuses to balance when a row is lost."""
+"""The dataset's files: written whole or not at all, in equal bytes, with a ledger that refuses to balance when a row is
+lost.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,11 @@ def test_the_bytes_of_a_table_do_not_depend_on_its_batches(tmp_path: Path) -> No
     }.items():
         assert files.write_table(tmp_path / name, SCHEMA, _batches(*sizes)) == total
     assert (tmp_path / "one").read_bytes() == (tmp_path / "many").read_bytes() == (tmp_path / "small").read_bytes()
-    assert [pq.ParquetFile(tmp_path / "one").metadata.row_group(at).num_rows for at in range(3)] == [files.ROW_GROUP, files.ROW_GROUP, 5]
+    assert [pq.ParquetFile(tmp_path / "one").metadata.row_group(at).num_rows for at in range(3)] == [
+        files.ROW_GROUP,
+        files.ROW_GROUP,
+        5,
+    ]
 
 
 def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
@@ -87,7 +93,10 @@ def test_a_failure_to_write_says_what_state_the_data_is_in(
 
 
 def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match=r"cannot be made \(No such file") as raised, files.writing(tmp_path / "none" / "ds"):
+    with (
+        pytest.raises(DatasetError, match=r"cannot be made \(No such file") as raised,
+        files.writing(tmp_path / "none" / "ds"),
+    ):
         raise OSError(errno.ENOENT, "No such file or directory")
     assert "kept" not in str(raised.value) and str(raised.value).endswith("choose another folder with --out")
 
@@ -108,11 +117,19 @@ def test_other_errors_pass_unchanged() -> None:
             2,
             "records read = documents . deletions . rejected: 6 is not 5",
         ),
-        ({"records": 5, "documents": 3, "deletions": 1, "rejects": 1}, 2, 0, 1, "documents = kept . superseded . deleted: 3 is not 2"),
+        (
+            {"records": 5, "documents": 3, "deletions": 1, "rejects": 1},
+            2,
+            0,
+            1,
+            "documents = kept . superseded . deleted: 3 is not 2",
+        ),
         ({"records": 5, "documents": 3, "deletions": 1, "rejects": 1}, 2, 1, 1, "rows of rejects"),
     ],
 )
-def test_a_ledger_that_does_not_balance_is_refused(totals: dict[str, int], kept: int, superseded: int, rejects: int, says: str) -> None:
+def test_a_ledger_that_does_not_balance_is_refused(
+    totals: dict[str, int], kept: int, superseded: int, rejects: int, says: str
+) -> None:
     counts = {"documents": kept, "rejects": rejects}
 
     def balance() -> dict[str, Any]:
@@ -149,12 +166,17 @@ LEDGERS = {
     "no UTF-8": (b'{"id": "\xff"}', r"run\.json is damaged \(.*\); run the same command again"),
     "a list": (b"[]", r'run\.json is damaged: expected an object with a text "id"; run the same command again'),
     "no id": (b'{"format": 2, "id": 7}', r'run\.json is damaged: expected an object with a text "id"'),
-    "another format": (b'{"format": 99, "id": "x"}', r"run\.json: dataset format 99 found, 2 expected; run the pipeline again with this"),
+    "another format": (
+        b'{"format": 99, "id": "x"}',
+        r"run\.json: dataset format 99 found, 2 expected; run the pipeline again with this",
+    ),
 }
 
 
 @pytest.mark.parametrize("fault", LEDGERS)
-@pytest.mark.parametrize("door", [Dataset.open, graph.stamp, graph.run_ledger, rejects, frequent_names], ids=lambda door: door.__name__)
+@pytest.mark.parametrize(
+    "door", [Dataset.open, graph.stamp, graph.run_ledger, rejects, frequent_names], ids=lambda door: door.__name__
+)
 def test_a_fault_of_the_ledger_is_said_in_the_same_words_by_whoever_reads_it(
     fault: str, door: Callable[[Path], object], tmp_path: Path
 ) -> None:
@@ -217,7 +239,13 @@ def test_a_document_that_cannot_be_held_leaves_the_partition_as_it_was() -> None
 
 @pytest.mark.parametrize(
     ("name", "ours"),
-    [(IDENTIFIER, True), (f".{IDENTIFIER}.part", True), ("holiday", False), (IDENTIFIER[:-1], False), (f"{IDENTIFIER}.bak", False)],
+    [
+        (IDENTIFIER, True),
+        (f".{IDENTIFIER}.part", True),
+        ("holiday", False),
+        (IDENTIFIER[:-1], False),
+        (f"{IDENTIFIER}.bak", False),
+    ],
 )
 def test_only_partitions_are_taken_for_partitions(name: str, ours: bool) -> None:
     assert is_partition(name) is ours

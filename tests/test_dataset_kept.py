@@ -1,4 +1,6 @@
-"""A run takes nothing out of a dataset that it was not told to, and adds to one exactly as one run over everything would."""
+"""A run takes nothing out of a dataset that it was not told to, and adds to one exactly as one run over everything
+would.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ from kg.run import Result, plan, run
 from tests.runs import FAST, fingerprint, run_on, study, table, write
 
 Run = Callable[..., Result]
-OTHER = r"holds a dataset of other inputs \({}\): give --add to keep them beside these, --replace to put these in their place, or another"
+OTHER = (
+    r"holds a dataset of other inputs \({}\): give --add to keep them beside these, --replace to put these in their"
+    r" place, or another"
+)
 
 
 @pytest.fixture
@@ -30,7 +35,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(folder / "a.xml", study(1), study(2, "sirolimus"))
     write(folder / "b.xml", study(3, "temsirolimus"), study(1, version=2))
     write(folder / "more" / "c.xml", study(4, "sorafenib"))
-    (folder / "d.jsonl").write_text('{"pmid": "5", "title": "Everolimus inhibited mTOR in hepatocellular carcinoma."}\n')
+    (folder / "d.jsonl").write_text(
+        '{"pmid": "5", "title": "Everolimus inhibited mTOR in hepatocellular carcinoma."}\n'
+    )
     monkeypatch.chdir(folder)
     return folder
 
@@ -88,7 +95,9 @@ def test_other_inputs_are_refused_before_any_work(first: list[str], second: list
         (["more"], ["more/"]),
     ],
 )
-def test_the_same_inputs_are_known_however_they_are_spelled(first: list[str], second: list[str], go: Run, here: Path) -> None:
+def test_the_same_inputs_are_known_however_they_are_spelled(
+    first: list[str], second: list[str], go: Run, here: Path
+) -> None:
     go("ds", *(name.format(here=here) for name in first))
     go("ds", *(name.format(here=here) for name in second))
     go("fresh", *(name.format(here=here) for name in second))
@@ -105,7 +114,9 @@ def test_a_folder_and_a_glob_may_grow(go: Run, here: Path) -> None:
     assert kept("ds") == kept("fresh")
 
 
-def test_a_folder_and_a_glob_that_have_lost_files_are_refused_until_it_is_said_what_becomes_of_their_documents(go: Run, here: Path) -> None:
+def test_a_folder_and_a_glob_that_have_lost_files_are_refused_until_it_is_said_what_becomes_of_their_documents(
+    go: Run, here: Path
+) -> None:
     write(here / "more" / "e.xml", study(8))
     go("ds", "more", "*.xml")
     before = fingerprint(Path("ds"))
@@ -148,7 +159,15 @@ def test_what_is_no_dataset_is_never_written_into(options: dict[str, bool], go: 
     ]:
         with pytest.raises(ConfigError, match=message):
             go(out, "a.xml", **options)
-    assert sorted(path.name for path in here.iterdir()) == ["a.xml", "b.xml", "d.jsonl", "file", "ledgers", "more", "photos"]
+    assert sorted(path.name for path in here.iterdir()) == [
+        "a.xml",
+        "b.xml",
+        "d.jsonl",
+        "file",
+        "ledgers",
+        "more",
+        "photos",
+    ]
     assert [path.name for path in (here / "photos").iterdir()] == ["one.jpg"]
 
 
@@ -161,10 +180,14 @@ def test_an_empty_folder_is_free(go: Run, here: Path) -> None:
 def test_a_limit_or_an_earlier_stage_does_not_cut_a_dataset(go: Run, small_lexicon: Lexicon) -> None:
     go("ds", "a.xml", "b.xml")
     before = fingerprint(Path("ds"))
-    with pytest.raises(ConfigError, match="holds a dataset without a limit, and --limit 1 would cut it: give --replace"):
+    with pytest.raises(
+        ConfigError, match="holds a dataset without a limit, and --limit 1 would cut it: give --replace"
+    ):
         go("ds", "a.xml", "b.xml", limit=1)
     for stage in ("sources", "nlp", "ground"):
-        with pytest.raises(ConfigError, match=f"up to stage relate, and this run, which ends after {stage}, would cut it"):
+        with pytest.raises(
+            ConfigError, match=f"up to stage relate, and this run, which ends after {stage}, would cut it"
+        ):
             plan(stopped_after(Pipeline("test", nlp=FAST), stage), ["a.xml", "b.xml"], out=Path("ds"))
     assert fingerprint(Path("ds")) == before
     go("few", "a.xml", "b.xml", limit=2)
@@ -194,7 +217,9 @@ def test_the_datasets_of_an_example_are_not_overwritten_by_ones_own_files(here: 
             "files": [["x", "../../pipelines/mtor-hcc/clinical-trials.xml"]],
         }
     ]
-    (here / "build" / "mtor-hcc" / "inputs.json").write_text(json.dumps({"format": 1, "limit": 0, "stage": "relate", "inputs": inputs}))
+    (here / "build" / "mtor-hcc" / "inputs.json").write_text(
+        json.dumps({"format": 1, "limit": 0, "stage": "relate", "inputs": inputs})
+    )
     assert plan(copy).dataset == Path("build/mtor-hcc"), "its own inputs"
     with pytest.raises(ConfigError, match=r"build/mtor-hcc holds a dataset of other inputs \(x\)"):
         plan(copy, ["d.jsonl"])
@@ -233,7 +258,9 @@ def test_a_dataset_from_before_there_were_notes_is_known_by_its_ledger(go: Run) 
     assert go("ds", "a.xml", replace=True).found == 1
 
 
-def test_a_tree_that_is_moved_or_copied_is_the_same_tree(go: Run, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tree_that_is_moved_or_copied_is_the_same_tree(
+    go: Run, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     go("ds", "a.xml")
     here.rename(tmp_path / "there")
     monkeypatch.chdir(tmp_path / "there")
@@ -299,13 +326,17 @@ def test_an_input_that_is_gone_is_kept_as_it_was(go: Run, here: Path) -> None:
         go("ds", "a.xml", "more", "b.xml")
 
 
-def test_an_input_that_is_gone_and_would_have_to_be_read_is_an_error(go: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_input_that_is_gone_and_would_have_to_be_read_is_an_error(
+    go: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     go("ds", "a.xml")
     (here / "a.xml").unlink()
     before = fingerprint(Path("ds"))
     with monkeypatch.context() as patch:
         patch.setattr(code, "code_hash", lambda *roots: "of other code")
-        with pytest.raises(ConfigError, match=r"a.xml: an input of ds that is gone, .* made with other settings, code or lexicon: put"):
+        with pytest.raises(
+            ConfigError, match=r"a.xml: an input of ds that is gone, .* made with other settings, code or lexicon: put"
+        ):
             go("ds", "b.xml", add=True)
     shutil.rmtree(next(Path("ds/partitions").iterdir()))
     with pytest.raises(ConfigError, match=r"a.xml: an input of ds that is gone"):
@@ -313,7 +344,9 @@ def test_an_input_that_is_gone_and_would_have_to_be_read_is_an_error(go: Run, he
     assert fingerprint(Path("ds")).keys() < before.keys()
 
 
-def test_an_input_of_another_folder_is_found_from_anywhere(go: Run, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_input_of_another_folder_is_found_from_anywhere(
+    go: Run, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     go("fresh", "a.xml", str(here / "b.xml"))
     go("ds", "a.xml")
     (tmp_path / "elsewhere").mkdir()
@@ -327,7 +360,9 @@ def test_an_input_of_another_folder_is_found_from_anywhere(go: Run, here: Path, 
     sources = [one["source"] for one in result.ledger["inputs"]]
     assert sources == ["a.xml", str(here / "b.xml"), str(tmp_path / "elsewhere" / "a.xml")]
     write(here / "a.xml", study(1))
-    assert go(ds, "a.xml", add=True).ledger["inputs"][0]["source"] == str(here / "a.xml"), "read again, under a name that leads to it"
+    assert go(ds, "a.xml", add=True).ledger["inputs"][0]["source"] == str(here / "a.xml"), (
+        "read again, under a name that leads to it"
+    )
 
 
 def test_other_settings_do_everything_again_with_them(go: Run, small_lexicon: Lexicon) -> None:

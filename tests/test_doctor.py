@@ -25,7 +25,9 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def installed(monkeypatch: pytest.MonkeyPatch, needs: list[str], versions: dict[str, str], python: str = ">=3.11") -> None:
+def installed(
+    monkeypatch: pytest.MonkeyPatch, needs: list[str], versions: dict[str, str], python: str = ">=3.11"
+) -> None:
     """Let the metadata say that kg needs this, and that the environment holds these versions."""
     about = Message()
     about["Requires-Python"] = python
@@ -50,7 +52,11 @@ def test_every_package_that_kg_needs_is_looked_at() -> None:
     wanted = {one.name for one in needed if one.marker is None or "train" in str(one.marker)}
     assert {"onnxruntime", "python-crfsuite", "dask", "jax"} <= wanted
     assert checked().keys() == {"kg", "python", *wanted}
-    assert all(row["state"] == "good" for name, row in checked().items() if name not in ("jax", "floret", "scipy", "torch", "safetensors"))
+    assert all(
+        row["state"] == "good"
+        for name, row in checked().items()
+        if name not in ("jax", "floret", "scipy", "torch", "safetensors")
+    )
 
 
 def test_all_that_the_code_imports_is_needed_by_name() -> None:
@@ -67,9 +73,16 @@ def test_all_that_the_code_imports_is_needed_by_name() -> None:
     declared = {plain(Requirement(text).name) for text in texts}
     packages = importlib.metadata.packages_distributions()
     assert {"pycrfsuite", "onnxruntime", "packaging"} <= foreign
-    assert [name for name in sorted(foreign) if not {plain(package) for package in packages.get(name, [name])} & declared] == []
-    # pip gets the sources of the lexicon as a program, the driver of Neo4j finds its coder by itself, and users read exports with rdflib.
-    assert declared - {plain(package) for name in foreign for package in packages.get(name, [name])} == {"pip", "neo4j-rust-ext", "rdflib"}
+    assert [
+        name for name in sorted(foreign) if not {plain(package) for package in packages.get(name, [name])} & declared
+    ] == []
+    # pip gets the sources of the lexicon as a program, the driver of Neo4j finds its coder by itself, and users read
+    # exports with rdflib.
+    assert declared - {plain(package) for name in foreign for package in packages.get(name, [name])} == {
+        "pip",
+        "neo4j-rust-ext",
+        "rdflib",
+    }
 
 
 @pytest.mark.parametrize(
@@ -118,7 +131,11 @@ def test_the_package_the_makefile_and_the_classifiers_agree_on_the_interpreter()
     wanted = SpecifierSet(PROJECT["requires-python"])
     assert not wanted.contains("3.13.0"), "numpy below 2 has no wheels for 3.13"
     minors = [minor for minor in range(8, 20) if wanted.contains(f"3.{minor}.0")]
-    named = {text.rpartition(" ")[2] for text in PROJECT["classifiers"] if text.startswith("Programming Language :: Python :: 3.")}
+    named = {
+        text.rpartition(" ")[2]
+        for text in PROJECT["classifiers"]
+        if text.startswith("Programming Language :: Python :: 3.")
+    }
     assert named == {f"3.{minor}" for minor in minors}
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     expression = re.search(r"sys\.exit\((.*?)\)' \|\|", makefile)

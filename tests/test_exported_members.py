@@ -1,4 +1,6 @@
-"""What ``import kg`` offers: these names and no others, at no cost until one is used, under whatever name is imported first."""
+"""What ``import kg`` offers: these names and no others, at no cost until one is used, under whatever name is imported
+first.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,20 @@ from tests.test_architecture import HEAVY
 ROOT = Path(__file__).resolve().parent.parent
 
 MEMBERS = [
-    "Annotated", "Document", "FoundClaim", "FoundMention", "Graph", "KgError", "Rows", "__version__", "annotate", "ground", "open", "read",
+    "Annotated",
+    "Document",
+    "FoundClaim",
+    "FoundMention",
+    "Graph",
+    "KgError",
+    "Rows",
+    "__version__",
+    "annotate",
+    "ground",
+    "open",
+    "read",
     "run",
-]  # fmt: skip
+]
 
 
 def _fresh(code: str) -> str:
@@ -41,7 +54,9 @@ def test_a_public_name_is_there_and_says_what_it_is(name: str) -> None:
     assert isinstance(found, str) or callable(found)
 
 
-@pytest.mark.parametrize("name", ["Annotated", "FoundClaim", "FoundMention", "Graph", "Rows", "annotate", "ground", "read", "run"])
+@pytest.mark.parametrize(
+    "name", ["Annotated", "FoundClaim", "FoundMention", "Graph", "Rows", "annotate", "ground", "read", "run"]
+)
 def test_what_a_name_stands_for_is_what_editors_are_told(name: str) -> None:
     """The imports that only type checkers follow and the table that is followed when a name is used are one list."""
     lines = Path(kg.__file__).read_text(encoding="utf-8")
@@ -122,8 +137,19 @@ REVEALED = ["kg.api.rows.Rows", "kg.run.Result", "kg.api.rows.Rows", "dict[str, 
 def test_a_type_checker_knows_what_everything_is(tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="mypy is not installed")
     (tmp_path / "user.py").write_text(TYPED)
-    command = [sys.executable, "-m", "mypy", "--config-file=", "--follow-imports=silent", "--ignore-missing-imports", "--no-incremental"]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--config-file=",
+        "--follow-imports=silent",
+        "--ignore-missing-imports",
+        "--no-incremental",
+    ]
     done = subprocess.run([*command, str(tmp_path / "user.py")], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
-    revealed = [line.partition('Revealed type is "')[2].rstrip('"').replace("builtins.", "") for line in done.stdout.splitlines()[:-1]]
+    revealed = [
+        line.partition('Revealed type is "')[2].rstrip('"').replace("builtins.", "")
+        for line in done.stdout.splitlines()[:-1]
+    ]
     assert [one.replace("typing.Any", "Any") for one in revealed] == REVEALED

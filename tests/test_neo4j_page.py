@@ -1,4 +1,6 @@
-"""docs/neo4j.md and the Neo4j section of the README say what is so: the graph's shape, numbers, messages, statements to paste."""
+"""docs/neo4j.md and the Neo4j section of the README say what is so: the graph's shape, numbers, messages, statements to
+paste.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,11 @@ def test_labels_and_properties_are_those_of_the_graph(demonstration: Result) -> 
     found: dict[str, set[str]] = {}
     for batch in graph.nodes(demonstration.dataset):
         found.setdefault(batch.label, set()).update(*(row["props"] for row in batch.rows))
-    said = {label: set(words(properties)) for labels, properties in table("| label | properties |") for label in words(labels)}
+    said = {
+        label: set(words(properties))
+        for labels, properties in table("| label | properties |")
+        for label in words(labels)
+    }
     assert said == found
     assert said.keys() == set(graph.labels())
 
@@ -85,7 +91,9 @@ def test_numbers_and_names_are_those_of_the_store() -> None:
     assert f"after {TIMEOUT_S} seconds" in PAGE
     assert f"for {RETRY_S:.0f} seconds" in PAGE
     assert f"`{JOURNAL}`" in PAGE
-    assert {scheme for scheme in STORES if scheme not in ("", "file")} == set(re.findall(r"\b((?:bolt|neo4j)(?:\+s(?:sc)?)?)://", PAGE))
+    assert {scheme for scheme in STORES if scheme not in ("", "file")} == set(
+        re.findall(r"\b((?:bolt|neo4j)(?:\+s(?:sc)?)?)://", PAGE)
+    )
 
 
 def test_the_readme_has_the_line_of_parameters_of_the_flagship() -> None:

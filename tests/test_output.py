@@ -36,8 +36,10 @@ def test_json_keeps_text_as_it_is() -> None:
 
 def test_csv_reads_back() -> None:
     assert list(csv.reader(io.StringIO(written(ROWS, "csv")))) == [
-        list(COLUMNS), ["everolimus [RAD001]", "1", "0.5", "true", "PMID:1|PMID:2"], ['a|b, "c"\nd', "", "", "false", ""],
-    ]  # fmt: skip
+        list(COLUMNS),
+        ["everolimus [RAD001]", "1", "0.5", "true", "PMID:1|PMID:2"],
+        ['a|b, "c"\nd', "", "", "false", ""],
+    ]
 
 
 def test_markdown_escapes_what_would_break_the_table() -> None:
@@ -64,24 +66,40 @@ def test_a_narrow_terminal_gets_a_block_a_row_with_nothing_cut_off(monkeypatch: 
 
 
 ANSWER = {
-    "drug_id": "CHEBI:68478", "drug": "everolimus", "membership": "curated", "tier": "phase-3", "supports": 3, "null": 7, "opposes": 1,
-    "mixed": 2, "unclear": 14, "publications": 27, "latest_year": 2022, "pmids": [f"PMID:{number}" for number in range(22539746, 22539773)],
-}  # fmt: skip
+    "drug_id": "CHEBI:68478",
+    "drug": "everolimus",
+    "membership": "curated",
+    "tier": "phase-3",
+    "supports": 3,
+    "null": 7,
+    "opposes": 1,
+    "mixed": 2,
+    "unclear": 14,
+    "publications": 27,
+    "latest_year": 2022,
+    "pmids": [f"PMID:{number}" for number in range(22539746, 22539773)],
+}
 OTHER = {**ANSWER, "drug_id": "DRUGBANK:DB11836", "drug": "sapanisertib", "tier": "in-vitro", "pmids": []}
 
 
 @pytest.mark.parametrize("width", [80, 90, 100, 110, 120, 130])
-def test_the_widest_list_goes_before_the_table_does_and_that_is_said(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_widest_list_goes_before_the_table_does_and_that_is_said(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     text = written([ANSWER, OTHER], "table", tuple(ANSWER))
     assert "pmids" not in text.splitlines()[0] and "PMID" not in text
     assert text.endswith("\nnot shown, for want of width: pmids; --format json, csv or markdown gives all\n")
     assert max(map(len, text.splitlines())) <= width
     lines = text.splitlines()
-    for line, row in zip([line for line in lines if "phase-3" in line or "in-vitro" in line], (ANSWER, OTHER), strict=True):
+    for line, row in zip(
+        [line for line in lines if "phase-3" in line or "in-vitro" in line], (ANSWER, OTHER), strict=True
+    ):
         assert line.split()[-7:] == [str(value) for value in list(row.values())[4:11]]
     head = "".join("".join(line) for line in text[: text.index("─")].splitlines())
-    assert sorted(head.replace(" ", "")) == sorted("".join(name for name in ANSWER if name != "pmids")), "no letter of the head is lost"
+    assert sorted(head.replace(" ", "")) == sorted("".join(name for name in ANSWER if name != "pmids")), (
+        "no letter of the head is lost"
+    )
 
 
 def test_a_wide_terminal_shows_the_lists_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,18 +111,32 @@ def test_a_wide_terminal_shows_the_lists_too(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_only_as_many_lists_go_as_must(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "44")
-    rows = [{"drug": "everolimus", "diseases": ["x" * 10] * 2, "pmids": [f"PMID:{number}" for number in range(12345678, 12345682)]}]
-    assert "diseases" in written(rows, "table", tuple(rows[0])) and "not shown" not in written(rows, "table", tuple(rows[0]))
+    rows = [
+        {
+            "drug": "everolimus",
+            "diseases": ["x" * 10] * 2,
+            "pmids": [f"PMID:{number}" for number in range(12345678, 12345682)],
+        }
+    ]
+    assert "diseases" in written(rows, "table", tuple(rows[0])) and "not shown" not in written(
+        rows, "table", tuple(rows[0])
+    )
     monkeypatch.setenv("COLUMNS", "26")
     text = written(rows, "table", tuple(rows[0]))
-    assert "x" * 10 in text and text.endswith("not shown, for want of width: pmids; --format json, csv or markdown gives all\n")
+    assert "x" * 10 in text and text.endswith(
+        "not shown, for want of width: pmids; --format json, csv or markdown gives all\n"
+    )
 
 
 def test_sentences_are_not_torn_to_pieces_for_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     columns = ("document", "tier", "polarity", "sentence", "section", "trials")
     row = dict(
-        zip(columns, ("PMID:123456", "phase-3", "supports", "Everolimus prolonged survival. " * 6, "results", ["NCT1"]), strict=True)
+        zip(
+            columns,
+            ("PMID:123456", "phase-3", "supports", "Everolimus prolonged survival. " * 6, "results", ["NCT1"]),
+            strict=True,
+        )
     )
     text = written([row, row], "table", columns)
     assert text.startswith("document  PMID:123456\ntier      phase-3\n")

@@ -42,7 +42,12 @@ def _read_once(small_lexicon: Lexicon) -> Iterator[None]:
 def inputs(tmp_path: Path) -> list[str]:
     """Two files that hold every kind of record: versions, a copy, a deletion, a retraction, a record without a PMID."""
     first = write(
-        tmp_path / "in" / "a.xml", study(1), study(2, "sirolimus"), study(3, "temsirolimus"), study(4, "sorafenib"), article("none")
+        tmp_path / "in" / "a.xml",
+        study(1),
+        study(2, "sirolimus"),
+        study(3, "temsirolimus"),
+        study(4, "sorafenib"),
+        article("none"),
     )
     second = write(tmp_path / "in" / "b.xml", study(1, version=2), study(2, "sirolimus"), notice(6, 3), deletion(4))
     return [first, second]
@@ -51,20 +56,26 @@ def inputs(tmp_path: Path) -> list[str]:
 # --- the same bytes ---------------------------------------------------------------------------------------------------
 
 
-def test_a_run_again_and_a_run_elsewhere_give_the_same_bytes(inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_a_run_again_and_a_run_elsewhere_give_the_same_bytes(
+    inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     first = run_on(small_lexicon, tmp_path / "one", *inputs)
     bytes_ = fingerprint(tmp_path / "one")
     stamps = {path: path.stat().st_mtime_ns for path in (tmp_path / "one").rglob("*")}
     again = run_on(small_lexicon, tmp_path / "one", *inputs)
     assert fingerprint(tmp_path / "one") == bytes_
-    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "one").rglob("*")} == stamps, "nothing may be written again"
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "one").rglob("*")} == stamps, (
+        "nothing may be written again"
+    )
     run_on(small_lexicon, tmp_path / "two", *inputs)
     assert fingerprint(tmp_path / "two") == bytes_
     assert (first.made, first.found, again.made, again.found) == (2, 0, 0, 2)
     assert set(bytes_) >= {"run.json", *(f"tables/{name}.parquet" for name in TABLES)}
 
 
-def test_a_changed_input_makes_only_its_own_partition_anew(inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_a_changed_input_makes_only_its_own_partition_anew(
+    inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     run_on(small_lexicon, tmp_path / "changed", *inputs)
     write(Path(inputs[1]), study(1, version=2), study(7, "metformin"))
     result = run_on(small_lexicon, tmp_path / "changed", *inputs)
@@ -73,7 +84,9 @@ def test_a_changed_input_makes_only_its_own_partition_anew(inputs: list[str], tm
     assert fingerprint(tmp_path / "changed") == fingerprint(tmp_path / "fresh"), "no trace of what the file held before"
 
 
-def test_a_changed_setting_makes_every_partition_anew(inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_a_changed_setting_makes_every_partition_anew(
+    inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     run_on(small_lexicon, tmp_path / "ds", *inputs)
     stricter = Pipeline("test", source=Source("auto"), nlp=FAST, ground=Ground(min_score=0.9))
     result = running.run(stricter, inputs, out=tmp_path / "ds", lexicon=small_lexicon)
@@ -116,7 +129,9 @@ def test_a_lost_partition_in_the_middle_of_a_file_is_made_alone(
 
 
 @pytest.mark.parametrize("damage", ["", "[]", '{"records": 2}'])
-def test_a_damaged_partition_is_made_again(damage: str, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_a_damaged_partition_is_made_again(
+    damage: str, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     run = run_on(small_lexicon, tmp_path / "ds", *inputs)
     before = fingerprint(tmp_path / "ds")
     (tmp_path / "ds" / "partitions" / run.ledger["inputs"][0]["partitions"][0] / "counts.json").write_text(damage)
@@ -133,9 +148,13 @@ def test_a_missing_file_of_a_partition_is_noticed(inputs: list[str], tmp_path: P
     assert fingerprint(tmp_path / "ds") == before
 
 
-def test_a_damaged_table_of_a_partition_is_one_clear_error(inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_a_damaged_table_of_a_partition_is_one_clear_error(
+    inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     run = run_on(small_lexicon, tmp_path / "ds", *inputs)
-    (tmp_path / "ds" / "partitions" / run.ledger["inputs"][0]["partitions"][0] / "evidence.parquet").write_bytes(b"PAR1 no more")
+    (tmp_path / "ds" / "partitions" / run.ledger["inputs"][0]["partitions"][0] / "evidence.parquet").write_bytes(
+        b"PAR1 no more"
+    )
     (tmp_path / "ds" / "run.json").unlink()
     with pytest.raises(DatasetError, match="delete that folder and run the same command again") as error:
         run_on(small_lexicon, tmp_path / "ds", *inputs)
@@ -144,7 +163,9 @@ def test_a_damaged_table_of_a_partition_is_one_clear_error(inputs: list[str], tm
 
 
 @pytest.mark.parametrize("ledger", ["{", "[]", '{"format": 99}', '{"format": 1}'])
-def test_a_run_writes_a_damaged_or_older_ledger_anew(ledger: str, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_a_run_writes_a_damaged_or_older_ledger_anew(
+    ledger: str, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     run_on(small_lexicon, tmp_path / "ds", *inputs)
     before = fingerprint(tmp_path / "ds")
     (tmp_path / "ds" / "run.json").write_text(ledger)
@@ -216,7 +237,9 @@ print(total, whole)
 """
 
 
-def test_killed_at_every_step_of_writing_and_run_again_gives_the_same_bytes(inputs: list[str], tmp_path: Path, small_folder: Path) -> None:
+def test_killed_at_every_step_of_writing_and_run_again_gives_the_same_bytes(
+    inputs: list[str], tmp_path: Path, small_folder: Path
+) -> None:
     # A process of its own: it forks before any library has started a thread.
     done = subprocess.run(
         [sys.executable, "-c", KILLED_AT_EVERY_STEP, str(small_folder), str(tmp_path), *inputs],
@@ -249,9 +272,15 @@ def test_killed_from_outside_after_some_partitions_keeps_them(
     monkeypatch.setattr(partitions, "CHUNK", 2)
     file = write(tmp_path / "a.xml", *(study(pmid) for pmid in range(1, 41)))
     run_on(small_lexicon, tmp_path / "undisturbed", file)
-    process = subprocess.Popen([sys.executable, "-c", SLOW_RUN, str(small_folder), str(tmp_path / "ds"), file], cwd=ROOT)
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW_RUN, str(small_folder), str(tmp_path / "ds"), file], cwd=ROOT
+    )
     deadline = time.monotonic() + 60
-    while len(list((tmp_path / "ds").glob("partitions/[0-9a-f]*"))) < 3 and time.monotonic() < deadline and process.poll() is None:
+    while (
+        len(list((tmp_path / "ds").glob("partitions/[0-9a-f]*"))) < 3
+        and time.monotonic() < deadline
+        and process.poll() is None
+    ):
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
@@ -264,16 +293,28 @@ def test_killed_from_outside_after_some_partitions_keeps_them(
 # --- every record accounted for ---------------------------------------------------------------------------------------
 
 
-def test_the_ledger_accounts_for_every_record_and_every_row(inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_the_ledger_accounts_for_every_record_and_every_row(
+    inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     result = run_on(small_lexicon, tmp_path / "ds", *inputs)
     ledger = json.loads((tmp_path / "ds" / "run.json").read_text())
-    assert ledger["records"] == {"read": 9, "documents": 7, "deletions": 1, "rejected": 1, "kept": 4, "superseded": 2, "deleted": 1}
+    assert ledger["records"] == {
+        "read": 9,
+        "documents": 7,
+        "deletions": 1,
+        "rejected": 1,
+        "kept": 4,
+        "superseded": 2,
+        "deleted": 1,
+    }
     assert ledger["counts"] == {name: len(table(tmp_path / "ds", name)) for name in TABLES}
     assert result.rejected == 1
     assert json.loads(json.dumps(result.ledger)) == ledger
 
 
-def test_rows_are_sorted_by_their_unique_keys_and_point_at_one_another(inputs: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_rows_are_sorted_by_their_unique_keys_and_point_at_one_another(
+    inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     run_on(small_lexicon, tmp_path / "ds", *inputs)
     rows = {name: table(tmp_path / "ds", name) for name in TABLES}
     for name, key in KEYS.items():
@@ -304,9 +345,15 @@ def test_the_newest_version_wins_then_the_later_copy(tmp_path: Path, small_lexic
     first = write(tmp_path / "a.xml", article(1, "Second version", version=2), article(2, "Earlier copy"))
     second = write(tmp_path / "b.xml", article(1, "First version", version=1), article(2, "Later copy"))
     run_on(small_lexicon, tmp_path / "ds", first, second)
-    assert {row["id"]: row["title"] for row in table(tmp_path / "ds", "documents")} == {"PMID:1": "Second version", "PMID:2": "Later copy"}
+    assert {row["id"]: row["title"] for row in table(tmp_path / "ds", "documents")} == {
+        "PMID:1": "Second version",
+        "PMID:2": "Later copy",
+    }
     rejects = table(tmp_path / "ds", "rejects")
-    assert [(row["id"], row["source"], row["stage"]) for row in rejects] == [("PMID:2", first, "dataset"), ("PMID:1", second, "dataset")]
+    assert [(row["id"], row["source"], row["stage"]) for row in rejects] == [
+        ("PMID:2", first, "dataset"),
+        ("PMID:1", second, "dataset"),
+    ]
     assert all("superseded" in row["reason"] for row in rejects)
 
 
@@ -319,7 +366,9 @@ def test_the_newest_version_wins_then_the_later_copy(tmp_path: Path, small_lexic
         ([[article(1, "Old"), deletion(1), article(1, "New")]], ["New"]),
     ],
 )
-def test_a_deletion_takes_what_came_before_it(files: list[list[str]], titles: list[str], tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_a_deletion_takes_what_came_before_it(
+    files: list[list[str]], titles: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     paths = [write(tmp_path / f"{number}.xml", *records) for number, records in enumerate(files)]
     run_on(small_lexicon, tmp_path / "ds", *paths)
     assert [row["title"] for row in table(tmp_path / "ds", "documents")] == titles
@@ -328,7 +377,9 @@ def test_a_deletion_takes_what_came_before_it(files: list[list[str]], titles: li
 def test_what_is_deleted_leaves_no_mention_evidence_or_assertion(tmp_path: Path, small_lexicon: Lexicon) -> None:
     file = write(tmp_path / "a.xml", study(1), deletion(1))
     run_on(small_lexicon, tmp_path / "ds", file)
-    assert [len(table(tmp_path / "ds", name)) for name in ("documents", "mentions", "evidence", "assertions", "edges")] == [0] * 5
+    assert [
+        len(table(tmp_path / "ds", name)) for name in ("documents", "mentions", "evidence", "assertions", "edges")
+    ] == [0] * 5
     assert [row["reason"] for row in table(tmp_path / "ds", "rejects")] == [f"deleted by {file}"]
 
 
@@ -353,7 +404,11 @@ def test_a_deleted_notice_retracts_nothing(tmp_path: Path, small_lexicon: Lexico
 
 def test_unreadable_files_among_good_ones_cost_only_themselves(tmp_path: Path, small_lexicon: Lexicon) -> None:
     good = [write(tmp_path / "a.xml", study(1)), write(tmp_path / "z.xml", study(2))]
-    bad = {"empty.xml": b"", "root.xml": b"<html><body/></html>", "cut.xml.gz": gzip.compress(article_set(study(3)).encode())[:12]}
+    bad = {
+        "empty.xml": b"",
+        "root.xml": b"<html><body/></html>",
+        "cut.xml.gz": gzip.compress(article_set(study(3)).encode())[:12],
+    }
     for name, content in bad.items():
         (tmp_path / name).write_bytes(content)
     result = run_on(small_lexicon, tmp_path / "ds", good[0], *(str(tmp_path / name) for name in bad), good[1])
@@ -377,14 +432,20 @@ def test_a_document_that_makes_a_stage_raise_is_quarantined(
     result = run_on(small_lexicon, tmp_path / "ds", file)
     assert [row["id"] for row in table(tmp_path / "ds", "documents")] == ["PMID:1", "PMID:3"]
     rejects = table(tmp_path / "ds", "rejects")
-    assert [(row["id"], row["stage"], row["reason"]) for row in rejects] == [("PMID:2", "annotate", "ZeroDivisionError: a fault of ours")]
+    assert [(row["id"], row["stage"], row["reason"]) for row in rejects] == [
+        ("PMID:2", "annotate", "ZeroDivisionError: a fault of ours")
+    ]
     assert result.ledger["records"]["rejected"] == 1
     with pytest.raises(ZeroDivisionError):
         run_on(small_lexicon, tmp_path / "fast", file, fail_fast=True)
 
 
 @pytest.mark.parametrize(
-    "record", ['{"pmid": "2", "title": "half a character \\ud800"}', '{"pmid": "2", "title": "far off", "year": 2020, "doi": "\\udfff"}']
+    "record",
+    [
+        '{"pmid": "2", "title": "half a character \\ud800"}',
+        '{"pmid": "2", "title": "far off", "year": 2020, "doi": "\\udfff"}',
+    ],
 )
 def test_a_document_no_table_can_hold_is_quarantined(record: str, tmp_path: Path, small_lexicon: Lexicon) -> None:
     file = tmp_path / "a.jsonl"
@@ -394,7 +455,9 @@ def test_a_document_no_table_can_hold_is_quarantined(record: str, tmp_path: Path
     assert [row["id"] for row in table(tmp_path / "ds", "rejects")] == ["PMID:2"]
 
 
-def test_a_reader_that_fails_costs_the_rest_of_its_file(tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_fails_costs_the_rest_of_its_file(
+    tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def faulty(path: str) -> Iterator[Record]:
         yield from list(sources.read(path))[:1]
         if path.endswith("a.xml"):

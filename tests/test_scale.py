@@ -39,7 +39,9 @@ def test_a_limit_is_for_one_process(small_lexicon: Lexicon, tmp_path: Path) -> N
         run(DEMO, out=tmp_path / "out", lexicon=small_lexicon, workers=2, limit=5)
 
 
-def test_a_cluster_that_does_not_answer(small_lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_that_does_not_answer(
+    small_lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("kg.scale.CONNECT_SECONDS", 0.2)
     with pytest.raises(ConfigError, match="no cluster answers there"):
         run(DEMO, out=tmp_path / "out", lexicon=small_lexicon, scheduler="tcp://127.0.0.1:1")
@@ -65,9 +67,12 @@ def test_a_worker_that_dies_is_an_error_and_its_work_is_not_tried_again(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("stage", "mentions", "grounded", "evidence"), [("sources", 0, 0, 0), ("nlp", 1, 0, 0), ("ground", 1, 1, 0), ("relate", 1, 1, 1)]
+    ("stage", "mentions", "grounded", "evidence"),
+    [("sources", 0, 0, 0), ("nlp", 1, 0, 0), ("ground", 1, 1, 0), ("relate", 1, 1, 1)],
 )
-def test_stop_after(stage: str, mentions: int, grounded: int, evidence: int, small_lexicon: Lexicon, tmp_path: Path) -> None:
+def test_stop_after(
+    stage: str, mentions: int, grounded: int, evidence: int, small_lexicon: Lexicon, tmp_path: Path
+) -> None:
     result = run(stopped_after(DEMO, stage), out=tmp_path / "out", lexicon=small_lexicon)
     rows = pq.read_table(tmp_path / "out" / "tables" / "mentions.parquet").to_pylist()
     assert result.ledger["records"]["kept"] == 108

@@ -1,4 +1,6 @@
-"""The site: every page has a place in it and every link in it leads somewhere, also to a heading; and what says who may be cited."""
+"""The site: every page has a place in it and every link in it leads somewhere, also to a heading; and what says who may
+be cited.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,11 @@ def test_pages_beside_docs_are_there(outside: ModuleType) -> None:
         ("neo4j.md", "see [words](../CONTEXT.md#a)", "see [words](glossary.md#a)"),
         ("neo4j.md", "in [.env.example](../.env.example)", "in `.env.example`"),
         ("neo4j.md", "in [the settings](../.env.example)", "in the settings (`.env.example`)"),
-        ("how-to/query.md", "[rdf](../rdf.md), [more](../../CONTRIBUTING.md)", "[rdf](../rdf.md), [more](../contributing.md)"),
+        (
+            "how-to/query.md",
+            "[rdf](../rdf.md), [more](../../CONTRIBUTING.md)",
+            "[rdf](../rdf.md), [more](../contributing.md)",
+        ),
         ("glossary.md", "[a](docs/studies-and-claims.md)", "[a](studies-and-claims.md)"),
         ("models/ner.md", "[a](../../../docs/quality.md)", "[a](../quality.md)"),
         ("readme.md", "[what was decided](docs/decisions)", "what was decided (`docs/decisions`)"),
@@ -85,7 +91,9 @@ def _anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_link_to_a_heading_leads_to_one(page: Path) -> None:
-    for path, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)", FENCE.sub("", page.read_text(encoding="utf-8"))):
+    for path, anchor in re.findall(
+        r"\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)", FENCE.sub("", page.read_text(encoding="utf-8"))
+    ):
         assert anchor in _anchors(page.parent / path if path else page), f"{path}#{anchor}"
 
 

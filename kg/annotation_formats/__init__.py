@@ -1,4 +1,6 @@
-"""Formats of annotated documents, for ``kg annotate``: each writes one document at a time, so a collection of any size streams."""
+"""Formats of annotated documents, for ``kg annotate``: each writes one document at a time, so a collection of any size
+streams.
+"""
 
 from __future__ import annotations
 

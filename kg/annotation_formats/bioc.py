@@ -1,7 +1,8 @@
 """A document as BioC's plain structure, which ``bioc_json`` and ``bioc_xml`` write in their notation.
 
-Passages are the title and the abstract's sections with offsets in the document's text, annotations lie in the passage they start in, and
-relations name annotations by their id. Types are PubTator's; a relation has ours as ``type`` and BioRED's as ``biored``.
+Passages are the title and the abstract's sections with offsets in the document's text, annotations lie in the passage
+they start in, and relations name annotations by their id. Types are PubTator's; a relation has ours as ``type`` and
+BioRED's as ``biored``.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ class BiocDocument:
 
 
 def bioc_document(row: DocumentRow) -> BiocDocument:
-    """The BioC structure of a document; annotation ids are ``M0``, ``M1``, ... and relation ids ``R0``, ``R1``, ... within it."""
+    """The BioC structure of a document; annotation ids are ``M0``, ``M1``, ... and relation ids ``R0``, ``R1``, ...
+    within it.
+    """
     document = row.document
     sections = document.sections or (Section("abstract", 0, len(document.text)),)
     notes: list[list[Note]] = [[] for _ in sections]
@@ -75,7 +78,12 @@ def bioc_document(row: DocumentRow) -> BiocDocument:
         Passage(_section_infons(section), section.start, document.text[section.start : section.end], tuple(inside))
         for section, inside in zip(sections, notes, strict=True)
     )
-    facts = {"year": str(document.year or ""), "journal": document.journal, "doi": document.doi, "pmcid": document.pmcid}
+    facts = {
+        "year": str(document.year or ""),
+        "journal": document.journal,
+        "doi": document.doi,
+        "pmcid": document.pmcid,
+    }
     relations = tuple(_relation(number, row, relation) for number, relation in enumerate(row.relations))
     prefix, _, local = document.id.partition(":")
     identifier = local if prefix == "PMID" else encoded_name(document.id, NOT_XML)
@@ -101,8 +109,15 @@ def _note(number: int, mention: MentionRow) -> Note:
 def _relation(number: int, row: DocumentRow, relation: RelationRow) -> Relation:
     subject, object_ = row.pair(relation)
     evidence = relation.claim.evidence
-    infons = {"type": relation.relation, "biored": relation_names.biored(evidence, relation.relation, subject.type, object_.type)}
-    infons |= {"score": str(evidence.score), "negated": str(relation.negated).lower(), "speculated": str(relation.speculated).lower()}
+    infons = {
+        "type": relation.relation,
+        "biored": relation_names.biored(evidence, relation.relation, subject.type, object_.type),
+    }
+    infons |= {
+        "score": str(evidence.score),
+        "negated": str(relation.negated).lower(),
+        "speculated": str(relation.speculated).lower(),
+    }
     infons |= {"rule": evidence.rule}
     if evidence.tier:
         infons |= {"tier": evidence.tier, "polarity": evidence.polarity, "attribution": evidence.attribution}

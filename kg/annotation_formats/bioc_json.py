@@ -40,4 +40,9 @@ def write(row: DocumentRow) -> str:
 
 
 def _annotation(note: Note) -> dict[str, Any]:
-    return {"id": note.id, "infons": note.infons, "text": note.text, "locations": [{"offset": note.offset, "length": note.length}]}
+    return {
+        "id": note.id,
+        "infons": note.infons,
+        "text": note.text,
+        "locations": [{"offset": note.offset, "length": note.length}],
+    }

@@ -1,4 +1,6 @@
-"""BioC XML: one ``<collection>``, a document at a time. Characters that no XML may hold are printed as a space each, so offsets hold."""
+"""BioC XML: one ``<collection>``, a document at a time. Characters that no XML may hold are printed as a space each, so
+offsets hold.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ def write(row: DocumentRow) -> str:
     found = bioc_document(row)
     parts = [f"<document><id>{_text(found.id)}</id>{_infons(found.infons)}"]
     for passage in found.passages:
-        parts.append(f"<passage>{_infons(passage.infons)}<offset>{passage.offset}</offset><text>{_text(passage.text)}</text>")
+        parts.append(
+            f"<passage>{_infons(passage.infons)}<offset>{passage.offset}</offset><text>{_text(passage.text)}</text>"
+        )
         parts += [_annotation(note) for note in passage.notes]
         parts.append("</passage>")
     for relation in found.relations:

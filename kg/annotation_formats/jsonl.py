@@ -1,7 +1,8 @@
 """JSON lines: one object a document, with everything that was found.
 
-Offsets count in ``text`` (title, one newline, sections joined by newlines). ``id`` is a CURIE or the user's own
-name; ``id``, ``title`` and ``sections [[name, text], ...]`` are as JSON lines input has them, so the output can be read again.
+Offsets count in ``text`` (title, one newline, sections joined by newlines). ``id`` is a CURIE or the user's own name;
+``id``, ``title`` and ``sections [[name, text], ...]`` are as JSON lines input has them, so the output can be read
+again.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ def _mention(mention: MentionRow) -> dict[str, Any]:
         "score": mention.score,
         "expanded": mention.expanded or None,
         "detector": mention.detector,
-        "candidates": [{"id": c.id, "name": c.name, "type": c.type, "score": c.score, "reason": c.reason} for c in mention.candidates],
+        "candidates": [
+            {"id": c.id, "name": c.name, "type": c.type, "score": c.score, "reason": c.reason}
+            for c in mention.candidates
+        ],
     }
 
 

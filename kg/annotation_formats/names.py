@@ -19,7 +19,9 @@ PUBTATOR_TYPES: dict[str, str] = {
     "CellLine": "CellLine",
     "Role": "Role",
 }
-"""Node label -> type in PubTator and BioC; ``Role`` has no counterpart there: PubTator leaves it out, BioC prints it as it is."""
+"""Node label -> type in PubTator and BioC; ``Role`` has no counterpart there: PubTator leaves it out, BioC prints it as
+it is.
+"""
 
 NAMESPACES: dict[str, tuple[str, ...]] = {
     "Drug": ("CHEBI", "MESH", "DRUGBANK", "UNII", "CHEMBL.COMPOUND", "PUBCHEM.COMPOUND", "CAS", "KGC"),
@@ -33,7 +35,9 @@ NAMESPACES: dict[str, tuple[str, ...]] = {
 """Node label -> namespaces the lexicon has ids in."""
 
 BARE = frozenset({"MESH", "NCBIGene", "NCBITaxon"})
-"""Namespaces whose ids PubTator files print without a prefix, as BC5CDR, NCBI Disease, BioRED and GNormPlus do (``D006528``, ``2475``)."""
+"""Namespaces whose ids PubTator files print without a prefix, as BC5CDR, NCBI Disease, BioRED and GNormPlus do
+(``D006528``, ``2475``).
+"""
 
 OF_ONE_SPECIES = frozenset({"NCBIGene", "UniProtKB", "ENSEMBL"})
 """Namespaces in which the genes of two species have two ids, so that the human one does not stand for another."""
@@ -45,7 +49,8 @@ _LABELS = {name.lower(): label for label, printed in PUBTATOR_TYPES.items() for 
 
 
 def read_namespaces(text: str) -> dict[str, tuple[str, ...]]:
-    """``"Disease=MESH|OMIM,Gene=NCBIGene"`` as node label -> namespaces; several namespaces are tried in turn. Empty text: nothing.
+    """``"Disease=MESH|OMIM,Gene=NCBIGene"`` as node label -> namespaces; several namespaces are tried in turn. Empty
+    text: nothing.
 
     Types may be PubTator's or node labels, in any letter case. Raises ConfigError, saying what is allowed.
     """
@@ -53,12 +58,18 @@ def read_namespaces(text: str) -> dict[str, tuple[str, ...]]:
     for item in filter(None, (part.strip() for part in text.split(","))):
         name, equals, value = (part.strip() for part in item.partition("="))
         if not equals or not name or not value:
-            raise ConfigError(f'--ids: {item!r} is not TYPE=NAMESPACE: expected e.g. "Disease=MESH,Chemical=MESH,Gene=NCBIGene"')
+            raise ConfigError(
+                f'--ids: {item!r} is not TYPE=NAMESPACE: expected e.g. "Disease=MESH,Chemical=MESH,Gene=NCBIGene"'
+            )
         label = _LABELS.get(name.lower())
         if label is None:
-            raise ConfigError(f"--ids: unknown type {name!r}: expected one of {', '.join(sorted(PUBTATOR_TYPES.values()))}")
+            raise ConfigError(
+                f"--ids: unknown type {name!r}: expected one of {', '.join(sorted(PUBTATOR_TYPES.values()))}"
+            )
         if label in wanted:
-            raise ConfigError(f"--ids: {name} is there twice: to try several namespaces in turn, write {name}=MESH|OMIM")
+            raise ConfigError(
+                f"--ids: {name} is there twice: to try several namespaces in turn, write {name}=MESH|OMIM"
+            )
         wanted[label] = tuple(_namespace(name, label, one.strip()) for one in value.split("|"))
     return wanted
 
@@ -72,15 +83,18 @@ def _namespace(name: str, label: str, printed: str) -> str:
 
 
 def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence[Candidate], str], str]:
-    """A function from a mention's candidates and its node label to the id that is printed: empty when the namespace asked for has none.
+    """A function from a mention's candidates and its node label to the id that is printed: empty when the namespace
+    asked for has none.
 
-    A label that ``wanted`` leaves out keeps the best candidate's preferred CURIE. What a candidate's own ``ids`` say comes first, since
-    they name the very thing; then the entity's ids in the order of ``wanted``; then, for MeSH, whose headings are as broad as indexing
-    needs, the heading of the nearest broader entity that has one, as indexers do. Where the best has no id in the namespace, the next
-    candidate of its type counts: it bears the same name (BC5CDR's development set: of 112 gold mentions that get a MeSH id only so, 102
-    get the gold one). Where an entity has several ids in a namespace (two MeSH records that are one drug) the first counts: the preferred
-    one, then a MeSH descriptor before a supplementary record, then by spelling; a list would read as a mention of several things.
-    ``bare``: without the prefix where PubTator files do so. Several things are joined as the corpora do: genes by commas, others by bars.
+    A label that ``wanted`` leaves out keeps the best candidate's preferred CURIE. What a candidate's own ``ids`` say
+    comes first, since they name the very thing; then the entity's ids in the order of ``wanted``; then, for MeSH, whose
+    headings are as broad as indexing needs, the heading of the nearest broader entity that has one, as indexers do.
+    Where the best has no id in the namespace, the next candidate of its type counts: it bears the same name (BC5CDR's
+    development set: of 112 gold mentions that get a MeSH id only so, 102 get the gold one). Where an entity has several
+    ids in a namespace (two MeSH records that are one drug) the first counts: the preferred one, then a MeSH descriptor
+    before a supplementary record, then by spelling; a list would read as a mention of several things.
+    ``bare``: without the prefix where PubTator files do so. Several things are joined as the corpora do: genes by
+    commas, others by bars.
     """
 
     return _Namer(lexicon, wanted, bare)
@@ -114,7 +128,10 @@ class _Namer:
                 if found := _all_in(one, prefix, self._bare):
                     return found
             if "|" in one:
-                each = [self._printed(part, label, bool(best.taxon)) or self._broader(part, label) for part in one.split("|")]
+                each = [
+                    self._printed(part, label, bool(best.taxon)) or self._broader(part, label)
+                    for part in one.split("|")
+                ]
                 if all(each):
                     return _separator(self._wanted[label][0]).join(dict.fromkeys(each))
         return ""

@@ -1,7 +1,8 @@
 r"""PubTator: ``PMID|t|title``, ``PMID|a|abstract``, mentions, relations of the document, a blank line.
 
-Offsets count title + one character + abstract. White space that would break a line (the newlines between sections, tabs) is printed as one
-space each, so offsets hold. A mention without an id has ``-``. Roles found here have no PubTator type and are left out.
+Offsets count title + one character + abstract. White space that would break a line (the newlines between sections,
+tabs) is printed as one space each, so offsets hold. A mention without an id has ``-``. Roles found here have no
+PubTator type and are left out.
 """
 
 from __future__ import annotations
@@ -37,16 +38,19 @@ def write(row: DocumentRow) -> str:
 
 
 def left_out(mention: MentionRow) -> bool:
-    """Whether a mention has no place in PubTator output: a role, unless it came with the input or the text uses it as a chemical."""
+    """Whether a mention has no place in PubTator output: a role, unless it came with the input or the text uses it as a
+    chemical.
+    """
     return mention.type in _LEFT_OUT and not (mention.printed_type or mention.tagged)
 
 
 def relations(row: DocumentRow) -> list[tuple[str, str, str]]:
-    """The document's relations as (BioRED type, id, id), each pair of ids once whatever its direction, in order of first evidence.
+    """The document's relations as (BioRED type, id, id), each pair of ids once whatever its direction, in order of
+    first evidence.
 
-    Negated claims are left out, pairs one of which has no id, and where BioRED's guideline is followed what
-    it does not annotate. Where a pair is claimed in several ways a type that says more than ``Association`` wins, then the one with the
-    higher sum of scores, then the first.
+    Negated claims are left out, pairs one of which has no id, and where BioRED's guideline is followed what it does not
+    annotate. Where a pair is claimed in several ways a type that says more than ``Association`` wins, then the one with
+    the higher sum of scores, then the first.
     """
     scores: dict[frozenset[str], dict[str, float]] = {}
     printed: dict[frozenset[str], tuple[str, str]] = {}
@@ -55,7 +59,10 @@ def relations(row: DocumentRow) -> list[tuple[str, str, str]]:
         printed.setdefault(pair, (left, right))
         said = scores.setdefault(pair, {})
         said[type_] = said.get(type_, 0.0) + score
-    return [(max(said, key=lambda t: (t != relation_names.ASSOCIATION, said[t])), *printed[pair]) for pair, said in scores.items()]
+    return [
+        (max(said, key=lambda t: (t != relation_names.ASSOCIATION, said[t])), *printed[pair])
+        for pair, said in scores.items()
+    ]
 
 
 def _claimed(row: DocumentRow) -> Iterator[tuple[str, str, str, float]]:
@@ -69,11 +76,16 @@ def _claimed(row: DocumentRow) -> Iterator[tuple[str, str, str, float]]:
         type_ = relation_names.biored(evidence, relation.relation, subject.type, object_.type)
         yield from ((type_, left, right, evidence.score) for left, right in _pairs(subject, object_))
         for partner in relation.partners:
-            yield from ((relation_names.COTREATMENT, left, right, evidence.score) for left, right in _pairs(subject, row.mentions[partner]))
+            yield from (
+                (relation_names.COTREATMENT, left, right, evidence.score)
+                for left, right in _pairs(subject, row.mentions[partner])
+            )
 
 
 def _pairs(left: MentionRow, right: MentionRow) -> Iterator[tuple[str, str]]:
-    """Pairs of ids: a mention of several things (``D1|D2``) takes part with each; ``1,2`` is one family of genes, as in BioRED."""
+    """Pairs of ids: a mention of several things (``D1|D2``) takes part with each; ``1,2`` is one family of genes, as in
+    BioRED.
+    """
     for one in _things(left):
         yield from ((one, other) for other in _things(right) if other != one)
 
@@ -89,6 +101,8 @@ def _id(mention: MentionRow) -> str:
 
 
 def _identifier(curie: str) -> str:
-    """A document's id as PubTator prints it: bare PMID, PMC id or DOI, and the user's own name for a document of theirs."""
+    """A document's id as PubTator prints it: bare PMID, PMC id or DOI, and the user's own name for a document of
+    theirs.
+    """
     prefix, _, local = curie.partition(":")
     return local.replace("|", "%7C") if prefix in ("PMID", "PMC", "DOI") else encoded_name(curie, _BREAKING)

@@ -38,7 +38,9 @@ DRUGPROT: dict[str, str] = {
     "DOWNREGULATES": "INDIRECT-DOWNREGULATOR",
     "SUBSTRATE_OF": "SUBSTRATE",
 }
-"""Relation between a drug and a target -> DrugProt type; ``AFFECTS`` and ``INTERACTS_WITH`` say less than any of DrugProt's types."""
+"""Relation between a drug and a target -> DrugProt type; ``AFFECTS`` and ``INTERACTS_WITH`` say less than any of
+DrugProt's types.
+"""
 
 
 def followed(evidence: Evidence, corpus: str) -> str:

@@ -1,4 +1,6 @@
-"""What every annotation format prints: a document with its mentions and relations, ids already as they are to be printed."""
+"""What every annotation format prints: a document with its mentions and relations, ids already as they are to be
+printed.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,13 @@ from kg.model import AnnotatedDocument, Candidate, Claim, Document
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """A mention: ``type`` is a node label (or the input's own word), ``id`` empty where it has none in the namespace asked for.
+    """A mention: ``type`` is a node label (or the input's own word), ``id`` empty where it has none in the namespace
+    asked for.
 
     The id of a mention that came with the input is the input's, ``-1`` included.
 
-    ``printed_type`` is the input's own word for the type when the mention came with the input, else empty; ``tagged`` is the type that
-    the network gave it.
+    ``printed_type`` is the input's own word for the type when the mention came with the input, else empty; ``tagged``
+    is the type that the network gave it.
     """
 
     start: int
@@ -34,16 +37,20 @@ class MentionRow:
 
     @property
     def pubtator_type(self) -> str:
-        """The type in PubTator's words; of a mention that came with the input, the input's word unless that is a node label."""
+        """The type in PubTator's words; of a mention that came with the input, the input's word unless that is a node
+        label.
+        """
         own = self.printed_type or self.tagged or self.type
         return PUBTATOR_TYPES.get(own, own)
 
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """A claim between two mentions, given as numbers of the document's mentions, with the place and strength of its evidence.
+    """A claim between two mentions, given as numbers of the document's mentions, with the place and strength of its
+    evidence.
 
-    ``partners`` are mentions of drugs given together with the subject, ``comparators`` of those that it was measured against.
+    ``partners`` are mentions of drugs given together with the subject, ``comparators`` of those that it was measured
+    against.
     """
 
     relation: str
@@ -71,7 +78,9 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document with its mentions in text order and its relations in order of their evidence; ``guideline``: whose was followed."""
+    """A document with its mentions in text order and its relations in order of their evidence; ``guideline``: whose was
+    followed.
+    """
 
     document: Document
     mentions: tuple[MentionRow, ...]
@@ -89,7 +98,9 @@ def found_rows(
     name: Callable[[Sequence[Candidate], str], str],
     guideline: str = "default",
 ) -> DocumentRow:
-    """Rows of the mentions that were found here; ``name`` gives the id printed for a mention's candidates under a node label."""
+    """Rows of the mentions that were found here; ``name`` gives the id printed for a mention's candidates under a node
+    label.
+    """
     mentions = []
     for grounding in annotated.all_groundings:
         one, best = grounding.mention, grounding.best
@@ -123,11 +134,17 @@ def given_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], guideline:
         candidates = tuple(c for c in grounding.candidates if not c.id.startswith("KGD:")) if grounding else ()
         label = candidates[0].name if candidates else ""
         own_words = one.printed_type or one.type
-        mentions.append(MentionRow(one.start, one.end, one.text, one.type, one.printed_id, label, 1.0, "given", "", candidates, own_words))
+        mentions.append(
+            MentionRow(
+                one.start, one.end, one.text, one.type, one.printed_id, label, 1.0, "given", "", candidates, own_words
+            )
+        )
     return _with_relations(annotated, claims, mentions, guideline)
 
 
-def _with_relations(annotated: AnnotatedDocument, claims: Sequence[Claim], mentions: list[MentionRow], guideline: str) -> DocumentRow:
+def _with_relations(
+    annotated: AnnotatedDocument, claims: Sequence[Claim], mentions: list[MentionRow], guideline: str
+) -> DocumentRow:
     # The first of two annotations of one stretch took part in the relations (see kg.ground.given).
     place = {(row.start, row.end): number for number, row in reversed(list(enumerate(mentions)))}
     first: dict[str, int] = {}

@@ -1,1 +1,3 @@
-"""What ``import kg`` offers: one module a verb. The commands of ``kg.commands`` call these functions; nothing below imports them."""
+"""What ``import kg`` offers: one module a verb. The commands of ``kg.commands`` call these functions; nothing below
+imports them.
+"""

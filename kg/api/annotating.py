@@ -35,9 +35,9 @@ _SHOWN = ("subject", "relation", "negated", "object", "tier", "polarity", "score
 class FoundMention:
     """A stretch of a document's text that names an entity.
 
-    ``text`` is ``document.text[start:end]``. ``type`` is a node label (``Drug``), or of a given mention the input's own word. ``id`` and
-    ``name`` are those of the entity, empty where there is none, ``score`` (0..1) how well it fits, ``reason`` why. ``expanded`` is the long
-    form of an abbreviation that the document defines.
+    ``text`` is ``document.text[start:end]``. ``type`` is a node label (``Drug``), or of a given mention the input's own
+    word. ``id`` and ``name`` are those of the entity, empty where there is none, ``score`` (0..1) how well it fits,
+    ``reason`` why. ``expanded`` is the long form of an abbreviation that the document defines.
     """
 
     document: str
@@ -57,9 +57,10 @@ class FoundMention:
 class FoundClaim:
     """A claim and the one place where it is made; fields as the columns of ``Graph.explain``.
 
-    ``subject`` and ``object`` are names, ``subject_id`` and ``object_id`` CURIEs of the graph. ``tier``, ``polarity`` and ``attribution``
-    are those of a study of a drug in a disease, else empty; ``result`` is the sentence that the polarity was read from. ``partners`` and
-    ``comparators`` hold CURIEs. Offsets count in the document's text; ``score`` (0..1) is how likely the claim is read rightly.
+    ``subject`` and ``object`` are names, ``subject_id`` and ``object_id`` CURIEs of the graph. ``tier``, ``polarity``
+    and ``attribution`` are those of a study of a drug in a disease, else empty; ``result`` is the sentence that the
+    polarity was read from. ``partners`` and ``comparators`` hold CURIEs. Offsets count in the document's text;
+    ``score`` (0..1) is how likely the claim is read rightly.
     """
 
     document: str
@@ -98,7 +99,8 @@ class FoundClaim:
 class Annotated:
     """A document with its mentions in text order and its claims in the order of their evidence.
 
-    A mention may lie within another (``mTOR`` in ``mTOR inhibitor``). In a notebook it is the text with its mentions marked.
+    A mention may lie within another (``mTOR`` in ``mTOR inhibitor``). In a notebook it is the text with its mentions
+    marked.
     """
 
     document: Document
@@ -107,7 +109,9 @@ class Annotated:
 
     def _repr_html_(self) -> str:
         """The text with its mentions marked and the claims below; everything in it is escaped."""
-        spans = [(one.start, one.end, one.type, " ".join((one.id, one.name)).strip() or "no entity") for one in self.mentions]
+        spans = [
+            (one.start, one.end, one.type, " ".join((one.id, one.name)).strip() or "no entity") for one in self.mentions
+        ]
         table = Rows.of({column: getattr(claim, column) for column in _SHOWN} for claim in self.claims)
         return marked(self.document.text, spans) + (table._repr_html_() if table else "<p>no claims</p>")
 
@@ -122,16 +126,19 @@ def annotate(
     relations: bool = True,
     corrections: Sequence[str | Path] = (),
 ) -> Iterator[Annotated]:
-    """Mentions and claims of each document in turn, as ``kg annotate`` finds them; a generator, so any number of them streams.
+    """Mentions and claims of each document in turn, as ``kg annotate`` finds them; a generator, so any number of them
+    streams.
 
-    ``documents``: one, or many; of a text the first line is the title when a blank line follows, and offsets count in the text as given; a
-    ``Document`` comes from ``kg.Document.of`` or ``kg.read``. ``profile``: ``default`` or ``fast``, the lexicon alone and many times as
-    fast. ``given`` keeps the mentions and ids that documents bring and adds only claims. ``guideline``: whose notion of a mention the
-    networks follow. ``ids``: namespaces of the mentions' ids, ``"Disease=MESH,Chemical=MESH"``. ``corrections``: tables that say what names
-    stand for. Without ``relations`` no claims are read, which takes a quarter of the time.
+    ``documents``: one, or many; of a text the first line is the title when a blank line follows, and offsets count in
+    the text as given; a ``Document`` comes from ``kg.Document.of`` or ``kg.read``. ``profile``: ``default`` or
+    ``fast``, the lexicon alone and many times as fast. ``given`` keeps the mentions and ids that documents bring and
+    adds only claims. ``guideline``: whose notion of a mention the networks follow. ``ids``: namespaces of the mentions'
+    ids, ``"Disease=MESH,Chemical=MESH"``. ``corrections``: tables that say what names stand for. Without ``relations``
+    no claims are read, which takes a quarter of the time.
 
-    Raises ConfigError for options at once; while it is gone through, TypeError for what is neither text nor document and InputError for a
-    text with nothing to read, each with its number; OntologyError where there is no lexicon, ModelError.
+    Raises ConfigError for options at once; while it is gone through, TypeError for what is neither text nor document
+    and InputError for a text with nothing to read, each with its number; OntologyError where there is no lexicon,
+    ModelError.
 
     >>> text = "Everolimus inhibits mTOR in patients with hepatocellular carcinoma (HCC)."
     >>> (annotated,) = kg.annotate(text, profile="fast")
@@ -142,7 +149,9 @@ def annotate(
     """
     many: Iterable[str | Document] = (documents,) if isinstance(documents, str | Document) else documents
     if isinstance(many, Path):
-        raise TypeError(f"{many} is a path: expected texts or documents; kg.read({str(many)!r}) gives the documents of a file")
+        raise TypeError(
+            f"{many} is a path: expected texts or documents; kg.read({str(many)!r}) gives the documents of a file"
+        )
     if not isinstance(many, Iterable):
         raise TypeError(f"{many!r} is neither a text nor a kg.Document, and no list of them")
     return map(annotator_of(profile, given, guideline, ids, relations, corrections), _documents(many))
@@ -151,13 +160,17 @@ def annotate(
 def annotator_of(
     profile: str, given: bool, guideline: str, ids: str, relations: bool, corrections: Sequence[str | Path]
 ) -> Callable[[Document], Annotated]:
-    """What annotates one document after the other, with options as ``annotate`` has them. Raises as it does for these."""
+    """What annotates one document after the other, with options as ``annotate`` has them. Raises as it does for
+    these.
+    """
     try:
         nlp, namespaces = following(guideline, profile), read_namespaces(ids)
     except ConfigError as error:
         raise ConfigError(str(error).removeprefix("--")) from None  # they are no options here
     if given and (ids or corrections):
-        raise ConfigError("given keeps the mentions and ids of the input, so ids and corrections change nothing: leave them out")
+        raise ConfigError(
+            "given keeps the mentions and ids of the input, so ids and corrections change nothing: leave them out"
+        )
     rows = read_corrections([Path(one) for one in corrections])
     names, annotator = _prepared(lexicon(), Settings("jsonl", nlp, ids, given, relations, rows))
     name = namer(names, namespaces, bare=False)
@@ -209,8 +222,18 @@ def _mention(document: Document, row: MentionRow) -> FoundMention:
     reason = row.candidates[0].reason if row.candidates else ""
     type_ = row.printed_type or row.type
     return FoundMention(
-        document.id, row.start, row.end, row.text, type_, row.id, row.name, row.score, reason, row.expanded, row.detector
-    )  # fmt: skip
+        document.id,
+        row.start,
+        row.end,
+        row.text,
+        type_,
+        row.id,
+        row.name,
+        row.score,
+        reason,
+        row.expanded,
+        row.detector,
+    )
 
 
 def _claim(row: DocumentRow, relation: RelationRow) -> FoundClaim:

@@ -1,7 +1,7 @@
 """kg as a component of a spaCy pipeline: ``nlp.add_pipe("kg")``, in any pipeline with an English tokenizer.
 
-spaCy finds the factory by its entry point. Needs the lexicon that ``kg ontologies build`` makes. What it says of a document stays with it
-through ``to_bytes`` and ``nlp.pipe``: it is made of texts, numbers and lists alone.
+spaCy finds the factory by its entry point. Needs the lexicon that ``kg ontologies build`` makes. What it says of a
+document stays with it through ``to_bytes`` and ``nlp.pipe``: it is made of texts, numbers and lists alone.
 """
 
 from __future__ import annotations
@@ -20,14 +20,16 @@ from kg.model import Document
 from kg.nlp.abbreviations import abbreviations
 
 SPANS = "kg"
-"""Key of ``doc.spans`` under which every mention stands, also those within another, with scores (0..1) in ``attrs["scores"]``."""
+"""Key of ``doc.spans`` under which every mention stands, also those within another, with scores (0..1) in
+``attrs["scores"]``.
+"""
 
 MENTIONS, CLAIMS, ABBREVIATIONS, LONG_FORM = "kg_mentions", "kg_claims", "kg_abbreviations", "kg_long_form"
 """What ``doc._`` and ``span._`` have.
 
-``doc._.kg_mentions`` and ``doc._.kg_claims`` are dicts with the fields of ``kg.FoundMention`` and ``kg.FoundClaim``, offsets in
-``doc.text``; ``doc._.kg_abbreviations`` are the spans of short forms where the text defines them, and ``span._.kg_long_form`` of such a
-span is that of its long form (None for another span).
+``doc._.kg_mentions`` and ``doc._.kg_claims`` are dicts with the fields of ``kg.FoundMention`` and ``kg.FoundClaim``,
+offsets in ``doc.text``; ``doc._.kg_abbreviations`` are the spans of short forms where the text defines them, and
+``span._.kg_long_form`` of such a span is that of its long form (None for another span).
 """
 
 
@@ -54,8 +56,8 @@ class KgComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document; a mention that ends inside one of its tokens takes in the whole token.
 
-        ``doc.ents`` are those that overlap nothing longer, entities of other components included, each with its type as ``label_`` and the
-        CURIE of its entity as ``kb_id_`` (empty where it has none).
+        ``doc.ents`` are those that overlap nothing longer, entities of other components included, each with its type as
+        ``label_`` and the CURIE of its entity as ``kb_id_`` (empty where it has none).
         """
         document = document_of(doc.text)
         if not document.sections:
@@ -116,6 +118,12 @@ def _long_form(span: Span) -> Span | None:
 Language.factory(
     "kg",
     default_config={"profile": "default", "guideline": "", "ids": "", "relations": False},
-    assigns=["doc.ents", "doc.spans", "token.ent_type", "token.ent_kb_id", *(f"doc._.{one}" for one in (MENTIONS, CLAIMS, ABBREVIATIONS))],
+    assigns=[
+        "doc.ents",
+        "doc.spans",
+        "token.ent_type",
+        "token.ent_kb_id",
+        *(f"doc._.{one}" for one in (MENTIONS, CLAIMS, ABBREVIATIONS)),
+    ],
     func=make_component,
 )

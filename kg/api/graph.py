@@ -34,9 +34,10 @@ class Graph:
     def query(self, name: str, parameters: Mapping[str, Any] | None = None, /, **named: Any) -> Rows:
         """The answer to a question of the query pack, or of a file of your own (``my.cypher``).
 
-        Parameters are given by name, those whose name Python keeps for itself (``class``) in a dict before them. Where a CURIE is wanted a
-        name will do, as in ``kg.ground``; the ``notes`` of the answer say what it was taken for. ``kg queries`` and docs/queries.md list
-        the questions. Raises QueryError for a question or parameter that there is not, StoreError.
+        Parameters are given by name, those whose name Python keeps for itself (``class``) in a dict before them. Where
+        a CURIE is wanted a name will do, as in ``kg.ground``; the ``notes`` of the answer say what it was taken for.
+        ``kg queries`` and docs/queries.md list the questions. Raises QueryError for a question or parameter that there
+        is not, StoreError.
 
         >>> answer = graph.query("targets-of-drug", drug="RAD001")
         >>> answer[0]["target"], answer.notes
@@ -49,10 +50,12 @@ class Graph:
         return self.answer(wanted, values, hints(wanted.cypher) if is_file(name) else ())
 
     def cypher(self, statement: str, parameters: Mapping[str, Any] | None = None, /, **named: Any) -> Rows:
-        """Rows of a Cypher statement that reads, columns in the order of its RETURN; ``$name`` in it is the parameter ``name``.
+        """Rows of a Cypher statement that reads, columns in the order of its RETURN; ``$name`` in it is the parameter
+        ``name``.
 
-        The ``notes`` of the answer say which labels, relationships and properties of it the graph does not have. Raises QueryError for a
-        parameter that is missing or not used, StoreError for a statement that writes, fails or is not understood.
+        The ``notes`` of the answer say which labels, relationships and properties of it the graph does not have. Raises
+        QueryError for a parameter that is missing or not used, StoreError for a statement that writes, fails or is not
+        understood.
 
         >>> drugs = graph.cypher("MATCH (d:Drug)-[:INHIBITS]->(:Target {name: $name}) RETURN d.name AS drug", name="MTOR")
         >>> {"drug": "everolimus"} in drugs
@@ -62,8 +65,8 @@ class Graph:
         return self.answer(wanted, given_parameters(wanted, _all(parameters, named)), hints(statement))
 
     def explain(self, drug: str, disease: str = "") -> Rows:
-        """The sentences behind a row, strongest study first: of a drug and a disease with its subtypes, by name or CURIE; or, alone, of
-        an assertion by its id. Raises QueryError, StoreError.
+        """The sentences behind a row, strongest study first: of a drug and a disease with its subtypes, by name or
+        CURIE; or, alone, of an assertion by its id. Raises QueryError, StoreError.
 
         >>> rows = graph.explain("everolimus", "hepatocellular carcinoma")
         >>> rows[0]["tier"], "«Everolimus»" in rows[0]["sentence"]
@@ -76,7 +79,8 @@ class Graph:
 
     @cached_property
     def tables(self) -> Mapping[str, pyarrow.Table]:
-        """The dataset's tables by name, as Arrow tables that are read when they are asked for; kg/dataset/tables.py says what they hold.
+        """The dataset's tables by name, as Arrow tables that are read when they are asked for; kg/dataset/tables.py
+        says what they hold.
 
         Raises StoreError for a server, which has none; DatasetError for a dataset that is damaged.
 
@@ -85,11 +89,14 @@ class Graph:
         """
         if not stores.is_folder(self._address):
             scheme = self._address.partition("://")[0]  # not the whole address, which may hold a password
-            raise StoreError(f"{scheme}:// is a server, and tables are in a dataset folder: open the folder that was loaded into it")
+            raise StoreError(
+                f"{scheme}:// is a server, and tables are in a dataset folder: open the folder that was loaded into it"
+            )
         return _Tables(Dataset.open(Path(self._address.removeprefix("file://"))))
 
     def answer(self, wanted: Query, values: Mapping[str, Any], hints: Iterable[str] = ()) -> Rows:
-        """Rows of a query for the values of its parameters, as ``kg.ask.queries.parse_parameters`` makes them; what ``kg query`` calls.
+        """Rows of a query for the values of its parameters, as ``kg.ask.queries.parse_parameters`` makes them; what
+        ``kg query`` calls.
 
         ``hints`` go before the notes. Raises QueryError, StoreError.
         """
@@ -124,16 +131,20 @@ class Graph:
     def __enter__(self) -> Graph:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
 def open_graph(address: str | Path, *, report: Report = lambda _: None) -> Graph:
-    """Open a graph to ask: a dataset folder, as ``kg.run`` writes it, or a server, ``bolt://HOST:7687`` or ``neo4j://HOST:7687``.
+    """Open a graph to ask: a dataset folder, as ``kg.run`` writes it, or a server, ``bolt://HOST:7687`` or
+    ``neo4j://HOST:7687``.
 
-    A folder's embedded graph is built from its tables where it is missing or stale. User name, password and database of a server come from
-    NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE. ``report`` is told, in one line each, what takes time and what the notes of answers
-    say. Raises DatasetError for a folder that is no finished dataset, StoreError for a server that does not serve.
+    A folder's embedded graph is built from its tables where it is missing or stale. User name, password and database of
+    a server come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE. ``report`` is told, in one line each, what
+    takes time and what the notes of answers say. Raises DatasetError for a folder that is no finished dataset,
+    StoreError for a server that does not serve.
 
     >>> with kg.open("build/mtor-hcc") as graph:
     ...     len(graph.query("targets-of-drug", drug="everolimus")) > 0

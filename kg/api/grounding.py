@@ -26,16 +26,19 @@ def ground(
     profile: str = "default",
     corrections: Sequence[str | Path] = (),
 ) -> Rows:
-    """Which entities a name may stand for, or each of several names: a row a candidate with the columns ``COLUMNS``, best first, and why.
+    """Which entities a name may stand for, or each of several names: a row a candidate with the columns ``COLUMNS``,
+    best first, and why.
 
-    ``type``: ``drug``, ``target``, ``pathway``, ``disease``, ``role``, ``cellline`` or ``organism``, in any case, for candidates of that
-    type only. ``notes`` say which names the lexicon does not have.
+    ``type``: ``drug``, ``target``, ``pathway``, ``disease``, ``role``, ``cellline`` or ``organism``, in any case, for
+    candidates of that type only. ``notes`` say which names the lexicon does not have.
 
-    ``within``: a text, for what the names stand for there, as ``kg.annotate`` has it in a profile and with tables of corrections: a row for
-    all places that are grounded alike, with what of the text changed it, beside what the name gets alone; its columns are those of
-    ``kg.api.grounding_in_text``, and ``notes`` say which names are not recognised there.
+    ``within``: a text, for what the names stand for there, as ``kg.annotate`` has it in a profile and with tables of
+    corrections: a row for all places that are grounded alike, with what of the text changed it, beside what the name
+    gets alone; its columns are those of ``kg.api.grounding_in_text``, and ``notes`` say which names are not recognised
+    there.
 
-    Raises ConfigError for another type or profile, OntologyError where there is no lexicon, TypeError for a name that is no text.
+    Raises ConfigError for another type or profile, OntologyError where there is no lexicon, TypeError for a name that
+    is no text.
 
     >>> kg.ground("RAD001")[0]["id"]
     'CHEBI:68478'
@@ -51,10 +54,14 @@ def ground(
         raise TypeError(f"{wrong!r} is no name: expected a text")
     label = label_of(type)
     if within is not None:
-        from kg.api.grounding_in_text import ground_in_text  # which loads what annotates a text, and a name alone needs none of it
+        from kg.api.grounding_in_text import (
+            ground_in_text,
+        )  # which loads what annotates a text, and a name alone needs none of it
 
         try:
-            return ground_in_text(texts, document_of(within) if isinstance(within, str) else within, label, corrections, profile)
+            return ground_in_text(
+                texts, document_of(within) if isinstance(within, str) else within, label, corrections, profile
+            )
         except ConfigError as error:
             raise ConfigError(str(error).removeprefix("--")) from None  # it is no option here
     if corrections:

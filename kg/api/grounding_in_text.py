@@ -1,4 +1,6 @@
-"""What names stand for in a text, beside what each gets alone: ``kg.ground`` with ``within``, ``kg ground`` with ``--in``."""
+"""What names stand for in a text, beside what each gets alone: ``kg.ground`` with ``within``, ``kg ground`` with
+``--in``.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,12 @@ COLUMNS = ("text", "where", "places", "mention", "id", "name", "type", "score", 
 HERE, ALONE = "here", "alone"
 
 
-def ground_in_text(texts: Sequence[str], document: Document, label: str, corrections: Sequence[str | Path], profile: str) -> Rows:
-    """What names stand for in a document: ``ground`` with ``within``, for a node label. ``notes`` say what is not recognised there."""
+def ground_in_text(
+    texts: Sequence[str], document: Document, label: str, corrections: Sequence[str | Path], profile: str
+) -> Rows:
+    """What names stand for in a document: ``ground`` with ``within``, for a node label. ``notes`` say what is not
+    recognised there.
+    """
     names = lexicon()
     nlp = following("", profile)
     tables = read_corrections([Path(one) for one in corrections])
@@ -36,7 +42,15 @@ def ground_in_text(texts: Sequence[str], document: Document, label: str, correct
         for one in found:
             places = [f"{start}-{end}" for start, end in one.places]
             identifier, name, score = (one.best.id, one.best.name, one.best.score) if one.best else ("", "", None)
-            here = {"text": text, "where": HERE, "places": places, "mention": one.mention, "id": identifier, "name": name, "type": one.type}
+            here = {
+                "text": text,
+                "where": HERE,
+                "places": places,
+                "mention": one.mention,
+                "id": identifier,
+                "name": name,
+                "type": one.type,
+            }
             rows.append(here | {"score": score, "reason": one.reason, "changed_by": list(one.changed)})
         alone = annotator.alone(text, label)
         rows += [_alone(text, one) for one in alone]

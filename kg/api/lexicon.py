@@ -10,7 +10,9 @@ from kg.ontologies.lexicon import Lexicon
 
 
 def lexicon() -> Lexicon:
-    """The built lexicon, the same object as long as it is the same lexicon. Raises OntologyError where there is none, or none to read."""
+    """The built lexicon, the same object as long as it is the same lexicon. Raises OntologyError where there is none,
+    or none to read.
+    """
     opened = opening.open_lexicon()
     return _kept(str(opened.folder.resolve()), str(opened.meta.get("hash", "")))
 

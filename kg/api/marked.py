@@ -20,14 +20,19 @@ OTHER = "#f0f0f0"
 
 
 def marked(text: str, spans: Iterable[tuple[int, int, str, str]]) -> str:
-    """``text`` as HTML with each span ``(start, end, type, hint)`` marked, half-open; of two that overlap the first, or longer, counts."""
+    """``text`` as HTML with each span ``(start, end, type, hint)`` marked, half-open; of two that overlap the first, or
+    longer, counts.
+    """
     pieces: list[str] = []
     end = 0
     for start, after, type_, hint in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < end:
             continue
         colour = COLOURS.get(type_, OTHER)
-        mark = f'<mark style="background: {colour}; color: black" title="{escape(f"{type_}: {hint}")}">{escape(text[start:after])}</mark>'
+        mark = (
+            f'<mark style="background: {colour}; color: black"'
+            f' title="{escape(f"{type_}: {hint}")}">{escape(text[start:after])}</mark>'
+        )
         pieces += [escape(text[end:start]), mark]
         end = after
     return f'<div style="white-space: pre-wrap; text-align: left">{"".join(pieces)}{escape(text[end:])}</div>'

@@ -13,11 +13,13 @@ from kg.model import Deletion, Document
 
 
 def read(inputs: str | Path | Iterable[str | Path], *, format: str = "auto") -> Iterator[Document]:
-    """The documents of files, folders or globs, in input order, read one at a time; with what the input annotates, for ``given``.
+    """The documents of files, folders or globs, in input order, read one at a time; with what the input annotates, for
+    ``given``.
 
-    ``format``: ``auto`` (each file by its content), ``pubmed-xml``, ``pubtator``, ``bioc-json``, ``bioc-xml``, ``jats``, ``jsonl`` or
-    ``text``. A record that cannot be used is a warning that says where and why, and the others go on; so is an order to delete one.
-    Raises ConfigError for a format that there is not, InputError for a file that is missing or cannot be read at all.
+    ``format``: ``auto`` (each file by its content), ``pubmed-xml``, ``pubtator``, ``bioc-json``, ``bioc-xml``,
+    ``jats``, ``jsonl`` or ``text``. A record that cannot be used is a warning that says where and why, and the others
+    go on; so is an order to delete one. Raises ConfigError for a format that there is not, InputError for a file that
+    is missing or cannot be read at all.
 
     >>> [document.id for document in kg.read("pipelines/mtor-hcc/clinical-trials.xml")][:2]
     ['PMID:25058218', 'PMID:99000001']
@@ -38,6 +40,8 @@ def _documents(files: list[str], format: str) -> Iterator[Document]:
             if isinstance(record, Document):
                 yield record
             elif isinstance(record, Deletion):
-                warnings.warn(f"{record.source}: {record.place}: an order to delete {record.id}: passed over", stacklevel=2)
+                warnings.warn(
+                    f"{record.source}: {record.place}: an order to delete {record.id}: passed over", stacklevel=2
+                )
             else:
                 warnings.warn(told(record), stacklevel=2)

@@ -1,4 +1,6 @@
-"""Rows of an answer: to look at in a notebook or a terminal, to go through in Python, to hand on to pandas or polars."""
+"""Rows of an answer: to look at in a notebook or a terminal, to go through in Python, to hand on to pandas or
+polars.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +28,11 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rows(Sequence[Row]):
-    """Rows with the same columns, each a dict in their order; values are texts, numbers, truth values, lists, maps or None.
+    """Rows with the same columns, each a dict in their order; values are texts, numbers, truth values, lists, maps or
+    None.
 
-    ``question`` is what was asked, where it was one of the pack. ``notes`` say what a name was taken for and what is known and has nothing
-    here: what ``kg query`` says beside its table.
+    ``question`` is what was asked, where it was one of the pack. ``notes`` say what a name was taken for and what is
+    known and has nothing here: what ``kg query`` says beside its table.
 
     >>> rows = Rows(({"drug": "everolimus", "year": 2014}, {"drug": "sirolimus", "year": None}))
     >>> len(rows), rows.columns, rows[0]["drug"]
@@ -52,7 +55,8 @@ class Rows(Sequence[Row]):
 
     @classmethod
     def of(cls, records: Iterable[Any]) -> Rows:
-        """Rows of records of one kind, such as the mentions or claims of ``kg.annotate``, or of dicts with the same keys.
+        """Rows of records of one kind, such as the mentions or claims of ``kg.annotate``, or of dicts with the same
+        keys.
 
         Raises QueryError where a record has other columns than the first.
 
@@ -62,7 +66,10 @@ class Rows(Sequence[Row]):
         rows = tuple(_row(one) for one in records)
         for number, row in enumerate(rows):
             if tuple(row) != tuple(rows[0]):
-                raise QueryError(f"record {number + 1} has the columns {', '.join(row)}: expected {', '.join(rows[0])}, as the first has")
+                raise QueryError(
+                    f"record {number + 1} has the columns {', '.join(row)}: expected {', '.join(rows[0])}, as the"
+                    " first has"
+                )
         return cls(rows)
 
     @overload
@@ -78,11 +85,15 @@ class Rows(Sequence[Row]):
         return len(self.rows)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """A DataFrame with a column each; whole numbers stay whole beside empty cells (``Int64``). Raises LibraryError without pandas."""
+        """A DataFrame with a column each; whole numbers stay whole beside empty cells (``Int64``). Raises LibraryError
+        without pandas.
+        """
         _require("pandas", "to_pandas")
         import pandas
 
-        frame = pandas.DataFrame.from_records([tuple(row.values()) for row in self._ordered()], columns=list(self.columns))
+        frame = pandas.DataFrame.from_records(
+            [tuple(row.values()) for row in self._ordered()], columns=list(self.columns)
+        )
         for column in self.columns:
             kinds = {type(row[column]) for row in self.rows}
             if kinds == {int, type(None)}:
@@ -90,7 +101,9 @@ class Rows(Sequence[Row]):
         return frame
 
     def to_polars(self) -> polars.DataFrame:
-        """A DataFrame with a column each. Raises LibraryError without polars, QueryError for a column of several types."""
+        """A DataFrame with a column each. Raises LibraryError without polars, QueryError for a column of several
+        types.
+        """
         _require("polars", "to_polars")
         import polars
 
@@ -100,11 +113,14 @@ class Rows(Sequence[Row]):
             if kinds[column] == {int, float}:
                 columns[column] = [None if one is None else float(one) for one in values]
         try:
-            return polars.DataFrame({column: polars.Series(column, values, strict=True) for column, values in columns.items()})
+            return polars.DataFrame(
+                {column: polars.Series(column, values, strict=True) for column, values in columns.items()}
+            )
         except (TypeError, polars.exceptions.PolarsError) as error:
             mixed = ", ".join(column for column, found in kinds.items() if len(found) > 1) or "within their lists"
             raise QueryError(
-                f"columns hold values of several types ({mixed}), and polars wants one: use to_pandas, or toString() in the statement"
+                f"columns hold values of several types ({mixed}), and polars wants one: use to_pandas, or toString() in"
+                " the statement"
             ) from error
 
     def __repr__(self) -> str:

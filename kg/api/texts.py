@@ -15,15 +15,18 @@ _PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 def document_of(text: str) -> Document:
     """The document of a text: its first line is the title where a blank line follows, and every paragraph a section.
 
-    Unlike the text of a file its white space is not squeezed: where a line ends within a paragraph there is a space instead, and all else
-    is as it was. Its id is ``KGD:`` and a hash. A text with nothing to read is a document without sections.
+    Unlike the text of a file its white space is not squeezed: where a line ends within a paragraph there is a space
+    instead, and all else is as it was. Its id is ``KGD:`` and a hash. A text with nothing to read is a document without
+    sections.
     """
     places = [(start, end) for start, end in _paragraphs(text) if text[start:end].strip()]
     whole = list(text)
     for start, end in places:
         whole[start:end] = [" " if character.isspace() else character for character in text[start:end]]
     titled = len(places) > 1 and "\n" not in text[slice(*places[0])]
-    sections = [Section("title" if titled and not number else "abstract", *place) for number, place in enumerate(places)]
+    sections = [
+        Section("title" if titled and not number else "abstract", *place) for number, place in enumerate(places)
+    ]
     title = text[slice(*places[0])] if titled else ""
     return Document(f"KGD:{ids.digest(text, length=16)}", title, "".join(whole), tuple(sections))
 

@@ -1,4 +1,6 @@
-"""The query pack as a page: ``python -m kg.ask.catalogue`` writes what docs/queries.md holds; a test compares the two."""
+"""The query pack as a page: ``python -m kg.ask.catalogue`` writes what docs/queries.md holds; a test compares the
+two.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,10 @@ def _entry(query: Query) -> str:
         lines += [f"The statement is that of [{query.extends}](#{query.extends}), with defaults of its own:"]
         lines += ["in Neo4j Browser paste the file of that query.", ""]
     lines += ["| parameter | type | default | meaning |", "| --- | --- | --- | --- |"]
-    lines += [f"| `{parameter.name}` | {_type(parameter)} | {_default(parameter)} | {parameter.help} |" for parameter in query.parameters]
+    lines += [
+        f"| `{parameter.name}` | {_type(parameter)} | {_default(parameter)} | {parameter.help} |"
+        for parameter in query.parameters
+    ]
     lines += ["", "| column | meaning |", "| --- | --- |"]
     lines += [f"| `{name}` | {meaning} |" for name, meaning in query.columns]
     lines += ["", "```", browser_parameters(query), "```", ""]
@@ -48,7 +53,9 @@ def _entry(query: Query) -> str:
 
 
 def browser_parameters(query: Query) -> str:
-    """The ``:params`` line that sets a query's parameters in Neo4j Browser; dots stand for values that must be given."""
+    """The ``:params`` line that sets a query's parameters in Neo4j Browser; dots stand for values that must be
+    given.
+    """
     return ":params {" + ", ".join(f"{parameter.name}: {_literal(parameter)}" for parameter in query.parameters) + "}"
 
 

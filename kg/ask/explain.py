@@ -1,4 +1,6 @@
-"""The sentences behind a row: for a drug and a disease, or for one assertion, with both arguments marked in the text."""
+"""The sentences behind a row: for a drug and a disease, or for one assertion, with both arguments marked in the
+text.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,40 @@ MARKS = ("«", "»")
 """What stands around an argument in a sentence."""
 
 COLUMNS = (
-    "document", "title", "year", "subject", "relation", "negated", "object", "tier", "polarity", "attribution", "partners", "comparators",
-    "flags", "counted", "setting", "sentence", "result", "endpoint", "figures", "trials", "section", "rule", "cue", "score", "belief",
-    "start", "end", "subject_start", "subject_end", "object_start", "object_end", "assertion", "evidence",
-)  # fmt: skip
+    "document",
+    "title",
+    "year",
+    "subject",
+    "relation",
+    "negated",
+    "object",
+    "tier",
+    "polarity",
+    "attribution",
+    "partners",
+    "comparators",
+    "flags",
+    "counted",
+    "setting",
+    "sentence",
+    "result",
+    "endpoint",
+    "figures",
+    "trials",
+    "section",
+    "rule",
+    "cue",
+    "score",
+    "belief",
+    "start",
+    "end",
+    "subject_start",
+    "subject_end",
+    "object_start",
+    "object_end",
+    "assertion",
+    "evidence",
+)
 """Columns of ``explain``, in order."""
 
 
@@ -30,12 +62,13 @@ def explain(
     lexicon: Known | None = None,
     report: Report = lambda _: None,
 ) -> list[Row]:
-    """Rows with the columns ``COLUMNS``, strongest tier first: the sentences behind a drug-disease row, or behind one assertion.
+    """Rows with the columns ``COLUMNS``, strongest tier first: the sentences behind a drug-disease row, or behind one
+    assertion.
 
-    ``drug`` and ``disease`` are CURIEs or names, the disease with its subtypes; ``assertion`` is the id that an edge or a row carries.
-    ``sentence`` has both arguments between ``MARKS``; offsets count in the document's text. ``lexicon`` and ``report`` are as in
-    ``run_query``. Raises QueryError when neither a pair nor
-    an assertion is given, when a name is not known and when there is no such assertion.
+    ``drug`` and ``disease`` are CURIEs or names, the disease with its subtypes; ``assertion`` is the id that an edge or
+    a row carries. ``sentence`` has both arguments between ``MARKS``; offsets count in the document's text. ``lexicon``
+    and ``report`` are as in ``run_query``. Raises QueryError when neither a pair nor an assertion is given, when a name
+    is not known and when there is no such assertion.
     """
     if bool(assertion) == bool(drug or disease) or (not assertion and not (drug and disease)):
         raise QueryError("give a drug and a disease, or an assertion: kg explain everolimus HCC")
@@ -43,8 +76,8 @@ def explain(
         rows = _answer(store, "evidence-for-assertion", [f"assertion={assertion}"], lexicon, report)
         if not rows:
             raise QueryError(
-                f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of answers and on edges; "
-                "for a drug name the disease too, as in kg explain everolimus HCC"
+                f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of answers and on edges;"
+                " for a drug name the disease too, as in kg explain everolimus HCC"
             )
     else:
         rows = _answer(store, "evidence-for-drug-and-disease", [f"drug={drug}", f"disease={disease}"], lexicon, report)
@@ -52,7 +85,9 @@ def explain(
 
 
 def mark(text: str, spans: list[tuple[int, int]]) -> str:
-    """``text`` with ``MARKS`` around each half-open span; spans outside the text are cut to it, overlapping ones are joined."""
+    """``text`` with ``MARKS`` around each half-open span; spans outside the text are cut to it, overlapping ones are
+    joined.
+    """
     joined: list[tuple[int, int]] = []
     for start, end in sorted((max(0, start), min(len(text), end)) for start, end in spans):
         if start >= end:
@@ -73,4 +108,6 @@ def _answer(store: Store, name: str, pairs: list[str], lexicon: Known | None, re
 
 def _marked(row: Row) -> str:
     start = row["start"]
-    return mark(row["sentence"], [(row[f"{end}_start"] - start, row[f"{end}_end"] - start) for end in ("subject", "object")])
+    return mark(
+        row["sentence"], [(row[f"{end}_start"] - start, row[f"{end}_end"] - start) for end in ("subject", "object")]
+    )

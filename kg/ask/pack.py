@@ -1,6 +1,7 @@
 """The query pack: ``queries/*.cypher`` files with a TOML header in their comments, read and checked.
 
-A file begins with comment lines that hold TOML, ends the header with a blank line and goes on with one Cypher statement::
+A file begins with comment lines that hold TOML, ends the header with a blank line and goes on with one Cypher
+statement::
 
     // name = "targets-of-drug"
     // question = "What does a drug act on?"
@@ -18,10 +19,11 @@ A file begins with comment lines that hold TOML, ends the header with a blank li
     // [columns]
     // target_id = "CURIE of the target"
 
-``extends = "other"`` instead of a statement takes the other query's statement, columns and parameters; a default given in
-``[parameters.NAME]`` replaces the other's, ``required = true`` removes it.
+``extends = "other"`` instead of a statement takes the other query's statement, columns and parameters; a default given
+in ``[parameters.NAME]`` replaces the other's, ``required = true`` removes it.
 
-A user's own file (``read_query``) may leave out any part of the header, or all of it; parameters it does not declare are of type ``any``.
+A user's own file (``read_query``) may leave out any part of the header, or all of it; parameters it does not declare
+are of type ``any``.
 """
 
 from __future__ import annotations
@@ -49,7 +51,9 @@ _HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|columns)\b|(?:name|questi
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A checked query: ``columns`` are (name, help) pairs in the order of RETURN, ``path`` the file it was read from."""
+    """A checked query: ``columns`` are (name, help) pairs in the order of RETURN, ``path`` the file it was read
+    from.
+    """
 
     name: str
     question: str
@@ -66,7 +70,9 @@ class Query:
 
 
 def load_queries(folder: Path | None = None) -> dict[str, Query]:
-    """All queries of a folder (the pack's own when None), by name, in name order. Raises ConfigError with path and line."""
+    """All queries of a folder (the pack's own when None), by name, in name order. Raises ConfigError with path and
+    line.
+    """
     folder = folder or paths.data("queries")
     files = sorted(folder.glob("*.cypher"))
     if not files:
@@ -76,17 +82,27 @@ def load_queries(folder: Path | None = None) -> dict[str, Query]:
 
 
 def read_query(path: Path) -> Query:
-    """A user's own query. Raises QueryError when there is no such file, ConfigError for a header that is not understood."""
+    """A user's own query. Raises QueryError when there is no such file, ConfigError for a header that is not
+    understood.
+    """
     try:
         file = _read(path, own=True)
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of Cypher") from None
+        raise QueryError(
+            f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of Cypher"
+        ) from None
     folder = paths.data("queries") if file.header.get("extends") else None
-    return _query(path.stem, {**({one.stem: _read(one) for one in folder.glob("*.cypher")} if folder else {}), path.stem: file}, own=True)
+    return _query(
+        path.stem,
+        {**({one.stem: _read(one) for one in folder.glob("*.cypher")} if folder else {}), path.stem: file},
+        own=True,
+    )
 
 
 def statement_query(cypher: str) -> Query:
-    """A bare statement as a query: its parameters are of type ``any`` and must be given, its columns are those of its rows."""
+    """A bare statement as a query: its parameters are of type ``any`` and must be given, its columns are those of its
+    rows.
+    """
     parameters = tuple(Parameter(name, "any", "") for name in used_parameters(cypher))
     return Query("the statement", "", parameters, (), cypher, Path("--cypher"))
 
@@ -121,19 +137,25 @@ def _read(path: Path, *, own: bool = False) -> _File:
     if own and not any(_HEADER_LINE.match(line) for line in lines[:length]):
         return _File(path, {}, "\n".join(lines), 1)  # comments at most
     if not length:
-        raise ConfigError(f"{path}:1: has no header: expected comment lines that hold TOML (name, question, parameters, columns)")
+        raise ConfigError(
+            f"{path}:1: has no header: expected comment lines that hold TOML (name, question, parameters, columns)"
+        )
     try:
         header = tomllib.loads("\n".join(line[2:] for line in lines[:length]))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}:1: the header is not TOML: {error}") from None
     unknown = sorted(set(header) - _HEADER_KEYS)
     if unknown:
-        raise ConfigError(f"{path}:{_header_line(lines, unknown[0])}: unknown key {unknown[0]!r}{nearest(unknown[0], _HEADER_KEYS)}")
+        raise ConfigError(
+            f"{path}:{_header_line(lines, unknown[0])}: unknown key {unknown[0]!r}{nearest(unknown[0], _HEADER_KEYS)}"
+        )
     for key in ("name", "question"):
         if not isinstance(header.get(key, "" if own else None), str):
             raise ConfigError(f"{path}:1: the header has no {key}")
     if header.get("name", path.stem) != path.stem and not own:
-        raise ConfigError(f"{path}:{_header_line(lines, 'name')}: the name {header['name']!r} differs from the file's, {path.stem!r}")
+        raise ConfigError(
+            f"{path}:{_header_line(lines, 'name')}: the name {header['name']!r} differs from the file's, {path.stem!r}"
+        )
     return _File(path, header, "\n".join(lines[length:]).strip("\n"), length + 1 + _leading_blank(lines[length:]))
 
 
@@ -142,7 +164,9 @@ def _leading_blank(lines: Sequence[str]) -> int:
 
 
 def _header_line(lines: Sequence[str], key: str) -> int:
-    return next((number for number, line in enumerate(lines, 1) if re.match(rf"//\s*(\[.*\b)?{re.escape(key)}\b", line)), 1)
+    return next(
+        (number for number, line in enumerate(lines, 1) if re.match(rf"//\s*(\[.*\b)?{re.escape(key)}\b", line)), 1
+    )
 
 
 def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query:
@@ -153,7 +177,9 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
         parameters = _parameters(file)
         if own:
             declared = {parameter.name for parameter in parameters}
-            parameters += tuple(Parameter(used, "any", "") for used in used_parameters(file.body) if used not in declared)
+            parameters += tuple(
+                Parameter(used, "any", "") for used in used_parameters(file.body) if used not in declared
+            )
         columns = () if own and "columns" not in file.header else _columns(file)
         query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path)
         _check_parameters(query, file)
@@ -161,18 +187,28 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
             _check_columns(query, file)
         return query
     if parent not in files or files[parent].header.get("extends"):
-        raise ConfigError(f"{file.path}:1: extends {parent!r}, which is not a query with a statement of its own{nearest(parent, files)}")
+        raise ConfigError(
+            f"{file.path}:1: extends {parent!r}, which is not a query with a statement of its"
+            f" own{nearest(parent, files)}"
+        )
     if has_statement or "columns" in file.header:
-        raise ConfigError(f"{file.path}:{file.body_line}: a query that extends another has no statement or columns of its own")
+        raise ConfigError(
+            f"{file.path}:{file.body_line}: a query that extends another has no statement or columns of its own"
+        )
     base = _query(parent, files)
     given = {parameter.name: parameter for parameter in _parameters(file, base)}
     parameters = tuple(given.get(parameter.name, parameter) for parameter in base.parameters)
-    return replace(base, name=name, question=file.header.get("question", ""), parameters=parameters, path=file.path, extends=parent)
+    return replace(
+        base, name=name, question=file.header.get("question", ""), parameters=parameters, path=file.path, extends=parent
+    )
 
 
 def _parameters(file: _File, base: Query | None = None) -> tuple[Parameter, ...]:
     inherited = {parameter.name: parameter for parameter in base.parameters} if base else {}
-    return tuple(_parameter(file, name, row, inherited.get(name), bool(base)) for name, row in file.header.get("parameters", {}).items())
+    return tuple(
+        _parameter(file, name, row, inherited.get(name), bool(base))
+        for name, row in file.header.get("parameters", {}).items()
+    )
 
 
 def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parameter | None, extends: bool) -> Parameter:
@@ -228,4 +264,6 @@ def _check_columns(query: Query, file: _File) -> None:
         raise ConfigError(f"{file.path}:{line}: column {found.index(None) + 1} of RETURN has no AS name")
     if tuple(found) != query.column_names:
         declared = ", ".join(query.column_names)
-        raise ConfigError(f"{file.path}:{line}: RETURN gives {', '.join(map(str, found))}; [columns] declares {declared}")
+        raise ConfigError(
+            f"{file.path}:{line}: RETURN gives {', '.join(map(str, found))}; [columns] declares {declared}"
+        )

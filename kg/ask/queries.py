@@ -25,7 +25,10 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
         if not separator:
             raise QueryError(f"-p {pair}: expected key=value, e.g. -p {next(iter(declared), 'key')}=...")
         if key not in declared:
-            raise QueryError(f"{query.name} has no parameter {key!r}{nearest(key, declared)}: it takes {', '.join(declared) or 'none'}")
+            raise QueryError(
+                f"{query.name} has no parameter {key!r}{nearest(key, declared)}: it takes"
+                f" {', '.join(declared) or 'none'}"
+            )
         if key in values:
             raise QueryError(f"parameter {key!r} is given twice")
         values[key] = typed(declared[key], text.strip())
@@ -33,8 +36,9 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
 
 
 def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same of values as Python has them: numbers, truth values and lists of texts; a text is read as on the command line, except for
-    a parameter of type ``any``, where it is the text that it is. Raises QueryError."""
+    """The same of values as Python has them: numbers, truth values and lists of texts; a text is read as on the command
+    line, except for a parameter of type ``any``, where it is the text that it is. Raises QueryError.
+    """
     declared = {parameter.name: parameter for parameter in query.parameters}
     if unknown := next((key for key in given if key not in declared), None):
         takes = ", ".join(declared) or "none"
@@ -44,14 +48,20 @@ def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _complete(query: Query, values: Mapping[str, Any], option: str) -> dict[str, Any]:
-    """The values in the order of the parameters, with the defaults of those that are not given; ``option`` stands before one that must."""
+    """The values in the order of the parameters, with the defaults of those that are not given; ``option`` stands
+    before one that must.
+    """
     complete = dict(values)
     for parameter in query.parameters:
         if parameter.name not in complete:
             if parameter.default is None:
                 meaning = f": {parameter.help}" if parameter.help else ""
-                raise QueryError(f"{query.name} needs {parameter.name}{meaning}; give it with {option}{parameter.name}=...")
-            complete[parameter.name] = list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
+                raise QueryError(
+                    f"{query.name} needs {parameter.name}{meaning}; give it with {option}{parameter.name}=..."
+                )
+            complete[parameter.name] = (
+                list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
+            )
     return {parameter.name: complete[parameter.name] for parameter in query.parameters}
 
 
@@ -77,10 +87,11 @@ def resolve(store: Store, query: Query, values: Mapping[str, Any], lexicon: Know
 def run_query(
     store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None, report: Report = lambda _: None
 ) -> list[Row]:
-    """Rows of a query, columns in the declared order (in that of RETURN where none are declared). ``values`` as from ``parse_parameters``.
+    """Rows of a query, columns in the declared order (in that of RETURN where none are declared). ``values`` as from
+    ``parse_parameters``.
 
-    ``lexicon`` is what names are known by beside the graph. ``report`` is told what a name was taken for, and which entities are known
-    and have nothing here. Raises QueryError, StoreError.
+    ``lexicon`` is what names are known by beside the graph. ``report`` is told what a name was taken for, and which
+    entities are known and have nothing here. Raises QueryError, StoreError.
     """
     found = entities(store, query, values, lexicon)
     for name, entity in found.items():

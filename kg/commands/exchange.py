@@ -27,28 +27,48 @@ FORMATS = "nquads, ntriples, trig, turtle, jsonld, rdfxml, kgx-jsonl, kgx-tsv, g
 def export(
     format_: Annotated[str, typer.Argument(metavar="FORMAT", help=FORMATS)],
     dataset: Annotated[
-        str, typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
+        str,
+        typer.Option(
+            "--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here)."
+        ),
     ] = "",
     output: Annotated[
         str,
         typer.Option(
             "-o",
             "--output",
-            help="File to write instead of stdout (kgx-jsonl, kgx-tsv, csv: FOLDER/ or prefix; neo4j-admin: new folder); with .gz at the "
-            "end it is compressed.",
+            help=(
+                "File to write instead of stdout (kgx-jsonl, kgx-tsv, csv: FOLDER/ or prefix; neo4j-admin: new folder);"
+                " with .gz at the "
+                "end it is compressed."
+            ),
         ),
     ] = "",
     complete: Annotated[
-        bool, typer.Option("--complete", help="With everything the dataset holds, so that kg import makes the same dataset of it again.")
+        bool,
+        typer.Option(
+            "--complete",
+            help="With everything the dataset holds, so that kg import makes the same dataset of it again.",
+        ),
     ] = False,
     query: Annotated[
-        str, typer.Option("--query", metavar="NAME", help="Only what the rows of a query of the pack stand for, with all that hangs on it.")
+        str,
+        typer.Option(
+            "--query",
+            metavar="NAME",
+            help="Only what the rows of a query of the pack stand for, with all that hangs on it.",
+        ),
     ] = "",
-    parameters: Annotated[list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter of --query.")] = None,
-    disease: Annotated[str, typer.Option("--disease", help="Only claims about this disease and its subtypes, by name or CURIE.")] = "",
+    parameters: Annotated[
+        list[str] | None, typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter of --query.")
+    ] = None,
+    disease: Annotated[
+        str, typer.Option("--disease", help="Only claims about this disease and its subtypes, by name or CURIE.")
+    ] = "",
     drug: Annotated[str, typer.Option("--drug", help="Only claims about this drug, by name or CURIE.")] = "",
 ) -> None:
-    """Write the graph for other graphs: RDF, KGX, GraphML, tables, or a folder that neo4j-admin imports; all of it, or a part.
+    """Write the graph for other graphs: RDF, KGX, GraphML, tables, or a folder that neo4j-admin imports; all of it, or
+    a part.
 
     Example: kg export turtle --disease "hepatocellular carcinoma" --drug everolimus -o everolimus-hcc.ttl
     """
@@ -90,7 +110,9 @@ def _part(stack: ExitStack, dataset: Path, query: str, parameters: list[str], di
     names = known()
     store = open_store(str(dataset), say)
     try:
-        wanted = of_query(store, query, parameters, names, say) if query else of_entities(store, disease, drug, names, say)
+        wanted = (
+            of_query(store, query, parameters, names, say) if query else of_entities(store, disease, drug, names, say)
+        )
     finally:
         store.close()
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-part-"))) / "part"
@@ -106,19 +128,30 @@ def made_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DatasetError(f"cannot make the folder {folder}: {error.strerror or error}; name another place with -o") from None
+        raise DatasetError(
+            f"cannot make the folder {folder}: {error.strerror or error}; name another place with -o"
+        ) from None
 
 
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="RDF or KGX files that kg export wrote, or KGX of another program; .gz too.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="RDF or KGX files that kg export wrote, or KGX of another program; .gz too."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder of the dataset to make; a new one.")],
     format_: Annotated[
-        str, typer.Option("--from", metavar="FORMAT", help="Format of the files, where their names do not tell: nquads, kgx-tsv, ...")
+        str,
+        typer.Option(
+            "--from", metavar="FORMAT", help="Format of the files, where their names do not tell: nquads, kgx-tsv, ..."
+        ),
     ] = "",
     partial: Annotated[
-        bool, typer.Option("--partial", help="Take what the files hold, though they are not a whole export made with --complete.")
+        bool,
+        typer.Option(
+            "--partial", help="Take what the files hold, though they are not a whole export made with --complete."
+        ),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the counts as a list of objects.")] = False,
 ) -> None:
@@ -139,12 +172,18 @@ def import_(
     talk.say(f"{out} holds {same}; content {made.content}")
     if made.rejected:
         what = counted(made.rejected, "line")
-        talk.say(f"{what} that a dataset has no place for: the reasons are in {out / 'tables' / 'rejects.parquet'}, see kg rejects {out}")
+        talk.say(
+            f"{what} that a dataset has no place for: the reasons are in {out / 'tables' / 'rejects.parquet'}, see kg"
+            f" rejects {out}"
+        )
         raise typer.Exit(1)
 
 
 def sparql(
-    name: Annotated[str, typer.Argument(metavar="QUERY.rq|NAME", help="A file of SPARQL, or a query of the pack that has a twin in it.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="QUERY.rq|NAME", help="A file of SPARQL, or a query of the pack that has a twin in it."),
+    ],
     source: Annotated[
         str,
         typer.Argument(
@@ -155,7 +194,9 @@ def sparql(
     ] = "",
     parameters: Annotated[
         list[str] | None,
-        typer.Option("-p", "--param", metavar="KEY=VALUE", help="A parameter, as in kg query; in a file of your own text."),
+        typer.Option(
+            "-p", "--param", metavar="KEY=VALUE", help="A parameter, as in kg query; in a file of your own text."
+        ),
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")] = "table",
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,

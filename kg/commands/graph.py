@@ -14,7 +14,10 @@ if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
     from kg.ask.pack import Query
 
 StoreOption = Annotated[
-    str, typer.Option("--store", help="Dataset folder or bolt://HOST:7687 (default: $KG_STORE, else the dataset last run here).")
+    str,
+    typer.Option(
+        "--store", help="Dataset folder or bolt://HOST:7687 (default: $KG_STORE, else the dataset last run here)."
+    ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
@@ -29,15 +32,20 @@ def register(app: typer.Typer) -> None:
 
 
 def query(
-    name: Annotated[str, typer.Argument(help="Name of a query (see kg queries), or a file of your own: my.cypher.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="Name of a query (see kg queries), or a file of your own: my.cypher.")
+    ] = "",
     parameters: Annotated[
         list[str] | None,
         typer.Option(
             "-p",
             "--param",
             metavar="KEY=VALUE",
-            help="A parameter; may be repeated. Where a CURIE is wanted a name will do, as in kg ground. In --cypher and in a file without "
-            'a header the value is JSON (3, 0.5, true, null, ["a", "b"], "3") or else text.',
+            help=(
+                "A parameter; may be repeated. Where a CURIE is wanted a name will do, as in kg ground. In --cypher and"
+                " in a file without "
+                'a header the value is JSON (3, 0.5, true, null, ["a", "b"], "3") or else text.'
+            ),
         ),
     ] = None,
     cypher: Annotated[str, typer.Option("--cypher", help="A Cypher statement to run instead; reading only.")] = "",
@@ -154,10 +162,18 @@ def explain(
 def load(
     dataset: Annotated[Path, typer.Argument(help="Dataset folder, as `kg run` wrote it.")],
     store: Annotated[
-        str, typer.Option("--store", help="Server to load, bolt://HOST:7687 (default: $KG_STORE, else the dataset's own embedded graph).")
+        str,
+        typer.Option(
+            "--store",
+            help="Server to load, bolt://HOST:7687 (default: $KG_STORE, else the dataset's own embedded graph).",
+        ),
     ] = "",
-    replace: Annotated[bool, typer.Option("--replace", help="Bring a server that holds another build to this one, exactly.")] = False,
-    alongside: Annotated[bool, typer.Option("--alongside", help="Load into a database that holds somebody else's graph too.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Bring a server that holds another build to this one, exactly.")
+    ] = False,
+    alongside: Annotated[
+        bool, typer.Option("--alongside", help="Load into a database that holds somebody else's graph too.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the counts as a list of objects.")] = False,
 ) -> None:
     """Load a dataset into a Neo4j server and count what it holds then; doing it again changes nothing.
@@ -169,17 +185,23 @@ def load(
 
     from kg.output import write_rows
 
-    counts = load_into(dataset, store or os.environ.get("KG_STORE") or str(dataset), replace=replace, alongside=alongside)
+    counts = load_into(
+        dataset, store or os.environ.get("KG_STORE") or str(dataset), replace=replace, alongside=alongside
+    )
     rows = [{"name": name, "rows": count} for name, count in counts.items()]
     write_rows(rows, ["name", "rows"], "json" if json else "table", sys.stdout)
 
 
-def load_into(dataset: Path, store: str, *, replace: bool = False, renew: bool = False, alongside: bool = False) -> dict[str, int]:
+def load_into(
+    dataset: Path, store: str, *, replace: bool = False, renew: bool = False, alongside: bool = False
+) -> dict[str, int]:
     """Load a dataset into a store with progress on stderr; returns rows per label and relationship type."""
     from kg.commands import talk
     from kg.stores import is_folder, load_store
 
-    with talk.progress({"delete": "nodes and relationships deleted", "load": "nodes and relationships loaded"}) as progress:
+    with talk.progress(
+        {"delete": "nodes and relationships deleted", "load": "nodes and relationships loaded"}
+    ) as progress:
         counts = load_store(
             dataset, store, replace=replace, renew=renew, alongside=alongside, report=talk.say, progress=progress
         )  # fmt: skip

@@ -12,7 +12,9 @@ from kg.errors import ConfigError, StoreError
 
 
 def remember(dataset: Path) -> None:
-    """Note that ``dataset`` was run last from the working directory; a cache that cannot be written costs the note, not the run."""
+    """Note that ``dataset`` was run last from the working directory; a cache that cannot be written costs the note, not
+    the run.
+    """
     file = paths.cache("last.json")
     known = _known(file)
     known[str(Path.cwd())] = str(dataset.resolve())
@@ -54,29 +56,39 @@ def _cut_short(address: str) -> str:
 
 
 def dataset_folder(given: str, command: str) -> Path:
-    """The folder of the dataset given, else of ``$KG_STORE``, else of the one last run here. Raises ConfigError for a server."""
+    """The folder of the dataset given, else of ``$KG_STORE``, else of the one last run here. Raises ConfigError for a
+    server.
+    """
     from kg.stores import is_folder
 
     address = store(given)
     if not is_folder(address):
         scheme = address.partition("://")[0]  # not the whole address, which may hold a password
-        raise ConfigError(f"{scheme}:// is a server, and {command} are in a dataset folder: name it, kg {command} DATASET")
+        raise ConfigError(
+            f"{scheme}:// is a server, and {command} are in a dataset folder: name it, kg {command} DATASET"
+        )
     return Path(address.removeprefix("file://"))
 
 
 def dataset_of(given: str) -> Path:
-    """The folder of the dataset given, else of ``$KG_STORE``, else of the one last run here, to export. Raises ConfigError for a server."""
+    """The folder of the dataset given, else of ``$KG_STORE``, else of the one last run here, to export. Raises
+    ConfigError for a server.
+    """
     from kg.stores import is_folder
 
     address = store(given)
     if not is_folder(address):
         scheme = address.partition("://")[0]  # not the whole address, which may hold a password
-        raise ConfigError(f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset")
+        raise ConfigError(
+            f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset"
+        )
     return Path(address.removeprefix("file://"))
 
 
 def store(given: str) -> str:
-    """The store to use: the one given, else ``$KG_STORE``, else the dataset last run here. Raises StoreError when there is none."""
+    """The store to use: the one given, else ``$KG_STORE``, else the dataset last run here. Raises StoreError when there
+    is none.
+    """
     if given:
         return given
     if from_environment := os.environ.get("KG_STORE"):

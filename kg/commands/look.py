@@ -17,7 +17,9 @@ def register(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-TypeOption = Annotated[str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism, in any case.")]
+TypeOption = Annotated[
+    str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism, in any case.")
+]
 """The types that names have, ``kg.schema.mention_types``: the help is there before the vocabulary is read."""
 
 
@@ -29,8 +31,11 @@ def ground(
         typer.Option(
             "--in",
             metavar="TEXT|FILE",
-            help="A sentence, an abstract or a file with one document: what the names are grounded to there, beside what each gets alone, "
-            "and what of the text changed it.",
+            help=(
+                "A sentence, an abstract or a file with one document: what the names are grounded to there, beside what"
+                " each gets alone, "
+                "and what of the text changed it."
+            ),
         ),
     ] = None,
     corrections: CorrectionsOption = None,
@@ -38,10 +43,11 @@ def ground(
     format_: FormatOption = "table",
     json: JsonOption = False,
 ) -> None:
-    """Show which entities a name may stand for, ranked, and why; with --in, what it stands for in a text, exactly as kg annotate has it.
+    """Show which entities a name may stand for, ranked, and why; with --in, what it stands for in a text, exactly as kg
+    annotate has it.
 
-    A value of --in that looks like a path (no blank and a slash, or an ending such as .txt) has to be one. --profile counts with --in
-    only, and --corrections needs it.
+    A value of --in that looks like a path (no blank and a slash, or an ending such as .txt) has to be one. --profile
+    counts with --in only, and --corrections needs it.
 
     Example: kg ground COX-2 --in "Inhibition of cyclooxygenase-2 (COX-2) in rat kidney."
     """

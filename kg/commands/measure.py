@@ -18,31 +18,47 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    gold: Annotated[list[str], typer.Argument(metavar="GOLD...", help="Gold files, folders or globs, or - for standard input.")],
+    gold: Annotated[
+        list[str], typer.Argument(metavar="GOLD...", help="Gold files, folders or globs, or - for standard input.")
+    ],
     task: Annotated[
         str,
         typer.Option(
-            help="mentions, grounding, relations, negation, polarity, studies or claims; left out, what the first file is gold for."
+            help=(
+                "mentions, grounding, relations, negation, polarity, studies or claims; left out, what the first file"
+                " is gold for."
+            )
         ),
     ] = "",
-    given: Annotated[bool, typer.Option("--given", help="Task grounding: ground the gold's mentions instead of the raw text.")] = False,
-    part: Annotated[str, typer.Option(help="Tasks relations and negation: tune or report, the documents to tune on or the others.")] = "",
+    given: Annotated[
+        bool, typer.Option("--given", help="Task grounding: ground the gold's mentions instead of the raw text.")
+    ] = False,
+    part: Annotated[
+        str, typer.Option(help="Tasks relations and negation: tune or report, the documents to tune on or the others.")
+    ] = "",
     profile: ProfileOption = "default",
     guideline: Annotated[
         str,
         typer.Option(
-            help="Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease, biored, gnormplus (its "
-            "families of genes get no id) or drugprot. Task relations: bc5cdr, biored and drugprot are read as they annotate."
+            help=(
+                "Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease,"
+                " biored, gnormplus (its "
+                "families of genes get no id) or drugprot. Task relations: bc5cdr, biored and drugprot are read as they"
+                " annotate."
+            )
         ),
     ] = "",
-    errors: Annotated[Path | None, typer.Option("--errors", help="File to write every mistake to, as JSON lines.")] = None,
+    errors: Annotated[
+        Path | None, typer.Option("--errors", help="File to write every mistake to, as JSON lines.")
+    ] = None,
     format_: FormatOption = "table",
     json: JsonOption = False,
 ) -> None:
-    """Measure mentions, grounding, relations, negation, polarity, studies or claims on gold data: precision, recall and F1 by type.
+    """Measure mentions, grounding, relations, negation, polarity, studies or claims on gold data: precision, recall and
+    F1 by type.
 
-    Gold documents that do not fit their own text are named, left out and make exit code 1. Shapes, columns and mistakes: docs/evaluate.md;
-    what a study and a claim are: docs/studies-and-claims.md.
+    Gold documents that do not fit their own text are named, left out and make exit code 1. Shapes, columns and
+    mistakes: docs/evaluate.md; what a study and a claim are: docs/studies-and-claims.md.
 
     Example: kg evaluate bc5cdr-dev.pubtator --task grounding --errors mistakes.jsonl
     """
@@ -56,8 +72,12 @@ def evaluate(
     format_ = "json" if json else format_
     if format_ not in FORMATS:
         raise unknown_format(format_)
-    with talk.progress({"document": "documents read", "sentence": "sentences read", "result": "results read"}) as progress:
-        settings = Settings(open_lexicon, given=given, part=part, profile=profile, guideline=guideline, progress=progress)
+    with talk.progress(
+        {"document": "documents read", "sentence": "sentences read", "result": "results read"}
+    ) as progress:
+        settings = Settings(
+            open_lexicon, given=given, part=part, profile=profile, guideline=guideline, progress=progress
+        )
         name, columns, outcome = evaluated(gold, task, settings, talk.say)
     if errors is not None:
         write_mistakes(outcome.mistakes, name, errors)

@@ -26,31 +26,47 @@ def register(app: typer.Typer) -> None:
 
 
 def names(
-    dataset: Annotated[str, typer.Argument(help="Dataset folder (default: $KG_STORE, else the dataset last run here).")] = "",
+    dataset: Annotated[
+        str, typer.Argument(help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
+    ] = "",
     type_: TypeOption = "",
     least: Annotated[int, typer.Option(min=1, help="Only names in at least this many documents.")] = 1,
     limit: Annotated[int, typer.Option(min=0, help="Names that are listed, the first in the order (0: all).")] = 100,
     by: Annotated[
         str,
         typer.Option(
-            help="Order: documents (the most frequent first), or doubt (the weakest reason first: likeness, few annotators, a guess, other "
-            "case; then the lowest score)."
+            help=(
+                "Order: documents (the most frequent first), or doubt (the weakest reason first: likeness, few"
+                " annotators, a guess, other "
+                "case; then the lowest score)."
+            )
         ),
     ] = "documents",
-    no_id: Annotated[bool, typer.Option("--no-id", help="Only names that are recognised and stand for no known entity.")] = False,
-    undefined: Annotated[bool, typer.Option("--undefined", help="Only short forms that no document of the dataset defines.")] = False,
-    left_out: Annotated[bool, typer.Option("--left-out", help="Also names that corrections leave out; their id is none.")] = False,
-    contexts: Annotated[int, typer.Option(min=0, help="Contexts of each name, one a document, the name in brackets.")] = 0,
+    no_id: Annotated[
+        bool, typer.Option("--no-id", help="Only names that are recognised and stand for no known entity.")
+    ] = False,
+    undefined: Annotated[
+        bool, typer.Option("--undefined", help="Only short forms that no document of the dataset defines.")
+    ] = False,
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="Also names that corrections leave out; their id is none.")
+    ] = False,
+    contexts: Annotated[
+        int, typer.Option(min=0, help="Contexts of each name, one a document, the name in brackets.")
+    ] = 0,
     format_: Annotated[
         str,
-        typer.Option("--format", help="table, json, csv, markdown, or tsv: a table of corrections to fill in (see docs/corrections.md)."),
+        typer.Option(
+            "--format",
+            help="table, json, csv, markdown, or tsv: a table of corrections to fill in (see docs/corrections.md).",
+        ),
     ] = "table",
     json: JsonOption = False,
 ) -> None:
     """List the names that a dataset's texts use most: the entity each stands for, in how many documents, and why.
 
-    A surface is listed once for each type that it is recognised as, entity and long form by which documents define it. What is corrected is
-    listed as its correction has it, with the file and line of the correction behind the reason.
+    A surface is listed once for each type that it is recognised as, entity and long form by which documents define it.
+    What is corrected is listed as its correction has it, with the file and line of the correction behind the reason.
 
     Example: kg names build/mtor-hcc --type target --contexts 2
     """
@@ -71,7 +87,15 @@ def names(
     label = node_label(type_)
     folder = last.dataset_folder(dataset, "names")
     found = frequent_names(
-        folder, label, least=least, limit=limit, by=by, without_id=no_id, undefined=undefined, left_out=left_out, contexts=contexts
+        folder,
+        label,
+        least=least,
+        limit=limit,
+        by=by,
+        without_id=no_id,
+        undefined=undefined,
+        left_out=left_out,
+        contexts=contexts,
     )
     say(f"{folder}: {counted(len(found), 'name')} listed{f', {ORDERS[by]}' if limit and len(found) == limit else ''}")
     columns = [*COLUMNS, *([CONTEXTS] if contexts else [])]
@@ -83,8 +107,9 @@ def names(
 
 
 def write_table(found: Sequence[FrequentName], columns: Sequence[str], stream: TextIO) -> None:
-    """Write names as a table of the corrections that there are, which corrects nothing more: whoever changes an ``id`` and says ``why``
-    has another."""
+    """Write names as a table of the corrections that there are, which corrects nothing more: whoever changes an ``id``
+    and says ``why`` has another.
+    """
     from kg.corrections import COLUMNS as FIRST
     from kg.corrections import LONG_FORM, WAS
 

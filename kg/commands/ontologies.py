@@ -10,7 +10,9 @@ import typer
 from kg.commands.graph import FormatOption, JsonOption
 from kg.commands.look import TypeOption
 
-app = typer.Typer(no_args_is_help=True, help="The lexicon's sources: list them, build the lexicon, fetch newer releases, search it.")
+app = typer.Typer(
+    no_args_is_help=True, help="The lexicon's sources: list them, build the lexicon, fetch newer releases, search it."
+)
 
 
 @app.command("list")
@@ -24,7 +26,8 @@ def list_(format_: FormatOption = "table", json: JsonOption = False) -> None:
 
     columns = ["source", "title", "version", "licence", "gives"]
     rows = [
-        {"source": s.name, "title": s.title, "version": s.version, "licence": s.licence, "gives": s.gives} for s in load().sources.values()
+        {"source": s.name, "title": s.title, "version": s.version, "licence": s.licence, "gives": s.gives}
+        for s in load().sources.values()
     ]
     write_rows(rows, columns, "json" if json else format_, sys.stdout)
 
@@ -42,7 +45,9 @@ def build(
 
 @app.command()
 def fetch(
-    latest: Annotated[bool, typer.Option(help="Take the publishers' newest releases instead of the pinned ones.")] = False,
+    latest: Annotated[
+        bool, typer.Option(help="Take the publishers' newest releases instead of the pinned ones.")
+    ] = False,
 ) -> None:
     """Download the sources and build the lexicon; with --latest from the publishers' own addresses.
 
@@ -96,4 +101,9 @@ def search(
         }
         for e, n in open_lexicon().search(text, node_label(type_), limit)
     ]
-    write_rows(rows, ["id", "type", "name", "matched", "scope", "source", "synonyms", "xrefs"], "json" if json else format_, sys.stdout)
+    write_rows(
+        rows,
+        ["id", "type", "name", "matched", "scope", "source", "synonyms", "xrefs"],
+        "json" if json else format_,
+        sys.stdout,
+    )

@@ -36,7 +36,13 @@ def _bars(labels: dict[str, str]) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Bars(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, TaskID] = {}
 
@@ -52,8 +58,9 @@ def _bars(labels: dict[str, str]) -> Iterator[Progress]:
 
 
 class _Lines:
-    """One line every ``EVERY`` seconds on the work at hand and on all that is in ``labels``, and one at the end; nothing of what takes
-    less."""
+    """One line every ``EVERY`` seconds on the work at hand and on all that is in ``labels``, and one at the end;
+    nothing of what takes less.
+    """
 
     def __init__(self, labels: dict[str, str]) -> None:
         self._labels = labels

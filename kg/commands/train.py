@@ -7,12 +7,17 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help=r"Train the models that ship with kg again (ner needs pip install 'kg\[train]').")
+app = typer.Typer(
+    no_args_is_help=True, help=r"Train the models that ship with kg again (ner needs pip install 'kg\[train]')."
+)
 
 Corpora = Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")]
-Texts = Annotated[list[Path] | None, typer.Option(help="JSON lines of abstracts without labels (pmid, title, abstract); repeatable.")]
+Texts = Annotated[
+    list[Path] | None, typer.Option(help="JSON lines of abstracts without labels (pmid, title, abstract); repeatable.")
+]
 WithDevelopment = Annotated[
-    bool, typer.Option("--with-development", help="Learn from the development files too. Figures on them then tell nothing.")
+    bool,
+    typer.Option("--with-development", help="Learn from the development files too. Figures on them then tell nothing."),
 ]
 
 
@@ -22,11 +27,16 @@ def ner(
     text: Texts = None,
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("build/ner"),
     seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold, before the texts without labels come in.")] = 6,
-    workers: Annotated[int, typer.Option(min=0, help="Processes side by side; 0: one a processor. The outcome is the same.")] = 0,
+    epochs: Annotated[
+        int, typer.Option(min=1, help="Passes over the gold, before the texts without labels come in.")
+    ] = 6,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes side by side; 0: one a processor. The outcome is the same.")
+    ] = 0,
     with_development: WithDevelopment = False,
 ) -> None:
-    """Train the network that finds drugs, diseases and targets. An hour and a half on two cores; a run that was stopped goes on.
+    """Train the network that finds drugs, diseases and targets. An hour and a half on two cores; a run that was stopped
+    goes on.
 
     Example: kg train ner --corpora corpora --text abstracts.jsonl.gz --out build/ner
     """
@@ -55,7 +65,8 @@ def grounding(
     out: Annotated[Path, typer.Option(help="Folder to write the tables to.")] = Path("build/ground"),
     with_development: WithDevelopment = False,
 ) -> None:
-    """Learn what annotators call things, what is a family of genes, and which words tell a gene's species. A minute on one core.
+    """Learn what annotators call things, what is a family of genes, and which words tell a gene's species. A minute on
+    one core.
 
     Example: kg train grounding --corpora corpora --text abstracts.jsonl.gz --out build/ground
     """
@@ -68,7 +79,9 @@ def grounding(
 
 Gold = Annotated[Path, typer.Option(help="JSON lines of abstracts with their studies (docs/studies-and-claims.md).")]
 Inference = Annotated[Path, typer.Option(help="JSON lines of results of trials (Evidence Inference).")]
-Encoder = Annotated[Path, typer.Option(help="Folder of a pretrained BERT: config.json, model.safetensors, tokenizer.json.")]
+Encoder = Annotated[
+    Path, typer.Option(help="Folder of a pretrained BERT: config.json, model.safetensors, tokenizer.json.")
+]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of everything random.")]
 
 
@@ -80,7 +93,8 @@ def reader(
     seed: Seed = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 5,
 ) -> None:
-    """Train the reader of studies. 75 minutes on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+    """Train the reader of studies. 75 minutes on one core; a run that was stopped goes on. Needs pip install
+    'kg\\[train-reader]'.
 
     Example: kg train reader --gold studies.jsonl --encoder minilm --out build/read
     """
@@ -102,9 +116,11 @@ def results(
     seed: Seed = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 4,
 ) -> None:
-    """Train the reader of results. An hour on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+    """Train the reader of results. An hour on one core; a run that was stopped goes on. Needs pip install
+    'kg\\[train-reader]'.
 
-    Example: kg train results --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out build/results
+    Example: kg train results --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out
+    build/results
     """
     _needs_torch()
     from dataclasses import replace
@@ -118,13 +134,16 @@ def results(
 
 @app.command()
 def relations(
-    corpora: Annotated[Path, typer.Option(help="Folder with the gold claims and corpora (the model card lists their files).")],
+    corpora: Annotated[
+        Path, typer.Option(help="Folder with the gold claims and corpora (the model card lists their files).")
+    ],
     encoder: Encoder,
     out: Annotated[Path, typer.Option(help="Folder to write the reader to.")] = Path("build/relate"),
     seed: Seed = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 5,
 ) -> None:
-    """Train the reader of relations. 45 minutes on one core; a run that was stopped goes on. Needs pip install 'kg\\[train-reader]'.
+    """Train the reader of relations. 45 minutes on one core; a run that was stopped goes on. Needs pip install
+    'kg\\[train-reader]'.
 
     Example: kg train relations --corpora corpora --encoder minilm --out build/relate
     """
@@ -139,7 +158,9 @@ def relations(
 
 @app.command()
 def linear(
-    corpora: Annotated[Path, typer.Option(help="Folder with the gold studies, claims and corpora (the model card lists their files).")],
+    corpora: Annotated[
+        Path, typer.Option(help="Folder with the gold studies, claims and corpora (the model card lists their files).")
+    ],
     out: Annotated[Path, typer.Option(help="Folder to write the models to.")] = Path("build/linear"),
     seed: Seed = 0,
 ) -> None:

@@ -1,8 +1,9 @@
-"""What code a result depends on: the modules that some modules import, the data files they read and the libraries they use.
+"""What code a result depends on: the modules that some modules import, the data files they read and the libraries they
+use.
 
-Found in the source, function bodies included, and nothing is imported for it: some ten milliseconds for the hundred modules behind an
-annotation. What stands on a line that looks like an import counts as one, so the answer is never too small; the tests compare it with the
-syntax trees and with what a process really loads.
+Found in the source, function bodies included, and nothing is imported for it: some ten milliseconds for the hundred
+modules behind an annotation. What stands on a line that looks like an import counts as one, so the answer is never too
+small; the tests compare it with the syntax trees and with what a process really loads.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from kg import paths
 PACKAGE = Path(__file__).resolve().parent.parent
 
 FRONT_DOOR = "kg"
-"""The package itself, whose ``__init__`` names what it offers to users and imports nothing of it until they use it: not followed."""
+"""The package itself, whose ``__init__`` names what it offers to users and imports nothing of it until they use it: not
+followed.
+"""
 
 DISTRIBUTIONS = {"pycrfsuite": "python-crfsuite"}
 """Library as it is imported -> as it is installed, where the two differ."""
@@ -50,20 +53,29 @@ def modules(*roots: str) -> tuple[str, ...]:
 
 
 def libraries(*roots: str) -> list[str]:
-    """The libraries that ``roots`` and what they import use, by the name they are imported under, sorted; Python's own left out."""
+    """The libraries that ``roots`` and what they import use, by the name they are imported under, sorted; Python's own
+    left out.
+    """
     imported = {one.partition(".")[0] for name in modules(*roots) for one in _imports(name)}
     return sorted(imported - {"kg"} - sys.stdlib_module_names)
 
 
 def data_files(*roots: str) -> list[Path]:
-    """The files of ``ontologies/`` that ``roots`` and what they import name, sorted by path; of a folder, all but pages to read."""
+    """The files of ``ontologies/`` that ``roots`` and what they import name, sorted by path; of a folder, all but pages
+    to read.
+    """
     named = {
         paths.data(*parts)
         for name in modules(*roots)
         for call in _DATA.finditer(_text(name))
         if (parts := _LITERAL.findall(call[1])) and parts[0] == "ontologies"
     }
-    return sorted(file for one in named for file in (one.iterdir() if one.is_dir() else [one]) if file.is_file() and file.suffix != ".md")
+    return sorted(
+        file
+        for one in named
+        for file in (one.iterdir() if one.is_dir() else [one])
+        if file.is_file() and file.suffix != ".md"
+    )
 
 
 @lru_cache
@@ -81,7 +93,10 @@ def code_hash(*roots: str) -> str:
 def versions(*roots: str) -> dict[str, str]:
     """Installed versions of Python (its first two numbers) and of the libraries that ``roots`` depend on."""
     python = ".".join(map(str, sys.version_info[:2]))
-    return {"python": python, **{name: importlib.metadata.version(DISTRIBUTIONS.get(name, name)) for name in libraries(*roots)}}
+    return {
+        "python": python,
+        **{name: importlib.metadata.version(DISTRIBUTIONS.get(name, name)) for name in libraries(*roots)},
+    }
 
 
 def _file(name: str) -> Path | None:
@@ -105,7 +120,9 @@ def _imports(name: str) -> frozenset[str]:
 
 
 def _imported(text: str) -> Iterator[str]:
-    """What a module's source imports, as dotted names; of ``from a import b`` both ``a`` and ``a.b``, which may be no module."""
+    """What a module's source imports, as dotted names; of ``from a import b`` both ``a`` and ``a.b``, which may be no
+    module.
+    """
     for found in _IMPORT.finditer(text):
         module, names, several, _, quoted = found.groups()
         if module:

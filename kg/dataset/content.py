@@ -1,4 +1,6 @@
-"""The content of a dataset as one number: two datasets with the same rows and the same ledger have the same, whoever wrote the files."""
+"""The content of a dataset as one number: two datasets with the same rows and the same ledger have the same, whoever
+wrote the files.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def content_hash(dataset: Path) -> str:
                     for row in zip(*(batch.column(column).to_pylist() for column in columns.names), strict=True):
                         found.update(_line(row))
         except (OSError, pa.ArrowException) as error:
-            raise DatasetError(f"{path} cannot be read ({' '.join(str(error).split())[:200]}); make the dataset again") from error
+            raise DatasetError(
+                f"{path} cannot be read ({' '.join(str(error).split())[:200]}); make the dataset again"
+            ) from error
     return found.hexdigest()
 
 

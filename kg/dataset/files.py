@@ -34,14 +34,18 @@ def writing(path: Path) -> Iterator[None]:
         )
         if code == errno.ENOSPC or code == errno.EDQUOT or code == errno.EFBIG:
             raise DatasetError(
-                f"{path}: the disk is full; finished partitions are kept, free some space and run the same command again"
+                f"{path}: the disk is full; finished partitions are kept, free some space and run the same command"
+                " again"
             ) from error
         if code in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise DatasetError(f"{path}: no permission to write here; choose another folder with --out") from error
         if not path.exists():
-            raise DatasetError(f"{path}: cannot be made ({error.strerror or error}); choose another folder with --out") from error
+            raise DatasetError(
+                f"{path}: cannot be made ({error.strerror or error}); choose another folder with --out"
+            ) from error
         raise DatasetError(
-            f"{path}: cannot be written ({error.strerror or error}); finished partitions are kept, run the same command again"
+            f"{path}: cannot be written ({error.strerror or error}); finished partitions are kept, run the same command"
+            " again"
         ) from error
     except RuntimeError as error:
         # DuckDB takes a Ctrl-C for itself while it is at work and tells of it in this way.
@@ -52,7 +56,8 @@ def writing(path: Path) -> Iterator[None]:
         reason = str(error).splitlines()[0]
         if os.strerror(errno.ENOSPC) in str(error):
             raise DatasetError(
-                f"{path}: the disk is full; finished partitions are kept, free some space and run the same command again"
+                f"{path}: the disk is full; finished partitions are kept, free some space and run the same command"
+                " again"
             ) from error
         raise DatasetError(
             f"{path}: the tables cannot be made ({reason}); if a file in {path / 'partitions'} is damaged, "

@@ -1,6 +1,7 @@
 """From partitions to the dataset's tables: newest version wins, deletions and retractions take effect, counts add up.
 
-The joins run in DuckDB, out of core; hierarchy and curated edges come from the lexicon afterwards (``kg.dataset.background``).
+The joins run in DuckDB, out of core; hierarchy and curated edges come from the lexicon afterwards
+(``kg.dataset.background``).
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ _EVIDENCE_TIER = "list_position(" + repr(list(TIERS)) + ", nullif(tier, ''))"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a correction did: ``mentions`` that it changed or left out, in how many documents and in which first, and mentions that it names
-    and that their document defines otherwise."""
+    """What a correction did: ``mentions`` that it changed or left out, in how many documents and in which first, and
+    mentions that it names and that their document defines otherwise.
+    """
 
     mentions: int = 0
     defined: int = 0
@@ -47,7 +49,9 @@ class Finished:
 
 
 def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finished:
-    """Write documents, mentions, evidence, assertions and rejects of the partitions in ``order`` (earliest first) into ``out``."""
+    """Write documents, mentions, evidence, assertions and rejects of the partitions in ``order`` (earliest first) into
+    ``out``.
+    """
     spill = out.parent / ".duckdb"
     shutil.rmtree(spill, ignore_errors=True)  # what a killed run left
     with duckdb.connect(config={"threads": 2, "temp_directory": str(spill)}) as db:
@@ -130,13 +134,19 @@ FROM p_corrections JOIN kept USING (partition, sequence) GROUP BY ALL
 def _tables(run_id: str) -> dict[str, str]:
     columns = {name: ", ".join(f'"{f.name}"' for f in tables.TABLES[name]) for name in tables.TABLES}
     return {
-        "documents": f"""
+        "documents": (
+            f"""
 SELECT {columns["documents"]} FROM (
   SELECT d.*, k.retracted FROM p_documents d JOIN kept k USING (partition, sequence)
-) ORDER BY id""",
-        "mentions": f'SELECT {columns["mentions"]} FROM p_mentions JOIN kept USING (partition, sequence) ORDER BY document, start, "end"',
+) ORDER BY id"""
+        ),
+        "mentions": (
+            f"SELECT {columns['mentions']} FROM p_mentions JOIN kept USING (partition, sequence) ORDER BY document,"
+            ' start, "end"'
+        ),
         "evidence": f"SELECT {columns['evidence']} FROM (SELECT *, '{run_id}' AS run FROM final_evidence) ORDER BY id",
-        "assertions": f"""
+        "assertions": (
+            f"""
 SELECT {columns["assertions"]} FROM (
   SELECT assertion AS id, any_value(subject) AS subject, min(subject_type) AS subject_type, any_value(relation) AS relation,
          any_value(predicate) AS predicate, any_value(object) AS object, min(object_type) AS object_type,
@@ -145,14 +155,17 @@ SELECT {columns["assertions"]} FROM (
          coalesce({list(TIERS)!r}[coalesce(min(rank) FILTER (sound), min(rank))], '') AS best_tier,
          coalesce(max(score) FILTER (sound), max(score)) AS score, min(year) AS first_year, max(year) AS latest_year
   FROM (SELECT *, NOT list_contains(flags, 'retracted') AS sound, {_EVIDENCE_TIER} AS rank FROM final_evidence) GROUP BY assertion
-) JOIN ({belief.query("final_evidence")}) b ON b.assertion = id ORDER BY id""",
-        "rejects": f"""
+) JOIN ({belief.query("final_evidence")}) b ON b.assertion = id ORDER BY id"""
+        ),
+        "rejects": (
+            f"""
 SELECT {columns["rejects"]} FROM (
   SELECT source, place, id, stage, reason FROM p_rejects
   UNION ALL SELECT source, place, id, 'dataset', 'superseded by a newer version or a later copy of the same record'
             FROM resolved WHERE state = 'superseded'
   UNION ALL SELECT source, place, id, 'dataset', 'deleted by ' || deleted_by FROM resolved WHERE state = 'deleted'
-) ORDER BY source, place, id, stage, reason""",
+) ORDER BY source, place, id, stage, reason"""
+        ),
     }
 
 

@@ -22,16 +22,21 @@ ORDERS = {"documents": "the most frequent ones", "doubt": "the most doubtful one
 """What names can be listed by, and what the first of them then are."""
 
 DOUBTS = {
-    "likeness": r"^(most like|the same but for spelling|in another spelling|without the words for)|without the words for its course"
-    r"|close to a name of it",
+    "likeness": (
+        r"^(most like|the same but for spelling|in another spelling|without the words for)|without the words for its"
+        r" course"
+        r"|close to a name of it"
+    ),
     "few annotators": r"^annotators call it so in (a document|[23] documents)|^annotators of .* call it so",
     "guess": r"^(related|narrow|broad|mapped) '|^[a-z]+ '.*' \([^()]*\)[a-z, ]*, short alias",
     "annotators": r"^annotators call it so in",
     "other case": r"^[a-z]+ '.*' \([^()]*\), (other case|same letters and digits)",
     "alias": r"^(exact|brand|code|salt|previous|abbreviation) '",
 }
-"""Kinds of reasons by which a name may stand for what it does not, weakest first, as ``kg.ground`` words them: classes of evidence, and
-within them what a name of the lexicon is printed otherwise than. What is a label, curated, defined, given or corrected comes after."""
+"""Kinds of reasons by which a name may stand for what it does not, weakest first, as ``kg.ground`` words them: classes
+of evidence, and within them what a name of the lexicon is printed otherwise than. What is a label, curated, defined,
+given or corrected comes after.
+"""
 
 SHORT_FORM = r"[\p{L}\p{N}][^\s]{0,6}"
 """A short form is one word of up to seven characters with two capitals, or a capital and a digit."""
@@ -42,13 +47,15 @@ _BLANKS = r"[\s\v\x1c-\x1f\x85\p{Z}]+"
 
 @dataclass(frozen=True, slots=True)
 class FrequentName:
-    """A surface as printed, the type it is recognised as, and the entity (``id`` and ``name``, both empty for none) it stands for.
+    """A surface as printed, the type it is recognised as, and the entity (``id`` and ``name``, both empty for none) it
+    stands for.
 
-    ``long_form`` is how the documents define the surface (in its first spelling), empty where they do not; ``reason`` is the most frequent
-    reason of its groundings; ``example`` is a document; ``contexts`` are from as many documents, the mention in brackets.
-    ``was`` and ``why`` are those of a row of corrections: for a name that is not corrected the id (``none`` without one) and nothing; for
-    one that is, what its correction has, as have surface, type, long form and, as it is written there, ``corrected``, the id. The file and
-    line of the correction stand behind the reason. The ``id`` of a name that a correction leaves out is ``none``.
+    ``long_form`` is how the documents define the surface (in its first spelling), empty where they do not; ``reason``
+    is the most frequent reason of its groundings; ``example`` is a document; ``contexts`` are from as many documents,
+    the mention in brackets. ``was`` and ``why`` are those of a row of corrections: for a name that is not corrected the
+    id (``none`` without one) and nothing; for one that is, what its correction has, as have surface, type, long form
+    and, as it is written there, ``corrected``, the id. The file and line of the correction stand behind the reason. The
+    ``id`` of a name that a correction leaves out is ``none``.
     """
 
     type: str
@@ -70,17 +77,22 @@ def frequent_names(
     dataset: Path, type_: str = "", *, least: int = 1, limit: int = 0, by: str = "documents", without_id: bool = False,
     undefined: bool = False, left_out: bool = False, contexts: int = 0,
 ) -> list[FrequentName]:  # fmt: skip
-    """The names of a finished dataset by documents, then mentions; names that are as frequent by type, surface, long form and id.
+    """The names of a finished dataset by documents, then mentions; names that are as frequent by type, surface, long
+    form and id.
 
-    ``type_``: of one node label only; ``least``: in at least so many documents; ``limit``: no more than so many (0: all); ``by``: one of
-    ``ORDERS``, doubt goes by ``DOUBTS``, fewer annotators and the lower score; ``without_id``: only those recognised and left without an
-    entity; ``undefined``: only short forms that no document defines; ``left_out``: also those that a correction leaves out, as the ledger
-    has them, without contexts; ``contexts``: how many contexts of each. The tables are read out of core.
-    Raises DatasetError when the folder is no finished dataset or a table is damaged.
+    ``type_``: of one node label only; ``least``: in at least so many documents; ``limit``: no more than so many (0:
+    all); ``by``: one of ``ORDERS``, doubt goes by ``DOUBTS``, fewer annotators and the lower score; ``without_id``:
+    only those recognised and left without an entity; ``undefined``: only short forms that no document defines;
+    ``left_out``: also those that a correction leaves out, as the ledger has them, without contexts; ``contexts``: how
+    many contexts of each. The tables are read out of core. Raises DatasetError when the folder is no finished dataset
+    or a table is damaged.
     """
     contents = Dataset.open(dataset).ledger
     tables = dataset / "tables"
-    with tempfile.TemporaryDirectory(prefix="kg-names-") as spill, duckdb.connect(config={"temp_directory": spill}) as db:
+    with (
+        tempfile.TemporaryDirectory(prefix="kg-names-") as spill,
+        duckdb.connect(config={"temp_directory": spill}) as db,
+    ):
         try:
             for name in ("mentions", "documents"):
                 db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{_quoted(tables / f'{name}.parquet')}')")
@@ -101,14 +113,20 @@ def frequent_names(
 
 
 def _corrected(db: Any, dataset: Path, contents: dict[str, Any], left_out: bool) -> None:
-    """Fill the tables of what is corrected: which correction changed the mentions of a surface, and what was left out."""
+    """Fill the tables of what is corrected: which correction changed the mentions of a surface, and what was left
+    out.
+    """
     pipeline = _pipeline(dataset, contents)
     places = origin.corrections_of(dataset)
     rows = {one.key: (one, f" ({place})" if (place := places.get(one.key, "")) else "") for one in pipeline.corrections}
     for type_, surface, long, id_, reason in db.execute(_CHANGED).fetchall():
         name = (type_, surface, long, id_, reason)
         keys = [(surface, long.casefold()), (long, ""), (surface, "")]
-        found = [one for one in pipeline.corrections if one.id and one.reason(type_) == reason and (one.surface, one.name[2]) in keys]
+        found = [
+            one
+            for one in pipeline.corrections
+            if one.id and one.reason(type_) == reason and (one.surface, one.name[2]) in keys
+        ]
         if found:  # a text that was given with such a reason of its own has none
             row = min(found, key=lambda one: keys.index((one.surface, one.name[2])))
             place = rows[row.key][1]
@@ -120,7 +138,9 @@ def _corrected(db: Any, dataset: Path, contents: dict[str, Any], left_out: bool)
         return
     told = contents.get("corrections", {}).get("left_out")
     if told is None and rows:
-        raise DatasetError(f"{dataset / 'run.json'} does not say what corrections left out: run the same command again with `kg run`")
+        raise DatasetError(
+            f"{dataset / 'run.json'} does not say what corrections left out: run the same command again with `kg run`"
+        )
     for one in told or ():
         row, place = rows[(one["surface"], one["type"], one["long_form"].casefold(), one["was"])]
         counts = [one["documents"], one["mentions"], one["example"]]
@@ -221,7 +241,9 @@ FROM chosen JOIN documents d ON d.id = document ORDER BY number, rank
 def _contexts(db: Any, contexts: int) -> dict[int, list[str]]:
     """Number of a name -> its contexts, white space squeezed, an ellipsis where the text goes on."""
     found: dict[int, list[str]] = {}
-    for number, cut_before, cut_after, before, mention, after in db.execute(_CONTEXTS, {"contexts": contexts, "around": AROUND}).fetchall():
+    for number, cut_before, cut_after, before, mention, after in db.execute(
+        _CONTEXTS, {"contexts": contexts, "around": AROUND}
+    ).fetchall():
         line = f"{'…' if cut_before else ''}{before}[{mention}]{after}{'…' if cut_after else ''}"
         found.setdefault(number, []).append(" ".join(line.split()))
     return found

@@ -15,8 +15,8 @@ SHOWN = 5
 def tally(pipeline: Pipeline, found: Mapping[tuple[str, str, str, str], tuple[int, int]]) -> dict[str, Any]:
     """How many corrections there are, how many mentions they changed or left out, and which have changed none.
 
-    ``found``: key of a correction -> mentions that it changed or left out, and mentions of its name that their document defines, which is
-    ``defined`` of one that has changed none.
+    ``found``: key of a correction -> mentions that it changed or left out, and mentions of its name that their document
+    defines, which is ``defined`` of one that has changed none.
     """
     held = {one: found.get(one.key, (0, 0)) for one in pipeline.corrections}
     return {
@@ -33,11 +33,20 @@ def tally(pipeline: Pipeline, found: Mapping[tuple[str, str, str, str], tuple[in
 def told(held: Mapping[str, Any], where: str = "") -> Iterator[str]:
     """What ``tally`` counted, in lines; ``where`` all that matched no mention can be read."""
     unmatched = held["unmatched"]
-    yield f"{counted(held['rows'] - len(unmatched), 'correction')} of {held['rows']:,} held, for {counted(held['mentions'], 'mention')}"
+    yield (
+        f"{counted(held['rows'] - len(unmatched), 'correction')} of {held['rows']:,} held, for"
+        f" {counted(held['mentions'], 'mention')}"
+    )
     for one in unmatched[:SHOWN]:
-        name = f"{one['surface']!r} as {one['type']}" + (f", defined as {one['long_form']!r}" if one["long_form"] else "")
+        name = f"{one['surface']!r} as {one['type']}" + (
+            f", defined as {one['long_form']!r}" if one["long_form"] else ""
+        )
         was = f", which was {one['was']}" if one["was"] else ""
-        left = f"; documents define {counted(one['defined'], 'mention')}: give the long form as well" if one["defined"] else ""
+        left = (
+            f"; documents define {counted(one['defined'], 'mention')}: give the long form as well"
+            if one["defined"]
+            else ""
+        )
         yield f"a correction that matched no mention: {name}{was}{left}"
     if len(unmatched) > SHOWN:
         more = f"{len(unmatched) - SHOWN:,} more"

@@ -1,4 +1,6 @@
-"""The ledger of a dataset, ``run.json``: what was read and what became of every record. No clock, no host: equal runs, equal bytes."""
+"""The ledger of a dataset, ``run.json``: what was read and what became of every record. No clock, no host: equal runs,
+equal bytes.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +33,16 @@ def balance(
     sums = {
         "records read = documents + deletions + rejected": (records, documents + deletions + rejected),
         "documents = kept + superseded + deleted": (documents, kept + finished.superseded + finished.deleted),
-        "rows of rejects = rejected + superseded + deleted": (counts["rejects"], rejected + finished.superseded + finished.deleted),
+        "rows of rejects = rejected + superseded + deleted": (
+            counts["rejects"],
+            rejected + finished.superseded + finished.deleted,
+        ),
     }
     wrong = [f"{what}: {left} is not {right}" for what, (left, right) in sums.items() if left != right]
     if wrong:
         raise DatasetError(
-            f"the ledger does not balance ({'; '.join(wrong)}); the tables were not accepted, run again with --fail-fast and report this"
+            f"the ledger does not balance ({'; '.join(wrong)}); the tables were not accepted, run again with"
+            " --fail-fast and report this"
         )
     return {
         "format": FORMAT,
@@ -55,7 +61,9 @@ def balance(
 
 
 def _corrections(pipeline: Pipeline, finished: Finished) -> dict[str, Any]:
-    """What corrections did, as ``kg.dataset.held.tally`` counts it, and what was left out by those to no entity: no table holds it."""
+    """What corrections did, as ``kg.dataset.held.tally`` counts it, and what was left out by those to no entity: no
+    table holds it.
+    """
     held = {one: finished.corrected.get(one.key, Held()) for one in pipeline.corrections}
     return tally(pipeline, {one.key: (did.mentions, did.defined) for one, did in held.items()}) | {
         "left_out": [
@@ -70,7 +78,9 @@ def _corrections(pipeline: Pipeline, finished: Finished) -> dict[str, Any]:
 
 
 def contents(dataset: Path) -> dict[str, Any] | None:
-    """The ledger of a dataset; None when there is none. Raises DatasetError when it cannot be read or has another format."""
+    """The ledger of a dataset; None when there is none. Raises DatasetError when it cannot be read or has another
+    format.
+    """
     content = opened.content_of(dataset)
     return None if content is None else opened.parsed(dataset, content)
 
@@ -84,7 +94,9 @@ def known(dataset: Path) -> dict[str, Any] | None:
 
 
 def finished(dataset: Path, run_id: str) -> dict[str, Any] | None:
-    """The ledger when the dataset is just what a run would write, else None; a ledger that cannot be read is one to write anew."""
+    """The ledger when the dataset is just what a run would write, else None; a ledger that cannot be read is one to
+    write anew.
+    """
     ledger = known(dataset)
     return ledger if ledger and ledger.get("id") == run_id and tables_present(dataset) else None
 

@@ -1,4 +1,6 @@
-"""The one door to a finished dataset: its folder, its ledger ``run.json`` and its tables, with one wording for each fault."""
+"""The one door to a finished dataset: its folder, its ledger ``run.json`` and its tables, with one wording for each
+fault.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ AGAIN = "run the same command again with `kg run`, finished partitions are kept"
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A finished dataset. ``ledger`` is what ``kg.dataset.ledger`` wrote, ``content`` the same as the bytes of the file."""
+    """A finished dataset. ``ledger`` is what ``kg.dataset.ledger`` wrote, ``content`` the same as the bytes of the
+    file.
+    """
 
     folder: Path
     ledger: dict[str, Any] = field(repr=False)
@@ -30,8 +34,8 @@ class Dataset:
     def open(cls, folder: Path, tables: Collection[str] = tuple(TABLES)) -> Dataset:
         """The dataset in a folder; ``tables`` have to be there, whether they can be read is seen when they are.
 
-        Raises DatasetError for a folder that holds none, or none that is whole; for a ledger that cannot be read, is damaged or of another
-        format; for a table that is missing.
+        Raises DatasetError for a folder that holds none, or none that is whole; for a ledger that cannot be read, is
+        damaged or of another format; for a table that is missing.
         """
         content = content_of(folder)
         if content is None:
@@ -71,7 +75,9 @@ def content_of(folder: Path) -> bytes | None:
 
 
 def parsed(folder: Path, content: bytes) -> dict[str, Any]:
-    """The ledger that the bytes of a folder's ledger are. Raises DatasetError when it is damaged or of another format."""
+    """The ledger that the bytes of a folder's ledger are. Raises DatasetError when it is damaged or of another
+    format.
+    """
     path = folder / LEDGER
     try:
         ledger = json.loads(content)
@@ -81,6 +87,7 @@ def parsed(folder: Path, content: bytes) -> dict[str, Any]:
         raise DatasetError(f'{path} is damaged: expected an object with a text "id"; {AGAIN}')
     if ledger.get("format") != FORMAT:
         raise DatasetError(
-            f"{path}: dataset format {ledger.get('format')!r} found, {FORMAT} expected; run the pipeline again with this version of kg"
+            f"{path}: dataset format {ledger.get('format')!r} found, {FORMAT} expected; run the pipeline again with"
+            " this version of kg"
         )
     return ledger

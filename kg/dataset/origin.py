@@ -1,7 +1,8 @@
-"""What a dataset is a dataset of: the inputs that were named for it, noted in its folder before the first partition is made.
+"""What a dataset is a dataset of: the inputs that were named for it, noted in its folder before the first partition is
+made.
 
-The note, ``inputs.json``, is how a later run knows whether it goes on with the same inputs or would remove what others have made. Places
-in it are relative to the dataset, so that a tree that is moved or copied as a whole is the same tree.
+The note, ``inputs.json``, is how a later run knows whether it goes on with the same inputs or would remove what others
+have made. Places in it are relative to the dataset, so that a tree that is moved or copied as a whole is the same tree.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ NOTHING = (".gitkeep", ".gitignore", ".DS_Store", "lost+found")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A file, folder, glob or query as a user named it: how it was spelled, where it is, the kind it is read as, what it stands for.
+    """A file, folder, glob or query as a user named it: how it was spelled, where it is, the kind it is read as, what
+    it stands for.
 
     ``files`` are pairs of the name that rows carry as their source and the absolute place; for a query just itself.
     """
@@ -42,10 +44,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """All that a dataset is of: its inputs in order, the limit of records (0: none) and the last stage that they went through.
+    """All that a dataset is of: its inputs in order, the limit of records (0: none) and the last stage that they went
+    through.
 
-    ``corrections``: the key of each correction that it has (surface, type, long form, id that it was) and its place, file and line, which
-    is empty where it is not known any more.
+    ``corrections``: the key of each correction that it has (surface, type, long form, id that it was) and its place,
+    file and line, which is empty where it is not known any more.
     """
 
     inputs: tuple[Named, ...]
@@ -67,7 +70,8 @@ def place_of(path: str) -> str:
 def held(dataset: Path) -> Origin | None:
     """What the folder is a dataset of; None when nothing is lost by writing another dataset into it.
 
-    Raises ConfigError when a dataset cannot be written here at all: a file is in the way, or the folder holds something else.
+    Raises ConfigError when a dataset cannot be written here at all: a file is in the way, or the folder holds something
+    else.
     """
     existing = next(path for path in (dataset, *dataset.parents) if path.exists() or path.is_symlink())
     if not existing.is_dir():
@@ -81,11 +85,15 @@ def held(dataset: Path) -> Origin | None:
         return earlier
     if begun:
         return Origin(())
-    raise ConfigError(f"{dataset} holds files and no dataset of kg: name another folder with --out (nothing was changed)")
+    raise ConfigError(
+        f"{dataset} holds files and no dataset of kg: name another folder with --out (nothing was changed)"
+    )
 
 
 def require_free(dataset: Path, earlier: Origin | None, wanted: Origin, stages: tuple[str, ...]) -> None:
-    """Raise ConfigError when a run of ``wanted`` would take something away that ``dataset`` holds. ``stages``: all, in order."""
+    """Raise ConfigError when a run of ``wanted`` would take something away that ``dataset`` holds. ``stages``: all, in
+    order.
+    """
     if earlier is None:
         return
     ways = "give --replace to put this run in its place, or another folder with --out"
@@ -99,15 +107,16 @@ def require_free(dataset: Path, earlier: Origin | None, wanted: Origin, stages: 
     if gone := vanished(earlier, wanted):
         them = "it" if len(gone) == 1 else "them"
         raise ConfigError(
-            f"{dataset} holds the documents of {counted(len(gone), 'input')} no longer there ({_some(gone)}): put {them} back, "
-            "give --add to keep the documents, --replace to take them out, or another folder with --out"
+            f"{dataset} holds the documents of {counted(len(gone), 'input')} no longer there ({_some(gone)}): put"
+            f" {them} back, give --add to keep the documents, --replace to take them out, or another folder with --out"
         )
     if wanted.limit and (not earlier.limit or wanted.limit < earlier.limit):
         what = f"of {counted(earlier.limit, 'record')}" if earlier.limit else "without a limit"
         raise ConfigError(f"{dataset} holds a dataset {what}, and --limit {wanted.limit} would cut it: {ways}")
     if stages.index(wanted.stage) < stages.index(earlier.stage):
         raise ConfigError(
-            f"{dataset} holds a dataset up to stage {earlier.stage}, and this run, which ends after {wanted.stage}, would cut it: {ways}"
+            f"{dataset} holds a dataset up to stage {earlier.stage}, and this run, which ends after {wanted.stage},"
+            f" would cut it: {ways}"
         )
 
 
@@ -133,11 +142,17 @@ def lost(earlier: Origin, wanted: Origin) -> list[str]:
     """The inputs of ``earlier``, as named, that ``wanted`` neither names nor reads."""
     names = {named.place for named in wanted.inputs}
     read = _read(wanted)
-    return [named.name for named in earlier.inputs if named.place not in names and any(place not in read for _, place in named.files)]
+    return [
+        named.name
+        for named in earlier.inputs
+        if named.place not in names and any(place not in read for _, place in named.files)
+    ]
 
 
 def vanished(earlier: Origin, wanted: Origin) -> list[str]:
-    """The files, as their rows name them, of folders and globs that ``wanted`` names again and that have lost them since."""
+    """The files, as their rows name them, of folders and globs that ``wanted`` names again and that have lost them
+    since.
+    """
     read = _read(wanted)
     return [source for named in earlier.inputs for source, place in named.files if place not in read]
 
@@ -175,7 +190,9 @@ def note(dataset: Path, origin: Origin) -> None:
 
 
 def stage_of(dataset: Path) -> str:
-    """The last stage that the documents of a dataset went through; ``relate``, which is all, where no note says otherwise."""
+    """The last stage that the documents of a dataset went through; ``relate``, which is all, where no note says
+    otherwise.
+    """
     noted = _noted(dataset)
     return noted.stage if noted else "relate"
 
@@ -192,7 +209,12 @@ def _noted(dataset: Path) -> Origin | None:
         if content["format"] != FORMAT:
             return None
         inputs = tuple(
-            Named(one["name"], absolute(one["place"]), one["kind"], tuple((source, absolute(place)) for source, place in one["files"]))
+            Named(
+                one["name"],
+                absolute(one["place"]),
+                one["kind"],
+                tuple((source, absolute(place)) for source, place in one["files"]),
+            )
             for one in content["inputs"]
         )
         told = content.get("corrections")  # a note from before there were any says nothing of them

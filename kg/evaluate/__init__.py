@@ -1,6 +1,7 @@
 """``kg evaluate``: the product measured on gold data, one module a task.
 
-Nothing here is part of a run: the tasks call what ``kg annotate`` calls and compare. Gold files are held in memory, one at a time.
+Nothing here is part of a run: the tasks call what ``kg annotate`` calls and compare. Gold files are held in memory, one
+at a time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ MENTIONS = ("pubtator", "bioc", "drugprot")
 
 TASKS: dict[str, Task] = {
     "mentions": Task(
-        mentions.measure, MENTIONS, "borders and types of mentions in the raw text", mentions.COMPARED, mentions.COLUMNS, mentions.KINDS
+        mentions.measure,
+        MENTIONS,
+        "borders and types of mentions in the raw text",
+        mentions.COMPARED,
+        mentions.COLUMNS,
+        mentions.KINDS,
     ),
     "grounding": Task(
         grounding.measure,
@@ -67,6 +73,15 @@ TASKS: dict[str, Task] = {
         studies.COLUMNS,
         studies.KINDS,
     ),
-    "claims": Task(claims.measure, ("studies",), "who does what to whom in the raw text", claims.COMPARED, claims.COLUMNS, claims.KINDS),
+    "claims": Task(
+        claims.measure,
+        ("studies",),
+        "who does what to whom in the raw text",
+        claims.COMPARED,
+        claims.COLUMNS,
+        claims.KINDS,
+    ),
 }
-"""Name on the command line -> task. Of the tasks that take a file's shape the first is the default, but relations for DrugProt's."""
+"""Name on the command line -> task. Of the tasks that take a file's shape the first is the default, but relations for
+DrugProt's.
+"""

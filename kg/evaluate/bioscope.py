@@ -36,7 +36,9 @@ class ScopedSentence:
 
 
 def sentences(file: GoldFile) -> Iterator[ScopedSentence | Reject]:
-    """The sentences of a file; one with a cue whose scope is not there is a Reject. Raises InputError for broken XML."""
+    """The sentences of a file; one with a cue whose scope is not there is a Reject. Raises InputError for broken
+    XML.
+    """
     try:
         for document in xmlstream.elements(iter([file.data]), file.path, {"Annotation": ("Document",)}):
             printed = (document.findtext("DocID") or "").strip()
@@ -51,16 +53,27 @@ def _sentence(element: etree._Element, printed: str, path: str) -> ScopedSentenc
     scopes: dict[str, tuple[int, int]] = {}
     text = _flatten(element, "", cues, scopes)
     identifier = element.get("id", "")
-    curie = publication(printed) if printed and not any(c.isspace() for c in printed) and ":" not in printed else f"KGD:{printed}"
+    curie = (
+        publication(printed)
+        if printed and not any(c.isspace() for c in printed) and ":" not in printed
+        else f"KGD:{printed}"
+    )
     for ref, kind, start, end in cues:
         if ref not in scopes or kind not in ("negation", "speculation"):
-            reason = f"the cue {text[start:end]!r} has type {kind!r} and ref {ref!r}: expected negation or speculation, and an <xcope>'s id"
+            reason = (
+                f"the cue {text[start:end]!r} has type {kind!r} and ref {ref!r}: expected negation or speculation, and"
+                " an <xcope>'s id"
+            )
             return Reject(path, f"sentence {identifier}", "gold", f"{reason}; the sentence is left out", curie)
     found = sorted((start, end, kind, *scopes[ref]) for ref, kind, start, end in cues)
-    return ScopedSentence(curie, identifier, text, tuple(Scope(kind, start, end, *scope) for start, end, kind, *scope in found))
+    return ScopedSentence(
+        curie, identifier, text, tuple(Scope(kind, start, end, *scope) for start, end, kind, *scope in found)
+    )
 
 
-def _flatten(element: etree._Element, text: str, cues: list[tuple[str, str, int, int]], scopes: dict[str, tuple[int, int]]) -> str:
+def _flatten(
+    element: etree._Element, text: str, cues: list[tuple[str, str, int, int]], scopes: dict[str, tuple[int, int]]
+) -> str:
     """``text`` with the element's own text added; its cues and scopes go to the lists with their offsets."""
     start = len(text)
     text += element.text or ""

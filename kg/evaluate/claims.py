@@ -1,6 +1,7 @@
 """Task ``claims``: who does what to whom in the raw text, in the graph's own vocabulary.
 
-What ``kg annotate`` says of the raw text is compared with what a reader of the abstract said (docs/studies-and-claims.md).
+What ``kg annotate`` says of the raw text is compared with what a reader of the abstract said
+(docs/studies-and-claims.md).
 """
 
 from __future__ import annotations
@@ -22,18 +23,21 @@ EITHER_WAY = frozenset(("INTERACTS_WITH", "ASSOCIATED_WITH", "BINDS"))
 """Relations that say the same when subject and object change places."""
 
 COMPARED = (
-    "Claims, by subject, relation and object, count once a document. An argument is right when the names of the entity in that document "
-    "(as printed, long forms, the preferred one) fit the gold's words: the same, one within the other, or half of the words in common. "
-    "Subject and object may change places where a relation says the same both ways (INTERACTS_WITH, ASSOCIATED_WITH, BINDS). A claim "
-    "is right when relation and negation are too; a relation that the gold accepts counts as its own. A claim with must false need not "
-    "be found. STUDIED_FOR and AMELIORATES are left to the task studies. What the relations mean is in docs/studies-and-claims.md: a "
-    "large language model read each abstract, and no clinician has checked it."
+    "Claims, by subject, relation and object, count once a document. An argument is right when the names of the entity"
+    " in that document (as printed, long forms, the preferred one) fit the gold's words: the same, one within the"
+    " other, or half of the words in common. Subject and object may change places where a relation says the same both"
+    " ways (INTERACTS_WITH, ASSOCIATED_WITH, BINDS). A claim is right when relation and negation are too; a relation"
+    " that the gold accepts counts as its own. A claim with must false need not be found. STUDIED_FOR and AMELIORATES"
+    " are left to the task studies. What the relations mean is in docs/studies-and-claims.md: a large language model"
+    " read each abstract, and no clinician has checked it."
 )
 """How things are compared, for the documentation."""
 
 COLUMNS: dict[str, str] = {
-    "type": "pair: subject and object, whatever the relation; typed: relation and negation are right too; a relation: typed, of the gold's "
-    f"claims and the found ones with it; of typed claims, {SCORED}",
+    "type": (
+        "pair: subject and object, whatever the relation; typed: relation and negation are right too; a relation:"
+        f" typed, of the gold's claims and the found ones with it; of typed claims, {SCORED}"
+    ),
     **SIDES,
     **SCORES,
 }
@@ -86,7 +90,11 @@ def _count(read: Read, tally: Tally) -> list[Mistake]:
         related.update(pair)
         right.update(typed)
         if claim.must:
-            for sides, hits in ((tally.pair, pair), (tally.typed, typed), (tally.relations[claim.relation.value], typed)):
+            for sides, hits in (
+                (tally.pair, pair),
+                (tally.typed, typed),
+                (tally.relations[claim.relation.value], typed),
+            ):
                 sides.gold, sides.recalled = sides.gold + 1, sides.recalled + bool(hits)
             if not typed:
                 made.append(_not_found(claim, [found[one] for one in pair], read))
@@ -97,12 +105,16 @@ def _count(read: Read, tally: Tally) -> list[Mistake]:
         if key not in related:
             evidence, text, sentence = relation.claim.evidence, read.pair(relation), read.stated(relation)
             place = evidence.start, evidence.end
-            made.append(Mistake("spurious", read.gold.document.id, *place, text, key[1], "", _told(relation, read), sentence))
+            made.append(
+                Mistake("spurious", read.gold.document.id, *place, text, key[1], "", _told(relation, read), sentence)
+            )
     return sorted(made, key=lambda mistake: (mistake.start, mistake.end, mistake.text, mistake.type))
 
 
 def _found(read: Read) -> tuple[dict[Key, RelationRow], dict[Key, float]]:
-    """The claims that were found, each where it was said first; and the best score of each, of the places with the same negation."""
+    """The claims that were found, each where it was said first; and the best score of each, of the places with the same
+    negation.
+    """
     claims: dict[Key, RelationRow] = {}
     scores: dict[Key, float] = {}
     for relation in read.row.relations:
@@ -115,7 +127,9 @@ def _found(read: Read) -> tuple[dict[Key, RelationRow], dict[Key, float]]:
 
 
 def _fits(claim: GoldClaim, key: Key, read: Read) -> bool:
-    """Whether a found claim is between the arguments of a claim, either way where the relation of one of them allows it."""
+    """Whether a found claim is between the arguments of a claim, either way where the relation of one of them allows
+    it.
+    """
     subject, relation, object_ = key
     if _is(claim.subject, subject, read) and _is(claim.object, object_, read):
         return True
@@ -128,7 +142,9 @@ def _is(words: str, identifier: str, read: Read) -> bool:
 
 
 def _not_found(claim: GoldClaim, pair: Sequence[RelationRow], read: Read) -> Mistake:
-    """A claim that was not found, or found between the right arguments as something else; told where that was read first."""
+    """A claim that was not found, or found between the right arguments as something else; told where that was read
+    first.
+    """
     text = f"{claim.subject} - {claim.object}"
     expected = f"{text}: {'not ' * claim.negated}{claim.relation.told}"
     found = "; ".join(_told(one, read) for one in pair)

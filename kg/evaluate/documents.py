@@ -14,7 +14,9 @@ from kg.model import Reject
 
 
 def each_file(files: Sequence[GoldFile], outcome: Outcome) -> Iterator[tuple[GoldFile, GoldDocuments]]:
-    """Each file with its documents. A file that cannot be used is a reject of the outcome, and so is each record of it that cannot."""
+    """Each file with its documents. A file that cannot be used is a reject of the outcome, and so is each record of it
+    that cannot.
+    """
     for file in files:
         try:
             found = read_documents(file)
@@ -35,7 +37,10 @@ def each_document(
     others: dict[str, int] = {}
     for file, found in each_file(files, outcome):
         if relations and not any(one.scheme for one in found.documents):
-            reason = f"{file.path}: no relation in it: expected e.g. PMID<TAB>CID<TAB>D1<TAB>D2 lines, or relations [{{type, arg1, arg2}}]"
+            reason = (
+                f"{file.path}: no relation in it: expected e.g. PMID<TAB>CID<TAB>D1<TAB>D2 lines, or relations [{{type,"
+                " arg1, arg2}]"
+            )
             outcome.rejects.append(Reject(file.path, "file", "gold", reason))
             continue
         for name, count in found.others.items():
@@ -46,15 +51,20 @@ def each_document(
                 settings.progress("document", 1, 0)
     if others and not relations:
         listed = ", ".join(f"{count} {name}" for name, count in others.items())
-        outcome.notes.append(f"gold mentions of types that kg does not know are not counted: {listed}; it knows {', '.join(KNOWN)}")
+        outcome.notes.append(
+            f"gold mentions of types that kg does not know are not counted: {listed}; it knows {', '.join(KNOWN)}"
+        )
 
 
 def note_training(documents: Collection[str], pipeline: Pipeline, outcome: Outcome) -> None:
-    """Note how many of the documents (their ids) the models of a pipeline were trained on; figures on these say little of other text."""
+    """Note how many of the documents (their ids) the models of a pipeline were trained on; figures on these say little
+    of other text.
+    """
     if seen := {id_.partition(":")[2] for id_ in documents} & trained_on(pipeline):
         outcome.notes.append(
-            f"{len(seen):,} of {len(set(documents)):,} documents were in the training of the models, so these figures flatter them: "
-            "measure on other text, or set KG_MODELS to a folder of models that were trained without these"
+            f"{len(seen):,} of {len(set(documents)):,} documents were in the training of the models, so these figures"
+            " flatter them: measure on other text, or set KG_MODELS to a folder of models that were trained without"
+            " these"
         )
 
 

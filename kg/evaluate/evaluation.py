@@ -17,15 +17,21 @@ from kg.model import Reject
 
 
 def default_task(shape: str) -> str:
-    """The task that a shape of gold is for, unless another is asked for: DrugProt's shape is for its relations, else the first of TASKS."""
+    """The task that a shape of gold is for, unless another is asked for: DrugProt's shape is for its relations, else
+    the first of TASKS.
+    """
     return "relations" if shape == "drugprot" else next(name for name, task in TASKS.items() if shape in task.shapes)
 
 
-def evaluate(inputs: Sequence[str], task: str, settings: Settings, say: Callable[[str], None]) -> tuple[str, list[str], Outcome]:
-    """Measure a task (empty: the default for the first file's shape) on gold files; returns its name, its columns and its outcome.
+def evaluate(
+    inputs: Sequence[str], task: str, settings: Settings, say: Callable[[str], None]
+) -> tuple[str, list[str], Outcome]:
+    """Measure a task (empty: the default for the first file's shape) on gold files; returns its name, its columns and
+    its outcome.
 
-    A file that cannot be read, or whose shape the task does not take, is a reject of the outcome, and the rest goes on. All rejects and
-    notes are told to ``say``, each in one line. Raises ConfigError for options that do not fit, InputError for a path that is missing.
+    A file that cannot be read, or whose shape the task does not take, is a reject of the outcome, and the rest goes on.
+    All rejects and notes are told to ``say``, each in one line. Raises ConfigError for options that do not fit,
+    InputError for a path that is missing.
     """
     if task and task not in TASKS:
         raise ConfigError(f"--task {task}: unknown task: expected one of {', '.join(TASKS)}")
@@ -56,13 +62,16 @@ def evaluate(inputs: Sequence[str], task: str, settings: Settings, say: Callable
 def _check(task: str, settings: Settings) -> None:
     """Raise ConfigError for an option that the task does not know."""
     if settings.given and task != "relations" and not TASKS[task].given_columns:
-        raise ConfigError(f"--given is not for the task {task}: expected the task grounding (relations are always between given mentions)")
+        raise ConfigError(
+            f"--given is not for the task {task}: expected the task grounding (relations are always between given"
+            " mentions)"
+        )
     if settings.part and settings.part not in PARTS:
         raise ConfigError(f"--part {settings.part}: unknown part: expected one of {', '.join(PARTS)}")
     if settings.part and not TASKS[task].parts:
         raise ConfigError(
-            f"--part is not for the task {task}: expected one of {', '.join(name for name, one in TASKS.items() if one.parts)}, "
-            "whose corpora have a part to tune on"
+            f"--part is not for the task {task}: expected one of"
+            f" {', '.join(name for name, one in TASKS.items() if one.parts)}, whose corpora have a part to tune on"
         )
 
 
@@ -88,4 +97,6 @@ def write_mistakes(mistakes: Sequence[Mistake], task: str, path: Path) -> None:
     """Write mistakes as JSON lines, the task first on each. Raises DatasetError when the file cannot be written."""
     with writing(path) as (out,):
         for mistake in mistakes:
-            out.write((json.dumps({"task": task, **asdict(mistake)}, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+            out.write(
+                (json.dumps({"task": task, **asdict(mistake)}, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+            )

@@ -1,4 +1,6 @@
-"""Whether what was found is what the gold names: the words of a reader against the names that an entity has in a document."""
+"""Whether what was found is what the gold names: the words of a reader against the names that an entity has in a
+document.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def plain(name: str) -> str:
 
 
 def names_in(row: DocumentRow) -> Names:
-    """What each entity is called in a document: by its mentions, by the long forms they stand for, and by its preferred name."""
+    """What each entity is called in a document: by its mentions, by the long forms they stand for, and by its preferred
+    name.
+    """
     names: dict[str, set[str]] = {}
     for mention in row.mentions:
         if mention.id:
@@ -42,9 +46,11 @@ def names_in(row: DocumentRow) -> Names:
 
 
 def fits(wanted: str, names: Collection[str], *, loose: bool) -> bool:
-    """Whether one of an entity's names (``plain``) fits the gold's words: the same, or one within the other at borders of words.
+    """Whether one of an entity's names (``plain``) fits the gold's words: the same, or one within the other at borders
+    of words.
 
-    ``loose``: half of the words in common are enough, whatever their order and number; for conditions, which texts name in many ways.
+    ``loose``: half of the words in common are enough, whatever their order and number; for conditions, which texts name
+    in many ways.
     """
     words = plain(wanted)
     if words in names or any(_within(words, name) or _within(name, words) for name in names):

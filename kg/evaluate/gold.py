@@ -21,11 +21,16 @@ from kg.sources.lines import decoded
 SHAPES: dict[str, str] = {
     "pubtator": "PubTator: text lines, mentions PMID, start, end, text, type, id, and relations PMID, type, id, id",
     "bioc": "BioC JSON or XML with annotations",
-    "drugprot": "JSON lines with pmid, title, abstract, entities [{id, type, start, end, text}] and relations [{type, arg1, arg2}]",
+    "drugprot": (
+        "JSON lines with pmid, title, abstract, entities [{id, type, start, end, text}] and relations [{type, arg1,"
+        " arg2}]"
+    ),
     "bioscope": "BioScope XML: sentences with cue elements in their xcope elements",
     "evidence-inference": "JSON lines with pmcid, intervention, comparator, outcome, label and evidence",
-    "studies": "JSON lines with pmid, title, abstract or sections, and studies [{drug, disease, tier, polarity, attribution}] or "
-    "claims [{subject, relation, object, negated}] or both",
+    "studies": (
+        "JSON lines with pmid, title, abstract or sections, and studies [{drug, disease, tier, polarity, attribution}]"
+        " or claims [{subject, relation, object, negated}] or both"
+    ),
 }
 """Shapes a gold file may have."""
 
@@ -40,7 +45,9 @@ _BIOC = ("bioc-json", "bioc-xml")
 
 @dataclass(frozen=True, slots=True)
 class GoldFile:
-    """A gold file in memory: ``shape`` is a key of ``SHAPES``, ``format`` the reader of its documents (``kg.sources.FORMATS``) or empty."""
+    """A gold file in memory: ``shape`` is a key of ``SHAPES``, ``format`` the reader of its documents
+    (``kg.sources.FORMATS``) or empty.
+    """
 
     path: str
     shape: str
@@ -71,7 +78,9 @@ class GoldDocument:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocuments:
-    """The documents of a file. ``types``: node labels of its mentions, in a fixed order; ``others``: how many mentions have other types."""
+    """The documents of a file. ``types``: node labels of its mentions, in a fixed order; ``others``: how many mentions
+    have other types.
+    """
 
     documents: tuple[GoldDocument, ...]
     types: tuple[str, ...]
@@ -86,7 +95,9 @@ def part(identifier: str, shape: str) -> str:
 
 
 def read_file(path: str) -> GoldFile:
-    """A gold file (plain, gz, or ``-``) with its shape. Raises InputError: missing, empty, damaged, or none of ``SHAPES``."""
+    """A gold file (plain, gz, or ``-``) with its shape. Raises InputError: missing, empty, damaged, or none of
+    ``SHAPES``.
+    """
     chunks: list[bytes] = []
     try:
         chunks += opening.chunks(path)
@@ -129,7 +140,9 @@ def objects(file: GoldFile) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
         try:
             row = json.loads(line.text) if not line.fault else None
         except (ValueError, RecursionError) as error:
-            yield Reject(file.path, place, "gold", f"not JSON: {getattr(error, 'msg', 'nested too deep')}; the line is left out")
+            yield Reject(
+                file.path, place, "gold", f"not JSON: {getattr(error, 'msg', 'nested too deep')}; the line is left out"
+            )
             continue
         if isinstance(row, dict):
             yield line.number, row
@@ -140,8 +153,8 @@ def objects(file: GoldFile) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
 def read_documents(file: GoldFile) -> GoldDocuments:
     """The documents of a file of mentions.
 
-    A document with a gold mention or relation that does not fit it is left out whole: what is found at that place could be neither right
-    nor wrong. Raises InputError when no document has a mention.
+    A document with a gold mention or relation that does not fit it is left out whole: what is found at that place could
+    be neither right nor wrong. Raises InputError when no document has a mention.
     """
     found: list[Document] = []
     rejects: list[Reject] = []
@@ -160,13 +173,18 @@ def read_documents(file: GoldFile) -> GoldDocuments:
     elif file.shape == "drugprot":
         relations = _drugprot_relations(file, found, rejects, spoilt)
     scheme = _scheme(file.shape, relations)
-    documents = tuple(GoldDocument(d, r, scheme) for at, (d, r) in enumerate(zip(found, relations, strict=True)) if at not in spoilt)
+    documents = tuple(
+        GoldDocument(d, r, scheme) for at, (d, r) in enumerate(zip(found, relations, strict=True)) if at not in spoilt
+    )
     printed: dict[str, int] = {}
     for one in documents:
         for annotation in one.document.annotations:
             printed[annotation.type] = printed.get(annotation.type, 0) + 1
     if not printed and not rejects:
-        raise InputError(f"{file.path}: {len(found)} documents without a mention: expected gold mentions, e.g. in {SHAPES[file.shape]}")
+        raise InputError(
+            f"{file.path}: {len(found)} documents without a mention: expected gold mentions, e.g. in"
+            f" {SHAPES[file.shape]}"
+        )
     types = tuple(label for label in PUBTATOR_TYPES if label in printed)
     others = {name: count for name, count in sorted(printed.items()) if name not in PUBTATOR_TYPES}
     return GoldDocuments(documents, types, others, tuple(rejects))
@@ -180,7 +198,9 @@ def _scheme(shape: str, relations: list[tuple[Relation, ...]]) -> str:
 
 
 def _whole(reject: Reject) -> Reject:
-    reason = reject.reason + (", and so is its document" if reject.reason.endswith("left out") else "; its document is left out")
+    reason = reject.reason + (
+        ", and so is its document" if reject.reason.endswith("left out") else "; its document is left out"
+    )
     return Reject(reject.source, reject.place, "gold", reason, reject.id)
 
 
@@ -198,7 +218,9 @@ def _pubtator_relations(file: GoldFile, documents: list[Document]) -> list[tuple
     return [tuple(one) for one in found]
 
 
-def _drugprot_relations(file: GoldFile, documents: list[Document], rejects: list[Reject], spoilt: set[int]) -> list[tuple[Relation, ...]]:
+def _drugprot_relations(
+    file: GoldFile, documents: list[Document], rejects: list[Reject], spoilt: set[int]
+) -> list[tuple[Relation, ...]]:
     """Relations of each document; one that names a mention which is not there spoils its document."""
     given = {number: row.get("relations") or [] for number, row in _rows(file)}
     by_line = {number: relations if isinstance(relations, list) else [relations] for number, relations in given.items()}
@@ -212,8 +234,13 @@ def _drugprot_relations(file: GoldFile, documents: list[Document], rejects: list
                 relations.setdefault(Relation(*map(str, fields)))
             elif at not in spoilt:
                 spoilt.add(at)
-                reason = f"relations: found {json.dumps(item)[:80]}, expected type, and arg1 and arg2 among the ids of the entities"
-                rejects.append(Reject(file.path, document.place, "gold", f"{reason}; its document is left out", document.id))
+                reason = (
+                    f"relations: found {json.dumps(item)[:80]}, expected type, and arg1 and arg2 among the ids of the"
+                    " entities"
+                )
+                rejects.append(
+                    Reject(file.path, document.place, "gold", f"{reason}; its document is left out", document.id)
+                )
         found.append(tuple(relations))
     return found
 

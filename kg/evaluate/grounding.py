@@ -1,4 +1,5 @@
-"""Task ``grounding``: which entities the product finds in the raw text, as sets of ids a document; with ``--given`` on the gold's mentions.
+"""Task ``grounding``: which entities the product finds in the raw text, as sets of ids a document; with ``--given`` on
+the gold's mentions.
 
 How ids are compared stands in ``kg.evaluate.judge``.
 """
@@ -76,7 +77,13 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     namespaces = namespaces_of(a for gold, _ in documents for a in gold.document.annotations)
     judge = Judge(lexicon, namespaces)
     count = _given if settings.given else _found
-    count(((gold, [one for one in types if one in namespaces]) for gold, types in documents), annotator, judge, namespaces, outcome)
+    count(
+        ((gold, [one for one in types if one in namespaces]) for gold, types in documents),
+        annotator,
+        judge,
+        namespaces,
+        outcome,
+    )
     note_training([gold.document.id for gold, _ in documents], pipeline, outcome)
     return outcome
 
@@ -102,7 +109,11 @@ def _found(documents: Documents, annotator: Annotator, judge: Judge, namespaces:
 
 
 def _not_found(
-    missing: Sequence[str], annotations: Sequence[Annotation], groundings: Sequence[Grounding], place: Place, judge: Judge
+    missing: Sequence[str],
+    annotations: Sequence[Annotation],
+    groundings: Sequence[Grounding],
+    place: Place,
+    judge: Judge,
 ) -> Iterator[Mistake]:
     """One mistake for each gold id of a document that was not found, of the kind that stands first in ``KINDS``."""
     order = list(KINDS)
@@ -110,7 +121,9 @@ def _not_found(
         judged: list[tuple[int, Annotation, str]] = []
         for annotation in (a for a in annotations if wanted in ids_of(a)):
             over = [g for g in groundings if _overlap(g.mention, annotation)]
-            same = next((g for g in over if (g.mention.start, g.mention.end) == (annotation.start, annotation.end)), None)
+            same = next(
+                (g for g in over if (g.mention.start, g.mention.end) == (annotation.start, annotation.end)), None
+            )
             if same is not None:
                 kind = judge.kind(wanted, len(ids_of(annotation)) > 1, same)
             else:
@@ -164,7 +177,10 @@ def _tally(tally: Tally, annotation: Annotation, grounding: Grounding, place: Pl
         return None if right else place.mistake("should-have-none", annotation, *said)
     tally.with_id += 1
     tally.right_id += right
-    tally.among += {*printed, *(curie for one in grounding.candidates for curie in judge.printed((one,), label))} >= set(wanted)
+    tally.among += {
+        *printed,
+        *(curie for one in grounding.candidates for curie in judge.printed((one,), label)),
+    } >= set(wanted)
     if right:
         return None
     first = next((one for one in wanted if one not in printed), wanted[0])
@@ -174,6 +190,8 @@ def _tally(tally: Tally, annotation: Annotation, grounding: Grounding, place: Pl
 def _table(rows: dict[str, Callable[[], Row]], total: Callable[[], Row], namespaces: Namespaces) -> list[Row]:
     """A row for each type in the order of ``PUBTATOR_TYPES``, then their sum; nothing where there is no type."""
     made: list[Row] = [
-        {"type": PUBTATOR_TYPES[label], "namespaces": list(namespaces[label]), **rows[label]()} for label in PUBTATOR_TYPES if label in rows
+        {"type": PUBTATOR_TYPES[label], "namespaces": list(namespaces[label]), **rows[label]()}
+        for label in PUBTATOR_TYPES
+        if label in rows
     ]
     return [*made, {"type": ALL, "namespaces": [], **total()}] if made else []

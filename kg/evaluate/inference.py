@@ -10,14 +10,20 @@ from kg.evaluate.gold import GoldFile, objects
 from kg.model import Reject
 from kg.sources.identifiers import publication
 
-INCREASED, DECREASED, NEITHER = LABELS = ("significantly increased", "significantly decreased", "no significant difference")
+INCREASED, DECREASED, NEITHER = LABELS = (
+    "significantly increased",
+    "significantly decreased",
+    "no significant difference",
+)
 
 _KEYS = ("intervention", "comparator", "outcome", "label", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row of the gold: ``document`` is a CURIE, empty where the row has no identifier; ``label`` one of ``LABELS``."""
+    """A row of the gold: ``document`` is a CURIE, empty where the row has no identifier; ``label`` one of
+    ``LABELS``.
+    """
 
     document: str
     intervention: str
@@ -36,9 +42,16 @@ def results(file: GoldFile) -> Iterator[Result | Reject]:
         number, row = line
         place = f"line {number}"
         if missing := [key for key in _KEYS if not isinstance(row.get(key), str)]:
-            yield Reject(file.path, place, "gold", f"no text under {', '.join(missing)}: expected strings; the line is left out")
+            yield Reject(
+                file.path, place, "gold", f"no text under {', '.join(missing)}: expected strings; the line is left out"
+            )
         elif row["label"] not in LABELS:
-            yield Reject(file.path, place, "gold", f"label is {row['label']!r}: expected one of {', '.join(LABELS)}; the line is left out")
+            yield Reject(
+                file.path,
+                place,
+                "gold",
+                f"label is {row['label']!r}: expected one of {', '.join(LABELS)}; the line is left out",
+            )
         else:
             yield Result(_document(str(row.get("pmcid") or row.get("pmid") or "")), *(row[key] for key in _KEYS))
 

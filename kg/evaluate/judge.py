@@ -18,10 +18,10 @@ Namespaces = dict[str, tuple[str, ...]]
 """Node label -> namespaces in which its ids are compared."""
 
 COMPARED = (
-    "Ids are compared in the namespaces that the gold uses for a type, into which ours are brought as by the option --ids of "
-    "annotate: an entity with several ids in a namespace stands for the one that is printed there, and no other counts. Of a "
-    "gold mention with several ids (D1|D2 or D1,D2) all are required; -1 and - are none. A type without any id in the gold is "
-    "left out."
+    "Ids are compared in the namespaces that the gold uses for a type, into which ours are brought as by the option"
+    " --ids of annotate: an entity with several ids in a namespace stands for the one that is printed there, and no"
+    " other counts. Of a gold mention with several ids (D1|D2 or D1,D2) all are required; -1 and - are none. A type"
+    " without any id in the gold is left out."
 )
 """How things are compared, for the documentation."""
 
@@ -53,7 +53,9 @@ class Place:
     def mistake(self, kind: str, at: Annotation | Mention, expected: str, found: str) -> Mistake:
         """A mistake at a mention."""
         sentence = sentence_at(self.document, self.sentences, at.start)
-        return Mistake(kind, self.document.id, at.start, at.end, at.text, PUBTATOR_TYPES[at.type], expected, found, sentence)
+        return Mistake(
+            kind, self.document.id, at.start, at.end, at.text, PUBTATOR_TYPES[at.type], expected, found, sentence
+        )
 
 
 class Judge:
@@ -64,7 +66,9 @@ class Judge:
         self._name = namer(lexicon, namespaces, bare=False)
 
     def printed(self, candidates: Sequence[Candidate], label: str) -> tuple[str, ...]:
-        """The ids that stand for the candidates of a mention of this node label; none where they have none in the namespaces."""
+        """The ids that stand for the candidates of a mention of this node label; none where they have none in the
+        namespaces.
+        """
         return tuple(dict.fromkeys(one for one in _LIST.split(self._name(candidates, label)) if one))
 
     def absent(self, wanted: str, type_: str) -> str:
@@ -75,7 +79,9 @@ class Judge:
         return "" if self._lexicon.type(row) == type_ else "other-type"
 
     def kind(self, wanted: str, several: bool, grounding: Grounding) -> str:
-        """Why a grounding does not give the gold id ``wanted``; ``several``: the gold wants others of the same mention too."""
+        """Why a grounding does not give the gold id ``wanted``; ``several``: the gold wants others of the same mention
+        too.
+        """
         row = self._lexicon.row(wanted)
         if absent := self.absent(wanted, grounding.mention.annotated_type):
             return absent
@@ -89,7 +95,11 @@ class Judge:
             return "other-id"
         if not ranks:
             return "name-unknown"
-        return "wrong-entity" if self.printed(grounding.candidates[:1], grounding.mention.annotated_type) else "no-cross-reference"
+        return (
+            "wrong-entity"
+            if self.printed(grounding.candidates[:1], grounding.mention.annotated_type)
+            else "no-cross-reference"
+        )
 
     def found(self, grounding: Grounding) -> str:
         """What a mention was grounded to, in words; empty where it was not."""
@@ -100,7 +110,10 @@ class Judge:
     def expected(self, wanted: Iterable[str]) -> str:
         """Gold ids in words, each with the lexicon's name for it; ``no id`` for none."""
         rows = [(curie, self._lexicon.row(curie)) for curie in wanted]
-        return ", ".join(curie if row is None else f"{curie} ({self._lexicon.label(row)})" for curie, row in rows) or "no id"
+        return (
+            ", ".join(curie if row is None else f"{curie} ({self._lexicon.label(row)})" for curie, row in rows)
+            or "no id"
+        )
 
 
 def ids_of(annotation: Annotation) -> tuple[str, ...]:
@@ -109,10 +122,16 @@ def ids_of(annotation: Annotation) -> tuple[str, ...]:
 
 
 def namespaces_of(annotations: Iterable[Annotation]) -> Namespaces:
-    """The namespaces of gold ids that the lexicon has for a type, the most frequent first; a type without one is left out."""
+    """The namespaces of gold ids that the lexicon has for a type, the most frequent first; a type without one is left
+    out.
+    """
     seen: dict[str, Counter[str]] = {}
     for annotation in annotations:
-        seen.setdefault(annotation.type, Counter()).update(one.partition(":")[0] for one in ids_of(annotation) if ":" in one)
+        seen.setdefault(annotation.type, Counter()).update(
+            one.partition(":")[0] for one in ids_of(annotation) if ":" in one
+        )
     ranked = {label: sorted(prefixes, key=lambda one: (-prefixes[one], one)) for label, prefixes in seen.items()}
-    known = {label: tuple(one for one in prefixes if one in NAMESPACES.get(label, ())) for label, prefixes in ranked.items()}
+    known = {
+        label: tuple(one for one in prefixes if one in NAMESPACES.get(label, ())) for label, prefixes in ranked.items()
+    }
     return {label: known[label] for label in PUBTATOR_TYPES if known.get(label)}

@@ -1,7 +1,8 @@
-"""Abstracts with the studies and the claims that a reader found in them: JSON lines with ``studies``, ``claims`` or both.
+"""Abstracts with the studies and the claims that a reader found in them: JSON lines with ``studies``, ``claims`` or
+both.
 
-What each label means is settled in docs/studies-and-claims.md. A document of whose labels one cannot be used is left out whole: what is
-found at that place could be neither right nor wrong.
+What each label means is settled in docs/studies-and-claims.md. A document of whose labels one cannot be used is left
+out whole: what is found at that place could be neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class GoldStudy:
-    """A drug tested against a disease, both in the words of the abstract; ``sentence`` is what decides the polarity, if the gold says it.
+    """A drug tested against a disease, both in the words of the abstract; ``sentence`` is what decides the polarity, if
+    the gold says it.
 
     ``must``: it has to be found; else it may be, and then what is read of it counts.
     """
@@ -126,7 +128,9 @@ def _rows(file: GoldFile) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _labelled(document: Document, row: dict[str, Any]) -> Labelled:
     if "studies" not in row and "claims" not in row:
-        raise _WrongError("neither studies nor claims: expected a list under one of them at least; [] where the document has none")
+        raise _WrongError(
+            "neither studies nor claims: expected a list under one of them at least; [] where the document has none"
+        )
     sentences = row.get("sentences")
     if sentences is not None and not (isinstance(sentences, list) and all(isinstance(one, str) for one in sentences)):
         raise _WrongError(f"sentences is {_shown(sentences)}: expected a list of strings")
@@ -137,7 +141,9 @@ def _labelled(document: Document, row: dict[str, Any]) -> Labelled:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An object of a list of labels: where it stands, in words, and the document's sentences as the gold counts them."""
+    """An object of a list of labels: where it stands, in words, and the document's sentences as the gold counts
+    them.
+    """
 
     where: str
     row: dict[str, Any]

@@ -17,8 +17,8 @@ BY_KIND = {"wrong_type": "type", "boundary": "boundary", "missed": "missed", "sp
 """Column -> the kind of mistake that it counts."""
 
 COMPARED = (
-    "A mention is right when start, end and type are the gold's; types are those of PubTator output. Only types that a gold "
-    "file annotates are counted in its documents, and roles only where they are among them."
+    "A mention is right when start, end and type are the gold's; types are those of PubTator output. Only types that a"
+    " gold file annotates are counted in its documents, and roles only where they are among them."
 )
 """How things are compared, for the documentation."""
 
@@ -57,9 +57,17 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     kinds = Counter((mistake.type, mistake.kind) for mistake in outcome.mistakes)
     for label in [label for label in PUBTATOR_TYPES if label in counts]:
         printed = PUBTATOR_TYPES[label]
-        outcome.rows.append({"type": printed, **counts[label].row(), **{column: kinds[printed, kind] for column, kind in BY_KIND.items()}})
+        outcome.rows.append(
+            {
+                "type": printed,
+                **counts[label].row(),
+                **{column: kinds[printed, kind] for column, kind in BY_KIND.items()},
+            }
+        )
     if outcome.rows:
-        total = {column: sum(count for (_, one), count in kinds.items() if one == kind) for column, kind in BY_KIND.items()}
+        total = {
+            column: sum(count for (_, one), count in kinds.items() if one == kind) for column, kind in BY_KIND.items()
+        }
         outcome.rows.append({"type": ALL, **summed(list(counts.values())).row(), **total})
     note_training(read, pipeline, outcome)
     return outcome
@@ -68,14 +76,28 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
 def _mistakes(
     annotated: AnnotatedDocument, wanted: Sequence[tuple[int, int, str]], found: Sequence[Mention], types: Sequence[str]
 ) -> list[Mistake]:
-    """One mistake for each gold mention that was not found as it is, and for each found one of a counted type that overlaps none."""
+    """One mistake for each gold mention that was not found as it is, and for each found one of a counted type that
+    overlaps none.
+    """
     text = annotated.document.text
     exact = {(m.start, m.end): m for m in found}
     made: list[Mistake] = []
 
     def add(kind: str, start: int, end: int, label: str, expected: str, said: str) -> None:
         sentence = sentence_at(annotated.document, annotated.sentences, start)
-        made.append(Mistake(kind, annotated.document.id, start, end, text[start:end], PUBTATOR_TYPES[label], expected, said, sentence))
+        made.append(
+            Mistake(
+                kind,
+                annotated.document.id,
+                start,
+                end,
+                text[start:end],
+                PUBTATOR_TYPES[label],
+                expected,
+                said,
+                sentence,
+            )
+        )
 
     for start, end, label in wanted:
         same = exact.get((start, end))
@@ -83,7 +105,14 @@ def _mistakes(
             continue
         over = [same] if same is not None else [m for m in found if m.start < end and start < m.end]
         kind = "type" if same is not None else "boundary" if over else "missed"
-        add(kind, start, end, label, shown(start, end, label, text), "; ".join(shown(m.start, m.end, m.annotated_type, text) for m in over))
+        add(
+            kind,
+            start,
+            end,
+            label,
+            shown(start, end, label, text),
+            "; ".join(shown(m.start, m.end, m.annotated_type, text) for m in over),
+        )
     for m in found:
         if m.annotated_type in types and not any(start < m.end and m.start < end for start, end, _ in wanted):
             add("spurious", m.start, m.end, m.annotated_type, "", shown(m.start, m.end, m.annotated_type, text))

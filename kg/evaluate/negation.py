@@ -1,4 +1,6 @@
-"""Task ``negation``: cues and scopes of negation (and of speculation) in BioScope's sentences, each sentence read on its own."""
+"""Task ``negation``: cues and scopes of negation (and of speculation) in BioScope's sentences, each sentence read on
+its own.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,16 @@ from kg.relate.context import Cue, contexts
 CUE_KINDS = ("negation", "speculation")
 
 COMPARED = (
-    "Each sentence is read on its own. A found cue is right when it overlaps a gold cue of its kind; a gold cue counts once. "
-    "Scopes are compared as the tokens inside any of a sentence's scopes of a kind."
+    "Each sentence is read on its own. A found cue is right when it overlaps a gold cue of its kind; a gold cue counts"
+    " once. Scopes are compared as the tokens inside any of a sentence's scopes of a kind."
 )
 """How things are compared, for the documentation."""
 
 COLUMNS: dict[str, str] = {
-    "type": "cue: a found cue is right when it overlaps a gold cue of its kind, each of which counts once; scope: tokens inside some scope",
+    "type": (
+        "cue: a found cue is right when it overlaps a gold cue of its kind, each of which counts once; scope: tokens"
+        " inside some scope"
+    ),
     **COUNTS,
 }
 KINDS: dict[str, str] = {
@@ -72,7 +77,14 @@ def _count(sentence: ScopedSentence, counts: dict[str, Count]) -> list[Mistake]:
         counts[f"{kind} scope"].add(_inside(tokens, gold), _inside(tokens, ours))
         for scope in (s for s in gold if s not in [one for one, _ in pairs]):
             others = [cue for cue in found if cue.kind != kind and _overlap(cue, scope)]
-            add("kind" if others else "missed", kind, scope.start, scope.end, kind, ", ".join(cue.kind for cue in others))
+            add(
+                "kind" if others else "missed",
+                kind,
+                scope.start,
+                scope.end,
+                kind,
+                ", ".join(cue.kind for cue in others),
+            )
         for cue in (c for c in ours if c not in [one for _, one in pairs]):
             add("spurious", kind, cue.start, cue.end, "", kind)
         for scope, cue in pairs:
@@ -96,4 +108,6 @@ def _pairs(gold: Sequence[Scope], ours: Sequence[Cue]) -> list[tuple[Scope, Cue]
 
 
 def _inside(tokens: Sequence[tuple[int, int]], scopes: Sequence[Scope | Cue]) -> set[object]:
-    return {token for token in tokens if any(one.scope_start <= token[0] and token[1] <= one.scope_end for one in scopes)}
+    return {
+        token for token in tokens if any(one.scope_start <= token[0] and token[1] <= one.scope_end for one in scopes)
+    }

@@ -1,7 +1,8 @@
 """Task ``polarity``: the direction of a result, read from its evidence span, on Evidence Inference.
 
-This is the direction of one outcome, not the polarity of a study: intervention, comparator and outcome are given, and the cues and the
-reading of ``kg.relate.findings`` say what the span states of them. A row that a file has twice counts once.
+This is the direction of one outcome, not the polarity of a study: intervention, comparator and outcome are given, and
+the cues and the reading of ``kg.relate.findings`` say what the span states of them. A row that a file has twice counts
+once.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ COMPARED = "Intervention, comparator and outcome are given. A row that a file ha
 """How things are compared, for the documentation."""
 
 COLUMNS: dict[str, str] = {
-    "type": "class; all: the sum of the others, where precision, recall and f1 are the accuracy; macro: the mean of the classes",
+    "type": (
+        "class; all: the sum of the others, where precision, recall and f1 are the accuracy; macro: the mean of the"
+        " classes"
+    ),
     **COUNTS,
 }
 KINDS: dict[str, str] = {
@@ -51,7 +55,13 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
             table[row.label, said] += 1
             settings.progress("result", 1, 0)
             if said != row.label:
-                kind = "difference-made-up" if row.label == NEITHER else "difference-missed" if said == NEITHER else "opposite"
+                kind = (
+                    "difference-made-up"
+                    if row.label == NEITHER
+                    else "difference-missed"
+                    if said == NEITHER
+                    else "opposite"
+                )
                 text = f"{row.intervention} | {row.comparator} | {row.outcome}"
                 outcome.mistakes.append(
                     Mistake(kind, row.document, 0, len(row.evidence), text, row.label, row.label, said, row.evidence)
@@ -63,7 +73,9 @@ def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
 
 def _rows(table: Counter[tuple[str, str]]) -> list[dict[str, object]]:
     counts = {
-        label: Count(sum(table[label, said] for said in LABELS), sum(table[gold, label] for gold in LABELS), table[label, label])
+        label: Count(
+            sum(table[label, said] for said in LABELS), sum(table[gold, label] for gold in LABELS), table[label, label]
+        )
         for label in LABELS
     }
     total = summed(list(counts.values()))
@@ -86,7 +98,10 @@ def direction(row: Result) -> str:
         text = _put(text, plain(name), holder)
     marked = _put(text, outcome, "endx")
     findings = (
-        [f for f in read(marked) if f.outcome == "endx"] or _about(read(text), outcome) or list(read(text)) or list(read(text, named=False))
+        [f for f in read(marked) if f.outcome == "endx"]
+        or _about(read(text), outcome)
+        or list(read(text))
+        or list(read(text, named=False))
     )
     if not findings:
         return NEITHER if not any(t.kind == "differs" for t in scan(text)) else DECREASED if bad else INCREASED

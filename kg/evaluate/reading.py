@@ -26,7 +26,9 @@ SIDES: dict[str, str] = {
     "recall": "recalled / gold; null where the gold has none",
     "f1": "harmonic mean of precision and recall; null where nothing was found and the gold has none",
 }
-"""Columns of tasks whose gold has things that may be found and need not be, so that the two shares count different things."""
+"""Columns of tasks whose gold has things that may be found and need not be, so that the two shares count different
+things.
+"""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,10 @@ class Sides:
 
     def row(self) -> Row:
         """The columns of ``SIDES``."""
-        precision, recall = self.right / self.found if self.found else 0.0, self.recalled / self.gold if self.gold else 0.0
+        precision, recall = (
+            self.right / self.found if self.found else 0.0,
+            self.recalled / self.gold if self.gold else 0.0,
+        )
         mean = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         return {
             "gold": self.gold,
@@ -72,7 +77,9 @@ class Read:
         return self.row.document.text[evidence.start : evidence.end]
 
     def pair(self, relation: RelationRow) -> str:
-        """The arguments of a relation in words: what stands in the text, and the entity where it is called otherwise."""
+        """The arguments of a relation in words: what stands in the text, and the entity where it is called
+        otherwise.
+        """
         return " - ".join(_called(mention) for mention in self.row.pair(relation))
 
 
@@ -81,8 +88,12 @@ def _called(mention: MentionRow) -> str:
     return mention.text if same else f"{mention.text} ({mention.name})"
 
 
-def each_read(files: Sequence[GoldFile], settings: Settings, outcome: Outcome, what: Literal["studies", "claims"]) -> Iterator[Read]:
-    """Each document whose gold has a list of ``what``. Lines that cannot be used are rejects of the outcome, the others are noted."""
+def each_read(
+    files: Sequence[GoldFile], settings: Settings, outcome: Outcome, what: Literal["studies", "claims"]
+) -> Iterator[Read]:
+    """Each document whose gold has a list of ``what``. Lines that cannot be used are rejects of the outcome, the others
+    are noted.
+    """
     pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile))
     lexicon = settings.lexicon()
     annotator, name = Annotator(lexicon, pipeline), namer(lexicon, {}, bare=False)
@@ -101,5 +112,7 @@ def each_read(files: Sequence[GoldFile], settings: Settings, outcome: Outcome, w
                 yield Read(one, row, names_in(row))
                 settings.progress("document", 1, 0)
     if without:
-        outcome.notes.append(f"documents without a list of {what} are not counted: {without:,} beside {len(read):,} with one")
+        outcome.notes.append(
+            f"documents without a list of {what} are not counted: {without:,} beside {len(read):,} with one"
+        )
     note_training(read, pipeline, outcome)

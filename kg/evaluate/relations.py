@@ -1,5 +1,5 @@
-"""Tasks ``relations`` and ``relations-in-text``: what ``kg annotate`` says against the gold's relations, between the gold's mentions
-(``--given``), and between the ids that it finds in the raw text itself.
+"""Tasks ``relations`` and ``relations-in-text``: what ``kg annotate`` says against the gold's relations, between the
+gold's mentions (``--given``), and between the ids that it finds in the raw text itself.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ DRUGPROT: dict[str, str] = {
     "SUBSTRATE": "SUBSTRATE_OF",
     "SUBSTRATE_PRODUCT-OF": "SUBSTRATE_OF",
 }
-"""DrugProt's types as our relations. PRODUCT-OF and PART-OF have none and count as no relation; AFFECTS has no DrugProt type: left out."""
+"""DrugProt's types as our relations. PRODUCT-OF and PART-OF have none and count as no relation; AFFECTS has no DrugProt
+type: left out.
+"""
 
 KG = "kg"
 """Scheme in which DrugProt's gold is counted in this project's relations too."""
@@ -45,16 +47,17 @@ ANY = "any"
 """Type of the row that counts related pairs whatever the type."""
 
 COMPARED = (
-    "What annotate says with --given is compared. PubTator gold counts a document's pairs of ids once: chemical-induced "
-    "disease (CID) with the chemical first, BioRED's types whatever the direction. DrugProt gold counts pairs of mentions, "
-    "each by its best claim. Negated claims are none. A list of ids of one mention stands for each of them. Relations of the "
-    "gold count whatever their arguments are."
+    "What annotate says with --given is compared. PubTator gold counts a document's pairs of ids once: chemical-induced"
+    " disease (CID) with the chemical first, BioRED's types whatever the direction. DrugProt gold counts pairs of"
+    " mentions, each by its best claim. Negated claims are none. A list of ids of one mention stands for each of them."
+    " Relations of the gold count whatever their arguments are."
 )
 """How things are compared, for the documentation."""
 
 COMPARED_IN_TEXT = (
-    "What annotate says of the raw text is compared: a document's pairs of ids, ours brought into the gold's namespaces as for the task "
-    "grounding, else as for the task relations. Relations of variants, which kg does not find, are missed."
+    "What annotate says of the raw text is compared: a document's pairs of ids, ours brought into the gold's namespaces"
+    " as for the task grounding, else as for the task relations. Relations of variants, which kg does not find, are"
+    " missed."
 )
 """The same, of relations in the raw text."""
 
@@ -72,7 +75,9 @@ KINDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One relation, of the gold or found: its type, its two arguments, and the place of a found one's evidence in the text."""
+    """One relation, of the gold or found: its type, its two arguments, and the place of a found one's evidence in the
+    text.
+    """
 
     type: str
     left: Argument
@@ -86,7 +91,9 @@ class Said:
 
 
 def measure(files: Sequence[GoldFile], settings: Settings) -> Outcome:
-    """Figures by scheme and type over the gold documents, on the gold's mentions; documents without a relation count too."""
+    """Figures by scheme and type over the gold documents, on the gold's mentions; documents without a relation count
+    too.
+    """
     outcome = Outcome()
     documents = (gold for gold, _ in each_document(files, settings, outcome, relations=True))
     return _measured(documents, settings, outcome, given_rows, given=True)
@@ -96,14 +103,23 @@ def measure_in_text(files: Sequence[GoldFile], settings: Settings) -> Outcome:
     """The same from the raw text; the ids that are found are printed in the namespaces of the gold's."""
     outcome = Outcome()
     documents = [gold for gold, _ in each_document(files, settings, outcome, relations=True)]
-    name = namer(settings.lexicon(), namespaces_of(one for gold in documents for one in gold.document.annotations), bare=True)
-    return _measured(documents, settings, outcome, lambda annotated, claims, guideline: found_rows(annotated, claims, name, guideline))
+    name = namer(
+        settings.lexicon(), namespaces_of(one for gold in documents for one in gold.document.annotations), bare=True
+    )
+    return _measured(
+        documents,
+        settings,
+        outcome,
+        lambda annotated, claims, guideline: found_rows(annotated, claims, name, guideline),
+    )
 
 
 Rows = Callable[[AnnotatedDocument, Sequence[Claim], str], DocumentRow]
 
 
-def _measured(documents: Iterable[GoldDocument], settings: Settings, outcome: Outcome, rows: Rows, *, given: bool = False) -> Outcome:
+def _measured(
+    documents: Iterable[GoldDocument], settings: Settings, outcome: Outcome, rows: Rows, *, given: bool = False
+) -> Outcome:
     pipeline = Pipeline(name="evaluate", nlp=following(settings.guideline, settings.profile))
     annotator = Annotator(settings.lexicon(), pipeline, given=given)
     tables: dict[str, dict[str, Count]] = {}
@@ -124,7 +140,9 @@ def _measured(documents: Iterable[GoldDocument], settings: Settings, outcome: Ou
 
 
 def _table(scheme: str, counts: dict[str, Count]) -> list[Row]:
-    """A row for each type in the order of the alphabet, then their sum and the pairs; where there is one type it says all."""
+    """A row for each type in the order of the alphabet, then their sum and the pairs; where there is one type it says
+    all.
+    """
     types = sorted(type_ for type_ in counts if type_ != ANY)
     listed = [(type_, counts[type_]) for type_ in types]
     if len(types) > 1:
@@ -141,7 +159,11 @@ def _cid(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
     found: dict[tuple[Argument, Argument], Said] = {}
     for relation in row.relations:
         subject, object_ = row.pair(relation)
-        if relation.relation == "CAUSES" and not relation.negated and (subject.type, object_.type) == ("Drug", "Disease"):
+        if (
+            relation.relation == "CAUSES"
+            and not relation.negated
+            and (subject.type, object_.type) == ("Drug", "Disease")
+        ):
             for left, right in product(ids.several(subject.id), ids.several(object_.id)):
                 found.setdefault((left, right), Said("CID", left, right, _place(relation)))
     return {"cid": (wanted, list(found.values()))}
@@ -178,11 +200,18 @@ def _drugprot(gold: GoldDocument, row: DocumentRow) -> dict[str, Sides]:
     ours = {Said(DRUGPROT[one.type], one.left, one.right): None for one in wanted if one.type in DRUGPROT}
     return {
         "drugprot": (wanted, [Said(type_, *pair, place) for pair, (_, _, type_, place) in best.items()]),
-        KG: (list(ours), [Said(DRUGPROT[type_], *pair, place) for pair, (_, _, type_, place) in best.items() if type_ in DRUGPROT]),
+        KG: (
+            list(ours),
+            [Said(DRUGPROT[type_], *pair, place) for pair, (_, _, type_, place) in best.items() if type_ in DRUGPROT],
+        ),
     }
 
 
-SCHEMES: dict[str, Callable[[GoldDocument, DocumentRow], dict[str, Sides]]] = {"cid": _cid, "biored": _biored, "drugprot": _drugprot}
+SCHEMES: dict[str, Callable[[GoldDocument, DocumentRow], dict[str, Sides]]] = {
+    "cid": _cid,
+    "biored": _biored,
+    "drugprot": _drugprot,
+}
 """Scheme of a gold document's relations -> what both sides say, by scheme."""
 
 
@@ -195,31 +224,55 @@ def _place(relation: RelationRow) -> tuple[int, int]:
 
 
 def _mistakes(gold: GoldDocument, annotated: AnnotatedDocument, wanted: list[Said], found: list[Said]) -> list[Mistake]:
-    """One mistake for each found relation that the gold has not, and for each of the gold that no found one stands for."""
-    types = {pair: ", ".join(sorted({one.type for one in wanted if one.pair == pair})) for pair in {one.pair for one in wanted}}
+    """One mistake for each found relation that the gold has not, and for each of the gold that no found one stands
+    for.
+    """
+    types = {
+        pair: ", ".join(sorted({one.type for one in wanted if one.pair == pair}))
+        for pair in {one.pair for one in wanted}
+    }
     right = {(one.type, one.pair) for one in wanted} & {(one.type, one.pair) for one in found}
     told = {one.pair for one in found if (one.type, one.pair) not in right}
     made = []
     for one in (one for one in found if (one.type, one.pair) not in right):
-        made.append(_mistake("type" if one.pair in types else "spurious", one, types.get(one.pair, ""), one.type, gold, annotated))
+        made.append(
+            _mistake(
+                "type" if one.pair in types else "spurious", one, types.get(one.pair, ""), one.type, gold, annotated
+            )
+        )
     for one in (one for one in wanted if (one.type, one.pair) not in right and one.pair not in told):
         made.append(_mistake("missed", one, one.type, "", gold, annotated))
     return sorted(made, key=lambda mistake: (mistake.start, mistake.end, mistake.text, mistake.type))
 
 
-def _mistake(kind: str, one: Said, expected: str, found: str, gold: GoldDocument, annotated: AnnotatedDocument) -> Mistake:
-    """A mistake, at the evidence of what was found, or at the first sentence that holds mentions of both; -1 where none does."""
+def _mistake(
+    kind: str, one: Said, expected: str, found: str, gold: GoldDocument, annotated: AnnotatedDocument
+) -> Mistake:
+    """A mistake, at the evidence of what was found, or at the first sentence that holds mentions of both; -1 where none
+    does.
+    """
     text = gold.document.text
     mentions = [[a for a in gold.document.annotations if _stands_for(a, argument)] for argument in one.pair]
     start, end = one.place
     if start < 0:
-        both = [s for s in annotated.sentences if all(any(s.start <= a.start < s.end for a in side) for side in mentions)]
+        both = [
+            s for s in annotated.sentences if all(any(s.start <= a.start < s.end for a in side) for side in mentions)
+        ]
         start, end = (both[0].start, both[0].end) if both else (-1, -1)
     names = [
-        f"{side[0].text} ({_shown(argument)})" if side else _shown(argument) for side, argument in zip(mentions, one.pair, strict=True)
+        f"{side[0].text} ({_shown(argument)})" if side else _shown(argument)
+        for side, argument in zip(mentions, one.pair, strict=True)
     ]
     return Mistake(
-        kind, gold.document.id, start, end, " - ".join(names), found or expected, expected, found, text[max(start, 0) : max(end, 0)]
+        kind,
+        gold.document.id,
+        start,
+        end,
+        " - ".join(names),
+        found or expected,
+        expected,
+        found,
+        text[max(start, 0) : max(end, 0)],
     )
 
 

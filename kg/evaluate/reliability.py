@@ -10,13 +10,17 @@ from kg.evaluate.task import Row, share
 
 COLUMNS: dict[str, str] = {
     "mean_score": "rows of scores: mean score of what was found, to be held against precision; null in the others",
-    "error": "rows of scores: how far mean_score and precision are apart; of calibration error the mean of the tenths, weighted by found",
+    "error": (
+        "rows of scores: how far mean_score and precision are apart; of calibration error the mean of the tenths,"
+        " weighted by found"
+    ),
 }
 """Columns that tasks with scores have beside ``SIDES``."""
 
 TYPES = (
-    "score 0.8 to 0.9 and so on: what was found with a score of at least the first number and below the second (1.0 counts in the last), "
-    "of several scores that one thing has in a document the best; calibration error: all of it, error is the expected calibration error"
+    "score 0.8 to 0.9 and so on: what was found with a score of at least the first number and below the second (1.0"
+    " counts in the last), of several scores that one thing has in a document the best; calibration error: all of it,"
+    " error is the expected calibration error"
 )
 """What the rows are, for the column ``type``."""
 
@@ -51,9 +55,15 @@ class Reliability:
         tenth.found, tenth.right, tenth.total = tenth.found + 1, tenth.right + right, tenth.total + score
 
     def rows(self) -> list[Row]:
-        """A row for each tenth that has something, and one with the expected calibration error; none where nothing was found."""
+        """A row for each tenth that has something, and one with the expected calibration error; none where nothing was
+        found.
+        """
         ends = (0.0, *_EDGES, 1.0)
-        there = [(f"score {low:.1f} to {high:.1f}", one) for low, high, one in zip(ends, ends[1:], self.tenths, strict=False) if one.found]
+        there = [
+            (f"score {low:.1f} to {high:.1f}", one)
+            for low, high, one in zip(ends, ends[1:], self.tenths, strict=False)
+            if one.found
+        ]
         found = sum(one.found for _, one in there)
         if not found:
             return []

@@ -1,6 +1,8 @@
-"""Task ``studies``: which drug was tested against which disease, how strong the study is, what it found and to whom that is credited.
+"""Task ``studies``: which drug was tested against which disease, how strong the study is, what it found and to whom
+that is credited.
 
-What ``kg annotate`` says of the raw text is compared with what a reader of the abstract said (docs/studies-and-claims.md).
+What ``kg annotate`` says of the raw text is compared with what a reader of the abstract said
+(docs/studies-and-claims.md).
 """
 
 from __future__ import annotations
@@ -24,20 +26,24 @@ UNCLEAR = "unclear"
 """The polarity that states nothing."""
 
 COMPARED = (
-    "Pairs of a drug and a disease count once a document. A found pair is a gold study when the entities' names in that document (as "
-    "printed, long forms, the preferred one) fit the gold's words: the same, or one within the other; for the disease half of the "
-    "words in common are enough. Tier, polarity and attribution count over the gold's studies that were found; a label that the gold "
-    "accepts counts as the one that it has. A study of tier mention, or with must false, need not be found. What the labels mean is in "
-    "docs/studies-and-claims.md: a large language model read each abstract, and no clinician has checked it."
+    "Pairs of a drug and a disease count once a document. A found pair is a gold study when the entities' names in that"
+    " document (as printed, long forms, the preferred one) fit the gold's words: the same, or one within the other; for"
+    " the disease half of the words in common are enough. Tier, polarity and attribution count over the gold's studies"
+    " that were found; a label that the gold accepts counts as the one that it has. A study of tier mention, or with"
+    " must false, need not be found. What the labels mean is in docs/studies-and-claims.md: a large language model read"
+    " each abstract, and no clinician has checked it."
 )
 """How things are compared, for the documentation."""
 
 COLUMNS: dict[str, str] = {
-    "type": "pairs: drug and disease, whatever is read of them; pairs with polarity: with the right one, recalled also those that need "
-    "not be found (recall: gold studies found with the right polarity); pairs stated: those that state supports, null, opposes or mixed, "
-    "right with that polarity (precision: share right of the rows that state one); tier, polarity, attribution, tier and polarity: over "
-    "the studies found, where precision, recall and f1 are the share right, and with a label those that have it; polarity stated: all "
-    f"but unclear; polarity macro: the mean of the f1 of the polarities that occur; of pairs, whatever is read of them, {SCORED}",
+    "type": (
+        "pairs: drug and disease, whatever is read of them; pairs with polarity: with the right one, recalled also"
+        " those that need not be found (recall: gold studies found with the right polarity); pairs stated: those that"
+        " state supports, null, opposes or mixed, right with that polarity (precision: share right of the rows that"
+        " state one); tier, polarity, attribution, tier and polarity: over the studies found, where precision, recall"
+        " and f1 are the share right, and with a label those that have it; polarity stated: all but unclear; polarity"
+        f" macro: the mean of the f1 of the polarities that occur; of pairs, whatever is read of them, {SCORED}"
+    ),
     **SIDES,
     **SCORES,
     "read_as": "how the gold's studies with the label were read, each label with its number, the most frequent first",
@@ -88,7 +94,9 @@ class Aspect:
 
     def _read_as(self, wanted: str) -> list[str]:
         said = [(said, count) for (label, said), count in self.table.items() if label == wanted]
-        return [f"{label} {count}" for label, count in sorted(said, key=lambda one: (-one[1], self.labels.index(one[0])))]
+        return [
+            f"{label} {count}" for label, count in sorted(said, key=lambda one: (-one[1], self.labels.index(one[0])))
+        ]
 
 
 @dataclass(slots=True)
@@ -163,23 +171,37 @@ def _count(read: Read, tally: Tally) -> list[Mistake]:
         elif must:
             start, end = read.place(study.sentence)
             text = f"{study.drug} - {study.disease}"
-            made.append(Mistake("missed", read.gold.document.id, start, end, text, "pair", _said(study), "", study.sentence))
+            made.append(
+                Mistake("missed", read.gold.document.id, start, end, text, "pair", _said(study), "", study.sentence)
+            )
     for pair, relation in found.items():
         tally.pairs.found, tally.pairs.right = tally.pairs.found + 1, tally.pairs.right + (pair in fitting)
         tally.scores.add(scores[pair], pair in fitting)
-        tally.with_polarity.found, tally.with_polarity.right = tally.pairs.found, tally.with_polarity.right + (pair in polarity_right)
+        tally.with_polarity.found, tally.with_polarity.right = (
+            tally.pairs.found,
+            tally.with_polarity.right + (pair in polarity_right),
+        )
         if _polarity(relation) != UNCLEAR:
-            tally.stated.found, tally.stated.right = tally.stated.found + 1, tally.stated.right + (pair in polarity_right)
+            tally.stated.found, tally.stated.right = (
+                tally.stated.found + 1,
+                tally.stated.right + (pair in polarity_right),
+            )
         if pair not in fitting:
             evidence, text = relation.claim.evidence, read.pair(relation)
             told = f"{text}: {_labels(relation)}"
             sentence = read.stated(relation)
-            made.append(Mistake("spurious", read.gold.document.id, evidence.start, evidence.end, text, "pair", "", told, sentence))
+            made.append(
+                Mistake(
+                    "spurious", read.gold.document.id, evidence.start, evidence.end, text, "pair", "", told, sentence
+                )
+            )
     return sorted(made, key=lambda mistake: (mistake.start, mistake.end, mistake.text))
 
 
 def _found(read: Read) -> tuple[dict[Pair, RelationRow], dict[Pair, float]]:
-    """The pairs that were found, each with what was said of it first, in the order of the text; and the best score of each."""
+    """The pairs that were found, each with what was said of it first, in the order of the text; and the best score of
+    each.
+    """
     pairs: dict[Pair, RelationRow] = {}
     scores: dict[Pair, float] = {}
     for relation in read.row.relations:

@@ -30,7 +30,8 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``lexicon`` opens the lexicon when a task needs one; ``given``: the gold mentions are given; ``part``: empty, or one of ``PARTS``.
+    """``lexicon`` opens the lexicon when a task needs one; ``given``: the gold mentions are given; ``part``: empty, or
+    one of ``PARTS``.
 
     ``profile`` and ``guideline``: how mentions are found, and by whose notion of one (``kg.config.following``).
     ``progress(what, done, total)`` with total 0 is told how many more were done.
@@ -48,8 +49,9 @@ class Settings:
 class Mistake:
     """A place where what was found and the gold differ.
 
-    ``start`` and ``end`` count in the document's text, or in the sentence for gold that comes in sentences; ``text`` stands there.
-    ``expected`` is what the gold says and ``found`` what was found, in words, either empty where there is nothing.
+    ``start`` and ``end`` count in the document's text, or in the sentence for gold that comes in sentences; ``text``
+    stands there. ``expected`` is what the gold says and ``found`` what was found, in words, either empty where there is
+    nothing.
     """
 
     kind: str
@@ -65,7 +67,9 @@ class Mistake:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a task found out; ``rejects`` are gold records that could not be used, ``notes`` what else the user should know."""
+    """What a task found out; ``rejects`` are gold records that could not be used, ``notes`` what else the user should
+    know.
+    """
 
     rows: list[Row] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
@@ -75,10 +79,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task: how it is measured, which shapes of gold it takes, how things are compared, and what its columns and kinds of mistakes mean.
+    """A task: how it is measured, which shapes of gold it takes, how things are compared, and what its columns and
+    kinds of mistakes mean.
 
-    ``given_columns`` are the columns with ``--given``, empty where a task does not know that option; ``parts``: whether it knows
-    ``--part``.
+    ``given_columns`` are the columns with ``--given``, empty where a task does not know that option; ``parts``: whether
+    it knows ``--part``.
     """
 
     measure: Callable[[Sequence[GoldFile], Settings], Outcome]

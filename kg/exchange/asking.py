@@ -23,7 +23,9 @@ def of_query(store: Store, name: str, parameters: Sequence[str], names: Known, r
 
 
 def of_entities(store: Store, disease: str, drug: str, names: Known, report: Report) -> Wanted:
-    """The claims about a disease and what is below it, about a drug, or about both together. Raises QueryError for what nothing is."""
+    """The claims about a disease and what is below it, about a drug, or about both together. Raises QueryError for what
+    nothing is.
+    """
     found: dict[str, str] = {}
     for parameter, text, labels in (("drug", drug, ("Drug", "Role")), ("disease", disease, ("Disease",))):
         if text:

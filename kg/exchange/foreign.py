@@ -1,7 +1,7 @@
 """KGX of other programs -> entities, documents and curated edges of a dataset, marked by the source that states them.
 
-A dataset has the labels and relations of ``ontologies/schema.toml``, so categories and predicates of Biolink are brought to those. What
-has no place there is a reject, with its reason.
+A dataset has the labels and relations of ``ontologies/schema.toml``, so categories and predicates of Biolink are
+brought to those. What has no place there is a reject, with its reason.
 """
 
 from __future__ import annotations
@@ -17,11 +17,26 @@ Line = dict[str, Any]
 
 MORE = {
     "Drug": (
-        "SmallMolecule", "Drug", "MolecularMixture", "ComplexMolecularMixture", "ChemicalMixture", "ProcessedMaterial", "Food",
-        "EnvironmentalFoodContaminant", "FoodAdditive", "ChemicalExposure", "DrugExposure",
+        "SmallMolecule",
+        "Drug",
+        "MolecularMixture",
+        "ComplexMolecularMixture",
+        "ChemicalMixture",
+        "ProcessedMaterial",
+        "Food",
+        "EnvironmentalFoodContaminant",
+        "FoodAdditive",
+        "ChemicalExposure",
+        "DrugExposure",
     ),
     "Target": (
-        "Protein", "ProteinIsoform", "ProteinFamily", "MacromolecularComplex", "GeneProductMixin", "GeneOrGeneProduct", "Polypeptide",
+        "Protein",
+        "ProteinIsoform",
+        "ProteinFamily",
+        "MacromolecularComplex",
+        "GeneProductMixin",
+        "GeneOrGeneProduct",
+        "Polypeptide",
     ),
     "Pathway": ("BiologicalProcess", "BiologicalProcessOrActivity", "MolecularActivity", "PhysiologicalProcess"),
     "Disease": ("PhenotypicFeature", "DiseaseOrPhenotypicFeature", "ClinicalFinding", "BehavioralFeature"),
@@ -29,41 +44,63 @@ MORE = {
     "Organism": ("OrganismalEntity", "Virus", "Bacterium", "Human", "Mammal"),
     "Trial": ("Study",),
     "Publication": ("Article", "JournalArticle", "Preprint", "Book"),
-}  # fmt: skip
+}
 """Node label -> further categories of Biolink that it stands for."""
 
 PREDICATES = {
     **dict.fromkeys(("treats", "ameliorates_condition", "preventative_for_condition"), "AMELIORATES"),
     **dict.fromkeys(
         (
-            "studied_to_treat", "in_clinical_trials_for", "in_preclinical_trials_for", "applied_to_treat", "beneficial_in_models_for",
+            "studied_to_treat",
+            "in_clinical_trials_for",
+            "in_preclinical_trials_for",
+            "applied_to_treat",
+            "beneficial_in_models_for",
         ),
         "STUDIED_FOR",
     ),
     **dict.fromkeys(("subclass_of",), "SUBCLASS_OF"),
     **dict.fromkeys(("binds", "directly_physically_interacts_with"), "BINDS"),
     **dict.fromkeys(
-        ("interacts_with", "physically_interacts_with", "genetically_interacts_with", "regulates", "pharmacologically_interacts_with"),
+        (
+            "interacts_with",
+            "physically_interacts_with",
+            "genetically_interacts_with",
+            "regulates",
+            "pharmacologically_interacts_with",
+        ),
         "INTERACTS_WITH",
     ),
     **dict.fromkeys(
-        ("associated_with", "gene_associated_with_condition", "contributes_to", "correlated_with", "biomarker_for"), "ASSOCIATED_WITH"
+        ("associated_with", "gene_associated_with_condition", "contributes_to", "correlated_with", "biomarker_for"),
+        "ASSOCIATED_WITH",
     ),
     **dict.fromkeys(("causes", "has_adverse_event", "has_side_effect"), "CAUSES"),
     **dict.fromkeys(("participates_in", "actively_involved_in", "acts_upstream_of"), "PARTICIPATES_IN"),
     "treats_or_applied_or_studied_to_treat": "STUDIED_FOR",
-    "affects": "AFFECTS", "is_substrate_of": "SUBSTRATE_OF", "has_chemical_role": "HAS_ROLE", "has_part": "HAS_PART", "part_of": "PART_OF",
+    "affects": "AFFECTS",
+    "is_substrate_of": "SUBSTRATE_OF",
+    "has_chemical_role": "HAS_ROLE",
+    "has_part": "HAS_PART",
+    "part_of": "PART_OF",
     "member_of": "MEMBER_OF",
-}  # fmt: skip
+}
 """Biolink's predicate -> relation, where no qualifier says more."""
 
 DIRECTIONS = {
-    ("increased", "activity"): "ACTIVATES", ("decreased", "activity"): "INHIBITS", ("increased", ""): "ACTIVATES",
-    ("decreased", ""): "INHIBITS", ("upregulated", ""): "ACTIVATES", ("downregulated", ""): "INHIBITS",
-    ("increased", "activity_or_abundance"): "ACTIVATES", ("decreased", "activity_or_abundance"): "INHIBITS",
-    ("increased", "expression"): "UPREGULATES", ("decreased", "expression"): "DOWNREGULATES", ("increased", "abundance"): "UPREGULATES",
+    ("increased", "activity"): "ACTIVATES",
+    ("decreased", "activity"): "INHIBITS",
+    ("increased", ""): "ACTIVATES",
+    ("decreased", ""): "INHIBITS",
+    ("upregulated", ""): "ACTIVATES",
+    ("downregulated", ""): "INHIBITS",
+    ("increased", "activity_or_abundance"): "ACTIVATES",
+    ("decreased", "activity_or_abundance"): "INHIBITS",
+    ("increased", "expression"): "UPREGULATES",
+    ("decreased", "expression"): "DOWNREGULATES",
+    ("increased", "abundance"): "UPREGULATES",
     ("decreased", "abundance"): "DOWNREGULATES",
-}  # fmt: skip
+}
 """(direction, aspect) of what is affected -> relation."""
 
 
@@ -94,9 +131,16 @@ def node(line: Line, path: Path) -> tuple[str, dict[str, Any]]:
         }
     row = schema.entity_types()[kind]
     return "entities", {
-        "id": identifier, "type": kind, "category": row.category_for(identifier), "name": str(line.get("name", "")),
-        "synonyms": line.get("synonym", []), "xrefs": line.get("xref", []), "source": _source(line, path), "mentions": 0, "documents": 0,
-    }  # fmt: skip
+        "id": identifier,
+        "type": kind,
+        "category": row.category_for(identifier),
+        "name": str(line.get("name", "")),
+        "synonyms": line.get("synonym", []),
+        "xrefs": line.get("xref", []),
+        "source": _source(line, path),
+        "mentions": 0,
+        "documents": 0,
+    }
 
 
 def _source(line: Line, path: Path) -> str:
@@ -118,14 +162,28 @@ def edge(line: Line, path: Path) -> dict[str, Any]:
     own = schema.relations()[relation].predicate
     origin: Line = next(iter(line.get("sources", [])), {})
     publications = line.get("publications", [])
-    reference = next(iter(publications), "") or next(iter(origin.get("source_record_urls") or []), "") or str(origin.get("description", ""))
+    reference = (
+        next(iter(publications), "")
+        or next(iter(origin.get("source_record_urls") or []), "")
+        or str(origin.get("description", ""))
+    )
     belief = line.get("has_confidence_score")
     return {
-        "id": ids.digest("edge", subject, relation, object_, source, reference, str(line.get("id", ""))), "subject": subject,
-        "relation": relation, "predicate": own if predicate == "biolink:subclass_of" else predicate, "object": object_, "basis": "curated",
-        "assertion": "", "source": source, "licence": str(origin.get("license", "")), "reference": reference, "evidence_count": 0,
-        "best_tier": "", "score": 1.0, "belief": CURATED if belief is None else float(belief),
-    }  # fmt: skip
+        "id": ids.digest("edge", subject, relation, object_, source, reference, str(line.get("id", ""))),
+        "subject": subject,
+        "relation": relation,
+        "predicate": own if predicate == "biolink:subclass_of" else predicate,
+        "object": object_,
+        "basis": "curated",
+        "assertion": "",
+        "source": source,
+        "licence": str(origin.get("license", "")),
+        "reference": reference,
+        "evidence_count": 0,
+        "best_tier": "",
+        "score": 1.0,
+        "belief": CURATED if belief is None else float(belief),
+    }
 
 
 def _relation(line: Line) -> str:

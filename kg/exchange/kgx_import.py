@@ -1,4 +1,6 @@
-"""KGX files -> rows: those that ``kg export`` wrote backwards, those of other programs as ``kg.exchange.foreign`` brings them."""
+"""KGX files -> rows: those that ``kg export`` wrote backwards, those of other programs as ``kg.exchange.foreign``
+brings them.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _ROW = f"KGV:{ROW}."
 
 @dataclass(slots=True)
 class Found:
-    """What KGX files held: runs of kg, versions, ledgers of complete exports, and how many lines a dataset has no place for."""
+    """What KGX files held: runs of kg, versions, ledgers of complete exports, and how many lines a dataset has no place
+    for.
+    """
 
     runs: list[str] = field(default_factory=list)
     versions: dict[str, str] = field(default_factory=dict)
@@ -32,9 +36,13 @@ class Found:
 
 
 def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> Found:
-    """Read files (path, format) into an assembly. Raises InputError, one line with its place, for a line that cannot be understood."""
+    """Read files (path, format) into an assembly. Raises InputError, one line with its place, for a line that cannot be
+    understood.
+    """
     found = Found()
-    ours = any(str(line.get("id", "")).startswith("KGRUN:") for path, format_ in files for _, line in lines(path, format_))
+    ours = any(
+        str(line.get("id", "")).startswith("KGRUN:") for path, format_ in files for _, line in lines(path, format_)
+    )
     for path, format_ in files:
         for number, (place, line) in enumerate(lines(path, format_), 1):
             if number % 4096 == 0:
@@ -49,7 +57,9 @@ def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) 
                     _foreign(path, place, line, assembly, found)
             except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
                 what = f"has no {error.args[0]!r}" if isinstance(error, KeyError) else f"is not understood ({error})"
-                raise InputError(f"{place}: {identifier} {what}, expected {'a line as `kg export` writes it' if ours else 'KGX'}") from None
+                raise InputError(
+                    f"{place}: {identifier} {what}, expected {'a line as `kg export` writes it' if ours else 'KGX'}"
+                ) from None
     return found
 
 
@@ -76,7 +86,13 @@ def _own(identifier: str, line: Line, assembly: Assembly, found: Found) -> None:
     else:
         found.nodes += 1
         category = line["category"][0]
-        table = "evidence" if identifier.startswith("KGE:") else "documents" if category == "biolink:Publication" else "entities"
+        table = (
+            "evidence"
+            if identifier.startswith("KGE:")
+            else "documents"
+            if category == "biolink:Publication"
+            else "entities"
+        )
         assembly.add(table, kgx_inverse.ROWS[table](line))
 
 
@@ -88,7 +104,9 @@ def _beside(identifier: str, line: Line, assembly: Assembly, found: Found) -> No
     whole = set(columns) >= set(TABLES[table].names)
     tail = identifier.rpartition("-")[2]
     if whole:
-        assembly.add(table, columns, BESIDE, seq=int(tail) if table in ("mentions", "rejects") and tail.isdigit() else 0)
+        assembly.add(
+            table, columns, BESIDE, seq=int(tail) if table in ("mentions", "rejects") and tail.isdigit() else 0
+        )
     else:
         key = unquote(identifier.removeprefix(_ROW)).removeprefix(f"{table}.")
         assembly.add(table, columns, BESIDE, key=key)

@@ -22,7 +22,8 @@ FORMATS = {".jsonl": "kgx-jsonl", ".tsv": "kgx-tsv"}
 def lines(path: Path, format_: str) -> Iterator[tuple[str, Line]]:
     """Each line with its place (``FILE:LINE``).
 
-    Raises InputError, one line, for a file that cannot be read or breaks off, and for a line that is no object with an id.
+    Raises InputError, one line, for a file that cannot be read or breaks off, and for a line that is no object with an
+    id.
     """
     try:
         with closing(opened(path)) as file:
@@ -73,12 +74,15 @@ def _tsv(path: Path, raw: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, Li
     columns = _text(place or f"{path}:1", head).split("\t")
     if "id" not in columns and "subject" not in columns:
         raise InputError(
-            f"{path}:1: the columns are {', '.join(columns)[:200]!r}, expected those of KGX nodes or edges, with id or subject"
+            f"{path}:1: the columns are {', '.join(columns)[:200]!r}, expected those of KGX nodes or edges, with id or"
+            " subject"
         )
     for place, line in raw:
         cells = _text(place, line).split("\t")
         if not line.endswith(b"\n") or len(cells) != len(columns):
-            raise InputError(f"{place}: {len(cells)} cells, expected {len(columns)} and a line feed: the file may be cut off")
+            raise InputError(
+                f"{place}: {len(cells)} cells, expected {len(columns)} and a line feed: the file may be cut off"
+            )
         found: Line = {}
         for name, cell in zip(columns, cells, strict=True):
             try:

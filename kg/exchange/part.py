@@ -1,7 +1,9 @@
-"""A part of a dataset with all that hangs on it: claims, their evidence and its documents, what they name, and what is known of that.
+"""A part of a dataset with all that hangs on it: claims, their evidence and its documents, what they name, and what is
+known of that.
 
-What is known of a thing are the curated edges that start from it, and from what they lead to: its roles, targets, families, pathways and
-what it is a kind of. So the queries of the pack answer on the part what they answer on the whole, for the claims that are in it.
+What is known of a thing are the curated edges that start from it, and from what they lead to: its roles, targets,
+families, pathways and what it is a kind of. So the queries of the pack answer on the part what they answer on the
+whole, for the claims that are in it.
 """
 
 from __future__ import annotations
@@ -30,8 +32,9 @@ _DOWN = ("SUBCLASS_OF", "MEMBER_OF")
 class Wanted:
     """What a part is of: ``asked`` in words, and the ids that choose it.
 
-    ``assertions`` are taken as they are. With ``ends`` there are those beside whose two ends are in the two groups (in either order), each
-    thing with what is below it; an empty group is everything. ``things`` are kept whether a claim names them or not.
+    ``assertions`` are taken as they are. With ``ends`` there are those beside whose two ends are in the two groups (in
+    either order), each thing with what is below it; an empty group is everything. ``things`` are kept whether a claim
+    names them or not.
     """
 
     asked: str
@@ -41,8 +44,8 @@ class Wanted:
 
 
 def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str]) -> Wanted:
-    """What the rows of a query stand for: the claims in their column ``assertion``; without such a column the claims between the things
-    in the rows and the things ``named`` in its parameters. Raises QueryError when there are no rows.
+    """What the rows of a query stand for: the claims in their column ``assertion``; without such a column the claims
+    between the things in the rows and the things ``named`` in its parameters. Raises QueryError when there are no rows.
     """
     rows = list(rows)
     if not rows:
@@ -61,8 +64,8 @@ def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str])
 def write_part(dataset: Path, wanted: Wanted, out: Path) -> dict[str, int]:
     """Write the part as a dataset of its own into the new folder ``out``; the counts of rows by table.
 
-    Rows are those of the whole, in its order; the ledger says what they are a part of. Raises DatasetError for a dataset that cannot be
-    read, QueryError when no claim is chosen.
+    Rows are those of the whole, in its order; the ledger says what they are a part of. Raises DatasetError for a
+    dataset that cannot be read, QueryError when no claim is chosen.
     """
     found = _Part(dataset)
     claims, ends = found.claims(wanted)
@@ -150,7 +153,9 @@ class _Part:
     def _curated(self) -> pa.Table:
         if self._hierarchy is None:
             columns = ["subject", "object", "relation", "basis"]
-            table = pa.Table.from_batches(self._batches("edges", columns), pa.schema([TABLES["edges"].field(name) for name in columns]))
+            table = pa.Table.from_batches(
+                self._batches("edges", columns), pa.schema([TABLES["edges"].field(name) for name in columns])
+            )
             self._hierarchy = table.filter(pc.equal(table.column("basis"), "curated"))
         return self._hierarchy
 
@@ -167,7 +172,9 @@ class _Part:
 def _closed(edges: pa.Table, things: Any, start: str, end: str) -> Any:
     while True:
         reached = pc.unique(edges.filter(pc.is_in(edges.column(start), things)).column(end))
-        more = pc.unique(pa.chunked_array([things, reached.combine_chunks() if isinstance(reached, pa.ChunkedArray) else reached]))
+        more = pc.unique(
+            pa.chunked_array([things, reached.combine_chunks() if isinstance(reached, pa.ChunkedArray) else reached])
+        )
         if len(more) == len(things):
             return things
         things = more.combine_chunks() if isinstance(more, pa.ChunkedArray) else more

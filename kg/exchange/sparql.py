@@ -1,11 +1,12 @@
 """Questions in SPARQL about an export, or about a dataset as its export has it, answered by pyoxigraph.
 
-A query is a file ``.rq``, or the twin of a query of the pack (``queries/NAME.rq`` beside ``NAME.cypher``), which has the question, the
-parameters and the columns of that query. ``$name`` stands for a parameter's value: an IRI for a CURIE, a list for ``IN``, else a literal.
-Every graph counts as the default graph; the prefixes of ``ontologies/prefixes.toml`` and ``kgv:`` need no declaration.
+A query is a file ``.rq``, or the twin of a query of the pack (``queries/NAME.rq`` beside ``NAME.cypher``), which has
+the question, the parameters and the columns of that query. ``$name`` stands for a parameter's value: an IRI for a
+CURIE, a list for ``IN``, else a literal. Every graph counts as the default graph; the prefixes of
+``ontologies/prefixes.toml`` and ``kgv:`` need no declaration.
 
-In a row an IRI is a CURIE again, and a column ``NAME_list`` is the list ``NAME``: its texts, joined by U+001F, sorted, each IRI in
-``<>`` a CURIE.
+In a row an IRI is a CURIE again, and a column ``NAME_list`` is the list ``NAME``: its texts, joined by U+001F, sorted,
+each IRI in ``<>`` a CURIE.
 """
 
 from __future__ import annotations
@@ -44,12 +45,16 @@ def twins() -> dict[str, Path]:
 
 
 def twin(name: str) -> Query:
-    """A query of the pack with its statement in SPARQL. Raises QueryError when there is no such query, or none in SPARQL."""
+    """A query of the pack with its statement in SPARQL. Raises QueryError when there is no such query, or none in
+    SPARQL.
+    """
     query = find(name, load_queries())
     known = twins()
     path = known.get(name) or known.get(query.extends)
     if path is None:
-        raise QueryError(f"{name} is not asked in SPARQL: expected one of {', '.join(known)}, or a file of your own, my.rq")
+        raise QueryError(
+            f"{name} is not asked in SPARQL: expected one of {', '.join(known)}, or a file of your own, my.rq"
+        )
     return replace(query, cypher=path.read_text(encoding="utf-8"), path=path)
 
 
@@ -74,7 +79,9 @@ def own_statement(path: Path, pairs: Sequence[str]) -> str:
     try:
         statement = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of SPARQL") from None
+        raise QueryError(
+            f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of SPARQL"
+        ) from None
     values: dict[str, str] = {}
     used = {found["name"] for found in _TOKEN.finditer(statement) if found["name"]}
     for pair in pairs:
@@ -104,9 +111,13 @@ def load(source: Path, progress: Progress = unwatched) -> Any:
     if ending not in FORMATS:
         raise InputError(f"{source}: expected a dataset or an RDF file, with one of the endings {', '.join(FORMATS)}")
     kinds = {
-        "nquads": ox.RdfFormat.N_QUADS, "ntriples": ox.RdfFormat.N_TRIPLES, "trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE,
-        "jsonld": ox.RdfFormat.JSON_LD, "rdfxml": ox.RdfFormat.RDF_XML,
-    }  # fmt: skip
+        "nquads": ox.RdfFormat.N_QUADS,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "trig": ox.RdfFormat.TRIG,
+        "turtle": ox.RdfFormat.TURTLE,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+    }
     try:
         with closing(opened(source)) as file:
             store.bulk_load(file, format=kinds[FORMATS[ending]])
@@ -144,16 +155,24 @@ def _named(store: Any, parameter: Parameter, text: str) -> str:
     for name in ("rdfs:label", "skos:altLabel"):
         statement = _NAMED.replace("$property", name).replace("$text", literal(text))
         _, rows = ask(store, statement, f"{parameter.name}={text!r}")
-        things = sorted({row["thing"] for row in rows if not parameter.entity or types().get(row["category"]) in parameter.entity})
+        things = sorted(
+            {row["thing"] for row in rows if not parameter.entity or types().get(row["category"]) in parameter.entity}
+        )
         if len(things) > 1:
-            raise QueryError(f"{parameter.name}={text!r} is the name of {', '.join(things[:5])}: give one of these CURIEs")
+            raise QueryError(
+                f"{parameter.name}={text!r} is the name of {', '.join(things[:5])}: give one of these CURIEs"
+            )
         if things:
             return str(things[0])
-    raise QueryError(f"{parameter.name}={text!r} names nothing in this graph: give a CURIE, e.g. MONDO:0007256; kg ground shows which")
+    raise QueryError(
+        f"{parameter.name}={text!r} names nothing in this graph: give a CURIE, e.g. MONDO:0007256; kg ground shows"
+        " which"
+    )
 
 
 def ask(store: Any, statement: str, name: str, columns: Sequence[str] = ()) -> tuple[list[str], list[Row]]:
-    """Columns and rows of a SELECT or ASK query. Raises QueryError for a statement that is not understood, or of another form.
+    """Columns and rows of a SELECT or ASK query. Raises QueryError for a statement that is not understood, or of
+    another form.
 
     With ``columns`` the statement has to give just those.
     """
@@ -165,7 +184,9 @@ def ask(store: Any, statement: str, name: str, columns: Sequence[str] = ()) -> t
         if isinstance(found, ox.QueryBoolean):
             return ["answer"], [{"answer": bool(found)}]
         if not isinstance(found, ox.QuerySolutions):
-            raise QueryError(f"{name} makes a graph: expected SELECT or ASK, which give rows; for a graph there is kg export --query")
+            raise QueryError(
+                f"{name} makes a graph: expected SELECT or ASK, which give rows; for a graph there is kg export --query"
+            )
         variables = [one.value for one in found.variables]
         names = [one.removesuffix(LIST) for one in variables]
         if columns and sorted(names) != sorted(columns):

@@ -12,8 +12,8 @@ from kg.export.report import DEFAULT, Options, Report, silent
 class Export(Protocol):
     """``export(dataset folder, out, report, options) -> counts``; ``report`` is told what is worth a warning.
 
-    Raises DatasetError (unreadable dataset, unwritable output, what the format cannot hold), ConfigError (base of the IRIs), and leaves
-    no partial file.
+    Raises DatasetError (unreadable dataset, unwritable output, what the format cannot hold), ConfigError (base of the
+    IRIs), and leaves no partial file.
     """
 
     def __call__(  # noqa: D102 - said above
@@ -22,7 +22,9 @@ class Export(Protocol):
 
 
 def _rdf(name: str) -> Export:
-    def export(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
+    def export(
+        dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+    ) -> dict[str, int]:
         from kg.export.rdf import write
 
         return write(name, dataset, out, report, options)
@@ -31,7 +33,9 @@ def _rdf(name: str) -> Export:
 
 
 def _of(module: str, function: str) -> Export:
-    def export(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
+    def export(
+        dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+    ) -> dict[str, int]:
         counts: dict[str, int] = getattr(import_module(module), function)(dataset, out, report, options)
         return counts
 

@@ -1,9 +1,9 @@
 """Which Biolink association class takes a claim, and what must change for it to be accepted.
 
-Biolink's classes limit the categories of subject and object, the predicate and the qualifiers, so one class a relation is not enough:
-``INHIBITS`` between a drug and a gene is a ChemicalAffectsGeneAssociation, between two genes a GeneRegulatesGeneAssociation, which takes
-only the predicate ``regulates``. The tests compare every row with biolink-model's own classes (predicates, slots) and with the
-ranges of its schema.
+Biolink's classes limit the categories of subject and object, the predicate and the qualifiers, so one class a relation
+is not enough: ``INHIBITS`` between a drug and a gene is a ChemicalAffectsGeneAssociation, between two genes a
+GeneRegulatesGeneAssociation, which takes only the predicate ``regulates``. The tests compare every row with
+biolink-model's own classes (predicates, slots) and with the ranges of its schema.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ CLASSES: dict[tuple[str, str, str], str] = {
     ("ACTIVATES", _CHEMICAL, _PATHWAY): _AFFECTS_BIOLOGICAL,
     ("AFFECTS", _CHEMICAL, _PATHWAY): _CHEMICAL_PATHWAY,
     ("AFFECTS", _GENE, _GENE): _GENE_GENE,
-    **{(relation, _GENE, _PATHWAY): _GENE_PATHWAY for relation in ("INHIBITS", "ACTIVATES", "AFFECTS", "PARTICIPATES_IN")},
+    **{
+        (relation, _GENE, _PATHWAY): _GENE_PATHWAY
+        for relation in ("INHIBITS", "ACTIVATES", "AFFECTS", "PARTICIPATES_IN")
+    },
     ("PARTICIPATES_IN", _FAMILY, _PATHWAY): _GENE_PROCESS,
     ("BINDS", _CHEMICAL, _GENE): _CHEMICAL_GENE,
     ("BINDS", _GENE, _GENE): _PAIRWISE,
@@ -70,36 +73,65 @@ CLASSES: dict[tuple[str, str, str], str] = {
     ("ASSOCIATED_WITH", _PATHWAY, _DISEASE): _ANY_DISEASE,
     ("MEMBER_OF", _GENE, _FAMILY): _GENE_FAMILY,
 }
-"""(relation, subject's category, object's category) -> association class; what is not here is a plain ``biolink:Association``."""
+"""(relation, subject's category, object's category) -> association class; what is not here is a plain
+``biolink:Association``.
+"""
 
 _TREATMENT_PREDICATES = frozenset(
     f"biolink:{name}"
     for name in (
-        "ameliorates_condition", "applied_to_treat", "beneficial_in_models_for", "in_clinical_trials_for", "in_preclinical_trials_for",
-        "preventative_for_condition", "studied_to_treat", "treats", "treats_or_applied_or_studied_to_treat",
+        "ameliorates_condition",
+        "applied_to_treat",
+        "beneficial_in_models_for",
+        "in_clinical_trials_for",
+        "in_preclinical_trials_for",
+        "preventative_for_condition",
+        "studied_to_treat",
+        "treats",
+        "treats_or_applied_or_studied_to_treat",
     )
-)  # fmt: skip
+)
 _INTERACTION_PREDICATES = frozenset(
     f"biolink:{name}"
     for name in (
-        "binds", "directly_physically_interacts_with", "gene_fusion_with", "genetic_neighborhood_of", "genetically_interacts_with",
-        "indirectly_physically_interacts_with", "interacts_with", "pharmacologically_interacts_with", "physically_interacts_with",
+        "binds",
+        "directly_physically_interacts_with",
+        "gene_fusion_with",
+        "genetic_neighborhood_of",
+        "genetically_interacts_with",
+        "indirectly_physically_interacts_with",
+        "interacts_with",
+        "pharmacologically_interacts_with",
+        "physically_interacts_with",
         "regulates",
     )
-)  # fmt: skip
+)
 _AFFECTS_PREDICATES = frozenset(
     f"biolink:{name}"
     for name in (
-        "affects", "ameliorates_condition", "disrupts", "exacerbates_condition", "has_adverse_event", "has_side_effect", "regulates",
+        "affects",
+        "ameliorates_condition",
+        "disrupts",
+        "exacerbates_condition",
+        "has_adverse_event",
+        "has_side_effect",
+        "regulates",
     )
-)  # fmt: skip
+)
 _PROCESS_PREDICATES = frozenset(
     f"biolink:{name}"
     for name in (
-        "actively_involved_in", "capable_of", "catalyzes", "consumed_by", "enables", "is_input_of", "is_output_of", "is_substrate_of",
+        "actively_involved_in",
+        "capable_of",
+        "catalyzes",
+        "consumed_by",
+        "enables",
+        "is_input_of",
+        "is_output_of",
+        "is_substrate_of",
         "participates_in",
     )
-)  # fmt: skip
+)
 
 PREDICATES: dict[str, frozenset[str]] = {
     _AFFECTS_GENE: _AFFECTS_PREDICATES,
@@ -115,10 +147,16 @@ PREDICATES: dict[str, frozenset[str]] = {
 """Classes with a closed list of predicates."""
 
 INSTEAD: dict[tuple[str, str], str] = {(_REGULATES, "biolink:affects"): "biolink:regulates"}
-"""(association class, own predicate) -> the predicate the class asks for; the own one is then ``original_predicate``."""
+"""(association class, own predicate) -> the predicate the class asks for; the own one is then
+``original_predicate``.
+"""
 
-_EFFECT = frozenset({"qualified_predicate", "object_aspect_qualifier", "object_direction_qualifier", "causal_mechanism_qualifier"})
-_IN_DISEASE = frozenset({"qualified_predicate", "object_aspect_qualifier", "object_direction_qualifier", "disease_context_qualifier"})
+_EFFECT = frozenset(
+    {"qualified_predicate", "object_aspect_qualifier", "object_direction_qualifier", "causal_mechanism_qualifier"}
+)
+_IN_DISEASE = frozenset(
+    {"qualified_predicate", "object_aspect_qualifier", "object_direction_qualifier", "disease_context_qualifier"}
+)
 _EVERY = frozenset({"species_context_qualifier"})
 
 QUALIFIERS: dict[str, frozenset[str]] = {
@@ -147,7 +185,9 @@ RESEARCH_PHASE = frozenset({_TREATS, _ANY_DISEASE})
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How Biolink says a claim: class, predicate, and its qualifiers split into slots of the class and others (``key=value``)."""
+    """How Biolink says a claim: class, predicate, and its qualifiers split into slots of the class and others
+    (``key=value``).
+    """
 
     association: str
     predicate: str
@@ -156,17 +196,23 @@ class Form:
 
 
 def category(entity_type: str, curie: str) -> str:
-    """Biolink category of an entity by node label and prefix (``FPLX`` is a gene family); ``biolink:NamedThing`` for an unknown label."""
+    """Biolink category of an entity by node label and prefix (``FPLX`` is a gene family); ``biolink:NamedThing`` for an
+    unknown label.
+    """
     row = schema.entity_types().get(entity_type)
     return row.category_for(curie) if row else "biolink:NamedThing"
 
 
 def form(relation: str, subject: str, object_: str, predicate: str, qualifiers: Iterable[tuple[str, str]]) -> Form:
-    """How Biolink says a claim; ``subject`` and ``object_`` are categories. Never fails: what no class takes is a plain Association."""
+    """How Biolink says a claim; ``subject`` and ``object_`` are categories. Never fails: what no class takes is a plain
+    Association.
+    """
     pairs = tuple(sorted(qualifiers))
     name = CLASSES.get((relation, subject, object_), FALLBACK)
     said = INSTEAD.get((name, predicate), predicate)
     if said not in PREDICATES.get(name, {said}) or not NEEDED.get(name, frozenset()) <= {key for key, _ in pairs}:
         name, said = FALLBACK, predicate
     slots = QUALIFIERS.get(name, frozenset()) | _EVERY
-    return Form(name, said, tuple(p for p in pairs if p[0] in slots), tuple(f"{k}={v}" for k, v in pairs if k not in slots))
+    return Form(
+        name, said, tuple(p for p in pairs if p[0] in slots), tuple(f"{k}={v}" for k, v in pairs if k not in slots)
+    )

@@ -19,5 +19,7 @@ def _checked(category: str) -> str:
 
 
 def category(entity_type: str, curie: str, stored: str) -> str:
-    """The category a dataset stores for an entity, else that of its node label. Raises DatasetError when it is not one."""
+    """The category a dataset stores for an entity, else that of its node label. Raises DatasetError when it is not
+    one.
+    """
     return _checked(stored or associations.category(entity_type, curie))

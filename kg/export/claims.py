@@ -1,4 +1,6 @@
-"""What every export says about claims, whatever its format: assertions joined with their evidence, and where a claim comes from."""
+"""What every export says about claims, whatever its format: assertions joined with their evidence, and where a claim
+comes from.
+"""
 
 from __future__ import annotations
 
@@ -62,20 +64,50 @@ class Curated:
 
 
 _ASSERTION = (
-    "id", "subject", "subject_type", "relation", "predicate", "object", "object_type", "qualifiers", "negated", "evidence_count",
-    "publications", "best_tier", "score", "belief", "first_year", "latest_year",
-)  # fmt: skip
+    "id",
+    "subject",
+    "subject_type",
+    "relation",
+    "predicate",
+    "object",
+    "object_type",
+    "qualifiers",
+    "negated",
+    "evidence_count",
+    "publications",
+    "best_tier",
+    "score",
+    "belief",
+    "first_year",
+    "latest_year",
+)
 _EDGE = (
-    "id", "subject", "subject_type", "relation", "predicate", "object", "object_type", "basis", "source", "licence", "reference", "belief",
-)  # fmt: skip
+    "id",
+    "subject",
+    "subject_type",
+    "relation",
+    "predicate",
+    "object",
+    "object_type",
+    "basis",
+    "source",
+    "licence",
+    "reference",
+    "belief",
+)
 
 
 def assertions(dataset: Dataset) -> Iterator[Stated]:
     """Assertions by id, each with its evidence: two streams merged, the evidence sorted out of core.
 
-    Raises DatasetError when evidence names an assertion that the dataset does not have, or an assertion has no evidence.
+    Raises DatasetError when evidence names an assertion that the dataset does not have, or an assertion has no
+    evidence.
     """
-    pairs = ordered(dataset, "SELECT assertion, id FROM evidence ORDER BY assertion, id", {"evidence": ("evidence", ("id", "assertion"))})
+    pairs = ordered(
+        dataset,
+        "SELECT assertion, id FROM evidence ORDER BY assertion, id",
+        {"evidence": ("evidence", ("id", "assertion"))},
+    )
     pending = next(pairs, None)
     for row in rows(dataset, "assertions", _ASSERTION):
         identifier, subject, subject_type, relation, predicate, object_, object_type, qualifiers = row[:8]
@@ -101,22 +133,45 @@ def assertions(dataset: Dataset) -> Iterator[Stated]:
 def curated(dataset: Dataset) -> Iterator[Curated]:
     """Curated edges by id. Their qualifiers are those of their relation in schema.toml. Raises DatasetError."""
     for (
-        identifier, subject, subject_type, relation, predicate, object_, object_type, basis, source, licence, reference, belief,
-    ) in rows(dataset, "edges", _EDGE):  # fmt: skip
+        identifier,
+        subject,
+        subject_type,
+        relation,
+        predicate,
+        object_,
+        object_type,
+        basis,
+        source,
+        licence,
+        reference,
+        belief,
+    ) in rows(dataset, "edges", _EDGE):
         if basis != "curated":
             continue
         row = schema.relations().get(relation)
         named = row.qualifiers if row and row.predicate == predicate else ()
         form = _form(relation, subject, subject_type, predicate, object_, object_type, named)
         original = _original(relation)
-        yield Curated(identifier, subject, relation, predicate, object_, form, original, named, source, licence, reference, belief)
+        yield Curated(
+            identifier, subject, relation, predicate, object_, form, original, named, source, licence, reference, belief
+        )
 
 
 def _form(
-    relation: str, subject: str, subject_type: str, predicate: str, object_: str, object_type: str, qualifiers: tuple[tuple[str, str], ...]
+    relation: str,
+    subject: str,
+    subject_type: str,
+    predicate: str,
+    object_: str,
+    object_type: str,
+    qualifiers: tuple[tuple[str, str], ...],
 ) -> associations.Form:
     return associations.form(
-        relation, associations.category(subject_type, subject), associations.category(object_type, object_), predicate, qualifiers
+        relation,
+        associations.category(subject_type, subject),
+        associations.category(object_type, object_),
+        predicate,
+        qualifiers,
     )
 
 
@@ -126,7 +181,10 @@ def _original(relation: str) -> str:
 
 
 def _dangling(dataset: Dataset, pair: tuple[str, str]) -> DatasetError:
-    return DatasetError(f"{dataset.path('evidence')}: evidence {pair[1]} names assertion {pair[0]}, which is not in the dataset; {AGAIN}")
+    return DatasetError(
+        f"{dataset.path('evidence')}: evidence {pair[1]} names assertion {pair[0]}, which is not in the dataset;"
+        f" {AGAIN}"
+    )
 
 
 def _qualifier(dataset: Dataset, text: str) -> tuple[str, str]:

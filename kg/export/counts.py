@@ -1,7 +1,7 @@
 """How much evidence of each polarity and tier an assertion has: what an edge says without its evidence.
 
-Polarities count evidence that counts towards an answer: not flagged (``speculated`` apart), not of a retracted document, about the drug
-itself and first-hand. Tiers count all evidence that is not retracted.
+Polarities count evidence that counts towards an answer: not flagged (``speculated`` apart), not of a retracted
+document, about the drug itself and first-hand. Tiers count all evidence that is not retracted.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The graph as an analyst's tables: entities, what is claimed of them, and apart from that what is denied.
 
-``edges`` has the claims that are not negated and the curated edges, ``denied`` the negated claims in the same columns: whoever counts the
-rows of ``edges`` never counts a denial as support.
+``edges`` has the claims that are not negated and the curated edges, ``denied`` the negated claims in the same columns:
+whoever counts the rows of ``edges`` never counts a denial as support.
 """
 
 from __future__ import annotations
@@ -29,26 +29,48 @@ COUNTS = tuple(name.replace("-", "_") for name in NAMES)
 """Columns of the counts of evidence."""
 NODE = ("id", "type", "name", "category", "synonyms", "source", "mentions", "documents")
 EDGE = (
-    "id", "subject", "subject_name", "relation", "object", "object_name", "predicate", "basis", "belief", "score", "evidence_count",
-    "best_tier", *COUNTS, "first_year", "latest_year", "publications", "source", "licence", "reference",
-)  # fmt: skip
+    "id",
+    "subject",
+    "subject_name",
+    "relation",
+    "object",
+    "object_name",
+    "predicate",
+    "basis",
+    "belief",
+    "score",
+    "evidence_count",
+    "best_tier",
+    *COUNTS,
+    "first_year",
+    "latest_year",
+    "publications",
+    "source",
+    "licence",
+    "reference",
+)
 COLUMNS = {"nodes": NODE, "edges": EDGE, "denied": EDGE}
 
 Cells = dict[str, Any]
 
 
-def csv_tables(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
-    """Write ``nodes.csv``, ``edges.csv`` and ``denied.csv`` into a folder, or with ``OUT_`` before their names; the counts of rows.
+def csv_tables(
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+) -> dict[str, int]:
+    """Write ``nodes.csv``, ``edges.csv`` and ``denied.csv`` into a folder, or with ``OUT_`` before their names; the
+    counts of rows.
 
-    UTF-8, RFC 4180 with line feeds; lists joined by ``|``. Raises ConfigError for an open stream, DatasetError for what cannot be read or
-    written.
+    UTF-8, RFC 4180 with line feeds; lists joined by ``|``. Raises ConfigError for an open stream, DatasetError for what
+    cannot be read or written.
     """
     if not isinstance(out, Path):
         raise ConfigError("csv writes three files and cannot go to standard output: name a folder or a prefix with -o")
     opened = open_dataset(dataset, READ, options.progress)
     report_unregistered(opened, report)
     with writing(*named(out, KINDS, "csv")) as files:
-        tables = dict(zip(KINDS, (_Table(file, COLUMNS[kind]) for kind, file in zip(KINDS, files, strict=True)), strict=True))
+        tables = dict(
+            zip(KINDS, (_Table(file, COLUMNS[kind]) for kind, file in zip(KINDS, files, strict=True)), strict=True)
+        )
         names: dict[str, str] = {}
         for row in entities(opened):
             names[row["id"]] = row["name"]
@@ -88,7 +110,9 @@ def entities(dataset: Dataset) -> Iterator[Cells]:
 
 
 def edges(dataset: Dataset, names: dict[str, str]) -> Iterator[tuple[Cells, bool]]:
-    """Claims by id, then curated edges by id, with the columns of ``EDGE``, and whether the claim is negated. Raises DatasetError."""
+    """Claims by id, then curated edges by id, with the columns of ``EDGE``, and whether the claim is negated. Raises
+    DatasetError.
+    """
     counts = Counts(dataset)
     for claim in claims.assertions(dataset):
         counted = counts.of(claim.id)
@@ -100,18 +124,36 @@ def edges(dataset: Dataset, names: dict[str, str]) -> Iterator[tuple[Cells, bool
             "source": "text", "licence": "", "reference": "",
         }, claim.negated  # fmt: skip
     for edge in claims.curated(dataset):
-        yield {
-            **_ends(edge, names), "basis": "curated", "belief": _number(edge.belief), "score": None, "evidence_count": None,
-            "best_tier": "", **dict.fromkeys(COUNTS), "first_year": None, "latest_year": None, "publications": (),
-            "source": edge.source, "licence": edge.licence, "reference": edge.reference,
-        }, False  # fmt: skip
+        yield (
+            {
+                **_ends(edge, names),
+                "basis": "curated",
+                "belief": _number(edge.belief),
+                "score": None,
+                "evidence_count": None,
+                "best_tier": "",
+                **dict.fromkeys(COUNTS),
+                "first_year": None,
+                "latest_year": None,
+                "publications": (),
+                "source": edge.source,
+                "licence": edge.licence,
+                "reference": edge.reference,
+            },
+            False,
+        )
 
 
 def _ends(claim: claims.Stated | claims.Curated, names: dict[str, str]) -> Cells:
     return {
-        "id": claim.id, "subject": claim.subject, "subject_name": names.get(claim.subject, ""), "relation": claim.relation,
-        "object": claim.object, "object_name": names.get(claim.object, ""), "predicate": checked(claim.predicate),
-    }  # fmt: skip
+        "id": claim.id,
+        "subject": claim.subject,
+        "subject_name": names.get(claim.subject, ""),
+        "relation": claim.relation,
+        "object": claim.object,
+        "object_name": names.get(claim.object, ""),
+        "predicate": checked(claim.predicate),
+    }
 
 
 def _number(value: float | None) -> float | None:

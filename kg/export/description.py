@@ -44,7 +44,10 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = 
         (kind, iri_term(f"{_VOID}Dataset")),
         (kind, iri_term(f"{_DCAT}Dataset")),
         (title, literal(f"Biomedical knowledge graph of run {dataset.run}")),
-        (curie_term("dct:description"), literal("Claims read from publications with their evidence, and curated facts, by source.")),
+        (
+            curie_term("dct:description"),
+            literal("Claims read from publications with their evidence, and curated facts, by source."),
+        ),
         (curie_term("dct:identifier"), literal(dataset.run)),
         (curie_term("dct:hasVersion"), literal(dataset.run)),
         (curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", dataset.run))),
@@ -65,9 +68,13 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = 
     sink.write(iri_term(here), pairs)
     for category, count in classes:
         sink.write(
-            _partition(here, category), [(iri_term(f"{_VOID}class"), curie_term(category)), (iri_term(f"{_VOID}entities"), integer(count))]
+            _partition(here, category),
+            [(iri_term(f"{_VOID}class"), curie_term(category)), (iri_term(f"{_VOID}entities"), integer(count))],
         )
-    sink.write(run_graph(dataset.run), [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(f"Claims read by run {dataset.run}"))])
+    sink.write(
+        run_graph(dataset.run),
+        [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(f"Claims read by run {dataset.run}"))],
+    )
     for source, texts in licences.items():
         said = [pair for text in texts for pair in licence(text)]
         sink.write(ontology_graph(source), [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(source)), *said])
@@ -84,7 +91,9 @@ def _partition(dataset: str, category: str) -> str:
 
 
 def licence(text: str) -> list[Pair]:
-    """A licence as ``dct:license`` when it has an address (a URL, or an SPDX id with one), else as the text of ``dct:rights``."""
+    """A licence as ``dct:license`` when it has an address (a URL, or an SPDX id with one), else as the text of
+    ``dct:rights``.
+    """
     if not text:
         return []
     if _SPDX.fullmatch(text):

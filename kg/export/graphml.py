@@ -1,7 +1,7 @@
 """GraphML for Gephi, Cytoscape, yEd, igraph and networkx: entities and what is claimed between them.
 
-A denied claim is never an edge between its two ends, where every program would draw and count it: it is a node of type ``Denied`` with
-an edge ``DENIES_SUBJECT`` to the one and ``DENIES_OBJECT`` to the other.
+A denied claim is never an edge between its two ends, where every program would draw and count it: it is a node of type
+``Denied`` with an edge ``DENIES_SUBJECT`` to the one and ``DENIES_OBJECT`` to the other.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _NUMBERS = frozenset(("belief", "score"))
 
 
 def graphml(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
-    """Write a dataset as one GraphML file; the counts of nodes and edges. Raises DatasetError, also for a text that XML cannot hold."""
+    """Write a dataset as one GraphML file; the counts of nodes and edges. Raises DatasetError, also for a text that XML
+    cannot hold.
+    """
     opened = open_dataset(dataset, READ, options.progress)
     report_unregistered(opened, report)
 
@@ -38,7 +40,9 @@ def graphml(dataset: Path, out: Path | BinaryIO, report: Report = silent, option
             file.write(_node(row["id"], {"label": row["name"] or row["id"], **row}).encode())
             counts["nodes"] += 1
         for row, negated in edges(opened, names):
-            file.write("".join(_denied(row) if negated else [_edge(row["id"], row["subject"], row["object"], row)]).encode())
+            file.write(
+                "".join(_denied(row) if negated else [_edge(row["id"], row["subject"], row["object"], row)]).encode()
+            )
             counts["denied" if negated else "edges"] += 1
         file.write(b"</graph>\n</graphml>\n")
         return counts
@@ -63,7 +67,12 @@ def _denied(row: Cells) -> Iterator[str]:
     label = f"not: {row['subject_name'] or row['subject']} {row['relation']} {row['object_name'] or row['object']}"
     yield _node(row["id"], {"label": label, "type": "Denied", "name": label})
     for relation, end in (("DENIES_SUBJECT", row["subject"]), ("DENIES_OBJECT", row["object"])):
-        yield _edge(f"{row['id']}-{relation}", row["id"], end, {**row, "relation": relation, "predicate": f"not {row['predicate']}"})
+        yield _edge(
+            f"{row['id']}-{relation}",
+            row["id"],
+            end,
+            {**row, "relation": relation, "predicate": f"not {row['predicate']}"},
+        )
 
 
 def _node(identifier: str, row: Cells) -> str:
@@ -78,7 +87,11 @@ def _edge(identifier: str, source: str, target: str, row: Cells) -> str:
 
 def _data(kind: str, names: tuple[str, ...], row: Cells, where: str) -> str:
     said = ((name, row.get(name)) for name in names)
-    return "".join(f'<data key="{kind}_{name}">{_text(value, where)}</data>' for name, value in said if value not in (None, "", (), []))
+    return "".join(
+        f'<data key="{kind}_{name}">{_text(value, where)}</data>'
+        for name, value in said
+        if value not in (None, "", (), [])
+    )
 
 
 def _text(value: Any, where: str) -> str:

@@ -1,6 +1,8 @@
-"""The mapping of docs/rdf.md read backwards: the statements about a subject -> the columns of its row, as far as they say them.
+"""The mapping of docs/rdf.md read backwards: the statements about a subject -> the columns of its row, as far as they
+say them.
 
-An import reads a graph by it, and a complete export by it knows what it has to write beside. What is a set in RDF comes back sorted.
+An import reads a graph by it, and a complete export by it knows what it has to write beside. What is a set in RDF comes
+back sorted.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ class Said:
         return self.values.get(_iri(predicate), [])
 
     def one(self, predicate: str, kinds: tuple[str, ...]) -> str:
-        """The one value, ``""`` for none. Raises ValueError for several and for one of another datatype than ``kinds``."""
+        """The one value, ``""`` for none. Raises ValueError for several and for one of another datatype than
+        ``kinds``.
+        """
         found = self.all(predicate)
         if len(found) > 1:
             raise ValueError(f"{len(found)} values of {predicate}, expected one")
@@ -43,7 +47,10 @@ class Said:
         for value, datatype in self.all(predicate):
             if datatype not in kinds:
                 found = f"<{value}>" if not datatype else f'"{value[:100]}"^^<{datatype}>'
-                raise ValueError(f"{found} as {predicate}, expected {f'a literal of the type <{kinds[0]}>' if kinds[0] else 'an IRI'}")
+                raise ValueError(
+                    f"{found} as {predicate}, expected"
+                    f" {f'a literal of the type <{kinds[0]}>' if kinds[0] else 'an IRI'}"
+                )
         return [value for value, _ in self.all(predicate)]
 
     def text(self, predicate: str) -> str:
@@ -164,10 +171,20 @@ def document(said: Said) -> dict[str, Any]:
 _NO_QUALIFIER = frozenset(
     f"biolink:{name}"
     for name in (
-        "category", "negated", "knowledge_level", "agent_type", "original_predicate", "has_confidence_score", "primary_knowledge_source",
-        "aggregator_knowledge_source", "publications", "max_research_phase", "evidence_count", "has_evidence",
+        "category",
+        "negated",
+        "knowledge_level",
+        "agent_type",
+        "original_predicate",
+        "has_confidence_score",
+        "primary_knowledge_source",
+        "aggregator_knowledge_source",
+        "publications",
+        "max_research_phase",
+        "evidence_count",
+        "has_evidence",
     )
-)  # fmt: skip
+)
 
 
 def _claim(said: Said) -> dict[str, Any]:
@@ -220,12 +237,17 @@ def evidence(said: Said) -> dict[str, Any]:
         "figures": said.texts("kgv:figure"),
         "trials": said.ids("kgv:trial"),
         # the mapping says places within the text alone
-        **dict.fromkeys(("subject_start", "subject_end", "object_start", "object_end", "result_start", "result_end"), -1),
+        **dict.fromkeys(
+            ("subject_start", "subject_end", "object_start", "object_end", "result_start", "result_end"), -1
+        ),
         "year": said.number("biolink:supporting_document_year"),
         "run": unquote(said.one("prov:wasGeneratedBy", ("",)).removeprefix(ids.minted("run", ""))),
         **{name: said.text(f"kgv:{name}") for name in TEXTS},
     }
-    for end, predicate in (("subject", "biolink:subject_location_in_text"), ("object", "biolink:object_location_in_text")):
+    for end, predicate in (
+        ("subject", "biolink:subject_location_in_text"),
+        ("object", "biolink:object_location_in_text"),
+    ):
         places = said.numbers(predicate)
         if places and start is not None:
             row |= {f"{end}_start": start + places[0], f"{end}_end": start + places[-1]}
@@ -260,7 +282,10 @@ def _references(said: Said, predicate: str) -> list[str]:
 
 def licences(said: Said) -> list[str]:
     """Licences of what is described, as tables have them."""
-    return [*(one.removeprefix("https://spdx.org/licenses/") for one, _ in said.all("dct:license")), *said.texts("dct:rights")]
+    return [
+        *(one.removeprefix("https://spdx.org/licenses/") for one, _ in said.all("dct:license")),
+        *said.texts("dct:rights"),
+    ]
 
 
 ROWS: dict[str, Callable[[Said], dict[str, Any]]] = {

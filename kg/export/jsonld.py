@@ -1,4 +1,5 @@
-"""JSON-LD 1.1 as a stream: one object a subject, within an object for each graph, with the names of ``ontologies/context.jsonld``.
+"""JSON-LD 1.1 as a stream: one object a subject, within an object for each graph, with the names of
+``ontologies/context.jsonld``.
 
 The file brings its context along, so that it is read without a network.
 """
@@ -24,13 +25,19 @@ def context() -> dict[str, Any]:
     """The context, with our own prefixes below the base that is set. Raises ConfigError for the base."""
     text = paths.data("ontologies", "context.jsonld").read_text(encoding="utf-8")
     terms: dict[str, Any] = json.loads(text)["@context"]
-    own = {prefix: {"@id": start, "@prefix": True} for prefix, start in ids.prefixes().items() if start.startswith(ids.base_iri())}
+    own = {
+        prefix: {"@id": start, "@prefix": True}
+        for prefix, start in ids.prefixes().items()
+        if start.startswith(ids.base_iri())
+    }
     return terms | own
 
 
 @cache
 def _names() -> dict[str, tuple[str, str]]:
-    """IRI of a predicate -> its name in the context and what its values are without saying (``@id``, a datatype or ``""``)."""
+    """IRI of a predicate -> its name in the context and what its values are without saying (``@id``, a datatype or
+    ``""``).
+    """
     found: dict[str, tuple[str, str]] = {}
     for name, value in context().items():
         if isinstance(value, dict) and "@prefix" not in value:
@@ -60,7 +67,9 @@ class JsonLd:
         for predicate, object_ in pairs:
             name, value = _said(predicate[1:-1], object_)
             node.setdefault(name, []).append(value)
-        line = _dumps({key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in node.items()})
+        line = _dumps(
+            {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in node.items()}
+        )
         return self._open(graph) + line
 
     def _open(self, graph: str) -> str:

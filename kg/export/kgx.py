@@ -1,9 +1,9 @@
 """KGX: nodes and edges that Biolink's own classes accept, as JSON Lines (``kg.export.kgx_tsv`` writes the same as TSV).
 
-Those classes forbid keys they do not know, so what Biolink has no slot for (tier, polarity, ...) is an attribute node of the closed
-vocabulary, named by ``has_attribute``. Identifiers of what is minted here are CURIEs (``KGA:``, ``KGE:``, ``KGF:``, ``KGRUN:``,
-``KGV:``) of the same IRIs as in RDF. Both files are in the order of the tables, by id. A complete export has, as attribute nodes too,
-what no line holds of a row (``kg.export.remainder``).
+Those classes forbid keys they do not know, so what Biolink has no slot for (tier, polarity, ...) is an attribute node
+of the closed vocabulary, named by ``has_attribute``. Identifiers of what is minted here are CURIEs (``KGA:``, ``KGE:``,
+``KGF:``, ``KGRUN:``, ``KGV:``) of the same IRIs as in RDF. Both files are in the order of the tables, by id. A complete
+export has, as attribute nodes too, what no line holds of a row (``kg.export.remainder``).
 """
 
 from __future__ import annotations
@@ -48,11 +48,14 @@ Encode = Callable[[str, Line], bytes]
 """Kind of file and line -> its bytes."""
 
 
-def kgx_jsonl(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
-    """Write ``nodes.jsonl`` and ``edges.jsonl`` into a folder, or ``OUT_nodes.jsonl`` and ``OUT_edges.jsonl`` beside each other.
+def kgx_jsonl(
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+) -> dict[str, int]:
+    """Write ``nodes.jsonl`` and ``edges.jsonl`` into a folder, or ``OUT_nodes.jsonl`` and ``OUT_edges.jsonl`` beside
+    each other.
 
-    Returns the counts of lines. Raises ConfigError for an open stream (there are two files), DatasetError for what cannot be read
-    or written.
+    Returns the counts of lines. Raises ConfigError for an open stream (there are two files), DatasetError for what
+    cannot be read or written.
     """
     return write("kgx-jsonl", "jsonl", lambda kind: b"", lambda kind, line: _json(line), dataset, out, report, options)
 
@@ -67,12 +70,15 @@ def write(
     report: Report,
     options: Options,
 ) -> dict[str, int]:
-    """Write both files: ``head`` of each kind (``nodes``, ``edges``), then every line by ``encode``; the counts of lines.
+    """Write both files: ``head`` of each kind (``nodes``, ``edges``), then every line by ``encode``; the counts of
+    lines.
 
     Raises ConfigError for an open stream, DatasetError for what cannot be read or written.
     """
     if not isinstance(out, Path):
-        raise ConfigError(f"{name} writes two files and cannot go to standard output: name a folder or a prefix with -o")
+        raise ConfigError(
+            f"{name} writes two files and cannot go to standard output: name a folder or a prefix with -o"
+        )
     opened = open_dataset(dataset, tuple(TABLES) if options.complete else READ, options.progress)
     report_unregistered(opened, report)
     with writing(*named(out, ("nodes", "edges"), ending)) as (node_file, edge_file):
@@ -120,7 +126,9 @@ def remainder_line(table: str, key: str, text: str) -> Line:
 
 
 def named(out: Path, kinds: Sequence[str], ending: str) -> list[Path]:
-    """The files of an export that is several: in the folder ``out``, or with ``out`` as prefix, whose ``.gz`` they end in too."""
+    """The files of an export that is several: in the folder ``out``, or with ``out`` as prefix, whose ``.gz`` they end
+    in too.
+    """
     if out.is_dir():
         return [out / f"{kind}.{ending}" for kind in kinds]
     prefix, packed_ending = (out.name[:-3], ".gz") if out.name.endswith(".gz") else (out.name, "")
@@ -182,10 +190,33 @@ def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]
 
 def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
     columns = (
-        "id", "document", "start", "end", "text", "subject_start", "subject_end", "object_start", "object_end", "section", "rule", "score",
-        "tier", "polarity", "attribution", "partners", "flags", "year", "trials", "run", "cue", "result_text", "comparators",
-        "endpoint", "figures", "setting",
-    )  # fmt: skip
+        "id",
+        "document",
+        "start",
+        "end",
+        "text",
+        "subject_start",
+        "subject_end",
+        "object_start",
+        "object_end",
+        "section",
+        "rule",
+        "score",
+        "tier",
+        "polarity",
+        "attribution",
+        "partners",
+        "flags",
+        "year",
+        "trials",
+        "run",
+        "cue",
+        "result_text",
+        "comparators",
+        "endpoint",
+        "figures",
+        "setting",
+    )
     for row in rows(dataset, "evidence", columns):
         cells = dict(zip(columns, row, strict=True))
         start, end = cells["start"], cells["end"]
@@ -197,9 +228,16 @@ def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
             "id": f"KGE:{cells['id']}",
             "category": ["biolink:TextMiningStudyResult"],
             # what the polarity was read from comes second: the offsets count in the first
-            "supporting_text": [cells["text"], *([cells["result_text"]] if cells["result_text"] not in ("", cells["text"]) else [])],
-            "subject_location_in_text": list(claims.within(start, end, cells["subject_start"], cells["subject_end"]) or ()),
-            "object_location_in_text": list(claims.within(start, end, cells["object_start"], cells["object_end"]) or ()),
+            "supporting_text": [
+                cells["text"],
+                *([cells["result_text"]] if cells["result_text"] not in ("", cells["text"]) else []),
+            ],
+            "subject_location_in_text": list(
+                claims.within(start, end, cells["subject_start"], cells["subject_end"]) or ()
+            ),
+            "object_location_in_text": list(
+                claims.within(start, end, cells["object_start"], cells["object_end"]) or ()
+            ),
             "extraction_confidence_score": None if cells["score"] is None else shortest(cells["score"]),
             "supporting_text_section_type": cells["section"],
             "supporting_document_year": cells["year"],
@@ -218,7 +256,9 @@ def _told(cells: dict[str, Any]) -> list[str]:
 
 
 def attribute(name: str, value: str) -> str:
-    """CURIE of an attribute node, e.g. ``KGV:tier.phase-3``; a colon or a blank in the value is percent-encoded, as CURIEs want it."""
+    """CURIE of an attribute node, e.g. ``KGV:tier.phase-3``; a colon or a blank in the value is percent-encoded, as
+    CURIEs want it.
+    """
     return f"KGV:{name}.{quote(value, safe='')}"
 
 
@@ -249,7 +289,9 @@ def _edges(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
             **_sources(primary),
             "publications": list(claim.publications),
             "evidence_count": claim.evidence_count,
-            "max_research_phase": claims.PHASES.get(claim.best_tier) if claim.form.association in associations.RESEARCH_PHASE else None,
+            "max_research_phase": (
+                claims.PHASES.get(claim.best_tier) if claim.form.association in associations.RESEARCH_PHASE else None
+            ),
             "has_evidence": [f"KGE:{one}" for one in claim.evidence],
         }
         yield "assertions", claim.id, line
@@ -295,4 +337,7 @@ def _statement(claim: claims.Stated | claims.Curated, negated: bool, attributes:
 
 
 def _sources(primary: str) -> Line:
-    return {"primary_knowledge_source": primary, "aggregator_knowledge_source": [claims.OURSELVES] if primary != claims.OURSELVES else []}
+    return {
+        "primary_knowledge_source": primary,
+        "aggregator_knowledge_source": [claims.OURSELVES] if primary != claims.OURSELVES else [],
+    }

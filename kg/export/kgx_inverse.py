@@ -33,7 +33,9 @@ def attributes(line: Line) -> dict[str, list[str]]:
 
 
 def entity(line: Line) -> dict[str, Any]:
-    """An entity's row. Raises KeyError, IndexError, TypeError or ValueError, like every function here, for a line that is none of ours."""
+    """An entity's row. Raises KeyError, IndexError, TypeError or ValueError, like every function here, for a line that
+    is none of ours.
+    """
     category = line["category"][0]
     return {
         "id": line["id"],
@@ -116,7 +118,9 @@ def evidence(line: Line) -> dict[str, Any]:
         "year": line.get("supporting_document_year"),
         "run": line.get("provided_by", [""])[0].removeprefix("KGRUN:"),
         # the mapping says places within the text alone
-        **dict.fromkeys(("subject_start", "subject_end", "object_start", "object_end", "result_start", "result_end"), -1),
+        **dict.fromkeys(
+            ("subject_start", "subject_end", "object_start", "object_end", "result_start", "result_end"), -1
+        ),
         **{name: said.get(name, [""])[0] for name in ("tier", "polarity", "attribution", "rule")},
         **{f"{name}s": said.get(name, []) for name in ("flag", "partner", "comparator")},
         **{name: found[name] or "" for name in _TOLD},

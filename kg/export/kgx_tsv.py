@@ -1,7 +1,9 @@
-"""KGX as TSV: the lines of ``kg.export.kgx``, one column a slot, lists joined by ``|``, without quotes, as KGX reads it.
+"""KGX as TSV: the lines of ``kg.export.kgx``, one column a slot, lists joined by ``|``, without quotes, as KGX reads
+it.
 
-A tab or a line break would end a cell and a bar a member of a list, so they are escaped as JSON escapes them (``\\t``, ``\\n``,
-``\\u007c``), and with them the backslash; an empty member of a list is ``\\-``. An object within a line (``sources``) is its JSON.
+A tab or a line break would end a cell and a bar a member of a list, so they are escaped as JSON escapes them (``\\t``,
+``\\n``, ``\\u007c``), and with them the backslash; an empty member of a list is ``\\-``. An object within a line
+(``sources``) is its JSON.
 """
 
 from __future__ import annotations
@@ -19,27 +21,73 @@ from kg.export.report import DEFAULT, Options, Report, silent
 _QUALIFIERS = sorted({"species_context_qualifier", *(name for names in QUALIFIERS.values() for name in names)})
 COLUMNS: dict[str, tuple[str, ...]] = {
     "nodes": (
-        "id", "category", "name", "synonym", "xref", "provided_by", "publication_type", "deprecated", "supporting_text",
-        "subject_location_in_text", "object_location_in_text", "extraction_confidence_score", "supporting_text_section_type",
-        "supporting_document_year", "has_attribute", "has_attribute_type", "has_qualitative_value", "description",
+        "id",
+        "category",
+        "name",
+        "synonym",
+        "xref",
+        "provided_by",
+        "publication_type",
+        "deprecated",
+        "supporting_text",
+        "subject_location_in_text",
+        "object_location_in_text",
+        "extraction_confidence_score",
+        "supporting_text_section_type",
+        "supporting_document_year",
+        "has_attribute",
+        "has_attribute_type",
+        "has_qualitative_value",
+        "description",
     ),
     "edges": (
-        "id", "category", "subject", "predicate", "object", "negated", "original_predicate", *_QUALIFIERS, "qualifiers", "has_attribute",
-        "has_confidence_score", "knowledge_level", "agent_type", "primary_knowledge_source", "aggregator_knowledge_source",
-        "publications", "evidence_count", "max_research_phase", "has_evidence", "sources",
+        "id",
+        "category",
+        "subject",
+        "predicate",
+        "object",
+        "negated",
+        "original_predicate",
+        *_QUALIFIERS,
+        "qualifiers",
+        "has_attribute",
+        "has_confidence_score",
+        "knowledge_level",
+        "agent_type",
+        "primary_knowledge_source",
+        "aggregator_knowledge_source",
+        "publications",
+        "evidence_count",
+        "max_research_phase",
+        "has_evidence",
+        "sources",
     ),
-}  # fmt: skip
+}
 """Kind of file -> its columns, in order."""
 
 LISTS = frozenset(
     (
-        "category", "synonym", "xref", "provided_by", "publication_type", "supporting_text", "subject_location_in_text",
-        "object_location_in_text", "has_attribute", "qualifiers", "aggregator_knowledge_source", "publications", "has_evidence",
-        "sources", "anatomical_context_qualifier",
+        "category",
+        "synonym",
+        "xref",
+        "provided_by",
+        "publication_type",
+        "supporting_text",
+        "subject_location_in_text",
+        "object_location_in_text",
+        "has_attribute",
+        "qualifiers",
+        "aggregator_knowledge_source",
+        "publications",
+        "has_evidence",
+        "sources",
+        "anatomical_context_qualifier",
     )
-)  # fmt: skip
+)
 """Slots that are lists; those of a node line and of an edge line that are not text are told by their names too."""
-INTEGERS = frozenset(("evidence_count", "supporting_document_year", "subject_location_in_text", "object_location_in_text"))
+INTEGERS = frozenset(
+    ("evidence_count", "supporting_document_year", "subject_location_in_text", "object_location_in_text")
+)
 NUMBERS = frozenset(("has_confidence_score", "extraction_confidence_score"))
 TRUTHS = frozenset(("negated", "deprecated"))
 
@@ -51,7 +99,9 @@ _MEANT = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r", "-": ""}
 
 
 def kgx_tsv(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
-    """Write ``nodes.tsv`` and ``edges.tsv`` into a folder, or ``OUT_nodes.tsv`` and ``OUT_edges.tsv``; see ``kg.export.kgx``."""
+    """Write ``nodes.tsv`` and ``edges.tsv`` into a folder, or ``OUT_nodes.tsv`` and ``OUT_edges.tsv``; see
+    ``kg.export.kgx``.
+    """
     return write("kgx-tsv", "tsv", _head, _encode, dataset, out, report, options)
 
 

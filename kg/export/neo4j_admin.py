@@ -1,8 +1,10 @@
-"""A folder that ``neo4j-admin database import full`` turns into the very graph that a load over Bolt gives, many times faster.
+"""A folder that ``neo4j-admin database import full`` turns into the very graph that a load over Bolt gives, many times
+faster.
 
-Data and headers are CSV (``kg.export.neo4j_files``); ``import.args`` has the options and files, ``import.sh`` runs the import from any
-folder, ``schema.cypher`` makes the constraints and indexes afterwards and sets the lists that CSV cannot say. Until that has run, the
-imported graph carries the mark of a load that did not end, so nobody takes it for whole.
+Data and headers are CSV (``kg.export.neo4j_files``); ``import.args`` has the options and files, ``import.sh`` runs the
+import from any folder, ``schema.cypher`` makes the constraints and indexes afterwards and sets the lists that CSV
+cannot say. Until that has run, the imported graph carries the mark of a load that did not end, so nobody takes it for
+whole.
 """
 
 from __future__ import annotations
@@ -34,14 +36,20 @@ ROWS = 10_000
 """Nodes a transaction of ``schema.cypher``."""
 
 
-def neo4j_admin(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
-    """Write the folder ``out``; an earlier export there is replaced, anything else is refused. Counts nodes, relationships and files.
+def neo4j_admin(
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+) -> dict[str, int]:
+    """Write the folder ``out``; an earlier export there is replaced, anything else is refused. Counts nodes,
+    relationships and files.
 
-    Holds 8 bytes a node to see that every relationship has both its ends. Raises ConfigError for an open stream (there are many files),
-    DatasetError, one line, for what cannot be read or written and for a graph that an import would not take; the folder is then as it was.
+    Holds 8 bytes a node to see that every relationship has both its ends. Raises ConfigError for an open stream (there
+    are many files), DatasetError, one line, for what cannot be read or written and for a graph that an import would not
+    take; the folder is then as it was.
     """
     if not isinstance(out, Path):
-        raise ConfigError("neo4j-admin writes a folder of files and cannot go to standard output: name the folder with -o")
+        raise ConfigError(
+            "neo4j-admin writes a folder of files and cannot go to standard output: name the folder with -o"
+        )
     build = {"build": graph.stamp(dataset), **_run(dataset)}
     try:
         counts = _write(dataset, out.resolve(), build)
@@ -69,7 +77,9 @@ def _write(dataset: Path, out: Path, build: dict[str, str]) -> dict[str, int]:
 
 
 def _replaceable(out: Path) -> None:
-    """Raise DatasetError unless ``out`` is not there, is an empty folder, or an earlier export with nothing of anyone else's in it."""
+    """Raise DatasetError unless ``out`` is not there, is an empty folder, or an earlier export with nothing of anyone
+    else's in it.
+    """
     if out.is_file():
         raise DatasetError(f"cannot write {out}: it is a file; name a folder with -o")
     there = sorted(path.name for path in out.iterdir()) if out.exists() else []
@@ -77,7 +87,9 @@ def _replaceable(out: Path) -> None:
         return
     arguments = out / ARGUMENTS
     if not arguments.is_file() or not arguments.read_bytes().startswith(MARK.encode()):
-        raise DatasetError(f"cannot write {out}: it is not empty ({there[0]}) and no earlier export; name a new folder with -o")
+        raise DatasetError(
+            f"cannot write {out}: it is not empty ({there[0]}) and no earlier export; name a new folder with -o"
+        )
     ours = (ARGUMENTS, SCRIPT, SCHEMA, README)
     others = [name for name in there if name not in ours and not name.endswith(".csv")]
     if others:
@@ -120,7 +132,10 @@ def _fill(dataset: Path, folder: Path, build: dict[str, str]) -> dict[str, int]:
         raise DatasetError(f"{dataset} was changed while it was exported: export it again when that has ended")
     (folder / ARGUMENTS).write_text(_arguments(files, marked), encoding="utf-8")
     (folder / SCRIPT).write_text(_SCRIPT, encoding="utf-8")
-    counts = {"nodes": sum(part.rows for part in files.nodes) - 1, "relationships": sum(part.rows for part in files.relationships)}
+    counts = {
+        "nodes": sum(part.rows for part in files.nodes) - 1,
+        "relationships": sum(part.rows for part in files.relationships),
+    }
     (folder / README).write_text(_README.format(**counts, **build), encoding="utf-8")
     return {**counts, "files": len(list(folder.iterdir()))}
 
@@ -128,7 +143,8 @@ def _fill(dataset: Path, folder: Path, build: dict[str, str]) -> dict[str, int]:
 class _Known:
     """64-bit hashes of the ids of each label, sorted: 8 bytes a node.
 
-    A missing end that has the hash of a node (one chance in a hundred million for a hundred million nodes) is left to the import tool.
+    A missing end that has the hash of a node (one chance in a hundred million for a hundred million nodes) is left to
+    the import tool.
     """
 
     def __init__(self, dataset: Path) -> None:
@@ -165,7 +181,10 @@ class _Known:
                 if hash(row["id"]) in doubles:
                     if row["id"] in seen:
                         again = "make the dataset again with `kg run`"
-                        raise DatasetError(f"{self._dataset}: two {label} nodes have the id {row['id']!r}, where one is allowed; {again}")
+                        raise DatasetError(
+                            f"{self._dataset}: two {label} nodes have the id {row['id']!r}, where one is allowed;"
+                            f" {again}"
+                        )
                     seen.add(row["id"])
 
 
@@ -173,7 +192,9 @@ class _Known:
 
 
 def _marked(parts: list[Part]) -> dict[str, str]:
-    """File -> label by which to tell its nodes: those that have no list where others of their label have an empty one."""
+    """File -> label by which to tell its nodes: those that have no list where others of their label have an empty
+    one.
+    """
     marked = {}
     for part in parts:
         emptied = {name for other in parts if other.label == part.label for name in other.empty}
@@ -183,13 +204,18 @@ def _marked(parts: list[Part]) -> dict[str, str]:
 
 
 def _afterwards(parts: list[Part], marked: dict[str, str], unfinished: str) -> Iterator[str]:
-    """Statements that set the empty lists, make the indexes and, last of all, take the mark of an unfinished load away."""
+    """Statements that set the empty lists, make the indexes and, last of all, take the mark of an unfinished load
+    away.
+    """
     batches = f"IN TRANSACTIONS OF {ROWS} ROWS"
     for label in dict.fromkeys(part.label for part in parts):
         same = [part for part in parts if part.label == label]
         for name in sorted({name for part in same for name in part.empty}):
             spared = "".join(f" AND NOT n:{marked[part.name]}" for part in same if name not in part.lists)
-            yield f"{unfinished} MATCH (n:{label}) WHERE n.{name} IS NULL{spared} CALL (n) {{ SET n.{name} = [] }} {batches}"
+            yield (
+                f"{unfinished} MATCH (n:{label}) WHERE n.{name} IS NULL{spared} CALL (n) {{ SET n.{name} = [] }}"
+                f" {batches}"
+            )
     yield f"{unfinished} SET load.filled = true"
     for mark in marked.values():
         yield f"MATCH (n:{mark}) CALL (n) {{ REMOVE n:{mark} }} {batches}"
@@ -210,8 +236,12 @@ def _exact(unsaid: Unsaid) -> str:
 
 
 def _literal(text: str) -> str:
-    r"""A text as a string of Cypher on one line. Neo4j reads ``\uXXXX`` before it looks for strings, so a backslash stays clear of a u."""
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    r"""A text as a string of Cypher on one line. Neo4j reads ``\uXXXX`` before it looks for strings, so a backslash
+    stays clear of a u.
+    """
+    escaped = (
+        text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    )
     escaped = escaped.replace("\\u", "\\' + 'u")
     return "'" + "".join(f"\\u{ord(one):04x}" if one < " " else one for one in escaped) + "'"
 
@@ -220,8 +250,12 @@ def _literal(text: str) -> str:
 
 
 def _journal(build: dict[str, str]) -> Nodes:
-    """The node that says, in the words of the Bolt store's journal, that the import still wants finishing: ``kg load`` would do it, too."""
-    return Nodes(JOURNAL, [{"id": "load", "props": {"id": "load", **build, "mode": "merge", "token": "import", "done": 0}}])
+    """The node that says, in the words of the Bolt store's journal, that the import still wants finishing: ``kg load``
+    would do it, too.
+    """
+    return Nodes(
+        JOURNAL, [{"id": "load", "props": {"id": "load", **build, "mode": "merge", "token": "import", "done": 0}}]
+    )
 
 
 def _arguments(files: Files, marked: dict[str, str]) -> str:
@@ -254,7 +288,11 @@ def _arguments(files: Files, marked: dict[str, str]) -> str:
 def _multiline(parts: list[Part]) -> list[str]:
     """Only files that hold line breaks are read row by row, which is several times slower."""
     names = [f"./{part.name}.csv" for part in parts if part.multiline]
-    return [f"--multiline-fields={','.join(names)}", "--multiline-fields-format=v2"] if names else ["--multiline-fields=false"]
+    return (
+        [f"--multiline-fields={','.join(names)}", "--multiline-fields-format=v2"]
+        if names
+        else ["--multiline-fields=false"]
+    )
 
 
 def _pair(name: str) -> str:

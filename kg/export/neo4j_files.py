@@ -1,8 +1,9 @@
-"""CSV files that Neo4j's own import tool reads as exactly the properties of the graph: which columns they have, and how a value is written.
+"""CSV files that Neo4j's own import tool reads as exactly the properties of the graph: which columns they have, and how
+a value is written.
 
-A header is a file of its own, as is the data of each label and of each kind of relationship. What CSV cannot say is told to the caller:
-the tool leaves a property out where its list is empty, and it has no form for the list of one empty string, nor for an element that
-holds the separator of elements.
+A header is a file of its own, as is the data of each label and of each kind of relationship. What CSV cannot say is
+told to the caller: the tool leaves a property out where its list is empty, and it has no form for the list of one empty
+string, nor for an element that holds the separator of elements.
 """
 
 from __future__ import annotations
@@ -31,13 +32,17 @@ READ_BUFFER = 4 << 20
 """Bytes that the import tool reads at a time when it is not told otherwise; a value must fit."""
 
 JOURNAL = "KgLoad"
-"""Label of the node by which a store knows that a load of this build is under way or did not end; ``schema.cypher`` deletes it last."""
+"""Label of the node by which a store knows that a load of this build is under way or did not end; ``schema.cypher``
+deletes it last.
+"""
 
 _BUFFER = 1 << 18
 _AGAIN = "make the dataset again with `kg run`"
 
 Columns = Mapping[str, str]
-"""Property -> its type in the words of the import tool: ``string``, ``long``, ``double``, ``boolean``, or one of them with ``[]``."""
+"""Property -> its type in the words of the import tool: ``string``, ``long``, ``double``, ``boolean``, or one of them
+with ``[]``.
+"""
 
 _PYTHON = {"string": str, "long": int, "double": float, "boolean": bool}
 
@@ -60,7 +65,9 @@ def _columns(table: str, without: str, more: str = "") -> Columns:
 
 
 def node_columns(label: str) -> tuple[Columns, ...]:
-    """Columns that nodes of a label may have. Publications and trials are rows of their own, or may be entities like any other."""
+    """Columns that nodes of a label may have. Publications and trials are rows of their own, or may be entities like
+    any other.
+    """
     entity = _columns("entities", "type", "uri:string search_text:string")
     if label == "Publication":
         unmapped = "version text section_names section_starts section_ends section_labels place"
@@ -74,7 +81,16 @@ def node_columns(label: str) -> tuple[Columns, ...]:
     if label == "Evidence":
         return (_columns("evidence", "assertion document run", "uri:string counted:boolean tier_rank:long"),)
     if label == "Run":
-        return ({"id": "string", "uri": "string", "format": "long", "versions": "string[]", "build": "string", "pipeline": "string"},)
+        return (
+            {
+                "id": "string",
+                "uri": "string",
+                "format": "long",
+                "versions": "string[]",
+                "build": "string",
+                "pipeline": "string",
+            },
+        )
     if label == JOURNAL:
         return ({**dict.fromkeys(("id", "run", "build", "pipeline", "mode", "token"), "string"), "done": "long"},)
     return (entity,)
@@ -93,8 +109,8 @@ def relationship_columns(subject: str, relation: str) -> tuple[Columns, ...]:
 class Unsaid:
     """A list that no cell can hold: the property ``name`` of one node, to be set after the import.
 
-    With ``ends``, which are label and id of a subject and of an object, it is one of the relationship between them that has ``id`` as its
-    key and ``label`` as its type.
+    With ``ends``, which are label and id of a subject and of an object, it is one of the relationship between them that
+    has ``id`` as its key and ``label`` as its type.
     """
 
     label: str
@@ -108,9 +124,9 @@ class Unsaid:
 class Part:
     """One data file and its header, open for writing.
 
-    ``lists`` are the columns of lists, which every row here has; ``empty`` those of them where some row's list is empty, so that the
-    property is missing after the import. ``multiline`` says whether every row holds a line break, or none does: the tool reads files
-    without any in parallel. ``widest`` bounds the size of a value in bytes.
+    ``lists`` are the columns of lists, which every row here has; ``empty`` those of them where some row's list is
+    empty, so that the property is missing after the import. ``multiline`` says whether every row holds a line break, or
+    none does: the tool reads files without any in parallel. ``widest`` bounds the size of a value in bytes.
     """
 
     name: str
@@ -133,12 +149,16 @@ class Part:
         """Write the header beside the data."""
         self.file.close()
         cells = [*self.ends, *(f"{name}:{kind}" for name, kind in self.columns.items())]
-        self.path.with_name(f"{self.name}-header.csv").write_text(",".join(cells) + "\n", encoding="utf-8", newline="\n")
+        self.path.with_name(f"{self.name}-header.csv").write_text(
+            ",".join(cells) + "\n", encoding="utf-8", newline="\n"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What the rows of a batch are: nodes of a label, or relationships of a type between two; ``first`` are properties among the ends."""
+    """What the rows of a batch are: nodes of a label, or relationships of a type between two; ``first`` are properties
+    among the ends.
+    """
 
     parts: list[Part]
     name: str
@@ -150,7 +170,9 @@ class _Kind:
 
 
 class Files:
-    """The data files in a folder, one open for each label and each kind of relationship. A context manager: headers are written last."""
+    """The data files in a folder, one open for each label and each kind of relationship. A context manager: headers are
+    written last.
+    """
 
     def __init__(self, folder: Path, unsaid: Callable[[Unsaid], object]) -> None:
         self._folder, self._unsaid = folder, unsaid
@@ -169,8 +191,14 @@ class Files:
         """Write a batch of relationships. Raises DatasetError for a value that the import would change."""
         ends = (f":START_ID({batch.subject})", f":END_ID({batch.object})")
         name = f"{batch.subject}-{batch.relation}-{batch.object}"
-        kind = _Kind(self.relationships, name, batch.relation, ends, relationship_columns(batch.subject, batch.relation),
-                     between=(batch.subject, batch.object))  # fmt: skip
+        kind = _Kind(
+            self.relationships,
+            name,
+            batch.relation,
+            ends,
+            relationship_columns(batch.subject, batch.relation),
+            between=(batch.subject, batch.object),
+        )
         for choice, absent, rows in _split(kind, batch.rows):
             self._write(kind, choice, absent, [[row["subject"] for row in rows], [row["object"] for row in rows]], rows)
 
@@ -185,13 +213,17 @@ class Files:
                 with suppress(OSError):  # what is still in the buffer does not fit on a full disk either
                     part.file.close()
 
-    def _write(self, kind: _Kind, choice: int, absent: tuple[str, ...], ends: list[list[str]], rows: list[dict[str, Any]]) -> None:
+    def _write(
+        self, kind: _Kind, choice: int, absent: tuple[str, ...], ends: list[list[str]], rows: list[dict[str, Any]]
+    ) -> None:
         for values in ends:
             if set(map(type, values)) != {str} or "" in values:
                 raise DatasetError(f"{kind.name}: a row has no id; {_AGAIN}")
         columns = {name: of for name, of in kind.choices[choice].items() if name not in (*absent, *kind.first)}
         empty: set[str] = set()
-        table = list(zip(*ends, *(self._cells(kind, name, of, rows, empty) for name, of in columns.items()), strict=True))
+        table = list(
+            zip(*ends, *(self._cells(kind, name, of, rows, empty) for name, of in columns.items()), strict=True)
+        )
         text = _csv(table)
         if "\r" not in text and text.count("\n") == len(table):
             halves = [(False, table, text)]
@@ -213,7 +245,9 @@ class Files:
             number = sum(known[0] == kind.name for known in self._parts) + 1
             name = kind.name if number == 1 else f"{kind.name}-{number}"
             path = self._folder / f"{name}.csv"
-            self._parts[key] = Part(name, kind.label, kind.ends, columns, path, path.open("wb", buffering=_BUFFER), multiline)
+            self._parts[key] = Part(
+                name, kind.label, kind.ends, columns, path, path.open("wb", buffering=_BUFFER), multiline
+            )
             kind.parts.append(self._parts[key])
         return self._parts[key]
 
@@ -230,7 +264,9 @@ class Files:
             return [value if value is None or math.isfinite(value) else _WORDS[str(value)] for value in values]
         return values
 
-    def _joined(self, kind: _Kind, name: str, of: str, values: list[Any], rows: list[dict[str, Any]], empty: set[str]) -> list[Any]:
+    def _joined(
+        self, kind: _Kind, name: str, of: str, values: list[Any], rows: list[dict[str, Any]], empty: set[str]
+    ) -> list[Any]:
         _check(kind, name, of, [one for value in values for one in value], _PYTHON[of])
         cells: list[str | None] = []
         for row, value in zip(rows, values, strict=True):
@@ -255,7 +291,9 @@ def _split(kind: _Kind, rows: list[dict[str, Any]]) -> Iterator[tuple[int, tuple
     """Rows with the same columns, and of these the same lists: an empty list must not become the same as none."""
     lists = [[key for key, of in columns.items() if of.endswith("[]")] for columns in kind.choices]
     found_props = [row["props"] for row in rows]
-    if kind.choices[0].keys() >= set().union(*found_props) and all(name in props for name in lists[0] for props in found_props):
+    if kind.choices[0].keys() >= set().union(*found_props) and all(
+        name in props for name in lists[0] for props in found_props
+    ):
         yield 0, (), rows  # nearly always
         return
     groups: dict[tuple[int, tuple[str, ...]], list[dict[str, Any]]] = {}
@@ -263,7 +301,9 @@ def _split(kind: _Kind, rows: list[dict[str, Any]]) -> Iterator[tuple[int, tuple
         choice = next((number for number, columns in enumerate(kind.choices) if props.keys() <= columns.keys()), None)
         if choice is None:
             extra = ", ".join(sorted(props.keys() - kind.choices[0].keys()))
-            raise DatasetError(f"{kind.name} {props.get('id', props.get('key'))}: no column for {extra}; this is a fault of kg")
+            raise DatasetError(
+                f"{kind.name} {props.get('id', props.get('key'))}: no column for {extra}; this is a fault of kg"
+            )
         absent = tuple([key for key in lists[choice] if key not in props])
         groups.setdefault((choice, absent), []).append(row)
     for (choice, absent), found in groups.items():

@@ -17,10 +17,11 @@ _BUFFER = 1 << 20
 
 @contextmanager
 def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
-    """Open files that appear under their names only when everything is written; on any failure none does and the old ones stay.
+    """Open files that appear under their names only when everything is written; on any failure none does and the old
+    ones stay.
 
-    What is named ``.gz`` is compressed, without a time in it: the same content is the same file. Raises DatasetError, one line, for no
-    permission, a missing folder or a full disk.
+    What is named ``.gz`` is compressed, without a time in it: the same content is the same file. Raises DatasetError,
+    one line, for no permission, a missing folder or a full disk.
     """
     parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in targets]
     for at in targets:
@@ -29,7 +30,12 @@ def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
     try:
         with ExitStack() as stack:
             files = [stack.enter_context(part.open("wb", buffering=_BUFFER)) for part in parts]
-            yield tuple([_packed(file, stack) if path.suffix == ".gz" else file for file, path in zip(files, targets, strict=True)])
+            yield tuple(
+                [
+                    _packed(file, stack) if path.suffix == ".gz" else file
+                    for file, path in zip(files, targets, strict=True)
+                ]
+            )
         for part, path in zip(parts, targets, strict=True):
             part.replace(path)
     except OSError as error:
@@ -48,7 +54,9 @@ def _packed(file: BinaryIO, stack: ExitStack) -> BinaryIO:
 
 @contextmanager
 def streaming(out: BinaryIO) -> Iterator[BinaryIO]:
-    """The caller's open file (standard output). Raises DatasetError when it cannot be written; a closed pipe stays a BrokenPipeError."""
+    """The caller's open file (standard output). Raises DatasetError when it cannot be written; a closed pipe stays a
+    BrokenPipeError.
+    """
     try:
         yield out
         out.flush()

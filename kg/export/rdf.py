@@ -1,9 +1,10 @@
 """RDF in every syntax: the mapping of docs/rdf.md, written subject by subject.
 
-Order of the file: runs, entities, publications, assertions, evidence, bare triples, curated associations, and last the description
-of the dataset (it counts what came before). Each part is sorted by id, as its table is. The bare triples are sorted and made
-distinct by DuckDB out of core: several assertions and ontologies can claim the same one, and N-Triples has no graph to tell them apart.
-A complete export has, beside that, what no statement of the mapping holds of a row (``kg.export.remainder``).
+Order of the file: runs, entities, publications, assertions, evidence, bare triples, curated associations, and last the
+description of the dataset (it counts what came before). Each part is sorted by id, as its table is. The bare triples
+are sorted and made distinct by DuckDB out of core: several assertions and ontologies can claim the same one, and
+N-Triples has no graph to tell them apart. A complete export has, beside that, what no statement of the mapping holds of
+a row (``kg.export.remainder``).
 """
 
 from __future__ import annotations
@@ -48,10 +49,34 @@ from kg.model import CONTROLS
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 """Tables that the mapping reads."""
 _EVIDENCE = (
-    "id", "assertion", "document", "start", "end", "text", "subject_start", "subject_end", "object_start", "object_end", "section", "rule",
-    "cue", "score", "tier", "polarity", "attribution", "partners", "flags", "result_text", "comparators", "endpoint", "figures",
-    "setting", "year", "trials", "run",
-)  # fmt: skip
+    "id",
+    "assertion",
+    "document",
+    "start",
+    "end",
+    "text",
+    "subject_start",
+    "subject_end",
+    "object_start",
+    "object_end",
+    "section",
+    "rule",
+    "cue",
+    "score",
+    "tier",
+    "polarity",
+    "attribution",
+    "partners",
+    "flags",
+    "result_text",
+    "comparators",
+    "endpoint",
+    "figures",
+    "setting",
+    "year",
+    "trials",
+    "run",
+)
 _HIERARCHY = "SUBCLASS_OF"
 _BARE = """
 SELECT DISTINCT subject, predicate, object, source FROM (
@@ -76,7 +101,9 @@ CHECKED_FIRST = frozenset({"rdfxml"})
 """Formats that cannot hold every graph: they are written to nowhere first, so that a refusal leaves nothing behind."""
 
 
-def write(name: str, folder: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
+def write(
+    name: str, folder: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+) -> dict[str, int]:
     """Write a dataset in one of ``SYNTAXES`` to a file or an open stream; counts of statements (``lines``) and nodes.
 
     Raises DatasetError, also for what the syntax cannot hold.
@@ -114,17 +141,23 @@ def _write(dataset: Dataset, sink: Sink, complete: bool) -> dict[str, int]:
     return {**counts, "lines": sink.lines, "triples": triples}
 
 
-def _node(sink: Sink, rest: Remainder | None, table: str, key: str, subject: str, category: str, pairs: list[Pair], graph: str) -> None:
+def _node(
+    sink: Sink, rest: Remainder | None, table: str, key: str, subject: str, category: str, pairs: list[Pair], graph: str
+) -> None:
     """Write a node, in a complete export with what its statements do not hold of its row."""
     if rest is not None:
         said = [*pairs, (curie_term("rdf:type"), curie_term(category))]
-        text = rest.of_row(table, key, lambda: inverse.ROWS[table](inverse.said_of(subject, said, graph if sink.named else "")))
+        text = rest.of_row(
+            table, key, lambda: inverse.ROWS[table](inverse.said_of(subject, said, graph if sink.named else ""))
+        )
         pairs = [*pairs, *([(own(ROW), literal(text))] if text else [])]
     sink.node(subject, category, pairs, graph)
 
 
 def _whole(sink: Sink, graph: str, table: str, key: str, row: dict[str, Any]) -> None:
-    sink.write(iri_term(ids.minted(KINDS[table], quote(key, safe=""))), [(own(ROW), literal(packed(table, row)))], graph)
+    sink.write(
+        iri_term(ids.minted(KINDS[table], quote(key, safe=""))), [(own(ROW), literal(packed(table, row)))], graph
+    )
 
 
 def _graph(source: str, run: str) -> str:
@@ -133,9 +166,16 @@ def _graph(source: str, run: str) -> str:
 
 
 def _runs(dataset: Dataset, sink: Sink) -> None:
-    runs = ordered(dataset, "SELECT DISTINCT run FROM evidence WHERE run <> '' ORDER BY run", {"evidence": ("evidence", ("id", "run"))})
+    runs = ordered(
+        dataset,
+        "SELECT DISTINCT run FROM evidence WHERE run <> '' ORDER BY run",
+        {"evidence": ("evidence", ("id", "run"))},
+    )
     for run in sorted({dataset.run, *(row[0] for row in runs)}):
-        pairs = [(curie_term("rdf:type"), curie_term("prov:Activity")), (curie_term("rdfs:label"), literal(f"kg run {run}"))]
+        pairs = [
+            (curie_term("rdf:type"), curie_term("prov:Activity")),
+            (curie_term("rdfs:label"), literal(f"kg run {run}")),
+        ]
         versions = dataset.versions if run == dataset.run else ()
         used = [(ids.minted("version", f"{_part(name)}/{_part(version)}"), name, version) for name, version in versions]
         pairs += [(curie_term("prov:used"), iri_term(iri)) for iri, _, _ in used]
@@ -164,7 +204,9 @@ def _entities(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) ->
             if term != subject:
                 # an identifier of a vocabulary that has no IRI here is kept as text
                 pairs.append((same if term.startswith("<") else xref, term))
-        _node(sink, rest, "entities", identifier, subject, category(kind, identifier, stored), pairs, _graph(source, run))
+        _node(
+            sink, rest, "entities", identifier, subject, category(kind, identifier, stored), pairs, _graph(source, run)
+        )
         count += 1
     return count
 
@@ -178,7 +220,9 @@ def _publications(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | No
         if published is not None:
             pairs.append((curie_term("dct:issued"), year(published)))
         pairs += [(curie_term("dct:type"), literal(kind)) for kind in dict.fromkeys(kinds) if kind]
-        pairs += [(curie_term("skos:exactMatch"), iri_term(ids.iri(other))) for other in claims.same_document(doi, pmcid)]
+        pairs += [
+            (curie_term("skos:exactMatch"), iri_term(ids.iri(other))) for other in claims.same_document(doi, pmcid)
+        ]
         if tier:
             pairs.append((own("tier"), literal(tier)))
         pairs.append((own("retracted"), boolean(bool(retracted))))
@@ -221,7 +265,9 @@ def _assertions(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None
     for claim in claims.assertions(dataset):
         pairs = _statement(claim, claim.negated, "not_provided", "text_mining_agent")
         pairs += _sources(claims.said_by(claim.publications))
-        pairs += [(curie_term("biolink:publications"), document_term(publication)) for publication in claim.publications]
+        pairs += [
+            (curie_term("biolink:publications"), document_term(publication)) for publication in claim.publications
+        ]
         if claim.best_tier:
             pairs.append((own("best_tier"), literal(claim.best_tier)))
         if claim.best_tier in claims.PHASES:
@@ -235,7 +281,9 @@ def _assertions(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None
         )
         pairs += [(predicate, integer(value)) for predicate, value in numbers if value is not None]
         pairs += [(curie_term("biolink:has_evidence"), iri_term(ids.minted("evidence", one))) for one in claim.evidence]
-        _node(sink, rest, "assertions", claim.id, iri_term(ids.minted("assertion", claim.id)), _class(claim), pairs, graph)
+        _node(
+            sink, rest, "assertions", claim.id, iri_term(ids.minted("assertion", claim.id)), _class(claim), pairs, graph
+        )
         count += 1
         negated += claim.negated
     return {"assertions": count, "negated": negated}
@@ -244,9 +292,34 @@ def _assertions(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None
 def _evidence(dataset: Dataset, sink: Sink, rest: Remainder | None) -> int:
     count = 0
     for (
-        identifier, _, document, start, end, text, subject_start, subject_end, object_start, object_end, section, rule, cue, score, tier,
-        polarity, attribution, partners, flags, result_text, comparators, endpoint, figures, setting, published, trials, run,
-    ) in rows(dataset, "evidence", _EVIDENCE):  # fmt: skip
+        identifier,
+        _,
+        document,
+        start,
+        end,
+        text,
+        subject_start,
+        subject_end,
+        object_start,
+        object_end,
+        section,
+        rule,
+        cue,
+        score,
+        tier,
+        polarity,
+        attribution,
+        partners,
+        flags,
+        result_text,
+        comparators,
+        endpoint,
+        figures,
+        setting,
+        published,
+        trials,
+        run,
+    ) in rows(dataset, "evidence", _EVIDENCE):
         run = run or dataset.run
         pairs: list[Pair] = [(curie_term("biolink:supporting_text"), literal(text))]
         places = (
@@ -260,14 +333,23 @@ def _evidence(dataset: Dataset, sink: Sink, rest: Remainder | None) -> int:
         if published is not None:
             pairs.append((curie_term("biolink:supporting_document_year"), integer(published)))
         texts = (
-            (curie_term("biolink:supporting_text_section_type"), section), (own("rule"), rule), (own("cue"), cue), (own("tier"), tier),
-            (own("polarity"), polarity), (own("attribution"), attribution), (own("result_text"), result_text),
-            (own("endpoint"), endpoint), (own("setting"), setting),
-        )  # fmt: skip
+            (curie_term("biolink:supporting_text_section_type"), section),
+            (own("rule"), rule),
+            (own("cue"), cue),
+            (own("tier"), tier),
+            (own("polarity"), polarity),
+            (own("attribution"), attribution),
+            (own("result_text"), result_text),
+            (own("endpoint"), endpoint),
+            (own("setting"), setting),
+        )
         pairs += [(predicate, literal(value)) for predicate, value in texts if value]
         pairs += [(own("flag"), literal(flag)) for flag in dict.fromkeys(flags)]
         pairs += [(own("partner"), entity_term(partner)) for partner in dict.fromkeys(partners)]
-        pairs += [(own("comparator"), literal(one) if one in CONTROLS else entity_term(one)) for one in dict.fromkeys(comparators)]
+        pairs += [
+            (own("comparator"), literal(one) if one in CONTROLS else entity_term(one))
+            for one in dict.fromkeys(comparators)
+        ]
         pairs += [(own("figure"), literal(figure)) for figure in dict.fromkeys(figures)]
         pairs += [(own("trial"), reference_term(claims.trial(number))) for number in dict.fromkeys(trials)]
         pairs.append((curie_term("prov:wasDerivedFrom"), document_term(document)))
@@ -300,8 +382,8 @@ def _bare(dataset: Dataset, sink: Sink, graph: str) -> int:
 def _facts(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) -> int:
     """Write the associations of curated edges.
 
-    The hierarchy is left as bare triples unless a row has a reference of its own: its source is its graph, and the description
-    gives the graph's licence.
+    The hierarchy is left as bare triples unless a row has a reference of its own: its source is its graph, and the
+    description gives the graph's licence.
     """
     count = 0
     for edge in claims.curated(dataset):
@@ -313,7 +395,16 @@ def _facts(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) -> in
             pairs.append((curie_term("biolink:publications"), document_term(edge.reference)))
         elif edge.reference:
             pairs.append((curie_term("dct:source"), reference_term(edge.reference)))
-        _node(sink, rest, "edges", edge.id, iri_term(ids.minted("fact", edge.id)), _class(edge), pairs, _graph(edge.source, run))
+        _node(
+            sink,
+            rest,
+            "edges",
+            edge.id,
+            iri_term(ids.minted("fact", edge.id)),
+            _class(edge),
+            pairs,
+            _graph(edge.source, run),
+        )
         count += 1
     return count
 

@@ -22,7 +22,8 @@ def legal(text: str, where: str) -> str:
     found = _NOT_IN_XML.search(text)
     if found:
         raise DatasetError(
-            f"{where} holds the character U+{ord(found[0]):04X}, which XML cannot hold: export it as turtle, trig or jsonld instead"
+            f"{where} holds the character U+{ord(found[0]):04X}, which XML cannot hold: export it as turtle, trig or"
+            " jsonld instead"
         )
     return text
 
@@ -46,10 +47,14 @@ class RdfXml:
         self._count += len(pairs)
         if self._count > LIMIT:
             raise DatasetError(
-                f"the graph has more than {LIMIT:,} statements, too many for RDF/XML: export it as ntriples or turtle, or a part of it"
+                f"the graph has more than {LIMIT:,} statements, too many for RDF/XML: export it as ntriples or turtle,"
+                " or a part of it"
             )
         iri = subject[1:-1]
-        return f"<rdf:Description rdf:about={quoteattr(iri)}>\n{''.join(_property(iri, p[1:-1], o) for p, o in pairs)}</rdf:Description>\n"
+        return (
+            "<rdf:Description"
+            f" rdf:about={quoteattr(iri)}>\n{''.join(_property(iri, p[1:-1], o) for p, o in pairs)}</rdf:Description>\n"
+        )
 
     def tail(self) -> str:
         """The end of the root element."""
@@ -63,7 +68,10 @@ def _property(subject: str, predicate: str, object_: str) -> str:
     else:
         local = re.search(r"[A-Za-z_][A-Za-z0-9_-]*$", predicate)
         if not local or local.start() == 0:
-            raise DatasetError(f"the predicate {predicate} ends in no XML name, so RDF/XML cannot hold it: export it as turtle or ntriples")
+            raise DatasetError(
+                f"the predicate {predicate} ends in no XML name, so RDF/XML cannot hold it: export it as turtle or"
+                " ntriples"
+            )
         name, declared = local[0], f" xmlns={quoteattr(predicate[: local.start()])}"
     value, datatype = parts(object_)
     if not datatype:

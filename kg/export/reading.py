@@ -17,10 +17,21 @@ BATCH = 4096
 AGAIN = "run its pipeline again with kg run"
 _REQUIRED = frozenset(
     (
-        "id", "subject", "predicate", "object", "negated", "assertion", "document", "start", "end", "subject_start", "subject_end",
-        "object_start", "object_end",
+        "id",
+        "subject",
+        "predicate",
+        "object",
+        "negated",
+        "assertion",
+        "document",
+        "start",
+        "end",
+        "subject_start",
+        "subject_end",
+        "object_start",
+        "object_end",
     )
-)  # fmt: skip
+)
 """Columns that are never null; in others a null text is the same as an empty one."""
 _RUN_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 _MEMORY = "160MB"  # what DuckDB may hold before it spills to a temporary folder
@@ -105,23 +116,28 @@ def _damaged(path: Path, error: Exception) -> DatasetError:
 
 
 def rows(dataset: Dataset, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a table as tuples of the columns named, in the table's own order; the first column must be its key, sorted.
+    """The rows of a table as tuples of the columns named, in the table's own order; the first column must be its key,
+    sorted.
 
-    Null texts come as ``""`` and null lists as ``[]``. Raises DatasetError for a damaged table, a null in a required column, or
-    a table that is not sorted (its order is what makes an export repeatable).
+    Null texts come as ``""`` and null lists as ``[]``. Raises DatasetError for a damaged table, a null in a required
+    column, or a table that is not sorted (its order is what makes an export repeatable).
     """
     last = ""
     for batch in _batches(dataset, table, columns):
         cells = [_cells(dataset.path(table), name, batch.column(name)) for name in columns]
         for row in zip(*cells, strict=True):
             if row[0] <= last:
-                raise DatasetError(f"{dataset.path(table)} is damaged: {columns[0]} {row[0]!r} follows {last!r}; {AGAIN}")
+                raise DatasetError(
+                    f"{dataset.path(table)} is damaged: {columns[0]} {row[0]!r} follows {last!r}; {AGAIN}"
+                )
             last = row[0]
             yield row
 
 
 def whole_rows(dataset: Dataset, table: str) -> Iterator[dict[str, Any]]:
-    """The rows of a table as they are stored, nulls and all columns included. Raises DatasetError for a damaged table."""
+    """The rows of a table as they are stored, nulls and all columns included. Raises DatasetError for a damaged
+    table.
+    """
     for batch in _batches(dataset, table, tables.TABLES[table].names):
         yield from batch.to_pylist()
 

@@ -1,7 +1,9 @@
-"""What a mapping does not hold of a dataset's rows, for complete exports: one text a row, JSON of the columns that are missing.
+"""What a mapping does not hold of a dataset's rows, for complete exports: one text a row, JSON of the columns that are
+missing.
 
 Which ones are missing is not listed anywhere: a row is read back from what was just made of it (``kg.export.inverse``,
-``kg.export.kgx_inverse``), and what comes back otherwise is written beside. So an import that reads both has the row exactly.
+``kg.export.kgx_inverse``), and what comes back otherwise is written beside. So an import that reads both has the row
+exactly.
 """
 
 from __future__ import annotations
@@ -35,13 +37,16 @@ class Remainder:
         self._whole = whole
         self._streams: dict[str, Iterator[dict[str, Any]]] = {}
         views = {"entities": ("entities", ("id",)), "documents": ("documents", ("id",))}
-        # what is said of an entity that is a document too cannot be told from what is said of the document: both rows are written whole
+        # what is said of an entity that is a document too cannot be told from what is said of the document: both rows
+        # are written whole
         self._both = {identifier for (identifier,) in ordered(dataset, _BOTH, views)}
         self.count = 0
         self._last, self._repeated = "", 1
 
     def of_row(self, table: str, key: str, restored: Callable[[], Mapping[str, Any]]) -> str:
-        """What ``restored`` (a row read back) does not hold of the row with this key, packed; ``""`` for nothing. Rows in order."""
+        """What ``restored`` (a row read back) does not hold of the row with this key, packed; ``""`` for nothing. Rows
+        in order.
+        """
         row = self._next(table, key)
         back = {} if key in self._both and table in ("entities", "documents") else restored()
         missing = {name: value for name, value in row.items() if name not in back or back[name] != value}
@@ -56,7 +61,9 @@ class Remainder:
             if table != "edges":
                 break
             self._other(table, row)
-        raise DatasetError(f"{self._dataset.path(table)} is damaged: the row {key!r} was read once and not again; {AGAIN}")
+        raise DatasetError(
+            f"{self._dataset.path(table)} is damaged: the row {key!r} was read once and not again; {AGAIN}"
+        )
 
     def _stream(self, table: str) -> Iterator[dict[str, Any]]:
         if table not in self._streams:
@@ -95,5 +102,7 @@ def unpacked(text: str) -> tuple[str, dict[str, Any]]:
         raise ValueError("expected an object with a table and its columns")
     table, columns = found["table"], found["columns"]
     if table not in ("", *TABLES) or (table and set(columns) - set(TABLES[table].names)):
-        raise ValueError(f"expected columns of a table of a dataset, found {table!r} with {', '.join(sorted(columns))[:200]}")
+        raise ValueError(
+            f"expected columns of a table of a dataset, found {table!r} with {', '.join(sorted(columns))[:200]}"
+        )
     return table, columns

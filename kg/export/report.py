@@ -22,7 +22,9 @@ def unwatched(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``complete``: with everything that the dataset holds, so that it can be imported again; ``progress`` is told of rows read."""
+    """``complete``: with everything that the dataset holds, so that it can be imported again; ``progress`` is told of
+    rows read.
+    """
 
     complete: bool = False
     progress: Progress = unwatched

@@ -12,7 +12,9 @@ __all__ = ["Pair", "Sink"]
 
 
 class Sink:
-    """An open file in a syntax, with the count of its statements and of the nodes of each class; ``end`` completes the file."""
+    """An open file in a syntax, with the count of its statements and of the nodes of each class; ``end`` completes the
+    file.
+    """
 
     def __init__(self, file: BinaryIO, syntax: Syntax) -> None:
         self.file = file

@@ -1,4 +1,5 @@
-"""The syntaxes of RDF that are written statement by statement: each turns terms of ``kg.export.terms`` into text, one subject at a time.
+"""The syntaxes of RDF that are written statement by statement: each turns terms of ``kg.export.terms`` into text, one
+subject at a time.
 
 A syntax keeps only where it is in the file (which graph is open, whether a comma is due), never a statement.
 """
@@ -20,7 +21,9 @@ _INTEGER = re.compile(rf'"(-?[0-9]+)"\^\^<{re.escape(XSD)}integer>')
 
 
 class Syntax(Protocol):
-    """What a file of RDF is made of. ``named``: whether it says which graph a statement is in; else each statement is written once."""
+    """What a file of RDF is made of. ``named``: whether it says which graph a statement is in; else each statement is
+    written once.
+    """
 
     named: bool
 
@@ -29,7 +32,9 @@ class Syntax(Protocol):
         ...
 
     def about(self, subject: str, pairs: Sequence[Pair], graph: str) -> str:
-        """Statements of one subject in one graph (``""``: the default graph). Raises DatasetError for what the syntax cannot hold."""
+        """Statements of one subject in one graph (``""``: the default graph). Raises DatasetError for what the syntax
+        cannot hold.
+        """
         ...
 
     def tail(self) -> str:
@@ -58,7 +63,9 @@ class Lines:
 
 
 class Turtle:
-    """Turtle, or TriG (``named``): the statements about a subject together, its graph opened when it differs from the one before."""
+    """Turtle, or TriG (``named``): the statements about a subject together, its graph opened when it differs from the
+    one before.
+    """
 
     def __init__(self, named: bool) -> None:
         self.named = named

@@ -38,7 +38,9 @@ def curie_term(curie: str) -> str:
     try:
         return iri_term(ids.iri(curie))
     except ConfigError as error:
-        raise DatasetError(f"no IRI for what the dataset names: {error}; a new prefix goes into ontologies/prefixes.toml") from error
+        raise DatasetError(
+            f"no IRI for what the dataset names: {error}; a new prefix goes into ontologies/prefixes.toml"
+        ) from error
 
 
 @lru_cache(maxsize=65536)
@@ -60,7 +62,9 @@ def checked(curie: str) -> str:
 
 
 def known(curie: str) -> bool:
-    """Whether this is a CURIE with a prefix of ontologies/prefixes.toml (one without blanks: ``GO: a note`` is text)."""
+    """Whether this is a CURIE with a prefix of ontologies/prefixes.toml (one without blanks: ``GO: a note`` is
+    text).
+    """
     return ids.is_curie(curie) and not any(c.isspace() for c in curie)
 
 
@@ -99,7 +103,9 @@ def single(value: float) -> str:
 
 @lru_cache(maxsize=4096)
 def shortest(value: float) -> float:
-    """The shortest number that is the same 32-bit float: 0.95, not 0.949999988079071. Raises DatasetError for NaN and infinities."""
+    """The shortest number that is the same 32-bit float: 0.95, not 0.949999988079071. Raises DatasetError for NaN and
+    infinities.
+    """
     if not math.isfinite(value):
         raise DatasetError(f"a score is {value}: expected a number from 0 to 1")
     packed = struct.pack("f", value)

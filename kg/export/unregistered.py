@@ -32,7 +32,9 @@ _VIEWS = {
 
 
 def report_unregistered(dataset: Dataset, report: Report) -> int:
-    """Say how many entities and documents have an id without a known prefix, if any has; returns how many. Raises DatasetError."""
+    """Say how many entities and documents have an id without a known prefix, if any has; returns how many. Raises
+    DatasetError.
+    """
     found = {prefix: count for prefix, count in ordered(dataset, _BY_PREFIX, _VIEWS) if not ids.is_curie(f"{prefix}:x")}
     total: int = sum(found.values())
     if found:
@@ -40,7 +42,7 @@ def report_unregistered(dataset: Dataset, report: Report) -> int:
         more = f" and {len(found) - SHOWN:,} other prefixes" if len(found) > SHOWN else ""
         ids_have = "id has" if total == 1 else "ids have"
         report(
-            f"warning: {total:,} {ids_have} no prefix that ontologies/prefixes.toml gives an IRI ({', '.join(named)}{more}): "
-            f"kept, with local IRIs below {ids.base_iri()}"
+            f"warning: {total:,} {ids_have} no prefix that ontologies/prefixes.toml gives an IRI"
+            f" ({', '.join(named)}{more}): kept, with local IRIs below {ids.base_iri()}"
         )
     return total

@@ -1,8 +1,10 @@
-"""What annotators of corpora may say where nobody's guideline is followed: little against the lexicon, and nothing in few documents.
+"""What annotators of corpora may say where nobody's guideline is followed: little against the lexicon, and nothing in
+few documents.
 
-Annotators must give every mention an id of one terminology, so for what that lacks they take the nearest: *analgesia* is annotated as
-congenital insensitivity to pain, *blood loss* as postpartum haemorrhage, *aggression* as a mental disorder. What a name means in ordinary
-text can be learned from them only where the names agree, or where so many documents do that the habit is everybody's.
+Annotators must give every mention an id of one terminology, so for what that lacks they take the nearest: *analgesia*
+is annotated as congenital insensitivity to pain, *blood loss* as postpartum haemorrhage, *aggression* as a mental
+disorder. What a name means in ordinary text can be learned from them only where the names agree, or where so many
+documents do that the habit is everybody's.
 """
 
 from __future__ import annotations
@@ -28,19 +30,23 @@ ENOUGH = 3
 """Documents that are enough where the entity's own names bear the annotators out."""
 
 TWO = 2
-"""The same where nothing but the case of the name, or a ban, kept the lexicon from saying so itself, and for names of genes and long names
-of substances, which are made to mean one thing."""
+"""The same where nothing but the case of the name, or a ban, kept the lexicon from saying so itself, and for names of
+genes and long names of substances, which are made to mean one thing.
+"""
 
 LONG = 7
 """Letters and digits of a long name."""
 
 NARROWING = frozenset(
-    "acute chronic congenital drug familial hereditary induced infantile juvenile neonatal postoperative postpartum secondary toxic".split()
+    "acute chronic congenital drug familial hereditary induced infantile juvenile neonatal postoperative postpartum"
+    " secondary toxic".split()
 )
 """Words for cause, course or age: an entity whose name has one more than the text is a narrower thing."""
 
 _SYMBOL = re.compile(r"(?=\S*(?:\d|[^\W\dA-Za-z_]|[A-Z]\S*[A-Z]))\S+")
-"""One word with a number, a Greek letter or two capitals is made up for one gene, and one document of annotators is enough."""
+"""One word with a number, a Greek letter or two capitals is made up for one gene, and one document of annotators is
+enough.
+"""
 
 _STEM = 5
 """Letters that two inflections of a word share (``diabetic``, ``diabetes``)."""
@@ -48,8 +54,9 @@ _STEM = 5
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """What annotators mean by a name: the id that they gave, the row of its entity (None where the lexicon has none), in how many documents
-    and in which corpora."""
+    """What annotators mean by a name: the id that they gave, the row of its entity (None where the lexicon has none),
+    in how many documents and in which corpora.
+    """
 
     id: str
     row: int | None
@@ -72,7 +79,9 @@ class Annotators:
 
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - lives as long as its process
     def votes(self, type_: str, text: str) -> Mapping[int, int]:
-        """Row of an entity -> documents in which annotators meant it by this name; genes of other species count for the human ortholog."""
+        """Row of an entity -> documents in which annotators meant it by this name; genes of other species count for the
+        human ortholog.
+        """
         found: Counter[int] = Counter()
         for ids, corpora in self._learned.said(type_, text).items():
             row = self._row(ids)
@@ -89,11 +98,13 @@ class Annotators:
         """Names of diseases by annotators that are most like a text (``least`` to 1)."""
         return [name.text for name, _ in self._learned.similar(text, self._lexicon.similar_names, limit, least)]
 
-    def vouched(self, type_: str, text: str, told: frozenset[int] = frozenset(), *, family: bool = False) -> Vouched | None:
+    def vouched(
+        self, type_: str, text: str, told: frozenset[int] = frozenset(), *, family: bool = False
+    ) -> Vouched | None:
         """What a name that the lexicon lacks means by annotators, where that can be relied on.
 
-        ``told``: rows of entities that the document itself says it is about, for which a document of annotators is enough; ``family``: the
-        name is likely one of a class of genes.
+        ``told``: rows of entities that the document itself says it is about, for which a document of annotators is
+        enough; ``family``: the name is likely one of a class of genes.
         """
         found = self._meant(type_, text)
         if found is None or found.row in told:
@@ -116,10 +127,15 @@ class Annotators:
         # Several ids joined are a list, or the members that one corpus takes a class to have.
         if not best or "|" in best or counted[best] < SHARE * sum(counted.values()):
             return None
-        # A word that is kept from standing for anything of a type (``lipid``, for one is no drug) may still be what everybody annotates.
+        # A word that is kept from standing for anything of a type (``lipid``, for one is no drug) may still be what
+        # everybody annotates.
         banned = self._banned(type_, text)
         # A plural that is kept from it is a class, whatever annotators call its singular (``alcohols``).
-        if "*" in banned and _is_plural(text) and not any(_is_plural(one) for one in self._learned.printed(type_, text)):
+        if (
+            "*" in banned
+            and _is_plural(text)
+            and not any(_is_plural(one) for one in self._learned.printed(type_, text))
+        ):
             return None
         if best in banned or ("*" in banned and (counted[best] < MANY or len(by_entity[best]) < 2)):
             return None
@@ -139,7 +155,9 @@ class Annotators:
         if type_ == "Drug":
             if length < SHORT and text.isalpha():
                 return found.documents >= MANY and several
-            return found.documents >= _of_substance(text, length, short=short, agreed=several or self._names_it(found.row, text))
+            return found.documents >= _of_substance(
+                text, length, short=short, agreed=several or self._names_it(found.row, text)
+            )
         if short:
             return found.documents >= MANY and several
         if found.documents >= MANY:
@@ -151,7 +169,9 @@ class Annotators:
         return found.documents >= ENOUGH and any(_bears_out(name, text) for name in known)
 
     def _banned(self, type_: str, text: str) -> frozenset[str]:
-        """The entities that a person has kept a name from standing for, ``*`` for all of a type; a ban in lower case spares capitals."""
+        """The entities that a person has kept a name from standing for, ``*`` for all of a type; a ban in lower case
+        spares capitals.
+        """
         banned, found = self._bans.get((type_, names.key(text)), ("", frozenset[str]()))
         return frozenset() if banned.islower() and sum(c.isupper() for c in text) > 1 else found
 
@@ -173,7 +193,9 @@ def _is_plural(text: str) -> bool:
 
 
 def _curated_bans() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:
-    """Type and key of a name -> the name as it is banned and the ids that it is banned from, from ontologies/curated/names.tsv."""
+    """Type and key of a name -> the name as it is banned and the ids that it is banned from, from
+    ontologies/curated/names.tsv.
+    """
     found: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
     for row in curated.rows("names"):
         if row["action"] == "ban":
@@ -183,7 +205,9 @@ def _curated_bans() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:
 
 
 def _of_substance(text: str, length: int, *, short: bool, agreed: bool) -> int:
-    """Documents that are enough for a name of a drug; ``agreed``: corpora agree on it, or it is a part of a name of the entity."""
+    """Documents that are enough for a name of a drug; ``agreed``: corpora agree on it, or it is a part of a name of the
+    entity.
+    """
     if is_formula(text):
         return 1
     if length >= LONG:
@@ -196,7 +220,9 @@ def _of_substance(text: str, length: int, *, short: bool, agreed: bool) -> int:
 def _bears_out(name: str, text: str) -> bool:
     """Whether a name has the stems of all words of a text, and no word more that makes it narrower."""
     own, said = similar.words(name), similar.words(text)
-    if not said or NARROWING & (set(map(names.singular, names.folded_tokens(name))) - set(map(names.singular, names.folded_tokens(text)))):
+    if not said or NARROWING & (
+        set(map(names.singular, names.folded_tokens(name))) - set(map(names.singular, names.folded_tokens(text)))
+    ):
         return False
     stems = {word[:_STEM] for word in own}
     return all(word[:_STEM] in stems for word in said)

@@ -12,8 +12,12 @@ TYPE_CUES: dict[str, re.Pattern[str]] = {
     "Target": re.compile(
         r"^[\s-]*(?:genes?|proteins?|receptors?|kinases?|mRNA|expression|phosphorylation|mutations?|mutants?|promoter|knockdown|polymorphisms?|levels?)\b"
     ),
-    "Disease": re.compile(r"^[\s-]*(?:patients?|tumou?rs?|cells?|tissues?|recurrence|cases?|xenografts?|progression|incidence|risk)\b"),
-    "Drug": re.compile(r"^[\s-]*(?:treatment|therapy|monotherapy|administration|dose|doses|mg|exposure|treated|trough)\b"),
+    "Disease": re.compile(
+        r"^[\s-]*(?:patients?|tumou?rs?|cells?|tissues?|recurrence|cases?|xenografts?|progression|incidence|risk)\b"
+    ),
+    "Drug": re.compile(
+        r"^[\s-]*(?:treatment|therapy|monotherapy|administration|dose|doses|mg|exposure|treated|trough)\b"
+    ),
 }
 """Words right after a mention that tell what type of thing it is."""
 
@@ -42,8 +46,10 @@ def cued(after: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What a document adds to a candidate's score, and why; ``told``: it says itself that it is about the entity, by a heading or in full;
-    ``kin``: it names something broader."""
+    """What a document adds to a candidate's score, and why; ``told``: it says itself that it is about the entity, by a
+    heading or in full;
+    ``kin``: it names something broader.
+    """
 
     gain: float
     reason: str

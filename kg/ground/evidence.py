@@ -1,8 +1,10 @@
-"""The order of evidence: what speaks for a name standing for an entity, strongest first, and which of several entities it stands for.
+"""The order of evidence: what speaks for a name standing for an entity, strongest first, and which of several entities
+it stands for.
 
-``kg ground``, ``kg annotate`` and ``kg run`` share this order. A context or a score chooses among entities with evidence of one class and
-never lifts a weaker class over a stronger one, with one exception: what the document itself says (``DocumentContext``). Who asks for the
-guideline of a corpus (``--guideline bc5cdr``) asks for the habits of its annotators instead, who then come before the lexicon.
+``kg ground``, ``kg annotate`` and ``kg run`` share this order. A context or a score chooses among entities with
+evidence of one class and never lifts a weaker class over a stronger one, with one exception: what the document itself
+says (``DocumentContext``). Who asks for the guideline of a corpus (``--guideline bc5cdr``) asks for the habits of its
+annotators instead, who then come before the lexicon.
 """
 
 from __future__ import annotations
@@ -16,20 +18,41 @@ from kg.ontologies.lexicon import NameRow
 CLASSES: dict[str, str] = {
     "defined": "the document writes out what the name stands for there, and the long form is a name of the entity",
     "curated": "a person has looked at what texts call so, and wrote down why",
-    "label": "the name that an entity goes by, or its official symbol: who coins one sees to it that it is nobody else's",
+    "label": (
+        "the name that an entity goes by, or its official symbol: who coins one sees to it that it is nobody else's"
+    ),
     "alias": "another name of the lexicon: sources collect every use of a name, also those that nobody else follows",
-    "annotators": "people who annotated texts gave the name this id, often the nearest that they had: counts only in enough documents",
-    "guess": "a short form that is only an alias: three characters are many things, and what the document does not write out can be any",
-    "likeness": "no name of the lexicon, and one that is the same but for spelling, inflection or the order of its words",
+    "annotators": (
+        "people who annotated texts gave the name this id, often the nearest that they had: counts only in enough"
+        " documents"
+    ),
+    "guess": (
+        "a short form that is only an alias: three characters are many things, and what the document does not write out"
+        " can be any"
+    ),
+    "likeness": (
+        "no name of the lexicon, and one that is the same but for spelling, inflection or the order of its words"
+    ),
 }
 """Classes of evidence, strongest first, with the reason for their place."""
 
 RANK = {name: number for number, name in enumerate(CLASSES)}
 
 OF_SCOPE = {
-    "curated": "curated", "label": "label", "symbol": "label", "exact": "alias", "brand": "alias", "code": "alias", "salt": "alias",
-    "previous": "alias", "abbreviation": "alias", "related": "guess", "narrow": "guess", "broad": "guess", "mapped": "guess",
-}  # fmt: skip
+    "curated": "curated",
+    "label": "label",
+    "symbol": "label",
+    "exact": "alias",
+    "brand": "alias",
+    "code": "alias",
+    "salt": "alias",
+    "previous": "alias",
+    "abbreviation": "alias",
+    "related": "guess",
+    "narrow": "guess",
+    "broad": "guess",
+    "mapped": "guess",
+}
 """Scope of a name -> class of evidence. What a source calls related, narrower or broader is another thing."""
 
 SHORT = 3
@@ -42,7 +65,9 @@ _LIGHT = re.compile(r"[\s'’‐‑–-]")
 _PARTS = re.compile(r"[^\W_]+|[\W_]")
 
 REFOLDED = 5
-"""Letters and digits of the longest name that case and hyphens tell from others: ``cART`` and CART, ``CAR-T`` and CART."""
+"""Letters and digits of the longest name that case and hyphens tell from others: ``cART`` and CART, ``CAR-T`` and
+CART.
+"""
 
 _PARTED = 4
 """Letters of the longest name in which a hyphen tells."""
@@ -66,9 +91,10 @@ _FORMULA = re.compile(r"(?=.*[\d+-])(?:(?:H|C|N|O|F|P|S|K|I|Na|Cl|Ca|Mg|Fe|Br|Mn
 def of_name(row: NameRow, surface: str, identifier: str) -> str:
     """The class of a name of the lexicon for a surface; ``identifier``: the CURIE of its entity.
 
-    A label is one in any case, with or without blanks and hyphens. One in the plural is that of a class, which a singular does not name
-    (*Lactates*), and a substance that only the UNII register knows is mostly a preparation of what bears the name: both are no better
-    than an alias. A short alias is a guess unless it is an ordinary word (``flu``) or a formula: capitals and digits make an abbreviation.
+    A label is one in any case, with or without blanks and hyphens. One in the plural is that of a class, which a
+    singular does not name (*Lactates*), and a substance that only the UNII register knows is mostly a preparation of
+    what bears the name: both are no better than an alias. A short alias is a guess unless it is an ordinary word
+    (``flu``) or a formula: capitals and digits make an abbreviation.
     """
     found = OF_SCOPE[row.scope]
     if found in ("curated", "label") and surface != row.text and not same_letters(surface, row.text):
@@ -77,7 +103,11 @@ def of_name(row: NameRow, surface: str, identifier: str) -> str:
         found = "alias"
     gene = identifier.startswith(("HGNC:", "FPLX:"))
     own = found == "curated" and gene
-    if not own and found != "guess" and is_refolded(surface, row.text, gene=gene, symbol=gene and row.scope in ("symbol", "label")):
+    if (
+        not own
+        and found != "guess"
+        and is_refolded(surface, row.text, gene=gene, symbol=gene and row.scope in ("symbol", "label"))
+    ):
         return "guess"
     # A brand has a capital; in small letters it may be an ordinary word (luminal, nostril).
     if row.scope == "brand" and surface.islower() and not row.text.islower():
@@ -101,12 +131,14 @@ def is_short(surface: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def is_refolded(surface: str, name: str, *, gene: bool, symbol: bool) -> bool:
-    """Whether a short name is another one with other capitals, with a hyphen or blank between its letters, or with a number in Roman ones.
+    """Whether a short name is another one with other capitals, with a hyphen or blank between its letters, or with a
+    number in Roman ones.
 
-    Such a name is mostly that of something else (``cART`` is a therapy, CART a gene). Of a ``gene``, other species' symbols have one
-    capital (``Akt``; ``symbol``: the name is one) or several within (``RhoA``), and a last small letter is a Greek one (``TNFa``);
-    ``MRAs`` is a plural. Of a substance, a small letter before the others is one of chemistry (``cGMP``). Capitals throughout tell nothing,
-    small letters are for ``names.case_fits`` to judge, and what has a digit is nobody's plural.
+    Such a name is mostly that of something else (``cART`` is a therapy, CART a gene). Of a ``gene``, other species'
+    symbols have one capital (``Akt``; ``symbol``: the name is one) or several within (``RhoA``), and a last small
+    letter is a Greek one (``TNFa``); ``MRAs`` is a plural. Of a substance, a small letter before the others is one of
+    chemistry (``cGMP``). Capitals throughout tell nothing, small letters are for ``names.case_fits`` to judge, and what
+    has a digit is nobody's plural.
     """
     if surface == name or not (surface.isascii() and name.isascii()):
         return False
@@ -156,7 +188,9 @@ def is_formula(surface: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def same_letters(surface: str, name: str) -> bool:
-    """Whether two names are the same but for case, Greek letters, British spelling, blanks and hyphens; the surface may be a plural."""
+    """Whether two names are the same but for case, Greek letters, British spelling, blanks and hyphens; the surface may
+    be a plural.
+    """
     if surface.isascii() and surface.lower() == name.lower():  # most are, and need no closer look
         return True
     said, meant = (_bare(text) for text in (surface, name))

@@ -1,7 +1,7 @@
 """Whether a mention names a family of genes or one gene: ``tyrosine kinases`` is no gene, though many have such a name.
 
-A logistic model over the words of the name, what the lexicon has under it, and the place, learned by ``kg train grounding`` from a corpus
-whose annotators mark families (GNormPlus; Wei, Kao and Lu 2015).
+A logistic model over the words of the name, what the lexicon has under it, and the place, learned by ``kg train
+grounding`` from a corpus whose annotators mark families (GNormPlus; Wei, Kao and Lu 2015).
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ FAMILY = 0.5
 """A mention of this probability and more is a family, under the guidelines that mark them."""
 
 NO_LIKENESS = 0.7
-"""A mention of this probability and more is no gene that only has a name like it, under any guideline: ``Rac GTPase`` is not ARHGAP32. Both
-were chosen in the folds of ``bench.genes``; names that a gene has as they are, and ids by annotators, count whatever the probability."""
+"""A mention of this probability and more is no gene that only has a name like it, under any guideline: ``Rac GTPase``
+is not ARHGAP32. Both were chosen in the folds of ``bench.genes``; names that a gene has as they are, and ids by
+annotators, count whatever the probability.
+"""
 
 _WORD = re.compile(r"[A-Za-z]+|\d+|[^\sA-Za-z\d]")
 _GREEK = frozenset("alpha beta gamma delta epsilon zeta eta theta kappa lambda mu sigma".split())
@@ -65,7 +67,8 @@ class FamilyFinder:
         self._weights = weights
 
     def __call__(self, document: Document, mentions: Sequence[Mention], names: Iterable[str]) -> list[float]:
-        """The probability that each mention names a family: mentions of one name, or of one long form, have their mean in log odds.
+        """The probability that each mention names a family: mentions of one name, or of one long form, have their mean
+        in log odds.
 
         ``names``: the texts of all the document's mentions of genes and families.
         """
@@ -73,7 +76,9 @@ class FamilyFinder:
         scores: dict[str, list[float]] = {}
         keys = [(mention.expanded or mention.text).lower().rstrip("s") for mention in mentions]
         for key, mention in zip(keys, mentions, strict=True):
-            scores.setdefault(key, []).append(self._of_name(mention.text)[1] + self._score(_of_place(document, mention, texts)))
+            scores.setdefault(key, []).append(
+                self._of_name(mention.text)[1] + self._score(_of_place(document, mention, texts))
+            )
         return [1 / (1 + math.exp(-fmean(scores[key]))) for key in keys]
 
     def features(self, document: Document, mention: Mention, texts: Sequence[str]) -> dict[str, float]:
@@ -98,9 +103,14 @@ class FamilyFinder:
         human = genes.named(text, HUMAN)
         found = {f"scope={single[0].scope}": 1.0} if single else {}
         flags = {
-            "a-family": families, "a-gene": single, "a-family-alone": families and not single, "a-family-and-a-gene": families and single,
-            "ncbi-human": human, "ncbi-human-symbol": any(gene.rank == 0 for gene in human), "ncbi-mouse": genes.named(text, MOUSE),
-        }  # fmt: skip
+            "a-family": families,
+            "a-gene": single,
+            "a-family-alone": families and not single,
+            "a-family-and-a-gene": families and single,
+            "ncbi-human": human,
+            "ncbi-human-symbol": any(gene.rank == 0 for gene in human),
+            "ncbi-mouse": genes.named(text, MOUSE),
+        }
         found |= {name: 1.0 for name, is_so in flags.items() if is_so}
         return found | {"genes": min(3, len({row.entity for row in single})) / 3}
 
@@ -123,11 +133,17 @@ def _of_words(text: str) -> dict[str, float]:
     if len(words) > 1:
         names.append(f"last-two={words[-2]} {words[-1]}")
     flags = {
-        "digit": any(c.isdigit() for c in text), "digit-last": text[-1:].isdigit(), "plural": _PLURAL.search(text),
-        "all-capitals": text.isupper(), "lower-case": text.islower(), "one-word": " " not in text, "greek-last": words[-1] in _GREEK,
-        "capital-last": _CAPITAL_LAST.search(text), "roman-last": _ROMAN_LAST.search(text),
+        "digit": any(c.isdigit() for c in text),
+        "digit-last": text[-1:].isdigit(),
+        "plural": _PLURAL.search(text),
+        "all-capitals": text.isupper(),
+        "lower-case": text.islower(),
+        "one-word": " " not in text,
+        "greek-last": words[-1] in _GREEK,
+        "capital-last": _CAPITAL_LAST.search(text),
+        "roman-last": _ROMAN_LAST.search(text),
         "long-words-alone": all(word.isalpha() and len(word) > 3 for word in words),
-    }  # fmt: skip
+    }
     names += [name for name, is_so in flags.items() if is_so]
     return dict.fromkeys(names, 1.0) | {"words": len(words) / 10}
 
@@ -155,7 +171,9 @@ def load_weights(folder: Path) -> FamilyWeights:
     """The trained weights. Raises ModelError where the file is missing or damaged."""
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return FamilyWeights(float(content["bias"]), {str(name): float(weight) for name, weight in content["weights"].items()})
+        return FamilyWeights(
+            float(content["bias"]), {str(name): float(weight) for name, weight in content["weights"].items()}
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{folder / FILE}: cannot be used ({error!r}); install kg again") from error
 

@@ -1,8 +1,8 @@
 """Proteins of viruses, bacteria and reporters, which are no human gene's: HIV's *Tat* is not TAT.
 
 Three things tell: a table of such proteins with the words by which a document shows that it is about them
-(``foreign_proteins.tsv``), the organism's name right before (``EBV LMP1``, ``viral IL-10``), and the way bacterial genes are written
-(``recA``, ``RecA``) in a document about bacteria.
+(``foreign_proteins.tsv``), the organism's name right before (``EBV LMP1``, ``viral IL-10``), and the way bacterial
+genes are written (``recA``, ``RecA``) in a document about bacteria.
 """
 
 from __future__ import annotations
@@ -29,43 +29,58 @@ ANY = "*"
 
 _BEFORE = re.compile(
     r"(?:\b(?:HIV(?:-?[12])?|HTLV-?(?:[12]|II?)?|SIV|EBV|HBV|HCV|HPV-?(?:16|18)?|HSV-?[12]?|H?CMV|KSHV|VZV|RSV|MuLV|SV40|MMTV|"
-    r"influenza(?: [AB])?(?: virus)?|[Vv]accinia(?: virus)?|[Ee]bola(?: virus)?|[a-z]*virus(?: type)?(?: [12I]+)?|E\. coli|"
-    r"Escherichia coli|H\. pylori|Helicobacter pylori|S\. aureus|P\. aeruginosa|M\. tuberculosis|P\. falciparum|B\. subtilis|phage|"
+    r"influenza(?: [AB])?(?: virus)?|[Vv]accinia(?: virus)?|[Ee]bola(?: virus)?|[a-z]*virus(?: type)?(?: [12I]+)?|E\."
+    r" coli|"
+    r"Escherichia coli|H\. pylori|Helicobacter pylori|S\. aureus|P\. aeruginosa|M\. tuberculosis|P\. falciparum|B\."
+    r" subtilis|phage|"
     r"bacteriophage)|(?P<adjective>[Vv]iral|[Bb]acterial|[Mm]ycobacterial|[Ss]taphylococcal|[Ss]treptococcal|[Pp]neumococcal|[Pp]lasmodial|[Cc]hlamydial|[Pp]rokaryotic|"
     r"[Vv]irally encoded|[Vv]irus-encoded))[ -]$"
 )
-"""An organism's name, or an adjective of it, right before a mention. Vectors (*adenoviral p53*) carry genes of others."""
+"""An organism's name, or an adjective of it, right before a mention. Vectors (*adenoviral p53*) carry genes of
+others.
+"""
 
 _SITE_AFTER = re.compile(
-    r"[ -](?:binding |response |responsive )?(?:sites?|elements?|motifs?|enhancers?|sequences?|receptors?|inhibitors?)\b"
+    r"[ -](?:binding |response |responsive"
+    r" )?(?:sites?|elements?|motifs?|enhancers?|sequences?|receptors?|inhibitors?)\b"
 )
 """What an organism has of another's protein: a place where it binds."""
 
 _ABOUT_BACTERIA = re.compile(
-    r"[Bb]acteri|\b[A-Z]\. coli\b|Escherichia|coccus\b|Salmonella|Pseudomonas|\bphage|Mycobacter|Helicobacter|Vibrio|Listeria|Legionella|"
+    r"[Bb]acteri|\b[A-Z]\."
+    r" coli\b|Escherichia|coccus\b|Salmonella|Pseudomonas|\bphage|Mycobacter|Helicobacter|Vibrio|Listeria|Legionella|"
     r"Shigella|Yersinia|Borrelia|Klebsiella|\boperon|[Aa]rchae|Streptomyces|Agrobacter|Rhizob|Caulobacter|Synechoc|[Cc]yanobacter|Neisseria|Campylobacter"
 )
 _BACTERIAL_GENE = re.compile(
     r"(?!apo|rho|pro|pre|anti|non|sub|cyt|iso|mab|myc|vit|rab|ras|fcg|igf|egf|tgf|tnf|ifn|bcr|tcr|ngf|pgr|vdr)[a-z]{3}[A-Z]{1,2}\d{0,2}|(?!Apo|Rho|Pro|Cyt|Myc|Fcg|Igf|Egf|Tgf|Tnf|Ifn|Bcr|Tcr|Ngf|Pgr|Vdr)[A-Z][a-z]{2}[A-Z]"
 )
-"""Three letters of the pathway and a capital of the gene (Demerec et al. 1966); the protein with the first in capitals too."""
+"""Three letters of the pathway and a capital of the gene (Demerec et al. 1966); the protein with the first in capitals
+too.
+"""
 
-_READING_FRAME = re.compile(r"(?:v?ORF|Orf|orf)-?\d+[A-Za-z]?|[UV][LPS]\d{1,3}[A-Z]?|nsp\d{1,2}|gp\d{1,3}(?:/\d+)?|NS\d[AB]?")
-_ABOUT_VIRUSES = re.compile(r"\b[A-Za-z-]*vir(?:us|uses|al|ion|ions)\b|\bphage|\bHIV|\bEBV|\bHCV|\bHBV|\bHSV|\bCMV|\bHCMV|\bKSHV")
+_READING_FRAME = re.compile(
+    r"(?:v?ORF|Orf|orf)-?\d+[A-Za-z]?|[UV][LPS]\d{1,3}[A-Z]?|nsp\d{1,2}|gp\d{1,3}(?:/\d+)?|NS\d[AB]?"
+)
+_ABOUT_VIRUSES = re.compile(
+    r"\b[A-Za-z-]*vir(?:us|uses|al|ion|ions)\b|\bphage|\bHIV|\bEBV|\bHCV|\bHBV|\bHSV|\bCMV|\bHCMV|\bKSHV"
+)
 _BEFORE_LENGTH = 32
 
 _LAST = frozenset("V 0 1 2 6 8 I A B".split())
 _LAST_THREE = frozenset(
-    "rus ype nza nia ola oli ori eus osa sis rum lis age ral ial cal tic ded".split()  # virus, type, influenza, ..., viral, virus-encoded
+    # virus, type, influenza, ..., viral, virus-encoded
+    "rus ype nza nia ola oli ori eus osa sis rum lis age ral ial cal tic ded".split()
 )
 """What stands before the blank or hyphen of ``_BEFORE`` ends in one of these, which is sooner looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Protein:
-    """A row of the table for one name: the words that must and must not be in the document, and the types it is taken for.
+    """A row of the table for one name: the words that must and must not be in the document, and the types it is taken
+    for.
 
-    ``spelled``: the letters and digits that the name must have, the first in either case, where no word of the document tells.
+    ``spelled``: the letters and digits that the name must have, the first in either case, where no word of the document
+    tells.
     """
 
     spelled: str
@@ -91,7 +106,9 @@ class ForeignProteins:
         self._table = read_table() if table is None else table
 
     def __call__(self, document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> str:
-        """Why a mention is a protein of another kingdom, empty where it is not. A long form that an entity has says what it is."""
+        """Why a mention is a protein of another kingdom, empty where it is not. A long form that an entity has says
+        what it is.
+        """
         type_ = candidates[0].type if candidates else mention.type
         if type_ not in TYPES or (mention.expanded and candidates and _is_defined(candidates[0])):
             return ""
@@ -103,7 +120,11 @@ class ForeignProteins:
         if type_ != "Target":
             return ""
         before = _organism_before(text, mention.start)
-        if before and not _SITE_AFTER.match(text, mention.end) and (before["adjective"] or not _is_label(mention.text, candidates)):
+        if (
+            before
+            and not _SITE_AFTER.match(text, mention.end)
+            and (before["adjective"] or not _is_label(mention.text, candidates))
+        ):
             return "an organism's name stands right before it"
         bacterial, frame = _written_as(mention.text)
         if bacterial and _about(text, _ABOUT_BACTERIA):
@@ -123,8 +144,12 @@ class ForeignProteins:
         return any(row.text == surface for row in self._lexicon.lookup(surface))
 
 
-def without_foreign(document: Document, groundings: Sequence[Grounding], foreign: ForeignProteins) -> tuple[Grounding, ...]:
-    """The groundings, those of proteins of other kingdoms without an entity and as targets, wherever the document has the name."""
+def without_foreign(
+    document: Document, groundings: Sequence[Grounding], foreign: ForeignProteins
+) -> tuple[Grounding, ...]:
+    """The groundings, those of proteins of other kingdoms without an entity and as targets, wherever the document has
+    the name.
+    """
     said: set[str] = set()
     for one in groundings:
         if one.mention.text not in said and foreign(document, one.mention, one.candidates):
@@ -135,14 +160,20 @@ def without_foreign(document: Document, groundings: Sequence[Grounding], foreign
     for one in groundings:
         type_ = one.candidates[0].type if one.candidates else one.mention.type
         # A gene of another species by its own id is not taken for a human one.
-        if one.mention.text in said and type_ in TYPES and not (one.candidates and one.candidates[0].id.startswith("NCBIGene:")):
+        if (
+            one.mention.text in said
+            and type_ in TYPES
+            and not (one.candidates and one.candidates[0].id.startswith("NCBIGene:"))
+        ):
             one = Grounding(replace(one.mention, type="Target"), ())
         found.append(one)
     return tuple(found)
 
 
 def read_table(path: Path | None = None) -> dict[str, tuple[Protein, ...]]:
-    """Key of a name -> the proteins that are called so. Raises ConfigError, with file and line, for a row that is wrong."""
+    """Key of a name -> the proteins that are called so. Raises ConfigError, with file and line, for a row that is
+    wrong.
+    """
     path = path or paths.data("ontologies", "foreign_proteins.tsv")
     found: dict[str, tuple[Protein, ...]] = {}
     for at, fields in word_tables.rows(path, COLUMNS):

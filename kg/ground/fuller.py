@@ -1,8 +1,8 @@
-"""Whether a long form is a fuller or other spelling of a name: *tumor necrosis factor receptor-associated factor 3* of *TNF receptor
-associated factor 3*, *activating protein-1* of *activator protein 1*.
+"""Whether a long form is a fuller or other spelling of a name: *tumor necrosis factor receptor-associated factor 3* of
+*TNF receptor associated factor 3*, *activating protein-1* of *activator protein 1*.
 
-Word by word, where a word in capitals stands for those whose initials it has, and inflections of a word are the same. Numbers and single
-letters must be the same, and a word must tell: initials alone spell anything.
+Word by word, where a word in capitals stands for those whose initials it has, and inflections of a word are the same.
+Numbers and single letters must be the same, and a word must tell: initials alone spell anything.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _TELLING = 4
 _STEM = 5
 """Letters that inflections of a word share at the least."""
 
-_ENDINGS = frozenset(("", "s", "e", "ed", "es", "ing", "or", "ors", "er", "ion", "ive", "al", "ic", "ly", "y", "ent", "ant", "ible"))
+_ENDINGS = frozenset(
+    ("", "s", "e", "ed", "es", "ing", "or", "ors", "er", "ion", "ive", "al", "ic", "ly", "y", "ent", "ant", "ible")
+)
 """What may follow them: ``activating``, ``activator``."""
 
 _LONGEST = 12
@@ -41,8 +43,9 @@ def is_fuller(long: str, name: str) -> bool:
 
 
 def spells(long: str, short: str) -> bool:
-    """Whether the words of a long form have just the letters of a short form, four and more, as their initials: *Madin-Darby canine kidney*
-    and MDCK."""
+    """Whether the words of a long form have just the letters of a short form, four and more, as their initials:
+    *Madin-Darby canine kidney* and MDCK.
+    """
     initials = "".join(word[:1] for word, _ in _words(long) if word not in FILLING)
     return len(short) >= _TELLING and short.isalpha() and initials == short.casefold()
 
@@ -62,15 +65,21 @@ def _same(said: tuple[Word, ...], meant: tuple[Word, ...], *, telling: bool) -> 
     if not said or not meant:
         return telling and all(word in FILLING for word, _ in (*said, *meant))
     (one, capitals), (other, other_capitals) = said[0], meant[0]
-    if _inflected(one, other) and _same(said[1:], meant[1:], telling=telling or (len(one) >= _TELLING and one not in FILLING)):
+    if _inflected(one, other) and _same(
+        said[1:], meant[1:], telling=telling or (len(one) >= _TELLING and one not in FILLING)
+    ):
         return True
     for short, is_short, words, rest in ((other, other_capitals, said, meant[1:]), (one, capitals, meant, said[1:])):
         if is_short and 1 < len(short) <= len(words) and "".join(word[:1] for word, _ in words[: len(short)]) == short:
             after = words[len(short) :]
-            tells = telling or not {word for word, _ in words[: len(short)] if len(word) >= _TELLING}.isdisjoint(word for word, _ in rest)
+            tells = telling or not {word for word, _ in words[: len(short)] if len(word) >= _TELLING}.isdisjoint(
+                word for word, _ in rest
+            )
             if _same(after, rest, telling=tells):
                 return True
-    return (one in FILLING and _same(said[1:], meant, telling=telling)) or (other in FILLING and _same(said, meant[1:], telling=telling))
+    return (one in FILLING and _same(said[1:], meant, telling=telling)) or (
+        other in FILLING and _same(said, meant[1:], telling=telling)
+    )
 
 
 def _inflected(one: str, other: str) -> bool:

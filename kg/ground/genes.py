@@ -1,4 +1,6 @@
-"""Genes of the species that a document is about: the id that is printed, beside the human ortholog that the graph has."""
+"""Genes of the species that a document is about: the id that is printed, beside the human ortholog that the graph
+has.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,9 @@ SLIPS = 2
 """Documents in which annotators may have given another id than any gene of that name has, and that do not count."""
 
 HOSTS = tuple(f"NCBITaxon:{number}" for number in (4932, 7227, 7955))
-"""Yeast, fly and zebrafish. Genes of mammals are studied in them, so a name that none of their own genes has is looked up in the other
-species that the document names. In worms and plants such names are mostly their own genes'."""
+"""Yeast, fly and zebrafish. Genes of mammals are studied in them, so a name that none of their own genes has is looked
+up in the other species that the document names. In worms and plants such names are mostly their own genes'.
+"""
 
 ALIAS, SYMBOL = 0.6, 0.9
 """What a human gene is worth that NCBI alone has under a name, as an alias or as its symbol."""
@@ -38,8 +41,9 @@ SPOKEN_FOR = 0.5
 """What is added to a gene that the document speaks for in full (``kg.ground.namesakes``)."""
 
 LEAST_SAID = 0.2
-"""A gene that NCBI alone has under a name counts where the document says so much for it. All were chosen in the folds of
-``bench.folds``, where they make little difference between half and twice their values."""
+"""A gene that NCBI alone has under a name counts where the document says so much for it. All were chosen in the folds
+of ``bench.folds``, where they make little difference between half and twice their values.
+"""
 
 Orthologs = Mapping[tuple[int | None, str], str]
 """(row of a human gene, species) -> id of its ortholog."""
@@ -47,7 +51,9 @@ Orthologs = Mapping[tuple[int | None, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A gene of the species: its id (several joined by bars), the row of the entity that stands for it in the graph, a name, the reason."""
+    """A gene of the species: its id (several joined by bars), the row of the entity that stands for it in the graph, a
+    name, the reason.
+    """
 
     ids: str
     human: int | None
@@ -68,12 +74,13 @@ class GeneIds:
     def __call__(
         self, mention: Mention, candidates: tuple[Candidate, ...], taxa: Taxa, text: str = "", *, family: bool = False
     ) -> tuple[Candidate, ...]:
-        """The candidates of a gene's mention as the species has them: with its ids, the right ortholog first, a missing one added.
+        """The candidates of a gene's mention as the species has them: with its ids, the right ortholog first, a missing
+        one added.
 
         ``family``: the mention is likely no gene, so that a gene with a name like it is none of them.
         ``text``: the document's, which tells genes that share a name apart.
-        A family stays what the graph has; the member that is meant is only what is printed. Of two species that are nearly as likely,
-        the first candidate has the ids of both.
+        A family stays what the graph has; the member that is meant is only what is printed. Of two species that are
+        nearly as likely, the first candidate has the ids of both.
         """
         taxon, *others = taxa.ranked
         candidates = self._told_apart(mention, candidates, text)
@@ -87,7 +94,9 @@ class GeneIds:
         return found
 
     def _told_apart(self, mention: Mention, candidates: tuple[Candidate, ...], text: str) -> tuple[Candidate, ...]:
-        """Candidates and the other human genes that NCBI has under the name, the one that the document (its text) speaks for first."""
+        """Candidates and the other human genes that NCBI has under the name, the one that the document (its text)
+        speaks for first.
+        """
         if not text or (candidates and is_family(candidates[0].id)) or mention.expanded:
             return candidates
         lexicon = self._lexicon
@@ -119,7 +128,9 @@ class GeneIds:
         return (one, *(other for other in candidates if other.id != one.id))
 
     def of_both(self, found: tuple[Candidate, ...], other: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
-        """Candidates whose first has the id in a second species too, where that is another single gene of the same entity."""
+        """Candidates whose first has the id in a second species too, where that is another single gene of the same
+        entity.
+        """
         if not other or other[0].id != found[0].id:
             return found
         own, further = self._own_id(found[0]), self._own_id(other[0])
@@ -136,7 +147,9 @@ class GeneIds:
         gene = self.of_species(row, HUMAN)
         return gene.ids if gene else ""
 
-    def _in_species(self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str, family: bool) -> tuple[Candidate, ...]:
+    def _in_species(
+        self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str, family: bool
+    ) -> tuple[Candidate, ...]:
         """The candidates as one species has them."""
         surfaces = tuple(dict.fromkeys(text for text in (mention.expanded, mention.text, bare(mention.text)) if text))
         told = "" if taxon == HUMAN else taxon
@@ -153,13 +166,19 @@ class GeneIds:
             best = replace(same, ids=(found.ids,) if found.ids else (), reason=f"{same.reason}; {found.reason}")
         else:
             name = found.symbol if human is None else self._lexicon.label(human)
-            best = Candidate(identifier, name, "Target", found.score, found.reason, (found.ids,) if found.ids else (), told)
+            best = Candidate(
+                identifier, name, "Target", found.score, found.reason, (found.ids,) if found.ids else (), told
+            )
         return (best, *(one for one in candidates if one.id != best.id))
 
-    def _found(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str, family: bool, long: str) -> Found | None:
-        """By annotators' names of the species' genes, by its tables, by orthologs, by annotators' names in another species, by likeness.
+    def _found(
+        self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str, family: bool, long: str
+    ) -> Found | None:
+        """By annotators' names of the species' genes, by its tables, by orthologs, by annotators' names in another
+        species, by likeness.
 
-        ``long``: the long form that the document defines; a gene that the tables have under the short form must have a name like it.
+        ``long``: the long form that the document defines; a gene that the tables have under the short form must have a
+        name like it.
         """
         recalled = self._recalled(surfaces, candidates, taxon)
         if recalled is not None:
@@ -177,11 +196,19 @@ class GeneIds:
         return self._alike(surfaces, taxon, family)
 
     def _suits(self, long: str, found: Found, taxon: str) -> bool:
-        """Whether a gene may be what a long form says: by its own species' names, or by a name of its human ortholog that is like it."""
-        return found.human is None or bool(self._lexicon.genes.named(long, taxon)) or resembles(long, found.human, self._lexicon)
+        """Whether a gene may be what a long form says: by its own species' names, or by a name of its human ortholog
+        that is like it.
+        """
+        return (
+            found.human is None
+            or bool(self._lexicon.genes.named(long, taxon))
+            or resembles(long, found.human, self._lexicon)
+        )
 
     def _recalled(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:
-        """What is found by what annotators call genes of this species; an id that no table has goes with the lexicon's first candidate."""
+        """What is found by what annotators call genes of this species; an id that no table has goes with the lexicon's
+        first candidate.
+        """
         for surface in surfaces:
             recalled = self._learned.recall("Target", surface, taxon)
             if recalled is None or not recalled.ids or self._is_slip(recalled, surface, taxon):
@@ -190,14 +217,20 @@ class GeneIds:
             if "|" in recalled.ids and not recalled.own:
                 continue
             orthologs = [gene.human for gene in self._lexicon.genes.named(surface, taxon) if gene.human is not None]
-            row = self._lexicon.row(recalled.ids) if taxon == HUMAN and "|" not in recalled.ids else next(iter(orthologs), None)
+            row = (
+                self._lexicon.row(recalled.ids)
+                if taxon == HUMAN and "|" not in recalled.ids
+                else next(iter(orthologs), None)
+            )
             if row is None and candidates:
                 row = self._lexicon.row(candidates[0].id)
             return Found(recalled.ids, row, surface, f"annotators of {', '.join(recalled.corpora)} call it so")
         return None
 
     def _is_slip(self, recalled: Recalled, surface: str, taxon: str) -> bool:
-        """Whether few annotators stand against the tables: a document or two with ``MMP-2`` as a gene that has no such name is a slip."""
+        """Whether few annotators stand against the tables: a document or two with ``MMP-2`` as a gene that has no such
+        name is a slip.
+        """
         if recalled.count > SLIPS:
             return False
         genes = self._lexicon.genes.named(surface, taxon)
@@ -227,7 +260,10 @@ class GeneIds:
             for one in score_names(surface, rows_for(surface, lexicon), lexicon):
                 if lexicon.type(one.row) == "Target" and (found := self.of_species(one.row, taxon)):
                     return replace(
-                        found, reason=one.reason if taxon == HUMAN else f"{one.reason}; its ortholog in {taxon} is {found.symbol}"
+                        found,
+                        reason=(
+                            one.reason if taxon == HUMAN else f"{one.reason}; its ortholog in {taxon} is {found.symbol}"
+                        ),
                     )
         return None
 
@@ -246,7 +282,9 @@ class GeneIds:
             return Found(known[0].id, human, known[0].symbol, "")
         return Found(learned, human, self._lexicon.label(human), "") if learned else None
 
-    def _recalled_elsewhere(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> Found | None:
+    def _recalled_elsewhere(
+        self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str
+    ) -> Found | None:
         """The ortholog of what annotators call so in another species, where the lexicon has no gene of this name."""
         if candidates and not is_family(candidates[0].id):
             return None
@@ -267,25 +305,33 @@ class GeneIds:
         return None
 
     def _alike(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Found | None:
-        """The species' gene whose human ortholog has the name most like a surface; for a ``family`` another family alone."""
+        """The species' gene whose human ortholog has the name most like a surface; for a ``family`` another family
+        alone.
+        """
         for surface in surfaces:
             alike = self._lexicon.gene_names(surface, LEAST_LIKENESS)
             if alike and not (family and not is_family(self._lexicon.id(alike.row))):
                 found = self.of_species(alike.row, taxon)
-                reason, score = f"most like '{alike.name}' ({alike.likeness:.2f})", round(LIKENESS_SCORE * alike.likeness, 3)
+                reason, score = (
+                    f"most like '{alike.name}' ({alike.likeness:.2f})",
+                    round(LIKENESS_SCORE * alike.likeness, 3),
+                )
                 found = found or Found("", alike.row, alike.name, "")
                 return replace(found, reason=reason, score=score)
         return None
 
     def _preferred(self, genes: tuple[Gene, ...], candidates: tuple[Candidate, ...]) -> Gene:
-        """Of the genes (of those with this symbol, where one has it) the one whose ortholog is a candidate, else the first."""
+        """Of the genes (of those with this symbol, where one has it) the one whose ortholog is a candidate, else the
+        first.
+        """
         rows = [self._lexicon.row(one.id) for one in candidates]
         close = [gene for gene in genes if gene.rank == genes[0].rank] if genes[0].rank == 0 else list(genes)
         return next((gene for row in rows for gene in close if gene.human is not None and gene.human == row), genes[0])
 
 
 def learned_orthologs(learned: LearnedNames, lexicon: Lexicon) -> dict[tuple[int | None, str], str]:
-    """Ids of genes that no table has, by what annotators call them: the name tells the human ortholog, and the ortholog all its names.
+    """Ids of genes that no table has, by what annotators call them: the name tells the human ortholog, and the ortholog
+    all its names.
 
     The id that most mentions have counts.
     """

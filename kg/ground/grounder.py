@@ -1,4 +1,6 @@
-"""Grounds mentions: candidates from the lexicon, ranked by name, by the abbreviation's long form and by the document."""
+"""Grounds mentions: candidates from the lexicon, ranked by name, by the abbreviation's long form and by the
+document.
+"""
 
 from __future__ import annotations
 
@@ -54,8 +56,10 @@ AFTER = 24
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What tells candidates apart: the types whose words follow the mention, what its document is about, the species it may be of, and
-    whether it is a ``family`` that no gene has a name like, or one that annotators would have ``marked`` as a family."""
+    """What tells candidates apart: the types whose words follow the mention, what its document is about, the species it
+    may be of, and whether it is a ``family`` that no gene has a name like, or one that annotators would have ``marked``
+    as a family.
+    """
 
     cues: frozenset[str]
     context: document_context.DocumentContext
@@ -68,8 +72,8 @@ class _Place:
 class Grounder:
     """Grounds with a lexicon; mentions below ``min_score`` (0..1) stay ungrounded.
 
-    ``learned`` (what annotators call things), ``species`` (which species a gene is of) and ``families`` (what is a family and no gene) are
-    left out in the fast profile.
+    ``learned`` (what annotators call things), ``species`` (which species a gene is of) and ``families`` (what is a
+    family and no gene) are left out in the fast profile.
     """
 
     def __init__(
@@ -90,22 +94,32 @@ class Grounder:
         self._annotators = Annotators(lexicon, table) if learned and not learned.followed else None
         self._followed = table.followed
         self._genes: GeneIds | PlainGenes = (
-            PlainGenes(lexicon, table, self._annotators, orthologs) if self._annotators else GeneIds(lexicon, table, orthologs)
+            PlainGenes(lexicon, table, self._annotators, orthologs)
+            if self._annotators
+            else GeneIds(lexicon, table, orthologs)
         )
         self._others: OtherNames | PlainNames | None = (
-            PlainNames(lexicon, self._annotators) if self._annotators else OtherNames(lexicon, table, min_score) if learned else None
+            PlainNames(lexicon, self._annotators)
+            if self._annotators
+            else OtherNames(lexicon, table, min_score)
+            if learned
+            else None
         )
         self._classes, self._foreign, self._homonyms = Classes(lexicon), ForeignProteins(lexicon), Homonyms(lexicon)
 
-    def __call__(self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False) -> tuple[Grounding, ...]:
+    def __call__(
+        self, document: Document, mentions: tuple[Mention, ...], *, typed: bool = False
+    ) -> tuple[Grounding, ...]:
         """One grounding a mention, in the same order. A mention takes the type of its best candidate.
 
-        What the network found has been typed by its sentence, so only candidates of that type count where there are any. ``typed``: the
-        types of all mentions are known, so only candidates of a mention's own type count.
+        What the network found has been typed by its sentence, so only candidates of that type count where there are
+        any. ``typed``: the types of all mentions are known, so only candidates of a mention's own type count.
         """
         lexicon = self._lexicon
         if not self._followed:
-            mentions = tuple([m if not m.expanded or is_whole(m.expanded) else replace(m, expanded="") for m in mentions])
+            mentions = tuple(
+                [m if not m.expanded or is_whole(m.expanded) else replace(m, expanded="") for m in mentions]
+            )
         scored = [self._scored(m.text, m.expanded, m.detector) for m in mentions]
         others: list[tuple[Scored, ...]] = [()] * len(scored)
         if typed or any(m.detector == "network" or m.type == "Organism" for m in mentions):
@@ -114,12 +128,18 @@ class Grounder:
                     own = tuple(c for c in scored[at] if lexicon.type(c.row) == mention.type)
                     if not own and mention.type == "Organism" and mention.expanded:
                         # What stands for a long form of something else is still what it is called itself.
-                        own = tuple(c for c in self._scored(mention.text, "", mention.detector) if lexicon.type(c.row) == mention.type)
+                        own = tuple(
+                            c
+                            for c in self._scored(mention.text, "", mention.detector)
+                            if lexicon.type(c.row) == mention.type
+                        )
                     others[at] = () if typed or own else self._of_other_types(mention, scored[at])
                     scored[at] = own
         context = document_context.DocumentContext(
             document_context.heading_rows(document, lexicon),
-            frozenset(s[0].row for s in scored if s and s[0].certain and (len(s) == 1 or s[1].score < s[0].score - 0.1)),
+            frozenset(
+                s[0].row for s in scored if s and s[0].certain and (len(s) == 1 or s[1].score < s[0].score - 0.1)
+            ),
         )
         species, families = self._species_of(document, mentions), self._families_of(document, mentions, scored)
         groundings = []
@@ -127,7 +147,9 @@ class Grounder:
         known: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
         for at, (mention, exact, elsewhere) in enumerate(zip(mentions, scored, others, strict=True)):
             several = len(exact) > 1 or len(elsewhere) > 1 or (len(exact) == 1 and exact[0].evidence == "guess")
-            cues = document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
+            cues = (
+                document_context.cued(document.text[mention.end : mention.end + AFTER]) if several else frozenset[str]()
+            )
             chance, taxa = families.get(at, 0.0), species.get(at)
             family, marked = self._is_class(mention.text, chance), self._marked and chance >= FAMILY
             alike = (mention.text, mention.expanded, mention.type, mention.detector, cues, taxa, family, marked)
@@ -136,7 +158,9 @@ class Grounder:
                 found = self._named(mention, exact, place)
                 # The network's type has no entity of this name, but another type has.
                 found = (found or self._candidates(mention, elsewhere, place))[:MAX_CANDIDATES]
-                found = known[alike] = found if self._followed else self._classes(mention.expanded or mention.text, mention.type, found)
+                found = known[alike] = (
+                    found if self._followed else self._classes(mention.expanded or mention.text, mention.type, found)
+                )
             if found and found[0].type != mention.type:
                 mention = replace(mention, type=found[0].type)
             groundings.append(Grounding(mention, found))
@@ -146,19 +170,27 @@ class Grounder:
         """The groundings with what the rest of the document tells of them."""
         native = without_foreign(document, groundings, self._foreign)
         foreign = frozenset(
-            [one.mention.text for one, left in zip(groundings, native, strict=True) if not left.candidates and left is not one]
+            [
+                one.mention.text
+                for one, left in zip(groundings, native, strict=True)
+                if not left.candidates and left is not one
+            ]
         )
         return one_entity(self._homonyms(document, native), foreign)
 
     def _is_class(self, text: str, chance: float) -> bool:
-        """Whether a name that no gene has is likely that of a class of genes; what tells members apart speaks for one."""
+        """Whether a name that no gene has is likely that of a class of genes; what tells members apart speaks for
+        one.
+        """
         if not chance:  # of nearly all
             return False
         plain = self._annotators is not None and not _MEMBER.search(text)
         return chance >= (FAMILY if plain else NO_LIKENESS)
 
     def _of_other_types(self, mention: Mention, scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
-        """Candidates of other types than the network's: none by a short name in another case, nor where annotators have one of its own."""
+        """Candidates of other types than the network's: none by a short name in another case, nor where annotators have
+        one of its own.
+        """
         if self._annotators is None:
             return scored
         if self._annotators.votes(mention.type, mention.expanded or mention.text):
@@ -166,7 +198,9 @@ class Grounder:
         return tuple(one for one in scored if len(mention.text) > LONGEST_SHORT or "other case" not in one.reason)
 
     def _named(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
-        """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is read one by one."""
+        """Candidates by the lexicon's names and, outside the fast profile, by other ones; a list that has no name is
+        read one by one.
+        """
         if place.marked:
             return tuple(one for one in self._candidates(mention, scored, place) if is_family(one.id))
         found = self._other_names(mention, self._candidates(mention, scored, place), place)
@@ -177,7 +211,9 @@ class Grounder:
             each = []
             for name in several:
                 one = replace(mention, text=name, expanded="")
-                own = tuple(s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type)
+                own = tuple(
+                    s for s in self._scored(name, "", mention.detector) if self._lexicon.type(s.row) == mention.type
+                )
                 candidates = self._other_names(one, self._candidates(one, own, place), place)
                 if not candidates or (found and not family and candidates[0].score <= found[0].score):
                     break
@@ -199,25 +235,37 @@ class Grounder:
             return found
         return tuple(c for c in found if c.score >= self._min_score)
 
-    def _of_genes(self, mention: Mention, found: tuple[Candidate, ...], place: _Place, taxa: Taxa) -> tuple[Candidate, ...]:
+    def _of_genes(
+        self, mention: Mention, found: tuple[Candidate, ...], place: _Place, taxa: Taxa
+    ) -> tuple[Candidate, ...]:
         if isinstance(self._genes, PlainGenes):
             return self._genes(mention, found, taxa, family=place.family)
         return self._genes(mention, found, taxa, place.text, family=place.family)
 
     def _candidates(self, mention: Mention, scored: tuple[Scored, ...], place: _Place) -> tuple[Candidate, ...]:
-        """Candidates as the document ranks them, those below the least score left out, and guesses that nothing else supports."""
+        """Candidates as the document ranks them, those below the least score left out, and guesses that nothing else
+        supports.
+        """
         if not scored:
             return ()
         if len(scored) == 1 and scored[0].evidence != "guess":
             only = scored[0]
-            return (self._candidate(only.row, only.score, only.reason, only.named_by),) if only.score >= self._min_score else ()
+            return (
+                (self._candidate(only.row, only.score, only.reason, only.named_by),)
+                if only.score >= self._min_score
+                else ()
+            )
         weighed = self._weighed(mention, scored, place)
-        return falling([self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score])
+        return falling(
+            [self._candidate(c.row, c.score, c.reason, c.named_by) for c in weighed if c.score >= self._min_score]
+        )
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a grounder lives as long as its process
     def _candidate(self, row: int, score: float, reason: str, evidence: str) -> Candidate:
         lexicon = self._lexicon
-        return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), round(min(score, 1.0), 3), reason, evidence=evidence)
+        return Candidate(
+            lexicon.id(row), lexicon.label(row), lexicon.type(row), round(min(score, 1.0), 3), reason, evidence=evidence
+        )
 
     def _species_of(self, document: Document, mentions: tuple[Mention, ...]) -> dict[int, Taxa]:
         """Number of a mention -> species, for all that may be genes."""
@@ -226,7 +274,9 @@ class Grounder:
             return {}
         return dict(zip(genes, self._species(document, [mentions[at] for at in genes]), strict=True))
 
-    def _families_of(self, document: Document, mentions: tuple[Mention, ...], scored: list[tuple[Scored, ...]]) -> dict[int, float]:
+    def _families_of(
+        self, document: Document, mentions: tuple[Mention, ...], scored: list[tuple[Scored, ...]]
+    ) -> dict[int, float]:
         """Number of a mention -> how probable it is that it is a family, for all that may be genes.
 
         Where annotators mark no families, only names that no entity has can turn out to be none.
@@ -239,10 +289,11 @@ class Grounder:
         return dict(zip(asked, found, strict=True))
 
     def ground(self, text: str, type_: str = "") -> tuple[Candidate, ...]:
-        """Candidates of a name on its own, of one type if given, in the order of evidence that documents are grounded in.
+        """Candidates of a name on its own, of one type if given, in the order of evidence that documents are grounded
+        in.
 
-        Those below ``min_score`` and guesses are among them, so that a user sees what a document would have to support. Of the names that
-        the lexicon lacks, annotators' and likeness are asked where the grounder has them.
+        Those below ``min_score`` and guesses are among them, so that a user sees what a document would have to support.
+        Of the names that the lexicon lacks, annotators' and likeness are asked where the grounder has them.
         """
         lexicon = self._lexicon
         rows = rows_for(text, lexicon) or lexicon.lookup(text)
@@ -255,14 +306,18 @@ class Grounder:
         for one, own in by_type.items():
             mention = Mention(0, len(text), text, one, "name")
             voted = self._voted(mention, own) if self._annotators else own
-            candidates = tuple(self._candidate(c.row, c.score, c.reason, c.named_by) for c in in_order(voted, lexicon, short=False))
+            candidates = tuple(
+                self._candidate(c.row, c.score, c.reason, c.named_by) for c in in_order(voted, lexicon, short=False)
+            )
             sure = tuple(c for c in candidates if c.evidence != "guess")
             found |= {c.id: c for c in (*(() if sure else self._beside(mention)), *candidates)}
         # The sort is stable: within a type the order stands.
         return self._classes(text, type_, falling(sorted(found.values(), key=lambda c: (RANK[c.evidence], -c.score))))
 
     def refused(self, document: Document, mention: Mention) -> str:
-        """Why a mention without an entity has not that of its name, in words; empty where its name alone has none or nothing tells."""
+        """Why a mention without an entity has not that of its name, in words; empty where its name alone has none or
+        nothing tells.
+        """
         first = self.ground(mention.text, mention.type)[:1]
         if not first:
             return ""
@@ -296,19 +351,27 @@ class Grounder:
         if detector == "class-rule":
             found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
             found = [one for one in found if lexicon.type(one.row) == "Role"]
-            return tuple(replace(s, reason=f"the class '{expanded}' in other words: {s.reason}", evidence="likeness") for s in found)
+            return tuple(
+                replace(s, reason=f"the class '{expanded}' in other words: {s.reason}", evidence="likeness")
+                for s in found
+            )
         if detector == "people":
             found = score_names(expanded, rows_for(expanded, lexicon), lexicon)
             return tuple(replace(s, reason=f"a word for people: {s.reason}") for s in found)
         own = score_names(surface, self._rows_for(surface, detector), lexicon)
         if not expanded:
             symbol = element(surface) if detector == "network" and self._annotators else ""
-            drugs = [s for s in score_names(symbol, rows_for(symbol, lexicon), lexicon) if lexicon.type(s.row) == "Drug"] if symbol else []
+            drugs = (
+                [s for s in score_names(symbol, rows_for(symbol, lexicon), lexicon) if lexicon.type(s.row) == "Drug"]
+                if symbol
+                else []
+            )
             return (*(replace(s, reason=f"symbol of the element: {s.reason}") for s in drugs[:1]), *own)
         long = score_names(expanded, rows_for(expanded, lexicon), lexicon)
         if long:
             return tuple(replace(s, reason=f"defined here as '{expanded}': {s.reason}", defined=True) for s in long)
-        # The lexicon does not know the long form. The short form's own meaning counts only if the long form resembles one of its names.
+        # The lexicon does not know the long form. The short form's own meaning counts only if the long form resembles
+        # one of its names.
         return tuple(
             replace(
                 s,
@@ -322,17 +385,24 @@ class Grounder:
         )
 
     def _rows_for(self, surface: str, detector: str) -> tuple[NameRow, ...]:
-        """Names that a surface may stand for. A word that is kept from standing for a gene wherever it is written (``collagen``) still
-        stands for the family of that name where the network has found a target."""
+        """Names that a surface may stand for. A word that is kept from standing for a gene wherever it is written
+        (``collagen``) still stands for the family of that name where the network has found a target.
+        """
         rows = tuple([row for row in rows_for(surface, self._lexicon) if not names.is_parted(surface, row.text)])
         if not rows and self._annotators and _PLURAL_OF_SYMBOL.fullmatch(surface):
             rows = rows_for(surface[:-1], self._lexicon)
         if rows or detector != "network" or self._annotators is None or len(surface) <= LONGEST_SHORT:
             return rows
-        return tuple(row for row in self._lexicon.lookup(surface) if is_family(self._lexicon.id(row.entity)) and row.policy == names.UPPER)
+        return tuple(
+            row
+            for row in self._lexicon.lookup(surface)
+            if is_family(self._lexicon.id(row.entity)) and row.policy == names.UPPER
+        )
 
     def _weighed(self, mention: Mention, candidates: tuple[Scored, ...], place: _Place) -> Sequence[Scored]:
-        """Candidates with what the document adds, best first: in the order of evidence, or by score alone where a corpus is followed."""
+        """Candidates with what the document adds, best first: in the order of evidence, or by score alone where a
+        corpus is followed.
+        """
         lexicon = self._lexicon
         found = []
         for one in candidates:
@@ -346,12 +416,18 @@ class Grounder:
             return sorted(found, key=lambda c: -round(c.score, 4))
         if self._annotators:
             found = [one for one in self._voted(mention, found) if self._stands(one, mention)]
-            if is_weight(mention.text) and len(found) > 1 and not any(one.votes or one.gain or one.defined for one in found):
+            if (
+                is_weight(mention.text)
+                and len(found) > 1
+                and not any(one.votes or one.gain or one.defined for one in found)
+            ):
                 return []
         return in_order(found, lexicon, short=" " not in mention.text and len(mention.text) <= LONGEST_SHORT)
 
     def _voted(self, mention: Mention, candidates: list[Scored]) -> list[Scored]:
-        """Candidates with the documents in which annotators chose them, where they are not told apart by a closer name."""
+        """Candidates with the documents in which annotators chose them, where they are not told apart by a closer
+        name.
+        """
         assert self._annotators is not None
         lexicon, surface = self._lexicon, mention.expanded or mention.text
         weak = [one for one in candidates if RANK[one.evidence] >= RANK["alias"]]
@@ -369,21 +445,27 @@ class Grounder:
         return found
 
     def _takes_in(self, one: Scored, other: Scored) -> bool:
-        """Whether annotators' choice tells nothing against another candidate: a disease's heading above it is the nearest that they had,
-        and a member of a family that has the name is what their corpora have ids for."""
+        """Whether annotators' choice tells nothing against another candidate: a disease's heading above it is the
+        nearest that they had, and a member of a family that has the name is what their corpora have ids for.
+        """
         lexicon = self._lexicon
         if is_family(lexicon.id(other.row)):
             return other.row in lexicon.ancestors(one.row)
         return lexicon.type(one.row) == "Disease" and one.row in lexicon.ancestors(other.row)
 
     def _stands(self, one: Scored, mention: Mention) -> bool:
-        """Whether more than a short alias speaks for a candidate: annotators, the document, or FamPlex, whose names are from texts.
+        """Whether more than a short alias speaks for a candidate: annotators, the document, or FamPlex, whose names are
+        from texts.
 
-        A word for a type beside a mention that the network has typed already says nothing new; of a disease, some broader one is in every
-        document.
+        A word for a type beside a mention that the network has typed already says nothing new; of a disease, some
+        broader one is in every document.
         """
         type_ = self._lexicon.type(one.row)
-        if one.evidence != "guess" or type_ not in GUESSED or (type_ == "Target" and is_family(self._lexicon.id(one.row))):
+        if (
+            one.evidence != "guess"
+            or type_ not in GUESSED
+            or (type_ == "Target" and is_family(self._lexicon.id(one.row)))
+        ):
             return True
         if one.votes or one.told:
             return True

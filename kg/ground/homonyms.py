@@ -1,8 +1,10 @@
-"""Names of two things, told apart by what stands around them: the *APC* gene and families with *APC*, *Rho* GTPases and rhodopsin.
+"""Names of two things, told apart by what stands around them: the *APC* gene and families with *APC*, *Rho* GTPases and
+rhodopsin.
 
-A table (``ontologies/homonyms.tsv``) says where a name means another entity than the one that bears it, or none; a symbol that is a gene's
-and the short form of the disease of that gene needs no row. A document that shows at most of its places that it speaks of the gene speaks
-of it at the others too (one sense per discourse; Gale, Church and Yarowsky 1992).
+A table (``ontologies/homonyms.tsv``) says where a name means another entity than the one that bears it, or none; a
+symbol that is a gene's and the short form of the disease of that gene needs no row. A document that shows at most of
+its places that it speaks of the gene speaks of it at the others too (one sense per discourse; Gale, Church and Yarowsky
+1992).
 """
 
 from __future__ import annotations
@@ -28,8 +30,10 @@ NOWHERE = "none"
 """Id of what is no entity of the lexicon."""
 
 PLACES = ("document", "beside", "before", "after", "gene", "gene word", "always")
-"""Where the words of a row stand: anywhere in the document, within ``NEAR`` characters, right before or right after the name. ``gene``: any
-sign that a gene is spoken of; ``gene word``: that the name is called a gene or protein. ``always`` and these two have no words."""
+"""Where the words of a row stand: anywhere in the document, within ``NEAR`` characters, right before or right after the
+name. ``gene``: any sign that a gene is spoken of; ``gene word``: that the name is called a gene or protein. ``always``
+and these two have no words.
+"""
 
 NEAR = 60
 _BEFORE = 40
@@ -49,16 +53,20 @@ _GENE_AFTER = re.compile(
 )
 _GENE_BEFORE = re.compile(
     r"(?:(?:expression|mutations?|loss|inactivation|deletions?|alleles?|silencing|methylation|degradation|function|levels|"
-    r"copies|exons?|transcripts?|homologs?|homologues?) (?:of|in)|(?:genes?|proteins?|suppressors?),?|encod\w+|encoded by|"
+    r"copies|exons?|transcripts?|homologs?|homologues?)"
+    r" (?:of|in)|(?:genes?|proteins?|suppressors?),?|encod\w+|encoded by|"
     r"bind\w*(?: \w+)? to) (?:the )?\(?$",
     re.IGNORECASE,
 )
 _DISEASE_AFTER = re.compile(
-    r"patients?|kindreds?|famil(?:y|ies)\b|disease|syndrome|cases?\b|cells?\b|cell lines?|tumou?rs?\b(?! suppress)|carriers?|subjects|"
-    r"individuals|diagnos|screening|associated|related|phenotype|blasts?\b|a condition|is an? \w+ (?:disease|disorder|syndrome|condition)"
+    r"patients?|kindreds?|famil(?:y|ies)\b|disease|syndrome|cases?\b|cells?\b|cell lines?|tumou?rs?\b(?!"
+    r" suppress)|carriers?|subjects|"
+    r"individuals|diagnos|screening|associated|related|phenotype|blasts?\b|a condition|is an? \w+"
+    r" (?:disease|disorder|syndrome|condition)"
 )
 _DISEASE_BEFORE = re.compile(
-    r"(?:with|diagnos\w+ of|cases? of|causes?|caused|cause of|treatment of|therapy of|develop\w*|familial|acute|hereditary|attenuated|"
+    r"(?:with|diagnos\w+ of|cases? of|causes?|caused|cause of|treatment of|therapy"
+    r" of|develop\w*|familial|acute|hereditary|attenuated|"
     r"risk of|suffering from|onset of|forms? of|responsible for|leads? to|predispos\w+ to) \(?$",
     re.IGNORECASE,
 )
@@ -68,8 +76,8 @@ _DISEASE_BEFORE = re.compile(
 class Sense:
     """A row of the table for one name.
 
-    ``printed``: the name as it must be printed, empty where any case will do. ``words`` and ``without``: what must and what must not
-    stand at the place, None where the place has signs of its own or nothing is left out.
+    ``printed``: the name as it must be printed, empty where any case will do. ``words`` and ``without``: what must and
+    what must not stand at the place, None where the place has signs of its own or nothing is left out.
     """
 
     printed: str
@@ -104,9 +112,12 @@ class Homonyms:
             if found and found[1] is not None and found[0].place == "gene":
                 balance[found[0].id] = balance.get(found[0].id, 0) + (1 if found[1] else -1)
         return tuple(
-            self._as(one, found[0])
-            if found and (found[1] or (found[1] is None and found[0].place == "gene" and balance.get(found[0].id, 0) > 0))
-            else one
+            (
+                self._as(one, found[0])
+                if found
+                and (found[1] or (found[1] is None and found[0].place == "gene" and balance.get(found[0].id, 0) > 0))
+                else one
+            )
             for one, found in zip(groundings, told, strict=True)
         )
 
@@ -130,7 +141,17 @@ class Homonyms:
                     and name.text == surface
                     and resembles(label, name.entity, self._lexicon)
                 ):
-                    found.append(Sense(surface, "Disease", "gene", None, None, curie, f"the text speaks of the gene, not of {label}"))
+                    found.append(
+                        Sense(
+                            surface,
+                            "Disease",
+                            "gene",
+                            None,
+                            None,
+                            curie,
+                            f"the text speaks of the gene, not of {label}",
+                        )
+                    )
         return tuple(found)
 
     def _as(self, one: Grounding, sense: Sense) -> Grounding:
@@ -140,12 +161,16 @@ class Homonyms:
         if row is None or (one.candidates and one.candidates[0].id == self._lexicon.id(row)):
             return one
         label, type_ = self._lexicon.label(row), self._lexicon.type(row)
-        candidate = Candidate(self._lexicon.id(row), label, type_, 0.9, f"told by the words around it: {sense.reason}", evidence="curated")
+        candidate = Candidate(
+            self._lexicon.id(row), label, type_, 0.9, f"told by the words around it: {sense.reason}", evidence="curated"
+        )
         return Grounding(replace(one.mention, type=type_), (candidate,))
 
 
 def _first(text: str, one: Grounding, senses: tuple[Sense, ...]) -> tuple[Sense, bool | None] | None:
-    """The first sense that a place shows (True), else the last one with whether the place speaks against it (False) or not (None)."""
+    """The first sense that a place shows (True), else the last one with whether the place speaks against it (False) or
+    not (None).
+    """
     last: tuple[Sense, bool | None] | None = None
     for sense in senses:
         sign = _sign(text, one.mention.start, one.mention.end, sense)

@@ -1,7 +1,7 @@
 """What annotators of corpora call things: names with the ids they were given in gold data, counted a corpus.
 
-A table of names is the strongest single cue to a gold id, because annotators call the same thing by the same id again. It ships as
-``names.tsv``, made by ``kg train grounding``.
+A table of names is the strongest single cue to a gold id, because annotators call the same thing by the same id again.
+It ships as ``names.tsv``, made by ``kg train grounding``.
 """
 
 from __future__ import annotations
@@ -28,18 +28,24 @@ NOTHING = "-"
 """What stands for *annotated, without an id*."""
 
 FOLLOWED = frozenset(("bc5cdr", "ncbi-disease", "biored", "gnormplus"))
-"""Corpora whose guideline can be followed: their annotators then come before the lexicon. Under any other name nobody is followed."""
+"""Corpora whose guideline can be followed: their annotators then come before the lexicon. Under any other name nobody
+is followed.
+"""
 
 NOBODY = "default"
 """The guideline of who follows no corpus."""
 
 TWO = 2
-"""Documents in which a gene has a name that a short text is in other capitals or with a hyphen, so that it is no chance.
+"""Documents in which a gene has a name that a short text is in other capitals or with a hyphen, so that it is no
+chance.
 
-The table keeps one spelling of a name."""
+The table keeps one spelling of a name.
+"""
 
 CASED = 4
-"""Characters of the longest name of a drug or disease that is another thing in another case (``Na`` and ``NA``, ``cAMP``, ``camp``)."""
+"""Characters of the longest name of a drug or disease that is another thing in another case (``Na`` and ``NA``,
+``cAMP``, ``camp``).
+"""
 
 OWN = 100
 """How much more a count of the corpus whose guideline is followed weighs than one of another corpus."""
@@ -47,9 +53,11 @@ OWN = 100
 
 @dataclass(frozen=True, slots=True)
 class LearnedName:
-    """A name (``text`` as most often printed) with one of the ids that annotators gave it; ``counts``: corpus -> mentions.
+    """A name (``text`` as most often printed) with one of the ids that annotators gave it; ``counts``: corpus ->
+    mentions.
 
-    ``ids``: CURIEs joined by bars where the name means several things, empty where annotators gave none. ``taxon``: of genes.
+    ``ids``: CURIEs joined by bars where the name means several things, empty where annotators gave none. ``taxon``: of
+    genes.
     """
 
     type: str
@@ -74,7 +82,9 @@ class Recalled:
 
 
 class LearnedNames:
-    """The table in memory; ``guideline`` is the corpus whose annotators count most, and ``followed`` whether there is such a corpus."""
+    """The table in memory; ``guideline`` is the corpus whose annotators count most, and ``followed`` whether there is
+    such a corpus.
+    """
 
     def __init__(self, rows: tuple[LearnedName, ...], guideline: str) -> None:
         self.guideline = guideline
@@ -86,7 +96,9 @@ class LearnedNames:
                 self._by_key.setdefault((row.type, key), []).append(row)
 
     def recall(self, type_: str, text: str, taxon: str = "") -> Recalled | None:
-        """What annotators call ``text``; with ``taxon`` only genes of that species count. None for a name they never met."""
+        """What annotators call ``text``; with ``taxon`` only genes of that species count. None for a name they never
+        met.
+        """
         return self._recall(type_, text, taxon)
 
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - the table lives as long as its process
@@ -108,14 +120,20 @@ class LearnedNames:
         best = min(weights, key=lambda ids: (-weights[ids], ids))
         counts = [one for row in rows if row.ids == best for one in row.counts]
         corpora = tuple(sorted({corpus for corpus, _ in counts}))
-        return Recalled(best, sum(count for _, count in counts), weights[best] / sum(weights.values()), best in own, corpora)
+        return Recalled(
+            best, sum(count for _, count in counts), weights[best] / sum(weights.values()), best in own, corpora
+        )
 
     def said(self, type_: str, text: str) -> Mapping[str, Mapping[str, int]]:
-        """Ids that annotators gave a name -> corpus -> documents, whatever the species; empty for a name they never met."""
+        """Ids that annotators gave a name -> corpus -> documents, whatever the species; empty for a name they never
+        met.
+        """
         return self._said(type_, text)
 
     def printed(self, type_: str, text: str) -> frozenset[str]:
-        """How annotators' texts print a name; the table keeps one spelling, in the singular or plural, of each entity's."""
+        """How annotators' texts print a name; the table keeps one spelling, in the singular or plural, of each
+        entity's.
+        """
         return frozenset([row.text for key in names.keys(text) for row in self._by_key.get((type_, key), ())])
 
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - the table lives as long as its process
@@ -137,8 +155,12 @@ class LearnedNames:
         """The names of genes whose species is known."""
         return (row for row in self.rows if row.type == "Target" and row.taxon and row.ids)
 
-    def similar(self, text: str, like: SimilarNames, limit: int = 5, least: float = 0.0) -> list[tuple[LearnedName, float]]:
-        """Names of diseases with an id that are most like ``text``, with their likeness (``least`` to 1); ``like`` weighs the grams."""
+    def similar(
+        self, text: str, like: SimilarNames, limit: int = 5, least: float = 0.0
+    ) -> list[tuple[LearnedName, float]]:
+        """Names of diseases with an id that are most like ``text``, with their likeness (``least`` to 1); ``like``
+        weighs the grams.
+        """
         index, rows = self._index(like)
         return [(rows[place], score) for place, score in index(text, limit, least)]
 

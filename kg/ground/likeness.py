@@ -1,8 +1,9 @@
 """Likeness that is sameness: names that differ in spelling, inflection or the order of their words alone.
 
-``kg.ontologies.similar`` and ``kg.ontologies.gene_names`` find names that share most of their letters or words; here it is asked whether
-two such names can be told apart at all. What one has and the other lacks makes it broader, narrower or another thing (``chronic disease``
-is not *chronic brain damage*, ``nausea and vomiting`` not *postoperative nausea and vomiting*), and no id is better than that one's.
+``kg.ontologies.similar`` and ``kg.ontologies.gene_names`` find names that share most of their letters or words; here it
+is asked whether two such names can be told apart at all. What one has and the other lacks makes it broader, narrower or
+another thing (``chronic disease`` is not *chronic brain damage*, ``nausea and vomiting`` not *postoperative nausea and
+vomiting*), and no id is better than that one's.
 """
 
 from __future__ import annotations
@@ -13,21 +14,35 @@ from functools import lru_cache
 from kg.ontologies import gene_names, names, similar
 
 ROUGH = frozenset(("disease", "neoplasm", "malformation", "deficiency"))
-"""Words that ``similar`` has several others for which are near it and not the same (``damage`` and ``dysfunction``; ``carcinoma``)."""
+"""Words that ``similar`` has several others for which are near it and not the same (``damage`` and ``dysfunction``;
+``carcinoma``).
+"""
 
 SAME: dict[str, str] = {
-    "disease": "disorder", "dysfunction": "disorder", "impairment": "disorder", "disturbance": "disorder", "impaired": "disorder",
-    "cancer": "malignancy", "malignant": "malignancy", "tumor": "neoplasm", "neoplasia": "neoplasm", "anomaly": "malformation",
-    "deficient": "deficiency", "damage": "injury",
-}  # fmt: skip
+    "disease": "disorder",
+    "dysfunction": "disorder",
+    "impairment": "disorder",
+    "disturbance": "disorder",
+    "impaired": "disorder",
+    "cancer": "malignancy",
+    "malignant": "malignancy",
+    "tumor": "neoplasm",
+    "neoplasia": "neoplasm",
+    "anomaly": "malformation",
+    "deficient": "deficiency",
+    "damage": "injury",
+}
 """Words that mean the same whatever they stand with -> the one that stands for them."""
 
 STANDS_FOR: dict[str, frozenset[str]] = {"injury": frozenset(("disorder",)), "lesion": frozenset(("disorder",))}
-"""A word of the text -> words of an entity's name that take it in: an injured liver has a disorder of the liver, and not the reverse."""
+"""A word of the text -> words of an entity's name that take it in: an injured liver has a disorder of the liver, and
+not the reverse.
+"""
 
 IMPLIED = frozenset(("disorder", "infection", "neoplasm", "injury", "lesion"))
-"""Words that a text may have more than the name of a disease: ``atherosclerotic lesion`` is atherosclerosis. A name may not have them more
-than the text, which then names an organ or an organism (``renal``, ``HPV``)."""
+"""Words that a text may have more than the name of a disease: ``atherosclerotic lesion`` is atherosclerosis. A name may
+not have them more than the text, which then names an organ or an organism (``renal``, ``HPV``).
+"""
 
 _ADDED = frozenset(("disorder", "syndrome", "neoplasm"))
 """Words that a name may have more than a text that names a disease, and no organ or organism, by itself."""
@@ -43,9 +58,12 @@ _GREEK_NAMES = frozenset("alpha beta gamma delta epsilon zeta".split())
 
 _ANY_PROTEIN = frozenset(
     (
-        *"protein subunit gene chain polypeptide peptide antigen molecule factor receptor domain isoform type class group form".split(),
-        *"member family complex coat capsid membrane surface envelope core shell matrix spike heavy light large small major".split(),
-        *"minor outer inner cell plasma nuclear human mouse precursor component element region enzyme structural nonstructural".split(),
+        *"protein subunit gene chain polypeptide peptide antigen molecule factor receptor domain isoform type class"
+        " group form".split(),
+        *"member family complex coat capsid membrane surface envelope core shell matrix spike heavy light large small"
+        " major".split(),
+        *"minor outer inner cell plasma nuclear human mouse precursor component element region enzyme structural"
+        " nonstructural".split(),
         *"soluble cytoplasmic mitochondrial associated binding specific homolog like".split(),
     )
 )
@@ -82,7 +100,9 @@ def same_disease(text: str, name: str) -> bool:
 
 
 def noun_form(text: str) -> str:
-    """A disease by its noun (``asthmatic``, ``diabetics``) or its Greek letter (``b-thalassemia``); empty for any other text."""
+    """A disease by its noun (``asthmatic``, ``diabetics``) or its Greek letter (``b-thalassemia``); empty for any other
+    text.
+    """
     if match := _LATIN_FIRST.fullmatch(text):
         return f"{_GREEK[match[1]]} {match[2]}"
     if len(text.split()) != 1 or len(text) < 7:
@@ -115,8 +135,9 @@ def _words(text: str) -> list[str]:
 
 
 def _one_slip(word: str, other: str) -> bool:
-    """Whether two long words differ by a letter doubled or two neighbours exchanged: any other letter may make another disease of it
-    (``arthritis``, ``arteritis``)."""
+    """Whether two long words differ by a letter doubled or two neighbours exchanged: any other letter may make another
+    disease of it (``arthritis``, ``arteritis``).
+    """
     if min(len(word), len(other)) < 7 or word == other:
         return False
     if len(word) == len(other):
@@ -127,9 +148,12 @@ def _one_slip(word: str, other: str) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Whether a gene's name has what tells it from others: a word, a symbol with a number, or a number after two words that many have
-    (*T cell factor 1*). *Subunit B* has none, and *Pac I* is too short to be words."""
-    if any(len(key) >= _SHORTEST_SYMBOL and not key.isalpha() and not key.isdigit() for key in map(names.key, text.split())):
+    """Whether a gene's name has what tells it from others: a word, a symbol with a number, or a number after two words
+    that many have (*T cell factor 1*). *Subunit B* has none, and *Pac I* is too short to be words.
+    """
+    if any(
+        len(key) >= _SHORTEST_SYMBOL and not key.isalpha() and not key.isdigit() for key in map(names.key, text.split())
+    ):
         return True
     words = [word for word in map(names.singular, names.folded_tokens(text)) if word not in _GREEK_NAMES]
     long = [word for word in words if len(word) >= _TELLING and word.isalpha()]
@@ -137,6 +161,8 @@ def tells(text: str) -> bool:
 
 
 def same_gene(text: str, name: str) -> bool:
-    """Whether a text has the words of a gene's name, each as often, in any order; words such as ``protein`` do not count."""
+    """Whether a text has the words of a gene's name, each as often, in any order; words such as ``protein`` do not
+    count.
+    """
     said, meant = (sorted(word for word in gene_names.words(one) if word != "chain") for one in (text, name))
     return said == meant

@@ -15,7 +15,9 @@ _LISTED = re.compile(
     rf"(?P<head>.*?[\s-]?)(?P<first>(?<![A-Za-z]){_END}|(?<=[a-z)A-Z])\d{{1,2}}[A-Z]?|(?<=[A-Z)])(?:{_GREEK}))"
     rf"(?P<rest>(?:{_BETWEEN}-?{_END})+)(?P<tail>(?:[\s-][A-Za-z].*)?)"
 )
-_RANGE = re.compile(r"(?P<head>.*?[A-Za-z)][\s-]?)(?P<first>\d{1,2})\s*(?:-|–|to)\s*(?P<last>\d{1,2})(?P<tail>(?:\s[A-Za-z].*)?)")
+_RANGE = re.compile(
+    r"(?P<head>.*?[A-Za-z)][\s-]?)(?P<first>\d{1,2})\s*(?:-|–|to)\s*(?P<last>\d{1,2})(?P<tail>(?:\s[A-Za-z].*)?)"
+)
 _WORDS = re.compile(
     r"(?P<first>[\w-]+(?:\s(?:I{1,3}|\d))?)-?\s(?:and|or|and/or)\s(?P<second>[\w-]+(?:\s(?:I{1,3}|\d))?)\s(?P<tail>[A-Za-z].*)"
 )
@@ -28,7 +30,9 @@ _SEVERAL = re.compile(
 _WHOLE = re.compile(r"(?P<first>[^,;()]{4,60}?),? (?:and|or|and/or) (?P<last>[^,;()]{4,60})")
 """Two whole names."""
 
-_DRUGS = re.compile(r"(?P<first>[A-Za-z]{5,}(?: [a-z]{5,})?)(?: ?[+/–] ?|-| plus | and )(?P<last>[A-Za-z]{5,}(?:[ -][a-z]{5,})?)")
+_DRUGS = re.compile(
+    r"(?P<first>[A-Za-z]{5,}(?: [a-z]{5,})?)(?: ?[+/–] ?|-| plus | and )(?P<last>[A-Za-z]{5,}(?:[ -][a-z]{5,})?)"
+)
 """Two drugs that are given together: *mefloquine + artesunate*, *metformin-vildagliptin*."""
 
 LONGEST_RANGE = 12
@@ -59,15 +63,18 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def joined(text: str, type_: str) -> tuple[str, ...]:
-    """Two whole names of one type that stand in one: ``joined("hyperalgesia and allodynia", "Disease") == ("hyperalgesia", "allodynia")``;
-    else empty."""
+    """Two whole names of one type that stand in one: ``joined("hyperalgesia and allodynia", "Disease") ==
+    ("hyperalgesia", "allodynia")``; else empty.
+    """
     pattern = {"Disease": _WHOLE, "Drug": _DRUGS}.get(type_)
     found = pattern.fullmatch(text) if pattern and len(text) <= LONGEST_LIST else None
     return (found["first"], found["last"]) if found else ()
 
 
 def as_list(each: Sequence[Candidate], family: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Candidates of a mention that stands for several things: the family they are of, or each of them, the first with the ids of all."""
+    """Candidates of a mention that stands for several things: the family they are of, or each of them, the first with
+    the ids of all.
+    """
     ids = "|".join(dict.fromkeys(one.ids[0] if one.ids else one.id for one in each))
     reason = "a list: " + "; ".join(f"{one.name} ({one.reason})" for one in each)
     if family:

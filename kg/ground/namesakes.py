@@ -1,7 +1,9 @@
-"""Genes that share a name, told apart by what else the document says: ``NK-1`` beside *substance P* and *neurokinin* is TACR1.
+"""Genes that share a name, told apart by what else the document says: ``NK-1`` beside *substance P* and *neurokinin* is
+TACR1.
 
-A short name is often an alias of several genes. The names in words of each of them are looked for in the document: the gene that has one
-whose rarer words are mostly there is the likelier one (the semantic similarity of Hakenberg et al. 2008, with names for annotations).
+A short name is often an alias of several genes. The names in words of each of them are looked for in the document: the
+gene that has one whose rarer words are mostly there is the likelier one (the semantic similarity of Hakenberg et al.
+2008, with names for annotations).
 """
 
 from __future__ import annotations
@@ -42,7 +44,11 @@ class Namesakes:
     def _weighed(self, row: int) -> tuple[tuple[tuple[str, float], ...], ...]:
         """The names of a gene as words with their weights."""
         names = {frozenset(telling_words(text)) for text in self._names.of(row)}
-        return tuple(tuple((word, self._names.weight(word)) for word in sorted(name)) for name in sorted(names, key=sorted) if name)
+        return tuple(
+            tuple((word, self._names.weight(word)) for word in sorted(name))
+            for name in sorted(names, key=sorted)
+            if name
+        )
 
 
 def telling_words(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Names of diseases that say more than any that the sources have: which shorter names they are a kind of.
 
-In English the last words of a name say what it is and those before them which kind: *neurogenic orthostatic hypotension* is an orthostatic
-hypotension. That holds where what is left is a disease by itself and where no word before it turns it into something else.
+In English the last words of a name say what it is and those before them which kind: *neurogenic orthostatic
+hypotension* is an orthostatic hypotension. That holds where what is left is a disease by itself and where no word
+before it turns it into something else.
 """
 
 from __future__ import annotations
@@ -35,9 +36,12 @@ _ONE_WORD = re.compile(
 """What is a disease in one word, whatever stands before it."""
 
 _MADE_OF = frozenset(
-    "deficiency deficiencies excess overload resistance toxicity poisoning withdrawal intolerance allergy infection infections".split()
+    "deficiency deficiencies excess overload resistance toxicity poisoning withdrawal intolerance allergy infection"
+    " infections".split()
 )
-"""Last words of a disease that is named by all the words before: of *complement factor 2 deficiency* none can be spared."""
+"""Last words of a disease that is named by all the words before: of *complement factor 2 deficiency* none can be
+spared.
+"""
 
 _LINKS = frozenset("of in with and or due after during from to for by".split())
 """Words that go on with a name; what stands before them is what it is."""

@@ -1,4 +1,6 @@
-"""Genes in the order of evidence, where nobody's guideline is followed: a name tells the entity, the species the id that is printed."""
+"""Genes in the order of evidence, where nobody's guideline is followed: a name tells the entity, the species the id
+that is printed.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.terms import HUMAN
 
 VOUCHED_SCORE, SPELT_SCORE = 0.8, 0.7
-"""Score of an entity that only the names of NCBI or of annotators lead to, and that only another spelling of a name does."""
+"""Score of an entity that only the names of NCBI or of annotators lead to, and that only another spelling of a name
+does.
+"""
 
 
 _NUMBERS = re.compile(r"\d+|\b[IVX]+\b")
@@ -37,11 +41,15 @@ class PlainGenes:
         self._annotators = annotators
         self._ids = GeneIds(lexicon, learned, orthologs)
 
-    def __call__(self, mention: Mention, candidates: tuple[Candidate, ...], taxa: Taxa, *, family: bool = False) -> tuple[Candidate, ...]:
-        """The candidates of a gene's mention, best first, with the ids of the likeliest species that has a gene of this name.
+    def __call__(
+        self, mention: Mention, candidates: tuple[Candidate, ...], taxa: Taxa, *, family: bool = False
+    ) -> tuple[Candidate, ...]:
+        """The candidates of a gene's mention, best first, with the ids of the likeliest species that has a gene of this
+        name.
 
-        ``candidates``: the lexicon's, guesses without support left out; ``family``: the mention is likely a class of genes, which is none
-        of its members. Of two species that are nearly as likely, the first candidate has the ids of both.
+        ``candidates``: the lexicon's, guesses without support left out; ``family``: the mention is likely a class of
+        genes, which is none of its members. Of two species that are nearly as likely, the first candidate has the ids
+        of both.
         """
         taxon, *others = taxa.ranked
         found = self._in_species(mention, candidates, taxon, family)
@@ -52,7 +60,9 @@ class PlainGenes:
             return self._ids.of_both(found, self._in_species(mention, candidates, taxa.close, family), taxa.close)
         return found
 
-    def _in_species(self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str, family: bool) -> tuple[Candidate, ...]:
+    def _in_species(
+        self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str, family: bool
+    ) -> tuple[Candidate, ...]:
         # What a document defines counts; the short form alone means something else elsewhere.
         written = (mention.expanded,) if mention.expanded else (mention.text, bare(mention.text))
         surfaces = tuple(dict.fromkeys(text for text in written if text))
@@ -63,7 +73,9 @@ class PlainGenes:
         found = self._found(surfaces, taxon, family)
         return (found,) if found else ()
 
-    def _with_id(self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
+    def _with_id(
+        self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str
+    ) -> tuple[Candidate, ...]:
         """Candidates that the lexicon has, the first with the id of its species' gene."""
         first, *rest = candidates
         row = self._lexicon.row(first.id)
@@ -73,11 +85,16 @@ class PlainGenes:
         named = [gene for surface in surfaces for gene in self._lexicon.genes.named(surface, taxon)]
         own = next((gene for gene in named if gene.human == row), None)
         symbol = next((gene for gene in named if gene.rank == 0), None)
-        # The symbol of another gene in its own species is a closer name than an alias of a human one, and than a human symbol where the
-        # species has no such gene: yeast's SWI5 is not the human SWI5.
-        closer = first.evidence not in ("defined", "curated") and (orthologs is None or RANK[first.evidence] >= RANK["alias"])
+        # The symbol of another gene in its own species is a closer name than an alias of a human one, and than a human
+        # symbol where the species has no such gene: yeast's SWI5 is not the human SWI5.
+        closer = first.evidence not in ("defined", "curated") and (
+            orthologs is None or RANK[first.evidence] >= RANK["alias"]
+        )
         if own is None and symbol is not None and closer:
-            return (self._of_gene(symbol, taxon), *(one for one in candidates if self._lexicon.row(one.id) != symbol.human))
+            return (
+                self._of_gene(symbol, taxon),
+                *(one for one in candidates if self._lexicon.row(one.id) != symbol.human),
+            )
         if own is not None:
             reason = f"a name of {own.symbol} of {taxon}"
             ids = self._ids.id_of(own, taxon)
@@ -96,13 +113,17 @@ class PlainGenes:
         evidence = "label" if gene.rank == 0 else "alias"
         if row is None:
             return Candidate(gene.id, gene.symbol, "Target", VOUCHED_SCORE, reason, ids, told, evidence)
-        return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, ids, told, evidence)
+        return Candidate(
+            lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, ids, told, evidence
+        )
 
     def _found(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Candidate | None:
         """By the species' symbols, by annotators, by the species' other names, in another spelling, by likeness."""
         genes = self._lexicon.genes
         named = [gene for surface in surfaces for gene in genes.named(surface, taxon)]
-        if symbol := next((one for one in named if one.rank == 0 and taxon != HUMAN and _is_symbol(surfaces, one.symbol)), None):
+        if symbol := next(
+            (one for one in named if one.rank == 0 and taxon != HUMAN and _is_symbol(surfaces, one.symbol)), None
+        ):
             return self._of_gene(symbol, taxon)
         for surface in surfaces:
             vouched = self._annotators.vouched("Target", surface, family=family)
@@ -110,16 +131,21 @@ class PlainGenes:
                 return self._of_row(vouched.row, taxon, called_so(vouched.documents), VOUCHED_SCORE, "annotators")
         if any(self._is_refolded(surface) for surface in surfaces):
             return None
-        # NCBI lists every use of a name, so that classes (tyrosine kinase) and short forms are names of some gene there.
+        # NCBI lists every use of a name, so that classes (tyrosine kinase) and short forms are names of some gene
+        # there.
         if named and not family and not is_short(surfaces[0]) and not is_weight(surfaces[0]):
             return self._of_gene(self._chosen(surfaces[0], named), taxon)
         return self._spelt(surfaces, taxon, family) or self._alike(surfaces, taxon, family)
 
     def _is_refolded(self, surface: str) -> bool:
-        """Whether the lexicon has a name of genes only in other capitals or with other hyphens, so that it is left to the document."""
+        """Whether the lexicon has a name of genes only in other capitals or with other hyphens, so that it is left to
+        the document.
+        """
         rows = [row for row in rows_for(surface, self._lexicon) if self._lexicon.type(row.entity) == "Target"]
         return bool(rows) and all(
-            is_refolded(surface, row.text, gene=True, symbol=row.scope in ("symbol", "label")) for row in rows if row.scope != "curated"
+            is_refolded(surface, row.text, gene=True, symbol=row.scope in ("symbol", "label"))
+            for row in rows
+            if row.scope != "curated"
         )
 
     def _chosen(self, surface: str, named: list[Gene]) -> Gene:
@@ -139,9 +165,14 @@ class PlainGenes:
                 if lexicon.type(one.row) == "Target" and (is_family(lexicon.id(one.row)) or not family)
             ]
             # What lacks a number or the last letter is the name of a family of which the text means a member.
-            if any(surface[:-1] == other or len(_NUMBERS.findall(other)) < len(_NUMBERS.findall(surface)) for surface in surfaces):
+            if any(
+                surface[:-1] == other or len(_NUMBERS.findall(other)) < len(_NUMBERS.findall(surface))
+                for surface in surfaces
+            ):
                 known = [one for one in known if not is_family(lexicon.id(one.row))]
-            if (taxon == HUMAN and _YEAST.fullmatch(surfaces[0])) or ("ligand" in surfaces[0] and "ligand" not in other):
+            if (taxon == HUMAN and _YEAST.fullmatch(surfaces[0])) or (
+                "ligand" in surfaces[0] and "ligand" not in other
+            ):
                 continue
             if known:
                 votes = self._annotators.votes("Target", other)
@@ -150,11 +181,15 @@ class PlainGenes:
             named = list(lexicon.genes.named(other, taxon))
             if named and (named[0].rank == 0 or not family):
                 found = self._of_gene(self._chosen(other, named), taxon)
-                return replace(found, reason=f"in another spelling: {found.reason}", score=SPELT_SCORE, evidence="likeness")
+                return replace(
+                    found, reason=f"in another spelling: {found.reason}", score=SPELT_SCORE, evidence="likeness"
+                )
         return None
 
     def _alike(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Candidate | None:
-        """The gene or family with a name of the same words, or of most where annotators mean it too; for a ``family`` another one alone."""
+        """The gene or family with a name of the same words, or of most where annotators mean it too; for a ``family``
+        another one alone.
+        """
         for surface in surfaces:
             alike = self._lexicon.gene_names(surface, LEAST_LIKENESS)
             if alike is None:
@@ -162,7 +197,9 @@ class PlainGenes:
             meant = self._annotators.votes("Target", surface).get(alike.row, 0) > 0
             if not meant and not tells(surface) and not is_family(self._lexicon.id(alike.row)):
                 continue
-            if not meant and (not same_gene(surface, alike.name) or (family and not is_family(self._lexicon.id(alike.row)))):
+            if not meant and (
+                not same_gene(surface, alike.name) or (family and not is_family(self._lexicon.id(alike.row)))
+            ):
                 continue
             score = round(LIKENESS_SCORE * alike.likeness, 3)
             return self._of_row(alike.row, taxon, f"the words of '{alike.name}'", score, "likeness")
@@ -181,6 +218,7 @@ class PlainGenes:
 def _is_symbol(surfaces: tuple[str, ...], symbol: str) -> bool:
     """Whether one of the surfaces is a symbol of a species that writes it in small letters, in capitals or with one."""
     return any(
-        surface in (symbol, symbol.lower(), symbol.capitalize()) or not is_refolded(surface, symbol.upper(), gene=True, symbol=True)
+        surface in (symbol, symbol.lower(), symbol.capitalize())
+        or not is_refolded(surface, symbol.upper(), gene=True, symbol=True)
         for surface in surfaces
     )

@@ -1,4 +1,6 @@
-"""Drugs and diseases in the order of evidence, where nobody's guideline is followed: after the lexicon annotators, then likeness."""
+"""Drugs and diseases in the order of evidence, where nobody's guideline is followed: after the lexicon annotators, then
+likeness.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +40,14 @@ COURSE_SCORE = 0.65
 """Score of a disease whose name the text has with words for its course before it."""
 
 COURSE = frozenset(
-    "acute subacute chronic recurrent relapsing refractory persistent transient progressive severe moderate mild moderate-to-severe "
-    "mild-to-moderate symptomatic asymptomatic idiopathic isolated uncomplicated uncontrolled stable newly diagnosed newly-diagnosed "
-    "daytime extensive marked bilateral unilateral and to established previous submassive massive active advanced relative".split()
+    "acute subacute chronic recurrent relapsing refractory persistent transient progressive severe moderate mild"
+    " moderate-to-severe mild-to-moderate symptomatic asymptomatic idiopathic isolated uncomplicated uncontrolled"
+    " stable newly diagnosed newly-diagnosed daytime extensive marked bilateral unilateral and to established previous"
+    " submassive massive active advanced relative".split()
 )
-"""Words before a disease for its course, severity or side. Those for its cause and inheritance make another disease (*familial*)."""
+"""Words before a disease for its course, severity or side. Those for its cause and inheritance make another disease
+(*familial*).
+"""
 
 KIND_SCORE = 0.6
 """Score of a disease that the text names a kind of."""
@@ -50,7 +55,9 @@ KIND_SCORE = 0.6
 SPELLED_SCORE = 0.65
 """Score of a drug that a name leads to only in another spelling."""
 
-CLASS_WORDS = frozenset("disease disorder illness infection tumor condition syndrome injury deficiency abnormality lesion symptom".split())
+CLASS_WORDS = frozenset(
+    "disease disorder illness infection tumor condition syndrome injury deficiency abnormality lesion symptom".split()
+)
 """What is left of *chronic disease* without its course, and names none."""
 
 VOUCHED_SCORE = 0.7
@@ -64,9 +71,11 @@ class PlainNames:
         self._lexicon = lexicon
         self._annotators = annotators
 
-    def __call__(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...], told: frozenset[int]) -> tuple[Candidate, ...]:
-        """The candidates of a mention, best first. ``candidates`` are the lexicon's, guesses without support left out; ``told``: rows of
-        entities that the document itself says it is about.
+    def __call__(
+        self, mention: Mention, type_: str, candidates: tuple[Candidate, ...], told: frozenset[int]
+    ) -> tuple[Candidate, ...]:
+        """The candidates of a mention, best first. ``candidates`` are the lexicon's, guesses without support left out;
+        ``told``: rows of entities that the document itself says it is about.
 
         The long form decides where the document defines one: what annotators call the short form means something else.
         """
@@ -93,7 +102,9 @@ class PlainNames:
         return self._one_drug(drug_spellings.slips(surface))
 
     def _one_drug(self, spelled: Iterable[str], *, short: bool = False) -> tuple[Candidate, ...]:
-        """The drug that some names are of; nothing where they are of several, or one may be anything else; ``short``: a short one too."""
+        """The drug that some names are of; nothing where they are of several, or one may be anything else; ``short``: a
+        short one too.
+        """
         lexicon = self._lexicon
         found: dict[tuple[int, bool], dict[int, NameRow]] = {}
         for name in spelled:
@@ -127,7 +138,10 @@ class PlainNames:
             if lexicon.type(row.entity) == "Disease" and RANK[of_name(row, name, identifier)] <= RANK["alias"]:
                 reason = f"{row.scope} '{row.text}' ({row.source}), without the short form in brackets"
                 found.setdefault(
-                    row.entity, Candidate(identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason, evidence="likeness")
+                    row.entity,
+                    Candidate(
+                        identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason, evidence="likeness"
+                    ),
                 )
         return tuple(found.values()) if len(found) == 1 else ()
 
@@ -136,7 +150,11 @@ class PlainNames:
         """A disease without the words for its course and severity before it, where the whole has no name."""
         words = surface.split()
         rest = list(dropwhile(lambda word: word.casefold().strip(",") in COURSE, words))
-        if not rest or len(rest) == len(words) or (len(rest) == 1 and names.singular(rest[0].casefold()) in CLASS_WORDS):
+        if (
+            not rest
+            or len(rest) == len(words)
+            or (len(rest) == 1 and names.singular(rest[0].casefold()) in CLASS_WORDS)
+        ):
             return ()
         found = self._named_disease(" ".join(rest))
         if len(found) != 1:
@@ -145,7 +163,9 @@ class PlainNames:
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
     def _kind_of(self, surface: str) -> tuple[Candidate, ...]:
-        """The disease that one without a name of its own is a kind of: *ischemic dilated cardiomyopathy* is a dilated cardiomyopathy."""
+        """The disease that one without a name of its own is a kind of: *ischemic dilated cardiomyopathy* is a dilated
+        cardiomyopathy.
+        """
         for rest in wider_names(surface):
             found = self._named_disease(rest)
             if len(found) == 1:
@@ -160,7 +180,9 @@ class PlainNames:
             identifier = lexicon.id(row.entity)
             if lexicon.type(row.entity) == "Disease" and RANK[of_name(row, name, identifier)] <= RANK["alias"]:
                 reason = f"{row.scope} '{row.text}' ({row.source})"
-                found.setdefault(row.entity, Candidate(identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason))
+                found.setdefault(
+                    row.entity, Candidate(identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason)
+                )
         return tuple(found.values())
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
@@ -176,11 +198,14 @@ class PlainNames:
         if row is None:
             return Candidate(vouched.id, surface, type_, VOUCHED_SCORE, reason, evidence="annotators")
         # What annotators call a drug may be a role or a protein here: an entity has one type.
-        return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, evidence="annotators")
+        return Candidate(
+            lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, evidence="annotators"
+        )
 
     def _stays_infection(self, text: str, row: NameRow) -> bool:
-        """Whether an infection, if the text says one, is one by the name too, or a disease by infection: HCA is an adenoma, no infection
-        and an infection of that name is another thing."""
+        """Whether an infection, if the text says one, is one by the name too, or a disease by infection: HCA is an
+        adenoma, no infection and an infection of that name is another thing.
+        """
         if not _INFECTION.search(text) or _INFECTION.search(row.text):
             return True
         infectious = self._lexicon.row(INFECTIOUS)
@@ -192,11 +217,15 @@ class PlainNames:
         lexicon = self._lexicon
         found: dict[int, Candidate] = {}
         noun = noun_form(text)
-        as_noun = [(row, 1.0) for row in rows_for(noun, lexicon) if lexicon.type(row.entity) == "Disease"] if noun else []
+        as_noun = (
+            [(row, 1.0) for row in rows_for(noun, lexicon) if lexicon.type(row.entity) == "Disease"] if noun else []
+        )
         for row, likeness in (*as_noun, *lexicon.similar(text, LOOKED_AT, LEAST_ALIKE)):
             if OF_SCOPE[row.scope] != "guess" and same_disease(text, row.text) and self._stays_infection(text, row):
                 reason = f"the same but for spelling as '{row.text}' ({row.source})"
                 score = round(LIKENESS_SCORE * likeness, 3)
-                one = Candidate(lexicon.id(row.entity), lexicon.label(row.entity), "Disease", score, reason, evidence="likeness")
+                one = Candidate(
+                    lexicon.id(row.entity), lexicon.label(row.entity), "Disease", score, reason, evidence="likeness"
+                )
                 found.setdefault(row.entity, one)
         return tuple(found.values())

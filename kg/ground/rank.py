@@ -15,10 +15,23 @@ from kg.ontologies import names
 from kg.ontologies.lexicon import Lexicon, NameRow
 
 SCOPE_SCORE = {
-    "label": 0.95, "symbol": 0.95, "curated": 0.95, "exact": 0.92, "brand": 0.88, "code": 0.88, "salt": 0.85, "previous": 0.80,
-    "abbreviation": 0.75, "related": 0.60, "narrow": 0.60, "broad": 0.50, "mapped": 0.50,
-}  # fmt: skip
-"""What a name of this scope is worth when everything else fits; set by hand in the order of ``SCOPES``, not fitted to data."""
+    "label": 0.95,
+    "symbol": 0.95,
+    "curated": 0.95,
+    "exact": 0.92,
+    "brand": 0.88,
+    "code": 0.88,
+    "salt": 0.85,
+    "previous": 0.80,
+    "abbreviation": 0.75,
+    "related": 0.60,
+    "narrow": 0.60,
+    "broad": 0.50,
+    "mapped": 0.50,
+}
+"""What a name of this scope is worth when everything else fits; set by hand in the order of ``SCOPES``, not fitted to
+data.
+"""
 
 LONGEST_SYMBOL = 3
 """Letters of the longest word that may be a symbol in small letters (``Axl``, ``cat``), where case tells."""
@@ -33,26 +46,32 @@ SHORT_ALIAS = 0.15
 
 
 REGISTRY_ONLY = 0.10
-"""Taken off a substance that only the UNII register knows: most are preparations of something else that bears the name (a cytokine)."""
+"""Taken off a substance that only the UNII register knows: most are preparations of something else that bears the name
+(a cytokine).
+"""
 
 
 GUESSED = frozenset(("Drug", "Disease", "Target"))
-"""Types whose sources collect every short form that anybody used; those of the others are written down by hand or are full names."""
+"""Types whose sources collect every short form that anybody used; those of the others are written down by hand or are
+full names.
+"""
 
 
 TELLS_NOTHING = frozenset(
-    "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase gene type "
-    "acute chronic alpha beta gamma inhibitor acid enzyme complex primary human".split()
+    "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase"
+    " gene type acute chronic alpha beta gamma inhibitor acid enzyme complex primary human".split()
 )
 """Words that so many names share that sharing them is no likeness."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An entity row with a score in 0..1 and the reasons so far; ``certain`` marks a name too long and too close to mean anything else.
+    """An entity row with a score in 0..1 and the reasons so far; ``certain`` marks a name too long and too close to
+    mean anything else.
 
-    ``evidence``: the class of the name among ``evidence.CLASSES``; ``defined``: the name is what the document writes out; ``gain``: what
-    the document added to the score; ``told`` and ``kin``: as ``context.Support`` has them; ``votes``: documents of annotators who chose it.
+    ``evidence``: the class of the name among ``evidence.CLASSES``; ``defined``: the name is what the document writes
+    out; ``gain``: what the document added to the score; ``told`` and ``kin``: as ``context.Support`` has them;
+    ``votes``: documents of annotators who chose it.
     """
 
     row: int
@@ -103,7 +122,8 @@ def score_names(surface: str, rows: tuple[NameRow, ...], lexicon: Lexicon) -> li
 
 
 def same_words(surface: str, name: str) -> bool:
-    """Whether two names are the same words, some of them with a capital at their start: sources differ in that and in nothing else.
+    """Whether two names are the same words, some of them with a capital at their start: sources differ in that and in
+    nothing else.
 
     Numbers have no case: *Torin 1* at the start of a sentence is torin 1.
     """
@@ -114,12 +134,13 @@ def same_words(surface: str, name: str) -> bool:
 
 
 def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> list[Scored]:
-    """Candidates in the order of evidence: by class, within one by what the document itself says, by annotators, by score.
+    """Candidates in the order of evidence: by class, within one by what the document itself says, by annotators, by
+    score.
 
-    Sources of two types have other habits, so scores decide between types, and the order within one of ``GUESSED``; registers of pathways
-    call the same process alike, and the order of the registers tells which is meant. Of a ``short`` form, an entity that
-    the document itself says it is about comes before a stronger class where its score is higher by that; who writes two names out in full
-    means two things. Equals keep their order.
+    Sources of two types have other habits, so scores decide between types, and the order within one of ``GUESSED``;
+    registers of pathways call the same process alike, and the order of the registers tells which is meant. Of a
+    ``short`` form, an entity that the document itself says it is about comes before a stronger class where its score is
+    higher by that; who writes two names out in full means two things. Equals keep their order.
     """
     by_score = sorted(candidates, key=lambda c: -round(c.score, 4))
     first_type = lexicon.type(by_score[0].row) if by_score else ""
@@ -128,9 +149,13 @@ def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> 
     ranked = sorted(
         candidates,
         key=lambda c: (
-            lexicon.type(c.row) != first_type, evidence.RANK[c.evidence], not (c.told and short), -c.votes, -round(c.score, 4)
+            lexicon.type(c.row) != first_type,
+            evidence.RANK[c.evidence],
+            not (c.told and short),
+            -c.votes,
+            -round(c.score, 4),
         ),
-    )  # fmt: skip
+    )
     if short:
         first = ranked[0]
         ranked.sort(key=lambda c: not (c.told and c.score > first.score))
@@ -138,7 +163,9 @@ def in_order(candidates: Sequence[Scored], lexicon: Lexicon, *, short: bool) -> 
 
 
 def falling(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Candidates with scores that fall: one of a weaker class, however well supported, has no more than those before it."""
+    """Candidates with scores that fall: one of a weaker class, however well supported, has no more than those before
+    it.
+    """
     found: list[Candidate] = []
     for one in candidates:
         found.append(replace(one, score=found[-1].score) if found and one.score > found[-1].score else one)
@@ -158,8 +185,10 @@ def rows_for(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
 
 
 def resembles(long_form: str, row: int, lexicon: Lexicon) -> bool:
-    """Whether more than half of a long form's telling words are in one name of the entity, or it is one in other words; ``cell carcinoma``
-    alone tells nothing. The long form of a cell line has its letters as initials: few have a name in words."""
+    """Whether more than half of a long form's telling words are in one name of the entity, or it is one in other words;
+    ``cell carcinoma`` alone tells nothing. The long form of a cell line has its letters as initials: few have a name in
+    words.
+    """
     words = {names.singular(w) for w in names.folded_tokens(long_form) if len(w) > 2} - TELLS_NOTHING
     known = (lexicon.label(row), *(name.text for name in lexicon.names_of(row)))
     if words and any(2 * len(words & _words(name)) > len(words) for name in known):

@@ -1,8 +1,9 @@
 """Which species a gene's mention belongs to, by the words for species around it.
 
-Gene corpora give ids by species, and authors seldom say it at the gene itself. Each species that the document names competes for a
-mention, with human and mouse always among them; a linear model over ``FEATURES`` and over the words of the document (``kg.ground.topic``),
-trained by ``kg train grounding``, says how well each suits the place, and the places of a document then agree a little.
+Gene corpora give ids by species, and authors seldom say it at the gene itself. Each species that the document names
+competes for a mention, with human and mouse always among them; a linear model over ``FEATURES`` and over the words of
+the document (``kg.ground.topic``), trained by ``kg train grounding``, says how well each suits the place, and the
+places of a document then agree a little.
 """
 
 from __future__ import annotations
@@ -40,8 +41,10 @@ FEATURES = (
     "text", "text-unnamed", "unnamed-mouse", "people-mouse", "unnamed-capital-first-mouse",
     "name-known", "symbol-known", "letter", "other-name-known", "other-name-unknown",
 )  # fmt: skip
-"""What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people (``patients``).
-*Text*: what the words of the whole text say, as learned from texts that name their species; *unnamed*: no species but people."""
+"""What is looked at for a mention and a species. *Named*: by a word for the species itself and not by one for people
+(``patients``). *Text*: what the words of the whole text say, as learned from texts that name their species; *unnamed*:
+no species but people.
+"""
 
 TEXT_SCALE = 1 / 3
 """What of that goes into the model, so that its weight is of the size of the others'."""
@@ -50,11 +53,15 @@ AGREEMENT = 0.5
 """How much the mean over the document's mentions counts beside a mention's own probabilities (in logarithms)."""
 
 NO_TABLE = 1.0
-"""What is taken off the logarithm of the chance of any other species: its genes have ids only where annotators gave them."""
+"""What is taken off the logarithm of the chance of any other species: its genes have ids only where annotators gave
+them.
+"""
 
 CLOSE = 0.7
-"""A second species whose own chance is at least this share of the first one's is as good as named, and the genes of both are printed,
-as annotators do where a study works with both. In the folds of ``bench.genes`` that gains 0.3 to 0.6 F1 and costs a point of precision."""
+"""A second species whose own chance is at least this share of the first one's is as good as named, and the genes of
+both are printed, as annotators do where a study works with both. In the folds of ``bench.genes`` that gains 0.3 to 0.6
+F1 and costs a point of precision.
+"""
 
 RIGHT_BEFORE = 12
 """Characters between a species word and a mention that it stands right before."""
@@ -72,10 +79,12 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class SpeciesWeights:
-    """What ``kg train grounding`` learns of species: a weight for each of ``FEATURES``, and for a word one for each of ``topic.KINDS``.
+    """What ``kg train grounding`` learns of species: a weight for each of ``FEATURES``, and for a word one for each of
+    ``topic.KINDS``.
 
-    ``words``: learned from gold; ``texts``: learned from texts without labels that name their species. ``own``: what a guideline (that of
-    a corpus) adds to the weights of features: annotators of human genes take a gene for a human one sooner than others do.
+    ``words``: learned from gold; ``texts``: learned from texts without labels that name their species. ``own``: what a
+    guideline (that of a corpus) adds to the weights of features: annotators of human genes take a gene for a human one
+    sooner than others do.
     """
 
     features: Mapping[str, float]
@@ -88,8 +97,8 @@ class SpeciesWeights:
 class Taxa:
     """The species a gene's mention may be of, as CURIEs of NCBI's taxonomy.
 
-    ``ranked``: the likeliest, then the others that the document names; ``close``: the second likeliest where it is nearly as likely as the
-    first, else empty.
+    ``ranked``: the likeliest, then the others that the document names; ``close``: the second likeliest where it is
+    nearly as likely as the first, else empty.
     """
 
     ranked: tuple[str, ...]
@@ -97,7 +106,9 @@ class Taxa:
 
 
 class SpeciesFinder:
-    """Holds the words for species and what is learned of them; ``guideline``: the corpus whose own weights count too."""
+    """Holds the words for species and what is learned of them; ``guideline``: the corpus whose own weights count
+    too.
+    """
 
     def __init__(self, lexicon: Lexicon, weights: SpeciesWeights, guideline: str = "") -> None:
         self._lexicon = lexicon
@@ -121,21 +132,29 @@ class SpeciesFinder:
         shared = (self.features_of_document(document, words, counted, taxa, style) @ self._weights + topical).tolist()
         # A document has few species, and numbers are faster than arrays of few.
         chances = [
-            _chances([score + sum([self._weight_at[place] for place in own]) for score, own in zip(shared, places, strict=True)])
+            _chances(
+                [
+                    score + sum([self._weight_at[place] for place in own])
+                    for score, own in zip(shared, places, strict=True)
+                ]
+            )
             for places in (self._places(document, mention, words, taxa) for mention in mentions)
         ]
         agreed = [AGREEMENT * math.log(sum(of_all) / len(chances) + 1e-9) for of_all in zip(*chances, strict=True)]
         doubt = [0.0 if taxon == HUMAN or taxon in self._lexicon.genes.taxa else NO_TABLE for taxon in taxa]
         return [
-            _ranked(taxa, [math.log(chance + 1e-9) - less for chance, less in zip(own, doubt, strict=True)], agreed, counted)
+            _ranked(
+                taxa, [math.log(chance + 1e-9) - less for chance, less in zip(own, doubt, strict=True)], agreed, counted
+            )
             for own in chances
         ]
 
     def features_of_document(
         self, document: Document, words: list[SpeciesWord], counted: Counter[str], taxa: tuple[str, ...], style: float
     ) -> Vector:
-        """Species x ``FEATURES``, those set that are the same for all mentions of a document; ``counted`` as from ``count_words``,
-        ``style`` from ``capital_first`` of the document."""
+        """Species x ``FEATURES``, those set that are the same for all mentions of a document; ``counted`` as from
+        ``count_words``, ``style`` from ``capital_first`` of the document.
+        """
         all_named = Counter(word.taxon for word in words if word.named)
         in_title = {word.taxon for word in words if word.start < len(document.title)}
         total, most, named = sum(counted.values()), max(counted.values(), default=0), sum(all_named.values())
@@ -168,13 +187,17 @@ class SpeciesFinder:
     def features(
         self, document: Document, mention: Mention, words: list[SpeciesWord], taxa: tuple[str, ...], of_document: Vector
     ) -> Vector:
-        """Species x ``FEATURES`` of a mention: those of its document (``features_of_document``), and what stands around it."""
+        """Species x ``FEATURES`` of a mention: those of its document (``features_of_document``), and what stands around
+        it.
+        """
         table = of_document.copy()
         for row, places in zip(table, self._places(document, mention, words, taxa), strict=True):
             row[places] = 1.0
         return table
 
-    def _places(self, document: Document, mention: Mention, words: list[SpeciesWord], taxa: tuple[str, ...]) -> list[list[int]]:
+    def _places(
+        self, document: Document, mention: Mention, words: list[SpeciesWord], taxa: tuple[str, ...]
+    ) -> list[list[int]]:
         """For each species, the features of a mention that are true of it, by their places in ``FEATURES``."""
         text, start, end = document.text, mention.start, mention.end
         at = bisect_left(words, start, key=_end_of)
@@ -224,7 +247,9 @@ class SpeciesFinder:
 
 
 def _ranked(taxa: tuple[str, ...], own: list[float], agreed: list[float], counted: Mapping[str, int]) -> Taxa:
-    """Species by the logarithms of a mention's own chances and of what the document's mentions agree on; ``counted``: those it names."""
+    """Species by the logarithms of a mention's own chances and of what the document's mentions agree on; ``counted``:
+    those it names.
+    """
     order = sorted(range(len(taxa)), key=lambda at: -(own[at] + agreed[at]))
     first, second = order[:2]
     ranked = tuple([taxa[at] for at in order if at == first or counted.get(taxa[at])])
@@ -232,8 +257,10 @@ def _ranked(taxa: tuple[str, ...], own: list[float], agreed: list[float], counte
 
 
 def capital_first(texts: Iterable[str]) -> float:
-    """How a document writes its genes: to -1 where all symbols are in capitals (``SOX2``, as human ones are), to 1 where only the first
-    letter is (``Sox2``, as in mice); each symbol counts once, other names not at all, and one symbol alone for half of what many do."""
+    """How a document writes its genes: to -1 where all symbols are in capitals (``SOX2``, as human ones are), to 1
+    where only the first letter is (``Sox2``, as in mice); each symbol counts once, other names not at all, and one
+    symbol alone for half of what many do.
+    """
     distinct = set(texts)
     mouse = sum(1 for text in distinct if _CAPITAL_FIRST.fullmatch(text))
     human = sum(1 for text in distinct if not _CAPITAL_FIRST.fullmatch(text) and _ALL_CAPITALS.fullmatch(text))
@@ -256,9 +283,13 @@ def bare(text: str) -> str:
 
 
 def publications(folder: Path) -> frozenset[str]:
-    """PMIDs of the gold documents that names and weights were learned from. Raises ModelError where the file is missing or damaged."""
+    """PMIDs of the gold documents that names and weights were learned from. Raises ModelError where the file is missing
+    or damaged.
+    """
     try:
-        return frozenset(str(json.loads((folder / FILE).read_text(encoding="utf-8"))["trained"]["publications"]).split())
+        return frozenset(
+            str(json.loads((folder / FILE).read_text(encoding="utf-8"))["trained"]["publications"]).split()
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder / FILE}: cannot be used ({error!r}); install kg again") from error
 
@@ -268,7 +299,9 @@ def load_weights(folder: Path) -> SpeciesWeights:
     try:
         content = json.loads((folder / FILE).read_text(encoding="utf-8"))
         features = {name: float(content["weights"][name]) for name in FEATURES}
-        words, texts = ({str(word): tuple(map(float, row)) for word, row in content[name].items()} for name in ("words", "texts"))
+        words, texts = (
+            {str(word): tuple(map(float, row)) for word, row in content[name].items()} for name in ("words", "texts")
+        )
         for table in (words, texts):
             if wrong := next((word for word, row in table.items() if len(row) != len(topic.KINDS)), ""):
                 raise ValueError(f"the word {wrong!r} has {len(table[wrong])} numbers, expected {len(topic.KINDS)}")
@@ -280,7 +313,9 @@ def load_weights(folder: Path) -> SpeciesWeights:
 
 def save_weights(folder: Path, weights: SpeciesWeights, trained: Mapping[str, Any]) -> None:
     """Write the weights, one word a line, with what is to be said of how they were made."""
-    blocks = [json.dumps({"trained": trained, "weights": weights.features, "own": weights.own}, indent=1, sort_keys=True)[:-2]]
+    blocks = [
+        json.dumps({"trained": trained, "weights": weights.features, "own": weights.own}, indent=1, sort_keys=True)[:-2]
+    ]
     for name, words in (("words", weights.words), ("texts", weights.texts)):
         rows = ",\n".join(f"  {json.dumps(word)}: {json.dumps(list(row))}" for word, row in sorted(words.items()))
         blocks.append(f' "{name}": {{\n{rows}\n }}')

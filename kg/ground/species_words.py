@@ -1,4 +1,6 @@
-"""Words for species in a text: names of organisms, words for people, genera that stand for one species, and animals' cell lines."""
+"""Words for species in a text: names of organisms, words for people, genera that stand for one species, and animals'
+cell lines.
+"""
 
 from __future__ import annotations
 
@@ -11,40 +13,143 @@ from kg.model import Document
 from kg.ontologies.lexicon import Lexicon
 from kg.ontologies.terms import FLY, HUMAN, MOUSE, RAT
 
-_YEAST, _CRESS, _FROG, _CHICKEN, _HAMSTER, _DOG = (f"NCBITaxon:{number}" for number in (4932, 3702, 8355, 9031, 10029, 9615))
+_YEAST, _CRESS, _FROG, _CHICKEN, _HAMSTER, _DOG = (
+    f"NCBITaxon:{number}" for number in (4932, 3702, 8355, 9031, 10029, 9615)
+)
 
 _PEOPLE = (
-    "patient", "patients", "human", "humans", "women", "woman", "men", "man", "children", "child", "infants", "infant", "adults",
-    "people", "persons", "individuals", "volunteers", "subjects", "boys", "girls", "boy", "girl", "families", "probands", "proband",
-    "participants", "clinical", "population", "cohort",
-)  # fmt: skip
+    "patient",
+    "patients",
+    "human",
+    "humans",
+    "women",
+    "woman",
+    "men",
+    "man",
+    "children",
+    "child",
+    "infants",
+    "infant",
+    "adults",
+    "people",
+    "persons",
+    "individuals",
+    "volunteers",
+    "subjects",
+    "boys",
+    "girls",
+    "boy",
+    "girl",
+    "families",
+    "probands",
+    "proband",
+    "participants",
+    "clinical",
+    "population",
+    "cohort",
+)
 _NAMED = frozenset(("human", "humans"))
 
 _GENERA = {
-    "drosophila": FLY, "flies": FLY, "yeast": _YEAST, "saccharomyces": _YEAST, "arabidopsis": _CRESS, "xenopus": _FROG, "chick": _CHICKEN,
+    "drosophila": FLY,
+    "flies": FLY,
+    "yeast": _YEAST,
+    "saccharomyces": _YEAST,
+    "arabidopsis": _CRESS,
+    "xenopus": _FROG,
+    "chick": _CHICKEN,
     "chicks": _CHICKEN,
-}  # fmt: skip
-"""Words that studies of genes use for one species of several; they are no names of it, so the lexicon does not have them."""
+}
+"""Words that studies of genes use for one species of several; they are no names of it, so the lexicon does not have
+them.
+"""
 
 _LINES = {
     **dict.fromkeys(
-        ("3t3-l1", "3t3", "c2c12", "raw264.7", "raw 264.7", "min6", "neuro-2a", "neuro2a", "n2a", "bv-2", "bv2", "mc3t3-e1", "st2",
-         "p19", "ba/f3", "el4", "b16", "4t1", "ct26", "j774", "llc", "mefs", "mef"), MOUSE,
+        (
+            "3t3-l1",
+            "3t3",
+            "c2c12",
+            "raw264.7",
+            "raw 264.7",
+            "min6",
+            "neuro-2a",
+            "neuro2a",
+            "n2a",
+            "bv-2",
+            "bv2",
+            "mc3t3-e1",
+            "st2",
+            "p19",
+            "ba/f3",
+            "el4",
+            "b16",
+            "4t1",
+            "ct26",
+            "j774",
+            "llc",
+            "mefs",
+            "mef",
+        ),
+        MOUSE,
     ),
     **dict.fromkeys(
-        ("pc12", "h9c2", "ins-1", "ins-1e", "l6 myotubes", "gh3", "c6 glioma", "rin-m5f", "iec-6", "nrk", "hsc-t6", "ar42j", "b35"), RAT,
+        (
+            "pc12",
+            "h9c2",
+            "ins-1",
+            "ins-1e",
+            "l6 myotubes",
+            "gh3",
+            "c6 glioma",
+            "rin-m5f",
+            "iec-6",
+            "nrk",
+            "hsc-t6",
+            "ar42j",
+            "b35",
+        ),
+        RAT,
     ),
     **dict.fromkeys(
-        ("hela", "hek293", "hek-293", "hek293t", "hek 293", "293t", "mcf-7", "mcf7", "hepg2", "caco-2", "jurkat", "a549", "u2os", "thp-1",
-         "k562", "hct116", "sh-sy5y", "lncap", "mda-mb-231", "huvec", "huvecs"), HUMAN,
+        (
+            "hela",
+            "hek293",
+            "hek-293",
+            "hek293t",
+            "hek 293",
+            "293t",
+            "mcf-7",
+            "mcf7",
+            "hepg2",
+            "caco-2",
+            "jurkat",
+            "a549",
+            "u2os",
+            "thp-1",
+            "k562",
+            "hct116",
+            "sh-sy5y",
+            "lncap",
+            "mda-mb-231",
+            "huvec",
+            "huvecs",
+        ),
+        HUMAN,
     ),
-    "cho": _HAMSTER, "mdck": _DOG,
-}  # fmt: skip
+    "cho": _HAMSTER,
+    "mdck": _DOG,
+}
 """Cell lines that everybody knows, by the species they are of: no word for the species itself."""
 
 _HOMOLOG = re.compile(r"homolog(?:ue)?s?,? \($")
-_FROM, _TO = re.compile(r"from $"), re.compile(r" (?:\w+ )?(?:to|through) (?:\w+ )?(?:mammal|human|man|men|mice|mouse|vertebrate|plant)")
-"""A species that only tells which gene is like it (``homolog (S. cerevisiae)``), or how far back it goes (``from yeast to man``)."""
+_FROM, _TO = (
+    re.compile(r"from $"),
+    re.compile(r" (?:\w+ )?(?:to|through) (?:\w+ )?(?:mammal|human|man|men|mice|mouse|vertebrate|plant)"),
+)
+"""A species that only tells which gene is like it (``homolog (S. cerevisiae)``), or how far back it goes (``from yeast
+to man``).
+"""
 
 _FIRST_WORD, _WORD_CHARACTER = re.compile(r"\w+"), re.compile(r"\w")
 _HEADINGS = {"MESH:D006801": HUMAN, "MESH:D051379": MOUSE, "MESH:D051381": RAT}
@@ -89,7 +194,9 @@ class SpeciesWords:
                 if lower.startswith(name, start) and not _WORD_CHARACTER.match(lower, end):
                     taxon, after = self._taxon[name], end
                     # CAT is a gene
-                    if (taxon == HUMAN or name in _LINES or not text[start:end].isupper()) and not _likened(lower, start, end):
+                    if (taxon == HUMAN or name in _LINES or not text[start:end].isupper()) and not _likened(
+                        lower, start, end
+                    ):
                         found.append(SpeciesWord(start, end, taxon, name not in self._unnamed))
                     break
         return found

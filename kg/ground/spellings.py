@@ -8,7 +8,8 @@ from collections.abc import Iterator
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,})\)")
 _SOLUBLE = re.compile(r"s([A-Z]{2}.*)")
 _RECEPTOR = re.compile(
-    r"([A-Z][A-Za-z0-9-]*(?:[A-Z0-9]|alpha|beta|gamma))[ -][Rr]eceptors?(?:[ -](?:type )?([0-9]|I{1,3}|alpha|beta|gamma)([A-Za-z]?))?"
+    r"([A-Z][A-Za-z0-9-]*(?:[A-Z0-9]|alpha|beta|gamma))[ -][Rr]eceptors?(?:[ -](?:type"
+    r" )?([0-9]|I{1,3}|alpha|beta|gamma)([A-Za-z]?))?"
 )
 _BEFORE = re.compile(
     r"^(?i:human|mouse|murine|rat|bovine|yeast|chicken|recombinant|soluble|mature|full-length|wild-type|phospho(?:rylated)?)[ -]|"
@@ -30,7 +31,10 @@ _LATIN_FOR_GREEK = re.compile(r"(?<=[A-Z0-9 -])([abgdez])(?=\d*$)")
 """A letter that stands where an abstract lost its Greek one: ``TGF-b1``."""
 
 _ROMAN = {
-    numeral: number for number, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII".split(), start=1)
+    numeral: number
+    for number, numeral in enumerate(
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII".split(), start=1
+    )
 }
 _COLLAGENS = tuple(
     re.compile(pattern)
@@ -47,24 +51,42 @@ _GST = re.compile(r"[Gg]lutathione[ -]S[ -]transferase[ -]?([AMOPTZ])[ -]?(\d)")
 _CYP = re.compile(r"(?:[Cc]ytochrome[ -])?[Pp][ -]?450[ -]?(\d+[A-Z]\d+)")
 _NUMBERED = re.compile(r"(.{2,}) (?:type|isoform|form|subtype|isozyme|isoenzyme) (\d+[A-Za-z]?|[IVX]+)")
 _NUMBER_FIRST = re.compile(r"(?:[Tt]ype|[Cc]lass) (\d+[A-Za-z]?|[IVX]+) (.{2,})")
-_FORM = re.compile(r"(.*[A-Z].*\d)(?:[A-Cabc]|[LS]|v\d|[ -]?(?:KO|KD|flox|null))|([A-Z]{3,}\d*)[LS]|(.*\d)[ -]?(?:alpha|beta|gamma)")
-"""A letter, a word or a Greek letter for an isoform or an allele after a symbol: ``SERCA2a``, ``STAT3KO``, ``NRG-1 beta``."""
+_FORM = re.compile(
+    r"(.*[A-Z].*\d)(?:[A-Cabc]|[LS]|v\d|[ -]?(?:KO|KD|flox|null))|([A-Z]{3,}\d*)[LS]|(.*\d)[ -]?(?:alpha|beta|gamma)"
+)
+"""A letter, a word or a Greek letter for an isoform or an allele after a symbol: ``SERCA2a``, ``STAT3KO``, ``NRG-1
+beta``.
+"""
 
 _BY_WEIGHT = re.compile(r"p\d{2,3}-?(?=[A-Za-z]{3})(.+)")
 """The weight in kilodaltons before a symbol: ``p50csk``."""
 
 _OF_SPECIES = re.compile(r"[hmr] ?(?=[A-Z])(.+)")
 _RECEPTOR_TWICE = re.compile(r"([A-Za-z0-9-]*R\d{0,2}[A-Ca-c]?|5-?HT\d[A-F]?|EP[1-4]) [Rr]eceptors?")
-"""A symbol that is a receptor's own, before the word: ``CXCR3 receptor``. Before others stands the ligand: ``CNTF receptor``."""
+"""A symbol that is a receptor's own, before the word: ``CXCR3 receptor``. Before others stands the ligand: ``CNTF
+receptor``.
+"""
 
 _LONG_FIRST = re.compile(r"(.{8,})[ -](?:1|I)")
 """The first of several, from before there were several: ``8-oxoguanine DNA glycosylase 1``."""
 
 _WORDS = {
-    "coenzyme A": "CoA", "denylyl": "denylate", "uanylyl": "uanylate", "eroxisomal prolif": "eroxisome prolif", " of ": " ",
-    "trophic hormone": "tropic hormone", "-related ": "-like ", "homologue": "homolog", "tumour": "tumor", "haem": "hem", "oestr": "estr",
-    "noradrenaline": "norepinephrine", "serotonin": "5-hydroxytryptamine", "NO synthase": "nitric oxide synthase", "TNFR-": "TNF receptor-",
-}  # fmt: skip
+    "coenzyme A": "CoA",
+    "denylyl": "denylate",
+    "uanylyl": "uanylate",
+    "eroxisomal prolif": "eroxisome prolif",
+    " of ": " ",
+    "trophic hormone": "tropic hormone",
+    "-related ": "-like ",
+    "homologue": "homolog",
+    "tumour": "tumor",
+    "haem": "hem",
+    "oestr": "estr",
+    "noradrenaline": "norepinephrine",
+    "serotonin": "5-hydroxytryptamine",
+    "NO synthase": "nitric oxide synthase",
+    "TNFR-": "TNF receptor-",
+}
 """What one writes for a part of a name -> what another does."""
 
 LONGEST = 200
@@ -72,10 +94,21 @@ LONGEST = 200
 
 _TOXICITY = re.compile(r"([a-z]+(?: marrow)?) toxicit(?:y|ies)", re.IGNORECASE)
 _ORGANS = {
-    "hepatic": "hepato", "liver": "hepato", "renal": "nephro", "kidney": "nephro", "cardiac": "cardio", "heart": "cardio",
-    "myocardial": "cardio", "neurologic": "neuro", "neurological": "neuro", "bone marrow": "myelo", "hematologic": "hemato",
-    "hematological": "hemato", "haematological": "hemato", "genetic": "geno",
-}  # fmt: skip
+    "hepatic": "hepato",
+    "liver": "hepato",
+    "renal": "nephro",
+    "kidney": "nephro",
+    "cardiac": "cardio",
+    "heart": "cardio",
+    "myocardial": "cardio",
+    "neurologic": "neuro",
+    "neurological": "neuro",
+    "bone marrow": "myelo",
+    "hematologic": "hemato",
+    "hematological": "hemato",
+    "haematological": "hemato",
+    "genetic": "geno",
+}
 
 
 def one_word(text: str) -> str:
@@ -102,7 +135,9 @@ def spellings(text: str) -> tuple[str, ...]:
         found.append(shorter)
         if (rest := _AFTER.sub("", shorter)) != shorter and _SYMBOL.fullmatch(rest):
             found.append(rest)
-    found += [one.replace(written, other) for one in (text, *found) for written, other in _WORDS.items() if written in one]
+    found += [
+        one.replace(written, other) for one in (text, *found) for written, other in _WORDS.items() if written in one
+    ]
     if match := _RECEPTOR.fullmatch(text):
         found.append(f"{match[1]}R{match[2] or ''}{match[3] or ''}")
     if match := _SOLUBLE.match(text):

@@ -1,4 +1,5 @@
-"""The two forms of a definition have one entity: where a document writes *green fluorescent protein (GFP)*, what the one is the other is.
+"""The two forms of a definition have one entity: where a document writes *green fluorescent protein (GFP)*, what the
+one is the other is.
 
 A form may be lost on its own: the long one is none of the lexicon's names, or a table knows only one of them.
 """

@@ -1,4 +1,6 @@
-"""Which species a document is about, by all its words: ``polymorphism`` speaks for human genes, ``knockout`` for a mouse's."""
+"""Which species a document is about, by all its words: ``polymorphism`` speaks for human genes, ``knockout`` for a
+mouse's.
+"""
 
 from __future__ import annotations
 

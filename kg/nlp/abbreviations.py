@@ -1,7 +1,8 @@
 """Abbreviations a document defines: where it prints a short form beside its long form.
 
-The ways of print are *long (SHORT)*, *SHORT (long)*, both within one bracket, several at once, and a few without a bracket; round and
-square brackets count alike. Which words belong to the long form is settled by :mod:`kg.nlp.long_forms`.
+The ways of print are *long (SHORT)*, *SHORT (long)*, both within one bracket, several at once, and a few without a
+bracket; round and square brackets count alike. Which words belong to the long form is settled by
+:mod:`kg.nlp.long_forms`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from kg.nlp.short_forms import LEAD, LONGEST, QUOTES, Form
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]\n]+[)\]]")
 _PAIRS = {"(": ")", "[": "]"}
-_NO_FORM = re.compile(r"\s*(?:[)\]<>=≤≥±~+]|\d[\d.,]*(?:[%;,)\]\s±/]|-\d)|[pPnN]\s?[<=>≤≥]|e\.g\.|[Ff]ig|[Tt]able|\w[)\]])")
+_NO_FORM = re.compile(
+    r"\s*(?:[)\]<>=≤≥±~+]|\d[\d.,]*(?:[%;,)\]\s±/]|-\d)|[pPnN]\s?[<=>≤≥]|e\.g\.|[Ff]ig|[Tt]able|\w[)\]])"
+)
 """What stands first in a bracket that defines nothing."""
 
 _PART = re.compile(r"\s*(?:[;:=,](?=\s)|=)\s*")
@@ -45,7 +48,9 @@ _UNITS = frozenset("mg g kg ug mcg microg µg ng ml l iu u mm nm um day d h".spl
 _WIDEST, _LEAST = 60, 6
 """Most characters of a bracket of several short forms, and least of one that is a long form."""
 _MANY = 5
-"""Least letters of a short form whose long form may reach over a bracket without having all of them at beginnings of words."""
+"""Least letters of a short form whose long form may reach over a bracket without having all of them at beginnings of
+words.
+"""
 _MOST_FORMS = 4
 """Most short forms in one bracket."""
 _AHEAD = 120
@@ -58,8 +63,8 @@ _MOST_WORDS = 12
 class Abbreviation:
     """A short form (as printed, in the singular), the long form that defines it, and where the definition stands.
 
-    ``long`` is as printed, less a bracket within; the number in *cyclooxygenase 1 (COX-1) and 2 (COX-2)* has the words before it, which
-    ``long_start`` and ``long_end`` leave out.
+    ``long`` is as printed, less a bracket within; the number in *cyclooxygenase 1 (COX-1) and 2 (COX-2)* has the words
+    before it, which ``long_start`` and ``long_end`` leave out.
     """
 
     short: str
@@ -123,7 +128,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
-def _before(text: str, opened: int, form: Form, earlier: list[Abbreviation], *, strict: bool = False) -> Abbreviation | None:
+def _before(
+    text: str, opened: int, form: Form, earlier: list[Abbreviation], *, strict: bool = False
+) -> Abbreviation | None:
     """The definition of a short form by the words before a place."""
     most = STRICT if strict else form.most
     count = len(form.parts)
@@ -165,11 +172,21 @@ def _made(text: str, form: Form, first: int, end: int, without: tuple[int, int] 
     start = _begin(text, first, end)
     long = text[start:end]
     if without:
-        long = text[start : without[0]].rstrip() + (" " if text[without[1]].isspace() else "") + text[without[1] : end].lstrip()
+        long = (
+            text[start : without[0]].rstrip()
+            + (" " if text[without[1]].isspace() else "")
+            + text[without[1] : end].lstrip()
+        )
     short = text[form.start : form.end]
-    if text[form.end : form.end + 1] == "s" and _LAST_S.search(text, start, end):  # the s is no plural's: DHEAs, a sulphate
+    if text[form.end : form.end + 1] == "s" and _LAST_S.search(
+        text, start, end
+    ):  # the s is no plural's: DHEAs, a sulphate
         short += "s"
-    if sum([c.isalnum() for c in long]) <= sum([c.isalnum() for c in short]) + 1 or _has(long, short) or not _balanced(long):
+    if (
+        sum([c.isalnum() for c in long]) <= sum([c.isalnum() for c in short]) + 1
+        or _has(long, short)
+        or not _balanced(long)
+    ):
         return None
     return Abbreviation(short, long, form.start, form.start + len(short), start, end)
 
@@ -200,12 +217,17 @@ def _balanced(text: str) -> bool:
 
 
 def _shared(text: str, opened: int, form: Form, earlier: Abbreviation) -> Abbreviation | None:
-    """The second of *cyclooxygenase 1 (COX-1) and 2 (COX-2)*, whose long form begins with what the first's begins with."""
+    """The second of *cyclooxygenase 1 (COX-1) and 2 (COX-2)*, whose long form begins with what the first's begins
+    with.
+    """
     tail = _BETWEEN.fullmatch(text, earlier.end, opened)
     if not tail:
         return None
     before = units(earlier.short)
-    same = next((at for at, (a, b) in enumerate(zip(before, form.parts, strict=False)) if a != b), min(len(before), len(form.parts)))
+    same = next(
+        (at for at, (a, b) in enumerate(zip(before, form.parts, strict=False)) if a != b),
+        min(len(before), len(form.parts)),
+    )
     if not same or same in (len(before), len(form.parts)):
         return None
     if not lay(form.parts[same:], words_in(text, tail.start(1), tail.end(1)), STRICT, whole=True):
@@ -253,7 +275,11 @@ def _headed(text: str, end: int, form: Form, head: str) -> Abbreviation | None:
         return None
     (last,) = words_in(head, 0, len(head))[-1:] or (None,)
     laid = lay(form.parts, (*near, last), form.most) if last else None
-    if laid is None or laid.first == len(near) or ((alone := lay(form.parts, near, form.most)) and alone.cost <= laid.cost):
+    if (
+        laid is None
+        or laid.first == len(near)
+        or ((alone := lay(form.parts, near, form.most)) and alone.cost <= laid.cost)
+    ):
         return None
     one = _made(text, form, near[laid.first].start, near[-1].end)
     return replace(one, long=f"{one.long} {head}") if one else None
@@ -284,7 +310,9 @@ def _whole(text: str, form: Form, start: int, end: int, most: float, least: int 
     if lead := LEAD.match(text, start, end):
         start = lead.end()
     words = words_in(text, start, end)
-    if not least <= len(words) <= _MOST_WORDS or any(word.plain in long_forms.BORDER and not word.changed for word in words):
+    if not least <= len(words) <= _MOST_WORDS or any(
+        word.plain in long_forms.BORDER and not word.changed for word in words
+    ):
         return None
     if not lay(form.parts, words, most if len(words) > 2 else min(form.most, most), whole=True):
         return None
@@ -292,15 +320,21 @@ def _whole(text: str, form: Form, start: int, end: int, most: float, least: int 
 
 
 def _both_within(text: str, start: int, end: int, pieces: list[tuple[int, int]]) -> list[Abbreviation]:
-    """Definitions that have both forms in a bracket: *(HR, hazard ratio; CI = confidence interval)*, *(hazard ratio, HR)*."""
+    """Definitions that have both forms in a bracket: *(HR, hazard ratio; CI = confidence interval)*, *(hazard ratio,
+    HR)*.
+    """
     found = []
     at = 0
     while at + 1 < len(pieces):
-        (first, second) = pieces[at], pieces[at + 1]
+        first, second = pieces[at], pieces[at + 1]
         one = None
-        if (form := short_forms.in_part(text, *first)) and short_forms.by_capitals(text[form.start : form.end], form.start):
+        if (form := short_forms.in_part(text, *first)) and short_forms.by_capitals(
+            text[form.start : form.end], form.start
+        ):
             one = _whole(text, form, *second, STRICT, 2)
-        elif (form := short_forms.in_part(text, *second)) and short_forms.by_capitals(text[form.start : form.end], form.start):
+        elif (form := short_forms.in_part(text, *second)) and short_forms.by_capitals(
+            text[form.start : form.end], form.start
+        ):
             one = _whole(text, form, *first, STRICT, 2)
         if one:
             found.append(one)

@@ -1,7 +1,8 @@
 """What the text gives to somebody as a drug: words of dose, route and treatment beside a name of the lexicon.
 
-The network learned from corpora in which insulin, interferon and their like are genes and a plant, an oil or a vaccine is nothing. Whether
-such a name is a drug is decided by what is done with it: *insulin levels* are of the gene's product, *insulin injections* are a drug.
+The network learned from corpora in which insulin, interferon and their like are genes and a plant, an oil or a vaccine
+is nothing. Whether such a name is a drug is decided by what is done with it: *insulin levels* are of the gene's
+product, *insulin injections* are a drug.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ _ROUTE = (
     r"(?:subcutaneous|intravenous|intramuscular|intranasal|inhaled|nebuli[sz]ed|topical|oral|intravitreal|intraperitoneal|intrathecal|"
     r"epidural|recombinant(?:\shuman)?|exogenous|pegylated|basal|prandial|bolus|(?:rapid|short|long|intermediate)-acting|(?:high|low)-dose)"
 )
-BEFORE = re.compile(rf"(?:\b{_GIVING}\s{_KINDS}|\b{_GIVEN}\s{_KINDS}|{_AMOUNT}\s(?:of\s)?{_KINDS}|\b{_ROUTE}\s{_KINDS})$", re.IGNORECASE)
+BEFORE = re.compile(
+    rf"(?:\b{_GIVING}\s{_KINDS}|\b{_GIVEN}\s{_KINDS}|{_AMOUNT}\s(?:of\s)?{_KINDS}|\b{_ROUTE}\s{_KINDS})$", re.IGNORECASE
+)
 """What ends where the name begins: *patients received subcutaneous* insulin, *40 IU of* oxytocin."""
 
 AFTER = re.compile(
@@ -83,13 +86,15 @@ _OF_STUDY = re.compile(
 )
 _MEASURED = re.compile(
     r"[\s-](?:levels?|concentrations?|status|metaboli\w+|transport\w*|uptake|synthesis|residues?|sequences?|substitutions?|exposure|content|"
-    r"poisoning|intoxication|allerg\w+|toxicity|deficien\w+|use disorders?|abuse|dependence|receptors?|channels?|sensitivity|resistance|"
+    r"poisoning|intoxication|allerg\w+|toxicity|deficien\w+|use"
+    r" disorders?|abuse|dependence|receptors?|channels?|sensitivity|resistance|"
     r"homeostasis|balance|scan\w*|imaging|staining|antibod\w+|induced|free|positive|negative|specific)\b",
     re.IGNORECASE,
 )
 
 IN_VITRO = re.compile(
-    r"\b(?:in vitro|cells?|cultured?|cultures|fibroblasts?|hepatocytes?|myocytes?|adipocytes?|macrophages?|monocytes?|lymphocytes?|"
+    r"\b(?:in"
+    r" vitro|cells?|cultured?|cultures|fibroblasts?|hepatocytes?|myocytes?|adipocytes?|macrophages?|monocytes?|lymphocytes?|"
     r"explants?|transfected|[nµμ]M|[np]g/ml)\b",
     re.IGNORECASE,
 )
@@ -97,24 +102,33 @@ IN_VITRO = re.compile(
 
 
 def is_given(text: str, start: int, end: int) -> bool:
-    """Whether the name at ``[start, end)`` (code points of ``text``) is given to somebody there, by dose, route or words of treatment."""
+    """Whether the name at ``[start, end)`` (code points of ``text``) is given to somebody there, by dose, route or
+    words of treatment.
+    """
     return bool(BEFORE.search(text, max(0, start - WINDOW), start) or AFTER.match(text, end))
 
 
 def is_tried(text: str, start: int, end: int) -> bool:
-    """The same for a name that only drugs, plants and food have: its effect is looked at, or a preparation of it is named."""
-    return is_given(text, start, end) or bool(PREPARATION.match(text, end) or EFFECT.search(text, max(0, start - WINDOW), start))
+    """The same for a name that only drugs, plants and food have: its effect is looked at, or a preparation of it is
+    named.
+    """
+    return is_given(text, start, end) or bool(
+        PREPARATION.match(text, end) or EFFECT.search(text, max(0, start - WINDOW), start)
+    )
 
 
 def is_beside(text: str, first_end: int, second_start: int, *, listed: bool = False) -> bool:
-    """Whether two names, of which the second begins after the first ends, are tried together; ``listed``: or are of one list."""
+    """Whether two names, of which the second begins after the first ends, are tried together; ``listed``: or are of one
+    list.
+    """
     between = (text, first_end, second_start)
     return bool(BESIDE.fullmatch(*between) or (listed and LISTED.fullmatch(*between)))
 
 
 def is_in_title(text: str, start: int, end: int) -> bool:
-    """Whether a name stands in a title, the first line of a document, that tells of a study in people or animals; not before a word for
-    what is measured of it."""
+    """Whether a name stands in a title, the first line of a document, that tells of a study in people or animals; not
+    before a word for what is measured of it.
+    """
     line = text.find("\n")
     title = text[: line if line >= 0 else 0]
     return (

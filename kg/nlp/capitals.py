@@ -1,4 +1,6 @@
-"""Sentences printed in capitals, where capitals tell no name from a word: *IT WAS GIVEN TO CATS* names neither WAS nor CATS."""
+"""Sentences printed in capitals, where capitals tell no name from a word: *IT WAS GIVEN TO CATS* names neither WAS nor
+CATS.
+"""
 
 from __future__ import annotations
 
@@ -35,10 +37,12 @@ class Capitals:
 
 
 def is_word(surface: str, lexicon: Lexicon) -> bool:
-    """Whether a name in capitals is a word as well: a stop word, one that is kept from standing for a gene in small letters, or the name of
-    something else in small letters (*cat*)."""
+    """Whether a name in capitals is a word as well: a stop word, one that is kept from standing for a gene in small
+    letters, or the name of something else in small letters (*cat*).
+    """
     if not (surface.isalpha() and len(surface) <= LONGEST):
         return False
     return surface.lower() in STOP_WORDS or any(
-        row.policy == names.UPPER or (row.text.isalpha() and row.text.islower()) for row in lexicon.lookup(surface.lower())
+        row.policy == names.UPPER or (row.text.isalpha() and row.text.islower())
+        for row in lexicon.lookup(surface.lower())
     )

@@ -1,7 +1,7 @@
 """Cell lines: names that a text introduces as cells (``LP-1 cells``, ``the cell lines Z-138 and REC-1``).
 
-A short name of a line is a gene's, a drug's or a word's as often (``A20``, ``HK-2``, ``AGS``), and lines that nobody listed look like
-genes to every finder. What the text calls cells once is a line wherever the document has the name.
+A short name of a line is a gene's, a drug's or a word's as often (``A20``, ``HK-2``, ``AGS``), and lines that nobody
+listed look like genes to every finder. What the text calls cells once is a line wherever the document has the name.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ _NAME = re.compile(r"(?:[A-Z][A-Za-z]*|\d+[A-Z][A-Za-z]*|\d{3,4})(?:[-/.]?\d+[A-
 """What a laboratory calls a line: letters and numbers, hardly ever a word in small letters."""
 
 _TISSUES = frozenset(
-    "adenocarcinoma adipocyte adipocytes adult astrocytic astrocytoma B beta bladder bone breast cancer carcinoma cell cervical "
-    "chondrosarcoma colon colonic colorectal cultured dendritic embryonic endometrial endothelial epithelial erythroid erythroleukaemia "
-    "erythroleukemia fibroblast fibroblastic fibroblasts fibrosarcoma gastric glial glioblastoma glioma hepatic hepatocellular "
-    "hepatocyte hepatoma human insulinoma intestinal keratinocyte kidney leukaemia leukaemic leukemia leukemic Leydig liver lung "
-    "lymphoblastic lymphoblastoid lymphocytic lymphoid lymphoma macrophage macrophage-like mammary mantle mast medulloblastoma melanoma "
-    "mesothelial mesothelioma microglial monocyte monocytic mouse murine muscle myeloblastic myeloid myeloma neuroblastoma neuron-like "
-    "neuronal NSCLC osteoblast osteoblastic osteosarcoma ovarian ovary pancreatic parental pre-B promyelocytic prostate prostatic rat "
-    "renal retinoblastoma rhabdomyosarcoma sarcoma Sertoli squamous stellate stem stromal T teratocarcinoma thyroid trophoblast tubular "
-    "tumor tumour wild-type".split()
+    "adenocarcinoma adipocyte adipocytes adult astrocytic astrocytoma B beta bladder bone breast cancer carcinoma cell"
+    " cervical chondrosarcoma colon colonic colorectal cultured dendritic embryonic endometrial endothelial epithelial"
+    " erythroid erythroleukaemia erythroleukemia fibroblast fibroblastic fibroblasts fibrosarcoma gastric glial"
+    " glioblastoma glioma hepatic hepatocellular hepatocyte hepatoma human insulinoma intestinal keratinocyte kidney"
+    " leukaemia leukaemic leukemia leukemic Leydig liver lung lymphoblastic lymphoblastoid lymphocytic lymphoid"
+    " lymphoma macrophage macrophage-like mammary mantle mast medulloblastoma melanoma mesothelial mesothelioma"
+    " microglial monocyte monocytic mouse murine muscle myeloblastic myeloid myeloma neuroblastoma neuron-like neuronal"
+    " NSCLC osteoblast osteoblastic osteosarcoma ovarian ovary pancreatic parental pre-B promyelocytic prostate"
+    " prostatic rat renal retinoblastoma rhabdomyosarcoma sarcoma Sertoli squamous stellate stem stromal T"
+    " teratocarcinoma thyroid trophoblast tubular tumor tumour wild-type".split()
 )
 """What may stand between a line's name and *cells*."""
 
@@ -53,7 +54,9 @@ _WORD_AFTER = re.compile(r"[-/][a-z]{3,}")
 
 
 def introduced(text: str) -> frozenset[str]:
-    """The names that stand right before *cells* or right after *cell lines* somewhere in a text, lists of them one by one."""
+    """The names that stand right before *cells* or right after *cell lines* somewhere in a text, lists of them one by
+    one.
+    """
     if "cell" not in text:
         return frozenset()
     found: set[str] = set()
@@ -98,7 +101,9 @@ def _before(words: list[str], *, line: bool) -> Iterator[str]:
 
 
 def could_be_line(name: str) -> bool:
-    """Whether a name that no table has is one of a line: a number and a capital in it, and no marker, subset or phase of cells."""
+    """Whether a name that no table has is one of a line: a number and a capital in it, and no marker, subset or phase
+    of cells.
+    """
     return (
         sum(c.isalnum() for c in name) >= _LEAST
         and any(c.isdigit() for c in name)
@@ -109,21 +114,23 @@ def could_be_line(name: str) -> bool:
 
 
 def speaks_for_itself(name: str) -> bool:
-    """Whether a name in the table of lines can be read as one though the text does not say that it is one: ``MDA-MB-231``, ``A549``."""
+    """Whether a name in the table of lines can be read as one though the text does not say that it is one:
+    ``MDA-MB-231``, ``A549``.
+    """
     letters, digits = sum(c.isalpha() for c in name), sum(c.isdigit() for c in name)
     return letters + digits >= 4 and digits >= 1 and letters >= 1 and not re.fullmatch(r"[A-Z]\d{2}[A-Z]?", name)
 
 
 def may_be_one(name: str) -> bool:
-    """Whether a name in the table of lines is none of the short words in capitals that stand for much else (``MCT``, ``REH``, ``RIN``)."""
+    """Whether a name in the table of lines is none of the short words in capitals that stand for much else (``MCT``,
+    ``REH``, ``RIN``).
+    """
     return any(c.isdigit() for c in name) or len(name) > _LONGEST_WORD
 
 
 _LONGEST_WORD = 4
 
-_OF_GENE = (
-    r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null|activity|isoforms?)\b"
-)
+_OF_GENE = r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null|activity|isoforms?)\b"
 
 
 def is_gene(name: str, text: str) -> bool:

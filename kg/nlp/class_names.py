@@ -1,7 +1,9 @@
-"""Classes of drugs in other words than the lexicon's: *alpha 1-adrenoceptor antagonists*, *TNF-alpha blockers*, *PARP-1 inhibitors*.
+"""Classes of drugs in other words than the lexicon's: *alpha 1-adrenoceptor antagonists*, *TNF-alpha blockers*, *PARP-1
+inhibitors*.
 
-A class is named by what it acts on and by how: words for the second that mean the same are tried one for the other, and so are the short
-and the long form of the first. Where no name fits, the class that the lexicon says to act on just this target is meant.
+A class is named by what it acts on and by how: words for the second that mean the same are tried one for the other, and
+so are the short and the long form of the first. Where no name fits, the class that the lexicon says to act on just this
+target is meant.
 """
 
 from __future__ import annotations
@@ -55,10 +57,16 @@ class ClassNames:
         self._lexicon = lexicon
 
     def spans(
-        self, tokens: Tokens, found: Sequence[Match], tagged: Sequence[tuple[int, int, Mention]], short_forms: ShortForms
+        self,
+        tokens: Tokens,
+        found: Sequence[Match],
+        tagged: Sequence[tuple[int, int, Mention]],
+        short_forms: ShortForms,
     ) -> Iterator[tuple[int, int, Mention]]:
-        """Classes with the tokens that they take up; the name by which the lexicon has one is its ``expanded``. What the lexicon has as it
-        is printed (``found``) is left to it. A class takes in the whole of a name of the network's (``tagged``) that it begins in."""
+        """Classes with the tokens that they take up; the name by which the lexicon has one is its ``expanded``. What
+        the lexicon has as it is printed (``found``) is left to it. A class takes in the whole of a name of the
+        network's (``tagged``) that it begins in.
+        """
         known = {m.last for m in found if any(self._lexicon.type(row.entity) == "Role" for row in m.rows)}
         text = tokens.text
         for at, word in enumerate(tokens.words):
@@ -76,7 +84,9 @@ class ClassNames:
                     break
 
     def _by_any(self, words: str, start: int, head: str, short_forms: ShortForms) -> str:
-        """A name of the class by what it acts on as printed, written out, or on either side of a bracket that gives both."""
+        """A name of the class by what it acts on as printed, written out, or on either side of a bracket that gives
+        both.
+        """
         if both := _BOTH.fullmatch(words):
             defined = short_forms.at(both[2], start)
             forms = (both[1], both[2] if defined and defined.long_start == start else "")
@@ -120,7 +130,9 @@ def _acting(lexicon: Lexicon) -> dict[tuple[str, int], int]:
 
 
 def _is_name(words: str) -> bool:
-    """Whether a stretch may be a name: it begins with a word that is not an article or the like, and is of one clause."""
+    """Whether a stretch may be a name: it begins with a word that is not an article or the like, and is of one
+    clause.
+    """
     return (
         bool(_FIRST.match(words))
         and words.split(maxsplit=1)[0].casefold() not in STOP_WORDS

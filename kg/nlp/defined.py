@@ -24,7 +24,8 @@ _GREEK_NAME = re.compile("|".join(_GREEK))
 class ShortForms:
     """The definitions of a document, looked up by a short form and its place.
 
-    A short form may stand in the plural, without its hyphen (``COX2`` for ``COX-2``) or with a Greek letter for its name.
+    A short form may stand in the plural, without its hyphen (``COX2`` for ``COX-2``) or with a Greek letter for its
+    name.
     """
 
     __slots__ = ("_found",)
@@ -35,7 +36,8 @@ class ShortForms:
             self._found.setdefault(_key(abbreviation.short), []).append(abbreviation)
 
     def at(self, text: str, start: int) -> Abbreviation | None:
-        """The definition that holds for a text that begins at a place: the last that begins before it ends, else the first after.
+        """The definition that holds for a text that begins at a place: the last that begins before it ends, else the
+        first after.
 
         An infection that is called by a short form is one of what that stands for here: *HAT infection*.
         """

@@ -1,7 +1,7 @@
 """Dictionary mentions: every stretch of tokens whose key is the key of a name in the lexicon.
 
-All stretches of up to ``MAX_TOKENS`` tokens are hashed at once (numpy, one pass a length) and looked up in the lexicon's bitmap and
-sorted hashes; only true hits reach Python, where case and blanks are checked.
+All stretches of up to ``MAX_TOKENS`` tokens are hashed at once (numpy, one pass a length) and looked up in the
+lexicon's bitmap and sorted hashes; only true hits reach Python, where case and blanks are checked.
 """
 
 from __future__ import annotations
@@ -20,21 +20,27 @@ from kg.ontologies.lexicon import Lexicon, NameRow
 from kg.ontologies.terms import SCOPES
 
 MAX_TOKENS = 14
-"""Longest name looked for, in fine tokens (punctuation counts): 99.7% of the names with a chance to be printed are shorter."""
+"""Longest name looked for, in fine tokens (punctuation counts): 99.7% of the names with a chance to be printed are
+shorter.
+"""
 
 STOP = re.compile(r"[.!?;:][\"'”’)\]]*\s")
 """What ends a sentence or a clause; most names have none."""
 
 
 TYPE_ORDER = ("Disease", "Drug", "Role", "Target", "Pathway", "CellLine", "Organism")
-"""Which type wins when a surface names entities of several types equally closely; grounding may still decide otherwise."""
+"""Which type wins when a surface names entities of several types equally closely; grounding may still decide
+otherwise.
+"""
 
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 _PLACE = {type_: number for number, type_ in enumerate(TYPE_ORDER)}
 
 
 class Match(NamedTuple):
-    """A stretch of tokens ``[first, last)`` with the names it can stand for, the type of the closest, and the types of all."""
+    """A stretch of tokens ``[first, last)`` with the names it can stand for, the type of the closest, and the types of
+    all.
+    """
 
     first: int
     last: int
@@ -74,7 +80,9 @@ def matches(tokens: Tokens, lexicon: Lexicon) -> list[Match]:
 
 
 def whole(text: str, found: list[Match], lexicon: Lexicon) -> list[Match]:
-    """Matches without those that a comma parts in two: ``LTR, as`` is not *LTRAs*. The network is shown them, as it was in training."""
+    """Matches without those that a comma parts in two: ``LTR, as`` is not *LTRAs*. The network is shown them, as it was
+    in training.
+    """
     kept = []
     for match in found:
         surface = text[match.start : match.end]
@@ -91,7 +99,9 @@ def whole(text: str, found: list[Match], lexicon: Lexicon) -> list[Match]:
 def _named(
     lexicon: Lexicon, surface: str, one_token: bool, found: tuple[int, ...]
 ) -> tuple[tuple[NameRow, ...], str, frozenset[str]] | None:
-    """The names that a surface can stand for, of those found by its keys, and their types; kept, because most surfaces come again."""
+    """The names that a surface can stand for, of those found by its keys, and their types; kept, because most surfaces
+    come again.
+    """
     if (
         "\n" in surface
         or surface.count("(") != surface.count(")")
@@ -113,21 +123,27 @@ def _with_stops(surface: str, rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:
 
 
 def fits(surface: str, row: NameRow) -> bool:
-    """Whether a surface with the key of a name may stand for it: case by the name's policy, blanks where the name allows them, and a
-    stop before a blank only where the name has one (``E. coli``): ``IL. 6 patients`` is no IL-6."""
+    """Whether a surface with the key of a name may stand for it: case by the name's policy, blanks where the name
+    allows them, and a stop before a blank only where the name has one (``E. coli``): ``IL. 6 patients`` is no IL-6.
+    """
     if STOP.search(surface) and not STOP.search(row.text):
         return False
     return names.case_fits(surface, row.text, row.policy) and names.blanks_fit(surface, row.text)
 
 
 def is_near_label(surface: str, row: NameRow, lexicon: Lexicon) -> bool:
-    """Whether a name is the label of its entity, was given by hand, or shares a word with the label: sources have the organ itself
-    (``pituitary gland``) among the names of its disease."""
-    return row.scope in ("label", "curated") or not {*surface.casefold().split()}.isdisjoint(lexicon.label(row.entity).casefold().split())
+    """Whether a name is the label of its entity, was given by hand, or shares a word with the label: sources have the
+    organ itself (``pituitary gland``) among the names of its disease.
+    """
+    return row.scope in ("label", "curated") or not {*surface.casefold().split()}.isdisjoint(
+        lexicon.label(row.entity).casefold().split()
+    )
 
 
 def _hits(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int, int]]:
-    """(first, last, first name) of every stretch whose key is that of a name, as printed first and then in the singular."""
+    """(first, last, first name) of every stretch whose key is that of a name, as printed first and then in the
+    singular.
+    """
     count = len(tokens.words)
     sizes = min(MAX_TOKENS, count)
     if not count:

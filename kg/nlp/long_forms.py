@@ -1,9 +1,9 @@
 """Which words a short form stands for: its letters, laid on the words next to it at the least cost.
 
-Schwartz and Hearst (2003) take the shortest stretch that has the letters in order, wherever in a word they are, so that CC for *cervical
-cancer* is *cancer*. Here each way to lay the letters has a cost: none where a letter begins a word, some where it stands inside one, more
-where a word is passed over (as Sohn et al. 2008 rank their strategies by how precise they are). The cheapest wins, and one that costs more
-than a short form of its length can bear is none.
+Schwartz and Hearst (2003) take the shortest stretch that has the letters in order, wherever in a word they are, so that
+CC for *cervical cancer* is *cancer*. Here each way to lay the letters has a cost: none where a letter begins a word,
+some where it stands inside one, more where a word is passed over (as Sohn et al. 2008 rank their strategies by how
+precise they are). The cheapest wins, and one that costs more than a short form of its length can bear is none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψωςµ", "abgdezeticlmnxoprstupcposm", strict=True)) | {"κ": "k", "ψ": "p", "ϵ": "e", "ϕ": "p"}
+GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψωςµ", "abgdezeticlmnxoprstupcposm", strict=True)) | {
+    "κ": "k",
+    "ψ": "p",
+    "ϵ": "e",
+    "ϕ": "p",
+}
 _ACCENTS = dict(zip("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiinoooooouuuuyy", strict=True))
 _PLAIN = str.maketrans(GREEK | _ACCENTS)
 """One character for one, so that places stay: a Greek letter is what its name begins with."""
@@ -27,34 +32,58 @@ _PASSED = frozenset("of the and for in to a an on with by from at or as de la le
 _MAY_BEGIN = frozenset("in a at de per".split())
 """Those of them that may begin a long form: *in vitro fertilization (IVF)*, *per capita expenditure (PCE)*."""
 
-_HEAD = frozenset("receptor receptors gene genes protein proteins disease diseases syndrome virus antigen pathway".split())
+_HEAD = frozenset(
+    "receptor receptors gene genes protein proteins disease diseases syndrome virus antigen pathway".split()
+)
 """Words that a short form leaves out at the end: *von Hippel-Lindau disease (VHL)*."""
 
-_HALF = frozenset("type subtype class form like associated related dependent induced mediated specific based derived".split())
+_HALF = frozenset(
+    "type subtype class form like associated related dependent induced mediated specific based derived".split()
+)
 """Words that a short form leaves out now and then."""
 
 BORDER = frozenset(
-    "is are was were be been being has have had do does did that which who whose we our this these those their its it they than versus vs "
-    "encodes encoding showed shows called termed named using used including included include into between both whether if when "
-    "through during after before under against within without among because since while where".split()
+    "is are was were be been being has have had do does did that which who whose we our this these those their its it"
+    " they than versus vs encodes encoding showed shows called termed named using used including included include into"
+    " between both whether if when through during after before under against within without among because since while"
+    " where".split()
 )
 """Words that no long form has within, written small."""
 
-_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "7": "vii", "8": "viii", "9": "ix", "10": "x"}
+_ROMAN = {
+    "1": "i",
+    "2": "ii",
+    "3": "iii",
+    "4": "iv",
+    "5": "v",
+    "6": "vi",
+    "7": "vii",
+    "8": "viii",
+    "9": "ix",
+    "10": "x",
+}
 _ROMAN_WORDS = frozenset(_ROMAN.values())
 _LETTERED = ("", "a", "b", "c")
 """What may stand after a Roman number: *topoisomerase IIa*."""
-_DIGIT = {"1": ("one", "first"), "2": ("two", "second", "di", "bi"), "3": ("three", "third", "tri"), "4": ("four", "tetra")}
+_DIGIT = {
+    "1": ("one", "first"),
+    "2": ("two", "second", "di", "bi"),
+    "3": ("three", "third", "tri"),
+    "4": ("four", "tetra"),
+}
 
 NOT_OF_IT = frozenset("anti non pre post peri".split())
 """What stands with a hyphen before a name and is no part of it: *anti-cytomegalovirus (CMV)*."""
 
 INNER, _NEXT, _ONLY_INNER = 0.5, 0.2, 1.5
-"""Cost of a letter inside a word that has an earlier one, of one right after that, and of one inside a word that has none before."""
+"""Cost of a letter inside a word that has an earlier one, of one right after that, and of one inside a word that has
+none before.
+"""
 _WORD, _NUMBER, _NO_NUMBER, _HALF_WORD, _LOCANT, _COMMA, _SMALL_FIRST = 1.0, 1.5, 0.6, 0.4, 0.1, 0.5, 0.3
-"""Cost of a word passed over, of a number, of a number where the short form has none, of a word that is often passed over, of a number or
-letter in the name of a substance, of a comma, and of a small word at the beginning (*ossification of the posterior longitudinal ligament
-(OPLL)*)."""
+"""Cost of a word passed over, of a number, of a number where the short form has none, of a word that is often passed
+over, of a number or letter in the name of a substance, of a comma, and of a small word at the beginning (*ossification
+of the posterior longitudinal ligament (OPLL)*).
+"""
 
 _MOST_COST = 4.0
 """Most cost of any short form, however long."""
@@ -65,12 +94,15 @@ _INFINITE = 99.0
 _AFTER_LOCANT = frozenset("-,'′‐‑")
 MOST_UNITS = 12
 _WIDTH = 14
-"""Characters that are looked through before a short form, for each word that may be of its long form; a bracket takes as many as it has."""
+"""Characters that are looked through before a short form, for each word that may be of its long form; a bracket takes
+as many as it has.
+"""
 
 
 class Word(NamedTuple):
-    """A word or number of a stretch: where it is, as it is compared, what it costs to pass over it, and whether it is printed otherwise: in
-    capitals."""
+    """A word or number of a stretch: where it is, as it is compared, what it costs to pass over it, and whether it is
+    printed otherwise: in capitals.
+    """
 
     start: int
     end: int
@@ -81,7 +113,9 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words in a row; ``near``: the number of the first word after the last bracket; ``bracket``: the places of that bracket, if any."""
+    """Words in a row; ``near``: the number of the first word after the last bracket; ``bracket``: the places of that
+    bracket, if any.
+    """
 
     words: tuple[Word, ...]
     near: int
@@ -125,7 +159,8 @@ def bearable(count: int) -> float:
 def words_before(text: str, end: int, most: int, parts: list[str]) -> Stretch:
     """The last words before a place, at most ``most``, back to the border of a sentence, a clause or an open bracket.
 
-    They reach over one bracket, of which no word counts. There are none where the parts of a short form do not stand in them in order.
+    They reach over one bracket, of which no word counts. There are none where the parts of a short form do not stand in
+    them in order.
     """
     start = max(0, end - _WIDTH * most)
     small = plain(text[start:end])
@@ -158,11 +193,18 @@ def words_before(text: str, end: int, most: int, parts: list[str]) -> Stretch:
                     break
                 near, bracket = len(words), (before, start + match.end())
             else:  # a bracket in a name: benzo(a)pyrene
-                words += [_word(text, start, one, 0.0) for one in reversed(found[opened + 1 : at]) if one.lastindex in (1, 2)]
+                words += [
+                    _word(text, start, one, 0.0) for one in reversed(found[opened + 1 : at]) if one.lastindex in (1, 2)
+                ]
             at = opened
         else:
             word = _word(text, start, match, comma)
-            if word.plain in BORDER and not word.changed and text[word.start - 1].isspace() and text[word.end].isspace():
+            if (
+                word.plain in BORDER
+                and not word.changed
+                and text[word.start - 1].isspace()
+                and text[word.end].isspace()
+            ):
                 break
             words.append(word)
             comma = 0.0
@@ -172,8 +214,9 @@ def words_before(text: str, end: int, most: int, parts: list[str]) -> Stretch:
 
 
 def initials_before(text: str, end: int, parts: list[str]) -> tuple[int, int] | None:
-    """Where the words before a place begin and end that begin with the parts of a short form, but for small words; what :func:`lay` finds
-    at no cost, sooner."""
+    """Where the words before a place begin and end that begin with the parts of a short form, but for small words; what
+    :func:`lay` finds at no cost, sooner.
+    """
     start = max(0, end - _WIDTH * (len(parts) + 1))
     small = plain(text[start:end]).rstrip()
     part = len(parts) - 1
@@ -244,7 +287,8 @@ def _word(text: str, offset: int, match: re.Match[str], comma: float) -> Word:
 
 
 def lay(parts: list[str], words: tuple[Word, ...], most: float, *, whole: bool = False) -> Laid | None:
-    """The cheapest way to lay the parts of a short form on words, up to the last and at ``most`` cost; of equals the nearest.
+    """The cheapest way to lay the parts of a short form on words, up to the last and at ``most`` cost; of equals the
+    nearest.
 
     ``whole``: they begin at the first word.
     """
@@ -284,7 +328,9 @@ def _passed(word: Word, numbered: bool, *, last: bool) -> float:
 
 
 def _initials(parts: list[str], words: tuple[Word, ...]) -> int | None:
-    """The word at which a short form begins where each of its parts begins a word, and only small words are passed over."""
+    """The word at which a short form begins where each of its parts begins a word, and only small words are passed
+    over.
+    """
     part = len(parts) - 1
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
@@ -307,7 +353,9 @@ def _begins(letters: str, part: str) -> bool:
 
 
 def _within(parts: list[str], first: int, last: int, letters: str, most: float) -> float:
-    """The cost of having some parts of a short form in a word; infinite where they are not in it in order, or cost more than ``most``."""
+    """The cost of having some parts of a short form in a word; infinite where they are not in it in order, or cost more
+    than ``most``.
+    """
     sought = parts[first]
     if letters[0] == sought or (sought.isdigit() and _begins(letters, sought)):
         cost, place = 0.0, 1

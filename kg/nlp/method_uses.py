@@ -1,4 +1,6 @@
-"""Uses of names in methods: programs, typing, spectrometry, enzymes that cut, strains of mice, phages, bands by their weight."""
+"""Uses of names in methods: programs, typing, spectrometry, enzymes that cut, strains of mice, phages, bands by their
+weight.
+"""
 
 from __future__ import annotations
 
@@ -19,17 +21,25 @@ METHOD_USES: Final[dict[str, Use]] = {
         "the name of a computer program",
         usual=False,
         before=before(
-            r"(?:the|a|computer|software|statistical|refinement|analysis|alignment|modell?ing|docking) programs?(?: called| named)?|"
-            r"programs? (?:[A-Z][\w-]+,? )+(?:and|or)|software(?: package| program)?|(?:the|an) algorithm|web ?server|toolbox"
+            r"(?:the|a|computer|software|statistical|refinement|analysis|alignment|modell?ing|docking) programs?(?:"
+            r" called| named)?|"
+            r"programs? (?:[A-Z][\w-]+,? )+(?:and|or)|software(?: package| program)?|(?:the|an) algorithm|web"
+            r" ?server|toolbox"
         ),
-        after=after(r"software\b|(?:web ?)?server\b|toolbox\b|searches\b|homology search|algorithm\b|suite of programs"),
+        after=after(
+            r"software\b|(?:web ?)?server\b|toolbox\b|searches\b|homology search|algorithm\b|suite of programs"
+        ),
         cues=("program", "software", "algorithm", "server", "toolbox", "search", "suite"),
     ),
     "software": Use(
         "a program of structural biology or of sequences, where the text is about these",
         usual=False,
-        near=r"(?i)\bsoftware\b|\bprograms?\b|crystallograph|crystal structure|\bphas(?:es|ing)\b|\bsearch(?:es|ed)?\b|density modif|"
-        r"refinement|molecular dynamics|force field|\bdocking\b|superposition|diffraction|structural (?:similarity|alignment|homolog)",
+        near=(
+            r"(?i)\bsoftware\b|\bprograms?\b|crystallograph|crystal"
+            r" structure|\bphas(?:es|ing)\b|\bsearch(?:es|ed)?\b|density modif|"
+            r"refinement|molecular dynamics|force field|\bdocking\b|superposition|diffraction|structural"
+            r" (?:similarity|alignment|homolog)"
+        ),
     ),
     "typing": Use(
         "a method that tells strains apart (amplified fragment length polymorphism)",
@@ -47,7 +57,10 @@ METHOD_USES: Final[dict[str, Use]] = {
         "a strain of mice that takes grafts, not a patient's disease",
         usual=False,
         spreads=False,
-        before=r"\b(?:NOD[-/. ]+(?:LtSz[-/ ]+)?|CB-?17[-/ ]+(?:Icr[-/ ]+)?|nude(?: mice)?(?:/| and | or )|athymic(?: and | or ))$",
+        before=(
+            r"\b(?:NOD[-/. ]+(?:LtSz[-/ ]+)?|CB-?17[-/ ]+(?:Icr[-/ ]+)?|nude(?: mice)?(?:/| and | or )|athymic(?: and |"
+            r" or ))$"
+        ),
         after=r"\)?(?:\s*\([\w/ -]+\))?(?:[-/ ]+(?:hu|beige|bg|NOD|nude|gamma|null|IL-?2\w*|immune-deficient))*[-/ ]+"
         r"(?:\w+ )?(?:mice|mouse|murine|rats|xenografts?|recipient)\b|[-/](?:hu|beige|bg|NOD)\b",
         cues=("mice", "mouse", "murine", "rats", "xenograft", "recipient", "NOD", "nude", "athymic", "-hu"),
@@ -64,15 +77,21 @@ METHOD_USES: Final[dict[str, Use]] = {
     "cutting": Use(
         "an enzyme that cuts at a site, by the letters of its bacterium and a Roman number",
         usual=False,
-        near=r"(?i)restriction|digest|endonuclease|\bcut (?:with|by|at)|cleaved (?:with|by)|\bSouthern\b|fragment|cloning site|\bplasmid|"
-        r"\blinker|\bligated\b",
+        near=(
+            r"(?i)restriction|digest|endonuclease|\bcut (?:with|by|at)|cleaved"
+            r" (?:with|by)|\bSouthern\b|fragment|cloning site|\bplasmid|"
+            r"\blinker|\bligated\b"
+        ),
     ),
     "method kit": Use("a box of reagents that is sold", usual=False, after=after(r"(?:\w+ ){0,2}kits?\b")),
     "band": Use(
         "a band of a blot by its weight, which many proteins have",
         usual=False,
         before=before(r"\d+[-\s]?kDa(?: \w+)?|bands?(?: \w+){0,3}|(?:phospho|tyrosine-phosphorylated )?proteins? of"),
-        after=r"[\s-]*(?:kDa\b|kilodalton|bands?\b|phosphoproteins?\b)|\s*\(\d+\s?kDa|(?: and p\d+)* (?:bands?|proteins? of)\b",
+        after=(
+            r"[\s-]*(?:kDa\b|kilodalton|bands?\b|phosphoproteins?\b)|\s*\(\d+\s?kDa|(?: and p\d+)* (?:bands?|proteins?"
+            r" of)\b"
+        ),
         named_before=r"(?i)(?:retinoblastoma|pRb|p107|E2F|catenin|\bCas\b|RasGAP|coactivator|coactivators)[^.]{0,60}$",
         named_after=r"(?i)[ -]?(?:catenin|Cas\b|RasGAP|ctn\b|GAP\b|[^.]{0,60}(?:retinoblastoma|pRb|p107|E2F))",
         cues=("kDa", "band", "proteins of", "protein of", "phosphoprotein", "kilodalton"),
@@ -88,7 +107,8 @@ METHOD_USES: Final[dict[str, Use]] = {
         usual=False,
         before=before(r"(?:bacterio|coli)?phages?|T[2-7](?:,| and| or|/)"),
         after=after(
-            r"(?:bacterio|coli)?phages?\b|gp\d|genes? \d|(?:DNA|RNA) (?:ligase|polymerase|helicase|replicat|topoisomerase)|ligase|lysozyme|"
+            r"(?:bacterio|coli)?phages?\b|gp\d|genes? \d|(?:DNA|RNA)"
+            r" (?:ligase|polymerase|helicase|replicat|topoisomerase)|ligase|lysozyme|"
             r"polynucleotide|endonuclease|polymerase|helicase|replisome|holoenzyme|infect|UvsX|glucosyl|rII\b|head\b|tail\b|"
             r"(?:helper )?(?:lymphocyte|cells?\b)|\+ ?(?:T )?(?:cells?|lymphocyte)"
         ),

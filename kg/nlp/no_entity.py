@@ -1,7 +1,9 @@
-"""What stands in a text like a name and names no entity of this graph: reagents, residues, dosage forms, ``in response to X``.
+"""What stands in a text like a name and names no entity of this graph: reagents, residues, dosage forms, ``in response
+to X``.
 
-The network learned from corpora whose guidelines count such words, and the lexicon has many of them as names. The words stand with their
-reasons in ``ontologies/no_entity.tsv``; ``kg.nlp.uses`` knows the places where a word that may be an entity is used as none.
+The network learned from corpora whose guidelines count such words, and the lexicon has many of them as names. The words
+stand with their reasons in ``ontologies/no_entity.tsv``; ``kg.nlp.uses`` knows the places where a word that may be an
+entity is used as none.
 """
 
 from __future__ import annotations
@@ -33,11 +35,14 @@ class Form:
 
 _NAMED_BY_NETWORK = frozenset(("Drug", "Disease", "Target"))
 
-_STATES = re.compile(r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]")
+_STATES = re.compile(
+    r"A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]"
+)
 _STATISTICS = re.compile(r"CI|SD|SE|SEM|OR|HR|RR|IRR|AUC|ICC|NNT|MD|WMD|SMD|IQR|NS|ES|BMI|[PNFRTpnrt]|df")
 
 _CUTTING = re.compile(
-    r"(?!(?:Pol|Top|Ang|Cox|Apo|Myo|Fab|Coll?|Cyp|Gal|Nod|Rab|Hox|Pax|Sox|Eph|Akt|Cdc|Rad|Stage|Type|Class|Grade) ?[IVX])"
+    r"(?!(?:Pol|Top|Ang|Cox|Apo|Myo|Fab|Coll?|Cyp|Gal|Nod|Rab|Hox|Pax|Sox|Eph|Akt|Cdc|Rad|Stage|Type|Class|Grade)"
+    r" ?[IVX])"
     r"[A-Z][a-z]{1,2}[A-Z]?\d{0,3} ?[IVX]{1,4}"
 )
 """An enzyme that cuts DNA (``Pac I``, ``Sma I``); what shares its form is a gene, an angiotensin or a class."""
@@ -72,7 +77,9 @@ _BLANKS = re.compile(r"[\s\-‐‑–]+")
 
 
 class NoEntities:
-    """Tells mentions of a document that name no entity; ``words``: (type, key of a name) -> its uses, as ``read`` gives them."""
+    """Tells mentions of a document that name no entity; ``words``: (type, key of a name) -> its uses, as ``read`` gives
+    them.
+    """
 
     def __init__(self, words: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
         self._words = words
@@ -87,9 +94,17 @@ class NoEntities:
         if not alike:
             return frozenset()
         small = document.text.lower()
-        shown = {use: _may_be_shown(use, document.text, small) for use in {use for uses, _ in alike.values() for use in uses}}
+        shown = {
+            use: _may_be_shown(use, document.text, small) for use in {use for uses, _ in alike.values() for use in uses}
+        }
         return frozenset(
-            [mention for uses, group in alike.values() for use in uses if shown[use] for mention in _used(document, group, use)]
+            [
+                mention
+                for uses, group in alike.values()
+                for use in uses
+                if shown[use]
+                for mention in _used(document, group, use)
+            ]
         )
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - lives as long as its process
@@ -115,14 +130,18 @@ def _may_be_shown(name: str, text: str, small: str) -> bool:
 
 @cache
 def _cues(name: str) -> tuple[Pattern[str] | None, tuple[str, ...]]:
-    """The cues of a use: a pattern of those with capitals, of which a text has few to be tried at, and the others one by one."""
+    """The cues of a use: a pattern of those with capitals, of which a text has few to be tried at, and the others one
+    by one.
+    """
     cues = USES[name].cues
     capitals = [re.escape(cue) for cue in cues if not cue.islower()]
     return re.compile("|".join(capitals)) if capitals else None, tuple([cue for cue in cues if cue.islower()])
 
 
 def _used(document: Document, mentions: list[Mention], name: str) -> list[Mention]:
-    """Which mentions of one text in one document are of a use: those with a sign, and those without any where the others have one."""
+    """Which mentions of one text in one document are of a use: those with a sign, and those without any where the
+    others have one.
+    """
     use, patterns = USES[name], _patterns(name)
     named = use.title_names and any(mention.end <= len(document.title) for mention in mentions)
     signs = [False if named else _sign(document.text, mention, patterns) for mention in mentions]
@@ -148,13 +167,16 @@ def _patterns(name: str) -> _Patterns:
     # Not at import: most documents need few of the patterns.
     use = USES[name]
     before, after, near, around, named_before, named_after = (
-        re.compile(sign) if sign else None for sign in (use.before, use.after, use.near, use.around, use.named_before, use.named_after)
+        re.compile(sign) if sign else None
+        for sign in (use.before, use.after, use.near, use.around, use.named_before, use.named_after)
     )
     return _Patterns(before, after, near, around, use.both, named_before, named_after)
 
 
 def _sign(text: str, mention: Mention, use: _Patterns) -> bool | None:
-    """Whether a place shows the use (True) or that the mention names its entity (False); None where it shows neither."""
+    """Whether a place shows the use (True) or that the mention names its entity (False); None where it shows
+    neither.
+    """
     start, end = max(0, mention.start - WINDOW), mention.end + WINDOW
     before, after = text[start : mention.start], text[mention.end : end]
     if (use.named_before and use.named_before.search(before)) or (use.named_after and use.named_after.match(after)):
@@ -167,7 +189,8 @@ def _sign(text: str, mention: Mention, use: _Patterns) -> bool | None:
     if use.near and (use.near.search(before) or use.near.search(after)):
         return True
     if use.around and any(
-        start + found.start() <= mention.start and mention.end <= start + found.end() for found in use.around.finditer(text[start:end])
+        start + found.start() <= mention.start and mention.end <= start + found.end()
+        for found in use.around.finditer(text[start:end])
     ):
         return True
     return None
@@ -176,8 +199,8 @@ def _sign(text: str, mention: Mention, use: _Patterns) -> bool | None:
 def read(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
     """The words of a table: (type, key of the name) -> uses.
 
-    A name in small letters is found in any case and in the plural, one with a capital as it is printed. Raises ConfigError, with the
-    line, for a table that cannot be read.
+    A name in small letters is found in any case and in the plural, one with a capital as it is printed. Raises
+    ConfigError, with the line, for a table that cannot be read.
     """
     words: dict[tuple[str, str], tuple[str, ...]] = {}
     for place, (type_, name, use, _) in word_tables.rows(path, COLUMNS):

@@ -1,4 +1,6 @@
-"""Organisms beside the diseases they cause: *HIV-1* is a virus, *patients with HIV* and *HIV infection* speak of a disease."""
+"""Organisms beside the diseases they cause: *HIV-1* is a virus, *patients with HIV* and *HIV infection* speak of a
+disease.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ _OF_ILLNESS_BEFORE = re.compile(
     r"co-?infected with) $"
 )
 _DISEASE = (
-    r"(?:malaria|tuberculosis|TB|syphilis|[Gg]onorrh\w+|AIDS|hepatitis(?! [A-E] virus)|cancers?|diabetes|malnutrition|pneumonia|an[a]?emia|"
+    r"(?:malaria|tuberculosis|TB|syphilis|[Gg]onorrh\w+|AIDS|hepatitis(?! [A-E]"
+    r" virus)|cancers?|diabetes|malnutrition|pneumonia|an[a]?emia|"
     r"dengue(?! virus)|influenza(?! virus)|STIs?|STDs?|sexually|[Cc]hlamydia)\b"
 )
 _IN_LIST = re.compile(rf"(?:, |,? and |,? or |/){_DISEASE}", re.IGNORECASE)
@@ -41,7 +44,8 @@ _GENUS = re.compile(
 )
 _EPITHET = re.compile(r"[a-z]{5,}")
 _IN_CELLS_AFTER = re.compile(
-    r"[ -](?:positive|negative|infected|risk)\b(?: [^\s.;]+){0,4}? (?:cells?|lines?|\w+cytes?|\w+phages?|\w*DCs|samples?|isolates?|"
+    r"[ -](?:positive|negative|infected|risk)\b(?: [^\s.;]+){0,4}?"
+    r" (?:cells?|lines?|\w+cytes?|\w+phages?|\w*DCs|samples?|isolates?|"
     r"strains?|clones?|tumou?rs?|\w+omas?|tissues?|sera|specimens?|plasmids?)\b"
 )
 """What has the organism is no person: *EBV-positive cell lines*."""
@@ -50,7 +54,9 @@ _BEFORE = 48
 
 
 def means_illness(text: str, start: int, end: int) -> bool:
-    """Whether the words around an organism's name speak of people who have it, or list it with diseases: then it stands for the disease."""
+    """Whether the words around an organism's name speak of people who have it, or list it with diseases: then it stands
+    for the disease.
+    """
     before = text[max(0, start - _BEFORE) : start]
     return bool(
         _OF_ILLNESS_AFTER.match(text, end)
@@ -62,19 +68,33 @@ def means_illness(text: str, start: int, end: int) -> bool:
 
 
 def is_infection(text: str, start: int, end: int) -> bool:
-    """Whether an organism's name stands for the infection of somebody: as above, and neither is a virus called one nor cells infected."""
+    """Whether an organism's name stands for the infection of somebody: as above, and neither is a virus called one nor
+    cells infected.
+    """
     return not is_virus(text[start:end]) and means_illness(text, start, end) and not _IN_CELLS_AFTER.match(text, end)
 
 
 def is_part_of_organism(text: str, start: int, end: int) -> bool:
-    """Whether what reads as a disease is cut out of a virus's, bacterium's or toxin's name: ``mammary tumor`` of *mammary tumor virus*,
-    ``tuberculosis`` of *M. tuberculosis*, ``cholera`` of *cholera toxin*, ``Chlamydia`` of *Chlamydia pneumoniae*."""
-    if _REST_OF_VIRUS.match(text, end) or _TOXIN.match(text, end) or (text[start].isupper() and _REST_OF_SPECIES.match(text, end)):
+    """Whether what reads as a disease is cut out of a virus's, bacterium's or toxin's name: ``mammary tumor`` of
+    *mammary tumor virus*, ``tuberculosis`` of *M. tuberculosis*, ``cholera`` of *cholera toxin*, ``Chlamydia`` of
+    *Chlamydia pneumoniae*.
+    """
+    if (
+        _REST_OF_VIRUS.match(text, end)
+        or _TOXIN.match(text, end)
+        or (text[start].isupper() and _REST_OF_SPECIES.match(text, end))
+    ):
         return True
-    return bool(_EPITHET.fullmatch(text, start, end) and _GENUS.search(text, max(0, start - 24), start) and text[start:end] in EPITHETS)
+    return bool(
+        _EPITHET.fullmatch(text, start, end)
+        and _GENUS.search(text, max(0, start - 24), start)
+        and text[start:end] in EPITHETS
+    )
 
 
-EPITHETS = frozenset(("tuberculosis", "leprae", "cholerae", "pneumoniae", "diphtheriae", "pertussis", "anthracis", "meningitidis"))
+EPITHETS = frozenset(
+    ("tuberculosis", "leprae", "cholerae", "pneumoniae", "diphtheriae", "pertussis", "anthracis", "meningitidis")
+)
 """Second words of species that are, or look like, names of diseases."""
 
 
@@ -90,5 +110,7 @@ _EPITHET_AFTER = re.compile(r" [a-z]{3,}(?:us|um|is|ae|ii?|ens|ans|icola|oides|i
 
 
 def is_genus_of_more(text: str, start: int, end: int) -> bool:
-    """Whether a name is the first word of a longer one, of a species that nobody listed: ``Lactobacillus`` of *Lactobacillus reuteri*."""
+    """Whether a name is the first word of a longer one, of a species that nobody listed: ``Lactobacillus`` of
+    *Lactobacillus reuteri*.
+    """
     return " " not in text[start:end] and text[start].isupper() and bool(_EPITHET_AFTER.match(text, end))

@@ -1,6 +1,8 @@
-"""Names of the lexicon that the network passes over, cuts short or takes for another type, where the text or the name itself says better.
+"""Names of the lexicon that the network passes over, cuts short or takes for another type, where the text or the name
+itself says better.
 
-Only for the graph's own text (no guideline of a corpus asked for): annotators of corpora leave out oils, plants, vaccines and regimens.
+Only for the graph's own text (no guideline of a corpus asked for): annotators of corpora leave out oils, plants,
+vaccines and regimens.
 """
 
 from __future__ import annotations
@@ -30,25 +32,65 @@ OWN = "curated"
 
 NOT_GIVEN = frozenset(
     (
-        *"water waters air oxygen blood plasma serum urine feces saliva bile tobacco alcohol retina placenta hematocrit prime".split(),
-        *"proton isotope gases steel sand mineral sirna sirnas suppository suppositories placebo placebos cellulose fdg-pet".split(),
-        *("distilled water", "drinking water", "tap water", "sterile water", "red blood cell", "red blood cells", "human red blood cell"),
-        *("human red blood cells", "amino acid", "sham treatment", "gram stain", "gram staining", "plasma protein", "plasma proteins"),
-        *("advanced glycation end products", "reactive oxygen intermediates", "polyacrylamide gel", "liquid nitrogen", "carbon nanotubes"),
+        *"water waters air oxygen blood plasma serum urine feces saliva bile tobacco alcohol retina placenta"
+        " hematocrit prime".split(),
+        *"proton isotope gases steel sand mineral sirna sirnas suppository suppositories placebo placebos cellulose"
+        " fdg-pet".split(),
+        *(
+            "distilled water",
+            "drinking water",
+            "tap water",
+            "sterile water",
+            "red blood cell",
+            "red blood cells",
+            "human red blood cell",
+        ),
+        *(
+            "human red blood cells",
+            "amino acid",
+            "sham treatment",
+            "gram stain",
+            "gram staining",
+            "plasma protein",
+            "plasma proteins",
+        ),
+        *(
+            "advanced glycation end products",
+            "reactive oxygen intermediates",
+            "polyacrylamide gel",
+            "liquid nitrogen",
+            "carbon nanotubes",
+        ),
     )
 )
-"""What the sources list as a substance and what in a study is a vehicle, a control, a sample, a reagent or part of the body."""
+"""What the sources list as a substance and what in a study is a vehicle, a control, a sample, a reagent or part of the
+body.
+"""
 
 MADE_OF = frozenset(
-    "deficiency deficiencies resistance toxicity poisoning excess overload dependence dependency abuse withdrawal intoxication intolerance "
-    "allergy sensitivity misuse addiction infection infections disease injury".split()
+    "deficiency deficiencies resistance toxicity poisoning excess overload dependence dependency abuse withdrawal"
+    " intoxication intolerance allergy sensitivity misuse addiction infection infections disease injury".split()
 )
 """Last words of a disease that is named by a substance or a gene: ``vitamin D deficiency``."""
 
 NOT_ILL = frozenset(
     (
-        *("signs and symptoms", "human disease", "disease", "rare diseases", "animal diseases", "animal disease models", "chronic disease"),
-        *("margins of excision", "disease progression", "disease susceptibility", "genetic predisposition to disease", "critical illness"),
+        *(
+            "signs and symptoms",
+            "human disease",
+            "disease",
+            "rare diseases",
+            "animal diseases",
+            "animal disease models",
+            "chronic disease",
+        ),
+        *(
+            "margins of excision",
+            "disease progression",
+            "disease susceptibility",
+            "genetic predisposition to disease",
+            "critical illness",
+        ),
         *(
             "genetic translocation",
             "chromosome aberrations",
@@ -63,7 +105,13 @@ NOT_ILL = frozenset(
             "disease attributes",
             "drug-related side effects and adverse reactions",
         ),
-        *("acute insulin response", "residual neoplasm", "occupational stress", "vaccine-preventable diseases", "x-linked disease"),
+        *(
+            "acute insulin response",
+            "residual neoplasm",
+            "occupational stress",
+            "vaccine-preventable diseases",
+            "x-linked disease",
+        ),
         *("fetal weight", "birth weight", "body weight", "body weight changes", "ideal body weight"),
     )
 )
@@ -75,8 +123,10 @@ _BORDER = re.compile(r"[,;()\[\]{}\"]|\s[=<>]|-free$")
 _WIDER = re.compile(r"(?:human|other|her|animal)\s", re.IGNORECASE)
 _OF_ANIMAL = re.compile(r"\b(?:bos taurus|sus scrofa|gallus|ovis aries|equus)\b", re.IGNORECASE)
 _REAGENT = re.compile(
-    r"\b(?:dnas?|rnas?|mirnas?|micrornas?|stain(?:ing)?|buffer|agar|nile red|oil red[ -]o|(?:silica|agarose|polyacrylamide) gels?)$"
-    r"|^(?:haemophilus|mycobacterium|m\. tuberculosis|streptococcus|staphylococcus|candida|escherichia|salmonella|pseudomonas|"
+    r"\b(?:dnas?|rnas?|mirnas?|micrornas?|stain(?:ing)?|buffer|agar|nile red|oil red["
+    r" -]o|(?:silica|agarose|polyacrylamide) gels?)$"
+    r"|^(?:haemophilus|mycobacterium|m\."
+    r" tuberculosis|streptococcus|staphylococcus|candida|escherichia|salmonella|pseudomonas|"
     r"plasmodium)\b",
     re.IGNORECASE,
 )
@@ -101,7 +151,9 @@ class Overlooked:
         self._lexicon = lexicon
 
     def added(self, text: str, found: Sequence[Match], tagged: Sequence[Placed]) -> list[Placed]:
-        """Mentions of drugs and diseases that the network does not have whole; where they are longer than its own they win by length."""
+        """Mentions of drugs and diseases that the network does not have whole; where they are longer than its own they
+        win by length.
+        """
         drugs, diseases = [], []
         for match in found:
             surface = text[match.start : match.end]
@@ -114,7 +166,9 @@ class Overlooked:
         placed = []
         open_ = [one for one in drugs if (inner := _inside(one[1], tagged)) is not None and not _same(one[1], inner)]
         asked = {surface.casefold() for surface, _ in open_}
-        sure = [(m.start, m.end) for _, _, m in tagged if m.type == "Drug"] + [(m.start, m.end) for m in found if self._is_role(m.rows)]
+        sure = [(m.start, m.end) for _, _, m in tagged if m.type == "Drug"] + [
+            (m.start, m.end) for m in found if self._is_role(m.rows)
+        ]
         tried = {
             folded
             for surface, m in drugs
@@ -132,17 +186,23 @@ class Overlooked:
         for surface, match in diseases:
             inner = _inside(match, tagged)
             if inner is not None and not _same(match, inner) and self._is_whole(surface, match.rows, inner):
-                placed.append((match.first, match.last, Mention(match.start, match.end, surface, "Disease", "dictionary")))
+                placed.append(
+                    (match.first, match.last, Mention(match.start, match.end, surface, "Disease", "dictionary"))
+                )
         return placed
 
     def retyped(self, text: str, tagged: Iterable[Placed]) -> list[Placed]:
-        """The network's mentions; a target that is given to somebody is a drug where the lexicon has a drug of that name."""
+        """The network's mentions; a target that is given to somebody is a drug where the lexicon has a drug of that
+        name.
+        """
         placed = list(tagged)
         drugs = [m for _, _, m in placed if m.type == "Drug"]
         return [
-            (first, last, replace(m, type="Drug", tagged="Drug"))
-            if m.type == "Target" and self._is_drug_here(text, m, drugs)
-            else (first, last, m)
+            (
+                (first, last, replace(m, type="Drug", tagged="Drug"))
+                if m.type == "Target" and self._is_drug_here(text, m, drugs)
+                else (first, last, m)
+            )
             for first, last, m in placed
         ]
 
@@ -158,9 +218,11 @@ class Overlooked:
         given = self._names_drug(name) and (
             administered.is_given(text, mention.start, mention.end)
             or any(
-                administered.is_beside(text, one.end, mention.start)
-                if one.end <= mention.start
-                else mention.end <= one.start and administered.is_beside(text, mention.end, one.start)
+                (
+                    administered.is_beside(text, one.end, mention.start)
+                    if one.end <= mention.start
+                    else mention.end <= one.start and administered.is_beside(text, mention.end, one.start)
+                )
                 for one in drugs
             )
         )
@@ -171,7 +233,9 @@ class Overlooked:
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
     def _drug(self, surface: str, rows: tuple[NameRow, ...]) -> bool:
-        """Whether a surface can only be read as a drug: a close name of one, of no gene and no disease, and no everyday word."""
+        """Whether a surface can only be read as a drug: a close name of one, of no gene and no disease, and no everyday
+        word.
+        """
         if {self._lexicon.type(row.entity) for row in rows} & {"Target", "Disease", "Organism", "Role"}:
             return False
         if surface.casefold() in NOT_GIVEN or _REAGENT.search(surface):
@@ -183,12 +247,17 @@ class Overlooked:
         letters = sum(c.isalpha() for c in surface)
         if self._is_own(rows, "Drug"):
             return letters > 1
-        return letters > 3 and not (letters < 6 and surface.isupper()) and (surface[0].isupper() or any(r.scope != "brand" for r in close))
+        return (
+            letters > 3
+            and not (letters < 6 and surface.isupper())
+            and (surface[0].isupper() or any(r.scope != "brand" for r in close))
+        )
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
     def _names_drug(self, surface: str, *, registered: bool = False) -> bool:
-        """Whether a drug has this name too, and one that more than the register of substances knows: cytokines are in it as such. With
-        ``registered`` the register is enough."""
+        """Whether a drug has this name too, and one that more than the register of substances knows: cytokines are in
+        it as such. With ``registered`` the register is enough.
+        """
         rows = [row for row in self._lexicon.lookup(surface) if row.scope in CLOSE and dictionary.fits(surface, row)]
         drugs = [row for row in rows if self._lexicon.type(row.entity) == "Drug"]
         return any(registered or not self._lexicon.id(row.entity).startswith(_REGISTRY) for row in drugs)
@@ -198,7 +267,12 @@ class Overlooked:
         """Whether a word (``reteplase``) is the label of a drug, and no target has it among its names."""
         rows = [row for row in self._lexicon.lookup(surface) if dictionary.fits(surface, row)]
         drug = any(r.scope == "label" and not self._lexicon.id(r.entity).startswith(_REGISTRY) for r in rows)
-        return drug and surface.isalpha() and len(surface) > 2 * _LETTERS and {self._lexicon.type(r.entity) for r in rows} == {"Drug"}
+        return (
+            drug
+            and surface.isalpha()
+            and len(surface) > 2 * _LETTERS
+            and {self._lexicon.type(r.entity) for r in rows} == {"Drug"}
+        )
 
     def _of_animal(self, row: NameRow) -> bool:
         return bool(_OF_ANIMAL.search(self._lexicon.label(row.entity)))
@@ -224,14 +298,17 @@ class Overlooked:
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
     def _is_plain_name(self, surface: str, rows: tuple[NameRow, ...]) -> bool:
-        """Whether a surface of several words can only be read as a disease: its label, or another name with a word of it."""
+        """Whether a surface of several words can only be read as a disease: its label, or another name with a word of
+        it.
+        """
         words = surface.casefold().split()
         if len(words) < 2 or not all(_ORDINARY.fullmatch(word) for word in words) or {words[0], words[-1]} & STOP_WORDS:
             return False
         if {self._lexicon.type(row.entity) for row in rows} != {"Disease"}:
             return False
         return any(
-            self._lexicon.label(row.entity).casefold() not in NOT_ILL and dictionary.is_near_label(surface, row, self._lexicon)
+            self._lexicon.label(row.entity).casefold() not in NOT_ILL
+            and dictionary.is_near_label(surface, row, self._lexicon)
             for row in rows
             if row.scope in CLOSE
         )
@@ -249,9 +326,11 @@ class Overlooked:
 def _is_beside(text: str, match: Match, drugs: Iterable[tuple[int, int]]) -> bool:
     """Whether a drug or class stands next to a name in one list, or is tried with it."""
     return any(
-        administered.is_beside(text, end, match.start, listed=True)
-        if end <= match.start
-        else match.end <= start and administered.is_beside(text, match.end, start, listed=True)
+        (
+            administered.is_beside(text, end, match.start, listed=True)
+            if end <= match.start
+            else match.end <= start and administered.is_beside(text, match.end, start, listed=True)
+        )
         for start, end in drugs
     )
 

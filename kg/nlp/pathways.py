@@ -1,7 +1,8 @@
 """Pathway mentions by rule: ``X pathway/signaling/axis/cascade``, with chains ``A/B/C`` read member by member.
 
-The stretch before the pathway word is tried longest first against the cores of the lexicon's pathway names; a chain of targets is also
-tried under its members' own names, so that ``phosphatidylinositol 3-kinase/AKT/mTOR axis`` meets ``PI3K/AKT/mTOR``.
+The stretch before the pathway word is tried longest first against the cores of the lexicon's pathway names; a chain of
+targets is also tried under its members' own names, so that ``phosphatidylinositol 3-kinase/AKT/mTOR axis`` meets
+``PI3K/AKT/mTOR``.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ TRIGGERS = frozenset(("pathway", "pathways", "signaling", "signalling", "axis", 
 _TAIL = TRIGGERS | {"transduction", "network", "networks", "route", "module"}
 _LINKS = frozenset(("/", "-", "–", "—", "→", "‐", "‑", "−"))
 _STOP = frozenset(
-    "the a an this these that those of in by via through and or with to for from its their our both other such as on into "
-    "several many most key main same different various cell cellular intracellular downstream upstream critical important "
-    "canonical major novel new".split()
+    "the a an this these that those of in by via through and or with to for from its their our both other such as on"
+    " into several many most key main same different various cell cellular intracellular downstream upstream critical"
+    " important canonical major novel new".split()
 )
 MAX_BEFORE = 10
 """Tokens before the pathway word that may belong to its name."""
@@ -31,7 +32,9 @@ MAX_BEFORE = 10
 
 @dataclass(frozen=True, slots=True)
 class PathwaySpan:
-    """A pathway mention ``[first, last)`` in tokens; ``name`` is the form to look up (the chain in its members' own names)."""
+    """A pathway mention ``[first, last)`` in tokens; ``name`` is the form to look up (the chain in its members' own
+    names).
+    """
 
     first: int
     last: int
@@ -40,8 +43,12 @@ class PathwaySpan:
     name: str
 
 
-def pathway_spans(tokens: Tokens, found: list[Match], lexicon: Lexicon, defined: tuple[Abbreviation, ...] = ()) -> list[PathwaySpan]:
-    """The pathway mentions of a text, in text order. ``defined``: its abbreviations, for ``epidermal growth factor (EGF) signaling``."""
+def pathway_spans(
+    tokens: Tokens, found: list[Match], lexicon: Lexicon, defined: tuple[Abbreviation, ...] = ()
+) -> list[PathwaySpan]:
+    """The pathway mentions of a text, in text order. ``defined``: its abbreviations, for ``epidermal growth factor
+    (EGF) signaling``.
+    """
     text = tokens.text.lower()
     if not any(word in text for word in ("pathway", "signal", "axis", "axes", "cascade")):
         return []
@@ -109,7 +116,9 @@ def _balanced(text: str) -> bool:
     return not depth
 
 
-def _defined(tokens: Tokens, opened: int, last: int, defined: tuple[Abbreviation, ...], lexicon: Lexicon) -> PathwaySpan | None:
+def _defined(
+    tokens: Tokens, opened: int, last: int, defined: tuple[Abbreviation, ...], lexicon: Lexicon
+) -> PathwaySpan | None:
     """A long form with its short form in a bracket, where one of them is the core of a listed pathway."""
     inside = tokens.ends[opened]
     for abbreviation in defined:
@@ -131,14 +140,21 @@ def _listed(tokens: Tokens, stop: int, at: int, last: int, floor: int, lexicon: 
             continue
         name = tokens.text[tokens.starts[first] : tokens.starts[stop]]
         core = names.pathway_core(name)
-        if core and lexicon.lookup_pathway(core) and _balanced(tokens.text[tokens.starts[first] : tokens.ends[last - 1]]):
+        if (
+            core
+            and lexicon.lookup_pathway(core)
+            and _balanced(tokens.text[tokens.starts[first] : tokens.ends[last - 1]])
+        ):
             return _span(tokens, first, last, name + tokens.text[tokens.starts[at] : tokens.ends[last - 1]])
     return None
 
 
-def _chain(tokens: Tokens, stop: int, at: int, last: int, targets: dict[int, Match], lexicon: Lexicon) -> PathwaySpan | None:
-    """A chain of targets that ends at the pathway word (or the bracket at ``stop``); its name is looked up whole, then under the members'
-    labels."""
+def _chain(
+    tokens: Tokens, stop: int, at: int, last: int, targets: dict[int, Match], lexicon: Lexicon
+) -> PathwaySpan | None:
+    """A chain of targets that ends at the pathway word (or the bracket at ``stop``); its name is looked up whole, then
+    under the members' labels.
+    """
     members: list[str] = []
     first = end = stop
     if end and tokens.words[end - 1] in _LINKS:

@@ -8,8 +8,9 @@ from kg.model import Mention
 from kg.nlp.tokens import Tokens
 
 WITH_PEOPLE = frozenset(("biored",))
-"""Guidelines whose annotators mark words for people as a species: BioRED's training file does at 588 of 589 places; of the corpora made
-for species LINNAEUS has *man* alone, and Species-800 none."""
+"""Guidelines whose annotators mark words for people as a species: BioRED's training file does at 588 of 589 places; of
+the corpora made for species LINNAEUS has *man* alone, and Species-800 none.
+"""
 
 PEOPLE = frozenset(("patient", "patients", "man", "men", "woman", "women"))
 """Words for people; *child*, *infant*, *volunteer* and the like BioRED leaves out."""

@@ -1,4 +1,5 @@
-"""Sentence borders by rule: after a full stop, question or exclamation mark, unless what stands before it is an abbreviation.
+"""Sentence borders by rule: after a full stop, question or exclamation mark, unless what stands before it is an
+abbreviation.
 
 A border never falls inside a token and every newline (the border between sections) is one.
 """
@@ -11,7 +12,9 @@ from functools import lru_cache
 from kg.model import Document, Sentence
 
 _END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9Α-Ω]))")
-"""What ends a sentence, and newlines. Either begins with one of a few characters, so that a search goes from one to the next of these."""
+"""What ends a sentence, and newlines. Either begins with one of a few characters, so that a search goes from one to the
+next of these.
+"""
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:[A-Za-z]|e\.g|i\.e|vs|cf|ca|al|etc|Figs?|figs?|Tab|Eqs?|Refs?|refs?|Drs?|Mr|Mrs|Ms|Prof|St|No|no|nos|Nos|approx|resp|spp?|subsp|var|Inc|Ltd|Co|Corp|Jr|Sr|Vol|vol|pp|viz|wt|i\.v|i\.p|s\.c|p\.o|b\.i\.d|a\.m|p\.m|U\.S|U\.K)\.$"
@@ -29,8 +32,11 @@ def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
             head = text[max(start, match.start() - 12) : match.start() + 1]
             # The digit is looked for first: a search for the number's pattern would go through the whole sentence.
             numbered = match.start() > start and text[match.start() - 1].isdigit()
-            looks_inner = _ABBREVIATION.search(head) or (numbered and _LIST_NUMBER.search(text[start : match.start() + 1]))
-            # "vitamin C. The" ends a sentence although "C." looks like an initial: a word follows that only ever starts one.
+            looks_inner = _ABBREVIATION.search(head) or (
+                numbered and _LIST_NUMBER.search(text[start : match.start() + 1])
+            )
+            # "vitamin C. The" ends a sentence although "C." looks like an initial: a word follows that only ever starts
+            # one.
             if looks_inner and not _ends_after_letter(text, match):
                 continue
         _add(bounds, text, start, match.end())
@@ -47,7 +53,12 @@ _STARTER = re.compile(
 def _ends_after_letter(text: str, match: re.Match[str]) -> bool:
     """Whether a single letter before the full stop ends a sentence: a word follows that only ever starts one."""
     at = match.start()
-    alone = at > 0 and text[at - 1].isascii() and text[at - 1].isalpha() and (at == 1 or text[at - 2].isspace() or text[at - 2] in "([")
+    alone = (
+        at > 0
+        and text[at - 1].isascii()
+        and text[at - 1].isalpha()
+        and (at == 1 or text[at - 2].isspace() or text[at - 2] in "([")
+    )
     return alone and bool(_STARTER.match(text, match.end()))
 
 

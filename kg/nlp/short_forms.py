@@ -13,7 +13,8 @@ from kg.nlp.long_forms import INNER, MOST_UNITS, bearable, units
 QUOTES = "\"'“”‘’`´"
 
 LEAD = re.compile(
-    r"(?:i\.?e\.?|or|the|here(?:in)?after|(?:also |so[- ])?(?:called|termed|named|known as|referred to as)|abbreviated|abbreviation|abbr\.?"
+    r"(?:i\.?e\.?|or|the|here(?:in)?after|(?:also |so[- ])?(?:called|termed|named|known as|referred to"
+    r" as)|abbreviated|abbreviation|abbr\.?"
     r"|designated|denoted|henceforth|in short)(?:,|:| as| to| by)*\s+",
     re.IGNORECASE,
 )
@@ -38,7 +39,9 @@ _NEVER = frozenset(
 """What is no short form unless it is in capitals: OR is an odds ratio."""
 
 _SMALL, _WORD = 3, 4
-"""Most letters of a short form in small letters, and of one with a capital before them (``Prog``): a longer one is a word or a name."""
+"""Most letters of a short form in small letters, and of one with a capital before them (``Prog``): a longer one is a
+word or a name.
+"""
 
 
 class _Span(tuple[str]):
@@ -53,7 +56,9 @@ class _Span(tuple[str]):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A short form: where it is printed, less the plural's s; its letters and numbers; and the most cost that laying them may have."""
+    """A short form: where it is printed, less the plural's s; its letters and numbers; and the most cost that laying
+    them may have.
+    """
 
     start: int
     end: int
@@ -87,7 +92,9 @@ def _known(printed: str) -> tuple[int, list[str], float] | None:
     """Length of a short form without the plural's s, its letters and numbers, and the most cost that it bears."""
     if " " in printed:
         words = printed.split(" ")
-        if any(word.islower() and len(word) > 4 and word not in _GREEK for word in words) or not any(_marked(word) for word in words):
+        if any(word.islower() and len(word) > 4 and word not in _GREEK for word in words) or not any(
+            _marked(word) for word in words
+        ):
             return None
     elif len(printed) > LONGEST or (printed.isalpha() and not short_form_filter(_Span((printed,)))):
         # With a digit (5-FU, IL-10) a form may be half numbers, which scispaCy's filter does not let through.
@@ -100,7 +107,9 @@ def _known(printed: str) -> tuple[int, list[str], float] | None:
         return None
     most = bearable(len(parts))
     if not printed.isupper() and printed.isalpha():
-        if printed.lower() in _NEVER or (printed[1:].islower() and letters > (_SMALL if printed[0].islower() else _WORD)):
+        if printed.lower() in _NEVER or (
+            printed[1:].islower() and letters > (_SMALL if printed[0].islower() else _WORD)
+        ):
             return None
         if printed.islower():
             most = INNER

@@ -1,4 +1,6 @@
-"""What the signs of a use are made of: what stands before or after a mention in the laboratory, in a study, in a protein, on a scale."""
+"""What the signs of a use are made of: what stands before or after a mention in the laboratory, in a study, in a
+protein, on a scale.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,10 @@ WINDOW = 90
 class Use:
     """A use and its signs, which are regular expressions.
 
-    ``before`` ends at the mention, ``after`` begins there, ``near`` stands on either side, ``around`` covers it. One sign is enough; where
-    a use needs ``both``, what stands before and after. ``named_before`` and ``named_after``: signs that the mention does name its entity;
-    they outweigh the others. A place without any sign goes with the rest of its document, and where that has none, it is this use if it
-    is ``usual``.
+    ``before`` ends at the mention, ``after`` begins there, ``near`` stands on either side, ``around`` covers it. One
+    sign is enough; where a use needs ``both``, what stands before and after. ``named_before`` and ``named_after``:
+    signs that the mention does name its entity; they outweigh the others. A place without any sign goes with the rest
+    of its document, and where that has none, it is this use if it is ``usual``.
     """
 
     reason: str
@@ -32,8 +34,9 @@ class Use:
     title_names: bool = False
     """Whether what stands in the title is what the document is about, whatever its other places look like."""
     cues: tuple[str, ...] = ()
-    """A document without any of these has no sign of this use, so nothing else of it need be looked at (where it is not ``usual``); those
-    without capitals count in any case. None are given where looking at the place costs no more."""
+    """A document without any of these has no sign of this use, so nothing else of it need be looked at (where it is not
+    ``usual``); those without capitals count in any case. None are given where looking at the place costs no more.
+    """
 
 
 def before(pattern: str) -> str:
@@ -61,7 +64,8 @@ IN_LABORATORY_AFTER = after(
     r"medium\b|media\b|free (?:medium|media|buffer)|embedded|fix(?:ed|ation)|blocks?\b|sections?\b|"
     r"extract|precipitat|affinity|chromatograph|matrix|membranes?\b|overlay|conjugat|labell?[ei]|coat|"
     r"incorporat|digest|gradient|zymogra|fraction\w*\b|standard|equivalents?|kits?\b|detection|method|"
-    r"soluble|[(]?(?:Complete|Roche|Sigma|Boehringer|Calbiochem|Pierce)\b|[(]?pH \d|[,;] \d+(?:\.\d+)? ?[mµμun]?M\b|v/v|w/v|reagent|"
+    r"soluble|[(]?(?:Complete|Roche|Sigma|Boehringer|Calbiochem|Pierce)\b|[(]?pH \d|[,;] \d+(?:\.\d+)?"
+    r" ?[mµμun]?M\b|v/v|w/v|reagent|"
     r"cocktail|mix|system|"
     r"binding protein|hypersens|footprint|protect|sensitiv|treated (?:RNA|DNA|nuclei)"
 )
@@ -95,7 +99,8 @@ def laboratory(reason: str, usual: bool) -> Use:
 
 
 AMINO_ACID = (
-    r"(?:alanine|arginine|asparagine|aspart(?:ate|ic acid)|cysteine|glutamine|glutam(?:ate|ic acid)|glycine|histidine|isoleucine|leucine|"
+    r"(?:alanine|arginine|asparagine|aspart(?:ate|ic acid)|cysteine|glutamine|glutam(?:ate|ic"
+    r" acid)|glycine|histidine|isoleucine|leucine|"
     r"lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|ser|thr|tyr|cys|leu|lys|pro|gly|ala|arg)"
 )
 RESIDUE_BEFORE = before(
@@ -136,10 +141,12 @@ CENTRES = (
     r"League|Council)"
 )
 CENTRE_CUES = tuple(
-    "Institute Department Division Center Centre Society Association Hospital Journal Section Branch Foundation Academy College "
-    "Federation League Council".split()
+    "Institute Department Division Center Centre Society Association Hospital Journal Section Branch Foundation Academy"
+    " College Federation League Council".split()
 )
-SCALE_CUES = tuple("Scale Inventory Questionnaire Index Score Checklist Survey Interview Schedule Module Instrument".split())
+SCALE_CUES = tuple(
+    "Scale Inventory Questionnaire Index Score Checklist Survey Interview Schedule Module Instrument".split()
+)
 EPONYMS = (
     r"(?:Glasgow|Beck|Hamilton|Epworth|Edinburgh|Zung|McGill|Spielberger|Toronto|Oswestry|Montgomery|Young|Liebowitz|Sheehan|Bristol|"
     r"Hospital|Geriatric|Brief|Pediatric|Positive|State-Trait)"

@@ -19,7 +19,9 @@ U64 = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """Tokens of one text: offsets, strings, and for each the hash and the byte length of its folded form (0 for punctuation)."""
+    """Tokens of one text: offsets, strings, and for each the hash and the byte length of its folded form (0 for
+    punctuation).
+    """
 
     text: str
     starts: list[int]
@@ -34,7 +36,9 @@ class Tokens:
 
 @lru_cache(maxsize=1 << 18)
 def _numbers(word: str) -> bytes:
-    """Hash, power, length, singular's hash and power of a token, as bytes, so that those of a text are joined without a loop."""
+    """Hash, power, length, singular's hash and power of a token, as bytes, so that those of a text are joined without a
+    loop.
+    """
     folded = names.fold(word)
     if not folded:
         return _PUNCTUATION
@@ -69,7 +73,13 @@ def tokenize(text: str) -> Tokens:
     numbers = list(map(_numbers, words))
     if "'s" in text or "’s" in text:
         for at, word in enumerate(words):
-            if word == "s" and at > 1 and words[at - 1] in _POSSESSIVE and starts[at] == ends[at - 1] and starts[at - 1] == ends[at - 2]:
+            if (
+                word == "s"
+                and at > 1
+                and words[at - 1] in _POSSESSIVE
+                and starts[at] == ends[at - 1]
+                and starts[at - 1] == ends[at - 2]
+            ):
                 numbers[at] = _PUNCTUATION
     table = np.ascontiguousarray(np.frombuffer(b"".join(numbers), dtype=np.uint64).reshape(-1, 5).T)
     return Tokens(text, starts, ends, words, table[0], table[1], table[2].view(np.int64), table[3], table[4])

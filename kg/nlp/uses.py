@@ -1,6 +1,8 @@
-"""How a word that elsewhere names an entity is used so that it names none: as a reagent, as a part of a protein, on a scale's name.
+"""How a word that elsewhere names an entity is used so that it names none: as a reagent, as a part of a protein, on a
+scale's name.
 
-Each use has its reason and the signs by which its places are known; ``kg.nlp.no_entity`` says which words have which use.
+Each use has its reason and the signs by which its places are known; ``kg.nlp.no_entity`` says which words have which
+use.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ USES: Final[dict[str, Use]] = {
     **METHOD_USES,
     "always": Use("no entity of this graph wherever it stands", usual=True, before="$"),
     "reagent": laboratory(
-        "what a laboratory works with, not what is studied, unless it is given to somebody or stands in the title", usual=True
+        "what a laboratory works with, not what is studied, unless it is given to somebody or stands in the title",
+        usual=True,
     ),
     "reagent if said": laboratory(
         "a substance that is also studied; the words beside it tell that a laboratory works with it", usual=False
@@ -67,7 +70,9 @@ USES: Final[dict[str, Use]] = {
             r"domain|in length|long\b|protein|peptide|\d|upstream|downstream|level\b|conserv|extension|repeat|"
             r"at (?:position|codon)|terminus|code|derived"
         ),
-        named_before=before(r"plasma|serum|\bfree|branched[- ]chain|dietary|essential|(?:uptake|transport|metabolism|intake) of"),
+        named_before=before(
+            r"plasma|serum|\bfree|branched[- ]chain|dietary|essential|(?:uptake|transport|metabolism|intake) of"
+        ),
         named_after=after(
             r"supplement|transport|metabol|intake|uptake|starvation|deprivation|infus|biosynth|pool|"
             r"level(?:s| of)|concentration|catabol|availab|and insulin|mixture"
@@ -82,7 +87,9 @@ USES: Final[dict[str, Use]] = {
             r"derivative|atoms?\b|donor|acceptor|abstraction"
         ),
     ),
-    "unit": Use("part of a unit or a measurement, not the substance", usual=False, before=before(r"\b[cm]m"), spreads=False),
+    "unit": Use(
+        "part of a unit or a measurement, not the substance", usual=False, before=before(r"\b[cm]m"), spreads=False
+    ),
     "time": Use(
         "the clotting time of a laboratory test",
         usual=True,
@@ -97,7 +104,8 @@ USES: Final[dict[str, Use]] = {
         before=before(r"quantitative|real[- ]time|coupled"),
         after=after(
             r"PCR|q-?PCR|polymerase|quantitative|real|loop|and (?:PCR|amplif|real|quant|poly)|"
-            r"(?:\(?RT\)?[\s)/-]*)?(?:and |followed by |coupled |quantitative |semi\S* |real[- ]time |competitive |nested )*"
+            r"(?:\(?RT\)?[\s)/-]*)?(?:and |followed by |coupled |quantitative |semi\S* |real[- ]time |competitive"
+            r" |nested )*"
             r"(?:q?PCR|polymer)"
         ),
         near=r"\bq?PCR\b|polymerase chain|\bamplif|\bcDNA\b|TaqMan",
@@ -116,7 +124,8 @@ USES: Final[dict[str, Use]] = {
         "says what a system or a property is about; only before a word for drugs it is a class of them",
         usual=True,
         named_after=after(
-            r"(?:(?:and|or) \w+ergic )?(?:agents?\b|drugs?\b|medic|agonis|antagonis|block|compound|therap|treatment|substance|"
+            r"(?:(?:and|or) \w+ergic"
+            r" )?(?:agents?\b|drugs?\b|medic|agonis|antagonis|block|compound|therap|treatment|substance|"
             r"ligand|stimula|inhibit|sponge|dressing|device)"
         ),
     ),
@@ -174,8 +183,11 @@ USES: Final[dict[str, Use]] = {
         "part of a protein's name, whose substance is not what is given or measured",
         usual=False,
         spreads=False,
-        after=rf"(?:\s*\([\w-]{{1,12}}\))?(?:[ -]{ENZYME}s?\b|[ -](?:receptors?|transporters?|channels?|exchangers?|cotransporters?)\b|"
-        r"[ -](?:gated|binding (?:cassette|protein|domain)|response element|responsive element))",
+        after=(
+            rf"(?:\s*\([\w-]{{1,12}}\))?(?:[ -]{ENZYME}s?\b|["
+            r" -](?:receptors?|transporters?|channels?|exchangers?|cotransporters?)\b|"
+            r"[ -](?:gated|binding (?:cassette|protein|domain)|response element|responsive element))"
+        ),
     ),
     "virus name": Use(
         "part of the name of a virus or of a toxin",
@@ -185,7 +197,10 @@ USES: Final[dict[str, Use]] = {
         cues=("virus", "viral", "toxin", "toxoid", "surface antigen", "bacill"),
     ),
     "species name": Use(
-        "the second word of a species' name", usual=False, spreads=False, before=r"(?:^|[\s(])(?:[A-Z]\.|Mycobacterium) ?$"
+        "the second word of a species' name",
+        usual=False,
+        spreads=False,
+        before=r"(?:^|[\s(])(?:[A-Z]\.|Mycobacterium) ?$",
     ),
     "alike": Use(
         "like the disease, and not it",
@@ -221,7 +236,10 @@ USES: Final[dict[str, Use]] = {
         "the class of a patient before an operation (American Society of Anesthesiologists)",
         usual=False,
         before=before(r"Society of An(?:a)?esthesiologists|classified as|physical status|high|low"),
-        after=after(r"(?:\(\w+\) )?(?:physical|PS\b|class|grad|scor|status|risk|categor|[1-5]\b|(?-i:I{1,3}V?\b|IV\b)|patients? (?-i:I))"),
+        after=after(
+            r"(?:\(\w+\) )?(?:physical|PS\b|class|grad|scor|status|risk|categor|[1-5]\b|(?-i:I{1,3}V?\b|IV\b)|patients?"
+            r" (?-i:I))"
+        ),
         named_before=before(r"low[- ]dose|mg(?: of)?|oral|enteric"),
         named_after=after(r"\d+ ?mg|therapy|treatment|dose|and clopidogrel|resistan|desensiti"),
     ),
@@ -249,7 +267,8 @@ USES: Final[dict[str, Use]] = {
         "what a drug or a surgeon does on purpose, not a disorder",
         usual=False,
         after=after(
-            r"(?:and \w+ )?(?:drugs?\b|agents?\b|effects?\b|action|activit|an(?:a)?esthesia|potency|propert|medication|therap|treatment|"
+            r"(?:and \w+"
+            r" )?(?:drugs?\b|agents?\b|effects?\b|action|activit|an(?:a)?esthesia|potency|propert|medication|therap|treatment|"
             r"(?:cardiopulmonary )?bypass|circulatory arrest|perfus|preserv|storage|cardiopleg|cardiac arrest)"
         ),
     ),
@@ -257,11 +276,13 @@ USES: Final[dict[str, Use]] = {
         "heat as a treatment",
         usual=False,
         before=before(
-            r"whole[- ]body|loco-?regional|local|regional|mild|magnetic|microwave|photothermal|induced by|interstitial|combined|"
+            r"whole[- ]body|loco-?regional|local|regional|mild|magnetic|microwave|photothermal|induced"
+            r" by|interstitial|combined|"
             r"(?:chemotherapy|radiotherapy|radiation|drug|adriamycin|cisplatin),? (?:and|or|plus|combined with|with)"
         ),
         after=after(
-            r"(?:\(\w+\) )?(?:treatment|therapy|chemotherapy|and (?:chemo|radio|radiation|stimuli)|session|device|applicat|plus|alone)"
+            r"(?:\(\w+\) )?(?:treatment|therapy|chemotherapy|and"
+            r" (?:chemo|radio|radiation|stimuli)|session|device|applicat|plus|alone)"
         ),
         near=r"(?i)thermal enhancement|thermotherap|thermal dose|nanoparticl|nanogel|heat treat",
         named_before=before(r"malignant|postoperative|exertional|maternal|fever and"),
@@ -270,10 +291,16 @@ USES: Final[dict[str, Use]] = {
         "an everyday word, not the state of a patient",
         usual=False,
         before=before(
-            r"avoid\w*(?: \w+)?|(?:some|much|considerable|further|terminological|prevent|source of|le(?:a)?d to|resolve|clarify)"
+            r"avoid\w*(?: \w+)?|(?:some|much|considerable|further|terminological|prevent|source of|le(?:a)?d"
+            r" to|resolve|clarify)"
         ),
-        after=after(r"matri(?:x|ces)\b|tables?\b|about\b|over\b|regarding\b|surround|in the (?:literature|field|nomenclature)|of terms"),
-        named_before=before(r"mental|acute|postoperative|delirium|drowsiness|agitation,?(?: and)?|dizziness,?(?: and)?"),
+        after=after(
+            r"matri(?:x|ces)\b|tables?\b|about\b|over\b|regarding\b|surround|in the"
+            r" (?:literature|field|nomenclature)|of terms"
+        ),
+        named_before=before(
+            r"mental|acute|postoperative|delirium|drowsiness|agitation,?(?: and)?|dizziness,?(?: and)?"
+        ),
     ),
     "isotype": Use(
         "an antibody of the laboratory, by its isotype",
@@ -302,7 +329,10 @@ USES: Final[dict[str, Use]] = {
         after=after(r"angiotensin|aldosterone|converting"),
     ),
     "clotting": Use(
-        "a laboratory test or a product of plasma", usual=False, spreads=False, after=after(r"times?\b|complex|fragment|ratio")
+        "a laboratory test or a product of plasma",
+        usual=False,
+        spreads=False,
+        after=after(r"times?\b|complex|fragment|ratio"),
     ),
     "glycated": Use(
         "the measure of blood sugar, not the carrier of oxygen",
@@ -312,9 +342,13 @@ USES: Final[dict[str, Use]] = {
     ),
     "cycle": Use("the cycle that is called after its acids", usual=False, after=after(r"(?:\(\w+\) )?cycle")),
     "rate": Use("the glomerular filtration rate, a measure", usual=False, after=after(r"rates?\b")),
-    "sulfate": Use("part of the name of another substance", usual=False, spreads=False, after=after(r"(?:sodium )?sul(?:f|ph)ate")),
+    "sulfate": Use(
+        "part of the name of another substance", usual=False, spreads=False, after=after(r"(?:sodium )?sul(?:f|ph)ate")
+    ),
     "agency": Use(
-        "the Environmental Protection Agency of the USA", usual=False, before=before(r"U\.? ?S\.?A?\.?|United States|Protection Agency")
+        "the Environmental Protection Agency of the USA",
+        usual=False,
+        before=before(r"U\.? ?S\.?A?\.?|United States|Protection Agency"),
     ),
     "blood count": Use(
         "the mean haemoglobin of a red cell, a value of the blood count",
@@ -338,7 +372,10 @@ USES: Final[dict[str, Use]] = {
         after=r"[ -][ACGTU]{3,}\b|[-–][35]\b",
     ),
     "author": Use(
-        "the initials of an author after others", usual=False, spreads=False, before=r"\b[A-Z][a-z]+ [A-Z]{1,3}(?: Jr)?, [A-Z][a-z]+ $"
+        "the initials of an author after others",
+        usual=False,
+        spreads=False,
+        before=r"\b[A-Z][a-z]+ [A-Z]{1,3}(?: Jr)?, [A-Z][a-z]+ $",
     ),
     "statistic": Use(
         "a measure of statistics with its value",

@@ -1,7 +1,7 @@
 """Names that are printed with a short form in them, written out: *growth hormone (GH) deficiency*, *GH deficiency*.
 
-A bracket that defines a short form is left out of the name that it stands in, and a short form is replaced by what the document says it
-stands for; what the lexicon has by the name so written is a mention of the whole.
+A bracket that defines a short form is left out of the name that it stands in, and a short form is replaced by what the
+document says it stands for; what the lexicon has by the name so written is a mention of the whole.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ class WrittenOut:
         known: Sequence[tuple[int, int]],
         short_forms: ShortForms,
     ) -> Iterator[tuple[int, int, Mention]]:
-        """Names longer than the short form in them, with the tokens that they take up; none that begins or ends within one of ``known``."""
+        """Names longer than the short form in them, with the tokens that they take up; none that begins or ends within
+        one of ``known``.
+        """
         text, starts, ends = tokens.text, tokens.starts, tokens.ends
         for first, last, long in _places(tokens, defined, short_forms):
             head = text[starts[max(0, first - BESIDE)] : starts[first]].rpartition("\n")[2]
@@ -57,8 +59,9 @@ class WrittenOut:
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
     def _over(self, head: str, long: str, tail: str) -> tuple[tuple[int, int, str, str], ...]:
-        """Names that reach from within ``head``, or from the long form, into ``tail``: where they begin in the one and end in the other,
-        their type and how they are written."""
+        """Names that reach from within ``head``, or from the long form, into ``tail``: where they begin in the one and
+        end in the other, their type and how they are written.
+        """
         text, joint = head + long + tail, len(head) + len(long)
         found = []
         for match in dictionary.matches(tokenize(text), self._lexicon):
@@ -70,13 +73,19 @@ class WrittenOut:
 
     def _type(self, surface: str, match: Match) -> str:
         """The type of what a name stands for, if it is one of those looked for; empty otherwise."""
-        rows = tuple(row for row in match.rows if row.scope in _CLOSE and dictionary.is_near_label(surface, row, self._lexicon))
+        rows = tuple(
+            row for row in match.rows if row.scope in _CLOSE and dictionary.is_near_label(surface, row, self._lexicon)
+        )
         type_ = dictionary.named_types(rows, self._lexicon)[1] if rows else ""
         return type_ if type_ in TYPES else ""
 
 
-def _places(tokens: Tokens, defined: tuple[Abbreviation, ...], short_forms: ShortForms) -> Iterator[tuple[int, int, str]]:
-    """Tokens of a bracket that defines a short form, without a long form, and of a short form with its long one, where a word follows."""
+def _places(
+    tokens: Tokens, defined: tuple[Abbreviation, ...], short_forms: ShortForms
+) -> Iterator[tuple[int, int, str]]:
+    """Tokens of a bracket that defines a short form, without a long form, and of a short form with its long one, where
+    a word follows.
+    """
     text = tokens.text
     for one in defined:
         if one.long_end <= one.start and text[one.start - 1] in "([" and text[one.end : one.end + 1] in (")", "]"):
@@ -97,7 +106,9 @@ def _is_followed(tokens: Tokens, at: int) -> bool:
     if at >= len(tokens.words):
         return False
     word = tokens.words[at]
-    return word.islower() and word.isalpha() and len(word) > 3 and word not in STOP_WORDS and "\n" not in _gap(tokens, at)
+    return (
+        word.islower() and word.isalpha() and len(word) > 3 and word not in STOP_WORDS and "\n" not in _gap(tokens, at)
+    )
 
 
 def _gap(tokens: Tokens, at: int) -> str:
@@ -105,11 +116,15 @@ def _gap(tokens: Tokens, at: int) -> str:
 
 
 def written(text: str, start: int, end: int, defined: tuple[Abbreviation, ...], short_forms: ShortForms) -> str:
-    """A stretch of a text with its short forms written out and without the brackets that define them; empty where it has none."""
+    """A stretch of a text with its short forms written out and without the brackets that define them; empty where it
+    has none.
+    """
     surface = text[start:end]
     for one in defined:
         if start <= one.start - 1 and one.end < end and text[one.start - 1] in "([":
-            surface = surface.replace(f" {text[one.start - 1 : one.end + 1]}", "").replace(text[one.start - 1 : one.end + 1], "")
+            surface = surface.replace(f" {text[one.start - 1 : one.end + 1]}", "").replace(
+                text[one.start - 1 : one.end + 1], ""
+            )
     words = surface.split(" ")
     if len(words) > 1:
         words = [found.long if (found := short_forms.at(word, start)) and word.isupper() else word for word in words]

@@ -75,7 +75,9 @@ class Lists:
 
     @staticmethod
     def write(folder: Path, name: str, columns: Sequence[str], rows: int, entries: Iterable[tuple[int, ...]]) -> None:
-        """Write entries ``(row, value, ...)``; they are sorted and made unique, so the bytes do not depend on their order."""
+        """Write entries ``(row, value, ...)``; they are sorted and made unique, so the bytes do not depend on their
+        order.
+        """
         table = np.array(sorted(set(entries)), dtype=np.uint32).reshape(-1, len(columns) + 1)
         starts = np.zeros(rows + 1, dtype=np.uint32)
         np.add.at(starts, table[:, 0] + 1, 1)

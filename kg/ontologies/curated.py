@@ -1,4 +1,6 @@
-"""The tables this project writes itself (``ontologies/curated/*.tsv``): each row checked, then added to the merged entities."""
+"""The tables this project writes itself (``ontologies/curated/*.tsv``): each row checked, then added to the merged
+entities.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ CELL_LINE_STATUS = ("ok", "contaminated", "misidentified")
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A cell line: where it comes from (CURIEs, empty when unknown) and whether it is what it is said to be (``CELL_LINE_STATUS``)."""
+    """A cell line: where it comes from (CURIEs, empty when unknown) and whether it is what it is said to be
+    (``CELL_LINE_STATUS``).
+    """
 
     id: str
     name: str
@@ -74,7 +78,8 @@ def folder() -> Path:
 def rows(table: str, where: Path | None = None) -> Iterator[Row]:
     """The rows of a table, comments (``#``) and empty lines left out.
 
-    Raises ConfigError, with file and line, for another header, a wrong number of fields or an empty field that must not be.
+    Raises ConfigError, with file and line, for another header, a wrong number of fields or an empty field that must not
+    be.
     """
     path = (where or folder()) / f"{table}.tsv"
     if not path.is_file():
@@ -92,14 +97,20 @@ def rows(table: str, where: Path | None = None) -> Iterator[Row]:
         place = f"{path}:{number}"
         if not header:
             if tuple(fields) != columns:
-                raise ConfigError(f"{place}: the header is {', '.join(fields)}; expected {', '.join(columns)}, separated by tabs")
+                raise ConfigError(
+                    f"{place}: the header is {', '.join(fields)}; expected {', '.join(columns)}, separated by tabs"
+                )
             header = True
             continue
         if len(fields) != len(columns):
             raise ConfigError(f"{place}: {len(fields)} fields, expected {len(columns)} ({', '.join(columns)})")
         row = Row(place, dict(zip(columns, fields, strict=True)))
         for column, field in row.fields.items():
-            if not field and column not in _MAY_BE_EMPTY and not (table == "roles" and column in ("relation", "target", "target_id")):
+            if (
+                not field
+                and column not in _MAY_BE_EMPTY
+                and not (table == "roles" and column in ("relation", "target", "target_id"))
+            ):
                 raise ConfigError(f"{place}: the column {column} is empty")
         yield row
 
@@ -109,7 +120,9 @@ def cell_lines(where: Path | None = None) -> tuple[CellLine, ...]:
     found = []
     for row in rows("cell_lines", where):
         if row["status"] not in CELL_LINE_STATUS:
-            raise ConfigError(f"{row.place}: unknown status {row['status']!r}, expected one of {', '.join(CELL_LINE_STATUS)}")
+            raise ConfigError(
+                f"{row.place}: unknown status {row['status']!r}, expected one of {', '.join(CELL_LINE_STATUS)}"
+            )
         found.append(
             CellLine(
                 row["id"],
@@ -126,7 +139,9 @@ def cell_lines(where: Path | None = None) -> tuple[CellLine, ...]:
 
 
 class Index:
-    """Finds merged entities by id (its own or a cross-reference) and drugs by name; ``above``: entity -> its parents by now."""
+    """Finds merged entities by id (its own or a cross-reference) and drugs by name; ``above``: entity -> its parents by
+    now.
+    """
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms.terms
@@ -157,7 +172,9 @@ class Index:
         if not found:
             raise ConfigError(f"{place}: the lexicon has no {type_} {curie}")
         if self.terms[found].type != type_:
-            raise ConfigError(f"{place}: {curie} is a {self.terms[found].type} ({self.terms[found].label}), expected a {type_}")
+            raise ConfigError(
+                f"{place}: {curie} is a {self.terms[found].type} ({self.terms[found].label}), expected a {type_}"
+            )
         return found
 
     def drug(self, name: str, place: str) -> str:
@@ -181,9 +198,11 @@ class Index:
 
 
 def apply(terms: Terms, where: Path | None = None) -> None:
-    """Add the tables to merged terms: new entities and names, facts, bans, changes of the hierarchy, and the roles that follow.
+    """Add the tables to merged terms: new entities and names, facts, bans, changes of the hierarchy, and the roles that
+    follow.
 
-    Raises one ConfigError for all rows that are wrong, naming the first and counting the others; ``terms`` is then only partly changed.
+    Raises one ConfigError for all rows that are wrong, naming the first and counting the others; ``terms`` is then only
+    partly changed.
     """
     errors: list[str] = []
 
@@ -205,7 +224,9 @@ def apply(terms: Terms, where: Path | None = None) -> None:
     wanted: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     each(
         "pathway_aliases",
-        lambda row: terms.names.append(Name(index.find(row["pathway_id"], "Pathway", row.place), row["alias"], SOURCE, SOURCE)),
+        lambda row: terms.names.append(
+            Name(index.find(row["pathway_id"], "Pathway", row.place), row["alias"], SOURCE, SOURCE)
+        ),
     )
     each("roles", lambda row: _role(terms, index, row, wanted))
     each("drug_targets", lambda row: _drug_target(terms, index, row))
@@ -231,7 +252,9 @@ def _entity(terms: Terms, row: Row, type_: str) -> None:
 def _missing(terms: Terms, row: Row) -> None:
     """An entity that no source gives under this type; one that is there already is a mistake in the table."""
     if row["type"] not in schema.entity_types():
-        raise ConfigError(f"{row.place}: unknown type {row['type']!r}, expected one of {', '.join(schema.entity_types())}")
+        raise ConfigError(
+            f"{row.place}: unknown type {row['type']!r}, expected one of {', '.join(schema.entity_types())}"
+        )
     known = terms.terms.get(row["id"])
     if known or any(xref.other == row["id"] for xref in terms.xrefs):
         what = f"{known.type} ({known.label})" if known else "cross-reference of another entity"
@@ -242,7 +265,9 @@ def _missing(terms: Terms, row: Row) -> None:
 def _regimen(terms: Terms, index: Index, row: Row) -> None:
     """Names of a regimen, and its parts: drugs by name, roles by id (any drug of the role)."""
     regimen = index.find(row["id"], "Drug", row.place)
-    terms.names.extend(Name(regimen, text, SOURCE, SOURCE) for text in dict.fromkeys((row["name"], *row.parts("names"))))
+    terms.names.extend(
+        Name(regimen, text, SOURCE, SOURCE) for text in dict.fromkeys((row["name"], *row.parts("names")))
+    )
     for part in row.parts("parts"):
         found = index.find(part, "Role", row.place) if ":" in part else index.drug(part, row.place)
         terms.facts.append(Fact(regimen, "HAS_PART", found, SOURCE, LICENCE, row["source"]))
@@ -278,7 +303,8 @@ def _relation(row: Row, subject: str, object_: str) -> str:
     if relation is None or subject not in relation.subject or object_ not in relation.object:
         known = [r.name for r in schema.relations().values() if subject in r.subject and object_ in r.object]
         raise ConfigError(
-            f"{row.place}: unknown relation {row['relation']!r} from a {subject} to a {object_}, expected one of {', '.join(known)}"
+            f"{row.place}: unknown relation {row['relation']!r} from a {subject} to a {object_}, expected one of"
+            f" {', '.join(known)}"
         )
     return relation.name
 
@@ -357,7 +383,9 @@ def _parent(terms: Terms, index: Index, row: Row) -> None:
     child, parent = (index.find(row[column], type_, row.place) for column in ("id", "parent"))
     edge = Parent(child, parent, _relation(row, type_, type_), SOURCE)
     if row["action"] == "drop":
-        terms.parents = [e for e in terms.parents if (e.id, e.parent, e.relation) != (edge.id, edge.parent, edge.relation)]
+        terms.parents = [
+            e for e in terms.parents if (e.id, e.parent, e.relation) != (edge.id, edge.parent, edge.relation)
+        ]
         index.above[child] = [e.parent for e in terms.parents if e.id == child]
     elif row["action"] == "add":
         _add_edge(terms, index, edge, row.place)

@@ -1,4 +1,6 @@
-"""Names that follow from other names: a class by every name of what it acts on, and an infection by those who have it."""
+"""Names that follow from other names: a class by every name of what it acts on, and an infection by those who have
+it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _DISEASE_LETTERS, _TARGET_LETTERS = 2, 3
 
 def derived_names(terms: Terms, source: str) -> list[Name]:
     """The names, in order; none that an entity of the same type has already."""
-    held = {(terms.terms[name.id].type, name_keys.singular_key(name.text)) for name in terms.names if name.id in terms.terms}
+    held = {
+        (terms.terms[name.id].type, name_keys.singular_key(name.text)) for name in terms.names if name.id in terms.terms
+    }
     found = []
     for name in sorted((*_of_classes(terms, source), *_of_infections(terms, source)), key=lambda n: (n.id, n.text)):
         at = (terms.terms[name.id].type, name_keys.singular_key(name.text))
@@ -36,9 +40,11 @@ def derived_names(terms: Terms, source: str) -> list[Name]:
 
 
 def _of_classes(terms: Terms, source: str) -> Iterator[Name]:
-    """``PARP-1 inhibitor`` beside ``PARP inhibitor``: a class with one target may be named by any close name of the target.
+    """``PARP-1 inhibitor`` beside ``PARP inhibitor``: a class with one target may be named by any close name of the
+    target.
 
-    Where several classes act on one target in the same way (``mTOR inhibitor``, ``rapalog``), the names could mean either: they get none.
+    Where several classes act on one target in the same way (``mTOR inhibitor``, ``rapalog``), the names could mean
+    either: they get none.
     """
     acts: dict[tuple[str, str], set[str]] = defaultdict(set)
     targets: dict[str, set[str]] = defaultdict(set)
@@ -57,7 +63,13 @@ def _of_classes(terms: Terms, source: str) -> Iterator[Name]:
     aims = {target for target, _ in acts}
     for name in terms.names:
         letters = sum(c.isalnum() for c in name.text)
-        if name.id in aims and name.scope in _CLOSE and letters >= _TARGET_LETTERS and name.text.count(" ") < 4 and ", " not in name.text:
+        if (
+            name.id in aims
+            and name.scope in _CLOSE
+            and letters >= _TARGET_LETTERS
+            and name.text.count(" ") < 4
+            and ", " not in name.text
+        ):
             called[name.id].append(name.text)
     for (target, word), roles in sorted(acts.items()):
         if len(roles) == 1:
@@ -68,7 +80,15 @@ def _of_classes(terms: Terms, source: str) -> Iterator[Name]:
 def _of_infections(terms: Terms, source: str) -> Iterator[Name]:
     """``HIV-infected`` of ``HIV infection``: who is infected has the disease."""
     for name in terms.names:
-        if name.scope in _CLOSE and terms.terms[name.id].type == "Disease" and (match := _INFECTION.fullmatch(name.text)):
+        if (
+            name.scope in _CLOSE
+            and terms.terms[name.id].type == "Disease"
+            and (match := _INFECTION.fullmatch(name.text))
+        ):
             germ = match[1]
-            if sum(c.isalpha() for c in germ) >= _DISEASE_LETTERS and not _NOT_ONE_GERM.search(germ) and germ.lower() not in _ANY_GERM:
+            if (
+                sum(c.isalpha() for c in germ) >= _DISEASE_LETTERS
+                and not _NOT_ONE_GERM.search(germ)
+                and germ.lower() not in _ANY_GERM
+            ):
                 yield Name(name.id, f"{germ}-infected", "exact", source)

@@ -1,8 +1,10 @@
-"""Human genes by likeness of their names: for a name in words that the lexicon does not have, the names with most of its words.
+"""Human genes by likeness of their names: for a name in words that the lexicon does not have, the names with most of
+its words.
 
-Authors turn the words of a gene's name about (``tissue-type plasminogen activator``: *plasminogen activator, tissue type*), and write
-Greek letters and numbers in several ways. A name becomes a bag of words, each weighted by how few names hold it; likeness is the cosine of
-two bags, less a part for what makes another gene: a number or letter more, or a word such as *receptor* or *like* in one of them only.
+Authors turn the words of a gene's name about (``tissue-type plasminogen activator``: *plasminogen activator, tissue
+type*), and write Greek letters and numbers in several ways. A name becomes a bag of words, each weighted by how few
+names hold it; likeness is the cosine of two bags, less a part for what makes another gene: a number or letter more, or
+a word such as *receptor* or *like* in one of them only.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ LEAST_LETTERS = 8
 """A single word of fewer letters is a symbol, and symbols are not alike."""
 
 FIRST, OTHER, HEAD = 0.08, 0.25, 0.3
-"""Taken off for a number or letter that only the gene's name has (``1`` and ``a``, which authors leave out; others) and for a head."""
+"""Taken off for a number or letter that only the gene's name has (``1`` and ``a``, which authors leave out; others) and
+for a head.
+"""
 
 _LOOKED_AT = 24
 _PARTS = re.compile(r"[a-z]+|\d+")
@@ -52,7 +56,9 @@ def _table() -> _Words:
 
 
 def words(text: str) -> list[str]:
-    """The words of a gene's name as they are compared: in the singular, Greek letters as Latin ones, Roman numerals as numbers."""
+    """The words of a gene's name as they are compared: in the singular, Greek letters as Latin ones, Roman numerals as
+    numbers.
+    """
     return [part for token in names.folded_tokens(text) for part in _parts(token)]
 
 
@@ -61,7 +67,9 @@ def _parts(token: str) -> tuple[str, ...]:
     table = _table()
     found: list[str] = []
     for part in _PARTS.findall(token):
-        greek = next((name for name in table.same if len(name) > 2 and part.endswith(name) and len(part) > len(name) + 2), "")
+        greek = next(
+            (name for name in table.same if len(name) > 2 and part.endswith(name) and len(part) > len(name) + 2), ""
+        )
         both = (part.removesuffix(greek), greek) if greek else (part,)
         found += [table.same.get(one, one) for one in map(names.singular, both) if one not in table.empty]
     return tuple(found)
@@ -82,7 +90,9 @@ class GeneNames:
     def __init__(self, folder: Path) -> None:
         self._rows = arrays.load(folder, "gene_names.rows")
         self._texts = arrays.Strings(folder, "gene_names.texts")
-        self._index = similar.SimilarNames(_bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX})
+        self._index = similar.SimilarNames(
+            _bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX}
+        )
 
     def of(self, row: int) -> tuple[str, ...]:
         """The names in words of the gene or family of a row, those that compare equal once."""
@@ -95,7 +105,9 @@ class GeneNames:
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
     def __call__(self, text: str, least: float = 0.0) -> AlikeGene | None:
-        """The gene or family with the name most like ``text``; None where none is as like it as ``least``, or ``text`` is a symbol."""
+        """The gene or family with the name most like ``text``; None where none is as like it as ``least``, or ``text``
+        is a symbol.
+        """
         if not worth_comparing(text):
             return None
         wanted = words(text)
@@ -109,7 +121,9 @@ class GeneNames:
 
 
 def _taken_off(wanted: list[str], have: list[str]) -> float:
-    """What two names' likeness loses by what tells genes of one family apart; more than 1 where the name lacks a number."""
+    """What two names' likeness loses by what tells genes of one family apart; more than 1 where the name lacks a
+    number.
+    """
     numbers, others = ({word for word in bag if word.isdigit() or len(word) == 1} for bag in (wanted, have))
     if numbers - others:
         return 2.0
@@ -119,7 +133,9 @@ def _taken_off(wanted: list[str], have: list[str]) -> float:
 
 
 def write(folder: Path, entries: Iterable[tuple[int, str]]) -> None:
-    """Write the index of (row of the entity, name); of an entity's names that compare equal the first in order is kept."""
+    """Write the index of (row of the entity, name); of an entity's names that compare equal the first in order is
+    kept.
+    """
     kept: dict[tuple[int, tuple[str, ...]], str] = {}
     for row, text in sorted(set(entries)):
         if worth_comparing(text) and (key := tuple(sorted(set(words(text))))):

@@ -1,4 +1,6 @@
-"""Genes of several species by name: which gene of a mouse ``Akt1`` is, and which gene of a mouse is the ortholog of a human one."""
+"""Genes of several species by name: which gene of a mouse ``Akt1`` is, and which gene of a mouse is the ortholog of a
+human one.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _LAST = 255
 
 @dataclass(frozen=True, slots=True)
 class Gene:
-    """A gene: its CURIE and symbol, the row of its human ortholog (None without one), and the rank of the name it was found by.
+    """A gene: its CURIE and symbol, the row of its human ortholog (None without one), and the rank of the name it was
+    found by.
 
     Rank 0 is the symbol; a smaller rank is a closer name.
     """
@@ -67,7 +70,9 @@ class SpeciesGenes:
 
     def orthologs(self, human: int, taxon: str) -> tuple[Gene, ...]:
         """The genes of a species whose human ortholog has this row."""
-        return tuple([self._at(self._ortholog_gene[row], 0) for row in _rows(self._ortholog_hash, _keyed(taxon, str(human)))])
+        return tuple(
+            [self._at(self._ortholog_gene[row], 0) for row in _rows(self._ortholog_hash, _keyed(taxon, str(human)))]
+        )
 
     def taxon(self, curie: str) -> str:
         """The species of a gene by its id, as a CURIE; empty where the table does not have it."""
@@ -100,7 +105,9 @@ def write(folder: Path, genes: Sequence[SpeciesGene], row_of: dict[str, int]) ->
     ordered = sorted(genes, key=lambda gene: (gene.taxon, gene.id))
     arrays.Strings.write(folder, "genes.ids", (gene.id for gene in ordered))
     arrays.Strings.write(folder, "genes.symbols", (gene.names[0] for gene in ordered))
-    arrays.save(folder, "genes.human", np.array([row_of.get(gene.human, _NO_HUMAN) for gene in ordered], dtype=np.uint32))
+    arrays.save(
+        folder, "genes.human", np.array([row_of.get(gene.human, _NO_HUMAN) for gene in ordered], dtype=np.uint32)
+    )
     taxa = [int(gene.taxon.removeprefix("NCBITaxon:")) for gene in ordered]
     arrays.save(folder, "genes.taxon", np.array(taxa, dtype=np.uint32))
     by_id = sorted((hash_of(gene.id), number) for number, gene in enumerate(ordered))
@@ -117,7 +124,11 @@ def write(folder: Path, genes: Sequence[SpeciesGene], row_of: dict[str, int]) ->
     arrays.save(folder, "genes.hash", np.array([key for key, _, _ in rows], dtype=np.uint64))
     arrays.save(folder, "genes.gene", np.array([number for _, number, _ in rows], dtype=np.uint32))
     arrays.save(folder, "genes.rank", np.array([rank for _, _, rank in rows], dtype=np.uint8))
-    orthologs = sorted((_keyed(gene.taxon, str(row_of[gene.human])), number) for number, gene in enumerate(ordered) if gene.human in row_of)
+    orthologs = sorted(
+        (_keyed(gene.taxon, str(row_of[gene.human])), number)
+        for number, gene in enumerate(ordered)
+        if gene.human in row_of
+    )
     arrays.save(folder, "genes.ortholog_hash", np.array([key for key, _ in orthologs], dtype=np.uint64))
     arrays.save(folder, "genes.ortholog_gene", np.array([number for _, number in orthologs], dtype=np.uint32))
 

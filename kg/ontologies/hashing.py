@@ -1,8 +1,9 @@
 """A rolling hash of keys, so that every stretch of a document can be looked up without building a string for it.
 
-The hash of a string of bytes is the polynomial ``sum(byte * BASE**(n-1-i))`` modulo 2**64 (Karp and Rabin 1987), so the hash of a
-concatenation follows from the hashes of its parts. With 2 million keys and 10**11 looked-up stretches the expected number of false
-meetings is about 0.01; ``Lexicon`` checks blanks and case against the name's own text afterwards.
+The hash of a string of bytes is the polynomial ``sum(byte * BASE**(n-1-i))`` modulo 2**64 (Karp and Rabin 1987), so the
+hash of a concatenation follows from the hashes of its parts. With 2 million keys and 10**11 looked-up stretches the
+expected number of false meetings is about 0.01; ``Lexicon`` checks blanks and case against the name's own text
+afterwards.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ MAX_LENGTH = 160
 """Bytes of the longest key that is looked up."""
 
 NO_KEY = 0
-"""The hash of nothing. A name without letters and digits has no key, and names that are not looked for are kept under this one."""
+"""The hash of nothing. A name without letters and digits has no key, and names that are not looked for are kept under
+this one.
+"""
 
 POWERS: npt.NDArray[np.uint64] = np.array([pow(BASE, n, 1 << 64) for n in range(MAX_LENGTH + 1)], dtype=np.uint64)
 

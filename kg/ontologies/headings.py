@@ -31,11 +31,15 @@ def headings(lexicon: Lexicon, curie: str) -> tuple[str, ...]:
 
 
 def broader_heading(lexicon: Lexicon, curie: str, steps: int, allowed: Callable[[str], bool] = bool) -> str:
-    """The closest allowed MeSH id of the nearest broader entity that has one, at most so many steps above; else nothing."""
+    """The closest allowed MeSH id of the nearest broader entity that has one, at most so many steps above; else
+    nothing.
+    """
     row = lexicon.row(curie)
     level = [] if row is None else [row]
     for _ in range(steps):
-        level = sorted({parent for one in level for parent, relation, _ in lexicon.parents(one) if relation == "SUBCLASS_OF"})
+        level = sorted(
+            {parent for one in level for parent, relation, _ in lexicon.parents(one) if relation == "SUBCLASS_OF"}
+        )
         found = [one for row in level for one in headings(lexicon, lexicon.id(row)) if allowed(one)]
         if found:
             return min(found, key=closest)

@@ -1,4 +1,6 @@
-"""What the labels of sources say: when two are the same, which are a salt of another, and which names are not worth keeping."""
+"""What the labels of sources say: when two are the same, which are a salt of another, and which names are not worth
+keeping.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +24,18 @@ _SIGN = {
     "′": "prime",
 }
 _QUALIFIER = re.compile(
-    r"\s+\((?:anhydrous|inn|usan|racemic|medication|drug|free base|free acid)\)$|, unspecified(?: form)?$", re.IGNORECASE
+    r"\s+\((?:anhydrous|inn|usan|racemic|medication|drug|free base|free acid)\)$|, unspecified(?: form)?$",
+    re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=1 << 20)
 def label_key(label: str) -> str:
-    """Two labels of sources mean the same substance or disease when their keys are equal: case, hyphens and accents do not count.
+    """Two labels of sources mean the same substance or disease when their keys are equal: case, hyphens and accents do
+    not count.
 
-    Stricter than the key of ``kg.ontologies.names``: word borders, signs of rotation and primes are kept, as ``(+)-X`` is not ``(-)-X``.
+    Stricter than the key of ``kg.ontologies.names``: word borders, signs of rotation and primes are kept, as ``(+)-X``
+    is not ``(-)-X``.
     """
     text = clean(label)
     if not text.isascii():
@@ -55,7 +60,9 @@ def words_file() -> Path:
 
 
 def salt_base(label: str) -> str:
-    """Key of the base when the label is a base's name and salt words (``sorafenib tosylate`` -> ``sorafenib``), else empty."""
+    """Key of the base when the label is a base's name and salt words (``sorafenib tosylate`` -> ``sorafenib``), else
+    empty.
+    """
     salts, no_base = words("salts"), words("no_base")
     tokens = label_key(label).split(" ")
     if tokens[0] == "anhydrous":
@@ -63,9 +70,16 @@ def salt_base(label: str) -> str:
     end = len(tokens)
     while end > 1 and tokens[end - 1] in salts:
         end -= 1
-    # "disodium hydrogen phosphate" and its like consist of salt words only; a base is at least five letters that are none.
+    # "disodium hydrogen phosphate" and its like consist of salt words only; a base is at least five letters that are
+    # none.
     base = tokens[:end]
-    if end == len(tokens) or len("".join(base)) < 5 or base[-1] in no_base or base[0] in no_base or all(word in salts for word in base):
+    if (
+        end == len(tokens)
+        or len("".join(base)) < 5
+        or base[-1] in no_base
+        or base[0] in no_base
+        or all(word in salts for word in base)
+    ):
         return ""
     return " ".join(base)
 
@@ -74,12 +88,17 @@ _TITLE = re.compile(r"[A-Z][a-z]{3,}(?: [A-Za-z][a-z]+)*")
 
 
 def is_title(label: str) -> bool:
-    """Whether capitals in a label are only a source's house style: ``Arsenic Trioxide``, not ``AZD-8055`` or ``DDT``."""
+    """Whether capitals in a label are only a source's house style: ``Arsenic Trioxide``, not ``AZD-8055`` or
+    ``DDT``.
+    """
     return bool(_TITLE.fullmatch(label))
 
 
 _NUMBER = re.compile(r"[\d\s.,%+/-]+")
-_JUNK = re.compile(r", somatic\b|\bunspecified\b|\bNOS\b|not otherwise specified|^obsolete |\(disease\)$|non-human animal", re.IGNORECASE)
+_JUNK = re.compile(
+    r", somatic\b|\bunspecified\b|\bNOS\b|not otherwise specified|^obsolete |\(disease\)$|non-human animal",
+    re.IGNORECASE,
+)
 MAX_WORDS = 12
 MAX_LENGTH = 100
 
@@ -90,7 +109,12 @@ def worth_keeping(text: str, type_: str, scope: str) -> bool:
     Labels and symbols are kept whatever they look like, unless they could not be matched at all.
     """
     stripped = text.strip()
-    if len(stripped) < 2 or len(stripped) > MAX_LENGTH or len(stripped.split()) > MAX_WORDS or _NUMBER.fullmatch(stripped):
+    if (
+        len(stripped) < 2
+        or len(stripped) > MAX_LENGTH
+        or len(stripped.split()) > MAX_WORDS
+        or _NUMBER.fullmatch(stripped)
+    ):
         return False
     if scope in ("label", "symbol"):
         return True

@@ -1,7 +1,9 @@
-"""The lexicon: every entity with its names, hierarchy, cross-references and curated facts, read from memory-mapped arrays.
+"""The lexicon: every entity with its names, hierarchy, cross-references and curated facts, read from memory-mapped
+arrays.
 
-On disk it is a folder of ``.npy`` files and ``meta.json``; opening it maps the files and reads nothing else, so a process is ready in
-milliseconds and shares the pages with every other process on the machine. Written by ``kg.ontologies.writer``.
+On disk it is a folder of ``.npy`` files and ``meta.json``; opening it maps the files and reads nothing else, so a
+process is ready in milliseconds and shares the pages with every other process on the machine. Written by
+``kg.ontologies.writer``.
 """
 
 from __future__ import annotations
@@ -53,12 +55,18 @@ class Lexicon:
         try:
             self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise OntologyError(f"{folder}: there is no lexicon here; run `kg ontologies build` (needs a package registry once)") from None
+            raise OntologyError(
+                f"{folder}: there is no lexicon here; run `kg ontologies build` (needs a package registry once)"
+            ) from None
         except (OSError, ValueError) as error:
-            raise OntologyError(f"{folder}/meta.json: cannot be read ({error}); run `kg ontologies build --force`") from error
+            raise OntologyError(
+                f"{folder}/meta.json: cannot be read ({error}); run `kg ontologies build --force`"
+            ) from error
         found = self.meta.get("format") if isinstance(self.meta, dict) else None
         if found != FORMAT:
-            raise OntologyError(f"{folder}: lexicon format {found!r} found, {FORMAT} expected; run `kg ontologies build --force`")
+            raise OntologyError(
+                f"{folder}: lexicon format {found!r} found, {FORMAT} expected; run `kg ontologies build --force`"
+            )
         if missing := [key for key in _META if key not in self.meta]:
             raise OntologyError(f"{folder}/meta.json: {', '.join(missing)} missing; run `kg ontologies build --force`")
         self.folder = folder
@@ -96,7 +104,9 @@ class Lexicon:
     # --- names ---------------------------------------------------------------------------------------------------
 
     def rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
-        """The names whose key has this hash, closest scope first; none for ``NO_KEY``, which names that are not looked for lie under."""
+        """The names whose key has this hash, closest scope first; none for ``NO_KEY``, which names that are not looked
+        for lie under.
+        """
         first = self._first(key_hash)
         return () if first is None else self._rows_from(first)
 
@@ -108,7 +118,9 @@ class Lexicon:
         return at if at < len(self._hashes) and self._hashes[at] == key_hash else None
 
     def rows_from(self, first: int) -> tuple[NameRow, ...]:
-        """The names whose key has the same hash as that of name number ``first``, the first of them; closest scope first."""
+        """The names whose key has the same hash as that of name number ``first``, the first of them; closest scope
+        first.
+        """
         return self._rows_from(first)
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a lexicon lives as long as its process
@@ -137,7 +149,9 @@ class Lexicon:
         return NameRow(self._name_entity[row], self._name_texts[row], SCOPES[scope], self.sources[source], policy)
 
     def found(self, hashes: U64) -> tuple[I64, I64]:
-        """Which of some hashes (their places, rising) are of keys of names, and the number of the first name with each."""
+        """Which of some hashes (their places, rising) are of keys of names, and the number of the first name with
+        each.
+        """
         maybe = np.flatnonzero(self.may_hold(hashes))
         wanted = hashes[maybe]
         at = self.name_hash.searchsorted(wanted)
@@ -146,7 +160,9 @@ class Lexicon:
         return maybe[true], at[true]
 
     def may_hold(self, hashes: Any) -> Any:
-        """Boolean array: False where a hash is surely not the key of a name (a one-bit-a-key bitmap; about 3% false alarms)."""
+        """Boolean array: False where a hash is surely not the key of a name (a one-bit-a-key bitmap; about 3% false
+        alarms).
+        """
         position = mix(hashes)
         position >>= np.uint64(64 - BITMAP_BITS)
         bit = position.astype(np.uint8)
@@ -173,12 +189,17 @@ class Lexicon:
         return self.rows_of_hash(hash_of(names.PATHWAY_PREFIX + core)) if core else ()
 
     def similar(self, text: str, limit: int = 10, least: float = 0.0) -> tuple[tuple[NameRow, float], ...]:
-        """Names of diseases most like ``text`` with their likeness (``least`` to 1, see ``kg.ontologies.similar``), most like first."""
+        """Names of diseases most like ``text`` with their likeness (``least`` to 1, see ``kg.ontologies.similar``),
+        most like first.
+        """
         return self._similar(text, limit, least)
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
     def _similar(self, text: str, limit: int, least: float) -> tuple[tuple[NameRow, float], ...]:
-        return tuple((self._name_row(int(self._similar_rows[place])), score) for place, score in self.similar_names(text, limit, least))
+        return tuple(
+            (self._name_row(int(self._similar_rows[place])), score)
+            for place, score in self.similar_names(text, limit, least)
+        )
 
     # --- entities ------------------------------------------------------------------------------------------------
 
@@ -244,7 +265,10 @@ class Lexicon:
 
     def parents(self, row: int) -> list[tuple[int, str, str]]:
         """(parent row, relation, source) of a row."""
-        return [(parent, self._relations[relation], self.sources[source]) for parent, relation, source in self._parents_of[row]]
+        return [
+            (parent, self._relations[relation], self.sources[source])
+            for parent, relation, source in self._parents_of[row]
+        ]
 
     def ancestors(self, row: int) -> frozenset[int]:
         """All rows above a row by any hierarchy relation, the row itself left out."""
@@ -267,10 +291,14 @@ class Lexicon:
         for relation, object_, source, reference in self._facts_of[row]:
             name = self.sources[source]
             licence = self.licences.get(name, "")
-            yield Fact(self.id(row), self._relations[relation], self.id(object_), name, licence, self._references[reference])
+            yield Fact(
+                self.id(row), self._relations[relation], self.id(object_), name, licence, self._references[reference]
+            )
 
     def search(self, text: str, type_: str = "", limit: int = 20) -> list[tuple[Entity, NameRow]]:
-        """Entities one of whose names has the key of ``text``, or failing that contains it; closest scope first. Nothing for blanks."""
+        """Entities one of whose names has the key of ``text``, or failing that contains it; closest scope first.
+        Nothing for blanks.
+        """
         if not text.strip():
             return []
         found: dict[int, NameRow] = {}

@@ -13,7 +13,9 @@ from kg import paths
 from kg.errors import ConfigError
 
 FORMATS = ("obo", "tsv", "csv", "gmt", "zip", "mesh-xml")
-"""What an official address may serve; ``zip:PREFIX`` names the member of an archive, a trailing ``.gz`` of the address is unpacked."""
+"""What an official address may serve; ``zip:PREFIX`` names the member of an archive, a trailing ``.gz`` of the address
+is unpacked.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ class Manifest:
 
 
 def load(path: Path | None = None) -> Manifest:
-    """The manifest at ``path`` (the project's own by default). Raises ConfigError naming the entry and the key that is wrong."""
+    """The manifest at ``path`` (the project's own by default). Raises ConfigError naming the entry and the key that is
+    wrong.
+    """
     path = path or paths.data("ontologies", "manifest.toml")
     try:
         raw = path.read_bytes()
@@ -106,14 +110,17 @@ def _source(path: Path, name: str, row: dict[str, Any], packages: dict[str, Pack
         _keys(path, f"{where}.files.{key}", entry, {"package": str, "path": str}, {})
         if entry["package"] not in packages:
             raise ConfigError(
-                f"{path}: {where}.files.{key} names the package {entry['package']!r}, which has no [package.{entry['package']}]"
+                f"{path}: {where}.files.{key} names the package {entry['package']!r}, which has no"
+                f" [package.{entry['package']}]"
             )
         files[key] = Member(entry["package"], entry["path"])
     latest: dict[str, Address] = {}
     for key, entry in row.get("latest", {}).items():
         _keys(path, f"{where}.latest.{key}", entry, {"url": str, "format": str}, {"read": bool})
         if entry["format"].partition(":")[0] not in FORMATS:
-            raise ConfigError(f"{path}: {where}.latest.{key}.format is {entry['format']!r}, expected one of {', '.join(FORMATS)}")
+            raise ConfigError(
+                f"{path}: {where}.latest.{key}.format is {entry['format']!r}, expected one of {', '.join(FORMATS)}"
+            )
         latest[key] = Address(entry["url"], entry["format"], entry.get("read", True))
     return Source(name, row["title"], row["licence"], row["version"], row["gives"], row["reader"], files, latest)
 
@@ -128,4 +135,7 @@ def _keys(path: Path, where: str, row: Any, required: Mapping[str, type], option
             raise ConfigError(f"{path}: {where} has no {key}")
     unknown = sorted(row.keys() - required.keys() - optional.keys())
     if unknown:
-        raise ConfigError(f"{path}: {where} has the unknown key {unknown[0]!r}, expected {', '.join(sorted({**required, **optional}))}")
+        raise ConfigError(
+            f"{path}: {where} has the unknown key {unknown[0]!r}, expected"
+            f" {', '.join(sorted({**required, **optional}))}"
+        )

@@ -1,8 +1,9 @@
 """How names are compared: tokens, folding, keys, and the case a surface must have.
 
-Two strings name the same thing when their *keys* are equal: letters and digits only, folded (case, accents, Greek letters, British
-spelling), separators dropped, so that ``RAD-001``, ``RAD 001`` and ``RAD001`` meet. What the key forgets (case, blanks) is checked
-afterwards by ``case_fits`` and ``blanks_fit``, because ``CAT`` is a gene and ``cat`` is not.
+Two strings name the same thing when their *keys* are equal: letters and digits only, folded (case, accents, Greek
+letters, British spelling), separators dropped, so that ``RAD-001``, ``RAD 001`` and ``RAD001`` meet. What the key
+forgets (case, blanks) is checked afterwards by ``case_fits`` and ``blanks_fit``, because ``CAT`` is a gene and ``cat``
+is not.
 """
 
 from __future__ import annotations
@@ -14,17 +15,43 @@ from functools import lru_cache
 TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[^\w\s]|_")
 """One fine token: a decimal number, a run of letters and digits, or a single other character.
 
-Finer than scispaCy's rule tokenizer, which keeps ``amphetamine-induced`` whole and so loses a tenth of the gold spans of BC5CDR and BioRED.
+Finer than scispaCy's rule tokenizer, which keeps ``amphetamine-induced`` whole and so loses a tenth of the gold spans
+of BC5CDR and BioRED.
 """
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "ι": "iota",
-    "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau",
-    "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "ϕ": "phi", "ϵ": "epsilon", "ß": "beta",
-}  # fmt: skip
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "ζ": "zeta",
+    "η": "eta",
+    "θ": "theta",
+    "ι": "iota",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "ν": "nu",
+    "ξ": "xi",
+    "π": "pi",
+    "ρ": "rho",
+    "σ": "sigma",
+    "ς": "sigma",
+    "τ": "tau",
+    "υ": "upsilon",
+    "φ": "phi",
+    "χ": "chi",
+    "ψ": "psi",
+    "ω": "omega",
+    "ϕ": "phi",
+    "ϵ": "epsilon",
+    "ß": "beta",
+}
 _GREEK_CHARS = re.compile("[" + "".join(_GREEK) + "]")
-# Spelling pairs are folded to one side; both the names and the text go through this, so a wrong pair costs nothing but a rare collision.
+# Spelling pairs are folded to one side; both the names and the text go through this, so a wrong pair costs nothing but
+# a rare collision.
 _SPELLING = (
     ("aemi", "emi"),
     ("haem", "hem"),
@@ -103,13 +130,17 @@ def key(text: str) -> str:
 
 
 def singular_key(text: str) -> str:
-    """The key with the last token in the singular; a name that ends in capitals (``ARMS``) has no plural to take off."""
+    """The key with the last token in the singular; a name that ends in capitals (``ARMS``) has no plural to take
+    off.
+    """
     return _singular_key(text, folded_tokens(text))
 
 
 @lru_cache(maxsize=1 << 16)
 def keys(text: str) -> tuple[str, ...]:
-    """The keys to look a name up by: its key, and that in the singular where it is another; none without letters and digits."""
+    """The keys to look a name up by: its key, and that in the singular where it is another; none without letters and
+    digits.
+    """
     tokens = folded_tokens(text)
     if not tokens:
         return ()
@@ -123,13 +154,27 @@ def _singular_key(text: str, tokens: list[str]) -> str:
 
 
 _PATHWAY_WORDS = frozenset(
-    ("pathway", "pathways", "signaling", "signal", "signals", "axis", "cascade", "cascades", "network", "transduction", "route", "module")
+    (
+        "pathway",
+        "pathways",
+        "signaling",
+        "signal",
+        "signals",
+        "axis",
+        "cascade",
+        "cascades",
+        "network",
+        "transduction",
+        "route",
+        "module",
+    )
 )
 _PATHWAY_STOP = frozenset(("the", "of", "by", "via", "through", "and", "mediated", "intracellular"))
 
 
 def pathway_core(text: str) -> str:
-    """What is left of a pathway's name without the words that only say *pathway*: ``pathway_core("Signaling by WNT") == "wnt"``.
+    """What is left of a pathway's name without the words that only say *pathway*: ``pathway_core("Signaling by WNT") ==
+    "wnt"``.
 
     Empty when nothing is left.
     """
@@ -141,14 +186,16 @@ PATHWAY_PREFIX = "pathway|"
 """Keys of pathway cores live beside the other keys under this prefix; no key of a name can hold the bar."""
 
 ANY, STRICT, UPPER = 0, 1, 2
-"""Case policies of a name: any case; its own case (or all capitals); capitals only, because the lower-case word is something else."""
+"""Case policies of a name: any case; its own case (or all capitals); capitals only, because the lower-case word is
+something else.
+"""
 
 
 def case_policy(text: str, type_: str) -> int:
     """The case a surface must have to stand for a name of this type.
 
-    Names of one short token are symbols: ``ERK`` may be written ``Erk`` but not ``erk`` (``met``, ``rest`` and ``was`` are words).
-    A digit makes a symbol of four characters safe in any case (``bcl-2``, ``rad001``), and so does length.
+    Names of one short token are symbols: ``ERK`` may be written ``Erk`` but not ``erk`` (``met``, ``rest`` and ``was``
+    are words). A digit makes a symbol of four characters safe in any case (``bcl-2``, ``rad001``), and so does length.
     """
     letters = [c for c in text if c.isalpha()]
     if " " in text.strip() and len(letters) > 4:
@@ -167,7 +214,9 @@ def case_policy(text: str, type_: str) -> int:
 
 
 def case_fits(surface: str, name: str, policy: int) -> bool:
-    """Whether the case of a surface suits the name under its policy; a plain word in odd case (``SiLVER``) is some acronym."""
+    """Whether the case of a surface suits the name under its policy; a plain word in odd case (``SiLVER``) is some
+    acronym.
+    """
     if policy == ANY:
         return not (_ODD_CASE.match(surface) and name.islower() and name.isalpha())
     has_upper = any(c.isupper() for c in surface)
@@ -184,7 +233,9 @@ def case_fits(surface: str, name: str, policy: int) -> bool:
     if plain_name.islower():
         return plain_surface.istitle() and len(plain_name) > 3
     upper = sum(c.isupper() for c in plain_surface)
-    return upper >= 2 or (len(plain_surface) >= 3 and plain_surface[0].isupper() and plain_surface.isalpha() and plain_name.isupper())
+    return upper >= 2 or (
+        len(plain_surface) >= 3 and plain_surface[0].isupper() and plain_surface.isalpha() and plain_name.isupper()
+    )
 
 
 _ODD_CASE = re.compile(r"[A-Z]?[a-z]+[A-Z]{2,}")
@@ -197,11 +248,13 @@ _ONE_WORD_PROCESS = re.compile(r"\w{4,}(?:osis|phagy|lysis|genesis|olysis|ptosis
 
 
 def worth_matching(text: str, type_: str, scope: str) -> bool:
-    """Whether a name is told apart from ordinary words well enough to be looked for in text; the entity keeps it as a synonym either way.
+    """Whether a name is told apart from ordinary words well enough to be looked for in text; the entity keeps it as a
+    synonym either way.
 
-    Aliases of one or two characters (``D2``, ``U/L``) and one-word processes (``growth``, ``release``) name too much; so do GO's narrow and
-    broad synonyms (``development``, ``kinase inhibitor``). A pathway entry named after what it is about (``Vitamin E``, ``Alzheimer's
-    disease``, ``Dopamine receptors``) is found with the word *pathway* only (``pathway_core``).
+    Aliases of one or two characters (``D2``, ``U/L``) and one-word processes (``growth``, ``release``) name too much;
+    so do GO's narrow and broad synonyms (``development``, ``kinase inhibitor``). A pathway entry named after what it is
+    about (``Vitamin E``, ``Alzheimer's disease``, ``Dopamine receptors``) is found with the word *pathway* only
+    (``pathway_core``).
     """
     close = scope in ("label", "symbol", "curated")
     if scope == "curated":
@@ -255,7 +308,9 @@ def is_parted(surface: str, name: str) -> bool:
 
 
 def blanks_fit(surface: str, name: str) -> bool:
-    """Whether the surface has blanks only where the name has a border or a letter meets a digit, so ``as t`` is not ``AST``."""
+    """Whether the surface has blanks only where the name has a border or a letter meets a digit, so ``as t`` is not
+    ``AST``.
+    """
     if " " not in surface and "\n" not in surface and " " not in name:
         return True
     if _SMALL_WORD_AND_NUMBER.search(surface) and not _SMALL_WORD_AND_NUMBER.search(name):
@@ -267,7 +322,8 @@ def blanks_fit(surface: str, name: str) -> bool:
     for position in surface_blanks - name_borders:
         if position >= len(folded) or folded[position - 1].isdigit() == folded[position].isdigit():
             return False
-    # A blank of the name that the surface lacks (``betablocker``) joins words; it may not join a letter to a word (``proteins``).
+    # A blank of the name that the surface lacks (``betablocker``) joins words; it may not join a letter to a word
+    # (``proteins``).
     ends = [0, *sorted(name_borders), len(folded)]
     for position in name_blanks - surface_borders:
         if position >= len(folded) or folded[position - 1].isdigit() != folded[position].isdigit():

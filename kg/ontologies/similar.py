@@ -1,8 +1,8 @@
 """Names by likeness: for a name that the lexicon does not have, the names that share most of their letters with it.
 
-A name becomes a bag of its words and of their character 4-grams, each weighted by how few names hold it (tf-idf), after the words that
-mean the same in names of diseases have been made one (``renal`` and ``kidney``, ``tumour`` and ``carcinoma``: ontologies/words.toml).
-Likeness is the cosine of two bags, 0..1.
+A name becomes a bag of its words and of their character 4-grams, each weighted by how few names hold it (tf-idf), after
+the words that mean the same in names of diseases have been made one (``renal`` and ``kidney``, ``tumour`` and
+``carcinoma``: ontologies/words.toml). Likeness is the cosine of two bags, 0..1.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def _words() -> _Words:
 
 
 def words(text: str) -> list[str]:
-    """The words of a name as they are compared: folded, in the singular, nouns for adjectives, one word for those that mean the same."""
+    """The words of a name as they are compared: folded, in the singular, nouns for adjectives, one word for those that
+    mean the same.
+    """
     table = _words()
     found = []
     for token in names.folded_tokens(text):
@@ -55,7 +57,9 @@ def words(text: str) -> list[str]:
         if word in table.empty:
             continue
         if word not in table.same:
-            old, new = next(((old, new) for old, new in table.endings if word.endswith(old) and len(word) > len(old) + 2), ("", ""))
+            old, new = next(
+                ((old, new) for old, new in table.endings if word.endswith(old) and len(word) > len(old) + 2), ("", "")
+            )
             word = word.removesuffix(old) + new if old else word
         found.append(table.same.get(word, word))
     return found
@@ -71,7 +75,9 @@ def _grams(text: str) -> set[int]:
 
 
 class SimilarNames:
-    """An index of names; what it answers are places in the list it was built from. ``bag`` makes the grams of a name."""
+    """An index of names; what it answers are places in the list it was built from. ``bag`` makes the grams of a
+    name.
+    """
 
     def __init__(self, bag: Bag, **index: npt.NDArray[Any]) -> None:
         self._bag = bag
@@ -92,7 +98,8 @@ class SimilarNames:
         return np.where(known, self._weights[at] if len(self._grams) else 0.0, self._unknown).astype(np.float32)
 
     def __call__(self, text: str, limit: int = 10, least: float = 0.0) -> list[tuple[int, float]]:
-        """(place, likeness) of the ``limit`` names most like ``text``, most like first; equals in the order of the list.
+        """(place, likeness) of the ``limit`` names most like ``text``, most like first; equals in the order of the
+        list.
 
         Names less alike than ``least`` are left out, the sooner found the larger it is.
         """
@@ -103,7 +110,10 @@ class SimilarNames:
         at[at == len(self._grams)] = 0
         at = at[self._grams[at] == grams]
         length = float(np.sqrt((self.weights_of(grams) ** 2).sum()))
-        runs = [(self._names[self._starts[one] : self._starts[one + 1]], float(self._weights[one]) ** 2) for one in at.tolist()]
+        runs = [
+            (self._names[self._starts[one] : self._starts[one + 1]], float(self._weights[one]) ** 2)
+            for one in at.tolist()
+        ]
         telling, common = _parted(runs, (least * length) ** 2)
         if not telling:
             return []
@@ -125,10 +135,12 @@ class SimilarNames:
 
 
 def _parted(runs: list[Run], wanted: float) -> tuple[list[Run], list[Run]]:
-    """The grams to look for names with, and the commonest ones, which no name that is alike enough shares without any of the others.
+    """The grams to look for names with, and the commonest ones, which no name that is alike enough shares without any
+    of the others.
 
-    Of two bags with cosine c the squared weights of the shared grams add up to c**2 times those of either bag at the least, ``wanted``, so
-    grams that add up to less can be left out at first (prefix filtering: Chaudhuri, Ganti and Kaushik 2006).
+    Of two bags with cosine c the squared weights of the shared grams add up to c**2 times those of either bag at the
+    least, ``wanted``, so grams that add up to less can be left out at first (prefix filtering: Chaudhuri, Ganti and
+    Kaushik 2006).
     """
     runs = sorted(runs, key=lambda run: -len(run[0]))
     left = list(accumulate((gain for _, gain in runs), initial=0.0))
@@ -145,8 +157,12 @@ def build(texts: Sequence[str], like: SimilarNames | None = None, bag: Bag = _gr
     order = np.lexsort((names_of, flat))
     flat, names_of = flat[order], names_of[order]
     grams, first, count = np.unique(flat, return_index=True, return_counts=True)
-    weights = like.weights_of(grams) if like else np.log(max(len(texts), 1) / count).astype(np.float32) + np.float32(1e-3)
-    norms = np.sqrt(np.bincount(names_of, weights=np.repeat(weights, count) ** 2, minlength=len(texts))).astype(np.float32)
+    weights = (
+        like.weights_of(grams) if like else np.log(max(len(texts), 1) / count).astype(np.float32) + np.float32(1e-3)
+    )
+    norms = np.sqrt(np.bincount(names_of, weights=np.repeat(weights, count) ** 2, minlength=len(texts))).astype(
+        np.float32
+    )
     return {
         "grams": grams,
         "starts": np.append(first, len(flat)).astype(np.uint32),
@@ -157,7 +173,9 @@ def build(texts: Sequence[str], like: SimilarNames | None = None, bag: Bag = _gr
 
 
 def write(folder: Path, rows: Iterable[tuple[int, int, str]]) -> None:
-    """Write the index of names given as (row of the name, row of its entity, text); of names that compare equal the first is kept."""
+    """Write the index of names given as (row of the name, row of its entity, text); of names that compare equal the
+    first is kept.
+    """
     kept: dict[tuple[int, tuple[str, ...]], tuple[int, str]] = {}
     for row, entity, text in rows:
         key = tuple(sorted(words(text)))

@@ -23,7 +23,8 @@ SCOPES = (
 )
 """How closely a name names its entity, closest first; grounding prefers the earlier scope.
 
-``mapped``: the name of a term elsewhere that its source maps to the entity. It is not looked for in text and serves to compare names only.
+``mapped``: the name of a term elsewhere that its source maps to the entity. It is not looked for in text and serves to
+compare names only.
 """
 
 
@@ -81,7 +82,8 @@ class Ban:
 
 @dataclass(frozen=True, slots=True)
 class SpeciesGene:
-    """A gene of one species by its names: ``id`` and ``taxon`` are CURIEs, ``human`` is the human gene it is an ortholog of, or empty.
+    """A gene of one species by its names: ``id`` and ``taxon`` are CURIEs, ``human`` is the human gene it is an
+    ortholog of, or empty.
 
     ``names`` are in order: the symbol, then aliases, then full names. A human gene is its own ortholog.
     """

@@ -29,8 +29,9 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable[[int], None] | None = None) -> None:
     """Write the lexicon of ``terms`` into an existing empty folder.
 
-    ``meta`` must hold ``licences`` (source -> licence) and goes into meta.json beside what is added here. ``advance`` is told after each
-    of 6 steps. Names, parents, facts and cross-references of unknown ids raise KeyError: the merge must not leave any.
+    ``meta`` must hold ``licences`` (source -> licence) and goes into meta.json beside what is added here. ``advance``
+    is told after each of 6 steps. Names, parents, facts and cross-references of unknown ids raise KeyError: the merge
+    must not leave any.
     """
     step = advance or (lambda _: None)
     order = sorted(terms.terms)
@@ -55,14 +56,22 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
     genes.write(folder, terms.genes, row_of)
     gene_names.write(folder, _gene_names(terms, row_of))
     step(1)
-    parents = [(row_of[p.id], row_of[p.parent], relations.index(p.relation), source_of[p.source]) for p in terms.parents]
+    parents = [
+        (row_of[p.id], row_of[p.parent], relations.index(p.relation), source_of[p.source]) for p in terms.parents
+    ]
     arrays.Lists.write(folder, "parents_of", ["parent", "relation", "source"], len(order), parents)
     step(1)
     references = sorted({f.reference for f in terms.facts})
     reference_of = {reference: number for number, reference in enumerate(references)}
     arrays.Strings.write(folder, "references", references)
     facts = [
-        (row_of[f.subject], relations.index(f.relation), row_of[f.object], source_of[f.source], reference_of[f.reference])
+        (
+            row_of[f.subject],
+            relations.index(f.relation),
+            row_of[f.object],
+            source_of[f.source],
+            reference_of[f.reference],
+        )
         for f in terms.facts
     ]
     arrays.Lists.write(folder, "facts_of", ["relation", "object", "source", "reference"], len(order), facts)
@@ -77,7 +86,12 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
         "types": types,
         "relations": relations,
         "source_names": sources,
-        "counts": {"entities": dict(sorted(counts.items())), "names": name_count, "parents": len(set(parents)), "facts": len(set(facts))},
+        "counts": {
+            "entities": dict(sorted(counts.items())),
+            "names": name_count,
+            "parents": len(set(parents)),
+            "facts": len(set(facts)),
+        },
     }
     (folder / "meta.json").write_text(json.dumps(contents, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     step(1)
@@ -103,7 +117,9 @@ def _hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: dict[str, int], order: list[str]) -> int:
+def _write_names(
+    folder: Path, terms: Terms, row_of: dict[str, int], source_of: dict[str, int], order: list[str]
+) -> int:
     banned, capitals = _bans(terms.bans)
     best: dict[tuple[int, str, int], tuple[int, int, int]] = {}
     for name in terms.names:
@@ -131,9 +147,16 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
     arrays.save(folder, "name_entity", entities)
     arrays.save(folder, "name_info", np.array([info for _, info in rows], dtype=np.uint8).reshape(-1, 3))
     arrays.Strings.write(folder, "name_texts", (text for (_, text, _), _ in rows))
-    arrays.Lists.write(folder, "names_of", ["name"], len(row_of), ((int(entity), row) for row, entity in enumerate(entities)))
+    arrays.Lists.write(
+        folder, "names_of", ["name"], len(row_of), ((int(entity), row) for row, entity in enumerate(entities))
+    )
     similar.write(
-        folder, ((row, entity, text) for row, ((_, text, entity), _) in enumerate(rows) if terms.terms[order[entity]].type == "Disease")
+        folder,
+        (
+            (row, entity, text)
+            for row, ((_, text, entity), _) in enumerate(rows)
+            if terms.terms[order[entity]].type == "Disease"
+        ),
     )
     position = mix(hashes[hashes != NO_KEY]) >> np.uint64(64 - BITMAP_BITS)
     bits = np.zeros(1 << BITMAP_BITS, dtype=bool)
@@ -143,7 +166,9 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
 
 
 def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
-    """(hash, text) under which a name is found: itself, without its article, uninverted, in the singular, and its pathway core."""
+    """(hash, text) under which a name is found: itself, without its article, uninverted, in the singular, and its
+    pathway core.
+    """
     texts = [name.text]
     bare = _ARTICLE.sub("", name.text)
     if bare != name.text:
@@ -165,7 +190,8 @@ def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
 
 
 def _bans(bans: list[Ban]) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
-    """(keys banned outright, keys banned in lower case only): a target's ban in lower case spares the capitals (``cat``, not ``CAT``).
+    """(keys banned outright, keys banned in lower case only): a target's ban in lower case spares the capitals
+    (``cat``, not ``CAT``).
 
     Bans go by key: one of ``codon`` holds for ``Codons`` as well.
     """
@@ -186,8 +212,11 @@ def _write_xrefs(folder: Path, terms: Terms, order: list[str], row_of: dict[str,
     others = sorted({x.other for x in terms.xrefs})
     other_row = {other: number for number, other in enumerate(others)}
     arrays.Strings.write(folder, "xrefs", others)
-    arrays.Lists.write(folder, "xrefs_of", ["xref"], len(order), ((row_of[x.id], other_row[x.other]) for x in terms.xrefs))
-    # An id that two entities claim as cross-reference leads to the one sorted first; a preferred id always leads to its own entity.
+    arrays.Lists.write(
+        folder, "xrefs_of", ["xref"], len(order), ((row_of[x.id], other_row[x.other]) for x in terms.xrefs)
+    )
+    # An id that two entities claim as cross-reference leads to the one sorted first; a preferred id always leads to its
+    # own entity.
     target: dict[str, int] = {}
     for xref in sorted(terms.xrefs, key=lambda x: (x.other, x.id)):
         target.setdefault(xref.other, row_of[xref.id])

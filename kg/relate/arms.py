@@ -3,7 +3,8 @@
 Read from the marked sentences (``kg.relate.marked``), the title first, then aims, conclusions, methods and results:
 
 * A + B against B is a test of A; B is its backbone. A with or without B, and adding B to A, are tests of B.
-* A + B against placebo or anything else, or A + B with no control, is a test of the pair: ``combination`` with partners.
+* A + B against placebo or anything else, or A + B with no control, is a test of the pair: ``combination`` with
+  partners.
 * A against B is a test of A: B was studied as the comparator, and the result is not credited to it.
 * A alone or with B tests A by itself.
 """
@@ -20,8 +21,10 @@ from kg.relate.study_cues import pattern
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """A drug's part in the study: ``role`` is ``focus`` (tested), ``comparator`` (control or backbone) or ``other`` (no part stated);
-    ``partners`` are the drugs (numbers in ``Marked.drugs``) from which a tested drug's result cannot be told apart."""
+    """A drug's part in the study: ``role`` is ``focus`` (tested), ``comparator`` (control or backbone) or ``other`` (no
+    part stated); ``partners`` are the drugs (numbers in ``Marked.drugs``) from which a tested drug's result cannot be
+    told apart.
+    """
 
     role: str
     partners: tuple[int, ...] = ()
@@ -31,8 +34,8 @@ class Arm:
 class Comparison:
     """One statement of design: the drugs of the tested side and of the control side (empty: placebo or nothing).
 
-    ``tested_words`` and ``control_words`` are what else stands on each side, in the words of the sentence. ``added`` says that a phrase
-    told what is given beside what ("adding A to B"), and not what stands against what.
+    ``tested_words`` and ``control_words`` are what else stands on each side, in the words of the sentence. ``added``
+    says that a phrase told what is given beside what ("adding A to B"), and not what stands against what.
     """
 
     tested: frozenset[int]
@@ -65,7 +68,9 @@ def _arm(drug: int, stated: Sequence[Comparison], marked: Marked) -> Arm:
             # Whatever else sits on the tested side only cannot be told apart from the drug;
             # "A and B or placebo" is a pair if it is called one elsewhere.
             together = (
-                own if comparison.joined else next((c.tested for c in stated if c.joined and drug in c.tested and not alone), frozenset())
+                own
+                if comparison.joined
+                else next((c.tested for c in stated if c.joined and drug in c.tested and not alone), frozenset())
             )
             return Arm("focus", tuple(sorted(together - comparison.control - {drug})))
         if own:
@@ -83,7 +88,8 @@ _ITEM = re.compile(
     r"calcineurin inhibitors?|cnis?)\b"
 )
 _VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|rather than|"
+    r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|rather"
+    r" than|"
     r"instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)"
 )
 _PLUS = re.compile(
@@ -93,10 +99,13 @@ _PLUS = re.compile(
 _AND = re.compile(r"^,? ?(?:and|,|&) ?(?:the )?(?:[\w-]+ )?$")
 _OR = re.compile(r"^(?:\s?\([^()]*\))?(?:[ -][\w.,%/-]+){0,6}?,? (?:or|and) (?:to |with )?(?:[\w.%/-]+ ){0,3}$")
 _PAIRWISE = re.compile(
-    r"\b(?:compar(?:e|ed|es|ing|isons?)(?: (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|between|"
+    r"\b(?:compar(?:e|ed|es|ing|isons?)(?:"
+    r" (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|between|"
     r"difference between|head-to-head|whether to use) [^.;]{0,20}$"
 )
-_TOGETHER = re.compile(r"\b(?:combination|combining|combined|co-?treatment|synerg\w+|co-?administration|concomitant|doublet)\b")
+_TOGETHER = re.compile(
+    r"\b(?:combination|combining|combined|co-?treatment|synerg\w+|co-?administration|concomitant|doublet)\b"
+)
 _WITHOUT = re.compile(
     r"\bdrug(\d+)(?:[ -][\w.-]+){0,4}? (?:with or without|with and without|with/without|±|\+/-|alone or (?:plus|"
     r"with drug\d+ as)) (?:[\w-]+ ){0,3}?drug(\d+)"
@@ -132,7 +141,10 @@ def comparisons(sentence: str, arm: re.Pattern[str] = _ITEM) -> list[Comparison]
     words: list[list[set[str]]] = [[set()]]
     joined = False
     pairwise = _PAIRWISE.search(sentence, 0, items[0].start()) is not None
-    assigned = re.search(r"\b(?:randomi[sz]|randomly|assign|allocat|receiv|either)\w*\b", sentence[: items[-1].start()]) is not None
+    assigned = (
+        re.search(r"\b(?:randomi[sz]|randomly|assign|allocat|receiv|either)\w*\b", sentence[: items[-1].start()])
+        is not None
+    )
     for at, item in enumerate(items):
         if at:
             gap = sentence[items[at - 1].end() : item.start()]
@@ -159,7 +171,9 @@ def _phrases(sentence: str) -> list[Comparison]:
             old = {int(match.group(i)) for i in control if match.group(i)}
             if new != old:
                 found.append(Comparison(frozenset(new), frozenset(old), False, True, added=True))
-    found.extend(Comparison(frozenset({int(match.group(1))}), frozenset(), False, False) for match in _ALONE.finditer(sentence))
+    found.extend(
+        Comparison(frozenset({int(match.group(1))}), frozenset(), False, False) for match in _ALONE.finditer(sentence)
+    )
     return found
 
 
@@ -185,10 +199,18 @@ def _sides(sides: list[list[set[int]]], words: list[list[set[str]]], joined: boo
         said = frozenset(words[0][-1]), frozenset[str]().union(*(side[0] for side in words[1:]))
         # What is named first and is no drug of its own side is the control: "placebo versus drug1".
         return [Comparison(frozenset(tested), frozenset(control), joined and bool(tested - control), True, *said)]
-    return [Comparison(frozenset(group), frozenset(), len(group) > 1, False) for group in sides[0] if group and (len(group) > 1)]
+    return [
+        Comparison(frozenset(group), frozenset(), len(group) > 1, False)
+        for group in sides[0]
+        if group and (len(group) > 1)
+    ]
 
 
 def _given(drug: int, marked: Marked) -> bool:
     """Do the study's own sentences (no background) speak of the drug as something given?"""
     given = pattern("arm-given", drug)
-    return any(given.search(sentence) for sentence, zone in zip(marked.sentences, marked.zones, strict=True) if zone != "background")
+    return any(
+        given.search(sentence)
+        for sentence, zone in zip(marked.sentences, marked.zones, strict=True)
+        if zone != "background"
+    )

@@ -1,7 +1,8 @@
-"""Comparators: what a drug was measured against, as CURIEs of drugs and as a few plain words for what is no drug (``placebo``).
+"""Comparators: what a drug was measured against, as CURIEs of drugs and as a few plain words for what is no drug
+(``placebo``).
 
-From the comparisons that title, aims, methods, results and conclusions state (``kg.relate.arms``). What both arms got is a comparator
-only where the control arm got nothing else.
+From the comparisons that title, aims, methods, results and conclusions state (``kg.relate.arms``). What both arms got
+is a comparator only where the control arm got nothing else.
 """
 
 from __future__ import annotations
@@ -18,14 +19,19 @@ WORDS: dict[str, str] = {
     "sham": r"sham",
     "vehicle": r"vehicle",
     "saline": r"(?:normal |physiological |isotonic |0\.9% )*saline",
-    "no treatment": r"no (?:additional |further |active |drug |specific |adjuvant |prophylactic )*(?:treatment|therapy|intervention|"
-    "prophylaxis|medication|"
-    r"premedication|supplementation|maintenance)|(?<!previously )(?<!naive )untreated|non-?treatment|no-treatment",
+    "no treatment": (
+        r"no (?:additional |further |active |drug |specific |adjuvant |prophylactic"
+        r" )*(?:treatment|therapy|intervention|"
+        "prophylaxis|medication|"
+        r"premedication|supplementation|maintenance)|(?<!previously )(?<!naive )untreated|non-?treatment|no-treatment"
+    ),
     "best supportive care": r"best supportive care|supportive care(?: alone| only)",
     "best available therapy": r"best available (?:therapy|treatment|care)",
-    "standard of care": r"(?:the )?(?:current )?standard[- ]of[- ]care|standard (?:medical )?(?:care|therapy|treatment)|(?:usual|"
-    "routine) care|"
-    r"conventional (?:medical )?(?:care|therapy|treatment)",
+    "standard of care": (
+        r"(?:the )?(?:current )?standard[- ]of[- ]care|standard (?:medical )?(?:care|therapy|treatment)|(?:usual|"
+        "routine) care|"
+        r"conventional (?:medical )?(?:care|therapy|treatment)"
+    ),
     "observation": r"observation(?: alone| only)?|watchful waiting|expectant management",
     "chemotherapy": r"chemotherapy",
     "radiotherapy": r"radiotherapy|radiation therapy",
@@ -34,7 +40,9 @@ WORDS: dict[str, str] = {
 }
 """Plain word of a comparator -> how texts call it."""
 
-_BARE_SURGERY = r"surgery(?: alone| only)|(?:(?<=versus )|(?<=vs )|(?<=vs\. )|(?<=than )|(?<=with )|(?<=to )|(?<=or ))surgery"
+_BARE_SURGERY = (
+    r"surgery(?: alone| only)|(?:(?<=versus )|(?<=vs )|(?<=vs\. )|(?<=than )|(?<=with )|(?<=to )|(?<=or ))surgery"
+)
 """Surgery as an arm: of a kind ("cardiac surgery") it is what patients had."""
 
 _CALLED = re.compile("|".join(f"(?P<w{i}>{pattern})" for i, pattern in enumerate(WORDS.values())))
@@ -53,22 +61,28 @@ _CONTROLLED = tuple(
     re.compile(pattern.replace("CONTROL", _CONTROL))
     for pattern in (
         r"\bCONTROL[- ]controlled\b",
-        r"(?<!plus )(?<!with )(?<!\+ )(?<!matching )\bCONTROL(?:[- ](?:treated|injected))?[- ](?:control )?(?:groups?|arms?|recipients|"
+        r"(?<!plus )(?<!with )(?<!\+ )(?<!matching )\bCONTROL(?:[- ](?:treated|injected))?[- ](?:control"
+        r" )?(?:groups?|arms?|recipients|"
         r"treated|"
         r"patients|animals|mice|rats|controls?)\b",
         r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|differ(?:ed|ent)? (?:\w+ )?from|(?:superior|inferior|"
         r"similar) to)(?: that)?(?: (?:of|in|with|for))?"
         r"(?: (?:an?|the|matching|those|receiving)){0,3} CONTROL\b(?! (?:plus|and drug|\+))",
-        r"\bdrug\d+(?!\d)[^;.+]{0,60}?(?<! plus)(?<! with)(?:,| or|, or| and|, and)(?: (?:to|either|an?|matching|identical|matched|oral|"
+        r"\bdrug\d+(?!\d)[^;.+]{0,60}?(?<! plus)(?<! with)(?:,| or|, or| and|, and)(?:"
+        r" (?:to|either|an?|matching|identical|matched|oral|"
         r"intravenous|corresponding))* "
         r"CONTROL\b(?! ?(?:plus|\+|and drug|or drug\d+ (?:plus|\+)))",
-        r"\b(?:received?|receiving|given|or|assigned to) (?:to |a |an |the |matching |identical )*CONTROL\b(?! (?:plus|\+|and drug))",
+        (
+            r"\b(?:received?|receiving|given|or|assigned to) (?:to |a |an |the |matching |identical )*CONTROL\b(?!"
+            r" (?:plus|\+|and drug))"
+        ),
     )
 )
 """A control that is no drug, where it stands as an arm of its own and is not given beside a drug."""
 
 _LISTED = re.compile(
-    r"(?:[ -]\([^()]*\)|[ -][\w.%/]+){0,12}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|[ -][\w.%/]+){0,12}?,? (?:and|"
+    r"(?:[ -]\([^()]*\)|[ -][\w.%/]+){0,12}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|["
+    r" -][\w.%/]+){0,12}?,? (?:and|"
     r"or) (?:[\w.%/-]+ ){0,3}"
 )
 _AND = re.compile(r"\b(?:and|either)\b")
@@ -79,14 +93,20 @@ _ZONES = ("title", "objective", "methods", "results", "conclusions")
 
 
 def comparators(marked: Marked, subject: str) -> tuple[str, ...]:
-    """Comparators of a drug in order of their first statement, the title before aims, methods, results and conclusions; each once."""
+    """Comparators of a drug in order of their first statement, the title before aims, methods, results and conclusions;
+    each once.
+    """
     if subject not in marked.drugs:
         return ()
     drug = marked.drugs.index(subject)
     # of a double dummy each arm gets the other's placebo, and nothing is a backbone
     dummy = any(_DUMMY.search(sentence) for sentence in marked.sentences)
     backbones = set() if dummy else {int(number) for sentence in marked.sentences for number in _backbones(sentence)}
-    stated = [(one, added) for one, added in _stated(marked, drug) if not (one in marked.drugs and marked.drugs.index(one) in backbones)]
+    stated = [
+        (one, added)
+        for one, added in _stated(marked, drug)
+        if not (one in marked.drugs and marked.drugs.index(one) in backbones)
+    ]
     # "Adding A to B" tests A against B alone, unless it turns out that B was in both arms.
     firm = [comparator for comparator, added in stated if not added] or [comparator for comparator, _ in stated]
     return tuple(dict.fromkeys(firm))
@@ -100,7 +120,8 @@ def _controls(sentence: str) -> tuple[str, ...]:
 
 
 _WITH_PLACEBO = re.compile(
-    r"\b((?:drug\d+ ?(?:/|\+|,|and) ?)*drug\d+)(?!\w)(?: ?\([^()]*\))?(?: (?!drug\d|or\b|versus\b|vs\b)[\w.%/-]+){0,3}? ?"
+    r"\b((?:drug\d+ ?(?:/|\+|,|and) ?)*drug\d+)(?!\w)(?: ?\([^()]*\))?(?:"
+    r" (?!drug\d|or\b|versus\b|vs\b)[\w.%/-]+){0,3}? ?"
     r"(?:plus|\+|with|and) (?:matching |matched |an? )?placebo\b(?! of)"
 )
 _PLACEBO_WITH = re.compile(r"\bplacebos? (?:plus|\+|with|and) (?:[\w.%/-]+ ){0,2}?(drug\d+)(?!\w)")
@@ -108,7 +129,9 @@ _SIDE = r"(?:[\w.%/-]+ ){0,3}?"
 _PLUS = r" ?(?:and|plus|\+|with|/) ?"
 _AGAINST_SAME = r"[^.;]{0,40}?\b(?:versus|vs|or|compared with)\b[^.;]{0,20}?"
 _SAME_BACKBONE = (
-    re.compile(rf"\bdrug(?P<x>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<a>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P=x)(?!\w){_PLUS}{_SIDE}drug(?P<b>\d+)"),
+    re.compile(
+        rf"\bdrug(?P<x>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<a>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P=x)(?!\w){_PLUS}{_SIDE}drug(?P<b>\d+)"
+    ),
     re.compile(
         rf"\bdrug(?P<a>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<x>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P<b>\d+)(?!\w){_PLUS}{_SIDE}drug(?P=x)(?!\w)"
     ),
@@ -159,13 +182,25 @@ def _stated(marked: Marked, drug: int) -> Iterator[tuple[str, bool]]:
 
 
 def _other_side(marked: Marked, comparison: Comparison, drug: int) -> Iterator[str]:
-    """What stands against the drug in one comparison; nothing where it stands on both sides or where it was not compared."""
+    """What stands against the drug in one comparison; nothing where it stands on both sides or where it was not
+    compared.
+    """
     if not comparison.controlled:
         return
     if drug in comparison.tested and drug not in comparison.control:
-        own, other, words, shared = comparison.tested, comparison.control, comparison.control_words, comparison.tested_words
+        own, other, words, shared = (
+            comparison.tested,
+            comparison.control,
+            comparison.control_words,
+            comparison.tested_words,
+        )
     elif drug in comparison.control and drug not in comparison.tested:
-        own, other, words, shared = comparison.control, comparison.tested, comparison.tested_words, comparison.control_words
+        own, other, words, shared = (
+            comparison.control,
+            comparison.tested,
+            comparison.tested_words,
+            comparison.control_words,
+        )
     else:
         return
     yield from (marked.drugs[number] for number in sorted(other - own or other))
@@ -180,7 +215,9 @@ def _on_same_backbone(marked: Marked, sentence: str, drug: int) -> Iterator[str]
 
 
 def _listed(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
-    """The other arms of a list of three or more: "were randomised to drug0, drug1 or placebo", "we compared drug0, drug1, and drug2"."""
+    """The other arms of a list of three or more: "were randomised to drug0, drug1 or placebo", "we compared drug0,
+    drug1, and drug2".
+    """
     assigned, compared = _ASSIGNED.search(sentence), _COMPARED.search(sentence)
     run: list[re.Match[str]] = []
     joints: list[str] = []
@@ -215,7 +252,9 @@ _COMBINED = re.compile(r"\b(?:combin\w+|plus|added|addition|together|co-\w+|alon
 
 
 def _set_against(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
-    """The other of the only two drugs of a sentence that compares ("to compare duration and quality of analgesia with drug0 and drug1")."""
+    """The other of the only two drugs of a sentence that compares ("to compare duration and quality of analgesia with
+    drug0 and drug1").
+    """
     match = _AGAINST.search(sentence)
     if match and len(re.findall(r"\b(?:drug|past|tool)\d+", sentence)) == 2 and not _COMBINED.search(sentence):
         pair = int(match.group(1)), int(match.group(2))

@@ -1,7 +1,8 @@
 """Words of comparison: which of them is the change, and of which arm it is said.
 
-A comparison names a change and its size ("a greater reduction with placebo than with drugx"). The size is no change of its own, and a
-change said of the comparator is the drug's turned round. ``kg.relate.findings`` reads findings from what is left.
+A comparison names a change and its size ("a greater reduction with placebo than with drugx"). The size is no change of
+its own, and a change said of the comparator is the drug's turned round. ``kg.relate.findings`` reads findings from what
+is left.
 """
 
 from __future__ import annotations
@@ -12,10 +13,16 @@ from collections.abc import Sequence
 
 from kg.relate.study_cues import Token
 
-CHANGES = frozenset({"better", "worse", "up", "down", "differs", "null", "null-drug", "noninferior", "trend", "mixed", "harm"})
-SIZES = frozenset({"greater", "greatest", "larger", "more", "higher", "better", "smaller", "less", "lower", "faster", "slower"})
+CHANGES = frozenset(
+    {"better", "worse", "up", "down", "differs", "null", "null-drug", "noninferior", "trend", "mixed", "harm"}
+)
+SIZES = frozenset(
+    {"greater", "greatest", "larger", "more", "higher", "better", "smaller", "less", "lower", "faster", "slower"}
+)
 MANY = 60
-"""Words of change beyond which a clause is a list and none is told to size another, which takes the cube of their number."""
+"""Words of change beyond which a clause is a list and none is told to size another, which takes the cube of their
+number.
+"""
 
 _TOLD = frozenset({"better", "worse", "null", "null-drug"})
 _SMALLER = frozenset({"smaller", "less", "lower", "slower"})
@@ -26,9 +33,11 @@ _NOUN = re.compile(
 
 
 def changes_of(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The words of change of a clause, without those that only size another ("a greater reduction", "the reduction was larger").
+    """The words of change of a clause, without those that only size another ("a greater reduction", "the reduction was
+    larger").
 
-    A noun of change that a later "no difference" is about goes too; a *smaller* reduction counts as the opposite change.
+    A noun of change that a later "no difference" is about goes too; a *smaller* reduction counts as the opposite
+    change.
     """
     changes = [token for token in tokens if token.kind in CHANGES]
     if len(changes) > MANY:
@@ -37,7 +46,9 @@ def changes_of(text: str, tokens: Sequence[Token]) -> list[Token]:
         told = praise.text.endswith("ing") and re.fullmatch(
             r" (?:\S+ ){0,3}(?:in|at|for|of|by) (?:\w+ly )?", text[alike.end : praise.start]
         )
-        if (alike.kind == "null" and praise.kind == "better" and praise.start - alike.end <= 3) or (alike.kind in _TOLD and told):
+        if (alike.kind == "null" and praise.kind == "better" and praise.start - alike.end <= 3) or (
+            alike.kind in _TOLD and told
+        ):
             # "Equally effective" and "superior in prolonging survival" are one result each.
             changes = [token for token in changes if token is not praise]
     nouns = [token for token in changes if token.kind in ("up", "down", "better", "worse") and _NOUN.search(token.text)]
@@ -63,7 +74,9 @@ _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 
 def is_turned(text: str, change: Token, tokens: Sequence[Token]) -> bool:
-    """Is the change said of the comparator ("recurrence was higher with placebo", "placebo reduced it more than drugx")?"""
+    """Is the change said of the comparator ("recurrence was higher with placebo", "placebo reduced it more than
+    drugx")?
+    """
     before = [t for t in tokens if t.end <= change.start]
     after = [t for t in tokens if t.start >= change.end]
     than = next((t for t in after if t.kind == "than"), None) or _reference(text, change)
@@ -76,7 +89,11 @@ def is_turned(text: str, change: Token, tokens: Sequence[Token]) -> bool:
         return bool(held) and all(t.kind == "comparator" for t in held) and _uncompared(before)
     named = [t for t in tokens if t.kind in ("drug", "comparator") and t.start >= change.end]
     if named:
-        return named[0].kind == "comparator" and not any(t.kind == "drug" for t in before) and not any(t.kind == "than" for t in before)
+        return (
+            named[0].kind == "comparator"
+            and not any(t.kind == "drug" for t in before)
+            and not any(t.kind == "than" for t in before)
+        )
     held = [t for t in before if t.kind in ("drug", "comparator")]
     return (
         bool(held)
@@ -89,7 +106,11 @@ def is_turned(text: str, change: Token, tokens: Sequence[Token]) -> bool:
 def _reference(text: str, change: Token) -> Token | None:
     """The "to" of "superior to" and "inferior to": what follows is the reference, as after "than"."""
     at = change.end + 1
-    return Token("than", at, at + 2, "to") if change.text.startswith(("superior", "inferior")) and text.startswith("to ", at) else None
+    return (
+        Token("than", at, at + 2, "to")
+        if change.text.startswith(("superior", "inferior")) and text.startswith("to ", at)
+        else None
+    )
 
 
 def _uncompared(before: Sequence[Token]) -> bool:

@@ -1,9 +1,9 @@
 """Is a stretch of a sentence negated or hedged?  Cue words with scopes, after NegEx and ConText.
 
-The cues, their directions and what ends a scope stand in ``ontologies/context.toml``; scopes follow BioScope's guideline (a scope
-runs to the end of the clause, and takes in the subject of a passive), which is the gold it is tuned on (`kg evaluate`, task negation).
-NegEx: Chapman et al., J Biomed Inform 2001;34:301. ConText: Harkema et al., J Biomed Inform 2009;42:839. BioScope: Vincze et al.,
-BMC Bioinformatics 2008;9(S11):S9.
+The cues, their directions and what ends a scope stand in ``ontologies/context.toml``; scopes follow BioScope's
+guideline (a scope runs to the end of the clause, and takes in the subject of a passive), which is the gold it is tuned
+on (`kg evaluate`, task negation). NegEx: Chapman et al., J Biomed Inform 2001;34:301. ConText: Harkema et al., J Biomed
+Inform 2009;42:839. BioScope: Vincze et al., BMC Bioinformatics 2008;9(S11):S9.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ class Context:
 class CueTable:
     """The cue file, compiled.
 
-    ``phrases`` holds, under the first letters of a word (``_key``), the patterns that may begin with it, longest first, each with its
-    meaning: (kind, scope, weak), or None for a phrase to leave alone. One pattern of all of them would be 50 times slower.
+    ``phrases`` holds, under the first letters of a word (``_key``), the patterns that may begin with it, longest first,
+    each with its meaning: (kind, scope, weak), or None for a phrase to leave alone. One pattern of all of them would be
+    50 times slower.
     """
 
     phrases: dict[str, list[tuple[re.Pattern[str], tuple[str, str, bool] | None]]]
@@ -61,11 +62,15 @@ SPECULATED_WEIGHT = 0.6
 """What a hedged statement's score is multiplied by."""
 
 STATED = Context()
-_PASSIVE = re.compile(r"\s+(?:\w+ly\s+)?(?:(?:be|been|being)\s+(?:\w+ly\s+)?)?(?!need|exceed)\w+(?:ed|own|ound|een|ught)\b")
+_PASSIVE = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:(?:be|been|being)\s+(?:\w+ly\s+)?)?(?!need|exceed)\w+(?:ed|own|ound|een|ught)\b"
+)
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)(?:\s+not|n't|\s+never)?$")
 _BE_INSIDE = re.compile(r"\s+(?:\w+ly\s+)?(?:have\s+)?(?:be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|own|ound|een|ught)\b")
 _CLAUSAL = re.compile(r"\s+(?:that\b|as (?:if|though)\b)")
-_CLAUSE_START = re.compile(r"(?:[;:]|,|\b(?:that|but|however|although|though|whereas|while|because|which|if|whether)\b)\s*")
+_CLAUSE_START = re.compile(
+    r"(?:[;:]|,|\b(?:that|but|however|although|though|whereas|while|because|which|if|whether)\b)\s*"
+)
 _PHRASE_END = re.compile(
     r"\s*(?:[,:)]|\s\(|\b(?:is|are|was|were|has|have|had|can|may|could|do|does|did|that|which|who|to|on|in|at|by|with|from|for|during|between|among|through|under"
     r"|after|before|and (?:the|a|an|is|are|was|were|to)|\w+ing the|reflects?|acts?|occur(?:s|red))\b)"
@@ -82,10 +87,12 @@ def contexts(sentence: str) -> tuple[Cue, ...]:
 
 
 def status(sentence: str, start: int, end: int, near: tuple[int, int] | None = None) -> Context:
-    """Whether ``sentence[start:end]`` is negated or hedged: some cue's scope holds it whole and the cue itself lies outside it.
+    """Whether ``sentence[start:end]`` is negated or hedged: some cue's scope holds it whole and the cue itself lies
+    outside it.
 
-    ``near`` asks only the cues inside those offsets or right before them: what a sentence takes for granted ("the mTOR inhibitor
-    everolimus") is not denied by a denial of something else ("did not respond to the mTOR inhibitor everolimus").
+    ``near`` asks only the cues inside those offsets or right before them: what a sentence takes for granted ("the mTOR
+    inhibitor everolimus") is not denied by a denial of something else ("did not respond to the mTOR inhibitor
+    everolimus").
     """
     negated = speculated = False
     text = ""
@@ -128,7 +135,9 @@ def _key(word: str) -> str:
 def _scope(sentence: str, start: int, end: int, scope: str, terminator: re.Pattern[str]) -> tuple[int, int]:
     """Scope of a cue at ``[start, end)``."""
     if scope == "passive":
-        passive = _BE_INSIDE.match(sentence, end) or (_PASSIVE.match(sentence, end) and _BE_BEFORE.search(sentence[:end]))
+        passive = _BE_INSIDE.match(sentence, end) or (
+            _PASSIVE.match(sentence, end) and _BE_BEFORE.search(sentence[:end])
+        )
         scope = "around" if passive else "after"
     elif scope == "raising":
         scope = "after" if _CLAUSAL.match(sentence, end) else "around"
@@ -177,7 +186,9 @@ def read_cues(path: Path) -> CueTable:
         _keys(path, f"cues[{number}]", row, {"kind", "scope", "words"}, {"weak"})
         for key, known in (("kind", KINDS), ("scope", SCOPES)):
             if row[key] not in known:
-                raise ConfigError(f"{path}: cues[{number}]: found {key} {row[key]!r}: expected one of {', '.join(known)}")
+                raise ConfigError(
+                    f"{path}: cues[{number}]: found {key} {row[key]!r}: expected one of {', '.join(known)}"
+                )
         _texts(path, f"cues[{number}]: words", row["words"])
         phrases += [(phrase, (row["kind"], row["scope"], bool(row.get("weak", False)))) for phrase in row["words"]]
     phrases.sort(key=lambda item: (-len(item[0]), item[0]))
@@ -185,7 +196,9 @@ def read_cues(path: Path) -> CueTable:
     for phrase, meaning in phrases:
         first = re.match(r"\w+", phrase)
         if first is None or (phrase[first.end() : first.end() + 1] == "*" and first.end() < 4):
-            raise ConfigError(f"{path}: {phrase!r}: expected a phrase that begins with a word, with at least four letters before a *")
+            raise ConfigError(
+                f"{path}: {phrase!r}: expected a phrase that begins with a word, with at least four letters before a *"
+            )
         index.setdefault(_key(first.group()), []).append((re.compile(_pattern(phrase)), meaning))
     terminator = rf"\s*(?:{_alternation(table['terminators'])}|,\s+{_alternation(table['after_comma'])})"
     terminators = {kind: re.compile(terminator + ("|" + _COMMA if kind == "negation" else "")) for kind in KINDS}
@@ -198,7 +211,9 @@ def _keys(path: Path, where: str, row: dict[str, Any], needed: set[str], optiona
     if missing := needed - row.keys():
         raise ConfigError(f"{path}: {where}: {', '.join(sorted(missing))} is missing")
     if unknown := row.keys() - known:
-        raise ConfigError(f"{path}: {where}: unknown key {', '.join(sorted(unknown))}: expected {', '.join(sorted(known))}")
+        raise ConfigError(
+            f"{path}: {where}: unknown key {', '.join(sorted(unknown))}: expected {', '.join(sorted(known))}"
+        )
 
 
 def _texts(path: Path, where: str, value: object) -> None:
@@ -208,11 +223,17 @@ def _texts(path: Path, where: str, value: object) -> None:
 
 
 def _alternation(phrases: Iterable[str]) -> str:
-    return "(?:" + "|".join(_pattern(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) + ")"
+    return (
+        "(?:"
+        + "|".join(_pattern(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+        + ")"
+    )
 
 
 def _pattern(phrase: str) -> str:
-    """Pattern of a phrase: word borders, any white space between words, ``*`` for any ending, either case of the first letter."""
+    """Pattern of a phrase: word borders, any white space between words, ``*`` for any ending, either case of the first
+    letter.
+    """
     body = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
     if phrase[0].isalpha():
         body = f"[{phrase[0].lower()}{phrase[0].upper()}]" + body[1:]

@@ -1,7 +1,8 @@
-"""What a researcher checks of a study beside its result: comparators, endpoint, figures and setting, each as the abstract has it.
+"""What a researcher checks of a study beside its result: comparators, endpoint, figures and setting, each as the
+abstract has it.
 
-Read from the sentences that a piece of evidence rests on. What is not stated, or cannot be told apart from what belongs to another drug or
-another outcome, stays empty.
+Read from the sentences that a piece of evidence rests on. What is not stated, or cannot be told apart from what belongs
+to another drug or another outcome, stays empty.
 """
 
 from __future__ import annotations
@@ -25,23 +26,30 @@ _EFFECTS = {"supports": (1,), "null": (0,), "opposes": (-1,), "mixed": (1, 0, -1
 
 
 def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, marked: Marked | None) -> Evidence:
-    """The evidence with its details. ``subject`` is the CURIE of the drug; ``marked`` is None for a document of classes of drugs alone.
+    """The evidence with its details. ``subject`` is the CURIE of the drug; ``marked`` is None for a document of classes
+    of drugs alone.
 
-    Evidence without a result has neither endpoint nor figures, and a drug that was itself the comparator has no comparators. What a drug
-    was given with is none of what it was measured against.
+    Evidence without a result has neither endpoint nor figures, and a drug that was itself the comparator has no
+    comparators. What a drug was given with is none of what it was measured against.
     """
     text, sentences = annotated.document.text, annotated.sentences
     parts = marked.zones if marked else zones(text, sentences)
     endpoint, figures = "", tuple[str, ...]()
-    at = next((i for i, s in enumerate(sentences) if s.start == evidence.result_start), -1) if evidence.result_start >= 0 else -1
+    at = (
+        next((i for i, s in enumerate(sentences) if s.start == evidence.result_start), -1)
+        if evidence.result_start >= 0
+        else -1
+    )
     if at >= 0:
         endpoint, figures = _result(evidence, subject, annotated, parts, marked, at)
     studied = not evidence.rule.startswith("mention/")
     return replace(
         evidence,
-        comparators=tuple(one for one in comparators(marked, subject) if one not in evidence.partners)
-        if marked and studied and evidence.attribution != "comparator"
-        else (),
+        comparators=(
+            tuple(one for one in comparators(marked, subject) if one not in evidence.partners)
+            if marked and studied and evidence.attribution != "comparator"
+            else ()
+        ),
         endpoint=endpoint,
         figures=figures,
         setting=setting(annotated, parts, evidence, subject),
@@ -51,7 +59,9 @@ def detailed(evidence: Evidence, subject: str, annotated: AnnotatedDocument, mar
 def _result(
     evidence: Evidence, subject: str, annotated: AnnotatedDocument, parts: Sequence[str], marked: Marked | None, at: int
 ) -> tuple[str, tuple[str, ...]]:
-    """Endpoint and figures of the result in sentence ``at``; figures may stand in another that speaks of the same endpoint."""
+    """Endpoint and figures of the result in sentence ``at``; figures may stand in another that speaks of the same
+    endpoint.
+    """
     text, sentences = annotated.document.text, annotated.sentences
     sentence = spelled(text[sentences[at].start : sentences[at].end])
     findings = _findings(evidence, subject, sentence, marked, at)
@@ -88,13 +98,18 @@ _Named = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _Named:
     inside = [g for g in annotated.groundings if sentence.start <= g.mention.start and g.mention.end <= sentence.end]
     return tuple(
-        tuple((g.mention.start - sentence.start, g.mention.end - sentence.start) for g in inside if g.mention.type in types)
+        tuple(
+            (g.mention.start - sentence.start, g.mention.end - sentence.start)
+            for g in inside
+            if g.mention.type in types
+        )
         for types in (("Drug", "Role"), ("Disease",))
     )  # type: ignore[return-value]
 
 
 _NO_RESULT = re.compile(
-    r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline characteristics|correlat\w+|agreement|associations?|"
+    r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline"
+    r" characteristics|correlat\w+|agreement|associations?|"
     r"regression|predict\w+)\b",
     re.IGNORECASE,
 )
@@ -103,7 +118,10 @@ _NO_RESULT = re.compile(
 
 def _with(named: Sequence[Endpoint], one: Endpoint) -> list[Endpoint]:
     """The endpoints with one more, in place of those that it overlaps."""
-    return sorted([one, *(other for other in named if other.end <= one.start or one.end <= other.start)], key=lambda each: each.start)
+    return sorted(
+        [one, *(other for other in named if other.end <= one.start or one.end <= other.start)],
+        key=lambda each: each.start,
+    )
 
 
 def _again(sentence: str, one: Endpoint, elsewhere: str) -> Endpoint | None:
@@ -119,7 +137,9 @@ _AT_TIME = re.compile(r",? (?:at|after|within|over|during|by) [^,]*$")
 def _agree(polarity: str, sentence: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Could the result rest on these figures: are not all significant where nothing was found, nor the reverse?"""
     tests = [figure.significant for start, end in spans for figure in statistics(plain(sentence[start:end]))]
-    return not tests or (polarity != "null" and any(tests)) or (polarity not in ("supports", "opposes") and not all(tests))
+    return (
+        not tests or (polarity != "null" and any(tests)) or (polarity not in ("supports", "opposes") and not all(tests))
+    )
 
 
 def _words(text: str, start: int, endpoint: Endpoint | None) -> str:
@@ -146,7 +166,9 @@ def _findings(evidence: Evidence, subject: str, sentence: str, marked: Marked | 
 
 
 def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding], names: _Named) -> Endpoint | None:
-    """The endpoint that the result is about: what its finding names or changes, else the only one that is named; none that says little."""
+    """The endpoint that the result is about: what its finding names or changes, else the only one that is named; none
+    that says little.
+    """
     low = sentence.lower()
     drugs, diseases = names
     clear = [one for one in named if not one.safety and not one.broad and not _is_disease(one, diseases)]
@@ -198,7 +220,9 @@ def _naming(low: str, named: Sequence[Endpoint], outcome: str, place: int) -> En
     plain = [one for one in held if not _in_brackets(low, one.start)]
     if held and not plain:
         # "response rate (complete remission in 60%)": the sentence is about what stands before the bracket
-        return next((one for one in reversed(named) if one.end <= held[0].start and not _in_brackets(low, one.start)), held[0])
+        return next(
+            (one for one in reversed(named) if one.end <= held[0].start and not _in_brackets(low, one.start)), held[0]
+        )
     return min(plain, key=lambda one: _distance(one, max(place, 0)), default=None)
 
 
@@ -225,7 +249,9 @@ def _own(sentence: str, named: Sequence[Endpoint], one: Endpoint | None) -> list
 
 
 def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> Endpoint | None:
-    """The endpoint that figures belong to: the last one before them in their clause, else one right behind them, else the last before."""
+    """The endpoint that figures belong to: the last one before them in their clause, else one right behind them, else
+    the last before.
+    """
     clause = max((m.end() for m in _BORDER.finditer(sentence, 0, span[0])), default=0)
     around = (-1, _bracket(sentence, span[0]))
     before = [one for one in named if one.start <= span[0] and _bracket(sentence, one.start) in around]
@@ -234,12 +260,19 @@ def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> E
         return behind  # "six (33%) achieved a partial response"
     if before and before[-1].end > clause:
         return before[-1]
-    if behind is not None and behind.start - span[1] <= _NEAR and not re.search(r"[,;:()]", sentence[span[1] : behind.start]):
+    if (
+        behind is not None
+        and behind.start - span[1] <= _NEAR
+        and not re.search(r"[,;:()]", sentence[span[1] : behind.start])
+    ):
         return behind
     return before[-1] if before else None
 
 
-_HAD = re.compile(r"[)\]]?(?: [\w-]+){0,3} (?:achieved|attained|had|experienced|showed|reported|developed|met|reached)(?: [\w-]+){0,3} ")
+_HAD = re.compile(
+    r"[)\]]?(?: [\w-]+){0,3} (?:achieved|attained|had|experienced|showed|reported|developed|met|reached)(?:"
+    r" [\w-]+){0,3} "
+)
 _NEAR = 60
 _BORDER = re.compile(r"; (?![^()]*\))|, (?:whereas|while|but|although)\b")
 
@@ -250,7 +283,8 @@ _SMALL = re.compile(r"\b(?:the|of|in|and|rates?|times?|median|mean|overall|score
 def _alike(sentence: str, one: Endpoint, elsewhere: str, other: Endpoint) -> bool:
     """Do two endpoints mean the same, by their words?"""
     left, right = (
-        frozenset(_SMALL.sub(" ", text[each.start : each.end].lower()).split()) for text, each in ((sentence, one), (elsewhere, other))
+        frozenset(_SMALL.sub(" ", text[each.start : each.end].lower()).split())
+        for text, each in ((sentence, one), (elsewhere, other))
     )
     return bool(left) and bool(right) and (left <= right or right <= left) and one.safety == other.safety
 

@@ -1,8 +1,10 @@
-"""Endpoints: which outcome a sentence of results speaks of, in its own words (``overall survival``, ``pain scores at 24 h``).
+"""Endpoints: which outcome a sentence of results speaks of, in its own words (``overall survival``, ``pain scores at 24
+h``).
 
-An endpoint is a noun phrase whose head is something that studies measure. It takes the words before its head as far as these are no verbs,
-no articles and no words of comparison, and what follows ``of``, ``to``, ``in`` where the head asks for it (``risk of stroke``). Endpoints
-that ``and`` joins are one. Side effects are endpoints too, so that their figures are told from those of another.
+An endpoint is a noun phrase whose head is something that studies measure. It takes the words before its head as far as
+these are no verbs, no articles and no words of comparison, and what follows ``of``, ``to``, ``in`` where the head asks
+for it (``risk of stroke``). Endpoints that ``and`` joins are one. Side effects are endpoints too, so that their figures
+are told from those of another.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An endpoint at ``[start, end)`` of a sentence; ``head`` is where its head stands (the first one's, where several are joined).
+    """An endpoint at ``[start, end)`` of a sentence; ``head`` is where its head stands (the first one's, where several
+    are joined).
 
-    ``safety`` says that it is a harm of the treatment, ``broad`` that its words alone say little (``response``, ``symptoms``).
+    ``safety`` says that it is a harm of the treatment, ``broad`` that its words alone say little (``response``,
+    ``symptoms``).
     """
 
     start: int
@@ -30,21 +34,30 @@ LONGEST = 90
 
 _HEADS = (
     # time to events, and how many had them
-    r"survival(?: (?:rates?|times?|probabilit\w+))?|time to (?:[\w-]+ ){0,3}?(?:progression|recurrence|relapse|failure|death|events?|"
+    r"survival(?: (?:rates?|times?|probabilit\w+))?|time to (?:[\w-]+"
+    r" ){0,3}?(?:progression|recurrence|relapse|failure|death|events?|"
     r"deterioration|exacerbation|discontinuation|rescue\w*|recovery|healing|discharge|resolution|flatus|remission|response|extubation|"
     r"ambulation|onset|closure|clearance|treatment|relief|improvement|analgesi\w+|infection|fracture|hospitali[sz]ation)|"
-    r"duration of (?:[\w-]+ ){0,2}?(?:response|remission|analgesia|relief|survival|block\w*|stay|ventilation|hospitali[sz]ation|illness|"
-    r"symptoms|diarrh?o?ea|fever|labou?r|surgery|anesthesia|anaesthesia|treatment)|(?:hospital|icu) stay|length of (?:[\w-]+ )?stay|"
-    r"mortality(?: rates?)?|deaths?|fatality(?: rates?)?|recurrences?(?: rates?)?|relapses?(?: rates?)?|progression(?: rates?)?|"
-    r"responses?(?: rates?)?|responders?|remissions?(?: rates?)?|cure(?: rates?)?|success(?: rates?)?|failures?(?: rates?)?|"
-    r"(?:disease|tumou?r|glyca?emic|symptom|seizure|asthma|blood pressure|local|locoregional|pain|viral|cycle|ovulation|rate|"
+    r"duration of (?:[\w-]+"
+    r" ){0,2}?(?:response|remission|analgesia|relief|survival|block\w*|stay|ventilation|hospitali[sz]ation|illness|"
+    r"symptoms|diarrh?o?ea|fever|labou?r|surgery|anesthesia|anaesthesia|treatment)|(?:hospital|icu) stay|length of"
+    r" (?:[\w-]+ )?stay|"
+    r"mortality(?: rates?)?|deaths?|fatality(?: rates?)?|recurrences?(?: rates?)?|relapses?(?: rates?)?|progression(?:"
+    r" rates?)?|"
+    r"responses?(?: rates?)?|responders?|remissions?(?: rates?)?|cure(?: rates?)?|success(?: rates?)?|failures?(?:"
+    r" rates?)?|"
+    r"(?:disease|tumou?r|glyca?emic|symptom|seizure|asthma|blood"
+    r" pressure|local|locoregional|pain|viral|cycle|ovulation|rate|"
     r"rhythm) control(?: rates?)?|"
-    r"hospitali[sz]ations?|rehospitali[sz]ations?|readmissions?|admissions?|exacerbations?(?: rates?)?|attacks?|episodes?|"
+    r"hospitali[sz]ations?|rehospitali[sz]ations?|readmissions?|admissions?|exacerbations?(?:"
+    r" rates?)?|attacks?|episodes?|"
     r"events?(?: rates?)?|"
     r"seizures?(?: frequency| rates?| counts?)?|strokes?|infarctions?|bleeding|ha?emorrhages?|blood loss|"
     r"transfusions?(?: requirements?)?|thrombosis|"
-    r"thromboembolism|embolism|fractures?|infections?(?: rates?)?|rejections?|restenosis|late loss|patency|falls|pre-?eclampsia|"
-    r"delivery|births?(?: ?weight)?|pregnanc(?:y|ies)(?: rates?)?|ovulation(?: rates?)?|implantation rates?|miscarriages?|"
+    r"thromboembolism|embolism|fractures?|infections?(?: rates?)?|rejections?|restenosis|late"
+    r" loss|patency|falls|pre-?eclampsia|"
+    r"delivery|births?(?: ?weight)?|pregnanc(?:y|ies)(?: rates?)?|ovulation(?: rates?)?|implantation"
+    r" rates?|miscarriages?|"
     r"abstinence(?: rates?)?|"
     r"(?:mace|os|pfs|dfs|efs|rfs|ttp|orr|dcr|pcr|svr\d*|acr ?\d+|pasi ?\d+)(?![\w-])|"
     # how much and how often
@@ -54,45 +67,56 @@ _HEADS = (
     r"burden|load|titers?|titres?|density|pressures?|scores?|index|indices|ratings?|scales?|status|grades?|ratios?|values|gain|loss|"
     r"extent)|"
     # what is measured of a body
-    r"hba1c|a1c|glyca?emia|glucose|insulin (?:sensitivity|resistance|secretion)|homa(?:-ir)?|cholesterol|ldl(?:-c)?|hdl(?:-c)?|"
+    r"hba1c|a1c|glyca?emia|glucose|insulin"
+    r" (?:sensitivity|resistance|secretion)|homa(?:-ir)?|cholesterol|ldl(?:-c)?|hdl(?:-c)?|"
     r"triglycerides?|bmi|"
     r"sbp|dbp|egfr|gfr|creatinine|proteinuria|albuminuria|uacr|crp|fev1?|fvc|pef|lvef|bmd|acuity|clearance|"
     r"viremia|viraemia|parasita?emia|seroconversion(?: rates?)?|eradication(?: rates?)?|immunogenicity|"
     r"thresholds?|latenc(?:y|ies)|"
-    r"quality of life|qol|hrqol|function(?:ing)?|capacity|endurance|strength|mobility|disability|performance|cognition|memory|"
+    r"quality of"
+    r" life|qol|hrqol|function(?:ing)?|capacity|endurance|strength|mobility|disability|performance|cognition|memory|"
     r"sleep(?: quality)?|"
-    r"pain(?: relief| intensity)?|nausea|vomiting|ponv|emesis|symptoms?|depression|anxiety|cravings?|fatigue|pruritus|itch(?:ing)?|cough|"
+    r"pain(?: relief|"
+    r" intensity)?|nausea|vomiting|ponv|emesis|symptoms?|depression|anxiety|cravings?|fatigue|pruritus|itch(?:ing)?|cough|"
     r"dyspno?ea|fever|headaches?|diarrh?o?ea|constipation|delirium|agitation|shivering|hypotension|hypertension|arrhythmias?|fibrillation|"
     r"analgesia|sedation|amnesia|block|relief|satisfaction|adherence|compliance|healing(?: rates?)?|closure|repair|"
     r"lesions?|ulcers?|plaques?|wounds?|erythema|swelling|o?edema|stiffness|spasticity|tremor|dyskinesias?|"
     # what is measured of tumours, tissues and cells
-    r"(?:tumou?r|cancer|cell) (?:growth|regression|shrinkage|formation|progression|development|survival|migration|invasion|proliferation|"
+    r"(?:tumou?r|cancer|cell)"
+    r" (?:growth|regression|shrinkage|formation|progression|development|survival|migration|invasion|proliferation|"
     r"viability|death|killing|volumes?|sizes?|weights?)|proliferation|viability|apoptosis|migration|invasion|angiogenesis|metastas[ei]s|"
-    r"(?:colony|biofilm|plaque) formation|cytotoxicity|necrosis|inflammation|fibrosis|steatosis|(?:oxidative )?stress|apoptotic \w+|"
+    r"(?:colony|biofilm|plaque) formation|cytotoxicity|necrosis|inflammation|fibrosis|steatosis|(?:oxidative"
+    r" )?stress|apoptotic \w+|"
     r"injury|damage|"
     r"regeneration|hyperalgesia|allodynia|nociception|locomotion|behaviou?rs?|"
     r"outcomes?|end-?points?|efficacy|effectiveness|benefits?"
 )
 _SAFETY = (
     r"(?:serious |severe |treatment-related |treatment-emergent |drug-related |grade \S+ |immune-related )*"
-    r"(?:adverse[ -](?:drug )?(?:events?|effects?|reactions?)|side[ -]?effects?|toxicit(?:y|ies)|complications?|safety|tolerability|"
+    r"(?:adverse[ -](?:drug )?(?:events?|effects?|reactions?)|side["
+    r" -]?effects?|toxicit(?:y|ies)|complications?|safety|tolerability|"
     r"discontinuations?|dropouts?|withdrawals?|hypoglyc\w+|neutropenia|thrombocytopenia|teaes?|saes?|aes)(?: rates?)?"
 )
 _BROAD = re.compile(
     r"(?:(?:high|low|inadequate|adequate|proven|known|great|robust|limited|maximal|previously|[a-z]+ed) )*"
-    r"(?:responses?|symptoms?|outcomes?|end-?points?|primary end-?points?|efficacy|effectiveness|benefits?|events?|scores?|levels?|"
+    r"(?:responses?|symptoms?|outcomes?|end-?points?|primary"
+    r" end-?points?|efficacy|effectiveness|benefits?|events?|scores?|levels?|"
     r"rates?|risks?|"
     r"severity|intensity|numbers?|values|status|disease|function|activity|use|need|index|ratios?|frequency|incidence|loss|gain|performance|"
-    r"effects?|expression|counts?|concentrations?|stress|proportions?|percentages?|consumption|clinical (?:outcomes?|efficacy|benefits?)|"
-    r"treatment outcomes?|(?:primary|secondary) (?:end-?points?|outcomes?)|relief|odds|block|grades?|sizes?|volumes?|area|burden|load|"
+    r"effects?|expression|counts?|concentrations?|stress|proportions?|percentages?|consumption|clinical"
+    r" (?:outcomes?|efficacy|benefits?)|"
+    r"treatment outcomes?|(?:primary|secondary)"
+    r" (?:end-?points?|outcomes?)|relief|odds|block|grades?|sizes?|volumes?|area|burden|load|"
     r"extent|"
-    r"(?:therapeutic|clinical|treatment|overall|antitumou?r|beneficial|patient|health) (?:benefits?|effects?|efficacy|effectiveness|"
+    r"(?:therapeutic|clinical|treatment|overall|antitumou?r|beneficial|patient|health)"
+    r" (?:benefits?|effects?|efficacy|effectiveness|"
     r"outcomes?|activity)|"
     r"scales?|ratings?|repair|requirements?|treatment|prevalence|density|weights?|episodes?|capacity|damage|injury|success|failures?|"
     r"closure)"
 )
 _HEAD = re.compile(
-    rf"(?<![\w-])(?<!hazard )(?<!hazards )(?<!odds )(?<!risk )(?<!rate )(?<!response )(?:(?P<safety>{_SAFETY})|(?P<head>{_HEADS}))"
+    r"(?<![\w-])(?<!hazard )(?<!hazards )(?<!odds )(?<!risk )(?<!rate )(?<!response"
+    rf" )(?:(?P<safety>{_SAFETY})|(?P<head>{_HEADS}))"
     r"(?![\w]|-(?!\d))(?! inhibitors?| ratios?\b| reductions? (?:\d|of \d|\(|\[)| differences?\b)"
 )
 
@@ -131,22 +155,28 @@ _ADVERBIAL_KEPT = frozenset({"early", "daily", "weekly", "monthly"})
 _TAKES_OF = re.compile(
     r"(?:incidences?|prevalence|risks?|odds|frequenc(?:y|ies)|numbers?|proportions?|percentages?|rates?|severity|intensity|"
     r"concentrations?|levels?|"
-    r"expression|requirements?|consumption|need|use|volumes?|sizes?|area|thickness|burden|deaths?|mortality(?: rates?)?|events?|"
+    r"expression|requirements?|consumption|need|use|volumes?|sizes?|area|thickness|burden|deaths?|mortality(?:"
+    r" rates?)?|events?|"
     r"recurrences?(?: rates?)?|"
-    r"relapses?|symptoms?|signs|progression|healing|eradication(?: rates?)?|clearance|hospitali[sz]ations?|loss|episodes?|"
+    r"relapses?|symptoms?|signs|progression|healing|eradication(?:"
+    r" rates?)?|clearance|hospitali[sz]ations?|loss|episodes?|"
     r"duration|improvement|relief|prevention|scores?|activity|density|status|failure|control|extent|frequency|counts?|development|quality)$"
 )
 _TAKES_TO = re.compile(r"(?:need|time|resistance|sensitivity|progression|responses?|adherence|exposure)$")
 _AFTER = re.compile(
     r" (?P<link>of|from|for|to|due to)"
-    r"(?P<words>(?: (?:the |a |an )?(?!(?:the|a|an|both|either|all|these|this|those|patients|mice|rats|children|adults|subjects|"
+    r"(?P<words>(?: (?:the |a |an"
+    r" )?(?!(?:the|a|an|both|either|all|these|this|those|patients|mice|rats|children|adults|subjects|"
     r"participants|women|men|placebo|controls?)\b)"
-    r"[a-z][\w'/+-]*(?:(?: and| or|,) (?!(?:the|was|were|had|did|in|with|no|a|compared|but|by)\b)[a-z][\w'/+-]*)?){1,5})"
+    r"[a-z][\w'/+-]*(?:(?: and| or|,)"
+    r" (?!(?:the|was|were|had|did|in|with|no|a|compared|but|by)\b)[a-z][\w'/+-]*)?){1,5})"
 )
 _WHEN = re.compile(
-    r",? (?:at|after|within|over|during|by) (?:the )?(?:(?:day|week|month|year|hour|visit)s? \d+|\d+(?:\.\d+)?(?: ?(?:-|to|,|"
+    r",? (?:at|after|within|over|during|by) (?:the )?(?:(?:day|week|month|year|hour|visit)s? \d+|\d+(?:\.\d+)?(?:"
+    r" ?(?:-|to|,|"
     r"and) ?\d+)?[ -]?"
-    r"(?:h|hrs?|hours?|min|minutes|days?|weeks?|wks?|months?|mo|years?|yrs?)\b|(?:one|two|three|four|six|twelve) (?:days?|weeks?|months?|"
+    r"(?:h|hrs?|hours?|min|minutes|days?|weeks?|wks?|months?|mo|years?|yrs?)\b|(?:one|two|three|four|six|twelve)"
+    r" (?:days?|weeks?|months?|"
     r"years?))"
     r"(?! of (?:treatment|therapy|age))"
 )
@@ -191,7 +221,8 @@ _MORE = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|remained|became)(?: \w+){0,3} ?$")
 _SUBJECT = re.compile(
-    rf"(?:^|[,;:] |\b(?:that|but|whereas|while|the|mean|median) )(?P<np>(?:[\w/+'%.-]+ ){{0,8}}?[\w/+'%.-]+)(?: ?\([^()]*\))?"
+    rf"(?:^|[,;:] |\b(?:that|but|whereas|while|the|mean|median) )(?P<np>(?:[\w/+'%.-]+ ){{0,8}}?[\w/+'%.-]+)(?:"
+    rf" ?\([^()]*\))?"
     rf"(?: (?:in|of|for|among|with|between|at|after) [^,;()]{{1,70}}?)? {_BE}(?: \w+){{0,3}} ?$"
 )
 _PHRASE = re.compile(r"(?:[\w/+'%.-]*[\w+%])(?:(?: of(?: the)?| and|[ -])?[ -]?[\w/+'%.-]*[\w+%]){0,6}")
@@ -199,7 +230,8 @@ _NOBODY = re.compile(
     r".*\b(?:patients?|groups?|arms?|subjects|mice|rats|animals|cells|treatments?|therapy|therapies|placebo|doses?|drugs?|study|studies|"
     r"trials?|results?|"
     r"analys[ie]s|p|ci|hr|or|rr|differences?|presence|absence|comparisons?|notion|overall|role|ability|evidence|fact|order|use|number|design|"
-    r"data|findings?|variants?|genotypes?|samples?|sample size|parameters?|variables?|times?|points?|weeks?|months?|days?|years?|it|who|"
+    r"data|findings?|variants?|genotypes?|samples?|sample"
+    r" size|parameters?|variables?|times?|points?|weeks?|months?|days?|years?|it|who|"
     r"efficacy|two|both|three|controls?)$"
 )
 
@@ -209,7 +241,8 @@ _PRAISE = re.compile(
     r"similar\w*|equivalent|equally)\b[^;]{0,20}$"
 )
 _AT_DOING = re.compile(
-    r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing) |(?:reduction|improvement|relief|control|prevention|increase|"
+    r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing)"
+    r" |(?:reduction|improvement|relief|control|prevention|increase|"
     r"decrease) (?:of|in) )(?:the )?"
 )
 _REDUCTION = re.compile(r"(?:reductions?|lowering|decreases?|improvements?|increases?|relief)$")
@@ -222,7 +255,8 @@ _NOMINAL = re.compile(
 
 
 def changed(text: str, start: int, end: int) -> Endpoint | None:
-    """What the words of change at ``[start, end)`` of a sentence are said of: "a reduction in NP", "reduced NP", "NP was lower".
+    """What the words of change at ``[start, end)`` of a sentence are said of: "a reduction in NP", "reduced NP", "NP
+    was lower".
 
     None where that is a group, people or a time.
     """
@@ -240,7 +274,9 @@ def changed(text: str, start: int, end: int) -> Endpoint | None:
         and not low.startswith((" the ", " a ", " an "), end)
         and not _NOBODY.fullmatch(low, before, start - 1)
     ):
-        return Endpoint(before, start - 1, (before, start - 1), broad=_BROAD.fullmatch(low, before, start - 1) is not None)
+        return Endpoint(
+            before, start - 1, (before, start - 1), broad=_BROAD.fullmatch(low, before, start - 1) is not None
+        )
     after = _IN.match(low, end)
     # "no benefit of the drug", but "no effect on pain"
     whose = after is not None and after.group().strip() in ("of", "of the") and _BENEFIT.search(low, start, end)
@@ -279,7 +315,9 @@ def _phrase(low: str, start: int, most: int | None = None) -> Endpoint | None:
     if last <= first or last - first < 2 or _NOBODY.fullmatch(low, first, last) or _PEOPLE.match(low, last):
         return None
     when = _WHEN.match(low, last)
-    return Endpoint(first, when.end() if when else last, (head, last), broad=_BROAD.fullmatch(low, first, last) is not None)
+    return Endpoint(
+        first, when.end() if when else last, (head, last), broad=_BROAD.fullmatch(low, first, last) is not None
+    )
 
 
 def _lowered(text: str) -> str:
@@ -310,20 +348,23 @@ def _last(text: str, low: str, head: int, end: int) -> int:
 
 
 _PEOPLE = re.compile(
-    r"[ -](?:(?!(?:in|of|for|with|among|and|or|to|from|at|by|than|between|within) )\w+ )?(?:patients?|subjects|participants|groups?|"
+    r"[ -](?:(?!(?:in|of|for|with|among|and|or|to|from|at|by|than|between|within) )\w+"
+    r" )?(?:patients?|subjects|participants|groups?|"
     r"arms?|women|men|children|mice|rats|animals|recipients|volunteers|individuals|cells)\b"
 )
 
 
 _KINDS_OF = frozenset(
-    "favorable favourable good poor major minor new any other severe most recurrent worsening clinical treatment drug overall first "
-    "further".split()
+    "favorable favourable good poor major minor new any other severe most recurrent worsening clinical treatment drug"
+    " overall first further".split()
 )
 """Words that praise or size before a head, and that tell one outcome from another behind ``of``."""
 
 
 def _cut(low: str, start: int, end: int, otherwise: int) -> int:
-    """The end of the words ``[start, end)`` before the first of them that no noun phrase has; ``otherwise`` where that is the first."""
+    """The end of the words ``[start, end)`` before the first of them that no noun phrase has; ``otherwise`` where that
+    is the first.
+    """
     last = otherwise
     for word in _WORD.finditer(low, start, end):
         text = word.group()
@@ -332,7 +373,11 @@ def _cut(low: str, start: int, end: int, otherwise: int) -> int:
         if text in _KINDS_OF:
             last = word.end()
             continue
-        if text in ("of", "in") or _STOPPED.fullmatch(text) or text in ("alone", "respectively", "however", "therefore", "thus"):
+        if (
+            text in ("of", "in")
+            or _STOPPED.fullmatch(text)
+            or text in ("alone", "respectively", "however", "therefore", "thus")
+        ):
             break
         last = word.end()
     dangling = low[start:last].split()[-1:] and low[start:last].split()[-1] in _KINDS_OF
@@ -348,7 +393,9 @@ def _together(text: str, found: list[Endpoint]) -> list[Endpoint]:
             between = text[last.end : one.start]
             if between in (" ", "-", " and "):
                 # one name with two heads in it: "Psoriasis Area and Severity Index", "pain intensity scores"
-                joined[-1] = Endpoint(last.start, one.end, last.head, one.safety, last.broad and one.broad and between != " ")
+                joined[-1] = Endpoint(
+                    last.start, one.end, last.head, one.safety, last.broad and one.broad and between != " "
+                )
                 continue
             aside = _ABBREVIATED.match(between)
             if _JOINED.fullmatch(between[aside.end() :] if aside else between):
@@ -359,7 +406,9 @@ def _together(text: str, found: list[Endpoint]) -> list[Endpoint]:
 
 
 def _listed(text: str, one: Endpoint) -> Endpoint:
-    """A list of endpoints that breaks off ("cognitive function, depression" before what is no endpoint) cut to its first."""
+    """A list of endpoints that breaks off ("cognitive function, depression" before what is no endpoint) cut to its
+    first.
+    """
     comma = text.find(", ", one.head[1], one.end)
     if comma < 0 or re.search(r"\b(?:and|or|as well as)\b", text[comma : one.end]):
         return one

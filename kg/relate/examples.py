@@ -17,7 +17,8 @@ _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)(?:\|(subject|object|none))?\]")
 class Example:
     """An example sentence: its text, and its marked arguments as (start, end, entity type, part).
 
-    ``part`` is ``subject`` or ``object`` where the marking says so, ``none`` for a mention that must stay out of it, otherwise empty.
+    ``part`` is ``subject`` or ``object`` where the marking says so, ``none`` for a mention that must stay out of it,
+    otherwise empty.
     """
 
     text: str
@@ -44,7 +45,15 @@ def example_document(example: Example) -> AnnotatedDocument:
     groundings = tuple(
         Grounding(
             Mention(start, end, example.text[start:end], type_, "example"),
-            (Candidate(f"{schema.entity_types()[type_].prefixes[0]}:{number}", example.text[start:end], type_, 1.0, "example"),),
+            (
+                Candidate(
+                    f"{schema.entity_types()[type_].prefixes[0]}:{number}",
+                    example.text[start:end],
+                    type_,
+                    1.0,
+                    "example",
+                ),
+            ),
         )
         for number, (start, end, type_, _) in enumerate(example.arguments, 1)
     )

@@ -1,9 +1,10 @@
 """What a sentence says was found: which outcomes changed, and for whom.
 
-A sentence is cut into clauses at contrasts; in each clause every word of change is tied to the outcome it changes (the subject of a
-passive, else what follows), turned round when it is the comparator that changed, and cancelled by a negation, a trend or a P value
-above 0.05. An outcome is good to have more of (survival) or bad (recurrence), so that change and outcome together say whether the
-drug helped. The cues stand in ``ontologies/studies.toml``, the measurement in ``kg.evaluate.polarity``.
+A sentence is cut into clauses at contrasts; in each clause every word of change is tied to the outcome it changes (the
+subject of a passive, else what follows), turned round when it is the comparator that changed, and cancelled by a
+negation, a trend or a P value above 0.05. An outcome is good to have more of (survival) or bad (recurrence), so that
+change and outcome together say whether the drug helped. The cues stand in ``ontologies/studies.toml``, the measurement
+in ``kg.evaluate.polarity``.
 """
 
 from __future__ import annotations
@@ -19,14 +20,17 @@ from kg.relate.study_cues import Token, scan
 
 OUTCOMES = frozenset({"good", "bad", "trouble", "disease", "safety"})
 NEARLY_EQUAL = 0.1
-"""Two figures without a test of significance count as no difference when they lie within this share of the larger one."""
+"""Two figures without a test of significance count as no difference when they lie within this share of the larger
+one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result: ``effect`` +1 the drug helped, 0 it made no difference, -1 it harmed; ``direction`` of the outcome itself (+1 rose,
-    0 did not change, -1 fell). ``kind`` is the outcome's (``good``, ``bad``, ``trouble``, ``disease``, empty when none is named), ``mixed``
-    a result that says so itself. ``tested`` says that a figure or the word "significant" backs it, ``hedged`` that it is held possible.
+    """One result: ``effect`` +1 the drug helped, 0 it made no difference, -1 it harmed; ``direction`` of the outcome
+    itself (+1 rose, 0 did not change, -1 fell). ``kind`` is the outcome's (``good``, ``bad``, ``trouble``, ``disease``,
+    empty when none is named), ``mixed`` a result that says so itself. ``tested`` says that a figure or the word
+    "significant" backs it, ``hedged`` that it is held possible.
     """
 
     effect: int
@@ -46,8 +50,8 @@ class Finding:
 def read(text: str, *, named: bool = True) -> tuple[Finding, ...]:
     """Findings of one plain sentence (``study_cues.plain``; place-holders for mentions optional), in text order.
 
-    A sentence about safety alone, an aim or a baseline gives none. With ``named`` false a change of an outcome that no cue knows
-    counts too, as if the outcome were good: only its ``direction`` then means anything.
+    A sentence about safety alone, an aim or a baseline gives none. With ``named`` false a change of an outcome that no
+    cue knows counts too, as if the outcome were good: only its ``direction`` then means anything.
     """
     tokens = scan(text)
     numbers = figures(text)
@@ -66,7 +70,8 @@ def read(text: str, *, named: bool = True) -> tuple[Finding, ...]:
 
 
 _TAKEN_BACK = re.compile(
-    r"\b(?:this|these|those|the|which|it|neither) (?:\w+ )?(?:(?:differences?|trends?|improvements?|reductions?|increases?|"
+    r"\b(?:this|these|those|the|which|it|neither) (?:\w+"
+    r" )?(?:(?:differences?|trends?|improvements?|reductions?|increases?|"
     r"decreases?|effects?|results?|changes?|findings?) )?(?:was|were|did|is|are|failed)(?: \w+){0,3}? (?:not|"
     r"non-?\w*significant|insignificant|to reach)\b"
 )
@@ -89,7 +94,9 @@ def _clauses(tokens: Sequence[Token], length: int) -> list[tuple[list[Token], in
     return clauses
 
 
-def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start: int, end: int, named: bool) -> list[Finding]:
+def _clause(
+    text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start: int, end: int, named: bool
+) -> list[Finding]:
     kinds = {token.kind for token in tokens}
     if any(cue.kind == "aim" and start <= cue.start < end for cue in context.contexts(text)):
         return []
@@ -108,7 +115,9 @@ def _clause(text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start
     if singly is not None:
         # "The combination, but neither drug alone, stopped growth": the change is the combination's.
         found = [finding for finding in found if finding.cue == singly.text or not singly.text.startswith("neither")]
-        found = [finding if finding.cue == singly.text else replace(finding, combined=True, alone=False) for finding in found]
+        found = [
+            finding if finding.cue == singly.text else replace(finding, combined=True, alone=False) for finding in found
+        ]
     return [_marked(finding, kinds) for finding in found if finding.kind != "safety"]
 
 
@@ -142,7 +151,10 @@ _IN = re.compile(r"\b(?:in|from|within) (?:the )?(?:treated|resistant|sensitive|
 
 def _is_place(text: str, outcome: Token) -> bool:
     """Is a tumour or a cell only where something was measured ("in treated tumours the protein fell")?"""
-    return _PLACE.fullmatch(outcome.text) is not None and _IN.search(text, max(0, outcome.start - 25), outcome.start) is not None
+    return (
+        _PLACE.fullmatch(outcome.text) is not None
+        and _IN.search(text, max(0, outcome.start - 25), outcome.start) is not None
+    )
 
 
 # ---- one word of change ---------------------------------------------------------------------------------------------
@@ -183,7 +195,15 @@ def _finding(
     turned = -1 if is_turned(text, change, tokens) else 1
     if negated:
         return (
-            Finding(0, 0, kind, negated, name, tested="signif" in text[max(0, change.start - 30) : change.end], hedged=hedged)
+            Finding(
+                0,
+                0,
+                kind,
+                negated,
+                name,
+                tested="signif" in text[max(0, change.start - 30) : change.end],
+                hedged=hedged,
+            )
             if kind or "signif" in negated or change.kind in ("better", "worse")
             else None
         )
@@ -214,7 +234,9 @@ def _effect(change: str, outcome: str) -> tuple[int, int]:
 
 
 def _outcome(text: str, change: Token, outcomes: Sequence[Token], changes: Sequence[Token]) -> Token | None:
-    """The outcome a change is about: before a passive or predicate, after an active verb or "reduction in", else the nearest."""
+    """The outcome a change is about: before a passive or predicate, after an active verb or "reduction in", else the
+    nearest.
+    """
     before = [o for o in outcomes if o.end <= change.start and change.start - o.end <= _REACH]
     after = [o for o in outcomes if o.start >= change.end and o.start - change.end <= _REACH]
     if not before or not after:
@@ -235,7 +257,9 @@ def _negated(text: str, change: Token) -> str:
     return f"{held.cue} {change.text}" if held.negated else ""
 
 
-def _weighed(finding: Finding, text: str, change: Token, numbers: Sequence[Figure], following: int, tokens: Sequence[Token]) -> Finding:
+def _weighed(
+    finding: Finding, text: str, change: Token, numbers: Sequence[Figure], following: int, tokens: Sequence[Token]
+) -> Finding:
     """The finding after its figures: not significant makes it a null, a significant one confirms it."""
     own = [figure for figure in numbers if change.start <= figure.start < following] or (
         [figure for figure in numbers if figure.start < change.start][-1:] if not finding.tested else []
@@ -265,19 +289,37 @@ def _numeric(
     values = pair(text, start, end)
     significant = [figure for figure in numbers if figure.significant]
     if numbers and not significant:
-        return [Finding(0, 0, outcome.kind, text[numbers[0].start : numbers[0].start + 12].strip(" ,)"), outcome.text, tested=True)]
+        return [
+            Finding(
+                0,
+                0,
+                outcome.kind,
+                text[numbers[0].start : numbers[0].start + 12].strip(" ,)"),
+                outcome.text,
+                tested=True,
+            )
+        ]
     if not values and not significant:
         return []
     direction = 0
     if values and values[0] != values[1]:
         first = next((t for t in tokens if t.kind in ("drug", "comparator")), None)
-        direction = (1 if values[0] > values[1] else -1) * (-1 if first is not None and first.kind == "comparator" else 1)
+        direction = (1 if values[0] > values[1] else -1) * (
+            -1 if first is not None and first.kind == "comparator" else 1
+        )
     ratio = next((figure for figure in significant if figure.ratio), None)
     if ratio is not None and not values:
         direction = (1 if ratio.ratio > 1 else -1) * (-1 if ratio.hazard and outcome.kind == "good" else 1)
     if significant and direction and not (outcome.kind == "trouble" and direction > 0):
         return [
-            Finding(direction if outcome.kind == "good" else -direction, direction, outcome.kind, outcome.text, outcome.text, tested=True)
+            Finding(
+                direction if outcome.kind == "good" else -direction,
+                direction,
+                outcome.kind,
+                outcome.text,
+                outcome.text,
+                tested=True,
+            )
         ]
     if values and not numbers and abs(values[0] - values[1]) <= NEARLY_EQUAL * max(abs(values[0]), abs(values[1])):
         return [Finding(0, 0, outcome.kind, f"{values[0]:g} vs {values[1]:g}", outcome.text)]

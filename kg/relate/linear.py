@@ -1,8 +1,9 @@
-"""Linear models of hashed features: what stands around two names, with a weight each that was learned (logistic regression).
+"""Linear models of hashed features: what stands around two names, with a weight each that was learned (logistic
+regression).
 
-They tell what a pair of names is about as well as a small network does, at a fraction of its time, and err elsewhere, so both together are
-right more often (decision 15). A feature is a word or a run of words and where it stands; both are hashed to a number below ``SIZE``, so
-there is no list of words to keep (hashing trick: Weinberger et al. 2009).
+They tell what a pair of names is about as well as a small network does, at a fraction of its time, and err elsewhere,
+so both together are right more often (decision 15). A feature is a word or a run of words and where it stands; both are
+hashed to a number below ``SIZE``, so there is no list of words to keep (hashing trick: Weinberger et al. 2009).
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ def _slots(places: tuple[str, ...]) -> U64:
 
 
 def gathered(parts: Sequence[U64]) -> U64:
-    """Features of several places together, each once, in order; one at least. ``numpy.unique`` does more in more time."""
+    """Features of several places together, each once, in order; one at least. ``numpy.unique`` does more in more
+    time.
+    """
     found: U64 = np.concatenate(parts)
     found.sort()
     kept = np.empty(len(found), bool)
@@ -109,7 +112,9 @@ class Linear:
     constants: F32
 
     def __call__(self, each: Sequence[U64]) -> F64:
-        """The probability of each label [N, L], each by itself, of N things by their features; a thing has one feature at least."""
+        """The probability of each label [N, L], each by itself, of N things by their features; a thing has one feature
+        at least.
+        """
         if not each:
             return np.zeros((0, len(self.scale)))
         starts = np.cumsum([0, *(len(one) for one in each[:-1])])

@@ -1,4 +1,6 @@
-"""The trained linear models: of studies and of relations, and the least probabilities at which what they say is believed."""
+"""The trained linear models: of studies and of relations, and the least probabilities at which what they say is
+believed.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from kg.relate.reader.model import STUDIED
 FORMAT = 1
 
 STUDIES: tuple[str, ...] = ("studied", "mention", *STUDIED, *(tier for tier in TIERS if tier != "mention"), *POLARITIES)
-"""Columns of the model of studies: whether the document studied a pair, or speaks of it; and of what it studied role, tier and polarity."""
+"""Columns of the model of studies: whether the document studied a pair, or speaks of it; and of what it studied role,
+tier and polarity.
+"""
 
 RELATED = "related"
 
@@ -37,8 +41,10 @@ _FILES = {"studies": STUDIES, **RELATIONS}
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """The models by what they tell (``studies``, and the outputs of ``kg.relate.pairs.labels``); ``least``: probabilities by place
-    (``ALONE`` or ``TOGETHER``), then by output and label (``studied`` of ``studies``); ``hash``: SHA-256 over all that decides, in hex."""
+    """The models by what they tell (``studies``, and the outputs of ``kg.relate.pairs.labels``); ``least``:
+    probabilities by place (``ALONE`` or ``TOGETHER``), then by output and label (``studied`` of ``studies``); ``hash``:
+    SHA-256 over all that decides, in hex.
+    """
 
     models: Mapping[str, Linear]
     least: Mapping[str, Mapping[str, Mapping[str, float]]]
@@ -90,6 +96,8 @@ def _meta(folder: Path) -> dict[str, Any]:
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     if any(each != wanted for each in found.values()):
-        raise ModelError(f"{folder / META}: not every label has its least probability; the model belongs to another version of kg")
+        raise ModelError(
+            f"{folder / META}: not every label has its least probability; the model belongs to another version of kg"
+        )
     model_files.check_numbers(folder, "least", meta["least"])
     return meta

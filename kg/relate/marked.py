@@ -1,8 +1,9 @@
-"""Sentences with their drug and disease mentions put as place-holders, so that patterns speak of roles and not of names.
+"""Sentences with their drug and disease mentions put as place-holders, so that patterns speak of roles and not of
+names.
 
-``Everolimus did not improve survival in HCC`` becomes ``drug0 did not improve survival in dis0``: the number is the entity's place in
-``Marked.drugs`` or ``Marked.diseases``. Mentions of a drug that is no treatment here are renamed: ``past1`` (earlier therapy, resistance),
-``tool1`` (it induces the disease, coats a stent, or is only measured).
+``Everolimus did not improve survival in HCC`` becomes ``drug0 did not improve survival in dis0``: the number is the
+entity's place in ``Marked.drugs`` or ``Marked.diseases``. Mentions of a drug that is no treatment here are renamed:
+``past1`` (earlier therapy, resistance), ``tool1`` (it induces the disease, coats a stent, or is only measured).
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from kg.relate.zones import zones
 class Marked:
     """A document's sentences as marked plain text, with their zones and the groundings in each.
 
-    ``drugs`` and ``diseases`` are CURIEs in order of first mention. ``mentions[i]`` are sentence *i*'s groundings of drugs and diseases.
+    ``drugs`` and ``diseases`` are CURIEs in order of first mention. ``mentions[i]`` are sentence *i*'s groundings of
+    drugs and diseases.
     """
 
     drugs: tuple[str, ...]
@@ -34,7 +36,9 @@ class Marked:
 
 
 WIDE = frozenset(("MONDO:0004992", "MONDO:0004993", "MONDO:0005070"))
-"""Cancer, carcinoma, neoplasm: in a document that names a disease proper, ``the tumours shrank`` is said of that one."""
+"""Cancer, carcinoma, neoplasm: in a document that names a disease proper, ``the tumours shrank`` is said of that
+one.
+"""
 
 
 def mark(annotated: AnnotatedDocument) -> Marked | None:
@@ -47,7 +51,10 @@ def mark(annotated: AnnotatedDocument) -> Marked | None:
         wanted = [g for g in wanted if g.best is not None and g.best.id not in WIDE]
     if not drugs or not diseases:
         return None
-    number = {**{curie: f"drug{i}" for i, curie in enumerate(drugs)}, **{curie: f"dis{i}" for i, curie in enumerate(diseases)}}
+    number = {
+        **{curie: f"drug{i}" for i, curie in enumerate(drugs)},
+        **{curie: f"dis{i}" for i, curie in enumerate(diseases)},
+    }
     text = annotated.document.text
     marked, mentions, at = [], [], 0
     for sentence in annotated.sentences:

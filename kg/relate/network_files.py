@@ -1,4 +1,6 @@
-"""A trained network that reads text, on disk: the network (ONNX, int8), its tokenizer, and ``model.json`` with what it comes with."""
+"""A trained network that reads text, on disk: the network (ONNX, int8), its tokenizer, and ``model.json`` with what it
+comes with.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ Numbers = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a kind of network has to be, to be read: version, outputs with their labels, how many things are counted, names of numbers.
+    """What a kind of network has to be, to be read: version, outputs with their labels, how many things are counted,
+    names of numbers.
 
     A folder that says anything else belongs to another version of kg.
     """
@@ -31,12 +34,18 @@ class Layout:
 
     def told(self) -> dict[str, Any]:
         """The part that ``model.json`` repeats."""
-        return {"format": self.format, "features": self.features, "outputs": {name: list(labels) for name, labels in self.outputs.items()}}
+        return {
+            "format": self.format,
+            "features": self.features,
+            "outputs": {name: list(labels) for name, labels in self.outputs.items()},
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkFiles:
-    """Network and tokenizer as files hold them, the learned numbers; ``hash``: SHA-256 over all that decides, in hex."""
+    """Network and tokenizer as files hold them, the learned numbers; ``hash``: SHA-256 over all that decides, in
+    hex.
+    """
 
     network: bytes
     tokenizer: str
@@ -44,8 +53,12 @@ class NetworkFiles:
     hash: str
 
 
-def save(folder: Path, layout: Layout, network: bytes, tokenizer: str, numbers: Numbers, trained: Mapping[str, Any]) -> None:
-    """Write a network; the same arguments give the same bytes. ``trained`` says how it was made and goes into ``model.json``."""
+def save(
+    folder: Path, layout: Layout, network: bytes, tokenizer: str, numbers: Numbers, trained: Mapping[str, Any]
+) -> None:
+    """Write a network; the same arguments give the same bytes. ``trained`` says how it was made and goes into
+    ``model.json``.
+    """
     meta = {**layout.told(), **{kind: dict(each) for kind, each in numbers.items()}, "trained": dict(trained)}
     model_files.save(folder, {NETWORK: network, TOKENIZER: tokenizer.encode()}, meta)
 
@@ -55,7 +68,9 @@ def load(folder: Path, layout: Layout) -> NetworkFiles:
     meta = _meta(folder, layout)
     contents = model_files.contents(folder, meta, (NETWORK, TOKENIZER))
     numbers = {kind: meta[kind] for kind in layout.numbers}
-    return NetworkFiles(contents[NETWORK], contents[TOKENIZER].decode(), numbers, model_files.content_hash(meta, layout.numbers))
+    return NetworkFiles(
+        contents[NETWORK], contents[TOKENIZER].decode(), numbers, model_files.content_hash(meta, layout.numbers)
+    )
 
 
 def content_hash(folder: Path, layout: Layout) -> str:
@@ -75,7 +90,9 @@ def _meta(folder: Path, layout: Layout) -> dict[str, Any]:
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     if not known:
-        raise ModelError(f"{folder / META}: not every output has its numbers; the model belongs to another version of kg")
+        raise ModelError(
+            f"{folder / META}: not every output has its numbers; the model belongs to another version of kg"
+        )
     for kind in layout.numbers:
         model_files.check_numbers(folder, kind, meta[kind])
     return meta

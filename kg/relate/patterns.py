@@ -1,7 +1,8 @@
 """Rules and the small pattern language of ``ontologies/roles.toml``: what a pattern means, and its regular expression.
 
-The language is described at the top of that file. A pattern is matched against the ``text`` of a ``kg.relate.skeleton.Skeleton``, where
-every token follows a space, so that each element of a pattern becomes `` token`` and no element can match half a word.
+The language is described at the top of that file. A pattern is matched against the ``text`` of a
+``kg.relate.skeleton.Skeleton``, where every token follows a space, so that each element of a pattern becomes `` token``
+and no element can match half a word.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ _ELEMENT = re.compile(
     r"|<(?P<words>[\w-]+)>"
     r"|(?P<literal>[^\s{}<>?]+))(?P<optional>\??)$"
 )
-_WORD = r" (?!(?:but|whereas|while|although|though|however|which|that|who|unlike|without|despite) )[^A-Z ,;:()\[\].-][^ ]*"
+_WORD = (
+    r" (?!(?:but|whereas|while|although|though|however|which|that|who|unlike|without|despite) )[^A-Z ,;:()\[\].-][^ ]*"
+)
 _ARGUMENTS = {"drug": f"(?P<drug> {LETTERS['Drug']}\\d+)", "role": f"(?P<role> {LETTERS['Role']}\\d+)"}
 
 
@@ -29,7 +32,9 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. ``regex`` has the groups ``drug``, ``role`` and, where an element is marked as it, ``cue``."""
+    """A compiled pattern. ``regex`` has the groups ``drug``, ``role`` and, where an element is marked as it,
+    ``cue``.
+    """
 
     source: str
     regex: re.Pattern[str]
@@ -37,10 +42,11 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``examples`` pairs what is expected (``positive``, ``negative``, ``negated``, ``speculated``) with a sentence.
+    """One rule. ``examples`` pairs what is expected (``positive``, ``negative``, ``negated``, ``speculated``) with a
+    sentence.
 
-    ``presupposed`` says that what the rule reads is taken for granted in its sentence, so that only a negation or a hedge within the
-    matched words counts.
+    ``presupposed`` says that what the rule reads is taken for granted in its sentence, so that only a negation or a
+    hedge within the matched words counts.
     """
 
     name: str
@@ -51,7 +57,9 @@ class Rule:
 
 
 def spell(word: str) -> list[str]:
-    """The words that an element stands for: of ``(is|are)`` two; a bracket alone stands for itself. Raises PatternError."""
+    """The words that an element stands for: of ``(is|are)`` two; a bracket alone stands for itself. Raises
+    PatternError.
+    """
     if word in ("(", ")"):
         return [word]
     listed = word.startswith("(") and word.endswith(")")

@@ -17,7 +17,9 @@ from kg.relate.skeleton import LETTERS, Skeleton, skeleton
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that matched: drug and role as indexes into the sentence's groundings, and the document's offsets of cue and match."""
+    """A rule that matched: drug and role as indexes into the sentence's groundings, and the document's offsets of cue
+    and match.
+    """
 
     rule: Rule
     drug: int
@@ -27,11 +29,14 @@ class Hit:
 
 
 def roles(annotated: AnnotatedDocument, rules: Sequence[Rule]) -> Iterator[Claim]:
-    """The claims of a document: at most one for each mention of a drug and of a role in a sentence, that of the best-scoring rule.
+    """The claims of a document: at most one for each mention of a drug and of a role in a sentence, that of the
+    best-scoring rule.
 
     In text order of the sentence, then of drug and role. Only grounded mentions take part.
     """
-    groundings = [grounding for grounding in annotated.groundings if grounding.candidates and grounding.mention.type in LETTERS]
+    groundings = [
+        grounding for grounding in annotated.groundings if grounding.candidates and grounding.mention.type in LETTERS
+    ]
     starts = [grounding.mention.start for grounding in groundings]
     for sentence in annotated.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -40,7 +45,9 @@ def roles(annotated: AnnotatedDocument, rules: Sequence[Rule]) -> Iterator[Claim
             yield from _claims(annotated.document, sentence, inside, rules)
 
 
-def _claims(document: Document, sentence: Sentence, groundings: Sequence[Grounding], rules: Sequence[Rule]) -> Iterator[Claim]:
+def _claims(
+    document: Document, sentence: Sentence, groundings: Sequence[Grounding], rules: Sequence[Rule]
+) -> Iterator[Claim]:
     best: dict[tuple[int, int], Claim] = {}
     for hit in _hits(skeleton(document.text, sentence.start, sentence.end, groundings), rules):
         drug, role = groundings[hit.drug], groundings[hit.role]
@@ -48,7 +55,10 @@ def _claims(document: Document, sentence: Sentence, groundings: Sequence[Groundi
             continue
         claim = _claim(document, sentence, drug, role, hit)
         key = (hit.drug, hit.role)
-        if key not in best or (-claim.evidence.score, claim.evidence.rule) < (-best[key].evidence.score, best[key].evidence.rule):
+        if key not in best or (-claim.evidence.score, claim.evidence.rule) < (
+            -best[key].evidence.score,
+            best[key].evidence.rule,
+        ):
             best[key] = claim
     for key in sorted(best):
         yield best[key]
@@ -98,7 +108,8 @@ def _hits(sentence: Skeleton, rules: Sequence[Rule]) -> Iterator[Hit]:
 def _arguments(sentence: Skeleton, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Pairs of groundings: every name of the drugs with every name of the roles.
 
-    A singular role takes only the nearest drug of a list: "the mTOR inhibitor everolimus and sorafenib" names one inhibitor.
+    A singular role takes only the nearest drug of a list: "the mTOR inhibitor everolimus and sorafenib" names one
+    inhibitor.
     """
     drugs, roles_ = (sentence.groups[int(match[part][2:])] for part in ("drug", "role"))
     if not sentence.names[roles_[-1][-1]].endswith("s"):
@@ -114,7 +125,10 @@ def complaint(rule: Rule, kind: str, example: Example) -> str:
     expected = (kind == "negated", kind == "speculated")
     if any((claim.assertion.negated, "speculated" in claim.evidence.flags) != expected for claim in claims):
         return f"expected every claim to be {kind if kind != 'positive' else 'stated plainly'}"
-    parts = {"subject": {claim.evidence.subject_start for claim in claims}, "object": {claim.evidence.object_start for claim in claims}}
+    parts = {
+        "subject": {claim.evidence.subject_start for claim in claims},
+        "object": {claim.evidence.object_start for claim in claims},
+    }
     for start, end, _, part in example.arguments:
         inside = start in parts[part] if part in parts else start in parts["subject"] | parts["object"]
         if inside == (part == "none"):

@@ -1,4 +1,6 @@
-"""The rules of ``ontologies/roles.toml``, which read what class a drug is put in: read, checked, and held to their own examples."""
+"""The rules of ``ontologies/roles.toml``, which read what class a drug is put in: read, checked, and held to their own
+examples.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,9 @@ _OPTIONAL = {"negated", "speculated", "presupposed"}
 def read_rules(path: Path) -> tuple[Rule, ...]:
     """The rules of a file, in its order.
 
-    Raises ConfigError, naming file and rule, for unreadable TOML, an unknown or missing key, an unknown word list, a pattern that is not
-    understood, a score outside 0..1, a name used twice, or an example that does not do what it says.
+    Raises ConfigError, naming file and rule, for unreadable TOML, an unknown or missing key, an unknown word list, a
+    pattern that is not understood, a score outside 0..1, a name used twice, or an example that does not do what it
+    says.
     """
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -45,7 +48,9 @@ def _rule(path: Path, number: int, row: dict[str, Any], words: Mapping[str, list
     if missing := _KEYS - row.keys():
         raise ConfigError(f"{where}: {', '.join(sorted(missing))} is missing")
     if unknown := row.keys() - _KEYS - _OPTIONAL:
-        raise ConfigError(f"{where}: unknown key {', '.join(sorted(unknown))}: expected {', '.join(sorted(_KEYS | _OPTIONAL))}")
+        raise ConfigError(
+            f"{where}: unknown key {', '.join(sorted(unknown))}: expected {', '.join(sorted(_KEYS | _OPTIONAL))}"
+        )
     for key in ("patterns", *(kind for kind in _EXAMPLES if kind in row)):
         if not _texts(row[key]):
             raise ConfigError(f"{where}: {key}: found {row[key]!r}: expected a list of texts")

@@ -1,8 +1,9 @@
-"""A sentence boiled down to what rules look at: lower-case words, with each mention, or list of mentions, as one typed letter.
+"""A sentence boiled down to what rules look at: lower-case words, with each mention, or list of mentions, as one typed
+letter.
 
-``Everolimus and sirolimus (5 nM) dose-dependently inhibit mTOR-driven growth`` becomes `` D0 dosedependently inhibit T1 - driven growth ``:
-every token has a space before it and after it, only mentions hold capitals, a list of mentions of one type is one token, a bracket without
-mentions is left out, and a hyphen inside a word is dropped.
+``Everolimus and sirolimus (5 nM) dose-dependently inhibit mTOR-driven growth`` becomes `` D0 dosedependently inhibit T1
+- driven growth ``: every token has a space before it and after it, only mentions hold capitals, a list of mentions of
+one type is one token, a bracket without mentions is left out, and a hyphen inside a word is dropped.
 """
 
 from __future__ import annotations
@@ -21,16 +22,19 @@ _JOIN = r"(?:, and / or|, as well as|as well as|, and|, or|and / or|,|and|or|/)"
 _BETWEEN = r"(?:both|also|the|its|selective)"
 """What may stand before the further members of a list."""
 _LIST = re.compile(rf" ([A-Z])\d+(?=((?: {_JOIN}(?: {_BETWEEN})? \1\d+)+))\2(?= )")
-_ALIAS = re.compile(r" ([A-Z])\d+(?: [()\[] \1\d+ [)\]]| \1\d+| \( (?:also )?(?:known as |called |formerly |aka )\1\d+ \))(?= )")
+_ALIAS = re.compile(
+    r" ([A-Z])\d+(?: [()\[] \1\d+ [)\]]| \1\d+| \( (?:also )?(?:known as |called |formerly |aka )\1\d+ \))(?= )"
+)
 _ASIDE = re.compile(r" \((?! (?:not|but|no)\b)(?: [^()A-Z ]+){1,14} \)(?= )|(?: \[(?: [\d,-]+)+ \])(?= )")
 
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """``text`` as above; token *i* of it covers ``spans[i]`` of the document; ``groups[n]`` are the mentions behind the token ``D<n>``.
+    """``text`` as above; token *i* of it covers ``spans[i]`` of the document; ``groups[n]`` are the mentions behind the
+    token ``D<n>``.
 
-    A group is a list of members, a member a list of names for one thing (``rapamycin (sirolimus)``), a name an index into the
-    sentence's groundings, whose mentions read ``names``.
+    A group is a list of members, a member a list of names for one thing (``rapamycin (sirolimus)``), a name an index
+    into the sentence's groundings, whose mentions read ``names``.
     """
 
     text: str
@@ -39,14 +43,18 @@ class Skeleton:
     names: tuple[str, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Document offsets of the tokens of ``text[start:end]``, which begins with a space; (0, 0) for a stretch without tokens."""
+        """Document offsets of the tokens of ``text[start:end]``, which begins with a space; (0, 0) for a stretch
+        without tokens.
+        """
         first = self.text.count(" ", 0, start)
         last = first + self.text[start:end].rstrip(" ").count(" ") - 1
         return (self.spans[first][0], self.spans[last][1]) if last >= first else (0, 0)
 
 
 def skeleton(text: str, start: int, end: int, groundings: Sequence[Grounding]) -> Skeleton:
-    """Skeleton of the sentence ``text[start:end]`` with its mentions, which lie inside it, in text order, without overlap."""
+    """Skeleton of the sentence ``text[start:end]`` with its mentions, which lie inside it, in text order, without
+    overlap.
+    """
     tokens: list[str] = []
     spans: list[tuple[int, int]] = []
     position = start
@@ -74,8 +82,12 @@ def _words(text: str, start: int, end: int, tokens: list[str], spans: list[tuple
         spans.append(match.span())
 
 
-def _merge(pattern: re.Pattern[str], joined: str, spans: list[tuple[int, int]], groups: list[list[list[int]]], kind: str | None) -> str:
-    """Replace every match by one token, the group of its mentions (nothing where ``kind`` is None); ``spans`` and ``groups`` follow."""
+def _merge(
+    pattern: re.Pattern[str], joined: str, spans: list[tuple[int, int]], groups: list[list[list[int]]], kind: str | None
+) -> str:
+    """Replace every match by one token, the group of its mentions (nothing where ``kind`` is None); ``spans`` and
+    ``groups`` follow.
+    """
     out: list[str] = []
     position = 0
     removed = 0

@@ -1,4 +1,6 @@
-"""Figures in a result sentence: P values, ratios with confidence intervals, and pairs of numbers set against each other."""
+"""Figures in a result sentence: P values, ratios with confidence intervals, and pairs of numbers set against each
+other.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from dataclasses import dataclass
 class Figure:
     """A statistic at ``start`` (code points of the plain sentence).
 
-    ``significant`` holds at the usual 0.05 (a ratio: its 95% interval leaves out 1); ``ratio`` is the point estimate of a ratio
-    (0.0 for a P value) and ``hazard`` says that it is a hazard ratio, which falls when time-to-event improves.
+    ``significant`` holds at the usual 0.05 (a ratio: its 95% interval leaves out 1); ``ratio`` is the point estimate of
+    a ratio (0.0 for a P value) and ``hazard`` says that it is a hazard ratio, which falls when time-to-event improves.
     """
 
     start: int
@@ -25,7 +27,9 @@ _P = re.compile(
     r"(?:\d+(?:[.·]\d+)?(?: ?[x×·*∙⋅] ?| ))?10(?: ?(?:\^ ?|\*\*)?[(\[{]? ?[-−–] ?\d+|⁻[⁰¹²³⁴-⁹]+)|"
     r"\d+(?:\.\d+)?e[-−]\d+|\d+ ?[x×] ?10\d+|\d?[.·]\d+|[01](?:[.·]0+)?)(?![\w.·]*\d)"
 )
-"""A P value: in figures with a point in the line or above it, or as a power of ten in any of the ways in which it is printed."""
+"""A P value: in figures with a point in the line or above it, or as a power of ten in any of the ways in which it is
+printed.
+"""
 
 _RATIO = re.compile(
     r"(?<![\w-])(hazard ratios?|hr|ahr|odds ratios?|or|aor|relative risks?|risk ratios?|rate ratios?|rr|irr|"
@@ -35,13 +39,16 @@ _RATIO = re.compile(
 _PAIR = re.compile(
     r"(?<![\w.])(-?\d+(?:\.\d+)?)\s?(?:%|(?:months?|mo|weeks?|days?|years?|yrs?|h|mm|points?)\b)?(?:\s?(?:±|"
     r"\+/-)\s?[\d.]+\s?%?)?(?:\s?\([^()]*\))?"
-    r"(?: (?:in|with|for|among|of|on) [^,;()0-9]{1,50}?)?,? ?(?:vs\.?|versus|compared (?:with|to)|as against|against|and|"
+    r"(?: (?:in|with|for|among|of|on) [^,;()0-9]{1,50}?)?,? ?(?:vs\.?|versus|compared (?:with|to)|as"
+    r" against|against|and|"
     r"to) (?:only )?(?:a median of )?(-?\d+(?:\.\d+)?)(?!\.?\d)"
 )
 
 
 def figures(text: str) -> list[Figure]:
-    """Statistics of a plain sentence, in text order. ``P = 0.05`` exactly counts as significant, ``P > x`` never does."""
+    """Statistics of a plain sentence, in text order. ``P = 0.05`` exactly counts as significant, ``P > x`` never
+    does.
+    """
     found = []
     for match in _P.finditer(text):
         value = _number(match.group(2))
@@ -65,6 +72,8 @@ def _number(text: str) -> float | None:
 
 
 def pair(text: str, start: int, end: int) -> tuple[float, float] | None:
-    """The first two numbers set against each other in ``text[start:end]`` (``7.6 versus 7.3 months``), in text order."""
+    """The first two numbers set against each other in ``text[start:end]`` (``7.6 versus 7.3 months``), in text
+    order.
+    """
     match = _PAIR.search(text, start, end)
     return (float(match.group(1)), float(match.group(2))) if match else None

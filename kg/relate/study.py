@@ -26,8 +26,9 @@ class Study:
 
 
 def study_of(annotated: AnnotatedDocument, marked: Marked, contaminated: frozenset[str]) -> Study:
-    """What holds for every pair of a document; ``contaminated`` holds CURIEs of cell lines known to be something else (Cellosaurus):
-    preclinical evidence that rests on such lines alone is flagged."""
+    """What holds for every pair of a document; ``contaminated`` holds CURIEs of cell lines known to be something else
+    (Cellosaurus): preclinical evidence that rests on such lines alone is flagged.
+    """
     document = annotated.document
     body = marked.within("objective", "methods", "results", "conclusions")
     tier = document_tier(document, body or marked.sentences[1:])

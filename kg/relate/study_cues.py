@@ -1,8 +1,8 @@
 """The cue table of drug-disease studies (``ontologies/studies.toml``) as one compiled scanner.
 
-A sentence is read once, left to right; at each word the first cue of the table that fits wins, so phrases stand in the table
-before the words they hold. Everything that decides a polarity is in that table with its example sentences; the code that weighs
-the cues is ``kg.relate.findings``.
+A sentence is read once, left to right; at each word the first cue of the table that fits wins, so phrases stand in the
+table before the words they hold. Everything that decides a polarity is in that table with its example sentences; the
+code that weighs the cues is ``kg.relate.findings``.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One entry of the table: its name, what it means, its patterns with a sentence for each (``positive``), and the sentences that
-    must not hold it."""
+    """One entry of the table: its name, what it means, its patterns with a sentence for each (``positive``), and the
+    sentences that must not hold it.
+    """
 
     name: str
     kind: str
@@ -50,14 +51,21 @@ class Token:
 
 @cache
 def cues() -> tuple[Cue, ...]:
-    """The cues in table order. Raises ConfigError naming the entry when one has an unknown kind, a line that is no pair of a pattern
-    and a sentence, or a broken pattern."""
+    """The cues in table order. Raises ConfigError naming the entry when one has an unknown kind, a line that is no pair
+    of a pattern and a sentence, or a broken pattern.
+    """
     path = paths.data("ontologies", "studies.toml")
     found = []
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]:
         where = f"{path.name}: cue {row['name']!r}"
         lines = [_line(line, where) for line in row["lines"]]
-        cue = Cue(row["name"], row["kind"], tuple(one for one, _ in lines), tuple(one for _, one in lines), tuple(row["negative"]))
+        cue = Cue(
+            row["name"],
+            row["kind"],
+            tuple(one for one, _ in lines),
+            tuple(one for _, one in lines),
+            tuple(row["negative"]),
+        )
         if cue.kind not in KINDS:
             raise ConfigError(f"{where} has the kind {cue.kind!r}: expected one of {', '.join(sorted(KINDS))}")
         for expression in cue.patterns:
@@ -87,8 +95,9 @@ def _compiled(expression: str, where: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A named pattern of the table: its expression (``#`` where an entity's number goes), the alternatives that it is put together
-    from, and its example sentences."""
+    """A named pattern of the table: its expression (``#`` where an entity's number goes), the alternatives that it is
+    put together from, and its example sentences.
+    """
 
     name: str
     expression: str
@@ -107,13 +116,17 @@ def patterns() -> dict[str, Pattern]:
         expression = "|".join([*([rf"\b(?:{'|'.join(words)})\b"] if words else []), *raw])
         _compiled(expression, f"{path.name}: pattern {row['name']!r}")
         alternatives = (*(rf"\b(?:{word})\b" for word in words), *raw)
-        found[row["name"]] = Pattern(row["name"], expression, alternatives, tuple(row["positive"]), tuple(row["negative"]))
+        found[row["name"]] = Pattern(
+            row["name"], expression, alternatives, tuple(row["positive"]), tuple(row["negative"])
+        )
     return found
 
 
 @lru_cache(maxsize=4096)
 def pattern(name: str, number: int | None = None) -> re.Pattern[str]:
-    """A named pattern, compiled; ``number`` says which entity's place-holder it is about. Raises KeyError for an unknown name."""
+    """A named pattern, compiled; ``number`` says which entity's place-holder it is about. Raises KeyError for an
+    unknown name.
+    """
     expression = patterns()[name].expression
     return re.compile(expression if number is None else expression.replace("#", f"{number}(?!\\d)"))
 
@@ -126,19 +139,25 @@ def _scanner() -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """Lower-cased text in the spelling the patterns expect: one kind of hyphen, of space and of decimal point, and clause borders
-    (semicolon, full stop before a space) set off as `` ; `` unless they stand in brackets."""
+    """Lower-cased text in the spelling the patterns expect: one kind of hyphen, of space and of decimal point, and
+    clause borders (semicolon, full stop before a space) set off as `` ; `` unless they stand in brackets.
+    """
     low = text.lower().translate(_SPELLING)
     low = _BRACKETS.sub(lambda m: m.group().replace(";", ",").replace(". ", " "), low)
     return _BORDERS.sub(" ; ", low)
 
 
 def spelled(text: str) -> str:
-    """Text in one kind of hyphen, space, apostrophe and decimal point, every character where it was, unlike in ``plain``."""
+    """Text in one kind of hyphen, space, apostrophe and decimal point, every character where it was, unlike in
+    ``plain``.
+    """
     return text.translate(_SPELLING)
 
 
-_SPELLING = {ord(a): b for a, b in zip("‐‑–—−\n\t\u00a0\u2009\u202f·∙•⋅’", ["-"] * 5 + [" "] * 5 + ["."] * 4 + ["'"], strict=True)}
+_SPELLING = {
+    ord(a): b
+    for a, b in zip("‐‑–—−\n\t\u00a0\u2009\u202f·∙•⋅’", ["-"] * 5 + [" "] * 5 + ["."] * 4 + ["'"], strict=True)
+}
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BORDERS = re.compile(r";|(?<!vs)(?<! p)(?<!i\.e)(?<!e\.g)\.(?= )")
 
@@ -146,4 +165,7 @@ _BORDERS = re.compile(r";|(?<!vs)(?<! p)(?<!i\.e)(?<!e\.g)\.(?= )")
 def scan(text: str) -> list[Token]:
     """The cues of a plain sentence (``plain``), in text order, never overlapping."""
     table = cues()
-    return [Token(table[int((m.lastgroup or "c0")[1:])].kind, m.start(), m.end(), m.group()) for m in _scanner().finditer(text)]
+    return [
+        Token(table[int((m.lastgroup or "c0")[1:])].kind, m.start(), m.end(), m.group())
+        for m in _scanner().finditer(text)
+    ]

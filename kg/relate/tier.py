@@ -1,9 +1,9 @@
 """How strong a study is: its tier, from what PubMed says of it first and from its words second.
 
-Publication types decide where they name a phase. A trial type without a phase takes the phase its own text states, else it is
-``clinical``: being randomised is no phase. Phase I/II is ``phase-1`` unless the text reports its phase II part. Phase IV
-and 0 are ``clinical`` and ``phase-1``. MeSH check tags (animals, cell lines) and registry numbers come next, then words. "Humans"
-alone proves nothing: PubMed puts it on studies of human cell lines.
+Publication types decide where they name a phase. A trial type without a phase takes the phase its own text states, else
+it is ``clinical``: being randomised is no phase. Phase I/II is ``phase-1`` unless the text reports its phase II part.
+Phase IV and 0 are ``clinical`` and ``phase-1``. MeSH check tags (animals, cell lines) and registry numbers come next,
+then words. "Humans" alone proves nothing: PubMed puts it on studies of human cell lines.
 """
 
 from __future__ import annotations
@@ -41,8 +41,14 @@ TRIALS = frozenset(
         "Clinical Study",
     }
 )
-HUMAN = frozenset({"Case Reports", "Observational Study", "Multicenter Study", "Twin Study", "Clinical Trial, Phase IV"})
-PHASES = {"Clinical Trial, Phase III": "phase-3", "Clinical Trial, Phase II": "phase-2", "Clinical Trial, Phase I": "phase-1"}
+HUMAN = frozenset(
+    {"Case Reports", "Observational Study", "Multicenter Study", "Twin Study", "Clinical Trial, Phase IV"}
+)
+PHASES = {
+    "Clinical Trial, Phase III": "phase-3",
+    "Clinical Trial, Phase II": "phase-2",
+    "Clinical Trial, Phase I": "phase-1",
+}
 NOTICES = frozenset({"Retraction of Publication", "Retraction Notice", "Published Erratum", "Expression of Concern"})
 """Types of records that are about another publication and hold no study of their own."""
 
@@ -111,7 +117,8 @@ _FUTURE = re.compile(
     r"underway|previous|earlier|prior|other|several|recent)\b[^.;]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(
-    r"^[^.;]{0,40}\b(?:warranted|needed|ongoing|planned|underway|justified|should|trials have|studies have|are in progress)\b"
+    r"^[^.;]{0,40}\b(?:warranted|needed|ongoing|planned|underway|justified|should|trials have|studies have|are in"
+    r" progress)\b"
 )
 _PART_TWO = re.compile(
     r"\bphase[- ](?:ii|2)b? (?:part|portion|cohort|component|stage|patients|expansion|step|section|dose|population)\b|"
@@ -160,7 +167,9 @@ def _from_signs(document: Document, title: str, text: str, stated: frozenset[str
     registered = bool(document.registry_ids)  # with those of the text that are its own; a trial only cited is none
     people = pattern("tier-people").search(text) is not None or pattern("tier-people").search(title) is not None
     animals, cells = bool(headings & _ANIMAL_HEADINGS), bool(headings & _CELL_HEADINGS)
-    preclinical_words = bool(pattern("tier-animals").search(f"{title} {text}") or pattern("tier-cells").search(f"{title} {text}"))
+    preclinical_words = bool(
+        pattern("tier-animals").search(f"{title} {text}") or pattern("tier-cells").search(f"{title} {text}")
+    )
     if stated and (people or registered) and not animals:
         return _phase(stated, text)
     if (
@@ -186,7 +195,9 @@ def stated_phases(text: str) -> frozenset[str]:
     """Phases that lower-cased text states of the study itself: not of trials that are planned, wanted or earlier."""
     found = set()
     for match in _PHASE.finditer(text):
-        if _FUTURE.search(text, max(0, match.start() - 70), match.start()) or _FUTURE_AFTER.match(text[match.end() : match.end() + 60]):
+        if _FUTURE.search(text, max(0, match.start() - 70), match.start()) or _FUTURE_AFTER.match(
+            text[match.end() : match.end() + 60]
+        ):
             continue
         found |= {_NUMERAL[part] for part in match.groups() if part}
     return frozenset(found - {""})
@@ -216,7 +227,10 @@ def is_protocol(document: Document, body: Sequence[str]) -> bool:
     if "Clinical Trial Protocol" in document.publication_types:
         return True
     title = document.title.lower()
-    return bool(pattern("protocol-title").search(title)) or sum(1 for sentence in body if pattern("protocol-plan").search(sentence)) >= 2
+    return (
+        bool(pattern("protocol-title").search(title))
+        or sum(1 for sentence in body if pattern("protocol-plan").search(sentence)) >= 2
+    )
 
 
 def is_retracted(document: Document) -> bool:

@@ -13,7 +13,8 @@ ZONES = ("title", "background", "objective", "methods", "results", "conclusions"
 
 _LABEL = re.compile(
     r"^(background|introduction|context|purpose|objectives?|aims?|methods?(?: and materials)?|patients and methods|"
-    r"materials and methods|design|setting|results?|findings|observations?|conclusions?|interpretation|discussion)\s?[:.]\s"
+    r"materials and"
+    r" methods|design|setting|results?|findings|observations?|conclusions?|interpretation|discussion)\s?[:.]\s"
 )
 _LABEL_ZONE = {
     "b": "background",
@@ -34,9 +35,9 @@ _LABEL_ZONE = {
 def zones(text: str, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
     """Zone of every sentence, one of ``ZONES``.
 
-    A section that names its part decides. In a section called ``abstract`` or ``other`` the words decide, and the parts only move
-    forward: what stands before the first aim, method or result is background; a conclusion needs its own words, or to be
-    the last of at least four sentences without a figure.
+    A section that names its part decides. In a section called ``abstract`` or ``other`` the words decide, and the parts
+    only move forward: what stands before the first aim, method or result is background; a conclusion needs its own
+    words, or to be the last of at least four sentences without a figure.
     """
     found: list[str] = []
     stage = "background"
@@ -88,7 +89,8 @@ def _next(low: str, stage: str, *, ending: bool, late: bool) -> str:
     if stage == "background" and pattern("zone-given").search(low):
         return "methods" if not re.search(r"p ?[<=>] ?0?\.|\d ?%", low) else "results"
     if stage == "background" and re.search(
-        r"\bp ?[<=>] ?0?\.|\bwe (?:found|show|report|observed|demonstrate)|\bhere,? we\b|\b(?:randomi[sz]ed|assigned) to\b|"
+        r"\bp ?[<=>] ?0?\.|\bwe (?:found|show|report|observed|demonstrate)|\bhere,? we\b|\b(?:randomi[sz]ed|assigned)"
+        r" to\b|"
         r"\bwere (?:treated|given|randomi[sz]ed|enrolled)\b",
         low,
     ):

@@ -30,7 +30,8 @@ FORMATS: dict[str, str] = {
 def sniff(path: str) -> str:
     """Format of a file, one of ``FORMATS``, by its content (name and suffix do not count); gz is seen through.
 
-    Raises InputError when the file cannot be opened or its format is not known. Not for ``-``: what is read of standard input is gone.
+    Raises InputError when the file cannot be opened or its format is not known. Not for ``-``: what is read of standard
+    input is gone.
     """
     head, _ = opening.split_head(opening.chunks(path))
     return sniff_bytes(head, path)
@@ -39,8 +40,9 @@ def sniff(path: str) -> str:
 def read(path: str, kind: str = "auto") -> Iterator[Record]:
     """Records of one file (or of standard input for ``-``), in the order of the file.
 
-    ``kind`` is one of ``FORMATS``, or ``auto`` to go by content. Raises InputError, when the first record is asked for, if the file
-    cannot be read at all; whatever is wrong with one record, or breaks off part-way, is a Reject in the stream.
+    ``kind`` is one of ``FORMATS``, or ``auto`` to go by content. Raises InputError, when the first record is asked for,
+    if the file cannot be read at all; whatever is wrong with one record, or breaks off part-way, is a Reject in the
+    stream.
     """
     stream: Iterator[bytes] = opening.chunks(path)
     if kind == "auto":

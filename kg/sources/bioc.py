@@ -1,7 +1,8 @@
 """BioC collections as documents, whichever of its two notations they are written in.
 
-``bioc_json`` and ``bioc_xml`` turn their notation into the plain records here. Passages are kept to the character and joined by
-newlines; an annotation's offset counts in BioC's document, so it is moved by the distance between its passage there and here.
+``bioc_json`` and ``bioc_xml`` turn their notation into the plain records here. Passages are kept to the character and
+joined by newlines; an annotation's offset counts in BioC's document, so it is moved by the distance between its passage
+there and here.
 """
 
 from __future__ import annotations
@@ -42,10 +43,14 @@ _IDENTIFIERS = ("identifier", "NCBI Gene", "MESH", "NCBI Taxonomy", "id")
 _DATABASES = {"ncbi_gene": "NCBIGene", "ncbi_taxonomy": "NCBITaxon", "ncbi_mesh": "MESH", "mesh": "MESH"}
 
 
-def documents(identifier: str, passages: Sequence[Passage], infons: Mapping[str, str], source: str, place: str) -> Iterator[Record]:
-    """The document of one BioC document and a Reject for each annotation that does not fit it, or the Reject of the whole.
+def documents(
+    identifier: str, passages: Sequence[Passage], infons: Mapping[str, str], source: str, place: str
+) -> Iterator[Record]:
+    """The document of one BioC document and a Reject for each annotation that does not fit it, or the Reject of the
+    whole.
 
-    The first passage is the title when its type says so; every other passage is a section, named by its type and section type.
+    The first passage is the title when its type says so; every other passage is a section, named by its type and
+    section type.
     """
     try:
         curie = publication(identifier, encoded=True)
@@ -85,7 +90,9 @@ def documents(identifier: str, passages: Sequence[Passage], infons: Mapping[str,
 
 
 def _kind(passage: Passage) -> str:
-    return (passage.infons.get("type") or passage.infons.get("section_type") or passage.infons.get("section") or "").lower()
+    return (
+        passage.infons.get("type") or passage.infons.get("section_type") or passage.infons.get("section") or ""
+    ).lower()
 
 
 def _part(passage: Passage) -> Part:
@@ -107,10 +114,14 @@ def _annotation(mark: Mark, text: str, shift: int) -> Annotation | str:
     start, end = offset + shift, offset + length + shift
     found = text[start:end] if 0 <= start < end else ""
     if not found or found != mark.text:
-        return f"the text at offset {offset} is {_short(found)}, not the annotation's {_short(mark.text)}: it is left out"
+        return (
+            f"the text at offset {offset} is {_short(found)}, not the annotation's {_short(mark.text)}: it is left out"
+        )
     type_ = given.label(mark.infons.get("type", ""))
     printed = next((mark.infons[key] for key in _IDENTIFIERS if mark.infons.get(key)), "")
-    return Annotation(start, end, found, type_, _identifier(printed, mark.infons, type_), mark.infons.get("type", ""), printed)
+    return Annotation(
+        start, end, found, type_, _identifier(printed, mark.infons, type_), mark.infons.get("type", ""), printed
+    )
 
 
 def _identifier(printed: str, infons: Mapping[str, str], type_: str) -> str:

@@ -14,8 +14,8 @@ from kg.sources.lines import decoded, not_utf8
 
 
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
-    """Documents of a BioC JSON input, each followed by the Rejects of its annotations; ``place`` is ``record N``, or ``line N`` of a
-    bad line.
+    """Documents of a BioC JSON input, each followed by the Rejects of its annotations; ``place`` is ``record N``, or
+    ``line N`` of a bad line.
 
     Raises InputError when the input is one JSON value that is broken or not BioC.
     """
@@ -33,12 +33,18 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
         yield Reject(source, "record 1", "source", not_utf8(error))
         return
     except json.JSONDecodeError as error:
-        raise InputError(f"{source}: not JSON: {error.msg} at line {error.lineno} column {error.colno}: fetch the file again") from None
+        raise InputError(
+            f"{source}: not JSON: {error.msg} at line {error.lineno} column {error.colno}: fetch the file again"
+        ) from None
     except RecursionError:
-        raise InputError(f"{source}: JSON nested too deep to be BioC: expected a collection of documents with passages") from None
+        raise InputError(
+            f"{source}: JSON nested too deep to be BioC: expected a collection of documents with passages"
+        ) from None
     found = _documents(value)
     if found is None:
-        raise InputError(f"{source}: JSON without passages, documents or PubTator3: expected BioC; is it the right file?")
+        raise InputError(
+            f"{source}: JSON without passages, documents or PubTator3: expected BioC; is it the right file?"
+        )
     for number, row in enumerate(found, 1):
         yield from _records(row, source, f"record {number}")
 
@@ -66,7 +72,12 @@ def _by_line(stream: Iterator[bytes], source: str) -> Iterator[Record]:
                 count += 1
                 yield from _records(row, source, f"record {count}")
     except opening.Fault as fault:
-        yield Reject(source, f"line {number + 1}", "source", f"{fault}: the {number} lines before it were read; fetch the file again")
+        yield Reject(
+            source,
+            f"line {number + 1}",
+            "source",
+            f"{fault}: the {number} lines before it were read; fetch the file again",
+        )
 
 
 def _is_json(line: bytes) -> bool:

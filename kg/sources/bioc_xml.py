@@ -25,11 +25,18 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
             try:
                 passages = [_passage(row) for row in element if row.tag == "passage"]
             except ValueError as error:
-                yield Reject(source, place, "source", f"not a BioC document: {error}; expected numbers in offset and length")
+                yield Reject(
+                    source, place, "source", f"not a BioC document: {error}; expected numbers in offset and length"
+                )
                 continue
             yield from documents(_child(element, "id"), passages, _infons(element), source, place)
     except Fault as fault:
-        yield Reject(source, f"record {number + 1}", "source", f"{fault}: the {number} records before it were read; fetch the file again")
+        yield Reject(
+            source,
+            f"record {number + 1}",
+            "source",
+            f"{fault}: the {number} records before it were read; fetch the file again",
+        )
 
 
 def _passage(row: Element) -> Passage:

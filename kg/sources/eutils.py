@@ -1,7 +1,9 @@
-"""PubMed by query, through NCBI's E-utilities: find the PMIDs once, then fetch their XML batch by batch into a cache folder.
+"""PubMed by query, through NCBI's E-utilities: find the PMIDs once, then fetch their XML batch by batch into a cache
+folder.
 
-The PMIDs are written down before the first fetch and fetched by number, not by position in NCBI's history: an interrupted run goes on
-with exactly the records it began with, though PubMed changes in between and a history lapses after hours. Layout of the folder::
+The PMIDs are written down before the first fetch and fetched by number, not by position in NCBI's history: an
+interrupted run goes on with exactly the records it began with, though PubMed changes in between and a history lapses
+after hours. Layout of the folder::
 
     HASH/plan.json            the query and the PMIDs it found
     HASH/batch-00001.xml      one a batch, written under another name and renamed when whole
@@ -39,7 +41,10 @@ BATCH = 200
 TRIES = 6
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds before the second try; doubled each time
 _TIMEOUT = 60.0
-_FIRST_DAY, _LAST_DAY = date(1800, 1, 1), date(2100, 12, 31)  # wide enough for every Entrez date; fixed, so no clock is asked
+_FIRST_DAY, _LAST_DAY = (
+    date(1800, 1, 1),
+    date(2100, 12, 31),
+)  # wide enough for every Entrez date; fixed, so no clock is asked
 _END = re.compile(rb"</PubmedArticleSet>\s*$")
 
 
@@ -52,12 +57,14 @@ def search(
     limit: int | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Record]:
-    """Records of a PubMed query, in PubMed's order; ``source`` is ``eutils:QUERY`` and ``place`` is ``record N`` of the whole result.
+    """Records of a PubMed query, in PubMed's order; ``source`` is ``eutils:QUERY`` and ``place`` is ``record N`` of the
+    whole result.
 
-    Reads ``NCBI_API_KEY``, ``NCBI_EMAIL`` and ``KG_EUTILS_URL`` from the environment. ``cache`` (default ``kg.paths.cache("eutils")``)
-    keeps what was fetched, and a batch that is there is not fetched again: delete the query's folder to ask PubMed anew. ``limit``
-    takes the first records only. A PMID that PubMed does not give is a Reject. Raises InputError for a query that finds nothing or
-    cannot be split, DownloadError when the network or NCBI fails for good.
+    Reads ``NCBI_API_KEY``, ``NCBI_EMAIL`` and ``KG_EUTILS_URL`` from the environment. ``cache`` (default
+    ``kg.paths.cache("eutils")``) keeps what was fetched, and a batch that is there is not fetched again: delete the
+    query's folder to ask PubMed anew. ``limit`` takes the first records only. A PMID that PubMed does not give is a
+    Reject. Raises InputError for a query that finds nothing or cannot be split, DownloadError when the network or NCBI
+    fails for good.
     """
     root = (cache or paths.cache("eutils")) / ids.digest("eutils", query, length=16)
     url = (base_url or os.environ.get("KG_EUTILS_URL") or BASE_URL).rstrip("/") + "/"
@@ -90,10 +97,14 @@ def _plan(client: _Client, query: str, root: Path) -> list[str]:
             plan = json.loads(path.read_text(encoding="utf-8"))
             return [str(pmid) for pmid in plan["pmids"]]
         except (ValueError, KeyError, TypeError):
-            raise InputError(f"{path}: is damaged: expected the PMIDs of a query; delete the folder {root} and run again") from None
+            raise InputError(
+                f"{path}: is damaged: expected the PMIDs of a query; delete the folder {root} and run again"
+            ) from None
     pmids = list(dict.fromkeys(_found(client, query, None)))
     if not pmids:
-        raise InputError(f"eutils:{query}: PubMed finds no record for this query: try it on https://pubmed.ncbi.nlm.nih.gov")
+        raise InputError(
+            f"eutils:{query}: PubMed finds no record for this query: try it on https://pubmed.ncbi.nlm.nih.gov"
+        )
     _write(path, json.dumps({"query": query, "pmids": pmids}, ensure_ascii=False, indent=0).encode())
     return pmids
 
@@ -103,13 +114,16 @@ def _found(client: _Client, query: str, days: tuple[date, date] | None) -> Itera
     count, pmids = client.find(query, days)
     if count <= MAX_FOUND:
         if len(pmids) != count:
-            raise DownloadError(f"eutils:{query}: PubMed counts {count} records but lists {len(pmids)}: try again later")
+            raise DownloadError(
+                f"eutils:{query}: PubMed counts {count} records but lists {len(pmids)}: try again later"
+            )
         yield from pmids
         return
     first, last = days or (_FIRST_DAY, _LAST_DAY)
     if first == last:
         raise InputError(
-            f"eutils:{query}: {count:,} records entered PubMed on {first}, it lists no more than {MAX_FOUND:,}: narrow the query"
+            f"eutils:{query}: {count:,} records entered PubMed on {first}, it lists no more than {MAX_FOUND:,}: narrow"
+            " the query"
         )
     middle = first + (last - first) // 2
     # newest first, as PubMed lists them
@@ -126,7 +140,9 @@ def _write(path: Path, content: bytes) -> None:
         part.replace(path)
     except OSError as error:
         why = error.strerror or error
-        raise DownloadError(f"{path}: cannot be written ({why}): set KG_CACHE to a folder with room, or change permissions") from None
+        raise DownloadError(
+            f"{path}: cannot be written ({why}): set KG_CACHE to a folder with room, or change permissions"
+        ) from None
 
 
 class _Client:
@@ -138,19 +154,27 @@ class _Client:
         self._interval = 1 / 10 if self._key else 1 / 3
         self._sleep = sleep
         self._next = 0.0
-        self._http = httpx.Client(base_url=url, timeout=_TIMEOUT, headers={"User-Agent": f"kg/{__version__}"}, follow_redirects=True)
+        self._http = httpx.Client(
+            base_url=url, timeout=_TIMEOUT, headers={"User-Agent": f"kg/{__version__}"}, follow_redirects=True
+        )
 
     def __enter__(self) -> _Client:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._http.close()
 
     def find(self, query: str, days: tuple[date, date] | None) -> tuple[int, list[str]]:
         """How many records a query finds, and their PMIDs (the first 9,999), newest first."""
         asked = {"term": query, "retmode": "json", "retmax": str(MAX_FOUND)}
         if days:
-            asked |= {"datetype": "edat", "mindate": days[0].strftime("%Y/%m/%d"), "maxdate": days[1].strftime("%Y/%m/%d")}
+            asked |= {
+                "datetype": "edat",
+                "mindate": days[0].strftime("%Y/%m/%d"),
+                "maxdate": days[1].strftime("%Y/%m/%d"),
+            }
         answer = self._ask("esearch.fcgi", asked, _is_search)
         result = json.loads(answer, strict=False)["esearchresult"]
         if "ERROR" in result:
@@ -182,7 +206,10 @@ class _Client:
                 why = "the answer was cut off or not what was asked for"
                 continue
             why = f"HTTP status {answer.status_code}"
-            if answer.status_code != httpx.codes.TOO_MANY_REQUESTS and answer.status_code < httpx.codes.INTERNAL_SERVER_ERROR:
+            if (
+                answer.status_code != httpx.codes.TOO_MANY_REQUESTS
+                and answer.status_code < httpx.codes.INTERNAL_SERVER_ERROR
+            ):
                 break
             later = answer.headers.get("Retry-After", "")
             told = float(later) if later.isdigit() else 0.0

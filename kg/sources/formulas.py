@@ -1,4 +1,6 @@
-"""Formulas in MathML and TeX as text with marks (``kg.sources.marks``), so that fractions, powers and indices keep their sense."""
+"""Formulas in MathML and TeX as text with marks (``kg.sources.marks``), so that fractions, powers and indices keep
+their sense.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ def _bracketed(text: str) -> str:
 def _script(text: str) -> str:
     """An index of several terms goes in brackets: ``e^(-kt)``."""
     bare = text.strip()
-    return bare if re.fullmatch(r"[+\-−–]?[\w.,/*′'+\-−]*", bare) and not re.search(r"\w[+\-−]\w", bare) else f"({bare})"
+    return (
+        bare if re.fullmatch(r"[+\-−–]?[\w.,/*′'+\-−]*", bare) and not re.search(r"\w[+\-−]\w", bare) else f"({bare})"
+    )
 
 
 def _over(parts: Sequence[str]) -> str:
@@ -74,7 +78,11 @@ def _under(parts: Sequence[str]) -> str:
 
 def _raise(base: str, index: str) -> str:
     script = _script(index)
-    return f"{base}^{script}" if script.startswith("(") or re.match(r"[+\-−–][^\W\d]", script) else base + marked(RAISED, script)
+    return (
+        f"{base}^{script}"
+        if script.startswith("(") or re.match(r"[+\-−–][^\W\d]", script)
+        else base + marked(RAISED, script)
+    )
 
 
 _SHAPES: dict[str, Callable[[Sequence[str]], str]] = {
@@ -93,16 +101,33 @@ _SHAPES: dict[str, Callable[[Sequence[str]], str]] = {
 }
 """MathML element -> its parts on one line."""
 
-_PARTS = {"mfrac": 2, "msup": 2, "msub": 2, "msubsup": 3, "mover": 2, "munder": 2, "munderover": 3, "msqrt": 1, "mroot": 2,
-          "mtr": 0, "mlabeledtr": 0, "mtable": 0}  # fmt: skip
+_PARTS = {
+    "mfrac": 2,
+    "msup": 2,
+    "msub": 2,
+    "msubsup": 3,
+    "mover": 2,
+    "munder": 2,
+    "munderover": 3,
+    "msqrt": 1,
+    "mroot": 2,
+    "mtr": 0,
+    "mlabeledtr": 0,
+    "mtable": 0,
+}
 
 
 def _scripts(children: Sequence[Element], parts: Sequence[str]) -> str:
-    """Indices on both sides of a base: pairs of lower and upper behind it, then ``mprescripts``, then pairs before it."""
+    """Indices on both sides of a base: pairs of lower and upper behind it, then ``mprescripts``, then pairs before
+    it.
+    """
     names = [local(child.tag) for child in children]
     border = names.index("mprescripts") if "mprescripts" in names else len(parts)
     before, behind = parts[border + 1 :], parts[1:border]
-    lead = "".join(marked(LOWERED, before[at]) + marked(RAISED, "".join(before[at + 1 : at + 2])) for at in range(0, len(before), 2))
+    lead = "".join(
+        marked(LOWERED, before[at]) + marked(RAISED, "".join(before[at + 1 : at + 2]))
+        for at in range(0, len(before), 2)
+    )
     text = lead + (parts[0] if parts else "")
     for at in range(0, len(behind), 2):
         text += marked(LOWERED, behind[at])
@@ -121,11 +146,41 @@ _ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\s{}\\]))")
 _COMMAND = re.compile(r"\\([A-Za-z]+)|\\([^A-Za-z])")
 _SYMBOLS = {
-    "cdot": "·", "circ": "°", "infty": "∞", "to": "→", "ldots": "...", "dots": "...", "quad": " ", "qquad": " ", "left": "", "right": "",
-    "big": "", "Big": "", "displaystyle": "", "textstyle": "", "limits": "", "rm": "", "bf": "", "it": "", "prime": "′", "percent": "%",
-    "log": "log", "exp": "exp", "min": "min", "max": "max", "le": "≤", "ge": "≥", "leqslant": "≤", "geqslant": "≥", "lt": "<", "gt": ">",
-    "pm": "±", "in": "∈", "mu": "μ", "degree": "°",
-}  # fmt: skip
+    "cdot": "·",
+    "circ": "°",
+    "infty": "∞",
+    "to": "→",
+    "ldots": "...",
+    "dots": "...",
+    "quad": " ",
+    "qquad": " ",
+    "left": "",
+    "right": "",
+    "big": "",
+    "Big": "",
+    "displaystyle": "",
+    "textstyle": "",
+    "limits": "",
+    "rm": "",
+    "bf": "",
+    "it": "",
+    "prime": "′",
+    "percent": "%",
+    "log": "log",
+    "exp": "exp",
+    "min": "min",
+    "max": "max",
+    "le": "≤",
+    "ge": "≥",
+    "leqslant": "≤",
+    "geqslant": "≥",
+    "lt": "<",
+    "gt": ">",
+    "pm": "±",
+    "in": "∈",
+    "mu": "μ",
+    "degree": "°",
+}
 """TeX command -> character, where HTML has no entity of that name or another thing under it."""
 
 _PLAIN = {",": " ", ";": " ", ":": " ", "!": "", " ": " ", "\\": " ", "(": "", ")": "", "[": "", "]": ""}

@@ -1,8 +1,8 @@
 """Types and identifiers of mentions that an input brings, in this project's words.
 
 Each format has its own type names and bare identifiers (``Chemical``, ``D014262``); a type that is not known stays as
-printed, and so does an identifier whose namespace is not known, so that nothing is lost. ``Variant`` is no node label: kg finds none, and
-relates those that are given only where it follows BioRED, which annotates them.
+printed, and so does an identifier whose namespace is not known, so that nothing is lost. ``Variant`` is no node label:
+kg finds none, and relates those that are given only where it follows BioRED, which annotates them.
 """
 
 from __future__ import annotations
@@ -13,16 +13,42 @@ from kg import ids
 from kg.errors import ConfigError
 
 TYPES: dict[str, str] = {
-    "drug": "Drug", "chemical": "Drug", "chemicalentity": "Drug", "chebi": "Drug", "simple_chemical": "Drug",
-    "target": "Target", "gene": "Target", "geneorgeneproduct": "Target", "protein": "Target", "familyname": "Target", "ggp": "Target",
-    "gene-y": "Target", "gene-n": "Target", "gene_or_gene_product": "Target", "proteinfamily": "Target",
-    "disease": "Disease", "diseaseorphenotypicfeature": "Disease", "specificdisease": "Disease", "diseaseclass": "Disease",
-    "compositemention": "Disease", "modifier": "Disease",
-    "species": "Organism", "organismtaxon": "Organism", "organism": "Organism", "taxon": "Organism",
-    "cellline": "CellLine", "cell_line": "CellLine", "pathway": "Pathway", "role": "Role",
-    "variant": "Variant", "sequencevariant": "Variant", "mutation": "Variant", "dnamutation": "Variant", "proteinmutation": "Variant",
+    "drug": "Drug",
+    "chemical": "Drug",
+    "chemicalentity": "Drug",
+    "chebi": "Drug",
+    "simple_chemical": "Drug",
+    "target": "Target",
+    "gene": "Target",
+    "geneorgeneproduct": "Target",
+    "protein": "Target",
+    "familyname": "Target",
+    "ggp": "Target",
+    "gene-y": "Target",
+    "gene-n": "Target",
+    "gene_or_gene_product": "Target",
+    "proteinfamily": "Target",
+    "disease": "Disease",
+    "diseaseorphenotypicfeature": "Disease",
+    "specificdisease": "Disease",
+    "diseaseclass": "Disease",
+    "compositemention": "Disease",
+    "modifier": "Disease",
+    "species": "Organism",
+    "organismtaxon": "Organism",
+    "organism": "Organism",
+    "taxon": "Organism",
+    "cellline": "CellLine",
+    "cell_line": "CellLine",
+    "pathway": "Pathway",
+    "role": "Role",
+    "variant": "Variant",
+    "sequencevariant": "Variant",
+    "mutation": "Variant",
+    "dnamutation": "Variant",
+    "proteinmutation": "Variant",
     "snp": "Variant",
-}  # fmt: skip
+}
 """Type name, lower case -> node label, or ``Variant``. Sources: PubTator 3, BC5CDR, NCBI Disease, BioRED,
 GNormPlus, NLM-Gene, NLM-Chem, DrugProt."""
 
@@ -39,7 +65,9 @@ def label(printed: str) -> str:
 
 
 def curie(printed: str, type_: str) -> str:
-    """CURIE of an identifier given for a mention of a node label; several stay a list joined by ``|``; none and ``-1`` are empty."""
+    """CURIE of an identifier given for a mention of a node label; several stay a list joined by ``|``; none and ``-1``
+    are empty.
+    """
     text = printed.strip()
     if ids.is_variant(text):
         return text

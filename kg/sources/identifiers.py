@@ -20,12 +20,14 @@ LONGEST = 1000
 
 
 def publication(printed: str, *, numbers: bool = True, encoded: bool = False) -> str:
-    """CURIE of a publication: ``PMC...`` is a PMC id, ``10....`` or a doi.org address a DOI, a CURIE with a known prefix itself.
+    """CURIE of a publication: ``PMC...`` is a PMC id, ``10....`` or a doi.org address a DOI, a CURIE with a known
+    prefix itself.
 
-    ``numbers``: bare digits are a PMID, as in a column of PMIDs; else they are a name like any other. Every other name is the user's own
-    and is kept to the character behind ``KGD:``: ``note-17`` becomes ``KGD:note-17``. A DOI's letters count the same in both cases, so
-    the CURIE has it in lower case. What is longer than ``LONGEST`` is cut and ends in a hash of the whole. ``encoded``: a name that is
-    printed behind ``KGD:`` is percent-encoded, as ``encoded_name`` prints it. Raises ConfigError for an empty identifier.
+    ``numbers``: bare digits are a PMID, as in a column of PMIDs; else they are a name like any other. Every other name
+    is the user's own and is kept to the character behind ``KGD:``: ``note-17`` becomes ``KGD:note-17``. A DOI's letters
+    count the same in both cases, so the CURIE has it in lower case. What is longer than ``LONGEST`` is cut and ends in
+    a hash of the whole. ``encoded``: a name that is printed behind ``KGD:`` is percent-encoded, as ``encoded_name``
+    prints it. Raises ConfigError for an empty identifier.
     """
     if not printed.strip():
         raise ConfigError("the identifier is empty: expected a PMID, a PMC id, a DOI, a CURIE or a name of your own")
@@ -70,7 +72,9 @@ def own_name(curie: str, *, numbers: bool = True) -> str:
 
 
 def encoded_name(curie: str, breaking: re.Pattern[str]) -> str:
-    """The same for a format that cannot hold some characters: they are percent-encoded behind ``KGD:``, with what would read like that."""
+    """The same for a format that cannot hold some characters: they are percent-encoded behind ``KGD:``, with what would
+    read like that.
+    """
     name = own_name(curie)
     if name != curie and not breaking.search(name):
         return name

@@ -1,7 +1,7 @@
 """JATS / PMC full texts (``.nxml``): front matter, abstract, and body paragraph by paragraph.
 
-Left out, because they are no sentences: tables, displayed formulas, reference lists, footnotes, citation marks (``[1]``), author lists,
-appendices and sub-articles. Every paragraph is a section with the heading it stands under.
+Left out, because they are no sentences: tables, displayed formulas, reference lists, footnotes, citation marks
+(``[1]``), author lists, appendices and sub-articles. Every paragraph is a section with the heading it stands under.
 """
 
 from __future__ import annotations
@@ -59,11 +59,27 @@ LINKS: dict[str, str] = {
 _LINES = frozenset({"p", "term", "verse-line"})
 _BLOCKS = frozenset({"list", "list-item", "def-list", "def-item", "def", "disp-quote", "verse-group", "boxed-text"})
 _NO_TEXT: Final = _BLOCKS | frozenset(
-    {"table-wrap", "table-wrap-group", "table", "disp-formula", "disp-formula-group", "ref-list", "fn", "fn-group", "fig",
-     "fig-group", "supplementary-material", "object-id", "media", "citation-marks"}
-)  # fmt: skip
+    {
+        "table-wrap",
+        "table-wrap-group",
+        "table",
+        "disp-formula",
+        "disp-formula-group",
+        "ref-list",
+        "fn",
+        "fn-group",
+        "fig",
+        "fig-group",
+        "supplementary-material",
+        "object-id",
+        "media",
+        "citation-marks",
+    }
+)
 _BODY_DISCUSSION = frozenset({"discussion", "comment", "comments"})
-"""Unlike an abstract's, a full text's discussion is mostly about the work of others: it is ``other``, not ``conclusions``."""
+"""Unlike an abstract's, a full text's discussion is mostly about the work of others: it is ``other``, not
+``conclusions``.
+"""
 
 _EMPTY_BRACKETS = re.compile(r"\s?(?:\[[\s,;\-–—]*\]|\([\s,;\-–—]*\))")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;](?:\s|$))")
@@ -73,8 +89,8 @@ _DATE_ORDER = ("epub", "pub", "ppub", "epub-ppub", "collection", "")
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     """One Document an article; ``place`` is ``record N``. An article without an identifier or without text is a Reject.
 
-    The id is the PMID, else the PMC id, else the DOI, else the first other one, such as a publisher's. Raises InputError when the input
-    cannot be read at all.
+    The id is the PMID, else the PMC id, else the DOI, else the first other one, such as a publisher's. Raises
+    InputError when the input cannot be read at all.
     """
     number = 0
     try:
@@ -82,14 +98,21 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
             number += 1
             yield _article(article, source, f"record {number}")
     except Fault as fault:
-        yield Reject(source, f"record {number + 1}", "source", f"{fault}: the {number} records before it were read; fetch the file again")
+        yield Reject(
+            source,
+            f"record {number + 1}",
+            "source",
+            f"{fault}: the {number} records before it were read; fetch the file again",
+        )
 
 
 def _article(article: Element, source: str, place: str) -> Document | Reject:
     front = _child(article, "front")
     meta = _child(front, "article-meta") if front is not None else None
     if front is None or meta is None:
-        return Reject(source, place, "source", "an article without front matter (front/article-meta): no identifier, no title")
+        return Reject(
+            source, place, "source", "an article without front matter (front/article-meta): no identifier, no title"
+        )
     printed = {row.get("pub-id-type", ""): flat(row) for row in meta if local(row.tag) == "article-id"}
     pmcid = printed.get("pmcid") or printed.get("pmc") or ""
     pmcid = f"PMC{pmcid}" if pmcid.isdigit() else pmcid
@@ -144,16 +167,22 @@ def _title(meta: Element, language: str) -> str:
 
 
 def _abstract(meta: Element, language: str) -> list[Part]:
-    """The English abstract, of those without a type (such as graphical or teaser) and their translations first; else the first."""
+    """The English abstract, of those without a type (such as graphical or teaser) and their translations first; else
+    the first.
+    """
     found = [row for row in meta if local(row.tag) == "abstract"]
     plain = [row for row in found if not row.get("abstract-type")]
     translated = [row for row in meta if local(row.tag) == "trans-abstract"]
-    chosen = [(row, row.get(XML_LANG) or language) for row in plain or found] + [(row, row.get(XML_LANG, "")) for row in translated]
+    chosen = [(row, row.get(XML_LANG) or language) for row in plain or found] + [
+        (row, row.get(XML_LANG, "")) for row in translated
+    ]
     return english([Abstract(list(_paragraphs(row, "", "abstract", in_body=False)), code) for row, code in chosen])
 
 
 def _paragraphs(element: Element, label: str, name: str, *, in_body: bool) -> Iterator[Part]:
-    """Paragraphs below an element in order; a nested heading of unknown meaning keeps the section of the heading above it."""
+    """Paragraphs below an element in order; a nested heading of unknown meaning keeps the section of the heading above
+    it.
+    """
     for child in element:
         tag = local(child.tag)
         if tag == "title":
@@ -171,7 +200,9 @@ def _paragraphs(element: Element, label: str, name: str, *, in_body: bool) -> It
         elif tag == "sec":
             heading = _child(child, "title")
             printed = flat(heading) if heading is not None else ""
-            yield from _paragraphs(child, printed or label, _section(printed, child.get("sec-type", ""), name, in_body), in_body=in_body)
+            yield from _paragraphs(
+                child, printed or label, _section(printed, child.get("sec-type", ""), name, in_body), in_body=in_body
+            )
         elif tag in ("fig", "fig-group"):
             for figure in [child] if tag == "fig" else child.iter("{*}fig"):
                 yield from _caption(figure)
@@ -200,7 +231,9 @@ def _caption(figure: Element) -> Iterator[Part]:
 
 
 def _sentence_text(element: Element) -> str:
-    """Text of a paragraph without citation marks and what else is no sentence; brackets left empty by that are taken out."""
+    """Text of a paragraph without citation marks and what else is no sentence; brackets left empty by that are taken
+    out.
+    """
     for mark in list(element.iter("{*}xref")):
         if mark.get("ref-type") in ("bibr", "fn", "table-fn", "corresp", "aff"):
             mark.tag = "citation-marks"

@@ -1,9 +1,10 @@
-"""JSON lines: one object a line with ``pmid`` or ``id``, ``title``, and ``abstract``, ``text`` or ``sections``; other keys are ignored.
+"""JSON lines: one object a line with ``pmid`` or ``id``, ``title``, and ``abstract``, ``text`` or ``sections``; other
+keys are ignored.
 
 A record without an identifier gets ``KGD:`` and a hash of its text.
-With ``entities`` the text is kept to the character: their offsets count title + one character + abstract (``text`` and ``sections``
-likewise; sections are one character apart), or in ``text`` alone when the line has no title. Without entities white space is squeezed,
-and of an abstract in two languages the English one is taken.
+With ``entities`` the text is kept to the character: their offsets count title + one character + abstract (``text`` and
+``sections`` likewise; sections are one character apart), or in ``text`` alone when the line has no title. Without
+entities white space is squeezed, and of an abstract in two languages the English one is taken.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class _WrongError(Exception):
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     """Documents of a JSON lines input, each followed by the Rejects of its own entities; ``place`` is ``line N``.
 
-    A line that is not UTF-8, not a JSON object, or has a key of the wrong kind is a Reject that names the byte, column or key.
+    A line that is not UTF-8, not a JSON object, or has a key of the wrong kind is a Reject that names the byte, column
+    or key.
     """
     number = 0
     try:
@@ -48,7 +50,12 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
             if line.text.strip():
                 yield from _records(line, source)
     except Fault as fault:
-        yield Reject(source, f"line {number + 1}", "source", f"{fault}: the {number} lines before it were read; fetch the file again")
+        yield Reject(
+            source,
+            f"line {number + 1}",
+            "source",
+            f"{fault}: the {number} lines before it were read; fetch the file again",
+        )
 
 
 def _records(line: Line, source: str) -> Iterator[Record]:
@@ -81,7 +88,9 @@ def _object(line: Line) -> dict[str, Any]:
     except RecursionError:
         raise _WrongError("not JSON that can be read: nested too deep") from None
     if not isinstance(row, dict):
-        raise _WrongError(f"is a JSON {type(row).__name__}: expected an object with pmid or id, title, and abstract, text or sections")
+        raise _WrongError(
+            f"is a JSON {type(row).__name__}: expected an object with pmid or id, title, and abstract, text or sections"
+        )
     return row
 
 
@@ -114,24 +123,27 @@ def _document(row: dict[str, Any], identifier: str, source: str, place: str) -> 
     year, wrong_year = _year(row)
     trials, wrong_trials = _trials(row)
     wrong += wrong_year + wrong_trials
-    return Document(
-        identifier or f"KGD:{ids.digest(text, length=16)}",
-        title if verbatim else squeeze(title),
-        text,
-        sections,
-        year=year,
-        journal=_string(row, "journal"),
-        doi=_string(row, "doi"),
-        pmcid=_string(row, "pmcid"),
-        language=_string(row, "language"),
-        publication_types=_strings(row, "publication_types"),
-        headings=tuple(_heading(item) for item in _list(row, "mesh")),
-        registry_ids=tuple(dict.fromkeys(trials)),
-        keywords=_strings(row, "keywords"),
-        annotations=tuple(annotations),
-        source=source,
-        place=place,
-    ), wrong
+    return (
+        Document(
+            identifier or f"KGD:{ids.digest(text, length=16)}",
+            title if verbatim else squeeze(title),
+            text,
+            sections,
+            year=year,
+            journal=_string(row, "journal"),
+            doi=_string(row, "doi"),
+            pmcid=_string(row, "pmcid"),
+            language=_string(row, "language"),
+            publication_types=_strings(row, "publication_types"),
+            headings=tuple(_heading(item) for item in _list(row, "mesh")),
+            registry_ids=tuple(dict.fromkeys(trials)),
+            keywords=_strings(row, "keywords"),
+            annotations=tuple(annotations),
+            source=source,
+            place=place,
+        ),
+        wrong,
+    )
 
 
 def _parts(row: dict[str, Any], verbatim: bool) -> list[Part]:
@@ -141,7 +153,12 @@ def _parts(row: dict[str, Any], verbatim: bool) -> list[Part]:
     parts: list[Part] = []
     for number, item in enumerate(_list(row, "sections"), 1):
         pair = (item.get("name", ""), item.get("text")) if isinstance(item, dict) else item
-        if not isinstance(pair, list | tuple) or len(pair) != 2 or not isinstance(pair[1], str) or not isinstance(pair[0], str | None):
+        if (
+            not isinstance(pair, list | tuple)
+            or len(pair) != 2
+            or not isinstance(pair[1], str)
+            or not isinstance(pair[0], str | None)
+        ):
             raise _WrongError(f"sections: item {number} is {_show(item)}: expected [name, text]")
         label = pair[0] or ""
         parts.append((section_name(label), label, pair[1] if verbatim else squeeze(pair[1])))
@@ -155,12 +172,16 @@ def _annotations(row: dict[str, Any], text: str, shift: int) -> tuple[list[Annot
     for number, item in enumerate(_list(row, "entities"), 1):
         start, end = (item.get("start"), item.get("end")) if isinstance(item, dict) else (None, None)
         if not isinstance(start, int) or not isinstance(end, int) or not isinstance(item.get("type"), str):
-            wrong.append(f"entities: item {number} is {_show(item)}: expected type, start, end, text and id; it is left out")
+            wrong.append(
+                f"entities: item {number} is {_show(item)}: expected type, start, end, text and id; it is left out"
+            )
             continue
         found = text[start + shift : end + shift] if 0 <= start < end else ""
         if not found or item.get("text", found) != found:
             expected = _show(item.get("text", "a mention"))
-            wrong.append(f"entities: item {number}: the text at {start}-{end} is {_show(found)}, not {expected}; it is left out")
+            wrong.append(
+                f"entities: item {number}: the text at {start}-{end} is {_show(found)}, not {expected}; it is left out"
+            )
             continue
         type_, printed_id = given.label(item["type"]), str(item.get("id") or "")
         curie = given.curie(printed_id, type_)
@@ -178,12 +199,16 @@ def _heading(item: object) -> Heading:
         qualifiers = item.get("qualifiers") or []
         if isinstance(qualifiers, list) and (match or item.get("name")):
             identifier = f"MESH:{match[1].upper()}" if match else ""
-            return Heading(identifier, item.get("name", ""), bool(item.get("major")), tuple(str(one) for one in qualifiers))
+            return Heading(
+                identifier, item.get("name", ""), bool(item.get("major")), tuple(str(one) for one in qualifiers)
+            )
     raise _WrongError(f"mesh: {_show(item)}: expected a descriptor's id or name, or an object with id and name")
 
 
 def _year(row: dict[str, Any]) -> tuple[int | None, list[str]]:
-    """The year, and why there is none where the line has one that no publication is of; zero is how exports write that they know none."""
+    """The year, and why there is none where the line has one that no publication is of; zero is how exports write that
+    they know none.
+    """
     value = row.get("year")
     if value is None or value == "" or (not isinstance(value, bool) and _NO_YEAR.fullmatch(str(value))):
         return None, []
@@ -192,7 +217,9 @@ def _year(row: dict[str, Any]) -> tuple[int | None, list[str]]:
 
 
 def _trials(row: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """CURIEs of the trials, of which a string may hold several, and why one gives none; a number of another registry stays as printed."""
+    """CURIEs of the trials, of which a string may hold several, and why one gives none; a number of another registry
+    stays as printed.
+    """
     found: list[str] = []
     wrong: list[str] = []
     for printed in _strings(row, "registry_ids"):

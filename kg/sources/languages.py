@@ -10,17 +10,27 @@ from kg.sources.assemble import Part
 
 _ENGLISH_CODES = ("en", "eng", "english")
 
-_ENGLISH = frozenset("the of and with were to for that by this from which after between not than had have been these".split())
+_ENGLISH = frozenset(
+    "the of and with were to for that by this from which after between not than had have been these".split()
+)
 _OTHERS: dict[str, frozenset[str]] = {
     "es": frozenset("el la los las de del en y con una por para que fue fueron se como entre más su es sin".split()),
-    "fr": frozenset("le la les du et une dans avec pour est sont par ont été chez sur qui que au aux cette nous".split()),
-    "de": frozenset("der die und das mit bei von wurden wurde nicht eine einer zur zum den dem des ist sind auf durch".split()),
+    "fr": frozenset(
+        "le la les du et une dans avec pour est sont par ont été chez sur qui que au aux cette nous".split()
+    ),
+    "de": frozenset(
+        "der die und das mit bei von wurden wurde nicht eine einer zur zum den dem des ist sind auf durch".split()
+    ),
     "pt": frozenset("os de da dos em com uma um por para que foi foram não ao na entre mais são".split()),
     "it": frozenset("il la gli le di del della dei delle e con una che sono stati stato nei nel non alla".split()),
     "nl": frozenset("de het een van en met bij werd werden voor niet zijn dat te door aan".split()),
-    "xx": frozenset("og av med til som ikke och att det för är jest oraz się nie przez ve bir ile için olan az és volt".split()),
+    "xx": frozenset(
+        "og av med til som ikke och att det för är jest oraz się nie przez ve bir ile için olan az és volt".split()
+    ),
 }
-"""Language -> common words that English has not (``in`` and ``was`` are left out); the last are of several languages."""
+"""Language -> common words that English has not (``in`` and ``was`` are left out); the last are of several
+languages.
+"""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -30,14 +40,19 @@ _MANY_WORDS = 15
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _HEADING = re.compile(r"\W*\w+(?:\s\w+){0,2}\s?[:.]")
 _HINTS = tuple(
-    f" {word} " for word in "el los les des une pour der und das dos uma para dei alla che het een og och jest się bir için com não".split()
+    f" {word} "
+    for word in (
+        "el los les des une pour der und das dos uma para dei alla che het een og och jest się bir için com não".split()
+    )
 )
 _SCRIPTS = re.compile("[\u0400-\u1cff\u2e80-\ud7ff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Abstract:
-    """An abstract as a source has it: its parts, and its language as declared (``en``, ``eng``, ``es``), empty where it is not."""
+    """An abstract as a source has it: its parts, and its language as declared (``en``, ``eng``, ``es``), empty where it
+    is not.
+    """
 
     parts: Sequence[Part]
     language: str = ""
@@ -64,8 +79,8 @@ def reads_english(text: str) -> bool | None:
 def english(abstracts: Sequence[Abstract]) -> list[Part]:
     """Parts of the English abstract, or of the first one where none is English; empty where there is none.
 
-    Of abstracts that are declared alike the first that reads as English is taken. Parts in another language that stand in one abstract
-    with English ones (``Resumen`` behind ``Abstract``) are left out.
+    Of abstracts that are declared alike the first that reads as English is taken. Parts in another language that stand
+    in one abstract with English ones (``Resumen`` behind ``Abstract``) are left out.
     """
     if len(abstracts) == 1 and not any(_has_another(text) for _, _, text in abstracts[0].parts):
         return list(abstracts[0].parts)
@@ -76,7 +91,9 @@ def english(abstracts: Sequence[Abstract]) -> list[Part]:
 
 
 def _has_another(text: str) -> bool:
-    """Whether a text may hold another language; most are English throughout and need no closer look, which would double a reader's time."""
+    """Whether a text may hold another language; most are English throughout and need no closer look, which would double
+    a reader's time.
+    """
     for hint in _HINTS:  # a plain loop: half the time of any()
         if hint in text:
             return True
@@ -93,7 +110,9 @@ def _rank(abstract: Abstract) -> int:
 
 
 def _english_parts(abstract: Abstract) -> Abstract:
-    """The abstract without its parts, and without the runs of sentences in a part, that are in another language beside English ones."""
+    """The abstract without its parts, and without the runs of sentences in a part, that are in another language beside
+    English ones.
+    """
     reads = [reads_english(text) for _, _, text in abstract.parts]
     kept: list[Part] = []
     english_now = True
@@ -105,7 +124,9 @@ def _english_parts(abstract: Abstract) -> Abstract:
 
 
 def _english_sentences(text: str) -> str:
-    """A text without its long runs of sentences in another language, where long runs of English ones stand beside them."""
+    """A text without its long runs of sentences in another language, where long runs of English ones stand beside
+    them.
+    """
     if not _has_another(text):
         return text
     runs: list[tuple[bool, list[str]]] = []
@@ -124,13 +145,17 @@ def _english_sentences(text: str) -> str:
         runs[-1][1].extend(headings)
     parts = [(reads, " ".join(sentences)) for reads, sentences in runs]
     parts = [(reads or not _is_foreign_prose(part), part) for reads, part in parts]
-    if all(reads for reads, _ in parts) or not any(reads and len(_WORD.findall(part)) >= _MANY_WORDS for reads, part in parts):
+    if all(reads for reads, _ in parts) or not any(
+        reads and len(_WORD.findall(part)) >= _MANY_WORDS for reads, part in parts
+    ):
         return text
     return " ".join(part for reads, part in parts if reads)
 
 
 def _is_foreign_prose(text: str) -> bool:
-    """Whether a run of sentences is prose of another language: a list of references with Dutch or French names is none."""
+    """Whether a run of sentences is prose of another language: a list of references with Dutch or French names is
+    none.
+    """
     words = [word.lower() for word in _WORD.findall(text)]
     letters = len(_LETTER.findall(text))
     if len(_LATIN.findall(text)) < letters / 2:  # Chinese has no blanks to count words by

@@ -1,4 +1,6 @@
-"""Lines of a text input as strings, each with its number; a line that is not UTF-8 comes with the place of its first bad byte."""
+"""Lines of a text input as strings, each with its number; a line that is not UTF-8 comes with the place of its first
+bad byte.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ class Line:
 
 
 def decoded(stream: Iterator[bytes]) -> Iterator[Line]:
-    """The lines of a UTF-8 input. A line that is not UTF-8 has ``fault``, and its bad bytes replaced. Raises ``opening.Fault``."""
+    """The lines of a UTF-8 input. A line that is not UTF-8 has ``fault``, and its bad bytes replaced. Raises
+    ``opening.Fault``.
+    """
     for number, offset, raw in opening.lines(stream):
         try:
             yield Line(number, raw.decode("utf-8"))

@@ -1,9 +1,10 @@
 """Marks for raised, lowered and set-off text, and the plain text that keeps what they said.
 
-Markup and formulas are first written with the marks below, control characters that XML does not allow in a text and that therefore
-stand for nothing else. ``resolved`` takes them out. Most go without a trace, as printed names want it (``Ca2+``, ``IC50``, ``18F``,
-``TGF-β1``). What would read as something else is written out: a power of a number with a caret (``10^-3``, not the range 10-3), another
-index that would run into a figure or a word in PubMed's own brackets (``SO4(2-)``, ``mc(2)155``, ``BRAF(V600E)``).
+Markup and formulas are first written with the marks below, control characters that XML does not allow in a text and
+that therefore stand for nothing else. ``resolved`` takes them out. Most go without a trace, as printed names want it
+(``Ca2+``, ``IC50``, ``18F``, ``TGF-β1``). What would read as something else is written out: a power of a number with a
+caret (``10^-3``, not the range 10-3), another index that would run into a figure or a word in PubMed's own brackets
+(``SO4(2-)``, ``mc(2)155``, ``BRAF(V600E)``).
 """
 
 from __future__ import annotations
@@ -103,14 +104,18 @@ def _raised(before: str, text: str, after: str, *, above: bool) -> str:
         if _POWER_OF_LETTERS.fullmatch(bare) and before.isdigit():
             return f"^{bare}{tail}" if bare.isalnum() or bare[1:].isalnum() else f"^({bare}){tail}"
     joins = before.isalnum() and bool(bare)
-    if joins and (_STATE.fullmatch(bare) or (bare[-1].isdigit() and after.isdigit()) or (before.isdigit() and bare[0].isdigit())):
+    if joins and (
+        _STATE.fullmatch(bare) or (bare[-1].isdigit() and after.isdigit()) or (before.isdigit() and bare[0].isdigit())
+    ):
         return f"({bare}){tail}"
     return text
 
 
 def _lowered(before: str, text: str, after: str) -> str:
     bare = text.strip()
-    if bare and ((before.isdigit() and bare[0].isdigit()) or (bare[-1].isdigit() and after.isdigit() and text == text.rstrip())):
+    if bare and (
+        (before.isdigit() and bare[0].isdigit()) or (bare[-1].isdigit() and after.isdigit() and text == text.rstrip())
+    ):
         return f"({bare})"
     return text
 

@@ -71,7 +71,8 @@ def plain(text: str) -> str:
 
 
 def _pieces(element: Element, skip: frozenset[str]) -> Iterator[str]:
-    """The text pieces of an element in order, with marks; without those of elements named in ``skip``; entities known from HTML are put in.
+    """The text pieces of an element in order, with marks; without those of elements named in ``skip``; entities known
+    from HTML are put in.
 
     A stack and no recursion: elements may nest deeper than Python calls may.
     """

@@ -28,7 +28,9 @@ _GZIP_WBITS = 31  # zlib's number for "gzip wrapper, CRC checked, largest window
 
 
 class Fault(Exception):
-    """An input broke off part-way; the message says why. Never leaves ``kg.sources``: readers yield it as a ``Reject``."""
+    """An input broke off part-way; the message says why. Never leaves ``kg.sources``: readers yield it as a
+    ``Reject``.
+    """
 
 
 def chunks(path: str) -> Iterator[bytes]:
@@ -122,9 +124,13 @@ def _open(path: str) -> nullcontext[IO[bytes]] | IO[bytes]:
     try:
         return Path(path).open("rb")
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file: expected a file, a folder, a glob or - for standard input; check the spelling") from None
+        raise InputError(
+            f"{path}: no such file: expected a file, a folder, a glob or - for standard input; check the spelling"
+        ) from None
     except IsADirectoryError:
-        raise InputError(f"{path}: is a folder: expected a file; name the files, or pass the folder as an input of the run") from None
+        raise InputError(
+            f"{path}: is a folder: expected a file; name the files, or pass the folder as an input of the run"
+        ) from None
     except PermissionError:
         raise InputError(f"{path}: no permission to read it: ask its owner, or try: chmod u+r {path}") from None
     except OSError as error:
@@ -158,7 +164,9 @@ def _salvaged(inflate: zlib._Decompress, data: bytes) -> bytes:
 
 
 def _gunzipped(raw: Iterator[bytes]) -> Iterator[bytes]:
-    """Members of a gzip file one after the other; trailing zero bytes are padding, anything else after a member is a fault."""
+    """Members of a gzip file one after the other; trailing zero bytes are padding, anything else after a member is a
+    fault.
+    """
     inflate = zlib.decompressobj(_GZIP_WBITS)
     for compressed in raw:
         data = compressed

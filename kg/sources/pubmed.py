@@ -1,6 +1,7 @@
 """PubMed / MEDLINE XML: baseline and update files, E-utilities answers, single records; articles, books and deletions.
 
-Element names follow NLM's DTD (``pubmed_250101.dtd``). The text is the title and the abstract's sections; inline markup is flattened.
+Element names follow NLM's DTD (``pubmed_250101.dtd``). The text is the title and the abstract's sections; inline markup
+is flattened.
 """
 
 from __future__ import annotations
@@ -52,17 +53,21 @@ LINKS: dict[str, tuple[str, ...]] = {
     "CommentIn": ("commented-by",),
     "CommentOn": ("comments-on",),
 }
-"""``RefType`` of CommentsCorrections -> link kinds. The rest (citations, data sets, patient summaries) is no statement about the study."""
+"""``RefType`` of CommentsCorrections -> link kinds. The rest (citations, data sets, patient summaries) is no statement
+about the study.
+"""
 
 _NO_TITLE = frozenset({"", "[Not Available].", "[Not Available]", "Not Available."})
 """What stands in ArticleTitle when NLM has none."""
 
 
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
-    """Records of one XML input in their order; ``place`` is ``record N``, N counting articles, books and deleted PMIDs from 1.
+    """Records of one XML input in their order; ``place`` is ``record N``, N counting articles, books and deleted PMIDs
+    from 1.
 
-    A record without a PMID, without any text or with too long a text is a Reject; so is a break of the file part-way, after all that was
-    read before it. Raises InputError when the input cannot be read at all (wrong root, entities, broken before the first element).
+    A record without a PMID, without any text or with too long a text is a Reject; so is a break of the file part-way,
+    after all that was read before it. Raises InputError when the input cannot be read at all (wrong root, entities,
+    broken before the first element).
     """
     number = 0
     try:
@@ -89,7 +94,12 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
                         _book(child, fields)
             yield fields.record(source, f"record {number}")
     except Fault as fault:
-        yield Reject(source, f"record {number + 1}", "source", f"{fault}: the {number} records before it were read; fetch the file again")
+        yield Reject(
+            source,
+            f"record {number + 1}",
+            "source",
+            f"{fault}: the {number} records before it were read; fetch the file again",
+        )
 
 
 class _Fields:
@@ -116,7 +126,9 @@ class _Fields:
     def record(self, source: str, place: str) -> Document | Reject:
         """The Document, or the reason why there is none."""
         if not self.pmid.isdigit():
-            return Reject(source, place, "source", f"no PMID: found {self.pmid!r}, expected digits" if self.pmid else "no PMID")
+            return Reject(
+                source, place, "source", f"no PMID: found {self.pmid!r}, expected digits" if self.pmid else "no PMID"
+            )
         identifier = f"PMID:{self.pmid}"
         title = self.title if self.title not in _NO_TITLE else self.vernacular or self.title
         parts = english([*self.abstracts, *self.other_abstracts])
@@ -126,10 +138,26 @@ class _Fields:
         if reason := too_long(text):
             return Reject(source, place, "source", reason, identifier)
         return Document(
-            identifier, title, text, sections, self.version, self.year, self.journal, self.doi, self.pmcid, self.language,
-            tuple(self.publication_types), tuple(self.headings), tuple(self.substances), tuple(dict.fromkeys(self.registry_ids)),
-            tuple(self.keywords), tuple(self.links), (), source, place,
-        )  # fmt: skip
+            identifier,
+            title,
+            text,
+            sections,
+            self.version,
+            self.year,
+            self.journal,
+            self.doi,
+            self.pmcid,
+            self.language,
+            tuple(self.publication_types),
+            tuple(self.headings),
+            tuple(self.substances),
+            tuple(dict.fromkeys(self.registry_ids)),
+            tuple(self.keywords),
+            tuple(self.links),
+            (),
+            source,
+            place,
+        )
 
 
 def _deletion(pmid: str, source: str, place: str) -> Deletion | Reject:
@@ -189,7 +217,9 @@ def _article(article: Element, fields: _Fields) -> None:
             fields.vernacular = flat(child)
         elif tag == "DataBankList":
             # GENBANK, figshare and other banks of data stand here too: their numbers are no trials
-            fields.registry_ids.extend(trial for number in child.iter("AccessionNumber") for trial in registered(flat(number)))
+            fields.registry_ids.extend(
+                trial for number in child.iter("AccessionNumber") for trial in registered(flat(number))
+            )
     fields.year = fields.year or issue_year
 
 
@@ -237,9 +267,11 @@ def _language(element: Element) -> str:
 
 
 def _headings(listed: Element) -> Iterator[Heading]:
-    """Headings of a MeshHeadingList: by the DTD each has one DescriptorName, then any number of QualifierNames, all without markup.
+    """Headings of a MeshHeadingList: by the DTD each has one DescriptorName, then any number of QualifierNames, all
+    without markup.
 
-    One flat walk that skips the MeshHeading elements: headings are the largest part of a record, and every element looked at costs.
+    One flat walk that skips the MeshHeading elements: headings are the largest part of a record, and every element
+    looked at costs.
     """
     identifier = name = ""
     major = False

@@ -1,8 +1,9 @@
-r"""PubTator: ``PMID|t|title``, ``PMID|a|abstract``, then one tab-separated mention a line, blocks parted by blank lines.
+r"""PubTator: ``PMID|t|title``, ``PMID|a|abstract``, then one tab-separated mention a line, blocks parted by blank
+lines.
 
-Text is kept to the character, so that the offsets of mentions (title + one character + abstract) stay true. Relation lines
-(``PMID\tCID\tD1\tD2``) are not part of a document and are passed over. A PMID may come back in a later block (passages of a full text):
-each block is a document of its own.
+Text is kept to the character, so that the offsets of mentions (title + one character + abstract) stay true. Relation
+lines (``PMID\tCID\tD1\tD2``) are not part of a document and are passed over. A PMID may come back in a later block
+(passages of a full text): each block is a document of its own.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ _TEXT_LINE = re.compile(r"([^\t|]+)\|([ta])\|(.*)", re.DOTALL)
 
 
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
-    """Documents of a PubTator input, each followed by the Rejects of its own mentions; ``place`` is the ``line N`` of the title.
+    """Documents of a PubTator input, each followed by the Rejects of its own mentions; ``place`` is the ``line N`` of
+    the title.
 
-    A mention that does not fit its document's text is a Reject with its line, the document stays. Blocks without an identifier, bytes
-    that are not UTF-8 in title or abstract, or too long a text are Rejects whole.
+    A mention that does not fit its document's text is a Reject with its line, the document stays. Blocks without an
+    identifier, bytes that are not UTF-8 in title or abstract, or too long a text are Rejects whole.
     """
     block: list[Line] = []
     number = 0
@@ -47,7 +49,9 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     except Fault as fault:
         # mentions that would follow may be missing, but the block's text is whole once its abstract is there
         yield from _document(block, source)
-        yield Reject(source, f"line {number + 1}", "source", f"{fault}: the lines before it were read; fetch the file again")
+        yield Reject(
+            source, f"line {number + 1}", "source", f"{fault}: the lines before it were read; fetch the file again"
+        )
         return
     yield from _document(block, source)
 
@@ -135,8 +139,13 @@ _DIGITS = 12
 
 
 def _differing(one: str, other: str, before: int = 10, length: int = 40) -> tuple[str, str]:
-    """Two unequal strings quoted, each cut to a stretch of ``length`` around the first character in which they differ."""
+    """Two unequal strings quoted, each cut to a stretch of ``length`` around the first character in which they
+    differ.
+    """
     at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     first = at - before if max(len(one), len(other)) > length and at > before else 0
-    cut = [("..." if first else "") + text[first : first + length] + ("..." if first + length < len(text) else "") for text in (one, other)]
+    cut = [
+        ("..." if first else "") + text[first : first + length] + ("..." if first + length < len(text) else "")
+        for text in (one, other)
+    ]
     return repr(cut[0]), repr(cut[1])

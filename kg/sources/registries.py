@@ -1,4 +1,5 @@
-"""Numbers of registered trials: read from what a source says and from the text, and which of them are the publication's own trial.
+"""Numbers of registered trials: read from what a source says and from the text, and which of them are the publication's
+own trial.
 
 A number that a text only cites (a review's list, a trial that is still going on) is no registration of the publication.
 """
@@ -32,18 +33,25 @@ REGISTRIES: dict[str, re.Pattern[str]] = {
     "PACTR": re.compile(rf"{_EDGE}(PACTR){_GAP}(\d{{15,18}})(?!\d)", re.IGNORECASE),
     "REBEC": re.compile(r"(?<![A-Za-z0-9])(RBR-)([0-9a-z]{6,7})(?![0-9A-Za-z])"),
 }
-"""CURIE prefix of a registry -> how its numbers are printed: their letters, and what follows. Digits are counted: seven are a misprint."""
+"""CURIE prefix of a registry -> how its numbers are printed: their letters, and what follows. Digits are counted: seven
+are a misprint.
+"""
 
 _LETTERS = {"CHICTR": "ChiCTR", "JAPICCTI": "JapicCTI-", "EUCTR": ""}
 """Letters of a number where they are not those of its prefix."""
 
 _KEPT_LETTERS = frozenset({"CTRI", "JRCT", "REBEC"})
 _STEMS = {"CLINICALTRIALS": "NCT", "EUCTR": "", "CTRI": "CTRI/", "JAPICCTI": "JAPIC", "REBEC": "RBR-"}
-"""Capitals of a number's letters where they are not those of its prefix: looked for before the pattern, in a tenth of the time."""
+"""Capitals of a number's letters where they are not those of its prefix: looked for before the pattern, in a tenth of
+the time.
+"""
 
 _EU_NUMBER = re.compile(r"-\d{6}-\d\d")
 
-_NEEDS_WORD = {"NTR": re.compile(r"regist|trial", re.IGNORECASE), "EUCTR": re.compile(r"eudra|euctr|\bEU\b|regist|trial", re.IGNORECASE)}
+_NEEDS_WORD = {
+    "NTR": re.compile(r"regist|trial", re.IGNORECASE),
+    "EUCTR": re.compile(r"eudra|euctr|\bEU\b|regist|trial", re.IGNORECASE),
+}
 """Registries whose numbers could be something else -> what has to be printed nearby."""
 
 _NEARBY = 80
@@ -53,10 +61,13 @@ _FULL_TEXT, _FRONT = 10_000, 4_000
 _LIST = 4
 """This many trials named outside a registration are a list, as reviews have."""
 
-_REGISTRATION_LABEL = re.compile(r"regist|clinicaltrials?|trial (?:number|identifier|no)|\bNCT\b|ISRCTN|eudract", re.IGNORECASE)
+_REGISTRATION_LABEL = re.compile(
+    r"regist|clinicaltrials?|trial (?:number|identifier|no)|\bNCT\b|ISRCTN|eudract", re.IGNORECASE
+)
 _LED_IN = re.compile(r"clinical ?trials?\.gov,? (?:identifiers?|numbers?|nos?\b|IDs?\b)", re.IGNORECASE)
 _CITED_BEFORE = re.compile(
-    r"\b(?:on-?going|currently|under ?way|recruiting|planned|planning|upcoming|forthcoming|future|awaited|previous(?:ly)?|earlier|"
+    r"\b(?:on-?going|currently|under"
+    r" ?way|recruiting|planned|planning|upcoming|forthcoming|future|awaited|previous(?:ly)?|earlier|"
     r"prior|other|another|separate|such as|e\.g\.|will (?:be|assess|evaluate|test|determine|investigate)|"
     r"(?:is|are) (?:now )?being (?:\w+ ){0,2}(?:tested|evaluated|investigated|studied|conducted|explored|assessed)|"
     r"(?:has|have) (?:been )?(?:initiated|entered|started|launched)|led to (?:a|the))\b(?:[^.;]|\.(?=\S))*$",
@@ -70,20 +81,34 @@ _CITED_BEHIND = re.compile(
 _OWN = re.compile(
     r"\b(?:this|our|the present|the current) (?:\S+ ){0,6}?(?:trial|study|protocol)\b|\bwe\b|"
     r"\b(?:was|were|is|has been) (?:\w+ )?registered\b|"
-    r"\b(?:recruited|drawn|derived|selected|obtained) from\b|\benrolled in\b|\banalys[ie]s (?:of|from)\b|\bsub-?study\b",
+    r"\b(?:recruited|drawn|derived|selected|obtained) from\b|\benrolled in\b|\banalys[ie]s"
+    r" (?:of|from)\b|\bsub-?study\b",
     re.IGNORECASE,
 )
-_REVIEW_TYPES = frozenset({
-    "Review", "Systematic Review", "Meta-Analysis", "Network Meta-Analysis", "Practice Guideline", "Guideline", "Scoping Review",
-    "Consensus Development Conference", "Editorial", "Comment", "News",
-})  # fmt: skip
+_REVIEW_TYPES = frozenset(
+    {
+        "Review",
+        "Systematic Review",
+        "Meta-Analysis",
+        "Network Meta-Analysis",
+        "Practice Guideline",
+        "Guideline",
+        "Scoping Review",
+        "Consensus Development Conference",
+        "Editorial",
+        "Comment",
+        "News",
+    }
+)
 _REVIEW_TITLE = re.compile(
-    r"\b(?:(?:systematic|scoping|narrative|literature|critical|mini|umbrella)[ -]?review|a review|(?<!and )(?<!with )reviews? of|"
+    r"\b(?:(?:systematic|scoping|narrative|literature|critical|mini|umbrella)[ -]?review|a review|(?<!and )(?<!with"
+    r" )reviews? of|"
     r"meta-analys[ie]s|an overview)\b",
     re.IGNORECASE,
 )
 _SURVEY_TITLE = re.compile(
-    r"\b(?:guidelines?|current (?:status|concepts|evidence|landscape)|state of the art|recent advances|advances in|an update|"
+    r"\b(?:guidelines?|current (?:status|concepts|evidence|landscape)|state of the art|recent advances|advances in|an"
+    r" update|"
     r"perspectives?|emerging|pipeline)\b",
     re.IGNORECASE,
 )
@@ -124,7 +149,9 @@ def _printed(prefix: str, match: re.Match[str]) -> str:
 
 
 def registered(printed: str) -> list[str]:
-    """CURIEs of the trials in a field for registry numbers, however many it holds (``NCT01234567; NCT07654321``); empty for none."""
+    """CURIEs of the trials in a field for registry numbers, however many it holds (``NCT01234567; NCT07654321``); empty
+    for none.
+    """
     found = numbers(f"Trial registration: {printed}")
     return list(dict.fromkeys(number.curie for number in found))
 
@@ -141,8 +168,8 @@ def with_trials(records: Iterator[Record]) -> Iterator[Record]:
 def own_trials(document: Document) -> list[str]:
     """The trials named in a document's text that it reports, plans or draws its data from, each once in text order.
 
-    Not: trials of a review or comment, four or more that are named outside a statement of registration, one that the text says is
-    still to come or another's, and what the body of a full text tells outside its methods.
+    Not: trials of a review or comment, four or more that are named outside a statement of registration, one that the
+    text says is still to come or another's, and what the body of a full text tells outside its methods.
     """
     found = numbers(document.text)
     if not found:
@@ -151,15 +178,25 @@ def own_trials(document: Document) -> list[str]:
     if _is_review(document):
         return []
     stated = {number for number in found if _stated(text, number, document.sections)}
-    named = {number.curie for number in found if number not in stated and not _LED_IN.search(_sentence_before(text, number, 0))}
+    named = {
+        number.curie
+        for number in found
+        if number not in stated and not _LED_IN.search(_sentence_before(text, number, 0))
+    }
     kept = found if len(named) < _LIST else [number for number in found if number in stated]
     return list(
-        dict.fromkeys(number.curie for number in kept if number in stated or not (_cited(text, number) or _in_body(document, number)))
+        dict.fromkeys(
+            number.curie
+            for number in kept
+            if number in stated or not (_cited(text, number) or _in_body(document, number))
+        )
     )
 
 
 def _in_body(document: Document, number: Number) -> bool:
-    """Whether a number stands in the body of a full text and not among its methods, where the work of others is told."""
+    """Whether a number stands in the body of a full text and not among its methods, where the work of others is
+    told.
+    """
     if len(document.text) < _FULL_TEXT or number.start < _FRONT:
         return False
     return not any(one.name == "methods" and one.start <= number.start < one.end for one in document.sections)
@@ -173,7 +210,9 @@ def _is_review(document: Document) -> bool:
 
 
 def _stated(text: str, number: Number, sections: tuple[Section, ...]) -> bool:
-    """Whether a number stands in a statement of registration: under such a heading, or in a last section of little else."""
+    """Whether a number stands in a statement of registration: under such a heading, or in a last section of little
+    else.
+    """
     section = next((one for one in sections if one.start <= number.start < one.end), None)
     if section is None:
         return False
@@ -186,7 +225,9 @@ def _stated(text: str, number: Number, sections: tuple[Section, ...]) -> bool:
 def _cited(text: str, number: Number) -> bool:
     """Whether the words around a number say that the trial is another one."""
     before = _sentence_before(text, number, 0)
-    return bool(_CITED_BEFORE.search(before) or _CITED_BEHIND.search(text[number.end : number.end + 120])) and not _OWN.search(before)
+    return bool(
+        _CITED_BEFORE.search(before) or _CITED_BEHIND.search(text[number.end : number.end + 120])
+    ) and not _OWN.search(before)
 
 
 _SENTENCE_END = re.compile(r"[.!?]\)?\s+(?=[A-Z(])|\n")

@@ -1,4 +1,6 @@
-"""Plain text: one file, one document; the first line is the title when a blank line follows it, and blank lines part paragraphs."""
+"""Plain text: one file, one document; the first line is the title when a blank line follows it, and blank lines part
+paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     """The one document of a text file, or the Reject that says why not; its id is ``KGD:`` and a hash of its content.
 
-    Every paragraph is a section ``abstract`` with its white space squeezed. A file cut off part-way is a Reject: its text is not known.
+    Every paragraph is a section ``abstract`` with its white space squeezed. A file cut off part-way is a Reject: its
+    text is not known.
     """
     place = "record 1"
     try:
@@ -28,7 +31,9 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     except UnicodeDecodeError as error:
         yield Reject(source, place, "source", not_utf8(error))
         return
-    paragraphs = [piece for piece in _PARAGRAPH.split(content.replace("\r\n", "\n").replace("\r", "\n").strip()) if piece]
+    paragraphs = [
+        piece for piece in _PARAGRAPH.split(content.replace("\r\n", "\n").replace("\r", "\n").strip()) if piece
+    ]
     title = ""
     if len(paragraphs) > 1 and "\n" not in paragraphs[0]:
         title = squeeze(paragraphs.pop(0))

@@ -15,7 +15,15 @@ class Load(Protocol):
     """Brings the store at an address to the state of a dataset; returns rows per label and relationship type."""
 
     def __call__(
-        self, dataset: Path, url: str, *, replace: bool, renew: bool, alongside: bool, report: Report, progress: Progress
+        self,
+        dataset: Path,
+        url: str,
+        *,
+        replace: bool,
+        renew: bool,
+        alongside: bool,
+        report: Report,
+        progress: Progress,
     ) -> dict[str, int]:
         """Raises StoreError, DatasetError."""
         ...
@@ -30,7 +38,10 @@ class Engine:
 
 
 def _embedded() -> Engine:
-    from kg.stores.embedded import load_embedded, open_embedded  # an engine is imported only when one of its stores is wanted
+    from kg.stores.embedded import (
+        load_embedded,
+        open_embedded,
+    )  # an engine is imported only when one of its stores is wanted
 
     return Engine(open_embedded, load_embedded)
 
@@ -68,8 +79,8 @@ def without_credentials(url: str) -> str:
 def open_store(url: str, report: Report = lambda _: None) -> Store:
     """Open the store at an address for queries: a dataset folder, by path or ``file://`` URL, or a Neo4j server.
 
-    ``report`` is told, in one line each, what takes time or was repaired. Raises StoreError for an address no store answers to or a
-    server that does not serve, DatasetError for a folder that is not a whole dataset.
+    ``report`` is told, in one line each, what takes time or was repaired. Raises StoreError for an address no store
+    answers to or a server that does not serve, DatasetError for a folder that is not a whole dataset.
     """
     return _engine(url).open(url, report)
 
@@ -86,12 +97,14 @@ def load_store(
 ) -> dict[str, int]:
     """Bring the store at an address to the state of a dataset, and count what it holds then.
 
-    Loading the same build again changes nothing. ``replace`` brings a server that holds another build to this one, deleting what it does
-    not have; ``renew`` allows that where the build there is an earlier one of the same pipeline; ``alongside`` allows a database that
-    holds somebody else's graph too. Returns rows per label and relationship type.
+    Loading the same build again changes nothing. ``replace`` brings a server that holds another build to this one,
+    deleting what it does not have; ``renew`` allows that where the build there is an earlier one of the same pipeline;
+    ``alongside`` allows a database that holds somebody else's graph too. Returns rows per label and relationship type.
     Raises StoreError, DatasetError.
     """
-    return _engine(url).load(dataset, url, replace=replace, renew=renew, alongside=alongside, report=report, progress=progress)
+    return _engine(url).load(
+        dataset, url, replace=replace, renew=renew, alongside=alongside, report=report, progress=progress
+    )
 
 
 def _engine(url: str) -> Engine:

@@ -13,7 +13,9 @@ from kg.stores.reading import Clause, Reading
 
 @dataclass(frozen=True, slots=True)
 class _Relationship:
-    """A relationship pattern: its name (``""``: none), its types (empty: any), whether of variable length, where a name could be put."""
+    """A relationship pattern: its name (``""``: none), its types (empty: any), whether of variable length, where a name
+    could be put.
+    """
 
     name: str
     types: frozenset[str]
@@ -25,15 +27,18 @@ class _Relationship:
 def split_commas(reading: Reading) -> Iterator[Edit]:
     """Edits that give every pattern of a MATCH its own MATCH.
 
-    Each condition stands behind the pattern that binds the last of its names. Left as they are: patterns that share no node in a
-    statement with LIMIT, of which the engine makes no more rows than are asked for; OPTIONAL MATCH, which matches its
-    patterns together; EXISTS and COUNT, which take one MATCH; and statements with ``*`` in WITH or RETURN, which would see the names
-    given here.
+    Each condition stands behind the pattern that binds the last of its names. Left as they are: patterns that share no
+    node in a statement with LIMIT, of which the engine makes no more rows than are asked for; OPTIONAL MATCH, which
+    matches its patterns together; EXISTS and COUNT, which take one MATCH; and statements with ``*`` in WITH or RETURN,
+    which would see the names given here.
     """
     number = 0
     limited = any(clause.word == "LIMIT" for clause in reading.clauses)
     stars = any(
-        reading.words(*item) == ("*",) for clause in reading.clauses if clause.word in ("WITH", "RETURN") for item in reading.items(clause)
+        reading.words(*item) == ("*",)
+        for clause in reading.clauses
+        if clause.word in ("WITH", "RETURN")
+        for item in reading.items(clause)
     )
     for clause in reading.clauses:
         if clause.word != "MATCH" or stars or reading.at(clause.within - 1) in ("EXISTS", "COUNT"):
@@ -61,7 +66,9 @@ def split_commas(reading: Reading) -> Iterator[Edit]:
         for (start, _), before in zip(parts[1:], conditions, strict=False):
             where = f" WHERE {' AND '.join(before)}" if before else ""
             yield Edit(reading.tokens[start - 1].start, reading.end(start - 1), f"{where} MATCH")
-        bare = {relationship.place for pattern in found for relationship in pattern if relationship and relationship.bare}
+        bare = {
+            relationship.place for pattern in found for relationship in pattern if relationship and relationship.bare
+        }
         for place, name in names.items():
             yield Edit(place, place, f"[{name}]" if place in bare else name)
         yield from _where(reading, clause, conditions[-1])

@@ -1,7 +1,8 @@
-"""Full text as Neo4j's index gives it: the same words of a text, the same hits, the same scores, for a search by plain words.
+"""Full text as Neo4j's index gives it: the same words of a text, the same hits, the same scores, for a search by plain
+words.
 
-The server's indexes cut text with Lucene's standard tokenizer and score with BM25; so does this, over the ``search_text`` of a label.
-Lucene's query syntax is refused, as an answer that takes ``AND`` for a word is another one.
+The server's indexes cut text with Lucene's standard tokenizer and score with BM25; so does this, over the
+``search_text`` of a label. Lucene's query syntax is refused, as an answer that takes ``AND`` for a word is another one.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ def plain(search: object) -> str:
     if found := _SYNTAX.search(search):
         what = found[0].strip() or found[0]
         raise StoreError(
-            f"full text of the embedded graph is searched for plain words, of which any may match: {what!r} in {search!r} is "
-            "Lucene syntax; leave it out, and narrow the rows with WHERE, such as WHERE node.search_text CONTAINS 'mtor inhibitor'"
+            f"full text of the embedded graph is searched for plain words, of which any may match: {what!r} in"
+            f" {search!r} is Lucene syntax; leave it out, and narrow the rows with WHERE, such as WHERE"
+            " node.search_text CONTAINS 'mtor inhibitor'"
         )
     return search
 

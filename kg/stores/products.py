@@ -34,11 +34,14 @@ class _Part:
 def refuse_products(cypher: str, count: Callable[[str], int]) -> None:
     """Raise StoreError when the patterns that a statement begins with share no node and make more than ``MOST`` rows.
 
-    ``count`` gives the one number of a counting statement. One MATCH whose rows are only returned up to a LIMIT is left to the engine,
-    which makes no more of them.
+    ``count`` gives the one number of a counting statement. One MATCH whose rows are only returned up to a LIMIT is left
+    to the engine, which makes no more of them.
     """
     reading = read(cypher)
-    if [clause.word for clause in reading.clauses if clause.word != "WHERE"] in (["MATCH", "RETURN", "LIMIT"], _SKIPPING):
+    if [clause.word for clause in reading.clauses if clause.word != "WHERE"] in (
+        ["MATCH", "RETURN", "LIMIT"],
+        _SKIPPING,
+    ):
         return
     parts = _parts(reading)
     if len(parts) < 2:
@@ -77,7 +80,11 @@ def _parts(reading: Reading) -> list[_Part]:
             parts = _joined(parts, _Part([reading.span(start, end)], set(_names(reading, start, end))))
     every = {name for part in parts for name in part.names}
     for start, end in conditions:
-        used = {reading.tokens[i].text for i in range(start, end) if reading.tokens[i].text in every and reading.at(i - 1) != "."}
+        used = {
+            reading.tokens[i].text
+            for i in range(start, end)
+            if reading.tokens[i].text in every and reading.at(i - 1) != "."
+        }
         for part in parts:
             if used and used <= part.names:
                 part.conditions.append(reading.span(start, end))
@@ -96,7 +103,10 @@ def _joined(parts: list[_Part], new: _Part) -> list[_Part]:
 
 def _names(reading: Reading, start: int, end: int) -> Iterator[str]:
     for index in range(start, end):
-        if reading.kinds.get(index) in ("node", "relationship") and reading.tokens[index + 1].kind in ("name", "quoted"):
+        if reading.kinds.get(index) in ("node", "relationship") and reading.tokens[index + 1].kind in (
+            "name",
+            "quoted",
+        ):
             yield reading.tokens[index + 1].text
         elif reading.kinds.get(index) == "properties":  # {id: other.id} hangs on a node elsewhere
             yield from (reading.tokens[i - 1].text for i in range(index, reading.close[index]) if reading.at(i) == ".")

@@ -1,7 +1,7 @@
 """A statement read as far as rewriting it takes: brackets and what they are, clauses, what is projected. Not a parser.
 
-Works on tokens, so strings, comments and backticks cannot be taken for Cypher. A statement with brackets that do not match reads as one
-without structure: the engine says what is wrong with it.
+Works on tokens, so strings, comments and backticks cannot be taken for Cypher. A statement with brackets that do not
+match reads as one without structure: the engine says what is wrong with it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from kg.stores.tokens import Token, is_keyword, tokens
 
 CLAUSES = frozenset(
-    "MATCH OPTIONAL WITH UNWIND RETURN CALL UNION WHERE ORDER SKIP OFFSET LIMIT YIELD USING FINISH FILTER LET EXPLAIN PROFILE".split()
+    "MATCH OPTIONAL WITH UNWIND RETURN CALL UNION WHERE ORDER SKIP OFFSET LIMIT YIELD USING FINISH FILTER LET EXPLAIN"
+    " PROFILE".split()
 )
 """Words that begin a clause, or a part of one that ends what stands before it."""
 
@@ -24,7 +25,9 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: ``word`` that begins it, index of that word, index after its last token, index of the bracket around it (-1: none)."""
+    """A clause: ``word`` that begins it, index of that word, index after its last token, index of the bracket around it
+    (-1: none).
+    """
 
     word: str
     start: int
@@ -36,9 +39,9 @@ class Clause:
 class Reading:
     """Tokens of a statement and their structure; every number below is an index of a token.
 
-    ``close`` gives the closing of every opening bracket, ``within`` the innermost opening before each token (-1: none), ``kinds`` what an
-    opening opens: ``node``, ``relationship``, ``properties`` (of either), ``arguments``, ``group``, ``list``, ``subscript``, ``map``,
-    ``projection`` (of a map from a node) or ``subquery``.
+    ``close`` gives the closing of every opening bracket, ``within`` the innermost opening before each token (-1: none),
+    ``kinds`` what an opening opens: ``node``, ``relationship``, ``properties`` (of either), ``arguments``, ``group``,
+    ``list``, ``subscript``, ``map``, ``projection`` (of a map from a node) or ``subquery``.
     """
 
     text: str
@@ -75,7 +78,9 @@ class Reading:
         return self.at(self.within[index] - 1) in ("SHORTESTPATH", "ALLSHORTESTPATHS")
 
     def parts(self, start: int, end: int, separator: str = ",") -> list[tuple[int, int]]:
-        """``start`` to ``end`` (not included) cut at the separators of that level, as pairs like them; empty parts are left out."""
+        """``start`` to ``end`` (not included) cut at the separators of that level, as pairs like them; empty parts are
+        left out.
+        """
         if start >= end:
             return []
         level, found, begin = self.within[start], [], start
@@ -116,14 +121,17 @@ def read(cypher: str) -> Reading:
     return Reading(cypher, found, close, tuple(within), kinds, clauses)
 
 
-def _paren(found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int) -> str:
+def _paren(
+    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
+) -> str:
     before = found[index - 1] if index else None
     if before is None:
         return "group"
     if before.kind in ("name", "quoted") and before.word not in _OPERATORS:
         return "arguments"
     after = found[close[index] + 1] if close[index] + 1 < len(found) else None
-    # in a pattern a node stands beside a dash; `(a) - (b)` of numbers reads the same, and is not changed by any rewriting of nodes
+    # in a pattern a node stands beside a dash; `(a) - (b)` of numbers reads the same, and is not changed by any
+    # rewriting of nodes
     beside = (before.text in ("-", ">")) or (after is not None and after.text in ("-", "<"))
     inside = found[index + 1 : close[index]]
     named = inside[1:] if inside and inside[0].kind in ("name", "quoted") else inside
@@ -132,18 +140,26 @@ def _paren(found: tuple[Token, ...], close: dict[int, int], within: list[int], k
     return "node" if beside and fits else "group"
 
 
-def _square(found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int) -> str:
-    before, after = found[index - 1] if index else None, found[close[index] + 1] if close[index] + 1 < len(found) else None
+def _square(
+    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
+) -> str:
+    before, after = (
+        found[index - 1] if index else None,
+        found[close[index] + 1] if close[index] + 1 < len(found) else None,
+    )
     if before and before.text == "-" and after and after.text == "-":
         return "relationship"
     if before and (
-        before.text in (")", "]", "}") or (before.kind in ("name", "quoted", "parameter", "string") and before.word not in _OPERATORS)
+        before.text in (")", "]", "}")
+        or (before.kind in ("name", "quoted", "parameter", "string") and before.word not in _OPERATORS)
     ):
         return "subscript"
     return "list"
 
 
-def _brace(found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int) -> str:
+def _brace(
+    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
+) -> str:
     before = found[index - 1] if index else None
     around = kinds.get(within[index], "")
     if before and before.word in ("EXISTS", "COUNT", "COLLECT", "CALL"):
@@ -162,21 +178,28 @@ def _brace(found: tuple[Token, ...], close: dict[int, int], within: list[int], k
 _KINDS = {"(": _paren, "[": _square, "{": _brace}
 
 
-def _clauses(found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str]) -> Iterator[Clause]:
+def _clauses(
+    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str]
+) -> Iterator[Clause]:
     levels = [-1, *(index for index, kind in kinds.items() if kind == "subquery")]
     for level in levels:
         end = len(found) if level < 0 else close[level]
         starts = [
             index
             for index in range(level + 1, end)
-            if within[index] == level and found[index].word in CLAUSES and is_keyword(list(found), index) and not _inner(found, index)
+            if within[index] == level
+            and found[index].word in CLAUSES
+            and is_keyword(list(found), index)
+            and not _inner(found, index)
         ]
         for start, after in zip(starts, [*starts[1:], end], strict=False):
             yield Clause(found[start].word, start, after, level)
 
 
 def _inner(found: tuple[Token, ...], index: int) -> bool:
-    """Whether a word belongs to the clause before it: the MATCH of OPTIONAL MATCH, the WITH of STARTS WITH, the CALL of a name."""
+    """Whether a word belongs to the clause before it: the MATCH of OPTIONAL MATCH, the WITH of STARTS WITH, the CALL of
+    a name.
+    """
     before = found[index - 1].word if index else ""
     after = found[index + 1] if index + 1 < len(found) else None
     if found[index].word == "WITH":
@@ -187,7 +210,11 @@ def _inner(found: tuple[Token, ...], index: int) -> bool:
 
 
 def _patterns(
-    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], clauses: tuple[Clause, ...]
+    found: tuple[Token, ...],
+    close: dict[int, int],
+    within: list[int],
+    kinds: dict[int, str],
+    clauses: tuple[Clause, ...],
 ) -> None:
     """Nodes that stand alone in MATCH, and the properties in them, which no dash tells from a group."""
     for clause in clauses:

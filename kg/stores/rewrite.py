@@ -1,7 +1,9 @@
-"""What the embedded engine answers otherwise than Neo4j, and what it is asked instead: a table of rewrites, each with the fault it mends.
+"""What the embedded engine answers otherwise than Neo4j, and what it is asked instead: a table of rewrites, each with
+the fault it mends.
 
-The differential test (``python -m bench.cypher``) found them, and holds that nothing else is needed. Only the embedded store uses this;
-a server gets the statement as it was written. Shapes that no rewrite mends are refused (``kg.stores.refusals``).
+The differential test (``python -m bench.cypher``) found them, and holds that nothing else is needed. Only the embedded
+store uses this; a server gets the statement as it was written. Shapes that no rewrite mends are refused
+(``kg.stores.refusals``).
 """
 
 from __future__ import annotations
@@ -21,23 +23,44 @@ from kg.stores.tokens import comments, tokens
 UNSAFE_PASSES = [
     "fuse_match_return_aggregate",  # MATCH (a:Drug)--(b)--(c:Disease) RETURN count(*) is 0
     "fuse_optional_match_aggregate",  # OPTIONAL MATCH (a)<--(n:Target) WITH n, count(*) AS c has null for every n
-    "fuse_chain_path_count",  # CALL (n) { MATCH (n)-[:AFFECTS]-(:Pathway)-[:PART_OF]->(m) RETURN count(DISTINCT m) } counts for no n
+    # CALL (n) { MATCH (n)-[:AFFECTS]-(:Pathway)-[:PART_OF]->(m) RETURN count(DISTINCT m) } counts for no n
+    "fuse_chain_path_count",
     "fuse_match_with_aggregate",  # these two take the same short cut as the first
     "fuse_match_with_aggregate_top_k",
 ]
-"""Passes of the engine's optimizer that are left out, as they change answers; each with a statement that it gets wrong."""
+"""Passes of the engine's optimizer that are left out, as they change answers; each with a statement that it gets
+wrong.
+"""
 
 LONGEST = 1_000_000
-"""Upper bound of a path that was given none: a path takes each relationship once, and the engine takes no longer for it."""
+"""Upper bound of a path that was given none: a path takes each relationship once, and the engine takes no longer for
+it.
+"""
 
 SENTENCES = {
-    "kg_zero": "a number is divided by zero, which is Infinity, NaN or an error in Neo4j: leave such rows out with WHERE",
-    "kg_domain": "log() or sqrt() of a number below its domain, which is NaN or -Infinity in Neo4j: leave such rows out with WHERE",
-    "kg_type": "the key 'type' is asked of a node, relationship or map: write labels(n), type(r), or the map under a name, as in m['type']",
-    "kg_number": "a text that Neo4j takes for a number and the embedded graph not, or the other way round: leave such rows out with WHERE",
-    "kg_float": "toString() of a fraction below 0.001 or from 10,000,000 is written otherwise by Neo4j: return the number itself",
+    "kg_zero": (
+        "a number is divided by zero, which is Infinity, NaN or an error in Neo4j: leave such rows out with WHERE"
+    ),
+    "kg_domain": (
+        "log() or sqrt() of a number below its domain, which is NaN or -Infinity in Neo4j: leave such rows out with"
+        " WHERE"
+    ),
+    "kg_type": (
+        "the key 'type' is asked of a node, relationship or map: write labels(n), type(r), or the map under a name, as"
+        " in m['type']"
+    ),
+    "kg_number": (
+        "a text that Neo4j takes for a number and the embedded graph not, or the other way round: leave such rows out"
+        " with WHERE"
+    ),
+    "kg_float": (
+        "toString() of a fraction below 0.001 or from 10,000,000 is written otherwise by Neo4j: return the number"
+        " itself"
+    ),
 }
-"""Functions that the engine does not have: it stumbles over one only where a row comes to it, and the store says this."""
+"""Functions that the engine does not have: it stumbles over one only where a row comes to it, and the store says
+this.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +75,16 @@ class Prepared:
     """Names that are not in the statement as it was written: no columns of the answer."""
 
     def rows(self, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The answer of what the engine gave: without names of ours, with a node's own properties. Raises StoreError for a deep one."""
+        """The answer of what the engine gave: without names of ours, with a node's own properties. Raises StoreError
+        for a deep one.
+        """
         try:
             rows = [{name: _own(value) for name, value in row.items() if name not in self.made} for row in found]
             return list({_equal(row): row for row in reversed(rows)}.values())[::-1] if self.distinct else rows
         except RecursionError:
-            raise StoreError("the answer holds lists or maps within one another at hundreds of levels: return fewer") from None
+            raise StoreError(
+                "the answer holds lists or maps within one another at hundreds of levels: return fewer"
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +96,9 @@ class Rewrite:
 
 
 def prepare(cypher: str, written: str | None = None) -> Prepared:
-    """A reading statement as the engine has to be asked for Neo4j's answer; ``written`` is what it was before any other change."""
+    """A reading statement as the engine has to be asked for Neo4j's answer; ``written`` is what it was before any other
+    change.
+    """
     own = _names(cypher if written is None else written)
     used = []
     for name, rewrite in REWRITES.items():
@@ -77,7 +106,12 @@ def prepare(cypher: str, written: str | None = None) -> Prepared:
         if edits:
             used.append(name)
             cypher = apply(cypher, edits)
-    unions = [index for clause in read(cypher).clauses if clause.word == "UNION" and clause.within < 0 for index in [clause.start]]
+    unions = [
+        index
+        for clause in read(cypher).clauses
+        if clause.word == "UNION" and clause.within < 0
+        for index in [clause.start]
+    ]
     distinct = bool(unions) and all(read(cypher).at(index + 1) != "ALL" for index in unions)
     return Prepared(cypher, tuple(used), distinct, _names(cypher) - own)
 
@@ -97,10 +131,17 @@ def _equal(value: Any) -> Any:
 
 
 def _own(value: Any) -> Any:
-    """A value of an answer with the properties that a node has in Neo4j: without the ``title`` and ``type`` that the engine adds."""
+    """A value of an answer with the properties that a node has in Neo4j: without the ``title`` and ``type`` that the
+    engine adds.
+    """
     if isinstance(value, dict):
         if value.keys() == {"id", "labels", "properties"} and _is_node(value):
-            return {**value, "properties": {key: one for key, one in value["properties"].items() if key != "type" and one is not None}}
+            return {
+                **value,
+                "properties": {
+                    key: one for key, one in value["properties"].items() if key != "type" and one is not None
+                },
+            }
         return {key: _own(one) for key, one in value.items()}
     return [_own(one) for one in value] if isinstance(value, list) else value
 
@@ -124,13 +165,22 @@ def _lengths_of_paths(reading: Reading) -> Iterator[Edit]:
     for opening, kind in reading.kinds.items():
         if kind != "relationship" or reading.in_shortest(opening):
             continue
-        star = next((i for i in range(opening, reading.close[opening]) if reading.at(i) == "*" and reading.within[i] == opening), 0)
+        star = next(
+            (
+                i
+                for i in range(opening, reading.close[opening])
+                if reading.at(i) == "*" and reading.within[i] == opening
+            ),
+            0,
+        )
         index = star + 1
         least = reading.at(index) if star and reading.tokens[index].kind == "number" else ""
         index += bool(least)
         dots = reading.at(index) == "." == reading.at(index + 1)
         if star and (dots or not least) and not (dots and reading.tokens[index + 2].kind == "number"):
-            yield Edit(reading.end(star), reading.end(index + 1) if dots else reading.end(star), f"{least or 1}..{LONGEST}")
+            yield Edit(
+                reading.end(star), reading.end(index + 1) if dots else reading.end(star), f"{least or 1}..{LONGEST}"
+            )
 
 
 def _labels(reading: Reading) -> Iterator[Edit]:
@@ -182,10 +232,15 @@ def _columns(reading: Reading) -> Iterator[Edit]:
     for clause in reading.clauses:
         if clause.word == "RETURN" and clause.within < 0:
             for start, end in reading.items(clause):
-                named = any(reading.at(index) == "AS" and reading.within[index] == reading.within[start] for index in range(start, end))
+                named = any(
+                    reading.at(index) == "AS" and reading.within[index] == reading.within[start]
+                    for index in range(start, end)
+                )
                 if not named and (end - start > 1 or reading.tokens[start].kind not in ("name", "quoted", "mark")):
                     projection = reading.kinds.get(start + 1) == "projection" and reading.close[start + 1] == end - 1
-                    title = (reading.tokens[start].text.strip("`") if projection else reading.span(start, end)).replace("`", "``")
+                    title = (reading.tokens[start].text.strip("`") if projection else reading.span(start, end)).replace(
+                        "`", "``"
+                    )
                     yield Edit(reading.end(end - 1), reading.end(end - 1), f" AS `{title}`")
 
 
@@ -195,7 +250,10 @@ def _orders(reading: Reading) -> Iterator[Edit]:
             continue
         projected: dict[tuple[str, ...], str] = {}
         for start, end in reading.items(before):
-            at = next((i for i in range(start, end) if reading.at(i) == "AS" and reading.within[i] == reading.within[start]), 0)
+            at = next(
+                (i for i in range(start, end) if reading.at(i) == "AS" and reading.within[i] == reading.within[start]),
+                0,
+            )
             if at and at - start > 1:
                 projected[_same(reading, start, at)] = reading.tokens[end - 1].text
         for start, end in reading.parts(clause.start + 2, clause.end):
@@ -207,14 +265,18 @@ def _orders(reading: Reading) -> Iterator[Edit]:
 
 
 def _same(reading: Reading, start: int, end: int) -> tuple[str, ...]:
-    """Words that two texts of one expression share: the case of functions and keywords does not matter, that of all else does."""
+    """Words that two texts of one expression share: the case of functions and keywords does not matter, that of all
+    else does.
+    """
     return tuple(
         token.word if reading.kinds.get(index) == "arguments" or token.word in _CASELESS else token.text
         for index, token in enumerate(reading.tokens[start:end], start + 1)
     )
 
 
-_CASELESS = frozenset("DISTINCT AND OR XOR NOT IN IS NULL CASE WHEN THEN ELSE END STARTS ENDS WITH CONTAINS TRUE FALSE".split())
+_CASELESS = frozenset(
+    "DISTINCT AND OR XOR NOT IN IS NULL CASE WHEN THEN ELSE END STARTS ENDS WITH CONTAINS TRUE FALSE".split()
+)
 
 
 def _around(reading: Reading, names: tuple[str, ...], before: str, after: str) -> Iterator[Edit]:
@@ -222,7 +284,9 @@ def _around(reading: Reading, names: tuple[str, ...], before: str, after: str) -
     for name, opening in reading.calls(*names):
         closing = reading.close[opening]
         if len(reading.parts(opening + 1, closing)) == 1:
-            yield Edit(reading.tokens[name].start, reading.end(opening), before.replace("NAME", reading.tokens[name].text))
+            yield Edit(
+                reading.tokens[name].start, reading.end(opening), before.replace("NAME", reading.tokens[name].text)
+            )
             yield Edit(reading.tokens[closing].start, reading.end(closing), after)
 
 
@@ -240,7 +304,9 @@ def _lengths(reading: Reading) -> Iterator[Edit]:
 
 
 def _guarded(reading: Reading, names: tuple[str, ...], condition: str, refusal: str) -> Iterator[Edit]:
-    yield from _around(reading, names, "[kg_v IN [", f"] | CASE WHEN {condition} THEN {refusal}() ELSE NAME(kg_v) END][0]")
+    yield from _around(
+        reading, names, "[kg_v IN [", f"] | CASE WHEN {condition} THEN {refusal}() ELSE NAME(kg_v) END][0]"
+    )
 
 
 def _texts(reading: Reading) -> Iterator[Edit]:
@@ -267,13 +333,23 @@ def _domains(reading: Reading) -> Iterator[Edit]:
 
 def _quotients(reading: Reading) -> Iterator[Edit]:
     for index, token in enumerate(reading.tokens):
-        if token.kind != "mark" or token.text not in ("/", "%") or reading.kinds.get(reading.within[index], "") in ("node", "relationship"):
+        if (
+            token.kind != "mark"
+            or token.text not in ("/", "%")
+            or reading.kinds.get(reading.within[index], "") in ("node", "relationship")
+        ):
             continue
         end = _operand(reading, index + 1)
-        literal = end == index + 2 and reading.tokens[index + 1].kind == "number" and _number(reading.tokens[index + 1].text) != 0
+        literal = (
+            end == index + 2
+            and reading.tokens[index + 1].kind == "number"
+            and _number(reading.tokens[index + 1].text) != 0
+        )
         if end and not literal:
             yield Edit(reading.tokens[index + 1].start, reading.tokens[index + 1].start, "[kg_v IN [")
-            yield Edit(reading.end(end - 1), reading.end(end - 1), "] | CASE WHEN kg_v = 0 THEN kg_zero() ELSE kg_v END][0]")
+            yield Edit(
+                reading.end(end - 1), reading.end(end - 1), "] | CASE WHEN kg_v = 0 THEN kg_zero() ELSE kg_v END][0]"
+            )
 
 
 def _number(text: str) -> float:
@@ -281,7 +357,9 @@ def _number(text: str) -> float:
 
 
 def _operand(reading: Reading, start: int) -> int:
-    """Index after the operand that begins at ``start``: a sign, a value, and what is looked up in it or raised to a power; 0 for none."""
+    """Index after the operand that begins at ``start``: a sign, a value, and what is looked up in it or raised to a
+    power; 0 for none.
+    """
     index = start
     while reading.at(index) in ("-", "+"):
         index += 1
@@ -322,7 +400,9 @@ REWRITES: dict[str, Rewrite] = {
     "`&` between labels": Rewrite("`(n:Drug&Entity)` is a syntax error", _labels),
     "comma in MATCH": Rewrite("patterns after a comma are joined late: 71 s where two MATCH take 2", split_commas),
     "ORDER BY an expression of RETURN": Rewrite("`RETURN count(*) AS n ORDER BY count(*)` is an error", _orders),
-    "EXISTS {}": Rewrite("a way of two relationships that ends where it began, over two that lie side by side, is not found", _existences),
+    "EXISTS {}": Rewrite(
+        "a way of two relationships that ends where it began, over two that lie side by side, is not found", _existences
+    ),
     "COUNT {} after a bracket": Rewrite("`(COUNT { (a)--() } + 1)` is taken for a pattern, a syntax error", _counts),
     "||": Rewrite("`[1] || [2]` is the text [1][2]", _joins),
     "sum of lists": Rewrite("`null + [1]` is a list, not null", guard_sums),

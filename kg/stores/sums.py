@@ -12,14 +12,14 @@ from kg.stores.reading import Reading
 
 _ENDS = frozenset(
     (
-        "AND OR XOR NOT WHERE RETURN WITH IN THEN WHEN ELSE AS BY DISTINCT CASE END CONTAINS STARTS ENDS IS MATCH UNWIND ORDER ASC DESC "
-        "SKIP LIMIT UNION CALL OPTIONAL YIELD"
+        "AND OR XOR NOT WHERE RETURN WITH IN THEN WHEN ELSE AS BY DISTINCT CASE END CONTAINS STARTS ENDS IS MATCH"
+        " UNWIND ORDER ASC DESC SKIP LIMIT UNION CALL OPTIONAL YIELD"
     ).split()
 )
 _SCALARS = frozenset(
     (
-        "size count sum avg length tostring tointeger tofloat tolower toupper trim substring left replace type abs sign floor ceil round "
-        "sqrt log"
+        "size count sum avg length tostring tointeger tofloat tolower toupper trim substring left replace type abs sign"
+        " floor ceil round sqrt log"
     ).split()
 )
 """Functions that never give a list."""
@@ -37,14 +37,23 @@ def guard_sums(reading: Reading) -> Iterator[Edit]:
             continue
         start, end = _edges(reading, index)
         level = reading.within[index]
-        signs = [i for i in range(start + 1, end) if reading.within[i] == level and reading.at(i) in ("+", "-") and _is_sum(reading, i)]
+        signs = [
+            i
+            for i in range(start + 1, end)
+            if reading.within[i] == level and reading.at(i) in ("+", "-") and _is_sum(reading, i)
+        ]
         done = end
         terms = list(zip([start, *(sign + 1 for sign in signs)], [*signs, end], strict=True))
-        broken = any(reading.at(i) in ("CASE", "END") for i in (start - 1, end)) or any(first >= last for first, last in terms)
+        broken = any(reading.at(i) in ("CASE", "END") for i in (start - 1, end)) or any(
+            first >= last for first, last in terms
+        )
         if broken or all(_is_scalar(reading, *term) for term in terms):
             continue
         name = f"kg_t{index}"
-        sum_ = "".join(f"{' ' + reading.at(signs[number - 1]) + ' ' if number else ''}{name}[{number}]" for number in range(len(terms)))
+        sum_ = "".join(
+            f"{' ' + reading.at(signs[number - 1]) + ' ' if number else ''}{name}[{number}]"
+            for number in range(len(terms))
+        )
         yield Edit(reading.tokens[start].start, reading.tokens[start].start, f"[{name} IN [[")
         for sign in signs:
             yield Edit(reading.tokens[sign].start, reading.end(sign), ",")
@@ -60,7 +69,11 @@ def _is_sum(reading: Reading, index: int) -> bool:
     ended = before.text in (")", "]", "}") or (
         before.kind in ("name", "quoted", "number", "string", "parameter") and before.word not in _ENDS
     )
-    beside_pattern = reading.at(index + 1) in (">", "[", "-") or reading.kinds.get(index + 1) == "node" or reading.at(index - 1) == ")"
+    beside_pattern = (
+        reading.at(index + 1) in (">", "[", "-")
+        or reading.kinds.get(index + 1) == "node"
+        or reading.at(index - 1) == ")"
+    )
     return ended and not (reading.at(index) == "-" and beside_pattern)
 
 
@@ -85,7 +98,9 @@ def _ends(reading: Reading, index: int) -> bool:
 
 
 def _is_scalar(reading: Reading, start: int, end: int) -> bool:
-    """Whether a term is plainly no list: a literal, a property that holds none, a call of a function that gives none."""
+    """Whether a term is plainly no list: a literal, a property that holds none, a call of a function that gives
+    none.
+    """
     first, last = reading.tokens[start], reading.tokens[end - 1]
     if end - start == 1:
         return first.kind in ("number", "string")

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: ``kind`` is ``string``, ``quoted``, ``parameter``, ``number``, ``name`` or ``mark``; ``start`` its offset in the text.
+    """One token: ``kind`` is ``string``, ``quoted``, ``parameter``, ``number``, ``name`` or ``mark``; ``start`` its
+    offset in the text.
 
     ``word`` is the upper-case form of a name (empty for every other kind), which is what keywords are compared with.
     """

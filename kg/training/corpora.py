@@ -1,8 +1,8 @@
 """Gold documents of the corpora that the network learns from, and which of their types each corpus annotates.
 
-The corpora annotate different things, so each has its own set of types (``TYPES``); what lies outside it is unknown, not absent. They
-share publications, so a document that stands in a development file is left out of every training file (``held_out``), unless the
-development files are trained on too: then no figure may come from them.
+The corpora annotate different things, so each has its own set of types (``TYPES``); what lies outside it is unknown,
+not absent. They share publications, so a document that stands in a development file is left out of every training file
+(``held_out``), unless the development files are trained on too: then no figure may come from them.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ DEV_FILES: dict[str, str] = {
 # ("breast and ovarian cancer") is one mention here, as it is in the corpus.
 _KINDS: dict[str, int] = {
     **dict.fromkeys(("Chemical", "ChemicalEntity", "CHEMICAL"), DRUG),
-    **dict.fromkeys(("Disease", "DiseaseOrPhenotypicFeature", "SpecificDisease", "DiseaseClass", "Modifier", "CompositeMention"), DISEASE),
+    **dict.fromkeys(
+        ("Disease", "DiseaseOrPhenotypicFeature", "SpecificDisease", "DiseaseClass", "Modifier", "CompositeMention"),
+        DISEASE,
+    ),
     **dict.fromkeys(("GeneOrGeneProduct", "Gene", "GENE", "GENE-Y", "GENE-N", "FamilyName"), TARGET),
 }
 
@@ -56,7 +59,9 @@ _HEAD = re.compile(r"(\S+?)\|([ta])\|(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class GoldSpan:
-    """A gold mention ``[start, end)`` in code points of the document's text; ``kind`` is a number of ``kg.nlp.ner.kinds``."""
+    """A gold mention ``[start, end)`` in code points of the document's text; ``kind`` is a number of
+    ``kg.nlp.ner.kinds``.
+    """
 
     start: int
     end: int
@@ -65,7 +70,9 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """An annotated text (title, newline, abstract) of one corpus with its gold mentions, in text order and without repeats."""
+    """An annotated text (title, newline, abstract) of one corpus with its gold mentions, in text order and without
+    repeats.
+    """
 
     id: str
     corpus: str
@@ -74,7 +81,9 @@ class GoldDocument:
 
 
 def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...]:
-    """The documents of a corpus file, repeated ones left out. Raises InputError where the file is missing or not in its format."""
+    """The documents of a corpus file, repeated ones left out. Raises InputError where the file is missing or not in its
+    format.
+    """
     path = folder / file
     try:
         text = path.read_text(encoding="utf-8")
@@ -90,8 +99,12 @@ def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...
         if (identifier, body) in seen:
             continue
         seen.add((identifier, body))
-        kinds = {GoldSpan(start, end, _KINDS[type_]) for start, end, type_ in spans if _KINDS.get(type_) in TYPES[corpus]}
-        found.append(GoldDocument(identifier, corpus, body, tuple(sorted(kinds, key=lambda s: (s.start, s.end, s.kind)))))
+        kinds = {
+            GoldSpan(start, end, _KINDS[type_]) for start, end, type_ in spans if _KINDS.get(type_) in TYPES[corpus]
+        }
+        found.append(
+            GoldDocument(identifier, corpus, body, tuple(sorted(kinds, key=lambda s: (s.start, s.end, s.kind))))
+        )
     return tuple(found)
 
 
@@ -103,11 +116,14 @@ def gold_files(corpus: str, with_development: bool) -> tuple[str, ...]:
 
 def held_out(folder: Path) -> frozenset[str]:
     """PMIDs of the development files, which no training may see whose outcome is measured on them."""
-    return frozenset(document.id for corpus, file in DEV_FILES.items() for document in read_corpus(folder, corpus, file))
+    return frozenset(
+        document.id for corpus, file in DEV_FILES.items() for document in read_corpus(folder, corpus, file)
+    )
 
 
 def read_texts(paths: Collection[Path], without: Collection[str]) -> Iterator[tuple[str, str]]:
-    """(PMID, text) of JSONL files (plain or .gz) of unlabelled abstracts: ``pmid``, ``title``, ``abstract`` or ``sections [[name, text]]``.
+    """(PMID, text) of JSONL files (plain or .gz) of unlabelled abstracts: ``pmid``, ``title``, ``abstract`` or
+    ``sections [[name, text]]``.
 
     Repeated PMIDs and those of ``without`` are left out. Raises InputError with file and line.
     """
@@ -115,7 +131,9 @@ def read_texts(paths: Collection[Path], without: Collection[str]) -> Iterator[tu
     for path in paths:
         number = 0
         try:
-            with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            with (
+                gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+            ) as lines:
                 for line in lines:
                     number += 1
                     record = json.loads(line)
@@ -128,7 +146,9 @@ def read_texts(paths: Collection[Path], without: Collection[str]) -> Iterator[tu
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: cannot be read ({error})") from error
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}:{number}: expected a JSON object with pmid, title and abstract or sections ({error!r})") from error
+            raise InputError(
+                f"{path}:{number}: expected a JSON object with pmid, title and abstract or sections ({error!r})"
+            ) from error
 
 
 _Raw = tuple[str, str, list[tuple[int, int, str]]]
@@ -162,4 +182,6 @@ def _jsonl(path: Path, text: str) -> Iterator[_Raw]:
             spans = [(int(e["start"]), int(e["end"]), str(e["type"])) for e in record["entities"]]
             yield str(record["pmid"]), f"{record['title']}\n{record['abstract']}", spans
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}:{number}: expected a JSON object with pmid, title, abstract, entities ({error!r})") from error
+            raise InputError(
+                f"{path}:{number}: expected a JSON object with pmid, title, abstract, entities ({error!r})"
+            ) from error

@@ -13,12 +13,18 @@ from kg.model import Document, Reject
 
 
 def read_documents(path: Path, held: Collection[str]) -> Iterator[Document]:
-    """Documents of a PubTator file with their annotations, repeated ones and the PMIDs of ``held`` left out. Raises InputError."""
+    """Documents of a PubTator file with their annotations, repeated ones and the PMIDs of ``held`` left out. Raises
+    InputError.
+    """
     if not path.exists():
         raise InputError(f"{path}: not there; --corpora needs a folder with it")
     seen: set[tuple[str, str]] = set()
     for record in sources.read(str(path), "pubtator"):
-        if isinstance(record, Document) and record.id.partition(":")[2] not in held and (record.id, record.text) not in seen:
+        if (
+            isinstance(record, Document)
+            and record.id.partition(":")[2] not in held
+            and (record.id, record.text) not in seen
+        ):
             seen.add((record.id, record.text))
             yield record
 
@@ -26,8 +32,8 @@ def read_documents(path: Path, held: Collection[str]) -> Iterator[Document]:
 def every_document(path: Path, *, whole: bool = False) -> Iterator[Document]:
     """Documents of a file in any format that inputs may have, in order.
 
-    ``whole``: one that is left out must not be lost, since what it has is not to be learned from. Raises InputError for a record that
-    cannot be read then, and for a file without documents.
+    ``whole``: one that is left out must not be lost, since what it has is not to be learned from. Raises InputError for
+    a record that cannot be read then, and for a file without documents.
     """
     found = 0
     for record in sources.read(str(path)):
@@ -41,7 +47,9 @@ def every_document(path: Path, *, whole: bool = False) -> Iterator[Document]:
 
 
 def lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(number, object) of each line of a file of JSON lines. Raises InputError for what is no UTF-8, and a line that is no JSON object."""
+    """(number, object) of each line of a file of JSON lines. Raises InputError for what is no UTF-8, and a line that is
+    no JSON object.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

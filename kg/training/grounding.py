@@ -1,9 +1,10 @@
-"""``kg train grounding``: what annotators call things, what tells families from genes, and which words tell a gene's species.
+"""``kg train grounding``: what annotators call things, what tells families from genes, and which words tell a gene's
+species.
 
 All from the training files of the corpora, the words from abstracts without labels too.
 
-Publications of the development files are left out everywhere, unless they are asked for. No network and no randomness: the same files
-give the same bytes.
+Publications of the development files are left out everywhere, unless they are asked for. No network and no randomness:
+the same files give the same bytes.
 """
 
 from __future__ import annotations
@@ -44,13 +45,19 @@ DECAY = (1e-4, 3e-4)
 """The L2 penalties of the weights of features and of words."""
 
 OWN_DECAY = 3e-4
-"""The L2 penalty of what a corpus adds to the weights of features (Daume 2007: a copy of each feature a domain beside the shared one)."""
+"""The L2 penalty of what a corpus adds to the weights of features (Daume 2007: a copy of each feature a domain beside
+the shared one).
+"""
 
 LEAST_DOCUMENTS, MOST_DOCUMENTS = 4, 0.1
-"""Documents that a word must stand in, and share of all that it may stand in, to be learned as one that tells the species."""
+"""Documents that a word must stand in, and share of all that it may stand in, to be learned as one that tells the
+species.
+"""
 
 WORD_SCALE, LEAST_WEIGHT = 0.3, 0.01
-"""What a word of a document counts while the weights are fitted; words that say less than the second for every species are not kept."""
+"""What a word of a document counts while the weights are fitted; words that say less than the second for every species
+are not kept.
+"""
 
 Matrix = npt.NDArray[np.float64]
 Say = Callable[[str], None]
@@ -64,15 +71,19 @@ class Fitted:
     right: int
 
 
-def train(corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Say) -> None:
-    """Learn names and weights of species and write them to ``out``. Raises InputError for a file that is missing or cannot be read.
+def train(
+    corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Say
+) -> None:
+    """Learn names and weights of species and write them to ``out``. Raises InputError for a file that is missing or
+    cannot be read.
 
-    ``texts``: abstracts without labels; without them no text tells a species by words that gold lacks. ``with_development``: the
-    development files are learned from too.
+    ``texts``: abstracts without labels; without them no text tells a species by words that gold lacks.
+    ``with_development``: the development files are learned from too.
     """
     held = frozenset[str]() if with_development else held_out(corpora)
     documents = {
-        corpus: [d for file in gold_files(corpus, with_development) for d in read_documents(corpora / file, held)] for corpus in CORPORA
+        corpus: [d for file in gold_files(corpus, with_development) for d in read_documents(corpora / file, held)]
+        for corpus in CORPORA
     }
     for corpus, found in documents.items():
         say(f"{corpus}: {len(found):,} documents")
@@ -92,13 +103,18 @@ def train(corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, 
     }
     species.save_weights(out, weights, trained)
     say(f"families told from genes by {len(told.features):,} features of {marked:,} mentions")
-    say(f"species of {fitted.mentions:,} mentions of genes, {fitted.right / max(fitted.mentions, 1):.1%} right; written to {out}")
+    say(
+        f"species of {fitted.mentions:,} mentions of genes, {fitted.right / max(fitted.mentions, 1):.1%} right; written"
+        f" to {out}"
+    )
 
 
 def learn(
     documents: dict[str, list[Document]], texts: Iterable[str], lexicon: Lexicon
 ) -> tuple[tuple[LearnedName, ...], SpeciesWeights, Fitted]:
-    """Names with ids and the weights of the species, from documents with gold annotations by corpus and from texts without labels."""
+    """Names with ids and the weights of the species, from documents with gold annotations by corpus and from texts
+    without labels.
+    """
     untrained = SpeciesWeights(dict.fromkeys(FEATURES, 0.0), {}, word_weights(texts, SpeciesWords(lexicon)))
     finder = SpeciesFinder(lexicon, untrained)
     taxon_of = _taxa_of_genes(documents, lexicon, finder)
@@ -112,7 +128,9 @@ def is_learned(annotation: Annotation) -> bool:
 
 
 def _taxa_of_genes(documents: dict[str, list[Document]], lexicon: Lexicon, finder: SpeciesFinder) -> dict[str, str]:
-    """Gene id -> species: by the lexicon's tables, else the one species that the gene's documents name and no table covers."""
+    """Gene id -> species: by the lexicon's tables, else the one species that the gene's documents name and no table
+    covers.
+    """
     covered = {HUMAN, MOUSE, FLY}
     found: dict[str, str] = {}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -168,11 +186,12 @@ def _names(documents: dict[str, list[Document]], taxon_of: dict[str, str]) -> tu
 
 @dataclass(frozen=True, slots=True)
 class _Examples:
-    """Mentions of genes whose species is among those of their document, end to end: a row for each species that competes.
+    """Mentions of genes whose species is among those of their document, end to end: a row for each species that
+    competes.
 
-    ``table``: rows x ``FEATURES``; ``kind``: a row's place in ``topic.KINDS``; ``document``: its row in ``words``; ``sizes``: rows of each
-    mention; ``wanted``: the right row of each; ``words``: documents x ``vocabulary``, 1 where the document has the word; ``corpora``: the
-    rows of each corpus, first and last one excluded, in order.
+    ``table``: rows x ``FEATURES``; ``kind``: a row's place in ``topic.KINDS``; ``document``: its row in ``words``;
+    ``sizes``: rows of each mention; ``wanted``: the right row of each; ``words``: documents x ``vocabulary``, 1 where
+    the document has the word; ``corpora``: the rows of each corpus, first and last one excluded, in order.
     """
 
     table: Matrix
@@ -214,20 +233,31 @@ def _examples(documents: dict[str, list[Document]], taxon_of: dict[str, str], fi
             first = corpora[corpus][0] if corpus in corpora else len(kinds) - sum(sizes[before:])
             corpora[corpus] = (first, len(kinds))
     frequent = Counter(word for text in texts for word in text)
-    vocabulary = tuple(sorted(word for word, count in frequent.items() if LEAST_DOCUMENTS <= count <= MOST_DOCUMENTS * len(texts)))
+    vocabulary = tuple(
+        sorted(word for word, count in frequent.items() if LEAST_DOCUMENTS <= count <= MOST_DOCUMENTS * len(texts))
+    )
     place = {word: number for number, word in enumerate(vocabulary)}
     table = np.zeros((len(texts), len(vocabulary)))
     for row, text in zip(table, texts, strict=True):
         row[[place[word] for word in text if word in place]] = 1.0
     return _Examples(
-        np.concatenate(tables), np.array(kinds), np.array(numbers), np.array(sizes), np.array(wanted), table, vocabulary, corpora
+        np.concatenate(tables),
+        np.array(kinds),
+        np.array(numbers),
+        np.array(sizes),
+        np.array(wanted),
+        table,
+        vocabulary,
+        corpora,
     )
 
 
 def _fit(examples: _Examples) -> tuple[SpeciesWeights, Fitted]:
-    """Weights of a conditional logit by Adam (Kingma and Ba 2015) on all examples at once, and how many of how many it gets right.
+    """Weights of a conditional logit by Adam (Kingma and Ba 2015) on all examples at once, and how many of how many it
+    gets right.
 
-    A word counts ``WORD_SCALE`` for a document that has it, so that the one penalty holds words back more than features.
+    A word counts ``WORD_SCALE`` for a document that has it, so that the one penalty holds words back more than
+    features.
     """
     sizes, wanted, count = examples.sizes, examples.wanted, len(examples.sizes)
     starts = np.cumsum(sizes) - sizes
@@ -250,14 +280,19 @@ def _fit(examples: _Examples) -> tuple[SpeciesWeights, Fitted]:
         grown = np.exp(scores())
         off = grown / np.repeat(np.add.reduceat(grown, starts), sizes) - right
         by_document = np.bincount(cell, off, cells).reshape(-1, len(topic.KINDS))
-        by_corpus = [part.T @ off[first:last] for part, (first, last) in zip(own, examples.corpora.values(), strict=True)]
+        by_corpus = [
+            part.T @ off[first:last] for part, (first, last) in zip(own, examples.corpora.values(), strict=True)
+        ]
         for at, slope in enumerate((examples.table.T @ off, words.T @ by_document, *by_corpus)):
             slope = slope / count + decay[at] * weights[at]
             mean[at], square[at] = 0.9 * mean[at] + 0.1 * slope, 0.999 * square[at] + 0.001 * slope**2
-            weights[at] = weights[at] - RATE * (mean[at] / (1 - 0.9**step)) / (np.sqrt(square[at] / (1 - 0.999**step)) + 1e-8)
+            weights[at] = weights[at] - RATE * (mean[at] / (1 - 0.9**step)) / (
+                np.sqrt(square[at] / (1 - 0.999**step)) + 1e-8
+            )
     found = int((scores()[wanted] >= 0).sum())
     features, *added = (
-        {name: round(float(weight), 4) for name, weight in zip(FEATURES, one, strict=True)} for one in (weights[0], *weights[2:])
+        {name: round(float(weight), 4) for name, weight in zip(FEATURES, one, strict=True)}
+        for one in (weights[0], *weights[2:])
     )
     told = {
         word: tuple(round(float(WORD_SCALE * weight), 3) for weight in row)

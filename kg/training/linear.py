@@ -1,7 +1,9 @@
 """``kg train linear``: from gold studies and relations to the linear models that ship.
 
-1. The product's own mentions of each gold document, and the features of every pair in it. 2. Logistic regression of each label (liblinear,
-Fan et al. 2008). 3. On one document in eight, held back from learning, the least probabilities that are believed are chosen (F1), for the
+1. The product's own mentions of each gold document, and the features of every pair in it. 2. Logistic regression of
+   each label (liblinear,
+Fan et al. 2008). 3. On one document in eight, held back from learning, the least probabilities that are believed are
+chosen (F1), for the
 linear models alone and together with the networks in use, which therefore have to be trained before.
 """
 
@@ -53,8 +55,9 @@ STRENGTH: Mapping[str, float] = {
     **dict.fromkeys(STUDIES[2 + len(STUDIED) :], 0.05),
     RELATED: 0.1,
 }
-"""Column -> the inverse of how strongly its weights are held small (``OF_TYPES`` for how pairs are related). Chosen on documents held
-back."""
+"""Column -> the inverse of how strongly its weights are held small (``OF_TYPES`` for how pairs are related). Chosen on
+documents held back.
+"""
 
 OF_TYPES = 0.4
 
@@ -62,18 +65,23 @@ FEWEST = 3
 """Examples of a label from which it is learned; a label with fewer is never said."""
 
 ALIKE = 0.001
-"""F1 that two bounds may differ by and still be as good as each other: of these the lower is taken, which finds more."""
+"""F1 that two bounds may differ by and still be as good as each other: of these the lower is taken, which finds
+more.
+"""
 
 SURE = 0.5
-"""How many times as much it weighs, where the linear model is alone, that a relation is found as that one that is found is right: it tells
-how two things are related less well than the network, so it has to be surer."""
+"""How many times as much it weighs, where the linear model is alone, that a relation is found as that one that is found
+is right: it tells how two things are related less well than the network, so it has to be surer.
+"""
 
 _NEVER = -12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Pairs to learn from: their features, and of each label of a column whether it is so (1, 0, or -1: not learned from)."""
+    """Pairs to learn from: their features, and of each label of a column whether it is so (1, 0, or -1: not learned
+    from).
+    """
 
     features: list[U64]
     columns: Mapping[str, I64]
@@ -104,7 +112,9 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, seed: int, say: Say) -> No
         models[output] = fitted(given, RELATIONS[output], seed)
         own = [one for one in related[output] if relation_corpora.is_held(one)]
         if not own:
-            raise InputError(f"{corpora}: no document with relations of {output} among those held back (one in eight by its id)")
+            raise InputError(
+                f"{corpora}: no document with relations of {output} among those held back (one in eight by its id)"
+            )
         scores = Scores(own, models[output], PairNetwork(pairs, output), output)
         for place, chances, found in ((ALONE, scores.alone, SURE), (TOGETHER, scores.together, 1.0)):
             chosen[place][output] = least(chances, scores.wanted, output, scores.missed, found)
@@ -123,14 +133,18 @@ def _studies(documents: Sequence[reader_gold.Example]) -> Learned:
             labels.append(one.labels.get(pair))
     studied = np.array([label is not None and label.role in STUDIED for label in labels])
     columns = {"studied": studied.astype(np.int64)}
-    columns["mention"] = np.where(studied, -1, np.array([label is not None and label.role == "mention" for label in labels]))
+    columns["mention"] = np.where(
+        studied, -1, np.array([label is not None and label.role == "mention" for label in labels])
+    )
     for name in STUDIES[2:]:
         so = np.array([label is not None and name in (label.role, label.tier, label.polarity) for label in labels])
         columns[name] = np.where(studied, so, -1)
     return Learned(features, columns)
 
 
-def _relations(examples: Sequence[relation_gold.Example], output: str, others: Sequence[relation_gold.Example]) -> Learned:
+def _relations(
+    examples: Sequence[relation_gold.Example], output: str, others: Sequence[relation_gold.Example]
+) -> Learned:
     """Pairs of an output; ``others``: documents of DrugProt, whose types tell what the graph's relations look like."""
     features: list[U64] = []
     labels: list[int] = []
@@ -193,7 +207,9 @@ def fitted(learned: Learned, names: Sequence[str], seed: int) -> Linear:
 
 
 def _least(held: Sequence[reader_gold.Example], linear: Linear, network: Network | None) -> tuple[float, float]:
-    """The least probability of a study with which most pairs come out right, by the linear model or with a network, and their F1."""
+    """The least probability of a study with which most pairs come out right, by the linear model or with a network, and
+    their F1.
+    """
     documents: list[tuple[list[Reading], frozenset[tuple[int, int]]]] = []
     for one in held:
         read: dict[tuple[int, int], Reading] = {
@@ -202,7 +218,9 @@ def _least(held: Sequence[reader_gold.Example], linear: Linear, network: Network
         if network is not None:
             together = {(each.drug, each.disease): each for each in network(one.annotated, one.candidates)}
             read = {pair: joint.joined(together[pair], each) for pair, each in read.items() if pair in together}
-        documents.append((list(read.values()), frozenset(pair for pair, label in one.labels.items() if label.role in STUDIED)))
+        documents.append(
+            (list(read.values()), frozenset(pair for pair, label in one.labels.items() if label.role in STUDIED))
+        )
 
     def f1(bound: float) -> float:
         found = [joint.studied(read, bound) for read, _ in documents]
@@ -216,10 +234,14 @@ def _least(held: Sequence[reader_gold.Example], linear: Linear, network: Network
 
 
 class Scores:
-    """What is said of the groups of documents held back: by the linear model ``alone`` and ``together`` with the network [N, labels], what
-    they are (``wanted`` [N]), and how many gold relations no group stands for (``missed``)."""
+    """What is said of the groups of documents held back: by the linear model ``alone`` and ``together`` with the
+    network [N, labels], what they are (``wanted`` [N]), and how many gold relations no group stands for
+    (``missed``).
+    """
 
-    def __init__(self, held: Sequence[relation_gold.Example], linear: Linear, network: PairNetwork, output: str) -> None:
+    def __init__(
+        self, held: Sequence[relation_gold.Example], linear: Linear, network: PairNetwork, output: str
+    ) -> None:
         alone: list[F64] = []
         together: list[F64] = []
         wanted: list[int] = []
@@ -230,7 +252,11 @@ class Scores:
             for row, own, scores in zip(one.rows, one.groups, network.scores(one.rows), strict=True):
                 for group, each in zip(own, scores[: len(row.pairs)], strict=True):
                     readings.setdefault(group, []).append(each)
-            chances = told(linear([*(words(places) for places in instances.values()), *(words.apart(a, b) for a, b, _ in one.apart)]))
+            chances = told(
+                linear(
+                    [*(words(places) for places in instances.values()), *(words.apart(a, b) for a, b, _ in one.apart)]
+                )
+            )
             alone += list(chances)
             for number, own in zip(instances, chances, strict=False):
                 together.append(joined(softmax(pooled(readings[number])), own))

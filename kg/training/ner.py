@@ -1,11 +1,15 @@
 """``kg train ner``: from corpora and unlabelled abstracts to the model that ships.
 
-1. Word vectors over all the text. 2. Teachers: networks on the gold of all corpora, each with a seed of its own. 3. A CRF for each of
-three guidelines. 4. Teachers and CRFs label the abstracts without labels, and the text of the corpora, under each of these guidelines.
-5. The first teacher goes on with gold and labels together; that one is kept, with the CRFs that vote at run time too and the words that
+1. Word vectors over all the text. 2. Teachers: networks on the gold of all corpora, each with a seed of its own. 3. A
+   CRF for each of
+three guidelines. 4. Teachers and CRFs label the abstracts without labels, and the text of the corpora, under each of
+these guidelines.
+5. The first teacher goes on with gold and labels together; that one is kept, with the CRFs that vote at run time too
+   and the words that
 annotators never marked.
-Publications of the development files are left out everywhere, the unlabelled text included, unless they are asked for as gold. Each
-step's outcome is kept in ``OUT/steps`` under a name that depends on all that went into it, so a run that was stopped goes on.
+Publications of the development files are left out everywhere, the unlabelled text included, unless they are asked for
+as gold. Each step's outcome is kept in ``OUT/steps`` under a name that depends on all that went into it, so a run that
+was stopped goes on.
 """
 
 from __future__ import annotations
@@ -41,11 +45,21 @@ from kg.training.fit import Recipe, fit
 from kg.training.parallel import each
 from kg.training.unmarked import unmarked_words
 
-SHARES = {"bc5cdr": 2.0, "biored": 2.0, "ncbi-disease": 1.0, "gnormplus": 1.0, "nlmgene": 1.0, "drugprot": 0.4, "nlmchem": 0.25}
+SHARES = {
+    "bc5cdr": 2.0,
+    "biored": 2.0,
+    "ncbi-disease": 1.0,
+    "gnormplus": 1.0,
+    "nlmgene": 1.0,
+    "drugprot": 0.4,
+    "nlmchem": 0.25,
+}
 """How often a corpus' documents are drawn in an epoch; a share below 1 draws other ones in each."""
 
 STUDENT_SHARES = SHARES | {"bc5cdr": 3.0, "biored": 4.0, "ncbi-disease": 3.0}
-"""The same while labelled texts are learned too, so that these do not drown the gold of the guidelines that can be asked for."""
+"""The same while labelled texts are learned too, so that these do not drown the gold of the guidelines that can be
+asked for.
+"""
 
 LABELLED_SHARE = 0.5
 """Share of the texts that the voters labelled, drawn in an epoch; each under a random one of the guidelines."""
@@ -94,23 +108,32 @@ def train(
     with_development: bool = False,
     say: Say,
 ) -> None:
-    """Train on the corpora's training files and write the model to ``out``; without ``texts`` on the gold alone, for ``epochs`` passes.
+    """Train on the corpora's training files and write the model to ``out``; without ``texts`` on the gold alone, for
+    ``epochs`` passes.
 
-    The same arguments and the same lexicon give the same weights on the same machine; ``workers`` (processes that train teachers and label
-    texts side by side) do not change them. ``with_development``: the development files are gold too. Raises ModelError where a package is
-    missing, InputError for a file that is missing or not in its format.
+    The same arguments and the same lexicon give the same weights on the same machine; ``workers`` (processes that train
+    teachers and label texts side by side) do not change them. ``with_development``: the development files are gold too.
+    Raises ModelError where a package is missing, InputError for a file that is missing or not in its format.
     """
     _check_packages()
     steps = out / "steps"
     steps.mkdir(parents=True, exist_ok=True)
     held = frozenset[str]() if with_development else held_out(corpora)
     documents = {
-        corpus: [d for file in gold_files(corpus, with_development) for d in read_corpus(corpora, corpus, file) if d.id not in held]
+        corpus: [
+            d
+            for file in gold_files(corpus, with_development)
+            for d in read_corpus(corpora, corpus, file)
+            if d.id not in held
+        ]
         for corpus in TRAIN_FILES
     }
     gold_ids = {d.id for found in documents.values() for d in found}
     unlabelled = [text for _, text in read_texts(texts, held | gold_ids)]
-    say(f"{sum(map(len, documents.values())):,} gold documents and passages, {len(unlabelled):,} abstracts without labels")
+    say(
+        f"{sum(map(len, documents.values())):,} gold documents and passages, {len(unlabelled):,} abstracts without"
+        " labels"
+    )
     shop = _prepare(documents, unlabelled, steps, lexicon, say)
     recipe = replace(TEACHER, epochs=epochs)
     # Seeds differ in all their teachers.
@@ -147,7 +170,9 @@ def _check_packages() -> None:
             raise ModelError(f"training needs the package {package}, which is not installed: pip install 'kg[train]'")
 
 
-def _prepare(documents: dict[str, list[GoldDocument]], unlabelled: list[str], steps: Path, lexicon: Lexicon, say: Say) -> _Workshop:
+def _prepare(
+    documents: dict[str, list[GoldDocument]], unlabelled: list[str], steps: Path, lexicon: Lexicon, say: Say
+) -> _Workshop:
     texts = [d.text for found in documents.values() for d in found] + unlabelled
     digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass"))
     path = steps / f"vectors-{_name(digest.hexdigest(), word_vectors.RECIPE)}.npz"
@@ -159,7 +184,12 @@ def _prepare(documents: dict[str, list[GoldDocument]], unlabelled: list[str], st
         vectors = VectorTable(kept["rows"], kept["scale"])
     table, encode = WordTable(WordVectors(vectors)), Encoder(lexicon)
     gold = {corpus: list(gold_examples(found, encode, table)) for corpus, found in documents.items()}
-    inputs = _name(digest.hexdigest(), path.name, [repr(d.spans) for found in documents.values() for d in found], lexicon.meta.get("hash"))
+    inputs = _name(
+        digest.hexdigest(),
+        path.name,
+        [repr(d.spans) for found in documents.values() for d in found],
+        lexicon.meta.get("hash"),
+    )
     return _Workshop(steps, say, vectors, table, encode, gold, inputs)
 
 
@@ -174,7 +204,12 @@ def _teacher(shop: _Workshop, numbered: tuple[int, Recipe, int]) -> Weights:
 
 
 def _network(
-    shop: _Workshop, name: str, recipe: Recipe, seed: int, labelled: Sequence[Sequence[Example]] = (), start: Weights | None = None
+    shop: _Workshop,
+    name: str,
+    recipe: Recipe,
+    seed: int,
+    labelled: Sequence[Sequence[Example]] = (),
+    start: Weights | None = None,
 ) -> Weights:
     """A network trained on the gold and on what voters have labelled, or the one kept from an earlier run.
 
@@ -189,7 +224,14 @@ def _network(
         draw = partial(_of_a_pass, shop.gold, labelled)
         shop.say(f"{name}: {recipe.epochs} passes")
         begun = time.monotonic()
-        weights = fit(draw, shop.table, recipe, seed, lambda line: shop.say(f"{name}: {line} ({time.monotonic() - begun:.0f} s)"), start)
+        weights = fit(
+            draw,
+            shop.table,
+            recipe,
+            seed,
+            lambda line: shop.say(f"{name}: {line} ({time.monotonic() - begun:.0f} s)"),
+            start,
+        )
         _keep(path, weights)
     with np.load(path) as kept:
         return {key: kept[key] for key in kept.files}
@@ -198,7 +240,9 @@ def _network(
 def _of_a_pass(
     gold: Mapping[str, Sequence[Example]], labelled: Sequence[Sequence[Example]], random: np.random.RandomState
 ) -> list[Example]:
-    """The examples that a pass learns from: each corpus' gold by its share, and of some labelled texts one example each."""
+    """The examples that a pass learns from: each corpus' gold by its share, and of some labelled texts one example
+    each.
+    """
     shares = STUDENT_SHARES if labelled else SHARES
     found: list[Example] = []
     for corpus, examples in gold.items():
@@ -219,7 +263,9 @@ def _drawn(share: float, count: int, random: np.random.RandomState) -> list[int]
 def _label(
     shop: _Workshop, teachers: Sequence[Weights], crfs: Mapping[str, Path], texts: Sequence[str], workers: int
 ) -> list[list[Example]]:
-    """The texts, and those of ``ALSO_LABELLED``, with what teachers and CRFs agree on: for each piece an example a guideline."""
+    """The texts, and those of ``ALSO_LABELLED``, with what teachers and CRFs agree on: for each piece an example a
+    guideline.
+    """
     pieces = [(corpus, example.piece) for corpus in ALSO_LABELLED for example in shop.gold[corpus]]
     pieces += [("", piece) for text in texts for piece in shop.encode(text)[1]]
     digest = hashlib.sha256(b"".join(array.tobytes() for weights in teachers for array in weights.values())).hexdigest()
@@ -243,18 +289,23 @@ def _label(
                 if corpus != own:
                     states = wanted[at : at + len(rows)]
                     at += len(rows)
-                    found.append(Example(piece, GUIDELINES.index(corpus), rows, states, np.broadcast_to(known, states.shape[:2])))
+                    found.append(
+                        Example(piece, GUIDELINES.index(corpus), rows, states, np.broadcast_to(known, states.shape[:2]))
+                    )
     return examples
 
 
 def _label_lot(
-    shared: tuple[Sequence[tuple[str, Piece]], Sequence[Weights], Mapping[str, Path], VectorTable], bounds: tuple[int, int]
+    shared: tuple[Sequence[tuple[str, Piece]], Sequence[Weights], Mapping[str, Path], VectorTable],
+    bounds: tuple[int, int],
 ) -> dict[str, npt.NDArray[np.float16]]:
     """The labels of some of the pieces, end to end, by guideline."""
     pieces, teachers, crfs, table = shared
     vectors, opinions = WordVectors(table), Voters({corpus: path.read_bytes() for corpus, path in crfs.items()})
     networks = [Network(weights, vectors, exact=True) for weights in teachers]
-    made: dict[str, list[npt.NDArray[np.float16]]] = {corpus: [np.zeros((0, len(KINDS), 3), np.float16)] for corpus in crfs}
+    made: dict[str, list[npt.NDArray[np.float16]]] = {
+        corpus: [np.zeros((0, len(KINDS), 3), np.float16)] for corpus in crfs
+    }
     for own, piece in pieces[slice(*bounds)]:
         for corpus, states in voted(networks, opinions, piece).items():
             if corpus != own:
@@ -279,7 +330,10 @@ def voted(networks: Sequence[Network], crfs: Voters, piece: Piece) -> dict[str, 
     found = {}
     for corpus, opinion in crfs(piece).items():
         number = GUIDELINES.index(corpus)
-        own = [marginals(network.scores(context, number), network.transitions) for network, context in zip(networks, contexts, strict=True)]
+        own = [
+            marginals(network.scores(context, number), network.transitions)
+            for network, context in zip(networks, contexts, strict=True)
+        ]
         weight = voters.WEIGHTS[corpus]
         found[corpus] = vote([*own, opinion], [*[(1 - weight) / len(own)] * len(own), weight])
     return found

@@ -16,11 +16,14 @@ _given: list[Any] = []
 """What a worker process was given when it began: the work and what all its calls share."""
 
 
-def each(work: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item], workers: int) -> Iterator[Result]:
-    """``work(shared, item)`` for each item, in order, with up to ``workers`` processes; the results are those of one process.
+def each(
+    work: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item], workers: int
+) -> Iterator[Result]:
+    """``work(shared, item)`` for each item, in order, with up to ``workers`` processes; the results are those of one
+    process.
 
-    ``shared`` is inherited and not copied, so it may hold what cannot be pickled; items and results are. Without fork (Windows) and with
-    one worker the calls are made here, one by one. What a call raises is raised here.
+    ``shared`` is inherited and not copied, so it may hold what cannot be pickled; items and results are. Without fork
+    (Windows) and with one worker the calls are made here, one by one. What a call raises is raised here.
     """
     count = min(workers, len(items))
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():

@@ -21,7 +21,9 @@ Batched = TypeVar("Batched")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a network learns; ``pieces``: most of a batch, with its padding; the rates rise over the first ``warm`` and fall to the end."""
+    """How a network learns; ``pieces``: most of a batch, with its padding; the rates rise over the first ``warm`` and
+    fall to the end.
+    """
 
     epochs: int = 4
     pieces: int = 4000
@@ -33,7 +35,9 @@ class Recipe:
 
 
 class Kept:
-    """The state after each pass, under a name that depends on all that goes into it: recipe, encoder, and ``items`` by their ``repr``."""
+    """The state after each pass, under a name that depends on all that goes into it: recipe, encoder, and ``items`` by
+    their ``repr``.
+    """
 
     def __init__(self, folder: Path, recipe: Recipe, encoder: Path, items: Iterable[object]) -> None:
         said = hashlib.sha256(repr(asdict(recipe)).encode())
@@ -66,8 +70,8 @@ def fit(
 ) -> None:
     """Let a network learn, or go on where an earlier run was stopped.
 
-    ``new``: its parts that start from nothing and learn at ``new_rate``; ``batched``: the batches of a pass, as many each time, shuffled
-    by the chance that it is given; ``loss_of`` a batch.
+    ``new``: its parts that start from nothing and learn at ``new_rate``; ``batched``: the batches of a pass, as many
+    each time, shuffled by the chance that it is given; ``loss_of`` a batch.
     """
     parts: dict[bool, list[Any]] = {True: [], False: []}
     for name, parameter in network.named_parameters():
@@ -99,5 +103,8 @@ def fit(
             optimizer.step()
             optimizer.zero_grad()
             total += float(loss)
-        say(f"pass {epoch + 1} of {recipe.epochs}: loss {total / len(order):.3f}, {time.process_time() - began:.0f} s of CPU time")
+        say(
+            f"pass {epoch + 1} of {recipe.epochs}: loss {total / len(order):.3f}, {time.process_time() - began:.0f} s"
+            " of CPU time"
+        )
         kept.write({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epochs": epoch + 1})

@@ -1,8 +1,11 @@
 """``kg train reader``: from gold studies of abstracts to the reader that ships.
 
-1. The product's own mentions of each gold abstract, and every pair of a drug and a disease in it, with what the gold says. 2. A small
-pretrained encoder learns from these. 3. On one document in eight, held back from learning, the scores are softened until they are true to
-their word (temperature scaling; Guo et al. 2017), and the least probabilities that are believed are chosen. 4. The network is written as
+1. The product's own mentions of each gold abstract, and every pair of a drug and a disease in it, with what the gold
+   says. 2. A small
+pretrained encoder learns from these. 3. On one document in eight, held back from learning, the scores are softened
+until they are true to
+their word (temperature scaling; Guo et al. 2017), and the least probabilities that are believed are chosen. 4. The
+network is written as
 ONNX in whole numbers of 8 bits.
 
 After each pass the state is kept in ``OUT/steps``, so a run that was stopped goes on.
@@ -85,7 +88,9 @@ def bare(tokenizer: str) -> str:
 
 
 def _example(documents: Sequence[Example]) -> dict[str, Any]:
-    """Inputs of the document with most pairs among the first, for the tracer: as ``kg.relate.reader.network`` gives them."""
+    """Inputs of the document with most pairs among the first, for the tracer: as ``kg.relate.reader.network`` gives
+    them.
+    """
     one = max(documents[:50], key=lambda each: len(each.rows.pairs))
     rows = one.rows
     counts = np.array([one.candidates.counts[at] for at in rows.pairs], np.float32)
@@ -114,7 +119,9 @@ def _scores(network: ReaderNetwork, items: Sequence[Item]) -> tuple[dict[str, F6
                 scores[name].append(network.scores(told, name).double().numpy())
             wanted.append(batch.targets.numpy())
     numbers = np.concatenate(wanted)
-    return {name: np.concatenate(each) for name, each in scores.items()}, {name: numbers[:, at] for at, name in enumerate(OUTPUTS)}
+    return {name: np.concatenate(each) for name, each in scores.items()}, {
+        name: numbers[:, at] for at, name in enumerate(OUTPUTS)
+    }
 
 
 def _least(scores: F64, wanted: npt.NDArray[np.int64]) -> float:

@@ -1,4 +1,6 @@
-"""Batches of documents for the reader's training: rows of alike length, padded, with what is to be learned of each pair."""
+"""Batches of documents for the reader's training: rows of alike length, padded, with what is to be learned of each
+pair.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ HIDDEN = 103
 """The piece [MASK] of BERT's vocabulary."""
 
 HIDDEN_PIECES, HIDDEN_ENTITIES = 0.05, 0.15
-"""Shares of the pieces, and of the entities with all their mentions, that are hidden while learning: names are not to be known by heart."""
+"""Shares of the pieces, and of the entities with all their mentions, that are hidden while learning: names are not to
+be known by heart.
+"""
 
 MOST_PAIRS = 48
 """Pairs of a document that are learned from at a time: all studies, and others by chance."""
@@ -36,7 +40,8 @@ Pair = tuple[int, int, tuple[float, ...], tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A text to learn from: arrays over its pieces, where each entity is, and its pairs (first, second, counts, targets, sentences).
+    """A text to learn from: arrays over its pieces, where each entity is, and its pairs (first, second, counts,
+    targets, sentences).
 
     Targets are numbers of (role, tier, polarity).
     """
@@ -74,7 +79,15 @@ def of_document(example: Example) -> Item:
             held.setdefault(entity, np.flatnonzero(rows.shares[0, row]).tolist())
         label = example.labels.get((drug, disease))
         pairs.append((drug, disease, example.candidates.counts[at], targets(label), label.sentences if label else ()))
-    return Item(example.id, rows.pieces[0].tolist(), rows.types[0].tolist(), rows.zones[0].tolist(), sentences.tolist(), held, pairs)
+    return Item(
+        example.id,
+        rows.pieces[0].tolist(),
+        rows.types[0].tolist(),
+        rows.zones[0].tolist(),
+        sentences.tolist(),
+        held,
+        pairs,
+    )
 
 
 def targets(label: Label | None) -> tuple[int, int, int]:
@@ -86,7 +99,9 @@ def targets(label: Label | None) -> tuple[int, int, int]:
 
 
 def batches(items: Sequence[Text], most: int, chance: random.Random | None = None) -> list[list[Text]]:
-    """Items of alike length together, at most ``most`` pieces with the padding; in another order each time where there is chance."""
+    """Items of alike length together, at most ``most`` pieces with the padding; in another order each time where there
+    is chance.
+    """
     noise = 40 if chance else 0
     order = sorted(range(len(items)), key=lambda at: len(items[at].pieces) + (chance.random() * noise if chance else 0))
     found: list[list[Text]] = []
@@ -121,17 +136,25 @@ def collate(items: Sequence[Item], chance: random.Random | None = None) -> Batch
     entities = [list(dict.fromkeys(entity for pair in pairs for entity in pair[:2])) for pairs in chosen]
     widest, most = max(map(len, entities)), max(map(len, chosen))
     inputs: dict[str, npt.NDArray[Any]] = {
-        "pieces": np.zeros((len(items), length), np.int64), "types": np.zeros((len(items), length), np.int64),
-        "zones": np.zeros((len(items), length), np.int64), "mask": np.full((len(items), 1, 1, length), MASKED, np.float32),
-        "shares": np.zeros((len(items), widest, length), np.float32), "sentences": np.zeros((len(items), count, length), np.float32),
+        "pieces": np.zeros((len(items), length), np.int64),
+        "types": np.zeros((len(items), length), np.int64),
+        "zones": np.zeros((len(items), length), np.int64),
+        "mask": np.full((len(items), 1, 1, length), MASKED, np.float32),
+        "shares": np.zeros((len(items), widest, length), np.float32),
+        "sentences": np.zeros((len(items), count, length), np.float32),
         "sentence_mask": np.full((len(items), 1, count), MASKED, np.float32),
-        "drugs": np.zeros((len(items), most), np.int64), "diseases": np.zeros((len(items), most), np.int64),
-    }  # fmt: skip
+        "drugs": np.zeros((len(items), most), np.int64),
+        "diseases": np.zeros((len(items), most), np.int64),
+    }
     rows, counts, wanted, decisive, keys = [], [], [], [], []
     for row, (item, pairs, own) in enumerate(zip(items, chosen, entities, strict=True)):
         size = len(item.pieces)
         inputs["pieces"][row, :size] = _hidden(item, own, chance)
-        inputs["types"][row, :size], inputs["zones"][row, :size], inputs["mask"][row, ..., :size] = item.types, item.zones, 0
+        inputs["types"][row, :size], inputs["zones"][row, :size], inputs["mask"][row, ..., :size] = (
+            item.types,
+            item.zones,
+            0,
+        )
         for at, entity in enumerate(own):
             inputs["shares"][row, at, item.held[entity]] = 1 / len(item.held[entity])
         _sentences(item, inputs["sentences"][row], inputs["sentence_mask"][row, 0])

@@ -1,7 +1,8 @@
-"""Gold studies as the reader learns them: the product's own mentions of each abstract, every pair of them, and what annotators say of it.
+"""Gold studies as the reader learns them: the product's own mentions of each abstract, every pair of them, and what
+annotators say of it.
 
-The gold names drugs and diseases in words; a pair of entities is what a study speaks of where names of both, in that document, fit these
-words (``fits``). Pairs that no study speaks of are the negatives.
+The gold names drugs and diseases in words; a pair of entities is what a study speaks of where names of both, in that
+document, fit these words (``fits``). Pairs that no study speaks of are the negatives.
 """
 
 from __future__ import annotations
@@ -24,17 +25,22 @@ from kg.relate.tier import document_tier
 from kg.training.documents import every_document, lines
 
 HELD = 8
-"""One document in so many is held back, by its id: scores are calibrated and thresholds chosen on these, and nothing is learned."""
+"""One document in so many is held back, by its id: scores are calibrated and thresholds chosen on these, and nothing is
+learned.
+"""
 
-_STOP = frozenset("the a an of in with and for to patients disease disorder syndrome acute chronic severe primary advanced".split())
+_STOP = frozenset(
+    "the a an of in with and for to patients disease disorder syndrome acute chronic severe primary advanced".split()
+)
 _LEAST_SHARED = 0.5
 """Share of the words of two names of a disease that have to be the same for them to fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What the gold says of a pair: the drug's attribution (``mention`` where it is only spoken of), tier, polarity, and the numbers of
-    the sentences that decide the polarity, as the product parts them."""
+    """What the gold says of a pair: the drug's attribution (``mention`` where it is only spoken of), tier, polarity,
+    and the numbers of the sentences that decide the polarity, as the product parts them.
+    """
 
     role: str
     tier: str
@@ -44,7 +50,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A document to learn from or to measure on; ``labels``: pair (places in ``candidates.entities``) -> what the gold says of it."""
+    """A document to learn from or to measure on; ``labels``: pair (places in ``candidates.entities``) -> what the gold
+    says of it.
+    """
 
     id: str
     annotated: AnnotatedDocument
@@ -54,7 +62,9 @@ class Example:
 
 
 def examples(path: Path, annotate: Annotator, encode: Encoder) -> Iterator[Example]:
-    """The documents of a gold file that name both a drug and a disease. Raises InputError for a line that is no gold document."""
+    """The documents of a gold file that name both a drug and a disease. Raises InputError for a line that is no gold
+    document.
+    """
     gold = {one["id"]: one for one in _lines(path)}
     for record in every_document(path):
         if record.id not in gold:
@@ -74,7 +84,9 @@ def parted(path: Path, annotate: Annotator, encode: Encoder) -> tuple[list[Examp
     documents = list(examples(path, annotate, encode))
     learned, held = ([one for one in documents if is_held(one.id) == part] for part in (False, True))
     if not (learned and held):
-        raise InputError(f"{path}: {len(learned)} documents to learn from, {len(held)} to hold back; expected some of each")
+        raise InputError(
+            f"{path}: {len(learned)} documents to learn from, {len(held)} to hold back; expected some of each"
+        )
     return learned, held
 
 
@@ -98,19 +110,31 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             studies = [_study(study, len(sentences)) for study in row["studies"]]
             yield {"id": f"PMID:{row['pmid']}", "sentences": sentences, "studies": studies}
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}, line {number}: expected a JSON object with pmid, sentences and studies ({error!r})") from error
+            raise InputError(
+                f"{path}, line {number}: expected a JSON object with pmid, sentences and studies ({error!r})"
+            ) from error
 
 
 def _study(study: Mapping[str, Any], sentences: int) -> Mapping[str, Any]:
-    """A study as it is. Raises KeyError or ValueError where it lacks what is learned of it, or names a sentence that is not there."""
+    """A study as it is. Raises KeyError or ValueError where it lacks what is learned of it, or names a sentence that is
+    not there.
+    """
     if not isinstance(study, dict):
         raise ValueError(f"a study is {study!r}, expected an object")
     decisive = study.get("s", [])
     if not (isinstance(decisive, list) and all(type(at) is int and 0 <= at < sentences for at in decisive)):
         raise ValueError(f"s of a study is {decisive!r}, expected numbers of sentences, 0 to {sentences - 1}")
-    for key, known in (("drug", None), ("disease", None), ("tier", TIERS), ("polarity", POLARITIES), ("attribution", STUDIED)):
+    for key, known in (
+        ("drug", None),
+        ("disease", None),
+        ("tier", TIERS),
+        ("polarity", POLARITIES),
+        ("attribution", STUDIED),
+    ):
         if not isinstance(study[key], str) or (known and study[key] not in known):
-            raise ValueError(f"{key} of a study is {study[key]!r}, expected {'one of ' + ', '.join(known) if known else 'words'}")
+            raise ValueError(
+                f"{key} of a study is {study[key]!r}, expected {'one of ' + ', '.join(known) if known else 'words'}"
+            )
     return study
 
 
@@ -128,11 +152,17 @@ def _labels(annotated: AnnotatedDocument, found: Candidates, gold: Mapping[str, 
     places = places_of(annotated, gold["sentences"])
     labels: dict[tuple[int, int], Label] = {}
     for study in gold["studies"]:
-        drugs = [at for at, one in enumerate(found.entities) if one.type != "Disease" and fits(study["drug"], names[at])]
-        diseases = [at for at, one in enumerate(found.entities) if one.type == "Disease" and fits(study["disease"], names[at])]
+        drugs = [
+            at for at, one in enumerate(found.entities) if one.type != "Disease" and fits(study["drug"], names[at])
+        ]
+        diseases = [
+            at for at, one in enumerate(found.entities) if one.type == "Disease" and fits(study["disease"], names[at])
+        ]
         if not diseases:
             diseases = [
-                at for at, one in enumerate(found.entities) if one.type == "Disease" and fits(study["disease"], names[at], loosely=True)
+                at
+                for at, one in enumerate(found.entities)
+                if one.type == "Disease" and fits(study["disease"], names[at], loosely=True)
             ]
         decisive = tuple(sorted({place for at in study.get("s", ()) if at < len(places) for place in places[at]}))
         role = "mention" if study["tier"] == "mention" else study["attribution"]
@@ -169,12 +199,16 @@ def plain(name: str) -> str:
 
 
 def fits(words: str, names: frozenset[str], *, loosely: bool = False) -> bool:
-    """Whether one of an entity's names in a document is what the gold's words say: the same, one within the other, or, ``loosely``, with
-    half of their telling words in common."""
+    """Whether one of an entity's names in a document is what the gold's words say: the same, one within the other, or,
+    ``loosely``, with half of their telling words in common.
+    """
     wanted = plain(words)
     if wanted in names:
         return True
-    if any(len(name) > 3 and len(wanted) > 3 and (f" {wanted} " in f" {name} " or f" {name} " in f" {wanted} ") for name in names):
+    if any(
+        len(name) > 3 and len(wanted) > 3 and (f" {wanted} " in f" {name} " or f" {name} " in f" {wanted} ")
+        for name in names
+    ):
         return True
     if not loosely:
         return False

@@ -1,8 +1,10 @@
-"""The reader's network in torch: a small BERT over the whole abstract, in which each pair of entities asks the text what it says of them.
+"""The reader's network in torch: a small BERT over the whole abstract, in which each pair of entities asks the text
+what it says of them.
 
-An entity is the mean of its mentions' pieces. A pair attends to all pieces, with its own question, and weighs the sentences, which it
-learns from those that annotators named as deciding. Both contexts, the two entities, their product, the document and what was counted of
-the pair decide together. A context of its own for each pair is an idea of ATLOP (Zhou et al. 2021); the weights at the start are MiniLM's.
+An entity is the mean of its mentions' pieces. A pair attends to all pieces, with its own question, and weighs the
+sentences, which it learns from those that annotators named as deciding. Both contexts, the two entities, their product,
+the document and what was counted of the pair decide together. A context of its own for each pair is an idea of ATLOP
+(Zhou et al. 2021); the weights at the start are MiniLM's.
 """
 
 from __future__ import annotations
@@ -25,16 +27,22 @@ COUNTED = 96
 """Width of the layer that what is counted goes through."""
 
 LAYERS = 4
-"""Of the six of MiniLM: two thirds of the time, and what is read of a document is its names and what stands beside them."""
+"""Of the six of MiniLM: two thirds of the time, and what is read of a document is its names and what stands beside
+them.
+"""
 
 Inputs = Mapping[str, Tensor]
 
 
 class ReaderNetwork(nn.Module):
-    """Called with the inputs of a batch, gives what each pair is and the weights of the sentences; ``scores`` turns that into outputs."""
+    """Called with the inputs of a batch, gives what each pair is and the weights of the sentences; ``scores`` turns
+    that into outputs.
+    """
 
     def __init__(self, encoder: Path, means: Tensor, deviations: Tensor, dropout: float = 0.1) -> None:
-        """``encoder``: folder with a BERT's ``config.json`` and ``model.safetensors``; ``means`` and ``deviations`` of what is counted."""
+        """``encoder``: folder with a BERT's ``config.json`` and ``model.safetensors``; ``means`` and ``deviations`` of
+        what is counted.
+        """
         super().__init__()
         self.bert = Bert(encoder, dropout, LAYERS)
         self.width, self.questions = self.bert.width, 6
@@ -82,7 +90,9 @@ def _picked(entities: Tensor, places: Tensor) -> Tensor:
 
 
 class _Exported(nn.Module):
-    """The network as it ships: inputs as ``kg.relate.reader.network`` names them (nothing is padded, so no mask); only what ships."""
+    """The network as it ships: inputs as ``kg.relate.reader.network`` names them (nothing is padded, so no mask); only
+    what ships.
+    """
 
     def __init__(self, network: ReaderNetwork, names: tuple[str, ...]) -> None:
         super().__init__()
@@ -95,7 +105,9 @@ class _Exported(nn.Module):
 
 
 def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> None:
-    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some document."""
+    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some
+    document.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     names, outputs = tuple(example), [*OUTPUTS]
@@ -114,5 +126,7 @@ def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> No
         _Exported(network, names).eval(), tuple(torch.from_numpy(each) for each in example.values()), str(whole),
         input_names=list(names), output_names=outputs, dynamic_axes=free, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize_dynamic(str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+    quantize_dynamic(
+        str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+    )
     whole.unlink()

@@ -1,8 +1,11 @@
 """``kg train relations``: from gold claims and the relations of corpora to the network of relations that ships.
 
-1. The product's own mentions of each gold abstract (a corpus brings its own), every pair of them in a sentence, and what the gold says of
-it. 2. A small pretrained encoder learns from all of it, with an output for the graph and one for each corpus. 3. On one document in eight,
-held back from learning, each output is softened until it is true to its word (temperature scaling; Guo et al. 2017), and the least
+1. The product's own mentions of each gold abstract (a corpus brings its own), every pair of them in a sentence, and
+   what the gold says of
+it. 2. A small pretrained encoder learns from all of it, with an output for the graph and one for each corpus. 3. On one
+document in eight,
+held back from learning, each output is softened until it is true to its word (temperature scaling; Guo et al. 2017),
+and the least
 probabilities that are believed are chosen. 4. The network is written as ONNX in whole numbers of 8 bits.
 
 After each pass the state is kept in ``OUT/steps``, so a run that was stopped goes on.
@@ -50,7 +53,9 @@ def train(corpora: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Rec
     pipeline = Pipeline("train", relate=Relate(readers=()))
     say("annotating the gold")
     annotators = Annotator(lexicon, pipeline), Annotator(lexicon, pipeline, given=True)
-    documents = list(relation_corpora.examples(corpora, *annotators, Encoder(Tokenizer.from_str(tokenizer)), recipe.seed))
+    documents = list(
+        relation_corpora.examples(corpora, *annotators, Encoder(Tokenizer.from_str(tokenizer)), recipe.seed)
+    )
     held = [one for one in documents if relation_corpora.is_held(one)]
     learned = [one for one in documents if not relation_corpora.is_held(one)]
     say(f"{len(learned)} documents to learn from, {len(held)} held back")

@@ -1,4 +1,6 @@
-"""Batches of documents for the training of the network of relations: sentences of alike length, with what is hidden of them."""
+"""Batches of documents for the training of the network of relations: sentences of alike length, with what is hidden of
+them.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,9 @@ HIDDEN = 103
 """The piece [MASK] of BERT's vocabulary."""
 
 HIDDEN_PIECES, HIDDEN_ENTITIES = 0.04, 0.2
-"""Shares of the pieces, and of the entities with all their mentions in a sentence, that are hidden while learning: names are not to be
-known by heart."""
+"""Shares of the pieces, and of the entities with all their mentions in a sentence, that are hidden while learning:
+names are not to be known by heart.
+"""
 
 MOST_PAIRS = 24
 """Pairs of a sentence that are learned from at a time: all that are related, and others by chance."""
@@ -80,7 +83,11 @@ def _some(own: Sequence[int], labels: Sequence[int], chance: random.Random | Non
 
 
 def _hidden(row: Row, chance: random.Random) -> Row:
-    pieces = [row.pieces[0], *(HIDDEN if chance.random() < HIDDEN_PIECES else piece for piece in row.pieces[1:-1]), row.pieces[-1]]
+    pieces = [
+        row.pieces[0],
+        *(HIDDEN if chance.random() < HIDDEN_PIECES else piece for piece in row.pieces[1:-1]),
+        row.pieces[-1],
+    ]
     entities: dict[str, list[int]] = {}
     for argument, own in zip(row.candidates.arguments, row.held, strict=True):
         entities.setdefault(argument.id, []).extend(own)
@@ -126,14 +133,24 @@ def told(network: RelationNetwork, given: Instances) -> tuple[Tensor, Tensor]:
 
 
 def pooled(scores: Tensor, groups: Tensor, count: int) -> Tensor:
-    """Scores of instances [N, labels] as scores of their groups [count, labels]: the logarithm of the sum of exponentials."""
+    """Scores of instances [N, labels] as scores of their groups [count, labels]: the logarithm of the sum of
+    exponentials.
+    """
     wide = groups[:, None].expand_as(scores)
     highest = torch.full((count, scores.shape[1]), -1e9).scatter_reduce(0, wide, scores.detach(), "amax")
-    return torch.zeros(count, scores.shape[1]).scatter_add(0, wide, (scores - highest[groups]).exp()).clamp(min=1e-30).log() + highest
+    return (
+        torch.zeros(count, scores.shape[1])
+        .scatter_add(0, wide, (scores - highest[groups]).exp())
+        .clamp(min=1e-30)
+        .log()
+        + highest
+    )
 
 
 def grouped_scores(network: RelationNetwork, examples: Sequence[Example]) -> tuple[F64, F64]:
-    """Scores of the labels of all groups of documents with one output, in their order, and of whether they are denied."""
+    """Scores of the labels of all groups of documents with one output, in their order, and of whether they are
+    denied.
+    """
     scores: list[F64] = []
     denied: list[F64] = []
     for one in examples:

@@ -1,4 +1,6 @@
-"""What is chosen on documents held back from training: how scores are softened, and the least probability of a label that is believed."""
+"""What is chosen on documents held back from training: how scores are softened, and the least probability of a label
+that is believed.
+"""
 
 from __future__ import annotations
 

@@ -19,14 +19,20 @@ TIMES = 6
 STUDIES = "studies-train.jsonl"
 TRAIN_FILES = {"bc5cdr": "bc5cdr-train.pubtator", "biored": "biored-train.pubtator", "drugprot": "drugprot-train.jsonl"}
 MEASURED_ON = ("studies-dev.jsonl", "bc5cdr-dev.pubtator", "biored-dev.pubtator")
-"""Files of the folder of corpora: what is learned from, and those whose documents are left out of it, wherever else they stand."""
+"""Files of the folder of corpora: what is learned from, and those whose documents are left out of it, wherever else
+they stand.
+"""
 
 
 def examples(corpora: Path, annotate: Annotator, given: Annotator, encode: Encoder, seed: int) -> Iterator[Example]:
     """All that is learned from or held back. Raises InputError for files that are missing or no gold."""
-    without = {one.id.partition(":")[2] for name in MEASURED_ON for one in every_document(there(corpora / name), whole=True)}
+    without = {
+        one.id.partition(":")[2] for name in MEASURED_ON for one in every_document(there(corpora / name), whole=True)
+    }
     drugprot = there(corpora / TRAIN_FILES["drugprot"])
-    reported = {local for one in every_document(drugprot, whole=True) if gold.is_reported(local := one.id.partition(":")[2])}
+    reported = {
+        local for one in every_document(drugprot, whole=True) if gold.is_reported(local := one.id.partition(":")[2])
+    }
     yield from gold.claims(there(corpora / STUDIES), annotate, encode, without)
     yield from gold.of_drugprot(drugprot, given, encode, without | reported)
     for head in ("bc5cdr", "biored"):

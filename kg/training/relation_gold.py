@@ -1,9 +1,10 @@
 """Gold relations as the network learns them: the pairs of each sentence, and what annotators say of them.
 
-Gold of this project (``claims``) names its arguments in words, so it is laid on the product's own mentions as gold studies are
-(``reader_gold.fits``): a pair of the sentence that the claim was read from is what it says, the same pair in other sentences is not
-learned from, a drug tested against a disease is ``studied``, and every other pair is related by nothing. Corpora have mentions of their
-own: DrugProt relates mentions; BC5CDR and BioRED relate the ids of a document, so what sentences say of two ids is learned together.
+Gold of this project (``claims``) names its arguments in words, so it is laid on the product's own mentions as gold
+studies are (``reader_gold.fits``): a pair of the sentence that the claim was read from is what it says, the same pair
+in other sentences is not learned from, a drug tested against a disease is ``studied``, and every other pair is related
+by nothing. Corpora have mentions of their own: DrugProt relates mentions; BC5CDR and BioRED relate the ids of a
+document, so what sentences say of two ids is learned together.
 """
 
 from __future__ import annotations
@@ -50,8 +51,9 @@ Pair = tuple[str, str]
 class Example:
     """A document to learn from or to measure on, for one output of the network.
 
-    ``groups``: of each pair of each row the number of what it is an instance of (``NOT_LEARNED``: of nothing), in the order of the rows'
-    pairs; ``labels`` and ``denied`` (0, 1 or ``NOT_LEARNED``): of each such group. ``missed``: gold relations that no pair stands for;
+    ``groups``: of each pair of each row the number of what it is an instance of (``NOT_LEARNED``: of nothing), in the
+    order of the rows' pairs; ``labels`` and ``denied`` (0, 1 or ``NOT_LEARNED``): of each such group. ``missed``: gold
+    relations that no pair stands for;
     ``apart``: of ids that no sentence names both, with their label.
     """
 
@@ -106,11 +108,15 @@ def _example(
         if any(one >= 0 for one in own):
             rows.append(row)
             groups.append(tuple(own))
-    return Example(identifier, head, tuple(rows), tuple(groups), tuple(labels), tuple(denied), annotated) if rows else None
+    return (
+        Example(identifier, head, tuple(rows), tuple(groups), tuple(labels), tuple(denied), annotated) if rows else None
+    )
 
 
 def claims(path: Path, annotate: Annotator, encode: Encoder, without: Collection[str]) -> Iterator[Example]:
-    """The documents of a gold file that have claims, but those of ``without`` (PMIDs). Raises InputError for a line that is no document."""
+    """The documents of a gold file that have claims, but those of ``without`` (PMIDs). Raises InputError for a line
+    that is no document.
+    """
     gold = {one["id"]: one for one in _lines(path) if one["claims"] is not None}
     for record in every_document(path):
         if record.id in gold and record.id.partition(":")[2] not in without:
@@ -142,7 +148,10 @@ def of_claims(annotated: AnnotatedDocument, gold: Mapping[str, Any], encode: Enc
                         stated.setdefault((sentence, first, second), (label, int(claim["negated"])))
                         of.setdefault((sentence, first, second), number)
     studied = {
-        (drug, disease) for study in gold["studies"] for drug in _named(study["drug"], known) for disease in _named(study["disease"], known)
+        (drug, disease)
+        for study in gold["studies"]
+        for drug in _named(study["drug"], known)
+        for disease in _named(study["disease"], known)
     }
 
     def told(key: tuple[int, str, str]) -> Told:
@@ -153,7 +162,9 @@ def of_claims(annotated: AnnotatedDocument, gold: Mapping[str, Any], encode: Enc
             return LABELS[GRAPH].index(STUDIED), NOT_LEARNED
         return (NOT_LEARNED if key[1:] in unsure else LABELS[GRAPH].index(NONE)), NOT_LEARNED
 
-    found = _example(annotated.document.id, GRAPH, annotated, encode, lambda at, one, other: (at, one.id, other.id), told)
+    found = _example(
+        annotated.document.id, GRAPH, annotated, encode, lambda at, one, other: (at, one.id, other.id), told
+    )
     return replace(found, missed=len(gold["claims"]) - len(met)) if found else None
 
 
@@ -163,7 +174,9 @@ def _named(words: str, known: Mapping[str, frozenset[str]]) -> list[str]:
 
 
 def _both_ways(subject: str, relation: str, object_: str) -> Iterator[tuple[str, str, int]]:
-    """The pair in either order with its label in that; what has no label backward says the same both ways, or is not learned."""
+    """The pair in either order with its label in that; what has no label backward says the same both ways, or is not
+    learned.
+    """
     labels = LABELS[GRAPH]
     yield subject, object_, labels.index(relation)
     if BACKWARD + relation in labels:
@@ -184,12 +197,17 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             stated = row.get("claims")
             for claim in stated or ():
                 if claim["relation"] not in _STATED:
-                    raise ValueError(f"{claim['relation']!r} is no relation: expected one of {', '.join(sorted(_STATED))}")
+                    raise ValueError(
+                        f"{claim['relation']!r} is no relation: expected one of {', '.join(sorted(_STATED))}"
+                    )
                 if not all(
-                    isinstance(claim[key], kind) for key, kind in (("subject", str), ("object", str), ("s", int), ("negated", bool))
+                    isinstance(claim[key], kind)
+                    for key, kind in (("subject", str), ("object", str), ("s", int), ("negated", bool))
                 ):
                     raise ValueError("a claim has subject, relation, object, negated and s, the number of its sentence")
-            studies = [{"drug": str(study["drug"]), "disease": str(study["disease"])} for study in row.get("studies", ())]
+            studies = [
+                {"drug": str(study["drug"]), "disease": str(study["disease"])} for study in row.get("studies", ())
+            ]
             yield {"id": f"PMID:{row['pmid']}", "sentences": row["sentences"], "studies": studies, "claims": stated}
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
@@ -224,14 +242,19 @@ def of_drugprot(path: Path, annotate: Annotator, encode: Encoder, without: Colle
             yield replace(found, missed=len(gold.get(record.id, {})) - sum(label > 0 for label in found.labels))
 
 
-def of_documents(path: Path, head: str, annotate: Annotator, encode: Encoder, without: Collection[str]) -> Iterator[Example]:
+def of_documents(
+    path: Path, head: str, annotate: Annotator, encode: Encoder, without: Collection[str]
+) -> Iterator[Example]:
     """Documents of a PubTator file whose relations are of ids (BC5CDR: chemical and disease; BioRED: either way)."""
     gold: dict[str, dict[Pair, str]] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         fields = line.split("\t")
         if len(fields) in (4, 5) and not fields[1].isdigit():
             if fields[1] not in LABELS[head]:
-                raise InputError(f"{path}, line {number}: {fields[1]} is no relation of {head}: expected {', '.join(LABELS[head][1:])}")
+                raise InputError(
+                    f"{path}, line {number}: {fields[1]} is no relation of {head}: expected"
+                    f" {', '.join(LABELS[head][1:])}"
+                )
             for pair in ((fields[2], fields[3]), (fields[3], fields[2])):
                 gold.setdefault(f"PMID:{fields[0]}", {}).setdefault(pair, fields[1])
     for record in every_document(path):
@@ -241,7 +264,9 @@ def of_documents(path: Path, head: str, annotate: Annotator, encode: Encoder, wi
                 yield found
 
 
-def _of_ids(record: Document, head: str, gold: Mapping[Pair, str], annotated: AnnotatedDocument, encode: Encoder) -> Example | None:
+def _of_ids(
+    record: Document, head: str, gold: Mapping[Pair, str], annotated: AnnotatedDocument, encode: Encoder
+) -> Example | None:
     printed = {(one.start, one.end): _ids(one) for one in record.annotations}
 
     met: set[Pair] = set()
@@ -263,7 +288,9 @@ def _of_ids(record: Document, head: str, gold: Mapping[Pair, str], annotated: An
     return replace(found, missed=missed, apart=tuple(_apart(annotated, head, gold, found)))
 
 
-def _apart(annotated: AnnotatedDocument, head: str, gold: Mapping[Pair, str], found: Example) -> Iterator[tuple[str, str, int]]:
+def _apart(
+    annotated: AnnotatedDocument, head: str, gold: Mapping[Pair, str], found: Example
+) -> Iterator[tuple[str, str, int]]:
     """The pairs of entities that no sentence names both, in the order that the output asks for, with their label."""
     printed = {(one.start, one.end): _ids(one) for one in annotated.document.annotations}
     ids: dict[str, set[str]] = {}
@@ -273,7 +300,9 @@ def _apart(annotated: AnnotatedDocument, head: str, gold: Mapping[Pair, str], fo
             ids.setdefault(one.best.id, set()).update(printed[one.mention.start, one.mention.end])
             types[one.best.id] = one.best.type
     together = {
-        frozenset(row.candidates.arguments[at].id for at in row.candidates.pairs[number]) for row in found.rows for number in row.pairs
+        frozenset(row.candidates.arguments[at].id for at in row.candidates.pairs[number])
+        for row in found.rows
+        for number in row.pairs
     }
     for pair in combinations(sorted(types), 2):
         first, second = sorted(pair, key=lambda curie: ORDER.index(types[curie]))
@@ -332,10 +361,17 @@ def _sentence(
 ) -> Example | None:
     nothing = LABELS[GRAPH].index(NONE), NOT_LEARNED
     return _example(
-        identifier, GRAPH, annotated, encode, lambda at, one, other: (at, one.id, other.id), lambda key: stated.get(key, nothing)
+        identifier,
+        GRAPH,
+        annotated,
+        encode,
+        lambda at, one, other: (at, one.id, other.id),
+        lambda key: stated.get(key, nothing),
     )
 
 
 def is_reported(identifier: str) -> bool:
-    """Whether a document of DrugProt is of the part that figures are reported on, which nothing is learned from (``kg.evaluate.gold``)."""
+    """Whether a document of DrugProt is of the part that figures are reported on, which nothing is learned from
+    (``kg.evaluate.gold``).
+    """
     return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 10 >= 7

@@ -22,10 +22,10 @@ GRID = tuple(round(0.1 + 0.02 * at, 2) for at in range(41))
 def least(chances: F64, wanted: I64, output: str, missed: int, found: float = 1.0) -> dict[str, float]:
     """The least probability of each label with which most relations come out right (F over all labels together).
 
-    One for all at first, then by turns that of each label of which there is enough gold. Where what counts first is whether two are related
-    (``kg.relate.pairs.claims.RELATED_FIRST``) one for all stays, with which most pairs come out right. ``missed``: gold relations of which
-    no pair of mentions is found, which count as not found; ``found``: how many times as much it weighs that relations are found as that
-    what is found is right (1: F1, 0.5: F0.5).
+    One for all at first, then by turns that of each label of which there is enough gold. Where what counts first is
+    whether two are related (``kg.relate.pairs.claims.RELATED_FIRST``) one for all stays, with which most pairs come out
+    right. ``missed``: gold relations of which no pair of mentions is found, which count as not found; ``found``: how
+    many times as much it weighs that relations are found as that what is found is right (1: F1, 0.5: F0.5).
     """
     labels = LABELS[output]
     asked = [labels.index(label) for label in ASKED[output]]

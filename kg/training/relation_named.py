@@ -1,8 +1,10 @@
-"""Sentences of training with their names marked, and what each states, for the network and the linear model of relations.
+"""Sentences of training with their names marked, and what each states, for the network and the linear model of
+relations.
 
-A row is a sentence whose mentions are marked ``[text|Type]`` (``kg.relate.examples``), and its statements: arguments by number, from 1, in
-the order of the text; ``;`` parts statements, ``not`` denies one. Pairs without a statement are not related. Some rows say less than they
-could, or a thing or two that a reader would not: they are what was learned from, word by word.
+A row is a sentence whose mentions are marked ``[text|Type]`` (``kg.relate.examples``), and its statements: arguments by
+number, from 1, in the order of the text; ``;`` parts statements, ``not`` denies one. Pairs without a statement are not
+related. Some rows say less than they could, or a thing or two that a reader would not: they are what was learned from,
+word by word.
 """
 
 from __future__ import annotations
@@ -12,7 +14,10 @@ from collections.abc import Iterator
 NAMED: tuple[tuple[str, str], ...] = (
     ("[Everolimus|Drug] potently inhibits [mTOR|Target].", "1 INHIBITS 2"),
     (
-        "[Sorafenib|Drug], [regorafenib|Drug] and [lenvatinib|Drug], which selectively block the receptor [KDR|Target], were compared.",
+        (
+            "[Sorafenib|Drug], [regorafenib|Drug] and [lenvatinib|Drug], which selectively block the receptor"
+            " [KDR|Target], were compared."
+        ),
         "1 INHIBITS 4; 2 INHIBITS 4; 3 INHIBITS 4",
     ),
     ("[Erlotinib|Drug] blocks [EGFR|Target]-dependent signalling.", "1 INHIBITS 2"),
@@ -60,7 +65,10 @@ NAMED: tuple[tuple[str, str], ...] = (
     ("The [mTOR|Target] inhibitor [everolimus|Drug] and [sorafenib|Drug] were combined.", "2 INHIBITS 1"),
     ("Tumours did not respond to the [mTOR|Target] inhibitor [everolimus|Drug].", "2 INHIBITS 1"),
     ("The [mTOR|Target] inhibitor [everolimus|Drug] prolonged survival.", "2 INHIBITS 1"),
-    ("[EGFR|Target] tyrosine kinase inhibitors such as [gefitinib|Drug] and [erlotinib|Drug] were used.", "2 INHIBITS 1; 3 INHIBITS 1"),
+    (
+        "[EGFR|Target] tyrosine kinase inhibitors such as [gefitinib|Drug] and [erlotinib|Drug] were used.",
+        "2 INHIBITS 1; 3 INHIBITS 1",
+    ),
     ("An inhibitor of [MEK1|Target] ([trametinib|Drug]) was added.", "2 INHIBITS 1"),
     ("A [MEK1|Target] inhibitor, [trametinib|Drug], was added.", "2 INHIBITS 1"),
     ("A [MEK1|Target] inhibitor ([trametinib|Drug]) was added.", "2 INHIBITS 1"),
@@ -156,7 +164,10 @@ NAMED: tuple[tuple[str, str], ...] = (
     ("[Everolimus|Drug] is a substrate of [CYP3A4|Target] and the pump [ABCB1|Target].", "1 SUBSTRATE_OF 2"),
     ("[Midazolam|Drug] is a sensitive [CYP3A4|Target] substrate.", "1 SUBSTRATE_OF 2"),
     ("[Midazolam|Drug], a [CYP3A4|Target] probe substrate, was given.", "1 SUBSTRATE_OF 2"),
-    ("[CYP2D6|Target] substrates such as [codeine|Drug] and [tramadol|Drug] were avoided.", "2 SUBSTRATE_OF 1; 3 SUBSTRATE_OF 1"),
+    (
+        "[CYP2D6|Target] substrates such as [codeine|Drug] and [tramadol|Drug] were avoided.",
+        "2 SUBSTRATE_OF 1; 3 SUBSTRATE_OF 1",
+    ),
     ("[Everolimus|Drug] is mainly metabolised in the liver by [CYP3A4|Target].", "1 SUBSTRATE_OF 2"),
     ("[CYP2C9|Target] metabolizes [warfarin|Drug].", "2 SUBSTRATE_OF 1"),
     ("Hydroxylation of [tolbutamide|Drug] by [CYP2C9|Target] was slow.", "1 SUBSTRATE_OF 2"),
@@ -190,7 +201,10 @@ NAMED: tuple[tuple[str, str], ...] = (
     ("[Angina|Disease] was treated after lunch, with [nitroglycerin|Drug].", ""),
     ("[Pioglitazone|Drug] was not associated with [bladder cancer|Disease].", "not 1 CAUSES 2"),
     ("[Cough|Disease] is a well known side effect of [enalapril|Drug].", "2 CAUSES 1"),
-    ("The side effects of [everolimus|Drug] include [stomatitis|Disease] and [pneumonitis|Disease].", "1 CAUSES 2; 1 CAUSES 3"),
+    (
+        "The side effects of [everolimus|Drug] include [stomatitis|Disease] and [pneumonitis|Disease].",
+        "1 CAUSES 2; 1 CAUSES 3",
+    ),
     ("[Sorafenib|Drug] toxicity, including [hand-foot syndrome|Disease], was common.", "1 CAUSES 2"),
     ("[Neutropenia|Disease] complicating [ganciclovir|Drug] therapy was brief.", "2 CAUSES 1"),
     ("The incidence of [ototoxicity|Disease] with [gentamicin|Drug] was ten percent.", "2 CAUSES 1"),
@@ -233,7 +247,13 @@ NAMED: tuple[tuple[str, str], ...] = (
     ("Tumours did not respond to the [mTOR inhibitor|Role] [everolimus|Drug].", ""),
     ("The [mTOR inhibitor|Role] [everolimus|Drug] was given daily.", ""),
     ("[mTOR inhibitors|Role] such as [everolimus|Drug] and [sirolimus|Drug] are used after transplantation.", ""),
-    ("[mTOR inhibitors|Role], including [everolimus|Drug], [sirolimus|Drug], and [temsirolimus|Drug], were compared.", ""),
+    (
+        (
+            "[mTOR inhibitors|Role], including [everolimus|Drug], [sirolimus|Drug], and [temsirolimus|Drug], were"
+            " compared."
+        ),
+        "",
+    ),
     ("An [mTOR inhibitor|Role] ([everolimus|Drug] 10 mg) was given.", ""),
     ("An [mTOR inhibitor|Role], [everolimus|Drug], was given.", ""),
     ("An [mTOR inhibitor|Role] called [sapanisertib|Drug] was given.", ""),

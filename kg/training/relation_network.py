@@ -1,9 +1,11 @@
-"""The network of relations in torch: a small BERT over a sentence, in which each pair of mentions has two markers of its own.
+"""The network of relations in torch: a small BERT over a sentence, in which each pair of mentions has two markers of
+its own.
 
-A marker starts as its mention (kind, place, words), sees the text and its partner through all layers, and is seen by no piece of the text,
-so a sentence is read once however many pairs it has (levitated markers: Ye et al. 2022, PL-Marker). Each layer and head learns how far a
-marker looks at the pieces of its own mention and at its partner's. Both markers, both mentions as the text has them, and what is counted
-of the pair decide together. The weights at the start are MiniLM's.
+A marker starts as its mention (kind, place, words), sees the text and its partner through all layers, and is seen by no
+piece of the text, so a sentence is read once however many pairs it has (levitated markers: Ye et al. 2022, PL-Marker).
+Each layer and head learns how far a marker looks at the pieces of its own mention and at its partner's. Both markers,
+both mentions as the text has them, and what is counted of the pair decide together. The weights at the start are
+MiniLM's.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ from kg.relate.pairs.rows import KINDS
 from kg.training.encoder import POSITIONS, Bert, attend
 
 LAYERS = 4
-"""Layers of the encoder that are taken, the lower ones: a third less time than all six, when it is trained and whenever it is run."""
+"""Layers of the encoder that are taken, the lower ones: a third less time than all six, when it is trained and whenever
+it is run.
+"""
 
 COUNTED = 64
 """Width of the layer that what is counted goes through."""
@@ -31,8 +35,9 @@ Inputs = Mapping[str, Tensor]
 
 
 class RelationNetwork(nn.Module):
-    """Called with the inputs of a batch (``kg.relate.pairs.rows.arrays``), gives what each pair is, [B, P, width + COUNTED]; ``scores``
-    turns that into an output."""
+    """Called with the inputs of a batch (``kg.relate.pairs.rows.arrays``), gives what each pair is, [B, P, width +
+    COUNTED]; ``scores`` turns that into an output.
+    """
 
     def __init__(self, encoder: Path, dropout: float = 0.1) -> None:
         """``encoder``: folder with a BERT's ``config.json`` and ``model.safetensors``."""
@@ -40,7 +45,10 @@ class RelationNetwork(nn.Module):
         self.bert = Bert(encoder, dropout, LAYERS)
         width, layers = self.bert.width, len(self.bert.layers)
         heads = self.bert.layers[0].heads
-        self.kinds, self.marks = nn.Embedding(max(KINDS.values()) + 1, width), nn.Embedding(max(KINDS.values()) + 1, width)
+        self.kinds, self.marks = (
+            nn.Embedding(max(KINDS.values()) + 1, width),
+            nn.Embedding(max(KINDS.values()) + 1, width),
+        )
         # a third of the heads looks at the own mention, a third at the partner's, from the start
         place = torch.arange(heads)
         self.looks = nn.Parameter(torch.stack([(place % 3) * 1.5, (place // 3 % 3) * 1.5]).repeat(layers, 1, 1))
@@ -75,7 +83,9 @@ class RelationNetwork(nn.Module):
         rows, length, width = text.shape
         count, heads = marker.shape[1], layer.heads
         both = torch.cat([text, marker], 1)
-        query, key, value = layer.asked(both).view(rows, length + count, 3, heads, width // heads).permute(2, 0, 3, 1, 4).unbind(0)
+        query, key, value = (
+            layer.asked(both).view(rows, length + count, 3, heads, width // heads).permute(2, 0, 3, 1, 4).unbind(0)
+        )
         seen = attend(query[:, :, :length], key[:, :, :length], value[:, :, :length], mask)
         looked = query[:, :, length:] * (width // heads) ** -0.5
         near = looks[0].view(1, heads, 1, 1) * own[:, None] + looks[1].view(1, heads, 1, 1) * partner[:, None]
@@ -108,7 +118,9 @@ class _Exported(nn.Module):
 
 
 def export(network: RelationNetwork, example: Mapping[str, Any], path: Path) -> None:
-    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some sentences."""
+    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some
+    sentences.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     names = tuple(example)
@@ -125,5 +137,7 @@ def export(network: RelationNetwork, example: Mapping[str, Any], path: Path) -> 
         _Exported(network, names).eval(), tuple(torch.from_numpy(each) for each in example.values()), str(whole),
         input_names=list(names), output_names=[*LABELS, DENIED], dynamic_axes=free, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize_dynamic(str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+    quantize_dynamic(
+        str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+    )
     whole.unlink()

@@ -1,8 +1,10 @@
-"""Sentences written for training: turns of phrase that change who does what to whom, and that gold abstracts have too few of.
+"""Sentences written for training: turns of phrase that change who does what to whom, and that gold abstracts have too
+few of.
 
-A row is a sentence with places for names and what it states. ``D``, ``T`` and ``S`` stand for drugs, targets and diseases; ``;`` parts
-statements, ``not`` denies one; ``D~S`` says that the drug is tested against the disease. Pairs without a statement are not related.
-Each sentence is learned with several names, so that it is the phrase that is learned.
+A row is a sentence with places for names and what it states. ``D``, ``T`` and ``S`` stand for drugs, targets and
+diseases; ``;`` parts statements, ``not`` denies one; ``D~S`` says that the drug is tested against the disease. Pairs
+without a statement are not related. Each sentence is learned with several names, so that it is the phrase that is
+learned.
 """
 
 from __future__ import annotations
@@ -206,18 +208,47 @@ SENTENCES: tuple[tuple[str, str], ...] = (
 
 _DONE = (
     *(("activates", "", "ACTIVATES"), ("activated", "", "ACTIVATES"), ("increased", " phosphorylation", "ACTIVATES")),
-    *(("increased", " expression", "UPREGULATES"), ("upregulated", "", "UPREGULATES"), ("induced", " expression", "UPREGULATES")),
+    *(
+        ("increased", " expression", "UPREGULATES"),
+        ("upregulated", "", "UPREGULATES"),
+        ("induced", " expression", "UPREGULATES"),
+    ),
     *(("raised", " levels", "UPREGULATES"), ("inhibited", "", "INHIBITS"), ("blocked", " activation", "INHIBITS")),
-    *(("suppressed", " activity", "INHIBITS"), ("reduced", " expression", "DOWNREGULATES"), ("represses", "", "DOWNREGULATES")),
+    *(
+        ("suppressed", " activity", "INHIBITS"),
+        ("reduced", " expression", "DOWNREGULATES"),
+        ("represses", "", "DOWNREGULATES"),
+    ),
     *(("downregulated", "", "DOWNREGULATES"), ("decreased", " levels", "DOWNREGULATES")),
 )
 """What is done to a target, what of it, and which relation that is."""
 
-_TURNED = {"ACTIVATES": "INHIBITS", "INHIBITS": "ACTIVATES", "UPREGULATES": "DOWNREGULATES", "DOWNREGULATES": "UPREGULATES"}
+_TURNED = {
+    "ACTIVATES": "INHIBITS",
+    "INHIBITS": "ACTIVATES",
+    "UPREGULATES": "DOWNREGULATES",
+    "DOWNREGULATES": "UPREGULATES",
+}
 
 _LACKING = (
-    *("{T1} knockout", "{T1} knockdown", "Knockdown of {T1}", "Silencing of {T1}", "Silencing {T1}", "Deletion of {T1}", "Loss of {T1}"),
-    *("{T1} loss", "Absence of {T1}", "Depletion of {T1}", "{T1} deficiency", "Ablation of {T1}", "{T1} siRNA", "Dominant-negative {T1}"),
+    *(
+        "{T1} knockout",
+        "{T1} knockdown",
+        "Knockdown of {T1}",
+        "Silencing of {T1}",
+        "Silencing {T1}",
+        "Deletion of {T1}",
+        "Loss of {T1}",
+    ),
+    *(
+        "{T1} loss",
+        "Absence of {T1}",
+        "Depletion of {T1}",
+        "{T1} deficiency",
+        "Ablation of {T1}",
+        "{T1} siRNA",
+        "Dominant-negative {T1}",
+    ),
     *("{T1} antagonists", "A neutralizing {T1} antibody", "An inhibitor of {T1}"),
 )
 _ACTING = ("{T1}", "{D1}", "Overexpression of {T1}", "Treatment with {D1}", "{D1} treatment", "Exposure to {D1}")
@@ -230,14 +261,26 @@ _CHANGES = (
         ("the decrease in {T1} expression", "DOWNREGULATES"),
         ("the loss of {T1}", "DOWNREGULATES"),
     ),
-    *(("inhibition of {T1}", "INHIBITS"), ("the inhibitor of {T1}", "INHIBITS"), ("the increase in {T1} expression", "UPREGULATES")),
-    *(("{T1} degradation", "DOWNREGULATES"), ("activation of {T1}", "ACTIVATES"), ("expression of {T1}", "UPREGULATES")),
+    *(
+        ("inhibition of {T1}", "INHIBITS"),
+        ("the inhibitor of {T1}", "INHIBITS"),
+        ("the increase in {T1} expression", "UPREGULATES"),
+    ),
+    *(
+        ("{T1} degradation", "DOWNREGULATES"),
+        ("activation of {T1}", "ACTIVATES"),
+        ("expression of {T1}", "UPREGULATES"),
+    ),
     *(("{T1} phosphorylation", "ACTIVATES"), ("transcription of {T1}", "UPREGULATES")),
 )
 """A change of a target, and which relation it is to bring it about."""
 
 TURNS: tuple[tuple[str, str], ...] = (
-    *((f"{who} {does} {{T2}}{what}.", f"T1 {_TURNED[relation]} T2") for who in _LACKING for does, what, relation in _DONE),
+    *(
+        (f"{who} {does} {{T2}}{what}.", f"T1 {_TURNED[relation]} T2")
+        for who in _LACKING
+        for does, what, relation in _DONE
+    ),
     *(
         (f"{who} {does} {{T2}}{what}.", f"{who[who.index('{') + 1 :][:2]} {relation} T2")
         for who in _ACTING
@@ -255,8 +298,30 @@ TURNS: tuple[tuple[str, str], ...] = (
 
 NAMES: dict[str, tuple[str, ...]] = {
     "D": (
-        *("everolimus", "metformin", "aspirin", "doxorubicin", "gemcitabine", "curcumin", "vincristine", "tamoxifen", "losartan", "MG-132"),
-        *("vitamin D", "folate", "celecoxib", "rituximab", "isoniazid", "carbamazepine", "lithium", "propranolol", "LY294002", "nicotine"),
+        *(
+            "everolimus",
+            "metformin",
+            "aspirin",
+            "doxorubicin",
+            "gemcitabine",
+            "curcumin",
+            "vincristine",
+            "tamoxifen",
+            "losartan",
+            "MG-132",
+        ),
+        *(
+            "vitamin D",
+            "folate",
+            "celecoxib",
+            "rituximab",
+            "isoniazid",
+            "carbamazepine",
+            "lithium",
+            "propranolol",
+            "LY294002",
+            "nicotine",
+        ),
         *(
             "arsenic trioxide",
             "simvastatin",
@@ -288,7 +353,21 @@ NAMES: dict[str, tuple[str, ...]] = {
             "p21",
             "BCL2",
         ),
-        *("VEGF", "CYP3A4", "HIF-1alpha", "GSK-3beta", "caspase-3", "MDM2", "SIRT1", "PD-L1", "TGF-beta1", "COX-2", "JNK", "AMPK", "c-Myc"),
+        *(
+            "VEGF",
+            "CYP3A4",
+            "HIF-1alpha",
+            "GSK-3beta",
+            "caspase-3",
+            "MDM2",
+            "SIRT1",
+            "PD-L1",
+            "TGF-beta1",
+            "COX-2",
+            "JNK",
+            "AMPK",
+            "c-Myc",
+        ),
     ),
     "S": (
         *(
@@ -302,8 +381,25 @@ NAMES: dict[str, tuple[str, ...]] = {
             "stroke",
             "asthma",
         ),
-        *("acute myeloid leukemia", "rheumatoid arthritis", "neutropenia", "diabetes", "heart failure", "peripheral neuropathy", "scurvy"),
-        *("multiple sclerosis", "psoriasis", "hepatotoxicity", "lung cancer", "gout", "migraine", "prostate cancer", "rash"),
+        *(
+            "acute myeloid leukemia",
+            "rheumatoid arthritis",
+            "neutropenia",
+            "diabetes",
+            "heart failure",
+            "peripheral neuropathy",
+            "scurvy",
+        ),
+        *(
+            "multiple sclerosis",
+            "psoriasis",
+            "hepatotoxicity",
+            "lung cancer",
+            "gout",
+            "migraine",
+            "prostate cancer",
+            "rash",
+        ),
     ),
 }
 
@@ -313,8 +409,9 @@ _STATED = re.compile(r"(not )?([DTS]\d)(?: ([A-Z_]+) |~)([DTS]\d)")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sentence with names: ``spans``: (start, end, letter of the kind) by place; ``stated``: (first, relation or ``~``, second, whether
-    it is denied)."""
+    """A sentence with names: ``spans``: (start, end, letter of the kind) by place; ``stated``: (first, relation or
+    ``~``, second, whether it is denied).
+    """
 
     text: str
     spans: dict[str, tuple[int, int, str]]

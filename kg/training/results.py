@@ -1,8 +1,12 @@
-"""``kg train results``: from gold studies to the network that reads what a study found, of a pair and the sentences that decide it.
+"""``kg train results``: from gold studies to the network that reads what a study found, of a pair and the sentences
+that decide it.
 
-1. The product's own mentions of each gold abstract; which sentences decide a result is learned by logistic regression. 2. A small
-pretrained encoder learns role and polarity of each pair from its passage, together with how outcomes changed in results of trials
-(Evidence Inference). 3. On the documents held back its scores are softened until they are true to their word. 4. The network is written
+1. The product's own mentions of each gold abstract; which sentences decide a result is learned by logistic regression.
+   2. A small
+pretrained encoder learns role and polarity of each pair from its passage, together with how outcomes changed in results
+of trials
+(Evidence Inference). 3. On the documents held back its scores are softened until they are true to their word. 4. The
+network is written
 as ONNX in whole numbers of 8 bits. A run that was stopped goes on.
 """
 
@@ -93,4 +97,6 @@ def _scores(network: ResultsNetwork, items: Sequence[Item]) -> tuple[dict[str, n
                 scores[name].append(told[name].double().numpy())
             wanted.append(targets.numpy())
     numbers = np.concatenate(wanted)
-    return {name: np.concatenate(each) for name, each in scores.items()}, {name: numbers[:, at] for at, name in enumerate(OUTPUTS)}
+    return {name: np.concatenate(each) for name, each in scores.items()}, {
+        name: numbers[:, at] for at, name in enumerate(OUTPUTS)
+    }

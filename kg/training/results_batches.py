@@ -1,4 +1,6 @@
-"""What the network that reads results learns from: passages of gold studies, and results of trials in the same shape."""
+"""What the network that reads results learns from: passages of gold studies, and results of trials in the same
+shape.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class Item:
 
 
 def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
-    """[FEATURES] weights of what is counted of a sentence, by logistic regression on whether annotators named it as deciding."""
+    """[FEATURES] weights of what is counted of a sentence, by logistic regression on whether annotators named it as
+    deciding.
+    """
     told, decides = [], []
     for example in examples:
         for pair, label in example.labels.items():
@@ -54,7 +58,9 @@ def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
                 told.append(rows)
                 decides.append(np.isin(np.arange(len(rows)), label.sentences))
     if not told:
-        raise InputError("no study of the gold names the sentences that decide its result (s), so it cannot be learned which do")
+        raise InputError(
+            "no study of the gold names the sentences that decide its result (s), so it cannot be learned which do"
+        )
     rows, wanted = np.concatenate(told), np.concatenate(decides)
     mean, deviation = rows.mean(0), rows.std(0) + 1e-6
     given, right = torch.from_numpy((rows - mean) / deviation), torch.from_numpy(wanted.astype(np.float64))
@@ -66,7 +72,10 @@ def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
 
     def surprise() -> Tensor:
         optimizer.zero_grad()
-        loss = functional.binary_cross_entropy_with_logits(given @ weights + bias, right) + 1e-4 * (weights * weights).sum()
+        loss = (
+            functional.binary_cross_entropy_with_logits(given @ weights + bias, right)
+            + 1e-4 * (weights * weights).sum()
+        )
         loss.backward()
         return loss
 
@@ -81,7 +90,9 @@ def of_studies(example: Example, weights: F64, encode: Encoder) -> Iterator[Item
     passage_of = Passages(example.annotated, example.candidates, weights)
     for pair, label in example.labels.items():
         polarity = POLARITIES.index(label.polarity) if label.role != "mention" else NOT_LEARNED
-        yield Item(f"{example.id} {pair}", row_of(encode, passage_of(*pair)), (ROLES.index(label.role), polarity, NOT_LEARNED))
+        yield Item(
+            f"{example.id} {pair}", row_of(encode, passage_of(*pair)), (ROLES.index(label.role), polarity, NOT_LEARNED)
+        )
 
 
 def of_trials(path: Path, encode: Encoder) -> Iterator[Item]:
@@ -97,7 +108,8 @@ def of_trials(path: Path, encode: Encoder) -> Iterator[Item]:
 def _polarity(trial: Trial) -> int:
     """What a result says of the intervention, where its outcome is one that it is good to have more of, or less.
 
-    No difference is ``null`` whatever the outcome, but for one of safety, which says nothing of a benefit (``unclear``).
+    No difference is ``null`` whatever the outcome, but for one of safety, which says nothing of a benefit
+    (``unclear``).
     """
     kinds = {token.kind for token in scan(plain(trial.outcome))} & {*_HELPS, "safety"}
     if kinds == {"safety"}:
@@ -120,14 +132,18 @@ def collate(items: Sequence[Item], chance: random.Random | None = None) -> tuple
             for places in (item.row.drug, item.row.disease):
                 if chance.random() < HIDDEN_ENTITIES:
                     own[list(places)] = HIDDEN
-    return {name: torch.from_numpy(each) for name, each in given.items()}, torch.tensor([item.targets for item in items])
+    return {name: torch.from_numpy(each) for name, each in given.items()}, torch.tensor(
+        [item.targets for item in items]
+    )
 
 
 def _padded(rows: Sequence[Arrays]) -> Arrays:
     """Rows as one batch, with the ``mask`` [B, 1, 1, T] that hides what is padded."""
     longest = max(row["pieces"].shape[-1] for row in rows)
     given = {
-        name: np.concatenate([np.pad(row[name], [*[(0, 0)] * (row[name].ndim - 1), (0, longest - row[name].shape[-1])]) for row in rows])
+        name: np.concatenate(
+            [np.pad(row[name], [*[(0, 0)] * (row[name].ndim - 1), (0, longest - row[name].shape[-1])]) for row in rows]
+        )
         for name in rows[0]
     }
     given["mask"] = np.full((len(rows), 1, 1, longest), MASKED, np.float32)

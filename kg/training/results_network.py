@@ -1,4 +1,6 @@
-"""The network that reads results, in torch: a small BERT over a passage made for one pair, whose own mentions are marked."""
+"""The network that reads results, in torch: a small BERT over a passage made for one pair, whose own mentions are
+marked.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,15 @@ class ResultsNetwork(nn.Module):
         super().__init__()
         self.bert = Bert(encoder, dropout)
         width = self.bert.width
-        self.types, self.zones = nn.Embedding(OTHER_DISEASE + 1, width), nn.Embedding(max(ZONE_NUMBERS.values()) + 1, width)
-        self.question, self.answer, self.joined = nn.Linear(3 * width, width), nn.Linear(width, width), nn.Linear(4 * width, width)
+        self.types, self.zones = (
+            nn.Embedding(OTHER_DISEASE + 1, width),
+            nn.Embedding(max(ZONE_NUMBERS.values()) + 1, width),
+        )
+        self.question, self.answer, self.joined = (
+            nn.Linear(3 * width, width),
+            nn.Linear(width, width),
+            nn.Linear(4 * width, width),
+        )
         self.out = nn.ModuleDict({name: nn.Linear(width, len(labels)) for name, labels in LEARNED.items()})
         for added in (self.types, self.zones):
             nn.init.zeros_(added.weight)
@@ -51,7 +60,9 @@ class ResultsNetwork(nn.Module):
 
 
 class _Exported(nn.Module):
-    """The network as it ships: one passage, so no mask; inputs in the order of their names, the shipped outputs only."""
+    """The network as it ships: one passage, so no mask; inputs in the order of their names, the shipped outputs
+    only.
+    """
 
     def __init__(self, network: ResultsNetwork, names: tuple[str, ...]) -> None:
         super().__init__()
@@ -63,7 +74,9 @@ class _Exported(nn.Module):
 
 
 def export(network: ResultsNetwork, example: Mapping[str, Any], path: Path) -> None:
-    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some passage."""
+    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some
+    passage.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     names = tuple(example)
@@ -73,5 +86,7 @@ def export(network: ResultsNetwork, example: Mapping[str, Any], path: Path) -> N
         _Exported(network, names).eval(), tuple(torch.from_numpy(each) for each in example.values()), str(whole),
         input_names=list(names), output_names=[*OUTPUTS], dynamic_axes=free, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize_dynamic(str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+    quantize_dynamic(
+        str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+    )
     whole.unlink()

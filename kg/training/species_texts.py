@@ -1,8 +1,9 @@
-"""Which words tell a text's species, learned from texts that name theirs: a text that says *mice* teaches what else studies of mice say.
+"""Which words tell a text's species, learned from texts that name theirs: a text that says *mice* teaches what else
+studies of mice say.
 
-Distant supervision (Mintz et al. 2009): the words for species are the label and are taken out of the text, and what is learned of the
-others then speaks for texts that name no species at all, of which gold is scarce. Multinomial logistic regression over the words of a
-text; a text that names several species is shared out among them.
+Distant supervision (Mintz et al. 2009): the words for species are the label and are taken out of the text, and what is
+learned of the others then speaks for texts that name no species at all, of which gold is scarce. Multinomial logistic
+regression over the words of a text; a text that names several species is shared out among them.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ Matrix = npt.NDArray[np.float64]
 
 
 def word_weights(texts: Iterable[str], words: SpeciesWords) -> dict[str, tuple[float, ...]]:
-    """What each word says for each of ``topic.KINDS`` (natural logarithms, mean 0 over the kinds); empty without texts that name any."""
+    """What each word says for each of ``topic.KINDS`` (natural logarithms, mean 0 over the kinds); empty without texts
+    that name any.
+    """
     found, labels = [], []
     for text in texts:
         named = words(text)
@@ -60,11 +63,15 @@ def _table(found: list[tuple[str, ...]], vocabulary: list[str]) -> scipy.sparse.
     place = {word: number for number, word in enumerate(vocabulary)}
     rows = [[*(place[word] for word in one if word in place), len(vocabulary)] for one in found]
     starts = np.cumsum([0, *map(len, rows)])
-    return scipy.sparse.csr_matrix((np.ones(starts[-1]), np.concatenate(rows), starts), shape=(len(rows), len(vocabulary) + 1))
+    return scipy.sparse.csr_matrix(
+        (np.ones(starts[-1]), np.concatenate(rows), starts), shape=(len(rows), len(vocabulary) + 1)
+    )
 
 
 def _fit(table: scipy.sparse.csr_matrix, labels: Matrix) -> Matrix:
-    """Weights, vocabulary x kinds, of the least mean cross-entropy with the penalty; the constant is fitted beside them and dropped."""
+    """Weights, vocabulary x kinds, of the least mean cross-entropy with the penalty; the constant is fitted beside them
+    and dropped.
+    """
     turned = table.T.tocsr()
     shape = (table.shape[1], labels.shape[1])
 
@@ -78,5 +85,7 @@ def _fit(table: scipy.sparse.csr_matrix, labels: Matrix) -> Matrix:
         slope = turned @ (np.exp(chances) - labels) / len(labels) + DECAY * held
         return float(-(labels * chances).sum() / len(labels) + DECAY / 2 * (held**2).sum()), slope.ravel()
 
-    done = scipy.optimize.minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": PASSES})
+    done = scipy.optimize.minimize(
+        loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": PASSES}
+    )
     return np.asarray(done.x.reshape(shape)[:-1])

@@ -11,10 +11,13 @@ F64 = npt.NDArray[np.float64]
 
 
 def temperature(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
-    """The number that scores [N, labels] are divided by so that the right labels [N] are as probable as they can be on average; what has
-    none (below 0) does not count."""
+    """The number that scores [N, labels] are divided by so that the right labels [N] are as probable as they can be on
+    average; what has none (below 0) does not count.
+    """
     known = wanted >= 0
-    return min((round(0.5 + 0.05 * at, 2) for at in range(71)), key=lambda one: _surprise(scores[known] / one, wanted[known]))
+    return min(
+        (round(0.5 + 0.05 * at, 2) for at in range(71)), key=lambda one: _surprise(scores[known] / one, wanted[known])
+    )
 
 
 def _surprise(scores: npt.NDArray[Any], wanted: npt.NDArray[np.int64]) -> float:

@@ -1,4 +1,6 @@
-"""Results of trials (Evidence Inference, DeYoung et al. 2020), from which the reader of results learns how outcomes change."""
+"""Results of trials (Evidence Inference, DeYoung et al. 2020), from which the reader of results learns how outcomes
+change.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _SIDE, _TEXT = 160, 900
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A result of a trial (Evidence Inference, DeYoung et al. 2020): what was compared, on which outcome, the words, how it changed."""
+    """A result of a trial (Evidence Inference, DeYoung et al. 2020): what was compared, on which outcome, the words,
+    how it changed.
+    """
 
     number: int
     intervention: str
@@ -31,7 +35,9 @@ class Trial:
 
 
 def trials(path: Path) -> Iterator[Trial]:
-    """The results in a file that name an intervention, an outcome and a direction. Raises InputError for a line that is none."""
+    """The results in a file that name an intervention, an outcome and a direction. Raises InputError for a line that is
+    none.
+    """
     for number, row in lines(path):
         try:
             one, other, outcome = (row[key].strip()[:_SIDE] for key in ("intervention", "comparator", "outcome"))

@@ -11,8 +11,9 @@ from kg.nlp.tokens import tokenize
 from kg.training.corpora import GoldDocument
 
 COUNTED: dict[str, tuple[int, ...]] = {"bc5cdr": (DISEASE,), "biored": (DISEASE, TARGET), "ncbi-disease": (DISEASE,)}
-"""Guideline -> types whose words are counted. Chemicals are not: what annotators leave unmarked (*androgen*, *glycine* in a protein) is a
-chemical in the next abstract."""
+"""Guideline -> types whose words are counted. Chemicals are not: what annotators leave unmarked (*androgen*, *glycine*
+in a protein) is a chemical in the next abstract.
+"""
 
 LEAST_MET = 5
 """Places where a word was met; one that annotators passed over a time or two may be an oversight of theirs."""
@@ -24,10 +25,13 @@ LEAST_LENGTH = 3
 def unmarked_words(gold: Mapping[str, Sequence[GoldDocument]]) -> Unmarked:
     """By guideline and type the words that are met often enough and marked nowhere.
 
-    A word inside a longer mention (*liver* in *liver failure*) is neither met nor marked there. Only words of small letters count: a short
-    form or a symbol stands for something else in each abstract.
+    A word inside a longer mention (*liver* in *liver failure*) is neither met nor marked there. Only words of small
+    letters count: a short form or a symbol stands for something else in each abstract.
     """
-    return {corpus: {kind: frozenset(_never_marked(gold.get(corpus, ()), kind)) for kind in kinds} for corpus, kinds in COUNTED.items()}
+    return {
+        corpus: {kind: frozenset(_never_marked(gold.get(corpus, ()), kind)) for kind in kinds}
+        for corpus, kinds in COUNTED.items()
+    }
 
 
 def _never_marked(documents: Iterable[GoldDocument], kind: int) -> list[str]:

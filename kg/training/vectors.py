@@ -1,4 +1,6 @@
-"""Word vectors: floret (fastText with hashed n-grams only) over unlabelled abstracts, its bucket table as 8-bit numbers."""
+"""Word vectors: floret (fastText with hashed n-grams only) over unlabelled abstracts, its bucket table as 8-bit
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,21 @@ from kg.nlp.sentences import sentence_bounds
 from kg.ontologies import names
 
 RECIPE: dict[str, Any] = {
-    "model": "cbow", "mode": "floret", "bucket": BUCKETS, "hashCount": HASHES, "minn": SHORTEST, "maxn": LONGEST,
-    "minCount": 5, "dim": 100, "epoch": 12, "lr": 0.05, "neg": 5, "ws": 5, "thread": 1, "verbose": 0,
-}  # fmt: skip
+    "model": "cbow",
+    "mode": "floret",
+    "bucket": BUCKETS,
+    "hashCount": HASHES,
+    "minn": SHORTEST,
+    "maxn": LONGEST,
+    "minCount": 5,
+    "dim": 100,
+    "epoch": 12,
+    "lr": 0.05,
+    "neg": 5,
+    "ws": 5,
+    "thread": 1,
+    "verbose": 0,
+}
 """Arguments of ``floret.train_unsupervised``; one thread, because several would make the outcome a matter of chance."""
 
 
@@ -47,7 +61,9 @@ def _read(path: Path) -> npt.NDArray[np.float32]:
 
 
 def quantised(table: npt.NDArray[np.float32]) -> VectorTable:
-    """The table with each row as signed 8-bit numbers and one scale, spread so that a typical number of a word's vector is about 1."""
+    """The table with each row as signed 8-bit numbers and one scale, spread so that a typical number of a word's vector
+    is about 1.
+    """
     table = table / np.float32(table.std() + 1e-9)
     scale = np.maximum(np.abs(table).max(axis=1), 1e-2) / 127
     scale = scale.astype(np.float16)

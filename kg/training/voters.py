@@ -19,7 +19,9 @@ WEIGHTS = {"bc5cdr": 0.35, "biored": 0.3, "ncbi-disease": 0.4}
 
 
 def train_voter(examples: Iterable[Example], path: Path) -> None:
-    """Train the CRF of one guideline on its gold and write it to ``path``. The outcome depends on the examples alone."""
+    """Train the CRF of one guideline on its gold and write it to ``path``. The outcome depends on the examples
+    alone.
+    """
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)

@@ -13,8 +13,8 @@ from kg.annotate import annotate_files
 from kg.ontologies.lexicon import Lexicon
 
 STUDY = (
-    "101|t|Everolimus in hepatocellular carcinoma: a phase 2 trial\n"
-    "101|a|Everolimus inhibits mTOR. Patients with hepatocellular carcinoma (HCC) were given everolimus. HepG2 cells were not used.\n"
+    "101|t|Everolimus in hepatocellular carcinoma: a phase 2 trial\n101|a|Everolimus inhibits mTOR. Patients with"
+    " hepatocellular carcinoma (HCC) were given everolimus. HepG2 cells were not used.\n"
 )
 """A PubTator block of our own words, without mentions."""
 
@@ -38,13 +38,17 @@ Annotate = Callable[..., Outcome]
 
 @pytest.fixture
 def annotate(small_lexicon: Lexicon, tmp_path: Path) -> Annotate:
-    """Annotates in the fast profile unless told otherwise: how files are read and written does not depend on what the network finds."""
+    """Annotates in the fast profile unless told otherwise: how files are read and written does not depend on what the
+    network finds.
+    """
 
     def call(content: str | bytes, to: str = "pubtator", **options: Any) -> Outcome:
         source, output, said = tmp_path / "input", tmp_path / "output", []
         source.write_bytes(content if isinstance(content, bytes) else content.encode())
         options.setdefault("profile", "fast")
-        rejected = annotate_files([str(source)], to=to, output=output, lexicon=small_lexicon, say=said.append, **options)
+        rejected = annotate_files(
+            [str(source)], to=to, output=output, lexicon=small_lexicon, say=said.append, **options
+        )
         return Outcome(output.read_bytes().decode(), said, rejected)
 
     return call

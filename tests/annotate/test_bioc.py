@@ -19,7 +19,10 @@ SECTIONED = json.dumps(
         "title": "Everolimus & <HCC>",
         "year": 2012,
         "journal": "J",
-        "sections": [["BACKGROUND", "Hepatocellular carcinoma is bad."], ["OUTCOMES OF NOTE", "Everolimus inhibits mTOR."]],
+        "sections": [
+            ["BACKGROUND", "Hepatocellular carcinoma is bad."],
+            ["OUTCOMES OF NOTE", "Everolimus inhibits mTOR."],
+        ],
     }
 )
 FORMATS = ("bioc-json", "bioc-xml")
@@ -63,7 +66,10 @@ def test_relations_name_annotations_of_their_document(annotate: Annotate) -> Non
     (document,) = json.loads(annotate(STUDY, "bioc-json").text)["documents"]
     notes = {note["id"]: note for passage in document["passages"] for note in passage["annotations"]}
     (relation,) = [one for one in document["relations"] if one["infons"]["type"] == "INHIBITS"]
-    assert [(notes[node["refid"]]["text"], node["role"]) for node in relation["nodes"]] == [("Everolimus", "subject"), ("mTOR", "object")]
+    assert [(notes[node["refid"]]["text"], node["role"]) for node in relation["nodes"]] == [
+        ("Everolimus", "subject"),
+        ("mTOR", "object"),
+    ]
     assert relation["infons"]["biored"] == "Negative_Correlation"
     assert relation["infons"]["negated"] == "false"
 
@@ -76,8 +82,15 @@ def test_a_study_names_its_comparators_and_quotes_its_figures(annotate: Annotate
         for one in document["relations"]
         if one["infons"]["type"] == "STUDIED_FOR" and notes[one["nodes"][0]["refid"]]["text"] == "everolimus"
     )
-    assert [(notes[node["refid"]]["text"], node["role"]) for node in relation["nodes"][2:]] == [("sorafenib", "comparator")]
-    details = {"endpoint": "overall survival", "setting": "First-line", "figures": "HR 0.70; 95% CI 0.58-0.85", "controls": "placebo"}
+    assert [(notes[node["refid"]]["text"], node["role"]) for node in relation["nodes"][2:]] == [
+        ("sorafenib", "comparator")
+    ]
+    details = {
+        "endpoint": "overall survival",
+        "setting": "First-line",
+        "figures": "HR 0.70; 95% CI 0.58-0.85",
+        "controls": "placebo",
+    }
     assert details.items() <= relation["infons"].items()
 
 
@@ -86,7 +99,9 @@ def test_json_and_xml_say_the_same(annotate: Annotate) -> None:
     root = etree.fromstring(annotate(STUDY, "bioc-xml").text.encode())
     assert root.tag == "collection"
     assert [child.tag for child in root][:3] == ["source", "date", "key"]
-    assert [node.get("refid") for node in root.iter("node")] == [n["refid"] for r in document["relations"] for n in r["nodes"]]
+    assert [node.get("refid") for node in root.iter("node")] == [
+        n["refid"] for r in document["relations"] for n in r["nodes"]
+    ]
     assert [place.get("offset") for place in root.iter("location")] == [
         str(note["locations"][0]["offset"]) for passage in document["passages"] for note in passage["annotations"]
     ]

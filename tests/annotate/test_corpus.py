@@ -13,7 +13,9 @@ from kg.ontologies.lexicon import Lexicon
 SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif(not (SHARED / "corpora").is_dir(), reason=f"no gold data: KG_SHARED ({SHARED}) has no folder corpora"),
+    pytest.mark.skipif(
+        not (SHARED / "corpora").is_dir(), reason=f"no gold data: KG_SHARED ({SHARED}) has no folder corpora"
+    ),
 ]
 
 

@@ -29,7 +29,9 @@ def test_mention_lines_come_back_as_they_were(annotate: Annotate) -> None:
 
 
 def test_relations_use_the_inputs_ids(annotate: Annotate) -> None:
-    assert [row for row in annotate(BLOCK, given=True).rows if len(row) == 4] == [["9", "Negative_Correlation", "D000068338", "2475,99"]]
+    assert [row for row in annotate(BLOCK, given=True).rows if len(row) == 4] == [
+        ["9", "Negative_Correlation", "D000068338", "2475,99"]
+    ]
 
 
 def test_mentions_without_ids_take_part_in_relations_too(annotate: Annotate) -> None:
@@ -44,7 +46,9 @@ def test_mentions_without_ids_take_part_in_relations_too(annotate: Annotate) -> 
 
 def test_no_mention_is_added(annotate: Annotate) -> None:
     block = "9|t|Everolimus\n9|a|Everolimus inhibits mTOR.\n9\t0\t10\tEverolimus\tChemical\tD000068338\n"
-    assert [row[1:] for row in annotate(block, given=True).rows] == [["0", "10", "Everolimus", "Chemical", "D000068338"]]
+    assert [row[1:] for row in annotate(block, given=True).rows] == [
+        ["0", "10", "Everolimus", "Chemical", "D000068338"]
+    ]
 
 
 def test_drugprot_shaped_lines_keep_their_mention_numbers(annotate: Annotate) -> None:
@@ -96,7 +100,9 @@ def grounded(lexicon: Lexicon, *annotations: Annotation) -> list[tuple[str, ...]
 def test_an_id_becomes_the_preferred_one_where_the_lexicon_has_it(small_lexicon: Lexicon) -> None:
     assert grounded(small_lexicon, Annotation(1, 3, "xx", "Drug", "MESH:D020123")) == [("CHEBI:9168",)]
     assert grounded(small_lexicon, Annotation(1, 3, "xx", "Drug", "MESH:D999999")) == [("MESH:D999999",)]
-    assert grounded(small_lexicon, Annotation(1, 3, "xx", "Disease", "MESH:D999999|MESH:D006528")) == [("MESH:D999999", "MONDO:0007256")]
+    assert grounded(small_lexicon, Annotation(1, 3, "xx", "Disease", "MESH:D999999|MESH:D006528")) == [
+        ("MESH:D999999", "MONDO:0007256")
+    ]
 
 
 def test_the_type_is_the_inputs(small_lexicon: Lexicon) -> None:

@@ -53,15 +53,17 @@ def test_a_drug_studied_for_a_disease_has_tier_and_polarity_and_no_drugprot_type
 
 
 TRIAL = (
-    "9|t|First-line everolimus versus sorafenib in hepatocellular carcinoma\n9|a|Patients with hepatocellular carcinoma were randomised to "
-    "everolimus, sorafenib or placebo. Everolimus improved overall survival of patients with hepatocellular carcinoma (HR 0.70; 95% CI "
-    "0.58-0.85; NCT01035229).\n"
+    "9|t|First-line everolimus versus sorafenib in hepatocellular carcinoma\n9|a|Patients with hepatocellular carcinoma"
+    " were randomised to everolimus, sorafenib or placebo. Everolimus improved overall survival of patients with"
+    " hepatocellular carcinoma (HR 0.70; 95% CI 0.58-0.85; NCT01035229).\n"
 )
 
 
 def test_a_study_has_its_details_in_the_texts_words(annotate: Annotate) -> None:
     row = only(annotate(TRIAL, "jsonl").text)
-    relation = next(one for one in row["relations"] if one["type"] == "STUDIED_FOR" and one["arg1"]["text"] == "everolimus")
+    relation = next(
+        one for one in row["relations"] if one["type"] == "STUDIED_FOR" and one["arg1"]["text"] == "everolimus"
+    )
     assert [one["id"] for one in relation["comparators"]] == ["CHEBI:50924"] and relation["controls"] == ["placebo"]
     assert (relation["endpoint"], relation["setting"]) == ("overall survival", "First-line")
     assert relation["figures"] == ["HR 0.70; 95% CI 0.58-0.85"] and relation["trials"] == ["CLINICALTRIALS:NCT01035229"]
@@ -90,7 +92,9 @@ def test_a_negated_claim_is_listed_and_has_no_drugprot_type(annotate: Annotate) 
 def test_drugprots_name_of_a_relation(relation: str, expected: str | None) -> None:
     evidence = Evidence("E", "A", "PMID:1", 0, 9, 0, 1, 2, 3, "title", f"read/{relation.lower()}", 0.9)
     assert drugprot(evidence, relation) == expected
-    assert drugprot(replace(evidence, rule="drugprot/PART-OF"), relation) == "PART-OF", "its own word where it is followed"
+    assert drugprot(replace(evidence, rule="drugprot/PART-OF"), relation) == "PART-OF", (
+        "its own word where it is followed"
+    )
 
 
 def test_the_output_is_read_again_as_input(annotate: Annotate) -> None:

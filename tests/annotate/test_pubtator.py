@@ -1,4 +1,6 @@
-"""PubTator output: text lines kept, offsets true, types and ids as the gold corpora print them, relations each pair once."""
+"""PubTator output: text lines kept, offsets true, types and ids as the gold corpora print them, relations each pair
+once.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +96,9 @@ def test_roles_are_left_out(annotate: Annotate) -> None:
 
 
 def test_a_negated_claim_is_not_printed(annotate: Annotate) -> None:
-    assert ["8", "Negative_Correlation", "CHEBI:61049", "HGNC:3942"] in annotate("8|t|A\n8|a|Tacrolimus inhibits mTOR.\n").rows
+    assert ["8", "Negative_Correlation", "CHEBI:61049", "HGNC:3942"] in annotate(
+        "8|t|A\n8|a|Tacrolimus inhibits mTOR.\n"
+    ).rows
     assert [r for r in annotate("8|t|A\n8|a|Tacrolimus does not inhibit mTOR.\n").rows if len(r) == 4] == []
 
 
@@ -123,7 +127,9 @@ def row_of(*claims: tuple[int, str, int, float], partners: tuple[int, ...] = (),
     made = []
     for subject, relation, object_, score in claims:
         assertion = make_assertion("CHEBI:1", relation, "HGNC:3", negated=negated)
-        evidence = Evidence("e", assertion.id, "PMID:1", 0, 4, subject, subject + 1, object_, object_ + 1, "abstract", "r", score)
+        evidence = Evidence(
+            "e", assertion.id, "PMID:1", 0, 4, subject, subject + 1, object_, object_ + 1, "abstract", "r", score
+        )
         made.append(RelationRow(relation, subject, object_, Claim(assertion, evidence), partners))
     return DocumentRow(Document("PMID:1", "", "\nxxxx"), rows, tuple(made))
 
@@ -136,7 +142,9 @@ def test_each_pair_once_whatever_its_direction_with_the_telling_type() -> None:
 def test_the_bars_in_the_id_of_a_variant_part_nothing() -> None:
     row = row_of((0, "CAUSES", 3, 0.9))
     variant = replace(row.mentions[3], type="Variant", id="p|SUB|V|617|F")
-    assert pubtator.relations(replace(row, mentions=(*row.mentions[:3], variant))) == [("Positive_Correlation", "CHEBI:1", "p|SUB|V|617|F")]
+    assert pubtator.relations(replace(row, mentions=(*row.mentions[:3], variant))) == [
+        ("Positive_Correlation", "CHEBI:1", "p|SUB|V|617|F")
+    ]
 
 
 def test_a_mention_of_several_things_takes_part_with_each() -> None:
@@ -147,7 +155,9 @@ def test_a_mention_of_several_things_takes_part_with_each() -> None:
 
 
 def test_drugs_given_together_are_a_cotreatment() -> None:
-    assert ("Cotreatment", "CHEBI:1", "CHEBI:2") in pubtator.relations(row_of((0, "STUDIED_FOR", 3, 0.9), partners=(1,)))
+    assert ("Cotreatment", "CHEBI:1", "CHEBI:2") in pubtator.relations(
+        row_of((0, "STUDIED_FOR", 3, 0.9), partners=(1,))
+    )
 
 
 def test_interacting_drugs_are_a_drug_interaction_and_interacting_targets_an_association() -> None:

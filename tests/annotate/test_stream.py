@@ -1,4 +1,6 @@
-"""Inputs and outputs: order, rejects, standard input and output, whole files or none, options that are not understood."""
+"""Inputs and outputs: order, rejects, standard input and output, whole files or none, options that are not
+understood.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +44,14 @@ def test_equal_input_gives_equal_bytes(annotate: Annotate) -> None:
         assert annotate(STUDY, to).text == annotate(STUDY, to).text
 
 
-def test_a_bad_mention_is_told_with_its_place_and_counted_and_the_rest_goes_on(annotate: Annotate, tmp_path: Path) -> None:
+def test_a_bad_mention_is_told_with_its_place_and_counted_and_the_rest_goes_on(
+    annotate: Annotate, tmp_path: Path
+) -> None:
     outcome = annotate(STUDY + "101\t0\t4\tnope\tChemical\tD1\n\n" + STUDY.replace("101", "102"))
     assert outcome.rejected == 1
     assert outcome.said == [
-        f"{tmp_path}/input: line 3 (PMID:101): the text at 0-4 is 'Ever', not the mention's 'nope': the mention is left out"
+        f"{tmp_path}/input: line 3 (PMID:101): the text at 0-4 is 'Ever', not the mention's 'nope': the mention is"
+        " left out"
     ]
     assert "102|t|" in outcome.text
 
@@ -100,7 +105,9 @@ def test_standard_input_and_output(
     assert "Chemical" in out
 
 
-def test_output_appears_whole_or_not_at_all(small_lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_output_appears_whole_or_not_at_all(
+    small_lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     output = tmp_path / "out"
     output.write_text("old")
 
@@ -146,7 +153,9 @@ def test_a_missing_input_is_an_error_before_anything_is_written(small_lexicon: L
         ({"namespaces": "Disease=MESH,disease=OMIM"}, "disease is there twice"),
     ],
 )
-def test_options_that_are_not_understood(small_lexicon: Lexicon, tmp_path: Path, options: dict[str, str], message: str) -> None:
+def test_options_that_are_not_understood(
+    small_lexicon: Lexicon, tmp_path: Path, options: dict[str, str], message: str
+) -> None:
     (tmp_path / "in").write_text(STUDY)
     with pytest.raises(ConfigError) as error:
         written([str(tmp_path / "in")], tmp_path / "out", small_lexicon, **options)
@@ -171,7 +180,9 @@ def test_memory_does_not_grow_with_the_number_of_documents(small_lexicon: Lexico
 
 
 @pytest.mark.parametrize(("content", "status"), [(STUDY, 0), (STUDY + "101\t0\t4\tnope\tChemical\tD1\n", 1)])
-def test_the_command_prints_data_on_stdout_and_talk_on_stderr(small_folder: Path, tmp_path: Path, content: str, status: int) -> None:
+def test_the_command_prints_data_on_stdout_and_talk_on_stderr(
+    small_folder: Path, tmp_path: Path, content: str, status: int
+) -> None:
     (tmp_path / "in").write_text(content)
     done = subprocess.run(
         [sys.executable, "-m", "kg", "annotate", str(tmp_path / "in"), "--to", "pubtator", "--ids", "Disease=MESH"],

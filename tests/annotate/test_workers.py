@@ -1,4 +1,6 @@
-"""Documents annotated side by side: the same bytes and the same messages as in one process, and what happens when a process dies."""
+"""Documents annotated side by side: the same bytes and the same messages as in one process, and what happens when a
+process dies.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +35,15 @@ def failing(annotated, claims, *rest, found_rows=module.found_rows):
     return found_rows(annotated, claims, *rest)
 module.found_rows = failing
 """
-"""A ``sitecustomize`` for the processes of a command: a fault of our own in one document, and one that takes the process with it."""
+"""A ``sitecustomize`` for the processes of a command: a fault of our own in one document, and one that takes the
+process with it.
+"""
 
 
 def blocks(count: int, marked: str = "", at: int = -1) -> str:
-    """PubTator blocks of which every seventh has a mention that does not fit, with a word set before the title of one."""
+    """PubTator blocks of which every seventh has a mention that does not fit, with a word set before the title of
+    one.
+    """
     return "".join(
         STUDY.replace("101", str(n)).replace("|t|", f"|t|{marked} " if n == at else "|t|")
         + (f"{n}\t0\t4\tnope\tChemical\tD1\n\n" if n % 7 == 0 else "\n")
@@ -54,7 +60,8 @@ def command(tmp_path: Path, lexicon: Path, *options: str) -> subprocess.Popen[by
         stderr=subprocess.PIPE,
         env=os.environ | {"KG_LEXICON": str(lexicon), "PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{ROOT}"},
         start_new_session=True,
-        # As from a terminal: what a shell runs in the background, this test among it, is started with interrupts ignored.
+        # As from a terminal: what a shell runs in the background, this test among it, is started with interrupts
+        # ignored.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
@@ -73,7 +80,9 @@ def in_session(leader: int) -> list[str]:
 
 
 def all_end(leader: int) -> bool:
-    """Whether nothing is left of a command some seconds after its end; what keeps the books of semaphores is the last to go."""
+    """Whether nothing is left of a command some seconds after its end; what keeps the books of semaphores is the last
+    to go.
+    """
     until = time.monotonic() + 10
     while in_session(leader) and time.monotonic() < until:
         time.sleep(0.1)
@@ -92,7 +101,9 @@ def test_the_output_and_the_messages_do_not_depend_on_the_number_of_workers(
         said: list[str] = []
         output = tmp_path / f"out{workers}"
         inputs = [str(tmp_path / name) for name in ("a", "b.xml", "c")]
-        rejected = annotate_files(inputs, to="bioc-json", output=output, workers=workers, lexicon=small_lexicon, say=said.append)
+        rejected = annotate_files(
+            inputs, to="bioc-json", output=output, workers=workers, lexicon=small_lexicon, say=said.append
+        )
         outcomes.append((rejected, said, output.read_bytes()))
     assert outcomes[0][0] == 6 and outcomes[0][2].count(b"hepatocellular carcinoma: a phase") >= 30
     assert outcomes[1] == outcomes[0] and outcomes[2] == outcomes[0]
@@ -129,7 +140,8 @@ def test_an_interrupt_leaves_no_process_and_no_output(small_folder: Path, tmp_pa
     pressed = float("inf")
     while ran.poll() is None and time.monotonic() < until:
         time.sleep(0.05)  # many one after the other, as from an impatient user
-        # The workers are there; an interrupt while they are started does nothing, or ends one of them and is not heard otherwise.
+        # The workers are there; an interrupt while they are started does nothing, or ends one of them and is not heard
+        # otherwise.
         if len(in_session(ran.pid)) >= 4 or time.monotonic() > pressed + 5:
             os.killpg(ran.pid, signal.SIGINT)
             pressed = time.monotonic()
@@ -150,7 +162,9 @@ def test_two_commands_side_by_side_do_not_get_in_each_others_way(small_folder: P
     assert err == b""
 
 
-def test_what_a_worker_is_given_at_a_time_is_bounded_by_records_and_by_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_worker_is_given_at_a_time_is_bounded_by_records_and_by_characters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(module, "CHUNK", 3)
     monkeypatch.setattr(module, "CHUNK_CHARACTERS", 100)
     short, long = Document("PMID:1", "T", "x" * 10), Document("PMID:2", "T", "x" * 200)
@@ -163,7 +177,9 @@ def test_without_relations_mentions_are_the_same(small_lexicon: Lexicon, tmp_pat
     rows = []
     for relations in (True, False):
         output = tmp_path / "out"
-        annotate_files([str(tmp_path / "in")], to="jsonl", output=output, relations=relations, lexicon=small_lexicon, say=print)
+        annotate_files(
+            [str(tmp_path / "in")], to="jsonl", output=output, relations=relations, lexicon=small_lexicon, say=print
+        )
         rows.append(json.loads(output.read_text()))
     assert rows[0].pop("relations") and rows[1].pop("relations") == []
     assert rows[0] == rows[1]

@@ -34,7 +34,13 @@ def _said(*arguments: str, code: int = 0) -> str:
 
 @pytest.mark.parametrize(
     ("title", "abstract"),
-    [(TITLE, STUDY), ("  A  title\n", "two\tlines\n\nof it "), ("Title alone", ""), ("", "Abstract alone"), ("😀 é", "ﬁ \u00a0 x")],
+    [
+        (TITLE, STUDY),
+        ("  A  title\n", "two\tlines\n\nof it "),
+        ("Title alone", ""),
+        ("", "Abstract alone"),
+        ("😀 é", "ﬁ \u00a0 x"),
+    ],
 )
 @pytest.mark.parametrize("id", ["", "PMID:7", "my note 1"])
 def test_a_document_of_title_and_abstract_is_what_a_line_of_json_gives(title: str, abstract: str, id: str) -> None:
@@ -50,7 +56,9 @@ def test_a_document_of_title_and_abstract_is_what_a_line_of_json_gives(title: st
 
 @pytest.mark.parametrize("given", [{"title": None}, {"title": "a", "abstract": math.nan}, {"title": "a", "id": 7}])
 def test_what_is_no_text_is_refused_by_its_name(given: dict[str, Any]) -> None:
-    with pytest.raises(TypeError, match=rf"{list(given)[-1]} is .*: expected a text; give '' for one that there is not"):
+    with pytest.raises(
+        TypeError, match=rf"{list(given)[-1]} is .*: expected a text; give '' for one that there is not"
+    ):
         kg.Document.of(**given)
 
 
@@ -120,7 +128,9 @@ def test_one_text_a_document_or_many_and_nothing_before_it_is_asked_for(small: N
     stream = kg.annotate(texts(), profile="fast")
     assert next(stream).claims and not asked
     assert next(stream).document.id == "PMID:1" and asked
-    assert [one.document.id for one in kg.annotate(kg.Document.of(TITLE, STUDY, id="PMID:1"), profile="fast")] == ["PMID:1"]
+    assert [one.document.id for one in kg.annotate(kg.Document.of(TITLE, STUDY, id="PMID:1"), profile="fast")] == [
+        "PMID:1"
+    ]
     assert list(kg.annotate([], profile="fast")) == []
 
 
@@ -132,14 +142,21 @@ def test_without_relations_there_are_mentions_and_no_claims(small: None) -> None
 def test_given_mentions_are_kept_and_claims_are_added(small: None) -> None:
     document = kg.Document.of("Note", "A1 inhibits B2.", id="PMID:1")
     at = len("Note\n")
-    brought = (Annotation(at, at + 2, "A1", "Drug", "CHEBI:68478"), Annotation(at + 12, at + 14, "B2", "Target", "HGNC:3942"))
+    brought = (
+        Annotation(at, at + 2, "A1", "Drug", "CHEBI:68478"),
+        Annotation(at + 12, at + 14, "B2", "Target", "HGNC:3942"),
+    )
     (annotated,) = kg.annotate(dataclasses.replace(document, annotations=brought), profile="fast", given=True)
     assert [(one.text, one.start) for one in annotated.mentions] == [("A1", at), ("B2", at + 12)]
-    assert [(one.subject_id, one.relation, one.object_id) for one in annotated.claims] == [("CHEBI:68478", "INHIBITS", "HGNC:3942")]
+    assert [(one.subject_id, one.relation, one.object_id) for one in annotated.claims] == [
+        ("CHEBI:68478", "INHIBITS", "HGNC:3942")
+    ]
 
 
 def test_a_trial_number_in_the_text_counts_as_in_a_file(small: None) -> None:
-    (annotated,) = kg.annotate(kg.Document.of(TITLE, STUDY + " ClinicalTrials.gov number, NCT01035229."), profile="fast")
+    (annotated,) = kg.annotate(
+        kg.Document.of(TITLE, STUDY + " ClinicalTrials.gov number, NCT01035229."), profile="fast"
+    )
     assert annotated.document.registry_ids == ("CLINICALTRIALS:NCT01035229",)
 
 
@@ -152,7 +169,9 @@ def test_a_trial_number_in_the_text_counts_as_in_a_file(small: None) -> None:
         ({"given": True, "ids": "Disease=MESH"}, "given keeps the mentions and ids of the input"),
     ],
 )
-def test_wrong_options_are_refused_before_anything_is_asked_for(options: dict[str, Any], message: str, small: None) -> None:
+def test_wrong_options_are_refused_before_anything_is_asked_for(
+    options: dict[str, Any], message: str, small: None
+) -> None:
     with pytest.raises(ConfigError) as raised:
         kg.annotate(STUDY, **options)
     assert str(raised.value).startswith(message)
@@ -162,14 +181,24 @@ def test_wrong_options_are_refused_before_anything_is_asked_for(options: dict[st
     ("documents", "error", "message"),
     [
         (None, TypeError, "None is neither a text nor a kg.Document"),
-        (Path("a.xml"), TypeError, r"a.xml is a path: expected texts or documents; kg.read\('a.xml'\) gives the documents"),
+        (
+            Path("a.xml"),
+            TypeError,
+            r"a.xml is a path: expected texts or documents; kg.read\('a.xml'\) gives the documents",
+        ),
         ([STUDY, math.nan], TypeError, "text 2 is nan: expected a text or a kg.Document"),
         ([STUDY, " "], InputError, "text 2: no text but white space: nothing to read; leave it out"),
-        (["abstracts.xml.gz"], InputError, r"text 1 is 'abstracts.xml.gz', which names a file: kg.read\('abstracts.xml.gz'\) gives"),
+        (
+            ["abstracts.xml.gz"],
+            InputError,
+            r"text 1 is 'abstracts.xml.gz', which names a file: kg.read\('abstracts.xml.gz'\) gives",
+        ),
         (["x" * 1_000_001], InputError, "text 1: the text has 1,000,001 characters"),
     ],
 )
-def test_what_is_no_text_is_refused_by_its_number(documents: Any, error: type[Exception], message: str, small: None) -> None:
+def test_what_is_no_text_is_refused_by_its_number(
+    documents: Any, error: type[Exception], message: str, small: None
+) -> None:
     with pytest.raises(error, match=message):
         list(kg.annotate(documents, profile="fast"))
 
@@ -235,7 +264,10 @@ def test_another_type_and_another_value_are_refused(small: None) -> None:
 def test_a_name_in_a_text_is_grounded_as_on_the_command_line(name: str, small: None) -> None:
     text = "Hürthle cell carcinoma (HCC) is not treated with everolimus."
     done = subprocess.run(
-        [sys.executable, "-m", "kg", "ground", name, "--in", text, "--profile", "fast", "--json"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "kg", "ground", name, "--in", text, "--profile", "fast", "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     found = kg.ground(name, within=text, profile="fast")
     assert done.returncode == (1 if found.notes else 0)
@@ -250,13 +282,18 @@ def test_a_name_in_a_text_is_grounded_as_on_the_command_line(name: str, small: N
 
 
 def test_what_only_a_text_makes_sense_of_needs_one(small: None) -> None:
-    with pytest.raises(ConfigError, match="corrections are applied where a text prints a name: give a text with within"):
+    with pytest.raises(
+        ConfigError, match="corrections are applied where a text prints a name: give a text with within"
+    ):
         kg.ground("mTOR", corrections=["c.tsv"])
     with pytest.raises(ConfigError, match=r"^profile quick: unknown profile"):
         kg.ground("mTOR", within="mTOR.", profile="quick")
 
 
 def test_a_name_alone_is_grounded_without_what_annotates_a_text(small: None) -> None:
-    code = "import sys, kg; kg.ground('mTOR'); print([name for name in ('spacy', 'onnxruntime', 'kglite') if name in sys.modules])"
+    code = (
+        "import sys, kg; kg.ground('mTOR'); print([name for name in ('spacy', 'onnxruntime', 'kglite') if name in"
+        " sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("[]\n", "")

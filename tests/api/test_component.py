@@ -16,7 +16,10 @@ from kg.api import component
 from kg.api.component import KgComponent
 from kg.errors import ConfigError, OntologyError
 
-TEXT = "Everolimus for liver\n\nWe gave 😀 everolimus to patients with hepatocellular\ncarcinoma (HCC). RAD001 inhibited mTOR, in HCC too."
+TEXT = (
+    "Everolimus for liver\n\nWe gave 😀 everolimus to patients with hepatocellular\ncarcinoma (HCC). RAD001 inhibited"
+    " mTOR, in HCC too."
+)
 
 
 @pytest.fixture
@@ -52,7 +55,9 @@ def test_mentions_are_entities_with_ids(nlp: Language) -> None:
 def test_what_it_says_is_what_annotate_says(nlp: Language) -> None:
     doc = nlp(TEXT)
     (annotated,) = kg.annotate(TEXT, profile="fast")
-    assert [(one["start"], one["end"], one["id"]) for one in doc._.kg_mentions] == [(m.start, m.end, m.id) for m in annotated.mentions]
+    assert [(one["start"], one["end"], one["id"]) for one in doc._.kg_mentions] == [
+        (m.start, m.end, m.id) for m in annotated.mentions
+    ]
     assert [(one["subject_id"], one["relation"], one["object_id"], one["score"]) for one in doc._.kg_claims] == [
         (claim.subject_id, claim.relation, claim.object_id, claim.score) for claim in annotated.claims
     ]
@@ -84,7 +89,11 @@ def test_entities_of_other_components_stay_where_they_are_longer(small: None) ->
     blank.add_pipe("others_of_this_test")
     blank.add_pipe("kg", config={"profile": "fast"})
     doc = blank("We gave the everolimus group what inhibits mTOR.")
-    assert [(one.text, one.label_) for one in doc.ents] == [("the everolimus group", "GROUP"), ("inhibits", "VERB"), ("mTOR", "Target")]
+    assert [(one.text, one.label_) for one in doc.ents] == [
+        ("the everolimus group", "GROUP"),
+        ("inhibits", "VERB"),
+        ("mTOR", "Target"),
+    ]
     assert [one.text for one in doc.spans["kg"]] == ["everolimus", "mTOR"]
     assert doc._.kg_claims == [], "no relations unless they are asked for"
 
@@ -100,7 +109,9 @@ def test_it_goes_through_bytes_pickle_and_other_processes(nlp: Language) -> None
     again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
     assert [(one.text, one.kb_id_) for one in again.ents] == [(one.text, one.kb_id_) for one in doc.ents]
     assert again._.kg_mentions == doc._.kg_mentions
-    assert [one._.kg_long_form.text for one in again._.kg_abbreviations] == [one._.kg_long_form.text for one in doc._.kg_abbreviations]
+    assert [one._.kg_long_form.text for one in again._.kg_abbreviations] == [
+        one._.kg_long_form.text for one in doc._.kg_abbreviations
+    ]
     copy = pickle.loads(pickle.dumps(nlp.get_pipe("kg")))
     assert isinstance(copy, KgComponent)
     assert [one.kb_id_ for one in copy(spacy.blank("en")(TEXT)).ents] == [one.kb_id_ for one in doc.ents]
@@ -111,7 +122,9 @@ def test_it_goes_through_bytes_pickle_and_other_processes(nlp: Language) -> None
 def test_a_pipeline_is_saved_and_loaded_with_its_settings(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "pipeline")
     loaded = spacy.load(tmp_path / "pipeline")
-    assert loaded.get_pipe_config("kg") == {"profile": "fast", "guideline": "", "ids": "", "relations": True} | {"factory": "kg"}
+    assert loaded.get_pipe_config("kg") == {"profile": "fast", "guideline": "", "ids": "", "relations": True} | {
+        "factory": "kg"
+    }
     assert [one.kb_id_ for one in loaded(TEXT).ents] == [one.kb_id_ for one in nlp(TEXT).ents]
 
 
@@ -127,5 +140,10 @@ def test_wrong_settings_and_a_missing_lexicon_are_said_when_it_is_added(
 
 def test_the_analysis_of_a_pipeline_knows_what_it_assigns(nlp: Language) -> None:
     analysis = nlp.analyze_pipes()
-    assert set(analysis["summary"]["kg"]["assigns"]) >= {"doc.ents", "doc.spans", "token.ent_kb_id", "doc._.kg_abbreviations"}
+    assert set(analysis["summary"]["kg"]["assigns"]) >= {
+        "doc.ents",
+        "doc.spans",
+        "token.ent_kb_id",
+        "doc._.kg_abbreviations",
+    }
     assert not analysis["problems"]["kg"]

@@ -51,7 +51,9 @@ def test_the_examples_of_a_docstring_run(name: str, folder: Path) -> None:
 def test_every_public_function_has_an_example_that_runs() -> None:
     finder = doctest.DocTestFinder()
     tried = {found.name for name in MODULES for found in finder.find(importlib.import_module(name)) if found.examples}
-    functions = {f"{kg._PUBLIC[name][0]}.{kg._PUBLIC[name][1]}" for name in ("annotate", "ground", "open", "read", "run")}
+    functions = {
+        f"{kg._PUBLIC[name][0]}.{kg._PUBLIC[name][1]}" for name in ("annotate", "ground", "open", "read", "run")
+    }
     methods = {f"kg.api.graph.Graph.{name}" for name in ("query", "cypher", "explain")}
     assert functions | methods | {"kg.model.Document.of", "kg.api.rows.Rows", "kg.api.rows.Rows.of"} <= tried
 
@@ -90,7 +92,9 @@ def test_the_page_shows_what_happens(folder: Path) -> None:
     if find_spec("kg.api.component"):  # an installation of before has no entry point of this name
         importlib.import_module("kg.api.component")
     names: dict[str, Any] = {}
-    compared = sum(_run(code, line, names) for line, code in _blocks() if all(find_spec(library) for library in _needs(code)))
+    compared = sum(
+        _run(code, line, names) for line, code in _blocks() if all(find_spec(library) for library in _needs(code))
+    )
     assert compared >= 15
 
 

@@ -53,11 +53,21 @@ def test_a_parameter_that_python_keeps_for_itself_goes_in_a_dict(graph: kg.Graph
         ("targets-of-drug", {}, "targets-of-drug needs drug: the drug; give it with drug=..."),
         ("targets-of-drug", {"drug": 3}, "drug=3: expected a CURIE or a name"),
         ("targets-of-drug", {"drug": ""}, "drug is empty: expected a CURIE or a name"),
-        ("targets-of-drug", {"drugs": "x"}, "targets-of-drug has no parameter 'drugs' (did you mean 'drug'?): it takes drug"),
-        ("evidence-for-drug-and-disease", {"drug": "RAD001", "disease": "HCC", "relation": "HEALS"}, "relation='HEALS': expected one of"),
+        (
+            "targets-of-drug",
+            {"drugs": "x"},
+            "targets-of-drug has no parameter 'drugs' (did you mean 'drug'?): it takes drug",
+        ),
+        (
+            "evidence-for-drug-and-disease",
+            {"drug": "RAD001", "disease": "HCC", "relation": "HEALS"},
+            "relation='HEALS': expected one of",
+        ),
     ],
 )
-def test_a_wrong_question_or_parameter_is_one_line(graph: kg.Graph, name: str, parameters: dict[str, Any], message: str) -> None:
+def test_a_wrong_question_or_parameter_is_one_line(
+    graph: kg.Graph, name: str, parameters: dict[str, Any], message: str
+) -> None:
     with pytest.raises(QueryError) as raised:
         graph.query(name, **parameters)
     assert str(raised.value).startswith(message)
@@ -94,7 +104,9 @@ def test_the_sentences_behind_a_row(graph: kg.Graph, dataset: Path) -> None:
     rows, _ = _rows("explain", "everolimus", "HCC", "--store", str(dataset))
     answer = graph.explain("everolimus", "HCC")
     assert list(answer) == rows and "«" in rows[0]["sentence"]
-    assert list(graph.explain(rows[0]["assertion"])) == _rows("explain", rows[0]["assertion"], "--store", str(dataset))[0]
+    assert (
+        list(graph.explain(rows[0]["assertion"])) == _rows("explain", rows[0]["assertion"], "--store", str(dataset))[0]
+    )
     with pytest.raises(QueryError, match="this graph has no assertion 'everolimus'"):
         graph.explain("everolimus")
 
@@ -174,7 +186,9 @@ def test_a_run_without_an_input_or_a_place_is_refused(tmp_path: Path) -> None:
 def test_a_server_gives_the_same_rows_and_has_no_tables(graph: kg.Graph, dataset: Path, neo4j_holding: Any) -> None:
     server: Server = neo4j_holding(dataset)
     with kg.open(server.uri) as opened:
-        assert list(opened.query("targets-of-drug", drug="RAD001")) == list(graph.query("targets-of-drug", drug="RAD001"))
+        assert list(opened.query("targets-of-drug", drug="RAD001")) == list(
+            graph.query("targets-of-drug", drug="RAD001")
+        )
         assert list(opened.cypher(STATEMENT, name="MTOR")) == list(graph.cypher(STATEMENT, name="MTOR"))
         with pytest.raises(StoreError, match="bolt:// is a server, and tables are in a dataset folder"):
             opened.tables  # noqa: B018

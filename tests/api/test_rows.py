@@ -87,7 +87,9 @@ def test_records_become_rows() -> None:
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_a_library_that_is_not_there_is_named_with_how_to_install_it(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_is_not_there_is_named_with_how_to_install_it(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = importlib.util.find_spec
     monkeypatch.setattr("kg.api.rows.find_spec", lambda name: None if name == library else found(name))
     with pytest.raises(LibraryError) as raised:

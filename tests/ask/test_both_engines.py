@@ -1,4 +1,6 @@
-"""The whole query pack on the embedded engine and on a real Neo4j: the very same rows, in the same order, of the same types."""
+"""The whole query pack on the embedded engine and on a real Neo4j: the very same rows, in the same order, of the same
+types.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,11 @@ def real(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         pytest.skip(f"{SHARED} is not there; set KG_SHARED to the folder that holds pubmed/")
     lexicon: Lexicon = request.getfixturevalue("real_lexicon")
     return run(
-        Pipeline("real", nlp=FAST), [str(SHARED)], out=tmp_path_factory.mktemp("real") / "dataset", lexicon=lexicon, limit=1000
+        Pipeline("real", nlp=FAST),
+        [str(SHARED)],
+        out=tmp_path_factory.mktemp("real") / "dataset",
+        lexicon=lexicon,
+        limit=1000,
     ).dataset
 
 
@@ -85,8 +91,10 @@ RETURN drug.id AS drug, disease.id AS disease, claim.id AS assertion, class AS c
 
 
 LINKED = {
-    "disease-targets": "MATCH (:Target)<-[:SUBJECT]-(claim:Assertion {relation: 'ASSOCIATED_WITH', negated: false})-[:OBJECT]->(d:Disease) "
-    "WITH DISTINCT d RETURN d.id AS disease ORDER BY disease LIMIT 3"
+    "disease-targets": (
+        "MATCH (:Target)<-[:SUBJECT]-(claim:Assertion {relation: 'ASSOCIATED_WITH', negated:"
+        " false})-[:OBJECT]->(d:Disease) WITH DISTINCT d RETURN d.id AS disease ORDER BY disease LIMIT 3"
+    )
 }
 """What a query is asked of besides, where what is studied most need not have what it asks for."""
 
@@ -99,7 +107,9 @@ TARGETS = (
 
 
 def asked(store: Store, query: Query) -> list[dict[str, Any]]:
-    """Parameters to try: the defaults, and what the claims with the most trials and sentences are about, in a fixed order."""
+    """Parameters to try: the defaults, and what the claims with the most trials and sentences are about, in a fixed
+    order.
+    """
     names = {parameter.name for parameter in query.parameters}
     wanted = names & {"drug", "disease", "assertion", "class", "target"}
     cases = [case for case in store.run(CASES) if all(case[name] for name in wanted)]
@@ -122,9 +132,15 @@ def test_rows_on_the_sample(on_sample: tuple[Store, Store], query: Query) -> Non
 
 
 NAMED = {
-    "mTOR inhibitors": "CHEBI:68481", "mTOR": "HGNC:3942", "HCC": "MONDO:0007256", "hepatocellular cancer": "MONDO:0007256",
-    "RAD-001": "CHEBI:68478", "MESH:D000068338": "CHEBI:68478", "NCBIGene:2475": "HGNC:3942", "breast cancer": "MONDO:0007254",
-}  # fmt: skip
+    "mTOR inhibitors": "CHEBI:68481",
+    "mTOR": "HGNC:3942",
+    "HCC": "MONDO:0007256",
+    "hepatocellular cancer": "MONDO:0007256",
+    "RAD-001": "CHEBI:68478",
+    "MESH:D000068338": "CHEBI:68478",
+    "NCBIGene:2475": "HGNC:3942",
+    "breast cancer": "MONDO:0007254",
+}
 
 
 def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_lexicon: Lexicon) -> None:
@@ -132,7 +148,15 @@ def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_l
         embedded, server = (find_entity(store, text, lexicon=Known(small_lexicon)) for store in on_sample)
         assert embedded == server
         assert (embedded.id, embedded.here) == (expected, text != "breast cancer")
-    for text in ("everolimmuss", "srafnib", "mTOR degraders", "MONDO:0007265", "CHEBI:everolimus", "-", 'it\'s "quoted" \\ ('):
+    for text in (
+        "everolimmuss",
+        "srafnib",
+        "mTOR degraders",
+        "MONDO:0007265",
+        "CHEBI:everolimus",
+        "-",
+        'it\'s "quoted" \\ (',
+    ):
         for known in (Known(small_lexicon), Known()):
             for store in on_sample:
                 with pytest.raises(QueryError, match=r"^x=.* is neither|^x=.* is not in this graph"):
@@ -140,7 +164,11 @@ def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_l
 
 
 @pytest.mark.parametrize(
-    "statement", ["RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e", "UNWIND $d AS x RETURN $a + x AS n, $b AS b, $c AS c, $e AS e"]
+    "statement",
+    [
+        "RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e",
+        "UNWIND $d AS x RETURN $a + x AS n, $b AS b, $c AS c, $e AS e",
+    ],
 )
 def test_parameters_of_ones_own_arrive_alike(on_sample: tuple[Store, Store], statement: str) -> None:
     query = statement_query(statement)
@@ -167,7 +195,9 @@ NEEDED = {
     "retracted-evidence": "MATCH (p:Publication) WHERE p.retracted RETURN count(p) AS n",
     "trials-for-drug": "MATCH (t:Trial) RETURN count(t) AS n",
 }
-"""What a query is about, where a graph may have nothing of the kind: no real abstract here is retracted or has its trial's number."""
+"""What a query is about, where a graph may have nothing of the kind: no real abstract here is retracted or has its
+trial's number.
+"""
 
 
 def compare(stores: tuple[Store, Store], query: Query) -> None:
@@ -182,8 +212,12 @@ def compare(stores: tuple[Store, Store], query: Query) -> None:
 
 
 @pytest.mark.lexicon
-def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(neo4j_holding: Hold, demonstration: Result) -> None:
-    """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments and all."""
+def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(
+    neo4j_holding: Hold, demonstration: Result
+) -> None:
+    """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments
+    and all.
+    """
     server = neo4j_holding(demonstration.dataset)
     query = PACK["mtor-inhibitors-with-hcc-evidence"]
     text = PACK[query.extends].path.read_text(encoding="utf-8")

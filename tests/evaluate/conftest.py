@@ -32,7 +32,11 @@ class Measured:
 
     def row(self, type_: str, scheme: str = "") -> Row:
         """The row of a type."""
-        (row,) = [row for row in self.rows if row["type"] == type_ and row.get("scheme", "") in ("", scheme or row.get("scheme", ""))]
+        (row,) = [
+            row
+            for row in self.rows
+            if row["type"] == type_ and row.get("scheme", "") in ("", scheme or row.get("scheme", ""))
+        ]
         return row
 
     def unscored(self) -> list[Row]:
@@ -82,7 +86,11 @@ def measure(lexicon: Lexicon, tmp_path: Path) -> Measure:
 
 
 def block(
-    pmid: int | str, title: str, abstract: str, mentions: Sequence[tuple[str, int, str, str]] = (), relations: Sequence[Sequence[str]] = ()
+    pmid: int | str,
+    title: str,
+    abstract: str,
+    mentions: Sequence[tuple[str, int, str, str]] = (),
+    relations: Sequence[Sequence[str]] = (),
 ) -> str:
     """A PubTator block; a mention is (text, which of its places counted from 0, type, id)."""
     text = f"{title}\n{abstract}"

@@ -1,4 +1,6 @@
-"""An annotator that says what a test lets it say, so that every figure can be counted by hand whatever the rules read."""
+"""An annotator that says what a test lets it say, so that every figure can be counted by hand whatever the rules
+read.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,12 @@ class Said:
 
 
 def study(
-    drug: str, disease: str, tier: str = "clinical", polarity: str = "supports", attribution: str = "drug", score: float = 1.0
+    drug: str,
+    disease: str,
+    tier: str = "clinical",
+    polarity: str = "supports",
+    attribution: str = "drug",
+    score: float = 1.0,
 ) -> Said:
     """A study that is found."""
     return Said(drug, "STUDIED_FOR", disease, False, tier, polarity, attribution, score)
@@ -47,14 +54,18 @@ def study(
 def annotator(
     said: dict[str, Sequence[Said]],
 ) -> Callable[[object, object], Callable[[Document], tuple[AnnotatedDocument, list[Claim], str]]]:
-    """What stands in for ``kg.annotator.Annotator``: of each document, by its id, it says these relations in this order."""
+    """What stands in for ``kg.annotator.Annotator``: of each document, by its id, it says these relations in this
+    order.
+    """
 
     def annotate(document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:
         groundings = []
         for surface, (identifier, name, type_) in ENTITIES.items():
             for match in re.finditer(rf"\b{surface}\b", document.text):
                 mention = Mention(*match.span(), surface, type_, "dictionary")
-                groundings.append(Grounding(mention, (Candidate(identifier, name, type_, 1.0, "written for the tests"),)))
+                groundings.append(
+                    Grounding(mention, (Candidate(identifier, name, type_, 1.0, "written for the tests"),))
+                )
         groundings.sort(key=lambda one: one.mention.start)
         sentences = tuple(Sentence(*match.span(), "abstract") for match in re.finditer(r"[^.\n]+\.?", document.text))
         claims = [_claim(one, document) for one in said.get(document.id, ())]
@@ -77,7 +88,15 @@ def line(pmid: int, abstract: str, **gold: Any) -> str:
     """A line of gold; its sentences are the title ``Title`` and those of the abstract."""
     sentences = ["Title", *re.findall(r"[^.]+\.", abstract)]
     return (
-        json.dumps({"pmid": str(pmid), "title": "Title", "abstract": abstract, "sentences": [one.strip() for one in sentences], **gold})
+        json.dumps(
+            {
+                "pmid": str(pmid),
+                "title": "Title",
+                "abstract": abstract,
+                "sentences": [one.strip() for one in sentences],
+                **gold,
+            }
+        )
         + "\n"
     )
 
@@ -86,7 +105,15 @@ def gold_study(
     drug: str, disease: str, tier: str = "clinical", polarity: str = "supports", attribution: str = "drug", **other: Any
 ) -> dict[str, Any]:
     """A study of the gold."""
-    return {"drug": drug, "disease": disease, "tier": tier, "polarity": polarity, "attribution": attribution, "s": [1], **other}
+    return {
+        "drug": drug,
+        "disease": disease,
+        "tier": tier,
+        "polarity": polarity,
+        "attribution": attribution,
+        "s": [1],
+        **other,
+    }
 
 
 def gold_claim(subject: str, relation: str, object_: str, negated: bool = False, **other: Any) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""Claims read from raw text against gold: every figure here was counted by hand, over what ``tests.evaluate.said`` lets be found."""
+"""Claims read from raw text against gold: every figure here was counted by hand, over what ``tests.evaluate.said`` lets
+be found.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,13 @@ def test_pairs_and_typed_claims(measure: Measure, find: Find) -> None:
         ("missed", "ACTIVATES", "AKT1 - mTOR", "AKT1 - mTOR: ACTIVATES", ""),
         ("type", "DOWNREGULATES", "sirolimus - AKT1", "sirolimus - AKT1: DOWNREGULATES", "sirolimus - AKT1: ACTIVATES"),
         ("spurious", "AFFECTS", "metformin - AKT1", "", "metformin - AKT1: AFFECTS"),
-        ("type", "CAUSES", "metformin - liver cancer", "metformin - liver cancer: CAUSES", "metformin - liver cancer: not CAUSES"),
+        (
+            "type",
+            "CAUSES",
+            "metformin - liver cancer",
+            "metformin - liver cancer: CAUSES",
+            "metformin - liver cancer: not CAUSES",
+        ),
     ]
 
 
@@ -56,7 +64,11 @@ def test_pairs_and_typed_claims(measure: Measure, find: Find) -> None:
     [
         (gold_claim("AKT1", "INTERACTS_WITH", "mTOR"), "INTERACTS_WITH", 1),
         (gold_claim("AKT1", "ACTIVATES", "mTOR"), "BINDS", 1),  # what is found says the same both ways
-        (gold_claim("AKT1", "ACTIVATES", "mTOR", accept=["ACTIVATES", "BINDS"]), "INHIBITS", 1),  # so does what the gold accepts
+        (
+            gold_claim("AKT1", "ACTIVATES", "mTOR", accept=["ACTIVATES", "BINDS"]),
+            "INHIBITS",
+            1,
+        ),  # so does what the gold accepts
         (gold_claim("AKT1", "ACTIVATES", "mTOR"), "ACTIVATES", 0),
     ],
 )
@@ -95,12 +107,18 @@ def test_what_is_accepted_is_right_and_what_need_not_be_found_costs_nothing(meas
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        (gold_claim("RAD001", "STUDIED_FOR", "mTOR"), 'relation is "STUDIED_FOR": expected one of INHIBITS, ACTIVATES,'),
+        (
+            gold_claim("RAD001", "STUDIED_FOR", "mTOR"),
+            'relation is "STUDIED_FOR": expected one of INHIBITS, ACTIVATES,',
+        ),
         (gold_claim("RAD001", "INHIBITS", ""), 'object is "": expected the words of the abstract'),
         ({"subject": "RAD001", "relation": "INHIBITS", "object": "mTOR"}, "no negated: expected true or false"),
         (gold_claim("RAD001", "INHIBITS", "mTOR", s=-1), "s is -1: expected numbers of sentences, 0 to 3"),
         (gold_claim("RAD001", "INHIBITS", "mTOR", s=True), "s is true: expected numbers of sentences, 0 to 3"),
-        (gold_claim("RAD001", "INHIBITS", "mTOR", accept=["BLOCKS"]), 'accept is ["BLOCKS"]: expected a list of INHIBITS,'),
+        (
+            gold_claim("RAD001", "INHIBITS", "mTOR", accept=["BLOCKS"]),
+            'accept is ["BLOCKS"]: expected a list of INHIBITS,',
+        ),
     ],
 )
 def test_a_claim_that_cannot_be_used_leaves_its_line_out(

@@ -14,14 +14,21 @@ from kg.evaluate import TASKS
 from kg.evaluate.gold import SHAPES
 from tests.evaluate.conftest import block
 
-GOLD = block(1, "Everolimus and water", "x", [("Everolimus", 0, "Chemical", "D000068338"), ("water", 0, "Chemical", "D014867")])
+GOLD = block(
+    1, "Everolimus and water", "x", [("Everolimus", 0, "Chemical", "D000068338"), ("water", 0, "Chemical", "D014867")]
+)
 
 
 def typed(folder: Path, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     """``kg evaluate`` with arguments and the small lexicon."""
     command = [sys.executable, "-m", "kg", "evaluate", *arguments]
     return subprocess.run(
-        command, capture_output=True, text=True, input=stdin, env=os.environ | {"KG_LEXICON": str(folder), "COLUMNS": "160"}, check=False
+        command,
+        capture_output=True,
+        text=True,
+        input=stdin,
+        env=os.environ | {"KG_LEXICON": str(folder), "COLUMNS": "160"},
+        check=False,
     )
 
 
@@ -47,14 +54,26 @@ def test_gold_of_studies_and_claims_is_read_from_raw_text(small_folder: Path, tm
     label = {"tier": "clinical", "polarity": "null", "attribution": "drug"}
     claim = {"subject": "everolimus", "relation": "INHIBITS", "object": "AKT1", "negated": False}
     gold = {"studies": [{"drug": "everolimus", "disease": "liver cancer", **label}], "claims": [claim]}
-    (tmp_path / "gold").write_text(json.dumps({"pmid": "1", "title": "Everolimus inhibits AKT1", "abstract": "It rained.", **gold}))
+    (tmp_path / "gold").write_text(
+        json.dumps({"pmid": "1", "title": "Everolimus inhibits AKT1", "abstract": "It rained.", **gold})
+    )
     done = typed(
-        small_folder, str(tmp_path / "gold"), "--task", task, "--profile", "fast", "--json", "--errors", str(tmp_path / "mistakes")
+        small_folder,
+        str(tmp_path / "gold"),
+        "--task",
+        task,
+        "--profile",
+        "fast",
+        "--json",
+        "--errors",
+        str(tmp_path / "mistakes"),
     )
     assert done.returncode == 0
     rows = json.loads(done.stdout)
     assert [list(row) for row in rows] == [list(TASKS[task].columns)] * len(rows)
-    assert [rows[0][key] for key in ("type", "gold", "recalled")] == (["pairs", 1, 0] if task == "studies" else ["pair", 1, 1])
+    assert [rows[0][key] for key in ("type", "gold", "recalled")] == (
+        ["pairs", 1, 0] if task == "studies" else ["pair", 1, 1]
+    )
     kinds = [json.loads(line)["kind"] for line in (tmp_path / "mistakes").read_text().splitlines()]
     assert kinds == (["missed"] if task == "studies" else [])
 
@@ -65,20 +84,32 @@ def test_mistakes_are_json_lines(small_folder: Path, tmp_path: Path) -> None:
     assert done.stderr == f"kg: 1 mistakes in {tmp_path}/mistakes.jsonl\n"
     assert [json.loads(line) for line in (tmp_path / "mistakes.jsonl").read_text().splitlines()] == [
         {
-            "task": "mentions", "kind": "missed", "document": "PMID:1", "start": 15, "end": 20, "text": "water", "type": "Chemical",
-            "expected": "Chemical 15-20 'water'", "found": "", "sentence": "Everolimus and water",
+            "task": "mentions",
+            "kind": "missed",
+            "document": "PMID:1",
+            "start": 15,
+            "end": 20,
+            "text": "water",
+            "type": "Chemical",
+            "expected": "Chemical 15-20 'water'",
+            "found": "",
+            "sentence": "Everolimus and water",
         }
-    ]  # fmt: skip
+    ]
 
 
 def test_rejected_gold_is_named_and_leaves_with_1(small_folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "gold").write_text(GOLD + block(2, "Sirolimus", "x", [("Sirolimus", 0, "Chemical", "-")]).replace("\t0\t9", "\t1\t9"))
+    (tmp_path / "gold").write_text(
+        GOLD + block(2, "Sirolimus", "x", [("Sirolimus", 0, "Chemical", "-")]).replace("\t0\t9", "\t1\t9")
+    )
     done = typed(small_folder, str(tmp_path / "gold"), "--json")
     assert done.returncode == 1
     assert [row["gold"] for row in json.loads(done.stdout)] == [2, 2]
     assert done.stderr.splitlines() == [
-        f"kg: {tmp_path}/gold: line 8 (PMID:2): the text at 1-9 is 'irolimus', not the mention's 'Sirolimus': "
-        "the mention is left out, and so is its document",
+        (
+            f"kg: {tmp_path}/gold: line 8 (PMID:2): the text at 1-9 is 'irolimus', not the mention's 'Sirolimus': "
+            "the mention is left out, and so is its document"
+        ),
         "kg: 1 gold files, documents or lines could not be used",
     ]
 

@@ -23,7 +23,8 @@ pytestmark = [
     pytest.mark.corpus,
     pytest.mark.lexicon,
     pytest.mark.skipif(
-        not CORPORA.is_dir(), reason=f"no gold data: {CORPORA} is not there; set KG_SHARED to the folder that holds corpora/"
+        not CORPORA.is_dir(),
+        reason=f"no gold data: {CORPORA} is not there; set KG_SHARED to the folder that holds corpora/",
     ),
 ]
 
@@ -33,7 +34,9 @@ def models_that_have_not_seen_these_files(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("KG_MODELS", str(MODELS))
 
 
-def measured(name: str, between: str, records: int, tmp_path: Path, lexicon: Lexicon, task: str, given: bool = False) -> Outcome:
+def measured(
+    name: str, between: str, records: int, tmp_path: Path, lexicon: Lexicon, task: str, given: bool = False
+) -> Outcome:
     """A task on the first records of a corpus."""
     if not (CORPORA / name).is_file():
         pytest.skip(f"{CORPORA / name} is not there")
@@ -115,13 +118,20 @@ def test_figures_of_studies_are_those_of_the_scorer(real_lexicon: Lexicon, tmp_p
     assert [figure(outcome, "pairs", one) for one in ("gold", "found")] == [theirs["gold"], theirs["predicted"]]
     assert figure(outcome, "polarity", "gold") == theirs["matched"] > 20
     ours = {name: 100 * figure(outcome, "pairs", name) for name in ("precision", "recall")}
-    ours |= {name: 100 * figure(outcome, name.replace("+", " and ")) for name in ("tier", "polarity", "tier+polarity", "attribution")}
+    ours |= {
+        name: 100 * figure(outcome, name.replace("+", " and "))
+        for name in ("tier", "polarity", "tier+polarity", "attribution")
+    }
     ours["end_to_end"] = 100 * figure(outcome, "pairs with polarity", "recall")
     # the scorer rounds to tenths of a percent, and makes means of what it has rounded
     assert ours == pytest.approx({name: theirs[name] for name in ours}, abs=0.06)
     means = 100 * figure(outcome, "pairs"), 100 * figure(outcome, "polarity macro")
     assert means == pytest.approx((theirs["f1"], theirs["polarity_macro"]), abs=0.12)
-    each = {str(row["type"]).removeprefix("polarity "): 100 * row["f1"] for row in outcome.rows if isinstance(row["f1"], float)}
+    each = {
+        str(row["type"]).removeprefix("polarity "): 100 * row["f1"]
+        for row in outcome.rows
+        if isinstance(row["f1"], float)
+    }
     for label, f1 in theirs["polarity_f1"].items():
         assert (each.get(label) is None) if f1 is None else each[label] == pytest.approx(f1, abs=0.06), label
 
@@ -138,5 +148,7 @@ def test_figures_of_claims_are_those_of_the_scorer(real_lexicon: Lexicon, tmp_pa
     assert set(by) == set(theirs["by"])
     for relation, (precision, recall, gold) in theirs["by"].items():
         # the scorer has 0 where there is nothing to divide by
-        ours = [100 * value if isinstance(value := by[relation][one], float) else 0.0 for one in ("precision", "recall")]
+        ours = [
+            100 * value if isinstance(value := by[relation][one], float) else 0.0 for one in ("precision", "recall")
+        ]
         assert [*ours, by[relation]["gold"]] == pytest.approx([precision, recall, gold], abs=0.06), relation

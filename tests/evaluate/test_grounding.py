@@ -8,7 +8,9 @@ from kg.evaluate.judge import KINDS
 from tests.evaluate.conftest import Measure, block
 
 GIVEN = block(
-    1, "Everolimus, sorafenib and sirolimus", "Liver cancer, breast cancer, rapalogue, Rapamune, rapamycin, RAD001, Afinitor, Torisel.",
+    1,
+    "Everolimus, sorafenib and sirolimus",
+    "Liver cancer, breast cancer, rapalogue, Rapamune, rapamycin, RAD001, Afinitor, Torisel.",
     [
         ("Everolimus", 0, "Chemical", "D000068338"),  # right
         ("sorafenib", 0, "Chemical", "D000077157"),  # not-in-lexicon
@@ -22,27 +24,68 @@ GIVEN = block(
         ("Afinitor", 0, "Disease", "D020123"),  # other-type
         ("Torisel", 0, "Chemical", "-1"),  # right
     ],
-)  # fmt: skip
+)
 
 
 def test_accuracy_on_given_mentions(measure: Measure) -> None:
     found = measure(GIVEN, task="grounding", given=True)
     assert found.rows == [
-        {"type": "Chemical", "namespaces": ["MESH"], "mentions": 8, "right": 2, "accuracy": 0.25, "with_id": 6, "right_id": 1,
-         "id_accuracy": 0.1667, "among": 1, "among_share": 0.1667, "without_id": 2, "right_none": 1},
-        {"type": "Disease", "namespaces": ["MESH"], "mentions": 3, "right": 1, "accuracy": 0.3333, "with_id": 2, "right_id": 0,
-         "id_accuracy": 0.0, "among": 0, "among_share": 0.0, "without_id": 1, "right_none": 1},
-        {"type": "all", "namespaces": [], "mentions": 11, "right": 3, "accuracy": 0.2727, "with_id": 8, "right_id": 1,
-         "id_accuracy": 0.125, "among": 1, "among_share": 0.125, "without_id": 3, "right_none": 2},
-    ]  # fmt: skip
+        {
+            "type": "Chemical",
+            "namespaces": ["MESH"],
+            "mentions": 8,
+            "right": 2,
+            "accuracy": 0.25,
+            "with_id": 6,
+            "right_id": 1,
+            "id_accuracy": 0.1667,
+            "among": 1,
+            "among_share": 0.1667,
+            "without_id": 2,
+            "right_none": 1,
+        },
+        {
+            "type": "Disease",
+            "namespaces": ["MESH"],
+            "mentions": 3,
+            "right": 1,
+            "accuracy": 0.3333,
+            "with_id": 2,
+            "right_id": 0,
+            "id_accuracy": 0.0,
+            "among": 0,
+            "among_share": 0.0,
+            "without_id": 1,
+            "right_none": 1,
+        },
+        {
+            "type": "all",
+            "namespaces": [],
+            "mentions": 11,
+            "right": 3,
+            "accuracy": 0.2727,
+            "with_id": 8,
+            "right_id": 1,
+            "id_accuracy": 0.125,
+            "among": 1,
+            "among_share": 0.125,
+            "without_id": 3,
+            "right_none": 2,
+        },
+    ]
 
 
 def test_each_kind_of_mistake_on_given_mentions(measure: Measure) -> None:
     assert measure(GIVEN, task="grounding", given=True).kinds() == [
-        ("not-in-lexicon", "sorafenib"), ("composite", "sirolimus"), ("no-cross-reference", "Liver cancer"),
-        ("name-unknown", "rapalogue"), ("wrong-entity", "Rapamune"), ("other-id", "rapamycin"), ("should-have-none", "RAD001"),
+        ("not-in-lexicon", "sorafenib"),
+        ("composite", "sirolimus"),
+        ("no-cross-reference", "Liver cancer"),
+        ("name-unknown", "rapalogue"),
+        ("wrong-entity", "Rapamune"),
+        ("other-id", "rapamycin"),
+        ("should-have-none", "RAD001"),
         ("other-type", "Afinitor"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_mistake_names_what_was_expected_and_what_was_found(measure: Measure) -> None:
@@ -58,7 +101,12 @@ def test_the_right_one_among_lower_candidates(measure: Measure) -> None:
     mentions = [("AKT", 0, "Gene", "HGNC:391"), ("PI3K", 0, "Gene", "FPLX:PI3K"), ("PI3K", 1, "Gene", "FPLX:PI3K")]
     found = measure(block(2, "AKT and PI3K", "PI3K", mentions), task="grounding", given=True)
     assert found.kinds() == [("lower-candidate", "AKT")]
-    assert [found.row("Gene")[key] for key in ("namespaces", "mentions", "right", "among")] == [["FPLX", "HGNC"], 3, 2, 3]
+    assert [found.row("Gene")[key] for key in ("namespaces", "mentions", "right", "among")] == [
+        ["FPLX", "HGNC"],
+        3,
+        2,
+        3,
+    ]
 
 
 def test_a_given_mention_is_read_with_what_the_document_defines(measure: Measure) -> None:
@@ -68,7 +116,12 @@ def test_a_given_mention_is_read_with_what_the_document_defines(measure: Measure
 
 
 def test_a_given_mention_keeps_its_type_where_the_entity_has_another(measure: Measure) -> None:
-    found = measure(block(3, "x", "Estrogen", [("Estrogen", 0, "Chemical", "D004967")]), task="grounding", given=True, profile="default")
+    found = measure(
+        block(3, "x", "Estrogen", [("Estrogen", 0, "Chemical", "D004967")]),
+        task="grounding",
+        given=True,
+        profile="default",
+    )
     assert found.row("Chemical")["right"] == 1
 
 
@@ -98,10 +151,18 @@ def test_ids_a_document_from_the_raw_text(measure: Measure) -> None:
         ("Water", ("Water", "Disease", "D006528"), [("mention-missed", "Water")]),
         ("Breast cancer", ("cancer", "Disease", "D006528"), [("boundary", "cancer")]),
         ("Breast cancer", ("Breast cancer", "Disease", "D006528"), [("no-cross-reference", "Breast cancer")]),
-        ("Sirolimus", ("Sirolimus", "Chemical", "D000068338"), [("wrong-entity", "Sirolimus"), ("extra-id", "Sirolimus")]),
+        (
+            "Sirolimus",
+            ("Sirolimus", "Chemical", "D000068338"),
+            [("wrong-entity", "Sirolimus"), ("extra-id", "Sirolimus")],
+        ),
         ("Sirolimus", ("Sirolimus", "Chemical", "C000001"), [("other-id", "Sirolimus"), ("extra-id", "Sirolimus")]),
         ("Sirolimus", ("Sirolimus", "Chemical", "D006528"), [("other-type", "Sirolimus"), ("extra-id", "Sirolimus")]),
-        ("Sirolimus", ("Sirolimus", "Chemical", "D999999"), [("not-in-lexicon", "Sirolimus"), ("extra-id", "Sirolimus")]),
+        (
+            "Sirolimus",
+            ("Sirolimus", "Chemical", "D999999"),
+            [("not-in-lexicon", "Sirolimus"), ("extra-id", "Sirolimus")],
+        ),
         ("Ice, RAD001", ("Ice", "Chemical", "D020123"), [("mention-missed", "Ice"), ("spurious", "RAD001")]),
     ],
 )
@@ -121,7 +182,10 @@ def test_a_composite_wants_all_its_ids(measure: Measure, joined: str) -> None:
 
 def test_types_without_an_id_in_the_gold_are_left_out(measure: Measure) -> None:
     mentions = [("Sirolimus", 0, "Chemical", "D020123"), ("mice", 0, "Species", "-")]
-    assert [row["type"] for row in measure(block(10, "Sirolimus in mice", "x", mentions), task="grounding").rows] == ["Chemical", "all"]
+    assert [row["type"] for row in measure(block(10, "Sirolimus in mice", "x", mentions), task="grounding").rows] == [
+        "Chemical",
+        "all",
+    ]
 
 
 def test_every_kind_is_documented() -> None:

@@ -11,9 +11,10 @@ def bioscope(*sentences: str, document: str = "1") -> str:
     """A BioScope file of one document."""
     inside = "".join(f'<sentence id="S{number}">{sentence}</sentence>' for number, sentence in enumerate(sentences, 1))
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE Annotation PUBLIC "-//BIOSCOPE//DTD" "BioScope.dtd">\n<Annotation><DocumentSet>'
-        f'<Document type="x"><DocID type="PMID">{document}</DocID><DocumentPart type="Text">{inside}</DocumentPart></Document>'
-        "</DocumentSet></Annotation>\n"
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE Annotation PUBLIC "-//BIOSCOPE//DTD"'
+        ' "BioScope.dtd">\n<Annotation><DocumentSet><Document type="x"><DocID'
+        f' type="PMID">{document}</DocID><DocumentPart'
+        f' type="Text">{inside}</DocumentPart></Document></DocumentSet></Annotation>\n'
     )
 
 
@@ -25,14 +26,23 @@ def test_right_cues_and_scopes(measure: Measure) -> None:
     found = measure(bioscope(RIGHT))
     assert (found.task, found.rejected, found.mistakes) == ("negation", 0, [])
     assert [(row["type"], row["gold"], row["found"], row["right"]) for row in found.rows] == [
-        ("negation cue", 1, 1, 1), ("negation scope", 2, 2, 2), ("speculation cue", 0, 0, 0), ("speculation scope", 0, 0, 0)
-    ]  # fmt: skip
+        ("negation cue", 1, 1, 1),
+        ("negation scope", 2, 2, 2),
+        ("speculation cue", 0, 0, 0),
+        ("speculation scope", 0, 0, 0),
+    ]
     assert found.row("speculation cue")["f1"] is None, "there is nothing to divide by"
 
 
 def test_a_cue_that_the_gold_has_not(measure: Measure) -> None:
     found = measure(bioscope(PLAIN))
-    assert [found.row("negation cue")[key] for key in ("gold", "found", "right", "precision", "f1")] == [0, 1, 0, 0.0, 0.0]
+    assert [found.row("negation cue")[key] for key in ("gold", "found", "right", "precision", "f1")] == [
+        0,
+        1,
+        0,
+        0.0,
+        0.0,
+    ]
     assert [(m.kind, m.text, m.start, m.sentence) for m in found.mistakes] == [("spurious", "no", 13, PLAIN)]
 
 
@@ -43,7 +53,11 @@ def test_a_cue_that_was_missed_and_one_of_the_other_kind(measure: Measure) -> No
             'It <xcope id="X2"><cue type="negation" ref="X2">may</cue> work</xcope>.',
         )
     )
-    assert [(mistake.kind, mistake.text) for mistake in found.mistakes] == [("missed", "Everolimus"), ("kind", "may"), ("spurious", "may")]
+    assert [(mistake.kind, mistake.text) for mistake in found.mistakes] == [
+        ("missed", "Everolimus"),
+        ("kind", "may"),
+        ("spurious", "may"),
+    ]
     assert found.mistakes[1].found == "speculation"
 
 
@@ -81,5 +95,6 @@ def test_a_file_without_a_sentence_is_no_gold(measure: Measure) -> None:
     found = measure(bioscope())
     assert (found.rows, found.rejected) == ([], 1)
     assert found.said == [
-        "gold1: nothing to count for the task negation: it takes BioScope XML: sentences with cue elements in their xcope elements"
+        "gold1: nothing to count for the task negation: it takes BioScope XML: sentences with cue elements in their"
+        " xcope elements"
     ]

@@ -49,9 +49,14 @@ def test_each_kind_of_mistake(measure: Measure) -> None:
 
 
 def test_lines_that_are_no_result_are_told_and_the_rest_goes_on(measure: Measure) -> None:
-    found = measure(row(UP, LONGER) + row("increased", LONGER) + row(UP, LONGER, outcome=3) + "[1]\n{\n" + row(NONE, SAME))  # type: ignore[arg-type]
+    found = measure(
+        row(UP, LONGER) + row("increased", LONGER) + row(UP, LONGER, outcome=3) + "[1]\n{\n" + row(NONE, SAME)
+    )  # type: ignore[arg-type]
     assert found.rejected == 4
-    assert found.said[0] == f"gold1: line 2: label is 'increased': expected one of {UP}, {DOWN}, {NONE}; the line is left out"
+    assert (
+        found.said[0]
+        == f"gold1: line 2: label is 'increased': expected one of {UP}, {DOWN}, {NONE}; the line is left out"
+    )
     assert found.said[1] == "gold1: line 3: no text under outcome: expected strings; the line is left out"
     assert found.said[2] == "gold1: line 4: is not a JSON object; the line is left out"
     assert found.said[3].startswith("gold1: line 5: not JSON")

@@ -12,7 +12,9 @@ from kg.evaluate.gold import PARTS, part
 from tests.evaluate.conftest import Measure, block, place
 
 CID = block(
-    1, "Doxorubicin-induced breast cancer", "Metformin causes liver cancer. Sorafenib was given. Cholangiocarcinoma grew.",
+    1,
+    "Doxorubicin-induced breast cancer",
+    "Metformin causes liver cancer. Sorafenib was given. Cholangiocarcinoma grew.",
     [
         ("Doxorubicin", 0, "Chemical", "D004317"),
         ("breast cancer", 0, "Disease", "D001943"),
@@ -22,7 +24,7 @@ CID = block(
         ("Cholangiocarcinoma", 0, "Disease", "D018281"),
     ],
     [("CID", "D004317", "D001943"), ("CID", "D000077157", "D018281")],
-)  # fmt: skip
+)
 
 
 def test_chemical_induced_diseases_are_pairs_of_ids_a_document(measure: Measure) -> None:
@@ -40,16 +42,23 @@ def test_chemical_induced_diseases_are_pairs_of_ids_a_document(measure: Measure)
 
 
 def test_a_list_of_ids_stands_for_each_of_them(measure: Measure) -> None:
-    gold = CID.replace("\tD001943\n", "\tD001943|D009369\n", 1).replace("D018281\n\n", "D018281\n1\tCID\tD004317\tD009369\n\n")
+    gold = CID.replace("\tD001943\n", "\tD001943|D009369\n", 1).replace(
+        "D018281\n\n", "D018281\n1\tCID\tD004317\tD009369\n\n"
+    )
     row = measure(gold, task="relations").row("CID")
     assert [row[key] for key in ("gold", "found", "right")] == [3, 3, 2]
 
 
 def test_a_negated_claim_is_none(measure: Measure) -> None:
     mentions = [("Metformin", 0, "Chemical", "D008687"), ("liver cancer", 0, "Disease", "D008113")]
-    found = measure(block(2, "x", "Metformin does not cause liver cancer.", mentions, [("CID", "D008687", "D008113")]), task="relations")
+    found = measure(
+        block(2, "x", "Metformin does not cause liver cancer.", mentions, [("CID", "D008687", "D008113")]),
+        task="relations",
+    )
     assert [found.row("CID")[key] for key in ("gold", "found", "right")] == [1, 0, 0]
-    assert [(mistake.kind, mistake.sentence) for mistake in found.mistakes] == [("missed", "Metformin does not cause liver cancer.")]
+    assert [(mistake.kind, mistake.sentence) for mistake in found.mistakes] == [
+        ("missed", "Metformin does not cause liver cancer.")
+    ]
 
 
 def test_biored_pairs_count_once_whatever_their_direction(measure: Measure) -> None:
@@ -66,9 +75,13 @@ def test_biored_pairs_count_once_whatever_their_direction(measure: Measure) -> N
     ]
     found = measure(block(2, "x", text, mentions, relations), task="relations")
     assert [(row["type"], row["gold"], row["found"], row["right"]) for row in found.rows] == [
-        ("Association", 1, 0, 0), ("Bind", 1, 1, 0), ("Negative_Correlation", 1, 1, 1), ("Positive_Correlation", 0, 1, 0),
-        ("all", 3, 3, 1), ("any", 3, 3, 2),
-    ]  # fmt: skip
+        ("Association", 1, 0, 0),
+        ("Bind", 1, 1, 0),
+        ("Negative_Correlation", 1, 1, 1),
+        ("Positive_Correlation", 0, 1, 0),
+        ("all", 3, 3, 1),
+        ("any", 3, 3, 2),
+    ]
     assert sorted(found.kinds()) == [
         ("missed", "mTOR (2475) - Sirolimus (D020123)"),
         ("spurious", "FKBP12 (2280) - Tacrolimus (D016559)"),
@@ -80,7 +93,13 @@ def drugprot(pmid: str, text: str, relations: list[tuple[str, str, str]], *menti
     """A line of DrugProt's shape; mentions are (text, type) and get the ids T1, T2, ..."""
     whole = f"x\n{text}"
     entities = [
-        {"id": f"T{number}", "type": type_, "start": place(whole, one), "end": place(whole, one) + len(one), "text": one}
+        {
+            "id": f"T{number}",
+            "type": type_,
+            "start": place(whole, one),
+            "end": place(whole, one) + len(one),
+            "text": one,
+        }
         for number, (one, type_) in enumerate(mentions, 1)
     ]
     listed = [dict(zip(("type", "arg1", "arg2"), relation, strict=True)) for relation in relations]
@@ -128,7 +147,9 @@ def test_a_line_that_is_no_json_is_told_once(measure: Measure) -> None:
 def test_gold_without_relations_is_no_gold_for_relations(measure: Measure) -> None:
     mentions = block(3, "Everolimus", "x", [("Everolimus", 0, "Chemical", "-")])
     found = measure(mentions, CID, task="relations")
-    assert found.said == ["gold1: no relation in it: expected e.g. PMID<TAB>CID<TAB>D1<TAB>D2 lines, or relations [{type, arg1, arg2}]"]
+    assert found.said == [
+        "gold1: no relation in it: expected e.g. PMID<TAB>CID<TAB>D1<TAB>D2 lines, or relations [{type, arg1, arg2}]"
+    ]
     assert (found.rejected, len(found.rows)) == (1, 1)
 
 
@@ -145,11 +166,17 @@ def test_the_parts_divide_a_corpus(measure: Measure) -> None:
     [
         (
             {"task": "relation"},
-            "--task relation: unknown task: expected one of mentions, grounding, relations, relations-in-text, negation, polarity",
+            (
+                "--task relation: unknown task: expected one of mentions, grounding, relations, relations-in-text,"
+                " negation, polarity"
+            ),
         ),
         ({"task": "mentions", "given": True}, "--given is not for the task mentions: expected the task grounding"),
         ({"task": "relations", "part": "half"}, "--part half: unknown part: expected one of tune, report"),
-        ({"task": "mentions", "part": "tune"}, "--part is not for the task mentions: expected one of relations, negation"),
+        (
+            {"task": "mentions", "part": "tune"},
+            "--part is not for the task mentions: expected one of relations, negation",
+        ),
     ],
 )
 def test_options_that_do_not_fit(measure: Measure, options: dict[str, Any], message: str) -> None:
@@ -164,7 +191,13 @@ def test_ids_found_in_the_text_are_compared_in_the_golds_namespaces(measure: Mea
     gold = block(3, "x", text, mentions, [("Negative_Correlation", "2475", "D000068338")])
     found = measure(gold, task="relations-in-text")
     assert [found.row("Negative_Correlation")[key] for key in ("gold", "found", "right")] == [1, 1, 1]
-    unsaid = block(4, "x", "Everolimus was given. Later mTOR was measured.", mentions, [("Negative_Correlation", "2475", "D000068338")])
+    unsaid = block(
+        4,
+        "x",
+        "Everolimus was given. Later mTOR was measured.",
+        mentions,
+        [("Negative_Correlation", "2475", "D000068338")],
+    )
     row = measure(unsaid, task="relations-in-text").row("Negative_Correlation")
     assert [row[key] for key in ("gold", "found", "right")] == [1, 0, 0]
 

@@ -69,7 +69,9 @@ def test_what_a_document_says_twice_has_its_best_score(measure: Measure, find: F
             study("RAD001", "liver cancer", score=0.65),
         ]
     )
-    gold = line(1, TEXT, claims=[gold_claim("RAD001", "INHIBITS", "mTOR")], studies=[gold_study("RAD001", "liver cancer")])
+    gold = line(
+        1, TEXT, claims=[gold_claim("RAD001", "INHIBITS", "mTOR")], studies=[gold_study("RAD001", "liver cancer")]
+    )
     assert scored(measure(gold, task="claims"))[0] == ("score 0.7 to 0.8", 1, 1, 1.0, 0.7, 0.3)
     assert scored(measure(gold, task="studies"))[0] == ("score 0.6 to 0.7", 1, 1, 1.0, 0.65, 0.35)
 
@@ -84,7 +86,10 @@ def test_a_tenth_begins_at_its_first_number_whatever_binary_makes_of_it(tenth: i
 def test_a_score_of_one_is_in_the_last_tenth_and_no_error_where_all_is_right() -> None:
     counted = Reliability()
     counted.add(1.0, True)
-    assert [(row["type"], row["error"]) for row in counted.rows()] == [("score 0.9 to 1.0", 0.0), ("calibration error", 0.0)]
+    assert [(row["type"], row["error"]) for row in counted.rows()] == [
+        ("score 0.9 to 1.0", 0.0),
+        ("calibration error", 0.0),
+    ]
 
 
 def test_nothing_found_has_no_rows_of_scores(measure: Measure, find: Find) -> None:

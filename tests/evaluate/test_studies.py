@@ -1,4 +1,6 @@
-"""Studies read from raw text against gold: every figure here was counted by hand, over what ``tests.evaluate.said`` lets be found."""
+"""Studies read from raw text against gold: every figure here was counted by hand, over what ``tests.evaluate.said``
+lets be found.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def test_what_need_not_be_found_costs_nothing_and_its_labels_count(measure: Meas
 GOLD = [  # drug, disease: three pairs in each of two documents
     [
         gold_study("RAD001", "liver cancer", "phase-3", "supports", "drug"),
-        gold_study("metformin", "liver cancer", "phase-2", "mixed", "comparator", accept=["null"], accept_tier=["clinical"]),
+        gold_study(
+            "metformin", "liver cancer", "phase-2", "mixed", "comparator", accept=["null"], accept_tier=["clinical"]
+        ),
         gold_study("sirolimus", "breast cancer", "clinical", "unclear", "drug", accept_attribution=["combination"]),
     ],
     [
@@ -124,9 +128,18 @@ def test_labels_are_told_as_what_they_were_read(two: Measured) -> None:
 
 
 def test_a_row_of_the_text_that_states_nothing_is_no_stated_one(measure: Measure, find: Find) -> None:
-    find(pmid1=[study("RAD001", "liver cancer", polarity="unclear"), study("sirolimus", "breast cancer", polarity="mixed")])
+    find(
+        pmid1=[
+            study("RAD001", "liver cancer", polarity="unclear"),
+            study("sirolimus", "breast cancer", polarity="mixed"),
+        ]
+    )
     found = measure(
-        line(1, TEXT, studies=[gold_study("RAD001", "liver cancer"), gold_study("sirolimus", "breast cancer", polarity="mixed")])
+        line(
+            1,
+            TEXT,
+            studies=[gold_study("RAD001", "liver cancer"), gold_study("sirolimus", "breast cancer", polarity="mixed")],
+        )
     )
     assert counts(found, "pairs stated") == [2, 1, 1, 1]
     assert found.row("pairs stated")["precision"] == 1.0
@@ -146,24 +159,46 @@ def test_each_mistake_has_the_words_of_both(two: Measured) -> None:
     shown = [(m.kind, m.document, m.type, m.text, m.expected, m.found, m.sentence) for m in two.mistakes]
     assert shown == [
         (
-            "read", "PMID:1", "polarity", "sirolimus - breast cancer", "sirolimus - breast cancer: clinical, unclear, drug or combination",
-            "sirolimus - breast cancer: clinical, supports, combination", "RAD001 helped in liver cancer.",
-        ),
-        (
-            "read", "PMID:2", "tier, polarity, attribution", "RAD001 - liver cancer",
-            "RAD001 - liver cancer: clinical, supports, combination", "RAD001 (everolimus) - liver cancer: in-vivo, unclear, drug",
+            "read",
+            "PMID:1",
+            "polarity",
+            "sirolimus - breast cancer",
+            "sirolimus - breast cancer: clinical, unclear, drug or combination",
+            "sirolimus - breast cancer: clinical, supports, combination",
             "RAD001 helped in liver cancer.",
         ),
         (
-            "missed", "PMID:2", "pair", "sirolimus - breast cancer", "sirolimus - breast cancer: clinical, supports, drug", "",
+            "read",
+            "PMID:2",
+            "tier, polarity, attribution",
+            "RAD001 - liver cancer",
+            "RAD001 - liver cancer: clinical, supports, combination",
+            "RAD001 (everolimus) - liver cancer: in-vivo, unclear, drug",
             "RAD001 helped in liver cancer.",
         ),
         (
-            "spurious", "PMID:2", "pair", "metformin - breast cancer", "", "metformin - breast cancer: clinical, opposes, drug",
+            "missed",
+            "PMID:2",
+            "pair",
+            "sirolimus - breast cancer",
+            "sirolimus - breast cancer: clinical, supports, drug",
+            "",
+            "RAD001 helped in liver cancer.",
+        ),
+        (
+            "spurious",
+            "PMID:2",
+            "pair",
+            "metformin - breast cancer",
+            "",
+            "metformin - breast cancer: clinical, opposes, drug",
             "metformin did. It was sirolimus in breast cancer",
         ),
-    ]  # fmt: skip
-    assert [(m.start, m.end) for m in two.mistakes[1:3]] == [(6, 35), (6, 36)], "the found evidence; the gold's sentence"
+    ]
+    assert [(m.start, m.end) for m in two.mistakes[1:3]] == [
+        (6, 35),
+        (6, 36),
+    ], "the found evidence; the gold's sentence"
 
 
 def test_a_document_that_nobody_looked_through_does_not_count(measure: Measure, find: Find) -> None:
@@ -176,7 +211,9 @@ def test_a_document_that_nobody_looked_through_does_not_count(measure: Measure, 
     assert none.rejected == 1 and "nothing to count for the task studies" in none.said[0]
 
 
-def test_documents_in_the_training_of_a_model_are_told(measure: Measure, find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_in_the_training_of_a_model_are_told(
+    measure: Measure, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
     find()
     monkeypatch.setattr("kg.evaluate.documents.trained_on", lambda pipeline: frozenset(("2",)))
     found = measure(line(1, TEXT, studies=[]) + line(2, TEXT, studies=[]))
@@ -186,7 +223,9 @@ def test_documents_in_the_training_of_a_model_are_told(measure: Measure, find: F
 def test_a_trial_that_the_text_names_belongs_to_the_document(measure: Measure, monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
     says_nothing = annotator({})(None, None)
-    monkeypatch.setattr(reading, "Annotator", lambda lexicon, pipeline: lambda document: read.append(document) or says_nothing(document))
+    monkeypatch.setattr(
+        reading, "Annotator", lambda lexicon, pipeline: lambda document: read.append(document) or says_nothing(document)
+    )
     measure(line(1, "RAD001 in liver cancer. Trial registration: NCT01234567.", studies=[]))
     assert [one.registry_ids for one in read] == [("CLINICALTRIALS:NCT01234567",)], "as kg annotate reads it"
 
@@ -200,28 +239,48 @@ def changed(**keys: object) -> str:
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        (changed(tier="phase-4"), 'studies: item 1: tier is "phase-4": expected one of phase-3, phase-2, phase-1, clinical,'),
-        (changed(polarity=None), "studies: item 1: no polarity: expected one of supports, null, opposes, mixed, unclear"),
-        (changed(attribution=["drug"]), 'studies: item 1: attribution is ["drug"]: expected one of drug, combination, comparator'),
+        (
+            changed(tier="phase-4"),
+            'studies: item 1: tier is "phase-4": expected one of phase-3, phase-2, phase-1, clinical,',
+        ),
+        (
+            changed(polarity=None),
+            "studies: item 1: no polarity: expected one of supports, null, opposes, mixed, unclear",
+        ),
+        (
+            changed(attribution=["drug"]),
+            'studies: item 1: attribution is ["drug"]: expected one of drug, combination, comparator',
+        ),
         (changed(drug=" "), 'studies: item 1: drug is " ": expected the words of the abstract'),
         (changed(disease=7), "studies: item 1: disease is 7: expected the words of the abstract"),
         (changed(must="no"), 'studies: item 1: must is "no": expected true or false'),
-        (changed(accept="null"), 'studies: item 1: accept is "null": expected a list of supports, null, opposes, mixed, unclear'),
+        (
+            changed(accept="null"),
+            'studies: item 1: accept is "null": expected a list of supports, null, opposes, mixed, unclear',
+        ),
         (changed(accept_tier=["strong"]), 'studies: item 1: accept_tier is ["strong"]: expected a list of phase-3,'),
         (changed(s=[9]), "studies: item 1: s is [9]: expected numbers of sentences, 0 to 3"),
         (changed(s="1"), 'studies: item 1: s is "1": expected numbers of sentences, 0 to 3'),
         (line(1, TEXT, studies={}), "studies is {}: expected a list of objects"),
         (line(1, TEXT, studies=["RAD001"]), 'studies: item 1 is "RAD001": expected an object'),
-        (line(1, TEXT), "neither studies nor claims: expected a list under one of them at least; [] where the document has none"),
+        (
+            line(1, TEXT),
+            "neither studies nor claims: expected a list under one of them at least; [] where the document has none",
+        ),
         (line(1, TEXT, studies=[]).replace('["Title"', '[1, "Title"'), "sentences is [1, "),
         (json.dumps({"pmid": "1", "studies": []}) + "\n", "no text in title, abstract, text or sections"),
         ("{\n", "not JSON: "),
         (line(2, TEXT, studies=[]), "is there already, on line 1: expected every document once"),
     ],
-)  # fmt: skip
-def test_a_line_that_cannot_be_used_is_told_and_the_rest_goes_on(measure: Measure, find: Find, wrong: str, reason: str) -> None:
+)
+def test_a_line_that_cannot_be_used_is_told_and_the_rest_goes_on(
+    measure: Measure, find: Find, wrong: str, reason: str
+) -> None:
     find(pmid2=[study("RAD001", "liver cancer")])
-    found = measure(line(2, TEXT, studies=[gold_study("RAD001", "liver cancer")]) + wrong + line(3, TEXT, studies=[]), task="studies")
+    found = measure(
+        line(2, TEXT, studies=[gold_study("RAD001", "liver cancer")]) + wrong + line(3, TEXT, studies=[]),
+        task="studies",
+    )
     assert found.rejected == 1
     assert found.said[0].startswith("gold1: line 2")
     assert reason in found.said[0]

@@ -1,4 +1,6 @@
-"""A part is the whole's own statements and rows, closed under what hangs on a claim; what nothing is about is refused."""
+"""A part is the whole's own statements and rows, closed under what hangs on a claim; what nothing is about is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ def test_a_part_has_the_claims_and_all_that_hangs_on_them(whole: Path, tmp_path:
     assert {sample.SORAFENIB, sample.ROLE, sample.MTOR, sample.MTORC1} <= entities and sample.EGFR not in entities
     for row in found["edges"]:
         assert {row["subject"], row["object"]} <= entities and (row["basis"] == "curated" or row["assertion"] in ids)
-    assert found["rejects"] == [] and {row["document"] for row in found["mentions"]} <= {row["id"] for row in found["documents"]}
+    assert found["rejects"] == [] and {row["document"] for row in found["mentions"]} <= {
+        row["id"] for row in found["documents"]
+    }
     for table, kept in found.items():
         assert [row for row in every[table] if row in kept] == kept, table
 
@@ -65,7 +69,11 @@ def test_the_statements_of_a_part_are_those_of_the_whole(whole: Path, tmp_path: 
     EXPORTS["nquads"](part(whole, BOTH, tmp_path / "part"), some)
     of_the_whole, of_the_part = set(by_oxigraph(every)), set(by_oxigraph(some))
     assert {one for one in of_the_part - of_the_whole if one[3]} == set()
-    described = {p[1]: o[1] for s, p, o, g in of_the_part if not g and f"/dataset/{sample.RUN}/part/" in s[1] and "/class/" not in s[1]}
+    described = {
+        p[1]: o[1]
+        for s, p, o, g in of_the_part
+        if not g and f"/dataset/{sample.RUN}/part/" in s[1] and "/class/" not in s[1]
+    }
     assert described["http://purl.org/dc/terms/abstract"] == "both"
     assert described["http://purl.org/dc/terms/isPartOf"].endswith(f"/dataset/{sample.RUN}")
 
@@ -80,8 +88,12 @@ def test_a_part_comes_back_as_a_part(whole: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "partial" / "run.json").read_bytes())["part"] == "both"
 
 
-@pytest.mark.parametrize("name", ["drug-class-with-disease-evidence", "contradictions", "null-trials", "drugs-studied-for-disease"])
-def test_a_query_gives_the_same_rows_on_the_part_of_its_rows(name: str, whole: Path, store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["drug-class-with-disease-evidence", "contradictions", "null-trials", "drugs-studied-for-disease"]
+)
+def test_a_query_gives_the_same_rows_on_the_part_of_its_rows(
+    name: str, whole: Path, store: Store, tmp_path: Path
+) -> None:
     query = load_queries()[name]
     given = {"class": sample.ROLE, "disease": sample.CANCER}
     pairs = [f"{one.name}={given[one.name]}" for one in query.parameters if one.name in given]

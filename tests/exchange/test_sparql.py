@@ -36,7 +36,9 @@ NOT_IN_ORDER = ("figures", "partners", "comparators", "trials", "flags", "refere
 
 
 def compared(rows: list[Row]) -> list[dict[str, Any]]:
-    """Rows with lists that have no order sorted; what a curated edge counts as is the same whether its table says so or nothing."""
+    """Rows with lists that have no order sorted; what a curated edge counts as is the same whether its table says so or
+    nothing.
+    """
 
     def value(name: str, found: Any) -> Any:
         if found is None and name in ("evidence", "score"):
@@ -48,7 +50,9 @@ def compared(rows: list[Row]) -> list[dict[str, Any]]:
 
 def by_sparql(store: Any, query: Query, given: dict[str, Any]) -> list[Row]:
     twin = sparql.twin(query.name)
-    statement = sparql.filled(twin.cypher, sparql.named(store, query, given), {one.name: one.type for one in query.parameters})
+    statement = sparql.filled(
+        twin.cypher, sparql.named(store, query, given), {one.name: one.type for one in query.parameters}
+    )
     columns, rows = sparql.ask(store, statement, query.name, query.column_names)
     assert columns == list(query.column_names)
     return rows
@@ -108,7 +112,9 @@ DEMONSTRATION: dict[str, list[list[str]]] = {
 def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstration: Result) -> None:
     store, graph = open_store(str(demonstration.dataset), lambda _: None), sparql.load(demonstration.dataset)
     try:
-        claims = store.run("MATCH (a:Assertion) RETURN a.id AS id, a.evidence_count AS n ORDER BY n DESC, id LIMIT 3", {})
+        claims = store.run(
+            "MATCH (a:Assertion) RETURN a.id AS id, a.evidence_count AS n ORDER BY n DESC, id LIMIT 3", {}
+        )
         asked = {**DEMONSTRATION, "evidence-for-assertion": [[f"assertion={row['id']}"] for row in claims]}
         assert set(asked) == set(ASKED)
         for name, cases in asked.items():
@@ -121,7 +127,8 @@ def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstra
 
 
 @pytest.mark.parametrize(
-    ("name", "ending"), [("nquads", "nq"), ("trig", "trig.gz"), ("turtle", "ttl"), ("jsonld", "jsonld"), ("rdfxml", "rdf")]
+    ("name", "ending"),
+    [("nquads", "nq"), ("trig", "trig.gz"), ("turtle", "ttl"), ("jsonld", "jsonld"), ("rdfxml", "rdf")],
 )
 def test_an_export_is_asked_as_its_dataset_is(name: str, ending: str, tmp_path: Path) -> None:
     dataset = sample.write(tmp_path / "dataset", sample.held_by("rdfxml"))
@@ -138,7 +145,10 @@ def test_a_denied_claim_is_no_triple_for_anyone(small: tuple[Store, Any], datase
     denied = {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["assertions"] if r["negated"]}
     claimed = {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["assertions"] if not r["negated"]}
     claimed |= {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["edges"]}
-    both = "SELECT DISTINCT ?s ?p ?o { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; biolink:negated true . ?s ?p ?o }"
+    both = (
+        "SELECT DISTINCT ?s ?p ?o { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; biolink:negated true ."
+        " ?s ?p ?o }"
+    )
     rows = sparql.ask(graph, both, "both")[1]
     assert {tuple(row.values()) for row in rows} == denied & claimed
     assert sparql.ask(small[1], statement, "ask")[0] == ["answer"]
@@ -156,7 +166,9 @@ def test_a_name_is_looked_up_in_the_graph(dataset: Path) -> None:
 
 def test_a_file_of_ones_own_is_a_query(dataset: Path, tmp_path: Path) -> None:
     path = tmp_path / "my.rq"
-    path.write_text('SELECT ?name ?kept_list { $thing rdfs:label ?name BIND("b\\u001Fa" AS ?kept_list) FILTER(?name != $other) }')
+    path.write_text(
+        'SELECT ?name ?kept_list { $thing rdfs:label ?name BIND("b\\u001Fa" AS ?kept_list) FILTER(?name != $other) }'
+    )
     statement = sparql.own_statement(path, [f"thing={sample.HCC}", 'other=a "name"'])
     assert sparql.ask(sparql.load(dataset), statement, "my.rq") == (
         ["name", "kept"], [{"name": "hepatocellular carcinoma", "kept": ["a", "b"]}],
@@ -199,7 +211,10 @@ def test_a_file_that_is_no_rdf_is_one_line(tmp_path: Path) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_whatever_is_given_is_a_value_and_never_a_part_of_the_question(text: str, name: str) -> None:
-    statement = "SELECT ($text AS ?text) ($thing AS ?thing) { FILTER('$text' != \"$thing\" && <http://a/$text> != ?x || true) # $text\n }"
+    statement = (
+        "SELECT ($text AS ?text) ($thing AS ?thing) { FILTER('$text' != \"$thing\" && <http://a/$text> != ?x || true) #"
+        " $text\n }"
+    )
     identifier = ids.iri_of(f"MONDO:{name}", "entity")
     filled = sparql.filled(statement, {"text": text, "thing": f"MONDO:{name}"}, {"thing": "curie"})
     assert "'$text'" in filled and "<http://a/$text>" in filled and "# $text\n" in filled

@@ -1,4 +1,6 @@
-"""A dataset of the sample's claims whose texts, lists and numbers are what CSV, Cypher and their readers stumble over."""
+"""A dataset of the sample's claims whose texts, lists and numbers are what CSV, Cypher and their readers stumble
+over.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,90 @@ from kg.dataset.tables import KEYS, TABLES
 from tests.stores.sample import read_tables, write_dataset
 
 TEXTS = (
-    " before", "after ", "\tboth\t", " ", "\u00a0", "a,b", "a;b", "a|b", 'say "so"', '"', '""', '"quoted"', "'", "it's",
-    "back\\slash", "\\", "\\\\", "\\n", "\\u0041", "\\u0027", "\\'", '\\"', "two\nlines", "two\r\nlines", "\r", "\n", "\n\n", 'x,"\n",y',
-    "nul\x00byte", "unit\x1fseparator", "\x1f", "\x01\x02\x1b\x7f", "\x85\u2028\u2029", "\ufeffmark", "e\u0301", "\u00e9", "😀👩‍🔬",
-    "العربية", "\ufffe\uffff", "1", "1.0", "-0", "1e5", "0x1F", "NaN", "true", "false", "null", "NULL", "\\N", "[]", "{}", "a:b", "U+001F",
-    "#no comment", "@file", "--nodes=x", "$1", "{name}", "=1+1", "long " * 60_000,
-)  # fmt: skip
+    " before",
+    "after ",
+    "\tboth\t",
+    " ",
+    "\u00a0",
+    "a,b",
+    "a;b",
+    "a|b",
+    'say "so"',
+    '"',
+    '""',
+    '"quoted"',
+    "'",
+    "it's",
+    "back\\slash",
+    "\\",
+    "\\\\",
+    "\\n",
+    "\\u0041",
+    "\\u0027",
+    "\\'",
+    '\\"',
+    "two\nlines",
+    "two\r\nlines",
+    "\r",
+    "\n",
+    "\n\n",
+    'x,"\n",y',
+    "nul\x00byte",
+    "unit\x1fseparator",
+    "\x1f",
+    "\x01\x02\x1b\x7f",
+    "\x85\u2028\u2029",
+    "\ufeffmark",
+    "e\u0301",
+    "\u00e9",
+    "😀👩‍🔬",
+    "العربية",
+    "\ufffe\uffff",
+    "1",
+    "1.0",
+    "-0",
+    "1e5",
+    "0x1F",
+    "NaN",
+    "true",
+    "false",
+    "null",
+    "NULL",
+    "\\N",
+    "[]",
+    "{}",
+    "a:b",
+    "U+001F",
+    "#no comment",
+    "@file",
+    "--nodes=x",
+    "$1",
+    "{name}",
+    "=1+1",
+    "long " * 60_000,
+)
 LISTS: tuple[list[str], ...] = (
-    [], [""], ["", ""], ["", "a"], ["a", ""], ["a", "", "b"], ["a;b", "c,d"], ["\x1f"], ["a\x1fb", "c"], ["\\u0027"],
-    ["it's", "\\", "two\nlines"], [" a ", "\t"], [","], ["1"], ["null"], ['"'], ["[]"], ["\x00"], ["\r"], list(TEXTS[:-1]),
-)  # fmt: skip
+    [],
+    [""],
+    ["", ""],
+    ["", "a"],
+    ["a", ""],
+    ["a", "", "b"],
+    ["a;b", "c,d"],
+    ["\x1f"],
+    ["a\x1fb", "c"],
+    ["\\u0027"],
+    ["it's", "\\", "two\nlines"],
+    [" a ", "\t"],
+    [","],
+    ["1"],
+    ["null"],
+    ['"'],
+    ["[]"],
+    ["\x00"],
+    ["\r"],
+    list(TEXTS[:-1]),
+)
 NUMBERS = (0, -1, 1, 2**31 - 1, -(2**31), None)
 SCORES = (0.1, 1.0, 0.0, -0.0, 1e-6, 1e-7, 0.123456, 123456.7, 3.4e38, float("inf"), float("-inf"), float("nan"), None)
 FREE: dict[str, tuple[str, ...]] = {
@@ -63,14 +139,24 @@ def write_nasty(folder: Path) -> Path:
 
 
 def _add_rows(tables: dict[str, list[dict[str, Any]]]) -> None:
-    """Documents, entities and edges enough for all texts; entities that are trials and publications; two runs; odd registry numbers."""
+    """Documents, entities and edges enough for all texts; entities that are trials and publications; two runs; odd
+    registry numbers.
+    """
     document, entity = tables["documents"][0], next(row for row in tables["entities"] if row["type"] == "Drug")
-    tables["documents"] += [{**document, "id": f"PMID:9{n:04}", "registry_ids": ['A, "1"', "new\nline", "'"][: n % 4]} for n in range(90)]
+    tables["documents"] += [
+        {**document, "id": f"PMID:9{n:04}", "registry_ids": ['A, "1"', "new\nline", "'"][: n % 4]} for n in range(90)
+    ]
     kinds = ("Drug", "Disease", "Trial", "Publication")
     tables["entities"] += [{**entity, "id": f"CHEBI:9{n:04}", "type": kinds[n % 4]} for n in range(160)]
-    curated = next(row for row in tables["edges"] if row["basis"] == "curated" and row["subject_type"] == row["object_type"] == "Disease")
+    curated = next(
+        row
+        for row in tables["edges"]
+        if row["basis"] == "curated" and row["subject_type"] == row["object_type"] == "Disease"
+    )
     drug = {**curated, "subject_type": "Drug", "object_type": "Drug", "subject": "CHEBI:90000"}
-    tables["edges"] += [{**drug, "id": f"edge {n}", "object": f"CHEBI:9{4 * n:04}", "relation": "SUBCLASS_OF"} for n in range(40)]
+    tables["edges"] += [
+        {**drug, "id": f"edge {n}", "object": f"CHEBI:9{4 * n:04}", "relation": "SUBCLASS_OF"} for n in range(40)
+    ]
     tables["evidence"][0]["run"] = 'another, "run"'
 
 

@@ -1,4 +1,6 @@
-"""A small dataset written straight as Parquet: both claims of EVOLVE-1, a combination, a retraction, odd characters, curated edges."""
+"""A small dataset written straight as Parquet: both claims of EVOLVE-1, a combination, a retraction, odd characters,
+curated edges.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,14 @@ def write(folder: Path, contents: dict[str, list[dict[str, Any]]], **ledger: Any
         rows = sorted(contents.get(name, []), key=lambda row, keys=tables.KEYS[name]: tuple(row[k] for k in keys))
         full = [{field.name: row.get(field.name, _empty(field)) for field in columns} for row in rows]
         pq.write_table(pa.Table.from_pylist(full, schema=columns), folder / "tables" / f"{name}.parquet")
-    run = {"id": RUN, "format": 2, "versions": {"kg": "0.1.0", "ontologies": {"mondo": "2026-01"}}, "pipeline": {}, "counts": {}, **ledger}
+    run = {
+        "id": RUN,
+        "format": 2,
+        "versions": {"kg": "0.1.0", "ontologies": {"mondo": "2026-01"}},
+        "pipeline": {},
+        "counts": {},
+        **ledger,
+    }
     (folder / "run.json").write_text(json.dumps(run))
     return folder
 
@@ -68,7 +77,9 @@ def entity(curie: str, name: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def assertion(subject: str, relation: str, object_: str, *, negated: bool = False, tier: str = "", **more: Any) -> dict[str, Any]:
+def assertion(
+    subject: str, relation: str, object_: str, *, negated: bool = False, tier: str = "", **more: Any
+) -> dict[str, Any]:
     """An assertion row, its predicate and id as the pipeline makes them."""
     made = schema.make_assertion(subject, relation, object_, negated=negated, tier=tier)
     return {
@@ -92,7 +103,9 @@ def assertion(subject: str, relation: str, object_: str, *, negated: bool = Fals
     }
 
 
-def evidence(claim: dict[str, Any], document: str, text: str, subject: str, object_: str, start: int = 0, **more: Any) -> dict[str, Any]:
+def evidence(
+    claim: dict[str, Any], document: str, text: str, subject: str, object_: str, start: int = 0, **more: Any
+) -> dict[str, Any]:
     """An evidence row; ``subject`` and ``object_`` are the words in the text that name the arguments."""
     s, o = start + text.index(subject), start + text.index(object_)
     end = start + len(text)
@@ -174,7 +187,16 @@ def contents() -> dict[str, list[dict[str, Any]]]:
         assertion(SORAFENIB, "ASSOCIATED_WITH", HCC),
         assertion(MTOR, "PARTICIPATES_IN", PATHWAY),
         assertion(MTORC1, "PARTICIPATES_IN", PATHWAY),
-        assertion(EVEROLIMUS, "STUDIED_FOR", CANCER, score=None, belief=None, first_year=None, latest_year=None, best_tier="mention"),
+        assertion(
+            EVEROLIMUS,
+            "STUDIED_FOR",
+            CANCER,
+            score=None,
+            belief=None,
+            first_year=None,
+            latest_year=None,
+            best_tier="mention",
+        ),
     ]
     told = 'In HCC, "sorafenib" was\tgiven with\nβ-glucan \\ 100 µg/m² 🧬 and helped.'
     found = [
@@ -235,7 +257,11 @@ def contents() -> dict[str, list[dict[str, Any]]]:
         ),
     ]
     said = {row["assertion"] for row in found}
-    found += [evidence(row, row["publications"][0], "X does it to Y.", "X", "Y", run="") for row in claims if row["id"] not in said]
+    found += [
+        evidence(row, row["publications"][0], "X does it to Y.", "X", "Y", run="")
+        for row in claims
+        if row["id"] not in said
+    ]
     return {
         "documents": [
             {
@@ -246,7 +272,13 @@ def contents() -> dict[str, list[dict[str, Any]]]:
                 "tier": "phase-3",
                 "publication_types": ["Randomized Controlled Trial", "Journal Article"],
             },
-            {"id": "PMID:1", "title": 'β\u2028blockers "and" <more>', "year": None, "pmcid": "PMC77", "doi": "10.1000/odd<id>%zz#a#b"},
+            {
+                "id": "PMID:1",
+                "title": 'β\u2028blockers "and" <more>',
+                "year": None,
+                "pmcid": "PMC77",
+                "doi": "10.1000/odd<id>%zz#a#b",
+            },
             {"id": "PMID:2", "title": "Withdrawn", "year": 2010, "retracted": True},
             {"id": "KGD:note 1", "title": "", "retracted": None},
         ],
@@ -278,7 +310,14 @@ def contents() -> dict[str, list[dict[str, Any]]]:
             edge(HCC, "SUBCLASS_OF", CANCER, source="doid", licence="CC0-1.0"),
             edge(EVEROLIMUS, "HAS_ROLE", ROLE, source="chebi"),
             edge(EVEROLIMUS, "INHIBITS", MTOR, source="curated", licence="MIT", reference="FDA label: Afinitor"),
-            edge(SORAFENIB, "INHIBITS", MTOR, source="curated", licence="LicenseRef-own terms", reference="https://example.org/label?q=1"),
+            edge(
+                SORAFENIB,
+                "INHIBITS",
+                MTOR,
+                source="curated",
+                licence="LicenseRef-own terms",
+                reference="https://example.org/label?q=1",
+            ),
             edge(MTOR, "MEMBER_OF", MTORC1, source="famplex", licence="CC0-1.0", reference="PMID:12150925"),
             edge(EGFR, "PART_OF", PATHWAY, source="reactome", licence=""),
             {

@@ -21,7 +21,9 @@ RECORDS = ("assertion", "evidence", "fact", "run", "version")
 
 @dataclass(slots=True)
 class Tally:
-    """Statements that a parser gave, and typed nodes by what they stand for; ``nodes`` are the IRIs of entities and publications."""
+    """Statements that a parser gave, and typed nodes by what they stand for; ``nodes`` are the IRIs of entities and
+    publications.
+    """
 
     statements: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
@@ -40,7 +42,11 @@ class Tally:
 
     def counts(self) -> dict[str, int]:
         """Rows of the dataset's tables that the statements stand for."""
-        return {"assertions": self.kinds["assertion"], "evidence": self.kinds["evidence"], **{k: len(v) for k, v in self.nodes.items()}}
+        return {
+            "assertions": self.kinds["assertion"],
+            "evidence": self.kinds["evidence"],
+            **{k: len(v) for k, v in self.nodes.items()},
+        }
 
 
 def by_oxigraph(path: Path) -> Tally:

@@ -1,4 +1,6 @@
-"""Whatever entities and documents are called, every row is exported, each under an IRI of its own, and what has no prefix is counted."""
+"""Whatever entities and documents are called, every row is exported, each under an IRI of its own, and what has no
+prefix is counted.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,24 @@ ROOT = Path(__file__).resolve().parents[2]
 TABLES = ("entities", "documents", "assertions", "evidence")
 ENTITIES, DOCUMENTS = (sorted(row["id"] for row in sample.contents()[table]) for table in TABLES[:2])
 NASTY = (
-    "NOPE:1", "T1", "doc 7", "digest:pmid:1", "nct:NCT0#a", "é", "e\u0301", "a%20b", "a b", "<x>", '"', "\\", "|", "\n", "\x00", ":", "x:",
-)  # fmt: skip
+    "NOPE:1",
+    "T1",
+    "doc 7",
+    "digest:pmid:1",
+    "nct:NCT0#a",
+    "é",
+    "e\u0301",
+    "a%20b",
+    "a b",
+    "<x>",
+    '"',
+    "\\",
+    "|",
+    "\n",
+    "\x00",
+    ":",
+    "x:",
+)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(NASTY)
 NAMES = st.lists(TEXT, min_size=len(ENTITIES) + len(DOCUMENTS), max_size=len(ENTITIES) + len(DOCUMENTS), unique=True)
 
@@ -39,7 +57,10 @@ def renamed(names: list[str]) -> dict[str, list[dict[str, Any]]]:
             return [odd.get(one, one) for one in value]
         return odd.get(value, value) if key in ("id", "subject", "object", "document") else value
 
-    return {table: [{key: other(key, value) for key, value in row.items()} for row in rows] for table, rows in sample.contents().items()}
+    return {
+        table: [{key: other(key, value) for key, value in row.items()} for row in rows]
+        for table, rows in sample.contents().items()
+    }
 
 
 @settings(max_examples=10, deadline=None)
@@ -76,8 +97,8 @@ def test_what_has_no_prefix_is_written_and_counted_in_one_warning(tmp_path: Path
         said: list[str] = []
         export(dataset, tmp_path / name, said.append)
         assert said == [
-            "warning: 4 ids have no prefix that ontologies/prefixes.toml gives an IRI (NOPE 2, no prefix 1, ODD 1): kept, with local IRIs "
-            "below https://example.org/kg/"
+            "warning: 4 ids have no prefix that ontologies/prefixes.toml gives an IRI (NOPE 2, no prefix 1, ODD 1):"
+            " kept, with local IRIs below https://example.org/kg/"
         ]
     text = (tmp_path / "nquads").read_text(encoding="utf-8")
     assert "<https://example.org/kg/entity/NOPE:1>" in text and "<https://example.org/kg/document/ODD:doc>" in text
@@ -89,14 +110,17 @@ def test_an_id_that_only_a_claim_names_is_counted_too(tmp_path: Path) -> None:
     said: list[str] = []
     EXPORTS["ntriples"](sample.write(tmp_path / "dataset", rows), tmp_path / "graph.nt", said.append)
     assert said == [
-        "warning: 1 id has no prefix that ontologies/prefixes.toml gives an IRI (NOPE 1): kept, with local IRIs below https://example.org/kg/"
+        "warning: 1 id has no prefix that ontologies/prefixes.toml gives an IRI (NOPE 1): kept, with local IRIs below"
+        " https://example.org/kg/"
     ]
 
 
 def test_many_unknown_prefixes_are_one_line(tmp_path: Path) -> None:
     names = [f"P{n}:1" for n in range(len(ENTITIES))]
     said: list[str] = []
-    EXPORTS["ntriples"](sample.write(tmp_path / "dataset", renamed([*names, *DOCUMENTS])), tmp_path / "graph.nt", said.append)
+    EXPORTS["ntriples"](
+        sample.write(tmp_path / "dataset", renamed([*names, *DOCUMENTS])), tmp_path / "graph.nt", said.append
+    )
     assert f"(P0 1, P1 1, P10 1, P11 1, P12 1 and {len(ENTITIES) - 5} other prefixes)" in said[0]
 
 
@@ -105,7 +129,9 @@ def test_many_unknown_prefixes_are_one_line(tmp_path: Path) -> None:
 
 def kg(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kg", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
 
 
 def test_the_warning_is_on_standard_error_and_the_export_is_good(tmp_path: Path) -> None:
@@ -120,16 +146,29 @@ def test_a_user_sets_the_base_of_every_iri_that_is_minted_here(tmp_path: Path) -
     base = "https://kg.my-lab.org/"
     dataset = sample.write(tmp_path / "dataset", sample.contents())
     default, own = (kg("export", "nquads", "--dataset", str(dataset), KG_BASE_IRI=one).stdout for one in ("", base))
-    assert own == default.replace("<https://example.org/kg/", f"<{base}").replace('"https://example.org/kg/"', f'"{base}"')
+    assert own == default.replace("<https://example.org/kg/", f"<{base}").replace(
+        '"https://example.org/kg/"', f'"{base}"'
+    )
     assert f"<{base}vocab/tier>" in own
-    kgx = [kg("export", "kgx-jsonl", "--dataset", str(dataset), "-o", str(tmp_path / name), KG_BASE_IRI=base) for name in ("a", "b")]
+    kgx = [
+        kg("export", "kgx-jsonl", "--dataset", str(dataset), "-o", str(tmp_path / name), KG_BASE_IRI=base)
+        for name in ("a", "b")
+    ]
     assert [done.returncode for done in kgx] == [0, 0]
     assert (tmp_path / "a_edges.jsonl").read_bytes() == (tmp_path / "b_edges.jsonl").read_bytes()
 
 
 def test_the_embedded_graph_follows_the_base(tmp_path: Path) -> None:
     dataset = sample.write(tmp_path / "dataset", sample.contents())
-    ask = ("query", "--store", str(dataset), "--format", "csv", "--cypher", "MATCH (r:Role) RETURN r.uri AS uri, r.id AS id ORDER BY id")
+    ask = (
+        "query",
+        "--store",
+        str(dataset),
+        "--format",
+        "csv",
+        "--cypher",
+        "MATCH (r:Role) RETURN r.uri AS uri, r.id AS id ORDER BY id",
+    )
     for base in ("https://example.org/kg/", "https://kg.my-lab.org/", "https://example.org/kg/"):
         done = kg(*ask, KG_BASE_IRI=base)
         assert f"{base}role/odd,KGR:odd" in done.stdout, done.stderr
@@ -140,7 +179,10 @@ def test_a_bad_base_is_one_line_and_no_file(format_: str, tmp_path: Path) -> Non
     dataset = sample.write(tmp_path / "dataset", sample.contents())
     done = kg("export", format_, "--dataset", str(dataset), "-o", str(tmp_path / "out"), KG_BASE_IRI="my lab")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.count("\n") == 1 and "KG_BASE_IRI is 'my lab': expected an absolute IRI that ends in / or #" in done.stderr
+    assert (
+        done.stderr.count("\n") == 1
+        and "KG_BASE_IRI is 'my lab': expected an absolute IRI that ends in / or #" in done.stderr
+    )
     assert not (tmp_path / "out").exists()
 
 
@@ -149,7 +191,12 @@ def test_the_stamp_of_a_graph_changes_with_the_base(tmp_path: Path) -> None:
     code = f"from kg.dataset.graph import stamp; from pathlib import Path; print(stamp(Path({str(dataset)!r})))"
     stamps = [
         subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "KG_BASE_IRI": base}, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, "KG_BASE_IRI": base},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for base in ("", "https://kg.my-lab.org/")
     ]

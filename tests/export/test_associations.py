@@ -1,4 +1,6 @@
-"""The table of association classes against Biolink: its classes for predicates and slots, its schema for what may stand at each end."""
+"""The table of association classes against Biolink: its classes for predicates and slots, its schema for what may stand
+at each end.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,9 @@ def test_the_ranges_can_refuse() -> None:
 def ends() -> list[tuple[str, str, str]]:
     found = []
     for relation in schema.relations().values():
-        categories = [[(label, c) for label in side for c in _categories(label)] for side in (relation.subject, relation.object)]
+        categories = [
+            [(label, c) for label in side for c in _categories(label)] for side in (relation.subject, relation.object)
+        ]
         found += [(relation.name, s, o) for (_, s), (_, o) in itertools.product(*categories)]
     return found
 
@@ -107,24 +111,35 @@ def _categories(label: str) -> set[str]:
 
 @pytest.mark.parametrize(("relation", "subject", "object_"), sorted(ends()))
 @pytest.mark.parametrize("tier", ["", "phase-3", "in-vivo"])
-def test_biolink_accepts_every_combination_the_schema_allows(relation: str, subject: str, object_: str, tier: str) -> None:
+def test_biolink_accepts_every_combination_the_schema_allows(
+    relation: str, subject: str, object_: str, tier: str
+) -> None:
     row = schema.relations()[relation]
     predicate = dict(row.predicate_of).get(tier, row.predicate)
     made = form(relation, subject, object_, predicate, row.qualifiers)
     getattr(biolink, made.association.removeprefix("biolink:"))(
-        id="KGA:1", category=[made.association], subject="A:1", predicate=made.predicate, object="B:1", knowledge_level="not_provided",
-        agent_type="text_mining_agent", **dict(made.slots), qualifiers=list(made.others),
-    )  # fmt: skip
+        id="KGA:1",
+        category=[made.association],
+        subject="A:1",
+        predicate=made.predicate,
+        object="B:1",
+        knowledge_level="not_provided",
+        agent_type="text_mining_agent",
+        **dict(made.slots),
+        qualifiers=list(made.others),
+    )
     assert {*(f"{k}={v}" for k, v in made.slots), *made.others} == {f"{k}={v}" for k, v in row.qualifiers}
     assert made.predicate == predicate or (made.association, predicate) in INSTEAD
 
 
 def test_a_class_that_lacks_what_it_needs_gives_way() -> None:
     assert form("INHIBITS", "biolink:Gene", "biolink:Gene", "biolink:affects", ()).association == FALLBACK
-    assert form("STUDIED_FOR", "biolink:ChemicalEntity", "biolink:Disease", "biolink:affects", ()).association == FALLBACK
-    assert form("NEW", "biolink:Gene", "biolink:Gene", "biolink:affects", [("new_qualifier", "x")]) == associations.Form(
-        FALLBACK, "biolink:affects", (), ("new_qualifier=x",)
+    assert (
+        form("STUDIED_FOR", "biolink:ChemicalEntity", "biolink:Disease", "biolink:affects", ()).association == FALLBACK
     )
+    assert form(
+        "NEW", "biolink:Gene", "biolink:Gene", "biolink:affects", [("new_qualifier", "x")]
+    ) == associations.Form(FALLBACK, "biolink:affects", (), ("new_qualifier=x",))
 
 
 @pytest.mark.parametrize("relation", sorted(schema.relations()))

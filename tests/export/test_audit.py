@@ -1,4 +1,6 @@
-"""Audits in SPARQL over the exported graph: what must hold for every claim, and proof that the audit can see a fault."""
+"""Audits in SPARQL over the exported graph: what must hold for every claim, and proof that the audit can see a
+fault.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ PREFIXES = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX biolink: <https://w3id.org/biolink/vocab/>
 """
-DENIED_BUT_BARE = "SELECT ?s ?p ?o { ?a biolink:negated true ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o }"
+DENIED_BUT_BARE = (
+    "SELECT ?s ?p ?o { ?a biolink:negated true ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o }"
+)
 UNCLAIMED = """
 SELECT ?s ?p ?o {
   ?a biolink:negated true ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o
@@ -38,7 +42,11 @@ def test_no_denied_claim_is_a_bare_triple_unless_something_else_says_it(store: p
     assert rows(store, UNCLAIMED) == []
     # sorafenib "does not inhibit MTOR", but it changes its expression, and both are the bare predicate `affects`
     assert set(rows(store, DENIED_BUT_BARE)) == {
-        ("http://purl.obolibrary.org/obo/CHEBI_50924", "https://w3id.org/biolink/vocab/affects", "http://identifiers.org/hgnc/3942")
+        (
+            "http://purl.obolibrary.org/obo/CHEBI_50924",
+            "https://w3id.org/biolink/vocab/affects",
+            "http://identifiers.org/hgnc/3942",
+        )
     }
 
 
@@ -56,7 +64,9 @@ def test_the_audit_sees_a_bare_triple_of_a_denied_claim(store: pyoxigraph.Store)
 
 
 def test_every_claim_that_is_not_denied_is_a_bare_triple(store: pyoxigraph.Store) -> None:
-    missing = "SELECT ?a { ?a biolink:negated false ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o MINUS { ?s ?p ?o } }"
+    missing = (
+        "SELECT ?a { ?a biolink:negated false ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o MINUS { ?s ?p ?o } }"
+    )
     assert rows(store, missing) == []
 
 
@@ -73,10 +83,15 @@ def test_every_claim_that_is_not_denied_is_a_bare_triple(store: pyoxigraph.Store
     ],
 )
 def test_every_association_has_one_of_each(store: pyoxigraph.Store, property_: str) -> None:
-    counts = rows(store, f"SELECT ?a (COUNT(DISTINCT ?x) AS ?n) {{ ?a rdf:subject ?s . OPTIONAL {{ ?a {property_} ?x }} }} GROUP BY ?a")
+    counts = rows(
+        store,
+        f"SELECT ?a (COUNT(DISTINCT ?x) AS ?n) {{ ?a rdf:subject ?s . OPTIONAL {{ ?a {property_} ?x }} }} GROUP BY ?a",
+    )
     contents = sample.contents()
     facts = [
-        r for r in contents["edges"] if r["basis"] == "curated" and r["relation"] != "SUBCLASS_OF" and (r["licence"] or r.get("reference"))
+        r
+        for r in contents["edges"]
+        if r["basis"] == "curated" and r["relation"] != "SUBCLASS_OF" and (r["licence"] or r.get("reference"))
     ]
     assert len(counts) == len(contents["assertions"]) + len(facts)
     assert {n for _, n in counts} == {"1"}
@@ -92,7 +107,10 @@ def test_every_assertion_leads_to_a_publication_and_a_run(store: pyoxigraph.Stor
 
 def test_type_and_category_are_the_same(store: pyoxigraph.Store) -> None:
     assert rows(store, "SELECT ?x { ?x biolink:category ?c MINUS { ?x a ?c } }") == []
-    assert rows(store, "SELECT ?x { ?x a ?c FILTER(STRSTARTS(STR(?c), STR(biolink:))) MINUS { ?x biolink:category ?c } }") == []
+    assert (
+        rows(store, "SELECT ?x { ?x a ?c FILTER(STRSTARTS(STR(?c), STR(biolink:))) MINUS { ?x biolink:category ?c } }")
+        == []
+    )
 
 
 def test_no_blank_nodes_and_no_language_tags(quads: Path) -> None:
@@ -104,5 +122,8 @@ def test_no_blank_nodes_and_no_language_tags(quads: Path) -> None:
 def test_the_query_of_the_docs_gives_the_sentences(store: pyoxigraph.Store) -> None:
     text = (Path(__file__).parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8")
     query = "\n".join(line for line in text.splitlines() if line.startswith("    "))
-    found = {(row["drug"].value.rpartition("/")[2], row["polarity"].value) for row in store.query(query, use_default_graph_as_union=True)}
+    found = {
+        (row["drug"].value.rpartition("/")[2], row["polarity"].value)
+        for row in store.query(query, use_default_graph_as_union=True)
+    }
     assert found == {("CHEBI_68478", "null"), ("CHEBI_50924", "supports")}

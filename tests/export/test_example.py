@@ -33,7 +33,13 @@ def about(path: Path, subject: str) -> dict[str, list[str]]:
 
 
 def _short(iri: str) -> str:
-    names = {BIOLINK: "biolink:", RDF: "rdf:", PROV: "prov:", f"{BASE}vocab/": "kg:", "http://www.w3.org/2000/01/rdf-schema#": "rdfs:"}
+    names = {
+        BIOLINK: "biolink:",
+        RDF: "rdf:",
+        PROV: "prov:",
+        f"{BASE}vocab/": "kg:",
+        "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
+    }
     return next((prefix + iri.removeprefix(base) for base, prefix in names.items() if iri.startswith(base)), iri)
 
 
@@ -129,7 +135,10 @@ def test_a_combination_names_its_partners_and_trials(quads: Path) -> None:
     said = _evidence("In HCC")
     assert _objects(quads, said, f"{BASE}vocab/attribution") == {"combination"}
     assert _objects(quads, said, f"{BASE}vocab/partner") == {EVEROLIMUS}
-    assert _objects(quads, said, f"{BASE}vocab/trial") == {"http://identifiers.org/clinicaltrials/NCT00000001", "ISRCTN 7"}
+    assert _objects(quads, said, f"{BASE}vocab/trial") == {
+        "http://identifiers.org/clinicaltrials/NCT00000001",
+        "ISRCTN 7",
+    }
     assert _objects(quads, said, f"{BASE}vocab/result_text") == {"Tumours shrank.\u2028"}
 
 
@@ -152,14 +161,23 @@ def test_offsets_count_characters_that_take_several_bytes(quads: Path) -> None:
 
 def test_a_publication_carries_title_year_doi_and_whether_it_was_retracted(quads: Path) -> None:
     other, issued = "http://www.w3.org/2004/02/skos/core#exactMatch", "http://purl.org/dc/terms/issued"
-    assert _objects(quads, PMID, "http://www.w3.org/2000/01/rdf-schema#label") == {"Everolimus after failure of sorafenib"}
+    assert _objects(quads, PMID, "http://www.w3.org/2000/01/rdf-schema#label") == {
+        "Everolimus after failure of sorafenib"
+    }
     assert _objects(quads, PMID, issued) == {"2014"}
     assert _objects(quads, PMID, other) == {"https://doi.org/10.1001/jama.2014.7189"}
     assert _objects(quads, PMID, f"{BASE}vocab/retracted") == {"false"}
     withdrawn = "http://www.ncbi.nlm.nih.gov/pubmed/2"
-    assert _objects(quads, withdrawn, f"{BASE}vocab/retracted") == _objects(quads, withdrawn, f"{BIOLINK}deprecated") == {"true"}
+    assert (
+        _objects(quads, withdrawn, f"{BASE}vocab/retracted")
+        == _objects(quads, withdrawn, f"{BIOLINK}deprecated")
+        == {"true"}
+    )
     odd = "http://www.ncbi.nlm.nih.gov/pubmed/1"
-    assert _objects(quads, odd, other) == {"https://doi.org/10.1000/odd%3Cid%3E%25zz#a%23b", "http://identifiers.org/pmc/PMC77"}
+    assert _objects(quads, odd, other) == {
+        "https://doi.org/10.1000/odd%3Cid%3E%25zz#a%23b",
+        "http://identifiers.org/pmc/PMC77",
+    }
 
 
 def test_cross_references_are_exact_matches_and_unknown_ones_are_kept_as_text(quads: Path) -> None:
@@ -185,17 +203,32 @@ def test_a_curated_fact_says_who_says_so_under_which_licence(quads: Path) -> Non
     assert _objects(quads, subject, "http://purl.org/dc/terms/license") == {"https://spdx.org/licenses/MIT"}
     assert _objects(quads, subject, f"{BIOLINK}object_direction_qualifier") == {"decreased"}
     assert {g for s, *_, g in by_oxigraph(quads) if s[1] == subject} == {f"{BASE}graph/ontology/curated"}
-    family = f"{BASE}fact/" + next(identifier for identifier, row in facts.items() if row["reference"].startswith("PMID"))
+    family = f"{BASE}fact/" + next(
+        identifier for identifier, row in facts.items() if row["reference"].startswith("PMID")
+    )
     assert _objects(quads, family, f"{BIOLINK}publications") == {"http://www.ncbi.nlm.nih.gov/pubmed/12150925"}
 
 
 def test_the_hierarchy_is_bare_in_each_graph_and_not_reified(quads: Path) -> None:
     parent = "http://purl.obolibrary.org/obo/MONDO_0004992"
     found = {(p[1], g) for s, p, o, g in by_oxigraph(quads) if s[1] == HCC and o[1] == parent}
-    assert found == {("http://www.w3.org/2000/01/rdf-schema#subClassOf", f"{BASE}graph/ontology/{name}") for name in ("mondo", "doid")}
-    assert not {s for s, p, o, _ in by_oxigraph(quads) if p[1] == f"{RDF}object" and o[1] == parent and s[1].startswith(f"{BASE}fact/")}
+    assert found == {
+        ("http://www.w3.org/2000/01/rdf-schema#subClassOf", f"{BASE}graph/ontology/{name}")
+        for name in ("mondo", "doid")
+    }
+    assert not {
+        s
+        for s, p, o, _ in by_oxigraph(quads)
+        if p[1] == f"{RDF}object" and o[1] == parent and s[1].startswith(f"{BASE}fact/")
+    }
 
 
 def test_names_minted_here_and_their_curies_are_the_same() -> None:
-    for prefix, kind in (("KGA", "assertion"), ("KGE", "evidence"), ("KGF", "fact"), ("KGRUN", "run"), ("KGV", "vocab")):
+    for prefix, kind in (
+        ("KGA", "assertion"),
+        ("KGE", "evidence"),
+        ("KGF", "fact"),
+        ("KGRUN", "run"),
+        ("KGV", "vocab"),
+    ):
         assert ids.iri(f"{prefix}:x1") == ids.minted(kind, "x1")

@@ -73,7 +73,10 @@ def _scramble(folder: Path) -> None:
 
 
 FAULTS: dict[str, tuple[Break, str]] = {
-    "no ledger": (lambda folder: (folder / "run.json").unlink(), "has no run.json, so it is not a finished dataset: make one with `kg run"),
+    "no ledger": (
+        lambda folder: (folder / "run.json").unlink(),
+        "has no run.json, so it is not a finished dataset: make one with `kg run",
+    ),
     "ledger is no JSON": (lambda folder: (folder / "run.json").write_text("{"), "run.json is damaged"),
     "ledger is no UTF-8": (lambda folder: (folder / "run.json").write_bytes(b'{"id": "\xff"}'), "run.json is damaged"),
     "ledger is a list": (lambda folder: (folder / "run.json").write_text("[]"), "expected an object"),
@@ -89,7 +92,10 @@ FAULTS: dict[str, tuple[Break, str]] = {
     "not sorted": (_table("entities", lambda rows: rows[::-1]), "follows"),
     "a row twice": (_table("documents", lambda rows: [rows[0], *rows]), "follows"),
     "null in a key": (_table("assertions", _set(subject=None)), "subject is empty in 1 rows"),
-    "unknown prefix of a word of a vocabulary": (_table("assertions", _set(predicate="NOPE:1")), "unknown prefix 'NOPE'"),
+    "unknown prefix of a word of a vocabulary": (
+        _table("assertions", _set(predicate="NOPE:1")),
+        "unknown prefix 'NOPE'",
+    ),
     "not a category": (_table("entities", _set(category="a drug")), "not a Biolink category"),
     "qualifier without value": (_table("assertions", _set(qualifiers=["odd"])), "not of the form key=value"),
     "score is not a number": (_table("evidence", _set(score=float("nan"))), "expected a number"),
@@ -109,7 +115,9 @@ def folder(tmp_path: Path) -> Path:
     return sample.write(tmp_path / "data [1] *", sample.held_by("graphml"))
 
 
-@pytest.mark.parametrize(("name", "fault"), [(n, f) for n in sorted(EXPORTS) for f in FAULTS if (n, f) not in NOT_LOOKED_AT])
+@pytest.mark.parametrize(
+    ("name", "fault"), [(n, f) for n in sorted(EXPORTS) for f in FAULTS if (n, f) not in NOT_LOOKED_AT]
+)
 def test_a_bad_dataset_is_one_line_and_leaves_no_file(name: str, fault: str, folder: Path, tmp_path: Path) -> None:
     spoil, message = FAULTS[fault]
     spoil(folder)
@@ -152,7 +160,9 @@ def test_no_permission_is_said(name: str, dataset: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTS))
-def test_a_refused_file_is_said_for_root_too(name: str, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_file_is_said_for_root_too(
+    name: str, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened = Path.open
 
     def refuse(path: Path, mode: str = "r", *args: Any, **more: Any) -> Any:
@@ -168,7 +178,9 @@ def test_a_refused_file_is_said_for_root_too(name: str, dataset: Path, tmp_path:
 
 @contextmanager
 def small_disk() -> Iterator[None]:
-    """No file may grow past 256 bytes while this holds, as on a full disk: the sample is small, and some formats say little of it."""
+    """No file may grow past 256 bytes while this holds, as on a full disk: the sample is small, and some formats say
+    little of it.
+    """
     before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (256, before[1]))
     try:
@@ -180,7 +192,9 @@ def small_disk() -> Iterator[None]:
 
 @pytest.mark.parametrize("name", sorted(EXPORTS))
 def test_a_full_disk_keeps_the_old_file_and_no_partial_one(name: str, dataset: Path, tmp_path: Path) -> None:
-    old = tmp_path / {"kgx-jsonl": "graph_nodes.jsonl", "kgx-tsv": "graph_nodes.tsv", "csv": "graph_nodes.csv"}.get(name, "graph")
+    old = tmp_path / {"kgx-jsonl": "graph_nodes.jsonl", "kgx-tsv": "graph_nodes.tsv", "csv": "graph_nodes.csv"}.get(
+        name, "graph"
+    )
     old.write_text("old")
     with small_disk(), pytest.raises(DatasetError, match="cannot write") as caught:
         EXPORTS[name](dataset, tmp_path / "graph")
@@ -190,7 +204,10 @@ def test_a_full_disk_keeps_the_old_file_and_no_partial_one(name: str, dataset: P
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_stream_is_said(dataset: Path) -> None:
-    with open("/dev/full", "wb", buffering=0) as file, pytest.raises(DatasetError, match="No space left on device"):  # noqa: PTH123
+    with (
+        open("/dev/full", "wb", buffering=0) as file,
+        pytest.raises(DatasetError, match="No space left on device"),
+    ):  # noqa: PTH123
         EXPORTS["nquads"](dataset, file)
 
 

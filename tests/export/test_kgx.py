@@ -1,4 +1,6 @@
-"""Every KGX line through Biolink's own classes, which forbid unknown keys and close the predicates of each association."""
+"""Every KGX line through Biolink's own classes, which forbid unknown keys and close the predicates of each
+association.
+"""
 
 from __future__ import annotations
 
@@ -112,19 +114,30 @@ def test_evidence_keeps_tier_polarity_and_offsets(kgx: Lines) -> None:
 
 
 def test_evidence_keeps_the_details_of_a_study(kgx: Lines) -> None:
-    node = next(line for line in kgx["nodes"] if line.get("supporting_text", [""])[0] == "Everolimus was tested in patients with HCC.")
-    assert {"KGV:comparator.placebo", f"KGV:comparator.{sample.SORAFENIB.replace(':', '%3A')}"} <= set(node["has_attribute"])
+    node = next(
+        line
+        for line in kgx["nodes"]
+        if line.get("supporting_text", [""])[0] == "Everolimus was tested in patients with HCC."
+    )
+    assert {"KGV:comparator.placebo", f"KGV:comparator.{sample.SORAFENIB.replace(':', '%3A')}"} <= set(
+        node["has_attribute"]
+    )
     assert node["description"].endswith(
-        "of the document; endpoint: overall survival; setting: second-line; figures: 7.6 vs 7.3 months | HR 1.05; 95% CI 0.86-1.27"
+        "of the document; endpoint: overall survival; setting: second-line; figures: 7.6 vs 7.3 months | HR 1.05; 95%"
+        " CI 0.86-1.27"
     )
 
 
 def test_a_curated_edge_keeps_licence_and_reference(kgx: Lines) -> None:
     found = {line["sources"][0].get("description", ""): line for line in kgx["edges"] if line["id"].startswith("KGF:")}
     assert found["FDA label: Afinitor"]["sources"][0]["license"] == "MIT"
-    assert found["https://example.org/label?q=1"]["sources"][0]["source_record_urls"] == ["https://example.org/label?q=1"]
+    assert found["https://example.org/label?q=1"]["sources"][0]["source_record_urls"] == [
+        "https://example.org/label?q=1"
+    ]
     assert found["PMID:12150925"]["publications"] == ["PMID:12150925"]
-    assert {line["predicate"] for line in kgx["edges"] if line.get("original_predicate") == "rdfs:subClassOf"} == {"biolink:subclass_of"}
+    assert {line["predicate"] for line in kgx["edges"] if line.get("original_predicate") == "rdfs:subClassOf"} == {
+        "biolink:subclass_of"
+    }
 
 
 def test_retraction_is_said_of_the_publication(kgx: Lines) -> None:
@@ -140,7 +153,9 @@ def test_line_breaks_of_unicode_do_not_cut_a_record(kgx: Lines) -> None:
 def test_a_prefix_names_two_files(dataset: Path, tmp_path: Path) -> None:
     counts = EXPORTS["kgx-jsonl"](dataset, tmp_path / "mtor")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mtor_edges.jsonl", "mtor_nodes.jsonl"]
-    assert counts == {kind: len((tmp_path / f"mtor_{kind}.jsonl").read_bytes().splitlines()) for kind in ("nodes", "edges")}
+    assert counts == {
+        kind: len((tmp_path / f"mtor_{kind}.jsonl").read_bytes().splitlines()) for kind in ("nodes", "edges")
+    }
 
 
 def test_two_files_cannot_go_to_one_stream(dataset: Path) -> None:
@@ -157,5 +172,7 @@ def test_json_is_strict(dataset: Path, tmp_path: Path) -> None:
 def test_belief_is_the_confidence_in_an_association(kgx: Lines) -> None:
     assert _edge(kgx, sample.EVEROLIMUS, sample.HCC, "STUDIED_FOR")["has_confidence_score"] == 0.95
     assert _edge(kgx, sample.EVEROLIMUS, sample.HCC, "AMELIORATES")["has_confidence_score"] == 0.665
-    assert "has_confidence_score" not in _edge(kgx, sample.EVEROLIMUS, sample.CANCER, "STUDIED_FOR"), "the dataset has none"
+    assert "has_confidence_score" not in _edge(kgx, sample.EVEROLIMUS, sample.CANCER, "STUDIED_FOR"), (
+        "the dataset has none"
+    )
     assert {line["has_confidence_score"] for line in kgx["edges"] if line["id"].startswith("KGF:")} == {0.99}

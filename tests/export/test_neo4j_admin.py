@@ -1,4 +1,6 @@
-"""The folder for neo4j-admin: exactly the graph of the dataset, whole or not at all, and nothing of anyone else's touched."""
+"""The folder for neo4j-admin: exactly the graph of the dataset, whole or not at all, and nothing of anyone else's
+touched.
+"""
 
 from __future__ import annotations
 
@@ -61,13 +63,19 @@ def arguments(folder: Path) -> list[tuple[str, str]]:
 
 
 def rows(folder: Path, files: str) -> Iterator[dict[str, Any]]:
-    """Rows of a header and its data as the import tool reads them: header cell -> typed value, without what is absent."""
+    """Rows of a header and its data as the import tool reads them: header cell -> typed value, without what is
+    absent.
+    """
     header, data = (folder / name for name in files.split(","))
     names = header.read_text(encoding="utf-8").rstrip("\n").split(",")
     csv.field_size_limit(10 << 20)
     with data.open(encoding="utf-8", newline="") as file:
         for cells in csv.reader(file):
-            yield {name.partition(":")[0] or name: _typed(name, cell) for name, cell in zip(names, cells, strict=True) if cell}
+            yield {
+                name.partition(":")[0] or name: _typed(name, cell)
+                for name, cell in zip(names, cells, strict=True)
+                if cell
+            }
 
 
 def _typed(name: str, cell: str) -> Any:
@@ -104,10 +112,19 @@ def test_every_relationship_of_the_mapping_is_in_the_files(nasty: Path, written:
     for name, value in arguments(written):
         if name == "relationships":
             relation, _, files = value.partition("=")
-            start, end = re.findall(r":(?:START|END)_ID\((\w+)\)", (written / files.partition(",")[0]).read_text(encoding="utf-8"))
+            start, end = re.findall(
+                r":(?:START|END)_ID\((\w+)\)", (written / files.partition(",")[0]).read_text(encoding="utf-8")
+            )
             found += [(start, relation, end, *_parted(row)) for row in rows(written, files)]
     expected = [
-        (batch.subject, batch.relation, batch.object, row["subject"], row["object"], sorted(_sayable_props(row["props"])))
+        (
+            batch.subject,
+            batch.relation,
+            batch.object,
+            row["subject"],
+            row["object"],
+            sorted(_sayable_props(row["props"])),
+        )
         for batch in graph.relationships(nasty)
         for row in batch.rows
     ]
@@ -125,7 +142,9 @@ def test_lists_of_relationships_that_no_cell_can_hold_are_set_afterwards(nasty: 
     statements = (written / "schema.cypher").read_text(encoding="utf-8").split(";\n")
     assert left
     for relation, key, name in left:
-        assert sum(f"-[n:{relation} {{key: '{key}'}}]->" in one and f"SET n.{name} = [" in one for one in statements) == 1
+        assert (
+            sum(f"-[n:{relation} {{key: '{key}'}}]->" in one and f"SET n.{name} = [" in one for one in statements) == 1
+        )
 
 
 def _sayable_props(props: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -151,11 +170,22 @@ def test_headers_are_typed_and_ids_have_a_space_a_label(dataset: Path, tmp_path:
 
 def test_every_file_is_named_once_and_every_choice_is_made(written: Path) -> None:
     given = arguments(written)
-    named = [file for name, value in given if name in ("nodes", "relationships") for file in value.partition("=")[2].split(",")]
+    named = [
+        file
+        for name, value in given
+        if name in ("nodes", "relationships")
+        for file in value.partition("=")[2].split(",")
+    ]
     assert sorted(Path(name).name for name in named) == sorted(path.name for path in written.glob("*.csv"))
     assert all(name.startswith("./") for name in named)
     options = dict(pair for pair in given if pair[0] not in ("nodes", "relationships"))
-    choices = ("trim-strings", "ignore-empty-strings", "legacy-style-quoting", "skip-bad-relationships", "skip-duplicate-nodes")
+    choices = (
+        "trim-strings",
+        "ignore-empty-strings",
+        "legacy-style-quoting",
+        "skip-bad-relationships",
+        "skip-duplicate-nodes",
+    )
     assert {options[name] for name in choices} == {"false"}
     assert options["bad-tolerance"] == "0" and options["array-delimiter"] == "U+001F" and options["id-type"] == "string"
 
@@ -174,7 +204,8 @@ def test_line_breaks_are_in_files_of_their_own(written: Path) -> None:
 def test_without_line_breaks_all_files_are_read_in_parallel(dataset: Path, tmp_path: Path) -> None:
     for name in ("evidence", "documents"):  # the sample's titles and sentences have none
         assert not any(
-            "\n" in (row.get("title") or row["text"]) for row in pq.read_table(dataset / "tables" / f"{name}.parquet").to_pylist()
+            "\n" in (row.get("title") or row["text"])
+            for row in pq.read_table(dataset / "tables" / f"{name}.parquet").to_pylist()
         )
     export(dataset, tmp_path / "out")
     assert dict(arguments(tmp_path / "out"))["multiline-fields"] == "false"
@@ -193,7 +224,10 @@ def test_the_statements_are_one_a_line_and_end_the_load_last(nasty: Path, writte
     own = [*graph_schema.constraints(), *graph_schema.range_indexes(), *graph_schema.search_indexes()]
     assert set(own) <= set(statements)
     assert statements[: len(graph_schema.constraints())] == graph_schema.constraints()
-    assert statements[-2:] == ["CALL db.awaitIndexes(3600)", f"MATCH (load:KgLoad {{build: '{graph.stamp(nasty)}'}}) DELETE load"]
+    assert statements[-2:] == [
+        "CALL db.awaitIndexes(3600)",
+        f"MATCH (load:KgLoad {{build: '{graph.stamp(nasty)}'}}) DELETE load",
+    ]
     assert all(line.isprintable() or not any(one < " " for one in line) for line in statements)
 
 
@@ -202,7 +236,14 @@ def test_the_mark_is_what_a_store_knows_a_load_by(dataset: Path, tmp_path: Path)
     assert state.JOURNAL == "KgLoad"
     (row,) = rows(tmp_path / "out", "KgLoad-header.csv,KgLoad.csv")
     ledger = json.loads((dataset / "run.json").read_text(encoding="utf-8"))
-    assert row == {"id": "load", "run": ledger["id"], "build": graph.stamp(dataset), "mode": "merge", "token": "import", "done": 0}
+    assert row == {
+        "id": "load",
+        "run": ledger["id"],
+        "build": graph.stamp(dataset),
+        "mode": "merge",
+        "token": "import",
+        "done": 0,
+    }
 
 
 def test_the_readme_has_the_counts(dataset: Path, tmp_path: Path) -> None:
@@ -255,20 +296,37 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "no ledger": (lambda d: (d / "run.json").unlink(), r"has no run\.json"),
     "ledger is no JSON": (lambda d: (d / "run.json").write_text("{") and None, r"run\.json is damaged"),
     "no table": (lambda d: (d / "tables" / "edges.parquet").unlink(), r"edges\.parquet is missing"),
-    "no parquet": (lambda d: (d / "tables" / "evidence.parquet").write_bytes(b"PAR1") and None, r"evidence\.parquet cannot be read"),
+    "no parquet": (
+        lambda d: (d / "tables" / "evidence.parquet").write_bytes(b"PAR1") and None,
+        r"evidence\.parquet cannot be read",
+    ),
     "another type": (_retype, r"Evidence: score should be double, found str; make the dataset again"),
     "nothing in a list": (_null_element, r"synonyms should be string, found NoneType"),
     "an id twice": (_double, r"two Publication nodes have the id 'PMID:\d+', where one is allowed"),
     "no id": (lambda d: change(d, "evidence", id=None), r"Evidence: a row has no id"),
-    "subject of no table": (lambda d: change(d, "edges", subject="CHEBI:1"), r"names the \w+ CHEBI:1, which no table has"),
-    "document of no table": (lambda d: change(d, "evidence", document="PMID:0"), r"names the Publication PMID:0, which no table has"),
-    "end of another label": (lambda d: change(d, "assertions", object=EVEROLIMUS), rf"names the \w+ {EVEROLIMUS}, which no table has"),
-    "a label of no table": (lambda d: change(d, "assertions", object_type="../x"), r"names the \.\./x .*, which no table has"),
+    "subject of no table": (
+        lambda d: change(d, "edges", subject="CHEBI:1"),
+        r"names the \w+ CHEBI:1, which no table has",
+    ),
+    "document of no table": (
+        lambda d: change(d, "evidence", document="PMID:0"),
+        r"names the Publication PMID:0, which no table has",
+    ),
+    "end of another label": (
+        lambda d: change(d, "assertions", object=EVEROLIMUS),
+        rf"names the \w+ {EVEROLIMUS}, which no table has",
+    ),
+    "a label of no table": (
+        lambda d: change(d, "assertions", object_type="../x"),
+        r"names the \.\./x .*, which no table has",
+    ),
     "half a character": (
-        lambda d: (d / "run.json").write_text(json.dumps({"id": "r", "format": 2, "versions": {"a": "\ud800"}})) and None,
+        lambda d: (
+            (d / "run.json").write_text(json.dumps({"id": "r", "format": 2, "versions": {"a": "\ud800"}})) and None
+        ),
         r"'\\ud800' is half a character",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -278,7 +336,9 @@ def test_a_bad_dataset_is_one_line_and_leaves_nothing(fault: str, dataset: Path,
     refused(dataset, tmp_path / "out", message)
 
 
-def test_a_dataset_that_changes_under_way_is_refused(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dataset_that_changes_under_way_is_refused(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     links = graph.relationships
 
     def changing(folder: Path) -> Iterator[Relationships]:
@@ -291,7 +351,9 @@ def test_a_dataset_that_changes_under_way_is_refused(dataset: Path, tmp_path: Pa
     assert not (tmp_path / "out").exists()
 
 
-def test_a_property_without_a_column_is_no_silent_loss(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_property_without_a_column_is_no_silent_loss(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     batches = graph.nodes
 
     def richer(folder: Path) -> Iterator[Nodes]:
@@ -328,7 +390,9 @@ def test_an_earlier_export_with_something_else_in_it_is_refused(dataset: Path, t
     refused(dataset, tmp_path / "out", r"notes\.txt there is none of its files")
 
 
-def test_an_empty_folder_and_an_earlier_export_are_replaced(dataset: Path, nasty: Path, written: Path, tmp_path: Path) -> None:
+def test_an_empty_folder_and_an_earlier_export_are_replaced(
+    dataset: Path, nasty: Path, written: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     out.mkdir()
     export(dataset, out)
@@ -353,7 +417,9 @@ def small_disk() -> Iterator[None]:
     signal.signal(signal.SIGXFSZ, handler)
 
 
-def test_a_full_disk_keeps_the_earlier_export(dataset: Path, nasty: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_full_disk_keeps_the_earlier_export(
+    dataset: Path, nasty: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     export(dataset, tmp_path / "out")
     request.getfixturevalue("small_disk")
     refused(nasty, tmp_path / "out", "cannot write .*File too large; nothing was kept of this export")
@@ -402,11 +468,15 @@ def test_a_server_is_nothing_to_export_from(
     assert not list(tmp_path.iterdir())
 
 
-def test_the_command_writes_the_folder_and_says_what_is_in_it(dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_the_folder_and_says_what_is_in_it(
+    dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert kg("export", "neo4j-admin", "--dataset", f"file://{dataset}", "-o", str(tmp_path / "out")) == 0
     captured = capsys.readouterr()
     assert (
-        re.fullmatch(r"kg: \d+ nodes, \d+ relationships, \d+ files, written to \S+/out; read from file://\S+\n", captured.err)
+        re.fullmatch(
+            r"kg: \d+ nodes, \d+ relationships, \d+ files, written to \S+/out; read from file://\S+\n", captured.err
+        )
         and not captured.out
     )
     assert (tmp_path / "out" / "import.sh").is_file()

@@ -34,7 +34,12 @@ def offline(version: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Serv
     admin.parent.mkdir()
     admin.write_text(f'#!/bin/sh\nexec {shlex.join([*server._command("1g"), "org.neo4j.cli.AdminTool"])} "$@"\n')
     admin.chmod(0o755)
-    environment = {**server._environment(), "PATH": f"{admin.parent}:{os.environ['PATH']}", "TMPDIR": str(folder), "KG_STORE": ""}
+    environment = {
+        **server._environment(),
+        "PATH": f"{admin.parent}:{os.environ['PATH']}",
+        "TMPDIR": str(folder),
+        "KG_STORE": "",
+    }
     environment |= {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -66,7 +71,9 @@ def loaded(server: Server, dataset: Path) -> tuple[list[str], list[str]]:
 
 
 def require_equal(server: Server, dataset: Path, folder: Path) -> None:
-    """Import, finish, and compare with a load over Bolt; kg takes the import for the build, and finishing twice changes nothing."""
+    """Import, finish, and compare with a load over Bolt; kg takes the import for the build, and finishing twice changes
+    nothing.
+    """
     counts = export(dataset, folder)
     done = imported(folder)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -77,7 +84,9 @@ def require_equal(server: Server, dataset: Path, folder: Path) -> None:
         first = graph_of(server)
         said: list[str] = []
         load_store(dataset, server.uri, report=said.append)
-        assert said[0].endswith(f"has this build already: {counts['nodes'] + counts['relationships']:,} nodes and relationships counted")
+        assert said[0].endswith(
+            f"has this build already: {counts['nodes'] + counts['relationships']:,} nodes and relationships counted"
+        )
         finish(server, folder)
         assert graph_of(server) == first
         assert len(first[0]) == counts["nodes"] and len(first[1]) == counts["relationships"]
@@ -89,12 +98,18 @@ def test_the_nasty_dataset_is_the_same_by_both_ways(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.lexicon
-def test_the_worked_example_is_the_same_by_both_ways(demonstration: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_worked_example_is_the_same_by_both_ways(
+    demonstration: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     require_equal(offline(NEWEST, tmp_path, monkeypatch), demonstration.dataset, tmp_path / "import")
 
 
 def test_a_load_finishes_an_import_whose_statements_never_ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    server, dataset, folder = offline(LTS, tmp_path, monkeypatch), write_dataset(tmp_path / "dataset"), tmp_path / "import"
+    server, dataset, folder = (
+        offline(LTS, tmp_path, monkeypatch),
+        write_dataset(tmp_path / "dataset"),
+        tmp_path / "import",
+    )
     export(dataset, folder)
     assert imported(folder, "neo4j").returncode == 0
     with server:
@@ -107,7 +122,9 @@ def test_a_load_finishes_an_import_whose_statements_never_ran(tmp_path: Path, mo
         assert counted == {"nodes": len(first[0]), "relationships": len(first[1])}
 
 
-def test_a_database_that_holds_something_is_left_alone_unless_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_holds_something_is_left_alone_unless_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     offline(LTS, tmp_path, monkeypatch)
     folder = tmp_path / "import"
     export(write_dataset(tmp_path / "dataset"), folder)

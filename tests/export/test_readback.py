@@ -47,7 +47,11 @@ def test_a_claim_of_text_and_ontology_is_in_both_graphs(quads: Path) -> None:
         g
         for s, p, o, g in by_oxigraph(quads)
         if (s[1], p[1], o[1])
-        == ("http://purl.obolibrary.org/obo/CHEBI_68478", "https://w3id.org/biolink/vocab/affects", "http://identifiers.org/hgnc/3942")
+        == (
+            "http://purl.obolibrary.org/obo/CHEBI_68478",
+            "https://w3id.org/biolink/vocab/affects",
+            "http://identifiers.org/hgnc/3942",
+        )
     }
     assert found == {f"{BASE}graph/run/{sample.RUN}", f"{BASE}graph/ontology/curated"}
 
@@ -121,7 +125,9 @@ def test_bare_triples_are_sorted_by_curie(quads: Path) -> None:
 
 
 def test_the_docs_name_every_term_of_our_own_and_no_other(quads: Path) -> None:
-    written = {p[1].removeprefix(f"{BASE}vocab/") for _, p, *_ in by_oxigraph(quads) if p[1].startswith(f"{BASE}vocab/")}
+    written = {
+        p[1].removeprefix(f"{BASE}vocab/") for _, p, *_ in by_oxigraph(quads) if p[1].startswith(f"{BASE}vocab/")
+    }
     text = (Path(__file__).parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8")
     listed = re.findall(r"`kgv:(\w+)`", text.partition("## Terms of our own")[2].partition("## Graphs")[0])
     assert set(listed) == written
@@ -133,6 +139,9 @@ def test_tables_written_by_duckdb_give_the_same_bytes(dataset: Path, quads: Path
     (tmp_path / "tables").mkdir()
     (tmp_path / "run.json").write_bytes((dataset / "run.json").read_bytes())
     for path in (dataset / "tables").iterdir():
-        duckdb.sql(f"COPY (FROM read_parquet('{path}')) TO '{tmp_path}/tables/{path.name}' (FORMAT parquet, ROW_GROUP_SIZE 2048)")
+        duckdb.sql(
+            f"COPY (FROM read_parquet('{path}')) TO '{tmp_path}/tables/{path.name}' (FORMAT parquet, ROW_GROUP_SIZE"
+            " 2048)"
+        )
     EXPORTS["nquads"](tmp_path, tmp_path / "graph.nq")
     assert (tmp_path / "graph.nq").read_bytes() == quads.read_bytes()

@@ -1,4 +1,6 @@
-"""Every syntax of RDF says the same, read by two parsers that know nothing of each other; what XML cannot hold is refused."""
+"""Every syntax of RDF says the same, read by two parsers that know nothing of each other; what XML cannot hold is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,12 @@ NAMED = ("nquads", "trig", "jsonld")
 
 def by_oxigraph(name: str, data: bytes) -> set[Statement]:
     return {
-        (reading_back._ox(q.subject), reading_back._ox(q.predicate), reading_back._ox(q.object), getattr(q.graph_name, "value", ""))
+        (
+            reading_back._ox(q.subject),
+            reading_back._ox(q.predicate),
+            reading_back._ox(q.object),
+            getattr(q.graph_name, "value", ""),
+        )
         for q in pyoxigraph.parse(io.BytesIO(data), format=READERS[name][0])
     }
 
@@ -99,7 +106,24 @@ def test_no_bare_triple_is_written_for_a_denied_claim(name: str) -> None:
 # --- any text, any identifier ----------------------------------------------------------------------------------------
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
-    ['"', "\\", "\n", "\r\n", "\t", "\x00", "\x7f\x85\u2028\u2029", "]]>", "<&>", "'''", '"""', "a\\u0041", "{}", "@en", "\ufeff", "😀"]
+    [
+        '"',
+        "\\",
+        "\n",
+        "\r\n",
+        "\t",
+        "\x00",
+        "\x7f\x85\u2028\u2029",
+        "]]>",
+        "<&>",
+        "'''",
+        '"""',
+        "a\\u0041",
+        "{}",
+        "@en",
+        "\ufeff",
+        "😀",
+    ]
 )
 LOCAL = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(
     [".", "a.", "-", "%", "a b", "1", "a/b", "a#b", "..", "a:b", "é", "\x00", "<x>", "_", "//x"]
@@ -113,13 +137,25 @@ TERM = st.one_of(
     st.integers(1, 9999).map(year),
     st.floats(0, 1, width=32).map(single),
 )
-PREDICATES = ("biolink:xref", "rdf:subject", "rdfs:label", "rdf:predicate", "dct:issued", "biolink:has_confidence_score")
-PAIRS = st.lists(st.tuples(st.sampled_from(PREDICATES).map(lambda one: iri_term(ids.iri(one))), TERM), min_size=1, max_size=4)
+PREDICATES = (
+    "biolink:xref",
+    "rdf:subject",
+    "rdfs:label",
+    "rdf:predicate",
+    "dct:issued",
+    "biolink:has_confidence_score",
+)
+PAIRS = st.lists(
+    st.tuples(st.sampled_from(PREDICATES).map(lambda one: iri_term(ids.iri(one))), TERM), min_size=1, max_size=4
+)
 BLOCKS = st.lists(st.tuples(LOCAL, PAIRS, st.sampled_from(["", "http://g/1", "http://g/2"])), max_size=6)
 
 
 def written(syntax: Syntax, blocks: list[tuple[str, list[tuple[str, str]], str]]) -> bytes:
-    text = [syntax.about(iri_term(ids.iri(f"KGD:{s}")), pairs, iri_term(graph) if graph else "") for s, pairs, graph in blocks]
+    text = [
+        syntax.about(iri_term(ids.iri(f"KGD:{s}")), pairs, iri_term(graph) if graph else "")
+        for s, pairs, graph in blocks
+    ]
     return "".join([syntax.head(), *text, syntax.tail()]).encode()
 
 
@@ -128,7 +164,11 @@ def written(syntax: Syntax, blocks: list[tuple[str, list[tuple[str, str]], str]]
 def test_any_text_and_any_name_come_back_the_same(blocks: list[tuple[str, list[tuple[str, str]], str]]) -> None:
     quads, triples = (by_oxigraph(name, written(Lines(name == "nquads"), blocks)) for name in ("nquads", "ntriples"))
     assert {(s, p, o) for s, p, o, _ in quads} == {(s, p, o) for s, p, o, _ in triples}
-    for name, syntax, wanted in (("trig", Turtle(True), quads), ("turtle", Turtle(False), triples), ("jsonld", jsonld.JsonLd(), quads)):
+    for name, syntax, wanted in (
+        ("trig", Turtle(True), quads),
+        ("turtle", Turtle(False), triples),
+        ("jsonld", jsonld.JsonLd(), quads),
+    ):
         data = written(syntax, blocks)
         assert by_oxigraph(name, data) == wanted, name
         assert by_rdflib(name, data) == wanted, name
@@ -165,12 +205,16 @@ def test_a_character_that_xml_has_no_form_for_is_one_line_and_no_file(name: str,
     assert "\n" not in str(caught.value) and not list(tmp_path.iterdir())
 
 
-def test_rdfxml_is_refused_above_its_limit_before_a_byte_is_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rdfxml_is_refused_above_its_limit_before_a_byte_is_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dataset = sample.write(tmp_path / "dataset", sample.held_by("rdfxml"))
     monkeypatch.setattr(rdfxml, "LIMIT", 100)
     stream = io.BytesIO()
     for out in (stream, tmp_path / "graph.rdf"):
-        with pytest.raises(DatasetError, match="more than 100 statements, too many for RDF/XML: export it as ntriples or turtle"):
+        with pytest.raises(
+            DatasetError, match="more than 100 statements, too many for RDF/XML: export it as ntriples or turtle"
+        ):
             EXPORTS["rdfxml"](dataset, out)
     assert stream.getvalue() == b"" and not (tmp_path / "graph.rdf").exists()
 
@@ -182,8 +226,12 @@ def test_the_context_has_every_prefix_and_only_names_that_are_written() -> None:
     table = tomllib.loads(paths.data("ontologies", "prefixes.toml").read_text(encoding="utf-8"))
     context = jsonld.context()
     wanted = table["prefix"] | {prefix: table["base"] + path for prefix, path in table["own"].items()}
-    assert {name: value["@id"] for name, value in context.items() if isinstance(value, dict) and "@prefix" in value} == wanted
-    written = {p[1] for _, p, *_ in by_oxigraph("nquads", exported("nquads", sample.contents(), Options(complete=True)))}
+    assert {
+        name: value["@id"] for name, value in context.items() if isinstance(value, dict) and "@prefix" in value
+    } == wanted
+    written = {
+        p[1] for _, p, *_ in by_oxigraph("nquads", exported("nquads", sample.contents(), Options(complete=True)))
+    }
     terms = {ids.iri(value["@id"]) for value in context.values() if isinstance(value, dict) and "@prefix" not in value}
     qualifiers = {ids.iri(f"biolink:{name}_context_qualifier") for name in ("species", "disease")}
     assert terms - written <= qualifiers
@@ -191,7 +239,15 @@ def test_the_context_has_every_prefix_and_only_names_that_are_written() -> None:
 
 def test_the_context_follows_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ids.BASE_VARIABLE, "https://kg.my-lab.org/")
-    cached = (ids.base_iri, ids.prefixes, ids._by_length, ids.curie_of, jsonld.context, compact.namespaces, compact.split)
+    cached = (
+        ids.base_iri,
+        ids.prefixes,
+        ids._by_length,
+        ids.curie_of,
+        jsonld.context,
+        compact.namespaces,
+        compact.split,
+    )
     for one in cached:
         one.cache_clear()
     try:
@@ -206,7 +262,11 @@ def test_the_context_follows_the_base(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_jsonld_reads_with_its_own_names(dataset: Path, tmp_path: Path) -> None:
     EXPORTS["jsonld"](dataset, tmp_path / "graph.jsonld")
     graph = json.loads((tmp_path / "graph.jsonld").read_text(encoding="utf-8"))
-    (claims,) = (part["graph"] for part in graph["@graph"] if str(part["id"]).endswith(f"graph/run/{sample.RUN}") and _holds(part, "KGA:"))
+    (claims,) = (
+        part["graph"]
+        for part in graph["@graph"]
+        if str(part["id"]).endswith(f"graph/run/{sample.RUN}") and _holds(part, "KGA:")
+    )
     claim = next(one for one in claims if one["id"].startswith("KGA:") and one["negated"] is True)
     assert claim["subject"] in sample.TYPES and claim["object"] in sample.TYPES and claim["relation"]
 
@@ -221,7 +281,9 @@ def test_a_name_that_ends_in_gz_is_compressed_and_the_same_twice(name: str, tmp_
     for folder in ("plain", "one", "two"):
         (tmp_path / folder).mkdir()
         EXPORTS[name](dataset, tmp_path / folder / ("graph" if folder == "plain" else "graph.gz"))
-    plain, one, two = ({p.name.removesuffix(".gz"): p.read_bytes() for p in (tmp_path / f).iterdir()} for f in ("plain", "one", "two"))
+    plain, one, two = (
+        {p.name.removesuffix(".gz"): p.read_bytes() for p in (tmp_path / f).iterdir()} for f in ("plain", "one", "two")
+    )
     assert one == two
     assert {file: gzip.decompress(data) for file, data in one.items()} == plain
 
@@ -231,4 +293,6 @@ def test_an_export_tells_how_many_rows_it_has_read(name: str, tmp_path: Path) ->
     told: list[tuple[str, int, int]] = []
     options = Options(progress=lambda *one: told.append(one))
     EXPORTS[name](sample.write(tmp_path / "dataset", sample.held_by(name)), tmp_path / "graph", options=options)
-    assert sum(done for _, done, _ in told) >= sum(len(sample.contents()[table]) for table in ("entities", "assertions", "evidence"))
+    assert sum(done for _, done, _ in told) >= sum(
+        len(sample.contents()[table]) for table in ("entities", "assertions", "evidence")
+    )

@@ -1,4 +1,6 @@
-"""CSV, GraphML and KGX TSV: read by other people's readers; a denied claim is never an edge, and counts stand on the edge."""
+"""CSV, GraphML and KGX TSV: read by other people's readers; a denied claim is never an edge, and counts stand on the
+edge.
+"""
 
 from __future__ import annotations
 
@@ -48,9 +50,16 @@ def test_nodes_are_the_entities_whatever_they_are_called(tables: dict[str, list[
 
 def test_an_edge_says_how_much_evidence_of_each_kind_it_has(tables: dict[str, list[dict[str, str]]]) -> None:
     (tested,) = [
-        r for r in tables["edges"] if (r["subject"], r["relation"], r["best_tier"]) == (sample.EVEROLIMUS, "STUDIED_FOR", "phase-3")
+        r
+        for r in tables["edges"]
+        if (r["subject"], r["relation"], r["best_tier"]) == (sample.EVEROLIMUS, "STUDIED_FOR", "phase-3")
     ]
-    assert (tested["polarity_null"], tested["polarity_supports"], tested["tier_phase_3"], tested["belief"]) == ("1", "0", "1", "0.95")
+    assert (tested["polarity_null"], tested["polarity_supports"], tested["tier_phase_3"], tested["belief"]) == (
+        "1",
+        "0",
+        "1",
+        "0.95",
+    )
     assert (tested["subject_name"], tested["object_name"]) == ("everolimus", "hepatocellular carcinoma")
     # its one supporting result is a combination's, the other evidence is retracted: neither counts for the drug
     (both,) = [r for r in tables["edges"] if (r["subject"], r["relation"]) == (sample.SORAFENIB, "AMELIORATES")]

@@ -1,4 +1,6 @@
-"""Every export and both stores over all real abstracts, which are not part of the repository (``KG_SHARED`` names their folder)."""
+"""Every export and both stores over all real abstracts, which are not part of the repository (``KG_SHARED`` names their
+folder).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.neo4j,
     pytest.mark.xdist_group("neo4j"),
-    pytest.mark.skipif(not SHARED or not PUBMED.is_dir(), reason="no real abstracts: KG_SHARED does not name a folder that holds pubmed/"),
+    pytest.mark.skipif(
+        not SHARED or not PUBMED.is_dir(),
+        reason="no real abstracts: KG_SHARED does not name a folder that holds pubmed/",
+    ),
 ]
 LISTS = ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz")
 PARTS = 8
@@ -93,7 +98,9 @@ def test_kgx_has_a_line_for_every_row(whole: Path, rows: dict[str, int], tmp_pat
     with (tmp_path / "nodes.jsonl").open(encoding="utf-8", newline="\n") as file:
         for line in map(json.loads, file):
             nodes.add(line["id"])
-            kind = {"biolink:Publication": "documents", "biolink:TextMiningStudyResult": "evidence"}.get(line["category"][0], "")
+            kind = {"biolink:Publication": "documents", "biolink:TextMiningStudyResult": "evidence"}.get(
+                line["category"][0], ""
+            )
             seen[kind or ("other" if re.match("KGRUN:|KGV:", line["id"]) else "entities")] += 1
     with (tmp_path / "edges.jsonl").open(encoding="utf-8", newline="\n") as file:
         for line in map(json.loads, file):
@@ -104,7 +111,9 @@ def test_kgx_has_a_line_for_every_row(whole: Path, rows: dict[str, int], tmp_pat
     assert seen["curated"] == edges.count("curated")
 
 
-def test_both_stores_and_the_import_files_hold_every_row(whole: Path, rows: dict[str, int], tmp_path: Path, neo4j_holding: Hold) -> None:
+def test_both_stores_and_the_import_files_hold_every_row(
+    whole: Path, rows: dict[str, int], tmp_path: Path, neo4j_holding: Hold
+) -> None:
     said: list[str] = []
     files = FOLDERS["neo4j-admin"](whole, tmp_path / "import", said.append)
     assert said == []
@@ -113,15 +122,18 @@ def test_both_stores_and_the_import_files_hold_every_row(whole: Path, rows: dict
     assert files["nodes"] + files["relationships"] == sum(counts.values())
     labels = {"entities": "Entity", "documents": "Publication", "assertions": "Assertion", "evidence": "Evidence"}
     with server.driver() as driver, driver.session() as session:
-        found = {name: session.run(f"MATCH (n:{label}) RETURN count(n) AS n").single(strict=True)["n"] for name, label in labels.items()}  # type: ignore[arg-type]
+        found = {
+            name: session.run(f"MATCH (n:{label}) RETURN count(n) AS n").single(strict=True)["n"]
+            for name, label in labels.items()
+        }  # type: ignore[arg-type]
         written = session.run("MATCH ()-[r]->() RETURN count(r) AS n").single(strict=True)["n"]
     assert found == rows
     assert written == files["relationships"]
     with closing(open_store(str(whole))) as store:
         del labels["entities"]  # the embedded engine has one label a node
-        assert {name: store.run(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"] for name, label in labels.items()} == {
-            name: rows[name] for name in labels
-        }
+        assert {
+            name: store.run(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"] for name, label in labels.items()
+        } == {name: rows[name] for name in labels}
 
 
 def test_genes_of_other_species_have_iris(real_lexicon: Lexicon, tmp_path: Path) -> None:

@@ -19,18 +19,31 @@ from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
 GENES = (
-    ("HGNC:1", "KINA", "abbreviation:Kinex"), ("HGNC:2", "KINB", "previous:Kinex"), ("HGNC:3", "SHOA", "abbreviation:p99"),
-    ("HGNC:4", "SHOB"), ("HGNC:5", "CURA", "curated:Dupli-2"), ("HGNC:6", "CURB", "abbreviation:Dupli2"),
-    ("HGNC:7", "LABL"), ("HGNC:8", "LABM", "exact:LABL"), ("FPLX:Fibrin", "Fibrinoid"),
-)  # fmt: skip
+    ("HGNC:1", "KINA", "abbreviation:Kinex"),
+    ("HGNC:2", "KINB", "previous:Kinex"),
+    ("HGNC:3", "SHOA", "abbreviation:p99"),
+    ("HGNC:4", "SHOB"),
+    ("HGNC:5", "CURA", "curated:Dupli-2"),
+    ("HGNC:6", "CURB", "abbreviation:Dupli2"),
+    ("HGNC:7", "LABL"),
+    ("HGNC:8", "LABM", "exact:LABL"),
+    ("FPLX:Fibrin", "Fibrinoid"),
+)
 """Genes of one's own, told apart by nothing but their names."""
 
 DISEASES = (
-    ("MESH:D100001", "Sugar Illness", "exact:Sweet Illness"), ("MONDO:90", "congenital numbness"),
-    ("MONDO:91", "liver disorder"), ("MONDO:92", "toxic liver injury"), ("MONDO:93", "chronic brain damage"), ("MONDO:94", "asthma"),
-    ("MONDO:95", "status asthmaticus"), ("MONDO:96", "postoperative nausea and vomiting"), ("MONDO:97", "belly ache", "abbreviation:BA"),
-    ("MONDO:98", "lung cancer"), ("MONDO:99", "kidney cancer"),
-)  # fmt: skip
+    ("MESH:D100001", "Sugar Illness", "exact:Sweet Illness"),
+    ("MONDO:90", "congenital numbness"),
+    ("MONDO:91", "liver disorder"),
+    ("MONDO:92", "toxic liver injury"),
+    ("MONDO:93", "chronic brain damage"),
+    ("MONDO:94", "asthma"),
+    ("MONDO:95", "status asthmaticus"),
+    ("MONDO:96", "postoperative nausea and vomiting"),
+    ("MONDO:97", "belly ache", "abbreviation:BA"),
+    ("MONDO:98", "lung cancer"),
+    ("MONDO:99", "kidney cancer"),
+)
 
 ROWS = (
     LearnedName("Target", "Kinex", HUMAN, "NCBIGene:12", (("gnormplus", 1), ("nlmgene", 2))),
@@ -58,7 +71,9 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         type_ = "Target" if identifier.startswith(("HGNC", "FPLX")) else "Disease"
         made.terms[identifier] = Term(identifier, type_, label, "test")
         made.names.append(Name(identifier, label, "symbol" if type_ == "Target" else "label", "test"))
-        made.names += [Name(identifier, text, scope, "test") for scope, _, text in (name.partition(":") for name in names)]
+        made.names += [
+            Name(identifier, text, scope, "test") for scope, _, text in (name.partition(":") for name in names)
+        ]
     numbers = [identifier.partition(":")[2] for identifier, *_ in GENES if identifier.startswith("HGNC")]
     made.xrefs += [Xref(f"HGNC:{number}", f"NCBIGene:1{number}", "test") for number in numbers]
     made.genes.append(SpeciesGene("NCBIGene:901", MOUSE, "HGNC:1", ("Kina",)))
@@ -142,10 +157,14 @@ def test_a_stronger_class_decides(name: str, type_: str, id_: str, ground) -> No
 @pytest.mark.parametrize(
     ("name", "id_"),
     [
-        ("asthmatics", "MONDO:94"), ("liver injury", "MONDO:91"), ("disorders of the liver", "MONDO:91"), ("chronic disease", ""),
-        ("nausea and vomiting", ""), ("brain damage", ""),
+        ("asthmatics", "MONDO:94"),
+        ("liver injury", "MONDO:91"),
+        ("disorders of the liver", "MONDO:91"),
+        ("chronic disease", ""),
+        ("nausea and vomiting", ""),
+        ("brain damage", ""),
     ],
-)  # fmt: skip
+)
 def test_what_is_alike_is_the_same_or_nothing(name: str, id_: str, ground) -> None:  # type: ignore[no-untyped-def]
     assert _id(ground(name, "Disease")) == id_
 
@@ -189,7 +208,11 @@ def test_a_followed_corpus_bends_the_order(lexicon: Lexicon, document: MakeDocum
 
 
 def test_a_curated_ban_holds_for_annotators_but_not_for_all_of_them(lexicon: Lexicon) -> None:
-    for counts, holds in (((("bc5cdr", 3), ("biored", 2)), True), ((("bc5cdr", 50),), True), ((("bc5cdr", 50), ("biored", 50)), False)):
+    for counts, holds in (
+        ((("bc5cdr", 3), ("biored", 2)), True),
+        ((("bc5cdr", 50),), True),
+        ((("bc5cdr", 50), ("biored", 50)), False),
+    ):
         rows = (LearnedName("Drug", "luminal", "", "CHEBI:6801", counts),)
         table = Annotators(lexicon, LearnedNames(rows, learned.NOBODY))
         assert (table.vouched("Drug", "luminal") is None) is holds
@@ -213,7 +236,12 @@ def test_a_capital_at_the_start_of_a_word_is_no_other_name(surface: str, name: s
 
 @pytest.mark.parametrize(
     ("surface", "scope", "found"),
-    [("nostril", "brand", "guess"), ("Nostril", "brand", "alias"), ("nostril", "exact", "alias"), ("NOSTRIL", "brand", "alias")],
+    [
+        ("nostril", "brand", "guess"),
+        ("Nostril", "brand", "alias"),
+        ("nostril", "exact", "alias"),
+        ("NOSTRIL", "brand", "alias"),
+    ],
 )
 def test_a_brand_in_small_letters_is_a_word_first(surface: str, scope: str, found: str) -> None:
     assert evidence.of_name(NameRow(0, "Nostril", scope, "unii", ANY), surface, "CHEBI:1") == found
@@ -221,7 +249,12 @@ def test_a_brand_in_small_letters_is_a_word_first(surface: str, scope: str, foun
 
 @pytest.mark.parametrize(
     ("text", "ids"),
-    [("severe recurrent asthma", ["MONDO:94"]), ("chronic disorder", []), ("familial asthma", []), ("asthma severe", [])],
+    [
+        ("severe recurrent asthma", ["MONDO:94"]),
+        ("chronic disorder", []),
+        ("familial asthma", []),
+        ("asthma severe", []),
+    ],
 )
 def test_a_disease_with_words_for_its_course_is_the_disease(text: str, ids: list[str], lexicon: Lexicon) -> None:
     plain = PlainNames(lexicon, Annotators(lexicon, LearnedNames((), "")))

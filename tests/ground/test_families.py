@@ -47,7 +47,9 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 
 def _mentions(made: Document, *texts: str) -> tuple[Mention, ...]:
     return tuple(
-        Mention(at, at + len(text), text, "Target", "network", tagged="Target") for text in texts for at in [made.text.index(text)]
+        Mention(at, at + len(text), text, "Target", "network", tagged="Target")
+        for text in texts
+        for at in [made.text.index(text)]
     )
 
 
@@ -59,7 +61,14 @@ def test_a_name_tells_by_its_words_and_what_the_lexicon_has_under_it(lexicon: Le
     made = document("x", ("abstract", "PI3K and AKT1, protein kinases C alpha"))
     family, gene = _features(lexicon, made, "PI3K"), _features(lexicon, made, "AKT1")
     assert family["a-family-alone"] and "a-gene" not in family
-    assert gene["a-gene"] and gene["scope=symbol"] and gene["digit-last"] and gene["word=akt"] and gene["last=0"] and "a-family" not in gene
+    assert (
+        gene["a-gene"]
+        and gene["scope=symbol"]
+        and gene["digit-last"]
+        and gene["word=akt"]
+        and gene["last=0"]
+        and "a-family" not in gene
+    )
     phrase = _features(lexicon, made, "protein kinases C alpha")
     assert phrase["greek-last"] and phrase["last-two=c alpha"] and "plural" not in phrase and phrase["first=protein"]
     assert _features(lexicon, made, "protein kinases")["plural"]
@@ -68,8 +77,16 @@ def test_a_name_tells_by_its_words_and_what_the_lexicon_has_under_it(lexicon: Le
 def test_a_place_tells_by_its_neighbours_and_the_other_names(lexicon: Lexicon, document: MakeDocument) -> None:
     made = document("PKC forms", ("abstract", "The PKC family has PKC delta; PKCs act."))
     found = _features(lexicon, made, "PKC", "PKC delta")
-    assert found["title"] and found["member-named"] and found["within-another"] and found["next-1=forms"] and found["often"] == 0.8
-    assert not {"member-named", "within-another"} & _features(lexicon, made, "PKC", "PKCX", "APK").keys() - {"within-another"}
+    assert (
+        found["title"]
+        and found["member-named"]
+        and found["within-another"]
+        and found["next-1=forms"]
+        and found["often"] == 0.8
+    )
+    assert not {"member-named", "within-another"} & _features(lexicon, made, "PKC", "PKCX", "APK").keys() - {
+        "within-another"
+    }
     assert "member-named" not in _features(lexicon, made, "PKC", "PKCx")
     later = FamilyFinder(lexicon, PLURALS).features(made, Mention(14, 17, "PKC", "Target", "network"), ["pkc"])
     assert later["previous-1=the"] and later["next-1=family"] and later["next-2=has"] and "title" not in later
@@ -90,7 +107,9 @@ def ground(lexicon: Lexicon, document: MakeDocument) -> Callable[..., Grounding]
 
     def make(text: str, mention: str, guideline: str, *rows: LearnedName) -> Grounding:
         finder = SpeciesFinder(lexicon, species.load_weights(paths.models("ground")))
-        grounder = Grounder(lexicon, learned=LearnedNames(rows, guideline), species=finder, families=FamilyFinder(lexicon, PLURALS))
+        grounder = Grounder(
+            lexicon, learned=LearnedNames(rows, guideline), species=finder, families=FamilyFinder(lexicon, PLURALS)
+        )
         made = document(text)
         return grounder(made, _mentions(made, mention))[0]
 
@@ -127,7 +146,9 @@ def test_where_annotators_mark_families_they_have_no_ids(ground: Callable[..., G
 
 def test_what_ships_knows_families_of_the_field(real_lexicon: Lexicon, document: MakeDocument) -> None:
     finder = FamilyFinder(real_lexicon, families.load_weights(paths.models("ground")))
-    made = document("x", ("abstract", "Receptor tyrosine kinases, serine proteases, cytokines; EGFR, interleukin-6 and MMP-9."))
+    made = document(
+        "x", ("abstract", "Receptor tyrosine kinases, serine proteases, cytokines; EGFR, interleukin-6 and MMP-9.")
+    )
     names = ("Receptor tyrosine kinases", "serine proteases", "cytokines", "EGFR", "interleukin-6", "MMP-9")
     found = finder(made, _mentions(made, *names), names)
     assert min(found[:3]) > 0.8 and max(found[3:]) < 0.2
@@ -136,7 +157,13 @@ def test_what_ships_knows_families_of_the_field(real_lexicon: Lexicon, document:
 def test_weights_come_back_as_they_were_written_and_damage_is_one_line(tmp_path: Path) -> None:
     families.save_weights(tmp_path, PLURALS, {"mentions": 2})
     assert families.load_weights(tmp_path) == PLURALS
-    for content in ("{", "[]", '{"bias": 1}', '{"bias": "x", "weights": {}}', '{"bias": 1, "weights": {"plural": null}}'):
+    for content in (
+        "{",
+        "[]",
+        '{"bias": 1}',
+        '{"bias": "x", "weights": {}}',
+        '{"bias": 1, "weights": {"plural": null}}',
+    ):
         (tmp_path / families.FILE).write_text(content, encoding="utf-8")
         with pytest.raises(ModelError, match=r"families\.json: cannot be used .*; install kg again"):
             families.load_weights(tmp_path)

@@ -26,7 +26,8 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str = "Target", **more: str) -> list[str]:
     """The id of every place of a surface, empty where it has none."""
     mentions = tuple(
-        Mention(at.start(), at.end(), surface, type_, "network", tagged=type_, **more) for at in re.finditer(re.escape(surface), made.text)
+        Mention(at.start(), at.end(), surface, type_, "network", tagged=type_, **more)
+        for at in re.finditer(re.escape(surface), made.text)
     )
     assert mentions
     return [one.candidates[0].id if one.candidates else "" for one in Grounder(lexicon)(made, mentions)]
@@ -51,7 +52,9 @@ def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str = "Target", 
         ("Macrophages secreted IL-10", "IL-10", "HGNC:5962"),
     ],
 )
-def test_the_document_says_whose_a_protein_is(text: str, surface: str, identifier: str, lexicon: Lexicon, document: MakeDocument) -> None:
+def test_the_document_says_whose_a_protein_is(
+    text: str, surface: str, identifier: str, lexicon: Lexicon, document: MakeDocument
+) -> None:
     assert _ids(lexicon, document("x", ("abstract", text)), surface) == [identifier]
 
 
@@ -86,10 +89,50 @@ def test_a_long_form_says_what_a_short_form_is(lexicon: Lexicon, document: MakeD
             "HSV2",
             "CMV",
         ),
-        *("HCMV", "KSHV", "VZV", "RSV", "MuLV", "SV40", "MMTV", "influenza", "influenza A", "influenza B virus", "vaccinia", "Ebola"),
-        *("herpes simplex virus 1", "parvovirus", "virus type 2", "virus type I", "E. coli", "Escherichia coli", "H. pylori", "S. aureus"),
-        *("Helicobacter pylori", "P. aeruginosa", "M. tuberculosis", "P. falciparum", "B. subtilis", "phage", "bacteriophage", "viral"),
-        *("Bacterial", "mycobacterial", "staphylococcal", "Streptococcal", "pneumococcal", "plasmodial", "chlamydial", "prokaryotic"),
+        *(
+            "HCMV",
+            "KSHV",
+            "VZV",
+            "RSV",
+            "MuLV",
+            "SV40",
+            "MMTV",
+            "influenza",
+            "influenza A",
+            "influenza B virus",
+            "vaccinia",
+            "Ebola",
+        ),
+        *(
+            "herpes simplex virus 1",
+            "parvovirus",
+            "virus type 2",
+            "virus type I",
+            "E. coli",
+            "Escherichia coli",
+            "H. pylori",
+            "S. aureus",
+        ),
+        *(
+            "Helicobacter pylori",
+            "P. aeruginosa",
+            "M. tuberculosis",
+            "P. falciparum",
+            "B. subtilis",
+            "phage",
+            "bacteriophage",
+            "viral",
+        ),
+        *(
+            "Bacterial",
+            "mycobacterial",
+            "staphylococcal",
+            "Streptococcal",
+            "pneumococcal",
+            "plasmodial",
+            "chlamydial",
+            "prokaryotic",
+        ),
         *("virally encoded", "virus-encoded"),
     ),
 )
@@ -127,7 +170,9 @@ def test_genes_of_bacteria_are_known_by_their_spelling(
         ("growth hormone", "HGNC:4196"),
     ],
 )
-def test_a_class_word_is_none_of_its_members(surface: str, identifier: str, lexicon: Lexicon, document: MakeDocument) -> None:
+def test_a_class_word_is_none_of_its_members(
+    surface: str, identifier: str, lexicon: Lexicon, document: MakeDocument
+) -> None:
     assert _ids(lexicon, document("x", ("abstract", f"It was {surface} that rose")), surface) == [identifier]
 
 

@@ -26,7 +26,9 @@ GENES = [
     SpeciesGene("RGD:68371", RAT, "HGNC:3942", ("Mtor", "Frap1")),
     SpeciesGene("RGD:2081", RAT, "HGNC:391", ("Akt1",)),
     SpeciesGene("NCBIGene:852582", YEAST, "", ("PAF1",)),
-    SpeciesGene("NCBIGene:2475", HUMAN, "HGNC:3942", ("MTOR", "serine/threonine kinase mechanistic target of rapamycin")),
+    SpeciesGene(
+        "NCBIGene:2475", HUMAN, "HGNC:3942", ("MTOR", "serine/threonine kinase mechanistic target of rapamycin")
+    ),
 ]
 BY_WORDS = {"named": 5.0, "share": 3.0}
 """Weights that follow the species a document names."""
@@ -48,7 +50,9 @@ def _weights(words: dict[str, tuple[float, ...]] | None = None, **features: floa
     return SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | (features or BY_WORDS), words or {})
 
 
-def _ground(lexicon: Lexicon, document: MakeDocument, text: str, gene: str, *learned: LearnedName) -> tuple[Grounding, str]:
+def _ground(
+    lexicon: Lexicon, document: MakeDocument, text: str, gene: str, *learned: LearnedName
+) -> tuple[Grounding, str]:
     at = text.index(gene)
     mention = Mention(at, at + len(gene), gene, "Target", "network", tagged="Target")
     grounder = Grounder(lexicon, learned=LearnedNames(learned, "biored"), species=SpeciesFinder(lexicon, _weights()))
@@ -56,7 +60,9 @@ def _ground(lexicon: Lexicon, document: MakeDocument, text: str, gene: str, *lea
     return grounding, namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target")
 
 
-def test_an_id_that_annotators_gave_one_name_of_a_gene_holds_for_its_other_names(lexicon: Lexicon, document: MakeDocument) -> None:
+def test_an_id_that_annotators_gave_one_name_of_a_gene_holds_for_its_other_names(
+    lexicon: Lexicon, document: MakeDocument
+) -> None:
     learned = LearnedName("Target", "Frap1", RAT, "NCBIGene:56718", (("biored", 1),))
     grounding, printed = _ground(lexicon, document, "Mtor of rats.", "Mtor", learned)
     assert printed == "56718" and grounding.best is not None and grounding.best.id == "HGNC:3942"
@@ -64,7 +70,9 @@ def test_an_id_that_annotators_gave_one_name_of_a_gene_holds_for_its_other_names
     assert _ground(lexicon, document, "Akt1 of rats.", "Akt1", learned)[1] == ""
 
 
-def test_two_documents_against_the_tables_are_a_slip_and_three_are_not(lexicon: Lexicon, document: MakeDocument) -> None:
+def test_two_documents_against_the_tables_are_a_slip_and_three_are_not(
+    lexicon: Lexicon, document: MakeDocument
+) -> None:
     for count, printed in ((1, "56717"), (2, "56717"), (3, "11651")):
         learned = LearnedName("Target", "Mtor", MOUSE, "NCBIGene:11651", (("biored", count),))
         assert _ground(lexicon, document, "Mtor of mice.", "Mtor", learned)[1] == printed
@@ -72,13 +80,17 @@ def test_two_documents_against_the_tables_are_a_slip_and_three_are_not(lexicon: 
     assert _ground(lexicon, document, "MTOR of patients and mice; humans, humans.", "MTOR", human)[1] == "2475"
 
 
-def test_the_members_that_another_corpus_lists_for_a_family_are_its_own_notion(lexicon: Lexicon, document: MakeDocument) -> None:
+def test_the_members_that_another_corpus_lists_for_a_family_are_its_own_notion(
+    lexicon: Lexicon, document: MakeDocument
+) -> None:
     for corpus, printed in (("biored", "2475,207"), ("nlmgene", "")):
         learned = LearnedName("Target", "cytokine", HUMAN, "NCBIGene:2475|NCBIGene:207", ((corpus, 5),))
         assert _ground(lexicon, document, "A cytokine of patients.", "cytokine", learned)[1] == printed
 
 
-def test_what_annotators_call_so_in_another_species_gives_its_ortholog(lexicon: Lexicon, document: MakeDocument) -> None:
+def test_what_annotators_call_so_in_another_species_gives_its_ortholog(
+    lexicon: Lexicon, document: MakeDocument
+) -> None:
     learned = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:2475", (("biored", 1),))
     grounding, printed = _ground(lexicon, document, "PI3K of mice.", "PI3K", learned)
     assert printed == "56717" and grounding.best is not None and grounding.best.id == "FPLX:PI3K"
@@ -90,7 +102,11 @@ def test_a_name_in_other_words_is_found_and_told(lexicon: Lexicon, document: Mak
     name = "mechanistic target of rapamycin serine/threonine kinase"
     grounding, printed = _ground(lexicon, document, f"{name} of mice.", name)
     assert printed == "56717" and grounding.best is not None
-    assert grounding.best.id == "HGNC:3942" and "most like" in grounding.best.reason and grounding.best.score <= LIKENESS_SCORE
+    assert (
+        grounding.best.id == "HGNC:3942"
+        and "most like" in grounding.best.reason
+        and grounding.best.score <= LIKENESS_SCORE
+    )
 
 
 def test_another_spelling_may_be_a_name_of_the_human_gene_alone(lexicon: Lexicon, document: MakeDocument) -> None:
@@ -119,7 +135,9 @@ def test_what_a_guideline_adds_counts_for_who_follows_it(lexicon: Lexicon, docum
         assert SpeciesFinder(lexicon, weights, guideline)(made, [mention])[0].ranked[0] == expected
 
 
-def test_words_learned_from_texts_speak_where_a_document_names_no_species(lexicon: Lexicon, document: MakeDocument) -> None:
+def test_words_learned_from_texts_speak_where_a_document_names_no_species(
+    lexicon: Lexicon, document: MakeDocument
+) -> None:
     mention = Mention(0, 4, "MTOR", "Target", "network")
     texts = {"knockout": tuple(4.0 if name == "mouse" else 0.0 for name in topic.KINDS)}
     for feature, text, expected in (
@@ -134,7 +152,11 @@ def test_words_learned_from_texts_speak_where_a_document_names_no_species(lexico
 
 def test_a_name_of_several_words_is_one_species_and_borders_are_those_of_words(tmp_path: Path) -> None:
     terms = small.terms()
-    for identifier, name in (("NCBITaxon:10141", "guinea pig"), ("NCBITaxon:9823", "pig"), ("NCBITaxon:562", "E. coli")):
+    for identifier, name in (
+        ("NCBITaxon:10141", "guinea pig"),
+        ("NCBITaxon:9823", "pig"),
+        ("NCBITaxon:562", "E. coli"),
+    ):
         terms.terms[identifier] = Term(identifier, "Organism", name, "curated")
         terms.names.append(Name(identifier, name, "label", "curated"))
     folder = tmp_path / "lexicon"
@@ -164,7 +186,9 @@ def test_a_name_that_nobody_has_is_looked_up_in_another_spelling(lexicon: Lexico
     assert printed == "11651" and grounding.best is not None and "in another spelling" in grounding.best.reason
 
 
-def test_an_entity_of_the_graph_has_its_own_id_and_not_another_name_of_it(lexicon: Lexicon, document: MakeDocument) -> None:
+def test_an_entity_of_the_graph_has_its_own_id_and_not_another_name_of_it(
+    lexicon: Lexicon, document: MakeDocument
+) -> None:
     learned = LearnedName("Target", "FRAPs", HUMAN, "NCBIGene:2475|NCBIGene:207", (("biored", 2),))
     grounding, printed = _ground(lexicon, document, "FRAPs of patients.", "FRAPs", learned)
     assert grounding.best is not None and (grounding.best.id, grounding.best.name) == ("HGNC:3942", "MTOR")
@@ -210,7 +234,10 @@ def test_a_second_species_adds_nothing_where_it_has_no_such_gene(lexicon: Lexico
 
 def test_a_second_species_whose_gene_is_another_one_adds_nothing(document: MakeDocument, tmp_path: Path) -> None:
     terms = small.terms()
-    terms.genes = [*GENES, SpeciesGene("NCBIGene:777", MOUSE, "HGNC:391", ("Odd1", "mechanistic target of rapamycin kinase"))]
+    terms.genes = [
+        *GENES,
+        SpeciesGene("NCBIGene:777", MOUSE, "HGNC:391", ("Odd1", "mechanistic target of rapamycin kinase")),
+    ]
     (tmp_path / "lexicon").mkdir()
     write(tmp_path / "lexicon", terms, {"licences": {}})
     lexicon, name = Lexicon(tmp_path / "lexicon"), "mechanistic target of rapamycin kinase"

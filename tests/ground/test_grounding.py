@@ -68,7 +68,14 @@ def test_the_reason_says_which_name_fitted_and_how(text: str, reason: str, groun
 
 def test_a_closer_scope_is_worth_more() -> None:
     assert SCOPE_SCORE.keys() == set(SCOPES)
-    groups = (("label", "symbol", "curated"), ("exact",), ("brand", "code"), ("abbreviation",), ("related", "narrow"), ("broad",))
+    groups = (
+        ("label", "symbol", "curated"),
+        ("exact",),
+        ("brand", "code"),
+        ("abbreviation",),
+        ("related", "narrow"),
+        ("broad",),
+    )
     values = [SCOPE_SCORE[group[0]] for group in groups]
     assert values == sorted(set(values), reverse=True)
     assert all(0 < value <= 1 for value in SCOPE_SCORE.values())
@@ -162,9 +169,14 @@ def test_scores_stay_within_bounds_and_order(small_lexicon: Lexicon, document: M
 
 def test_given_ids_are_kept_and_brought_to_preferred_ones(small_lexicon: Lexicon) -> None:
     made = Document(
-        "PMID:1", "RAD001 in HCC and foo", "RAD001 in HCC and foo",
-        annotations=(Annotation(0, 6, "RAD001", "Drug", "MESH:D000068338"), Annotation(18, 21, "foo", "Disease", "MESH:D999999")),
-    )  # fmt: skip
+        "PMID:1",
+        "RAD001 in HCC and foo",
+        "RAD001 in HCC and foo",
+        annotations=(
+            Annotation(0, 6, "RAD001", "Drug", "MESH:D000068338"),
+            Annotation(18, 21, "foo", "Disease", "MESH:D999999"),
+        ),
+    )
     found = given_groundings(made, small_lexicon)
     assert [(g.mention.text, g.best.id if g.best else "") for g in found] == [
         ("RAD001", "CHEBI:68478"),
@@ -194,11 +206,16 @@ def test_one_short_form_may_stand_for_two_things_in_a_document(small_lexicon: Le
     assert first == "MONDO:0003215" != second
 
 
-# --- mentions of the network --------------------------------------------------------------------------------------------
+# --- mentions of the network
+# --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("type_", "best"), [("Disease", "MONDO:0007256"), ("Target", "HGNC:4336"), ("Drug", "HGNC:4336")])
-def test_a_mention_of_the_network_keeps_its_type_where_it_can(type_: str, best: str, document: MakeDocument, grounder: Grounder) -> None:
+@pytest.mark.parametrize(
+    ("type_", "best"), [("Disease", "MONDO:0007256"), ("Target", "HGNC:4336"), ("Drug", "HGNC:4336")]
+)
+def test_a_mention_of_the_network_keeps_its_type_where_it_can(
+    type_: str, best: str, document: MakeDocument, grounder: Grounder
+) -> None:
     made = document("HCC")
     (found,) = grounder(made, (Mention(0, 3, "HCC", type_, "network", 0.9),))
     assert found.best is not None

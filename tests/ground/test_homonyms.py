@@ -28,8 +28,13 @@ ENTITIES = (
     ("MONDO:0004946", "Disease", "hypoglycemia", "label:hypoglycemia"),
     ("CHEBI:35526", "Role", "hypoglycemic agent", "exact:hypoglycemic"),
     ("MONDO:0100130", "Disease", "adult acute respiratory distress syndrome", "exact:respiratory distress syndrome"),
-    ("MONDO:0700081", "Disease", "newborn respiratory distress syndrome", "label:newborn respiratory distress syndrome"),
-)  # fmt: skip
+    (
+        "MONDO:0700081",
+        "Disease",
+        "newborn respiratory distress syndrome",
+        "label:newborn respiratory distress syndrome",
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +54,8 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 
 def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str, expanded: str = "") -> list[str]:
     mentions = tuple(
-        Mention(at.start(), at.end(), surface, type_, "network", 0.9, expanded, type_) for at in re.finditer(re.escape(surface), made.text)
+        Mention(at.start(), at.end(), surface, type_, "network", 0.9, expanded, type_)
+        for at in re.finditer(re.escape(surface), made.text)
     )
     assert mentions
     return [one.candidates[0].id if one.candidates else "" for one in Grounder(lexicon)(made, mentions)]
@@ -59,7 +65,12 @@ def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str, expanded: s
     ("surface", "type_", "text", "identifier"),
     [
         ("adenomatous polyposis coli", "Disease", "The adenomatous polyposis coli (APC) gene was cloned.", "HGNC:583"),
-        ("adenomatous polyposis coli", "Disease", "Patients with adenomatous polyposis coli were seen.", "MONDO:0021055"),
+        (
+            "adenomatous polyposis coli",
+            "Disease",
+            "Patients with adenomatous polyposis coli were seen.",
+            "MONDO:0021055",
+        ),
         ("VHL", "Disease", "Somatic VHL mutations were found.", "HGNC:12687"),
         ("VHL", "Disease", "Expression of VHL was lost.", "HGNC:12687"),
         ("VHL", "Disease", "Eleven VHL families were seen.", "MONDO:0008667"),
@@ -69,11 +80,18 @@ def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str, expanded: s
         ("Rho", "Target", "Rods of the retina lost Rho.", "HGNC:10012"),
         ("hypoglycemic", "Role", "No hypoglycemic episodes were told.", "MONDO:0004946"),
         ("hypoglycemic", "Role", "A new hypoglycemic was given.", "CHEBI:35526"),
-        ("respiratory distress syndrome", "Disease", "Preterm infants had respiratory distress syndrome.", "MONDO:0700081"),
+        (
+            "respiratory distress syndrome",
+            "Disease",
+            "Preterm infants had respiratory distress syndrome.",
+            "MONDO:0700081",
+        ),
         ("respiratory distress syndrome", "Disease", "Burned men had respiratory distress syndrome.", "MONDO:0100130"),
     ],
 )
-def test_the_words_around_tell(lexicon: Lexicon, document: MakeDocument, surface: str, type_: str, text: str, identifier: str) -> None:
+def test_the_words_around_tell(
+    lexicon: Lexicon, document: MakeDocument, surface: str, type_: str, text: str, identifier: str
+) -> None:
     assert _ids(lexicon, document("A study", ("abstract", text)), surface, type_) == [identifier]
 
 

@@ -34,14 +34,19 @@ ROWS = (
 )
 
 
-def _ground(lexicon: Lexicon, make: MakeDocument, text: str, type_: str = "Disease", guideline: str = "biored") -> Grounding:
+def _ground(
+    lexicon: Lexicon, make: MakeDocument, text: str, type_: str = "Disease", guideline: str = "biored"
+) -> Grounding:
     mention = Mention(0, len(text), text, type_, "network", tagged=type_)
     (grounding,) = Grounder(lexicon, learned=LearnedNames(ROWS, guideline))(make(text), (mention,))
     return grounding
 
 
 def test_the_corpus_that_is_followed_counts_most() -> None:
-    assert [LearnedNames(ROWS, corpus).recall("Disease", "Breast cancers").ids for corpus in ("biored", "ncbi-disease", "gnormplus")] == [  # type: ignore[union-attr]
+    assert [
+        LearnedNames(ROWS, corpus).recall("Disease", "Breast cancers").ids
+        for corpus in ("biored", "ncbi-disease", "gnormplus")
+    ] == [  # type: ignore[union-attr]
         "MESH:D001943",
         "MESH:D061325",
         "MESH:D001943",
@@ -54,7 +59,9 @@ def test_a_name_that_only_annotators_have_leads_to_its_entity(small_lexicon: Lex
     assert best is not None and best.id == "MONDO:0007256" and "annotators of biored" in best.reason
 
 
-def test_an_entity_keeps_its_type_whatever_annotators_take_it_for(small_lexicon: Lexicon, document: MakeDocument) -> None:
+def test_an_entity_keeps_its_type_whatever_annotators_take_it_for(
+    small_lexicon: Lexicon, document: MakeDocument
+) -> None:
     grounding = _ground(small_lexicon, document, "frap", "Drug")
     assert grounding.best is not None and (grounding.best.id, grounding.best.type) == ("HGNC:3942", "Target")
     assert grounding.mention.type == "Target" and grounding.mention.annotated_type == "Drug"
@@ -70,14 +77,21 @@ def test_the_entity_stays_and_the_annotators_id_is_printed(small_lexicon: Lexico
     assert namer(small_lexicon, {}, bare=True)(grounding.candidates, "Disease") == "MONDO:0007254"
 
 
-def test_a_disease_without_a_mesh_heading_takes_the_nearest_broader_one(small_lexicon: Lexicon, document: MakeDocument) -> None:
+def test_a_disease_without_a_mesh_heading_takes_the_nearest_broader_one(
+    small_lexicon: Lexicon, document: MakeDocument
+) -> None:
     candidates = _ground(small_lexicon, document, "fibrolamellar carcinoma").candidates
-    printed = [namer(small_lexicon, read_namespaces(f"Disease={one}"), bare=True)(candidates, "Disease") for one in ("MESH", "DOID")]
+    printed = [
+        namer(small_lexicon, read_namespaces(f"Disease={one}"), bare=True)(candidates, "Disease")
+        for one in ("MESH", "DOID")
+    ]
     assert candidates[0].id == "MONDO:0006210" and printed == ["D006528", ""]
 
 
 def test_a_corpus_of_earlier_years_has_the_heading_of_its_time(document: MakeDocument, tmp_path: Path) -> None:
-    """A kind of fibrolamellar carcinoma, both with headings of later years here: who follows BC5CDR of 2015 gets the carcinoma's."""
+    """A kind of fibrolamellar carcinoma, both with headings of later years here: who follows BC5CDR of 2015 gets the
+    carcinoma's.
+    """
     made = small.terms()
     made.terms["MONDO:1"] = Term("MONDO:1", "Disease", "childhood fibrolamellar carcinoma", "mondo")
     made.names.append(Name("MONDO:1", "childhood fibrolamellar carcinoma", "label", "mondo"))
@@ -96,10 +110,15 @@ def test_a_corpus_of_earlier_years_has_the_heading_of_its_time(document: MakeDoc
 
 def test_a_name_of_two_things_prints_both(small_lexicon: Lexicon, document: MakeDocument) -> None:
     grounding = _ground(small_lexicon, document, "breast and liver cancer", guideline="bc5cdr")
-    assert namer(small_lexicon, read_namespaces("Disease=MESH"), bare=True)(grounding.candidates, "Disease") == "D001943|D008113"
+    assert (
+        namer(small_lexicon, read_namespaces("Disease=MESH"), bare=True)(grounding.candidates, "Disease")
+        == "D001943|D008113"
+    )
 
 
-def test_an_id_its_source_gave_up_is_for_who_follows_that_corpus(small_lexicon: Lexicon, document: MakeDocument) -> None:
+def test_an_id_its_source_gave_up_is_for_who_follows_that_corpus(
+    small_lexicon: Lexicon, document: MakeDocument
+) -> None:
     followed, other = (_ground(small_lexicon, document, "metformin", "Drug", corpus) for corpus in ("bc5cdr", "biored"))
     assert followed.best is not None and followed.best.ids == ("MESH:C000001",)
     assert other.best is not None and other.best.ids == ()
@@ -124,7 +143,9 @@ def test_an_unknown_name_takes_the_most_similar_one(small_lexicon: Lexicon, docu
         ("severe loss of balance", ""),
     ],
 )
-def test_a_disease_is_meant_without_the_words_for_its_course(text: str, id_: str, small_lexicon: Lexicon, document: MakeDocument) -> None:
+def test_a_disease_is_meant_without_the_words_for_its_course(
+    text: str, id_: str, small_lexicon: Lexicon, document: MakeDocument
+) -> None:
     best = _ground(small_lexicon, document, text).best
     assert (best.id if best else "") == id_
 
@@ -136,15 +157,20 @@ def test_of_names_equally_alike_those_written_most_often_decide(small_lexicon: L
             LearnedName("Disease", "thymic damage", "", ids[1], (("bc5cdr", 2), ("biored", 1))),
         )
         grounder = Grounder(small_lexicon, learned=LearnedNames(rows, "bc5cdr"))
-        (grounding,) = grounder(document("odd thymic injury"), (Mention(0, 17, "odd thymic injury", "Disease", "network"),))
+        (grounding,) = grounder(
+            document("odd thymic injury"), (Mention(0, 17, "odd thymic injury", "Disease", "network"),)
+        )
         assert [one.ids for one in grounding.candidates] == [(ids[1],), (ids[0],)]
         assert grounding.candidates[0].score == grounding.candidates[1].score
 
 
 @pytest.mark.parametrize(
-    ("text", "id_"), [("liver toxicity", "MESH:D056486"), ("Hepatic  toxicities", "MESH:D056486"), ("cardiac toxicity", "MESH:D006331")]
+    ("text", "id_"),
+    [("liver toxicity", "MESH:D056486"), ("Hepatic  toxicities", "MESH:D056486"), ("cardiac toxicity", "MESH:D006331")],
 )
-def test_a_toxicity_in_two_words_is_the_one_in_one(text: str, id_: str, small_lexicon: Lexicon, document: MakeDocument) -> None:
+def test_a_toxicity_in_two_words_is_the_one_in_one(
+    text: str, id_: str, small_lexicon: Lexicon, document: MakeDocument
+) -> None:
     best = _ground(small_lexicon, document, text).best
     assert best is not None and best.ids == (id_,)
 
@@ -155,7 +181,9 @@ def test_nothing_is_added_below_the_least_score(small_lexicon: Lexicon, document
         finder = SpeciesFinder(small_lexicon, species.load_weights(learned.in_use()))
         mention = Mention(0, len(text), text, type_, "network", tagged=type_)
         made = [
-            Grounder(small_lexicon, least, LearnedNames(rows, "biored"), finder)(document(text), (mention,))[0].candidates
+            Grounder(small_lexicon, least, LearnedNames(rows, "biored"), finder)(document(text), (mention,))[
+                0
+            ].candidates
             for least in (0.5, NOTHING_SCORES)
         ]
         assert made[0] and not made[1]
@@ -163,7 +191,9 @@ def test_nothing_is_added_below_the_least_score(small_lexicon: Lexicon, document
 
 def test_without_a_table_nothing_is_guessed(small_lexicon: Lexicon, document: MakeDocument) -> None:
     text = "fibrolamellar hepatic carcinoma"
-    (grounding,) = Grounder(small_lexicon)(document(text), (Mention(0, len(text), text, "Disease", "network", tagged="Disease"),))
+    (grounding,) = Grounder(small_lexicon)(
+        document(text), (Mention(0, len(text), text, "Disease", "network", tagged="Disease"),)
+    )
     assert grounding.candidates == ()
 
 
@@ -172,7 +202,9 @@ def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
         (tmp_path / name).write_text("{}", encoding="utf-8")
     learned.save(tmp_path, ROWS)
     again = learned.load(tmp_path, "bc5cdr")
-    assert again.recall("Disease", "breast and liver cancer") == LearnedNames(ROWS, "bc5cdr").recall("Disease", "breast and liver cancer")
+    assert again.recall("Disease", "breast and liver cancer") == LearnedNames(ROWS, "bc5cdr").recall(
+        "Disease", "breast and liver cancer"
+    )
     before = learned.content_hash(tmp_path)
     learned.save(tmp_path, ROWS[1:])
     other = learned.content_hash(tmp_path)
@@ -181,7 +213,12 @@ def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["type\tname\n", "\t".join(learned.COLUMNS) + "\nDisease\tx\n", "\t".join(learned.COLUMNS) + "\nD\tx\t\t-\tbc5cdr=?\n"]
+    "content",
+    [
+        "type\tname\n",
+        "\t".join(learned.COLUMNS) + "\nDisease\tx\n",
+        "\t".join(learned.COLUMNS) + "\nD\tx\t\t-\tbc5cdr=?\n",
+    ],
 )
 def test_a_damaged_table_is_one_clear_error(content: str, tmp_path: Path) -> None:
     (tmp_path / learned.FILE).write_text(content, encoding="utf-8")
@@ -195,10 +232,14 @@ def test_a_missing_table_is_one_clear_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.lexicon
-def test_every_learned_name_leads_to_an_entity_under_its_own_id_and_type(real_lexicon: Lexicon, document: MakeDocument) -> None:
+def test_every_learned_name_leads_to_an_entity_under_its_own_id_and_type(
+    real_lexicon: Lexicon, document: MakeDocument
+) -> None:
     """A dataset cannot be opened where one entity stands in it under two ids or types."""
     table = learned.load(learned.in_use(), "biored")
-    grounder = Grounder(real_lexicon, learned=table, species=SpeciesFinder(real_lexicon, species.load_weights(learned.in_use())))
+    grounder = Grounder(
+        real_lexicon, learned=table, species=SpeciesFinder(real_lexicon, species.load_weights(learned.in_use()))
+    )
     text, wrong = "Mice and patients.", []
     for row in table.rows:
         mention = Mention(0, 4, row.text, row.type, "network", tagged=row.type)

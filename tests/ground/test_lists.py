@@ -29,7 +29,10 @@ from tests.conftest import MakeDocument
         ("B2 and B1 receptors", ("B2 receptors", "B1 receptors")),
         ("type I and type II TGF-beta receptors", ("type I TGF-beta receptors", "type II TGF-beta receptors")),
         ("breast and ovarian cancer", ("breast cancer", "ovarian cancer")),
-        ("ovarian, gastric, and basal cell carcinomas", ("ovarian carcinomas", "gastric carcinomas", "basal cell carcinomas")),
+        (
+            "ovarian, gastric, and basal cell carcinomas",
+            ("ovarian carcinomas", "gastric carcinomas", "basal cell carcinomas"),
+        ),
     ],
 )
 def test_a_list_with_a_shared_head_or_tail_is_told_apart(text: str, names: tuple[str, ...]) -> None:
@@ -37,14 +40,17 @@ def test_a_list_with_a_shared_head_or_tail_is_told_apart(text: str, names: tuple
 
 
 @pytest.mark.parametrize(
-    "text", ["", "IL-1", "p38 MAPK", "Akt/mTOR", "A/B", "cytochrome P450 1A2", "TGF-beta", f"A1-{LONGEST_RANGE + 9}", "A9-1"]
+    "text",
+    ["", "IL-1", "p38 MAPK", "Akt/mTOR", "A/B", "cytochrome P450 1A2", "TGF-beta", f"A1-{LONGEST_RANGE + 9}", "A9-1"],
 )
 def test_what_is_no_list_is_none(text: str) -> None:
     assert listed(text) == ()
 
 
 def test_a_text_too_long_for_a_name_is_no_list_at_once() -> None:
-    assert listed("a1/" * 40_000 + "2") == () and listed("AB 1" + ", 2" * 60) != () and listed("AB 1" + ", 2" * 70) == ()
+    assert (
+        listed("a1/" * 40_000 + "2") == () and listed("AB 1" + ", 2" * 60) != () and listed("AB 1" + ", 2" * 70) == ()
+    )
 
 
 def test_diseases_of_a_list_are_printed_together(small_lexicon: Lexicon, document: MakeDocument) -> None:
@@ -55,7 +61,8 @@ def test_diseases_of_a_list_are_printed_together(small_lexicon: Lexicon, documen
     assert best is not None and best.id == "MONDO:0007254" and best.ids == ("MONDO:0007254|MONDO:0002691",)
     assert "a list: " in best.reason
     assert (
-        namer(small_lexicon, read_namespaces("Disease=MONDO"), bare=True)(grounding.candidates, "Disease") == "MONDO:0007254|MONDO:0002691"
+        namer(small_lexicon, read_namespaces("Disease=MONDO"), bare=True)(grounding.candidates, "Disease")
+        == "MONDO:0007254|MONDO:0002691"
     )
     assert namer(small_lexicon, read_namespaces("Disease=MESH"), bare=True)(grounding.candidates, "Disease") == ""
 
@@ -72,7 +79,10 @@ def test_a_list_that_annotators_know_is_not_taken_apart(small_lexicon: Lexicon, 
     learned = LearnedNames((LearnedName("Disease", text, "", "MESH:D001943|MESH:D006528", (("bc5cdr", 2),)),), "bc5cdr")
     mention = Mention(0, len(text), text, "Disease", "network", tagged="Disease")
     (grounding,) = Grounder(small_lexicon, learned=learned)(document(text), (mention,))
-    assert namer(small_lexicon, read_namespaces("Disease=MESH"), bare=True)(grounding.candidates, "Disease") == "D001943|D006528"
+    assert (
+        namer(small_lexicon, read_namespaces("Disease=MESH"), bare=True)(grounding.candidates, "Disease")
+        == "D001943|D006528"
+    )
 
 
 def test_a_list_is_not_read_by_the_fast_profile(small_lexicon: Lexicon, document: MakeDocument) -> None:

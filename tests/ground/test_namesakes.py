@@ -24,7 +24,10 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     folder = tmp_path_factory.mktemp("namesakes") / "lexicon"
     folder.mkdir()
     terms = small.terms()
-    for id_, symbol, full in ((TACHYKININ, "TACR1", "neurokinin receptor"), (CYTOTOXIC, "CD160", "cytotoxic lymphocyte antigen")):
+    for id_, symbol, full in (
+        (TACHYKININ, "TACR1", "neurokinin receptor"),
+        (CYTOTOXIC, "CD160", "cytotoxic lymphocyte antigen"),
+    ):
         terms.terms[id_] = Term(id_, "Target", symbol, "hgnc")
         terms.names += [Name(id_, symbol, "symbol", "hgnc"), Name(id_, full, "exact", "hgnc")]
     terms.names.append(Name(CYTOTOXIC, "NKX1", "abbreviation", "hgnc"))
@@ -44,7 +47,9 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ("NKX1 was measured in humans.", CYTOTOXIC),
     ],
 )
-def test_the_gene_whose_other_names_the_document_has_is_meant(text: str, expected: str, lexicon: Lexicon, document: MakeDocument) -> None:
+def test_the_gene_whose_other_names_the_document_has_is_meant(
+    text: str, expected: str, lexicon: Lexicon, document: MakeDocument
+) -> None:
     finder = SpeciesFinder(lexicon, SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {"is-human": 3.0}, {}))
     grounder = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)
     (grounding,) = grounder(document(text), (Mention(0, 4, "NKX1", "Target", "network", tagged="Target"),))

@@ -23,18 +23,30 @@ def _ids(annotator: Annotator, text: str, surface: str) -> set[str | None]:
 @pytest.mark.parametrize(
     ("surface", "identifier", "text"),
     [
-        ("HAT infection", "MONDO:0005459", "Human African trypanosomiasis (HAT) is fatal. HAT infection was treated with fexinidazole."),
+        (
+            "HAT infection",
+            "MONDO:0005459",
+            "Human African trypanosomiasis (HAT) is fatal. HAT infection was treated with fexinidazole.",
+        ),
         (
             "HCA infections",
             "MONDO:0043544",
             "Healthcare-associated (HCA) infections are costly. HCA infections were treated with vancomycin.",
         ),
-        ("TRAF6", "HGNC:12036", "We cloned tumor necrosis factor receptor-associated factor 6 (TRAF6). TRAF6 binds CD40."),
+        (
+            "TRAF6",
+            "HGNC:12036",
+            "We cloned tumor necrosis factor receptor-associated factor 6 (TRAF6). TRAF6 binds CD40.",
+        ),
         ("HLA-G", "HGNC:4964", "Human leukocyte antigen-G (HLA-G) protects the trophoblast. HLA-G was low."),
         ("ATF4", "HGNC:786", "Activated transcription factor 4 (ATF4) was induced. ATF4 rose."),
         ("Cd", "CHEBI:22977", "Cd accumulated in the kidneys of rats that were given Cd in water."),
         ("MDBK", "CVCL:0421", "Madin-Darby bovine kidney (MDBK) cells were infected. MDBK cells died."),
-        ("endothelial nitric oxide synthase", "HGNC:7876", "The endothelial nitric oxide synthase (eNOS) was active. eNOS rose."),
+        (
+            "endothelial nitric oxide synthase",
+            "HGNC:7876",
+            "The endothelial nitric oxide synthase (eNOS) was active. eNOS rose.",
+        ),
         ("K-ras", "HGNC:6407", "Mutations of K-ras were found in tumors."),
         ("Akt", "FPLX:AKT", "Akt was phosphorylated by insulin."),
         ("factor X (FX) deficiency", "MONDO:0002247", "Patients with factor X (FX) deficiency bled."),
@@ -43,7 +55,11 @@ def _ids(annotator: Annotator, text: str, surface: str) -> set[str | None]:
         ("septicaemia", "MESH:D018805", "Patients with septicaemia received gentamicin."),
         ("Zn", "CHEBI:30185", "Serum Zn and Cu concentrations were measured in children."),
         ("T4", "CHEBI:30660", "Free T4 and TSH were measured in hypothyroidism."),
-        ("MS", "MONDO:0005301", "Multiple sclerosis (MS) sera were analysed by LC-MS/MS. MS patients received interferon."),
+        (
+            "MS",
+            "MONDO:0005301",
+            "Multiple sclerosis (MS) sera were analysed by LC-MS/MS. MS patients received interferon.",
+        ),
         ("AFLP", "MONDO:0016573", "AFLP occurs in late pregnancy."),
         ("SCID", "MONDO:0015974", "Infants with SCID were transplanted."),
     ],
@@ -88,10 +104,17 @@ def test_both_forms_of_a_definition_have_one_entity(annotator: Annotator) -> Non
 
 def test_a_refused_name_says_why(annotator: Annotator, real_lexicon: Lexicon) -> None:
     (one,) = in_text(
-        "CKD", document_of("The cell kinetics database (CKD) lists genes. The kinase was in CKD."), annotator, real_lexicon, "Disease"
+        "CKD",
+        document_of("The cell kinetics database (CKD) lists genes. The kinase was in CKD."),
+        annotator,
+        real_lexicon,
+        "Disease",
     ) or (None,)
     assert one is None or (one.best is None and any(why.startswith("refused: defined here as") for why in one.changed))
     found = in_text(
-        "neuraminidase", document_of("The influenza virus has a neuraminidase that oseltamivir inhibits."), annotator, real_lexicon
+        "neuraminidase",
+        document_of("The influenza virus has a neuraminidase that oseltamivir inhibits."),
+        annotator,
+        real_lexicon,
     )
     assert any(why.startswith("refused: no human gene's") for one in found for why in one.changed)

@@ -49,7 +49,13 @@ def test_what_genes_are_written_like_is_none(surface: str, name: str, symbol: bo
 
 @pytest.mark.parametrize(
     ("surface", "name", "told"),
-    [("DTPa", "DTPA", True), ("CP-I", "CPI", True), ("Aids", "AIDS", True), ("cGMP", "CGMP", False), ("Zinc", "zinc", False)],
+    [
+        ("DTPa", "DTPA", True),
+        ("CP-I", "CPI", True),
+        ("Aids", "AIDS", True),
+        ("cGMP", "CGMP", False),
+        ("Zinc", "zinc", False),
+    ],
 )
 def test_substances_and_diseases_keep_their_case(surface: str, name: str, told: bool) -> None:
     assert is_refolded(surface, name, gene=False, symbol=False) is told
@@ -69,6 +75,8 @@ def test_words_of_any_protein_tell_none(text: str) -> None:
     assert not tells(text)
 
 
-@pytest.mark.parametrize("text", ["T cell factor 1", "IL-4 receptor alpha-chain", "calcineurin subunit B", "vitronectin receptor"])
+@pytest.mark.parametrize(
+    "text", ["T cell factor 1", "IL-4 receptor alpha-chain", "calcineurin subunit B", "vitronectin receptor"]
+)
 def test_a_word_a_symbol_or_a_number_tells(text: str) -> None:
     assert tells(text)

@@ -48,7 +48,9 @@ def finder(lexicon: Lexicon) -> SpeciesFinder:
 
 def _ground(lexicon: Lexicon, finder: SpeciesFinder, make: MakeDocument, text: str, gene: str) -> Grounding:
     at = text.index(gene)
-    (grounding,) = Grounder(lexicon, species=finder)(make(text), (Mention(at, at + len(gene), gene, "Target", "network", tagged="Target"),))
+    (grounding,) = Grounder(lexicon, species=finder)(
+        make(text), (Mention(at, at + len(gene), gene, "Target", "network", tagged="Target"),)
+    )
     return grounding
 
 
@@ -63,7 +65,8 @@ def test_the_gene_of_the_mouse_is_printed_and_the_human_one_is_in_the_graph(
 
 
 @pytest.mark.parametrize(
-    ("long", "ids"), [("pyruvate kinase of bacteria", ()), ("AKT1 protein", ("NCBIGene:11651",)), (MOUSE_NAME, ("NCBIGene:11651",))]
+    ("long", "ids"),
+    [("pyruvate kinase of bacteria", ()), ("AKT1 protein", ("NCBIGene:11651",)), (MOUSE_NAME, ("NCBIGene:11651",))],
 )
 def test_a_short_form_is_no_gene_that_its_long_form_does_not_name(
     long: str, ids: tuple[str, ...], lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
@@ -73,31 +76,43 @@ def test_a_short_form_is_no_gene_that_its_long_form_does_not_name(
     assert (grounding.best.ids if grounding.best else ()) == ids
 
 
-def test_where_only_people_are_named_genes_are_human(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+def test_where_only_people_are_named_genes_are_human(
+    lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
     best = _ground(lexicon, finder, document, "AKT1 in patients with HCC.", "AKT1").best
     assert best is not None and (best.id, best.ids, best.taxon) == ("HGNC:391", (), "")
 
 
-def test_a_name_that_only_ncbi_has_leads_to_the_human_gene(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+def test_a_name_that_only_ncbi_has_leads_to_the_human_gene(
+    lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
     name = "RAC-alpha serine/threonine-protein kinase"
     best = _ground(lexicon, finder, document, f"{name} in HCC.", name).best
     assert best is not None and best.id == "HGNC:391" and "AKT1" in best.reason
 
 
-def test_a_human_id_never_stands_for_the_gene_of_a_mouse(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
-    grounding = _ground(lexicon, finder, document, "MTOR in mouse liver; mice were fed. Mouse MTOR rose in mice.", "MTOR")
+def test_a_human_id_never_stands_for_the_gene_of_a_mouse(
+    lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
+    grounding = _ground(
+        lexicon, finder, document, "MTOR in mouse liver; mice were fed. Mouse MTOR rose in mice.", "MTOR"
+    )
     human = _ground(lexicon, finder, document, "MTOR in patients.", "MTOR")
     assert grounding.best is not None and grounding.best.taxon == MOUSE
     assert namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target") == ""
     assert namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(human.candidates, "Target") == "2475"
 
 
-def test_a_gene_without_a_human_ortholog_is_itself(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+def test_a_gene_without_a_human_ortholog_is_itself(
+    lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
     best = _ground(lexicon, finder, document, "Mouse Musonly1 in mice.", "Musonly1").best
     assert best is not None and best.id == "NCBIGene:99999" and best.type == "Target"
 
 
-def test_a_family_stays_a_family_and_its_member_is_printed(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+def test_a_family_stays_a_family_and_its_member_is_printed(
+    lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
     text = "Loss of AKT in mice. Mice and mouse tumors."
     mention = Mention(8, 11, "AKT", "Target", "network", tagged="Target")
     table = LearnedNames((LearnedName("Target", "AKT", MOUSE, "NCBIGene:11651", (("biored", 1),)),), "biored")
@@ -105,7 +120,9 @@ def test_a_family_stays_a_family_and_its_member_is_printed(lexicon: Lexicon, fin
     assert grounding.best is not None and (grounding.best.id, grounding.best.ids) == ("FPLX:AKT", ("NCBIGene:11651",))
 
 
-def test_an_id_that_no_table_has_goes_with_the_human_gene(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+def test_an_id_that_no_table_has_goes_with_the_human_gene(
+    lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
     text = "Rat VEGFA in rats and mice; mouse VEGFA. Mice, mice."
     mention = Mention(34, 39, "VEGFA", "Target", "network", tagged="Target")
     table = LearnedNames((LearnedName("Target", "VEGFA", MOUSE, "NCBIGene:22339", (("biored", 1),)),), "biored")
@@ -113,7 +130,9 @@ def test_an_id_that_no_table_has_goes_with_the_human_gene(lexicon: Lexicon, find
     assert grounding.best is not None and (grounding.best.id, grounding.best.ids) == ("HGNC:12680", ("NCBIGene:22339",))
 
 
-def test_check_tags_count_and_capitals_are_no_animal(lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument) -> None:
+def test_check_tags_count_and_capitals_are_no_animal(
+    lexicon: Lexicon, finder: SpeciesFinder, document: MakeDocument
+) -> None:
     made = replace(document("Akt1 and growth."), headings=(Heading("MESH:D051379", "Mice", False, ()),))
     assert finder(made, [Mention(0, 4, "Akt1", "Target", "network")])[0].ranked[0] == MOUSE
     assert [word.taxon for word in finder.words("MOUSE and mouse and patients")] == [MOUSE, HUMAN]
@@ -142,7 +161,9 @@ def test_what_a_gene_is_like_is_not_the_species(text: str, taxa: list[str], find
     assert [word.taxon for word in finder.words(text)] == taxa
 
 
-def test_how_symbols_are_written_counts_for_mice_where_no_species_is_named(finder: SpeciesFinder, document: MakeDocument) -> None:
+def test_how_symbols_are_written_counts_for_mice_where_no_species_is_named(
+    finder: SpeciesFinder, document: MakeDocument
+) -> None:
     column = FEATURES.index("unnamed-capital-first-mouse")
     for of, expected in (("embryos", 0.5), ("yeast", 0.0), ("patients", 0.5)):
         made = document(f"Eomes of {of}")
@@ -162,7 +183,9 @@ def test_whether_a_distant_species_has_a_gene_of_the_name_is_told(document: Make
     known, unknown = (FEATURES.index(f"other-name-{name}") for name in ("known", "unknown"))
     for start, text, expected in ((0, "PAF1", [(0, 0), (1, 0), (0, 0)]), (9, "Akt1", [(0, 0), (0, 1), (0, 0)])):
         mention = Mention(start, start + 4, text, "Target", "network")
-        table = finder.features(made, mention, words, taxa, finder.features_of_document(made, words, count_words(made, words), taxa, 0.5))
+        table = finder.features(
+            made, mention, words, taxa, finder.features_of_document(made, words, count_words(made, words), taxa, 0.5)
+        )
         assert [(row[known], row[unknown]) for row in table] == expected
         style = [FEATURES.index(f"document-capital-first-{kind}") for kind in ("mouse", "other")]
         assert [tuple(row[style]) for row in table] == [(0.5, 0.0), (0.0, 0.5), (0.0, 0.5)]
@@ -175,7 +198,13 @@ def test_how_a_document_writes_its_symbols() -> None:
 
 
 def test_the_letter_of_a_species_is_taken_off() -> None:
-    assert [bare(text) for text in ("mPer1", "hTERT", "Per1", "mTOR", "rpoB")] == ["Per1", "TERT", "Per1", "TOR", "rpoB"]
+    assert [bare(text) for text in ("mPer1", "hTERT", "Per1", "mTOR", "rpoB")] == [
+        "Per1",
+        "TERT",
+        "Per1",
+        "TOR",
+        "rpoB",
+    ]
 
 
 def test_genes_are_found_by_name_ortholog_and_id(lexicon: Lexicon) -> None:

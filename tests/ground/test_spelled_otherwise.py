@@ -35,7 +35,12 @@ def test_a_plain_name_is_spelled_one_way() -> None:
 
 @pytest.mark.parametrize(
     ("slip", "name"),
-    [("lidocain", "lidocaine"), ("amlodippine", "amlodipine"), ("warfrain", "warfarin"), ("Atorvastain", "atorvastatin")],
+    [
+        ("lidocain", "lidocaine"),
+        ("amlodippine", "amlodipine"),
+        ("warfrain", "warfarin"),
+        ("Atorvastain", "atorvastatin"),
+    ],
 )
 def test_a_slip(slip: str, name: str) -> None:
     assert name in slips(slip)

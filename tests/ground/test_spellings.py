@@ -55,7 +55,9 @@ def test_a_name_is_tried_in_the_spelling_that_tables_have(text: str, expected: s
     assert text not in found
 
 
-@pytest.mark.parametrize("text", ["cortisol (F)", "stat3", "receptor 2", "insulin", "MTOR", "actin-binding protein", "heat shock protein"])
+@pytest.mark.parametrize(
+    "text", ["cortisol (F)", "stat3", "receptor 2", "insulin", "MTOR", "actin-binding protein", "heat shock protein"]
+)
 def test_a_phrase_keeps_its_head(text: str) -> None:
     assert spellings(text) == ()
 
@@ -65,7 +67,9 @@ def test_the_receptor_of_a_symbol_is_a_symbol_and_not_its_ligand() -> None:
 
 
 def test_a_form_or_a_number_is_left_out_of_symbols_alone() -> None:
-    assert "collagen" not in spellings("collagen XL") and not any(one.startswith("COL") for one in spellings("collagen XXX"))
+    assert "collagen" not in spellings("collagen XL") and not any(
+        one.startswith("COL") for one in spellings("collagen XXX")
+    )
     for text in ("insulin alpha", "IL-2 receptor beta", "class", "hormone a", "type 2 diabetes genes of mice"):
         assert not {"insulin", "IL-2 receptor", "hormone"} & set(spellings(text)), text
 
@@ -79,4 +83,6 @@ def test_only_the_toxicity_of_an_organ_becomes_one_word() -> None:
     assert [one_word(text) for text in ("renal toxicity", "Kidney toxicities", "bone marrow toxicity")] == [
         "nephrotoxicity", "nephrotoxicity", "myelotoxicity"
     ]  # fmt: skip
-    assert [one_word(text) for text in ("toxicity", "drug toxicity", "renal failure", "severe renal toxicity")] == [""] * 4
+    assert [one_word(text) for text in ("toxicity", "drug toxicity", "renal failure", "severe renal toxicity")] == [
+        ""
+    ] * 4

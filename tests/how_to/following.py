@@ -1,7 +1,7 @@
 """Follows a page of docs/how-to/ in a copy of the tree, as a maintainer would who has nothing but the page.
 
-A fence with a title is a file to write; one of kind ``diff`` with a title changes that file, where its context stands; the commands of the
-fences of kind ``sh`` are run in the copy, in their order.
+A fence with a title is a file to write; one of kind ``diff`` with a title changes that file, where its context stands;
+the commands of the fences of kind ``sh`` are run in the copy, in their order.
 """
 
 from __future__ import annotations
@@ -39,7 +39,12 @@ def blocks(page: str) -> list[Block]:
 
 def commands(page: str) -> list[str]:
     """The commands of a page, comments left out."""
-    lines = [line.strip() for block in blocks(page) if block.kind == "sh" and not block.title for line in block.body.splitlines()]
+    lines = [
+        line.strip()
+        for block in blocks(page)
+        if block.kind == "sh" and not block.title
+        for line in block.body.splitlines()
+    ]
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -74,7 +79,9 @@ def changed(text: str, diff: str, file: str) -> str:
     assert all(line[:1] in (" ", "+", "-", "") for line in lines), f"a line of the change of {file} begins otherwise"
     before = "".join(f"{line[1:]}\n" for line in lines if line[:1] != "+")
     after = "".join(f"{line[1:]}\n" for line in lines if line[:1] != "-")
-    assert before and text.count(before) == 1, f"what the page shows of {file} stands there {text.count(before)} times:\n{before}"
+    assert before and text.count(before) == 1, (
+        f"what the page shows of {file} stands there {text.count(before)} times:\n{before}"
+    )
     return text.replace(before, after)
 
 
@@ -85,7 +92,12 @@ def run(tree: Path, line: str, **environment: str) -> str:
     if words[0] == "kg":
         words[:1] = [sys.executable, "-m", "kg"]
     done = subprocess.run(
-        words, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree), **environment}, capture_output=True, text=True, check=False
+        words,
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": str(tree), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"{line}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     return done.stdout

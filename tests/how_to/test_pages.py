@@ -1,4 +1,6 @@
-"""The how-to pages are followed: what they write and change fits the tree as it is, and in a copy their own commands hold it."""
+"""The how-to pages are followed: what they write and change fits the tree as it is, and in a copy their own commands
+hold it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,11 @@ WITH_EXAMPLE = [page for page in PAGES if any(block.title for block in blocks(pa
 
 
 def test_every_page_that_extends_kg_has_an_example() -> None:
-    (parts,) = (part["How-to"] for part in yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"] if "How-to" in part)
+    (parts,) = (
+        part["How-to"]
+        for part in yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+        if "How-to" in part
+    )
     extending = next(part["Extend it"] for part in parts if "Extend it" in part)
     assert {Path(page).stem for page in extending if page.startswith("how-to/")} == set(WITH_EXAMPLE)
 
@@ -28,7 +34,9 @@ def test_every_page_that_extends_kg_has_an_example() -> None:
 def test_what_a_page_changes_stands_there_and_is_in_its_tables(page: str, tmp_path: Path) -> None:
     followed(page, copied(tmp_path))
     rows = [line for line in (HERE / f"{page}.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
-    for name in {block.title for block in blocks(page) if block.kind == "diff" and not block.title.startswith("tests/")}:
+    for name in {
+        block.title for block in blocks(page) if block.kind == "diff" and not block.title.startswith("tests/")
+    }:
         assert any(f"`{name}`" in row for row in rows), f"{name} is changed, and in no table of {page}.md"
 
 
@@ -56,7 +64,9 @@ def _query(tree: Path, folder: Path) -> None:
 
 
 def _exporter(tree: Path, folder: Path) -> None:
-    """The format of the page can be exported from the command line, as a part and compressed, and is in the generated page."""
+    """The format of the page can be exported from the command line, as a part and compressed, and is in the generated
+    page.
+    """
     (line,) = [line for line in commands("exporter") if line.startswith("kg export")]
     dataset, out = write_dataset(folder / "dataset"), folder / "hcc.sif"
     asked = line.replace('"hepatocellular carcinoma"', "MONDO:0007256").replace("hcc.sif", shlex.quote(str(out)))

@@ -17,7 +17,10 @@ FIND = abbreviations
         ("transforming growth factor-β (TGF-β) rose", [("TGF-β", "transforming growth factor-β")]),
         ("Transarterial chemoembolization (TACE; n = 12) was done.", [("TACE", "Transarterial chemoembolization")]),
         ("Hürthle cell carcinoma (HCC) of the thyroid", [("HCC", "Hürthle cell carcinoma")]),
-        ("overall survival (OS) and time to progression (TTP)", [("OS", "overall survival"), ("TTP", "time to progression")]),
+        (
+            "overall survival (OS) and time to progression (TTP)",
+            [("OS", "overall survival"), ("TTP", "time to progression")],
+        ),
         ("It was low (P < 0.05) in all (see Figure 2).", []),
         ("The drug (everolimus) helped.", []),
         ("no brackets here", []),
@@ -44,7 +47,11 @@ def _found(text: str) -> list[tuple[str, str]]:
         ("We saw cervical cancer (CC) there.", "CC", "cervical cancer"),
         ("Severe aplastic anemia (AA) is rare.", "AA", "aplastic anemia"),
         ("The sick sinus syndrome (SSS)", "SSS", "sick sinus syndrome"),
-        ("ossification of the posterior longitudinal ligament (OPLL)", "OPLL", "ossification of the posterior longitudinal ligament"),
+        (
+            "ossification of the posterior longitudinal ligament (OPLL)",
+            "OPLL",
+            "ossification of the posterior longitudinal ligament",
+        ),
         ("The thyroid hormone receptor (TR) bound.", "TR", "thyroid hormone receptor"),
         ("Angiotensin II type 1 receptor blockers (ARBs) help.", "ARB", "Angiotensin II type 1 receptor blockers"),
         ("The type III secretion system (T3SS)", "T3SS", "type III secretion system"),
@@ -91,17 +98,25 @@ def _found(text: str) -> list[tuple[str, str]]:
         ("it fell (hazard ratio, HR)", "HR", "hazard ratio"),
         ("it fell (HR = hazard ratio)", "HR", "hazard ratio"),
         # an earlier bracket
-        ("phosphatidylinositol 3-kinase (PI3K)/Akt/mammalian target of rapamycin (mTOR)", "mTOR", "mammalian target of rapamycin"),
+        (
+            "phosphatidylinositol 3-kinase (PI3K)/Akt/mammalian target of rapamycin (mTOR)",
+            "mTOR",
+            "mammalian target of rapamycin",
+        ),
         ("necrosis factor (NF)-related apoptosis ligand (NFRAL)", "NFRAL", "necrosis factor-related apoptosis ligand"),
         ("epidermal growth factor (EGF) receptor (EGFR)", "EGFR", "epidermal growth factor receptor"),
-        ("mammalian target of rapamycin complex 1 (mTORC1) and 2 (mTORC2)", "mTORC2", "mammalian target of rapamycin complex 2"),
+        (
+            "mammalian target of rapamycin complex 1 (mTORC1) and 2 (mTORC2)",
+            "mTORC2",
+            "mammalian target of rapamycin complex 2",
+        ),
         ("cyclooxygenase 1 (COX-1) and 2 (COX-2)", "COX-2", "cyclooxygenase 2"),
         ("mesenteric arteries (MAs) and veins (MVs)", "MV", "mesenteric veins"),
         # several in one bracket
         ("estrogen and progesterone receptors (ER and PR)", "ER", "estrogen receptors"),
         ("low density and high density lipoprotein (LDL, HDL)", "HDL", "high density lipoprotein"),
     ],
-)  # fmt: skip
+)
 def test_a_long_form_is_found_whole(text: str, short: str, long: str) -> None:
     assert dict(_found(text))[short] == long
 

@@ -64,7 +64,9 @@ def test_what_is_tried(text: str) -> None:
     assert not administered.is_given(*_place(text))
 
 
-@pytest.mark.parametrize(("sentence", "so"), [("HepG2 cells were treated with it.", True), ("Forty men were treated with it.", False)])
+@pytest.mark.parametrize(
+    ("sentence", "so"), [("HepG2 cells were treated with it.", True), ("Forty men were treated with it.", False)]
+)
 def test_cells_in_a_dish(sentence: str, so: bool) -> None:
     assert administered.in_cells(sentence) == so
 

@@ -54,7 +54,9 @@ def _classes(lexicon: Lexicon, text: str, *targets: str) -> list[tuple[str, str]
     tagged = []
     for one in targets:
         start, end = text.index(one), text.index(one) + len(one)
-        tagged.append((tokens.starts.index(start), tokens.ends.index(end) + 1, Mention(start, end, one, "Target", "network")))
+        tagged.append(
+            (tokens.starts.index(start), tokens.ends.index(end) + 1, Mention(start, end, one, "Target", "network"))
+        )
     spans = ClassNames(lexicon).spans(tokens, found, tagged, ShortForms(abbreviations(text)))
     return [(mention.text, mention.expanded) for _, _, mention in spans]
 
@@ -62,7 +64,11 @@ def _classes(lexicon: Lexicon, text: str, *targets: str) -> list[tuple[str, str]
 @pytest.mark.parametrize(
     ("text", "targets", "found"),
     [
-        ("We gave alpha 1-adrenoceptor blockers.", (), [("alpha 1-adrenoceptor blockers", "alpha 1-adrenergic antagonist")]),
+        (
+            "We gave alpha 1-adrenoceptor blockers.",
+            (),
+            [("alpha 1-adrenoceptor blockers", "alpha 1-adrenergic antagonist")],
+        ),
         ("A cyclooxygenase blocker was given.", (), [("cyclooxygenase blocker", "cyclooxygenase inhibitor")]),
         ("Cyclooxygenases (COX) matter. COX inhibitors help.", (), [("COX inhibitors", "Cyclooxygenase inhibitor")]),
         (
@@ -71,14 +77,20 @@ def _classes(lexicon: Lexicon, text: str, *targets: str) -> list[tuple[str, str]
             [("M3 muscarinic receptor agonist", "muscarinic agonist")],
         ),
         ("Of all PARP-1 inhibitors one failed.", (), [("PARP-1 inhibitors", "PARP inhibitor")]),
-        ("a c-Jun N-terminal kinase (JNK) inhibitor", (), [("c-Jun N-terminal kinase (JNK) inhibitor", "JNK inhibitor")]),
+        (
+            "a c-Jun N-terminal kinase (JNK) inhibitor",
+            (),
+            [("c-Jun N-terminal kinase (JNK) inhibitor", "JNK inhibitor")],
+        ),
         ("cyclooxygenase inhibitors", (), []),
         ("Glucokinase activators lower glucose.", (), []),
         ("IL-1 receptor antagonist fell.", (), []),
         ("They used cyclooxygenase. Inhibitors were none.", (), []),
     ],
 )
-def test_a_class_in_other_words(lexicon: Lexicon, text: str, targets: tuple[str, ...], found: list[tuple[str, str]]) -> None:
+def test_a_class_in_other_words(
+    lexicon: Lexicon, text: str, targets: tuple[str, ...], found: list[tuple[str, str]]
+) -> None:
     assert _classes(lexicon, text, *targets) == found
 
 
@@ -87,10 +99,16 @@ def test_a_class_in_other_words(lexicon: Lexicon, text: str, targets: tuple[str,
     [
         (
             "Children with growth hormone (GH) deficiency. GH deficiency is rare.",
-            [("growth hormone (GH) deficiency", "growth hormone deficiency"), ("GH deficiency", "growth hormone deficiency")],
+            [
+                ("growth hormone (GH) deficiency", "growth hormone deficiency"),
+                ("GH deficiency", "growth hormone deficiency"),
+            ],
         ),
         ("The left ventricle (LV) and LV mass.", []),
-        ("In left ventricular (LV) hypertrophy", [("left ventricular (LV) hypertrophy", "left ventricular hypertrophy")]),
+        (
+            "In left ventricular (LV) hypertrophy",
+            [("left ventricular (LV) hypertrophy", "left ventricular hypertrophy")],
+        ),
         ("Fat is subcutaneous (SC) and SC tissue was cut.", []),
     ],
 )
@@ -112,5 +130,8 @@ def test_a_stretch_is_written_out() -> None:
     defined = abbreviations(text)
     short_forms = ShortForms(defined)
     assert written(text, 0, text.index(" and"), defined, short_forms) == "left ventricular failure"
-    assert written(text, text.index("ischemic"), len(text), defined, short_forms) == "ischemic left ventricular dysfunction"
+    assert (
+        written(text, text.index("ischemic"), len(text), defined, short_forms)
+        == "ischemic left ventricular dysfunction"
+    )
     assert written(text, 0, 4, defined, short_forms) == ""

@@ -8,7 +8,10 @@ from kg.nlp.abbreviations import abbreviations
 from kg.nlp.defined import ShortForms, uses
 from kg.nlp.tokens import tokenize
 
-TEXT = "HCC grew. Hepatocellular carcinoma (HCC) is common. HCCs grow. Hürthle cell carcinoma (HCC) is rare. HCC is of the thyroid."
+TEXT = (
+    "HCC grew. Hepatocellular carcinoma (HCC) is common. HCCs grow. Hürthle cell carcinoma (HCC) is rare. HCC is of the"
+    " thyroid."
+)
 
 
 def test_of_several_definitions_the_nearest_before_counts_and_the_first_before_all() -> None:
@@ -26,7 +29,12 @@ def test_a_short_form_is_known_without_its_hyphen(printed: str) -> None:
 
 def test_a_greek_letter_and_its_name_are_one_and_another_case_is_not() -> None:
     forms = ShortForms(abbreviations("transforming growth factor beta (TGF-β)"))
-    assert [bool(forms.at(printed, 50)) for printed in ("TGF-beta", "TGFβ", "tgf-β", "TGF")] == [True, True, False, False]
+    assert [bool(forms.at(printed, 50)) for printed in ("TGF-beta", "TGFβ", "tgf-β", "TGF")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert ShortForms(()).at("TGF", 0) is None
 
 

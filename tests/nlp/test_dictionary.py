@@ -15,14 +15,36 @@ from kg.ontologies.lexicon import Lexicon
 from tests.conftest import MakeDocument
 
 WORDS = (
-    "everolimus", "RAD001", "RAD", "-", "001", "hepatocellular", "carcinomas", "carcinoma", "HCC", "HCCs", "mTOR", "inhibitors", "(", ")",
-    "AKT", "of", "'s", "β", "1.5", "s", "tumours", "\n",
-)  # fmt: skip
+    "everolimus",
+    "RAD001",
+    "RAD",
+    "-",
+    "001",
+    "hepatocellular",
+    "carcinomas",
+    "carcinoma",
+    "HCC",
+    "HCCs",
+    "mTOR",
+    "inhibitors",
+    "(",
+    ")",
+    "AKT",
+    "of",
+    "'s",
+    "β",
+    "1.5",
+    "s",
+    "tumours",
+    "\n",
+)
 
 
 def _one_by_one(text: str, lexicon: Lexicon) -> list[tuple[int, int, frozenset[str]]]:
     tokens = tokenize(text)
-    folded = [names.fold(word) if length else "" for word, length in zip(tokens.words, tokens.lengths.tolist(), strict=True)]
+    folded = [
+        names.fold(word) if length else "" for word, length in zip(tokens.words, tokens.lengths.tolist(), strict=True)
+    ]
     found = []
     for first in range(len(folded)):
         for last in range(first + 1, min(len(folded), first + MAX_TOKENS) + 1):
@@ -31,7 +53,9 @@ def _one_by_one(text: str, lexicon: Lexicon) -> list[tuple[int, int, frozenset[s
                 continue
             before, end = "".join(folded[first : last - 1]), folded[last - 1]
             keys = {before + end, before + (names.singular(end) if tokens.words[last - 1].endswith("s") else end)}
-            named = frozenset(row.text for key in keys for row in lexicon.rows_of_hash(hash_of(key)) if fits(surface, row))
+            named = frozenset(
+                row.text for key in keys for row in lexicon.rows_of_hash(hash_of(key)) if fits(surface, row)
+            )
             if named and surface not in ("of", "s"):
                 found.append((first, last, named))
     return found
@@ -55,12 +79,16 @@ def test_a_token_too_long_for_a_name_takes_no_part_in_one(small_lexicon: Lexicon
     assert [(m.first, m.last) for m in matches(tokenize(text), small_lexicon)] == [(0, 1), (2, 3)]
 
 
-def test_a_name_that_a_comma_parts_is_shown_to_the_network_and_named_by_nobody(small_lexicon: Lexicon, document: MakeDocument) -> None:
+def test_a_name_that_a_comma_parts_is_shown_to_the_network_and_named_by_nobody(
+    small_lexicon: Lexicon, document: MakeDocument
+) -> None:
     parted, whole = "Cells were hepatocellular, carcinoma was none.", "Cells of hepatocellular carcinoma, of course."
     for text, expected in ((parted, []), (whole, ["hepatocellular carcinoma"])):
         found = matches(tokenize(text), small_lexicon)
         assert any(text[match.start : match.end].startswith("hepatocellular") for match in found)
         kept = [text[match.start : match.end] for match in dictionary.whole(text, found, small_lexicon)]
-        mentions = [mention.text for mention in MentionFinder(small_lexicon)(document("x", ("abstract", text))).mentions]
+        mentions = [
+            mention.text for mention in MentionFinder(small_lexicon)(document("x", ("abstract", text))).mentions
+        ]
         assert [name for name in kept if name.startswith("hepatocellular")] == expected
         assert [name for name in mentions if name.startswith("hepatocellular")] == expected

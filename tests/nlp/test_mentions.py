@@ -1,4 +1,6 @@
-"""Mentions found with the small lexicon: names with their case and blanks, pathways by rule, short forms by their definition."""
+"""Mentions found with the small lexicon: names with their case and blanks, pathways by rule, short forms by their
+definition.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +20,27 @@ from tests.conftest import MakeDocument
 def _found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
     """(surface, id) of every dictionary match of a text."""
     tokens = tokenize(text)
-    return [(text[m.start : m.end], lexicon.id(row.entity)) for m in dictionary.matches(tokens, lexicon) for row in m.rows]
+    return [
+        (text[m.start : m.end], lexicon.id(row.entity)) for m in dictionary.matches(tokens, lexicon) for row in m.rows
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Everolimus slowed it", [("Everolimus", "CHEBI:68478")]),
-        ("RAD-001, RAD 001, rad001", [("RAD-001", "CHEBI:68478"), ("RAD 001", "CHEBI:68478"), ("rad001", "CHEBI:68478")]),
+        (
+            "RAD-001, RAD 001, rad001",
+            [("RAD-001", "CHEBI:68478"), ("RAD 001", "CHEBI:68478"), ("rad001", "CHEBI:68478")],
+        ),
         ("hepato-cellular carcinomas", [("hepato-cellular carcinomas", "MONDO:0007256")]),
         ("Tumours and tumor", [("Tumours", "MONDO:0005070"), ("tumor", "MONDO:0005070")]),
         ("a CAT, a cat, two cats, Cat", [("CAT", "HGNC:1516"), ("Cat", "HGNC:1516")]),
         ("we met MET at rest", [("MET", "HGNC:7029")]),
-        ("AKT and Akt but not akt", [("AKT", "FPLX:AKT"), ("AKT", "HGNC:391"), ("Akt", "FPLX:AKT"), ("Akt", "HGNC:391")]),
+        (
+            "AKT and Akt but not akt",
+            [("AKT", "FPLX:AKT"), ("AKT", "HGNC:391"), ("Akt", "FPLX:AKT"), ("Akt", "HGNC:391")],
+        ),
         ("hurthle cell carcinoma", [("hurthle cell carcinoma", "MONDO:0003215")]),
         ("Hep G2, HepG2 and Hep-G2", [("Hep G2", "CVCL:0027"), ("HepG2", "CVCL:0027"), ("Hep-G2", "CVCL:0027")]),
         ("everolimusx and xeverolimus", []),
@@ -43,13 +53,18 @@ def _found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
         ("Hep. G2", []),
     ],
 )
-def test_names_are_found_in_their_case_and_with_their_blanks(text: str, found: list[tuple[str, str]], small_lexicon: Lexicon) -> None:
+def test_names_are_found_in_their_case_and_with_their_blanks(
+    text: str, found: list[tuple[str, str]], small_lexicon: Lexicon
+) -> None:
     assert sorted(set(_found(small_lexicon, text))) == sorted(found)
 
 
 def test_a_longer_name_is_found_with_the_shorter_inside_it(small_lexicon: Lexicon) -> None:
     found = _found(small_lexicon, "fibrolamellar hepatocellular carcinoma")
-    assert found == [("fibrolamellar hepatocellular carcinoma", "MONDO:0006210"), ("hepatocellular carcinoma", "MONDO:0007256")]
+    assert found == [
+        ("fibrolamellar hepatocellular carcinoma", "MONDO:0006210"),
+        ("hepatocellular carcinoma", "MONDO:0007256"),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +91,9 @@ def finder(small_lexicon: Lexicon) -> MentionFinder:
         ("It hit mTOR. Signaling fell. We saw the liver. Cancer was rare", [("mTOR", "Target")]),
     ],
 )
-def test_the_longest_mention_is_kept(text: str, surfaces: list[tuple[str, str]], finder: MentionFinder, document: MakeDocument) -> None:
+def test_the_longest_mention_is_kept(
+    text: str, surfaces: list[tuple[str, str]], finder: MentionFinder, document: MakeDocument
+) -> None:
     found = finder(document(text)).mentions
     assert [(mention.text, mention.type) for mention in found] == surfaces
 
@@ -98,32 +115,46 @@ def test_a_chain_is_looked_up_under_its_members_own_names(finder: MentionFinder,
 
 
 def test_a_short_form_is_tied_to_its_long_form_everywhere(finder: MentionFinder, document: MakeDocument) -> None:
-    made = document("HCC and everolimus", ("abstract", "Hepatocellular carcinoma (HCC) is common. HCCs grow. The HCC group did well."))
+    made = document(
+        "HCC and everolimus",
+        ("abstract", "Hepatocellular carcinoma (HCC) is common. HCCs grow. The HCC group did well."),
+    )
     short = [mention for mention in finder(made).mentions if mention.text.startswith("HCC")]
     assert [mention.text for mention in short] == ["HCC", "HCC", "HCCs", "HCC"]
     assert {mention.expanded for mention in short} == {"Hepatocellular carcinoma"}
 
 
-def test_the_nearest_definition_before_a_short_form_is_its_long_form(finder: MentionFinder, document: MakeDocument) -> None:
-    made = document("x", ("abstract", "Hepatocellular carcinoma (HCC) grew. HCC! Hürthle cell carcinoma (HCC) grew. HCC!"))
+def test_the_nearest_definition_before_a_short_form_is_its_long_form(
+    finder: MentionFinder, document: MakeDocument
+) -> None:
+    made = document(
+        "x", ("abstract", "Hepatocellular carcinoma (HCC) grew. HCC! Hürthle cell carcinoma (HCC) grew. HCC!")
+    )
     found = [m.expanded for m in finder(made).mentions if m.text == "HCC"]
     assert found == ["Hepatocellular carcinoma"] * 2 + ["Hürthle cell carcinoma"] * 2
 
 
-def test_a_long_form_that_no_lexicon_knows_is_the_whole_name_before_the_bracket(finder: MentionFinder, document: MakeDocument) -> None:
+def test_a_long_form_that_no_lexicon_knows_is_the_whole_name_before_the_bracket(
+    finder: MentionFinder, document: MakeDocument
+) -> None:
     found = finder(document("Hürthle cell carcinoma (CC) and liver cancer (LC)")).mentions
     assert [m.expanded for m in found if m.text in ("CC", "LC")] == ["Hürthle cell carcinoma", "liver cancer"]
 
 
-def test_a_short_form_no_lexicon_knows_takes_the_type_of_its_long_form(finder: MentionFinder, document: MakeDocument) -> None:
+def test_a_short_form_no_lexicon_knows_takes_the_type_of_its_long_form(
+    finder: MentionFinder, document: MakeDocument
+) -> None:
     made = document("x", ("abstract", "Cholangiocarcinoma (CCA) was seen; CCA grew."))
-    assert [(m.text, m.type, m.detector) for m in finder(made).mentions if m.text == "CCA"] == [("CCA", "Disease", "abbreviation")] * 2
+    assert [(m.text, m.type, m.detector) for m in finder(made).mentions if m.text == "CCA"] == [
+        ("CCA", "Disease", "abbreviation")
+    ] * 2
 
 
 @pytest.mark.parametrize(
     ("text", "surface", "name"),
     [
-        # a target's long form, a chain that ends in one, a long form that only its short form explains, and a listed name
+        # a target's long form, a chain that ends in one, a long form that only its short form explains, and a listed
+        # name
         (
             "the mammalian target of rapamycin (mTOR) signalling cascade",
             "mammalian target of rapamycin (mTOR) signalling cascade",
@@ -146,7 +177,9 @@ def test_a_bracket_before_the_pathway_word_belongs_to_what_stands_before_it(
     assert found == [(surface, name)][: bool(surface)]
 
 
-def test_mentions_of_others_get_their_long_forms_and_keep_their_borders(finder: MentionFinder, document: MakeDocument) -> None:
+def test_mentions_of_others_get_their_long_forms_and_keep_their_borders(
+    finder: MentionFinder, document: MakeDocument
+) -> None:
     made = document("x", ("abstract", "Home care unit (HCU) was far; HCUs grew. See the mTOR axis."))
     mentions = tuple(
         Mention(start, start + len(text), text, type_, "given")
@@ -158,12 +191,20 @@ def test_mentions_of_others_get_their_long_forms_and_keep_their_borders(finder: 
     assert [m.expanded for m in found] == ["Home care unit", "Home care unit", "mTOR axis", ""]
 
 
-def test_given_words_for_people_are_the_human_species_and_a_syndrome_is_not(finder: MentionFinder, document: MakeDocument) -> None:
+def test_given_words_for_people_are_the_human_species_and_a_syndrome_is_not(
+    finder: MentionFinder, document: MakeDocument
+) -> None:
     made = document("Women and MEN with mice")
     given = tuple(
-        Mention(at, at + len(text), text, "Organism", "given") for text in ("Women", "MEN", "mice") for at in [made.text.index(text)]
+        Mention(at, at + len(text), text, "Organism", "given")
+        for text in ("Women", "MEN", "mice")
+        for at in [made.text.index(text)]
     )
-    assert [(m.detector, m.expanded) for m in finder.explained(made, given)] == [("people", "human"), ("given", ""), ("given", "")]
+    assert [(m.detector, m.expanded) for m in finder.explained(made, given)] == [
+        ("people", "human"),
+        ("given", ""),
+        ("given", ""),
+    ]
     disease = replace(given[0], type="Disease")
     assert finder.explained(made, (disease,)) == (disease,)
 
@@ -173,6 +214,8 @@ def test_only_the_types_asked_for_are_kept(small_lexicon: Lexicon, document: Mak
     assert [mention.text for mention in found] == ["Everolimus"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "(", "((((", ")))", "a" * 10_000, "/" * 1000, "pathway", "mTOR " * 2000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "(", "((((", ")))", "a" * 10_000, "/" * 1000, "pathway", "mTOR " * 2000]
+)
 def test_odd_texts_are_read(text: str, finder: MentionFinder, document: MakeDocument) -> None:
     finder(document(text))

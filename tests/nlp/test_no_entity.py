@@ -45,18 +45,35 @@ def left_out(no_entities: NoEntities, made: Document, type_: str, text: str, exp
             ("Cancer", f"It was paid for by the Cancer {centre}.")
             for centre in ("Society", "Association", "Hospital", "Journal", "Section")
         ],
-        *[("Cancer", f"They met at the Cancer {centre}.") for centre in ("Branch", "Foundation", "Academy", "College", "Federation")],
+        *[
+            ("Cancer", f"They met at the Cancer {centre}.")
+            for centre in ("Branch", "Foundation", "Academy", "College", "Federation")
+        ],
         *[("Cancer", f"They met at the Cancer {centre}.") for centre in ("League", "Council", "Institutes")],
-        *[("Depression", f"The Depression {scale} was used.") for scale in ("Scale", "Inventory", "Questionnaire", "Index", "Scores")],
-        *[("Depression", f"The Depression {scale} was used.") for scale in ("Checklist", "Survey", "Interview", "Schedule", "Module")],
+        *[
+            ("Depression", f"The Depression {scale} was used.")
+            for scale in ("Scale", "Inventory", "Questionnaire", "Index", "Scores")
+        ],
+        *[
+            ("Depression", f"The Depression {scale} was used.")
+            for scale in ("Checklist", "Survey", "Interview", "Schedule", "Module")
+        ],
         ("Depression", "The Beck Depression and Mood Instrument was used."),
         ("Mental Disorders", "By the Diagnostic and Statistical Manual of Mental Disorders."),
-        *[("leukemia", f"The leukemia {what} was grown.") for what in ("virus", "viral particle", "toxin", "toxoid", "bacillus")],
+        *[
+            ("leukemia", f"The leukemia {what} was grown.")
+            for what in ("virus", "viral particle", "toxin", "toxoid", "bacillus")
+        ],
         ("hepatitis", "The hepatitis surface antigen was seen."),
-        *[("influenza", f"An influenza-like {what} came first.") for what in ("symptom", "illness", "syndrome", "disease")],
+        *[
+            ("influenza", f"An influenza-like {what} came first.")
+            for what in ("symptom", "illness", "syndrome", "disease")
+        ],
     ],
 )
-def test_each_cue_of_a_use_lets_its_signs_be_seen(no_entities: NoEntities, document: MakeDocument, text: str, sentence: str) -> None:
+def test_each_cue_of_a_use_lets_its_signs_be_seen(
+    no_entities: NoEntities, document: MakeDocument, text: str, sentence: str
+) -> None:
     assert left_out(no_entities, document("", ("abstract", sentence)), "Disease", text) == 1
 
 
@@ -198,7 +215,9 @@ def test_a_reagent_of_the_title_is_what_the_document_is_about(no_entities: NoEnt
     assert left_out(no_entities, document("Airways", body), "Drug", "Formaldehyde") == 1
 
 
-def test_places_without_a_sign_go_with_the_rest_of_their_document(no_entities: NoEntities, document: MakeDocument) -> None:
+def test_places_without_a_sign_go_with_the_rest_of_their_document(
+    no_entities: NoEntities, document: MakeDocument
+) -> None:
     def of(text: str, name: str = "EDTA", type_: str = "Drug") -> int:
         return left_out(no_entities, document("A study", ("abstract", text)), type_, name)
 
@@ -206,7 +225,9 @@ def test_places_without_a_sign_go_with_the_rest_of_their_document(no_entities: N
     assert of(lysed) == 2
     assert of(f"{lysed} EDTA infusion was safe.") == 1, "only what has a sign"
     assert of("With EDTA the yield was better.") == 0
-    assert of("Mortality fell (HR = 0.8). HR binds it.", "HR", "Target") == 1, "a statistic says nothing about the symbol elsewhere"
+    assert of("Mortality fell (HR = 0.8). HR binds it.", "HR", "Target") == 1, (
+        "a statistic says nothing about the symbol elsewhere"
+    )
 
 
 def test_an_abbreviation_goes_by_its_long_form(no_entities: NoEntities, document: MakeDocument) -> None:

@@ -59,7 +59,11 @@ def _network(text: str, *named: tuple[str, str]) -> list[Placed]:
         start = text.index(surface)
         end = start + len(surface)
         placed.append(
-            (tokens.starts.index(start), tokens.ends.index(end) + 1, Mention(start, end, surface, type_, "network", 1.0, "", type_))
+            (
+                tokens.starts.index(start),
+                tokens.ends.index(end) + 1,
+                Mention(start, end, surface, type_, "network", 1.0, "", type_),
+            )
         )
     return placed
 
@@ -93,7 +97,9 @@ def _added(lexicon: Lexicon, text: str, *named: tuple[str, str]) -> list[tuple[s
         ("insulin receptor", (("insulin receptor", "Target"),), []),
     ],
 )
-def test_what_is_added(lexicon: Lexicon, text: str, named: tuple[tuple[str, str], ...], added: list[tuple[str, str]]) -> None:
+def test_what_is_added(
+    lexicon: Lexicon, text: str, named: tuple[tuple[str, str], ...], added: list[tuple[str, str]]
+) -> None:
     assert _added(lexicon, text, *named) == added
 
 

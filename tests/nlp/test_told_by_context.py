@@ -30,10 +30,15 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> MentionFinder:
     ],
 )
 def test_lines_are_what_the_text_calls_cells(text: str, names: list[str]) -> None:
-    assert sorted(name for name in cell_lines.introduced(text) if cell_lines.could_be_line(name) or name == "LNCaP") == names
+    assert (
+        sorted(name for name in cell_lines.introduced(text) if cell_lines.could_be_line(name) or name == "LNCaP")
+        == names
+    )
 
 
-@pytest.mark.parametrize("name", ["CD4", "Th17", "IL-2", "B-1", "G2/M", "M2", "HIV-1", "T", "LPS", "Treg", "CD40-stimulated"])
+@pytest.mark.parametrize(
+    "name", ["CD4", "Th17", "IL-2", "B-1", "G2/M", "M2", "HIV-1", "T", "LPS", "Treg", "CD40-stimulated"]
+)
 def test_subsets_and_markers_of_cells_are_no_lines(name: str) -> None:
     assert not cell_lines.could_be_line(name)
 
@@ -58,7 +63,9 @@ def test_the_words_around_a_name_settle_its_type(
     text: str, found: list[tuple[str, str]], finder: MentionFinder, document: MakeDocument
 ) -> None:
     mentions = finder(document(f"{text}.")).mentions
-    assert [(m.text, m.type) for m in mentions if m.text in ("REC-1", "REC1", "ICAM-1", "A20", "AGS", "Ags", "HIV")] == found
+    assert [
+        (m.text, m.type) for m in mentions if m.text in ("REC-1", "REC1", "ICAM-1", "A20", "AGS", "Ags", "HIV")
+    ] == found
 
 
 @pytest.mark.parametrize(
@@ -79,7 +86,9 @@ def test_a_disease_that_is_cut_out_of_an_organism_is_none(text: str, cut: str, i
 
 
 def test_words_of_a_sentence_in_capitals_are_no_genes(finder: MentionFinder, document: MakeDocument) -> None:
-    loud = finder(document("IT WAS GIVEN TO A CAT WITH BREAST CANCER.", ("abstract", "THE DOSE WAS HIGH AND MTOR WAS LOW."))).mentions
+    loud = finder(
+        document("IT WAS GIVEN TO A CAT WITH BREAST CANCER.", ("abstract", "THE DOSE WAS HIGH AND MTOR WAS LOW."))
+    ).mentions
     assert [m.text for m in loud if m.type == "Target"] == ["MTOR"]
     quiet = finder(document("Mutations of WAS and CAT in patients.")).mentions
     assert [m.text for m in quiet if m.type == "Target"] == ["WAS", "CAT"]

@@ -24,7 +24,9 @@ def given(**contents: str | bytes) -> Files:
 
 
 def terms(
-    *entries: tuple[str, str, str, str], names: tuple[tuple[str, str, str], ...] = (), xrefs: tuple[tuple[str, str], ...] = ()
+    *entries: tuple[str, str, str, str],
+    names: tuple[tuple[str, str, str], ...] = (),
+    xrefs: tuple[tuple[str, str], ...] = (),
 ) -> Terms:
     """Terms from (id, type, label, source); each label is a name, further names are (id, text, scope)."""
     made = Terms()

@@ -11,7 +11,12 @@ from kg.ontologies.lexicon import Lexicon
 from tests.ontologies.tables import wheel
 
 DOID = [
-    {"id": "DOID:684", "name": "hepatocellular carcinoma", "synonyms": ["Hepatoma"], "relations": {"is_a": ["DOID:3571"]}},
+    {
+        "id": "DOID:684",
+        "name": "hepatocellular carcinoma",
+        "synonyms": ["Hepatoma"],
+        "relations": {"is_a": ["DOID:3571"]},
+    },
     {"id": "DOID:3571", "name": "liver cancer"},
 ]
 
@@ -107,7 +112,9 @@ def test_a_failed_build_leaves_the_old_lexicon(small: Path, tmp_path: Path, monk
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".lexicon")] == []
 
 
-def test_no_package_and_no_network_is_a_download_error(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_package_and_no_network_is_a_download_error(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(download, "_pip_download", _refuse)
     with pytest.raises(DownloadError, match="nothing was built"):
         build.build(tmp_path / "lexicon", wheels=tmp_path / "empty")
@@ -118,7 +125,9 @@ def _refuse(*_: object) -> None:
     raise DownloadError("no network; nothing was built")
 
 
-def test_the_newest_official_file_takes_the_place_of_the_package(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_newest_official_file_takes_the_place_of_the_package(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newest = tmp_path / "doid.obo"
     newest.write_text("[Term]\nid: DOID:1\nname: new disease\n")
     monkeypatch.setattr(download, "official", lambda *_: {"doid": {"obo": newest}})
@@ -130,5 +139,7 @@ def test_the_newest_official_file_takes_the_place_of_the_package(small: Path, tm
 def test_a_file_of_another_shape_is_one_clear_error(small: Path, tmp_path: Path) -> None:
     plan = manifest.load()
     broken = wheel(tmp_path / "broken.whl", data__doid=[{"nope": 1}])
-    with pytest.raises(OntologyError, match=r"doid: the pinned package has not the shape its reader expects \(KeyError"):
+    with pytest.raises(
+        OntologyError, match=r"doid: the pinned package has not the shape its reader expects \(KeyError"
+    ):
         build.collect(plan, {"thing": broken})

@@ -29,7 +29,12 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> GeneNames:
 
 @pytest.mark.parametrize(
     ("text", "row"),
-    [("tissue-type plasminogen activator", 1), ("thyroid hormone β receptor", 5), ("integrin b2", 6), ("integrin beta2", 6)],
+    [
+        ("tissue-type plasminogen activator", 1),
+        ("thyroid hormone β receptor", 5),
+        ("integrin b2", 6),
+        ("integrin beta2", 6),
+    ],
 )
 def test_words_in_another_order_and_greek_letters_are_the_same_name(index: GeneNames, text: str, row: int) -> None:
     found = index(text)
@@ -62,4 +67,6 @@ def test_the_order_of_names_does_not_matter(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         write(tmp_path / name, rows)
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert files and all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in files)
+    assert files and all(
+        (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in files
+    )

@@ -43,7 +43,11 @@ def _terms() -> Terms:
 
 def _check(into: Terms) -> None:
     found = {gene.names[0]: gene for gene in into.genes}
-    assert (found["Akt1"].id, found["Akt1"].human, found["Akt1"].names) == ("NCBIGene:24185", "HGNC:391", ("Akt1", "Pkb"))
+    assert (found["Akt1"].id, found["Akt1"].human, found["Akt1"].names) == (
+        "NCBIGene:24185",
+        "HGNC:391",
+        ("Akt1", "Pkb"),
+    )
     # by a former symbol, but not by one that is another gene's; an ortholog that HGNC gives stays
     assert (found["New1"].id, found["New1"].human) == ("NCBIGene:500", "HGNC:7")
     assert (found["Elsewhere"].id, found["Elsewhere"].human) == ("RGD:8", "")
@@ -66,7 +70,9 @@ def _pickled(monkeypatch: pytest.MonkeyPatch, numbers: np.ndarray, texts: np.nda
     """What pandas 1 pickles a DataFrame as; classes of its names stand for its own."""
 
     def made(module: str, name: str) -> type:
-        cls = type(name, (), {"__module__": module, "__reduce__": lambda self: (type(self), (), self.__dict__["state"])})
+        cls = type(
+            name, (), {"__module__": module, "__reduce__": lambda self: (type(self), (), self.__dict__["state"])}
+        )
         parts = module.split(".")
         for end in range(1, len(parts) + 1):
             package = ".".join(parts[:end])

@@ -64,7 +64,8 @@ def test_names_that_no_text_uses_are_dropped(text: str, type_: str, scope: str, 
 
 
 @pytest.mark.parametrize(
-    ("label", "title"), [("Arsenic Trioxide", True), ("Bevacizumab", True), ("AZD-8055", False), ("DDT", False), ("mTOR", False)]
+    ("label", "title"),
+    [("Arsenic Trioxide", True), ("Bevacizumab", True), ("AZD-8055", False), ("DDT", False), ("mTOR", False)],
 )
 def test_house_style_capitals_are_told_from_meant_ones(label: str, title: bool) -> None:
     assert is_title(label) is title

@@ -101,8 +101,12 @@ def test_every_name_is_found_under_its_key_and_the_bitmap_hides_none(small_lexic
 
 
 def test_names_are_found_uninverted_in_the_singular_and_by_their_core(small_lexicon: Lexicon) -> None:
-    assert {small_lexicon.id(row.entity) for row in small_lexicon.lookup("hepatocellular carcinomas")} == {"MONDO:0007256"}
-    assert {small_lexicon.id(row.entity) for row in small_lexicon.lookup_pathway("pi3kaktmtor")} == {"WIKIPATHWAYS:WP3844"}
+    assert {small_lexicon.id(row.entity) for row in small_lexicon.lookup("hepatocellular carcinomas")} == {
+        "MONDO:0007256"
+    }
+    assert {small_lexicon.id(row.entity) for row in small_lexicon.lookup_pathway("pi3kaktmtor")} == {
+        "WIKIPATHWAYS:WP3844"
+    }
     assert small_lexicon.lookup_pathway("") == ()
     assert small_lexicon.lookup("pathway|mtor") == small_lexicon.lookup("pathwaymtor") == ()
 
@@ -114,7 +118,11 @@ def test_a_banned_name_is_not_found_and_a_word_in_small_letters_only_in_capitals
 
 def test_the_hierarchy_is_walked_upwards(small_lexicon: Lexicon) -> None:
     hcc, fibrolamellar = _row(small_lexicon, "MONDO:0007256"), _row(small_lexicon, "MONDO:0006210")
-    assert {small_lexicon.id(row) for row in small_lexicon.ancestors(fibrolamellar)} == {"MONDO:0007256", "MONDO:0002691", "MONDO:0005070"}
+    assert {small_lexicon.id(row) for row in small_lexicon.ancestors(fibrolamellar)} == {
+        "MONDO:0007256",
+        "MONDO:0002691",
+        "MONDO:0005070",
+    }
     assert hcc not in small_lexicon.ancestors(hcc)
 
 
@@ -189,7 +197,10 @@ def test_the_order_of_the_terms_does_not_change_a_byte(small_folder: Path, tmp_p
     assert [path.name for path in sorted(tmp_path.iterdir())] == [path.name for path in sorted(small_folder.iterdir())]
     for path in tmp_path.glob("*.npy"):
         assert path.read_bytes() == (small_folder / path.name).read_bytes(), path.name
-    assert json.loads((tmp_path / "meta.json").read_text())["hash"] == json.loads((small_folder / "meta.json").read_text())["hash"]
+    assert (
+        json.loads((tmp_path / "meta.json").read_text())["hash"]
+        == json.loads((small_folder / "meta.json").read_text())["hash"]
+    )
 
 
 def test_another_name_is_another_hash(small_folder: Path, tmp_path: Path) -> None:
@@ -252,7 +263,9 @@ def test_meta_data_that_is_damaged_or_of_another_format_is_refused(content: str,
     assert "kg ontologies build --force" in str(error.value)
 
 
-def test_the_environment_says_where_the_lexicon_is(monkeypatch: pytest.MonkeyPatch, small_folder: Path, tmp_path: Path) -> None:
+def test_the_environment_says_where_the_lexicon_is(
+    monkeypatch: pytest.MonkeyPatch, small_folder: Path, tmp_path: Path
+) -> None:
     monkeypatch.setenv("KG_LEXICON", str(small_folder))
     assert open_lexicon().folder == small_folder
     monkeypatch.delenv("KG_LEXICON")
@@ -274,11 +287,15 @@ print(time.perf_counter() - start, peak_mb(), all(found))
 
 
 @pytest.mark.lexicon
-@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="the peak memory of a process is read from /proc, which is not here")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").is_file(), reason="the peak memory of a process is read from /proc, which is not here"
+)
 def test_the_real_lexicon_is_ready_in_two_seconds_and_600_megabytes(real_lexicon: Lexicon) -> None:
     best = 3600.0
     for _ in range(3):  # other tests run beside it, so the best of three is what counts
-        done = subprocess.run([sys.executable, "-c", READY], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", READY], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
+        )
         seconds, megabytes, found = done.stdout.split()
         assert found == "True"
         assert float(megabytes) < 600

@@ -37,7 +37,13 @@ def _learned(_: Lexicon) -> Iterator[str]:
         yield from filter(None, (row.taxon, *row.ids.split("|")))
 
 
-SOURCES = {"entities": _entities, "cross-references": _cross_references, "genes": _genes, "species": _species, "learned names": _learned}
+SOURCES = {
+    "entities": _entities,
+    "cross-references": _cross_references,
+    "genes": _genes,
+    "species": _species,
+    "learned names": _learned,
+}
 """Where the grounder takes ids from."""
 
 

@@ -43,7 +43,9 @@ def test_spellings_of_one_name_have_one_key(spellings: tuple[str, ...]) -> None:
     assert len({key(spelling) for spelling in spellings}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("AKT1", "AKT2"), ("type 1", "type 2"), ("hepatoma", "hepatomas"), ("mTOR", "mTORC1")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("AKT1", "AKT2"), ("type 1", "type 2"), ("hepatoma", "hepatomas"), ("mTOR", "mTORC1")]
+)
 def test_different_names_keep_different_keys(one: str, other: str) -> None:
     assert key(one) != key(other)
 
@@ -58,17 +60,30 @@ def test_a_key_holds_only_folded_letters_and_digits_and_is_its_own_key(text: str
 @pytest.mark.parametrize(
     ("plural", "one"),
     [
-        ("carcinomas", "carcinoma"), ("metastases", "metastasis"), ("biopsies", "biopsy"), ("viruses", "virus"), ("virus", "virus"),
-        ("sepsis", "sepsis"), ("abscess", "abscess"), ("gas", "gas"), ("cirrhoses", "cirrhosis"),
+        ("carcinomas", "carcinoma"),
+        ("metastases", "metastasis"),
+        ("biopsies", "biopsy"),
+        ("viruses", "virus"),
+        ("virus", "virus"),
+        ("sepsis", "sepsis"),
+        ("abscess", "abscess"),
+        ("gas", "gas"),
+        ("cirrhoses", "cirrhosis"),
     ],
-)  # fmt: skip
+)
 def test_plurals_lose_their_ending(plural: str, one: str) -> None:
     assert singular(plural) == one
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("mTOR inhibitors", "mtorinhibitor"), ("ARMS", "arms"), ("FAS", "fas"), ("liver cancers", "livercancer"), ("", "")],
+    [
+        ("mTOR inhibitors", "mtorinhibitor"),
+        ("ARMS", "arms"),
+        ("FAS", "fas"),
+        ("liver cancers", "livercancer"),
+        ("", ""),
+    ],
 )
 def test_a_symbol_in_capitals_has_no_plural(text: str, expected: str) -> None:
     assert singular_key(text) == expected
@@ -91,10 +106,16 @@ def test_the_core_of_a_pathway_leaves_out_what_only_says_pathway(text: str, core
 @pytest.mark.parametrize(
     ("name", "type_", "policy"),
     [
-        ("hepatocellular carcinoma", "Disease", ANY), ("everolimus", "Drug", ANY), ("RAD001", "Drug", ANY), ("BCL-2", "Target", ANY),
-        ("CAT", "Target", STRICT), ("MET", "Target", STRICT), ("HCC", "Disease", STRICT), ("ice", "Drug", STRICT),
+        ("hepatocellular carcinoma", "Disease", ANY),
+        ("everolimus", "Drug", ANY),
+        ("RAD001", "Drug", ANY),
+        ("BCL-2", "Target", ANY),
+        ("CAT", "Target", STRICT),
+        ("MET", "Target", STRICT),
+        ("HCC", "Disease", STRICT),
+        ("ice", "Drug", STRICT),
     ],
-)  # fmt: skip
+)
 def test_short_names_are_symbols(name: str, type_: str, policy: int) -> None:
     assert case_policy(name, type_) == policy
 
@@ -131,18 +152,26 @@ def test_a_surface_must_have_the_case_its_name_asks_for(surface: str, name: str,
         ("mTOR C1", "mTORC1", False),
     ],
 )
-def test_blanks_stand_where_the_name_has_a_border_or_a_letter_meets_a_digit(surface: str, name: str, fits: bool) -> None:
+def test_blanks_stand_where_the_name_has_a_border_or_a_letter_meets_a_digit(
+    surface: str, name: str, fits: bool
+) -> None:
     assert blanks_fit(surface, name) is fits
 
 
 @pytest.mark.parametrize(
     ("name", "type_", "scope", "worth"),
     [
-        ("D2", "Target", "exact", False), ("AR", "Target", "symbol", True), ("everolimus", "Drug", "label", True),
+        ("D2", "Target", "exact", False),
+        ("AR", "Target", "symbol", True),
+        ("everolimus", "Drug", "label", True),
         ("123", "Drug", "exact", False),
-        ("growth", "Pathway", "label", False), ("autophagy", "Pathway", "label", True), ("Vitamin E", "Pathway", "label", False),
-        ("cell death", "Pathway", "broad", False), ("x", "Pathway", "curated", True), ("", "Drug", "exact", False),
+        ("growth", "Pathway", "label", False),
+        ("autophagy", "Pathway", "label", True),
+        ("Vitamin E", "Pathway", "label", False),
+        ("cell death", "Pathway", "broad", False),
+        ("x", "Pathway", "curated", True),
+        ("", "Drug", "exact", False),
     ],
-)  # fmt: skip
+)
 def test_names_that_say_too_little_are_not_looked_for(name: str, type_: str, scope: str, worth: bool) -> None:
     assert worth_matching(name, type_, scope) is worth

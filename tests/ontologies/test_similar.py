@@ -63,10 +63,30 @@ def test_the_lexicon_finds_names_of_diseases(small_lexicon: Lexicon) -> None:
 def test_a_least_likeness_leaves_out_only_names_less_alike() -> None:
     """Names out of few words, so that many grams are common and can be left out at first."""
     chance = random.Random(3)
-    parts = ("renal", "hepatic", "chronic", "failure", "carcinoma", "small", "cell", "type", "familial", "of", "bone", "syndrome", "lung")
+    parts = (
+        "renal",
+        "hepatic",
+        "chronic",
+        "failure",
+        "carcinoma",
+        "small",
+        "cell",
+        "type",
+        "familial",
+        "of",
+        "bone",
+        "syndrome",
+        "lung",
+    )
     texts = sorted({" ".join(chance.choices(parts, k=chance.randint(1, 4))) for _ in range(400)})
     index = SimilarNames.of(texts)
-    for text in ("chronic lung failure", "small cell carcinoma of bone", "hepatic carcinomas", "lung lung", "unheard-of failure"):
+    for text in (
+        "chronic lung failure",
+        "small cell carcinoma of bone",
+        "hepatic carcinomas",
+        "lung lung",
+        "unheard-of failure",
+    ):
         every = index(text, len(texts))
         assert len(every) > 50
         for least in (0.3, 0.6, 0.9):

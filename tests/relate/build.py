@@ -1,4 +1,6 @@
-"""Build annotated documents from marked text: ``[Everolimus|Drug|CHEBI:68478] did not help in [HCC|Disease|MONDO:0007256].``"""
+"""Build annotated documents from marked text: ``[Everolimus|Drug|CHEBI:68478] did not help in
+[HCC|Disease|MONDO:0007256].``
+"""
 
 from __future__ import annotations
 
@@ -34,10 +36,11 @@ def annotate(
     registry: Sequence[str] = (),
     links: Sequence[Link] = (),
 ) -> AnnotatedDocument:
-    """A document of a title and sections (name to text; a plain text is one section ``abstract``), its mentions marked as above.
+    """A document of a title and sections (name to text; a plain text is one section ``abstract``), its mentions marked
+    as above.
 
-    ``{ev}``-style short names are filled in from ``NAMES``; sentences end at a full stop, question or exclamation mark before a space.
-    ``headings`` are (MeSH name, is it major).
+    ``{ev}``-style short names are filled in from ``NAMES``; sentences end at a full stop, question or exclamation mark
+    before a space. ``headings`` are (MeSH name, is it major).
     """
     parts = [("title", title), *({"abstract": sections} if isinstance(sections, str) else sections).items()]
     text, spans, sentences, groundings = "", [], [], []

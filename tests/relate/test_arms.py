@@ -38,7 +38,11 @@ EV, SIR, TAC, SOR, DAC = "CHEBI:68478", "CHEBI:9168", "CHEBI:61049", "CHEBI:5092
         ("{ev} plus {sor} versus placebo in {hcc}.", "", {EV: Arm("focus", (1,)), SOR: Arm("focus", (0,))}),
         ("{ev} plus {dac} versus {sor} in {hcc}.", "", {EV: Arm("focus", (1,)), DAC: Arm("focus", (0,)), SOR: CONTROL}),
         ("Combination of {ev} and {dac} in {hcc}.", "", {EV: Arm("focus", (1,)), DAC: Arm("focus", (0,))}),
-        ("{ev} plus {sor} in {hcc}.", "Patients were randomised to {ev} plus {sor} or {sor}.", {EV: TESTED, SOR: CONTROL}),
+        (
+            "{ev} plus {sor} in {hcc}.",
+            "Patients were randomised to {ev} plus {sor} or {sor}.",
+            {EV: TESTED, SOR: CONTROL},
+        ),
         ("{ev} alone or in combination with {sor} in {hcc}.", "", {EV: TESTED}),
         (
             "{ev} and {dac} stop growth of {hcc} cells.",
@@ -69,7 +73,8 @@ def test_earlier_treatment_has_no_arm(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["A {sir}-eluting stent in a patient with {hcc}.", "{sir}-induced injury in {hcc}.", "Serum {sir} in {hcc}."]
+    "title",
+    ["A {sir}-eluting stent in a patient with {hcc}.", "{sir}-induced injury in {hcc}.", "Serum {sir} in {hcc}."],
 )
 def test_a_drug_that_is_no_treatment_has_no_arm(title: str) -> None:
     assert arms_of(title)[SIR] == Arm("other")

@@ -13,7 +13,9 @@ HCC = "MONDO:0007256"
 
 
 def claims_of(drug: str, title: str, text: dict[str, str] | str, polarity: str, role: str = "drug") -> list[Claim]:
-    """The claims of a document whose drug was read as tested against HCC in people, with a result that its last sentence states."""
+    """The claims of a document whose drug was read as tested against HCC in people, with a result that its last
+    sentence states.
+    """
     annotated = annotate(title, text)
     tier = "in-vivo" if "mice" in annotated.document.title else "clinical"
     said = Said((drug, HCC, role, tier, polarity))
@@ -21,7 +23,9 @@ def claims_of(drug: str, title: str, text: dict[str, str] | str, polarity: str, 
     return [claim for claim in found if claim.assertion.subject == drug]
 
 
-def details(drug: str, title: str, text: dict[str, str] | str, polarity: str = "supports", role: str = "drug") -> Evidence:
+def details(
+    drug: str, title: str, text: dict[str, str] | str, polarity: str = "supports", role: str = "drug"
+) -> Evidence:
     """The evidence that the document gives of the pair."""
     (claim,) = [one for one in claims_of(drug, title, text, polarity, role) if one.assertion.relation == "STUDIED_FOR"]
     for figure in claim.evidence.figures:
@@ -32,8 +36,10 @@ def details(drug: str, title: str, text: dict[str, str] | str, polarity: str = "
 TRIAL = {
     "background": "Second-line {sor} is the standard in advanced {hcc}.",
     "methods": "Patients were randomly assigned to {ev} or placebo.",
-    "results": "Median overall survival was 7.6 months with {ev} vs 7.3 months with placebo (HR 1.05; 95% CI 0.86-1.27; P = 0.68). "
-    "Time to progression was 3.0 vs 2.6 months (HR 0.93; 95% CI 0.75-1.15).",
+    "results": (
+        "Median overall survival was 7.6 months with {ev} vs 7.3 months with placebo (HR 1.05; 95% CI 0.86-1.27; P ="
+        " 0.68). Time to progression was 3.0 vs 2.6 months (HR 0.93; 95% CI 0.75-1.15)."
+    ),
     "conclusions": "{ev} did not improve overall survival in patients with {hcc}.",
 }
 
@@ -61,8 +67,8 @@ def test_figures_of_another_outcome_of_the_sentence_are_left_out() -> None:
     found = details(
         EV,
         "{ev} in {hcc}.",
-        "Patients with {hcc} received {ev} or placebo. {ev} improved progression-free survival (HR 0.70; 95% CI 0.58-0.85; P<0.001), "
-        "but there was no difference in quality of life (P = 0.55).",
+        "Patients with {hcc} received {ev} or placebo. {ev} improved progression-free survival (HR 0.70; 95% CI"
+        " 0.58-0.85; P<0.001), but there was no difference in quality of life (P = 0.55).",
     )
     assert found.endpoint == "progression-free survival"
     assert found.figures == ("HR 0.70; 95% CI 0.58-0.85", "P<0.001")
@@ -84,12 +90,16 @@ def test_a_figure_goes_to_the_outcome_that_was_achieved() -> None:
 
 
 def test_a_planned_difference_is_no_figure() -> None:
-    text = TRIAL | {"results": "The study had a power of 90% to detect an overall survival of 12 vs 9 months (P < 0.05)."}
+    text = TRIAL | {
+        "results": "The study had a power of 90% to detect an overall survival of 12 vs 9 months (P < 0.05)."
+    }
     assert details(EV, "{ev} in {hcc}.", text, "null").figures == ()
 
 
 def test_without_a_result_there_is_neither_endpoint_nor_figure() -> None:
-    found = details(EV, "{ev} versus {sor} in {hcc}.", {"methods": "Patients with {hcc} received {ev} or {sor}."}, "unclear")
+    found = details(
+        EV, "{ev} versus {sor} in {hcc}.", {"methods": "Patients with {hcc} received {ev} or {sor}."}, "unclear"
+    )
     assert (found.endpoint, found.figures, found.comparators) == ("", (), (SOR,))
 
 
@@ -119,13 +129,18 @@ def test_without_a_result_there_is_neither_endpoint_nor_figure() -> None:
     ],
 )
 def test_what_a_drug_was_measured_against(methods: str, expected: tuple[str, ...]) -> None:
-    found = details(EV, "{ev} in {hcc}.", {"methods": methods, "conclusions": "{ev} improved survival of patients with {hcc}."})
+    found = details(
+        EV, "{ev} in {hcc}.", {"methods": methods, "conclusions": "{ev} improved survival of patients with {hcc}."}
+    )
     assert sorted(found.comparators) == sorted(expected)
     assert all(one in CONTROLS or one.startswith("CHEBI:") for one in found.comparators)
 
 
 def test_a_drug_is_never_its_own_comparator_and_a_comparator_has_none() -> None:
-    text = {"methods": "Patients with {hcc} were randomised to {ev} or {sor}.", "conclusions": "{ev} improved survival more than {sor}."}
+    text = {
+        "methods": "Patients with {hcc} were randomised to {ev} or {sor}.",
+        "conclusions": "{ev} improved survival more than {sor}.",
+    }
     assert details(EV, "{ev} versus {sor} in {hcc}.", text).comparators == (SOR,)
     sorafenib = details(SOR, "{ev} versus {sor} in {hcc}.", text, "unclear", "comparator")
     assert (sorafenib.attribution, sorafenib.comparators) == ("comparator", ())
@@ -162,7 +177,10 @@ def test_what_both_arms_got_is_no_comparator_where_the_text_says_more() -> None:
     ],
 )
 def test_the_setting_is_quoted(title: str, expected: str) -> None:
-    text = {"methods": "Patients with {hcc} received {ev}.", "conclusions": "{ev} improved survival of patients with {hcc}."}
+    text = {
+        "methods": "Patients with {hcc} received {ev}.",
+        "conclusions": "{ev} improved survival of patients with {hcc}.",
+    }
     assert details(EV, title, text).setting == expected
 
 
@@ -176,7 +194,10 @@ def test_the_setting_of_background_and_of_other_drugs_is_not_the_studys() -> Non
 
 
 def test_animals_have_no_setting() -> None:
-    text = {"methods": "Mice bearing {hcc} xenografts received first-line {ev}.", "conclusions": "{ev} inhibited {hcc} growth in mice."}
+    text = {
+        "methods": "Mice bearing {hcc} xenografts received first-line {ev}.",
+        "conclusions": "{ev} inhibited {hcc} growth in mice.",
+    }
     found = details(EV, "{ev} in mice with {hcc}.", text)
     assert (found.tier, found.setting) == ("in-vivo", "")
 
@@ -184,5 +205,10 @@ def test_animals_have_no_setting() -> None:
 def test_what_a_drug_was_given_with_is_no_comparator() -> None:
     methods = "Patients with {hcc} were randomly assigned to {ev} plus {sor} or placebo. We compared {ev} versus {sor}."
     said = Said((EV, HCC, "combination", "clinical", "supports"), (SOR, HCC, "combination", "clinical", "supports"))
-    found = list(reader(said, SaidResults(said))(annotate("{ev} in {hcc}.", {"methods": methods, "conclusions": "It helped."})))
-    assert [(one.evidence.partners, one.evidence.comparators) for one in found] == [((SOR,), ("placebo",)), ((EV,), ("placebo",))]
+    found = list(
+        reader(said, SaidResults(said))(annotate("{ev} in {hcc}.", {"methods": methods, "conclusions": "It helped."}))
+    )
+    assert [(one.evidence.partners, one.evidence.comparators) for one in found] == [
+        ((SOR,), ("placebo",)),
+        ((EV,), ("placebo",)),
+    ]

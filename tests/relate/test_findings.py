@@ -58,14 +58,18 @@ def test_every_pattern_fits_its_examples_only(entry: Pattern) -> None:
 
 
 def test_a_broken_pattern_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "studies.toml").write_text('[[cue]]\nname = "odd"\nkind = "null"\nlines = [["(no", "No."]]\nnegative = []\n')
+    (tmp_path / "studies.toml").write_text(
+        '[[cue]]\nname = "odd"\nkind = "null"\nlines = [["(no", "No."]]\nnegative = []\n'
+    )
     monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
     with pytest.raises(ConfigError, match=r"cue 'odd'.*not a regular expression"):
         cues.__wrapped__()
 
 
 def test_an_unknown_kind_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "studies.toml").write_text('[[cue]]\nname = "odd"\nkind = "nil"\nlines = [["no", "No."]]\nnegative = []\n')
+    (tmp_path / "studies.toml").write_text(
+        '[[cue]]\nname = "odd"\nkind = "nil"\nlines = [["no", "No."]]\nnegative = []\n'
+    )
     monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
     with pytest.raises(ConfigError, match=r"kind 'nil': expected one of"):
         cues.__wrapped__()
@@ -148,7 +152,9 @@ def test_singles_of_a_combination_are_null_while_the_pair_is_not() -> None:
     assert [f.effect for f in found if f.cue == "not either drug"] == [0]
     assert any(f.effect == 1 and f.combined and not f.alone for f in found)
     found = read(plain("The lower dose was not effective, but survival improved with the higher one."))
-    assert [(f.effect, f.combined) for f in found if f.cue == "improved"] == [(1, False)], "what was not effective is not one of two"
+    assert [(f.effect, f.combined) for f in found if f.cue == "improved"] == [(1, False)], (
+        "what was not effective is not one of two"
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,9 @@ def test_a_model_comes_back_from_its_file() -> None:
     back = unpacked(packed(model), 2)
     found = np.array([5, 9], np.uint64)
     assert packed(model) == packed(back), "the same model gives the same bytes"
-    assert back([found, found[:1]])[0] == pytest.approx(1 / (1 + np.exp(-np.array([1.27 - 0.64 - 0.5, -0.25 + 0.1]))), abs=0.005)
+    assert back([found, found[:1]])[0] == pytest.approx(
+        1 / (1 + np.exp(-np.array([1.27 - 0.64 - 0.5, -0.25 + 0.1]))), abs=0.005
+    )
     with pytest.raises(ValueError, match="expected"):
         unpacked(packed(model), 3)
 

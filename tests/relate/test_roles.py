@@ -1,4 +1,6 @@
-"""Which drugs a sentence puts in a class: lists taken apart, one claim a pair, offsets true, negation and hedging carried."""
+"""Which drugs a sentence puts in a class: lists taken apart, one claim a pair, offsets true, negation and hedging
+carried.
+"""
 
 from __future__ import annotations
 
@@ -48,10 +50,19 @@ def said(marked: str) -> set[tuple[str, str, bool]]:
             {("everolimus", "mTOR inhibitors", False), ("sirolimus", "mTOR inhibitors", False)},
         ),
         ("[A1|Drug] and [B1|Drug] (5 nM) are [blockers|Role].", {("A1", "blockers", False), ("B1", "blockers", False)}),
-        ("The [mTOR inhibitor|Role] [everolimus|Drug] and [sorafenib|Drug] were given.", {("everolimus", "mTOR inhibitor", False)}),
-        ("[sorafenib|Drug] and [everolimus|Drug], an [mTOR inhibitor|Role], were given.", {("everolimus", "mTOR inhibitor", False)}),
+        (
+            "The [mTOR inhibitor|Role] [everolimus|Drug] and [sorafenib|Drug] were given.",
+            {("everolimus", "mTOR inhibitor", False)},
+        ),
+        (
+            "[sorafenib|Drug] and [everolimus|Drug], an [mTOR inhibitor|Role], were given.",
+            {("everolimus", "mTOR inhibitor", False)},
+        ),
         ("[A1|Drug] ([A2|Drug]) is a [blocker|Role].", {("A1", "blocker", False), ("A2", "blocker", False)}),
-        ("Mice did not respond to the [mTOR inhibitor|Role] [everolimus|Drug].", {("everolimus", "mTOR inhibitor", False)}),
+        (
+            "Mice did not respond to the [mTOR inhibitor|Role] [everolimus|Drug].",
+            {("everolimus", "mTOR inhibitor", False)},
+        ),
         ("[tacrolimus|Drug] is not an [mTOR inhibitor|Role].", {("tacrolimus", "mTOR inhibitor", True)}),
         ("There was no evidence that [A1|Drug] is an [mTOR inhibitor|Role].", {("A1", "mTOR inhibitor", True)}),
         ("[everolimus|Drug] is an inhibitor of [mTOR|Target].", set()),

@@ -15,8 +15,14 @@ from kg.relate.rules import read_rules
 from kg.relate.skeleton import skeleton
 
 RULES = read_rules(paths.data("ontologies", "roles.toml"))
-EXAMPLES = [pytest.param(rule, kind, example, id=f"{rule.name}: {example.text}") for rule in RULES for kind, example in rule.examples]
-PATTERNS = [pytest.param(rule, pattern, id=f"{rule.name}: {pattern.source}") for rule in RULES for pattern in rule.patterns]
+EXAMPLES = [
+    pytest.param(rule, kind, example, id=f"{rule.name}: {example.text}")
+    for rule in RULES
+    for kind, example in rule.examples
+]
+PATTERNS = [
+    pytest.param(rule, pattern, id=f"{rule.name}: {pattern.source}") for rule in RULES for pattern in rule.patterns
+]
 
 
 @pytest.mark.parametrize(("rule", "kind", "example"), EXAMPLES)
@@ -27,18 +33,24 @@ def test_every_example_does_what_it_says(rule: Rule, kind: str, example: Example
 @pytest.mark.parametrize(("rule", "pattern"), PATTERNS)
 def test_every_pattern_is_shown_by_an_example(rule: Rule, pattern: Pattern) -> None:
     shown = [example for kind, example in rule.examples if kind != "negative"]
-    texts = [skeleton(example.text, 0, len(example.text), example_document(example).groundings).text for example in shown]
+    texts = [
+        skeleton(example.text, 0, len(example.text), example_document(example).groundings).text for example in shown
+    ]
     assert any(pattern.regex.search(text) for text in texts)
 
 
 def test_a_broken_rule_makes_its_examples_complain() -> None:
     rule = next(rule for rule in RULES if rule.name == "drug-then-role")
     stated = "[Everolimus|Drug] is an [mTOR inhibitor|Role]."
-    assert "argument" in complaint(rule, "positive", read_example("[Everolimus|Drug] and [mTOR inhibitor|Role] were named."))
+    assert "argument" in complaint(
+        rule, "positive", read_example("[Everolimus|Drug] and [mTOR inhibitor|Role] were named.")
+    )
     assert "no claim" in complaint(rule, "negative", read_example(stated))
     assert "negated" in complaint(rule, "negated", read_example(stated))
     assert "speculated" in complaint(rule, "speculated", read_example(stated))
-    assert "to be object" in complaint(rule, "positive", read_example("[Everolimus|Drug|object] is an [mTOR inhibitor|Role|subject]."))
+    assert "to be object" in complaint(
+        rule, "positive", read_example("[Everolimus|Drug|object] is an [mTOR inhibitor|Role|subject].")
+    )
 
 
 GOOD = """
@@ -79,8 +91,16 @@ FAULTS = [
     ("{gap:2}", "{far:2}", "{far} is not understood: expected {drug}, {role} or {gap:N}"),
     ("{gap:2} ", "<", "is not understood"),
     ("{drug} {gap", "{role} {gap", "must hold {drug} and {role} once each"),
-    ("with [blocker|Role]", "acts as [blocker|Role]", "negative example 'Aspirin acts as blocker.': expected no claim, found 1"),
-    ("also acts", "hardly works", "positive example 'Aspirin hardly works as blocker.': expected 'Aspirin' to be an argument of a claim"),
+    (
+        "with [blocker|Role]",
+        "acts as [blocker|Role]",
+        "negative example 'Aspirin acts as blocker.': expected no claim, found 1",
+    ),
+    (
+        "also acts",
+        "hardly works",
+        "positive example 'Aspirin hardly works as blocker.': expected 'Aspirin' to be an argument of a claim",
+    ),
     (', "[Aspirin|Drug] also acts as [blocker|Role]."', "", "at least two positive examples"),
     ('[blocker|Role]."]\n', '[blocker|Class]."]\n', "unknown type 'Class'"),
     ("[words]", "[word]", "unknown key word"),

@@ -20,7 +20,10 @@ def boiled(marked: str) -> Skeleton:
     ("marked", "text"),
     [
         ("[Everolimus|Drug] inhibits [mTOR|Target].", " D0 inhibits T1 . "),
-        ("[Everolimus|Drug] and [sirolimus|Drug] dose-dependently inhibit [mTOR|Target]", " D3 dosedependently inhibit T2 "),
+        (
+            "[Everolimus|Drug] and [sirolimus|Drug] dose-dependently inhibit [mTOR|Target]",
+            " D3 dosedependently inhibit T2 ",
+        ),
         ("[A|Drug], [B|Drug], and also [C|Drug] or severe [D|Disease]", " D4 or severe S3 "),
         ("[A|Drug] (5 nM) blocks [mTOR|Target]-driven growth", " D0 blocks T1 - driven growth "),
         ("[rapamycin|Drug] ([sirolimus|Drug]) and [everolimus|Drug] act", " D4 act "),
@@ -43,7 +46,11 @@ def test_the_members_of_a_list_are_kept_apart_and_names_for_one_thing_together()
     [
         ("Both [A|Drug] and [B|Drug] (5 nM) inhibit [mTOR|Target]", " inhibit", "inhibit"),
         ("Both [A|Drug] and [B|Drug] (5 nM) inhibit [mTOR|Target]", " D3", "A and B"),
-        ("[A|Drug] (5 nM), [B|Drug] (6 nM) and [C|Drug] (7 nM) block (1) growth by [mTOR|Target]", " growth by", "growth by"),
+        (
+            "[A|Drug] (5 nM), [B|Drug] (6 nM) and [C|Drug] (7 nM) block (1) growth by [mTOR|Target]",
+            " growth by",
+            "growth by",
+        ),
     ],
 )
 def test_a_stretch_of_the_skeleton_leads_back_to_the_text(marked: str, token: str, covered: str) -> None:
@@ -55,7 +62,10 @@ def test_a_stretch_of_the_skeleton_leads_back_to_the_text(marked: str, token: st
 
 @given(
     st.lists(
-        st.sampled_from(["[a|Drug]", "[b|Drug]", "[c|Target]", "and", ",", "(", ")", "x-y", "5", "-", "[d|Disease]", "blocks"]), max_size=24
+        st.sampled_from(
+            ["[a|Drug]", "[b|Drug]", "[c|Target]", "and", ",", "(", ")", "x-y", "5", "-", "[d|Disease]", "blocks"]
+        ),
+        max_size=24,
     )
 )
 def test_every_token_has_its_place_and_every_mention_its_token(pieces: list[str]) -> None:
@@ -64,7 +74,9 @@ def test_every_token_has_its_place_and_every_mention_its_token(pieces: list[str]
     tokens = sentence.text.split()
     assert len(tokens) == len(sentence.spans)
     text = read_example(marked).text
-    named = [name for token in tokens if token[0].isupper() for member in sentence.groups[int(token[1:])] for name in member]
+    named = [
+        name for token in tokens if token[0].isupper() for member in sentence.groups[int(token[1:])] for name in member
+    ]
     assert sorted(named) == list(range(len(read_example(marked).arguments)))
     for token, (start, end) in zip(tokens, sentence.spans, strict=True):
         if not token[0].isupper():
@@ -83,7 +95,9 @@ def test_spellings(word: str, spellings: list[str]) -> None:
     assert spell(word) == spellings
 
 
-@pytest.mark.parametrize("word", ["inhibit(s", "inhibits)", "a)b(c", "inhibit(s|ed)", "is|are", "(is|)", "((is|are)|was)", "()"])
+@pytest.mark.parametrize(
+    "word", ["inhibit(s", "inhibits)", "a)b(c", "inhibit(s|ed)", "is|are", "(is|)", "((is|are)|was)", "()"]
+)
 def test_a_choice_of_words_that_is_none_is_refused(word: str) -> None:
     with pytest.raises(PatternError, match="no word and no choice of words"):
         spell(word)

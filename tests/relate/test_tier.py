@@ -43,9 +43,17 @@ def test_publication_types_decide(types: list[str], expected: str) -> None:
     [
         ("{ev} in {hcc}: a randomised phase III trial.", "Patients were assigned to {ev} or placebo.", "phase-3"),
         ("{ev} in {hcc}.", "In this phase 2 study patients received {ev}.", "phase-2"),
-        ("Phase 1/2 study of {ev} in {hcc}.", "Patients received {ev}. In the phase 2 part two of thirty responded.", "phase-2"),
+        (
+            "Phase 1/2 study of {ev} in {hcc}.",
+            "Patients received {ev}. In the phase 2 part two of thirty responded.",
+            "phase-2",
+        ),
         ("Phase I/II study of {ev} in {hcc}.", "Patients received rising doses of {ev}.", "phase-1"),
-        ("{ev} after transplantation for {hcc}.", "We retrospectively reviewed 80 recipients who received {ev}.", "clinical"),
+        (
+            "{ev} after transplantation for {hcc}.",
+            "We retrospectively reviewed 80 recipients who received {ev}.",
+            "clinical",
+        ),
         ("{ev} shrinks {hcc} xenografts.", "Nude mice were treated with {ev}. Tumours shrank.", "in-vivo"),
         ("{ev} stops growth of {hcc} cells.", "Cells were treated with {ev} for two days.", "in-vitro"),
         ("{ev} for {hcc}: a systematic review and meta-analysis.", "We searched three databases for trials.", "review"),
@@ -58,7 +66,10 @@ def test_words_decide_where_pubmed_says_nothing(title: str, body: str, expected:
 
 
 def test_a_randomised_trial_takes_the_phase_its_text_states() -> None:
-    assert tier_of("A phase III trial of {ev} in {hcc}.", "Patients received {ev}.", types=["Randomized Controlled Trial"]) == "phase-3"
+    assert (
+        tier_of("A phase III trial of {ev} in {hcc}.", "Patients received {ev}.", types=["Randomized Controlled Trial"])
+        == "phase-3"
+    )
 
 
 def test_a_trial_that_is_only_wanted_is_no_phase() -> None:
@@ -71,7 +82,12 @@ def test_mesh_check_tags_tell_animals_from_people() -> None:
     headings = [("Animals", False), ("Mice, Nude", False), ("Humans", False), ("Cell Line, Tumor", False)]
     body = "Cells and nude mice were treated with {ev}. Tumours of 20 patients were stained. Growth fell in mice."
     assert tier_of("{ev} in {hcc}.", body, headings=headings) == "in-vivo"
-    assert tier_of("{ev} in {hcc}.", "Cells were treated with {ev}.", headings=[("Humans", False), ("Hep G2 Cells", False)]) == "in-vitro"
+    assert (
+        tier_of(
+            "{ev} in {hcc}.", "Cells were treated with {ev}.", headings=[("Humans", False), ("Hep G2 Cells", False)]
+        )
+        == "in-vitro"
+    )
 
 
 def test_a_number_that_the_text_only_cites_makes_it_no_trial() -> None:

@@ -30,7 +30,10 @@ def figures(text: str) -> list[str]:
             "Death was rarer (relative risk 0.76, 95% CI 0.59-0.97) and 45% vs 30% responded.",
             ["relative risk 0.76, 95% CI 0.59-0.97", "45% vs 30%"],
         ),
-        ("The mean difference [95% CI] was -0.77 [-1.49, -0.05].", ["mean difference [95% CI] was -0.77 [-1.49, -0.05]"]),
+        (
+            "The mean difference [95% CI] was -0.77 [-1.49, -0.05].",
+            ["mean difference [95% CI] was -0.77 [-1.49, -0.05]"],
+        ),
         ("Cure was 100% and 98.8%, respectively (P = 0.4).", ["100% and 98.8%", "P = 0.4"]),
         ("Median PFS was 10.2 and 10.8 months (p = 0.74).", ["10.2 and 10.8 months", "p = 0.74"]),
         ("Sore throat was rarer (3/30 vs. 10/30; P = 0.01).", ["3/30 vs. 10/30", "P = 0.01"]),

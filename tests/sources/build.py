@@ -34,24 +34,37 @@ def gz(content: bytes | str) -> bytes:
 
 
 def citation(
-    pmid: int | str = 1, title: str = "Sirolimus slows a tumour.", abstract: str = "It grew less.", extra: str = "", version: int = 1
+    pmid: int | str = 1,
+    title: str = "Sirolimus slows a tumour.",
+    abstract: str = "It grew less.",
+    extra: str = "",
+    version: int = 1,
 ) -> str:
     """A MedlineCitation; ``abstract`` is one AbstractText unless it has markup of its own."""
     body = abstract if "<AbstractText" in abstract else f"<AbstractText>{abstract}</AbstractText>" if abstract else ""
     return (
-        f'<MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="{version}">{pmid}</PMID><Article PubModel="Print">'
-        f"<Journal><JournalIssue><PubDate><Year>2011</Year></PubDate></JournalIssue><Title>Journal of Made-up Trials</Title></Journal>"
+        f'<MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="{version}">{pmid}</PMID><Article'
+        ' PubModel="Print">'
+        f"<Journal><JournalIssue><PubDate><Year>2011</Year></PubDate></JournalIssue><Title>Journal of Made-up"
+        f" Trials</Title></Journal>"
         f"<ArticleTitle>{title}</ArticleTitle>{f'<Abstract>{body}</Abstract>' if body else ''}<Language>eng</Language>"
         f"</Article>{extra}</MedlineCitation>"
     )
 
 
 def article(
-    pmid: int | str = 1, title: str = "Sirolimus slows a tumour.", abstract: str = "It grew less.", extra: str = "", version: int = 1
+    pmid: int | str = 1,
+    title: str = "Sirolimus slows a tumour.",
+    abstract: str = "It grew less.",
+    extra: str = "",
+    version: int = 1,
 ) -> str:
     return f"<PubmedArticle>{citation(pmid, title, abstract, extra, version)}</PubmedArticle>"
 
 
 def article_set(*rows: str) -> str:
-    doctype = '<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" "https://example.org/pubmed_250101.dtd">'
+    doctype = (
+        '<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN"'
+        ' "https://example.org/pubmed_250101.dtd">'
+    )
     return f'<?xml version="1.0" encoding="utf-8"?>\n{doctype}\n<PubmedArticleSet>{"".join(rows)}</PubmedArticleSet>\n'

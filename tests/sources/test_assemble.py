@@ -21,7 +21,9 @@ def test_sections_index_exactly_their_text(title: str, parts: list[tuple[str, st
 
 
 @given(TEXT, PARTS)
-def test_every_character_lies_in_one_section_or_is_a_joining_newline(title: str, parts: list[tuple[str, str, str]]) -> None:
+def test_every_character_lies_in_one_section_or_is_a_joining_newline(
+    title: str, parts: list[tuple[str, str, str]]
+) -> None:
     text, sections = assemble(title, parts)
     covered = [0] * len(text)
     for section in sections:
@@ -67,7 +69,9 @@ def test_the_longest_text_that_may_be_is_allowed() -> None:
     assert too_long("x" * (MAX_TEXT + 1)).startswith("the text has 1,000,001 characters")
 
 
-@given(st.recursive(st.text("ab \n&<é", max_size=5), lambda inner: st.lists(inner, min_size=1, max_size=4), max_leaves=20))
+@given(
+    st.recursive(st.text("ab \n&<é", max_size=5), lambda inner: st.lists(inner, min_size=1, max_size=4), max_leaves=20)
+)
 def test_flattening_markup_gives_the_text_in_order(tree: object) -> None:
     from lxml import etree
 

@@ -11,7 +11,12 @@ from tests.sources.build import document, gz, only, records
 
 
 def _mark(offset: int, text: str, type_: str, **infons: str) -> dict[str, Any]:
-    return {"id": "1", "infons": {"type": type_, **infons}, "text": text, "locations": [{"offset": offset, "length": len(text)}]}
+    return {
+        "id": "1",
+        "infons": {"type": type_, **infons},
+        "text": text,
+        "locations": [{"offset": offset, "length": len(text)}],
+    }
 
 
 def _row(identifier: str = "21", *more: dict[str, Any]) -> dict[str, Any]:
@@ -28,7 +33,13 @@ def _row(identifier: str = "21", *more: dict[str, Any]) -> dict[str, Any]:
         "text": "It binds\tTSC2.",
         "annotations": [_mark(49, "TSC2", "Gene", identifier="7249", database="ncbi_gene"), *more],
     }
-    return {"_id": f"{identifier}|None", "id": identifier, "infons": {}, "passages": [title, body], "journal": "J Inv Biol"}
+    return {
+        "_id": f"{identifier}|None",
+        "id": identifier,
+        "infons": {},
+        "passages": [title, body],
+        "journal": "J Inv Biol",
+    }
 
 
 def _xml(*rows: dict[str, Any]) -> str:
@@ -41,10 +52,17 @@ def _xml(*rows: dict[str, Any]) -> str:
 
     def passage(row: dict[str, Any]) -> str:
         marks = "".join(mark(one) for one in row["annotations"])
-        return f"<passage>{infons(row)}<offset>{row['offset']}</offset><text>{escape(row['text'])}</text>{marks}</passage>"
+        return (
+            f"<passage>{infons(row)}<offset>{row['offset']}</offset><text>{escape(row['text'])}</text>{marks}</passage>"
+        )
 
-    body = "".join(f"<document><id>{row['id']}</id>{''.join(passage(one) for one in row['passages'])}</document>" for row in rows)
-    return f'<?xml version="1.0"?><!DOCTYPE collection SYSTEM "BioC.dtd"><collection><source>own</source>{body}</collection>'
+    body = "".join(
+        f"<document><id>{row['id']}</id>{''.join(passage(one) for one in row['passages'])}</document>" for row in rows
+    )
+    return (
+        '<?xml version="1.0"?><!DOCTYPE collection SYSTEM'
+        f' "BioC.dtd"><collection><source>own</source>{body}</collection>'
+    )
 
 
 SHAPES = {
@@ -81,7 +99,10 @@ def test_every_shape_gives_the_same_document(tmp_path: Path, content: str) -> No
         (_mark(48, "TSC2", "Gene"), "not the annotation's 'TSC2'"),
         (_mark(900, "TSC2", "Gene"), "is ''"),
         (_mark(3, "TSC2", "Gene"), "not the annotation's"),
-        ({**_mark(49, "TSC2", "Gene"), "locations": [{"offset": 49, "length": 2}, {"offset": 52, "length": 1}]}, "2 stretches"),
+        (
+            {**_mark(49, "TSC2", "Gene"), "locations": [{"offset": 49, "length": 2}, {"offset": 52, "length": 1}]},
+            "2 stretches",
+        ),
         ({**_mark(49, "TSC2", "Gene"), "locations": []}, "0 stretches"),
     ],
 )
@@ -122,7 +143,14 @@ def test_full_text_passages_are_named_by_their_section_type(tmp_path: Path) -> N
     ]
     found = document(records(tmp_path / "a.json", json.dumps({"id": "PMC7", "passages": passages})))
     assert found.id == "PMC:PMC7"
-    assert [section.name for section in found.sections] == ["title", "abstract", "background", "methods", "other", "other"]
+    assert [section.name for section in found.sections] == [
+        "title",
+        "abstract",
+        "background",
+        "methods",
+        "other",
+        "other",
+    ]
     assert len(found.annotations) == 6
 
 
@@ -133,9 +161,9 @@ def test_a_passage_split_into_sentences_is_put_together_by_offsets(tmp_path: Pat
     ]
     row = {"id": "1", "passages": [{"offset": 5, "infons": {}, "sentences": sentences}]}
     xml = (
-        "<collection><document><id>1</id><passage><offset>5</offset><sentence><offset>5</offset><text>One.</text></sentence><sentence>"
-        '<offset>11</offset><text>TSC2.</text><annotation id="1"><infon key="type">Gene</infon><location offset="11" length="4"/>'
-        "<text>TSC2</text></annotation></sentence></passage></document></collection>"
+        "<collection><document><id>1</id><passage><offset>5</offset><sentence><offset>5</offset><text>One.</text></sentence><sentence><offset>11</offset><text>TSC2.</text><annotation"
+        ' id="1"><infon key="type">Gene</infon><location offset="11"'
+        ' length="4"/><text>TSC2</text></annotation></sentence></passage></document></collection>'
     )
     for content in (json.dumps(row), xml):
         found = document(records(tmp_path / "a", content))
@@ -203,5 +231,7 @@ def test_broken_bioc_xml_gives_what_is_before_it_and_one_reject(tmp_path: Path) 
 
 
 def test_bioc_xml_with_a_bad_offset_is_a_reject(tmp_path: Path) -> None:
-    found = records(tmp_path / "a.xml", _xml(_row("1"), _row("2")).replace("<offset>40</offset>", "<offset>forty</offset>", 1))
+    found = records(
+        tmp_path / "a.xml", _xml(_row("1"), _row("2")).replace("<offset>40</offset>", "<offset>forty</offset>", 1)
+    )
     assert [type(record) for record in found] == [Reject, Document]

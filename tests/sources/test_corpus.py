@@ -14,7 +14,9 @@ from kg.sources import expand, read, sniff
 SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif(not (SHARED / "pubmed").is_dir(), reason=f"no real abstracts: KG_SHARED ({SHARED}) has no folder pubmed"),
+    pytest.mark.skipif(
+        not (SHARED / "pubmed").is_dir(), reason=f"no real abstracts: KG_SHARED ({SHARED}) has no folder pubmed"
+    ),
 ]
 
 
@@ -65,7 +67,9 @@ def test_every_pubtator3_export_is_read() -> None:
     assert sum(len(record.annotations) for record in found if isinstance(record, Document)) == given > 200
 
 
-@pytest.mark.parametrize(("name", "count"), [("abstracts.jsonl.gz", 8547), ("trial-abstracts.jsonl.gz", 3810), ("seed.jsonl", 1)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("abstracts.jsonl.gz", 8547), ("trial-abstracts.jsonl.gz", 3810), ("seed.jsonl", 1)]
+)
 def test_every_json_line_is_a_document(name: str, count: int) -> None:
     counts = Counter(type(record) for record in _checked(str(SHARED / "pubmed" / name)))
     # one line of abstracts.jsonl.gz has an empty pmid: it is kept under a hash, and said

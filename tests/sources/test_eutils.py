@@ -43,13 +43,18 @@ class Handler(BaseHTTPRequestHandler):
     server: Ncbi
 
     def do_POST(self) -> None:
-        form = {key: values[0] for key, values in parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()).items()}
+        form = {
+            key: values[0]
+            for key, values in parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()).items()
+        }
         program = self.path.rpartition("/")[2]
         self.server.asked.append((program, form))
         self.server.paths.append(self.path)
         if program == "esearch.fcgi":
             found = self.server.found(form)
-            body = json.dumps({"esearchresult": {"count": str(len(found)), "idlist": found[: int(form["retmax"])]}}).encode()
+            body = json.dumps(
+                {"esearchresult": {"count": str(len(found)), "idlist": found[: int(form["retmax"])]}}
+            ).encode()
         else:
             body = article_set(
                 *(article(pmid, f"Title {pmid}.") for pmid in form["id"].split(",") if pmid not in self.server.withheld)
@@ -114,7 +119,9 @@ def test_a_query_gives_its_records_in_order(ncbi: Ncbi) -> None:
         (f"PMID:{pmid}", "eutils:sirolimus", f"record {number}") for number, pmid in enumerate(ncbi.pmids, 1)
     ]
     assert ncbi.fetched() == ["100,101,102,103", "104,105,106,107", "108,109"]
-    assert all(form["tool"] == "kg" and form["email"] == "me@example.org" and form["db"] == "pubmed" for _, form in ncbi.asked)
+    assert all(
+        form["tool"] == "kg" and form["email"] == "me@example.org" and form["db"] == "pubmed" for _, form in ncbi.asked
+    )
 
 
 def test_the_source_table_reads_a_query(ncbi: Ncbi) -> None:
@@ -190,7 +197,9 @@ def test_a_pmid_that_pubmed_withholds_is_a_reject(ncbi: Ncbi) -> None:
 
 
 @pytest.mark.parametrize(("faults", "pmids", "words"), [(["query"], ["1"], "Empty term"), ([], [], "no record")])
-def test_a_query_that_finds_nothing_or_is_refused_is_an_input_error(ncbi: Ncbi, faults: list[str], pmids: list[str], words: str) -> None:
+def test_a_query_that_finds_nothing_or_is_refused_is_an_input_error(
+    ncbi: Ncbi, faults: list[str], pmids: list[str], words: str
+) -> None:
     ncbi.faults, ncbi.pmids = faults, pmids
     with pytest.raises(InputError, match=words):
         _search()
@@ -218,7 +227,9 @@ def test_the_limit_takes_the_first_records_only(ncbi: Ncbi) -> None:
 
 
 @pytest.mark.parametrize(("key", "interval"), [(KEY, 1 / 10), ("", 1 / 3)])
-def test_requests_keep_to_the_rate_limit(ncbi: Ncbi, monkeypatch: pytest.MonkeyPatch, key: str, interval: float) -> None:
+def test_requests_keep_to_the_rate_limit(
+    ncbi: Ncbi, monkeypatch: pytest.MonkeyPatch, key: str, interval: float
+) -> None:
     monkeypatch.setenv("NCBI_API_KEY", key)
     clock = Clock()
     monkeypatch.setattr(eutils.time, "monotonic", clock.monotonic)

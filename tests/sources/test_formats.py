@@ -93,4 +93,6 @@ def test_every_source_is_a_function_and_every_format_one_of_them(tmp_path: Path)
 
 def test_importing_the_package_imports_no_parser() -> None:
     code = "import sys, kg.sources; print([name for name in ('lxml', 'httpx') if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

@@ -17,10 +17,35 @@ from kg.sources.identifiers import LONGEST, own_name, publication, registered_pu
 from tests.sources.build import document, only, records
 
 NAMES = (
-    "digest:pmid:1", "nct:NCT0#a", "doc 7", "foo:1", "Report: part 2", "HP: a note", "a/b", "a|b", "50%", "a%20b", "a#b?c", 'say "so"',
-    "it's", "back\\slash", "<x>", "{}", "[1]", "é", "e\u0301", "文献 7", "😀", "..", "-", "-1",
-    "x" * LONGEST, "http://lab.org/a b", "10.12/x", "1.5",
-)  # fmt: skip
+    "digest:pmid:1",
+    "nct:NCT0#a",
+    "doc 7",
+    "foo:1",
+    "Report: part 2",
+    "HP: a note",
+    "a/b",
+    "a|b",
+    "50%",
+    "a%20b",
+    "a#b?c",
+    'say "so"',
+    "it's",
+    "back\\slash",
+    "<x>",
+    "{}",
+    "[1]",
+    "é",
+    "e\u0301",
+    "文献 7",
+    "😀",
+    "..",
+    "-",
+    "-1",
+    "x" * LONGEST,
+    "http://lab.org/a b",
+    "10.12/x",
+    "1.5",
+)
 """Names that are registered nowhere."""
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
 ODD = st.text(st.sampled_from(list("7aKGD:PMC10./ %#\n\té")), min_size=1).filter(str.strip)
@@ -36,11 +61,17 @@ def test_a_name_of_the_users_own_is_kept_to_the_character(name: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "curie"),
     [
-        ("PMID: 7", "PMID:7"), ("pubmed:7", "PMID:7"), (" 7 ", "PMID:7"), ("https://doi.org/10.9999/a%3Cb%3E", "DOI:10.9999/a<b>"),
-        ("10.9999/a%3Cb", "DOI:10.9999/a%3cb"), ("REACTOME:R-1", "REACT:R-1"), ("KGD:7", "KGD:7"),
-        ("KGD:doc 7", "KGD:doc 7"), ("KGD:", "KGD:KGD:"),
+        ("PMID: 7", "PMID:7"),
+        ("pubmed:7", "PMID:7"),
+        (" 7 ", "PMID:7"),
+        ("https://doi.org/10.9999/a%3Cb%3E", "DOI:10.9999/a<b>"),
+        ("10.9999/a%3Cb", "DOI:10.9999/a%3cb"),
+        ("REACTOME:R-1", "REACT:R-1"),
+        ("KGD:7", "KGD:7"),
+        ("KGD:doc 7", "KGD:doc 7"),
+        ("KGD:", "KGD:KGD:"),
     ],
-)  # fmt: skip
+)
 def test_what_is_registered_becomes_its_curie(printed: str, curie: str) -> None:
     assert publication(printed) == curie
 
@@ -70,7 +101,10 @@ def test_half_a_character_is_spelt_out() -> None:
 @given(TEXT | ODD, TEXT | ODD, st.booleans())
 def test_two_names_are_one_document_only_where_they_are_registered_as_one(one: str, other: str, numbers: bool) -> None:
     first, second = publication(one, numbers=numbers), publication(other, numbers=numbers)
-    meant = [registered_publication(name, numbers=numbers) or f"KGD:{name.removeprefix('KGD:') or name}" for name in (one, other)]
+    meant = [
+        registered_publication(name, numbers=numbers) or f"KGD:{name.removeprefix('KGD:') or name}"
+        for name in (one, other)
+    ]
     assert (first == second) == (meant[0] == meant[1])
     assert (ids.iri(first) == ids.iri(second)) == (first == second)
 
@@ -101,7 +135,8 @@ def _bioc_xml(name: str) -> str:
 
 def _jats(name: str) -> str:
     meta = (
-        f'<article-id pub-id-type="publisher-id">{escape(name)}</article-id><title-group><article-title>Title</article-title></title-group>'
+        "<article-id"
+        f' pub-id-type="publisher-id">{escape(name)}</article-id><title-group><article-title>Title</article-title></title-group>'
     )
     return f"<article><front><article-meta>{meta}</article-meta></front></article>"
 
@@ -120,7 +155,8 @@ def test_every_format_keeps_every_name(form: str, name: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("form", "curie"), [("jsonl", "KGD:7"), ("pubtator", "PMID:7"), ("bioc-json", "PMID:7"), ("bioc-xml", "PMID:7"), ("jats", "KGD:7")]
+    ("form", "curie"),
+    [("jsonl", "KGD:7"), ("pubtator", "PMID:7"), ("bioc-json", "PMID:7"), ("bioc-xml", "PMID:7"), ("jats", "KGD:7")],
 )
 def test_a_bare_number_in_each_format(form: str, curie: str, tmp_path: Path) -> None:
     assert document(records(tmp_path / "input", FORMATS[form]("7"))).id == curie

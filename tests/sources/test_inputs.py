@@ -8,7 +8,16 @@ from kg.sources import expand
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.xml.gz", "a.xml", "deep/er/c.jsonl", "deep/d.PubTator", "notes.md", ".hidden.xml", ".git/e.xml", "f.nxml"):
+    for name in (
+        "b.xml.gz",
+        "a.xml",
+        "deep/er/c.jsonl",
+        "deep/d.PubTator",
+        "notes.md",
+        ".hidden.xml",
+        ".git/e.xml",
+        "f.nxml",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")
@@ -16,7 +25,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _names(folder: Path, *inputs: str) -> list[str]:
-    return [path.removeprefix(f"{folder}/") for path in expand([one if one == "-" else f"{folder}/{one}" for one in inputs])]
+    return [
+        path.removeprefix(f"{folder}/") for path in expand([one if one == "-" else f"{folder}/{one}" for one in inputs])
+    ]
 
 
 def test_a_folder_stands_for_its_input_files_sorted(folder: Path) -> None:
@@ -40,7 +51,8 @@ def test_a_file_named_by_itself_may_be_called_anything(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "words"), [("none.xml", "no such file"), ("*.zip", "no file fits"), ("empty", "no input file in this folder")]
+    ("one", "words"),
+    [("none.xml", "no such file"), ("*.zip", "no file fits"), ("empty", "no input file in this folder")],
 )
 def test_what_stands_for_nothing_is_an_error(folder: Path, one: str, words: str) -> None:
     (folder / "empty").mkdir()

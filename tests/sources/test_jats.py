@@ -61,7 +61,13 @@ def test_front_matter_abstract_and_body_are_read(tmp_path: Path) -> None:
         ("conclusions", "Conclusions", "Mice."),
         ("conclusions", "Conclusions", "Men."),
     ]
-    assert (found.id, found.doi, found.pmcid, found.year, found.language) == ("PMID:31", "10.9999/X", "PMC55", 2013, "en")
+    assert (found.id, found.doi, found.pmcid, found.year, found.language) == (
+        "PMID:31",
+        "10.9999/X",
+        "PMC55",
+        2013,
+        "en",
+    )
     assert (found.journal, found.publication_types) == ("Journal of Invented Livers", ("Journal Article",))
     assert found.keywords == ("mTOR", "liver")
     assert found.registry_ids == ("CLINICALTRIALS:NCT09999999",)
@@ -71,7 +77,10 @@ def test_front_matter_abstract_and_body_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ids", "curie"),
     [
-        ('<article-id pub-id-type="doi">10.9999/X</article-id><article-id pub-id-type="pmcid">PMC8</article-id>', "PMC:PMC8"),
+        (
+            '<article-id pub-id-type="doi">10.9999/X</article-id><article-id pub-id-type="pmcid">PMC8</article-id>',
+            "PMC:PMC8",
+        ),
         ('<article-id pub-id-type="doi">10.9999/X</article-id>', "DOI:10.9999/x"),
         ('<article-id pub-id-type="publisher-id">12</article-id><article-id>b</article-id>', "KGD:12"),
         ('<article-id pub-id-type="pmid"/><article-id pub-id-type="other">a note: 7</article-id>', "KGD:a note: 7"),
@@ -95,7 +104,10 @@ def test_a_set_of_articles_and_a_namespace_are_read(tmp_path: Path) -> None:
         (_article("<article-id pub-id-type='publisher-id'> </article-id>"), "no identifier"),
         ("<article><body><p>x</p></body></article>", "front matter"),
         (f"<article><front><article-meta>{IDS}</article-meta></front></article>", "nothing to read"),
-        (f"<article><front><article-meta>{IDS}</article-meta></front><body><p>{'x' * MAX_TEXT}</p></body></article>", "1,000,001"),
+        (
+            f"<article><front><article-meta>{IDS}</article-meta></front><body><p>{'x' * MAX_TEXT}</p></body></article>",
+            "1,000,001",
+        ),
     ],
     ids=["no id", "no front", "no text", "too long"],
 )

@@ -51,13 +51,20 @@ def test_white_space_is_squeezed_without_entities(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["abstract", "text"])
 def test_entities_keep_the_text_to_the_character(tmp_path: Path, key: str) -> None:
     row = {"id": "D020123", "type": "Chemical", "start": 8, "end": 17, "text": "sirolimus"}
-    found = _one(tmp_path, pmid=1, title="A  title", entities=[row | {"start": 12, "end": 21}], **{key: "On  sirolimus\t."[1:]})
+    found = _one(
+        tmp_path, pmid=1, title="A  title", entities=[row | {"start": 12, "end": 21}], **{key: "On  sirolimus\t."[1:]}
+    )
     assert found.text == "A  title\nn  sirolimus\t."
     assert found.annotations == (Annotation(12, 21, "sirolimus", "Drug", "MESH:D020123"),)
 
 
 def test_without_a_title_entities_count_from_the_start_of_the_text(tmp_path: Path) -> None:
-    found = _one(tmp_path, pmid=1, text="TSC1 is lost.", entities=[{"type": "GENE-Y", "start": 0, "end": 4, "text": "TSC1", "id": "T1"}])
+    found = _one(
+        tmp_path,
+        pmid=1,
+        text="TSC1 is lost.",
+        entities=[{"type": "GENE-Y", "start": 0, "end": 4, "text": "TSC1", "id": "T1"}],
+    )
     (mention,) = found.annotations
     assert found.text[mention.start : mention.end] == mention.text == "TSC1"
     assert (mention.type, mention.id) == ("Target", "T1")
@@ -71,32 +78,64 @@ def test_sections_are_named_by_their_headings(tmp_path: Path) -> None:
         sections=[["Methods", "We did."], [None, "Words."], {"name": "RESULTS", "text": "It worked."}, ["Odd", ""]],
     )
     assert [(section.name, section.label, found.text[section.start : section.end]) for section in found.sections] == [
-        ("title", "", "T"), ("methods", "Methods", "We did."), ("abstract", "", "Words."), ("results", "RESULTS", "It worked."),
-    ]  # fmt: skip
+        ("title", "", "T"),
+        ("methods", "Methods", "We did."),
+        ("abstract", "", "Words."),
+        ("results", "RESULTS", "It worked."),
+    ]
 
 
 def test_what_the_source_says_of_the_publication_is_kept(tmp_path: Path) -> None:
     found = _one(
-        tmp_path, pmid=1, title="T", year="2011", journal="J", doi=None, pmcid="PMC1", publication_types=["Review"], keywords=["mTOR"],
-        mesh=["D006528", "Humans", {"id": "MESH:D000818", "name": "Animals", "major": True, "qualifiers": ["genetics"]}],
-        registry_ids=["nct01234567", "ISRCTN1"], origin="ignored",
-    )  # fmt: skip
+        tmp_path,
+        pmid=1,
+        title="T",
+        year="2011",
+        journal="J",
+        doi=None,
+        pmcid="PMC1",
+        publication_types=["Review"],
+        keywords=["mTOR"],
+        mesh=[
+            "D006528",
+            "Humans",
+            {"id": "MESH:D000818", "name": "Animals", "major": True, "qualifiers": ["genetics"]},
+        ],
+        registry_ids=["nct01234567", "ISRCTN1"],
+        origin="ignored",
+    )
     assert (found.year, found.journal, found.doi, found.pmcid) == (2011, "J", "", "PMC1")
     assert (found.publication_types, found.keywords) == (("Review",), ("mTOR",))
-    assert found.headings == (Heading("MESH:D006528", ""), Heading("", "Humans"), Heading("MESH:D000818", "Animals", True, ("genetics",)))
+    assert found.headings == (
+        Heading("MESH:D006528", ""),
+        Heading("", "Humans"),
+        Heading("MESH:D000818", "Animals", True, ("genetics",)),
+    )
     assert found.registry_ids == ("CLINICALTRIALS:NCT01234567", "ISRCTN1")
 
 
 @pytest.mark.parametrize(
     ("year", "read", "reject"),
     [
-        (2011, 2011, ""), ("2011-05-03", 2011, ""), ("Winter 1998-1999", 1998, ""), (None, None, ""), ("", None, ""),
-        (0, None, ""), ("0000", None, ""), ("0000-00-00", None, ""),
-        (20, None, "year is 20:"), (99999, None, "year is 99999:"), ("n.d.", None, 'year is "n.d.":'), ([2011], None, "year is [2011]:"),
-        (True, None, "year is true:"), (9999, None, "expected four digits, 1600 to 2099"),
+        (2011, 2011, ""),
+        ("2011-05-03", 2011, ""),
+        ("Winter 1998-1999", 1998, ""),
+        (None, None, ""),
+        ("", None, ""),
+        (0, None, ""),
+        ("0000", None, ""),
+        ("0000-00-00", None, ""),
+        (20, None, "year is 20:"),
+        (99999, None, "year is 99999:"),
+        ("n.d.", None, 'year is "n.d.":'),
+        ([2011], None, "year is [2011]:"),
+        (True, None, "year is true:"),
+        (9999, None, "expected four digits, 1600 to 2099"),
     ],
-)  # fmt: skip
-def test_a_year_that_cannot_be_costs_the_year_and_not_the_record(tmp_path: Path, year: object, read: int | None, reject: str) -> None:
+)
+def test_a_year_that_cannot_be_costs_the_year_and_not_the_record(
+    tmp_path: Path, year: object, read: int | None, reject: str
+) -> None:
     found = records(tmp_path / "a.jsonl", json.dumps({"pmid": 1, "title": "T", "year": year}))
     assert [one.year for one in only(Document, found)] == [read]
     assert [reject in one.reason and one.id == "PMID:1" for one in only(Reject, found)] == ([True] if reject else [])
@@ -141,7 +180,9 @@ def test_a_bad_line_is_a_reject_and_the_next_is_read(tmp_path: Path, line: str, 
         ("TSC1", "expected type, start, end"),
     ],
 )
-def test_an_entity_that_does_not_fit_is_a_reject_and_the_document_stays(tmp_path: Path, entity: object, words: str) -> None:
+def test_an_entity_that_does_not_fit_is_a_reject_and_the_document_stays(
+    tmp_path: Path, entity: object, words: str
+) -> None:
     good = {"type": "Gene", "start": 0, "end": 4}
     found = records(tmp_path / "a.jsonl", json.dumps({"pmid": 1, "title": "TSC1 is lost", "entities": [good, entity]}))
     assert len(only(Document, found)[0].annotations) == 1
@@ -159,7 +200,10 @@ def test_a_byte_that_is_not_utf8_is_named_by_its_offset_in_the_file(tmp_path: Pa
 
 def test_crlf_and_bom_change_nothing(tmp_path: Path) -> None:
     found = records(tmp_path / "a.jsonl", '\ufeff{"pmid": 1, "title": "T"}\r\n{"pmid": 2, "title": "T"}\r\n')
-    assert [(record.id, record.place) for record in only(Document, found)] == [("PMID:1", "line 1"), ("PMID:2", "line 2")]
+    assert [(record.id, record.place) for record in only(Document, found)] == [
+        ("PMID:1", "line 1"),
+        ("PMID:2", "line 2"),
+    ]
     assert len(found) == 2
 
 

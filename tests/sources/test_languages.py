@@ -7,15 +7,37 @@ import pytest
 from kg.sources.languages import reads_english
 from tests.sources.build import article, article_set, citation, document, records
 
-ENGLISH = "The aim of the trial was to treat patients with a rare tumour. Sirolimus was given to forty of them, and it helped for a year."
+ENGLISH = (
+    "The aim of the trial was to treat patients with a rare tumour. Sirolimus was given to forty of them, and it helped"
+    " for a year."
+)
 OTHERS = {
-    "spa": "El objetivo fue tratar a los pacientes con un tumor raro. El fármaco fue administrado a cuarenta de ellos por un año.",
-    "fre": "Le but de cette étude était de traiter une tumeur rare. Le médicament a été donné à quarante sujets par voie orale.",
-    "ger": "Das Ziel der Studie war die Behandlung eines seltenen Tumors. Das Mittel wurde bei vierzig von ihnen gegeben.",
-    "por": "O objetivo foi tratar os pacientes com um tumor raro. O medicamento foi dado para uma parte e não para os demais.",
-    "ita": "Lo scopo dello studio è la cura dei pazienti con un tumore raro. Il farmaco è stato dato alla metà per un anno.",
-    "dut": "Het doel was om patiënten met een zeldzame tumor te behandelen. Het middel werd door veertig van hen gebruikt.",
-    "rus": "Цель исследования состояла в лечении больных с редкой опухолью. Препарат получали сорок человек в течение года.",
+    "spa": (
+        "El objetivo fue tratar a los pacientes con un tumor raro. El fármaco fue administrado a cuarenta de ellos por"
+        " un año."
+    ),
+    "fre": (
+        "Le but de cette étude était de traiter une tumeur rare. Le médicament a été donné à quarante sujets par voie"
+        " orale."
+    ),
+    "ger": (
+        "Das Ziel der Studie war die Behandlung eines seltenen Tumors. Das Mittel wurde bei vierzig von ihnen gegeben."
+    ),
+    "por": (
+        "O objetivo foi tratar os pacientes com um tumor raro. O medicamento foi dado para uma parte e não para os"
+        " demais."
+    ),
+    "ita": (
+        "Lo scopo dello studio è la cura dei pazienti con un tumore raro. Il farmaco è stato dato alla metà per un"
+        " anno."
+    ),
+    "dut": (
+        "Het doel was om patiënten met een zeldzame tumor te behandelen. Het middel werd door veertig van hen gebruikt."
+    ),
+    "rus": (
+        "Цель исследования состояла в лечении больных с редкой опухолью. Препарат получали сорок человек в течение"
+        " года."
+    ),
     "chi": "目的是治疗罕见肿瘤患者。四十名患者接受药物治疗一年，结果表明该药物对多数患者有效，并且患者耐受性良好。",
 }
 
@@ -39,8 +61,15 @@ def test_the_english_abstract_is_read_wherever_it_stands(tmp_path: Path, languag
         article(1, "T.", ENGLISH, _other(language, other)),
         article(1, "T.", "", _other(language, other) + _other("eng", ENGLISH)),
         article(1, "T.", f"<AbstractText>{other}</AbstractText><AbstractText>{ENGLISH}</AbstractText>"),
-        article(1, "T.", f"<AbstractText>{ENGLISH}</AbstractText></Abstract><Abstract><AbstractText>{other}</AbstractText>"),
-        article(1, "T.", f'<AbstractText xml:lang="{language}">{other}</AbstractText><AbstractText xml:lang="en">{ENGLISH}</AbstractText>'),
+        article(
+            1, "T.", f"<AbstractText>{ENGLISH}</AbstractText></Abstract><Abstract><AbstractText>{other}</AbstractText>"
+        ),
+        article(
+            1,
+            "T.",
+            f'<AbstractText xml:lang="{language}">{other}</AbstractText><AbstractText'
+            f' xml:lang="en">{ENGLISH}</AbstractText>',
+        ),
         article(1, "T.", f"{ENGLISH} RESUMEN: {other}"),
         article(1, "T.", f"{other} ABSTRACT: {ENGLISH}"),
     ]
@@ -61,7 +90,9 @@ def test_a_summary_in_plain_words_does_not_stand_for_the_abstract(tmp_path: Path
 
 
 def test_a_few_foreign_words_in_an_english_abstract_stay(tmp_path: Path) -> None:
-    text = ENGLISH + " It was called “El tratamiento de los pacientes con un tumor”. The patients of the study were well."
+    text = (
+        ENGLISH + " It was called “El tratamiento de los pacientes con un tumor”. The patients of the study were well."
+    )
     assert document(records(tmp_path / "a.xml", citation(1, "T.", text))).text == f"T.\n{text}"
 
 
@@ -69,13 +100,16 @@ def test_a_few_foreign_words_in_an_english_abstract_stay(tmp_path: Path) -> None
     ("main", "translated", "title"),
     [("es", "en", "An English title."), ("en", "es", "The title."), ("", "es", "The title.")],
 )
-def test_the_english_abstract_of_a_full_text_may_be_the_translated_one(tmp_path: Path, main: str, translated: str, title: str) -> None:
+def test_the_english_abstract_of_a_full_text_may_be_the_translated_one(
+    tmp_path: Path, main: str, translated: str, title: str
+) -> None:
     abstracts = {"es": OTHERS["spa"], "en": ENGLISH, "": ENGLISH}
     declared = f' xml:lang="{main}"' if main else ""
     content = (
-        f'<article{declared}><front><article-meta><article-id pub-id-type="pmid">1</article-id><title-group>'
-        f'<article-title>The title.</article-title><trans-title-group xml:lang="{translated}"><trans-title>An English title.</trans-title>'
-        f"</trans-title-group></title-group><abstract><p>{abstracts[main]}</p></abstract>"
-        f'<trans-abstract xml:lang="{translated}"><p>{abstracts[translated]}</p></trans-abstract></article-meta></front></article>'
+        f"<article{declared}><front><article-meta><article-id"
+        ' pub-id-type="pmid">1</article-id><title-group><article-title>The title.</article-title><trans-title-group'
+        f' xml:lang="{translated}"><trans-title>An English'
+        f" title.</trans-title></trans-title-group></title-group><abstract><p>{abstracts[main]}</p></abstract><trans-abstract"
+        f' xml:lang="{translated}"><p>{abstracts[translated]}</p></trans-abstract></article-meta></front></article>'
     )
     assert document(records(tmp_path / "a.nxml", content)).text == f"{title}\n{ENGLISH}"

@@ -47,7 +47,10 @@ def test_an_index_that_would_read_as_something_else_is_written_out(marked: str, 
         ("CD4<sup>+</sup>CD25<sup>+</sup>, PTEN<sup>-/-</sup>", "CD4+CD25+, PTEN-/-"),
         ("p27<sup>Kip1</sup>, p14<sup>ARF</sup>, PrP<sup>Sc</sup>", "p27Kip1, p14ARF, PrPSc"),
         ("kg/m<sup>2</sup>, h<sup>-1</sup>, χ<sup>2</sup>, the 19<sup>th</sup>", "kg/m2, h-1, χ2, the 19th"),
-        ("h<i>TERT</i> and <i>tert</i>-butyl, <i>iso</i>propyl, <i>RAS</i>opathies", "hTERT and tert-butyl, isopropyl, RASopathies"),
+        (
+            "h<i>TERT</i> and <i>tert</i>-butyl, <i>iso</i>propyl, <i>RAS</i>opathies",
+            "hTERT and tert-butyl, isopropyl, RASopathies",
+        ),
         ("a<sup></sup> b<sub/> c", "a b c"),
     ],
 )
@@ -58,10 +61,16 @@ def test_markup_within_a_name_goes_without_a_trace(marked: str, plain: str) -> N
 @pytest.mark.parametrize(
     ("marked", "plain"),
     [
-        ("<b>Sex: female, 61</b><b>Drug: sirolimus</b><b>Site: kidney</b>", "Sex: female, 61 Drug: sirolimus Site: kidney"),
+        (
+            "<b>Sex: female, 61</b><b>Drug: sirolimus</b><b>Site: kidney</b>",
+            "Sex: female, 61 Drug: sirolimus Site: kidney",
+        ),
         ("at the<i>TSC1</i>gene and<b>sirolimus</b>treatment", "at the TSC1 gene and sirolimus treatment"),
         ("one<p>two</p><p>three</p>four", "one two three four"),
-        ("<title>Aims</title><p>To see</p><list><list-item>a1</list-item><list-item>b2</list-item></list>", "Aims To see a1 b2"),
+        (
+            "<title>Aims</title><p>To see</p><list><list-item>a1</list-item><list-item>b2</list-item></list>",
+            "Aims To see a1 b2",
+        ),
         ("first<br/>second<break/>third", "first second third"),
         ("<table><tr><td>mTOR</td><td>AKT</td></tr><tr><td>TSC1</td></tr></table>", "mTOR AKT TSC1"),
     ],
@@ -75,24 +84,39 @@ def test_neighbouring_elements_do_not_run_words_together(marked: str, plain: str
     [
         ("a <mml:mfrac><mml:mn>1</mml:mn><mml:mn>4</mml:mn></mml:mfrac> dose", "a 1/4 dose"),
         ("<mml:mn>2</mml:mn><mml:mfrac><mml:mn>1</mml:mn><mml:mn>2</mml:mn></mml:mfrac>", "2 1/2"),
-        ("<mml:mfrac><mml:mrow><mml:mi>a</mml:mi><mml:mo>+</mml:mo><mml:mi>b</mml:mi></mml:mrow><mml:mi>c</mml:mi></mml:mfrac>", "(a+b)/c"),
+        (
+            "<mml:mfrac><mml:mrow><mml:mi>a</mml:mi><mml:mo>+</mml:mo><mml:mi>b</mml:mi></mml:mrow><mml:mi>c</mml:mi></mml:mfrac>",
+            "(a+b)/c",
+        ),
         ("<mml:msup><mml:mn>10</mml:mn><mml:mrow><mml:mo>-</mml:mo><mml:mn>3</mml:mn></mml:mrow></mml:msup>", "10^-3"),
-        ("<mml:msup><mml:mi>e</mml:mi><mml:mrow><mml:mo>-</mml:mo><mml:mi>k</mml:mi><mml:mi>t</mml:mi></mml:mrow></mml:msup>", "e^-kt"),
+        (
+            "<mml:msup><mml:mi>e</mml:mi><mml:mrow><mml:mo>-</mml:mo><mml:mi>k</mml:mi><mml:mi>t</mml:mi></mml:mrow></mml:msup>",
+            "e^-kt",
+        ),
         ("<mml:msub><mml:mi>C</mml:mi><mml:mi>max</mml:mi></mml:msub>", "Cmax"),
         ("<mml:msubsup><mml:mi>SO</mml:mi><mml:mn>4</mml:mn><mml:mtext>2-</mml:mtext></mml:msubsup>", "SO4(2-)"),
-        ("<mml:mmultiscripts><mml:mi>He</mml:mi><mml:mprescripts/><mml:none/><mml:mn>3</mml:mn></mml:mmultiscripts>", "3He"),
+        (
+            "<mml:mmultiscripts><mml:mi>He</mml:mi><mml:mprescripts/><mml:none/><mml:mn>3</mml:mn></mml:mmultiscripts>",
+            "3He",
+        ),
         ("<mml:mmultiscripts><mml:mi>x</mml:mi><mml:mn>1</mml:mn><mml:none/></mml:mmultiscripts>", "x1"),
         ("<mml:mover><mml:mi>V</mml:mi><mml:mo>.</mml:mo></mml:mover><mml:mi>O</mml:mi>", "VO"),
-        ("<mml:munderover><mml:mo>∑</mml:mo><mml:mi>i</mml:mi><mml:mi>n</mml:mi></mml:munderover><mml:mi>x</mml:mi>", "∑_i^n x"),
+        (
+            "<mml:munderover><mml:mo>∑</mml:mo><mml:mi>i</mml:mi><mml:mi>n</mml:mi></mml:munderover><mml:mi>x</mml:mi>",
+            "∑_i^n x",
+        ),
         ("<mml:munder><mml:mi>lim</mml:mi><mml:mi>n</mml:mi></mml:munder><mml:mi>x</mml:mi>", "lim_n x"),
         ("<mml:mfenced open='[' close=']'><mml:mi>a</mml:mi><mml:mi>b</mml:mi></mml:mfenced>", "[a, b]"),
         ("<mml:msqrt><mml:mi>n</mml:mi></mml:msqrt>", "√n"),
         ("<mml:mroot><mml:mi>n</mml:mi><mml:mn>3</mml:mn></mml:mroot>", "n^(1/3)"),
-        ("<mml:mtable><mml:mtr><mml:mtd>a</mml:mtd></mml:mtr><mml:mtr><mml:mtd><mml:mi>b</mml:mi></mml:mtd></mml:mtr></mml:mtable>", "; b"),
+        (
+            "<mml:mtable><mml:mtr><mml:mtd>a</mml:mtd></mml:mtr><mml:mtr><mml:mtd><mml:mi>b</mml:mi></mml:mtd></mml:mtr></mml:mtable>",
+            "; b",
+        ),
         ("<mml:mi>p</mml:mi>\n <mml:mo>&lt;</mml:mo><mml:mspace/><mml:mn>0.05</mml:mn>", "p< 0.05"),
         ("<mml:semantics><mml:mi>x</mml:mi><mml:annotation>\\alpha</mml:annotation></mml:semantics>", "x"),
     ],
-)  # fmt: skip
+)
 def test_a_formula_keeps_its_sense_on_one_line(formula: str, plain: str) -> None:
     before, mark, rest = formula.partition("<")
     tail = " dose" if rest.endswith(" dose") else ""
@@ -103,15 +127,26 @@ def test_a_formula_nested_without_end_gives_its_characters() -> None:
     deep = "<mml:mrow>" * 1_500 + "<mml:mi>x</mml:mi>" + "</mml:mrow>" * 1_500
     element = etree.fromstring(f"<r {MML}><mml:math>{deep}</mml:math> and more</r>", etree.XMLParser(huge_tree=True))
     assert flat(element) == "x and more"
-    assert flat(etree.fromstring("<r>" + "<sup>1" * 1_500 + "</sup>" * 1_500 + "</r>", etree.XMLParser(huge_tree=True))).startswith("1")
+    assert flat(
+        etree.fromstring("<r>" + "<sup>1" * 1_500 + "</sup>" * 1_500 + "</r>", etree.XMLParser(huge_tree=True))
+    ).startswith("1")
 
 
 @pytest.mark.parametrize(
     ("formula", "plain"),
     [
-        (r"\documentclass[12pt]{minimal}\usepackage{x}\begin{document}$$P = 3.2 \times 10^{-8}$$\end{document}", "P = 3.2 × 10^-8"),
-        (r"\documentclass{minimal} \begin{document}$\frac{1}{2} \mathrm{IC}_{50} \le \alpha$\end{document}", "1/2 IC50 ≤ α"),
-        (r"\documentclass{minimal}\begin{document}$\frac{a+b}{\sqrt{n}} \pm 37^\circ\%$\end{document}", "(a+b)/√n ± 37°%"),
+        (
+            r"\documentclass[12pt]{minimal}\usepackage{x}\begin{document}$$P = 3.2 \times 10^{-8}$$\end{document}",
+            "P = 3.2 × 10^-8",
+        ),
+        (
+            r"\documentclass{minimal} \begin{document}$\frac{1}{2} \mathrm{IC}_{50} \le \alpha$\end{document}",
+            "1/2 IC50 ≤ α",
+        ),
+        (
+            r"\documentclass{minimal}\begin{document}$\frac{a+b}{\sqrt{n}} \pm 37^\circ\%$\end{document}",
+            "(a+b)/√n ± 37°%",
+        ),
     ],
 )
 def test_a_formula_in_tex_is_read(formula: str, plain: str) -> None:
@@ -134,9 +169,15 @@ def test_a_formula_in_tex_is_read(formula: str, plain: str) -> None:
             "&lt;p&gt;Sirolimus&lt;/p&gt;&lt;p&gt;helped&lt;/p&gt;&lt;br/&gt;&lt;jats:italic&gt;TSC1&lt;/jats:italic&gt;",
             "Sirolimus helped TSC1",
         ),
-        ("&lt;math&gt;&lt;mfrac&gt;&lt;mn&gt;1&lt;/mn&gt;&lt;mn&gt;3&lt;/mn&gt;&lt;/mfrac&gt;&lt;/math&gt; of it", "1/3 of it"),
+        (
+            "&lt;math&gt;&lt;mfrac&gt;&lt;mn&gt;1&lt;/mn&gt;&lt;mn&gt;3&lt;/mn&gt;&lt;/mfrac&gt;&lt;/math&gt; of it",
+            "1/3 of it",
+        ),
         ("&lt;math&gt;&lt;mi&gt;x&lt;/math&gt; is broken", "<math><mi>x</math> is broken"),
-        ("a&lt;b and c&gt;d, &lt;cases&gt;, AT&amp;T; &amp;nosuch; n&lt;p&gt;m", "a<b and c>d, <cases>, AT&T; &nosuch; n<p>m"),
+        (
+            "a&lt;b and c&gt;d, &lt;cases&gt;, AT&amp;T; &amp;nosuch; n&lt;p&gt;m",
+            "a<b and c>d, <cases>, AT&T; &nosuch; n<p>m",
+        ),
         ("costs $$ and \\ stay", "costs $$ and \\ stay"),
     ],
 )
@@ -145,7 +186,9 @@ def test_what_was_escaped_once_too_often_counts_as_what_it_stands_for(escaped: s
 
 
 def test_characters_without_a_width_go_and_blanks_of_any_width_are_one() -> None:
-    assert _flat("Ob\u00adjec\u00adtive:\u00a0mTOR\u200b\u2009\ufeff (\u200esirolimus)") == "Objective: mTOR (sirolimus)"
+    assert (
+        _flat("Ob\u00adjec\u00adtive:\u00a0mTOR\u200b\u2009\ufeff (\u200esirolimus)") == "Objective: mTOR (sirolimus)"
+    )
     assert _flat("\u0646\u200c\u0645") == "\u0646\u200c\u0645"
 
 

@@ -11,7 +11,10 @@ from kg.sources import opening, read, sniff
 from tests.sources.build import article, article_set, gz, only, records
 
 THOUSAND = article_set(
-    *(article(number, f"Title {number} of many, each a little different: {number * number}.") for number in range(1, 1001))
+    *(
+        article(number, f"Title {number} of many, each a little different: {number * number}.")
+        for number in range(1, 1001)
+    )
 )
 
 

@@ -117,7 +117,10 @@ def test_a_book_chapter_and_a_book_are_documents(tmp_path: Path) -> None:
       <KeywordList><Keyword>genes</Keyword></KeywordList></BookDocument><PubmedBookData/></PubmedBookArticle>"""
     found = only(
         Document,
-        records(tmp_path / "b.xml", article_set(book.format(title="<ArticleTitle>A Chapter</ArticleTitle>"), book.format(title=""))),
+        records(
+            tmp_path / "b.xml",
+            article_set(book.format(title="<ArticleTitle>A Chapter</ArticleTitle>"), book.format(title="")),
+        ),
     )
     assert [(one.title, one.journal, one.year, one.doi) for one in found] == [
         ("A Chapter", "Handbook of Invented Genes", 1993, "10.9999/book"),
@@ -130,11 +133,14 @@ def test_a_book_chapter_and_a_book_are_documents(tmp_path: Path) -> None:
 def test_deletions_are_records_of_their_own(tmp_path: Path) -> None:
     found = records(
         tmp_path / "d.xml",
-        article_set(article(1), "<DeleteCitation><PMID Version='1'>2</PMID><PMID>3</PMID><PMID>x</PMID></DeleteCitation>"),
+        article_set(
+            article(1), "<DeleteCitation><PMID Version='1'>2</PMID><PMID>3</PMID><PMID>x</PMID></DeleteCitation>"
+        ),
     )
     assert only(Deletion, found) == [
-        Deletion("PMID:2", str(tmp_path / "d.xml"), "record 2"), Deletion("PMID:3", str(tmp_path / "d.xml"), "record 3"),
-    ]  # fmt: skip
+        Deletion("PMID:2", str(tmp_path / "d.xml"), "record 2"),
+        Deletion("PMID:3", str(tmp_path / "d.xml"), "record 3"),
+    ]
     assert only(Reject, found)[0].place == "record 4"
 
 
@@ -171,7 +177,9 @@ def test_another_abstract_counts_only_when_there_is_no_english_one(tmp_path: Pat
         ("<PubmedArticle/>", "no PMID", ""),
     ],
 )
-def test_a_record_that_cannot_be_used_is_a_reject_and_the_next_is_read(tmp_path: Path, row: str, words: str, identifier: str) -> None:
+def test_a_record_that_cannot_be_used_is_a_reject_and_the_next_is_read(
+    tmp_path: Path, row: str, words: str, identifier: str
+) -> None:
     found = records(tmp_path / "r.xml", article_set(row, article(6)))
     reject = only(Reject, found)[0]
     assert (reject.id, reject.place, reject.stage) == (identifier, "record 1", "source")
@@ -180,7 +188,10 @@ def test_a_record_that_cannot_be_used_is_a_reject_and_the_next_is_read(tmp_path:
 
 
 def test_versions_of_one_pmid_are_all_handed_on(tmp_path: Path) -> None:
-    found = only(Document, records(tmp_path / "v.xml", article_set(article(9, version=1), article(9, version=2), article(9, version=2))))
+    found = only(
+        Document,
+        records(tmp_path / "v.xml", article_set(article(9, version=1), article(9, version=2), article(9, version=2))),
+    )
     assert [(one.id, one.version, one.place) for one in found] == [
         ("PMID:9", 1, "record 1"),
         ("PMID:9", 2, "record 2"),
@@ -196,7 +207,9 @@ def test_an_overlong_abstract_is_a_reject_and_costs_no_other_record(tmp_path: Pa
 
 
 def test_broken_xml_gives_every_record_before_it_and_one_reject(tmp_path: Path) -> None:
-    found = records(tmp_path / "x.xml", article_set(article(1), article(2), "<PubmedArticle><Broken></PubmedArticle>", article(4)))
+    found = records(
+        tmp_path / "x.xml", article_set(article(1), article(2), "<PubmedArticle><Broken></PubmedArticle>", article(4))
+    )
     assert [record.id for record in found] == ["PMID:1", "PMID:2", ""]
     reject = only(Reject, found)[0]
     assert reject.place == "record 3"
@@ -209,7 +222,9 @@ def test_xml_that_ends_too_early_gives_every_record_before_it_and_one_reject(tmp
     found = records(tmp_path / "x.xml", cut)
     documents = only(Document, found)
     assert len(documents) == cut.count("</PubmedArticle>") > 900
-    assert found[-1] == Reject(str(tmp_path / "x.xml"), f"record {len(documents) + 1}", "source", only(Reject, found)[0].reason)
+    assert found[-1] == Reject(
+        str(tmp_path / "x.xml"), f"record {len(documents) + 1}", "source", only(Reject, found)[0].reason
+    )
     assert len(found) == len(documents) + 1
 
 
@@ -228,8 +243,14 @@ LAUGHS = '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c
     [
         f"<!DOCTYPE PubmedArticleSet [{LAUGHS}]><PubmedArticleSet>{article(1, '&c;')}</PubmedArticleSet>",
         f'<!DOCTYPE PubmedArticleSet [{LAUGHS}]><PubmedArticleSet x="&c;">{article(1)}</PubmedArticleSet>',
-        f'<!DOCTYPE PubmedArticleSet [<!ENTITY e SYSTEM "file:///etc/hostname">]><PubmedArticleSet>{article(1, "&e;")}</PubmedArticleSet>',
-        f'<!DOCTYPE PubmedArticleSet [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x"> %p;]><PubmedArticleSet>{article(1)}</PubmedArticleSet>',
+        (
+            "<!DOCTYPE PubmedArticleSet [<!ENTITY e SYSTEM"
+            f' "file:///etc/hostname">]><PubmedArticleSet>{article(1, "&e;")}</PubmedArticleSet>'
+        ),
+        (
+            '<!DOCTYPE PubmedArticleSet [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x">'
+            f" %p;]><PubmedArticleSet>{article(1)}</PubmedArticleSet>"
+        ),
     ],
     ids=["in text", "in an attribute", "outer file", "parameter entity"],
 )
@@ -241,7 +262,10 @@ def test_xml_with_entities_of_its_own_is_refused(tmp_path: Path, content: str, k
 
 def test_exponential_entities_in_the_root_are_refused_at_once(tmp_path: Path) -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 50}">' for n in range(1, 9))
-    content = f'<!DOCTYPE PubmedArticleSet [<!ENTITY l0 "ha">{levels}]><PubmedArticleSet x="&l8;">{article(1)}</PubmedArticleSet>'
+    content = (
+        f'<!DOCTYPE PubmedArticleSet [<!ENTITY l0 "ha">{levels}]><PubmedArticleSet'
+        f' x="&l8;">{article(1)}</PubmedArticleSet>'
+    )
     with pytest.raises(InputError, match="entities"):
         records(tmp_path / "x.xml", content)
 
@@ -262,7 +286,8 @@ def test_every_link_kind_of_the_model_has_a_source() -> None:
 @pytest.mark.parametrize(("printed", "kinds"), sorted(pubmed.LINKS.items()))
 def test_every_kind_of_correction_becomes_a_link(tmp_path: Path, printed: str, kinds: tuple[str, ...]) -> None:
     extra = (
-        f'<CommentsCorrectionsList><CommentsCorrections RefType="{printed}"><PMID>5</PMID></CommentsCorrections></CommentsCorrectionsList>'
+        "<CommentsCorrectionsList><CommentsCorrections"
+        f' RefType="{printed}"><PMID>5</PMID></CommentsCorrections></CommentsCorrectionsList>'
     )
     found = document(records(tmp_path / "x.xml", article(1, extra=extra)))
     assert found.links == tuple(Link(kind, "PMID:5") for kind in kinds)

@@ -67,7 +67,9 @@ def test_line_ends_and_blank_lines_change_nothing(tmp_path: Path, content: str) 
         ("11|a|A second abstract.", "a second abstract"),
     ],
 )
-def test_a_line_that_does_not_fit_is_a_reject_with_its_number_and_the_document_stays(tmp_path: Path, line: str, words: str) -> None:
+def test_a_line_that_does_not_fit_is_a_reject_with_its_number_and_the_document_stays(
+    tmp_path: Path, line: str, words: str
+) -> None:
     found = records(tmp_path / "a.txt", TWO.replace("11\tCID\tD020123\tD000001", line))
     assert len(only(Document, found)) == 2
     assert len(only(Document, found)[0].annotations) == 4
@@ -93,7 +95,9 @@ def test_a_mention_that_is_not_utf8_costs_only_itself(tmp_path: Path) -> None:
 
 
 def test_a_truncated_gz_keeps_the_documents_before_the_cut(tmp_path: Path) -> None:
-    blocks = [f"{number}|t|Title {number * 7919}\n{number}|a|Abstract {number * 104729}\n\n" for number in range(1, 2000)]
+    blocks = [
+        f"{number}|t|Title {number * 7919}\n{number}|a|Abstract {number * 104729}\n\n" for number in range(1, 2000)
+    ]
     whole = gz("".join(blocks))
     found = records(tmp_path / "a.gz", whole[: len(whole) // 2])
     documents = only(Document, found)
@@ -118,7 +122,12 @@ def test_a_truncated_gz_keeps_the_documents_before_the_cut(tmp_path: Path) -> No
     ],
 )
 def test_other_identifiers_than_pmids(tmp_path: Path, printed: str, curie: str) -> None:
-    assert document(records(tmp_path / "a.txt", f"{printed}|t|Title\n{printed}|a|Text.\n{printed}\t0\t5\tTitle\tX\ty\n")).id == curie
+    assert (
+        document(
+            records(tmp_path / "a.txt", f"{printed}|t|Title\n{printed}|a|Text.\n{printed}\t0\t5\tTitle\tX\ty\n")
+        ).id
+        == curie
+    )
 
 
 def test_a_block_without_text_or_with_too_much_or_without_identifier_is_a_reject(tmp_path: Path) -> None:
@@ -127,9 +136,10 @@ def test_a_block_without_text_or_with_too_much_or_without_identifier_is_a_reject
     assert [record.id for record in only(Document, found)] == ["PMID:5"]
     reasons = [reject.reason for reject in only(Reject, found)]
     assert [reject.place for reject in only(Reject, found)] == ["line 1", "line 4", "line 7", "line 9"]
-    assert [word in reason for word, reason in zip(("neither", "1,000,002", "before mentions", "is empty"), reasons, strict=True)] == [
-        True
-    ] * 4
+    assert [
+        word in reason
+        for word, reason in zip(("neither", "1,000,002", "before mentions", "is empty"), reasons, strict=True)
+    ] == [True] * 4
 
 
 def test_blocks_of_one_pmid_are_documents_of_their_own(tmp_path: Path) -> None:
@@ -140,7 +150,10 @@ def test_blocks_of_one_pmid_are_documents_of_their_own(tmp_path: Path) -> None:
 def test_long_texts_are_quoted_where_they_differ(tmp_path: Path) -> None:
     abstract = "x" * 60 + " here it is one blank and no more " + "y" * 60
     mention = abstract.replace("one blank", "one  blank")
-    (reject,) = only(Reject, records(tmp_path / "a.txt", f"1|t|T\n1|a|{abstract}\n1\t2\t{2 + len(abstract)}\t{mention}\tChemical\tD1\n"))
+    (reject,) = only(
+        Reject,
+        records(tmp_path / "a.txt", f"1|t|T\n1|a|{abstract}\n1\t2\t{2 + len(abstract)}\t{mention}\tChemical\tD1\n"),
+    )
     there, said = (part.strip("'") for part in re.findall(r"'[^']*'", reject.reason.replace("mention's", "mention")))
     assert there.startswith("...it is one blank and") and there.endswith("...")
     assert said.startswith("...it is one  blank and") and said.endswith("...")

@@ -13,7 +13,9 @@ from tests.sources.build import article, article_set, document, only, records
 OWN, OTHER = "CLINICALTRIALS:NCT01234567", "CLINICALTRIALS:NCT07654321"
 
 
-def _own(text: str, title: str = "Sirolimus in tuberous sclerosis.", label: str = "", types: tuple[str, ...] = ()) -> list[str]:
+def _own(
+    text: str, title: str = "Sirolimus in tuberous sclerosis.", label: str = "", types: tuple[str, ...] = ()
+) -> list[str]:
     whole = f"{title}\n{text}"
     sections = (Section("title", 0, len(title)), Section("abstract", len(title) + 1, len(whole), label))
     return own_trials(Document("PMID:1", title, whole, sections, publication_types=types))
@@ -47,10 +49,23 @@ def test_numbers_are_known_however_they_are_printed(printed: str, found: list[st
 
 def test_every_registry_has_a_prefix_of_its_own() -> None:
     printed = [
-        "NCT01234567", "ISRCTN12345678", "EudraCT 2012-001234-12", "ChiCTR1800012345", "ACTRN12612000123456", "UMIN000012345",
-        "DRKS00006359", "CTRI/2010/091/001090", "IRCT2012122311849N1", "trial register NTR3568", "jRCTs031180123", "JapicCTI-050121",
-        "KCT0002144", "TCTR20140806001", "PACTR201303000434188", "RBR-42gkzt",
-    ]  # fmt: skip
+        "NCT01234567",
+        "ISRCTN12345678",
+        "EudraCT 2012-001234-12",
+        "ChiCTR1800012345",
+        "ACTRN12612000123456",
+        "UMIN000012345",
+        "DRKS00006359",
+        "CTRI/2010/091/001090",
+        "IRCT2012122311849N1",
+        "trial register NTR3568",
+        "jRCTs031180123",
+        "JapicCTI-050121",
+        "KCT0002144",
+        "TCTR20140806001",
+        "PACTR201303000434188",
+        "RBR-42gkzt",
+    ]
     found = [registered(one) for one in printed]
     assert [curie.partition(":")[0] for [curie] in found] == list(REGISTRIES)
     assert len({ids.iri(curie) for [curie] in found}) == len(REGISTRIES)
@@ -122,11 +137,22 @@ TEXT = "Sirolimus helped. Trial registration: NCT01234567."
         ("a.txt", f"A trial.\n\n{TEXT}\n"),
         ("a.pubtator", f"1|t|A trial.\n1|a|{TEXT}\n"),
         ("a.xml", article_set(article(1, "A trial.", TEXT))),
-        ("a.json", json.dumps({"id": "1", "passages": [{"offset": 0, "infons": {"type": "abstract"}, "text": TEXT, "annotations": []}]})),
-        ("a.nxml", '<article><front><article-meta><article-id pub-id-type="pmid">1</article-id><title-group><article-title>A trial.'
-         f"</article-title></title-group><abstract><p>{TEXT}</p></abstract></article-meta></front></article>"),
+        (
+            "a.json",
+            json.dumps(
+                {
+                    "id": "1",
+                    "passages": [{"offset": 0, "infons": {"type": "abstract"}, "text": TEXT, "annotations": []}],
+                }
+            ),
+        ),
+        (
+            "a.nxml",
+            '<article><front><article-meta><article-id pub-id-type="pmid">1</article-id><title-group><article-title>A trial.'
+            f"</article-title></title-group><abstract><p>{TEXT}</p></abstract></article-meta></front></article>",
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_format_gives_the_trials_of_its_text(tmp_path: Path, name: str, content: str) -> None:
     found = document(records(tmp_path / name, content))
     assert found.registry_ids == (OWN,)

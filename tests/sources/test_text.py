@@ -15,7 +15,9 @@ def test_the_first_line_is_the_title_when_a_blank_line_follows(tmp_path: Path) -
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("content", ["One line only.", "Two lines\nwithout a blank one.\n", "First\nparagraph.\n\nSecond."])
+@pytest.mark.parametrize(
+    "content", ["One line only.", "Two lines\nwithout a blank one.\n", "First\nparagraph.\n\nSecond."]
+)
 def test_other_texts_have_no_title(tmp_path: Path, content: str) -> None:
     found = document(records(tmp_path / "a.txt", content))
     assert found.title == ""

@@ -48,7 +48,9 @@ def test_pubtator_is_read_with_the_types_of_its_corpus(tmp_path: Path) -> None:
 def test_drugprot_is_read(tmp_path: Path) -> None:
     record = {"pmid": 9, "title": "AKT", "abstract": "of it", "entities": [{"start": 0, "end": 3, "type": "GENE-N"}]}
     (tmp_path / "x.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
-    assert read_corpus(tmp_path, "drugprot", "x.jsonl") == (GoldDocument("9", "drugprot", "AKT\nof it", (GoldSpan(0, 3, TARGET),)),)
+    assert read_corpus(tmp_path, "drugprot", "x.jsonl") == (
+        GoldDocument("9", "drugprot", "AKT\nof it", (GoldSpan(0, 3, TARGET),)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,10 @@ def test_a_corpus_that_cannot_be_read_is_one_line(name: str, content: bytes | No
 
 
 def test_texts_without_labels_leave_out_what_is_held_out(tmp_path: Path) -> None:
-    lines = [{"pmid": 7, "title": "A", "abstract": "a"}, {"pmid": 8, "title": "B", "sections": [["x", "b"], ["y", "c"]]}]
+    lines = [
+        {"pmid": 7, "title": "A", "abstract": "a"},
+        {"pmid": 8, "title": "B", "sections": [["x", "b"], ["y", "c"]]},
+    ]
     with gzip.open(tmp_path / "t.jsonl.gz", "wt", encoding="utf-8") as out:
         out.writelines(json.dumps(line) + "\n" for line in [*lines, lines[1]])
     assert list(read_texts([tmp_path / "t.jsonl.gz"], {"7"})) == [("8", "B\nb\nc")]
@@ -83,7 +88,9 @@ def test_states_follow_tokens_and_the_longest_mention() -> None:
     states = gold_states(GoldDocument("1", "biored", tokens.text, spans), tokens)
     assert states[:, TARGET].tolist() == [BEGIN, INSIDE, INSIDE, INSIDE, INSIDE]
     assert (states[:, DISEASE] == OUTSIDE).all()
-    inside_a_token = gold_states(GoldDocument("1", "biored", "pretreatment", (GoldSpan(3, 12, DISEASE),)), tokenize("pretreatment"))
+    inside_a_token = gold_states(
+        GoldDocument("1", "biored", "pretreatment", (GoldSpan(3, 12, DISEASE),)), tokenize("pretreatment")
+    )
     assert inside_a_token[:, DISEASE].tolist() == [BEGIN]
 
 

@@ -37,10 +37,17 @@ def _probability(lexicon: Lexicon, documents: list[Document], made: Document, na
     return FamilyFinder(lexicon, weights)(made, [Mention(at, at + len(name), name, "Target", "network")], [name])[0]
 
 
-def test_what_plurals_and_neighbours_say_is_learned(marked: Make, document: MakeDocument, small_lexicon: Lexicon) -> None:
+def test_what_plurals_and_neighbours_say_is_learned(
+    marked: Make, document: MakeDocument, small_lexicon: Lexicon
+) -> None:
     family, gene, domain = "FamilyName", "Gene", "DomainMotif"
     documents = [
-        marked("Serine proteases and SH2 and MMP9 were seen.", ("Serine proteases", family), ("SH2", domain), ("MMP9", gene)),
+        marked(
+            "Serine proteases and SH2 and MMP9 were seen.",
+            ("Serine proteases", family),
+            ("SH2", domain),
+            ("MMP9", gene),
+        ),
         marked("Aspartic proteases and XYZ7 grew.", ("Aspartic proteases", family), ("XYZ7", gene)),
         marked("Lipid kinases with ABC4 fell.", ("Lipid kinases", family), ("ABC4", gene)),
     ]
@@ -48,7 +55,11 @@ def test_what_plurals_and_neighbours_say_is_learned(marked: Make, document: Make
     assert _probability(small_lexicon, documents, text, "Cysteine proteases") > 0.6
     assert _probability(small_lexicon, documents, text, "QRS5") < 0.4
     weights, count = learn_families(documents, small_lexicon)
-    assert count == 6 and "word=sh" not in weights.features and weights.features["plural"] > 0 > weights.features["digit-last"]
+    assert (
+        count == 6
+        and "word=sh" not in weights.features
+        and weights.features["plural"] > 0 > weights.features["digit-last"]
+    )
     assert learn_families(documents, small_lexicon) == (weights, count)
     # a feature of one mention alone is not learned
     assert "word=aspartic" not in weights.features and "word=proteases" in weights.features

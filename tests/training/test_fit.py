@@ -1,4 +1,6 @@
-"""The fit, where its packages are installed: the same function as the numpy network, and the same weights from the same seed."""
+"""The fit, where its packages are installed: the same function as the numpy network, and the same weights from the same
+seed.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,15 @@ from kg.training.fit import BATCH_TOKENS, GAP, Recipe, _loss, _pairs, batches, f
 from tests.nlp.ner.conftest import random_model
 
 GOLD = (
-    GoldDocument("1", "bc5cdr", "Everolimus in HCC\nSorafenib cured HCC.", (GoldSpan(0, 10, DRUG), GoldSpan(14, 17, DISEASE))),
-    GoldDocument("2", "bc5cdr", "hepatocellular carcinoma (HCC)\nHCC grew.", (GoldSpan(0, 24, DISEASE), GoldSpan(26, 29, DISEASE))),
+    GoldDocument(
+        "1", "bc5cdr", "Everolimus in HCC\nSorafenib cured HCC.", (GoldSpan(0, 10, DRUG), GoldSpan(14, 17, DISEASE))
+    ),
+    GoldDocument(
+        "2",
+        "bc5cdr",
+        "hepatocellular carcinoma (HCC)\nHCC grew.",
+        (GoldSpan(0, 24, DISEASE), GoldSpan(26, 29, DISEASE)),
+    ),
 )
 
 
@@ -32,7 +41,9 @@ def made(small_lexicon: Lexicon) -> tuple[list[Example], WordTable, WordVectors]
 
 @pytest.fixture
 def compiled_once(tmp_path: Path) -> Iterator[None]:
-    """Keeps what jax compiles for the next fit: compiling takes twenty seconds, and two passes over two sentences none."""
+    """Keeps what jax compiles for the next fit: compiling takes twenty seconds, and two passes over two sentences
+    none.
+    """
     jax = pytest.importorskip("jax")
     jax.config.update("jax_compilation_cache_dir", str(tmp_path / "compiled"))
     yield
@@ -72,7 +83,11 @@ def test_the_cost_is_that_of_the_numpy_network(made: tuple[list[Example], WordTa
     examples, table, vectors = made
     weights = random_model().weights
     noise = np.zeros((BATCH_TOKENS, noise_columns(vectors.dimensions)), dtype=np.uint8)
-    cost = float(_loss(jax, table.arrays(), Recipe(dropout=0.0, word_dropout=0.0, flag_dropout=0.0))(weights, pack(examples), noise))
+    cost = float(
+        _loss(jax, table.arrays(), Recipe(dropout=0.0, word_dropout=0.0, flag_dropout=0.0))(
+            weights, pack(examples), noise
+        )
+    )
     assert cost == pytest.approx(_cost(examples, weights, vectors), rel=1e-3)
 
 

@@ -1,4 +1,6 @@
-"""What was labelled for this project, joined with the shared gold and the texts, and refused where a text is another."""
+"""What was labelled for this project, joined with the shared gold and the texts, and refused where a text is
+another.
+"""
 
 from __future__ import annotations
 
@@ -36,16 +38,24 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     labels, shared = tmp_path / "labels", tmp_path / "shared"
     _lines(labels / CLAIMS, {"pmid": "6", "crc32": crc32("\n".join(SENTENCES).encode()), "claims": [CLAIM]})
     spans = [[0, 20], [21, 31], [32, 50]]
-    _lines(labels / ORDINARY, {"pmid": "7", "crc32": crc32(TEXT.encode()), "sentences": spans, "studies": [], "claims": [CLAIM]})
+    _lines(
+        labels / ORDINARY,
+        {"pmid": "7", "crc32": crc32(TEXT.encode()), "sentences": spans, "studies": [], "claims": [CLAIM]},
+    )
     trial = "A trial.\nNothing."
-    _lines(labels / STUDIES, {"pmid": "8", "crc32": crc32(trial.encode()), "sentences": [[0, 8], [9, 17]], "studies": []})
+    _lines(
+        labels / STUDIES, {"pmid": "8", "crc32": crc32(trial.encode()), "sentences": [[0, 8], [9, 17]], "studies": []}
+    )
     _lines(
         shared / "corpora" / "studies-train.jsonl",
         {"pmid": "5", "title": TITLE, "abstract": ABSTRACT, "sentences": SENTENCES, "studies": [], "claims": []},
         {"pmid": "6", "title": TITLE, "abstract": ABSTRACT, "sentences": SENTENCES, "studies": []},
     )
     _lines(shared / "pubmed" / "abstracts.jsonl.gz", {"pmid": "7", "title": TITLE, "abstract": ABSTRACT, "origin": "x"})
-    _lines(shared / "pubmed" / "trial-abstracts.jsonl.gz", {"pmid": "8", "title": "A trial.", "sections": [["results", "Nothing."]]})
+    _lines(
+        shared / "pubmed" / "trial-abstracts.jsonl.gz",
+        {"pmid": "8", "title": "A trial.", "sections": [["results", "Nothing."]]},
+    )
     return labels, shared
 
 
@@ -61,13 +71,21 @@ def test_labels_are_joined_with_what_was_labelled(folders: tuple[Path, Path]) ->
 
 def test_another_text_than_was_labelled_is_refused(folders: tuple[Path, Path]) -> None:
     labels, shared = folders
-    _lines(shared / "pubmed" / "abstracts.jsonl.gz", {"pmid": "7", "title": TITLE, "abstract": "It helped. Nobody was hurt."})
+    _lines(
+        shared / "pubmed" / "abstracts.jsonl.gz",
+        {"pmid": "7", "title": TITLE, "abstract": "It helped. Nobody was hurt."},
+    )
     with pytest.raises(SystemExit, match="PMID:7"):
         list(gold(labels, shared))
-    _lines(shared / "corpora" / "studies-train.jsonl", {"pmid": "6", "title": TITLE, "sentences": SENTENCES[:2], "studies": []})
+    _lines(
+        shared / "corpora" / "studies-train.jsonl",
+        {"pmid": "6", "title": TITLE, "sentences": SENTENCES[:2], "studies": []},
+    )
     with pytest.raises(SystemExit, match="PMID:6"):
         list(gold(labels, shared))
-    _lines(shared / "corpora" / "studies-train.jsonl", {"pmid": "5", "title": TITLE, "sentences": SENTENCES, "studies": []})
+    _lines(
+        shared / "corpora" / "studies-train.jsonl", {"pmid": "5", "title": TITLE, "sentences": SENTENCES, "studies": []}
+    )
     with pytest.raises(SystemExit, match="has no PMID:6"):
         list(gold(labels, shared))
 
@@ -85,7 +103,9 @@ def test_every_label_is_one_that_is_known(name: str) -> None:
     assert len({row["pmid"] for row in rows}) == len(rows) >= 397
     for row in rows:
         for study in row.get("studies", ()):
-            assert study["tier"] in TIERS and study["polarity"] in POLARITIES and study["attribution"] in STUDIED, row["pmid"]
+            assert study["tier"] in TIERS and study["polarity"] in POLARITIES and study["attribution"] in STUDIED, row[
+                "pmid"
+            ]
         for _, relation, _, negated, _ in row["claims"]:
             assert relation in RELATIONS[GRAPH] and isinstance(negated, bool), row["pmid"]
 
@@ -93,7 +113,10 @@ def test_every_label_is_one_that_is_known(name: str) -> None:
 @pytest.mark.corpus
 @pytest.mark.skipif(not (SHARED / "pubmed").is_dir(), reason="KG_SHARED holds no pubmed/")
 def test_all_texts_are_those_that_were_labelled_and_none_is_measured_on() -> None:
-    measured = {json.loads(line)["pmid"] for line in (SHARED / "corpora" / "studies-dev.jsonl").read_text(encoding="utf-8").splitlines()}
+    measured = {
+        json.loads(line)["pmid"]
+        for line in (SHARED / "corpora" / "studies-dev.jsonl").read_text(encoding="utf-8").splitlines()
+    }
     rows = list(gold())
     assert len(rows) > 3000 and not {row["pmid"] for row in rows} & measured
     unseen = list(ordinary(LABELS / UNSEEN, SHARED))

@@ -20,7 +20,10 @@ from tests import small_lexicon as small
 
 def _block(pmid: int, title: str, *mentions: tuple[str, str, str]) -> str:
     lines = [f"{pmid}|t|{title}", f"{pmid}|a|"]
-    lines += [f"{pmid}\t{title.index(text)}\t{title.index(text) + len(text)}\t{text}\t{type_}\t{id_}" for text, type_, id_ in mentions]
+    lines += [
+        f"{pmid}\t{title.index(text)}\t{title.index(text) + len(text)}\t{text}\t{type_}\t{id_}"
+        for text, type_, id_ in mentions
+    ]
     return "\n".join(lines) + "\n\n"
 
 
@@ -29,12 +32,18 @@ def corpora(tmp_path: Path) -> Path:
     folder = tmp_path / "corpora"
     folder.mkdir()
     for corpus in CORPORA:
-        (folder / TRAIN_FILES[corpus]).write_text(_block(1, "Everolimus in HCC", ("HCC", "Disease", "D006528")), encoding="utf-8")
+        (folder / TRAIN_FILES[corpus]).write_text(
+            _block(1, "Everolimus in HCC", ("HCC", "Disease", "D006528")), encoding="utf-8"
+        )
     for file in DEV_FILES.values():
         (folder / file).write_text(_block(7, "Held out tumor", ("tumor", "Disease", "D009369")), encoding="utf-8")
     text = _block(2, "Akt1 in mice", ("Akt1", "Gene", "11651")) + _block(3, "AKT1 in patients", ("AKT1", "Gene", "207"))
-    text += _block(4, "AKT of mice and humans", ("AKT", "Gene", "11651,207")) + _block(5, "Kinases", ("Kinases", "FamilyName", "207"))
-    text += _block(7, "Held out tumor", ("tumor", "Disease", "D009369")) + _block(8, "Odd pain", ("Odd pain", "Disease", "-1"))
+    text += _block(4, "AKT of mice and humans", ("AKT", "Gene", "11651,207")) + _block(
+        5, "Kinases", ("Kinases", "FamilyName", "207")
+    )
+    text += _block(7, "Held out tumor", ("tumor", "Disease", "D009369")) + _block(
+        8, "Odd pain", ("Odd pain", "Disease", "-1")
+    )
     (folder / TRAIN_FILES["biored"]).write_text(text, encoding="utf-8")
     return folder
 
@@ -52,11 +61,17 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return Lexicon(folder)
 
 
-def test_names_and_species_are_learned_and_development_files_are_not(corpora: Path, lexicon: Lexicon, tmp_path: Path) -> None:
+def test_names_and_species_are_learned_and_development_files_are_not(
+    corpora: Path, lexicon: Lexicon, tmp_path: Path
+) -> None:
     train(corpora, (), tmp_path / "one", lexicon, say=lambda _: None)
     table = learned.load(tmp_path / "one", "biored")
     recalled = table.recall("Disease", "HCC")
-    assert recalled is not None and (recalled.ids, len(recalled.corpora), recalled.own) == ("MESH:D006528", len(CORPORA) - 1, False)
+    assert recalled is not None and (recalled.ids, len(recalled.corpora), recalled.own) == (
+        "MESH:D006528",
+        len(CORPORA) - 1,
+        False,
+    )
     assert table.recall("Disease", "tumor") is None
     nothing = table.recall("Disease", "odd pain")
     assert nothing is not None and nothing.ids == ""
@@ -67,7 +82,9 @@ def test_names_and_species_are_learned_and_development_files_are_not(corpora: Pa
     assert set(species.load_weights(tmp_path / "one").features) == set(species.FEATURES)
     assert json.loads((tmp_path / "one" / species.FILE).read_text())["trained"]["mentions"] >= 2
     SpeciesFinder(lexicon, species.load_weights(tmp_path / "one"))
-    assert set(species.load_weights(tmp_path / "one").own) == {"biored"}, "only corpora with genes add weights of their own"
+    assert set(species.load_weights(tmp_path / "one").own) == {"biored"}, (
+        "only corpora with genes add weights of their own"
+    )
     seen = species.publications(tmp_path / "one")
     train(corpora, (), tmp_path / "both", lexicon, with_development=True, say=lambda _: None)
     table = learned.load(tmp_path / "both", "biored")
@@ -82,7 +99,10 @@ def test_a_name_counts_once_a_document_and_words_need_several(
     monkeypatch.setattr(grounding, "LEAST_WEIGHT", 0.0)
     twice = _block(9, "Fkbp1a and Fkbp1a", ("Fkbp1a", "Gene", "2280"))
     twice = twice.replace("\n\n", "\n9\t11\t17\tFkbp1a\tGene\t2280\n\n")
-    mice = "".join(_block(20 + n, f"Akt1 in knockout mice {n}", ("Akt1", "Gene", "11651")) for n in range(grounding.LEAST_DOCUMENTS))
+    mice = "".join(
+        _block(20 + n, f"Akt1 in knockout mice {n}", ("Akt1", "Gene", "11651"))
+        for n in range(grounding.LEAST_DOCUMENTS)
+    )
     (corpora / TRAIN_FILES["biored"]).write_text(twice + mice, encoding="utf-8")
     train(corpora, (), tmp_path / "one", lexicon, say=lambda _: None)
     recalled = learned.load(tmp_path / "one", "biored").recall("Target", "Fkbp1a")
@@ -96,7 +116,9 @@ def test_texts_without_labels_are_learned_from_and_held_out_ones_are_not(
 ) -> None:
     monkeypatch.setattr(species_texts, "MOST_TEXTS", 0.6)
     said = [f"Flox in mice {n}" for n in range(20)] + [f"Placebo in patients {n}" for n in range(20)]
-    lines = [json.dumps({"pmid": number, "title": text, "abstract": ""}) for number, text in enumerate([*said, "Held"], 100)]
+    lines = [
+        json.dumps({"pmid": number, "title": text, "abstract": ""}) for number, text in enumerate([*said, "Held"], 100)
+    ]
     lines.append(json.dumps({"pmid": 7, "title": "Held out tumor", "abstract": ""}))
     (tmp_path / "texts.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     train(corpora, [tmp_path / "texts.jsonl"], tmp_path / "one", lexicon, say=lambda _: None)

@@ -55,17 +55,27 @@ def test_from_gold_to_models(lexicon: Lexicon, tmp_path: Path, monkeypatch: pyte
     for out in ("first", "second"):
         train(corpora, tmp_path / out, lexicon, 0, said.append)
     files = sorted(path.name for path in (tmp_path / "first").iterdir())
-    assert [(tmp_path / "first" / name).read_bytes() for name in files] == [(tmp_path / "second" / name).read_bytes() for name in files]
+    assert [(tmp_path / "first" / name).read_bytes() for name in files] == [
+        (tmp_path / "second" / name).read_bytes() for name in files
+    ]
     model = linear_model.load(tmp_path / "first")
-    assert {place: set(each) for place, each in model.least.items()} == {place: set(model.models) for place in ("alone", "together")}
+    assert {place: set(each) for place, each in model.least.items()} == {
+        place: set(model.models) for place in ("alone", "together")
+    }
     assert "2001" in linear_model.publications(tmp_path / "first")
     assert sum("documents held back" in line for line in said) == 4
 
 
-def test_gold_without_a_document_held_back_is_refused(lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gold_without_a_document_held_back_is_refused(
+    lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(relation_corpora, "TIMES", 1)
     corpora = tiny_relations.write(tmp_path / "corpora", range(1, 33))
-    kept = [part for part in (corpora / "biored-train.pubtator").read_text().split("\n\n") if not is_held(f"PMID:{part.partition('|')[0]}")]
+    kept = [
+        part
+        for part in (corpora / "biored-train.pubtator").read_text().split("\n\n")
+        if not is_held(f"PMID:{part.partition('|')[0]}")
+    ]
     (corpora / "biored-train.pubtator").write_text("\n\n".join(kept))
     with pytest.raises(InputError, match="relations of biored"):
         train(corpora, tmp_path / "out", lexicon, 0, lambda _: None)

@@ -1,4 +1,6 @@
-"""Steps of training in processes side by side; tried in a process of its own, since one in which jax runs must not be forked."""
+"""Steps of training in processes side by side; tried in a process of its own, since one in which jax runs must not be
+forked.
+"""
 
 from __future__ import annotations
 

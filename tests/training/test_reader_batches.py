@@ -79,7 +79,9 @@ def test_pieces_are_hidden_only_with_chance() -> None:
 def test_an_entity_is_hidden_with_all_its_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_batches, "HIDDEN_PIECES", 0.0)
     one, chance = item("one", 12), random.Random(1)
-    seen = Counter(tuple(np.flatnonzero(collate([one], chance).inputs["pieces"][0] == HIDDEN).tolist()) for _ in range(300))
+    seen = Counter(
+        tuple(np.flatnonzero(collate([one], chance).inputs["pieces"][0] == HIDDEN).tolist()) for _ in range(300)
+    )
     assert set(seen) == {(), (1,), (2, 3), (1, 2, 3)}
 
 
@@ -89,7 +91,9 @@ def test_of_many_pairs_all_studies_stay() -> None:
     assert all((len(one.keys), int((one.targets[:, 0] > 0).sum())) == (MOST_PAIRS, 5) for one in drawn)
     assert drawn[0].keys != drawn[1].keys, "others by chance"
     assert len(collate([few]).keys) == 65, "none is left out where nothing is learned"
-    assert (collate([item("one", 12, MOST_PAIRS + 24, studies=MOST_PAIRS + 4)], chance).targets[:, 0] > 0).sum() == MOST_PAIRS + 4
+    assert (
+        collate([item("one", 12, MOST_PAIRS + 24, studies=MOST_PAIRS + 4)], chance).targets[:, 0] > 0
+    ).sum() == MOST_PAIRS + 4
 
 
 @pytest.mark.parametrize("chance", [None, random.Random(3)])
@@ -118,7 +122,9 @@ def test_targets_of_a_label() -> None:
     studied = targets(Label("comparator", "phase-3", "null", ()))
     assert studied == (ROLES.index("comparator"), TIERS.index("phase-3"), POLARITIES.index("null"))
     mentioned = targets(Label("mention", "mention", "unclear", ()))
-    assert mentioned == (ROLES.index("mention"), TIERS.index("mention"), NOT_LEARNED), "what is only spoken of has no result"
+    assert mentioned == (ROLES.index("mention"), TIERS.index("mention"), NOT_LEARNED), (
+        "what is only spoken of has no result"
+    )
 
 
 def test_a_gold_document_as_an_item() -> None:
@@ -132,10 +138,17 @@ def test_a_gold_document_as_an_item() -> None:
     assert [pair[:2] for pair in one.pairs] == list(found.pairs)
     assert [(pair[3], pair[4]) for pair in one.pairs] == [(targets(label), (1,)), (targets(None), ())]
     assert one.pieces == rows.pieces[0].tolist()
-    assert (one.sentences[0], one.sentences[1], one.sentences[-2], one.sentences[-1]) == (NOT_LEARNED, 0, 1, NOT_LEARNED)
+    assert (one.sentences[0], one.sentences[1], one.sentences[-2], one.sentences[-1]) == (
+        NOT_LEARNED,
+        0,
+        1,
+        NOT_LEARNED,
+    )
     everolimus = one.held[one.pairs[0][0]]
     assert {one.types[at] for at in everolimus} == {1}
     assert {one.sentences[at] for at in everolimus} == {0, 1}, "both its mentions"
     inputs = collate([one]).inputs
     for name in ("shares", "sentences", "sentence_mask", "pieces", "types", "zones"):
-        assert np.array_equal(np.sort(inputs[name].numpy(), 1), np.sort(getattr(rows, name), 1)), f"{name} as they are when it is run"
+        assert np.array_equal(np.sort(inputs[name].numpy(), 1), np.sort(getattr(rows, name), 1)), (
+            f"{name} as they are when it is run"
+        )

@@ -32,14 +32,24 @@ def annotator(tmp_path_factory: pytest.TempPathFactory) -> Annotator:
 def study(
     drug: str, disease: str, tier: str = "clinical", polarity: str = "supports", s: tuple[int, ...] = (), **more: Any
 ) -> dict[str, Any]:
-    return {"drug": drug, "disease": disease, "tier": tier, "polarity": polarity, "attribution": "drug", "s": list(s), **more}
+    return {
+        "drug": drug,
+        "disease": disease,
+        "tier": tier,
+        "polarity": polarity,
+        "attribution": "drug",
+        "s": list(s),
+        **more,
+    }
 
 
 def by_ids(labels: Any, entities: Any) -> dict[tuple[str, str], Label]:
     return {(entities[drug].id, entities[disease].id): label for (drug, disease), label in labels.items()}
 
 
-def labels_of(title: str, abstract: str, sentences: list[str], *studies: dict[str, Any]) -> dict[tuple[str, str], Label]:
+def labels_of(
+    title: str, abstract: str, sentences: list[str], *studies: dict[str, Any]
+) -> dict[tuple[str, str], Label]:
     annotated = annotate(title, abstract)
     found = candidates(annotated, "clinical")
     assert found is not None
@@ -72,7 +82,11 @@ def test_a_plain_name_has_small_letters_and_single_blanks() -> None:
 
 
 def test_the_pair_of_a_study_is_labelled_and_no_other() -> None:
-    sentences = ["everolimus in hepatocellular carcinoma.", "Survival was longer.", "sorafenib is given for renal cell carcinoma."]
+    sentences = [
+        "everolimus in hepatocellular carcinoma.",
+        "Survival was longer.",
+        "sorafenib is given for renal cell carcinoma.",
+    ]
     labels = labels_of(
         "{ev} in {hcc}.", "Survival was longer. {sor} is given for {rcc}.", sentences,
         study("Everolimus", "hepatocellular carcinoma", "phase-2", "supports", (0, 1, 9), attribution="combination"),
@@ -102,7 +116,9 @@ def test_the_first_of_two_studies_of_a_pair_counts() -> None:
 
 
 def test_sentences_of_the_gold_are_found_among_those_of_the_product() -> None:
-    annotated = annotate("{ev} in {hcc}.", "We treated 20 patients; all had relapsed. Survival was longer. Survival was longer.")
+    annotated = annotate(
+        "{ev} in {hcc}.", "We treated 20 patients; all had relapsed. Survival was longer. Survival was longer."
+    )
     gold = [
         "everolimus in hepatocellular carcinoma.",
         "We treated 20 patients;",
@@ -112,7 +128,10 @@ def test_sentences_of_the_gold_are_found_among_those_of_the_product() -> None:
         "Nobody wrote this.",
     ]
     assert places_of(annotated, gold) == [(0,), (1,), (1,), (2,), (3,), ()]
-    joined = ["We treated 20 patients; all had relapsed. Survival was longer.", "everolimus in hepatocellular carcinoma."]
+    joined = [
+        "We treated 20 patients; all had relapsed. Survival was longer.",
+        "everolimus in hepatocellular carcinoma.",
+    ]
     assert places_of(annotated, joined) == [(1, 2), (0,)], "in any order, and parted in another way"
 
 
@@ -125,7 +144,9 @@ def test_examples_of_a_file(annotator: Annotator, tmp_path: Path) -> None:
         (SIR, "MONDO:0007254"): Label("drug", "clinical", "null", (2,)),
         (SOR, "MONDO:0007254"): Label("mention", "mention", "unclear", ()),
     }
-    assert by_ids(two.labels, two.candidates.entities)[SOR, "MONDO:0019087"] == Label("drug", "clinical", "supports", (2,))
+    assert by_ids(two.labels, two.candidates.entities)[SOR, "MONDO:0019087"] == Label(
+        "drug", "clinical", "supports", (2,)
+    )
     assert all(one.candidates.pairs[at] in one.labels for at in one.rows.pairs)
     assert one.rows.sentences.shape[1] == 4
     assert one.rows.shares.sum(-1) == pytest.approx(1)

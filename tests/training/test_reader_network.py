@@ -26,14 +26,19 @@ from tests.relate.build import annotate
 from tests.training import tiny_reader as tiny
 
 SHORT = ("{ev} in {hcc}.", "We treated patients with {ev}. Survival improved.")
-LONGER = ("{sor} or {met} in {hbv}.", "We treated mice with {hbv} and {hcc}. {sor} was no better. Nor was {met}. None died.")
+LONGER = (
+    "{sor} or {met} in {hbv}.",
+    "We treated mice with {hbv} and {hcc}. {sor} was no better. Nor was {met}. None died.",
+)
 
 
 @pytest.fixture
 def network(tmp_path: Path) -> ReaderNetwork:
     torch.manual_seed(0)
     torch.set_num_threads(1)  # as in training; threads that wait for one another cost more than sums of this size
-    made = ReaderNetwork(tiny.write_bert(tmp_path / "bert"), torch.full((len(FEATURES),), 0.5), torch.full((len(FEATURES),), 2.0))
+    made = ReaderNetwork(
+        tiny.write_bert(tmp_path / "bert"), torch.full((len(FEATURES),), 0.5), torch.full((len(FEATURES),), 2.0)
+    )
     with torch.no_grad():
         for layer in made.out.values():
             layer.weight.normal_(0, 0.6)  # so that labels are told apart
@@ -50,13 +55,17 @@ def item_of(annotated: AnnotatedDocument, *labels: Label) -> Item:
     found = pairs_of(annotated)
     rows = tiny.encoder()(annotated, found)
     assert rows is not None
-    return of_document(Example(annotated.document.id, annotated, found, rows, dict(zip(found.pairs, labels, strict=False))))
+    return of_document(
+        Example(annotated.document.id, annotated, found, rows, dict(zip(found.pairs, labels, strict=False)))
+    )
 
 
 def items() -> list[Item]:
     one = item_of(annotate(*SHORT), Label("drug", "clinical", "supports", (2,)))
     other = item_of(
-        annotate(*LONGER, identifier="PMID:2"), Label("comparator", "in-vivo", "null", (2,)), Label("mention", "mention", "unclear", ())
+        annotate(*LONGER, identifier="PMID:2"),
+        Label("comparator", "in-vivo", "null", (2,)),
+        Label("mention", "mention", "unclear", ()),
     )
     return [one, other]
 
@@ -69,8 +78,12 @@ def told_of(network: ReaderNetwork, some: Sequence[Item]) -> list[torch.Tensor]:
 
 @pytest.mark.parametrize("prefix", ["", "bert."])
 def test_it_starts_from_the_pretrained_weights(tmp_path: Path, prefix: str) -> None:
-    made = ReaderNetwork(tiny.write_bert(tmp_path / "bert", prefix), torch.zeros(len(FEATURES)), torch.ones(len(FEATURES)))
-    weights = {name: torch.from_numpy(each) for name, each in tiny.bert_weights(tiny.tokenizer().get_vocab_size()).items()}
+    made = ReaderNetwork(
+        tiny.write_bert(tmp_path / "bert", prefix), torch.zeros(len(FEATURES)), torch.ones(len(FEATURES))
+    )
+    weights = {
+        name: torch.from_numpy(each) for name, each in tiny.bert_weights(tiny.tokenizer().get_vocab_size()).items()
+    }
     assert torch.equal(made.bert.words.weight, weights["embeddings.word_embeddings.weight"])
     first_type = weights["embeddings.token_type_embeddings.weight"][0]
     assert torch.equal(made.bert.positions.weight, weights["embeddings.position_embeddings.weight"] + first_type)
@@ -127,7 +140,12 @@ def test_what_is_exported_tells_the_same(network: ReaderNetwork, tmp_path: Path)
     temperatures = {"role": 1.0, "tier": 2.0, "polarity": 0.5}
     model = Model((tmp_path / "network.onnx").read_bytes(), tiny.tokenizer().to_str(), temperatures, {}, "")
     run = Network(model)
-    far = (SHORT[0], "We treated patients with {ev}. " + "{ev} treated mice; we were not treated. " * (POSITIONS // 9) + "{hcc} improved.")
+    far = (
+        SHORT[0],
+        "We treated patients with {ev}. "
+        + "{ev} treated mice; we were not treated. " * (POSITIONS // 9)
+        + "{hcc} improved.",
+    )
     for one in (annotated, annotate(*SHORT), annotate(*far)):
         *scores, _ = told_of(network, [item_of(one)])
         readings = run(one, pairs_of(one))

@@ -88,10 +88,14 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path], lex
     said.clear()
     train(*files, tmp_path / "stopped", lexicon, RECIPE, said.append)
     assert [line[:11] for line in said if line.startswith("pass ")] == ["pass 2 of 2"]
-    assert {name: (tmp_path / "stopped" / name).read_bytes() for name in written} == wanted, "as if it had not been stopped"
+    assert {name: (tmp_path / "stopped" / name).read_bytes() for name in written} == wanted, (
+        "as if it had not been stopped"
+    )
 
 
-def test_what_was_kept_of_other_files_is_not_gone_on_with(files: tuple[Path, Path], lexicon: Lexicon, tmp_path: Path) -> None:
+def test_what_was_kept_of_other_files_is_not_gone_on_with(
+    files: tuple[Path, Path], lexicon: Lexicon, tmp_path: Path
+) -> None:
     gold, encoder = files
     said: list[str] = []
 
@@ -131,7 +135,9 @@ def test_the_temperature_makes_scores_true_to_their_word() -> None:
     wanted = np.array([0, 0, 0, 1, 0, 0, 0, 1])
     assert temperature(scores, wanted) == 2.0
     unknown = np.concatenate([wanted, [NOT_LEARNED] * 3])
-    assert temperature(np.concatenate([scores, np.tile([0.0, 99.0], (3, 1))]), unknown) == 2.0, "pairs without a label do not count"
+    assert temperature(np.concatenate([scores, np.tile([0.0, 99.0], (3, 1))]), unknown) == 2.0, (
+        "pairs without a label do not count"
+    )
     assert temperature(scores, np.zeros(8, np.int64)) == 0.5, "no less than this, however right"
     assert temperature(scores, np.ones(8, np.int64)) == 4.0
 

@@ -44,17 +44,25 @@ def told(example: Example) -> list[tuple[int, str, str, str, int]]:
         for number, group in zip(row.pairs, groups, strict=True):
             first, second = (row.candidates.arguments[at].id for at in row.candidates.pairs[number])
             label = "?" if group == NOT_LEARNED else LABELS[example.head][example.labels[group]]
-            found.append((row.candidates.sentence, first, second, label, example.denied[group] if group >= 0 else NOT_LEARNED))
+            found.append(
+                (row.candidates.sentence, first, second, label, example.denied[group] if group >= 0 else NOT_LEARNED)
+            )
     return found
 
 
 def of_claims(
-    title: str, text: str, sentences: list[str], claims: list[dict[str, Any]], studies: list[dict[str, str]] | None = None
+    title: str,
+    text: str,
+    sentences: list[str],
+    claims: list[dict[str, Any]],
+    studies: list[dict[str, str]] | None = None,
 ) -> Example:
     marks = {"{mtor}": MTOR, "{akt}": AKT}
     for name, mark in marks.items():
         title, text = title.replace(name, mark), text.replace(name, mark)
-    found = gold.of_claims(annotate(title, text), {"sentences": sentences, "claims": claims, "studies": studies or []}, encoder())
+    found = gold.of_claims(
+        annotate(title, text), {"sentences": sentences, "claims": claims, "studies": studies or []}, encoder()
+    )
     assert found is not None
     return found
 
@@ -79,7 +87,9 @@ def test_a_claim_is_learned_in_its_sentence_and_no_other() -> None:
 
 
 def test_the_direction_goes_by_the_order_in_the_text() -> None:
-    found = of_claims("{mtor} is activated by {akt}.", "", ["mTOR is activated by AKT1."], [claim("AKT1", "ACTIVATES", "mTOR", 0)])
+    found = of_claims(
+        "{mtor} is activated by {akt}.", "", ["mTOR is activated by AKT1."], [claim("AKT1", "ACTIVATES", "mTOR", 0)]
+    )
     assert [one[3] for one in told(found)] == ["<ACTIVATES"]
     either = of_claims("{mtor} binds {akt}.", "", ["mTOR binds AKT1."], [claim("AKT1", "BINDS", "mTOR", 0)])
     assert [one[3] for one in told(either)] == ["BINDS"]
@@ -87,10 +97,12 @@ def test_the_direction_goes_by_the_order_in_the_text() -> None:
 
 def test_what_a_document_tests_is_a_class_of_its_own_and_what_no_pair_stands_for_is_counted() -> None:
     found = of_claims(
-        "{ev} in {hcc}.", "{ev} caused {rcc}.", ["everolimus in hepatocellular carcinoma.", "everolimus caused renal cell carcinoma."],
+        "{ev} in {hcc}.",
+        "{ev} caused {rcc}.",
+        ["everolimus in hepatocellular carcinoma.", "everolimus caused renal cell carcinoma."],
         [claim("everolimus", "CAUSES", "renal cell carcinoma", 1), claim("everolimus", "CAUSES", "nausea", 1)],
         [{"drug": "everolimus", "disease": "hepatocellular carcinoma"}],
-    )  # fmt: skip
+    )
     assert [one[3] for one in told(found)] == ["studied", "CAUSES"]
     assert found.missed == 1
 
@@ -101,7 +113,9 @@ def test_every_written_sentence_states_what_it_says() -> None:
     labels = [LABELS[GRAPH][label] for one in found for label in one.labels if label]
     assert len(labels) == len(stated)
     assert sum(one == 1 for example in found for one in example.denied) == sum(one.startswith("not ") for one in stated)
-    assert repr(list(gold.of_sentences(encoder(), 1, 0))) == repr(found) != repr(list(gold.of_sentences(encoder(), 1, 1)))
+    assert (
+        repr(list(gold.of_sentences(encoder(), 1, 0))) == repr(found) != repr(list(gold.of_sentences(encoder(), 1, 1)))
+    )
 
 
 def test_every_named_sentence_states_what_it_says() -> None:
@@ -115,7 +129,9 @@ def test_every_named_sentence_states_what_it_says() -> None:
             pair = (subject, object_) if forward else (object_, subject)
             expected.add((*pair, label, int(denied)))
         learned = told(found[f"rule {number}"]) if f"rule {number}" in found else []
-        numbered = {(int(one.rpartition(":")[2]), int(other.rpartition(":")[2]), *rest) for _, one, other, *rest in learned}
+        numbered = {
+            (int(one.rpartition(":")[2]), int(other.rpartition(":")[2]), *rest) for _, one, other, *rest in learned
+        }
         assert {one for one in numbered if one[2] not in ("none", "?")} == expected, marked
 
 
@@ -128,7 +144,10 @@ def test_a_statement_that_is_none_is_an_error(stated: str) -> None:
 def test_drugprot_relates_mentions(given: Annotator, tmp_path: Path) -> None:
     path = tiny.write_lines(tmp_path / "d.jsonl", [tiny_relations.related(1), tiny_relations.related(2)])
     (found,) = gold.of_drugprot(path, given, encoder(), {"2"})
-    assert [LABELS["drugprot"][found.labels[group]] for groups in found.groups for group in groups] == ["INHIBITOR", "none"]
+    assert [LABELS["drugprot"][found.labels[group]] for groups in found.groups for group in groups] == [
+        "INHIBITOR",
+        "none",
+    ]
 
 
 @pytest.mark.parametrize(("head", "relation"), [("bc5cdr", "CID"), ("biored", "Positive_Correlation")])
@@ -160,11 +179,16 @@ def test_a_variant_is_one_thing_by_its_printed_id_which_is_no_list(given: Annota
     kinds = {one.type for row in found.rows for one in row.candidates.arguments}
     assert kinds == {"Variant", "Disease", "Target"}
     said = sorted(LABELS["biored"][label] for label in found.labels)
-    assert said == ["Positive_Correlation", "none"], "the two names of the variant together, and gene with disease; no gene with variant"
+    assert said == [
+        "Positive_Correlation",
+        "none",
+    ], "the two names of the variant together, and gene with disease; no gene with variant"
     assert found.missed == 0
 
 
-@pytest.mark.parametrize("line", ["no JSON", '{"pmid": "1"}', json.dumps({**tiny_relations.claimed(1), "claims": [{"subject": "a"}]})])
+@pytest.mark.parametrize(
+    "line", ["no JSON", '{"pmid": "1"}', json.dumps({**tiny_relations.claimed(1), "claims": [{"subject": "a"}]})]
+)
 def test_a_line_that_is_no_gold_document_is_named(line: str, given: Annotator, tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(tiny_relations.claimed(2)) + "\n" + line + "\n", encoding="utf-8")

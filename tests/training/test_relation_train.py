@@ -1,4 +1,6 @@
-"""``kg train relations`` from files to a reader: what is written, what is left out, and what is chosen on what is held back."""
+"""``kg train relations`` from files to a reader: what is written, what is left out, and what is chosen on what is held
+back.
+"""
 
 # ruff: noqa: E402 - what comes after the skip imports torch
 
@@ -62,13 +64,17 @@ def test_from_gold_to_a_reader(lexicon: Lexicon, tmp_path: Path, monkeypatch: py
     assert len(readings) == 1 + 9 and all(len(one.scores) == len(LABELS[GRAPH]) for one in readings)
     one = annotate("{ev} inhibits [mTOR|Target|HGNC:3942].")
     alone = list(Network(loaded, GRAPH)(one, candidates(one, PAIRS[GRAPH])))
-    assert np.allclose(readings[0].scores, alone[0].scores, atol=0.2), "what else goes through with it changes nothing but rounding"
+    assert np.allclose(readings[0].scores, alone[0].scores, atol=0.2), (
+        "what else goes through with it changes nothing but rounding"
+    )
     said.clear()
     train(corpora, encoder, tmp_path / "out", lexicon, Recipe(epochs=1, pieces=400), said.append)
     assert not any(line.startswith("pass ") for line in said), "nothing is learned again"
 
 
-@pytest.mark.parametrize("missing", ["corpora/studies-dev.jsonl", "corpora/drugprot-train.jsonl", "bert/model.safetensors"])
+@pytest.mark.parametrize(
+    "missing", ["corpora/studies-dev.jsonl", "corpora/drugprot-train.jsonl", "bert/model.safetensors"]
+)
 def test_a_missing_file_is_named(missing: str, lexicon: Lexicon, tmp_path: Path) -> None:
     corpora, encoder = tiny_relations.write(tmp_path / "corpora", range(1, 3)), tiny.write_bert(tmp_path / "bert")
     (tmp_path / missing).unlink()
@@ -125,13 +131,21 @@ def test_the_least_probability_is_where_most_relations_come_out_right() -> None:
     wanted = np.array([1, 1, 1, 0, 0])
     assert 0.3 < least(chances, wanted, "bc5cdr", 0)[labels[1]] <= 0.7
     doubtful = np.array([1, 1, 0, 1, 0])
-    assert least(chances, doubtful, "bc5cdr", 0)[labels[1]] <= 0.3 < least(chances, np.array([1, 1, 0, 0, 0]), "bc5cdr", 0)[labels[1]]
+    assert (
+        least(chances, doubtful, "bc5cdr", 0)[labels[1]]
+        <= 0.3
+        < least(chances, np.array([1, 1, 0, 0, 0]), "bc5cdr", 0)[labels[1]]
+    )
 
 
 def test_where_it_counts_first_that_two_are_related_one_bound_serves_all_labels() -> None:
     """Each pair is related, though as what is open between two labels: neither reaches what the pair does."""
     chances = np.full((4, len(LABELS["biored"])), 0.001)
-    chances[:, 0], chances[:, 1], chances[:, 2] = (0.3, 0.3, 0.3, 0.4), (0.36, 0.3, 0.36, 0.58), (0.33, 0.39, 0.33, 0.01)
+    chances[:, 0], chances[:, 1], chances[:, 2] = (
+        (0.3, 0.3, 0.3, 0.4),
+        (0.36, 0.3, 0.36, 0.58),
+        (0.33, 0.39, 0.33, 0.01),
+    )
     bounds = set(least(chances, np.array([1, 2, 2, 0]), "biored", 0).values())
     assert len(bounds) == 1
     assert 0.6 < bounds.pop() <= 0.7

@@ -114,7 +114,9 @@ def test_a_passage_is_read_alike_alone_and_beside_a_longer_one_and_exported(tmp_
     network = ResultsNetwork(tiny.write_bert(tmp_path / "bert")).eval()
     for layer in network.out.values():
         torch.nn.init.normal_(layer.weight, std=2)
-    (trial,) = of_trials(tiny.write_lines(tmp_path / "results.jsonl", [tiny.result("significantly increased")]), tiny.encoder())
+    (trial,) = of_trials(
+        tiny.write_lines(tmp_path / "results.jsonl", [tiny.result("significantly increased")]), tiny.encoder()
+    )
     items = [trial, *of_studies(example(), np.zeros(len(FEATURES)), tiny.encoder())]
     assert len(items[0].pieces) < len(items[-1].pieces)
     together = network(collate(items)[0])
@@ -125,20 +127,30 @@ def test_a_passage_is_read_alike_alone_and_beside_a_longer_one_and_exported(tmp_
     assert [path.name for path in tmp_path.glob("*.onnx")] == ["network.onnx"]
     weights, temperatures = np.zeros(len(FEATURES)), {"role": 1.0, "polarity": 2.0}
     shipped = Shipped(
-        results_model.ResultsModel((tmp_path / "network.onnx").read_bytes(), tiny.tokenizer().to_str(), temperatures, weights, "")
+        results_model.ResultsModel(
+            (tmp_path / "network.onnx").read_bytes(), tiny.tokenizer().to_str(), temperatures, weights, ""
+        )
     )
     one = example()
     (read,) = shipped(one.annotated, one.candidates, [(0, 2)])
     item = next(iter(of_studies(one, weights, tiny.encoder())))
     wanted = network(collate([item])[0])
     for name, told in (("role", read.role), ("polarity", read.polarity)):
-        assert np.abs(np.array([*told.values()]) - (wanted[name][0] / temperatures[name]).softmax(-1).detach().numpy()).max() < 0.1
+        assert (
+            np.abs(
+                np.array([*told.values()]) - (wanted[name][0] / temperatures[name]).softmax(-1).detach().numpy()
+            ).max()
+            < 0.1
+        )
     assert read.sentence == 1, "where nothing weighs, the first after the title"
     assert shipped(one.annotated, one.candidates, []) == ()
 
 
 def test_only_known_labels_are_learned() -> None:
-    scores = {name: torch.zeros(2, size, requires_grad=True) for name, size in (("role", 5), ("polarity", 5), ("direction", 3))}
+    scores = {
+        name: torch.zeros(2, size, requires_grad=True)
+        for name, size in (("role", 5), ("polarity", 5), ("direction", 3))
+    }
     loss = loss_of(scores, torch.tensor([[1, NOT_LEARNED, NOT_LEARNED], [NOT_LEARNED, NOT_LEARNED, 2]]))
     assert float(loss) == pytest.approx((np.log(5) + np.log(3)) / 2, abs=1e-5)
     loss.backward()

@@ -32,13 +32,17 @@ def texts(count: int) -> list[str]:
 def test_words_beside_those_for_a_species_speak_for_it_and_these_are_not_learned(words: SpeciesWords) -> None:
     found = word_weights(texts(20), words)
     assert found["flox"][MOUSE] > 0.1 > found["flox"][HUMAN] and found["placebo"][HUMAN] > 0.1 > found["placebo"][MOUSE]
-    assert not {"mice", "patients", "ward3", "liver"} & found.keys(), "the label itself, rare words, and words of most texts"
+    assert not {"mice", "patients", "ward3", "liver"} & found.keys(), (
+        "the label itself, rare words, and words of most texts"
+    )
     assert all(abs(sum(row)) < 0.01 for row in found.values())
 
 
 def test_a_text_of_several_species_is_shared_out(words: SpeciesWords) -> None:
     both = [f"Chimera in mice and patients number{n}" for n in range(20)]
-    assert "chimera" not in word_weights([*texts(20), *both], words), "it speaks for either as much as the other texts do"
+    assert "chimera" not in word_weights([*texts(20), *both], words), (
+        "it speaks for either as much as the other texts do"
+    )
     more = [f"Chimera in mice, mice, mice and patients number{n}" for n in range(20)]
     row = word_weights([*texts(20), *more], words)["chimera"]
     assert 0.05 < row[MOUSE] < word_weights(texts(20), words)["flox"][MOUSE] and row[HUMAN] < 0

@@ -21,7 +21,10 @@ def test_results_that_name_all_that_is_learned(tmp_path: Path) -> None:
         tiny.result("no significant difference"),
     ]
     found = list(trials(tiny.write_lines(tmp_path / "results.jsonl", rows)))
-    assert [(one.number, DIRECTIONS[one.direction]) for one in found] == [(1, "significantly increased"), (4, "no significant difference")]
+    assert [(one.number, DIRECTIONS[one.direction]) for one in found] == [
+        (1, "significantly increased"),
+        (4, "no significant difference"),
+    ]
     assert (found[0].intervention, found[0].comparator, found[0].outcome) == ("Everolimus", "placebo", "survival")
 
 

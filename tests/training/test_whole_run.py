@@ -1,4 +1,6 @@
-"""``kg train ner`` from files to a model, on corpora of a few invented sentences: what is written, kept between runs, and left out."""
+"""``kg train ner`` from files to a model, on corpora of a few invented sentences: what is written, kept between runs,
+and left out.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ from kg.training.ner import train
 
 pytestmark = pytest.mark.slow
 
-TITLE, ABSTRACT = "Everolimus in hepatocellular carcinoma.", "Sorafenib inhibits MTOR in hepatocellular carcinoma (HCC). Deaths were few."
+TITLE, ABSTRACT = (
+    "Everolimus in hepatocellular carcinoma.",
+    "Sorafenib inhibits MTOR in hepatocellular carcinoma (HCC). Deaths were few.",
+)
 TYPES = {
     "bc5cdr": {"Chemical": ("Everolimus", "Sorafenib"), "Disease": ("hepatocellular carcinoma", "HCC")},
     "biored": {
@@ -38,14 +43,20 @@ HELD_OUT = "99"
 def found(corpus: str) -> list[tuple[int, int, str, str]]:
     """The mentions of a document: every place of each name."""
     named = [(name, type_) for type_, names in TYPES[corpus].items() for name in names]
-    return [(place.start(), place.end(), name, type_) for name, type_ in named for place in re.finditer(name, f"{TITLE}\n{ABSTRACT}")]
+    return [
+        (place.start(), place.end(), name, type_)
+        for name, type_ in named
+        for place in re.finditer(name, f"{TITLE}\n{ABSTRACT}")
+    ]
 
 
 def write(path: Path, corpus: str, identifiers: list[str]) -> None:
     """A file of the corpus, in its format, with the same text in each document."""
     if path.suffix == ".jsonl":
         entities = [{"start": start, "end": end, "type": type_} for start, end, _, type_ in found(corpus)]
-        rows = [{"pmid": one, "title": TITLE, "abstract": f"{ABSTRACT} {one}", "entities": entities} for one in identifiers]
+        rows = [
+            {"pmid": one, "title": TITLE, "abstract": f"{ABSTRACT} {one}", "entities": entities} for one in identifiers
+        ]
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         return
     documents = []
@@ -69,8 +80,12 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("texts") / "abstracts.jsonl"
-    rows = [{"pmid": f"77{one}", "title": TITLE, "abstract": f"Sirolimus was given too, {one} times."} for one in range(4)]
-    path.write_text("".join(json.dumps(row) + "\n" for row in [*rows, rows[0], {**rows[1], "pmid": HELD_OUT}]), encoding="utf-8")
+    rows = [
+        {"pmid": f"77{one}", "title": TITLE, "abstract": f"Sirolimus was given too, {one} times."} for one in range(4)
+    ]
+    path.write_text(
+        "".join(json.dumps(row) + "\n" for row in [*rows, rows[0], {**rows[1], "pmid": HELD_OUT}]), encoding="utf-8"
+    )
     return path
 
 

@@ -19,7 +19,9 @@ SPANS = "kg"
 
 
 class TaggerComponent:
-    """Adds mentions to a document: all in ``doc.spans["kg"]``, and in ``doc.ents`` those that overlap nothing longer there."""
+    """Adds mentions to a document: all in ``doc.spans["kg"]``, and in ``doc.ents`` those that overlap nothing longer
+    there.
+    """
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
@@ -28,7 +30,8 @@ class TaggerComponent:
         """Tag a document; a mention that ends inside one of its tokens takes in the whole token."""
         spans, tokens = self._tagger.tag(doc.text)
         found = [
-            doc.char_span(tokens.starts[s.first], tokens.ends[s.last - 1], label=KINDS[s.kind], alignment_mode="expand") for s in spans
+            doc.char_span(tokens.starts[s.first], tokens.ends[s.last - 1], label=KINDS[s.kind], alignment_mode="expand")
+            for s in spans
         ]
         doc.spans[SPANS] = found
         doc.spans[SPANS].attrs["scores"] = [span.score for span in spans]
@@ -37,7 +40,9 @@ class TaggerComponent:
 
 
 def make_tagger(nlp: Language, name: str, guideline: str) -> TaggerComponent:
-    """The component with the model in use; ``guideline`` as in ``kg annotate``. Raises OntologyError, ModelError, ConfigError."""
+    """The component with the model in use; ``guideline`` as in ``kg annotate``. Raises OntologyError, ModelError,
+    ConfigError.
+    """
     return TaggerComponent(Tagger(open_lexicon(), model.load(model.in_use()), guideline))
 
 

@@ -1,8 +1,9 @@
-"""Linear-chain CRF of three states: how probable each state of each token is, by the forward-backward algorithm (Rabiner 1989).
+"""Linear-chain CRF of three states: how probable each state of each token is, by the forward-backward algorithm
+(Rabiner 1989).
 
-A step a token in Python would cost more than the network. So the chain is cut into blocks of tokens that are walked side by side, all
-types and both directions in one array: first from each state that a block can be entered in, then, once it is known how each block is
-entered, from there alone.
+A step a token in Python would cost more than the network. So the chain is cut into blocks of tokens that are walked
+side by side, all types and both directions in one array: first from each state that a block can be entered in, then,
+once it is known how each block is entered, from there alone.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ BLOCK = 16
 
 
 LEAST = -30.0
-"""Log weight under which no state of a token goes, beside its likeliest, so that the product of a block stays within a float. A state of
-weight 1e-13 is as good as impossible; the network's scores of a token are seldom 20 apart."""
+"""Log weight under which no state of a token goes, beside its likeliest, so that the product of a block stays within a
+float. A state of weight 1e-13 is as good as impossible; the network's scores of a token are seldom 20 apart.
+"""
 
 
 def marginals(emissions: F32, transitions: F32) -> F32:
-    """Probability of each state: tokens x types x states, from scores of that shape and transition scores types x from x to.
+    """Probability of each state: tokens x types x states, from scores of that shape and transition scores types x from
+    x to.
 
     ``INSIDE`` never follows ``OUTSIDE``.
     """
@@ -52,9 +55,11 @@ def marginals(emissions: F32, transitions: F32) -> F32:
 
 
 def _walk(fits: F64, steps: F64) -> F64:
-    """Weight of all ways to each state from the outside before the first token: tokens x chains x states, a factor a token left open.
+    """Weight of all ways to each state from the outside before the first token: tokens x chains x states, a factor a
+    token left open.
 
-    ``fits``: tokens x chains x states, the weight of a state at a token. ``steps``: chains x from x to, the weight of a step.
+    ``fits``: tokens x chains x states, the weight of a state at a token. ``steps``: chains x from x to, the weight of a
+    step.
     """
     count, chains, states = fits.shape
     blocks = -(-count // BLOCK)

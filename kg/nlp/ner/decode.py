@@ -30,7 +30,8 @@ class Span:
 
 
 def decode(probabilities: F32, kinds: tuple[int, ...] = tuple(range(len(KINDS)))) -> tuple[Span, ...]:
-    """The likeliest spans of each kind, in text order; where two overlap the surer one stays, of equals the longer, then the first.
+    """The likeliest spans of each kind, in text order; where two overlap the surer one stays, of equals the longer,
+    then the first.
 
     ``probabilities``: tokens x types x states.
     """
@@ -70,7 +71,9 @@ def _spans(probabilities: F32, kind: int) -> list[Span]:
 
 
 def _best_states(rows: list[list[float]]) -> list[int]:
-    """The states whose probabilities have the largest product, ``INSIDE`` never first and never after ``OUTSIDE`` (Viterbi)."""
+    """The states whose probabilities have the largest product, ``INSIDE`` never first and never after ``OUTSIDE``
+    (Viterbi).
+    """
     logs = [[math.log(max(p, _TINY)) for p in row] for row in rows]
     best = [logs[0][OUTSIDE], logs[0][BEGIN], -math.inf]
     back: list[tuple[int, int, int]] = []

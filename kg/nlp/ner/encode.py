@@ -1,7 +1,7 @@
 """From a text to what the network reads: tokens, flags, and which tokens share a word or an abbreviation's long form.
 
-A text of more than ``MAX_TOKENS`` tokens is cut at sentence borders into pieces that are tagged one by one; memory stays bounded and an
-abstract is always one piece.
+A text of more than ``MAX_TOKENS`` tokens is cut at sentence borders into pieces that are tagged one by one; memory
+stays bounded and an abstract is always one piece.
 """
 
 from __future__ import annotations
@@ -29,15 +29,18 @@ FLAGS = ("short-defined", "short-used", "long", "long-first", "long-last", "sent
 """Columns after the lexical ones. ``joined``: no blank before the token."""
 
 COLUMNS = lexical.COLUMNS + len(FLAGS)
-_SHORT_DEFINED, _SHORT_USED, _LONG, _LONG_FIRST, _LONG_LAST, _SENTENCE, _TITLE, _JOINED = range(lexical.COLUMNS, COLUMNS)
+_SHORT_DEFINED, _SHORT_USED, _LONG, _LONG_FIRST, _LONG_LAST, _SENTENCE, _TITLE, _JOINED = range(
+    lexical.COLUMNS, COLUMNS
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """What the network reads of ``count`` tokens, the first of which is token ``first`` of the text.
 
-    ``flags``: float32, tokens x ``COLUMNS``. ``same``: number of the word a token is an instance of, from 0 without gaps. ``long_of``:
-    number of the long form that a token's abbreviation stands for, -1 for none; ``in_long``: number of the long form it is part of.
+    ``flags``: float32, tokens x ``COLUMNS``. ``same``: number of the word a token is an instance of, from 0 without
+    gaps. ``long_of``: number of the long form that a token's abbreviation stands for, -1 for none; ``in_long``: number
+    of the long form it is part of.
     ``sentences``: half-open token bounds of the sentences, counted from ``first``.
     """
 
@@ -50,7 +53,9 @@ class Piece:
     sentences: tuple[tuple[int, int], ...]
 
 
-def pieces(tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...], features: LexicalFeatures) -> Iterator[Piece]:
+def pieces(
+    tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...], features: LexicalFeatures
+) -> Iterator[Piece]:
     """The pieces of a text, in text order; none for a text without tokens."""
     if not tokens.words:
         return
@@ -91,7 +96,9 @@ def _sentence_tokens(tokens: Tokens) -> list[int]:
 def _same(words: list[str]) -> npt.NDArray[np.int32]:
     # Short words keep their case: "CAT" is not "cat", "Tumour" is "tumour".
     number: dict[str, int] = {}
-    return np.array([number.setdefault(word.lower() if len(word) > 3 else word, len(number)) for word in words], dtype=np.int32)
+    return np.array(
+        [number.setdefault(word.lower() if len(word) > 3 else word, len(number)) for word in words], dtype=np.int32
+    )
 
 
 def _long_forms(

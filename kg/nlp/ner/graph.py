@@ -1,9 +1,11 @@
-"""The network's layers as ONNX graphs: the products of matrices in whole numbers of 8 bits, run by ONNX Runtime on one thread.
+"""The network's layers as ONNX graphs: the products of matrices in whole numbers of 8 bits, run by ONNX Runtime on one
+thread.
 
-The input of a product is brought to 0..255 between its own least and largest value, each column of weights to -63..63 by its largest
-(affine and symmetric quantisation, Jacob et al. 2018); sums are exact, all else is float32. Seven bits for the weights, since processors
-without instructions for such products add pairs in 16 bits, which two of eight can overrun; so they all give the same sums.
-``python -m bench.ner --exact`` shows what the whole numbers cost, ``python -m bench.annotate`` what they bring.
+The input of a product is brought to 0..255 between its own least and largest value, each column of weights to -63..63
+by its largest (affine and symmetric quantisation, Jacob et al. 2018); sums are exact, all else is float32. Seven bits
+for the weights, since processors without instructions for such products add pairs in 16 bits, which two of eight can
+overrun; so they all give the same sums. ``python -m bench.ner --exact`` shows what the whole numbers cost, ``python -m
+bench.annotate`` what they bring.
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ class Layers:
     """Convolutions and pooling of a network of ``width`` states a token; ``exact`` has the products in float32."""
 
     def __init__(self, weights: Mapping[str, F32], width: int, before: int, after: int, *, exact: bool = False) -> None:
-        """``before`` and ``after``: how many of the convolutions ``conv0``, ``conv1``, ... stand before and after ``pool``."""
+        """``before`` and ``after``: how many of the convolutions ``conv0``, ``conv1``, ... stand before and after
+        ``pool``.
+        """
         first = _Graph(weights, width, exact)
         first.finish(first.convolutions(first.input("x"), range(before)))
         second = _Graph(weights, width, exact)
@@ -49,7 +53,9 @@ class Layers:
         return found
 
     def pooled(self, x: F32, mean: F32, highest: F32, long: F32) -> F32:
-        """Tokens x width through the pooling layer, which reads the other three beside it, and the convolutions after it."""
+        """Tokens x width through the pooling layer, which reads the other three beside it, and the convolutions after
+        it.
+        """
         found: F32 = self._second.run(None, {"x": x, "mean": mean, "highest": highest, "long": long})[0]
         return found
 
@@ -76,7 +82,8 @@ class _Graph:
     def session(self) -> onnxruntime.InferenceSession:
         """The graph, ready to run."""
         *inputs, output = (
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["tokens", self._width]) for name in (*self._inputs, self._output)
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["tokens", self._width])
+            for name in (*self._inputs, self._output)
         )
         graph = helper.make_graph(self._nodes, "layers", inputs, [output], list(self._constants.values()))
         opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS.items()]
@@ -93,7 +100,9 @@ class _Graph:
             values, *scale = self._quantised(x)
             around = self._add("Pad", [values, self._constant(np.array([1, 0, 1, 0])), *scale[1:]])
             ends = ((0, -2), (1, -1), (2, np.iinfo(np.int64).max))
-            shifted = [self._add("Slice", [around, *(self._constant(np.array([n])) for n in (*bounds, 0))]) for bounds in ends]
+            shifted = [
+                self._add("Slice", [around, *(self._constant(np.array([n])) for n in (*bounds, 0))]) for bounds in ends
+            ]
             x = self.layer(x, [self._add("Concat", shifted, axis=1), *scale], f"conv{number}")
         return x
 
@@ -102,7 +111,9 @@ class _Graph:
         return self._quantised(self._add("Concat", parts, axis=1))
 
     def layer(self, x: str, inputs: Sequence[str], layer: str) -> str:
-        """``x`` plus the larger of two linear maps of the inputs, each row brought to mean 0 and variance 1, scaled and shifted."""
+        """``x`` plus the larger of two linear maps of the inputs, each row brought to mean 0 and variance 1, scaled and
+        shifted.
+        """
         mapped = self._product(inputs, self._weights[f"{layer}_w"], self._weights[f"{layer}_b"])
         halves = self._add_several("Split", [mapped], 2, axis=1, num_outputs=2)
         y = self._add("Add", [self._add("Max", halves), x])
@@ -119,9 +130,13 @@ class _Graph:
         values, scale, zero = inputs
         worth = np.maximum(np.abs(weights).max(axis=0), np.finfo(np.float32).tiny) / LARGEST
         whole = np.rint(weights / worth).astype(np.int8)
-        constants = [self._constant(array) for array in (whole, worth.astype(np.float32), np.zeros(len(worth), np.int8), bias)]
+        constants = [
+            self._constant(array) for array in (whole, worth.astype(np.float32), np.zeros(len(worth), np.int8), bias)
+        ]
         return self._add(
-            "MatMulIntegerToFloat", [values, constants[0], scale, constants[1], zero, constants[2], constants[3]], domain=_RUNTIME
+            "MatMulIntegerToFloat",
+            [values, constants[0], scale, constants[1], zero, constants[2], constants[3]],
+            domain=_RUNTIME,
         )
 
     def _constant(self, array: npt.NDArray[np.generic]) -> str:

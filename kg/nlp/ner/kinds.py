@@ -1,4 +1,6 @@
-"""What the network tells apart: the entity types, the states of a token, and the guidelines whose notion of a mention it can follow."""
+"""What the network tells apart: the entity types, the states of a token, and the guidelines whose notion of a mention
+it can follow.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What the lexicon says of each token: part of the longest name of each class of names, and what the token means on its own.
+"""What the lexicon says of each token: part of the longest name of each class of names, and what the token means on its
+own.
 
 Works on the matches of ``kg.nlp.dictionary``, so that network, dictionary and grounding see the same names.
 """
@@ -14,8 +15,21 @@ from kg.nlp.dictionary import Match
 from kg.nlp.ner.words import MAX_CHARACTERS
 from kg.ontologies.lexicon import Lexicon, NameRow
 
-CLASSES = ("drug", "substance-register", "supplementary", "disease-mesh", "disease", "symbol", "target-name", "pathway", "role", "other")
-"""Classes of names; each has four columns: the token begins, is inside, ends, or alone is the longest name of the class here."""
+CLASSES = (
+    "drug",
+    "substance-register",
+    "supplementary",
+    "disease-mesh",
+    "disease",
+    "symbol",
+    "target-name",
+    "pathway",
+    "role",
+    "other",
+)
+"""Classes of names; each has four columns: the token begins, is inside, ends, or alone is the longest name of the class
+here.
+"""
 
 ALONE = ("target-any-case", "target-own-case", "drug-any-case", "disease-any-case")
 """What a token on its own names when its case is not judged (or, for symbols, is exactly the name's)."""
@@ -34,7 +48,9 @@ class LexicalFeatures:
         self._alone: dict[str, tuple[int, ...]] = {}
 
     def __call__(self, words: list[str], found: list[Match], text: str, into: npt.NDArray[np.float32]) -> None:
-        """Set the columns of ``into`` (tokens x at least ``COLUMNS``, zeros); ``found``: the dictionary matches of all the ``words``."""
+        """Set the columns of ``into`` (tokens x at least ``COLUMNS``, zeros); ``found``: the dictionary matches of all
+        the ``words``.
+        """
         end = [0] * len(CLASSES)
         # Of the names that start at a token the longest comes first.
         for match in sorted(found, key=lambda m: (m.first, -m.last)):

@@ -1,5 +1,5 @@
-"""The model on disk: a folder with the network's weights, the word vectors, the CRFs that vote with the network, the words that
-annotators never mark, and ``model.json``, which holds the SHA-256 of each.
+"""The model on disk: a folder with the network's weights, the word vectors, the CRFs that vote with the network, the
+words that annotators never mark, and ``model.json``, which holds the SHA-256 of each.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ VOTER = "voter-{}.crfsuite"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A trained model. ``voters``: guideline -> a CRF as CRFsuite writes it; ``default``: the guideline that serves best where none is
-    asked for; ``hash``: SHA-256 over its files, in hex, empty for one that was not read from files.
+    """A trained model. ``voters``: guideline -> a CRF as CRFsuite writes it; ``default``: the guideline that serves
+    best where none is asked for; ``hash``: SHA-256 over its files, in hex, empty for one that was not read from files.
     """
 
     weights: Weights
@@ -50,7 +50,9 @@ def in_use() -> Path:
 
 
 def save(folder: Path, model: Model, trained: dict[str, Any]) -> None:
-    """Write a model; the same arguments give the same bytes. ``trained`` says how it was made and goes into ``model.json``."""
+    """Write a model; the same arguments give the same bytes. ``trained`` says how it was made and goes into
+    ``model.json``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
         NETWORK: _npz({name: array.astype(np.float16) for name, array in sorted(model.weights.items())}),
@@ -84,9 +86,13 @@ def default(folder: Path) -> str:
 def publications(folder: Path) -> frozenset[str]:
     """PMIDs of the gold documents that the model was trained on. Raises ModelError where it does not tell them."""
     try:
-        return frozenset(str(json.loads((folder / META).read_text(encoding="utf-8"))["trained"]["publications"]).split())
+        return frozenset(
+            str(json.loads((folder / META).read_text(encoding="utf-8"))["trained"]["publications"]).split()
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"{folder / META}: trained.publications cannot be read ({error!r}); install kg again") from error
+        raise ModelError(
+            f"{folder / META}: trained.publications cannot be read ({error!r}); install kg again"
+        ) from error
 
 
 def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
@@ -101,7 +107,9 @@ def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     expected = {"format": FORMAT, "kinds": list(KINDS), "guidelines": list(GUIDELINES)}
     if found != expected or default not in GUIDELINES:
-        raise ModelError(f"{folder / META}: {found} found, {expected} expected; the model belongs to another version of kg")
+        raise ModelError(
+            f"{folder / META}: {found} found, {expected} expected; the model belongs to another version of kg"
+        )
     return default, digests, hashlib.sha256(json.dumps([default, digests], sort_keys=True).encode()).hexdigest()
 
 
@@ -114,7 +122,9 @@ def load(folder: Path) -> Model:
         table = VectorTable(vectors["rows"], vectors["scale"])
         wanted = shapes(table.rows.shape[1])
         if {name: array.shape for name, array in network.items()} != wanted or table.rows.shape[0] != BUCKETS:
-            raise ModelError(f"{folder}: the arrays have other shapes than this version of kg expects; install kg again")
+            raise ModelError(
+                f"{folder}: the arrays have other shapes than this version of kg expects; install kg again"
+            )
     except (KeyError, IndexError) as error:
         raise ModelError(f"{folder / VECTORS}: {error} missing; install kg again") from error
     weights = {name: array.astype(np.float32) for name, array in network.items()}
@@ -124,7 +134,8 @@ def load(folder: Path) -> Model:
 
 
 def _npz(arrays: dict[str, Any]) -> bytes:
-    # Not compressed: trained numbers hardly shrink, and a reader is ready sooner. The members of the archive bear no time.
+    # Not compressed: trained numbers hardly shrink, and a reader is ready sooner. The members of the archive bear no
+    # time.
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)
     return buffer.getvalue()

@@ -1,9 +1,10 @@
 """The network: residual convolutions over a document, pooled over equal words and over abbreviations.
 
-``emissions`` gives the score of each state of each type for every token, conditioned on a guideline. Documents are run one at a time:
-the products of a single abstract (200 rows and more) already run at full speed, and the outcome does not depend on what a document was
-batched with. All that depends on a token alone goes through the input layer once a distinct token. That layer, the pooling and the
-output are numpy's; the layers between, where the work is, are those of ``kg.nlp.ner.graph``.
+``emissions`` gives the score of each state of each type for every token, conditioned on a guideline. Documents are run
+one at a time: the products of a single abstract (200 rows and more) already run at full speed, and the outcome does not
+depend on what a document was batched with. All that depends on a token alone goes through the input layer once a
+distinct token. That layer, the pooling and the output are numpy's; the layers between, where the work is, are those of
+``kg.nlp.ner.graph``.
 """
 
 from __future__ import annotations
@@ -41,7 +42,12 @@ def shapes(dimensions: int) -> dict[str, tuple[int, ...]]:
     found |= {"word_w": (own, 2 * WIDTH), "flag_w": (COLUMNS, 2 * WIDTH), "input_b": (2 * WIDTH,)}
     for layer in [f"conv{n}" for n in range(BEFORE + AFTER)] + ["pool"]:
         inputs = 4 * WIDTH if layer == "pool" else 3 * WIDTH
-        found |= {f"{layer}_w": (inputs, 2 * WIDTH), f"{layer}_b": (2 * WIDTH,), f"{layer}_gain": (WIDTH,), f"{layer}_bias": (WIDTH,)}
+        found |= {
+            f"{layer}_w": (inputs, 2 * WIDTH),
+            f"{layer}_b": (2 * WIDTH,),
+            f"{layer}_gain": (WIDTH,),
+            f"{layer}_bias": (WIDTH,),
+        }
     found["embed_guideline"] = (len(GUIDELINES), GUIDELINE_WIDTH)
     found |= {"hidden_w": (WIDTH + GUIDELINE_WIDTH, HIDDEN), "hidden_b": (HIDDEN,)}
     found |= {"output_w": (HIDDEN, len(KINDS) * STATES), "output_b": (len(KINDS) * STATES,)}
@@ -106,13 +112,17 @@ class Network:
         counts = np.array([len(form.trigrams) for form in forms])
         mean = np.add.reduceat(trigrams, np.cumsum(counts) - counts) / counts[:, None].astype(np.float32)
         return np.concatenate(
-            [*(w[f"embed_{name}"][rows[:, n]] for n, name in enumerate(EMBEDDED)), mean, self._vectors.all(words)], axis=1
+            [*(w[f"embed_{name}"][rows[:, n]] for n, name in enumerate(EMBEDDED)), mean, self._vectors.all(words)],
+            axis=1,
         )
 
 
 def _pooled(x: F32, piece: Piece) -> tuple[F32, F32, F32]:
-    """For each token: mean and maximum of the states of its word in the piece, and the mean state of its abbreviation's long form."""
-    # Words by how often they come, the most frequent first, so that those with a further place are always the first ones.
+    """For each token: mean and maximum of the states of its word in the piece, and the mean state of its abbreviation's
+    long form.
+    """
+    # Words by how often they come, the most frequent first, so that those with a further place are always the first
+    # ones.
     order, count = np.argsort(piece.same, kind="stable"), np.bincount(piece.same)
     words = np.argsort(-count, kind="stable")
     first, count = (np.cumsum(count) - count)[words], count[words]

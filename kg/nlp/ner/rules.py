@@ -1,8 +1,9 @@
-"""What is done with the network's spans before they become mentions: brackets, which the network cannot count, what is no name,
-residues of a protein or gene that a variant changes, and words that annotators never mark. No span goes on over the end of a line.
+"""What is done with the network's spans before they become mentions: brackets, which the network cannot count, what is
+no name, residues of a protein or gene that a variant changes, and words that annotators never mark. No span goes on
+over the end of a line.
 
-Two other rules were tried and cost F1 on the development files: tagging every repeat of a tagged string, and giving a short form the
-type of its long form. The network pools equal words and long forms itself.
+Two other rules were tried and cost F1 on the development files: tagging every repeat of a tagged string, and giving a
+short form the type of its long form. The network pools equal words and long forms itself.
 """
 
 from __future__ import annotations
@@ -21,19 +22,25 @@ WITH_CHARGES = frozenset(("biored",))
 """Guidelines under which a chemical takes the bracketed number or charge at its end (``CaCl(2)``)."""
 
 LONGEST = 250
-"""Characters of a mention; the longest in the training corpora has 110. Longer ones are no text but sequences or dotted lines."""
+"""Characters of a mention; the longest in the training corpora has 110. Longer ones are no text but sequences or dotted
+lines.
+"""
 
 WITHOUT_RESIDUES = frozenset(("biored",))
-"""Guidelines under which the residues of a variant (``glycine to serine at codon 12``) are part of its description and no chemicals."""
+"""Guidelines under which the residues of a variant (``glycine to serine at codon 12``) are part of its description and
+no chemicals.
+"""
 
 _RESIDUE = re.compile(
-    r"(?i:alanine|arginine|asparagine|aspart(ate|ic( acid)?)|cysteine|glutamine|glutam(ate|ic( acid)?)|glycine|histidine|isoleucine|"
+    r"(?i:alanine|arginine|asparagine|aspart(ate|ic( acid)?)|cysteine|glutamine|glutam(ate|ic("
+    r" acid)?)|glycine|histidine|isoleucine|"
     r"leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|amino([- ]acids?)?|"
     r"(thymid|cytos|guan|aden|thym|cytid)ine|(aden|guan)osine)|"
     r"Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val"
 )
 _VARIANT = re.compile(
-    r"substitut|replac|\bcodons?\b|mutation|mutant|missense|nonsense|\bresidues?\b|polymorphi|genotyp|\balleles?\b|position \d|\bp\.|"
+    r"substitut|replac|\bcodons?\b|mutation|mutant|missense|nonsense|\bresidues?\b|polymorphi|genotyp|\balleles?\b|position"
+    r" \d|\bp\.|"
     r"variant|exchange|insertion|deletion|transition|encod",
     re.IGNORECASE,
 )
@@ -42,8 +49,12 @@ _VARIANT = re.compile(
 _CHARGE = re.compile(r"\d|[+-]|I{1,3}V?|VI?|\d[+-]")
 
 
-def apply(guideline: str, tokens: Tokens, spans: tuple[Span, ...], unmarked: Mapping[int, frozenset[str]]) -> tuple[Span, ...]:
-    """The spans after the rules, in text order and without overlaps. ``unmarked``: words that are no mention of a type on their own."""
+def apply(
+    guideline: str, tokens: Tokens, spans: tuple[Span, ...], unmarked: Mapping[int, frozenset[str]]
+) -> tuple[Span, ...]:
+    """The spans after the rules, in text order and without overlaps. ``unmarked``: words that are no mention of a type
+    on their own.
+    """
     whole = _with_long_forms(tokens, [part for span in spans for part in _within_lines(tokens, span)])
     found = [_bracketed(tokens.words, part) for span in whole for part in _without_open_bracket(tokens, span)]
     if guideline in WITHOUT_RESIDUES:
@@ -86,13 +97,18 @@ def _without_residues(tokens: Tokens, spans: list[Span]) -> list[Span]:
     if not residues:
         return spans
     told = [(start, end) for start, end in sentence_bounds(tokens.text) if _VARIANT.search(tokens.text, start, end)]
-    return [span for span in spans if span not in residues or not any(start <= tokens.starts[span.first] < end for start, end in told)]
+    return [
+        span
+        for span in spans
+        if span not in residues or not any(start <= tokens.starts[span.first] < end for start, end in told)
+    ]
 
 
 def _with_long_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """The spans in text order; one that begins in brackets and goes on behind them takes in the one before them.
 
-    Of ``T-cell factor (TCF)-4`` the network finds the long form and ``TCF)-4``; both are one name, of the kind of the whole's end.
+    Of ``T-cell factor (TCF)-4`` the network finds the long form and ``TCF)-4``; both are one name, of the kind of the
+    whole's end.
     """
     words, joined = tokens.words, list[Span]()
     for span in sorted(spans, key=lambda s: (s.first, s.last)):
@@ -107,9 +123,15 @@ def _with_long_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
 
 
 def _without_open_bracket(tokens: Tokens, span: Span) -> Iterator[Span]:
-    """The span, or what stands before and behind a bracket in it that stands apart and is not closed: ``zidovudine (3'-azido...; AZT)``."""
+    """The span, or what stands before and behind a bracket in it that stands apart and is not closed: ``zidovudine
+    (3'-azido...; AZT)``.
+    """
     words = tokens.words
-    at = span.last - 1 - words[span.first : span.last][::-1].index("(") if "(" in words[span.first : span.last] else span.first
+    at = (
+        span.last - 1 - words[span.first : span.last][::-1].index("(")
+        if "(" in words[span.first : span.last]
+        else span.first
+    )
     closed = ")" in words[at : span.last + 1]
     if at == span.first or closed or (at < span.last - 1 and tokens.starts[at] == tokens.ends[at - 1]):
         yield span

@@ -22,13 +22,15 @@ from kg.nlp.tokens import Tokens, tokenize
 from kg.ontologies.lexicon import Lexicon
 
 VOTES: dict[str, dict[int, float]] = {"bc5cdr": {DISEASE: 0.25}, "ncbi-disease": {DISEASE: 0.35}}
-"""Guideline -> type -> share of the CRF's opinion beside the network's. Elsewhere the network alone is better, and twice as fast."""
+"""Guideline -> type -> share of the CRF's opinion beside the network's. Elsewhere the network alone is better, and
+twice as fast.
+"""
 
 BIAS: dict[str, dict[int, float]] = {"biored": {DRUG: 0.3}}
 """Guideline -> type -> what the score of a token of a mention gains over that of one outside, in log odds.
 
-F1 wants found and gold mentions to be about as many, and the training does not see to that. ``python -m bench.bias`` shows how it was
-chosen, and what it brings where it is chosen on one half of the documents and measured on the other.
+F1 wants found and gold mentions to be about as many, and the training does not see to that. ``python -m bench.bias``
+shows how it was chosen, and what it brings where it is chosen on one half of the documents and measured on the other.
 """
 
 
@@ -36,7 +38,8 @@ class Tagger:
     """Holds a model and what it has learned of words seen so far; tags text after text, each for itself."""
 
     def __init__(self, lexicon: Lexicon, model: Model, guideline: str = "default", *, exact: bool = False) -> None:
-        """``guideline``: one of ``GUIDELINES``, or ``default``; ``exact`` as in ``Network``. Raises ConfigError for any other.
+        """``guideline``: one of ``GUIDELINES``, or ``default``; ``exact`` as in ``Network``. Raises ConfigError for any
+        other.
 
         ``plain`` is whether no corpus is followed: then mentions are what a reader takes for them.
         """
@@ -50,10 +53,14 @@ class Tagger:
         self._unmarked = model.unmarked.get(self.guideline, {})
         self._shares = VOTES.get(self.guideline, {}) if self.guideline in model.voters else {}
         self._voters = Voters({self.guideline: model.voters[self.guideline]}) if self._shares else None
-        self._network = Network(_biased(model.weights, BIAS.get(self.guideline, {})), WordVectors(model.vectors), exact=exact)
+        self._network = Network(
+            _biased(model.weights, BIAS.get(self.guideline, {})), WordVectors(model.vectors), exact=exact
+        )
 
     def __call__(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> tuple[Span, ...]:
-        """Spans of a text's tokens, in text order and without overlaps, from its dictionary matches and abbreviations."""
+        """Spans of a text's tokens, in text order and without overlaps, from its dictionary matches and
+        abbreviations.
+        """
         spans: list[Span] = []
         for piece in pieces(tokens, found, defined, self._features):
             probabilities = marginals(self._network.emissions(piece, self._number), self._network.transitions)
@@ -69,7 +76,9 @@ class Tagger:
 
 
 def voted(probabilities: F32, opinion: F32, shares: Mapping[int, float]) -> F32:
-    """The network's probabilities (tokens x types x states), with a CRF's opinion mixed in for some types by its share."""
+    """The network's probabilities (tokens x types x states), with a CRF's opinion mixed in for some types by its
+    share.
+    """
     mixed = probabilities.copy()
     for kind, share in shares.items():
         one = slice(kind, kind + 1)

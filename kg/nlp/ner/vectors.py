@@ -1,6 +1,7 @@
 """Static vectors of words by floret's scheme: the mean of the bucket rows of a word and its character n-grams.
 
-Any string has a vector. The hashes are those of spaCy's floret vectors (MurmurHash3, 128 bits), so that a table trained with floret fits.
+Any string has a vector. The hashes are those of spaCy's floret vectors (MurmurHash3, 128 bits), so that a table trained
+with floret fits.
 """
 
 from __future__ import annotations
@@ -37,7 +38,14 @@ class WordVectors:
         data *= table.scale.astype(np.float32)[:, None]
         self.dimensions = data.shape[1]
         self._vectors = Vectors(
-            data=data, mode="floret", minn=SHORTEST, maxn=LONGEST, hash_count=HASHES, hash_seed=2166136261, bow="<", eow=">"
+            data=data,
+            mode="floret",
+            minn=SHORTEST,
+            maxn=LONGEST,
+            hash_count=HASHES,
+            hash_seed=2166136261,
+            bow="<",
+            eow=">",
         )
 
     def __call__(self, word: str) -> npt.NDArray[np.float32]:

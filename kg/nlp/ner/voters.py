@@ -1,7 +1,8 @@
 """A second opinion: linear-chain CRFs over hand-made features, one a guideline (CRFsuite).
 
-They err elsewhere than the network does. In training they vote with the networks on text without labels, under every guideline; at run
-time on the types of ``kg.nlp.ner.tagger.VOTES``, where one network does not take up all that they know.
+They err elsewhere than the network does. In training they vote with the networks on text without labels, under every
+guideline; at run time on the types of ``kg.nlp.ner.tagger.VOTES``, where one network does not take up all that they
+know.
 """
 
 from __future__ import annotations
@@ -97,7 +98,9 @@ def features(piece: Piece) -> Iterator[tuple[tuple[int, int], list[list[str]]]]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The names of a word's features: of its own, and of the tokens that it stands beside, by the steps from them to it."""
+    """The names of a word's features: of its own, and of the tokens that it stands beside, by the steps from them to
+    it.
+    """
 
     lower: str
     own: tuple[str, ...]
@@ -115,7 +118,13 @@ def _named(word: str) -> _Named:
 
 def _own(word: str, lower: str, form: str) -> list[str]:
     """Features of a token on its own."""
-    found = ["bias", f"w={lower}", f"W={word}", f"s={form}", f"t={''.join(c for at, c in enumerate(form) if form[at - 1 : at] != c)}"]
+    found = [
+        "bias",
+        f"w={lower}",
+        f"W={word}",
+        f"s={form}",
+        f"t={''.join(c for at, c in enumerate(form) if form[at - 1 : at] != c)}",
+    ]
     for size in (2, 3, 4, 5):
         if len(lower) > size:
             found += [f"p{size}={lower[:size]}", f"u{size}={lower[-size:]}"]

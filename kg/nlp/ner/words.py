@@ -1,4 +1,6 @@
-"""Features of a token on its own: hashed forms, character trigrams and a static vector; computed once a distinct token."""
+"""Features of a token on its own: hashed forms, character trigrams and a static vector; computed once a distinct
+token.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,17 @@ MAX_CHARACTERS = 64
 """A longer token is no word (a sequence, a broken file); its features are those of its beginning."""
 
 _LOWER, _UPPER, _DIGIT = re.compile(r"[^\W\d_A-Z]"), re.compile(r"[A-Z]"), re.compile(r"\d")
-_ASCII = {ord(c): "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in map(chr, range(128))}
+_ASCII = {
+    ord(c): "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in map(chr, range(128))
+}
 _REPEAT = re.compile(r"(.)\1{3,}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class WordForm:
-    """Rows of the embedding tables for one token: one for each of ``ROWS``, in that order, and 1 to ``MAX_TRIGRAMS`` of the trigrams."""
+    """Rows of the embedding tables for one token: one for each of ``ROWS``, in that order, and 1 to ``MAX_TRIGRAMS`` of
+    the trigrams.
+    """
 
     rows: tuple[int, int, int, int]
     trigrams: tuple[int, ...]
@@ -52,7 +58,9 @@ def word_form(word: str) -> WordForm:
 
 
 def shape(word: str) -> str:
-    """The shape of a token: ``shape("RAD001") == "XXXddd"``; a run of equal characters longer than three is cut to three."""
+    """The shape of a token: ``shape("RAD001") == "XXXddd"``; a run of equal characters longer than three is cut to
+    three.
+    """
     letters = word.translate(_ASCII) if word.isascii() else _DIGIT.sub("d", _UPPER.sub("X", _LOWER.sub("x", word)))
     return _REPEAT.sub(_thrice, letters) if len(letters) > 3 else letters
 

@@ -18,8 +18,9 @@ _XREFS = ("CHEMBL.COMPOUND", "PUBCHEM.COMPOUND", "CAS", "DRUGBANK")
 def read(source: Source, given: files.Files, into: Terms) -> None:
     """Add roles and the chemicals that count as drugs, with is-a, has-role facts and links to other registers.
 
-    A chemical counts when it has a drug role, or when DrugBank, MeSH or UNII (read before) link to it or have a drug of its name.
-    ``newer`` (ids and labels of a later release, without roles) adds chemicals that a drug list names and the main file lacks.
+    A chemical counts when it has a drug role, or when DrugBank, MeSH or UNII (read before) link to it or have a drug of
+    its name. ``newer`` (ids and labels of a later release, without roles) adds chemicals that a drug list names and the
+    main file lacks.
     """
     if "obo" in given:
         with files.text(given["obo"]) as lines:
@@ -38,12 +39,16 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     for identifier in sorted(roles & terms.keys()):
         _add(source, into, terms[identifier], "Role")
         into.parents.extend(
-            Parent(identifier, parent, "SUBCLASS_OF", source.name) for parent in terms[identifier].parents if parent in roles
+            Parent(identifier, parent, "SUBCLASS_OF", source.name)
+            for parent in terms[identifier].parents
+            if parent in roles
         )
     for identifier in sorted(drugs):
         term = terms[identifier]
         _add(source, into, term, "Drug")
-        into.parents.extend(Parent(identifier, parent, "SUBCLASS_OF", source.name) for parent in nearest(identifier, terms, drugs))
+        into.parents.extend(
+            Parent(identifier, parent, "SUBCLASS_OF", source.name) for parent in nearest(identifier, terms, drugs)
+        )
         for name, target in term.relations:
             if name == "has_role" and target in roles and target != ROLE and target in terms:
                 into.facts.append(Fact(identifier, "HAS_ROLE", target, source.name, source.licence, identifier))
@@ -55,7 +60,9 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
 
 
 def _without_water(terms: dict[str, obo.OboTerm]) -> None:
-    """Call ``docetaxel anhydrous`` docetaxel where ChEBI has no other entry of that name: registers link to the hydrate, people mean it."""
+    """Call ``docetaxel anhydrous`` docetaxel where ChEBI has no other entry of that name: registers link to the
+    hydrate, people mean it.
+    """
     known = {term.name.lower() for term in terms.values()}
     for term in terms.values():
         bare = term.name.removesuffix(" anhydrous")
@@ -66,7 +73,9 @@ def _without_water(terms: dict[str, obo.OboTerm]) -> None:
 
 def _drugs(terms: dict[str, obo.OboTerm], roles: set[str], into: Terms) -> set[str]:
     wanted = obo.descendants(terms.values(), DRUG_ROLES)
-    linked = {xref.other for xref in into.xrefs if xref.other.startswith("CHEBI:") and into.terms[xref.id].type == "Drug"}
+    linked = {
+        xref.other for xref in into.xrefs if xref.other.startswith("CHEBI:") and into.terms[xref.id].type == "Drug"
+    }
     names = {label_key(term.label) for term in into.terms.values() if term.type == "Drug"}
     return {
         identifier
@@ -90,7 +99,9 @@ def _add(source: Source, into: Terms, term: obo.OboTerm, kind: str) -> None:
 
 
 def nearest(identifier: str, terms: dict[str, obo.OboTerm], kept: set[str]) -> list[str]:
-    """The closest ancestors by is-a that are kept, skipping over classes that are not (``macrolide lactam`` is no drug)."""
+    """The closest ancestors by is-a that are kept, skipping over classes that are not (``macrolide lactam`` is no
+    drug).
+    """
     found: set[str] = set()
     seen: set[str] = set()
     waiting = list(terms[identifier].parents)

@@ -21,7 +21,8 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         into.terms[term.id] = Term(term.id, "Disease", term.name, source.name)
         into.names.append(Name(term.id, term.name, "label", source.name))
         into.names.extend(
-            Name(term.id, text, name_scope(text, scope, text in term.abbreviations), source.name) for text, scope in term.synonyms
+            Name(term.id, text, name_scope(text, scope, text in term.abbreviations), source.name)
+            for text, scope in term.synonyms
         )
         into.parents.extend(Parent(term.id, parent, "SUBCLASS_OF", source.name) for parent in term.parents)
         into.xrefs.extend(Xref(term.id, other, source.name) for other in map(obo.known_xref, term.xrefs) if other)

@@ -8,7 +8,8 @@ from kg.ontologies.terms import Name, Term, Terms, Xref
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the drugs, with links to ChEBI where ChEBI itself says so; the other links come from the non-commercial set and are skipped.
+    """Add the drugs, with links to ChEBI where ChEBI itself says so; the other links come from the non-commercial set
+    and are skipped.
 
     An entry whose name is a gene's approved symbol (``PIK3CA``) is a gene product and is skipped, too.
     """
@@ -26,5 +27,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             into.terms[identifier] = Term(identifier, "Drug", label, source.name)
             into.names.append(Name(identifier, label, "label", source.name))
     into.xrefs.extend(
-        Xref(f"DRUGBANK:{local}", f"CHEBI:{chebi}", source.name) for local, chebi in links if f"DRUGBANK:{local}" in into.terms
+        Xref(f"DRUGBANK:{local}", f"CHEBI:{chebi}", source.name)
+        for local, chebi in links
+        if f"DRUGBANK:{local}" in into.terms
     )

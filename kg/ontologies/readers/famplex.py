@@ -16,8 +16,8 @@ _EQUIVALENT = {"MESH": "MESH", "GO": "", "NCIT": "NCIT"}
 def read(source: Source, given: files.Files, into: Terms) -> None:
     """Add families and complexes, their names, equivalents, and members.
 
-    A gene of a family is MEMBER_OF it, a family in a family SUBCLASS_OF it, a part of a complex PART_OF it. Genes are named by
-    symbol, so HGNC must have been read.
+    A gene of a family is MEMBER_OF it, a family in a family SUBCLASS_OF it, a part of a complex PART_OF it. Genes are
+    named by symbol, so HGNC must have been read.
     """
     gene = {term.label: term.id for term in into.terms.values() if term.id.startswith("HGNC:")}
     for row in _csv(given["entities"]):

@@ -1,4 +1,6 @@
-"""How a reader gets at its files: named openers, so that it need not know whether they lie in a wheel, a download or a test."""
+"""How a reader gets at its files: named openers, so that it need not know whether they lie in a wheel, a download or a
+test.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ Files = Mapping[str, Opener]
 
 
 def member(wheel: Path, path: str) -> Opener:
-    """Opener of a file inside a wheel or zip; ``.zst`` and ``.xz`` are unpacked on the way. Raises OntologyError when it is not there."""
+    """Opener of a file inside a wheel or zip; ``.zst`` and ``.xz`` are unpacked on the way. Raises OntologyError when
+    it is not there.
+    """
 
     def opener() -> IO[bytes]:
         try:
@@ -94,7 +98,9 @@ class _SetsOnly(pickle.Unpickler):
 
 
 def parse_pickle(opener: Opener) -> Any:
-    """The plain value of a pickle file. Raises OntologyError when it holds anything but containers, strings, numbers and sets."""
+    """The plain value of a pickle file. Raises OntologyError when it holds anything but containers, strings, numbers
+    and sets.
+    """
     with opener() as raw:
         try:
             return _SetsOnly(raw).load()

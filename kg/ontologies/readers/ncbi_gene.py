@@ -14,11 +14,14 @@ from kg.ontologies.terms import FLY, HUMAN, MOUSE, RAT, SpeciesGene, Terms
 
 _STRING = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _ROW = re.compile(
-    rf"\s*(\d+) : NtData\(.*?Status='live', Symbol={_STRING}, Aliases={_STRING}, description={_STRING}, other_designations={_STRING},"
+    rf"\s*(\d+) : NtData\(.*?Status='live', Symbol={_STRING}, Aliases={_STRING}, description={_STRING},"
+    rf" other_designations={_STRING},"
 )
 """A line of goatools' tables, which are Python source: it is matched and never run."""
 
-_PREDICTED = re.compile(r"^(?:predicted gene|RIKEN cDNA|hypothetical protein|uncharacterized|expressed sequence|LOC\d|Gm\d)", re.IGNORECASE)
+_PREDICTED = re.compile(
+    r"^(?:predicted gene|RIKEN cDNA|hypothetical protein|uncharacterized|expressed sequence|LOC\d|Gm\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class _Gene:
 def read(source: Source, given: files.Files, into: Terms) -> None:
     """Add the genes of mouse, rat and fly, and NCBI's names of human genes.
 
-    From the packages: NCBI's tables of 2016 for human, mouse and fly, RGD's for rat (whose genes have RGD ids there), orthologs by HGNC's
-    MGI and RGD columns. ``*_info`` and ``orthology`` are NCBI's own files.
+    From the packages: NCBI's tables of 2016 for human, mouse and fly, RGD's for rat (whose genes have RGD ids there),
+    orthologs by HGNC's MGI and RGD columns. ``*_info`` and ``orthology`` are NCBI's own files.
     """
     human = {xref.other.partition(":")[2]: xref.id for xref in into.xrefs if xref.other.startswith("NCBIGene:")}
     if "orthology" in given:
@@ -46,7 +49,11 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     mouse = list(_python(given["mouse"]))
     _add(into, MOUSE, "NCBIGene", mouse, {gene.local: of_mgi.get(symbols.get(gene.symbol, ""), "") for gene in mouse})
     rat = [
-        _Gene(row["source_id"].removeprefix("RGD:"), row["symbol"], _parts(row["alias_symbols"] + "|" + row["prev_symbols"], "|"))
+        _Gene(
+            row["source_id"].removeprefix("RGD:"),
+            row["symbol"],
+            _parts(row["alias_symbols"] + "|" + row["prev_symbols"], "|"),
+        )
         for row in parquet(given["rgd"])
         if row["symbol"]
     ]
@@ -56,7 +63,11 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
 
 def _add(into: Terms, taxon: str, prefix: str, genes: Iterable[_Gene], human: dict[str, str]) -> None:
     for gene in genes:
-        names = tuple(dict.fromkeys(text for text in (gene.symbol, *gene.names) if text not in ("", "-") and not _PREDICTED.match(text)))
+        names = tuple(
+            dict.fromkeys(
+                text for text in (gene.symbol, *gene.names) if text not in ("", "-") and not _PREDICTED.match(text)
+            )
+        )
         if names:
             into.genes.append(SpeciesGene(f"{prefix}:{gene.local}", taxon, human.get(gene.local, ""), names))
 

@@ -16,7 +16,23 @@ _INHIBITOR = re.compile(r"(?:nib|parib|ciclib|lisib|degib|rasib|clax|limus|denib
 """INN stems that mean an inhibitor or antagonist (WHO, The use of stems in the selection of INN)."""
 
 MARKERS = frozenset(
-    ("BRCA1", "BRCA2", "MGMT", "TYMS", "SLFN11", "DCK", "NR5A1", "NPM1", "KMT2A", "MYCN", "ERG", "BCR", "PML", "NRG1", "B4GALNT1")
+    (
+        "BRCA1",
+        "BRCA2",
+        "MGMT",
+        "TYMS",
+        "SLFN11",
+        "DCK",
+        "NR5A1",
+        "NPM1",
+        "KMT2A",
+        "MYCN",
+        "ERG",
+        "BCR",
+        "PML",
+        "NRG1",
+        "B4GALNT1",
+    )
 )
 """Symbols the table lists because they predict response, not because the agent acts on their product."""
 
@@ -28,9 +44,11 @@ _PDL1_BINDERS = frozenset(("atezolizumab", "avelumab", "durvalumab"))
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add a fact for each single agent whose row names the gene it acts on: INHIBITS by its INN stem, BINDS for antibodies, else AFFECTS.
+    """Add a fact for each single agent whose row names the gene it acts on: INHIBITS by its INN stem, BINDS for
+    antibodies, else AFFECTS.
 
-    Left out: combinations, cell therapies, agents and symbols not read before, and rows whose gene is a marker. Drugs must have been read.
+    Left out: combinations, cell therapies, agents and symbols not read before, and rows whose gene is a marker. Drugs
+    must have been read.
     """
     gene = {term.label: term.id for term in into.terms.values() if term.id.startswith("HGNC:")}
     drug: dict[str, str] = {}

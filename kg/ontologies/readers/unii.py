@@ -11,20 +11,26 @@ from kg.ontologies.readers.mesh_supplementary import systematic
 from kg.ontologies.terms import Name, Term, Terms
 
 _SCOPE = {"of": "exact", "cn": "exact", "bn": "brand", "cd": "code"}
-"""Type of a name in the register -> scope: official, common, brand and code names; systematic ones (``sys``) are skipped."""
+"""Type of a name in the register -> scope: official, common, brand and code names; systematic ones (``sys``) are
+skipped.
+"""
 
 _TAG = re.compile(r" \[[^\]]*\]$")
 _DRUG_TAG = re.compile(r" \[(?:INN|USAN|JAN|BAN|ORANGE BOOK|PURPLE BOOK CDER|EMA EPAR|WHO-DD|VANDF)\]$")
 _IMPURITY = re.compile(r"\[[A-Z]+ IMPURITY\]$|\bIMPURITY\b|\bCOMPONENT\b")
 _ATC = re.compile(r"Q?[A-Z]\d\d[A-Z]{2}\d\d")
 _CODE = re.compile(r"[A-Z]{1,4}[- ]?\d{3,}[A-Z]{0,2}")
-_NOT_DRUG = re.compile(r"\b(?:WHOLE|ROOT|LEAF|SEED|POLLEN|EXTRACT|FLOWER|BARK|FRUIT|OIL|TOP|STEM|BULB|RHIZOME|SPORE|SKIN|DANDER)\b")
+_NOT_DRUG = re.compile(
+    r"\b(?:WHOLE|ROOT|LEAF|SEED|POLLEN|EXTRACT|FLOWER|BARK|FRUIT|OIL|TOP|STEM|BULB|RHIZOME|SPORE|SKIN|DANDER)\b"
+)
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the substances that are drugs: with an official or register name, named by an earlier list, or known by a code.
+    """Add the substances that are drugs: with an official or register name, named by an earlier list, or known by a
+    code.
 
-    Brands of pesticides share the brand type (``IMPACT``, ``AIM``): a substance whose only sign of being a drug is a brand is skipped.
+    Brands of pesticides share the brand type (``IMPACT``, ``AIM``): a substance whose only sign of being a drug is a
+    brand is skipped.
     """
     known = {label_key(term.label) for term in into.terms.values() if term.type == "Drug"}
     substances: dict[str, tuple[str, list[tuple[str, str]], bool]] = {}
@@ -52,7 +58,9 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
 
 
 def recased(text: str, kind: str) -> str:
-    """A name of the register, which is all capitals, as it is written: words small, brands with a capital, codes as they are."""
+    """A name of the register, which is all capitals, as it is written: words small, brands with a capital, codes as
+    they are.
+    """
     if kind == "cd":
         return text
     words = [_word(word, kind) for word in text.split(" ")]

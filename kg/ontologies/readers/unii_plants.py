@@ -1,4 +1,6 @@
-"""Plants of FDA's substance register that are given as drugs: one entity a species, whatever part of it a preparation is of."""
+"""Plants of FDA's substance register that are given as drugs: one entity a species, whatever part of it a preparation
+is of.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _ORDER = {"WHOLE": 0}
 
 
 def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the species that a list of medicines has, with their Latin name; those that a drug read before is called by are left out."""
+    """Add the species that a list of medicines has, with their Latin name; those that a drug read before is called by
+    are left out.
+    """
     parts: dict[str, dict[str, str]] = {}
     medicines: set[str] = set()
     for row in files.records(given["names"]):
@@ -34,7 +38,11 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             parts.setdefault(species, {})[match[4]] = row["UNII"]
         if row["TYPE"] == "of" or _MEDICINE.search(row["Name"]):
             medicines.add(species)
-    called = {name.text.casefold() for name in into.names if name.source in ("unii", "drugbank-open") and name.id in into.terms}
+    called = {
+        name.text.casefold()
+        for name in into.names
+        if name.source in ("unii", "drugbank-open") and name.id in into.terms
+    }
     for species in sorted(medicines & parts.keys()):
         plant = set(parts[species]) - {"WHOLE"}
         if species.casefold() in called or not plant:

@@ -1,7 +1,8 @@
 """Pairs of mentions that a sentence may relate, each with what can be counted about it.
 
-A sentence often leaves its subject unsaid (*the most common adverse events were ...*). So the drugs and targets that the title names most
-are asked of in every sentence that reports something and does not name them: they stand before it, as if it began with their names.
+A sentence often leaves its subject unsaid (*the most common adverse events were ...*). So the drugs and targets that
+the title names most are asked of in every sentence that reports something and does not name them: they stand before it,
+as if it began with their names.
 """
 
 from __future__ import annotations
@@ -32,7 +33,15 @@ _FAR = 12
 
 FEATURES = (
     *(f"in {zone}" for zone in ZONES),
-    *("outside", "sentences with both", "earlier sentences with both", "mentions between", "distance", "pairs", "first comes first"),
+    *(
+        "outside",
+        "sentences with both",
+        "earlier sentences with both",
+        "mentions between",
+        "distance",
+        "pairs",
+        "first comes first",
+    ),
     *("mentions of the first", "mentions of the second", "first in title", "second in title"),
 )
 """What is counted of a pair, in the order of the numbers."""
@@ -51,7 +60,9 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The pairs of a sentence: arguments in text order (those outside first), pairs of them by number, and what is counted of each."""
+    """The pairs of a sentence: arguments in text order (those outside first), pairs of them by number, and what is
+    counted of each.
+    """
 
     sentence: int
     arguments: tuple[Argument, ...]
@@ -61,7 +72,9 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """Arguments by sentence, sentences by entity, mentions by entity, and the zones of sentences, worked out where needed."""
+    """Arguments by sentence, sentences by entity, mentions by entity, and the zones of sentences, worked out where
+    needed.
+    """
 
     inside: list[list[Argument]]
     places: dict[str, list[int]]
@@ -70,7 +83,9 @@ class _Document:
     zones: tuple[str, ...]
 
 
-def candidates(annotated: AnnotatedDocument, kinds: Collection[tuple[str, str]], *, outside: bool = True) -> Iterator[Candidates]:
+def candidates(
+    annotated: AnnotatedDocument, kinds: Collection[tuple[str, str]], *, outside: bool = True
+) -> Iterator[Candidates]:
     """The sentences of a document that hold a pair of these types, in order.
 
     ``outside``: with what the title names and the sentence does not.
@@ -133,7 +148,12 @@ def _pairs(arguments: Sequence[Argument], kinds: Collection[tuple[str, str]]) ->
             pair = _ordered(arguments, at, other)
             apart = one.end <= arguments[other].start or arguments[other].end <= one.start
             both_outside = one.outside and arguments[other].outside
-            if (arguments[pair[0]].type, arguments[pair[1]].type) in kinds and one.id != arguments[other].id and apart and not both_outside:
+            if (
+                (arguments[pair[0]].type, arguments[pair[1]].type) in kinds
+                and one.id != arguments[other].id
+                and apart
+                and not both_outside
+            ):
                 found.append(pair)
     if len(found) > MOST_PAIRS:
         found = sorted(sorted(found, key=lambda pair: _distance(arguments, pair))[:MOST_PAIRS])
@@ -164,7 +184,11 @@ def _counted(
     return (
         *(float(zone == one) for one in ZONES),
         *(float(outside), log1p(both), log1p(seen[first.id, second.id])),
-        *(float(min(abs(pair[0] - pair[1]) - 1, _FAR)), 0.0 if outside else log1p(_distance(arguments, pair)), log1p(pairs)),
+        *(
+            float(min(abs(pair[0] - pair[1]) - 1, _FAR)),
+            0.0 if outside else log1p(_distance(arguments, pair)),
+            log1p(pairs),
+        ),
         float(first.start < second.start),
         *(log1p(document.named[first.id]), log1p(document.named[second.id])),
         *(float(0 in document.places[first.id]), float(0 in document.places[second.id])),

@@ -1,12 +1,15 @@
-"""Claims from what is read of relations, by a linear model and a network together, or by the linear model alone (the fast profile).
+"""Claims from what is read of relations, by a linear model and a network together, or by the linear model alone (the
+fast profile).
 
 ``read/inhibits``         the sentence states it (the graph's own relations, where no corpus is followed)
 ``across/inhibits``       the same, where the sentence leaves one of the two unsaid, which the title names
-``drugprot/INHIBITOR``    it is related as that corpus annotates (its guideline is followed), in the graph's nearest relation
+``drugprot/INHIBITOR``    it is related as that corpus annotates (its guideline is followed), in the graph's nearest
+relation
 
-What is said of the several places where a sentence names a pair counts together, as in training; each place of which the network says
-enough is shown, and the one that says most in any case. What a corpus says of ids is read from all sentences of the document together, and
-shown where it is said best; of ids that no sentence names both the linear model reads alone.
+What is said of the several places where a sentence names a pair counts together, as in training; each place of which
+the network says enough is shown, and the one that says most in any case. What a corpus says of ids is read from all
+sentences of the document together, and shown where it is said best; of ids that no sentence names both the linear model
+reads alone.
 """
 
 from __future__ import annotations
@@ -68,15 +71,21 @@ DENIED, DOUBTED = 0.5, 0.2
 
 
 RELATED_FIRST = frozenset(("biored",))
-"""Outputs of which a claim is made where two are likely to be related at all, however that is parted between the labels: most of BioRED's
-relations are of no kind but *Association*, and its kinds are told apart far less well than that there is one."""
+"""Outputs of which a claim is made where two are likely to be related at all, however that is parted between the
+labels: most of BioRED's relations are of no kind but *Association*, and its kinds are told apart far less well than
+that there is one.
+"""
 
 OF_LINEAR = 0.3
-"""What the linear model weighs in the geometric mean of what both say of a pair. Chosen, as the next, on documents held back."""
+"""What the linear model weighs in the geometric mean of what both say of a pair. Chosen, as the next, on documents held
+back.
+"""
 
 DOUBTFUL, UNSAID = 0.08, 0.15
-"""Probability that a pair is related from which the network is asked of it, and where the sentence leaves one of the two unsaid. Half of
-the pairs and four in five sentences are left; typed F1 on documents held back is 38.9 with all of them, 39.1 so, 38.7 from 0.1 on."""
+"""Probability that a pair is related from which the network is asked of it, and where the sentence leaves one of the
+two unsaid. Half of the pairs and four in five sentences are left; typed F1 on documents held back is 38.9 with all of
+them, 39.1 so, 38.7 from 0.1 on.
+"""
 
 APART = frozenset(("biored", "bc5cdr"))
 """Outputs whose ids may be related without a sentence that names both."""
@@ -84,7 +93,9 @@ APART = frozenset(("biored", "bc5cdr"))
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A label of a pair with its probability, where it is shown best, and whether it is denied (None: no network says, cues decide)."""
+    """A label of a pair with its probability, where it is shown best, and whether it is denied (None: no network says,
+    cues decide).
+    """
 
     label: str
     chance: float
@@ -103,7 +114,9 @@ class _Pair:
 
 
 class RelationReader:
-    """Reads documents one by one; ``output`` is the graph's or a guideline's, ``least`` the least probability of its labels."""
+    """Reads documents one by one; ``output`` is the graph's or a guideline's, ``least`` the least probability of its
+    labels.
+    """
 
     def __init__(self, linear: Linear, network: Network | None, output: str, least: Mapping[str, float]) -> None:
         self._linear, self._network, self._output, self._least = linear, network, output, least
@@ -126,7 +139,9 @@ class RelationReader:
     def _stated(self, annotated: AnnotatedDocument) -> Iterator[_Stated]:
         outside = self._output not in WITHIN
         words = Words(annotated)
-        pairs = self._pairs(words, candidates(annotated, PAIRS[self._output], outside=outside and self._network is not None))
+        pairs = self._pairs(
+            words, candidates(annotated, PAIRS[self._output], outside=outside and self._network is not None)
+        )
         readings = self._readings(annotated, pairs)
         for key, pair in pairs.items():
             own = readings.get(key, [])
@@ -135,7 +150,8 @@ class RelationReader:
                 yield from self._of(annotated, pair, own, chances)
         if self._output in APART:
             yield from self._apart(
-                words, {tuple(sorted((a.id, b.id))) for pair in pairs.values() for a, b in map(_arguments, pair.instances)}
+                words,
+                {tuple(sorted((a.id, b.id))) for pair in pairs.values() for a, b in map(_arguments, pair.instances)},
             )
 
     def _pairs(self, words: Words, found: Iterable[Candidates]) -> dict[tuple[object, ...], _Pair]:
@@ -147,7 +163,9 @@ class RelationReader:
         chances = told(self._linear([words(group) for group in groups.values()]))
         return {key: _Pair(tuple(group), own) for (key, group), own in zip(groups.items(), chances, strict=True)}
 
-    def _readings(self, annotated: AnnotatedDocument, pairs: Mapping[tuple[object, ...], _Pair]) -> dict[tuple[object, ...], list[Reading]]:
+    def _readings(
+        self, annotated: AnnotatedDocument, pairs: Mapping[tuple[object, ...], _Pair]
+    ) -> dict[tuple[object, ...], list[Reading]]:
         """What the network says of the pairs that may be related."""
         if self._network is None:
             return {}
@@ -159,10 +177,14 @@ class RelationReader:
                     asked.setdefault(one.sentence, (one, []))[1].append(number)
         found: dict[tuple[object, ...], list[Reading]] = {}
         for reading in self._network(annotated, [_some(*asked[sentence]) for sentence in sorted(asked)]):
-            found.setdefault(_TOGETHER[self._output](reading.sentence, reading.first, reading.second), []).append(reading)
+            found.setdefault(_TOGETHER[self._output](reading.sentence, reading.first, reading.second), []).append(
+                reading
+            )
         return found
 
-    def _of(self, annotated: AnnotatedDocument, pair: _Pair, readings: Sequence[Reading], chances: F64) -> Iterator[_Stated]:
+    def _of(
+        self, annotated: AnnotatedDocument, pair: _Pair, readings: Sequence[Reading], chances: F64
+    ) -> Iterator[_Stated]:
         labels = LABELS[self._output]
         best = self._best(chances)
         if not self._believed(chances, best):
@@ -203,7 +225,9 @@ class RelationReader:
 
 
 def belief(chances: F64, label: int, output: str) -> float:
-    """What has to reach the least probability of a label: its own or, where a corpus asks first whether two are related, that they are."""
+    """What has to reach the least probability of a label: its own or, where a corpus asks first whether two are
+    related, that they are.
+    """
     return float(1 - chances[0] if output in RELATED_FIRST else chances[label])
 
 
@@ -219,7 +243,9 @@ def _some(found: Candidates, numbers: list[int]) -> Candidates:
 
 
 def told(columns: F64) -> F64:
-    """The probabilities of an output's labels [N, labels] from the columns of its linear model: related at all, then how."""
+    """The probabilities of an output's labels [N, labels] from the columns of its linear model: related at all, then
+    how.
+    """
     related, how = columns[:, :1], columns[:, 1:] + 1e-6
     found: F64 = np.concatenate([1 - related, related * how / how.sum(1, keepdims=True)], 1)
     return found
@@ -251,7 +277,9 @@ _TOGETHER: Mapping[str, Callable[[int, Argument, Argument], tuple[object, ...]]]
 """Output -> what places of it, by sentence and arguments, speak of the same."""
 
 
-def _claim(annotated: AnnotatedDocument, output: str, stated: _Stated, subject: Argument, relation: str, object_: Argument) -> Claim:
+def _claim(
+    annotated: AnnotatedDocument, output: str, stated: _Stated, subject: Argument, relation: str, object_: Argument
+) -> Claim:
     document, sentences = annotated.document, annotated.sentences
     own = sentences[stated.sentence]
     first = min((sentence for sentence in sentences if subject.start < sentence.end), key=lambda one: one.start)
@@ -284,7 +312,9 @@ def _held(annotated: AnnotatedDocument, number: int, *arguments: Argument) -> tu
     start = annotated.sentences[number].start
     sentence = annotated.document.text[start : annotated.sentences[number].end]
     inside = sorted((one.start - start, one.end - start) for one in arguments if not one.outside)
-    between: Sequence[tuple[int, int]] = [(inside[0][1], inside[1][0])] if len(inside) == 2 and inside[0][1] < inside[1][0] else []
+    between: Sequence[tuple[int, int]] = (
+        [(inside[0][1], inside[1][0])] if len(inside) == 2 and inside[0][1] < inside[1][0] else []
+    )
     found = [context.status(sentence, *span) for span in inside]
     hedged = any(one.speculated for one in (*found, *(context.status(sentence, *span) for span in between)))
     return any(one.negated for one in found), hedged

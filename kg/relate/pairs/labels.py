@@ -1,7 +1,8 @@
-"""What the network may say of a pair: the graph's own relations, and those of the corpora whose guideline can be followed.
+"""What the network may say of a pair: the graph's own relations, and those of the corpora whose guideline can be
+followed.
 
-Two arguments stand in a fixed order (``ORDER``, then as they come in the text), so a relation of the graph has a label for each direction
-that its types allow; ``<`` marks the one in which the second argument is the subject.
+Two arguments stand in a fixed order (``ORDER``, then as they come in the text), so a relation of the graph has a label
+for each direction that its types allow; ``<`` marks the one in which the second argument is the subject.
 """
 
 from __future__ import annotations
@@ -28,12 +29,28 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     GRAPH: (NONE, STUDIED, *_ONE_WAY, *(BACKWARD + relation for relation in _BOTH_WAYS)),
     "drugprot": (
         NONE,
-        *("INHIBITOR", "DIRECT-REGULATOR", "SUBSTRATE", "ACTIVATOR", "INDIRECT-UPREGULATOR", "INDIRECT-DOWNREGULATOR", "ANTAGONIST"),
+        *(
+            "INHIBITOR",
+            "DIRECT-REGULATOR",
+            "SUBSTRATE",
+            "ACTIVATOR",
+            "INDIRECT-UPREGULATOR",
+            "INDIRECT-DOWNREGULATOR",
+            "ANTAGONIST",
+        ),
         *("PRODUCT-OF", "PART-OF", "AGONIST", "AGONIST-ACTIVATOR", "SUBSTRATE_PRODUCT-OF", "AGONIST-INHIBITOR"),
     ),
     "biored": (
         NONE,
-        *("Association", "Positive_Correlation", "Negative_Correlation", "Bind", "Cotreatment", "Comparison", "Drug_Interaction"),
+        *(
+            "Association",
+            "Positive_Correlation",
+            "Negative_Correlation",
+            "Bind",
+            "Cotreatment",
+            "Comparison",
+            "Drug_Interaction",
+        ),
         "Conversion",
     ),
     "bc5cdr": (NONE, "CID"),

@@ -26,9 +26,10 @@ LAYOUT = Layout(1, LABELS, len(FEATURES), {"temperatures": frozenset((*LABELS, D
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output); the least
-    probability of each label (by output) that would be
-    believed of it alone (``kg.relate.linear_model`` has what is); ``hash``: SHA-256 over its files, in hex."""
+    """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output);
+    the least probability of each label (by output) that would be believed of it alone (``kg.relate.linear_model`` has
+    what is); ``hash``: SHA-256 over its files, in hex.
+    """
 
     network: bytes
     tokenizer: str
@@ -47,6 +48,10 @@ def load(folder: Path) -> Model:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     files = network_files.load(folder, LAYOUT)
     least = files.numbers["least"]
-    if {output: frozenset(one) for output, one in least.items()} != {output: frozenset(one) for output, one in ASKED.items()}:
-        raise ModelError(f"{folder / META}: not every output has its numbers; the model belongs to another version of kg")
+    if {output: frozenset(one) for output, one in least.items()} != {
+        output: frozenset(one) for output, one in ASKED.items()
+    }:
+        raise ModelError(
+            f"{folder / META}: not every output has its numbers; the model belongs to another version of kg"
+        )
     return Model(files.network, files.tokenizer, files.numbers["temperatures"], least, files.hash)

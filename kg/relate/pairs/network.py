@@ -19,13 +19,16 @@ from kg.relate.pairs.rows import Encoder, Row, arrays, batches
 F64 = npt.NDArray[np.float64]
 
 AT_ONCE = 250
-"""Most places, with the padding, that go through the network together: more would be padded more, which costs more than it saves."""
+"""Most places, with the padding, that go through the network together: more would be padded more, which costs more than
+it saves.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What the network says of a pair of mentions in a sentence (its number): scores of an output's labels, softened, and of whether it
-    is denied."""
+    """What the network says of a pair of mentions in a sentence (its number): scores of an output's labels, softened,
+    and of whether it is denied.
+    """
 
     sentence: int
     first: Argument
@@ -35,20 +38,26 @@ class Reading:
 
 
 class Network:
-    """Holds the network; call it with a document. ``output``: which of ``kg.relate.pairs.labels.LABELS`` is asked for."""
+    """Holds the network; call it with a document. ``output``: which of ``kg.relate.pairs.labels.LABELS`` is asked
+    for.
+    """
 
     def __init__(self, model: Model, output: str) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         # The fused sum and norm of onnxruntime 1.32 is slower than the two apart: a tenth of the time of all.
         apart = ["SkipLayerNormFusion"]
-        self._session = onnxruntime.InferenceSession(model.network, options, ["CPUExecutionProvider"], disabled_optimizers=apart)
+        self._session = onnxruntime.InferenceSession(
+            model.network, options, ["CPUExecutionProvider"], disabled_optimizers=apart
+        )
         self._encode = Encoder(Tokenizer.from_str(model.tokenizer))
         self._temperatures = model.temperatures
         self._output = output
 
     def __call__(self, annotated: AnnotatedDocument, sentences: Iterable[Candidates]) -> Iterator[Reading]:
-        """Readings of the pairs of some sentences, by sentence and in the order of its pairs; pairs beyond what is read have none."""
+        """Readings of the pairs of some sentences, by sentence and in the order of its pairs; pairs beyond what is read
+        have none.
+        """
         found = (self._encode(annotated, one) for one in sentences)
         rows = [row for row in found if row is not None]
         both = self._both(rows)
@@ -70,7 +79,10 @@ class Network:
 
     def _run(self, rows: Sequence[Row]) -> list[tuple[F64, F64]]:
         scores, denied = self._session.run([self._output, DENIED], arrays(rows))
-        softened = scores.astype(np.float64) / self._temperatures[self._output], denied.astype(np.float64) / self._temperatures[DENIED]
+        softened = (
+            scores.astype(np.float64) / self._temperatures[self._output],
+            denied.astype(np.float64) / self._temperatures[DENIED],
+        )
         return [(softened[0][at, : len(row.pairs)], softened[1][at, : len(row.pairs)]) for at, row in enumerate(rows)]
 
 

@@ -1,4 +1,6 @@
-"""Sentences as the network reads them: word pieces with the type of mention that each lies in, and two markers for every pair."""
+"""Sentences as the network reads them: word pieces with the type of mention that each lies in, and two markers for
+every pair.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,9 @@ LONGEST = 224
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A sentence with its pairs: ``pieces`` and their ``kinds``; of each pair the candidates' number, the pieces of its two arguments
-    (places in the sentence) and their kinds, and what is counted of it."""
+    """A sentence with its pairs: ``pieces`` and their ``kinds``; of each pair the candidates' number, the pieces of its
+    two arguments (places in the sentence) and their kinds, and what is counted of it.
+    """
 
     candidates: Candidates
     pieces: tuple[int, ...]
@@ -53,7 +56,11 @@ class Encoder:
         held: list[tuple[int, ...]] = []
         for argument in found.arguments:
             if argument.outside:
-                own = [piece for word in WORD.finditer(text, argument.start, argument.end) for piece in self._pieces(word.group())]
+                own = [
+                    piece
+                    for word in WORD.finditer(text, argument.start, argument.end)
+                    for piece in self._pieces(word.group())
+                ]
                 held.append(tuple(range(len(pieces), len(pieces) + len(own))))
                 pieces += [*own, *self._pieces(":")]
                 kinds += [*([KINDS[argument.type]] * len(own)), 0]
@@ -62,7 +69,9 @@ class Encoder:
         spans += [
             (one.mention.start, one.mention.end, KINDS[one.best.type])
             for one in annotated.groundings
-            if one.best is not None and one.best.type in ("Organism", "CellLine") and sentence.start <= one.mention.start < sentence.end
+            if one.best is not None
+            and one.best.type in ("Organism", "CellLine")
+            and sentence.start <= one.mention.start < sentence.end
         ]
         words = [word.span() for word in WORD.finditer(text, sentence.start, sentence.end)]
         places: list[int] = []
@@ -88,18 +97,21 @@ def _pieces_of(argument: Argument, words: Sequence[tuple[int, int]], places: Seq
 def arrays(rows: Sequence[Row]) -> dict[str, Array]:
     """What the network is given of some sentences.
 
-    ``pieces``, ``kinds``: [B, T]; ``mask``: [B, 1, 1, T], added to the attention; ``shares``: [B, 2P, T], what each piece makes up of the
-    argument that a marker stands for; ``marks``, ``places``: [B, 2P], kind of the argument and place of its first piece; ``counts``:
-    [B, P, F]. Where a sentence has fewer than P pairs, what stands in their place means nothing.
+    ``pieces``, ``kinds``: [B, T]; ``mask``: [B, 1, 1, T], added to the attention; ``shares``: [B, 2P, T], what each
+    piece makes up of the argument that a marker stands for; ``marks``, ``places``: [B, 2P], kind of the argument and
+    place of its first piece; ``counts``: [B, P, F]. Where a sentence has fewer than P pairs, what stands in their place
+    means nothing.
     """
     length, most = max(len(row.pieces) for row in rows), max(len(row.pairs) for row in rows)
     given: dict[str, Array] = {
-        "pieces": np.zeros((len(rows), length), np.int64), "kinds": np.zeros((len(rows), length), np.int64),
+        "pieces": np.zeros((len(rows), length), np.int64),
+        "kinds": np.zeros((len(rows), length), np.int64),
         "mask": np.full((len(rows), 1, 1, length), MASKED, np.float32),
         "shares": np.zeros((len(rows), 2 * most, length), np.float32),
-        "marks": np.zeros((len(rows), 2 * most), np.int64), "places": np.zeros((len(rows), 2 * most), np.int64),
+        "marks": np.zeros((len(rows), 2 * most), np.int64),
+        "places": np.zeros((len(rows), 2 * most), np.int64),
         "counts": np.zeros((len(rows), most, len(FEATURES)), np.float32),
-    }  # fmt: skip
+    }
     for at, row in enumerate(rows):
         size = len(row.pieces)
         given["pieces"][at, :size], given["kinds"][at, :size], given["mask"][at, ..., :size] = row.pieces, row.kinds, 0
@@ -114,7 +126,9 @@ def arrays(rows: Sequence[Row]) -> dict[str, Array]:
 
 
 def batches(rows: Sequence[Row], most: int) -> list[list[int]]:
-    """Numbers of rows that go through the network together: alike in length, at most ``most`` places with the padding."""
+    """Numbers of rows that go through the network together: alike in length, at most ``most`` places with the
+    padding.
+    """
     found: list[list[int]] = []
     longest = widest = 0
     for at in sorted(range(len(rows)), key=lambda at: (len(rows[at].pieces) // 8, len(rows[at].pairs), at)):

@@ -1,4 +1,6 @@
-"""What stands around two mentions of a sentence, and how a document names the two, as features of the linear model of relations."""
+"""What stands around two mentions of a sentence, and how a document names the two, as features of the linear model of
+relations.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,9 @@ class Words:
         at, other = self.nearest(first, second)
         kinds = f"{self._types[first]} {self._types[second]}"
         parts = [features(words([*self._of_pair(first, second)]), "pair")]
-        parts += [features(self._sentence(place).runs[0], f"{kinds} apart {side}") for side, place in enumerate((at, other))]
+        parts += [
+            features(self._sentence(place).runs[0], f"{kinds} apart {side}") for side, place in enumerate((at, other))
+        ]
         return gathered(parts)
 
     def nearest(self, first: str, second: str) -> tuple[int, int]:
@@ -136,9 +140,20 @@ class Words:
         yield from (kinds, f"{kinds} near {near}", f"{kinds} both {min(len(set(places[0]) & set(places[1])), 4)}")
         for side, (curie, own, rank) in enumerate(zip((first, second), places, ranks, strict=True)):
             own_kind = f"{kinds} {side}"
-            yield from (f"{own_kind} often {min(len(own), 6)}", f"{own_kind} rank {rank}", f"{own_kind} title {0 in own}")
-            yield from (f"{own_kind} rank {rank} of {min(self._kinds[self._types[curie]], 8)}", f"{own_kind} late {max(own) >= last - 1}")
-        yield from (f"{kinds} ranks {ranks}", f"{kinds} ranks {ranks} near {near}", f"{kinds} titles {0 in places[0]} {0 in places[1]}")
+            yield from (
+                f"{own_kind} often {min(len(own), 6)}",
+                f"{own_kind} rank {rank}",
+                f"{own_kind} title {0 in own}",
+            )
+            yield from (
+                f"{own_kind} rank {rank} of {min(self._kinds[self._types[curie]], 8)}",
+                f"{own_kind} late {max(own) >= last - 1}",
+            )
+        yield from (
+            f"{kinds} ranks {ranks}",
+            f"{kinds} ranks {ranks} near {near}",
+            f"{kinds} titles {0 in places[0]} {0 in places[1]}",
+        )
 
     def _sentence(self, number: int) -> _Sentence:
         if number not in self._written:
@@ -157,7 +172,8 @@ class Words:
 class _Sentence:
     """The words of a sentence with mentions by their types, and the place of each mention by its start.
 
-    ``runs``: its runs of one, two and three words, by the place of the first; ``backward``: those of two, the second word first.
+    ``runs``: its runs of one, two and three words, by the place of the first; ``backward``: those of two, the second
+    word first.
     """
 
     def __init__(self, written: U64, places: dict[int, int]) -> None:

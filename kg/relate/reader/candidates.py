@@ -1,8 +1,8 @@
 """Pairs of a drug and a disease that a document may have studied, each with what can be counted about it.
 
-Every drug, regimen and drug class that a document names with an id is paired with every disease. What is counted (``FEATURES``) says where
-the two stand (title, methods, conclusions, in one sentence), how often, and which words stand beside them; the network reads the text
-itself (:mod:`kg.relate.reader.rows`).
+Every drug, regimen and drug class that a document names with an id is paired with every disease. What is counted
+(``FEATURES``) says where the two stand (title, methods, conclusions, in one sentence), how often, and which words stand
+beside them; the network reads the text itself (:mod:`kg.relate.reader.rows`).
 """
 
 from __future__ import annotations
@@ -25,24 +25,30 @@ MOST_PAIRS = 400
 """Pairs of one document that are read: of more, those whose drug and disease are named most often."""
 
 _BESIDE_DRUG: tuple[tuple[str, str], ...] = (
-    ("given", r"\b(?:treat\w*|therap\w+|manage\w*|inject\w*|administ\w+|receiv\w+|given|giving|random\w+ to|dos(?:e|es|ed|ing)|infus\w+"
-              r"|prophyla\w+|suppl\w+|pretreat\w*)\b"),
+    (
+        "given",
+        r"\b(?:treat\w*|therap\w+|manage\w*|inject\w*|administ\w+|receiv\w+|given|giving|random\w+ to|dos(?:e|es|ed|ing)|infus\w+"
+        r"|prophyla\w+|suppl\w+|pretreat\w*)\b",
+    ),
     ("effect", r"\b(?:effect\w*|efficacy|safety|role|use|benefit\w*|impact|influence|activity)\b"),
     ("compared", r"placebo|versus|vs\.?|compared|comparison|than"),
     ("caused", r"induc\w+|caus\w+|associated|related|toxic\w+|adverse"),
     ("measured", r"level\w*|concentration\w*|serum|plasma|urin\w+|measur\w+|express\w+"),
     ("joined", r"combin\w+|plus|with|and|\+"),
     ("dose", r"mg|kg|dose|µg|daily|weekly"),
-)  # fmt: skip
+)
 _BESIDE_DISEASE: tuple[tuple[str, str], ...] = (
     ("people", r"patients?|women|men|children|subjects|adults|infants|cases?|volunteers"),
-    ("treated", r"treat\w*|therap\w+|prevent\w*|manag\w+|prophyla\w+|reduc\w+|allevia\w+|amelior\w+|attenuat\w+|improv\w+|protect\w*"
-                r"|against"),
+    (
+        "treated",
+        r"treat\w*|therap\w+|prevent\w*|manag\w+|prophyla\w+|reduc\w+|allevia\w+|amelior\w+|attenuat\w+|improv\w+|protect\w*"
+        r"|against",
+    ),
     ("caused", r"induc\w+|caus\w+|associated|related|adverse|toxicit\w+|side|complication\w*|develop\w*|risk"),
     ("model", r"model\w*|mice|rats?|cells?|xenograft\w*"),
     ("outcome", r"incidence|rate|severity|score|symptom\w*|outcome|mortality|survival"),
     ("history", r"history|diagnos\w+|exclu\w+|comorbid\w*|without"),
-)  # fmt: skip
+)
 """Kinds of words beside a drug, and beside a disease, that tell its part."""
 
 _NEAR = 30
@@ -51,7 +57,9 @@ _NEAR = 30
 _INDUCED = re.compile(r"[- ](?:induced|associated|related)")
 _IN = re.compile(r"(?: \w+){0,3} (?:in|for|against|on)(?: \w+){0,4} ?")
 _FAR, _BETWEEN = 2000, 120
-"""Characters: the greatest distance that is told from a greater one, and the longest text between two names that is looked at."""
+"""Characters: the greatest distance that is told from a greater one, and the longest text between two names that is
+looked at.
+"""
 
 _DOCUMENT = (
     *("drugs", "diseases", "sentences", "length", *(f"tier {tier}" for tier in TIERS)),
@@ -65,8 +73,23 @@ _PAIR = (
     *(f"drug before {kind}" for kind, _ in _BESIDE_DRUG),
     *(f"disease after {kind}" for kind, _ in _BESIDE_DISEASE),
     *(f"disease before {kind}" for kind, _ in _BESIDE_DISEASE),
-    *("drug first", "disease first", "drug from the end", "disease from the end", "together", *(f"together in {zone}" for zone in ZONES)),
-    *("distance", "induced", "drug in disease", "both in title", "disease in title or none", "share of drugs", "share of diseases"),
+    *(
+        "drug first",
+        "disease first",
+        "drug from the end",
+        "disease from the end",
+        "together",
+        *(f"together in {zone}" for zone in ZONES),
+    ),
+    *(
+        "distance",
+        "induced",
+        "drug in disease",
+        "both in title",
+        "disease in title or none",
+        "share of drugs",
+        "share of diseases",
+    ),
     *("diseases in title", "drugs in title", "least score"),
 )
 FEATURES = (*_DOCUMENT, *_PAIR)
@@ -75,7 +98,9 @@ FEATURES = (*_DOCUMENT, *_PAIR)
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A drug or disease of a document: its mentions, the sentence of each, how many lie in each zone, and which words stand beside them."""
+    """A drug or disease of a document: its mentions, the sentence of each, how many lie in each zone, and which words
+    stand beside them.
+    """
 
     id: str
     type: str
@@ -88,7 +113,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The pairs of a document: (drug, disease) by place in ``entities``, the counts of each pair, and the zone of each sentence."""
+    """The pairs of a document: (drug, disease) by place in ``entities``, the counts of each pair, and the zone of each
+    sentence.
+    """
 
     entities: tuple[Entity, ...]
     pairs: tuple[tuple[int, int], ...]
@@ -108,7 +135,8 @@ def candidates(annotated: AnnotatedDocument, tier: str) -> Candidates | None:
     found = zones(annotated.document.text, annotated.sentences)
     starts = [sentence.start for sentence in annotated.sentences]
     entities = tuple(
-        _entity(annotated, curie, types[curie], tuple(one.mention for one in group), starts, found) for curie, group in groups.items()
+        _entity(annotated, curie, types[curie], tuple(one.mention for one in group), starts, found)
+        for curie, group in groups.items()
     )
     drugs = [at for at, one in enumerate(entities) if one.type in DRUGS]
     diseases = [at for at, one in enumerate(entities) if one.type == "Disease"]
@@ -117,12 +145,19 @@ def candidates(annotated: AnnotatedDocument, tier: str) -> Candidates | None:
     if len(pairs) > MOST_PAIRS:
         pairs = sorted(sorted(pairs, key=lambda pair: ranks[pair[0]] + ranks[pair[1]])[:MOST_PAIRS])
     own = _of_document(annotated, tier, drugs, diseases, found)
-    counts = tuple((*own, *_of_pair(annotated, entities, drug, disease, drugs, diseases, ranks, found)) for drug, disease in pairs)
+    counts = tuple(
+        (*own, *_of_pair(annotated, entities, drug, disease, drugs, diseases, ranks, found)) for drug, disease in pairs
+    )
     return Candidates(entities, tuple(pairs), counts, found)
 
 
 def _entity(
-    annotated: AnnotatedDocument, curie: str, type_: str, mentions: tuple[Mention, ...], starts: list[int], found: Sequence[str]
+    annotated: AnnotatedDocument,
+    curie: str,
+    type_: str,
+    mentions: tuple[Mention, ...],
+    starts: list[int],
+    found: Sequence[str],
 ) -> Entity:
     text, patterns = annotated.document.text, _DISEASE_WORDS if type_ == "Disease" else _DRUG_WORDS
     places = tuple(max(0, bisect_right(starts, mention.start) - 1) for mention in mentions)
@@ -135,7 +170,9 @@ def _entity(
             after[number] += pattern.search(left) is not None
             before[number] += pattern.search(right) is not None
     in_zones = [found[place] for place in places]
-    return Entity(curie, type_, mentions, places, tuple(in_zones.count(zone) for zone in ZONES), tuple(after), tuple(before))
+    return Entity(
+        curie, type_, mentions, places, tuple(in_zones.count(zone) for zone in ZONES), tuple(after), tuple(before)
+    )
 
 
 def _ranks(entities: Sequence[Entity], among: list[int]) -> dict[int, int]:
@@ -143,7 +180,9 @@ def _ranks(entities: Sequence[Entity], among: list[int]) -> dict[int, int]:
     return {at: rank for rank, at in enumerate(sorted(among, key=lambda at: -len(entities[at].mentions)))}
 
 
-def _of_document(annotated: AnnotatedDocument, tier: str, drugs: list[int], diseases: list[int], found: Sequence[str]) -> tuple[float, ...]:
+def _of_document(
+    annotated: AnnotatedDocument, tier: str, drugs: list[int], diseases: list[int], found: Sequence[str]
+) -> tuple[float, ...]:
     types = annotated.document.publication_types
     return (
         *(len(drugs), len(diseases), len(annotated.sentences), len(annotated.document.text)),
@@ -185,7 +224,9 @@ def _of_pair(
 
 
 def _between(text: str, one: Entity, other: Entity) -> tuple[int, int]:
-    """How often the drug is said to bring about the disease (``X-induced Y``), and to be given in it (``X in patients with Y``)."""
+    """How often the drug is said to bring about the disease (``X-induced Y``), and to be given in it (``X in patients
+    with Y``).
+    """
     induced = within = 0
     for a, in_a in zip(one.mentions, one.sentences, strict=True):
         for b, in_b in zip(other.mentions, other.sentences, strict=True):

@@ -14,8 +14,9 @@ from kg.relate.network_files import Layout
 from kg.relate.reader.candidates import FEATURES
 
 ROLES = ("none", "drug", "combination", "comparator", "mention")
-"""What a drug may be for a disease in a document, in the order of the network's outputs: no study of it, tested by itself, tested together
-with others, control or standard of others, or only spoken of."""
+"""What a drug may be for a disease in a document, in the order of the network's outputs: no study of it, tested by
+itself, tested together with others, control or standard of others, or only spoken of.
+"""
 
 STUDIED = ("drug", "combination", "comparator")
 """Roles of a drug that a document studies, as ``Evidence.attribution`` calls them."""
@@ -23,14 +24,17 @@ STUDIED = ("drug", "combination", "comparator")
 OUTPUTS: Mapping[str, tuple[str, ...]] = {"role": ROLES, "tier": TIERS, "polarity": POLARITIES}
 """Outputs of the network with their labels; that it weighs sentences is learned beside them and asked of nobody."""
 
-LAYOUT = Layout(1, OUTPUTS, len(FEATURES), {"temperatures": frozenset(OUTPUTS), "least": frozenset(("study", "mention"))})
+LAYOUT = Layout(
+    1, OUTPUTS, len(FEATURES), {"temperatures": frozenset(OUTPUTS), "least": frozenset(("study", "mention"))}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output); the least
-    probability of a study and of a mention that would be
-    believed of it alone (``kg.relate.linear_model`` has what is); ``hash``: SHA-256 over its files, in hex."""
+    """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output);
+    the least probability of a study and of a mention that would be believed of it alone (``kg.relate.linear_model`` has
+    what is); ``hash``: SHA-256 over its files, in hex.
+    """
 
     network: bytes
     tokenizer: str

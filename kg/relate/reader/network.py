@@ -55,16 +55,24 @@ class Network:
             for row in range(len(rows.pairs))
         ]
         return tuple(
-            Reading(*found.pairs[at], each["role"], each["tier"], each["polarity"]) for at, each in zip(rows.pairs, told, strict=True)
+            Reading(*found.pairs[at], each["role"], each["tier"], each["polarity"])
+            for at, each in zip(rows.pairs, told, strict=True)
         )
 
 
 def inputs(rows: Rows, counts: F32) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
     """What the network is given of a document: its rows, and the counts of its pairs."""
     return {
-        "pieces": rows.pieces, "types": rows.types, "zones": rows.zones, "shares": rows.shares,
-        "sentences": rows.sentences, "sentence_mask": rows.sentence_mask, "drugs": rows.drugs, "diseases": rows.diseases, "counts": counts,
-    }  # fmt: skip
+        "pieces": rows.pieces,
+        "types": rows.types,
+        "zones": rows.zones,
+        "shares": rows.shares,
+        "sentences": rows.sentences,
+        "sentence_mask": rows.sentence_mask,
+        "drugs": rows.drugs,
+        "diseases": rows.diseases,
+        "counts": counts,
+    }
 
 
 def softmax(scores: Numbers) -> Numbers:

@@ -1,8 +1,9 @@
 """What is read of a pair to tell its result: the sentences that are likely to decide it, with the title before them.
 
-A small network does not find a result in a whole abstract, and reads it where it stands (measured: decision 13). So each sentence is
-weighed by what can be counted of it, with weights that ``kg train results`` learns from the sentences that annotators named as deciding,
-and those that weigh most make a passage, in the order of the text, after ``DRUG for DISEASE:``.
+A small network does not find a result in a whole abstract, and reads it where it stands (measured: decision 13). So
+each sentence is weighed by what can be counted of it, with weights that ``kg train results`` learns from the sentences
+that annotators named as deciding, and those that weigh most make a passage, in the order of the text, after ``DRUG for
+DISEASE:``.
 """
 
 from __future__ import annotations
@@ -58,9 +59,11 @@ _LONG = 400
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text made for a pair: ``marks`` are its mentions (start, end, type, 0 for the drug, 1 for the disease, -1 for others), ``parts``
-    where each part ends with its zone (``head`` for the names before it), ``sentences`` the numbers of the document's sentences in it, and
-    ``decisive`` that of the one that weighs most (the title, where there is no other)."""
+    """A text made for a pair: ``marks`` are its mentions (start, end, type, 0 for the drug, 1 for the disease, -1 for
+    others), ``parts`` where each part ends with its zone (``head`` for the names before it), ``sentences`` the numbers
+    of the document's sentences in it, and ``decisive`` that of the one that weighs most (the title, where there is no
+    other).
+    """
 
     text: str
     marks: tuple[tuple[int, int, str, int], ...]
@@ -70,7 +73,9 @@ class Passage:
 
 
 class Passages:
-    """The passages of one document; ``weights``: [FEATURES], what each thing that is counted says of a sentence's deciding a result."""
+    """The passages of one document; ``weights``: [FEATURES], what each thing that is counted says of a sentence's
+    deciding a result.
+    """
 
     def __init__(self, annotated: AnnotatedDocument, found: Candidates, weights: F64) -> None:
         self._annotated, self._found = annotated, found
@@ -83,7 +88,9 @@ class Passages:
             if grounding.best is not None and grounding.best.id in names and grounding.best.type in PAIRED:
                 entity = found.entities[names[grounding.best.id]]
                 place = entity.sentences[entity.mentions.index(grounding.mention)]
-                self._inside[place].append((grounding.mention.start, grounding.mention.end, entity.type, names[entity.id]))
+                self._inside[place].append(
+                    (grounding.mention.start, grounding.mention.end, entity.type, names[entity.id])
+                )
 
     def __call__(self, drug: int, disease: int) -> Passage:
         """The passage of a pair, by the numbers of its entities."""
@@ -94,13 +101,19 @@ class Passages:
         taken = self._taken(order)
         names = [_longest(entities[at]) for at in (drug, disease)]
         written = f"{names[0]} for {names[1]}: "
-        marks = [(0, len(names[0]), entities[drug].type, 0), (len(written) - 2 - len(names[1]), len(written) - 2, "Disease", 1)]
+        marks = [
+            (0, len(names[0]), entities[drug].type, 0),
+            (len(written) - 2 - len(names[1]), len(written) - 2, "Disease", 1),
+        ]
         parts = [(len(written), "head")]
         own = {drug: 0, disease: 1}
         for at in taken:
             sentence = self._annotated.sentences[at]
             shift = len(written) - sentence.start
-            marks += [(start + shift, end + shift, type_, own.get(entity, -1)) for start, end, type_, entity in self._inside[at]]
+            marks += [
+                (start + shift, end + shift, type_, own.get(entity, -1))
+                for start, end, type_, entity in self._inside[at]
+            ]
             written += text[sentence.start : sentence.end] + " "
             parts.append((len(written), self._found.zones[at]))
         return Passage(written, tuple(marks), tuple(parts), taken, order[0] if order else 0)
@@ -144,7 +157,14 @@ def _counted(annotated: AnnotatedDocument, found: Candidates) -> F64:
         rows.append(
             (
                 *(found.zones[at] == zone for zone in ZONES),
-                *(at == count - 1, at == count - 2, at == count - 3, at == 0, (at + 1) / count, min(len(words), _LONG) / _LONG),
+                *(
+                    at == count - 1,
+                    at == count - 2,
+                    at == count - 3,
+                    at == 0,
+                    (at + 1) / count,
+                    min(len(words), _LONG) / _LONG,
+                ),
                 *(pattern.search(words) is not None for pattern in _PATTERNS),
             )
         )

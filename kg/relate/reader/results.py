@@ -1,4 +1,6 @@
-"""Runs the network that reads results: of each pair that a document may have studied, what was found and to whom it is credited."""
+"""Runs the network that reads results: of each pair that a document may have studied, what was found and to whom it is
+credited.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ DRUG, OTHER_DRUG, DISEASE, OTHER_DISEASE = 1, 2, 3, 4
 """Numbers of the embeddings of the pair's own mentions and of others; 0 is that of a piece in no mention."""
 
 LONGEST = 400
-"""Pieces of a passage that are read: about 1,600 characters, which a passage has only where a sentence alone is longer."""
+"""Pieces of a passage that are read: about 1,600 characters, which a passage has only where a sentence alone is
+longer.
+"""
 
 Arrays = dict[str, np.ndarray]  # type: ignore[type-arg]
 
@@ -40,7 +44,9 @@ class PassageRow:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the network says of one pair: the probabilities of each output's labels, and the sentence that weighs most in them."""
+    """What the network says of one pair: the probabilities of each output's labels, and the sentence that weighs most
+    in them.
+    """
 
     role: Mapping[str, float]
     polarity: Mapping[str, float]
@@ -58,7 +64,9 @@ class ResultsNetwork:
         self._encode = Encoder(Tokenizer.from_str(model.tokenizer))
         self._model = model
 
-    def __call__(self, annotated: AnnotatedDocument, found: Candidates, pairs: Sequence[tuple[int, int]]) -> tuple[Result, ...]:
+    def __call__(
+        self, annotated: AnnotatedDocument, found: Candidates, pairs: Sequence[tuple[int, int]]
+    ) -> tuple[Result, ...]:
         """One result a pair, in their order."""
         if not pairs:
             return ()
@@ -67,7 +75,9 @@ class ResultsNetwork:
 
     def _read(self, passage: Passage) -> Result:
         scores = self._session.run([*OUTPUTS], arrays(row_of(self._encode, passage)))
-        shares = {name: softmax(each[0] / self._model.temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)}
+        shares = {
+            name: softmax(each[0] / self._model.temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)
+        }
         told = {name: dict(zip(labels, map(float, shares[name]), strict=True)) for name, labels in OUTPUTS.items()}
         return Result(told["role"], told["polarity"], passage.decisive)
 
@@ -92,9 +102,13 @@ def _type(type_: str, part: int) -> int:
 
 
 def arrays(row: PassageRow) -> Arrays:
-    """A row as the network is given it: ``pieces``, ``types``, ``zones`` [1, T], ``drug`` and ``disease`` [1, 1, T], what each piece makes
-    up of them."""
-    made: Arrays = {name: np.array([each], np.int64) for name, each in (("pieces", row.pieces), ("types", row.types), ("zones", row.zones))}
+    """A row as the network is given it: ``pieces``, ``types``, ``zones`` [1, T], ``drug`` and ``disease`` [1, 1, T],
+    what each piece makes up of them.
+    """
+    made: Arrays = {
+        name: np.array([each], np.int64)
+        for name, each in (("pieces", row.pieces), ("types", row.types), ("zones", row.zones))
+    }
     for name, places in (("drug", row.drug), ("disease", row.disease)):
         made[name] = np.zeros((1, 1, len(row.pieces)), np.float32)
         made[name][0, 0, list(places)] = 1 / max(len(places), 1)

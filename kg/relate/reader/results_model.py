@@ -1,4 +1,6 @@
-"""The trained reader of results: what its network says, and the weights by which the sentences that it reads are chosen."""
+"""The trained reader of results: what its network says, and the weights by which the sentences that it reads are
+chosen.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,9 @@ LAYOUT = Layout(1, OUTPUTS, len(FEATURES), {"temperatures": frozenset(OUTPUTS), 
 
 @dataclass(frozen=True, slots=True)
 class ResultsModel:
-    """A trained reader of results: network and tokenizer as files hold them; temperature by output; ``sentences``: [FEATURES], the weights
-    of ``kg.relate.reader.passages``; ``hash``: SHA-256 over its files, in hex."""
+    """A trained reader of results: network and tokenizer as files hold them; temperature by output; ``sentences``:
+    [FEATURES], the weights of ``kg.relate.reader.passages``; ``hash``: SHA-256 over its files, in hex.
+    """
 
     network: bytes
     tokenizer: str

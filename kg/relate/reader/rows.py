@@ -1,4 +1,6 @@
-"""A document as the network reads it: word pieces with the type of mention and the zone that each lies in, and where the entities are."""
+"""A document as the network reads it: word pieces with the type of mention and the zone that each lies in, and where
+the entities are.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ class Rows:
     """Arrays of one document for the network, and the pairs (numbers in ``Candidates.pairs``) that they hold.
 
     ``pieces``, ``types``, ``zones``: [1, T]; ``shares``: [1, E, T], what each entity's pieces make up of it;
-    ``sentences``: [1, S, T] likewise, ``sentence_mask``: [1, 1, S]; ``drugs``, ``diseases``: [1, N], places among the E entities.
+    ``sentences``: [1, S, T] likewise, ``sentence_mask``: [1, 1, S]; ``drugs``, ``diseases``: [1, N], places among the E
+    entities.
     """
 
     pairs: tuple[int, ...]
@@ -46,7 +49,8 @@ class Rows:
 
 
 def _read(annotated: AnnotatedDocument, named: Sequence[int]) -> list[tuple[int, int]]:
-    """Spans of the sentences that are read: the title, the last, and those in which an entity of a pair is named (at ``named``, sorted).
+    """Spans of the sentences that are read: the title, the last, and those in which an entity of a pair is named (at
+    ``named``, sorted).
 
     What other sentences say of a pair is left to the passages of the reader of results; they are a third of the pieces.
     """
@@ -71,11 +75,18 @@ class Encoder:
         starts = [sentence.start for sentence in annotated.sentences]
         number = {one.id: at for at, one in enumerate(found.entities)}
         marks = sorted(
-            (grounding.mention.start, grounding.mention.end, TYPES[grounding.best.type], number.get(grounding.best.id, -1))
+            (
+                grounding.mention.start,
+                grounding.mention.end,
+                TYPES[grounding.best.type],
+                number.get(grounding.best.id, -1),
+            )
             for grounding in annotated.groundings
             if grounding.best is not None and grounding.best.type in TYPES
         )
-        pieces, types, held, words = self.laid_out(text, marks, _read(annotated, [mark[0] for mark in marks if mark[3] >= 0]))
+        pieces, types, held, words = self.laid_out(
+            text, marks, _read(annotated, [mark[0] for mark in marks if mark[3] >= 0])
+        )
         zones, places = [0], [-1]
         for start, count in words:
             place = max(0, bisect_right(starts, start) - 1)
@@ -83,18 +94,25 @@ class Encoder:
             places += [place] * count
         return self._rows(found, pieces[:LONGEST], types[:LONGEST], zones[:LONGEST], places[:LONGEST], held)
 
-    def marked(self, text: str, marks: list[tuple[int, int, int, int]]) -> tuple[list[int], list[int], dict[int, list[int]]]:
-        """Pieces of a text with the number of the type that each lies in, and where each entity is; ``marks``: (start, end, type, entity)
-        of its mentions, sorted."""
+    def marked(
+        self, text: str, marks: list[tuple[int, int, int, int]]
+    ) -> tuple[list[int], list[int], dict[int, list[int]]]:
+        """Pieces of a text with the number of the type that each lies in, and where each entity is; ``marks``: (start,
+        end, type, entity) of its mentions, sorted.
+        """
         pieces, types, held, _ = self.laid_out(text, marks)
         pieces, types = [*pieces[:LONGEST], LAST], [*types[:LONGEST], 0]
-        held = {entity: inside for entity, where in held.items() if (inside := [at for at in where if at < len(pieces) - 1])}
+        held = {
+            entity: inside for entity, where in held.items() if (inside := [at for at in where if at < len(pieces) - 1])
+        }
         return pieces, types, held
 
     def laid_out(
         self, text: str, marks: list[tuple[int, int, int, int]], spans: Sequence[tuple[int, int]] = ()
     ) -> tuple[list[int], list[int], dict[int, list[int]], list[tuple[int, int]]]:
-        """The same before it is cut, with the start of each word and how many pieces it has; of ``spans`` of the text alone, if any."""
+        """The same before it is cut, with the start of each word and how many pieces it has; of ``spans`` of the text
+        alone, if any.
+        """
         pieces, types, words = [FIRST], [0], []
         held: dict[int, list[int]] = {}
         at = 0
@@ -119,7 +137,13 @@ class Encoder:
         return pieces, types, held, words
 
     def _rows(
-        self, found: Candidates, pieces: list[int], types: list[int], zones: list[int], places: list[int], held: dict[int, list[int]]
+        self,
+        found: Candidates,
+        pieces: list[int],
+        types: list[int],
+        zones: list[int],
+        places: list[int],
+        held: dict[int, list[int]],
     ) -> Rows | None:
         size = len(pieces) + 1
         held = {entity: inside for entity, where in held.items() if (inside := [at for at in where if at < size - 1])}

@@ -1,4 +1,5 @@
-"""What rules read as the result of a pair: figures say what words do not (*14 vs 9 months, P = 0.001*), and a conclusion says it plainly.
+"""What rules read as the result of a pair: figures say what words do not (*14 vs 9 months, P = 0.001*), and a
+conclusion says it plainly.
 
 They are heard where the models waver (``kg.relate.reader.verdict``).
 """
@@ -16,15 +17,19 @@ _PLACE_HOLDER = re.compile(r"\b(drug|past|tool|dis)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """``polarity``: ``supports`` where all that a document concludes of a pair (else all its results) is a benefit, ``opposes`` where it is
-    a harm, ``null`` where it concludes that nothing changed, else empty; ``sentence``: the number of the first that says so."""
+    """``polarity``: ``supports`` where all that a document concludes of a pair (else all its results) is a benefit,
+    ``opposes`` where it is a harm, ``null`` where it concludes that nothing changed, else empty; ``sentence``: the
+    number of the first that says so.
+    """
 
     polarity: str = ""
     sentence: int = -1
 
 
 def ruled(study: Study | None, drug: str, disease: str) -> Ruled:
-    """The reading of a pair (CURIEs); nothing where rules do not know both. ``study``: what rules say of the document."""
+    """The reading of a pair (CURIEs); nothing where rules do not know both. ``study``: what rules say of the
+    document.
+    """
     if study is None or drug not in study.marked.drugs or disease not in study.marked.diseases:
         return Ruled()
     numbers = study.marked.drugs.index(drug), study.marked.diseases.index(disease)
@@ -47,7 +52,9 @@ def ruled(study: Study | None, drug: str, disease: str) -> Ruled:
 def _about(sentence: str, study: Study, drug: int) -> bool:
     """Does a sentence speak of the drug, its partners, what it was measured against, or of no drug?"""
     named = {int(number) for kind, number in _PLACE_HOLDER.findall(sentence) if kind in ("drug", "tool")}
-    allowed = {number for number, arm in enumerate(study.arms) if arm.role == "comparator"} | set(study.arms[drug].partners)
+    allowed = {number for number, arm in enumerate(study.arms) if arm.role == "comparator"} | set(
+        study.arms[drug].partners
+    )
     return drug in named or not named - allowed
 
 

@@ -1,13 +1,14 @@
-"""Claims of studies from what is read: ``STUDIED_FOR`` of each pair that a document tested, and ``AMELIORATES`` of its result.
+"""Claims of studies from what is read: ``STUDIED_FOR`` of each pair that a document tested, and ``AMELIORATES`` of its
+result.
 
 ``study/read``      the document tests, reviews or plans a test of the drug against the disease
 ``study/across``    the same, where no one sentence names both: the evidence runs from the one to the other
 ``mention/read``    it only speaks of one; likewise ``mention/across``
 
-A linear model looks at all pairs; those that it leaves in question a network reads in the whole document, and another reads the result of
-each that is found (:mod:`kg.relate.reader.verdict`). The fast profile goes by the linear model alone. A phase that the publication states
-and what a drug is only used for are read by rules, which are right more often there. The arms of a study (``kg.relate.arms``) have their
-say in what a result is credited to.
+A linear model looks at all pairs; those that it leaves in question a network reads in the whole document, and another
+reads the result of each that is found (:mod:`kg.relate.reader.verdict`). The fast profile goes by the linear model
+alone. A phase that the publication states and what a drug is only used for are read by rules, which are right more
+often there. The arms of a study (``kg.relate.arms``) have their say in what a result is credited to.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ REGIMENS = "KGC:"
 """How the ids of drugs that are given together under one name begin (``ontologies/prefixes.toml``)."""
 
 MOST_PLACES = 100
-"""Mentions of a drug and of a disease among which the place that shows a pair best is looked for, the first of these."""
+"""Mentions of a drug and of a disease among which the place that shows a pair best is looked for, the first of
+these.
+"""
 
 _SHOWN = {"conclusions": 0, "title": 1, "results": 2, "objective": 3, "methods": 4, "background": 5}
 """Where a pair is shown best, of the places that name both."""
@@ -57,7 +60,9 @@ _SHOWN = {"conclusions": 0, "title": 1, "results": 2, "objective": 3, "methods":
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A document with its pairs, what rules say of it (None where it names no drug but classes of them), and the flags of all pairs."""
+    """A document with its pairs, what rules say of it (None where it names no drug but classes of them), and the flags
+    of all pairs.
+    """
 
     annotated: AnnotatedDocument
     found: Candidates
@@ -99,16 +104,28 @@ class _Read:
 class StudyReader:
     """Reads documents one by one; holds the models and what it takes to believe them.
 
-    ``linear`` looks at pairs, with ``networks`` the one that finds pairs and the one that reads what was found of them (the fast profile
-    has none); ``least``: the least probability of a study; ``weights``: of sentences that decide results (``kg.relate.reader.passages``);
-    ``contaminated``: CURIEs of cell lines known to be something else (Cellosaurus), preclinical evidence that rests on such lines alone
-    is flagged.
+    ``linear`` looks at pairs, with ``networks`` the one that finds pairs and the one that reads what was found of them
+    (the fast profile has none); ``least``: the least probability of a study; ``weights``: of sentences that decide
+    results (``kg.relate.reader.passages``);
+    ``contaminated``: CURIEs of cell lines known to be something else (Cellosaurus), preclinical evidence that rests on
+    such lines alone is flagged.
     """
 
     def __init__(
-        self, linear: Linear, networks: tuple[Network, ResultsNetwork] | None, least: float, weights: F64, contaminated: frozenset[str]
+        self,
+        linear: Linear,
+        networks: tuple[Network, ResultsNetwork] | None,
+        least: float,
+        weights: F64,
+        contaminated: frozenset[str],
     ) -> None:
-        self._linear, self._networks, self._least, self._weights, self._contaminated = linear, networks, least, weights, contaminated
+        self._linear, self._networks, self._least, self._weights, self._contaminated = (
+            linear,
+            networks,
+            least,
+            weights,
+            contaminated,
+        )
 
     def __call__(self, annotated: AnnotatedDocument) -> Iterator[Claim]:
         """Claims of one document, by drug then disease in order of first mention; none where it does not name both."""
@@ -122,7 +139,9 @@ class StudyReader:
         document = _Document(annotated, found, study, study.flags if study else _flags(annotated))
         used = _only_used(study) if study else frozenset[str]()
         told = [one for one in joint.told(self._linear, annotated, found) if found.entities[one.drug].id not in used]
-        read = self._alone(document, told) if self._networks is None else self._together(document, told, *self._networks)
+        read = (
+            self._alone(document, told) if self._networks is None else self._together(document, told, *self._networks)
+        )
         studied = joint.studied((one.reading for one in read), self._least)
         credited = _credited(document, [one for one in read if (one.reading.drug, one.reading.disease) in studied])
         for one in read:
@@ -136,13 +155,23 @@ class StudyReader:
             return [_Read(one, OPEN, one.role) for one in told]
         passage_of = Passages(document.annotated, document.found, self._weights)
         return [
-            _Read(one, verdict_alone(one, passage_of(*pair).decisive, document.rules(pair)) if pair in studied else OPEN, one.role)
+            _Read(
+                one,
+                verdict_alone(one, passage_of(*pair).decisive, document.rules(pair)) if pair in studied else OPEN,
+                one.role,
+            )
             for one in told
             for pair in ((one.drug, one.disease),)
         ]
 
-    def _together(self, document: _Document, told: Sequence[Reading], network: Network, results: ResultsNetwork) -> list[_Read]:
-        asked = {(one.drug, one.disease): one for one in told if joint.chance(one) >= DOUBTFUL or one.role["mention"] >= SPOKEN}
+    def _together(
+        self, document: _Document, told: Sequence[Reading], network: Network, results: ResultsNetwork
+    ) -> list[_Read]:
+        asked = {
+            (one.drug, one.disease): one
+            for one in told
+            if joint.chance(one) >= DOUBTFUL or one.role["mention"] >= SPOKEN
+        }
         if not asked:
             return []
         pairs = [at for at, pair in enumerate(document.found.pairs) if pair in asked]
@@ -158,7 +187,9 @@ class StudyReader:
         for one, by_network in both:
             pair = one.drug, one.disease
             if pair in found:
-                read.append(_Read(one, verdict(by_network, asked[pair], found[pair], document.rules(pair)), found[pair].role))
+                read.append(
+                    _Read(one, verdict(by_network, asked[pair], found[pair], document.rules(pair)), found[pair].role)
+                )
             else:
                 read.append(_Read(one, OPEN, one.role))
         return read
@@ -223,12 +254,18 @@ def _claims(document: _Document, reading: Reading, credit: _Credit | None) -> It
     own = tier not in NO_RESULT and not flags & {"retracted", "protocol"} and evidence.attribution == "drug"
     if own and found_out.polarity in ("supports", "null", "opposes"):
         effect = make_assertion(drug.id, "AMELIORATES", disease.id, negated=found_out.polarity != "supports")
-        identifier = evidence_id(effect.id, evidence.document, start, end, evidence.subject_start, evidence.object_start, rule)
-        yield Claim(effect, replace(evidence, id=identifier, assertion=effect.id, score=round(chance * found_out.chance, 3)))
+        identifier = evidence_id(
+            effect.id, evidence.document, start, end, evidence.subject_start, evidence.object_start, rule
+        )
+        yield Claim(
+            effect, replace(evidence, id=identifier, assertion=effect.id, score=round(chance * found_out.chance, 3))
+        )
 
 
 def _tier(document: _Document, reading: Reading) -> str:
-    """The network's tier; of a publication that is typed as a trial of a phase, or states one and reviews no such trials, this."""
+    """The network's tier; of a publication that is typed as a trial of a phase, or states one and reviews no such
+    trials, this.
+    """
     read = most({label: share for label, share in reading.tier.items() if label != "mention"})
     stated = document.study.tier if document.study else ""
     typed = not PHASES.keys().isdisjoint(document.annotated.document.publication_types)
@@ -236,9 +273,10 @@ def _tier(document: _Document, reading: Reading) -> str:
 
 
 def _credited(document: _Document, read: Sequence[_Read]) -> dict[tuple[int, int], _Credit]:
-    """To whom the result of each pair is credited, with the partners of combinations: those of the arm, else all other drugs of
-    combinations against the same disease but for what this one was measured against. A regimen is a combination in itself: it has what it
-    found for its own, unless it is given with something else."""
+    """To whom the result of each pair is credited, with the partners of combinations: those of the arm, else all other
+    drugs of combinations against the same disease but for what this one was measured against. A regimen is a
+    combination in itself: it has what it found for its own, unless it is given with something else.
+    """
     arms = document.arms() if read else {}
     marked = document.study.marked if document.study else None
     entities = document.found.entities
@@ -251,7 +289,11 @@ def _credited(document: _Document, read: Sequence[_Read]) -> dict[tuple[int, int
         if credited_to == "combination":
             arm, own = arms.get(entities[pair[0]].id), entities[pair[0]].id
             named = [document.drugs[number] for number in arm.partners] if arm else []
-            others = {entities[drug].id for drug, disease in by_pair if disease == pair[1] and said[drug, disease] == "combination"}
+            others = {
+                entities[drug].id
+                for drug, disease in by_pair
+                if disease == pair[1] and said[drug, disease] == "combination"
+            }
             against = comparators(marked, own) if marked and not named else ()
             partners = (set(named) or others.difference(against)) - {own}
             if not partners and own.startswith(REGIMENS):
@@ -263,10 +305,20 @@ def _credited(document: _Document, read: Sequence[_Read]) -> dict[tuple[int, int
 def _shown(found: Candidates, drug: Entity, disease: Entity) -> tuple[int, int, tuple[int, int], tuple[int, int]]:
     """First and last sentence of the place that shows the pair best, and where drug and disease stand in it.
 
-    One sentence that names both, a conclusion before the title before results; else the shortest run of sentences that does.
+    One sentence that names both, a conclusion before the title before results; else the shortest run of sentences that
+    does.
     """
     places = (
-        (max(at, other) - min(at, other), _SHOWN[found.zones[min(at, other)]], min(at, other), abs(a.start - b.start), a, b, at, other)
+        (
+            max(at, other) - min(at, other),
+            _SHOWN[found.zones[min(at, other)]],
+            min(at, other),
+            abs(a.start - b.start),
+            a,
+            b,
+            at,
+            other,
+        )
         for a, at in islice(zip(drug.mentions, drug.sentences, strict=True), MOST_PLACES)
         for b, other in islice(zip(disease.mentions, disease.sentences, strict=True), MOST_PLACES)
     )

@@ -1,8 +1,10 @@
-"""What a study found and to whom that is credited: the verdict on a pair from what the networks, the linear model and the arms say.
+"""What a study found and to whom that is credited: the verdict on a pair from what the networks, the linear model and
+the arms say.
 
-The network that reads the whole document hardly tells results, the one that reads the deciding sentences does (decision 13), and is right
-more often where the first agrees. Whether there is a result at all the linear model tells best (decision 15). A result is stated where it
-is likely enough, or likely at all and read by rules too; else it is ``unclear``.
+The network that reads the whole document hardly tells results, the one that reads the deciding sentences does (decision
+13), and is right more often where the first agrees. Whether there is a result at all the linear model tells best
+(decision 15). A result is stated where it is likely enough, or likely at all and read by rules too; else it is
+``unclear``.
 """
 
 from __future__ import annotations
@@ -34,11 +36,14 @@ LIKELY_ALONE: Mapping[str, float] = {"supports": 0.6, "null": 0.5, "opposes": 0.
 """The same where the linear model speaks alone. Chosen, as all numbers here, on documents held back from training."""
 
 STATED, SUPPOSED = 0.4, 0.16
-"""What an arm adds to the probability of an attribution: one that a comparison of the document states, and one that nothing does."""
+"""What an arm adds to the probability of an attribution: one that a comparison of the document states, and one that
+nothing does.
+"""
 
 SELDOM_SAID: Mapping[str, float] = {"combination": 0.4, "comparator": 0.1}
-"""What is added to an attribution that the network says less often than it is so: of combinations it has 63 of 100 without, 81 with it, and
-as much is right in all."""
+"""What is added to an attribution that the network says less often than it is so: of combinations it has 63 of 100
+without, 81 with it, and as much is right in all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,18 @@ OPEN = Verdict("unclear", 1.0)
 
 
 def verdict(reading: Reading, linear: Reading, result: Result, rules: Callable[[], Ruled]) -> Verdict:
-    """The polarity of a pair from what the network of studies, the linear model and the network of results say of it, and where that is
-    unclear from what ``rules`` read. A benefit is not stated where all that rules read is a harm."""
+    """The polarity of a pair from what the network of studies, the linear model and the network of results say of it,
+    and where that is unclear from what ``rules`` read. A benefit is not stated where all that rules read is a harm.
+    """
     chances = joined(reading.polarity, result.polarity)
     unclear = of_odds(chances["unclear"], linear.polarity["unclear"], OF_RESULT)
     left = (1 - unclear) / max(1 - chances["unclear"], 1e-9)
     shares = {label: unclear if label == "unclear" else chances[label] * left for label in POLARITIES}
     said = _unless_harm(_stated(shares, LIKELY, result.sentence), shares["unclear"], rules)
-    if said.polarity == "unclear" and max(shares["supports"] - AGREED["supports"], shares["null"] - AGREED["null"]) >= 0:
+    if (
+        said.polarity == "unclear"
+        and max(shares["supports"] - AGREED["supports"], shares["null"] - AGREED["null"]) >= 0
+    ):
         read = rules()
         if read.polarity in AGREED and shares[read.polarity] >= AGREED[read.polarity]:
             return Verdict(read.polarity, shares[read.polarity], read.sentence)
@@ -70,7 +79,9 @@ def verdict(reading: Reading, linear: Reading, result: Result, rules: Callable[[
 
 
 def verdict_alone(linear: Reading, sentence: int, rules: Callable[[], Ruled]) -> Verdict:
-    """The polarity of a pair from what the linear model says; ``sentence``: the one that is likely to decide it, ``rules`` as above."""
+    """The polarity of a pair from what the linear model says; ``sentence``: the one that is likely to decide it,
+    ``rules`` as above.
+    """
     return _unless_harm(_stated(linear.polarity, LIKELY_ALONE, sentence), linear.polarity["unclear"], rules)
 
 
@@ -80,7 +91,11 @@ def _unless_harm(said: Verdict, unclear: float, rules: Callable[[], Ruled]) -> V
 
 def _stated(chances: Mapping[str, float], likely: Mapping[str, float], sentence: int) -> Verdict:
     said = most({label: chances[label] for label in likely})
-    return Verdict(said, chances[said], sentence) if chances[said] >= likely[said] else Verdict("unclear", chances["unclear"])
+    return (
+        Verdict(said, chances[said], sentence)
+        if chances[said] >= likely[said]
+        else Verdict("unclear", chances["unclear"])
+    )
 
 
 def joined(whole: Mapping[str, float], passage: Mapping[str, float]) -> Mapping[str, float]:

@@ -1,7 +1,7 @@
 """What a document says around a drug and a disease, as features of the linear model of studies.
 
-Words beside each, in the sentences that name it, are taken once for each drug and disease; what stands between both, in the title and in
-the sentences that name both, for each pair. Other mentions are their types.
+Words beside each, in the sentences that name it, are taken once for each drug and disease; what stands between both, in
+the title and in the sentences that name both, for each pair. Other mentions are their types.
 """
 
 from __future__ import annotations

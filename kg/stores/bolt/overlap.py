@@ -1,8 +1,10 @@
-"""The steps of a load two at a time: the server writes the rows of one while it commits the one before, which is half of its work.
+"""The steps of a load two at a time: the server writes the rows of one while it commits the one before, which is half
+of its work.
 
-Only one is ever written and only one committed, in their order, so the two do not wait for each other in a circle. The lock of
-the journal is taken last here, and not first as in ``Load.step``: a step that finds itself done is rolled back. Whatever goes wrong, the
-steps in hand are done again by ``Load.step``, one after the other, which looks at the books first and tries again what can be.
+Only one is ever written and only one committed, in their order, so the two do not wait for each other in a circle. The
+lock of the journal is taken last here, and not first as in ``Load.step``: a step that finds itself done is rolled back.
+Whatever goes wrong, the steps in hand are done again by ``Load.step``, one after the other, which looks at the books
+first and tries again what can be.
 """
 
 from __future__ import annotations
@@ -22,12 +24,16 @@ Work = Callable[[Writing], None]
 FAILURES = (KgError, Neo4jError, DriverError)
 
 PATIENCE_S = 2.0
-"""How long a step whose rows are written waits for the commit of the one before until it is rolled back, to be done again after it."""
+"""How long a step whose rows are written waits for the commit of the one before until it is rolled back, to be done
+again after it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work for the transaction of a number; what tasks of one ``phase`` write does not depend on each other. ``told`` hears of its end."""
+    """Work for the transaction of a number; what tasks of one ``phase`` write does not depend on each other. ``told``
+    hears of its end.
+    """
 
     number: int
     phase: int
@@ -67,8 +73,8 @@ def overlapped(load: Load, tasks: Iterator[Task]) -> None:
                 before = None
             opened = _opened(load, task)
             if opened and before and not _committed(before[1], PATIENCE_S):
-                # Doing the one before again may take locks that this one holds; or another loader, for whose lock of the journal the
-                # one before waits, waits for locks of this one: a circle that the server does not see.
+                # Doing the one before again may take locks that this one holds; or another loader, for whose lock of
+                # the journal the one before waits, waits for locks of this one: a circle that the server does not see.
                 opened.close()
                 opened = None
             _ended(load, before)

@@ -1,4 +1,6 @@
-"""The load of a dataset cut into transactions: the same ones in the same order each time, so that a broken load can go on."""
+"""The load of a dataset cut into transactions: the same ones in the same order each time, so that a broken load can go
+on.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ Batch = Nodes | Linked | Relationships
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows for one statement, which writes one of each of ``keys`` a row; ``batch`` is the first batch that they came from."""
+    """Rows for one statement, which writes one of each of ``keys`` a row; ``batch`` is the first batch that they came
+    from.
+    """
 
     keys: tuple[Key, ...]
     statement: str
@@ -45,7 +49,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One transaction: a few parts, about ``ELEMENTS`` nodes and relationships in all; each relies on steps of earlier phases only."""
+    """One transaction: a few parts, about ``ELEMENTS`` nodes and relationships in all; each relies on steps of earlier
+    phases only.
+    """
 
     phase: int
     parts: list[Part]
@@ -59,11 +65,19 @@ class Step:
 def steps(dataset: Path, mode: str) -> Iterator[Step]:
     """Transactions that write all of a graph, each what earlier ones have made way for. Raises DatasetError.
 
-    ``mode`` is ``create`` or ``merge``. Each is made ready in a thread of its own while the server is busy with the one before.
+    ``mode`` is ``create`` or ``merge``. Each is made ready in a thread of its own while the server is busy with the one
+    before.
     """
     fresh = mode == "create"
-    phases: tuple[Callable[[Path], Iterator[Batch]], ...] = (graph.unlinked, graph.assertions, graph.evidence, graph.edges)
-    made = chain.from_iterable(_full(number, (_part(batch, fresh) for batch in phase(dataset))) for number, phase in enumerate(phases))
+    phases: tuple[Callable[[Path], Iterator[Batch]], ...] = (
+        graph.unlinked,
+        graph.assertions,
+        graph.evidence,
+        graph.edges,
+    )
+    made = chain.from_iterable(
+        _full(number, (_part(batch, fresh) for batch in phase(dataset))) for number, phase in enumerate(phases)
+    )
     with ThreadPoolExecutor(1) as ahead:
         coming = ahead.submit(next, made, None)
         while step := coming.result():
@@ -74,7 +88,9 @@ def steps(dataset: Path, mode: str) -> Iterator[Step]:
 def _part(batch: Batch, fresh: bool) -> Part:
     if isinstance(batch, Relationships):
         key = (batch.subject, batch.relation)
-        return Part((key,), write_relationships(batch.subject, batch.relation, batch.object, fresh=fresh), batch.rows, batch)
+        return Part(
+            (key,), write_relationships(batch.subject, batch.relation, batch.object, fresh=fresh), batch.rows, batch
+        )
     if isinstance(batch, Nodes):
         return Part(((batch.label, ""),), _nodes_statement(batch.label, fresh), batch.rows, batch)
     keys = [(batch.label if link.outwards else link.label, link.relation) for link in batch.links]
@@ -82,7 +98,9 @@ def _part(batch: Batch, fresh: bool) -> Part:
 
 
 def _nodes_statement(label: str, fresh: bool) -> str:
-    """Statement that writes ``$rows`` (``{id, props}``) as nodes, with exactly these properties, and returns how many as ``n``."""
+    """Statement that writes ``$rows`` (``{id, props}``) as nodes, with exactly these properties, and returns how many
+    as ``n``.
+    """
     entity = ":Entity" if label in graph.entity_labels() else ""
     if fresh:
         return f"UNWIND $rows AS row CREATE (n:{label}{entity}) SET n = row.props RETURN count(*) AS n"
@@ -91,13 +109,17 @@ def _nodes_statement(label: str, fresh: bool) -> str:
 
 
 def _linked_statement(batch: Linked, fresh: bool) -> str:
-    """The same for nodes with their links. A row that is linked to a node that is not there is neither written nor counted.
+    """The same for nodes with their links. A row that is linked to a node that is not there is neither written nor
+    counted.
 
-    A node and its links in one statement cost the server less than one after the other: each relationship that comes later changes the
-    records of the node and of its other relationships once more. Links have no properties: what others have put on one goes.
+    A node and its links in one statement cost the server less than one after the other: each relationship that comes
+    later changes the records of the node and of its other relationships once more. Links have no properties: what
+    others have put on one goes.
     """
     verb, node = ("CREATE", f"(n:{batch.label})") if fresh else ("MERGE", f"(n:{batch.label} {{id: row.id}})")
-    ends = "".join(f" MATCH (end{place}:{link.label} {{id: row.{link.column}}})" for place, link in enumerate(batch.links))
+    ends = "".join(
+        f" MATCH (end{place}:{link.label} {{id: row.{link.column}}})" for place, link in enumerate(batch.links)
+    )
     links = ""
     for place, link in enumerate(batch.links):
         way = f"[link{place}:{link.relation}]"
@@ -109,7 +131,8 @@ def _linked_statement(batch: Linked, fresh: bool) -> str:
 def _full(phase: int, parts: Iterator[Part]) -> Iterator[Step]:
     """Rows of the same statement gathered until a transaction is full; what is left at the end shares transactions.
 
-    Edges come in the order of their hashes, so a batch of them has a few rows of every kind, and each statement has its price.
+    Edges come in the order of their hashes, so a batch of them has a few rows of every kind, and each statement has its
+    price.
     """
     open_: dict[str, Part] = {}
     for part in parts:

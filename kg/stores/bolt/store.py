@@ -23,7 +23,9 @@ class BoltStore:
         self._url = connection.url
 
     def run(self, statement: str, params: Mapping[str, Any] | None = None) -> list[Row]:
-        """Rows of a reading statement. Raises StoreError for anything else, with the server's first line of explanation."""
+        """Rows of a reading statement. Raises StoreError for anything else, with the server's first line of
+        explanation.
+        """
         if self._connection is None:
             raise StoreError(f"the store at {self._url} is closed")
         cypher.require_reading(statement)
@@ -40,15 +42,16 @@ class BoltStore:
 def open_bolt(url: str, report: Report) -> BoltStore:
     """Open the database at an address for queries.
 
-    Raises StoreError, one line, when there is no server, it refuses the credentials or is too old, or holds no whole graph of ours.
+    Raises StoreError, one line, when there is no server, it refuses the credentials or is too old, or holds no whole
+    graph of ours.
     """
     connection = Connection(url)
     try:
         state = inspect(connection.read)
         if state.journal:
             raise StoreError(
-                f"{url} is being loaded, or its load did not end ({state.journal.done} transactions are done): answers would be "
-                "incomplete; run `kg load` again to go on with it"
+                f"{url} is being loaded, or its load did not end ({state.journal.done} transactions are done): answers"
+                " would be incomplete; run `kg load` again to go on with it"
             )
         if state.whole is None:
             what = "is empty" if not state.nodes else f"holds {state.nodes:,} nodes, but no graph of kg"
@@ -65,6 +68,8 @@ def load_bolt(
     """Bring the database at an address to the state of a dataset (see ``load``). Raises StoreError, DatasetError."""
     connection = Connection(url)
     try:
-        return load(connection, dataset, replace=replace, renew=renew, alongside=alongside, report=report, progress=progress)
+        return load(
+            connection, dataset, replace=replace, renew=renew, alongside=alongside, report=report, progress=progress
+        )
     finally:
         connection.close()

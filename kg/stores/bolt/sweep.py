@@ -40,7 +40,9 @@ def sweep(work: Load, dataset: Path, state: State, tell: Callable[[int], None] =
 
 
 def drop_doubles(work: Load, label: str) -> int:
-    """Delete the nodes of a label that share their ``id`` or have none, which is what keeps a constraint from being made."""
+    """Delete the nodes of a label that share their ``id`` or have none, which is what keeps a constraint from being
+    made.
+    """
     statement = (
         f"MATCH (n:{label}) WITH n.id AS id, collect(elementId(n)) AS found WHERE id IS NULL OR size(found) > 1 "
         "UNWIND found AS e RETURN e AS e"
@@ -53,9 +55,14 @@ def _relationships(work: Load, label: str, links: dict[tuple[str, str], list[int
     there = count_relationships(work.connection.read, kinds) if kinds else {}
     deleted = 0
     for kind in (kind for kind, count in there.items() if count):
-        statement = f"MATCH (a:{label})-[r:{kind[1]}]->(b) RETURN elementId(r) AS e, a.id AS subject, r.key AS key, b.id AS object"
+        statement = (
+            f"MATCH (a:{label})-[r:{kind[1]}]->(b) RETURN elementId(r) AS e, a.id AS subject, r.key AS key, b.id AS"
+            " object"
+        )
         known = _Known(links.get(kind, []))
-        rows = ((row["e"], hash((row["subject"], row["key"], row["object"]))) for row in work.connection.stream(statement))
+        rows = (
+            (row["e"], hash((row["subject"], row["key"], row["object"]))) for row in work.connection.stream(statement)
+        )
         stale = (element for element, value in rows if not known.first_time(value))
         deleted += _delete(work, _RELATIONSHIP, stale, RELATIONSHIPS, tell)
     return deleted
@@ -72,7 +79,8 @@ _RELATIONSHIP = "MATCH ()-[r]->() WHERE elementId(r) IN $found DELETE r"
 
 
 def _delete(work: Load, statement: str, found: Iterable[str], size: int, tell: Callable[[int], None]) -> int:
-    # Everything is read before anything is deleted: a server does not promise what a cursor sees of changes made beside it.
+    # Everything is read before anything is deleted: a server does not promise what a cursor sees of changes made beside
+    # it.
     deleted = 0
     for batch in _batches(list(found), size):
         if not work.prepare(partial(_delete_batch, statement, batch)):
@@ -95,8 +103,8 @@ def _batches(found: list[str], size: int) -> Iterator[list[str]]:
 class _Known:
     """64-bit hashes that should be seen once each, 9 bytes apiece.
 
-    Two different rows with one hash (one chance in millions for millions of rows) would hide a stale row; the count at the end of the
-    load shows it.
+    Two different rows with one hash (one chance in millions for millions of rows) would hide a stale row; the count at
+    the end of the load shows it.
     """
 
     def __init__(self, hashes: list[int]) -> None:

@@ -13,9 +13,9 @@ from neo4j.time import Duration
 def plain(value: Any) -> Any:
     """A value of an answer as plain data.
 
-    Dates and times become ISO 8601 strings, points ``{srid, coordinates}``, bytes hexadecimal; nodes, relationships and paths become
-    maps of the shape the embedded engine gives (``{id, labels, properties}``, ``{id, start, end, type, properties}``,
-    ``{nodes, relationships}``).
+    Dates and times become ISO 8601 strings, points ``{srid, coordinates}``, bytes hexadecimal; nodes, relationships and
+    paths become maps of the shape the embedded engine gives (``{id, labels, properties}``, ``{id, start, end, type,
+    properties}``, ``{nodes, relationships}``).
     """
     if value is None or isinstance(value, str | int | float):
         return value
@@ -24,10 +24,16 @@ def plain(value: Any) -> Any:
     if isinstance(value, Node):
         return {"id": value.element_id, "labels": sorted(value.labels), "properties": _properties(value)}
     if isinstance(value, Relationship):
-        ends = {name: None if node is None else node.element_id for name, node in zip(("start", "end"), value.nodes, strict=True)}
+        ends = {
+            name: None if node is None else node.element_id
+            for name, node in zip(("start", "end"), value.nodes, strict=True)
+        }
         return {"id": value.element_id, **ends, "type": value.type, "properties": _properties(value)}
     if isinstance(value, Path):
-        return {"nodes": [plain(node) for node in value.nodes], "relationships": [plain(link) for link in value.relationships]}
+        return {
+            "nodes": [plain(node) for node in value.nodes],
+            "relationships": [plain(link) for link in value.relationships],
+        }
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, Point):

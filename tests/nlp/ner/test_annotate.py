@@ -15,7 +15,9 @@ from kg.ontologies.lexicon import Lexicon
 def _annotated(tmp_path: Path, lexicon: Lexicon, **options: object) -> tuple[list[dict[str, object]], list[str]]:
     (tmp_path / "a.pubtator").write_text("1|t|Everolimus in HepG2\n1|a|Sorafenib cured tumors.\n\n", encoding="utf-8")
     said: list[str] = []
-    annotate_files([str(tmp_path / "a.pubtator")], to="jsonl", output=tmp_path / "o", lexicon=lexicon, say=said.append, **options)  # type: ignore[arg-type]
+    annotate_files(
+        [str(tmp_path / "a.pubtator")], to="jsonl", output=tmp_path / "o", lexicon=lexicon, say=said.append, **options
+    )  # type: ignore[arg-type]
     (line,) = (tmp_path / "o").read_text(encoding="utf-8").splitlines()
     return json.loads(line)["mentions"], said
 
@@ -23,7 +25,10 @@ def _annotated(tmp_path: Path, lexicon: Lexicon, **options: object) -> tuple[lis
 def test_the_network_finds_unless_the_profile_is_fast(tmp_path: Path, small_lexicon: Lexicon) -> None:
     mentions, said = _annotated(tmp_path, small_lexicon)
     assert {m["detector"] for m in mentions} == {"network", "dictionary"} and not said
-    assert {m["detector"] for m in _annotated(tmp_path, small_lexicon, guideline="bc5cdr")[0]} == {"network", "dictionary"}
+    assert {m["detector"] for m in _annotated(tmp_path, small_lexicon, guideline="bc5cdr")[0]} == {
+        "network",
+        "dictionary",
+    }
     assert {m["detector"] for m in _annotated(tmp_path, small_lexicon, profile="fast")[0]} == {"dictionary"}
 
 

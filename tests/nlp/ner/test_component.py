@@ -11,7 +11,9 @@ from kg.nlp.ner.tagger import Tagger
 
 def test_a_pipeline_gets_entities_and_scores(any_tagger: Tagger) -> None:
     nlp = spacy.blank("en")
-    doc = TaggerComponent(any_tagger)(nlp("Everolimus-induced 😀 remission of hepatocellular carcinoma (HCC), and of HCC."))
+    doc = TaggerComponent(any_tagger)(
+        nlp("Everolimus-induced 😀 remission of hepatocellular carcinoma (HCC), and of HCC.")
+    )
     assert len(doc.spans[SPANS]) == len(doc.spans[SPANS].attrs["scores"]) > 0
     assert all(0 < score <= 1 for score in doc.spans[SPANS].attrs["scores"])
     assert {span.label_ for span in doc.ents} <= set(KINDS) and doc.ents

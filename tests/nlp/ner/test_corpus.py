@@ -1,4 +1,6 @@
-"""The model of bench/models/ on the development files, which its training never saw: floors a little under what was measured."""
+"""The model of bench/models/ on the development files, which its training never saw: floors a little under what was
+measured.
+"""
 
 from __future__ import annotations
 
@@ -54,5 +56,7 @@ def test_biored_marks_words_for_people_nearly_everywhere() -> None:
         marked = {(one.start, one.end) for one in document.annotations if one.type == "Organism"}
         tokens = tokenize(document.text)
         places = zip(tokens.starts, tokens.ends, tokens.words, strict=True)
-        printed.update((start, end) in marked for start, end, word in places if word.lower() in PEOPLE and word[1:].islower())
+        printed.update(
+            (start, end) in marked for start, end, word in places if word.lower() in PEOPLE and word[1:].islower()
+        )
     assert sum(printed.values()) > 500 and printed[False] < 0.01 * printed[True], printed

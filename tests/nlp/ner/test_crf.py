@@ -18,7 +18,9 @@ def enumerated(emissions: np.ndarray, transitions: np.ndarray) -> np.ndarray:
         steps = list(zip((OUTSIDE, *path), (*path, OUTSIDE), strict=True))
         if (OUTSIDE, INSIDE) in steps:
             continue
-        weight = np.exp(sum(emissions[at, state] for at, state in enumerate(path)) + sum(transitions[step] for step in steps))
+        weight = np.exp(
+            sum(emissions[at, state] for at, state in enumerate(path)) + sum(transitions[step] for step in steps)
+        )
         for at, state in enumerate(path):
             found[at, state] += weight
     return found / found.sum(axis=1, keepdims=True)

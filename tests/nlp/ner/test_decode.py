@@ -28,7 +28,9 @@ def test_spans_never_overlap_and_have_scores(seed: int, count: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_the_path_is_the_likeliest_of_all(seed: int) -> None:
     probabilities = _random(seed, 6)[:, :1]
-    allowed = [p for p in product(range(3), repeat=6) if (OUTSIDE, INSIDE) not in set(zip((OUTSIDE, *p), p, strict=False))]
+    allowed = [
+        p for p in product(range(3), repeat=6) if (OUTSIDE, INSIDE) not in set(zip((OUTSIDE, *p), p, strict=False))
+    ]
     best = max(allowed, key=lambda path: sum(np.log(probabilities[at, 0, state]) for at, state in enumerate(path)))
     wanted = np.zeros((6, 1, 3), dtype=np.float32)
     wanted[np.arange(6), 0, list(best)] = 1.0

@@ -15,7 +15,11 @@ def _weights(seed: int) -> dict[str, np.ndarray]:
     sizes = {"conv0": 3 * WIDTH, "conv1": 3 * WIDTH, "pool": 4 * WIDTH}
     made = {f"{layer}_w": random.randn(rows, 2 * WIDTH) / np.sqrt(rows) for layer, rows in sizes.items()}
     for layer in sizes:
-        made |= {f"{layer}_b": random.randn(2 * WIDTH), f"{layer}_gain": random.rand(WIDTH) + 0.5, f"{layer}_bias": random.randn(WIDTH)}
+        made |= {
+            f"{layer}_b": random.randn(2 * WIDTH),
+            f"{layer}_gain": random.rand(WIDTH) + 0.5,
+            f"{layer}_bias": random.randn(WIDTH),
+        }
     return {name: array.astype(np.float32) for name, array in made.items()}
 
 
@@ -34,7 +38,8 @@ def test_whole_numbers_are_close_and_not_the_same(tokens: int) -> None:
 
 
 def test_the_largest_sums_are_not_cut_off() -> None:
-    # Every product of a pair is the largest there is, with either sign: a processor that adds pairs in 16 bits must not run over.
+    # Every product of a pair is the largest there is, with either sign: a processor that adds pairs in 16 bits must not
+    # run over.
     weights = _weights(2)
     weights["conv0_w"] = np.tile(np.linspace(-1, 1, 2 * WIDTH, dtype=np.float32), (3 * WIDTH, 1))
     x = np.full((20, WIDTH), 3.0, dtype=np.float32)

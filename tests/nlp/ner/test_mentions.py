@@ -59,7 +59,9 @@ def test_the_network_decides_on_drugs_diseases_and_targets(document: MakeDocumen
     ]
 
 
-def test_a_code_or_generic_name_that_the_network_passes_over_is_a_drug(document: MakeDocument, small_lexicon: Lexicon) -> None:
+def test_a_code_or_generic_name_that_the_network_passes_over_is_a_drug(
+    document: MakeDocument, small_lexicon: Lexicon
+) -> None:
     assert _found(document("Sorafenib and metformin"), small_lexicon, Said()) == [("Sorafenib", "Drug", "dictionary")]
     made = document("RAD001 and metformin")
     assert _found(made, small_lexicon, Said()) == [("RAD001", "Drug", "dictionary")]
@@ -75,7 +77,9 @@ def test_a_mention_never_reaches_into_the_next_sentence(document: MakeDocument, 
         ("(chest). Tumour", "chest_)_._Tumour"),
     ):  # fmt: skip
         assert _found(document(text), small_lexicon, Said(**{words: DISEASE})) == []
-    assert _found(document("it was Q. fever here"), small_lexicon, Said(**{"Q_._fever": DISEASE})) == [("Q. fever", "Disease", "network")]
+    assert _found(document("it was Q. fever here"), small_lexicon, Said(**{"Q_._fever": DISEASE})) == [
+        ("Q. fever", "Disease", "network")
+    ]
 
 
 def test_a_role_and_a_pathway_win_over_the_network(document: MakeDocument, small_lexicon: Lexicon) -> None:
@@ -86,8 +90,12 @@ def test_a_role_and_a_pathway_win_over_the_network(document: MakeDocument, small
     assert _found(document("mTOR fell"), small_lexicon, said) == [("mTOR", "Target", "network")]
 
 
-def test_what_the_network_finds_within_a_role_or_pathway_is_set_aside(document: MakeDocument, small_lexicon: Lexicon) -> None:
-    finder = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, Said(mTOR_inhibitor=DRUG, mTOR=TARGET, HepG2=TARGET)))
+def test_what_the_network_finds_within_a_role_or_pathway_is_set_aside(
+    document: MakeDocument, small_lexicon: Lexicon
+) -> None:
+    finder = MentionFinder(
+        small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, Said(mTOR_inhibitor=DRUG, mTOR=TARGET, HepG2=TARGET))
+    )
     found = finder(document("An mTOR inhibitor and the mTOR signaling pathway of HepG2 cells"))
     assert [(m.text, m.type, m.start) for m in found.aside] == [("mTOR", "Target", 3), ("mTOR", "Target", 26)]
     assert all(m.detector == "network" for m in found.aside) and not {m.start for m in found.aside if m.type == "Drug"}
@@ -116,10 +124,14 @@ def test_mentions_within_others_are_printed_and_take_no_part_in_relations(
 def test_words_for_people_are_printed_under_bioreds_guideline_and_take_no_part_in_relations(
     document: MakeDocument, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = document("Women and patients with HCC", ("abstract", "MEN 1, MEN, Men and children took everolimus. Inpatients did not."))
+    made = document(
+        "Women and patients with HCC", ("abstract", "MEN 1, MEN, Men and children took everolimus. Inpatients did not.")
+    )
     tagger = Said(HCC=DISEASE, everolimus=DRUG, MEN_1=DISEASE)
     found = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, tagger))(made)
-    assert [(m.text, m.type, m.detector) for m in found.aside] == [(word, "Organism", "people") for word in ("Women", "patients", "Men")]
+    assert [(m.text, m.type, m.detector) for m in found.aside] == [
+        (word, "Organism", "people") for word in ("Women", "patients", "Men")
+    ]
     assert [m.text for m in found.mentions] == ["HCC", "MEN 1", "everolimus"]
     assert MentionFinder(small_lexicon, frozenset({"Disease"}), cast(Tagger, tagger))(made).aside == ()
     monkeypatch.setattr(tagger, "guideline", "bc5cdr")
@@ -127,7 +139,9 @@ def test_words_for_people_are_printed_under_bioreds_guideline_and_take_no_part_i
     assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER))(made).aside == ()
 
 
-def test_a_word_for_people_within_a_longer_mention_is_part_of_it(document: MakeDocument, small_lexicon: Lexicon) -> None:
+def test_a_word_for_people_within_a_longer_mention_is_part_of_it(
+    document: MakeDocument, small_lexicon: Lexicon
+) -> None:
     finder = MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, Said(liver_cancer_patients=DISEASE)))
     found = finder(document("liver cancer patients and patients"))
     assert [(m.text, m.start) for m in found.aside] == [("patients", 26)]
@@ -137,10 +151,16 @@ def test_a_word_for_people_within_a_longer_mention_is_part_of_it(document: MakeD
 def test_a_word_for_people_is_grounded_to_the_human(document: MakeDocument, real_lexicon: Lexicon) -> None:
     annotated, _, _ = Annotator(real_lexicon, Pipeline("p"))(document("Everolimus in patients"))
     (grounding,) = annotated.aside
-    assert grounding.best and grounding.best.id == "NCBITaxon:9606" and grounding.best.reason.startswith("a word for people: ")
+    assert (
+        grounding.best
+        and grounding.best.id == "NCBITaxon:9606"
+        and grounding.best.reason.startswith("a word for people: ")
+    )
 
 
-def test_a_mention_of_the_network_knows_its_long_form_and_its_score(document: MakeDocument, small_lexicon: Lexicon) -> None:
+def test_a_mention_of_the_network_knows_its_long_form_and_its_score(
+    document: MakeDocument, small_lexicon: Lexicon
+) -> None:
     finder = MentionFinder(small_lexicon, tagger=cast(Tagger, Said(HCC=DISEASE, HCCs=DISEASE)))
     mentions = finder(document("hepatocellular carcinoma (HCC)", ("abstract", "HCC and HCCs"))).mentions
     assert [(m.text, m.expanded, m.score) for m in mentions if m.detector == "network"] == [
@@ -151,12 +171,24 @@ def test_a_mention_of_the_network_knows_its_long_form_and_its_score(document: Ma
 def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: Lexicon) -> None:
     (tmp_path / "a.txt").write_text("Everolimus in hepatocellular carcinoma.", encoding="utf-8")
     fast, slow = (Pipeline("p", nlp=Nlp(profile=profile)) for profile in ("fast", "default"))
-    networks = {name: network_files.content_hash(paths.models(name), layout) for each in NETWORKS.values() for name, layout in each.items()}
+    networks = {
+        name: network_files.content_hash(paths.models(name), layout)
+        for each in NETWORKS.values()
+        for name, layout in each.items()
+    }
     linear = {"linear": linear_model.content_hash(linear_model.in_use())}
     assert models(fast) == {"results": networks["results"], **linear}
-    assert models(slow) == {"ner": content_hash(in_use()), "ground": learned.content_hash(learned.in_use()), **networks, **linear}
+    assert models(slow) == {
+        "ner": content_hash(in_use()),
+        "ground": learned.content_hash(learned.in_use()),
+        **networks,
+        **linear,
+    }
     assert models(replace(fast, relate=Relate(readers=()))) == {}
-    ledgers = [run(p, [str(tmp_path / "a.txt")], out=tmp_path / p.nlp.profile, lexicon=small_lexicon).ledger for p in (fast, slow)]
+    ledgers = [
+        run(p, [str(tmp_path / "a.txt")], out=tmp_path / p.nlp.profile, lexicon=small_lexicon).ledger
+        for p in (fast, slow)
+    ]
     assert [ledger["versions"]["models"] for ledger in ledgers] == [models(fast), models(slow)]
     assert ledgers[0]["versions"]["settings"] != ledgers[1]["versions"]["settings"]
 
@@ -166,9 +198,13 @@ def test_the_shipped_model_tags_what_it_should(document: MakeDocument, real_lexi
     from kg.annotator import Annotator
 
     annotate = Annotator(real_lexicon, Pipeline("p", nlp=Nlp(profile="default")))
-    text = "Everolimus (RAD001), an mTOR inhibitor, slowed hepatocellular carcinoma (HCC) and lowered VEGFA; HCC cells died."
+    text = (
+        "Everolimus (RAD001), an mTOR inhibitor, slowed hepatocellular carcinoma (HCC) and lowered VEGFA; HCC cells"
+        " died."
+    )
     found = {
-        (g.mention.text, g.mention.type, g.mention.detector) for g in annotate.mentions(document("Trial", ("abstract", text))).groundings
+        (g.mention.text, g.mention.type, g.mention.detector)
+        for g in annotate.mentions(document("Trial", ("abstract", text))).groundings
     }
     assert {("Everolimus", "Drug", "network"), ("HCC", "Disease", "network"), ("VEGFA", "Target", "network")} <= found
     assert ("mTOR inhibitor", "Role", "dictionary") in found

@@ -21,7 +21,10 @@ from kg.nlp.ner.tagger import Tagger
 from kg.ontologies.lexicon import Lexicon
 from tests.nlp.ner.conftest import random_model
 
-UNMARKED = {"bc5cdr": {DISEASE: frozenset(("deaths", "inflammatory"))}, "biored": {DISEASE: frozenset(("deaths",)), TARGET: frozenset()}}
+UNMARKED = {
+    "bc5cdr": {DISEASE: frozenset(("deaths", "inflammatory"))},
+    "biored": {DISEASE: frozenset(("deaths",)), TARGET: frozenset()},
+}
 
 
 @pytest.fixture
@@ -44,7 +47,9 @@ def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
 def test_the_same_numbers_are_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     made = replace(random_model(), unmarked=UNMARKED, voters={"bc5cdr": b"lCRF of a kind"})
     files.save(tmp_path / "again", made, {"seed": 0})
-    assert {p.name: p.read_bytes() for p in folder.iterdir()} == {p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()}
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == {
+        p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()
+    }
 
 
 def _flip(path: Path) -> None:
@@ -121,7 +126,9 @@ def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest
     assert (files.in_use() / files.META).is_file()
 
 
-def test_a_bias_makes_mentions_of_a_type_more_or_fewer(any_model: Model, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bias_makes_mentions_of_a_type_more_or_fewer(
+    any_model: Model, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def drugs_and_others(bias: float) -> tuple[int, int]:
         monkeypatch.setattr(tagger, "BIAS", {"biored": {DRUG: bias}})
         spans, _ = Tagger(small_lexicon, any_model, "biored").tag(
@@ -133,7 +140,9 @@ def test_a_bias_makes_mentions_of_a_type_more_or_fewer(any_model: Model, small_l
     assert drugs_and_others(100.0)[0] > drugs_and_others(0.0)[0]
 
 
-def test_words_that_annotators_never_mark_are_no_mentions_of_the_guideline(any_model: Model, small_lexicon: Lexicon) -> None:
+def test_words_that_annotators_never_mark_are_no_mentions_of_the_guideline(
+    any_model: Model, small_lexicon: Lexicon
+) -> None:
     text = "Everolimus and sorafenib in patients with hepatocellular carcinoma (HCC)."
     before = Tagger(small_lexicon, any_model, "biored").tag(text)
     alone = [s for s in before[0] if s.last - s.first == 1 and before[1].words[s.first].islower()]
@@ -142,4 +151,6 @@ def test_words_that_annotators_never_mark_are_no_mentions_of_the_guideline(any_m
     assert set(before[0]) - set(Tagger(small_lexicon, changed, "biored").tag(text)[0]) == {
         s for s in alone if before[1].words[s.first] == word
     }
-    assert Tagger(small_lexicon, changed, "bc5cdr").tag(text)[0] == Tagger(small_lexicon, any_model, "bc5cdr").tag(text)[0]
+    assert (
+        Tagger(small_lexicon, changed, "bc5cdr").tag(text)[0] == Tagger(small_lexicon, any_model, "bc5cdr").tag(text)[0]
+    )

@@ -20,7 +20,10 @@ from kg.nlp.tokens import tokenize
 from kg.ontologies.lexicon import Lexicon
 from tests.nlp.ner.conftest import random_model
 
-TEXT = "Everolimus in hepatocellular carcinoma (HCC)\nWe gave everolimus. HCC cells lost AKT; the HCC shrank, RAD-001 helped."
+TEXT = (
+    "Everolimus in hepatocellular carcinoma (HCC)\nWe gave everolimus. HCC cells lost AKT; the HCC shrank, RAD-001"
+    " helped."
+)
 
 
 def _pieces(text: str, lexicon: Lexicon) -> list[Piece]:
@@ -57,7 +60,9 @@ def _reference(model: Model, piece: Piece, guideline: int) -> np.ndarray:
         same = [states[other] for other in range(count) if piece.same[other] == piece.same[at]]
         inside = [states[other] for other in range(count) if piece.in_long[other] == piece.long_of[at] >= 0]
         long = np.mean(inside, axis=0) if inside else np.zeros(WIDTH)
-        pooled.append(layer(states[at], np.concatenate([states[at], np.mean(same, axis=0), np.max(same, axis=0), long]), "pool"))
+        pooled.append(
+            layer(states[at], np.concatenate([states[at], np.mean(same, axis=0), np.max(same, axis=0), long]), "pool")
+        )
     states = pooled
     for n in range(BEFORE, BEFORE + AFTER):
         states = convolve(states, f"conv{n}")
@@ -97,7 +102,15 @@ def test_abbreviations_and_lexicon_reach_the_flags(small_lexicon: Lexicon) -> No
     assert [w for w, on in zip(piece.words, named["short-used"], strict=True) if on] == ["HCC"] * 3
     assert [w for w, on in zip(piece.words, named["long"], strict=True) if on] == ["hepatocellular", "carcinoma"]
     assert [w for w, on in zip(piece.words, named["sentence-first"], strict=True) if on] == ["Everolimus", "We", "HCC"]
-    assert piece.words[: int(named["title"].sum())] == ["Everolimus", "in", "hepatocellular", "carcinoma", "(", "HCC", ")"]
+    assert piece.words[: int(named["title"].sum())] == [
+        "Everolimus",
+        "in",
+        "hepatocellular",
+        "carcinoma",
+        "(",
+        "HCC",
+        ")",
+    ]
     drug = piece.flags[:, 3]
     assert [w for w, on in zip(piece.words, drug, strict=True) if on] == ["Everolimus", "everolimus"]
 
@@ -113,7 +126,9 @@ def test_a_long_text_is_cut_at_sentences(small_lexicon: Lexicon, monkeypatch: py
     assert all(piece.same.max() < len(piece.words) for piece in found)
 
 
-@pytest.mark.parametrize("text", ["", "\n", "   \n ", "a", ".", "x" * 100_000, "7" * 100_000 + " " + "Ж" * 5000, "\ud83d lone half"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "   \n ", "a", ".", "x" * 100_000, "7" * 100_000 + " " + "Ж" * 5000, "\ud83d lone half"]
+)
 def test_texts_that_are_hardly_any(text: str, any_tagger: Tagger) -> None:
     spans, tokens = any_tagger.tag(text)
     assert all(0 <= span.first < span.last <= len(tokens.words) for span in spans)
@@ -134,12 +149,21 @@ def test_the_same_seed_tags_the_same(small_lexicon: Lexicon) -> None:
 
 
 def test_guidelines_differ(any_model: Model, small_lexicon: Lexicon) -> None:
-    found = {guideline: Tagger(small_lexicon, any_model, guideline).tag(TEXT)[0] for guideline in ("default", "biored", "bc5cdr")}
+    found = {
+        guideline: Tagger(small_lexicon, any_model, guideline).tag(TEXT)[0]
+        for guideline in ("default", "biored", "bc5cdr")
+    }
     assert found["default"] == found["biored"] != found["bc5cdr"]
 
 
 def test_word_forms() -> None:
-    assert [shape(word) for word in ("RAD001", "mTOR", "aaaaaaa", "β2", "Ünder")] == ["XXXddd", "xXXX", "xxx", "xd", "xxxx"[:3]]
+    assert [shape(word) for word in ("RAD001", "mTOR", "aaaaaaa", "β2", "Ünder")] == [
+        "XXXddd",
+        "xXXX",
+        "xxx",
+        "xd",
+        "xxxx"[:3],
+    ]
     assert word_form("RAD001").rows[0] == word_form("rad001").rows[0]
     assert word_form("RAD001").rows[3] != word_form("rad001").rows[3]
     assert len(word_form("a" * 100_000).trigrams) == MAX_TRIGRAMS and len(word_form("a").trigrams) == 1

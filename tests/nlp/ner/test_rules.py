@@ -65,7 +65,9 @@ def test_the_guidelines_named_are_there() -> None:
 def test_residues_of_a_variant_are_no_chemicals_where_the_guideline_has_it_so() -> None:
     variant = "Rats ate glycine. A substitution of glycine by Ser (GGC) at codon 12 was found."
     tokens = tokenize(variant)
-    spans = tuple(Span(at, at + 1, DRUG, 0.9) for at, word in enumerate(tokens.words) if word in ("glycine", "Ser", "GGC"))
+    spans = tuple(
+        Span(at, at + 1, DRUG, 0.9) for at, word in enumerate(tokens.words) if word in ("glycine", "Ser", "GGC")
+    )
     for guideline, kept in (("biored", ["glycine", "GGC"]), ("bc5cdr", ["glycine", "glycine", "Ser", "GGC"])):
         assert [tokens.words[s.first] for s in rules.apply(guideline, tokens, spans, {})] == kept
     assert _applied("A mutation changes Ser to Gly", "Ser", TARGET, "biored") == ["Ser"]
@@ -96,13 +98,29 @@ def test_a_word_that_annotators_never_mark_is_no_mention_on_its_own(text: str, k
 @pytest.mark.parametrize(
     ("text", "spans", "kept"),
     [
-        ("by T-cell factor (TCF)-4 protein", (("T-cell factor", TARGET), ("TCF)-4", TARGET)), [("T-cell factor (TCF)-4", TARGET)]),
+        (
+            "by T-cell factor (TCF)-4 protein",
+            (("T-cell factor", TARGET), ("TCF)-4", TARGET)),
+            [("T-cell factor (TCF)-4", TARGET)],
+        ),
         ("the NMDA (N) receptor", (("NMDA", DRUG), ("N) receptor", TARGET)), [("NMDA (N) receptor", TARGET)]),
         ("the cancer (HCC) cells", (("cancer", DISEASE), ("HCC", DISEASE)), [("cancer", DISEASE), ("HCC", DISEASE)]),
-        ("cancer/HCC) cell", (("cancer", DISEASE), ("HCC) cell", TARGET)), [("cancer", DISEASE), ("HCC) cell", TARGET)]),
-        ("on cancer\n(HCC) cells", (("cancer", DISEASE), ("HCC) cells", TARGET)), [("cancer", DISEASE), ("HCC) cells", TARGET)]),
+        (
+            "cancer/HCC) cell",
+            (("cancer", DISEASE), ("HCC) cell", TARGET)),
+            [("cancer", DISEASE), ("HCC) cell", TARGET)],
+        ),
+        (
+            "on cancer\n(HCC) cells",
+            (("cancer", DISEASE), ("HCC) cells", TARGET)),
+            [("cancer", DISEASE), ("HCC) cells", TARGET)],
+        ),
         ("in HCC and (TGF)-b1", (("HCC", DISEASE), ("TGF)-b1", TARGET)), [("HCC", DISEASE), ("TGF)-b1", TARGET)]),
-        ("zidovudine (3'-azido; AZT) was", (("zidovudine (3'-azido", DRUG),), [("zidovudine", DRUG), ("3'-azido", DRUG)]),
+        (
+            "zidovudine (3'-azido; AZT) was",
+            (("zidovudine (3'-azido", DRUG),),
+            [("zidovudine", DRUG), ("3'-azido", DRUG)],
+        ),
         ("1-(2-chlorophenyl and", (("1-(2-chlorophenyl", DRUG),), [("1-(2-chlorophenyl", DRUG)]),
         ("calcium chloride (CaCl(2)) of", (("CaCl(", DRUG),), [("CaCl(2)", DRUG)]),
         ("sodium (Na", (("sodium (Na", DRUG),), [("sodium", DRUG), ("Na", DRUG)]),
@@ -113,6 +131,8 @@ def test_brackets_around_a_short_form_join_and_open_ones_divide(
 ) -> None:
     tokens = tokenize(text)
     starts = [(text.index(string), string, kind) for string, kind in spans]
-    made = [Span(tokens.starts.index(at), tokens.ends.index(at + len(string)) + 1, kind, 0.9) for at, string, kind in starts]
+    made = [
+        Span(tokens.starts.index(at), tokens.ends.index(at + len(string)) + 1, kind, 0.9) for at, string, kind in starts
+    ]
     found = rules.apply("biored", tokens, tuple(made), {})
     assert [(text[tokens.starts[s.first] : tokens.ends[s.last - 1]], s.kind) for s in found] == kept

@@ -1,4 +1,6 @@
-"""The CRFs that vote beside the network: they learn their gold, and change the types they are asked about under their guideline alone."""
+"""The CRFs that vote beside the network: they learn their gold, and change the types they are asked about under their
+guideline alone.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,14 @@ from kg.training.voters import train_voter
 TEXT = "Everolimus in HCC\nSorafenib cured HCC."
 GOLD = (
     GoldDocument(
-        "1", "bc5cdr", TEXT, (GoldSpan(0, 10, DRUG), GoldSpan(14, 17, DISEASE), GoldSpan(18, 27, DRUG), GoldSpan(34, 37, DISEASE))
+        "1",
+        "bc5cdr",
+        TEXT,
+        (GoldSpan(0, 10, DRUG), GoldSpan(14, 17, DISEASE), GoldSpan(18, 27, DRUG), GoldSpan(34, 37, DISEASE)),
     ),
-    GoldDocument("2", "bc5cdr", "hepatocellular carcinoma grew in HCC", (GoldSpan(0, 24, DISEASE), GoldSpan(33, 36, DISEASE))),
+    GoldDocument(
+        "2", "bc5cdr", "hepatocellular carcinoma grew in HCC", (GoldSpan(0, 24, DISEASE), GoldSpan(33, 36, DISEASE))
+    ),
 )
 
 
@@ -60,9 +67,13 @@ def test_a_vote_is_the_weighted_geometric_mean_for_the_types_asked() -> None:
     np.testing.assert_allclose(mixed[0, DISEASE], wanted / wanted.sum(), rtol=1e-5)
 
 
-def test_the_crf_of_a_guideline_changes_diseases_under_that_guideline_alone(any_model: Model, small_lexicon: Lexicon, crf: bytes) -> None:
+def test_the_crf_of_a_guideline_changes_diseases_under_that_guideline_alone(
+    any_model: Model, small_lexicon: Lexicon, crf: bytes
+) -> None:
     def spans(model: Model, guideline: str, disease: bool) -> list[object]:
-        found, _ = Tagger(small_lexicon, model, guideline).tag(TEXT + " It is a text about liver cancer and its treatment.")
+        found, _ = Tagger(small_lexicon, model, guideline).tag(
+            TEXT + " It is a text about liver cancer and its treatment."
+        )
         return [(s.first, s.last, s.kind) for s in found if (s.kind == DISEASE) == disease]
 
     with_crf = replace(any_model, voters={"bc5cdr": crf})

@@ -35,17 +35,23 @@ def test_a_pair_stands_in_the_order_of_its_types_then_of_the_text() -> None:
 
 
 def test_what_no_relation_joins_is_no_pair() -> None:
-    both = annotate("{hcc} and {rcc}.", "{ev} and [everolimus|Drug|CHEBI:68478]. [mice|Organism|NCBITaxon:10090] and {hcc}.")
+    both = annotate(
+        "{hcc} and {rcc}.", "{ev} and [everolimus|Drug|CHEBI:68478]. [mice|Organism|NCBITaxon:10090] and {hcc}."
+    )
     assert read(both, outside=False) == []
     assert read(annotate("{ev} and [unknown|Target|].")) == []
 
 
 def test_what_the_title_names_is_asked_of_where_it_is_unsaid() -> None:
-    annotated = annotate("Effects of {ev} and {met}.", {"results": f"{{ev}} was given. Levels of {MTOR} fell. {{met}} lowered {MTOR}."})
+    annotated = annotate(
+        "Effects of {ev} and {met}.", {"results": f"{{ev}} was given. Levels of {MTOR} fell. {{met}} lowered {MTOR}."}
+    )
     unsaid, said = (one for one in read(annotated) if one.sentence in (2, 3))
     assert named(annotated, unsaid) == {("everolimus", "mTOR"), ("metformin", "mTOR")}
     everolimus = next(one for one in unsaid.arguments if annotated.document.text[one.start : one.end] == "everolimus")
-    assert everolimus.outside and everolimus.start > len(annotated.document.title), "the nearest mention before the sentence"
+    assert everolimus.outside and everolimus.start > len(annotated.document.title), (
+        "the nearest mention before the sentence"
+    )
     assert [count(unsaid, number, "outside") for number in range(2)] == [1, 1]
     assert named(annotated, said) == {("metformin", "mTOR"), ("everolimus", "mTOR"), ("everolimus", "metformin")}
     assert [one for one in read(annotated, outside=False) if one.sentence == 2] == []
@@ -62,7 +68,9 @@ def test_of_many_pairs_the_nearest_are_read() -> None:
 
 
 def test_counts_of_a_document() -> None:
-    annotated = annotate(f"{{ev}} and {MTOR}.", {"results": f"{{ev}} bound {MTOR}.", "conclusions": f"{{ev}} binds {MTOR}."})
+    annotated = annotate(
+        f"{{ev}} and {MTOR}.", {"results": f"{{ev}} bound {MTOR}.", "conclusions": f"{{ev}} binds {MTOR}."}
+    )
     found = read(annotated)
     assert [count(one, 0, "earlier sentences with both") > 0 for one in found] == [False, True, True]
     assert [count(one, 0, "in results") for one in found] == [0, 1, 0]

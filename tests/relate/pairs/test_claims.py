@@ -42,7 +42,9 @@ class Network:
 
 
 class Linear:
-    """A linear model that says the same of all pairs: how probable it is that they are related, and that they are each label."""
+    """A linear model that says the same of all pairs: how probable it is that they are related, and that they are each
+    label.
+    """
 
     def __init__(self, output: str, related: float = 0.5, **said: float) -> None:
         self._told = np.array([related, *(said.get(label, 0.5) for label in RELATIONS[output][1:])])
@@ -73,7 +75,9 @@ def read(
 
 
 def together(chance: float) -> float:
-    """What a label comes to of which the network says this and the linear model that nothing is likelier than anything."""
+    """What a label comes to of which the network says this and the linear model that nothing is likelier than
+    anything.
+    """
     shares = np.full(len(LABELS[GRAPH]), (1 - chance) / (len(LABELS[GRAPH]) - 1))
     shares[1] = chance
     return float(joined(shares, told(Linear(GRAPH)([None]))[0])[1])
@@ -124,7 +128,10 @@ def test_what_is_unsaid_is_shown_with_the_sentences_up_to_it() -> None:
     text = {"results": "{ev} was given. Patients came. {mtor} was lower."}
     (claim,) = read({(EV, MTOR): ("DOWNREGULATES", 0.9, 0.0)}, "A study of {ev}.", text)
     annotated = annotate("A study of {ev}.", {"results": text["results"].replace("{mtor}", TARGETS["mtor"])})
-    assert annotated.document.text[claim.evidence.start : claim.evidence.end] == "everolimus was given. Patients came. mTOR was lower."
+    assert (
+        annotated.document.text[claim.evidence.start : claim.evidence.end]
+        == "everolimus was given. Patients came. mTOR was lower."
+    )
     assert claim.evidence.rule == "across/downregulates"
     assert claim.evidence.start <= claim.evidence.subject_start < claim.evidence.object_end <= claim.evidence.end
 
@@ -182,7 +189,9 @@ def test_both_models_are_heard() -> None:
     (against,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text, least=0.1, linear=Linear(GRAPH, 0.09))
     (agreed,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, text, linear=Linear(GRAPH, 0.95, INHIBITS=0.95))
     assert against.evidence.score < alike.evidence.score < agreed.evidence.score
-    assert read({(EV, MTOR): ("INHIBITS", 0.99, 0.0)}, text, least=0.01, linear=Linear(GRAPH, 0.07)) == [], "the network is not asked"
+    assert read({(EV, MTOR): ("INHIBITS", 0.99, 0.0)}, text, least=0.01, linear=Linear(GRAPH, 0.07)) == [], (
+        "the network is not asked"
+    )
 
 
 def test_what_a_sentence_leaves_unsaid_has_to_be_likelier_to_be_asked_of() -> None:
@@ -203,15 +212,24 @@ def test_the_linear_model_alone_reads_relations_and_cues_tell_denial() -> None:
 
 def test_ids_that_no_sentence_names_both_are_read_by_the_linear_model() -> None:
     linear = Linear("biored", 0.6, **{**dict.fromkeys(RELATIONS["biored"][1:], 0.001), "Bind": 0.999})
-    claims = read({}, "A study.", "{mtor} was studied. Then came rest. {akt} was bound.", "biored", least=0.55, linear=linear)
+    claims = read(
+        {}, "A study.", "{mtor} was studied. Then came rest. {akt} was bound.", "biored", least=0.55, linear=linear
+    )
     assert [one.evidence.rule for one in claims] == ["biored/Bind"]
     evidence = claims[0].evidence
-    assert evidence.start == len("A study. ") and evidence.end >= max(evidence.subject_end, evidence.object_end), "from one to the other"
-    assert read({}, "{mtor} was studied.", "{akt} was bound.", "drugprot", least=0.2, linear=Linear("drugprot", 0.995)) == []
+    assert evidence.start == len("A study. ") and evidence.end >= max(evidence.subject_end, evidence.object_end), (
+        "from one to the other"
+    )
+    assert (
+        read({}, "{mtor} was studied.", "{akt} was bound.", "drugprot", least=0.2, linear=Linear("drugprot", 0.995))
+        == []
+    )
 
 
 @pytest.mark.parametrize(("output", "claimed"), [("biored", ["biored/Association"]), ("drugprot", [])])
-def test_two_that_are_related_are_claimed_by_the_likeliest_kind_where_that_counts_first(output: str, claimed: list[str]) -> None:
+def test_two_that_are_related_are_claimed_by_the_likeliest_kind_where_that_counts_first(
+    output: str, claimed: list[str]
+) -> None:
     """No kind is likelier than a half, so none would be claimed by itself."""
     first, *others = RELATIONS[output][1:]
     linear = Linear(output, 0.9, **{**dict.fromkeys(others, 0.3), first: 0.4})

@@ -26,7 +26,11 @@ def test_each_argument_has_its_pieces_and_kind() -> None:
     annotated = annotate("In [mice|Organism|NCBITaxon:10090] {ev} and {sir} improved {hcc}.")
     (row,) = rows(annotated)
     assert (row.pieces[0], row.pieces[-1]) == (FIRST, LAST)
-    assert [shown(row, where) for where in row.held] == [["everolimus"], ["sirolimus"], ["h", "##e", *shown(row, row.held[2])[2:]]]
+    assert [shown(row, where) for where in row.held] == [
+        ["everolimus"],
+        ["sirolimus"],
+        ["h", "##e", *shown(row, row.held[2])[2:]],
+    ]
     assert {row.kinds[at] for at in row.held[2]} == {KINDS["Disease"]}
     assert row.kinds[2] == KINDS["Organism"], "what takes no part is marked too"
     assert len(row.pieces) == len(row.kinds) and row.size == len(row.pieces) + 2 * len(row.pairs)
@@ -54,16 +58,29 @@ def test_arrays_of_sentences_are_padded_and_masked() -> None:
     size = len(short.pieces)
     assert given["mask"][0, 0, 0].tolist() == [0] * size + [MASKED] * (len(long.pieces) - size)
     assert given["shares"].shape == (2, 6, len(long.pieces))
-    assert np.allclose(given["shares"][0].sum(-1), [1, 1, 0, 0, 0, 0]), "a marker stands for its mention, and for nothing where no pair is"
-    assert given["marks"][1].tolist() == [KINDS["Drug"], KINDS["Drug"], KINDS["Drug"], KINDS["Disease"], KINDS["Drug"], KINDS["Disease"]]
+    assert np.allclose(given["shares"][0].sum(-1), [1, 1, 0, 0, 0, 0]), (
+        "a marker stands for its mention, and for nothing where no pair is"
+    )
+    assert given["marks"][1].tolist() == [
+        KINDS["Drug"],
+        KINDS["Drug"],
+        KINDS["Drug"],
+        KINDS["Disease"],
+        KINDS["Drug"],
+        KINDS["Disease"],
+    ]
     assert given["places"][0, :2].tolist() == [short.held[0][0], short.held[1][0]]
 
 
 def test_batches_hold_every_row_once_and_are_no_larger_than_asked() -> None:
-    found = rows(annotate("{ev} in {hcc}.", " ".join("{ev} and {sir} " + "and " * at + "improved {hcc}." for at in range(30))))
+    found = rows(
+        annotate("{ev} in {hcc}.", " ".join("{ev} and {sir} " + "and " * at + "improved {hcc}." for at in range(30)))
+    )
     some = batches(found, 120)
     assert sorted(at for batch in some for at in batch) == list(range(len(found)))
     for batch in some:
-        places = len(batch) * (max(len(found[at].pieces) for at in batch) + 2 * max(len(found[at].pairs) for at in batch))
+        places = len(batch) * (
+            max(len(found[at].pieces) for at in batch) + 2 * max(len(found[at].pairs) for at in batch)
+        )
         assert places <= 120 or len(batch) == 1
     assert 1 < len(some) < len(found) and batches([], 120) == []

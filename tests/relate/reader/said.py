@@ -30,7 +30,9 @@ class Said:
     def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
         readings = []
         for drug, disease in found.pairs:
-            role, tier, polarity = self._said.get((found.entities[drug].id, found.entities[disease].id), ("none", "mention", "unclear"))
+            role, tier, polarity = self._said.get(
+                (found.entities[drug].id, found.entities[disease].id), ("none", "mention", "unclear")
+            )
             readings.append(
                 Reading(
                     drug,
@@ -49,7 +51,9 @@ class SaidResults:
     def __init__(self, network: Said, polarity: str = "", share: float = 0.9, sentence: int = 1) -> None:
         self._network, self._polarity, self._share, self._sentence = network, polarity, share, sentence
 
-    def __call__(self, annotated: AnnotatedDocument, found: Candidates, pairs: Sequence[tuple[int, int]]) -> tuple[Result, ...]:
+    def __call__(
+        self, annotated: AnnotatedDocument, found: Candidates, pairs: Sequence[tuple[int, int]]
+    ) -> tuple[Result, ...]:
         readings = {(one.drug, one.disease): one for one in self._network(annotated, found)}
         own = shares(POLARITIES, self._polarity, self._share) if self._polarity else None
         return tuple(Result(readings[pair].role, own or readings[pair].polarity, self._sentence) for pair in pairs)

@@ -22,7 +22,9 @@ def found(title: str = "{ev} for {hcc}.", text: dict[str, str] | str = TEXT, tie
 
 
 def counts(given: Candidates, drug: str, disease: str) -> dict[str, float]:
-    pair = next(at for at, (a, b) in enumerate(given.pairs) if (given.entities[a].id, given.entities[b].id) == (drug, disease))
+    pair = next(
+        at for at, (a, b) in enumerate(given.pairs) if (given.entities[a].id, given.entities[b].id) == (drug, disease)
+    )
     return dict(zip(FEATURES, given.counts[pair], strict=True))
 
 
@@ -34,7 +36,9 @@ def test_every_drug_is_paired_with_every_disease() -> None:
 
 
 def test_where_the_two_stand_is_counted() -> None:
-    of_trial, of_harm, of_past = (counts(found(), drug, disease) for drug, disease in ((EV, HCC), (EV, RASH), (SOR, HCC)))
+    of_trial, of_harm, of_past = (
+        counts(found(), drug, disease) for drug, disease in ((EV, HCC), (EV, RASH), (SOR, HCC))
+    )
     assert (of_trial["drug mentions"], of_trial["disease mentions"], of_trial["drug rank"]) == (4, 4, 0)
     assert (of_trial["both in title"], of_harm["both in title"], of_past["drug in title"]) == (True, False, 0)
     assert (of_trial["together in methods"], of_trial["together in conclusions"], of_past["together"]) == (1, 1, 1)

@@ -27,7 +27,14 @@ def test_a_pair_is_studied_beside_the_likeliest_of_its_drug_and_its_disease() ->
 
 @pytest.mark.parametrize(
     ("drug", "combination", "comparator", "said"),
-    [(0.6, 0.3, 0.1, "combination"), (0.8, 0.2, 0.0, "drug"), (0.48, 0.05, 0.47, "comparator"), (0.55, 0.05, 0.4, "drug")],
+    [
+        (0.6, 0.3, 0.1, "combination"),
+        (0.8, 0.2, 0.0, "drug"),
+        (0.48, 0.05, 0.47, "comparator"),
+        (0.55, 0.05, 0.4, "drug"),
+    ],
 )
-def test_what_is_said_too_seldom_needs_a_smaller_share(drug: float, combination: float, comparator: float, said: str) -> None:
+def test_what_is_said_too_seldom_needs_a_smaller_share(
+    drug: float, combination: float, comparator: float, said: str
+) -> None:
     assert attribution({"drug": drug, "combination": combination, "comparator": comparator}, None) == said

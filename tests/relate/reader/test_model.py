@@ -26,7 +26,12 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_is_written_is_read(folder: Path) -> None:
     found = model.load(folder)
-    assert (found.network, found.tokenizer, found.least["study"], found.temperatures["role"]) == (b"network", '{"a": 1}\n', 0.3, 1.5)
+    assert (found.network, found.tokenizer, found.least["study"], found.temperatures["role"]) == (
+        b"network",
+        '{"a": 1}\n',
+        0.3,
+        1.5,
+    )
     assert found.hash == network_files.content_hash(folder, model.LAYOUT)
     assert network_files.publications(folder, model.LAYOUT) == {"1", "2"}
 
@@ -51,7 +56,10 @@ def _change(name: str, change: Callable[[dict[str, Any]], object]) -> Callable[[
         (_change("features", lambda meta: meta.update(features=3)), "belongs to another version"),
         (_change("least", lambda meta: meta.update(least={"study": 1})), "belongs to another version"),
         (_change("sha256", lambda meta: meta.pop("sha256")), "damaged"),
-        (_change("least", lambda meta: meta["least"].update(study=None)), r"least\.study is None, expected a finite number"),
+        (
+            _change("least", lambda meta: meta["least"].update(study=None)),
+            r"least\.study is None, expected a finite number",
+        ),
         (_change("least", lambda meta: meta["least"].update(study=float("nan"))), "expected a finite number"),
         (_change("least", lambda meta: meta["least"].update(study="0.5")), "expected a finite number"),
         (_change("role", lambda meta: meta["temperatures"].update(role=0)), "expected more than 0"),

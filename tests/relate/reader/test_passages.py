@@ -23,7 +23,9 @@ def weights(**known: float) -> np.ndarray:  # type: ignore[type-arg]
     return np.array([known.get(name.replace(" ", "_"), 0.0) for name in FEATURES])
 
 
-def passage(drug: int, disease: int, title: str = TITLE, sections: dict[str, str] | str = "", **known: float) -> tuple[Passage, Candidates]:
+def passage(
+    drug: int, disease: int, title: str = TITLE, sections: dict[str, str] | str = "", **known: float
+) -> tuple[Passage, Candidates]:
     annotated = annotate(title, sections or SECTIONS)
     found = candidates(annotated, "clinical")
     assert found is not None
@@ -36,7 +38,13 @@ def number(found: Candidates, curie: str) -> int:
 
 def test_the_title_and_the_sentences_of_most_weight_are_read_in_the_order_of_the_text() -> None:
     long = "Nothing was said of it here" + " again" * (ROOM // 6) + ". "
-    made, _ = passage(0, 2, sections={"results": long + "{ev} was better in {hcc}. " + long + "{sor} was not."}, names_the_drug=2, last=1)
+    made, _ = passage(
+        0,
+        2,
+        sections={"results": long + "{ev} was better in {hcc}. " + long + "{sor} was not."},
+        names_the_drug=2,
+        last=1,
+    )
     assert made.sentences == (0, 2, 4), "a long one that weighs less does not fit in"
     assert made.decisive == 2
     assert [zone for _, zone in made.parts] == ["head", "title", "results", "results"]
@@ -63,7 +71,11 @@ def test_mentions_are_marked_with_their_part_in_the_pair() -> None:
     assert (everolimus, sorafenib, hcc) == (0, 1, 2)
     for start, end, type_, part in made.marks:
         words = made.text[start:end]
-        wanted = {"everolimus": ("Drug", 0), "hepatocellular carcinoma": ("Disease", 1), "renal cell carcinoma": ("Disease", -1)}
+        wanted = {
+            "everolimus": ("Drug", 0),
+            "hepatocellular carcinoma": ("Disease", 1),
+            "renal cell carcinoma": ("Disease", -1),
+        }
         assert (type_, part) == wanted.get(words, ("Drug", -1)), words
     assert {words for start, end, *_ in made.marks if (words := made.text[start:end])} >= {"everolimus", "sorafenib"}
     other, _ = passage(sorafenib, hcc, names_both=1)

@@ -18,15 +18,37 @@ def test_pieces_have_the_type_of_their_mention_and_the_zone_of_their_sentence() 
     marks = [("everolimus", "Drug", 0), ("cancer", "Disease", 1), ("sorafenib", "Role", -1)]
     spans = [(text.index(word), text.index(word) + len(word), type_, part) for word, type_, part in marks]
     second = text.rindex("everolimus"), text.rindex("cancer"), text.index("carcinoma")
-    spans += [(second[0], second[0] + 10, "Drug", 0), (second[1], second[1] + 6, "Disease", 1), (second[2], second[2] + 9, "Disease", -1)]
+    spans += [
+        (second[0], second[0] + 10, "Drug", 0),
+        (second[1], second[1] + 6, "Disease", 1),
+        (second[2], second[2] + 9, "Disease", -1),
+    ]
     row = row_of(ENCODE, Passage(text, tuple(spans), ((23, "head"), (40, "title"), (len(text), "results")), (0, 1), 1))
-    words = ["everolimus", "f o r", "cancer", ":", "sorafenib", "trial", ".", "everolimus", "improved", "cancer", "not", "carcinoma", "."]
+    words = [
+        "everolimus",
+        "f o r",
+        "cancer",
+        ":",
+        "sorafenib",
+        "trial",
+        ".",
+        "everolimus",
+        "improved",
+        "cancer",
+        "not",
+        "carcinoma",
+        ".",
+    ]
     sizes = [len(word.split()) for word in words]
     assert len(row.pieces) == 1 + sum(sizes) + 1
     types = [DRUG, 0, DISEASE, 0, OTHER_DRUG, 0, 0, DRUG, 0, DISEASE, 0, OTHER_DISEASE, 0]
     assert row.types == (0, *(type_ for type_, size in zip(types, sizes, strict=True) for _ in range(size)), 0)
     zones = ["head"] * 4 + ["title"] * 3 + ["results"] * 6
-    assert row.zones == (0, *(ZONE_NUMBERS[zone] for zone, size in zip(zones, sizes, strict=True) for _ in range(size)), 0)
+    assert row.zones == (
+        0,
+        *(ZONE_NUMBERS[zone] for zone, size in zip(zones, sizes, strict=True) for _ in range(size)),
+        0,
+    )
     assert [row.types[at] for at in row.drug] == [DRUG, DRUG]
     assert [row.types[at] for at in row.disease] == [DISEASE, DISEASE]
     given = arrays(row)

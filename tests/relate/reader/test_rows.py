@@ -19,7 +19,9 @@ def encode() -> Encoder:
     """Pieces of one letter each."""
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,()-"
     words = (
-        {"[UNK]": 100} | {letter: 200 + at for at, letter in enumerate(letters)} | {f"##{one}": 400 + at for at, one in enumerate(letters)}
+        {"[UNK]": 100}
+        | {letter: 200 + at for at, letter in enumerate(letters)}
+        | {f"##{one}": 400 + at for at, one in enumerate(letters)}
     )
     tokenizer = Tokenizer(WordPiece(words, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Whitespace()

@@ -11,7 +11,14 @@ from kg.relate.reader.joint import OF_STUDY, of_odds
 from tests.relate.build import annotate
 from tests.relate.reader.said import Said, SaidResults, Undecided, reader
 
-EV, SIR, SOR, TEM, HCC, RCC = "CHEBI:68478", "CHEBI:9168", "CHEBI:50924", "CHEBI:79699", "MONDO:0007256", "MONDO:0005086"
+EV, SIR, SOR, TEM, HCC, RCC = (
+    "CHEBI:68478",
+    "CHEBI:9168",
+    "CHEBI:50924",
+    "CHEBI:79699",
+    "MONDO:0007256",
+    "MONDO:0005086",
+)
 
 
 def claims(
@@ -27,11 +34,18 @@ def claims(
 
 
 def test_a_pair_that_is_read_as_a_study_is_one() -> None:
-    found = claims(Said((EV, HCC, "drug", "clinical", "supports")), "{ev} for {hcc}.", "{ev} helped. {sor} was not used in {hcc}.")
+    found = claims(
+        Said((EV, HCC, "drug", "clinical", "supports")), "{ev} for {hcc}.", "{ev} helped. {sor} was not used in {hcc}."
+    )
     studied, helped = found
     evidence = studied.evidence
     assert (studied.assertion.subject, studied.assertion.relation, studied.assertion.object) == (EV, "STUDIED_FOR", HCC)
-    assert (evidence.rule, evidence.tier, evidence.polarity, evidence.attribution) == ("study/read", "clinical", "supports", "drug")
+    assert (evidence.rule, evidence.tier, evidence.polarity, evidence.attribution) == (
+        "study/read",
+        "clinical",
+        "supports",
+        "drug",
+    )
     assert evidence.score == pytest.approx(of_odds(0.9 + 2 * 0.025, 0.5, OF_STUDY), abs=0.001)
     assert (helped.assertion.relation, helped.assertion.negated) == ("AMELIORATES", False)
     text = annotate("{ev} for {hcc}.", "{ev} helped. {sor} was not used in {hcc}.").document.text
@@ -45,19 +59,32 @@ def test_a_pair_that_no_one_sentence_names_says_so() -> None:
     for text, rule in (("{ev} helped. Patients had {hcc}.", "study/across"), ("{ev} helped in {hcc}.", "study/read")):
         annotated = annotate("A trial.", text)
         evidence = claims(said, "A trial.", text)[0].evidence
-        assert (evidence.rule, annotated.document.text[evidence.start : evidence.end].count(".")) == (rule, 1 + (rule == "study/across"))
+        assert (evidence.rule, annotated.document.text[evidence.start : evidence.end].count(".")) == (
+            rule,
+            1 + (rule == "study/across"),
+        )
 
 
 def test_a_mention_has_no_result() -> None:
     linear = Undecided(studied=0.2, mention=0.8)
-    (only,) = claims(Said((EV, HCC, "mention", "mention", "supports")), "{ev} for {hcc}.", "{ev} may help.", linear=linear)
+    (only,) = claims(
+        Said((EV, HCC, "mention", "mention", "supports")), "{ev} for {hcc}.", "{ev} may help.", linear=linear
+    )
     assert (only.evidence.rule, only.evidence.tier, only.evidence.polarity) == ("mention/read", "mention", "unclear")
     assert only.evidence.result_start == -1
 
 
 def test_what_is_not_believed_is_no_claim() -> None:
     linear = Undecided(studied=0.2, mention=0.5)
-    assert claims(Said((EV, HCC, "mention", "clinical", "supports"), share=0.45), "{ev} for {hcc}.", "{ev} helped.", linear=linear) == []
+    assert (
+        claims(
+            Said((EV, HCC, "mention", "clinical", "supports"), share=0.45),
+            "{ev} for {hcc}.",
+            "{ev} helped.",
+            linear=linear,
+        )
+        == []
+    )
     assert claims(Said(), "{ev} for {hcc}.", "{ev} helped.") == []
 
 
@@ -94,27 +121,51 @@ def test_the_linear_model_tells_whether_there_is_a_result() -> None:
 
 def test_both_networks_are_heard() -> None:
     network = Said((EV, HCC, "drug", "clinical", "supports"))
-    for other, share, polarity in (("supports", 0.9, "supports"), ("null", 0.98, "null"), ("unclear", 0.999, "unclear")):
+    for other, share, polarity in (
+        ("supports", 0.9, "supports"),
+        ("null", 0.98, "null"),
+        ("unclear", 0.999, "unclear"),
+    ):
         document = annotate("{ev} for {hcc}.", "Patients with {hcc} got {ev}. They were followed.")
         found = reader(network, SaidResults(network, other, share, 2))(document)
         (evidence,) = {one.evidence for one in found if one.assertion.relation == "STUDIED_FOR"}
         assert evidence.polarity == polarity
-        shown = document.document.text[evidence.result_start : evidence.result_end] if evidence.result_start >= 0 else ""
+        shown = (
+            document.document.text[evidence.result_start : evidence.result_end] if evidence.result_start >= 0 else ""
+        )
         assert shown == ("" if polarity == "unclear" else "They were followed.")
 
 
 def test_a_pair_that_the_linear_model_rules_out_is_not_asked_of() -> None:
     network = Said((EV, HCC, "drug", "clinical", "supports"))
-    assert claims(network, "{ev} for {hcc}.", "{ev} helped.", least=0.01, linear=Undecided(studied=0.09, mention=0.1)) == []
+    assert (
+        claims(network, "{ev} for {hcc}.", "{ev} helped.", least=0.01, linear=Undecided(studied=0.09, mention=0.1))
+        == []
+    )
     assert claims(network, "{ev} for {hcc}.", "{ev} helped.", least=0.01, linear=Undecided(studied=0.11, mention=0.1))
 
 
 def test_the_linear_model_alone_reads_everything() -> None:
-    sure = {"studied": 0.9, "drug": 0.9, "combination": 0.05, "comparator": 0.05, "in-vivo": 0.9, "null": 0.95, "supports": 0.02}
-    quiet = dict.fromkeys(("clinical", "in-vitro", "review", "phase-1", "phase-2", "phase-3", "opposes", "mixed", "unclear"), 0.01)
+    sure = {
+        "studied": 0.9,
+        "drug": 0.9,
+        "combination": 0.05,
+        "comparator": 0.05,
+        "in-vivo": 0.9,
+        "null": 0.95,
+        "supports": 0.02,
+    }
+    quiet = dict.fromkeys(
+        ("clinical", "in-vitro", "review", "phase-1", "phase-2", "phase-3", "opposes", "mixed", "unclear"), 0.01
+    )
     studied, helped = claims(None, "{ev} for {hcc}.", "{ev} was given.", linear=Undecided(**sure, **quiet))
     evidence = studied.evidence
-    assert (evidence.rule, evidence.tier, evidence.polarity, evidence.attribution) == ("study/read", "in-vivo", "null", "drug")
+    assert (evidence.rule, evidence.tier, evidence.polarity, evidence.attribution) == (
+        "study/read",
+        "in-vivo",
+        "null",
+        "drug",
+    )
     assert evidence.score == pytest.approx(0.9, abs=0.001) and helped.assertion.negated
     assert evidence.result_start >= 0, "the sentence that is likely to decide it"
     assert claims(None, "{ev} for {hcc}.", "{ev} was given.", linear=Undecided(studied=0.39, mention=0.2)) == []
@@ -132,7 +183,9 @@ def test_the_linear_model_alone_reads_everything() -> None:
     ],
 )
 def test_a_phase_that_is_typed_decides(types: list[str], read: str, tier: str) -> None:
-    found = claims(Said((EV, HCC, "drug", read, "unclear")), "{ev} for {hcc}.", "Patients had {hcc} and got {ev}.", types=types)
+    found = claims(
+        Said((EV, HCC, "drug", read, "unclear")), "{ev} for {hcc}.", "Patients had {hcc} and got {ev}.", types=types
+    )
     assert {claim.evidence.tier for claim in found} == {tier}
 
 
@@ -146,7 +199,9 @@ def test_a_phase_in_words_decides_but_for_reviews() -> None:
         assert {claim.evidence.tier for claim in found} == {tier}
 
 
-@pytest.mark.parametrize(("role", "design"), [("combination", "{ev} plus {sor} or placebo"), ("combination", "{ev} and later {sor}")])
+@pytest.mark.parametrize(
+    ("role", "design"), [("combination", "{ev} plus {sor} or placebo"), ("combination", "{ev} and later {sor}")]
+)
 def test_a_combination_names_its_partners_and_helps_nobody_alone(role: str, design: str) -> None:
     text = {"methods": f"Patients with {{hcc}} were randomly assigned to {design}.", "conclusions": "It helped."}
     said = Said((EV, HCC, role, "clinical", "supports"), (SOR, HCC, role, "clinical", "supports"))
@@ -159,7 +214,10 @@ def test_a_combination_names_its_partners_and_helps_nobody_alone(role: str, desi
 
 
 def test_what_a_combination_was_measured_against_is_no_partner() -> None:
-    text = {"methods": "Patients with {hcc} were randomly assigned to {ev} or {sor}.", "conclusions": "{tem} was added later."}
+    text = {
+        "methods": "Patients with {hcc} were randomly assigned to {ev} or {sor}.",
+        "conclusions": "{tem} was added later.",
+    }
     said = Said(*((one, HCC, "combination", "clinical", "supports") for one in (EV, SOR, TEM)))
     (evidence,) = {one.evidence for one in claims(said, "{ev} for {hcc}.", text) if one.assertion.subject == EV}
     assert (evidence.partners, evidence.comparators) == ((TEM,), (SOR,))
@@ -168,7 +226,9 @@ def test_what_a_combination_was_measured_against_is_no_partner() -> None:
 def test_a_regimen_has_what_it_found_for_its_own() -> None:
     regimen, (own, other) = "KGC:folfox", (("[FOLFOX|Drug|KGC:folfox]", ""), ("[FOLFOX|Drug|KGC:folfox]", " plus {ev}"))
     for (name, more), attribution in ((own, "drug"), (other, "combination")):
-        said = Said((regimen, HCC, "combination", "clinical", "supports"), (EV, HCC, "combination", "clinical", "supports"))
+        said = Said(
+            (regimen, HCC, "combination", "clinical", "supports"), (EV, HCC, "combination", "clinical", "supports")
+        )
         text = {"methods": f"Patients with {{hcc}} received {name}{more}.", "conclusions": "It helped."}
         found = claims(said, f"{name} for {{hcc}}.", text)
         assert {one.evidence.attribution for one in found if one.assertion.subject == regimen} == {attribution}
@@ -181,29 +241,46 @@ def test_an_id_given_as_a_gene_too_is_read_where_it_is_a_drug() -> None:
 
 
 def test_an_arm_decides_where_the_network_wavers() -> None:
-    text = {"methods": "Patients with {hcc} were randomly assigned to {ev} or {sor}.", "conclusions": "{ev} was better than {sor}."}
+    text = {
+        "methods": "Patients with {hcc} were randomly assigned to {ev} or {sor}.",
+        "conclusions": "{ev} was better than {sor}.",
+    }
     for share, attribution in ((0.4, "comparator"), (0.9, "drug")):
         said = Said((EV, HCC, "drug", "clinical", "unclear"), (SOR, HCC, "drug", "clinical", "unclear"), share=share)
         found = claims(said, "{ev} versus {sor} for {hcc}.", text)
-        assert {claim.assertion.subject: claim.evidence.attribution for claim in found} == {EV: "drug", SOR: attribution}
+        assert {claim.assertion.subject: claim.evidence.attribution for claim in found} == {
+            EV: "drug",
+            SOR: attribution,
+        }
 
 
 def test_of_a_class_the_network_says_what_it_was() -> None:
     statins = "[statins|Role|MESH:D019161]"
-    found = claims(Said(("MESH:D019161", HCC, "comparator", "review", "unclear")), f"{statins} for {{hcc}}.", "A review.")
-    assert [(claim.assertion.subject, claim.evidence.attribution) for claim in found] == [("MESH:D019161", "comparator")]
+    found = claims(
+        Said(("MESH:D019161", HCC, "comparator", "review", "unclear")), f"{statins} for {{hcc}}.", "A review."
+    )
+    assert [(claim.assertion.subject, claim.evidence.attribution) for claim in found] == [
+        ("MESH:D019161", "comparator")
+    ]
 
 
 def test_what_only_coats_a_stent_is_not_studied() -> None:
     said = Said((SIR, HCC, "drug", "clinical", "supports"))
-    assert claims(said, "{sir}-eluting stent before resection of {hcc}.", "A man with {hcc} was given a {sir}-eluting stent.") == []
+    assert (
+        claims(
+            said, "{sir}-eluting stent before resection of {hcc}.", "A man with {hcc} was given a {sir}-eluting stent."
+        )
+        == []
+    )
 
 
 def test_retracted_plans_and_notices() -> None:
     said = Said((EV, HCC, "drug", "clinical", "supports"))
     (retracted,) = claims(said, "{ev} for {hcc}.", "{ev} helped.", types=["Retracted Publication"])
     assert (retracted.evidence.flags, retracted.evidence.polarity) == (("retracted",), "supports")
-    (plan,) = claims(said, "{ev} for {hcc}: a study protocol.", "{ev} will be given.", types=["Clinical Trial Protocol"])
+    (plan,) = claims(
+        said, "{ev} for {hcc}: a study protocol.", "{ev} will be given.", types=["Clinical Trial Protocol"]
+    )
     assert (plan.evidence.flags, plan.evidence.polarity) == (("protocol",), "unclear")
     assert claims(said, "Retraction: {ev} for {hcc}.", "It is withdrawn.", types=["Retraction of Publication"]) == []
 
