@@ -20,22 +20,22 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.ner import Score, compare
-from kg.nlp import dictionary
-from kg.nlp.abbreviations import abbreviations
-from kg.nlp.ner import rules
-from kg.nlp.ner.crf import marginals
-from kg.nlp.ner.decode import Span, decode
-from kg.nlp.ner.encode import Piece, pieces
-from kg.nlp.ner.kinds import GUIDELINES, KINDS
-from kg.nlp.ner.lexical import LexicalFeatures
-from kg.nlp.ner.network import Network
-from kg.nlp.ner.vectors import VectorTable, WordVectors
-from kg.nlp.ner.voters import Voters, vote
-from kg.nlp.tokens import tokenize
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
-from kg.training import voters
-from kg.training.corpora import DEV_FILES, TYPES, read_corpus
+from kg.gold.training import voters
+from kg.gold.training.corpora import DEV_FILES, TYPES, read_corpus
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
+from kg.pipeline.nlp import dictionary
+from kg.pipeline.nlp.abbreviations import abbreviations
+from kg.pipeline.nlp.ner import rules
+from kg.pipeline.nlp.ner.crf import marginals
+from kg.pipeline.nlp.ner.decode import Span, decode
+from kg.pipeline.nlp.ner.encode import Piece, pieces
+from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.pipeline.nlp.ner.lexical import LexicalFeatures
+from kg.pipeline.nlp.ner.network import Network
+from kg.pipeline.nlp.ner.vectors import VectorTable, WordVectors
+from kg.pipeline.nlp.ner.voters import Voters, vote
+from kg.pipeline.nlp.tokens import tokenize
 
 F32 = npt.NDArray[np.float32]
 Reader = Callable[[Piece, str], F32]

@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.memory import peak_mb
-from kg import sources
 from kg.model import Document
+from kg.pipeline import sources
 
 SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 ABSTRACTS = SHARED / "pubmed" / "abstracts.jsonl.gz"
@@ -101,9 +101,9 @@ def made_up(count: int) -> list[Document]:
 
 
 def _kg(profile: str, *, relations: bool) -> Run:
-    from kg.annotator import Annotator, settled
-    from kg.config import Nlp, Pipeline, Relate
-    from kg.ontologies.open import open_lexicon
+    from kg.lexicon.open import open_lexicon
+    from kg.pipeline.annotator import Annotator, settled
+    from kg.pipeline.config import Nlp, Pipeline, Relate
 
     relate = Relate() if relations else Relate(readers=())
     annotate = settled(Annotator(open_lexicon(), Pipeline("bench", nlp=Nlp(profile=profile), relate=relate)))
@@ -115,7 +115,7 @@ def _dictionary() -> Run:
     import spacy
     from spacy.matcher import PhraseMatcher
 
-    from kg.ontologies.open import open_lexicon
+    from kg.lexicon.open import open_lexicon
 
     warnings.filterwarnings("ignore", message=r"\[W036\]")
     nlp = spacy.blank("en")

@@ -21,11 +21,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.annotate import SHARED, spread
-from kg import sources
-from kg.annotator import Annotator
-from kg.config import Pipeline
+from kg.lexicon.open import open_lexicon
 from kg.model import Document, Grounding
-from kg.ontologies.open import open_lexicon
+from kg.pipeline import sources
+from kg.pipeline.annotator import Annotator
+from kg.pipeline.config import Pipeline
 
 FILES = ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz")
 COLUMNS = ("verdict", "type", "surface", "id", "name", "reason", "document", "context")

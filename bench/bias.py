@@ -20,22 +20,22 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.development import MODELS
-from kg.nlp import dictionary
-from kg.nlp.abbreviations import abbreviations
-from kg.nlp.ner import model as model_files
-from kg.nlp.ner import rules
-from kg.nlp.ner.crf import marginals
-from kg.nlp.ner.decode import Span, decode
-from kg.nlp.ner.encode import Piece, pieces
-from kg.nlp.ner.kinds import GUIDELINES, KINDS, OUTSIDE
-from kg.nlp.ner.lexical import LexicalFeatures
-from kg.nlp.ner.network import Network
-from kg.nlp.ner.tagger import BIAS, VOTES, voted
-from kg.nlp.ner.vectors import WordVectors
-from kg.nlp.ner.voters import F32, Voters
-from kg.nlp.tokens import Tokens, tokenize
-from kg.ontologies.open import open_lexicon
-from kg.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
+from kg.gold.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
+from kg.lexicon.open import open_lexicon
+from kg.pipeline.nlp import dictionary
+from kg.pipeline.nlp.abbreviations import abbreviations
+from kg.pipeline.nlp.ner import model as model_files
+from kg.pipeline.nlp.ner import rules
+from kg.pipeline.nlp.ner.crf import marginals
+from kg.pipeline.nlp.ner.decode import Span, decode
+from kg.pipeline.nlp.ner.encode import Piece, pieces
+from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS, OUTSIDE
+from kg.pipeline.nlp.ner.lexical import LexicalFeatures
+from kg.pipeline.nlp.ner.network import Network
+from kg.pipeline.nlp.ner.tagger import BIAS, VOTES, voted
+from kg.pipeline.nlp.ner.vectors import WordVectors
+from kg.pipeline.nlp.ner.voters import F32, Voters
+from kg.pipeline.nlp.tokens import Tokens, tokenize
 
 TRIED = [round(tenth / 10, 1) for tenth in range(-6, 9)]
 HALVINGS = 20

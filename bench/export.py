@@ -153,7 +153,7 @@ def _write(folder: Path, name: str, rows: Any) -> None:
 CHILD = r"""
 import json, re, sys, time
 from pathlib import Path
-from kg.export import EXPORTS
+from kg.exchange.export import EXPORTS
 # not getrusage: its ru_maxrss starts from the peak of the process that started this one
 def peak(): return int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 import duckdb, pyarrow.parquet

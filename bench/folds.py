@@ -31,24 +31,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.development import MODELS
-from kg.evaluate.gold import read_documents as read_gold
-from kg.evaluate.gold import read_file
-from kg.evaluate.judge import Judge, ids_of, namespaces_of
-from kg.evaluate.task import Count
-from kg.ground import families, learned, species
-from kg.ground.families import FamilyFinder
-from kg.ground.grounder import Grounder
-from kg.ground.species import SpeciesFinder
+from kg.gold.evaluate.gold import read_documents as read_gold
+from kg.gold.evaluate.gold import read_file
+from kg.gold.evaluate.judge import Judge, ids_of, namespaces_of
+from kg.gold.evaluate.task import Count
+from kg.gold.training.corpora import DEV_FILES, TRAIN_FILES, held_out, read_texts
+from kg.gold.training.documents import read_documents
+from kg.gold.training.families import CORPUS, is_gene_or_family, learn_families
+from kg.gold.training.grounding import CORPORA, is_learned, learn
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
 from kg.model import Annotation, Document, Grounding, Mention
-from kg.nlp.mentions import MentionFinder
-from kg.nlp.ner import model as ner_model
-from kg.nlp.ner.tagger import Tagger
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
-from kg.training.corpora import DEV_FILES, TRAIN_FILES, held_out, read_texts
-from kg.training.documents import read_documents
-from kg.training.families import CORPUS, is_gene_or_family, learn_families
-from kg.training.grounding import CORPORA, is_learned, learn
+from kg.pipeline.ground import families, learned, species
+from kg.pipeline.ground.families import FamilyFinder
+from kg.pipeline.ground.grounder import Grounder
+from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.nlp.mentions import MentionFinder
+from kg.pipeline.nlp.ner import model as ner_model
+from kg.pipeline.nlp.ner.tagger import Tagger
 
 DONE = "done"
 """A file in a fold's folder of models once they are all there."""

@@ -18,18 +18,18 @@ import sys
 import zlib
 from pathlib import Path
 
-from kg.annotation_formats.names import namer
-from kg.ground.families import FamilyFinder
-from kg.ground.grounder import Grounder
-from kg.ground.learned import LearnedNames
-from kg.ground.species import SpeciesFinder
+from kg.exchange.annotation_formats.names import namer
+from kg.gold.training.corpora import TRAIN_FILES, held_out, read_texts
+from kg.gold.training.documents import read_documents
+from kg.gold.training.families import CORPUS, is_gene_or_family, learn_families
+from kg.gold.training.grounding import CORPORA, is_learned, learn
+from kg.lexicon.open import open_lexicon
 from kg.model import Annotation, Document, Mention
-from kg.nlp.mentions import MentionFinder
-from kg.ontologies.open import open_lexicon
-from kg.training.corpora import TRAIN_FILES, held_out, read_texts
-from kg.training.documents import read_documents
-from kg.training.families import CORPUS, is_gene_or_family, learn_families
-from kg.training.grounding import CORPORA, is_learned, learn
+from kg.pipeline.ground.families import FamilyFinder
+from kg.pipeline.ground.grounder import Grounder
+from kg.pipeline.ground.learned import LearnedNames
+from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.nlp.mentions import MentionFinder
 
 ROWS = {
     "biored": ("biored", False),

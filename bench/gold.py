@@ -21,7 +21,7 @@ reads one was labelled before, so what is left is what it misses, and the recall
 
 All follow ``$KG_SHARED/score/GUIDELINES.md`` (``docs/studies-and-claims.md``). They are by a large language model that
 read each abstract once; nobody has checked them. No text is kept, only where sentences lie in the document as
-``kg.sources`` reads it, and its CRC-32.
+``kg.pipeline.sources`` reads it, and its CRC-32.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ from typing import Any
 from zlib import crc32
 
 from bench.annotate import SHARED
-from kg import sources
 from kg.model import Document
+from kg.pipeline import sources
 
 LABELS = Path(__file__).with_name("labels")
 ORDINARY, CLAIMS, STUDIES, UNSEEN = "ordinary.jsonl", "claims.jsonl", "studies.jsonl", "unseen.jsonl"

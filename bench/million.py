@@ -28,7 +28,7 @@ from bench.servers import PAGE_CACHE, credentials
 from bench.world import CLASS, DISEASE, TARGET
 from kg.ask.pack import Query, load_queries
 from kg.ask.queries import parse_parameters, run_query
-from kg.export import FOLDERS
+from kg.exchange.export import FOLDERS
 from kg.stores import load_store, open_store
 from kg.stores.store import Store
 from tests.server import LTS, Server

@@ -17,15 +17,15 @@ from pathlib import Path
 
 from bench.development import MODELS
 from bench.memory import peak_mb
-from kg.nlp.ner import model as model_files
-from kg.nlp.ner.decode import Span
-from kg.nlp.ner.kinds import KINDS
-from kg.nlp.ner.model import Model
-from kg.nlp.ner.tagger import Tagger
-from kg.nlp.tokens import Tokens
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
-from kg.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
+from kg.gold.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
+from kg.pipeline.nlp.ner import model as model_files
+from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.ner.kinds import KINDS
+from kg.pipeline.nlp.ner.model import Model
+from kg.pipeline.nlp.ner.tagger import Tagger
+from kg.pipeline.nlp.tokens import Tokens
 
 
 @dataclass(slots=True)

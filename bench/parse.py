@@ -76,7 +76,7 @@ def _in_a_process(parser: str, path: Path) -> dict[str, float]:
 def _measure(parser: str, path: str) -> dict[str, float]:
     """Records, CPU seconds and peak memory (MB) of one parser over the file; importing it does not count."""
     if parser == "kg":
-        from kg.sources import pubmed, read
+        from kg.pipeline.sources import pubmed, read
 
         del pubmed  # only so that its import is not measured
 

@@ -21,12 +21,12 @@ from pathlib import Path
 
 from bench.development import use_models
 from kg.errors import InputError
-from kg.evaluate import TASKS
-from kg.evaluate.evaluation import evaluate
-from kg.evaluate.reliability import is_scored
-from kg.evaluate.task import Outcome, Row, Settings
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
+from kg.gold.evaluate import TASKS
+from kg.gold.evaluate.evaluation import evaluate
+from kg.gold.evaluate.reliability import is_scored
+from kg.gold.evaluate.task import Outcome, Row, Settings
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
 
 PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
 BEGIN, END = "<!-- written by python -m bench.quality --write -->", "<!-- end of what is written -->"

@@ -15,13 +15,13 @@ import typer
 from kg import model, paths, schema
 from kg.ask.catalogue import catalogue
 from kg.ask.pack import load_queries
-from kg.cli import app
 from kg.dataset import belief
-from kg.evaluate import TASKS
-from kg.evaluate.evaluation import default_task
-from kg.evaluate.gold import PARTS, SHAPES, TUNED
+from kg.gold.evaluate import TASKS
+from kg.gold.evaluate.evaluation import default_task
+from kg.gold.evaluate.gold import PARTS, SHAPES, TUNED
+from kg.interfaces.cli import app
 from kg.ontologies import manifest
-from kg.relate.rules import read_rules
+from kg.pipeline.relate.rules import read_rules
 
 HERE = Path(__file__).parent
 

@@ -209,7 +209,7 @@ class Candidate:
     the entity is the human ortholog, or the heading that annotators give this name. Several things at once are one
     string, joined by bars.
     ``taxon``: the species of a gene that is not a human one, as a CURIE. ``evidence``: the class of what speaks for the
-    entity (``kg.ground.evidence.CLASSES``), empty for what was not grounded by its name.
+    entity (``kg.pipeline.ground.evidence.CLASSES``), empty for what was not grounded by its name.
     """
 
     id: str

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from kg import paths
-from kg.config import read_pipeline
 from kg.errors import OntologyError, StoreError
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
 from kg.model import Document, Heading, Section
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
-from kg.run import Result, run
+from kg.pipeline.config import read_pipeline
+from kg.pipeline.run import Result, run
 from kg.stores import load_store, open_store
 from tests.server import LTS, NEWEST, Server, ServerUnavailable, clear
 from tests.small_lexicon import write_small

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.ontologies.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon, write
 from kg.ontologies.terms import Ban, Name, Term
 from tests import small_lexicon as small
 

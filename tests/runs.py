@@ -8,10 +8,10 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from kg.config import Nlp, Pipeline, Source
-from kg.ontologies.lexicon import Lexicon
-from kg.run import Result, run
-from tests.sources.build import article, article_set
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.config import Nlp, Pipeline, Source
+from kg.pipeline.run import Result, run
+from tests.pipeline.sources.build import article, article_set
 
 STUDY = (
     "No mTOR inhibitor was at hand before. We gave everolimus to patients with hepatocellular carcinoma (HCC)."

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.lexicon.lexicon import write
 from kg.model import Fact
-from kg.ontologies.lexicon import write
 from kg.ontologies.terms import Ban, Name, Parent, Term, Terms, Xref
 
 # id, type, label, source, then names as scope:text

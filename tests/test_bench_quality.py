@@ -11,14 +11,14 @@ import pytest
 
 from bench import quality
 from bench.development import MODELS, use_models
-from kg.annotator import trained_on
-from kg.config import Nlp, Pipeline, Relate
-from kg.evaluate import TASKS
-from kg.evaluate.task import Outcome, Row, Settings
-from kg.nlp.ner import model as ner_model
-from kg.ontologies.lexicon import Lexicon
-from kg.training.corpora import held_out
-from tests.evaluate.conftest import block
+from kg.gold.evaluate import TASKS
+from kg.gold.evaluate.task import Outcome, Row, Settings
+from kg.gold.training.corpora import held_out
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.annotator import trained_on
+from kg.pipeline.config import Nlp, Pipeline, Relate
+from kg.pipeline.nlp.ner import model as ner_model
+from tests.gold.evaluate.conftest import block
 
 CORPORA = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpora"
 CORPUS = quality.Corpus(
@@ -99,7 +99,7 @@ def test_what_is_read_from_raw_abstracts_comes_first() -> None:
 def test_what_the_evaluation_notes_stands_below_a_table_that_tells_it(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.evaluate.documents.trained_on", lambda pipeline: frozenset(("1",)))
+    monkeypatch.setattr("kg.gold.evaluate.documents.trained_on", lambda pipeline: frozenset(("1",)))
     monkeypatch.setattr(quality, "TABLES", (replace(TABLE, told=True),))
     assert quality.main() == 0
     assert "\n\n1 of 1 documents were in the training of the models, so these figures flatter them" in page.read_text()

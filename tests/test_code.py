@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from kg import run as running
 from kg.dataset import code
-from kg.ontologies.lexicon import Lexicon
-from kg.run import settings_hash
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline import run as running
+from kg.pipeline.run import settings_hash
 from tests.runs import FAST, run_on, study, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,8 @@ def _from_the_tree(roots: tuple[str, ...]) -> tuple[set[str], set[str]]:
 
 
 @pytest.mark.parametrize(
-    "roots", [running.MADE_BY, running.WRITTEN_BY, ("kg.stores.embedded",), ("kg.cli",), ("kg.evaluate.judge",)]
+    "roots",
+    [running.MADE_BY, running.WRITTEN_BY, ("kg.stores.embedded",), ("kg.interfaces.cli",), ("kg.gold.evaluate.judge",)],
 )
 def test_what_is_found_in_the_source_is_what_the_syntax_trees_say(roots: tuple[str, ...]) -> None:
     modules, libraries = _from_the_tree(roots)
@@ -73,9 +74,9 @@ opened = []
 sys.addaudithook(lambda event, arguments: opened.append(str(arguments[0])) if event == "open" else None)
 from pathlib import Path
 from kg import paths
-from kg.config import Pipeline
-from kg.ontologies.open import open_lexicon
-from kg.run import run
+from kg.pipeline.config import Pipeline
+from kg.lexicon.open import open_lexicon
+from kg.pipeline.run import run
 out, *inputs = sys.argv[1:]
 before = set(sys.modules)
 result = run(Pipeline("test"), inputs, out=Path(out), lexicon=open_lexicon())
@@ -94,9 +95,16 @@ def test_what_a_run_really_loads_and_reads_is_what_is_found(real_lexicon: Lexico
     loaded, read, records = json.loads(done.stdout.splitlines()[-1])
     assert (records["kept"], records["rejected"]) == (len(inputs), 0)
     ours = {name for name in loaded if name.partition(".")[0] == "kg"}
-    above = {"kg.run", "kg.inputs", "kg.scale", "kg.dataset.origin", "kg.dataset.code", "kg.ontologies.open"}
+    above = {
+        "kg.pipeline.run",
+        "kg.pipeline.inputs",
+        "kg.pipeline.scale",
+        "kg.dataset.origin",
+        "kg.dataset.code",
+        "kg.lexicon.open",
+    }
     assert ours - above <= set(code.modules(*ROOTS)), "a module that is not known to matter"
-    assert set(code.modules(*ROOTS)) - ours == {"kg.sources.eutils"}, "which only a query loads"
+    assert set(code.modules(*ROOTS)) - ours == {"kg.pipeline.sources.eutils"}, "which only a query loads"
     assert set(read) <= {file.name for file in code.data_files(*ROOTS)}
     assert {"schema.toml", "prefixes.toml", "roles.toml", "context.toml", "studies.toml", "cell_lines.tsv"} <= set(read)
     assert set(code.libraries(*ROOTS)) - set(loaded) <= {"httpx", "pycrfsuite"}, "which only a query and training load"
@@ -134,7 +142,7 @@ def _other_formats(folder: Path) -> list[str]:
 
 HASHES = """
 import json
-from kg import run
+from kg.pipeline import run
 from kg.dataset import code
 print(json.dumps([code.code_hash(*run.MADE_BY), code.code_hash(*run.WRITTEN_BY), code.code_hash("kg.stores.embedded")]))
 """
@@ -171,17 +179,17 @@ def test_a_change_does_again_what_it_can_change_and_nothing_else(hashes: Callabl
         return tuple(one != other for one, other in zip(hashes(*names), as_it_is, strict=True))
 
     for name in (
-        "kg/ontologies/lexicon.py",
-        "kg/ontologies/genes.py",
-        "kg/sources/jsonl.py",
+        "kg/lexicon/lexicon.py",
+        "kg/lexicon/genes.py",
+        "kg/pipeline/sources/jsonl.py",
         "ontologies/prefixes.toml",
     ):
         assert changes(name)[0], name
     for name in (
-        "kg/nlp/ner/decode.py",
-        "kg/ground/rank.py",
-        "kg/relate/zones.py",
-        "kg/partitions.py",
+        "kg/pipeline/nlp/ner/decode.py",
+        "kg/pipeline/ground/rank.py",
+        "kg/pipeline/relate/zones.py",
+        "kg/pipeline/partitions.py",
         "ontologies/studies.toml",
     ):
         assert changes(name) == (True, False, False), name
@@ -193,13 +201,13 @@ def test_a_change_does_again_what_it_can_change_and_nothing_else(hashes: Callabl
     assert changes("kg/dataset/background.py") == (False, True, False)
     assert changes("kg/dataset/graph.py") == (False, False, True)
     nothing = [
-        "kg/cli.py",
-        "kg/run.py",
+        "kg/interfaces/cli.py",
+        "kg/pipeline/run.py",
         "kg/ask/queries.py",
-        "kg/output.py",
-        "kg/export/rdf.py",
-        "kg/evaluate/judge.py",
-        "kg/training/fit.py",
+        "kg/interfaces/output.py",
+        "kg/exchange/export/rdf.py",
+        "kg/gold/evaluate/judge.py",
+        "kg/gold/training/fit.py",
     ]
     commands = [str(path.relative_to(ROOT)) for path in (ROOT / "kg" / "commands").glob("*.py")]
     assert changes(*nothing, *commands, "ontologies/manifest.toml", "ontologies/curated/README.md") == (
@@ -255,7 +263,7 @@ def test_a_library_without_effect_is_one_that_is_used_and_changes_nothing(
 
 def test_the_code_is_looked_at_in_a_moment() -> None:
     program = (
-        "import time; from kg.dataset import code; from kg.run import MADE_BY; t = time.process_time();"
+        "import time; from kg.dataset import code; from kg.pipeline.run import MADE_BY; t = time.process_time();"
         " code.code_hash(*MADE_BY); "
     )
     program += "print(time.process_time() - t)"

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from packaging.specifiers import SpecifierSet
 
-from kg.export.neo4j_admin import SCHEMA, SCRIPT
+from kg.exchange.export.neo4j_admin import SCHEMA, SCRIPT
 from kg.stores import STORES
 from kg.stores.bolt.connection import OLDEST
 from tests.server import LTS, Server

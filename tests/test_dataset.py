@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kg.config import Pipeline
 from kg.dataset import files, graph, ledger
 from kg.dataset.finish import Finished
 from kg.dataset.frequent import frequent_names
@@ -25,6 +24,7 @@ from kg.dataset.rejects import rejects
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import DatasetError
 from kg.model import AnnotatedDocument, Deletion, Document, Reject
+from kg.pipeline.config import Pipeline
 
 SCHEMA = pa.schema([("n", pa.int32())])
 

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from kg import paths
-from kg.config import Nlp, Pipeline, Source, read_pipeline, stopped_after
 from kg.dataset import code
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, InputError
-from kg.ontologies.lexicon import Lexicon
-from kg.run import Result, plan, run
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.config import Nlp, Pipeline, Source, read_pipeline, stopped_after
+from kg.pipeline.run import Result, plan, run
 from tests.runs import FAST, fingerprint, run_on, study, table, write
 
 Run = Callable[..., Result]
@@ -377,7 +377,7 @@ def test_other_settings_do_everything_again_with_them(go: Run, small_lexicon: Le
 def test_files_are_added_to_a_query_and_a_pinned_kind_stays_that_of_its_files(
     here: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kg import sources
+    from kg.pipeline import sources
 
     monkeypatch.setitem(sources.SOURCES, "eutils", lambda query: sources.read("a.xml"))
     asked = Pipeline("test", nlp=FAST, source=Source("eutils", query="mTOR[mh] OR everolimus"))

@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 import typer.main
 
-from kg import cli, model
+from kg import model
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import parse_parameters
-from kg.config import read_pipeline
-from kg.export import EXPORTS, FOLDERS
+from kg.exchange.export import EXPORTS, FOLDERS
+from kg.interfaces import cli
+from kg.pipeline.config import read_pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 PIPELINE_PAGES = sorted((ROOT / "pipelines").rglob("*.md"))

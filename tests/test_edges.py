@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.dataset import edges, graph
 from kg.dataset.tables import EDGES
 from kg.errors import DatasetError
-from kg.run import Result
+from kg.pipeline.run import Result
 from kg.stores import open_store
 from tests.stores.sample import write_dataset
 

@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 
 from kg import schema
-from kg.annotator import Annotator
-from kg.config import Pipeline
-from kg.corrections import Correction, read_corrections
 from kg.dataset import frequent
 from kg.dataset.frequent import frequent_names
 from kg.errors import ConfigError, DatasetError
-from kg.in_text import InText, document_of, in_text
-from kg.ontologies.lexicon import Lexicon
-from kg.run import run
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.annotator import Annotator
+from kg.pipeline.config import Pipeline
+from kg.pipeline.corrections import Correction, read_corrections
+from kg.pipeline.in_text import InText, document_of, in_text
+from kg.pipeline.run import run
 from tests.conftest import MakeDocument
+from tests.interfaces.test_cli import Kg, kg, made, pipeline
 from tests.runs import FAST, run_on, study, table, write
-from tests.test_cli import Kg, kg, made, pipeline
 
 __all__ = ["kg", "made", "pipeline"]  # fixtures
 
@@ -475,7 +475,7 @@ def test_ground_says_where_only_the_other_number_is_printed(kg: Kg) -> None:
 
 
 def test_the_types_of_names_are_one_list() -> None:
-    from kg.commands.look import TypeOption
+    from kg.interfaces.commands.look import TypeOption
 
     told = TypeOption.__metadata__[0].help  # type: ignore[attr-defined]
     assert told == f"{', '.join(schema.mention_types()[:-1])} or {schema.mention_types()[-1]}, in any case.".lower()

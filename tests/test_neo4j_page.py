@@ -13,7 +13,7 @@ import pytest
 from kg.ask.catalogue import browser_parameters
 from kg.ask.pack import load_queries
 from kg.dataset import graph, graph_schema
-from kg.run import Result
+from kg.pipeline.run import Result
 from kg.stores import STORES
 from kg.stores.bolt.connection import OLDEST, RETRY_S
 from kg.stores.bolt.failures import ADVICE

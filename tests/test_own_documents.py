@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from kg import ids, sources
-from kg.annotate import annotate_files
+from kg import ids
 from kg.ask.explain import explain
-from kg.export import EXPORTS, FOLDERS
+from kg.exchange.annotate import annotate_files
+from kg.exchange.export import EXPORTS, FOLDERS
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Document
-from kg.ontologies.lexicon import Lexicon
+from kg.pipeline import sources
 from kg.stores import open_store
 from tests.conftest import Hold
-from tests.export.tally import by_oxigraph, by_rdflib
+from tests.exchange.export.tally import by_oxigraph, by_rdflib
 from tests.runs import STUDY, run_on, table
 
 NAMES = (

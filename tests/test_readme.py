@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import lexicon_folder
 from kg.ontologies.build import is_current
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import lexicon_folder
+from tests.pipeline.sources.build import article_set
 from tests.runs import study
 from tests.server import Server, clear
-from tests.sources.build import article_set
 from tests.test_docs import FENCE, INLINE, _is_sketch
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ NOT_HERE = {
     "make test": "is the suite that this test is a part of",
     "docker compose ": "needs Docker and images of a registry; tests/test_compose.py checks what these lines name",
     "sh build/neo4j-admin/import.sh ": (
-        "needs a Neo4j that is installed and stopped; tests/export/test_neo4j_import.py runs it"
+        "needs a Neo4j that is installed and stopped; tests/exchange/export/test_neo4j_import.py runs it"
     ),
 }
 """Beginnings of lines that cannot be run here, each with the reason."""
@@ -144,7 +144,9 @@ def _environment(tree: Path) -> None:
     site = Path(sysconfig.get_path("purelib", vars={"base": str(tree / ".venv"), "platbase": str(tree / ".venv")}))
     (site / "kg.pth").write_text(f"{tree}\n{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n")
     command = tree / ".venv" / "bin" / "kg"
-    command.write_text(f"#!{tree}/.venv/bin/python\nfrom kg.cli import main\nif __name__ == '__main__':\n    main()\n")
+    command.write_text(
+        f"#!{tree}/.venv/bin/python\nfrom kg.interfaces.cli import main\nif __name__ == '__main__':\n    main()\n"
+    )
     command.chmod(0o755)
     (tree / ".venv" / ".run").touch()
 

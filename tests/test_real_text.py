@@ -10,12 +10,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from kg import sources
-from kg.annotator import Annotator
-from kg.config import Pipeline
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Document
-from kg.ontologies.lexicon import Lexicon
-from kg.run import run
+from kg.pipeline import sources
+from kg.pipeline.annotator import Annotator
+from kg.pipeline.config import Pipeline
+from kg.pipeline.run import run
 from tests.runs import FAST
 
 pytestmark = [pytest.mark.corpus, pytest.mark.lexicon]

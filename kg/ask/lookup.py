@@ -15,10 +15,10 @@ from typing import NoReturn
 
 from kg import ids, schema
 from kg.errors import ConfigError, OntologyError, QueryError
-from kg.ground.grounder import of_names
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
 from kg.model import Candidate
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
+from kg.pipeline.ground.grounder import of_names
 from kg.stores.store import Row, Store
 
 AS_GOOD = 0.06

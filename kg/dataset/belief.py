@@ -49,7 +49,7 @@ FLAGS: dict[str, float] = {
     "retracted": 0.0,
     "contaminated-cell-line": 0.0,  # the cells were not of that disease
     "protocol": 0.5,  # what is planned has not been tested
-    "speculated": 1.0,  # the score is lowered where it is read (kg.relate): not twice
+    "speculated": 1.0,  # the score is lowered where it is read (kg.pipeline.relate): not twice
 }
 """Flag -> what the score of flagged evidence is multiplied by."""
 

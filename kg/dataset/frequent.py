@@ -9,11 +9,11 @@ from typing import Any
 
 import duckdb
 
-from kg.config import Pipeline, pipeline_of
 from kg.dataset import origin
 from kg.dataset.opened import Dataset
 from kg.errors import ConfigError, DatasetError
 from kg.model import DEFINED_BY
+from kg.pipeline.config import Pipeline, pipeline_of
 
 AROUND = 60
 """Characters of a context on either side of the mention."""

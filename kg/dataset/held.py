@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.config import Pipeline
 from kg.errors import counted
+from kg.pipeline.config import Pipeline
 
 SHOWN = 5
 """Corrections that matched nothing and are told one by one."""

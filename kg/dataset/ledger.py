@@ -7,13 +7,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kg.config import Pipeline
 from kg.dataset import opened
 from kg.dataset.files import write_json
 from kg.dataset.finish import Finished, Held
 from kg.dataset.held import tally
 from kg.dataset.tables import FORMAT, TABLES
 from kg.errors import DatasetError
+from kg.pipeline.config import Pipeline
 
 
 def balance(

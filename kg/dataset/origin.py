@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.config import pipeline_of
 from kg.dataset import ledger
 from kg.dataset.files import write_json
 from kg.dataset.partition import is_partition
 from kg.errors import ConfigError, counted
+from kg.pipeline.config import pipeline_of
 
 NOTE = "inputs.json"
 FORMAT = 1

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg import ids, schema
 from kg.dataset.belief import CURATED
-from kg.export.inverse import kgx_source, types
+from kg.exchange.export.inverse import kgx_source, types
 
 Line = dict[str, Any]
 

@@ -22,9 +22,9 @@ from kg.dataset.files import sha256_of, writing
 from kg.errors import ConfigError, DatasetError, InputError, counted
 from kg.exchange import kgx_import, rdf_import
 from kg.exchange.assembling import Assembly
+from kg.exchange.export.report import Progress, Report, silent, unwatched
 from kg.exchange.kgx_lines import FORMATS as KGX
 from kg.exchange.statements import FORMATS as RDF
-from kg.export.report import Progress, Report, silent, unwatched
 
 FORMATS = tuple(dict.fromkeys((*RDF.values(), *KGX.values())))
 """Formats that are imported."""

@@ -13,10 +13,10 @@ from kg.dataset.tables import TABLES
 from kg.errors import InputError
 from kg.exchange import foreign
 from kg.exchange.assembling import BESIDE, Assembly
+from kg.exchange.export import kgx_inverse
+from kg.exchange.export.remainder import ROW, unpacked
+from kg.exchange.export.report import Progress
 from kg.exchange.kgx_lines import Line, lines
-from kg.export import kgx_inverse
-from kg.export.remainder import ROW, unpacked
-from kg.export.report import Progress
 
 _ROW = f"KGV:{ROW}."
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.exchange.export import kgx_tsv
 from kg.exchange.statements import opened
-from kg.export import kgx_tsv
 
 Line = dict[str, Any]
 FORMATS = {".jsonl": "kgx-jsonl", ".tsv": "kgx-tsv"}

@@ -18,11 +18,11 @@ from kg.dataset.belief import CURATED
 from kg.dataset.tables import TABLES
 from kg.errors import InputError
 from kg.exchange.assembling import BESIDE, READ, Assembly
+from kg.exchange.export import inverse
+from kg.exchange.export.inverse import Said
+from kg.exchange.export.remainder import ROW, unpacked
+from kg.exchange.export.report import Progress
 from kg.exchange.statements import Statement, by_subject
-from kg.export import inverse
-from kg.export.inverse import Said
-from kg.export.remainder import ROW, unpacked
-from kg.export.report import Progress
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _VOID = "http://rdfs.org/ns/void#"

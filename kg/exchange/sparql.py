@@ -23,11 +23,11 @@ from kg import ids, paths
 from kg.ask.pack import Query, find, load_queries
 from kg.ask.parameters import Parameter
 from kg.errors import InputError, QueryError
+from kg.exchange.export.compact import namespaces
+from kg.exchange.export.inverse import types
+from kg.exchange.export.report import Progress, unwatched
+from kg.exchange.export.terms import XSD, entity_term, literal
 from kg.exchange.statements import FORMATS, opened
-from kg.export.compact import namespaces
-from kg.export.inverse import types
-from kg.export.report import Progress, unwatched
-from kg.export.terms import XSD, entity_term, literal
 from kg.stores.store import Row
 
 LIST = "_list"
@@ -99,8 +99,8 @@ def load(source: Path, progress: Progress = unwatched) -> Any:
 
     store = ox.Store()
     if source.is_dir():
-        from kg.export import EXPORTS
-        from kg.export.report import Options, silent
+        from kg.exchange.export import EXPORTS
+        from kg.exchange.export.report import Options, silent
 
         with tempfile.TemporaryDirectory(prefix="kg-sparql-") as folder:
             path = Path(folder) / "graph.nq"

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.ontologies import curated, download, labels, lexicon, manifest
+from kg.lexicon import lexicon
+from kg.ontologies import curated, download, labels, manifest
 from kg.ontologies.download import Progress
 from kg.ontologies.manifest import Manifest, Source
 from kg.ontologies.merge import merge

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from kg import ids, paths, schema
 from kg.errors import ConfigError
+from kg.lexicon import names as name_keys
 from kg.model import Fact
-from kg.ontologies import names as name_keys
 from kg.ontologies.derived_names import derived_names
 from kg.ontologies.implied import implied_roles
 from kg.ontologies.terms import SCOPES, Ban, Name, Parent, Term, Terms

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.ontologies import names as name_keys
+from kg.lexicon import names as name_keys
 from kg.ontologies.terms import Name, Terms
 
 ACTS = re.compile(r"(inhibitor|antagonist|agonist|blocker|activator)s?$", re.IGNORECASE)

@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg import schema
-from kg.ontologies import labels, similar
-from kg.ontologies import names as name_keys
+from kg.lexicon import names as name_keys
+from kg.lexicon import similar
+from kg.ontologies import labels
 from kg.ontologies.labels import clean, label_key
 from kg.ontologies.terms import Terms
 

@@ -34,7 +34,7 @@ def label_key(label: str) -> str:
     """Two labels of sources mean the same substance or disease when their keys are equal: case, hyphens and accents do
     not count.
 
-    Stricter than the key of ``kg.ontologies.names``: word borders, signs of rotation and primes are kept, as ``(+)-X``
+    Stricter than the key of ``kg.lexicon.names``: word borders, signs of rotation and primes are kept, as ``(+)-X``
     is not ``(-)-X``.
     """
     text = clean(label)

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from kg import schema
-from kg.ontologies import arrays, gene_names, genes, names, similar
-from kg.ontologies.hashing import MAX_LENGTH, NO_KEY, hash_of, mix
+from kg.lexicon import arrays, gene_names, genes, names, similar
+from kg.lexicon.hashing import MAX_LENGTH, NO_KEY, hash_of, mix
 from kg.ontologies.terms import HUMAN, SCOPES, Ban, Name, Terms
 
 FORMAT = 3

@@ -17,10 +17,10 @@ import pytest
 from kg.ask.lookup import Known, find_entity
 from kg.ask.pack import Query, load_queries, statement_query
 from kg.ask.queries import parse_parameters, run_query
-from kg.config import Pipeline
 from kg.errors import QueryError
-from kg.ontologies.lexicon import Lexicon
-from kg.run import Result, run
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.config import Pipeline
+from kg.pipeline.run import Result, run
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests.ask.test_query_pack import values

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.run import Result
+from kg.pipeline.run import Result
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ import pytest
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.model import POLARITIES, TIERS
-from kg.run import Result
+from kg.pipeline.run import Result
 from kg.stores import open_store
 
 pytestmark = pytest.mark.lexicon

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.export import EXPORTS
-from kg.run import Result
-from tests.export.reading_back import by_oxigraph, by_rdflib
-from tests.export.test_kgx import accept
+from kg.exchange.export import EXPORTS
+from kg.pipeline.run import Result
+from tests.exchange.export.reading_back import by_oxigraph, by_rdflib
+from tests.exchange.export.test_kgx import accept
 
 pytestmark = pytest.mark.lexicon
 

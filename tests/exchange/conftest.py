@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.export import sample
+from tests.exchange.export import sample
 
 
 def contents() -> dict[str, list[dict[str, Any]]]:

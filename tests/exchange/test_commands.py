@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.exchange.export import sample
 from tests.exchange.test_foreign import written
-from tests.export import sample
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,8 +12,8 @@ import pytest
 from kg import schema
 from kg.errors import InputError
 from kg.exchange import foreign
-from kg.export import EXPORTS
-from kg.export.inverse import types
+from kg.exchange.export import EXPORTS
+from kg.exchange.export.inverse import types
 from kg.stores import open_store
 from tests.exchange.test_round_trip import read, rows
 

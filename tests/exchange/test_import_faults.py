@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from kg.dataset.content import content_hash
 from kg.errors import ConfigError, DatasetError, InputError, KgError
+from kg.exchange.export import COMPLETE
 from kg.exchange.importing import format_of, import_files
 from kg.exchange.statements import parsed
-from kg.export import COMPLETE
+from tests.exchange.export import sample
 from tests.exchange.test_round_trip import ENDINGS, files_of, read
-from tests.export import sample
 
 
 def refused(files: list[Path], out: Path, message: str, error: type[KgError] = InputError) -> None:

@@ -15,13 +15,13 @@ from kg.ask.pack import load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
 from kg.exchange.asking import of_entities, of_query
+from kg.exchange.export import EXPORTS
 from kg.exchange.part import Wanted, of_rows, write_part
-from kg.export import EXPORTS
 from kg.stores import open_store
 from kg.stores.store import Store
+from tests.exchange.export import sample
+from tests.exchange.export.reading_back import by_oxigraph
 from tests.exchange.test_round_trip import files_of, read, rows
-from tests.export import sample
-from tests.export.reading_back import by_oxigraph
 
 BOTH = Wanted("both", ends=(frozenset({sample.EVEROLIMUS}), frozenset({sample.CANCER})))
 

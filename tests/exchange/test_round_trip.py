@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from kg.dataset.content import content_hash
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, InputError
+from kg.exchange.export import COMPLETE, EXPORTS
+from kg.exchange.export.report import Options
 from kg.exchange.importing import FORMATS, Imported, format_of, import_files
-from kg.export import COMPLETE, EXPORTS
-from kg.export.report import Options
 from tests.exchange.conftest import contents
-from tests.export import sample
-from tests.export.nasty import LISTS, TEXTS
-from tests.export.test_any_ids import NAMES, NASTY, renamed
+from tests.exchange.export import sample
+from tests.exchange.export.nasty import LISTS, TEXTS
+from tests.exchange.export.test_any_ids import NAMES, NASTY, renamed
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """An example takes a second: a fault is shown as it was found."""

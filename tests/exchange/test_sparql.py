@@ -17,12 +17,12 @@ from kg.ask.pack import Query, load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import InputError, QueryError
 from kg.exchange import sparql
-from kg.export import EXPORTS
-from kg.run import Result
+from kg.exchange.export import EXPORTS
+from kg.pipeline.run import Result
 from kg.stores import open_store
 from kg.stores.store import Row, Store
 from tests.ask.test_query_pack import values
-from tests.export import sample
+from tests.exchange.export import sample
 from tests.stores.sample import write_dataset
 
 PACK = load_queries()

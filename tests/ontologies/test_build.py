@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DownloadError, OntologyError
+from kg.lexicon.lexicon import Lexicon
 from kg.ontologies import build, curated, download, manifest
-from kg.ontologies.lexicon import Lexicon
 from tests.ontologies.tables import wheel
 
 DOID = [

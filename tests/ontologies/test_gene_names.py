@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.ontologies.gene_names import FIRST, HEAD, GeneNames, words, worth_comparing, write
+from kg.lexicon.gene_names import FIRST, HEAD, GeneNames, words, worth_comparing, write
 
 NAMES = [
     (1, "plasminogen activator, tissue type"),

@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import OntologyError
-from kg.ground.grounder import Grounder
+from kg.lexicon import arrays, names
+from kg.lexicon.hashing import NO_KEY, hash_of
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import lexicon_folder, open_lexicon
 from kg.model import Fact
-from kg.ontologies import arrays, names
-from kg.ontologies.hashing import NO_KEY, hash_of
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import lexicon_folder, open_lexicon
 from kg.ontologies.terms import Name
 from kg.ontologies.writer import FORMAT, write
+from kg.pipeline.ground.grounder import Grounder
 from tests import small_lexicon as small
 
 META: dict[str, object] = {"licences": {"curated": "MIT"}}
@@ -279,7 +279,7 @@ READY = """
 import time
 from bench.memory import peak_mb
 start = time.perf_counter()
-from kg.ontologies.open import open_lexicon
+from kg.lexicon.open import open_lexicon
 lexicon = open_lexicon()
 found = [lexicon.lookup(name) for name in ("everolimus", "mTOR", "hepatocellular carcinoma")]
 print(time.perf_counter() - start, peak_mb(), all(found))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import lexicon_folder
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import lexicon_folder
 
 pytestmark = pytest.mark.lexicon
 

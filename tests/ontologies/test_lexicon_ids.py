@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from kg import ids
-from kg.ground import learned
-from kg.ontologies import arrays
-from kg.ontologies.lexicon import Lexicon
+from kg.lexicon import arrays
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.ground import learned
 
 pytestmark = pytest.mark.lexicon
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ontologies.names import (
+from kg.lexicon.names import (
     ANY,
     STRICT,
     TOKEN,

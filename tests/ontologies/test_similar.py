@@ -7,8 +7,8 @@ import random
 import numpy as np
 import pytest
 
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.similar import SimilarNames, build, words
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.similar import SimilarNames, build, words
 
 TEXTS = ("kidney disease", "breast neoplasm", "febrile seizure", "hepatocellular carcinoma", "hypertension")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.ontologies import names as name_keys
+from kg.lexicon import names as name_keys
 from kg.ontologies.manifest import Source
 from kg.ontologies.readers import files
 from kg.ontologies.readers.disease import name_scope

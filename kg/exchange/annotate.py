@@ -1,0 +1,222 @@
+"""``kg annotate``: documents in, annotated documents out, one at a time and in input order, without a dataset."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.dataset.held import tally
+from kg.dataset.held import told as told_corrections
+from kg.dataset.rejects import told
+from kg.errors import ConfigError, InputError, counted
+from kg.exchange.annotation_formats import FORMATS
+from kg.exchange.annotation_formats.names import namer, read_namespaces
+from kg.exchange.annotation_formats.rows import found_rows, given_rows
+from kg.exchange.export.output import streaming, writing
+from kg.lexicon.lexicon import Lexicon
+from kg.model import Corrected, Deletion, Document, Record, Reject
+from kg.pipeline import sources
+from kg.pipeline.annotator import Annotator, settled
+from kg.pipeline.config import Nlp, Pipeline, Relate, following
+from kg.pipeline.corrections import Correction, Corrections, read_corrections
+from kg.pipeline.scale import spread
+
+CHUNK, CHUNK_CHARACTERS = 64, 500_000
+"""Records, and characters of text, that a worker is given at a time: a fraction of a second of work."""
+
+AHEAD = 3
+"""Chunks a worker that are read ahead, so that none waits for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides how a document is annotated and printed; small and hashable, so that a worker keeps what it has made
+    of it.
+    """
+
+    to: str
+    nlp: Nlp
+    namespaces: str = ""
+    given: bool = False
+    relations: bool = True
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The pipeline that annotates so."""
+        relate = Relate() if self.relations else Relate(readers=())
+        return Pipeline(name="annotate", nlp=self.nlp, relate=relate, corrections=self.corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document as it is written to the output, and how often corrections held in it."""
+
+    text: bytes
+    corrected: tuple[Corrected, ...]
+
+
+def annotate_files(
+    inputs: Sequence[str],
+    *,
+    to: str,
+    kind: str = "auto",
+    output: Path | None = None,
+    namespaces: str = "",
+    given: bool = False,
+    profile: str = "default",
+    guideline: str = "",
+    corrections: Sequence[Path] = (),
+    relations: bool = True,
+    workers: int = 1,
+    lexicon: Lexicon,
+    say: Callable[[str], None],
+) -> int:
+    """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard
+    output.
+
+    ``to`` is one of ``kg.exchange.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in
+    ``read_namespaces``. ``given`` keeps the mentions, types and ids of the input and adds only relations;
+    ``namespaces`` then change nothing.
+    ``profile``: one of ``kg.pipeline.config.PROFILES``; ``guideline``: one of ``kg.pipeline.config.GUIDELINES``, for the networks of the
+    default profile.
+    ``corrections``: tables of ``kg.pipeline.corrections``; how many held, and which matched nothing, is told at the end. Without
+    ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend
+    on it. Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason,
+    and the rest goes on. A file that cannot be read counts as one. ``output`` appears only when everything is written.
+    Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be written),
+    WorkerError (a process died).
+    """
+    form = FORMATS.get(to)
+    if form is None:
+        raise ConfigError(f"--to {to}: unknown format: expected one of {', '.join(FORMATS)}")
+    if kind != "auto" and kind not in sources.FORMATS:
+        raise ConfigError(f"--from {kind}: unknown format: expected auto, {', '.join(sources.FORMATS)}")
+    rows = read_corrections(corrections)
+    Corrections(rows, lexicon)  # what they name must be known before anything is written
+    settings = Settings(to, following(guideline, profile), namespaces, given, relations, rows)
+    if read_namespaces(namespaces) and given:
+        say("--given keeps the ids of the input, so --ids changes nothing")
+    if given and rows:
+        say("--given keeps the mentions of the input, so --corrections changes nothing")
+    records = _records(sources.expand(inputs), kind)
+    printed = (
+        map(_Printer(lexicon, settings), records)
+        if workers == 1
+        else _side_by_side(records, lexicon, settings, workers)
+    )
+    rejected = deletions = written = 0
+    did: dict[tuple[str, str, str, str], tuple[int, int]] = {}
+    with _opened(output) as out:
+        out.write(form.head.encode())
+        for one in printed:
+            if isinstance(one, Deletion):
+                deletions += 1
+            elif isinstance(one, Reject):
+                rejected += 1
+                say(told(one))
+            else:
+                out.write(form.between.encode() + one.text if written else one.text)
+                written += 1
+                for held in one.corrected:
+                    applied, defined = did.get(held.key, (0, 0))
+                    did[held.key] = (applied + held.applied, defined + held.defined)
+        out.write(form.tail.encode())
+    if deletions:
+        orders = counted(deletions, "order to delete a publication", "orders to delete a publication")
+        say(f"{orders} passed over: there is nothing to annotate in a deletion")
+    if rows and not given:
+        for line in told_corrections(tally(settings.pipeline, did)):
+            say(line)
+    return rejected
+
+
+def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
+    """Records of the files in order; a file that cannot be read at all is one Reject, so that the others go on."""
+    for file in files:
+        try:
+            yield from sources.read(file, kind)
+        except InputError as error:
+            yield Reject(file, "file", "source", str(error))
+
+
+class _Printer:
+    """Holds what annotates and prints one document after the other; call it with a record."""
+
+    def __init__(self, lexicon: Lexicon, settings: Settings) -> None:
+        form = FORMATS[settings.to]
+        self._given, self._guideline = settings.given, settings.nlp.guideline
+        self._print = form.write
+        self._name = namer(lexicon, read_namespaces(settings.namespaces), bare=form.bare_ids)
+        self._annotate = settled(Annotator(lexicon, settings.pipeline, given=settings.given))
+
+    def __call__(self, record: Record) -> Printed | Deletion | Reject:
+        """A document as it is written to the output, or why it is not; what is no document comes back as it is."""
+        if not isinstance(record, Document):
+            return record
+        try:
+            annotated, claims, _ = self._annotate(record)
+            guideline = self._guideline
+            row = (
+                given_rows(annotated, claims, guideline)
+                if self._given
+                else found_rows(annotated, claims, self._name, guideline)
+            )
+            # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
+            return Printed(self._print(row).encode("utf-8", "replace"), annotated.corrected)
+        except Exception as error:
+            # A fault in our own code must cost one document and be seen, never the rest of the input.
+            return Reject(record.source, record.place, "annotate", f"{type(error).__name__}: {error}", record.id)
+
+
+def _side_by_side(
+    records: Iterator[Record], lexicon: Lexicon, settings: Settings, workers: int
+) -> Iterator[Printed | Deletion | Reject]:
+    """What a printer makes of the records, in order, made by several processes; a bounded number of records is in
+    memory.
+    """
+    folder = str(lexicon.folder.resolve())
+    with spread(workers) as everywhere:
+        for results in everywhere(
+            _print_all, ((chunk, folder, settings) for chunk in _chunks(records)), ahead=AHEAD * workers
+        ):
+            yield from results
+
+
+def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
+    """The records in lists of up to ``CHUNK``, or up to ``CHUNK_CHARACTERS`` of text if that is reached first."""
+    chunk: list[Record] = []
+    size = 0
+    for record in records:
+        chunk.append(record)
+        size += len(record.text) if isinstance(record, Document) else 0
+        if len(chunk) == CHUNK or size >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _print_all(chunk: list[Record], folder: str, settings: Settings) -> list[Printed | Deletion | Reject]:
+    """What a worker does: its printer, kept from one chunk to the next, called with each record."""
+    return [_printer(folder, settings)(record) for record in chunk]
+
+
+@lru_cache(maxsize=1)
+def _printer(folder: str, settings: Settings) -> _Printer:
+    return _Printer(Lexicon(Path(folder)), settings)
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[BinaryIO]:
+    if output is None:
+        with streaming(sys.stdout.buffer) as out:
+            yield out
+    else:
+        with writing(output) as (file,):
+            yield file

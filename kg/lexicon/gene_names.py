@@ -1,0 +1,149 @@
+"""Human genes by likeness of their names: for a name in words that the lexicon does not have, the names with most of
+its words.
+
+Authors turn the words of a gene's name about (``tissue-type plasminogen activator``: *plasminogen activator, tissue
+type*), and write Greek letters and numbers in several ways. A name becomes a bag of words, each weighted by how few
+names hold it; likeness is the cosine of two bags, less a part for what makes another gene: a number or letter more, or
+a word such as *receptor* or *like* in one of them only.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from kg.lexicon import arrays, names, similar
+from kg.lexicon.hashing import hash_of
+from kg.ontologies import labels
+
+LEAST_LETTERS = 8
+"""A single word of fewer letters is a symbol, and symbols are not alike."""
+
+FIRST, OTHER, HEAD = 0.08, 0.25, 0.3
+"""Taken off for a number or letter that only the gene's name has (``1`` and ``a``, which authors leave out; others) and
+for a head.
+"""
+
+_LOOKED_AT = 24
+_PARTS = re.compile(r"[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeGene:
+    """A gene's entity by its row, one of its names, and how like that is to what was asked for (0..1)."""
+
+    row: int
+    name: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    same: dict[str, str]
+    empty: frozenset[str]
+    heads: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Words:
+    table = tomllib.loads(labels.words_file().read_text(encoding="utf-8"))["gene-names"]
+    return _Words(dict(table["same"]), frozenset(table["empty"]), frozenset(table["heads"]))
+
+
+def words(text: str) -> list[str]:
+    """The words of a gene's name as they are compared: in the singular, Greek letters as Latin ones, Roman numerals as
+    numbers.
+    """
+    return [part for token in names.folded_tokens(text) for part in _parts(token)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(token: str) -> tuple[str, ...]:
+    table = _table()
+    found: list[str] = []
+    for part in _PARTS.findall(token):
+        greek = next(
+            (name for name in table.same if len(name) > 2 and part.endswith(name) and len(part) > len(name) + 2), ""
+        )
+        both = (part.removesuffix(greek), greek) if greek else (part,)
+        found += [table.same.get(one, one) for one in map(names.singular, both) if one not in table.empty]
+    return tuple(found)
+
+
+def _bag(text: str) -> set[int]:
+    return {hash_of(word) for word in words(text)}
+
+
+def worth_comparing(text: str) -> bool:
+    """Whether a name has words, and is not a symbol alone."""
+    return " " in text.strip() or sum(c.isalpha() for c in text) >= LEAST_LETTERS
+
+
+class GeneNames:
+    """Read access to the index in a lexicon's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rows = arrays.load(folder, "gene_names.rows")
+        self._texts = arrays.Strings(folder, "gene_names.texts")
+        self._index = similar.SimilarNames(
+            _bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX}
+        )
+
+    def of(self, row: int) -> tuple[str, ...]:
+        """The names in words of the gene or family of a row, those that compare equal once."""
+        first, last = np.searchsorted(self._rows, (row, row + 1)).tolist()
+        return tuple(self._texts[place] for place in range(first, last))
+
+    def weight(self, word: str) -> float:
+        """How rare a word (as ``words`` gives them) is in names: the logarithm of names by those that hold it."""
+        return float(self._index.weights_of(np.array([hash_of(word)], dtype=np.uint64))[0])
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
+    def __call__(self, text: str, least: float = 0.0) -> AlikeGene | None:
+        """The gene or family with the name most like ``text``; None where none is as like it as ``least``, or ``text``
+        is a symbol.
+        """
+        if not worth_comparing(text):
+            return None
+        wanted = words(text)
+        best: AlikeGene | None = None
+        for place, likeness in self._index(text, _LOOKED_AT, least):
+            name = self._texts[place]
+            score = round(likeness - _taken_off(wanted, words(name)), 4)
+            if score > 0 and score >= least and (best is None or score > best.likeness):
+                best = AlikeGene(int(self._rows[place]), name, score)
+        return best
+
+
+def _taken_off(wanted: list[str], have: list[str]) -> float:
+    """What two names' likeness loses by what tells genes of one family apart; more than 1 where the name lacks a
+    number.
+    """
+    numbers, others = ({word for word in bag if word.isdigit() or len(word) == 1} for bag in (wanted, have))
+    if numbers - others:
+        return 2.0
+    more = others - numbers
+    number = (FIRST if more <= {"1", "a"} else OTHER) if more else 0.0
+    return number + (HEAD if set(wanted).symmetric_difference(have) & _table().heads else 0.0)
+
+
+def write(folder: Path, entries: Iterable[tuple[int, str]]) -> None:
+    """Write the index of (row of the entity, name); of an entity's names that compare equal the first in order is
+    kept.
+    """
+    kept: dict[tuple[int, tuple[str, ...]], str] = {}
+    for row, text in sorted(set(entries)):
+        if worth_comparing(text) and (key := tuple(sorted(set(words(text))))):
+            kept.setdefault((row, key), text)
+    listed = sorted((row, text) for (row, _), text in kept.items())
+    texts = [text for _, text in listed]
+    for name, array in similar.build(texts, bag=_bag).items():
+        arrays.save(folder, f"gene_names.{name}", array)
+    arrays.save(folder, "gene_names.rows", np.array([row for row, _ in listed], dtype=np.uint32))
+    arrays.Strings.write(folder, "gene_names.texts", texts)

@@ -1,0 +1,137 @@
+"""Genes of several species by name: which gene of a mouse ``Akt1`` is, and which gene of a mouse is the ortholog of a
+human one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from kg.lexicon import arrays, names
+from kg.lexicon.hashing import hash_of
+from kg.ontologies.terms import SpeciesGene
+
+_NO_HUMAN = 0xFFFFFFFF
+_LAST = 255
+"""Ranks of names are kept in one byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gene:
+    """A gene: its CURIE and symbol, the row of its human ortholog (None without one), and the rank of the name it was
+    found by.
+
+    Rank 0 is the symbol; a smaller rank is a closer name.
+    """
+
+    id: str
+    symbol: str
+    human: int | None
+    rank: int
+
+
+class SpeciesGenes:
+    """Read access to the table in a lexicon's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        # Views of memory give single elements several times as fast as arrays.
+        self._hash = arrays.load(folder, "genes.hash").data
+        self._gene = arrays.load(folder, "genes.gene").data
+        self._rank = arrays.load(folder, "genes.rank").data
+        self._ids = arrays.Strings(folder, "genes.ids")
+        self._symbols = arrays.Strings(folder, "genes.symbols")
+        self._taxon = arrays.load(folder, "genes.taxon")
+        self._id_hash = arrays.load(folder, "genes.id_hash").data
+        self._id_gene = arrays.load(folder, "genes.id_gene").data
+        self._human = arrays.load(folder, "genes.human").data
+        self._ortholog_hash = arrays.load(folder, "genes.ortholog_hash").data
+        self._ortholog_gene = arrays.load(folder, "genes.ortholog_gene").data
+        self.taxa = frozenset(f"NCBITaxon:{taxon}" for taxon in np.unique(self._taxon).tolist())
+        """The species that the table has genes of, as CURIEs."""
+
+    def named(self, text: str, taxon: str) -> tuple[Gene, ...]:
+        """The genes of a species that a name stands for, closest name first, then by id."""
+        return self._named(text, taxon)
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a lexicon lives as long as its process
+    def _named(self, text: str, taxon: str) -> tuple[Gene, ...]:
+        for key in names.keys(text):
+            if found := {self._at(self._gene[row], self._rank[row]) for row in _rows(self._hash, _keyed(taxon, key))}:
+                best: dict[str, Gene] = {}
+                for gene in sorted(found, key=lambda gene: (gene.rank, len(gene.id), gene.id)):
+                    best.setdefault(gene.id, gene)
+                return tuple(best.values())
+        return ()
+
+    def orthologs(self, human: int, taxon: str) -> tuple[Gene, ...]:
+        """The genes of a species whose human ortholog has this row."""
+        return tuple(
+            [self._at(self._ortholog_gene[row], 0) for row in _rows(self._ortholog_hash, _keyed(taxon, str(human)))]
+        )
+
+    def taxon(self, curie: str) -> str:
+        """The species of a gene by its id, as a CURIE; empty where the table does not have it."""
+        number = self._number(curie)
+        return "" if number is None else f"NCBITaxon:{self._taxon[number]}"
+
+    def gene(self, curie: str) -> Gene | None:
+        """A gene by its id; None where the table does not have it."""
+        number = self._number(curie)
+        return None if number is None else self._at(number, 0)
+
+    def _number(self, curie: str) -> int | None:
+        return next((self._id_gene[row] for row in _rows(self._id_hash, hash_of(curie))), None)
+
+    def _at(self, gene: int, rank: int) -> Gene:
+        human = self._human[gene]
+        return Gene(self._ids[gene], self._symbols[gene], None if human == _NO_HUMAN else human, rank)
+
+
+def _rows(hashes: memoryview, wanted: int) -> range:
+    """The places of a hash among sorted ones."""
+    first = last = bisect_left(hashes, wanted)
+    while last < len(hashes) and hashes[last] == wanted:
+        last += 1
+    return range(first, last)
+
+
+def write(folder: Path, genes: Sequence[SpeciesGene], row_of: dict[str, int]) -> None:
+    """Write the table; ``row_of`` gives the rows of human genes. The order of ``genes`` does not matter."""
+    ordered = sorted(genes, key=lambda gene: (gene.taxon, gene.id))
+    arrays.Strings.write(folder, "genes.ids", (gene.id for gene in ordered))
+    arrays.Strings.write(folder, "genes.symbols", (gene.names[0] for gene in ordered))
+    arrays.save(
+        folder, "genes.human", np.array([row_of.get(gene.human, _NO_HUMAN) for gene in ordered], dtype=np.uint32)
+    )
+    taxa = [int(gene.taxon.removeprefix("NCBITaxon:")) for gene in ordered]
+    arrays.save(folder, "genes.taxon", np.array(taxa, dtype=np.uint32))
+    by_id = sorted((hash_of(gene.id), number) for number, gene in enumerate(ordered))
+    arrays.save(folder, "genes.id_hash", np.array([key for key, _ in by_id], dtype=np.uint64))
+    arrays.save(folder, "genes.id_gene", np.array([number for _, number in by_id], dtype=np.uint32))
+    best: dict[tuple[int, int], int] = {}
+    for number, gene in enumerate(ordered):
+        for rank, text in enumerate(gene.names):
+            for key in names.keys(text):
+                if len(key) > 1:
+                    at = (_keyed(gene.taxon, key), number)
+                    best[at] = min(best.get(at, _LAST), rank)
+    rows = sorted((key, number, rank) for (key, number), rank in best.items())
+    arrays.save(folder, "genes.hash", np.array([key for key, _, _ in rows], dtype=np.uint64))
+    arrays.save(folder, "genes.gene", np.array([number for _, number, _ in rows], dtype=np.uint32))
+    arrays.save(folder, "genes.rank", np.array([rank for _, _, rank in rows], dtype=np.uint8))
+    orthologs = sorted(
+        (_keyed(gene.taxon, str(row_of[gene.human])), number)
+        for number, gene in enumerate(ordered)
+        if gene.human in row_of
+    )
+    arrays.save(folder, "genes.ortholog_hash", np.array([key for key, _ in orthologs], dtype=np.uint64))
+    arrays.save(folder, "genes.ortholog_gene", np.array([number for _, number in orthologs], dtype=np.uint32))
+
+
+def _keyed(taxon: str, key: str) -> int:
+    return hash_of(f"{taxon}|{key}")

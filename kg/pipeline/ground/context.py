@@ -1,0 +1,76 @@
+"""What a document says that helps to ground its ambiguous names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.lexicon.lexicon import Lexicon
+from kg.model import Document
+
+TYPE_CUES: dict[str, re.Pattern[str]] = {
+    "Target": re.compile(
+        r"^[\s-]*(?:genes?|proteins?|receptors?|kinases?|mRNA|expression|phosphorylation|mutations?|mutants?|promoter|knockdown|polymorphisms?|levels?)\b"
+    ),
+    "Disease": re.compile(
+        r"^[\s-]*(?:patients?|tumou?rs?|cells?|tissues?|recurrence|cases?|xenografts?|progression|incidence|risk)\b"
+    ),
+    "Drug": re.compile(
+        r"^[\s-]*(?:treatment|therapy|monotherapy|administration|dose|doses|mg|exposure|treated|trough)\b"
+    ),
+}
+"""Words right after a mention that tell what type of thing it is."""
+
+HEADING, COMENTION, RELATIVE, CUE = 0.12, 0.10, 0.05, 0.05
+"""What each kind of support adds to a candidate's score; only ever used to choose among candidates, set by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """Rows the document is surely about: its MeSH headings and substances, and names that can mean only one thing."""
+
+    headings: frozenset[int]
+    named: frozenset[int]
+
+
+def heading_rows(document: Document, lexicon: Lexicon) -> frozenset[int]:
+    """Entity rows of the document's MeSH headings and substances."""
+    curies = [heading.id for heading in document.headings] + list(document.substances)
+    return frozenset(row for row in map(lexicon.row, curies) if row is not None)
+
+
+def cued(after: str) -> frozenset[str]:
+    """Types whose words begin the text that follows a mention."""
+    return frozenset(type_ for type_, cue in TYPE_CUES.items() if cue.match(after))
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a document adds to a candidate's score, and why; ``told``: it says itself that it is about the entity, by a
+    heading or in full;
+    ``kin``: it names something broader.
+    """
+
+    gain: float
+    reason: str
+    told: bool
+    kin: bool
+
+
+def support(row: int, type_: str, cues: frozenset[str], context: DocumentContext, lexicon: Lexicon) -> Support:
+    """What the document adds to a candidate; ``cues`` as from ``cued``."""
+    gain, reasons, kin = 0.0, [], False
+    if row in context.headings:
+        gain += HEADING
+        reasons.append("among the document's MeSH terms")
+    if row in context.named:
+        gain += COMENTION
+        reasons.append("named in full in the document")
+    elif not ((above := lexicon.ancestors(row)).isdisjoint(context.named) and above.isdisjoint(context.headings)):
+        gain += RELATIVE
+        kin = True
+        reasons.append("a broader term is in the document")
+    if type_ in cues:
+        gain += CUE
+        reasons.append(f"followed by a word for a {type_.lower()}")
+    return Support(gain, "; ".join(reasons), row in context.headings or row in context.named, kin)
