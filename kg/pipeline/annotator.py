@@ -47,7 +47,7 @@ class Annotator:
         if self._grounds:
             self._ground = _grounder(lexicon, pipeline, given)
             self._correct = Corrections(pipeline.corrections, lexicon)
-        self._readers = [READERS[name](pipeline.nlp) for name in pipeline.relate.readers]
+        self._readers = [READERS[name](pipeline.nlp) for name in _readers(pipeline)]
         self._least = pipeline.relate.min_score
 
     def mentions(self, document: Document) -> AnnotatedDocument:
@@ -161,7 +161,7 @@ def models(pipeline: Pipeline) -> dict[str, str]:
             from kg.pipeline.ground import learned
 
             found["ground"] = learned.content_hash(learned.in_use())
-    if pipeline.relate.readers:
+    if _readers(pipeline):
         from kg.pipeline.relate import linear_model, network_files
 
         for name, layout in _networks(pipeline):
@@ -184,6 +184,10 @@ def trained_on(pipeline: Pipeline) -> frozenset[str]:
     return frozenset().union(*read)
 
 
+def _readers(pipeline: Pipeline) -> tuple[str, ...]:
+    return pipeline.relate.readers if reaches(pipeline, "relate") else ()
+
+
 def _networks(pipeline: Pipeline) -> Iterator[tuple[str, Layout]]:
     """What a pipeline reads with beside the linear models: the folder of each network, and its layout.
 
@@ -194,7 +198,7 @@ def _networks(pipeline: Pipeline) -> Iterator[tuple[str, Layout]]:
     from kg.pipeline.relate.reader import results_model
 
     alone = pipeline.nlp.profile == "fast"
-    for reader in pipeline.relate.readers:
+    for reader in _readers(pipeline):
         if reader == "rules" and not alone:
             yield "relate", pairs_model.LAYOUT
         if reader == "studies":

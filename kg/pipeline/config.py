@@ -48,10 +48,8 @@ class Ground:
     """How mentions are grounded; candidates that score below ``min_score`` (0..1) are dropped.
 
     That score says how well an entity fits a mention (``kg.model.Candidate``); it is neither a score nor a belief of
-    what is read.
-
-    ``corrections``: tables of ``kg.pipeline.corrections``, relative to the pipeline file, that say what names stand for in these
-    texts.
+    what is read. ``corrections``: tables of ``kg.pipeline.corrections``, relative to the pipeline file, that say what
+    names stand for in these texts.
     """
 
     min_score: float = 0.55
