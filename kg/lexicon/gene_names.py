@@ -10,8 +10,6 @@ a word such as *receptor* or *like* in one of them only.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +18,7 @@ import numpy as np
 
 from kg.lexicon import arrays, names, similar
 from kg.lexicon.hashing import hash_of
-from kg.ontologies import labels
+from kg.lexicon.word_lists import word_lists
 
 LEAST_LETTERS = 8
 """A single word of fewer letters is a symbol, and symbols are not alike."""
@@ -44,16 +42,16 @@ class AlikeGene:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _GeneWords:
     same: dict[str, str]
     empty: frozenset[str]
     heads: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _table() -> _Words:
-    table = tomllib.loads(labels.words_file().read_text(encoding="utf-8"))["gene-names"]
-    return _Words(dict(table["same"]), frozenset(table["empty"]), frozenset(table["heads"]))
+def _table() -> _GeneWords:
+    table = word_lists()["gene-names"]
+    return _GeneWords(dict(table["same"]), frozenset(table["empty"]), frozenset(table["heads"]))
 
 
 def words(text: str) -> list[str]:
@@ -76,7 +74,8 @@ def _parts(token: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _bag(text: str) -> set[int]:
+def bag(text: str) -> set[int]:
+    """The hashes of a name's words."""
     return {hash_of(word) for word in words(text)}
 
 
@@ -92,7 +91,7 @@ class GeneNames:
         self._rows = arrays.load(folder, "gene_names.rows")
         self._texts = arrays.Strings(folder, "gene_names.texts")
         self._index = similar.SimilarNames(
-            _bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX}
+            bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX}
         )
 
     def of(self, row: int) -> tuple[str, ...]:
@@ -131,19 +130,3 @@ def _taken_off(wanted: list[str], have: list[str]) -> float:
     more = others - numbers
     number = (FIRST if more <= {"1", "a"} else OTHER) if more else 0.0
     return number + (HEAD if set(wanted).symmetric_difference(have) & _table().heads else 0.0)
-
-
-def write(folder: Path, entries: Iterable[tuple[int, str]]) -> None:
-    """Write the index of (row of the entity, name); of an entity's names that compare equal the first in order is
-    kept.
-    """
-    kept: dict[tuple[int, tuple[str, ...]], str] = {}
-    for row, text in sorted(set(entries)):
-        if worth_comparing(text) and (key := tuple(sorted(set(words(text))))):
-            kept.setdefault((row, key), text)
-    listed = sorted((row, text) for (row, _), text in kept.items())
-    texts = [text for _, text in listed]
-    for name, array in similar.build(texts, bag=_bag).items():
-        arrays.save(folder, f"gene_names.{name}", array)
-    arrays.save(folder, "gene_names.rows", np.array([row for row, _ in listed], dtype=np.uint32))
-    arrays.Strings.write(folder, "gene_names.texts", texts)

@@ -22,14 +22,11 @@ from kg import ids, schema
 from kg.errors import ConfigError, OntologyError
 from kg.lexicon import arrays, names, similar
 from kg.lexicon.gene_names import GeneNames
-from kg.lexicon.genes import SpeciesGenes
 from kg.lexicon.hashing import NO_KEY, hash_of, mix
+from kg.lexicon.layout import BITMAP_BITS, FORMAT
+from kg.lexicon.scopes import SCOPES
+from kg.lexicon.species_genes import SpeciesGenes
 from kg.model import Entity, Fact
-from kg.ontologies.terms import SCOPES
-from kg.ontologies.writer import BITMAP_BITS, FORMAT, write
-
-__all__ = ["Lexicon", "NameRow", "write"]
-
 
 I64 = npt.NDArray[np.int64]
 U64 = npt.NDArray[np.uint64]

@@ -7,8 +7,7 @@ the words that mean the same in names of diseases have been made one (``renal`` 
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -20,7 +19,7 @@ import numpy.typing as npt
 
 from kg.lexicon import arrays, names
 from kg.lexicon.hashing import hash_of
-from kg.ontologies import labels
+from kg.lexicon.word_lists import word_lists
 
 SIZE = 4
 Bag = Callable[[str], set[int]]
@@ -30,21 +29,22 @@ SLIGHTEST = 1e-4
 """A likeness of less is none."""
 INDEX = ("grams", "starts", "names", "weights", "norms")
 """Arrays of an index."""
-_FILES = (*INDEX, "rows")
+FILES = (*INDEX, "rows")
+"""Arrays of the lexicon's index of names of diseases: those of an index, and the row of each name."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _DiseaseWords:
     same: dict[str, str]
     endings: tuple[tuple[str, str], ...]
     empty: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _words() -> _Words:
-    table = tomllib.loads(labels.words_file().read_text(encoding="utf-8"))["similar"]
+def _words() -> _DiseaseWords:
+    table = word_lists()["similar"]
     same = {word: meant for meant, words in table["same"].items() for word in words}
-    return _Words(same, tuple((old, new) for old, new in table["endings"]), frozenset(table["empty"]))
+    return _DiseaseWords(same, tuple((old, new) for old, new in table["endings"]), frozenset(table["empty"]))
 
 
 def words(text: str) -> list[str]:
@@ -173,22 +173,7 @@ def build(texts: Sequence[str], like: SimilarNames | None = None, bag: Bag = _gr
     }
 
 
-def write(folder: Path, rows: Iterable[tuple[int, int, str]]) -> None:
-    """Write the index of names given as (row of the name, row of its entity, text); of names that compare equal the
-    first is kept.
-    """
-    kept: dict[tuple[int, tuple[str, ...]], tuple[int, str]] = {}
-    for row, entity, text in rows:
-        key = tuple(sorted(words(text)))
-        if key:
-            kept.setdefault((entity, key), (row, text))
-    listed = sorted(kept.values())
-    index = build([text for _, text in listed]) | {"rows": np.array([row for row, _ in listed], dtype=np.uint32)}
-    for name in _FILES:
-        arrays.save(folder, f"similar.{name}", index[name])
-
-
 def read(folder: Path) -> tuple[SimilarNames, npt.NDArray[Any]]:
     """The index in a lexicon's folder, and the row of the name at each of its places."""
-    index = {name: arrays.load(folder, f"similar.{name}") for name in _FILES}
+    index = {name: arrays.load(folder, f"similar.{name}") for name in FILES}
     return SimilarNames(_grams, **index), index["rows"]

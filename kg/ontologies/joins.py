@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from kg import schema
 from kg.lexicon import names as name_keys
 from kg.lexicon import similar
-from kg.ontologies import labels
-from kg.ontologies.labels import clean, label_key
+from kg.ontologies import source_labels
+from kg.ontologies.source_labels import clean, label_key
 from kg.ontologies.terms import Terms
 
 BY_LABEL = frozenset(("Drug", "Disease", "Role"))
@@ -197,7 +197,7 @@ def _other_disease(label: str, heading: str) -> bool:
     ``Septic Shock`` is not ``toxic shock syndrome``, ``Klebsiella Infections`` not ``Klebsiella pneumonia``; ``Vibrio
     Infections`` are ``vibrio infectious disease``: words that say no more than that it is a disease do not count.
     """
-    words, of_heading = (set(similar.words(text)) - labels.words("any_disease") for text in (label, heading))
+    words, of_heading = (set(similar.words(text)) - source_labels.words("any_disease") for text in (label, heading))
     return not of_heading >= words
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from kg.lexicon.scopes import SCOPES
 from kg.model import Fact
 from kg.ontologies import shown
 from kg.ontologies.joins import BY_LABEL, CLOSE, Clusters, classes, close_names, join_all, key_of, preference, prefix
-from kg.ontologies.labels import clean, is_title, label_key, salt_base, worth_keeping
-from kg.ontologies.terms import SCOPES, Name, Parent, Term, Terms, Xref
+from kg.ontologies.source_labels import clean, is_title, label_key, salt_base, worth_keeping
+from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 

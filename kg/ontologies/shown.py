@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 
-from kg.ontologies.labels import is_title, salt_base
+from kg.ontologies.source_labels import is_title, salt_base
 
 _CHEMIST = re.compile(
     r" atom$"  # calcium atom

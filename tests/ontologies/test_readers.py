@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from kg.errors import OntologyError
-from kg.ontologies.readers import READERS, files, mesh
+from kg.ontologies.readers import READERS, mesh, openers
 from kg.ontologies.readers.mesh_supplementary import systematic
 from kg.ontologies.readers.pirlygenes import relation_of
 from kg.ontologies.readers.unii import recased
@@ -485,9 +485,9 @@ class Runs:
 
 def test_a_pickle_that_would_run_code_is_refused(capsys) -> None:
     with pytest.raises(OntologyError, match=r"refused to load builtins\.print"):
-        files.parse_pickle(given(x=pickle.dumps(Runs()))["x"])
+        openers.parse_pickle(given(x=pickle.dumps(Runs()))["x"])
     assert capsys.readouterr().out == ""
-    assert files.parse_pickle(given(x=pickle.dumps({"a": {"b"}}))["x"]) == {"a": {"b"}}
+    assert openers.parse_pickle(given(x=pickle.dumps({"a": {"b"}}))["x"]) == {"a": {"b"}}
 
 
 def test_members_are_read_from_zips_and_missing_ones_named(tmp_path) -> None:
@@ -497,19 +497,19 @@ def test_members_are_read_from_zips_and_missing_ones_named(tmp_path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("folder/UNII_Names_1.txt", "hello")
         archive.writestr("other.txt", "x")
-    with files.download(path, "zip:UNII_Names")() as opened:
+    with openers.download(path, "zip:UNII_Names")() as opened:
         assert opened.read() == b"hello"
     with pytest.raises(OntologyError, match=r"the member none\.txt cannot be read"):
-        files.member(path, "none.txt")()
+        openers.member(path, "none.txt")()
     with pytest.raises(OntologyError, match="expected one member starting with 'Nothing', found 0"):
-        files.download(path, "zip:Nothing")()
+        openers.download(path, "zip:Nothing")()
     packed = tmp_path / "x.obo.gz"
     packed.write_bytes(gzip.compress(b"obo"))
-    assert files.text(files.download(packed, "obo")).read() == "obo"
+    assert openers.text(openers.download(packed, "obo")).read() == "obo"
 
 
 def test_fields_that_are_missing_at_the_end_are_empty() -> None:
-    assert list(files.records(lambda: io.BytesIO(b"\xef\xbb\xbfa\tb\n1\n"))) == [{"a": "1", "b": ""}]
+    assert list(openers.records(lambda: io.BytesIO(b"\xef\xbb\xbfa\tb\n1\n"))) == [{"a": "1", "b": ""}]
 
 
 def test_names_mapped_to_a_disease_only_serve_to_compare() -> None:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from kg.lexicon import names as name_keys
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.readers.disease import name_scope
 from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
@@ -97,7 +97,7 @@ def _turn(text: str) -> str:
     return " ".join(reversed(text.casefold().split(", ")))
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add diseases, drugs and roles with entry terms and tree hierarchy.
 
     Protein headings mapped to one target give it their names; those that no gene or family has a name of become
@@ -106,7 +106,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     """
     descriptors = [
         (f"MESH:{row[0]}", row[1], row[2].split("|"), [n for n in row[3].split("|") if n])
-        for row in files.rows(given["descriptors"])
+        for row in openers.rows(given["descriptors"])
     ]
     place = {number: identifier for identifier, _, _, trees in descriptors for number in trees}
     names_of = {
@@ -194,7 +194,9 @@ def _numbered(named: dict[str, set[str]]) -> dict[str, set[str]]:
     return found
 
 
-def _targets(source: Source, given: files.Files, into: Terms, names_of: dict[str, list[str]]) -> dict[str, str]:
+def _targets(
+    source: OntologySource, given: openers.Openers, into: Terms, names_of: dict[str, list[str]]
+) -> dict[str, str]:
     """MeSH id -> the one target it stands for, by FamPlex's equivalences and by the mappings to HGNC.
 
     An equivalence that no name bears out gives way to the family that has the heading's name: *I-kappa B Proteins* are
@@ -212,7 +214,7 @@ def _targets(source: Source, given: files.Files, into: Terms, names_of: dict[str
         if named and not named & found[identifier]:
             found[identifier] = named
     families = set(found)
-    for row in files.rows(given["mappings"]):
+    for row in openers.rows(given["mappings"]):
         identifier = f"MESH:{row[1]}"
         if row[3] == "HGNC" and identifier not in families:
             found.setdefault(identifier, set()).add(f"HGNC:{row[4].removeprefix('HGNC:')}")
@@ -221,14 +223,14 @@ def _targets(source: Source, given: files.Files, into: Terms, names_of: dict[str
     }
 
 
-def add_xrefs(source: Source, given: files.Files, into: Terms, type_by_id: dict[str, str]) -> None:
+def add_xrefs(source: OntologySource, given: openers.Openers, into: Terms, type_by_id: dict[str, str]) -> None:
     """Add the mappings of the ids just read: diseases to DOID, drugs and roles to ChEBI, and CAS numbers of drugs."""
     wanted = {"DOID": ("Disease",), "CHEBI": ("Drug", "Role")}
-    for row in files.rows(given["mappings"]):
+    for row in openers.rows(given["mappings"]):
         identifier = f"MESH:{row[1]}"
         if type_by_id.get(identifier) in wanted.get(row[3], ()):
             into.xrefs.append(Xref(identifier, row[4] if ":" in row[4] else f"{row[3]}:{row[4]}", source.name))
-    for local, number in files.rows(given["cas"]):
+    for local, number in openers.rows(given["cas"]):
         if type_by_id.get(f"MESH:{local}") == "Drug":
             into.xrefs.append(Xref(f"MESH:{local}", f"CAS:{number}", source.name))
 

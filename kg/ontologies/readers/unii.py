@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.ontologies.labels import label_key
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.readers.mesh_supplementary import systematic
+from kg.ontologies.source_labels import label_key
 from kg.ontologies.terms import Name, Term, Terms
 
 _SCOPE = {"of": "exact", "cn": "exact", "bn": "brand", "cd": "code"}
@@ -25,7 +25,7 @@ _NOT_DRUG = re.compile(
 )
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add the substances that are drugs: with an official or register name, named by an earlier list, or known by a
     code.
 
@@ -34,7 +34,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     """
     known = {label_key(term.label) for term in into.terms.values() if term.type == "Drug"}
     substances: dict[str, tuple[str, list[tuple[str, str]], bool]] = {}
-    for row in files.records(given["names"]):
+    for row in openers.records(given["names"]):
         kind = row["TYPE"]
         if kind not in _SCOPE:
             continue

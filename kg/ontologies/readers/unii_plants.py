@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.terms import Name, Term, Terms
 
 _PART = re.compile(
@@ -23,13 +23,13 @@ _ORDER = {"WHOLE": 0}
 """The whole plant stands for the species; without one, the part that comes first in the alphabet."""
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add the species that a list of medicines has, with their Latin name; those that a drug read before is called by
     are left out.
     """
     parts: dict[str, dict[str, str]] = {}
     medicines: set[str] = set()
-    for row in files.records(given["names"]):
+    for row in openers.records(given["names"]):
         match = _PART.fullmatch(row["Display Name"])
         if not match:
             continue

@@ -17,7 +17,7 @@ from typing import IO, Any, TextIO, cast
 from kg.errors import OntologyError
 
 Opener = Callable[[], IO[bytes]]
-Files = Mapping[str, Opener]
+Openers = Mapping[str, Opener]
 """The reader's name of a file -> a function that opens it for reading bytes."""
 
 

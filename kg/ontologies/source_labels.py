@@ -5,12 +5,10 @@ keeping.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 
-from kg import paths
+from kg.lexicon.word_lists import word_lists
 
 _TOKEN = re.compile(r"\([+±/-]{1,3}\)|[^\W_]+|['′]")
 _SIGN = {
@@ -51,12 +49,7 @@ def clean(label: str) -> str:
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of ``ontologies/words.toml``: ``salts``, ``no_base``, ``common_brands`` or ``any_disease``."""
-    return frozenset(tomllib.loads(words_file().read_text(encoding="utf-8"))[name])
-
-
-def words_file() -> Path:
-    """Where the word lists are."""
-    return paths.data("ontologies", "words.toml")
+    return frozenset(word_lists()[name])
 
 
 def salt_base(label: str) -> str:

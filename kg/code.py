@@ -18,7 +18,7 @@ from pathlib import Path
 
 from kg import paths
 
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
 
 FRONT_DOOR = "kg"
 """The package itself, whose ``__init__`` names what it offers to users and imports nothing of it until they use it: not
