@@ -28,9 +28,10 @@ followed.
 DISTRIBUTIONS = {"pycrfsuite": "python-crfsuite"}
 """Library as it is imported -> as it is installed, where the two differ."""
 
+_MODULE = r"[\w.]+(?:[ \t]+as[ \t]+\w+)?"
 _IMPORT = re.compile(
     r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|.+)$"  # from a.b import c, d
-    r"|^[ \t]*import[ \t]+([\w., \t]+)"  # import a.b, c
+    rf"|^[ \t]*import[ \t]+({_MODULE}(?:,[ \t]*{_MODULE})*)[ \t]*(?:#.*)?$"  # import a.b, c as d; no sentence goes on so
     r"|([\"'])(kg(?:\.\w+)+)\4",  # a module that is imported by its name, as in the table of formats
     re.MULTILINE,
 )
