@@ -33,8 +33,9 @@ CELL_LINE_STATUS = ("ok", "contaminated", "misidentified")
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A cell line: where it comes from (CURIEs, empty when unknown) and whether it is what it is said to be
-    (``CELL_LINE_STATUS``).
+    """A cell line of the table: what it is called, where it comes from, and whether it is what it is said to be.
+
+    ``organism`` and ``disease`` are CURIEs, empty when unknown; ``status`` is one of ``CELL_LINE_STATUS``.
     """
 
     id: str

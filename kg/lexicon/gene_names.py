@@ -1,10 +1,10 @@
-"""Human genes by likeness of their names: for a name in words that the lexicon does not have, the names with most of
-its words.
+"""Human genes by likeness of their names.
 
-Authors turn the words of a gene's name about (``tissue-type plasminogen activator``: *plasminogen activator, tissue
-type*), and write Greek letters and numbers in several ways. A name becomes a bag of words, each weighted by how few
-names hold it; likeness is the cosine of two bags, less a part for what makes another gene: a number or letter more, or
-a word such as *receptor* or *like* in one of them only.
+For a name in words that the lexicon does not have, the names with most of its words are found: authors turn the words
+of a gene's name about (``tissue-type plasminogen activator``: *plasminogen activator, tissue type*), and write Greek
+letters and numbers in several ways. A name becomes a bag of words, each weighted by how few names hold it. Likeness is
+the cosine of two bags, less a part for what makes another gene: a number or letter more, or a word such as *receptor*
+or *like* in one of them only.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ LEAST_LETTERS = 8
 """A single word of fewer letters is a symbol, and symbols are not alike."""
 
 FIRST, OTHER, HEAD = 0.08, 0.25, 0.3
-"""Taken off for a number or letter that only the gene's name has (``1`` and ``a``, which authors leave out; others) and
-for a head.
+"""What likeness loses by a number or letter that only the gene's name has, and by a head in one name only.
+
+``FIRST`` is for ``1`` and ``a``, which authors leave out, ``OTHER`` for any other, ``HEAD`` for a word such as
+*receptor*.
 """
 
 _LOOKED_AT = 24
@@ -55,8 +57,9 @@ def _table() -> _GeneWords:
 
 
 def words(text: str) -> list[str]:
-    """The words of a gene's name as they are compared: in the singular, Greek letters as Latin ones, Roman numerals as
-    numbers.
+    """The words of a gene's name as they are compared.
+
+    They are in the singular, Greek letters are Latin ones, and Roman numerals are numbers.
     """
     return [part for token in names.folded_tokens(text) for part in _parts(token)]
 
@@ -105,8 +108,9 @@ class GeneNames:
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
     def __call__(self, text: str, least: float = 0.0) -> AlikeGene | None:
-        """The gene or family with the name most like ``text``; None where none is as like it as ``least``, or ``text``
-        is a symbol.
+        """The gene or family with the name most like ``text``.
+
+        None where none is as like it as ``least`` (0..1), or where ``text`` is a symbol.
         """
         if not worth_comparing(text):
             return None
@@ -121,8 +125,9 @@ class GeneNames:
 
 
 def _taken_off(wanted: list[str], have: list[str]) -> float:
-    """What two names' likeness loses by what tells genes of one family apart; more than 1 where the name lacks a
-    number.
+    """What two names' likeness loses by what tells genes of one family apart.
+
+    It is more than 1 where the gene's name lacks a number that is asked for.
     """
     numbers, others = ({word for word in bag if word.isdigit() or len(word) == 1} for bag in (wanted, have))
     if numbers - others:

@@ -130,16 +130,18 @@ def key(text: str) -> str:
 
 
 def singular_key(text: str) -> str:
-    """The key with the last token in the singular; a name that ends in capitals (``ARMS``) has no plural to take
-    off.
+    """The key with the last token in the singular.
+
+    A name that ends in capitals (``ARMS``) has no plural to take off.
     """
     return _singular_key(text, folded_tokens(text))
 
 
 @lru_cache(maxsize=1 << 16)
 def keys(text: str) -> tuple[str, ...]:
-    """The keys to look a name up by: its key, and that in the singular where it is another; none without letters and
-    digits.
+    """The keys to look a name up by: its own, and that in the singular where it is another.
+
+    A name without letters and digits has none.
     """
     tokens = folded_tokens(text)
     if not tokens:
@@ -173,10 +175,9 @@ _PATHWAY_STOP = frozenset(("the", "of", "by", "via", "through", "and", "mediated
 
 
 def pathway_core(text: str) -> str:
-    """What is left of a pathway's name without the words that only say *pathway*: ``pathway_core("Signaling by WNT") ==
-    "wnt"``.
+    """What is left of a pathway's name without the words that only say *pathway*; empty when nothing is.
 
-    Empty when nothing is left.
+    ``pathway_core("Signaling by WNT") == "wnt"``
     """
     tokens = [t for t in folded_tokens(text) if t not in _PATHWAY_WORDS and t not in _PATHWAY_STOP]
     return "".join(tokens)
@@ -186,14 +187,16 @@ PATHWAY_PREFIX = "pathway|"
 """Keys of pathway cores live beside the other keys under this prefix; no key of a name can hold the bar."""
 
 ANY, STRICT, UPPER = 0, 1, 2
-"""Case policies of a name: any case; its own case (or all capitals); capitals only, because the lower-case word is
-something else.
+"""Case policies of a name: any case, its own case (or all capitals), and capitals only.
+
+The last is for names whose lower-case word is something else.
 """
 
 
 def case_fits(surface: str, name: str, policy: int) -> bool:
-    """Whether the case of a surface suits the name under its policy; a plain word in odd case (``SiLVER``) is some
-    acronym.
+    """Whether the case of a surface suits the name under its policy.
+
+    A word in odd case (``SiLVER``) is some acronym, and suits no name that is a plain word.
     """
     if policy == ANY:
         return not (_ODD_CASE.match(surface) and name.islower() and name.isalpha())
@@ -252,8 +255,9 @@ def is_parted(surface: str, name: str) -> bool:
 
 
 def blanks_fit(surface: str, name: str) -> bool:
-    """Whether the surface has blanks only where the name has a border or a letter meets a digit, so ``as t`` is not
-    ``AST``.
+    """Whether the surface has blanks only where the name has a border or a letter meets a digit.
+
+    So ``as t`` is not ``AST``.
     """
     if " " not in surface and "\n" not in surface and " " not in name:
         return True

@@ -48,8 +48,9 @@ def _words() -> _DiseaseWords:
 
 
 def words(text: str) -> list[str]:
-    """The words of a name as they are compared: folded, in the singular, nouns for adjectives, one word for those that
-    mean the same.
+    """The words of a name of a disease as they are compared.
+
+    They are folded and in the singular, nouns stand for adjectives, and one word for those that mean the same.
     """
     table = _words()
     found = []
@@ -76,8 +77,9 @@ def _grams(text: str) -> set[int]:
 
 
 class SimilarNames:
-    """An index of names; what it answers are places in the list it was built from. ``bag`` makes the grams of a
-    name.
+    """An index of names, which answers with places in the list it was built from.
+
+    ``bag`` makes the grams of a name; ``index`` holds the arrays of ``INDEX``, as ``build`` makes them.
     """
 
     def __init__(self, bag: Bag, **index: npt.NDArray[Any]) -> None:
@@ -99,10 +101,10 @@ class SimilarNames:
         return np.where(known, self._weights[at] if len(self._grams) else 0.0, self._unknown).astype(np.float32)
 
     def __call__(self, text: str, limit: int = 10, least: float = 0.0) -> list[tuple[int, float]]:
-        """(place, likeness) of the ``limit`` names most like ``text``, most like first; equals in the order of the
-        list.
+        """(place, likeness) of the ``limit`` names most like ``text``, most like first.
 
-        Names less alike than ``least`` are left out, the sooner found the larger it is.
+        Names equally like it come in the order of the list. Those less alike than ``least`` (0..1) are left out; the
+        larger it is, the sooner an answer is found.
         """
         grams = np.array(sorted(self._bag(text)), dtype=np.uint64)
         if not len(grams) or not len(self._grams):
@@ -136,12 +138,11 @@ class SimilarNames:
 
 
 def _parted(runs: list[Run], wanted: float) -> tuple[list[Run], list[Run]]:
-    """The grams to look for names with, and the commonest ones, which no name that is alike enough shares without any
-    of the others.
+    """The grams in two parts: those to look for names with, and the commonest ones.
 
-    Of two bags with cosine c the squared weights of the shared grams add up to c**2 times those of either bag at the
-    least, ``wanted``, so grams that add up to less can be left out at first (prefix filtering: Chaudhuri, Ganti and
-    Kaushik 2006).
+    No name that is alike enough shares only common ones. Of two bags with cosine c the squared weights of the shared
+    grams add up to at least c**2 times those of either bag, which is ``wanted``; so grams that add up to less can be
+    left out at first (prefix filtering: Chaudhuri, Ganti and Kaushik 2006).
     """
     runs = sorted(runs, key=lambda run: -len(run[0]))
     left = list(accumulate((gain for _, gain in runs), initial=0.0))

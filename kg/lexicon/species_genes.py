@@ -1,6 +1,4 @@
-"""Genes of several species by name: which gene of a mouse ``Akt1`` is, and which gene of a mouse is the ortholog of a
-human one.
-"""
+"""Genes of several species: which gene of the mouse ``Akt1`` is, and which is the ortholog of a human gene."""
 
 from __future__ import annotations
 
@@ -20,10 +18,10 @@ NO_HUMAN = 0xFFFFFFFF
 
 @dataclass(frozen=True, slots=True)
 class Gene:
-    """A gene: its CURIE and symbol, the row of its human ortholog (None without one), and the rank of the name it was
-    found by.
+    """A gene of some species, as it was found by a name.
 
-    Rank 0 is the symbol; a smaller rank is a closer name.
+    ``id`` is a CURIE, ``human`` the row of the human ortholog (None without one). ``rank`` is that of the name: 0 is
+    the symbol, and a smaller rank a closer name.
     """
 
     id: str

@@ -28,13 +28,15 @@ _WRITE_STEPS = 6
 def build(
     folder: Path, *, latest: bool = False, progress: Progress | None = None, wheels: Path | None = None
 ) -> dict[str, Any]:
-    """Build the lexicon into ``folder`` and return its meta data (sources with version, licence and counts; pins;
-    counts).
+    """Build the lexicon into ``folder`` and return its meta data.
 
-    The files are the pinned ones, or with ``latest`` the publishers' newest where a reader takes them. ``folder``
-    appears whole, replacing what was there, or is left as it was. The same files give the same bytes. ``wheels``
-    replaces the cache of packages. Raises DownloadError, ConfigError for our own tables, OntologyError for files that
-    cannot be read or a folder that cannot be written.
+    These are the sources with version, licence, pins and counts, and the counts of the whole. The files are the pinned
+    ones, or with ``latest`` the publishers' newest where a reader takes them; ``wheels`` replaces the cache of
+    packages. ``folder`` appears whole, replacing what was there, or is left as it was. The same files give the same
+    bytes.
+
+    Raises DownloadError, ConfigError for our own tables, and OntologyError for files that cannot be read or a folder
+    that cannot be written.
     """
     plan = manifest.load()
     official = download.official(plan, progress) if latest else {}
@@ -66,8 +68,10 @@ def collect(
     official: dict[str, dict[str, Path]] | None = None,
     progress: Progress | None = None,
 ) -> Terms:
-    """Every source read in the manifest's order, from its official files where given, else from the wheels. Raises
-    OntologyError.
+    """Everything that the sources hold, read in the manifest's order.
+
+    ``wheels``: package -> its wheel. ``official``: source -> its official files by name, which are read instead. Raises
+    OntologyError for a file that has not the shape its reader expects.
     """
     terms = Terms()
     sources = [source for source in plan.sources.values() if source.reader in READERS]

@@ -82,11 +82,11 @@ class EntityIndex:
 
 
 def apply(terms: Terms, where: Path | None = None) -> None:
-    """Add the tables to merged terms: new entities and names, facts, bans, changes of the hierarchy, and the roles that
-    follow.
+    """Add the tables to merged terms.
 
-    Raises one ConfigError for all rows that are wrong, naming the first and counting the others; ``terms`` is then only
-    partly changed.
+    They give new entities and names, facts, bans and changes of the hierarchy, and roles and names that follow from
+    these. Raises one ConfigError for all rows that are wrong, naming the first and counting the others; ``terms`` is
+    then only partly changed.
     """
     errors: list[str] = []
 

@@ -13,8 +13,9 @@ from kg import paths
 from kg.errors import ConfigError
 
 FORMATS = ("obo", "tsv", "csv", "gmt", "zip", "mesh-xml")
-"""What an official address may serve; ``zip:PREFIX`` names the member of an archive, a trailing ``.gz`` of the address
-is unpacked.
+"""What an official address may serve.
+
+``zip:PREFIX`` names the member of an archive; a trailing ``.gz`` of the address is unpacked.
 """
 
 
@@ -80,8 +81,9 @@ class Manifest:
 
 
 def load(path: Path | None = None) -> Manifest:
-    """The manifest at ``path`` (the project's own by default). Raises ConfigError naming the entry and the key that is
-    wrong.
+    """The manifest at ``path``, by default the project's own.
+
+    Raises ConfigError naming the entry and the key that is wrong.
     """
     path = path or paths.data("ontologies", "manifest.toml")
     try:

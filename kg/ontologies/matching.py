@@ -8,7 +8,8 @@ from kg.lexicon import names
 
 _PROCESS = re.compile(
     r"(?:tion|sis|ing|al|phagy|lysis|ment|ance|ence|ity|ism|port|gen|ure)$"
-    r"|^(?:pathways?|cascades?|axis|response|cycle|repair|death|uptake|growth|flux|release|contact|arrest|checkpoints?|shock|stress|fate)$"
+    r"|^(?:pathways?|cascades?|axis|response|cycle|repair|death|uptake|growth|flux|release|contact|arrest|"
+    r"checkpoints?|shock|stress|fate)$"
 )
 _ONE_WORD_PROCESS = re.compile(r"\w{4,}(?:osis|phagy|lysis|genesis|olysis|ptosis|ylation)$", re.IGNORECASE)
 
@@ -36,13 +37,12 @@ def case_policy(text: str, type_: str) -> int:
 
 
 def worth_matching(text: str, type_: str, scope: str) -> bool:
-    """Whether a name is told apart from ordinary words well enough to be looked for in text; the entity keeps it as a
-    synonym either way.
+    """Whether a name is told apart from ordinary words well enough to be looked for in text.
 
-    Aliases of one or two characters (``D2``, ``U/L``) and one-word processes (``growth``, ``release``) name too much;
-    so do GO's narrow and broad synonyms (``development``, ``kinase inhibitor``). A pathway entry named after what it is
-    about (``Vitamin E``, ``Alzheimer's disease``, ``Dopamine receptors``) is found with the word *pathway* only
-    (``pathway_core``).
+    The entity keeps it as a synonym either way. Aliases of one or two characters (``D2``, ``U/L``) and one-word
+    processes (``growth``, ``release``) name too much, and so do GO's narrow and broad synonyms (``development``,
+    ``kinase inhibitor``). A pathway named after what it is about (``Vitamin E``, ``Alzheimer's disease``, ``Dopamine
+    receptors``) is found with the word *pathway* only, by its ``pathway_core``.
     """
     close = scope in ("label", "symbol", "curated")
     if scope == "curated":

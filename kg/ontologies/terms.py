@@ -58,10 +58,10 @@ class Ban:
 
 @dataclass(frozen=True, slots=True)
 class SpeciesGene:
-    """A gene of one species by its names: ``id`` and ``taxon`` are CURIEs, ``human`` is the human gene it is an
-    ortholog of, or empty.
+    """A gene of one species by its names.
 
-    ``names`` are in order: the symbol, then aliases, then full names. A human gene is its own ortholog.
+    ``id`` and ``taxon`` are CURIEs, ``human`` is the human gene it is an ortholog of, or empty; a human gene is its
+    own. ``names`` are in order: the symbol, then aliases, then full names.
     """
 
     id: str

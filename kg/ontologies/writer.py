@@ -164,8 +164,9 @@ def _write_names(
 
 
 def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
-    """(hash, text) under which a name is found: itself, without its article, uninverted, in the singular, and its
-    pathway core.
+    """(hash, text) under which a name is found.
+
+    It is found as it is, without its article, uninverted, each in the singular too, and a pathway by its core.
     """
     texts = [name.text]
     bare = _ARTICLE.sub("", name.text)
@@ -188,10 +189,10 @@ def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
 
 
 def _bans(bans: list[Ban]) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
-    """(keys banned outright, keys banned in lower case only): a target's ban in lower case spares the capitals
-    (``cat``, not ``CAT``).
+    """(keys banned outright, keys banned in lower case only).
 
-    Bans go by key: one of ``codon`` holds for ``Codons`` as well.
+    A ban of a target's name that is written in lower case spares the capitals (``cat``, not ``CAT``). Bans go by key:
+    one of ``codon`` holds for ``Codons`` as well.
     """
     banned: set[tuple[str, str, str]] = set()
     capitals: set[tuple[str, str, str]] = set()

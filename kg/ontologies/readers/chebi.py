@@ -60,8 +60,9 @@ def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
 
 
 def _without_water(terms: dict[str, obo.OboTerm]) -> None:
-    """Call ``docetaxel anhydrous`` docetaxel where ChEBI has no other entry of that name: registers link to the
-    hydrate, people mean it.
+    """Call ``docetaxel anhydrous`` docetaxel where ChEBI has no other entry of that name.
+
+    Registers link to the hydrate, but people mean the substance.
     """
     known = {term.name.lower() for term in terms.values()}
     for term in terms.values():
@@ -99,8 +100,9 @@ def _add(source: OntologySource, into: Terms, term: obo.OboTerm, kind: str) -> N
 
 
 def nearest(identifier: str, terms: dict[str, obo.OboTerm], kept: set[str]) -> list[str]:
-    """The closest ancestors by is-a that are kept, skipping over classes that are not (``macrolide lactam`` is no
-    drug).
+    """The closest ancestors by is-a that are kept.
+
+    Classes that are not kept are skipped over (``macrolide lactam`` is no drug).
     """
     found: set[str] = set()
     seen: set[str] = set()

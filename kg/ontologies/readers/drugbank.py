@@ -8,10 +8,10 @@ from kg.ontologies.terms import Name, Term, Terms, Xref
 
 
 def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
-    """Add the drugs, with links to ChEBI where ChEBI itself says so; the other links come from the non-commercial set
-    and are skipped.
+    """Add the drugs, with links to ChEBI where ChEBI itself says so.
 
-    An entry whose name is a gene's approved symbol (``PIK3CA``) is a gene product and is skipped, too.
+    The other links come from the non-commercial set and are skipped, and so is an entry whose name is a gene's approved
+    symbol (``PIK3CA``): it is a gene product.
     """
     symbols = {term.label for term in into.terms.values() if term.id.startswith("HGNC:")}
     names: dict[str, str] = {}

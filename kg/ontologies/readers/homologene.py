@@ -25,10 +25,10 @@ class _GroupedGene:
 
 
 def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
-    """Add the genes of species that no earlier source has; give those of earlier sources the NCBI ids and human
-    orthologs they lack.
+    """Add the genes of species that no earlier source has, and complete those of earlier sources.
 
-    A gene of another species is an ortholog of the human gene of its group where the group has exactly one.
+    These get the NCBI ids and human orthologs they lack. A gene of another species is an ortholog of the human gene of
+    its group where the group has exactly one.
     """
     members = list(_members(given))
     humans: dict[int, list[str]] = defaultdict(list)
@@ -51,8 +51,9 @@ def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
 def _completed(
     gene: SpeciesGene, by_symbol: dict[tuple[str, str], str], symbols: set[tuple[str, str]], human: dict[str, str]
 ) -> SpeciesGene:
-    """The gene with its NCBI id, by its symbol or by a former one that is no other gene's, and with its human
-    ortholog.
+    """The gene with its NCBI id and its human ortholog.
+
+    The id is found by the symbol, or by a former one that is no other gene's.
     """
     if not gene.id.startswith("NCBIGene:"):
         former = (name for name in gene.names[1:] if (gene.taxon, name) not in symbols)

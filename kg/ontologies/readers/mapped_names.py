@@ -1,6 +1,4 @@
-"""Names of an ontology whose terms are mapped to MeSH diseases: they are compared with names in text, but not looked
-for.
-"""
+"""Names of an ontology whose terms are mapped to MeSH diseases: compared with names in text, but not looked for."""
 
 from __future__ import annotations
 
@@ -10,8 +8,7 @@ from kg.ontologies.terms import Name, Terms
 
 
 def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
-    """Give each MeSH disease that has been read the names of the live terms that have it as their only MeSH
-    cross-reference.
+    """Give MeSH diseases that have been read the names of the live terms mapped to them, and to no other MeSH id.
 
     Laymen's words (``fits``, ``wasting``) are among them, so they would name too much if they were looked for in text.
     """

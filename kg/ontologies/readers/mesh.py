@@ -1,5 +1,6 @@
-"""MeSH descriptors: diseases, drugs, pharmacological actions, names of targets, and classes of proteins that are
-targets themselves.
+"""MeSH descriptors: diseases, drugs, their actions, and proteins.
+
+Proteins give names to targets that are known, and classes of them are targets themselves.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ _ROLE = ("D27.505",)
 _ANTIBODY = ("D12.776.124.486.485.114", "D12.776.124.790.651.114", "D12.776.377.715.548.114")
 _DRUG = ("D01", "D02", "D03", "D04", "D05.750", "D06", "D09", "D10", "D12.125", "D12.644", "D13", "D20", "D26")
 _PROTEIN = ("D08.811", "D12.776", "D12.644.276", "D12.644.360", "D05.500")
-"""Enzymes, proteins, cytokines, signalling peptides and multiprotein complexes: targets, not drugs (mTORC1 is D05.500
-and D12).
+"""Enzymes, proteins, cytokines, signalling peptides and multiprotein complexes: targets, not drugs.
+
+mTORC1, for one, is under D05.500 and D12.
 """
 
 ISOTYPES = frozenset(
@@ -28,13 +30,15 @@ ISOTYPES = frozenset(
 """Immunoglobulin A to M and their heavy chains: proteins that are measured, among the antibodies, which are given."""
 
 GIVEN_PROTEINS = frozenset(("MESH:D001905", "MESH:D011113"))
-"""Botulinum toxins and polymyxins: proteins and peptides of bacteria by their trees, and drugs to everybody who writes
-of them.
+"""Botulinum toxins and polymyxins.
+
+By their trees they are proteins and peptides of bacteria, and drugs to everybody who writes of them.
 """
 
 _CLASS_DEPTH = 4
-"""Parts that a tree number of a class of proteins has: with fewer they are *Blood Proteins*, *Hydrolases*, which name
-nothing.
+"""Parts that a tree number of a class of proteins has.
+
+Classes with fewer (*Blood Proteins*, *Hydrolases*) name nothing.
 """
 
 _GIVEN = ("D20", "D26")
@@ -72,8 +76,9 @@ def is_protein(trees: Iterable[str]) -> bool:
 
 
 def natural(label: str, synonyms: Iterable[str]) -> str:
-    """A heading as one says it: ``Carcinoma, Hepatocellular`` becomes ``Hepatocellular Carcinoma`` when that is among
-    the synonyms.
+    """A heading as one says it, when that is among the synonyms.
+
+    ``Carcinoma, Hepatocellular`` becomes ``Hepatocellular Carcinoma``.
     """
     head, comma, tail = label.partition(", ")
     turned = f"{tail} {head}"
@@ -81,8 +86,9 @@ def natural(label: str, synonyms: Iterable[str]) -> str:
 
 
 def distinct(texts: Iterable[str]) -> list[str]:
-    """The strings in order without those that only turn another around at its comma (MeSH lists most names in both
-    orders).
+    """The strings in order, without those that only turn another around at its comma.
+
+    MeSH lists most names in both orders.
     """
     listed = [text for text in texts if text]
     straight = {text.casefold() for text in listed if ", " not in text}
@@ -175,8 +181,9 @@ def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
 
 
 def _target_names(into: Terms, prefixes: tuple[str, ...]) -> dict[str, set[str]]:
-    """Key of a symbol or full name -> the targets of these namespaces that have it; aliases are other genes' too often
-    to count.
+    """Key of a symbol or full name -> the targets of these namespaces that have it.
+
+    Aliases are other genes' too often to count.
     """
     found: dict[str, set[str]] = {}
     for name in into.names:

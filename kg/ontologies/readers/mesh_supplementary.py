@@ -74,7 +74,8 @@ def _name_gene(source: OntologySource, into: Terms, gene: str, identifier: str, 
 
 
 def systematic(text: str) -> bool:
-    """Whether a string is a chemist's systematic name that running text does not use: long, with locants and
-    brackets.
+    """Whether a string is a chemist's systematic name, long, with locants and brackets.
+
+    Running text does not use such names.
     """
     return len(text) > 30 and len(_SYSTEMATIC.findall(text)) >= 2

@@ -44,11 +44,10 @@ _PDL1_BINDERS = frozenset(("atezolizumab", "avelumab", "durvalumab"))
 
 
 def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
-    """Add a fact for each single agent whose row names the gene it acts on: INHIBITS by its INN stem, BINDS for
-    antibodies, else AFFECTS.
+    """Add a fact for each single agent whose row names the gene it acts on.
 
-    Left out: combinations, cell therapies, agents and symbols not read before, and rows whose gene is a marker. Drugs
-    must have been read.
+    The relation is INHIBITS by the agent's INN stem, BINDS for antibodies, else AFFECTS. Combinations, cell therapies,
+    agents and symbols not read before, and rows whose gene is a marker are left out. Drugs must have been read.
     """
     gene = {term.label: term.id for term in into.terms.values() if term.id.startswith("HGNC:")}
     drug: dict[str, str] = {}

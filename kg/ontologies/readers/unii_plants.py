@@ -1,5 +1,6 @@
-"""Plants of FDA's substance register that are given as drugs: one entity a species, whatever part of it a preparation
-is of.
+"""Plants of FDA's substance register that are given as drugs.
+
+Each species is one entity, whatever part of it a preparation is of.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ _ORDER = {"WHOLE": 0}
 
 
 def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
-    """Add the species that a list of medicines has, with their Latin name; those that a drug read before is called by
-    are left out.
+    """Add the species that a list of medicines has, with their Latin name.
+
+    Those that a drug read before is called by are left out.
     """
     parts: dict[str, dict[str, str]] = {}
     medicines: set[str] = set()

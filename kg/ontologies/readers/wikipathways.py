@@ -10,10 +10,10 @@ from kg.ontologies.terms import Name, Term, Terms
 
 
 def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
-    """Add the pathways of a GMT file (``name%release%id%species``, an address, NCBI Gene ids) and their genes. HGNC
-    must have been read.
+    """Add the pathways of a GMT file and their genes; HGNC must have been read.
 
-    Raises OntologyError for a line that has another shape.
+    A line has ``name%release%id%species``, an address, and NCBI Gene ids. Raises OntologyError for one of another
+    shape.
     """
     gene_by_ncbi = {
         xref.other: xref.id for xref in into.xrefs if xref.other.startswith("NCBIGene:") and xref.id.startswith("HGNC:")
