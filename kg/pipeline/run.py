@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg import __version__, ids
-from kg.dataset import code, ledger, origin
+from kg import __version__, code, ids
+from kg.dataset import ledger, origin
 from kg.dataset.background import write_background
 from kg.dataset.files import writing
 from kg.dataset.finish import finish
