@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import paths
+from kg.lexicon.curated_tables import cell_lines
 from kg.lexicon.lexicon import Lexicon
 from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Grounding, Mention
 from kg.pipeline.config import Nlp, Pipeline, reaches
