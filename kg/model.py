@@ -31,7 +31,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PublicationLink:
     """A link between publications: ``kind`` is one of ``LINK_KINDS``, ``target`` the other publication's CURIE."""
 
     kind: str
@@ -96,7 +96,7 @@ class Document:
     substances: tuple[str, ...] = ()
     registry_ids: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[PublicationLink, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     source: str = ""
     place: str = ""

@@ -32,11 +32,11 @@ from kg.pipeline.relate.network_files import Layout
 from kg.pipeline.relate.pairs import model as pairs_model
 from kg.pipeline.relate.pairs.claims import RelationReader
 from kg.pipeline.relate.pairs.labels import GRAPH, LABELS
-from kg.pipeline.relate.pairs.network import Network as PairNetwork
+from kg.pipeline.relate.pairs.network import RelationNetwork
 from kg.pipeline.relate.reader import model as reader_model
 from kg.pipeline.relate.reader import results_model
-from kg.pipeline.relate.reader.network import Network
-from kg.pipeline.relate.reader.results import ResultsNetwork
+from kg.pipeline.relate.reader.network import StudyNetwork
+from kg.pipeline.relate.reader.results import ResultNetwork
 from kg.pipeline.relate.reader.studies import StudyReader
 from kg.pipeline.relate.roles import roles
 from kg.pipeline.relate.rules import read_rules
@@ -213,7 +213,7 @@ def _relations(nlp: Nlp) -> Reader:
     output = nlp.guideline if nlp.guideline in LABELS else GRAPH
     linear = linear_model.load(linear_model.in_use())
     alone = nlp.profile == "fast"
-    network = None if alone else PairNetwork(pairs_model.load(pairs_model.in_use()), output)
+    network = None if alone else RelationNetwork(pairs_model.load(pairs_model.in_use()), output)
     least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER][output]
     read = RelationReader(linear.models[output], network, output, least)
     rules = read_rules(paths.data("ontologies", "roles.toml"))
@@ -225,7 +225,7 @@ def _studies(nlp: Nlp) -> Reader:
     contaminated = frozenset(line.id for line in cell_lines() if line.status != "ok")
     linear, results = linear_model.load(linear_model.in_use()), results_model.load(results_model.in_use())
     alone = nlp.profile == "fast"
-    networks = None if alone else (Network(reader_model.load(reader_model.in_use())), ResultsNetwork(results))
+    networks = None if alone else (StudyNetwork(reader_model.load(reader_model.in_use())), ResultNetwork(results))
     least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER]["studies"]["studied"]
     return StudyReader(linear.models["studies"], networks, least, results.sentences, contaminated)
 

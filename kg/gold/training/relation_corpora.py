@@ -11,7 +11,7 @@ from kg.gold.training import relation_gold as gold
 from kg.gold.training.documents import every_document
 from kg.gold.training.relation_gold import Example
 from kg.pipeline.annotator import Annotator
-from kg.pipeline.relate.pairs.rows import Encoder
+from kg.pipeline.relate.pairs.rows import SentenceEncoder
 
 TIMES = 6
 """How often each sentence that was written for training is learned, with other names."""
@@ -24,7 +24,9 @@ they stand.
 """
 
 
-def examples(corpora: Path, annotate: Annotator, given: Annotator, encode: Encoder, seed: int) -> Iterator[Example]:
+def examples(
+    corpora: Path, annotate: Annotator, given: Annotator, encode: SentenceEncoder, seed: int
+) -> Iterator[Example]:
     """All that is learned from or held back. Raises InputError for files that are missing or no gold."""
     without = {
         one.id.partition(":")[2] for name in MEASURED_ON for one in every_document(there(corpora / name), whole=True)

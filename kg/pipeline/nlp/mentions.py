@@ -16,7 +16,7 @@ from kg.pipeline.nlp.capitals import Capitals, is_word
 from kg.pipeline.nlp.class_names import ClassNames
 from kg.pipeline.nlp.defined import ShortForms, used
 from kg.pipeline.nlp.dictionary import TYPE_ORDER, Match
-from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.no_entity import NoEntities
@@ -366,7 +366,7 @@ class MentionFinder:
             known.append(one)
         return tuple(known)
 
-    def _tagged(self, found: tuple[Span, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
+    def _tagged(self, found: tuple[TaggedSpan, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
         short_forms = ShortForms(defined)
         spans = []
         for span in found:

@@ -24,7 +24,7 @@ SCOPES = ("after", "phrase", "before", "around", "passive", "raising")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class ScopedCue:
     """A cue found in a sentence and its scope, both half-open offsets in that sentence; the scope takes in the cue."""
 
     start: int
@@ -81,7 +81,7 @@ _WORD = re.compile(r"\w+")
 _END = re.compile(r"[\s.?!]*$")
 
 
-def contexts(sentence: str) -> tuple[Cue, ...]:
+def contexts(sentence: str) -> tuple[ScopedCue, ...]:
     """The cues of a sentence, in text order, each with its scope."""
     return _contexts(sentence)
 
@@ -108,7 +108,7 @@ def status(sentence: str, start: int, end: int, near: tuple[int, int] | None = N
 
 
 @lru_cache(maxsize=256)
-def _contexts(sentence: str) -> tuple[Cue, ...]:
+def _contexts(sentence: str) -> tuple[ScopedCue, ...]:
     table = cue_table()
     found = []
     position = 0
@@ -123,7 +123,7 @@ def _contexts(sentence: str) -> tuple[Cue, ...]:
             if meaning is not None:
                 kind, scope, weak = meaning
                 left, right = _scope(sentence, match.start(), match.end(), scope, table.terminators[kind])
-                found.append(Cue(match.start(), match.end(), match.group(), kind, left, right, weak))
+                found.append(ScopedCue(match.start(), match.end(), match.group(), kind, left, right, weak))
             break
     return tuple(found)
 

@@ -91,11 +91,11 @@ def _result(
     return _words(text, first, one), tuple(text[a:b] for a, b in sorted(own))
 
 
-_Named = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
+_NamedPlaces = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 """Where a sentence names drugs, and where diseases."""
 
 
-def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _Named:
+def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _NamedPlaces:
     inside = [g for g in annotated.groundings if sentence.start <= g.mention.start and g.mention.end <= sentence.end]
     return tuple(
         tuple(
@@ -165,7 +165,9 @@ def _findings(evidence: Evidence, subject: str, sentence: str, marked: Marked | 
     return sorted(found, key=lambda finding: (finding.cue != evidence.cue, finding.effect not in wanted))
 
 
-def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding], names: _Named) -> Endpoint | None:
+def _chosen(
+    sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding], names: _NamedPlaces
+) -> Endpoint | None:
     """The endpoint that the result is about: what its finding names or changes, else the only one that is named; none
     that says little.
     """

@@ -15,7 +15,7 @@ from kg.pipeline.model_files import META
 
 NETWORK, TOKENIZER = "network.onnx", "tokenizer.json"
 
-Numbers = Mapping[str, Mapping[str, Any]]
+LearnedNumbers = Mapping[str, Mapping[str, Any]]
 """Learned numbers by kind, then by name: ``temperatures`` by output, and whatever else a network comes with."""
 
 
@@ -49,12 +49,12 @@ class NetworkFiles:
 
     network: bytes
     tokenizer: str
-    numbers: Numbers
+    numbers: LearnedNumbers
     hash: str
 
 
 def save(
-    folder: Path, layout: Layout, network: bytes, tokenizer: str, numbers: Numbers, trained: Mapping[str, Any]
+    folder: Path, layout: Layout, network: bytes, tokenizer: str, numbers: LearnedNumbers, trained: Mapping[str, Any]
 ) -> None:
     """Write a network; the same arguments give the same bytes. ``trained`` says how it was made and goes into
     ``model.json``.

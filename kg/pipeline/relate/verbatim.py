@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-Span = tuple[int, int]
+Extent = tuple[int, int]
 
 _NUM = r"(?:(?<![\w./])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w./])[-+]?\.\d+)(?!\.?\d)"
 _RANGE = rf"{_NUM} ?%? ?(?:(?:-|to|,|and|;|/) ?)?{_NUM} ?%?"
@@ -135,12 +135,12 @@ _FRACTION = re.compile(r"(\d+) ?/ ?(\d+)")
 _NUMBERS = re.compile(_NUM)
 
 
-def quoted(text: str) -> list[Span]:
+def quoted(text: str) -> list[Extent]:
     """Where the figures of a sentence stand, in text order; spans never overlap.
 
     ``text`` is in the spelling of ``kg.pipeline.relate.study_cues.spelled``.
     """
-    found: list[Span] = []
+    found: list[Extent] = []
     for kind in _KINDS:
         for start, end in _spans(kind, text):
             # an aside that holds a figure of its own is left to that: "20.0 and 25.3 months (P = 0.1)"
@@ -174,7 +174,7 @@ def compares(figure: str) -> bool:
     return any(kind.search(figure) for kind in (_RATIO, _WITH_INTERVAL, _P, _PAIR)) or " and " in figure
 
 
-def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
+def _spans(kind: re.Pattern[str], text: str) -> Iterator[Extent]:
     for match in kind.finditer(text):
         start, end = match.span(1) if kind.groups and kind is _SHIFT else match.span()
         if (
@@ -190,7 +190,7 @@ def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
         yield _closed(text, start, end)
 
 
-def _closed(text: str, start: int, end: int) -> Span:
+def _closed(text: str, start: int, end: int) -> Extent:
     """The span with the bracket that it leaves open closed, or cut before that bracket when it closes far off; no
     blanks at its ends.
     """

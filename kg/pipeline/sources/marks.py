@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 
-Mark = tuple[str, str]
+MarkPair = tuple[str, str]
 """What stands before and behind a stretch of text."""
 
-RAISED: Mark = ("\x01", "\x02")
-LOWERED: Mark = ("\x03", "\x04")
-BOLD: Mark = ("\x05", "\x06")
-SLANTED: Mark = ("\x07", "\x08")
-FRACTION: Mark = ("\x0e", "\x0f")
+RAISED: MarkPair = ("\x01", "\x02")
+LOWERED: MarkPair = ("\x03", "\x04")
+BOLD: MarkPair = ("\x05", "\x06")
+SLANTED: MarkPair = ("\x07", "\x08")
+FRACTION: MarkPair = ("\x0e", "\x0f")
 
 _ANY = re.compile("[\x01-\x08\x0e\x0f]")
 _INDEX = re.compile("\x01([^\x01-\x04]*)\x02|\x03([^\x01-\x04]*)\x04")
@@ -44,7 +44,7 @@ _PART_OF_WORD = re.compile(
 _SIDE_BY_SIDE = re.compile(r"(?<=[\w.,:;)]{2})\x06\x05(?=\w{2})")
 
 
-def marked(mark: Mark, text: str) -> str:
+def marked(mark: MarkPair, text: str) -> str:
     """A text with its marks, or nothing for no text."""
     return f"{mark[0]}{text}{mark[1]}" if text.strip() else text
 

@@ -16,10 +16,10 @@ from lxml import etree
 
 from kg.pipeline.sources.assemble import squeeze
 from kg.pipeline.sources.formulas import math, tex
-from kg.pipeline.sources.marks import BOLD, LOWERED, RAISED, SLANTED, Mark, resolved
+from kg.pipeline.sources.marks import BOLD, LOWERED, RAISED, SLANTED, MarkPair, resolved
 from kg.pipeline.sources.xmlstream import Element, local
 
-_MARKS: dict[str, Mark] = {
+_MARKS: dict[str, MarkPair] = {
     "sup": RAISED, "sub": LOWERED, "inf": LOWERED, "b": BOLD, "bold": BOLD, "strong": BOLD,
     "i": SLANTED, "italic": SLANTED, "em": SLANTED, "u": SLANTED, "underline": SLANTED,
 }  # fmt: skip

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.model import Document, Link, Reject
+from kg.model import Document, PublicationLink, Reject
 from kg.pipeline.sources.assemble import MAX_TEXT
 from tests.pipeline.sources.build import document, only, records
 
@@ -71,7 +71,7 @@ def test_front_matter_abstract_and_body_are_read(tmp_path: Path) -> None:
     assert (found.journal, found.publication_types) == ("Journal of Invented Livers", ("Journal Article",))
     assert found.keywords == ("mTOR", "liver")
     assert found.registry_ids == ("CLINICALTRIALS:NCT09999999",)
-    assert found.links == (Link("corrects", "DOI:10.9999/old"),)
+    assert found.links == (PublicationLink("corrects", "DOI:10.9999/old"),)
 
 
 @pytest.mark.parametrize(

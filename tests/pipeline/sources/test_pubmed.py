@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.model import LINK_KINDS, SECTIONS, Deletion, Document, Heading, Link, Reject
+from kg.model import LINK_KINDS, SECTIONS, Deletion, Document, Heading, PublicationLink, Reject
 from kg.pipeline.sources import pubmed
 from kg.pipeline.sources.assemble import MAX_TEXT
 from tests.pipeline.sources.build import article, article_set, citation, document, gz, only, records
@@ -86,7 +86,10 @@ def test_every_field_of_a_record_is_read(tmp_path: Path) -> None:
     assert found.substances == ("MESH:D000068338", "MESH:C099999")
     assert found.registry_ids == ("CLINICALTRIALS:NCT09999999", "CLINICALTRIALS:NCT09999998", "ISRCTN:ISRCTN99999999")
     assert found.keywords == ("mTOR kinase",)
-    assert found.links == (Link("retracted-by", "PMID:950"), Link("corrected-by", "DOI:10.9999/err.7"))
+    assert found.links == (
+        PublicationLink("retracted-by", "PMID:950"),
+        PublicationLink("corrected-by", "DOI:10.9999/err.7"),
+    )
     assert (found.source, found.place) == (str(tmp_path / "full.xml"), "record 1")
 
 
@@ -290,7 +293,7 @@ def test_every_kind_of_correction_becomes_a_link(tmp_path: Path, printed: str, k
         f' RefType="{printed}"><PMID>5</PMID></CommentsCorrections></CommentsCorrectionsList>'
     )
     found = document(records(tmp_path / "x.xml", article(1, extra=extra)))
-    assert found.links == tuple(Link(kind, "PMID:5") for kind in kinds)
+    assert found.links == tuple(PublicationLink(kind, "PMID:5") for kind in kinds)
 
 
 def test_memory_stays_flat_over_many_records(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from kg.pipeline.nlp.abbreviations import Abbreviation, abbreviations
 from kg.pipeline.nlp.dictionary import Match
 from kg.pipeline.nlp.ner import rules
 from kg.pipeline.nlp.ner.crf import marginals
-from kg.pipeline.nlp.ner.decode import Span, decode
+from kg.pipeline.nlp.ner.decode import TaggedSpan, decode
 from kg.pipeline.nlp.ner.encode import pieces
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES, KINDS, OUTSIDE
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
-from kg.pipeline.nlp.ner.model import Model
-from kg.pipeline.nlp.ner.network import STATES, Network, Weights
+from kg.pipeline.nlp.ner.model import MentionModel
+from kg.pipeline.nlp.ner.network import STATES, MentionNetwork, Weights
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.voters import F32, Voters, vote
 from kg.pipeline.nlp.tokens import Tokens, tokenize
@@ -37,8 +37,10 @@ shows how it was chosen, and what it brings where it is chosen on one half of th
 class Tagger:
     """Holds a model and what it has learned of words seen so far; tags text after text, each for itself."""
 
-    def __init__(self, lexicon: Lexicon, model: Model, guideline: str = "default", *, exact: bool = False) -> None:
-        """``guideline``: one of ``GUIDELINES``, or ``default``; ``exact`` as in ``Network``. Raises ConfigError for any
+    def __init__(
+        self, lexicon: Lexicon, model: MentionModel, guideline: str = "default", *, exact: bool = False
+    ) -> None:
+        """``guideline``: one of ``GUIDELINES``, or ``default``; ``exact`` as in ``MentionNetwork``. Raises ConfigError for any
         other.
 
         ``plain`` is whether no corpus is followed: then mentions are what a reader takes for them.
@@ -53,23 +55,25 @@ class Tagger:
         self._unmarked = model.unmarked.get(self.guideline, {})
         self._shares = VOTES.get(self.guideline, {}) if self.guideline in model.voters else {}
         self._voters = Voters({self.guideline: model.voters[self.guideline]}) if self._shares else None
-        self._network = Network(
+        self._network = MentionNetwork(
             _biased(model.weights, BIAS.get(self.guideline, {})), WordVectors(model.vectors), exact=exact
         )
 
-    def __call__(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> tuple[Span, ...]:
+    def __call__(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> tuple[TaggedSpan, ...]:
         """Spans of a text's tokens, in text order and without overlaps, from its dictionary matches and
         abbreviations.
         """
-        spans: list[Span] = []
+        spans: list[TaggedSpan] = []
         for piece in pieces(tokens, found, defined, self._features):
             probabilities = marginals(self._network.emissions(piece, self._number), self._network.transitions)
             if self._voters:
                 probabilities = voted(probabilities, self._voters(piece)[self.guideline], self._shares)
-            spans += [Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(probabilities)]
+            spans += [
+                TaggedSpan(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(probabilities)
+            ]
         return rules.apply(self.guideline, tokens, tuple(spans), self._unmarked)
 
-    def tag(self, text: str) -> tuple[tuple[Span, ...], Tokens]:
+    def tag(self, text: str) -> tuple[tuple[TaggedSpan, ...], Tokens]:
         """Spans of a text on its own, with its tokens."""
         tokens = tokenize(text)
         return self(tokens, dictionary.matches(tokens, self._lexicon), abbreviations(text)), tokens

@@ -17,7 +17,7 @@ from kg.pipeline.annotator import NETWORKS, Annotator, models
 from kg.pipeline.config import Nlp, Pipeline, Relate
 from kg.pipeline.ground import learned
 from kg.pipeline.nlp.mentions import TYPE_ORDER, MentionFinder
-from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, KINDS, TARGET
 from kg.pipeline.nlp.ner.model import content_hash, in_use
 from kg.pipeline.nlp.ner.tagger import Tagger
@@ -36,9 +36,9 @@ class Said:
     def __init__(self, **surfaces: int) -> None:
         self._surfaces = {tuple(surface.split("_")): kind for surface, kind in surfaces.items()}
 
-    def __call__(self, tokens: Tokens, *_: Any) -> tuple[Span, ...]:
+    def __call__(self, tokens: Tokens, *_: Any) -> tuple[TaggedSpan, ...]:
         return tuple(
-            Span(at, at + len(words), kind, 0.8127)
+            TaggedSpan(at, at + len(words), kind, 0.8127)
             for at in range(len(tokens.words))
             for words, kind in self._surfaces.items()
             if tuple(tokens.words[at : at + len(words)]) == words

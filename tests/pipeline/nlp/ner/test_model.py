@@ -17,7 +17,7 @@ from kg.pipeline.config import GUIDELINES as ASKED
 from kg.pipeline.nlp.ner import model as files
 from kg.pipeline.nlp.ner import tagger
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES, TARGET
-from kg.pipeline.nlp.ner.model import Model
+from kg.pipeline.nlp.ner.model import MentionModel
 from kg.pipeline.nlp.ner.tagger import Tagger
 from tests.pipeline.nlp.ner.conftest import random_model
 
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
-def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
+def test_what_is_written_is_read(folder: Path, any_model: MentionModel) -> None:
     found = files.load(folder)
     assert found.unmarked == {"bc5cdr": UNMARKED["bc5cdr"], "biored": {DISEASE: frozenset(("deaths",))}}
     assert found.voters == {"bc5cdr": b"lCRF of a kind"}
@@ -104,7 +104,7 @@ def test_arrays_of_another_shape_are_refused(folder: Path) -> None:
         files.load(folder)
 
 
-def test_an_unknown_guideline_is_refused(any_model: Model, small_lexicon: Lexicon) -> None:
+def test_an_unknown_guideline_is_refused(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     with pytest.raises(ConfigError, match="guideline 'mine': expected one of default, bc5cdr"):
         Tagger(small_lexicon, any_model, "mine")
     assert set(ASKED) <= {"default", *GUIDELINES}
@@ -127,7 +127,7 @@ def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest
 
 
 def test_a_bias_makes_mentions_of_a_type_more_or_fewer(
-    any_model: Model, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+    any_model: MentionModel, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def drugs_and_others(bias: float) -> tuple[int, int]:
         monkeypatch.setattr(tagger, "BIAS", {"biored": {DRUG: bias}})
@@ -141,7 +141,7 @@ def test_a_bias_makes_mentions_of_a_type_more_or_fewer(
 
 
 def test_words_that_annotators_never_mark_are_no_mentions_of_the_guideline(
-    any_model: Model, small_lexicon: Lexicon
+    any_model: MentionModel, small_lexicon: Lexicon
 ) -> None:
     text = "Everolimus and sorafenib in patients with hepatocellular carcinoma (HCC)."
     before = Tagger(small_lexicon, any_model, "biored").tag(text)
