@@ -24,13 +24,14 @@ from kg.gold.training import voters
 from kg.gold.training.corpora import DEV_FILES, TYPES, read_corpus
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
+from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
 from kg.pipeline.nlp.ner import rules
 from kg.pipeline.nlp.ner.crf import marginals
 from kg.pipeline.nlp.ner.decode import TaggedSpan, decode
 from kg.pipeline.nlp.ner.encode import TextPiece, pieces
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
 from kg.pipeline.nlp.ner.network import MentionNetwork
 from kg.pipeline.nlp.ner.vectors import VectorTable, WordVectors
@@ -58,7 +59,7 @@ def readers(steps: Path) -> dict[str, Reader]:
     }
 
     def mean(networks: Sequence[MentionNetwork], piece: TextPiece, corpus: str) -> list[F32]:
-        return [marginals(one.emissions(piece, GUIDELINES.index(corpus)), one.transitions) for one in networks]
+        return [marginals(one.emissions(piece, row(corpus)), one.transitions) for one in networks]
 
     def with_crf(networks: Sequence[MentionNetwork], piece: TextPiece, corpus: str) -> F32:
         weight = voters.WEIGHTS[corpus]
@@ -97,7 +98,7 @@ def measure(read: Reader, corpus: str, corpora: Path, lexicon: Lexicon, features
                 TaggedSpan(s.first + piece.first, s.last + piece.first, s.kind, s.score)
                 for s in decode(read(piece, corpus))
             ]
-        compare(score, document, rules.apply(corpus, tokens, tuple(spans), {}), tokens, TYPES[corpus])
+        compare(score, document, rules.apply(GUIDELINES[corpus], tokens, tuple(spans), {}), tokens, TYPES[corpus])
     return score
 
 

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from bench.development import MODELS
 from kg.gold.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
 from kg.lexicon.open import open_lexicon
+from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
 from kg.pipeline.nlp.ner import model as model_files
@@ -29,10 +30,10 @@ from kg.pipeline.nlp.ner import rules
 from kg.pipeline.nlp.ner.crf import marginals
 from kg.pipeline.nlp.ner.decode import TaggedSpan, decode
 from kg.pipeline.nlp.ner.encode import TextPiece, pieces
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS, OUTSIDE
+from kg.pipeline.nlp.ner.kinds import KINDS, OUTSIDE
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
 from kg.pipeline.nlp.ner.network import MentionNetwork
-from kg.pipeline.nlp.ner.tagger import BIAS, VOTES, voted
+from kg.pipeline.nlp.ner.tagger import by_kind, voted
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.voters import F32, Voters
 from kg.pipeline.nlp.tokens import Tokens, tokenize
@@ -77,9 +78,9 @@ def counts(
             biased[:, kind, OUTSIDE] -= bias
             own = marginals(biased, transitions)
             if opinion is not None and vote:
-                own = voted(own, opinion, VOTES[corpus])
+                own = voted(own, opinion, by_kind(GUIDELINES[corpus].votes))
             spans += [TaggedSpan(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(own)]
-        kept = rules.apply(corpus, tokens, tuple(spans), unmarked or {})
+        kept = rules.apply(GUIDELINES[corpus], tokens, tuple(spans), unmarked or {})
         found = {(tokens.starts[s.first], tokens.ends[s.last - 1]) for s in kept if s.kind == kind}
         gold = {(span.start, span.end) for span in document.spans if span.kind == kind}
         rows.append((len(found & gold), len(found), len(gold)))
@@ -133,7 +134,7 @@ def main() -> int:
                 (
                     document,
                     tokens,
-                    [(p, network.emissions(p, GUIDELINES.index(corpus)), voters(p).get(corpus)) for p in parts],
+                    [(p, network.emissions(p, row(corpus)), voters(p).get(corpus)) for p in parts],
                 )
             )
         unmarked = dict(model.unmarked.get(corpus, {}))
@@ -141,7 +142,7 @@ def main() -> int:
             score = partial(counts, scored, network.transitions, corpus, kind)
             by_bias = {bias: score(bias, unmarked) for bias in TRIED}
             best = sorted(TRIED, key=lambda bias: -f1(by_bias[bias]))[:3]
-            used = BIAS.get(corpus, {}).get(kind, 0.0)
+            used = by_kind(GUIDELINES[corpus].bias).get(kind, 0.0)
             cells = [
                 corpus,
                 KINDS[kind],

@@ -29,6 +29,7 @@ from kg.pipeline.ground.families import FamilyFinder
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.mentions import MentionFinder
 
 ROWS = {
@@ -82,7 +83,10 @@ def main() -> int:
         finder = MentionFinder(lexicon)
         for row, (corpus, with_families) in ROWS.items():
             grounder = Grounder(
-                lexicon, learned=LearnedNames(rows, corpus), species=SpeciesFinder(lexicon, weights), families=families
+                lexicon,
+                learned=LearnedNames(rows, GUIDELINES[corpus]),
+                species=SpeciesFinder(lexicon, weights),
+                families=families,
             )
             for document in (d for d in documents[corpus] if _fold(d, options.folds) == fold):
                 genes = _genes(document, with_families)

@@ -20,6 +20,7 @@ from bench.memory import peak_mb
 from kg.gold.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
+from kg.pipeline.guidelines import named
 from kg.pipeline.nlp.ner import model as model_files
 from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import KINDS
@@ -71,7 +72,9 @@ def development(
     corpora: Path, lexicon: Lexicon, model: MentionModel, *, exact: bool = False
 ) -> dict[tuple[str, str], Score]:
     """Scores by (corpus, guideline), each corpus under its own guideline and under the default."""
-    taggers = {guideline: Tagger(lexicon, model, guideline, exact=exact) for guideline in (*DEV_FILES, "default")}
+    taggers = {
+        guideline: Tagger(lexicon, model, named(guideline), exact=exact) for guideline in (*DEV_FILES, "default")
+    }
     documents = {corpus: read_corpus(corpora, corpus, file) for corpus, file in DEV_FILES.items()}
     return {
         (corpus, guideline): measure(documents[corpus], taggers[guideline], TYPES[corpus])

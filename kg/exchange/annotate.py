@@ -80,14 +80,14 @@ def annotate_files(
     """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard
     output.
 
-    ``to`` is one of ``kg.exchange.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in
-    ``read_namespaces``. ``given`` keeps the mentions, types and ids of the input and adds only relations;
-    ``namespaces`` then change nothing.
-    ``profile``: one of ``kg.pipeline.config.PROFILES``; ``guideline``: one of ``kg.pipeline.config.GUIDELINES``, for the networks of the
-    default profile.
-    ``corrections``: tables of ``kg.pipeline.corrections``; how many held, and which matched nothing, is told at the end. Without
-    ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend
-    on it. Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason,
+    ``to`` is one of ``kg.exchange.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces``
+    as in ``read_namespaces``. ``given`` keeps the mentions, types and ids of the input and adds only relations;
+    ``namespaces`` then change nothing. ``profile``: one of ``kg.pipeline.config.PROFILES``; ``guideline``: one of
+    ``kg.pipeline.guidelines.ASKED``, for the networks of the default profile. ``corrections``: tables of
+    ``kg.pipeline.corrections``; how many held, and which matched nothing, is told at the end. Without ``relations``
+    none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
+
+    Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason,
     and the rest goes on. A file that cannot be read counts as one. ``output`` appears only when everything is written.
     Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be written),
     WorkerError (a process died).

@@ -21,6 +21,7 @@ from kg.pipeline.ground.given import given_groundings
 from kg.pipeline.ground.grounder import Grounder, of_names
 from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import DEFAULT, Guideline, named
 from kg.pipeline.nlp import no_entity
 from kg.pipeline.nlp.mentions import MentionFinder
 from kg.pipeline.nlp.ner import model as ner_model
@@ -31,7 +32,7 @@ from kg.pipeline.relate import linear_model, network_files
 from kg.pipeline.relate.network_files import Layout
 from kg.pipeline.relate.pairs import model as pairs_model
 from kg.pipeline.relate.pairs.claims import RelationReader
-from kg.pipeline.relate.pairs.labels import GRAPH, LABELS
+from kg.pipeline.relate.pairs.labels import GRAPH
 from kg.pipeline.relate.pairs.network import RelationNetwork
 from kg.pipeline.relate.reader import model as reader_model
 from kg.pipeline.relate.reader import results_model
@@ -54,8 +55,9 @@ class Annotator:
         """``given``: keep the mentions and ids that the input brings and find none of its own."""
         self._lexicon = lexicon
         self._given = given
-        tagger, no_entities = (None, None) if given else (_tagger(lexicon, pipeline.nlp), _no_entities(pipeline.nlp))
-        as_annotated = pipeline.nlp.guideline != "default"
+        guideline = named(pipeline.nlp.guideline)
+        tagger, no_entities = (None, None) if given else (_tagger(lexicon, pipeline.nlp), _no_entities(guideline))
+        as_annotated = guideline is not DEFAULT
         self._find = MentionFinder(
             lexicon, frozenset(pipeline.nlp.types), tagger, no_entities, as_annotated=as_annotated
         )
@@ -185,12 +187,14 @@ def _networks(pipeline: Pipeline) -> Iterator[tuple[str, Layout]]:
 
 
 def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
-    return Tagger(lexicon, ner_model.load(ner_model.in_use()), nlp.guideline) if nlp.profile == "default" else None
+    return (
+        Tagger(lexicon, ner_model.load(ner_model.in_use()), named(nlp.guideline)) if nlp.profile == "default" else None
+    )
 
 
-def _no_entities(nlp: Nlp) -> NoEntities | None:
+def _no_entities(guideline: Guideline) -> NoEntities | None:
     """What the graph leaves out; a guideline that is asked for decides by itself what counts."""
-    return NoEntities(no_entity.read(paths.data("ontologies", "no_entity.tsv"))) if nlp.guideline == "default" else None
+    return NoEntities(no_entity.read(paths.data("ontologies", "no_entity.tsv"))) if guideline is DEFAULT else None
 
 
 def _learned(
@@ -198,19 +202,20 @@ def _learned(
 ) -> tuple[LearnedNames | None, SpeciesFinder | None, FamilyFinder | None]:
     if given or nlp.profile == "fast":
         return None, None, None
-    folder = learned.in_use()
+    folder, guideline = learned.in_use(), named(nlp.guideline)
     finders = (
-        SpeciesFinder(lexicon, species.load_weights(folder), nlp.guideline),
+        SpeciesFinder(lexicon, species.load_weights(folder), guideline),
         FamilyFinder(lexicon, families.load_weights(folder)),
     )
-    return learned.load(folder, nlp.guideline), *finders
+    return learned.load(folder, guideline), *finders
 
 
 def _relations(nlp: Nlp) -> Reader:
     """What is read of sentences by the models (the fast profile has the linear one alone), and by rules which class a
     drug is put in.
     """
-    output = nlp.guideline if nlp.guideline in LABELS else GRAPH
+    guideline = named(nlp.guideline)
+    output = guideline.name if guideline.relations else GRAPH
     linear = linear_model.load(linear_model.in_use())
     alone = nlp.profile == "fast"
     network = None if alone else RelationNetwork(pairs_model.load(pairs_model.in_use()), output)

@@ -29,8 +29,9 @@ from kg.pipeline.ground import families, species, topic
 from kg.pipeline.ground.learned import LearnedName, save
 from kg.pipeline.ground.species import FEATURES, SpeciesFinder, SpeciesWeights, capital_first
 from kg.pipeline.ground.species_words import SpeciesWords, count_words
+from kg.pipeline.guidelines import GUIDELINES
 
-CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem")
+CORPORA = tuple(one.name for one in GUIDELINES.values() if one.ids)
 """Corpora with ids."""
 
 TYPES = ("Drug", "Disease", "Target")

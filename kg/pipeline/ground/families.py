@@ -24,9 +24,6 @@ from kg.ontologies.terms import HUMAN, MOUSE
 
 FILE = "families.json"
 
-MARKED_BY = frozenset(("gnormplus",))
-"""Guidelines whose annotators mark families and give them no id."""
-
 FAMILY = 0.5
 """A mention of this probability and more is a family, under the guidelines that mark them."""
 

@@ -19,7 +19,7 @@ from kg.pipeline.ground.annotators import Annotators, called_so
 from kg.pipeline.ground.classes import Classes
 from kg.pipeline.ground.elements import element
 from kg.pipeline.ground.evidence import RANK, is_weight
-from kg.pipeline.ground.families import FAMILY, MARKED_BY, NO_LIKENESS, FamilyFinder, is_family
+from kg.pipeline.ground.families import FAMILY, NO_LIKENESS, FamilyFinder, is_family
 from kg.pipeline.ground.foreign import ForeignProteins, without_foreign
 from kg.pipeline.ground.genes import GeneIds, learned_orthologs
 from kg.pipeline.ground.homonyms import Homonyms
@@ -32,6 +32,7 @@ from kg.pipeline.ground.rank import GUESSED, Scored, falling, in_order, resemble
 from kg.pipeline.ground.species import SpeciesFinder, Taxa
 from kg.pipeline.ground.together import one_entity
 from kg.pipeline.ground.words import is_whole
+from kg.pipeline.guidelines import DEFAULT
 
 MAX_CANDIDATES = 5
 
@@ -88,11 +89,11 @@ class Grounder:
         self._min_score = min_score
         self._species = species
         self._families = families
-        self._marked = learned is not None and learned.guideline in MARKED_BY
-        table = learned or LearnedNames((), "")
+        self._marked = learned is not None and learned.guideline.families_marked
+        table = learned or LearnedNames((), DEFAULT)
         orthologs = learned_orthologs(learned, lexicon) if learned else {}
-        self._annotators = Annotators(lexicon, table) if learned and not learned.followed else None
-        self._followed = table.followed
+        self._annotators = Annotators(lexicon, table) if learned and not learned.guideline.followed else None
+        self._followed = table.guideline.followed
         self._genes: GeneIds | PlainGenes = (
             PlainGenes(lexicon, table, self._annotators, orthologs)
             if self._annotators
@@ -478,4 +479,4 @@ def of_names(lexicon: Lexicon) -> Grounder:
 
     Raises ModelError where the table of names is missing or damaged.
     """
-    return Grounder(lexicon, learned=table_of_names.load(table_of_names.in_use(), table_of_names.NOBODY))
+    return Grounder(lexicon, learned=table_of_names.load(table_of_names.in_use(), DEFAULT))

@@ -21,19 +21,12 @@ from kg.lexicon import names
 from kg.lexicon.similar import SimilarNames
 from kg.pipeline.ground import families, species
 from kg.pipeline.ground.evidence import is_refolded
+from kg.pipeline.guidelines import Guideline
 
 FILE = "names.tsv"
 COLUMNS = ("type", "name", "taxon", "ids", "corpora")
 NOTHING = "-"
 """What stands for *annotated, without an id*."""
-
-FOLLOWED = frozenset(("bc5cdr", "ncbi-disease", "biored", "gnormplus"))
-"""Corpora whose guideline can be followed: their annotators then come before the lexicon. Under any other name nobody
-is followed.
-"""
-
-NOBODY = "default"
-"""The guideline of who follows no corpus."""
 
 TWO = 2
 """Documents in which a gene has a name that a short text is in other capitals or with a hyphen, so that it is no
@@ -82,13 +75,10 @@ class Recalled:
 
 
 class LearnedNames:
-    """The table in memory; ``guideline`` is the corpus whose annotators count most, and ``followed`` whether there is
-    such a corpus.
-    """
+    """The table in memory; ``guideline`` is that of the corpus whose annotators count most."""
 
-    def __init__(self, rows: tuple[LearnedName, ...], guideline: str) -> None:
+    def __init__(self, rows: tuple[LearnedName, ...], guideline: Guideline) -> None:
         self.guideline = guideline
-        self.followed = guideline in FOLLOWED
         self.rows = rows
         self._by_key: dict[tuple[str, str], list[LearnedName]] = {}
         for row in rows:
@@ -114,8 +104,8 @@ class LearnedNames:
         own: set[str] = set()
         for row in rows:
             for corpus, count in row.counts:
-                weights[row.ids] += count * (OWN if corpus == self.guideline else 1)
-                if corpus == self.guideline:
+                weights[row.ids] += count * (OWN if corpus == self.guideline.name else 1)
+                if corpus == self.guideline.name:
                     own.add(row.ids)
         best = min(weights, key=lambda ids: (-weights[ids], ids))
         counts = [one for row in rows if row.ids == best for one in row.counts]
@@ -189,7 +179,7 @@ def content_hash(folder: Path) -> str:
     return hashlib.sha256(b"".join(_bytes(folder, name) for name in (FILE, families.FILE, species.FILE))).hexdigest()
 
 
-def load(folder: Path, guideline: str) -> LearnedNames:
+def load(folder: Path, guideline: Guideline) -> LearnedNames:
     """Read a table. Raises ModelError where it is missing or not in its layout."""
     content = _bytes(folder)
     try:

@@ -32,10 +32,6 @@ mentions that are it.
 """
 
 
-BEFORE_2016 = frozenset(("bc5cdr", "ncbi-disease"))
-"""Guidelines whose corpora were annotated with the MeSH of earlier years."""
-
-
 MODIFIERS = frozenset(
     (
         "sporadic nonfamilial non-familial familial hereditary inherited heritable genetic congenital idiopathic"
@@ -76,7 +72,7 @@ class OtherNames:
         else:
             text = mention.expanded or mention.text
             found = self._unmodified(mention, text) or self._most_similar(text)
-        return self._of_their_time(found) if type_ == "Disease" and self._learned.guideline in BEFORE_2016 else found
+        return self._of_their_time(found) if type_ == "Disease" and self._learned.guideline.earlier_mesh else found
 
     def _of_their_time(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """The candidates, the first with the heading that annotators had where MeSH's own is of later years: the

@@ -21,7 +21,7 @@ from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.no_entity import NoEntities
 from kg.pipeline.nlp.overlooked import CLOSE, Overlooked, Placed
-from kg.pipeline.nlp.people import HUMAN_NAME, WITH_PEOPLE, is_of_people, people
+from kg.pipeline.nlp.people import HUMAN_NAME, is_of_people, people
 from kg.pipeline.nlp.sentences import sentences
 from kg.pipeline.nlp.tokens import Tokens, tokenize
 from kg.pipeline.nlp.written_out import WrittenOut, written
@@ -179,7 +179,7 @@ class MentionFinder:
             for m in aside
             if any(start <= m.start and m.end <= end and (start, end) != (m.start, m.end) for start, end in within)
         ]
-        if self._tagger and self._tagger.guideline in WITH_PEOPLE and "Organism" in self._types:
+        if self._tagger and self._tagger.guideline.people and "Organism" in self._types:
             aside += [m for first, m in people(tokens) if not taken[first]]
         aside.sort(key=lambda m: m.start)
         return Mentions(sentences(document), tuple(kept), tuple(aside))

@@ -14,7 +14,8 @@ from kg.gold.training.corpora import GoldDocument, GoldSpan
 from kg.gold.training.examples import Encoder, Example, WordTable, gold_examples
 from kg.gold.training.fit import BATCH_TOKENS, GAP, Recipe, _loss, _pairs, batches, fit, noise_columns, pack
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES
+from kg.pipeline.guidelines import row
+from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG
 from kg.pipeline.nlp.ner.network import MentionNetwork, Weights
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from tests.pipeline.nlp.ner.conftest import random_model
@@ -98,7 +99,7 @@ def _cost(examples: list[Example], weights: Weights, vectors: WordVectors) -> fl
     step[:, 0, 2] = -1e4
     total, known = 0.0, 0.0
     for number, example in enumerate(examples):
-        scores = network.emissions(example.piece, GUIDELINES.index("bc5cdr")).astype(np.float64)
+        scores = network.emissions(example.piece, row("bc5cdr")).astype(np.float64)
         scores = np.where(example.known[:, :, None] > 0, scores, [0.0, -1e4, -1e4])
         states = np.where(example.known > 0, example.wanted.argmax(axis=2), 0)
         for kind in range(3):

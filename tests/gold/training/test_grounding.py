@@ -15,6 +15,7 @@ from kg.lexicon.lexicon import Lexicon, write
 from kg.ontologies.terms import HUMAN, MOUSE, SpeciesGene
 from kg.pipeline.ground import families, learned, species
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import GUIDELINES
 from tests import small_lexicon as small
 
 
@@ -65,7 +66,7 @@ def test_names_and_species_are_learned_and_development_files_are_not(
     corpora: Path, lexicon: Lexicon, tmp_path: Path
 ) -> None:
     train(corpora, (), tmp_path / "one", lexicon, say=lambda _: None)
-    table = learned.load(tmp_path / "one", "biored")
+    table = learned.load(tmp_path / "one", GUIDELINES["biored"])
     recalled = table.recall("Disease", "HCC")
     assert recalled is not None and (recalled.ids, len(recalled.corpora), recalled.own) == (
         "MESH:D006528",
@@ -87,7 +88,7 @@ def test_names_and_species_are_learned_and_development_files_are_not(
     )
     seen = species.publications(tmp_path / "one")
     train(corpora, (), tmp_path / "both", lexicon, with_development=True, say=lambda _: None)
-    table = learned.load(tmp_path / "both", "biored")
+    table = learned.load(tmp_path / "both", GUIDELINES["biored"])
     assert table.recall("Disease", "tumor") is not None, "development files count where they are asked for"
     assert seen < species.publications(tmp_path / "both")
 
@@ -105,7 +106,7 @@ def test_a_name_counts_once_a_document_and_words_need_several(
     )
     (corpora / TRAIN_FILES["biored"]).write_text(twice + mice, encoding="utf-8")
     train(corpora, (), tmp_path / "one", lexicon, say=lambda _: None)
-    recalled = learned.load(tmp_path / "one", "biored").recall("Target", "Fkbp1a")
+    recalled = learned.load(tmp_path / "one", GUIDELINES["biored"]).recall("Target", "Fkbp1a")
     assert recalled is not None and recalled.count == 1
     words = species.load_weights(tmp_path / "one").words
     assert set(words) >= {"knockout", "mice"} and "1" not in words and "humans" not in words

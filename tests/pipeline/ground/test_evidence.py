@@ -15,6 +15,7 @@ from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.plain_names import PlainNames
 from kg.pipeline.ground.rank import SCOPE_SCORE, same_words
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import DEFAULT, GUIDELINES
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -87,7 +88,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 def grounder(lexicon: Lexicon) -> Grounder:
     """Grounds where no corpus is followed."""
     finder = SpeciesFinder(lexicon, species.load_weights(learned.in_use()))
-    return Grounder(lexicon, learned=LearnedNames(ROWS, learned.NOBODY), species=finder)
+    return Grounder(lexicon, learned=LearnedNames(ROWS, DEFAULT), species=finder)
 
 
 @pytest.fixture
@@ -203,7 +204,7 @@ def test_names_on_their_own_go_by_the_same_order(grounder: Grounder) -> None:
 
 def test_a_followed_corpus_bends_the_order(lexicon: Lexicon, document: MakeDocument) -> None:
     mention = Mention(0, 8, "numbness", "Disease", "network", tagged="Disease")
-    (found,) = Grounder(lexicon, learned=LearnedNames(ROWS, "bc5cdr"))(document("numbness"), (mention,))
+    (found,) = Grounder(lexicon, learned=LearnedNames(ROWS, GUIDELINES["bc5cdr"]))(document("numbness"), (mention,))
     assert _id(found) == "MONDO:90"
 
 
@@ -214,7 +215,7 @@ def test_a_curated_ban_holds_for_annotators_but_not_for_all_of_them(lexicon: Lex
         ((("bc5cdr", 50), ("biored", 50)), False),
     ):
         rows = (LearnedName("Drug", "luminal", "", "CHEBI:6801", counts),)
-        table = Annotators(lexicon, LearnedNames(rows, learned.NOBODY))
+        table = Annotators(lexicon, LearnedNames(rows, DEFAULT))
         assert (table.vouched("Drug", "luminal") is None) is holds
         assert table.vouched("Disease", "luminal") is None
 
@@ -257,6 +258,6 @@ def test_a_brand_in_small_letters_is_a_word_first(surface: str, scope: str, foun
     ],
 )
 def test_a_disease_with_words_for_its_course_is_the_disease(text: str, ids: list[str], lexicon: Lexicon) -> None:
-    plain = PlainNames(lexicon, Annotators(lexicon, LearnedNames((), "")))
+    plain = PlainNames(lexicon, Annotators(lexicon, LearnedNames((), DEFAULT)))
     mention = Mention(0, len(text), text, "Disease", "network")
     assert [one.id for one in plain(mention, "Disease", (), frozenset())] == ids

@@ -17,6 +17,7 @@ from kg.pipeline.ground.families import FamilyFinder, FamilyWeights, distinct
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import named
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -108,7 +109,10 @@ def ground(lexicon: Lexicon, document: MakeDocument) -> Callable[..., Grounding]
     def make(text: str, mention: str, guideline: str, *rows: LearnedName) -> Grounding:
         finder = SpeciesFinder(lexicon, species.load_weights(paths.models("ground")))
         grounder = Grounder(
-            lexicon, learned=LearnedNames(rows, guideline), species=finder, families=FamilyFinder(lexicon, PLURALS)
+            lexicon,
+            learned=LearnedNames(rows, named(guideline)),
+            species=finder,
+            families=FamilyFinder(lexicon, PLURALS),
         )
         made = document(text)
         return grounder(made, _mentions(made, mention))[0]

@@ -16,6 +16,7 @@ from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.other_names import LIKENESS_SCORE
 from kg.pipeline.ground.species import CLOSE, FEATURES, SpeciesFinder, SpeciesWeights
+from kg.pipeline.guidelines import GUIDELINES, named
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -55,7 +56,9 @@ def _ground(
 ) -> tuple[Grounding, str]:
     at = text.index(gene)
     mention = Mention(at, at + len(gene), gene, "Target", "network", tagged="Target")
-    grounder = Grounder(lexicon, learned=LearnedNames(learned, "biored"), species=SpeciesFinder(lexicon, _weights()))
+    grounder = Grounder(
+        lexicon, learned=LearnedNames(learned, GUIDELINES["biored"]), species=SpeciesFinder(lexicon, _weights())
+    )
     (grounding,) = grounder(document(text), (mention,))
     return grounding, namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target")
 
@@ -131,8 +134,8 @@ def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: Mak
 def test_what_a_guideline_adds_counts_for_who_follows_it(lexicon: Lexicon, document: MakeDocument) -> None:
     mention, made = Mention(0, 4, "MTOR", "Target", "network"), document("MTOR of mice and humans.")
     weights = SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {"is-mouse": 1.0}, {}, own={"gnormplus": {"is-human": 2.0}})
-    for guideline, expected in (("", MOUSE), ("biored", MOUSE), ("gnormplus", HUMAN)):
-        assert SpeciesFinder(lexicon, weights, guideline)(made, [mention])[0].ranked[0] == expected
+    for guideline, expected in (("default", MOUSE), ("biored", MOUSE), ("gnormplus", HUMAN)):
+        assert SpeciesFinder(lexicon, weights, named(guideline))(made, [mention])[0].ranked[0] == expected
 
 
 def test_words_learned_from_texts_speak_where_a_document_names_no_species(
@@ -213,7 +216,7 @@ def test_two_species_that_are_nearly_as_likely_give_an_id_each(lexicon: Lexicon,
     for lead in (0.0, -math.log(CLOSE) - 0.01, -math.log(CLOSE) + 0.01, 9.0):
         finder = SpeciesFinder(lexicon, _weights(**{"is-human": lead}))
         (taxa,) = finder(made, [at])
-        (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(made, (at,))
+        (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(made, (at,))
         best = grounding.best
         assert best is not None and (best.id, best.taxon) == ("HGNC:3942", "") and taxa.ranked == (HUMAN, MOUSE)
         found[lead] = namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target")
@@ -225,7 +228,7 @@ def test_two_species_that_are_nearly_as_likely_give_an_id_each(lexicon: Lexicon,
 def test_a_second_species_adds_nothing_where_it_has_no_such_gene(lexicon: Lexicon, document: MakeDocument) -> None:
     finder = SpeciesFinder(lexicon, _weights(share=0.0))
     made = document("VEGFA of patients and mice.")
-    (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(
+    (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(
         made, (Mention(0, 5, "VEGFA", "Target", "network", tagged="Target"),)
     )
     assert finder(made, [grounding.mention])[0].close == MOUSE
@@ -244,7 +247,7 @@ def test_a_second_species_whose_gene_is_another_one_adds_nothing(document: MakeD
     finder = SpeciesFinder(lexicon, _weights(**{"is-human": 0.01}))
     mention = Mention(0, len(name), name, "Target", "network", tagged="Target")
     made = document(f"{name} of patients and mice.")
-    (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(made, (mention,))
+    (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(made, (mention,))
     assert finder(made, [mention])[0].close == MOUSE
     assert grounding.best is not None and grounding.best.id == "HGNC:3942" and grounding.best.ids == ()
 
@@ -252,7 +255,7 @@ def test_a_second_species_whose_gene_is_another_one_adds_nothing(document: MakeD
 def test_one_name_may_be_of_two_species_in_a_document(lexicon: Lexicon, document: MakeDocument) -> None:
     made = document("MTOR of patients; mice MTOR.")
     finder = SpeciesFinder(lexicon, _weights(**{"is-human": 1.0, "right-before": 9.0}))
-    grounder = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)
+    grounder = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)
     first, second = (Mention(at, at + 4, "MTOR", "Target", "network", tagged="Target") for at in (0, 23))
     human, mouse = grounder(made, (first, second))
     assert human.best is not None and mouse.best is not None and (human.best.taxon, mouse.best.taxon) == ("", MOUSE)

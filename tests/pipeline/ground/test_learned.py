@@ -16,6 +16,7 @@ from kg.pipeline.ground import learned, species
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import GUIDELINES, named
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -38,20 +39,20 @@ def _ground(
     lexicon: Lexicon, make: MakeDocument, text: str, type_: str = "Disease", guideline: str = "biored"
 ) -> Grounding:
     mention = Mention(0, len(text), text, type_, "network", tagged=type_)
-    (grounding,) = Grounder(lexicon, learned=LearnedNames(ROWS, guideline))(make(text), (mention,))
+    (grounding,) = Grounder(lexicon, learned=LearnedNames(ROWS, named(guideline)))(make(text), (mention,))
     return grounding
 
 
 def test_the_corpus_that_is_followed_counts_most() -> None:
     assert [
-        LearnedNames(ROWS, corpus).recall("Disease", "Breast cancers").ids
+        LearnedNames(ROWS, named(corpus)).recall("Disease", "Breast cancers").ids
         for corpus in ("biored", "ncbi-disease", "gnormplus")
     ] == [  # type: ignore[union-attr]
         "MESH:D001943",
         "MESH:D061325",
         "MESH:D001943",
     ]
-    assert LearnedNames(ROWS, "biored").recall("Drug", "breast cancer") is None
+    assert LearnedNames(ROWS, GUIDELINES["biored"]).recall("Drug", "breast cancer") is None
 
 
 def test_a_name_that_only_annotators_have_leads_to_its_entity(small_lexicon: Lexicon, document: MakeDocument) -> None:
@@ -156,7 +157,7 @@ def test_of_names_equally_alike_those_written_most_often_decide(small_lexicon: L
             LearnedName("Disease", "thymic lesion", "", ids[0], (("bc5cdr", 1),)),
             LearnedName("Disease", "thymic damage", "", ids[1], (("bc5cdr", 2), ("biored", 1))),
         )
-        grounder = Grounder(small_lexicon, learned=LearnedNames(rows, "bc5cdr"))
+        grounder = Grounder(small_lexicon, learned=LearnedNames(rows, GUIDELINES["bc5cdr"]))
         (grounding,) = grounder(
             document("odd thymic injury"), (Mention(0, 17, "odd thymic injury", "Disease", "network"),)
         )
@@ -181,9 +182,9 @@ def test_nothing_is_added_below_the_least_score(small_lexicon: Lexicon, document
         finder = SpeciesFinder(small_lexicon, species.load_weights(learned.in_use()))
         mention = Mention(0, len(text), text, type_, "network", tagged=type_)
         made = [
-            Grounder(small_lexicon, least, LearnedNames(rows, "biored"), finder)(document(text), (mention,))[
-                0
-            ].candidates
+            Grounder(small_lexicon, least, LearnedNames(rows, GUIDELINES["biored"]), finder)(
+                document(text), (mention,)
+            )[0].candidates
             for least in (0.5, NOTHING_SCORES)
         ]
         assert made[0] and not made[1]
@@ -201,8 +202,8 @@ def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
     for name in ("species.json", "families.json"):
         (tmp_path / name).write_text("{}", encoding="utf-8")
     learned.save(tmp_path, ROWS)
-    again = learned.load(tmp_path, "bc5cdr")
-    assert again.recall("Disease", "breast and liver cancer") == LearnedNames(ROWS, "bc5cdr").recall(
+    again = learned.load(tmp_path, GUIDELINES["bc5cdr"])
+    assert again.recall("Disease", "breast and liver cancer") == LearnedNames(ROWS, GUIDELINES["bc5cdr"]).recall(
         "Disease", "breast and liver cancer"
     )
     before = learned.content_hash(tmp_path)
@@ -223,12 +224,12 @@ def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
 def test_a_damaged_table_is_one_clear_error(content: str, tmp_path: Path) -> None:
     (tmp_path / learned.FILE).write_text(content, encoding="utf-8")
     with pytest.raises(ModelError, match=r"names\.tsv: damaged .*; install kg again"):
-        learned.load(tmp_path, "biored")
+        learned.load(tmp_path, GUIDELINES["biored"])
 
 
 def test_a_missing_table_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"names\.tsv: cannot be read"):
-        learned.load(tmp_path, "biored")
+        learned.load(tmp_path, GUIDELINES["biored"])
 
 
 @pytest.mark.lexicon
@@ -236,7 +237,7 @@ def test_every_learned_name_leads_to_an_entity_under_its_own_id_and_type(
     real_lexicon: Lexicon, document: MakeDocument
 ) -> None:
     """A dataset cannot be opened where one entity stands in it under two ids or types."""
-    table = learned.load(learned.in_use(), "biored")
+    table = learned.load(learned.in_use(), GUIDELINES["biored"])
     grounder = Grounder(
         real_lexicon, learned=table, species=SpeciesFinder(real_lexicon, species.load_weights(learned.in_use()))
     )

@@ -16,8 +16,9 @@ import numpy as np
 
 from kg import paths
 from kg.errors import ModelError
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.model_files import MISSING, read_checked
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.network import Weights, shapes
 from kg.pipeline.nlp.ner.unmarked import Unmarked, from_lines, to_lines
 from kg.pipeline.nlp.ner.vectors import BUCKETS, VectorTable

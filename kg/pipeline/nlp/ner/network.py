@@ -12,9 +12,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.ner.encode import COLUMNS, TextPiece
 from kg.pipeline.nlp.ner.graph import Layers
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.words import ROWS, TRIGRAM_ROWS, word_form
 
@@ -71,7 +72,7 @@ class MentionNetwork:
         return self._weights["transitions"]
 
     def emissions(self, piece: TextPiece, guideline: int) -> F32:
-        """Scores: tokens x types x states, not normalised; ``guideline`` is a number of ``GUIDELINES``."""
+        """Scores: tokens x types x states, not normalised; ``guideline`` is a row of the embedding."""
         return self.scores(self.context(piece), guideline)
 
     def context(self, piece: TextPiece) -> F32:

@@ -12,23 +12,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from kg.pipeline.guidelines import Guideline
 from kg.pipeline.nlp.ner.decode import TaggedSpan, without_overlaps
 from kg.pipeline.nlp.ner.kinds import DRUG
 from kg.pipeline.nlp.ner.unmarked import word_key
 from kg.pipeline.nlp.sentences import sentence_bounds
 from kg.pipeline.nlp.tokens import Tokens
 
-WITH_CHARGES = frozenset(("biored",))
-"""Guidelines under which a chemical takes the bracketed number or charge at its end (``CaCl(2)``)."""
-
 LONGEST = 250
 """Characters of a mention; the longest in the training corpora has 110. Longer ones are no text but sequences or dotted
 lines.
-"""
-
-WITHOUT_RESIDUES = frozenset(("biored",))
-"""Guidelines under which the residues of a variant (``glycine to serine at codon 12``) are part of its description and
-no chemicals.
 """
 
 _RESIDUE = re.compile(
@@ -50,16 +43,16 @@ _CHARGE = re.compile(r"\d|[+-]|I{1,3}V?|VI?|\d[+-]")
 
 
 def apply(
-    guideline: str, tokens: Tokens, spans: tuple[TaggedSpan, ...], unmarked: Mapping[int, frozenset[str]]
+    guideline: Guideline, tokens: Tokens, spans: tuple[TaggedSpan, ...], unmarked: Mapping[int, frozenset[str]]
 ) -> tuple[TaggedSpan, ...]:
     """The spans after the rules, in text order and without overlaps. ``unmarked``: words that are no mention of a type
     on their own.
     """
     whole = _with_long_forms(tokens, [part for span in spans for part in _within_lines(tokens, span)])
     found = [_bracketed(tokens.words, part) for span in whole for part in _without_open_bracket(tokens, span)]
-    if guideline in WITHOUT_RESIDUES:
+    if not guideline.residues:
         found = _without_residues(tokens, found)
-    if guideline in WITH_CHARGES:
+    if guideline.charges:
         found = [_charged(tokens, span) for span in found]
     kept = [span for span in found if _may_be_a_name(tokens, span) and not _is_unmarked(tokens, span, unmarked)]
     return without_overlaps(kept, len(tokens.words))

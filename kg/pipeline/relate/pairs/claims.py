@@ -25,57 +25,15 @@ from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.pipeline.relate import context
 from kg.pipeline.relate.linear import Linear
 from kg.pipeline.relate.pairs.features import Instance, RelationFeatures
-from kg.pipeline.relate.pairs.labels import GRAPH, LABELS, NONE, ORDER, PAIRS, directed
+from kg.pipeline.relate.pairs.labels import CORPORA, GRAPH, LABELS, NONE, ORDER, PAIRS, directed
 from kg.pipeline.relate.pairs.model import ASKED
 from kg.pipeline.relate.pairs.network import F64, PairScores, RelationNetwork, pooled
 from kg.pipeline.relate.pairs.sentence_pairs import ArgumentMention, SentencePairs, sentence_pairs
 from kg.pipeline.relate.probabilities import softmax
 
-_ASSOCIATED = {
-    ("Drug", "Drug"): "INTERACTS_WITH", ("Drug", "Target"): "AFFECTS", ("Drug", "Disease"): "ASSOCIATED_WITH",
-    ("Target", "Target"): "INTERACTS_WITH", ("Target", "Disease"): "ASSOCIATED_WITH",
-}  # fmt: skip
-_MORE = {("Drug", "Target"): "UPREGULATES", ("Drug", "Disease"): "CAUSES", ("Target", "Target"): "ACTIVATES"}
-_LESS = {("Drug", "Target"): "DOWNREGULATES", ("Drug", "Disease"): "AMELIORATES", ("Target", "Target"): "INHIBITS"}
-_BOUND = {("Drug", "Target"): "BINDS", ("Target", "Target"): "BINDS"}
-
-NEAREST: Mapping[str, Mapping[str, Mapping[tuple[str, str], str]]] = {
-    "drugprot": {
-        type_: {("Drug", "Target"): relation}
-        for relation, types in (
-            ("INHIBITS", ("INHIBITOR", "ANTAGONIST", "AGONIST-INHIBITOR")),
-            ("ACTIVATES", ("ACTIVATOR", "AGONIST", "AGONIST-ACTIVATOR")),
-            ("SUBSTRATE_OF", ("SUBSTRATE", "SUBSTRATE_PRODUCT-OF")),
-            ("BINDS", ("DIRECT-REGULATOR",)),
-            ("UPREGULATES", ("INDIRECT-UPREGULATOR",)),
-            ("DOWNREGULATES", ("INDIRECT-DOWNREGULATOR",)),
-            ("INTERACTS_WITH", ("PRODUCT-OF", "PART-OF")),
-        )
-        for type_ in types
-    },
-    "biored": {
-        **dict.fromkeys(("Association", "Cotreatment", "Comparison", "Drug_Interaction", "Conversion"), _ASSOCIATED),
-        "Positive_Correlation": {**_ASSOCIATED, **_MORE},
-        "Negative_Correlation": {**_ASSOCIATED, **_LESS},
-        "Bind": {**_ASSOCIATED, **_BOUND},
-    },
-    "bc5cdr": {"CID": {("Drug", "Disease"): "CAUSES"}},
-}
-"""Guideline -> its type of relation -> by the types of the arguments, the graph's relation that comes nearest."""
-
-WITHIN = frozenset(("drugprot",))
-"""Guidelines that relate mentions; the others relate what a document names."""
-
-
 DENIED, DOUBTED = 0.5, 0.2
 """Probability from which a claim is denied, and from which it is where a cue of denial holds an argument too."""
 
-
-RELATED_FIRST = frozenset(("biored",))
-"""Outputs of which a claim is made where two are likely to be related at all, however that is parted between the
-labels: most of BioRED's relations are of no kind but *Association*, and its kinds are told apart far less well than
-that there is one.
-"""
 
 OF_LINEAR = 0.3
 """What the linear model weighs in the geometric mean of what both say of a pair. Chosen, as the next, on documents held
@@ -87,9 +45,6 @@ DOUBTFUL, UNSAID = 0.08, 0.15
 two unsaid. Half of the pairs and four in five sentences are left; typed F1 on documents held back is 38.9 with all of
 them, 39.1 so, 38.7 from 0.1 on.
 """
-
-APART = frozenset(("biored", "bc5cdr"))
-"""Outputs whose ids may be related without a sentence that names both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +78,7 @@ class RelationReader:
         self, linear: Linear, network: RelationNetwork | None, output: str, least: Mapping[str, float]
     ) -> None:
         self._linear, self._network, self._output, self._least = linear, network, output, least
+        self._corpus = CORPORA.get(output)
         self._lowest = min(least.values())
 
     def __call__(self, annotated: AnnotatedDocument) -> Iterator[Claim]:
@@ -135,12 +91,12 @@ class RelationReader:
                 yield _claim(annotated, self._output, stated, subject, relation, object_)
 
     def _relation(self, stated: _StatedLabel) -> tuple[str, bool]:
-        if self._output == GRAPH:
+        if self._corpus is None:
             return directed(stated.label)
-        return NEAREST[self._output][stated.label][in_graph(stated.first.type), in_graph(stated.second.type)], True
+        return self._corpus.nearest[stated.label][in_graph(stated.first.type), in_graph(stated.second.type)], True
 
     def _stated(self, annotated: AnnotatedDocument) -> Iterator[_StatedLabel]:
-        outside = self._output not in WITHIN
+        outside = self._corpus is None or not self._corpus.of_mentions
         features = RelationFeatures(annotated)
         pairs = self._pairs(
             features, sentence_pairs(annotated, PAIRS[self._output], outside=outside and self._network is not None)
@@ -151,7 +107,7 @@ class RelationReader:
             chances = joined(softmax(pooled([one.scores for one in own])), pair.chances) if own else pair.chances
             if (own or self._network is None) and 1 - chances[0] >= self._lowest:
                 yield from self._of(annotated, pair, own, chances)
-        if self._output in APART:
+        if self._corpus and self._corpus.apart:
             yield from self._apart(
                 features,
                 {tuple(sorted((a.id, b.id))) for pair in pairs.values() for a, b in map(_arguments, pair.instances)},
@@ -235,7 +191,12 @@ def belief(chances: F64, label: int, output: str) -> float:
     """What has to reach the least probability of a label: its own or, where a corpus asks first whether two are
     related, that they are.
     """
-    return float(1 - chances[0] if output in RELATED_FIRST else chances[label])
+    return float(1 - chances[0] if is_related_first(output) else chances[label])
+
+
+def is_related_first(output: str) -> bool:
+    """Whether an output makes a claim where two are likely to be related at all, whatever the label."""
+    return output in CORPORA and CORPORA[output].related_first
 
 
 def in_graph(type_: str) -> str:
@@ -277,9 +238,14 @@ def _surest(scores: F64, label: int, none: int) -> float:
 
 _TOGETHER: Mapping[str, Callable[[int, ArgumentMention, ArgumentMention], tuple[object, ...]]] = {
     GRAPH: lambda sentence, first, second: (sentence, first.id, second.id),
-    "drugprot": lambda _, first, second: (first.start, second.start),
-    "biored": lambda _, first, second: (*sorted((first.id, second.id)),),
-    "bc5cdr": lambda _, first, second: (first.id, second.id),
+    **{
+        name: (
+            (lambda _, first, second: (first.start, second.start))
+            if corpus.of_mentions
+            else (lambda _, first, second: (*sorted((first.id, second.id)),))
+        )
+        for name, corpus in CORPORA.items()
+    },
 }
 """Output -> what places of it, by sentence and arguments, speak of the same."""
 

@@ -16,6 +16,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import NETWORKS, Annotator, models
 from kg.pipeline.config import Nlp, Pipeline, Relate
 from kg.pipeline.ground import learned
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.mentions import TYPE_ORDER, MentionFinder
 from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, KINDS, TARGET
@@ -30,7 +31,7 @@ from tests.conftest import MakeDocument
 class Said:
     """Stands in for the tagger: tags the surfaces it is given, everywhere."""
 
-    guideline = "biored"
+    guideline = GUIDELINES["biored"]
     plain = True
 
     def __init__(self, **surfaces: int) -> None:
@@ -134,7 +135,7 @@ def test_words_for_people_are_printed_under_bioreds_guideline_and_take_no_part_i
     ]
     assert [m.text for m in found.mentions] == ["HCC", "MEN 1", "everolimus"]
     assert MentionFinder(small_lexicon, frozenset({"Disease"}), cast(Tagger, tagger))(made).aside == ()
-    monkeypatch.setattr(tagger, "guideline", "bc5cdr")
+    monkeypatch.setattr(tagger, "guideline", GUIDELINES["bc5cdr"])
     assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, tagger))(made).aside == ()
     assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER))(made).aside == ()
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.guidelines import GUIDELINES, named
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
 from kg.pipeline.nlp.ner import encode
 from kg.pipeline.nlp.ner.encode import COLUMNS, TextPiece, pieces
-from kg.pipeline.nlp.ner.kinds import GUIDELINES
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
 from kg.pipeline.nlp.ner.model import MentionModel
 from kg.pipeline.nlp.ner.network import AFTER, BEFORE, EMBEDDED, WIDTH, MentionNetwork
@@ -150,7 +150,7 @@ def test_the_same_seed_tags_the_same(small_lexicon: Lexicon) -> None:
 
 def test_guidelines_differ(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     found = {
-        guideline: Tagger(small_lexicon, any_model, guideline).tag(TEXT)[0]
+        guideline: Tagger(small_lexicon, any_model, named(guideline)).tag(TEXT)[0]
         for guideline in ("default", "biored", "bc5cdr")
     }
     assert found["default"] == found["biored"] != found["bc5cdr"]

@@ -15,6 +15,7 @@ from kg.gold.training.corpora import GoldDocument, GoldSpan
 from kg.gold.training.examples import Encoder, Example, WordTable, gold_examples
 from kg.gold.training.voters import train_voter
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.guidelines import GUIDELINES, named
 from kg.pipeline.nlp.ner.kinds import BEGIN, DISEASE, DRUG, INSIDE, OUTSIDE, TARGET
 from kg.pipeline.nlp.ner.model import MentionModel
 from kg.pipeline.nlp.ner.tagger import Tagger, voted
@@ -71,7 +72,7 @@ def test_the_crf_of_a_guideline_changes_diseases_under_that_guideline_alone(
     any_model: MentionModel, small_lexicon: Lexicon, crf: bytes
 ) -> None:
     def spans(model: MentionModel, guideline: str, disease: bool) -> list[object]:
-        found, _ = Tagger(small_lexicon, model, guideline).tag(
+        found, _ = Tagger(small_lexicon, model, named(guideline)).tag(
             TEXT + " It is a text about liver cancer and its treatment."
         )
         return [(s.first, s.last, s.kind) for s in found if (s.kind == DISEASE) == disease]
@@ -84,4 +85,4 @@ def test_the_crf_of_a_guideline_changes_diseases_under_that_guideline_alone(
 
 def test_bytes_that_are_no_crf_are_one_clear_line(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     with pytest.raises(ModelError, match=r"^the CRF for bc5cdr: Invalid model; install kg again$"):
-        Tagger(small_lexicon, replace(any_model, voters={"bc5cdr": b"something else"}), "bc5cdr")
+        Tagger(small_lexicon, replace(any_model, voters={"bc5cdr": b"something else"}), GUIDELINES["bc5cdr"])

@@ -10,8 +10,8 @@ import pytest
 from kg import schema
 from kg.model import AnnotatedDocument, Claim
 from kg.pipeline.relate.linear_model import RELATIONS
-from kg.pipeline.relate.pairs.claims import NEAREST, RelationReader, in_graph, joined, told
-from kg.pipeline.relate.pairs.labels import GRAPH, LABELS, PAIRS
+from kg.pipeline.relate.pairs.claims import RelationReader, in_graph, joined, told
+from kg.pipeline.relate.pairs.labels import CORPORA, GRAPH, LABELS, PAIRS
 from kg.pipeline.relate.pairs.model import ASKED
 from kg.pipeline.relate.pairs.network import PairScores
 from kg.pipeline.relate.pairs.sentence_pairs import ArgumentMention, SentencePairs
@@ -150,10 +150,10 @@ def test_corpora_deny_nothing() -> None:
     assert (claim.assertion.relation, claim.assertion.negated, claim.evidence.flags) == ("CAUSES", False, ())
 
 
-@pytest.mark.parametrize("output", sorted(NEAREST))
+@pytest.mark.parametrize("output", sorted(CORPORA))
 def test_every_type_of_a_corpus_has_a_relation_that_the_graph_allows(output: str) -> None:
-    assert set(NEAREST[output]) == set(ASKED[output])
-    for type_, relations in NEAREST[output].items():
+    assert set(CORPORA[output].nearest) == set(ASKED[output])
+    for type_, relations in CORPORA[output].nearest.items():
         pairs = {(in_graph(subject), in_graph(object_)) for subject, object_ in PAIRS[output]}
         assert set(relations) >= pairs, type_
         for subject, object_ in pairs:
