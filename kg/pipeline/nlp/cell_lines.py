@@ -7,7 +7,14 @@ listed look like genes to every finder. What the text calls cells once is a line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from kg.lexicon.lexicon import Lexicon, NameRow
+from kg.lexicon.names import TOKEN
+from kg.model import Mention
+from kg.pipeline.nlp.dictionary import KnownNames, Match
+from kg.pipeline.nlp.overlaps import Placed
+from kg.pipeline.nlp.tokens import Tokens
 
 _NAME = re.compile(r"(?:[A-Z][A-Za-z]*|\d+[A-Z][A-Za-z]*|\d{3,4})(?:[-/.]?\d+[A-Za-z]{0,4}|[-/.][A-Za-z]{1,6}\d*){0,4}")
 """What a laboratory calls a line: letters and numbers, hardly ever a word in small letters."""
@@ -51,6 +58,51 @@ _NO_LINE = re.compile(
 """Cells that are no line: markers, subsets, phases of the cycle, viruses, words, and single letters with a number."""
 
 _WORD_AFTER = re.compile(r"[-/][a-z]{3,}")
+
+
+def mentions(
+    tokens: Tokens, lines: frozenset[str], found: Iterable[Match], names: KnownNames, lexicon: Lexicon
+) -> list[Placed]:
+    """Every place of a name that the text introduces as a cell line (``lines``): one in the table, or one that is no
+    other thing's own name.
+    """
+    if not lines:
+        return []
+    text = tokens.text
+    spans = [
+        (m.first, m.last, Mention(m.start, m.end, surface, "CellLine", "cell-line-rule", 0.95))
+        for m in found
+        if (surface := text[m.start : m.end]) in lines and any(lexicon.type(row.entity) == "CellLine" for row in m.rows)
+    ]
+    listed = {mention.text for _, _, mention in spans}
+    for name in sorted(lines - listed):
+        if could_be_line(name) and not _is_other(name, names(name), text, lexicon):
+            spans += _everywhere(name, tokens)
+    return spans
+
+
+def _is_other(name: str, rows: tuple[NameRow, ...], text: str, lexicon: Lexicon) -> bool:
+    """Whether a name is one that an entity really has (its symbol or label, or an alias printed just so), or the text
+    speaks of it as a gene.
+    """
+    own = any(
+        row.scope in ("label", "symbol", "curated")
+        or row.text == name
+        or lexicon.type(row.entity) in ("Role", "Organism")
+        for row in rows
+    )
+    return own or (bool(rows) and is_gene(name, text))
+
+
+def _everywhere(name: str, tokens: Tokens) -> Iterator[Placed]:
+    """The places of a name, letter by letter."""
+    words = TOKEN.findall(name)
+    for first in [number for number, word in enumerate(tokens.words) if word == words[0]]:
+        last = first + len(words)
+        if tokens.words[first:last] == words:
+            start, end = tokens.starts[first], tokens.ends[last - 1]
+            if end - start == len(name):
+                yield first, last, Mention(start, end, name, "CellLine", "cell-line-rule", 0.8)
 
 
 def introduced(text: str) -> frozenset[str]:
@@ -130,7 +182,10 @@ def may_be_one(name: str) -> bool:
 
 _LONGEST_WORD = 4
 
-_OF_GENE = r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null|activity|isoforms?)\b"
+_OF_GENE = (
+    r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null"
+    r"|activity|isoforms?)\b"
+)
 
 
 def is_gene(name: str, text: str) -> bool:

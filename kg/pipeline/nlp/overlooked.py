@@ -19,10 +19,8 @@ from kg.lexicon.lexicon import Lexicon, NameRow
 from kg.model import Mention
 from kg.pipeline.nlp import administered, dictionary
 from kg.pipeline.nlp.dictionary import Match
+from kg.pipeline.nlp.overlaps import Placed
 from kg.pipeline.nlp.sentences import sentence_bounds
-
-Placed = tuple[int, int, Mention]
-"""Half-open numbers of tokens, and the mention they would be."""
 
 CLOSE = frozenset(("label", "curated", "exact", "brand"))
 """Scopes of names that stand for just this entity."""
