@@ -38,8 +38,8 @@ _CELL_WORDS = (" cell", " xenograft", " lines", " clones")
 """What it begins with: to find these first is faster than to try the pattern at each blank of a text."""
 
 _AFTER_LINES = re.compile(
-    rf"\bcell[- ]lines?,? (?:\(|such as |including |named |called |designated |termed |\()?"
-    rf"({_NAME.pattern}(?:(?:, and|, or|,| and| or|/) ?{_NAME.pattern})*)"
+    rf"\bcell[- ]lines?,? (?:\(|such as |including |named |called |designated |termed |\()?({_NAME.pattern}(?:(?:, and|"
+    rf", or|,| and| or|/) ?{_NAME.pattern})*)"
 )
 _LIST = re.compile(r",? (?:and|or) |, ?")
 _BACK = 120
@@ -52,8 +52,9 @@ _LEAST = 3
 """Letters and digits of the shortest name that is taken for a line without being in the table."""
 
 _NO_LINE = re.compile(
-    r"CD\d+\w*|T[hcr]\d+|T[1-9]|B-?[12][ab]?|G[0-9]/?\w*|M[012]\w?|NKT?\d?|IL-?\d+\w?|I?NK\w*|HIV-?\d?|HTLV-?\w+|HSV-?\d|HPV-?\d*|SIV|[A-Z]\d|"
-    r"[A-Z]+|[A-Z][a-z]+|\d+|\d+[A-Z]|S-?phase|ED-?1|E1A|H-2\w*|MHC|WT\d?|KO\d?|II|III|IV|P\d+|[A-Z][a-z]+-\d"
+    r"CD\d+\w*|T[hcr]\d+|T[1-9]|B-?[12][ab]?|G[0-9]/?\w*|M[012]\w?|NKT?\d?|IL-?\d+\w?|I?NK\w*|HIV-?\d?|HTLV-?\w+|"
+    r"HSV-?\d|HPV-?\d*|SIV|[A-Z]\d|[A-Z]+|[A-Z][a-z]+|\d+|\d+[A-Z]|S-?phase|ED-?1|E1A|H-2\w*|MHC|WT\d?|KO\d?|II|III|IV|"
+    r"P\d+|[A-Z][a-z]+-\d"
 )
 """Cells that are no line: markers, subsets, phases of the cycle, viruses, words, and single letters with a number."""
 
@@ -183,8 +184,8 @@ def may_be_one(name: str) -> bool:
 _LONGEST_WORD = 4
 
 _OF_GENE = (
-    r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null"
-    r"|activity|isoforms?)\b"
+    r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null|"
+    r"activity|isoforms?)\b"
 )
 
 

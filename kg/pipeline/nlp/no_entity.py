@@ -41,9 +41,8 @@ _STATES = re.compile(
 _STATISTICS = re.compile(r"CI|SD|SE|SEM|OR|HR|RR|IRR|AUC|ICC|NNT|MD|WMD|SMD|IQR|NS|ES|BMI|[PNFRTpnrt]|df")
 
 _CUTTING = re.compile(
-    r"(?!(?:Pol|Top|Ang|Cox|Apo|Myo|Fab|Coll?|Cyp|Gal|Nod|Rab|Hox|Pax|Sox|Eph|Akt|Cdc|Rad|Stage|Type|Class|Grade)"
-    r" ?[IVX])"
-    r"[A-Z][a-z]{1,2}[A-Z]?\d{0,3} ?[IVX]{1,4}"
+    r"(?!(?:Pol|Top|Ang|Cox|Apo|Myo|Fab|Coll?|Cyp|Gal|Nod|Rab|Hox|Pax|Sox|Eph|Akt|Cdc|Rad|Stage|Type|Class|"
+    r"Grade) ?[IVX])[A-Z][a-z]{1,2}[A-Z]?\d{0,3} ?[IVX]{1,4}"
 )
 """An enzyme that cuts DNA (``Pac I``, ``Sma I``); what shares its form is a gene, an angiotensin or a class."""
 

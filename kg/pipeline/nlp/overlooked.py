@@ -121,11 +121,9 @@ _BORDER = re.compile(r"[,;()\[\]{}\"]|\s[=<>]|-free$")
 _WIDER = re.compile(r"(?:human|other|her|animal)\s", re.IGNORECASE)
 _OF_ANIMAL = re.compile(r"\b(?:bos taurus|sus scrofa|gallus|ovis aries|equus)\b", re.IGNORECASE)
 _REAGENT = re.compile(
-    r"\b(?:dnas?|rnas?|mirnas?|micrornas?|stain(?:ing)?|buffer|agar|nile red|oil red["
-    r" -]o|(?:silica|agarose|polyacrylamide) gels?)$"
-    r"|^(?:haemophilus|mycobacterium|m\."
-    r" tuberculosis|streptococcus|staphylococcus|candida|escherichia|salmonella|pseudomonas|"
-    r"plasmodium)\b",
+    r"\b(?:dnas?|rnas?|mirnas?|micrornas?|stain(?:ing)?|buffer|agar|nile red|oil red[ -]o|(?:silica|agarose|"
+    r"polyacrylamide) gels?)$|^(?:haemophilus|mycobacterium|m\. tuberculosis|streptococcus|staphylococcus|candida|"
+    r"escherichia|salmonella|pseudomonas|plasmodium)\b",
     re.IGNORECASE,
 )
 """Reagents, and germs that the register has because vaccines and skin tests are made of them."""

@@ -13,9 +13,8 @@ from kg.pipeline.nlp.long_forms import INNER, MOST_UNITS, bearable, units
 QUOTES = "\"'“”‘’`´"
 
 LEAD = re.compile(
-    r"(?:i\.?e\.?|or|the|here(?:in)?after|(?:also |so[- ])?(?:called|termed|named|known as|referred to"
-    r" as)|abbreviated|abbreviation|abbr\.?"
-    r"|designated|denoted|henceforth|in short)(?:,|:| as| to| by)*\s+",
+    r"(?:i\.?e\.?|or|the|here(?:in)?after|(?:also |so[- ])?(?:called|termed|named|known as|referred to as)|abbreviated|"
+    r"abbreviation|abbr\.?|designated|denoted|henceforth|in short)(?:,|:| as| to| by)*\s+",
     re.IGNORECASE,
 )
 """Words that say in a bracket that a form follows."""

@@ -14,9 +14,9 @@ _CLAUSE_START = re.compile(
     r"(?:[;:]|,|\b(?:that|but|however|although|though|whereas|while|because|which|if|whether)\b)\s*"
 )
 _PHRASE_END = re.compile(
-    r"(?<!\s)\s*(?:[,:)]|\s\(|\b(?:is|are|was|were|has|have|had|can|may|could|do|does|did|that|which|who|to|on|in|at|by"
-    r"|with|from|for|during|between|among|through|under|after|before|and (?:the|a|an|is|are|was|were|to)|\w+ing the"
-    r"|reflects?|acts?|occur(?:s|red))\b)"
+    r"(?<!\s)\s*(?:[,:)]|\s\(|\b(?:is|are|was|were|has|have|had|can|may|could|do|does|did|that|which|who|to|on|in|at|"
+    r"by|with|from|for|during|between|among|through|under|after|before|and (?:the|a|an|is|are|was|were|to)|\w+ing the|"
+    r"reflects?|acts?|occur(?:s|red))\b)"
 )
 _WORD = re.compile(r"\w+")
 _PERIODS = ".?!"

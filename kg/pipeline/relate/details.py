@@ -108,9 +108,8 @@ def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _NamedPlaces:
 
 
 _NO_RESULT = re.compile(
-    r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline"
-    r" characteristics|correlat\w+|agreement|associations?|"
-    r"regression|predict\w+)\b",
+    r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline characteristics|correlat\w+|agreement|"
+    r"associations?|regression|predict\w+)\b",
     re.IGNORECASE,
 )
 """What a study planned, its baseline, and how its measurements hang together; none tells what a drug did."""
@@ -272,8 +271,8 @@ def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> E
 
 
 _HAD = re.compile(
-    r"[)\]]?(?: [\w-]+){0,3} (?:achieved|attained|had|experienced|showed|reported|developed|met|reached)(?:"
-    r" [\w-]+){0,3} "
+    r"[)\]]?(?: [\w-]+){0,3} (?:achieved|attained|had|experienced|showed|reported|developed|met|"
+    r"reached)(?: [\w-]+){0,3} "
 )
 _NEAR = 60
 _BORDER = re.compile(r"; (?![^()]*\))|, (?:whereas|while|but|although)\b")

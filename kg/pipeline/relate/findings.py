@@ -70,10 +70,9 @@ def read(text: str, *, named: bool = True) -> tuple[Finding, ...]:
 
 
 _TAKEN_BACK = re.compile(
-    r"\b(?:this|these|those|the|which|it|neither) (?:\w+"
-    r" )?(?:(?:differences?|trends?|improvements?|reductions?|increases?|"
-    r"decreases?|effects?|results?|changes?|findings?) )?(?:was|were|did|is|are|failed)(?: \w+){0,3}? (?:not|"
-    r"non-?\w*significant|insignificant|to reach)\b"
+    r"\b(?:this|these|those|the|which|it|neither) (?:\w+ )?(?:(?:differences?|trends?|improvements?|reductions?|"
+    r"increases?|decreases?|effects?|results?|changes?|findings?) )?(?:was|were|did|is|are|"
+    r"failed)(?: \w+){0,3}? (?:not|non-?\w*significant|insignificant|to reach)\b"
 )
 """A later clause that takes the result back: "... although this difference was not significant"."""
 

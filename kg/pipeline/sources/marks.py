@@ -29,8 +29,9 @@ _NUMBER = re.compile(r"[+\-−–]?\s?\d+(?:[.,/]\d+)*")
 _POWER_OF_LETTERS = re.compile(r"[+\-−–][^\W\d_].*|[nkNx]|[+\-−–]?\d.*[^\W\d_].*[+*/−-].*")
 _CHARGE = re.compile(r"\d+[+\-−–]")
 _STATE = re.compile(
-    r"[A-Z]\d{1,4}(?:[A-Z*X]|fs\S*|del|dup)?(?:[/,+]\s?[A-Z]\d{1,4}[A-Z*]?)*|[Δ∆].*|(?:[A-Z]\d+)?(?:high|hi|low|lo|int|bright|dim|neg|pos|mut|mutant|"
-    r"wt|WT|KO|null|flox|fl|Min|Cre)(?:/(?:high|hi|low|lo|int|bright|dim|neg|pos|flox|fl|wt|WT|null|-|−|\+))?"
+    r"[A-Z]\d{1,4}(?:[A-Z*X]|fs\S*|del|dup)?(?:[/,+]\s?[A-Z]\d{1,4}[A-Z*]?)*|[Δ∆].*|(?:[A-Z]\d+)?(?:high|hi|low|lo|int|"
+    r"bright|dim|neg|pos|mut|mutant|wt|WT|KO|null|flox|fl|Min|Cre)(?:/(?:high|hi|low|lo|int|bright|dim|neg|pos|flox|fl|"
+    r"wt|WT|null|-|−|\+))?"
 )
 """What a raised word says of the thing before it, and is no part of its name: a variant, how much of it, a genotype."""
 
@@ -38,8 +39,8 @@ _SMALL_WORDS = "the|and|or|of|in|on|by|to|for|with|from|between|than|that|both|a
 _WORD_BEFORE = re.compile(rf"(?<![\w-])((?i:{_SMALL_WORDS}))([\x05\x07])(?=\w{{3}})")
 _WORD_BEHIND = re.compile(r"(?<=\w{3})([\x06\x08])(?=(?!opath|ness|like|itis|osis)[a-z]{4}|(?:and|or|in|of|is|was)\b)")
 _PART_OF_WORD = re.compile(
-    r"[\x05\x07](?:iso|tert|cis|trans|ortho|meta|para|syn|anti|exo|endo|sec|neo|threo|erythro|allo|myo|pre|pro|non|sub|tri|mono|poly|bis|"
-    r"hyper|hypo|micro|nano|over|under|post|inter|intra)[\x06\x08]"
+    r"[\x05\x07](?:iso|tert|cis|trans|ortho|meta|para|syn|anti|exo|endo|sec|neo|threo|erythro|allo|myo|pre|pro|non|sub|"
+    r"tri|mono|poly|bis|hyper|hypo|micro|nano|over|under|post|inter|intra)[\x06\x08]"
 )
 _SIDE_BY_SIDE = re.compile(r"(?<=[\w.,:;)]{2})\x06\x05(?=\w{2})")
 

@@ -25,16 +25,14 @@ lines.
 """
 
 _RESIDUE = re.compile(
-    r"(?i:alanine|arginine|asparagine|aspart(ate|ic( acid)?)|cysteine|glutamine|glutam(ate|ic("
-    r" acid)?)|glycine|histidine|isoleucine|"
-    r"leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|amino([- ]acids?)?|"
-    r"(thymid|cytos|guan|aden|thym|cytid)ine|(aden|guan)osine)|"
-    r"Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val"
+    r"(?i:alanine|arginine|asparagine|aspart(ate|ic( acid)?)|cysteine|glutamine|glutam(ate|ic( acid)?)|glycine|"
+    r"histidine|isoleucine|leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|"
+    r"amino([- ]acids?)?|(thymid|cytos|guan|aden|thym|cytid)ine|(aden|guan)osine)|Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|"
+    r"Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val"
 )
 _VARIANT = re.compile(
-    r"substitut|replac|\bcodons?\b|mutation|mutant|missense|nonsense|\bresidues?\b|polymorphi|genotyp|\balleles?\b|position"
-    r" \d|\bp\.|"
-    r"variant|exchange|insertion|deletion|transition|encod",
+    r"substitut|replac|\bcodons?\b|mutation|mutant|missense|nonsense|\bresidues?\b|polymorphi|genotyp|\balleles?\b|"
+    r"position \d|\bp\.|variant|exchange|insertion|deletion|transition|encod",
     re.IGNORECASE,
 )
 """Words of a sentence about a variant, beside which BioRED's annotators leave the names of residues out."""

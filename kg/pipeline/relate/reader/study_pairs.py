@@ -27,8 +27,8 @@ MOST_PAIRS = 400
 _BESIDE_DRUG: tuple[tuple[str, str], ...] = (
     (
         "given",
-        r"\b(?:treat\w*|therap\w+|manage\w*|inject\w*|administ\w+|receiv\w+|given|giving|random\w+ to|dos(?:e|es|ed|ing)|infus\w+"
-        r"|prophyla\w+|suppl\w+|pretreat\w*)\b",
+        r"\b(?:treat\w*|therap\w+|manage\w*|inject\w*|administ\w+|receiv\w+|given|giving|random\w+ to|dos(?:e|es|ed|"
+        r"ing)|infus\w+|prophyla\w+|suppl\w+|pretreat\w*)\b",
     ),
     ("effect", r"\b(?:effect\w*|efficacy|safety|role|use|benefit\w*|impact|influence|activity)\b"),
     ("compared", r"placebo|versus|vs\.?|compared|comparison|than"),
@@ -41,8 +41,8 @@ _BESIDE_DISEASE: tuple[tuple[str, str], ...] = (
     ("people", r"patients?|women|men|children|subjects|adults|infants|cases?|volunteers"),
     (
         "treated",
-        r"treat\w*|therap\w+|prevent\w*|manag\w+|prophyla\w+|reduc\w+|allevia\w+|amelior\w+|attenuat\w+|improv\w+|protect\w*"
-        r"|against",
+        r"treat\w*|therap\w+|prevent\w*|manag\w+|prophyla\w+|reduc\w+|allevia\w+|amelior\w+|attenuat\w+|improv\w+|"
+        r"protect\w*|against",
     ),
     ("caused", r"induc\w+|caus\w+|associated|related|adverse|toxicit\w+|side|complication\w*|develop\w*|risk"),
     ("model", r"model\w*|mice|rats?|cells?|xenograft\w*"),
