@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import AnnotatedDocument, Evidence, Sentence
+from kg.pipeline.relate.changed import changed
 from kg.pipeline.relate.comparators import comparators
-from kg.pipeline.relate.endpoints import Endpoint, changed, endpoints
+from kg.pipeline.relate.endpoints import Endpoint, endpoints
 from kg.pipeline.relate.findings import Finding, read
 from kg.pipeline.relate.marked import Marked
 from kg.pipeline.relate.settings import setting
