@@ -1,9 +1,9 @@
 """What stands in a text like a name and names no entity of this graph: reagents, residues, dosage forms, ``in response
 to X``.
 
-The network learned from corpora whose guidelines count such words, and the lexicon has many of them as names. The words
-stand with their reasons in ``ontologies/no_entity.tsv``; ``kg.pipeline.nlp.uses`` knows the places where a word that may be an
-entity is used as none.
+The network learned from corpora whose guidelines count such words, and the lexicon has many of them as names. The
+words stand with their reasons in ``ontologies/no_entity.tsv``; ``kg.pipeline.nlp.uses`` knows the places where a word
+that may be an entity is used as none.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def within(aside: Iterable[Mention], kept: Sequence[Mention]) -> list[Mention]:
 
 
 def without_cut_short(aside: Iterable[Mention], kept: Sequence[Mention]) -> list[Mention]:
-    """The mentions without those that lie within a longer name of their type in the lexicon: the same thing cut short."""
+    """The mentions without those that lie within a longer name of their type in the lexicon: the same, cut short."""
     whole = [(m.start, m.end, m.type) for m in kept if m.detector == "dictionary"]
     return [
         m

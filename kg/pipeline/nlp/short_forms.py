@@ -33,7 +33,8 @@ _BY_CAPITALS = re.compile(r"[a-z]?[A-Z][a-z]{0,2}-?\d+|[A-Z][a-z]?[A-Z]")
 _GREEK = frozenset("alpha beta gamma delta epsilon zeta theta kappa lambda sigma omega".split())
 
 _NEVER = frozenset(
-    "fig figs figure figures table tables ref refs see eg ie vs and or the both mean men group groups range age aged".split()
+    "fig figs figure figures table tables ref refs see eg ie vs and or the both mean men group groups"
+    " range age aged".split()
 )
 """What is no short form unless it is in capitals: OR is an odds ratio."""
 

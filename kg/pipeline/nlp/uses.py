@@ -1,8 +1,8 @@
 """How a word that elsewhere names an entity is used so that it names none: as a reagent, as a part of a protein, on a
 scale's name.
 
-Each use has its reason and the signs by which its places are known; ``kg.pipeline.nlp.no_entity`` says which words have which
-use.
+Each use has its reason and the signs by which its places are known; ``kg.pipeline.nlp.no_entity`` says which words
+have which use.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Who got what against what: which drugs a study tests, and which are its comparator or backbone.
 
-Read from the marked sentences (``kg.pipeline.relate.marked``), the title first, then aims, conclusions, methods and results:
+Read from the marked sentences (``kg.pipeline.relate.marked``), the title first, then aims, conclusions, methods and
+results:
 
 * A + B against B is a test of A; B is its backbone. A with or without B, and adding B to A, are tests of B.
 * A + B against placebo or anything else, or A + B with no control, is a test of the pair: ``combination`` with

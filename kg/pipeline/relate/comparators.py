@@ -1,8 +1,8 @@
 """Comparators: what a drug was measured against, as CURIEs of drugs and as a few plain words for what is no drug
 (``placebo``).
 
-From the comparisons that title, aims, methods, results and conclusions state (``kg.pipeline.relate.arms``). What both arms got
-is a comparator only where the control arm got nothing else.
+From the comparisons that title, aims, methods, results and conclusions state (``kg.pipeline.relate.arms``). What both
+arms got is a comparator only where the control arm got nothing else.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Words of comparison: which of them is the change, and of which arm it is said.
 
-A comparison names a change and its size ("a greater reduction with placebo than with drugx"). The size is no change of
-its own, and a change said of the comparator is the drug's turned round. ``kg.pipeline.relate.findings`` reads findings from what
-is left.
+A comparison names a change and its size ("a greater reduction with placebo than with drugx"). The size is no change
+of its own, and a change said of the comparator is the drug's turned round. ``kg.pipeline.relate.findings`` reads
+findings from what is left.
 """
 
 from __future__ import annotations

@@ -62,7 +62,10 @@ _KINDS_OF = frozenset(
 
 
 def endpoints(text: str) -> list[Endpoint]:
-    """The endpoints of a sentence in text order. ``text`` is in the spelling of ``kg.pipeline.relate.study_cues.spelled``."""
+    """The endpoints of a sentence, in text order.
+
+    ``text`` is in the spelling that ``kg.pipeline.relate.study_cues.spelled`` gives it.
+    """
     low = lowered(text)
     found: list[Endpoint] = []
     for match in HEAD.finditer(low):

@@ -1,8 +1,8 @@
 """Rules and the small pattern language of ``ontologies/roles.toml``: what a pattern means, and its regular expression.
 
 The language is described at the top of that file. A pattern is matched against the ``text`` of a
-``kg.pipeline.relate.skeleton.Skeleton``, where every token follows a space, so that each element of a pattern becomes `` token``
-and no element can match half a word.
+``kg.pipeline.relate.skeleton.Skeleton``, where every token follows a space, so that each element of a pattern becomes
+`` token`` and no element can match half a word.
 """
 
 from __future__ import annotations

@@ -18,7 +18,10 @@ _LINES = (
     rf"(?:(?:first|second|third)-?(?:,? ?(?:or|and|to|/) ?))?{_LINE}(?: (?:or (?:later|greater|higher|beyond)|"
     rf"and beyond))?(?:[- ]line)?"
 )
-_GIVEN = r"(?:therap\w+|treatment|chemotherap\w+|chemoradi\w+|immunotherap\w+|radiotherap\w+|setting|regimens?|hormon\w+|endocrine|anti\w+)"
+_GIVEN = (
+    r"(?:therap\w+|treatment|chemotherap\w+|chemoradi\w+|immunotherap\w+|radiotherap\w+|setting|regimens?|hormon\w+|"
+    r"endocrine|anti\w+)"
+)
 _KINDS = (
     r"(?:neo-?adjuvant(?: (?:and|or) adjuvant)?|adjuvant and neo-?adjuvant)(?! (?:arthritis))",
     rf"adjuvant(?= (?:[\w-]+ ){{0,3}}?{_GIVEN}| setting)|(?<=as )adjuvant|post-?(?:operative|mastectomy) adjuvant",

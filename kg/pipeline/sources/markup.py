@@ -27,9 +27,9 @@ _MARKS: dict[str, MarkPair] = {
 
 BLOCKS: Final = frozenset(
     """
-    p title subtitle sec list list-item def-list def-item def term disp-quote disp-formula dispformula verse-line verse-group break br hr
-    div ul ol li dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote AbstractText abstract boxed-text statement speech
-    """.split()
+    p title subtitle sec list list-item def-list def-item def term disp-quote disp-formula dispformula verse-line
+    verse-group break br hr div ul ol li dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote
+    AbstractText abstract boxed-text statement speech """.split()
 )
 """Elements that stand on lines of their own."""
 

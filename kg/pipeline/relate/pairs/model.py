@@ -26,9 +26,11 @@ LAYOUT = Layout(1, LABELS, len(FEATURES), {"temperatures": frozenset((*LABELS, D
 
 @dataclass(frozen=True, slots=True)
 class RelationModel:
-    """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output);
-    the least probability of each label (by output) that would be believed of it alone (``kg.pipeline.relate.linear_model`` has
-    what is); ``hash``: SHA-256 over its files, in hex.
+    """A trained reader of relations: ``network`` and ``tokenizer`` as files hold them.
+
+    ``temperatures``: output -> by what its scores are divided. ``least``: output -> label -> the least probability at
+    which the network alone would be believed; what is believed of it and the linear model together stands in
+    ``kg.pipeline.relate.linear_model``. ``hash``: SHA-256 over its files, in hex.
     """
 
     network: bytes

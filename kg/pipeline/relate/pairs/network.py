@@ -38,8 +38,9 @@ class PairScores:
 
 
 class RelationNetwork:
-    """Holds the network; call it with a document. ``output``: which of ``kg.pipeline.relate.pairs.labels.LABELS`` is asked
-    for.
+    """Holds the network; call it with a document.
+
+    ``output``: which of ``kg.pipeline.relate.pairs.labels.LABELS`` is asked for.
     """
 
     def __init__(self, model: RelationModel, output: str) -> None:

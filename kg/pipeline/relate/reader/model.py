@@ -31,9 +31,11 @@ LAYOUT = Layout(
 
 @dataclass(frozen=True, slots=True)
 class StudyModel:
-    """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output);
-    the least probability of a study and of a mention that would be believed of it alone (``kg.pipeline.relate.linear_model`` has
-    what is); ``hash``: SHA-256 over its files, in hex.
+    """A trained reader of studies: ``network`` and ``tokenizer`` as files hold them.
+
+    ``temperatures``: output -> by what its scores are divided. ``least``: the least probability of a ``study`` and of
+    a ``mention`` at which the network alone would be believed; what is believed of it and the linear model together
+    stands in ``kg.pipeline.relate.linear_model``. ``hash``: SHA-256 over its files, in hex.
     """
 
     network: bytes

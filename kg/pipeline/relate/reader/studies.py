@@ -6,9 +6,9 @@ result.
 ``mention/read``    it only speaks of one; likewise ``mention/across``
 
 A linear model looks at all pairs; those that it leaves in question a network reads in the whole document, and another
-reads the result of each that is found (:mod:`kg.pipeline.relate.reader.verdict`). The fast profile goes by the linear model
-alone. A phase that the publication states and what a drug is only used for are read by rules, which are right more
-often there. The arms of a study (``kg.pipeline.relate.arms``) have their say in what a result is credited to.
+reads the result of each that is found (:mod:`kg.pipeline.relate.reader.verdict`). The fast profile goes by the linear
+model alone. A phase that the publication states and what a drug is only used for are read by rules, which are right
+more often there. The arms of a study (``kg.pipeline.relate.arms``) have their say in what a result is credited to.
 """
 
 from __future__ import annotations
