@@ -15,9 +15,9 @@ from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Groun
 from kg.ontologies.curated import cell_lines
 from kg.pipeline.config import Nlp, Pipeline
 from kg.pipeline.corrections import Corrections
-from kg.pipeline.ground import families, learned, species
-from kg.pipeline.ground.families import FamilyFinder
-from kg.pipeline.ground.given import given_groundings
+from kg.pipeline.ground import gene_families, learned, species
+from kg.pipeline.ground.gene_families import FamilyFinder
+from kg.pipeline.ground.given_ids import given_groundings
 from kg.pipeline.ground.grounder import Grounder, of_names
 from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
@@ -205,7 +205,7 @@ def _learned(
     folder, guideline = learned.in_use(), named(nlp.guideline)
     finders = (
         SpeciesFinder(lexicon, species.load_weights(folder), guideline),
-        FamilyFinder(lexicon, families.load_weights(folder)),
+        FamilyFinder(lexicon, gene_families.load_weights(folder)),
     )
     return learned.load(folder, guideline), *finders
 

@@ -1,5 +1,5 @@
-"""Names beside the lexicon's own: what annotators of corpora call things, and the names most like one that nobody
-has.
+"""Drugs and diseases where the guideline of a corpus is followed: what its annotators call them, and the names most
+like one that nobody has.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from itertools import dropwhile
 
 from kg.lexicon.headings import BROADER, broader_heading, headings, is_recent
 from kg.lexicon.lexicon import Lexicon
-from kg.model import Candidate, Mention
+from kg.model import Candidate
+from kg.pipeline.ground.annotated_ids import Ids
+from kg.pipeline.ground.case import Case
 from kg.pipeline.ground.learned import LearnedNames, Recalled
 from kg.pipeline.ground.rank import rows_for, score_names
 from kg.pipeline.ground.spellings import one_word
@@ -48,8 +50,8 @@ without them is meant.
 """
 
 
-class OtherNames:
-    """Holds the lexicon and what annotators call drugs and diseases."""
+class CorpusNames:
+    """Holds the lexicon and what annotators call drugs and diseases: a resolver where their guideline is followed."""
 
     def __init__(self, lexicon: Lexicon, learned: LearnedNames, min_score: float = 0.0) -> None:
         """``min_score``: candidates by likeness that score less (0..1) are not looked for."""
@@ -58,93 +60,70 @@ class OtherNames:
         self._least_score = min_score
         self._least = max(0.0, min_score / LIKENESS_SCORE - _ROUNDING)
 
-    def __call__(self, mention: Mention, type_: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        """The candidates of a mention of a drug or disease, best first, with the ids annotators give this name.
+    def __call__(self, case: Case, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The candidates of a drug or disease, best first, with the ids annotators give this name.
 
-        ``candidates`` are the lexicon's by exact name. A name that annotators leave without an id, and that the lexicon
-        lacks, stays without one; a disease's name that neither has is grounded to the most similar name.
+        A name that annotators leave without an id, and that the lexicon lacks, stays without one; a disease's name that
+        neither has is grounded to the most similar name.
         """
-        recalled = self._recall(mention, type_, bool(candidates))
+        type_ = case.type_of(candidates)
+        recalled = self._recall(case, type_, known=bool(candidates))
         if recalled is not None and recalled.ids:
-            found = self._with_ids(mention, type_, candidates, recalled)
-        elif candidates or recalled is not None or type_ != "Disease":
-            found = candidates
-        else:
-            text = mention.expanded or mention.text
-            found = self._unmodified(mention, text) or self._most_similar(text)
-        return self._of_their_time(found) if type_ == "Disease" and self._learned.guideline.earlier_mesh else found
+            candidates = self._with_ids(case.name, type_, candidates, recalled)
+        elif not candidates and recalled is None and type_ == "Disease":
+            candidates = self._unmodified(case.name) or self._most_similar(case.name)
+        return self._of_their_time(candidates) if type_ == "Disease" else candidates
 
     def _of_their_time(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """The candidates, the first with the heading that annotators had where MeSH's own is of later years: the
         nearest broader one.
         """
-        if not candidates:
+        if not candidates or not self._learned.guideline.earlier_mesh:
             return candidates
         best, lexicon = candidates[0], self._lexicon
-        known = [one for ids in best.ids for one in ids.split("|")] or headings(lexicon, best.id)
+        known = Ids.of(best).each or headings(lexicon, best.id)
         if not known or not all(map(is_recent, known)):
             return candidates
         earlier = broader_heading(lexicon, best.id, BROADER["Disease"], lambda heading: not is_recent(heading))
         if not earlier:
             return candidates
-        return (
-            replace(best, ids=(earlier,), reason=f"{best.reason}; annotators had the broader {earlier}"),
-            *candidates[1:],
-        )
+        reason = f"{best.reason}; annotators had the broader {earlier}"
+        return (replace(best, ids=(earlier,), reason=reason), *candidates[1:])
 
-    def _recall(self, mention: Mention, type_: str, known: bool) -> Recalled | None:
-        # What a document defines counts; the short form alone may mean something else elsewhere.
-        surfaces = [mention.expanded or mention.text]
+    def _recall(self, case: Case, type_: str, *, known: bool) -> Recalled | None:
+        """What annotators call the name or, where the lexicon does not know it, another form of it."""
+        names = [case.name]
         if not known:
-            surfaces += [one_word(surfaces[0]) if type_ == "Disease" else "", mention.text]
-        return next(
-            (
-                found
-                for surface in dict.fromkeys(surfaces)
-                if surface and (found := self._learned.recall(type_, surface))
-            ),
-            None,
-        )
+            names += [one_word(case.name) if type_ == "Disease" else "", case.mention.text]
+        each = (self._learned.recall(type_, name) for name in dict.fromkeys(names) if name)
+        return next((recalled for recalled in each if recalled), None)
 
     def _with_ids(
-        self, mention: Mention, type_: str, candidates: tuple[Candidate, ...], recalled: Recalled
+        self, name: str, type_: str, candidates: tuple[Candidate, ...], recalled: Recalled
     ) -> tuple[Candidate, ...]:
+        """The candidates, that of the ids which annotators gave a name first, and with these ids."""
+        lexicon, ids = self._lexicon, recalled.ids
         reason = f"annotators of {', '.join(recalled.corpora)} call it so"
-        there = self._lexicon.row(recalled.ids.partition("|")[0])
-        row = there if there is not None and self._lexicon.type(there) == type_ else None
-        entity = self._lexicon.id(row) if row is not None else ""
+        row = lexicon.row(ids.first)
+        entity = lexicon.id(row) if row is not None and lexicon.type(row) == type_ else ""
         if same := next((one for one in candidates if one.id == entity), None):
-            best = replace(same, ids=(recalled.ids,), reason=f"{same.reason}; {reason}")
+            best = replace(same, ids=ids.printed, reason=f"{same.reason}; {reason}")
             return (best, *(one for one in candidates if one is not same))
         if candidates:
             # An id that the lexicon does not have is one its source has given up: only who follows that corpus wants
             # it.
-            if there is None and not recalled.own and "|" not in recalled.ids:
+            if row is None and not recalled.own and not ids.are_several:
                 return candidates
-            return (
-                replace(candidates[0], ids=(recalled.ids,), reason=f"{candidates[0].reason}; {reason}"),
-                *candidates[1:],
-            )
+            first, *others = candidates
+            return (replace(first, ids=ids.printed, reason=f"{first.reason}; {reason}"), *others)
         base, gain = LEARNED_SCORE
         score = round(base + gain * recalled.share, 3)
-        if there is None:
-            return (
-                Candidate(
-                    recalled.ids.partition("|")[0],
-                    mention.expanded or mention.text,
-                    type_,
-                    score,
-                    reason,
-                    (recalled.ids,),
-                ),
-            )
+        if row is None:
+            return (Candidate(ids.first, name, type_, score, reason, ids.printed),)
         # What annotators call a drug may be a role or a protein here: an entity has one type.
-        lexicon = self._lexicon
-        return (
-            Candidate(lexicon.id(there), lexicon.label(there), lexicon.type(there), score, reason, (recalled.ids,)),
-        )
+        return (Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), score, reason, ids.printed),)
 
-    def _unmodified(self, mention: Mention, text: str) -> tuple[Candidate, ...]:
+    def _unmodified(self, text: str) -> tuple[Candidate, ...]:
         """The candidates of a disease without the words for its course before it, where that has a name; none where
         there are no such.
         """
@@ -165,30 +144,30 @@ class OtherNames:
             if lexicon.type(one.row) == "Disease" and one.score >= self._least_score
         )
         recalled = self._learned.recall("Disease", name)
-        if recalled is not None and recalled.ids:
-            return self._with_ids(replace(mention, text=name, expanded=""), "Disease", exact, recalled)
-        return exact
+        return self._with_ids(name, "Disease", exact, recalled) if recalled is not None and recalled.ids else exact
 
     def _most_similar(self, text: str) -> tuple[Candidate, ...]:
+        """Diseases with the names most like one, annotators' and the lexicon's; of names that are equally alike, those
+        that annotators wrote most often come first.
+        """
         lexicon = self._lexicon
-        found: dict[str, Candidate] = {}
+        candidates: dict[str, Candidate] = {}
         votes: Counter[str] = Counter()
         for name, likeness in self._learned.similar(text, lexicon.similar_names, LOOKED_AT, self._least):
-            row = lexicon.row(name.ids.partition("|")[0])
-            identifier, label, type_ = (
-                (name.ids.partition("|")[0], name.text, "Disease")
+            row = lexicon.row(name.ids.first)
+            entity, label, type_ = (
+                (name.ids.first, name.text, "Disease")
                 if row is None
                 else (lexicon.id(row), lexicon.label(row), lexicon.type(row))
             )
             reason = f"most like '{name.text}' ({likeness:.2f}) of annotators"
-            one = Candidate(identifier, label, type_, round(LIKENESS_SCORE * likeness, 3), reason, (name.ids,))
-            if found.setdefault(identifier, one).score == one.score:
-                votes[identifier] += sum(count for _, count in name.counts)
-        for row_, likeness in lexicon.similar(text, 5, self._least):
-            reason = f"most like '{row_.text}' ({likeness:.2f}; {row_.source})"
+            one = Candidate(entity, label, type_, round(LIKENESS_SCORE * likeness, 3), reason, name.ids.printed)
+            if candidates.setdefault(entity, one).score == one.score:
+                votes[entity] += sum(count for _, count in name.counts)
+        for alike, likeness in lexicon.similar(text, 5, self._least):
+            reason = f"most like '{alike.text}' ({likeness:.2f}; {alike.source})"
             score = round(LIKENESS_SCORE * likeness, 3)
-            one = Candidate(lexicon.id(row_.entity), lexicon.label(row_.entity), "Disease", score, reason)
-            if one.id not in found or found[one.id].score < score:
-                found[one.id] = one
-        # Of names that are equally alike, those that annotators wrote most often decide.
-        return tuple(sorted(found.values(), key=lambda one: (-one.score, -votes[one.id], not one.ids, one.id)))
+            one = Candidate(lexicon.id(alike.entity), lexicon.label(alike.entity), "Disease", score, reason)
+            if one.id not in candidates or candidates[one.id].score < score:
+                candidates[one.id] = one
+        return tuple(sorted(candidates.values(), key=lambda one: (-one.score, -votes[one.id], not one.ids, one.id)))
