@@ -12,17 +12,13 @@ from kg.model import Candidate
 from kg.ontologies.terms import HUMAN
 from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.case import Case
-from kg.pipeline.ground.corpus_names import LIKENESS_SCORE
 from kg.pipeline.ground.gene_families import is_family
-from kg.pipeline.ground.gene_ids import BY_NAME, GeneIds, PrintedGene
+from kg.pipeline.ground.gene_ids import LEAST_LIKENESS, NAMED_SCORE, GeneIds, PrintedGene
 from kg.pipeline.ground.learned import LearnedNames, Recalled
 from kg.pipeline.ground.namesakes import Namesakes, telling_words, words_of
-from kg.pipeline.ground.rank import resembles, rows_for, score_names
+from kg.pipeline.ground.rank import LIKENESS_SCORE, resembles, rows_for, score_names
 from kg.pipeline.ground.species import bare
 from kg.pipeline.ground.spellings import spellings
-
-LEAST_LIKENESS = 0.85
-"""Names of genes less alike than this are different ones."""
 
 SLIPS = 2
 """Documents in which annotators may have given another id than any gene of that name has, and that do not count."""
@@ -88,7 +84,7 @@ class CorpusGenes:
             one = replace(pool[best], reason=f"{pool[best].reason}; the document has words of its names")
         else:
             reason = f"a name of {named[best].symbol} of {HUMAN}; the document has words of its names"
-            one = Candidate(lexicon.id(best), lexicon.label(best), "Target", BY_NAME, reason)
+            one = Candidate(lexicon.id(best), lexicon.label(best), "Target", NAMED_SCORE, reason)
         return (one, *(other for other in candidates if other.id != one.id))
 
     def _in_species(self, case: Case, candidates: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:

@@ -14,11 +14,8 @@ from kg.model import Candidate
 from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.case import Case
 from kg.pipeline.ground.learned import LearnedNames, Recalled
-from kg.pipeline.ground.rank import rows_for, score_names
+from kg.pipeline.ground.rank import LIKENESS_SCORE, rows_for, score_names
 from kg.pipeline.ground.spellings import one_word
-
-LIKENESS_SCORE = 0.75
-"""What a likeness of 1 scores: with the least score that pipelines have (0.55) a name must be alike by 0.73."""
 
 LOOKED_AT = 10
 """Most names of annotators that are looked at for a name most like theirs: many are equally alike (``myocardial

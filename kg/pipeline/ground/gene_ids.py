@@ -20,7 +20,10 @@ HOSTS = tuple(f"NCBITaxon:{number}" for number in (4932, 7227, 7955))
 up in the other species that the document names. In worms and plants such names are mostly their own genes'.
 """
 
-BY_NAME = 0.8
+LEAST_LIKENESS = 0.85
+"""Names of genes less alike than this are different ones."""
+
+NAMED_SCORE = 0.8
 """Score of an entity that only NCBI's or annotators' names lead to."""
 
 
@@ -37,7 +40,7 @@ class PrintedGene:
     human: int | None
     symbol: str
     reason: str
-    score: float = BY_NAME
+    score: float = NAMED_SCORE
 
 
 class GeneIds:

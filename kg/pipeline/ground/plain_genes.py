@@ -14,21 +14,16 @@ from kg.ontologies.terms import HUMAN
 from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.annotators import Annotators, called_so
 from kg.pipeline.ground.case import Case
-from kg.pipeline.ground.corpus_genes import LEAST_LIKENESS
-from kg.pipeline.ground.corpus_names import LIKENESS_SCORE
 from kg.pipeline.ground.evidence import RANK, is_refolded, is_short, is_weight
 from kg.pipeline.ground.gene_families import is_family
-from kg.pipeline.ground.gene_ids import GeneIds
+from kg.pipeline.ground.gene_ids import LEAST_LIKENESS, NAMED_SCORE, GeneIds
 from kg.pipeline.ground.likeness import same_gene, tells
-from kg.pipeline.ground.rank import rows_for, score_names
+from kg.pipeline.ground.rank import LIKENESS_SCORE, rows_for, score_names
 from kg.pipeline.ground.species import bare
 from kg.pipeline.ground.spellings import spellings
 
-VOUCHED_SCORE, SPELT_SCORE = 0.8, 0.7
-"""Score of an entity that only the names of NCBI or of annotators lead to, and that only another spelling of a name
-does.
-"""
-
+SPELT_SCORE = 0.7
+"""Score of an entity that only another spelling of a name leads to."""
 
 _NUMBERS = re.compile(r"\d+|\b[IVX]+\b")
 _YEAST = re.compile(r"[A-Z][a-z]{2}\d+p")
@@ -102,9 +97,9 @@ class PlainGenes:
         row = gene.human if gene.human is not None else lexicon.row(gene.id)
         evidence = "label" if gene.rank == 0 else "alias"
         if row is None:
-            return Candidate(gene.id, gene.symbol, "Target", VOUCHED_SCORE, reason, ids, told, evidence)
+            return Candidate(gene.id, gene.symbol, "Target", NAMED_SCORE, reason, ids, told, evidence)
         return Candidate(
-            lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, ids, told, evidence
+            lexicon.id(row), lexicon.label(row), lexicon.type(row), NAMED_SCORE, reason, ids, told, evidence
         )
 
     def _of_surfaces(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Candidate | None:
@@ -118,7 +113,7 @@ class PlainGenes:
         for surface in surfaces:
             vouched = self._annotators.vouched("Target", surface, family=family)
             if vouched and vouched.row is not None:
-                return self._of_row(vouched.row, taxon, called_so(vouched.documents), VOUCHED_SCORE, "annotators")
+                return self._of_row(vouched.row, taxon, called_so(vouched.documents), NAMED_SCORE, "annotators")
         if any(self._is_refolded(surface) for surface in surfaces):
             return None
         # NCBI lists every use of a name, so that classes (tyrosine kinase) and short forms are names of some gene

@@ -16,11 +16,10 @@ from kg.model import Candidate
 from kg.pipeline.ground import drug_spellings
 from kg.pipeline.ground.annotators import Annotators, Vouched, called_so
 from kg.pipeline.ground.case import Case
-from kg.pipeline.ground.corpus_names import LIKENESS_SCORE
 from kg.pipeline.ground.evidence import OF_SCOPE, RANK, is_short, of_name
 from kg.pipeline.ground.likeness import noun_form, same_disease
 from kg.pipeline.ground.narrower import wider_names
-from kg.pipeline.ground.rank import rows_for
+from kg.pipeline.ground.rank import LIKENESS_SCORE, rows_for
 from kg.pipeline.ground.spellings import one_word
 
 INFECTIOUS = "MONDO:0005550"

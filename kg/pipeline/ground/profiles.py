@@ -26,7 +26,7 @@ from kg.pipeline.ground.plain_names import PlainNames
 from kg.pipeline.ground.resolvers import (
     ByType,
     FirstThatFinds,
-    Lists,
+    ListedNames,
     OtherTypes,
     Where,
     best_few,
@@ -90,7 +90,7 @@ def by_order_of_evidence(lexicon: Lexicon, learned: LearnedNames, min_score: flo
     return Profile(
         names,
         by_name,
-        resolvers=(*alone, Lists(names, alone), *after),
+        resolvers=(*alone, ListedNames(names, alone), *after),
         of_marked=(by_name, families_alone, *after),
         beside=(beside,),
         annotators=annotators,
@@ -109,7 +109,7 @@ def following(lexicon: Lexicon, learned: LearnedNames, min_score: float) -> Prof
     return Profile(
         names,
         by_name,
-        resolvers=(*alone, Lists(names, alone), *after),
+        resolvers=(*alone, ListedNames(names, alone), *after),
         of_marked=(by_name, families_alone, *after),
         followed=True,
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from kg.model import Candidate
 from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.case import Case, Resolver, resolved
-from kg.pipeline.ground.corpus_names import LIKENESS_SCORE
 from kg.pipeline.ground.gene_families import is_family
 from kg.pipeline.ground.lexicon_names import LexiconNames
 from kg.pipeline.ground.lists import as_list, joined, listed
+from kg.pipeline.ground.rank import LIKENESS_SCORE
 
 MAX_CANDIDATES = 5
 
@@ -55,7 +55,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class ListedNames:
     """Reads a mention that lists several names one by one, where no name leads to it as a whole.
 
     ``names`` and ``resolvers``: by which each name is grounded.

@@ -13,9 +13,9 @@ from kg.model import Grounding, Mention
 from kg.ontologies.terms import HUMAN, MOUSE, RAT, Name, SpeciesGene, Term
 from kg.pipeline.ground import topic
 from kg.pipeline.ground.annotated_ids import Ids
-from kg.pipeline.ground.corpus_names import LIKENESS_SCORE
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
+from kg.pipeline.ground.rank import LIKENESS_SCORE
 from kg.pipeline.ground.species import CLOSE, FEATURES, SpeciesFinder, SpeciesWeights
 from kg.pipeline.guidelines import GUIDELINES, named
 from tests import small_lexicon as small

@@ -19,7 +19,7 @@ from kg.pipeline.ground.resolvers import (
     MAX_CANDIDATES,
     ByType,
     FirstThatFinds,
-    Lists,
+    ListedNames,
     OtherTypes,
     Where,
     best_few,
@@ -45,11 +45,11 @@ def _names(resolvers: tuple[Resolver, ...]) -> list[str]:
 def test_a_profile_is_its_resolvers_in_their_order(small_lexicon: Lexicon) -> None:
     assert _names(fast(small_lexicon, 0.5).resolvers) == ["ByName", "ByType", "OtherTypes", "best_few", "Classes"]
     plain = by_order_of_evidence(small_lexicon, LearnedNames((), DEFAULT), 0.5)
-    assert _names(plain.resolvers) == ["ByName", "ByType", "Lists", "OtherTypes", "best_few", "Classes"]
+    assert _names(plain.resolvers) == ["ByName", "ByType", "ListedNames", "OtherTypes", "best_few", "Classes"]
     followed = following(small_lexicon, LearnedNames((), GUIDELINES["bc5cdr"]), 0.5)
-    assert _names(followed.resolvers) == ["ByName", "ByType", "Lists", "OtherTypes", "best_few"]
+    assert _names(followed.resolvers) == ["ByName", "ByType", "ListedNames", "OtherTypes", "best_few"]
     for profile in (plain, followed):
-        lists = next(one for one in profile.resolvers if isinstance(one, Lists))
+        lists = next(one for one in profile.resolvers if isinstance(one, ListedNames))
         assert lists.resolvers == profile.resolvers[:2], "a name of a list is grounded as one that stands alone"
         assert profile.resolvers[0] is profile.by_name and isinstance(profile.by_name, ByName)
 
@@ -90,8 +90,8 @@ def test_families_alone_and_the_best_few() -> None:
     assert best_few(CASE, many) == many[:MAX_CANDIDATES]
 
 
-def _each(small_lexicon: Lexicon, resolver: Resolver) -> Lists:
-    return Lists(by_order_of_evidence(small_lexicon, LearnedNames((), DEFAULT), 0.5).names, (resolver,))
+def _each(small_lexicon: Lexicon, resolver: Resolver) -> ListedNames:
+    return ListedNames(by_order_of_evidence(small_lexicon, LearnedNames((), DEFAULT), 0.5).names, (resolver,))
 
 
 @pytest.mark.parametrize(("score", "wanted"), [(0.7, "G:7|G:3"), (0.3, "")])
