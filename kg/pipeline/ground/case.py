@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from kg.lexicon.taxa import HUMAN
 from kg.model import Candidate, Mention
-from kg.ontologies.terms import HUMAN
 from kg.pipeline.ground.document_context import DocumentContext
 from kg.pipeline.ground.rank import Scored
 from kg.pipeline.ground.species import Taxa

@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import replace
 from itertools import dropwhile
 
-from kg.lexicon.headings import BROADER, broader_heading, headings, is_recent
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.mesh_headings import BROADER, broader_heading, headings, is_recent
 from kg.model import Candidate
 from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.case import Case

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kg.lexicon.genes import Gene
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.species_genes import Gene
+from kg.lexicon.taxa import HUMAN
 from kg.model import Candidate
-from kg.ontologies.terms import HUMAN
 from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.gene_families import is_family
 from kg.pipeline.ground.learned import LearnedNames

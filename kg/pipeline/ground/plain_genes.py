@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.lexicon.genes import Gene
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.species_genes import Gene
+from kg.lexicon.taxa import HUMAN
 from kg.model import Candidate
-from kg.ontologies.terms import HUMAN
 from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.annotators import Annotators, called_so
 from kg.pipeline.ground.case import Case
