@@ -25,7 +25,7 @@ from kg.gold.training.families import CORPUS, is_gene_or_family, learn_families
 from kg.gold.training.grounding import CORPORA, is_learned, learn
 from kg.lexicon.open import open_lexicon
 from kg.model import Annotation, Document, Mention
-from kg.pipeline.ground.families import FamilyFinder
+from kg.pipeline.ground.gene_families import FamilyFinder
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder

@@ -10,16 +10,15 @@ from functools import cached_property
 from itertools import chain
 
 from kg import paths
+from kg.lexicon.curated_tables import cell_lines
 from kg.lexicon.lexicon import Lexicon
 from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Grounding, Mention
-from kg.ontologies.curated import cell_lines
 from kg.pipeline.config import Nlp, Pipeline
 from kg.pipeline.corrections import Corrections
-from kg.pipeline.ground import families, learned, species
-from kg.pipeline.ground.families import FamilyFinder
-from kg.pipeline.ground.given import given_groundings
+from kg.pipeline.ground import gene_families, learned, species
+from kg.pipeline.ground.gene_families import FamilyFinder
+from kg.pipeline.ground.given_ids import given_groundings
 from kg.pipeline.ground.grounder import Grounder, of_names
-from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
 from kg.pipeline.guidelines import DEFAULT, Guideline, named
 from kg.pipeline.nlp import no_entity
@@ -56,12 +55,14 @@ class Annotator:
         self._lexicon = lexicon
         self._given = given
         guideline = named(pipeline.nlp.guideline)
-        tagger, no_entities = (None, None) if given else (_tagger(lexicon, pipeline.nlp), _no_entities(guideline))
+        by_lexicon_alone = given or pipeline.nlp.profile == "fast"
+        tagger = None if by_lexicon_alone else Tagger(lexicon, ner_model.load(ner_model.in_use()), guideline)
+        no_entities = None if given else _no_entities(guideline)
         as_annotated = guideline is not DEFAULT
         self._find = MentionFinder(
             lexicon, frozenset(pipeline.nlp.types), tagger, no_entities, as_annotated=as_annotated
         )
-        self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
+        self._ground = _grounder(lexicon, pipeline.ground.min_score, None if by_lexicon_alone else guideline)
         self._correct = Corrections(pipeline.corrections, lexicon)
         self._readers = [READERS[name](pipeline.nlp) for name in pipeline.relate.readers]
         self._least = pipeline.relate.min_score
@@ -186,28 +187,23 @@ def _networks(pipeline: Pipeline) -> Iterator[tuple[str, Layout]]:
         yield from networks.get(reader, {}).items()
 
 
-def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
-    return (
-        Tagger(lexicon, ner_model.load(ner_model.in_use()), named(nlp.guideline)) if nlp.profile == "default" else None
-    )
-
-
 def _no_entities(guideline: Guideline) -> NoEntities | None:
     """What the graph leaves out; a guideline that is asked for decides by itself what counts."""
     return NoEntities(no_entity.read(paths.data("ontologies", "no_entity.tsv"))) if guideline is DEFAULT else None
 
 
-def _learned(
-    lexicon: Lexicon, nlp: Nlp, given: bool
-) -> tuple[LearnedNames | None, SpeciesFinder | None, FamilyFinder | None]:
-    if given or nlp.profile == "fast":
-        return None, None, None
-    folder, guideline = learned.in_use(), named(nlp.guideline)
-    finders = (
+def _grounder(lexicon: Lexicon, min_score: float, guideline: Guideline | None) -> Grounder:
+    """What grounds under a guideline, with all that is learned for it; without one by the lexicon alone."""
+    if guideline is None:
+        return Grounder(lexicon, min_score)
+    folder = learned.in_use()
+    return Grounder(
+        lexicon,
+        min_score,
+        learned.load(folder, guideline),
         SpeciesFinder(lexicon, species.load_weights(folder), guideline),
-        FamilyFinder(lexicon, families.load_weights(folder)),
+        FamilyFinder(lexicon, gene_families.load_weights(folder)),
     )
-    return learned.load(folder, guideline), *finders
 
 
 def _relations(nlp: Nlp) -> Reader:

@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.errors import ModelError
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Document, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, RAT
 from kg.pipeline.ground import topic
 from kg.pipeline.ground.species_words import SpeciesWord, SpeciesWords, count_words
+from kg.pipeline.ground.topic import Vector
 from kg.pipeline.guidelines import DEFAULT, Guideline
 
 FILE = "species.json"
@@ -74,8 +74,6 @@ _CAPITAL_FIRST = re.compile(r"[A-Z][a-z]+[a-z0-9-]*\d[a-z0-9]*|[A-Z][a-z]{2,}\d*
 _ALL_CAPITALS = re.compile(r"(?=.*[A-Z])[A-Z0-9-]+")
 
 _end_of = attrgetter("end")
-
-Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from kg.exchange.annotation_formats.names import namer, read_namespaces
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Grounding, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, RAT, Name, SpeciesGene, Term
+from kg.ontologies.terms import Name, SpeciesGene, Term
+from kg.ontologies.writer import write
 from kg.pipeline.ground import topic
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
-from kg.pipeline.ground.other_names import LIKENESS_SCORE
+from kg.pipeline.ground.rank import LIKENESS_SCORE
 from kg.pipeline.ground.species import CLOSE, FEATURES, SpeciesFinder, SpeciesWeights
 from kg.pipeline.guidelines import GUIDELINES, named
 from tests import small_lexicon as small
@@ -66,7 +69,7 @@ def _ground(
 def test_an_id_that_annotators_gave_one_name_of_a_gene_holds_for_its_other_names(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
-    learned = LearnedName("Target", "Frap1", RAT, "NCBIGene:56718", (("biored", 1),))
+    learned = LearnedName("Target", "Frap1", RAT, Ids.read("NCBIGene:56718"), (("biored", 1),))
     grounding, printed = _ground(lexicon, document, "Mtor of rats.", "Mtor", learned)
     assert printed == "56718" and grounding.best is not None and grounding.best.id == "HGNC:3942"
     assert _ground(lexicon, document, "Mtor of rats.", "Mtor")[1] == ""
@@ -77,9 +80,9 @@ def test_two_documents_against_the_tables_are_a_slip_and_three_are_not(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
     for count, printed in ((1, "56717"), (2, "56717"), (3, "11651")):
-        learned = LearnedName("Target", "Mtor", MOUSE, "NCBIGene:11651", (("biored", count),))
+        learned = LearnedName("Target", "Mtor", MOUSE, Ids.read("NCBIGene:11651"), (("biored", count),))
         assert _ground(lexicon, document, "Mtor of mice.", "Mtor", learned)[1] == printed
-    human = LearnedName("Target", "MTOR", HUMAN, "NCBIGene:207", (("biored", 1),))
+    human = LearnedName("Target", "MTOR", HUMAN, Ids.read("NCBIGene:207"), (("biored", 1),))
     assert _ground(lexicon, document, "MTOR of patients and mice; humans, humans.", "MTOR", human)[1] == "2475"
 
 
@@ -87,17 +90,17 @@ def test_the_members_that_another_corpus_lists_for_a_family_are_its_own_notion(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
     for corpus, printed in (("biored", "2475,207"), ("nlmgene", "")):
-        learned = LearnedName("Target", "cytokine", HUMAN, "NCBIGene:2475|NCBIGene:207", ((corpus, 5),))
+        learned = LearnedName("Target", "cytokine", HUMAN, Ids.read("NCBIGene:2475|NCBIGene:207"), ((corpus, 5),))
         assert _ground(lexicon, document, "A cytokine of patients.", "cytokine", learned)[1] == printed
 
 
 def test_what_annotators_call_so_in_another_species_gives_its_ortholog(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
-    learned = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:2475", (("biored", 1),))
+    learned = LearnedName("Target", "PI3K", HUMAN, Ids.read("NCBIGene:2475"), (("biored", 1),))
     grounding, printed = _ground(lexicon, document, "PI3K of mice.", "PI3K", learned)
     assert printed == "56717" and grounding.best is not None and grounding.best.id == "FPLX:PI3K"
-    several = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:2475|NCBIGene:207", (("biored", 1),))
+    several = LearnedName("Target", "PI3K", HUMAN, Ids.read("NCBIGene:2475|NCBIGene:207"), (("biored", 1),))
     assert _ground(lexicon, document, "PI3K of mice.", "PI3K", several)[1] == ""
 
 
@@ -192,7 +195,7 @@ def test_a_name_that_nobody_has_is_looked_up_in_another_spelling(lexicon: Lexico
 def test_an_entity_of_the_graph_has_its_own_id_and_not_another_name_of_it(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
-    learned = LearnedName("Target", "FRAPs", HUMAN, "NCBIGene:2475|NCBIGene:207", (("biored", 2),))
+    learned = LearnedName("Target", "FRAPs", HUMAN, Ids.read("NCBIGene:2475|NCBIGene:207"), (("biored", 2),))
     grounding, printed = _ground(lexicon, document, "FRAPs of patients.", "FRAPs", learned)
     assert grounding.best is not None and (grounding.best.id, grounding.best.name) == ("HGNC:3942", "MTOR")
     assert printed.split(",") == ["2475", "207"] or printed == "2475|207"

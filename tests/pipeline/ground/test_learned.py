@@ -8,11 +8,14 @@ import pytest
 
 from kg.errors import ModelError
 from kg.exchange.annotation_formats.names import namer, read_namespaces
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN
 from kg.model import Grounding, Mention
-from kg.ontologies.terms import HUMAN, Name, Parent, Term, Xref
+from kg.ontologies.terms import Name, Parent, Term, Xref
+from kg.ontologies.writer import write
 from kg.pipeline.config import NOTHING_SCORES
 from kg.pipeline.ground import learned, species
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
@@ -21,17 +24,17 @@ from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
 ROWS = (
-    LearnedName("Disease", "hepatomas", "", "MONDO:0007256", (("biored", 2),)),
-    LearnedName("Disease", "breast cancer", "", "MESH:D001943", (("bc5cdr", 3), ("biored", 9))),
-    LearnedName("Disease", "breast cancer", "", "MESH:D061325", (("ncbi-disease", 4),)),
-    LearnedName("Disease", "breast and liver cancer", "", "MESH:D001943|MESH:D008113", (("bc5cdr", 1),)),
-    LearnedName("Disease", "oddity", "", "", (("bc5cdr", 5),)),
-    LearnedName("Disease", "hepatotoxicity", "", "MESH:D056486", (("bc5cdr", 9),)),
-    LearnedName("Disease", "cardiotoxicity", "", "MESH:D066126", (("bc5cdr", 9),)),
-    LearnedName("Disease", "cardiac toxicity", "", "MESH:D006331", (("bc5cdr", 1),)),
-    LearnedName("Drug", "frap", "", "HGNC:3942", (("bc5cdr", 1),)),
-    LearnedName("Disease", "antineoplastic state", "", "CHEBI:35610", (("bc5cdr", 1),)),
-    LearnedName("Drug", "metformin", "", "MESH:C000001", (("bc5cdr", 5),)),
+    LearnedName("Disease", "hepatomas", "", Ids.read("MONDO:0007256"), (("biored", 2),)),
+    LearnedName("Disease", "breast cancer", "", Ids.read("MESH:D001943"), (("bc5cdr", 3), ("biored", 9))),
+    LearnedName("Disease", "breast cancer", "", Ids.read("MESH:D061325"), (("ncbi-disease", 4),)),
+    LearnedName("Disease", "breast and liver cancer", "", Ids.read("MESH:D001943|MESH:D008113"), (("bc5cdr", 1),)),
+    LearnedName("Disease", "oddity", "", Ids.read(""), (("bc5cdr", 5),)),
+    LearnedName("Disease", "hepatotoxicity", "", Ids.read("MESH:D056486"), (("bc5cdr", 9),)),
+    LearnedName("Disease", "cardiotoxicity", "", Ids.read("MESH:D066126"), (("bc5cdr", 9),)),
+    LearnedName("Disease", "cardiac toxicity", "", Ids.read("MESH:D006331"), (("bc5cdr", 1),)),
+    LearnedName("Drug", "frap", "", Ids.read("HGNC:3942"), (("bc5cdr", 1),)),
+    LearnedName("Disease", "antineoplastic state", "", Ids.read("CHEBI:35610"), (("bc5cdr", 1),)),
+    LearnedName("Drug", "metformin", "", Ids.read("MESH:C000001"), (("bc5cdr", 5),)),
 )
 
 
@@ -45,7 +48,7 @@ def _ground(
 
 def test_the_corpus_that_is_followed_counts_most() -> None:
     assert [
-        LearnedNames(ROWS, named(corpus)).recall("Disease", "Breast cancers").ids
+        str(LearnedNames(ROWS, named(corpus)).recall("Disease", "Breast cancers").ids)
         for corpus in ("biored", "ncbi-disease", "gnormplus")
     ] == [  # type: ignore[union-attr]
         "MESH:D001943",
@@ -154,8 +157,8 @@ def test_a_disease_is_meant_without_the_words_for_its_course(
 def test_of_names_equally_alike_those_written_most_often_decide(small_lexicon: Lexicon, document: MakeDocument) -> None:
     for ids in (("MESH:D000001", "MESH:D000002"), ("MESH:D000002", "MESH:D000001")):
         rows = (
-            LearnedName("Disease", "thymic lesion", "", ids[0], (("bc5cdr", 1),)),
-            LearnedName("Disease", "thymic damage", "", ids[1], (("bc5cdr", 2), ("biored", 1))),
+            LearnedName("Disease", "thymic lesion", "", Ids.read(ids[0]), (("bc5cdr", 1),)),
+            LearnedName("Disease", "thymic damage", "", Ids.read(ids[1]), (("bc5cdr", 2), ("biored", 1))),
         )
         grounder = Grounder(small_lexicon, learned=LearnedNames(rows, GUIDELINES["bc5cdr"]))
         (grounding,) = grounder(
@@ -178,7 +181,7 @@ def test_a_toxicity_in_two_words_is_the_one_in_one(
 
 def test_nothing_is_added_below_the_least_score(small_lexicon: Lexicon, document: MakeDocument) -> None:
     for text, type_ in (("hepatoma", "Disease"), ("fibrolamellar hepatic carcinoma", "Disease"), ("mTORX", "Target")):
-        rows = (*ROWS, LearnedName("Target", "mTORX", HUMAN, "NCBIGene:2475", (("biored", 1),)))
+        rows = (*ROWS, LearnedName("Target", "mTORX", HUMAN, Ids.read("NCBIGene:2475"), (("biored", 1),)))
         finder = SpeciesFinder(small_lexicon, species.load_weights(learned.in_use()))
         mention = Mention(0, len(text), text, type_, "network", tagged=type_)
         made = [

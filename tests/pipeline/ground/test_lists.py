@@ -7,6 +7,7 @@ import pytest
 from kg.exchange.annotation_formats.names import namer, read_namespaces
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Mention
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.lists import LONGEST_RANGE, listed
@@ -78,7 +79,8 @@ def test_a_list_with_a_thing_that_has_no_entity_stays_as_it_is(small_lexicon: Le
 def test_a_list_that_annotators_know_is_not_taken_apart(small_lexicon: Lexicon, document: MakeDocument) -> None:
     text = "breast and liver cancer"
     learned = LearnedNames(
-        (LearnedName("Disease", text, "", "MESH:D001943|MESH:D006528", (("bc5cdr", 2),)),), GUIDELINES["bc5cdr"]
+        (LearnedName("Disease", text, "", Ids.read("MESH:D001943|MESH:D006528"), (("bc5cdr", 2),)),),
+        GUIDELINES["bc5cdr"],
     )
     mention = Mention(0, len(text), text, "Disease", "network", tagged="Disease")
     (grounding,) = Grounder(small_lexicon, learned=learned)(document(text), (mention,))

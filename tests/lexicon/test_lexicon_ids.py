@@ -35,7 +35,7 @@ def _species(lexicon: Lexicon) -> Iterator[str]:
 
 def _learned(_: Lexicon) -> Iterator[str]:
     for row in learned.load(learned.in_use(), DEFAULT).rows:
-        yield from filter(None, (row.taxon, *row.ids.split("|")))
+        yield from filter(None, (row.taxon, *row.ids.each))
 
 
 SOURCES = {

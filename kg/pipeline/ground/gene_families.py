@@ -19,8 +19,8 @@ from typing import Any
 
 from kg.errors import ModelError
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE
 from kg.model import Document, Mention
-from kg.ontologies.terms import HUMAN, MOUSE
 
 FILE = "families.json"
 
@@ -39,6 +39,7 @@ _PLURAL = re.compile(r"[a-rt-z]s$")
 _CAPITAL_LAST = re.compile(r"[a-z\d -][A-Z]$")
 _ROMAN_LAST = re.compile(r" [IVX]+$")
 _MEMBER = re.compile(r"s?[ -]?(?:\d|[IVX]+\b|[A-E]\b|alpha|beta|gamma|delta)")
+_TELLS_MEMBER = re.compile(r"\d|[α-ω]|\b(?:alpha|beta|gamma|delta|epsilon|zeta|theta|[IVX]+)\b")
 _WINDOW = 40
 """Characters before and after a mention among which its neighbours are."""
 
@@ -115,6 +116,11 @@ class FamilyFinder:
 def is_family(curie: str) -> bool:
     """Whether a target is a family or a complex, as FamPlex has them, or a class of proteins of MeSH."""
     return curie.startswith(("FPLX:", "MESH:"))
+
+
+def names_member(text: str) -> bool:
+    """Whether a name has what tells a member of a family from others: a number or a Greek letter."""
+    return _TELLS_MEMBER.search(text) is not None
 
 
 def distinct(names: Iterable[str]) -> list[str]:
