@@ -67,8 +67,8 @@ METHOD_USES: Final[dict[str, Use]] = {
         "mass spectrometry in the name of a method",
         usual=False,
         spreads=False,
-        before=r"(?:\b(?:LC|GC|CE|TOF|MALDI|ESI|ICP|HPLC|UPLC|UHPLC|FT|IT|IR|Q|SELDI|APCI|PTR|SIFT|HILIC|DART|MS|IM|HR|SPE)\d?\)?"
-        r"[-‐‑–/]|\b(?:TOF|MALDI|ESI|[Tt]andem|[Ii]on trap|Orbitrap|[Qq]uadrupole) )$",
+        before=r"(?:\b(?:LC|GC|CE|TOF|MALDI|ESI|ICP|HPLC|UPLC|UHPLC|FT|IT|IR|Q|SELDI|APCI|PTR|SIFT|HILIC|DART|MS|IM|"
+        r"HR|SPE)\d?\)?[-‐‑–/]|\b(?:TOF|MALDI|ESI|[Tt]andem|[Ii]on trap|Orbitrap|[Qq]uadrupole) )$",
         after=r"\d?[/ -]MS\b|[ -]?(?:spectr|/MS)",
         cues=("MS",),
     ),

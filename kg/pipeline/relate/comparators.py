@@ -125,10 +125,12 @@ _PLUS = r" ?(?:and|plus|\+|with|/) ?"
 _AGAINST_SAME = r"[^.;]{0,40}?\b(?:versus|vs|or|compared with)\b[^.;]{0,20}?"
 _SAME_BACKBONE = (
     re.compile(
-        rf"\bdrug(?P<x>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<a>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P=x)(?!\w){_PLUS}{_SIDE}drug(?P<b>\d+)"
+        rf"\bdrug(?P<x>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<a>\d+)(?!\w){_AGAINST_SAME}"
+        rf"\bdrug(?P=x)(?!\w){_PLUS}{_SIDE}drug(?P<b>\d+)"
     ),
     re.compile(
-        rf"\bdrug(?P<a>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<x>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P<b>\d+)(?!\w){_PLUS}{_SIDE}drug(?P=x)(?!\w)"
+        rf"\bdrug(?P<a>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<x>\d+)(?!\w){_AGAINST_SAME}"
+        rf"\bdrug(?P<b>\d+)(?!\w){_PLUS}{_SIDE}drug(?P=x)(?!\w)"
     ),
 )
 """A + X against B + X: X is the backbone."""

@@ -198,7 +198,8 @@ def _chosen(
 
 _STATISTIC = re.compile(r"(?:p|hr|or|rr|hazard|odds|relative|ns|n\.s|\d)(?![a-z])|hazard|odds|relative")
 _EASING = re.compile(
-    r"reduc|decreas|improv|prevent|alleviat|reliev|relief|attenuat|ameliorat|lower|less|fewer|resol|recur|relaps|increas|rais|longer|shorter|higher|greater"
+    r"reduc|decreas|improv|prevent|alleviat|reliev|relief|attenuat|ameliorat|lower|less|fewer|resol|recur|relaps|"
+    r"increas|rais|longer|shorter|higher|greater"
 )
 
 

@@ -21,10 +21,10 @@ LearnedNumbers = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a kind of network has to be, to be read: version, outputs with their labels, how many things are counted,
-    names of numbers.
+    """What a kind of network has to be, to be read; a folder that says anything else belongs to another version of kg.
 
-    A folder that says anything else belongs to another version of kg.
+    ``format``: version of the layout. ``outputs``: name of an output -> its labels. ``features``: how many things are
+    counted of what it reads. ``numbers``: kind of learned number -> the names that have one.
     """
 
     format: int

@@ -141,7 +141,8 @@ def _scripts(children: Sequence[Element], parts: Sequence[str]) -> str:
 
 _BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 _SETTING = re.compile(
-    r"\\(?:text|math|operatorname|hbox|mbox|overline|underline|bar|hat|vec|tilde|dot|ddot|widehat|ensuremath|boldsymbol|rm|bf|it)[a-z]*\*?\s*\{([^{}]*)\}"
+    r"\\(?:text|math|operatorname|hbox|mbox|overline|underline|bar|hat|vec|tilde|dot|ddot|widehat|ensuremath|"
+    r"boldsymbol|rm|bf|it)[a-z]*\*?\s*\{([^{}]*)\}"
 )
 _FRACTION = re.compile(r"\\[dtc]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")

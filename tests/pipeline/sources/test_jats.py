@@ -14,7 +14,8 @@ ARTICLE = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http
 <article-meta>
  {ids}
  <title-group>
-  <article-title>Everolimus in <italic>Tsc1</italic> mice<xref ref-type="fn" rid="n1">*</xref></article-title></title-group>
+  <article-title>Everolimus in <italic>Tsc1</italic> mice<xref ref-type="fn" rid="n1">*</xref></article-title>
+ </title-group>
  <contrib-group><contrib><name><surname>Nobody</surname></name></contrib></contrib-group>
  <pub-date pub-type="ppub"><year>2014</year></pub-date><pub-date pub-type="epub"><year>2013</year></pub-date>
  <related-article related-article-type="corrected-article" ext-link-type="doi" xlink:href="10.9999/Old"/>

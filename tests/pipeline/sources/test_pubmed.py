@@ -42,7 +42,8 @@ FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
   <ArticleDate DateType="Electronic"><Year>2010</Year><Month>01</Month></ArticleDate>
 </Article>
 <ChemicalList>
-  <Chemical><RegistryNumber>9HW64Q8G6G</RegistryNumber><NameOfSubstance UI="D000068338">Everolimus</NameOfSubstance></Chemical>
+  <Chemical><RegistryNumber>9HW64Q8G6G</RegistryNumber>
+    <NameOfSubstance UI="D000068338">Everolimus</NameOfSubstance></Chemical>
   <Chemical><RegistryNumber>0</RegistryNumber><NameOfSubstance UI="C099999">no such thing</NameOfSubstance></Chemical>
 </ChemicalList>
 <SupplMeshList><SupplMeshName Type="Disease" UI="C538888">A rare disease</SupplMeshName></SupplMeshList>
@@ -276,8 +277,8 @@ def test_xml_with_entities_of_its_own_is_refused(tmp_path: Path, content: str, k
 def test_exponential_entities_in_the_root_are_refused_at_once(tmp_path: Path) -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 50}">' for n in range(1, 9))
     content = (
-        f'<!DOCTYPE PubmedArticleSet [<!ENTITY l0 "ha">{levels}]><PubmedArticleSet'
-        f' x="&l8;">{article(1)}</PubmedArticleSet>'
+        f'<!DOCTYPE PubmedArticleSet [<!ENTITY l0 "ha">{levels}]>'
+        f'<PubmedArticleSet x="&l8;">{article(1)}</PubmedArticleSet>'
     )
     with pytest.raises(InputError, match="entities"):
         records(tmp_path / "x.xml", content)
@@ -299,8 +300,8 @@ def test_every_link_kind_of_the_model_has_a_source() -> None:
 @pytest.mark.parametrize(("printed", "kinds"), sorted(pubmed.LINKS.items()))
 def test_every_kind_of_correction_becomes_a_link(tmp_path: Path, printed: str, kinds: tuple[str, ...]) -> None:
     extra = (
-        "<CommentsCorrectionsList><CommentsCorrections"
-        f' RefType="{printed}"><PMID>5</PMID></CommentsCorrections></CommentsCorrectionsList>'
+        f'<CommentsCorrectionsList><CommentsCorrections RefType="{printed}"><PMID>5</PMID></CommentsCorrections>'
+        "</CommentsCorrectionsList>"
     )
     found = document(records(tmp_path / "x.xml", article(1, extra=extra)))
     assert found.links == tuple(PublicationLink(kind, "PMID:5") for kind in kinds)

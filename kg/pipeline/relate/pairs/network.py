@@ -26,8 +26,10 @@ it saves.
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairScores:
-    """What the network says of a pair of mentions in a sentence (its number): scores of an output's labels, softened,
-    and of whether it is denied.
+    """What the network says of a pair of mentions in a sentence (its number).
+
+    ``scores``: [labels] of the output that was asked for; ``denied``: [2], that it is not denied and that it is. Both
+    are divided by their temperature, so that ``softmax`` makes probabilities of them.
     """
 
     sentence: int

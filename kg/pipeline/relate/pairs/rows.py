@@ -23,8 +23,10 @@ LONGEST = 224
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentenceRow:
-    """A sentence with its pairs: ``pieces`` and their ``kinds``; of each pair the candidates' number, the pieces of its
-    two arguments (places in the sentence) and their kinds, and what is counted of it.
+    """A sentence with its pairs.
+
+    ``pieces``, ``kinds``: its word pieces, and the number of the type of mention that each lies in. ``pairs``: numbers
+    of the pairs of ``candidates`` that lie in what is read. ``held``: of each argument the places of its pieces.
     """
 
     candidates: SentencePairs

@@ -60,8 +60,10 @@ class ArgumentMention:
 
 @dataclass(frozen=True, slots=True)
 class SentencePairs:
-    """The pairs of a sentence: arguments in text order (those outside first), pairs of them by number, and what is
-    counted of each.
+    """The pairs of a sentence (its number).
+
+    ``arguments``: in text order, those outside first. ``pairs``: the numbers of two arguments, the first argument
+    first. ``counts``: of each pair what ``FEATURES`` names.
     """
 
     sentence: int

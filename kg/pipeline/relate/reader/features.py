@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.model import AnnotatedDocument
 from kg.pipeline.relate.linear import U64, PlacedWords, features, gathered, hashed, mixed, runs, tokens, whole, words
 from kg.pipeline.relate.reader.study_pairs import FEATURES, StudyPairs
+
+I64 = npt.NDArray[np.int64]
 
 NEAR, RUN = 5, 3
 """Words before and behind a name that are taken one by one, and the longest run of words beside it."""
@@ -96,7 +99,7 @@ class StudyFeatures:
         return parts
 
 
-def _written(annotated: AnnotatedDocument, found: StudyPairs) -> tuple[Sequence[U64], Sequence[np.ndarray]]:  # type: ignore[type-arg]
+def _written(annotated: AnnotatedDocument, found: StudyPairs) -> tuple[Sequence[U64], Sequence[I64]]:
     """Of each sentence its words as numbers, with mentions by their types, and which entity each word is (-1: none)."""
     text = annotated.document.text
     inside: list[list[tuple[int, int, int]]] = [[] for _ in annotated.sentences]

@@ -59,10 +59,12 @@ _LONG = 400
 
 @dataclass(frozen=True, slots=True)
 class ResultPassage:
-    """A text made for a pair: ``marks`` are its mentions (start, end, type, 0 for the drug, 1 for the disease, -1 for
-    others), ``parts`` where each part ends with its zone (``head`` for the names before it), ``sentences`` the numbers
-    of the document's sentences in it, and ``decisive`` that of the one that weighs most (the title, where there is no
-    other).
+    """A text made for a drug and a disease.
+
+    ``marks``: its mentions as (start, end, type, whose), where whose is 0 for the drug, 1 for the disease, -1 for
+    another. ``parts``: where each part ends, and its zone (``head`` for the names that it begins with). ``sentences``:
+    the numbers of the document's sentences in it. ``decisive``: the number of the one that weighs most; of the title,
+    where there is no other.
     """
 
     text: str

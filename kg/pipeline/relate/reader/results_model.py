@@ -30,8 +30,10 @@ LAYOUT = Layout(1, OUTPUTS, len(FEATURES), {"temperatures": frozenset(OUTPUTS), 
 
 @dataclass(frozen=True, slots=True)
 class ResultModel:
-    """A trained reader of results: network and tokenizer as files hold them; temperature by output; ``sentences``:
-    [FEATURES], the weights of ``kg.pipeline.relate.reader.passages``; ``hash``: SHA-256 over its files, in hex.
+    """A trained reader of results: ``network`` and ``tokenizer`` as files hold them.
+
+    ``temperatures``: output -> by what its scores are divided. ``sentences``: [FEATURES], the weights by which
+    ``kg.pipeline.relate.reader.passages`` chooses what is read. ``hash``: SHA-256 over its files, in hex.
     """
 
     network: bytes

@@ -104,11 +104,10 @@ class _PairRead:
 class StudyReader:
     """Reads documents one by one; holds the models and what it takes to believe them.
 
-    ``linear`` looks at pairs, with ``networks`` the one that finds pairs and the one that reads what was found of them
-    (the fast profile has none); ``least``: the least probability of a study; ``weights``: of sentences that decide
-    results (``kg.pipeline.relate.reader.passages``);
-    ``contaminated``: CURIEs of cell lines known to be something else (Cellosaurus), preclinical evidence that rests on
-    such lines alone is flagged.
+    ``linear`` looks at all pairs. ``networks``: the one that finds pairs, and the one that reads what was found of
+    them; the fast profile has none. ``least``: the least probability of a study. ``weights``: [FEATURES], those of
+    sentences that decide results (``kg.pipeline.relate.reader.passages``). ``contaminated``: CURIEs of cell lines that
+    are known to be something else (Cellosaurus); preclinical evidence that rests on such lines alone is flagged.
     """
 
     def __init__(

@@ -98,8 +98,10 @@ FEATURES = (*_DOCUMENT, *_PAIR)
 
 @dataclass(frozen=True, slots=True)
 class PairedEntity:
-    """A drug or disease of a document: its mentions, the sentence of each, how many lie in each zone, and which words
-    stand beside them.
+    """A drug or disease of a document.
+
+    ``sentences``: the number of each mention's sentence. ``zones``: how many mentions lie in each of ``ZONES``.
+    ``after``, ``before``: how many stand after, and before, each kind of words that tells its part.
     """
 
     id: str
