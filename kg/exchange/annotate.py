@@ -83,7 +83,7 @@ def annotate_files(
     - ``output``: the file to write, which appears only when everything is written; standard output if not given.
     - ``namespaces``: as in ``read_namespaces``; without effect on what is ``given``.
     - ``given``: keep the mentions, types and ids of the input and add only relations.
-    - ``profile``: one of ``kg.pipeline.config.PROFILES``; ``guideline``: one of ``kg.pipeline.config.GUIDELINES``, for
+    - ``profile``: one of ``kg.pipeline.config.PROFILES``; ``guideline``: one of ``kg.pipeline.guidelines.ASKED``, for
       the networks of the default profile.
     - ``corrections``: tables of ``kg.pipeline.corrections``; how many held, and which matched nothing, is told at the
       end.

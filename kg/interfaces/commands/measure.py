@@ -10,6 +10,7 @@ import typer
 
 from kg.interfaces.commands.graph import FormatOption, JsonOption
 from kg.interfaces.commands.pipeline import ProfileOption
+from kg.pipeline import guidelines
 
 
 def register(app: typer.Typer) -> None:
@@ -40,12 +41,8 @@ def evaluate(
     guideline: Annotated[
         str,
         typer.Option(
-            help=(
-                "Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease,"
-                " biored, gnormplus (its "
-                "families of genes get no id) or drugprot. Task relations: bc5cdr, biored and drugprot are read as they"
-                " annotate."
-            )
+            help=f"Whose notion of a mention, and of a relation, the networks follow: {guidelines.told()}."
+            f" Task relations: {guidelines.told_relations()} are read as they annotate."
         ),
     ] = "",
     errors: Annotated[

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.interfaces.commands.graph import FormatOption, JsonOption
+from kg.pipeline import guidelines
 
 if TYPE_CHECKING:
     from kg.pipeline.run import RunResult
@@ -246,13 +247,7 @@ def annotate(
     profile: ProfileOption = "default",
     guideline: Annotated[
         str,
-        typer.Option(
-            help=(
-                "Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease,"
-                " biored, gnormplus (its "
-                "families of genes get no id) or drugprot."
-            )
-        ),
+        typer.Option(help=f"Whose notion of a mention, and of a relation, the networks follow: {guidelines.told()}."),
     ] = "",
     corrections: CorrectionsOption = None,
     no_relations: Annotated[
