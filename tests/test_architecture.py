@@ -55,9 +55,9 @@ BELOW = {
 
 FOREIGN = {
     # a library -> the parts of kg that may know it
-    "spacy": ("kg.pipeline.nlp", "kg.pipeline.relate", "kg.interfaces.api.component"),
-    "pandas": ("kg.interfaces.api.rows",),
-    "polars": ("kg.interfaces.api.rows",),
+    "spacy": ("kg.pipeline.nlp", "kg.pipeline.relate", "kg.interfaces.api.spacy_component"),
+    "pandas": ("kg.interfaces.api.row_list",),
+    "polars": ("kg.interfaces.api.row_list",),
     "scispacy": ("kg.pipeline.nlp",),
     "kglite": ("kg.stores",),
     "neo4j": ("kg.stores",),
@@ -153,7 +153,7 @@ def test_nothing_but_the_command_knows_the_evaluation() -> None:
     knowing = {
         name for name, tree in TREES.items() for imported in _imports(tree) if _inside(imported, ("kg.gold.evaluate",))
     }
-    assert {name for name in knowing if not _inside(name, ("kg.gold.evaluate",))} == {"kg.interfaces.commands.measure"}
+    assert {name for name in knowing if not _inside(name, ("kg.gold.evaluate",))} == {"kg.interfaces.commands.evaluate"}
 
 
 def test_asking_knows_of_grounding_only_what_a_name_means() -> None:

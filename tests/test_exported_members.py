@@ -132,9 +132,9 @@ reveal_type(kg.Document.of("x"))
 reveal_type([claim.subject for one in kg.annotate("x") for claim in one.claims])
 """
 REVEALED = [
-    "kg.interfaces.api.rows.Rows",
+    "kg.interfaces.api.row_list.Rows",
     "kg.pipeline.run.Result",
-    "kg.interfaces.api.rows.Rows",
+    "kg.interfaces.api.row_list.Rows",
     "dict[str, Any]",
     "kg.model.Document",
     "list[str]",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.ask.lookup import Entity, Known, find_entity, listing
@@ -45,6 +45,11 @@ def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
         raise QueryError(f"{query.name} has no parameter {unknown!r}{nearest(unknown, declared)}: it takes {takes}")
     values = {key: of_python(declared[key], value) for key, value in given.items()}
     return _complete(query, values, "")
+
+
+def values_of(query: Query, given: Sequence[str] | Mapping[str, Any]) -> dict[str, Any]:
+    """Values of ``key=value`` strings, or of a mapping as Python has it. Raises QueryError."""
+    return given_parameters(query, given) if isinstance(given, Mapping) else parse_parameters(query, given)
 
 
 def _complete(query: Query, values: Mapping[str, Any], option: str) -> dict[str, Any]:

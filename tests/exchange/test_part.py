@@ -97,15 +97,16 @@ def test_a_query_gives_the_same_rows_on_the_part_of_its_rows(
     query = load_queries()[name]
     given = {"class": sample.ROLE, "disease": sample.CANCER}
     pairs = [f"{one.name}={given[one.name]}" for one in query.parameters if one.name in given]
-    wanted = run_query(store, query, parse_parameters(query, pairs))
+    values = parse_parameters(query, pairs)
+    wanted = run_query(store, query, values)
     if not wanted:
         with pytest.raises(QueryError, match=f"query {name} .*: no rows, so there is nothing to export"):
-            of_query(store, name, pairs, Known(), lambda _: None)
+            of_query(store, query, values, Known(), lambda _: None)
         return
-    folder = part(whole, of_query(store, name, pairs, Known(), lambda _: None), tmp_path / "part")
+    folder = part(whole, of_query(store, query, values, Known(), lambda _: None), tmp_path / "part")
     opened = open_store(str(folder), lambda _: None)
     try:
-        assert run_query(opened, query, parse_parameters(query, pairs)) == wanted
+        assert run_query(opened, query, values) == wanted
     finally:
         opened.close()
 

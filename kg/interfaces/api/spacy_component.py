@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.interfaces.api.annotating import Annotated, annotator_of
+from kg.interfaces.api.annotate_texts import Annotated, annotator_of
 from kg.interfaces.api.texts import document_of
 from kg.model import Document
 from kg.pipeline.nlp.abbreviations import abbreviations

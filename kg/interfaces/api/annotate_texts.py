@@ -11,9 +11,9 @@ from kg.errors import ConfigError, InputError
 from kg.exchange.annotate import Settings
 from kg.exchange.annotation_formats.names import namer, read_namespaces
 from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow, found_rows, given_rows
-from kg.interfaces.api.lexicon import lexicon
-from kg.interfaces.api.marked import marked
-from kg.interfaces.api.rows import Rows
+from kg.interfaces.api.kept_lexicon import lexicon
+from kg.interfaces.api.marked_text import marked
+from kg.interfaces.api.row_list import Rows
 from kg.interfaces.api.texts import document_of
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Document

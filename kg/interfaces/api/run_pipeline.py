@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import ConfigError
-from kg.interfaces.api.lexicon import lexicon
-from kg.interfaces.api.reading import paths
+from kg.interfaces.api.kept_lexicon import lexicon
+from kg.interfaces.api.read_files import paths
 from kg.pipeline.config import stopped_after
 from kg.pipeline.inputs import pipeline_and_inputs
 from kg.pipeline.partitions import Progress

@@ -1,0 +1,21 @@
+"""A dataset as rdflib has it, by way of its export."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import rdflib
+
+from kg.exchange.export import EXPORTS
+from kg.exchange.export.report import Report, silent
+
+
+def parsed(dataset: Path, report: Report = silent) -> rdflib.Dataset:
+    """The export ``nquads`` of a dataset, in memory: its graphs are those of the export. Raises DatasetError."""
+    graph = rdflib.Dataset()
+    with tempfile.TemporaryDirectory(prefix="kg-rdflib-") as folder:
+        path = Path(folder) / "graph.nq"
+        EXPORTS["nquads"](dataset, path, report)
+        graph.parse(path, format="nquads")
+    return graph
