@@ -55,7 +55,7 @@ BELOW = {
 
 FOREIGN = {
     # a library -> the parts of kg that may know it
-    "spacy": ("kg.pipeline.nlp", "kg.pipeline.relate", "kg.interfaces.api.spacy_component"),
+    "spacy": ("kg.pipeline.nlp", "kg.pipeline.relate", "kg.interfaces.api.component"),
     "pandas": ("kg.interfaces.api.row_list",),
     "polars": ("kg.interfaces.api.row_list",),
     "scispacy": ("kg.pipeline.nlp",),

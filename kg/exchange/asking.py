@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kg.ask.lookup import Known, find_entity
+from kg.ask.lookup import KnownNames, find_entity
 from kg.ask.pack import Query
 from kg.ask.queries import entities, run_query
 from kg.exchange.part import Wanted, of_rows
 from kg.stores.store import Report, Store
 
 
-def of_query(store: Store, query: Query, values: Mapping[str, Any], names: Known, report: Report) -> Wanted:
+def of_query(store: Store, query: Query, values: Mapping[str, Any], names: KnownNames, report: Report) -> Wanted:
     """The part that the rows of a query stand for, for the values of its parameters. Raises QueryError, StoreError."""
     named = entities(store, query, values, names)
     rows = run_query(store, query, values, names, report)
@@ -21,7 +21,7 @@ def of_query(store: Store, query: Query, values: Mapping[str, Any], names: Known
     return of_rows(f"query {query.name}" + (f" with {said}" if said else ""), rows, (one.id for one in named.values()))
 
 
-def of_entities(store: Store, disease: str, drug: str, names: Known, report: Report) -> Wanted:
+def of_entities(store: Store, disease: str, drug: str, names: KnownNames, report: Report) -> Wanted:
     """The claims about a disease and what is below it, about a drug, or about both together. Raises QueryError for what
     nothing is.
     """

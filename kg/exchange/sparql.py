@@ -16,9 +16,8 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from kg import ids, paths
@@ -87,7 +86,7 @@ class Question:
     name: str
     statement: str
     query: Query | None = None
-    values: Mapping[str, Any] = MappingProxyType({})
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def question_of(name: str, parameters: Sequence[str] | Mapping[str, Any] = ()) -> Question:

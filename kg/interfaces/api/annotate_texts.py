@@ -59,8 +59,9 @@ class FoundClaim:
 
     ``subject`` and ``object`` are names, ``subject_id`` and ``object_id`` CURIEs of the graph. ``tier``, ``polarity``
     and ``attribution`` are those of a study of a drug in a disease, else empty; ``result`` is the sentence that the
-    polarity was read from. ``partners`` and ``comparators`` hold CURIEs. Offsets count in the document's text;
-    ``score`` (0..1) is how likely the claim is read rightly.
+    polarity was read from. ``partners`` and ``comparators`` hold CURIEs (and ``placebo`` and the like), with their
+    names in ``partner_names`` and ``comparator_names``. Offsets count in the document's text; ``score`` (0..1) is how
+    likely the claim is read rightly.
     """
 
     document: str
@@ -74,7 +75,9 @@ class FoundClaim:
     polarity: str
     attribution: str
     partners: tuple[str, ...]
+    partner_names: tuple[str, ...]
     comparators: tuple[str, ...]
+    comparator_names: tuple[str, ...]
     flags: tuple[str, ...]
     setting: str
     section: str
@@ -239,6 +242,7 @@ def _mention(document: Document, row: MentionRow) -> FoundMention:
 def _claim(row: DocumentRow, relation: RelationRow) -> FoundClaim:
     claim, evidence, text = relation.claim.assertion, relation.claim.evidence, row.document.text
     subject, object_ = row.pair(relation)
+    names = {one.candidates[0].id: one.candidates[0].name for one in row.mentions if one.candidates}
     return FoundClaim(
         document=row.document.id,
         subject_id=claim.subject,
@@ -251,7 +255,9 @@ def _claim(row: DocumentRow, relation: RelationRow) -> FoundClaim:
         polarity=evidence.polarity,
         attribution=evidence.attribution,
         partners=evidence.partners,
+        partner_names=tuple(names.get(one, one) for one in evidence.partners),
         comparators=evidence.comparators,
+        comparator_names=tuple(names.get(one, one) for one in evidence.comparators),
         flags=evidence.flags,
         setting=evidence.setting,
         section=evidence.section,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import paths, stores
 from kg.ask.explain import COLUMNS, explain
-from kg.ask.lookup import Known, known
+from kg.ask.lookup import KnownNames, known
 from kg.ask.pack import Query, find, load_queries, read_query, statement_query
 from kg.ask.queries import given_parameters, run_query
 from kg.dataset.opened import Dataset
@@ -218,7 +218,7 @@ class Graph:
         return sparql.load(self._folder("exports are written from"), report=self._report)
 
     @cached_property
-    def _known(self) -> Known:
+    def _known(self) -> KnownNames:
         return known()
 
     def _noted(self, notes: list[str]) -> Report:

@@ -62,8 +62,8 @@ def run(
 
 @contextmanager
 def _collecting_as_before() -> Iterator[None]:
-    """A run settles the garbage collector for a process that ends with it (``kg.pipeline.annotator.settled``); the user's goes
-    on.
+    """A run settles the garbage collector for a process that ends with it (``kg.pipeline.annotator.settled``); the
+    user's process goes on.
     """
     threshold, frozen = gc.get_threshold(), gc.get_freeze_count()
     try:

@@ -77,8 +77,8 @@ def names(
 
     from kg.dataset.frequent import ORDERS, frequent_names
     from kg.errors import QueryError, counted
-    from kg.interfaces.commands import last
     from kg.interfaces.api.ground_alone import label_of
+    from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
     from kg.interfaces.output import FORMATS, write_rows
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from kg import paths
-from kg.errors import ConfigError, StoreError
+from kg.errors import StoreError
 from kg.interfaces.commands.talk import say
 
 

@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Span
 
 import kg
 from kg.errors import ConfigError, OntologyError
-from kg.interfaces.api import spacy_component as component
-from kg.interfaces.api.spacy_component import KgComponent
+from kg.interfaces.api import component
+from kg.interfaces.api.component import KgComponent
 
 TEXT = (
     "Everolimus for liver\n\nWe gave 😀 everolimus to patients with hepatocellular\ncarcinoma (HCC). RAD001 inhibited"

@@ -22,7 +22,8 @@ from kg.pipeline.run import Result
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "python.md"
 NOTEBOOK = ROOT / "docs" / "python.ipynb"
-MODULES = ["kg.model", *(f"kg.interfaces.api.{path.stem}" for path in sorted((ROOT / "kg" / "interfaces" / "api").glob("[a-z]*.py")))]
+API = ROOT / "kg" / "interfaces" / "api"
+MODULES = ["kg.model", *(f"kg.interfaces.api.{path.stem}" for path in sorted(API.glob("[a-z]*.py")))]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SHOWN = re.compile(r"#\s*->\s*(.*)$")
 LIBRARIES = ("pandas", "polars")
@@ -54,11 +55,12 @@ def test_every_public_function_has_an_example_that_runs() -> None:
     functions = {
         f"{kg._PUBLIC[name][0]}.{kg._PUBLIC[name][1]}" for name in ("annotate", "ground", "open", "read", "run")
     }
-    methods = {f"kg.interfaces.api.open_graph.Graph.{name}" for name in ("query", "cypher", "explain")}
-    assert (
-        functions | methods | {"kg.model.Document.of", "kg.interfaces.api.row_list.Rows", "kg.interfaces.api.row_list.Rows.of"}
-        <= tried
-    )
+    methods = {
+        f"kg.interfaces.api.open_graph.Graph.{name}"
+        for name in ("query", "queries", "cypher", "explain", "sparql", "export")
+    }
+    others = {"kg.model.Document.of", *(f"kg.interfaces.api.row_list.{name}" for name in ("Rows", "Rows.of"))}
+    assert functions | methods | others <= tried
 
 
 def _blocks() -> Iterator[tuple[int, str]]:
@@ -92,8 +94,8 @@ def _needs(code: str) -> list[str]:
 
 @pytest.mark.lexicon
 def test_the_page_shows_what_happens(folder: Path) -> None:
-    if find_spec("kg.interfaces.api.spacy_component"):  # an installation of before has no entry point of this name
-        importlib.import_module("kg.interfaces.api.spacy_component")
+    if find_spec("kg.interfaces.api.component"):  # an installation of before has no entry point of this name
+        importlib.import_module("kg.interfaces.api.component")
     names: dict[str, Any] = {}
     compared = sum(
         _run(code, line, names) for line, code in _blocks() if all(find_spec(library) for library in _needs(code))

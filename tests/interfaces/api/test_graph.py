@@ -190,5 +190,5 @@ def test_a_server_gives_the_same_rows_and_has_no_tables(graph: kg.Graph, dataset
             graph.query("targets-of-drug", drug="RAD001")
         )
         assert list(opened.cypher(STATEMENT, name="MTOR")) == list(graph.cypher(STATEMENT, name="MTOR"))
-        with pytest.raises(StoreError, match="bolt:// is a server, and tables are in a dataset folder"):
+        with pytest.raises(ConfigError, match="bolt:// is a server, and tables are in a dataset folder"):
             opened.tables  # noqa: B018
