@@ -12,8 +12,10 @@ from kg.exchange.export.report import Report, silent
 
 
 def parsed(dataset: Path, report: Report = silent) -> rdflib.Dataset:
-    """The export ``nquads`` of a dataset, in memory: its graphs are those of the export. Raises DatasetError."""
-    graph = rdflib.Dataset()
+    """The export ``nquads`` of a dataset, in memory: its graphs are those of the export, and all of them together are
+    the default graph. Raises DatasetError.
+    """
+    graph = rdflib.Dataset(default_union=True)
     with tempfile.TemporaryDirectory(prefix="kg-rdflib-") as folder:
         path = Path(folder) / "graph.nq"
         EXPORTS["nquads"](dataset, path, report)
