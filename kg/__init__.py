@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from kg.interfaces.api.annotate_texts import FoundClaim as FoundClaim
     from kg.interfaces.api.annotate_texts import FoundMention as FoundMention
     from kg.interfaces.api.annotate_texts import annotate as annotate
+    from kg.interfaces.api.ground_names import ground as ground
     from kg.interfaces.api.open_graph import Graph as Graph
     from kg.interfaces.api.open_graph import open_graph as open
-    from kg.interfaces.api.ground_names import ground as ground
     from kg.interfaces.api.read_files import read as read
     from kg.interfaces.api.row_list import Rows as Rows
     from kg.interfaces.api.run_pipeline import run as run

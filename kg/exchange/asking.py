@@ -9,7 +9,8 @@ from kg.ask.lookup import KnownNames, find_entity
 from kg.ask.pack import Query
 from kg.ask.queries import entities, run_query
 from kg.exchange.part import Wanted, of_rows
-from kg.stores.store import Report, Store
+from kg.progress import Report
+from kg.stores.store import Store
 
 
 def of_query(store: Store, query: Query, values: Mapping[str, Any], names: KnownNames, report: Report) -> Wanted:

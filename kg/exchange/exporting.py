@@ -15,8 +15,9 @@ from kg.ask.queries import values_of
 from kg.errors import ConfigError, DatasetError, counted
 from kg.exchange.asking import of_entities, of_query
 from kg.exchange.export import COMPLETE, EXPORTS, FOLDERS, SEVERAL
-from kg.exchange.export.report import Options, Progress, Report, silent, unwatched
+from kg.exchange.export.report import Options
 from kg.exchange.part import write_part
+from kg.progress import Progress, Report, silent, unwatched
 from kg.stores import open_store
 
 FORMATS = {**EXPORTS, **FOLDERS}

@@ -28,9 +28,10 @@ from kg.errors import InputError, QueryError
 from kg.exchange.export.compact import namespaces
 from kg.exchange.export.description import URI_SPACE
 from kg.exchange.export.inverse import types
-from kg.exchange.export.report import Options, Progress, Report, silent, unwatched
+from kg.exchange.export.report import Options
 from kg.exchange.export.terms import XSD, entity_term, literal
 from kg.exchange.statements import FORMATS, opened
+from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.store import Row
 
 LIST = "_list"

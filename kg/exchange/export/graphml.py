@@ -15,8 +15,9 @@ from kg.exchange.export.csv_tables import COUNTS, EDGE, NODE, READ, Cells, edges
 from kg.exchange.export.output import streaming, writing
 from kg.exchange.export.rdfxml import legal
 from kg.exchange.export.reading import open_dataset
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
+from kg.exchange.export.report import DEFAULT, Options
 from kg.exchange.export.unregistered import report_unregistered
+from kg.progress import Report, silent
 
 _NODE = ("label", *NODE[1:])
 _EDGE = EDGE[3:4] + EDGE[6:]

@@ -25,9 +25,10 @@ from kg.exchange.export.kgx_inverse import ROWS
 from kg.exchange.export.output import writing
 from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import ROW, Remainder, packed
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
+from kg.exchange.export.report import DEFAULT, Options
 from kg.exchange.export.terms import checked, shortest
 from kg.exchange.export.unregistered import report_unregistered
+from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 """Tables that the mapping reads."""

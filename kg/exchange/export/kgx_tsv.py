@@ -16,7 +16,8 @@ from typing import Any, BinaryIO
 from kg.errors import DatasetError
 from kg.exchange.export.associations import QUALIFIERS
 from kg.exchange.export.kgx import Line, write
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
+from kg.exchange.export.report import DEFAULT, Options
+from kg.progress import Report, silent
 
 _QUALIFIERS = sorted({"species_context_qualifier", *(name for names in QUALIFIERS.values() for name in names)})
 COLUMNS: dict[str, tuple[str, ...]] = {

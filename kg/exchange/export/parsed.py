@@ -8,7 +8,7 @@ from pathlib import Path
 import rdflib
 
 from kg.exchange.export import EXPORTS
-from kg.exchange.export.report import Report, silent
+from kg.progress import Report, silent
 
 
 def parsed(dataset: Path, report: Report = silent) -> rdflib.Dataset:

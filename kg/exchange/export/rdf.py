@@ -25,7 +25,7 @@ from kg.exchange.export.output import streaming, writing
 from kg.exchange.export.rdfxml import RdfXml
 from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import KINDS, ROW, Remainder, packed
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
+from kg.exchange.export.report import DEFAULT, Options
 from kg.exchange.export.sink import Pair, Sink
 from kg.exchange.export.syntax import Lines, Syntax, Turtle
 from kg.exchange.export.terms import (
@@ -45,6 +45,7 @@ from kg.exchange.export.terms import (
 )
 from kg.exchange.export.unregistered import report_unregistered
 from kg.model import CONTROLS
+from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 """Tables that the mapping reads."""

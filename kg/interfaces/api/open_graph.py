@@ -19,16 +19,13 @@ from kg.dataset.tables import TABLES
 from kg.errors import QueryError
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
+from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.hints import hints
-from kg.stores.store import Progress, Report, Store
+from kg.stores.store import Store
 
 if TYPE_CHECKING:
     import pyarrow
     import rdflib
-
-
-def _unwatched(what: str, done: int, total: int) -> None:
-    """The progress of a caller that wants none."""
 
 
 class Graph:
@@ -129,7 +126,7 @@ class Graph:
         parameters: Mapping[str, Any] | None = None,
         disease: str = "",
         drug: str = "",
-        progress: Progress = _unwatched,
+        progress: Progress = unwatched,
     ) -> dict[str, int]:
         """Write the graph in a format of others, as ``kg export``: RDF, KGX, GraphML, tables, or a folder that
         neo4j-admin imports.
@@ -177,7 +174,7 @@ class Graph:
         *,
         replace: bool = False,
         alongside: bool = False,
-        progress: Progress = _unwatched,
+        progress: Progress = unwatched,
     ) -> dict[str, int]:
         """Bring a Neo4j server (``bolt://HOST:7687``) to this dataset, as ``kg load``; doing it again changes nothing.
 
@@ -246,7 +243,7 @@ class Graph:
         self.close()
 
 
-def open_graph(address: str | Path, *, report: Report = lambda _: None) -> Graph:
+def open_graph(address: str | Path, *, report: Report = silent) -> Graph:
     """Open a graph to ask: a dataset folder, as ``kg.run`` writes it, or a server, ``bolt://HOST:7687`` or
     ``neo4j://HOST:7687``.
 
