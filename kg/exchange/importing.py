@@ -58,6 +58,11 @@ def format_of(path: Path, given: str = "") -> str:
     return found
 
 
+def with_formats(files: Sequence[Path], given: str = "") -> list[tuple[Path, str]]:
+    """Files with their formats, as ``import_files`` takes them. Raises ConfigError, see ``format_of``."""
+    return [(path, format_of(path, given)) for path in files]
+
+
 def import_files(
     files: Sequence[tuple[Path, str]],
     out: Path,

@@ -118,11 +118,11 @@ def import_(
 
     Example: kg import mtor-hcc.nq --out build/again
     """
-    from kg.exchange.importing import format_of, import_files
+    from kg.exchange.importing import import_files, with_formats
     from kg.interfaces.commands import talk
     from kg.interfaces.output import write_rows
 
-    given = [(path, format_of(path, format_)) for path in files]
+    given = with_formats(files, format_)
     with talk.progress({"statements": "statements read", "lines": "lines read"}) as progress:
         made = import_files(given, out, partial=partial, report=talk.say, progress=progress)
     rows = [{"name": name, "rows": count} for name, count in made.counts.items()]

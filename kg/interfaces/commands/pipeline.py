@@ -210,7 +210,7 @@ def annotate(
     from kg.lexicon.open import open_lexicon
 
     say_passed_over(inputs)
-    rejected = annotate_files(
+    written = annotate_files(
         inputs,
         to=to,
         kind=from_,
@@ -225,6 +225,11 @@ def annotate(
         lexicon=open_lexicon(),
         say=talk.say,
     )
-    if rejected:
-        talk.say(f"{counted(rejected, 'record or annotation', 'records or annotations')} rejected")
+    talk.say(
+        f"{counted(written.documents, 'document')} annotated with {counted(written.mentions, 'mention')} and"
+        f" {counted(written.relations, 'relation')};"
+        f" {counted(written.rejected, 'record or annotation', 'records or annotations')} rejected"
+        f"{f'; written to {output}' if output else ''}"
+    )
+    if written.rejected:
         raise typer.Exit(1)

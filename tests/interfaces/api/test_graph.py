@@ -231,9 +231,7 @@ def test_a_wrong_export_names_the_keywords(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_question_in_sparql_has_the_rows_of_the_command_line(
-    graph: kg.Graph, dataset: Path, tmp_path: Path
-) -> None:
+def test_a_question_in_sparql_has_the_rows_of_the_command_line(graph: kg.Graph, dataset: Path, tmp_path: Path) -> None:
     name = "drugs-studied-for-disease"
     rows, _ = _rows("sparql", name, str(dataset), "-p", "disease=HCC")
     answer = graph.sparql(name, disease="hepatocellular carcinoma")
