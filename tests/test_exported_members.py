@@ -137,7 +137,7 @@ reveal_type([claim.subject for one in kg.annotate("x") for claim in one.claims])
 """
 REVEALED = [
     "kg.interfaces.api.row_list.Rows",
-    "kg.pipeline.run.Result",
+    "kg.pipeline.run.RunResult",
     "kg.interfaces.api.row_list.Rows",
     "dict[str, Any]",
     "kg.model.Document",

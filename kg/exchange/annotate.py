@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.dataset.held import tally
-from kg.dataset.held import told as told_corrections
 from kg.dataset.rejects import told
 from kg.errors import ConfigError, InputError, counted
 from kg.exchange.annotation_formats import FORMATS
@@ -21,10 +19,12 @@ from kg.exchange.export.output import streaming, writing
 from kg.lexicon.lexicon import Lexicon
 from kg.model import AnnotatedDocument, Claim, Corrected, Deletion, Document, Record, Reject
 from kg.pipeline import sources
-from kg.pipeline.annotator import Annotator, settled
 from kg.pipeline.config import Nlp, Pipeline, Relate, following
-from kg.pipeline.corrections import Correction, Corrections, read_corrections
+from kg.pipeline.corrections import Correction, CorrectionKey, Corrections, read_corrections
+from kg.pipeline.held import tally
+from kg.pipeline.held import told as told_corrections
 from kg.pipeline.scale import spread
+from kg.pipeline.worker import Worker, kept_worker
 from kg.progress import Report
 
 CHUNK, CHUNK_CHARACTERS = 64, 500_000
@@ -35,7 +35,7 @@ AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class AnnotationSettings:
     """What decides how a document is annotated and printed; small and hashable, so that a worker keeps what it has made
     of it.
     """
@@ -87,14 +87,14 @@ def settings_of(
     given: bool = False,
     relations: bool = True,
     corrections: Sequence[Path] = (),
-) -> Settings:
-    """Settings of options as ``annotate_files`` has them. Raises ConfigError for one that is not understood."""
+) -> AnnotationSettings:
+    """AnnotationSettings of options as ``annotate_files`` has them. Raises ConfigError for one that is not understood."""
     nlp = following(guideline, profile)
     read_namespaces(namespaces)
-    return Settings(to, nlp, namespaces, given, relations, read_corrections(corrections))
+    return AnnotationSettings(to, nlp, namespaces, given, relations, read_corrections(corrections))
 
 
-def without_effect(settings: Settings) -> list[str]:
+def without_effect(settings: AnnotationSettings) -> list[str]:
     """Why options of these settings change nothing, in a line each."""
     if not settings.given:
         return []
@@ -106,7 +106,7 @@ def without_effect(settings: Settings) -> list[str]:
 
 
 def in_rows(
-    lexicon: Lexicon, settings: Settings, *, bare: bool = False
+    lexicon: Lexicon, settings: AnnotationSettings, *, bare: bool = False
 ) -> Callable[[AnnotatedDocument, list[Claim]], DocumentRow]:
     """What puts the mentions and claims of a document in rows, with the ids that are asked for; ``bare`` as in
     ``namer``.
@@ -168,12 +168,12 @@ def annotate_files(
         say(line)
     records = _records(sources.expand(inputs), kind)
     printed = (
-        map(_Printer(lexicon, settings), records)
+        map(_Printer(Worker(lexicon, settings.pipeline, given=given), settings), records)
         if workers == 1
-        else _side_by_side(records, lexicon, settings, workers)
+        else _side_by_side(records, lexicon.folder.resolve(), settings, workers)
     )
     rejected = deletions = documents = mentions = found = 0
-    did: dict[tuple[str, str, str, str], tuple[int, int]] = {}
+    did: dict[CorrectionKey, tuple[int, int]] = {}
     with _opened(output) as out:
         out.write(form.head.encode())
         for one in printed:
@@ -193,7 +193,7 @@ def annotate_files(
         orders = counted(deletions, "order to delete a publication", "orders to delete a publication")
         say(f"{orders} passed over: there is nothing to annotate in a deletion")
     if settings.corrections and not given:
-        for line in told_corrections(tally(settings.pipeline, did)):
+        for line in told_corrections(tally(settings.corrections, did)):
             say(line)
     return Written(documents, mentions, found, rejected)
 
@@ -208,36 +208,31 @@ def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
 
 
 class _Printer:
-    """Holds what annotates and prints one document after the other; call it with a record."""
+    """Prints what a worker makes of one document after the other; call it with a record."""
 
-    def __init__(self, lexicon: Lexicon, settings: Settings) -> None:
+    def __init__(self, worker: Worker, settings: AnnotationSettings) -> None:
         form = FORMATS[settings.to]
-        self._print = form.write
-        self._rows = in_rows(lexicon, settings, bare=form.bare_ids)
-        self._annotate = settled(Annotator(lexicon, settings.pipeline, given=settings.given))
+        self._work = worker
+        self._write = form.write
+        self._rows = in_rows(worker.lexicon, settings, bare=form.bare_ids)
 
     def __call__(self, record: Record) -> Printed | Deletion | Reject:
         """A document as it is written to the output, or why it is not; what is no document comes back as it is."""
-        if not isinstance(record, Document):
-            return record
-        try:
-            annotated, claims, _ = self._annotate(record)
-            row = self._rows(annotated, claims)
-            # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
-            text = self._print(row).encode("utf-8", "replace")
-            return Printed(text, len(row.mentions), len(row.relations), annotated.corrected)
-        except Exception as error:
-            # A fault in our own code must cost one document and be seen, never the rest of the input.
-            return Reject(record.source, record.place, "annotate", f"{type(error).__name__}: {error}", record.id)
+        return self._work(record, self._print) if isinstance(record, Document) else record
+
+    def _print(self, annotated: AnnotatedDocument, claims: list[Claim], _: str) -> Printed:
+        row = self._rows(annotated, claims)
+        # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
+        text = self._write(row).encode("utf-8", "replace")
+        return Printed(text, len(row.mentions), len(row.relations), annotated.corrected)
 
 
 def _side_by_side(
-    records: Iterator[Record], lexicon: Lexicon, settings: Settings, workers: int
+    records: Iterator[Record], folder: Path, settings: AnnotationSettings, workers: int
 ) -> Iterator[Printed | Deletion | Reject]:
     """What a printer makes of the records, in order, made by several processes; a bounded number of records is in
     memory.
     """
-    folder = str(lexicon.folder.resolve())
     with spread(workers) as everywhere:
         for results in everywhere(
             _print_all, ((chunk, folder, settings) for chunk in _chunks(records)), ahead=AHEAD * workers
@@ -259,14 +254,14 @@ def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _print_all(chunk: list[Record], folder: str, settings: Settings) -> list[Printed | Deletion | Reject]:
-    """What a worker does: its printer, kept from one chunk to the next, called with each record."""
+def _print_all(chunk: list[Record], folder: Path, settings: AnnotationSettings) -> list[Printed | Deletion | Reject]:
+    """What another process does: its printer, kept from one chunk to the next, called with each record."""
     return [_printer(folder, settings)(record) for record in chunk]
 
 
 @lru_cache(maxsize=1)
-def _printer(folder: str, settings: Settings) -> _Printer:
-    return _Printer(Lexicon(Path(folder)), settings)
+def _printer(folder: Path, settings: AnnotationSettings) -> _Printer:
+    return _Printer(kept_worker(folder, settings.pipeline, given=settings.given), settings)
 
 
 @contextmanager

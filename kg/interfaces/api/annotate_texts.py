@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import ConfigError, InputError
-from kg.exchange.annotate import Settings, in_rows, settings_of, without_effect
+from kg.exchange.annotate import AnnotationSettings, in_rows, settings_of, without_effect
 from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
 from kg.interfaces.api.kept_lexicon import lexicon
 from kg.interfaces.api.keywords import keywords
@@ -189,7 +189,7 @@ def annotator_of(
 
 
 @lru_cache(maxsize=2)
-def _prepared(lexicon: Lexicon, settings: Settings) -> tuple[Lexicon, Annotator]:
+def _prepared(lexicon: Lexicon, settings: AnnotationSettings) -> tuple[Lexicon, Annotator]:
     """What takes a second to make, kept for the two settings used last."""
     return lexicon, Annotator(lexicon, settings.pipeline, given=settings.given)
 

@@ -11,7 +11,7 @@ import typer
 from kg.interfaces.commands.options import CorrectionsOption, JsonOption, ProfileOption
 
 if TYPE_CHECKING:
-    from kg.pipeline.run import Result
+    from kg.pipeline.run import RunResult
 
 SHOWN = 5
 """Files that are passed over which are named."""
@@ -79,10 +79,10 @@ def run(
 
     Example: kg run pipelines/mtor-hcc.toml
     """
-    from kg.dataset.held import told
     from kg.interfaces.commands import ask, dataset, last, talk
     from kg.lexicon.open import open_lexicon
     from kg.pipeline.config import stopped_after
+    from kg.pipeline.held import told
     from kg.pipeline.inputs import pipeline_and_inputs
     from kg.pipeline.run import carry_out, plan
 
@@ -136,7 +136,7 @@ def say_passed_over(inputs: Sequence[str]) -> None:
         )
 
 
-def summary(result: Result) -> str:
+def summary(result: RunResult) -> str:
     """One line on what a run did."""
     from kg.errors import counted
 
