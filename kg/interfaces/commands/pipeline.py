@@ -11,6 +11,7 @@ import typer
 from kg.interfaces.commands.options import CorrectionsOption, JsonOption, ProfileOption
 
 if TYPE_CHECKING:
+    from kg.pipeline.config import Pipeline
     from kg.pipeline.run import RunResult
 
 SHOWN = 5
@@ -79,18 +80,19 @@ def run(
 
     Example: kg run pipelines/mtor-hcc.toml
     """
+    from kg.interfaces.api.run_pipeline import planned_run
     from kg.interfaces.commands import ask, dataset, last, talk
     from kg.lexicon.open import open_lexicon
-    from kg.pipeline.config import stopped_after
     from kg.pipeline.held import told
-    from kg.pipeline.inputs import pipeline_and_inputs
-    from kg.pipeline.run import carry_out, plan
+    from kg.pipeline.run import carry_out
 
-    chosen, named = pipeline_and_inputs([pipeline, *(inputs or ())], out, add=add)
-    settings = stopped_after(chosen, stop_after)
-    if settings.answer.query:
-        ask.check_answer(settings.answer.query, settings.answer.parameters, format_, json)
-    planned = plan(settings, named, out=out, limit=limit, add=add, replace=replace)
+    def check(settings: Pipeline) -> None:
+        if settings.answer.query:
+            ask.check_answer(settings.answer.query, settings.answer.parameters, format_, json)
+
+    given = [pipeline, *(inputs or ())]
+    planned = planned_run(given, out, add=add, replace=replace, limit=limit, stop_after=stop_after, check=check)
+    settings = planned.pipeline
     say_passed_over([one.name for one in planned.origin.inputs])
     lexicon = open_lexicon()
     kept = f"finished partitions are kept in {planned.dataset}, and the same command goes on from there"

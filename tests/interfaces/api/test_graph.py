@@ -152,7 +152,7 @@ def test_a_table_that_is_damaged_is_named(small: None, dataset: Path, tmp_path: 
     shutil.copytree(dataset, tmp_path / "ds")
     with kg.open(tmp_path / "ds") as opened:
         (tmp_path / "ds" / "tables" / "rejects.parquet").write_bytes(b"no table")
-        with pytest.raises(DatasetError, match=r"rejects\.parquet cannot be read \(.*\); run the same command again"):
+        with pytest.raises(DatasetError, match=r"rejects\.parquet is damaged \(.*\); run the same command again"):
             opened.tables["rejects"]
 
 
@@ -185,7 +185,7 @@ def test_a_run_makes_a_dataset_that_opens(small: None, tmp_path: Path) -> None:
 def test_a_run_without_an_input_or_a_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="nothing to read"):
         kg.run([])
-    with pytest.raises(ConfigError, match="give its folder with --out"):
+    with pytest.raises(ConfigError, match="give its folder with out, or a PIPELINE.toml"):
         kg.run(write(tmp_path / "a.xml", study(1)))
 
 
