@@ -130,10 +130,10 @@ def official(
 
 
 def resolve(url: str, client: httpx.Client) -> str:
-    """The address with its ``*`` filled in from the folder's listing (the last name in order); the address itself when
-    it has none.
+    """The address with its ``*`` filled in from the folder's listing, where the last name in order is taken.
 
-    Raises DownloadError when the listing cannot be read or names no such file.
+    An address without ``*`` is returned as it is. Raises DownloadError when the listing cannot be read or names no such
+    file.
     """
     folder, _, pattern = url.rpartition("/")
     if "*" not in pattern:

@@ -267,7 +267,6 @@ def _relations(nlp: Nlp) -> Reader:
 def _studies(nlp: Nlp) -> Reader:
     """What is read of studies by the models; the fast profile has the linear one alone."""
     from kg.ontologies.curated import cell_lines
-    from kg.pipeline.relate import linear_model
     from kg.pipeline.relate.reader import model as reader_model
     from kg.pipeline.relate.reader import results_model
     from kg.pipeline.relate.reader.network import Network

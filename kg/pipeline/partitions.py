@@ -1,7 +1,7 @@
 """The partitions of one input: its records, read and annotated, in stretches that are each named by the content that
 decides them.
 
-What this module imports, however far down, is the code that a partition depends on: see ``kg.dataset.code``.
+What this module imports, however far down, is the code that a partition depends on: see ``kg.code``.
 """
 
 from __future__ import annotations

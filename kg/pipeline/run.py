@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg import __version__, ids
-from kg.dataset import code, ledger
+from kg import __version__, code, ids
+from kg.dataset import ledger
 from kg.dataset.background import write_background
 from kg.dataset.finish import finish
 from kg.dataset.opened import Dataset

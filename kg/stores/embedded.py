@@ -20,8 +20,8 @@ from typing import Any
 
 import kglite
 
-from kg import paths
-from kg.dataset import code, graph, graph_schema
+from kg import code, paths
+from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
 from kg.files import whole
 from kg.progress import Progress, Report

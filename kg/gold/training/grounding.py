@@ -23,8 +23,8 @@ from kg.gold.training.families import CORPUS, learn_families
 from kg.gold.training.species_texts import word_weights
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import FLY, HUMAN, MOUSE
 from kg.model import Annotation, Document, Mention
-from kg.ontologies.terms import FLY, HUMAN, MOUSE
 from kg.pipeline.ground import families, species, topic
 from kg.pipeline.ground.learned import LearnedName, save
 from kg.pipeline.ground.species import FEATURES, SpeciesFinder, SpeciesWeights, capital_first
