@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import paths
+from kg.lexicon.curated_tables import cell_lines
 from kg.lexicon.lexicon import Lexicon
 from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Grounding, Mention
 from kg.pipeline.config import Nlp, Pipeline, reaches
@@ -266,7 +267,7 @@ def _relations(nlp: Nlp) -> Reader:
 
 def _studies(nlp: Nlp) -> Reader:
     """What is read of studies by the models; the fast profile has the linear one alone."""
-    from kg.ontologies.curated import cell_lines
+    from kg.pipeline.relate import linear_model
     from kg.pipeline.relate.reader import model as reader_model
     from kg.pipeline.relate.reader import results_model
     from kg.pipeline.relate.reader.network import Network
