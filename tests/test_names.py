@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg import schema
-from kg.dataset import frequent
+from kg.pipeline import frequent
 from kg.errors import ConfigError, DatasetError
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
