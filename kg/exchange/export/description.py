@@ -11,6 +11,9 @@ from kg.exchange.export.sink import Pair, Sink
 from kg.exchange.export.terms import curie_term, integer, iri_term, literal, ontology_graph, reference_term, run_graph
 
 _VOID = "http://rdfs.org/ns/void#"
+URI_SPACE = f"{_VOID}uriSpace"
+"""Property of a dataset: the base of the IRIs that are minted here."""
+
 _DCAT = "http://www.w3.org/ns/dcat#"
 _SPDX = re.compile(r"(?:CC0|CC-BY|MIT|Apache|BSD|ODbL|ODC)(?:-[A-Za-z0-9.]+)*")
 _VOCABULARIES = (
@@ -52,7 +55,7 @@ def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[
         (curie_term("dct:hasVersion"), literal(dataset.run)),
         (curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", dataset.run))),
         (iri_term(f"{_VOID}triples"), integer(triples)),
-        (iri_term(f"{_VOID}uriSpace"), literal(ids.base_iri())),
+        (iri_term(URI_SPACE), literal(ids.base_iri())),
         *((iri_term(f"{_VOID}vocabulary"), iri_term(name)) for name in (*_VOCABULARIES, ids.minted("vocab", ""))),
         (iri_term(f"{_VOID}subset"), run_graph(dataset.run)),
         *((iri_term(f"{_VOID}subset"), ontology_graph(source)) for source in licences),

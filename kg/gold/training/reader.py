@@ -26,7 +26,7 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.errors import InputError
-from kg.gold.training.encoder import ENCODER_FILES
+from kg.gold.training.encoder import ENCODER_FILES, check_encoder
 from kg.gold.training.passes import Kept, Recipe, fit
 from kg.gold.training.reader_batches import Item, batches, collate, losses, of_document
 from kg.gold.training.reader_gold import Example, parted, told
@@ -49,10 +49,13 @@ NEW = frozenset(("types", "zones", "question", "answer", "choice", "chosen", "pa
 
 
 def train(gold: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Report) -> None:
-    """Train a reader and write it to ``out``. Raises InputError for files that are missing or no gold."""
+    """Train a reader and write it to ``out``. Raises InputError for files that are missing or no gold,
+    ModelError for an encoder that is damaged.
+    """
     for path in (gold, *(encoder / name for name in ENCODER_FILES)):
         if not path.is_file():
             raise InputError(f"{path}: not there; see kg train reader --help for what it takes")
+    check_encoder(encoder)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # sums in another order would give other weights
     tokenizer = (encoder / "tokenizer.json").read_text(encoding="utf-8")

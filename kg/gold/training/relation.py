@@ -23,7 +23,7 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.gold.training import relation_corpora
-from kg.gold.training.encoder import ENCODER_FILES
+from kg.gold.training.encoder import ENCODER_FILES, check_encoder
 from kg.gold.training.passes import Kept, Recipe, fit
 from kg.gold.training.reader import bare
 from kg.gold.training.relation_batches import grouped, loss_of
@@ -45,9 +45,12 @@ NEW = frozenset(("kinds", "marks", "looks", "pair", "counted", "out"))
 
 
 def train(corpora: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Report) -> None:
-    """Train the network and write it to ``out``. Raises InputError for files that are missing or no gold."""
+    """Train the network and write it to ``out``. Raises InputError for files that are missing or no gold,
+    ModelError for an encoder that is damaged.
+    """
     for name in ENCODER_FILES:
         there(encoder / name)
+    check_encoder(encoder)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # sums in another order would give other weights
     tokenizer = bare((encoder / "tokenizer.json").read_text(encoding="utf-8"))

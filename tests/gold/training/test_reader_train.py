@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 pytest.importorskip("safetensors", reason="kg[train-reader] is not installed")
 
-from kg.errors import InputError
+from kg.errors import InputError, ModelError
 from kg.gold.training.encoder import ENCODER_FILES
 from kg.gold.training.passes import Recipe
 from kg.gold.training.reader import _least, train
@@ -118,6 +119,33 @@ def test_a_missing_file_is_named(missing: str, files: tuple[Path, Path], lexicon
     with pytest.raises(InputError, match=missing):
         train(*files, tmp_path / "out", lexicon, RECIPE, lambda _: None)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "message"),
+    [
+        ("config.json", lambda _: b"{", r"config\.json: cannot be read \(.*\): expected that of a pretrained BERT"),
+        ("config.json", lambda _: b"{}", r"bert: config\.json and model\.safetensors are not .* \(no 'hidden_size'\)"),
+        ("config.json", lambda old: old.replace(b'"vocab_size": ', b'"vocab_size": 1'), r"bert: config\.json and model"),
+        ("model.safetensors", lambda old: old[:-100], r"model\.safetensors: cannot be read \("),
+        ("model.safetensors", lambda _: b"", r"model\.safetensors: cannot be read \("),
+        ("tokenizer.json", lambda old: old[:200], r"tokenizer\.json: cannot be read \("),
+        ("tokenizer.json", lambda _: b"\xff", r"tokenizer\.json: cannot be read \("),
+    ],
+)
+def test_an_encoder_that_is_damaged_is_one_line(
+    name: str,
+    damage: Callable[[bytes], bytes],
+    message: str,
+    files: tuple[Path, Path],
+    lexicon: Lexicon,
+    tmp_path: Path,
+) -> None:
+    path = files[1] / name
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(ModelError, match=message) as raised:
+        train(*files, tmp_path / "out", lexicon, RECIPE, lambda _: None)
+    assert "\n" not in str(raised.value) and not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("part", [True, False])
