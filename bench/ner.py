@@ -22,9 +22,9 @@ from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
 from kg.pipeline.guidelines import named
 from kg.pipeline.nlp.ner import model as model_files
-from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import KINDS
-from kg.pipeline.nlp.ner.model import Model
+from kg.pipeline.nlp.ner.model import MentionModel
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.tokens import Tokens
 
@@ -54,7 +54,7 @@ def measure(documents: tuple[GoldDocument, ...], tagger: Tagger, kinds: tuple[in
 
 
 def compare(
-    score: Score, document: GoldDocument, spans: Iterable[Span], tokens: Tokens, kinds: tuple[int, ...]
+    score: Score, document: GoldDocument, spans: Iterable[TaggedSpan], tokens: Tokens, kinds: tuple[int, ...]
 ) -> None:
     """Count a document's spans of some types against its gold."""
     found = {(tokens.starts[s.first], tokens.ends[s.last - 1], s.kind) for s in spans if s.kind in kinds}
@@ -68,7 +68,9 @@ def compare(
         ]
 
 
-def development(corpora: Path, lexicon: Lexicon, model: Model, *, exact: bool = False) -> dict[tuple[str, str], Score]:
+def development(
+    corpora: Path, lexicon: Lexicon, model: MentionModel, *, exact: bool = False
+) -> dict[tuple[str, str], Score]:
     """Scores by (corpus, guideline), each corpus under its own guideline and under the default."""
     taggers = {
         guideline: Tagger(lexicon, model, named(guideline), exact=exact) for guideline in (*DEV_FILES, "default")

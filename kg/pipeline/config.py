@@ -19,7 +19,7 @@ from kg.pipeline.guidelines import ASKED
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Sources:
     """What to read. ``path``: files, folders or globs, relative to the pipeline file; ``query``: an E-utilities query.
 
     ``kind`` is ``auto`` (by content), a format, or ``eutils``.
@@ -49,10 +49,8 @@ class Ground:
     """How mentions are grounded; candidates that score below ``min_score`` (0..1) are dropped.
 
     That score says how well an entity fits a mention (``kg.model.Candidate``); it is neither a score nor a belief of
-    what is read.
-
-    ``corrections``: tables of ``kg.pipeline.corrections``, relative to the pipeline file, that say what names stand for in these
-    texts.
+    what is read. ``corrections``: tables of ``kg.pipeline.corrections``, relative to the pipeline file, that say what
+    names stand for in these texts.
     """
 
     min_score: float = 0.55
@@ -95,7 +93,7 @@ class Pipeline:
 
     name: str
     description: str = ""
-    source: Source = field(default_factory=Source)
+    source: Sources = field(default_factory=Sources)
     nlp: Nlp = field(default_factory=Nlp)
     ground: Ground = field(default_factory=Ground)
     relate: Relate = field(default_factory=Relate)
@@ -131,7 +129,7 @@ def following(guideline: str = "", profile: str = "default") -> Nlp:
 
 
 TABLES: dict[str, type] = {
-    "source": Source,
+    "source": Sources,
     "nlp": Nlp,
     "ground": Ground,
     "relate": Relate,
@@ -246,6 +244,11 @@ def stage_of(pipeline: Pipeline) -> str:
     if pipeline.ground.min_score >= NOTHING_SCORES:
         return "nlp"
     return "relate" if pipeline.relate.readers else "ground"
+
+
+def reaches(pipeline: Pipeline, stage: str) -> bool:
+    """Whether a pipeline goes through a stage, and is not cut short before it."""
+    return STAGES.index(stage_of(pipeline)) >= STAGES.index(stage)
 
 
 NOTHING_SCORES = 2.0

@@ -14,13 +14,13 @@ from typing import Any
 import neo4j
 import pytest
 
-from kg.ask.lookup import Known, find_entity
+from kg.ask.lookup import KnownNames, find_entity
 from kg.ask.pack import Query, load_queries, statement_query
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.config import Pipeline
-from kg.pipeline.run import Result, run
+from kg.pipeline.run import RunResult, run
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests.ask.test_query_pack import values
@@ -49,7 +49,7 @@ def on_sample(neo4j_holding: Hold, tmp_path: Path) -> Iterator[tuple[Store, Stor
 
 
 @pytest.fixture
-def on_demo(neo4j_holding: Hold, demonstration: Result) -> Iterator[tuple[Store, Store]]:
+def on_demo(neo4j_holding: Hold, demonstration: RunResult) -> Iterator[tuple[Store, Store]]:
     yield from both(neo4j_holding, demonstration.dataset)
 
 
@@ -145,7 +145,7 @@ NAMED = {
 
 def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_lexicon: Lexicon) -> None:
     for text, expected in NAMED.items():
-        embedded, server = (find_entity(store, text, lexicon=Known(small_lexicon)) for store in on_sample)
+        embedded, server = (find_entity(store, text, lexicon=KnownNames(small_lexicon)) for store in on_sample)
         assert embedded == server
         assert (embedded.id, embedded.here) == (expected, text != "breast cancer")
     for text in (
@@ -157,7 +157,7 @@ def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_l
         "-",
         'it\'s "quoted" \\ (',
     ):
-        for known in (Known(small_lexicon), Known()):
+        for known in (KnownNames(small_lexicon), KnownNames()):
             for store in on_sample:
                 with pytest.raises(QueryError, match=r"^x=.* is neither|^x=.* is not in this graph"):
                     find_entity(store, text, (), "x", known)
@@ -213,7 +213,7 @@ def compare(stores: tuple[Store, Store], query: Query) -> None:
 
 @pytest.mark.lexicon
 def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(
-    neo4j_holding: Hold, demonstration: Result
+    neo4j_holding: Hold, demonstration: RunResult
 ) -> None:
     """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments
     and all.

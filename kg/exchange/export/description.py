@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from kg import ids
-from kg.exchange.export.reading import Dataset, ordered
+from kg.exchange.export.reading import ExportedDataset, ordered
 from kg.exchange.export.sink import Pair, Sink
 from kg.exchange.export.terms import curie_term, integer, iri_term, literal, ontology_graph, reference_term, run_graph
 
 _VOID = "http://rdfs.org/ns/void#"
+URI_SPACE = f"{_VOID}uriSpace"
+"""Property of a dataset: the base of the IRIs that are minted here."""
+
 _DCAT = "http://www.w3.org/ns/dcat#"
 _SPDX = re.compile(r"(?:CC0|CC-BY|MIT|Apache|BSD|ODbL|ODC)(?:-[A-Za-z0-9.]+)*")
 _VOCABULARIES = (
@@ -28,7 +31,7 @@ SELECT DISTINCT source, licence FROM (
 """
 
 
-def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = ()) -> None:
+def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[Pair] = ()) -> None:
     """Write the description to the default graph; ``triples`` counts the distinct triples before it, which it states.
 
     A part of a dataset is a dataset of its own, which says what it is a part of. ``more`` is said of the dataset too.
@@ -41,8 +44,8 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = 
         licences.setdefault(source, []).append(text)
     classes = sorted(sink.classes.items())
     pairs: list[Pair] = [
-        (kind, iri_term(f"{_VOID}Dataset")),
-        (kind, iri_term(f"{_DCAT}Dataset")),
+        (kind, iri_term(f"{_VOID}ExportedDataset")),
+        (kind, iri_term(f"{_DCAT}ExportedDataset")),
         (title, literal(f"Biomedical knowledge graph of run {dataset.run}")),
         (
             curie_term("dct:description"),
@@ -52,7 +55,7 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = 
         (curie_term("dct:hasVersion"), literal(dataset.run)),
         (curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", dataset.run))),
         (iri_term(f"{_VOID}triples"), integer(triples)),
-        (iri_term(f"{_VOID}uriSpace"), literal(ids.base_iri())),
+        (iri_term(URI_SPACE), literal(ids.base_iri())),
         *((iri_term(f"{_VOID}vocabulary"), iri_term(name)) for name in (*_VOCABULARIES, ids.minted("vocab", ""))),
         (iri_term(f"{_VOID}subset"), run_graph(dataset.run)),
         *((iri_term(f"{_VOID}subset"), ontology_graph(source)) for source in licences),
@@ -73,14 +76,16 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = 
         )
     sink.write(
         run_graph(dataset.run),
-        [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(f"Claims read by run {dataset.run}"))],
+        [(kind, iri_term(f"{_VOID}ExportedDataset")), (title, literal(f"Claims read by run {dataset.run}"))],
     )
     for source, texts in licences.items():
         said = [pair for text in texts for pair in licence(text)]
-        sink.write(ontology_graph(source), [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(source)), *said])
+        sink.write(
+            ontology_graph(source), [(kind, iri_term(f"{_VOID}ExportedDataset")), (title, literal(source)), *said]
+        )
 
 
-def dataset_iri(dataset: Dataset) -> str:
+def dataset_iri(dataset: ExportedDataset) -> str:
     """IRI of the dataset that an export is of."""
     part = f"/part/{ids.digest(dataset.part)}" if dataset.part else ""
     return ids.minted("dataset", f"{dataset.run}{part}")

@@ -23,7 +23,7 @@ from kg.exchange.export.categories import category
 from kg.exchange.export.counts import Counts
 from kg.exchange.export.kgx_inverse import ROWS
 from kg.exchange.export.output import writing
-from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
+from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import ROW, Remainder, packed
 from kg.exchange.export.report import DEFAULT, Options
 from kg.exchange.export.terms import checked, shortest
@@ -142,7 +142,7 @@ def _json(line: Line) -> bytes:
     return _LINE_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode() + b"\n"
 
 
-def _nodes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
+def _nodes(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
     """Nodes but for attributes; ``seen`` takes those that are used: as many as there are words, not rows."""
     yield from _entities(dataset)
     yield from _publications(dataset, seen)
@@ -156,7 +156,7 @@ def _nodes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
     yield "", "", line
 
 
-def _entities(dataset: Dataset) -> Iterator[Row]:
+def _entities(dataset: ExportedDataset) -> Iterator[Row]:
     columns = ("id", "type", "category", "name", "synonyms", "xrefs", "source")
     for identifier, kind, stored, name, synonyms, xrefs, source in rows(dataset, "entities", columns):
         found = category(kind, identifier, stored)
@@ -172,7 +172,7 @@ def _entities(dataset: Dataset) -> Iterator[Row]:
         yield "entities", identifier, line
 
 
-def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
+def _publications(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
     columns = ("id", "title", "doi", "pmcid", "publication_types", "tier", "retracted")
     for identifier, title, doi, pmcid, kinds, tier, retracted in rows(dataset, "documents", columns):
         closed = [("tier", tier)] if tier else []
@@ -189,7 +189,7 @@ def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]
         yield "documents", identifier, line
 
 
-def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
+def _evidence(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
     columns = (
         "id",
         "document",
@@ -263,7 +263,7 @@ def attribute(name: str, value: str) -> str:
     return f"KGV:{name}.{quote(value, safe='')}"
 
 
-def _attributes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
+def _attributes(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
     views = {"assertions": ("assertions", ("id", "relation")), "edges": ("edges", ("id", "relation", "basis"))}
     relations = [("relation", relation) for (relation,) in ordered(dataset, _RELATIONS, views)]
     for name, value in sorted({*seen, *relations}):
@@ -276,7 +276,7 @@ def _attributes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
         }
 
 
-def _edges(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
+def _edges(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
     counts = Counts(dataset)
     for claim in claims.assertions(dataset):
         primary = claims.said_by(claim.publications)

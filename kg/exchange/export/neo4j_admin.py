@@ -1,10 +1,10 @@
 """A folder that ``neo4j-admin database import full`` turns into the very graph that a load over Bolt gives, many times
 faster.
 
-Data and headers are CSV (``kg.exchange.export.neo4j_files``); ``import.args`` has the options and files, ``import.sh`` runs the
-import from any folder, ``schema.cypher`` makes the constraints and indexes afterwards and sets the lists that CSV
-cannot say. Until that has run, the imported graph carries the mark of a load that did not end, so nobody takes it for
-whole.
+Data and headers are CSV (``kg.exchange.export.neo4j_files``); ``import.args`` has the options and files,
+``import.sh`` does the import from any folder, ``schema.cypher`` makes the constraints and indexes afterwards and sets
+the lists that CSV cannot say. Until that has run, the imported graph carries the mark of a load that did not end, so
+nobody takes it for whole.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ import numpy as np
 
 from kg.dataset import graph, graph_schema
 from kg.dataset.batches import Nodes, Relationships
+from kg.dataset.opened import Dataset
 from kg.errors import ConfigError, DatasetError
 from kg.exchange.export.neo4j_files import JOURNAL, READ_BUFFER, Files, Part, Unsaid
-from kg.exchange.export.reading import Dataset
+from kg.exchange.export.reading import ExportedDataset
 from kg.exchange.export.report import DEFAULT, Options
 from kg.exchange.export.unregistered import report_unregistered
 from kg.files import whole
@@ -55,12 +56,12 @@ def neo4j_admin(
         counts = _write(dataset, out.resolve(), build)
     except OSError as error:
         raise DatasetError(f"cannot write {out}: {error.strerror or error}; nothing was kept of this export") from error
-    report_unregistered(Dataset(dataset, build["run"], ()), report)
+    report_unregistered(ExportedDataset(dataset, build["run"], ()), report)
     return counts
 
 
 def _run(dataset: Path) -> dict[str, str]:
-    ledger = graph.run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     return {"run": ledger["id"], "pipeline": (ledger.get("pipeline") or {}).get("name") or ""}
 
 

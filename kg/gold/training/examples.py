@@ -13,7 +13,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.pipeline import guidelines
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
-from kg.pipeline.nlp.ner.encode import Piece, pieces, token_span
+from kg.pipeline.nlp.ner.encode import TextPiece, pieces, token_span
 from kg.pipeline.nlp.ner.kinds import BEGIN, INSIDE, KINDS, OUTSIDE
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
 from kg.pipeline.nlp.ner.vectors import WordVectors
@@ -31,7 +31,7 @@ class Example:
     ``known``: float32, tokens x types, 0 where nothing is known and the network learns nothing.
     """
 
-    piece: Piece
+    piece: TextPiece
     guideline: int
     words: npt.NDArray[np.int32]
     wanted: npt.NDArray[np.float16]
@@ -76,7 +76,7 @@ class Encoder:
         self._lexicon = lexicon
         self._features = LexicalFeatures(lexicon)
 
-    def __call__(self, text: str) -> tuple[Tokens, tuple[Piece, ...]]:
+    def __call__(self, text: str) -> tuple[Tokens, tuple[TextPiece, ...]]:
         """The tokens of a text and its pieces."""
         tokens = tokenize(text)
         found = dictionary.matches(tokens, self._lexicon)

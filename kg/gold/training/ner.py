@@ -39,10 +39,10 @@ from kg.gold.training.unmarked import unmarked_words
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp.ner.crf import marginals
-from kg.pipeline.nlp.ner.encode import Piece
+from kg.pipeline.nlp.ner.encode import TextPiece
 from kg.pipeline.nlp.ner.kinds import KINDS
-from kg.pipeline.nlp.ner.model import Model, save
-from kg.pipeline.nlp.ner.network import Network, Weights
+from kg.pipeline.nlp.ner.model import MentionModel, save
+from kg.pipeline.nlp.ner.network import MentionNetwork, Weights
 from kg.pipeline.nlp.ner.vectors import VectorTable, WordVectors
 from kg.pipeline.nlp.ner.voters import Voters, vote
 from kg.progress import Report
@@ -152,7 +152,7 @@ def train(
         "lexicon": str(lexicon.meta.get("hash", "")),
     }
     voting = {corpus: crfs[corpus].read_bytes() for corpus in VOTING}
-    save(out, Model(weights, shop.vectors, voting, unmarked_words(documents), DEFAULT_GUIDELINE), trained)
+    save(out, MentionModel(weights, shop.vectors, voting, unmarked_words(documents), DEFAULT_GUIDELINE), trained)
     say(f"model written to {out}")
 
 
@@ -290,13 +290,13 @@ def _label(
 
 
 def _label_lot(
-    shared: tuple[Sequence[tuple[str, Piece]], Sequence[Weights], Mapping[str, Path], VectorTable],
+    shared: tuple[Sequence[tuple[str, TextPiece]], Sequence[Weights], Mapping[str, Path], VectorTable],
     bounds: tuple[int, int],
 ) -> dict[str, npt.NDArray[np.float16]]:
     """The labels of some of the pieces, end to end, by guideline."""
     pieces, teachers, crfs, table = shared
     vectors, opinions = WordVectors(table), Voters({corpus: path.read_bytes() for corpus, path in crfs.items()})
-    networks = [Network(weights, vectors, exact=True) for weights in teachers]
+    networks = [MentionNetwork(weights, vectors, exact=True) for weights in teachers]
     made: dict[str, list[npt.NDArray[np.float16]]] = {
         corpus: [np.zeros((0, len(KINDS), 3), np.float16)] for corpus in crfs
     }
@@ -317,7 +317,7 @@ def _voter(shop: _Workshop, corpus: str) -> tuple[str, Path]:
     return corpus, path
 
 
-def voted(networks: Sequence[Network], crfs: Voters, piece: Piece) -> dict[str, F32]:
+def voted(networks: Sequence[MentionNetwork], crfs: Voters, piece: TextPiece) -> dict[str, F32]:
     """What networks and CRFs together say of a piece, by guideline: tokens x types x states."""
     contexts = [network.context(piece) for network in networks]
     found = {}

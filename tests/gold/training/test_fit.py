@@ -16,7 +16,7 @@ from kg.gold.training.fit import BATCH_TOKENS, GAP, Recipe, _loss, _pairs, batch
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.guidelines import row
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG
-from kg.pipeline.nlp.ner.network import Network, Weights
+from kg.pipeline.nlp.ner.network import MentionNetwork, Weights
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from tests.pipeline.nlp.ner.conftest import random_model
 
@@ -94,7 +94,7 @@ def test_the_cost_is_that_of_the_numpy_network(made: tuple[list[Example], WordTa
 
 def _cost(examples: list[Example], weights: Weights, vectors: WordVectors) -> float:
     """The negative log-likelihood of the known types' gold, a known token and type, times the number of types."""
-    network = Network(weights, vectors, exact=True)
+    network = MentionNetwork(weights, vectors, exact=True)
     step = weights["transitions"].astype(np.float64).copy()
     step[:, 0, 2] = -1e4
     total, known = 0.0, 0.0

@@ -11,12 +11,12 @@ from kg.pipeline.nlp.abbreviations import Abbreviation, abbreviations
 from kg.pipeline.nlp.dictionary import Match
 from kg.pipeline.nlp.ner import rules
 from kg.pipeline.nlp.ner.crf import marginals
-from kg.pipeline.nlp.ner.decode import Span, decode
+from kg.pipeline.nlp.ner.decode import TaggedSpan, decode
 from kg.pipeline.nlp.ner.encode import pieces
 from kg.pipeline.nlp.ner.kinds import KINDS, OUTSIDE
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
-from kg.pipeline.nlp.ner.model import Model
-from kg.pipeline.nlp.ner.network import STATES, Network, Weights
+from kg.pipeline.nlp.ner.model import MentionModel
+from kg.pipeline.nlp.ner.network import STATES, MentionNetwork, Weights
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.voters import F32, Voters, vote
 from kg.pipeline.nlp.tokens import Tokens, tokenize
@@ -25,9 +25,11 @@ from kg.pipeline.nlp.tokens import Tokens, tokenize
 class Tagger:
     """Holds a model and what it has learned of words seen so far; tags text after text, each for itself."""
 
-    def __init__(self, lexicon: Lexicon, model: Model, asked: Guideline = DEFAULT, *, exact: bool = False) -> None:
+    def __init__(
+        self, lexicon: Lexicon, model: MentionModel, asked: Guideline = DEFAULT, *, exact: bool = False
+    ) -> None:
         """``asked``: the guideline asked for; with ``DEFAULT`` the one is followed that the model says serves best.
-        ``exact`` as in ``Network``.
+        ``exact`` as in ``MentionNetwork``.
 
         ``guideline`` is the one followed, ``plain`` whether none was asked for: then mentions are what a reader takes
         for them.
@@ -42,21 +44,23 @@ class Tagger:
         self._shares = by_kind(self.guideline.votes) if name in model.voters else {}
         self._voters = Voters({name: model.voters[name]}) if self._shares else None
         weights = _biased(model.weights, by_kind(self.guideline.bias))
-        self._network = Network(weights, WordVectors(model.vectors), exact=exact)
+        self._network = MentionNetwork(weights, WordVectors(model.vectors), exact=exact)
 
-    def __call__(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> tuple[Span, ...]:
+    def __call__(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> tuple[TaggedSpan, ...]:
         """Spans of a text's tokens, in text order and without overlaps, from its dictionary matches and
         abbreviations.
         """
-        spans: list[Span] = []
+        spans: list[TaggedSpan] = []
         for piece in pieces(tokens, found, defined, self._features):
             probabilities = marginals(self._network.emissions(piece, self._row), self._network.transitions)
             if self._voters:
                 probabilities = voted(probabilities, self._voters(piece)[self.guideline.name], self._shares)
-            spans += [Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(probabilities)]
+            spans += [
+                TaggedSpan(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(probabilities)
+            ]
         return rules.apply(self.guideline, tokens, tuple(spans), self._unmarked)
 
-    def tag(self, text: str) -> tuple[tuple[Span, ...], Tokens]:
+    def tag(self, text: str) -> tuple[tuple[TaggedSpan, ...], Tokens]:
         """Spans of a text on its own, with its tokens."""
         tokens = tokenize(text)
         return self(tokens, dictionary.matches(tokens, self._lexicon), abbreviations(text)), tokens

@@ -24,11 +24,12 @@ from kg import ids, schema
 from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.pipeline.relate import context
 from kg.pipeline.relate.linear import Linear
-from kg.pipeline.relate.pairs.candidates import Argument, Candidates, candidates
+from kg.pipeline.relate.pairs.features import Instance, RelationFeatures
 from kg.pipeline.relate.pairs.labels import CORPORA, GRAPH, LABELS, NONE, ORDER, PAIRS, directed
 from kg.pipeline.relate.pairs.model import ASKED
-from kg.pipeline.relate.pairs.network import F64, Network, Reading, pooled, softmax
-from kg.pipeline.relate.pairs.words import Instance, Words
+from kg.pipeline.relate.pairs.network import F64, PairScores, RelationNetwork, pooled
+from kg.pipeline.relate.pairs.sentence_pairs import ArgumentMention, SentencePairs, sentence_pairs
+from kg.pipeline.relate.probabilities import softmax
 
 DENIED, DOUBTED = 0.5, 0.2
 """Probability from which a claim is denied, and from which it is where a cue of denial holds an argument too."""
@@ -47,21 +48,21 @@ them, 39.1 so, 38.7 from 0.1 on.
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
+class _StatedLabel:
     """A label of a pair with its probability, where it is shown best, and whether it is denied (None: no network says,
     cues decide).
     """
 
     label: str
     chance: float
-    first: Argument
-    second: Argument
+    first: ArgumentMention
+    second: ArgumentMention
     sentence: int
     denied: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _PairInstances:
     """What speaks of the same: the places, and the probabilities of the output's labels by the linear model."""
 
     instances: tuple[Instance, ...]
@@ -73,7 +74,9 @@ class RelationReader:
     labels.
     """
 
-    def __init__(self, linear: Linear, network: Network | None, output: str, least: Mapping[str, float]) -> None:
+    def __init__(
+        self, linear: Linear, network: RelationNetwork | None, output: str, least: Mapping[str, float]
+    ) -> None:
         self._linear, self._network, self._output, self._least = linear, network, output, least
         self._corpus = CORPORA.get(output)
         self._lowest = min(least.values())
@@ -87,16 +90,16 @@ class RelationReader:
             if in_graph(subject.type) in row.subject and in_graph(object_.type) in row.object:
                 yield _claim(annotated, self._output, stated, subject, relation, object_)
 
-    def _relation(self, stated: _Stated) -> tuple[str, bool]:
+    def _relation(self, stated: _StatedLabel) -> tuple[str, bool]:
         if self._corpus is None:
             return directed(stated.label)
         return self._corpus.nearest[stated.label][in_graph(stated.first.type), in_graph(stated.second.type)], True
 
-    def _stated(self, annotated: AnnotatedDocument) -> Iterator[_Stated]:
+    def _stated(self, annotated: AnnotatedDocument) -> Iterator[_StatedLabel]:
         outside = self._corpus is None or not self._corpus.of_mentions
-        words = Words(annotated)
+        features = RelationFeatures(annotated)
         pairs = self._pairs(
-            words, candidates(annotated, PAIRS[self._output], outside=outside and self._network is not None)
+            features, sentence_pairs(annotated, PAIRS[self._output], outside=outside and self._network is not None)
         )
         readings = self._readings(annotated, pairs)
         for key, pair in pairs.items():
@@ -106,32 +109,36 @@ class RelationReader:
                 yield from self._of(annotated, pair, own, chances)
         if self._corpus and self._corpus.apart:
             yield from self._apart(
-                words,
+                features,
                 {tuple(sorted((a.id, b.id))) for pair in pairs.values() for a, b in map(_arguments, pair.instances)},
             )
 
-    def _pairs(self, words: Words, found: Iterable[Candidates]) -> dict[tuple[object, ...], _Pair]:
+    def _pairs(
+        self, features: RelationFeatures, found: Iterable[SentencePairs]
+    ) -> dict[tuple[object, ...], _PairInstances]:
         groups: dict[tuple[object, ...], list[Instance]] = {}
         for one in found:
             for number in range(len(one.pairs)):
                 first, second = _arguments((one, number))
                 groups.setdefault(_TOGETHER[self._output](one.sentence, first, second), []).append((one, number))
-        chances = told(self._linear([words(group) for group in groups.values()]))
-        return {key: _Pair(tuple(group), own) for (key, group), own in zip(groups.items(), chances, strict=True)}
+        chances = told(self._linear([features(group) for group in groups.values()]))
+        return {
+            key: _PairInstances(tuple(group), own) for (key, group), own in zip(groups.items(), chances, strict=True)
+        }
 
     def _readings(
-        self, annotated: AnnotatedDocument, pairs: Mapping[tuple[object, ...], _Pair]
-    ) -> dict[tuple[object, ...], list[Reading]]:
+        self, annotated: AnnotatedDocument, pairs: Mapping[tuple[object, ...], _PairInstances]
+    ) -> dict[tuple[object, ...], list[PairScores]]:
         """What the network says of the pairs that may be related."""
         if self._network is None:
             return {}
-        asked: dict[int, tuple[Candidates, list[int]]] = {}
+        asked: dict[int, tuple[SentencePairs, list[int]]] = {}
         for pair in pairs.values():
             unsaid = all(any(one.outside for one in _arguments(instance)) for instance in pair.instances)
             if 1 - pair.chances[0] >= (UNSAID if unsaid else DOUBTFUL):
                 for one, number in pair.instances:
                     asked.setdefault(one.sentence, (one, []))[1].append(number)
-        found: dict[tuple[object, ...], list[Reading]] = {}
+        found: dict[tuple[object, ...], list[PairScores]] = {}
         for reading in self._network(annotated, [_some(*asked[sentence]) for sentence in sorted(asked)]):
             found.setdefault(_TOGETHER[self._output](reading.sentence, reading.first, reading.second), []).append(
                 reading
@@ -139,15 +146,15 @@ class RelationReader:
         return found
 
     def _of(
-        self, annotated: AnnotatedDocument, pair: _Pair, readings: Sequence[Reading], chances: F64
-    ) -> Iterator[_Stated]:
+        self, annotated: AnnotatedDocument, pair: _PairInstances, readings: Sequence[PairScores], chances: F64
+    ) -> Iterator[_StatedLabel]:
         labels = LABELS[self._output]
         best = self._best(chances)
         if not self._believed(chances, best):
             return
         if not readings:
             found, number = pair.instances[0]
-            yield _Stated(labels[best], float(chances[best]), *_arguments((found, number)), found.sentence)
+            yield _StatedLabel(labels[best], float(chances[best]), *_arguments((found, number)), found.sentence)
             return
         sure = [_surest(one.scores, best, labels.index(NONE)) for one in readings]
         surest = readings[sure.index(max(sure))]
@@ -157,20 +164,20 @@ class RelationReader:
         for number, one in enumerate(readings):
             enough = self._output == GRAPH and softmax(one.scores)[best] >= self._least[labels[best]]
             if enough or number == sure.index(max(sure)):
-                yield _Stated(labels[best], float(chances[best]), one.first, one.second, one.sentence, denied)
+                yield _StatedLabel(labels[best], float(chances[best]), one.first, one.second, one.sentence, denied)
 
-    def _apart(self, words: Words, together: Collection[tuple[str, ...]]) -> Iterator[_Stated]:
+    def _apart(self, features: RelationFeatures, together: Collection[tuple[str, ...]]) -> Iterator[_StatedLabel]:
         """What is said of ids that no sentence names both."""
-        types = words.ids()
+        types = features.ids()
         for one, other in combinations(sorted(types), 2):
             first, second = sorted((one, other), key=lambda curie: ORDER.index(types[curie]))
             if (types[first], types[second]) in PAIRS[self._output] and (one, other) not in together:
-                chances = told(self._linear([words.apart(first, second)]))[0]
+                chances = told(self._linear([features.apart(first, second)]))[0]
                 best = self._best(chances)
                 if self._believed(chances, best):
-                    at, beside = words.nearest(first, second)
-                    arguments = words.mention(first, at), words.mention(second, beside)
-                    yield _Stated(LABELS[self._output][best], float(chances[best]), *arguments, max(at, beside))
+                    at, beside = features.nearest(first, second)
+                    arguments = features.mention(first, at), features.mention(second, beside)
+                    yield _StatedLabel(LABELS[self._output][best], float(chances[best]), *arguments, max(at, beside))
 
     def _believed(self, chances: F64, best: int) -> bool:
         return bool(belief(chances, best, self._output) >= self._least[LABELS[self._output][best]])
@@ -197,7 +204,7 @@ def in_graph(type_: str) -> str:
     return "Target" if type_ == "Variant" else type_
 
 
-def _some(found: Candidates, numbers: list[int]) -> Candidates:
+def _some(found: SentencePairs, numbers: list[int]) -> SentencePairs:
     """Candidates with these pairs alone, in their order."""
     kept = sorted(numbers)
     return replace(found, pairs=tuple(found.pairs[at] for at in kept), counts=tuple(found.counts[at] for at in kept))
@@ -219,7 +226,7 @@ def joined(network: F64, linear: F64) -> F64:
     return shares
 
 
-def _arguments(instance: Instance) -> tuple[Argument, Argument]:
+def _arguments(instance: Instance) -> tuple[ArgumentMention, ArgumentMention]:
     found, number = instance
     first, second = found.pairs[number]
     return found.arguments[first], found.arguments[second]
@@ -229,7 +236,7 @@ def _surest(scores: F64, label: int, none: int) -> float:
     return float(scores[label] - np.logaddexp(scores[label], scores[none]))
 
 
-_TOGETHER: Mapping[str, Callable[[int, Argument, Argument], tuple[object, ...]]] = {
+_TOGETHER: Mapping[str, Callable[[int, ArgumentMention, ArgumentMention], tuple[object, ...]]] = {
     GRAPH: lambda sentence, first, second: (sentence, first.id, second.id),
     **{
         name: (
@@ -244,7 +251,12 @@ _TOGETHER: Mapping[str, Callable[[int, Argument, Argument], tuple[object, ...]]]
 
 
 def _claim(
-    annotated: AnnotatedDocument, output: str, stated: _Stated, subject: Argument, relation: str, object_: Argument
+    annotated: AnnotatedDocument,
+    output: str,
+    stated: _StatedLabel,
+    subject: ArgumentMention,
+    relation: str,
+    object_: ArgumentMention,
 ) -> Claim:
     document, sentences = annotated.document, annotated.sentences
     own = sentences[stated.sentence]
@@ -273,7 +285,7 @@ def _claim(
     return Claim(assertion, evidence)
 
 
-def _held(annotated: AnnotatedDocument, number: int, *arguments: Argument) -> tuple[bool, bool]:
+def _held(annotated: AnnotatedDocument, number: int, *arguments: ArgumentMention) -> tuple[bool, bool]:
     """Whether a cue of denial holds an argument in a sentence, and one of doubt that or what stands between the two."""
     start = annotated.sentences[number].start
     sentence = annotated.document.text[start : annotated.sentences[number].end]

@@ -13,17 +13,20 @@ from kg.exchange.annotation_formats import pubtator
 from kg.exchange.annotation_formats.names import namer
 from kg.exchange.annotation_formats.rows import found_rows
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.annotator import NETWORKS, Annotator, models
+from kg.pipeline.annotator import Annotator, models
 from kg.pipeline.config import Nlp, Pipeline, Relate
 from kg.pipeline.ground import learned
 from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.mentions import TYPE_ORDER, MentionFinder
-from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, KINDS, TARGET
 from kg.pipeline.nlp.ner.model import content_hash, in_use
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.tokens import Tokens
 from kg.pipeline.relate import linear_model, network_files
+from kg.pipeline.relate.pairs import model as pairs_model
+from kg.pipeline.relate.reader import model as reader_model
+from kg.pipeline.relate.reader import results_model
 from kg.pipeline.run import run
 from tests.conftest import MakeDocument
 
@@ -37,9 +40,9 @@ class Said:
     def __init__(self, **surfaces: int) -> None:
         self._surfaces = {tuple(surface.split("_")): kind for surface, kind in surfaces.items()}
 
-    def __call__(self, tokens: Tokens, *_: Any) -> tuple[Span, ...]:
+    def __call__(self, tokens: Tokens, *_: Any) -> tuple[TaggedSpan, ...]:
         return tuple(
-            Span(at, at + len(words), kind, 0.8127)
+            TaggedSpan(at, at + len(words), kind, 0.8127)
             for at in range(len(tokens.words))
             for words, kind in self._surfaces.items()
             if tuple(tokens.words[at : at + len(words)]) == words
@@ -172,11 +175,8 @@ def test_a_mention_of_the_network_knows_its_long_form_and_its_score(
 def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: Lexicon) -> None:
     (tmp_path / "a.txt").write_text("Everolimus in hepatocellular carcinoma.", encoding="utf-8")
     fast, slow = (Pipeline("p", nlp=Nlp(profile=profile)) for profile in ("fast", "default"))
-    networks = {
-        name: network_files.content_hash(paths.models(name), layout)
-        for each in NETWORKS.values()
-        for name, layout in each.items()
-    }
+    layouts = {"relate": pairs_model.LAYOUT, "read": reader_model.LAYOUT, "results": results_model.LAYOUT}
+    networks = {name: network_files.content_hash(paths.models(name), layout) for name, layout in layouts.items()}
     linear = {"linear": linear_model.content_hash(linear_model.in_use())}
     assert models(fast) == {"results": networks["results"], **linear}
     assert models(slow) == {

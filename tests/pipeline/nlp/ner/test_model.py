@@ -16,7 +16,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.guidelines import GUIDELINES, named
 from kg.pipeline.nlp.ner import model as files
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, TARGET
-from kg.pipeline.nlp.ner.model import Model
+from kg.pipeline.nlp.ner.model import MentionModel
 from kg.pipeline.nlp.ner.tagger import Tagger
 from tests.pipeline.nlp.ner.conftest import random_model
 
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
-def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
+def test_what_is_written_is_read(folder: Path, any_model: MentionModel) -> None:
     found = files.load(folder)
     assert found.unmarked == {"bc5cdr": UNMARKED["bc5cdr"], "biored": {DISEASE: frozenset(("deaths",))}}
     assert found.voters == {"bc5cdr": b"lCRF of a kind"}
@@ -124,7 +124,7 @@ def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest
     assert (files.in_use() / files.META).is_file()
 
 
-def test_a_bias_makes_mentions_of_a_type_more_or_fewer(any_model: Model, small_lexicon: Lexicon) -> None:
+def test_a_bias_makes_mentions_of_a_type_more_or_fewer(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     def drugs_and_others(bias: float) -> tuple[int, int]:
         biased = replace(GUIDELINES["biored"], bias={"Drug": bias})
         spans, _ = Tagger(small_lexicon, any_model, biased).tag(
@@ -137,7 +137,7 @@ def test_a_bias_makes_mentions_of_a_type_more_or_fewer(any_model: Model, small_l
 
 
 def test_words_that_annotators_never_mark_are_no_mentions_of_the_guideline(
-    any_model: Model, small_lexicon: Lexicon
+    any_model: MentionModel, small_lexicon: Lexicon
 ) -> None:
     text = "Everolimus and sorafenib in patients with hepatocellular carcinoma (HCC)."
     before = Tagger(small_lexicon, any_model, GUIDELINES["biored"]).tag(text)

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.interfaces.commands.graph import FormatOption, JsonOption
-from kg.interfaces.commands.pipeline import ProfileOption
+from kg.interfaces.commands.options import FormatOption, JsonOption, ProfileOption
 from kg.pipeline import guidelines
 
 
@@ -63,12 +62,11 @@ def evaluate(
     from kg.gold.evaluate.evaluation import write_mistakes
     from kg.gold.evaluate.task import Settings
     from kg.interfaces.commands import talk
-    from kg.interfaces.output import FORMATS, unknown_format, write_rows
+    from kg.interfaces.commands.options import format_of
+    from kg.interfaces.output import write_rows
     from kg.lexicon.open import open_lexicon
 
-    format_ = "json" if json else format_
-    if format_ not in FORMATS:
-        raise unknown_format(format_)
+    format_ = format_of(format_, json)
     with talk.progress(
         {"document": "documents read", "sentence": "sentences read", "result": "results read"}
     ) as progress:

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.interfaces.commands.options import FormatOption, JsonOption, StoreOption, format_of
+
 if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
     from kg.ask.pack import Query
-
-StoreOption = Annotated[
-    str,
-    typer.Option(
-        "--store", help="Dataset folder or bolt://HOST:7687 (default: $KG_STORE, else the dataset last run here)."
-    ),
-]
-FormatOption = Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -57,64 +50,50 @@ def query(
 
     Example: kg query drug-class-with-disease-evidence -p class="mTOR inhibitor" -p disease=MONDO:0007256
     """
-
-    from kg.ask.pack import read_query, statement_query
+    from kg.ask.pack import statement_query
     from kg.errors import QueryError
-    from kg.interfaces.api.graph import is_file
+    from kg.interfaces.api.open_graph import question_of
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
-    from kg.stores.hints import hints
 
     if bool(name) == bool(cypher):
         raise QueryError("give the name of a query or --cypher STATEMENT, one of the two; kg queries lists the names")
-    format_ = "json" if json else format_
     address = last.store(store)
-    if cypher or is_file(name):
-        wanted = statement_query(cypher) if cypher else read_query(Path(name))
-        values = _checked(wanted, parameters or (), format_)
-        for hint in hints(wanted.cypher):
-            say(hint)
-        _answer(address, wanted, values, format_)
-    else:
-        answer(address, name, parameters or (), format_)
+    _answer(address, statement_query(cypher) if cypher else question_of(name), parameters or (), format_, json)
     say(last.read_from(store))
 
 
-def check_answer(name: str, parameters: Sequence[str], format_: str) -> None:
+def check_answer(name: str, parameters: Sequence[str], format_: str, json: bool) -> None:
     """Raise QueryError now for what ``answer`` would refuse later whatever the graph holds."""
     from kg.ask.pack import find, load_queries
 
-    _checked(find(name, load_queries()), parameters, format_)
+    _checked(find(name, load_queries()), parameters, format_, json)
 
 
-def _checked(wanted: Query, parameters: Sequence[str], format_: str) -> dict[str, Any]:
-    """The values of a query's parameters. Raises QueryError for what is wrong with them or with the format."""
-    from kg.ask.queries import parse_parameters
-    from kg.interfaces.output import FORMATS, unknown_format
-
-    values = parse_parameters(wanted, parameters)
-    if format_ not in FORMATS:
-        raise unknown_format(format_)
-    return values
-
-
-def answer(store: str, name: str, parameters: Sequence[str], format_: str) -> None:
+def answer(store: str, name: str, parameters: Sequence[str], format_: str, json: bool) -> None:
     """Run a query of the pack on a store and print its rows."""
     from kg.ask.pack import find, load_queries
 
-    wanted = find(name, load_queries())
-    _answer(store, wanted, _checked(wanted, parameters, format_), format_)
+    _answer(store, find(name, load_queries()), parameters, format_, json)
 
 
-def _answer(store: str, wanted: Query, values: Mapping[str, Any], format_: str) -> None:
-    from kg.interfaces.api.graph import open_graph
+def _checked(wanted: Query, parameters: Sequence[str], format_: str, json: bool) -> tuple[dict[str, Any], str]:
+    """The values of a query's parameters, and the format. Raises QueryError for what is wrong with them."""
+    from kg.ask.queries import values_of
+
+    return values_of(wanted, parameters), format_of(format_, json)
+
+
+def _answer(store: str, wanted: Query, parameters: Sequence[str], format_: str, json: bool) -> None:
+    from kg.interfaces.api.open_graph import open_graph
     from kg.interfaces.commands.talk import say
     from kg.interfaces.output import write_rows
 
+    values, format_ = _checked(wanted, parameters, format_, json)
     with open_graph(store, report=say) as opened:
         rows = opened.answer(wanted, values)
-    if format_ == "table" and wanted.question:
-        say(wanted.question)
+    if format_ == "table" and rows.question:
+        say(rows.question)
     write_rows(rows, rows.columns, format_, sys.stdout)
 
 
@@ -123,18 +102,11 @@ def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
 
     Example: kg queries
     """
-    from kg.ask.pack import load_queries
+    from kg.interfaces.api.open_graph import queries as listed
     from kg.interfaces.output import write_rows
 
-    rows = [
-        {
-            "name": q.name,
-            "question": q.question,
-            "parameters": ", ".join(f"{p.name}={p.default}" if p.default is not None else p.name for p in q.parameters),
-        }
-        for q in load_queries().values()
-    ]
-    write_rows(rows, ["name", "question", "parameters"], "json" if json else format_, sys.stdout)
+    rows = listed()
+    write_rows(rows, rows.columns, "json" if json else format_, sys.stdout)
 
 
 def explain(
@@ -148,7 +120,7 @@ def explain(
 
     Example: kg explain everolimus "hepatocellular carcinoma"
     """
-    from kg.interfaces.api.graph import open_graph
+    from kg.interfaces.api.open_graph import open_graph
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
     from kg.interfaces.output import write_rows

@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.interfaces.api.grounding import candidate_row
-from kg.interfaces.api.lexicon import lexicon
-from kg.interfaces.api.rows import Rows
+from kg.interfaces.api.ground_alone import candidate_row
+from kg.interfaces.api.kept_lexicon import lexicon
+from kg.interfaces.api.row_list import Rows
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Candidate, Document
 from kg.pipeline.annotator import Annotator

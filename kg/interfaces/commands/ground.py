@@ -7,20 +7,13 @@ from typing import Annotated
 
 import typer
 
-from kg.interfaces.commands.graph import FormatOption, JsonOption
-from kg.interfaces.commands.pipeline import CorrectionsOption, ProfileOption
+from kg.interfaces.commands.options import CorrectionsOption, FormatOption, JsonOption, ProfileOption, TypeOption
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command()(ground)
     app.command()(doctor)
-
-
-TypeOption = Annotated[
-    str, typer.Option("--type", help="drug, target, pathway, disease, role, cellline or organism, in any case.")
-]
-"""The types that names have, ``kg.schema.mention_types``: the help is there before the vocabulary is read."""
 
 
 def ground(
@@ -51,44 +44,24 @@ def ground(
 
     Example: kg ground COX-2 --in "Inhibition of cyclooxygenase-2 (COX-2) in rat kidney."
     """
-    from kg.errors import ConfigError
-    from kg.interfaces.output import FORMATS, unknown_format, write_rows
-
-    label = node_label(type_)
-    format_ = "json" if json else format_
-    if format_ not in FORMATS:
-        raise unknown_format(format_)
-    if corrections and within is None:
-        raise ConfigError("--corrections are applied where a text prints a name: give a text or a file with --in")
+    from kg.interfaces.api.ground_alone import label_of
+    from kg.interfaces.api.ground_names import grounded
+    from kg.interfaces.commands.options import format_of
     from kg.interfaces.commands.talk import say
+    from kg.interfaces.output import write_rows
 
-    if within is None:
-        from kg.interfaces.api.grounding import ground as grounded
-
-        rows = grounded(texts, type=label)
-    else:
-        from kg.interfaces.api.grounding_in_text import ground_in_text
+    label, format_ = label_of(type_), format_of(format_, json)
+    document = None
+    if within is not None:
         from kg.pipeline.in_text import document_of
 
-        rows = ground_in_text(texts, document_of(within), label, corrections or (), profile)
-        for note in rows.notes:
-            say(note)
+        document = document_of(within)
+    rows = grounded(texts, label, document, profile, corrections or ())
     write_rows(rows, rows.columns, format_, sys.stdout)
+    for note in rows.notes:
+        say(note)
     if rows.notes:
-        if within is None:
-            say(rows.notes[0])
         raise typer.Exit(1)
-
-
-def node_label(type_: str) -> str:
-    """The node label a user means by ``--type``, in any case; empty for none. Raises ConfigError for another word."""
-    from kg import schema
-    from kg.errors import ConfigError
-
-    try:
-        return schema.mention_type(type_) if type_ else ""
-    except ConfigError as error:
-        raise ConfigError(f"--type {error}") from None
 
 
 def doctor(format_: FormatOption = "table", json: JsonOption = False) -> None:

@@ -8,18 +8,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import ConfigError, InputError
-from kg.exchange.annotate import Settings
-from kg.exchange.annotation_formats.names import namer, read_namespaces
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow, found_rows, given_rows
-from kg.interfaces.api.lexicon import lexicon
-from kg.interfaces.api.marked import marked
-from kg.interfaces.api.rows import Rows
+from kg.exchange.annotate import AnnotationSettings, in_rows, settings_of, without_effect
+from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.interfaces.api.kept_lexicon import lexicon
+from kg.interfaces.api.keywords import keywords
+from kg.interfaces.api.marked_text import marked
+from kg.interfaces.api.row_list import Rows
 from kg.interfaces.api.texts import document_of
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Document
 from kg.pipeline.annotator import Annotator
-from kg.pipeline.config import following
-from kg.pipeline.corrections import read_corrections
 from kg.pipeline.sources import inputs
 from kg.pipeline.sources.assemble import too_long
 from kg.pipeline.sources.registries import own_trials
@@ -59,8 +57,9 @@ class FoundClaim:
 
     ``subject`` and ``object`` are names, ``subject_id`` and ``object_id`` CURIEs of the graph. ``tier``, ``polarity``
     and ``attribution`` are those of a study of a drug in a disease, else empty; ``result`` is the sentence that the
-    polarity was read from. ``partners`` and ``comparators`` hold CURIEs. Offsets count in the document's text;
-    ``score`` (0..1) is how likely the claim is read rightly.
+    polarity was read from. ``partners`` and ``comparators`` hold CURIEs (and ``placebo`` and the like), with their
+    names in ``partner_names`` and ``comparator_names``. Offsets count in the document's text; ``score`` (0..1) is how
+    likely the claim is read rightly.
     """
 
     document: str
@@ -74,7 +73,9 @@ class FoundClaim:
     polarity: str
     attribution: str
     partners: tuple[str, ...]
+    partner_names: tuple[str, ...]
     comparators: tuple[str, ...]
+    comparator_names: tuple[str, ...]
     flags: tuple[str, ...]
     setting: str
     section: str
@@ -163,21 +164,24 @@ def annotator_of(
     """What annotates one document after the other, with options as ``annotate`` has them. Raises as it does for
     these.
     """
-    try:
-        nlp, namespaces = following(guideline, profile), read_namespaces(ids)
-    except ConfigError as error:
-        raise ConfigError(str(error).removeprefix("--")) from None  # they are no options here
-    if given and (ids or corrections):
-        raise ConfigError(
-            "given keeps the mentions and ids of the input, so ids and corrections change nothing: leave them out"
+    with keywords():
+        settings = settings_of(
+            "jsonl",
+            profile=profile,
+            guideline=guideline,
+            namespaces=ids,
+            given=given,
+            relations=relations,
+            corrections=[Path(one) for one in corrections],
         )
-    rows = read_corrections([Path(one) for one in corrections])
-    names, annotator = _prepared(lexicon(), Settings("jsonl", nlp, ids, given, relations, rows))
-    name = namer(names, namespaces, bare=False)
+        if lines := without_effect(settings):
+            raise ConfigError(f"{'; '.join(lines)}: leave it out")
+        names, annotator = _prepared(lexicon(), settings)
+    rows = in_rows(names, settings)
 
     def annotated(document: Document) -> Annotated:
         found, claims, _ = annotator(document)
-        row = given_rows(found, claims, nlp.guideline) if given else found_rows(found, claims, name, nlp.guideline)
+        row = rows(found, claims)
         mentions = tuple(_mention(row.document, one) for one in row.mentions)
         return Annotated(row.document, mentions, tuple(_claim(row, one) for one in row.relations))
 
@@ -185,7 +189,7 @@ def annotator_of(
 
 
 @lru_cache(maxsize=2)
-def _prepared(lexicon: Lexicon, settings: Settings) -> tuple[Lexicon, Annotator]:
+def _prepared(lexicon: Lexicon, settings: AnnotationSettings) -> tuple[Lexicon, Annotator]:
     """What takes a second to make, kept for the two settings used last."""
     return lexicon, Annotator(lexicon, settings.pipeline, given=settings.given)
 
@@ -239,6 +243,7 @@ def _mention(document: Document, row: MentionRow) -> FoundMention:
 def _claim(row: DocumentRow, relation: RelationRow) -> FoundClaim:
     claim, evidence, text = relation.claim.assertion, relation.claim.evidence, row.document.text
     subject, object_ = row.pair(relation)
+    names = {one.candidates[0].id: one.candidates[0].name for one in row.mentions if one.candidates}
     return FoundClaim(
         document=row.document.id,
         subject_id=claim.subject,
@@ -251,7 +256,9 @@ def _claim(row: DocumentRow, relation: RelationRow) -> FoundClaim:
         polarity=evidence.polarity,
         attribution=evidence.attribution,
         partners=evidence.partners,
+        partner_names=tuple(names.get(one, one) for one in evidence.partners),
         comparators=evidence.comparators,
+        comparator_names=tuple(names.get(one, one) for one in evidence.comparators),
         flags=evidence.flags,
         setting=evidence.setting,
         section=evidence.section,
