@@ -145,7 +145,7 @@ def test_a_table_that_is_damaged_is_named(small: None, dataset: Path, tmp_path: 
     shutil.copytree(dataset, tmp_path / "ds")
     with kg.open(tmp_path / "ds") as opened:
         (tmp_path / "ds" / "tables" / "rejects.parquet").write_bytes(b"no table")
-        with pytest.raises(DatasetError, match=r"rejects\.parquet cannot be read \(.*\); run the same command again"):
+        with pytest.raises(DatasetError, match=r"rejects\.parquet is damaged \(.*\); run the same command again"):
             opened.tables["rejects"]
 
 
