@@ -776,7 +776,7 @@ def test_a_dataset_without_rejects_says_so(kg: Kg, made: Path, tmp_path: Path) -
     kg("rejects", "bolt://localhost").one_line("bolt:// is a server, and rejects are in a dataset folder", 2)
     shutil.copytree(made / "ds", tmp_path / "damaged")
     (tmp_path / "damaged" / "tables" / "rejects.parquet").write_bytes(b"PAR1")
-    kg("rejects", "damaged").one_line("damaged/tables/rejects.parquet cannot be read", 1)
+    kg("rejects", "damaged").one_line("damaged/tables/rejects.parquet is damaged", 1)
 
 
 # --- Ctrl-C -----------------------------------------------------------------------------------------------------------
