@@ -134,20 +134,22 @@ def annotate_files(
     lexicon: Lexicon,
     say: Report,
 ) -> Written:
-    """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard
-    output.
+    """Annotate every document of the inputs (files, folders, globs, ``-``), in their order.
 
-    ``to``: one of ``kg.exchange.annotation_formats.FORMATS``; ``kind``: the input's format, or ``auto``;
-    ``namespaces``: as in ``read_namespaces``. ``given`` keeps the mentions, types and ids of the input and adds only
-    relations; ``namespaces`` then change nothing. ``profile``: one of ``kg.pipeline.config.PROFILES``; ``guideline``:
-    one of ``kg.pipeline.config.GUIDELINES``, for the networks of the default profile. ``corrections``: tables of
-    ``kg.pipeline.corrections``; how many held, and which matched nothing, is told at the end. Without ``relations``
-    none are read, which takes less time. ``workers``: processes that annotate; the output does not depend on it.
+    - ``to``: one of ``kg.exchange.annotation_formats.FORMATS``; ``kind``: the input's format, or ``auto``.
+    - ``output``: the file to write, which appears only when everything is written; standard output if not given.
+    - ``namespaces``: as in ``read_namespaces``; without effect on what is ``given``.
+    - ``given``: keep the mentions, types and ids of the input and add only relations.
+    - ``profile``: one of ``kg.pipeline.config.PROFILES``; ``guideline``: one of ``kg.pipeline.guidelines.ASKED``, for
+      the networks of the default profile.
+    - ``corrections``: tables of ``kg.pipeline.corrections``; how many held, and which matched nothing, is told at the
+      end.
+    - ``relations``: without, none are read, which takes less time.
+    - ``workers``: processes that annotate; the output does not depend on it.
 
     Returns counts of what was written and of what was rejected: each of those is told to ``say`` with file, place and
-    reason, and the rest goes on. A file that cannot be read counts as one. ``output`` appears only when everything is
-    written. Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be
-    written), WorkerError (a process died).
+    reason, and the rest goes on. A file that cannot be read counts as one. Raises ConfigError (options), InputError (a
+    path that is missing), DatasetError (the output cannot be written), WorkerError (a process died).
     """
     form = FORMATS.get(to)
     if form is None:

@@ -36,10 +36,11 @@ from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Pipeline, Relate
 from kg.pipeline.relate import network_files
+from kg.pipeline.relate.probabilities import softmax
 from kg.pipeline.relate.reader import model
 from kg.pipeline.relate.reader.model import OUTPUTS, ROLES
-from kg.pipeline.relate.reader.network import inputs, softmax
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.reader.network import inputs
+from kg.pipeline.relate.reader.rows import DocumentEncoder
 from kg.progress import Report
 
 F64 = npt.NDArray[np.float64]
@@ -58,7 +59,7 @@ def train(gold: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # sums in another order would give other weights
     tokenizer = (encoder / "tokenizer.json").read_text(encoding="utf-8")
-    encode = Encoder(plain(tokenizer))
+    encode = DocumentEncoder(plain(tokenizer))
     say("annotating the gold")
     learned, held = parted(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode)
     say(f"{len(learned)} documents to learn from, {len(held)} held back")

@@ -37,7 +37,7 @@ from kg.pipeline.config import Pipeline, Relate
 from kg.pipeline.relate import network_files
 from kg.pipeline.relate.pairs import model
 from kg.pipeline.relate.pairs.labels import LABELS
-from kg.pipeline.relate.pairs.rows import Encoder, arrays
+from kg.pipeline.relate.pairs.rows import SentenceEncoder, arrays
 from kg.progress import Report
 
 NEW = frozenset(("kinds", "marks", "looks", "pair", "counted", "out"))
@@ -58,7 +58,7 @@ def train(corpora: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Rec
     say("annotating the gold")
     annotators = Annotator(lexicon, pipeline), Annotator(lexicon, pipeline, given=True)
     documents = list(
-        relation_corpora.examples(corpora, *annotators, Encoder(Tokenizer.from_str(tokenizer)), recipe.seed)
+        relation_corpora.examples(corpora, *annotators, SentenceEncoder(Tokenizer.from_str(tokenizer)), recipe.seed)
     )
     held = [one for one in documents if relation_corpora.is_held(one)]
     learned = [one for one in documents if not relation_corpora.is_held(one)]
@@ -91,7 +91,7 @@ def finish(
         "publications": " ".join(sorted({one.id.partition(":")[2] for one in documents})),
         "held back": " ".join(sorted({one.id.partition(":")[2] for one in held})),
     }
-    numbers: network_files.Numbers = {"temperatures": temperatures, "least": least}
+    numbers: network_files.LearnedNumbers = {"temperatures": temperatures, "least": least}
     network_files.save(out, model.LAYOUT, path.read_bytes(), tokenizer, numbers, trained)
 
 

@@ -38,7 +38,7 @@ from kg.pipeline.relate.reader import results_model
 from kg.pipeline.relate.reader.passages import FEATURES
 from kg.pipeline.relate.reader.results import arrays
 from kg.pipeline.relate.reader.results_model import OUTPUTS
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.reader.rows import DocumentEncoder
 from kg.progress import Report
 
 RECIPE = Recipe(epochs=4, pieces=2000, rate=2e-4)
@@ -55,7 +55,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # sums in another order would give other weights
     tokenizer = (encoder / "tokenizer.json").read_text(encoding="utf-8")
-    encode = Encoder(plain(tokenizer))
+    encode = DocumentEncoder(plain(tokenizer))
     say("annotating the gold")
     learned, held = parted(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode)
     weights = sentence_weights(learned, say)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.interfaces.commands.options import FormatOption, JsonOption, ProfileOption
+from kg.pipeline import guidelines
 
 
 def register(app: typer.Typer) -> None:
@@ -39,12 +40,8 @@ def evaluate(
     guideline: Annotated[
         str,
         typer.Option(
-            help=(
-                "Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease,"
-                " biored, gnormplus (its "
-                "families of genes get no id) or drugprot. Task relations: bc5cdr, biored and drugprot are read as they"
-                " annotate."
-            )
+            help=f"Whose notion of a mention, and of a relation, the networks follow: {guidelines.told()}."
+            f" Task relations: {guidelines.told_relations()} are read as they annotate."
         ),
     ] = "",
     errors: Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.interfaces.commands.options import CorrectionsOption, JsonOption, ProfileOption
+from kg.pipeline import guidelines
 
 if TYPE_CHECKING:
     from kg.pipeline.config import Pipeline
@@ -77,6 +78,8 @@ def run(
     build of the same pipeline.
 
     Without a pipeline, --out says where the dataset goes: kg run abstracts.xml.gz more/ --out build/mine
+
+    The worked example comes with the package and runs by its name: kg run mtor-hcc
 
     Example: kg run pipelines/mtor-hcc.toml
     """
@@ -179,13 +182,7 @@ def annotate(
     profile: ProfileOption = "default",
     guideline: Annotated[
         str,
-        typer.Option(
-            help=(
-                "Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease,"
-                " biored, gnormplus (its "
-                "families of genes get no id) or drugprot."
-            )
-        ),
+        typer.Option(help=f"Whose notion of a mention, and of a relation, the networks follow: {guidelines.told()}."),
     ] = "",
     corrections: CorrectionsOption = None,
     no_relations: Annotated[

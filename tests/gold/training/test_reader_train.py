@@ -25,8 +25,8 @@ from kg.lexicon.lexicon import Lexicon
 from kg.pipeline import model_files
 from kg.pipeline.relate import network_files
 from kg.pipeline.relate.reader import model
-from kg.pipeline.relate.reader.candidates import candidates
-from kg.pipeline.relate.reader.network import Network
+from kg.pipeline.relate.reader.network import StudyNetwork
+from kg.pipeline.relate.reader.study_pairs import study_pairs
 from tests import small_lexicon as small
 from tests.gold.training import tiny_reader as tiny
 from tests.pipeline.relate.build import annotate
@@ -66,9 +66,9 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path], lex
     trained = json.loads((tmp_path / "whole" / model_files.META).read_text())["trained"]
     assert sorted(trained["held back"].split()) == sorted(HELD)
     annotated = annotate("{ev} in {hcc}.", "{ev} improved survival.")
-    found = candidates(annotated, "clinical")
+    found = study_pairs(annotated, "clinical")
     assert found is not None
-    (reading,) = Network(loaded)(annotated, found)
+    (reading,) = StudyNetwork(loaded)(annotated, found)
     assert sum(reading.role.values()) == pytest.approx(1, abs=1e-5)
 
     wanted = {name: (tmp_path / "whole" / name).read_bytes() for name in written}

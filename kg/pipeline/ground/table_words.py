@@ -17,8 +17,3 @@ def any_of(words: Sequence[str]) -> re.Pattern[str] | None:
         + "|".join(f"(?i:{re.escape(word)})" if word.islower() else re.escape(word) for word in words)
         + ")"
     )
-
-
-def is_whole(long_form: str) -> bool:
-    """Whether a long form has both brackets of each pair: what begins within a bracket is the end of another name."""
-    return long_form.count("(") == long_form.count(")")

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.linear import U64, Part, features, gathered, mixed, runs, tokens, whole, words
-from kg.pipeline.relate.pairs.candidates import FEATURES, Argument, Candidates
+from kg.pipeline.relate.linear import U64, PlacedWords, features, gathered, mixed, runs, tokens, whole, words
 from kg.pipeline.relate.pairs.labels import ORDER
+from kg.pipeline.relate.pairs.sentence_pairs import FEATURES, ArgumentMention, SentencePairs
 
 NEAR = 4
 """Words before and behind either argument that are looked at one by one."""
@@ -32,18 +32,18 @@ _FAR = (3, 7, 15, 30)
 
 _COUNTED = words([f"counted {one}" for one in FEATURES])
 
-Instance = tuple[Candidates, int]
+Instance = tuple[SentencePairs, int]
 """A pair of mentions: the candidates of a sentence, and the pair's number among them."""
 
 
-class Words:
+class RelationFeatures:
     """The features of the pairs of one document."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self._text, self._sentences = annotated.document.text, annotated.sentences
         self._types: dict[str, str] = {}
         self._places: dict[str, list[int]] = {}
-        self._inside: dict[int, list[Argument]] = {}
+        self._inside: dict[int, list[ArgumentMention]] = {}
         starts = [sentence.start for sentence in annotated.sentences]
         for grounding in annotated.groundings:
             best, mention = grounding.best, grounding.mention
@@ -51,11 +51,11 @@ class Words:
                 at = max(0, bisect_right(starts, mention.start) - 1)
                 self._types[best.id] = best.type
                 self._places.setdefault(best.id, []).append(at)
-                self._inside.setdefault(at, []).append(Argument(mention.start, mention.end, best.id, best.type))
+                self._inside.setdefault(at, []).append(ArgumentMention(mention.start, mention.end, best.id, best.type))
         self._ranks = _ranks(self._types, self._places)
         self._kinds = Counter(self._types.values())
         self._pairs: dict[tuple[str, str], U64] = {}
-        self._written: dict[int, _Sentence] = {}
+        self._written: dict[int, _WrittenSentence] = {}
         self._counts: dict[int, U64] = {}
 
     def ids(self) -> dict[str, str]:
@@ -68,7 +68,7 @@ class Words:
         first, second = (found.arguments[at].id for at in found.pairs[number])
         if (first, second) not in self._pairs:
             self._pairs[first, second] = words([*self._of_pair(first, second)])
-        parts: list[Part] = [(self._pairs[first, second], "pair")]
+        parts: list[PlacedWords] = [(self._pairs[first, second], "pair")]
         for one, at in instances[:MOST]:
             parts += self._of_instance(one, at)
         return gathered([mixed(parts)])
@@ -88,11 +88,11 @@ class Words:
         both = ((at, other) for at in self._places[first] for other in self._places[second])
         return min(both, key=lambda pair: (abs(pair[0] - pair[1]), pair))
 
-    def mention(self, curie: str, sentence: int) -> Argument:
+    def mention(self, curie: str, sentence: int) -> ArgumentMention:
         """The first mention of an entity in a sentence that names it."""
         return next(one for one in self._inside[sentence] if one.id == curie)
 
-    def _of_instance(self, found: Candidates, number: int) -> Iterator[Part]:
+    def _of_instance(self, found: SentencePairs, number: int) -> Iterator[PlacedWords]:
         said = self._sentence(found.sentence)
         first, second = (found.arguments[at] for at in found.pairs[number])
         one, other = (-1 if each.outside else said.places[each.start] for each in (first, second))
@@ -123,7 +123,7 @@ class Words:
             yield twos[start : start + 1], f"{order} after"
             yield said.backward[right - 2 : right - 1], f"{order} ahead"
 
-    def _counted(self, found: Candidates) -> U64:
+    def _counted(self, found: SentencePairs) -> U64:
         """What is counted of the pairs of a sentence, in steps [P, FEATURES]."""
         if found.sentence not in self._counts:
             steps = np.digitize(np.array(found.counts), _STEPS).astype(np.uint64)
@@ -155,7 +155,7 @@ class Words:
             f"{kinds} titles {0 in places[0]} {0 in places[1]}",
         )
 
-    def _sentence(self, number: int) -> _Sentence:
+    def _sentence(self, number: int) -> _WrittenSentence:
         if number not in self._written:
             sentence, own = self._sentences[number], list[str]()
             places: dict[int, int] = {}
@@ -165,11 +165,11 @@ class Words:
                     own += [*tokens(self._text[at : one.start]), f"@{one.type}"]
                     at = one.end
                 places[one.start] = max(0, len(own) - 1)
-            self._written[number] = _Sentence(words([*own, *tokens(self._text[at : sentence.end])]), places)
+            self._written[number] = _WrittenSentence(words([*own, *tokens(self._text[at : sentence.end])]), places)
         return self._written[number]
 
 
-class _Sentence:
+class _WrittenSentence:
     """The words of a sentence with mentions by their types, and the place of each mention by its start.
 
     ``runs``: its runs of one, two and three words, by the place of the first; ``backward``: those of two, the second

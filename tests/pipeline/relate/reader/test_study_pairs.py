@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from kg.pipeline.relate.reader.candidates import FEATURES, MOST_PAIRS, Candidates, candidates
+from kg.pipeline.relate.reader.study_pairs import FEATURES, MOST_PAIRS, StudyPairs, study_pairs
 from tests.pipeline.relate.build import annotate
 
 TEXT = {
@@ -15,13 +15,13 @@ TEXT = {
 EV, SOR, HCC, RASH = "CHEBI:68478", "CHEBI:50924", "MONDO:0007256", "MESH:D005076"
 
 
-def found(title: str = "{ev} for {hcc}.", text: dict[str, str] | str = TEXT, tier: str = "clinical") -> Candidates:
-    result = candidates(annotate(title, text), tier)
+def found(title: str = "{ev} for {hcc}.", text: dict[str, str] | str = TEXT, tier: str = "clinical") -> StudyPairs:
+    result = study_pairs(annotate(title, text), tier)
     assert result is not None
     return result
 
 
-def counts(given: Candidates, drug: str, disease: str) -> dict[str, float]:
+def counts(given: StudyPairs, drug: str, disease: str) -> dict[str, float]:
     pair = next(
         at for at, (a, b) in enumerate(given.pairs) if (given.entities[a].id, given.entities[b].id) == (drug, disease)
     )
@@ -51,14 +51,14 @@ def test_where_the_two_stand_is_counted() -> None:
 
 
 def test_classes_of_drugs_are_paired_too() -> None:
-    given = candidates(annotate("[Statins|Role|MESH:D019161] in {hcc}.", ""), "mention")
+    given = study_pairs(annotate("[Statins|Role|MESH:D019161] in {hcc}.", ""), "mention")
     assert given is not None
     assert counts(given, "MESH:D019161", HCC)["is a class"] == 1
 
 
 def test_a_document_without_both_has_no_pairs() -> None:
-    assert candidates(annotate("{ev} and {sor}.", ""), "mention") is None
-    assert candidates(annotate("{hcc}.", ""), "mention") is None
+    assert study_pairs(annotate("{ev} and {sor}.", ""), "mention") is None
+    assert study_pairs(annotate("{hcc}.", ""), "mention") is None
 
 
 def test_of_very_many_pairs_those_named_most_often_are_read() -> None:

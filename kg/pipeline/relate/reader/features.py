@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.linear import U64, Part, features, gathered, hashed, mixed, runs, tokens, whole, words
-from kg.pipeline.relate.reader.candidates import FEATURES, Candidates
+from kg.pipeline.relate.linear import U64, PlacedWords, features, gathered, hashed, mixed, runs, tokens, whole, words
+from kg.pipeline.relate.reader.study_pairs import FEATURES, StudyPairs
+
+I64 = npt.NDArray[np.int64]
 
 NEAR, RUN = 5, 3
 """Words before and behind a name that are taken one by one, and the longest run of words beside it."""
@@ -27,10 +30,10 @@ _STEPS = np.array([0.001, 0.26, 0.51, 0.76, 1.001, 2.001, 3.001, 5.001, 9.001, 1
 _COUNTED = words([f"counted {one}" for one in FEATURES])
 
 
-class Words:
+class StudyFeatures:
     """The features of the pairs of one document."""
 
-    def __init__(self, annotated: AnnotatedDocument, found: Candidates) -> None:
+    def __init__(self, annotated: AnnotatedDocument, found: StudyPairs) -> None:
         self._found = found
         self._written, self._named = _written(annotated, found)
         self._runs = [[runs(one, length) for length in range(1, RUN + 1)] for one in self._written]
@@ -42,7 +45,7 @@ class Words:
         """Features of a pair, by its number among the candidates."""
         drug, disease = self._found.pairs[number]
         counts = _COUNTED + np.digitize(self._found.counts[number], _STEPS).astype(np.uint64) * np.uint64(0x51ED27)
-        parts: list[Part] = [(counts, "counted"), *self._title(drug, disease)]
+        parts: list[PlacedWords] = [(counts, "counted"), *self._title(drug, disease)]
         for at in sorted(set(self._found.entities[drug].sentences) & set(self._found.entities[disease].sentences)):
             parts += self._together(at, drug, disease)
         return gathered([self._document, self._beside[drug], self._beside[disease], mixed(parts)])
@@ -71,13 +74,13 @@ class Words:
         written[self._named[at] == drug], written[self._named[at] == disease] = _FIRST, _SECOND
         return written
 
-    def _title(self, drug: int, disease: int) -> list[Part]:
+    def _title(self, drug: int, disease: int) -> list[PlacedWords]:
         if not self._written:
             return []
         written = self._marked(0, drug, disease)
         return [(runs(written, n), f"title {n}") for n in (1, 2, 3)]
 
-    def _together(self, at: int, drug: int, disease: int) -> list[Part]:
+    def _together(self, at: int, drug: int, disease: int) -> list[PlacedWords]:
         """A sentence that names both: its words, and what stands between the nearest two mentions."""
         written = self._marked(at, drug, disease)
         firsts, seconds = np.flatnonzero(self._named[at] == drug), np.flatnonzero(self._named[at] == disease)
@@ -96,7 +99,7 @@ class Words:
         return parts
 
 
-def _written(annotated: AnnotatedDocument, found: Candidates) -> tuple[Sequence[U64], Sequence[np.ndarray]]:  # type: ignore[type-arg]
+def _written(annotated: AnnotatedDocument, found: StudyPairs) -> tuple[Sequence[U64], Sequence[I64]]:
     """Of each sentence its words as numbers, with mentions by their types, and which entity each word is (-1: none)."""
     text = annotated.document.text
     inside: list[list[tuple[int, int, int]]] = [[] for _ in annotated.sentences]

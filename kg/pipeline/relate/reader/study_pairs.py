@@ -27,8 +27,8 @@ MOST_PAIRS = 400
 _BESIDE_DRUG: tuple[tuple[str, str], ...] = (
     (
         "given",
-        r"\b(?:treat\w*|therap\w+|manage\w*|inject\w*|administ\w+|receiv\w+|given|giving|random\w+ to|dos(?:e|es|ed|ing)|infus\w+"
-        r"|prophyla\w+|suppl\w+|pretreat\w*)\b",
+        r"\b(?:treat\w*|therap\w+|manage\w*|inject\w*|administ\w+|receiv\w+|given|giving|random\w+ to|dos(?:e|es|ed|"
+        r"ing)|infus\w+|prophyla\w+|suppl\w+|pretreat\w*)\b",
     ),
     ("effect", r"\b(?:effect\w*|efficacy|safety|role|use|benefit\w*|impact|influence|activity)\b"),
     ("compared", r"placebo|versus|vs\.?|compared|comparison|than"),
@@ -41,8 +41,8 @@ _BESIDE_DISEASE: tuple[tuple[str, str], ...] = (
     ("people", r"patients?|women|men|children|subjects|adults|infants|cases?|volunteers"),
     (
         "treated",
-        r"treat\w*|therap\w+|prevent\w*|manag\w+|prophyla\w+|reduc\w+|allevia\w+|amelior\w+|attenuat\w+|improv\w+|protect\w*"
-        r"|against",
+        r"treat\w*|therap\w+|prevent\w*|manag\w+|prophyla\w+|reduc\w+|allevia\w+|amelior\w+|attenuat\w+|improv\w+|"
+        r"protect\w*|against",
     ),
     ("caused", r"induc\w+|caus\w+|associated|related|adverse|toxicit\w+|side|complication\w*|develop\w*|risk"),
     ("model", r"model\w*|mice|rats?|cells?|xenograft\w*"),
@@ -97,9 +97,11 @@ FEATURES = (*_DOCUMENT, *_PAIR)
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """A drug or disease of a document: its mentions, the sentence of each, how many lie in each zone, and which words
-    stand beside them.
+class PairedEntity:
+    """A drug or disease of a document.
+
+    ``sentences``: the number of each mention's sentence. ``zones``: how many mentions lie in each of ``ZONES``.
+    ``after``, ``before``: how many stand after, and before, each kind of words that tells its part.
     """
 
     id: str
@@ -112,18 +114,18 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class StudyPairs:
     """The pairs of a document: (drug, disease) by place in ``entities``, the counts of each pair, and the zone of each
     sentence.
     """
 
-    entities: tuple[Entity, ...]
+    entities: tuple[PairedEntity, ...]
     pairs: tuple[tuple[int, int], ...]
     counts: tuple[tuple[float, ...], ...]
     zones: tuple[str, ...]
 
 
-def candidates(annotated: AnnotatedDocument, tier: str) -> Candidates | None:
+def study_pairs(annotated: AnnotatedDocument, tier: str) -> StudyPairs | None:
     """The pairs of a document with ``tier`` as its own words and types have it; None where it does not name both."""
     groups: dict[str, list[Grounding]] = {}
     for grounding in annotated.groundings:
@@ -148,7 +150,7 @@ def candidates(annotated: AnnotatedDocument, tier: str) -> Candidates | None:
     counts = tuple(
         (*own, *_of_pair(annotated, entities, drug, disease, drugs, diseases, ranks, found)) for drug, disease in pairs
     )
-    return Candidates(entities, tuple(pairs), counts, found)
+    return StudyPairs(entities, tuple(pairs), counts, found)
 
 
 def _entity(
@@ -158,7 +160,7 @@ def _entity(
     mentions: tuple[Mention, ...],
     starts: list[int],
     found: Sequence[str],
-) -> Entity:
+) -> PairedEntity:
     text, patterns = annotated.document.text, _DISEASE_WORDS if type_ == "Disease" else _DRUG_WORDS
     places = tuple(max(0, bisect_right(starts, mention.start) - 1) for mention in mentions)
     after, before = [0] * len(patterns), [0] * len(patterns)
@@ -170,12 +172,12 @@ def _entity(
             after[number] += pattern.search(left) is not None
             before[number] += pattern.search(right) is not None
     in_zones = [found[place] for place in places]
-    return Entity(
+    return PairedEntity(
         curie, type_, mentions, places, tuple(in_zones.count(zone) for zone in ZONES), tuple(after), tuple(before)
     )
 
 
-def _ranks(entities: Sequence[Entity], among: list[int]) -> dict[int, int]:
+def _ranks(entities: Sequence[PairedEntity], among: list[int]) -> dict[int, int]:
     """Place of each entity among those of its kind, the one named most often first."""
     return {at: rank for rank, at in enumerate(sorted(among, key=lambda at: -len(entities[at].mentions)))}
 
@@ -194,7 +196,7 @@ def _of_document(
 
 def _of_pair(
     annotated: AnnotatedDocument,
-    entities: Sequence[Entity],
+    entities: Sequence[PairedEntity],
     drug: int,
     disease: int,
     drugs: list[int],
@@ -223,7 +225,7 @@ def _of_pair(
     )
 
 
-def _between(text: str, one: Entity, other: Entity) -> tuple[int, int]:
+def _between(text: str, one: PairedEntity, other: PairedEntity) -> tuple[int, int]:
     """How often the drug is said to bring about the disease (``X-induced Y``), and to be given in it (``X in patients
     with Y``).
     """

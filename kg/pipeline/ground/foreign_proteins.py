@@ -19,7 +19,7 @@ from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Candidate, Document, Grounding, Mention
 from kg.pipeline import word_tables
-from kg.pipeline.ground.words import any_of
+from kg.pipeline.ground.table_words import any_of
 
 COLUMNS = ("where", "names", "types", "reason")
 

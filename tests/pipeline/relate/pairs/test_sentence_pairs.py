@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.pairs.candidates import FEATURES, MOST_ARGUMENTS, MOST_PAIRS, Candidates, candidates
 from kg.pipeline.relate.pairs.labels import GRAPH, PAIRS
+from kg.pipeline.relate.pairs.sentence_pairs import FEATURES, MOST_ARGUMENTS, MOST_PAIRS, SentencePairs, sentence_pairs
 from tests.pipeline.relate.build import annotate
 
 MTOR, AKT, HCC = "[mTOR|Target|HGNC:3942]", "[AKT1|Target|HGNC:391]", "[HCC|Disease|MONDO:0007256]"
 
 
-def read(annotated: AnnotatedDocument, *, outside: bool = True) -> list[Candidates]:
-    return list(candidates(annotated, PAIRS[GRAPH], outside=outside))
+def read(annotated: AnnotatedDocument, *, outside: bool = True) -> list[SentencePairs]:
+    return list(sentence_pairs(annotated, PAIRS[GRAPH], outside=outside))
 
 
-def named(annotated: AnnotatedDocument, found: Candidates) -> set[tuple[str, str]]:
+def named(annotated: AnnotatedDocument, found: SentencePairs) -> set[tuple[str, str]]:
     text = annotated.document.text
     return {tuple(text[found.arguments[at].start : found.arguments[at].end] for at in pair) for pair in found.pairs}  # type: ignore[misc]
 
 
-def count(found: Candidates, number: int, feature: str) -> float:
+def count(found: SentencePairs, number: int, feature: str) -> float:
     return found.counts[number][FEATURES.index(feature)]
 
 
@@ -62,7 +62,7 @@ def test_what_the_title_names_is_asked_of_where_it_is_unsaid() -> None:
 def test_of_many_pairs_the_nearest_are_read() -> None:
     drugs = ", ".join(f"[drug{at}|Drug|CHEBI:{at}]" for at in range(40))
     annotated = annotate(f"{MTOR}, {AKT}, {drugs}.")
-    (found,) = candidates(annotated, {("Drug", "Target")})
+    (found,) = sentence_pairs(annotated, {("Drug", "Target")})
     assert len(found.pairs) == MOST_PAIRS < 80
     assert max(at for pair in found.pairs for at in pair) < 41, "the farthest drug has none"
 

@@ -48,7 +48,7 @@ FEATURES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class ArgumentMention:
     """A mention that may be an argument; ``outside``: it lies before the sentence, which does not name it."""
 
     start: int
@@ -59,33 +59,35 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
-    """The pairs of a sentence: arguments in text order (those outside first), pairs of them by number, and what is
-    counted of each.
+class SentencePairs:
+    """The pairs of a sentence (its number).
+
+    ``arguments``: in text order, those outside first. ``pairs``: the numbers of two arguments, the first argument
+    first. ``counts``: of each pair what ``FEATURES`` names.
     """
 
     sentence: int
-    arguments: tuple[Argument, ...]
+    arguments: tuple[ArgumentMention, ...]
     pairs: tuple[tuple[int, int], ...]
     counts: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class _Arranged:
     """Arguments by sentence, sentences by entity, mentions by entity, and the zones of sentences, worked out where
     needed.
     """
 
-    inside: list[list[Argument]]
+    inside: list[list[ArgumentMention]]
     places: dict[str, list[int]]
     named: Counter[str]
     main: tuple[str, ...]
     zones: tuple[str, ...]
 
 
-def candidates(
+def sentence_pairs(
     annotated: AnnotatedDocument, kinds: Collection[tuple[str, str]], *, outside: bool = True
-) -> Iterator[Candidates]:
+) -> Iterator[SentencePairs]:
     """The sentences of a document that hold a pair of these types, in order.
 
     ``outside``: with what the title names and the sentence does not.
@@ -100,13 +102,13 @@ def candidates(
             continue
         counts = tuple(_counted(document, number, together, pair, len(pairs), seen) for pair in pairs)
         seen.update({(together[a].id, together[b].id) for a, b in pairs})
-        yield Candidates(number, tuple(together), tuple(pairs), counts)
+        yield SentencePairs(number, tuple(together), tuple(pairs), counts)
 
 
-def _arranged(annotated: AnnotatedDocument) -> _Document:
+def _arranged(annotated: AnnotatedDocument) -> _Arranged:
     sentences = annotated.sentences
     starts = [sentence.start for sentence in sentences]
-    inside: list[list[Argument]] = [[] for _ in sentences]
+    inside: list[list[ArgumentMention]] = [[] for _ in sentences]
     places: dict[str, list[int]] = {}
     named: Counter[str] = Counter()
     for grounding in annotated.groundings:
@@ -119,29 +121,29 @@ def _arranged(annotated: AnnotatedDocument) -> _Document:
         named[best.id] += 1
         if len(inside[at]) >= MOST_ARGUMENTS:
             continue
-        inside[at].append(Argument(mention.start, mention.end, best.id, best.type))
+        inside[at].append(ArgumentMention(mention.start, mention.end, best.id, best.type))
         if at not in places.setdefault(best.id, []):
             places[best.id].append(at)
     titled = {one.id: one.type for one in (inside[0] if inside else []) if one.type in _UNSAID}
     main = sorted(titled, key=lambda curie: (ORDER.index(titled[curie]), -named[curie]))[:MOST_OUTSIDE]
-    return _Document(inside, places, named, tuple(main), zones(annotated.document.text, sentences))
+    return _Arranged(inside, places, named, tuple(main), zones(annotated.document.text, sentences))
 
 
-def _outside(document: _Document, number: int, arguments: Sequence[Argument]) -> list[Argument]:
+def _outside(document: _Arranged, number: int, arguments: Sequence[ArgumentMention]) -> list[ArgumentMention]:
     if not arguments or document.zones[number] not in _REPORTING:
         return []
     named = {argument.id for argument in arguments}
     return [_nearest(document, curie, number) for curie in document.main if curie not in named]
 
 
-def _nearest(document: _Document, curie: str, number: int) -> Argument:
+def _nearest(document: _Arranged, curie: str, number: int) -> ArgumentMention:
     """The last mention before a sentence."""
     place = max(at for at in document.places[curie] if at < number)
     mention = [one for one in document.inside[place] if one.id == curie][-1]
-    return Argument(mention.start, mention.end, mention.id, mention.type, outside=True)
+    return ArgumentMention(mention.start, mention.end, mention.id, mention.type, outside=True)
 
 
-def _pairs(arguments: Sequence[Argument], kinds: Collection[tuple[str, str]]) -> list[tuple[int, int]]:
+def _pairs(arguments: Sequence[ArgumentMention], kinds: Collection[tuple[str, str]]) -> list[tuple[int, int]]:
     found = []
     for at, one in enumerate(arguments):
         for other in range(at + 1, len(arguments)):
@@ -160,19 +162,19 @@ def _pairs(arguments: Sequence[Argument], kinds: Collection[tuple[str, str]]) ->
     return found
 
 
-def _ordered(arguments: Sequence[Argument], at: int, other: int) -> tuple[int, int]:
+def _ordered(arguments: Sequence[ArgumentMention], at: int, other: int) -> tuple[int, int]:
     return (at, other) if ORDER.index(arguments[at].type) <= ORDER.index(arguments[other].type) else (other, at)
 
 
-def _distance(arguments: Sequence[Argument], pair: tuple[int, int]) -> int:
+def _distance(arguments: Sequence[ArgumentMention], pair: tuple[int, int]) -> int:
     first, second = (arguments[at] for at in pair)
     return max(first.start, second.start) - min(first.end, second.end)
 
 
 def _counted(
-    document: _Document,
+    document: _Arranged,
     number: int,
-    arguments: Sequence[Argument],
+    arguments: Sequence[ArgumentMention],
     pair: tuple[int, int],
     pairs: int,
     seen: Counter[tuple[str, str]],

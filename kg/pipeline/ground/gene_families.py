@@ -24,9 +24,6 @@ from kg.model import Document, Mention
 
 FILE = "families.json"
 
-MARKED_BY = frozenset(("gnormplus",))
-"""Guidelines whose annotators mark families and give them no id."""
-
 FAMILY = 0.5
 """A mention of this probability and more is a family, under the guidelines that mark them."""
 
@@ -42,6 +39,7 @@ _PLURAL = re.compile(r"[a-rt-z]s$")
 _CAPITAL_LAST = re.compile(r"[a-z\d -][A-Z]$")
 _ROMAN_LAST = re.compile(r" [IVX]+$")
 _MEMBER = re.compile(r"s?[ -]?(?:\d|[IVX]+\b|[A-E]\b|alpha|beta|gamma|delta)")
+_TELLS_MEMBER = re.compile(r"\d|[α-ω]|\b(?:alpha|beta|gamma|delta|epsilon|zeta|theta|[IVX]+)\b")
 _WINDOW = 40
 """Characters before and after a mention among which its neighbours are."""
 
@@ -118,6 +116,11 @@ class FamilyFinder:
 def is_family(curie: str) -> bool:
     """Whether a target is a family or a complex, as FamPlex has them, or a class of proteins of MeSH."""
     return curie.startswith(("FPLX:", "MESH:"))
+
+
+def names_member(text: str) -> bool:
+    """Whether a name has what tells a member of a family from others: a number or a Greek letter."""
+    return _TELLS_MEMBER.search(text) is not None
 
 
 def distinct(names: Iterable[str]) -> list[str]:

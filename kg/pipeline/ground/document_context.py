@@ -21,16 +21,27 @@ TYPE_CUES: dict[str, re.Pattern[str]] = {
 }
 """Words right after a mention that tell what type of thing it is."""
 
+AFTER = 24
+"""Characters after a mention that are looked at for them."""
+
 HEADING, COMENTION, RELATIVE, CUE = 0.12, 0.10, 0.05, 0.05
 """What each kind of support adds to a candidate's score; only ever used to choose among candidates, set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """Rows the document is surely about: its MeSH headings and substances, and names that can mean only one thing."""
+    """The document's text, and rows it is surely about: ``headings``, its MeSH headings and substances, and ``named``,
+    what it calls by names that can mean only one thing.
+    """
 
+    text: str
     headings: frozenset[int]
     named: frozenset[int]
+
+    @property
+    def about(self) -> frozenset[int]:
+        """Rows of all that the document itself says it is about."""
+        return self.headings | self.named
 
 
 def heading_rows(document: Document, lexicon: Lexicon) -> frozenset[int]:
@@ -39,16 +50,17 @@ def heading_rows(document: Document, lexicon: Lexicon) -> frozenset[int]:
     return frozenset(row for row in map(lexicon.row, curies) if row is not None)
 
 
-def cued(after: str) -> frozenset[str]:
+def cued(text: str, end: int) -> frozenset[str]:
     """Types whose words begin the text that follows a mention."""
+    after = text[end : end + AFTER]
     return frozenset(type_ for type_, cue in TYPE_CUES.items() if cue.match(after))
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What a document adds to a candidate's score, and why; ``told``: it says itself that it is about the entity, by a
-    heading or in full;
-    ``kin``: it names something broader.
+    """What a document adds to a candidate's score, and why.
+
+    ``told``: it says itself that it is about the entity, by a heading or in full; ``kin``: it names something broader.
     """
 
     gain: float
