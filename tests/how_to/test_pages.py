@@ -103,6 +103,14 @@ def test_a_change_that_fits_nowhere_or_twice_is_told() -> None:
             changed(text, " a\n-b\n", "f")
 
 
+@pytest.mark.parametrize("text", ["X = (\n    *('a', 'b'),\n    'c',\n)\n", "X = (*('a', 'b'), 'c')\n"])
+def test_a_change_fits_however_the_lines_are_broken(text: str) -> None:
+    after = changed(text, "     *('a', 'b'),\n-    'c',\n+    'c',\n+    'd',\n", "f")
+    names: dict[str, object] = {}
+    exec(after, names)
+    assert names["X"] == ("a", "b", "c", "d")
+
+
 def test_a_command_that_fails_is_told(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="no such thing"):
         run(tmp_path, "python -c \"raise SystemExit('no such thing')\"")
