@@ -15,9 +15,9 @@ from kg.dataset.held import told as told_corrections
 from kg.dataset.rejects import told
 from kg.errors import ConfigError, InputError, counted
 from kg.exchange.annotation_formats import FORMATS
-from kg.exchange.annotation_formats.names import namer, read_namespaces
-from kg.exchange.annotation_formats.rows import found_rows, given_rows
-from kg.exchange.export.output import streaming, writing
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
+from kg.exchange.annotation_formats.printed_rows import found_rows, given_rows
+from kg.exchange.export.whole_files import streaming, writing
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Corrected, Deletion, Document, Record, Reject
 from kg.pipeline import sources
@@ -34,7 +34,7 @@ AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class AnnotateSettings:
     """What decides how a document is annotated and printed; small and hashable, so that a worker keeps what it has made
     of it.
     """
@@ -77,18 +77,21 @@ def annotate_files(
     lexicon: Lexicon,
     say: Callable[[str], None],
 ) -> int:
-    """Annotate every document of the inputs (files, folders, globs, ``-``) and write them to ``output``, or to standard
-    output.
+    """Annotate every document of the inputs and write them to ``output``, or to standard output.
 
-    ``to`` is one of ``kg.exchange.annotation_formats.FORMATS``, ``kind`` the input's format or ``auto``, ``namespaces`` as in
-    ``read_namespaces``. ``given`` keeps the mentions, types and ids of the input and adds only relations;
-    ``namespaces`` then change nothing.
-    ``profile``: one of ``kg.pipeline.config.PROFILES``; ``guideline``: one of ``kg.pipeline.config.GUIDELINES``, for the networks of the
-    default profile.
-    ``corrections``: tables of ``kg.pipeline.corrections``; how many held, and which matched nothing, is told at the end. Without
-    ``relations`` none are read, which takes less time. ``workers``: processes that annotate; the output does not depend
-    on it. Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason,
-    and the rest goes on. A file that cannot be read counts as one. ``output`` appears only when everything is written.
+    - ``inputs``: files, folders, globs, ``-``; ``kind``: their format, or ``auto``.
+    - ``to``: one of ``kg.exchange.annotation_formats.FORMATS``.
+    - ``namespaces``: as ``read_namespaces`` gives them.
+    - ``given``: keep the mentions, types and ids of the input and add only relations; ``namespaces`` change nothing.
+    - ``profile``: one of ``kg.pipeline.config.PROFILES``.
+    - ``guideline``: one of ``kg.pipeline.config.GUIDELINES``, for the networks of the default profile.
+    - ``corrections``: tables of ``kg.pipeline.corrections``; which held, and which matched nothing, is told at the end.
+    - ``relations``: without them none are read, which takes less time.
+    - ``workers``: processes that annotate; the output does not depend on it.
+
+    Returns how many records and annotations were rejected; each is told to ``say`` with file, place and reason, and the
+    rest goes on. A file that cannot be read counts as one. ``output`` appears only when everything is written.
+
     Raises ConfigError (options), InputError (a path that is missing), DatasetError (the output cannot be written),
     WorkerError (a process died).
     """
@@ -99,7 +102,7 @@ def annotate_files(
         raise ConfigError(f"--from {kind}: unknown format: expected auto, {', '.join(sources.FORMATS)}")
     rows = read_corrections(corrections)
     Corrections(rows, lexicon)  # what they name must be known before anything is written
-    settings = Settings(to, following(guideline, profile), namespaces, given, relations, rows)
+    settings = AnnotateSettings(to, following(guideline, profile), namespaces, given, relations, rows)
     if read_namespaces(namespaces) and given:
         say("--given keeps the ids of the input, so --ids changes nothing")
     if given and rows:
@@ -148,7 +151,7 @@ def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
 class _Printer:
     """Holds what annotates and prints one document after the other; call it with a record."""
 
-    def __init__(self, lexicon: Lexicon, settings: Settings) -> None:
+    def __init__(self, lexicon: Lexicon, settings: AnnotateSettings) -> None:
         form = FORMATS[settings.to]
         self._given, self._guideline = settings.given, settings.nlp.guideline
         self._print = form.write
@@ -175,7 +178,7 @@ class _Printer:
 
 
 def _side_by_side(
-    records: Iterator[Record], lexicon: Lexicon, settings: Settings, workers: int
+    records: Iterator[Record], lexicon: Lexicon, settings: AnnotateSettings, workers: int
 ) -> Iterator[Printed | Deletion | Reject]:
     """What a printer makes of the records, in order, made by several processes; a bounded number of records is in
     memory.
@@ -202,13 +205,13 @@ def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _print_all(chunk: list[Record], folder: str, settings: Settings) -> list[Printed | Deletion | Reject]:
+def _print_all(chunk: list[Record], folder: str, settings: AnnotateSettings) -> list[Printed | Deletion | Reject]:
     """What a worker does: its printer, kept from one chunk to the next, called with each record."""
     return [_printer(folder, settings)(record) for record in chunk]
 
 
 @lru_cache(maxsize=1)
-def _printer(folder: str, settings: Settings) -> _Printer:
+def _printer(folder: str, settings: AnnotateSettings) -> _Printer:
     return _Printer(Lexicon(Path(folder)), settings)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from kg.ask.lookup import Known, find_entity
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import entities, parse_parameters, run_query
-from kg.exchange.part import Wanted, of_rows
+from kg.exchange.part import PartWanted, of_rows
 from kg.stores.store import Report, Store
 
 
-def of_query(store: Store, name: str, parameters: Sequence[str], names: Known, report: Report) -> Wanted:
+def of_query(store: Store, name: str, parameters: Sequence[str], names: Known, report: Report) -> PartWanted:
     """The part that the rows of a query of the pack stand for. Raises QueryError, StoreError."""
     query = find(name, load_queries())
     values = parse_parameters(query, parameters)
@@ -22,7 +22,7 @@ def of_query(store: Store, name: str, parameters: Sequence[str], names: Known, r
     return of_rows(f"query {name}" + (f" with {said}" if said else ""), rows, (one.id for one in named.values()))
 
 
-def of_entities(store: Store, disease: str, drug: str, names: Known, report: Report) -> Wanted:
+def of_entities(store: Store, disease: str, drug: str, names: Known, report: Report) -> PartWanted:
     """The claims about a disease and what is below it, about a drug, or about both together. Raises QueryError for what
     nothing is.
     """
@@ -35,4 +35,4 @@ def of_entities(store: Store, disease: str, drug: str, names: Known, report: Rep
             found[parameter] = entity.id
     groups = [frozenset({found[one]}) if one in found else frozenset[str]() for one in ("drug", "disease")]
     asked = ", ".join(f"{parameter}={identifier}" for parameter, identifier in found.items())
-    return Wanted(asked, ends=(groups[0], groups[1]), things=frozenset(found.values()))
+    return PartWanted(asked, ends=(groups[0], groups[1]), things=frozenset(found.values()))

@@ -213,8 +213,8 @@ _LOOSE: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         {"assertions": ("id",), "evidence": ("assertion",)},
     ),
     "edge {0} names {1}, which is no node of these files": (
-        "SELECT e.id, named FROM (SELECT id, unnest([subject, object]) AS named FROM edges) e ANTI JOIN entities n ON n.id = named "
-        "ORDER BY e.id, named LIMIT 1",
+        "SELECT e.id, named FROM (SELECT id, unnest([subject, object]) AS named FROM edges) e "
+        "ANTI JOIN entities n ON n.id = named ORDER BY e.id, named LIMIT 1",
         {"edges": ("id", "subject", "object"), "entities": ("id",)},
     ),
 }

@@ -29,7 +29,7 @@ _DOWN = ("SUBCLASS_OF", "MEMBER_OF")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PartWanted:
     """What a part is of: ``asked`` in words, and the ids that choose it.
 
     ``assertions`` are taken as they are. With ``ends`` there are those beside whose two ends are in the two groups (in
@@ -43,7 +43,7 @@ class Wanted:
     things: frozenset[str] = frozenset()
 
 
-def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str]) -> Wanted:
+def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str]) -> PartWanted:
     """What the rows of a query stand for: the claims in their column ``assertion``; without such a column the claims
     between the things in the rows and the things ``named`` in its parameters. Raises QueryError when there are no rows.
     """
@@ -57,17 +57,17 @@ def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str])
     things = frozenset(found)
     if "assertion" in rows[0]:
         claims = frozenset(str(row["assertion"]) for row in rows if row["assertion"])
-        return Wanted(asked, claims, None, things)
-    return Wanted(asked, frozenset(), (things, things), things)
+        return PartWanted(asked, claims, None, things)
+    return PartWanted(asked, frozenset(), (things, things), things)
 
 
-def write_part(dataset: Path, wanted: Wanted, out: Path) -> dict[str, int]:
+def write_part(dataset: Path, wanted: PartWanted, out: Path) -> dict[str, int]:
     """Write the part as a dataset of its own into the new folder ``out``; the counts of rows by table.
 
     Rows are those of the whole, in its order; the ledger says what they are a part of. Raises DatasetError for a
     dataset that cannot be read, QueryError when no claim is chosen.
     """
-    found = _Part(dataset)
+    found = _Cut(dataset)
     claims, ends = found.claims(wanted)
     if not len(claims):
         raise QueryError(f"{wanted.asked}: no claim of {dataset} is about that, so there is nothing to export")
@@ -101,7 +101,7 @@ def _in(column: str, values: Any) -> Callable[[Any], Any]:
     return lambda batch: pc.is_in(batch.column(column), values)
 
 
-class _Part:
+class _Cut:
     """A dataset that is gone through table by table."""
 
     def __init__(self, dataset: Path) -> None:
@@ -123,7 +123,7 @@ class _Part:
         for batch in self._batches(table):
             yield batch.filter(keep(batch)).cast(TABLES[table])
 
-    def claims(self, wanted: Wanted) -> tuple[Any, set[str]]:
+    def claims(self, wanted: PartWanted) -> tuple[Any, set[str]]:
         """Ids of the chosen claims, and what is at their ends."""
         groups = [self._below(group) for group in wanted.ends] if wanted.ends else []
         stated = pa.array(sorted(wanted.assertions), pa.string())

@@ -25,8 +25,8 @@ from kg.ask.parameters import Parameter
 from kg.errors import InputError, QueryError
 from kg.exchange.export.compact import namespaces
 from kg.exchange.export.inverse import types
+from kg.exchange.export.rdf_terms import XSD, entity_term, literal
 from kg.exchange.export.report import Progress, unwatched
-from kg.exchange.export.terms import XSD, entity_term, literal
 from kg.exchange.statements import FORMATS, opened
 from kg.stores.store import Row
 
@@ -100,11 +100,11 @@ def load(source: Path, progress: Progress = unwatched) -> Any:
     store = ox.Store()
     if source.is_dir():
         from kg.exchange.export import EXPORTS
-        from kg.exchange.export.report import Options, silent
+        from kg.exchange.export.report import ExportOptions, silent
 
         with tempfile.TemporaryDirectory(prefix="kg-sparql-") as folder:
             path = Path(folder) / "graph.nq"
-            EXPORTS["nquads"](source, path, silent, Options(progress=progress))
+            EXPORTS["nquads"](source, path, silent, ExportOptions(progress=progress))
             store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         return store
     ending = Path(source.name.removesuffix(".gz")).suffix.lower()

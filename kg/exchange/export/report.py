@@ -21,7 +21,7 @@ def unwatched(what: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ExportOptions:
     """``complete``: with everything that the dataset holds, so that it can be imported again; ``progress`` is told of
     rows read.
     """
@@ -30,4 +30,4 @@ class Options:
     progress: Progress = unwatched
 
 
-DEFAULT = Options()
+DEFAULT = ExportOptions()

@@ -74,7 +74,7 @@ def export(
     """
     from kg.errors import ConfigError
     from kg.exchange.export import COMPLETE, EXPORTS, FOLDERS, SEVERAL
-    from kg.exchange.export.report import Options
+    from kg.exchange.export.report import ExportOptions
     from kg.interfaces.commands import last, talk
 
     formats = {**EXPORTS, **FOLDERS}
@@ -94,7 +94,7 @@ def export(
         progress = stack.enter_context(talk.progress({"rows": "rows read for the export"}))
         if query or disease or drug:
             folder = _part(stack, folder, query, parameters or [], disease, drug)
-        counts = formats[format_](folder, target, talk.say, Options(complete, progress))
+        counts = formats[format_](folder, target, talk.say, ExportOptions(complete, progress))
     written = f", written to {output}" if output else ""
     talk.say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"{written}; {last.read_from(dataset)}")
 

@@ -30,7 +30,7 @@ _ENDED = "MATCH (r:Run {id: $run}) WHERE r.build = $build RETURN count(*) AS n"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class LoadPlan:
     """What to do with a database: ``mode`` is ``create``, ``merge`` or ``check`` (all is there).
 
     ``joined`` goes on with the load that the journal speaks of.
@@ -41,7 +41,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class LoadUnderWay:
     """A load under way: ``token`` tells it from any other of the same build, ``done`` is how many transactions it had
     done at first.
     """
@@ -114,7 +114,7 @@ class Load:
         raise _taken()
 
 
-def begin(connection: Connection, build: Build, choose: Callable[[State], Plan]) -> tuple[Load, State]:
+def begin(connection: Connection, build: Build, choose: Callable[[State], LoadPlan]) -> tuple[LoadUnderWay, State]:
     """Open the books of a load, or go on with those that are open, as ``choose`` says; what it raises leaves the
     database as it was.
 
@@ -124,12 +124,12 @@ def begin(connection: Connection, build: Build, choose: Callable[[State], Plan])
     connection.change(CONSTRAINT)
     token = str(uuid.uuid4())
 
-    def work(transaction: ManagedTransaction) -> tuple[Load, State]:
+    def work(transaction: ManagedTransaction) -> tuple[LoadUnderWay, State]:
         transaction.run(f"MERGE {_NODE} SET n.lock = true").consume()
         state = inspect(lambda statement: list(transaction.run(statement)))
         plan = choose(state)
         if plan.joined and state.journal:
-            return Load(connection, build, state.journal.token, plan.mode, state.journal.done), state
+            return LoadUnderWay(connection, build, state.journal.token, plan.mode, state.journal.done), state
         if plan.mode == "check":
             transaction.run(f"MATCH {_NODE} DELETE n").consume()
         else:
@@ -142,7 +142,7 @@ def begin(connection: Connection, build: Build, choose: Callable[[State], Plan])
                 "done": 0,
             }
             transaction.run(f"MATCH {_NODE} SET n += $books", {"books": books}).consume()
-        return Load(connection, build, token, plan.mode, 0), state
+        return LoadUnderWay(connection, build, token, plan.mode, 0), state
 
     return connection.write(work)
 

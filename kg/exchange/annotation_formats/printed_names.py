@@ -42,7 +42,7 @@ BARE = frozenset({"MESH", "NCBIGene", "NCBITaxon"})
 OF_ONE_SPECIES = frozenset({"NCBIGene", "UniProtKB", "ENSEMBL"})
 """Namespaces in which the genes of two species have two ids, so that the human one does not stand for another."""
 
-Wanted = Mapping[str, tuple[str, ...]]
+WantedNamespaces = Mapping[str, tuple[str, ...]]
 """Node label -> namespaces, the first that has an id counts."""
 
 _LABELS = {name.lower(): label for label, printed in PUBTATOR_TYPES.items() for name in (label, printed)}
@@ -82,7 +82,7 @@ def _namespace(name: str, label: str, printed: str) -> str:
     return found
 
 
-def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence[Candidate], str], str]:
+def namer(lexicon: Lexicon, wanted: WantedNamespaces, *, bare: bool) -> Callable[[Sequence[Candidate], str], str]:
     """A function from a mention's candidates and its node label to the id that is printed: empty when the namespace
     asked for has none.
 
@@ -103,7 +103,7 @@ def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence
 class _Namer:
     """Holds what ``namer`` is told."""
 
-    def __init__(self, lexicon: Lexicon, wanted: Wanted, bare: bool) -> None:
+    def __init__(self, lexicon: Lexicon, wanted: WantedNamespaces, bare: bool) -> None:
         self._lexicon = lexicon
         self._wanted = wanted
         self._bare = bare

@@ -23,7 +23,7 @@ _TRIAL = re.compile(r"NCT\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class Asserted:
     """An assertion as stored, with the ids of its evidence, sorted; ``form`` is how Biolink says it."""
 
     id: str
@@ -31,7 +31,7 @@ class Stated:
     relation: str
     predicate: str
     object: str
-    form: associations.Form
+    form: associations.BiolinkForm
     original: str
     qualifiers: tuple[tuple[str, str], ...]
     negated: bool
@@ -54,7 +54,7 @@ class Curated:
     relation: str
     predicate: str
     object: str
-    form: associations.Form
+    form: associations.BiolinkForm
     original: str
     qualifiers: tuple[tuple[str, str], ...]
     source: str
@@ -97,7 +97,7 @@ _EDGE = (
 )
 
 
-def assertions(dataset: Dataset) -> Iterator[Stated]:
+def assertions(dataset: Dataset) -> Iterator[Asserted]:
     """Assertions by id, each with its evidence: two streams merged, the evidence sorted out of core.
 
     Raises DatasetError when evidence names an assertion that the dataset does not have, or an assertion has no
@@ -122,7 +122,7 @@ def assertions(dataset: Dataset) -> Iterator[Stated]:
         named = tuple(_qualifier(dataset, text) for text in qualifiers)
         form = _form(relation, subject, subject_type, predicate, object_, object_type, named)
         negated, count, publications, tier, score, belief, first, latest = row[8:]
-        yield Stated(
+        yield Asserted(
             identifier, subject, relation, predicate, object_, form, _original(relation), named, negated, count,
             tuple(dict.fromkeys(publications)), tier, score, belief, first, latest, tuple(evidence),
         )  # fmt: skip
@@ -165,7 +165,7 @@ def _form(
     object_: str,
     object_type: str,
     qualifiers: tuple[tuple[str, str], ...],
-) -> associations.Form:
+) -> associations.BiolinkForm:
     return associations.form(
         relation,
         associations.category(subject_type, subject),
