@@ -6,9 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scispacy.abbreviation import short_form_filter
-
+from kg.errors import ConfigError
 from kg.pipeline.nlp.long_forms import INNER, MOST_UNITS, bearable, units
+
+try:
+    from scispacy.abbreviation import short_form_filter
+except ModuleNotFoundError as missing:
+    raise ConfigError(
+        "scispaCy is not installed here, and without it no abbreviation is read: pip install --no-deps scispacy==0.6.2"
+    ) from missing
 
 QUOTES = "\"'“”‘’`´"
 
