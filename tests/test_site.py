@@ -155,6 +155,20 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     assert 'href="../contributing.html"' in page and "fonts.googleapis" not in page
 
 
+def test_the_page_about_installing_has_every_extra() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `pip install 'kg\[([\w-]+)\]'` \|", page, re.MULTILINE)) == set(
+        project["optional-dependencies"]
+    )
+
+
+def test_the_first_pages_lead_to_installing_the_cache_and_neo4j_without_docker() -> None:
+    for first in ("README.md", "docs/index.md"):
+        text = (ROOT / first).read_text(encoding="utf-8")
+        assert all(f"{page}.md" in text for page in ("install", "how-to/cache", "how-to/neo4j-without-docker")), first
+
+
 def test_what_is_to_be_cited_is_this_version() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
