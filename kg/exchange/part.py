@@ -1,5 +1,6 @@
-"""A part of a dataset with all that hangs on it: claims, their evidence and its documents, what they name, and what is
-known of that.
+"""A part of a dataset with all that hangs on it.
+
+That is claims, their evidence and its documents, what they name, and what is known of that.
 
 What is known of a thing are the curated edges that start from it, and from what they lead to: its roles, targets,
 families, pathways and what it is a kind of. So the queries of the pack answer on the part what they answer on the
@@ -44,8 +45,10 @@ class PartWanted:
 
 
 def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str]) -> PartWanted:
-    """What the rows of a query stand for: the claims in their column ``assertion``; without such a column the claims
-    between the things in the rows and the things ``named`` in its parameters. Raises QueryError when there are no rows.
+    """What the rows of a query stand for.
+
+    These are the claims in their column ``assertion``. Without such a column they are the claims between the things in
+    the rows and the things ``named`` in the query's parameters. Raises QueryError when there are no rows.
     """
     rows = list(rows)
     if not rows:

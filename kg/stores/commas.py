@@ -27,10 +27,12 @@ class _Relationship:
 def split_commas(reading: ParsedStatement) -> Iterator[Edit]:
     """Edits that give every pattern of a MATCH its own MATCH.
 
-    Each condition stands behind the pattern that binds the last of its names. Left as they are: patterns that share no
-    node in a statement with LIMIT, of which the engine makes no more rows than are asked for; OPTIONAL MATCH, which
-    matches its patterns together; EXISTS and COUNT, which take one MATCH; and statements with ``*`` in WITH or RETURN,
-    which would see the names given here.
+    Each condition stands behind the pattern that binds the last of its names. Left as they are:
+
+    - patterns that share no node in a statement with LIMIT: the engine makes no more rows of them than are asked for;
+    - OPTIONAL MATCH, which matches its patterns together;
+    - EXISTS and COUNT, which take one MATCH;
+    - statements with ``*`` in WITH or RETURN, which would see the names given here.
     """
     number = 0
     limited = any(clause.word == "LIMIT" for clause in reading.clauses)

@@ -1,8 +1,7 @@
-"""What the embedded engine answers otherwise than Neo4j, and what it is asked instead: a table of rewrites, each with
-the fault it mends.
+"""Statements as the embedded engine has to be asked for Neo4j's answer: a table of rewrites, each with its fault.
 
-The differential test (``python -m bench.cypher``) found them, and holds that nothing else is needed. Only the embedded
-store uses this; a server gets the statement as it was written. Shapes that no rewrite mends are refused
+The differential test (``python -m bench.cypher``) found the faults, and holds that nothing else is needed. Only the
+embedded store uses this; a server gets the statement as it was written. Shapes that no rewrite mends are refused
 (``kg.stores.refusals``).
 """
 

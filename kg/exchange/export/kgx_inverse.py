@@ -34,8 +34,9 @@ def attributes(line: KgxLine) -> dict[str, list[str]]:
 
 
 def entity(line: KgxLine) -> dict[str, Any]:
-    """An entity's row. Raises KeyError, IndexError, TypeError or ValueError, like every function here, for a line that
-    is none of ours.
+    """An entity's row.
+
+    Raises KeyError, IndexError, TypeError or ValueError, like every function here, for a line that is none of ours.
     """
     category = line["category"][0]
     return {

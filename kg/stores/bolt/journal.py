@@ -1,10 +1,13 @@
-"""The books of a load, kept in the database itself on the node ``KgLoad``: whose turn it is to write, and how far it
-has come.
+"""The books of a load, kept in the database itself on the node ``KgLoad``.
 
-Every writing transaction of a load takes the lock of that node before it commits. A transaction that is tried again
-after its commit was answered by a broken line, a load that is run again after the server or the loader died, and two
-loaders of the same build at once therefore do each step once; a loader whose database another build has taken over
-finds that out before it commits another row.
+They say whose turn it is to write, and how far the load has come. Every writing transaction takes the lock of that node
+before it commits. So each step is done once, whatever is tried again:
+
+- a transaction whose commit was answered by a broken line;
+- a load after the server or the loader died;
+- two loaders of the same build at once.
+
+A loader whose database another build has taken over finds that out before it commits another row.
 """
 
 from __future__ import annotations

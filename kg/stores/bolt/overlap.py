@@ -31,8 +31,9 @@ again after it.
 
 @dataclass(frozen=True, slots=True)
 class WriteTask:
-    """Work for the transaction of a number; what tasks of one ``phase`` write does not depend on each other. ``told``
-    hears of its end.
+    """Work for the transaction of a number.
+
+    What tasks of one ``phase`` write does not depend on each other. ``told`` hears of its end.
     """
 
     number: int

@@ -47,8 +47,9 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Builds that a database holds, the load that is under way, how many nodes there are in all, and how many under
-    each of our labels.
+    """What a database holds.
+
+    Its builds, the load that is under way, how many nodes there are in all, and how many under each of our labels.
     """
 
     builds: tuple[Build, ...]
