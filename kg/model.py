@@ -172,13 +172,11 @@ read.
 class Mention:
     """A stretch of text that names an entity.
 
-    - ``text``: ``document.text[start:end]``.
-    - ``expanded``: the long form of an abbreviation that the document defines, or the name that the lexicon has where
-      the text says it in other words.
-    - ``detector``: what found it, one of ``dictionary``, ``abbreviation``, ``pathway-rule``, ``cell-line-rule``,
-      ``class-rule``, ``virus-rule``, ``network``, ``people`` and ``given``.
-    - ``type``: of the entity that it was grounded to.
-    - ``tagged``: the type that the network (or the gold) gave it, empty where none did.
+    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the
+    document defines, or the name that the lexicon has where the text says it in other words; ``detector`` says what
+    found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``class-rule``, ``virus-rule``,
+    ``network``, ``people``, ``given``). ``type`` is the type of the entity it was grounded to; ``tagged`` is the type
+    that the network (or the gold) gave it, empty where none did.
     """
 
     start: int
@@ -304,17 +302,17 @@ class Evidence:
     """One place where an assertion is made: the sentence, the two arguments and what the study is worth.
 
     All offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of
-    sentences) that claims it. ``flags`` (sorted) are of ``FLAGS``. All below is of drug-disease evidence and empty for
-    any other, or where the text does not state it:
+    sentences) that claims it. ``result_start/result_end`` is the sentence the polarity was read from, -1 where there is
+    none. ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is
+    ``drug``; ``combination`` when the result cannot be credited to the drug alone, with the other drugs in
+    ``partners``; ``comparator`` when the drug was what another was measured against: it was given, but the study is not
+    evidence about it.
+    ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
 
-    - ``tier`` and ``polarity``; ``result_start`` and ``result_end``: the sentence that the polarity was read from, or
-      -1.
-    - ``attribution``: ``drug``; ``combination`` when the result cannot be credited to the drug alone; ``comparator``
-      when another was measured against the drug, which was given, but the study is not evidence about it.
-    - ``partners``: the other drugs of a combination.
-    - ``comparators``: what the drug was measured against, as CURIEs of drugs and words of ``CONTROLS``.
-    - ``endpoint``: the outcome that the result is about, and ``setting`` (``first-line``), both in the text's words.
-    - ``figures``: the statistics of the result letter by letter, in text order.
+    Details of drug-disease evidence, empty where the text does not state them: ``comparators``, what the drug was
+    measured against, as CURIEs of drugs and words of ``CONTROLS``; ``endpoint``, the outcome that the result is about,
+    and ``setting`` (``first-line``), both in the text's words; ``figures``, the statistics of the result letter by
+    letter, in text order.
     """
 
     id: str
@@ -369,9 +367,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A curated edge.
-
-    ``relation`` is a key of schema.toml; ``source`` names the manifest's source, ``reference`` the row's own source.
+    """A curated edge: ``relation`` is a key of schema.toml; ``source`` names the manifest source, ``reference`` the
+    row's own source.
     """
 
     subject: str
