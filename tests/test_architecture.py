@@ -25,7 +25,7 @@ PACKAGES = {
 """Packages whose ``__init__`` holds nothing but what they are."""
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-GROUND_FLOOR = ("kg.model", "kg.errors", "kg.ids", "kg.paths", "kg.schema")
+GROUND_FLOOR = ("kg.model", "kg.errors", "kg.ids", "kg.paths", "kg.schema", "kg.code", "kg.files", "kg.progress")
 """What every room may know."""
 
 ROOMS = ("lexicon", "ontologies", "dataset", "pipeline", "stores", "ask", "exchange", "gold", "interfaces")

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kg.dataset import files, graph, ledger
+from kg.dataset import graph, ledger, parquet
 from kg.dataset.finish import Finished
 from kg.dataset.frequent import frequent_names
 from kg.dataset.opened import Dataset
@@ -38,23 +38,23 @@ def _batches(*sizes: int) -> list[pa.RecordBatch]:
 
 
 def test_the_bytes_of_a_table_do_not_depend_on_its_batches(tmp_path: Path) -> None:
-    total = 2 * files.ROW_GROUP + 5
+    total = 2 * parquet.ROW_GROUP + 5
     for name, sizes in {
         "one": (total,),
-        "many": (7, files.ROW_GROUP, total - files.ROW_GROUP - 7),
+        "many": (7, parquet.ROW_GROUP, total - parquet.ROW_GROUP - 7),
         "small": (1000,) * (total // 1000) + (total % 1000,),
     }.items():
-        assert files.write_table(tmp_path / name, SCHEMA, _batches(*sizes)) == total
+        assert parquet.write_table(tmp_path / name, SCHEMA, _batches(*sizes)) == total
     assert (tmp_path / "one").read_bytes() == (tmp_path / "many").read_bytes() == (tmp_path / "small").read_bytes()
     assert [pq.ParquetFile(tmp_path / "one").metadata.row_group(at).num_rows for at in range(3)] == [
-        files.ROW_GROUP,
-        files.ROW_GROUP,
+        parquet.ROW_GROUP,
+        parquet.ROW_GROUP,
         5,
     ]
 
 
 def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
-    assert files.write_table(tmp_path / "t", SCHEMA, []) == 0
+    assert parquet.write_table(tmp_path / "t", SCHEMA, []) == 0
     assert pq.read_table(tmp_path / "t").schema == SCHEMA
 
 
@@ -63,9 +63,9 @@ def test_a_table_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
         yield from _batches(3)
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    files.write_table(tmp_path / "t", SCHEMA, _batches(1))
+    parquet.write_table(tmp_path / "t", SCHEMA, _batches(1))
     with pytest.raises(OSError, match="No space"):
-        files.write_table(tmp_path / "t", SCHEMA, broken())
+        parquet.write_table(tmp_path / "t", SCHEMA, broken())
     assert pq.read_table(tmp_path / "t").num_rows == 1
 
 
@@ -86,7 +86,7 @@ def test_a_failure_to_write_says_what_state_the_data_is_in(
 ) -> None:
     (tmp_path / "ds").mkdir()
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(DatasetError, match=says) as raised, files.writing(Path("ds")):
+    with pytest.raises(DatasetError, match=says) as raised, parquet.write_failures(Path("ds")):
         raise error
     assert "\n" not in str(raised.value)
     assert str(raised.value).startswith("ds: ")
@@ -95,14 +95,14 @@ def test_a_failure_to_write_says_what_state_the_data_is_in(
 def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:
     with (
         pytest.raises(DatasetError, match=r"cannot be made \(No such file") as raised,
-        files.writing(tmp_path / "none" / "ds"),
+        parquet.write_failures(tmp_path / "none" / "ds"),
     ):
         raise OSError(errno.ENOENT, "No such file or directory")
     assert "kept" not in str(raised.value) and str(raised.value).endswith("choose another folder with --out")
 
 
 def test_other_errors_pass_unchanged() -> None:
-    with pytest.raises(ZeroDivisionError), files.writing(Path("ds")):
+    with pytest.raises(ZeroDivisionError), parquet.write_failures(Path("ds")):
         raise ZeroDivisionError
 
 
@@ -150,7 +150,7 @@ def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path)
     with pytest.raises(DatasetError, match="a table is missing, so it is not a finished dataset"):
         Dataset.open(tmp_path)
     for name, schema in TABLES.items():
-        files.write_rows(tmp_path / "tables" / f"{name}.parquet", schema, [])
+        parquet.write_rows(tmp_path / "tables" / f"{name}.parquet", schema, [])
     assert Dataset.open(tmp_path).ledger["id"] == "x"
     assert ledger.finished(tmp_path, "x")
     assert ledger.finished(tmp_path, "another run") is None
@@ -241,6 +241,8 @@ def test_a_document_that_cannot_be_held_leaves_the_partition_as_it_was() -> None
     ("name", "ours"),
     [
         (IDENTIFIER, True),
+        (f".{IDENTIFIER}.123.part", True),
+        (f".{IDENTIFIER}.123.old", True),
         (f".{IDENTIFIER}.part", True),
         ("holiday", False),
         (IDENTIFIER[:-1], False),

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg import paths
-from kg.dataset import code
+from kg import code, paths
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, InputError
 from kg.lexicon.lexicon import Lexicon

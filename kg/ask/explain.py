@@ -10,7 +10,8 @@ from kg.ask.lookup import Known
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
-from kg.stores.store import Report, Row, Store
+from kg.progress import Report
+from kg.stores.store import Row, Store
 
 MARKS = ("«", "»")
 """What stands around an argument in a sentence."""

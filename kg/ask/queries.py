@@ -9,7 +9,8 @@ from kg.ask.lookup import Entity, Known, find_entity, listing
 from kg.ask.pack import Query, nearest
 from kg.ask.parameters import of_python, typed
 from kg.errors import QueryError
-from kg.stores.store import Report, Row, Store
+from kg.progress import Report
+from kg.stores.store import Row, Store
 
 
 def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:

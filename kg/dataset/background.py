@@ -13,7 +13,7 @@ import duckdb
 from kg import ids, schema
 from kg.dataset import belief, tables
 from kg.dataset.edges import text_edge
-from kg.dataset.files import write_rows
+from kg.dataset.parquet import write_rows
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Entity, Fact
 

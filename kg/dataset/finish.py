@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from kg.dataset import belief, tables
-from kg.dataset.files import write_table
+from kg.dataset.parquet import write_table
 from kg.dataset.partition import SCHEMAS
 from kg.model import TIERS
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.dataset import opened
-from kg.dataset.files import write_json
 from kg.dataset.finish import Finished, Held
 from kg.dataset.held import tally
+from kg.dataset.parquet import write_json
 from kg.dataset.tables import FORMAT, TABLES
 from kg.errors import DatasetError
 from kg.pipeline.config import Pipeline

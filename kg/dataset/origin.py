@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.dataset import ledger
-from kg.dataset.files import write_json
+from kg.dataset.parquet import write_json
 from kg.dataset.partition import is_partition
 from kg.errors import ConfigError, counted
 from kg.pipeline.config import pipeline_of

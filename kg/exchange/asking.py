@@ -8,7 +8,8 @@ from kg.ask.lookup import Known, find_entity
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import entities, parse_parameters, run_query
 from kg.exchange.part import PartWanted, of_rows
-from kg.stores.store import Report, Store
+from kg.progress import Report
+from kg.stores.store import Store
 
 
 def of_query(store: Store, name: str, parameters: Sequence[str], names: Known, report: Report) -> PartWanted:

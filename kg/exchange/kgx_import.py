@@ -16,8 +16,8 @@ from kg.exchange.assembling import BESIDE, Assembly
 from kg.exchange.export import kgx_inverse
 from kg.exchange.export.kgx_inverse import KgxLine
 from kg.exchange.export.remainder import ROW, unpacked
-from kg.exchange.export.report import Progress
 from kg.exchange.kgx_lines import lines
+from kg.progress import Progress
 
 _ROW = f"KGV:{ROW}."
 

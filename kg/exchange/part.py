@@ -19,8 +19,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.dataset import ledger
-from kg.dataset.files import write_table, writing
 from kg.dataset.opened import Dataset
+from kg.dataset.parquet import write_failures, write_table
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError, QueryError
 
@@ -88,7 +88,7 @@ def write_part(dataset: Path, wanted: PartWanted, out: Path) -> dict[str, int]:
         ),
         "rejects": lambda batch: pa.array([False] * batch.num_rows),
     }
-    with writing(out):
+    with write_failures(out):
         (out / "tables").mkdir(parents=True)
         counts = {
             name: write_table(out / "tables" / f"{name}.parquet", schema, found.filtered(name, keep[name]))

@@ -21,8 +21,8 @@ from kg.exchange.assembling import BESIDE, READ, Assembly
 from kg.exchange.export import inverse
 from kg.exchange.export.inverse import AboutSubject
 from kg.exchange.export.remainder import ROW, unpacked
-from kg.exchange.export.report import Progress
 from kg.exchange.statements import Statement, by_subject
+from kg.progress import Progress
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _VOID = "http://rdfs.org/ns/void#"

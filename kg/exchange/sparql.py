@@ -26,8 +26,8 @@ from kg.errors import InputError, QueryError
 from kg.exchange.export.compact import namespaces
 from kg.exchange.export.inverse import types
 from kg.exchange.export.rdf_terms import XSD, entity_term, literal
-from kg.exchange.export.report import Progress, unwatched
 from kg.exchange.statements import FORMATS, opened
+from kg.progress import Progress, unwatched
 from kg.stores.store import Row
 
 LIST = "_list"
@@ -100,7 +100,8 @@ def load(source: Path, progress: Progress = unwatched) -> Any:
     store = ox.Store()
     if source.is_dir():
         from kg.exchange.export import EXPORTS
-        from kg.exchange.export.report import ExportOptions, silent
+        from kg.exchange.export.report import ExportOptions
+        from kg.progress import silent
 
         with tempfile.TemporaryDirectory(prefix="kg-sparql-") as folder:
             path = Path(folder) / "graph.nq"

@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import chain
 
 from kg import paths
+from kg.lexicon.curated_tables import cell_lines
 from kg.lexicon.lexicon import Lexicon
 from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Grounding, Mention
-from kg.ontologies.curated import cell_lines
 from kg.pipeline.config import Nlp, Pipeline
 from kg.pipeline.corrections import Corrections
 from kg.pipeline.ground import families, learned, species

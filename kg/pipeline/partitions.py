@@ -1,28 +1,28 @@
 """The partitions of one input: its records, read and annotated, in stretches that are each named by the content that
 decides them.
 
-What this module imports, however far down, is the code that a partition depends on: see ``kg.dataset.code``.
+What this module imports, however far down, is the code that a partition depends on: see ``kg.code``.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import ids
-from kg.dataset.files import sha256_of
 from kg.dataset.partition import Partition, read_counts
 from kg.errors import InputError
+from kg.files import sha256
 from kg.model import Deletion, Document, Record, Reject
 from kg.pipeline import sources
 from kg.pipeline.annotator import Annotator
+from kg.progress import Progress, unwatched
 
 CHUNK = 1000
 """Records in a partition: what is lost at most when a run is killed, about ten seconds of one core."""
 
-Progress = Callable[[str, int, int], None]
 """Told (what, done, total) as a run goes on; total 0 when it is not known."""
 
 PartitionResult = tuple[str, dict[str, int], bool]
@@ -71,14 +71,14 @@ def content_hash(file: str, kind: str, progress: Progress) -> str:
             progress("download", 1, 0)
         return digest.hexdigest()
     try:
-        return sha256_of(Path(file))
+        return sha256(Path(file))
     except OSError:
         return "unreadable"
 
 
 def partitions(
     piece: Piece, folder: Path, annotator: Annotator, limit: int = 0, fail_fast: bool = False,
-    progress: Progress = lambda what, done, total: None,
+    progress: Progress = unwatched,
 ) -> Iterator[PartitionResult]:  # fmt: skip
     """The partitions of an input below ``folder``, made or found, in order; ``limit`` stops after that many records (0:
     all).

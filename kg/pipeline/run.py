@@ -14,12 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg import __version__, ids
-from kg.dataset import code, ledger, origin
+from kg import __version__, code, ids
+from kg.dataset import ledger, origin
 from kg.dataset.background import write_background
-from kg.dataset.files import writing
 from kg.dataset.finish import finish
 from kg.dataset.origin import Origin
+from kg.dataset.parquet import write_failures
 from kg.dataset.partition import is_partition
 from kg.errors import ConfigError
 from kg.lexicon.lexicon import Lexicon
@@ -27,8 +27,9 @@ from kg.pipeline.annotator import Annotator, models, settled
 from kg.pipeline.config import STAGES, Pipeline, stage_of
 from kg.pipeline.corrections import Corrections
 from kg.pipeline.inputs import joined, named_inputs, once
-from kg.pipeline.partitions import PartitionResult, Piece, Progress, content_hash, format_of, found, partitions
+from kg.pipeline.partitions import PartitionResult, Piece, content_hash, format_of, found, partitions
 from kg.pipeline.scale import spread
+from kg.progress import Progress, unwatched
 
 MADE_BY = ("kg.pipeline.partitions",)
 """The modules that decide, with all that they import, what is in a partition."""
@@ -121,7 +122,7 @@ def run(
     fail_fast: bool = False,
     workers: int = 1,
     scheduler: str = "",
-    progress: Progress = lambda what, done, total: None,
+    progress: Progress = unwatched,
 ) -> Result:
     """``plan`` and ``carry_out`` in one."""
     planned = plan(pipeline, inputs, out=out, limit=limit, add=add, replace=replace)
@@ -132,7 +133,7 @@ def run(
 
 def carry_out(
     planned: Plan, *, lexicon: Lexicon, fail_fast: bool = False, workers: int = 1, scheduler: str = "",
-    progress: Progress = lambda what, done, total: None,
+    progress: Progress = unwatched,
 ) -> Result:  # fmt: skip
     """Do what was planned.
 
@@ -153,7 +154,7 @@ def carry_out(
     totals: dict[str, int] = {}
     listed: list[dict[str, Any]] = []
     made = known = 0
-    with writing(dataset):
+    with write_failures(dataset):
         folder.mkdir(parents=True, exist_ok=True)
         origin.note(dataset, planned.origin)
         if workers > 1 or scheduler:
@@ -220,7 +221,7 @@ def _kept(dataset: Path, source: str, place: str, kind: str, entry: dict[str, An
     """An earlier input that cannot be read under its name: what there is of it, or the same file under the name it has
     from here.
     """
-    if entry and (not place or content_hash(place, kind, lambda *_: None) == entry["sha256"]):
+    if entry and (not place or content_hash(place, kind, unwatched) == entry["sha256"]):
         piece = Piece(source, entry["format"], entry["sha256"], settings)
         results = found(piece, dataset / "partitions", entry["partitions"])
         if results is not None:

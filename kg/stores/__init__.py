@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.errors import StoreError
-from kg.stores.store import Progress, Report, Store
+from kg.progress import Progress, Report
+from kg.stores.store import Store
 
 
 class Load(Protocol):

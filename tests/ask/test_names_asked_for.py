@@ -11,9 +11,10 @@ from kg.ask.lookup import Known, find_entity, known
 from kg.ask.pack import load_queries
 from kg.ask.queries import entities, parse_parameters, run_query
 from kg.errors import QueryError, StoreError
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Fact
 from kg.ontologies.terms import Name, Term
+from kg.ontologies.writer import write
 from kg.pipeline.ground.grounder import of_names
 from kg.stores import open_store
 from kg.stores.store import Store

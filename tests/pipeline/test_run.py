@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.dataset import code
+from kg import code
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import ConfigError, DatasetError, InputError
 from kg.lexicon.lexicon import Lexicon

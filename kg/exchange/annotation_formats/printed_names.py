@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from kg.errors import ConfigError
-from kg.lexicon.headings import BROADER, broader_heading, closest
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.mesh_headings import BROADER, broader_heading, closest
 from kg.model import Candidate
 
 PUBTATOR_TYPES: dict[str, str] = {

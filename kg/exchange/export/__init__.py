@@ -6,7 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from kg.exchange.export.report import DEFAULT, ExportOptions, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
+from kg.progress import Report, silent
 
 
 class Export(Protocol):

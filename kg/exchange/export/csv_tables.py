@@ -19,9 +19,10 @@ from kg.exchange.export.counts import NAMES, Counts
 from kg.exchange.export.kgx import named
 from kg.exchange.export.rdf_terms import checked, shortest
 from kg.exchange.export.reading import Dataset, open_dataset, rows
-from kg.exchange.export.report import DEFAULT, ExportOptions, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
 from kg.exchange.export.whole_files import writing
+from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 KINDS = ("nodes", "edges", "denied")

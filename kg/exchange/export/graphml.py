@@ -14,9 +14,10 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.exchange.export.csv_tables import COUNTS, EDGE, NODE, READ, Cells, edges, entities
 from kg.exchange.export.rdfxml import legal
 from kg.exchange.export.reading import open_dataset
-from kg.exchange.export.report import DEFAULT, ExportOptions, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
 from kg.exchange.export.whole_files import streaming, writing
+from kg.progress import Report, silent
 
 _NODE = ("label", *NODE[1:])
 _EDGE = EDGE[3:4] + EDGE[6:]

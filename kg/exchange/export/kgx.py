@@ -27,9 +27,10 @@ from kg.exchange.export.kgx_inverse import ROWS, KgxLine
 from kg.exchange.export.rdf_terms import checked, shortest
 from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import ROW, Remainder, packed
-from kg.exchange.export.report import DEFAULT, ExportOptions, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
 from kg.exchange.export.whole_files import writing
+from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 """Tables that the mapping reads."""

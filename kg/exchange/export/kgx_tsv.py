@@ -18,7 +18,8 @@ from kg.errors import DatasetError
 from kg.exchange.export.associations import QUALIFIERS
 from kg.exchange.export.kgx import write
 from kg.exchange.export.kgx_inverse import KgxLine
-from kg.exchange.export.report import DEFAULT, ExportOptions, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
+from kg.progress import Report, silent
 
 _QUALIFIERS = sorted({"species_context_qualifier", *(name for names in QUALIFIERS.values() for name in names)})
 COLUMNS: dict[str, tuple[str, ...]] = {

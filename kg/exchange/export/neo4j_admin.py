@@ -9,8 +9,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +21,10 @@ from kg.dataset.batches import Nodes, Relationships
 from kg.errors import ConfigError, DatasetError
 from kg.exchange.export.neo4j_files import JOURNAL, READ_BUFFER, AdminFile, AdminFiles, Unsaid
 from kg.exchange.export.reading import Dataset
-from kg.exchange.export.report import DEFAULT, ExportOptions, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
+from kg.files import whole
+from kg.progress import Report, silent
 
 ARGUMENTS, SCRIPT, SCHEMA, README = "import.args", "import.sh", "schema.cypher", "README.md"
 
@@ -65,14 +65,9 @@ def _run(dataset: Path) -> dict[str, str]:
 
 def _write(dataset: Path, out: Path, build: dict[str, str]) -> dict[str, int]:
     _replaceable(out)
-    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
-    beside.mkdir()
-    try:
-        counts = _fill(dataset, beside, build)
-        _put(beside, out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return counts
+    with whole(out) as beside:
+        beside.mkdir()
+        return _fill(dataset, beside, build)
 
 
 def _replaceable(out: Path) -> None:
@@ -93,21 +88,6 @@ def _replaceable(out: Path) -> None:
     others = [name for name in there if name not in ours and not name.endswith(".csv")]
     if others:
         raise DatasetError(f"cannot replace the export in {out}: {others[0]} there is none of its files; move it away")
-
-
-def _put(beside: Path, out: Path) -> None:
-    """Rename into place; what was there goes when the new folder stands, and comes back when it does not."""
-    if not out.exists():
-        beside.rename(out)
-        return
-    old = beside.with_suffix(".old")
-    out.rename(old)
-    try:
-        beside.rename(out)
-    except OSError:
-        old.rename(out)
-        raise
-    shutil.rmtree(old)
 
 
 def _fill(dataset: Path, folder: Path, build: dict[str, str]) -> dict[str, int]:

@@ -40,11 +40,12 @@ from kg.exchange.export.rdf_terms import (
 from kg.exchange.export.rdfxml import RdfXml
 from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import KINDS, ROW, Remainder, packed
-from kg.exchange.export.report import DEFAULT, ExportOptions, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.sink import Sink
 from kg.exchange.export.syntax import LineSyntax, PredicateObject, Syntax, Turtle
 from kg.exchange.export.unregistered import report_unregistered
 from kg.exchange.export.whole_files import streaming, writing
+from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 """Tables that the mapping reads."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.dataset import opened, sorting, tables
 from kg.errors import DatasetError
-from kg.exchange.export.report import Progress, unwatched
+from kg.progress import Progress, unwatched
 
 BATCH = 4096
 AGAIN = "run its pipeline again with kg run"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg import ids
 from kg.exchange.export.reading import Dataset, ordered
-from kg.exchange.export.report import Report
 from kg.model import CONTROLS
+from kg.progress import Report
 
 SHOWN = 5
 """Prefixes that are named; the others are counted."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import DatasetError
+from kg.files import whole
 
 _BUFFER = 1 << 20
 
@@ -23,12 +23,12 @@ def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
     What is named ``.gz`` is compressed, without a time in it: the same content is the same file. Raises DatasetError,
     one line, for no permission, a missing folder or a full disk.
     """
-    parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in targets]
     for at in targets:
         if at.is_dir():
             raise DatasetError(f"cannot write {at}: it is a folder; give the name of a file")
     try:
-        with ExitStack() as stack:
+        with ExitStack() as renames, ExitStack() as stack:
+            parts = [renames.enter_context(whole(path)) for path in targets]
             files = [stack.enter_context(part.open("wb", buffering=_BUFFER)) for part in parts]
             yield tuple(
                 [
@@ -36,14 +36,8 @@ def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
                     for file, path in zip(files, targets, strict=True)
                 ]
             )
-        for part, path in zip(parts, targets, strict=True):
-            part.replace(path)
     except OSError as error:
         raise _failure(" and ".join(map(str, targets)), error) from error
-    finally:
-        for part in parts:
-            with suppress(OSError):  # renamed already, or never made because its folder cannot be written
-                part.unlink()
 
 
 def _packed(file: BinaryIO, stack: ExitStack) -> BinaryIO:

@@ -10,7 +10,7 @@ the same files give the same bytes.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,12 +23,13 @@ from kg.gold.training.families import CORPUS, learn_families
 from kg.gold.training.species_texts import word_weights
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import FLY, HUMAN, MOUSE
 from kg.model import Annotation, Document, Mention
-from kg.ontologies.terms import FLY, HUMAN, MOUSE
 from kg.pipeline.ground import families, species, topic
 from kg.pipeline.ground.learned import LearnedName, save
 from kg.pipeline.ground.species import FEATURES, SpeciesFinder, SpeciesWeights, capital_first
 from kg.pipeline.ground.species_words import SpeciesWords, count_words
+from kg.progress import Report
 
 CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem")
 """Corpora with ids."""
@@ -60,7 +61,6 @@ are not kept.
 """
 
 Matrix = npt.NDArray[np.float64]
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Fitted:
 
 
 def train(
-    corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Say
+    corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Report
 ) -> None:
     """Learn names and weights of species and write them to ``out``. Raises InputError for a file that is missing or
     cannot be read.

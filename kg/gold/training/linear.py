@@ -9,7 +9,7 @@ linear models alone and together with the networks in use, which therefore have 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,10 @@ from kg.pipeline.relate.reader.model import STUDIED
 from kg.pipeline.relate.reader.network import Network, Reading
 from kg.pipeline.relate.reader.rows import Encoder
 from kg.pipeline.relate.reader.words import Words as StudyWords
+from kg.progress import Report
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
-Say = Callable[[str], None]
 
 STRENGTH: Mapping[str, float] = {
     "studied": 0.02,
@@ -87,7 +87,7 @@ class Learned:
     columns: Mapping[str, I64]
 
 
-def train(corpora: Path, out: Path, lexicon: Lexicon, seed: int, say: Say) -> None:
+def train(corpora: Path, out: Path, lexicon: Lexicon, seed: int, say: Report) -> None:
     """Train the models and write them to ``out``. Raises InputError for files that are missing or no gold."""
     pipeline = Pipeline("train", relate=Relate(readers=()))
     annotators = Annotator(lexicon, pipeline), Annotator(lexicon, pipeline, given=True)

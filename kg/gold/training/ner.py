@@ -28,6 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import ModelError
+from kg.files import whole
 from kg.gold.training import vectors as word_vectors
 from kg.gold.training import voters
 from kg.gold.training.corpora import TRAIN_FILES, TYPES, GoldDocument, gold_files, held_out, read_corpus, read_texts
@@ -44,6 +45,7 @@ from kg.pipeline.nlp.ner.network import Network, Weights
 from kg.pipeline.nlp.ner.tagger import VOTES
 from kg.pipeline.nlp.ner.vectors import VectorTable, WordVectors
 from kg.pipeline.nlp.ner.voters import Voters, vote
+from kg.progress import Report
 
 SHARES = {
     "bc5cdr": 2.0,
@@ -78,7 +80,6 @@ DEFAULT_GUIDELINE = "biored"
 _LABELS = (ALSO_LABELLED, TEACHERS, voters.PARAMETERS, voters.WEIGHTS)
 """What the labels depend on beside the teachers' weights."""
 
-Say = Callable[[str], None]
 _Job = tuple[Callable[["_Workshop", Any], Any], Any]
 """A step and its item."""
 
@@ -88,7 +89,7 @@ class _Workshop:
     """What all steps share."""
 
     steps: Path
-    say: Say
+    say: Report
     vectors: VectorTable
     table: WordTable
     encode: Encoder
@@ -106,7 +107,7 @@ def train(
     epochs: int = TEACHER.epochs,
     workers: int = 1,
     with_development: bool = False,
-    say: Say,
+    say: Report,
 ) -> None:
     """Train on the corpora's training files and write the model to ``out``; without ``texts`` on the gold alone, for
     ``epochs`` passes.
@@ -171,7 +172,7 @@ def _check_packages() -> None:
 
 
 def _prepare(
-    documents: dict[str, list[GoldDocument]], unlabelled: list[str], steps: Path, lexicon: Lexicon, say: Say
+    documents: dict[str, list[GoldDocument]], unlabelled: list[str], steps: Path, lexicon: Lexicon, say: Report
 ) -> _Workshop:
     texts = [d.text for found in documents.values() for d in found] + unlabelled
     digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass"))
@@ -318,9 +319,8 @@ def _voter(shop: _Workshop, corpus: str) -> tuple[str, Path]:
     path = shop.steps / f"voter-{corpus}-{_name(shop.inputs, voters.PARAMETERS)}.crfsuite"
     if not path.exists():
         shop.say(f"CRF for {corpus}")
-        partial = path.with_suffix(".partial")
-        voters.train_voter(shop.gold[corpus], partial)
-        partial.replace(path)
+        with whole(path) as beside:
+            voters.train_voter(shop.gold[corpus], beside)
     return corpus, path
 
 
@@ -344,6 +344,5 @@ def _name(*parts: Any) -> str:
 
 
 def _keep(path: Path, arrays: dict[str, Any]) -> None:
-    partial = path.with_suffix(".partial.npz")
-    np.savez(partial, **arrays)
-    partial.replace(path)
+    with whole(path) as beside, beside.open("wb") as file:
+        np.savez(file, **arrays)

@@ -27,7 +27,7 @@ from tokenizers import Tokenizer
 
 from kg.errors import InputError
 from kg.gold.training.encoder import ENCODER_FILES
-from kg.gold.training.passes import Kept, Recipe, Say, fit
+from kg.gold.training.passes import Kept, Recipe, fit
 from kg.gold.training.reader_batches import Item, batches, collate, losses, of_document
 from kg.gold.training.reader_gold import Example, parted, told
 from kg.gold.training.reader_network import ReaderNetwork, export
@@ -40,13 +40,14 @@ from kg.pipeline.relate.reader import model
 from kg.pipeline.relate.reader.model import OUTPUTS, ROLES
 from kg.pipeline.relate.reader.network import inputs, softmax
 from kg.pipeline.relate.reader.rows import Encoder
+from kg.progress import Report
 
 F64 = npt.NDArray[np.float64]
 NEW = frozenset(("types", "zones", "question", "answer", "choice", "chosen", "pair", "counted", "out"))
 """Parts of the network that start from nothing and learn faster."""
 
 
-def train(gold: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
+def train(gold: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Report) -> None:
     """Train a reader and write it to ``out``. Raises InputError for files that are missing or no gold."""
     for path in (gold, *(encoder / name for name in ENCODER_FILES)):
         if not path.is_file():
@@ -97,7 +98,7 @@ def _example(documents: Sequence[Example]) -> dict[str, Any]:
     return inputs(rows, counts)
 
 
-def _learn(network: ReaderNetwork, items: Sequence[Item], recipe: Recipe, kept: Kept, say: Say) -> None:
+def _learn(network: ReaderNetwork, items: Sequence[Item], recipe: Recipe, kept: Kept, say: Report) -> None:
     def loss_of(some: list[Item], chance: random.Random) -> torch.Tensor:
         batch = collate(some, chance)
         told, weights = network(batch.inputs)

@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 
 from kg.gold.training import relation_corpora
 from kg.gold.training.encoder import ENCODER_FILES
-from kg.gold.training.passes import Kept, Recipe, Say, fit
+from kg.gold.training.passes import Kept, Recipe, fit
 from kg.gold.training.reader import bare
 from kg.gold.training.relation_batches import grouped, loss_of
 from kg.gold.training.relation_choice import choose
@@ -38,12 +38,13 @@ from kg.pipeline.relate import network_files
 from kg.pipeline.relate.pairs import model
 from kg.pipeline.relate.pairs.labels import LABELS
 from kg.pipeline.relate.pairs.rows import Encoder, arrays
+from kg.progress import Report
 
 NEW = frozenset(("kinds", "marks", "looks", "pair", "counted", "out"))
 """Parts of the network that start from nothing and learn faster."""
 
 
-def train(corpora: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
+def train(corpora: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Report) -> None:
     """Train the network and write it to ``out``. Raises InputError for files that are missing or no gold."""
     for name in ENCODER_FILES:
         there(encoder / name)
@@ -71,7 +72,7 @@ def finish(
     out: Path,
     tokenizer: str,
     recipe: Mapping[str, Any],
-    say: Say,
+    say: Report,
 ) -> None:
     """Choose on what is held back, and write the network to ``out``."""
     network.eval()
@@ -91,7 +92,7 @@ def finish(
     network_files.save(out, model.LAYOUT, path.read_bytes(), tokenizer, numbers, trained)
 
 
-def _learn(network: RelationNetwork, learned: Sequence[Example], recipe: Recipe, kept: Kept, say: Say) -> None:
+def _learn(network: RelationNetwork, learned: Sequence[Example], recipe: Recipe, kept: Kept, say: Report) -> None:
     def batched(chance: random.Random) -> Sequence[list[Example]]:
         return grouped(learned, recipe.pieces, chance)
 

@@ -23,7 +23,7 @@ from torch import Tensor
 
 from kg.errors import InputError
 from kg.gold.training.encoder import ENCODER_FILES
-from kg.gold.training.passes import Kept, Recipe, Say, fit
+from kg.gold.training.passes import Kept, Recipe, fit
 from kg.gold.training.reader import bare, plain
 from kg.gold.training.reader_batches import batches
 from kg.gold.training.reader_gold import parted, told
@@ -39,11 +39,12 @@ from kg.pipeline.relate.reader.passages import FEATURES
 from kg.pipeline.relate.reader.results import arrays
 from kg.pipeline.relate.reader.results_model import OUTPUTS
 from kg.pipeline.relate.reader.rows import Encoder
+from kg.progress import Report
 
 RECIPE = Recipe(epochs=4, pieces=2000, rate=2e-4)
 
 
-def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
+def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Report) -> None:
     """Train a reader of results and write it to ``out``. Raises InputError for files that are missing or no gold."""
     for path in (gold, inference, *(encoder / name for name in ENCODER_FILES)):
         if not path.is_file():
@@ -71,7 +72,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
     network_files.save(out, results_model.LAYOUT, path.read_bytes(), bare(tokenizer), numbers, trained)
 
 
-def _learn(network: ResultsNetwork, groups: Sequence[Sequence[Item]], recipe: Recipe, kept: Kept, say: Say) -> None:
+def _learn(network: ResultsNetwork, groups: Sequence[Sequence[Item]], recipe: Recipe, kept: Kept, say: Report) -> None:
     def batched(chance: random.Random) -> Sequence[list[Item]]:
         order = [batch for items in groups for batch in batches(items, recipe.pieces, chance)]
         chance.shuffle(order)

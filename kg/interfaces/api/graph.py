@@ -18,8 +18,9 @@ from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
 from kg.interfaces.api.rows import Rows
+from kg.progress import Report
 from kg.stores.hints import hints
-from kg.stores.store import Report, Store
+from kg.stores.store import Store
 
 if TYPE_CHECKING:
     import pyarrow

@@ -12,8 +12,8 @@ from kg.interfaces.api.lexicon import lexicon
 from kg.interfaces.api.reading import paths
 from kg.pipeline.config import stopped_after
 from kg.pipeline.inputs import pipeline_and_inputs
-from kg.pipeline.partitions import Progress
 from kg.pipeline.run import Result, carry_out, plan
+from kg.progress import Progress
 
 
 def run(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg import paths
 from kg.errors import ConfigError, StoreError
+from kg.files import write_whole
 from kg.interfaces.commands.talk import say
 
 
@@ -18,11 +19,9 @@ def remember(dataset: Path) -> None:
     file = paths.cache("last.json")
     known = _known(file)
     known[str(Path.cwd())] = str(dataset.resolve())
-    temporary = file.with_suffix(f".{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
-        os.replace(temporary, file)
+        write_whole(file, json.dumps(known, indent=1, sort_keys=True).encode())
     except OSError as error:
         say(
             f"{file}: cannot be written ({error.strerror}), so kg query needs --store {dataset}; "

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kg.errors import Interrupted
-
-Progress = Callable[[str, int, int], None]
+from kg.progress import Progress
 
 EVERY = 10.0
 """Seconds between lines where there is no terminal."""

@@ -15,9 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.lexicon import names, similar
+from kg.lexicon import curated_tables, names, similar
 from kg.lexicon.lexicon import Lexicon
-from kg.ontologies import curated
 from kg.pipeline.ground.evidence import SHORT, is_formula, is_short
 from kg.pipeline.ground.learned import LearnedNames
 
@@ -198,7 +197,7 @@ def _curated_bans() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:
     ontologies/curated/names.tsv.
     """
     found: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
-    for row in curated.rows("names"):
+    for row in curated_tables.rows("names"):
         if row["action"] == "ban":
             at = (row["type"], names.key(row["name"]))
             found[at] = (row["name"], found.get(at, ("", frozenset[str]()))[1] | {row["id"]})

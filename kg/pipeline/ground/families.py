@@ -19,8 +19,8 @@ from typing import Any
 
 from kg.errors import ModelError
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE
 from kg.model import Document, Mention
-from kg.ontologies.terms import HUMAN, MOUSE
 
 FILE = "families.json"
 

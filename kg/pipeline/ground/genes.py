@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kg.lexicon.genes import Gene
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.species_genes import Gene
+from kg.lexicon.taxa import HUMAN
 from kg.model import Candidate, Mention
-from kg.ontologies.terms import HUMAN
 from kg.pipeline.ground.families import is_family
 from kg.pipeline.ground.learned import LearnedNames, Recalled
 from kg.pipeline.ground.namesakes import Namesakes, telling_words, words_of

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon, NameRow
+from kg.lexicon.taxa import HUMAN
 from kg.model import Candidate, Document, Grounding, Mention
-from kg.ontologies.terms import HUMAN
 from kg.pipeline.ground import context as document_context
 from kg.pipeline.ground import learned as table_of_names
 from kg.pipeline.ground.annotators import Annotators, called_so

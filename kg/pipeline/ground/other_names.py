@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import replace
 from itertools import dropwhile
 
-from kg.lexicon.headings import BROADER, broader_heading, headings, is_recent
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.mesh_headings import BROADER, broader_heading, headings, is_recent
 from kg.model import Candidate, Mention
 from kg.pipeline.ground.learned import LearnedNames, Recalled
 from kg.pipeline.ground.rank import rows_for, score_names

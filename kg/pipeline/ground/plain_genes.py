@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.lexicon.genes import Gene
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.species_genes import Gene
+from kg.lexicon.taxa import HUMAN
 from kg.model import Candidate, Mention
-from kg.ontologies.terms import HUMAN
 from kg.pipeline.ground.annotators import Annotators, called_so
 from kg.pipeline.ground.evidence import RANK, is_refolded, is_short, is_weight
 from kg.pipeline.ground.families import is_family

@@ -24,8 +24,8 @@ import numpy.typing as npt
 
 from kg.errors import ModelError
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Document, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, RAT
 from kg.pipeline.ground import topic
 from kg.pipeline.ground.species_words import SpeciesWord, SpeciesWords, count_words
 

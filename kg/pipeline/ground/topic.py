@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from kg.ontologies.terms import HUMAN, MOUSE, RAT
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 
 KINDS = ("human", "mouse", "rat", "other")
 KIND_OF = {HUMAN: 0, MOUSE: 1, RAT: 2}

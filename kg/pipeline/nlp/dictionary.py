@@ -16,7 +16,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon, NameRow
-from kg.ontologies.terms import SCOPES
+from kg.lexicon.scopes import SCOPES
 from kg.pipeline.nlp.tokens import U64, Tokens
 
 MAX_TOKENS = 14

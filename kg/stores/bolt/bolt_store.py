@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
+from kg.progress import Progress, Report
 from kg.stores import cypher
 from kg.stores.bolt.connection import Connection
 from kg.stores.bolt.load import load
 from kg.stores.bolt.plain_values import plain
 from kg.stores.bolt.state import inspect
-from kg.stores.store import TIMEOUT_S, Progress, Report, Row
+from kg.stores.store import TIMEOUT_S, Row
 
 
 class BoltStore:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
+from kg.progress import Progress, Report
 from kg.stores.bolt.connection import Connection
 from kg.stores.bolt.journal import LoadPlan, LoadUnderWay, Writing, begin
 from kg.stores.bolt.overlap import WriteTask, overlapped
 from kg.stores.bolt.state import Build, State, count_nodes, count_relationships, inspect
 from kg.stores.bolt.steps import ElementKind, Step, steps
 from kg.stores.bolt.sweep import drop_doubles, sweep
-from kg.stores.store import Progress, Report
 
 INDEX_S = 600
 """How long the indexes may take to fill."""

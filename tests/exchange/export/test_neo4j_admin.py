@@ -8,6 +8,7 @@ import csv
 import errno
 import io
 import json
+import os
 import re
 import resource
 import signal
@@ -429,14 +430,14 @@ def test_a_rename_that_fails_brings_the_earlier_export_back(
     dataset: Path, nasty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export(dataset, tmp_path / "out")
-    rename = Path.rename
+    replace = os.replace
 
-    def refuse(path: Path, target: Path) -> Path:
-        if path.suffix == ".part":
+    def refuse(source: Path, target: Path) -> None:
+        if source.suffix == ".part":
             raise OSError(errno.EBUSY, "Device or resource busy")
-        return rename(path, target)
+        replace(source, target)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     refused(nasty, tmp_path / "out", "Device or resource busy")
 
 

@@ -11,8 +11,10 @@ from kg.errors import InputError
 from kg.gold.training import grounding, species_texts
 from kg.gold.training.corpora import DEV_FILES, TRAIN_FILES
 from kg.gold.training.grounding import CORPORA, train
-from kg.lexicon.lexicon import Lexicon, write
-from kg.ontologies.terms import HUMAN, MOUSE, SpeciesGene
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE
+from kg.ontologies.terms import SpeciesGene
+from kg.ontologies.writer import write
 from kg.pipeline.ground import families, learned, species
 from kg.pipeline.ground.species import SpeciesFinder
 from tests import small_lexicon as small

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kg.lexicon.lexicon import Lexicon, NameRow, write
+from kg.lexicon.lexicon import Lexicon, NameRow
 from kg.lexicon.names import ANY
+from kg.lexicon.scopes import SCOPES
+from kg.lexicon.taxa import HUMAN, MOUSE
 from kg.model import Grounding, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, SCOPES, Name, SpeciesGene, Term, Xref
+from kg.ontologies.terms import Name, SpeciesGene, Term, Xref
+from kg.ontologies.writer import write
 from kg.pipeline.ground import evidence, learned, species
 from kg.pipeline.ground.annotators import Annotators
 from kg.pipeline.ground.grounder import Grounder

@@ -9,9 +9,11 @@ import pytest
 
 from kg import paths
 from kg.errors import ModelError
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE
 from kg.model import Document, Grounding, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, Name, SpeciesGene, Term, Xref
+from kg.ontologies.terms import Name, SpeciesGene, Term, Xref
+from kg.ontologies.writer import write
 from kg.pipeline.ground import families, species
 from kg.pipeline.ground.families import FamilyFinder, FamilyWeights, distinct
 from kg.pipeline.ground.grounder import Grounder

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Grounding, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, RAT, Name, SpeciesGene, Term
+from kg.ontologies.terms import Name, SpeciesGene, Term
+from kg.ontologies.writer import write
 from kg.pipeline.ground import topic
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames

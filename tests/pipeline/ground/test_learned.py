@@ -8,9 +8,11 @@ import pytest
 
 from kg.errors import ModelError
 from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN
 from kg.model import Grounding, Mention
-from kg.ontologies.terms import HUMAN, Name, Parent, Term, Xref
+from kg.ontologies.terms import Name, Parent, Term, Xref
+from kg.ontologies.writer import write
 from kg.pipeline.config import NOTHING_SCORES
 from kg.pipeline.ground import learned, species
 from kg.pipeline.ground.grounder import Grounder

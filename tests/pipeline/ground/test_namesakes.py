@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN
 from kg.model import Mention
-from kg.ontologies.terms import HUMAN, Name, SpeciesGene, Term
+from kg.ontologies.terms import Name, SpeciesGene, Term
+from kg.ontologies.writer import write
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.namesakes import Namesakes, telling_words, words_of

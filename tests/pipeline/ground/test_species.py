@@ -10,9 +10,11 @@ import pytest
 from kg import paths
 from kg.errors import ModelError
 from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Grounding, Heading, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, RAT, SpeciesGene
+from kg.ontologies.terms import SpeciesGene
+from kg.ontologies.writer import write
 from kg.pipeline.ground import species
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames

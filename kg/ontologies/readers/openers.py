@@ -1,5 +1,6 @@
-"""How a reader gets at its files: named openers, so that it need not know whether they lie in a wheel, a download or a
-test.
+"""How a reader gets at its files: by named openers.
+
+So it need not know whether a file lies in a wheel, in a download or in a test.
 """
 
 from __future__ import annotations
@@ -17,18 +18,20 @@ from typing import IO, Any, TextIO, cast
 from kg.errors import OntologyError
 
 Opener = Callable[[], IO[bytes]]
-Files = Mapping[str, Opener]
+Openers = Mapping[str, Opener]
 """The reader's name of a file -> a function that opens it for reading bytes."""
 
 
 def member(wheel: Path, path: str) -> Opener:
-    """Opener of a file inside a wheel or zip; ``.zst`` and ``.xz`` are unpacked on the way. Raises OntologyError when
-    it is not there.
+    """Opener of a file inside a wheel or zip; ``.zst`` and ``.xz`` are unpacked on the way.
+
+    The opener raises OntologyError when the file is not there.
     """
 
     def opener() -> IO[bytes]:
         try:
-            raw = zipfile.ZipFile(wheel).open(path)  # noqa: SIM115 (the member keeps the archive open until it is closed)
+            # The member keeps the archive open until it is closed.
+            raw = zipfile.ZipFile(wheel).open(path)  # noqa: SIM115
         except (OSError, KeyError, zipfile.BadZipFile) as error:
             raise OntologyError(
                 f"{wheel.name}: the member {path} cannot be read ({error}); run `kg ontologies fetch` and build again"
@@ -98,8 +101,9 @@ class _SetsOnly(pickle.Unpickler):
 
 
 def parse_pickle(opener: Opener) -> Any:
-    """The plain value of a pickle file. Raises OntologyError when it holds anything but containers, strings, numbers
-    and sets.
+    """The plain value of a pickle file.
+
+    Raises OntologyError when it holds anything but containers, strings, numbers and sets.
     """
     with opener() as raw:
         try:

@@ -1,11 +1,8 @@
-"""Genes of several species by name: which gene of a mouse ``Akt1`` is, and which gene of a mouse is the ortholog of a
-human one.
-"""
+"""Genes of several species: which gene of the mouse ``Akt1`` is, and which is the ortholog of a human gene."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,19 +11,17 @@ import numpy as np
 
 from kg.lexicon import arrays, names
 from kg.lexicon.hashing import hash_of
-from kg.ontologies.terms import SpeciesGene
 
-_NO_HUMAN = 0xFFFFFFFF
-_LAST = 255
-"""Ranks of names are kept in one byte."""
+NO_HUMAN = 0xFFFFFFFF
+"""Stands for the row of a human ortholog where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gene:
-    """A gene: its CURIE and symbol, the row of its human ortholog (None without one), and the rank of the name it was
-    found by.
+    """A gene of some species, as it was found by a name.
 
-    Rank 0 is the symbol; a smaller rank is a closer name.
+    ``id`` is a CURIE, ``human`` the row of the human ortholog (None without one). ``rank`` is that of the name: 0 is
+    the symbol, and a smaller rank a closer name.
     """
 
     id: str
@@ -61,7 +56,9 @@ class SpeciesGenes:
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a lexicon lives as long as its process
     def _named(self, text: str, taxon: str) -> tuple[Gene, ...]:
         for key in names.keys(text):
-            if found := {self._at(self._gene[row], self._rank[row]) for row in _rows(self._hash, _keyed(taxon, key))}:
+            if found := {
+                self._at(self._gene[row], self._rank[row]) for row in _rows(self._hash, species_key(taxon, key))
+            }:
                 best: dict[str, Gene] = {}
                 for gene in sorted(found, key=lambda gene: (gene.rank, len(gene.id), gene.id)):
                     best.setdefault(gene.id, gene)
@@ -71,7 +68,10 @@ class SpeciesGenes:
     def orthologs(self, human: int, taxon: str) -> tuple[Gene, ...]:
         """The genes of a species whose human ortholog has this row."""
         return tuple(
-            [self._at(self._ortholog_gene[row], 0) for row in _rows(self._ortholog_hash, _keyed(taxon, str(human)))]
+            [
+                self._at(self._ortholog_gene[row], 0)
+                for row in _rows(self._ortholog_hash, species_key(taxon, str(human)))
+            ]
         )
 
     def taxon(self, curie: str) -> str:
@@ -89,7 +89,7 @@ class SpeciesGenes:
 
     def _at(self, gene: int, rank: int) -> Gene:
         human = self._human[gene]
-        return Gene(self._ids[gene], self._symbols[gene], None if human == _NO_HUMAN else human, rank)
+        return Gene(self._ids[gene], self._symbols[gene], None if human == NO_HUMAN else human, rank)
 
 
 def _rows(hashes: memoryview, wanted: int) -> range:
@@ -100,38 +100,6 @@ def _rows(hashes: memoryview, wanted: int) -> range:
     return range(first, last)
 
 
-def write(folder: Path, genes: Sequence[SpeciesGene], row_of: dict[str, int]) -> None:
-    """Write the table; ``row_of`` gives the rows of human genes. The order of ``genes`` does not matter."""
-    ordered = sorted(genes, key=lambda gene: (gene.taxon, gene.id))
-    arrays.Strings.write(folder, "genes.ids", (gene.id for gene in ordered))
-    arrays.Strings.write(folder, "genes.symbols", (gene.names[0] for gene in ordered))
-    arrays.save(
-        folder, "genes.human", np.array([row_of.get(gene.human, _NO_HUMAN) for gene in ordered], dtype=np.uint32)
-    )
-    taxa = [int(gene.taxon.removeprefix("NCBITaxon:")) for gene in ordered]
-    arrays.save(folder, "genes.taxon", np.array(taxa, dtype=np.uint32))
-    by_id = sorted((hash_of(gene.id), number) for number, gene in enumerate(ordered))
-    arrays.save(folder, "genes.id_hash", np.array([key for key, _ in by_id], dtype=np.uint64))
-    arrays.save(folder, "genes.id_gene", np.array([number for _, number in by_id], dtype=np.uint32))
-    best: dict[tuple[int, int], int] = {}
-    for number, gene in enumerate(ordered):
-        for rank, text in enumerate(gene.names):
-            for key in names.keys(text):
-                if len(key) > 1:
-                    at = (_keyed(gene.taxon, key), number)
-                    best[at] = min(best.get(at, _LAST), rank)
-    rows = sorted((key, number, rank) for (key, number), rank in best.items())
-    arrays.save(folder, "genes.hash", np.array([key for key, _, _ in rows], dtype=np.uint64))
-    arrays.save(folder, "genes.gene", np.array([number for _, number, _ in rows], dtype=np.uint32))
-    arrays.save(folder, "genes.rank", np.array([rank for _, _, rank in rows], dtype=np.uint8))
-    orthologs = sorted(
-        (_keyed(gene.taxon, str(row_of[gene.human])), number)
-        for number, gene in enumerate(ordered)
-        if gene.human in row_of
-    )
-    arrays.save(folder, "genes.ortholog_hash", np.array([key for key, _ in orthologs], dtype=np.uint64))
-    arrays.save(folder, "genes.ortholog_gene", np.array([number for _, number in orthologs], dtype=np.uint32))
-
-
-def _keyed(taxon: str, key: str) -> int:
+def species_key(taxon: str, key: str) -> int:
+    """The hash that something of a species is kept under: a name by its key, an ortholog by the human gene's row."""
     return hash_of(f"{taxon}|{key}")

@@ -31,8 +31,9 @@ def headings(lexicon: Lexicon, curie: str) -> tuple[str, ...]:
 
 
 def broader_heading(lexicon: Lexicon, curie: str, steps: int, allowed: Callable[[str], bool] = bool) -> str:
-    """The closest allowed MeSH id of the nearest broader entity that has one, at most so many steps above; else
-    nothing.
+    """The closest allowed MeSH id of the nearest broader entity that has one, at most ``steps`` steps above.
+
+    Empty where there is none.
     """
     row = lexicon.row(curie)
     level = [] if row is None else [row]

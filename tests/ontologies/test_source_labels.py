@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ontologies.labels import clean, is_title, label_key, salt_base, worth_keeping
+from kg.ontologies.source_labels import clean, is_title, label_key, salt_base, worth_keeping
 
 
 @pytest.mark.parametrize(

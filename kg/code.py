@@ -1,9 +1,8 @@
-"""What code a result depends on: the modules that some modules import, the data files they read and the libraries they
-use.
+"""What code a result depends on: the modules behind it, the data files they read and the libraries they use.
 
-Found in the source, function bodies included, and nothing is imported for it: some ten milliseconds for the hundred
-modules behind an annotation. What stands on a line that looks like an import counts as one, so the answer is never too
-small; the tests compare it with the syntax trees and with what a process really loads.
+It is found in the source, function bodies included, and nothing is imported for it: some ten milliseconds for the
+hundred modules behind an annotation. What stands on a line that looks like an import counts as one, so the answer is
+never too small; the tests compare it with the syntax trees and with what a process really loads.
 """
 
 from __future__ import annotations
@@ -18,19 +17,21 @@ from pathlib import Path
 
 from kg import paths
 
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
 
 FRONT_DOOR = "kg"
-"""The package itself, whose ``__init__`` names what it offers to users and imports nothing of it until they use it: not
-followed.
+"""The package itself, which is not followed.
+
+Its ``__init__`` names what it offers to users and imports nothing of it until they use it.
 """
 
 DISTRIBUTIONS = {"pycrfsuite": "python-crfsuite"}
 """Library as it is imported -> as it is installed, where the two differ."""
 
+_MODULE = r"[\w.]+(?:[ \t]+as[ \t]+\w+)?"
 _IMPORT = re.compile(
     r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|.+)$"  # from a.b import c, d
-    r"|^[ \t]*import[ \t]+([\w., \t]+)"  # import a.b, c
+    rf"|^[ \t]*import[ \t]+({_MODULE}(?:,[ \t]*{_MODULE})*)[ \t]*(?:#.*)?$"  # import a.b, c
     r"|([\"'])(kg(?:\.\w+)+)\4",  # a module that is imported by its name, as in the table of formats
     re.MULTILINE,
 )
@@ -53,16 +54,18 @@ def modules(*roots: str) -> tuple[str, ...]:
 
 
 def libraries(*roots: str) -> list[str]:
-    """The libraries that ``roots`` and what they import use, by the name they are imported under, sorted; Python's own
-    left out.
+    """The libraries that ``roots`` and what they import use, by the name they are imported under, sorted.
+
+    Python's own are left out.
     """
     imported = {one.partition(".")[0] for name in modules(*roots) for one in _imports(name)}
     return sorted(imported - {"kg"} - sys.stdlib_module_names)
 
 
 def data_files(*roots: str) -> list[Path]:
-    """The files of ``ontologies/`` that ``roots`` and what they import name, sorted by path; of a folder, all but pages
-    to read.
+    """The files of ``ontologies/`` that ``roots`` and what they import name, sorted by path.
+
+    Of a folder these are all its files but pages to read (``.md``).
     """
     named = {
         paths.data(*parts)
@@ -120,8 +123,9 @@ def _imports(name: str) -> frozenset[str]:
 
 
 def _imported(text: str) -> Iterator[str]:
-    """What a module's source imports, as dotted names; of ``from a import b`` both ``a`` and ``a.b``, which may be no
-    module.
+    """What a module's source imports, as dotted names.
+
+    Of ``from a import b`` these are both ``a`` and ``a.b``, which may be no module.
     """
     for found in _IMPORT.finditer(text):
         module, names, several, _, quoted = found.groups()

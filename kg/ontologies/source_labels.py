@@ -1,16 +1,15 @@
-"""What the labels of sources say: when two are the same, which are a salt of another, and which names are not worth
-keeping.
+"""What the labels of sources say.
+
+When two are the same, which are a salt of another, and which names are not worth keeping.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 
-from kg import paths
+from kg.lexicon.word_lists import word_lists
 
 _TOKEN = re.compile(r"\([+±/-]{1,3}\)|[^\W_]+|['′]")
 _SIGN = {
@@ -31,11 +30,10 @@ _QUALIFIER = re.compile(
 
 @lru_cache(maxsize=1 << 20)
 def label_key(label: str) -> str:
-    """Two labels of sources mean the same substance or disease when their keys are equal: case, hyphens and accents do
-    not count.
+    """The key of a source's label: labels with equal keys mean the same substance or disease.
 
-    Stricter than the key of ``kg.lexicon.names``: word borders, signs of rotation and primes are kept, as ``(+)-X``
-    is not ``(-)-X``.
+    Case, hyphens and accents do not count. Stricter than the key of ``kg.lexicon.names``: word borders, signs of
+    rotation and primes are kept, as ``(+)-X`` is not ``(-)-X``.
     """
     text = clean(label)
     if not text.isascii():
@@ -51,17 +49,13 @@ def clean(label: str) -> str:
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of ``ontologies/words.toml``: ``salts``, ``no_base``, ``common_brands`` or ``any_disease``."""
-    return frozenset(tomllib.loads(words_file().read_text(encoding="utf-8"))[name])
-
-
-def words_file() -> Path:
-    """Where the word lists are."""
-    return paths.data("ontologies", "words.toml")
+    return frozenset(word_lists()[name])
 
 
 def salt_base(label: str) -> str:
-    """Key of the base when the label is a base's name and salt words (``sorafenib tosylate`` -> ``sorafenib``), else
-    empty.
+    """Key of the base when the label is a base's name and salt words, else empty.
+
+    ``sorafenib tosylate`` gives ``sorafenib``.
     """
     salts, no_base = words("salts"), words("no_base")
     tokens = label_key(label).split(" ")
@@ -88,8 +82,9 @@ _TITLE = re.compile(r"[A-Z][a-z]{3,}(?: [A-Za-z][a-z]+)*")
 
 
 def is_title(label: str) -> bool:
-    """Whether capitals in a label are only a source's house style: ``Arsenic Trioxide``, not ``AZD-8055`` or
-    ``DDT``.
+    """Whether capitals in a label are only a source's house style.
+
+    They are in ``Arsenic Trioxide``, and not in ``AZD-8055`` or ``DDT``.
     """
     return bool(_TITLE.fullmatch(label))
 

@@ -13,13 +13,11 @@ from kg.lexicon.names import (
     UPPER,
     blanks_fit,
     case_fits,
-    case_policy,
     fold,
     key,
     pathway_core,
     singular,
     singular_key,
-    worth_matching,
 )
 
 
@@ -104,23 +102,6 @@ def test_the_core_of_a_pathway_leaves_out_what_only_says_pathway(text: str, core
 
 
 @pytest.mark.parametrize(
-    ("name", "type_", "policy"),
-    [
-        ("hepatocellular carcinoma", "Disease", ANY),
-        ("everolimus", "Drug", ANY),
-        ("RAD001", "Drug", ANY),
-        ("BCL-2", "Target", ANY),
-        ("CAT", "Target", STRICT),
-        ("MET", "Target", STRICT),
-        ("HCC", "Disease", STRICT),
-        ("ice", "Drug", STRICT),
-    ],
-)
-def test_short_names_are_symbols(name: str, type_: str, policy: int) -> None:
-    assert case_policy(name, type_) == policy
-
-
-@pytest.mark.parametrize(
     ("surface", "name", "policy", "fits"),
     [
         ("hepatoma", "Hepatoma", ANY, True),
@@ -156,22 +137,3 @@ def test_blanks_stand_where_the_name_has_a_border_or_a_letter_meets_a_digit(
     surface: str, name: str, fits: bool
 ) -> None:
     assert blanks_fit(surface, name) is fits
-
-
-@pytest.mark.parametrize(
-    ("name", "type_", "scope", "worth"),
-    [
-        ("D2", "Target", "exact", False),
-        ("AR", "Target", "symbol", True),
-        ("everolimus", "Drug", "label", True),
-        ("123", "Drug", "exact", False),
-        ("growth", "Pathway", "label", False),
-        ("autophagy", "Pathway", "label", True),
-        ("Vitamin E", "Pathway", "label", False),
-        ("cell death", "Pathway", "broad", False),
-        ("x", "Pathway", "curated", True),
-        ("", "Drug", "exact", False),
-    ],
-)
-def test_names_that_say_too_little_are_not_looked_for(name: str, type_: str, scope: str, worth: bool) -> None:
-    assert worth_matching(name, type_, scope) is worth

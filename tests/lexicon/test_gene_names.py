@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.lexicon.gene_names import FIRST, HEAD, GeneNames, words, worth_comparing, write
+from kg.lexicon.gene_names import FIRST, HEAD, GeneNames, words, worth_comparing
+from kg.ontologies.index_files import write_gene_names
 
 NAMES = [
     (1, "plasminogen activator, tissue type"),
@@ -23,7 +24,7 @@ NAMES = [
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> GeneNames:
     folder = tmp_path_factory.mktemp("gene-names")
-    write(folder, reversed(NAMES))
+    write_gene_names(folder, reversed(NAMES))
     return GeneNames(folder)
 
 
@@ -65,7 +66,7 @@ def test_symbols_are_not_compared() -> None:
 def test_the_order_of_names_does_not_matter(tmp_path: Path) -> None:
     for name, rows in (("one", NAMES), ("two", NAMES[::-1])):
         (tmp_path / name).mkdir()
-        write(tmp_path / name, rows)
+        write_gene_names(tmp_path / name, rows)
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert files and all(
         (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in files

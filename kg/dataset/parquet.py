@@ -1,9 +1,8 @@
-"""Writing files so that a reader never sees half of one: temporary name, flush, rename."""
+"""Writing the Parquet and JSON files of a dataset, each whole and on the disk before it has its name."""
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -16,13 +15,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg.errors import DatasetError
+from kg.files import whole, write_whole
 
 ROW_GROUP = 65536
 """Rows of a Parquet row group; fixed, so that equal rows give equal bytes."""
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
+def write_failures(path: Path) -> Iterator[None]:
     """Turn failures to write below ``path`` into a DatasetError that says what state the data is in."""
     try:
         yield
@@ -66,10 +66,12 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def write_table(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
-    """Write record batches as one Parquet file in fixed row groups; returns the number of rows. Atomic."""
-    temporary = path.with_name(path.name + ".part")
+    """Write record batches as one Parquet file in fixed row groups, whole or not at all; returns the number of rows."""
     count = 0
-    with pq.ParquetWriter(temporary, schema, compression="zstd", version="2.6", write_statistics=True) as writer:
+    with (
+        whole(path, durable=True) as beside,
+        pq.ParquetWriter(beside, schema, compression="zstd", version="2.6", write_statistics=True) as writer,
+    ):
         held: list[pa.RecordBatch] = []
         rows = 0
         for batch in batches:
@@ -84,7 +86,6 @@ def write_table(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
         if held or not count:
             writer.write_table(pa.Table.from_batches(held, schema), row_group_size=ROW_GROUP)
             count += rows
-    os.replace(temporary, path)
     return count
 
 
@@ -94,13 +95,6 @@ def write_rows(path: Path, schema: pa.Schema, rows: list[dict[str, Any]]) -> int
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Write JSON with sorted keys, atomically."""
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(temporary, path)
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, hex."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
+    """Write JSON with sorted keys, whole or not at all."""
+    text = json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    write_whole(path, text.encode(), durable=True)
