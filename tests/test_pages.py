@@ -88,8 +88,6 @@ SHOWN = {
 }
 """Page -> what its blocks of kind ``text`` are, where no test reads them."""
 
-FOUND = {"25058218", "99000001", "99000003", "33053849", "99000005"}
-"""What the stand-in for PubMed finds: a few of the demonstration records."""
 ADDRESS = "bolt://localhost:7687"
 
 
@@ -173,7 +171,7 @@ def typed(
 ) -> Iterator[Callable[[str], Shell]]:
     """Types a page, once: all of its lines but those that need a server, and those of ``NOT_TYPED``."""
     done: dict[str, Shell] = {}
-    with pubmed(paths.data("pipelines") / "mtor-hcc" / "clinical-trials.xml", FOUND) as address:
+    with pubmed(paths.data("pipelines") / "mtor-hcc" / "clinical-trials.xml") as address:
 
         def page_typed(page: str) -> Shell:
             if page not in done:
@@ -251,6 +249,8 @@ def test_what_a_page_says_to_type_for_a_server_works(
     shell.environment |= {"NEO4J_USERNAME": neo4j_server.user, "NEO4J_PASSWORD": neo4j_server.password}
     lines = [line for fence in fences(page) if fence.kind == "sh" for line in fence.typed() if _is_for_a_server(line)]
     for line in lines:
+        if line.startswith("kg run "):  # the one that is there was made of the same files in another place
+            shutil.rmtree(shell.folder / "build" / "mtor-hcc")
         shell.type(line)
         assert shell.code[line] == 0, f"{line}\n{shell.out[line]}{shell.err[line]}"
     clear(neo4j_server, schema=True)

@@ -141,11 +141,11 @@ class _Pubmed(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def pubmed(file: Path, pmids: set[str]) -> Iterator[str]:
-    """The address of a stand-in for the E-utilities that has some records of a file."""
+def pubmed(file: Path) -> Iterator[str]:
+    """The address of a stand-in for the E-utilities, which finds the records of a file."""
     articles = etree.parse(file).findall("PubmedArticle")
     records = {str(one.findtext("MedlineCitation/PMID")): etree.tostring(one, with_tail=False) for one in articles}
-    handler = type("_Some", (_Pubmed,), {"records": {pmid: records[pmid] for pmid in sorted(pmids)}})
+    handler = type("_OfFile", (_Pubmed,), {"records": records})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -17,7 +17,7 @@ from tests.stores.sample import write_dataset
 from tests.test_docs import ROOT
 
 PAGES = sorted(path.stem for path in HERE.glob("*.md"))
-WITH_EXAMPLE = [page for page in PAGES if any(block.title for block in blocks(page))]
+WITH_EXAMPLE = [page for page in PAGES if any(block.kind == "diff" for block in blocks(page))]
 
 
 def test_every_page_that_extends_kg_has_an_example() -> None:
