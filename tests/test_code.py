@@ -18,6 +18,7 @@ import pytest
 from kg import code
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline import run as running
+from kg.pipeline.config import Pipeline
 from kg.pipeline.run import settings_hash
 from tests.runs import FAST, run_on, study, write
 
@@ -99,12 +100,14 @@ def test_what_a_run_really_loads_and_reads_is_what_is_found(real_lexicon: Lexico
         "kg.pipeline.run",
         "kg.pipeline.inputs",
         "kg.pipeline.scale",
-        "kg.dataset.origin",
+        "kg.pipeline.origin",
         "kg.code",
         "kg.lexicon.open",
     }
     assert ours - above <= set(code.modules(*ROOTS)), "a module that is not known to matter"
-    assert set(code.modules(*ROOTS)) - ours == {"kg.pipeline.sources.eutils"}, "which only a query loads"
+    assert set(code.modules(*ROOTS)) - ours == {"kg.pipeline.sources.eutils", "kg.pipeline.ground.given"}, (
+        "which only a query and --given load"
+    )
     assert set(read) <= {file.name for file in code.data_files(*ROOTS)}
     assert {"schema.toml", "prefixes.toml", "roles.toml", "context.toml", "studies.toml", "cell_lines.tsv"} <= set(read)
     assert set(code.libraries(*ROOTS)) - set(loaded) <= {"httpx", "pycrfsuite"}, "which only a query and training load"
@@ -241,7 +244,7 @@ def test_other_code_for_the_tables_writes_them_anew_from_the_same_partitions(
 def test_another_version_of_a_library_does_everything_again(
     library: str, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pipeline = running.Pipeline("test", nlp=FAST)
+    pipeline = Pipeline("test", nlp=FAST)
     assert library in code.libraries(*running.MADE_BY)
     before = settings_hash(pipeline, small_lexicon)
     code.versions.cache_clear()
@@ -258,7 +261,7 @@ def test_a_library_without_effect_is_one_that_is_used_and_changes_nothing(
     small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert set(running.WITHOUT_EFFECT) <= set(code.libraries(*running.MADE_BY))
-    pipeline = running.Pipeline("test", nlp=FAST)
+    pipeline = Pipeline("test", nlp=FAST)
     before = settings_hash(pipeline, small_lexicon)
     real = code.versions(*running.MADE_BY)
     monkeypatch.setattr(code, "versions", lambda *roots: {**real, **dict.fromkeys(running.WITHOUT_EFFECT, "0.0")})

@@ -133,7 +133,7 @@ reveal_type([claim.subject for one in kg.annotate("x") for claim in one.claims])
 """
 REVEALED = [
     "kg.interfaces.api.rows.Rows",
-    "kg.pipeline.run.Result",
+    "kg.pipeline.run.RunResult",
     "kg.interfaces.api.rows.Rows",
     "dict[str, Any]",
     "kg.model.Document",

@@ -12,12 +12,12 @@ import pytest
 
 from kg import schema
 from kg.dataset import frequent
-from kg.dataset.frequent import frequent_names
 from kg.errors import ConfigError, DatasetError
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Pipeline
 from kg.pipeline.corrections import Correction, read_corrections
+from kg.pipeline.frequent import frequent_names
 from kg.pipeline.in_text import InText, document_of, in_text
 from kg.pipeline.run import run
 from tests.conftest import MakeDocument

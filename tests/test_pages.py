@@ -23,7 +23,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import lexicon_folder
 from kg.ontologies.build import is_current
 from kg.pipeline.config import read_pipeline
-from kg.pipeline.run import Result
+from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from tests import test_docs, test_neo4j_page, test_readme
 from tests.how_to import following
@@ -167,7 +167,7 @@ def test_a_block_that_nothing_runs_is_noticed() -> None:
 
 @pytest.fixture(scope="module")
 def typed(
-    demonstration: Result, real_lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory
+    demonstration: RunResult, real_lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Shell]]:
     """Types a page, once: all of its lines but those that need a server, and those of ``NOT_TYPED``."""
     done: dict[str, Shell] = {}
@@ -181,7 +181,7 @@ def typed(
         yield page_typed
 
 
-def _typed(page: str, folder: Path, demonstration: Result, address: str) -> Shell:
+def _typed(page: str, folder: Path, demonstration: RunResult, address: str) -> Shell:
     _users_files(folder, demonstration)
     shell = Shell(
         folder,
@@ -213,7 +213,7 @@ def _is_for_a_server(line: str) -> bool:
     return ADDRESS in line or line.startswith("export NEO4J_PASSWORD")
 
 
-def _users_files(folder: Path, demonstration: Result) -> None:
+def _users_files(folder: Path, demonstration: RunResult) -> None:
     """What lies in the folder of a user after ``make run``, and the files that the pages name."""
     (folder / "build").mkdir()
     (folder / "data").mkdir()
@@ -257,7 +257,7 @@ def test_what_a_page_says_to_type_for_a_server_works(
 
 
 @pytest.mark.lexicon
-def test_the_tutorial_shows_what_its_commands_print(demonstration: Result, typed: Callable[[str], Shell]) -> None:
+def test_the_tutorial_shows_what_its_commands_print(demonstration: RunResult, typed: Callable[[str], Shell]) -> None:
     """What the page shows is of the demonstration records, as it says."""
     records, answer, explained = PRINTED
     ledger = demonstration.ledger["records"]
@@ -285,7 +285,7 @@ def test_the_tutorial_shows_what_its_commands_print(demonstration: Result, typed
 @pytest.mark.parametrize(
     "statement", [fence.body for fence in FENCES if fence.page == "docs/tutorial.md" and fence.kind == "cypher"]
 )
-def test_a_statement_of_the_tutorial_is_answered_without_a_server(statement: str, demonstration: Result) -> None:
+def test_a_statement_of_the_tutorial_is_answered_without_a_server(statement: str, demonstration: RunResult) -> None:
     store = open_store(str(demonstration.dataset))
     try:
         assert store.run(statement)

@@ -32,7 +32,7 @@ class Relationships:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RecordLink:
     """A relationship that nodes of a label come with: ``outwards`` to (else from) a node of ``label``, whose id is in
     ``column``.
     """
@@ -53,7 +53,7 @@ class Linked:
     """
 
     label: str
-    links: tuple[Link, ...]
+    links: tuple[RecordLink, ...]
     rows: list[dict[str, Any]]
 
     def nodes(self) -> Nodes:

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from kg import ids, schema
 from kg.dataset import edges as edge_table
-from kg.dataset.batches import Link, Linked, Nodes, Relationships, link
+from kg.dataset.batches import Linked, Nodes, RecordLink, Relationships, link
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError, KgError, StoreError
@@ -203,12 +203,14 @@ def assertions(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
             }
             found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **constants})
         for (subject, object_), rows in sorted(groups.items()):
-            yield Linked("Assertion", (Link("SUBJECT", subject, "subject"), Link("OBJECT", object_, "object")), rows)
+            yield Linked(
+                "Assertion", (RecordLink("SUBJECT", subject, "subject"), RecordLink("OBJECT", object_, "object")), rows
+            )
 
 
 _EVIDENCE_LINKS = (
-    Link("HAS_EVIDENCE", "Assertion", "assertion", outwards=False),
-    Link("FROM", "Publication", "document"),
+    RecordLink("HAS_EVIDENCE", "Assertion", "assertion", outwards=False),
+    RecordLink("FROM", "Publication", "document"),
 )
 
 
@@ -239,11 +241,13 @@ def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
             }
             found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **derived})
         for has_run, rows in sorted(groups.items()):
-            yield Linked("Evidence", (*_EVIDENCE_LINKS, Link("BY", "Run", "run")) if has_run else _EVIDENCE_LINKS, rows)
+            yield Linked(
+                "Evidence", (*_EVIDENCE_LINKS, RecordLink("BY", "Run", "run")) if has_run else _EVIDENCE_LINKS, rows
+            )
 
 
 def _runs(dataset: Path) -> Iterator[Nodes]:
-    ledger = run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     versions = [f"{key}={value}" for key, value in sorted(ledger.get("versions", {}).items())]
     described = {
         "id": ledger["id"],
@@ -259,13 +263,6 @@ def _runs(dataset: Path) -> Iterator[Nodes]:
     yield Nodes(
         "Run", [_node(described), *(_node({"id": run, "uri": ids.minted("run", run)}) for run in sorted(others))]
     )
-
-
-def run_ledger(dataset: Path) -> dict[str, Any]:
-    """The ledger of a dataset. Raises DatasetError when it is missing, damaged or of another format; tables may be
-    missing.
-    """
-    return Dataset.open(dataset, tables=()).ledger
 
 
 # --- relationships --------------------------------------------------------------------------------------------------

@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.dataset.held import tally
-from kg.dataset.held import told as told_corrections
 from kg.dataset.rejects import told
 from kg.errors import ConfigError, InputError, counted
 from kg.exchange.annotation_formats import FORMATS
@@ -19,12 +17,14 @@ from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
 from kg.exchange.annotation_formats.printed_rows import found_rows, given_rows
 from kg.exchange.export.whole_files import streaming, writing
 from kg.lexicon.lexicon import Lexicon
-from kg.model import Corrected, Deletion, Document, Record, Reject
+from kg.model import AnnotatedDocument, Claim, Corrected, Deletion, Document, Record, Reject
 from kg.pipeline import sources
-from kg.pipeline.annotator import Annotator, settled
 from kg.pipeline.config import Nlp, Pipeline, Relate, following
-from kg.pipeline.corrections import Correction, Corrections, read_corrections
+from kg.pipeline.corrections import Correction, CorrectionKey, Corrections, read_corrections
+from kg.pipeline.held import tally
+from kg.pipeline.held import told as told_corrections
 from kg.pipeline.scale import spread
+from kg.pipeline.worker import Worker, kept_worker
 
 CHUNK, CHUNK_CHARACTERS = 64, 500_000
 """Records, and characters of text, that a worker is given at a time: a fraction of a second of work."""
@@ -34,7 +34,7 @@ AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotateSettings:
+class AnnotationSettings:
     """What decides how a document is annotated and printed; small and hashable, so that a worker keeps what it has made
     of it.
     """
@@ -102,19 +102,19 @@ def annotate_files(
         raise ConfigError(f"--from {kind}: unknown format: expected auto, {', '.join(sources.FORMATS)}")
     rows = read_corrections(corrections)
     Corrections(rows, lexicon)  # what they name must be known before anything is written
-    settings = AnnotateSettings(to, following(guideline, profile), namespaces, given, relations, rows)
+    settings = AnnotationSettings(to, following(guideline, profile), namespaces, given, relations, rows)
     if read_namespaces(namespaces) and given:
         say("--given keeps the ids of the input, so --ids changes nothing")
     if given and rows:
         say("--given keeps the mentions of the input, so --corrections changes nothing")
     records = _records(sources.expand(inputs), kind)
     printed = (
-        map(_Printer(lexicon, settings), records)
+        map(_Printer(Worker(lexicon, settings.pipeline, given=given), settings), records)
         if workers == 1
-        else _side_by_side(records, lexicon, settings, workers)
+        else _side_by_side(records, lexicon.folder.resolve(), settings, workers)
     )
     rejected = deletions = written = 0
-    did: dict[tuple[str, str, str, str], tuple[int, int]] = {}
+    did: dict[CorrectionKey, tuple[int, int]] = {}
     with _opened(output) as out:
         out.write(form.head.encode())
         for one in printed:
@@ -134,7 +134,7 @@ def annotate_files(
         orders = counted(deletions, "order to delete a publication", "orders to delete a publication")
         say(f"{orders} passed over: there is nothing to annotate in a deletion")
     if rows and not given:
-        for line in told_corrections(tally(settings.pipeline, did)):
+        for line in told_corrections(tally(rows, did)):
             say(line)
     return rejected
 
@@ -149,41 +149,34 @@ def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
 
 
 class _Printer:
-    """Holds what annotates and prints one document after the other; call it with a record."""
+    """Prints what a worker makes of one document after the other; call it with a record."""
 
-    def __init__(self, lexicon: Lexicon, settings: AnnotateSettings) -> None:
+    def __init__(self, worker: Worker, settings: AnnotationSettings) -> None:
         form = FORMATS[settings.to]
+        self._work = worker
         self._given, self._guideline = settings.given, settings.nlp.guideline
-        self._print = form.write
-        self._name = namer(lexicon, read_namespaces(settings.namespaces), bare=form.bare_ids)
-        self._annotate = settled(Annotator(lexicon, settings.pipeline, given=settings.given))
+        self._write = form.write
+        self._name = namer(worker.lexicon, read_namespaces(settings.namespaces), bare=form.bare_ids)
 
     def __call__(self, record: Record) -> Printed | Deletion | Reject:
         """A document as it is written to the output, or why it is not; what is no document comes back as it is."""
-        if not isinstance(record, Document):
-            return record
-        try:
-            annotated, claims, _ = self._annotate(record)
-            guideline = self._guideline
-            row = (
-                given_rows(annotated, claims, guideline)
-                if self._given
-                else found_rows(annotated, claims, self._name, guideline)
-            )
-            # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
-            return Printed(self._print(row).encode("utf-8", "replace"), annotated.corrected)
-        except Exception as error:
-            # A fault in our own code must cost one document and be seen, never the rest of the input.
-            return Reject(record.source, record.place, "annotate", f"{type(error).__name__}: {error}", record.id)
+        return self._work(record, self._print) if isinstance(record, Document) else record
+
+    def _print(self, annotated: AnnotatedDocument, claims: list[Claim], _: str) -> Printed:
+        if self._given:
+            row = given_rows(annotated, claims, self._guideline)
+        else:
+            row = found_rows(annotated, claims, self._name, self._guideline)
+        # half a surrogate pair, which JSON can escape, is not a character: it is written as one question mark
+        return Printed(self._write(row).encode("utf-8", "replace"), annotated.corrected)
 
 
 def _side_by_side(
-    records: Iterator[Record], lexicon: Lexicon, settings: AnnotateSettings, workers: int
+    records: Iterator[Record], folder: Path, settings: AnnotationSettings, workers: int
 ) -> Iterator[Printed | Deletion | Reject]:
     """What a printer makes of the records, in order, made by several processes; a bounded number of records is in
     memory.
     """
-    folder = str(lexicon.folder.resolve())
     with spread(workers) as everywhere:
         for results in everywhere(
             _print_all, ((chunk, folder, settings) for chunk in _chunks(records)), ahead=AHEAD * workers
@@ -205,14 +198,14 @@ def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _print_all(chunk: list[Record], folder: str, settings: AnnotateSettings) -> list[Printed | Deletion | Reject]:
-    """What a worker does: its printer, kept from one chunk to the next, called with each record."""
+def _print_all(chunk: list[Record], folder: Path, settings: AnnotationSettings) -> list[Printed | Deletion | Reject]:
+    """What another process does: its printer, kept from one chunk to the next, called with each record."""
     return [_printer(folder, settings)(record) for record in chunk]
 
 
 @lru_cache(maxsize=1)
-def _printer(folder: str, settings: AnnotateSettings) -> _Printer:
-    return _Printer(Lexicon(Path(folder)), settings)
+def _printer(folder: Path, settings: AnnotationSettings) -> _Printer:
+    return _Printer(kept_worker(folder, settings.pipeline, given=settings.given), settings)
 
 
 @contextmanager

@@ -19,10 +19,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.dataset import ledger
-from kg.dataset.opened import Dataset
+from kg.dataset.opened import Dataset, unreadable
 from kg.dataset.parquet import write_failures, write_table
 from kg.dataset.tables import TABLES
-from kg.errors import DatasetError, QueryError
+from kg.errors import QueryError
 
 _BATCH = 65536
 _DOWN = ("SUBCLASS_OF", "MEMBER_OF")
@@ -117,9 +117,7 @@ class _Cut:
             with pq.ParquetFile(path) as file:
                 yield from file.iter_batches(_BATCH, columns=columns or TABLES[table].names)
         except (OSError, pa.ArrowException) as error:
-            raise DatasetError(
-                f"{path} cannot be read ({' '.join(str(error).split())[:200]}); run its pipeline again with kg run"
-            ) from None
+            raise unreadable(path, error) from None
 
     def filtered(self, table: str, keep: Callable[[Any], Any]) -> Iterator[Any]:
         """The rows of a table that are kept, as it has them."""

@@ -18,7 +18,7 @@ from kg.pipeline.corrections import Correction, of_settings, read_corrections
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Sources:
     """What to read. ``path``: files, folders or globs, relative to the pipeline file; ``query``: an E-utilities query.
 
     ``kind`` is ``auto`` (by content), a format, or ``eutils``.
@@ -94,7 +94,7 @@ class Pipeline:
 
     name: str
     description: str = ""
-    source: Source = field(default_factory=Source)
+    source: Sources = field(default_factory=Sources)
     nlp: Nlp = field(default_factory=Nlp)
     ground: Ground = field(default_factory=Ground)
     relate: Relate = field(default_factory=Relate)
@@ -130,7 +130,7 @@ def following(guideline: str = "", profile: str = "default") -> Nlp:
 
 
 TABLES: dict[str, type] = {
-    "source": Source,
+    "source": Sources,
     "nlp": Nlp,
     "ground": Ground,
     "relate": Relate,
@@ -249,6 +249,11 @@ def stage_of(pipeline: Pipeline) -> str:
     if pipeline.ground.min_score >= NOTHING_SCORES:
         return "nlp"
     return "relate" if pipeline.relate.readers else "ground"
+
+
+def reaches(pipeline: Pipeline, stage: str) -> bool:
+    """Whether a pipeline goes through a stage, and is not cut short before it."""
+    return STAGES.index(stage_of(pipeline)) >= STAGES.index(stage)
 
 
 NOTHING_SCORES = 2.0

@@ -20,7 +20,7 @@ from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.config import Pipeline
-from kg.pipeline.run import Result, run
+from kg.pipeline.run import RunResult, run
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests.ask.test_query_pack import values
@@ -49,7 +49,7 @@ def on_sample(neo4j_holding: Hold, tmp_path: Path) -> Iterator[tuple[Store, Stor
 
 
 @pytest.fixture
-def on_demo(neo4j_holding: Hold, demonstration: Result) -> Iterator[tuple[Store, Store]]:
+def on_demo(neo4j_holding: Hold, demonstration: RunResult) -> Iterator[tuple[Store, Store]]:
     yield from both(neo4j_holding, demonstration.dataset)
 
 
@@ -213,7 +213,7 @@ def compare(stores: tuple[Store, Store], query: Query) -> None:
 
 @pytest.mark.lexicon
 def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(
-    neo4j_holding: Hold, demonstration: Result
+    neo4j_holding: Hold, demonstration: RunResult
 ) -> None:
     """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments
     and all.

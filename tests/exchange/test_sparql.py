@@ -18,7 +18,7 @@ from kg.ask.queries import parse_parameters, run_query
 from kg.errors import InputError, QueryError
 from kg.exchange import sparql
 from kg.exchange.export import EXPORTS
-from kg.pipeline.run import Result
+from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from kg.stores.store import Row, Store
 from tests.ask.test_query_pack import values
@@ -109,7 +109,7 @@ DEMONSTRATION: dict[str, list[list[str]]] = {
 
 
 @pytest.mark.lexicon
-def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstration: Result) -> None:
+def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstration: RunResult) -> None:
     store, graph = open_store(str(demonstration.dataset), lambda _: None), sparql.load(demonstration.dataset)
     try:
         claims = store.run(

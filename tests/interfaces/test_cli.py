@@ -784,9 +784,9 @@ def test_a_dataset_without_rejects_says_so(kg: Kg, made: Path, tmp_path: Path) -
 INTERRUPTED = """
 import os, signal, sys
 from pathlib import Path
-from kg.pipeline import partitions
+from kg.pipeline import job
 from kg.dataset.partition import Partition
-partitions.CHUNK = 2
+job.CHUNK = 2
 write, out = Partition.write, Path(sys.argv[1])
 def writing(partition, folder):
     write(partition, folder)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.dataset.opened import AGAIN
 from kg.errors import DatasetError
-from kg.exchange.export.reading import AGAIN, Dataset, ordered
+from kg.exchange.export.reading import ExportedDataset, ordered
 from kg.model import POLARITIES, TIERS
 
 POLARITY, TIER = "polarity-", "tier-"
@@ -41,7 +42,7 @@ _VIEWS = {
 class Counts:
     """The counts of assertions, asked for in the order of their ids."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: ExportedDataset) -> None:
         self._dataset = dataset
         self._rows: Iterator[tuple[str, ...]] | None = None
 

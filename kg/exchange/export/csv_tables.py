@@ -18,7 +18,7 @@ from kg.exchange.export.categories import category
 from kg.exchange.export.counts import NAMES, Counts
 from kg.exchange.export.kgx import named
 from kg.exchange.export.rdf_terms import checked, shortest
-from kg.exchange.export.reading import Dataset, open_dataset, rows
+from kg.exchange.export.reading import ExportedDataset, open_dataset, rows
 from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
 from kg.exchange.export.whole_files import writing
@@ -100,7 +100,7 @@ def _cell(value: Any) -> Any:
     return "" if value is None else "|".join(value) if isinstance(value, list | tuple) else value
 
 
-def entities(dataset: Dataset) -> Iterator[Cells]:
+def entities(dataset: ExportedDataset) -> Iterator[Cells]:
     """Entities by id with the columns of ``NODE``. Raises DatasetError."""
     columns = ("id", "type", "category", "name", "synonyms", "source", "mentions", "documents")
     for identifier, kind, stored, name, synonyms, source, mentions, documents in rows(dataset, "entities", columns):
@@ -110,7 +110,7 @@ def entities(dataset: Dataset) -> Iterator[Cells]:
         }  # fmt: skip
 
 
-def edges(dataset: Dataset, names: dict[str, str]) -> Iterator[tuple[Cells, bool]]:
+def edges(dataset: ExportedDataset, names: dict[str, str]) -> Iterator[tuple[Cells, bool]]:
     """Claims by id, then curated edges by id, with the columns of ``EDGE``, and whether the claim is negated. Raises
     DatasetError.
     """

@@ -15,7 +15,7 @@ from kg.exchange.export.rdf_terms import (
     reference_term,
     run_graph,
 )
-from kg.exchange.export.reading import Dataset, ordered
+from kg.exchange.export.reading import ExportedDataset, ordered
 from kg.exchange.export.sink import Sink
 from kg.exchange.export.syntax import PredicateObject
 
@@ -37,7 +37,7 @@ SELECT DISTINCT source, licence FROM (
 """
 
 
-def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[PredicateObject] = ()) -> None:
+def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[PredicateObject] = ()) -> None:
     """Write the description to the default graph; ``triples`` counts the distinct triples before it, which it states.
 
     A part of a dataset is a dataset of its own, which says what it is a part of. ``more`` is said of the dataset too.
@@ -89,7 +89,7 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Predicat
         sink.write(ontology_graph(source), [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(source)), *said])
 
 
-def dataset_iri(dataset: Dataset) -> str:
+def dataset_iri(dataset: ExportedDataset) -> str:
     """IRI of the dataset that an export is of."""
     part = f"/part/{ids.digest(dataset.part)}" if dataset.part else ""
     return ids.minted("dataset", f"{dataset.run}{part}")

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import schema
+from kg.dataset.opened import AGAIN
 from kg.errors import DatasetError
 from kg.exchange.export import associations
-from kg.exchange.export.reading import AGAIN, Dataset, ordered, rows
+from kg.exchange.export.reading import ExportedDataset, ordered, rows
 
 OURSELVES = "infores:kg"
 """This project as an information resource; not registered with Biolink yet, like the base of our IRIs."""
@@ -97,7 +98,7 @@ _EDGE = (
 )
 
 
-def assertions(dataset: Dataset) -> Iterator[Asserted]:
+def assertions(dataset: ExportedDataset) -> Iterator[Asserted]:
     """Assertions by id, each with its evidence: two streams merged, the evidence sorted out of core.
 
     Raises DatasetError when evidence names an assertion that the dataset does not have, or an assertion has no
@@ -130,7 +131,7 @@ def assertions(dataset: Dataset) -> Iterator[Asserted]:
         raise _dangling(dataset, pending)
 
 
-def curated(dataset: Dataset) -> Iterator[Curated]:
+def curated(dataset: ExportedDataset) -> Iterator[Curated]:
     """Curated edges by id. Their qualifiers are those of their relation in schema.toml. Raises DatasetError."""
     for (
         identifier,
@@ -180,14 +181,14 @@ def _original(relation: str) -> str:
     return row.original if row else ""
 
 
-def _dangling(dataset: Dataset, pair: tuple[str, str]) -> DatasetError:
+def _dangling(dataset: ExportedDataset, pair: tuple[str, str]) -> DatasetError:
     return DatasetError(
         f"{dataset.path('evidence')}: evidence {pair[1]} names assertion {pair[0]}, which is not in the dataset;"
         f" {AGAIN}"
     )
 
 
-def _qualifier(dataset: Dataset, text: str) -> tuple[str, str]:
+def _qualifier(dataset: ExportedDataset, text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals or not re.fullmatch(r"[a-z][a-z0-9_]*", key):
         raise DatasetError(f"{dataset.path('assertions')}: the qualifier {text!r} is not of the form key=value")

@@ -25,7 +25,7 @@ from kg.exchange.export.categories import category
 from kg.exchange.export.counts import Counts
 from kg.exchange.export.kgx_inverse import ROWS, KgxLine
 from kg.exchange.export.rdf_terms import checked, shortest
-from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
+from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import ROW, Remainder, packed
 from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
@@ -143,7 +143,7 @@ def _json(line: KgxLine) -> bytes:
     return _LINE_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode() + b"\n"
 
 
-def _nodes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
+def _nodes(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     """Nodes but for attributes; ``seen`` takes those that are used: as many as there are words, not rows."""
     yield from _entities(dataset)
     yield from _publications(dataset, seen)
@@ -157,7 +157,7 @@ def _nodes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     yield "", "", line
 
 
-def _entities(dataset: Dataset) -> Iterator[KgxRow]:
+def _entities(dataset: ExportedDataset) -> Iterator[KgxRow]:
     columns = ("id", "type", "category", "name", "synonyms", "xrefs", "source")
     for identifier, kind, stored, name, synonyms, xrefs, source in rows(dataset, "entities", columns):
         found = category(kind, identifier, stored)
@@ -173,7 +173,7 @@ def _entities(dataset: Dataset) -> Iterator[KgxRow]:
         yield "entities", identifier, line
 
 
-def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
+def _publications(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     columns = ("id", "title", "doi", "pmcid", "publication_types", "tier", "retracted")
     for identifier, title, doi, pmcid, kinds, tier, retracted in rows(dataset, "documents", columns):
         closed = [("tier", tier)] if tier else []
@@ -190,7 +190,7 @@ def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[KgxR
         yield "documents", identifier, line
 
 
-def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
+def _evidence(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     columns = (
         "id",
         "document",
@@ -264,7 +264,7 @@ def attribute(name: str, value: str) -> str:
     return f"KGV:{name}.{quote(value, safe='')}"
 
 
-def _attributes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[KgxLine]:
+def _attributes(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxLine]:
     views = {"assertions": ("assertions", ("id", "relation")), "edges": ("edges", ("id", "relation", "basis"))}
     relations = [("relation", relation) for (relation,) in ordered(dataset, _RELATIONS, views)]
     for name, value in sorted({*seen, *relations}):
@@ -277,7 +277,7 @@ def _attributes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[KgxLin
         }
 
 
-def _edges(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
+def _edges(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     counts = Counts(dataset)
     for claim in exported_claims.assertions(dataset):
         primary = exported_claims.said_by(claim.publications)

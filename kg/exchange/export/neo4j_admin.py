@@ -18,9 +18,10 @@ import numpy as np
 
 from kg.dataset import graph, graph_schema
 from kg.dataset.batches import Nodes, Relationships
+from kg.dataset.opened import Dataset
 from kg.errors import ConfigError, DatasetError
 from kg.exchange.export.neo4j_files import JOURNAL, READ_BUFFER, AdminFile, AdminFiles, Unsaid
-from kg.exchange.export.reading import Dataset
+from kg.exchange.export.reading import ExportedDataset
 from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
 from kg.files import whole
@@ -54,12 +55,12 @@ def neo4j_admin(
         counts = _write(dataset, out.resolve(), build)
     except OSError as error:
         raise DatasetError(f"cannot write {out}: {error.strerror or error}; nothing was kept of this export") from error
-    report_unregistered(Dataset(dataset, build["run"], ()), report)
+    report_unregistered(ExportedDataset(dataset, build["run"], ()), report)
     return counts
 
 
 def _run(dataset: Path) -> dict[str, str]:
-    ledger = graph.run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     return {"run": ledger["id"], "pipeline": (ledger.get("pipeline") or {}).get("name") or ""}
 
 

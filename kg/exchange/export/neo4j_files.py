@@ -22,6 +22,7 @@ import pyarrow as pa
 from kg.dataset.batches import Nodes, Relationships
 from kg.dataset.edges import LISTS
 from kg.dataset.graph import is_keyed
+from kg.dataset.opened import AGAIN
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError
 
@@ -37,7 +38,6 @@ deletes it last.
 """
 
 _BUFFER = 1 << 18
-_AGAIN = "make the dataset again with `kg run`"
 
 Columns = Mapping[str, str]
 """Property -> its type in the words of the import tool: ``string``, ``long``, ``double``, ``boolean``, or one of them
@@ -218,7 +218,7 @@ class AdminFiles:
     ) -> None:
         for values in ends:
             if set(map(type, values)) != {str} or "" in values:
-                raise DatasetError(f"{kind.name}: a row has no id; {_AGAIN}")
+                raise DatasetError(f"{kind.name}: a row has no id; {AGAIN}")
         columns = {name: of for name, of in kind.choices[choice].items() if name not in (*absent, *kind.first)}
         empty: set[str] = set()
         table = list(
@@ -336,7 +336,7 @@ def _check(kind: _Kind, name: str, of: str, values: list[Any], *allowed: type) -
     wrong = {*map(type, values)}.difference(allowed)
     if wrong:
         found = ", ".join(sorted(one.__name__ for one in wrong))
-        raise DatasetError(f"{kind.name}: {name} should be {of}, found {found}; {_AGAIN}")
+        raise DatasetError(f"{kind.name}: {name} should be {of}, found {found}; {AGAIN}")
 
 
 def _widest(table: list[tuple[Any, ...]]) -> int:

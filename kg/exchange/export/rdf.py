@@ -38,7 +38,7 @@ from kg.exchange.export.rdf_terms import (
     year,
 )
 from kg.exchange.export.rdfxml import RdfXml
-from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
+from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import KINDS, ROW, Remainder, packed
 from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.sink import Sink
@@ -92,7 +92,7 @@ def write(
         return _write(dataset, Sink(file, SYNTAXES[name]()), options.complete)
 
 
-def _write(dataset: Dataset, sink: Sink, complete: bool) -> dict[str, int]:
+def _write(dataset: ExportedDataset, sink: Sink, complete: bool) -> dict[str, int]:
     graph = run_graph(dataset.run)
     rest = Remainder(dataset, lambda table, key, row: _whole(sink, graph, table, key, row)) if complete else None
     _runs(dataset, sink)
@@ -144,7 +144,7 @@ def _graph(source: str, run: str) -> str:
     return ontology_graph(source) if source else run
 
 
-def _runs(dataset: Dataset, sink: Sink) -> None:
+def _runs(dataset: ExportedDataset, sink: Sink) -> None:
     runs = ordered(
         dataset,
         "SELECT DISTINCT run FROM evidence WHERE run <> '' ORDER BY run",
@@ -169,7 +169,7 @@ def _runs(dataset: Dataset, sink: Sink) -> None:
             sink.write(iri_term(iri), said, run_graph(run))
 
 
-def _entities(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) -> int:
+def _entities(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | None) -> int:
     count = 0
     same, xref = curie_term("skos:exactMatch"), curie_term("biolink:xref")
     label, alternative = curie_term("rdfs:label"), curie_term("skos:altLabel")
@@ -190,7 +190,7 @@ def _entities(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) ->
     return count
 
 
-def _publications(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None) -> int:
+def _publications(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> int:
     count = 0
     for identifier, title, published, doi, pmcid, kinds, tier, retracted in rows(
         dataset, "documents", ("id", "title", "year", "doi", "pmcid", "publication_types", "tier", "retracted")
@@ -242,7 +242,7 @@ def _sources(primary: str) -> list[PredicateObject]:
     return pairs
 
 
-def _assertions(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None) -> dict[str, int]:
+def _assertions(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> dict[str, int]:
     count = negated = 0
     for claim in exported_claims.assertions(dataset):
         pairs = _statement(claim, claim.negated, "not_provided", "text_mining_agent")
@@ -271,7 +271,7 @@ def _assertions(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None
     return {"assertions": count, "negated": negated}
 
 
-def _evidence(dataset: Dataset, sink: Sink, rest: Remainder | None) -> int:
+def _evidence(dataset: ExportedDataset, sink: Sink, rest: Remainder | None) -> int:
     count = 0
     for row in rows(dataset, "evidence", EVIDENCE):
         identifier, run, pairs = about_evidence(row, dataset.run)
@@ -281,7 +281,7 @@ def _evidence(dataset: Dataset, sink: Sink, rest: Remainder | None) -> int:
     return count
 
 
-def _bare(dataset: Dataset, sink: Sink, graph: str) -> int:
+def _bare(dataset: ExportedDataset, sink: Sink, graph: str) -> int:
     """Write the direct edges; returns how many lines say in another graph what a line before said already."""
     views = {
         "assertions": ("assertions", ("subject", "predicate", "object", "negated")),
@@ -300,7 +300,7 @@ def _bare(dataset: Dataset, sink: Sink, graph: str) -> int:
     return repeated
 
 
-def _facts(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) -> int:
+def _facts(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | None) -> int:
     """Write the associations of curated edges.
 
     The hierarchy is left as bare triples unless a row has a reference of its own: its source is its graph, and the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import ids
-from kg.exchange.export.reading import Dataset, ordered
+from kg.exchange.export.reading import ExportedDataset, ordered
 from kg.model import CONTROLS
 from kg.progress import Report
 
@@ -32,7 +32,7 @@ _VIEWS = {
 }
 
 
-def report_unregistered(dataset: Dataset, report: Report) -> int:
+def report_unregistered(dataset: ExportedDataset, report: Report) -> int:
     """Say how many entities and documents have an id without a known prefix, if any has; returns how many. Raises
     DatasetError.
     """

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import ConfigError, InputError
-from kg.exchange.annotate import AnnotateSettings
+from kg.exchange.annotate import AnnotationSettings
 from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
 from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow, found_rows, given_rows
 from kg.interfaces.api.lexicon import lexicon
@@ -172,7 +172,7 @@ def annotator_of(
             "given keeps the mentions and ids of the input, so ids and corrections change nothing: leave them out"
         )
     rows = read_corrections([Path(one) for one in corrections])
-    names, annotator = _prepared(lexicon(), AnnotateSettings("jsonl", nlp, ids, given, relations, rows))
+    names, annotator = _prepared(lexicon(), AnnotationSettings("jsonl", nlp, ids, given, relations, rows))
     name = namer(names, namespaces, bare=False)
 
     def annotated(document: Document) -> Annotated:
@@ -185,7 +185,7 @@ def annotator_of(
 
 
 @lru_cache(maxsize=2)
-def _prepared(lexicon: Lexicon, settings: AnnotateSettings) -> tuple[Lexicon, Annotator]:
+def _prepared(lexicon: Lexicon, settings: AnnotationSettings) -> tuple[Lexicon, Annotator]:
     """What takes a second to make, kept for the two settings used last."""
     return lexicon, Annotator(lexicon, settings.pipeline, given=settings.given)
 

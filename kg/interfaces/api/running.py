@@ -12,7 +12,7 @@ from kg.interfaces.api.lexicon import lexicon
 from kg.interfaces.api.reading import paths
 from kg.pipeline.config import stopped_after
 from kg.pipeline.inputs import pipeline_and_inputs
-from kg.pipeline.run import Result, carry_out, plan
+from kg.pipeline.run import RunResult, carry_out, plan
 from kg.progress import Progress
 
 
@@ -28,7 +28,7 @@ def run(
     scheduler: str = "",
     fail_fast: bool = False,
     progress: Progress = lambda what, done, total: None,
-) -> Result:
+) -> RunResult:
     """Read documents and write the dataset, as ``kg run``: the same again does only what has changed.
 
     ``inputs``: a pipeline (TOML), or files, folders and globs, which need ``out``, or a pipeline and the files to read

@@ -47,7 +47,7 @@ def read_from(given: str) -> str:
 
 def _cut_short(address: str) -> str:
     """What a dataset lacks that did not go through all stages."""
-    from kg.dataset.origin import stage_of
+    from kg.pipeline.origin import stage_of
     from kg.stores import is_folder
 
     stage = stage_of(Path(address.removeprefix("file://"))) if is_folder(address) else "relate"

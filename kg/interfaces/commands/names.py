@@ -13,7 +13,7 @@ from kg.interfaces.commands.graph import JsonOption
 from kg.interfaces.commands.look import TypeOption
 
 if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
-    from kg.dataset.frequent import FrequentName
+    from kg.pipeline.frequent import FrequentName
 
 COLUMNS = ("type", "surface", "long_form", "id", "name", "documents", "mentions", "reason", "example")
 CONTEXTS = "contexts"
@@ -72,12 +72,12 @@ def names(
     """
     from dataclasses import asdict
 
-    from kg.dataset.frequent import ORDERS, frequent_names
     from kg.errors import QueryError, counted
     from kg.interfaces.commands import last
     from kg.interfaces.commands.look import node_label
     from kg.interfaces.commands.talk import say
     from kg.interfaces.output import FORMATS, write_rows
+    from kg.pipeline.frequent import ORDERS, frequent_names
 
     format_ = "json" if json else format_
     if format_ not in (*FORMATS, TSV):

@@ -13,7 +13,7 @@ import typer
 from kg.interfaces.commands.graph import FormatOption, JsonOption
 
 if TYPE_CHECKING:
-    from kg.pipeline.run import Result
+    from kg.pipeline.run import RunResult
 
 SHOWN = 5
 """Rejects, and reasons, that are said after a run."""
@@ -99,10 +99,10 @@ def run(
 
     Example: kg run pipelines/mtor-hcc.toml
     """
-    from kg.dataset.held import told
     from kg.interfaces.commands import graph, last, talk
     from kg.lexicon.open import open_lexicon
     from kg.pipeline.config import stopped_after
+    from kg.pipeline.held import told
     from kg.pipeline.inputs import pipeline_and_inputs
     from kg.pipeline.run import carry_out, plan
 
@@ -157,7 +157,7 @@ def say_passed_over(inputs: Sequence[str]) -> None:
         )
 
 
-def summary(result: Result) -> str:
+def summary(result: RunResult) -> str:
     """One line on what a run did."""
     from kg.errors import counted
 

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kg.dataset import graph, graph_schema
+from kg.dataset.opened import Dataset
 from kg.errors import StoreError
 from kg.progress import Progress, Report
 from kg.stores.bolt.connection import Connection
@@ -146,7 +147,7 @@ def verify(connection: Connection, counts: dict[ElementKind, int]) -> None:
 
 
 def _build(dataset: Path) -> Build:
-    ledger = graph.run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     return Build(ledger["id"], graph.stamp(dataset), (ledger.get("pipeline") or {}).get("name") or "")
 
 

@@ -17,7 +17,7 @@ import pytest
 
 import kg
 from kg import paths
-from kg.pipeline.run import Result
+from kg.pipeline.run import RunResult
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "python.md"
@@ -29,7 +29,7 @@ LIBRARIES = ("pandas", "polars")
 
 
 @pytest.fixture
-def folder(demonstration: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(demonstration: RunResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working directory as a user's after ``make run``: the pipelines, and the dataset of the worked example."""
     (tmp_path / "build").mkdir()
     (tmp_path / "pipelines").symlink_to(paths.data("pipelines"), target_is_directory=True)

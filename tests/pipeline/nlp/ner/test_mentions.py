@@ -13,7 +13,7 @@ from kg.exchange.annotation_formats import pubtator
 from kg.exchange.annotation_formats.printed_names import namer
 from kg.exchange.annotation_formats.printed_rows import found_rows
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.annotator import NETWORKS, Annotator, models
+from kg.pipeline.annotator import Annotator, models
 from kg.pipeline.config import Nlp, Pipeline, Relate
 from kg.pipeline.ground import learned
 from kg.pipeline.nlp.mentions import TYPE_ORDER, MentionFinder
@@ -23,6 +23,9 @@ from kg.pipeline.nlp.ner.model import content_hash, in_use
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.tokens import Tokens
 from kg.pipeline.relate import linear_model, network_files
+from kg.pipeline.relate.pairs import model as pairs_model
+from kg.pipeline.relate.reader import model as reader_model
+from kg.pipeline.relate.reader import results_model
 from kg.pipeline.run import run
 from tests.conftest import MakeDocument
 
@@ -171,11 +174,8 @@ def test_a_mention_of_the_network_knows_its_long_form_and_its_score(
 def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: Lexicon) -> None:
     (tmp_path / "a.txt").write_text("Everolimus in hepatocellular carcinoma.", encoding="utf-8")
     fast, slow = (Pipeline("p", nlp=Nlp(profile=profile)) for profile in ("fast", "default"))
-    networks = {
-        name: network_files.content_hash(paths.models(name), layout)
-        for each in NETWORKS.values()
-        for name, layout in each.items()
-    }
+    layouts = {"relate": pairs_model.LAYOUT, "read": reader_model.LAYOUT, "results": results_model.LAYOUT}
+    networks = {name: network_files.content_hash(paths.models(name), layout) for name, layout in layouts.items()}
     linear = {"linear": linear_model.content_hash(linear_model.in_use())}
     assert models(fast) == {"results": networks["results"], **linear}
     assert models(slow) == {

@@ -16,11 +16,11 @@ from kg import code, paths
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, InputError
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.config import Nlp, Pipeline, Source, read_pipeline, stopped_after
-from kg.pipeline.run import Result, plan, run
+from kg.pipeline.config import Nlp, Pipeline, Sources, read_pipeline, stopped_after
+from kg.pipeline.run import RunResult, plan, run
 from tests.runs import FAST, fingerprint, run_on, study, table, write
 
-Run = Callable[..., Result]
+Run = Callable[..., RunResult]
 OTHER = (
     r"holds a dataset of other inputs \({}\): give --add to keep them beside these, --replace to put these in their"
     r" place, or another"
@@ -45,7 +45,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def go(here: Path, small_lexicon: Lexicon) -> Run:
     """Runs over inputs in the fast profile into a dataset of the working folder."""
 
-    def call(out: str, *inputs: str, **options: Any) -> Result:
+    def call(out: str, *inputs: str, **options: Any) -> RunResult:
         return run_on(small_lexicon, Path(out), *inputs, **options)
 
     return call
@@ -379,7 +379,7 @@ def test_files_are_added_to_a_query_and_a_pinned_kind_stays_that_of_its_files(
     from kg.pipeline import sources
 
     monkeypatch.setitem(sources.SOURCES, "eutils", lambda query: sources.read("a.xml"))
-    asked = Pipeline("test", nlp=FAST, source=Source("eutils", query="mTOR[mh] OR everolimus"))
+    asked = Pipeline("test", nlp=FAST, source=Sources("eutils", query="mTOR[mh] OR everolimus"))
     first = run(asked, out=Path("ds"), lexicon=small_lexicon)
     assert run(asked, out=Path("ds"), lexicon=small_lexicon).found == 1
     both = run(asked, ["d.jsonl"], out=Path("ds"), lexicon=small_lexicon, add=True)
@@ -426,7 +426,7 @@ def test_a_file_under_two_names_is_one_input(go: Run, here: Path) -> None:
 
 def test_named_inputs_go_by_their_content_whatever_the_pipeline_pins(here: Path, small_lexicon: Lexicon) -> None:
     for kind in ("pubmed-xml", "jats", "text"):
-        pinned = Pipeline("test", nlp=FAST, source=Source(kind))
+        pinned = Pipeline("test", nlp=FAST, source=Sources(kind))
         ledger = run(pinned, ["d.jsonl", "a.xml"], out=Path(kind), lexicon=small_lexicon).ledger
         assert (ledger["records"]["kept"], ledger["records"]["rejected"]) == (3, 0)
         assert [one["format"] for one in ledger["inputs"]] == ["jsonl", "pubmed-xml"]

@@ -9,10 +9,10 @@ from typing import Any
 
 import duckdb
 
-from kg.dataset import origin
-from kg.dataset.opened import Dataset
+from kg.dataset.opened import AGAIN, LEDGER, Dataset, unreadable
 from kg.errors import ConfigError, DatasetError
 from kg.model import DEFINED_BY
+from kg.pipeline import origin
 from kg.pipeline.config import Pipeline, pipeline_of
 
 AROUND = 60
@@ -33,7 +33,7 @@ DOUBTS = {
     "other case": r"^[a-z]+ '.*' \([^()]*\), (other case|same letters and digits)",
     "alias": r"^(exact|brand|code|salt|previous|abbreviation) '",
 }
-"""Kinds of reasons by which a name may stand for what it does not, weakest first, as ``kg.ground`` words them: classes
+"""Kinds of reasons by which a name may stand for what it does not, weakest first, as ``kg.pipeline.ground`` words them: classes
 of evidence, and within them what a name of the lexicon is printed otherwise than. What is a label, curated, defined,
 given or corrected comes after.
 """
@@ -90,15 +90,15 @@ def frequent_names(
 
     The tables are read out of core. Raises DatasetError when the folder is no finished dataset or a table is damaged.
     """
-    contents = Dataset.open(dataset).ledger
-    tables = dataset / "tables"
+    there = Dataset.open(dataset)
+    contents, tables = there.ledger, dataset / "tables"
     with (
         tempfile.TemporaryDirectory(prefix="kg-names-") as spill,
         duckdb.connect(config={"temp_directory": spill}) as db,
     ):
         try:
             for name in ("mentions", "documents"):
-                db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{_quoted(tables / f'{name}.parquet')}')")
+                db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{_quoted(there.path(name))}')")
             db.execute(_RAW)
             _corrected(db, dataset, contents, left_out)
             chosen = {
@@ -109,9 +109,7 @@ def frequent_names(
             shown = _contexts(db, contexts) if contexts > 0 else {}
             rows = db.execute(_LISTED).fetchall()
         except duckdb.Error as error:
-            raise DatasetError(
-                f"{tables} cannot be read ({str(error).splitlines()[0]}): run the same command again with `kg run`"
-            ) from None
+            raise unreadable(tables, error) from None
     return [replace(FrequentName(*row[1:]), contexts=tuple(shown.get(row[0], ()))) for row in rows]
 
 
@@ -141,9 +139,7 @@ def _corrected(db: Any, dataset: Path, contents: dict[str, Any], left_out: bool)
         return
     told = contents.get("corrections", {}).get("left_out")
     if told is None and rows:
-        raise DatasetError(
-            f"{dataset / 'run.json'} does not say what corrections left out: run the same command again with `kg run`"
-        )
+        raise DatasetError(f"{dataset / LEDGER} does not say what corrections left out; {AGAIN}")
     for one in told or ():
         row, place = rows[(one["surface"], one["type"], one["long_form"].casefold(), one["was"])]
         counts = [one["documents"], one["mentions"], one["example"]]
@@ -155,7 +151,7 @@ def _pipeline(dataset: Path, contents: dict[str, Any]) -> Pipeline:
     try:
         return pipeline_of(contents["pipeline"])
     except (KeyError, ConfigError) as error:
-        raise DatasetError(f"{dataset / 'run.json'}: {error}") from None
+        raise DatasetError(f"{dataset / LEDGER}: {error}") from None
 
 
 _RAW = f"""

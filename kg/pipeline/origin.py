@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.dataset import ledger
+from kg.dataset.opened import LEDGER, Dataset
 from kg.dataset.parquet import write_json
 from kg.dataset.partition import is_partition
 from kg.errors import ConfigError, counted
@@ -29,7 +29,7 @@ NOTHING = (".gitkeep", ".gitignore", ".DS_Store", "lost+found")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedInput:
     """A file, folder, glob or query as a user named it: how it was spelled, where it is, the kind it is read as, what
     it stands for.
 
@@ -51,7 +51,7 @@ class Origin:
     file and line, which is empty where it is not known any more.
     """
 
-    inputs: tuple[Named, ...]
+    inputs: tuple[NamedInput, ...]
     limit: int = 0
     stage: str = "relate"
     corrections: tuple[tuple[str, ...], ...] = ()
@@ -78,7 +78,7 @@ def held(dataset: Path) -> Origin | None:
         raise ConfigError(f"{existing} is a file, and a dataset is a folder: name another place with --out")
     if existing != dataset or all(path.name in NOTHING for path in dataset.iterdir()):
         return None
-    noted, written, begun = _noted(dataset), (dataset / "run.json").exists(), _has_partitions(dataset)
+    noted, written, begun = _noted(dataset), (dataset / LEDGER).exists(), _has_partitions(dataset)
     if noted:
         return noted if written or begun else None
     if earlier := _of_ledger(dataset):
@@ -209,7 +209,7 @@ def _noted(dataset: Path) -> Origin | None:
         if content["format"] != FORMAT:
             return None
         inputs = tuple(
-            Named(
+            NamedInput(
                 one["name"],
                 absolute(one["place"]),
                 one["kind"],
@@ -226,20 +226,20 @@ def _noted(dataset: Path) -> Origin | None:
 
 def _of_ledger(dataset: Path) -> Origin | None:
     """The inputs of a dataset from before there were notes: the files in its ledger, as they are spelled there."""
-    contents = ledger.known(dataset)
-    if contents is None or not isinstance(contents.get("inputs"), list):
+    there = Dataset.known(dataset)
+    if there is None or not isinstance(there.ledger.get("inputs"), list):
         return None
-    found = [str(one["source"]) for one in contents["inputs"]]
+    found = [str(one["source"]) for one in there.ledger["inputs"]]
     places = {source: place_of(source) if Path(source).exists() else source for source in found}
-    inputs = tuple(Named(source, places[source], "auto", ((source, places[source]),)) for source in found)
+    inputs = tuple(NamedInput(source, places[source], "auto", ((source, places[source]),)) for source in found)
     return Origin(inputs, corrections=_of_settings(dataset))
 
 
 def _of_settings(dataset: Path) -> tuple[tuple[str, ...], ...]:
     """The corrections in the ledger of a dataset, which does not have their places."""
-    there = ledger.known(dataset)
+    there = Dataset.known(dataset)
     try:
-        return tuple((*one.key, "") for one in pipeline_of(there["pipeline"]).corrections) if there else ()
+        return tuple((*one.key, "") for one in pipeline_of(there.ledger["pipeline"]).corrections) if there else ()
     except (KeyError, ConfigError):
         return ()  # a ledger that does not tell its settings tells no corrections
 

@@ -16,15 +16,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from kg.dataset import graph, ledger, parquet
+from kg.dataset.content import content_hash
 from kg.dataset.finish import Finished
-from kg.dataset.frequent import frequent_names
 from kg.dataset.opened import Dataset
 from kg.dataset.partition import Partition, is_partition, read_counts
 from kg.dataset.rejects import rejects
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import DatasetError
 from kg.model import AnnotatedDocument, Deletion, Document, Reject
-from kg.pipeline.config import Pipeline
+from kg.pipeline.frequent import frequent_names
 
 SCHEMA = pa.schema([("n", pa.int32())])
 
@@ -133,7 +133,7 @@ def test_a_ledger_that_does_not_balance_is_refused(
     counts = {"documents": kept, "rejects": rejects}
 
     def balance() -> dict[str, Any]:
-        return ledger.balance("id", Pipeline("p"), {}, [], totals, counts, Finished(counts, superseded, 0))
+        return ledger.balance({"id": "x"}, totals, counts, Finished(counts, superseded, 0))
 
     if not says:
         assert balance()["records"] == {
@@ -152,9 +152,12 @@ def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path)
     for name, schema in TABLES.items():
         parquet.write_rows(tmp_path / "tables" / f"{name}.parquet", schema, [])
     assert Dataset.open(tmp_path).ledger["id"] == "x"
-    assert ledger.finished(tmp_path, "x")
-    assert ledger.finished(tmp_path, "another run") is None
+    assert Dataset.known(tmp_path, TABLES)
+    (tmp_path / "tables" / "edges.parquet").unlink()
+    assert Dataset.known(tmp_path, TABLES) is None
+    assert Dataset.known(tmp_path)
     ledger.remove(tmp_path)
+    assert Dataset.known(tmp_path) is None
     with pytest.raises(DatasetError, match=r"has no run\.json, so it is not a finished dataset: make one"):
         Dataset.open(tmp_path)
 
@@ -175,7 +178,7 @@ LEDGERS = {
 
 @pytest.mark.parametrize("fault", LEDGERS)
 @pytest.mark.parametrize(
-    "door", [Dataset.open, graph.stamp, graph.run_ledger, rejects, frequent_names], ids=lambda door: door.__name__
+    "door", [Dataset.open, graph.stamp, content_hash, rejects, frequent_names], ids=lambda door: door.__name__
 )
 def test_a_fault_of_the_ledger_is_said_in_the_same_words_by_whoever_reads_it(
     fault: str, door: Callable[[Path], object], tmp_path: Path
@@ -195,10 +198,10 @@ def test_a_fault_of_the_ledger_is_said_in_the_same_words_by_whoever_reads_it(
 
 def test_a_ledger_that_cannot_be_read_is_not_taken_for_one_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "run.json").mkdir()
-    for door in (Dataset.open, graph.stamp, ledger.contents):
+    for door in (Dataset.open, graph.stamp, content_hash):
         with pytest.raises(DatasetError, match=r"run\.json cannot be read \(Is a directory\)"):
             door(tmp_path)
-    assert ledger.known(tmp_path) is None
+    assert Dataset.known(tmp_path) is None
 
 
 def test_keys_are_columns() -> None:
