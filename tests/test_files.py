@@ -82,7 +82,10 @@ def test_what_a_killed_process_left_is_swept_away_and_nothing_else(tmp_path: Pat
 
 
 def test_a_folder_is_held_by_one_process_until_it_ends(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from kg.files import locked\nwith locked(Path(sys.argv[1])) as ours: print(ours)"
+    code = (
+        "import sys; from pathlib import Path; from kg.files import locked\n"
+        "with locked(Path(sys.argv[1])) as ours: print(ours)"
+    )
 
     def other() -> str:
         return subprocess.run(

@@ -15,6 +15,7 @@ from kg import paths, schema
 from kg.errors import ConfigError
 from kg.pipeline import sources
 from kg.pipeline.corrections import Correction, of_settings, read_corrections
+from kg.pipeline.guidelines import ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,8 @@ class Ground:
     """How mentions are grounded; candidates that score below ``min_score`` (0..1) are dropped.
 
     That score says how well an entity fits a mention (``kg.model.Candidate``); it is neither a score nor a belief of
-    what is read.
-
-    ``corrections``: tables of ``kg.pipeline.corrections``, relative to the pipeline file, that say what names stand for in these
-    texts.
+    what is read. ``corrections``: tables of ``kg.pipeline.corrections``, relative to the pipeline file, that say what
+    names stand for in these texts.
     """
 
     min_score: float = 0.55
@@ -122,8 +121,8 @@ def following(guideline: str = "", profile: str = "default") -> Nlp:
         raise ConfigError(f"--profile {profile}: unknown profile: expected one of {', '.join(PROFILES)}")
     if not guideline:
         return Nlp(profile)
-    if guideline not in GUIDELINES:
-        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(GUIDELINES)}")
+    if guideline not in ASKED:
+        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(ASKED)}")
     if profile == "fast":
         raise ConfigError(f"--guideline {guideline}: the fast profile has no guidelines; leave --profile out")
     return Nlp(profile, guideline)
@@ -139,10 +138,6 @@ TABLES: dict[str, type] = {
 }
 KEYS = frozenset((*TABLES, "name", "description"))
 PROFILES = ("fast", "default")
-GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus", "drugprot")
-"""Guidelines a user can ask for; ``default`` is the one that the model says serves best, and relations are then the
-graph's own.
-"""
 READERS = ("rules", "studies")
 
 
@@ -297,7 +292,7 @@ def _check(path: Path, pipeline: Pipeline) -> None:
         ("source.kind", (pipeline.source.kind,), tuple(sources.SOURCES)),
         ("nlp.types", pipeline.nlp.types, tuple(schema.entity_types())),
         ("nlp.profile", (pipeline.nlp.profile,), PROFILES),
-        ("nlp.guideline", (pipeline.nlp.guideline,), GUIDELINES),
+        ("nlp.guideline", (pipeline.nlp.guideline,), ASKED),
         ("relate.readers", pipeline.relate.readers, READERS),
     ):
         for value in values:

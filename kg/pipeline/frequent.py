@@ -33,9 +33,9 @@ DOUBTS = {
     "other case": r"^[a-z]+ '.*' \([^()]*\), (other case|same letters and digits)",
     "alias": r"^(exact|brand|code|salt|previous|abbreviation) '",
 }
-"""Kinds of reasons by which a name may stand for what it does not, weakest first, as ``kg.pipeline.ground`` words them: classes
-of evidence, and within them what a name of the lexicon is printed otherwise than. What is a label, curated, defined,
-given or corrected comes after.
+"""Kinds of reasons by which a name may stand for what it does not, weakest first, as ``kg.pipeline.ground`` words them:
+classes of evidence, and within them what a name of the lexicon is printed otherwise than. What is a label, curated,
+defined, given or corrected comes after.
 """
 
 SHORT_FORM = r"[\p{L}\p{N}][^\s]{0,6}"
@@ -157,7 +157,8 @@ def _pipeline(dataset: Path, contents: dict[str, Any]) -> Pipeline:
 _RAW = f"""
 CREATE VIEW raw AS
 SELECT type, trim(regexp_replace(text, '{_BLANKS}', ' ', 'g')) AS surface,
-       CASE WHEN detector IN {DEFINED_BY!r} THEN trim(regexp_replace(expanded, '{_BLANKS}', ' ', 'g')) ELSE '' END AS long_form,
+       CASE WHEN detector IN {DEFINED_BY!r} THEN trim(regexp_replace(expanded, '{_BLANKS}', ' ', 'g')) ELSE '' END
+         AS long_form,
        entity AS id, name, document, start, "end", score, reason
 FROM mentions;
 CREATE TABLE held (
@@ -165,14 +166,15 @@ CREATE TABLE held (
   own_long_form VARCHAR, own_was VARCHAR, own_why VARCHAR, own_id VARCHAR, own_reason VARCHAR
 );
 CREATE TABLE left_out (
-  type VARCHAR, surface VARCHAR, long_form VARCHAR, was VARCHAR, why VARCHAR, reason VARCHAR, documents BIGINT, mentions BIGINT,
-  example VARCHAR
+  type VARCHAR, surface VARCHAR, long_form VARCHAR, was VARCHAR, why VARCHAR, reason VARCHAR,
+  documents BIGINT, mentions BIGINT, example VARCHAR
 );
 CREATE VIEW places AS
-SELECT coalesce(own_type, r.type) AS type, coalesce(own_surface, r.surface) AS surface, coalesce(own_long_form, r.long_form) AS long_form,
-       lower(coalesce(own_long_form, r.long_form)) AS long_key, r.id, r.name, document, start, "end", score,
-       coalesce(own_reason, r.reason) AS reason, coalesce(own_was, nullif(r.id, ''), 'none') AS was, coalesce(own_why, '') AS why,
-       coalesce(own_id, '') AS corrected
+SELECT coalesce(own_type, r.type) AS type, coalesce(own_surface, r.surface) AS surface,
+       coalesce(own_long_form, r.long_form) AS long_form, lower(coalesce(own_long_form, r.long_form)) AS long_key,
+       r.id, r.name, document, start, "end", score,
+       coalesce(own_reason, r.reason) AS reason, coalesce(own_was, nullif(r.id, ''), 'none') AS was,
+       coalesce(own_why, '') AS why, coalesce(own_id, '') AS corrected
 FROM raw r LEFT JOIN held h USING (type, surface, long_form, id, reason)
 """
 
@@ -185,7 +187,8 @@ CREATE TABLE names AS
 WITH reasons AS (
   SELECT type, surface, long_key, id, was, corrected, reason, count(*) AS times FROM places GROUP BY ALL
 ), usual AS (
-  SELECT type, surface, long_key, id, was, corrected, list(reason ORDER BY times DESC, reason)[1] AS reason FROM reasons GROUP BY ALL
+  SELECT type, surface, long_key, id, was, corrected, list(reason ORDER BY times DESC, reason)[1] AS reason
+  FROM reasons GROUP BY ALL
 ), counted AS (
   SELECT type, surface, long_key, id, was, corrected, min(why) AS why, min(long_form) AS long_form, min(name) AS name,
          count(DISTINCT document) AS documents, count(*) AS mentions, min(document) AS example, min(score) AS score
@@ -193,8 +196,8 @@ WITH reasons AS (
 ), found AS (
   SELECT * FROM counted JOIN usual USING (type, surface, long_key, id, was, corrected)
   UNION ALL BY NAME
-  SELECT type, surface, lower(long_form) AS long_key, 'none' AS id, was, 'none' AS corrected, why, long_form, '' AS name, documents,
-         mentions, example, 1.0 AS score, reason
+  SELECT type, surface, lower(long_form) AS long_key, 'none' AS id, was, 'none' AS corrected, why, long_form,
+         '' AS name, documents, mentions, example, 1.0 AS score, reason
   FROM left_out
 ), judged AS (
   SELECT *, CASE {
@@ -203,10 +206,13 @@ WITH reasons AS (
         for rank, pattern in enumerate(DOUBTS.values())
     )
 } ELSE {len(DOUBTS)} END AS doubt,
-         coalesce(try_cast(regexp_extract(reason, '^annotators call it so in (\\d+) documents', 1) AS INTEGER), 1) AS annotators
+         coalesce(try_cast(regexp_extract(reason, '^annotators call it so in (\\d+) documents', 1) AS INTEGER), 1)
+           AS annotators
   FROM found
 )
-SELECT row_number() OVER (ORDER BY ORDER_BY documents DESC, mentions DESC, type, surface, long_key, id, was) AS number, *
+SELECT row_number() OVER (
+         ORDER BY ORDER_BY documents DESC, mentions DESC, type, surface, long_key, id, was
+       ) AS number, *
 FROM judged
 WHERE ($type = '' OR type = $type) AND (id = '' OR NOT $without_id) AND documents >= $least
   AND (NOT $undefined OR (
@@ -220,7 +226,8 @@ _BY = {"documents": "", "doubt": "id = '', doubt, annotators, score, "}
 """What comes before the frequency in an order; names without an entity have no reason that could be weak."""
 
 _LISTED = """
-SELECT number, type, surface, long_form, id, name, documents, mentions, reason, example, was, why, corrected FROM names ORDER BY number
+SELECT number, type, surface, long_form, id, name, documents, mentions, reason, example, was, why, corrected
+FROM names ORDER BY number
 """
 
 _CONTEXTS = """
@@ -231,8 +238,8 @@ WITH first AS (
   SELECT *, row_number() OVER (PARTITION BY number ORDER BY document) AS rank FROM first QUALIFY rank <= $contexts
 )
 SELECT number, start > $around AS cut_before, length(text) > "end" + $around AS cut_after,
-       substring(text, greatest(start - $around, 0) + 1, least(start, $around)), substring(text, start + 1, "end" - start),
-       substring(text, "end" + 1, $around)
+       substring(text, greatest(start - $around, 0) + 1, least(start, $around)),
+       substring(text, start + 1, "end" - start), substring(text, "end" + 1, $around)
 FROM chosen JOIN documents d ON d.id = document ORDER BY number, rank
 """
 

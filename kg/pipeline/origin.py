@@ -17,6 +17,7 @@ from kg.dataset.opened import LEDGER, Dataset
 from kg.dataset.parquet import write_json
 from kg.dataset.partition import is_partition
 from kg.errors import ConfigError, counted
+from kg.files import is_leaving
 from kg.pipeline.config import pipeline_of
 
 NOTE = "inputs.json"
@@ -76,7 +77,7 @@ def held(dataset: Path) -> Origin | None:
     existing = next(path for path in (dataset, *dataset.parents) if path.exists() or path.is_symlink())
     if not existing.is_dir():
         raise ConfigError(f"{existing} is a file, and a dataset is a folder: name another place with --out")
-    if existing != dataset or all(path.name in NOTHING for path in dataset.iterdir()):
+    if existing != dataset or all(path.name in NOTHING or is_leaving(path.name) for path in dataset.iterdir()):
         return None
     noted, written, begun = _noted(dataset), (dataset / LEDGER).exists(), _has_partitions(dataset)
     if noted:

@@ -159,6 +159,7 @@ def carry_out(
     waiting = _waiting(job, planned)
     with write_failures(job.dataset), _alone(job):
         origin.note(job.dataset, planned.origin)
+        job.partitions.mkdir(exist_ok=True)
         done = (
             _spread(job, waiting, workers, scheduler) if workers > 1 or scheduler else _in_turn(job, waiting, lexicon)
         )
@@ -177,7 +178,7 @@ def _alone(job: Job) -> Iterator[None]:
     """Hold the dataset's folder, made and swept of what a killed run left half-written. Raises DatasetError where
     another run is writing there.
     """
-    job.partitions.mkdir(parents=True, exist_ok=True)
+    job.dataset.mkdir(parents=True, exist_ok=True)
     with locked(job.dataset) as ours:
         if not ours:
             raise DatasetError(

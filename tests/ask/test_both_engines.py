@@ -14,7 +14,7 @@ from typing import Any
 import neo4j
 import pytest
 
-from kg.ask.lookup import Known, find_entity
+from kg.ask.lookup import KnownNames, find_entity
 from kg.ask.pack import Query, load_queries, statement_query
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
@@ -145,7 +145,7 @@ NAMED = {
 
 def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_lexicon: Lexicon) -> None:
     for text, expected in NAMED.items():
-        embedded, server = (find_entity(store, text, lexicon=Known(small_lexicon)) for store in on_sample)
+        embedded, server = (find_entity(store, text, lexicon=KnownNames(small_lexicon)) for store in on_sample)
         assert embedded == server
         assert (embedded.id, embedded.here) == (expected, text != "breast cancer")
     for text in (
@@ -157,7 +157,7 @@ def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_l
         "-",
         'it\'s "quoted" \\ (',
     ):
-        for known in (Known(small_lexicon), Known()):
+        for known in (KnownNames(small_lexicon), KnownNames()):
             for store in on_sample:
                 with pytest.raises(QueryError, match=r"^x=.* is neither|^x=.* is not in this graph"):
                     find_entity(store, text, (), "x", known)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.ask.lookup import Known
+from kg.ask.lookup import KnownNames
 from kg.ask.pack import load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
@@ -97,15 +97,16 @@ def test_a_query_gives_the_same_rows_on_the_part_of_its_rows(
     query = load_queries()[name]
     given = {"class": sample.ROLE, "disease": sample.CANCER}
     pairs = [f"{one.name}={given[one.name]}" for one in query.parameters if one.name in given]
-    wanted = run_query(store, query, parse_parameters(query, pairs))
+    values = parse_parameters(query, pairs)
+    wanted = run_query(store, query, values)
     if not wanted:
         with pytest.raises(QueryError, match=f"query {name} .*: no rows, so there is nothing to export"):
-            of_query(store, name, pairs, Known(), lambda _: None)
+            of_query(store, query, values, KnownNames(), lambda _: None)
         return
-    folder = part(whole, of_query(store, name, pairs, Known(), lambda _: None), tmp_path / "part")
+    folder = part(whole, of_query(store, query, values, KnownNames(), lambda _: None), tmp_path / "part")
     opened = open_store(str(folder), lambda _: None)
     try:
-        assert run_query(opened, query, parse_parameters(query, pairs)) == wanted
+        assert run_query(opened, query, values) == wanted
     finally:
         opened.close()
 
@@ -117,11 +118,11 @@ def test_rows_with_claims_choose_those_and_no_others() -> None:
 
 def test_names_are_looked_up_and_said(store: Store) -> None:
     said: list[str] = []
-    wanted = of_entities(store, "hepatocellular carcinoma", "everolimus", Known(), said.append)
+    wanted = of_entities(store, "hepatocellular carcinoma", "everolimus", KnownNames(), said.append)
     assert wanted.asked == f"drug={sample.EVEROLIMUS}, disease={sample.HCC}"
     assert said == [f"drug 'everolimus' is {sample.EVEROLIMUS} (everolimus, Drug)", *said[1:]]
     with pytest.raises(QueryError, match="nosuch"):
-        of_entities(store, "", "nosuch", Known(), said.append)
+        of_entities(store, "", "nosuch", KnownNames(), said.append)
 
 
 def test_what_no_claim_is_about_is_refused(whole: Path, tmp_path: Path) -> None:

@@ -166,17 +166,34 @@ def test_a_name_is_looked_up_in_the_graph(dataset: Path) -> None:
 
 def test_a_file_of_ones_own_is_a_query(dataset: Path, tmp_path: Path) -> None:
     path = tmp_path / "my.rq"
-    path.write_text(
+    statement = (
         'SELECT ?name ?kept_list { $thing rdfs:label ?name BIND("b\\u001Fa" AS ?kept_list) FILTER(?name != $other) }'
     )
-    statement = sparql.own_statement(path, [f"thing={sample.HCC}", 'other=a "name"'])
-    assert sparql.ask(sparql.load(dataset), statement, "my.rq") == (
-        ["name", "kept"], [{"name": "hepatocellular carcinoma", "kept": ["a", "b"]}],
-    )  # fmt: skip
+    path.write_text(statement)
+    graph = sparql.load(dataset)
+    expected = (["name", "kept"], [{"name": "hepatocellular carcinoma", "kept": ["a", "b"]}])
+    pairs = [f"thing={sample.HCC}", 'other=a "name"']
+    assert sparql.answer(graph, sparql.question_of(str(path), pairs)) == expected
+    assert sparql.answer(graph, sparql.question_of(statement, {"thing": sample.HCC, "other": 'a "name"'})) == expected
     with pytest.raises(QueryError, match=r"-p nope=1: expected key=value with one of other, thing"):
-        sparql.own_statement(path, ["nope=1"])
+        sparql.question_of(str(path), ["nope=1"])
+    with pytest.raises(QueryError, match=r"parameter 'nope': expected one of other, thing"):
+        sparql.question_of(str(path), {"nope": 1})
     with pytest.raises(QueryError, match=r"nosuch.rq cannot be read"):
-        sparql.own_statement(tmp_path / "nosuch.rq", [])
+        sparql.question_of(str(tmp_path / "nosuch.rq"))
+
+
+def test_an_export_with_another_base_says_so(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, base = tmp_path / "graph.ttl", ids.base_iri()
+    said: list[str] = []
+    EXPORTS["turtle"](dataset, path)
+    sparql.load(path, report=said.append)
+    assert said == []
+    monkeypatch.setattr(ids, "base_iri", lambda: "https://kg.my-lab.org/")
+    sparql.load(path, report=said.append)
+    (line,) = said
+    assert line.startswith(f"{path} was exported with the base {base}, and questions are asked with https://kg.my-lab")
+    assert line.endswith(f"set KG_BASE_IRI={base} to ask it")
 
 
 @pytest.mark.parametrize(

@@ -76,12 +76,10 @@ def test_all_that_the_code_imports_is_needed_by_name() -> None:
     assert [
         name for name in sorted(foreign) if not {plain(package) for package in packages.get(name, [name])} & declared
     ] == []
-    # pip gets the sources of the lexicon as a program, the driver of Neo4j finds its coder by itself, and users read
-    # exports with rdflib.
+    # pip gets the sources of the lexicon as a program, and the driver of Neo4j finds its coder by itself
     assert declared - {plain(package) for name in foreign for package in packages.get(name, [name])} == {
         "pip",
         "neo4j-rust-ext",
-        "rdflib",
     }
 
 

@@ -219,7 +219,8 @@ def child(name, die_at, file=after):
     return os.waitpid(pid, 0)[1]
 
 def answers(dataset):
-    return {path: digest for path, digest in fingerprint(dataset).items() if not path.startswith(("partitions", "inputs.json", ".inputs.json"))}
+    beside = ("partitions", "inputs.json", ".inputs.json")
+    return {path: digest for path, digest in fingerprint(dataset).items() if not path.startswith(beside)}
 
 assert child("earlier", 0, before) == 0
 assert child("undisturbed", 0) == 0

@@ -145,7 +145,7 @@ def given_rows(annotated: AnnotatedDocument, claims: Sequence[Claim], guideline:
 def _with_relations(
     annotated: AnnotatedDocument, claims: Sequence[Claim], mentions: list[MentionRow], guideline: str
 ) -> DocumentRow:
-    # The first of two annotations of one stretch took part in the relations (see kg.pipeline.ground.given).
+    # The first of two annotations of one stretch took part in the relations (see kg.pipeline.ground.given_ids).
     place = {(row.start, row.end): number for number, row in reversed(list(enumerate(mentions)))}
     first: dict[str, int] = {}
     for grounding in annotated.groundings:

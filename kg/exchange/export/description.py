@@ -20,6 +20,9 @@ from kg.exchange.export.sink import Sink
 from kg.exchange.export.syntax import PredicateObject
 
 _VOID = "http://rdfs.org/ns/void#"
+URI_SPACE = f"{_VOID}uriSpace"
+"""Property of a dataset: the base of the IRIs that are minted here."""
+
 _DCAT = "http://www.w3.org/ns/dcat#"
 _SPDX = re.compile(r"(?:CC0|CC-BY|MIT|Apache|BSD|ODbL|ODC)(?:-[A-Za-z0-9.]+)*")
 _VOCABULARIES = (
@@ -61,7 +64,7 @@ def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[
         (curie_term("dct:hasVersion"), literal(dataset.run)),
         (curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", dataset.run))),
         (iri_term(f"{_VOID}triples"), integer(triples)),
-        (iri_term(f"{_VOID}uriSpace"), literal(ids.base_iri())),
+        (iri_term(URI_SPACE), literal(ids.base_iri())),
         *((iri_term(f"{_VOID}vocabulary"), iri_term(name)) for name in (*_VOCABULARIES, ids.minted("vocab", ""))),
         (iri_term(f"{_VOID}subset"), run_graph(dataset.run)),
         *((iri_term(f"{_VOID}subset"), ontology_graph(source)) for source in licences),

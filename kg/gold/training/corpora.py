@@ -15,44 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, TARGET
+from kg.pipeline.guidelines import GUIDELINES
+from kg.pipeline.nlp.ner.kinds import KINDS
 
-TYPES: dict[str, tuple[int, ...]] = {
-    "bc5cdr": (DRUG, DISEASE),
-    "biored": (DRUG, DISEASE, TARGET),
-    "ncbi-disease": (DISEASE,),
-    "gnormplus": (TARGET,),
-    "nlmgene": (TARGET,),
-    "drugprot": (DRUG, TARGET),
-    "nlmchem": (DRUG,),
-}
+TYPES: dict[str, tuple[int, ...]] = {one.name: tuple(map(KINDS.index, one.types)) for one in GUIDELINES.values()}
 """Corpus -> the types that it annotates everywhere."""
 
-TRAIN_FILES: dict[str, str] = {
-    "bc5cdr": "bc5cdr-train.pubtator",
-    "biored": "biored-train.pubtator",
-    "ncbi-disease": "ncbi-disease-train.pubtator",
-    "gnormplus": "gnormplus-train.pubtator",
-    "nlmgene": "nlmgene-train.pubtator",
-    "drugprot": "drugprot-train.jsonl",
-    "nlmchem": "nlmchem-fulltext.pubtator",
-}
-DEV_FILES: dict[str, str] = {
-    "bc5cdr": "bc5cdr-dev.pubtator",
-    "biored": "biored-dev.pubtator",
-    "ncbi-disease": "ncbi-disease-dev.pubtator",
-}
-
-# Families and complexes are targets, as in BioRED; DrugProt's GENE-N are its genes without an id. A composite mention
-# ("breast and ovarian cancer") is one mention here, as it is in the corpus.
-_KINDS: dict[str, int] = {
-    **dict.fromkeys(("Chemical", "ChemicalEntity", "CHEMICAL"), DRUG),
-    **dict.fromkeys(
-        ("Disease", "DiseaseOrPhenotypicFeature", "SpecificDisease", "DiseaseClass", "Modifier", "CompositeMention"),
-        DISEASE,
-    ),
-    **dict.fromkeys(("GeneOrGeneProduct", "Gene", "GENE", "GENE-Y", "GENE-N", "FamilyName"), TARGET),
-}
+TRAIN_FILES: dict[str, str] = {one.name: one.gold.train for one in GUIDELINES.values()}
+DEV_FILES: dict[str, str] = {one.name: one.gold.dev for one in GUIDELINES.values() if one.gold.dev}
 
 _HEAD = re.compile(r"(\S+?)\|([ta])\|(.*)", re.DOTALL)
 
@@ -92,6 +62,7 @@ def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error})") from error
     read = _jsonl if path.suffix == ".jsonl" else _pubtator
+    kind_of = {name: KINDS.index(type_) for type_, names in GUIDELINES[corpus].names.items() for name in names}
     seen: set[tuple[str, str]] = set()
     found = []
     for identifier, body, spans in read(path, text):
@@ -99,9 +70,7 @@ def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...
         if (identifier, body) in seen:
             continue
         seen.add((identifier, body))
-        kinds = {
-            GoldSpan(start, end, _KINDS[type_]) for start, end, type_ in spans if _KINDS.get(type_) in TYPES[corpus]
-        }
+        kinds = {GoldSpan(start, end, kind_of[type_]) for start, end, type_ in spans if type_ in kind_of}
         found.append(
             GoldDocument(identifier, corpus, body, tuple(sorted(kinds, key=lambda s: (s.start, s.end, s.kind))))
         )
