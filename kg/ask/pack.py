@@ -41,7 +41,7 @@ from kg.ask.parameters import Parameter
 from kg.ask.statement import returned_columns, used_parameters
 from kg.ask.values import DEFAULTS, TYPES
 from kg.errors import ConfigError, QueryError
-from kg.stores.tokens import line_of, tokens
+from kg.stores.cypher_tokens import line_of, tokens
 
 _HEADER_KEYS = {"name", "question", "parameters", "columns", "extends"}
 _PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help"}

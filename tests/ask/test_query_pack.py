@@ -16,8 +16,8 @@ from kg.ask.statement import returned_columns
 from kg.dataset.graph import labels
 from kg.model import TIERS
 from kg.stores.cypher import require_reading
+from kg.stores.cypher_tokens import tokens
 from kg.stores.store import Store
-from kg.stores.tokens import tokens
 from tests.stores.sample import EVEROLIMUS, HCC
 
 PACK = load_queries()

@@ -24,7 +24,7 @@ _TRIAL = re.compile(r"NCT\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class Asserted:
     """An assertion as stored, with the ids of its evidence, sorted; ``form`` is how Biolink says it."""
 
     id: str
@@ -32,7 +32,7 @@ class Stated:
     relation: str
     predicate: str
     object: str
-    form: associations.Form
+    form: associations.BiolinkForm
     original: str
     qualifiers: tuple[tuple[str, str], ...]
     negated: bool
@@ -55,7 +55,7 @@ class Curated:
     relation: str
     predicate: str
     object: str
-    form: associations.Form
+    form: associations.BiolinkForm
     original: str
     qualifiers: tuple[tuple[str, str], ...]
     source: str
@@ -98,7 +98,7 @@ _EDGE = (
 )
 
 
-def assertions(dataset: ExportedDataset) -> Iterator[Stated]:
+def assertions(dataset: ExportedDataset) -> Iterator[Asserted]:
     """Assertions by id, each with its evidence: two streams merged, the evidence sorted out of core.
 
     Raises DatasetError when evidence names an assertion that the dataset does not have, or an assertion has no
@@ -123,7 +123,7 @@ def assertions(dataset: ExportedDataset) -> Iterator[Stated]:
         named = tuple(_qualifier(dataset, text) for text in qualifiers)
         form = _form(relation, subject, subject_type, predicate, object_, object_type, named)
         negated, count, publications, tier, score, belief, first, latest = row[8:]
-        yield Stated(
+        yield Asserted(
             identifier, subject, relation, predicate, object_, form, _original(relation), named, negated, count,
             tuple(dict.fromkeys(publications)), tier, score, belief, first, latest, tuple(evidence),
         )  # fmt: skip
@@ -166,7 +166,7 @@ def _form(
     object_: str,
     object_type: str,
     qualifiers: tuple[tuple[str, str], ...],
-) -> associations.Form:
+) -> associations.BiolinkForm:
     return associations.form(
         relation,
         associations.category(subject_type, subject),

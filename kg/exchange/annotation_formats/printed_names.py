@@ -42,7 +42,7 @@ BARE = frozenset({"MESH", "NCBIGene", "NCBITaxon"})
 OF_ONE_SPECIES = frozenset({"NCBIGene", "UniProtKB", "ENSEMBL"})
 """Namespaces in which the genes of two species have two ids, so that the human one does not stand for another."""
 
-Wanted = Mapping[str, tuple[str, ...]]
+WantedNamespaces = Mapping[str, tuple[str, ...]]
 """Node label -> namespaces, the first that has an id counts."""
 
 _LABELS = {name.lower(): label for label, printed in PUBTATOR_TYPES.items() for name in (label, printed)}
@@ -82,17 +82,21 @@ def _namespace(name: str, label: str, printed: str) -> str:
     return found
 
 
-def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence[Candidate], str], str]:
-    """A function from a mention's candidates and its node label to the id that is printed: empty when the namespace
-    asked for has none.
+def namer(lexicon: Lexicon, wanted: WantedNamespaces, *, bare: bool) -> Callable[[Sequence[Candidate], str], str]:
+    """A function from a mention's candidates and its node label to the id that is printed.
 
-    A label that ``wanted`` leaves out keeps the best candidate's preferred CURIE. What a candidate's own ``ids`` say
-    comes first, since they name the very thing; then the entity's ids in the order of ``wanted``; then, for MeSH, whose
-    headings are as broad as indexing needs, the heading of the nearest broader entity that has one, as indexers do.
+    The id is empty where the namespace asked for has none. A label that ``wanted`` leaves out keeps the best
+    candidate's preferred CURIE. Otherwise there comes first what a candidate's own ``ids`` say, since they name the
+    very thing, and then the entity's ids in the order of ``wanted``. For MeSH, whose headings are as broad as indexing
+    needs, there is last the heading of the nearest broader entity that has one, as indexers print it.
+
     Where the best has no id in the namespace, the next candidate of its type counts: it bears the same name (BC5CDR's
-    development set: of 112 gold mentions that get a MeSH id only so, 102 get the gold one). Where an entity has several
-    ids in a namespace (two MeSH records that are one drug) the first counts: the preferred one, then a MeSH descriptor
-    before a supplementary record, then by spelling; a list would read as a mention of several things.
+    development set: of 112 gold mentions that get a MeSH id only so, 102 get the gold one).
+
+    Where an entity has several ids in a namespace (two MeSH records that are one drug) the first counts, as a list
+    would read as a mention of several things: the preferred one, then a MeSH descriptor before a supplementary record,
+    then by spelling.
+
     ``bare``: without the prefix where PubTator files do so. Several things are joined as the corpora do: genes by
     commas, others by bars.
     """
@@ -103,7 +107,7 @@ def namer(lexicon: Lexicon, wanted: Wanted, *, bare: bool) -> Callable[[Sequence
 class _Namer:
     """Holds what ``namer`` is told."""
 
-    def __init__(self, lexicon: Lexicon, wanted: Wanted, bare: bool) -> None:
+    def __init__(self, lexicon: Lexicon, wanted: WantedNamespaces, bare: bool) -> None:
         self._lexicon = lexicon
         self._wanted = wanted
         self._bare = bare

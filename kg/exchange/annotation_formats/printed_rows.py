@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.exchange.annotation_formats.names import PUBTATOR_TYPES
+from kg.exchange.annotation_formats.printed_names import PUBTATOR_TYPES
 from kg.model import AnnotatedDocument, Candidate, Claim, Document
 
 

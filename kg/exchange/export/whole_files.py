@@ -48,8 +48,9 @@ def _packed(file: BinaryIO, stack: ExitStack) -> BinaryIO:
 
 @contextmanager
 def streaming(out: BinaryIO) -> Iterator[BinaryIO]:
-    """The caller's open file (standard output). Raises DatasetError when it cannot be written; a closed pipe stays a
-    BrokenPipeError.
+    """The caller's open file (standard output).
+
+    Raises DatasetError when it cannot be written; a closed pipe stays a BrokenPipeError.
     """
     try:
         yield out

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class CypherToken:
     """One token: ``kind`` is ``string``, ``quoted``, ``parameter``, ``number``, ``name`` or ``mark``; ``start`` its
     offset in the text.
 
@@ -39,12 +39,12 @@ class Token:
         return self.text.upper() if self.kind == "name" else ""
 
 
-def tokens(cypher: str) -> Iterator[Token]:
+def tokens(cypher: str) -> Iterator[CypherToken]:
     """Tokens of a statement in order, without space and comments. Never fails: an open string runs to the end."""
     for match in _TOKEN.finditer(cypher):
         kind = match.lastgroup
         if kind not in ("space", "comment"):
-            yield Token(str(kind), match[0], match.start())
+            yield CypherToken(str(kind), match[0], match.start())
 
 
 def line_of(cypher: str, offset: int) -> int:
@@ -52,7 +52,7 @@ def line_of(cypher: str, offset: int) -> int:
     return cypher.count("\n", 0, offset) + 1
 
 
-def is_keyword(sequence: list[Token], index: int) -> bool:
+def is_keyword(sequence: list[CypherToken], index: int) -> bool:
     """Whether the name at ``index`` can be a keyword.
 
     It cannot as a property (``n.set``), a label or type (``:SET``), a map key (``{set: 1}``) or an alias (``AS set``).

@@ -12,8 +12,7 @@ from typing import Any
 from kg import ids, schema
 from kg.dataset.belief import CURATED
 from kg.exchange.export.inverse import kgx_source, types
-
-Line = dict[str, Any]
+from kg.exchange.export.kgx_inverse import KgxLine
 
 MORE = {
     "Drug": (
@@ -117,7 +116,7 @@ def label(categories: list[str]) -> str:
     raise Refused(f"category {', '.join(categories) or 'none'}: a dataset has only {', '.join(schema.entity_types())}")
 
 
-def node(line: Line, path: Path) -> tuple[str, dict[str, Any]]:
+def node(line: KgxLine, path: Path) -> tuple[str, dict[str, Any]]:
     """Table and row of a node. Raises Refused."""
     identifier = line["id"]
     kind = label(line.get("category", []))
@@ -143,14 +142,14 @@ def node(line: Line, path: Path) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _source(line: Line, path: Path) -> str:
+def _source(line: KgxLine, path: Path) -> str:
     """The source that a line states, else the name of its file."""
     stated = line.get("primary_knowledge_source") or line.get("knowledge_source") or line.get("provided_by") or ""
     first = stated[0] if isinstance(stated, list) and stated else stated
     return kgx_source(str(first)) if first else path.name.partition(".")[0]
 
 
-def edge(line: Line, path: Path) -> dict[str, Any]:
+def edge(line: KgxLine, path: Path) -> dict[str, Any]:
     """The curated edge of a line; the types of its ends are those of its nodes. Raises Refused."""
     missing = [name for name in ("subject", "predicate", "object") if not line.get(name)]
     if missing:
@@ -160,7 +159,7 @@ def edge(line: Line, path: Path) -> dict[str, Any]:
     relation = _relation(line)
     subject, predicate, object_, source = line["subject"], line["predicate"], line["object"], _source(line, path)
     own = schema.relations()[relation].predicate
-    origin: Line = next(iter(line.get("sources", [])), {})
+    origin: KgxLine = next(iter(line.get("sources", [])), {})
     publications = line.get("publications", [])
     reference = (
         next(iter(publications), "")
@@ -186,7 +185,7 @@ def edge(line: Line, path: Path) -> dict[str, Any]:
     }
 
 
-def _relation(line: Line) -> str:
+def _relation(line: KgxLine) -> str:
     predicate = str(line["predicate"]).removeprefix("biolink:")
     direction, aspect = str(line.get("object_direction_qualifier", "")), str(line.get("object_aspect_qualifier", ""))
     if predicate in ("affects", "regulates") and (direction, aspect) in DIRECTIONS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.stores.tokens import Token, is_keyword, tokens
+from kg.stores.cypher_tokens import CypherToken, is_keyword, tokens
 
 CLAUSES = frozenset(
     "MATCH OPTIONAL WITH UNWIND RETURN CALL UNION WHERE ORDER SKIP OFFSET LIMIT YIELD USING FINISH FILTER LET EXPLAIN"
@@ -18,7 +18,8 @@ CLAUSES = frozenset(
 """Words that begin a clause, or a part of one that ends what stands before it."""
 
 _OPERATORS = frozenset(
-    "AND OR XOR NOT IN WHERE WHEN THEN ELSE CASE RETURN WITH BY DISTINCT AS MATCH UNWIND IS CONTAINS ON LIMIT SKIP".split()
+    "AND OR XOR NOT IN WHERE WHEN THEN ELSE CASE RETURN WITH BY DISTINCT AS MATCH UNWIND IS CONTAINS ON LIMIT"
+    " SKIP".split()
 )
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
@@ -36,7 +37,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedStatement:
     """Tokens of a statement and their structure; every number below is an index of a token.
 
     ``close`` gives the closing of every opening bracket, ``within`` the innermost opening before each token (-1: none),
@@ -45,7 +46,7 @@ class Reading:
     """
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[CypherToken, ...]
     close: dict[int, int]
     within: tuple[int, ...]
     kinds: dict[int, str]
@@ -96,7 +97,7 @@ class Reading:
         return self.parts(start + (self.at(start) == "DISTINCT"), clause.end)
 
 
-def read(cypher: str) -> Reading:
+def parse(cypher: str) -> ParsedStatement:
     """Read a statement; never fails."""
     found = tuple(tokens(cypher))
     close: dict[int, int] = {}
@@ -106,23 +107,23 @@ def read(cypher: str) -> Reading:
         text = token.text if token.kind == "mark" else ""
         if text in (")", "]", "}"):
             if not stack or _PAIRS[found[stack[-1]].text] != text:
-                return Reading(cypher, found, {}, (-1,) * len(found), {}, ())
+                return ParsedStatement(cypher, found, {}, (-1,) * len(found), {}, ())
             close[stack.pop()] = index
         within.append(stack[-1] if stack else -1)
         if text in _PAIRS:
             stack.append(index)
     if stack:
-        return Reading(cypher, found, {}, (-1,) * len(found), {}, ())
+        return ParsedStatement(cypher, found, {}, (-1,) * len(found), {}, ())
     kinds: dict[int, str] = {}
     for index in sorted(close):
         kinds[index] = _KINDS[found[index].text](found, close, within, kinds, index)
     clauses = tuple(_clauses(found, close, within, kinds))
     _patterns(found, close, within, kinds, clauses)
-    return Reading(cypher, found, close, tuple(within), kinds, clauses)
+    return ParsedStatement(cypher, found, close, tuple(within), kinds, clauses)
 
 
 def _paren(
-    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
+    found: tuple[CypherToken, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
 ) -> str:
     before = found[index - 1] if index else None
     if before is None:
@@ -141,7 +142,7 @@ def _paren(
 
 
 def _square(
-    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
+    found: tuple[CypherToken, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
 ) -> str:
     before, after = (
         found[index - 1] if index else None,
@@ -158,7 +159,7 @@ def _square(
 
 
 def _brace(
-    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
+    found: tuple[CypherToken, ...], close: dict[int, int], within: list[int], kinds: dict[int, str], index: int
 ) -> str:
     before = found[index - 1] if index else None
     around = kinds.get(within[index], "")
@@ -179,7 +180,7 @@ _KINDS = {"(": _paren, "[": _square, "{": _brace}
 
 
 def _clauses(
-    found: tuple[Token, ...], close: dict[int, int], within: list[int], kinds: dict[int, str]
+    found: tuple[CypherToken, ...], close: dict[int, int], within: list[int], kinds: dict[int, str]
 ) -> Iterator[Clause]:
     levels = [-1, *(index for index, kind in kinds.items() if kind == "subquery")]
     for level in levels:
@@ -196,7 +197,7 @@ def _clauses(
             yield Clause(found[start].word, start, after, level)
 
 
-def _inner(found: tuple[Token, ...], index: int) -> bool:
+def _inner(found: tuple[CypherToken, ...], index: int) -> bool:
     """Whether a word belongs to the clause before it: the MATCH of OPTIONAL MATCH, the WITH of STARTS WITH, the CALL of
     a name.
     """
@@ -210,7 +211,7 @@ def _inner(found: tuple[Token, ...], index: int) -> bool:
 
 
 def _patterns(
-    found: tuple[Token, ...],
+    found: tuple[CypherToken, ...],
     close: dict[int, int],
     within: list[int],
     kinds: dict[int, str],

@@ -11,8 +11,8 @@ from kg.progress import Progress, Report
 from kg.stores import cypher
 from kg.stores.bolt.connection import Connection
 from kg.stores.bolt.load import load
+from kg.stores.bolt.plain_values import plain
 from kg.stores.bolt.state import inspect
-from kg.stores.bolt.values import plain
 from kg.stores.store import TIMEOUT_S, Row
 
 
