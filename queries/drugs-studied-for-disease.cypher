@@ -9,6 +9,8 @@
 // least = 0
 // default = 50
 // help = "most rows to show"
+// [example]
+// disease = "HCC"
 // [columns]
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"

@@ -5,6 +5,7 @@
 // entity = ["Disease"]
 // default = ""
 // help = "only claims about this disease and its subtypes; every claim when empty"
+// [example]
 // [columns]
 // document = "id of the retracted publication"
 // title = "its title"
