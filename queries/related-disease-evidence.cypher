@@ -37,7 +37,7 @@ MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(asked:Disease {id: $disease})
 WITH asked, collect(DISTINCT subtype.id) AS own
 MATCH (asked)-[:SUBCLASS_OF*1..2]->(wider:Disease)
 WITH own, collect(DISTINCT wider.id) AS above
-MATCH (near:Disease)-[:SUBCLASS_OF*0..5]->(shared:Disease)
+MATCH (near:Disease)-[:SUBCLASS_OF*0..12]->(shared:Disease)
 WHERE shared.id IN above AND NOT near.id IN own
 WITH DISTINCT above, near, shared
 ORDER BY shared.name
