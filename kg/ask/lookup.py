@@ -119,7 +119,7 @@ class _Asked:
 
     def found(self) -> Entity:
         """The entity it names. Raises QueryError."""
-        if {*self.labels} & {*RECORDS}:
+        if {*self.labels} <= {*RECORDS}:
             return self._record()
         try:
             curie = ids.normalise(self.text)

@@ -21,10 +21,10 @@ from kg.ontologies.lexicon import Lexicon
 from kg.run import Result, run
 from kg.stores import open_store
 from kg.stores.store import Store
+from tests.ask.pack_sample import write_pack_sample
 from tests.ask.test_query_pack import values
 from tests.conftest import Hold
 from tests.runs import FAST
-from tests.stores.sample import write_dataset
 
 pytestmark = pytest.mark.neo4j
 
@@ -43,7 +43,7 @@ def both(hold: Hold, dataset: Path) -> Iterator[tuple[Store, Store]]:
 
 @pytest.fixture
 def on_sample(neo4j_holding: Hold, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
-    yield from both(neo4j_holding, write_dataset(tmp_path / "sample"))
+    yield from both(neo4j_holding, write_pack_sample(tmp_path / "sample"))
 
 
 @pytest.fixture
