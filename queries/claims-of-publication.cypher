@@ -26,20 +26,24 @@
 
 MATCH (:Publication {id: $publication})<-[:FROM]-(evidence:Evidence)<-[:HAS_EVIDENCE]-(claim:Assertion)
 MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
+// A sentence that names one of the two twice makes its claim once.
+WITH subject, object, claim, evidence.tier AS tier, evidence.tier_rank AS rank, evidence.polarity AS polarity, evidence.attribution AS attribution,
+     evidence.counted AS counted, evidence.flags AS flags, evidence.section AS section, evidence.text AS sentence, evidence.result_text AS result,
+     min(evidence.start) AS start, max(evidence.score) AS score
 RETURN subject.id AS subject_id,
        subject.name AS subject,
        claim.relation AS relation,
        claim.negated AS negated,
        object.id AS object_id,
        object.name AS object,
-       evidence.tier AS tier,
-       evidence.polarity AS polarity,
-       evidence.attribution AS attribution,
-       evidence.counted AS counted,
-       evidence.flags AS flags,
-       evidence.section AS section,
-       evidence.text AS sentence,
-       evidence.result_text AS result,
-       evidence.score AS score,
+       tier AS tier,
+       polarity AS polarity,
+       attribution AS attribution,
+       counted AS counted,
+       flags AS flags,
+       section AS section,
+       sentence AS sentence,
+       result AS result,
+       score AS score,
        claim.id AS assertion
-ORDER BY coalesce(evidence.tier_rank, 8), evidence.start, subject, relation, object, evidence.id
+ORDER BY coalesce(rank, 8), start, subject.name, claim.relation, object.name, assertion, sentence, score

@@ -32,6 +32,8 @@ WITH DISTINCT member
 MATCH (member)<-[:SUBJECT]-(claim:Assertion)-[:OBJECT]->(studied:Disease)
 WHERE claim.relation IN ['ASSOCIATED_WITH', 'CAUSES'] AND ($disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) })
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
+// A sentence that names one of the two twice makes its claim once.
+WITH member, claim, studied, publication, evidence.flags AS flags, evidence.text AS sentence, max(evidence.score) AS score
 RETURN member.id AS target_id,
        member.name AS target,
        claim.relation AS relation,
@@ -40,9 +42,9 @@ RETURN member.id AS target_id,
        studied.name AS disease,
        publication.id AS document,
        publication.year AS year,
-       evidence.flags AS flags,
-       evidence.text AS sentence,
-       evidence.score AS score,
+       flags AS flags,
+       sentence AS sentence,
+       score AS score,
        claim.belief AS belief,
        claim.id AS assertion
-ORDER BY claim.belief DESC, assertion, evidence.score DESC, evidence.id
+ORDER BY claim.belief DESC, assertion, score DESC, document, sentence

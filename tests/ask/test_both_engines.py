@@ -98,6 +98,15 @@ TARGETS = (
 """Targets that something is known of."""
 
 
+ALONE = {
+    "publication": "MATCH (:Evidence)-[:FROM]->(p:Publication) WITH DISTINCT p RETURN p.id AS publication ORDER BY publication LIMIT 5",
+    "pathway": "MATCH (:Target)-[:PARTICIPATES_IN]->(p:Pathway) WITH p, count(*) AS n RETURN p.id AS pathway ORDER BY n DESC, pathway LIMIT 5",
+    "entity": "MATCH (d:Disease) RETURN d.id AS entity ORDER BY d.mentions DESC, entity LIMIT 5",
+    "trial": "MATCH (t:Trial) RETURN t.id AS trial ORDER BY trial LIMIT 5",
+}
+"""What a query is asked of that must be given one thing of another kind."""
+
+
 def asked(store: Store, query: Query) -> list[dict[str, Any]]:
     """Parameters to try: the defaults, and what the claims with the most trials and sentences are about, in a fixed order."""
     names = {parameter.name for parameter in query.parameters}
@@ -108,6 +117,8 @@ def asked(store: Store, query: Query) -> list[dict[str, Any]]:
         chosen += store.run(LINKED[query.name])
     if wanted == {"target"}:
         chosen += [target for statement in TARGETS for target in store.run(statement)]
+    if alone := names & {*ALONE}:
+        wanted, chosen = alone, [case for name in alone for case in store.run(ALONE[name])]
     tried = [parse_parameters(query, [f"{name}={case[name]}" for name in sorted(wanted)]) for case in chosen]
     if all(parameter.default is not None for parameter in query.parameters):
         tried.append(parse_parameters(query, []))
@@ -166,6 +177,8 @@ def test_rows_on_a_thousand_real_abstracts(on_real: tuple[Store, Store], query: 
 NEEDED = {
     "retracted-evidence": "MATCH (p:Publication) WHERE p.retracted RETURN count(p) AS n",
     "trials-for-drug": "MATCH (t:Trial) RETURN count(t) AS n",
+    "results-of-trial": "MATCH (t:Trial) RETURN count(t) AS n",
+    "cell-lines-in-evidence": "MATCH (c:CellLine) RETURN count(c) AS n",
 }
 """What a query is about, where a graph may have nothing of the kind: no real abstract here is retracted or has its trial's number."""
 
