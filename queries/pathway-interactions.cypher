@@ -7,7 +7,7 @@
 // [parameters.belief]
 // type = "float"
 // least = 0
-// default = 0.0
+// default = 0.3
 // help = "least belief in the claim, 0 to 1"
 // [example]
 // pathway = "MTOR signalling"
