@@ -100,7 +100,8 @@ TARGETS = (
 
 ALONE = {
     "publication": "MATCH (:Evidence)-[:FROM]->(p:Publication) WITH DISTINCT p RETURN p.id AS publication ORDER BY publication LIMIT 5",
-    "pathway": "MATCH (:Target)-[:PARTICIPATES_IN]->(p:Pathway) WITH p, count(*) AS n RETURN p.id AS pathway ORDER BY n DESC, pathway LIMIT 5",
+    "pathway": "MATCH (:Target)-[:PARTICIPATES_IN]->(p:Pathway) WITH p, count(*) AS n "
+    "RETURN p.id AS pathway ORDER BY n DESC, pathway LIMIT 5",
     "entity": "MATCH (d:Disease) RETURN d.id AS entity ORDER BY d.mentions DESC, entity LIMIT 5",
     "trial": "MATCH (t:Trial) RETURN t.id AS trial ORDER BY trial LIMIT 5",
 }
