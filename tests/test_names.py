@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from kg import schema
-from kg.dataset import frequent
 from kg.errors import ConfigError, DatasetError
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline import frequent
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Pipeline
 from kg.pipeline.corrections import Correction, read_corrections
