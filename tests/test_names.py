@@ -475,7 +475,7 @@ def test_ground_says_where_only_the_other_number_is_printed(kg: Kg) -> None:
 
 
 def test_the_types_of_names_are_one_list() -> None:
-    from kg.interfaces.commands.look import TypeOption
+    from kg.interfaces.commands.options import TypeOption
 
     told = TypeOption.__metadata__[0].help  # type: ignore[attr-defined]
     assert told == f"{', '.join(schema.mention_types()[:-1])} or {schema.mention_types()[-1]}, in any case.".lower()

@@ -115,8 +115,9 @@ def edges(dataset: Path) -> Iterator[Relationships]:
 
 
 def trial_id(registry_id: str) -> str:
-    """Id of the Trial node of a registry number: ``NCT01005199`` -> ``CLINICALTRIALS:NCT01005199``; other registries
-    keep their number.
+    """Id of the Trial node of a registry number: ``NCT01005199`` -> ``CLINICALTRIALS:NCT01005199``.
+
+    Numbers of other registries are kept as they are.
     """
     return f"CLINICALTRIALS:{registry_id}" if _NCT.fullmatch(registry_id) else registry_id
 
@@ -356,8 +357,9 @@ def _edge(subject: str, object_: str, props: dict[str, Any]) -> dict[str, Any]:
 
 
 def dangling(dataset: Path, links: Sequence[Relationships]) -> KgError:
-    """The error for relationships that a store did not take: the first of them that names a node no table has, else the
-    store's fault.
+    """The error for relationships that a store did not take.
+
+    It is about the first of them that names a node no table has; without such a one it is the store's fault.
 
     Ends are looked up among the nodes of their label, which takes a pass over the tables: a price for failures only.
     """

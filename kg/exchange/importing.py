@@ -58,6 +58,11 @@ def format_of(path: Path, given: str = "") -> str:
     return found
 
 
+def with_formats(files: Sequence[Path], given: str = "") -> list[tuple[Path, str]]:
+    """Files with their formats, as ``import_files`` takes them. Raises ConfigError, see ``format_of``."""
+    return [(path, format_of(path, given)) for path in files]
+
+
 def import_files(
     files: Sequence[tuple[Path, str]],
     out: Path,
@@ -201,8 +206,7 @@ _LOOSE: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     ),
     "edge {0} names {1}, which is no node of these files": (
         "SELECT e.id, named FROM (SELECT id, unnest([subject, object]) AS named FROM edges) e"
-        " ANTI JOIN entities n ON n.id = named "
-        "ORDER BY e.id, named LIMIT 1",
+        " ANTI JOIN entities n ON n.id = named ORDER BY e.id, named LIMIT 1",
         {"edges": ("id", "subject", "object"), "entities": ("id",)},
     ),
 }

@@ -16,6 +16,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Grounding, Mention
 from kg.pipeline.config import Nlp, Pipeline, reaches
 from kg.pipeline.corrections import Corrections
+from kg.pipeline.guidelines import DEFAULT, named
 
 # A stage is imported where it is made ready: a run that is cut short does without those behind the cut, and spaCy alone
 # takes half a second.
@@ -214,35 +215,36 @@ def _finder(lexicon: Lexicon, nlp: Nlp, given: bool) -> MentionFinder:
     from kg.pipeline.nlp.ner import model as ner_model
     from kg.pipeline.nlp.ner.tagger import Tagger
 
+    guideline = named(nlp.guideline)
     tagger = no_entities = None
     if not given and nlp.profile == "default":
-        tagger = Tagger(lexicon, ner_model.load(ner_model.in_use()), nlp.guideline)
-    as_annotated = nlp.guideline != "default"
+        tagger = Tagger(lexicon, ner_model.load(ner_model.in_use()), guideline)
+    as_annotated = guideline is not DEFAULT
     if not given and not as_annotated:  # a guideline that is asked for decides by itself what counts
         no_entities = no_entity.NoEntities(no_entity.read(paths.data("ontologies", "no_entity.tsv")))
     return MentionFinder(lexicon, frozenset(nlp.types), tagger, no_entities, as_annotated=as_annotated)
 
 
 def _as_given(document: Document, lexicon: Lexicon) -> AnnotatedDocument:
-    from kg.pipeline.ground.given import given_groundings
+    from kg.pipeline.ground.given_ids import given_groundings
     from kg.pipeline.nlp.sentences import sentences
 
     return AnnotatedDocument(document, sentences(document), given_groundings(document, lexicon))
 
 
 def _grounder(lexicon: Lexicon, pipeline: Pipeline, given: bool) -> Grounder:
-    from kg.pipeline.ground import families, learned, species
-    from kg.pipeline.ground.families import FamilyFinder
+    from kg.pipeline.ground import gene_families, learned, species
+    from kg.pipeline.ground.gene_families import FamilyFinder
     from kg.pipeline.ground.grounder import Grounder
     from kg.pipeline.ground.species import SpeciesFinder
 
-    guideline, least = pipeline.nlp.guideline, pipeline.ground.min_score
+    guideline, least = named(pipeline.nlp.guideline), pipeline.ground.min_score
     if given or pipeline.nlp.profile == "fast":
-        return Grounder(lexicon, least, None, None, None)
+        return Grounder(lexicon, least)
     folder = learned.in_use()
     finders = (
         SpeciesFinder(lexicon, species.load_weights(folder), guideline),
-        FamilyFinder(lexicon, families.load_weights(folder)),
+        FamilyFinder(lexicon, gene_families.load_weights(folder)),
     )
     return Grounder(lexicon, least, learned.load(folder, guideline), *finders)
 
@@ -254,15 +256,16 @@ def _relations(nlp: Nlp) -> Reader:
     from kg.pipeline.relate import linear_model
     from kg.pipeline.relate.pairs import model as pairs_model
     from kg.pipeline.relate.pairs.claims import RelationReader
-    from kg.pipeline.relate.pairs.labels import GRAPH, LABELS
-    from kg.pipeline.relate.pairs.network import Network
+    from kg.pipeline.relate.pairs.labels import GRAPH
+    from kg.pipeline.relate.pairs.network import RelationNetwork
     from kg.pipeline.relate.roles import roles
     from kg.pipeline.relate.rules import read_rules
 
-    output = nlp.guideline if nlp.guideline in LABELS else GRAPH
+    guideline = named(nlp.guideline)
+    output = guideline.name if guideline.relations else GRAPH
     linear = linear_model.load(linear_model.in_use())
     alone = nlp.profile == "fast"
-    network = None if alone else Network(pairs_model.load(pairs_model.in_use()), output)
+    network = None if alone else RelationNetwork(pairs_model.load(pairs_model.in_use()), output)
     least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER][output]
     read = RelationReader(linear.models[output], network, output, least)
     rules = read_rules(paths.data("ontologies", "roles.toml"))
@@ -274,14 +277,14 @@ def _studies(nlp: Nlp) -> Reader:
     from kg.pipeline.relate import linear_model
     from kg.pipeline.relate.reader import model as reader_model
     from kg.pipeline.relate.reader import results_model
-    from kg.pipeline.relate.reader.network import Network
-    from kg.pipeline.relate.reader.results import ResultsNetwork
+    from kg.pipeline.relate.reader.network import StudyNetwork
+    from kg.pipeline.relate.reader.results import ResultNetwork
     from kg.pipeline.relate.reader.studies import StudyReader
 
     contaminated = frozenset(line.id for line in cell_lines() if line.status != "ok")
     linear, results = linear_model.load(linear_model.in_use()), results_model.load(results_model.in_use())
     alone = nlp.profile == "fast"
-    networks = None if alone else (Network(reader_model.load(reader_model.in_use())), ResultsNetwork(results))
+    networks = None if alone else (StudyNetwork(reader_model.load(reader_model.in_use())), ResultNetwork(results))
     least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER]["studies"]["studied"]
     return StudyReader(linear.models["studies"], networks, least, results.sentences, contaminated)
 

@@ -15,6 +15,7 @@ from kg import paths, schema
 from kg.errors import ConfigError
 from kg.pipeline import sources
 from kg.pipeline.corrections import Correction, of_settings, read_corrections
+from kg.pipeline.guidelines import ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,8 @@ def following(guideline: str = "", profile: str = "default") -> Nlp:
         raise ConfigError(f"--profile {profile}: unknown profile: expected one of {', '.join(PROFILES)}")
     if not guideline:
         return Nlp(profile)
-    if guideline not in GUIDELINES:
-        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(GUIDELINES)}")
+    if guideline not in ASKED:
+        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(ASKED)}")
     if profile == "fast":
         raise ConfigError(f"--guideline {guideline}: the fast profile has no guidelines; leave --profile out")
     return Nlp(profile, guideline)
@@ -137,10 +138,6 @@ TABLES: dict[str, type] = {
 }
 KEYS = frozenset((*TABLES, "name", "description"))
 PROFILES = ("fast", "default")
-GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus", "drugprot")
-"""Guidelines a user can ask for; ``default`` is the one that the model says serves best, and relations are then the
-graph's own.
-"""
 READERS = ("rules", "studies")
 
 
@@ -149,6 +146,15 @@ SHIPPED = ("mtor-hcc.toml",)
 
 _LARGEST = 1_000_000
 """Bytes of a file that may still be a pipeline under a name that does not say so."""
+
+
+def shipped(argument: str) -> Path | None:
+    """The file of the pipeline that comes with the package under this name; None for every other argument.
+
+    A file or folder of that name here goes before it.
+    """
+    file = f"{argument}.toml"
+    return paths.data("pipelines", file) if file in SHIPPED and not Path(argument).exists() else None
 
 
 def is_pipeline(argument: str) -> bool:
@@ -195,7 +201,7 @@ def read_pipeline(path: Path) -> Pipeline:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(
-            f"{path}: no such pipeline file; shipped with kg in {paths.data('pipelines')}: {', '.join(SHIPPED)}"
+            f"{path}: no such pipeline file; by name alone: kg run {' or '.join(Path(one).stem for one in SHIPPED)}"
         ) from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
@@ -295,7 +301,7 @@ def _check(path: Path, pipeline: Pipeline) -> None:
         ("source.kind", (pipeline.source.kind,), tuple(sources.SOURCES)),
         ("nlp.types", pipeline.nlp.types, tuple(schema.entity_types())),
         ("nlp.profile", (pipeline.nlp.profile,), PROFILES),
-        ("nlp.guideline", (pipeline.nlp.guideline,), GUIDELINES),
+        ("nlp.guideline", (pipeline.nlp.guideline,), ASKED),
         ("relate.readers", pipeline.relate.readers, READERS),
     ):
         for value in values:

@@ -11,6 +11,7 @@ from kg import ids
 from kg.lexicon import arrays
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.ground import learned
+from kg.pipeline.guidelines import DEFAULT
 
 pytestmark = pytest.mark.lexicon
 
@@ -33,8 +34,8 @@ def _species(lexicon: Lexicon) -> Iterator[str]:
 
 
 def _learned(_: Lexicon) -> Iterator[str]:
-    for row in learned.load(learned.in_use(), "").rows:
-        yield from filter(None, (row.taxon, *row.ids.split("|")))
+    for row in learned.load(learned.in_use(), DEFAULT).rows:
+        yield from filter(None, (row.taxon, *row.ids.each))
 
 
 SOURCES = {

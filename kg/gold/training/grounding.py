@@ -25,13 +25,15 @@ from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.taxa import FLY, HUMAN, MOUSE
 from kg.model import Annotation, Document, Mention
-from kg.pipeline.ground import families, species, topic
+from kg.pipeline.ground import gene_families, species, topic
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.learned import LearnedName, save
 from kg.pipeline.ground.species import FEATURES, SpeciesFinder, SpeciesWeights, capital_first
 from kg.pipeline.ground.species_words import SpeciesWords, count_words
+from kg.pipeline.guidelines import GUIDELINES
 from kg.progress import Report
 
-CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem")
+CORPORA = tuple(one.name for one in GUIDELINES.values() if one.ids)
 """Corpora with ids."""
 
 TYPES = ("Drug", "Disease", "Target")
@@ -91,7 +93,7 @@ def train(
     rows, weights, fitted = learn(documents, unlabelled, lexicon)
     told, marked = learn_families(documents[CORPUS], lexicon)
     save(out, rows)
-    families.save_weights(out, told, {"mentions": marked, "documents": {CORPUS: len(documents[CORPUS])}})
+    gene_families.save_weights(out, told, {"mentions": marked, "documents": {CORPUS: len(documents[CORPUS])}})
     say(f"{len(rows):,} names with ids")
     trained = {
         "lexicon": str(lexicon.meta.get("hash", "")),
@@ -180,8 +182,8 @@ def _names(documents: dict[str, list[Document]], taxon_of: dict[str, str]) -> tu
     for at, counted in counts.items():
         type_, _, taxon, ids = at
         text = min(spellings[at], key=lambda spelling: (-spellings[at][spelling], spelling))
-        rows.append(LearnedName(type_, text, taxon, ids, tuple(sorted(counted.items()))))
-    return tuple(sorted(rows, key=lambda row: (row.type, row.text.lower(), row.text, row.taxon, row.ids)))
+        rows.append(LearnedName(type_, text, taxon, Ids.read(ids), tuple(sorted(counted.items()))))
+    return tuple(sorted(rows, key=lambda row: (row.type, row.text.lower(), row.text, row.taxon, str(row.ids))))
 
 
 @dataclass(frozen=True, slots=True)

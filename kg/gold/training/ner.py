@@ -37,28 +37,20 @@ from kg.gold.training.fit import Recipe, fit
 from kg.gold.training.parallel import each
 from kg.gold.training.unmarked import unmarked_words
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp.ner.crf import marginals
-from kg.pipeline.nlp.ner.encode import Piece
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
-from kg.pipeline.nlp.ner.model import Model, save
-from kg.pipeline.nlp.ner.network import Network, Weights
-from kg.pipeline.nlp.ner.tagger import VOTES
+from kg.pipeline.nlp.ner.encode import TextPiece
+from kg.pipeline.nlp.ner.kinds import KINDS
+from kg.pipeline.nlp.ner.model import MentionModel, save
+from kg.pipeline.nlp.ner.network import MentionNetwork, Weights
 from kg.pipeline.nlp.ner.vectors import VectorTable, WordVectors
 from kg.pipeline.nlp.ner.voters import Voters, vote
 from kg.progress import Report
 
-SHARES = {
-    "bc5cdr": 2.0,
-    "biored": 2.0,
-    "ncbi-disease": 1.0,
-    "gnormplus": 1.0,
-    "nlmgene": 1.0,
-    "drugprot": 0.4,
-    "nlmchem": 0.25,
-}
+SHARES = {one.name: one.gold.share for one in GUIDELINES.values()}
 """How often a corpus' documents are drawn in an epoch; a share below 1 draws other ones in each."""
 
-STUDENT_SHARES = SHARES | {"bc5cdr": 3.0, "biored": 4.0, "ncbi-disease": 3.0}
+STUDENT_SHARES = {one.name: one.gold.student or one.gold.share for one in GUIDELINES.values()}
 """The same while labelled texts are learned too, so that these do not drown the gold of the guidelines that can be
 asked for.
 """
@@ -66,8 +58,11 @@ asked for.
 LABELLED_SHARE = 0.5
 """Share of the texts that the voters labelled, drawn in an epoch; each under a random one of the guidelines."""
 
-ALSO_LABELLED = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "drugprot")
+ALSO_LABELLED = tuple(one.name for one in GUIDELINES.values() if one.gold.labelled)
 """Corpora whose text is labelled too, under the guidelines that are not its own."""
+
+VOTING = tuple(one.name for one in GUIDELINES.values() if one.votes)
+"""Guidelines whose CRF ships with the network and votes beside it."""
 
 LOT = 2000
 """Texts that a process labels at a time."""
@@ -141,7 +136,7 @@ def train(
     seeds = [seed * TEACHERS + number for number in range(TEACHERS if unlabelled else 1)]
     # In one go, so that a process which has no teacher left trains CRFs beside the last one.
     jobs: list[_Job] = [(_teacher, (number, recipe, own)) for number, own in enumerate(seeds)]
-    jobs += [(_voter, corpus) for corpus in (voters.WEIGHTS if unlabelled else VOTES)]
+    jobs += [(_voter, corpus) for corpus in (voters.WEIGHTS if unlabelled else VOTING)]
     made = list(each(_do, shop, jobs, workers))
     teachers, crfs = made[: len(seeds)], dict(made[len(seeds) :])
     weights = teachers[0]
@@ -156,8 +151,8 @@ def train(
         "publications": " ".join(sorted(gold_ids)),
         "lexicon": str(lexicon.meta.get("hash", "")),
     }
-    voting = {corpus: crfs[corpus].read_bytes() for corpus in VOTES}
-    save(out, Model(weights, shop.vectors, voting, unmarked_words(documents), DEFAULT_GUIDELINE), trained)
+    voting = {corpus: crfs[corpus].read_bytes() for corpus in VOTING}
+    save(out, MentionModel(weights, shop.vectors, voting, unmarked_words(documents), DEFAULT_GUIDELINE), trained)
     say(f"model written to {out}")
 
 
@@ -290,20 +285,18 @@ def _label(
                 if corpus != own:
                     states = wanted[at : at + len(rows)]
                     at += len(rows)
-                    found.append(
-                        Example(piece, GUIDELINES.index(corpus), rows, states, np.broadcast_to(known, states.shape[:2]))
-                    )
+                    found.append(Example(piece, row(corpus), rows, states, np.broadcast_to(known, states.shape[:2])))
     return examples
 
 
 def _label_lot(
-    shared: tuple[Sequence[tuple[str, Piece]], Sequence[Weights], Mapping[str, Path], VectorTable],
+    shared: tuple[Sequence[tuple[str, TextPiece]], Sequence[Weights], Mapping[str, Path], VectorTable],
     bounds: tuple[int, int],
 ) -> dict[str, npt.NDArray[np.float16]]:
     """The labels of some of the pieces, end to end, by guideline."""
     pieces, teachers, crfs, table = shared
     vectors, opinions = WordVectors(table), Voters({corpus: path.read_bytes() for corpus, path in crfs.items()})
-    networks = [Network(weights, vectors, exact=True) for weights in teachers]
+    networks = [MentionNetwork(weights, vectors, exact=True) for weights in teachers]
     made: dict[str, list[npt.NDArray[np.float16]]] = {
         corpus: [np.zeros((0, len(KINDS), 3), np.float16)] for corpus in crfs
     }
@@ -324,12 +317,12 @@ def _voter(shop: _Workshop, corpus: str) -> tuple[str, Path]:
     return corpus, path
 
 
-def voted(networks: Sequence[Network], crfs: Voters, piece: Piece) -> dict[str, F32]:
+def voted(networks: Sequence[MentionNetwork], crfs: Voters, piece: TextPiece) -> dict[str, F32]:
     """What networks and CRFs together say of a piece, by guideline: tokens x types x states."""
     contexts = [network.context(piece) for network in networks]
     found = {}
     for corpus, opinion in crfs(piece).items():
-        number = GUIDELINES.index(corpus)
+        number = row(corpus)
         own = [
             marginals(network.scores(context, number), network.transitions)
             for network, context in zip(networks, contexts, strict=True)

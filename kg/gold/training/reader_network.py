@@ -18,9 +18,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.gold.training.encoder import Bert, attend_in
-from kg.pipeline.relate.reader.candidates import FEATURES
 from kg.pipeline.relate.reader.model import OUTPUTS
 from kg.pipeline.relate.reader.rows import TYPES
+from kg.pipeline.relate.reader.study_pairs import FEATURES
 from kg.pipeline.relate.zones import ZONES
 
 COUNTED = 96
@@ -90,8 +90,8 @@ def _picked(entities: Tensor, places: Tensor) -> Tensor:
 
 
 class _Exported(nn.Module):
-    """The network as it ships: inputs as ``kg.pipeline.relate.reader.network`` names them (nothing is padded, so no mask); only
-    what ships.
+    """The network as it ships: inputs as ``kg.pipeline.relate.reader.network`` names them (nothing is padded, so no
+    mask); only what ships.
     """
 
     def __init__(self, network: ReaderNetwork, names: tuple[str, ...]) -> None:

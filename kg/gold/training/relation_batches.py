@@ -17,7 +17,7 @@ from torch.nn import functional
 from kg.gold.training.relation_gold import AS_GRAPH, NOT_LEARNED, Example
 from kg.gold.training.relation_network import RelationNetwork
 from kg.pipeline.relate.pairs.labels import DENIED, GRAPH, LABELS
-from kg.pipeline.relate.pairs.rows import Row, arrays, batches
+from kg.pipeline.relate.pairs.rows import SentenceRow, arrays, batches
 
 F64 = npt.NDArray[np.float64]
 
@@ -46,7 +46,7 @@ LEFT_OUT = 0.5
 class Instances:
     """Rows of some documents with one output, and the group of each of their pairs, numbered through the documents."""
 
-    rows: list[Row]
+    rows: list[SentenceRow]
     groups: list[list[int]]
     labels: list[int]
     denied: list[int]
@@ -54,7 +54,7 @@ class Instances:
 
 def instances(examples: Sequence[Example], chance: random.Random | None = None) -> Instances:
     """The rows of documents; with ``chance`` some pairs are left out, pieces and entities hidden, for learning."""
-    rows: list[Row] = []
+    rows: list[SentenceRow] = []
     groups: list[list[int]] = []
     labels: list[int] = []
     denied: list[int] = []
@@ -82,7 +82,7 @@ def _some(own: Sequence[int], labels: Sequence[int], chance: random.Random | Non
     return sorted([*related, *chance.sample(others, max(0, min(len(others), MOST_PAIRS - len(related))))])
 
 
-def _hidden(row: Row, chance: random.Random) -> Row:
+def _hidden(row: SentenceRow, chance: random.Random) -> SentenceRow:
     pieces = [
         row.pieces[0],
         *(HIDDEN if chance.random() < HIDDEN_PIECES else piece for piece in row.pieces[1:-1]),

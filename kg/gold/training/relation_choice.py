@@ -16,7 +16,7 @@ from kg.gold.training.relation_least import least
 from kg.gold.training.relation_network import RelationNetwork
 from kg.gold.training.temperature import temperature
 from kg.pipeline.relate.pairs.labels import DENIED, LABELS
-from kg.pipeline.relate.pairs.network import softmax
+from kg.pipeline.relate.probabilities import softmax
 
 F64 = npt.NDArray[np.float64]
 

@@ -19,9 +19,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.gold.training.encoder import POSITIONS, Bert, attend
-from kg.pipeline.relate.pairs.candidates import FEATURES
 from kg.pipeline.relate.pairs.labels import DENIED, LABELS
 from kg.pipeline.relate.pairs.rows import KINDS
+from kg.pipeline.relate.pairs.sentence_pairs import FEATURES
 
 LAYERS = 4
 """Layers of the encoder that are taken, the lower ones: a third less time than all six, when it is trained and whenever
@@ -35,8 +35,8 @@ Inputs = Mapping[str, Tensor]
 
 
 class RelationNetwork(nn.Module):
-    """Called with the inputs of a batch (``kg.pipeline.relate.pairs.rows.arrays``), gives what each pair is, [B, P, width +
-    COUNTED]; ``scores`` turns that into an output.
+    """Called with the inputs of a batch (``kg.pipeline.relate.pairs.rows.arrays``), gives what each pair is, [B, P,
+    width + COUNTED]; ``scores`` turns that into an output.
     """
 
     def __init__(self, encoder: Path, dropout: float = 0.1) -> None:

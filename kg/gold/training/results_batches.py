@@ -21,11 +21,11 @@ from kg.gold.training.reader_gold import Example
 from kg.gold.training.results_network import LEARNED
 from kg.gold.training.trials import DIRECTIONS, Trial, trials
 from kg.model import POLARITIES
-from kg.pipeline.relate.pieces import MASKED
+from kg.pipeline.relate.pieces import MASKED, NetworkInputs
 from kg.pipeline.relate.reader.model import ROLES
 from kg.pipeline.relate.reader.passages import F64, Passages, counted, of_outcome
-from kg.pipeline.relate.reader.results import Arrays, PassageRow, arrays, row_of
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.reader.results import PassageRow, arrays, row_of
+from kg.pipeline.relate.reader.rows import DocumentEncoder
 from kg.pipeline.relate.study_cues import plain, scan
 
 _HELPS = {"good": (1, -1), "bad": (-1, 1), "trouble": (-1, 1)}
@@ -85,7 +85,7 @@ def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
     return learned
 
 
-def of_studies(example: Example, weights: F64, encode: Encoder) -> Iterator[Item]:
+def of_studies(example: Example, weights: F64, encode: DocumentEncoder) -> Iterator[Item]:
     """The studies of a document; of one that is only spoken of no polarity is learned."""
     passage_of = Passages(example.annotated, example.candidates, weights)
     for pair, label in example.labels.items():
@@ -95,7 +95,7 @@ def of_studies(example: Example, weights: F64, encode: Encoder) -> Iterator[Item
         )
 
 
-def of_trials(path: Path, encode: Encoder) -> Iterator[Item]:
+def of_trials(path: Path, encode: DocumentEncoder) -> Iterator[Item]:
     """Results of trials as passages: *INTERVENTION versus COMPARATOR on OUTCOME: RESULT*.
 
     Raises InputError for a line that is none.
@@ -137,7 +137,7 @@ def collate(items: Sequence[Item], chance: random.Random | None = None) -> tuple
     )
 
 
-def _padded(rows: Sequence[Arrays]) -> Arrays:
+def _padded(rows: Sequence[NetworkInputs]) -> NetworkInputs:
     """Rows as one batch, with the ``mask`` [B, 1, 1, T] that hides what is padded."""
     longest = max(row["pieces"].shape[-1] for row in rows)
     given = {

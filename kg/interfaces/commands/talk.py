@@ -24,7 +24,7 @@ def progress(labels: dict[str, str]) -> Iterator[Progress]:
         with _bars(labels) as callback:
             yield callback
     else:
-        lines = _Lines(labels)
+        lines = _ProgressLines(labels)
         yield lines
         lines.end()
 
@@ -56,7 +56,7 @@ def _bars(labels: dict[str, str]) -> Iterator[Progress]:
         yield callback
 
 
-class _Lines:
+class _ProgressLines:
     """One line every ``EVERY`` seconds on the work at hand and on all that is in ``labels``, and one at the end;
     nothing of what takes less.
     """

@@ -20,6 +20,7 @@ OTHER = 3
 _WORD = re.compile(r"[A-Za-z][A-Za-z/0-9()+-]*[A-Za-z0-9)+-]|-/-")
 
 Vector = npt.NDArray[np.float64]
+"""Numbers in rows: a row for each species that competes, or one for all of ``KINDS``."""
 
 
 def kind_of(taxon: str) -> int:

@@ -117,6 +117,18 @@ def names_of(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
     return _with_stops(surface, lexicon.fitting(surface))
 
 
+class KnownNames:
+    """Holds a lexicon and what was asked of it before."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as its process
+    def __call__(self, surface: str) -> tuple[NameRow, ...]:
+        """The names that a surface can stand for, as ``names_of`` gives them."""
+        return names_of(surface, self._lexicon)
+
+
 def _with_stops(surface: str, rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:
     """Of names that a surface fits by its case and blanks those that it fits by its stops."""
     return tuple([row for row in rows if STOP.search(row.text)]) if STOP.search(surface) else rows

@@ -15,6 +15,7 @@ from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.namesakes import Namesakes, telling_words, words_of
 from kg.pipeline.ground.species import FEATURES, SpeciesFinder, SpeciesWeights
+from kg.pipeline.guidelines import GUIDELINES
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -53,7 +54,7 @@ def test_the_gene_whose_other_names_the_document_has_is_meant(
     text: str, expected: str, lexicon: Lexicon, document: MakeDocument
 ) -> None:
     finder = SpeciesFinder(lexicon, SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {"is-human": 3.0}, {}))
-    grounder = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)
+    grounder = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)
     (grounding,) = grounder(document(text), (Mention(0, 4, "NKX1", "Target", "network", tagged="Target"),))
     assert grounding.best is not None and grounding.best.id == expected, grounding.best.reason
 

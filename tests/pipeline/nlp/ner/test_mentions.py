@@ -10,14 +10,15 @@ import pytest
 
 from kg import paths
 from kg.exchange.annotation_formats import pubtator
-from kg.exchange.annotation_formats.names import namer
-from kg.exchange.annotation_formats.rows import found_rows
+from kg.exchange.annotation_formats.printed_names import namer
+from kg.exchange.annotation_formats.printed_rows import found_rows
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator, models
 from kg.pipeline.config import Nlp, Pipeline, Relate
 from kg.pipeline.ground import learned
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.mentions import TYPE_ORDER, MentionFinder
-from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, KINDS, TARGET
 from kg.pipeline.nlp.ner.model import content_hash, in_use
 from kg.pipeline.nlp.ner.tagger import Tagger
@@ -33,15 +34,15 @@ from tests.conftest import MakeDocument
 class Said:
     """Stands in for the tagger: tags the surfaces it is given, everywhere."""
 
-    guideline = "biored"
+    guideline = GUIDELINES["biored"]
     plain = True
 
     def __init__(self, **surfaces: int) -> None:
         self._surfaces = {tuple(surface.split("_")): kind for surface, kind in surfaces.items()}
 
-    def __call__(self, tokens: Tokens, *_: Any) -> tuple[Span, ...]:
+    def __call__(self, tokens: Tokens, *_: Any) -> tuple[TaggedSpan, ...]:
         return tuple(
-            Span(at, at + len(words), kind, 0.8127)
+            TaggedSpan(at, at + len(words), kind, 0.8127)
             for at in range(len(tokens.words))
             for words, kind in self._surfaces.items()
             if tuple(tokens.words[at : at + len(words)]) == words
@@ -137,7 +138,7 @@ def test_words_for_people_are_printed_under_bioreds_guideline_and_take_no_part_i
     ]
     assert [m.text for m in found.mentions] == ["HCC", "MEN 1", "everolimus"]
     assert MentionFinder(small_lexicon, frozenset({"Disease"}), cast(Tagger, tagger))(made).aside == ()
-    monkeypatch.setattr(tagger, "guideline", "bc5cdr")
+    monkeypatch.setattr(tagger, "guideline", GUIDELINES["bc5cdr"])
     assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, tagger))(made).aside == ()
     assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER))(made).aside == ()
 
