@@ -14,7 +14,7 @@ from kg.errors import DatasetError
 from kg.files import locked
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.config import Pipeline, stopped_after
-from kg.pipeline.ground import families, learned, species
+from kg.pipeline.ground import gene_families, learned, species
 from kg.pipeline.nlp.ner import model as ner_model
 from kg.pipeline.relate import linear_model
 from kg.pipeline.relate.pairs import model as pairs_model
@@ -29,7 +29,7 @@ LOADERS = {
     "mentions": (ner_model, "load"),
     "names": (learned, "load"),
     "species": (species, "load_weights"),
-    "families": (families, "load_weights"),
+    "families": (gene_families, "load_weights"),
     "linear": (linear_model, "load"),
     "pairs": (pairs_model, "load"),
     "studies": (reader_model, "load"),
