@@ -18,7 +18,7 @@ import sys
 import zlib
 from pathlib import Path
 
-from kg.exchange.annotation_formats.names import namer
+from kg.exchange.annotation_formats.printed_names import namer
 from kg.gold.training.corpora import TRAIN_FILES, held_out, read_texts
 from kg.gold.training.documents import read_documents
 from kg.gold.training.families import CORPUS, is_gene_or_family, learn_families

@@ -25,7 +25,8 @@ from tests.conftest import Hold
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "neo4j.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-STATEMENTS = [body for text in (README, PAGE) for body in re.findall(r"```cypher\n(.*?)```", text, re.DOTALL)]
+TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+STATEMENTS = [body for text in (README, PAGE, TUTORIAL) for body in re.findall(r"```cypher\n(.*?)```", text, re.DOTALL)]
 
 
 def table(header: str) -> list[list[str]]:

@@ -37,8 +37,10 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
 
 
 def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same of values as Python has them: numbers, truth values and lists of texts; a text is read as on the command
-    line, except for a parameter of type ``any``, where it is the text that it is. Raises QueryError.
+    """``parse_parameters`` for values as Python has them: numbers, truth values and lists of texts.
+
+    A text is read as on the command line, except for a parameter of type ``any``, where it is the text that it is.
+    Raises QueryError.
     """
     declared = {parameter.name: parameter for parameter in query.parameters}
     if unknown := next((key for key in given if key not in declared), None):

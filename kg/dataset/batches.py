@@ -45,8 +45,9 @@ class RecordLink:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A batch of nodes of one label, each with the same links to nodes of other labels; a row is ``{"id", "props"}``
-    and their columns.
+    """A batch of nodes of one label, each with the same links to nodes of other labels.
+
+    A row is ``{"id", "props"}`` and the columns of the links.
 
     A store that writes a record together with its links has it in hand once, and not once more for each link.
     """

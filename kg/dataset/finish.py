@@ -25,8 +25,10 @@ _EVIDENCE_TIER = "list_position(" + repr(list(TIERS)) + ", nullif(tier, ''))"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a correction did: ``mentions`` that it changed or left out, in how many documents and in which first, and
-    mentions that it names and that their document defines otherwise.
+    """What a correction did.
+
+    ``mentions`` that it changed or left out, in how many documents and in which first, and mentions that it names and
+    that their document defines otherwise.
     """
 
     mentions: int = 0

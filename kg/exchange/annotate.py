@@ -13,9 +13,9 @@ from typing import BinaryIO
 from kg.dataset.rejects import told
 from kg.errors import ConfigError, InputError, counted
 from kg.exchange.annotation_formats import FORMATS
-from kg.exchange.annotation_formats.names import namer, read_namespaces
-from kg.exchange.annotation_formats.rows import DocumentRow, found_rows, given_rows
-from kg.exchange.export.output import streaming, writing
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, found_rows, given_rows
+from kg.exchange.export.whole_files import streaming, writing
 from kg.lexicon.lexicon import Lexicon
 from kg.model import AnnotatedDocument, Claim, Corrected, Deletion, Document, Record, Reject
 from kg.pipeline import sources

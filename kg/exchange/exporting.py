@@ -15,7 +15,7 @@ from kg.ask.queries import values_of
 from kg.errors import ConfigError, DatasetError, counted
 from kg.exchange.asking import of_entities, of_query
 from kg.exchange.export import COMPLETE, EXPORTS, FOLDERS, SEVERAL
-from kg.exchange.export.report import Options
+from kg.exchange.export.report import ExportOptions
 from kg.exchange.part import write_part
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores import open_store
@@ -65,7 +65,7 @@ def export_dataset(
         if query or disease or drug:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-part-"))
             dataset = _part(dataset, Path(folder) / "part", query, parameters, disease, drug, report)
-        return FORMATS[format](dataset, out, report, Options(complete, progress))
+        return FORMATS[format](dataset, out, report, ExportOptions(complete, progress))
 
 
 def _part(

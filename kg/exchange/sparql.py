@@ -28,8 +28,8 @@ from kg.errors import InputError, QueryError
 from kg.exchange.export.compact import namespaces
 from kg.exchange.export.description import URI_SPACE
 from kg.exchange.export.inverse import types
-from kg.exchange.export.report import Options
-from kg.exchange.export.terms import XSD, entity_term, literal
+from kg.exchange.export.rdf_terms import XSD, entity_term, literal
+from kg.exchange.export.report import ExportOptions
 from kg.exchange.statements import FORMATS, opened
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.store import Row
@@ -155,7 +155,7 @@ def load(source: Path, progress: Progress = unwatched, report: Report = silent) 
 
         with tempfile.TemporaryDirectory(prefix="kg-sparql-") as folder:
             path = Path(folder) / "graph.nq"
-            EXPORTS["nquads"](source, path, silent, Options(progress=progress))
+            EXPORTS["nquads"](source, path, silent, ExportOptions(progress=progress))
             store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         return store
     ending = Path(source.name.removesuffix(".gz")).suffix.lower()

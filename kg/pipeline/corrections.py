@@ -55,8 +55,10 @@ CorrectionKey = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A row: ``id`` is a CURIE, empty for no entity; ``was`` the id that its mentions had, empty where that does not
-    count; ``place`` its file and line.
+    """A row of a table of corrections.
+
+    ``id`` is a CURIE, empty for no entity. ``was`` is the id that its mentions had, empty where that does not count.
+    ``place`` is its file and line.
     """
 
     surface: str
@@ -89,13 +91,16 @@ class Correction:
 
 
 def read_corrections(paths: Sequence[Path]) -> tuple[Correction, ...]:
-    """The rows of some tables (TSV as spreadsheets write it, in UTF-8), in order; empty lines and rows that correct
-    nothing left out.
+    """The rows of some tables (TSV as spreadsheets write it, in UTF-8), in order.
 
-    Raises ConfigError, with file and line, what was found and what is expected: for a file that cannot be read, a
-    column that is unknown or missing, a cell that is empty, an unknown type, what is no CURIE, and a row that repeats
-    or contradicts another. What another table says word for word counts once: ``kg names`` writes the corrections of a
-    dataset into the next table.
+    Empty lines and rows that correct nothing are left out. What another table says word for word counts once: ``kg
+    names`` writes the corrections of a dataset into the next table.
+
+    Raises ConfigError, with file and line, what was found and what is expected, for
+
+    - a file that cannot be read, and a column that is unknown or missing;
+    - a cell that is empty, an unknown type, and what is no CURIE;
+    - a row that repeats or contradicts another.
     """
     found = [(at, row) for at, path in enumerate(paths) for row in _rows(path)]
     had: dict[CorrectedName, set[str]] = {}

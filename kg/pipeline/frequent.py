@@ -47,15 +47,14 @@ _BLANKS = r"[\s\v\x1c-\x1f\x85\p{Z}]+"
 
 @dataclass(frozen=True, slots=True)
 class FrequentName:
-    """A surface as printed, the type it is recognised as, and the entity (``id`` and ``name``, both empty for none) it
-    stands for.
+    """A surface as printed, the type it is recognised as, and the entity that it stands for.
 
-    ``long_form`` is how the documents define the surface (in its first spelling), empty where they do not; ``reason``
-    is the most frequent reason of its groundings; ``example`` is a document; ``contexts`` are from as many documents,
-    the mention in brackets. ``was`` and ``why`` are those of a row of corrections: for a name that is not corrected the
-    id (``none`` without one) and nothing; for one that is, what its correction has, as have surface, type, long form
-    and, as it is written there, ``corrected``, the id. The file and line of the correction stand behind the reason. The
-    ``id`` of a name that a correction leaves out is ``none``.
+    - ``id`` and ``name``: the entity, both empty for none; ``none`` as the id of what a correction leaves out.
+    - ``long_form``: how the documents define the surface, in its first spelling; empty where they do not.
+    - ``reason``: the most frequent reason of its groundings; with file and line of the correction where there is one.
+    - ``example``: a document; ``contexts``: from as many documents, the mention in brackets.
+    - ``was``, ``why``, ``corrected``: the cells of a row of corrections. What is not corrected has its id (or ``none``)
+      as ``was`` and the others empty. What is corrected has them as its row does, and so surface, type and long form.
     """
 
     type: str
@@ -77,15 +76,19 @@ def frequent_names(
     dataset: Path, type_: str = "", *, least: int = 1, limit: int = 0, by: str = "documents", without_id: bool = False,
     undefined: bool = False, left_out: bool = False, contexts: int = 0,
 ) -> list[FrequentName]:  # fmt: skip
-    """The names of a finished dataset by documents, then mentions; names that are as frequent by type, surface, long
-    form and id.
+    """The names of a finished dataset, the most frequent ones first.
 
-    ``type_``: of one node label only; ``least``: in at least so many documents; ``limit``: no more than so many (0:
-    all); ``by``: one of ``ORDERS``, doubt goes by ``DOUBTS``, fewer annotators and the lower score; ``without_id``:
-    only those recognised and left without an entity; ``undefined``: only short forms that no document defines;
-    ``left_out``: also those that a correction leaves out, as the ledger has them, without contexts; ``contexts``: how
-    many contexts of each. The tables are read out of core. Raises DatasetError when the folder is no finished dataset
-    or a table is damaged.
+    Names are ordered by documents, then mentions; those that are as frequent by type, surface, long form and id.
+
+    - ``type_``: of one node label only.
+    - ``least``: in at least so many documents; ``limit``: no more names than so many (0: all).
+    - ``by``: one of ``ORDERS``. Doubt goes by ``DOUBTS``, then by fewer annotators and the lower score.
+    - ``without_id``: only those recognised and left without an entity.
+    - ``undefined``: only short forms that no document defines.
+    - ``left_out``: also those that a correction leaves out, as the ledger has them, without contexts.
+    - ``contexts``: how many contexts of each.
+
+    The tables are read out of core. Raises DatasetError when the folder is no finished dataset or a table is damaged.
     """
     there = Dataset.open(dataset)
     contents, tables = there.ledger, dataset / "tables"

@@ -48,7 +48,7 @@ def _embedded() -> Engine:
 
 
 def _bolt() -> Engine:
-    from kg.stores.bolt.store import load_bolt, open_bolt
+    from kg.stores.bolt.bolt_store import load_bolt, open_bolt
 
     return Engine(open_bolt, load_bolt)
 

@@ -49,7 +49,7 @@ class EmbeddedStore:
         self._report = report
         self._snapshot: Any = None
         self._dataset = dataset
-        self._words: dict[str, fulltext.Index] = {}
+        self._words: dict[str, fulltext.TextIndex] = {}
 
     def build(self) -> dict[str, int]:
         """Build the graph anew, write it into the dataset (or the cache) and open it; returns rows per label and
@@ -123,7 +123,7 @@ class EmbeddedStore:
             raise StoreError("FORMAT CSV is an extension of the embedded engine: use `kg query --format csv`")
         return [dict(row) for row in result]
 
-    def _index(self, label: str) -> fulltext.Index:
+    def _index(self, label: str) -> fulltext.TextIndex:
         """The full-text index of a label, made when it is first asked."""
         if label not in self._words:
             rows = self._ask(

@@ -16,14 +16,14 @@ from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
 from kg.exchange.asking import of_entities, of_query
 from kg.exchange.export import EXPORTS
-from kg.exchange.part import Wanted, of_rows, write_part
+from kg.exchange.part import PartWanted, of_rows, write_part
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests.exchange.export import sample
 from tests.exchange.export.reading_back import by_oxigraph
 from tests.exchange.test_round_trip import files_of, read, rows
 
-BOTH = Wanted("both", ends=(frozenset({sample.EVEROLIMUS}), frozenset({sample.CANCER})))
+BOTH = PartWanted("both", ends=(frozenset({sample.EVEROLIMUS}), frozenset({sample.CANCER})))
 
 
 @pytest.fixture()
@@ -33,7 +33,7 @@ def store(whole: Path) -> Iterator[Store]:
     opened.close()
 
 
-def part(whole: Path, wanted: Wanted, folder: Path) -> Path:
+def part(whole: Path, wanted: PartWanted, folder: Path) -> Path:
     write_part(whole, wanted, folder)
     return folder
 
@@ -113,7 +113,7 @@ def test_a_query_gives_the_same_rows_on_the_part_of_its_rows(
 
 def test_rows_with_claims_choose_those_and_no_others() -> None:
     wanted = of_rows("asked", [{"drug_id": "A:1", "assertion": "x"}, {"drug_id": "A:2", "assertion": None}], ["B:1"])
-    assert wanted == Wanted("asked", frozenset({"x"}), None, frozenset({"A:1", "A:2", "B:1", "x"}))
+    assert wanted == PartWanted("asked", frozenset({"x"}), None, frozenset({"A:1", "A:2", "B:1", "x"}))
 
 
 def test_names_are_looked_up_and_said(store: Store) -> None:
@@ -126,7 +126,7 @@ def test_names_are_looked_up_and_said(store: Store) -> None:
 
 
 def test_what_no_claim_is_about_is_refused(whole: Path, tmp_path: Path) -> None:
-    wanted = Wanted("drug=A:1", ends=(frozenset({"A:1"}), frozenset()))
+    wanted = PartWanted("drug=A:1", ends=(frozenset({"A:1"}), frozenset()))
     with pytest.raises(QueryError, match=r"drug=A:1: no claim of .* is about that, so there is nothing to export"):
         write_part(whole, wanted, tmp_path / "part")
     assert not (tmp_path / "part").exists()

@@ -18,13 +18,15 @@ NAMES = (*(f"{POLARITY}{name}" for name in POLARITIES), *(f"{TIER}{name}" for na
 """Names of the counts, in order."""
 
 _COUNTED = """
-NOT retracted AND NOT list_has_any(flags, ['contaminated-cell-line', 'protocol']) AND attribution NOT IN ('combination', 'comparator')
+NOT retracted AND NOT list_has_any(flags, ['contaminated-cell-line', 'protocol'])
+AND attribution NOT IN ('combination', 'comparator')
 AND tier NOT IN ('review', 'mention')
 """
 _SQL = f"""
 WITH told AS (
-    SELECT assertion, coalesce(polarity, '') AS polarity, coalesce(tier, '') AS tier, coalesce(attribution, '') AS attribution,
-           coalesce(flags, []) AS flags, list_contains(coalesce(flags, []), 'retracted') OR coalesce(d.retracted, false) AS retracted
+    SELECT assertion, coalesce(polarity, '') AS polarity, coalesce(tier, '') AS tier,
+           coalesce(attribution, '') AS attribution, coalesce(flags, []) AS flags,
+           list_contains(coalesce(flags, []), 'retracted') OR coalesce(d.retracted, false) AS retracted
     FROM evidence e LEFT JOIN (SELECT id, retracted FROM documents WHERE retracted) d ON d.id = e.document
 )
 SELECT assertion, {", ".join(f"count(*) FILTER (WHERE polarity = '{name}' AND {_COUNTED})" for name in POLARITIES)},

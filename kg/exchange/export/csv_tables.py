@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.errors import ConfigError
-from kg.exchange.export import claims
+from kg.exchange.export import exported_claims
 from kg.exchange.export.categories import category
 from kg.exchange.export.counts import NAMES, Counts
 from kg.exchange.export.kgx import named
-from kg.exchange.export.output import writing
+from kg.exchange.export.rdf_terms import checked, shortest
 from kg.exchange.export.reading import ExportedDataset, open_dataset, rows
-from kg.exchange.export.report import DEFAULT, Options
-from kg.exchange.export.terms import checked, shortest
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
+from kg.exchange.export.whole_files import writing
 from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
@@ -56,7 +56,7 @@ Cells = dict[str, Any]
 
 
 def csv_tables(
-    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
 ) -> dict[str, int]:
     """Write ``nodes.csv``, ``edges.csv`` and ``denied.csv`` into a folder, or with ``OUT_`` before their names; the
     counts of rows.
@@ -115,7 +115,7 @@ def edges(dataset: ExportedDataset, names: dict[str, str]) -> Iterator[tuple[Cel
     DatasetError.
     """
     counts = Counts(dataset)
-    for claim in claims.assertions(dataset):
+    for claim in exported_claims.assertions(dataset):
         counted = counts.of(claim.id)
         yield {
             **_ends(claim, names), "basis": "text", "belief": _number(claim.belief), "score": _number(claim.score),
@@ -124,7 +124,7 @@ def edges(dataset: ExportedDataset, names: dict[str, str]) -> Iterator[tuple[Cel
             "first_year": claim.first_year, "latest_year": claim.latest_year, "publications": claim.publications,
             "source": "text", "licence": "", "reference": "",
         }, claim.negated  # fmt: skip
-    for edge in claims.curated(dataset):
+    for edge in exported_claims.curated(dataset):
         yield (
             {
                 **_ends(edge, names),
@@ -145,7 +145,7 @@ def edges(dataset: ExportedDataset, names: dict[str, str]) -> Iterator[tuple[Cel
         )
 
 
-def _ends(claim: claims.Stated | claims.Curated, names: dict[str, str]) -> Cells:
+def _ends(claim: exported_claims.Asserted | exported_claims.Curated, names: dict[str, str]) -> Cells:
     return {
         "id": claim.id,
         "subject": claim.subject,

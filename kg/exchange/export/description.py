@@ -6,9 +6,18 @@ import re
 from collections.abc import Sequence
 
 from kg import ids
+from kg.exchange.export.rdf_terms import (
+    curie_term,
+    integer,
+    iri_term,
+    literal,
+    ontology_graph,
+    reference_term,
+    run_graph,
+)
 from kg.exchange.export.reading import ExportedDataset, ordered
-from kg.exchange.export.sink import Pair, Sink
-from kg.exchange.export.terms import curie_term, integer, iri_term, literal, ontology_graph, reference_term, run_graph
+from kg.exchange.export.sink import Sink
+from kg.exchange.export.syntax import PredicateObject
 
 _VOID = "http://rdfs.org/ns/void#"
 URI_SPACE = f"{_VOID}uriSpace"
@@ -31,7 +40,7 @@ SELECT DISTINCT source, licence FROM (
 """
 
 
-def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[Pair] = ()) -> None:
+def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[PredicateObject] = ()) -> None:
     """Write the description to the default graph; ``triples`` counts the distinct triples before it, which it states.
 
     A part of a dataset is a dataset of its own, which says what it is a part of. ``more`` is said of the dataset too.
@@ -43,9 +52,9 @@ def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[
     for source, text in ordered(dataset, _SOURCES, views):
         licences.setdefault(source, []).append(text)
     classes = sorted(sink.classes.items())
-    pairs: list[Pair] = [
-        (kind, iri_term(f"{_VOID}ExportedDataset")),
-        (kind, iri_term(f"{_DCAT}ExportedDataset")),
+    pairs: list[PredicateObject] = [
+        (kind, iri_term(f"{_VOID}Dataset")),
+        (kind, iri_term(f"{_DCAT}Dataset")),
         (title, literal(f"Biomedical knowledge graph of run {dataset.run}")),
         (
             curie_term("dct:description"),
@@ -76,13 +85,11 @@ def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[
         )
     sink.write(
         run_graph(dataset.run),
-        [(kind, iri_term(f"{_VOID}ExportedDataset")), (title, literal(f"Claims read by run {dataset.run}"))],
+        [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(f"Claims read by run {dataset.run}"))],
     )
     for source, texts in licences.items():
         said = [pair for text in texts for pair in licence(text)]
-        sink.write(
-            ontology_graph(source), [(kind, iri_term(f"{_VOID}ExportedDataset")), (title, literal(source)), *said]
-        )
+        sink.write(ontology_graph(source), [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(source)), *said])
 
 
 def dataset_iri(dataset: ExportedDataset) -> str:
@@ -95,7 +102,7 @@ def _partition(dataset: str, category: str) -> str:
     return iri_term(f"{dataset}/class/{category.partition(':')[2]}")
 
 
-def licence(text: str) -> list[Pair]:
+def licence(text: str) -> list[PredicateObject]:
     """A licence as ``dct:license`` when it has an address (a URL, or an SPDX id with one), else as the text of
     ``dct:rights``.
     """

@@ -121,7 +121,7 @@ class Unsaid:
 
 
 @dataclass(slots=True)
-class Part:
+class AdminFile:
     """One data file and its header, open for writing.
 
     ``lists`` are the columns of lists, which every row here has; ``empty`` those of them where some row's list is
@@ -160,7 +160,7 @@ class _Kind:
     among the ends.
     """
 
-    parts: list[Part]
+    parts: list[AdminFile]
     name: str
     label: str
     ends: tuple[str, ...]
@@ -169,16 +169,16 @@ class _Kind:
     between: tuple[str, str] | None = None
 
 
-class Files:
+class AdminFiles:
     """The data files in a folder, one open for each label and each kind of relationship. A context manager: headers are
     written last.
     """
 
     def __init__(self, folder: Path, unsaid: Callable[[Unsaid], object]) -> None:
         self._folder, self._unsaid = folder, unsaid
-        self._parts: dict[tuple[str, int, tuple[str, ...], bool], Part] = {}
-        self.nodes: list[Part] = []
-        self.relationships: list[Part] = []
+        self._parts: dict[tuple[str, int, tuple[str, ...], bool], AdminFile] = {}
+        self.nodes: list[AdminFile] = []
+        self.relationships: list[AdminFile] = []
 
     def write_nodes(self, batch: Nodes) -> None:
         """Write a batch of nodes. Raises DatasetError for a value that the import would change."""
@@ -202,7 +202,7 @@ class Files:
         for choice, absent, rows in _split(kind, batch.rows):
             self._write(kind, choice, absent, [[row["subject"] for row in rows], [row["object"] for row in rows]], rows)
 
-    def __enter__(self) -> Files:
+    def __enter__(self) -> AdminFiles:
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
@@ -239,13 +239,13 @@ class Files:
                 part.widest = max(part.widest, _widest(found) if multiline else 4 * max(map(len, half.split("\n"))))
                 part.file.write(_encoded(kind, half))
 
-    def _part(self, kind: _Kind, choice: int, absent: tuple[str, ...], columns: Columns, multiline: bool) -> Part:
+    def _part(self, kind: _Kind, choice: int, absent: tuple[str, ...], columns: Columns, multiline: bool) -> AdminFile:
         key = (kind.name, choice, absent, multiline)
         if key not in self._parts:
             number = sum(known[0] == kind.name for known in self._parts) + 1
             name = kind.name if number == 1 else f"{kind.name}-{number}"
             path = self._folder / f"{name}.csv"
-            self._parts[key] = Part(
+            self._parts[key] = AdminFile(
                 name, kind.label, kind.ends, columns, path, path.open("wb", buffering=_BUFFER), multiline
             )
             kind.parts.append(self._parts[key])

@@ -1,9 +1,9 @@
 """What a mapping does not hold of a dataset's rows, for complete exports: one text a row, JSON of the columns that are
 missing.
 
-Which ones are missing is not listed anywhere: a row is read back from what was just made of it (``kg.exchange.export.inverse``,
-``kg.exchange.export.kgx_inverse``), and what comes back otherwise is written beside. So an import that reads both has the row
-exactly.
+Which ones are missing is not listed anywhere. A row is read back from what was just made of it
+(``kg.exchange.export.inverse``, ``kg.exchange.export.kgx_inverse``), and what comes back otherwise is written beside.
+So an import that reads both has the row exactly.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from kg.progress import Progress, unwatched
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ExportOptions:
     """``complete``: with everything that the dataset holds, so that it can be imported again; ``progress`` is told of
     rows read.
     """
@@ -17,4 +17,4 @@ class Options:
     progress: Progress = unwatched
 
 
-DEFAULT = Options()
+DEFAULT = ExportOptions()

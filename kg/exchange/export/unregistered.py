@@ -14,7 +14,8 @@ _IDS = f"""
 SELECT DISTINCT id FROM (
     SELECT id FROM entities UNION ALL SELECT id FROM documents
     UNION ALL SELECT unnest([subject, object]) FROM assertions UNION ALL SELECT unnest([subject, object]) FROM edges
-    UNION ALL SELECT id FROM (SELECT unnest(list_concat(partners, comparators)) AS id FROM evidence) WHERE id NOT IN {CONTROLS!r}
+    UNION ALL SELECT id FROM (SELECT unnest(list_concat(partners, comparators)) AS id FROM evidence)
+    WHERE id NOT IN {CONTROLS!r}
 )
 """
 _BY_PREFIX = f"""

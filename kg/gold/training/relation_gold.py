@@ -1,10 +1,15 @@
 """Gold relations as the network learns them: the pairs of each sentence, and what annotators say of them.
 
-Gold of this project (``claims``) names its arguments in words, so it is laid on the product's own mentions as gold
-studies are (``reader_gold.fits``): a pair of the sentence that the claim was read from is what it says, the same pair
-in other sentences is not learned from, a drug tested against a disease is ``studied``, and every other pair is related
-by nothing. Corpora have mentions of their own: DrugProt relates mentions; BC5CDR and BioRED relate the ids of a
-document, so what sentences say of two ids is learned together.
+Gold of this project (``claims``) names its arguments in words. So it is laid on the product's own mentions, as gold
+studies are (``reader_gold.fits``):
+
+- a pair of the sentence that a claim was read from is what the claim says;
+- the same pair in other sentences is not learned from;
+- a drug that is tested against a disease is ``studied``;
+- every other pair is related by nothing.
+
+Corpora have mentions of their own. DrugProt relates mentions. BC5CDR and BioRED relate the ids of a document, so what
+sentences say of two ids is learned together.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import ConfigError, InputError
 from kg.exchange.annotate import AnnotationSettings, in_rows, settings_of, without_effect
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow
 from kg.interfaces.api.kept_lexicon import lexicon
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.marked_text import marked

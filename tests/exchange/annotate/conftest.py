@@ -46,9 +46,7 @@ def annotate(small_lexicon: Lexicon, tmp_path: Path) -> Annotate:
         source, output, said = tmp_path / "input", tmp_path / "output", []
         source.write_bytes(content if isinstance(content, bytes) else content.encode())
         options.setdefault("profile", "fast")
-        written = annotate_files(
-            [str(source)], to=to, output=output, lexicon=small_lexicon, say=said.append, **options
-        )
+        written = annotate_files([str(source)], to=to, output=output, lexicon=small_lexicon, say=said.append, **options)
         return Outcome(output.read_bytes().decode(), said, written.rejected)
 
     return call

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from kg.exchange.annotation_formats import pubtator, relation_names
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow
 from kg.model import Claim, Document, Evidence
 from kg.schema import make_assertion, relations
 from tests.exchange.annotate.conftest import STUDY, Annotate

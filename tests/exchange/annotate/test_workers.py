@@ -105,7 +105,9 @@ def test_the_output_and_the_messages_do_not_depend_on_the_number_of_workers(
             inputs, to="bioc-json", output=output, workers=workers, lexicon=small_lexicon, say=said.append
         )
         outcomes.append((written, said, output.read_bytes()))
-    assert (outcomes[0][0].documents, outcomes[0][0].rejected) == (31, 6) and outcomes[0][2].count(b"hepatocellular carcinoma: a phase") >= 30
+    assert (outcomes[0][0].documents, outcomes[0][0].rejected) == (31, 6) and outcomes[0][2].count(
+        b"hepatocellular carcinoma: a phase"
+    ) >= 30
     assert outcomes[1] == outcomes[0] and outcomes[2] == outcomes[0]
 
 

@@ -126,7 +126,11 @@ def test_a_missing_file_is_named(missing: str, files: tuple[Path, Path], lexicon
     [
         ("config.json", lambda _: b"{", r"config\.json: cannot be read \(.*\): expected that of a pretrained BERT"),
         ("config.json", lambda _: b"{}", r"bert: config\.json and model\.safetensors are not .* \(no 'hidden_size'\)"),
-        ("config.json", lambda old: old.replace(b'"vocab_size": ', b'"vocab_size": 1'), r"bert: config\.json and model"),
+        (
+            "config.json",
+            lambda old: old.replace(b'"vocab_size": ', b'"vocab_size": 1'),
+            r"bert: config\.json and model",
+        ),
         ("model.safetensors", lambda old: old[:-100], r"model\.safetensors: cannot be read \("),
         ("model.safetensors", lambda _: b"", r"model\.safetensors: cannot be read \("),
         ("tokenizer.json", lambda old: old[:200], r"tokenizer\.json: cannot be read \("),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ModelError
-from kg.exchange.annotation_formats.names import namer, read_namespaces
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.taxa import HUMAN
 from kg.model import Grounding, Mention

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.exchange.annotation_formats.names import namer, read_namespaces
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Mention
 from kg.pipeline.ground.annotated_ids import Ids

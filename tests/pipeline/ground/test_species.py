@@ -9,7 +9,7 @@ import pytest
 
 from kg import paths
 from kg.errors import ModelError
-from kg.exchange.annotation_formats.names import namer, read_namespaces
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Grounding, Heading, Mention

@@ -10,8 +10,8 @@ import pytest
 
 from kg import paths
 from kg.exchange.annotation_formats import pubtator
-from kg.exchange.annotation_formats.names import namer
-from kg.exchange.annotation_formats.rows import found_rows
+from kg.exchange.annotation_formats.printed_names import namer
+from kg.exchange.annotation_formats.printed_rows import found_rows
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator, models
 from kg.pipeline.config import Nlp, Pipeline, Relate
