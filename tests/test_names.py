@@ -326,7 +326,7 @@ def test_names_of_nothing_are_one_line(arguments: tuple[str, ...], message: str,
 def test_a_damaged_table_is_one_line(dataset: Path, tmp_path: Path, small_lexicon: Lexicon) -> None:
     run_on(small_lexicon, tmp_path / "ds", write(tmp_path / "a.xml", study(1)))
     (tmp_path / "ds" / "tables" / "mentions.parquet").write_bytes(b"PAR1 and no more")
-    with pytest.raises(DatasetError, match=r"tables cannot be read .*: run the same command again with `kg run`"):
+    with pytest.raises(DatasetError, match=r"tables is damaged .*; run the same command again with `kg run`"):
         frequent_names(tmp_path / "ds")
 
 

@@ -4,6 +4,7 @@ two.
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable
 
@@ -50,8 +51,15 @@ def _entry(query: Query) -> str:
     ]
     lines += ["", "| column | meaning |", "| --- | --- |"]
     lines += [f"| `{name}` | {meaning} |" for name, meaning in query.columns]
+    if query.example:
+        lines += ["", "On the worked example:", "", "```sh", command(query), "```"]
     lines += ["", "```", browser_parameters(query), "```", ""]
     return "\n".join(lines)
+
+
+def command(query: Query) -> str:
+    """The command line that asks a query's example."""
+    return " ".join(["kg query", query.name, *(f"-p {shlex.quote(f'{name}={text}')}" for name, text in query.example)])
 
 
 def browser_parameters(query: Query) -> str:
@@ -75,7 +83,7 @@ def _default(parameter: Parameter) -> str:
 
 def _literal(parameter: Parameter) -> str:
     value = parameter.default
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(f'"{member}"' for member in value) + "]"

@@ -36,6 +36,10 @@ TRIED = 20_000
 """Names of the graph that a misspelt one is compared with, those that the texts mention most."""
 
 
+RECORDS = ("Publication", "Trial")
+"""Labels whose nodes are found by identifier alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
     """What a text names: ``here`` is whether the graph has it, ``by_name`` whether it was given otherwise than by its
@@ -136,11 +140,27 @@ class _Lookup:
 
     def found(self) -> NamedEntity:
         """The entity it names. Raises QueryError."""
+        if {*self.labels} <= {*RECORDS}:
+            return self._record()
         try:
             curie = ids.normalise(self.text)
         except ConfigError:
             return self._by_name()
         return self._by_curie(curie)
+
+    def _record(self) -> NamedEntity:
+        """The publication or trial of an identifier, with or without its prefix; these have no names that are looked
+        up.
+        """
+        tried = list(
+            dict.fromkeys(
+                (self.text, *(f"{prefix}:{self.text.upper()}" for prefix in _prefixes(self.text)), _curie(self.text))
+            )
+        )
+        for text in tried:
+            if own := self._node(text, self.labels):
+                return NamedEntity(own.id, own.name, own.label, here=True)
+        raise QueryError(f"{self._given()} is not the identifier of a {' or '.join(self.labels)} in this graph")
 
     # --- CURIEs ---------------------------------------------------------------------------------------------------
 
@@ -315,6 +335,26 @@ class _Lookup:
                 found = self.store.run(statement, {"index": f"{label.lower()}_text", "words": words})
                 rows += [{**row, "label": label} for row in found]
         return [_candidate(row) for row in sorted(rows, key=lambda row: (-row["score"], row["id"]))[:SHOWN]]
+
+
+def _prefixes(text: str) -> tuple[str, ...]:
+    """What may stand before an identifier that was given without its prefix."""
+    if text.isdigit():
+        return ("PMID",)
+    return (
+        ("PMC",)
+        if re.fullmatch(r"(?i)PMC\d+", text)
+        else ("CLINICALTRIALS",)
+        if re.fullmatch(r"(?i)NCT\d{8}", text)
+        else ()
+    )
+
+
+def _curie(text: str) -> str:
+    try:
+        return ids.normalise(text)
+    except ConfigError:
+        return text
 
 
 def _entity(row: Row) -> NamedEntity:

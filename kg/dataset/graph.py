@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from kg import ids, schema
 from kg.dataset import edges as edge_table
 from kg.dataset.batches import Linked, Nodes, RecordLink, Relationships, link
-from kg.dataset.opened import Dataset
+from kg.dataset.opened import AGAIN, Dataset, unreadable
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError, KgError, StoreError
 from kg.model import TIERS
@@ -277,9 +277,7 @@ def _direct_edges(dataset: Path) -> Iterator[Relationships]:
         for row in batch:
             place = _place(dataset, "edges")
             if row["assertion"] in negated:
-                raise DatasetError(
-                    f"{place}: edge {row['id']} stands for a negated assertion; make the dataset again with `kg run`"
-                )
+                raise DatasetError(f"{place}: edge {row['id']} stands for a negated assertion; {AGAIN}")
             if row["relation"] not in schema.relations():
                 raise DatasetError(
                     f"{place}: unknown relation {row['relation']!r} between {row['subject_type']} and"
@@ -327,18 +325,11 @@ def _batches(dataset: Path, table: str, columns: list[str] | None = None) -> Ite
     expected = columns or TABLES[table].names
     try:
         with pq.ParquetFile(path) as file:
-            missing = [name for name in expected if name not in file.schema_arrow.names]
-            if missing:
-                raise DatasetError(
-                    f"{path} has no column {', '.join(missing)}, as another version wrote it: make the dataset again"
-                    " with `kg run`"
-                )
+            if absent := [name for name in expected if name not in file.schema_arrow.names]:
+                raise DatasetError(f"{path} has no column {', '.join(absent)}, as another version wrote it; {AGAIN}")
             yield from file.iter_batches(BATCH, columns=expected)
     except (OSError, pa.ArrowException) as error:
-        reason = (
-            "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({str(error).splitlines()[0]})"
-        )
-        raise DatasetError(f"{path} {reason}: make the dataset again with `kg run`") from None
+        raise unreadable(path, error) from None
 
 
 def _retracted(dataset: Path) -> frozenset[str]:
@@ -382,7 +373,7 @@ def dangling(dataset: Path, links: Sequence[Relationships]) -> KgError:
                 if end not in known[label]:
                     return DatasetError(
                         f"{dataset}: the {batch.relation} relationship from {row['subject']} to {row['object']} names"
-                        f" the {label} {end}, which no table has; make the dataset again with `kg run`"
+                        f" the {label} {end}, which no table has; {AGAIN}"
                     )
     kinds = ", ".join(dict.fromkeys(batch.relation for batch in links))
     return StoreError(

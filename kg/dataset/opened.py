@@ -72,9 +72,11 @@ class Dataset:
 
 
 def unreadable(path: Path, error: Exception) -> DatasetError:
-    """The fault of a file of a dataset that the system does not give out (``OSError`` with its number), or whose
-    content makes no sense.
+    """The fault of a file of a dataset that is not there, that the system does not give out (``OSError`` with its
+    number), or whose content makes no sense.
     """
+    if isinstance(error, FileNotFoundError):
+        return missing(path)
     if isinstance(error, OSError) and error.strerror:
         return DatasetError(f"{path} cannot be read ({error.strerror}); {AGAIN}")
     return DatasetError(f"{path} is damaged ({' '.join(str(error).split())[:200]}); {AGAIN}")

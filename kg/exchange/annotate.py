@@ -88,7 +88,7 @@ def settings_of(
     relations: bool = True,
     corrections: Sequence[Path] = (),
 ) -> AnnotationSettings:
-    """AnnotationSettings of options as ``annotate_files`` has them. Raises ConfigError for one that is not understood."""
+    """The settings of options as ``annotate_files`` has them. Raises ConfigError for one that is not understood."""
     nlp = following(guideline, profile)
     read_namespaces(namespaces)
     return AnnotationSettings(to, nlp, namespaces, given, relations, read_corrections(corrections))

@@ -148,6 +148,15 @@ _LARGEST = 1_000_000
 """Bytes of a file that may still be a pipeline under a name that does not say so."""
 
 
+def shipped(argument: str) -> Path | None:
+    """The file of the pipeline that comes with the package under this name; None for every other argument.
+
+    A file or folder of that name here goes before it.
+    """
+    file = f"{argument}.toml"
+    return paths.data("pipelines", file) if file in SHIPPED and not Path(argument).exists() else None
+
+
 def is_pipeline(argument: str) -> bool:
     """Whether an argument names a pipeline and no input: by its ending ``.toml``, or as a TOML file with a key that
     pipelines have.
@@ -192,7 +201,7 @@ def read_pipeline(path: Path) -> Pipeline:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(
-            f"{path}: no such pipeline file; shipped with kg in {paths.data('pipelines')}: {', '.join(SHIPPED)}"
+            f"{path}: no such pipeline file; by name alone: kg run {' or '.join(Path(one).stem for one in SHIPPED)}"
         ) from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.dataset.opened import Dataset
 from kg.errors import ConfigError, InputError
 from kg.pipeline import sources
-from kg.pipeline.config import Pipeline, is_pipeline, pipeline_of, read_pipeline
+from kg.pipeline.config import Pipeline, is_pipeline, pipeline_of, read_pipeline, shipped
 from kg.pipeline.origin import QUERY, NamedInput, place_of
 
 STDIN = "-"
@@ -23,11 +23,13 @@ def pipeline_and_inputs(
     """The pipeline that the first argument names, and the inputs after it; without one, the settings of a plain run and
     all as inputs.
 
-    A plain run with ``add`` goes on with the settings of the dataset in ``out``. Raises ConfigError when a pipeline
-    does not come first, or when there is none and so no ``out`` to write to.
+    A pipeline that comes with the package is named by its name alone: ``mtor-hcc``. A plain run with ``add`` goes on
+    with the settings of the dataset in ``out``. Raises ConfigError when a pipeline does not come first, or when there
+    is none and so no ``out`` to write to.
     """
     first, *others = arguments
-    pipeline = read_pipeline(Path(first)) if is_pipeline(first) else None
+    file = shipped(first) or (Path(first) if is_pipeline(first) else None)
+    pipeline = read_pipeline(file) if file else None
     if late := next((one for one in others if one.lower().endswith(".toml")), None):
         raise ConfigError(f"{late}: a run has one pipeline, and it comes first: kg run PIPELINE.toml [INPUT]...")
     if pipeline:

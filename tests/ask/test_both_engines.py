@@ -23,10 +23,10 @@ from kg.pipeline.config import Pipeline
 from kg.pipeline.run import RunResult, run
 from kg.stores import open_store
 from kg.stores.store import Store
+from tests.ask.pack_sample import write_pack_sample
 from tests.ask.test_query_pack import values
 from tests.conftest import Hold
 from tests.runs import FAST
-from tests.stores.sample import write_dataset
 
 pytestmark = pytest.mark.neo4j
 
@@ -45,7 +45,7 @@ def both(hold: Hold, dataset: Path) -> Iterator[tuple[Store, Store]]:
 
 @pytest.fixture
 def on_sample(neo4j_holding: Hold, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
-    yield from both(neo4j_holding, write_dataset(tmp_path / "sample"))
+    yield from both(neo4j_holding, write_pack_sample(tmp_path / "sample"))
 
 
 @pytest.fixture
@@ -106,6 +106,16 @@ TARGETS = (
 """Targets that something is known of."""
 
 
+ALONE = {
+    "publication": "MATCH (:Evidence)-[:FROM]->(p:Publication) WITH DISTINCT p RETURN p.id AS publication ORDER BY publication LIMIT 5",
+    "pathway": "MATCH (:Target)-[:PARTICIPATES_IN]->(p:Pathway) WITH p, count(*) AS n "
+    "RETURN p.id AS pathway ORDER BY n DESC, pathway LIMIT 5",
+    "entity": "MATCH (d:Disease) RETURN d.id AS entity ORDER BY d.mentions DESC, entity LIMIT 5",
+    "trial": "MATCH (t:Trial) RETURN t.id AS trial ORDER BY trial LIMIT 5",
+}
+"""What a query is asked of that must be given one thing of another kind."""
+
+
 def asked(store: Store, query: Query) -> list[dict[str, Any]]:
     """Parameters to try: the defaults, and what the claims with the most trials and sentences are about, in a fixed
     order.
@@ -118,6 +128,8 @@ def asked(store: Store, query: Query) -> list[dict[str, Any]]:
         chosen += store.run(LINKED[query.name])
     if wanted == {"target"}:
         chosen += [target for statement in TARGETS for target in store.run(statement)]
+    if alone := names & {*ALONE}:
+        wanted, chosen = alone, [case for name in alone for case in store.run(ALONE[name])]
     tried = [parse_parameters(query, [f"{name}={case[name]}" for name in sorted(wanted)]) for case in chosen]
     if all(parameter.default is not None for parameter in query.parameters):
         tried.append(parse_parameters(query, []))
@@ -194,6 +206,8 @@ def test_rows_on_a_thousand_real_abstracts(on_real: tuple[Store, Store], query: 
 NEEDED = {
     "retracted-evidence": "MATCH (p:Publication) WHERE p.retracted RETURN count(p) AS n",
     "trials-for-drug": "MATCH (t:Trial) RETURN count(t) AS n",
+    "results-of-trial": "MATCH (t:Trial) RETURN count(t) AS n",
+    "cell-lines-in-evidence": "MATCH (c:CellLine) RETURN count(c) AS n",
 }
 """What a query is about, where a graph may have nothing of the kind: no real abstract here is retracted or has its
 trial's number.

@@ -18,7 +18,7 @@ import numpy as np
 
 from kg.dataset import graph, graph_schema
 from kg.dataset.batches import Nodes, Relationships
-from kg.dataset.opened import Dataset
+from kg.dataset.opened import AGAIN, Dataset
 from kg.errors import ConfigError, DatasetError
 from kg.exchange.export.neo4j_files import JOURNAL, READ_BUFFER, AdminFile, AdminFiles, Unsaid
 from kg.exchange.export.reading import ExportedDataset
@@ -160,10 +160,9 @@ class _KnownNodes:
             for row in batch.rows if batch.label == label else ():
                 if hash(row["id"]) in doubles:
                     if row["id"] in seen:
-                        again = "make the dataset again with `kg run`"
                         raise DatasetError(
                             f"{self._dataset}: two {label} nodes have the id {row['id']!r}, where one is allowed;"
-                            f" {again}"
+                            f" {AGAIN}"
                         )
                     seen.add(row["id"])
 

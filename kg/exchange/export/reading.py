@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.dataset import sorting, tables
-from kg.dataset.opened import AGAIN, LEDGER, Dataset, missing, unreadable
+from kg.dataset.opened import AGAIN, LEDGER, Dataset, unreadable
 from kg.errors import DatasetError
 from kg.progress import Progress, unwatched
 
@@ -65,8 +65,6 @@ def open_dataset(folder: Path, names: Sequence[str], progress: Progress = unwatc
         path = dataset.path(name)
         try:
             found = pq.read_schema(path)
-        except FileNotFoundError:
-            raise missing(path) from None
         except (pa.ArrowInvalid, OSError) as error:
             raise unreadable(path, error) from error
         for field in tables.TABLES[name]:

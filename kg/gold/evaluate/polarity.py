@@ -1,8 +1,8 @@
 """Task ``polarity``: the direction of a result, read from its evidence span, on Evidence Inference.
 
 This is the direction of one outcome, not the polarity of a study: intervention, comparator and outcome are given, and
-the cues and the reading of ``kg.pipeline.relate.findings`` say what the span states of them. A row that a file has twice counts
-once.
+the cues and the reading of ``kg.pipeline.relate.findings`` say what the span states of them. A row that a file has
+twice counts once.
 """
 
 from __future__ import annotations

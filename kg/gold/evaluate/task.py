@@ -33,8 +33,8 @@ class Settings:
     """``lexicon`` opens the lexicon when a task needs one; ``given``: the gold mentions are given; ``part``: empty, or
     one of ``PARTS``.
 
-    ``profile`` and ``guideline``: how mentions are found, and by whose notion of one (``kg.pipeline.config.following``).
-    ``progress(what, done, total)`` with total 0 is told how many more were done.
+    ``profile`` and ``guideline``: how mentions are found, and by whose notion of one
+    (``kg.pipeline.config.following``). ``progress(what, done, total)`` with total 0 is told how many more were done.
     """
 
     lexicon: Callable[[], Lexicon]

@@ -24,6 +24,11 @@ TYPES: dict[str, tuple[int, ...]] = {one.name: tuple(map(KINDS.index, one.types)
 TRAIN_FILES: dict[str, str] = {one.name: one.gold.train for one in GUIDELINES.values()}
 DEV_FILES: dict[str, str] = {one.name: one.gold.dev for one in GUIDELINES.values() if one.gold.dev}
 
+_KINDS: dict[str, int] = {
+    name: KINDS.index(type_) for one in GUIDELINES.values() for type_, names in one.names.items() for name in names
+}
+"""What corpora call a type -> its number; a file of one corpus may come with the names of another."""
+
 _HEAD = re.compile(r"(\S+?)\|([ta])\|(.*)", re.DOTALL)
 
 
@@ -62,7 +67,6 @@ def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error})") from error
     read = _jsonl if path.suffix == ".jsonl" else _pubtator
-    kind_of = {name: KINDS.index(type_) for type_, names in GUIDELINES[corpus].names.items() for name in names}
     seen: set[tuple[str, str]] = set()
     found = []
     for identifier, body, spans in read(path, text):
@@ -70,7 +74,9 @@ def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...
         if (identifier, body) in seen:
             continue
         seen.add((identifier, body))
-        kinds = {GoldSpan(start, end, kind_of[type_]) for start, end, type_ in spans if type_ in kind_of}
+        kinds = {
+            GoldSpan(start, end, _KINDS[type_]) for start, end, type_ in spans if _KINDS.get(type_) in TYPES[corpus]
+        }
         found.append(
             GoldDocument(identifier, corpus, body, tuple(sorted(kinds, key=lambda s: (s.start, s.end, s.kind))))
         )

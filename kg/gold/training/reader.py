@@ -93,8 +93,8 @@ def bare(tokenizer: str) -> str:
 
 
 def _example(documents: Sequence[Example]) -> dict[str, Any]:
-    """Inputs of the document with most pairs among the first, for the tracer: as ``kg.pipeline.relate.reader.network`` gives
-    them.
+    """Inputs of the document with most pairs among the first, for the tracer: as ``kg.pipeline.relate.reader.network``
+    gives them.
     """
     one = max(documents[:50], key=lambda each: len(each.rows.pairs))
     rows = one.rows

@@ -90,8 +90,8 @@ def _picked(entities: Tensor, places: Tensor) -> Tensor:
 
 
 class _Exported(nn.Module):
-    """The network as it ships: inputs as ``kg.pipeline.relate.reader.network`` names them (nothing is padded, so no mask); only
-    what ships.
+    """The network as it ships: inputs as ``kg.pipeline.relate.reader.network`` names them (nothing is padded, so no
+    mask); only what ships.
     """
 
     def __init__(self, network: ReaderNetwork, names: tuple[str, ...]) -> None:

@@ -35,8 +35,8 @@ Inputs = Mapping[str, Tensor]
 
 
 class RelationNetwork(nn.Module):
-    """Called with the inputs of a batch (``kg.pipeline.relate.pairs.rows.arrays``), gives what each pair is, [B, P, width +
-    COUNTED]; ``scores`` turns that into an output.
+    """Called with the inputs of a batch (``kg.pipeline.relate.pairs.rows.arrays``), gives what each pair is, [B, P,
+    width + COUNTED]; ``scores`` turns that into an output.
     """
 
     def __init__(self, encoder: Path, dropout: float = 0.1) -> None:

@@ -79,6 +79,8 @@ def run(
 
     Without a pipeline, --out says where the dataset goes: kg run abstracts.xml.gz more/ --out build/mine
 
+    The worked example comes with the package and runs by its name: kg run mtor-hcc
+
     Example: kg run pipelines/mtor-hcc.toml
     """
     from kg.interfaces.api.run_pipeline import planned_run

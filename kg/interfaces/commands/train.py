@@ -121,8 +121,7 @@ def results(
     """Train the reader of results. An hour on one core; a run that was stopped goes on. Needs pip install
     'kg\\[train-reader]'.
 
-    Example: kg train results --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out
-    build/results
+    Example: kg train results --gold studies.jsonl --inference inference.jsonl --encoder minilm --out build/results
     """
     _needs_torch()
     from dataclasses import replace

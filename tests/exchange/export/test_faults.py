@@ -84,7 +84,7 @@ FAULTS: dict[str, tuple[Break, str]] = {
     "no id": (_ledger(id=None), 'expected an object with a text "id"'),
     "id with a slash": (_ledger(id="a/b"), "id is 'a/b'"),
     "half a surrogate": (_ledger(versions={"kg": "\ud800"}), "surrogate"),
-    "no table": (lambda folder: (folder / "tables" / "edges.parquet").unlink(), "edges.parquet is missing"),
+    "no table": (lambda folder: (folder / "tables" / "edges.parquet").unlink(), "edges.parquet: a table is missing"),
     "no column": (_drop_column, "'best_tier' should be string, found no such column"),
     "another type": (_change_type, "'score' should be float, found string"),
     "truncated table": (_truncate("documents"), "documents.parquet is damaged"),
@@ -205,7 +205,7 @@ def test_a_full_disk_keeps_the_old_file_and_no_partial_one(name: str, dataset: P
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_stream_is_said(dataset: Path) -> None:
     with (
-        open("/dev/full", "wb", buffering=0) as file,
+        Path("/dev/full").open("wb", buffering=0) as file,
         pytest.raises(DatasetError, match="No space left on device"),
     ):
         EXPORTS["nquads"](dataset, file)

@@ -296,12 +296,12 @@ def _null_element(dataset: Path) -> None:
 FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "no ledger": (lambda d: (d / "run.json").unlink(), r"has no run\.json"),
     "ledger is no JSON": (lambda d: (d / "run.json").write_text("{") and None, r"run\.json is damaged"),
-    "no table": (lambda d: (d / "tables" / "edges.parquet").unlink(), r"edges\.parquet is missing"),
+    "no table": (lambda d: (d / "tables" / "edges.parquet").unlink(), r"edges\.parquet: a table is missing"),
     "no parquet": (
         lambda d: (d / "tables" / "evidence.parquet").write_bytes(b"PAR1") and None,
-        r"evidence\.parquet cannot be read",
+        r"evidence\.parquet is damaged",
     ),
-    "another type": (_retype, r"Evidence: score should be double, found str; make the dataset again"),
+    "another type": (_retype, r"Evidence: score should be double, found str; run the same command again"),
     "nothing in a list": (_null_element, r"synonyms should be string, found NoneType"),
     "an id twice": (_double, r"two Publication nodes have the id 'PMID:\d+', where one is allowed"),
     "no id": (lambda d: change(d, "evidence", id=None), r"Evidence: a row has no id"),
