@@ -202,8 +202,10 @@ def test_a_file_that_was_written_is_named_with_what_is_in_it(small_folder: Path,
     (tmp_path / "in").write_text(STUDY + "\n" + STUDY.replace("101|", "102|"))
     out = tmp_path / "out.jsonl"
     done = subprocess.run(
-        [sys.executable, "-m", "kg", "annotate", str(tmp_path / "in"), "--to", "jsonl", "--profile", "fast"]
-        + ["-o", str(out)],
+        [
+            *(sys.executable, "-m", "kg", "annotate", str(tmp_path / "in"), "--to", "jsonl"),
+            *("--profile", "fast", "-o", str(out)),
+        ],
         capture_output=True, text=True, env=os.environ | {"KG_LEXICON": str(small_folder)}, check=False,
     )  # fmt: skip
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
