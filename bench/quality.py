@@ -24,7 +24,7 @@ from kg.errors import InputError
 from kg.gold.evaluate import TASKS
 from kg.gold.evaluate.evaluation import evaluate
 from kg.gold.evaluate.reliability import is_scored
-from kg.gold.evaluate.task import Outcome, Row, Settings
+from kg.gold.evaluate.task import Outcome, TaskRow, TaskSettings
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
 
@@ -381,7 +381,9 @@ def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
     rejected, told = 0, list[str]()
     for corpus in table.corpora:
         profile = "default" if corpus.guideline else table.profile
-        settings = Settings(lexicon, given=table.given, part=table.part, profile=profile, guideline=corpus.guideline)
+        settings = TaskSettings(
+            lexicon, given=table.given, part=table.part, profile=profile, guideline=corpus.guideline
+        )
         outcome = _outcome(str(corpora / corpus.file), table.task, settings)
         rejected += len(outcome.rejects)
         told += outcome.notes if table.told else []
@@ -390,12 +392,12 @@ def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
 
 
 @cache
-def _outcome(path: str, task: str, settings: Settings) -> Outcome:
+def _outcome(path: str, task: str, settings: TaskSettings) -> Outcome:
     """What a task finds out about a file, once for all tables that show some of it."""
     return evaluate([path], task, settings, lambda line: print(line, file=sys.stderr))[2]
 
 
-def _lines(corpus: Corpus, rows: list[Row], columns: tuple[str, ...]) -> Iterator[str]:
+def _lines(corpus: Corpus, rows: list[TaskRow], columns: tuple[str, ...]) -> Iterator[str]:
     published = dict(corpus.published)
     schemes = {row.get("scheme") for row in rows}
     for row in rows:

@@ -12,6 +12,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+Inputs = Mapping[str, Tensor]
+"""What a network is given of a batch, by name."""
+
 POSITIONS = 512
 """Positions that the encoder has vectors for; later pieces share the last."""
 

@@ -14,8 +14,8 @@ import torch
 from torch import Tensor, nn
 
 from kg.gold.training.encoder import ENCODER_FILES
+from kg.gold.training.say import Say
 
-Say = Callable[[str], None]
 Batched = TypeVar("Batched")
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from kg.gold.training.number_types import F64, I64
 from kg.pipeline.relate.pairs.claims import RELATED_FIRST, belief
 from kg.pipeline.relate.pairs.labels import LABELS
 from kg.pipeline.relate.pairs.model import ASKED
-
-F64 = npt.NDArray[np.float64]
-I64 = npt.NDArray[np.int64]
 
 FEW = 15
 """Gold relations of a label that have to be held back for it to have a least probability of its own."""
@@ -23,9 +20,10 @@ def least(chances: F64, wanted: I64, output: str, missed: int, found: float = 1.
     """The least probability of each label with which most relations come out right (F over all labels together).
 
     One for all at first, then by turns that of each label of which there is enough gold. Where what counts first is
-    whether two are related (``kg.pipeline.relate.pairs.claims.RELATED_FIRST``) one for all stays, with which most pairs come out
-    right. ``missed``: gold relations of which no pair of mentions is found, which count as not found; ``found``: how
-    many times as much it weighs that relations are found as that what is found is right (1: F1, 0.5: F0.5).
+    whether two are related (``kg.pipeline.relate.pairs.claims.RELATED_FIRST``) one for all stays, with which most pairs
+    come out right. ``missed``: gold relations of which no pair of mentions is found, which count as not found;
+    ``found``: how many times as much it weighs that relations are found as that what is found is right (1: F1, 0.5:
+    F0.5).
     """
     labels = LABELS[output]
     asked = [labels.index(label) for label in ASKED[output]]

@@ -1,10 +1,10 @@
 """Sentences of training with their names marked, and what each states, for the network and the linear model of
 relations.
 
-A row is a sentence whose mentions are marked ``[text|Type]`` (``kg.pipeline.relate.examples``), and its statements: arguments by
-number, from 1, in the order of the text; ``;`` parts statements, ``not`` denies one. Pairs without a statement are not
-related. Some rows say less than they could, or a thing or two that a reader would not: they are what was learned from,
-word by word.
+A row is a sentence whose mentions are marked ``[text|Type]`` (``kg.pipeline.relate.examples``), and its statements:
+arguments by number, from 1, in the order of the text; ``;`` parts statements, ``not`` denies one. Pairs without a
+statement are not related. Some rows say less than they could, or a thing or two that a reader would not: they are what
+was learned from, word by word.
 """
 
 from __future__ import annotations

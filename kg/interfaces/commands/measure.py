@@ -64,7 +64,7 @@ def evaluate(
     """
     from kg.gold.evaluate.evaluation import evaluate as evaluated
     from kg.gold.evaluate.evaluation import write_mistakes
-    from kg.gold.evaluate.task import Settings
+    from kg.gold.evaluate.task import TaskSettings
     from kg.interfaces.commands import talk
     from kg.interfaces.output import FORMATS, unknown_format, write_rows
     from kg.lexicon.open import open_lexicon
@@ -75,7 +75,7 @@ def evaluate(
     with talk.progress(
         {"document": "documents read", "sentence": "sentences read", "result": "results read"}
     ) as progress:
-        settings = Settings(
+        settings = TaskSettings(
             open_lexicon, given=given, part=part, profile=profile, guideline=guideline, progress=progress
         )
         name, columns, outcome = evaluated(gold, task, settings, talk.say)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.gold.training.corpora import DEV_FILES, TRAIN_FILES
-from kg.gold.training.ner import train
+from kg.gold.training.train_ner import train
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.nlp.ner import model
 from kg.pipeline.nlp.ner.kinds import DISEASE
