@@ -132,7 +132,7 @@ def _finished(server: Server, folder: Path) -> None:
     server.start()
     with server.driver() as driver, driver.session() as session:
         for statement in (folder / "schema.cypher").read_text(encoding="utf-8").split(";\n")[:-1]:
-            session.run(statement).consume()  # type: ignore[arg-type]
+            session.run(statement).consume()
 
 
 def _asked(store: Store, queries: dict[str, Query], rounds: int) -> dict[str, tuple[list[dict[str, Any]], list[float]]]:
@@ -156,7 +156,7 @@ def _asked(store: Store, queries: dict[str, Query], rounds: int) -> dict[str, tu
 def _scans(server: Server, query: Query) -> list[str]:
     """Operators of the plan that go through all nodes, or all of a label."""
     with server.driver() as driver, driver.session() as session:
-        summary = session.run(f"PROFILE {query.cypher}", parse_parameters(query, [])).consume()  # type: ignore[arg-type]
+        summary = session.run(f"PROFILE {query.cypher}", parse_parameters(query, [])).consume()
     if summary.profile is None:
         sys.exit("Neo4j gave no profile")
     names = {operator.partition("@")[0] for operator in _operators(summary.profile)}

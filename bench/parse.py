@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from bench.memory import peak_mb
@@ -47,7 +48,7 @@ def main() -> None:
         texts, origin = _texts()
         size = _write(path, texts, given.records)
         rounds = [{parser: _in_a_process(parser, path) for parser in PARSERS} for _ in range(given.rounds)]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for parser in PARSERS:
         best = min((one[parser] for one in rounds), key=lambda row: row["cpu_s"])
         rows.append(

@@ -18,6 +18,7 @@ import pytest
 from kg.dataset import code
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline import run as running
+from kg.pipeline.config import Pipeline
 from kg.pipeline.run import settings_hash
 from tests.runs import FAST, run_on, study, write
 
@@ -237,7 +238,7 @@ def test_other_code_for_the_tables_writes_them_anew_from_the_same_partitions(
 def test_another_version_of_a_library_does_everything_again(
     library: str, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pipeline = running.Pipeline("test", nlp=FAST)
+    pipeline = Pipeline("test", nlp=FAST)
     assert library in code.libraries(*running.MADE_BY)
     before = settings_hash(pipeline, small_lexicon)
     code.versions.cache_clear()
@@ -254,7 +255,7 @@ def test_a_library_without_effect_is_one_that_is_used_and_changes_nothing(
     small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert set(running.WITHOUT_EFFECT) <= set(code.libraries(*running.MADE_BY))
-    pipeline = running.Pipeline("test", nlp=FAST)
+    pipeline = Pipeline("test", nlp=FAST)
     before = settings_hash(pipeline, small_lexicon)
     real = code.versions(*running.MADE_BY)
     monkeypatch.setattr(code, "versions", lambda *roots: {**real, **dict.fromkeys(running.WITHOUT_EFFECT, "0.0")})

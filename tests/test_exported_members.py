@@ -67,7 +67,7 @@ def test_what_a_name_stands_for_is_what_editors_are_told(name: str) -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'kg' has no attribute 'grond'"):
-        kg.grond  # type: ignore[attr-defined]  # noqa: B018
+        kg.grond  # noqa: B018
 
 
 def test_import_kg_loads_nothing_heavy_and_nothing_of_its_own() -> None:

@@ -224,8 +224,8 @@ def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(
     line = re.search(r":params? (\{.*\})", text)
     assert line
     with server.driver() as driver, driver.session(default_access_mode=neo4j.WRITE_ACCESS) as session:
-        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]  # type: ignore[arg-type]
-        pasted = session.run(text, parameters).data()  # type: ignore[arg-type]
+        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]
+        pasted = session.run(text, parameters).data()
     embedded = open_store(str(demonstration.dataset))
     assert pasted == run_query(embedded, query, parse_parameters(query, []))
     assert len(pasted) == 10

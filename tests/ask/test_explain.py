@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kg.ask.explain import COLUMNS, explain, mark
@@ -46,7 +48,7 @@ def test_an_assertion_is_explained_by_its_own_sentences(store: Store) -> None:
 @pytest.mark.parametrize(
     "asked", [{}, {"drug": "sirolimus"}, {"disease": "HCC"}, {"drug": "sirolimus", "disease": "HCC", "assertion": "x"}]
 )
-def test_a_pair_or_an_assertion_must_be_given(store: Store, asked: dict[str, str]) -> None:
+def test_a_pair_or_an_assertion_must_be_given(store: Store, asked: dict[str, Any]) -> None:
     with pytest.raises(QueryError, match=r"give a drug and a disease, or an assertion: kg explain everolimus HCC$"):
         explain(store, **asked)
 

@@ -218,5 +218,7 @@ def test_whatever_is_given_is_a_value_and_never_a_part_of_the_question(text: str
     identifier = ids.iri_of(f"MONDO:{name}", "entity")
     filled = sparql.filled(statement, {"text": text, "thing": f"MONDO:{name}"}, {"thing": "curie"})
     assert "'$text'" in filled and "<http://a/$text>" in filled and "# $text\n" in filled
-    (solution,) = pyoxigraph.Store().query(filled)
+    found = pyoxigraph.Store().query(filled)
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    (solution,) = found
     assert solution["text"].value == text and solution["thing"].value == identifier

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DownloadError, OntologyError
+from kg.lexicon import lexicon
 from kg.lexicon.lexicon import Lexicon
 from kg.ontologies import build, curated, download, manifest
 from tests.ontologies.tables import wheel
@@ -105,7 +106,7 @@ def test_a_failed_build_leaves_the_old_lexicon(small: Path, tmp_path: Path, monk
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(build.lexicon, "write", full)
+    monkeypatch.setattr(lexicon, "write", full)
     with pytest.raises(OntologyError, match=r"No space left on device.*unchanged"):
         build.build(folder, wheels=small)
     assert contents(folder) == before

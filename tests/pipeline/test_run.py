@@ -420,7 +420,7 @@ def test_unreadable_files_among_good_ones_cost_only_themselves(tmp_path: Path, s
 def test_a_document_that_makes_a_stage_raise_is_quarantined(
     tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    annotate = running.Annotator(small_lexicon, Pipeline("test", nlp=FAST))
+    annotate = Annotator(small_lexicon, Pipeline("test", nlp=FAST))
 
     def faulty(document: Document) -> object:
         if document.id == "PMID:2":

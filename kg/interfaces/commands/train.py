@@ -40,8 +40,8 @@ def ner(
 
     Example: kg train ner --corpora corpora --text abstracts.jsonl.gz --out build/ner
     """
-    from kg.gold.training.train_ner import train
     from kg.gold.training.parallel import processors
+    from kg.gold.training.train_ner import train
     from kg.interfaces.commands import talk
     from kg.lexicon.open import open_lexicon
 

@@ -55,7 +55,7 @@ def finish(server: Server, folder: Path) -> None:
     """Run the statements for after the start, each in a transaction of its own, as cypher-shell does."""
     with server.driver() as driver, driver.session() as session:
         for line in (folder / "schema.cypher").read_text(encoding="utf-8").split(";\n")[:-1]:
-            session.run(line).consume()  # type: ignore[arg-type]
+            session.run(line).consume()
 
 
 def graph_of(server: Server) -> tuple[list[str], list[str]]:

@@ -9,9 +9,9 @@ from tests.gold.evaluate.conftest import Measure
 UP, DOWN, NONE = "significantly increased", "significantly decreased", "no significant difference"
 
 
-def row(label: str, evidence: str, outcome: str = "survival", **other: object) -> str:
+def row(label: str, evidence: str, outcome: object = "survival", **other: object) -> str:
     """A line of Evidence Inference's shape."""
-    given = {"pmcid": "PMC1", "intervention": "everolimus", "comparator": "placebo"}
+    given: dict[str, object] = {"pmcid": "PMC1", "intervention": "everolimus", "comparator": "placebo"}
     given |= {"outcome": outcome, "label": label, "evidence": evidence}
     return json.dumps(given | other) + "\n"
 
@@ -51,7 +51,7 @@ def test_each_kind_of_mistake(measure: Measure) -> None:
 def test_lines_that_are_no_result_are_told_and_the_rest_goes_on(measure: Measure) -> None:
     found = measure(
         row(UP, LONGER) + row("increased", LONGER) + row(UP, LONGER, outcome=3) + "[1]\n{\n" + row(NONE, SAME)
-    )  # type: ignore[arg-type]
+    )
     assert found.rejected == 4
     assert (
         found.said[0]

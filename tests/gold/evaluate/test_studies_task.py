@@ -5,10 +5,12 @@ lets be found.
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from kg.gold.evaluate import labelled_reading
+from kg.model import Document
 from tests.gold.evaluate.conftest import Find, Measure, Measured, counts
 from tests.gold.evaluate.said import annotator, gold_study, line, study
 
@@ -221,13 +223,14 @@ def test_documents_in_the_training_of_a_model_are_told(
 
 
 def test_a_trial_that_the_text_names_belongs_to_the_document(measure: Measure, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = []
+    read: list[Document] = []
     says_nothing = annotator({})(None, None)
-    monkeypatch.setattr(
-        labelled_reading,
-        "Annotator",
-        lambda lexicon, pipeline: lambda document: read.append(document) or says_nothing(document),
-    )
+
+    def reading(document: Document) -> Any:
+        read.append(document)
+        return says_nothing(document)
+
+    monkeypatch.setattr(labelled_reading, "Annotator", lambda lexicon, pipeline: reading)
     measure(line(1, "RAD001 in liver cancer. Trial registration: NCT01234567.", studies=[]))
     assert [one.registry_ids for one in read] == [("CLINICALTRIALS:NCT01234567",)], "as kg annotate reads it"
 

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 pytest.importorskip("safetensors", reason="kg[train-reader] is not installed")
+
+from torch import Tensor
 
 from kg.gold.training.encoder import POSITIONS
 from kg.gold.training.reader_batches import LearnedText, collate, losses, of_document
@@ -42,7 +45,8 @@ def network(tmp_path: Path) -> TorchReader:
     with torch.no_grad():
         for layer in made.out.values():
             layer.weight.normal_(0, 0.6)  # so that labels are told apart
-    return made.eval()
+    made.eval()
+    return made
 
 
 def pairs_of(annotated: AnnotatedDocument) -> Candidates:
@@ -70,7 +74,7 @@ def items() -> list[LearnedText]:
     return [one, other]
 
 
-def told_of(network: TorchReader, some: Sequence[LearnedText]) -> list[torch.Tensor]:
+def told_of(network: TorchReader, some: Sequence[LearnedText]) -> list[Tensor]:
     with torch.no_grad():
         told, weights = network(collate(some).inputs)
         return [*(network.scores(told, name) for name in OUTPUTS), weights]
@@ -110,7 +114,8 @@ def test_what_is_surprising_grows_less_with_learning(network: TorchReader) -> No
     seen = []
     for _ in range(12):
         batch = collate(items())
-        loss = losses(network, *network(batch.inputs), batch)
+        told, weights = network(batch.inputs)
+        loss = losses(network, told, weights, batch)
         loss.backward()
         optimizer.step()
         optimizer.zero_grad()
@@ -157,5 +162,5 @@ def test_what_is_exported_tells_the_same(network: TorchReader, tmp_path: Path) -
     assert len(item_of(annotate(*far)).pieces) > POSITIONS, "longer than the encoder has positions for"
 
 
-def _shares(readings: Sequence[Reading], name: str) -> np.ndarray:  # type: ignore[type-arg]
+def _shares(readings: Sequence[Reading], name: str) -> npt.NDArray[np.float64]:
     return np.array([list(getattr(one, name).values()) for one in readings])

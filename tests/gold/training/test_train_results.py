@@ -157,8 +157,8 @@ def test_only_known_labels_are_learned() -> None:
     loss = loss_of(scores, torch.tensor([[1, NOT_LEARNED, NOT_LEARNED], [NOT_LEARNED, NOT_LEARNED, 2]]))
     assert float(loss) == pytest.approx((np.log(5) + np.log(3)) / 2, abs=1e-5)
     loss.backward()
-    assert not scores["polarity"].grad.any()  # type: ignore[union-attr]
-    assert scores["direction"].grad[1].any() and not scores["direction"].grad[0].any()  # type: ignore[index]
+    assert not scores["polarity"].grad.any()
+    assert scores["direction"].grad[1].any() and not scores["direction"].grad[0].any()
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ TITLE, ABSTRACT = (
     "Everolimus in hepatocellular carcinoma.",
     "Sorafenib inhibits MTOR in hepatocellular carcinoma (HCC). Deaths were few.",
 )
-TYPES = {
+TYPES: dict[str, dict[str, tuple[str, ...]]] = {
     "bc5cdr": {"Chemical": ("Everolimus", "Sorafenib"), "Disease": ("hepatocellular carcinoma", "HCC")},
     "biored": {
         "ChemicalEntity": ("Everolimus", "Sorafenib"),
