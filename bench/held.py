@@ -4,8 +4,8 @@
     kg evaluate held.jsonl --task studies
 
 STUDIES is ``studies-train.jsonl`` of ``KG_SHARED`` unless another is given. Which documents they are depends on their
-ids alone (``kg.gold.training.reader_gold.is_held``). Temperatures and thresholds are chosen on them, so figures on them are
-a little kind.
+ids alone (``kg.gold.training.reader_gold.is_held``). Temperatures and thresholds are chosen on them, so figures on them
+are a little kind.
 """
 
 from __future__ import annotations

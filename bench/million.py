@@ -109,12 +109,16 @@ def measure(folder: Path, evidence: int, rounds: int) -> dict[str, list[Any]]:
     answers["embedded"] = _asked(open_store(str(dataset)), queries, rounds)
     asked = [
         {
-            "query": name, "engine": engine, "rows": len(rows), "p50_ms": 1000 * statistics.median(times),
-            "p95_ms": 1000 * sorted(times)[max(0, round(0.95 * len(times)) - 1)], "same_rows": rows == answers["embedded"][name][0],
+            "query": name,
+            "engine": engine,
+            "rows": len(rows),
+            "p50_ms": 1000 * statistics.median(times),
+            "p95_ms": 1000 * sorted(times)[max(0, round(0.95 * len(times)) - 1)],
+            "same_rows": rows == answers["embedded"][name][0],
         }
         for name in ASKED
         for engine, (rows, times) in ((engine, found[name]) for engine, found in answers.items())
-    ]  # fmt: skip
+    ]
     return {"writing": writing, "queries": asked, "scans": scans}
 
 

@@ -267,8 +267,8 @@ TABLES: tuple[Table, ...] = (
     _guided(
         _MENTIONS,
         "Mentions by the network, each file by its guideline",
-        "The models are those of bench/models/, whose training these files took no part in; kg/_models/ner/MODEL_CARD.md says what was "
-        "chosen on them.",
+        "The models are those of bench/models/, whose training these files took no part in; "
+        "kg/_models/ner/MODEL_CARD.md says what was chosen on them.",
     ),
     _GROUNDING,
     _guided(
@@ -288,7 +288,8 @@ TABLES: tuple[Table, ...] = (
         _guided(
             _IDS,
             "Relations between ids from the raw text, each file by its guideline",
-            "Nothing is given: mentions, ids and relations are found, by the models of bench/models/, and compared by their ids.",
+            "Nothing is given: mentions, ids and relations are found, by the models of bench/models/, and compared by "
+            "their ids.",
         ),
         task="relations-in-text",
     ),
@@ -303,14 +304,15 @@ TABLES: tuple[Table, ...] = (
         "negation",
         (Corpus("BioScope abstracts", "bioscope-abstracts-train.xml"),),
         part="report",
-        note="A cue is right when it overlaps a gold cue; scopes count by token. The list of cues was first counted over the whole file, "
-        "so the figures of cues are optimistic.",
+        note="A cue is right when it overlaps a gold cue; scopes count by token. The list of cues was first counted "
+        "over the whole file, so the figures of cues are optimistic.",
     ),
     Table(
         "Direction of a result",
         "polarity",
         (Corpus("Evidence Inference validation", "evidence-inference-validation.jsonl"),),
-        note="From the evidence span: the direction of one outcome, not the polarity of a study. Rules were tuned on the train file.",
+        note="From the evidence span: the direction of one outcome, not the polarity of a study. Rules were tuned on "
+        "the train file.",
     ),
 )
 

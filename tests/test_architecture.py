@@ -197,7 +197,8 @@ def test_a_library_is_known_in_its_own_part_only(library: str) -> None:
 
 
 def test_the_command_line_imports_nothing_heavy() -> None:
-    code = "import json, sys, kg.interfaces.cli; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    code = "import json, sys, kg.interfaces.cli; "
+    code += "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert HEAVY & set(json.loads(done.stdout)) == set()
 

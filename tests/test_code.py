@@ -82,7 +82,8 @@ out, *inputs = sys.argv[1:]
 before = set(sys.modules)
 result = run(Pipeline("test"), inputs, out=Path(out), lexicon=open_lexicon())
 folder = str(paths.data("ontologies"))
-print(json.dumps([sorted(sys.modules), sorted({Path(f).name for f in opened if f.startswith(folder)}), result.ledger["records"]]))
+read = sorted({Path(f).name for f in opened if f.startswith(folder)})
+print(json.dumps([sorted(sys.modules), read, result.ledger["records"]]))
 """
 
 

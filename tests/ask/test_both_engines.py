@@ -86,7 +86,9 @@ ORDER BY trials DESC, sentences DESC, claim.id LIMIT 30
 OPTIONAL MATCH (drug)-[:HAS_ROLE]->(class:Role)
 WITH drug, claim, disease, min(class.id) AS class
 OPTIONAL MATCH (drug)-[:INHIBITS]->(target:Target)
-RETURN drug.id AS drug, disease.id AS disease, claim.id AS assertion, class AS class, min(target.id) AS target ORDER BY assertion
+RETURN drug.id AS drug, disease.id AS disease, claim.id AS assertion, class AS class,
+       min(target.id) AS target
+ORDER BY assertion
 """
 
 

@@ -569,8 +569,8 @@ def test_a_write_that_fails_is_one_line_and_costs_nothing_that_was_done(
 def test_a_real_full_disk_is_one_line(small_folder: Path, pipeline: str, tmp_path: Path) -> None:
     file = write(tmp_path / "a.xml", *(study(pmid) for pmid in range(1, 30)))
     limit = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.argv[0] = 'kg'; from kg.interfaces.cli"
-        " import main; main()"
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.argv[0] = 'kg'; "
+        "from kg.interfaces.cli import main; main()"
     )
     environment = {
         **os.environ,

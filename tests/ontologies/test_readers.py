@@ -83,7 +83,8 @@ def test_mondo_from_the_packages_takes_names_from_one_and_links_from_the_other()
     live = """{"MONDO:0000001": {"label": "disease", "ancestors": {}, "deprecated": false},
       "MONDO:0007256": {"label": "hepatocellular carcinoma", "ancestors": {"MONDO:0000001": 1}, "synonyms": ["HCC"]}}"""
     linked = """[{"id": "0007256", "name": "hepatocellular carcinoma", "synonyms": ["hepatoblastoma"],
-      "xrefs": [{"namespace": "MESH", "id": "D006528"}, {"namespace": "MedDRA", "id": "1"}]}, {"id": "0000009", "name": "x"}]"""
+      "xrefs": [{"namespace": "MESH", "id": "D006528"}, {"namespace": "MedDRA", "id": "1"}]},
+      {"id": "0000009", "name": "x"}]"""
     into = read("mondo", terms=live, xrefs=linked)
     assert names(into, "MONDO:0007256") == {("hepatocellular carcinoma", "label"), ("HCC", "abbreviation")}
     assert xrefs(into, "MONDO:0007256") == {"MESH:D006528"}
@@ -102,8 +103,10 @@ def test_doid_reads_both_shapes_alike() -> None:
     assert xrefs(official, "DOID:684") == {"NCIT:C3099"}
 
 
-HGNC = """hgnc_id\tsymbol\tname\tstatus\talias_symbol\talias_name\tprev_symbol\tprev_name\tentrez_id\tensembl_gene_id\tuniprot_ids
-HGNC:3942\tMTOR\tmTOR kinase\tApproved\t"RAFT1|FLJ44809"\t"rapamycin target protein"\tFRAP1\t\t2475\tENSG00000198793\tP42345
+HGNC = """hgnc_id\tsymbol\tname\tstatus\talias_symbol\talias_name\tprev_symbol\tprev_name\tentrez_id\tensembl_gene_id\t\
+uniprot_ids
+HGNC:3942\tMTOR\tmTOR kinase\tApproved\t"RAFT1|FLJ44809"\t"rapamycin target protein"\tFRAP1\t\t2475\tENSG00000198793\t\
+P42345
 HGNC:9\tOLD\tgone\tEntry Withdrawn
 """
 
@@ -170,7 +173,8 @@ D076222\tSome Complex\tcomplex entry|Complex, Some\tD12.776.476\t
 
 def test_mesh_headings_get_natural_labels_types_and_places() -> None:
     into = terms(("FPLX:thing", "Target", "thing", "famplex"), xrefs=(("FPLX:thing", "MESH:D076222"),))
-    mapping = "MESH\tD020123\tSirolimus\tCHEBI\tCHEBI:9168\tsirolimus\nMESH\tD006528\tx\tDOID\tDOID:684\ty\nMESH\tD006528\tx\tEFO\t1\ty\n"
+    mapping = "MESH\tD020123\tSirolimus\tCHEBI\tCHEBI:9168\tsirolimus\n"
+    mapping += "MESH\tD006528\tx\tDOID\tDOID:684\ty\nMESH\tD006528\tx\tEFO\t1\ty\n"
     read("mesh", into, descriptors=MESH_ROWS, mappings=mapping, cas="D020123\t53123-88-9\n")
     assert into.terms["MESH:D006528"].label == "Hepatocellular Carcinoma"
     assert into.terms["MESH:D006528"].type == "Disease" and into.terms["MESH:D020123"].type == "Drug"
@@ -585,7 +589,8 @@ def test_genes_of_other_species_from_ncbis_own_files() -> None:
     head = "#tax_id\tGeneID\tSymbol\tSynonyms\tdescription\tFull_name_from_nomenclature_authority\tOther_designations\n"
     empty = head
     rat = head + "10116\t24185\tAkt1\tAkt|PKB\tAKT kinase 1\t-\tserine kinase|-\n"
-    orthology = "#tax_id\tGeneID\trelationship\tOther_tax_id\tOther_GeneID\n9606\t207\tOrtholog\t10116\t24185\n9606\t5\tOrtholog\t10116\t6\n"
+    orthology = "#tax_id\tGeneID\trelationship\tOther_tax_id\tOther_GeneID\n"
+    orthology += "9606\t207\tOrtholog\t10116\t24185\n9606\t5\tOrtholog\t10116\t6\n"
     read("ncbi-gene", into, human_info=empty, mouse_info=empty, rat_info=rat, fly_info=empty, orthology=orthology)
     (gene,) = into.genes
     assert (gene.id, gene.taxon, gene.human) == ("NCBIGene:24185", "NCBITaxon:10116", "HGNC:391")

@@ -104,8 +104,9 @@ def test_every_association_has_one_of_each(store: pyoxigraph.Store, property_: s
 
 def test_every_assertion_leads_to_a_publication_and_a_run(store: pyoxigraph.Store) -> None:
     reached = """
-    SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a biolink:has_evidence ?e . ?e biolink:supporting_text ?t ; prov:wasDerivedFrom ?d .
-      ?e prov:wasGeneratedBy ?r . ?d a biolink:Publication . ?r a prov:Activity }
+    SELECT (COUNT(DISTINCT ?a) AS ?n) {
+      ?a biolink:has_evidence ?e . ?e biolink:supporting_text ?t ; prov:wasDerivedFrom ?d . ?e prov:wasGeneratedBy ?r .
+      ?d a biolink:Publication . ?r a prov:Activity }
     """
     assert rows(store, reached) == [(str(len(sample.contents()["assertions"])),)]
 

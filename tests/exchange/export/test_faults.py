@@ -205,7 +205,7 @@ def test_a_full_disk_keeps_the_old_file_and_no_partial_one(name: str, dataset: P
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_stream_is_said(dataset: Path) -> None:
     with (
-        open("/dev/full", "wb", buffering=0) as file,
+        Path("/dev/full").open("wb", buffering=0) as file,
         pytest.raises(DatasetError, match="No space left on device"),
     ):
         EXPORTS["nquads"](dataset, file)

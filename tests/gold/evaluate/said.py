@@ -54,8 +54,8 @@ def study(
 def annotator(
     said: dict[str, Sequence[Said]],
 ) -> Callable[[object, object], Callable[[Document], tuple[AnnotatedDocument, list[Claim], str]]]:
-    """What stands in for ``kg.pipeline.annotator.Annotator``: of each document, by its id, it says these relations in this
-    order.
+    """What stands in for ``kg.pipeline.annotator.Annotator``: of each document, by its id, it says these relations in
+    this order.
     """
 
     def annotate(document: Document) -> tuple[AnnotatedDocument, list[Claim], str]:

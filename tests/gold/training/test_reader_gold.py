@@ -169,6 +169,14 @@ def test_a_line_ends_where_json_lines_end(annotator: Annotator, tmp_path: Path) 
     assert [one.id for one in examples(path, annotator, tiny.encoder())] == ["PMID:1", "PMID:2"]
 
 
+WRONG = {"drug": None, "disease": 3, "tier": "phase-9", "polarity": "good", "attribution": "none"}
+
+
+def gold_line(study: dict[str, Any]) -> str:
+    """A gold document without sentences, with one study."""
+    return json.dumps({"pmid": "7", "sentences": [], "studies": [study]})
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -180,12 +188,10 @@ def test_a_line_ends_where_json_lines_end(annotator: Annotator, tmp_path: Path) 
         '{"pmid": "7", "sentences": []}',
         '{"pmid": "7", "sentences": [], "studies": 5}',
         '{"pmid": "7", "sentences": [], "studies": ["everolimus"]}',
-        *(json.dumps({"pmid": "7", "sentences": [], "studies": [{**study("a", "b"), key: wrong}]})
-          for key, wrong in (("drug", None), ("disease", 3), ("tier", "phase-9"), ("polarity", "good"), ("attribution", "none"))),
-        *(json.dumps({"pmid": "7", "sentences": [], "studies": [{key: value for key, value in study("a", "b").items() if key != lacking}]})
-          for lacking in ("drug", "disease", "tier", "polarity", "attribution")),
+        *(gold_line({**study("a", "b"), key: wrong}) for key, wrong in WRONG.items()),
+        *(gold_line({key: value for key, value in study("a", "b").items() if key != lacking}) for lacking in WRONG),
     ],
-)  # fmt: skip
+)
 def test_a_line_that_is_no_gold_is_named(line: str, annotator: Annotator, tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(tiny.document(1)) + f"\n{line}\n{json.dumps(tiny.document(2))}\n", encoding="utf-8")

@@ -9,16 +9,20 @@ from tests.pipeline.sources.build import document, only, records
 
 ARTICLE = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML"
  article-type="research-article" xml:lang="en">
-<front><journal-meta><journal-title-group><journal-title>Journal of Invented Livers</journal-title></journal-title-group></journal-meta>
+<front><journal-meta><journal-title-group>
+ <journal-title>Journal of Invented Livers</journal-title></journal-title-group></journal-meta>
 <article-meta>
  {ids}
- <title-group><article-title>Everolimus in <italic>Tsc1</italic> mice<xref ref-type="fn" rid="n1">*</xref></article-title></title-group>
+ <title-group>
+  <article-title>Everolimus in <italic>Tsc1</italic> mice<xref ref-type="fn"
+   rid="n1">*</xref></article-title></title-group>
  <contrib-group><contrib><name><surname>Nobody</surname></name></contrib></contrib-group>
  <pub-date pub-type="ppub"><year>2014</year></pub-date><pub-date pub-type="epub"><year>2013</year></pub-date>
  <related-article related-article-type="corrected-article" ext-link-type="doi" xlink:href="10.9999/Old"/>
  <related-article related-article-type="corrected-article" ext-link-type="uri" xlink:href="a page"/>
  <abstract abstract-type="graphical"><p>A picture.</p></abstract>
- <abstract><sec><title>Background</title><p>Tumours&nbsp;grow.</p></sec><sec><title>Discussion</title><p>They stop.</p></sec></abstract>
+ <abstract><sec><title>Background</title><p>Tumours&nbsp;grow.</p></sec>
+  <sec><title>Discussion</title><p>They stop.</p></sec></abstract>
  <kwd-group><kwd>mTOR</kwd><kwd>liver</kwd></kwd-group>
  <related-object source-type="clinical-trials-registry" document-id="NCT09999999"/>
 </article-meta></front>
@@ -26,13 +30,15 @@ ARTICLE = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http
  <p>An opening word.</p>
  <sec sec-type="intro"><title>1. Introduction</title><p>Known since long [<xref ref-type="bibr" rid="r1">1</xref>,
    <xref ref-type="bibr" rid="r2">2</xref>], see
-   <xref ref-type="fig" rid="f1">Fig. 1</xref>.<fig id="f1"><label>Fig. 1</label><caption><p>A mouse.</p></caption></fig></p></sec>
+   <xref ref-type="fig" rid="f1">Fig. 1</xref>.<fig
+   id="f1"><label>Fig. 1</label><caption><p>A mouse.</p></caption></fig></p></sec>
  <sec><title>Results</title><p>It shrank.<sup><xref ref-type="bibr" rid="r1">1</xref></sup></p>
    <sec><title>Background counts</title>
      <p>They were low (<inline-formula><mml:math><mml:mi>p</mml:mi></mml:math></inline-formula> small).</p>
      <table-wrap><table><tr><td>9</td></tr></table></table-wrap><disp-formula>x=y</disp-formula></sec></sec>
  <sec><title>Discussion</title><p>Others found more.</p></sec>
- <sec><title>Conclusions</title><p>It helps.</p><list><list-item><p>Mice.</p></list-item><list-item><p>Men.</p></list-item></list></sec>
+ <sec><title>Conclusions</title><p>It helps.</p>
+   <list><list-item><p>Mice.</p></list-item><list-item><p>Men.</p></list-item></list></sec>
 </body>
 <back><ref-list><ref><mixed-citation>Somebody 1999</mixed-citation></ref></ref-list></back>
 <sub-article><front-stub/><body><p>A letter.</p></body></sub-article></article>"""

@@ -106,10 +106,11 @@ def test_the_english_abstract_of_a_full_text_may_be_the_translated_one(
     abstracts = {"es": OTHERS["spa"], "en": ENGLISH, "": ENGLISH}
     declared = f' xml:lang="{main}"' if main else ""
     content = (
-        f"<article{declared}><front><article-meta><article-id"
-        ' pub-id-type="pmid">1</article-id><title-group><article-title>The title.</article-title><trans-title-group'
-        f' xml:lang="{translated}"><trans-title>An English'
-        f" title.</trans-title></trans-title-group></title-group><abstract><p>{abstracts[main]}</p></abstract><trans-abstract"
-        f' xml:lang="{translated}"><p>{abstracts[translated]}</p></trans-abstract></article-meta></front></article>'
+        f'<article{declared}><front><article-meta><article-id pub-id-type="pmid">1</article-id>'
+        "<title-group><article-title>The title.</article-title>"
+        f'<trans-title-group xml:lang="{translated}"><trans-title>An English title.</trans-title></trans-title-group>'
+        f"</title-group><abstract><p>{abstracts[main]}</p></abstract>"
+        f'<trans-abstract xml:lang="{translated}"><p>{abstracts[translated]}</p></trans-abstract>'
+        "</article-meta></front></article>"
     )
     assert document(records(tmp_path / "a.nxml", content)).text == f"{title}\n{ENGLISH}"

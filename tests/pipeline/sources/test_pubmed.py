@@ -11,10 +11,12 @@ from tests.pipeline.sources.build import article, article_set, citation, documen
 FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
 <PMID Version="2">901</PMID>
 <Article PubModel="Print-Electronic">
-  <Journal><JournalIssue CitedMedium="Internet"><PubDate><MedlineDate>2009 Nov-Dec</MedlineDate></PubDate></JournalIssue>
+  <Journal>
+    <JournalIssue CitedMedium="Internet"><PubDate><MedlineDate>2009 Nov-Dec</MedlineDate></PubDate></JournalIssue>
     <Title>Annals of Invented Oncology</Title><ISOAbbreviation>Ann Inv Oncol</ISOAbbreviation></Journal>
   <ArticleTitle>Everolimus and <i>TSC1</i> in H<sub>2</sub>O-poor
-    tumours:\u00a0a\u00a0 trial<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:mi> \u03b1</mml:mi></mml:math>.</ArticleTitle>
+    tumours:\u00a0a\u00a0 trial<mml:math
+    xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:mi> \u03b1</mml:mi></mml:math>.</ArticleTitle>
   <ELocationID EIdType="pii" ValidYN="Y">S1</ELocationID>
   <ELocationID EIdType="doi" ValidYN="N">10.9999/wrong</ELocationID>
   <ELocationID EIdType="doi" ValidYN="Y">10.9999/Right.1</ELocationID>
@@ -28,21 +30,28 @@ FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
   </Abstract>
   <Language>eng</Language><Language>fre</Language>
   <DataBankList CompleteYN="Y">
-    <DataBank><DataBankName>ClinicalTrials.gov</DataBankName><AccessionNumberList><AccessionNumber>NCT09999999</AccessionNumber>
+    <DataBank><DataBankName>ClinicalTrials.gov</DataBankName><AccessionNumberList>
+      <AccessionNumber>NCT09999999</AccessionNumber>
       <AccessionNumber>NCT09999998</AccessionNumber></AccessionNumberList></DataBank>
-    <DataBank><DataBankName>ISRCTN</DataBankName><AccessionNumberList><AccessionNumber>ISRCTN99999999</AccessionNumber></AccessionNumberList></DataBank>
+    <DataBank><DataBankName>ISRCTN</DataBankName><AccessionNumberList>
+      <AccessionNumber>ISRCTN99999999</AccessionNumber></AccessionNumberList></DataBank>
   </DataBankList>
   <PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType>
     <PublicationType UI="D017428">Clinical Trial, Phase III</PublicationType></PublicationTypeList>
   <VernacularTitle>Un essai</VernacularTitle>
   <ArticleDate DateType="Electronic"><Year>2010</Year><Month>01</Month></ArticleDate>
 </Article>
-<ChemicalList><Chemical><RegistryNumber>9HW64Q8G6G</RegistryNumber><NameOfSubstance UI="D000068338">Everolimus</NameOfSubstance></Chemical>
-  <Chemical><RegistryNumber>0</RegistryNumber><NameOfSubstance UI="C099999">no such thing</NameOfSubstance></Chemical></ChemicalList>
+<ChemicalList>
+  <Chemical><RegistryNumber>9HW64Q8G6G</RegistryNumber>
+    <NameOfSubstance UI="D000068338">Everolimus</NameOfSubstance></Chemical>
+  <Chemical><RegistryNumber>0</RegistryNumber>
+    <NameOfSubstance UI="C099999">no such thing</NameOfSubstance></Chemical></ChemicalList>
 <SupplMeshList><SupplMeshName Type="Disease" UI="C538888">A rare disease</SupplMeshName></SupplMeshList>
 <CommentsCorrectionsList>
-  <CommentsCorrections RefType="RetractionIn"><RefSource>Ann Inv Oncol. 2012</RefSource><PMID Version="1">950</PMID></CommentsCorrections>
-  <CommentsCorrections RefType="ErratumIn"><RefSource>Ann Inv Oncol. 2011;3:4. doi: 10.9999/ERR.7.</RefSource></CommentsCorrections>
+  <CommentsCorrections RefType="RetractionIn"><RefSource>Ann Inv Oncol. 2012</RefSource>
+    <PMID Version="1">950</PMID></CommentsCorrections>
+  <CommentsCorrections RefType="ErratumIn">
+    <RefSource>Ann Inv Oncol. 2011;3:4. doi: 10.9999/ERR.7.</RefSource></CommentsCorrections>
   <CommentsCorrections RefType="ErratumIn"><RefSource>Ann Inv Oncol. 2011</RefSource></CommentsCorrections>
   <CommentsCorrections RefType="Cites"><PMID Version="1">3</PMID></CommentsCorrections>
 </CommentsCorrectionsList>
@@ -53,9 +62,11 @@ FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
     <QualifierName UI="Q000401" MajorTopicYN="N">mortality</QualifierName></MeshHeading>
 </MeshHeadingList>
 <OtherAbstract Type="Publisher" Language="fre"><AbstractText>Un autre texte.</AbstractText></OtherAbstract>
-<KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">mTOR <i>kinase</i></Keyword><Keyword MajorTopicYN="N"> </Keyword></KeywordList>
+<KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">mTOR <i>kinase</i></Keyword>
+  <Keyword MajorTopicYN="N"> </Keyword></KeywordList>
 </MedlineCitation>
-<PubmedData><ArticleIdList><ArticleId IdType="pubmed">901</ArticleId><ArticleId IdType="pmc">PMC999901</ArticleId></ArticleIdList>
+<PubmedData>
+  <ArticleIdList><ArticleId IdType="pubmed">901</ArticleId><ArticleId IdType="pmc">PMC999901</ArticleId></ArticleIdList>
   <ReferenceList><Reference><ArticleIdList><ArticleId IdType="pmc">PMC1</ArticleId>
     <ArticleId IdType="doi">10.1/cited</ArticleId></ArticleIdList></Reference></ReferenceList>
 </PubmedData></PubmedArticle>"""

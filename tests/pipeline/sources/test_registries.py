@@ -148,8 +148,9 @@ TEXT = "Sirolimus helped. Trial registration: NCT01234567."
         ),
         (
             "a.nxml",
-            '<article><front><article-meta><article-id pub-id-type="pmid">1</article-id><title-group><article-title>A trial.'
-            f"</article-title></title-group><abstract><p>{TEXT}</p></abstract></article-meta></front></article>",
+            '<article><front><article-meta><article-id pub-id-type="pmid">1</article-id>'
+            "<title-group><article-title>A trial.</article-title></title-group>"
+            f"<abstract><p>{TEXT}</p></abstract></article-meta></front></article>",
         ),
     ],
 )
