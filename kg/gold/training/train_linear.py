@@ -104,15 +104,16 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, seed: int, say: Say) -> No
     ids = [*(one.id for one in (*learned, *held)), *(one.id for one in gold)]
     documents = {one.partition(":")[2] for one in ids if one.startswith("PMID:")}
     related = {output: [one for one in gold if one.head == output] for output in LABELS}
+    kept = {output: [one for one in related[output] if relation_corpora.is_held(one)] for output in LABELS}
     for output in LABELS:
-        given = _relations(related[output], output, related["drugprot"] if output == GRAPH else ())
-        models[output] = fitted(given, RELATIONS[output], seed)
-        own = [one for one in related[output] if relation_corpora.is_held(one)]
-        if not own:
+        if not kept[output]:
             raise InputError(
                 f"{corpora}: no document with relations of {output} among those held back (one in eight by its id)"
             )
-        scores = Scores(own, models[output], PairNetwork(pairs, output), output)
+    for output in LABELS:
+        given = _relations(related[output], output, related["drugprot"] if output == GRAPH else ())
+        models[output] = fitted(given, RELATIONS[output], seed)
+        scores = Scores(kept[output], models[output], PairNetwork(pairs, output), output)
         for place, chances, found in ((ALONE, scores.alone, SURE), (TOGETHER, scores.together, 1.0)):
             chosen[place][output] = least(chances, scores.wanted, output, scores.missed, found)
             say(f"{output} {place}: least {chosen[place][output]}")

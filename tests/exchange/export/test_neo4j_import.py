@@ -93,10 +93,12 @@ def require_equal(server: Server, dataset: Path, folder: Path) -> None:
         assert first == loaded(server, dataset)
 
 
+@pytest.mark.slow
 def test_the_nasty_dataset_is_the_same_by_both_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     require_equal(offline(LTS, tmp_path, monkeypatch), write_nasty(tmp_path / "dataset"), tmp_path / "import")
 
 
+@pytest.mark.slow
 @pytest.mark.lexicon
 def test_the_worked_example_is_the_same_by_both_ways(
     demonstration: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -104,6 +106,7 @@ def test_the_worked_example_is_the_same_by_both_ways(
     require_equal(offline(NEWEST, tmp_path, monkeypatch), demonstration.dataset, tmp_path / "import")
 
 
+@pytest.mark.slow
 def test_a_load_finishes_an_import_whose_statements_never_ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server, dataset, folder = (
         offline(LTS, tmp_path, monkeypatch),

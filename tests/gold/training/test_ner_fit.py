@@ -50,6 +50,7 @@ def compiled_once(tmp_path: Path) -> Iterator[None]:
     jax.config.update("jax_compilation_cache_dir", None)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled_once")
 def test_the_same_seed_gives_the_same_weights(made: tuple[list[NerExample], WordTable, WordVectors]) -> None:
     examples, table, _ = made

@@ -48,6 +48,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return Lexicon(small.write_small(tmp_path_factory.mktemp("linear") / "lexicon"))
 
 
+@pytest.mark.slow
 def test_from_gold_to_models(lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relation_corpora, "TIMES", 1)
     corpora = tiny_relations.write(tmp_path / "corpora", range(1, 33))
