@@ -24,21 +24,22 @@ from kg.gold.training import voter_training
 from kg.gold.training.corpora import DEV_FILES, TYPES, read_corpus
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
+from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
 from kg.pipeline.nlp.ner import rules
 from kg.pipeline.nlp.ner.crf import marginals
-from kg.pipeline.nlp.ner.decode import Span, decode
-from kg.pipeline.nlp.ner.encode import Piece, pieces
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.pipeline.nlp.ner.decode import TaggedSpan, decode
+from kg.pipeline.nlp.ner.encode import TextPiece, pieces
+from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
-from kg.pipeline.nlp.ner.network import Network
+from kg.pipeline.nlp.ner.network import MentionNetwork
 from kg.pipeline.nlp.ner.vectors import VectorTable, WordVectors
 from kg.pipeline.nlp.ner.voters import Voters, vote
 from kg.pipeline.nlp.tokens import tokenize
 
 F32 = npt.NDArray[np.float32]
-Reader = Callable[[Piece, str], F32]
+Reader = Callable[[TextPiece, str], F32]
 """A piece and a guideline -> probabilities, tokens x types x states."""
 
 
@@ -47,9 +48,9 @@ def readers(steps: Path) -> dict[str, Reader]:
     with np.load(_only(steps, "vectors-*.npz")) as kept:
         vectors = WordVectors(VectorTable(kept["rows"], kept["scale"]))
 
-    def network(path: Path) -> Network:
+    def network(path: Path) -> MentionNetwork:
         with np.load(path) as kept:
-            return Network({key: kept[key] for key in kept.files}, vectors)
+            return MentionNetwork({key: kept[key] for key in kept.files}, vectors)
 
     teachers = [network(path) for path in sorted(steps.glob("teacher-*.npz"))]
     student = network(_only(steps, "student-*.npz"))
@@ -58,10 +59,10 @@ def readers(steps: Path) -> dict[str, Reader]:
         for corpus in voter_training.WEIGHTS
     }
 
-    def mean(networks: Sequence[Network], piece: Piece, corpus: str) -> list[F32]:
-        return [marginals(one.emissions(piece, GUIDELINES.index(corpus)), one.transitions) for one in networks]
+    def mean(networks: Sequence[MentionNetwork], piece: TextPiece, corpus: str) -> list[F32]:
+        return [marginals(one.emissions(piece, row(corpus)), one.transitions) for one in networks]
 
-    def with_crf(networks: Sequence[Network], piece: Piece, corpus: str) -> F32:
+    def with_crf(networks: Sequence[MentionNetwork], piece: TextPiece, corpus: str) -> F32:
         weight = voter_training.WEIGHTS[corpus]
         shares = [*[(1 - weight) / len(networks)] * len(networks), weight]
         return vote([*mean(networks, piece, corpus), crfs[corpus](piece)[corpus]], shares)
@@ -92,12 +93,13 @@ def measure(read: Reader, corpus: str, corpora: Path, lexicon: Lexicon, features
     score = Score()
     for document in read_corpus(corpora, corpus, DEV_FILES[corpus]):
         tokens = tokenize(document.text)
-        spans: list[Span] = []
+        spans: list[TaggedSpan] = []
         for piece in pieces(tokens, dictionary.matches(tokens, lexicon), abbreviations(document.text), features):
             spans += [
-                Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(read(piece, corpus))
+                TaggedSpan(s.first + piece.first, s.last + piece.first, s.kind, s.score)
+                for s in decode(read(piece, corpus))
             ]
-        compare(score, document, rules.apply(corpus, tokens, tuple(spans), {}), tokens, TYPES[corpus])
+        compare(score, document, rules.apply(GUIDELINES[corpus], tokens, tuple(spans), {}), tokens, TYPES[corpus])
     return score
 
 

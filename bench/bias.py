@@ -22,17 +22,18 @@ import numpy.typing as npt
 from bench.development import MODELS
 from kg.gold.training.corpora import DEV_FILES, TYPES, CorpusText, read_corpus
 from kg.lexicon.open import open_lexicon
+from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
 from kg.pipeline.nlp.ner import model as model_files
 from kg.pipeline.nlp.ner import rules
 from kg.pipeline.nlp.ner.crf import marginals
-from kg.pipeline.nlp.ner.decode import Span, decode
-from kg.pipeline.nlp.ner.encode import Piece, pieces
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS, OUTSIDE
+from kg.pipeline.nlp.ner.decode import TaggedSpan, decode
+from kg.pipeline.nlp.ner.encode import TextPiece, pieces
+from kg.pipeline.nlp.ner.kinds import KINDS, OUTSIDE
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
-from kg.pipeline.nlp.ner.network import Network
-from kg.pipeline.nlp.ner.tagger import BIAS, VOTES, voted
+from kg.pipeline.nlp.ner.network import MentionNetwork
+from kg.pipeline.nlp.ner.tagger import by_kind, voted
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.voters import F32, Voters
 from kg.pipeline.nlp.tokens import Tokens, tokenize
@@ -50,7 +51,7 @@ TITLES = (
     "all in use",
     "chosen on halves",
 )
-Scored = list[tuple[CorpusText, Tokens, list[tuple[Piece, F32, F32 | None]]]]
+Scored = list[tuple[CorpusText, Tokens, list[tuple[TextPiece, F32, F32 | None]]]]
 """Documents with the network's scores of their pieces, and the CRF's opinion of them where it has a vote."""
 
 Counts = npt.NDArray[np.int64]
@@ -71,15 +72,15 @@ def counts(
     """
     rows = []
     for document, tokens, parts in scored:
-        spans: list[Span] = []
+        spans: list[TaggedSpan] = []
         for piece, scores, opinion in parts:
             biased = scores.copy()
             biased[:, kind, OUTSIDE] -= bias
             own = marginals(biased, transitions)
             if opinion is not None and vote:
-                own = voted(own, opinion, VOTES[corpus])
-            spans += [Span(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(own)]
-        kept = rules.apply(corpus, tokens, tuple(spans), unmarked or {})
+                own = voted(own, opinion, by_kind(GUIDELINES[corpus].votes))
+            spans += [TaggedSpan(s.first + piece.first, s.last + piece.first, s.kind, s.score) for s in decode(own)]
+        kept = rules.apply(GUIDELINES[corpus], tokens, tuple(spans), unmarked or {})
         found = {(tokens.starts[s.first], tokens.ends[s.last - 1]) for s in kept if s.kind == kind}
         gold = {(span.start, span.end) for span in document.spans if span.kind == kind}
         rows.append((len(found & gold), len(found), len(gold)))
@@ -120,7 +121,7 @@ def main() -> int:
     lexicon, model = open_lexicon(), model_files.load(MODELS / "ner")
     features, network, voters = (
         LexicalFeatures(lexicon),
-        Network(model.weights, WordVectors(model.vectors)),
+        MentionNetwork(model.weights, WordVectors(model.vectors)),
         Voters(model.voters),
     )
     print(f"| {' | '.join(TITLES)} |\n|{' --- |' * len(TITLES)}")
@@ -133,7 +134,7 @@ def main() -> int:
                 (
                     document,
                     tokens,
-                    [(p, network.emissions(p, GUIDELINES.index(corpus)), voters(p).get(corpus)) for p in parts],
+                    [(p, network.emissions(p, row(corpus)), voters(p).get(corpus)) for p in parts],
                 )
             )
         unmarked = dict(model.unmarked.get(corpus, {}))
@@ -141,7 +142,7 @@ def main() -> int:
             score = partial(counts, scored, network.transitions, corpus, kind)
             by_bias = {bias: score(bias, unmarked) for bias in TRIED}
             best = sorted(TRIED, key=lambda bias: -f1(by_bias[bias]))[:3]
-            used = BIAS.get(corpus, {}).get(kind, 0.0)
+            used = by_kind(GUIDELINES[corpus].bias).get(kind, 0.0)
             cells = [
                 corpus,
                 KINDS[kind],

@@ -42,10 +42,11 @@ from kg.gold.training.train_grounding import CORPORA, is_learned, learn
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
 from kg.model import Annotation, Document, Grounding, Mention
-from kg.pipeline.ground import families, learned, species
-from kg.pipeline.ground.families import FamilyFinder
+from kg.pipeline.ground import gene_families, learned, species
+from kg.pipeline.ground.gene_families import FamilyFinder
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import GUIDELINES, named
 from kg.pipeline.nlp.mentions import MentionFinder
 from kg.pipeline.nlp.ner import model as ner_model
 from kg.pipeline.nlp.ner.tagger import Tagger
@@ -103,17 +104,17 @@ def fold_models(folder: Path, folds: int, lexicon: Lexicon, shared: Path) -> Non
         out = folder / str(fold)
         learned.save(out, rows)
         species.save_weights(out, weights, {"fold": fold})
-        families.save_weights(out, learn_families(others[CORPUS], lexicon)[0], {"fold": fold})
+        gene_families.save_weights(out, learn_families(others[CORPUS], lexicon)[0], {"fold": fold})
         (out / DONE).write_text("")
 
 
 def grounder_of(folder: Path, corpus: str, lexicon: Lexicon) -> Grounder:
     """A grounder with the models of a folder, under a corpus' guideline."""
     finders = (
-        SpeciesFinder(lexicon, species.load_weights(folder), corpus),
-        FamilyFinder(lexicon, families.load_weights(folder)),
+        SpeciesFinder(lexicon, species.load_weights(folder), GUIDELINES[corpus]),
+        FamilyFinder(lexicon, gene_families.load_weights(folder)),
     )
-    return Grounder(lexicon, 0.55, learned.load(folder, corpus), *finders)
+    return Grounder(lexicon, 0.55, learned.load(folder, GUIDELINES[corpus]), *finders)
 
 
 class Found:
@@ -129,7 +130,7 @@ class Found:
     def __call__(self, document: Document, guideline: str) -> tuple[Mention, ...]:
         """The mentions of a document under a guideline, those aside among them."""
         if guideline not in self._finders:
-            tagger = Tagger(self._lexicon, ner_model.load(MODELS / "ner"), guideline)
+            tagger = Tagger(self._lexicon, ner_model.load(MODELS / "ner"), named(guideline))
             self._finders[guideline] = MentionFinder(self._lexicon, tagger=tagger)
         at = (document.id, guideline)
         if at not in self._found:

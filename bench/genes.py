@@ -18,17 +18,18 @@ import sys
 import zlib
 from pathlib import Path
 
-from kg.exchange.annotation_formats.names import namer
+from kg.exchange.annotation_formats.printed_names import namer
 from kg.gold.training.corpora import TRAIN_FILES, held_out, read_texts
 from kg.gold.training.corpus_files import read_documents
 from kg.gold.training.family_weights import CORPUS, is_gene_or_family, learn_families
 from kg.gold.training.train_grounding import CORPORA, is_learned, learn
 from kg.lexicon.open import open_lexicon
 from kg.model import Annotation, Document, Mention
-from kg.pipeline.ground.families import FamilyFinder
+from kg.pipeline.ground.gene_families import FamilyFinder
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.mentions import MentionFinder
 
 ROWS = {
@@ -82,7 +83,10 @@ def main() -> int:
         finder = MentionFinder(lexicon)
         for row, (corpus, with_families) in ROWS.items():
             grounder = Grounder(
-                lexicon, learned=LearnedNames(rows, corpus), species=SpeciesFinder(lexicon, weights), families=families
+                lexicon,
+                learned=LearnedNames(rows, GUIDELINES[corpus]),
+                species=SpeciesFinder(lexicon, weights),
+                families=families,
             )
             for document in (d for d in documents[corpus] if _fold(d, options.folds) == fold):
                 genes = _genes(document, with_families)

@@ -39,7 +39,7 @@ from bench.claims import (
 from bench.world import World, curated_edges, entity_table, make_world
 from kg import ids, schema
 from kg.dataset import tables
-from kg.dataset.files import write_table
+from kg.dataset.parquet import write_table
 from kg.model import POLARITIES, TIERS
 
 RUN = "synthetic"

@@ -20,10 +20,11 @@ from bench.memory import peak_mb
 from kg.gold.training.corpora import DEV_FILES, TYPES, CorpusText, read_corpus
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
+from kg.pipeline.guidelines import named
 from kg.pipeline.nlp.ner import model as model_files
-from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import KINDS
-from kg.pipeline.nlp.ner.model import Model
+from kg.pipeline.nlp.ner.model import MentionModel
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.tokens import Tokens
 
@@ -52,7 +53,9 @@ def measure(documents: tuple[CorpusText, ...], tagger: Tagger, kinds: tuple[int,
     return score
 
 
-def compare(score: Score, document: CorpusText, spans: Iterable[Span], tokens: Tokens, kinds: tuple[int, ...]) -> None:
+def compare(
+    score: Score, document: CorpusText, spans: Iterable[TaggedSpan], tokens: Tokens, kinds: tuple[int, ...]
+) -> None:
     """Count a document's spans of some types against its gold."""
     found = {(tokens.starts[s.first], tokens.ends[s.last - 1], s.kind) for s in spans if s.kind in kinds}
     gold = {(s.start, s.end, s.kind) for s in document.spans}
@@ -65,9 +68,13 @@ def compare(score: Score, document: CorpusText, spans: Iterable[Span], tokens: T
         ]
 
 
-def development(corpora: Path, lexicon: Lexicon, model: Model, *, exact: bool = False) -> dict[tuple[str, str], Score]:
+def development(
+    corpora: Path, lexicon: Lexicon, model: MentionModel, *, exact: bool = False
+) -> dict[tuple[str, str], Score]:
     """Scores by (corpus, guideline), each corpus under its own guideline and under the default."""
-    taggers = {guideline: Tagger(lexicon, model, guideline, exact=exact) for guideline in (*DEV_FILES, "default")}
+    taggers = {
+        guideline: Tagger(lexicon, model, named(guideline), exact=exact) for guideline in (*DEV_FILES, "default")
+    }
     documents = {corpus: read_corpus(corpora, corpus, file) for corpus, file in DEV_FILES.items()}
     return {
         (corpus, guideline): measure(documents[corpus], taggers[guideline], TYPES[corpus])

@@ -41,12 +41,21 @@ def cli() -> str:
         "",
     ]
     for name, command in commands(typer.main.get_command(app), "kg"):
-        lines += [f"## {name}", "", *(line.strip() for line in (command.help or "").strip().splitlines()), ""]
+        lines += [f"## {name}", "", *_paragraphs(command.help or ""), ""]
         rows = [
             [", ".join(p.opts), getattr(p, "help", "") or "", default(p)] for p in command.params if p.name != "help"
         ]
         lines += [*table(["option or argument", "meaning", "default"], rows), ""] if rows else []
     return "\n".join(lines)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The lines of a docstring; of an example, which has to be typed as it stands, the one line."""
+    paragraphs = [
+        [line.strip() for line in one.strip().splitlines()] for one in text.strip().split("\n\n") if one.strip()
+    ]
+    joined = [[" ".join(one)] if one[0].startswith("Example: ") else one for one in paragraphs]
+    return [line for at, one in enumerate(joined) for line in ([""] * (at > 0) + one)]
 
 
 def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
@@ -102,9 +111,9 @@ def vocabulary() -> str:
     ]
     lines += [*table(["list", "values, in order"], lists), ""]
     lines += [
-        (
-            "What the score of evidence is multiplied by in the belief of its assertion ([decision"
-            " 14](decisions/0014-belief.md)):"
+        *_wrapped(
+            "What the score of evidence is multiplied by in the belief of its assertion"
+            " ([decision 14](decisions/0014-belief.md)):"
         ),
         "",
     ]
@@ -135,11 +144,11 @@ def rules() -> str:
     rows = [[r.name, str(len(r.patterns)), f"{r.score:.2f}"] for r in found]
     lines = [
         *("# Rules for roles", ""),
-        (
+        *_wrapped(
             "They read which class a sentence puts a drug in (`HAS_ROLE`), in both profiles; what else a sentence"
-            " states is read by models."
+            " states is read by models. From `ontologies/roles.toml`, where each rule's example sentences stand: they"
+            " are its tests."
         ),
-        "From `ontologies/roles.toml`, where each rule's example sentences stand: they are its tests.",
         "",
     ]
     return "\n".join([*lines, *table(["rule", "patterns", "score"], rows), ""])
@@ -151,39 +160,31 @@ def evaluate() -> str:
     shares = ", ".join(f"{share} documents in {of} ({name})" for name, (share, of) in TUNED.items())
     lines = [
         *("# Gold data, columns and kinds of mistakes of `kg evaluate`", ""),
-        (
-            "Without `--task` a file is used for the task that stands first in its line. A gold document with a mention"
-            " or a relation that"
-        ),
-        (
-            "does not fit its text is named, left out whole and counted: the exit code is 1, as with a file that is no"
-            " gold for the task."
+        *_wrapped(
+            "Without `--task` a file is used for the task that stands first in its line. A gold document with a "
+            "mention or a relation that does not fit its text is named, left out whole and counted: the exit code is 1, as "
+            "with a file that is no gold for the task."
         ),
         *("", *table(["shape", "is", "tasks"], shapes), ""),
-        (
+        *_wrapped(
             f"`--part` takes the documents of one of two parts, {' or '.join(PARTS)}, told apart by a hash of a"
-            " document's id. The first"
+            f" document's id. The first is the one to tune on: {shares}."
         ),
-        f"is the one to tune on: {shares}.",
         "",
-        (
+        *_wrapped(
             "With `--errors FILE` every mistake is a JSON object a line: `task`, `kind`, `document`, `start` and `end`"
-            " (code points of the"
+            " (code points of the document's text, or of the sentence for gold in sentences; -1 where there is no one"
+            " place), `text`, `type`, `expected`, `found`, `sentence`."
         ),
-        (
-            "document's text, or of the sentence for gold in sentences; -1 where there is no one place), `text`,"
-            " `type`, `expected`, `found`,"
-        ),
-        "`sentence`.",
         "",
-        (
+        *_wrapped(
             "What a study, its labels and each relation of a claim are is settled in"
             " [studies-and-claims.md](studies-and-claims.md)."
         ),
         "",
     ]
     for name, task in TASKS.items():
-        lines += [f"## {name}: {task.help}", "", *textwrap.wrap(task.compared, 138, break_on_hyphens=False), ""]
+        lines += [f"## {name}: {task.help}", "", *_wrapped(task.compared), ""]
         lines += [*table(["column", "meaning"], [list(one) for one in task.columns.items()]), ""]
         if task.given_columns:
             lines += [
@@ -194,6 +195,10 @@ def evaluate() -> str:
             ]
         lines += [*table(["kind of mistake", "meaning"], [list(one) for one in task.kinds.items()]), ""]
     return "\n".join(lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, 118, break_on_hyphens=False, break_long_words=False)
 
 
 def _others(shape: str) -> list[str]:

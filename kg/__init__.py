@@ -6,7 +6,9 @@ Everything here is imported when it is first used: ``import kg`` itself loads no
 - ``kg.annotate(texts)``: mentions and claims of texts and documents
 - ``kg.read("abstracts.xml.gz")``: the documents of a file
 - ``kg.run("abstracts.xml.gz", out="build/mine")``: a dataset of files
-- ``kg.open("build/mine")``: its graph, or a server's, to ask
+- ``kg.open("build/mine")``: its graph, or a server's, to ask and to export
+- ``kg.import_("mine.nq", "build/again")``: a dataset of what was exported
+- ``kg.evaluate("gold.pubtator")``: precision and recall on gold data
 """
 
 from __future__ import annotations
@@ -16,16 +18,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.errors import KgError as KgError
-    from kg.interfaces.api.annotating import Annotated as Annotated
-    from kg.interfaces.api.annotating import FoundClaim as FoundClaim
-    from kg.interfaces.api.annotating import FoundMention as FoundMention
-    from kg.interfaces.api.annotating import annotate as annotate
-    from kg.interfaces.api.graph import Graph as Graph
-    from kg.interfaces.api.graph import open_graph as open
-    from kg.interfaces.api.grounding import ground as ground
-    from kg.interfaces.api.reading import read as read
-    from kg.interfaces.api.rows import Rows as Rows
-    from kg.interfaces.api.running import run as run
+    from kg.interfaces.api.annotate_texts import Annotated as Annotated
+    from kg.interfaces.api.annotate_texts import FoundClaim as FoundClaim
+    from kg.interfaces.api.annotate_texts import FoundMention as FoundMention
+    from kg.interfaces.api.annotate_texts import annotate as annotate
+    from kg.interfaces.api.evaluate_gold import Evaluation as Evaluation
+    from kg.interfaces.api.evaluate_gold import evaluate as evaluate
+    from kg.interfaces.api.ground_names import ground as ground
+    from kg.interfaces.api.import_files import import_ as import_
+    from kg.interfaces.api.open_graph import Graph as Graph
+    from kg.interfaces.api.open_graph import open_graph as open
+    from kg.interfaces.api.read_files import read as read
+    from kg.interfaces.api.row_list import Rows as Rows
+    from kg.interfaces.api.run_pipeline import run as run
     from kg.model import Document as Document
 
 __version__ = "0.1.0"
@@ -33,6 +38,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Annotated",
     "Document",
+    "Evaluation",
     "FoundClaim",
     "FoundMention",
     "Graph",
@@ -40,25 +46,30 @@ __all__ = [
     "Rows",
     "__version__",
     "annotate",
+    "evaluate",
     "ground",
+    "import_",
     "open",
     "read",
     "run",
 ]
 
 _PUBLIC = {
-    "Annotated": ("kg.interfaces.api.annotating", "Annotated"),
+    "Annotated": ("kg.interfaces.api.annotate_texts", "Annotated"),
     "Document": ("kg.model", "Document"),
-    "FoundClaim": ("kg.interfaces.api.annotating", "FoundClaim"),
-    "FoundMention": ("kg.interfaces.api.annotating", "FoundMention"),
-    "Graph": ("kg.interfaces.api.graph", "Graph"),
+    "Evaluation": ("kg.interfaces.api.evaluate_gold", "Evaluation"),
+    "FoundClaim": ("kg.interfaces.api.annotate_texts", "FoundClaim"),
+    "FoundMention": ("kg.interfaces.api.annotate_texts", "FoundMention"),
+    "Graph": ("kg.interfaces.api.open_graph", "Graph"),
     "KgError": ("kg.errors", "KgError"),
-    "Rows": ("kg.interfaces.api.rows", "Rows"),
-    "annotate": ("kg.interfaces.api.annotating", "annotate"),
-    "ground": ("kg.interfaces.api.grounding", "ground"),
-    "open": ("kg.interfaces.api.graph", "open_graph"),
-    "read": ("kg.interfaces.api.reading", "read"),
-    "run": ("kg.interfaces.api.running", "run"),
+    "Rows": ("kg.interfaces.api.row_list", "Rows"),
+    "annotate": ("kg.interfaces.api.annotate_texts", "annotate"),
+    "evaluate": ("kg.interfaces.api.evaluate_gold", "evaluate"),
+    "ground": ("kg.interfaces.api.ground_names", "ground"),
+    "import_": ("kg.interfaces.api.import_files", "import_"),
+    "open": ("kg.interfaces.api.open_graph", "open_graph"),
+    "read": ("kg.interfaces.api.read_files", "read"),
+    "run": ("kg.interfaces.api.run_pipeline", "run"),
 }
 """Public name -> the module it is in and what it is called there."""
 

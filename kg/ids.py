@@ -103,8 +103,9 @@ def is_variant(printed: str) -> bool:
 
 
 def several(printed: str) -> list[str]:
-    """The ids of a list as corpora print it, each as printed; ``-`` and ``-1`` are none, and the bars of a variant's id
-    part nothing.
+    """The ids of a list as corpora print it, each as printed.
+
+    ``-`` and ``-1`` are none, and the bars of a variant's id part nothing.
     """
     pieces = printed.split(",") if is_variant(printed) else _SEVERAL.split(printed)
     return [one for piece in pieces if (one := piece.strip()) not in ("", "-", "-1")]
@@ -169,8 +170,9 @@ def _same_iri(curie: str, wanted: str) -> bool:
 
 
 def identifier_of(iri: str, kind: str) -> str:
-    """What ``iri_of(identifier, kind)`` was made from, as far as the IRI says; the IRI itself when it is none of ours
-    and of no prefix.
+    """What ``iri_of(identifier, kind)`` was made from, as far as the IRI says.
+
+    The IRI itself where it is none of ours and of no prefix.
     """
     local = f"{base_iri()}{kind}/"
     return unquote(iri[len(local) :]) if iri.startswith(local) and kind == "entity" else curie_of(iri) or iri

@@ -31,7 +31,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PublicationLink:
     """A link between publications: ``kind`` is one of ``LINK_KINDS``, ``target`` the other publication's CURIE."""
 
     kind: str
@@ -39,18 +39,8 @@ class Link:
 
 
 LINK_KINDS = (
-    "retracted-by",
-    "retracts",
-    "corrected-by",
-    "corrects",
-    "concern-by",
-    "concerns",
-    "republished-by",
-    "republishes",
-    "updated-by",
-    "updates",
-    "comments-on",
-    "commented-by",
+    *("retracted-by", "retracts", "corrected-by", "corrects", "concern-by", "concerns"),
+    *("republished-by", "republishes", "updated-by", "updates", "comments-on", "commented-by"),
 )
 
 
@@ -96,7 +86,7 @@ class Document:
     substances: tuple[str, ...] = ()
     registry_ids: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[PublicationLink, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     source: str = ""
     place: str = ""
@@ -139,9 +129,7 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A record that could not be used: where it is, which stage refused it, why. ``id`` is empty when it could not be
-    read.
-    """
+    """A record that could not be used: where it is, which stage refused it, why. Its ``id``, if it could be read."""
 
     source: str
     place: str
@@ -163,9 +151,7 @@ class Sentence:
 
 
 DEFINED_BY = ("abbreviation", "network")
-"""Detectors whose ``expanded`` is a long form that the document defines; of the others it is the name that a rule has
-read.
-"""
+"""Detectors whose ``expanded`` is a long form that the document defines; a rule's is the name that it has read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +176,8 @@ class Mention:
 
     @property
     def annotated_type(self) -> str:
-        """The type in annotation files: how the text uses the name (``estrogen`` as a chemical), whatever entity the
-        graph has for it.
+        """The type in annotation files: how the text uses the name, whatever entity the graph has for it (``estrogen``
+        is a chemical).
         """
         return self.tagged or self.type
 
@@ -281,8 +267,7 @@ class AnnotatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A claim. ``relation`` is a key of ``[relation]`` in schema.toml (``INHIBITS``), ``predicate`` its Biolink
-    predicate CURIE.
+    """A claim: ``relation`` is a key of schema.toml (``INHIBITS``), ``predicate`` the CURIE of its Biolink predicate.
 
     ``id`` is ``kg.ids.assertion_id`` of the other fields: the same claim has the same id everywhere, a negated claim
     another one.
@@ -301,18 +286,18 @@ class Assertion:
 class Evidence:
     """One place where an assertion is made: the sentence, the two arguments and what the study is worth.
 
-    All offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of
-    sentences) that claims it. ``result_start/result_end`` is the sentence the polarity was read from, -1 where there is
-    none. ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is
-    ``drug``; ``combination`` when the result cannot be credited to the drug alone, with the other drugs in
-    ``partners``; ``comparator`` when the drug was what another was measured against: it was given, but the study is not
-    evidence about it.
-    ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
+    Offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of
+    sentences) that claims it. ``flags`` are some of ``FLAGS``, sorted.
 
-    Details of drug-disease evidence, empty where the text does not state them: ``comparators``, what the drug was
-    measured against, as CURIEs of drugs and words of ``CONTROLS``; ``endpoint``, the outcome that the result is about,
-    and ``setting`` (``first-line``), both in the text's words; ``figures``, the statistics of the result letter by
-    letter, in text order.
+    The rest is of drug-disease evidence alone, and empty where it is another's or the text does not state it:
+
+    - ``tier`` and ``polarity``; ``result_start``, ``result_end``: the sentence that the polarity was read from (-1).
+    - ``attribution``: ``drug``; ``combination`` when the result cannot be credited to the drug alone, with the other
+      drugs in ``partners``; ``comparator`` when it was what another was measured against: it was given, but the study
+      is no evidence about it.
+    - ``comparators``: what the drug was measured against, as CURIEs of drugs and words of ``CONTROLS``.
+    - ``endpoint``, the outcome that the result is about, and ``setting`` (``first-line``), both in the text's words;
+      ``figures``, the statistics of the result letter by letter, in text order.
     """
 
     id: str
@@ -351,8 +336,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A node of the lexicon: preferred CURIE, node label, preferred name, where it comes from and how it is called
-    elsewhere.
+    """A node of the lexicon.
+
+    ``id`` is its preferred CURIE, ``type`` its node label, ``name`` its preferred name, ``source`` and ``category``
+    where it comes from; ``synonyms`` and ``xrefs`` are its other names and ids, ``parents`` the ids right above it.
     """
 
     id: str
@@ -367,8 +354,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A curated edge: ``relation`` is a key of schema.toml; ``source`` names the manifest source, ``reference`` the
-    row's own source.
+    """A curated edge: ``relation`` is a key of schema.toml.
+
+    ``source`` names the source of the manifest, ``reference`` what the row itself names as its source.
     """
 
     subject: str
@@ -389,19 +377,9 @@ FLAGS = ("contaminated-cell-line", "protocol", "retracted", "speculated")
 """Reasons for which evidence is kept but not counted as support (``speculated`` only weakens its score)."""
 
 CONTROLS = (
-    "placebo",
-    "sham",
-    "vehicle",
-    "saline",
-    "no treatment",
-    "best supportive care",
-    "best available therapy",
-    "standard of care",
-    "observation",
-    "chemotherapy",
-    "radiotherapy",
-    "surgery",
-    "diet",
+    *("placebo", "sham", "vehicle", "saline", "no treatment"),
+    *("best supportive care", "best available therapy", "standard of care", "observation"),
+    *("chemotherapy", "radiotherapy", "surgery", "diet"),
 )
 """What a drug may be measured against beside other drugs, as ``Evidence.comparators`` has it."""
 

@@ -10,6 +10,8 @@
 // entity = ["Disease"]
 // default = ""
 // help = "only this disease and its subtypes; every disease when empty"
+// [example]
+// disease = "HCC"
 // [columns]
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"

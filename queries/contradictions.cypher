@@ -5,6 +5,7 @@
 // entity = ["Disease"]
 // default = ""
 // help = "only this disease and its subtypes; every disease when empty"
+// [example]
 // [columns]
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"

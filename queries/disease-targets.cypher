@@ -9,6 +9,8 @@
 // least = 0
 // default = 50
 // help = "most rows to show"
+// [example]
+// disease = "HCC"
 // [columns]
 // target_id = "CURIE of the target"
 // target = "name of the target"

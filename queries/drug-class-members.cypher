@@ -10,6 +10,7 @@
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"
+// [example]
 // [columns]
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"

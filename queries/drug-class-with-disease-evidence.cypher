@@ -13,6 +13,9 @@
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"
+// [example]
+// class = "mTOR inhibitor"
+// disease = "HCC"
 // [columns]
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"

@@ -9,6 +9,8 @@
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES"]
 // default = ["INHIBITS"]
 // help = "what the drug does: any of INHIBITS, ACTIVATES, BINDS, AFFECTS, UPREGULATES, DOWNREGULATES"
+// [example]
+// target = "MTOR"
 // [columns]
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"

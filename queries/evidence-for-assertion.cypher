@@ -3,6 +3,8 @@
 // [parameters.assertion]
 // type = "string"
 // help = "id of the assertion (the property assertion of an edge read from text)"
+// [example]
+// assertion = "55cfe09c8888f4ea90cf03052e7391d1"
 // [columns]
 // document = "id of the publication"
 // title = "its title"

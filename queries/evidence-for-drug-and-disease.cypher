@@ -13,6 +13,9 @@
 // values = ["STUDIED_FOR", "AMELIORATES", "CAUSES", "ASSOCIATED_WITH", ""]
 // default = "STUDIED_FOR"
 // help = "what is claimed of the two; empty for every relation, negated claims included"
+// [example]
+// drug = "temsirolimus"
+// disease = "HCC"
 // [columns]
 // document = "id of the publication"
 // title = "its title"

@@ -5,3 +5,4 @@
 // default = "CHEBI:68481"
 // [parameters.disease]
 // default = "MONDO:0007256"
+// [example]

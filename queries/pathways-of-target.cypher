@@ -4,6 +4,8 @@
 // type = "curie"
 // entity = ["Target"]
 // help = "the target"
+// [example]
+// target = "RPTOR"
 // [columns]
 // pathway_id = "CURIE of the pathway"
 // pathway = "name of the pathway"

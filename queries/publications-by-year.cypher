@@ -10,6 +10,8 @@
 // entity = ["Disease"]
 // default = ""
 // help = "only this disease and its subtypes; every disease when empty"
+// [example]
+// disease = "HCC"
 // [columns]
 // year = "year of publication"
 // publications = "publications with drug-disease evidence"

@@ -5,6 +5,7 @@
 // entity = ["Disease"]
 // default = ""
 // help = "only claims about this disease and its subtypes; every claim when empty"
+// [example]
 // [columns]
 // document = "id of the retracted publication"
 // title = "its title"
@@ -12,6 +13,7 @@
 // subject_id = "CURIE of the subject"
 // subject = "its name"
 // relation = "what is claimed"
+// negated = "whether the claim is that it is not so"
 // object_id = "CURIE of the object"
 // object = "its name"
 // polarity = "what it said to have found"
@@ -31,6 +33,7 @@ RETURN publication.id AS document,
        subject.id AS subject_id,
        subject.name AS subject,
        claim.relation AS relation,
+       claim.negated AS negated,
        object.id AS object_id,
        object.name AS object,
        evidence.polarity AS polarity,

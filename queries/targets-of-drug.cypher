@@ -4,6 +4,8 @@
 // type = "curie"
 // entity = ["Drug"]
 // help = "the drug"
+// [example]
+// drug = "everolimus"
 // [columns]
 // target_id = "CURIE of the target"
 // target = "name of the target"

@@ -4,6 +4,8 @@
 // type = "curie"
 // entity = ["Drug"]
 // help = "the drug"
+// [example]
+// drug = "everolimus"
 // [columns]
 // trial_id = "registry number"
 // tier = "strongest phase among its publications"

@@ -15,7 +15,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
 from kg.model import Document, Heading, Section
 from kg.pipeline.config import read_pipeline
-from kg.pipeline.run import Result, run
+from kg.pipeline.run import RunResult, run
 from kg.stores import load_store, open_store
 from tests.server import LTS, NEWEST, Server, ServerUnavailable, clear
 from tests.small_lexicon import write_small
@@ -56,7 +56,7 @@ def real_lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, real_lexicon: Lexicon) -> Result:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, real_lexicon: Lexicon) -> RunResult:
     """What ``make run`` makes, once for all tests."""
     pipeline = read_pipeline(paths.data("pipelines", "mtor-hcc.toml"))
     return run(pipeline, out=tmp_path_factory.mktemp("demo") / "dataset", lexicon=real_lexicon)

@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.config import Nlp, Pipeline, Source
-from kg.pipeline.run import Result, run
+from kg.pipeline.config import Nlp, Pipeline, Sources
+from kg.pipeline.run import RunResult, run
 from tests.pipeline.sources.build import article, article_set
 
 STUDY = (
@@ -52,9 +52,9 @@ def write(path: Path, *records: str) -> str:
 FAST = Nlp("fast")
 
 
-def run_on(lexicon: Lexicon, out: Path, *inputs: str, **options: Any) -> Result:
+def run_on(lexicon: Lexicon, out: Path, *inputs: str, **options: Any) -> RunResult:
     """A run over input files in the fast profile: what becomes of records does not depend on what the network finds."""
-    return run(Pipeline("test", source=Source("auto"), nlp=FAST), inputs, out=out, lexicon=lexicon, **options)
+    return run(Pipeline("test", source=Sources("auto"), nlp=FAST), inputs, out=out, lexicon=lexicon, **options)
 
 
 def table(dataset: Path, name: str) -> list[dict[str, Any]]:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.lexicon.lexicon import write
 from kg.model import Fact
 from kg.ontologies.terms import Ban, Name, Parent, Term, Terms, Xref
+from kg.ontologies.writer import write
 
 # id, type, label, source, then names as scope:text
 ENTITIES = (

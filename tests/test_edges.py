@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.dataset import edges, graph
 from kg.dataset.tables import EDGES
 from kg.errors import DatasetError
-from kg.pipeline.run import Result
+from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from tests.stores.sample import write_dataset
 
@@ -131,7 +131,7 @@ def test_a_full_temporary_folder_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.lexicon
-def test_between_two_entities_of_the_example_there_is_one_relationship_a_claim(demonstration: Result) -> None:
+def test_between_two_entities_of_the_example_there_is_one_relationship_a_claim(demonstration: RunResult) -> None:
     found = Counter(
         (each["subject"], batch.relation, each["object"], each["props"]["predicate"])
         for batch in graph.edges(demonstration.dataset)
@@ -142,7 +142,7 @@ def test_between_two_entities_of_the_example_there_is_one_relationship_a_claim(d
 
 
 @pytest.mark.lexicon
-def test_the_drugs_that_inhibit_mtor_in_the_example_are_a_row_each(demonstration: Result) -> None:
+def test_the_drugs_that_inhibit_mtor_in_the_example_are_a_row_each(demonstration: RunResult) -> None:
     store = open_store(str(demonstration.dataset))
     try:
         rows = store.run(

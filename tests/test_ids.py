@@ -119,7 +119,7 @@ def test_no_code_knows_the_default_base() -> None:
 
 def test_nothing_is_read_and_no_base_judged_at_import() -> None:
     code = (
-        "import kg.ids as ids, kg.exchange.export.terms, kg.dataset.graph; print(ids._table.cache_info().misses,"
+        "import kg.ids as ids, kg.exchange.export.rdf_terms, kg.dataset.graph; print(ids._table.cache_info().misses,"
         " ids.base_iri.cache_info().misses)"
     )
     done = subprocess.run(

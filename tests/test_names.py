@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from kg import schema
-from kg.dataset import frequent
-from kg.dataset.frequent import frequent_names
 from kg.errors import ConfigError, DatasetError
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline import frequent
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Pipeline
 from kg.pipeline.corrections import Correction, read_corrections
+from kg.pipeline.frequent import frequent_names
 from kg.pipeline.in_text import InText, document_of, in_text
 from kg.pipeline.run import run
 from tests.conftest import MakeDocument
@@ -326,7 +326,7 @@ def test_names_of_nothing_are_one_line(arguments: tuple[str, ...], message: str,
 def test_a_damaged_table_is_one_line(dataset: Path, tmp_path: Path, small_lexicon: Lexicon) -> None:
     run_on(small_lexicon, tmp_path / "ds", write(tmp_path / "a.xml", study(1)))
     (tmp_path / "ds" / "tables" / "mentions.parquet").write_bytes(b"PAR1 and no more")
-    with pytest.raises(DatasetError, match=r"tables cannot be read .*: run the same command again with `kg run`"):
+    with pytest.raises(DatasetError, match=r"tables is damaged .*; run the same command again with `kg run`"):
         frequent_names(tmp_path / "ds")
 
 
@@ -475,7 +475,7 @@ def test_ground_says_where_only_the_other_number_is_printed(kg: Kg) -> None:
 
 
 def test_the_types_of_names_are_one_list() -> None:
-    from kg.interfaces.commands.look import TypeOption
+    from kg.interfaces.commands.options import TypeOption
 
     told = TypeOption.__metadata__[0].help  # type: ignore[attr-defined]
     assert told == f"{', '.join(schema.mention_types()[:-1])} or {schema.mention_types()[-1]}, in any case.".lower()

@@ -154,10 +154,10 @@ def test_annotated_files_keep_every_name_and_read_back(
     form: str, source: Path, documents: set[str], small_lexicon: Lexicon, tmp_path: Path
 ) -> None:
     output, said = tmp_path / "output", list[str]()
-    assert (
-        annotate_files([str(source)], to=form, output=output, profile="fast", lexicon=small_lexicon, say=said.append)
-        == 0
+    written = annotate_files(
+        [str(source)], to=form, output=output, profile="fast", lexicon=small_lexicon, say=said.append
     )
+    assert written.rejected == 0
     assert said == []
     back = [one.id for one in sources.read(str(output)) if isinstance(one, Document)]
     assert len(back) == len(documents)

@@ -4,6 +4,7 @@ two.
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable
 
@@ -12,20 +13,22 @@ from kg.ask.parameters import Parameter
 
 _HEAD = """# Queries
 
-Each query is a file in `queries/`: one Cypher statement in the subset that the embedded engine and Neo4j share, under a header that says
-what it asks, takes and gives. Run one with `kg query NAME -p key=value`. In Neo4j Browser set the parameters first, with the `:params`
-line given here; then paste the file.
+Each query is a file in `queries/`: one Cypher statement in the subset that the embedded engine and Neo4j share, under a
+header that says what it asks, takes and gives. Run one with `kg query NAME -p key=value`. In Neo4j Browser set the
+parameters first, with the `:params` line given here; then paste the file.
 
-Wherever a CURIE is expected a name does as well: `-p disease=HCC`, `-p class="PD-1 inhibitors"`, `-p drug=RAD001`. It means what `kg
-ground` says it means, and stderr says what it was taken for. Of two entities that bear a name equally well the one is taken that the
-graph says something about; where that is true of both the query is refused, and the candidates are listed. An entity that the lexicon
-knows and the graph says nothing about has an empty answer, and stderr says *known, nothing here*; a CURIE that nobody knows is an error.
+Wherever a CURIE is expected a name does as well: `-p disease=HCC`, `-p class="PD-1 inhibitors"`, `-p drug=RAD001`. It
+means what `kg ground` says it means, and stderr says what it was taken for. Of two entities that bear a name equally
+well the one is taken that the graph says something about; where that is true of both the query is refused, and the
+candidates are listed. An entity that the lexicon knows and the graph says nothing about has an empty answer, and stderr
+says *known, nothing here*; a CURIE that nobody knows is an error.
 
-A statement of your own takes parameters too: `kg query --cypher "MATCH (d:Drug {name: $name}) RETURN d.id AS id" -p name=everolimus`, or
-`kg query my.cypher -p ...` for a file that ends in `.cypher`. Their values are JSON (`3`, `0.5`, `true`, `null`, `["a", "b"]`, `"3"`), or
-else text. With a header like that of the pack's files, all of it or a part (`[parameters.drug]` with `type = "curie"` and
-`entity = ["Drug"]`), the file says itself what its parameters are, and names are looked up. Types are curie, string, int, float, bool, list
-(of strings, with commas) and any. What a statement names that no graph has, a label, a relation or a property, gets a hint on stderr.
+A statement of your own takes parameters too: `kg query --cypher "MATCH (d:Drug {name: $name}) RETURN d.id AS id" -p
+name=everolimus`, or `kg query my.cypher -p ...` for a file that ends in `.cypher`. Their values are JSON (`3`, `0.5`,
+`true`, `null`, `["a", "b"]`, `"3"`), or else text. With a header like that of the pack's files, all of it or a part
+(`[parameters.drug]` with `type = "curie"` and `entity = ["Drug"]`), the file says itself what its parameters are, and
+names are looked up. Types are curie, string, int, float, bool, list (of strings, with commas) and any. What a statement
+names that no graph has, a label, a relation or a property, gets a hint on stderr.
 
 This page is written by `python -m kg.ask.catalogue > docs/queries.md`.
 """
@@ -48,8 +51,15 @@ def _entry(query: Query) -> str:
     ]
     lines += ["", "| column | meaning |", "| --- | --- |"]
     lines += [f"| `{name}` | {meaning} |" for name, meaning in query.columns]
+    if query.example:
+        lines += ["", "On the worked example:", "", "```sh", command(query), "```"]
     lines += ["", "```", browser_parameters(query), "```", ""]
     return "\n".join(lines)
+
+
+def command(query: Query) -> str:
+    """The command line that asks a query's example."""
+    return " ".join(["kg query", query.name, *(f"-p {shlex.quote(f'{name}={text}')}" for name, text in query.example)])
 
 
 def browser_parameters(query: Query) -> str:
@@ -73,7 +83,7 @@ def _default(parameter: Parameter) -> str:
 
 def _literal(parameter: Parameter) -> str:
     value = parameter.default
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(f'"{member}"' for member in value) + "]"

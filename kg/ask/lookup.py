@@ -36,8 +36,12 @@ TRIED = 20_000
 """Names of the graph that a misspelt one is compared with, those that the texts mention most."""
 
 
+RECORDS = ("Publication", "Trial")
+"""Labels whose nodes are found by identifier alone."""
+
+
 @dataclass(frozen=True, slots=True)
-class Entity:
+class NamedEntity:
     """What a text names: ``here`` is whether the graph has it, ``by_name`` whether it was given otherwise than by its
     own CURIE.
 
@@ -56,7 +60,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """What the lexicon knows of names and CURIEs; without a lexicon ``lacking`` says why there is none."""
 
     lexicon: Lexicon | None = None
@@ -86,20 +90,20 @@ class Known:
             if below is not None
         )
 
-    def entity(self, curie: str) -> Entity | None:
+    def entity(self, curie: str) -> NamedEntity | None:
         """The entity of a CURIE or cross-reference."""
         row = self.lexicon.row(curie) if self.lexicon else None
         if self.lexicon is None or row is None:
             return None
-        return Entity(self.lexicon.id(row), self.lexicon.label(row), self.lexicon.type(row), here=False)
+        return NamedEntity(self.lexicon.id(row), self.lexicon.label(row), self.lexicon.type(row), here=False)
 
 
-def known() -> Known:
+def known() -> KnownNames:
     """What the built lexicon knows; nothing, and the reason, where there is no lexicon that can be read."""
     try:
-        return Known(open_lexicon())
+        return KnownNames(open_lexicon())
     except OntologyError as error:
-        return Known(lacking=str(error))
+        return KnownNames(lacking=str(error))
 
 
 def find_entity(
@@ -107,10 +111,10 @@ def find_entity(
     text: str,
     labels: Sequence[str] = (),
     parameter: str = "name",
-    lexicon: Known | None = None,
+    lexicon: KnownNames | None = None,
     *,
     trusted: bool = False,
-) -> Entity:
+) -> NamedEntity:
     """The entity of one of ``labels`` (every entity type when empty) that ``text`` names by a CURIE, a cross-reference
     or a name.
 
@@ -118,39 +122,55 @@ def find_entity(
     Raises QueryError, which lists the candidates when several entities bear the name equally well, and what is near
     when nothing is named so.
     """
-    return _Asked(
-        store, text.strip(), tuple(labels) or tuple(schema.entity_types()), parameter, lexicon or Known(), trusted
+    return _Lookup(
+        store, text.strip(), tuple(labels) or tuple(schema.entity_types()), parameter, lexicon or KnownNames(), trusted
     ).found()
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Lookup:
     """A text that is looked up for a parameter among nodes of some labels."""
 
     store: Store
     text: str
     labels: tuple[str, ...]
     parameter: str
-    known: Known
+    known: KnownNames
     trusted: bool
 
-    def found(self) -> Entity:
+    def found(self) -> NamedEntity:
         """The entity it names. Raises QueryError."""
+        if {*self.labels} <= {*RECORDS}:
+            return self._record()
         try:
             curie = ids.normalise(self.text)
         except ConfigError:
             return self._by_name()
         return self._by_curie(curie)
 
+    def _record(self) -> NamedEntity:
+        """The publication or trial of an identifier, with or without its prefix; these have no names that are looked
+        up.
+        """
+        tried = list(
+            dict.fromkeys(
+                (self.text, *(f"{prefix}:{self.text.upper()}" for prefix in _prefixes(self.text)), _curie(self.text))
+            )
+        )
+        for text in tried:
+            if own := self._node(text, self.labels):
+                return NamedEntity(own.id, own.name, own.label, here=True)
+        raise QueryError(f"{self._given()} is not the identifier of a {' or '.join(self.labels)} in this graph")
+
     # --- CURIEs ---------------------------------------------------------------------------------------------------
 
-    def _by_curie(self, curie: str) -> Entity:
+    def _by_curie(self, curie: str) -> NamedEntity:
         if own := self._node(curie, self.labels):
             return own
         entity = self.known.entity(curie)
         if entity and entity.label in self.labels:
             here = self._node(entity.id, (entity.label,))
-            return Entity(entity.id, entity.name, entity.label, here is not None, by_name=entity.id != curie)
+            return NamedEntity(entity.id, entity.name, entity.label, here is not None, by_name=entity.id != curie)
         statement = "MATCH (n:{label}) WHERE $id IN n.xrefs RETURN n.id AS id, n.name AS name ORDER BY id"
         rows = self._rows(statement, {"id": curie})
         if len(rows) == 1:
@@ -162,7 +182,7 @@ class _Asked:
                 f"{self._given()} is {other.id} ({other.name}), a {other.label}: expected a {' or '.join(self.labels)}"
             )
         if self.trusted:
-            return Entity(curie, curie, self.labels[0], here=False)
+            return NamedEntity(curie, curie, self.labels[0], here=False)
         where = "neither in this graph nor in the lexicon" if self.known.lexicon else "not in this graph"
         raise QueryError(
             f"{self._given()} is"
@@ -184,7 +204,7 @@ class _Asked:
 
     # --- names ----------------------------------------------------------------------------------------------------
 
-    def _by_name(self) -> Entity:
+    def _by_name(self) -> NamedEntity:
         named = self.known.named(self.text)
         ranked = [one for one in named if one.type in self.labels]
         best = [one for one in ranked if ranked[0].score - one.score <= AS_GOOD + 1e-9]
@@ -198,7 +218,7 @@ class _Asked:
         if not best:
             self._unknown(named)
         taken = here[0] if here else best[0]
-        return Entity(
+        return NamedEntity(
             taken.id,
             taken.name,
             taken.type,
@@ -207,7 +227,7 @@ class _Asked:
             others=tuple(one for one in best if one is not taken),
         )
 
-    def _by_own_name(self, *, synonyms: bool) -> Entity | None:
+    def _by_own_name(self, *, synonyms: bool) -> NamedEntity | None:
         """The entity that the graph itself calls so, letter case ignored: by its preferred name first.
 
         Without ``synonyms`` those of entities that the lexicon knows do not count: it has better ones for the name.
@@ -242,12 +262,12 @@ class _Asked:
 
     # --- the graph ------------------------------------------------------------------------------------------------
 
-    def _node(self, curie: str, labels: Iterable[str]) -> Entity | None:
+    def _node(self, curie: str, labels: Iterable[str]) -> NamedEntity | None:
         for label in labels:
             for row in self.store.run(
                 f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id, n.name AS name", {"id": curie}
             ):
-                return Entity(row["id"], row["name"] or row["id"], label, here=True)
+                return NamedEntity(row["id"], row["name"] or row["id"], label, here=True)
         return None
 
     def _rows(self, statement: str, params: dict[str, str]) -> list[Row]:
@@ -317,8 +337,28 @@ class _Asked:
         return [_candidate(row) for row in sorted(rows, key=lambda row: (-row["score"], row["id"]))[:SHOWN]]
 
 
-def _entity(row: Row) -> Entity:
-    return Entity(row["id"], row["name"] or row["id"], row["label"], here=True, by_name=True)
+def _prefixes(text: str) -> tuple[str, ...]:
+    """What may stand before an identifier that was given without its prefix."""
+    if text.isdigit():
+        return ("PMID",)
+    return (
+        ("PMC",)
+        if re.fullmatch(r"(?i)PMC\d+", text)
+        else ("CLINICALTRIALS",)
+        if re.fullmatch(r"(?i)NCT\d{8}", text)
+        else ()
+    )
+
+
+def _curie(text: str) -> str:
+    try:
+        return ids.normalise(text)
+    except ConfigError:
+        return text
+
+
+def _entity(row: Row) -> NamedEntity:
+    return NamedEntity(row["id"], row["name"] or row["id"], row["label"], here=True, by_name=True)
 
 
 def _candidate(row: Row) -> Candidate:

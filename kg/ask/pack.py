@@ -16,6 +16,8 @@ statement::
     // [parameters.limit]
     // type = "int"
     // least = 0
+    // [example]                 # values for which the query answers on the worked example, as on a command line
+    // drug = "everolimus"
     // [columns]
     // target_id = "CURIE of the target"
 
@@ -37,15 +39,15 @@ from pathlib import Path
 from typing import Any
 
 from kg import paths, schema
-from kg.ask.parameters import Parameter
+from kg.ask.parameters import Parameter, typed
 from kg.ask.statement import returned_columns, used_parameters
 from kg.ask.values import DEFAULTS, TYPES
 from kg.errors import ConfigError, QueryError
-from kg.stores.tokens import line_of, tokens
+from kg.stores.cypher_tokens import line_of, tokens
 
-_HEADER_KEYS = {"name", "question", "parameters", "columns", "extends"}
+_HEADER_KEYS = {"name", "question", "parameters", "example", "columns", "extends"}
 _PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help"}
-_HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|columns)\b|(?:name|question|extends)\s*=)")
+_HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|example|columns)\b|(?:name|question|extends)\s*=)")
 """What tells the header of a user's own file from a comment."""
 
 
@@ -53,6 +55,9 @@ _HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|columns)\b|(?:name|questi
 class Query:
     """A checked query: ``columns`` are (name, help) pairs in the order of RETURN, ``path`` the file it was read
     from.
+
+    ``example`` holds (parameter, text) pairs for which it answers on the worked example; parameters with a default may
+    be missing.
     """
 
     name: str
@@ -62,6 +67,7 @@ class Query:
     cypher: str
     path: Path
     extends: str = ""
+    example: tuple[tuple[str, str], ...] = ()
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -129,6 +135,7 @@ class _File:
     header: dict[str, Any]
     body: str
     body_line: int
+    example_line: int = 1
 
 
 def _read(path: Path, *, own: bool = False) -> _File:
@@ -156,7 +163,8 @@ def _read(path: Path, *, own: bool = False) -> _File:
         raise ConfigError(
             f"{path}:{_header_line(lines, 'name')}: the name {header['name']!r} differs from the file's, {path.stem!r}"
         )
-    return _File(path, header, "\n".join(lines[length:]).strip("\n"), length + 1 + _leading_blank(lines[length:]))
+    body = "\n".join(lines[length:]).strip("\n")
+    return _File(path, header, body, length + 1 + _leading_blank(lines[length:]), _header_line(lines, "example"))
 
 
 def _leading_blank(lines: Sequence[str]) -> int:
@@ -181,7 +189,8 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
                 Parameter(used, "any", "") for used in used_parameters(file.body) if used not in declared
             )
         columns = () if own and "columns" not in file.header else _columns(file)
-        query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path)
+        example = _example(file, parameters)
+        query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path, example=example)
         _check_parameters(query, file)
         if columns:
             _check_columns(query, file)
@@ -198,8 +207,9 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
     base = _query(parent, files)
     given = {parameter.name: parameter for parameter in _parameters(file, base)}
     parameters = tuple(given.get(parameter.name, parameter) for parameter in base.parameters)
+    question, example = file.header.get("question", ""), _example(file, parameters)
     return replace(
-        base, name=name, question=file.header.get("question", ""), parameters=parameters, path=file.path, extends=parent
+        base, name=name, question=question, parameters=parameters, path=file.path, extends=parent, example=example
     )
 
 
@@ -237,6 +247,32 @@ def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parame
     if (values and type_ not in ("string", "list")) or (least is not None and type_ not in ("int", "float")):
         raise refuse(f"{'values are' if values else 'least is'} not for the type {type_}")
     return Parameter(name, type_, row.get("help", inherited.help if inherited else ""), default, entity, values, least)
+
+
+def _example(file: _File, parameters: Sequence[Parameter]) -> tuple[tuple[str, str], ...]:
+    """The pairs of ``[example]``, checked: parameters of the query, texts that their types take, and none missing that
+    must be given.
+    """
+    given = file.header.get("example")
+    if given is None:
+        return ()
+    declared = {parameter.name: parameter for parameter in parameters}
+    line = file.example_line
+    for name, text in given.items():
+        if name not in declared:
+            raise ConfigError(f"{file.path}:{line}: example: there is no parameter {name!r}{nearest(name, declared)}")
+        if not isinstance(text, str):
+            raise ConfigError(
+                f"{file.path}:{line}: example: {name} is {text!r}: expected a text, as on the command line"
+            )
+        try:
+            typed(declared[name], text)
+        except QueryError as error:
+            raise ConfigError(f"{file.path}:{line}: example: {error}") from None
+    missing = [parameter.name for parameter in parameters if parameter.default is None and parameter.name not in given]
+    if missing:
+        raise ConfigError(f"{file.path}:{line}: example: {missing[0]} is missing, which has no default")
+    return tuple(given.items())
 
 
 def _columns(file: _File) -> tuple[tuple[str, str], ...]:

@@ -107,8 +107,9 @@ _PYTHON: dict[str, tuple[tuple[type, ...], str]] = {
 
 
 def python_value(type_: str, name: str, value: Any) -> Any:
-    """The value of a parameter as Python has it; several things are a list, those of a set sorted. Raises QueryError
-    for another type.
+    """The value of a parameter as Python has it.
+
+    Several things are a list, those of a set sorted. Raises QueryError for another type.
     """
     allowed, expected = _PYTHON[type_]
     # a truth value is a number to Python and none to a query

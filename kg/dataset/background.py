@@ -13,7 +13,7 @@ import duckdb
 from kg import ids, schema
 from kg.dataset import belief, tables
 from kg.dataset.edges import text_edge
-from kg.dataset.files import write_rows
+from kg.dataset.parquet import write_rows
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Entity, Fact
 
@@ -55,13 +55,13 @@ def write_background(out: Path, lexicon: Lexicon) -> dict[str, int]:
     entities = {
         identifier: (type_, name, mentions, documents) for identifier, type_, name, mentions, documents in named
     }
-    graph = _Graph(lexicon)
+    around = _Surroundings(lexicon)
     for identifier in entities:
-        graph.add(identifier)
-    edges = [text_edge(row) for row in asserted] + list(graph.edges.values())
+        around.add(identifier)
+    edges = [text_edge(row) for row in asserted] + list(around.edges.values())
     rows = [
         _entity_row(lexicon, identifier, entities.get(identifier))
-        for identifier in sorted(entities.keys() | graph.seen)
+        for identifier in sorted(entities.keys() | around.seen)
     ]
     edges.sort(key=lambda edge: edge["id"])
     return {
@@ -74,7 +74,7 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-class _Graph:
+class _Surroundings:
     """Walks from the entities of the text to everything the lexicon says about them."""
 
     def __init__(self, lexicon: Lexicon) -> None:

@@ -32,7 +32,7 @@ class Relationships:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RecordLink:
     """A relationship that nodes of a label come with: ``outwards`` to (else from) a node of ``label``, whose id is in
     ``column``.
     """
@@ -45,14 +45,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A batch of nodes of one label, each with the same links to nodes of other labels; a row is ``{"id", "props"}``
-    and their columns.
+    """A batch of nodes of one label, each with the same links to nodes of other labels.
+
+    A row is ``{"id", "props"}`` and the columns of the links.
 
     A store that writes a record together with its links has it in hand once, and not once more for each link.
     """
 
     label: str
-    links: tuple[Link, ...]
+    links: tuple[RecordLink, ...]
     rows: list[dict[str, Any]]
 
     def nodes(self) -> Nodes:

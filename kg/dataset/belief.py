@@ -1,5 +1,4 @@
-"""Belief of an assertion, 0 to 1: how well all that is known of it speaks for it, from how many sources and how
-strongly (decision 14).
+"""Belief of an assertion, 0 to 1: how well all its evidence together speaks for it (decision 14).
 
 ::
 
@@ -9,7 +8,7 @@ strongly (decision 14).
     with a curated source beside it: 1 - (1 - CURATED) * (1 - belief)
 
 A noisy-or, as INDRA and STRING combine evidence: an assertion does not hold only if none of its studies is right. With
-one study the belief is that study's own. More studies, a stronger tier and a higher score never lower it; what says the
+one study the belief is that study's own. More studies, a stronger tier and a higher score never lower it. What says the
 opposite is another assertion with a belief of its own.
 
 A score counts as what it is calibrated to be: how likely the claim is read rightly, which is less where the text only

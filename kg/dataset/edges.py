@@ -87,8 +87,10 @@ def _one(key: str, curated: list[dict[str, Any]], text: dict[str, Any] | None = 
 
 
 def text_edge(row: tuple[Any, ...]) -> dict[str, Any]:
-    """The edge of a claim that is not negated: ``(id, subject, subject_type, relation, predicate, object, object_type,
-    evidence_count, best_tier, score, belief)`` of its assertion.
+    """The edge of a claim that is not negated.
+
+    ``(id, subject, subject_type, relation, predicate, object, object_type, evidence_count, best_tier, score, belief)``
+    of its assertion.
     """
     (
         identifier,

@@ -19,8 +19,8 @@ import pyarrow.parquet as pq
 
 from kg import ids, schema
 from kg.dataset import edges as edge_table
-from kg.dataset.batches import Link, Linked, Nodes, Relationships, link
-from kg.dataset.opened import Dataset
+from kg.dataset.batches import Linked, Nodes, RecordLink, Relationships, link
+from kg.dataset.opened import AGAIN, Dataset, unreadable
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError, KgError, StoreError
 from kg.model import TIERS
@@ -115,8 +115,9 @@ def edges(dataset: Path) -> Iterator[Relationships]:
 
 
 def trial_id(registry_id: str) -> str:
-    """Id of the Trial node of a registry number: ``NCT01005199`` -> ``CLINICALTRIALS:NCT01005199``; other registries
-    keep their number.
+    """Id of the Trial node of a registry number: ``NCT01005199`` -> ``CLINICALTRIALS:NCT01005199``.
+
+    Numbers of other registries are kept as they are.
     """
     return f"CLINICALTRIALS:{registry_id}" if _NCT.fullmatch(registry_id) else registry_id
 
@@ -202,12 +203,14 @@ def assertions(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
             }
             found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **constants})
         for (subject, object_), rows in sorted(groups.items()):
-            yield Linked("Assertion", (Link("SUBJECT", subject, "subject"), Link("OBJECT", object_, "object")), rows)
+            yield Linked(
+                "Assertion", (RecordLink("SUBJECT", subject, "subject"), RecordLink("OBJECT", object_, "object")), rows
+            )
 
 
 _EVIDENCE_LINKS = (
-    Link("HAS_EVIDENCE", "Assertion", "assertion", outwards=False),
-    Link("FROM", "Publication", "document"),
+    RecordLink("HAS_EVIDENCE", "Assertion", "assertion", outwards=False),
+    RecordLink("FROM", "Publication", "document"),
 )
 
 
@@ -238,11 +241,13 @@ def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
             }
             found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **derived})
         for has_run, rows in sorted(groups.items()):
-            yield Linked("Evidence", (*_EVIDENCE_LINKS, Link("BY", "Run", "run")) if has_run else _EVIDENCE_LINKS, rows)
+            yield Linked(
+                "Evidence", (*_EVIDENCE_LINKS, RecordLink("BY", "Run", "run")) if has_run else _EVIDENCE_LINKS, rows
+            )
 
 
 def _runs(dataset: Path) -> Iterator[Nodes]:
-    ledger = run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     versions = [f"{key}={value}" for key, value in sorted(ledger.get("versions", {}).items())]
     described = {
         "id": ledger["id"],
@@ -260,13 +265,6 @@ def _runs(dataset: Path) -> Iterator[Nodes]:
     )
 
 
-def run_ledger(dataset: Path) -> dict[str, Any]:
-    """The ledger of a dataset. Raises DatasetError when it is missing, damaged or of another format; tables may be
-    missing.
-    """
-    return Dataset.open(dataset, tables=()).ledger
-
-
 # --- relationships --------------------------------------------------------------------------------------------------
 
 
@@ -279,9 +277,7 @@ def _direct_edges(dataset: Path) -> Iterator[Relationships]:
         for row in batch:
             place = _place(dataset, "edges")
             if row["assertion"] in negated:
-                raise DatasetError(
-                    f"{place}: edge {row['id']} stands for a negated assertion; make the dataset again with `kg run`"
-                )
+                raise DatasetError(f"{place}: edge {row['id']} stands for a negated assertion; {AGAIN}")
             if row["relation"] not in schema.relations():
                 raise DatasetError(
                     f"{place}: unknown relation {row['relation']!r} between {row['subject_type']} and"
@@ -329,18 +325,11 @@ def _batches(dataset: Path, table: str, columns: list[str] | None = None) -> Ite
     expected = columns or TABLES[table].names
     try:
         with pq.ParquetFile(path) as file:
-            missing = [name for name in expected if name not in file.schema_arrow.names]
-            if missing:
-                raise DatasetError(
-                    f"{path} has no column {', '.join(missing)}, as another version wrote it: make the dataset again"
-                    " with `kg run`"
-                )
+            if absent := [name for name in expected if name not in file.schema_arrow.names]:
+                raise DatasetError(f"{path} has no column {', '.join(absent)}, as another version wrote it; {AGAIN}")
             yield from file.iter_batches(BATCH, columns=expected)
     except (OSError, pa.ArrowException) as error:
-        reason = (
-            "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({str(error).splitlines()[0]})"
-        )
-        raise DatasetError(f"{path} {reason}: make the dataset again with `kg run`") from None
+        raise unreadable(path, error) from None
 
 
 def _retracted(dataset: Path) -> frozenset[str]:
@@ -368,8 +357,9 @@ def _edge(subject: str, object_: str, props: dict[str, Any]) -> dict[str, Any]:
 
 
 def dangling(dataset: Path, links: Sequence[Relationships]) -> KgError:
-    """The error for relationships that a store did not take: the first of them that names a node no table has, else the
-    store's fault.
+    """The error for relationships that a store did not take.
+
+    It is about the first of them that names a node no table has; without such a one it is the store's fault.
 
     Ends are looked up among the nodes of their label, which takes a pass over the tables: a price for failures only.
     """
@@ -383,7 +373,7 @@ def dangling(dataset: Path, links: Sequence[Relationships]) -> KgError:
                 if end not in known[label]:
                     return DatasetError(
                         f"{dataset}: the {batch.relation} relationship from {row['subject']} to {row['object']} names"
-                        f" the {label} {end}, which no table has; make the dataset again with `kg run`"
+                        f" the {label} {end}, which no table has; {AGAIN}"
                     )
     kinds = ", ".join(dict.fromkeys(batch.relation for batch in links))
     return StoreError(

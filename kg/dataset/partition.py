@@ -7,9 +7,7 @@ does nothing.
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,10 +16,11 @@ from typing import Any
 import pyarrow as pa
 
 from kg.dataset import tables
-from kg.dataset.files import write_json, write_rows
+from kg.dataset.parquet import write_json, write_rows
+from kg.files import whole
 from kg.model import AnnotatedDocument, Claim, Deletion, Document, Reject
 
-_OURS = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}\.part")
+_OURS = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}(\.\d+)?\.(part|old)")
 _KEY = [("partition", pa.string()), ("sequence", pa.int32())]
 
 
@@ -158,15 +157,12 @@ class Partition:
 
     def write(self, folder: Path) -> None:
         """Write the partition below ``folder`` in one step."""
-        temporary = folder / f".{self.id}.part"
-        shutil.rmtree(temporary, ignore_errors=True)
-        temporary.mkdir(parents=True)
-        for name, schema in SCHEMAS.items():
-            if self.rows[name]:
-                write_rows(temporary / f"{name}.parquet", schema, self.rows[name])
-        write_json(temporary / "counts.json", self.counts)
-        shutil.rmtree(folder / self.id, ignore_errors=True)  # only ever there when it was found damaged
-        os.replace(temporary, folder / self.id)
+        with whole(folder / self.id) as beside:  # in place of one that was found damaged
+            beside.mkdir(parents=True)
+            for name, schema in SCHEMAS.items():
+                if self.rows[name]:
+                    write_rows(beside / f"{name}.parquet", schema, self.rows[name])
+            write_json(beside / "counts.json", self.counts)
 
 
 def document_row(document: Document, tier: str) -> dict[str, Any]:

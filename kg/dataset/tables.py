@@ -11,11 +11,7 @@ Every table is sorted by its key columns, so the same input gives the same bytes
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyarrow as pa
-
-from kg.errors import DatasetError
 
 FORMAT = 2
 """Version of the dataset's layout (``format`` in run.json); a reader refuses any other."""
@@ -194,15 +190,3 @@ KEYS: dict[str, tuple[str, ...]] = {
     "edges": ("id",),
     "rejects": ("source", "place", "id", "stage", "reason"),
 }
-
-
-def no_dataset(folder: Path) -> DatasetError:
-    """The error for a folder that has no ledger, whoever wants to read it."""
-    if folder.is_dir():
-        return DatasetError(
-            f"{folder} has no run.json, so it is not a finished dataset: make one with `kg run PIPELINE.toml --out"
-            f" {folder}`"
-        )
-    if folder.exists():
-        return DatasetError(f"{folder} is a file, not a dataset: name the folder that `kg run` wrote")
-    return DatasetError(f"{folder} does not exist: make one with `kg run PIPELINE.toml --out {folder}`")

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from kg.dataset import sorting
 from kg.dataset.edges import text_edge
-from kg.dataset.files import write_table
+from kg.dataset.parquet import write_table
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import InputError
 

@@ -7,8 +7,6 @@ the hash of its content are in it. What any other file leaves out is said, and t
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,13 +16,14 @@ from typing import Any
 from kg import ids
 from kg.dataset import ledger, sorting, tables
 from kg.dataset.content import content_hash
-from kg.dataset.files import sha256_of, writing
+from kg.dataset.parquet import write_failures
 from kg.errors import ConfigError, DatasetError, InputError, counted
 from kg.exchange import kgx_import, rdf_import
 from kg.exchange.assembling import Assembly
-from kg.exchange.export.report import Progress, Report, silent, unwatched
 from kg.exchange.kgx_lines import FORMATS as KGX
 from kg.exchange.statements import FORMATS as RDF
+from kg.files import sha256, whole
+from kg.progress import Progress, Report, silent, unwatched
 
 FORMATS = tuple(dict.fromkeys((*RDF.values(), *KGX.values())))
 """Formats that are imported."""
@@ -59,6 +58,11 @@ def format_of(path: Path, given: str = "") -> str:
     return found
 
 
+def with_formats(files: Sequence[Path], given: str = "") -> list[tuple[Path, str]]:
+    """Files with their formats, as ``import_files`` takes them. Raises ConfigError, see ``format_of``."""
+    return [(path, format_of(path, given)) for path in files]
+
+
 def import_files(
     files: Sequence[tuple[Path, str]],
     out: Path,
@@ -84,22 +88,10 @@ def import_files(
             )
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise DatasetError(f"{out} is there already: name a new folder with --out")
-    with writing(out):
-        out.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
-    try:
-        with writing(out), tempfile.TemporaryDirectory(prefix="kg-import-") as scratch:
-            (folder / "tables").mkdir()
-            made = (_rdf if kinds == {"rdf"} else _kgx)(
-                list(files), Assembly(Path(scratch)), folder, partial, report, progress
-            )
-            folder.chmod(0o755)
-            if out.is_dir():
-                out.rmdir()
-            os.replace(folder, out)
-        return made
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    read = _rdf if kinds == {"rdf"} else _kgx
+    with write_failures(out), tempfile.TemporaryDirectory(prefix="kg-import-") as scratch, whole(out) as folder:
+        (folder / "tables").mkdir(parents=True)
+        return read(list(files), Assembly(Path(scratch)), folder, partial, report, progress)
 
 
 def _rdf(
@@ -144,7 +136,7 @@ def _kgx(
             f"{counted(found.nodes, 'node')} and {counted(found.edges, 'edge')} of another program, marked by the"
             " sources they state"
         )
-    versions = found.versions if found.runs else {"kgx": ids.digest(*(sha256_of(path) for path, _ in files))}
+    versions = found.versions if found.runs else {"kgx": ids.digest(*(sha256(path) for path, _ in files))}
     ledger_ = _ledger(files, sorted(set(found.runs)), versions, [])
     return _finish(assembly, folder, complete, ledger_, names, partial or not found.runs, rejected=found.rejected)
 
@@ -167,7 +159,7 @@ def _ledger(
     files: list[tuple[Path, str]], runs: list[str], versions: dict[str, str], parts: list[str]
 ) -> dict[str, Any]:
     """The ledger of what is not complete: the id of its run when it is of one, else one of its own."""
-    read = [{"file": path.name, "format": format_, "sha256": sha256_of(path)} for path, format_ in files]
+    read = [{"file": path.name, "format": format_, "sha256": sha256(path)} for path, format_ in files]
     told = ids.digest("import", *runs, *(one["sha256"] for one in read))
     return {
         "format": tables.FORMAT,
@@ -213,8 +205,8 @@ _LOOSE: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         {"assertions": ("id",), "evidence": ("assertion",)},
     ),
     "edge {0} names {1}, which is no node of these files": (
-        "SELECT e.id, named FROM (SELECT id, unnest([subject, object]) AS named FROM edges) e ANTI JOIN entities n ON n.id = named "
-        "ORDER BY e.id, named LIMIT 1",
+        "SELECT e.id, named FROM (SELECT id, unnest([subject, object]) AS named FROM edges) e"
+        " ANTI JOIN entities n ON n.id = named ORDER BY e.id, named LIMIT 1",
         {"edges": ("id", "subject", "object"), "entities": ("id",)},
     ),
 }

@@ -1,4 +1,4 @@
-"""KGX files -> rows: those that ``kg export`` wrote backwards, those of other programs as ``kg.exchange.foreign``
+"""KGX files -> rows: those that ``kg export`` wrote backwards, those of other programs as ``kg.exchange.foreign_kgx``
 brings them.
 """
 
@@ -11,18 +11,19 @@ from urllib.parse import unquote
 
 from kg.dataset.tables import TABLES
 from kg.errors import InputError
-from kg.exchange import foreign
+from kg.exchange import foreign_kgx
 from kg.exchange.assembling import BESIDE, Assembly
 from kg.exchange.export import kgx_inverse
+from kg.exchange.export.kgx_inverse import KgxLine
 from kg.exchange.export.remainder import ROW, unpacked
-from kg.exchange.export.report import Progress
-from kg.exchange.kgx_lines import Line, lines
+from kg.exchange.kgx_lines import lines
+from kg.progress import Progress
 
 _ROW = f"KGV:{ROW}."
 
 
 @dataclass(slots=True)
-class Found:
+class KgxContents:
     """What KGX files held: runs of kg, versions, ledgers of complete exports, and how many lines a dataset has no place
     for.
     """
@@ -35,11 +36,11 @@ class Found:
     rejected: int = 0
 
 
-def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> Found:
+def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> KgxContents:
     """Read files (path, format) into an assembly. Raises InputError, one line with its place, for a line that cannot be
     understood.
     """
-    found = Found()
+    found = KgxContents()
     ours = any(
         str(line.get("id", "")).startswith("KGRUN:") for path, format_ in files for _, line in lines(path, format_)
     )
@@ -63,7 +64,7 @@ def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) 
     return found
 
 
-def _own(identifier: str, line: Line, assembly: Assembly, found: Found) -> None:
+def _own(identifier: str, line: KgxLine, assembly: Assembly, found: KgxContents) -> None:
     if identifier.startswith(_ROW):
         _beside(identifier, line, assembly, found)
     elif identifier.startswith("KGRUN:"):
@@ -96,7 +97,7 @@ def _own(identifier: str, line: Line, assembly: Assembly, found: Found) -> None:
         assembly.add(table, kgx_inverse.ROWS[table](line))
 
 
-def _beside(identifier: str, line: Line, assembly: Assembly, found: Found) -> None:
+def _beside(identifier: str, line: KgxLine, assembly: Assembly, found: KgxContents) -> None:
     table, columns = unpacked(line["description"])
     if not table:
         found.complete.append(columns)
@@ -112,15 +113,15 @@ def _beside(identifier: str, line: Line, assembly: Assembly, found: Found) -> No
         assembly.add(table, columns, BESIDE, key=key)
 
 
-def _foreign(path: Path, place: str, line: Line, assembly: Assembly, found: Found) -> None:
+def _foreign(path: Path, place: str, line: KgxLine, assembly: Assembly, found: KgxContents) -> None:
     try:
         if "subject" in line or "predicate" in line:
-            assembly.add("edges", foreign.edge(line, path))
+            assembly.add("edges", foreign_kgx.edge(line, path))
             found.edges += 1
         else:
-            assembly.add(*foreign.node(line, path))
+            assembly.add(*foreign_kgx.node(line, path))
             found.nodes += 1
-    except foreign.Refused as error:
+    except foreign_kgx.Refused as error:
         found.rejected += 1
         assembly.add(
             "rejects",

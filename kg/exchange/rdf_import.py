@@ -19,10 +19,10 @@ from kg.dataset.tables import TABLES
 from kg.errors import InputError
 from kg.exchange.assembling import BESIDE, READ, Assembly
 from kg.exchange.export import inverse
-from kg.exchange.export.inverse import Said
+from kg.exchange.export.inverse import AboutSubject
 from kg.exchange.export.remainder import ROW, unpacked
-from kg.exchange.export.report import Progress
 from kg.exchange.statements import Statement, by_subject
+from kg.progress import Progress
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _VOID = "http://rdfs.org/ns/void#"
@@ -97,7 +97,7 @@ CLAIMS = ("assertions", "edges")
 
 
 @dataclass(slots=True)
-class Found:
+class RdfContents:
     """What RDF files held: runs, versions, counts of triples, ledgers and hashes of complete exports, and what was not
     understood.
     """
@@ -112,9 +112,9 @@ class Found:
     unknown: Counter[str] = field(default_factory=Counter)
 
 
-def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> Found:
+def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> RdfContents:
     """Read files (path, format) into an assembly. Raises InputError, one line, for what is no export of kg."""
-    found = Found()
+    found = RdfContents()
     for subject, statements in by_subject(files, progress):
         try:
             _take(subject, statements, assembly, found)
@@ -123,7 +123,7 @@ def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) 
     return found
 
 
-def _take(subject: str, statements: list[Statement], assembly: Assembly, found: Found) -> None:
+def _take(subject: str, statements: list[Statement], assembly: Assembly, found: RdfContents) -> None:
     kind, _, rest = (
         subject.removeprefix(ids.base_iri()).partition("/") if subject.startswith(ids.base_iri()) else ("", "", "")
     )
@@ -146,16 +146,16 @@ def _take(subject: str, statements: list[Statement], assembly: Assembly, found: 
         _thing(said, statements, pieces, assembly, found)
 
 
-def _said(subject: str, statements: Iterable[Statement]) -> Said:
+def _said(subject: str, statements: Iterable[Statement]) -> AboutSubject:
     values: dict[str, list[tuple[str, str]]] = {}
     graphs = [one.graph for one in statements if one.predicate == _TYPE]
     for predicate, group in groupby(statements, attrgetter("predicate")):
         values[predicate] = list(dict.fromkeys((one.object, one.datatype) for one in group))
-    return Said(subject, min(graphs, default=""), values)
+    return AboutSubject(subject, min(graphs, default=""), values)
 
 
 def _record(
-    table: str, said: Said, pieces: dict[str, dict[str, Any]], key: str, assembly: Assembly, found: Found
+    table: str, said: AboutSubject, pieces: dict[str, dict[str, Any]], key: str, assembly: Assembly, found: RdfContents
 ) -> None:
     """A claim, a piece of evidence, a fact, or a row that a complete export has whole."""
     beside = pieces.get(table)
@@ -190,7 +190,11 @@ def _whole(table: str, columns: dict[str, Any], key: str, assembly: Assembly) ->
 
 
 def _thing(
-    said: Said, statements: list[Statement], pieces: dict[str, dict[str, Any]], assembly: Assembly, found: Found
+    said: AboutSubject,
+    statements: list[Statement],
+    pieces: dict[str, dict[str, Any]],
+    assembly: Assembly,
+    found: RdfContents,
 ) -> None:
     """An entity, a publication, or both, and the bare triples about it."""
     kinds = {ids.curie_of(value) for value, _ in said.all("rdf:type")}
@@ -219,13 +223,13 @@ def _known(predicate: str) -> str:
     return ids.minted("vocab", predicate[4:]) if predicate.startswith("kgv:") else ids.iri(predicate)
 
 
-def _unknown(table: str, said: Said, found: Found) -> None:
+def _unknown(table: str, said: AboutSubject, found: RdfContents) -> None:
     start = ids.iri("biolink:x")[:-1] if table in CLAIMS else "\0"
     known = {_known(name) for name in (*KNOWN[table], f"kgv:{ROW}")}
     found.unknown.update(name for name in said.values if name not in known and not name.startswith(start))
 
 
-def _describe(kind: str, rest: str, said: Said, found: Found) -> None:
+def _describe(kind: str, rest: str, said: AboutSubject, found: RdfContents) -> None:
     for text in said.texts(f"kgv:{ROW}"):
         table, columns = unpacked(text)
         if table or set(columns) != {"ledger", "content"}:

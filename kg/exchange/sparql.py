@@ -11,23 +11,27 @@ each IRI in ``<>`` a CURIE.
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from kg import ids, paths
 from kg.ask.pack import Query, find, load_queries
 from kg.ask.parameters import Parameter
+from kg.ask.queries import values_of
 from kg.errors import InputError, QueryError
 from kg.exchange.export.compact import namespaces
+from kg.exchange.export.description import URI_SPACE
 from kg.exchange.export.inverse import types
-from kg.exchange.export.report import Progress, unwatched
-from kg.exchange.export.terms import XSD, entity_term, literal
+from kg.exchange.export.rdf_terms import XSD, entity_term, literal
+from kg.exchange.export.report import ExportOptions
 from kg.exchange.statements import FORMATS, opened
+from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.store import Row
 
 LIST = "_list"
@@ -74,37 +78,84 @@ def _term(value: Any, kind: str) -> str:
     return entity_term(value) if kind == "curie" and value else literal(str(value))
 
 
-def own_statement(path: Path, pairs: Sequence[str]) -> str:
-    """The statement of a user's own file, ``$name`` filled in with the text given for it. Raises QueryError."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a statement, or the twin of a ``query`` of the pack with the ``values`` of its parameters, which
+    go into the statement when their names are looked up in a graph.
+    """
+
+    name: str
+    statement: str
+    query: Query | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def question_of(name: str, parameters: Sequence[str] | Mapping[str, Any] = ()) -> Question:
+    """The question that ``name`` stands for: a query of the pack that has a twin, a file of one's own (``my.rq``), or,
+    where it has a brace, a statement. ``parameters`` are texts ``key=value`` or a mapping. Raises QueryError.
+    """
+    if "{" in name:
+        return Question("the statement", own_statement(name, parameters))
+    if name.endswith(".rq") or os.sep in name:
+        return Question(name, own_statement(_text(Path(name)), parameters))
+    query = twin(name)
+    return Question(name, query.cypher, query, values_of(query, parameters))
+
+
+def answer(store: Any, question: Question) -> tuple[list[str], list[Row]]:
+    """Columns and rows of the answer that a graph of ``load`` gives. Raises QueryError."""
+    query, statement = question.query, question.statement
+    if query is None:
+        return ask(store, statement, question.name)
+    types = {one.name: one.type for one in query.parameters}
+    statement = filled(statement, named(store, query, question.values), types)
+    return ask(store, statement, question.name, query.column_names)
+
+
+def own_statement(statement: str, parameters: Sequence[str] | Mapping[str, Any]) -> str:
+    """A statement of the user's own, ``$name`` filled in with what is given for it: a CURIE as its IRI. Raises
+    QueryError.
+    """
+    used = {found["name"] for found in _TOKEN.finditer(statement) if found["name"]}
+    expected = ", ".join(sorted(used)) or "no parameters"
+    values: dict[str, Any] = dict(parameters) if isinstance(parameters, Mapping) else {}
+    for pair in () if isinstance(parameters, Mapping) else parameters:
+        key, equals, text = pair.partition("=")
+        if not equals or key not in used:
+            raise QueryError(f"-p {pair}: expected key=value with one of {expected}")
+        values[key] = text
+    if unknown := next((key for key in values if key not in used), ""):
+        raise QueryError(f"parameter {unknown!r}: expected one of {expected}")
+    kinds = {key: "curie" if _is_curie(value) else "string" for key, value in values.items()}
+    return filled(statement, values, kinds)
+
+
+def _is_curie(value: Any) -> bool:
+    return isinstance(value, str) and ids.is_curie(value) and " " not in value
+
+
+def _text(path: Path) -> str:
     try:
-        statement = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(
             f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of SPARQL"
         ) from None
-    values: dict[str, str] = {}
-    used = {found["name"] for found in _TOKEN.finditer(statement) if found["name"]}
-    for pair in pairs:
-        key, equals, text = pair.partition("=")
-        if not equals or key not in used:
-            raise QueryError(f"-p {pair}: expected key=value with one of {', '.join(sorted(used)) or 'no parameters'}")
-        values[key] = text
-    kinds = {key: "curie" if ids.is_curie(text) and " " not in text else "string" for key, text in values.items()}
-    return filled(statement, values, kinds)
 
 
-def load(source: Path, progress: Progress = unwatched) -> Any:
-    """A store in memory with what an RDF file or a dataset holds. Raises InputError, DatasetError."""
+def load(source: Path, progress: Progress = unwatched, report: Report = silent) -> Any:
+    """A store in memory with what an RDF file or a dataset holds. ``report`` is told where its IRIs have another base
+    than questions are asked with. Raises InputError, DatasetError.
+    """
     import pyoxigraph as ox
 
     store = ox.Store()
     if source.is_dir():
         from kg.exchange.export import EXPORTS
-        from kg.exchange.export.report import Options, silent
 
         with tempfile.TemporaryDirectory(prefix="kg-sparql-") as folder:
             path = Path(folder) / "graph.nq"
-            EXPORTS["nquads"](source, path, silent, Options(progress=progress))
+            EXPORTS["nquads"](source, path, silent, ExportOptions(progress=progress))
             store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         return store
     ending = Path(source.name.removesuffix(".gz")).suffix.lower()
@@ -126,7 +177,18 @@ def load(source: Path, progress: Progress = unwatched) -> Any:
     except (SyntaxError, ValueError) as error:
         where = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
         raise InputError(f"{source}{where}: is not {FORMATS[ending]}: {' '.join(str(error).split())[:300]}") from None
+    for base in _other_bases(store):
+        report(
+            f"{source} was exported with the base {base}, and questions are asked with {ids.base_iri()}: kgv: and local"
+            f" ids name nothing in it; set {ids.BASE_VARIABLE}={base} to ask it"
+        )
     return store
+
+
+def _other_bases(store: Any) -> list[str]:
+    """Bases of the IRIs of this graph, as its description states them, that are not the one in use."""
+    found = store.query(f"SELECT DISTINCT ?base {{ ?dataset <{URI_SPACE}> ?base }}", use_default_graph_as_union=True)
+    return sorted({solution["base"].value for solution in found} - {ids.base_iri()})
 
 
 _NAMED = """

@@ -114,8 +114,9 @@ def _foreign(path: Path, quad: Any, what: str) -> InputError:
 
 
 def by_subject(files: Sequence[tuple[Path, str]], report: Any) -> Iterator[tuple[str, list[Statement]]]:
-    """The statements of files (path, format) by subject, sorted, each once. ``report`` is told how many were read.
-    Raises InputError.
+    """The statements of files (path, format) by subject, sorted, each once.
+
+    ``report`` is told how many were read. Raises InputError.
     """
     import pyarrow as pa
 

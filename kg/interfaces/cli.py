@@ -12,7 +12,7 @@ import typer
 
 from kg import __version__
 from kg.errors import KgError
-from kg.interfaces.commands import exchange, graph, look, measure, names, ontologies, pipeline, train
+from kg.interfaces.commands import ask, dataset, evaluate, exchange, ground, ontologies, pipeline, train
 
 INTERRUPTED = 130
 """Exit code after a Ctrl-C."""
@@ -46,11 +46,11 @@ def _options(
 
 
 pipeline.register(app)
-measure.register(app)
-graph.register(app)
+evaluate.register(app)
+ask.register(app)
 exchange.register(app)
-look.register(app)
-names.register(app)
+ground.register(app)
+dataset.register(app)
 app.add_typer(ontologies.app, name="ontologies")
 app.add_typer(train.app, name="train")
 

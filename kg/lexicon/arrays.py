@@ -1,8 +1,11 @@
-"""Arrays of the lexicon on disk: string tables and compressed adjacency lists, memory-mapped when read."""
+"""Arrays of the lexicon on disk, memory-mapped: plain ones, string tables and compressed adjacency lists.
+
+Written by ``kg.ontologies.array_files``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +14,12 @@ import numpy.typing as npt
 
 from kg.errors import OntologyError
 
-Array = npt.NDArray[Any]
 
-
-def save(folder: Path, name: str, array: Array) -> None:
-    """Write one array as ``NAME.npy``."""
-    np.save(folder / f"{name}.npy", array, allow_pickle=False)
-
-
-def load(folder: Path, name: str) -> Array:
+def load(folder: Path, name: str) -> npt.NDArray[Any]:
     """Memory-map one array. Raises OntologyError when the file is missing or damaged."""
     path = folder / f"{name}.npy"
     try:
-        mapped: Array = np.load(path, mmap_mode="r", allow_pickle=False)
+        mapped: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise OntologyError(f"{path}: the lexicon is damaged ({error}); run `kg ontologies build --force`") from error
     # The subclass np.memmap makes every slice slow; a plain view reads the same pages.
@@ -46,15 +42,6 @@ class Strings:
     def __getitem__(self, index: int) -> str:
         return str(self._block[self._offsets[index] : self._offsets[index + 1]], "utf-8")
 
-    @staticmethod
-    def write(folder: Path, name: str, strings: Iterable[str]) -> None:
-        """Write the block and the offsets."""
-        encoded = [s.encode() for s in strings]
-        offsets = np.zeros(len(encoded) + 1, dtype=np.uint32)
-        np.cumsum([len(e) for e in encoded], out=offsets[1:])
-        save(folder, f"{name}.bytes", np.frombuffer(b"".join(encoded), dtype=np.uint8))
-        save(folder, f"{name}.offsets", offsets)
-
 
 class Lists:
     """Adjacency lists: for each row number a run of values (and of parallel columns)."""
@@ -72,15 +59,3 @@ class Lists:
     def values(self, row: int) -> memoryview:
         """The run of values of a row, without the parallel columns."""
         return self._columns[0][self._starts[row] : self._starts[row + 1]]
-
-    @staticmethod
-    def write(folder: Path, name: str, columns: Sequence[str], rows: int, entries: Iterable[tuple[int, ...]]) -> None:
-        """Write entries ``(row, value, ...)``; they are sorted and made unique, so the bytes do not depend on their
-        order.
-        """
-        table = np.array(sorted(set(entries)), dtype=np.uint32).reshape(-1, len(columns) + 1)
-        starts = np.zeros(rows + 1, dtype=np.uint32)
-        np.add.at(starts, table[:, 0] + 1, 1)
-        save(folder, f"{name}.starts", np.cumsum(starts, dtype=np.uint32))
-        for position, column in enumerate(columns, start=1):
-            save(folder, f"{name}.{column}", np.ascontiguousarray(table[:, position]))

@@ -1,17 +1,15 @@
-"""Human genes by likeness of their names: for a name in words that the lexicon does not have, the names with most of
-its words.
+"""Human genes by likeness of their names.
 
-Authors turn the words of a gene's name about (``tissue-type plasminogen activator``: *plasminogen activator, tissue
-type*), and write Greek letters and numbers in several ways. A name becomes a bag of words, each weighted by how few
-names hold it; likeness is the cosine of two bags, less a part for what makes another gene: a number or letter more, or
-a word such as *receptor* or *like* in one of them only.
+For a name in words that the lexicon does not have, the names with most of its words are found: authors turn the words
+of a gene's name about (``tissue-type plasminogen activator``: *plasminogen activator, tissue type*), and write Greek
+letters and numbers in several ways. A name becomes a bag of words, each weighted by how few names hold it. Likeness is
+the cosine of two bags, less a part for what makes another gene: a number or letter more, or a word such as *receptor*
+or *like* in one of them only.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,14 +18,16 @@ import numpy as np
 
 from kg.lexicon import arrays, names, similar
 from kg.lexicon.hashing import hash_of
-from kg.ontologies import labels
+from kg.lexicon.word_lists import word_lists
 
 LEAST_LETTERS = 8
 """A single word of fewer letters is a symbol, and symbols are not alike."""
 
 FIRST, OTHER, HEAD = 0.08, 0.25, 0.3
-"""Taken off for a number or letter that only the gene's name has (``1`` and ``a``, which authors leave out; others) and
-for a head.
+"""What likeness loses by a number or letter that only the gene's name has, and by a head in one name only.
+
+``FIRST`` is for ``1`` and ``a``, which authors leave out, ``OTHER`` for any other, ``HEAD`` for a word such as
+*receptor*.
 """
 
 _LOOKED_AT = 24
@@ -44,21 +44,22 @@ class AlikeGene:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _GeneWords:
     same: dict[str, str]
     empty: frozenset[str]
     heads: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _table() -> _Words:
-    table = tomllib.loads(labels.words_file().read_text(encoding="utf-8"))["gene-names"]
-    return _Words(dict(table["same"]), frozenset(table["empty"]), frozenset(table["heads"]))
+def _table() -> _GeneWords:
+    table = word_lists()["gene-names"]
+    return _GeneWords(dict(table["same"]), frozenset(table["empty"]), frozenset(table["heads"]))
 
 
 def words(text: str) -> list[str]:
-    """The words of a gene's name as they are compared: in the singular, Greek letters as Latin ones, Roman numerals as
-    numbers.
+    """The words of a gene's name as they are compared.
+
+    They are in the singular, Greek letters are Latin ones, and Roman numerals are numbers.
     """
     return [part for token in names.folded_tokens(text) for part in _parts(token)]
 
@@ -76,7 +77,8 @@ def _parts(token: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _bag(text: str) -> set[int]:
+def bag(text: str) -> set[int]:
+    """The hashes of a name's words."""
     return {hash_of(word) for word in words(text)}
 
 
@@ -92,7 +94,7 @@ class GeneNames:
         self._rows = arrays.load(folder, "gene_names.rows")
         self._texts = arrays.Strings(folder, "gene_names.texts")
         self._index = similar.SimilarNames(
-            _bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX}
+            bag, **{name: arrays.load(folder, f"gene_names.{name}") for name in similar.INDEX}
         )
 
     def of(self, row: int) -> tuple[str, ...]:
@@ -106,8 +108,9 @@ class GeneNames:
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a lexicon lives as long as its process
     def __call__(self, text: str, least: float = 0.0) -> AlikeGene | None:
-        """The gene or family with the name most like ``text``; None where none is as like it as ``least``, or ``text``
-        is a symbol.
+        """The gene or family with the name most like ``text``.
+
+        None where none is as like it as ``least`` (0..1), or where ``text`` is a symbol.
         """
         if not worth_comparing(text):
             return None
@@ -122,8 +125,9 @@ class GeneNames:
 
 
 def _taken_off(wanted: list[str], have: list[str]) -> float:
-    """What two names' likeness loses by what tells genes of one family apart; more than 1 where the name lacks a
-    number.
+    """What two names' likeness loses by what tells genes of one family apart.
+
+    It is more than 1 where the gene's name lacks a number that is asked for.
     """
     numbers, others = ({word for word in bag if word.isdigit() or len(word) == 1} for bag in (wanted, have))
     if numbers - others:
@@ -131,19 +135,3 @@ def _taken_off(wanted: list[str], have: list[str]) -> float:
     more = others - numbers
     number = (FIRST if more <= {"1", "a"} else OTHER) if more else 0.0
     return number + (HEAD if set(wanted).symmetric_difference(have) & _table().heads else 0.0)
-
-
-def write(folder: Path, entries: Iterable[tuple[int, str]]) -> None:
-    """Write the index of (row of the entity, name); of an entity's names that compare equal the first in order is
-    kept.
-    """
-    kept: dict[tuple[int, tuple[str, ...]], str] = {}
-    for row, text in sorted(set(entries)):
-        if worth_comparing(text) and (key := tuple(sorted(set(words(text))))):
-            kept.setdefault((row, key), text)
-    listed = sorted((row, text) for (row, _), text in kept.items())
-    texts = [text for _, text in listed]
-    for name, array in similar.build(texts, bag=_bag).items():
-        arrays.save(folder, f"gene_names.{name}", array)
-    arrays.save(folder, "gene_names.rows", np.array([row for row, _ in listed], dtype=np.uint32))
-    arrays.Strings.write(folder, "gene_names.texts", texts)

@@ -19,8 +19,9 @@ MAX_LENGTH = 160
 """Bytes of the longest key that is looked up."""
 
 NO_KEY = 0
-"""The hash of nothing. A name without letters and digits has no key, and names that are not looked for are kept under
-this one.
+"""The hash of nothing.
+
+A name without letters and digits has no key, and names that are not looked for are kept under this one.
 """
 
 POWERS: npt.NDArray[np.uint64] = np.array([pow(BASE, n, 1 << 64) for n in range(MAX_LENGTH + 1)], dtype=np.uint64)

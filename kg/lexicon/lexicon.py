@@ -1,9 +1,8 @@
-"""The lexicon: every entity with its names, hierarchy, cross-references and curated facts, read from memory-mapped
-arrays.
+"""The lexicon: every entity with its names, hierarchy, cross-references and curated facts.
 
-On disk it is a folder of ``.npy`` files and ``meta.json``; opening it maps the files and reads nothing else, so a
-process is ready in milliseconds and shares the pages with every other process on the machine. Written by
-``kg.ontologies.writer``.
+On disk it is a folder of ``.npy`` files and ``meta.json``, written by ``kg.ontologies.writer``. Opening it maps the
+files into memory and reads nothing else, so a process is ready in milliseconds and shares the pages with every other
+process on the machine.
 """
 
 from __future__ import annotations
@@ -22,14 +21,11 @@ from kg import ids, schema
 from kg.errors import ConfigError, OntologyError
 from kg.lexicon import arrays, names, similar
 from kg.lexicon.gene_names import GeneNames
-from kg.lexicon.genes import SpeciesGenes
 from kg.lexicon.hashing import NO_KEY, hash_of, mix
+from kg.lexicon.layout import BITMAP_BITS, FORMAT
+from kg.lexicon.scopes import SCOPES
+from kg.lexicon.species_genes import SpeciesGenes
 from kg.model import Entity, Fact
-from kg.ontologies.terms import SCOPES
-from kg.ontologies.writer import BITMAP_BITS, FORMAT, write
-
-__all__ = ["Lexicon", "NameRow", "write"]
-
 
 I64 = npt.NDArray[np.int64]
 U64 = npt.NDArray[np.uint64]
@@ -104,8 +100,9 @@ class Lexicon:
     # --- names ---------------------------------------------------------------------------------------------------
 
     def rows_of_hash(self, key_hash: int) -> tuple[NameRow, ...]:
-        """The names whose key has this hash, closest scope first; none for ``NO_KEY``, which names that are not looked
-        for lie under.
+        """The names whose key has this hash, closest scope first.
+
+        There are none for ``NO_KEY``, under which the names lie that are not looked for.
         """
         first = self._first(key_hash)
         return () if first is None else self._rows_from(first)
@@ -118,8 +115,9 @@ class Lexicon:
         return at if at < len(self._hashes) and self._hashes[at] == key_hash else None
 
     def rows_from(self, first: int) -> tuple[NameRow, ...]:
-        """The names whose key has the same hash as that of name number ``first``, the first of them; closest scope
-        first.
+        """The names that share their key with name number ``first``, closest scope first.
+
+        ``first`` must be the first of them, as ``found`` gives it.
         """
         return self._rows_from(first)
 
@@ -149,8 +147,9 @@ class Lexicon:
         return NameRow(self._name_entity[row], self._name_texts[row], SCOPES[scope], self.sources[source], policy)
 
     def found(self, hashes: U64) -> tuple[I64, I64]:
-        """Which of some hashes (their places, rising) are of keys of names, and the number of the first name with
-        each.
+        """Which of some hashes are keys of names.
+
+        Returns their places among ``hashes``, rising, and the number of the first name of each.
         """
         maybe = np.flatnonzero(self.may_hold(hashes))
         wanted = hashes[maybe]
@@ -160,8 +159,9 @@ class Lexicon:
         return maybe[true], at[true]
 
     def may_hold(self, hashes: Any) -> Any:
-        """Boolean array: False where a hash is surely not the key of a name (a one-bit-a-key bitmap; about 3% false
-        alarms).
+        """A boolean for each hash: False where it is surely not the key of a name.
+
+        It comes from a bitmap of one bit a key, which gives about 3% false alarms.
         """
         position = mix(hashes)
         position >>= np.uint64(64 - BITMAP_BITS)
@@ -189,8 +189,9 @@ class Lexicon:
         return self.rows_of_hash(hash_of(names.PATHWAY_PREFIX + core)) if core else ()
 
     def similar(self, text: str, limit: int = 10, least: float = 0.0) -> tuple[tuple[NameRow, float], ...]:
-        """Names of diseases most like ``text`` with their likeness (``least`` to 1, see ``kg.lexicon.similar``),
-        most like first.
+        """At most ``limit`` names of diseases like ``text``, most like first, each with its likeness (``least`` to 1).
+
+        What likeness is: see ``kg.lexicon.similar``.
         """
         return self._similar(text, limit, least)
 
@@ -296,8 +297,9 @@ class Lexicon:
             )
 
     def search(self, text: str, type_: str = "", limit: int = 20) -> list[tuple[Entity, NameRow]]:
-        """Entities one of whose names has the key of ``text``, or failing that contains it; closest scope first.
-        Nothing for blanks.
+        """Entities one of whose names has the key of ``text``, or failing that contains it, each with that name.
+
+        The closest scope comes first. Blanks find nothing.
         """
         if not text.strip():
             return []

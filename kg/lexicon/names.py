@@ -130,16 +130,18 @@ def key(text: str) -> str:
 
 
 def singular_key(text: str) -> str:
-    """The key with the last token in the singular; a name that ends in capitals (``ARMS``) has no plural to take
-    off.
+    """The key with the last token in the singular.
+
+    A name that ends in capitals (``ARMS``) has no plural to take off.
     """
     return _singular_key(text, folded_tokens(text))
 
 
 @lru_cache(maxsize=1 << 16)
 def keys(text: str) -> tuple[str, ...]:
-    """The keys to look a name up by: its key, and that in the singular where it is another; none without letters and
-    digits.
+    """The keys to look a name up by: its own, and that in the singular where it is another.
+
+    A name without letters and digits has none.
     """
     tokens = folded_tokens(text)
     if not tokens:
@@ -173,10 +175,9 @@ _PATHWAY_STOP = frozenset(("the", "of", "by", "via", "through", "and", "mediated
 
 
 def pathway_core(text: str) -> str:
-    """What is left of a pathway's name without the words that only say *pathway*: ``pathway_core("Signaling by WNT") ==
-    "wnt"``.
+    """What is left of a pathway's name without the words that only say *pathway*; empty when nothing is.
 
-    Empty when nothing is left.
+    ``pathway_core("Signaling by WNT") == "wnt"``
     """
     tokens = [t for t in folded_tokens(text) if t not in _PATHWAY_WORDS and t not in _PATHWAY_STOP]
     return "".join(tokens)
@@ -186,36 +187,16 @@ PATHWAY_PREFIX = "pathway|"
 """Keys of pathway cores live beside the other keys under this prefix; no key of a name can hold the bar."""
 
 ANY, STRICT, UPPER = 0, 1, 2
-"""Case policies of a name: any case; its own case (or all capitals); capitals only, because the lower-case word is
-something else.
+"""Case policies of a name: any case, its own case (or all capitals), and capitals only.
+
+The last is for names whose lower-case word is something else.
 """
 
 
-def case_policy(text: str, type_: str) -> int:
-    """The case a surface must have to stand for a name of this type.
-
-    Names of one short token are symbols: ``ERK`` may be written ``Erk`` but not ``erk`` (``met``, ``rest`` and ``was``
-    are words). A digit makes a symbol of four characters safe in any case (``bcl-2``, ``rad001``), and so does length.
-    """
-    letters = [c for c in text if c.isalpha()]
-    if " " in text.strip() and len(letters) > 4:
-        return ANY
-    if (
-        any(c.isdigit() for c in text)
-        and len(letters) >= 2
-        and len(letters) + sum(c.isdigit() for c in text) >= 4
-        and type_ in ("Target", "Drug")
-    ):
-        return ANY
-    limit = {"Target": 6, "Disease": 5, "Drug": 4, "Pathway": 5}.get(type_, 4)
-    if len(letters) > limit:
-        return ANY
-    return STRICT
-
-
 def case_fits(surface: str, name: str, policy: int) -> bool:
-    """Whether the case of a surface suits the name under its policy; a plain word in odd case (``SiLVER``) is some
-    acronym.
+    """Whether the case of a surface suits the name under its policy.
+
+    A word in odd case (``SiLVER``) is some acronym, and suits no name that is a plain word.
     """
     if policy == ANY:
         return not (_ODD_CASE.match(surface) and name.islower() and name.isalpha())
@@ -240,40 +221,6 @@ def case_fits(surface: str, name: str, policy: int) -> bool:
 
 _ODD_CASE = re.compile(r"[A-Z]?[a-z]+[A-Z]{2,}")
 _SMALL_WORD_AND_NUMBER = re.compile(r"(?:^|\s)[a-z]{1,4}\s\d")
-_PROCESS = re.compile(
-    r"(?:tion|sis|ing|al|phagy|lysis|ment|ance|ence|ity|ism|port|gen|ure)$"
-    r"|^(?:pathways?|cascades?|axis|response|cycle|repair|death|uptake|growth|flux|release|contact|arrest|checkpoints?|shock|stress|fate)$"
-)
-_ONE_WORD_PROCESS = re.compile(r"\w{4,}(?:osis|phagy|lysis|genesis|olysis|ptosis|ylation)$", re.IGNORECASE)
-
-
-def worth_matching(text: str, type_: str, scope: str) -> bool:
-    """Whether a name is told apart from ordinary words well enough to be looked for in text; the entity keeps it as a
-    synonym either way.
-
-    Aliases of one or two characters (``D2``, ``U/L``) and one-word processes (``growth``, ``release``) name too much;
-    so do GO's narrow and broad synonyms (``development``, ``kinase inhibitor``). A pathway entry named after what it is
-    about (``Vitamin E``, ``Alzheimer's disease``, ``Dopamine receptors``) is found with the word *pathway* only
-    (``pathway_core``).
-    """
-    close = scope in ("label", "symbol", "curated")
-    if scope == "curated":
-        return True
-    if scope == "mapped":
-        return False
-    length = sum(c.isalnum() for c in text)
-    if length < 2 or (length < 3 and type_ != "Disease" and not (close and type_ == "Target")):
-        return False
-    if not any(c.isalpha() for c in text):
-        return False
-    if type_ == "Pathway":
-        if scope in ("narrow", "broad", "related"):
-            return False
-        tokens = folded_tokens(text)
-        if len(tokens) == 1:
-            return bool(_ONE_WORD_PROCESS.search(text.strip()))
-        return bool(_PROCESS.search(tokens[-1]) or _PROCESS.search(tokens[0]))
-    return True
 
 
 @lru_cache(maxsize=1 << 17)
@@ -308,8 +255,9 @@ def is_parted(surface: str, name: str) -> bool:
 
 
 def blanks_fit(surface: str, name: str) -> bool:
-    """Whether the surface has blanks only where the name has a border or a letter meets a digit, so ``as t`` is not
-    ``AST``.
+    """Whether the surface has blanks only where the name has a border or a letter meets a digit.
+
+    So ``as t`` is not ``AST``.
     """
     if " " not in surface and "\n" not in surface and " " not in name:
         return True

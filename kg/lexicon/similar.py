@@ -7,8 +7,7 @@ the words that mean the same in names of diseases have been made one (``renal`` 
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -20,7 +19,7 @@ import numpy.typing as npt
 
 from kg.lexicon import arrays, names
 from kg.lexicon.hashing import hash_of
-from kg.ontologies import labels
+from kg.lexicon.word_lists import word_lists
 
 SIZE = 4
 Bag = Callable[[str], set[int]]
@@ -30,26 +29,28 @@ SLIGHTEST = 1e-4
 """A likeness of less is none."""
 INDEX = ("grams", "starts", "names", "weights", "norms")
 """Arrays of an index."""
-_FILES = (*INDEX, "rows")
+FILES = (*INDEX, "rows")
+"""Arrays of the lexicon's index of names of diseases: those of an index, and the row of each name."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _DiseaseWords:
     same: dict[str, str]
     endings: tuple[tuple[str, str], ...]
     empty: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _words() -> _Words:
-    table = tomllib.loads(labels.words_file().read_text(encoding="utf-8"))["similar"]
+def _words() -> _DiseaseWords:
+    table = word_lists()["similar"]
     same = {word: meant for meant, words in table["same"].items() for word in words}
-    return _Words(same, tuple((old, new) for old, new in table["endings"]), frozenset(table["empty"]))
+    return _DiseaseWords(same, tuple((old, new) for old, new in table["endings"]), frozenset(table["empty"]))
 
 
 def words(text: str) -> list[str]:
-    """The words of a name as they are compared: folded, in the singular, nouns for adjectives, one word for those that
-    mean the same.
+    """The words of a name of a disease as they are compared.
+
+    They are folded and in the singular, nouns stand for adjectives, and one word for those that mean the same.
     """
     table = _words()
     found = []
@@ -76,8 +77,9 @@ def _grams(text: str) -> set[int]:
 
 
 class SimilarNames:
-    """An index of names; what it answers are places in the list it was built from. ``bag`` makes the grams of a
-    name.
+    """An index of names, which answers with places in the list it was built from.
+
+    ``bag`` makes the grams of a name; ``index`` holds the arrays of ``INDEX``, as ``build`` makes them.
     """
 
     def __init__(self, bag: Bag, **index: npt.NDArray[Any]) -> None:
@@ -99,10 +101,10 @@ class SimilarNames:
         return np.where(known, self._weights[at] if len(self._grams) else 0.0, self._unknown).astype(np.float32)
 
     def __call__(self, text: str, limit: int = 10, least: float = 0.0) -> list[tuple[int, float]]:
-        """(place, likeness) of the ``limit`` names most like ``text``, most like first; equals in the order of the
-        list.
+        """(place, likeness) of the ``limit`` names most like ``text``, most like first.
 
-        Names less alike than ``least`` are left out, the sooner found the larger it is.
+        Names equally like it come in the order of the list. Those less alike than ``least`` (0..1) are left out; the
+        larger it is, the sooner an answer is found.
         """
         grams = np.array(sorted(self._bag(text)), dtype=np.uint64)
         if not len(grams) or not len(self._grams):
@@ -136,12 +138,11 @@ class SimilarNames:
 
 
 def _parted(runs: list[Run], wanted: float) -> tuple[list[Run], list[Run]]:
-    """The grams to look for names with, and the commonest ones, which no name that is alike enough shares without any
-    of the others.
+    """The grams in two parts: those to look for names with, and the commonest ones.
 
-    Of two bags with cosine c the squared weights of the shared grams add up to c**2 times those of either bag at the
-    least, ``wanted``, so grams that add up to less can be left out at first (prefix filtering: Chaudhuri, Ganti and
-    Kaushik 2006).
+    No name that is alike enough shares only common ones. Of two bags with cosine c the squared weights of the shared
+    grams add up to at least c**2 times those of either bag, which is ``wanted``; so grams that add up to less can be
+    left out at first (prefix filtering: Chaudhuri, Ganti and Kaushik 2006).
     """
     runs = sorted(runs, key=lambda run: -len(run[0]))
     left = list(accumulate((gain for _, gain in runs), initial=0.0))
@@ -173,22 +174,7 @@ def build(texts: Sequence[str], like: SimilarNames | None = None, bag: Bag = _gr
     }
 
 
-def write(folder: Path, rows: Iterable[tuple[int, int, str]]) -> None:
-    """Write the index of names given as (row of the name, row of its entity, text); of names that compare equal the
-    first is kept.
-    """
-    kept: dict[tuple[int, tuple[str, ...]], tuple[int, str]] = {}
-    for row, entity, text in rows:
-        key = tuple(sorted(words(text)))
-        if key:
-            kept.setdefault((entity, key), (row, text))
-    listed = sorted(kept.values())
-    index = build([text for _, text in listed]) | {"rows": np.array([row for row, _ in listed], dtype=np.uint32)}
-    for name in _FILES:
-        arrays.save(folder, f"similar.{name}", index[name])
-
-
 def read(folder: Path) -> tuple[SimilarNames, npt.NDArray[Any]]:
     """The index in a lexicon's folder, and the row of the name at each of its places."""
-    index = {name: arrays.load(folder, f"similar.{name}") for name in _FILES}
+    index = {name: arrays.load(folder, f"similar.{name}") for name in FILES}
     return SimilarNames(_grams, **index), index["rows"]

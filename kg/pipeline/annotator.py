@@ -8,38 +8,22 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from kg import paths
+from kg.lexicon.curated_tables import cell_lines
 from kg.lexicon.lexicon import Lexicon
 from kg.model import TIERS, AnnotatedDocument, Candidate, Claim, Document, Grounding, Mention
-from kg.ontologies.curated import cell_lines
-from kg.pipeline.config import Nlp, Pipeline
+from kg.pipeline.config import Nlp, Pipeline, reaches
 from kg.pipeline.corrections import Corrections
-from kg.pipeline.ground import families, learned, species
-from kg.pipeline.ground.families import FamilyFinder
-from kg.pipeline.ground.given import given_groundings
-from kg.pipeline.ground.grounder import Grounder, of_names
-from kg.pipeline.ground.learned import LearnedNames
-from kg.pipeline.ground.species import SpeciesFinder
-from kg.pipeline.nlp import no_entity
-from kg.pipeline.nlp.mentions import MentionFinder
-from kg.pipeline.nlp.ner import model as ner_model
-from kg.pipeline.nlp.ner.tagger import Tagger
-from kg.pipeline.nlp.no_entity import NoEntities
-from kg.pipeline.nlp.sentences import sentences
-from kg.pipeline.relate import linear_model, network_files
-from kg.pipeline.relate.network_files import Layout
-from kg.pipeline.relate.pairs import model as pairs_model
-from kg.pipeline.relate.pairs.claims import RelationReader
-from kg.pipeline.relate.pairs.labels import GRAPH, LABELS
-from kg.pipeline.relate.pairs.network import Network as PairNetwork
-from kg.pipeline.relate.reader import model as reader_model
-from kg.pipeline.relate.reader import results_model
-from kg.pipeline.relate.reader.network import Network
-from kg.pipeline.relate.reader.results import ResultsNetwork
-from kg.pipeline.relate.reader.studies import StudyReader
-from kg.pipeline.relate.roles import roles
-from kg.pipeline.relate.rules import read_rules
+from kg.pipeline.guidelines import DEFAULT, named
+
+# A stage is imported where it is made ready: a run that is cut short does without those behind the cut, and spaCy alone
+# takes half a second.
+if TYPE_CHECKING:
+    from kg.pipeline.ground.grounder import Grounder
+    from kg.pipeline.nlp.mentions import MentionFinder
+    from kg.pipeline.relate.network_files import Layout
 
 Reader = Callable[[AnnotatedDocument], Iterable[Claim]]
 
@@ -48,34 +32,42 @@ COLLECT_EVERY = 50_000
 
 
 class Annotator:
-    """Holds what the stages need (lexicon, network, compiled rules); call it with a document."""
+    """Holds what the stages of a pipeline need (lexicon, networks, compiled rules); call it with a document.
+
+    Of a pipeline that is cut short only the stages before the cut are loaded.
+    """
+
+    _find: MentionFinder
+    _ground: Grounder
 
     def __init__(self, lexicon: Lexicon, pipeline: Pipeline, *, given: bool = False) -> None:
         """``given``: keep the mentions and ids that the input brings and find none of its own."""
-        self._lexicon = lexicon
-        self._given = given
-        tagger, no_entities = (None, None) if given else (_tagger(lexicon, pipeline.nlp), _no_entities(pipeline.nlp))
-        as_annotated = pipeline.nlp.guideline != "default"
-        self._find = MentionFinder(
-            lexicon, frozenset(pipeline.nlp.types), tagger, no_entities, as_annotated=as_annotated
-        )
-        self._ground = Grounder(lexicon, pipeline.ground.min_score, *_learned(lexicon, pipeline.nlp, given))
-        self._correct = Corrections(pipeline.corrections, lexicon)
-        self._readers = [READERS[name](pipeline.nlp) for name in pipeline.relate.readers]
+        self._lexicon, self._given = lexicon, given
+        self._finds, self._grounds = reaches(pipeline, "nlp"), reaches(pipeline, "ground")
+        if self._finds:
+            self._find = _finder(lexicon, pipeline.nlp, given)
+        if self._grounds:
+            self._ground = _grounder(lexicon, pipeline, given)
+            self._correct = Corrections(pipeline.corrections, lexicon)
+        self._readers = [READERS[name](pipeline.nlp) for name in _readers(pipeline)]
         self._least = pipeline.relate.min_score
 
     def mentions(self, document: Document) -> AnnotatedDocument:
         """Sentences and grounded mentions of a document, those that the pipeline has corrections of corrected; what is
         given is not.
         """
+        if not self._finds:
+            return AnnotatedDocument(document, (), ())
         if self._given:
-            return AnnotatedDocument(document, sentences(document), given_groundings(document, self._lexicon))
-        return self.corrected(self.uncorrected(document))
+            return _as_given(document, self._lexicon)
+        found = self.uncorrected(document)
+        return self.corrected(found) if self._grounds else found
 
     def uncorrected(self, document: Document) -> AnnotatedDocument:
         """Sentences and grounded mentions as they are found, before corrections."""
         found = self._find(document)
-        grounded = self._ground(document, (*found.mentions, *found.aside))
+        mentions = (*found.mentions, *found.aside)
+        grounded = self._ground(document, mentions) if self._grounds else tuple(Grounding(one, ()) for one in mentions)
         count = len(found.mentions)
         return AnnotatedDocument(document, found.sentences, grounded[:count], grounded[count:])
 
@@ -91,6 +83,8 @@ class Annotator:
 
     @cached_property
     def _of_names(self) -> Grounder:
+        from kg.pipeline.ground.grounder import of_names
+
         return of_names(self._lexicon)
 
     def regrounded(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Grounding, ...]:
@@ -158,17 +152,32 @@ def settled(annotator: Annotator) -> Annotator:
 
 
 def models(pipeline: Pipeline) -> dict[str, str]:
-    """Content hashes (hex) of the trained models that a pipeline uses, by name."""
-    read = {name: network_files.content_hash(paths.models(name), layout) for name, layout in _networks(pipeline)}
-    if pipeline.relate.readers:
-        read["linear"] = linear_model.content_hash(linear_model.in_use())
-    if pipeline.nlp.profile == "fast":
-        return read
-    return {"ner": ner_model.content_hash(ner_model.in_use()), "ground": learned.content_hash(learned.in_use()), **read}
+    """Content hashes (hex) of the trained models that a pipeline uses, by name; those behind a cut are not used."""
+    found: dict[str, str] = {}
+    if pipeline.nlp.profile == "default":
+        if reaches(pipeline, "nlp"):
+            from kg.pipeline.nlp.ner import model as ner_model
+
+            found["ner"] = ner_model.content_hash(ner_model.in_use())
+        if reaches(pipeline, "ground"):
+            from kg.pipeline.ground import learned
+
+            found["ground"] = learned.content_hash(learned.in_use())
+    if _readers(pipeline):
+        from kg.pipeline.relate import linear_model, network_files
+
+        for name, layout in _networks(pipeline):
+            found[name] = network_files.content_hash(paths.models(name), layout)
+        found["linear"] = linear_model.content_hash(linear_model.in_use())
+    return found
 
 
 def trained_on(pipeline: Pipeline) -> frozenset[str]:
     """PMIDs of the gold documents that the trained models of a pipeline have seen."""
+    from kg.pipeline.ground import learned, species
+    from kg.pipeline.nlp.ner import model as ner_model
+    from kg.pipeline.relate import linear_model, network_files
+
     read = [network_files.publications(paths.models(name), layout) for name, layout in _networks(pipeline)]
     if pipeline.relate.readers:
         read.append(linear_model.publications(linear_model.in_use()))
@@ -177,43 +186,86 @@ def trained_on(pipeline: Pipeline) -> frozenset[str]:
     return frozenset().union(*read)
 
 
+def _readers(pipeline: Pipeline) -> tuple[str, ...]:
+    return pipeline.relate.readers if reaches(pipeline, "relate") else ()
+
+
 def _networks(pipeline: Pipeline) -> Iterator[tuple[str, Layout]]:
-    """What a pipeline reads with beside the linear models: the folder of each network, and its layout."""
-    networks = NETWORKS if pipeline.nlp.profile == "default" else NUMBERS
-    for reader in pipeline.relate.readers:
-        yield from networks.get(reader, {}).items()
+    """What a pipeline reads with beside the linear models: the folder of each network, and its layout.
+
+    The fast profile takes from the network for results only what sentences weigh.
+    """
+    from kg.pipeline.relate.pairs import model as pairs_model
+    from kg.pipeline.relate.reader import model as reader_model
+    from kg.pipeline.relate.reader import results_model
+
+    alone = pipeline.nlp.profile == "fast"
+    for reader in _readers(pipeline):
+        if reader == "rules" and not alone:
+            yield "relate", pairs_model.LAYOUT
+        if reader == "studies":
+            if not alone:
+                yield "read", reader_model.LAYOUT
+            yield "results", results_model.LAYOUT
 
 
-def _tagger(lexicon: Lexicon, nlp: Nlp) -> Tagger | None:
-    return Tagger(lexicon, ner_model.load(ner_model.in_use()), nlp.guideline) if nlp.profile == "default" else None
+def _finder(lexicon: Lexicon, nlp: Nlp, given: bool) -> MentionFinder:
+    from kg.pipeline.nlp import no_entity
+    from kg.pipeline.nlp.mentions import MentionFinder
+    from kg.pipeline.nlp.ner import model as ner_model
+    from kg.pipeline.nlp.ner.tagger import Tagger
+
+    guideline = named(nlp.guideline)
+    tagger = no_entities = None
+    if not given and nlp.profile == "default":
+        tagger = Tagger(lexicon, ner_model.load(ner_model.in_use()), guideline)
+    as_annotated = guideline is not DEFAULT
+    if not given and not as_annotated:  # a guideline that is asked for decides by itself what counts
+        no_entities = no_entity.NoEntities(no_entity.read(paths.data("ontologies", "no_entity.tsv")))
+    return MentionFinder(lexicon, frozenset(nlp.types), tagger, no_entities, as_annotated=as_annotated)
 
 
-def _no_entities(nlp: Nlp) -> NoEntities | None:
-    """What the graph leaves out; a guideline that is asked for decides by itself what counts."""
-    return NoEntities(no_entity.read(paths.data("ontologies", "no_entity.tsv"))) if nlp.guideline == "default" else None
+def _as_given(document: Document, lexicon: Lexicon) -> AnnotatedDocument:
+    from kg.pipeline.ground.given_ids import given_groundings
+    from kg.pipeline.nlp.sentences import sentences
+
+    return AnnotatedDocument(document, sentences(document), given_groundings(document, lexicon))
 
 
-def _learned(
-    lexicon: Lexicon, nlp: Nlp, given: bool
-) -> tuple[LearnedNames | None, SpeciesFinder | None, FamilyFinder | None]:
-    if given or nlp.profile == "fast":
-        return None, None, None
+def _grounder(lexicon: Lexicon, pipeline: Pipeline, given: bool) -> Grounder:
+    from kg.pipeline.ground import gene_families, learned, species
+    from kg.pipeline.ground.gene_families import FamilyFinder
+    from kg.pipeline.ground.grounder import Grounder
+    from kg.pipeline.ground.species import SpeciesFinder
+
+    guideline, least = named(pipeline.nlp.guideline), pipeline.ground.min_score
+    if given or pipeline.nlp.profile == "fast":
+        return Grounder(lexicon, least)
     folder = learned.in_use()
     finders = (
-        SpeciesFinder(lexicon, species.load_weights(folder), nlp.guideline),
-        FamilyFinder(lexicon, families.load_weights(folder)),
+        SpeciesFinder(lexicon, species.load_weights(folder), guideline),
+        FamilyFinder(lexicon, gene_families.load_weights(folder)),
     )
-    return learned.load(folder, nlp.guideline), *finders
+    return Grounder(lexicon, least, learned.load(folder, guideline), *finders)
 
 
 def _relations(nlp: Nlp) -> Reader:
     """What is read of sentences by the models (the fast profile has the linear one alone), and by rules which class a
     drug is put in.
     """
-    output = nlp.guideline if nlp.guideline in LABELS else GRAPH
+    from kg.pipeline.relate import linear_model
+    from kg.pipeline.relate.pairs import model as pairs_model
+    from kg.pipeline.relate.pairs.claims import RelationReader
+    from kg.pipeline.relate.pairs.labels import GRAPH
+    from kg.pipeline.relate.pairs.network import RelationNetwork
+    from kg.pipeline.relate.roles import roles
+    from kg.pipeline.relate.rules import read_rules
+
+    guideline = named(nlp.guideline)
+    output = guideline.name if guideline.relations else GRAPH
     linear = linear_model.load(linear_model.in_use())
     alone = nlp.profile == "fast"
-    network = None if alone else PairNetwork(pairs_model.load(pairs_model.in_use()), output)
+    network = None if alone else RelationNetwork(pairs_model.load(pairs_model.in_use()), output)
     least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER][output]
     read = RelationReader(linear.models[output], network, output, least)
     rules = read_rules(paths.data("ontologies", "roles.toml"))
@@ -222,21 +274,19 @@ def _relations(nlp: Nlp) -> Reader:
 
 def _studies(nlp: Nlp) -> Reader:
     """What is read of studies by the models; the fast profile has the linear one alone."""
+    from kg.pipeline.relate import linear_model
+    from kg.pipeline.relate.reader import model as reader_model
+    from kg.pipeline.relate.reader import results_model
+    from kg.pipeline.relate.reader.network import StudyNetwork
+    from kg.pipeline.relate.reader.results import ResultNetwork
+    from kg.pipeline.relate.reader.studies import StudyReader
+
     contaminated = frozenset(line.id for line in cell_lines() if line.status != "ok")
     linear, results = linear_model.load(linear_model.in_use()), results_model.load(results_model.in_use())
     alone = nlp.profile == "fast"
-    networks = None if alone else (Network(reader_model.load(reader_model.in_use())), ResultsNetwork(results))
+    networks = None if alone else (StudyNetwork(reader_model.load(reader_model.in_use())), ResultNetwork(results))
     least = linear.least[linear_model.ALONE if alone else linear_model.TOGETHER]["studies"]["studied"]
     return StudyReader(linear.models["studies"], networks, least, results.sentences, contaminated)
 
 
 READERS: dict[str, Callable[[Nlp], Reader]] = {"rules": _relations, "studies": _studies}
-
-NETWORKS: dict[str, dict[str, Layout]] = {
-    "rules": {"relate": pairs_model.LAYOUT},
-    "studies": {"read": reader_model.LAYOUT, "results": results_model.LAYOUT},
-}
-"""Reader -> the networks that it reads with in the default profile: folder of each below the models, and layout."""
-
-NUMBERS: dict[str, dict[str, Layout]] = {"studies": {"results": results_model.LAYOUT}}
-"""The same for the fast profile, which takes from it only what sentences weigh."""

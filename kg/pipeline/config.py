@@ -15,10 +15,11 @@ from kg import paths, schema
 from kg.errors import ConfigError
 from kg.pipeline import sources
 from kg.pipeline.corrections import Correction, of_settings, read_corrections
+from kg.pipeline.guidelines import ASKED
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Sources:
     """What to read. ``path``: files, folders or globs, relative to the pipeline file; ``query``: an E-utilities query.
 
     ``kind`` is ``auto`` (by content), a format, or ``eutils``.
@@ -48,10 +49,8 @@ class Ground:
     """How mentions are grounded; candidates that score below ``min_score`` (0..1) are dropped.
 
     That score says how well an entity fits a mention (``kg.model.Candidate``); it is neither a score nor a belief of
-    what is read.
-
-    ``corrections``: tables of ``kg.pipeline.corrections``, relative to the pipeline file, that say what names stand for in these
-    texts.
+    what is read. ``corrections``: tables of ``kg.pipeline.corrections``, relative to the pipeline file, that say what
+    names stand for in these texts.
     """
 
     min_score: float = 0.55
@@ -94,7 +93,7 @@ class Pipeline:
 
     name: str
     description: str = ""
-    source: Source = field(default_factory=Source)
+    source: Sources = field(default_factory=Sources)
     nlp: Nlp = field(default_factory=Nlp)
     ground: Ground = field(default_factory=Ground)
     relate: Relate = field(default_factory=Relate)
@@ -122,15 +121,15 @@ def following(guideline: str = "", profile: str = "default") -> Nlp:
         raise ConfigError(f"--profile {profile}: unknown profile: expected one of {', '.join(PROFILES)}")
     if not guideline:
         return Nlp(profile)
-    if guideline not in GUIDELINES:
-        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(GUIDELINES)}")
+    if guideline not in ASKED:
+        raise ConfigError(f"--guideline {guideline}: unknown guideline: expected one of {', '.join(ASKED)}")
     if profile == "fast":
         raise ConfigError(f"--guideline {guideline}: the fast profile has no guidelines; leave --profile out")
     return Nlp(profile, guideline)
 
 
 TABLES: dict[str, type] = {
-    "source": Source,
+    "source": Sources,
     "nlp": Nlp,
     "ground": Ground,
     "relate": Relate,
@@ -139,10 +138,6 @@ TABLES: dict[str, type] = {
 }
 KEYS = frozenset((*TABLES, "name", "description"))
 PROFILES = ("fast", "default")
-GUIDELINES = ("default", "bc5cdr", "ncbi-disease", "biored", "gnormplus", "drugprot")
-"""Guidelines a user can ask for; ``default`` is the one that the model says serves best, and relations are then the
-graph's own.
-"""
 READERS = ("rules", "studies")
 
 
@@ -151,6 +146,15 @@ SHIPPED = ("mtor-hcc.toml",)
 
 _LARGEST = 1_000_000
 """Bytes of a file that may still be a pipeline under a name that does not say so."""
+
+
+def shipped(argument: str) -> Path | None:
+    """The file of the pipeline that comes with the package under this name; None for every other argument.
+
+    A file or folder of that name here goes before it.
+    """
+    file = f"{argument}.toml"
+    return paths.data("pipelines", file) if file in SHIPPED and not Path(argument).exists() else None
 
 
 def is_pipeline(argument: str) -> bool:
@@ -197,7 +201,7 @@ def read_pipeline(path: Path) -> Pipeline:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(
-            f"{path}: no such pipeline file; shipped with kg in {paths.data('pipelines')}: {', '.join(SHIPPED)}"
+            f"{path}: no such pipeline file; by name alone: kg run {' or '.join(Path(one).stem for one in SHIPPED)}"
         ) from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
@@ -251,6 +255,11 @@ def stage_of(pipeline: Pipeline) -> str:
     return "relate" if pipeline.relate.readers else "ground"
 
 
+def reaches(pipeline: Pipeline, stage: str) -> bool:
+    """Whether a pipeline goes through a stage, and is not cut short before it."""
+    return STAGES.index(stage_of(pipeline)) >= STAGES.index(stage)
+
+
 NOTHING_SCORES = 2.0
 """A least score that no candidate reaches: mentions stay ungrounded."""
 
@@ -292,7 +301,7 @@ def _check(path: Path, pipeline: Pipeline) -> None:
         ("source.kind", (pipeline.source.kind,), tuple(sources.SOURCES)),
         ("nlp.types", pipeline.nlp.types, tuple(schema.entity_types())),
         ("nlp.profile", (pipeline.nlp.profile,), PROFILES),
-        ("nlp.guideline", (pipeline.nlp.guideline,), GUIDELINES),
+        ("nlp.guideline", (pipeline.nlp.guideline,), ASKED),
         ("relate.readers", pipeline.relate.readers, READERS),
     ):
         for value in values:

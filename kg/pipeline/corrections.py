@@ -46,14 +46,19 @@ NONE = "none"
 REASON = "correction: "
 """Begins the reason of what a correction changed."""
 
-Name = tuple[str, str, str]
-Key = tuple[str, str, str, str]
+CorrectedName = tuple[str, str, str]
+"""Surface, type and long form (case folded)."""
+
+CorrectionKey = tuple[str, str, str, str]
+"""The same and the id that the mention had."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A row: ``id`` is a CURIE, empty for no entity; ``was`` the id that its mentions had, empty where that does not
-    count; ``place`` its file and line.
+    """A row of a table of corrections.
+
+    ``id`` is a CURIE, empty for no entity. ``was`` is the id that its mentions had, empty where that does not count.
+    ``place`` is its file and line.
     """
 
     surface: str
@@ -65,12 +70,12 @@ class Correction:
     place: str = field(default="", compare=False)
 
     @property
-    def name(self) -> Name:
+    def name(self) -> CorrectedName:
         """The name that it is a correction of: surface, type and long form."""
         return (self.surface, self.type, self.long_form.casefold())
 
     @property
-    def key(self) -> Key:
+    def key(self) -> CorrectionKey:
         """What it is a correction of: no two rows have the same."""
         return (*self.name, self.was)
 
@@ -86,20 +91,23 @@ class Correction:
 
 
 def read_corrections(paths: Sequence[Path]) -> tuple[Correction, ...]:
-    """The rows of some tables (TSV as spreadsheets write it, in UTF-8), in order; empty lines and rows that correct
-    nothing left out.
+    """The rows of some tables (TSV as spreadsheets write it, in UTF-8), in order.
 
-    Raises ConfigError, with file and line, what was found and what is expected: for a file that cannot be read, a
-    column that is unknown or missing, a cell that is empty, an unknown type, what is no CURIE, and a row that repeats
-    or contradicts another. What another table says word for word counts once: ``kg names`` writes the corrections of a
-    dataset into the next table.
+    Empty lines and rows that correct nothing are left out. What another table says word for word counts once: ``kg
+    names`` writes the corrections of a dataset into the next table.
+
+    Raises ConfigError, with file and line, what was found and what is expected, for
+
+    - a file that cannot be read, and a column that is unknown or missing;
+    - a cell that is empty, an unknown type, and what is no CURIE;
+    - a row that repeats or contradicts another.
     """
     found = [(at, row) for at, path in enumerate(paths) for row in _rows(path)]
-    had: dict[Name, set[str]] = {}
+    had: dict[CorrectedName, set[str]] = {}
     for _, row in found:
         if row.was:
             had.setdefault(row.name, set()).add(row.was)
-    rows: dict[Key, tuple[int, Correction]] = {}
+    rows: dict[CorrectionKey, tuple[int, Correction]] = {}
     for at, row in found:
         if not row.why:  # it was looked at and left as it is
             continue
@@ -135,8 +143,8 @@ class Corrections:
         """
         if not self._rows:
             return document
-        applied: Counter[Key] = Counter()
-        defined: Counter[Key] = Counter()
+        applied: Counter[CorrectionKey] = Counter()
+        defined: Counter[CorrectionKey] = Counter()
         groundings = tuple(self._corrected(document.groundings, applied, defined))
         # What is printed beside the mentions follows them and is not counted: it is in no dataset.
         aside = tuple(self._corrected(document.aside, Counter(), Counter()))
@@ -146,7 +154,7 @@ class Corrections:
         return replace(document, groundings=groundings, aside=aside, corrected=held)
 
     def _corrected(
-        self, groundings: tuple[Grounding, ...], applied: Counter[Key], defined: Counter[Key]
+        self, groundings: tuple[Grounding, ...], applied: Counter[CorrectionKey], defined: Counter[CorrectionKey]
     ) -> Iterator[Grounding]:
         for grounding in groundings:
             row = self._row(grounding)
@@ -170,7 +178,7 @@ class Corrections:
                 keys.append((text, mention.type, ""))
         return next((row for key in keys if (row := self._of(grounding, key))), None)
 
-    def _of(self, grounding: Grounding, name: Name) -> Correction | None:
+    def _of(self, grounding: Grounding, name: CorrectedName) -> Correction | None:
         """The row of a name that holds for the id of a mention, else that which holds for any."""
         was = grounding.best.id if grounding.best else NONE
         return self._rows.get((*name, was)) or self._rows.get((*name, ""))

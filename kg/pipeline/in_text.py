@@ -29,7 +29,8 @@ for.
 ENDINGS = (*inputs.SUFFIXES, ".tsv", ".csv", ".pdf", ".docx", ".html", ".htm", ".md")
 """Endings of names of files, with those that people try though they are no inputs."""
 
-Place = tuple[int, int]
+Span = tuple[int, int]
+"""Half-open, in code points of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class InText:
     name: str
     mention: str
     type: str
-    places: tuple[Place, ...]
+    places: tuple[Span, ...]
     best: Candidate | None
     reason: str
     changed: tuple[str, ...]
@@ -123,10 +124,10 @@ def in_text(
 
     Nothing when the document does not print the name.
     """
-    return _Asked(document, annotator, lexicon).named(name, type_)
+    return _GroundedText(document, annotator, lexicon).named(name, type_)
 
 
-class _Asked:
+class _GroundedText:
     """A document whose mentions were grounded, as found and without its headings."""
 
     def __init__(self, document: Document, annotator: Annotator, lexicon: Lexicon) -> None:
@@ -232,7 +233,7 @@ def _as_found(mention: Mention) -> Mention:
     return replace(mention, type=mention.annotated_type)
 
 
-def _printed(name: str, text: str) -> list[Place]:
+def _printed(name: str, text: str) -> list[Span]:
     """Where a text prints a name as whole words, in any case."""
     if not name.strip():
         return []

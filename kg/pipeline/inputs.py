@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg.dataset import ledger
-from kg.dataset.origin import QUERY, Named, place_of
+from kg.dataset.opened import Dataset
 from kg.errors import ConfigError, InputError
 from kg.pipeline import sources
-from kg.pipeline.config import Pipeline, is_pipeline, pipeline_of, read_pipeline
+from kg.pipeline.config import Pipeline, is_pipeline, pipeline_of, read_pipeline, shipped
+from kg.pipeline.origin import QUERY, NamedInput, place_of
 
 STDIN = "-"
 
@@ -23,11 +23,13 @@ def pipeline_and_inputs(
     """The pipeline that the first argument names, and the inputs after it; without one, the settings of a plain run and
     all as inputs.
 
-    A plain run with ``add`` goes on with the settings of the dataset in ``out``. Raises ConfigError when a pipeline
-    does not come first, or when there is none and so no ``out`` to write to.
+    A pipeline that comes with the package is named by its name alone: ``mtor-hcc``. A plain run with ``add`` goes on
+    with the settings of the dataset in ``out``. Raises ConfigError when a pipeline does not come first, or when there
+    is none and so no ``out`` to write to.
     """
     first, *others = arguments
-    pipeline = read_pipeline(Path(first)) if is_pipeline(first) else None
+    file = shipped(first) or (Path(first) if is_pipeline(first) else None)
+    pipeline = read_pipeline(file) if file else None
     if late := next((one for one in others if one.lower().endswith(".toml")), None):
         raise ConfigError(f"{late}: a run has one pipeline, and it comes first: kg run PIPELINE.toml [INPUT]...")
     if pipeline:
@@ -38,11 +40,11 @@ def pipeline_and_inputs(
             "no pipeline is named that says where the dataset goes: give its folder with --out, or a PIPELINE.toml"
             " first"
         )
-    there = ledger.known(out) if add else None
-    return pipeline_of(there.get("pipeline")) if there else Pipeline(""), arguments
+    there = Dataset.known(out) if add else None
+    return pipeline_of(there.ledger.get("pipeline")) if there else Pipeline(""), arguments
 
 
-def named_inputs(pipeline: Pipeline, inputs: Sequence[str] = ()) -> tuple[Named, ...]:
+def named_inputs(pipeline: Pipeline, inputs: Sequence[str] = ()) -> tuple[NamedInput, ...]:
     """What a run reads, in order: ``inputs``, each file by its content, else the pipeline's own source as its kind
     says.
 
@@ -63,7 +65,7 @@ def named_inputs(pipeline: Pipeline, inputs: Sequence[str] = ()) -> tuple[Named,
     return tuple(_on_disk(str(folder / path), pipeline.source.kind) for path in pipeline.source.path)
 
 
-def joined(earlier: Sequence[Named], added: Sequence[Named]) -> tuple[Named, ...]:
+def joined(earlier: Sequence[NamedInput], added: Sequence[NamedInput]) -> tuple[NamedInput, ...]:
     """The inputs of a dataset and after them those to add: what one run over all of them names, in this order.
 
     An earlier folder or glob is looked through again, and a file of it that is gone stays an input.
@@ -73,7 +75,7 @@ def joined(earlier: Sequence[Named], added: Sequence[Named]) -> tuple[Named, ...
     return (*again, *(named for named in added if named.place not in known))
 
 
-def once(inputs: Sequence[Named]) -> tuple[Named, ...]:
+def once(inputs: Sequence[NamedInput]) -> tuple[NamedInput, ...]:
     """The same, with each file under the first of its names only; a name that another file has already gives way to the
     whole path.
     """
@@ -92,15 +94,15 @@ def once(inputs: Sequence[Named]) -> tuple[Named, ...]:
     return tuple(kept)
 
 
-def _on_disk(name: str, kind: str) -> Named:
-    return Named(name, place_of(name), kind, tuple((file, place_of(file)) for file in sources.expand([name])))
+def _on_disk(name: str, kind: str) -> NamedInput:
+    return NamedInput(name, place_of(name), kind, tuple((file, place_of(file)) for file in sources.expand([name])))
 
 
-def _query(query: str) -> Named:
-    return Named(query, QUERY + query, "eutils", ((query, QUERY + query),))
+def _query(query: str) -> NamedInput:
+    return NamedInput(query, QUERY + query, "eutils", ((query, QUERY + query),))
 
 
-def _again(earlier: Named) -> Named:
+def _again(earlier: NamedInput) -> NamedInput:
     """What an earlier input stands for now, each file under the name that its rows carry."""
     if earlier.kind == "eutils":
         return earlier

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kg.errors import StoreError
-from kg.stores.store import Progress, Report, Store
+from kg.errors import ConfigError, StoreError
+from kg.progress import Progress, Report
+from kg.stores.store import Store
 
 
 class Load(Protocol):
@@ -47,7 +48,7 @@ def _embedded() -> Engine:
 
 
 def _bolt() -> Engine:
-    from kg.stores.bolt.store import load_bolt, open_bolt
+    from kg.stores.bolt.bolt_store import load_bolt, open_bolt
 
     return Engine(open_bolt, load_bolt)
 
@@ -67,6 +68,16 @@ STORES: dict[str, Callable[[], Engine]] = {
 def is_folder(url: str) -> bool:
     """Whether an address is a dataset folder, not a server."""
     return "://" not in url or url.startswith("file://")
+
+
+def folder_of(url: str, what: str = "what is asked for is in", advice: str = "name it") -> Path:
+    """The dataset folder at an address. Raises ConfigError for a server: it says ``what`` a dataset folder, and
+    ``advice``.
+    """
+    if not is_folder(url):
+        scheme = url.partition("://")[0]  # not the whole address, which may hold a password
+        raise ConfigError(f"{scheme}:// is a server, and {what} a dataset folder: {advice}")
+    return Path(url.removeprefix("file://"))
 
 
 def without_credentials(url: str) -> str:

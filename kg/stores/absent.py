@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.stores.edits import Edit, apply
-from kg.stores.reading import Reading, read
+from kg.stores.parsed_statement import ParsedStatement, parse
 
 _FAILURE = re.compile(r"Unknown property '(?P<name>[^']+)' on (?P<label>\w+)\.")
 
@@ -25,10 +25,10 @@ def without_absent(cypher: str, failure: str) -> str:
     Of ``:Trial|Drug`` the engine says so only when neither label has it, and names the first.
     """
     found = _FAILURE.search(failure)
-    return apply(cypher, _edits(read(cypher), found["label"], found["name"])) if found else cypher
+    return apply(cypher, _edits(parse(cypher), found["label"], found["name"])) if found else cypher
 
 
-def _edits(reading: Reading, label: str, name: str) -> Iterator[Edit]:
+def _edits(reading: ParsedStatement, label: str, name: str) -> Iterator[Edit]:
     for opening, kind in reading.kinds.items():
         if kind != "properties" or reading.kinds.get(reading.within[opening]) != "node":
             continue

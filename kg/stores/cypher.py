@@ -6,7 +6,7 @@ import re
 
 from kg.dataset import graph
 from kg.errors import StoreError
-from kg.stores.tokens import Token, is_keyword, line_of, tokens
+from kg.stores.cypher_tokens import CypherToken, is_keyword, line_of, tokens
 
 OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE")
 """Words a reading statement may begin with."""
@@ -103,7 +103,7 @@ def require_reading(cypher: str) -> None:
                 )
 
 
-def _dotted_name(following: list[Token]) -> str:
+def _dotted_name(following: list[CypherToken]) -> str:
     parts: list[str] = []
     for token in following:
         if token.kind not in ("name", "quoted") and token.text != ".":

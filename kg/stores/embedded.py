@@ -20,15 +20,17 @@ from typing import Any
 
 import kglite
 
-from kg import paths
-from kg.dataset import code, graph, graph_schema
+from kg import code, paths
+from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
+from kg.files import whole
+from kg.progress import Progress, Report
 from kg.stores import cypher, fulltext, searches
 from kg.stores.absent import without_absent
 from kg.stores.products import ADVICE, MOST, refuse_products
 from kg.stores.refusals import MANUAL, refuse
 from kg.stores.rewrite import SENTENCES, UNSAFE_PASSES, prepare
-from kg.stores.store import TIMEOUT_S, Progress, Report, Row
+from kg.stores.store import TIMEOUT_S, Row
 
 BUILT_BY = ("kg.stores.embedded",)
 """The module that decides, with all that it imports, what is in a graph."""
@@ -47,7 +49,7 @@ class EmbeddedStore:
         self._report = report
         self._snapshot: Any = None
         self._dataset = dataset
-        self._words: dict[str, fulltext.Index] = {}
+        self._words: dict[str, fulltext.TextIndex] = {}
 
     def build(self) -> dict[str, int]:
         """Build the graph anew, write it into the dataset (or the cache) and open it; returns rows per label and
@@ -121,7 +123,7 @@ class EmbeddedStore:
             raise StoreError("FORMAT CSV is an extension of the embedded engine: use `kg query --format csv`")
         return [dict(row) for row in result]
 
-    def _index(self, label: str) -> fulltext.Index:
+    def _index(self, label: str) -> fulltext.TextIndex:
         """The full-text index of a label, made when it is first asked."""
         if label not in self._words:
             rows = self._ask(
@@ -218,18 +220,13 @@ def _save(built: Any, path: Path) -> bool:
     """Write beside and rename into place; False for a folder that nothing can be written to. Raises StoreError when the
     disk is full.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.touch()  # the engine would not say what is wrong with the folder
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", kglite.MappedFallbackWarning
-            )  # small mixed columns are decoded at load: that is fine
+        with whole(path) as beside, warnings.catch_warnings():
+            beside.touch()  # the engine would not say what is wrong with the folder
+            # small mixed columns are decoded at load: that is fine
+            warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
             built.save(str(beside))
-        beside.replace(path)
     except (OSError, kglite.KgError) as error:
-        with suppress(OSError):  # what a read-only folder says again
-            beside.unlink()
         if getattr(error, "errno", None) in READ_ONLY:
             return False
         reason = getattr(error, "strerror", None) or _first_line(error)

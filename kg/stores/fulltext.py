@@ -45,7 +45,7 @@ def plain(search: object) -> str:
     return search
 
 
-class Hit(TypedDict):
+class TextHit(TypedDict):
     """A node that a search found."""
 
     id: str
@@ -53,18 +53,18 @@ class Hit(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class TextIndex:
     """Words of all texts of a label: ``texts`` by node id, how many texts have each word, and the mean length."""
 
     texts: Mapping[str, Counter[str]]
     frequency: Counter[str]
     mean: float
 
-    def hits(self, search: str) -> list[Hit]:
+    def hits(self, search: str) -> list[TextHit]:
         """``{id, score}`` of every text with any of the words, best first."""
         wanted = words(search)
         found = [
-            Hit(id=identifier, score=self._score(text, wanted))
+            TextHit(id=identifier, score=self._score(text, wanted))
             for identifier, text in self.texts.items()
             if not text.keys().isdisjoint(wanted)
         ]
@@ -78,11 +78,11 @@ class Index:
         return math.log(1 + (len(self.texts) - self.frequency[word] + 0.5) / (self.frequency[word] + 0.5))
 
 
-def index(rows: Iterable[tuple[str, str]]) -> Index:
+def index(rows: Iterable[tuple[str, str]]) -> TextIndex:
     """An index of ``(id, text)``."""
     texts = {identifier: Counter(words(text)) for identifier, text in rows}
     frequency = Counter(word for text in texts.values() for word in text)
-    return Index(texts, frequency, sum(text.total() for text in texts.values()) / max(len(texts), 1))
+    return TextIndex(texts, frequency, sum(text.total() for text in texts.values()) / max(len(texts), 1))
 
 
 def _stored(length: int) -> int:

@@ -17,7 +17,7 @@ from kg import schema
 from kg.dataset import graph
 from kg.dataset.edges import LISTS
 from kg.dataset.tables import TABLES
-from kg.stores.tokens import Token, is_keyword, tokens
+from kg.stores.cypher_tokens import CypherToken, is_keyword, tokens
 
 NEAR = 0.6
 """Least likeness (difflib's ratio, letter case ignored) of a name that is offered first."""
@@ -51,7 +51,7 @@ def hints(cypher: str) -> tuple[str, ...]:
     """One line for each label, relation and property of a statement that no graph has, in the order of the
     statement.
     """
-    return tuple(dict.fromkeys(_Statement(list(tokens(cypher))).hints()))
+    return tuple(dict.fromkeys(_HintFinder(list(tokens(cypher))).hints()))
 
 
 # --- what there is ----------------------------------------------------------------------------------------------------
@@ -82,8 +82,8 @@ def properties_of_relations() -> dict[str, tuple[str, ...]]:
     """Relationship type -> the properties that its relationships may have; links of records have none."""
     ends = ("id", "subject", "subject_type", "relation", "object", "object_type")
     direct = ("key", *(LISTS.get(name, name) for name in TABLES["edges"].names if name not in ends))
-    return {relation: direct if any(graph.is_keyed(*kind) for kind in graph.relationship_kinds() if kind[1] == relation) else ()
-            for relation in relations()}  # fmt: skip
+    keyed = {kind[1] for kind in graph.relationship_kinds() if graph.is_keyed(*kind)}
+    return {relation: direct if relation in keyed else () for relation in relations()}
 
 
 @cache
@@ -130,10 +130,10 @@ class _Variable:
     open: bool = False
 
 
-class _Statement:
+class _HintFinder:
     """A statement's tokens, its brackets and the variables of its patterns."""
 
-    def __init__(self, sequence: list[Token]) -> None:
+    def __init__(self, sequence: list[CypherToken]) -> None:
         self._tokens = sequence
         self._inside, self._end = _brackets(sequence)
         self._hints: list[tuple[int, str]] = []
@@ -157,8 +157,8 @@ class _Statement:
 
     # --- patterns -------------------------------------------------------------------------------------------------
 
-    def _at(self, index: int) -> Token:
-        return self._tokens[index] if 0 <= index < len(self._tokens) else Token("end", "", 0)
+    def _at(self, index: int) -> CypherToken:
+        return self._tokens[index] if 0 <= index < len(self._tokens) else CypherToken("end", "", 0)
 
     def _is_node(self, at: int) -> bool:
         """Whether the bracket may hold a node of a pattern: a variable, labels, properties, a condition, and it is no
@@ -308,7 +308,7 @@ class _Statement:
                     yield place, _bare(self._at(place)), variable
 
 
-def _brackets(sequence: Sequence[Token]) -> tuple[list[int], dict[int, int]]:
+def _brackets(sequence: Sequence[CypherToken]) -> tuple[list[int], dict[int, int]]:
     """For each token the place of the bracket it is inside (-1: none), and for each opening bracket that of its end."""
     inside: list[int] = []
     ends: dict[int, int] = {}
@@ -324,7 +324,7 @@ def _brackets(sequence: Sequence[Token]) -> tuple[list[int], dict[int, int]]:
     return inside, ends
 
 
-def _bare(token: Token) -> str:
+def _bare(token: CypherToken) -> str:
     return token.text[1:-1].replace("``", "`") if token.kind == "quoted" else token.text
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from kg.stores.edits import Edit
-from kg.stores.reading import Reading
+from kg.stores.parsed_statement import ParsedStatement
 
 TITLED = "Publication"
 """The label whose nodes have a title and no name."""
@@ -27,7 +27,7 @@ KEYWORDS = frozenset(
 AGGREGATES = ("count", "sum", "avg", "min", "max", "collect", "stdev")
 
 
-def names(reading: Reading) -> Iterator[Edit]:
+def names(reading: ParsedStatement) -> Iterator[Edit]:
     """Edits that ask for the property ``name`` alone wherever a publication may be asked."""
     entities = _entities(reading)
     for index, token in enumerate(reading.tokens):
@@ -59,7 +59,7 @@ def names(reading: Reading) -> Iterator[Edit]:
                 yield Edit(reading.end(index), reading.end(index), " END")
 
 
-def labels(reading: Reading, opening: int) -> frozenset[str]:
+def labels(reading: ParsedStatement, opening: int) -> frozenset[str]:
     """Labels that a node pattern names; empty for none."""
     place = opening + 1 + (reading.tokens[opening + 1].kind in ("name", "quoted"))
     end = next(
@@ -73,7 +73,7 @@ def labels(reading: Reading, opening: int) -> frozenset[str]:
     )
 
 
-def _entities(reading: Reading) -> set[str]:
+def _entities(reading: ParsedStatement) -> set[str]:
     """Variables that are never a publication: every pattern that has them says so, or one of them where the variable
     stays the same.
     """
@@ -94,7 +94,7 @@ def _entities(reading: Reading) -> set[str]:
     return found
 
 
-def _stays(reading: Reading, name: str, openings: list[int]) -> bool:
+def _stays(reading: ParsedStatement, name: str, openings: list[int]) -> bool:
     """Whether a variable is one and the same in all its patterns: no part of a UNION or a CALL, and given on by every
     WITH between.
     """
@@ -106,12 +106,12 @@ def _stays(reading: Reading, name: str, openings: list[int]) -> bool:
     return all(any(reading.words(*item) in ((name,), ("*",)) for item in reading.items(clause)) for clause in between)
 
 
-def _is_property(reading: Reading, index: int, patterns: Container[str]) -> bool:
+def _is_property(reading: ParsedStatement, index: int, patterns: Container[str]) -> bool:
     """Whether ``d.name`` ends at a token, of a ``d`` in a pattern: no node."""
     return index >= 2 and reading.at(index - 1) == "." and reading.tokens[index - 2].text in patterns
 
 
-def keys(reading: Reading) -> Iterator[Edit]:
+def keys(reading: ParsedStatement) -> Iterator[Edit]:
     """Edits that make ``n[key]`` null for the key ``type`` of a node or relationship, unless the key is plainly
     another.
     """
@@ -142,11 +142,11 @@ def keys(reading: Reading) -> Iterator[Edit]:
         yield Edit(end, end, f"] | CASE WHEN kg_k = 'type' THEN {made_up} ELSE kg_k END][0]")
 
 
-def _opening(reading: Reading, closing: int) -> int:
+def _opening(reading: ParsedStatement, closing: int) -> int:
     return next((start for start, end in reading.close.items() if end == closing), -1)
 
 
-def keywords(reading: Reading) -> Iterator[Edit]:
+def keywords(reading: ParsedStatement) -> Iterator[Edit]:
     """Edits that put a property whose name is a keyword into backticks: ``e.end``."""
     for index, token in enumerate(reading.tokens):
         if token.word not in KEYWORDS:

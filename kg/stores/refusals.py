@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import StoreError
+from kg.stores.cypher_tokens import line_of
+from kg.stores.parsed_statement import ParsedStatement, parse
 from kg.stores.properties import TITLED, labels
-from kg.stores.reading import Reading, read
-from kg.stores.tokens import line_of
 
 MANUAL = "docs/cypher.md"
 
@@ -33,12 +33,12 @@ class Refusal:
     """
 
     instead: str
-    find: Callable[[Reading, Mapping[str, Any]], Iterator[int]]
+    find: Callable[[ParsedStatement, Mapping[str, Any]], Iterator[int]]
 
 
 def refuse(cypher: str, params: Mapping[str, Any]) -> None:
     """Raise StoreError for the first shape of ``REFUSALS`` that a statement has."""
-    reading = read(cypher)
+    reading = parse(cypher)
     for name, refusal in REFUSALS.items():
         for index in refusal.find(reading, params):
             where = line_of(cypher, reading.tokens[index].start)
@@ -49,7 +49,7 @@ def refuse(cypher: str, params: Mapping[str, Any]) -> None:
             )
 
 
-def _labels(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _labels(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         kind = reading.kinds.get(reading.within[index], "")
         if kind in ("node", "relationship") and (token.text == "!" or (token.text == "%" and kind == "node")):
@@ -60,21 +60,21 @@ def _labels(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index
 
 
-def _expression(reading: Reading, index: int) -> str:
+def _expression(reading: ParsedStatement, index: int) -> str:
     """The text of the bracket around a token, up to its properties."""
     start = reading.within[index]
     end = reading.close.get(start, index + 1)
     return "".join(token.text for token in reading.tokens[max(start, 0) : end]).partition("{")[0]
 
 
-def _alternatives(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _alternatives(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         kind = reading.kinds.get(reading.within[index], "")
         if token.text == "|" and kind in ("", "group", "arguments", "subquery") and reading.at(index - 2) in (":", "|"):
             yield index
 
 
-def _quantified(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _quantified(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         after_dash = reading.at(index - 1) in (">", "-") and reading.at(index + 1) in ("(", ",")
         if token.text in ("+", "*") and after_dash and reading.at(index - 2) in ("-", "]"):
@@ -87,27 +87,27 @@ def _quantified(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index
 
 
-def _inside(reading: Reading, opening: int) -> str:
+def _inside(reading: ParsedStatement, opening: int) -> str:
     return "".join(token.text for token in reading.tokens[opening + 1 : reading.close.get(opening, opening)]) or "-"
 
 
-def _collects(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _collects(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     yield from (i for i, kind in reading.kinds.items() if kind == "subquery" and reading.at(i - 1) == "COLLECT")
 
 
-def _inline_where(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _inline_where(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for index in range(len(reading.tokens)):
         if reading.at(index) == "WHERE" and reading.kinds.get(reading.within[index], "") in ("node", "relationship"):
             yield index
 
 
-def _returning(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _returning(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for clause in reading.clauses:
         if clause.word in ("RETURN", "WITH", "UNION") and reading.at(clause.within - 1) in ("EXISTS", "COUNT"):
             yield clause.start
 
 
-def _optional_calls(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _optional_calls(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     yield from (
         clause.start
         for clause in reading.clauses
@@ -115,14 +115,14 @@ def _optional_calls(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
     )
 
 
-def _called(*names: str) -> Callable[[Reading, Mapping[str, Any]], Iterator[int]]:
-    def find(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _called(*names: str) -> Callable[[ParsedStatement, Mapping[str, Any]], Iterator[int]]:
+    def find(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
         yield from (name for name, _ in reading.calls(*names))
 
     return find
 
 
-def _temporal(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _temporal(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     yield from (name for name, _ in reading.calls(*TEMPORAL))
     for index, token in enumerate(reading.tokens):
         if (
@@ -133,7 +133,7 @@ def _temporal(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index
 
 
-def _made_up(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _made_up(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """Uses of the engine's own properties, also in maps of patterns and projections; ``n['type']`` is rewritten."""
     for index, token in enumerate(reading.tokens):
         around = reading.within[index]
@@ -144,7 +144,7 @@ def _made_up(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index
 
 
-def _names_of_publications(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _names_of_publications(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for opening, kind in reading.kinds.items():
         around = reading.within[opening]
         if kind == "properties" and reading.kinds.get(around) == "node" and TITLED in labels(reading, around):
@@ -153,7 +153,7 @@ def _names_of_publications(reading: Reading, _: Mapping[str, Any]) -> Iterator[i
                     yield start
 
 
-def _endless(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _endless(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """The star of every path without a direction and an upper bound."""
     for opening, kind in reading.kinds.items():
         closing = reading.close[opening]
@@ -165,7 +165,7 @@ def _endless(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
                 yield star
 
 
-def _shortest_names(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _shortest_names(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """Names of relationships in shortestPath that stand anywhere else."""
     stars = any(reading.at(clause.start + 1) == "*" for clause in reading.clauses if clause.word in ("WITH", "RETURN"))
     for opening, kind in reading.kinds.items():
@@ -184,7 +184,7 @@ def _shortest_names(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
                 yield opening + 1
 
 
-def _shortest_conditions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _shortest_conditions(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """Names of shortest paths in the WHERE of their MATCH."""
     for clause, where in zip(reading.clauses, reading.clauses[1:], strict=False):
         if where.word != "WHERE" or where.within != clause.within:
@@ -199,7 +199,7 @@ def _shortest_conditions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int
         )
 
 
-def _mixed_unions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _mixed_unions(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """A column of UNION in a subquery that is plainly a fraction in one part, and in another not."""
     for opening, kind in reading.kinds.items():
         clauses = [clause for clause in reading.clauses if clause.within == opening]
@@ -211,7 +211,7 @@ def _mixed_unions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
                 yield items[0][0]
 
 
-def _is_fraction(reading: Reading, start: int, end: int) -> bool:
+def _is_fraction(reading: ParsedStatement, start: int, end: int) -> bool:
     return any(
         (token.kind == "number" and not token.text.isdigit()) or token.text == "^" or token.text.lower() in _FRACTIONS
         for token in reading.tokens[start:end]
@@ -222,7 +222,7 @@ _FRACTIONS = frozenset("tofloat avg sqrt log log10 exp round floor ceil rand std
 """Functions and the property that give a number with a fraction."""
 
 
-def _ends_of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _ends_of_relationships(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """``startNode(r)`` and ``endNode(r)`` where the node itself is given on, which the engine makes null."""
     for name, opening in reading.calls("startnode", "endnode"):
         after, before = reading.at(reading.close[opening] + 1), reading.at(name - 1)
@@ -237,20 +237,20 @@ def _ends_of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[i
             yield name
 
 
-def _many_delimiters(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _many_delimiters(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for _name, opening in reading.calls("split"):
         yield from (
             start for start, _ in reading.parts(opening + 1, reading.close[opening])[1:] if reading.at(start) == "["
         )
 
 
-def _round_modes(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _round_modes(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     yield from (
         name for name, opening in reading.calls("round") if len(reading.parts(opening + 1, reading.close[opening])) > 2
     )
 
 
-def _of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _of_relationships(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     names = {
         reading.tokens[i + 1].text
         for i, kind in reading.kinds.items()
@@ -270,7 +270,7 @@ def _of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index + 2
 
 
-def _regexes(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
+def _regexes(reading: ParsedStatement, params: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         if reading.at(index - 1) != "~" or reading.at(index - 2) != "=":
             continue
@@ -286,7 +286,7 @@ def _regexes(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
             yield index
 
 
-def _chained(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _chained(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     compared: dict[int, bool] = {}
     for index, token in enumerate(reading.tokens):
         level, kind = reading.within[index], reading.kinds.get(reading.within[index], "")
@@ -300,7 +300,7 @@ def _chained(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             compared[level] = False
 
 
-def _compares(reading: Reading, index: int) -> bool:
+def _compares(reading: ParsedStatement, index: int) -> bool:
     """Whether a mark begins a comparison: no arrow of a pattern, no =~, no LIST<INTEGER>."""
     if (
         reading.at(index) not in ("<", ">", "=")

@@ -1,8 +1,7 @@
-"""What the embedded engine answers otherwise than Neo4j, and what it is asked instead: a table of rewrites, each with
-the fault it mends.
+"""Statements as the embedded engine has to be asked for Neo4j's answer: a table of rewrites, each with its fault.
 
-The differential test (``python -m bench.cypher``) found them, and holds that nothing else is needed. Only the embedded
-store uses this; a server gets the statement as it was written. Shapes that no rewrite mends are refused
+The differential test (``python -m bench.cypher``) found the faults, and holds that nothing else is needed. Only the
+embedded store uses this; a server gets the statement as it was written. Shapes that no rewrite mends are refused
 (``kg.stores.refusals``).
 """
 
@@ -13,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import StoreError
-from kg.stores import properties
+from kg.stores import computed, properties
 from kg.stores.commas import split_commas
+from kg.stores.cypher_tokens import comments, tokens
 from kg.stores.edits import Edit, apply
-from kg.stores.reading import Reading, read
+from kg.stores.parsed_statement import ParsedStatement, parse
 from kg.stores.sums import guard_sums
-from kg.stores.tokens import comments, tokens
 
 UNSAFE_PASSES = [
     "fuse_match_return_aggregate",  # MATCH (a:Drug)--(b)--(c:Disease) RETURN count(*) is 0
@@ -92,7 +91,7 @@ class Rewrite:
     """A rewrite: what the engine does wrong without it, and the edits that it takes."""
 
     fault: str
-    edits: Callable[[Reading], Iterable[Edit]]
+    edits: Callable[[ParsedStatement], Iterable[Edit]]
 
 
 def prepare(cypher: str, written: str | None = None) -> Prepared:
@@ -102,17 +101,17 @@ def prepare(cypher: str, written: str | None = None) -> Prepared:
     own = _names(cypher if written is None else written)
     used = []
     for name, rewrite in REWRITES.items():
-        edits = list(rewrite.edits(read(cypher)))
+        edits = list(rewrite.edits(parse(cypher)))
         if edits:
             used.append(name)
             cypher = apply(cypher, edits)
     unions = [
         index
-        for clause in read(cypher).clauses
+        for clause in parse(cypher).clauses
         if clause.word == "UNION" and clause.within < 0
         for index in [clause.start]
     ]
-    distinct = bool(unions) and all(read(cypher).at(index + 1) != "ALL" for index in unions)
+    distinct = bool(unions) and all(parse(cypher).at(index + 1) != "ALL" for index in unions)
     return Prepared(cypher, tuple(used), distinct, _names(cypher) - own)
 
 
@@ -155,13 +154,13 @@ def _is_node(value: dict[str, Any]) -> bool:
 # --- the rewrites ---------------------------------------------------------------------------------------------------
 
 
-def _comments(reading: Reading) -> Iterator[Edit]:
+def _comments(reading: ParsedStatement) -> Iterator[Edit]:
     for start, end in comments(reading.text):
         if reading.text.startswith("/*", start):
             yield Edit(start, end, " ")
 
 
-def _lengths_of_paths(reading: Reading) -> Iterator[Edit]:
+def _lengths_of_paths(reading: ParsedStatement) -> Iterator[Edit]:
     for opening, kind in reading.kinds.items():
         if kind != "relationship" or reading.in_shortest(opening):
             continue
@@ -183,25 +182,25 @@ def _lengths_of_paths(reading: Reading) -> Iterator[Edit]:
             )
 
 
-def _labels(reading: Reading) -> Iterator[Edit]:
+def _labels(reading: ParsedStatement) -> Iterator[Edit]:
     for index, token in enumerate(reading.tokens):
         if token.text == "&":
             yield Edit(token.start, reading.end(index), ":")
 
 
-def _joins(reading: Reading) -> Iterator[Edit]:
+def _joins(reading: ParsedStatement) -> Iterator[Edit]:
     for index in range(len(reading.tokens)):
         if reading.at(index) == "|" == reading.at(index + 1):
             yield Edit(reading.tokens[index].start, reading.end(index + 1), "+")
 
 
-def _counts(reading: Reading) -> Iterator[Edit]:
+def _counts(reading: ParsedStatement) -> Iterator[Edit]:
     for opening, kind in reading.kinds.items():
         if kind == "subquery" and reading.at(opening - 1) == "COUNT" and reading.at(opening - 2) == "(":
             yield Edit(reading.tokens[opening - 1].start, reading.tokens[opening - 1].start, "0 + ")
 
 
-def _existences(reading: Reading) -> Iterator[Edit]:
+def _existences(reading: ParsedStatement) -> Iterator[Edit]:
     for opening, kind in reading.kinds.items():
         conditions = any(clause.within == opening and clause.word == "WHERE" for clause in reading.clauses)
         if kind == "subquery" and reading.at(opening - 1) == "EXISTS" and not conditions:
@@ -216,7 +215,7 @@ def _existences(reading: Reading) -> Iterator[Edit]:
                     yield Edit(reading.end(end), reading.end(end), " WHERE true }")
 
 
-def _path(reading: Reading, opening: int) -> tuple[int, int]:
+def _path(reading: ParsedStatement, opening: int) -> tuple[int, int]:
     """Index of the last token of the path that begins with a node, and how many relationships it has."""
     end, hops = reading.close[opening], 0
     while True:
@@ -228,7 +227,7 @@ def _path(reading: Reading, opening: int) -> tuple[int, int]:
         end, hops = reading.close[index], hops + 1
 
 
-def _columns(reading: Reading) -> Iterator[Edit]:
+def _columns(reading: ParsedStatement) -> Iterator[Edit]:
     for clause in reading.clauses:
         if clause.word == "RETURN" and clause.within < 0:
             for start, end in reading.items(clause):
@@ -244,7 +243,7 @@ def _columns(reading: Reading) -> Iterator[Edit]:
                     yield Edit(reading.end(end - 1), reading.end(end - 1), f" AS `{title}`")
 
 
-def _orders(reading: Reading) -> Iterator[Edit]:
+def _orders(reading: ParsedStatement) -> Iterator[Edit]:
     for before, clause in zip(reading.clauses, reading.clauses[1:], strict=False):
         if clause.word != "ORDER" or before.word not in ("RETURN", "WITH") or before.within != clause.within:
             continue
@@ -264,7 +263,7 @@ def _orders(reading: Reading) -> Iterator[Edit]:
                 yield Edit(reading.tokens[start].start, reading.end(end - 1), alias)
 
 
-def _same(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+def _same(reading: ParsedStatement, start: int, end: int) -> tuple[str, ...]:
     """Words that two texts of one expression share: the case of functions and keywords does not matter, that of all
     else does.
     """
@@ -277,117 +276,6 @@ def _same(reading: Reading, start: int, end: int) -> tuple[str, ...]:
 _CASELESS = frozenset(
     "DISTINCT AND OR XOR NOT IN IS NULL CASE WHEN THEN ELSE END STARTS ENDS WITH CONTAINS TRUE FALSE".split()
 )
-
-
-def _around(reading: Reading, names: tuple[str, ...], before: str, after: str) -> Iterator[Edit]:
-    """Calls of one argument, with other text in the place of the name and its brackets."""
-    for name, opening in reading.calls(*names):
-        closing = reading.close[opening]
-        if len(reading.parts(opening + 1, closing)) == 1:
-            yield Edit(
-                reading.tokens[name].start, reading.end(opening), before.replace("NAME", reading.tokens[name].text)
-            )
-            yield Edit(reading.tokens[closing].start, reading.end(closing), after)
-
-
-def _rounds(reading: Reading) -> Iterator[Edit]:
-    halves = "] | CASE WHEN kg_v - floor(kg_v) >= 0.5 THEN ceil(kg_v) ELSE floor(kg_v) END + 0.0][0]"
-    yield from _around(reading, ("round",), "[kg_v IN [", halves)
-
-
-def _empties(reading: Reading) -> Iterator[Edit]:
-    yield from _around(reading, ("isempty",), "(size(", ") = 0)")
-
-
-def _lengths(reading: Reading) -> Iterator[Edit]:
-    yield from _around(reading, ("char_length", "character_length"), "size(", ")")
-
-
-def _guarded(reading: Reading, names: tuple[str, ...], condition: str, refusal: str) -> Iterator[Edit]:
-    yield from _around(
-        reading, names, "[kg_v IN [", f"] | CASE WHEN {condition} THEN {refusal}() ELSE NAME(kg_v) END][0]"
-    )
-
-
-def _texts(reading: Reading) -> Iterator[Edit]:
-    condition = "valueType(kg_v) STARTS WITH 'FLOAT' AND kg_v <> 0 AND (abs(kg_v) >= 10000000 OR abs(kg_v) < 0.001)"
-    for edit in _guarded(reading, ("tostring",), condition, "kg_float"):
-        yield Edit(edit.start, edit.end, edit.text.replace("NAME", "toString"))
-
-
-def _numbers(reading: Reading) -> Iterator[Edit]:
-    """Texts that Java takes for a number and the engine not, or the other way round, and fractions beyond 64 bits."""
-    odd = "valueType(kg_v) STARTS WITH 'STRING' AND toLower(kg_v) =~ "
-    fraction = f"{odd}'([^ -~]|.*[^ -~]| .*|.* |[+-]?inf|[+-]?infinity|[+-]?nan|[+-]?[0-9][0-9.e+-]*[df]|[+-]?0x.*)'"
-    whole = f"({odd}'.*[^ -~].*') OR (valueType(kg_v) STARTS WITH 'FLOAT' AND abs(kg_v) >= 9.2e18)"
-    for name, condition in {"toFloat": fraction, "toInteger": whole}.items():
-        for edit in _guarded(reading, (name.lower(),), condition, "kg_number"):
-            yield Edit(edit.start, edit.end, edit.text.replace("NAME", name))
-
-
-def _domains(reading: Reading) -> Iterator[Edit]:
-    for name, condition in {"sqrt": "kg_v < 0", "log": "kg_v <= 0", "log10": "kg_v <= 0"}.items():
-        for edit in _guarded(reading, (name,), condition, "kg_domain"):
-            yield Edit(edit.start, edit.end, edit.text.replace("NAME", name))
-
-
-def _quotients(reading: Reading) -> Iterator[Edit]:
-    for index, token in enumerate(reading.tokens):
-        if (
-            token.kind != "mark"
-            or token.text not in ("/", "%")
-            or reading.kinds.get(reading.within[index], "") in ("node", "relationship")
-        ):
-            continue
-        end = _operand(reading, index + 1)
-        literal = (
-            end == index + 2
-            and reading.tokens[index + 1].kind == "number"
-            and _number(reading.tokens[index + 1].text) != 0
-        )
-        if end and not literal:
-            yield Edit(reading.tokens[index + 1].start, reading.tokens[index + 1].start, "[kg_v IN [")
-            yield Edit(
-                reading.end(end - 1), reading.end(end - 1), "] | CASE WHEN kg_v = 0 THEN kg_zero() ELSE kg_v END][0]"
-            )
-
-
-def _number(text: str) -> float:
-    return int(text, 0) if text[:2].lower() in ("0x", "0o") else float(text)
-
-
-def _operand(reading: Reading, start: int) -> int:
-    """Index after the operand that begins at ``start``: a sign, a value, and what is looked up in it or raised to a
-    power; 0 for none.
-    """
-    index = start
-    while reading.at(index) in ("-", "+"):
-        index += 1
-    if index >= len(reading.tokens):
-        return 0
-    if reading.at(index) == "CASE":
-        depth = 0
-        for at in range(index, len(reading.tokens)):
-            depth += (reading.at(at) == "CASE") - (reading.at(at) == "END" and reading.at(at - 1) != ".")
-            if not depth:
-                return at + 1
-        return 0
-    if index in reading.close:
-        index = reading.close[index] + 1
-    elif reading.tokens[index].kind in ("name", "quoted", "parameter", "number", "string"):
-        index += 1
-    else:
-        return 0
-    while index < len(reading.tokens):
-        if reading.kinds.get(index) in ("arguments", "subscript", "subquery", "projection"):
-            index = reading.close[index] + 1
-        elif reading.at(index) == ".":
-            index += 2
-        elif reading.at(index) == "^":
-            return _operand(reading, index + 1)
-        else:
-            break
-    return index
 
 
 REWRITES: dict[str, Rewrite] = {
@@ -406,12 +294,12 @@ REWRITES: dict[str, Rewrite] = {
     "COUNT {} after a bracket": Rewrite("`(COUNT { (a)--() } + 1)` is taken for a pattern, a syntax error", _counts),
     "||": Rewrite("`[1] || [2]` is the text [1][2]", _joins),
     "sum of lists": Rewrite("`null + [1]` is a list, not null", guard_sums),
-    "round()": Rewrite("halves below zero are rounded away from zero: -2.5 -> -3", _rounds),
-    "isEmpty()": Rewrite("there is no such function", _empties),
-    "char_length()": Rewrite("there is no such function", _lengths),
-    "toString()": Rewrite("1e10 is '10000000000.0', not '1.0E10'", _texts),
-    "toFloat() and toInteger()": Rewrite("null for ' 1 ', infinity for 'inf', null for 1e19", _numbers),
-    "log() and sqrt()": Rewrite("null below their domain, where Neo4j has NaN", _domains),
-    "division": Rewrite("null for a fraction divided by zero, where Neo4j has Infinity or NaN", _quotients),
+    "round()": Rewrite("halves below zero are rounded away from zero: -2.5 -> -3", computed.rounds),
+    "isEmpty()": Rewrite("there is no such function", computed.empties),
+    "char_length()": Rewrite("there is no such function", computed.lengths),
+    "toString()": Rewrite("1e10 is '10000000000.0', not '1.0E10'", computed.texts),
+    "toFloat() and toInteger()": Rewrite("null for ' 1 ', infinity for 'inf', null for 1e19", computed.numbers),
+    "log() and sqrt()": Rewrite("null below their domain, where Neo4j has NaN", computed.domains),
+    "division": Rewrite("null for a fraction divided by zero, where Neo4j has Infinity or NaN", computed.quotients),
 }
 """Rewrites by name, in the order they are made; each reads what the ones before it have left."""

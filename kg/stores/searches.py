@@ -10,8 +10,8 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.stores.edits import Edit, apply
-from kg.stores.fulltext import INDEXES, Index, plain
-from kg.stores.reading import Reading, read
+from kg.stores.fulltext import INDEXES, TextIndex, plain
+from kg.stores.parsed_statement import ParsedStatement, parse
 
 NODES = "db.index.fulltext.queryNodes"
 RELATIONSHIPS = "db.index.fulltext.queryRelationships"
@@ -26,13 +26,13 @@ class _Call:
     end: int
 
 
-def with_hits(cypher: str, params: Mapping[str, Any], index: Callable[[str], Index]) -> tuple[str, dict[str, Any]]:
+def with_hits(cypher: str, params: Mapping[str, Any], index: Callable[[str], TextIndex]) -> tuple[str, dict[str, Any]]:
     """The statement with every full-text call replaced by its hits, and the parameters with these.
 
     ``index`` gives the index of a label. Raises StoreError for an unknown index, a search that is no plain words or not
     known beforehand.
     """
-    reading = read(cypher)
+    reading = parse(cypher)
     edits: list[Edit] = []
     given = dict(params)
     for number, call in enumerate(_calls(reading)):
@@ -59,7 +59,7 @@ def with_hits(cypher: str, params: Mapping[str, Any], index: Callable[[str], Ind
     return apply(cypher, edits), given
 
 
-def _calls(reading: Reading) -> Iterator[_Call]:
+def _calls(reading: ParsedStatement) -> Iterator[_Call]:
     for clause in reading.clauses:
         if clause.word != "CALL":
             continue
@@ -82,7 +82,7 @@ def _calls(reading: Reading) -> Iterator[_Call]:
         yield _Call(clause.start, opening, yielding.end)
 
 
-def _yielded(reading: Reading, call: _Call) -> dict[str, str]:
+def _yielded(reading: ParsedStatement, call: _Call) -> dict[str, str]:
     """Name in the statement of ``node`` and ``score``, where they are asked for."""
     start = reading.close[call.opening] + 2
     found = {}
@@ -94,7 +94,7 @@ def _yielded(reading: Reading, call: _Call) -> dict[str, str]:
     return found
 
 
-def _value(reading: Reading, part: tuple[int, int], params: Mapping[str, Any]) -> Any:
+def _value(reading: ParsedStatement, part: tuple[int, int], params: Mapping[str, Any]) -> Any:
     """The value of an argument: a text, a parameter, or a map of whole numbers."""
     start, end = part
     token = reading.tokens[start]

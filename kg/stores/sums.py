@@ -8,7 +8,7 @@ import pyarrow.types
 
 from kg.dataset.tables import TABLES
 from kg.stores.edits import Edit
-from kg.stores.reading import Reading
+from kg.stores.parsed_statement import ParsedStatement
 
 _ENDS = frozenset(
     (
@@ -29,7 +29,7 @@ _SINGLE = {field.name for field in _COLUMNS} - {field.name for field in _COLUMNS
 """Properties that hold one value, wherever they are; of any other it is not known."""
 
 
-def guard_sums(reading: Reading) -> Iterator[Edit]:
+def guard_sums(reading: ParsedStatement) -> Iterator[Edit]:
     """Edits that make a sum null where any of its terms is, unless none of them can be a list."""
     done = -1
     for index, token in enumerate(reading.tokens):
@@ -61,7 +61,7 @@ def guard_sums(reading: Reading) -> Iterator[Edit]:
         yield Edit(reading.end(end - 1), reading.end(end - 1), f"]] | CASE WHEN {null} THEN null ELSE {sum_} END][0]")
 
 
-def _is_sum(reading: Reading, index: int) -> bool:
+def _is_sum(reading: ParsedStatement, index: int) -> bool:
     """Whether a sign stands between two terms, and in no pattern."""
     before = reading.tokens[index - 1] if index else None
     if before is None or reading.kinds.get(reading.within[index], "") in ("node", "relationship"):
@@ -77,7 +77,7 @@ def _is_sum(reading: Reading, index: int) -> bool:
     return ended and not (reading.at(index) == "-" and beside_pattern)
 
 
-def _edges(reading: Reading, index: int) -> tuple[int, int]:
+def _edges(reading: ParsedStatement, index: int) -> tuple[int, int]:
     """First token of the sum around a sign and the index after its last."""
     level = reading.within[index]
     start = index
@@ -90,14 +90,14 @@ def _edges(reading: Reading, index: int) -> tuple[int, int]:
     return start, end
 
 
-def _ends(reading: Reading, index: int) -> bool:
+def _ends(reading: ParsedStatement, index: int) -> bool:
     token = reading.tokens[index]
     return (token.kind == "mark" and token.text in (",", "|", "=", "<", ">", "~", ":", ";")) or (
         token.word in _ENDS and reading.at(index - 1) != "."
     )
 
 
-def _is_scalar(reading: Reading, start: int, end: int) -> bool:
+def _is_scalar(reading: ParsedStatement, start: int, end: int) -> bool:
     """Whether a term is plainly no list: a literal, a property that holds none, a call of a function that gives
     none.
     """

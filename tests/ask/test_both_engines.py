@@ -14,19 +14,19 @@ from typing import Any
 import neo4j
 import pytest
 
-from kg.ask.lookup import Known, find_entity
+from kg.ask.lookup import KnownNames, find_entity
 from kg.ask.pack import Query, load_queries, statement_query
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.config import Pipeline
-from kg.pipeline.run import Result, run
+from kg.pipeline.run import RunResult, run
 from kg.stores import open_store
 from kg.stores.store import Store
+from tests.ask.pack_sample import write_pack_sample
 from tests.ask.test_query_pack import values
 from tests.conftest import Hold
 from tests.runs import FAST
-from tests.stores.sample import write_dataset
 
 pytestmark = pytest.mark.neo4j
 
@@ -45,11 +45,11 @@ def both(hold: Hold, dataset: Path) -> Iterator[tuple[Store, Store]]:
 
 @pytest.fixture
 def on_sample(neo4j_holding: Hold, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
-    yield from both(neo4j_holding, write_dataset(tmp_path / "sample"))
+    yield from both(neo4j_holding, write_pack_sample(tmp_path / "sample"))
 
 
 @pytest.fixture
-def on_demo(neo4j_holding: Hold, demonstration: Result) -> Iterator[tuple[Store, Store]]:
+def on_demo(neo4j_holding: Hold, demonstration: RunResult) -> Iterator[tuple[Store, Store]]:
     yield from both(neo4j_holding, demonstration.dataset)
 
 
@@ -108,6 +108,17 @@ TARGETS = (
 """Targets that something is known of."""
 
 
+ALONE = {
+    "publication": "MATCH (:Evidence)-[:FROM]->(p:Publication) WITH DISTINCT p "
+    "RETURN p.id AS publication ORDER BY publication LIMIT 5",
+    "pathway": "MATCH (:Target)-[:PARTICIPATES_IN]->(p:Pathway) WITH p, count(*) AS n "
+    "RETURN p.id AS pathway ORDER BY n DESC, pathway LIMIT 5",
+    "entity": "MATCH (d:Disease) RETURN d.id AS entity ORDER BY d.mentions DESC, entity LIMIT 5",
+    "trial": "MATCH (t:Trial) RETURN t.id AS trial ORDER BY trial LIMIT 5",
+}
+"""What a query is asked of that must be given one thing of another kind."""
+
+
 def asked(store: Store, query: Query) -> list[dict[str, Any]]:
     """Parameters to try: the defaults, and what the claims with the most trials and sentences are about, in a fixed
     order.
@@ -120,6 +131,8 @@ def asked(store: Store, query: Query) -> list[dict[str, Any]]:
         chosen += store.run(LINKED[query.name])
     if wanted == {"target"}:
         chosen += [target for statement in TARGETS for target in store.run(statement)]
+    if alone := names & {*ALONE}:
+        wanted, chosen = alone, [case for name in alone for case in store.run(ALONE[name])]
     tried = [parse_parameters(query, [f"{name}={case[name]}" for name in sorted(wanted)]) for case in chosen]
     if all(parameter.default is not None for parameter in query.parameters):
         tried.append(parse_parameters(query, []))
@@ -147,7 +160,7 @@ NAMED = {
 
 def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_lexicon: Lexicon) -> None:
     for text, expected in NAMED.items():
-        embedded, server = (find_entity(store, text, lexicon=Known(small_lexicon)) for store in on_sample)
+        embedded, server = (find_entity(store, text, lexicon=KnownNames(small_lexicon)) for store in on_sample)
         assert embedded == server
         assert (embedded.id, embedded.here) == (expected, text != "breast cancer")
     for text in (
@@ -159,7 +172,7 @@ def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_l
         "-",
         'it\'s "quoted" \\ (',
     ):
-        for known in (Known(small_lexicon), Known()):
+        for known in (KnownNames(small_lexicon), KnownNames()):
             for store in on_sample:
                 with pytest.raises(QueryError, match=r"^x=.* is neither|^x=.* is not in this graph"):
                     find_entity(store, text, (), "x", known)
@@ -196,6 +209,8 @@ def test_rows_on_a_thousand_real_abstracts(on_real: tuple[Store, Store], query: 
 NEEDED = {
     "retracted-evidence": "MATCH (p:Publication) WHERE p.retracted RETURN count(p) AS n",
     "trials-for-drug": "MATCH (t:Trial) RETURN count(t) AS n",
+    "results-of-trial": "MATCH (t:Trial) RETURN count(t) AS n",
+    "cell-lines-in-evidence": "MATCH (c:CellLine) RETURN count(c) AS n",
 }
 """What a query is about, where a graph may have nothing of the kind: no real abstract here is retracted or has its
 trial's number.
@@ -215,7 +230,7 @@ def compare(stores: tuple[Store, Store], query: Query) -> None:
 
 @pytest.mark.lexicon
 def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(
-    neo4j_holding: Hold, demonstration: Result
+    neo4j_holding: Hold, demonstration: RunResult
 ) -> None:
     """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments
     and all.

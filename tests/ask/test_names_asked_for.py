@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from kg.ask.explain import explain
-from kg.ask.lookup import Known, find_entity, known
+from kg.ask.lookup import KnownNames, find_entity, known
 from kg.ask.pack import load_queries
 from kg.ask.queries import entities, parse_parameters, run_query
 from kg.errors import QueryError, StoreError
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Fact
 from kg.ontologies.terms import Name, Term
+from kg.ontologies.writer import write
 from kg.pipeline.ground.grounder import of_names
 from kg.stores import open_store
 from kg.stores.store import Store
@@ -36,7 +37,7 @@ PD1_INHIBITOR, NIVOLUMAB = "KGR:pd1-inhibitor", "DRUGBANK:DB09035"
 
 
 @pytest.fixture(scope="module")
-def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Known:
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> KnownNames:
     """The small lexicon with more classes: two of the same name, and one that the sample does not have."""
     terms = small.terms()
     for identifier, type_, label, source, *names in (
@@ -54,7 +55,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Known:
     terms.facts.append(Fact(NIVOLUMAB, "HAS_ROLE", PD1_INHIBITOR, "curated", "MIT", "written for the tests"))
     folder = tmp_path_factory.mktemp("lexicon")
     write(folder, terms, {"licences": {}, "sources": {}})
-    return Known(Lexicon(folder))
+    return KnownNames(Lexicon(folder))
 
 
 Entities = dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]]
@@ -98,7 +99,7 @@ def opened(folder: Path, more: Entities, curated: tuple[tuple[str, str, str], ..
     ],
 )
 def test_a_name_means_what_kg_ground_says(
-    store: Store, lexicon: Known, text: str, labels: list[str], curie: str
+    store: Store, lexicon: KnownNames, text: str, labels: list[str], curie: str
 ) -> None:
     found = find_entity(store, text, labels, lexicon=lexicon)
     assert (found.id, found.here, found.by_name) == (curie, True, True)
@@ -110,12 +111,12 @@ def test_a_name_means_what_kg_ground_says(
 
 
 @pytest.mark.parametrize("text", ["PD-1 inhibitor", "PD1 inhibitors", "KGR:pd1-inhibitor"])
-def test_a_known_entity_that_the_graph_does_not_have_is_known(store: Store, lexicon: Known, text: str) -> None:
+def test_a_known_entity_that_the_graph_does_not_have_is_known(store: Store, lexicon: KnownNames, text: str) -> None:
     found = find_entity(store, text, ["Role", "Target"], "class", lexicon)
     assert (found.id, found.name, found.label, found.here) == (PD1_INHIBITOR, "PD-1 inhibitor", "Role", False)
 
 
-def test_a_known_entity_without_rows_answers_with_none_and_says_so(store: Store, lexicon: Known) -> None:
+def test_a_known_entity_without_rows_answers_with_none_and_says_so(store: Store, lexicon: KnownNames) -> None:
     query = load_queries()["drug-class-with-disease-evidence"]
     said: list[str] = []
     values = parse_parameters(query, ["class=PD-1 inhibitors", f"disease={HCC}"])
@@ -126,7 +127,7 @@ def test_a_known_entity_without_rows_answers_with_none_and_says_so(store: Store,
     ]
 
 
-def test_an_entity_of_the_graph_without_rows_is_known_too(store: Store, lexicon: Known) -> None:
+def test_an_entity_of_the_graph_without_rows_is_known_too(store: Store, lexicon: KnownNames) -> None:
     said: list[str] = []
     assert explain(store, drug="umirolimus", disease="HCC", lexicon=lexicon, report=said.append) == []
     assert said == [
@@ -139,7 +140,7 @@ def test_an_entity_of_the_graph_without_rows_is_known_too(store: Store, lexicon:
     ]
 
 
-def test_what_is_given_by_its_own_curie_and_found_needs_no_word(store: Store, lexicon: Known) -> None:
+def test_what_is_given_by_its_own_curie_and_found_needs_no_word(store: Store, lexicon: KnownNames) -> None:
     said: list[str] = []
     assert explain(store, drug=EVEROLIMUS, disease=HCC, lexicon=lexicon, report=said.append)
     assert said == []
@@ -160,7 +161,9 @@ def with_twins(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Store, s
     return open_store(str(folder)), TWIN
 
 
-def test_of_two_entities_of_one_name_the_one_with_rows_is_taken(with_twins: tuple[Store, str], lexicon: Known) -> None:
+def test_of_two_entities_of_one_name_the_one_with_rows_is_taken(
+    with_twins: tuple[Store, str], lexicon: KnownNames
+) -> None:
     opened_, expected = with_twins
     for text in ("mTOR inhibitor", "mTOR inhibitors", "mTOR-inhibitor"):
         found = find_entity(opened_, text, ["Role", "Target"], "class", lexicon)
@@ -168,14 +171,14 @@ def test_of_two_entities_of_one_name_the_one_with_rows_is_taken(with_twins: tupl
         assert {one.id for one in found.others} == {MTOR_INHIBITOR, TWIN} - {expected}
 
 
-def test_an_entity_that_is_only_a_kind_of_something_gives_way(tmp_path: Path, lexicon: Known) -> None:
+def test_an_entity_that_is_only_a_kind_of_something_gives_way(tmp_path: Path, lexicon: KnownNames) -> None:
     graph = opened(
         tmp_path, RIVALS, (("KGR:tor-kinase", "SUBCLASS_OF", "CHEBI:35705"), (EVEROLIMUS, "HAS_ROLE", OTHER_TWIN))
     )
     assert find_entity(graph, "TOR kinase blocker", ["Role"], "x", lexicon).id == OTHER_TWIN
 
 
-def test_names_that_are_as_good_and_both_have_rows_are_ambiguous(tmp_path: Path, lexicon: Known) -> None:
+def test_names_that_are_as_good_and_both_have_rows_are_ambiguous(tmp_path: Path, lexicon: KnownNames) -> None:
     graph = opened(
         tmp_path, RIVALS, ((EVEROLIMUS, "HAS_ROLE", OTHER_TWIN), ("CHEBI:9168", "HAS_ROLE", "KGR:tor-kinase"))
     )
@@ -186,7 +189,7 @@ def test_names_that_are_as_good_and_both_have_rows_are_ambiguous(tmp_path: Path,
         find_entity(graph, "TOR kinase blocker", ["Role", "Target"], "class", lexicon)
 
 
-def test_of_a_thing_and_its_kind_that_share_a_name_the_first_is_taken(tmp_path: Path, lexicon: Known) -> None:
+def test_of_a_thing_and_its_kind_that_share_a_name_the_first_is_taken(tmp_path: Path, lexicon: KnownNames) -> None:
     said = Said("PMID:90", EVEROLIMUS, "STUDIED_FOR", "MONDO:0006210", "phase-2", "supports")
     graph = open_store(
         str(
@@ -235,7 +238,7 @@ def test_of_a_thing_and_its_kind_that_share_a_name_the_first_is_taken(tmp_path: 
     ],
 )
 def test_what_nothing_is_called_names_what_is_near(
-    store: Store, lexicon: Known, text: str, labels: list[str], message: str
+    store: Store, lexicon: KnownNames, text: str, labels: list[str], message: str
 ) -> None:
     with pytest.raises(QueryError, match=message):
         find_entity(store, text, labels, "x", lexicon)
@@ -265,14 +268,14 @@ def test_what_the_query_itself_names_needs_no_lexicon(tmp_path: Path) -> None:
     }
 
 
-def test_a_name_that_only_the_graph_has_is_found_beside_a_lexicon(tmp_path: Path, lexicon: Known) -> None:
+def test_a_name_that_only_the_graph_has_is_found_beside_a_lexicon(tmp_path: Path, lexicon: KnownNames) -> None:
     own = opened(tmp_path, {"MONDO:77": ("Disease", "Smith disease", ("lipoma of Smith", "HCC"), ())})
     for text in ("smith disease", "Lipoma of Smith"):
         assert find_entity(own, text, ["Disease"], "disease", lexicon).id == "MONDO:77"
     assert find_entity(own, "HCC", ["Disease"], "disease", lexicon).id == HCC
 
 
-def test_a_synonym_of_another_does_not_stand_in_for_what_the_graph_lacks(tmp_path: Path, lexicon: Known) -> None:
+def test_a_synonym_of_another_does_not_stand_in_for_what_the_graph_lacks(tmp_path: Path, lexicon: KnownNames) -> None:
     """The lexicon knows what HCC is, and that the other disease which the graph calls so is not it."""
     some = {EVEROLIMUS: ENTITIES[EVEROLIMUS], "MONDO:0003215": ("Disease", "Hürthle cell carcinoma", ("HCC",), ())}
     bare = open_store(str(write_dataset(tmp_path / "dataset", Content((), entities=some, curated=()))))
@@ -280,7 +283,7 @@ def test_a_synonym_of_another_does_not_stand_in_for_what_the_graph_lacks(tmp_pat
     assert (found.id, found.here) == (HCC, False)
 
 
-def test_a_closed_store_is_no_unknown_name(tmp_path: Path, lexicon: Known) -> None:
+def test_a_closed_store_is_no_unknown_name(tmp_path: Path, lexicon: KnownNames) -> None:
     closed = opened(tmp_path, {})
     closed.close()
     with pytest.raises(StoreError, match="closed"):
@@ -326,5 +329,5 @@ def test_names_of_two_entities_lead_to_the_one_with_rows(
     for graph in (twins, (*twins, "KGR:pd1-inhibitor", "HGNC:8760")):
         folder = tmp_path / str(len(graph))
         folder.mkdir()
-        found = find_entity(_real(real_lexicon, folder, *graph), text, labels, lexicon=Known(real_lexicon))
+        found = find_entity(_real(real_lexicon, folder, *graph), text, labels, lexicon=KnownNames(real_lexicon))
         assert (found.id, found.here) == (curie, curie in graph)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.ask.catalogue import catalogue, command
 from kg.ask.pack import load_queries
 from kg.errors import ConfigError
 
@@ -60,6 +61,24 @@ BAD = {
         GOOD.replace("// help", "// hlep"),
         r"parameter start: unknown key 'hlep' \(did you mean 'help'\?\)",
     ),
+    "example of nothing": (
+        GOOD.replace("// [columns]", '// [example]\n// stat = "e"\n// [columns]'),
+        r":7: example: there is no parameter 'stat' \(did you mean 'start'\?\)",
+    ),
+    "example that is no text": (
+        GOOD.replace("// [columns]", "// [example]\n// start = 3\n// [columns]"),
+        r":7: example: start is 3: expected a text",
+    ),
+    "example of another type": (
+        GOOD.replace('"string"', '"int"')
+        .replace('default = ""', "default = 3")
+        .replace("// [columns]", '// [example]\n// start = "e"\n// [columns]'),
+        r":7: example: start='e': expected a whole number",
+    ),
+    "example without what must be given": (
+        GOOD.replace('// default = ""\n', "").replace("// [columns]", "// [example]\n// [columns]"),
+        r":6: example: start is missing, which has no default",
+    ),
     "unknown label": (
         GOOD.replace('// type = "string"', '// type = "curie"\n// entity = ["Potion"]'),
         r"parameter start: entity 'Potion'",
@@ -91,6 +110,15 @@ def test_a_bad_file_is_refused_with_path_and_line(tmp_path: Path, text: str, mes
 def test_a_folder_without_queries_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"no \.cypher files"):
         load_queries(tmp_path)
+
+
+def test_a_query_says_for_what_it_answers(tmp_path: Path) -> None:
+    query = load_queries(
+        write(tmp_path, good=GOOD.replace("// [columns]", '// [example]\n// start = "ever"\n// [columns]'))
+    )["good"]
+    assert query.example == (("start", "ever"),)
+    assert "kg query good -p start=ever" in catalogue([query])
+    assert command(query) == "kg query good -p start=ever"
 
 
 CHILD = '// name = "child"\n// question = "Which?"\n// extends = "good"\n'

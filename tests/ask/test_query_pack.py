@@ -16,15 +16,17 @@ from kg.ask.statement import returned_columns
 from kg.dataset.graph import labels
 from kg.model import TIERS
 from kg.stores.cypher import require_reading
+from kg.stores.cypher_tokens import tokens
 from kg.stores.store import Store
-from kg.stores.tokens import tokens
 from tests.stores.sample import EVEROLIMUS, HCC
 
 PACK = load_queries()
 OWN = [query for query in PACK.values() if not query.extends]
-GIVEN = {"drug": "everolimus", "disease": "HCC", "class": "mTOR inhibitor", "target": "MTOR",
+GIVEN = {"drug": "everolimus", "disease": "HCC", "class": "mTOR inhibitor", "target": "MTOR", "publication": "PMID:1",
+         "trial": "CLINICALTRIALS:NCT01035229", "pathway": "MTOR signalling", "entity": "everolimus",
          "assertion": schema.make_assertion(EVEROLIMUS, "STUDIED_FOR", HCC, tier="phase-3").id}  # fmt: skip
-ASKED = {"targets-of-drug": {"drug": "temsirolimus"}}
+OF_A_TARGET = ("targets-of-drug", "mechanism-of-drug-in-disease", "pathways-of-drug")
+ASKED = {name: {"drug": "temsirolimus"} for name in OF_A_TARGET}
 
 FORBIDDEN = {
     r"/\*": "block comments",
@@ -62,7 +64,7 @@ def values(query: Query) -> dict[str, Any]:
 
 
 def test_the_pack_has_its_queries() -> None:
-    assert len(PACK) >= 15
+    assert len(PACK) >= 45
     assert {
         "mtor-inhibitors-with-hcc-evidence",
         "drug-class-with-disease-evidence",
@@ -90,6 +92,13 @@ def test_every_query_asks_a_question_and_explains_its_parameters_and_columns(que
     assert all(parameter.entity for parameter in query.parameters if parameter.type == "curie")
 
 
+@pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
+def test_every_query_has_an_example(query: Query) -> None:
+    """One that answers on the worked example: tests/demo/test_pack_answers.py asks it."""
+    assert query.example or all(parameter.default is not None for parameter in query.parameters)
+    parse_parameters(query, [f"{name}={text}" for name, text in query.example])
+
+
 @pytest.mark.parametrize("query", OWN, ids=lambda query: query.name)
 def test_every_column_has_its_name_by_as_and_rows_are_ordered(query: Query) -> None:
     names, start = returned_columns(query.cypher)
@@ -113,15 +122,15 @@ def test_the_list_of_tiers_is_that_of_the_model(query: Query) -> None:
 
 
 @pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
-def test_every_query_answers_on_the_sample(store: Store, query: Query) -> None:
-    rows = run_query(store, query, values(query))
+def test_every_query_answers_on_the_sample(pack_store: Store, query: Query) -> None:
+    rows = run_query(pack_store, query, values(query))
     assert rows
     assert all(tuple(row) == query.column_names for row in rows)
     assert all(isinstance(value, str | int | float | bool | list | None) for row in rows for value in row.values())
 
 
 @pytest.mark.parametrize("query", OWN, ids=lambda query: query.name)
-def test_the_order_of_rows_is_total(store: Store, query: Query) -> None:
+def test_the_order_of_rows_is_total(pack_store: Store, query: Query) -> None:
     """No two rows tie on the sort keys, so no engine is free to choose."""
     _, start = returned_columns(query.cypher)
     head, tail = query.cypher[:start], query.cypher[start:]
@@ -130,7 +139,7 @@ def test_the_order_of_rows_is_total(store: Store, query: Query) -> None:
     plain = [re.sub(r"\s+(DESC|ASC)$", "", key.strip()) for key in keys]
     items = ", ".join(f"{key} AS k{index}" for index, key in enumerate(plain))
     projected = re.sub(r"^RETURN", "WITH *,", body.strip())
-    rows = store.run(f"{head}{projected} RETURN {items}", resolve(store, query, values(query)))
+    rows = pack_store.run(f"{head}{projected} RETURN {items}", resolve(pack_store, query, values(query)))
     found = [tuple(map(str, row.values())) for row in rows]
     assert found
     assert len(found) == len(set(found))

@@ -164,6 +164,27 @@ def test_a_preferred_name_wins_over_a_synonym(tmp_path: Path) -> None:
     assert find_entity(opened, "hcc", ["Disease"]).id == "MONDO:1"
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "curie"),
+    [
+        ("PMID:1", "Publication", "PMID:1"),
+        ("1", "Publication", "PMID:1"),
+        ("pubmed:1", "Publication", "PMID:1"),
+        ("NCT01035229", "Trial", "CLINICALTRIALS:NCT01035229"),
+        ("nct01035229", "Trial", "CLINICALTRIALS:NCT01035229"),
+        ("EudraCT 2005-005362-36", "Trial", "EudraCT 2005-005362-36"),
+    ],
+)
+def test_a_publication_and_a_trial_are_found_by_identifier(store: Store, text: str, label: str, curie: str) -> None:
+    assert find_entity(store, text, [label]).id == curie
+
+
+@pytest.mark.parametrize("text", ["PMID:999", "999", "PMC1", "Report 1", "???"])
+def test_an_identifier_of_no_publication_is_one_clear_error(store: Store, text: str) -> None:
+    with pytest.raises(QueryError, match="is not the identifier of a Publication in this graph"):
+        find_entity(store, text, ["Publication"])
+
+
 def test_only_curie_parameters_are_looked_up(store: Store) -> None:
     values = parse_parameters(QUERY, ["drug=everolimus", "note=everolimus"])
     assert resolve(store, QUERY, values) == {

@@ -18,7 +18,7 @@ import pytest
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.model import POLARITIES, TIERS
-from kg.pipeline.run import Result
+from kg.pipeline.run import RunResult
 from kg.stores import open_store
 
 pytestmark = pytest.mark.lexicon
@@ -60,7 +60,7 @@ KNOWN: dict[tuple[str, str], tuple[str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def rows(result: Result) -> dict[str, dict[str, Any]]:
+def rows(result: RunResult) -> dict[str, dict[str, Any]]:
     query = find("mtor-inhibitors-with-hcc-evidence", load_queries())
     store = open_store(str(result.dataset))
     try:
@@ -94,7 +94,7 @@ for _record in KEY["record"]:
 ANSWER = {_name(row): row for row in KEY["answer"]}
 
 
-def test_the_ledger_of_the_demonstration_balances(result: Result) -> None:
+def test_the_ledger_of_the_demonstration_balances(result: RunResult) -> None:
     records = result.ledger["records"]
     assert records["rejected"] == 0
     assert records["read"] == records["kept"] + records["superseded"] + records["deleted"] + records["deletions"]
@@ -126,7 +126,7 @@ def test_row(drug: str, rows: dict[str, dict[str, Any]]) -> None:
 
 
 def test_every_row_opens_to_sentences_whose_offsets_match_the_text(
-    result: Result, rows: dict[str, dict[str, Any]]
+    result: RunResult, rows: dict[str, dict[str, Any]]
 ) -> None:
     tables = {
         name: pq.read_table(result.dataset / "tables" / f"{name}.parquet").to_pylist()

@@ -54,7 +54,7 @@ def test_what_does_not_go_together_is_wrong_usage(whole: Path, tmp_path: Path) -
     for arguments, message in (
         (("csv", "--complete", "-o", "x"), "csv cannot hold all of a dataset: --complete is for nquads"),
         (("nquads", "--query", "contradictions", "--drug", "everolimus"), "give --query, or --disease and --drug"),
-        (("nquads", "-p", "a=b"), "-p is a parameter of --query: name the query"),
+        (("nquads", "-p", "a=b"), "parameters are those of --query: name the query"),
         (("xml",), "'xml' is not an export format: expected one of nquads, ntriples, trig"),
     ):
         done = kg("export", *arguments, "--dataset", whole, cwd=tmp_path)

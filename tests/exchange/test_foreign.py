@@ -12,7 +12,7 @@ import pytest
 
 from kg import schema
 from kg.errors import InputError
-from kg.exchange import foreign
+from kg.exchange import foreign_kgx
 from kg.exchange.export import EXPORTS
 from kg.exchange.export.inverse import types
 from kg.stores import open_store
@@ -107,6 +107,6 @@ def test_an_edge_to_no_node_is_said(tmp_path: Path) -> None:
 
 
 def test_labels_and_relations_are_those_of_the_schema() -> None:
-    assert set(foreign.PREDICATES.values()) | set(foreign.DIRECTIONS.values()) <= set(schema.relations())
-    assert set(foreign.MORE) <= set(schema.entity_types())
-    assert not {f"biolink:{name}" for names in foreign.MORE.values() for name in names} & set(types())
+    assert set(foreign_kgx.PREDICATES.values()) | set(foreign_kgx.DIRECTIONS.values()) <= set(schema.relations())
+    assert set(foreign_kgx.MORE) <= set(schema.entity_types())
+    assert not {f"biolink:{name}" for names in foreign_kgx.MORE.values() for name in names} & set(types())

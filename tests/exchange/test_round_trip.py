@@ -19,7 +19,7 @@ from kg.dataset.content import content_hash
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError, InputError
 from kg.exchange.export import COMPLETE, EXPORTS
-from kg.exchange.export.report import Options
+from kg.exchange.export.report import ExportOptions
 from kg.exchange.importing import FORMATS, Imported, format_of, import_files
 from tests.exchange.conftest import contents
 from tests.exchange.export import sample
@@ -35,7 +35,7 @@ def files_of(name: str, dataset: Path, folder: Path, *, complete: bool = True, p
     """Export a dataset into a new folder; the files."""
     folder.mkdir()
     out = folder / (f"graph.{ENDINGS[name]}{packed}" if name in ENDINGS else f"graph{packed}")
-    EXPORTS[name](dataset, out, options=Options(complete=complete))
+    EXPORTS[name](dataset, out, options=ExportOptions(complete=complete))
     return sorted(folder.iterdir())
 
 

@@ -18,7 +18,7 @@ from tests.stores.sample import write_dataset
 from tests.test_docs import ROOT
 
 PAGES = sorted(path.stem for path in HERE.glob("*.md"))
-WITH_EXAMPLE = [page for page in PAGES if any(block.title for block in blocks(page))]
+WITH_EXAMPLE = [page for page in PAGES if any(block.kind == "diff" for block in blocks(page))]
 
 
 def test_every_page_that_extends_kg_has_an_example() -> None:
@@ -108,6 +108,14 @@ def test_a_change_that_fits_nowhere_or_twice_is_told() -> None:
     for text in ("a\nc\n", "a\nb\na\nb\n"):
         with pytest.raises(AssertionError, match="what the page shows of f stands there"):
             changed(text, " a\n-b\n", "f")
+
+
+@pytest.mark.parametrize("text", ["X = (\n    *('a', 'b'),\n    'c',\n)\n", "X = (*('a', 'b'), 'c')\n"])
+def test_a_change_fits_however_the_lines_are_broken(text: str) -> None:
+    after = changed(text, "     *('a', 'b'),\n-    'c',\n+    'c',\n+    'd',\n", "f")
+    names: dict[str, object] = {}
+    exec(after, names)
+    assert names["X"] == ("a", "b", "c", "d")
 
 
 def test_a_command_that_fails_is_told(tmp_path: Path) -> None:

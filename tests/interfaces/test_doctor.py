@@ -76,12 +76,10 @@ def test_all_that_the_code_imports_is_needed_by_name() -> None:
     assert [
         name for name in sorted(foreign) if not {plain(package) for package in packages.get(name, [name])} & declared
     ] == []
-    # pip gets the sources of the lexicon as a program, the driver of Neo4j finds its coder by itself, and users read
-    # exports with rdflib.
+    # pip gets the sources of the lexicon as a program, and the driver of Neo4j finds its coder by itself
     assert declared - {plain(package) for name in foreign for package in packages.get(name, [name])} == {
         "pip",
         "neo4j-rust-ext",
-        "rdflib",
     }
 
 
@@ -129,14 +127,13 @@ def test_a_tree_that_is_not_installed_is_wrong(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_package_the_makefile_and_the_classifiers_agree_on_the_interpreter() -> None:
     wanted = SpecifierSet(PROJECT["requires-python"])
-    assert not wanted.contains("3.13.0"), "numpy below 2 has no wheels for 3.13"
     minors = [minor for minor in range(8, 20) if wanted.contains(f"3.{minor}.0")]
     named = {
         text.rpartition(" ")[2]
         for text in PROJECT["classifiers"]
         if text.startswith("Programming Language :: Python :: 3.")
     }
-    assert named == {f"3.{minor}" for minor in minors}
+    assert {f"3.{minors[0]}"} <= named <= {f"3.{minor}" for minor in minors}, "those it is tested on"
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     expression = re.search(r"sys\.exit\((.*?)\)' \|\|", makefile)
     assert expression is not None

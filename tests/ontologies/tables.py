@@ -8,16 +8,16 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers.files import Files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers.openers import Openers
 from kg.ontologies.terms import Name, Term, Terms, Xref
 
 
-def source(name: str, licence: str = "CC0-1.0") -> Source:
-    return Source(name, name, licence, "1", "test", name, {}, {})
+def source(name: str, licence: str = "CC0-1.0") -> OntologySource:
+    return OntologySource(name, name, licence, "1", "test", name, {}, {})
 
 
-def given(**contents: str | bytes) -> Files:
+def given(**contents: str | bytes) -> Openers:
     def opener(content: str | bytes) -> Callable[[], io.BytesIO]:
         return lambda: io.BytesIO(content.encode() if isinstance(content, str) else content)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ConfigError
+from kg.lexicon.curated_tables import COLUMNS, cell_lines
 from kg.model import Fact
 from kg.ontologies import curated
 from kg.ontologies.terms import Ban, Parent, Terms, Xref
@@ -36,7 +37,7 @@ def merged() -> Terms:
 
 
 def write(folder: Path, table: str, *rows: str) -> None:
-    lines = ["# a comment", "", "\t".join(curated.COLUMNS[table]), *("\t".join(row.split(" ; ")) for row in rows)]
+    lines = ["# a comment", "", "\t".join(COLUMNS[table]), *("\t".join(row.split(" ; ")) for row in rows)]
     (folder / f"{table}.tsv").write_text("\n".join(lines) + "\n")
 
 
@@ -175,7 +176,7 @@ def test_organisms_and_cell_lines_become_entities(tmp_path: Path) -> None:
     )
     made = applied(tmp_path)
     assert made.terms["NCBITaxon:9606"].type == "Organism" and made.terms["CVCL:0027"].type == "CellLine"
-    (line,) = curated.cell_lines(tmp_path)
+    (line,) = cell_lines(tmp_path)
     assert (line.name, line.synonyms, line.status, line.disease) == (
         "Hep-G2",
         ("HepG2",),
@@ -264,12 +265,12 @@ def test_a_name_of_two_drugs_goes_to_the_one_it_labels_or_to_none(tmp_path: Path
         ("CHEBI:2", "Drug", "beta", "chebi"),
         names=(("CHEBI:2", "alpha", "exact"), ("CHEBI:1", "zed", "exact"), ("CHEBI:2", "zed", "exact")),
     )
-    index = curated.Index(made)
+    index = curated.EntityIndex(made)
     assert index.drug("Alpha", "here") == "CHEBI:1"
     with pytest.raises(ConfigError, match="here: 'zed' names CHEBI:1, CHEBI:2 alike"):
         index.drug("zed", "here")
     made.xrefs.append(Xref("CHEBI:2", "DRUGBANK:DB1", "drugbank-open"))
-    assert curated.Index(made).drug("zed", "here") == "CHEBI:2"
+    assert curated.EntityIndex(made).drug("zed", "here") == "CHEBI:2"
 
 
 def test_a_regimen_is_a_drug_with_parts(tmp_path: Path) -> None:

@@ -1,6 +1,4 @@
-"""The curated tables hold together on their own: shape, order, vocabulary, ids and the facts the answers rest on. No
-network.
-"""
+"""The curated tables hold together on their own: shape, order, vocabulary, ids and the facts the answers rest on."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import pytest
 
 from kg.errors import DownloadError
 from kg.ontologies import download
-from kg.ontologies.manifest import Address, Manifest, Package, Source
+from kg.ontologies.manifest import Address, Manifest, OntologySource, Package
 
 CONTENT = bytes(range(256)) * 2000
 WHEEL = b"not really a wheel"
@@ -214,8 +214,10 @@ def test_a_dated_name_is_found_in_the_listing(server: Server) -> None:
 
 
 def test_only_sources_whose_format_is_read_are_fetched(server: Server, tmp_path: Path) -> None:
-    def made(name: str, read: bool) -> Source:
-        return Source(name, name, "MIT", "1", "g", name, {}, {"data": Address(f"{server.url}/data.bin", "tsv", read)})
+    def made(name: str, read: bool) -> OntologySource:
+        return OntologySource(
+            name, name, "MIT", "1", "g", name, {}, {"data": Address(f"{server.url}/data.bin", "tsv", read)}
+        )
 
     plan = Manifest({}, {"a": made("a", True), "b": made("b", False)}, "")
     found = download.official(plan, folder=tmp_path)

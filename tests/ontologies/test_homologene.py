@@ -16,8 +16,9 @@ import numpy.typing as npt
 import pytest
 
 from kg.errors import OntologyError
-from kg.ontologies.readers import READERS, files, frames
-from kg.ontologies.terms import HUMAN, RAT, SpeciesGene, Terms
+from kg.lexicon.taxa import HUMAN, RAT
+from kg.ontologies.readers import READERS, frames, openers
+from kg.ontologies.terms import SpeciesGene, Terms
 from tests.ontologies.tables import given, source, terms
 
 ZEBRAFISH = "NCBITaxon:7955"
@@ -115,7 +116,7 @@ def test_genes_from_the_packages_table(monkeypatch: pytest.MonkeyPatch, tmp_path
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("data/homology.pkl.xz", lzma.compress(_pickled(monkeypatch, numbers, texts)))
     into = _terms()
-    READERS["homologene"](source("homologene"), {"frame": files.member(wheel, "data/homology.pkl.xz")}, into)
+    READERS["homologene"](source("homologene"), {"frame": openers.member(wheel, "data/homology.pkl.xz")}, into)
     _check(into)
 
 

@@ -245,9 +245,7 @@ def test_a_heading_about_something_else_is_not_the_disease_it_is_linked_to() -> 
 
 
 def test_a_heading_is_the_disease_that_it_has_most_names_for() -> None:
-    """MeSH's Chronic Kidney Failure lists the names of the last stage; a link to the whole disease does not hold
-    against them.
-    """
+    """A link to the whole disease does not hold against the names of its last stage that the heading lists."""
     merged = merge(
         terms(
             ("MONDO:1", "Disease", "chronic kidney disease", "mondo"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OntologyError
-from kg.ontologies.readers import READERS, files, mesh
+from kg.ontologies.readers import READERS, mesh, openers
 from kg.ontologies.readers.mesh_supplementary import systematic
 from kg.ontologies.readers.pirlygenes import relation_of
 from kg.ontologies.readers.unii import recased
@@ -103,12 +103,13 @@ def test_doid_reads_both_shapes_alike() -> None:
     assert xrefs(official, "DOID:684") == {"NCIT:C3099"}
 
 
-HGNC = """hgnc_id\tsymbol\tname\tstatus\talias_symbol\talias_name\tprev_symbol\tprev_name\tentrez_id\tensembl_gene_id\t\
-uniprot_ids
-HGNC:3942\tMTOR\tmTOR kinase\tApproved\t"RAFT1|FLJ44809"\t"rapamycin target protein"\tFRAP1\t\t2475\tENSG00000198793\t\
-P42345
-HGNC:9\tOLD\tgone\tEntry Withdrawn
-"""
+HGNC = (
+    "hgnc_id\tsymbol\tname\tstatus\talias_symbol\talias_name\tprev_symbol\tprev_name\tentrez_id\tensembl_gene_id"
+    "\tuniprot_ids\n"
+    'HGNC:3942\tMTOR\tmTOR kinase\tApproved\t"RAFT1|FLJ44809"\t"rapamycin target protein"\tFRAP1\t\t2475'
+    "\tENSG00000198793\tP42345\n"
+    "HGNC:9\tOLD\tgone\tEntry Withdrawn\n"
+)
 
 
 def test_hgnc_from_its_complete_set() -> None:
@@ -173,8 +174,11 @@ D076222\tSome Complex\tcomplex entry|Complex, Some\tD12.776.476\t
 
 def test_mesh_headings_get_natural_labels_types_and_places() -> None:
     into = terms(("FPLX:thing", "Target", "thing", "famplex"), xrefs=(("FPLX:thing", "MESH:D076222"),))
-    mapping = "MESH\tD020123\tSirolimus\tCHEBI\tCHEBI:9168\tsirolimus\n"
-    mapping += "MESH\tD006528\tx\tDOID\tDOID:684\ty\nMESH\tD006528\tx\tEFO\t1\ty\n"
+    mapping = (
+        "MESH\tD020123\tSirolimus\tCHEBI\tCHEBI:9168\tsirolimus\n"
+        "MESH\tD006528\tx\tDOID\tDOID:684\ty\n"
+        "MESH\tD006528\tx\tEFO\t1\ty\n"
+    )
     read("mesh", into, descriptors=MESH_ROWS, mappings=mapping, cas="D020123\t53123-88-9\n")
     assert into.terms["MESH:D006528"].label == "Hepatocellular Carcinoma"
     assert into.terms["MESH:D006528"].type == "Disease" and into.terms["MESH:D020123"].type == "Drug"
@@ -490,9 +494,9 @@ class Runs:
 
 def test_a_pickle_that_would_run_code_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(OntologyError, match=r"refused to load builtins\.print"):
-        files.parse_pickle(given(x=pickle.dumps(Runs()))["x"])
+        openers.parse_pickle(given(x=pickle.dumps(Runs()))["x"])
     assert capsys.readouterr().out == ""
-    assert files.parse_pickle(given(x=pickle.dumps({"a": {"b"}}))["x"]) == {"a": {"b"}}
+    assert openers.parse_pickle(given(x=pickle.dumps({"a": {"b"}}))["x"]) == {"a": {"b"}}
 
 
 def test_members_are_read_from_zips_and_missing_ones_named(tmp_path: Path) -> None:
@@ -502,19 +506,19 @@ def test_members_are_read_from_zips_and_missing_ones_named(tmp_path: Path) -> No
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("folder/UNII_Names_1.txt", "hello")
         archive.writestr("other.txt", "x")
-    with files.download(path, "zip:UNII_Names")() as opened:
+    with openers.download(path, "zip:UNII_Names")() as opened:
         assert opened.read() == b"hello"
     with pytest.raises(OntologyError, match=r"the member none\.txt cannot be read"):
-        files.member(path, "none.txt")()
+        openers.member(path, "none.txt")()
     with pytest.raises(OntologyError, match="expected one member starting with 'Nothing', found 0"):
-        files.download(path, "zip:Nothing")()
+        openers.download(path, "zip:Nothing")()
     packed = tmp_path / "x.obo.gz"
     packed.write_bytes(gzip.compress(b"obo"))
-    assert files.text(files.download(packed, "obo")).read() == "obo"
+    assert openers.text(openers.download(packed, "obo")).read() == "obo"
 
 
 def test_fields_that_are_missing_at_the_end_are_empty() -> None:
-    assert list(files.records(lambda: io.BytesIO(b"\xef\xbb\xbfa\tb\n1\n"))) == [{"a": "1", "b": ""}]
+    assert list(openers.records(lambda: io.BytesIO(b"\xef\xbb\xbfa\tb\n1\n"))) == [{"a": "1", "b": ""}]
 
 
 def test_names_mapped_to_a_disease_only_serve_to_compare() -> None:
@@ -589,8 +593,11 @@ def test_genes_of_other_species_from_ncbis_own_files() -> None:
     head = "#tax_id\tGeneID\tSymbol\tSynonyms\tdescription\tFull_name_from_nomenclature_authority\tOther_designations\n"
     empty = head
     rat = head + "10116\t24185\tAkt1\tAkt|PKB\tAKT kinase 1\t-\tserine kinase|-\n"
-    orthology = "#tax_id\tGeneID\trelationship\tOther_tax_id\tOther_GeneID\n"
-    orthology += "9606\t207\tOrtholog\t10116\t24185\n9606\t5\tOrtholog\t10116\t6\n"
+    orthology = (
+        "#tax_id\tGeneID\trelationship\tOther_tax_id\tOther_GeneID\n"
+        "9606\t207\tOrtholog\t10116\t24185\n"
+        "9606\t5\tOrtholog\t10116\t6\n"
+    )
     read("ncbi-gene", into, human_info=empty, mouse_info=empty, rat_info=rat, fly_info=empty, orthology=orthology)
     (gene,) = into.genes
     assert (gene.id, gene.taxon, gene.human) == ("NCBIGene:24185", "NCBITaxon:10116", "HGNC:391")

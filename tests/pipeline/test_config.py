@@ -88,7 +88,7 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
         ("[relate]\nmin_score = -0.1", "relate.min_score must lie in 0..1, found -0.1"),
         ("[nlp]\ntypes = ['Gene']", "nlp.types has 'Gene'; expected one of Drug, Target"),
         ("[nlp]\nprofile = 'gpu'", "nlp.profile has 'gpu'; expected one of fast, default"),
-        ("[nlp]\nguideline = 'bc6'", "nlp.guideline has 'bc6'; expected one of default, bc5cdr, ncbi-disease"),
+        ("[nlp]\nguideline = 'bc6'", "nlp.guideline has 'bc6'; expected one of default, bc5cdr, biored"),
         (
             "[nlp]\nprofile = 'fast'\nguideline = 'biored'",
             "nlp.guideline is biored, which needs nlp.profile = 'default'",

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from kg.dataset import code
+from kg import code
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import ConfigError, DatasetError, InputError
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Document, Record
-from kg.pipeline import partitions, sources
+from kg.pipeline import job, sources, worker
 from kg.pipeline import run as running
 from kg.pipeline.annotator import Annotator
-from kg.pipeline.config import Ground, Pipeline, Source
+from kg.pipeline.config import Ground, Pipeline, Sources
 from tests.pipeline.sources.build import article, article_set
 from tests.runs import FAST, deletion, fingerprint, notice, run_on, study, table, write
 
@@ -34,7 +34,7 @@ def _read_once(small_lexicon: Lexicon) -> Iterator[None]:
     """Rules and code are read once for the module, not once a run, so that nobody's edit comes between two runs."""
     annotator = Annotator(small_lexicon, Pipeline("test", nlp=FAST))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(running, "Annotator", lambda lexicon, pipeline: annotator)
+        patch.setattr(worker, "Annotator", lambda lexicon, pipeline, given: annotator)
         yield
 
 
@@ -88,7 +88,7 @@ def test_a_changed_setting_makes_every_partition_anew(
     inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
 ) -> None:
     run_on(small_lexicon, tmp_path / "ds", *inputs)
-    stricter = Pipeline("test", source=Source("auto"), nlp=FAST, ground=Ground(min_score=0.9))
+    stricter = Pipeline("test", source=Sources("auto"), nlp=FAST, ground=Ground(min_score=0.9))
     result = running.run(stricter, inputs, out=tmp_path / "ds", lexicon=small_lexicon)
     assert (result.made, result.found) == (2, 0)
 
@@ -105,7 +105,7 @@ def test_the_size_of_a_partition_does_not_change_the_tables(
     inputs: list[str], tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_on(small_lexicon, tmp_path / "whole", *inputs)
-    monkeypatch.setattr(partitions, "CHUNK", 2)
+    monkeypatch.setattr(job, "CHUNK", 2)
     split = run_on(small_lexicon, tmp_path / "split", *inputs)
     assert [len(one["partitions"]) for one in split.ledger["inputs"]] == [3, 2]
     for name in TABLES:
@@ -118,7 +118,7 @@ def test_the_size_of_a_partition_does_not_change_the_tables(
 def test_a_lost_partition_in_the_middle_of_a_file_is_made_alone(
     tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(partitions, "CHUNK", 2)
+    monkeypatch.setattr(job, "CHUNK", 2)
     file = write(tmp_path / "a.xml", *(study(pmid) for pmid in range(1, 8)))
     run = run_on(small_lexicon, tmp_path / "ds", file)
     before = fingerprint(tmp_path / "ds")
@@ -188,8 +188,7 @@ def test_files_that_are_not_ours_stay_where_they_are(inputs: list[str], tmp_path
 KILLED_AT_EVERY_STEP = """
 import os, shutil, signal, sys
 from pathlib import Path
-from kg.pipeline import partitions
-from kg.pipeline import run as running
+from kg.pipeline import job, worker
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Pipeline
 from kg.lexicon.lexicon import Lexicon
@@ -198,8 +197,8 @@ from tests.runs import FAST, fingerprint, run_on
 folder, out, before, after = sys.argv[1:]
 lexicon = Lexicon(Path(folder))
 annotator = Annotator(lexicon, Pipeline("test", nlp=FAST))
-running.Annotator = lambda lexicon, pipeline: annotator
-partitions.CHUNK = 2
+worker.Annotator = lambda lexicon, pipeline, given: annotator
+job.CHUNK = 2
 replace, out, steps = os.replace, Path(out), 0
 
 def child(name, die_at, file=after):
@@ -220,8 +219,8 @@ def child(name, die_at, file=after):
     return os.waitpid(pid, 0)[1]
 
 def answers(dataset):
-    others = ("partitions", "inputs.json")
-    return {path: digest for path, digest in fingerprint(dataset).items() if not path.startswith(others)}
+    beside = ("partitions", "inputs.json", ".inputs.json")
+    return {path: digest for path, digest in fingerprint(dataset).items() if not path.startswith(beside)}
 
 assert child("earlier", 0, before) == 0
 assert child("undisturbed", 0) == 0
@@ -258,10 +257,10 @@ def test_killed_at_every_step_of_writing_and_run_again_gives_the_same_bytes(
 SLOW_RUN = """
 import sys, time
 from pathlib import Path
-from kg.pipeline import partitions
+from kg.pipeline import job
 from kg.lexicon.lexicon import Lexicon
 from tests.runs import run_on
-partitions.CHUNK = 2
+job.CHUNK = 2
 folder, out, *inputs = sys.argv[1:]
 run_on(Lexicon(Path(folder)), Path(out), *inputs, progress=lambda what, done, total: time.sleep(0.02))
 """
@@ -270,7 +269,7 @@ run_on(Lexicon(Path(folder)), Path(out), *inputs, progress=lambda what, done, to
 def test_killed_from_outside_after_some_partitions_keeps_them(
     tmp_path: Path, small_folder: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(partitions, "CHUNK", 2)
+    monkeypatch.setattr(job, "CHUNK", 2)
     file = write(tmp_path / "a.xml", *(study(pmid) for pmid in range(1, 41)))
     run_on(small_lexicon, tmp_path / "undisturbed", file)
     process = subprocess.Popen(
@@ -428,7 +427,7 @@ def test_a_document_that_makes_a_stage_raise_is_quarantined(
             raise ZeroDivisionError("a fault of ours")
         return annotate(document)
 
-    monkeypatch.setattr(running, "Annotator", lambda lexicon, pipeline: faulty)
+    monkeypatch.setattr(worker, "Annotator", lambda lexicon, pipeline, given: faulty)
     file = write(tmp_path / "a.xml", study(1), study(2), study(3))
     result = run_on(small_lexicon, tmp_path / "ds", file)
     assert [row["id"] for row in table(tmp_path / "ds", "documents")] == ["PMID:1", "PMID:3"]
@@ -485,7 +484,7 @@ def test_superseded_and_deleted_records_are_listed_but_not_lost(tmp_path: Path, 
 def test_limit_stops_after_that_many_records(
     limit: int, read: int, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(partitions, "CHUNK", 3)
+    monkeypatch.setattr(job, "CHUNK", 3)
     result = run_on(small_lexicon, tmp_path / "ds", *inputs, limit=limit)
     assert result.ledger["records"]["read"] == read
 

@@ -17,7 +17,7 @@ from kg import paths
 from kg.dataset import tables
 from kg.errors import ConfigError, WorkerError
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.config import Pipeline, Source, read_pipeline, stopped_after
+from kg.pipeline.config import Pipeline, Sources, read_pipeline, stopped_after
 from kg.pipeline.run import run
 from kg.pipeline.scale import spread
 
@@ -82,7 +82,7 @@ def test_stop_after(
 
 def test_an_unknown_stage() -> None:
     with pytest.raises(ConfigError, match="expected one of sources, nlp, ground, relate"):
-        stopped_after(replace(Pipeline("x"), source=Source()), "grounding")
+        stopped_after(replace(Pipeline("x"), source=Sources()), "grounding")
 
 
 def test_a_second_interrupt_at_the_heels_of_the_first_does_not_keep_workers_from_being_closed() -> None:

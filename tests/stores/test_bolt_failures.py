@@ -15,7 +15,7 @@ from neo4j import exceptions
 
 from kg.errors import StoreError
 from kg.stores import load_store, open_store
-from kg.stores.bolt import store as bolt_store
+from kg.stores.bolt import bolt_store
 from kg.stores.bolt.connection import check_version
 from kg.stores.bolt.failures import ADVICE, explain
 from tests.conftest import Hold

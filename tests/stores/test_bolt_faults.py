@@ -263,18 +263,18 @@ def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
     expected = fresh(empty_neo4j, current)
     commit, again = overlap._Open.commit, []
 
-    def slowly(opened: overlap._Open, load: journal.Load) -> None:
+    def slowly(opened: overlap._Open, load: journal.LoadUnderWay) -> None:
         time.sleep(0.3)  # longer than any step here takes to be written
         commit(opened, load)
 
-    step = journal.Load.step
+    step = journal.LoadUnderWay.step
 
-    def counted(load: journal.Load, number: int, work: overlap.Work) -> None:
+    def counted(load: journal.LoadUnderWay, number: int, work: overlap.Work) -> None:
         again.append(number)
         step(load, number, work)
 
     monkeypatch.setattr(overlap._Open, "commit", slowly)
-    monkeypatch.setattr(journal.Load, "step", counted)
+    monkeypatch.setattr(journal.LoadUnderWay, "step", counted)
     monkeypatch.setattr(overlap, "PATIENCE_S", 0.0)
     load_store(current, empty_neo4j.uri)
     assert len(again) > 3  # every other one of a phase, where the machine writes it in time
@@ -289,10 +289,10 @@ def test_a_step_whose_commit_failed_is_not_in_the_way_of_the_next(
     """
     expected = fresh(empty_neo4j, current)
     load_store(earlier, empty_neo4j.uri)
-    take = journal.Load.take
+    take = journal.LoadUnderWay.take
     failed: set[int] = set()
 
-    def failing(load: journal.Load, transaction: journal.Writing, number: int) -> bool:
+    def failing(load: journal.LoadUnderWay, transaction: journal.Writing, number: int) -> bool:
         taken = take(load, transaction, number)
         if (
             isinstance(transaction, neo4j.Transaction) and number not in failed
@@ -301,7 +301,7 @@ def test_a_step_whose_commit_failed_is_not_in_the_way_of_the_next(
             raise StoreError("not now")
         return taken
 
-    monkeypatch.setattr(journal.Load, "take", failing)
+    monkeypatch.setattr(journal.LoadUnderWay, "take", failing)
     load_store(current, empty_neo4j.uri, replace=True)
     assert len(failed) > 3
     assert everything(empty_neo4j) == expected

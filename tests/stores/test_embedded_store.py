@@ -163,7 +163,7 @@ def test_another_user_may_ask_a_dataset_that_is_not_his(dataset: Path, tmp_path:
     os.chown(theirs, NOBODY, NOBODY)
     # Modules first: the other user may not be allowed to read where they are.
     program = (
-        "import os, sys; import duckdb._relation, kglite, pyarrow.parquet; import kg.stores.embedded; from kg.dataset"
+        "import os, sys; import duckdb._relation, kglite, pyarrow.parquet; import kg.stores.embedded; from kg"
         " import code; from kg.stores import open_store; code.code_hash(*kg.stores.embedded.BUILT_BY);"
         f" os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY}); print(open_store(sys.argv[1], lambda line:"
         " print(line, file=sys.stderr)).run(sys.argv[2])[0]['n'])"

@@ -247,13 +247,13 @@ def test_words_outside_the_vocabulary_are_errors(
 
 def test_a_missing_table_is_named(dataset: Path) -> None:
     (dataset / "tables" / "evidence.parquet").unlink()
-    with pytest.raises(DatasetError, match=r"evidence\.parquet is missing"):
+    with pytest.raises(DatasetError, match=r"evidence\.parquet: a table is missing"):
         build(dataset)
 
 
 def test_a_damaged_table_is_named(dataset: Path) -> None:
     (dataset / "tables" / "edges.parquet").write_bytes(b"PAR1 but not really PAR1")
-    with pytest.raises(DatasetError, match=r"edges\.parquet cannot be read"):
+    with pytest.raises(DatasetError, match=r"edges\.parquet is damaged"):
         build(dataset)
 
 

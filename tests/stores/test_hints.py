@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kg.ask.pack import load_queries
 from kg.dataset import graph
+from kg.stores.cypher_tokens import tokens
 from kg.stores.hints import MADE, hints, properties_of_nodes, properties_of_relations, relations
-from kg.stores.tokens import tokens
 from tests.stores.sample import write_dataset
 
 DRUG = "no property {} of Drug; there are "

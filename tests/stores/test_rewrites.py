@@ -14,12 +14,12 @@ import pytest
 
 from kg.errors import StoreError
 from kg.stores import embedded, open_store, products, searches
-from kg.stores.bolt.store import BoltStore
+from kg.stores.bolt.bolt_store import BoltStore
+from kg.stores.cypher_tokens import tokens
 from kg.stores.fulltext import index
 from kg.stores.refusals import REFUSALS, refuse
 from kg.stores.rewrite import REWRITES, prepare
 from kg.stores.store import Store
-from kg.stores.tokens import tokens
 from tests.conftest import Hold
 from tests.stores.differential.statements import statements
 from tests.stores.sample import HCC, Content, write_dataset

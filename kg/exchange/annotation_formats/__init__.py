@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.exchange.annotation_formats import bioc_json, bioc_xml, jsonl, pubtator
-from kg.exchange.annotation_formats.rows import DocumentRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow
 
 __all__ = ["FORMATS", "Format"]
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.exchange.annotation_formats import relation_names
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow
 from kg.model import CONTROLS, Section
 from kg.pipeline.sources.identifiers import encoded_name
 
@@ -36,7 +36,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class BiocPassage:
     """A BioC passage with its annotations."""
 
     infons: Infons
@@ -46,7 +46,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class BiocRelation:
     """A BioC relation: ``nodes`` are (annotation id, role)."""
 
     id: str
@@ -60,8 +60,8 @@ class BiocDocument:
 
     id: str
     infons: Infons
-    passages: tuple[Passage, ...]
-    relations: tuple[Relation, ...]
+    passages: tuple[BiocPassage, ...]
+    relations: tuple[BiocRelation, ...]
 
 
 def bioc_document(row: DocumentRow) -> BiocDocument:
@@ -75,7 +75,7 @@ def bioc_document(row: DocumentRow) -> BiocDocument:
     for number, mention in enumerate(row.mentions):
         notes[max(0, bisect_right(starts, mention.start) - 1)].append(_note(number, mention))
     passages = tuple(
-        Passage(_section_infons(section), section.start, document.text[section.start : section.end], tuple(inside))
+        BiocPassage(_section_infons(section), section.start, document.text[section.start : section.end], tuple(inside))
         for section, inside in zip(sections, notes, strict=True)
     )
     facts = {
@@ -106,7 +106,7 @@ def _note(number: int, mention: MentionRow) -> Note:
     return Note(f"M{number}", infons, mention.start, mention.end - mention.start, mention.text)
 
 
-def _relation(number: int, row: DocumentRow, relation: RelationRow) -> Relation:
+def _relation(number: int, row: DocumentRow, relation: RelationRow) -> BiocRelation:
     subject, object_ = row.pair(relation)
     evidence = relation.claim.evidence
     infons = {
@@ -131,4 +131,4 @@ def _relation(number: int, row: DocumentRow, relation: RelationRow) -> Relation:
     nodes = [(f"M{relation.subject}", "subject"), (f"M{relation.object}", "object")]
     nodes += [(f"M{partner}", "partner") for partner in relation.partners]
     nodes += [(f"M{comparator}", "comparator") for comparator in relation.comparators]
-    return Relation(f"R{number}", infons, tuple(nodes))
+    return BiocRelation(f"R{number}", infons, tuple(nodes))

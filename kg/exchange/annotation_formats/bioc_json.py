@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from kg.exchange.annotation_formats.bioc import KEY, SOURCE, Note, bioc_document
-from kg.exchange.annotation_formats.rows import DocumentRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow
 
 HEAD = f'{{"source": "{SOURCE}", "date": "", "key": "{KEY}", "infons": {{}}, "documents": [\n'
 BETWEEN = ",\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.exchange.annotation_formats.bioc import KEY, NOT_XML, SOURCE, Infons, Note, bioc_document
-from kg.exchange.annotation_formats.rows import DocumentRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<collection><source>{SOURCE}</source><date></date><key>{KEY}</key>\n'
 TAIL = "</collection>\n"

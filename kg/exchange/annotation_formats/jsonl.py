@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from kg.exchange.annotation_formats import relation_names
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow
 from kg.model import CONTROLS
 from kg.pipeline.sources.identifiers import own_name
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kg import ids
 from kg.exchange.annotation_formats import relation_names
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow
 from kg.pipeline.sources.identifiers import encoded_name
 
 NO_ID = "-"

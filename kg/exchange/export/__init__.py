@@ -6,7 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
+from kg.progress import Report, silent
 
 
 class Export(Protocol):
@@ -17,13 +18,13 @@ class Export(Protocol):
     """
 
     def __call__(  # noqa: D102 - said above
-        self, dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+        self, dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
     ) -> dict[str, int]: ...
 
 
 def _rdf(name: str) -> Export:
     def export(
-        dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+        dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
     ) -> dict[str, int]:
         from kg.exchange.export.rdf import write
 
@@ -34,7 +35,7 @@ def _rdf(name: str) -> Export:
 
 def _of(module: str, function: str) -> Export:
     def export(
-        dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+        dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
     ) -> dict[str, int]:
         counts: dict[str, int] = getattr(import_module(module), function)(dataset, out, report, options)
         return counts

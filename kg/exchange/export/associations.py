@@ -184,7 +184,7 @@ RESEARCH_PHASE = frozenset({_TREATS, _ANY_DISEASE})
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class BiolinkForm:
     """How Biolink says a claim: class, predicate, and its qualifiers split into slots of the class and others
     (``key=value``).
     """
@@ -203,7 +203,9 @@ def category(entity_type: str, curie: str) -> str:
     return row.category_for(curie) if row else "biolink:NamedThing"
 
 
-def form(relation: str, subject: str, object_: str, predicate: str, qualifiers: Iterable[tuple[str, str]]) -> Form:
+def form(
+    relation: str, subject: str, object_: str, predicate: str, qualifiers: Iterable[tuple[str, str]]
+) -> BiolinkForm:
     """How Biolink says a claim; ``subject`` and ``object_`` are categories. Never fails: what no class takes is a plain
     Association.
     """
@@ -213,6 +215,6 @@ def form(relation: str, subject: str, object_: str, predicate: str, qualifiers: 
     if said not in PREDICATES.get(name, {said}) or not NEEDED.get(name, frozenset()) <= {key for key, _ in pairs}:
         name, said = FALLBACK, predicate
     slots = QUALIFIERS.get(name, frozenset()) | _EVERY
-    return Form(
+    return BiolinkForm(
         name, said, tuple(p for p in pairs if p[0] in slots), tuple(f"{k}={v}" for k, v in pairs if k not in slots)
     )

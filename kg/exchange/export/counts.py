@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.dataset.opened import AGAIN
 from kg.errors import DatasetError
-from kg.exchange.export.reading import AGAIN, Dataset, ordered
+from kg.exchange.export.reading import ExportedDataset, ordered
 from kg.model import POLARITIES, TIERS
 
 POLARITY, TIER = "polarity-", "tier-"
@@ -17,13 +18,15 @@ NAMES = (*(f"{POLARITY}{name}" for name in POLARITIES), *(f"{TIER}{name}" for na
 """Names of the counts, in order."""
 
 _COUNTED = """
-NOT retracted AND NOT list_has_any(flags, ['contaminated-cell-line', 'protocol']) AND attribution NOT IN ('combination', 'comparator')
+NOT retracted AND NOT list_has_any(flags, ['contaminated-cell-line', 'protocol'])
+AND attribution NOT IN ('combination', 'comparator')
 AND tier NOT IN ('review', 'mention')
 """
 _SQL = f"""
 WITH told AS (
-    SELECT assertion, coalesce(polarity, '') AS polarity, coalesce(tier, '') AS tier, coalesce(attribution, '') AS attribution,
-           coalesce(flags, []) AS flags, list_contains(coalesce(flags, []), 'retracted') OR coalesce(d.retracted, false) AS retracted
+    SELECT assertion, coalesce(polarity, '') AS polarity, coalesce(tier, '') AS tier,
+           coalesce(attribution, '') AS attribution, coalesce(flags, []) AS flags,
+           list_contains(coalesce(flags, []), 'retracted') OR coalesce(d.retracted, false) AS retracted
     FROM evidence e LEFT JOIN (SELECT id, retracted FROM documents WHERE retracted) d ON d.id = e.document
 )
 SELECT assertion, {", ".join(f"count(*) FILTER (WHERE polarity = '{name}' AND {_COUNTED})" for name in POLARITIES)},
@@ -39,7 +42,7 @@ _VIEWS = {
 class Counts:
     """The counts of assertions, asked for in the order of their ids."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: ExportedDataset) -> None:
         self._dataset = dataset
         self._rows: Iterator[tuple[str, ...]] | None = None
 

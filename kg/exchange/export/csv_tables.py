@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.errors import ConfigError
-from kg.exchange.export import claims
+from kg.exchange.export import exported_claims
 from kg.exchange.export.categories import category
 from kg.exchange.export.counts import NAMES, Counts
 from kg.exchange.export.kgx import named
-from kg.exchange.export.output import writing
-from kg.exchange.export.reading import Dataset, open_dataset, rows
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
-from kg.exchange.export.terms import checked, shortest
+from kg.exchange.export.rdf_terms import checked, shortest
+from kg.exchange.export.reading import ExportedDataset, open_dataset, rows
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
+from kg.exchange.export.whole_files import writing
+from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 KINDS = ("nodes", "edges", "denied")
@@ -55,7 +56,7 @@ Cells = dict[str, Any]
 
 
 def csv_tables(
-    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
 ) -> dict[str, int]:
     """Write ``nodes.csv``, ``edges.csv`` and ``denied.csv`` into a folder, or with ``OUT_`` before their names; the
     counts of rows.
@@ -99,7 +100,7 @@ def _cell(value: Any) -> Any:
     return "" if value is None else "|".join(value) if isinstance(value, list | tuple) else value
 
 
-def entities(dataset: Dataset) -> Iterator[Cells]:
+def entities(dataset: ExportedDataset) -> Iterator[Cells]:
     """Entities by id with the columns of ``NODE``. Raises DatasetError."""
     columns = ("id", "type", "category", "name", "synonyms", "source", "mentions", "documents")
     for identifier, kind, stored, name, synonyms, source, mentions, documents in rows(dataset, "entities", columns):
@@ -109,12 +110,12 @@ def entities(dataset: Dataset) -> Iterator[Cells]:
         }  # fmt: skip
 
 
-def edges(dataset: Dataset, names: dict[str, str]) -> Iterator[tuple[Cells, bool]]:
+def edges(dataset: ExportedDataset, names: dict[str, str]) -> Iterator[tuple[Cells, bool]]:
     """Claims by id, then curated edges by id, with the columns of ``EDGE``, and whether the claim is negated. Raises
     DatasetError.
     """
     counts = Counts(dataset)
-    for claim in claims.assertions(dataset):
+    for claim in exported_claims.assertions(dataset):
         counted = counts.of(claim.id)
         yield {
             **_ends(claim, names), "basis": "text", "belief": _number(claim.belief), "score": _number(claim.score),
@@ -123,7 +124,7 @@ def edges(dataset: Dataset, names: dict[str, str]) -> Iterator[tuple[Cells, bool
             "first_year": claim.first_year, "latest_year": claim.latest_year, "publications": claim.publications,
             "source": "text", "licence": "", "reference": "",
         }, claim.negated  # fmt: skip
-    for edge in claims.curated(dataset):
+    for edge in exported_claims.curated(dataset):
         yield (
             {
                 **_ends(edge, names),
@@ -144,7 +145,7 @@ def edges(dataset: Dataset, names: dict[str, str]) -> Iterator[tuple[Cells, bool
         )
 
 
-def _ends(claim: claims.Stated | claims.Curated, names: dict[str, str]) -> Cells:
+def _ends(claim: exported_claims.Asserted | exported_claims.Curated, names: dict[str, str]) -> Cells:
     return {
         "id": claim.id,
         "subject": claim.subject,

@@ -6,11 +6,23 @@ import re
 from collections.abc import Sequence
 
 from kg import ids
-from kg.exchange.export.reading import Dataset, ordered
-from kg.exchange.export.sink import Pair, Sink
-from kg.exchange.export.terms import curie_term, integer, iri_term, literal, ontology_graph, reference_term, run_graph
+from kg.exchange.export.rdf_terms import (
+    curie_term,
+    integer,
+    iri_term,
+    literal,
+    ontology_graph,
+    reference_term,
+    run_graph,
+)
+from kg.exchange.export.reading import ExportedDataset, ordered
+from kg.exchange.export.sink import Sink
+from kg.exchange.export.syntax import PredicateObject
 
 _VOID = "http://rdfs.org/ns/void#"
+URI_SPACE = f"{_VOID}uriSpace"
+"""Property of a dataset: the base of the IRIs that are minted here."""
+
 _DCAT = "http://www.w3.org/ns/dcat#"
 _SPDX = re.compile(r"(?:CC0|CC-BY|MIT|Apache|BSD|ODbL|ODC)(?:-[A-Za-z0-9.]+)*")
 _VOCABULARIES = (
@@ -28,7 +40,7 @@ SELECT DISTINCT source, licence FROM (
 """
 
 
-def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = ()) -> None:
+def describe(dataset: ExportedDataset, sink: Sink, triples: int, more: Sequence[PredicateObject] = ()) -> None:
     """Write the description to the default graph; ``triples`` counts the distinct triples before it, which it states.
 
     A part of a dataset is a dataset of its own, which says what it is a part of. ``more`` is said of the dataset too.
@@ -40,7 +52,7 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = 
     for source, text in ordered(dataset, _SOURCES, views):
         licences.setdefault(source, []).append(text)
     classes = sorted(sink.classes.items())
-    pairs: list[Pair] = [
+    pairs: list[PredicateObject] = [
         (kind, iri_term(f"{_VOID}Dataset")),
         (kind, iri_term(f"{_DCAT}Dataset")),
         (title, literal(f"Biomedical knowledge graph of run {dataset.run}")),
@@ -52,7 +64,7 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = 
         (curie_term("dct:hasVersion"), literal(dataset.run)),
         (curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", dataset.run))),
         (iri_term(f"{_VOID}triples"), integer(triples)),
-        (iri_term(f"{_VOID}uriSpace"), literal(ids.base_iri())),
+        (iri_term(URI_SPACE), literal(ids.base_iri())),
         *((iri_term(f"{_VOID}vocabulary"), iri_term(name)) for name in (*_VOCABULARIES, ids.minted("vocab", ""))),
         (iri_term(f"{_VOID}subset"), run_graph(dataset.run)),
         *((iri_term(f"{_VOID}subset"), ontology_graph(source)) for source in licences),
@@ -80,7 +92,7 @@ def describe(dataset: Dataset, sink: Sink, triples: int, more: Sequence[Pair] = 
         sink.write(ontology_graph(source), [(kind, iri_term(f"{_VOID}Dataset")), (title, literal(source)), *said])
 
 
-def dataset_iri(dataset: Dataset) -> str:
+def dataset_iri(dataset: ExportedDataset) -> str:
     """IRI of the dataset that an export is of."""
     part = f"/part/{ids.digest(dataset.part)}" if dataset.part else ""
     return ids.minted("dataset", f"{dataset.run}{part}")
@@ -90,7 +102,7 @@ def _partition(dataset: str, category: str) -> str:
     return iri_term(f"{dataset}/class/{category.partition(':')[2]}")
 
 
-def licence(text: str) -> list[Pair]:
+def licence(text: str) -> list[PredicateObject]:
     """A licence as ``dct:license`` when it has an address (a URL, or an SPDX id with one), else as the text of
     ``dct:rights``.
     """

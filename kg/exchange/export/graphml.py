@@ -12,11 +12,12 @@ from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.exchange.export.csv_tables import COUNTS, EDGE, NODE, READ, Cells, edges, entities
-from kg.exchange.export.output import streaming, writing
 from kg.exchange.export.rdfxml import legal
 from kg.exchange.export.reading import open_dataset
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
+from kg.exchange.export.whole_files import streaming, writing
+from kg.progress import Report, silent
 
 _NODE = ("label", *NODE[1:])
 _EDGE = EDGE[3:4] + EDGE[6:]
@@ -24,7 +25,9 @@ _INTEGERS = frozenset(("mentions", "documents", "evidence_count", "first_year", 
 _NUMBERS = frozenset(("belief", "score"))
 
 
-def graphml(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
+def graphml(
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
+) -> dict[str, int]:
     """Write a dataset as one GraphML file; the counts of nodes and edges. Raises DatasetError, also for a text that XML
     cannot hold.
     """

@@ -15,15 +15,15 @@ from typing import Any
 from urllib.parse import unquote
 
 from kg import ids, schema
-from kg.exchange.export.claims import OURSELVES
-from kg.exchange.export.terms import STRING, XSD, parts
+from kg.exchange.export.exported_claims import OURSELVES
+from kg.exchange.export.rdf_terms import STRING, XSD, parts
 
 Value = tuple[str, str]
 """A value and its datatype's IRI; ``""`` for an IRI."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AboutSubject:
     """What is said about a subject (an IRI) in a graph (an IRI, ``""`` for none): predicate IRI -> sorted values."""
 
     subject: str
@@ -96,12 +96,12 @@ class Said:
         return unquote(self.subject.removeprefix(ids.minted(kind, "")))
 
 
-def said_of(subject: str, pairs: Iterable[tuple[str, str]], graph: str) -> Said:
+def said_of(subject: str, pairs: Iterable[tuple[str, str]], graph: str) -> AboutSubject:
     """The same from terms as an export writes them."""
     values: dict[str, list[Value]] = {}
     for predicate, object_ in set(pairs):
         values.setdefault(predicate[1:-1], []).append(parts(object_))
-    return Said(subject[1:-1], graph[1:-1], {name: sorted(found) for name, found in values.items()})
+    return AboutSubject(subject[1:-1], graph[1:-1], {name: sorted(found) for name, found in values.items()})
 
 
 @cache
@@ -136,7 +136,7 @@ def kgx_source(infores: str) -> str:
     return "" if infores == OURSELVES else infores.removeprefix("infores:")
 
 
-def entity(said: Said) -> dict[str, Any]:
+def entity(said: AboutSubject) -> dict[str, Any]:
     """An entity's row. Raises ValueError, like every function here, for values that no row can have."""
     category = said.id("rdf:type")
     return {
@@ -152,7 +152,7 @@ def entity(said: Said) -> dict[str, Any]:
     }
 
 
-def document(said: Said) -> dict[str, Any]:
+def document(said: AboutSubject) -> dict[str, Any]:
     """A document's row."""
     other = said.ids("skos:exactMatch", "document")
     return {
@@ -187,7 +187,7 @@ _NO_QUALIFIER = frozenset(
 )
 
 
-def _claim(said: Said) -> dict[str, Any]:
+def _claim(said: AboutSubject) -> dict[str, Any]:
     start = ids.iri("biolink:x")[:-1]
     named = {f"biolink:{name[len(start) :]}": name for name in said.values if name.startswith(start)}
     return {
@@ -206,7 +206,7 @@ def _claim(said: Said) -> dict[str, Any]:
     }
 
 
-def assertion(said: Said) -> dict[str, Any]:
+def assertion(said: AboutSubject) -> dict[str, Any]:
     """An assertion's row, without the types of its ends, which are those of its entities."""
     return {
         **_claim(said),
@@ -220,7 +220,7 @@ def assertion(said: Said) -> dict[str, Any]:
     }
 
 
-def evidence(said: Said) -> dict[str, Any]:
+def evidence(said: AboutSubject) -> dict[str, Any]:
     """A row of evidence; its assertion names it, and not the other way round."""
     start = said.number("kgv:start")
     row: dict[str, Any] = {
@@ -258,7 +258,7 @@ TEXTS = ("rule", "cue", "tier", "polarity", "attribution", "result_text", "endpo
 """Columns of evidence that are one text each, under their own names."""
 
 
-def edge(said: Said) -> dict[str, Any]:
+def edge(said: AboutSubject) -> dict[str, Any]:
     """The row of a curated edge that has an association of its own."""
     claim = _claim(said)
     references = [*said.ids("biolink:publications", "document"), *_references(said, "dct:source")]
@@ -276,11 +276,11 @@ def edge(said: Said) -> dict[str, Any]:
     }
 
 
-def _references(said: Said, predicate: str) -> list[str]:
+def _references(said: AboutSubject, predicate: str) -> list[str]:
     return [value if datatype else ids.curie_of(value) or value for value, datatype in said.all(predicate)]
 
 
-def licences(said: Said) -> list[str]:
+def licences(said: AboutSubject) -> list[str]:
     """Licences of what is described, as tables have them."""
     return [
         *(one.removeprefix("https://spdx.org/licenses/") for one, _ in said.all("dct:license")),
@@ -288,7 +288,7 @@ def licences(said: Said) -> list[str]:
     ]
 
 
-ROWS: dict[str, Callable[[Said], dict[str, Any]]] = {
+ROWS: dict[str, Callable[[AboutSubject], dict[str, Any]]] = {
     "entities": entity,
     "documents": document,
     "assertions": assertion,

@@ -14,8 +14,8 @@ from typing import Any
 
 from kg import ids, paths
 from kg.exchange.export.compact import prefixed
-from kg.exchange.export.syntax import Pair
-from kg.exchange.export.terms import STRING, XSD, parts
+from kg.exchange.export.rdf_terms import STRING, XSD, parts
+from kg.exchange.export.syntax import PredicateObject
 
 _LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
@@ -59,7 +59,7 @@ class JsonLd:
         """The context."""
         return f'{{"@context": {_dumps(context())},\n"@graph": ['
 
-    def about(self, subject: str, pairs: Sequence[Pair], graph: str) -> str:
+    def about(self, subject: str, pairs: Sequence[PredicateObject], graph: str) -> str:
         """An object."""
         if not pairs:
             return ""

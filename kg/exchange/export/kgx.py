@@ -1,4 +1,6 @@
-"""KGX: nodes and edges that Biolink's own classes accept, as JSON Lines (``kg.exchange.export.kgx_tsv`` writes the same as TSV).
+"""KGX: nodes and edges that Biolink's own classes accept, as JSON Lines.
+
+``kg.exchange.export.kgx_tsv`` writes the same as TSV.
 
 Those classes forbid keys they do not know, so what Biolink has no slot for (tier, polarity, ...) is an attribute node
 of the closed vocabulary, named by ``has_attribute``. Identifiers of what is minted here are CURIEs (``KGA:``, ``KGE:``,
@@ -18,16 +20,17 @@ from urllib.parse import quote
 
 from kg.dataset.tables import TABLES
 from kg.errors import ConfigError
-from kg.exchange.export import associations, claims
+from kg.exchange.export import associations, exported_claims
 from kg.exchange.export.categories import category
 from kg.exchange.export.counts import Counts
-from kg.exchange.export.kgx_inverse import ROWS
-from kg.exchange.export.output import writing
-from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
+from kg.exchange.export.kgx_inverse import ROWS, KgxLine
+from kg.exchange.export.rdf_terms import checked, shortest
+from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import ROW, Remainder, packed
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
-from kg.exchange.export.terms import checked, shortest
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
+from kg.exchange.export.whole_files import writing
+from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 """Tables that the mapping reads."""
@@ -39,17 +42,16 @@ _RELATIONS = """
 SELECT relation FROM assertions UNION SELECT relation FROM edges WHERE basis = 'curated' ORDER BY relation
 """
 
-Line = dict[str, Any]
-Row = tuple[str, str, Line]
+KgxRow = tuple[str, str, KgxLine]
 """Table, key of its row, line."""
 
 
-Encode = Callable[[str, Line], bytes]
+Encode = Callable[[str, KgxLine], bytes]
 """Kind of file and line -> its bytes."""
 
 
 def kgx_jsonl(
-    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
 ) -> dict[str, int]:
     """Write ``nodes.jsonl`` and ``edges.jsonl`` into a folder, or ``OUT_nodes.jsonl`` and ``OUT_edges.jsonl`` beside
     each other.
@@ -68,7 +70,7 @@ def write(
     dataset: Path,
     out: Path | BinaryIO,
     report: Report,
-    options: Options,
+    options: ExportOptions,
 ) -> dict[str, int]:
     """Write both files: ``head`` of each kind (``nodes``, ``edges``), then every line by ``encode``; the counts of
     lines.
@@ -85,7 +87,7 @@ def write(
         files = {"nodes": node_file, "edges": edge_file}
         counts = dict.fromkeys(files, 0)
 
-        def put(kind: str, line: Line) -> Line:
+        def put(kind: str, line: KgxLine) -> KgxLine:
             said = {key: value for key, value in line.items() if value not in (None, "", [])}
             files[kind].write(encode(kind, said))
             counts[kind] += 1
@@ -114,7 +116,7 @@ def write(
         return counts
 
 
-def remainder_line(table: str, key: str, text: str) -> Line:
+def remainder_line(table: str, key: str, text: str) -> KgxLine:
     """The attribute node that holds what no line says of a row."""
     return {
         "id": attribute(ROW, f"{table or 'dataset'}.{key}"),
@@ -135,13 +137,13 @@ def named(out: Path, kinds: Sequence[str], ending: str) -> list[Path]:
     return [out.with_name(f"{prefix}_{kind}.{ending}{packed_ending}") for kind in kinds]
 
 
-def _json(line: Line) -> bytes:
+def _json(line: KgxLine) -> bytes:
     text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
     # legal in JSON, but readers that split lines as Unicode does would cut the record
     return _LINE_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode() + b"\n"
 
 
-def _nodes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
+def _nodes(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     """Nodes but for attributes; ``seen`` takes those that are used: as many as there are words, not rows."""
     yield from _entities(dataset)
     yield from _publications(dataset, seen)
@@ -155,7 +157,7 @@ def _nodes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
     yield "", "", line
 
 
-def _entities(dataset: Dataset) -> Iterator[Row]:
+def _entities(dataset: ExportedDataset) -> Iterator[KgxRow]:
     columns = ("id", "type", "category", "name", "synonyms", "xrefs", "source")
     for identifier, kind, stored, name, synonyms, xrefs, source in rows(dataset, "entities", columns):
         found = category(kind, identifier, stored)
@@ -165,13 +167,13 @@ def _entities(dataset: Dataset) -> Iterator[Row]:
             "name": name,
             "synonym": list(dict.fromkeys(synonyms)),
             "xref": list(dict.fromkeys(xrefs)),
-            "provided_by": [claims.infores(source)],
+            "provided_by": [exported_claims.infores(source)],
             "has_attribute_type": _ROLE if found == "biolink:ChemicalRole" else "",
         }
         yield "entities", identifier, line
 
 
-def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
+def _publications(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     columns = ("id", "title", "doi", "pmcid", "publication_types", "tier", "retracted")
     for identifier, title, doi, pmcid, kinds, tier, retracted in rows(dataset, "documents", columns):
         closed = [("tier", tier)] if tier else []
@@ -181,14 +183,14 @@ def _publications(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]
             "category": ["biolink:Publication"],
             "name": title,
             "publication_type": list(dict.fromkeys(kinds)) or [_PUBLICATION],
-            "xref": claims.same_document(doi, pmcid),
+            "xref": exported_claims.same_document(doi, pmcid),
             "deprecated": True if retracted else None,
             "has_attribute": [attribute(*pair) for pair in closed],
         }
         yield "documents", identifier, line
 
 
-def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
+def _evidence(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     columns = (
         "id",
         "document",
@@ -233,15 +235,15 @@ def _evidence(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
                 *([cells["result_text"]] if cells["result_text"] not in ("", cells["text"]) else []),
             ],
             "subject_location_in_text": list(
-                claims.within(start, end, cells["subject_start"], cells["subject_end"]) or ()
+                exported_claims.within(start, end, cells["subject_start"], cells["subject_end"]) or ()
             ),
             "object_location_in_text": list(
-                claims.within(start, end, cells["object_start"], cells["object_end"]) or ()
+                exported_claims.within(start, end, cells["object_start"], cells["object_end"]) or ()
             ),
             "extraction_confidence_score": None if cells["score"] is None else shortest(cells["score"]),
             "supporting_text_section_type": cells["section"],
             "supporting_document_year": cells["year"],
-            "xref": [cells["document"], *dict.fromkeys(claims.trial(number) for number in cells["trials"])],
+            "xref": [cells["document"], *dict.fromkeys(exported_claims.trial(number) for number in cells["trials"])],
             "has_attribute": [attribute(*pair) for pair in dict.fromkeys(closed)],
             "provided_by": [f"KGRUN:{cells['run'] or dataset.run}"],
             "description": "; ".join([f"characters {start} to {end} of the document", *_told(cells)]),
@@ -262,7 +264,7 @@ def attribute(name: str, value: str) -> str:
     return f"KGV:{name}.{quote(value, safe='')}"
 
 
-def _attributes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
+def _attributes(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxLine]:
     views = {"assertions": ("assertions", ("id", "relation")), "edges": ("edges", ("id", "relation", "basis"))}
     relations = [("relation", relation) for (relation,) in ordered(dataset, _RELATIONS, views)]
     for name, value in sorted({*seen, *relations}):
@@ -275,10 +277,10 @@ def _attributes(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Line]:
         }
 
 
-def _edges(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
+def _edges(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[KgxRow]:
     counts = Counts(dataset)
-    for claim in claims.assertions(dataset):
-        primary = claims.said_by(claim.publications)
+    for claim in exported_claims.assertions(dataset):
+        primary = exported_claims.said_by(claim.publications)
         counted = [(name, str(number)) for name, number in counts.of(claim.id).items()]
         seen.update(counted)
         line = {
@@ -290,13 +292,15 @@ def _edges(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
             "publications": list(claim.publications),
             "evidence_count": claim.evidence_count,
             "max_research_phase": (
-                claims.PHASES.get(claim.best_tier) if claim.form.association in associations.RESEARCH_PHASE else None
+                exported_claims.PHASES.get(claim.best_tier)
+                if claim.form.association in associations.RESEARCH_PHASE
+                else None
             ),
             "has_evidence": [f"KGE:{one}" for one in claim.evidence],
         }
         yield "assertions", claim.id, line
-    for edge in claims.curated(dataset):
-        primary = claims.infores(edge.source)
+    for edge in exported_claims.curated(dataset):
+        primary = exported_claims.infores(edge.source)
         # the licence and the row's own reference have slots only on the record of where an edge was taken from
         origin = {
             "id": f"KGF:{edge.id}.source",
@@ -319,7 +323,9 @@ def _edges(dataset: Dataset, seen: set[tuple[str, str]]) -> Iterator[Row]:
         yield "edges", edge.id, line
 
 
-def _statement(claim: claims.Stated | claims.Curated, negated: bool, attributes: list[str]) -> Line:
+def _statement(
+    claim: exported_claims.Asserted | exported_claims.Curated, negated: bool, attributes: list[str]
+) -> KgxLine:
     predicate = _HIERARCHY.get(claim.form.predicate, claim.form.predicate)
     return {
         "category": [claim.form.association],
@@ -336,8 +342,8 @@ def _statement(claim: claims.Stated | claims.Curated, negated: bool, attributes:
     }
 
 
-def _sources(primary: str) -> Line:
+def _sources(primary: str) -> KgxLine:
     return {
         "primary_knowledge_source": primary,
-        "aggregator_knowledge_source": [claims.OURSELVES] if primary != claims.OURSELVES else [],
+        "aggregator_knowledge_source": [exported_claims.OURSELVES] if primary != exported_claims.OURSELVES else [],
     }

@@ -19,10 +19,11 @@ _DESCRIPTION = re.compile(
 )
 _RELATION_OF_PREDICATE = {"biolink:subclass_of": "rdfs:subClassOf"}
 
-Line = dict[str, Any]
+KgxLine = dict[str, Any]
+"""A node or an edge of KGX: slot -> value."""
 
 
-def attributes(line: Line) -> dict[str, list[str]]:
+def attributes(line: KgxLine) -> dict[str, list[str]]:
     """Values of a line's attributes by name: ``{"tier": ["phase-3"]}``."""
     found: dict[str, list[str]] = {}
     for curie in line.get("has_attribute", []):
@@ -32,9 +33,10 @@ def attributes(line: Line) -> dict[str, list[str]]:
     return found
 
 
-def entity(line: Line) -> dict[str, Any]:
-    """An entity's row. Raises KeyError, IndexError, TypeError or ValueError, like every function here, for a line that
-    is none of ours.
+def entity(line: KgxLine) -> dict[str, Any]:
+    """An entity's row.
+
+    Raises KeyError, IndexError, TypeError or ValueError, like every function here, for a line that is none of ours.
     """
     category = line["category"][0]
     return {
@@ -50,7 +52,7 @@ def entity(line: Line) -> dict[str, Any]:
     }
 
 
-def document(line: Line) -> dict[str, Any]:
+def document(line: KgxLine) -> dict[str, Any]:
     """A document's row; its year stands on its evidence alone."""
     other = line.get("xref", [])
     return {
@@ -65,7 +67,7 @@ def document(line: Line) -> dict[str, Any]:
     }
 
 
-def _claim(line: Line) -> dict[str, Any]:
+def _claim(line: KgxLine) -> dict[str, Any]:
     relation = attributes(line)["relation"][0]
     original = line.get("original_predicate", "")
     predicate = original if original.startswith(("biolink:", "rdfs:")) else line["predicate"]
@@ -84,7 +86,7 @@ def _claim(line: Line) -> dict[str, Any]:
     }
 
 
-def assertion(line: Line) -> dict[str, Any]:
+def assertion(line: KgxLine) -> dict[str, Any]:
     """An assertion's row; what stands on its evidence alone (years, score) is not there."""
     tiers = [name.removeprefix("tier-") for name in attributes(line) if name.startswith("tier-")]
     return {
@@ -97,7 +99,7 @@ def assertion(line: Line) -> dict[str, Any]:
     }
 
 
-def evidence(line: Line) -> dict[str, Any]:
+def evidence(line: KgxLine) -> dict[str, Any]:
     """A row of evidence; its assertion names it, and not the other way round."""
     said = attributes(line)
     found = _DESCRIPTION.fullmatch(line["description"])
@@ -133,7 +135,7 @@ def evidence(line: Line) -> dict[str, Any]:
     return row
 
 
-def edge(line: Line) -> dict[str, Any]:
+def edge(line: KgxLine) -> dict[str, Any]:
     """The row of a curated edge."""
     claim = _claim(line)
     origin = line.get("sources", [{}])[0]
@@ -151,7 +153,7 @@ def edge(line: Line) -> dict[str, Any]:
     }
 
 
-ROWS: dict[str, Callable[[Line], dict[str, Any]]] = {
+ROWS: dict[str, Callable[[KgxLine], dict[str, Any]]] = {
     "entities": entity,
     "documents": document,
     "assertions": assertion,

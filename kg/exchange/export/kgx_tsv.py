@@ -1,5 +1,6 @@
-"""KGX as TSV: the lines of ``kg.exchange.export.kgx``, one column a slot, lists joined by ``|``, without quotes, as KGX reads
-it.
+"""KGX as TSV: the lines of ``kg.exchange.export.kgx``, one column a slot.
+
+Lists are joined by ``|``, without quotes, as KGX reads them.
 
 A tab or a line break would end a cell and a bar a member of a list, so they are escaped as JSON escapes them (``\\t``,
 ``\\n``, ``\\u007c``), and with them the backslash; an empty member of a list is ``\\-``. An object within a line
@@ -15,8 +16,10 @@ from typing import Any, BinaryIO
 
 from kg.errors import DatasetError
 from kg.exchange.export.associations import QUALIFIERS
-from kg.exchange.export.kgx import Line, write
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
+from kg.exchange.export.kgx import write
+from kg.exchange.export.kgx_inverse import KgxLine
+from kg.exchange.export.report import DEFAULT, ExportOptions
+from kg.progress import Report, silent
 
 _QUALIFIERS = sorted({"species_context_qualifier", *(name for names in QUALIFIERS.values() for name in names)})
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -98,7 +101,9 @@ _ESCAPED = re.compile(r"\\(u[0-9a-f]{4}|.|$)", re.DOTALL)
 _MEANT = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r", "-": ""}
 
 
-def kgx_tsv(dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT) -> dict[str, int]:
+def kgx_tsv(
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
+) -> dict[str, int]:
     """Write ``nodes.tsv`` and ``edges.tsv`` into a folder, or ``OUT_nodes.tsv`` and ``OUT_edges.tsv``; see
     ``kg.exchange.export.kgx``.
     """
@@ -109,7 +114,7 @@ def _head(kind: str) -> bytes:
     return "\t".join(COLUMNS[kind]).encode() + b"\n"
 
 
-def _encode(kind: str, line: Line) -> bytes:
+def _encode(kind: str, line: KgxLine) -> bytes:
     unknown = sorted(set(line) - set(COLUMNS[kind]))
     if unknown:
         raise DatasetError(f"KGX TSV has no column for {', '.join(unknown)} of {line['id']}: export it as kgx-jsonl")

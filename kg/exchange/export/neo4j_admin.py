@@ -1,17 +1,14 @@
-"""A folder that ``neo4j-admin database import full`` turns into the very graph that a load over Bolt gives, many times
-faster.
+"""A folder for ``neo4j-admin database import full``: the very graph that a load over Bolt gives, many times faster.
 
-Data and headers are CSV (``kg.exchange.export.neo4j_files``); ``import.args`` has the options and files, ``import.sh`` runs the
-import from any folder, ``schema.cypher`` makes the constraints and indexes afterwards and sets the lists that CSV
-cannot say. Until that has run, the imported graph carries the mark of a load that did not end, so nobody takes it for
-whole.
+- Data and headers are CSV (``kg.exchange.export.neo4j_files``).
+- ``import.args`` has the options and files, ``import.sh`` runs the import from any folder.
+- ``schema.cypher`` makes the constraints and indexes afterwards and sets the lists that CSV cannot say. Until it has
+  run, the imported graph carries the mark of a load that did not end, so nobody takes it for whole.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,11 +18,14 @@ import numpy as np
 
 from kg.dataset import graph, graph_schema
 from kg.dataset.batches import Nodes, Relationships
+from kg.dataset.opened import AGAIN, Dataset
 from kg.errors import ConfigError, DatasetError
-from kg.exchange.export.neo4j_files import JOURNAL, READ_BUFFER, Files, Part, Unsaid
-from kg.exchange.export.reading import Dataset
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
+from kg.exchange.export.neo4j_files import JOURNAL, READ_BUFFER, AdminFile, AdminFiles, Unsaid
+from kg.exchange.export.reading import ExportedDataset
+from kg.exchange.export.report import DEFAULT, ExportOptions
 from kg.exchange.export.unregistered import report_unregistered
+from kg.files import whole
+from kg.progress import Report, silent
 
 ARGUMENTS, SCRIPT, SCHEMA, README = "import.args", "import.sh", "schema.cypher", "README.md"
 
@@ -37,7 +37,7 @@ ROWS = 10_000
 
 
 def neo4j_admin(
-    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+    dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
 ) -> dict[str, int]:
     """Write the folder ``out``; an earlier export there is replaced, anything else is refused. Counts nodes,
     relationships and files.
@@ -55,25 +55,20 @@ def neo4j_admin(
         counts = _write(dataset, out.resolve(), build)
     except OSError as error:
         raise DatasetError(f"cannot write {out}: {error.strerror or error}; nothing was kept of this export") from error
-    report_unregistered(Dataset(dataset, build["run"], ()), report)
+    report_unregistered(ExportedDataset(dataset, build["run"], ()), report)
     return counts
 
 
 def _run(dataset: Path) -> dict[str, str]:
-    ledger = graph.run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     return {"run": ledger["id"], "pipeline": (ledger.get("pipeline") or {}).get("name") or ""}
 
 
 def _write(dataset: Path, out: Path, build: dict[str, str]) -> dict[str, int]:
     _replaceable(out)
-    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
-    beside.mkdir()
-    try:
-        counts = _fill(dataset, beside, build)
-        _put(beside, out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return counts
+    with whole(out) as beside:
+        beside.mkdir()
+        return _fill(dataset, beside, build)
 
 
 def _replaceable(out: Path) -> None:
@@ -96,28 +91,13 @@ def _replaceable(out: Path) -> None:
         raise DatasetError(f"cannot replace the export in {out}: {others[0]} there is none of its files; move it away")
 
 
-def _put(beside: Path, out: Path) -> None:
-    """Rename into place; what was there goes when the new folder stands, and comes back when it does not."""
-    if not out.exists():
-        beside.rename(out)
-        return
-    old = beside.with_suffix(".old")
-    out.rename(old)
-    try:
-        beside.rename(out)
-    except OSError:
-        old.rename(out)
-        raise
-    shutil.rmtree(old)
-
-
 def _fill(dataset: Path, folder: Path, build: dict[str, str]) -> dict[str, int]:
     # by this every statement that changes nodes does so once, and in no other build that a database may hold later
     unfinished = f"MATCH (load:{JOURNAL} {{build: '{build['build']}'}}) WHERE load.filled IS NULL"
     with (folder / SCHEMA).open("w", encoding="utf-8", newline="\n") as schema:
         schema.writelines(f"{statement};\n" for statement in graph_schema.constraints())
-        with Files(folder, lambda unsaid: schema.write(f"{unfinished} {_exact(unsaid)};\n")) as files:
-            known = _Known(dataset)
+        with AdminFiles(folder, lambda unsaid: schema.write(f"{unfinished} {_exact(unsaid)};\n")) as files:
+            known = _KnownNodes(dataset)
             for nodes in graph.nodes(dataset):
                 known.add(nodes)
                 files.write_nodes(nodes)
@@ -140,7 +120,7 @@ def _fill(dataset: Path, folder: Path, build: dict[str, str]) -> dict[str, int]:
     return {**counts, "files": len(list(folder.iterdir()))}
 
 
-class _Known:
+class _KnownNodes:
     """64-bit hashes of the ids of each label, sorted: 8 bytes a node.
 
     A missing end that has the hash of a node (one chance in a hundred million for a hundred million nodes) is left to
@@ -180,10 +160,9 @@ class _Known:
             for row in batch.rows if batch.label == label else ():
                 if hash(row["id"]) in doubles:
                     if row["id"] in seen:
-                        again = "make the dataset again with `kg run`"
                         raise DatasetError(
                             f"{self._dataset}: two {label} nodes have the id {row['id']!r}, where one is allowed;"
-                            f" {again}"
+                            f" {AGAIN}"
                         )
                     seen.add(row["id"])
 
@@ -191,7 +170,7 @@ class _Known:
 # --- what comes after the import ------------------------------------------------------------------------------------
 
 
-def _marked(parts: list[Part]) -> dict[str, str]:
+def _marked(parts: list[AdminFile]) -> dict[str, str]:
     """File -> label by which to tell its nodes: those that have no list where others of their label have an empty
     one.
     """
@@ -203,7 +182,7 @@ def _marked(parts: list[Part]) -> dict[str, str]:
     return marked
 
 
-def _afterwards(parts: list[Part], marked: dict[str, str], unfinished: str) -> Iterator[str]:
+def _afterwards(parts: list[AdminFile], marked: dict[str, str], unfinished: str) -> Iterator[str]:
     """Statements that set the empty lists, make the indexes and, last of all, take the mark of an unfinished load
     away.
     """
@@ -258,7 +237,7 @@ def _journal(build: dict[str, str]) -> Nodes:
     )
 
 
-def _arguments(files: Files, marked: dict[str, str]) -> str:
+def _arguments(files: AdminFiles, marked: dict[str, str]) -> str:
     parts = [*files.nodes, *files.relationships]
     buffer = max(READ_BUFFER, 2 * max(part.widest for part in parts))
     lines = [
@@ -285,7 +264,7 @@ def _arguments(files: Files, marked: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _multiline(parts: list[Part]) -> list[str]:
+def _multiline(parts: list[AdminFile]) -> list[str]:
     """Only files that hold line breaks are read row by row, which is several times slower."""
     names = [f"./{part.name}.csv" for part in parts if part.multiline]
     return (
@@ -307,7 +286,8 @@ cd "$(dirname "$0")"
 database=${1:-neo4j}
 if [ $# -gt 0 ]; then shift; fi
 admin=neo4j-admin
-if ! command -v "$admin" >/dev/null; then admin=${NEO4J_HOME:?neo4j-admin is not on PATH: set NEO4J_HOME}/bin/neo4j-admin; fi
+if ! command -v "$admin" >/dev/null; then admin=${NEO4J_HOME:?neo4j-admin is not on PATH: \
+set NEO4J_HOME}/bin/neo4j-admin; fi
 exec "$admin" database import full "$database" --report-file="${TMPDIR:-/tmp}/neo4j-import.report" "$@" @import.args
 """
 
@@ -319,12 +299,14 @@ Written by `kg export neo4j-admin` from run {run} (build {build}) for Neo4j 5.26
 
        sh import.sh neo4j --overwrite-destination=true
 
-   With the official Docker image, from this folder, where `neo4j-data` is the volume or folder that the server will use:
+   With the official Docker image, from this folder, where `neo4j-data` is the volume or folder \
+that the server will use:
 
        docker run --rm --volume "$PWD:/import:ro" --volume neo4j-data:/data neo4j:5.26 \\
          sh /import/import.sh neo4j --overwrite-destination=true
 
-2. Start Neo4j and run `schema.cypher`, which makes the constraints and indexes, and sets the empty lists that CSV cannot say. In Neo4j
+2. Start Neo4j and run `schema.cypher`, which makes the constraints and indexes, and sets the empty lists \
+that CSV cannot say. In Neo4j
    Browser put `:auto` before a statement that has `IN TRANSACTIONS`.
 
        cypher-shell --username neo4j --file schema.cypher

@@ -22,6 +22,7 @@ import pyarrow as pa
 from kg.dataset.batches import Nodes, Relationships
 from kg.dataset.edges import LISTS
 from kg.dataset.graph import is_keyed
+from kg.dataset.opened import AGAIN
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError
 
@@ -37,7 +38,6 @@ deletes it last.
 """
 
 _BUFFER = 1 << 18
-_AGAIN = "make the dataset again with `kg run`"
 
 Columns = Mapping[str, str]
 """Property -> its type in the words of the import tool: ``string``, ``long``, ``double``, ``boolean``, or one of them
@@ -121,7 +121,7 @@ class Unsaid:
 
 
 @dataclass(slots=True)
-class Part:
+class AdminFile:
     """One data file and its header, open for writing.
 
     ``lists`` are the columns of lists, which every row here has; ``empty`` those of them where some row's list is
@@ -160,7 +160,7 @@ class _Kind:
     among the ends.
     """
 
-    parts: list[Part]
+    parts: list[AdminFile]
     name: str
     label: str
     ends: tuple[str, ...]
@@ -169,16 +169,16 @@ class _Kind:
     between: tuple[str, str] | None = None
 
 
-class Files:
+class AdminFiles:
     """The data files in a folder, one open for each label and each kind of relationship. A context manager: headers are
     written last.
     """
 
     def __init__(self, folder: Path, unsaid: Callable[[Unsaid], object]) -> None:
         self._folder, self._unsaid = folder, unsaid
-        self._parts: dict[tuple[str, int, tuple[str, ...], bool], Part] = {}
-        self.nodes: list[Part] = []
-        self.relationships: list[Part] = []
+        self._parts: dict[tuple[str, int, tuple[str, ...], bool], AdminFile] = {}
+        self.nodes: list[AdminFile] = []
+        self.relationships: list[AdminFile] = []
 
     def write_nodes(self, batch: Nodes) -> None:
         """Write a batch of nodes. Raises DatasetError for a value that the import would change."""
@@ -202,7 +202,7 @@ class Files:
         for choice, absent, rows in _split(kind, batch.rows):
             self._write(kind, choice, absent, [[row["subject"] for row in rows], [row["object"] for row in rows]], rows)
 
-    def __enter__(self) -> Files:
+    def __enter__(self) -> AdminFiles:
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
@@ -218,7 +218,7 @@ class Files:
     ) -> None:
         for values in ends:
             if set(map(type, values)) != {str} or "" in values:
-                raise DatasetError(f"{kind.name}: a row has no id; {_AGAIN}")
+                raise DatasetError(f"{kind.name}: a row has no id; {AGAIN}")
         columns = {name: of for name, of in kind.choices[choice].items() if name not in (*absent, *kind.first)}
         empty: set[str] = set()
         table = list(
@@ -239,13 +239,13 @@ class Files:
                 part.widest = max(part.widest, _widest(found) if multiline else 4 * max(map(len, half.split("\n"))))
                 part.file.write(_encoded(kind, half))
 
-    def _part(self, kind: _Kind, choice: int, absent: tuple[str, ...], columns: Columns, multiline: bool) -> Part:
+    def _part(self, kind: _Kind, choice: int, absent: tuple[str, ...], columns: Columns, multiline: bool) -> AdminFile:
         key = (kind.name, choice, absent, multiline)
         if key not in self._parts:
             number = sum(known[0] == kind.name for known in self._parts) + 1
             name = kind.name if number == 1 else f"{kind.name}-{number}"
             path = self._folder / f"{name}.csv"
-            self._parts[key] = Part(
+            self._parts[key] = AdminFile(
                 name, kind.label, kind.ends, columns, path, path.open("wb", buffering=_BUFFER), multiline
             )
             kind.parts.append(self._parts[key])
@@ -336,7 +336,7 @@ def _check(kind: _Kind, name: str, of: str, values: list[Any], *allowed: type) -
     wrong = {*map(type, values)}.difference(allowed)
     if wrong:
         found = ", ".join(sorted(one.__name__ for one in wrong))
-        raise DatasetError(f"{kind.name}: {name} should be {of}, found {found}; {_AGAIN}")
+        raise DatasetError(f"{kind.name}: {name} should be {of}, found {found}; {AGAIN}")
 
 
 def _widest(table: list[tuple[Any, ...]]) -> int:

@@ -17,18 +17,12 @@ from urllib.parse import quote
 
 from kg import ids
 from kg.dataset.tables import TABLES
-from kg.exchange.export import associations, claims, inverse
+from kg.exchange.export import associations, exported_claims, inverse
 from kg.exchange.export.categories import category
 from kg.exchange.export.description import describe, licence
 from kg.exchange.export.jsonld import JsonLd
-from kg.exchange.export.output import streaming, writing
-from kg.exchange.export.rdfxml import RdfXml
-from kg.exchange.export.reading import Dataset, open_dataset, ordered, rows
-from kg.exchange.export.remainder import KINDS, ROW, Remainder, packed
-from kg.exchange.export.report import DEFAULT, Options, Report, silent
-from kg.exchange.export.sink import Pair, Sink
-from kg.exchange.export.syntax import Lines, Syntax, Turtle
-from kg.exchange.export.terms import (
+from kg.exchange.export.rdf_evidence import EVIDENCE, about_evidence
+from kg.exchange.export.rdf_terms import (
     boolean,
     curie_term,
     document_term,
@@ -43,40 +37,18 @@ from kg.exchange.export.terms import (
     single,
     year,
 )
+from kg.exchange.export.rdfxml import RdfXml
+from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
+from kg.exchange.export.remainder import KINDS, ROW, Remainder, packed
+from kg.exchange.export.report import DEFAULT, ExportOptions
+from kg.exchange.export.sink import Sink
+from kg.exchange.export.syntax import LineSyntax, PredicateObject, Syntax, Turtle
 from kg.exchange.export.unregistered import report_unregistered
-from kg.model import CONTROLS
+from kg.exchange.export.whole_files import streaming, writing
+from kg.progress import Report, silent
 
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 """Tables that the mapping reads."""
-_EVIDENCE = (
-    "id",
-    "assertion",
-    "document",
-    "start",
-    "end",
-    "text",
-    "subject_start",
-    "subject_end",
-    "object_start",
-    "object_end",
-    "section",
-    "rule",
-    "cue",
-    "score",
-    "tier",
-    "polarity",
-    "attribution",
-    "partners",
-    "flags",
-    "result_text",
-    "comparators",
-    "endpoint",
-    "figures",
-    "setting",
-    "year",
-    "trials",
-    "run",
-)
 _HIERARCHY = "SUBCLASS_OF"
 _BARE = """
 SELECT DISTINCT subject, predicate, object, source FROM (
@@ -88,8 +60,8 @@ SELECT DISTINCT subject, predicate, object, source FROM (
 
 
 SYNTAXES: dict[str, Callable[[], Syntax]] = {
-    "nquads": lambda: Lines(named=True),
-    "ntriples": lambda: Lines(named=False),
+    "nquads": lambda: LineSyntax(named=True),
+    "ntriples": lambda: LineSyntax(named=False),
     "trig": lambda: Turtle(named=True),
     "turtle": lambda: Turtle(named=False),
     "jsonld": JsonLd,
@@ -102,7 +74,7 @@ CHECKED_FIRST = frozenset({"rdfxml"})
 
 
 def write(
-    name: str, folder: Path, out: Path | BinaryIO, report: Report = silent, options: Options = DEFAULT
+    name: str, folder: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
 ) -> dict[str, int]:
     """Write a dataset in one of ``SYNTAXES`` to a file or an open stream; counts of statements (``lines``) and nodes.
 
@@ -120,7 +92,7 @@ def write(
         return _write(dataset, Sink(file, SYNTAXES[name]()), options.complete)
 
 
-def _write(dataset: Dataset, sink: Sink, complete: bool) -> dict[str, int]:
+def _write(dataset: ExportedDataset, sink: Sink, complete: bool) -> dict[str, int]:
     graph = run_graph(dataset.run)
     rest = Remainder(dataset, lambda table, key, row: _whole(sink, graph, table, key, row)) if complete else None
     _runs(dataset, sink)
@@ -142,7 +114,14 @@ def _write(dataset: Dataset, sink: Sink, complete: bool) -> dict[str, int]:
 
 
 def _node(
-    sink: Sink, rest: Remainder | None, table: str, key: str, subject: str, category: str, pairs: list[Pair], graph: str
+    sink: Sink,
+    rest: Remainder | None,
+    table: str,
+    key: str,
+    subject: str,
+    category: str,
+    pairs: list[PredicateObject],
+    graph: str,
 ) -> None:
     """Write a node, in a complete export with what its statements do not hold of its row."""
     if rest is not None:
@@ -165,7 +144,7 @@ def _graph(source: str, run: str) -> str:
     return ontology_graph(source) if source else run
 
 
-def _runs(dataset: Dataset, sink: Sink) -> None:
+def _runs(dataset: ExportedDataset, sink: Sink) -> None:
     runs = ordered(
         dataset,
         "SELECT DISTINCT run FROM evidence WHERE run <> '' ORDER BY run",
@@ -190,7 +169,7 @@ def _runs(dataset: Dataset, sink: Sink) -> None:
             sink.write(iri_term(iri), said, run_graph(run))
 
 
-def _entities(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) -> int:
+def _entities(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | None) -> int:
     count = 0
     same, xref = curie_term("skos:exactMatch"), curie_term("biolink:xref")
     label, alternative = curie_term("rdfs:label"), curie_term("skos:altLabel")
@@ -198,7 +177,7 @@ def _entities(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) ->
         dataset, "entities", ("id", "type", "category", "name", "synonyms", "xrefs", "source")
     ):
         subject = entity_term(identifier)
-        pairs: list[Pair] = [(label, literal(name))] if name else []
+        pairs: list[PredicateObject] = [(label, literal(name))] if name else []
         pairs += [(alternative, literal(synonym)) for synonym in dict.fromkeys(synonyms) if synonym]
         for term in dict.fromkeys(reference_term(other) for other in xrefs if other):
             if term != subject:
@@ -211,17 +190,18 @@ def _entities(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) ->
     return count
 
 
-def _publications(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None) -> int:
+def _publications(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> int:
     count = 0
     for identifier, title, published, doi, pmcid, kinds, tier, retracted in rows(
         dataset, "documents", ("id", "title", "year", "doi", "pmcid", "publication_types", "tier", "retracted")
     ):
-        pairs: list[Pair] = [(curie_term("rdfs:label"), literal(title))] if title else []
+        pairs: list[PredicateObject] = [(curie_term("rdfs:label"), literal(title))] if title else []
         if published is not None:
             pairs.append((curie_term("dct:issued"), year(published)))
         pairs += [(curie_term("dct:type"), literal(kind)) for kind in dict.fromkeys(kinds) if kind]
         pairs += [
-            (curie_term("skos:exactMatch"), iri_term(ids.iri(other))) for other in claims.same_document(doi, pmcid)
+            (curie_term("skos:exactMatch"), iri_term(ids.iri(other)))
+            for other in exported_claims.same_document(doi, pmcid)
         ]
         if tier:
             pairs.append((own("tier"), literal(tier)))
@@ -233,7 +213,9 @@ def _publications(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | No
     return count
 
 
-def _statement(claim: claims.Stated | claims.Curated, negated: bool, level: str, agent: str) -> list[Pair]:
+def _statement(
+    claim: exported_claims.Asserted | exported_claims.Curated, negated: bool, level: str, agent: str
+) -> list[PredicateObject]:
     return [
         (curie_term("rdf:subject"), entity_term(claim.subject)),
         (curie_term("rdf:predicate"), curie_term(claim.predicate)),
@@ -248,30 +230,30 @@ def _statement(claim: claims.Stated | claims.Curated, negated: bool, level: str,
     ]
 
 
-def _class(claim: claims.Stated | claims.Curated) -> str:
+def _class(claim: exported_claims.Asserted | exported_claims.Curated) -> str:
     # a class that takes only another predicate would be a false type for what is said here
     return claim.form.association if claim.form.predicate == claim.predicate else associations.FALLBACK
 
 
-def _sources(primary: str) -> list[Pair]:
+def _sources(primary: str) -> list[PredicateObject]:
     pairs = [(curie_term("biolink:primary_knowledge_source"), curie_term(primary))]
-    if primary != claims.OURSELVES:
-        pairs.append((curie_term("biolink:aggregator_knowledge_source"), curie_term(claims.OURSELVES)))
+    if primary != exported_claims.OURSELVES:
+        pairs.append((curie_term("biolink:aggregator_knowledge_source"), curie_term(exported_claims.OURSELVES)))
     return pairs
 
 
-def _assertions(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None) -> dict[str, int]:
+def _assertions(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> dict[str, int]:
     count = negated = 0
-    for claim in claims.assertions(dataset):
+    for claim in exported_claims.assertions(dataset):
         pairs = _statement(claim, claim.negated, "not_provided", "text_mining_agent")
-        pairs += _sources(claims.said_by(claim.publications))
+        pairs += _sources(exported_claims.said_by(claim.publications))
         pairs += [
             (curie_term("biolink:publications"), document_term(publication)) for publication in claim.publications
         ]
         if claim.best_tier:
             pairs.append((own("best_tier"), literal(claim.best_tier)))
-        if claim.best_tier in claims.PHASES:
-            pairs.append((curie_term("biolink:max_research_phase"), literal(claims.PHASES[claim.best_tier])))
+        if claim.best_tier in exported_claims.PHASES:
+            pairs.append((curie_term("biolink:max_research_phase"), literal(exported_claims.PHASES[claim.best_tier])))
         if claim.score is not None:
             pairs.append((own("score"), single(claim.score)))
         numbers = (
@@ -289,78 +271,17 @@ def _assertions(dataset: Dataset, sink: Sink, graph: str, rest: Remainder | None
     return {"assertions": count, "negated": negated}
 
 
-def _evidence(dataset: Dataset, sink: Sink, rest: Remainder | None) -> int:
+def _evidence(dataset: ExportedDataset, sink: Sink, rest: Remainder | None) -> int:
     count = 0
-    for (
-        identifier,
-        _,
-        document,
-        start,
-        end,
-        text,
-        subject_start,
-        subject_end,
-        object_start,
-        object_end,
-        section,
-        rule,
-        cue,
-        score,
-        tier,
-        polarity,
-        attribution,
-        partners,
-        flags,
-        result_text,
-        comparators,
-        endpoint,
-        figures,
-        setting,
-        published,
-        trials,
-        run,
-    ) in rows(dataset, "evidence", _EVIDENCE):
-        run = run or dataset.run
-        pairs: list[Pair] = [(curie_term("biolink:supporting_text"), literal(text))]
-        places = (
-            ("biolink:subject_location_in_text", claims.within(start, end, subject_start, subject_end)),
-            ("biolink:object_location_in_text", claims.within(start, end, object_start, object_end)),
-        )
-        pairs += [(curie_term(name), integer(offset)) for name, place in places if place for offset in place]
-        pairs += [(own("start"), integer(start)), (own("end"), integer(end))]
-        if score is not None:
-            pairs.append((curie_term("biolink:extraction_confidence_score"), single(score)))
-        if published is not None:
-            pairs.append((curie_term("biolink:supporting_document_year"), integer(published)))
-        texts = (
-            (curie_term("biolink:supporting_text_section_type"), section),
-            (own("rule"), rule),
-            (own("cue"), cue),
-            (own("tier"), tier),
-            (own("polarity"), polarity),
-            (own("attribution"), attribution),
-            (own("result_text"), result_text),
-            (own("endpoint"), endpoint),
-            (own("setting"), setting),
-        )
-        pairs += [(predicate, literal(value)) for predicate, value in texts if value]
-        pairs += [(own("flag"), literal(flag)) for flag in dict.fromkeys(flags)]
-        pairs += [(own("partner"), entity_term(partner)) for partner in dict.fromkeys(partners)]
-        pairs += [
-            (own("comparator"), literal(one) if one in CONTROLS else entity_term(one))
-            for one in dict.fromkeys(comparators)
-        ]
-        pairs += [(own("figure"), literal(figure)) for figure in dict.fromkeys(figures)]
-        pairs += [(own("trial"), reference_term(claims.trial(number))) for number in dict.fromkeys(trials)]
-        pairs.append((curie_term("prov:wasDerivedFrom"), document_term(document)))
-        pairs.append((curie_term("prov:wasGeneratedBy"), iri_term(ids.minted("run", run))))
+    for row in rows(dataset, "evidence", EVIDENCE):
+        identifier, run, pairs = about_evidence(row, dataset.run)
         subject = iri_term(ids.minted("evidence", identifier))
         _node(sink, rest, "evidence", identifier, subject, "biolink:TextMiningStudyResult", pairs, run_graph(run))
         count += 1
     return count
 
 
-def _bare(dataset: Dataset, sink: Sink, graph: str) -> int:
+def _bare(dataset: ExportedDataset, sink: Sink, graph: str) -> int:
     """Write the direct edges; returns how many lines say in another graph what a line before said already."""
     views = {
         "assertions": ("assertions", ("subject", "predicate", "object", "negated")),
@@ -379,17 +300,19 @@ def _bare(dataset: Dataset, sink: Sink, graph: str) -> int:
     return repeated
 
 
-def _facts(dataset: Dataset, sink: Sink, run: str, rest: Remainder | None) -> int:
+def _facts(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | None) -> int:
     """Write the associations of curated edges.
 
     The hierarchy is left as bare triples unless a row has a reference of its own: its source is its graph, and the
     description gives the graph's licence.
     """
     count = 0
-    for edge in claims.curated(dataset):
+    for edge in exported_claims.curated(dataset):
         if not edge.reference and (edge.relation == _HIERARCHY or not edge.licence):
             continue
-        pairs = _statement(edge, False, "knowledge_assertion", "manual_agent") + _sources(claims.infores(edge.source))
+        pairs = _statement(edge, False, "knowledge_assertion", "manual_agent") + _sources(
+            exported_claims.infores(edge.source)
+        )
         pairs += licence(edge.licence)
         if edge.reference.startswith("PMID:"):
             pairs.append((curie_term("biolink:publications"), document_term(edge.reference)))

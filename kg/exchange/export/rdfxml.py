@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import DatasetError
 from kg.exchange.export.compact import namespaces, split
-from kg.exchange.export.syntax import Pair
-from kg.exchange.export.terms import STRING, parts
+from kg.exchange.export.rdf_terms import STRING, parts
+from kg.exchange.export.syntax import PredicateObject
 
 LIMIT = 1_000_000
 """Statements above which RDF/XML is refused: its readers hold the whole graph in memory, and take minutes for it."""
@@ -42,7 +42,7 @@ class RdfXml:
         named = "".join(f"\n  xmlns:{prefix}={quoteattr(start)}" for prefix, start in known)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{named}>\n'
 
-    def about(self, subject: str, pairs: Sequence[Pair], graph: str) -> str:
+    def about(self, subject: str, pairs: Sequence[PredicateObject], graph: str) -> str:
         """One description."""
         self._count += len(pairs)
         if self._count > LIMIT:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kg.dataset import opened, sorting, tables
+from kg.dataset import sorting, tables
+from kg.dataset.opened import AGAIN, LEDGER, Dataset, unreadable
 from kg.errors import DatasetError
-from kg.exchange.export.report import Progress, unwatched
+from kg.progress import Progress, unwatched
 
 BATCH = 4096
-AGAIN = "run its pipeline again with kg run"
 _REQUIRED = frozenset(
     (
         "id",
@@ -38,7 +38,7 @@ _MEMORY = "160MB"  # what DuckDB may hold before it spills to a temporary folder
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
+class ExportedDataset:
     """An opened dataset: its folder, its run's id, and the versions the run used as (name, version) pairs.
 
     ``part`` says in words what part of a run's dataset it is, ``""`` for the whole of it.
@@ -55,7 +55,7 @@ class Dataset:
         return self.folder / "tables" / f"{table}.parquet"
 
 
-def open_dataset(folder: Path, names: Sequence[str], progress: Progress = unwatched) -> Dataset:
+def open_dataset(folder: Path, names: Sequence[str], progress: Progress = unwatched) -> ExportedDataset:
     """Check a dataset's ledger and the columns of the tables named, and return it. Raises DatasetError."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -65,10 +65,8 @@ def open_dataset(folder: Path, names: Sequence[str], progress: Progress = unwatc
         path = dataset.path(name)
         try:
             found = pq.read_schema(path)
-        except FileNotFoundError as error:
-            raise DatasetError(f"{path} is missing: the dataset is not complete; {AGAIN}") from error
         except (pa.ArrowInvalid, OSError) as error:
-            raise _damaged(path, error) from error
+            raise unreadable(path, error) from error
         for field in tables.TABLES[name]:
             kind = found.field(field.name).type if field.name in found.names else None
             if not _same(kind, field.type):
@@ -87,15 +85,15 @@ def _same(found: Any, expected: Any) -> bool:
     return bool(found == expected)
 
 
-def _ledger(folder: Path) -> Dataset:
-    ledger, path = opened.Dataset.open(folder, tables=()).ledger, folder / opened.LEDGER
+def _ledger(folder: Path) -> ExportedDataset:
+    ledger, path = Dataset.open(folder, tables=()).ledger, folder / LEDGER
     run = ledger["id"]
     if not _RUN_ID.fullmatch(run):
         raise DatasetError(f"{path}: id is {run!r}, expected letters, digits, dots and dashes")
     versions = tuple(sorted(_flatten("", ledger.get("versions") or {})))
     if any(not _encodable(text) for pair in versions for text in pair):
         raise DatasetError(f"{path}: a version holds half a surrogate pair, which is no text")
-    return Dataset(folder, run, versions, str(ledger.get("part") or ""))
+    return ExportedDataset(folder, run, versions, str(ledger.get("part") or ""))
 
 
 def _flatten(name: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -110,12 +108,7 @@ def _encodable(text: str) -> bool:
     return not any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def _damaged(path: Path, error: Exception) -> DatasetError:
-    reason = " ".join(str(error).split())[:200]
-    return DatasetError(f"{path} is damaged: {reason}; {AGAIN}")
-
-
-def rows(dataset: Dataset, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+def rows(dataset: ExportedDataset, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of a table as tuples of the columns named, in the table's own order; the first column must be its key,
     sorted.
 
@@ -134,7 +127,7 @@ def rows(dataset: Dataset, table: str, columns: Sequence[str]) -> Iterator[tuple
             yield row
 
 
-def whole_rows(dataset: Dataset, table: str) -> Iterator[dict[str, Any]]:
+def whole_rows(dataset: ExportedDataset, table: str) -> Iterator[dict[str, Any]]:
     """The rows of a table as they are stored, nulls and all columns included. Raises DatasetError for a damaged
     table.
     """
@@ -157,7 +150,7 @@ def _cells(path: Path, name: str, column: Any) -> list[Any]:
     return values
 
 
-def _batches(dataset: Dataset, table: str, columns: Sequence[str]) -> Iterator[Any]:
+def _batches(dataset: ExportedDataset, table: str, columns: Sequence[str]) -> Iterator[Any]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -169,16 +162,18 @@ def _batches(dataset: Dataset, table: str, columns: Sequence[str]) -> Iterator[A
                 dataset.progress("rows", batch.num_rows, 0)
                 yield batch
     except (pa.ArrowException, OSError) as error:
-        raise _damaged(path, error) from error
+        raise unreadable(path, error) from error
 
 
-def ordered(dataset: Dataset, sql: str, views: Mapping[str, tuple[str, Sequence[str]]]) -> Iterator[tuple[Any, ...]]:
+def ordered(
+    dataset: ExportedDataset, sql: str, views: Mapping[str, tuple[str, Sequence[str]]]
+) -> Iterator[tuple[Any, ...]]:
     """Rows of a DuckDB query, sorted out of core; ``views`` is view name -> (table, columns). Raises DatasetError."""
     streams = {view: _stream(dataset, table, columns) for view, (table, columns) in views.items()}
     yield from sorting.ordered(sql, streams, what=f"the tables of {dataset.folder}", memory=_MEMORY)
 
 
-def _stream(dataset: Dataset, table: str, columns: Sequence[str]) -> sorting.Stream:
+def _stream(dataset: ExportedDataset, table: str, columns: Sequence[str]) -> sorting.Stream:
     import pyarrow as pa
 
     schema = pa.schema([tables.TABLES[table].field(name) for name in columns])

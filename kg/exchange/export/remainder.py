@@ -1,9 +1,9 @@
 """What a mapping does not hold of a dataset's rows, for complete exports: one text a row, JSON of the columns that are
 missing.
 
-Which ones are missing is not listed anywhere: a row is read back from what was just made of it (``kg.exchange.export.inverse``,
-``kg.exchange.export.kgx_inverse``), and what comes back otherwise is written beside. So an import that reads both has the row
-exactly.
+Which ones are missing is not listed anywhere. A row is read back from what was just made of it
+(``kg.exchange.export.inverse``, ``kg.exchange.export.kgx_inverse``), and what comes back otherwise is written beside.
+So an import that reads both has the row exactly.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kg import ids
-from kg.dataset import opened
 from kg.dataset.content import content_hash
+from kg.dataset.opened import AGAIN, Dataset
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import DatasetError
-from kg.exchange.export.reading import AGAIN, Dataset, ordered, whole_rows
+from kg.exchange.export.reading import ExportedDataset, ordered, whole_rows
 
 ROW = "row"
 """Local name of the property: ``kgv:row``."""
@@ -32,7 +32,7 @@ class Remainder:
     ``whole`` takes the rows that the mapping has no form for, with their table and a key that is theirs alone.
     """
 
-    def __init__(self, dataset: Dataset, whole: Callable[[str, str, dict[str, Any]], None]) -> None:
+    def __init__(self, dataset: ExportedDataset, whole: Callable[[str, str, dict[str, Any]], None]) -> None:
         self._dataset = dataset
         self._whole = whole
         self._streams: dict[str, Iterator[dict[str, Any]]] = {}
@@ -87,7 +87,7 @@ class Remainder:
     def of_dataset(self) -> str:
         """What there is to say of the dataset itself, packed: its ledger and its content hash. Raises DatasetError."""
         folder = self._dataset.folder
-        return packed("", {"ledger": opened.Dataset.open(folder).ledger, "content": content_hash(folder)})
+        return packed("", {"ledger": Dataset.open(folder).ledger, "content": content_hash(folder)})
 
 
 def packed(table: str, columns: Mapping[str, Any]) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import BinaryIO
 
-from kg.exchange.export.syntax import Pair, Syntax
-from kg.exchange.export.terms import curie_term
-
-__all__ = ["Pair", "Sink"]
+from kg.exchange.export.rdf_terms import curie_term
+from kg.exchange.export.syntax import PredicateObject, Syntax
 
 
 class Sink:
@@ -24,13 +22,13 @@ class Sink:
         self.classes: Counter[str] = Counter()
         self.file.write(syntax.head().encode())
 
-    def node(self, subject: str, category: str, pairs: list[Pair], graph: str) -> None:
+    def node(self, subject: str, category: str, pairs: list[PredicateObject], graph: str) -> None:
         """Write a node: its class (a CURIE) as ``rdf:type`` and as ``biolink:category``, then the pairs."""
         kind = curie_term(category)
         self.classes[category] += 1
         self.write(subject, [(curie_term("rdf:type"), kind), (curie_term("biolink:category"), kind), *pairs], graph)
 
-    def write(self, subject: str, pairs: list[Pair], graph: str = "") -> None:
+    def write(self, subject: str, pairs: list[PredicateObject], graph: str = "") -> None:
         """Write statements about one subject; without a graph they go to the default graph."""
         self.file.write(self.syntax.about(subject, pairs, graph).encode())
         self.lines += len(pairs)

@@ -1,5 +1,6 @@
-"""The syntaxes of RDF that are written statement by statement: each turns terms of ``kg.exchange.export.terms`` into text, one
-subject at a time.
+"""The syntaxes of RDF that are written statement by statement.
+
+Each turns terms of ``kg.exchange.export.rdf_terms`` into text, one subject at a time.
 
 A syntax keeps only where it is in the file (which graph is open, whether a comma is due), never a statement.
 """
@@ -11,9 +12,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kg.exchange.export.compact import namespaces, prefixed
-from kg.exchange.export.terms import FALSE, TRUE, XSD
+from kg.exchange.export.rdf_terms import FALSE, TRUE, XSD
 
-Pair = tuple[str, str]
+PredicateObject = tuple[str, str]
 """Predicate and object, as terms."""
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -31,7 +32,7 @@ class Syntax(Protocol):
         """What comes before the first statement."""
         ...
 
-    def about(self, subject: str, pairs: Sequence[Pair], graph: str) -> str:
+    def about(self, subject: str, pairs: Sequence[PredicateObject], graph: str) -> str:
         """Statements of one subject in one graph (``""``: the default graph). Raises DatasetError for what the syntax
         cannot hold.
         """
@@ -42,7 +43,7 @@ class Syntax(Protocol):
         ...
 
 
-class Lines:
+class LineSyntax:
     """N-Quads (``named``) or N-Triples: one statement a line."""
 
     def __init__(self, named: bool) -> None:
@@ -52,7 +53,7 @@ class Lines:
         """Nothing."""
         return ""
 
-    def about(self, subject: str, pairs: Sequence[Pair], graph: str) -> str:
+    def about(self, subject: str, pairs: Sequence[PredicateObject], graph: str) -> str:
         """A line a statement."""
         tail = f" {graph} .\n" if graph and self.named else " .\n"
         return "".join([f"{subject} {p} {o}{tail}" for p, o in pairs])
@@ -76,7 +77,7 @@ class Turtle:
         known = sorted((prefix, start) for start, prefix in namespaces().items())
         return "".join(f"@prefix {prefix}: <{start}> .\n" for prefix, start in known)
 
-    def about(self, subject: str, pairs: Sequence[Pair], graph: str) -> str:
+    def about(self, subject: str, pairs: Sequence[PredicateObject], graph: str) -> str:
         """One block; a predicate with several objects is named once."""
         if not pairs:
             return ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg import ids
-from kg.exchange.export.reading import Dataset, ordered
-from kg.exchange.export.report import Report
+from kg.exchange.export.reading import ExportedDataset, ordered
 from kg.model import CONTROLS
+from kg.progress import Report
 
 SHOWN = 5
 """Prefixes that are named; the others are counted."""
@@ -14,7 +14,8 @@ _IDS = f"""
 SELECT DISTINCT id FROM (
     SELECT id FROM entities UNION ALL SELECT id FROM documents
     UNION ALL SELECT unnest([subject, object]) FROM assertions UNION ALL SELECT unnest([subject, object]) FROM edges
-    UNION ALL SELECT id FROM (SELECT unnest(list_concat(partners, comparators)) AS id FROM evidence) WHERE id NOT IN {CONTROLS!r}
+    UNION ALL SELECT id FROM (SELECT unnest(list_concat(partners, comparators)) AS id FROM evidence)
+    WHERE id NOT IN {CONTROLS!r}
 )
 """
 _BY_PREFIX = f"""
@@ -31,7 +32,7 @@ _VIEWS = {
 }
 
 
-def report_unregistered(dataset: Dataset, report: Report) -> int:
+def report_unregistered(dataset: ExportedDataset, report: Report) -> int:
     """Say how many entities and documents have an id without a known prefix, if any has; returns how many. Raises
     DatasetError.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.exchange.annotation_formats.rows import RelationRow
+from kg.exchange.annotation_formats.printed_rows import RelationRow
 from kg.gold.evaluate.fitting import fits
 from kg.gold.evaluate.gold import GoldFile
 from kg.gold.evaluate.labelled import RELATIONS, GoldClaim

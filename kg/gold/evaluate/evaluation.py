@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kg.errors import ConfigError, InputError
-from kg.exchange.export.output import writing
+from kg.exchange.export.whole_files import writing
 from kg.gold.evaluate import TASKS
 from kg.gold.evaluate.gold import PARTS, SHAPES, GoldFile, read_file
 from kg.gold.evaluate.task import Mistake, Outcome, TaskSettings

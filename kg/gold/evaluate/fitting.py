@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from kg.exchange.annotation_formats.rows import DocumentRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow
 
 SHORTEST = 4
 """Letters, digits and blanks that a name needs at least to stand for a longer one that holds it."""

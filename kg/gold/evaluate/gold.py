@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from kg.errors import InputError
-from kg.exchange.annotation_formats.names import PUBTATOR_TYPES
+from kg.exchange.annotation_formats.printed_names import PUBTATOR_TYPES
 from kg.model import Document, Reject
 from kg.pipeline import sources
 from kg.pipeline.sources import opening, xmlstream

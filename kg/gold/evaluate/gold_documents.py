@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.errors import InputError
-from kg.exchange.annotation_formats.names import PUBTATOR_TYPES
+from kg.exchange.annotation_formats.printed_names import PUBTATOR_TYPES
 from kg.gold.evaluate.gold import GoldDocument, GoldDocuments, GoldFile, part, read_documents
 from kg.gold.evaluate.task import Outcome, TaskSettings
 from kg.model import Reject

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.exchange.annotation_formats.names import PUBTATOR_TYPES
+from kg.exchange.annotation_formats.printed_names import PUBTATOR_TYPES
 from kg.gold.evaluate.gold import GoldDocument, GoldFile
 from kg.gold.evaluate.gold_documents import each_document, note_training
 from kg.gold.evaluate.judge import KINDS, Judge, JudgedDocument, Namespaces, ids_of, namespaces_of

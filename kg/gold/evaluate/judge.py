@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.exchange.annotation_formats.names import NAMESPACES, PUBTATOR_TYPES, namer
+from kg.exchange.annotation_formats.printed_names import NAMESPACES, PUBTATOR_TYPES, namer
 from kg.gold.evaluate.task import Mistake, sentence_at
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Annotation, Candidate, Document, Grounding, Mention, Sentence

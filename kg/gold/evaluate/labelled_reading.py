@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.exchange.annotation_formats.names import namer
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow, found_rows
+from kg.exchange.annotation_formats.printed_names import namer
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow, found_rows
 from kg.gold.evaluate.fitting import Names, names_in
 from kg.gold.evaluate.gold import GoldFile
 from kg.gold.evaluate.gold_documents import note_training

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.exchange.annotation_formats.names import PUBTATOR_TYPES
+from kg.exchange.annotation_formats.printed_names import PUBTATOR_TYPES
 from kg.gold.evaluate.gold import GoldFile
 from kg.gold.evaluate.gold_documents import each_document, note_training
 from kg.gold.evaluate.task import ALL, COUNTS, Count, Mistake, Outcome, TaskSettings, sentence_at, summed

@@ -12,7 +12,7 @@ from kg.gold.evaluate.bioscope import Scope, ScopedSentence, sentences
 from kg.gold.evaluate.gold import GoldFile, part
 from kg.gold.evaluate.task import COUNTS, Count, Mistake, Outcome, TaskSettings
 from kg.model import Reject
-from kg.pipeline.relate.context import Cue, contexts
+from kg.pipeline.relate.context import ScopedCue, contexts
 
 CUE_KINDS = ("negation", "speculation")
 
@@ -94,20 +94,20 @@ def _count(sentence: ScopedSentence, counts: dict[str, Count]) -> list[Mistake]:
     return sorted(made, key=lambda mistake: (mistake.start, mistake.end))
 
 
-def _overlap(cue: Cue, scope: Scope) -> bool:
+def _overlap(cue: ScopedCue, scope: Scope) -> bool:
     return cue.start < scope.end and scope.start < cue.end
 
 
-def _pairs(gold: Sequence[Scope], ours: Sequence[Cue]) -> list[tuple[Scope, Cue]]:
+def _pairs(gold: Sequence[Scope], ours: Sequence[ScopedCue]) -> list[tuple[Scope, ScopedCue]]:
     """Gold cues with the first found cue that overlaps each and stands for no other, in text order."""
-    pairs: list[tuple[Scope, Cue]] = []
+    pairs: list[tuple[Scope, ScopedCue]] = []
     for scope in gold:
         cue = next((c for c in ours if _overlap(c, scope) and c not in [one for _, one in pairs]), None)
         pairs += [(scope, cue)] if cue is not None else []
     return pairs
 
 
-def _inside(tokens: Sequence[tuple[int, int]], scopes: Sequence[Scope | Cue]) -> set[object]:
+def _inside(tokens: Sequence[tuple[int, int]], scopes: Sequence[Scope | ScopedCue]) -> set[object]:
     return {
         token for token in tokens if any(one.scope_start <= token[0] and token[1] <= one.scope_end for one in scopes)
     }

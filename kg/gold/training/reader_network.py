@@ -19,9 +19,9 @@ from torch.nn import functional
 
 from kg.gold.training import shipped
 from kg.gold.training.encoder import Bert, Inputs, attend_in
-from kg.pipeline.relate.reader.candidates import FEATURES
 from kg.pipeline.relate.reader.model import OUTPUTS
 from kg.pipeline.relate.reader.rows import TYPES
+from kg.pipeline.relate.reader.study_pairs import FEATURES
 from kg.pipeline.relate.zones import ZONES
 
 COUNTED = 96

@@ -17,7 +17,7 @@ from kg.gold.training.number_types import F64
 from kg.gold.training.relation_gold import AS_GRAPH, NOT_LEARNED, RelationExample
 from kg.gold.training.relation_network import TorchRelations
 from kg.pipeline.relate.pairs.labels import DENIED, GRAPH, LABELS
-from kg.pipeline.relate.pairs.rows import Row, arrays, batches
+from kg.pipeline.relate.pairs.rows import SentenceRow, arrays, batches
 
 HIDDEN = 103
 """The piece [MASK] of BERT's vocabulary."""
@@ -44,7 +44,7 @@ LEFT_OUT = 0.5
 class Instances:
     """Rows of some documents with one output, and the group of each of their pairs, numbered through the documents."""
 
-    rows: list[Row]
+    rows: list[SentenceRow]
     groups: list[list[int]]
     labels: list[int]
     denied: list[int]
@@ -52,7 +52,7 @@ class Instances:
 
 def instances(examples: Sequence[RelationExample], chance: random.Random | None = None) -> Instances:
     """The rows of documents; with ``chance`` some pairs are left out, pieces and entities hidden, for learning."""
-    rows: list[Row] = []
+    rows: list[SentenceRow] = []
     groups: list[list[int]] = []
     labels: list[int] = []
     denied: list[int] = []
@@ -80,7 +80,7 @@ def _some(own: Sequence[int], labels: Sequence[int], chance: random.Random | Non
     return sorted([*related, *chance.sample(others, max(0, min(len(others), MOST_PAIRS - len(related))))])
 
 
-def _hidden(row: Row, chance: random.Random) -> Row:
+def _hidden(row: SentenceRow, chance: random.Random) -> SentenceRow:
     pieces = [
         row.pieces[0],
         *(HIDDEN if chance.random() < HIDDEN_PIECES else piece for piece in row.pieces[1:-1]),

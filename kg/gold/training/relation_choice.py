@@ -15,7 +15,7 @@ from kg.gold.training.relation_least import least
 from kg.gold.training.relation_network import TorchRelations
 from kg.gold.training.temperature import temperature
 from kg.pipeline.relate.pairs.labels import DENIED, LABELS
-from kg.pipeline.relate.pairs.network import softmax
+from kg.pipeline.relate.probabilities import softmax
 
 
 def choose(

@@ -11,13 +11,14 @@ from kg.gold.training import relation_gold as gold
 from kg.gold.training.corpus_files import every_document
 from kg.gold.training.relation_gold import RelationExample
 from kg.pipeline.annotator import Annotator
-from kg.pipeline.relate.pairs.rows import Encoder
+from kg.pipeline.guidelines import GUIDELINES
+from kg.pipeline.relate.pairs.rows import SentenceEncoder
 
 TIMES = 6
 """How often each sentence that was written for training is learned, with other names."""
 
 STUDIES = "studies-train.jsonl"
-TRAIN_FILES = {"bc5cdr": "bc5cdr-train.pubtator", "biored": "biored-train.pubtator", "drugprot": "drugprot-train.jsonl"}
+TRAIN_FILES = {one.name: one.gold.train for one in GUIDELINES.values() if one.relations}
 MEASURED_ON = ("studies-dev.jsonl", "bc5cdr-dev.pubtator", "biored-dev.pubtator")
 """Files of the folder of corpora: what is learned from, and those whose documents are left out of it, wherever else
 they stand.
@@ -25,7 +26,7 @@ they stand.
 
 
 def examples(
-    corpora: Path, annotate: Annotator, given: Annotator, encode: Encoder, seed: int
+    corpora: Path, annotate: Annotator, given: Annotator, encode: SentenceEncoder, seed: int
 ) -> Iterator[RelationExample]:
     """All that is learned from or held back. Raises InputError for files that are missing or no gold."""
     without = {

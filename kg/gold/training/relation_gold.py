@@ -1,10 +1,15 @@
 """Gold relations as the network learns them: the pairs of each sentence, and what annotators say of them.
 
-Gold of this project (``claims``) names its arguments in words, so it is laid on the product's own mentions as gold
-studies are (``reader_gold.fits``): a pair of the sentence that the claim was read from is what it says, the same pair
-in other sentences is not learned from, a drug tested against a disease is ``studied``, and every other pair is related
-by nothing. Corpora have mentions of their own: DrugProt relates mentions; BC5CDR and BioRED relate the ids of a
-document, so what sentences say of two ids is learned together.
+Gold of this project (``claims``) names its arguments in words. So it is laid on the product's own mentions, as gold
+studies are (``reader_gold.fits``):
+
+- a pair of the sentence that a claim was read from is what the claim says;
+- the same pair in other sentences is not learned from;
+- a drug that is tested against a disease is ``studied``;
+- every other pair is related by nothing.
+
+Corpora have mentions of their own. DrugProt relates mentions. BC5CDR and BioRED relate the ids of a document, so what
+sentences say of two ids is learned together.
 """
 
 from __future__ import annotations
@@ -25,9 +30,9 @@ from kg.ids import several
 from kg.model import AnnotatedDocument, Annotation, Document
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.relate.examples import example_document, read_example
-from kg.pipeline.relate.pairs.candidates import Argument, candidates
 from kg.pipeline.relate.pairs.labels import BACKWARD, GRAPH, LABELS, NONE, ORDER, PAIRS, STUDIED, directed
-from kg.pipeline.relate.pairs.rows import Encoder, Row
+from kg.pipeline.relate.pairs.rows import SentenceEncoder, SentenceRow
+from kg.pipeline.relate.pairs.sentence_pairs import ArgumentMention, sentence_pairs
 
 NOT_LEARNED = -1
 
@@ -59,7 +64,7 @@ class RelationExample:
 
     id: str
     head: str
-    rows: tuple[Row, ...]
+    rows: tuple[SentenceRow, ...]
     groups: tuple[tuple[int, ...], ...]
     labels: tuple[int, ...]
     denied: tuple[int, ...]
@@ -76,19 +81,19 @@ def _example(
     identifier: str,
     head: str,
     annotated: AnnotatedDocument,
-    encode: Encoder,
-    group_of: Callable[[int, Argument, Argument], Hashable],
+    encode: SentenceEncoder,
+    group_of: Callable[[int, ArgumentMention, ArgumentMention], Hashable],
     told: Callable[[Any], Told],
     *,
     outside: bool = True,
 ) -> RelationExample | None:
     """A document as an example; None where it has nothing to learn."""
-    rows: list[Row] = []
+    rows: list[SentenceRow] = []
     groups: list[tuple[int, ...]] = []
     numbers: dict[Hashable, int] = {}
     labels: list[int] = []
     denied: list[int] = []
-    for found in candidates(annotated, PAIRS[head], outside=outside):
+    for found in sentence_pairs(annotated, PAIRS[head], outside=outside):
         row = encode(annotated, found)
         if row is None:
             continue
@@ -115,7 +120,9 @@ def _example(
     )
 
 
-def claims(path: Path, annotate: Annotator, encode: Encoder, without: Collection[str]) -> Iterator[RelationExample]:
+def claims(
+    path: Path, annotate: Annotator, encode: SentenceEncoder, without: Collection[str]
+) -> Iterator[RelationExample]:
     """The documents of a gold file that have claims, but those of ``without`` (PMIDs). Raises InputError for a line
     that is no document.
     """
@@ -128,7 +135,7 @@ def claims(path: Path, annotate: Annotator, encode: Encoder, without: Collection
                 yield found
 
 
-def of_claims(annotated: AnnotatedDocument, gold: Mapping[str, Any], encode: Encoder) -> RelationExample | None:
+def of_claims(annotated: AnnotatedDocument, gold: Mapping[str, Any], encode: SentenceEncoder) -> RelationExample | None:
     """A document with its gold ``sentences``, ``claims`` and ``studies``."""
     names: dict[str, set[str]] = {}
     for one in (*annotated.groundings, *annotated.aside):
@@ -218,7 +225,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def of_drugprot(
-    path: Path, annotate: Annotator, encode: Encoder, without: Collection[str]
+    path: Path, annotate: Annotator, encode: SentenceEncoder, without: Collection[str]
 ) -> Iterator[RelationExample]:
     """DrugProt's documents: pairs of mentions in a sentence. ``annotate`` has to keep the mentions that are given."""
     gold: dict[str, dict[IdPair, str]] = {}
@@ -236,7 +243,7 @@ def of_drugprot(
         printed = {(one.start, one.end): one.printed_id for one in record.annotations}
 
         def group(
-            _: int, first: Argument, second: Argument, printed: Mapping[tuple[int, int], str] = printed
+            _: int, first: ArgumentMention, second: ArgumentMention, printed: Mapping[tuple[int, int], str] = printed
         ) -> IdPair:
             return printed[first.start, first.end], printed[second.start, second.end]
 
@@ -249,7 +256,7 @@ def of_drugprot(
 
 
 def of_documents(
-    path: Path, head: str, annotate: Annotator, encode: Encoder, without: Collection[str]
+    path: Path, head: str, annotate: Annotator, encode: SentenceEncoder, without: Collection[str]
 ) -> Iterator[RelationExample]:
     """Documents of a PubTator file whose relations are of ids (BC5CDR: chemical and disease; BioRED: either way)."""
     gold: dict[str, dict[IdPair, str]] = {}
@@ -271,13 +278,13 @@ def of_documents(
 
 
 def _of_ids(
-    record: Document, head: str, gold: Mapping[IdPair, str], annotated: AnnotatedDocument, encode: Encoder
+    record: Document, head: str, gold: Mapping[IdPair, str], annotated: AnnotatedDocument, encode: SentenceEncoder
 ) -> RelationExample | None:
     printed = {(one.start, one.end): _ids(one) for one in record.annotations}
 
     met: set[IdPair] = set()
 
-    def group(_: int, first: Argument, second: Argument) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def group(_: int, first: ArgumentMention, second: ArgumentMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         one, other = printed[first.start, first.end], printed[second.start, second.end]
         return (one, other) if one <= other else (other, one)
 
@@ -321,7 +328,7 @@ def _ids(annotation: Annotation) -> tuple[str, ...]:
     return tuple(sorted(several(annotation.printed_id)))
 
 
-def of_named(encode: Encoder) -> Iterator[RelationExample]:
+def of_named(encode: SentenceEncoder) -> Iterator[RelationExample]:
     """The sentences of ``kg.gold.training.relation_named``, each once."""
     for number, (marked, said) in enumerate(NAMED):
         annotated = example_document(read_example(marked))
@@ -335,8 +342,8 @@ def of_named(encode: Encoder) -> Iterator[RelationExample]:
             yield found
 
 
-def of_sentences(encode: Encoder, times: int, seed: int) -> Iterator[RelationExample]:
-    """The sentences of ``kg.gold.training.relation_written``, each ``times``."""
+def of_sentences(encode: SentenceEncoder, times: int, seed: int) -> Iterator[RelationExample]:
+    """The sentences of ``kg.gold.training.relation_sentences``, each ``times``."""
     for number, one in enumerate(written(times, seed)):
         order = sorted(one.spans, key=lambda place: one.spans[place][0])
         annotated = example_document(read_example(_marked(one, order)))
@@ -363,7 +370,7 @@ def _marked(one: Written, order: Sequence[str]) -> str:
 
 
 def _sentence(
-    identifier: str, annotated: AnnotatedDocument, stated: Mapping[tuple[int, str, str], Told], encode: Encoder
+    identifier: str, annotated: AnnotatedDocument, stated: Mapping[tuple[int, str, str], Told], encode: SentenceEncoder
 ) -> RelationExample | None:
     nothing = LABELS[GRAPH].index(NONE), NOT_LEARNED
     return _example(

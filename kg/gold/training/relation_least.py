@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kg.gold.training.number_types import F64, I64
-from kg.pipeline.relate.pairs.claims import RELATED_FIRST, belief
+from kg.pipeline.relate.pairs.claims import belief, is_related_first
 from kg.pipeline.relate.pairs.labels import LABELS
 from kg.pipeline.relate.pairs.model import ASKED
 
@@ -20,15 +20,14 @@ def least(chances: F64, wanted: I64, output: str, missed: int, found: float = 1.
     """The least probability of each label with which most relations come out right (F over all labels together).
 
     One for all at first, then by turns that of each label of which there is enough gold. Where what counts first is
-    whether two are related (``kg.pipeline.relate.pairs.claims.RELATED_FIRST``) one for all stays, with which most pairs
-    come out right. ``missed``: gold relations of which no pair of mentions is found, which count as not found;
-    ``found``: how many times as much it weighs that relations are found as that what is found is right (1: F1, 0.5:
-    F0.5).
+    whether two are related (``is_related_first``) one for all stays, with which most pairs come out
+    right. ``missed``: gold relations of which no pair of mentions is found, which count as not found; ``found``: how
+    many times as much it weighs that relations are found as that what is found is right (1: F1, 0.5: F0.5).
     """
     labels = LABELS[output]
     asked = [labels.index(label) for label in ASKED[output]]
     best = np.array(asked)[chances[:, asked].argmax(-1)]
-    first = output in RELATED_FIRST
+    first = is_related_first(output)
     chance = np.array([belief(own, at, output) for own, at in zip(chances, best, strict=True)])
     right = wanted > 0 if first else best == wanted
     gold = int(np.isin(wanted, asked).sum()) + missed

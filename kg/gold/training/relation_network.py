@@ -20,9 +20,9 @@ from torch.nn import functional
 
 from kg.gold.training import shipped
 from kg.gold.training.encoder import POSITIONS, Bert, Inputs, attend
-from kg.pipeline.relate.pairs.candidates import FEATURES
 from kg.pipeline.relate.pairs.labels import DENIED, LABELS
 from kg.pipeline.relate.pairs.rows import KINDS
+from kg.pipeline.relate.pairs.sentence_pairs import FEATURES
 
 LAYERS = 4
 """Layers of the encoder that are taken, the lower ones: a third less time than all six, when it is trained and whenever

@@ -18,15 +18,15 @@ from kg.errors import InputError
 from kg.gold.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED
 from kg.gold.training.reader_gold import StudyExample
 from kg.gold.training.results_network import LEARNED
-from kg.gold.training.say import Say
 from kg.gold.training.trials import DIRECTIONS, Trial, trials
 from kg.model import POLARITIES
-from kg.pipeline.relate.pieces import MASKED
+from kg.pipeline.relate.pieces import MASKED, NetworkInputs
 from kg.pipeline.relate.reader.model import ROLES
 from kg.pipeline.relate.reader.passages import F64, Passages, counted, of_outcome
-from kg.pipeline.relate.reader.results import Arrays, PassageRow, arrays, row_of
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.reader.results import PassageRow, arrays, row_of
+from kg.pipeline.relate.reader.rows import DocumentEncoder
 from kg.pipeline.relate.study_cues import plain, scan
+from kg.progress import Report
 
 _HELPS = {"good": (1, -1), "bad": (-1, 1), "trouble": (-1, 1)}
 """Kind of an outcome (``kg.pipeline.relate.study_cues``) -> whether it helps that it rises, and that it falls."""
@@ -46,7 +46,7 @@ class LearnedPassage:
         return self.row.pieces
 
 
-def sentence_weights(examples: Sequence[StudyExample], say: Say) -> F64:
+def sentence_weights(examples: Sequence[StudyExample], say: Report) -> F64:
     """[FEATURES] weights of what is counted of a sentence, by logistic regression on whether annotators named it as
     deciding.
     """
@@ -85,7 +85,7 @@ def sentence_weights(examples: Sequence[StudyExample], say: Say) -> F64:
     return learned
 
 
-def of_studies(example: StudyExample, weights: F64, encode: Encoder) -> Iterator[LearnedPassage]:
+def of_studies(example: StudyExample, weights: F64, encode: DocumentEncoder) -> Iterator[LearnedPassage]:
     """The studies of a document; of one that is only spoken of no polarity is learned."""
     passage_of = Passages(example.annotated, example.candidates, weights)
     for pair, label in example.labels.items():
@@ -95,7 +95,7 @@ def of_studies(example: StudyExample, weights: F64, encode: Encoder) -> Iterator
         )
 
 
-def of_trials(path: Path, encode: Encoder) -> Iterator[LearnedPassage]:
+def of_trials(path: Path, encode: DocumentEncoder) -> Iterator[LearnedPassage]:
     """Results of trials as passages: *INTERVENTION versus COMPARATOR on OUTCOME: RESULT*.
 
     Raises InputError for a line that is none.
@@ -139,7 +139,7 @@ def collate(items: Sequence[LearnedPassage], chance: random.Random | None = None
     )
 
 
-def _padded(rows: Sequence[Arrays]) -> Arrays:
+def _padded(rows: Sequence[NetworkInputs]) -> NetworkInputs:
     """Rows as one batch, with the ``mask`` [B, 1, 1, T] that hides what is padded."""
     longest = max(row["pieces"].shape[-1] for row in rows)
     given = {

@@ -20,18 +20,20 @@ from kg.gold.training.corpora import gold_files, held_out, read_texts
 from kg.gold.training.corpus_files import read_documents
 from kg.gold.training.family_weights import CORPUS, learn_families
 from kg.gold.training.number_types import F64, I64
-from kg.gold.training.say import Say
 from kg.gold.training.species_texts import word_weights
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import FLY, HUMAN, MOUSE
 from kg.model import Annotation, Document, Mention
-from kg.ontologies.terms import FLY, HUMAN, MOUSE
-from kg.pipeline.ground import families, species, topic
+from kg.pipeline.ground import gene_families, species, topic
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.learned import LearnedName, save
 from kg.pipeline.ground.species import FEATURES, SpeciesFinder, SpeciesWeights, capital_first
 from kg.pipeline.ground.species_words import SpeciesWords, count_words
+from kg.pipeline.guidelines import GUIDELINES
+from kg.progress import Report
 
-CORPORA = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "nlmchem")
+CORPORA = tuple(one.name for one in GUIDELINES.values() if one.ids)
 """Corpora with ids."""
 
 TYPES = ("Drug", "Disease", "Target")
@@ -70,7 +72,7 @@ class Fitted:
 
 
 def train(
-    corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Say
+    corpora: Path, texts: Sequence[Path], out: Path, lexicon: Lexicon, *, with_development: bool = False, say: Report
 ) -> None:
     """Learn names and weights of species and write them to ``out``. Raises InputError for a file that is missing or
     cannot be read.
@@ -89,7 +91,7 @@ def train(
     rows, weights, fitted = learn(documents, unlabelled, lexicon)
     told, marked = learn_families(documents[CORPUS], lexicon)
     save(out, rows)
-    families.save_weights(out, told, {"mentions": marked, "documents": {CORPUS: len(documents[CORPUS])}})
+    gene_families.save_weights(out, told, {"mentions": marked, "documents": {CORPUS: len(documents[CORPUS])}})
     say(f"{len(rows):,} names with ids")
     trained = {
         "lexicon": str(lexicon.meta.get("hash", "")),
@@ -178,8 +180,8 @@ def _names(documents: dict[str, list[Document]], taxon_of: dict[str, str]) -> tu
     for at, counted in counts.items():
         type_, _, taxon, ids = at
         text = min(spellings[at], key=lambda spelling: (-spellings[at][spelling], spelling))
-        rows.append(LearnedName(type_, text, taxon, ids, tuple(sorted(counted.items()))))
-    return tuple(sorted(rows, key=lambda row: (row.type, row.text.lower(), row.text, row.taxon, row.ids)))
+        rows.append(LearnedName(type_, text, taxon, Ids.read(ids), tuple(sorted(counted.items()))))
+    return tuple(sorted(rows, key=lambda row: (row.type, row.text.lower(), row.text, row.taxon, str(row.ids))))
 
 
 @dataclass(frozen=True, slots=True)

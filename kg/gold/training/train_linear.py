@@ -24,7 +24,6 @@ from kg.gold.training import reader_gold, relation_corpora, relation_gold
 from kg.gold.training.number_types import F64, I64
 from kg.gold.training.relation_gold import AS_GRAPH
 from kg.gold.training.relation_least import least
-from kg.gold.training.say import Say
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Pipeline, Relate
@@ -33,17 +32,18 @@ from kg.pipeline.relate.linear import SIZE, U64, Linear, packed, quantized
 from kg.pipeline.relate.linear_model import ALONE, RELATED, RELATIONS, STUDIES, TOGETHER
 from kg.pipeline.relate.pairs import model as pairs_model
 from kg.pipeline.relate.pairs.claims import joined, told
+from kg.pipeline.relate.pairs.features import Instance, RelationFeatures
 from kg.pipeline.relate.pairs.labels import GRAPH, LABELS
-from kg.pipeline.relate.pairs.network import Network as PairNetwork
-from kg.pipeline.relate.pairs.network import pooled, softmax
-from kg.pipeline.relate.pairs.rows import Encoder as PairEncoder
-from kg.pipeline.relate.pairs.words import Instance, Words
+from kg.pipeline.relate.pairs.network import RelationNetwork, pooled
+from kg.pipeline.relate.pairs.rows import SentenceEncoder
+from kg.pipeline.relate.probabilities import softmax
 from kg.pipeline.relate.reader import joint
 from kg.pipeline.relate.reader import model as reader_model
+from kg.pipeline.relate.reader.features import StudyFeatures
 from kg.pipeline.relate.reader.model import STUDIED
-from kg.pipeline.relate.reader.network import Network, Reading
-from kg.pipeline.relate.reader.rows import Encoder
-from kg.pipeline.relate.reader.words import Words as StudyWords
+from kg.pipeline.relate.reader.network import StudyNetwork, StudyReading
+from kg.pipeline.relate.reader.rows import DocumentEncoder
+from kg.progress import Report
 
 STRENGTH: Mapping[str, float] = {
     "studied": 0.02,
@@ -84,22 +84,22 @@ class Learned:
     columns: Mapping[str, I64]
 
 
-def train(corpora: Path, out: Path, lexicon: Lexicon, seed: int, say: Say) -> None:
+def train(corpora: Path, out: Path, lexicon: Lexicon, seed: int, say: Report) -> None:
     """Train the models and write them to ``out``. Raises InputError for files that are missing or no gold."""
     pipeline = Pipeline("train", relate=Relate(readers=()))
     annotators = Annotator(lexicon, pipeline), Annotator(lexicon, pipeline, given=True)
     say("annotating the gold")
     reader = reader_model.load(reader_model.in_use())
     studies = relation_corpora.there(corpora / relation_corpora.STUDIES)
-    learned, held = reader_gold.parted(studies, annotators[0], Encoder(Tokenizer.from_str(reader.tokenizer)))
+    learned, held = reader_gold.parted(studies, annotators[0], DocumentEncoder(Tokenizer.from_str(reader.tokenizer)))
     models = {"studies": fitted(_studies(learned), STUDIES, seed)}
     chosen: dict[str, dict[str, Any]] = {ALONE: {}, TOGETHER: {}}
-    for place, network in ((ALONE, None), (TOGETHER, Network(reader))):
+    for place, network in ((ALONE, None), (TOGETHER, StudyNetwork(reader))):
         bound, f1 = _least(held, models["studies"], network)
         chosen[place]["studies"] = {"studied": bound}
         say(f"studies {place}: least {bound}, F1 {100 * f1:.1f} on the documents held back")
     pairs = pairs_model.load(pairs_model.in_use())
-    encode = PairEncoder(Tokenizer.from_str(pairs.tokenizer))
+    encode = SentenceEncoder(Tokenizer.from_str(pairs.tokenizer))
     gold = list(relation_corpora.examples(corpora, *annotators, encode, seed))
     ids = [*(one.id for one in (*learned, *held)), *(one.id for one in gold)]
     documents = {one.partition(":")[2] for one in ids if one.startswith("PMID:")}
@@ -113,7 +113,7 @@ def train(corpora: Path, out: Path, lexicon: Lexicon, seed: int, say: Say) -> No
     for output in LABELS:
         given = _relations(related[output], output, related["drugprot"] if output == GRAPH else ())
         models[output] = fitted(given, RELATIONS[output], seed)
-        scores = Scores(kept[output], models[output], PairNetwork(pairs, output), output)
+        scores = Scores(kept[output], models[output], RelationNetwork(pairs, output), output)
         for place, chances, found in ((ALONE, scores.alone, SURE), (TOGETHER, scores.together, 1.0)):
             chosen[place][output] = least(chances, scores.wanted, output, scores.missed, found)
             say(f"{output} {place}: least {chosen[place][output]}")
@@ -125,7 +125,7 @@ def _studies(documents: Sequence[reader_gold.StudyExample]) -> Learned:
     features: list[U64] = []
     labels: list[reader_gold.StudyLabel | None] = []
     for one in documents:
-        words = StudyWords(one.annotated, one.candidates)
+        words = StudyFeatures(one.annotated, one.candidates)
         for number, pair in enumerate(one.candidates.pairs):
             features.append(words(number))
             labels.append(one.labels.get(pair))
@@ -170,7 +170,7 @@ def _relations(
 
 def _pairs(one: relation_gold.RelationExample) -> Iterator[tuple[U64, int]]:
     """Features and label of each group of a document, then of what no sentence names together."""
-    words = Words(one.annotated)
+    words = RelationFeatures(one.annotated)
     for number, instances in grouped(one).items():
         yield words(instances), one.labels[number]
     for first, second, label in one.apart:
@@ -204,13 +204,15 @@ def fitted(learned: Learned, names: Sequence[str], seed: int) -> Linear:
     return quantized(weights, constants)
 
 
-def _least(held: Sequence[reader_gold.StudyExample], linear: Linear, network: Network | None) -> tuple[float, float]:
+def _least(
+    held: Sequence[reader_gold.StudyExample], linear: Linear, network: StudyNetwork | None
+) -> tuple[float, float]:
     """The least probability of a study with which most pairs come out right, by the linear model or with a network, and
     their F1.
     """
-    documents: list[tuple[list[Reading], frozenset[tuple[int, int]]]] = []
+    documents: list[tuple[list[StudyReading], frozenset[tuple[int, int]]]] = []
     for one in held:
-        read: dict[tuple[int, int], Reading] = {
+        read: dict[tuple[int, int], StudyReading] = {
             (each.drug, each.disease): each for each in joint.told(linear, one.annotated, one.candidates)
         }
         if network is not None:
@@ -238,13 +240,13 @@ class Scores:
     """
 
     def __init__(
-        self, held: Sequence[relation_gold.RelationExample], linear: Linear, network: PairNetwork, output: str
+        self, held: Sequence[relation_gold.RelationExample], linear: Linear, network: RelationNetwork, output: str
     ) -> None:
         alone: list[F64] = []
         together: list[F64] = []
         wanted: list[int] = []
         for one in held:
-            words = Words(one.annotated)
+            words = RelationFeatures(one.annotated)
             instances = grouped(one)
             readings: dict[int, list[F64]] = {}
             for row, own, scores in zip(one.rows, one.groups, network.scores(one.rows), strict=True):

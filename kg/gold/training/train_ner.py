@@ -28,36 +28,29 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import ModelError
+from kg.files import whole
 from kg.gold.training import vector_training, voter_training
 from kg.gold.training.corpora import TRAIN_FILES, TYPES, CorpusText, gold_files, held_out, read_corpus, read_texts
 from kg.gold.training.ner_examples import NerExample, TextEncoder, WordTable, gold_examples
 from kg.gold.training.ner_fit import NerRecipe, fit
 from kg.gold.training.number_types import F32
 from kg.gold.training.parallel import each
-from kg.gold.training.say import Say
 from kg.gold.training.unmarked_words import unmarked_words
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp.ner.crf import marginals
-from kg.pipeline.nlp.ner.encode import Piece
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
-from kg.pipeline.nlp.ner.model import Model, save
-from kg.pipeline.nlp.ner.network import Network, Weights
-from kg.pipeline.nlp.ner.tagger import VOTES
+from kg.pipeline.nlp.ner.encode import TextPiece
+from kg.pipeline.nlp.ner.kinds import KINDS
+from kg.pipeline.nlp.ner.model import MentionModel, save
+from kg.pipeline.nlp.ner.network import MentionNetwork, Weights
 from kg.pipeline.nlp.ner.vectors import VectorTable, WordVectors
 from kg.pipeline.nlp.ner.voters import Voters, vote
+from kg.progress import Report
 
-SHARES = {
-    "bc5cdr": 2.0,
-    "biored": 2.0,
-    "ncbi-disease": 1.0,
-    "gnormplus": 1.0,
-    "nlmgene": 1.0,
-    "drugprot": 0.4,
-    "nlmchem": 0.25,
-}
+SHARES = {one.name: one.gold.share for one in GUIDELINES.values()}
 """How often a corpus' documents are drawn in an epoch; a share below 1 draws other ones in each."""
 
-STUDENT_SHARES = SHARES | {"bc5cdr": 3.0, "biored": 4.0, "ncbi-disease": 3.0}
+STUDENT_SHARES = {one.name: one.gold.student or one.gold.share for one in GUIDELINES.values()}
 """The same while labelled texts are learned too, so that these do not drown the gold of the guidelines that can be
 asked for.
 """
@@ -65,8 +58,11 @@ asked for.
 LABELLED_SHARE = 0.5
 """Share of the texts that the voters labelled, drawn in an epoch; each under a random one of the guidelines."""
 
-ALSO_LABELLED = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "drugprot")
+ALSO_LABELLED = tuple(one.name for one in GUIDELINES.values() if one.gold.labelled)
 """Corpora whose text is labelled too, under the guidelines that are not its own."""
+
+VOTING = tuple(one.name for one in GUIDELINES.values() if one.votes)
+"""Guidelines whose CRF ships with the network and votes beside it."""
 
 LOT = 2000
 """Texts that a process labels at a time."""
@@ -88,7 +84,7 @@ class _Workshop:
     """What all steps share."""
 
     steps: Path
-    say: Say
+    say: Report
     vectors: VectorTable
     table: WordTable
     encode: TextEncoder
@@ -106,7 +102,7 @@ def train(
     epochs: int = TEACHER.epochs,
     workers: int = 1,
     with_development: bool = False,
-    say: Say,
+    say: Report,
 ) -> None:
     """Train on the corpora's training files and write the model to ``out``; without ``texts`` on the gold alone, for
     ``epochs`` passes.
@@ -140,7 +136,7 @@ def train(
     seeds = [seed * TEACHERS + number for number in range(TEACHERS if unlabelled else 1)]
     # In one go, so that a process which has no teacher left trains CRFs beside the last one.
     jobs: list[_Job] = [(_teacher, (number, recipe, own)) for number, own in enumerate(seeds)]
-    jobs += [(_voter, corpus) for corpus in (voter_training.WEIGHTS if unlabelled else VOTES)]
+    jobs += [(_voter, corpus) for corpus in (voter_training.WEIGHTS if unlabelled else VOTING)]
     made = list(each(_do, shop, jobs, workers))
     teachers, crfs = made[: len(seeds)], dict(made[len(seeds) :])
     weights = teachers[0]
@@ -155,8 +151,8 @@ def train(
         "publications": " ".join(sorted(gold_ids)),
         "lexicon": str(lexicon.meta.get("hash", "")),
     }
-    voting = {corpus: crfs[corpus].read_bytes() for corpus in VOTES}
-    save(out, Model(weights, shop.vectors, voting, unmarked_words(documents), DEFAULT_GUIDELINE), trained)
+    voting = {corpus: crfs[corpus].read_bytes() for corpus in VOTING}
+    save(out, MentionModel(weights, shop.vectors, voting, unmarked_words(documents), DEFAULT_GUIDELINE), trained)
     say(f"model written to {out}")
 
 
@@ -171,7 +167,7 @@ def _check_packages() -> None:
 
 
 def _prepare(
-    documents: dict[str, list[CorpusText]], unlabelled: list[str], steps: Path, lexicon: Lexicon, say: Say
+    documents: dict[str, list[CorpusText]], unlabelled: list[str], steps: Path, lexicon: Lexicon, say: Report
 ) -> _Workshop:
     texts = [d.text for found in documents.values() for d in found] + unlabelled
     digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass"))
@@ -289,22 +285,18 @@ def _label(
                 if corpus != own:
                     states = wanted[at : at + len(rows)]
                     at += len(rows)
-                    found.append(
-                        NerExample(
-                            piece, GUIDELINES.index(corpus), rows, states, np.broadcast_to(known, states.shape[:2])
-                        )
-                    )
+                    found.append(NerExample(piece, row(corpus), rows, states, np.broadcast_to(known, states.shape[:2])))
     return examples
 
 
 def _label_lot(
-    shared: tuple[Sequence[tuple[str, Piece]], Sequence[Weights], Mapping[str, Path], VectorTable],
+    shared: tuple[Sequence[tuple[str, TextPiece]], Sequence[Weights], Mapping[str, Path], VectorTable],
     bounds: tuple[int, int],
 ) -> dict[str, npt.NDArray[np.float16]]:
     """The labels of some of the pieces, end to end, by guideline."""
     pieces, teachers, crfs, table = shared
     vectors, opinions = WordVectors(table), Voters({corpus: path.read_bytes() for corpus, path in crfs.items()})
-    networks = [Network(weights, vectors, exact=True) for weights in teachers]
+    networks = [MentionNetwork(weights, vectors, exact=True) for weights in teachers]
     made: dict[str, list[npt.NDArray[np.float16]]] = {
         corpus: [np.zeros((0, len(KINDS), 3), np.float16)] for corpus in crfs
     }
@@ -320,18 +312,17 @@ def _voter(shop: _Workshop, corpus: str) -> tuple[str, Path]:
     path = shop.steps / f"voter-{corpus}-{_name(shop.inputs, voter_training.PARAMETERS)}.crfsuite"
     if not path.exists():
         shop.say(f"CRF for {corpus}")
-        partial = path.with_suffix(".partial")
-        voter_training.train_voter(shop.gold[corpus], partial)
-        partial.replace(path)
+        with whole(path) as beside:
+            voter_training.train_voter(shop.gold[corpus], beside)
     return corpus, path
 
 
-def voted(networks: Sequence[Network], crfs: Voters, piece: Piece) -> dict[str, F32]:
+def voted(networks: Sequence[MentionNetwork], crfs: Voters, piece: TextPiece) -> dict[str, F32]:
     """What networks and CRFs together say of a piece, by guideline: tokens x types x states."""
     contexts = [network.context(piece) for network in networks]
     found = {}
     for corpus, opinion in crfs(piece).items():
-        number = GUIDELINES.index(corpus)
+        number = row(corpus)
         own = [
             marginals(network.scores(context, number), network.transitions)
             for network, context in zip(networks, contexts, strict=True)
@@ -346,6 +337,5 @@ def _name(*parts: Any) -> str:
 
 
 def _keep(path: Path, arrays: dict[str, Any]) -> None:
-    partial = path.with_suffix(".partial.npz")
-    np.savez(partial, **arrays)
-    partial.replace(path)
+    with whole(path) as beside, beside.open("wb") as file:
+        np.savez(file, **arrays)

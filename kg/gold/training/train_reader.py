@@ -25,36 +25,40 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.errors import InputError
-from kg.gold.training.encoder import ENCODER_FILES
+from kg.gold.training.encoder import ENCODER_FILES, check_encoder
 from kg.gold.training.number_types import F64, I64
 from kg.gold.training.passes import Kept, Recipe, fit
 from kg.gold.training.reader_batches import LearnedText, batches, collate, losses, of_document
 from kg.gold.training.reader_gold import StudyExample, parted, told
 from kg.gold.training.reader_network import TorchReader, export
-from kg.gold.training.say import Say
 from kg.gold.training.temperature import temperature
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Pipeline, Relate
 from kg.pipeline.relate import network_files
+from kg.pipeline.relate.probabilities import softmax
 from kg.pipeline.relate.reader import model
 from kg.pipeline.relate.reader.model import OUTPUTS, ROLES
-from kg.pipeline.relate.reader.network import inputs, softmax
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.reader.network import inputs
+from kg.pipeline.relate.reader.rows import DocumentEncoder
+from kg.progress import Report
 
 NEW = frozenset(("types", "zones", "question", "answer", "choice", "chosen", "pair", "counted", "out"))
 """Parts of the network that start from nothing and learn faster."""
 
 
-def train(gold: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
-    """Train a reader and write it to ``out``. Raises InputError for files that are missing or no gold."""
+def train(gold: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Report) -> None:
+    """Train a reader and write it to ``out``. Raises InputError for files that are missing or no gold,
+    ModelError for an encoder that is damaged.
+    """
     for path in (gold, *(encoder / name for name in ENCODER_FILES)):
         if not path.is_file():
             raise InputError(f"{path}: not there; see kg train reader --help for what it takes")
+    check_encoder(encoder)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # sums in another order would give other weights
     tokenizer = (encoder / "tokenizer.json").read_text(encoding="utf-8")
-    encode = Encoder(plain(tokenizer))
+    encode = DocumentEncoder(plain(tokenizer))
     say("annotating the gold")
     learned, held = parted(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode)
     say(f"{len(learned)} documents to learn from, {len(held)} held back")
@@ -88,8 +92,8 @@ def bare(tokenizer: str) -> str:
 
 
 def _example(documents: Sequence[StudyExample]) -> dict[str, Any]:
-    """Inputs of the document with most pairs among the first, for the tracer, as
-    ``kg.pipeline.relate.reader.network`` gives them.
+    """Inputs of the document with most pairs among the first, for the tracer: as ``kg.pipeline.relate.reader.network``
+    gives them.
     """
     one = max(documents[:50], key=lambda each: len(each.rows.pairs))
     rows = one.rows
@@ -97,7 +101,7 @@ def _example(documents: Sequence[StudyExample]) -> dict[str, Any]:
     return inputs(rows, counts)
 
 
-def _learn(network: TorchReader, items: Sequence[LearnedText], recipe: Recipe, kept: Kept, say: Say) -> None:
+def _learn(network: TorchReader, items: Sequence[LearnedText], recipe: Recipe, kept: Kept, say: Report) -> None:
     def loss_of(some: list[LearnedText], chance: random.Random) -> torch.Tensor:
         batch = collate(some, chance)
         told, weights = network(batch.inputs)

@@ -23,14 +23,13 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.gold.training import relation_corpora
-from kg.gold.training.encoder import ENCODER_FILES
+from kg.gold.training.encoder import ENCODER_FILES, check_encoder
 from kg.gold.training.passes import Kept, Recipe, fit
 from kg.gold.training.relation_batches import grouped, loss_of
 from kg.gold.training.relation_choice import choose
 from kg.gold.training.relation_corpora import there
 from kg.gold.training.relation_gold import RelationExample
 from kg.gold.training.relation_network import TorchRelations, export
-from kg.gold.training.say import Say
 from kg.gold.training.train_reader import bare
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
@@ -38,16 +37,20 @@ from kg.pipeline.config import Pipeline, Relate
 from kg.pipeline.relate import network_files
 from kg.pipeline.relate.pairs import model
 from kg.pipeline.relate.pairs.labels import LABELS
-from kg.pipeline.relate.pairs.rows import Encoder, arrays
+from kg.pipeline.relate.pairs.rows import SentenceEncoder, arrays
+from kg.progress import Report
 
 NEW = frozenset(("kinds", "marks", "looks", "pair", "counted", "out"))
 """Parts of the network that start from nothing and learn faster."""
 
 
-def train(corpora: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
-    """Train the network and write it to ``out``. Raises InputError for files that are missing or no gold."""
+def train(corpora: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Report) -> None:
+    """Train the network and write it to ``out``. Raises InputError for files that are missing or no gold,
+    ModelError for an encoder that is damaged.
+    """
     for name in ENCODER_FILES:
         there(encoder / name)
+    check_encoder(encoder)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # sums in another order would give other weights
     tokenizer = bare((encoder / "tokenizer.json").read_text(encoding="utf-8"))
@@ -55,7 +58,7 @@ def train(corpora: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Rec
     say("annotating the gold")
     annotators = Annotator(lexicon, pipeline), Annotator(lexicon, pipeline, given=True)
     documents = list(
-        relation_corpora.examples(corpora, *annotators, Encoder(Tokenizer.from_str(tokenizer)), recipe.seed)
+        relation_corpora.examples(corpora, *annotators, SentenceEncoder(Tokenizer.from_str(tokenizer)), recipe.seed)
     )
     held = [one for one in documents if relation_corpora.is_held(one)]
     learned = [one for one in documents if not relation_corpora.is_held(one)]
@@ -72,7 +75,7 @@ def finish(
     out: Path,
     tokenizer: str,
     recipe: Mapping[str, Any],
-    say: Say,
+    say: Report,
 ) -> None:
     """Choose on what is held back, and write the network to ``out``."""
     network.eval()
@@ -88,11 +91,13 @@ def finish(
         "publications": " ".join(sorted({one.id.partition(":")[2] for one in documents})),
         "held back": " ".join(sorted({one.id.partition(":")[2] for one in held})),
     }
-    numbers: network_files.Numbers = {"temperatures": temperatures, "least": least}
+    numbers: network_files.LearnedNumbers = {"temperatures": temperatures, "least": least}
     network_files.save(out, model.LAYOUT, path.read_bytes(), tokenizer, numbers, trained)
 
 
-def _learn(network: TorchRelations, learned: Sequence[RelationExample], recipe: Recipe, kept: Kept, say: Say) -> None:
+def _learn(
+    network: TorchRelations, learned: Sequence[RelationExample], recipe: Recipe, kept: Kept, say: Report
+) -> None:
     def batched(chance: random.Random) -> Sequence[list[RelationExample]]:
         return grouped(learned, recipe.pieces, chance)
 

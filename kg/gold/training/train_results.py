@@ -22,13 +22,12 @@ import torch
 from torch import Tensor
 
 from kg.errors import InputError
-from kg.gold.training.encoder import ENCODER_FILES
+from kg.gold.training.encoder import ENCODER_FILES, check_encoder
 from kg.gold.training.passes import Kept, Recipe, fit
 from kg.gold.training.reader_batches import batches
 from kg.gold.training.reader_gold import parted, told
 from kg.gold.training.results_batches import LearnedPassage, collate, loss_of, of_studies, of_trials, sentence_weights
 from kg.gold.training.results_network import NEW, TorchResults, export
-from kg.gold.training.say import Say
 from kg.gold.training.temperature import temperature
 from kg.gold.training.train_reader import bare, plain
 from kg.lexicon.lexicon import Lexicon
@@ -39,20 +38,24 @@ from kg.pipeline.relate.reader import results_model
 from kg.pipeline.relate.reader.passages import FEATURES
 from kg.pipeline.relate.reader.results import arrays
 from kg.pipeline.relate.reader.results_model import OUTPUTS
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.reader.rows import DocumentEncoder
+from kg.progress import Report
 
 RECIPE = Recipe(epochs=4, pieces=2000, rate=2e-4)
 
 
-def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Say) -> None:
-    """Train a reader of results and write it to ``out``. Raises InputError for files that are missing or no gold."""
+def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexicon, recipe: Recipe, say: Report) -> None:
+    """Train a reader of results and write it to ``out``. Raises InputError for files that are missing or no gold,
+    ModelError for an encoder that is damaged.
+    """
     for path in (gold, inference, *(encoder / name for name in ENCODER_FILES)):
         if not path.is_file():
             raise InputError(f"{path}: not there; see kg train results --help for what it takes")
+    check_encoder(encoder)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # sums in another order would give other weights
     tokenizer = (encoder / "tokenizer.json").read_text(encoding="utf-8")
-    encode = Encoder(plain(tokenizer))
+    encode = DocumentEncoder(plain(tokenizer))
     say("annotating the gold")
     learned, held = parted(gold, Annotator(lexicon, Pipeline("train", relate=Relate(readers=()))), encode)
     weights = sentence_weights(learned, say)
@@ -73,7 +76,7 @@ def train(gold: Path, inference: Path, encoder: Path, out: Path, lexicon: Lexico
 
 
 def _learn(
-    network: TorchResults, groups: Sequence[Sequence[LearnedPassage]], recipe: Recipe, kept: Kept, say: Say
+    network: TorchResults, groups: Sequence[Sequence[LearnedPassage]], recipe: Recipe, kept: Kept, say: Report
 ) -> None:
     def batched(chance: random.Random) -> Sequence[list[LearnedPassage]]:
         order = [batch for items in groups for batch in batches(items, recipe.pieces, chance)]

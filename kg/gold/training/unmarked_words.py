@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.gold.training.corpora import CorpusText
-from kg.pipeline.nlp.ner.kinds import DISEASE, TARGET
+from kg.pipeline.guidelines import GUIDELINES
+from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.unmarked import Unmarked, word_key
 from kg.pipeline.nlp.tokens import tokenize
 
-COUNTED: dict[str, tuple[int, ...]] = {"bc5cdr": (DISEASE,), "biored": (DISEASE, TARGET), "ncbi-disease": (DISEASE,)}
+COUNTED: dict[str, tuple[int, ...]] = {
+    one.name: tuple(map(KINDS.index, one.gold.unmarked)) for one in GUIDELINES.values() if one.gold.unmarked
+}
 """Guideline -> types whose words are counted. Chemicals are not: what annotators leave unmarked (*androgen*, *glycine*
 in a protein) is a chemical in the next abstract.
 """

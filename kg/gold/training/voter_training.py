@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from kg.gold.training.ner_examples import NerExample
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.ner.kinds import BEGIN
 from kg.pipeline.nlp.ner.voters import features
 
 PARAMETERS: dict[str, Any] = {"c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2}
 
-WEIGHTS = {"bc5cdr": 0.35, "biored": 0.3, "ncbi-disease": 0.4}
+WEIGHTS = {one.name: one.gold.vote for one in GUIDELINES.values() if one.gold.vote}
 """Share of the CRF in the vote that labels text, by guideline; chosen on the development files in an earlier trial."""
 
 

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.interfaces.api.annotating import Annotated, annotator_of
+from kg.interfaces.api.annotate_texts import Annotated, annotator_of
 from kg.interfaces.api.texts import document_of
 from kg.model import Document
 from kg.pipeline.nlp.abbreviations import abbreviations
@@ -34,7 +34,7 @@ offsets in ``doc.text``; ``doc._.kg_abbreviations`` are the spans of short forms
 
 
 @dataclass(frozen=True, slots=True)
-class _Options:
+class _ComponentSettings:
     """The settings of the component, as a pipeline's configuration has them."""
 
     profile: str
@@ -49,7 +49,7 @@ class _Options:
 class KgComponent:
     """Adds mentions to a document, with the ids of their entities, and the abbreviations that it defines."""
 
-    def __init__(self, options: _Options) -> None:
+    def __init__(self, options: _ComponentSettings) -> None:
         self._options = options
         self._annotate: Callable[[Document], Annotated] | None = options.annotator()
 
@@ -78,11 +78,11 @@ class KgComponent:
         ]
         return doc
 
-    def __getstate__(self) -> _Options:
+    def __getstate__(self) -> _ComponentSettings:
         """For another process, which makes its own annotator: networks and memory-mapped tables do not travel."""
         return self._options
 
-    def __setstate__(self, options: _Options) -> None:
+    def __setstate__(self, options: _ComponentSettings) -> None:
         _extend()
         self._options, self._annotate = options, None
 
@@ -90,7 +90,7 @@ class KgComponent:
 def make_component(nlp: Language, name: str, profile: str, guideline: str, ids: str, relations: bool) -> KgComponent:
     """The component; options as in ``kg.annotate``. Raises OntologyError, ModelError, ConfigError."""
     _extend()
-    return KgComponent(_Options(profile, guideline, ids, relations))
+    return KgComponent(_ComponentSettings(profile, guideline, ids, relations))
 
 
 def _extend() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.errors import counted
+from kg.interfaces.commands.options import FormatOption, JsonOption
 
 
 def register(app: typer.Typer) -> None:
@@ -72,65 +70,26 @@ def export(
 
     Example: kg export turtle --disease "hepatocellular carcinoma" --drug everolimus -o everolimus-hcc.ttl
     """
-    from kg.errors import ConfigError
-    from kg.exchange.export import COMPLETE, EXPORTS, FOLDERS, SEVERAL
-    from kg.exchange.export.report import Options
+    from kg.exchange.exporting import check_format, export_dataset
     from kg.interfaces.commands import last, talk
 
-    formats = {**EXPORTS, **FOLDERS}
-    if format_ not in formats:
-        raise ConfigError(f"{format_!r} is not an export format: expected one of {', '.join(formats)}")
-    if complete and format_ not in COMPLETE:
-        raise ConfigError(f"{format_} cannot hold all of a dataset: --complete is for {', '.join(COMPLETE)}")
-    folder = last.dataset_of(dataset)
-    if output.endswith(os.sep) and format_ in SEVERAL:
-        made_folder(Path(output))
-    if query and (disease or drug):
-        raise ConfigError("give --query, or --disease and --drug: a part is of the one or of the other")
-    if parameters and not query:
-        raise ConfigError("-p is a parameter of --query: name the query")
-    target = Path(output) if output else sys.stdout.buffer
-    with ExitStack() as stack:
-        progress = stack.enter_context(talk.progress({"rows": "rows read for the export"}))
-        if query or disease or drug:
-            folder = _part(stack, folder, query, parameters or [], disease, drug)
-        counts = formats[format_](folder, target, talk.say, Options(complete, progress))
+    check_format(format_, complete)
+    folder = last.dataset_folder(dataset, "exports are written from", "name it with --dataset")
+    with talk.progress({"rows": "rows read for the export"}) as progress:
+        counts = export_dataset(
+            folder,
+            format_,
+            output or sys.stdout.buffer,
+            complete=complete,
+            query=query,
+            parameters=parameters or (),
+            disease=disease,
+            drug=drug,
+            report=talk.say,
+            progress=progress,
+        )
     written = f", written to {output}" if output else ""
     talk.say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"{written}; {last.read_from(dataset)}")
-
-
-def _part(stack: ExitStack, dataset: Path, query: str, parameters: list[str], disease: str, drug: str) -> Path:
-    """A part of a dataset, as a dataset of its own that is there until the stack ends."""
-    from kg.ask.lookup import known
-    from kg.exchange.asking import of_entities, of_query
-    from kg.exchange.part import write_part
-    from kg.interfaces.commands.talk import say
-    from kg.stores import open_store
-
-    names = known()
-    store = open_store(str(dataset), say)
-    try:
-        wanted = (
-            of_query(store, query, parameters, names, say) if query else of_entities(store, disease, drug, names, say)
-        )
-    finally:
-        store.close()
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-part-"))) / "part"
-    counts = write_part(dataset, wanted, folder)
-    say(f"part: {wanted.asked}: {counted(counts['assertions'], 'claim')} in {counted(counts['documents'], 'document')}")
-    return folder
-
-
-def made_folder(folder: Path) -> None:
-    """Make a folder that an export is to be written into. Raises DatasetError when it cannot be made."""
-    from kg.errors import DatasetError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DatasetError(
-            f"cannot make the folder {folder}: {error.strerror or error}; name another place with -o"
-        ) from None
 
 
 def import_(
@@ -159,11 +118,11 @@ def import_(
 
     Example: kg import mtor-hcc.nq --out build/again
     """
-    from kg.exchange.importing import format_of, import_files
+    from kg.exchange.importing import import_files, with_formats
     from kg.interfaces.commands import talk
     from kg.interfaces.output import write_rows
 
-    given = [(path, format_of(path, format_)) for path in files]
+    given = with_formats(files, format_)
     with talk.progress({"statements": "statements read", "lines": "lines read"}) as progress:
         made = import_files(given, out, partial=partial, report=talk.say, progress=progress)
     rows = [{"name": name, "rows": count} for name, count in made.counts.items()]
@@ -198,30 +157,27 @@ def sparql(
             "-p", "--param", metavar="KEY=VALUE", help="A parameter, as in kg query; in a file of your own text."
         ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")] = "table",
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    format_: FormatOption = "table",
+    json: JsonOption = False,
 ) -> None:
     """Answer a question in SPARQL from an export, or from a dataset as its export has it.
 
     Example: kg sparql drugs-studied-for-disease mtor-hcc.nq -p disease=MONDO:0007256
     """
-    from kg.ask.queries import parse_parameters
-    from kg.exchange.sparql import ask, filled, load, named, own_statement, twin
+    from kg.exchange import sparql as asking
     from kg.interfaces.commands import last, talk
-    from kg.interfaces.output import FORMATS, unknown_format, write_rows
+    from kg.interfaces.commands.options import format_of
+    from kg.interfaces.output import write_rows
 
-    format_ = "json" if json else format_
-    if format_ not in FORMATS:
-        raise unknown_format(format_)
-    own = name.endswith(".rq") or os.sep in name
-    query = None if own else twin(name)
-    statement = own_statement(Path(name), parameters or []) if own else ""
-    values = parse_parameters(query, parameters or []) if query else {}
-    place = Path(source) if source and Path(source).is_file() else last.dataset_of(source)
+    format_ = format_of(format_, json)
+    question = asking.question_of(name, parameters or ())
+    place = (
+        Path(source)
+        if source and Path(source).is_file()
+        else last.dataset_folder(source, "exports are written from", "name it with --dataset")
+    )
     with talk.progress({"rows": "rows read for the export"}) as progress:
-        store = load(place, progress)
-    if query:
-        statement = filled(query.cypher, named(store, query, values), {one.name: one.type for one in query.parameters})
-    columns, rows = ask(store, statement, name, query.column_names if query else ())
+        graph = asking.load(place, progress, talk.say)
+    columns, rows = asking.answer(graph, question)
     write_rows(rows, columns, format_, sys.stdout)
     talk.say(f"read from {place}")

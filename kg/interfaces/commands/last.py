@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from kg import paths
-from kg.errors import ConfigError, StoreError
+from kg.errors import StoreError
+from kg.files import write_whole
 from kg.interfaces.commands.talk import say
 
 
@@ -18,11 +19,9 @@ def remember(dataset: Path) -> None:
     file = paths.cache("last.json")
     known = _known(file)
     known[str(Path.cwd())] = str(dataset.resolve())
-    temporary = file.with_suffix(f".{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
-        os.replace(temporary, file)
+        write_whole(file, json.dumps(known, indent=1, sort_keys=True).encode())
     except OSError as error:
         say(
             f"{file}: cannot be written ({error.strerror}), so kg query needs --store {dataset}; "
@@ -48,41 +47,20 @@ def read_from(given: str) -> str:
 
 def _cut_short(address: str) -> str:
     """What a dataset lacks that did not go through all stages."""
-    from kg.dataset.origin import stage_of
-    from kg.stores import is_folder
+    from kg.pipeline.origin import stage_of
+    from kg.stores import folder_of, is_folder
 
-    stage = stage_of(Path(address.removeprefix("file://"))) if is_folder(address) else "relate"
+    stage = stage_of(folder_of(address)) if is_folder(address) else "relate"
     return "" if stage == "relate" else f", which ends after the stage {stage} and has no relations"
 
 
-def dataset_folder(given: str, command: str) -> Path:
+def dataset_folder(given: str, what: str, advice: str) -> Path:
     """The folder of the dataset given, else of ``$KG_STORE``, else of the one last run here. Raises ConfigError for a
-    server.
+    server, which says ``what`` a dataset folder, and ``advice``.
     """
-    from kg.stores import is_folder
+    from kg.stores import folder_of
 
-    address = store(given)
-    if not is_folder(address):
-        scheme = address.partition("://")[0]  # not the whole address, which may hold a password
-        raise ConfigError(
-            f"{scheme}:// is a server, and {command} are in a dataset folder: name it, kg {command} DATASET"
-        )
-    return Path(address.removeprefix("file://"))
-
-
-def dataset_of(given: str) -> Path:
-    """The folder of the dataset given, else of ``$KG_STORE``, else of the one last run here, to export. Raises
-    ConfigError for a server.
-    """
-    from kg.stores import is_folder
-
-    address = store(given)
-    if not is_folder(address):
-        scheme = address.partition("://")[0]  # not the whole address, which may hold a password
-        raise ConfigError(
-            f"{scheme}:// is a server, and exports are written from a dataset folder: name it with --dataset"
-        )
-    return Path(address.removeprefix("file://"))
+    return folder_of(store(given), what, advice)
 
 
 def store(given: str) -> str:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.interfaces.commands.graph import FormatOption, JsonOption
-from kg.interfaces.commands.look import TypeOption
+from kg.interfaces.commands.options import FormatOption, JsonOption, TypeOption
 
 app = typer.Typer(
     no_args_is_help=True, help="The lexicon's sources: list them, build the lexicon, fetch newer releases, search it."
@@ -84,7 +83,7 @@ def search(
 
     Example: kg ontologies search "mTOR inhibitor"
     """
-    from kg.interfaces.commands.look import node_label
+    from kg.interfaces.api.ground_alone import label_of
     from kg.interfaces.output import write_rows
     from kg.lexicon.open import open_lexicon
 
@@ -99,7 +98,7 @@ def search(
             "synonyms": list(e.synonyms),
             "xrefs": list(e.xrefs),
         }
-        for e, n in open_lexicon().search(text, node_label(type_), limit)
+        for e, n in open_lexicon().search(text, label_of(type_), limit)
     ]
     write_rows(
         rows,

@@ -1,45 +1,27 @@
-"""``kg run``, ``kg rejects`` and ``kg annotate``."""
+"""``kg run`` and ``kg annotate``."""
 
 from __future__ import annotations
 
-import shlex
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.interfaces.commands.graph import FormatOption, JsonOption
+from kg.interfaces.commands.options import CorrectionsOption, JsonOption, ProfileOption
+from kg.pipeline import guidelines
 
 if TYPE_CHECKING:
-    from kg.pipeline.run import Result
+    from kg.pipeline.config import Pipeline
+    from kg.pipeline.run import RunResult
 
 SHOWN = 5
-"""Rejects, and reasons, that are said after a run."""
-
-ProfileOption = Annotated[
-    str,
-    typer.Option(
-        help=(
-            "How mentions are found: default (the network, and the lexicon) or fast (the lexicon alone, many times as"
-            " fast)."
-        )
-    ),
-]
-CorrectionsOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        metavar="FILE.tsv",
-        help="A table of corrections, as a pipeline's ground.corrections names them; may be repeated.",
-    ),
-]
+"""Files that are passed over which are named."""
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command()(run)
-    app.command()(rejects)
     app.command()(annotate)
 
 
@@ -87,7 +69,7 @@ def run(
     format_: Annotated[
         str, typer.Option("--format", help="How the pipeline's answer is printed: table, json, csv or markdown.")
     ] = "table",
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    json: JsonOption = False,
 ) -> None:
     """Read documents, write the dataset and answer the pipeline's question.
 
@@ -97,21 +79,23 @@ def run(
 
     Without a pipeline, --out says where the dataset goes: kg run abstracts.xml.gz more/ --out build/mine
 
+    The worked example comes with the package and runs by its name: kg run mtor-hcc
+
     Example: kg run pipelines/mtor-hcc.toml
     """
-    from kg.dataset.held import told
-    from kg.interfaces.commands import graph, last, talk
+    from kg.interfaces.api.run_pipeline import planned_run
+    from kg.interfaces.commands import ask, dataset, last, talk
     from kg.lexicon.open import open_lexicon
-    from kg.pipeline.config import stopped_after
-    from kg.pipeline.inputs import pipeline_and_inputs
-    from kg.pipeline.run import carry_out, plan
+    from kg.pipeline.held import told
+    from kg.pipeline.run import carry_out
 
-    format_ = "json" if json else format_
-    chosen, named = pipeline_and_inputs([pipeline, *(inputs or ())], out, add=add)
-    settings = stopped_after(chosen, stop_after)
-    if settings.answer.query:
-        graph.check_answer(settings.answer.query, settings.answer.parameters, format_)
-    planned = plan(settings, named, out=out, limit=limit, add=add, replace=replace)
+    def check(settings: Pipeline) -> None:
+        if settings.answer.query:
+            ask.check_answer(settings.answer.query, settings.answer.parameters, format_, json)
+
+    given = [pipeline, *(inputs or ())]
+    planned = planned_run(given, out, add=add, replace=replace, limit=limit, stop_after=stop_after, check=check)
+    settings = planned.pipeline
     say_passed_over([one.name for one in planned.origin.inputs])
     lexicon = open_lexicon()
     kept = f"finished partitions are kept in {planned.dataset}, and the same command goes on from there"
@@ -131,14 +115,14 @@ def run(
         for line in told(result.ledger["corrections"], f"in {result.dataset / 'run.json'}, corrections.unmatched"):
             talk.say(line)
     if result.rejected:
-        say_rejects(result.dataset)
+        dataset.say_rejects(result.dataset)
     with talk.interruptible(
         f"the dataset {result.dataset} is finished, and kg query --store {result.dataset} answers from it"
     ):
         if store:
-            graph.load_into(result.dataset, store, renew=True)
+            ask.load_into(result.dataset, store, renew=True)
         if settings.answer.query:
-            graph.answer(store or str(result.dataset), settings.answer.query, settings.answer.parameters, format_)
+            ask.answer(store or str(result.dataset), settings.answer.query, settings.answer.parameters, format_, json)
     if result.rejected:
         raise typer.Exit(1)
 
@@ -157,7 +141,7 @@ def say_passed_over(inputs: Sequence[str]) -> None:
         )
 
 
-def summary(result: Result) -> str:
+def summary(result: RunResult) -> str:
     """One line on what a run did."""
     from kg.errors import counted
 
@@ -170,54 +154,6 @@ def summary(result: Result) -> str:
         f" {counted(counts['assertions'], 'assertion')}; {counted(result.made, 'partition')} made, {result.found:,}"
         f" found; dataset {result.dataset}"
     )
-
-
-def say_rejects(dataset: Path) -> None:
-    """Say how often each reason was given, most frequent first, then the first few refused records and how to see the
-    others.
-    """
-    from kg.dataset.rejects import RESOLVED, by_reason, rejects, told
-    from kg.errors import counted
-    from kg.interfaces.commands.talk import say
-
-    refused = [one for one in rejects(dataset) if one.stage != RESOLVED]
-    reasons = by_reason(refused)
-    if len(reasons) < len(refused) or len(refused) > SHOWN:  # otherwise each record below is a reason of its own
-        for count, reason in reasons[:SHOWN]:
-            say(f"{counted(count, 'record')} rejected: {reason}")
-        if others := sum(count for count, _ in reasons[SHOWN:]):
-            say(f"{counted(others, 'record')} rejected for {counted(len(reasons) - SHOWN, 'other reason')}")
-    for one in refused[:SHOWN]:
-        say(f"rejected: {told(one)}")
-    say(f"kg rejects {shlex.quote(str(dataset))} lists {'them' if len(refused) <= SHOWN else f'all {len(refused):,}'}")
-
-
-def rejects(
-    dataset: Annotated[
-        str, typer.Argument(help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
-    ] = "",
-    format_: FormatOption = "table",
-    json: JsonOption = False,
-) -> None:
-    """List every record of a dataset that is in none of its documents: refused, superseded or deleted, with its place
-    and the reason.
-
-    Where only a part of a record was refused (a mention at wrong offsets, a year that cannot be), the part is listed.
-
-    Example: kg rejects build/mtor-hcc
-    """
-    from kg.dataset.rejects import COLUMNS, RESOLVED
-    from kg.dataset.rejects import rejects as listed
-    from kg.errors import counted
-    from kg.interfaces.commands import last
-    from kg.interfaces.commands.talk import say
-    from kg.interfaces.output import write_rows
-
-    folder = last.dataset_folder(dataset, "rejects")
-    rows = [{column: getattr(one, column) for column in COLUMNS} for one in listed(folder)]
-    resolved = sum(row["stage"] == RESOLVED for row in rows)
-    say(f"{folder}: {counted(len(rows) - resolved, 'record')} rejected, {resolved:,} superseded or deleted")
-    write_rows(rows, COLUMNS, "json" if json else format_, sys.stdout)
 
 
 def annotate(
@@ -246,13 +182,7 @@ def annotate(
     profile: ProfileOption = "default",
     guideline: Annotated[
         str,
-        typer.Option(
-            help=(
-                "Whose notion of a mention, and of a relation, the networks follow: default, bc5cdr, ncbi-disease,"
-                " biored, gnormplus (its "
-                "families of genes get no id) or drugprot."
-            )
-        ),
+        typer.Option(help=f"Whose notion of a mention, and of a relation, the networks follow: {guidelines.told()}."),
     ] = "",
     corrections: CorrectionsOption = None,
     no_relations: Annotated[
@@ -279,7 +209,7 @@ def annotate(
     from kg.lexicon.open import open_lexicon
 
     say_passed_over(inputs)
-    rejected = annotate_files(
+    written = annotate_files(
         inputs,
         to=to,
         kind=from_,
@@ -294,6 +224,11 @@ def annotate(
         lexicon=open_lexicon(),
         say=talk.say,
     )
-    if rejected:
-        talk.say(f"{counted(rejected, 'record or annotation', 'records or annotations')} rejected")
+    talk.say(
+        f"{counted(written.documents, 'document')} annotated with {counted(written.mentions, 'mention')} and"
+        f" {counted(written.relations, 'relation')};"
+        f" {counted(written.rejected, 'record or annotation', 'records or annotations')} rejected"
+        f"{f'; written to {output}' if output else ''}"
+    )
+    if written.rejected:
         raise typer.Exit(1)

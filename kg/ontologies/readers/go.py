@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files, obo
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import obo, openers
 from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
 ROOT = "GO:0008150"
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add the live biological processes with scoped synonyms, is-a, part-of and links to Reactome and WikiPathways."""
-    with files.text(given["obo"]) as lines:
+    with openers.text(given["obo"]) as lines:
         terms = {
             term.id: term
             for term in obo.parse(lines)

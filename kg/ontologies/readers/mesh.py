@@ -1,5 +1,6 @@
-"""MeSH descriptors: diseases, drugs, pharmacological actions, names of targets, and classes of proteins that are
-targets themselves.
+"""MeSH descriptors: diseases, drugs, their actions, and proteins.
+
+Proteins give names to targets that are known, and classes of them are targets themselves.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ import re
 from collections.abc import Iterable
 
 from kg.lexicon import names as name_keys
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.readers.disease import name_scope
 from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
@@ -18,8 +19,9 @@ _ROLE = ("D27.505",)
 _ANTIBODY = ("D12.776.124.486.485.114", "D12.776.124.790.651.114", "D12.776.377.715.548.114")
 _DRUG = ("D01", "D02", "D03", "D04", "D05.750", "D06", "D09", "D10", "D12.125", "D12.644", "D13", "D20", "D26")
 _PROTEIN = ("D08.811", "D12.776", "D12.644.276", "D12.644.360", "D05.500")
-"""Enzymes, proteins, cytokines, signalling peptides and multiprotein complexes: targets, not drugs (mTORC1 is D05.500
-and D12).
+"""Enzymes, proteins, cytokines, signalling peptides and multiprotein complexes: targets, not drugs.
+
+mTORC1, for one, is under D05.500 and D12.
 """
 
 ISOTYPES = frozenset(
@@ -28,13 +30,15 @@ ISOTYPES = frozenset(
 """Immunoglobulin A to M and their heavy chains: proteins that are measured, among the antibodies, which are given."""
 
 GIVEN_PROTEINS = frozenset(("MESH:D001905", "MESH:D011113"))
-"""Botulinum toxins and polymyxins: proteins and peptides of bacteria by their trees, and drugs to everybody who writes
-of them.
+"""Botulinum toxins and polymyxins.
+
+By their trees they are proteins and peptides of bacteria, and drugs to everybody who writes of them.
 """
 
 _CLASS_DEPTH = 4
-"""Parts that a tree number of a class of proteins has: with fewer they are *Blood Proteins*, *Hydrolases*, which name
-nothing.
+"""Parts that a tree number of a class of proteins has.
+
+Classes with fewer (*Blood Proteins*, *Hydrolases*) name nothing.
 """
 
 _GIVEN = ("D20", "D26")
@@ -72,8 +76,9 @@ def is_protein(trees: Iterable[str]) -> bool:
 
 
 def natural(label: str, synonyms: Iterable[str]) -> str:
-    """A heading as one says it: ``Carcinoma, Hepatocellular`` becomes ``Hepatocellular Carcinoma`` when that is among
-    the synonyms.
+    """A heading as one says it, when that is among the synonyms.
+
+    ``Carcinoma, Hepatocellular`` becomes ``Hepatocellular Carcinoma``.
     """
     head, comma, tail = label.partition(", ")
     turned = f"{tail} {head}"
@@ -81,8 +86,9 @@ def natural(label: str, synonyms: Iterable[str]) -> str:
 
 
 def distinct(texts: Iterable[str]) -> list[str]:
-    """The strings in order without those that only turn another around at its comma (MeSH lists most names in both
-    orders).
+    """The strings in order, without those that only turn another around at its comma.
+
+    MeSH lists most names in both orders.
     """
     listed = [text for text in texts if text]
     straight = {text.casefold() for text in listed if ", " not in text}
@@ -97,7 +103,7 @@ def _turn(text: str) -> str:
     return " ".join(reversed(text.casefold().split(", ")))
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add diseases, drugs and roles with entry terms and tree hierarchy.
 
     Protein headings mapped to one target give it their names; those that no gene or family has a name of become
@@ -106,7 +112,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     """
     descriptors = [
         (f"MESH:{row[0]}", row[1], row[2].split("|"), [n for n in row[3].split("|") if n])
-        for row in files.rows(given["descriptors"])
+        for row in openers.rows(given["descriptors"])
     ]
     place = {number: identifier for identifier, _, _, trees in descriptors for number in trees}
     names_of = {
@@ -175,8 +181,9 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
 
 
 def _target_names(into: Terms, prefixes: tuple[str, ...]) -> dict[str, set[str]]:
-    """Key of a symbol or full name -> the targets of these namespaces that have it; aliases are other genes' too often
-    to count.
+    """Key of a symbol or full name -> the targets of these namespaces that have it.
+
+    Aliases are other genes' too often to count.
     """
     found: dict[str, set[str]] = {}
     for name in into.names:
@@ -194,7 +201,9 @@ def _numbered(named: dict[str, set[str]]) -> dict[str, set[str]]:
     return found
 
 
-def _targets(source: Source, given: files.Files, into: Terms, names_of: dict[str, list[str]]) -> dict[str, str]:
+def _targets(
+    source: OntologySource, given: openers.Openers, into: Terms, names_of: dict[str, list[str]]
+) -> dict[str, str]:
     """MeSH id -> the one target it stands for, by FamPlex's equivalences and by the mappings to HGNC.
 
     An equivalence that no name bears out gives way to the family that has the heading's name: *I-kappa B Proteins* are
@@ -212,7 +221,7 @@ def _targets(source: Source, given: files.Files, into: Terms, names_of: dict[str
         if named and not named & found[identifier]:
             found[identifier] = named
     families = set(found)
-    for row in files.rows(given["mappings"]):
+    for row in openers.rows(given["mappings"]):
         identifier = f"MESH:{row[1]}"
         if row[3] == "HGNC" and identifier not in families:
             found.setdefault(identifier, set()).add(f"HGNC:{row[4].removeprefix('HGNC:')}")
@@ -221,14 +230,14 @@ def _targets(source: Source, given: files.Files, into: Terms, names_of: dict[str
     }
 
 
-def add_xrefs(source: Source, given: files.Files, into: Terms, type_by_id: dict[str, str]) -> None:
+def add_xrefs(source: OntologySource, given: openers.Openers, into: Terms, type_by_id: dict[str, str]) -> None:
     """Add the mappings of the ids just read: diseases to DOID, drugs and roles to ChEBI, and CAS numbers of drugs."""
     wanted = {"DOID": ("Disease",), "CHEBI": ("Drug", "Role")}
-    for row in files.rows(given["mappings"]):
+    for row in openers.rows(given["mappings"]):
         identifier = f"MESH:{row[1]}"
         if type_by_id.get(identifier) in wanted.get(row[3], ()):
             into.xrefs.append(Xref(identifier, row[4] if ":" in row[4] else f"{row[3]}:{row[4]}", source.name))
-    for local, number in files.rows(given["cas"]):
+    for local, number in openers.rows(given["cas"]):
         if type_by_id.get(f"MESH:{local}") == "Drug":
             into.xrefs.append(Xref(f"MESH:{local}", f"CAS:{number}", source.name))
 

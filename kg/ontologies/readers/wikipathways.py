@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from kg.errors import OntologyError
 from kg.model import Fact
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.terms import Name, Term, Terms
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the pathways of a GMT file (``name%release%id%species``, an address, NCBI Gene ids) and their genes. HGNC
-    must have been read.
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
+    """Add the pathways of a GMT file and their genes; HGNC must have been read.
 
-    Raises OntologyError for a line that has another shape.
+    A line has ``name%release%id%species``, an address, and NCBI Gene ids. Raises OntologyError for one of another
+    shape.
     """
     gene_by_ncbi = {
         xref.other: xref.id for xref in into.xrefs if xref.other.startswith("NCBIGene:") and xref.id.startswith("HGNC:")
     }
-    for number, fields in enumerate(files.rows(given["gmt"]), 1):
+    for number, fields in enumerate(openers.rows(given["gmt"]), 1):
         head = fields[0].split("%")
         if len(head) != 4 or len(fields) < 2:
             raise OntologyError(

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.lexicon import names, similar
+from kg.lexicon import curated_tables, names, similar
 from kg.lexicon.lexicon import Lexicon
-from kg.ontologies import curated
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.evidence import SHORT, is_formula, is_short
 from kg.pipeline.ground.learned import LearnedNames
 
@@ -93,7 +93,7 @@ class Annotators:
     def nothing(self, type_: str, text: str) -> bool:
         """Whether most documents of annotators leave a name without an id."""
         said = {ids: sum(corpora.values()) for ids, corpora in self._learned.said(type_, text).items()}
-        return bool(said) and 2 * said.get("", 0) > sum(said.values())
+        return bool(said) and 2 * said.get(Ids(), 0) > sum(said.values())
 
     def alike(self, text: str, limit: int, least: float) -> list[str]:
         """Names of diseases by annotators that are most like a text (``least`` to 1)."""
@@ -117,17 +117,18 @@ class Annotators:
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - lives as long as its process
     def _meant(self, type_: str, text: str) -> Vouched | None:
         """The one entity that most documents agree on."""
-        by_entity: dict[str, Counter[str]] = {}
+        by_entity: dict[Ids, Counter[str]] = {}
         for ids, corpora in self._learned.said(type_, text).items():
             if not ids:
                 continue
             row = self._row(ids)
-            by_entity.setdefault(ids if row is None else self._lexicon.id(row), Counter()).update(corpora)
-        counted = {entity: sum(corpora.values()) for entity, corpora in by_entity.items()}
-        best = min(counted, key=lambda one: (-counted[one], one), default="")
-        # Several ids joined are a list, or the members that one corpus takes a class to have.
-        if not best or "|" in best or counted[best] < SHARE * sum(counted.values()):
+            by_entity.setdefault(ids if row is None else Ids((self._lexicon.id(row),)), Counter()).update(corpora)
+        counted = {ids: sum(corpora.values()) for ids, corpora in by_entity.items()}
+        meant = min(counted, key=lambda ids: (-counted[ids], str(ids)), default=Ids())
+        # Several ids are a list, or the members that one corpus takes a class to have.
+        if not meant or meant.are_several or counted[meant] < SHARE * sum(counted.values()):
             return None
+        best, documents, corpora = meant.first, counted[meant], by_entity[meant]
         # A word that is kept from standing for anything of a type (``lipid``, for one is no drug) may still be what
         # everybody annotates.
         banned = self._banned(type_, text)
@@ -138,9 +139,9 @@ class Annotators:
             and not any(_is_plural(one) for one in self._learned.printed(type_, text))
         ):
             return None
-        if best in banned or ("*" in banned and (counted[best] < MANY or len(by_entity[best]) < 2)):
+        if best in banned or ("*" in banned and (documents < MANY or len(corpora) < 2)):
             return None
-        return Vouched(best, self._lexicon.row(best), counted[best], frozenset(by_entity[best]))
+        return Vouched(best, self._lexicon.row(best), documents, frozenset(corpora))
 
     def _suffices(self, type_: str, text: str, found: Vouched, family: bool) -> bool:
         """Whether there are documents enough for a name and an entity of the lexicon."""
@@ -182,11 +183,12 @@ class Annotators:
         said = {word for word in names.folded_tokens(text) if len(word) > 2}
         return len(said) > 1 and any(said <= set(names.folded_tokens(name)) for name in (entity.name, *entity.synonyms))
 
-    def _row(self, ids: str) -> int | None:
-        if not ids or "|" in ids:
+    def _row(self, ids: Ids) -> int | None:
+        """The row of the one entity that ids stand for, of a gene of another species that of the human ortholog."""
+        if not ids or ids.are_several:
             return None
-        gene = self._lexicon.genes.gene(ids)
-        return self._lexicon.row(ids) if gene is None or gene.human is None else gene.human
+        gene = self._lexicon.genes.gene(ids.first)
+        return self._lexicon.row(ids.first) if gene is None or gene.human is None else gene.human
 
 
 def _is_plural(text: str) -> bool:
@@ -198,7 +200,7 @@ def _curated_bans() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:
     ontologies/curated/names.tsv.
     """
     found: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
-    for row in curated.rows("names"):
+    for row in curated_tables.rows("names"):
         if row["action"] == "ban":
             at = (row["type"], names.key(row["name"]))
             found[at] = (row["name"], found.get(at, ("", frozenset[str]()))[1] | {row["id"]})

@@ -17,10 +17,11 @@ from kg import paths
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Candidate
+from kg.pipeline.ground.case import Case
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _ClassWords:
     """The word lists: kinds of proteins, words that narrow them, keys of whole names of classes, keys of names that are
     one gene's, and the CURIE of the family by the key of a name that FamPlex does not have.
     """
@@ -33,13 +34,13 @@ class _Words:
 
 
 @lru_cache(maxsize=1)
-def _words() -> _Words:
+def _words() -> _ClassWords:
     """The word lists of ``protein_classes.toml``."""
     content = tomllib.loads(paths.data("ontologies", "protein_classes.toml").read_text(encoding="utf-8"))
     heads, modifiers = (frozenset(content[part]) for part in ("heads", "modifiers"))
     whole, single = (frozenset(map(names.key, content[part])) for part in ("names", "single"))
     family = {names.key(name): str(curie) for name, curie in content["family"].items()}
-    return _Words(heads, heads | modifiers, whole | family.keys(), single, family)
+    return _ClassWords(heads, heads | modifiers, whole | family.keys(), single, family)
 
 
 _WORD = re.compile(r"[^\s(),]+")
@@ -47,17 +48,16 @@ _SLASH = re.compile(r"[/-]")
 
 
 class Classes:
-    """Holds the lexicon; call it with a surface and its candidates."""
+    """Holds the lexicon: a resolver that keeps classes and their members apart."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def __call__(self, surface: str, type_: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        """The candidates of a mention of this type; of a class's name those that are families or classes, else the
-        lexicon's own.
-        """
+    def __call__(self, case: Case, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The candidates of a case; of a class's name those that are families or classes, else the lexicon's own."""
+        surface = case.name
         if not candidates:
-            return self._class_of(surface) if type_ == "Target" and is_class_name(surface) else ()
+            return self._class_of(surface) if case.mention.type == "Target" and is_class_name(surface) else ()
         if candidates[0].type != "Target" or not is_single_gene(candidates[0].id):
             return candidates
         if not is_class_name(surface):

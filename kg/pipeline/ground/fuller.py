@@ -29,7 +29,7 @@ _ENDINGS = frozenset(
 _LONGEST = 12
 """Words of the longest names that are compared."""
 
-Word = tuple[str, bool]
+FoldedWord = tuple[str, bool]
 """A folded word, and whether it is printed in capitals."""
 
 
@@ -42,6 +42,11 @@ def is_fuller(long: str, name: str) -> bool:
     return _same(said, meant, telling=False)
 
 
+def is_whole(long_form: str) -> bool:
+    """Whether a long form has both brackets of each pair: what begins within a bracket is the end of another name."""
+    return long_form.count("(") == long_form.count(")")
+
+
 def spells(long: str, short: str) -> bool:
     """Whether the words of a long form have just the letters of a short form, four and more, as their initials:
     *Madin-Darby canine kidney* and MDCK.
@@ -50,7 +55,7 @@ def spells(long: str, short: str) -> bool:
     return len(short) >= _TELLING and short.isalpha() and initials == short.casefold()
 
 
-def _words(text: str) -> tuple[Word, ...]:
+def _words(text: str) -> tuple[FoldedWord, ...]:
     found = []
     for token in names.TOKEN.findall(text):
         if word := names.fold(token):
@@ -60,7 +65,7 @@ def _words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _same(said: tuple[Word, ...], meant: tuple[Word, ...], *, telling: bool) -> bool:
+def _same(said: tuple[FoldedWord, ...], meant: tuple[FoldedWord, ...], *, telling: bool) -> bool:
     """Whether the rest of two names is the same; ``telling``: whether a word before has told something."""
     if not said or not meant:
         return telling and all(word in FILLING for word, _ in (*said, *meant))

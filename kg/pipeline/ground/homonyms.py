@@ -23,7 +23,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.model import Candidate, Document, Grounding
 from kg.pipeline import word_tables
 from kg.pipeline.ground.rank import resembles
-from kg.pipeline.ground.words import any_of
+from kg.pipeline.ground.table_words import any_of
 
 COLUMNS = ("names", "type", "place", "words", "id", "reason")
 

@@ -19,21 +19,15 @@ from kg import paths
 from kg.errors import ModelError
 from kg.lexicon import names
 from kg.lexicon.similar import SimilarNames
-from kg.pipeline.ground import families, species
+from kg.pipeline.ground import gene_families, species
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.evidence import is_refolded
+from kg.pipeline.guidelines import Guideline
 
 FILE = "names.tsv"
 COLUMNS = ("type", "name", "taxon", "ids", "corpora")
 NOTHING = "-"
 """What stands for *annotated, without an id*."""
-
-FOLLOWED = frozenset(("bc5cdr", "ncbi-disease", "biored", "gnormplus"))
-"""Corpora whose guideline can be followed: their annotators then come before the lexicon. Under any other name nobody
-is followed.
-"""
-
-NOBODY = "default"
-"""The guideline of who follows no corpus."""
 
 TWO = 2
 """Documents in which a gene has a name that a short text is in other capitals or with a hyphen, so that it is no
@@ -48,33 +42,38 @@ CASED = 4
 """
 
 OWN = 100
-"""How much more a count of the corpus whose guideline is followed weighs than one of another corpus."""
+"""How many documents of other corpora one of the corpus whose guideline is followed outweighs."""
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedName:
-    """A name (``text`` as most often printed) with one of the ids that annotators gave it; ``counts``: corpus ->
-    mentions.
+    """A row of the table: a name, as it is most often printed (``text``), with ids that annotators gave it.
 
-    ``ids``: CURIEs joined by bars where the name means several things, empty where annotators gave none. ``taxon``: of
-    genes.
+    ``type``: the entity type that it was annotated as. ``taxon``: of genes whose species is known, its CURIE; else
+    empty. ``ids``: several where annotators took the name for several things at once, none where they gave it no id.
+    ``counts``: each corpus that has the name with these ids, with the number of its documents that do.
     """
 
     type: str
     text: str
     taxon: str
-    ids: str
+    ids: Ids
     counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is known of a name: its most frequent ids, how many mentions have them and what share that is of all (0..1).
+    """The ids that annotators mostly gave a name, and how surely they did.
 
-    ``own``: whether the followed corpus has them; ``corpora``: all that have.
+    ``ids``: of all ids of the name those with the most documents, where each of the corpus that is followed counts
+    ``OWN`` times.
+    ``count``: the documents that have them, each counted once.
+    ``share``: of all the name's documents those that have them, counted as for ``ids`` (0..1).
+    ``own``: whether the corpus that is followed has them.
+    ``corpora``: all corpora that have them, by name.
     """
 
-    ids: str
+    ids: Ids
     count: int
     share: float
     own: bool
@@ -82,13 +81,10 @@ class Recalled:
 
 
 class LearnedNames:
-    """The table in memory; ``guideline`` is the corpus whose annotators count most, and ``followed`` whether there is
-    such a corpus.
-    """
+    """The table in memory; ``guideline`` is that of the corpus whose annotators count most."""
 
-    def __init__(self, rows: tuple[LearnedName, ...], guideline: str) -> None:
+    def __init__(self, rows: tuple[LearnedName, ...], guideline: Guideline) -> None:
         self.guideline = guideline
-        self.followed = guideline in FOLLOWED
         self.rows = rows
         self._by_key: dict[tuple[str, str], list[LearnedName]] = {}
         for row in rows:
@@ -110,21 +106,21 @@ class LearnedNames:
         return None
 
     def _most_frequent(self, rows: list[LearnedName]) -> Recalled:
-        weights: Counter[str] = Counter()
-        own: set[str] = set()
+        weights: Counter[Ids] = Counter()
+        own: set[Ids] = set()
         for row in rows:
             for corpus, count in row.counts:
-                weights[row.ids] += count * (OWN if corpus == self.guideline else 1)
-                if corpus == self.guideline:
+                weights[row.ids] += count * (OWN if corpus == self.guideline.name else 1)
+                if corpus == self.guideline.name:
                     own.add(row.ids)
-        best = min(weights, key=lambda ids: (-weights[ids], ids))
+        best = min(weights, key=lambda ids: (-weights[ids], str(ids)))
         counts = [one for row in rows if row.ids == best for one in row.counts]
         corpora = tuple(sorted({corpus for corpus, _ in counts}))
         return Recalled(
             best, sum(count for _, count in counts), weights[best] / sum(weights.values()), best in own, corpora
         )
 
-    def said(self, type_: str, text: str) -> Mapping[str, Mapping[str, int]]:
+    def said(self, type_: str, text: str) -> Mapping[Ids, Mapping[str, int]]:
         """Ids that annotators gave a name -> corpus -> documents, whatever the species; empty for a name they never
         met.
         """
@@ -137,8 +133,8 @@ class LearnedNames:
         return frozenset([row.text for key in names.keys(text) for row in self._by_key.get((type_, key), ())])
 
     @lru_cache(maxsize=1 << 15)  # noqa: B019 - the table lives as long as its process
-    def _said(self, type_: str, text: str) -> Mapping[str, Mapping[str, int]]:
-        counted: dict[str, Counter[str]] = {}
+    def _said(self, type_: str, text: str) -> Mapping[Ids, Mapping[str, int]]:
+        counted: dict[Ids, Counter[str]] = {}
         for row in {row: None for key in names.keys(text) for row in self._by_key.get((type_, key), ())}:
             if type_ != "Target" and len(text) <= CASED and row.text not in (text, text.removesuffix("s")):
                 continue
@@ -186,10 +182,12 @@ def in_use() -> Path:
 
 def content_hash(folder: Path) -> str:
     """SHA-256 (hex) of all that is learned for grounding. Raises ModelError where it is missing."""
-    return hashlib.sha256(b"".join(_bytes(folder, name) for name in (FILE, families.FILE, species.FILE))).hexdigest()
+    return hashlib.sha256(
+        b"".join(_bytes(folder, name) for name in (FILE, gene_families.FILE, species.FILE))
+    ).hexdigest()
 
 
-def load(folder: Path, guideline: str) -> LearnedNames:
+def load(folder: Path, guideline: Guideline) -> LearnedNames:
     """Read a table. Raises ModelError where it is missing or not in its layout."""
     content = _bytes(folder)
     try:
@@ -208,14 +206,14 @@ def save(folder: Path, rows: tuple[LearnedName, ...]) -> None:
     lines = ["\t".join(COLUMNS)]
     for row in rows:
         counts = ",".join(f"{corpus}={count}" for corpus, count in row.counts)
-        lines.append("\t".join((row.type, row.text, row.taxon, row.ids or NOTHING, counts)))
+        lines.append("\t".join((row.type, row.text, row.taxon, str(row.ids) or NOTHING, counts)))
     (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _row(fields: list[str]) -> LearnedName:
     type_, text, taxon, ids, corpora = fields
     counts = tuple((corpus, int(count)) for corpus, _, count in (one.partition("=") for one in corpora.split(",")))
-    return LearnedName(type_, text, taxon, "" if ids == NOTHING else ids, counts)
+    return LearnedName(type_, text, taxon, Ids.read("" if ids == NOTHING else ids), counts)
 
 
 def _bytes(folder: Path, name: str = FILE) -> bytes:

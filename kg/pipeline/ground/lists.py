@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Candidate
+from kg.pipeline.ground.annotated_ids import Ids
 
 _GREEK = "alpha|beta|gamma|delta|epsilon|zeta"
 _END = rf"(?:\d{{1,2}}[A-Z]?|[A-Z]|[IVX]{{1,4}}|(?:{_GREEK})(?:I{{1,3}}|\d)?|[α-ω]|[abgdez](?![a-z]))"
@@ -75,10 +76,10 @@ def as_list(each: Sequence[Candidate], family: tuple[Candidate, ...]) -> tuple[C
     """Candidates of a mention that stands for several things: the family they are of, or each of them, the first with
     the ids of all.
     """
-    ids = "|".join(dict.fromkeys(one.ids[0] if one.ids else one.id for one in each))
+    ids = Ids(tuple(dict.fromkeys(str(Ids.of(one)) or one.id for one in each)))
     reason = "a list: " + "; ".join(f"{one.name} ({one.reason})" for one in each)
     if family:
-        return (replace(family[0], ids=(ids,), reason=f"{family[0].reason}; {reason}"), *family[1:])
+        return (replace(family[0], ids=ids.printed, reason=f"{family[0].reason}; {reason}"), *family[1:])
     score = min(one.score for one in each)
     others = {one.id: replace(one, score=score) for one in each if one.id != each[0].id}
-    return (replace(each[0], score=score, ids=(ids,), reason=reason), *others.values())
+    return (replace(each[0], score=score, ids=ids.printed, reason=reason), *others.values())

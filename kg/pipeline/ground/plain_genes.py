@@ -7,26 +7,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.lexicon.genes import Gene
 from kg.lexicon.lexicon import Lexicon
-from kg.model import Candidate, Mention
-from kg.ontologies.terms import HUMAN
+from kg.lexicon.species_genes import Gene
+from kg.lexicon.taxa import HUMAN
+from kg.model import Candidate
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.annotators import Annotators, called_so
+from kg.pipeline.ground.case import Case
 from kg.pipeline.ground.evidence import RANK, is_refolded, is_short, is_weight
-from kg.pipeline.ground.families import is_family
-from kg.pipeline.ground.genes import HOSTS, LEAST_LIKENESS, GeneIds, Orthologs
-from kg.pipeline.ground.learned import LearnedNames
+from kg.pipeline.ground.gene_families import is_family
+from kg.pipeline.ground.gene_ids import LEAST_LIKENESS, NAMED_SCORE, GeneIds
 from kg.pipeline.ground.likeness import same_gene, tells
-from kg.pipeline.ground.other_names import LIKENESS_SCORE
-from kg.pipeline.ground.rank import rows_for, score_names
-from kg.pipeline.ground.species import Taxa, bare
+from kg.pipeline.ground.rank import LIKENESS_SCORE, rows_for, score_names
+from kg.pipeline.ground.species import bare
 from kg.pipeline.ground.spellings import spellings
 
-VOUCHED_SCORE, SPELT_SCORE = 0.8, 0.7
-"""Score of an entity that only the names of NCBI or of annotators lead to, and that only another spelling of a name
-does.
-"""
-
+SPELT_SCORE = 0.7
+"""Score of an entity that only another spelling of a name leads to."""
 
 _NUMBERS = re.compile(r"\d+|\b[IVX]+\b")
 _YEAST = re.compile(r"[A-Z][a-z]{2}\d+p")
@@ -34,44 +31,32 @@ _YEAST = re.compile(r"[A-Z][a-z]{2}\d+p")
 
 
 class PlainGenes:
-    """Holds the lexicon, what annotators may say, and the ids of genes by species."""
+    """Holds the lexicon, what annotators may say, and the ids of genes by species: a resolver."""
 
-    def __init__(self, lexicon: Lexicon, learned: LearnedNames, annotators: Annotators, orthologs: Orthologs) -> None:
+    def __init__(self, lexicon: Lexicon, annotators: Annotators, ids: GeneIds) -> None:
         self._lexicon = lexicon
         self._annotators = annotators
-        self._ids = GeneIds(lexicon, learned, orthologs)
+        self._ids = ids
 
-    def __call__(
-        self, mention: Mention, candidates: tuple[Candidate, ...], taxa: Taxa, *, family: bool = False
-    ) -> tuple[Candidate, ...]:
+    def __call__(self, case: Case, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """The candidates of a gene's mention, best first, with the ids of the likeliest species that has a gene of this
         name.
-
-        ``candidates``: the lexicon's, guesses without support left out; ``family``: the mention is likely a class of
-        genes, which is none of its members. Of two species that are nearly as likely, the first candidate has the ids
-        of both.
         """
-        taxon, *others = taxa.ranked
-        found = self._in_species(mention, candidates, taxon, family)
-        if taxon in HOSTS and candidates and not is_family(candidates[0].id) and not found[0].ids:
-            elsewhere = ((self._in_species(mention, candidates, other, family), other) for other in others)
-            return next((other for other, of in elsewhere if other[0].ids or of == HUMAN), found)
-        if taxa.close and found:
-            return self._ids.of_both(found, self._in_species(mention, candidates, taxa.close, family), taxa.close)
-        return found
+        if case.taxa is None:
+            return candidates
+        return self._ids.in_likeliest(case.taxa, candidates, lambda taxon: self._in_species(case, candidates, taxon))
 
-    def _in_species(
-        self, mention: Mention, candidates: tuple[Candidate, ...], taxon: str, family: bool
-    ) -> tuple[Candidate, ...]:
+    def _in_species(self, case: Case, candidates: tuple[Candidate, ...], taxon: str) -> tuple[Candidate, ...]:
         # What a document defines counts; the short form alone means something else elsewhere.
+        mention = case.mention
         written = (mention.expanded,) if mention.expanded else (mention.text, bare(mention.text))
         surfaces = tuple(dict.fromkeys(text for text in written if text))
         told = "" if taxon == HUMAN else taxon
         candidates = tuple(replace(one, taxon=told) for one in candidates)
         if candidates:
             return self._with_id(surfaces, candidates, taxon)
-        found = self._found(surfaces, taxon, family)
-        return (found,) if found else ()
+        only = self._of_surfaces(surfaces, taxon, case.is_class)
+        return (only,) if only else ()
 
     def _with_id(
         self, surfaces: tuple[str, ...], candidates: tuple[Candidate, ...], taxon: str
@@ -81,14 +66,14 @@ class PlainGenes:
         row = self._lexicon.row(first.id)
         if taxon == HUMAN or is_family(first.id) or row is None:
             return candidates
-        orthologs = self._ids.of_species(row, taxon)
+        ortholog = self._ids.of_species(row, taxon)
         named = [gene for surface in surfaces for gene in self._lexicon.genes.named(surface, taxon)]
         own = next((gene for gene in named if gene.human == row), None)
         symbol = next((gene for gene in named if gene.rank == 0), None)
         # The symbol of another gene in its own species is a closer name than an alias of a human one, and than a human
         # symbol where the species has no such gene: yeast's SWI5 is not the human SWI5.
         closer = first.evidence not in ("defined", "curated") and (
-            orthologs is None or RANK[first.evidence] >= RANK["alias"]
+            ortholog is None or RANK[first.evidence] >= RANK["alias"]
         )
         if own is None and symbol is not None and closer:
             return (
@@ -97,12 +82,12 @@ class PlainGenes:
             )
         if own is not None:
             reason = f"a name of {own.symbol} of {taxon}"
-            ids = self._ids.id_of(own, taxon)
-        elif orthologs is not None:
-            reason, ids = f"its ortholog in {taxon} is {orthologs.symbol}", orthologs.ids
+            ids = Ids((self._ids.id_of(own, taxon),))
+        elif ortholog is not None:
+            reason, ids = f"its ortholog in {taxon} is {ortholog.symbol}", ortholog.ids
         else:
             return candidates
-        return (replace(first, ids=(ids,), reason=f"{first.reason}; {reason}"), *rest)
+        return (replace(first, ids=ids.printed, reason=f"{first.reason}; {reason}"), *rest)
 
     def _of_gene(self, gene: Gene, taxon: str) -> Candidate:
         """A gene by a name of its species: the human ortholog, or a node of its own where it has none."""
@@ -112,12 +97,12 @@ class PlainGenes:
         row = gene.human if gene.human is not None else lexicon.row(gene.id)
         evidence = "label" if gene.rank == 0 else "alias"
         if row is None:
-            return Candidate(gene.id, gene.symbol, "Target", VOUCHED_SCORE, reason, ids, told, evidence)
+            return Candidate(gene.id, gene.symbol, "Target", NAMED_SCORE, reason, ids, told, evidence)
         return Candidate(
-            lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, ids, told, evidence
+            lexicon.id(row), lexicon.label(row), lexicon.type(row), NAMED_SCORE, reason, ids, told, evidence
         )
 
-    def _found(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Candidate | None:
+    def _of_surfaces(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Candidate | None:
         """By the species' symbols, by annotators, by the species' other names, in another spelling, by likeness."""
         genes = self._lexicon.genes
         named = [gene for surface in surfaces for gene in genes.named(surface, taxon)]
@@ -128,7 +113,7 @@ class PlainGenes:
         for surface in surfaces:
             vouched = self._annotators.vouched("Target", surface, family=family)
             if vouched and vouched.row is not None:
-                return self._of_row(vouched.row, taxon, called_so(vouched.documents), VOUCHED_SCORE, "annotators")
+                return self._of_row(vouched.row, taxon, called_so(vouched.documents), NAMED_SCORE, "annotators")
         if any(self._is_refolded(surface) for surface in surfaces):
             return None
         # NCBI lists every use of a name, so that classes (tyrosine kinase) and short forms are names of some gene
@@ -180,10 +165,9 @@ class PlainGenes:
                 return self._of_row(best.row, taxon, f"in another spelling: {best.reason}", SPELT_SCORE, "likeness")
             named = list(lexicon.genes.named(other, taxon))
             if named and (named[0].rank == 0 or not family):
-                found = self._of_gene(self._chosen(other, named), taxon)
-                return replace(
-                    found, reason=f"in another spelling: {found.reason}", score=SPELT_SCORE, evidence="likeness"
-                )
+                one = self._of_gene(self._chosen(other, named), taxon)
+                reason = f"in another spelling: {one.reason}"
+                return replace(one, reason=reason, score=SPELT_SCORE, evidence="likeness")
         return None
 
     def _alike(self, surfaces: tuple[str, ...], taxon: str, family: bool) -> Candidate | None:
@@ -211,7 +195,7 @@ class PlainGenes:
         own = self._ids.of_species(row, taxon) if told and not is_family(lexicon.id(row)) else None
         if own is not None:
             reason = f"{reason}; its ortholog in {taxon} is {own.symbol}"
-        ids = (own.ids,) if own else ()
+        ids = own.ids.printed if own else ()
         return Candidate(lexicon.id(row), lexicon.label(row), lexicon.type(row), score, reason, ids, told, evidence)
 
 

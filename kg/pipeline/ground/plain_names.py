@@ -12,14 +12,14 @@ from itertools import dropwhile
 
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon, NameRow
-from kg.model import Candidate, Mention
+from kg.model import Candidate
 from kg.pipeline.ground import drug_spellings
 from kg.pipeline.ground.annotators import Annotators, Vouched, called_so
+from kg.pipeline.ground.case import Case
 from kg.pipeline.ground.evidence import OF_SCOPE, RANK, is_short, of_name
 from kg.pipeline.ground.likeness import noun_form, same_disease
 from kg.pipeline.ground.narrower import wider_names
-from kg.pipeline.ground.other_names import LIKENESS_SCORE
-from kg.pipeline.ground.rank import rows_for
+from kg.pipeline.ground.rank import LIKENESS_SCORE, rows_for
 from kg.pipeline.ground.spellings import one_word
 
 INFECTIOUS = "MONDO:0005550"
@@ -65,41 +65,52 @@ VOUCHED_SCORE = 0.7
 
 
 class PlainNames:
-    """Holds the lexicon and what annotators may say of drugs and diseases."""
+    """Holds the lexicon and what annotators may say of drugs and diseases; each of its public methods of a case is a
+    resolver of names that the lexicon lacks.
+    """
 
     def __init__(self, lexicon: Lexicon, annotators: Annotators) -> None:
         self._lexicon = lexicon
         self._annotators = annotators
 
-    def __call__(
-        self, mention: Mention, type_: str, candidates: tuple[Candidate, ...], told: frozenset[int]
-    ) -> tuple[Candidate, ...]:
-        """The candidates of a mention, best first. ``candidates`` are the lexicon's, guesses without support left out;
-        ``told``: rows of entities that the document itself says it is about.
-
-        The long form decides where the document defines one: what annotators call the short form means something else.
+    def vouched(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """What annotators may say that a name means; what they call a short form that the document defines does not
+        count.
         """
-        surface = mention.expanded or mention.text
-        if candidates:
-            return candidates
-        surfaces = (surface, one_word(surface)) if type_ == "Disease" else (surface,)
-        for one in surfaces:
-            if one and (vouched := self._annotators.vouched(type_, one, told)):
-                return (self._of(vouched, type_, surface),)
-        if type_ == "Drug":
-            return self._drug(surface)
-        if type_ != "Disease" or is_short(surface) or self._annotators.nothing(type_, surface):
-            return ()
-        found = self.alike(surface) or self._alike_vouched(surface) or self._without_course(surface)
-        return found or self._without_bracket(surface) or self._kind_of(surface)
+        return self._vouched(case, case.name)
+
+    def vouched_in_one_word(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The same of a toxicity's name in one word."""
+        return self._vouched(case, one_word(case.name))
+
+    def _vouched(self, case: Case, name: str) -> tuple[Candidate, ...]:
+        type_ = case.mention.type
+        vouched = self._annotators.vouched(type_, name, case.document.about) if name else None
+        return (self._of(vouched, type_, case.name),) if vouched else ()
+
+    def says_enough(self, case: Case) -> bool:
+        """Whether a disease's name is long enough to be another spelling of one, and none that annotators mostly leave
+        without an id.
+        """
+        return not is_short(case.name) and not self._annotators.nothing(case.mention.type, case.name)
+
+    def drug_spelled_otherwise(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """A drug by another spelling of its name, the likeliest that is just one drug's."""
+        return self._spelled_otherwise(case.name)
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
-    def _drug(self, surface: str) -> tuple[Candidate, ...]:
-        """A drug by another spelling of its name, or, of a long word, by one a letter off."""
-        for name in drug_spellings.other_spellings(surface):
-            if one := self._one_drug((name,), short=drug_spellings.is_made(surface)):
-                return one
-        return self._one_drug(drug_spellings.slips(surface))
+    def _spelled_otherwise(self, name: str) -> tuple[Candidate, ...]:
+        short = drug_spellings.is_made(name)
+        each = (self._one_drug((other,), short=short) for other in drug_spellings.other_spellings(name))
+        return next(filter(None, each), ())
+
+    def drug_misspelt(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """A drug whose name is a long word that is a letter off."""
+        return self._misspelt(case.name)
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
+    def _misspelt(self, name: str) -> tuple[Candidate, ...]:
+        return self._one_drug(drug_spellings.slips(name))
 
     def _one_drug(self, spelled: Iterable[str], *, short: bool = False) -> tuple[Candidate, ...]:
         """The drug that some names are of; nothing where they are of several, or one may be anything else; ``short``: a
@@ -126,81 +137,25 @@ class PlainNames:
             if len(closest) == 1
         )
 
-    def _without_bracket(self, surface: str) -> tuple[Candidate, ...]:
-        """A disease whose name the text has with a short form of its first words within: *factor X (FX) deficiency*."""
-        match = _SHORT_WITHIN.fullmatch(surface)
-        if match is None:
-            return ()
-        lexicon, name = self._lexicon, f"{match[1]}{match[2]}"
-        found: dict[int, Candidate] = {}
-        for row in rows_for(name, lexicon):
-            identifier = lexicon.id(row.entity)
-            if lexicon.type(row.entity) == "Disease" and RANK[of_name(row, name, identifier)] <= RANK["alias"]:
-                reason = f"{row.scope} '{row.text}' ({row.source}), without the short form in brackets"
-                found.setdefault(
-                    row.entity,
-                    Candidate(
-                        identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason, evidence="likeness"
-                    ),
-                )
-        return tuple(found.values()) if len(found) == 1 else ()
+    def alike(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Diseases with a name that differs in spelling, inflection or order alone."""
+        return self.diseases_alike(case.name)
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
-    def _without_course(self, surface: str) -> tuple[Candidate, ...]:
-        """A disease without the words for its course and severity before it, where the whole has no name."""
-        words = surface.split()
-        rest = list(dropwhile(lambda word: word.casefold().strip(",") in COURSE, words))
-        if (
-            not rest
-            or len(rest) == len(words)
-            or (len(rest) == 1 and names.singular(rest[0].casefold()) in CLASS_WORDS)
-        ):
-            return ()
-        found = self._named_disease(" ".join(rest))
-        if len(found) != 1:
-            return ()
-        return (replace(found[0], reason=f"{found[0].reason}, without the words for its course", evidence="likeness"),)
-
-    @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
-    def _kind_of(self, surface: str) -> tuple[Candidate, ...]:
-        """The disease that one without a name of its own is a kind of: *ischemic dilated cardiomyopathy* is a dilated
-        cardiomyopathy.
-        """
-        for rest in wider_names(surface):
-            found = self._named_disease(rest)
-            if len(found) == 1:
-                reason = f"a kind of '{rest}': {found[0].reason}"
-                return (replace(found[0], score=KIND_SCORE, reason=reason, evidence="likeness"),)
-        return ()
-
-    def _named_disease(self, name: str) -> tuple[Candidate, ...]:
+    def diseases_alike(self, name: str) -> tuple[Candidate, ...]:
+        """The diseases whose names say neither less nor more than a name."""
         lexicon = self._lexicon
-        found: dict[int, Candidate] = {}
-        for row in rows_for(name, lexicon):
-            identifier = lexicon.id(row.entity)
-            if lexicon.type(row.entity) == "Disease" and RANK[of_name(row, name, identifier)] <= RANK["alias"]:
-                reason = f"{row.scope} '{row.text}' ({row.source})"
-                found.setdefault(
-                    row.entity, Candidate(identifier, lexicon.label(row.entity), "Disease", COURSE_SCORE, reason)
-                )
-        return tuple(found.values())
-
-    @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
-    def _alike_vouched(self, surface: str) -> tuple[Candidate, ...]:
-        """A disease by another form of a name that annotators may say it by (``hepatotoxic``)."""
-        for name in self._annotators.alike(surface, LOOKED_AT, LEAST_ALIKE):
-            if same_disease(surface, name) and (vouched := self._annotators.vouched("Disease", name)):
-                return (self._of(vouched, "Disease", surface),)
-        return ()
-
-    def _of(self, vouched: Vouched, type_: str, surface: str) -> Candidate:
-        lexicon, row, reason = self._lexicon, vouched.row, called_so(vouched.documents)
-        if row is None:
-            return Candidate(vouched.id, surface, type_, VOUCHED_SCORE, reason, evidence="annotators")
-        # What annotators call a drug may be a role or a protein here: an entity has one type.
-        return Candidate(
-            lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, evidence="annotators"
+        candidates: dict[int, Candidate] = {}
+        noun = noun_form(name)
+        as_noun = (
+            [(row, 1.0) for row in rows_for(noun, lexicon) if lexicon.type(row.entity) == "Disease"] if noun else []
         )
+        for row, likeness in (*as_noun, *lexicon.similar(name, LOOKED_AT, LEAST_ALIKE)):
+            if OF_SCOPE[row.scope] != "guess" and same_disease(name, row.text) and self._stays_infection(name, row):
+                reason = f"the same but for spelling as '{row.text}' ({row.source})"
+                score = round(LIKENESS_SCORE * likeness, 3)
+                candidates.setdefault(row.entity, self._disease(row, score, reason))
+        return tuple(candidates.values())
 
     def _stays_infection(self, text: str, row: NameRow) -> bool:
         """Whether an infection, if the text says one, is one by the name too, or a disease by infection: HCA is an
@@ -211,21 +166,71 @@ class PlainNames:
         infectious = self._lexicon.row(INFECTIOUS)
         return infectious is not None and infectious in self._lexicon.ancestors(row.entity)
 
+    def alike_vouched(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """A disease by another form of a name that annotators may say it by (``hepatotoxic``)."""
+        return self._alike_vouched(case.name)
+
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
-    def alike(self, text: str) -> tuple[Candidate, ...]:
-        """Diseases with a name that differs from a text in spelling, inflection or order alone."""
-        lexicon = self._lexicon
-        found: dict[int, Candidate] = {}
-        noun = noun_form(text)
-        as_noun = (
-            [(row, 1.0) for row in rows_for(noun, lexicon) if lexicon.type(row.entity) == "Disease"] if noun else []
-        )
-        for row, likeness in (*as_noun, *lexicon.similar(text, LOOKED_AT, LEAST_ALIKE)):
-            if OF_SCOPE[row.scope] != "guess" and same_disease(text, row.text) and self._stays_infection(text, row):
-                reason = f"the same but for spelling as '{row.text}' ({row.source})"
-                score = round(LIKENESS_SCORE * likeness, 3)
-                one = Candidate(
-                    lexicon.id(row.entity), lexicon.label(row.entity), "Disease", score, reason, evidence="likeness"
+    def _alike_vouched(self, name: str) -> tuple[Candidate, ...]:
+        for other in self._annotators.alike(name, LOOKED_AT, LEAST_ALIKE):
+            if same_disease(name, other) and (vouched := self._annotators.vouched("Disease", other)):
+                return (self._of(vouched, "Disease", name),)
+        return ()
+
+    def without_course(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """A disease without the words for its course and severity before it, where the whole has no name."""
+        words = case.name.split()
+        rest = list(dropwhile(lambda word: word.casefold().strip(",") in COURSE, words))
+        if not rest or len(rest) == len(words):
+            return ()
+        if len(rest) == 1 and names.singular(rest[0].casefold()) in CLASS_WORDS:
+            return ()
+        return _without(self._only_disease(" ".join(rest)), "the words for its course")
+
+    def without_bracket(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """A disease whose name the text has with a short form of its first words within: *factor X (FX) deficiency*."""
+        match = _SHORT_WITHIN.fullmatch(case.name)
+        candidates = self._only_disease(f"{match[1]}{match[2]}") if match else ()
+        return _without(candidates, "the short form in brackets")
+
+    def kind_of(self, case: Case, _candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The disease that one without a name of its own is a kind of: *ischemic dilated cardiomyopathy* is a dilated
+        cardiomyopathy.
+        """
+        for wider in wider_names(case.name):
+            if candidates := self._only_disease(wider):
+                return tuple(
+                    replace(one, score=KIND_SCORE, reason=f"a kind of '{wider}': {one.reason}") for one in candidates
                 )
-                found.setdefault(row.entity, one)
-        return tuple(found.values())
+        return ()
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - lives as long as its process
+    def _only_disease(self, name: str) -> tuple[Candidate, ...]:
+        """The disease with a name, where it is just one."""
+        lexicon = self._lexicon
+        candidates: dict[int, Candidate] = {}
+        for row in rows_for(name, lexicon):
+            close = RANK[of_name(row, name, lexicon.id(row.entity))] <= RANK["alias"]
+            if lexicon.type(row.entity) == "Disease" and close:
+                reason = f"{row.scope} '{row.text}' ({row.source})"
+                candidates.setdefault(row.entity, self._disease(row, COURSE_SCORE, reason))
+        return tuple(candidates.values()) if len(candidates) == 1 else ()
+
+    def _disease(self, row: NameRow, score: float, reason: str) -> Candidate:
+        lexicon = self._lexicon
+        label = lexicon.label(row.entity)
+        return Candidate(lexicon.id(row.entity), label, "Disease", score, reason, evidence="likeness")
+
+    def _of(self, vouched: Vouched, type_: str, surface: str) -> Candidate:
+        lexicon, row, reason = self._lexicon, vouched.row, called_so(vouched.documents)
+        if row is None:
+            return Candidate(vouched.id, surface, type_, VOUCHED_SCORE, reason, evidence="annotators")
+        # What annotators call a drug may be a role or a protein here: an entity has one type.
+        return Candidate(
+            lexicon.id(row), lexicon.label(row), lexicon.type(row), VOUCHED_SCORE, reason, evidence="annotators"
+        )
+
+
+def _without(candidates: tuple[Candidate, ...], what: str) -> tuple[Candidate, ...]:
+    """The candidates, with what was taken off the name to find them."""
+    return tuple(replace(one, reason=f"{one.reason}, without {what}") for one in candidates)

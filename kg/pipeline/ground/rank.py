@@ -33,6 +33,9 @@ SCOPE_SCORE = {
 data.
 """
 
+LIKENESS_SCORE = 0.75
+"""What a likeness of 1 scores: with the least score that pipelines have (0.55) a name must be alike by 0.73."""
+
 LONGEST_SYMBOL = 3
 """Letters of the longest word that may be a symbol in small letters (``Axl``, ``cat``), where case tells."""
 
@@ -44,18 +47,15 @@ OTHER_CASE = 0.03
 SHORT_ALIAS = 0.15
 """Taken off a name of at most three characters that is only an alias: without context such a name is a guess."""
 
-
 REGISTRY_ONLY = 0.10
 """Taken off a substance that only the UNII register knows: most are preparations of something else that bears the name
 (a cytokine).
 """
 
-
 GUESSED = frozenset(("Drug", "Disease", "Target"))
 """Types whose sources collect every short form that anybody used; those of the others are written down by hand or are
 full names.
 """
-
 
 TELLS_NOTHING = frozenset(
     "the and for with cell carcinoma cancer tumor neoplasm disease disorder syndrome protein receptor factor kinase"

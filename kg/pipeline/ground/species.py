@@ -2,8 +2,8 @@
 
 Gene corpora give ids by species, and authors seldom say it at the gene itself. Each species that the document names
 competes for a mention, with human and mouse always among them; a linear model over ``FEATURES`` and over the words of
-the document (``kg.pipeline.ground.topic``), trained by ``kg train grounding``, says how well each suits the place, and the
-places of a document then agree a little.
+the document (``kg.pipeline.ground.topic``), trained by ``kg train grounding``, says how well each suits the place, and
+the places of a document then agree a little.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.errors import ModelError
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Document, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, RAT
 from kg.pipeline.ground import topic
 from kg.pipeline.ground.species_words import SpeciesWord, SpeciesWords, count_words
+from kg.pipeline.ground.topic import Vector
+from kg.pipeline.guidelines import DEFAULT, Guideline
 
 FILE = "species.json"
 
@@ -74,8 +75,6 @@ _ALL_CAPITALS = re.compile(r"(?=.*[A-Z])[A-Z0-9-]+")
 
 _end_of = attrgetter("end")
 
-Vector = npt.NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class SpeciesWeights:
@@ -110,9 +109,9 @@ class SpeciesFinder:
     too.
     """
 
-    def __init__(self, lexicon: Lexicon, weights: SpeciesWeights, guideline: str = "") -> None:
+    def __init__(self, lexicon: Lexicon, weights: SpeciesWeights, guideline: Guideline = DEFAULT) -> None:
         self._lexicon = lexicon
-        own = weights.own.get(guideline, {})
+        own = weights.own.get(guideline.name, {})
         self._weights = np.array([weights.features[name] + own.get(name, 0.0) for name in FEATURES])
         self._weight_at: list[float] = self._weights.tolist()
         self._topic = topic.Topic(weights.words)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import FLY, HUMAN, MOUSE, RAT
 from kg.model import Document
-from kg.ontologies.terms import FLY, HUMAN, MOUSE, RAT
 
 _YEAST, _CRESS, _FROG, _CHICKEN, _HAMSTER, _DOG = (
     f"NCBITaxon:{number}" for number in (4932, 3702, 8355, 9031, 10029, 9615)

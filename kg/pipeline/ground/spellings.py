@@ -12,13 +12,15 @@ _RECEPTOR = re.compile(
     r" )?([0-9]|I{1,3}|alpha|beta|gamma)([A-Za-z]?))?"
 )
 _BEFORE = re.compile(
-    r"^(?i:human|mouse|murine|rat|bovine|yeast|chicken|recombinant|soluble|mature|full-length|wild-type|phospho(?:rylated)?)[ -]|"
+    r"^(?i:human|mouse|murine|rat|bovine|yeast|chicken|recombinant|soluble|mature|full-length|wild-type|"
+    r"phospho(?:rylated)?)[ -]|"
     r"^(?:hum|Hs|Mm|Rn|Dm|At|Ce|Sc|Sp|Xl|[Rr]h|p-|v-|pro-)(?=-?[A-Z])|^v-(?=[a-z]{3}$)"
 )
 """A species or a state before a symbol."""
 
 _AFTER = re.compile(
-    r" (?:subunits?|proteins?|genes?|isoforms?|polypeptides?|kinases?|enzymes?|antigens?|mRNA|transcripts?|ligands?)$|-GTP$"
+    r" (?:subunits?|proteins?|genes?|isoforms?|polypeptides?|kinases?|enzymes?|antigens?|mRNA|transcripts?|ligands?)$|"
+    r"-GTP$"
 )
 _SYMBOL = re.compile(r"(?=.*(?:\d|[A-Z].*[A-Z]))[A-Za-z0-9()/-]+(?: [A-Za-z0-9()/-]+)?")
 """What is short and has a digit or two capitals: without the word after it, it may still be a symbol."""

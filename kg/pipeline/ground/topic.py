@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from kg.ontologies.terms import HUMAN, MOUSE, RAT
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 
 KINDS = ("human", "mouse", "rat", "other")
 KIND_OF = {HUMAN: 0, MOUSE: 1, RAT: 2}
@@ -20,6 +20,7 @@ OTHER = 3
 _WORD = re.compile(r"[A-Za-z][A-Za-z/0-9()+-]*[A-Za-z0-9)+-]|-/-")
 
 Vector = npt.NDArray[np.float64]
+"""Numbers in rows: a row for each species that competes, or one for all of ``KINDS``."""
 
 
 def kind_of(taxon: str) -> int:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.pipeline.nlp import long_forms, short_forms
-from kg.pipeline.nlp.long_forms import INNER, STRICT, Word, initials_before, lay, units, words_before, words_in
-from kg.pipeline.nlp.short_forms import LEAD, LONGEST, QUOTES, Form
+from kg.pipeline.nlp.long_forms import INNER, STRICT, StretchWord, initials_before, lay, units, words_before, words_in
+from kg.pipeline.nlp.short_forms import LEAD, LONGEST, QUOTES, ShortForm
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]\n]+[)\]]")
 _PAIRS = {"(": ")", "[": "]"}
@@ -129,7 +129,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _before(
-    text: str, opened: int, form: Form, earlier: list[Abbreviation], *, strict: bool = False
+    text: str, opened: int, form: ShortForm, earlier: list[Abbreviation], *, strict: bool = False
 ) -> Abbreviation | None:
     """The definition of a short form by the words before a place."""
     most = STRICT if strict else form.most
@@ -154,7 +154,7 @@ def _before(
     return _made(text, form, stretch.words[laid.first].start, stretch.words[-1].end, stretch.bracket)
 
 
-def _without_end(words: tuple[Word, ...]) -> tuple[Word, ...]:
+def _without_end(words: tuple[StretchWord, ...]) -> tuple[StretchWord, ...]:
     """Words without what may stand between a long form and its bracket: the people who have it, a dose."""
     end = len(words)
     while end and words[end - 1].plain in _PEOPLE:
@@ -167,7 +167,9 @@ def _without_end(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[:end]
 
 
-def _made(text: str, form: Form, first: int, end: int, without: tuple[int, int] | None = None) -> Abbreviation | None:
+def _made(
+    text: str, form: ShortForm, first: int, end: int, without: tuple[int, int] | None = None
+) -> Abbreviation | None:
     """The definition by what begins with the word at a place and ends at another, less a bracket."""
     start = _begin(text, first, end)
     long = text[start:end]
@@ -216,7 +218,7 @@ def _balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
-def _shared(text: str, opened: int, form: Form, earlier: Abbreviation) -> Abbreviation | None:
+def _shared(text: str, opened: int, form: ShortForm, earlier: Abbreviation) -> Abbreviation | None:
     """The second of *cyclooxygenase 1 (COX-1) and 2 (COX-2)*, whose long form begins with what the first's begins
     with.
     """
@@ -267,7 +269,7 @@ def _several(text: str, opened: int, start: int, end: int) -> list[Abbreviation]
     return found
 
 
-def _headed(text: str, end: int, form: Form, head: str) -> Abbreviation | None:
+def _headed(text: str, end: int, form: ShortForm, head: str) -> Abbreviation | None:
     """The first of *estrogen and progesterone receptors (ER and PR)*, which has its last word with the second."""
     stretch = words_before(text, end, len(form.parts) + 2, form.parts)
     near = stretch.words[stretch.near :]
@@ -303,7 +305,7 @@ def _long_within(text: str, opened: int, start: int, pieces: list[tuple[int, int
     return []
 
 
-def _whole(text: str, form: Form, start: int, end: int, most: float, least: int = 1) -> Abbreviation | None:
+def _whole(text: str, form: ShortForm, start: int, end: int, most: float, least: int = 1) -> Abbreviation | None:
     """A definition by all the words of a part of a text."""
     while start < end and (text[start].isspace() or text[start] in QUOTES):
         start += 1
@@ -367,7 +369,7 @@ def _said(text: str) -> Iterator[Abbreviation]:
             at = text.find(cue, place)
 
 
-def _last_words(text: str, end: int, form: Form) -> Abbreviation | None:
+def _last_words(text: str, end: int, form: ShortForm) -> Abbreviation | None:
     """A definition by the words before a place, between two brackets."""
     stretch = words_before(text, end, len(form.parts) + 4, form.parts)
     near = stretch.words[stretch.near :]
@@ -375,7 +377,7 @@ def _last_words(text: str, end: int, form: Form) -> Abbreviation | None:
     return _made(text, form, near[laid.first].start, near[-1].end) if laid else None
 
 
-def _next_words(text: str, start: int, form: Form) -> Abbreviation | None:
+def _next_words(text: str, start: int, form: ShortForm) -> Abbreviation | None:
     """A definition by the words after a place, as few as there can be."""
     line = text.find("\n", start)
     words = words_in(text, start, min(start + _AHEAD, line if line >= 0 else len(text)))

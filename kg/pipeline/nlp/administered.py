@@ -13,10 +13,11 @@ WINDOW = 70
 """Characters before and after a name in which the words are looked for."""
 
 _KIND = (
-    r"(?:the|an?|either|both|daily|weekly|once|twice|single|repeated|exogenous|recombinant|human|bovine|synthetic|purified|pegylated|regular|"
-    r"basal|prandial|bolus|rapid|short|long|intermediate|acting|high|low|moderate|medium|standard|fixed|dose|dosed|doses|adjuvant|prophylactic|"
-    r"additional|combined|combination|dietary|natural|pure|virgin|topical|oral(?:ly)?|enteral|parenteral|systemic|local|rectal|vaginal|"
-    r"inhaled|nebuli[sz]ed|intranasal|sublingual|transdermal|subcutaneous(?:ly)?|intradermal|epidural|caudal|preoperative|postoperative|"
+    r"(?:the|an?|either|both|daily|weekly|once|twice|single|repeated|exogenous|recombinant|human|bovine|synthetic|"
+    r"purified|pegylated|regular|basal|prandial|bolus|rapid|short|long|intermediate|acting|high|low|moderate|medium|"
+    r"standard|fixed|dose|dosed|doses|adjuvant|prophylactic|additional|combined|combination|dietary|natural|pure|"
+    r"virgin|topical|oral(?:ly)?|enteral|parenteral|systemic|local|rectal|vaginal|inhaled|nebuli[sz]ed|intranasal|"
+    r"sublingual|transdermal|subcutaneous(?:ly)?|intradermal|epidural|caudal|preoperative|postoperative|"
     r"intra[a-z]{4,12}(?:ly)?|i\.?[vmp]\.?|s\.?c\.?)"
 )
 _KINDS = rf"(?:{_KIND}[\s-]+)*"
@@ -25,18 +26,21 @@ _AMOUNT = (
     r"(?:\s?[/·.]\s?\w+|\s(?:per|a)\s\w+|\sdaily|\sonce|\stwice)*"
 )
 _GIVING = (
-    r"(?:injections?|infusions?|instillation|administration|supplementation|prescription|doses?|dosages?|dosing|boluses|bolus|intake|"
-    r"ingestion|use|users|addition|application|premedication|prophylaxis|therapy|treatments?|monotherapy|pretreatment|co-?administration|"
-    r"vaccination|immuni[sz]ation|efficacy|effectiveness|safety|tolerability|pharmacokinetics|trials?|courses?|combination)\s(?:of|with|using)"
+    r"(?:injections?|infusions?|instillation|administration|supplementation|prescription|doses?|dosages?|dosing|"
+    r"boluses|bolus|intake|ingestion|use|users|addition|application|premedication|prophylaxis|therapy|treatments?|"
+    r"monotherapy|pretreatment|co-?administration|vaccination|immuni[sz]ation|efficacy|effectiveness|safety|"
+    r"tolerability|pharmacokinetics|trials?|courses?|combination)\s(?:of|with|using)"
 )
 _GIVEN = (
-    r"(?:receiv(?:ed?|es|ing)|given|administ(?:ered|ering|er)|inject(?:ed|ing)(?:\swith)?|infused(?:\swith)?|supplemented\swith|prescribed|adjunct(?:ive)?\sto|"
-    r"ingest(?:ed|ing)|consum(?:ed|ing)|randomi[sz]ed\sto|randomly\s(?:assigned|allocated)\sto|assigned\sto|allocated\sto|"
-    r"(?:pre)?treat(?:ed|ing)\s(?:with|by)|vaccinated\swith|immuni[sz]ed\swith|premedicated\swith|fed(?:\swith)?|taking|took|on)"
+    r"(?:receiv(?:ed?|es|ing)|given|administ(?:ered|ering|er)|inject(?:ed|ing)(?:\swith)?|infused(?:\swith)?|"
+    r"supplemented\swith|prescribed|adjunct(?:ive)?\sto|ingest(?:ed|ing)|consum(?:ed|ing)|randomi[sz]ed\sto|"
+    r"randomly\s(?:assigned|allocated)\sto|assigned\sto|allocated\sto|(?:pre)?treat(?:ed|ing)\s(?:with|by)|"
+    r"vaccinated\swith|immuni[sz]ed\swith|premedicated\swith|fed(?:\swith)?|taking|took|on)"
 )
 _ROUTE = (
-    r"(?:subcutaneous|intravenous|intramuscular|intranasal|inhaled|nebuli[sz]ed|topical|oral|intravitreal|intraperitoneal|intrathecal|"
-    r"epidural|recombinant(?:\shuman)?|exogenous|pegylated|basal|prandial|bolus|(?:rapid|short|long|intermediate)-acting|(?:high|low)-dose)"
+    r"(?:subcutaneous|intravenous|intramuscular|intranasal|inhaled|nebuli[sz]ed|topical|oral|intravitreal|"
+    r"intraperitoneal|intrathecal|epidural|recombinant(?:\shuman)?|exogenous|pegylated|basal|prandial|bolus|(?:rapid|"
+    r"short|long|intermediate)-acting|(?:high|low)-dose)"
 )
 BEFORE = re.compile(
     rf"(?:\b{_GIVING}\s{_KINDS}|\b{_GIVEN}\s{_KINDS}|{_AMOUNT}\s(?:of\s)?{_KINDS}|\b{_ROUTE}\s{_KINDS})$", re.IGNORECASE
@@ -44,18 +48,19 @@ BEFORE = re.compile(
 """What ends where the name begins: *patients received subcutaneous* insulin, *40 IU of* oxytocin."""
 
 AFTER = re.compile(
-    r"(?:[\s-](?:therapy|monotherapy|(?:pre-?|post-?|co-?)?treatment|injections?|infusions?|replacement|supplement(?:s|ation)?|administration|prophylaxis|"
-    r"premedication|users?|vaccin(?:e|es|ation)|dos(?:e|es|ing|age)|bolus(?:es)?|regimens?|groups?|arms?|pumps?|tablets?|capsules?|cream|gel|"
-    r"eye\sdrops|drip|sprays?)\b"
-    r"|(?:\s\([^()\n]{1,24}\))?\s(?:for|in|as)\s(?:the\s|an?\s)?(?:adjuvant\s|adjunctive\s|effective\s)?(?:treatment|prevention|management|prophylaxis)\b"
-    rf"|-(?:pre)?treated\s(?!cell)|\s(?:vs\.?|versus|or|and|plus)\splacebo\b|\s?\(?{_AMOUNT})",
+    rf"(?:[\s-](?:therapy|monotherapy|(?:pre-?|post-?|co-?)?treatment|injections?|infusions?|replacement|"
+    rf"supplement(?:s|ation)?|administration|prophylaxis|premedication|users?|vaccin(?:e|es|ation)|dos(?:e|es|ing|age)|"
+    rf"bolus(?:es)?|regimens?|groups?|arms?|pumps?|tablets?|capsules?|cream|gel|eye\sdrops|drip|sprays?)\b|"
+    rf"(?:\s\([^()\n]{{1,24}}\))?\s(?:for|in|as)\s(?:the\s|an?\s)?(?:adjuvant\s|adjunctive\s|effective\s)?(?:treatment|"
+    rf"prevention|management|prophylaxis)\b|-(?:pre)?treated\s(?!cell)|\s(?:vs\.?|versus|or|and|plus)\splacebo\b|"
+    rf"\s?\(?{_AMOUNT})",
     re.IGNORECASE,
 )
 """What begins where the name ends: insulin *therapy*, oxytocin *(10 IU*."""
 
 BESIDE = re.compile(
-    r"(?:\s?\([^()\n]{1,40}\))?(?:\s(?:vs\.?|versus|plus|combined\swith|in\scombination\swith|compared\s(?:with|to)|added\sto|with\sor\swithout)\s"
-    r"|\s?\+\s?)(?:the\s)?",
+    r"(?:\s?\([^()\n]{1,40}\))?(?:\s(?:vs\.?|versus|plus|combined\swith|in\scombination\swith|compared\s(?:with|to)|"
+    r"added\sto|with\sor\swithout)\s|\s?\+\s?)(?:the\s)?",
     re.IGNORECASE,
 )
 """What stands between two drugs that are given together or against each other."""
@@ -64,38 +69,37 @@ LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or
 """What stands between two things of one list."""
 
 EFFECT = re.compile(
-    rf"\b(?:effects?|benefits?|impact|influence|value|potential|properties|activity)\sof\s{_KINDS}$"
-    rf"|\b(?:compar(?:ed?|ing)|versus|vs\.?)\s(?:with\s|to\s)?{_KINDS}$",
+    rf"\b(?:effects?|benefits?|impact|influence|value|potential|properties|activity)\sof\s{_KINDS}$|\b(?:compar(?:ed?|"
+    rf"ing)|versus|vs\.?)\s(?:with\s|to\s)?{_KINDS}$",
     re.IGNORECASE,
 )
 """Weaker words before a name, enough for a name that can only be of a drug."""
 
 PREPARATION = re.compile(
-    r"[\s-](?:(?:whole|leaf|leaves|root|seed|fruit|flower|bark|peel|rhizome|herb|stem|aerial\sparts?|berry)\s)?(?:(?:aqueous|ethanol(?:ic)?|"
-    r"methanol(?:ic)?|hydroalcoholic|water|crude|essential)\s)?(?:extracts?|juice|oils?|powder|supplement(?:s|ation|ed)?|tea|syrup|decoction|"
-    r"tincture|consumption|intake|ingestion|solution|lozenges?|paste|gum|milk|formula)\b"
-    r"|\s(?:vs\.?|versus)\s",
+    r"[\s-](?:(?:whole|leaf|leaves|root|seed|fruit|flower|bark|peel|rhizome|herb|stem|aerial\sparts?|"
+    r"berry)\s)?(?:(?:aqueous|ethanol(?:ic)?|methanol(?:ic)?|hydroalcoholic|water|crude|essential)\s)?(?:extracts?|"
+    r"juice|oils?|powder|supplement(?:s|ation|ed)?|tea|syrup|decoction|tincture|consumption|intake|ingestion|solution|"
+    r"lozenges?|paste|gum|milk|formula)\b|\s(?:vs\.?|versus)\s",
     re.IGNORECASE,
 )
 """A form in which plants and food are given."""
 
 _OF_STUDY = re.compile(
-    r"\b(?:patients?|treat(?:ment|ing)|trials?|therapy|children|infants?|women|men|adults|randomi[sz]ed|placebo|efficacy|prevent(?:ion|s|ing)|"
-    r"management|supplement\w*|prophylaxis|versus|vs)\b",
+    r"\b(?:patients?|treat(?:ment|ing)|trials?|therapy|children|infants?|women|men|adults|randomi[sz]ed|placebo|"
+    r"efficacy|prevent(?:ion|s|ing)|management|supplement\w*|prophylaxis|versus|vs)\b",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    r"[\s-](?:levels?|concentrations?|status|metaboli\w+|transport\w*|uptake|synthesis|residues?|sequences?|substitutions?|exposure|content|"
-    r"poisoning|intoxication|allerg\w+|toxicity|deficien\w+|use"
-    r" disorders?|abuse|dependence|receptors?|channels?|sensitivity|resistance|"
-    r"homeostasis|balance|scan\w*|imaging|staining|antibod\w+|induced|free|positive|negative|specific)\b",
+    r"[\s-](?:levels?|concentrations?|status|metaboli\w+|transport\w*|uptake|synthesis|residues?|sequences?|"
+    r"substitutions?|exposure|content|poisoning|intoxication|allerg\w+|toxicity|deficien\w+|use disorders?|abuse|"
+    r"dependence|receptors?|channels?|sensitivity|resistance|homeostasis|balance|scan\w*|imaging|staining|antibod\w+|"
+    r"induced|free|positive|negative|specific)\b",
     re.IGNORECASE,
 )
 
 IN_VITRO = re.compile(
-    r"\b(?:in"
-    r" vitro|cells?|cultured?|cultures|fibroblasts?|hepatocytes?|myocytes?|adipocytes?|macrophages?|monocytes?|lymphocytes?|"
-    r"explants?|transfected|[nµμ]M|[np]g/ml)\b",
+    r"\b(?:in vitro|cells?|cultured?|cultures|fibroblasts?|hepatocytes?|myocytes?|adipocytes?|macrophages?|monocytes?|"
+    r"lymphocytes?|explants?|transfected|[nµμ]M|[np]g/ml)\b",
     re.IGNORECASE,
 )
 """Words of an experiment with cells, where a cytokine that is added stays the gene's product."""

@@ -7,7 +7,14 @@ listed look like genes to every finder. What the text calls cells once is a line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from kg.lexicon.lexicon import Lexicon, NameRow
+from kg.lexicon.names import TOKEN
+from kg.model import Mention
+from kg.pipeline.nlp.dictionary import KnownNames, Match
+from kg.pipeline.nlp.overlaps import Placed
+from kg.pipeline.nlp.tokens import Tokens
 
 _NAME = re.compile(r"(?:[A-Z][A-Za-z]*|\d+[A-Z][A-Za-z]*|\d{3,4})(?:[-/.]?\d+[A-Za-z]{0,4}|[-/.][A-Za-z]{1,6}\d*){0,4}")
 """What a laboratory calls a line: letters and numbers, hardly ever a word in small letters."""
@@ -31,8 +38,8 @@ _CELL_WORDS = (" cell", " xenograft", " lines", " clones")
 """What it begins with: to find these first is faster than to try the pattern at each blank of a text."""
 
 _AFTER_LINES = re.compile(
-    rf"\bcell[- ]lines?,? (?:\(|such as |including |named |called |designated |termed |\()?"
-    rf"({_NAME.pattern}(?:(?:, and|, or|,| and| or|/) ?{_NAME.pattern})*)"
+    rf"\bcell[- ]lines?,? (?:\(|such as |including |named |called |designated |termed |\()?({_NAME.pattern}(?:(?:, and|"
+    rf", or|,| and| or|/) ?{_NAME.pattern})*)"
 )
 _LIST = re.compile(r",? (?:and|or) |, ?")
 _BACK = 120
@@ -45,12 +52,58 @@ _LEAST = 3
 """Letters and digits of the shortest name that is taken for a line without being in the table."""
 
 _NO_LINE = re.compile(
-    r"CD\d+\w*|T[hcr]\d+|T[1-9]|B-?[12][ab]?|G[0-9]/?\w*|M[012]\w?|NKT?\d?|IL-?\d+\w?|I?NK\w*|HIV-?\d?|HTLV-?\w+|HSV-?\d|HPV-?\d*|SIV|[A-Z]\d|"
-    r"[A-Z]+|[A-Z][a-z]+|\d+|\d+[A-Z]|S-?phase|ED-?1|E1A|H-2\w*|MHC|WT\d?|KO\d?|II|III|IV|P\d+|[A-Z][a-z]+-\d"
+    r"CD\d+\w*|T[hcr]\d+|T[1-9]|B-?[12][ab]?|G[0-9]/?\w*|M[012]\w?|NKT?\d?|IL-?\d+\w?|I?NK\w*|HIV-?\d?|HTLV-?\w+|"
+    r"HSV-?\d|HPV-?\d*|SIV|[A-Z]\d|[A-Z]+|[A-Z][a-z]+|\d+|\d+[A-Z]|S-?phase|ED-?1|E1A|H-2\w*|MHC|WT\d?|KO\d?|II|III|IV|"
+    r"P\d+|[A-Z][a-z]+-\d"
 )
 """Cells that are no line: markers, subsets, phases of the cycle, viruses, words, and single letters with a number."""
 
 _WORD_AFTER = re.compile(r"[-/][a-z]{3,}")
+
+
+def mentions(
+    tokens: Tokens, lines: frozenset[str], found: Iterable[Match], names: KnownNames, lexicon: Lexicon
+) -> list[Placed]:
+    """Every place of a name that the text introduces as a cell line (``lines``): one in the table, or one that is no
+    other thing's own name.
+    """
+    if not lines:
+        return []
+    text = tokens.text
+    spans = [
+        (m.first, m.last, Mention(m.start, m.end, surface, "CellLine", "cell-line-rule", 0.95))
+        for m in found
+        if (surface := text[m.start : m.end]) in lines and any(lexicon.type(row.entity) == "CellLine" for row in m.rows)
+    ]
+    listed = {mention.text for _, _, mention in spans}
+    for name in sorted(lines - listed):
+        if could_be_line(name) and not _is_other(name, names(name), text, lexicon):
+            spans += _everywhere(name, tokens)
+    return spans
+
+
+def _is_other(name: str, rows: tuple[NameRow, ...], text: str, lexicon: Lexicon) -> bool:
+    """Whether a name is one that an entity really has (its symbol or label, or an alias printed just so), or the text
+    speaks of it as a gene.
+    """
+    own = any(
+        row.scope in ("label", "symbol", "curated")
+        or row.text == name
+        or lexicon.type(row.entity) in ("Role", "Organism")
+        for row in rows
+    )
+    return own or (bool(rows) and is_gene(name, text))
+
+
+def _everywhere(name: str, tokens: Tokens) -> Iterator[Placed]:
+    """The places of a name, letter by letter."""
+    words = TOKEN.findall(name)
+    for first in [number for number, word in enumerate(tokens.words) if word == words[0]]:
+        last = first + len(words)
+        if tokens.words[first:last] == words:
+            start, end = tokens.starts[first], tokens.ends[last - 1]
+            if end - start == len(name):
+                yield first, last, Mention(start, end, name, "CellLine", "cell-line-rule", 0.8)
 
 
 def introduced(text: str) -> frozenset[str]:
@@ -130,7 +183,10 @@ def may_be_one(name: str) -> bool:
 
 _LONGEST_WORD = 4
 
-_OF_GENE = r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null|activity|isoforms?)\b"
+_OF_GENE = (
+    r"[ -](?:genes?|proteins?|mRNAs?|expression|promoter|transcripts?|siRNA|shRNA|knockdown|knockout|deficient|null|"
+    r"activity|isoforms?)\b"
+)
 
 
 def is_gene(name: str, text: str) -> bool:

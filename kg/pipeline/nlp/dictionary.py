@@ -16,7 +16,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon, NameRow
-from kg.ontologies.terms import SCOPES
+from kg.lexicon.scopes import SCOPES
 from kg.pipeline.nlp.tokens import U64, Tokens
 
 MAX_TOKENS = 14
@@ -115,6 +115,18 @@ def _named(
 def names_of(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
     """The names with the key of a surface that ``fits`` lets it stand for."""
     return _with_stops(surface, lexicon.fitting(surface))
+
+
+class KnownNames:
+    """Holds a lexicon and what was asked of it before."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as its process
+    def __call__(self, surface: str) -> tuple[NameRow, ...]:
+        """The names that a surface can stand for, as ``names_of`` gives them."""
+        return names_of(surface, self._lexicon)
 
 
 def _with_stops(surface: str, rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:

@@ -99,7 +99,7 @@ as many as it has.
 """
 
 
-class Word(NamedTuple):
+class StretchWord(NamedTuple):
     """A word or number of a stretch: where it is, as it is compared, what it costs to pass over it, and whether it is
     printed otherwise: in capitals.
     """
@@ -117,7 +117,7 @@ class Stretch:
     bracket, if any.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[StretchWord, ...]
     near: int
     bracket: tuple[int, int] | None
 
@@ -171,7 +171,7 @@ def words_before(text: str, end: int, most: int, parts: list[str]) -> Stretch:
     found = list(_TOKEN.finditer(small))
     if start and found and not found[0].start():
         del found[0]  # it may be half a word
-    words: list[Word] = []
+    words: list[StretchWord] = []
     near, bracket = -1, None
     at = len(found) - 1
     comma = 0.0
@@ -238,7 +238,7 @@ def initials_before(text: str, end: int, parts: list[str]) -> tuple[int, int] | 
     return None
 
 
-def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
+def words_in(text: str, start: int, end: int) -> tuple[StretchWord, ...]:
     """The words of a part of a text, whatever stands between them."""
     words = []
     comma = 0.0
@@ -270,7 +270,7 @@ def _opened(found: list[re.Match[str]], at: int) -> int | None:
     return None
 
 
-def _word(text: str, offset: int, match: re.Match[str], comma: float) -> Word:
+def _word(text: str, offset: int, match: re.Match[str], comma: float) -> StretchWord:
     word = match.group()
     start, end = match.span()
     start += offset
@@ -283,10 +283,10 @@ def _word(text: str, offset: int, match: re.Match[str], comma: float) -> Word:
         cost = 0.0
     else:
         cost = _HALF_WORD if word in _HALF else _WORD
-    return Word(start, end, word, cost + comma, text[start] != word[0])
+    return StretchWord(start, end, word, cost + comma, text[start] != word[0])
 
 
-def lay(parts: list[str], words: tuple[Word, ...], most: float, *, whole: bool = False) -> Laid | None:
+def lay(parts: list[str], words: tuple[StretchWord, ...], most: float, *, whole: bool = False) -> Laid | None:
     """The cheapest way to lay the parts of a short form on words, up to the last and at ``most`` cost; of equals the
     nearest.
 
@@ -320,14 +320,14 @@ def lay(parts: list[str], words: tuple[Word, ...], most: float, *, whole: bool =
     return Laid(first, best) if first >= 0 else None
 
 
-def _passed(word: Word, numbered: bool, *, last: bool) -> float:
+def _passed(word: StretchWord, numbered: bool, *, last: bool) -> float:
     """What it costs that a word has no part of a short form; ``numbered``: the short form has a number."""
     if last:
         return _HALF_WORD if word.plain in _HEAD else word.cost
     return _NO_NUMBER if not numbered and (word.cost == _NUMBER or word.plain in _ROMAN_WORDS) else word.cost
 
 
-def _initials(parts: list[str], words: tuple[Word, ...]) -> int | None:
+def _initials(parts: list[str], words: tuple[StretchWord, ...]) -> int | None:
     """The word at which a short form begins where each of its parts begins a word, and only small words are passed
     over.
     """

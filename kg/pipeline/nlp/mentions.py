@@ -1,35 +1,34 @@
-"""From a document to its sentences and mentions: the finders' results merged, overlaps settled by one sort key."""
+"""From a document to its sentences and mentions: what the finders propose, and what of it stays.
+
+Read ``MentionFinder.__call__`` from the top: the text is read once (``_ReadText``), rules, the network and the lexicon
+propose mentions, those that cannot be believed go, and overlaps are settled by one sort key.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from kg.lexicon.lexicon import Lexicon, NameRow
-from kg.lexicon.names import TOKEN
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Document, Mention, Sentence
-from kg.pipeline.nlp import cell_lines, dictionary, organisms, pathways
+from kg.pipeline.nlp import cell_lines, dictionary, overlaps, pathways, short_form_mentions
 from kg.pipeline.nlp.abbreviations import Abbreviation, abbreviations
 from kg.pipeline.nlp.capitals import Capitals, is_word
 from kg.pipeline.nlp.class_names import ClassNames
-from kg.pipeline.nlp.defined import ShortForms, used
-from kg.pipeline.nlp.dictionary import TYPE_ORDER, Match
-from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.defined import ShortForms
+from kg.pipeline.nlp.dictionary import TYPE_ORDER, KnownNames, Match
+from kg.pipeline.nlp.in_context import NamedInText, in_context
+from kg.pipeline.nlp.infections import Infections, without_organisms_as_illness, without_parts_of_organisms
 from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.no_entity import NoEntities
-from kg.pipeline.nlp.overlooked import CLOSE, Overlooked, Placed
-from kg.pipeline.nlp.people import HUMAN_NAME, WITH_PEOPLE, is_of_people, people
+from kg.pipeline.nlp.overlaps import Placed
+from kg.pipeline.nlp.overlooked import Overlooked
+from kg.pipeline.nlp.people import HUMAN_NAME, is_of_people, people
 from kg.pipeline.nlp.sentences import sentences
 from kg.pipeline.nlp.tokens import Tokens, tokenize
 from kg.pipeline.nlp.written_out import WrittenOut, written
-
-DETECTORS = ("pathway-rule", "abbreviation", "cell-line-rule", "dictionary", "class-rule", "virus-rule", "network")
-"""Which finder's mention wins when two are of one length: a rule knows more than the dictionary, and a role (``mTOR
-inhibitor``) that the dictionary knows is no chemical of the network's.
-"""
 
 LABORATORY_CODE = re.compile(r"[A-Z][A-Za-z]{1,5}[- ]?\d{2,}[A-Za-z]?")
 """What a company calls a substance that has no name yet: ``PKI-587``, ``AZD8055``, ``GSK2126458A``."""
@@ -49,10 +48,6 @@ SENTENCE_BORDER = re.compile(r"\n|[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]|\w
 whole is one.
 """
 
-_FINDER = {name: number for number, name in enumerate(DETECTORS)}
-_MAY_BE_OTHER = frozenset(("CellLine", "Organism"))
-"""Types of names that stand for something else in many places."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
@@ -65,6 +60,26 @@ class Mentions:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     aside: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadText:
+    """What is read of a text once, for all finders: its tokens; the stretches that name something in the lexicon
+    (``listed``), and of them those that are whole names (``found``); its definitions as printed, and with whole names
+    as long forms (``defined``); and the names that it introduces as cell lines.
+    """
+
+    tokens: Tokens
+    listed: list[Match]
+    found: list[Match]
+    printed: tuple[Abbreviation, ...]
+    defined: tuple[Abbreviation, ...]
+    lines: frozenset[str]
+
+    @property
+    def short(self) -> frozenset[str]:
+        """The short forms that the text defines."""
+        return frozenset(one.short for one in self.printed)
 
 
 class MentionFinder:
@@ -88,56 +103,109 @@ class MentionFinder:
         self._tagger = tagger
         self._no_entities = no_entities
         self._overlooked = None if as_annotated else Overlooked(lexicon)
+        self._names = KnownNames(lexicon)
+        self._infections = Infections(lexicon, self._names)
         self._classes, self._written_out = ClassNames(lexicon), WrittenOut(lexicon)
 
     def __call__(self, document: Document) -> Mentions:
         """Sentences and mentions of a document."""
-        tokens = tokenize(document.text)
-        listed = dictionary.matches(tokens, self._lexicon)
-        found = dictionary.whole(document.text, listed, self._lexicon)
-        printed = abbreviations(document.text)
-        defined = self._qualified(document.text, printed, found)
-        spans: list[Placed] = [
-            (
-                s.first,
-                s.last,
-                Mention(s.start, s.end, document.text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name),
-            )
-            for s in pathways.pathway_spans(tokens, found, self._lexicon, defined)
-        ]
-        spans += self._short_forms(tokens, found, defined)
-        short = frozenset(one.short for one in printed)
-        lines = cell_lines.introduced(document.text) - short
-        spans += self._lines(tokens, lines, found)
-        if self._tagger:
-            tagged = self._tagged(self._tagger(tokens, listed, printed), tokens, defined)
-            if self._tagger.plain:
-                tagged = self._infections(tokens, found, _without_parts_of_organisms(document.text, tagged))
-                ill = {
-                    span[:2] for span in tagged if span[2].type == "Disease" and _means_illness(document.text, span[2])
-                }
-                spans = [span for span in spans if span[2].type != "Organism" or span[:2] not in ill]
-            if self._overlooked:
-                tagged = self._overlooked.retyped(document.text, tagged)
-            type_of = {(first, last): mention.type for first, last, mention in tagged}
-            found = self._settled(document.text, found, lines, short, type_of)
-            spans += [(m.first, m.last, self._mention(document.text, m)) for m in found if m.type not in KINDS]
-            spans = [
-                (first, last, replace(m, tagged=type_of[first, last]) if (first, last) in type_of else m)
-                for first, last, m in spans
-                if m.type not in KINDS
-            ]
-            spans += tagged
-            spans += self._passed_over(document.text, found, tagged)
-            if self._overlooked:
-                spans += self._overlooked.added(document.text, found, tagged)
-                short_forms = ShortForms(defined)
-                spans += self._classes.spans(tokens, found, tagged, short_forms)
-                known = [*((m.first, m.last) for m in found), *((first, last) for first, last, _ in tagged)]
-                spans += self._written_out.spans(tokens, defined, known, short_forms)
+        read = self._read(document.text)
+        spans = self._by_rules(read)
+        if self._tagger is None:
+            found = in_context(document.text, read.found, NamedInText(read.lines, read.short, {}), self._lexicon)
+            spans += _listed(document.text, found)
         else:
-            found = self._settled(document.text, found, lines, short, {})
-            spans += [(m.first, m.last, self._mention(document.text, m)) for m in found]
+            spans, found = self._with_network(read, spans, self._tagger)
+        spans = self._without_faults(document, spans, found)
+        kept, aside, taken = overlaps.settled(spans, len(read.tokens.words), self._types)
+        if no_entities := self._of_no_entity(document, (*kept, *aside)):
+            kept = [m for m in kept if m not in no_entities]
+            aside = [m for m in aside if m not in no_entities]
+        if self._overlooked:
+            # Annotators of corpora count some diseases within a longer disease's name.
+            aside = overlaps.without_cut_short(aside, kept)
+        aside = overlaps.within(aside, kept)
+        if self._tagger and self._tagger.guideline.people and "Organism" in self._types:
+            aside += [m for at, m in people(read.tokens) if not taken[at]]
+        return Mentions(sentences(document), _in_text_order(kept), _in_text_order(aside))
+
+    def _read(self, text: str) -> _ReadText:
+        tokens = tokenize(text)
+        listed = dictionary.matches(tokens, self._lexicon)
+        found = dictionary.whole(text, listed, self._lexicon)
+        printed = abbreviations(text)
+        defined = short_form_mentions.with_whole_names(text, printed, found, self._names)
+        lines = cell_lines.introduced(text) - frozenset(one.short for one in printed)
+        return _ReadText(tokens, listed, found, printed, defined, lines)
+
+    def _by_rules(self, read: _ReadText) -> list[Placed]:
+        """Pathways, defined short forms, and cell lines that the text introduces."""
+        tokens, text = read.tokens, read.tokens.text
+        return [
+            *(
+                (
+                    s.first,
+                    s.last,
+                    Mention(s.start, s.end, text[s.start : s.end], "Pathway", "pathway-rule", 0.9, s.name),
+                )
+                for s in pathways.pathway_spans(tokens, read.found, self._lexicon, read.defined)
+            ),
+            *short_form_mentions.by_long_forms(tokens, read.found, read.defined, self._names, self._lexicon),
+            *cell_lines.mentions(tokens, read.lines, read.found, self._names, self._lexicon),
+        ]
+
+    def _with_network(
+        self, read: _ReadText, by_rules: list[Placed], tagger: Tagger
+    ) -> tuple[list[Placed], list[Match]]:
+        """The rules' mentions, the network's, and the lexicon's where the network has no say or passes over them; with
+        the lexicon's matches as the text has them.
+        """
+        text = read.tokens.text
+        tagged = self._tagged(read, tagger)
+        if tagger.plain:
+            tagged = self._infections(read.tokens, read.found, without_parts_of_organisms(text, tagged))
+            by_rules = without_organisms_as_illness(text, by_rules, tagged)
+        if self._overlooked:
+            tagged = self._overlooked.retyped(text, tagged)
+        type_of = {(first, last): mention.type for first, last, mention in tagged}
+        found = in_context(text, read.found, NamedInText(read.lines, read.short, type_of), self._lexicon)
+        others = [*by_rules, *_listed(text, [m for m in found if m.type not in KINDS])]
+        spans = [
+            (first, last, replace(m, tagged=type_of[first, last]) if (first, last) in type_of else m)
+            for first, last, m in others
+            if m.type not in KINDS
+        ]
+        spans += tagged
+        spans += _passed_over(text, found, tagged)
+        if self._overlooked:
+            spans += self._overlooked.added(text, found, tagged)
+            short_forms = ShortForms(read.defined)
+            spans += self._classes.spans(read.tokens, found, tagged, short_forms)
+            known = [*((m.first, m.last) for m in found), *((first, last) for first, last, _ in tagged)]
+            spans += self._written_out.spans(read.tokens, read.defined, known, short_forms)
+        return spans, found
+
+    def _tagged(self, read: _ReadText, tagger: Tagger) -> list[Placed]:
+        """The network's mentions, with the long forms of what the text defines."""
+        tokens, defined = read.tokens, read.defined
+        short_forms = ShortForms(defined)
+        spans = []
+        for span in tagger(tokens, read.listed, read.printed):
+            start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
+            text, kind = tokens.text[start:end], KINDS[span.kind]
+            abbreviation = short_forms.at(text, start)
+            expanded = abbreviation.long if abbreviation else ""
+            unknown = defined and kind == "Disease" and " " in text and not expanded and not self._names(text)
+            if unknown and self._overlooked:
+                expanded = written(tokens.text, start, end, defined, short_forms)
+            mention = Mention(start, end, text, kind, "network", round(span.score, 3), expanded, kind)
+            spans.append((span.first, span.last, mention))
+        return [*spans, *short_form_mentions.like_long_forms(spans, tokens, defined, short_forms)]
+
+    def _without_faults(self, document: Document, spans: list[Placed], found: Iterable[Match]) -> list[Placed]:
+        """Without words of sentences in capitals, what reaches from one sentence into the next, and pathways that name
+        no entity: what a phrase like *response to interferon* holds is named in its own right.
+        """
         if capitals := Capitals(document.text):
             spans = [span for span in spans if not self._is_word(span[2], capitals)]
         whole = {(m.first, m.last) for m in found}
@@ -146,181 +214,11 @@ class MentionFinder:
             for span in spans
             if span[2].detector == "dictionary" or span[:2] in whole or not SENTENCE_BORDER.search(span[2].text)
         ]
-        # What a phrase like *response to interferon* holds is named in its own right.
         phrases = self._of_no_entity(document, [m for _, _, m in spans if m.type == "Pathway"])
-        if phrases:
-            spans = [span for span in spans if span[2] not in phrases]
-        # Longest first; of equal length, the finder named first in DETECTORS; then the leftmost.
-        spans.sort(key=lambda s: (s[0] - s[1], _FINDER[s[2].detector], s[0]))
-        taken = bytearray(len(tokens.words))
-        kept, aside = [], []
-        for first, last, mention in spans:
-            if not any(taken[first:last]):
-                taken[first:last] = b"\x01" * (last - first)
-                if mention.type in self._types:
-                    kept.append(mention)
-            elif mention.detector == "network" and mention.type in self._types:
-                aside.append(mention)
-        if no_entities := self._of_no_entity(document, (*kept, *aside)):
-            kept = [m for m in kept if m not in no_entities]
-        kept.sort(key=lambda m: m.start)
-        if aside:
-            # A disease within a longer disease's name is the same one, cut short; annotators of corpora count some of
-            # these.
-            whole_of = (
-                []
-                if self._overlooked is None
-                else [(m.start, m.end, m.type) for m in kept if m.detector == "dictionary"]
-            )
-            aside = [m for m in aside if m not in no_entities and not _cut_short(m, whole_of)]
-        within = {(m.start, m.end) for m in kept if m.detector != "network"} if aside else set()
-        aside = [
-            m
-            for m in aside
-            if any(start <= m.start and m.end <= end and (start, end) != (m.start, m.end) for start, end in within)
-        ]
-        if self._tagger and self._tagger.guideline in WITH_PEOPLE and "Organism" in self._types:
-            aside += [m for first, m in people(tokens) if not taken[first]]
-        aside.sort(key=lambda m: m.start)
-        return Mentions(sentences(document), tuple(kept), tuple(aside))
+        return [span for span in spans if span[2] not in phrases] if phrases else spans
 
     def _of_no_entity(self, document: Document, mentions: Iterable[Mention]) -> frozenset[Mention]:
         return self._no_entities(document, mentions) if self._no_entities else frozenset()
-
-    def _lines(self, tokens: Tokens, names_of: frozenset[str], found: list[Match]) -> list[Placed]:
-        """Every place of a name that the text introduces as a cell line: one in the table, or one that is no other
-        thing's own name.
-        """
-        if not names_of:
-            return []
-        spans = [
-            (m.first, m.last, Mention(m.start, m.end, surface, "CellLine", "cell-line-rule", 0.95))
-            for m in found
-            if (surface := tokens.text[m.start : m.end]) in names_of
-            and any(self._lexicon.type(row.entity) == "CellLine" for row in m.rows)
-        ]
-        listed = {mention.text for _, _, mention in spans}
-        for name in sorted(names_of - listed):
-            rows = self._named(name) if cell_lines.could_be_line(name) else None
-            if (
-                rows is None
-                or any(self._is_own_name(name, row) for row in rows)
-                or (rows and cell_lines.is_gene(name, tokens.text))
-            ):
-                continue
-            words = TOKEN.findall(name)
-            for at in [number for number, word in enumerate(tokens.words) if word == words[0]]:
-                last = at + len(words)
-                if tokens.words[at:last] == words:
-                    start, end = tokens.starts[at], tokens.ends[last - 1]
-                    if end - start == len(name):
-                        spans.append((at, last, Mention(start, end, name, "CellLine", "cell-line-rule", 0.8)))
-        return spans
-
-    def _is_own_name(self, surface: str, row: NameRow) -> bool:
-        """Whether a name is one that an entity really has: its symbol or label, or an alias printed just so."""
-        return (
-            row.scope in ("label", "symbol", "curated")
-            or row.text == surface
-            or self._lexicon.type(row.entity) in ("Role", "Organism")
-        )
-
-    def _infections(self, tokens: Tokens, found: list[Match], tagged: list[Placed]) -> list[Placed]:
-        """The network's mentions and the infections that it has cut or passed over: *M. tuberculosis infection*.
-
-        A disease that begins within the organism's name begins where that does, if the lexicon knows the infection.
-        """
-        text = tokens.text
-        for match in found:
-            rows = [row for row in match.rows if self._lexicon.type(row.entity) == "Organism"]
-            if not rows:
-                continue
-            ill = match.last < len(tokens.words) and tokens.words[match.last].lower() in organisms.INFECTION
-            if not ill and not organisms.is_infection(text, match.start, match.end):
-                continue
-            last = match.last + ill
-            if any(one.type == "Disease" and first <= match.first and last <= end for first, end, one in tagged):
-                continue
-            start, end = match.start, tokens.ends[last - 1]
-            known = self._infection(f"{text[start : match.end]} infection", rows[0].entity)
-            if known:
-                mention = Mention(
-                    start,
-                    end,
-                    text[start:end],
-                    "Disease",
-                    "network",
-                    0.9,
-                    "" if known == text[start:end] else known,
-                    "Disease",
-                )
-                tagged = [span for span in tagged if span[1] <= match.first or last <= span[0]]
-                tagged.append((match.first, last, mention))
-        return tagged
-
-    @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
-    def _infection(self, printed: str, organism: int) -> str:
-        """The name that the lexicon has for the infection by an organism, as printed or by another of the organism's
-        names.
-        """
-        entity = self._lexicon.entity_at(organism)
-        forms = (printed, *(f"{name} infection" for name in (entity.name, *entity.synonyms)))
-        diseases = (
-            (form, row) for form in forms for row in self._named(form) if self._lexicon.type(row.entity) == "Disease"
-        )
-        return next((form for form, row in diseases if row.scope in CLOSE), "")
-
-    def _settled(
-        self,
-        text: str,
-        found: list[Match],
-        lines: frozenset[str],
-        short: frozenset[str],
-        tagged: Mapping[tuple[int, int], str],
-    ) -> list[Match]:
-        """Matches without what the text says they are not: a short name of a cell line where nothing speaks of cells,
-        an organism where its name stands for the disease, a disease or gene where it is the organism's.
-
-        ``short``: what the text defines; ``tagged``: the network's types by place, in tokens.
-        """
-        settled = []
-        for match in found:
-            types = match.types
-            if types.isdisjoint(_MAY_BE_OTHER):
-                settled.append(match)
-                continue
-            left_out: set[str] = set()
-            surface = text[match.start : match.end]
-            if "CellLine" in types and surface not in lines:
-                sure = cell_lines.speaks_for_itself(surface)
-                near = (
-                    len(types) == 1
-                    and cell_lines.may_be_one(surface)
-                    and cell_lines.near_cells(text, match.start, match.end)
-                )
-                if surface in short or surface.removesuffix("s") in short or not (sure or near):
-                    left_out.add("CellLine")
-            if "Organism" in types and surface in short:
-                # What the text defines is found with its long form, and is no organism if that is none.
-                left_out.add("Organism")
-            elif "Organism" in types:
-                of = tagged.get((match.first, match.last), "")
-                if of == "Disease" or "Disease" in types:
-                    left_out |= (
-                        {"Organism"} if organisms.means_illness(text, match.start, match.end) else types - {"Organism"}
-                    )
-                elif organisms.is_genus_of_more(text, match.start, match.end):
-                    left_out.add("Organism")
-                elif of != "Drug":
-                    left_out |= types - {"Organism"}
-            rows = (
-                tuple([row for row in match.rows if self._lexicon.type(row.entity) not in left_out])
-                if left_out
-                else match.rows
-            )
-            if rows:
-                settled.append(match if rows is match.rows else match.with_rows(rows, self._lexicon))
-        return settled
 
     def _is_word(self, mention: Mention, capitals: Capitals) -> bool:
         """Whether a gene or disease is a word of a sentence in capitals; what the document defines is none."""
@@ -331,67 +229,6 @@ class MentionFinder:
         ):
             return False
         return is_word(mention.text, self._lexicon)
-
-    def _passed_over(self, text: str, found: list[Match], tagged: list[Placed]) -> list[Placed]:
-        """Drugs by laboratory code or generic name where the network has nothing: old corpora have few, and one stands
-        for one thing.
-        """
-        sure = [m for m in found if m.type == "Drug" and any(form.fullmatch(text, m.start, m.end) for form in SURE)]
-        return [
-            (m.first, m.last, self._mention(text, m))
-            for m in sure
-            if not any(first < m.last and m.first < last for first, last, _ in tagged)
-        ]
-
-    def _qualified(self, text: str, defined: tuple[Abbreviation, ...], found: list[Match]) -> tuple[Abbreviation, ...]:
-        """Definitions, of which a long form that no lexicon knows is the whole name that ends with it, where that one
-        is known: of *ovarian clear cell carcinoma (CCC)* the letters leave out the first word.
-        """
-        if not defined:
-            return defined
-        longest: dict[int, Match] = {}
-        for match in found:
-            if match.end not in longest or match.start < longest[match.end].start:
-                longest[match.end] = match
-        known = []
-        for one in defined:
-            whole = longest.get(one.long_end)
-            if (
-                whole
-                and whole.start < one.long_start
-                and text[one.long_start : one.long_end] == one.long
-                and not self._named(one.long)
-            ):
-                one = replace(one, long=text[whole.start : whole.end], long_start=whole.start)
-            known.append(one)
-        return tuple(known)
-
-    def _tagged(self, found: tuple[Span, ...], tokens: Tokens, defined: tuple[Abbreviation, ...]) -> list[Placed]:
-        short_forms = ShortForms(defined)
-        spans = []
-        for span in found:
-            start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
-            text = tokens.text[start:end]
-            abbreviation = short_forms.at(text, start)
-            expanded = abbreviation.long if abbreviation else ""
-            kind = KINDS[span.kind]
-            if (
-                defined
-                and not expanded
-                and kind == "Disease"
-                and self._overlooked
-                and " " in text
-                and not self._named(text)
-            ):
-                expanded = written(tokens.text, start, end, defined, short_forms)
-            spans.append(
-                (
-                    span.first,
-                    span.last,
-                    Mention(start, end, text, kind, "network", round(span.score, 3), expanded, kind),
-                )
-            )
-        return [*spans, *_like_their_long_forms(spans, tokens, defined, short_forms)]
 
     def explained(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Mentions that others found, with what this finder knows of a place: the long form of a short form, the name
@@ -409,82 +246,19 @@ class MentionFinder:
             found.append(one)
         return tuple(found)
 
-    def _mention(self, text: str, match: Match) -> Mention:
-        return Mention(match.start, match.end, text[match.start : match.end], match.type, "dictionary")
 
-    @lru_cache(maxsize=1 << 12)  # noqa: B019 - a finder lives as long as its process
-    def _named(self, long: str) -> tuple[NameRow, ...]:
-        """The names that a long form can stand for."""
-        return dictionary.names_of(long, self._lexicon)
-
-    def _short_forms(self, tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...]) -> list[Placed]:
-        """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is
-        known).
-        """
-        if not defined:
-            return []
-        by_place = {(m.first, m.last): m for m in found}
-        short_forms = ShortForms(defined)
-        spans = []
-        for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
-            for at, last in used(tokens, short):
-                start, end = tokens.starts[at], tokens.ends[last - 1]
-                abbreviation = short_forms.at(short, start)
-                known = by_place.get((at, last))
-                if abbreviation and (rows := self._named(abbreviation.long) or (known.rows if known else ())):
-                    mention = Mention(
-                        start,
-                        end,
-                        tokens.text[start:end],
-                        dictionary.named_types(rows, self._lexicon)[1],
-                        "abbreviation",
-                        1.0,
-                        abbreviation.long,
-                    )
-                    spans.append((at, last, mention))
-        return spans
+def _listed(text: str, found: Iterable[Match]) -> list[Placed]:
+    """The lexicon's matches as mentions."""
+    return [(m.first, m.last, Mention(m.start, m.end, text[m.start : m.end], m.type, "dictionary")) for m in found]
 
 
-def _like_their_long_forms(
-    spans: list[Placed], tokens: Tokens, defined: tuple[Abbreviation, ...], short_forms: ShortForms
-) -> Iterator[Placed]:
-    """Short forms that the network passes over although it found their long form, as it found that."""
-    if not defined:
-        return
-    ends = {(mention.start, mention.end): mention for _, _, mention in spans}
-    taken = {at for first, last, _ in spans for at in range(first, last)}
-    for short in dict.fromkeys(abbreviation.short for abbreviation in defined):
-        for first, last in used(tokens, short):
-            abbreviation = short_forms.at(short, tokens.starts[first])
-            if abbreviation is None or not taken.isdisjoint(range(first, last)):
-                continue
-            if long := ends.get((abbreviation.long_start, abbreviation.long_end)):
-                start, end = tokens.starts[first], tokens.ends[last - 1]
-                text = tokens.text[start:end]
-                yield first, last, replace(long, start=start, end=end, text=text, expanded=abbreviation.long)
-
-
-def _cut_short(mention: Mention, whole: Iterable[tuple[int, int, str]]) -> bool:
-    """Whether a mention lies within a longer name of its type; ``whole``: start, end and type of those."""
-    return any(type_ == mention.type and start <= mention.start and mention.end <= end for start, end, type_ in whole)
-
-
-def _means_illness(text: str, mention: Mention) -> bool:
-    return organisms.means_illness(text, mention.start, mention.end)
-
-
-def _without_parts_of_organisms(text: str, tagged: list[Placed]) -> list[Placed]:
-    """The network's mentions without diseases that are cut out of an organism's name; a disease that is called a virus
-    is one.
+def _passed_over(text: str, found: Iterable[Match], tagged: Sequence[Placed]) -> list[Placed]:
+    """Drugs by laboratory code or generic name where the network has nothing: old corpora have few, and one stands for
+    one thing.
     """
-    kept = []
-    for first, last, mention in tagged:
-        if mention.type == "Disease" and organisms.is_part_of_organism(text, mention.start, mention.end):
-            continue
-        if mention.type != "Drug" and organisms.is_virus(mention.text):
-            mention = replace(mention, type="Organism", detector="virus-rule")
-        elif mention.type == "Disease" and organisms.is_virus(mention.expanded) and _means_illness(text, mention):
-            # The disease has the short form as a name of its own; the long form is the virus's alone.
-            mention = replace(mention, expanded="")
-        kept.append((first, last, mention))
-    return kept
+    sure = [m for m in found if m.type == "Drug" and any(form.fullmatch(text, m.start, m.end) for form in SURE)]
+    return _listed(text, [m for m in sure if not any(first < m.last and m.first < last for first, last, _ in tagged)])
+
+
+def _in_text_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: m.start))

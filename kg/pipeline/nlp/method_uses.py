@@ -9,10 +9,10 @@ from typing import Final
 from kg.pipeline.nlp.signs import Use, after, before
 
 _CELLS = (
-    r"(?:cells?|lymphocytes?|platelets?|neutrophils?|macrophages?|microglial?|osteoclasts?|neurons?|neuronal|synap\w+|sympathetic|"
-    r"parasympathetic|autonomic|vagal|\w+ergic|immune|complement|detrusor|bladder|airway|bronchial|uterine|muscle|adrenal|axis|HPA|kinase|"
-    r"enzyme|enzymatic|pathway|receptors?|channels?|system|cortex|cortical|amygdala|hippocampal|hippocampus|transcriptional|catalytic|"
-    r"signall?ing|reflex)"
+    r"(?:cells?|lymphocytes?|platelets?|neutrophils?|macrophages?|microglial?|osteoclasts?|neurons?|neuronal|synap\w+|"
+    r"sympathetic|parasympathetic|autonomic|vagal|\w+ergic|immune|complement|detrusor|bladder|airway|bronchial|uterine|"
+    r"muscle|adrenal|axis|HPA|kinase|enzyme|enzymatic|pathway|receptors?|channels?|system|cortex|cortical|amygdala|"
+    r"hippocampal|hippocampus|transcriptional|catalytic|signall?ing|reflex)"
 )
 """What is active and no person."""
 
@@ -21,10 +21,9 @@ METHOD_USES: Final[dict[str, Use]] = {
         "the name of a computer program",
         usual=False,
         before=before(
-            r"(?:the|a|computer|software|statistical|refinement|analysis|alignment|modell?ing|docking) programs?(?:"
-            r" called| named)?|"
-            r"programs? (?:[A-Z][\w-]+,? )+(?:and|or)|software(?: package| program)?|(?:the|an) algorithm|web"
-            r" ?server|toolbox"
+            r"(?:the|a|computer|software|statistical|refinement|analysis|alignment|modell?ing|"
+            r"docking) programs?(?: called| named)?|programs? (?:[A-Z][\w-]+,? )+(?:and|or)|software(?: package|"
+            r" program)?|(?:the|an) algorithm|web ?server|toolbox"
         ),
         after=after(
             r"software\b|(?:web ?)?server\b|toolbox\b|searches\b|homology search|algorithm\b|suite of programs"
@@ -35,10 +34,9 @@ METHOD_USES: Final[dict[str, Use]] = {
         "a program of structural biology or of sequences, where the text is about these",
         usual=False,
         near=(
-            r"(?i)\bsoftware\b|\bprograms?\b|crystallograph|crystal"
-            r" structure|\bphas(?:es|ing)\b|\bsearch(?:es|ed)?\b|density modif|"
-            r"refinement|molecular dynamics|force field|\bdocking\b|superposition|diffraction|structural"
-            r" (?:similarity|alignment|homolog)"
+            r"(?i)\bsoftware\b|\bprograms?\b|crystallograph|crystal structure|\bphas(?:es|ing)\b|\bsearch(?:es|ed)?\b|"
+            r"density modif|refinement|molecular dynamics|force field|\bdocking\b|superposition|diffraction|"
+            r"structural (?:similarity|alignment|homolog)"
         ),
     ),
     "typing": Use(
@@ -46,8 +44,8 @@ METHOD_USES: Final[dict[str, Use]] = {
         usual=False,
         before=before(r"polymorphisms?"),
         after=after(
-            r"\(?(?:typ|genotyp|analys|marker|fingerprint|pattern|profil|band|primer|loc[iu]|based|data|technique|method|map\b|mapping|"
-            r"polymorph|fragment|cluster|PCR)"
+            r"\(?(?:typ|genotyp|analys|marker|fingerprint|pattern|profil|band|primer|loc[iu]|based|data|technique|"
+            r"method|map\b|mapping|polymorph|fragment|cluster|PCR)"
         ),
         near=r"(?i)\bisolates?\b|\bstrains?\b|genotyp|fingerprint|amplified fragment|cultivar|accessions",
         named_before=r"(?i)\b(?:pregnan|HELLP|gravid|postpartum)[^.]{0,60}$",
@@ -69,8 +67,8 @@ METHOD_USES: Final[dict[str, Use]] = {
         "mass spectrometry in the name of a method",
         usual=False,
         spreads=False,
-        before=r"(?:\b(?:LC|GC|CE|TOF|MALDI|ESI|ICP|HPLC|UPLC|UHPLC|FT|IT|IR|Q|SELDI|APCI|PTR|SIFT|HILIC|DART|MS|IM|HR|SPE)\d?\)?"
-        r"[-‐‑–/]|\b(?:TOF|MALDI|ESI|[Tt]andem|[Ii]on trap|Orbitrap|[Qq]uadrupole) )$",
+        before=r"(?:\b(?:LC|GC|CE|TOF|MALDI|ESI|ICP|HPLC|UPLC|UHPLC|FT|IT|IR|Q|SELDI|APCI|PTR|SIFT|HILIC|DART|MS|IM|"
+        r"HR|SPE)\d?\)?[-‐‑–/]|\b(?:TOF|MALDI|ESI|[Tt]andem|[Ii]on trap|Orbitrap|[Qq]uadrupole) )$",
         after=r"\d?[/ -]MS\b|[ -]?(?:spectr|/MS)",
         cues=("MS",),
     ),
@@ -78,9 +76,8 @@ METHOD_USES: Final[dict[str, Use]] = {
         "an enzyme that cuts at a site, by the letters of its bacterium and a Roman number",
         usual=False,
         near=(
-            r"(?i)restriction|digest|endonuclease|\bcut (?:with|by|at)|cleaved"
-            r" (?:with|by)|\bSouthern\b|fragment|cloning site|\bplasmid|"
-            r"\blinker|\bligated\b"
+            r"(?i)restriction|digest|endonuclease|\bcut (?:with|by|at)|cleaved (?:with|by)|\bSouthern\b|fragment|"
+            r"cloning site|\bplasmid|\blinker|\bligated\b"
         ),
     ),
     "method kit": Use("a box of reagents that is sold", usual=False, after=after(r"(?:\w+ ){0,2}kits?\b")),
@@ -89,8 +86,8 @@ METHOD_USES: Final[dict[str, Use]] = {
         usual=False,
         before=before(r"\d+[-\s]?kDa(?: \w+)?|bands?(?: \w+){0,3}|(?:phospho|tyrosine-phosphorylated )?proteins? of"),
         after=(
-            r"[\s-]*(?:kDa\b|kilodalton|bands?\b|phosphoproteins?\b)|\s*\(\d+\s?kDa|(?: and p\d+)* (?:bands?|proteins?"
-            r" of)\b"
+            r"[\s-]*(?:kDa\b|kilodalton|bands?\b|phosphoproteins?\b)|\s*\(\d+\s?kDa|(?: and p\d+)* (?:bands?|"
+            r"proteins? of)\b"
         ),
         named_before=r"(?i)(?:retinoblastoma|pRb|p107|E2F|catenin|\bCas\b|RasGAP|coactivator|coactivators)[^.]{0,60}$",
         named_after=r"(?i)[ -]?(?:catenin|Cas\b|RasGAP|ctn\b|GAP\b|[^.]{0,60}(?:retinoblastoma|pRb|p107|E2F))",
@@ -107,10 +104,10 @@ METHOD_USES: Final[dict[str, Use]] = {
         usual=False,
         before=before(r"(?:bacterio|coli)?phages?|T[2-7](?:,| and| or|/)"),
         after=after(
-            r"(?:bacterio|coli)?phages?\b|gp\d|genes? \d|(?:DNA|RNA)"
-            r" (?:ligase|polymerase|helicase|replicat|topoisomerase)|ligase|lysozyme|"
-            r"polynucleotide|endonuclease|polymerase|helicase|replisome|holoenzyme|infect|UvsX|glucosyl|rII\b|head\b|tail\b|"
-            r"(?:helper )?(?:lymphocyte|cells?\b)|\+ ?(?:T )?(?:cells?|lymphocyte)"
+            r"(?:bacterio|coli)?phages?\b|gp\d|genes? \d|(?:DNA|RNA) (?:ligase|polymerase|helicase|replicat|"
+            r"topoisomerase)|ligase|lysozyme|polynucleotide|endonuclease|polymerase|helicase|replisome|holoenzyme|"
+            r"infect|UvsX|glucosyl|rII\b|head\b|tail\b|(?:helper )?(?:lymphocyte|cells?\b)|\+ ?(?:T )?(?:cells?|"
+            r"lymphocyte)"
         ),
         near=r"(?i)\bphages?\b|bacteriophage|coliphage",
         named_before=before(r"(?:free|total|serum|plasma)|thyroxine|T3(?:,| and| or|/)"),

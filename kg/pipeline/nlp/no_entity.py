@@ -1,9 +1,9 @@
 """What stands in a text like a name and names no entity of this graph: reagents, residues, dosage forms, ``in response
 to X``.
 
-The network learned from corpora whose guidelines count such words, and the lexicon has many of them as names. The words
-stand with their reasons in ``ontologies/no_entity.tsv``; ``kg.pipeline.nlp.uses`` knows the places where a word that may be an
-entity is used as none.
+The network learned from corpora whose guidelines count such words, and the lexicon has many of them as names. The
+words stand with their reasons in ``ontologies/no_entity.tsv``; ``kg.pipeline.nlp.uses`` knows the places where a word
+that may be an entity is used as none.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ COLUMNS = ("type", "name", "use", "reason")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class UseByForm:
     """Mentions of some types whose text is of a form (the whole text), all with one use."""
 
     types: frozenset[str]
@@ -41,9 +41,8 @@ _STATES = re.compile(
 _STATISTICS = re.compile(r"CI|SD|SE|SEM|OR|HR|RR|IRR|AUC|ICC|NNT|MD|WMD|SMD|IQR|NS|ES|BMI|[PNFRTpnrt]|df")
 
 _CUTTING = re.compile(
-    r"(?!(?:Pol|Top|Ang|Cox|Apo|Myo|Fab|Coll?|Cyp|Gal|Nod|Rab|Hox|Pax|Sox|Eph|Akt|Cdc|Rad|Stage|Type|Class|Grade)"
-    r" ?[IVX])"
-    r"[A-Z][a-z]{1,2}[A-Z]?\d{0,3} ?[IVX]{1,4}"
+    r"(?!(?:Pol|Top|Ang|Cox|Apo|Myo|Fab|Coll?|Cyp|Gal|Nod|Rab|Hox|Pax|Sox|Eph|Akt|Cdc|Rad|Stage|Type|Class|"
+    r"Grade) ?[IVX])[A-Z][a-z]{1,2}[A-Z]?\d{0,3} ?[IVX]{1,4}"
 )
 """An enzyme that cuts DNA (``Pac I``, ``Sma I``); what shares its form is a gene, an angiotensin or a class."""
 
@@ -51,25 +50,25 @@ _WEIGHT = re.compile(r"(?!p(?:16|21|27|38|50|52|53|63|65|70|73|85|107|110|300)(?
 """The weight of a protein (``p120``); those left out are what one protein goes by."""
 
 FORMS = (
-    Form(frozenset(("Pathway",)), re.compile(r"(?:cellular )?responses? to .+", re.IGNORECASE), "response"),
-    Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "institution"),
-    Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "scale"),
-    Form(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "manual"),
-    Form(frozenset(("Drug",)), re.compile(r".+", re.DOTALL), "protein name"),
-    Form(frozenset(("Disease",)), re.compile(r".+", re.DOTALL), "virus name"),
-    Form(frozenset(("Disease",)), re.compile(r"[a-z]+"), "species name"),
-    Form(frozenset(("Disease",)), re.compile(r".+", re.DOTALL), "alike"),
-    Form(_NAMED_BY_NETWORK, _STATES, "state"),
-    Form(_NAMED_BY_NETWORK, _STATISTICS, "statistic"),
-    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "initials"),
-    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "author"),
-    Form(_NAMED_BY_NETWORK, re.compile(r"[ACGTU]{2,}"), "bases"),
-    Form(frozenset(("Drug", "Target")), re.compile(r"ACR ?[2579]0"), "always"),
-    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z][\w+-]{1,11}"), "program"),
-    Form(_NAMED_BY_NETWORK, re.compile(r"[A-Z][a-z]+"), "cited"),
-    Form(_NAMED_BY_NETWORK, _CUTTING, "cutting"),
-    Form(frozenset(("Target",)), re.compile(r"[A-Z]{2,5} [IVX]{1,4}"), "method kit"),
-    Form(frozenset(("Target",)), _WEIGHT, "band"),
+    UseByForm(frozenset(("Pathway",)), re.compile(r"(?:cellular )?responses? to .+", re.IGNORECASE), "response"),
+    UseByForm(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "institution"),
+    UseByForm(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "scale"),
+    UseByForm(frozenset(("Disease",)), re.compile(r"[A-Z].*", re.DOTALL), "manual"),
+    UseByForm(frozenset(("Drug",)), re.compile(r".+", re.DOTALL), "protein name"),
+    UseByForm(frozenset(("Disease",)), re.compile(r".+", re.DOTALL), "virus name"),
+    UseByForm(frozenset(("Disease",)), re.compile(r"[a-z]+"), "species name"),
+    UseByForm(frozenset(("Disease",)), re.compile(r".+", re.DOTALL), "alike"),
+    UseByForm(_NAMED_BY_NETWORK, _STATES, "state"),
+    UseByForm(_NAMED_BY_NETWORK, _STATISTICS, "statistic"),
+    UseByForm(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "initials"),
+    UseByForm(_NAMED_BY_NETWORK, re.compile(r"[A-Z]{1,3}"), "author"),
+    UseByForm(_NAMED_BY_NETWORK, re.compile(r"[ACGTU]{2,}"), "bases"),
+    UseByForm(frozenset(("Drug", "Target")), re.compile(r"ACR ?[2579]0"), "always"),
+    UseByForm(_NAMED_BY_NETWORK, re.compile(r"[A-Z][\w+-]{1,11}"), "program"),
+    UseByForm(_NAMED_BY_NETWORK, re.compile(r"[A-Z][a-z]+"), "cited"),
+    UseByForm(_NAMED_BY_NETWORK, _CUTTING, "cutting"),
+    UseByForm(frozenset(("Target",)), re.compile(r"[A-Z]{2,5} [IVX]{1,4}"), "method kit"),
+    UseByForm(frozenset(("Target",)), _WEIGHT, "band"),
 )
 """Uses that whole kinds of texts have, whatever the word."""
 

@@ -8,22 +8,22 @@ import re
 
 _VIRUS = re.compile(r"virus(?:es)?$", re.IGNORECASE)
 _OF_ILLNESS_AFTER = re.compile(
-    r"[\s-]*(?:co-?)?(?:infections?|infected|patients?|disease|positive|seropositive|negative|seronegative|treatment|therapy|subjects?|individuals|"
-    r"persons?|people|women|men|mothers|adults|children|[Pp]revention|cohort|care|clinics?|epidemic|pandemic|prevalence|incidence|status|risk|"
-    r"reactivation|recurrence|rebound|eradication|clearance|viremia|viraemia|carriers?|colonization|colonisation|outbreaks?|reinfections?|"
-    r"antibody[- ]positive|RNA[- ]positive|mono-?infect\w+|"
-    r"acquisition|testing|screening|pneumonia|hepatitis|retinitis|colitis|encephalitis|meningitis|bacter[a]?emia|sepsis|AIDS|/AIDS)\b"
+    r"[\s-]*(?:co-?)?(?:infections?|infected|patients?|disease|positive|seropositive|negative|seronegative|treatment|"
+    r"therapy|subjects?|individuals|persons?|people|women|men|mothers|adults|children|[Pp]revention|cohort|care|"
+    r"clinics?|epidemic|pandemic|prevalence|incidence|status|risk|reactivation|recurrence|rebound|eradication|"
+    r"clearance|viremia|viraemia|carriers?|colonization|colonisation|outbreaks?|reinfections?|antibody[- ]positive|"
+    r"RNA[- ]positive|mono-?infect\w+|acquisition|testing|screening|pneumonia|hepatitis|retinitis|colitis|encephalitis|"
+    r"meningitis|bacter[a]?emia|sepsis|AIDS|/AIDS)\b"
 )
 _OF_ILLNESS_BEFORE = re.compile(
-    r"\b(?:patients?|people|persons?|women|men|children|adults|individuals|subjects|treatment|living|diagnosed|management|prevention|risk|cases?|"
-    r"therapy|vaccines?)(?: \w+)? (?:of|with|for|against) $"
-    r"|\b(?:[Pp]erinatal|[Vv]ertical|[Pp]a?ediatric|[Cc]ongenital|[Aa]cute|[Cc]hronic|[Rr]ecurrent|[Ll]atent|[Uu]ntreated|"
+    r"\b(?:patients?|people|persons?|women|men|children|adults|individuals|subjects|treatment|living|diagnosed|"
+    r"management|prevention|risk|cases?|therapy|vaccines?)(?: \w+)? (?:of|with|for|against) $|\b(?:[Pp]erinatal|"
+    r"[Vv]ertical|[Pp]a?ediatric|[Cc]ongenital|[Aa]cute|[Cc]hronic|[Rr]ecurrent|[Ll]atent|[Uu]ntreated|"
     r"co-?infected with) $"
 )
 _DISEASE = (
-    r"(?:malaria|tuberculosis|TB|syphilis|[Gg]onorrh\w+|AIDS|hepatitis(?! [A-E]"
-    r" virus)|cancers?|diabetes|malnutrition|pneumonia|an[a]?emia|"
-    r"dengue(?! virus)|influenza(?! virus)|STIs?|STDs?|sexually|[Cc]hlamydia)\b"
+    r"(?:malaria|tuberculosis|TB|syphilis|[Gg]onorrh\w+|AIDS|hepatitis(?! [A-E] virus)|cancers?|diabetes|malnutrition|"
+    r"pneumonia|an[a]?emia|dengue(?! virus)|influenza(?! virus)|STIs?|STDs?|sexually|[Cc]hlamydia)\b"
 )
 _IN_LIST = re.compile(rf"(?:, |,? and |,? or |/){_DISEASE}", re.IGNORECASE)
 _SHARED_INFECTION = re.compile(
@@ -35,18 +35,18 @@ _IN_LIST_BEFORE = re.compile(rf"\b{_DISEASE}(?:, |,? and |,? or |/)$", re.IGNORE
 _REST_OF_VIRUS = re.compile(r"[ -]virus(?:es)?\b(?![ -](?:co-?)?(?:infections?|infected|diseases?))")
 _TOXIN = re.compile(r"[ -](?:toxins?|toxoids?)\b")
 _REST_OF_SPECIES = re.compile(
-    r" (?:pneumoniae|trachomatis|psittaci|muridarum|falciparum|vivax|albicans|aureus|pylori|donovani|infantum|burgdorferi|pallidum|"
-    r"gonorrhoeae|influenzae|fumigatus|neoformans|tuberculosis|leprae)\b(?! (?:co-?)?(?:infections?|disease))"
+    r" (?:pneumoniae|trachomatis|psittaci|muridarum|falciparum|vivax|albicans|aureus|pylori|donovani|infantum|"
+    r"burgdorferi|pallidum|gonorrhoeae|influenzae|fumigatus|neoformans|tuberculosis|"
+    r"leprae)\b(?! (?:co-?)?(?:infections?|disease))"
 )
 _GENUS = re.compile(
-    r"\b(?:[A-Z]\.?|Mycobacterium|Vibrio|Klebsiella|Streptococcus|Mycoplasma|Chlamyd(?:ia|ophila)|Corynebacterium|Bordetella|Bacillus|"
-    r"Neisseria) ?$"
+    r"\b(?:[A-Z]\.?|Mycobacterium|Vibrio|Klebsiella|Streptococcus|Mycoplasma|Chlamyd(?:ia|ophila)|Corynebacterium|"
+    r"Bordetella|Bacillus|Neisseria) ?$"
 )
 _EPITHET = re.compile(r"[a-z]{5,}")
 _IN_CELLS_AFTER = re.compile(
-    r"[ -](?:positive|negative|infected|risk)\b(?: [^\s.;]+){0,4}?"
-    r" (?:cells?|lines?|\w+cytes?|\w+phages?|\w*DCs|samples?|isolates?|"
-    r"strains?|clones?|tumou?rs?|\w+omas?|tissues?|sera|specimens?|plasmids?)\b"
+    r"[ -](?:positive|negative|infected|risk)\b(?: [^\s.;]+){0,4}? (?:cells?|lines?|\w+cytes?|\w+phages?|\w*DCs|"
+    r"samples?|isolates?|strains?|clones?|tumou?rs?|\w+omas?|tissues?|sera|specimens?|plasmids?)\b"
 )
 """What has the organism is no person: *EBV-positive cell lines*."""
 

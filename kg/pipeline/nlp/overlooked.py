@@ -19,10 +19,8 @@ from kg.lexicon.lexicon import Lexicon, NameRow
 from kg.model import Mention
 from kg.pipeline.nlp import administered, dictionary
 from kg.pipeline.nlp.dictionary import Match
+from kg.pipeline.nlp.overlaps import Placed
 from kg.pipeline.nlp.sentences import sentence_bounds
-
-Placed = tuple[int, int, Mention]
-"""Half-open numbers of tokens, and the mention they would be."""
 
 CLOSE = frozenset(("label", "curated", "exact", "brand"))
 """Scopes of names that stand for just this entity."""
@@ -123,11 +121,9 @@ _BORDER = re.compile(r"[,;()\[\]{}\"]|\s[=<>]|-free$")
 _WIDER = re.compile(r"(?:human|other|her|animal)\s", re.IGNORECASE)
 _OF_ANIMAL = re.compile(r"\b(?:bos taurus|sus scrofa|gallus|ovis aries|equus)\b", re.IGNORECASE)
 _REAGENT = re.compile(
-    r"\b(?:dnas?|rnas?|mirnas?|micrornas?|stain(?:ing)?|buffer|agar|nile red|oil red["
-    r" -]o|(?:silica|agarose|polyacrylamide) gels?)$"
-    r"|^(?:haemophilus|mycobacterium|m\."
-    r" tuberculosis|streptococcus|staphylococcus|candida|escherichia|salmonella|pseudomonas|"
-    r"plasmodium)\b",
+    r"\b(?:dnas?|rnas?|mirnas?|micrornas?|stain(?:ing)?|buffer|agar|nile red|oil red[ -]o|(?:silica|agarose|"
+    r"polyacrylamide) gels?)$|^(?:haemophilus|mycobacterium|m\. tuberculosis|streptococcus|staphylococcus|candida|"
+    r"escherichia|salmonella|pseudomonas|plasmodium)\b",
     re.IGNORECASE,
 )
 """Reagents, and germs that the register has because vaccines and skin tests are made of them."""

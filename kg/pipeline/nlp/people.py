@@ -1,4 +1,4 @@
-"""Words for people, which BioRED's annotators mark as the human species."""
+"""Words for people, which the annotators of some guidelines mark as the human species."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from collections.abc import Iterator
 
 from kg.model import Mention
 from kg.pipeline.nlp.tokens import Tokens
-
-WITH_PEOPLE = frozenset(("biored",))
-"""Guidelines whose annotators mark words for people as a species: BioRED's training file does at 588 of 589 places; of
-the corpora made for species LINNAEUS has *man* alone, and Species-800 none.
-"""
 
 PEOPLE = frozenset(("patient", "patients", "man", "men", "woman", "women"))
 """Words for people; *child*, *infant*, *volunteer* and the like BioRED leaves out."""

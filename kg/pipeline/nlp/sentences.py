@@ -17,7 +17,9 @@ next of these.
 """
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:[A-Za-z]|e\.g|i\.e|vs|cf|ca|al|etc|Figs?|figs?|Tab|Eqs?|Refs?|refs?|Drs?|Mr|Mrs|Ms|Prof|St|No|no|nos|Nos|approx|resp|spp?|subsp|var|Inc|Ltd|Co|Corp|Jr|Sr|Vol|vol|pp|viz|wt|i\.v|i\.p|s\.c|p\.o|b\.i\.d|a\.m|p\.m|U\.S|U\.K)\.$"
+    r"(?:^|[\s(\[])(?:[A-Za-z]|e\.g|i\.e|vs|cf|ca|al|etc|Figs?|figs?|Tab|Eqs?|Refs?|refs?|Drs?|Mr|Mrs|Ms|Prof|St|No|no|"
+    r"nos|Nos|approx|resp|spp?|subsp|var|Inc|Ltd|Co|Corp|Jr|Sr|Vol|vol|pp|viz|wt|i\.v|i\.p|s\.c|p\.o|b\.i\.d|a\.m|p\.m|"
+    r"U\.S|U\.K)\.$"
 )
 _LIST_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}\.$")
 
@@ -46,7 +48,8 @@ def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _STARTER = re.compile(
-    r"(?:The|In|We|This|These|However|Our|It|Here|Although|To|After|Furthermore|Moreover|Thus|Therefore|Patients|Results)\b"
+    r"(?:The|In|We|This|These|However|Our|It|Here|Although|To|After|Furthermore|Moreover|Thus|Therefore|Patients|"
+    r"Results)\b"
 )
 
 

@@ -6,16 +6,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scispacy.abbreviation import short_form_filter
-
+from kg.errors import ConfigError
 from kg.pipeline.nlp.long_forms import INNER, MOST_UNITS, bearable, units
+
+try:
+    from scispacy.abbreviation import short_form_filter
+except ModuleNotFoundError as missing:
+    raise ConfigError(
+        "scispaCy is not installed here, and without it no abbreviation is read: pip install --no-deps scispacy==0.6.2"
+    ) from missing
 
 QUOTES = "\"'“”‘’`´"
 
 LEAD = re.compile(
-    r"(?:i\.?e\.?|or|the|here(?:in)?after|(?:also |so[- ])?(?:called|termed|named|known as|referred to"
-    r" as)|abbreviated|abbreviation|abbr\.?"
-    r"|designated|denoted|henceforth|in short)(?:,|:| as| to| by)*\s+",
+    r"(?:i\.?e\.?|or|the|here(?:in)?after|(?:also |so[- ])?(?:called|termed|named|known as|referred to as)|abbreviated|"
+    r"abbreviation|abbr\.?|designated|denoted|henceforth|in short)(?:,|:| as| to| by)*\s+",
     re.IGNORECASE,
 )
 """Words that say in a bracket that a form follows."""
@@ -34,7 +39,8 @@ _BY_CAPITALS = re.compile(r"[a-z]?[A-Z][a-z]{0,2}-?\d+|[A-Z][a-z]?[A-Z]")
 _GREEK = frozenset("alpha beta gamma delta epsilon zeta theta kappa lambda sigma omega".split())
 
 _NEVER = frozenset(
-    "fig figs figure figures table tables ref refs see eg ie vs and or the both mean men group groups range age aged".split()
+    "fig figs figure figures table tables ref refs see eg ie vs and or the both mean men group groups"
+    " range age aged".split()
 )
 """What is no short form unless it is in capitals: OR is an odds ratio."""
 
@@ -44,7 +50,7 @@ word or a name.
 """
 
 
-class _Span(tuple[str]):
+class _FilterSpan(tuple[str]):
     """A word, as scispaCy's filter looks at a span of tokens."""
 
     __slots__ = ()
@@ -55,7 +61,7 @@ class _Span(tuple[str]):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ShortForm:
     """A short form: where it is printed, less the plural's s; its letters and numbers; and the most cost that laying
     them may have.
     """
@@ -66,7 +72,7 @@ class Form:
     most: float
 
 
-def in_part(text: str, start: int, end: int) -> Form | None:
+def in_part(text: str, start: int, end: int) -> ShortForm | None:
     """The short form that a part of a bracket is; nothing where it does not look like one."""
     while start < end and (text[start].isspace() or text[start] in QUOTES):
         start += 1
@@ -81,10 +87,10 @@ def in_part(text: str, start: int, end: int) -> Form | None:
     return form(core.group(), start)
 
 
-def form(printed: str, start: int) -> Form | None:
+def form(printed: str, start: int) -> ShortForm | None:
     """What is printed at a place as a short form; nothing where it does not look like one."""
     known = _known(printed)
-    return Form(start, start + known[0], known[1], known[2]) if known else None
+    return ShortForm(start, start + known[0], known[1], known[2]) if known else None
 
 
 @lru_cache(maxsize=1 << 14)  # most brackets of a document say the same few things (95% CI, n = 20)
@@ -96,7 +102,7 @@ def _known(printed: str) -> tuple[int, list[str], float] | None:
             _marked(word) for word in words
         ):
             return None
-    elif len(printed) > LONGEST or (printed.isalpha() and not short_form_filter(_Span((printed,)))):
+    elif len(printed) > LONGEST or (printed.isalpha() and not short_form_filter(_FilterSpan((printed,)))):
         # With a digit (5-FU, IL-10) a form may be half numbers, which scispaCy's filter does not let through.
         return None
     if printed[-1] == "s" and len(printed) > 2 and printed[-2].isupper():
@@ -121,7 +127,7 @@ def _marked(word: str) -> bool:
     return not (word.isalpha() and (word.islower() or word[1:].islower())) or not word.isascii()
 
 
-def by_capitals(printed: str, start: int) -> Form | None:
+def by_capitals(printed: str, start: int) -> ShortForm | None:
     """What is printed at a place as a short form, where its capitals leave no doubt that it is one."""
     if sum([c.isupper() for c in printed]) < 2 and not _BY_CAPITALS.fullmatch(printed):
         return None

@@ -60,13 +60,11 @@ IN_LABORATORY_BEFORE = before(
     rf"{AMOUNT}(?: of)?|[mµμu]l(?: of)?|buffer|crystal|thin layer|avidin|streptavidin|horseradish|bovine"
 )
 IN_LABORATORY_AFTER = after(
-    r"gels?\b|electrophores|PAGE\b|buffer|beads?\b|columns?\b|plates?\b|stain|dye|exclusion|assays?\b|"
-    r"medium\b|media\b|free (?:medium|media|buffer)|embedded|fix(?:ed|ation)|blocks?\b|sections?\b|"
-    r"extract|precipitat|affinity|chromatograph|matrix|membranes?\b|overlay|conjugat|labell?[ei]|coat|"
-    r"incorporat|digest|gradient|zymogra|fraction\w*\b|standard|equivalents?|kits?\b|detection|method|"
-    r"soluble|[(]?(?:Complete|Roche|Sigma|Boehringer|Calbiochem|Pierce)\b|[(]?pH \d|[,;] \d+(?:\.\d+)?"
-    r" ?[mµμun]?M\b|v/v|w/v|reagent|"
-    r"cocktail|mix|system|"
+    r"gels?\b|electrophores|PAGE\b|buffer|beads?\b|columns?\b|plates?\b|stain|dye|exclusion|assays?\b|medium\b|media\b|"
+    r"free (?:medium|media|buffer)|embedded|fix(?:ed|ation)|blocks?\b|sections?\b|extract|precipitat|affinity|"
+    r"chromatograph|matrix|membranes?\b|overlay|conjugat|labell?[ei]|coat|incorporat|digest|gradient|zymogra|"
+    r"fraction\w*\b|standard|equivalents?|kits?\b|detection|method|soluble|[(]?(?:Complete|Roche|Sigma|Boehringer|"
+    r"Calbiochem|Pierce)\b|[(]?pH \d|[,;] \d+(?:\.\d+)? ?[mµμun]?M\b|v/v|w/v|reagent|cocktail|mix|system|"
     r"binding protein|hypersens|footprint|protect|sensitiv|treated (?:RNA|DNA|nuclei)"
 )
 STUDIED_BEFORE = before(
@@ -78,10 +76,10 @@ STUDIED_BEFORE = before(
     r"serum|urinary|intrathecal|intravitreal|gaseous|% w/v of|g/day(?: of)?|patients (?:with|on)"
 )
 STUDIED_AFTER = after(
-    r"induc|therap|infusion|intake|supplement|expos|toxic|stress|poison|administ|injection|consumption|"
-    r"ingestion|inhal|metabol|allerg|overdose|intoxic|intoleran|maldigest|irrigat|deficien|absorption|reabsorption|excretion|"
-    r"nanoparticle|sponge|hydrogel|groups?\b|irrigant|tablets?\b|challenge|test\b|resistan|biosynth|transporter|withdrawal|abuse|"
-    r"treat(?:ed|ment) (?:group|patients|rats|mice|animals)"
+    r"induc|therap|infusion|intake|supplement|expos|toxic|stress|poison|administ|injection|consumption|ingestion|inhal|"
+    r"metabol|allerg|overdose|intoxic|intoleran|maldigest|irrigat|deficien|absorption|reabsorption|excretion|"
+    r"nanoparticle|sponge|hydrogel|groups?\b|irrigant|tablets?\b|challenge|test\b|resistan|biosynth|transporter|"
+    r"withdrawal|abuse|treat(?:ed|ment) (?:group|patients|rats|mice|animals)"
 )
 
 
@@ -99,30 +97,26 @@ def laboratory(reason: str, usual: bool) -> Use:
 
 
 AMINO_ACID = (
-    r"(?:alanine|arginine|asparagine|aspart(?:ate|ic acid)|cysteine|glutamine|glutam(?:ate|ic"
-    r" acid)|glycine|histidine|isoleucine|leucine|"
-    r"lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|ser|thr|tyr|cys|leu|lys|pro|gly|ala|arg)"
+    r"(?:alanine|arginine|asparagine|aspart(?:ate|ic acid)|cysteine|glutamine|glutam(?:ate|ic acid)|glycine|histidine|"
+    r"isoleucine|leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|ser|thr|"
+    r"tyr|cys|leu|lys|pro|gly|ala|arg)"
 )
 RESIDUE_BEFORE = before(
-    r"phospho|[NC][- ]terminal|conserved|catalytic|active[- ]site|critical|essential|invariant|receptor|"
-    r"protein|residues?|\bat|\bon|single|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)|"
-    r"phosphorylat\w+ (?:of|on|at)(?: \w+)?|"
-    r"(?:substitut|replac|chang|mutat)\w+ (?:of|by|with|to|for|from)?(?: an?)?|rich in|acidic,?(?: and)?|"
+    r"phospho|[NC][- ]terminal|conserved|catalytic|active[- ]site|critical|essential|invariant|receptor|protein|"
+    r"residues?|\bat|\bon|single|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)|phosphorylat\w+ (?:of|on|"
+    r"at)(?: \w+)?|(?:substitut|replac|chang|mutat)\w+ (?:of|by|with|to|for|from)?(?: an?)?|rich in|acidic,?(?: and)?|"
     r"STAT\d\w*|induced|kinase[- ]mediated"
 )
 RESIDUE_AFTER = after(
     rf"(?:(?:,|and|or|to|for|by|/)[ -]*{AMINO_ACID}s?[ -]*){{0,3}}(?:residues?|phosph|de-?phosph|acetylation|methylat|"
-    r"sulfhydryl|zipper|rich|repeats?|"
-    r"clusters?|motif|at (?:position|codon)|position|protein|prote(?:ase|inase)|substitut|mutat|codon|kinase|"
-    r"tRNA|string|box|to (?-i:[A-Z])|modification|loop|knot|dioxygenase|peptidase)|"
-    rf"\(?\d+\b(?!\.\d|\s*%|\s*[mµμun]?[MgG]\b)|\((?-i:[A-Z])\d|"
-    rf"(?:to|for|into|by|->|→)[ -]+(?:an? )?{AMINO_ACID}"
+    rf"sulfhydryl|zipper|rich|repeats?|clusters?|motif|at (?:position|codon)|position|protein|prote(?:ase|inase)|"
+    rf"substitut|mutat|codon|kinase|tRNA|string|box|to (?-i:[A-Z])|modification|loop|knot|dioxygenase|peptidase)|"
+    rf"\(?\d+\b(?!\.\d|\s*%|\s*[mµμun]?[MgG]\b)|\((?-i:[A-Z])\d|(?:to|for|into|by|->|→)[ -]+(?:an? )?{AMINO_ACID}"
 )
 SUBSTANCE_BEFORE = before(
-    r"plasma|serum|oral|dietary|\bfree|"
-    r"(?:levels?|concentrations?|intake|uptake|transport|metabolism|infusion|synthesis|release|oxidation|supply|accumulation|"
-    r"biosynthesis|catabolism|supplement\w*|consumption) of(?: [\w-]+)?|"
-    r"added|dose|aromatic amino acids?|mg/kg(?: of)?|supplemented with|respond\w* to"
+    r"plasma|serum|oral|dietary|\bfree|(?:levels?|concentrations?|intake|uptake|transport|metabolism|infusion|"
+    r"synthesis|release|oxidation|supply|accumulation|biosynthesis|catabolism|supplement\w*|"
+    r"consumption) of(?: [\w-]+)?|added|dose|aromatic amino acids?|mg/kg(?: of)?|supplemented with|respond\w* to"
 )
 SUBSTANCE_AFTER = after(
     r"supplement|intake|biosynth|synthesis|metabol|transport|uptake|levels?|concentration|catabol|"
@@ -131,14 +125,15 @@ SUBSTANCE_AFTER = after(
 )
 
 ENZYME = (
-    r"(?=[a-z-]*ase)[a-z-]*(?:kinase|synthase|synthetase|oxidase|reductase|dehydrogenase|transferase|hydroxylase|phosphatase|deaminase|esterase|"
-    r"hydrolase|lyase|isomerase|carboxylase|peptidase|protease|proteinase|cyclase|ligase|mutase|aldolase|lipase|phosphorylase|"
-    r"nuclease|epimerase|oxygenase|sulfatase|deiminase|permease|translocase)"
+    r"(?=[a-z-]*ase)[a-z-]*(?:kinase|synthase|synthetase|oxidase|reductase|dehydrogenase|transferase|hydroxylase|"
+    r"phosphatase|deaminase|esterase|hydrolase|lyase|isomerase|carboxylase|peptidase|protease|proteinase|cyclase|"
+    r"ligase|mutase|aldolase|lipase|phosphorylase|nuclease|epimerase|oxygenase|sulfatase|deiminase|permease|"
+    r"translocase)"
 )
 SCALES = r"(?:Scale|Inventory|Questionnaire|Index|Scores?|Checklist|Survey|Interview|Schedule|Module|Instrument)"
 CENTRES = (
-    r"(?:Institutes?|Departments?|Divisions?|Cent(?:er|re)s?|Society|Association|Hospital|Journal|Section|Branch|Foundation|Academy|College|Federation|"
-    r"League|Council)"
+    r"(?:Institutes?|Departments?|Divisions?|Cent(?:er|re)s?|Society|Association|Hospital|Journal|Section|Branch|"
+    r"Foundation|Academy|College|Federation|League|Council)"
 )
 CENTRE_CUES = tuple(
     "Institute Department Division Center Centre Society Association Hospital Journal Section Branch Foundation Academy"
@@ -148,6 +143,6 @@ SCALE_CUES = tuple(
     "Scale Inventory Questionnaire Index Score Checklist Survey Interview Schedule Module Instrument".split()
 )
 EPONYMS = (
-    r"(?:Glasgow|Beck|Hamilton|Epworth|Edinburgh|Zung|McGill|Spielberger|Toronto|Oswestry|Montgomery|Young|Liebowitz|Sheehan|Bristol|"
-    r"Hospital|Geriatric|Brief|Pediatric|Positive|State-Trait)"
+    r"(?:Glasgow|Beck|Hamilton|Epworth|Edinburgh|Zung|McGill|Spielberger|Toronto|Oswestry|Montgomery|Young|Liebowitz|"
+    r"Sheehan|Bristol|Hospital|Geriatric|Brief|Pediatric|Positive|State-Trait)"
 )

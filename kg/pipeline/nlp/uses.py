@@ -1,8 +1,8 @@
 """How a word that elsewhere names an entity is used so that it names none: as a reagent, as a part of a protein, on a
 scale's name.
 
-Each use has its reason and the signs by which its places are known; ``kg.pipeline.nlp.no_entity`` says which words have which
-use.
+Each use has its reason and the signs by which its places are known; ``kg.pipeline.nlp.no_entity`` says which words
+have which use.
 """
 
 from __future__ import annotations
@@ -104,9 +104,8 @@ USES: Final[dict[str, Use]] = {
         before=before(r"quantitative|real[- ]time|coupled"),
         after=after(
             r"PCR|q-?PCR|polymerase|quantitative|real|loop|and (?:PCR|amplif|real|quant|poly)|"
-            r"(?:\(?RT\)?[\s)/-]*)?(?:and |followed by |coupled |quantitative |semi\S* |real[- ]time |competitive"
-            r" |nested )*"
-            r"(?:q?PCR|polymer)"
+            r"(?:\(?RT\)?[\s)/-]*)?(?:and |followed by |coupled |quantitative |semi\S* |real[- ]time |competitive |"
+            r"nested )*(?:q?PCR|polymer)"
         ),
         near=r"\bq?PCR\b|polymerase chain|\bamplif|\bcDNA\b|TaqMan",
     ),
@@ -124,9 +123,8 @@ USES: Final[dict[str, Use]] = {
         "says what a system or a property is about; only before a word for drugs it is a class of them",
         usual=True,
         named_after=after(
-            r"(?:(?:and|or) \w+ergic"
-            r" )?(?:agents?\b|drugs?\b|medic|agonis|antagonis|block|compound|therap|treatment|substance|"
-            r"ligand|stimula|inhibit|sponge|dressing|device)"
+            r"(?:(?:and|or) \w+ergic )?(?:agents?\b|drugs?\b|medic|agonis|antagonis|block|compound|therap|treatment|"
+            r"substance|ligand|stimula|inhibit|sponge|dressing|device)"
         ),
     ),
     "tag": Use(
@@ -152,8 +150,8 @@ USES: Final[dict[str, Use]] = {
         "*in response to X* tells what made something happen; it is a process where genes take part in it",
         usual=True,
         named_before=(
-            r"\b(?:involved|participat\w+|function\w*|implicated|enriched|roles?|annotated)\b[^.;]{0,30}"
-            r"\b(?:in|for|to)\s+(?:the\s+)?(?:\w+\s+)?$|\b(?:regulat|modulat|mediat|controll?)\w*\s+(?:of\s+)?the\s+(?:\w+\s+)?$"
+            r"\b(?:involved|participat\w+|function\w*|implicated|enriched|roles?|annotated)\b[^.;]{0,30}\b(?:in|for|"
+            r"to)\s+(?:the\s+)?(?:\w+\s+)?$|\b(?:regulat|modulat|mediat|controll?)\w*\s+(?:of\s+)?the\s+(?:\w+\s+)?$"
         ),
     ),
     "institution": Use(
@@ -184,9 +182,9 @@ USES: Final[dict[str, Use]] = {
         usual=False,
         spreads=False,
         after=(
-            rf"(?:\s*\([\w-]{{1,12}}\))?(?:[ -]{ENZYME}s?\b|["
-            r" -](?:receptors?|transporters?|channels?|exchangers?|cotransporters?)\b|"
-            r"[ -](?:gated|binding (?:cassette|protein|domain)|response element|responsive element))"
+            rf"(?:\s*\([\w-]{{1,12}}\))?(?:[ -]{ENZYME}s?\b|[ -](?:receptors?|transporters?|channels?|exchangers?|"
+            rf"cotransporters?)\b|[ -](?:gated|binding (?:cassette|protein|domain)|response element|"
+            rf"responsive element))"
         ),
     ),
     "virus name": Use(
@@ -237,8 +235,8 @@ USES: Final[dict[str, Use]] = {
         usual=False,
         before=before(r"Society of An(?:a)?esthesiologists|classified as|physical status|high|low"),
         after=after(
-            r"(?:\(\w+\) )?(?:physical|PS\b|class|grad|scor|status|risk|categor|[1-5]\b|(?-i:I{1,3}V?\b|IV\b)|patients?"
-            r" (?-i:I))"
+            r"(?:\(\w+\) )?(?:physical|PS\b|class|grad|scor|status|risk|categor|[1-5]\b|(?-i:I{1,3}V?\b|IV\b)|"
+            r"patients? (?-i:I))"
         ),
         named_before=before(r"low[- ]dose|mg(?: of)?|oral|enteric"),
         named_after=after(r"\d+ ?mg|therapy|treatment|dose|and clopidogrel|resistan|desensiti"),
@@ -267,22 +265,22 @@ USES: Final[dict[str, Use]] = {
         "what a drug or a surgeon does on purpose, not a disorder",
         usual=False,
         after=after(
-            r"(?:and \w+"
-            r" )?(?:drugs?\b|agents?\b|effects?\b|action|activit|an(?:a)?esthesia|potency|propert|medication|therap|treatment|"
-            r"(?:cardiopulmonary )?bypass|circulatory arrest|perfus|preserv|storage|cardiopleg|cardiac arrest)"
+            r"(?:and \w+ )?(?:drugs?\b|agents?\b|effects?\b|action|activit|an(?:a)?esthesia|potency|propert|medication|"
+            r"therap|treatment|(?:cardiopulmonary )?bypass|circulatory arrest|perfus|preserv|storage|cardiopleg|"
+            r"cardiac arrest)"
         ),
     ),
     "heat": Use(
         "heat as a treatment",
         usual=False,
         before=before(
-            r"whole[- ]body|loco-?regional|local|regional|mild|magnetic|microwave|photothermal|induced"
-            r" by|interstitial|combined|"
-            r"(?:chemotherapy|radiotherapy|radiation|drug|adriamycin|cisplatin),? (?:and|or|plus|combined with|with)"
+            r"whole[- ]body|loco-?regional|local|regional|mild|magnetic|microwave|photothermal|induced by|interstitial|"
+            r"combined|(?:chemotherapy|radiotherapy|radiation|drug|adriamycin|cisplatin),? (?:and|or|plus|"
+            r"combined with|with)"
         ),
         after=after(
-            r"(?:\(\w+\) )?(?:treatment|therapy|chemotherapy|and"
-            r" (?:chemo|radio|radiation|stimuli)|session|device|applicat|plus|alone)"
+            r"(?:\(\w+\) )?(?:treatment|therapy|chemotherapy|and (?:chemo|radio|radiation|stimuli)|session|device|"
+            r"applicat|plus|alone)"
         ),
         near=r"(?i)thermal enhancement|thermotherap|thermal dose|nanoparticl|nanogel|heat treat",
         named_before=before(r"malignant|postoperative|exertional|maternal|fever and"),
@@ -291,12 +289,12 @@ USES: Final[dict[str, Use]] = {
         "an everyday word, not the state of a patient",
         usual=False,
         before=before(
-            r"avoid\w*(?: \w+)?|(?:some|much|considerable|further|terminological|prevent|source of|le(?:a)?d"
-            r" to|resolve|clarify)"
+            r"avoid\w*(?: \w+)?|(?:some|much|considerable|further|terminological|prevent|source of|le(?:a)?d to|"
+            r"resolve|clarify)"
         ),
         after=after(
-            r"matri(?:x|ces)\b|tables?\b|about\b|over\b|regarding\b|surround|in the"
-            r" (?:literature|field|nomenclature)|of terms"
+            r"matri(?:x|ces)\b|tables?\b|about\b|over\b|regarding\b|surround|in the (?:literature|field|nomenclature)|"
+            r"of terms"
         ),
         named_before=before(
             r"mental|acute|postoperative|delirium|drowsiness|agitation,?(?: and)?|dizziness,?(?: and)?"

@@ -1,6 +1,7 @@
 """Who got what against what: which drugs a study tests, and which are its comparator or backbone.
 
-Read from the marked sentences (``kg.pipeline.relate.marked``), the title first, then aims, conclusions, methods and results:
+Read from the marked sentences (``kg.pipeline.relate.marked``), the title first, then aims, conclusions, methods and
+results:
 
 * A + B against B is a test of A; B is its backbone. A with or without B, and adding B to A, are tests of B.
 * A + B against placebo or anything else, or A + B with no control, is a test of the pair: ``combination`` with
@@ -88,9 +89,8 @@ _ITEM = re.compile(
     r"calcineurin inhibitors?|cnis?)\b"
 )
 _VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|rather"
-    r" than|"
-    r"instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)"
+    r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|"
+    r"rather than|instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)"
 )
 _PLUS = re.compile(
     r"^(?:[ -]?based)?(?: \w+){0,2}?(?: ?(?:\+|plus|/|with|combined with|in combination with|together with|"
@@ -99,9 +99,8 @@ _PLUS = re.compile(
 _AND = re.compile(r"^,? ?(?:and|,|&) ?(?:the )?(?:[\w-]+ )?$")
 _OR = re.compile(r"^(?:\s?\([^()]*\))?(?:[ -][\w.,%/-]+){0,6}?,? (?:or|and) (?:to |with )?(?:[\w.%/-]+ ){0,3}$")
 _PAIRWISE = re.compile(
-    r"\b(?:compar(?:e|ed|es|ing|isons?)(?:"
-    r" (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|between|"
-    r"difference between|head-to-head|whether to use) [^.;]{0,20}$"
+    r"\b(?:compar(?:e|ed|es|ing|isons?)(?: (?:of|between|the|efficacy|safety|effects?|outcomes?|and|with)){0,6}|"
+    r"between|difference between|head-to-head|whether to use) [^.;]{0,20}$"
 )
 _TOGETHER = re.compile(
     r"\b(?:combination|combining|combined|co-?treatment|synerg\w+|co-?administration|concomitant|doublet)\b"

@@ -1,8 +1,8 @@
 """Comparators: what a drug was measured against, as CURIEs of drugs and as a few plain words for what is no drug
 (``placebo``).
 
-From the comparisons that title, aims, methods, results and conclusions state (``kg.pipeline.relate.arms``). What both arms got
-is a comparator only where the control arm got nothing else.
+From the comparisons that title, aims, methods, results and conclusions state (``kg.pipeline.relate.arms``). What both
+arms got is a comparator only where the control arm got nothing else.
 """
 
 from __future__ import annotations
@@ -61,29 +61,25 @@ _CONTROLLED = tuple(
     re.compile(pattern.replace("CONTROL", _CONTROL))
     for pattern in (
         r"\bCONTROL[- ]controlled\b",
-        r"(?<!plus )(?<!with )(?<!\+ )(?<!matching )\bCONTROL(?:[- ](?:treated|injected))?[- ](?:control"
-        r" )?(?:groups?|arms?|recipients|"
-        r"treated|"
-        r"patients|animals|mice|rats|controls?)\b",
+        r"(?<!plus )(?<!with )(?<!\+ )(?<!matching )\bCONTROL(?:[- ](?:treated|injected))?[- ](?:control )?(?:groups?|"
+        r"arms?|recipients|treated|patients|animals|mice|rats|controls?)\b",
         r"\b(?:compared (?:with|to)|versus|vs\.?|than|relative to|differ(?:ed|ent)? (?:\w+ )?from|(?:superior|inferior|"
-        r"similar) to)(?: that)?(?: (?:of|in|with|for))?"
-        r"(?: (?:an?|the|matching|those|receiving)){0,3} CONTROL\b(?! (?:plus|and drug|\+))",
-        r"\bdrug\d+(?!\d)[^;.+]{0,60}?(?<! plus)(?<! with)(?:,| or|, or| and|, and)(?:"
-        r" (?:to|either|an?|matching|identical|matched|oral|"
-        r"intravenous|corresponding))* "
-        r"CONTROL\b(?! ?(?:plus|\+|and drug|or drug\d+ (?:plus|\+)))",
+        r"similar) to)(?: that)?(?: (?:of|in|with|for))?(?: (?:an?|the|matching|those|"
+        r"receiving)){0,3} CONTROL\b(?! (?:plus|and drug|\+))",
+        r"\bdrug\d+(?!\d)[^;.+]{0,60}?(?<! plus)(?<! with)(?:,| or|, or| and|, and)(?: (?:to|either|an?|matching|"
+        r"identical|matched|oral|intravenous|corresponding))* CONTROL\b(?! ?(?:plus|\+|and drug|or drug\d+ (?:plus|"
+        r"\+)))",
         (
-            r"\b(?:received?|receiving|given|or|assigned to) (?:to |a |an |the |matching |identical )*CONTROL\b(?!"
-            r" (?:plus|\+|and drug))"
+            r"\b(?:received?|receiving|given|or|assigned to) (?:to |a |an |the |matching |"
+            r"identical )*CONTROL\b(?! (?:plus|\+|and drug))"
         ),
     )
 )
 """A control that is no drug, where it stands as an arm of its own and is not given beside a drug."""
 
 _LISTED = re.compile(
-    r"(?:[ -]\([^()]*\)|[ -][\w.%/]+){0,12}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|["
-    r" -][\w.%/]+){0,12}?,? (?:and|"
-    r"or) (?:[\w.%/-]+ ){0,3}"
+    r"(?:[ -]\([^()]*\)|[ -][\w.%/]+){0,12}?,(?: (?:and|or))? (?:[\w.%/-]+ ){0,3}|(?:[ -]\([^()]*\)|"
+    r"[ -][\w.%/]+){0,12}?,? (?:and|or) (?:[\w.%/-]+ ){0,3}"
 )
 _AND = re.compile(r"\b(?:and|either)\b")
 _BESIDE = re.compile(r"(?:\+|\b(?:plus|with|combin\w+|combined|added|together|followed|then)\b)")
@@ -120,9 +116,8 @@ def _controls(sentence: str) -> tuple[str, ...]:
 
 
 _WITH_PLACEBO = re.compile(
-    r"\b((?:drug\d+ ?(?:/|\+|,|and) ?)*drug\d+)(?!\w)(?: ?\([^()]*\))?(?:"
-    r" (?!drug\d|or\b|versus\b|vs\b)[\w.%/-]+){0,3}? ?"
-    r"(?:plus|\+|with|and) (?:matching |matched |an? )?placebo\b(?! of)"
+    r"\b((?:drug\d+ ?(?:/|\+|,|and) ?)*drug\d+)(?!\w)(?: ?\([^()]*\))?(?: (?!drug\d|or\b|versus\b|"
+    r"vs\b)[\w.%/-]+){0,3}? ?(?:plus|\+|with|and) (?:matching |matched |an? )?placebo\b(?! of)"
 )
 _PLACEBO_WITH = re.compile(r"\bplacebos? (?:plus|\+|with|and) (?:[\w.%/-]+ ){0,2}?(drug\d+)(?!\w)")
 _SIDE = r"(?:[\w.%/-]+ ){0,3}?"
@@ -130,10 +125,12 @@ _PLUS = r" ?(?:and|plus|\+|with|/) ?"
 _AGAINST_SAME = r"[^.;]{0,40}?\b(?:versus|vs|or|compared with)\b[^.;]{0,20}?"
 _SAME_BACKBONE = (
     re.compile(
-        rf"\bdrug(?P<x>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<a>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P=x)(?!\w){_PLUS}{_SIDE}drug(?P<b>\d+)"
+        rf"\bdrug(?P<x>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<a>\d+)(?!\w){_AGAINST_SAME}"
+        rf"\bdrug(?P=x)(?!\w){_PLUS}{_SIDE}drug(?P<b>\d+)"
     ),
     re.compile(
-        rf"\bdrug(?P<a>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<x>\d+)(?!\w){_AGAINST_SAME}\bdrug(?P<b>\d+)(?!\w){_PLUS}{_SIDE}drug(?P=x)(?!\w)"
+        rf"\bdrug(?P<a>\d+)(?!\w){_PLUS}{_SIDE}drug(?P<x>\d+)(?!\w){_AGAINST_SAME}"
+        rf"\bdrug(?P<b>\d+)(?!\w){_PLUS}{_SIDE}drug(?P=x)(?!\w)"
     ),
 )
 """A + X against B + X: X is the backbone."""
@@ -244,9 +241,9 @@ def _listed(marked: Marked, sentence: str, drug: int) -> Iterator[str]:
 
 
 _AGAINST = re.compile(
-    r"\b(?:compar(?:e|es|ed|ing|ison|ative)|versus|differences? between)\b[^.;]{0,160}?\bdrug(\d+)(?!\w)"
-    r"(?: ?\([^()]*\))?(?: [\w.%/-]+){0,4}?,? (?:and|with|to|versus) "
-    r"(?:[\w.%/-]+ ){0,4}?drug(\d+)(?!\w)"
+    r"\b(?:compar(?:e|es|ed|ing|ison|ative)|versus|"
+    r"differences? between)\b[^.;]{0,160}?\bdrug(\d+)(?!\w)(?: ?\([^()]*\))?(?: [\w.%/-]+){0,4}?,? (?:and|with|to|"
+    r"versus) (?:[\w.%/-]+ ){0,4}?drug(\d+)(?!\w)"
 )
 _COMBINED = re.compile(r"\b(?:combin\w+|plus|added|addition|together|co-\w+|alone|and/or)\b|\+")
 

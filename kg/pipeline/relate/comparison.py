@@ -1,8 +1,8 @@
 """Words of comparison: which of them is the change, and of which arm it is said.
 
-A comparison names a change and its size ("a greater reduction with placebo than with drugx"). The size is no change of
-its own, and a change said of the comparator is the drug's turned round. ``kg.pipeline.relate.findings`` reads findings from what
-is left.
+A comparison names a change and its size ("a greater reduction with placebo than with drugx"). The size is no change
+of its own, and a change said of the comparator is the drug's turned round. ``kg.pipeline.relate.findings`` reads
+findings from what is left.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from kg.pipeline.relate.study_cues import Token
+from kg.pipeline.relate.study_cues import FoundCue
 
 CHANGES = frozenset(
     {"better", "worse", "up", "down", "differs", "null", "null-drug", "noninferior", "trend", "mixed", "harm"}
@@ -32,7 +32,7 @@ _NOUN = re.compile(
 )
 
 
-def changes_of(text: str, tokens: Sequence[Token]) -> list[Token]:
+def changes_of(text: str, tokens: Sequence[FoundCue]) -> list[FoundCue]:
     """The words of change of a clause, without those that only size another ("a greater reduction", "the reduction was
     larger").
 
@@ -64,7 +64,7 @@ def changes_of(text: str, tokens: Sequence[Token]) -> list[Token]:
             if size.text in SIZES and joined and not (size.text == "better" and after):
                 kept.remove(size)
                 if size.text in _SMALLER:
-                    kept[kept.index(noun)] = Token(_OPPOSITE[noun.kind], noun.start, noun.end, noun.text)
+                    kept[kept.index(noun)] = FoundCue(_OPPOSITE[noun.kind], noun.start, noun.end, noun.text)
             elif size.kind == "null" and after and "," not in text[noun.end : size.start] and "differ" in size.text:
                 kept.remove(noun)
     return kept
@@ -73,7 +73,7 @@ def changes_of(text: str, tokens: Sequence[Token]) -> list[Token]:
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 
-def is_turned(text: str, change: Token, tokens: Sequence[Token]) -> bool:
+def is_turned(text: str, change: FoundCue, tokens: Sequence[FoundCue]) -> bool:
     """Is the change said of the comparator ("recurrence was higher with placebo", "placebo reduced it more than
     drugx")?
     """
@@ -103,16 +103,16 @@ def is_turned(text: str, change: Token, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _reference(text: str, change: Token) -> Token | None:
+def _reference(text: str, change: FoundCue) -> FoundCue | None:
     """The "to" of "superior to" and "inferior to": what follows is the reference, as after "than"."""
     at = change.end + 1
     return (
-        Token("than", at, at + 2, "to")
+        FoundCue("than", at, at + 2, "to")
         if change.text.startswith(("superior", "inferior")) and text.startswith("to ", at)
         else None
     )
 
 
-def _uncompared(before: Sequence[Token]) -> bool:
+def _uncompared(before: Sequence[FoundCue]) -> bool:
     """Do the tokens before a change hold no comparison of their own?"""
     return not any(t.kind == "than" for t in before)

@@ -18,13 +18,14 @@ from typing import Any
 
 from kg import paths
 from kg.errors import ConfigError
+from kg.pipeline.relate.clauses import Clauses
 
 KINDS = ("negation", "speculation", "aim")
 SCOPES = ("after", "phrase", "before", "around", "passive", "raising")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class ScopedCue:
     """A cue found in a sentence and its scope, both half-open offsets in that sentence; the scope takes in the cue."""
 
     start: int
@@ -68,20 +69,12 @@ _PASSIVE = re.compile(
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be)(?:\s+not|n't|\s+never)?$")
 _BE_INSIDE = re.compile(r"\s+(?:\w+ly\s+)?(?:have\s+)?(?:be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|own|ound|een|ught)\b")
 _CLAUSAL = re.compile(r"\s+(?:that\b|as (?:if|though)\b)")
-_CLAUSE_START = re.compile(
-    r"(?:[;:]|,|\b(?:that|but|however|although|though|whereas|while|because|which|if|whether)\b)\s*"
-)
-_PHRASE_END = re.compile(
-    r"\s*(?:[,:)]|\s\(|\b(?:is|are|was|were|has|have|had|can|may|could|do|does|did|that|which|who|to|on|in|at|by|with|from|for|during|between|among|through|under"
-    r"|after|before|and (?:the|a|an|is|are|was|were|to)|\w+ing the|reflects?|acts?|occur(?:s|red))\b)"
-)
-_COMMA = r"\s*(?:,(?!\s(?:[\w-]+\s){0,3}[\w-]+,?\s(?:and|or|nor)\b)|\))"
+_COMMA = r"(?:,(?!\s(?:[\w-]+\s){0,3}[\w-]+,?\s(?:and|or|nor)\b)|\))"
 """What ends a negation beside the terminators: a closing bracket, and a comma that is not a list's."""
 _WORD = re.compile(r"\w+")
-_END = re.compile(r"[\s.?!]*$")
 
 
-def contexts(sentence: str) -> tuple[Cue, ...]:
+def contexts(sentence: str) -> tuple[ScopedCue, ...]:
     """The cues of a sentence, in text order, each with its scope."""
     return _contexts(sentence)
 
@@ -108,8 +101,9 @@ def status(sentence: str, start: int, end: int, near: tuple[int, int] | None = N
 
 
 @lru_cache(maxsize=256)
-def _contexts(sentence: str) -> tuple[Cue, ...]:
+def _contexts(sentence: str) -> tuple[ScopedCue, ...]:
     table = cue_table()
+    clauses: Clauses | None = None  # most sentences have no cue
     found = []
     position = 0
     for word in _WORD.finditer(sentence):
@@ -122,8 +116,9 @@ def _contexts(sentence: str) -> tuple[Cue, ...]:
             position = match.end()
             if meaning is not None:
                 kind, scope, weak = meaning
-                left, right = _scope(sentence, match.start(), match.end(), scope, table.terminators[kind])
-                found.append(Cue(match.start(), match.end(), match.group(), kind, left, right, weak))
+                clauses = clauses or Clauses(sentence, table.terminators)
+                left, right = _scope(sentence, match.start(), match.end(), kind, scope, clauses)
+                found.append(ScopedCue(match.start(), match.end(), match.group(), kind, left, right, weak))
             break
     return tuple(found)
 
@@ -132,38 +127,18 @@ def _key(word: str) -> str:
     return word[:4].lower()
 
 
-def _scope(sentence: str, start: int, end: int, scope: str, terminator: re.Pattern[str]) -> tuple[int, int]:
+def _scope(sentence: str, start: int, end: int, kind: str, scope: str, clauses: Clauses) -> tuple[int, int]:
     """Scope of a cue at ``[start, end)``."""
     if scope == "passive":
         passive = _BE_INSIDE.match(sentence, end) or (
-            _PASSIVE.match(sentence, end) and _BE_BEFORE.search(sentence[:end])
+            _PASSIVE.match(sentence, end) and _BE_BEFORE.search(sentence, clauses.word_before(end), end)
         )
         scope = "around" if passive else "after"
     elif scope == "raising":
         scope = "after" if _CLAUSAL.match(sentence, end) else "around"
-    left = _left(sentence, start, terminator) if scope in ("before", "around") else start
-    right = _right(sentence, end, terminator) if scope in ("after", "around", "phrase") else end
-    if scope == "phrase" and (stop := _PHRASE_END.search(sentence, end, right)):
-        right = stop.start()
-    return left, right
-
-
-def _left(sentence: str, start: int, terminator: re.Pattern[str]) -> int:
-    """Start of the clause that ``start`` lies in."""
-    left = 0
-    for match in _CLAUSE_START.finditer(sentence, 0, start):
-        left = match.end()
-    for match in terminator.finditer(sentence, left, start):
-        left = match.end()
-    return left + len(sentence[left:start]) - len(sentence[left:start].lstrip())
-
-
-def _right(sentence: str, end: int, terminator: re.Pattern[str]) -> int:
-    """End of the clause that ``end`` lies in, without the space or full stop after it."""
-    match = terminator.search(sentence, end)
-    stop = match.start() if match else len(sentence)
-    tail = _END.search(sentence, end, stop)
-    return tail.start() if tail else stop
+    left = clauses.left(start, kind) if scope in ("before", "around") else start
+    right = clauses.right(end, kind) if scope in ("after", "around", "phrase") else end
+    return left, clauses.phrase(end, right) if scope == "phrase" else right
 
 
 @cache
@@ -200,7 +175,7 @@ def read_cues(path: Path) -> CueTable:
                 f"{path}: {phrase!r}: expected a phrase that begins with a word, with at least four letters before a *"
             )
         index.setdefault(_key(first.group()), []).append((re.compile(_pattern(phrase)), meaning))
-    terminator = rf"\s*(?:{_alternation(table['terminators'])}|,\s+{_alternation(table['after_comma'])})"
+    terminator = rf"(?:{_alternation(table['terminators'])}|,\s+{_alternation(table['after_comma'])})"
     terminators = {kind: re.compile(terminator + ("|" + _COMMA if kind == "negation" else "")) for kind in KINDS}
     return CueTable(index, terminators)
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import AnnotatedDocument, Evidence, Sentence
+from kg.pipeline.relate.changed import changed
 from kg.pipeline.relate.comparators import comparators
-from kg.pipeline.relate.endpoints import Endpoint, changed, endpoints
+from kg.pipeline.relate.endpoints import Endpoint, endpoints
 from kg.pipeline.relate.findings import Finding, read
 from kg.pipeline.relate.marked import Marked
 from kg.pipeline.relate.settings import setting
@@ -91,11 +92,11 @@ def _result(
     return _words(text, first, one), tuple(text[a:b] for a, b in sorted(own))
 
 
-_Named = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
+_NamedPlaces = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 """Where a sentence names drugs, and where diseases."""
 
 
-def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _Named:
+def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _NamedPlaces:
     inside = [g for g in annotated.groundings if sentence.start <= g.mention.start and g.mention.end <= sentence.end]
     return tuple(
         tuple(
@@ -108,9 +109,8 @@ def _names(annotated: AnnotatedDocument, sentence: Sentence) -> _Named:
 
 
 _NO_RESULT = re.compile(
-    r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline"
-    r" characteristics|correlat\w+|agreement|associations?|"
-    r"regression|predict\w+)\b",
+    r"\b(?:power (?:of|to)|powered|to detect|sample size|at baseline|baseline characteristics|correlat\w+|agreement|"
+    r"associations?|regression|predict\w+)\b",
     re.IGNORECASE,
 )
 """What a study planned, its baseline, and how its measurements hang together; none tells what a drug did."""
@@ -165,7 +165,9 @@ def _findings(evidence: Evidence, subject: str, sentence: str, marked: Marked | 
     return sorted(found, key=lambda finding: (finding.cue != evidence.cue, finding.effect not in wanted))
 
 
-def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding], names: _Named) -> Endpoint | None:
+def _chosen(
+    sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding], names: _NamedPlaces
+) -> Endpoint | None:
     """The endpoint that the result is about: what its finding names or changes, else the only one that is named; none
     that says little.
     """
@@ -196,7 +198,8 @@ def _chosen(sentence: str, named: Sequence[Endpoint], findings: Sequence[Finding
 
 _STATISTIC = re.compile(r"(?:p|hr|or|rr|hazard|odds|relative|ns|n\.s|\d)(?![a-z])|hazard|odds|relative")
 _EASING = re.compile(
-    r"reduc|decreas|improv|prevent|alleviat|reliev|relief|attenuat|ameliorat|lower|less|fewer|resol|recur|relaps|increas|rais|longer|shorter|higher|greater"
+    r"reduc|decreas|improv|prevent|alleviat|reliev|relief|attenuat|ameliorat|lower|less|fewer|resol|recur|relaps|"
+    r"increas|rais|longer|shorter|higher|greater"
 )
 
 
@@ -270,8 +273,8 @@ def _owner(sentence: str, named: Sequence[Endpoint], span: tuple[int, int]) -> E
 
 
 _HAD = re.compile(
-    r"[)\]]?(?: [\w-]+){0,3} (?:achieved|attained|had|experienced|showed|reported|developed|met|reached)(?:"
-    r" [\w-]+){0,3} "
+    r"[)\]]?(?: [\w-]+){0,3} (?:achieved|attained|had|experienced|showed|reported|developed|met|"
+    r"reached)(?: [\w-]+){0,3} "
 )
 _NEAR = 60
 _BORDER = re.compile(r"; (?![^()]*\))|, (?:whereas|while|but|although)\b")

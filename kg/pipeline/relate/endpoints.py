@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.pipeline.relate.outcome_words import BROAD, HEAD, PEOPLE, STOPPED, WHEN, WORD, first_word, lowered
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -32,308 +34,53 @@ class Endpoint:
 LONGEST = 90
 """Characters of an endpoint; what would be longer is cut to its head with the words before it."""
 
-_HEADS = (
-    # time to events, and how many had them
-    r"survival(?: (?:rates?|times?|probabilit\w+))?|time to (?:[\w-]+"
-    r" ){0,3}?(?:progression|recurrence|relapse|failure|death|events?|"
-    r"deterioration|exacerbation|discontinuation|rescue\w*|recovery|healing|discharge|resolution|flatus|remission|response|extubation|"
-    r"ambulation|onset|closure|clearance|treatment|relief|improvement|analgesi\w+|infection|fracture|hospitali[sz]ation)|"
-    r"duration of (?:[\w-]+"
-    r" ){0,2}?(?:response|remission|analgesia|relief|survival|block\w*|stay|ventilation|hospitali[sz]ation|illness|"
-    r"symptoms|diarrh?o?ea|fever|labou?r|surgery|anesthesia|anaesthesia|treatment)|(?:hospital|icu) stay|length of"
-    r" (?:[\w-]+ )?stay|"
-    r"mortality(?: rates?)?|deaths?|fatality(?: rates?)?|recurrences?(?: rates?)?|relapses?(?: rates?)?|progression(?:"
-    r" rates?)?|"
-    r"responses?(?: rates?)?|responders?|remissions?(?: rates?)?|cure(?: rates?)?|success(?: rates?)?|failures?(?:"
-    r" rates?)?|"
-    r"(?:disease|tumou?r|glyca?emic|symptom|seizure|asthma|blood"
-    r" pressure|local|locoregional|pain|viral|cycle|ovulation|rate|"
-    r"rhythm) control(?: rates?)?|"
-    r"hospitali[sz]ations?|rehospitali[sz]ations?|readmissions?|admissions?|exacerbations?(?:"
-    r" rates?)?|attacks?|episodes?|"
-    r"events?(?: rates?)?|"
-    r"seizures?(?: frequency| rates?| counts?)?|strokes?|infarctions?|bleeding|ha?emorrhages?|blood loss|"
-    r"transfusions?(?: requirements?)?|thrombosis|"
-    r"thromboembolism|embolism|fractures?|infections?(?: rates?)?|rejections?|restenosis|late"
-    r" loss|patency|falls|pre-?eclampsia|"
-    r"delivery|births?(?: ?weight)?|pregnanc(?:y|ies)(?: rates?)?|ovulation(?: rates?)?|implantation"
-    r" rates?|miscarriages?|"
-    r"abstinence(?: rates?)?|"
-    r"(?:mace|os|pfs|dfs|efs|rfs|ttp|orr|dcr|pcr|svr\d*|acr ?\d+|pasi ?\d+)(?![\w-])|"
-    # how much and how often
-    r"(?:incidences?|prevalence|risks?|odds|frequenc(?:y|ies)|numbers?|proportions?|percentages?|rates?|severity|intensity|"
-    r"concentrations?|levels?|expression|activit(?:y|ies)|requirements?|consumption|need|use|counts?|volumes?|"
-    r"(?<!sample )(?<!effect )sizes?|weights?|areas?|thickness|"
-    r"burden|load|titers?|titres?|density|pressures?|scores?|index|indices|ratings?|scales?|status|grades?|ratios?|values|gain|loss|"
-    r"extent)|"
-    # what is measured of a body
-    r"hba1c|a1c|glyca?emia|glucose|insulin"
-    r" (?:sensitivity|resistance|secretion)|homa(?:-ir)?|cholesterol|ldl(?:-c)?|hdl(?:-c)?|"
-    r"triglycerides?|bmi|"
-    r"sbp|dbp|egfr|gfr|creatinine|proteinuria|albuminuria|uacr|crp|fev1?|fvc|pef|lvef|bmd|acuity|clearance|"
-    r"viremia|viraemia|parasita?emia|seroconversion(?: rates?)?|eradication(?: rates?)?|immunogenicity|"
-    r"thresholds?|latenc(?:y|ies)|"
-    r"quality of"
-    r" life|qol|hrqol|function(?:ing)?|capacity|endurance|strength|mobility|disability|performance|cognition|memory|"
-    r"sleep(?: quality)?|"
-    r"pain(?: relief|"
-    r" intensity)?|nausea|vomiting|ponv|emesis|symptoms?|depression|anxiety|cravings?|fatigue|pruritus|itch(?:ing)?|cough|"
-    r"dyspno?ea|fever|headaches?|diarrh?o?ea|constipation|delirium|agitation|shivering|hypotension|hypertension|arrhythmias?|fibrillation|"
-    r"analgesia|sedation|amnesia|block|relief|satisfaction|adherence|compliance|healing(?: rates?)?|closure|repair|"
-    r"lesions?|ulcers?|plaques?|wounds?|erythema|swelling|o?edema|stiffness|spasticity|tremor|dyskinesias?|"
-    # what is measured of tumours, tissues and cells
-    r"(?:tumou?r|cancer|cell)"
-    r" (?:growth|regression|shrinkage|formation|progression|development|survival|migration|invasion|proliferation|"
-    r"viability|death|killing|volumes?|sizes?|weights?)|proliferation|viability|apoptosis|migration|invasion|angiogenesis|metastas[ei]s|"
-    r"(?:colony|biofilm|plaque) formation|cytotoxicity|necrosis|inflammation|fibrosis|steatosis|(?:oxidative"
-    r" )?stress|apoptotic \w+|"
-    r"injury|damage|"
-    r"regeneration|hyperalgesia|allodynia|nociception|locomotion|behaviou?rs?|"
-    r"outcomes?|end-?points?|efficacy|effectiveness|benefits?"
-)
-_SAFETY = (
-    r"(?:serious |severe |treatment-related |treatment-emergent |drug-related |grade \S+ |immune-related )*"
-    r"(?:adverse[ -](?:drug )?(?:events?|effects?|reactions?)|side["
-    r" -]?effects?|toxicit(?:y|ies)|complications?|safety|tolerability|"
-    r"discontinuations?|dropouts?|withdrawals?|hypoglyc\w+|neutropenia|thrombocytopenia|teaes?|saes?|aes)(?: rates?)?"
-)
-_BROAD = re.compile(
-    r"(?:(?:high|low|inadequate|adequate|proven|known|great|robust|limited|maximal|previously|[a-z]+ed) )*"
-    r"(?:responses?|symptoms?|outcomes?|end-?points?|primary"
-    r" end-?points?|efficacy|effectiveness|benefits?|events?|scores?|levels?|"
-    r"rates?|risks?|"
-    r"severity|intensity|numbers?|values|status|disease|function|activity|use|need|index|ratios?|frequency|incidence|loss|gain|performance|"
-    r"effects?|expression|counts?|concentrations?|stress|proportions?|percentages?|consumption|clinical"
-    r" (?:outcomes?|efficacy|benefits?)|"
-    r"treatment outcomes?|(?:primary|secondary)"
-    r" (?:end-?points?|outcomes?)|relief|odds|block|grades?|sizes?|volumes?|area|burden|load|"
-    r"extent|"
-    r"(?:therapeutic|clinical|treatment|overall|antitumou?r|beneficial|patient|health)"
-    r" (?:benefits?|effects?|efficacy|effectiveness|"
-    r"outcomes?|activity)|"
-    r"scales?|ratings?|repair|requirements?|treatment|prevalence|density|weights?|episodes?|capacity|damage|injury|success|failures?|"
-    r"closure)"
-)
-_HEAD = re.compile(
-    r"(?<![\w-])(?<!hazard )(?<!hazards )(?<!odds )(?<!risk )(?<!rate )(?<!response"
-    rf" )(?:(?P<safety>{_SAFETY})|(?P<head>{_HEADS}))"
-    r"(?![\w]|-(?!\d))(?! inhibitors?| ratios?\b| reductions? (?:\d|of \d|\(|\[)| differences?\b)"
-)
-
-_STOP = (
-    r"(?:a|an|the|this|these|those|that|which|its|their|our|his|her|both|either|neither|all|any|some|each|every|no|not|nor|and|or|but|"
-    r"than|as|if|"
-    r"in|on|of|for|to|with|without|by|at|from|after|before|during|between|among|within|over|under|against|versus|vs|via|per|into|through|until|"
-    r"is|are|was|were|be|been|being|has|have|had|having|do|does|did|can|could|may|might|will|would|should|there|it|they|we|also|only|even|"
-    r"more|less|fewer|greater|greatest|higher|highest|lower|lowest|longer|longest|shorter|better|best|worse|worst|larger|smaller|faster|"
-    r"slower|"
-    r"superior|inferior|similar|comparable|equivalent|equal|same|different|improved|poorer|poor|good|significant|nonsignificant|"
-    r"marked|substantial|modest|slight|small|large|meaningful|important|relevant|beneficial|favou?rable|noticeable|considerable|dramatic|"
-    r"sustained|"
-    r"strong|potent|such|other|further|additional|most|many|few|several|one|two|three|four|mean|median|average|estimated|"
-    r""
-    r"(?:co-)?primary|secondary|main|key|new|group|groups|arm|arms|patients|subjects|participants|women|men|children|mice|rats|"
-    r"therapy|"
-    r"placebo|control(?! rates?)|controls|drug|drugs|"
-    r"so|etc|consecutive|when|where|whereas|while|although|despite|various|certain|respective|corresponding|because|however|using|including|compared|terms|"
-    r"regard|respect|effect|effects|effective|impact|influence|difference|differences|change|changes|"
-    r"reductions?|increases?|decreases?|improvements?|prolongation|trend|increase|decrease|"
-    r"(?:[\w-]+ly)(?<!early)(?<!elderly)(?<!daily)(?<!weekly)(?<!family)(?<!monthly)|"
-    r"(?:reduc|increas|decreas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|affect|alter|lower|rais|elevat|diminish|abolish|"
-    r"block|"
-    r"delay|extend|shorten|restor|revers|protect|alleviat|ameliorat|reliev|minimi[sz]|eliminat|promot|stimulat|induc|accelerat|influenc|"
-    r"chang|"
-    r"differ|show|suggest|indicat|conclud|confirm|demonstrat|reveal|achiev|reach|experienc|caus|produc|provid|yield|result|relat|associat|report|observ|"
-    r"found|receiv|treat|compar|evaluat|assess|measur|determin|investigat|examin|exert|exhibit|display|controll|maintain|follow|confer|"
-    r"predict|"
-    r"modulat|correlat|remain|lead|led|develop|occurr|declin|worsen|dropp|rose|fell|declin|offer|gave|given)(?:s|e|es|ed|ing|d|t)?)"
-)
-_WORD = re.compile(r"[\w/+'%.-]*[\w+%]")
-_STOPPED = re.compile(rf"{_STOP}$|[-+]?\d+(?:\.\d+)?%?$|.*\d%$")
-_ADVERBIAL_KEPT = frozenset({"early", "daily", "weekly", "monthly"})
-
 _TAKES_OF = re.compile(
-    r"(?:incidences?|prevalence|risks?|odds|frequenc(?:y|ies)|numbers?|proportions?|percentages?|rates?|severity|intensity|"
-    r"concentrations?|levels?|"
-    r"expression|requirements?|consumption|need|use|volumes?|sizes?|area|thickness|burden|deaths?|mortality(?:"
-    r" rates?)?|events?|"
-    r"recurrences?(?: rates?)?|"
-    r"relapses?|symptoms?|signs|progression|healing|eradication(?:"
-    r" rates?)?|clearance|hospitali[sz]ations?|loss|episodes?|"
-    r"duration|improvement|relief|prevention|scores?|activity|density|status|failure|control|extent|frequency|counts?|development|quality)$"
+    r"(?:incidences?|prevalence|risks?|odds|frequenc(?:y|ies)|numbers?|proportions?|percentages?|rates?|severity|"
+    r"intensity|concentrations?|levels?|expression|requirements?|consumption|need|use|volumes?|sizes?|area|thickness|"
+    r"burden|deaths?|mortality(?: rates?)?|events?|recurrences?(?: rates?)?|relapses?|symptoms?|signs|progression|"
+    r"healing|eradication(?: rates?)?|clearance|hospitali[sz]ations?|loss|episodes?|duration|improvement|relief|"
+    r"prevention|scores?|activity|density|status|failure|control|extent|frequency|counts?|development|quality)$"
 )
+
 _TAKES_TO = re.compile(r"(?:need|time|resistance|sensitivity|progression|responses?|adherence|exposure)$")
+
 _AFTER = re.compile(
-    r" (?P<link>of|from|for|to|due to)"
-    r"(?P<words>(?: (?:the |a |an"
-    r" )?(?!(?:the|a|an|both|either|all|these|this|those|patients|mice|rats|children|adults|subjects|"
-    r"participants|women|men|placebo|controls?)\b)"
-    r"[a-z][\w'/+-]*(?:(?: and| or|,)"
-    r" (?!(?:the|was|were|had|did|in|with|no|a|compared|but|by)\b)[a-z][\w'/+-]*)?){1,5})"
+    r" (?P<link>of|from|for|to|due to)(?P<words>(?: (?:the |a |an )?(?!(?:the|a|an|both|either|all|these|this|those|"
+    r"patients|mice|rats|children|adults|subjects|participants|women|men|placebo|controls?)\b)[a-z][\w'/+-]*(?:(?: and|"
+    r" or|,) (?!(?:the|was|were|had|did|in|with|no|a|compared|but|by)\b)[a-z][\w'/+-]*)?){1,5})"
 )
-_WHEN = re.compile(
-    r",? (?:at|after|within|over|during|by) (?:the )?(?:(?:day|week|month|year|hour|visit)s? \d+|\d+(?:\.\d+)?(?:"
-    r" ?(?:-|to|,|"
-    r"and) ?\d+)?[ -]?"
-    r"(?:h|hrs?|hours?|min|minutes|days?|weeks?|wks?|months?|mo|years?|yrs?)\b|(?:one|two|three|four|six|twelve)"
-    r" (?:days?|weeks?|months?|"
-    r"years?))"
-    r"(?! of (?:treatment|therapy|age))"
-)
-_LAST = re.compile(rf"(?:^| )(?:{_STOP})$")
+
 _JOINED = re.compile(r",? (?:and|or|and/or|as well as) (?:the )?(?:median |mean |overall )?$|, $|/$")
+
 _ABBREVIATED = re.compile(r" ?\((?:[A-Z][\w-]{0,9}|[A-Z][\w -]{0,20})\)")
+
+_KINDS_OF = frozenset(
+    "favorable favourable good poor major minor new any other severe most recurrent worsening clinical treatment drug"
+    " overall first further".split()
+)
+"""Words that praise or size before a head, and that tell one outcome from another behind ``of``."""
 
 
 def endpoints(text: str) -> list[Endpoint]:
-    """The endpoints of a sentence in text order. ``text`` is in the spelling of ``kg.pipeline.relate.study_cues.spelled``."""
-    low = _lowered(text)
+    """The endpoints of a sentence, in text order.
+
+    ``text`` is in the spelling that ``kg.pipeline.relate.study_cues.spelled`` gives it.
+    """
+    low = lowered(text)
     found: list[Endpoint] = []
-    for match in _HEAD.finditer(low):
+    for match in HEAD.finditer(low):
         if found and match.start() < found[-1].end:
             continue
         if match.group() == "egfr" and text[match.start() : match.end()] != "eGFR":
             continue  # the receptor, not the filtration rate
         safety = match.group("safety") is not None
-        start = _first(low, match.start(), found[-1].end if found else 0)
+        start = first_word(low, match.start(), found[-1].end if found else 0)
         end = _last(text, low, match.start(), match.end())
         if end - start > LONGEST:
             end = match.end()
-        broad = not safety and _BROAD.fullmatch(low, start, end) is not None
+        broad = not safety and BROAD.fullmatch(low, start, end) is not None
         found.append(Endpoint(start, end, match.span(), safety, broad))
     return _together(text, found)
-
-
-_BE = r"(?:was|were|is|are|remained|became|did|had|has been|have been|tended to be|appeared|showed|fell|rose)"
-_IN = re.compile(
-    r"(?:,? ?(?:was|were|is|are) (?:\w+ ){0,2}(?:found|observed|seen|noted|detected|"
-    r"shown))?(?:,? between (?:the )?(?:[\w-]+ ){0,3}?(?:groups?|arms?|treatments?|drugs?))?"
-    r",? (?:in|of|on|for|in terms of|with respect to|with regard to|regarding) (?:the |a |mean |median |both |total )*"
-)
-_VERB = re.compile(
-    r"(?:(?:reduc|decreas|increas|improv|prolong|enhanc|attenuat|inhibit|suppress|prevent|lower|delay|extend|shorten|alleviat|ameliorat|"
-    r"reliev|affect|"
-    r"chang|alter|influenc|elevat|restor|abolish|diminish|block)(?:e|es|ed|ing|s)?)$"
-)
-_MORE = re.compile(
-    r"(?:better|worse|longer|shorter|higher|lower|greater|larger|smaller|fewer|less|more|faster|slower|improved|reduced|increased|"
-    r"decreased)$"
-)
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|remained|became)(?: \w+){0,3} ?$")
-_SUBJECT = re.compile(
-    rf"(?:^|[,;:] |\b(?:that|but|whereas|while|the|mean|median) )(?P<np>(?:[\w/+'%.-]+ ){{0,8}}?[\w/+'%.-]+)(?:"
-    rf" ?\([^()]*\))?"
-    rf"(?: (?:in|of|for|among|with|between|at|after) [^,;()]{{1,70}}?)? {_BE}(?: \w+){{0,3}} ?$"
-)
-_PHRASE = re.compile(r"(?:[\w/+'%.-]*[\w+%])(?:(?: of(?: the)?| and|[ -])?[ -]?[\w/+'%.-]*[\w+%]){0,6}")
-_NOBODY = re.compile(
-    r".*\b(?:patients?|groups?|arms?|subjects|mice|rats|animals|cells|treatments?|therapy|therapies|placebo|doses?|drugs?|study|studies|"
-    r"trials?|results?|"
-    r"analys[ie]s|p|ci|hr|or|rr|differences?|presence|absence|comparisons?|notion|overall|role|ability|evidence|fact|order|use|number|design|"
-    r"data|findings?|variants?|genotypes?|samples?|sample"
-    r" size|parameters?|variables?|times?|points?|weeks?|months?|days?|years?|it|who|"
-    r"efficacy|two|both|three|controls?)$"
-)
-
-
-_PRAISE = re.compile(
-    r"\b(?:effective\w*|efficac\w+|activ\w+|superior\w*|inferior\w*|non-?inferior\w*|better|useful|beneficial|benefits?|comparable|"
-    r"similar\w*|equivalent|equally)\b[^;]{0,20}$"
-)
-_AT_DOING = re.compile(
-    r"[^;,]{0,70}? (?:in|at|for|of) (?:the )?(?:(?P<verb>[a-z]+ing)"
-    r" |(?:reduction|improvement|relief|control|prevention|increase|"
-    r"decrease) (?:of|in) )(?:the )?"
-)
-_REDUCTION = re.compile(r"(?:reductions?|lowering|decreases?|improvements?|increases?|relief)$")
-_BENEFIT = re.compile(r"(?:benefits?|effects?|efficacy|effectiveness|advantages?|superiority|impact|influence)$")
-_NOMINAL = re.compile(
-    r"\b(?:reductions?|decreases?|increases?|improvements?|changes?|differences?|effects?|impact|influence|prolongation|decline|gains?|"
-    r"worsening) (?:of|in|on) "
-    r"(?:the |a |mean |median |both |total |any )*"
-)
-
-
-def changed(text: str, start: int, end: int) -> Endpoint | None:
-    """What the words of change at ``[start, end)`` of a sentence are said of: "a reduction in NP", "reduced NP", "NP
-    was lower".
-
-    None where that is a group, people or a time.
-    """
-    low = _lowered(text)
-    if _PRAISE.search(low, start, end):
-        doing = _AT_DOING.match(low, end)
-        if doing is not None and (doing.group("verb") is None or _VERB.match(doing.group("verb"))):
-            return _phrase(low, doing.end())
-        if "effect" in low[start:end] or "active" in low[start:end]:
-            return None
-    before = _first(low, start, 0)
-    if (
-        _REDUCTION.search(low, start, end)
-        and before < start
-        and not low.startswith((" the ", " a ", " an "), end)
-        and not _NOBODY.fullmatch(low, before, start - 1)
-    ):
-        return Endpoint(
-            before, start - 1, (before, start - 1), broad=_BROAD.fullmatch(low, before, start - 1) is not None
-        )
-    after = _IN.match(low, end)
-    # "no benefit of the drug", but "no effect on pain"
-    whose = after is not None and after.group().strip() in ("of", "of the") and _BENEFIT.search(low, start, end)
-    found = _phrase(low, after.end()) if after is not None and not whose else None
-    passive = _PASSIVE.search(low, max(0, start - 60), start) is not None and " not" not in low[start:end]
-    word = low[max(0, low.rfind(" ", 0, end)) : end].strip()
-    if found is None and low.startswith(" ", end) and ((_VERB.match(word) and not passive) or _MORE.match(word)):
-        found = _phrase(low, end + 1)
-    if found is None and (subject := _SUBJECT.search(low, max(0, start - 200), start)):
-        at = subject.start("np")
-        while (first := _WORD.match(low, at)) and _STOPPED.fullmatch(first.group()) and first.end() < subject.end("np"):
-            at = first.end() + 1
-        found = _phrase(low, at, subject.end("np"))
-    if found is None:
-        nominal = list(_NOMINAL.finditer(low))
-        found = _phrase(low, nominal[0].end()) if len(nominal) == 1 else None
-    return found
-
-
-def _phrase(low: str, start: int, most: int | None = None) -> Endpoint | None:
-    """The noun phrase that begins at ``start``."""
-    match = _PHRASE.match(low, start) if most is None else _PHRASE.match(low, start, most)
-    if match is None:
-        return None
-    first = last = head = start
-    for word in _WORD.finditer(low, start, match.end()):
-        text = word.group()
-        if text in ("the", "a", "an") and last == first:
-            first = last = word.end() + 1
-            continue
-        if text in ("of", "and", "the") and last > first:
-            continue
-        if _STOPPED.fullmatch(text) or low[last : word.start()].strip(" ofandthe-"):
-            break
-        head, last = word.start(), word.end()
-    if last <= first or last - first < 2 or _NOBODY.fullmatch(low, first, last) or _PEOPLE.match(low, last):
-        return None
-    when = _WHEN.match(low, last)
-    return Endpoint(
-        first, when.end() if when else last, (head, last), broad=_BROAD.fullmatch(low, first, last) is not None
-    )
-
-
-def _lowered(text: str) -> str:
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def _first(low: str, head: int, least: int) -> int:
-    """Where the words that belong to a head begin."""
-    start, words = head, 0
-    for word in reversed(list(_WORD.finditer(low, max(least, head - 80), head))):
-        between = low[word.end() : start]
-        if between not in (" ", "-") or words == 4 or _STOPPED.fullmatch(word.group()):
-            break
-        start, words = word.start(), words + 1
-    return start
 
 
 def _last(text: str, low: str, head: int, end: int) -> int:
@@ -343,22 +90,8 @@ def _last(text: str, low: str, head: int, end: int) -> int:
         after = _AFTER.match(low, end if aside is None else aside.end())
         if after is not None and (after.group("link") != "to" or _TAKES_TO.search(low, head, end)):
             end = _cut(low, after.start("words"), after.end("words"), end)
-    when = _WHEN.match(low, end)
+    when = WHEN.match(low, end)
     return when.end() if when else end
-
-
-_PEOPLE = re.compile(
-    r"[ -](?:(?!(?:in|of|for|with|among|and|or|to|from|at|by|than|between|within) )\w+"
-    r" )?(?:patients?|subjects|participants|groups?|"
-    r"arms?|women|men|children|mice|rats|animals|recipients|volunteers|individuals|cells)\b"
-)
-
-
-_KINDS_OF = frozenset(
-    "favorable favourable good poor major minor new any other severe most recurrent worsening clinical treatment drug"
-    " overall first further".split()
-)
-"""Words that praise or size before a head, and that tell one outcome from another behind ``of``."""
 
 
 def _cut(low: str, start: int, end: int, otherwise: int) -> int:
@@ -366,7 +99,7 @@ def _cut(low: str, start: int, end: int, otherwise: int) -> int:
     is the first.
     """
     last = otherwise
-    for word in _WORD.finditer(low, start, end):
+    for word in WORD.finditer(low, start, end):
         text = word.group()
         if text in ("and", "or", "the", "a", "an"):
             continue
@@ -375,13 +108,13 @@ def _cut(low: str, start: int, end: int, otherwise: int) -> int:
             continue
         if (
             text in ("of", "in")
-            or _STOPPED.fullmatch(text)
+            or STOPPED.fullmatch(text)
             or text in ("alone", "respectively", "however", "therefore", "thus")
         ):
             break
         last = word.end()
     dangling = low[start:last].split()[-1:] and low[start:last].split()[-1] in _KINDS_OF
-    return otherwise if dangling or _PEOPLE.match(low, last) else last  # "levels of asthmatic subjects"
+    return otherwise if dangling or PEOPLE.match(low, last) else last  # "levels of asthmatic subjects"
 
 
 def _together(text: str, found: list[Endpoint]) -> list[Endpoint]:

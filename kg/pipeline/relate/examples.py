@@ -14,7 +14,7 @@ _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)(?:\|(subject|object|none))?\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class ExampleSentence:
     """An example sentence: its text, and its marked arguments as (start, end, entity type, part).
 
     ``part`` is ``subject`` or ``object`` where the marking says so, ``none`` for a mention that must stay out of it,
@@ -25,7 +25,7 @@ class Example:
     arguments: tuple[tuple[int, int, str, str], ...]
 
 
-def read_example(marked: str, where: str = "example") -> Example:
+def read_example(marked: str, where: str = "example") -> ExampleSentence:
     """An example sentence read; ``where`` says in messages where it stands. Raises ConfigError for an unknown type."""
     text = ""
     position = 0
@@ -37,10 +37,10 @@ def read_example(marked: str, where: str = "example") -> Example:
         arguments.append((len(text), len(text) + len(match[1]), match[2], match[3] or ""))
         text += match[1]
         position = match.end()
-    return Example(text + marked[position:], tuple(arguments))
+    return ExampleSentence(text + marked[position:], tuple(arguments))
 
 
-def example_document(example: Example) -> AnnotatedDocument:
+def example_document(example: ExampleSentence) -> AnnotatedDocument:
     """An example sentence as a document of one sentence, each argument an entity of its own."""
     groundings = tuple(
         Grounding(

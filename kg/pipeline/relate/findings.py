@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from kg.pipeline.relate import context
 from kg.pipeline.relate.comparison import changes_of, is_turned
 from kg.pipeline.relate.statistics import Figure, figures, pair
-from kg.pipeline.relate.study_cues import Token, scan
+from kg.pipeline.relate.study_cues import FoundCue, scan
 
 OUTCOMES = frozenset({"good", "bad", "trouble", "disease", "safety"})
 NEARLY_EQUAL = 0.1
@@ -70,17 +70,16 @@ def read(text: str, *, named: bool = True) -> tuple[Finding, ...]:
 
 
 _TAKEN_BACK = re.compile(
-    r"\b(?:this|these|those|the|which|it|neither) (?:\w+"
-    r" )?(?:(?:differences?|trends?|improvements?|reductions?|increases?|"
-    r"decreases?|effects?|results?|changes?|findings?) )?(?:was|were|did|is|are|failed)(?: \w+){0,3}? (?:not|"
-    r"non-?\w*significant|insignificant|to reach)\b"
+    r"\b(?:this|these|those|the|which|it|neither) (?:\w+ )?(?:(?:differences?|trends?|improvements?|reductions?|"
+    r"increases?|decreases?|effects?|results?|changes?|findings?) )?(?:was|were|did|is|are|"
+    r"failed)(?: \w+){0,3}? (?:not|non-?\w*significant|insignificant|to reach)\b"
 )
 """A later clause that takes the result back: "... although this difference was not significant"."""
 
 
-def _clauses(tokens: Sequence[Token], length: int) -> list[tuple[list[Token], int, int]]:
-    clauses: list[tuple[list[Token], int, int]] = []
-    current: list[Token] = []
+def _clauses(tokens: Sequence[FoundCue], length: int) -> list[tuple[list[FoundCue], int, int]]:
+    clauses: list[tuple[list[FoundCue], int, int]] = []
+    current: list[FoundCue] = []
     start = 0
     for token in tokens:
         if token.kind == "break":
@@ -95,7 +94,7 @@ def _clauses(tokens: Sequence[Token], length: int) -> list[tuple[list[Token], in
 
 
 def _clause(
-    text: str, tokens: Sequence[Token], numbers: Sequence[Figure], start: int, end: int, named: bool
+    text: str, tokens: Sequence[FoundCue], numbers: Sequence[Figure], start: int, end: int, named: bool
 ) -> list[Finding]:
     kinds = {token.kind for token in tokens}
     if any(cue.kind == "aim" and start <= cue.start < end for cue in context.contexts(text)):
@@ -129,7 +128,7 @@ def _marked(finding: Finding, kinds: set[str]) -> Finding:
     return replace(finding, primary="primary" in kinds, subgroup="subgroup" in kinds)
 
 
-def _sole(finding: Finding, change: Token, tokens: Sequence[Token]) -> Finding:
+def _sole(finding: Finding, change: FoundCue, tokens: Sequence[FoundCue]) -> Finding:
     """The finding with the nearer of "combination" and "alone" set: one clause may speak of both."""
     if change.text.startswith("synerg"):
         return replace(finding, combined=True)
@@ -149,7 +148,7 @@ _PLACE = re.compile(r"tumou?rs?|(?:\w+ )?cells?|xenografts?|lesions?")
 _IN = re.compile(r"\b(?:in|from|within) (?:the )?(?:treated|resistant|sensitive|exposed|remaining|these|those) $")
 
 
-def _is_place(text: str, outcome: Token) -> bool:
+def _is_place(text: str, outcome: FoundCue) -> bool:
     """Is a tumour or a cell only where something was measured ("in treated tumours the protein fell")?"""
     return (
         _PLACE.fullmatch(outcome.text) is not None
@@ -167,7 +166,12 @@ _REACH = 90
 
 
 def _finding(
-    text: str, change: Token, tokens: Sequence[Token], outcomes: Sequence[Token], changes: Sequence[Token], named: bool
+    text: str,
+    change: FoundCue,
+    tokens: Sequence[FoundCue],
+    outcomes: Sequence[FoundCue],
+    changes: Sequence[FoundCue],
+    named: bool,
 ) -> Finding | None:
     outcome = _outcome(text, change, outcomes, changes)
     kind = outcome.kind if outcome else "" if named else "good"
@@ -233,7 +237,7 @@ def _effect(change: str, outcome: str) -> tuple[int, int]:
     return (sign if outcome == "good" else -sign), sign
 
 
-def _outcome(text: str, change: Token, outcomes: Sequence[Token], changes: Sequence[Token]) -> Token | None:
+def _outcome(text: str, change: FoundCue, outcomes: Sequence[FoundCue], changes: Sequence[FoundCue]) -> FoundCue | None:
     """The outcome a change is about: before a passive or predicate, after an active verb or "reduction in", else the
     nearest.
     """
@@ -251,14 +255,14 @@ def _outcome(text: str, change: Token, outcomes: Sequence[Token], changes: Seque
     return after[0] if after[0].start - change.end <= 60 else before[-1]
 
 
-def _negated(text: str, change: Token) -> str:
+def _negated(text: str, change: FoundCue) -> str:
     """The negation that holds a word of change, and the word (``not improve``); empty when there is none."""
     held = context.status(text, change.start, change.end)
     return f"{held.cue} {change.text}" if held.negated else ""
 
 
 def _weighed(
-    finding: Finding, text: str, change: Token, numbers: Sequence[Figure], following: int, tokens: Sequence[Token]
+    finding: Finding, text: str, change: FoundCue, numbers: Sequence[Figure], following: int, tokens: Sequence[FoundCue]
 ) -> Finding:
     """The finding after its figures: not significant makes it a null, a significant one confirms it."""
     own = [figure for figure in numbers if change.start <= figure.start < following] or (
@@ -280,7 +284,7 @@ def _weighed(
 
 # ---- figures without a word of change -------------------------------------------------------------------------------
 def _numeric(
-    text: str, outcomes: Sequence[Token], numbers: Sequence[Figure], tokens: Sequence[Token], start: int, end: int
+    text: str, outcomes: Sequence[FoundCue], numbers: Sequence[Figure], tokens: Sequence[FoundCue], start: int, end: int
 ) -> list[Finding]:
     """``Median survival was 7.6 versus 7.3 months (HR 1.05, 95% CI 0.86-1.27)``: what the numbers alone say."""
     outcome = next((o for o in outcomes if o.kind != "safety"), None)

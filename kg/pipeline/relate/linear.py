@@ -73,11 +73,11 @@ def features(one: U64, place: str) -> U64:
     return ((one ^ slot(place)) * _SPREAD) >> _SHIFT
 
 
-Part = tuple[U64, str]
+PlacedWords = tuple[U64, str]
 """Words or runs, and the place whose features they are."""
 
 
-def mixed(parts: Sequence[Part]) -> U64:
+def mixed(parts: Sequence[PlacedWords]) -> U64:
     """The features of several parts, in their order: what ``features`` makes of each, in one go."""
     told, places = zip(*parts, strict=True)
     slots = _slots(places).repeat([len(one) for one in told])

@@ -42,9 +42,11 @@ _FILES = {"studies": STUDIES, **RELATIONS}
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """The models by what they tell (``studies``, and the outputs of ``kg.pipeline.relate.pairs.labels``); ``least``:
-    probabilities by place (``ALONE`` or ``TOGETHER``), then by output and label (``studied`` of ``studies``); ``hash``:
-    SHA-256 over all that decides, in hex.
+    """The models, and from when on they are believed.
+
+    ``models``: one for ``studies``, and one for each output of ``kg.pipeline.relate.pairs.labels``. ``least``: place
+    (``ALONE`` or ``TOGETHER``) -> the same names -> label -> the least probability; of ``studies`` there is the label
+    ``studied`` alone. ``hash``: SHA-256 over all that decides, in hex.
     """
 
     models: Mapping[str, Linear]

@@ -15,16 +15,16 @@ from kg.pipeline.model_files import META
 
 NETWORK, TOKENIZER = "network.onnx", "tokenizer.json"
 
-Numbers = Mapping[str, Mapping[str, Any]]
+LearnedNumbers = Mapping[str, Mapping[str, Any]]
 """Learned numbers by kind, then by name: ``temperatures`` by output, and whatever else a network comes with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a kind of network has to be, to be read: version, outputs with their labels, how many things are counted,
-    names of numbers.
+    """What a kind of network has to be, to be read; a folder that says anything else belongs to another version of kg.
 
-    A folder that says anything else belongs to another version of kg.
+    ``format``: version of the layout. ``outputs``: name of an output -> its labels. ``features``: how many things are
+    counted of what it reads. ``numbers``: kind of learned number -> the names that have one.
     """
 
     format: int
@@ -49,12 +49,12 @@ class NetworkFiles:
 
     network: bytes
     tokenizer: str
-    numbers: Numbers
+    numbers: LearnedNumbers
     hash: str
 
 
 def save(
-    folder: Path, layout: Layout, network: bytes, tokenizer: str, numbers: Numbers, trained: Mapping[str, Any]
+    folder: Path, layout: Layout, network: bytes, tokenizer: str, numbers: LearnedNumbers, trained: Mapping[str, Any]
 ) -> None:
     """Write a network; the same arguments give the same bytes. ``trained`` says how it was made and goes into
     ``model.json``.

@@ -1,8 +1,8 @@
 """Rules and the small pattern language of ``ontologies/roles.toml``: what a pattern means, and its regular expression.
 
 The language is described at the top of that file. A pattern is matched against the ``text`` of a
-``kg.pipeline.relate.skeleton.Skeleton``, where every token follows a space, so that each element of a pattern becomes `` token``
-and no element can match half a word.
+``kg.pipeline.relate.skeleton.Skeleton``, where every token follows a space, so that each element of a pattern becomes
+`` token`` and no element can match half a word.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.pipeline.relate.examples import Example
+from kg.pipeline.relate.examples import ExampleSentence
 from kg.pipeline.relate.skeleton import LETTERS
 
 _ELEMENT = re.compile(
@@ -31,7 +31,7 @@ class PatternError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class RolePattern:
     """A compiled pattern. ``regex`` has the groups ``drug``, ``role`` and, where an element is marked as it,
     ``cue``.
     """
@@ -50,10 +50,10 @@ class Rule:
     """
 
     name: str
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[RolePattern, ...]
     score: float
     presupposed: bool
-    examples: tuple[tuple[str, Example], ...]
+    examples: tuple[tuple[str, ExampleSentence], ...]
 
 
 def spell(word: str) -> list[str]:
@@ -69,7 +69,7 @@ def spell(word: str) -> list[str]:
     return spellings
 
 
-def compile_pattern(source: str, words: Mapping[str, Sequence[str]]) -> Pattern:
+def compile_pattern(source: str, words: Mapping[str, Sequence[str]]) -> RolePattern:
     """The pattern; ``words`` are the word lists by name. Raises PatternError."""
     out: list[str] = []
     slots: list[str] = []
@@ -91,7 +91,7 @@ def compile_pattern(source: str, words: Mapping[str, Sequence[str]]) -> Pattern:
         out.append(f"(?:{element})?" if match["optional"] else element)
     if sorted(slot for slot in slots if slot in _ARGUMENTS) != ["drug", "role"]:
         raise PatternError(f"{source!r} must hold {{drug}} and {{role}} once each")
-    return Pattern(source, re.compile("".join(out) + "(?= )"))
+    return RolePattern(source, re.compile("".join(out) + "(?= )"))
 
 
 def _element(match: re.Match[str], words: Mapping[str, Sequence[str]]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
+import numpy.typing as npt
 from tokenizers import Tokenizer
 
 WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+|[^\w\s]|_")
@@ -14,6 +16,9 @@ FIRST, LAST, UNKNOWN = 101, 102, 100  # [CLS], [SEP] and [UNK] of BERT's vocabul
 
 MASKED = -1e4
 """What is added to the attention to a place that is not there."""
+
+NetworkInputs = dict[str, npt.NDArray[Any]]
+"""What a network is given, by the names of its inputs."""
 
 
 class Pieces:

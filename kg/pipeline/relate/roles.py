@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from kg import ids, schema
 from kg.model import AnnotatedDocument, Claim, Document, Evidence, Grounding, Sentence
 from kg.pipeline.relate import context
-from kg.pipeline.relate.examples import Example, example_document
+from kg.pipeline.relate.examples import ExampleSentence, example_document
 from kg.pipeline.relate.patterns import Rule
 from kg.pipeline.relate.skeleton import LETTERS, Skeleton, skeleton
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class RoleMatch:
     """A rule that matched: drug and role as indexes into the sentence's groundings, and the document's offsets of cue
     and match.
     """
@@ -64,7 +64,7 @@ def _claims(
         yield best[key]
 
 
-def _claim(document: Document, sentence: Sentence, drug: Grounding, role: Grounding, hit: Hit) -> Claim:
+def _claim(document: Document, sentence: Sentence, drug: Grounding, role: Grounding, hit: RoleMatch) -> Claim:
     at = sentence.start
     text = document.text[at : sentence.end]
     left, right = drug.mention, role.mention
@@ -92,7 +92,7 @@ def _claim(document: Document, sentence: Sentence, drug: Grounding, role: Ground
     return Claim(assertion, evidence)
 
 
-def _hits(sentence: Skeleton, rules: Sequence[Rule]) -> Iterator[Hit]:
+def _hits(sentence: Skeleton, rules: Sequence[Rule]) -> Iterator[RoleMatch]:
     """Every way a rule matches a sentence, lists taken apart."""
     for rule in rules:
         for pattern in rule.patterns:
@@ -101,7 +101,7 @@ def _hits(sentence: Skeleton, rules: Sequence[Rule]) -> Iterator[Hit]:
                 whole = sentence.span(*match.span())
                 cue = sentence.span(*match.span("cue")) if "cue" in pattern.regex.groupindex else whole
                 for drug, role in _arguments(sentence, match):
-                    yield Hit(rule, drug, role, cue, whole)
+                    yield RoleMatch(rule, drug, role, cue, whole)
                 match = pattern.regex.search(sentence.text, match.start() + 1)
 
 
@@ -117,7 +117,7 @@ def _arguments(sentence: Skeleton, match: re.Match[str]) -> Iterator[tuple[int, 
     yield from ((drug, role) for group in drugs for other in roles_ for drug in group for role in other)
 
 
-def complaint(rule: Rule, kind: str, example: Example) -> str:
+def complaint(rule: Rule, kind: str, example: ExampleSentence) -> str:
     """What is wrong with an example of a rule: empty when the rule alone does with it what the example says."""
     claims = list(roles(example_document(example), (rule,)))
     if kind == "negative":

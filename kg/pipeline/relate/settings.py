@@ -15,50 +15,46 @@ from kg.pipeline.relate.study_cues import spelled
 
 _LINE = r"(?:first|second|third|fourth|front|later|1st|2nd|3rd)[- ](?:line|or (?:second|third|later)[- ]line)"
 _LINES = (
-    rf"(?:(?:first|second|third)-?(?:,? ?(?:or|and|to|/) ?))?{_LINE}(?: (?:or (?:later|greater|higher|beyond)|and"
-    r" beyond))?(?:[- ]line)?"
+    rf"(?:(?:first|second|third)-?(?:,? ?(?:or|and|to|/) ?))?{_LINE}(?: (?:or (?:later|greater|higher|beyond)|"
+    rf"and beyond))?(?:[- ]line)?"
 )
-_GIVEN = r"(?:therap\w+|treatment|chemotherap\w+|chemoradi\w+|immunotherap\w+|radiotherap\w+|setting|regimens?|hormon\w+|endocrine|anti\w+)"
+_GIVEN = (
+    r"(?:therap\w+|treatment|chemotherap\w+|chemoradi\w+|immunotherap\w+|radiotherap\w+|setting|regimens?|hormon\w+|"
+    r"endocrine|anti\w+)"
+)
 _KINDS = (
     r"(?:neo-?adjuvant(?: (?:and|or) adjuvant)?|adjuvant and neo-?adjuvant)(?! (?:arthritis))",
     rf"adjuvant(?= (?:[\w-]+ ){{0,3}}?{_GIVEN}| setting)|(?<=as )adjuvant|post-?(?:operative|mastectomy) adjuvant",
     r"peri-?operative(?= (?:chemo\w+|treatment|therapy))",
-    rf"(?:maintenance|consolidation|induction|salvage|rescue)(?= (?:{_GIVEN}|phase of treatment))|(?<=as"
-    r" )(?:maintenance|consolidation|"
-    rf"salvage)(?! dose)",
-    rf"(?:after|following|failure of|failed|failing|progress\w+ (?:on|after|during|following)|resistant to|refractory"
-    rf" to|despite|"
-    rf"previous|prior) (?:failure of |progression (?:on|after) |prior |previous |one |a |the |"
+    rf"(?:maintenance|consolidation|induction|salvage|rescue)(?= (?:{_GIVEN}|phase of treatment))|"
+    rf"(?<=as )(?:maintenance|consolidation|salvage)(?! dose)",
+    rf"(?:after|following|failure of|failed|failing|progress\w+ (?:on|after|during|following)|resistant to|"
+    rf"refractory to|despite|previous|prior) (?:failure of |progression (?:on|after) |prior |previous |one |a |the |"
     rf"standard )*{_LINES}(?: [\w-]+){{0,2}}? (?:{_GIVEN}|[\w-]+)",
     rf"{_LINES}(?= )(?! (?:of )?(?:defen[cs]e|barrier|support))",
     r"(?:adjunctive|add-on|adjunct)(?= (?:therapy|treatment|to ))|(?<=as )(?:an? )?(?:adjunctive|add-on|adjunct)\b",
     r"(?:primary|secondary) (?:prevention|prophylaxis)",
-    r"(?:relapsed|recurrent)(?:(?:,? ?(?:/|or|and|and/or) ?|-)refractory)|refractory(?: ?(?:/|or|and)"
-    r" ?)(?:relapsed|recurrent)|"
-    r"refractory(?! (?:period|error|index))|"
-    r"treatment-(?:resistant|refractory|na[iï]ve|experienced)|(?:previously"
-    r" |chemotherapy-|chemo)(?:untreated|treated|na[iï]ve)|"
-    r"antiretroviral-na[iï]ve|drug-na[iï]ve",
-    r"(?:after|following|undergoing) (?:[\w-]+"
-    r" ){0,3}?(?:transplant(?:ation)?|resection|hepatectomy|prostatectomy|cystectomy|nephrectomy|"
-    r"mastectomy|"
-    r"(?:percutaneous )?coronary intervention|pci|myocardial infarction|stroke|acute coronary syndromes?)(?![\w-])",
+    r"(?:relapsed|recurrent)(?:(?:,? ?(?:/|or|and|and/or) ?|-)refractory)|refractory(?: ?(?:/|or|and) ?)(?:relapsed|"
+    r"recurrent)|refractory(?! (?:period|error|index))|treatment-(?:resistant|refractory|na[iï]ve|experienced)|"
+    r"(?:previously |chemotherapy-|chemo)(?:untreated|treated|na[iï]ve)|antiretroviral-na[iï]ve|drug-na[iï]ve",
+    r"(?:after|following|undergoing) (?:[\w-]+ ){0,3}?(?:transplant(?:ation)?|resection|hepatectomy|prostatectomy|"
+    r"cystectomy|nephrectomy|mastectomy|(?:percutaneous )?coronary intervention|pci|myocardial infarction|stroke|"
+    r"acute coronary syndromes?)(?![\w-])",
     r"palliative(?= (?:chemo\w+|treatment|therapy|setting))",
 )
 _SETTING = tuple(re.compile(rf"(?<![\w-])(?:{kind})", re.IGNORECASE) for kind in _KINDS)
 """Kinds of settings; of two in one sentence the kind that comes first counts."""
 
 _HINT = re.compile(
-    r"line|adjuvant|operative|maintenance|consolidation|induction|salvage|rescue|adjunct|add-on|prevention|prophylaxis|refractory|"
-    r"treatment-|treated|na[iï]ve|after|following|undergoing|palliative",
+    r"line|adjuvant|operative|maintenance|consolidation|induction|salvage|rescue|adjunct|add-on|prevention|prophylaxis|"
+    r"refractory|treatment-|treated|na[iï]ve|after|following|undergoing|palliative",
     re.IGNORECASE,
 )
 """What every setting has in it; most sentences have none."""
 
 _NOT = re.compile(
-    r"\b(?:freund'?s?|complete|incomplete|vaccine|alum|no|not|without|non-?|prior|previous|previously"
-    r" received|received|"
-    r"earlier) (?:\w+ )?$",
+    r"\b(?:freund'?s?|complete|incomplete|vaccine|alum|no|not|without|non-?|prior|previous|previously received|"
+    r"received|earlier) (?:\w+ )?$",
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|h) $", re.IGNORECASE)

@@ -23,8 +23,8 @@ class Figure:
 
 
 _P = re.compile(
-    r"(?<![\w.])p(?:[- ]?values?)?(?: for \w+)?\s?(=|<|>|≤|≥|<=|>=|&lt;|&gt;|of|was)\s?(?:to )?("
-    r"(?:\d+(?:[.·]\d+)?(?: ?[x×·*∙⋅] ?| ))?10(?: ?(?:\^ ?|\*\*)?[(\[{]? ?[-−–] ?\d+|⁻[⁰¹²³⁴-⁹]+)|"
+    r"(?<![\w.])p(?:[- ]?values?)?(?: for \w+)?\s?(=|<|>|≤|≥|<=|>=|&lt;|&gt;|of|"
+    r"was)\s?(?:to )?((?:\d+(?:[.·]\d+)?(?: ?[x×·*∙⋅] ?| ))?10(?: ?(?:\^ ?|\*\*)?[(\[{]? ?[-−–] ?\d+|⁻[⁰¹²³⁴-⁹]+)|"
     r"\d+(?:\.\d+)?e[-−]\d+|\d+ ?[x×] ?10\d+|\d?[.·]\d+|[01](?:[.·]0+)?)(?![\w.·]*\d)"
 )
 """A P value: in figures with a point in the line or above it, or as a power of ten in any of the ways in which it is
@@ -33,15 +33,13 @@ printed.
 
 _RATIO = re.compile(
     r"(?<![\w-])(hazard ratios?|hr|ahr|odds ratios?|or|aor|relative risks?|risk ratios?|rate ratios?|rr|irr|"
-    r"incidence rate ratios?)\W[^0-9;=]{0,30}=?\s?(\d+\.\d+|\d+)(?![\d%])[^0-9]{0,12}?"
-    r"(?:9\d(?:\.\d+)?\s?%)?[^0-9;]{0,30}?(\d+\.\d+|\d+)\s?(?:-|to|,|and)\s?(\d+\.\d+|\d+)"
+    r"incidence rate ratios?)\W[^0-9;=]{0,30}=?\s?(\d+\.\d+|"
+    r"\d+)(?![\d%])[^0-9]{0,12}?(?:9\d(?:\.\d+)?\s?%)?[^0-9;]{0,30}?(\d+\.\d+|\d+)\s?(?:-|to|,|and)\s?(\d+\.\d+|\d+)"
 )
 _PAIR = re.compile(
     r"(?<![\w.])(-?\d+(?:\.\d+)?)\s?(?:%|(?:months?|mo|weeks?|days?|years?|yrs?|h|mm|points?)\b)?(?:\s?(?:±|"
-    r"\+/-)\s?[\d.]+\s?%?)?(?:\s?\([^()]*\))?"
-    r"(?: (?:in|with|for|among|of|on) [^,;()0-9]{1,50}?)?,? ?(?:vs\.?|versus|compared (?:with|to)|as"
-    r" against|against|and|"
-    r"to) (?:only )?(?:a median of )?(-?\d+(?:\.\d+)?)(?!\.?\d)"
+    r"\+/-)\s?[\d.]+\s?%?)?(?:\s?\([^()]*\))?(?: (?:in|with|for|among|of|on) [^,;()0-9]{1,50}?)?,? ?(?:vs\.?|versus|"
+    r"compared (?:with|to)|as against|against|and|to) (?:only )?(?:a median of )?(-?\d+(?:\.\d+)?)(?!\.?\d)"
 )
 
 

@@ -27,7 +27,7 @@ KINDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class StudyCue:
     """One entry of the table: its name, what it means, its patterns with a sentence for each (``positive``), and the
     sentences that must not hold it.
     """
@@ -40,7 +40,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FoundCue:
     """A cue found in a plain sentence: its kind and where it stands (code points of the plain text)."""
 
     kind: str
@@ -50,7 +50,7 @@ class Token:
 
 
 @cache
-def cues() -> tuple[Cue, ...]:
+def cues() -> tuple[StudyCue, ...]:
     """The cues in table order. Raises ConfigError naming the entry when one has an unknown kind, a line that is no pair
     of a pattern and a sentence, or a broken pattern.
     """
@@ -59,7 +59,7 @@ def cues() -> tuple[Cue, ...]:
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]:
         where = f"{path.name}: cue {row['name']!r}"
         lines = [_line(line, where) for line in row["lines"]]
-        cue = Cue(
+        cue = StudyCue(
             row["name"],
             row["kind"],
             tuple(one for one, _ in lines),
@@ -94,7 +94,7 @@ def _compiled(expression: str, where: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class StudyPattern:
     """A named pattern of the table: its expression (``#`` where an entity's number goes), the alternatives that it is
     put together from, and its example sentences.
     """
@@ -107,7 +107,7 @@ class Pattern:
 
 
 @cache
-def patterns() -> dict[str, Pattern]:
+def patterns() -> dict[str, StudyPattern]:
     """The named patterns by name. Raises ConfigError naming the entry whose expression is broken."""
     path = paths.data("ontologies", "studies.toml")
     found = {}
@@ -116,7 +116,7 @@ def patterns() -> dict[str, Pattern]:
         expression = "|".join([*([rf"\b(?:{'|'.join(words)})\b"] if words else []), *raw])
         _compiled(expression, f"{path.name}: pattern {row['name']!r}")
         alternatives = (*(rf"\b(?:{word})\b" for word in words), *raw)
-        found[row["name"]] = Pattern(
+        found[row["name"]] = StudyPattern(
             row["name"], expression, alternatives, tuple(row["positive"]), tuple(row["negative"])
         )
     return found
@@ -162,10 +162,10 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BORDERS = re.compile(r";|(?<!vs)(?<! p)(?<!i\.e)(?<!e\.g)\.(?= )")
 
 
-def scan(text: str) -> list[Token]:
+def scan(text: str) -> list[FoundCue]:
     """The cues of a plain sentence (``plain``), in text order, never overlapping."""
     table = cues()
     return [
-        Token(table[int((m.lastgroup or "c0")[1:])].kind, m.start(), m.end(), m.group())
+        FoundCue(table[int((m.lastgroup or "c0")[1:])].kind, m.start(), m.end(), m.group())
         for m in _scanner().finditer(text)
     ]

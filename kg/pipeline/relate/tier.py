@@ -113,12 +113,12 @@ _PHASE = re.compile(
     r"[1-3])[ab]?)?\b(?! (?:of (?:the )?(?:cell|menstrual|treatment|study)|enzyme|metabol|reaction))"
 )
 _FUTURE = re.compile(
-    r"(?:warrant\w*|needed|need|await\w*|should|ongoing|future|planned|further|proceed\w*|support\w*|justif\w+|currently|"
-    r"underway|previous|earlier|prior|other|several|recent)\b[^.;]{0,60}$"
+    r"(?:warrant\w*|needed|need|await\w*|should|ongoing|future|planned|further|proceed\w*|support\w*|justif\w+|"
+    r"currently|underway|previous|earlier|prior|other|several|recent)\b[^.;]{0,60}$"
 )
 _FUTURE_AFTER = re.compile(
-    r"^[^.;]{0,40}\b(?:warranted|needed|ongoing|planned|underway|justified|should|trials have|studies have|are in"
-    r" progress)\b"
+    r"^[^.;]{0,40}\b(?:warranted|needed|ongoing|planned|underway|justified|should|trials have|studies have|"
+    r"are in progress)\b"
 )
 _PART_TWO = re.compile(
     r"\bphase[- ](?:ii|2)b? (?:part|portion|cohort|component|stage|patients|expansion|step|section|dose|population)\b|"

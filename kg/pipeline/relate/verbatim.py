@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-Span = tuple[int, int]
+Extent = tuple[int, int]
 
 _NUM = r"(?:(?<![\w./])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w./])[-+]?\.\d+)(?!\.?\d)"
 _RANGE = rf"{_NUM} ?%? ?(?:(?:-|to|,|and|;|/) ?)?{_NUM} ?%?"
 _SIZE = (
-    r"(?i:mm ?hg|mg/d ?l|g/d"
-    r" ?l|mmol/l|mmol/mol|µ?mol/l|[mµn]?g/m?l|ml/min|l/min|iu/ml|kg(?:/m2)?|points?|kpa|cm|mm|dioptr\w+|letters)"
+    r"(?i:mm ?hg|mg/d ?l|g/d ?l|mmol/l|mmol/mol|µ?mol/l|[mµn]?g/m?l|ml/min|l/min|iu/ml|kg(?:/m2)?|points?|kpa|cm|mm|"
+    r"dioptr\w+|letters)"
 )
 _TIME = r"(?i:months?|mos?\b|weeks?|wks?\b|days?|years?|yrs?\b|hours?|hrs?\b|h\b|min(?:utes?)?\b)"
 _DOSED = r"(?! ?(?i:[mµμnk]?c?g\b|mcg|[mk]?iu\b|units?\b|gy\b|ml\b|[µμmn]m\b|doses?\b|cycles?\b|times\b)(?!/d?l))"
@@ -30,48 +30,43 @@ _VALUE = (
 )
 _GROUP = r"(?: (?:in|with|for|among|of|on|after|by|following|under) [^,;:.()\d]{1,60}?)"
 _AGAINST = (
-    r",? ?\b(?:vs\.|(?:vs|versus|(?:as )?compared (?:with|to)|against|as against|than)\b),? (?:only |an? |the )?"
-    r"(?:median (?:of )?|mean (?:of )?)?"
+    r",? ?\b(?:vs\.|(?:vs|versus|(?:as )?compared (?:with|to)|against|as against|than)\b),? (?:only |an? |"
+    r"the )?(?:median (?:of )?|mean (?:of )?)?"
 )
 
 _NAME = (
-    r"(?:(?i:(?:adjusted|unadjusted|pooled|stratified|summary|weighted|standardi[sz]ed|multivariable|absolute|between-group|relative) )*"
-    r"(?i:hazards? ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|incidence rate ratios?|response"
-    r" ratios?|"
-    r"risk differences?|"
-    r"risk reductions?|mean differences?|treatment differences?|group differences?|effect sizes?|numbers? needed to"
-    r" treat|"
-    r"cohen'?s d|differences?)|\b[am]?(?:HR|OR|RR|IRR|RD|MD|SMD|WMD|ARR|RRR|NNT|NNH|ES)\b)"
+    r"(?:(?i:(?:adjusted|unadjusted|pooled|stratified|summary|weighted|standardi[sz]ed|multivariable|absolute|"
+    r"between-group|relative) )*(?i:hazards? ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|"
+    r"incidence rate ratios?|response ratios?|risk differences?|risk reductions?|mean differences?|"
+    r"treatment differences?|group differences?|effect sizes?|numbers? needed to treat|cohen'?s d|differences?)|"
+    r"\b[am]?(?:HR|OR|RR|IRR|RD|MD|SMD|WMD|ARR|RRR|NNT|NNH|ES)\b)"
 )
 _CI = (
-    r"(?:(?:\d\d(?:\.\d+)?|100) ?% ?-?)?(?:(?i:confidence intervals?|credible intervals?|confidence"
-    r" limits?)|C\.?I\.?s?|CrI|CL)(?![a-z])"
+    r"(?:(?:\d\d(?:\.\d+)?|100) ?% ?-?)?(?:(?i:confidence intervals?|credible intervals?|confidence limits?)|"
+    r"C\.?I\.?s?|CrI|CL)(?![a-z])"
 )
 _INTERVAL = rf"[ ,;:]{{0,2}}[(\[]? ?{_CI}(?: ?[(\[]\w+[)\]])?[ ,:;=]{{0,3}}(?:of |was |from )?[(\[]?{_RANGE}[)\]]?"
 _BARE = rf" ?[(\[]{_NUM} ?%?(?: ?- ?| to |, ?|; ?){_NUM} ?%?[)\]]"
 _RATIO = re.compile(
     rf"(?<![\w-]){_NAME}(?:s?\b)(?: ?[(\[] ?\w+ ?[)\]])?(?:[^\d;()\[\]]|\d+-(?:day|week|month|year)|\([^()\d]*\)|"
-    rf"[(\[]\d\d ?%,? ?C\.?I\.?[)\]]){{0,60}}?"
-    rf"{_NUM}(?!-(?:day|week|month|year))(?:{_UNIT})?(?:{_INTERVAL}|{_BARE})"
+    rf"[(\[]\d\d ?%,? ?C\.?I\.?[)\]]){{0,60}}?{_NUM}(?!-(?:day|week|month|year))(?:{_UNIT})?(?:{_INTERVAL}|{_BARE})"
 )
 _PLAIN_RATIO = re.compile(
     rf"(?<![\w-]){_NAME}(?: ?[(\[] ?\w+ ?[)\]])?,? ?(?:of|was|=|:)? ?{_NUM}(?!-?\w|{_TIME}|\. ?\d)(?: ?%)?"
 )
 _WITH_INTERVAL = re.compile(rf"{_NUM}{_UNIT}?(?: ?[a-z]+/[a-z]+)?(?:{_INTERVAL})")
 _P = re.compile(
-    r"(?<![\w.-])[Pp](?:[- ]?[Vv]alues?)?(?: ?\(?(?:for|of|-)?"
-    r" ?(?:trend|log-?rank|superiority|non-?inferiority|difference|all|"
-    r"both)\)?)?,? ?"
-    r"(?:(?:=|<|>|≤|≥|<=|>=|&lt;|&gt;|was|were|of|less than|greater than|:) ?){1,2}(?:NS\b|n\.?s\.?(?!\w)|not"
-    r" significant|"
-    r"\d*\.?\d+(?: ?[x×*.] ?10 ?\^?(?:\( ?)?[-−]? ?\d+\)?|[eE]-?\d+)?(?!\.? ?\d))"
+    r"(?<![\w.-])[Pp](?:[- ]?[Vv]alues?)?(?: ?\(?(?:for|of|-)? ?(?:trend|log-?rank|superiority|non-?inferiority|"
+    r"difference|all|both)\)?)?,? ?(?:(?:=|<|>|≤|≥|<=|>=|&lt;|&gt;|was|were|of|less than|greater than|"
+    r":) ?){1,2}(?:NS\b|n\.?s\.?(?!\w)|not significant|\d*\.?\d+(?: ?[x×*.] ?10 ?\^?(?:\( ?)?[-−]? ?\d+\)?|"
+    r"[eE]-?\d+)?(?!\.? ?\d))"
 )
 _OTHER_P = re.compile(r"(?:interaction|heterogeneity)\W{0,3}$", re.IGNORECASE)
 _PAIR = re.compile(rf"{_VALUE}{_GROUP}?{_AGAINST}{_VALUE}")
 _BOTH = re.compile(rf"(?:(?<=was )|(?<=were )|(?<=of )){_NUM}(?: ?%)?,? and {_NUM}{_UNIT}{_ASIDE}?")
 _CHANGE = re.compile(
-    rf"(?<=from )(?:an? |the )?(?:median |mean |average |baseline )*(?:of )?{_VALUE}(?: [^,;:.()\d]{{1,40}}?)? to"
-    rf" {_VALUE}"
+    rf"(?<=from )(?:an? |the )?(?:median |mean |average |"
+    rf"baseline )*(?:of )?{_VALUE}(?: [^,;:.()\d]{{1,40}}?)? to {_VALUE}"
 )
 _LIST = re.compile(
     rf"{_VALUE}{_GROUP}?(?:, {_VALUE}{_GROUP}?){{0,4}},? and {_VALUE}(?=(?:{_GROUP})?,? respectively|"
@@ -82,10 +77,9 @@ _AND = re.compile(
 )
 _COUNT = r"(?:\d+ ?/ ?[1-9]\d*|\d+ (?:out )?of (?:the )?\d+(?: [a-z]+){0,2})"
 _SHARE = re.compile(
-    rf"{_COUNT} ?[(\[] ?{_NUM} ?%[)\]]|{_NUM} ?(?:%|per ?cent\b)(?: ?[(\[]{_COUNT}[)\]])?(?!-?\d)"
-    r"(?! ?(?:ci|CI|confidence|Cr?I|w/v|v/v|w/w|(?i:[\w-]+"
-    r" )?(?i:cream|gel|solution|ointment|lotion|saline|dextrose|glucose|ethanol|foam|"
-    r"suspension|spray|drops|emulsion|oxygen|serum|fbs|mouthwash|mouthrinse|patch)))|"
+    rf"{_COUNT} ?[(\[] ?{_NUM} ?%[)\]]|{_NUM} ?(?:%|per ?cent\b)(?: ?[(\[]{_COUNT}[)\]])?(?!-?\d)(?! ?(?:ci|CI|"
+    rf"confidence|Cr?I|w/v|v/v|w/w|(?i:[\w-]+ )?(?i:cream|gel|solution|ointment|lotion|saline|dextrose|glucose|ethanol|"
+    rf"foam|suspension|spray|drops|emulsion|oxygen|serum|fbs|mouthwash|mouthrinse|patch)))|"
     rf"(?<![\w/]){_COUNT}(?! ?(?:mg|ml|[µμ]|weeks|days|months|hours|years|±))(?![\w/])"
 )
 _CENTRE = re.compile(
@@ -96,17 +90,14 @@ _CENTRE = re.compile(
     rf"(?! (?:after|before|of (?:treatment|follow)))"
 )
 _SHIFT = re.compile(
-    r"(?i:decreas|reduc|increas|improv|chang|differ|declin|fell|rose|drop|gain|loss|prolong|extend|shorten)(?i:[a-z]*)(?:"
-    r" [a-z-]+){0,6}? "
-    r"(?:by|(?<!end )of) (?:an? |only |about |approximately |up to )?(?:average |mean |median )?(?:of"
-    rf" )?({_NUM}{_SPREAD}?(?:{_UNIT}|-fold|"
-    rf"[ -]?log(?:10|s)?\b){_DOSED})"
+    rf"(?i:decreas|reduc|increas|improv|chang|differ|declin|fell|rose|drop|gain|loss|prolong|extend|"
+    rf"shorten)(?i:[a-z]*)(?: [a-z-]+){{0,6}}? (?:by|(?<!end )of) (?:an? |only |about |approximately |"
+    rf"up to )?(?:average |mean |median )?(?:of )?({_NUM}{_SPREAD}?(?:{_UNIT}|-fold|[ -]?log(?:10|s)?\b){_DOSED})"
 )
 _FOLD = re.compile(rf"{_NUM}(?:-| )(?:fold|times (?:higher|lower|more|less))\b")
 _POTENCY = re.compile(
-    rf"\b(?:IC|EC|GI|ED|LD|MIC)(?:50|90)?(?: values?)?(?: \w+){{0,3}}?(?: ?[=:]| of| was| were) ?{_NUM}{_SPREAD}?"
-    r" ?(?:[µnmp]M|[µnm]g/m?l|"
-    rf"[µnm]mol/l|mg/kg)"
+    rf"\b(?:IC|EC|GI|ED|LD|MIC)(?:50|90)?(?: values?)?(?: \w+){{0,3}}?(?: ?[=:]| of| was|"
+    rf" were) ?{_NUM}{_SPREAD}? ?(?:[µnmp]M|[µnm]g/m?l|[µnm]mol/l|mg/kg)"
 )
 _N = re.compile(r"\b[nN] ?= ?\d[\d,]*(?!\.?\d)")
 
@@ -135,12 +126,12 @@ _FRACTION = re.compile(r"(\d+) ?/ ?(\d+)")
 _NUMBERS = re.compile(_NUM)
 
 
-def quoted(text: str) -> list[Span]:
+def quoted(text: str) -> list[Extent]:
     """Where the figures of a sentence stand, in text order; spans never overlap.
 
     ``text`` is in the spelling of ``kg.pipeline.relate.study_cues.spelled``.
     """
-    found: list[Span] = []
+    found: list[Extent] = []
     for kind in _KINDS:
         for start, end in _spans(kind, text):
             # an aside that holds a figure of its own is left to that: "20.0 and 25.3 months (P = 0.1)"
@@ -174,7 +165,7 @@ def compares(figure: str) -> bool:
     return any(kind.search(figure) for kind in (_RATIO, _WITH_INTERVAL, _P, _PAIR)) or " and " in figure
 
 
-def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
+def _spans(kind: re.Pattern[str], text: str) -> Iterator[Extent]:
     for match in kind.finditer(text):
         start, end = match.span(1) if kind.groups and kind is _SHIFT else match.span()
         if (
@@ -190,7 +181,7 @@ def _spans(kind: re.Pattern[str], text: str) -> Iterator[Span]:
         yield _closed(text, start, end)
 
 
-def _closed(text: str, start: int, end: int) -> Span:
+def _closed(text: str, start: int, end: int) -> Extent:
     """The span with the bracket that it leaves open closed, or cut before that bracket when it closes far off; no
     blanks at its ends.
     """

@@ -13,8 +13,8 @@ ZONES = ("title", "background", "objective", "methods", "results", "conclusions"
 
 _LABEL = re.compile(
     r"^(background|introduction|context|purpose|objectives?|aims?|methods?(?: and materials)?|patients and methods|"
-    r"materials and"
-    r" methods|design|setting|results?|findings|observations?|conclusions?|interpretation|discussion)\s?[:.]\s"
+    r"materials and methods|design|setting|results?|findings|observations?|conclusions?|interpretation|"
+    r"discussion)\s?[:.]\s"
 )
 _LABEL_ZONE = {
     "b": "background",
@@ -89,9 +89,8 @@ def _next(low: str, stage: str, *, ending: bool, late: bool) -> str:
     if stage == "background" and pattern("zone-given").search(low):
         return "methods" if not re.search(r"p ?[<=>] ?0?\.|\d ?%", low) else "results"
     if stage == "background" and re.search(
-        r"\bp ?[<=>] ?0?\.|\bwe (?:found|show|report|observed|demonstrate)|\bhere,? we\b|\b(?:randomi[sz]ed|assigned)"
-        r" to\b|"
-        r"\bwere (?:treated|given|randomi[sz]ed|enrolled)\b",
+        r"\bp ?[<=>] ?0?\.|\bwe (?:found|show|report|observed|demonstrate)|\bhere,? we\b|\b(?:randomi[sz]ed|"
+        r"assigned) to\b|\bwere (?:treated|given|randomi[sz]ed|enrolled)\b",
         low,
     ):
         return "methods" if pattern("zone-methods").search(low) and not re.search(r"p ?[<=>]", low) else "results"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
 from kg.errors import InputError
-from kg.model import Record
+from kg.model import Record, Reject
 from kg.pipeline.sources import opening
 from kg.pipeline.sources.formats import sniff_bytes
 from kg.pipeline.sources.inputs import expand, passed_over
@@ -44,13 +45,34 @@ def read(path: str, kind: str = "auto") -> Iterator[Record]:
     if the file cannot be read at all; whatever is wrong with one record, or breaks off part-way, is a Reject in the
     stream.
     """
-    stream: Iterator[bytes] = opening.chunks(path)
-    if kind == "auto":
-        head, stream = opening.split_head(stream)
-        kind = sniff_bytes(head, path)
-    if kind not in FORMATS:
+    if kind != "auto" and kind not in FORMATS:
         raise InputError(f"{path}: {kind!r} is not a format: expected auto, {', '.join(FORMATS)}")
-    yield from with_trials(import_module(FORMATS[kind]).parse(stream, path))
+    head, stream = opening.split_head(opening.chunks(path))
+    wanted = sniff_bytes(head, path) if kind == "auto" else kind
+    records = with_trials(import_module(FORMATS[wanted]).parse(stream, path))
+    if kind != "auto":
+        records = _hinted(records, kind, head, path)
+    yield from records
+
+
+def _hinted(records: Iterator[Record], kind: str, head: bytes, path: str) -> Iterator[Record]:
+    """The records of a file in the format that was asked for; where it begins with one that cannot be used, that says
+    what format the file looks like.
+    """
+    for first in records:
+        if isinstance(first, Reject) and (seen := _seen(head, path)) not in ("", kind):
+            first = replace(first, reason=f"{first.reason}; the file looks like {seen}: leave out the format {kind}")
+        yield first
+        break
+    yield from records
+
+
+def _seen(head: bytes, path: str) -> str:
+    """The format of a file by its first bytes; empty where it has none."""
+    try:
+        return sniff_bytes(head, path)
+    except InputError:
+        return ""
 
 
 def _query(query: str) -> Iterator[Record]:

@@ -17,7 +17,7 @@ rarely 500,000; spaCy refuses texts above 1,000,000 by default (``Language.max_l
 a text's length.
 """
 
-Part = tuple[str, str, str]
+SectionText = tuple[str, str, str]
 """A section before assembly: name (one of ``kg.model.SECTIONS``), heading as printed, text."""
 
 
@@ -31,7 +31,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def assemble(title: str, parts: Iterable[Part]) -> tuple[str, tuple[Section, ...]]:
+def assemble(title: str, parts: Iterable[SectionText]) -> tuple[str, tuple[Section, ...]]:
     """Text and sections of a document; the parts' texts are taken as they are, and those without text are left out.
 
     The title is a section too (name ``title``), so every character but the joining newlines lies in exactly one

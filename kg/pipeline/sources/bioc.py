@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from kg.errors import ConfigError
 from kg.model import Annotation, Document, Record, Reject
 from kg.pipeline.sources import given
-from kg.pipeline.sources.assemble import Part, assemble, too_long
+from kg.pipeline.sources.assemble import SectionText, assemble, too_long
 from kg.pipeline.sources.dates import year_in
 from kg.pipeline.sources.headings import section_name
 from kg.pipeline.sources.identifiers import publication
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class InputMark:
     """A BioC annotation: its text, infons, and ``(offset, length)`` of each of its stretches."""
 
     text: str
@@ -29,13 +29,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class InputPassage:
     """A BioC passage; ``offset`` counts in the BioC document."""
 
     offset: int
     text: str
     infons: Mapping[str, str] = field(default_factory=dict)
-    marks: Sequence[Mark] = ()
+    marks: Sequence[InputMark] = ()
 
 
 _TITLES = frozenset({"title", "front", "article-title", "document title"})
@@ -44,7 +44,7 @@ _DATABASES = {"ncbi_gene": "NCBIGene", "ncbi_taxonomy": "NCBITaxon", "ncbi_mesh"
 
 
 def documents(
-    identifier: str, passages: Sequence[Passage], infons: Mapping[str, str], source: str, place: str
+    identifier: str, passages: Sequence[InputPassage], infons: Mapping[str, str], source: str, place: str
 ) -> Iterator[Record]:
     """The document of one BioC document and a Reject for each annotation that does not fit it, or the Reject of the
     whole.
@@ -89,13 +89,13 @@ def documents(
     yield from rejects
 
 
-def _kind(passage: Passage) -> str:
+def _kind(passage: InputPassage) -> str:
     return (
         passage.infons.get("type") or passage.infons.get("section_type") or passage.infons.get("section") or ""
     ).lower()
 
 
-def _part(passage: Passage) -> Part:
+def _part(passage: InputPassage) -> SectionText:
     infons = passage.infons
     label = infons.get("section_title_1") or infons.get("section") or ""
     category = infons.get("section_type") or infons.get("type") or ""
@@ -106,7 +106,7 @@ def _part(passage: Passage) -> Part:
     return name, label, passage.text
 
 
-def _annotation(mark: Mark, text: str, shift: int) -> Annotation | str:
+def _annotation(mark: InputMark, text: str, shift: int) -> Annotation | str:
     """The annotation in this project's offsets, or why it cannot be used."""
     if len(mark.locations) != 1:
         return f"the annotation {_short(mark.text)} has {len(mark.locations)} stretches, expected one: it is left out"

@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.model import Record, Reject
 from kg.pipeline.sources import opening
-from kg.pipeline.sources.bioc import Mark, Passage, documents
+from kg.pipeline.sources.bioc import InputMark, InputPassage, documents
 from kg.pipeline.sources.lines import decoded, not_utf8
 
 
@@ -115,7 +115,7 @@ def _records(row: Any, source: str, place: str) -> Iterator[Record]:
     yield from documents(identifier, passages, infons, source, place)
 
 
-def _passage(row: dict[str, Any]) -> Passage:
+def _passage(row: dict[str, Any]) -> InputPassage:
     offset = int(row["offset"])
     marks = [_mark(mark) for mark in row.get("annotations") or ()]
     text = row.get("text")
@@ -126,12 +126,12 @@ def _passage(row: dict[str, Any]) -> Passage:
             # BioC may split a passage into sentences only: the gaps between them are white space
             text = text.ljust(int(sentence["offset"]) - offset) + str(sentence.get("text") or "")
             marks.extend(_mark(mark) for mark in sentence.get("annotations") or ())
-    return Passage(offset, str(text or ""), _infons(row.get("infons")), marks)
+    return InputPassage(offset, str(text or ""), _infons(row.get("infons")), marks)
 
 
-def _mark(row: dict[str, Any]) -> Mark:
+def _mark(row: dict[str, Any]) -> InputMark:
     locations = [(int(one["offset"]), int(one["length"])) for one in row["locations"]]
-    return Mark(str(row.get("text") or ""), _infons(row.get("infons")), locations)
+    return InputMark(str(row.get("text") or ""), _infons(row.get("infons")), locations)
 
 
 def _infons(row: dict[str, Any] | None) -> dict[str, str]:

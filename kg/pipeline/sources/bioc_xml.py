@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import Record, Reject
-from kg.pipeline.sources.bioc import Mark, Passage, documents
+from kg.pipeline.sources.bioc import InputMark, InputPassage, documents
 from kg.pipeline.sources.opening import Fault
 from kg.pipeline.sources.xmlstream import Element, elements
 
@@ -39,7 +39,7 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
         )
 
 
-def _passage(row: Element) -> Passage:
+def _passage(row: Element) -> InputPassage:
     offset = int(_child(row, "offset"))
     text = _child(row, "text")
     marks = _marks(row)
@@ -48,12 +48,12 @@ def _passage(row: Element) -> Passage:
             # BioC may split a passage into sentences only: the gaps between them are white space
             text = text.ljust(int(_child(sentence, "offset")) - offset) + _child(sentence, "text")
             marks.extend(_marks(sentence))
-    return Passage(offset, text, _infons(row), marks)
+    return InputPassage(offset, text, _infons(row), marks)
 
 
-def _marks(row: Element) -> list[Mark]:
+def _marks(row: Element) -> list[InputMark]:
     return [
-        Mark(
+        InputMark(
             _child(one, "text"),
             _infons(one),
             [(int(place.get("offset", "")), int(place.get("length", ""))) for place in one if place.tag == "location"],

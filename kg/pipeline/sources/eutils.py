@@ -28,6 +28,7 @@ import httpx
 
 from kg import __version__, ids, paths
 from kg.errors import DownloadError, InputError
+from kg.files import write_whole
 from kg.model import Record, Reject
 from kg.pipeline.sources import opening, pubmed
 
@@ -135,9 +136,7 @@ def _write(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(path)
+        write_whole(path, content)
     except OSError as error:
         why = error.strerror or error
         raise DownloadError(

@@ -1,5 +1,6 @@
-"""Formulas in MathML and TeX as text with marks (``kg.pipeline.sources.marks``), so that fractions, powers and indices keep
-their sense.
+"""Formulas in MathML and TeX as text with marks, so that fractions, powers and indices keep their sense.
+
+The marks are those of ``kg.pipeline.sources.marks``.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def math(element: Element, depth: int = 0) -> str:
     parts = [math(child, depth + 1) for child in children]
     if tag == "mfenced":
         separator = (element.get("separators") or ",").strip()[:1]
-        return f"{element.get('open', '(')}{(separator + ' ').join(parts) if separator else ''.join(parts)}{element.get('close', ')')}"
+        inside = f"{separator} ".join(parts) if separator else "".join(parts)
+        return f"{element.get('open', '(')}{inside}{element.get('close', ')')}"
     if tag == "mmultiscripts":
         return _scripts(children, parts)
     shape = _SHAPES.get(tag)
@@ -139,7 +141,8 @@ def _scripts(children: Sequence[Element], parts: Sequence[str]) -> str:
 
 _BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 _SETTING = re.compile(
-    r"\\(?:text|math|operatorname|hbox|mbox|overline|underline|bar|hat|vec|tilde|dot|ddot|widehat|ensuremath|boldsymbol|rm|bf|it)[a-z]*\*?\s*\{([^{}]*)\}"
+    r"\\(?:text|math|operatorname|hbox|mbox|overline|underline|bar|hat|vec|tilde|dot|ddot|widehat|ensuremath|"
+    r"boldsymbol|rm|bf|it)[a-z]*\*?\s*\{([^{}]*)\}"
 )
 _FRACTION = re.compile(r"\\[dtc]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")

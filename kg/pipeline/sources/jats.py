@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.model import Document, Link, Record, Reject
-from kg.pipeline.sources.assemble import Part, assemble, too_long
+from kg.model import Document, PublicationLink, Record, Reject
+from kg.pipeline.sources.assemble import SectionText, assemble, too_long
 from kg.pipeline.sources.dates import year_in
 from kg.pipeline.sources.headings import HEADINGS, section_name
 from kg.pipeline.sources.identifiers import publication, registered_publication
@@ -166,7 +166,7 @@ def _title(meta: Element, language: str) -> str:
     return _sentence_text(title) if title is not None else ""
 
 
-def _abstract(meta: Element, language: str) -> list[Part]:
+def _abstract(meta: Element, language: str) -> list[SectionText]:
     """The English abstract, of those without a type (such as graphical or teaser) and their translations first; else
     the first.
     """
@@ -179,7 +179,7 @@ def _abstract(meta: Element, language: str) -> list[Part]:
     return english([Abstract(list(_paragraphs(row, "", "abstract", in_body=False)), code) for row, code in chosen])
 
 
-def _paragraphs(element: Element, label: str, name: str, *, in_body: bool) -> Iterator[Part]:
+def _paragraphs(element: Element, label: str, name: str, *, in_body: bool) -> Iterator[SectionText]:
     """Paragraphs below an element in order; a nested heading of unknown meaning keeps the section of the heading above
     it.
     """
@@ -219,7 +219,7 @@ def _section(heading: str, kind: str, above: str, in_body: bool) -> str:
     return above if name in ("other", "abstract") else name
 
 
-def _caption(figure: Element) -> Iterator[Part]:
+def _caption(figure: Element) -> Iterator[SectionText]:
     caption = _child(figure, "caption")
     if caption is None:
         return
@@ -265,13 +265,13 @@ def _registered(meta: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(trial for row in rows for trial in registered(row.get("document-id") or flat(row))))
 
 
-def _links(meta: Element) -> Iterator[Link]:
+def _links(meta: Element) -> Iterator[PublicationLink]:
     for row in meta.iter("{*}related-article"):
         kind = LINKS.get(row.get("related-article-type", ""))
         href = row.get("{http://www.w3.org/1999/xlink}href", "")
         # an address that names no publication, such as a publisher's page, is left out
         if kind and (target := registered_publication(href)):
-            yield Link(kind, target)
+            yield PublicationLink(kind, target)
 
 
 def _child(element: Element, tag: str) -> Element | None:

@@ -17,12 +17,12 @@ from typing import Any
 from kg import ids
 from kg.model import Annotation, Document, Heading, Record, Reject
 from kg.pipeline.sources import given
-from kg.pipeline.sources.assemble import Part, assemble, squeeze, too_long
+from kg.pipeline.sources.assemble import SectionText, assemble, squeeze, too_long
 from kg.pipeline.sources.dates import FIRST, LAST, year_in
 from kg.pipeline.sources.headings import section_name
 from kg.pipeline.sources.identifiers import publication
 from kg.pipeline.sources.languages import Abstract, english
-from kg.pipeline.sources.lines import Line, decoded
+from kg.pipeline.sources.lines import InputLine, decoded
 from kg.pipeline.sources.opening import Fault
 from kg.pipeline.sources.registries import registered
 
@@ -33,7 +33,7 @@ _IDENTIFIERS = ("pmid", "id", "pmcid", "doi")
 """Keys of an identifier, the best first."""
 
 
-class _WrongError(Exception):
+class _LineError(Exception):
     """Why a line cannot be used."""
 
 
@@ -58,14 +58,14 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
         )
 
 
-def _records(line: Line, source: str) -> Iterator[Record]:
+def _records(line: InputLine, source: str) -> Iterator[Record]:
     place = f"line {line.number}"
     identifier = ""
     try:
         row = _object(line)
         identifier = _identifier(row)
         document, wrong = _document(row, identifier, source, place)
-    except _WrongError as error:
+    except _LineError as error:
         yield Reject(source, place, "source", str(error), identifier)
         return
     yield document
@@ -76,19 +76,19 @@ def _records(line: Line, source: str) -> Iterator[Record]:
         yield Reject(source, place, "source", reason, document.id)
 
 
-def _object(line: Line) -> dict[str, Any]:
+def _object(line: InputLine) -> dict[str, Any]:
     if line.fault:
-        raise _WrongError(line.fault)
+        raise _LineError(line.fault)
     try:
         row = json.loads(line.text)
     except json.JSONDecodeError as error:
-        raise _WrongError(f"not JSON: {error.msg} at column {error.colno}") from None
+        raise _LineError(f"not JSON: {error.msg} at column {error.colno}") from None
     except ValueError:
-        raise _WrongError("not JSON that can be read: a number of thousands of digits") from None
+        raise _LineError("not JSON that can be read: a number of thousands of digits") from None
     except RecursionError:
-        raise _WrongError("not JSON that can be read: nested too deep") from None
+        raise _LineError("not JSON that can be read: nested too deep") from None
     if not isinstance(row, dict):
-        raise _WrongError(
+        raise _LineError(
             f"is a JSON {type(row).__name__}: expected an object with pmid or id, title, and abstract, text or sections"
         )
     return row
@@ -101,7 +101,7 @@ def _identifier(row: dict[str, Any]) -> str:
         if value is None:
             continue
         if isinstance(value, bool) or not isinstance(value, str | int):
-            raise _WrongError(f"{key} is {_show(value)}: expected a string or a whole number")
+            raise _LineError(f"{key} is {_show(value)}: expected a string or a whole number")
         if str(value).strip():
             # a bare number is a PMID where it is given as one, and a name like any other under "id"
             return publication(str(value), numbers=key == "pmid")
@@ -115,9 +115,9 @@ def _document(row: dict[str, Any], identifier: str, source: str, place: str) -> 
         parts = english([Abstract(parts)])
     text, sections = assemble(title if verbatim else squeeze(title), parts)
     if not text.strip():
-        raise _WrongError("no text in title, abstract, text or sections: nothing to read")
+        raise _LineError("no text in title, abstract, text or sections: nothing to read")
     if reason := too_long(text):
-        raise _WrongError(reason)
+        raise _LineError(reason)
     # an input without a title counts from the start of its text, which here follows the empty title's newline
     annotations, wrong = _annotations(row, text, 0 if "title" in row else 1)
     year, wrong_year = _year(row)
@@ -146,11 +146,11 @@ def _document(row: dict[str, Any], identifier: str, source: str, place: str) -> 
     )
 
 
-def _parts(row: dict[str, Any], verbatim: bool) -> list[Part]:
+def _parts(row: dict[str, Any], verbatim: bool) -> list[SectionText]:
     if row.get("sections") is None:
         body = _string(row, "abstract") or _string(row, "text")
         return [("abstract", "", body if verbatim else squeeze(body))]
-    parts: list[Part] = []
+    parts: list[SectionText] = []
     for number, item in enumerate(_list(row, "sections"), 1):
         pair = (item.get("name", ""), item.get("text")) if isinstance(item, dict) else item
         if (
@@ -159,7 +159,7 @@ def _parts(row: dict[str, Any], verbatim: bool) -> list[Part]:
             or not isinstance(pair[1], str)
             or not isinstance(pair[0], str | None)
         ):
-            raise _WrongError(f"sections: item {number} is {_show(item)}: expected [name, text]")
+            raise _LineError(f"sections: item {number} is {_show(item)}: expected [name, text]")
         label = pair[0] or ""
         parts.append((section_name(label), label, pair[1] if verbatim else squeeze(pair[1])))
     return parts
@@ -202,7 +202,7 @@ def _heading(item: object) -> Heading:
             return Heading(
                 identifier, item.get("name", ""), bool(item.get("major")), tuple(str(one) for one in qualifiers)
             )
-    raise _WrongError(f"mesh: {_show(item)}: expected a descriptor's id or name, or an object with id and name")
+    raise _LineError(f"mesh: {_show(item)}: expected a descriptor's id or name, or an object with id and name")
 
 
 def _year(row: dict[str, Any]) -> tuple[int | None, list[str]]:
@@ -237,7 +237,7 @@ def _string(row: dict[str, Any], key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _WrongError(f"{key} is {_show(value)}: expected a string")
+        raise _LineError(f"{key} is {_show(value)}: expected a string")
     return value
 
 
@@ -246,14 +246,14 @@ def _list(row: dict[str, Any], key: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise _WrongError(f"{key} is {_show(value)}: expected a list")
+        raise _LineError(f"{key} is {_show(value)}: expected a list")
     return value
 
 
 def _strings(row: dict[str, Any], key: str) -> tuple[str, ...]:
     values = _list(row, key)
     if not all(isinstance(value, str) for value in values):
-        raise _WrongError(f"{key} is {_show(values)}: expected a list of strings")
+        raise _LineError(f"{key} is {_show(values)}: expected a list of strings")
     return tuple(value.strip() for value in values if value.strip())
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.pipeline.sources.assemble import Part
+from kg.pipeline.sources.assemble import SectionText
 
 _ENGLISH_CODES = ("en", "eng", "english")
 
@@ -54,7 +54,7 @@ class Abstract:
     is not.
     """
 
-    parts: Sequence[Part]
+    parts: Sequence[SectionText]
     language: str = ""
 
 
@@ -76,7 +76,7 @@ def reads_english(text: str) -> bool | None:
     return True if ours > max(others, len(words) / 20) else None
 
 
-def english(abstracts: Sequence[Abstract]) -> list[Part]:
+def english(abstracts: Sequence[Abstract]) -> list[SectionText]:
     """Parts of the English abstract, or of the first one where none is English; empty where there is none.
 
     Of abstracts that are declared alike the first that reads as English is taken. Parts in another language that stand
@@ -114,7 +114,7 @@ def _english_parts(abstract: Abstract) -> Abstract:
     English ones.
     """
     reads = [reads_english(text) for _, _, text in abstract.parts]
-    kept: list[Part] = []
+    kept: list[SectionText] = []
     english_now = True
     for (name, label, text), one in zip(abstract.parts, reads, strict=True):
         english_now = english_now if one is None else one  # a short part goes with the one before it

@@ -11,7 +11,7 @@ from kg.pipeline.sources import opening
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InputLine:
     """One line: its number (1-based), its text without the line end, and why its bytes are not text (else nothing)."""
 
     number: int
@@ -19,15 +19,15 @@ class Line:
     fault: str = ""
 
 
-def decoded(stream: Iterator[bytes]) -> Iterator[Line]:
+def decoded(stream: Iterator[bytes]) -> Iterator[InputLine]:
     """The lines of a UTF-8 input. A line that is not UTF-8 has ``fault``, and its bad bytes replaced. Raises
     ``opening.Fault``.
     """
     for number, offset, raw in opening.lines(stream):
         try:
-            yield Line(number, raw.decode("utf-8"))
+            yield InputLine(number, raw.decode("utf-8"))
         except UnicodeDecodeError as error:
-            yield Line(number, raw.decode("utf-8", "replace"), not_utf8(error, offset))
+            yield InputLine(number, raw.decode("utf-8", "replace"), not_utf8(error, offset))
 
 
 def not_utf8(error: UnicodeDecodeError, offset: int = 0) -> str:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 
-Mark = tuple[str, str]
+MarkPair = tuple[str, str]
 """What stands before and behind a stretch of text."""
 
-RAISED: Mark = ("\x01", "\x02")
-LOWERED: Mark = ("\x03", "\x04")
-BOLD: Mark = ("\x05", "\x06")
-SLANTED: Mark = ("\x07", "\x08")
-FRACTION: Mark = ("\x0e", "\x0f")
+RAISED: MarkPair = ("\x01", "\x02")
+LOWERED: MarkPair = ("\x03", "\x04")
+BOLD: MarkPair = ("\x05", "\x06")
+SLANTED: MarkPair = ("\x07", "\x08")
+FRACTION: MarkPair = ("\x0e", "\x0f")
 
 _ANY = re.compile("[\x01-\x08\x0e\x0f]")
 _INDEX = re.compile("\x01([^\x01-\x04]*)\x02|\x03([^\x01-\x04]*)\x04")
@@ -29,8 +29,9 @@ _NUMBER = re.compile(r"[+\-−–]?\s?\d+(?:[.,/]\d+)*")
 _POWER_OF_LETTERS = re.compile(r"[+\-−–][^\W\d_].*|[nkNx]|[+\-−–]?\d.*[^\W\d_].*[+*/−-].*")
 _CHARGE = re.compile(r"\d+[+\-−–]")
 _STATE = re.compile(
-    r"[A-Z]\d{1,4}(?:[A-Z*X]|fs\S*|del|dup)?(?:[/,+]\s?[A-Z]\d{1,4}[A-Z*]?)*|[Δ∆].*|(?:[A-Z]\d+)?(?:high|hi|low|lo|int|bright|dim|neg|pos|mut|mutant|"
-    r"wt|WT|KO|null|flox|fl|Min|Cre)(?:/(?:high|hi|low|lo|int|bright|dim|neg|pos|flox|fl|wt|WT|null|-|−|\+))?"
+    r"[A-Z]\d{1,4}(?:[A-Z*X]|fs\S*|del|dup)?(?:[/,+]\s?[A-Z]\d{1,4}[A-Z*]?)*|[Δ∆].*|(?:[A-Z]\d+)?(?:high|hi|low|lo|int|"
+    r"bright|dim|neg|pos|mut|mutant|wt|WT|KO|null|flox|fl|Min|Cre)(?:/(?:high|hi|low|lo|int|bright|dim|neg|pos|flox|fl|"
+    r"wt|WT|null|-|−|\+))?"
 )
 """What a raised word says of the thing before it, and is no part of its name: a variant, how much of it, a genotype."""
 
@@ -38,13 +39,13 @@ _SMALL_WORDS = "the|and|or|of|in|on|by|to|for|with|from|between|than|that|both|a
 _WORD_BEFORE = re.compile(rf"(?<![\w-])((?i:{_SMALL_WORDS}))([\x05\x07])(?=\w{{3}})")
 _WORD_BEHIND = re.compile(r"(?<=\w{3})([\x06\x08])(?=(?!opath|ness|like|itis|osis)[a-z]{4}|(?:and|or|in|of|is|was)\b)")
 _PART_OF_WORD = re.compile(
-    r"[\x05\x07](?:iso|tert|cis|trans|ortho|meta|para|syn|anti|exo|endo|sec|neo|threo|erythro|allo|myo|pre|pro|non|sub|tri|mono|poly|bis|"
-    r"hyper|hypo|micro|nano|over|under|post|inter|intra)[\x06\x08]"
+    r"[\x05\x07](?:iso|tert|cis|trans|ortho|meta|para|syn|anti|exo|endo|sec|neo|threo|erythro|allo|myo|pre|pro|non|sub|"
+    r"tri|mono|poly|bis|hyper|hypo|micro|nano|over|under|post|inter|intra)[\x06\x08]"
 )
 _SIDE_BY_SIDE = re.compile(r"(?<=[\w.,:;)]{2})\x06\x05(?=\w{2})")
 
 
-def marked(mark: Mark, text: str) -> str:
+def marked(mark: MarkPair, text: str) -> str:
     """A text with its marks, or nothing for no text."""
     return f"{mark[0]}{text}{mark[1]}" if text.strip() else text
 

@@ -16,10 +16,10 @@ from lxml import etree
 
 from kg.pipeline.sources.assemble import squeeze
 from kg.pipeline.sources.formulas import math, tex
-from kg.pipeline.sources.marks import BOLD, LOWERED, RAISED, SLANTED, Mark, resolved
+from kg.pipeline.sources.marks import BOLD, LOWERED, RAISED, SLANTED, MarkPair, resolved
 from kg.pipeline.sources.xmlstream import Element, local
 
-_MARKS: dict[str, Mark] = {
+_MARKS: dict[str, MarkPair] = {
     "sup": RAISED, "sub": LOWERED, "inf": LOWERED, "b": BOLD, "bold": BOLD, "strong": BOLD,
     "i": SLANTED, "italic": SLANTED, "em": SLANTED, "u": SLANTED, "underline": SLANTED,
 }  # fmt: skip
@@ -27,9 +27,9 @@ _MARKS: dict[str, Mark] = {
 
 BLOCKS: Final = frozenset(
     """
-    p title subtitle sec list list-item def-list def-item def term disp-quote disp-formula dispformula verse-line verse-group break br hr
-    div ul ol li dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote AbstractText abstract boxed-text statement speech
-    """.split()
+    p title subtitle sec list list-item def-list def-item def term disp-quote disp-formula dispformula verse-line
+    verse-group break br hr div ul ol li dl dt dd table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote
+    AbstractText abstract boxed-text statement speech """.split()
 )
 """Elements that stand on lines of their own."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.model import Deletion, Document, Heading, Link, Record, Reject
-from kg.pipeline.sources.assemble import Part, assemble, too_long
+from kg.model import Deletion, Document, Heading, PublicationLink, Record, Reject
+from kg.pipeline.sources.assemble import SectionText, assemble, too_long
 from kg.pipeline.sources.dates import year_in
 from kg.pipeline.sources.headings import section_name
 from kg.pipeline.sources.identifiers import doi_in
@@ -121,7 +121,7 @@ class _Fields:
         self.substances: list[str] = []
         self.registry_ids: list[str] = []
         self.keywords: list[str] = []
-        self.links: list[Link] = []
+        self.links: list[PublicationLink] = []
 
     def record(self, source: str, place: str) -> Document | Reject:
         """The Document, or the reason why there is none."""
@@ -252,7 +252,7 @@ def _year(date: Element) -> int | None:
 
 def _abstract(abstract: Element) -> list[Abstract]:
     """The abstracts in an element: one, unless its parts are declared to be of several languages."""
-    parts: dict[str, list[Part]] = {}
+    parts: dict[str, list[SectionText]] = {}
     whole = _language(abstract)
     for child in abstract:
         if child.tag == "AbstractText" and (text := flat(child)):
@@ -302,11 +302,11 @@ def _substances(chemicals: Element, fields: _Fields) -> None:
                 fields.substances.append(f"MESH:{identifier}")
 
 
-def _links(row: Element) -> Iterator[Link]:
+def _links(row: Element) -> Iterator[PublicationLink]:
     kinds = LINKS.get(row.get("RefType", ""))
     if kinds and (target := _target(row)):
         for kind in kinds:
-            yield Link(kind, target)
+            yield PublicationLink(kind, target)
 
 
 def _target(row: Element) -> str:

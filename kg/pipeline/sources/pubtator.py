@@ -16,7 +16,7 @@ from kg.model import Annotation, Document, Record, Reject
 from kg.pipeline.sources import given
 from kg.pipeline.sources.assemble import assemble, too_long
 from kg.pipeline.sources.identifiers import publication
-from kg.pipeline.sources.lines import Line, decoded
+from kg.pipeline.sources.lines import InputLine, decoded
 from kg.pipeline.sources.opening import Fault
 
 _RELATION = (4, 5)
@@ -32,7 +32,7 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     A mention that does not fit its document's text is a Reject with its line, the document stays. Blocks without an
     identifier, bytes that are not UTF-8 in title or abstract, or too long a text are Rejects whole.
     """
-    block: list[Line] = []
+    block: list[InputLine] = []
     number = 0
     try:
         for line in decoded(stream):
@@ -56,18 +56,18 @@ def parse(stream: Iterator[bytes], source: str) -> Iterator[Record]:
     yield from _document(block, source)
 
 
-def _has_title(block: list[Line]) -> bool:
+def _has_title(block: list[InputLine]) -> bool:
     return any((match := _TEXT_LINE.match(line.text)) and match[2] == "t" for line in block)
 
 
-def _document(block: list[Line], source: str) -> Iterator[Record]:
+def _document(block: list[InputLine], source: str) -> Iterator[Record]:
     """The document of one block's lines, and the Rejects of its lines."""
     if not block:
         return
     texts: dict[str, str] = {}
     printed = ""
     place = f"line {block[0].number}"
-    rows: list[Line] = []
+    rows: list[InputLine] = []
     rejects: list[Reject] = []
     for line in block:
         match = _TEXT_LINE.match(line.text)
@@ -107,7 +107,7 @@ def _document(block: list[Line], source: str) -> Iterator[Record]:
     yield from rejects
 
 
-def _mention(line: Line, printed: str, text: str) -> Annotation | str | None:
+def _mention(line: InputLine, printed: str, text: str) -> Annotation | str | None:
     """The annotation of a line, nothing for a relation, or the reason why it is neither."""
     if line.fault:
         return line.fault

@@ -66,11 +66,10 @@ _REGISTRATION_LABEL = re.compile(
 )
 _LED_IN = re.compile(r"clinical ?trials?\.gov,? (?:identifiers?|numbers?|nos?\b|IDs?\b)", re.IGNORECASE)
 _CITED_BEFORE = re.compile(
-    r"\b(?:on-?going|currently|under"
-    r" ?way|recruiting|planned|planning|upcoming|forthcoming|future|awaited|previous(?:ly)?|earlier|"
-    r"prior|other|another|separate|such as|e\.g\.|will (?:be|assess|evaluate|test|determine|investigate)|"
-    r"(?:is|are) (?:now )?being (?:\w+ ){0,2}(?:tested|evaluated|investigated|studied|conducted|explored|assessed)|"
-    r"(?:has|have) (?:been )?(?:initiated|entered|started|launched)|led to (?:a|the))\b(?:[^.;]|\.(?=\S))*$",
+    r"\b(?:on-?going|currently|under ?way|recruiting|planned|planning|upcoming|forthcoming|future|awaited|"
+    r"previous(?:ly)?|earlier|prior|other|another|separate|such as|e\.g\.|will (?:be|assess|evaluate|test|determine|"
+    r"investigate)|(?:is|are) (?:now )?being (?:\w+ ){0,2}(?:tested|evaluated|investigated|studied|conducted|explored|"
+    r"assessed)|(?:has|have) (?:been )?(?:initiated|entered|started|launched)|led to (?:a|the))\b(?:[^.;]|\.(?=\S))*$",
     re.IGNORECASE,
 )
 _CITED_BEHIND = re.compile(
@@ -79,10 +78,9 @@ _CITED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:this|our|the present|the current) (?:\S+ ){0,6}?(?:trial|study|protocol)\b|\bwe\b|"
-    r"\b(?:was|were|is|has been) (?:\w+ )?registered\b|"
-    r"\b(?:recruited|drawn|derived|selected|obtained) from\b|\benrolled in\b|\banalys[ie]s"
-    r" (?:of|from)\b|\bsub-?study\b",
+    r"\b(?:this|our|the present|the current) (?:\S+ ){0,6}?(?:trial|study|protocol)\b|\bwe\b|\b(?:was|were|is|"
+    r"has been) (?:\w+ )?registered\b|\b(?:recruited|drawn|derived|selected|obtained) from\b|\benrolled in\b|"
+    r"\banalys[ie]s (?:of|from)\b|\bsub-?study\b",
     re.IGNORECASE,
 )
 _REVIEW_TYPES = frozenset(
@@ -101,15 +99,13 @@ _REVIEW_TYPES = frozenset(
     }
 )
 _REVIEW_TITLE = re.compile(
-    r"\b(?:(?:systematic|scoping|narrative|literature|critical|mini|umbrella)[ -]?review|a review|(?<!and )(?<!with"
-    r" )reviews? of|"
-    r"meta-analys[ie]s|an overview)\b",
+    r"\b(?:(?:systematic|scoping|narrative|literature|critical|mini|umbrella)[ -]?review|a review|"
+    r"(?<!and )(?<!with )reviews? of|meta-analys[ie]s|an overview)\b",
     re.IGNORECASE,
 )
 _SURVEY_TITLE = re.compile(
-    r"\b(?:guidelines?|current (?:status|concepts|evidence|landscape)|state of the art|recent advances|advances in|an"
-    r" update|"
-    r"perspectives?|emerging|pipeline)\b",
+    r"\b(?:guidelines?|current (?:status|concepts|evidence|landscape)|state of the art|recent advances|advances in|"
+    r"an update|perspectives?|emerging|pipeline)\b",
     re.IGNORECASE,
 )
 _TRIAL_TITLE = re.compile(r"randomi[sz]ed|\bprotocol\b|\btrials?\b|\bphase\b", re.IGNORECASE)

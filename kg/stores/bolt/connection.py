@@ -31,8 +31,10 @@ T = TypeVar("T")
 
 
 class Connection:
-    """An open driver on one database of a server. Credentials come from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``, the
-    database from ``NEO4J_DATABASE`` (the server's home database when not set).
+    """An open driver on one database of a server.
+
+    Credentials come from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``, the database from ``NEO4J_DATABASE`` (the server's
+    home database when not set).
 
     Raises StoreError, one line, for an address with credentials in it, no server, a wrong password or a version that is
     too old.

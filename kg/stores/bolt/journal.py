@@ -1,10 +1,13 @@
-"""The books of a load, kept in the database itself on the node ``KgLoad``: whose turn it is to write, and how far it
-has come.
+"""The books of a load, kept in the database itself on the node ``KgLoad``.
 
-Every writing transaction of a load takes the lock of that node before it commits. A transaction that is tried again
-after its commit was answered by a broken line, a load that is run again after the server or the loader died, and two
-loaders of the same build at once therefore do each step once; a loader whose database another build has taken over
-finds that out before it commits another row.
+They say whose turn it is to write, and how far the load has come. Every writing transaction takes the lock of that node
+before it commits. So each step is done once, whatever is tried again:
+
+- a transaction whose commit was answered by a broken line;
+- a load after the server or the loader died;
+- two loaders of the same build at once.
+
+A loader whose database another build has taken over finds that out before it commits another row.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ _ENDED = "MATCH (r:Run {id: $run}) WHERE r.build = $build RETURN count(*) AS n"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class LoadPlan:
     """What to do with a database: ``mode`` is ``create``, ``merge`` or ``check`` (all is there).
 
     ``joined`` goes on with the load that the journal speaks of.
@@ -41,7 +44,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class LoadUnderWay:
     """A load under way: ``token`` tells it from any other of the same build, ``done`` is how many transactions it had
     done at first.
     """
@@ -114,7 +117,7 @@ class Load:
         raise _taken()
 
 
-def begin(connection: Connection, build: Build, choose: Callable[[State], Plan]) -> tuple[Load, State]:
+def begin(connection: Connection, build: Build, choose: Callable[[State], LoadPlan]) -> tuple[LoadUnderWay, State]:
     """Open the books of a load, or go on with those that are open, as ``choose`` says; what it raises leaves the
     database as it was.
 
@@ -124,12 +127,12 @@ def begin(connection: Connection, build: Build, choose: Callable[[State], Plan])
     connection.change(CONSTRAINT)
     token = str(uuid.uuid4())
 
-    def work(transaction: ManagedTransaction) -> tuple[Load, State]:
+    def work(transaction: ManagedTransaction) -> tuple[LoadUnderWay, State]:
         transaction.run(f"MERGE {_NODE} SET n.lock = true").consume()
         state = inspect(lambda statement: list(transaction.run(statement)))
         plan = choose(state)
         if plan.joined and state.journal:
-            return Load(connection, build, state.journal.token, plan.mode, state.journal.done), state
+            return LoadUnderWay(connection, build, state.journal.token, plan.mode, state.journal.done), state
         if plan.mode == "check":
             transaction.run(f"MATCH {_NODE} DELETE n").consume()
         else:
@@ -142,7 +145,7 @@ def begin(connection: Connection, build: Build, choose: Callable[[State], Plan])
                 "done": 0,
             }
             transaction.run(f"MATCH {_NODE} SET n += $books", {"books": books}).consume()
-        return Load(connection, build, token, plan.mode, 0), state
+        return LoadUnderWay(connection, build, token, plan.mode, 0), state
 
     return connection.write(work)
 

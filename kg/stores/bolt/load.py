@@ -11,14 +11,15 @@ from functools import partial
 from pathlib import Path
 
 from kg.dataset import graph, graph_schema
+from kg.dataset.opened import Dataset
 from kg.errors import StoreError
+from kg.progress import Progress, Report
 from kg.stores.bolt.connection import Connection
-from kg.stores.bolt.journal import Load, Plan, Writing, begin
-from kg.stores.bolt.overlap import Task, overlapped
+from kg.stores.bolt.journal import LoadPlan, LoadUnderWay, Writing, begin
+from kg.stores.bolt.overlap import WriteTask, overlapped
 from kg.stores.bolt.state import Build, State, count_nodes, count_relationships, inspect
-from kg.stores.bolt.steps import Key, Step, steps
+from kg.stores.bolt.steps import ElementKind, Step, steps
 from kg.stores.bolt.sweep import drop_doubles, sweep
-from kg.stores.store import Progress, Report
 
 INDEX_S = 600
 """How long the indexes may take to fill."""
@@ -45,7 +46,7 @@ def load(
     state = inspect(connection.read)
     replace = replace or (renew and earlier(state, build))
 
-    def decide(found: State) -> Plan:
+    def decide(found: State) -> LoadPlan:
         return choose(found, build, connection.url, replace=replace, alongside=alongside)
 
     if decide(state).mode == "check":
@@ -79,14 +80,14 @@ def earlier(state: State, build: Build) -> bool:
     return same and build.build not in {other.build for other in there}
 
 
-def choose(state: State, build: Build, url: str, *, replace: bool, alongside: bool) -> Plan:
+def choose(state: State, build: Build, url: str, *, replace: bool, alongside: bool) -> LoadPlan:
     """How to load ``build`` into a database in that state. Raises StoreError when it must not be, with what would allow
     it.
     """
     if state.journal or state.builds:
         return _over_a_build(state, build, url, replace=replace)
     if not state.nodes:
-        return Plan("create")
+        return LoadPlan("create")
     if not alongside:
         raise StoreError(
             f"{url} holds somebody else's graph ({state.nodes:,} nodes, none of them from kg): load into a database of"
@@ -98,17 +99,17 @@ def choose(state: State, build: Build, url: str, *, replace: bool, alongside: bo
             f"{url} has nodes of other makers under labels of this graph ({there}): give --alongside --replace to take"
             " these labels over, which deletes the nodes that the dataset does not have"
         )
-    return Plan("merge" if state.ours else "create")
+    return LoadPlan("merge" if state.ours else "create")
 
 
-def _over_a_build(state: State, build: Build, url: str, *, replace: bool) -> Plan:
+def _over_a_build(state: State, build: Build, url: str, *, replace: bool) -> LoadPlan:
     journal = state.journal
     if journal and journal.build.build == build.build and not replace:
-        return Plan(journal.mode, joined=True)
+        return LoadPlan(journal.mode, joined=True)
     if replace:
-        return Plan("merge")
+        return LoadPlan("merge")
     if state.whole and state.whole.build == build.build:
-        return Plan("check")
+        return LoadPlan("check")
     found = journal.build if journal else state.builds[0]
     what = "a load of another build that did not end" if journal else "another build"
     raise StoreError(
@@ -118,7 +119,7 @@ def _over_a_build(state: State, build: Build, url: str, *, replace: bool) -> Pla
 
 
 def _check(connection: Connection, dataset: Path, report: Report) -> dict[str, int]:
-    counts: dict[Key, int] = {}
+    counts: dict[ElementKind, int] = {}
     for step in steps(dataset, "merge"):
         _count(counts, step)
     verify(connection, counts)
@@ -126,7 +127,7 @@ def _check(connection: Connection, dataset: Path, report: Report) -> dict[str, i
     return _by_name(counts)
 
 
-def verify(connection: Connection, counts: dict[Key, int]) -> None:
+def verify(connection: Connection, counts: dict[ElementKind, int]) -> None:
     """Count in the graph, label by label and type by type. Raises StoreError with the first differences."""
     wrong: list[str] = []
     nodes = count_nodes(connection.read, graph.labels())
@@ -146,24 +147,24 @@ def verify(connection: Connection, counts: dict[Key, int]) -> None:
 
 
 def _build(dataset: Path) -> Build:
-    ledger = graph.run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     return Build(ledger["id"], graph.stamp(dataset), (ledger.get("pipeline") or {}).get("name") or "")
 
 
-def _count(counts: dict[Key, int], step: Step) -> None:
+def _count(counts: dict[ElementKind, int], step: Step) -> None:
     for part in step.parts:
         for key in part.keys:
             counts[key] = counts.get(key, 0) + len(part.rows)
 
 
-def _by_name(counts: dict[Key, int]) -> dict[str, int]:
+def _by_name(counts: dict[ElementKind, int]) -> dict[str, int]:
     named: dict[str, int] = {}
     for (label, relation), count in counts.items():
         named[relation or label] = named.get(relation or label, 0) + count
     return named
 
 
-def _constrain(connection: Connection, work: Load | None = None) -> None:
+def _constrain(connection: Connection, work: LoadUnderWay | None = None) -> None:
     """Make the constraints; nodes that are in the way are deleted when ``work`` may write, else they are an error that
     names them.
     """
@@ -188,15 +189,15 @@ def _constrain(connection: Connection, work: Load | None = None) -> None:
             connection.change(statement)
 
 
-def _write(work: Load, dataset: Path, progress: Progress) -> dict[Key, int]:
-    counts: dict[Key, int] = {}
+def _write(work: LoadUnderWay, dataset: Path, progress: Progress) -> dict[ElementKind, int]:
+    counts: dict[ElementKind, int] = {}
 
-    def tasks() -> Iterator[Task]:
+    def tasks() -> Iterator[WriteTask]:
         for number, step in enumerate(steps(dataset, work.mode), 1):
             _count(counts, step)
             told = partial(progress, "load", step.size, 0)
             if number > work.done:
-                yield Task(number, step.phase, _writing(dataset, step), told)
+                yield WriteTask(number, step.phase, _writing(dataset, step), told)
             else:
                 told()
 

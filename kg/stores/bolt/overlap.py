@@ -18,7 +18,7 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from kg.errors import KgError
-from kg.stores.bolt.journal import Load, Writing
+from kg.stores.bolt.journal import LoadUnderWay, Writing
 
 Work = Callable[[Writing], None]
 FAILURES = (KgError, Neo4jError, DriverError)
@@ -30,9 +30,10 @@ again after it.
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """Work for the transaction of a number; what tasks of one ``phase`` write does not depend on each other. ``told``
-    hears of its end.
+class WriteTask:
+    """Work for the transaction of a number.
+
+    What tasks of one ``phase`` write does not depend on each other. ``told`` hears of its end.
     """
 
     number: int
@@ -45,11 +46,11 @@ class Task:
 class _Open:
     """A task whose rows are written in a transaction that is still open."""
 
-    task: Task
+    task: WriteTask
     session: neo4j.Session
     transaction: neo4j.Transaction
 
-    def commit(self, load: Load) -> None:
+    def commit(self, load: LoadUnderWay) -> None:
         try:
             if load.take(self.transaction, self.task.number):
                 self.transaction.commit()
@@ -63,7 +64,7 @@ class _Open:
             self.session.close()
 
 
-def overlapped(load: Load, tasks: Iterator[Task]) -> None:
+def overlapped(load: LoadUnderWay, tasks: Iterator[WriteTask]) -> None:
     """Do all tasks, each once, whoever else does them at the same time. Raises StoreError, DatasetError."""
     before: tuple[_Open, Future[None]] | None = None
     with ThreadPoolExecutor(1) as committing:
@@ -87,7 +88,7 @@ def overlapped(load: Load, tasks: Iterator[Task]) -> None:
         _ended(load, before)
 
 
-def _opened(load: Load, task: Task) -> _Open | None:
+def _opened(load: LoadUnderWay, task: WriteTask) -> _Open | None:
     session = load.connection.session()
     try:
         transaction = session.begin_transaction()
@@ -117,7 +118,7 @@ def _committed(future: Future[None], timeout_s: float | None = None) -> bool:
     return error is None
 
 
-def _ended(load: Load, before: tuple[_Open, Future[None]] | None) -> None:
+def _ended(load: LoadUnderWay, before: tuple[_Open, Future[None]] | None) -> None:
     """Wait for a commit, and do the step again where it failed."""
     if before is None:
         return

@@ -18,22 +18,22 @@ from kg.stores.cypher import write_relationships
 ELEMENTS = 5_000
 """Nodes and relationships a transaction: larger ones cost the server more memory and time for it."""
 
-Key = tuple[str, str]
+ElementKind = tuple[str, str]
 """What is counted: a label and an empty string, or the label that relationships start at and their type."""
 
-Batch = Nodes | Linked | Relationships
+GraphBatch = Nodes | Linked | Relationships
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StepPart:
     """Rows for one statement, which writes one of each of ``keys`` a row; ``batch`` is the first batch that they came
     from.
     """
 
-    keys: tuple[Key, ...]
+    keys: tuple[ElementKind, ...]
     statement: str
     rows: list[dict[str, Any]]
-    batch: Batch
+    batch: GraphBatch
 
     @property
     def size(self) -> int:
@@ -54,7 +54,7 @@ class Step:
     """
 
     phase: int
-    parts: list[Part]
+    parts: list[StepPart]
 
     @property
     def size(self) -> int:
@@ -69,7 +69,7 @@ def steps(dataset: Path, mode: str) -> Iterator[Step]:
     before.
     """
     fresh = mode == "create"
-    phases: tuple[Callable[[Path], Iterator[Batch]], ...] = (
+    phases: tuple[Callable[[Path], Iterator[GraphBatch]], ...] = (
         graph.unlinked,
         graph.assertions,
         graph.evidence,
@@ -85,16 +85,16 @@ def steps(dataset: Path, mode: str) -> Iterator[Step]:
             yield step
 
 
-def _part(batch: Batch, fresh: bool) -> Part:
+def _part(batch: GraphBatch, fresh: bool) -> StepPart:
     if isinstance(batch, Relationships):
         key = (batch.subject, batch.relation)
-        return Part(
+        return StepPart(
             (key,), write_relationships(batch.subject, batch.relation, batch.object, fresh=fresh), batch.rows, batch
         )
     if isinstance(batch, Nodes):
-        return Part(((batch.label, ""),), _nodes_statement(batch.label, fresh), batch.rows, batch)
+        return StepPart(((batch.label, ""),), _nodes_statement(batch.label, fresh), batch.rows, batch)
     keys = [(batch.label if link.outwards else link.label, link.relation) for link in batch.links]
-    return Part(((batch.label, ""), *keys), _linked_statement(batch, fresh), batch.rows, batch)
+    return StepPart(((batch.label, ""), *keys), _linked_statement(batch, fresh), batch.rows, batch)
 
 
 def _nodes_statement(label: str, fresh: bool) -> str:
@@ -128,13 +128,13 @@ def _linked_statement(batch: Linked, fresh: bool) -> str:
     return f"UNWIND $rows AS row{ends} {verb} {node} SET n = row.props{links} RETURN count(*) AS n"
 
 
-def _full(phase: int, parts: Iterator[Part]) -> Iterator[Step]:
+def _full(phase: int, parts: Iterator[StepPart]) -> Iterator[Step]:
     """Rows of the same statement gathered until a transaction is full; what is left at the end shares transactions.
 
     Edges come in the order of their hashes, so a batch of them has a few rows of every kind, and each statement has its
     price.
     """
-    open_: dict[str, Part] = {}
+    open_: dict[str, StepPart] = {}
     for part in parts:
         held = open_.get(part.statement)
         if held:
@@ -144,7 +144,7 @@ def _full(phase: int, parts: Iterator[Part]) -> Iterator[Step]:
             yield Step(phase, [replace(part, rows=part.rows[:most])])
             part = replace(part, rows=part.rows[most:])
         open_[part.statement] = part
-    shared: list[Part] = []
+    shared: list[StepPart] = []
     for part in open_.values():
         if shared and Step(phase, [*shared, part]).size > ELEMENTS:
             yield Step(phase, shared)

@@ -12,14 +12,16 @@ from pathlib import Path
 from neo4j import ManagedTransaction
 
 from kg.dataset import graph
-from kg.stores.bolt.journal import Load
+from kg.stores.bolt.journal import LoadUnderWay
 from kg.stores.bolt.state import State, count_relationships
 
 NODES, RELATIONSHIPS = 1_000, 10_000
 """How many are deleted in one transaction; a node takes the relationships that others have put on it along."""
 
 
-def sweep(work: Load, dataset: Path, state: State, tell: Callable[[int], None] = lambda _: None) -> tuple[int, int]:
+def sweep(
+    work: LoadUnderWay, dataset: Path, state: State, tell: Callable[[int], None] = lambda _: None
+) -> tuple[int, int]:
     """Delete nodes and relationships under our labels that the dataset does not have, doubles included.
 
     Returns how many nodes and relationships went. Idempotent: what an interrupted sweep left is found by the next.
@@ -39,7 +41,7 @@ def sweep(work: Load, dataset: Path, state: State, tell: Callable[[int], None] =
     return nodes, relationships
 
 
-def drop_doubles(work: Load, label: str) -> int:
+def drop_doubles(work: LoadUnderWay, label: str) -> int:
     """Delete the nodes of a label that share their ``id`` or have none, which is what keeps a constraint from being
     made.
     """
@@ -50,7 +52,9 @@ def drop_doubles(work: Load, label: str) -> int:
     return _delete(work, _NODE, (row["e"] for row in work.connection.stream(statement)), NODES, lambda _: None)
 
 
-def _relationships(work: Load, label: str, links: dict[tuple[str, str], list[int]], tell: Callable[[int], None]) -> int:
+def _relationships(
+    work: LoadUnderWay, label: str, links: dict[tuple[str, str], list[int]], tell: Callable[[int], None]
+) -> int:
     kinds = [kind for kind in graph.relationship_kinds() if kind[0] == label]
     there = count_relationships(work.connection.read, kinds) if kinds else {}
     deleted = 0
@@ -59,7 +63,7 @@ def _relationships(work: Load, label: str, links: dict[tuple[str, str], list[int
             f"MATCH (a:{label})-[r:{kind[1]}]->(b) RETURN elementId(r) AS e, a.id AS subject, r.key AS key, b.id AS"
             " object"
         )
-        known = _Known(links.get(kind, []))
+        known = _SeenHashes(links.get(kind, []))
         rows = (
             (row["e"], hash((row["subject"], row["key"], row["object"]))) for row in work.connection.stream(statement)
         )
@@ -68,8 +72,8 @@ def _relationships(work: Load, label: str, links: dict[tuple[str, str], list[int
     return deleted
 
 
-def _nodes(work: Load, label: str, ids: list[int], tell: Callable[[int], None]) -> int:
-    known = _Known(ids)
+def _nodes(work: LoadUnderWay, label: str, ids: list[int], tell: Callable[[int], None]) -> int:
+    known = _SeenHashes(ids)
     rows = work.connection.stream(f"MATCH (n:{label}) RETURN elementId(n) AS e, n.id AS id")
     return _delete(work, _NODE, (row["e"] for row in rows if not known.first_time(hash(row["id"]))), NODES, tell)
 
@@ -78,7 +82,7 @@ _NODE = "MATCH (n) WHERE elementId(n) IN $found DETACH DELETE n"
 _RELATIONSHIP = "MATCH ()-[r]->() WHERE elementId(r) IN $found DELETE r"
 
 
-def _delete(work: Load, statement: str, found: Iterable[str], size: int, tell: Callable[[int], None]) -> int:
+def _delete(work: LoadUnderWay, statement: str, found: Iterable[str], size: int, tell: Callable[[int], None]) -> int:
     # Everything is read before anything is deleted: a server does not promise what a cursor sees of changes made beside
     # it.
     deleted = 0
@@ -100,7 +104,7 @@ def _batches(found: list[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-class _Known:
+class _SeenHashes:
     """64-bit hashes that should be seen once each, 9 bytes apiece.
 
     Two different rows with one hash (one chance in millions for millions of rows) would hide a stale row; the count at

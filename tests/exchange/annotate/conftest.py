@@ -47,9 +47,7 @@ def annotate(small_lexicon: Lexicon, tmp_path: Path) -> Annotate:
         said: list[str] = []
         source.write_bytes(content if isinstance(content, bytes) else content.encode())
         options.setdefault("profile", "fast")
-        rejected = annotate_files(
-            [str(source)], to=to, output=output, lexicon=small_lexicon, say=said.append, **options
-        )
-        return Outcome(output.read_bytes().decode(), said, rejected)
+        written = annotate_files([str(source)], to=to, output=output, lexicon=small_lexicon, say=said.append, **options)
+        return Outcome(output.read_bytes().decode(), said, written.rejected)
 
     return call

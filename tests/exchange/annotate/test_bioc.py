@@ -11,7 +11,7 @@ from lxml import etree
 from kg.model import Document, Section
 from kg.pipeline import sources
 from tests.exchange.annotate.conftest import STUDY, Annotate
-from tests.exchange.annotate.test_jsonl import TRIAL
+from tests.exchange.annotate.test_jsonl import RETRACTED, TRIAL
 
 SECTIONED = json.dumps(
     {
@@ -72,6 +72,21 @@ def test_relations_name_annotations_of_their_document(annotate: Annotate) -> Non
     ]
     assert relation["infons"]["biored"] == "Negative_Correlation"
     assert relation["infons"]["negated"] == "false"
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_flags_are_told_where_there_are_any(annotate: Annotate, to: str) -> None:
+    def flags(content: str) -> set[tuple[str, str | None]]:
+        text = annotate(content, to).text
+        if to == "bioc-json":
+            infons = [one["infons"] for one in json.loads(text)["documents"][0]["relations"]]
+        else:
+            relations = etree.fromstring(text.encode()).iter("relation")
+            infons = [{infon.get("key"): infon.text for infon in one.findall("infon")} for one in relations]
+        return {(one["type"], one.get("flags")) for one in infons}
+
+    assert flags(RETRACTED) == {("STUDIED_FOR", "retracted"), ("INHIBITS", "speculated")}
+    assert flags(STUDY) == {("STUDIED_FOR", None), ("INHIBITS", None)}
 
 
 def test_a_study_names_its_comparators_and_quotes_its_figures(annotate: Annotate) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Annotation, Document
-from kg.pipeline.ground.given import given_groundings
+from kg.pipeline.ground.given_ids import given_groundings
 from tests.exchange.annotate.conftest import Annotate
 
 BLOCK = """9|t|Compound one

@@ -52,6 +52,26 @@ def test_a_drug_studied_for_a_disease_has_tier_and_polarity_and_no_drugprot_type
     assert "drugprot" not in relation
 
 
+RETRACTED = json.dumps(
+    {
+        "pmid": 4,
+        "title": "Everolimus in hepatocellular carcinoma",
+        "abstract": "Everolimus was given for hepatocellular carcinoma. Everolimus may inhibit mTOR.",
+        "publication_types": ["Retracted Publication"],
+    }
+)
+"""What is kept and counts little: a study that was retracted, and a guess."""
+
+
+def test_flags_are_listed(annotate: Annotate) -> None:
+    relations = only(annotate(RETRACTED, "jsonl").text)["relations"]
+    assert {one["type"]: (one["flags"], one["speculated"]) for one in relations} == {
+        "STUDIED_FOR": (["retracted"], False),
+        "INHIBITS": (["speculated"], True),
+    }
+    assert [one["flags"] for one in only(annotate(STUDY, "jsonl").text)["relations"]] == [[], []]
+
+
 TRIAL = (
     "9|t|First-line everolimus versus sorafenib in hepatocellular carcinoma\n9|a|Patients with hepatocellular carcinoma"
     " were randomised to everolimus, sorafenib or placebo. Everolimus improved overall survival of patients with"

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from kg.exchange.annotation_formats import pubtator, relation_names
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow, RelationRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow
 from kg.model import Claim, Document, Evidence
 from kg.schema import make_assertion, relations
 from tests.exchange.annotate.conftest import STUDY, Annotate
@@ -55,6 +55,15 @@ def test_white_space_that_would_break_a_line_is_one_space(annotate: Annotate, bl
     outcome = annotate(json.dumps(record), given=True)
     assert "5|a|x y everolimus" in outcome.text.split("\n")
     assert outcome.rows == [["5", "6", "16", "everolimus", "Chemical", "-"]]
+
+
+def test_a_guess_is_no_relation(annotate: Annotate) -> None:
+    block = "7|t|Everolimus\n7|a|Everolimus {} mTOR.\n"
+    stated, guessed = (annotate(block.format(said)).rows for said in ("inhibits", "may inhibit"))
+    assert [row for row in stated if len(row) == 4] == [["7", "Negative_Correlation", "CHEBI:68478", "HGNC:3942"]]
+    assert [row for row in guessed if len(row) == 4] == []
+    (told,) = json.loads(annotate(block.format("may inhibit"), "jsonl").text)["relations"]
+    assert (told["type"], told["speculated"]) == ("INHIBITS", True), "it is read, and only PubTator has no place for it"
 
 
 def test_types_are_pubtators_and_default_ids_our_preferred_curies(annotate: Annotate) -> None:

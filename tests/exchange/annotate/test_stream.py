@@ -28,7 +28,8 @@ from tests.exchange.annotate.conftest import STUDY, Annotate
 def written(inputs: list[str], output: Path, lexicon: Lexicon, **options: object) -> tuple[int, list[str]]:
     said: list[str] = []
     given = {"to": "pubtator"} | options
-    return annotate_files(inputs, output=output, lexicon=lexicon, say=said.append, **given), said  # type: ignore[arg-type]
+    written = annotate_files(inputs, output=output, lexicon=lexicon, say=said.append, **given)  # type: ignore[arg-type]
+    return written.rejected, said
 
 
 def test_documents_come_out_in_the_order_of_the_inputs(small_lexicon: Lexicon, tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_standard_input_and_output(
     small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(STUDY.encode())))
-    assert annotate_files(["-"], to="pubtator", lexicon=small_lexicon, say=print) == 0
+    assert annotate_files(["-"], to="pubtator", lexicon=small_lexicon, say=print).rejected == 0
     out = capsysbinary.readouterr().out.decode()
     assert out.startswith(STUDY)
     assert "Chemical" in out
@@ -191,7 +192,31 @@ def test_the_command_prints_data_on_stdout_and_talk_on_stderr(
     assert done.returncode == status, done.stderr
     assert done.stdout.startswith(STUDY)
     assert "\tDisease\tD006528\n" in done.stdout
-    assert ("rejected" in done.stderr) == bool(status)
+    *others, closing = done.stderr.splitlines()
+    rejected = "1 record or annotation rejected" if status else "0 records or annotations rejected"
+    assert closing == f"kg: 1 document annotated with 9 mentions and 2 relations; {rejected}"
+    assert len(others) == status
+
+
+def test_a_file_that_was_written_is_named_with_what_is_in_it(small_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").write_text(STUDY + "\n" + STUDY.replace("101|", "102|"))
+    out = tmp_path / "out.jsonl"
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "kg", "annotate", str(tmp_path / "in")),
+            *("--to", "jsonl", "--profile", "fast", "-o", str(out)),
+        ],
+        capture_output=True, text=True, env=os.environ | {"KG_LEXICON": str(small_folder)}, check=False,
+    )  # fmt: skip
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    mentions, relations = (sum(len(row[key]) for row in rows) for key in ("mentions", "relations"))
+    assert mentions > 2 and relations > 1
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "",
+        f"kg: 2 documents annotated with {mentions} mentions and {relations} relations; 0 records or annotations"
+        f" rejected; written to {out}\n",
+    )
 
 
 @pytest.mark.parametrize("arguments", [["--to", "brat"], ["--to", "pubtator", "--ids", "Disease"]])

@@ -149,7 +149,7 @@ def test_a_class_that_lacks_what_it_needs_gives_way() -> None:
     )
     assert form(
         "NEW", "biolink:Gene", "biolink:Gene", "biolink:affects", [("new_qualifier", "x")]
-    ) == associations.Form(FALLBACK, "biolink:affects", (), ("new_qualifier=x",))
+    ) == associations.BiolinkForm(FALLBACK, "biolink:affects", (), ("new_qualifier=x",))
 
 
 @pytest.mark.parametrize("relation", sorted(schema.relations()))

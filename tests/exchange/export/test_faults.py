@@ -84,7 +84,7 @@ FAULTS: dict[str, tuple[Break, str]] = {
     "no id": (_ledger(id=None), 'expected an object with a text "id"'),
     "id with a slash": (_ledger(id="a/b"), "id is 'a/b'"),
     "half a surrogate": (_ledger(versions={"kg": "\ud800"}), "surrogate"),
-    "no table": (lambda folder: (folder / "tables" / "edges.parquet").unlink(), "edges.parquet is missing"),
+    "no table": (lambda folder: (folder / "tables" / "edges.parquet").unlink(), "edges.parquet: a table is missing"),
     "no column": (_drop_column, "'best_tier' should be string, found no such column"),
     "another type": (_change_type, "'score' should be float, found string"),
     "truncated table": (_truncate("documents"), "documents.parquet is damaged"),

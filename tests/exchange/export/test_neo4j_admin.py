@@ -8,6 +8,7 @@ import csv
 import errno
 import io
 import json
+import os
 import re
 import resource
 import signal
@@ -299,13 +300,13 @@ def _null_element(dataset: Path) -> None:
 
 FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "no ledger": (lambda d: (d / "run.json").unlink(), r"has no run\.json"),
-    "ledger is no JSON": (lambda d: (d / "run.json").write_text("{"), r"run\.json is damaged"),
-    "no table": (lambda d: (d / "tables" / "edges.parquet").unlink(), r"edges\.parquet is missing"),
+    "ledger is no JSON": (lambda d: (d / "run.json").write_text("{") and None, r"run\.json is damaged"),
+    "no table": (lambda d: (d / "tables" / "edges.parquet").unlink(), r"edges\.parquet: a table is missing"),
     "no parquet": (
-        lambda d: (d / "tables" / "evidence.parquet").write_bytes(b"PAR1"),
-        r"evidence\.parquet cannot be read",
+        lambda d: (d / "tables" / "evidence.parquet").write_bytes(b"PAR1") and None,
+        r"evidence\.parquet is damaged",
     ),
-    "another type": (_retype, r"Evidence: score should be double, found str; make the dataset again"),
+    "another type": (_retype, r"Evidence: score should be double, found str; run the same command again"),
     "nothing in a list": (_null_element, r"synonyms should be string, found NoneType"),
     "an id twice": (_double, r"two Publication nodes have the id 'PMID:\d+', where one is allowed"),
     "no id": (lambda d: change(d, "evidence", id=None), r"Evidence: a row has no id"),
@@ -432,14 +433,14 @@ def test_a_rename_that_fails_brings_the_earlier_export_back(
     dataset: Path, nasty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export(dataset, tmp_path / "out")
-    rename = Path.rename
+    replace = os.replace
 
-    def refuse(path: Path, target: Path) -> Path:
-        if path.suffix == ".part":
+    def refuse(source: Path, target: Path) -> None:
+        if source.suffix == ".part":
             raise OSError(errno.EBUSY, "Device or resource busy")
-        return rename(path, target)
+        replace(source, target)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     refused(nasty, tmp_path / "out", "Device or resource busy")
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.exchange.export import FOLDERS
-from kg.pipeline.run import Result
+from kg.pipeline.run import RunResult
 from kg.stores import load_store, open_store
 from tests.exchange.export.nasty import write_nasty
 from tests.server import LTS, NEWEST, Server, ServerUnavailable, clear
@@ -101,7 +101,7 @@ def test_the_nasty_dataset_is_the_same_by_both_ways(tmp_path: Path, monkeypatch:
 @pytest.mark.slow
 @pytest.mark.lexicon
 def test_the_worked_example_is_the_same_by_both_ways(
-    demonstration: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    demonstration: RunResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     require_equal(offline(NEWEST, tmp_path, monkeypatch), demonstration.dataset, tmp_path / "import")
 

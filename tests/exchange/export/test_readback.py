@@ -62,6 +62,16 @@ def test_the_description_counts_the_triples(quads: Path, dataset: Path) -> None:
     assert stated == [EXPORTS["ntriples"](dataset, io.BytesIO())["triples"]]
 
 
+def test_the_description_is_of_datasets_as_void_and_dcat_know_them(quads: Path) -> None:
+    kinds = {(s[1], o[1]) for s, p, o, g in by_oxigraph(quads) if not g and p[1].endswith("rdf-syntax-ns#type")}
+    whole = f"{BASE}dataset/{sample.RUN}"
+    assert {kind for one, kind in kinds if one == whole} == {
+        "http://rdfs.org/ns/void#Dataset",
+        "http://www.w3.org/ns/dcat#Dataset",
+    }
+    assert {kind for one, kind in kinds if "/graph/" in one} == {"http://rdfs.org/ns/void#Dataset"}
+
+
 def test_the_description_gives_the_licence_of_each_source(quads: Path) -> None:
     terms = {f"http://purl.org/dc/terms/{name}" for name in ("license", "rights")}
     said = {(s[1].rpartition("/")[2], o[1]) for s, p, o, g in by_oxigraph(quads) if not g and p[1] in terms}

@@ -24,9 +24,9 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from kg import ids, paths
 from kg.errors import DatasetError
 from kg.exchange.export import EXPORTS, compact, jsonld, rdfxml
-from kg.exchange.export.report import Options
-from kg.exchange.export.syntax import Lines, Syntax, Turtle
-from kg.exchange.export.terms import boolean, integer, iri_term, literal, parts, single, year
+from kg.exchange.export.rdf_terms import boolean, integer, iri_term, literal, parts, single, year
+from kg.exchange.export.report import ExportOptions
+from kg.exchange.export.syntax import LineSyntax, Syntax, Turtle
 from tests.exchange.export import reading_back, sample
 from tests.exchange.export.reading_back import Statement
 
@@ -73,10 +73,10 @@ def _statements(graph: rdflib.Dataset) -> Iterator[Statement]:
         )  # fmt: skip
 
 
-def exported(name: str, rows: dict[str, list[dict[str, Any]]], options: Options | None = None) -> bytes:
+def exported(name: str, rows: dict[str, list[dict[str, Any]]], options: ExportOptions | None = None) -> bytes:
     with TemporaryDirectory() as folder:
         out = io.BytesIO()
-        EXPORTS[name](sample.write(Path(folder), rows), out, options=options or Options())
+        EXPORTS[name](sample.write(Path(folder), rows), out, options=options or ExportOptions())
         return out.getvalue()
 
 
@@ -85,8 +85,8 @@ def exported(name: str, rows: dict[str, list[dict[str, Any]]], options: Options 
 def test_every_syntax_says_what_the_lines_say(name: str, complete: bool) -> None:
     rows = sample.held_by(name)
     lines = "nquads" if name in NAMED else "ntriples"
-    wanted = by_oxigraph(lines, exported(lines, rows, Options(complete)))
-    data = exported(name, rows, Options(complete))
+    wanted = by_oxigraph(lines, exported(lines, rows, ExportOptions(complete)))
+    data = exported(name, rows, ExportOptions(complete))
     assert by_oxigraph(name, data) == wanted
     assert by_rdflib(name, data) == wanted
 
@@ -162,7 +162,9 @@ def written(syntax: Syntax, blocks: list[tuple[str, list[tuple[str, str]], str]]
 @settings(max_examples=150, deadline=None)
 @given(BLOCKS)
 def test_any_text_and_any_name_come_back_the_same(blocks: list[tuple[str, list[tuple[str, str]], str]]) -> None:
-    quads, triples = (by_oxigraph(name, written(Lines(name == "nquads"), blocks)) for name in ("nquads", "ntriples"))
+    quads, triples = (
+        by_oxigraph(name, written(LineSyntax(name == "nquads"), blocks)) for name in ("nquads", "ntriples")
+    )
     assert {(s, p, o) for s, p, o, _ in quads} == {(s, p, o) for s, p, o, _ in triples}
     for name, syntax, wanted in (
         ("trig", Turtle(True), quads),
@@ -185,7 +187,7 @@ def test_xml_holds_it_or_is_refused(blocks: list[tuple[str, list[tuple[str, str]
         assert illegal and "which XML cannot hold" in str(error) and "\n" not in str(error)
         return
     assert not illegal
-    wanted = by_oxigraph("ntriples", written(Lines(False), blocks))
+    wanted = by_oxigraph("ntriples", written(LineSyntax(False), blocks))
     assert by_oxigraph("rdfxml", data) == wanted
     assert by_rdflib("rdfxml", data) == wanted
 
@@ -230,7 +232,7 @@ def test_the_context_has_every_prefix_and_only_names_that_are_written() -> None:
         name: value["@id"] for name, value in context.items() if isinstance(value, dict) and "@prefix" in value
     } == wanted
     written = {
-        p[1] for _, p, *_ in by_oxigraph("nquads", exported("nquads", sample.contents(), Options(complete=True)))
+        p[1] for _, p, *_ in by_oxigraph("nquads", exported("nquads", sample.contents(), ExportOptions(complete=True)))
     }
     terms = {ids.iri(value["@id"]) for value in context.values() if isinstance(value, dict) and "@prefix" not in value}
     qualifiers = {ids.iri(f"biolink:{name}_context_qualifier") for name in ("species", "disease")}
@@ -291,7 +293,7 @@ def test_a_name_that_ends_in_gz_is_compressed_and_the_same_twice(name: str, tmp_
 @pytest.mark.parametrize("name", sorted(EXPORTS))
 def test_an_export_tells_how_many_rows_it_has_read(name: str, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
-    options = Options(progress=lambda *one: told.append(one))
+    options = ExportOptions(progress=lambda *one: told.append(one))
     EXPORTS[name](sample.write(tmp_path / "dataset", sample.held_by(name)), tmp_path / "graph", options=options)
     assert sum(done for _, done, _ in told) >= sum(
         len(sample.contents()[table]) for table in ("entities", "assertions", "evidence")

@@ -13,8 +13,9 @@ from kg.gold.evaluate import labelled_reading
 from kg.gold.evaluate.evaluation import evaluate
 from kg.gold.evaluate.reliability import is_scored
 from kg.gold.evaluate.task import Mistake, TaskRow, TaskSettings
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
 from kg.ontologies.terms import Term, Xref
+from kg.ontologies.writer import write
 from tests.gold.evaluate.said import Said, annotator
 from tests.small_lexicon import terms
 

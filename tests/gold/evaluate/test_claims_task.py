@@ -1,5 +1,5 @@
-"""Claims read from raw text against gold: every figure here was counted by hand, over what
-``tests.gold.evaluate.said`` lets be found.
+"""Claims read from raw text against gold: every figure here was counted by hand, over what ``tests.gold.evaluate.said``
+lets be found.
 """
 
 from __future__ import annotations

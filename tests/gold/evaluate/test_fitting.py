@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.exchange.annotation_formats.rows import DocumentRow, MentionRow
+from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow
 from kg.gold.evaluate.fitting import fits, names_in, plain
 from kg.model import Document
 

@@ -127,6 +127,16 @@ def test_drugprot_is_counted_in_its_types_and_in_ours(measure: Measure) -> None:
     assert (found.mistakes[0].expected, found.mistakes[0].found) == ("ANTAGONIST", "ACTIVATOR")
 
 
+@pytest.mark.parametrize("relations", [{"type": "INHIBITOR", "arg1": "T1", "arg2": "T99"}, "T1", 3])
+def test_relations_that_are_no_list_leave_their_document_out(measure: Measure, relations: Any) -> None:
+    row = json.loads(LINE)
+    row["relations"] = relations
+    found = measure(json.dumps(row) + "\n" + LINE.replace('"3"', '"4"'))
+    assert found.rejected == 1
+    assert any(f"relations: found {json.dumps(relations)}" in said for said in found.said)
+    assert found.row("all", "drugprot")["gold"] == 3, "the other document is measured"
+
+
 @pytest.mark.parametrize("item", [{"type": "INHIBITOR", "arg1": "T1", "arg2": "T99"}, {"type": "INHIBITOR"}, "x"])
 def test_a_relation_that_names_no_mention_leaves_its_document_out(measure: Measure, item: Any) -> None:
     row = json.loads(LINE)

@@ -25,7 +25,8 @@ from kg.gold.training.ner_examples import TextEncoder, WordTable, gold_examples,
 from kg.gold.training.train_ner import train
 from kg.gold.training.vector_training import quantised
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.nlp.ner.kinds import BEGIN, DISEASE, DRUG, GUIDELINES, INSIDE, OUTSIDE, TARGET
+from kg.pipeline.guidelines import GUIDELINES, row
+from kg.pipeline.nlp.ner.kinds import BEGIN, DISEASE, DRUG, INSIDE, OUTSIDE, TARGET
 from kg.pipeline.nlp.ner.vectors import BUCKETS, VectorTable, WordVectors
 from kg.pipeline.nlp.ner.voters import vote
 from kg.pipeline.nlp.tokens import tokenize
@@ -108,7 +109,7 @@ def test_what_a_corpus_does_not_annotate_is_unknown_but_absent_inside_its_mentio
     document = CorpusText("1", "ncbi-disease", "HCC after aspirin", (GoldSpan(0, 3, DISEASE),))
     table = WordTable(vectors)
     (example,) = gold_examples([document], TextEncoder(small_lexicon), table)
-    assert example.guideline == GUIDELINES.index("ncbi-disease")
+    assert example.guideline == row("ncbi-disease")
     assert example.known.tolist() == [[1, 1, 1], [0, 1, 0], [0, 1, 0]]
     assert example.wanted.argmax(axis=2)[:, DISEASE].tolist() == [BEGIN, OUTSIDE, OUTSIDE]
     assert table.rows(["HCC", "new", "HCC"]).tolist() == [1, 4, 1]

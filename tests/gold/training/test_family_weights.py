@@ -9,7 +9,7 @@ import pytest
 from kg.gold.training.family_weights import MOST_ALIKE, NO_FAMILY, is_gene_or_family, learn_families
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Annotation, Document, Mention
-from kg.pipeline.ground.families import FamilyFinder
+from kg.pipeline.ground.gene_families import FamilyFinder
 from tests.conftest import MakeDocument
 
 Make = Callable[..., Document]

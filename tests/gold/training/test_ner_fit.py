@@ -14,8 +14,9 @@ from kg.gold.training.corpora import CorpusText, GoldSpan
 from kg.gold.training.ner_examples import NerExample, TextEncoder, WordTable, gold_examples
 from kg.gold.training.ner_fit import BATCH_TOKENS, GAP, NerRecipe, _loss, _pairs, batches, fit, noise_columns, pack
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES
-from kg.pipeline.nlp.ner.network import Network, Weights
+from kg.pipeline.guidelines import row
+from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG
+from kg.pipeline.nlp.ner.network import MentionNetwork, Weights
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from tests.pipeline.nlp.ner.conftest import random_model
 
@@ -94,12 +95,12 @@ def test_the_cost_is_that_of_the_numpy_network(made: tuple[list[NerExample], Wor
 
 def _cost(examples: list[NerExample], weights: Weights, vectors: WordVectors) -> float:
     """The negative log-likelihood of the known types' gold, a known token and type, times the number of types."""
-    network = Network(weights, vectors, exact=True)
+    network = MentionNetwork(weights, vectors, exact=True)
     step = weights["transitions"].astype(np.float64).copy()
     step[:, 0, 2] = -1e4
     total, known = 0.0, 0.0
     for number, example in enumerate(examples):
-        scores = network.emissions(example.piece, GUIDELINES.index("bc5cdr")).astype(np.float64)
+        scores = network.emissions(example.piece, row("bc5cdr")).astype(np.float64)
         scores = np.where(example.known[:, :, None] > 0, scores, [0.0, -1e4, -1e4])
         states = np.where(example.known > 0, example.wanted.argmax(axis=2), 0)
         for kind in range(3):

@@ -26,8 +26,8 @@ from kg.gold.training.reader_batches import (
 from kg.gold.training.reader_gold import StudyExample, StudyLabel
 from kg.model import POLARITIES, TIERS
 from kg.pipeline.relate.pieces import MASKED
-from kg.pipeline.relate.reader.candidates import FEATURES, candidates
 from kg.pipeline.relate.reader.model import ROLES
+from kg.pipeline.relate.reader.study_pairs import FEATURES, study_pairs
 from tests.gold.training import tiny_reader as tiny
 from tests.pipeline.relate.build import annotate
 
@@ -140,7 +140,7 @@ def test_targets_of_a_label() -> None:
 
 def test_a_gold_document_as_an_item() -> None:
     annotated = annotate("{ev} in {hcc}.", "{ev} was better than {sor}.")
-    found = candidates(annotated, "clinical")
+    found = study_pairs(annotated, "clinical")
     assert found is not None
     rows = tiny.encoder()(annotated, found)
     assert rows is not None

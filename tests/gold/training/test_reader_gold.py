@@ -24,7 +24,7 @@ from kg.gold.training.reader_gold import (
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Nlp, Pipeline, Relate
-from kg.pipeline.relate.reader.candidates import candidates
+from kg.pipeline.relate.reader.study_pairs import study_pairs
 from tests import small_lexicon as small
 from tests.gold.training import tiny_reader as tiny
 from tests.pipeline.relate.build import annotate
@@ -61,7 +61,7 @@ def labels_of(
     title: str, abstract: str, sentences: list[str], *studies: dict[str, Any]
 ) -> dict[tuple[str, str], StudyLabel]:
     annotated = annotate(title, abstract)
-    found = candidates(annotated, "clinical")
+    found = study_pairs(annotated, "clinical")
     assert found is not None
     return by_ids(_labels(annotated, found, {"sentences": sentences, "studies": studies}), found.entities)
 

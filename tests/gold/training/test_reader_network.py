@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
@@ -22,9 +21,9 @@ from kg.gold.training.reader_batches import LearnedText, collate, losses, of_doc
 from kg.gold.training.reader_gold import StudyExample, StudyLabel
 from kg.gold.training.reader_network import TorchReader, export
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.reader.candidates import FEATURES, Candidates, candidates
-from kg.pipeline.relate.reader.model import OUTPUTS, Model
-from kg.pipeline.relate.reader.network import Network, Reading
+from kg.pipeline.relate.reader.model import OUTPUTS, StudyModel
+from kg.pipeline.relate.reader.network import StudyNetwork, StudyReading
+from kg.pipeline.relate.reader.study_pairs import FEATURES, StudyPairs, study_pairs
 from tests.gold.training import tiny_reader as tiny
 from tests.pipeline.relate.build import annotate
 
@@ -49,8 +48,8 @@ def network(tmp_path: Path) -> TorchReader:
     return made
 
 
-def pairs_of(annotated: AnnotatedDocument) -> Candidates:
-    found = candidates(annotated, "clinical")
+def pairs_of(annotated: AnnotatedDocument) -> StudyPairs:
+    found = study_pairs(annotated, "clinical")
     assert found is not None
     return found
 
@@ -143,8 +142,8 @@ def test_what_is_exported_tells_the_same(network: TorchReader, tmp_path: Path) -
     assert not network.training, "it is not left to learn on"
     assert [path.name for path in tmp_path.glob("*.onnx")] == ["network.onnx"], "the whole network does not stay"
     temperatures = {"role": 1.0, "tier": 2.0, "polarity": 0.5}
-    model = Model((tmp_path / "network.onnx").read_bytes(), tiny.tokenizer().to_str(), temperatures, {}, "")
-    run = Network(model)
+    model = StudyModel((tmp_path / "network.onnx").read_bytes(), tiny.tokenizer().to_str(), temperatures, {}, "")
+    run = StudyNetwork(model)
     far = (
         SHORT[0],
         "We treated patients with {ev}. "
@@ -162,5 +161,5 @@ def test_what_is_exported_tells_the_same(network: TorchReader, tmp_path: Path) -
     assert len(item_of(annotate(*far)).pieces) > POSITIONS, "longer than the encoder has positions for"
 
 
-def _shares(readings: Sequence[Reading], name: str) -> npt.NDArray[np.float64]:
+def _shares(readings: Sequence[StudyReading], name: str) -> np.ndarray:  # type: ignore[type-arg]
     return np.array([list(getattr(one, name).values()) for one in readings])

@@ -19,7 +19,7 @@ from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Nlp, Pipeline, Relate
 from kg.pipeline.relate.examples import read_example
 from kg.pipeline.relate.pairs.labels import BACKWARD, GRAPH, LABELS, ORDER
-from kg.pipeline.relate.pairs.rows import Encoder
+from kg.pipeline.relate.pairs.rows import SentenceEncoder
 from tests import small_lexicon as small
 from tests.gold.training import tiny_reader as tiny
 from tests.gold.training import tiny_relations
@@ -34,8 +34,8 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Annotator:
     return Annotator(lexicon, Pipeline("test", nlp=Nlp(profile="fast"), relate=Relate(readers=())), given=True)
 
 
-def encoder() -> Encoder:
-    return Encoder(tiny.tokenizer())
+def encoder() -> SentenceEncoder:
+    return SentenceEncoder(tiny.tokenizer())
 
 
 def told(example: RelationExample) -> list[tuple[int, str, str, str, int]]:

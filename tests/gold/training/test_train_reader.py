@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 pytest.importorskip("safetensors", reason="kg[train-reader] is not installed")
 
-from kg.errors import InputError
+from kg.errors import InputError, ModelError
 from kg.gold.training.encoder import ENCODER_FILES
 from kg.gold.training.passes import Recipe
 from kg.gold.training.reader_batches import NOT_LEARNED
@@ -24,8 +25,8 @@ from kg.lexicon.lexicon import Lexicon
 from kg.pipeline import model_files
 from kg.pipeline.relate import network_files
 from kg.pipeline.relate.reader import model
-from kg.pipeline.relate.reader.candidates import candidates
-from kg.pipeline.relate.reader.network import Network
+from kg.pipeline.relate.reader.network import StudyNetwork
+from kg.pipeline.relate.reader.study_pairs import study_pairs
 from tests import small_lexicon as small
 from tests.gold.training import tiny_reader as tiny
 from tests.pipeline.relate.build import annotate
@@ -65,9 +66,9 @@ def test_from_gold_to_a_reader_and_on_after_a_stop(files: tuple[Path, Path], lex
     trained = json.loads((tmp_path / "whole" / model_files.META).read_text())["trained"]
     assert sorted(trained["held back"].split()) == sorted(HELD)
     annotated = annotate("{ev} in {hcc}.", "{ev} improved survival.")
-    found = candidates(annotated, "clinical")
+    found = study_pairs(annotated, "clinical")
     assert found is not None
-    (reading,) = Network(loaded)(annotated, found)
+    (reading,) = StudyNetwork(loaded)(annotated, found)
     assert sum(reading.role.values()) == pytest.approx(1, abs=1e-5)
 
     wanted = {name: (tmp_path / "whole" / name).read_bytes() for name in written}
@@ -118,6 +119,37 @@ def test_a_missing_file_is_named(missing: str, files: tuple[Path, Path], lexicon
     with pytest.raises(InputError, match=missing):
         train(*files, tmp_path / "out", lexicon, RECIPE, lambda _: None)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "message"),
+    [
+        ("config.json", lambda _: b"{", r"config\.json: cannot be read \(.*\): expected that of a pretrained BERT"),
+        ("config.json", lambda _: b"{}", r"bert: config\.json and model\.safetensors are not .* \(no 'hidden_size'\)"),
+        (
+            "config.json",
+            lambda old: old.replace(b'"vocab_size": ', b'"vocab_size": 1'),
+            r"bert: config\.json and model",
+        ),
+        ("model.safetensors", lambda old: old[:-100], r"model\.safetensors: cannot be read \("),
+        ("model.safetensors", lambda _: b"", r"model\.safetensors: cannot be read \("),
+        ("tokenizer.json", lambda old: old[:200], r"tokenizer\.json: cannot be read \("),
+        ("tokenizer.json", lambda _: b"\xff", r"tokenizer\.json: cannot be read \("),
+    ],
+)
+def test_an_encoder_that_is_damaged_is_one_line(
+    name: str,
+    damage: Callable[[bytes], bytes],
+    message: str,
+    files: tuple[Path, Path],
+    lexicon: Lexicon,
+    tmp_path: Path,
+) -> None:
+    path = files[1] / name
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(ModelError, match=message) as raised:
+        train(*files, tmp_path / "out", lexicon, RECIPE, lambda _: None)
+    assert "\n" not in str(raised.value) and not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("part", [True, False])

@@ -29,10 +29,10 @@ from kg.lexicon.lexicon import Lexicon
 from kg.pipeline import model_files
 from kg.pipeline.relate import network_files
 from kg.pipeline.relate.pairs import model
-from kg.pipeline.relate.pairs.candidates import candidates
 from kg.pipeline.relate.pairs.labels import GRAPH, LABELS, PAIRS
-from kg.pipeline.relate.pairs.network import Network
-from kg.pipeline.relate.pairs.rows import Encoder, arrays
+from kg.pipeline.relate.pairs.network import RelationNetwork as Shipped
+from kg.pipeline.relate.pairs.rows import SentenceEncoder, arrays
+from kg.pipeline.relate.pairs.sentence_pairs import sentence_pairs
 from tests import small_lexicon as small
 from tests.gold.training import tiny_reader as tiny
 from tests.gold.training import tiny_relations
@@ -60,10 +60,10 @@ def test_from_gold_to_a_reader(lexicon: Lexicon, tmp_path: Path, monkeypatch: py
     trained = json.loads((tmp_path / "out" / model_files.META).read_text())["trained"]
     assert trained["held back"].split() and all(is_held(f"PMID:{one}") for one in trained["held back"].split())
     annotated = annotate("{ev} inhibits [mTOR|Target|HGNC:3942].", "{ev} caused {hcc} and {rcc}, {met} did not.")
-    readings = list(Network(loaded, GRAPH)(annotated, candidates(annotated, PAIRS[GRAPH])))
+    readings = list(Shipped(loaded, GRAPH)(annotated, sentence_pairs(annotated, PAIRS[GRAPH])))
     assert len(readings) == 1 + 9 and all(len(one.scores) == len(LABELS[GRAPH]) for one in readings)
     one = annotate("{ev} inhibits [mTOR|Target|HGNC:3942].")
-    alone = list(Network(loaded, GRAPH)(one, candidates(one, PAIRS[GRAPH])))
+    alone = list(Shipped(loaded, GRAPH)(one, sentence_pairs(one, PAIRS[GRAPH])))
     assert np.allclose(readings[0].scores, alone[0].scores, atol=0.2), (
         "what else goes through with it changes nothing but rounding"
     )
@@ -85,7 +85,9 @@ def test_a_missing_file_is_named(missing: str, lexicon: Lexicon, tmp_path: Path)
 def test_a_marker_is_seen_by_no_piece_of_the_text(tmp_path: Path) -> None:
     torch.manual_seed(0)
     network = TorchRelations(tiny.write_bert(tmp_path / "bert")).eval()
-    row = next(one.rows[0] for one in of_sentences(Encoder(tiny.tokenizer()), 1, 0) if len(one.rows[0].pairs) > 2)
+    row = next(
+        one.rows[0] for one in of_sentences(SentenceEncoder(tiny.tokenizer()), 1, 0) if len(one.rows[0].pairs) > 2
+    )
     given = {name: torch.from_numpy(each) for name, each in arrays([row]).items()}
     first = {
         name: each[:, :2] if name in ("shares", "marks", "places") else each[:, :1] if name == "counts" else each
@@ -106,7 +108,7 @@ def test_scores_of_one_group_are_pooled() -> None:
 
 
 def test_pieces_are_hidden_and_pairs_left_out_only_for_learning() -> None:
-    examples = list(of_sentences(Encoder(tiny.tokenizer()), 1, 0))
+    examples = list(of_sentences(SentenceEncoder(tiny.tokenizer()), 1, 0))
     plain = instances(examples)
     assert [row.pieces for row in plain.rows] == [row.pieces for one in examples for row in one.rows]
     drawn = instances(examples * 5, random.Random(0))
@@ -119,7 +121,7 @@ def test_pieces_are_hidden_and_pairs_left_out_only_for_learning() -> None:
 
 
 def test_batches_are_of_one_output_and_hold_every_document_once() -> None:
-    examples = list(of_sentences(Encoder(tiny.tokenizer()), 2, 0))
+    examples = list(of_sentences(SentenceEncoder(tiny.tokenizer()), 2, 0))
     found = grouped(examples, 300, random.Random(1))
     assert sorted(one.id for batch in found for one in batch) == sorted(one.id for one in examples)
     assert all(sum(row.size for one in batch for row in one.rows) <= 300 or len(batch) == 1 for batch in found)

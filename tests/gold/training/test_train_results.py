@@ -26,11 +26,11 @@ from kg.model import POLARITIES
 from kg.pipeline import model_files
 from kg.pipeline.relate import network_files
 from kg.pipeline.relate.reader import results_model
-from kg.pipeline.relate.reader.candidates import candidates
 from kg.pipeline.relate.reader.model import ROLES
 from kg.pipeline.relate.reader.passages import FEATURES
-from kg.pipeline.relate.reader.results import ResultsNetwork as Shipped
+from kg.pipeline.relate.reader.results import ResultNetwork as Shipped
 from kg.pipeline.relate.reader.results import arrays
+from kg.pipeline.relate.reader.study_pairs import study_pairs
 from tests import small_lexicon as small
 from tests.gold.training import tiny_reader as tiny
 from tests.pipeline.relate.build import annotate
@@ -43,7 +43,7 @@ def example(number: int = 1) -> StudyExample:
     """Two drugs and two diseases; one pair was tested, another is only spoken of."""
     text = "We treated {rcc} before. {ev} improved survival. Mice did not."
     annotated = annotate("{ev} against {sor} in {hcc}.", text, identifier=f"PMID:{number}")
-    found = candidates(annotated, "clinical")
+    found = study_pairs(annotated, "clinical")
     assert found is not None
     rows = tiny.encoder()(annotated, found)
     assert rows is not None
@@ -130,7 +130,7 @@ def test_a_passage_is_read_alike_alone_and_beside_a_longer_one_and_exported(tmp_
     assert [path.name for path in tmp_path.glob("*.onnx")] == ["network.onnx"]
     weights, temperatures = np.zeros(len(FEATURES)), {"role": 1.0, "polarity": 2.0}
     shipped = Shipped(
-        results_model.ResultsModel(
+        results_model.ResultModel(
             (tmp_path / "network.onnx").read_bytes(), tiny.tokenizer().to_str(), temperatures, weights, ""
         )
     )

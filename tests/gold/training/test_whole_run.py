@@ -14,9 +14,10 @@ import pytest
 from kg.gold.training.corpora import DEV_FILES, TRAIN_FILES
 from kg.gold.training.train_ner import train
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.guidelines import named
 from kg.pipeline.nlp.ner import model
 from kg.pipeline.nlp.ner.kinds import DISEASE
-from kg.pipeline.nlp.ner.tagger import VOTES, Tagger
+from kg.pipeline.nlp.ner.tagger import Tagger
 
 pytestmark = pytest.mark.slow
 
@@ -106,13 +107,13 @@ def test_a_whole_run_writes_a_model_and_a_second_one_only_reads_its_steps(
     train(corpora, [texts], tmp_path, small_lexicon, epochs=1, say=said.append)
     assert said[0] == "42 gold documents and passages, 4 abstracts without labels"
     made = model.load(tmp_path)
-    assert set(made.voters) == set(VOTES)
+    assert set(made.voters) == {"bc5cdr", "ncbi-disease"}
     assert "deaths" in made.unmarked["bc5cdr"][DISEASE] and "carcinoma" not in made.unmarked["bc5cdr"][DISEASE]
     meta = json.loads((tmp_path / model.META).read_text(encoding="utf-8"))["trained"]
     assert meta["teachers"] == 3 and meta["documents"]["labelled"] == 4
     assert HELD_OUT not in model.publications(tmp_path) and len(model.publications(tmp_path)) == 42
     for guideline in ("default", *DEV_FILES):
-        Tagger(small_lexicon, made, guideline).tag(f"{TITLE}\n{ABSTRACT}")
+        Tagger(small_lexicon, made, named(guideline)).tag(f"{TITLE}\n{ABSTRACT}")
 
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "steps").iterdir()}
     kinds = sorted({path.name.partition("-")[0] for path in before})

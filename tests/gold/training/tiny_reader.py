@@ -15,7 +15,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.reader.rows import DocumentEncoder
 
 DRUGS, DISEASES = (
     ("everolimus", "sirolimus", "sorafenib", "metformin"),
@@ -95,8 +95,8 @@ def tokenizer() -> Tokenizer:
     return made
 
 
-def encoder() -> Encoder:
-    return Encoder(tokenizer())
+def encoder() -> DocumentEncoder:
+    return DocumentEncoder(tokenizer())
 
 
 def bert_weights(vocabulary: int, seed: int = 0) -> dict[str, npt.NDArray[np.float32]]:

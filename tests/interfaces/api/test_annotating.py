@@ -166,7 +166,7 @@ def test_a_trial_number_in_the_text_counts_as_in_a_file(small: None) -> None:
         ({"profile": "quick"}, "profile quick: unknown profile: expected one of fast, default"),
         ({"guideline": "mine"}, "guideline mine: unknown guideline"),
         ({"ids": "Disease"}, "ids: 'Disease' is not TYPE=NAMESPACE"),
-        ({"given": True, "ids": "Disease=MESH"}, "given keeps the mentions and ids of the input"),
+        ({"given": True, "ids": "Disease=MESH"}, "given keeps the ids of the input, so ids changes nothing"),
     ],
 )
 def test_wrong_options_are_refused_before_anything_is_asked_for(

@@ -17,19 +17,20 @@ import pytest
 
 import kg
 from kg import paths
-from kg.pipeline.run import Result
+from kg.pipeline.run import RunResult
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "python.md"
 NOTEBOOK = ROOT / "docs" / "python.ipynb"
-MODULES = ["kg.model", *(f"kg.interfaces.api.{path.stem}" for path in sorted((ROOT / "kg" / "api").glob("[a-z]*.py")))]
+API = ROOT / "kg" / "interfaces" / "api"
+MODULES = ["kg.model", *(f"kg.interfaces.api.{path.stem}" for path in sorted(API.glob("[a-z]*.py")))]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SHOWN = re.compile(r"#\s*->\s*(.*)$")
 LIBRARIES = ("pandas", "polars")
 
 
 @pytest.fixture
-def folder(demonstration: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(demonstration: RunResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working directory as a user's after ``make run``: the pipelines, and the dataset of the worked example."""
     (tmp_path / "build").mkdir()
     (tmp_path / "pipelines").symlink_to(paths.data("pipelines"), target_is_directory=True)
@@ -42,7 +43,7 @@ def folder(demonstration: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_docstring_run(name: str, folder: Path) -> None:
     module = importlib.import_module(name)
-    needs_graph = ">>> answer = graph" in (Path(str(module.__file__)).read_text(encoding="utf-8"))
+    needs_graph = "= graph." in Path(str(module.__file__)).read_text(encoding="utf-8")
     names = {"kg": kg, **vars(module)} | ({"graph": kg.open("build/mtor-hcc")} if needs_graph else {})
     done = doctest.testmod(module, globs=names)
     assert done.failed == 0
@@ -52,13 +53,15 @@ def test_every_public_function_has_an_example_that_runs() -> None:
     finder = doctest.DocTestFinder()
     tried = {found.name for name in MODULES for found in finder.find(importlib.import_module(name)) if found.examples}
     functions = {
-        f"{kg._PUBLIC[name][0]}.{kg._PUBLIC[name][1]}" for name in ("annotate", "ground", "open", "read", "run")
+        f"{kg._PUBLIC[name][0]}.{kg._PUBLIC[name][1]}"
+        for name in ("annotate", "evaluate", "ground", "import_", "open", "read", "run")
     }
-    methods = {f"kg.interfaces.api.graph.Graph.{name}" for name in ("query", "cypher", "explain")}
-    assert (
-        functions | methods | {"kg.model.Document.of", "kg.interfaces.api.rows.Rows", "kg.interfaces.api.rows.Rows.of"}
-        <= tried
-    )
+    methods = {
+        f"kg.interfaces.api.open_graph.Graph.{name}"
+        for name in ("query", "queries", "cypher", "explain", "sparql", "export")
+    }
+    others = {"kg.model.Document.of", *(f"kg.interfaces.api.row_list.{name}" for name in ("Rows", "Rows.of"))}
+    assert functions | methods | others <= tried
 
 
 def _blocks() -> Iterator[tuple[int, str]]:

@@ -11,9 +11,11 @@ from typing import Any
 
 import pyarrow
 import pytest
+import rdflib
 
 import kg
 from kg.errors import ConfigError, DatasetError, QueryError, StoreError
+from kg.interfaces.api.keywords import as_keywords, keywords
 from tests.runs import study, write
 from tests.runs import table as table_of
 from tests.server import Server
@@ -22,10 +24,15 @@ ROOT = Path(__file__).resolve().parents[3]
 STATEMENT = "MATCH (d:Drug)-[:INHIBITS]->(t:Target {name: $name}) RETURN d.name AS drug, d.id AS id ORDER BY drug"
 
 
+def _command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run([sys.executable, "-m", "kg", *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
 def _rows(*arguments: str) -> tuple[list[dict[str, Any]], list[str]]:
     """Rows that a command prints and what it says beside them."""
-    done = subprocess.run([sys.executable, "-m", "kg", *arguments, "--json"], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    done = _command(*arguments, "--json")
     return json.loads(done.stdout), [line.removeprefix("kg: ") for line in done.stderr.splitlines()]
 
 
@@ -145,7 +152,7 @@ def test_a_table_that_is_damaged_is_named(small: None, dataset: Path, tmp_path: 
     shutil.copytree(dataset, tmp_path / "ds")
     with kg.open(tmp_path / "ds") as opened:
         (tmp_path / "ds" / "tables" / "rejects.parquet").write_bytes(b"no table")
-        with pytest.raises(DatasetError, match=r"rejects\.parquet cannot be read \(.*\); run the same command again"):
+        with pytest.raises(DatasetError, match=r"rejects\.parquet is damaged \(.*\); run the same command again"):
             opened.tables["rejects"]
 
 
@@ -178,7 +185,7 @@ def test_a_run_makes_a_dataset_that_opens(small: None, tmp_path: Path) -> None:
 def test_a_run_without_an_input_or_a_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="nothing to read"):
         kg.run([])
-    with pytest.raises(ConfigError, match="give its folder with --out"):
+    with pytest.raises(ConfigError, match=r"give its folder with out, or a PIPELINE\.toml"):
         kg.run(write(tmp_path / "a.xml", study(1)))
 
 
@@ -190,5 +197,98 @@ def test_a_server_gives_the_same_rows_and_has_no_tables(graph: kg.Graph, dataset
             graph.query("targets-of-drug", drug="RAD001")
         )
         assert list(opened.cypher(STATEMENT, name="MTOR")) == list(graph.cypher(STATEMENT, name="MTOR"))
-        with pytest.raises(StoreError, match="bolt:// is a server, and tables are in a dataset folder"):
+        with pytest.raises(ConfigError, match="bolt:// is a server, and tables are in a dataset folder"):
             opened.tables  # noqa: B018
+
+
+# --- to others -------------------------------------------------------------------------------------------------------
+
+
+def test_an_export_is_that_of_the_command_line(graph: kg.Graph, dataset: Path, tmp_path: Path) -> None:
+    done = _command("export", "nquads", "--dataset", str(dataset), "--disease", "HCC", "--drug", "everolimus")
+    written = graph.export("nquads", tmp_path / "graph.nq", disease="HCC", drug="everolimus")
+    assert (tmp_path / "graph.nq").read_text(encoding="utf-8") == done.stdout
+    assert f"{written['triples']:,} triples" in done.stderr
+    graph.export("kgx-tsv", f"{tmp_path}/new/", query="targets-of-drug", parameters={"drug": "RAD001"})
+    assert sorted(path.name for path in (tmp_path / "new").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("format", "options", "message"),
+    [
+        ("excel", {}, "'excel' is not an export format: expected one of nquads"),
+        ("csv", {"complete": True}, "csv cannot hold all of a dataset: complete is for nquads"),
+        ("nquads", {"query": "contradictions", "drug": "everolimus"}, "give query, or disease and drug: a part is"),
+        ("nquads", {"parameters": {"drug": "everolimus"}}, "parameters are those of query: name the query"),
+    ],
+)
+def test_a_wrong_export_names_the_keywords(
+    graph: kg.Graph, tmp_path: Path, format: str, options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ConfigError) as raised:
+        graph.export(format, tmp_path / "out", **options)
+    assert str(raised.value).startswith(message)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_in_sparql_has_the_rows_of_the_command_line(graph: kg.Graph, dataset: Path, tmp_path: Path) -> None:
+    name = "drugs-studied-for-disease"
+    rows, _ = _rows("sparql", name, str(dataset), "-p", "disease=HCC")
+    answer = graph.sparql(name, disease="hepatocellular carcinoma")
+    assert list(answer) == rows and rows
+    assert answer.question == graph.query(name, disease="HCC").question
+    statement = "SELECT ?name { $drug rdfs:label ?name }"
+    assert list(graph.sparql(statement, drug="CHEBI:68478")) == [{"name": "everolimus"}]
+    with pytest.raises(QueryError, match=r"parameter 'drugs': expected one of drug"):
+        graph.sparql(statement, drugs="CHEBI:68478")
+
+
+def test_rdflib_has_every_statement_of_the_export(graph: kg.Graph, tmp_path: Path) -> None:
+    graph.export("nquads", tmp_path / "graph.nq")
+    found = graph.to_rdflib()
+    lines = (tmp_path / "graph.nq").read_text(encoding="utf-8").splitlines()
+    assert len(list(found.quads((None, None, None, None)))) == len(set(lines)) > 100
+    label = rdflib.URIRef("http://www.w3.org/2000/01/rdf-schema#label")
+    assert "everolimus" in {str(name) for name in found.objects(None, label)}
+
+
+def test_the_questions_are_those_of_the_command_line(graph: kg.Graph) -> None:
+    assert list(graph.queries()) == _rows("queries")[0]
+
+
+def test_what_is_not_a_server_is_not_loaded(graph: kg.Graph, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is another dataset than"):
+        graph.load(str(tmp_path))
+    with pytest.raises(StoreError, match="http:// is not the address of a store"):
+        graph.load("http://localhost")
+
+
+@pytest.mark.neo4j
+def test_a_server_is_brought_to_the_dataset(graph: kg.Graph, dataset: Path, empty_neo4j: Server) -> None:
+    counts = graph.load(empty_neo4j.uri)
+    assert counts == graph.load(empty_neo4j.uri) and counts["Drug"]
+    with kg.open(empty_neo4j.uri) as opened:
+        assert list(opened.cypher(STATEMENT, name="MTOR")) == list(graph.cypher(STATEMENT, name="MTOR"))
+        with pytest.raises(ConfigError, match="bolt:// is a server, and exports are written from a dataset folder"):
+            opened.export("nquads", "out.nq")
+
+
+# --- faults ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("--profile x: unknown", "profile x: unknown"),
+        ("give its folder with --out, or --stop-after", "give its folder with out, or stop_after"),
+        ("give a text with --in; no --ids", "give a text with within; no ids"),
+        ("run `kg run P.toml --out DIR` first", "run `kg run P.toml --out DIR` first"),
+        ("see kg names --left-out, or give --add", "see kg names --left-out, or give add"),
+        ("a--b and x --- y", "a--b and x --- y"),
+    ],
+)
+def test_faults_name_keywords_for_options_and_commands_as_they_are(message: str, said: str) -> None:
+    assert as_keywords(message) == said
+    with pytest.raises(ConfigError) as raised, keywords():
+        raise ConfigError(message)
+    assert str(raised.value) == said

@@ -11,7 +11,7 @@ import pytest
 
 import kg
 from kg.errors import LibraryError, QueryError
-from kg.interfaces.api.rows import SHOWN
+from kg.interfaces.api.row_list import SHOWN
 
 ROWS = kg.Rows(
     (
@@ -91,7 +91,7 @@ def test_a_library_that_is_not_there_is_named_with_how_to_install_it(
     library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = importlib.util.find_spec
-    monkeypatch.setattr("kg.interfaces.api.rows.find_spec", lambda name: None if name == library else found(name))
+    monkeypatch.setattr("kg.interfaces.api.row_list.find_spec", lambda name: None if name == library else found(name))
     with pytest.raises(LibraryError) as raised:
         getattr(ROWS, f"to_{library}")()
     assert str(raised.value) == f"to_{library} needs {library}, which is not installed: pip install {library}"

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from kg.lexicon.lexicon import Lexicon, NameRow, write
+from kg.lexicon.lexicon import Lexicon, NameRow
 from kg.lexicon.names import ANY
+from kg.lexicon.scopes import SCOPES
+from kg.lexicon.taxa import HUMAN, MOUSE
 from kg.model import Grounding, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, SCOPES, Name, SpeciesGene, Term, Xref
+from kg.ontologies.terms import Name, SpeciesGene, Term, Xref
+from kg.ontologies.writer import write
 from kg.pipeline.ground import evidence, learned, species
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.annotators import Annotators
+from kg.pipeline.ground.case import Case, resolved
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
-from kg.pipeline.ground.plain_names import PlainNames
+from kg.pipeline.ground.profiles import by_order_of_evidence
 from kg.pipeline.ground.rank import SCOPE_SCORE, same_words
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import DEFAULT, GUIDELINES
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -46,20 +52,20 @@ DISEASES = (
 )
 
 ROWS = (
-    LearnedName("Target", "Kinex", HUMAN, "NCBIGene:12", (("gnormplus", 1), ("nlmgene", 2))),
-    LearnedName("Target", "p99", HUMAN, "NCBIGene:14", (("biored", 4),)),
-    LearnedName("Target", "Dupli-2", HUMAN, "NCBIGene:16", (("biored", 40),)),
-    LearnedName("Target", "LABL", HUMAN, "NCBIGene:18", (("biored", 40),)),
-    LearnedName("Target", "b-kina", MOUSE, "NCBIGene:901", (("biored", 9),)),
-    LearnedName("Target", "fibrinoid", HUMAN, "NCBIGene:12", (("biored", 9),)),
-    LearnedName("Target", "KOX2", HUMAN, "NCBIGene:11", (("biored", 1),)),
-    LearnedName("Disease", "numbness", "", "MONDO:90", (("bc5cdr", 6),)),
-    LearnedName("Disease", "Sweet Illness", "", "MONDO:91", (("bc5cdr", 60),)),
-    LearnedName("Disease", "bad mood", "", "MONDO:91", (("bc5cdr", 4), ("biored", 3))),
-    LearnedName("Disease", "grief", "", "MONDO:91", (("bc5cdr", 11), ("biored", 3))),
-    LearnedName("Disease", "HD", "", "MONDO:93", (("ncbi-disease", 17),)),
-    LearnedName("Disease", "cat", "", "MONDO:93", (("ncbi-disease", 90), ("bc5cdr", 9))),
-    LearnedName("Drug", "Na", "", "CHEBI:6801", (("bc5cdr", 20), ("biored", 15))),
+    LearnedName("Target", "Kinex", HUMAN, Ids.read("NCBIGene:12"), (("gnormplus", 1), ("nlmgene", 2))),
+    LearnedName("Target", "p99", HUMAN, Ids.read("NCBIGene:14"), (("biored", 4),)),
+    LearnedName("Target", "Dupli-2", HUMAN, Ids.read("NCBIGene:16"), (("biored", 40),)),
+    LearnedName("Target", "LABL", HUMAN, Ids.read("NCBIGene:18"), (("biored", 40),)),
+    LearnedName("Target", "b-kina", MOUSE, Ids.read("NCBIGene:901"), (("biored", 9),)),
+    LearnedName("Target", "fibrinoid", HUMAN, Ids.read("NCBIGene:12"), (("biored", 9),)),
+    LearnedName("Target", "KOX2", HUMAN, Ids.read("NCBIGene:11"), (("biored", 1),)),
+    LearnedName("Disease", "numbness", "", Ids.read("MONDO:90"), (("bc5cdr", 6),)),
+    LearnedName("Disease", "Sweet Illness", "", Ids.read("MONDO:91"), (("bc5cdr", 60),)),
+    LearnedName("Disease", "bad mood", "", Ids.read("MONDO:91"), (("bc5cdr", 4), ("biored", 3))),
+    LearnedName("Disease", "grief", "", Ids.read("MONDO:91"), (("bc5cdr", 11), ("biored", 3))),
+    LearnedName("Disease", "HD", "", Ids.read("MONDO:93"), (("ncbi-disease", 17),)),
+    LearnedName("Disease", "cat", "", Ids.read("MONDO:93"), (("ncbi-disease", 90), ("bc5cdr", 9))),
+    LearnedName("Drug", "Na", "", Ids.read("CHEBI:6801"), (("bc5cdr", 20), ("biored", 15))),
 )
 
 
@@ -87,7 +93,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 def grounder(lexicon: Lexicon) -> Grounder:
     """Grounds where no corpus is followed."""
     finder = SpeciesFinder(lexicon, species.load_weights(learned.in_use()))
-    return Grounder(lexicon, learned=LearnedNames(ROWS, learned.NOBODY), species=finder)
+    return Grounder(lexicon, learned=LearnedNames(ROWS, DEFAULT), species=finder)
 
 
 @pytest.fixture
@@ -203,7 +209,7 @@ def test_names_on_their_own_go_by_the_same_order(grounder: Grounder) -> None:
 
 def test_a_followed_corpus_bends_the_order(lexicon: Lexicon, document: MakeDocument) -> None:
     mention = Mention(0, 8, "numbness", "Disease", "network", tagged="Disease")
-    (found,) = Grounder(lexicon, learned=LearnedNames(ROWS, "bc5cdr"))(document("numbness"), (mention,))
+    (found,) = Grounder(lexicon, learned=LearnedNames(ROWS, GUIDELINES["bc5cdr"]))(document("numbness"), (mention,))
     assert _id(found) == "MONDO:90"
 
 
@@ -213,8 +219,8 @@ def test_a_curated_ban_holds_for_annotators_but_not_for_all_of_them(lexicon: Lex
         ((("bc5cdr", 50),), True),
         ((("bc5cdr", 50), ("biored", 50)), False),
     ):
-        rows = (LearnedName("Drug", "luminal", "", "CHEBI:6801", counts),)
-        table = Annotators(lexicon, LearnedNames(rows, learned.NOBODY))
+        rows = (LearnedName("Drug", "luminal", "", Ids.read("CHEBI:6801"), counts),)
+        table = Annotators(lexicon, LearnedNames(rows, DEFAULT))
         assert (table.vouched("Drug", "luminal") is None) is holds
         assert table.vouched("Disease", "luminal") is None
 
@@ -257,6 +263,6 @@ def test_a_brand_in_small_letters_is_a_word_first(surface: str, scope: str, foun
     ],
 )
 def test_a_disease_with_words_for_its_course_is_the_disease(text: str, ids: list[str], lexicon: Lexicon) -> None:
-    plain = PlainNames(lexicon, Annotators(lexicon, LearnedNames((), "")))
-    mention = Mention(0, len(text), text, "Disease", "network")
-    assert [one.id for one in plain(mention, "Disease", (), frozenset())] == ids
+    profile = by_order_of_evidence(lexicon, LearnedNames((), DEFAULT), 0.55)
+    case = Case.alone(Mention(0, len(text), text, "Disease", "network"))
+    assert [one.id for one in resolved(case, profile.beside)] == ids

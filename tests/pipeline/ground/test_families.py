@@ -9,14 +9,18 @@ import pytest
 
 from kg import paths
 from kg.errors import ModelError
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE
 from kg.model import Document, Grounding, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, Name, SpeciesGene, Term, Xref
-from kg.pipeline.ground import families, species
-from kg.pipeline.ground.families import FamilyFinder, FamilyWeights, distinct
+from kg.ontologies.terms import Name, SpeciesGene, Term, Xref
+from kg.ontologies.writer import write
+from kg.pipeline.ground import gene_families, species
+from kg.pipeline.ground.annotated_ids import Ids
+from kg.pipeline.ground.gene_families import FamilyFinder, FamilyWeights, distinct
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import named
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -108,7 +112,10 @@ def ground(lexicon: Lexicon, document: MakeDocument) -> Callable[..., Grounding]
     def make(text: str, mention: str, guideline: str, *rows: LearnedName) -> Grounding:
         finder = SpeciesFinder(lexicon, species.load_weights(paths.models("ground")))
         grounder = Grounder(
-            lexicon, learned=LearnedNames(rows, guideline), species=finder, families=FamilyFinder(lexicon, PLURALS)
+            lexicon,
+            learned=LearnedNames(rows, named(guideline)),
+            species=finder,
+            families=FamilyFinder(lexicon, PLURALS),
         )
         made = document(text)
         return grounder(made, _mentions(made, mention))[0]
@@ -134,7 +141,7 @@ def test_a_family_by_likeness_is_one(ground: Callable[..., Grounding]) -> None:
 
 
 def test_where_annotators_mark_families_they_have_no_ids(ground: Callable[..., Grounding]) -> None:
-    row = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:5290", (("biored", 3),))
+    row = LearnedName("Target", "PI3K", HUMAN, Ids.read("NCBIGene:5290"), (("biored", 3),))
     for guideline, ids in (("biored", ("NCBIGene:5290",)), ("gnormplus", ())):
         best = ground("PI3K of patients", "PI3K", guideline, row).best
         assert best is not None and (best.id, best.ids) == ("FPLX:PI3K", ids), guideline
@@ -145,7 +152,7 @@ def test_where_annotators_mark_families_they_have_no_ids(ground: Callable[..., G
 
 
 def test_what_ships_knows_families_of_the_field(real_lexicon: Lexicon, document: MakeDocument) -> None:
-    finder = FamilyFinder(real_lexicon, families.load_weights(paths.models("ground")))
+    finder = FamilyFinder(real_lexicon, gene_families.load_weights(paths.models("ground")))
     made = document(
         "x", ("abstract", "Receptor tyrosine kinases, serine proteases, cytokines; EGFR, interleukin-6 and MMP-9.")
     )
@@ -155,8 +162,8 @@ def test_what_ships_knows_families_of_the_field(real_lexicon: Lexicon, document:
 
 
 def test_weights_come_back_as_they_were_written_and_damage_is_one_line(tmp_path: Path) -> None:
-    families.save_weights(tmp_path, PLURALS, {"mentions": 2})
-    assert families.load_weights(tmp_path) == PLURALS
+    gene_families.save_weights(tmp_path, PLURALS, {"mentions": 2})
+    assert gene_families.load_weights(tmp_path) == PLURALS
     for content in (
         "{",
         "[]",
@@ -164,8 +171,8 @@ def test_weights_come_back_as_they_were_written_and_damage_is_one_line(tmp_path:
         '{"bias": "x", "weights": {}}',
         '{"bias": 1, "weights": {"plural": null}}',
     ):
-        (tmp_path / families.FILE).write_text(content, encoding="utf-8")
+        (tmp_path / gene_families.FILE).write_text(content, encoding="utf-8")
         with pytest.raises(ModelError, match=r"families\.json: cannot be used .*; install kg again"):
-            families.load_weights(tmp_path)
+            gene_families.load_weights(tmp_path)
     with pytest.raises(ModelError, match=r"families\.json"):
-        families.load_weights(tmp_path / "nowhere")
+        gene_families.load_weights(tmp_path / "nowhere")

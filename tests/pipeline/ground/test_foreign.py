@@ -10,7 +10,7 @@ import pytest
 from kg.errors import ConfigError
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Document, Mention
-from kg.pipeline.ground import foreign
+from kg.pipeline.ground import foreign_proteins
 from kg.pipeline.ground.classes import is_class_name
 from kg.pipeline.ground.grounder import Grounder
 from tests.conftest import MakeDocument
@@ -155,7 +155,9 @@ def test_genes_of_bacteria_are_known_by_their_spelling(
 ) -> None:
     made = document("x", ("abstract", text))
     at = made.text.index(surface)
-    found = foreign.ForeignProteins(lexicon, {})(made, Mention(at, at + len(surface), surface, "Target", "network"), ())
+    found = foreign_proteins.ForeignProteins(lexicon, {})(
+        made, Mention(at, at + len(surface), surface, "Target", "network"), ()
+    )
     assert bool(found) is is_bacterial
 
 
@@ -209,4 +211,4 @@ def test_a_wrong_row_of_the_table_is_named(rows: str, said: str, tmp_path: Path)
     path = tmp_path / "table.tsv"
     path.write_text(rows)
     with pytest.raises(ConfigError, match=said):
-        foreign.read_table(path)
+        foreign_proteins.read_table(path)

@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from kg.exchange.annotation_formats.names import namer, read_namespaces
-from kg.lexicon.lexicon import Lexicon, write
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Grounding, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, RAT, Name, SpeciesGene, Term
+from kg.ontologies.terms import Name, SpeciesGene, Term
+from kg.ontologies.writer import write
 from kg.pipeline.ground import topic
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
-from kg.pipeline.ground.other_names import LIKENESS_SCORE
+from kg.pipeline.ground.rank import LIKENESS_SCORE
 from kg.pipeline.ground.species import CLOSE, FEATURES, SpeciesFinder, SpeciesWeights
+from kg.pipeline.guidelines import GUIDELINES, named
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -58,7 +62,9 @@ def _ground(
 ) -> tuple[Grounding, str]:
     at = text.index(gene)
     mention = Mention(at, at + len(gene), gene, "Target", "network", tagged="Target")
-    grounder = Grounder(lexicon, learned=LearnedNames(learned, "biored"), species=SpeciesFinder(lexicon, _weights()))
+    grounder = Grounder(
+        lexicon, learned=LearnedNames(learned, GUIDELINES["biored"]), species=SpeciesFinder(lexicon, _weights())
+    )
     (grounding,) = grounder(document(text), (mention,))
     return grounding, namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target")
 
@@ -66,7 +72,7 @@ def _ground(
 def test_an_id_that_annotators_gave_one_name_of_a_gene_holds_for_its_other_names(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
-    learned = LearnedName("Target", "Frap1", RAT, "NCBIGene:56718", (("biored", 1),))
+    learned = LearnedName("Target", "Frap1", RAT, Ids.read("NCBIGene:56718"), (("biored", 1),))
     grounding, printed = _ground(lexicon, document, "Mtor of rats.", "Mtor", learned)
     assert printed == "56718" and grounding.best is not None and grounding.best.id == "HGNC:3942"
     assert _ground(lexicon, document, "Mtor of rats.", "Mtor")[1] == ""
@@ -77,9 +83,9 @@ def test_two_documents_against_the_tables_are_a_slip_and_three_are_not(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
     for count, printed in ((1, "56717"), (2, "56717"), (3, "11651")):
-        learned = LearnedName("Target", "Mtor", MOUSE, "NCBIGene:11651", (("biored", count),))
+        learned = LearnedName("Target", "Mtor", MOUSE, Ids.read("NCBIGene:11651"), (("biored", count),))
         assert _ground(lexicon, document, "Mtor of mice.", "Mtor", learned)[1] == printed
-    human = LearnedName("Target", "MTOR", HUMAN, "NCBIGene:207", (("biored", 1),))
+    human = LearnedName("Target", "MTOR", HUMAN, Ids.read("NCBIGene:207"), (("biored", 1),))
     assert _ground(lexicon, document, "MTOR of patients and mice; humans, humans.", "MTOR", human)[1] == "2475"
 
 
@@ -87,17 +93,17 @@ def test_the_members_that_another_corpus_lists_for_a_family_are_its_own_notion(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
     for corpus, printed in (("biored", "2475,207"), ("nlmgene", "")):
-        learned = LearnedName("Target", "cytokine", HUMAN, "NCBIGene:2475|NCBIGene:207", ((corpus, 5),))
+        learned = LearnedName("Target", "cytokine", HUMAN, Ids.read("NCBIGene:2475|NCBIGene:207"), ((corpus, 5),))
         assert _ground(lexicon, document, "A cytokine of patients.", "cytokine", learned)[1] == printed
 
 
 def test_what_annotators_call_so_in_another_species_gives_its_ortholog(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
-    learned = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:2475", (("biored", 1),))
+    learned = LearnedName("Target", "PI3K", HUMAN, Ids.read("NCBIGene:2475"), (("biored", 1),))
     grounding, printed = _ground(lexicon, document, "PI3K of mice.", "PI3K", learned)
     assert printed == "56717" and grounding.best is not None and grounding.best.id == "FPLX:PI3K"
-    several = LearnedName("Target", "PI3K", HUMAN, "NCBIGene:2475|NCBIGene:207", (("biored", 1),))
+    several = LearnedName("Target", "PI3K", HUMAN, Ids.read("NCBIGene:2475|NCBIGene:207"), (("biored", 1),))
     assert _ground(lexicon, document, "PI3K of mice.", "PI3K", several)[1] == ""
 
 
@@ -134,8 +140,8 @@ def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: Mak
 def test_what_a_guideline_adds_counts_for_who_follows_it(lexicon: Lexicon, document: MakeDocument) -> None:
     mention, made = Mention(0, 4, "MTOR", "Target", "network"), document("MTOR of mice and humans.")
     weights = SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {"is-mouse": 1.0}, {}, own={"gnormplus": {"is-human": 2.0}})
-    for guideline, expected in (("", MOUSE), ("biored", MOUSE), ("gnormplus", HUMAN)):
-        assert SpeciesFinder(lexicon, weights, guideline)(made, [mention])[0].ranked[0] == expected
+    for guideline, expected in (("default", MOUSE), ("biored", MOUSE), ("gnormplus", HUMAN)):
+        assert SpeciesFinder(lexicon, weights, named(guideline))(made, [mention])[0].ranked[0] == expected
 
 
 def test_words_learned_from_texts_speak_where_a_document_names_no_species(
@@ -192,7 +198,7 @@ def test_a_name_that_nobody_has_is_looked_up_in_another_spelling(lexicon: Lexico
 def test_an_entity_of_the_graph_has_its_own_id_and_not_another_name_of_it(
     lexicon: Lexicon, document: MakeDocument
 ) -> None:
-    learned = LearnedName("Target", "FRAPs", HUMAN, "NCBIGene:2475|NCBIGene:207", (("biored", 2),))
+    learned = LearnedName("Target", "FRAPs", HUMAN, Ids.read("NCBIGene:2475|NCBIGene:207"), (("biored", 2),))
     grounding, printed = _ground(lexicon, document, "FRAPs of patients.", "FRAPs", learned)
     assert grounding.best is not None and (grounding.best.id, grounding.best.name) == ("HGNC:3942", "MTOR")
     assert printed.split(",") == ["2475", "207"] or printed == "2475|207"
@@ -216,7 +222,7 @@ def test_two_species_that_are_nearly_as_likely_give_an_id_each(lexicon: Lexicon,
     for lead in (0.0, -math.log(CLOSE) - 0.01, -math.log(CLOSE) + 0.01, 9.0):
         finder = SpeciesFinder(lexicon, _weights({"is-human": lead}))
         (taxa,) = finder(made, [at])
-        (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(made, (at,))
+        (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(made, (at,))
         best = grounding.best
         assert best is not None and (best.id, best.taxon) == ("HGNC:3942", "") and taxa.ranked == (HUMAN, MOUSE)
         found[lead] = namer(lexicon, read_namespaces("Gene=NCBIGene"), bare=True)(grounding.candidates, "Target")
@@ -228,7 +234,7 @@ def test_two_species_that_are_nearly_as_likely_give_an_id_each(lexicon: Lexicon,
 def test_a_second_species_adds_nothing_where_it_has_no_such_gene(lexicon: Lexicon, document: MakeDocument) -> None:
     finder = SpeciesFinder(lexicon, _weights({"share": 0.0}))
     made = document("VEGFA of patients and mice.")
-    (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(
+    (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(
         made, (Mention(0, 5, "VEGFA", "Target", "network", tagged="Target"),)
     )
     assert finder(made, [grounding.mention])[0].close == MOUSE
@@ -247,7 +253,7 @@ def test_a_second_species_whose_gene_is_another_one_adds_nothing(document: MakeD
     finder = SpeciesFinder(lexicon, _weights({"is-human": 0.01}))
     mention = Mention(0, len(name), name, "Target", "network", tagged="Target")
     made = document(f"{name} of patients and mice.")
-    (grounding,) = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)(made, (mention,))
+    (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(made, (mention,))
     assert finder(made, [mention])[0].close == MOUSE
     assert grounding.best is not None and grounding.best.id == "HGNC:3942" and grounding.best.ids == ()
 
@@ -255,7 +261,7 @@ def test_a_second_species_whose_gene_is_another_one_adds_nothing(document: MakeD
 def test_one_name_may_be_of_two_species_in_a_document(lexicon: Lexicon, document: MakeDocument) -> None:
     made = document("MTOR of patients; mice MTOR.")
     finder = SpeciesFinder(lexicon, _weights({"is-human": 1.0, "right-before": 9.0}))
-    grounder = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)
+    grounder = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)
     first, second = (Mention(at, at + 4, "MTOR", "Target", "network", tagged="Target") for at in (0, 23))
     human, mouse = grounder(made, (first, second))
     assert human.best is not None and mouse.best is not None and (human.best.taxon, mouse.best.taxon) == ("", MOUSE)

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.scopes import SCOPES
 from kg.model import Annotation, Document, Grounding, Mention
-from kg.ontologies.terms import SCOPES
-from kg.pipeline.ground.given import given_groundings
+from kg.pipeline.ground.given_ids import given_groundings
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.rank import SCOPE_SCORE, score_names
 from kg.pipeline.nlp.mentions import MentionFinder

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ConfigError
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Document, Mention
 from kg.ontologies.terms import Name, Term
+from kg.ontologies.writer import write
 from kg.pipeline.ground import homonyms
 from kg.pipeline.ground.grounder import Grounder
 from tests import small_lexicon as small

@@ -7,30 +7,34 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ModelError
-from kg.exchange.annotation_formats.names import namer, read_namespaces
-from kg.lexicon.lexicon import Lexicon, write
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN
 from kg.model import Grounding, Mention
-from kg.ontologies.terms import HUMAN, Name, Parent, Term, Xref
+from kg.ontologies.terms import Name, Parent, Term, Xref
+from kg.ontologies.writer import write
 from kg.pipeline.config import NOTHING_SCORES
 from kg.pipeline.ground import learned, species
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import GUIDELINES, named
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
 ROWS = (
-    LearnedName("Disease", "hepatomas", "", "MONDO:0007256", (("biored", 2),)),
-    LearnedName("Disease", "breast cancer", "", "MESH:D001943", (("bc5cdr", 3), ("biored", 9))),
-    LearnedName("Disease", "breast cancer", "", "MESH:D061325", (("ncbi-disease", 4),)),
-    LearnedName("Disease", "breast and liver cancer", "", "MESH:D001943|MESH:D008113", (("bc5cdr", 1),)),
-    LearnedName("Disease", "oddity", "", "", (("bc5cdr", 5),)),
-    LearnedName("Disease", "hepatotoxicity", "", "MESH:D056486", (("bc5cdr", 9),)),
-    LearnedName("Disease", "cardiotoxicity", "", "MESH:D066126", (("bc5cdr", 9),)),
-    LearnedName("Disease", "cardiac toxicity", "", "MESH:D006331", (("bc5cdr", 1),)),
-    LearnedName("Drug", "frap", "", "HGNC:3942", (("bc5cdr", 1),)),
-    LearnedName("Disease", "antineoplastic state", "", "CHEBI:35610", (("bc5cdr", 1),)),
-    LearnedName("Drug", "metformin", "", "MESH:C000001", (("bc5cdr", 5),)),
+    LearnedName("Disease", "hepatomas", "", Ids.read("MONDO:0007256"), (("biored", 2),)),
+    LearnedName("Disease", "breast cancer", "", Ids.read("MESH:D001943"), (("bc5cdr", 3), ("biored", 9))),
+    LearnedName("Disease", "breast cancer", "", Ids.read("MESH:D061325"), (("ncbi-disease", 4),)),
+    LearnedName("Disease", "breast and liver cancer", "", Ids.read("MESH:D001943|MESH:D008113"), (("bc5cdr", 1),)),
+    LearnedName("Disease", "oddity", "", Ids.read(""), (("bc5cdr", 5),)),
+    LearnedName("Disease", "hepatotoxicity", "", Ids.read("MESH:D056486"), (("bc5cdr", 9),)),
+    LearnedName("Disease", "cardiotoxicity", "", Ids.read("MESH:D066126"), (("bc5cdr", 9),)),
+    LearnedName("Disease", "cardiac toxicity", "", Ids.read("MESH:D006331"), (("bc5cdr", 1),)),
+    LearnedName("Drug", "frap", "", Ids.read("HGNC:3942"), (("bc5cdr", 1),)),
+    LearnedName("Disease", "antineoplastic state", "", Ids.read("CHEBI:35610"), (("bc5cdr", 1),)),
+    LearnedName("Drug", "metformin", "", Ids.read("MESH:C000001"), (("bc5cdr", 5),)),
 )
 
 
@@ -38,20 +42,20 @@ def _ground(
     lexicon: Lexicon, make: MakeDocument, text: str, type_: str = "Disease", guideline: str = "biored"
 ) -> Grounding:
     mention = Mention(0, len(text), text, type_, "network", tagged=type_)
-    (grounding,) = Grounder(lexicon, learned=LearnedNames(ROWS, guideline))(make(text), (mention,))
+    (grounding,) = Grounder(lexicon, learned=LearnedNames(ROWS, named(guideline)))(make(text), (mention,))
     return grounding
 
 
 def test_the_corpus_that_is_followed_counts_most() -> None:
     assert [
-        found.ids if (found := LearnedNames(ROWS, corpus).recall("Disease", "Breast cancers")) else ()
+        str(found.ids) if (found := LearnedNames(ROWS, named(corpus)).recall("Disease", "Breast cancers")) else ""
         for corpus in ("biored", "ncbi-disease", "gnormplus")
     ] == [
         "MESH:D001943",
         "MESH:D061325",
         "MESH:D001943",
     ]
-    assert LearnedNames(ROWS, "biored").recall("Drug", "breast cancer") is None
+    assert LearnedNames(ROWS, GUIDELINES["biored"]).recall("Drug", "breast cancer") is None
 
 
 def test_a_name_that_only_annotators_have_leads_to_its_entity(small_lexicon: Lexicon, document: MakeDocument) -> None:
@@ -153,10 +157,10 @@ def test_a_disease_is_meant_without_the_words_for_its_course(
 def test_of_names_equally_alike_those_written_most_often_decide(small_lexicon: Lexicon, document: MakeDocument) -> None:
     for ids in (("MESH:D000001", "MESH:D000002"), ("MESH:D000002", "MESH:D000001")):
         rows = (
-            LearnedName("Disease", "thymic lesion", "", ids[0], (("bc5cdr", 1),)),
-            LearnedName("Disease", "thymic damage", "", ids[1], (("bc5cdr", 2), ("biored", 1))),
+            LearnedName("Disease", "thymic lesion", "", Ids.read(ids[0]), (("bc5cdr", 1),)),
+            LearnedName("Disease", "thymic damage", "", Ids.read(ids[1]), (("bc5cdr", 2), ("biored", 1))),
         )
-        grounder = Grounder(small_lexicon, learned=LearnedNames(rows, "bc5cdr"))
+        grounder = Grounder(small_lexicon, learned=LearnedNames(rows, GUIDELINES["bc5cdr"]))
         (grounding,) = grounder(
             document("odd thymic injury"), (Mention(0, 17, "odd thymic injury", "Disease", "network"),)
         )
@@ -177,13 +181,13 @@ def test_a_toxicity_in_two_words_is_the_one_in_one(
 
 def test_nothing_is_added_below_the_least_score(small_lexicon: Lexicon, document: MakeDocument) -> None:
     for text, type_ in (("hepatoma", "Disease"), ("fibrolamellar hepatic carcinoma", "Disease"), ("mTORX", "Target")):
-        rows = (*ROWS, LearnedName("Target", "mTORX", HUMAN, "NCBIGene:2475", (("biored", 1),)))
+        rows = (*ROWS, LearnedName("Target", "mTORX", HUMAN, Ids.read("NCBIGene:2475"), (("biored", 1),)))
         finder = SpeciesFinder(small_lexicon, species.load_weights(learned.in_use()))
         mention = Mention(0, len(text), text, type_, "network", tagged=type_)
         made = [
-            Grounder(small_lexicon, least, LearnedNames(rows, "biored"), finder)(document(text), (mention,))[
-                0
-            ].candidates
+            Grounder(small_lexicon, least, LearnedNames(rows, GUIDELINES["biored"]), finder)(
+                document(text), (mention,)
+            )[0].candidates
             for least in (0.5, NOTHING_SCORES)
         ]
         assert made[0] and not made[1]
@@ -201,8 +205,8 @@ def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
     for name in ("species.json", "families.json"):
         (tmp_path / name).write_text("{}", encoding="utf-8")
     learned.save(tmp_path, ROWS)
-    again = learned.load(tmp_path, "bc5cdr")
-    assert again.recall("Disease", "breast and liver cancer") == LearnedNames(ROWS, "bc5cdr").recall(
+    again = learned.load(tmp_path, GUIDELINES["bc5cdr"])
+    assert again.recall("Disease", "breast and liver cancer") == LearnedNames(ROWS, GUIDELINES["bc5cdr"]).recall(
         "Disease", "breast and liver cancer"
     )
     before = learned.content_hash(tmp_path)
@@ -223,12 +227,12 @@ def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
 def test_a_damaged_table_is_one_clear_error(content: str, tmp_path: Path) -> None:
     (tmp_path / learned.FILE).write_text(content, encoding="utf-8")
     with pytest.raises(ModelError, match=r"names\.tsv: damaged .*; install kg again"):
-        learned.load(tmp_path, "biored")
+        learned.load(tmp_path, GUIDELINES["biored"])
 
 
 def test_a_missing_table_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"names\.tsv: cannot be read"):
-        learned.load(tmp_path, "biored")
+        learned.load(tmp_path, GUIDELINES["biored"])
 
 
 @pytest.mark.lexicon
@@ -236,7 +240,7 @@ def test_every_learned_name_leads_to_an_entity_under_its_own_id_and_type(
     real_lexicon: Lexicon, document: MakeDocument
 ) -> None:
     """A dataset cannot be opened where one entity stands in it under two ids or types."""
-    table = learned.load(learned.in_use(), "biored")
+    table = learned.load(learned.in_use(), GUIDELINES["biored"])
     grounder = Grounder(
         real_lexicon, learned=table, species=SpeciesFinder(real_lexicon, species.load_weights(learned.in_use()))
     )

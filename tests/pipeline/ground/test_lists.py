@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.exchange.annotation_formats.names import namer, read_namespaces
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Mention
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.lists import LONGEST_RANGE, listed
+from kg.pipeline.guidelines import DEFAULT, GUIDELINES
 from tests.conftest import MakeDocument
 
 
@@ -56,7 +58,7 @@ def test_a_text_too_long_for_a_name_is_no_list_at_once() -> None:
 def test_diseases_of_a_list_are_printed_together(small_lexicon: Lexicon, document: MakeDocument) -> None:
     text = "breast and liver cancer"
     mention = Mention(0, len(text), text, "Disease", "network", tagged="Disease")
-    (grounding,) = Grounder(small_lexicon, learned=LearnedNames((), ""))(document(text), (mention,))
+    (grounding,) = Grounder(small_lexicon, learned=LearnedNames((), DEFAULT))(document(text), (mention,))
     best = grounding.best
     assert best is not None and best.id == "MONDO:0007254" and best.ids == ("MONDO:0007254|MONDO:0002691",)
     assert "a list: " in best.reason
@@ -70,13 +72,16 @@ def test_diseases_of_a_list_are_printed_together(small_lexicon: Lexicon, documen
 def test_a_list_with_a_thing_that_has_no_entity_stays_as_it_is(small_lexicon: Lexicon, document: MakeDocument) -> None:
     text = "breast and unheard-of cancer"
     mention = Mention(0, len(text), text, "Disease", "network", tagged="Disease")
-    (grounding,) = Grounder(small_lexicon, learned=LearnedNames((), ""))(document(text), (mention,))
+    (grounding,) = Grounder(small_lexicon, learned=LearnedNames((), DEFAULT))(document(text), (mention,))
     assert grounding.best is None or "a list" not in grounding.best.reason
 
 
 def test_a_list_that_annotators_know_is_not_taken_apart(small_lexicon: Lexicon, document: MakeDocument) -> None:
     text = "breast and liver cancer"
-    learned = LearnedNames((LearnedName("Disease", text, "", "MESH:D001943|MESH:D006528", (("bc5cdr", 2),)),), "bc5cdr")
+    learned = LearnedNames(
+        (LearnedName("Disease", text, "", Ids.read("MESH:D001943|MESH:D006528"), (("bc5cdr", 2),)),),
+        GUIDELINES["bc5cdr"],
+    )
     mention = Mention(0, len(text), text, "Disease", "network", tagged="Disease")
     (grounding,) = Grounder(small_lexicon, learned=learned)(document(text), (mention,))
     assert (

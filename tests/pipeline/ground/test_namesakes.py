@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN
 from kg.model import Mention
-from kg.ontologies.terms import HUMAN, Name, SpeciesGene, Term
+from kg.ontologies.terms import Name, SpeciesGene, Term
+from kg.ontologies.writer import write
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedNames
 from kg.pipeline.ground.namesakes import Namesakes, telling_words, words_of
 from kg.pipeline.ground.species import FEATURES, SpeciesFinder, SpeciesWeights
+from kg.pipeline.guidelines import GUIDELINES
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -51,7 +54,7 @@ def test_the_gene_whose_other_names_the_document_has_is_meant(
     text: str, expected: str, lexicon: Lexicon, document: MakeDocument
 ) -> None:
     finder = SpeciesFinder(lexicon, SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {"is-human": 3.0}, {}))
-    grounder = Grounder(lexicon, learned=LearnedNames((), "biored"), species=finder)
+    grounder = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)
     (grounding,) = grounder(document(text), (Mention(0, 4, "NKX1", "Target", "network", tagged="Target"),))
     assert grounding.best is not None
     assert grounding.best.id == expected, grounding.best.reason

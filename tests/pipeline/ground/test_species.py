@@ -9,15 +9,19 @@ import pytest
 
 from kg import paths
 from kg.errors import ModelError
-from kg.exchange.annotation_formats.names import namer, read_namespaces
-from kg.lexicon.lexicon import Lexicon, write
+from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.taxa import HUMAN, MOUSE, RAT
 from kg.model import Grounding, Heading, Mention
-from kg.ontologies.terms import HUMAN, MOUSE, RAT, SpeciesGene
+from kg.ontologies.terms import SpeciesGene
+from kg.ontologies.writer import write
 from kg.pipeline.ground import species
+from kg.pipeline.ground.annotated_ids import Ids
 from kg.pipeline.ground.grounder import Grounder
 from kg.pipeline.ground.learned import LearnedName, LearnedNames
 from kg.pipeline.ground.species import FEATURES, SpeciesFinder, bare, capital_first
 from kg.pipeline.ground.species_words import count_words
+from kg.pipeline.guidelines import GUIDELINES
 from tests import small_lexicon as small
 from tests.conftest import MakeDocument
 
@@ -115,7 +119,9 @@ def test_a_family_stays_a_family_and_its_member_is_printed(
 ) -> None:
     text = "Loss of AKT in mice. Mice and mouse tumors."
     mention = Mention(8, 11, "AKT", "Target", "network", tagged="Target")
-    table = LearnedNames((LearnedName("Target", "AKT", MOUSE, "NCBIGene:11651", (("biored", 1),)),), "biored")
+    table = LearnedNames(
+        (LearnedName("Target", "AKT", MOUSE, Ids.read("NCBIGene:11651"), (("biored", 1),)),), GUIDELINES["biored"]
+    )
     (grounding,) = Grounder(lexicon, learned=table, species=finder)(document(text), (mention,))
     assert grounding.best is not None and (grounding.best.id, grounding.best.ids) == ("FPLX:AKT", ("NCBIGene:11651",))
 
@@ -125,7 +131,9 @@ def test_an_id_that_no_table_has_goes_with_the_human_gene(
 ) -> None:
     text = "Rat VEGFA in rats and mice; mouse VEGFA. Mice, mice."
     mention = Mention(34, 39, "VEGFA", "Target", "network", tagged="Target")
-    table = LearnedNames((LearnedName("Target", "VEGFA", MOUSE, "NCBIGene:22339", (("biored", 1),)),), "biored")
+    table = LearnedNames(
+        (LearnedName("Target", "VEGFA", MOUSE, Ids.read("NCBIGene:22339"), (("biored", 1),)),), GUIDELINES["biored"]
+    )
     (grounding,) = Grounder(lexicon, learned=table, species=finder)(document(text), (mention,))
     assert grounding.best is not None and (grounding.best.id, grounding.best.ids) == ("HGNC:12680", ("NCBIGene:22339",))
 

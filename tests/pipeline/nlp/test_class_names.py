@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Fact, Mention
 from kg.ontologies.terms import Name, Term, Terms
+from kg.ontologies.writer import write
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
 from kg.pipeline.nlp.class_names import ClassNames

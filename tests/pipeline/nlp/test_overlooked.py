@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.lexicon.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Mention
 from kg.ontologies.terms import Name, Term, Terms
+from kg.ontologies.writer import write
 from kg.pipeline.nlp import dictionary
-from kg.pipeline.nlp.overlooked import Overlooked, Placed
+from kg.pipeline.nlp.overlaps import Placed
+from kg.pipeline.nlp.overlooked import Overlooked
 from kg.pipeline.nlp.tokens import tokenize
 
 ENTITIES = (

@@ -8,7 +8,17 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.model import AnnotatedDocument, Candidate, Document, Grounding, Heading, Link, Mention, Section, Sentence
+from kg.model import (
+    AnnotatedDocument,
+    Candidate,
+    Document,
+    Grounding,
+    Heading,
+    Mention,
+    PublicationLink,
+    Section,
+    Sentence,
+)
 
 _MARK = re.compile(r"\[([^\[\]|]+)\|(\w+)\|([^\[\]|]*)\]")
 NAMES = {
@@ -34,7 +44,7 @@ def annotate(
     types: Sequence[str] = (),
     headings: Sequence[tuple[str, bool]] = (),
     registry: Sequence[str] = (),
-    links: Sequence[Link] = (),
+    links: Sequence[PublicationLink] = (),
 ) -> AnnotatedDocument:
     """A document of a title and sections (name to text; a plain text is one section ``abstract``), its mentions marked
     as above.

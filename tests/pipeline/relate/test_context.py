@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,36 @@ def test_near_asks_only_the_cues_inside_or_right_before() -> None:
     last = sentence.rindex("everolimus")
     drug = (last, last + len("everolimus"))
     assert context.status(sentence, *drug, near=drug) == context.Context(True, False, "no")
+
+
+@pytest.mark.parametrize("cue", ["not ", "may ", "is not expected ", "absence of ", "we asked whether ", "not,   "])
+def test_a_sentence_of_many_cues_takes_time_in_proportion(cue: str) -> None:
+    begun = time.process_time()
+    found = context.contexts(cue * 4000 + "and so on")
+    assert len(found) >= 4000
+    assert time.process_time() - begun < 5, "half a second, or minutes where each cue looks through the whole sentence"
+
+
+def _scoped(cue: context.ScopedCue, at: int) -> tuple[str, int, int]:
+    return cue.text, at + cue.scope_start, at + cue.scope_end
+
+
+def test_scopes_of_one_sentence_are_those_of_its_clauses_each_alone() -> None:
+    clauses = ["everolimus did not help (n = 3)", " sirolimus may be given...", " in contrast no tumour grew   "]
+    together = [_scoped(cue, 0) for cue in context.contexts(";".join(clauses))]
+    alone, at = [], 0
+    for clause in clauses:
+        alone += [_scoped(cue, at) for cue in context.contexts(clause)]
+        at += len(clause) + 1
+    assert together == alone
+    assert [cue[0] for cue in alone] == ["did not", "may", "no"]
+
+
+def test_a_phrase_that_is_cut_by_its_clause_ends_there() -> None:
+    for sentence in (
+        "A putative target. But it grew.",
+        "A putative target (one) in mice.",
+        "A putative target  in mice.",
+    ):
+        (cue,) = context.contexts(sentence)
+        assert sentence[cue.scope_start : cue.scope_end] == "putative target"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.pipeline.relate.endpoints import changed, endpoints
+from kg.pipeline.relate.changed import changed
+from kg.pipeline.relate.endpoints import endpoints
 
 
 @pytest.mark.parametrize(

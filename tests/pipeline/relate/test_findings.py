@@ -14,13 +14,13 @@ from kg.errors import ConfigError
 from kg.pipeline.relate import study_cues
 from kg.pipeline.relate.findings import Finding, read
 from kg.pipeline.relate.statistics import figures
-from kg.pipeline.relate.study_cues import Cue, Pattern, Token, cues, patterns, plain, scan
+from kg.pipeline.relate.study_cues import FoundCue, StudyCue, StudyPattern, cues, patterns, plain, scan
 
 LINES = [(cue.name, line, re.compile(rf"(?:{line})(?!\w)")) for cue in cues() for line in cue.patterns]
 """The lines of the table in their order: name of the cue, its pattern, and the pattern as the scanner reads it."""
 
 
-def line_of(text: str, token: Token) -> tuple[str, str]:
+def line_of(text: str, token: FoundCue) -> tuple[str, str]:
     """The line that a token is read by: the first of the table that fits where the token begins."""
     name, line, fit = next((name, line, fit) for name, line, found in LINES if (fit := found.match(text, token.start)))
     assert fit.end() == token.end, "the scanner and the table must agree"
@@ -28,7 +28,7 @@ def line_of(text: str, token: Token) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.name)
-def test_every_line_reads_something_in_its_own_sentence(cue: Cue) -> None:
+def test_every_line_reads_something_in_its_own_sentence(cue: StudyCue) -> None:
     for line, sentence in zip(cue.patterns, cue.positive, strict=True):
         text = plain(sentence)
         read_by = {line_of(text, token): token.kind for token in scan(text)}
@@ -36,7 +36,7 @@ def test_every_line_reads_something_in_its_own_sentence(cue: Cue) -> None:
 
 
 @pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.name)
-def test_no_cue_is_found_in_its_counterexamples(cue: Cue) -> None:
+def test_no_cue_is_found_in_its_counterexamples(cue: StudyCue) -> None:
     assert cue.negative
     for sentence in cue.negative:
         assert cue.kind not in {token.kind for token in scan(plain(sentence))}, sentence
@@ -48,7 +48,7 @@ def test_no_two_lines_share_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("entry", patterns().values(), ids=lambda entry: entry.name)
-def test_every_pattern_fits_its_examples_only(entry: Pattern) -> None:
+def test_every_pattern_fits_its_examples_only(entry: StudyPattern) -> None:
     found = study_cues.pattern(entry.name, 0)
     for sentence in entry.positive:
         assert found.search(plain(sentence)), sentence

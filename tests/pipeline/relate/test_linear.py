@@ -24,9 +24,9 @@ from kg.pipeline.relate.linear import (
     whole,
     words,
 )
-from kg.pipeline.relate.pairs.candidates import candidates
+from kg.pipeline.relate.pairs.features import RelationFeatures
 from kg.pipeline.relate.pairs.labels import GRAPH, PAIRS
-from kg.pipeline.relate.pairs.words import Words
+from kg.pipeline.relate.pairs.sentence_pairs import sentence_pairs
 from tests.pipeline.relate.build import annotate
 
 MTOR = "[mTOR|Target|HGNC:3942]"
@@ -65,8 +65,8 @@ def test_a_model_comes_back_from_its_file() -> None:
 def test_what_stands_between_two_names_tells_pairs_apart() -> None:
     def of(text: str) -> set[int]:
         annotated = annotate(text.replace("{mtor}", MTOR))
-        (found,) = candidates(annotated, PAIRS[GRAPH])
-        return set(map(int, Words(annotated)([(found, 0)])))
+        (found,) = sentence_pairs(annotated, PAIRS[GRAPH])
+        return set(map(int, RelationFeatures(annotated)([(found, 0)])))
 
     inhibits, activates = of("{ev} inhibits {mtor}."), of("{ev} activates {mtor}.")
     assert inhibits != activates and len(inhibits & activates) > len(inhibits - activates)

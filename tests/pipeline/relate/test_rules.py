@@ -8,8 +8,8 @@ import pytest
 
 from kg import paths
 from kg.errors import ConfigError
-from kg.pipeline.relate.examples import Example, example_document, read_example
-from kg.pipeline.relate.patterns import Pattern, Rule
+from kg.pipeline.relate.examples import ExampleSentence, example_document, read_example
+from kg.pipeline.relate.patterns import RolePattern, Rule
 from kg.pipeline.relate.roles import complaint
 from kg.pipeline.relate.rules import read_rules
 from kg.pipeline.relate.skeleton import skeleton
@@ -26,12 +26,12 @@ PATTERNS = [
 
 
 @pytest.mark.parametrize(("rule", "kind", "example"), EXAMPLES)
-def test_every_example_does_what_it_says(rule: Rule, kind: str, example: Example) -> None:
+def test_every_example_does_what_it_says(rule: Rule, kind: str, example: ExampleSentence) -> None:
     assert complaint(rule, kind, example) == ""
 
 
 @pytest.mark.parametrize(("rule", "pattern"), PATTERNS)
-def test_every_pattern_is_shown_by_an_example(rule: Rule, pattern: Pattern) -> None:
+def test_every_pattern_is_shown_by_an_example(rule: Rule, pattern: RolePattern) -> None:
     shown = [example for kind, example in rule.examples if kind != "negative"]
     texts = [
         skeleton(example.text, 0, len(example.text), example_document(example).groundings).text for example in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Link
+from kg.model import PublicationLink
 from kg.pipeline.relate.tier import document_tier, is_notice, is_protocol, is_retracted, stated_phases
 from kg.pipeline.relate.zones import zones
 from tests.pipeline.relate.build import annotate
@@ -116,9 +116,9 @@ def test_a_plan_is_told_from_a_study(title: str, body: str, types: list[str], ex
 
 def test_retraction_is_read_from_type_link_or_title() -> None:
     assert is_retracted(annotate("{ev} in {hcc}.", types=["Retracted Publication"]).document)
-    assert is_retracted(annotate("{ev} in {hcc}.", links=[Link("retracted-by", "PMID:99000002")]).document)
+    assert is_retracted(annotate("{ev} in {hcc}.", links=[PublicationLink("retracted-by", "PMID:99000002")]).document)
     assert is_retracted(annotate("Retracted: {ev} in {hcc}.").document)
-    assert not is_retracted(annotate("{ev} in {hcc}.", links=[Link("retracts", "PMID:99000002")]).document)
+    assert not is_retracted(annotate("{ev} in {hcc}.", links=[PublicationLink("retracts", "PMID:99000002")]).document)
 
 
 def test_a_retraction_notice_is_no_study() -> None:

@@ -43,10 +43,9 @@ def citation(
     """A MedlineCitation; ``abstract`` is one AbstractText unless it has markup of its own."""
     body = abstract if "<AbstractText" in abstract else f"<AbstractText>{abstract}</AbstractText>" if abstract else ""
     return (
-        f'<MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="{version}">{pmid}</PMID><Article'
-        ' PubModel="Print">'
-        f"<Journal><JournalIssue><PubDate><Year>2011</Year></PubDate></JournalIssue><Title>Journal of Made-up"
-        f" Trials</Title></Journal>"
+        f'<MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="{version}">{pmid}</PMID>'
+        '<Article PubModel="Print"><Journal><JournalIssue><PubDate><Year>2011</Year></PubDate></JournalIssue>'
+        "<Title>Journal of Made-up Trials</Title></Journal>"
         f"<ArticleTitle>{title}</ArticleTitle>{f'<Abstract>{body}</Abstract>' if body else ''}<Language>eng</Language>"
         f"</Article>{extra}</MedlineCitation>"
     )

@@ -161,9 +161,12 @@ def test_a_passage_split_into_sentences_is_put_together_by_offsets(tmp_path: Pat
     ]
     row = {"id": "1", "passages": [{"offset": 5, "infons": {}, "sentences": sentences}]}
     xml = (
-        "<collection><document><id>1</id><passage><offset>5</offset><sentence><offset>5</offset><text>One.</text></sentence><sentence><offset>11</offset><text>TSC2.</text><annotation"
-        ' id="1"><infon key="type">Gene</infon><location offset="11"'
-        ' length="4"/><text>TSC2</text></annotation></sentence></passage></document></collection>'
+        "<collection><document><id>1</id><passage><offset>5</offset>"
+        "<sentence><offset>5</offset><text>One.</text></sentence>"
+        "<sentence><offset>11</offset><text>TSC2.</text>"
+        '<annotation id="1"><infon key="type">Gene</infon><location offset="11" length="4"/><text>TSC2</text>'
+        "</annotation>"
+        "</sentence></passage></document></collection>"
     )
     for content in (json.dumps(row), xml):
         found = document(records(tmp_path / "a", content))

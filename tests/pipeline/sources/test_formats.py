@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
+from kg.model import Reject
 from kg.pipeline.sources import FORMATS, SOURCES, read, sniff
 from tests.pipeline.sources.build import article, article_set, citation, gz, records
 
@@ -77,6 +78,22 @@ def test_what_is_no_known_format_is_refused_in_one_line(tmp_path: Path, content:
 def test_an_unknown_kind_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="pubmed-xml"):
         records(tmp_path / "input", "text", kind="word")
+
+
+def test_the_first_line_that_is_no_json_says_what_the_file_looks_like(tmp_path: Path) -> None:
+    found = records(tmp_path / "a.xml", article_set(article(), article()), "jsonl")
+    assert len(found) > 2 and all(isinstance(one, Reject) for one in found)
+    first, *others = (one.reason for one in found if isinstance(one, Reject))
+    assert first.startswith("not JSON: ")
+    assert first.endswith("; the file looks like pubmed-xml: leave out the format jsonl")
+    assert not any("looks like" in reason for reason in others)
+
+
+def test_a_bad_line_of_a_file_that_is_what_was_said_has_no_such_hint(tmp_path: Path) -> None:
+    good = '{"pmid": 1, "title": "T"}\n'
+    for content in (f"{good}<PubmedArticleSet>\n", f'{{"pmid": 1}}\n{good}'):
+        (reject,) = (one for one in records(tmp_path / "a.jsonl", content, "jsonl") if isinstance(one, Reject))
+        assert "looks like" not in reject.reason
 
 
 def test_a_kind_that_does_not_fit_the_file_is_refused(tmp_path: Path) -> None:

@@ -134,8 +134,10 @@ def _bioc_xml(name: str) -> str:
 
 
 def _jats(name: str) -> str:
-    meta = f'<article-id pub-id-type="publisher-id">{escape(name)}</article-id>'
-    meta += "<title-group><article-title>Title</article-title></title-group>"
+    meta = (
+        f'<article-id pub-id-type="publisher-id">{escape(name)}</article-id>'
+        "<title-group><article-title>Title</article-title></title-group>"
+    )
     return f"<article><front><article-meta>{meta}</article-meta></front></article>"
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.model import Document, Link, Reject
+from kg.model import Document, PublicationLink, Reject
 from kg.pipeline.sources.assemble import MAX_TEXT
 from tests.pipeline.sources.build import document, only, records
 
@@ -14,8 +14,8 @@ ARTICLE = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http
 <article-meta>
  {ids}
  <title-group>
-  <article-title>Everolimus in <italic>Tsc1</italic> mice<xref ref-type="fn"
-   rid="n1">*</xref></article-title></title-group>
+  <article-title>Everolimus in <italic>Tsc1</italic> mice<xref ref-type="fn" rid="n1">*</xref></article-title>
+ </title-group>
  <contrib-group><contrib><name><surname>Nobody</surname></name></contrib></contrib-group>
  <pub-date pub-type="ppub"><year>2014</year></pub-date><pub-date pub-type="epub"><year>2013</year></pub-date>
  <related-article related-article-type="corrected-article" ext-link-type="doi" xlink:href="10.9999/Old"/>
@@ -30,15 +30,15 @@ ARTICLE = """<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http
  <p>An opening word.</p>
  <sec sec-type="intro"><title>1. Introduction</title><p>Known since long [<xref ref-type="bibr" rid="r1">1</xref>,
    <xref ref-type="bibr" rid="r2">2</xref>], see
-   <xref ref-type="fig" rid="f1">Fig. 1</xref>.<fig
-   id="f1"><label>Fig. 1</label><caption><p>A mouse.</p></caption></fig></p></sec>
+   <xref ref-type="fig" rid="f1">Fig. 1</xref>.<fig id="f1"><label>Fig. 1</label>
+   <caption><p>A mouse.</p></caption></fig></p></sec>
  <sec><title>Results</title><p>It shrank.<sup><xref ref-type="bibr" rid="r1">1</xref></sup></p>
    <sec><title>Background counts</title>
      <p>They were low (<inline-formula><mml:math><mml:mi>p</mml:mi></mml:math></inline-formula> small).</p>
      <table-wrap><table><tr><td>9</td></tr></table></table-wrap><disp-formula>x=y</disp-formula></sec></sec>
  <sec><title>Discussion</title><p>Others found more.</p></sec>
  <sec><title>Conclusions</title><p>It helps.</p>
-   <list><list-item><p>Mice.</p></list-item><list-item><p>Men.</p></list-item></list></sec>
+  <list><list-item><p>Mice.</p></list-item><list-item><p>Men.</p></list-item></list></sec>
 </body>
 <back><ref-list><ref><mixed-citation>Somebody 1999</mixed-citation></ref></ref-list></back>
 <sub-article><front-stub/><body><p>A letter.</p></body></sub-article></article>"""
@@ -77,7 +77,7 @@ def test_front_matter_abstract_and_body_are_read(tmp_path: Path) -> None:
     assert (found.journal, found.publication_types) == ("Journal of Invented Livers", ("Journal Article",))
     assert found.keywords == ("mTOR", "liver")
     assert found.registry_ids == ("CLINICALTRIALS:NCT09999999",)
-    assert found.links == (Link("corrects", "DOI:10.9999/old"),)
+    assert found.links == (PublicationLink("corrects", "DOI:10.9999/old"),)
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,7 @@ def test_a_year_that_cannot_be_costs_the_year_and_not_the_record(
         ('{"pmid": 1, "title": "T"', "column 25"),
         ("[1, 2]", "JSON list"),
         ("[" * 100_000, "not JSON"),
+        ('{"pmid": ' + "9" * 5000 + ', "title": "T"}', "a number of thousands of digits"),
         ('{"pmid": 1}', "no text"),
         ('{"pmid": 1, "title": " \\n "}', "no text"),
         ('{"pmid": 1, "title": ["T"]}', 'title is ["T"]'),

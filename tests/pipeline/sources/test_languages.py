@@ -67,8 +67,8 @@ def test_the_english_abstract_is_read_wherever_it_stands(tmp_path: Path, languag
         article(
             1,
             "T.",
-            f'<AbstractText xml:lang="{language}">{other}</AbstractText><AbstractText'
-            f' xml:lang="en">{ENGLISH}</AbstractText>',
+            f'<AbstractText xml:lang="{language}">{other}</AbstractText>'
+            f'<AbstractText xml:lang="en">{ENGLISH}</AbstractText>',
         ),
         article(1, "T.", f"{ENGLISH} RESUMEN: {other}"),
         article(1, "T.", f"{other} ABSTRACT: {ENGLISH}"),

@@ -85,12 +85,14 @@ def test_neighbouring_elements_do_not_run_words_together(marked: str, plain: str
         ("a <mml:mfrac><mml:mn>1</mml:mn><mml:mn>4</mml:mn></mml:mfrac> dose", "a 1/4 dose"),
         ("<mml:mn>2</mml:mn><mml:mfrac><mml:mn>1</mml:mn><mml:mn>2</mml:mn></mml:mfrac>", "2 1/2"),
         (
-            "<mml:mfrac><mml:mrow><mml:mi>a</mml:mi><mml:mo>+</mml:mo><mml:mi>b</mml:mi></mml:mrow><mml:mi>c</mml:mi></mml:mfrac>",
+            "<mml:mfrac><mml:mrow><mml:mi>a</mml:mi><mml:mo>+</mml:mo><mml:mi>b</mml:mi></mml:mrow>"
+            "<mml:mi>c</mml:mi></mml:mfrac>",
             "(a+b)/c",
         ),
         ("<mml:msup><mml:mn>10</mml:mn><mml:mrow><mml:mo>-</mml:mo><mml:mn>3</mml:mn></mml:mrow></mml:msup>", "10^-3"),
         (
-            "<mml:msup><mml:mi>e</mml:mi><mml:mrow><mml:mo>-</mml:mo><mml:mi>k</mml:mi><mml:mi>t</mml:mi></mml:mrow></mml:msup>",
+            "<mml:msup><mml:mi>e</mml:mi><mml:mrow><mml:mo>-</mml:mo><mml:mi>k</mml:mi><mml:mi>t</mml:mi></mml:mrow>"
+            "</mml:msup>",
             "e^-kt",
         ),
         ("<mml:msub><mml:mi>C</mml:mi><mml:mi>max</mml:mi></mml:msub>", "Cmax"),
@@ -110,7 +112,8 @@ def test_neighbouring_elements_do_not_run_words_together(marked: str, plain: str
         ("<mml:msqrt><mml:mi>n</mml:mi></mml:msqrt>", "√n"),
         ("<mml:mroot><mml:mi>n</mml:mi><mml:mn>3</mml:mn></mml:mroot>", "n^(1/3)"),
         (
-            "<mml:mtable><mml:mtr><mml:mtd>a</mml:mtd></mml:mtr><mml:mtr><mml:mtd><mml:mi>b</mml:mi></mml:mtd></mml:mtr></mml:mtable>",
+            "<mml:mtable><mml:mtr><mml:mtd>a</mml:mtd></mml:mtr>"
+            "<mml:mtr><mml:mtd><mml:mi>b</mml:mi></mml:mtd></mml:mtr></mml:mtable>",
             "; b",
         ),
         ("<mml:mi>p</mml:mi>\n <mml:mo>&lt;</mml:mo><mml:mspace/><mml:mn>0.05</mml:mn>", "p< 0.05"),
@@ -166,7 +169,8 @@ def test_a_formula_in_tex_is_read(formula: str, plain: str) -> None:
         ("5 &amp;amp;gt; 3, &amp;alpha;-SMA, R&amp;amp;D", "5 > 3, α-SMA, R&D"),
         ("10&lt;sup&gt;-3&lt;/sup&gt; and CO&amp;lt;sub&amp;gt;2&amp;lt;/sub&amp;gt;", "10^-3 and CO2"),
         (
-            "&lt;p&gt;Sirolimus&lt;/p&gt;&lt;p&gt;helped&lt;/p&gt;&lt;br/&gt;&lt;jats:italic&gt;TSC1&lt;/jats:italic&gt;",
+            "&lt;p&gt;Sirolimus&lt;/p&gt;&lt;p&gt;helped&lt;/p&gt;&lt;br/&gt;"
+            "&lt;jats:italic&gt;TSC1&lt;/jats:italic&gt;",
             "Sirolimus helped TSC1",
         ),
         (

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.model import LINK_KINDS, SECTIONS, Deletion, Document, Heading, Link, Reject
+from kg.model import LINK_KINDS, SECTIONS, Deletion, Document, Heading, PublicationLink, Reject
 from kg.pipeline.sources import pubmed
 from kg.pipeline.sources.assemble import MAX_TEXT
 from tests.pipeline.sources.build import article, article_set, citation, document, gz, only, records
@@ -11,8 +11,8 @@ from tests.pipeline.sources.build import article, article_set, citation, documen
 FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
 <PMID Version="2">901</PMID>
 <Article PubModel="Print-Electronic">
-  <Journal>
-    <JournalIssue CitedMedium="Internet"><PubDate><MedlineDate>2009 Nov-Dec</MedlineDate></PubDate></JournalIssue>
+  <Journal><JournalIssue CitedMedium="Internet">
+    <PubDate><MedlineDate>2009 Nov-Dec</MedlineDate></PubDate></JournalIssue>
     <Title>Annals of Invented Oncology</Title><ISOAbbreviation>Ann Inv Oncol</ISOAbbreviation></Journal>
   <ArticleTitle>Everolimus and <i>TSC1</i> in H<sub>2</sub>O-poor
     tumours:\u00a0a\u00a0 trial<mml:math
@@ -30,11 +30,11 @@ FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
   </Abstract>
   <Language>eng</Language><Language>fre</Language>
   <DataBankList CompleteYN="Y">
-    <DataBank><DataBankName>ClinicalTrials.gov</DataBankName><AccessionNumberList>
-      <AccessionNumber>NCT09999999</AccessionNumber>
+    <DataBank><DataBankName>ClinicalTrials.gov</DataBankName>
+      <AccessionNumberList><AccessionNumber>NCT09999999</AccessionNumber>
       <AccessionNumber>NCT09999998</AccessionNumber></AccessionNumberList></DataBank>
-    <DataBank><DataBankName>ISRCTN</DataBankName><AccessionNumberList>
-      <AccessionNumber>ISRCTN99999999</AccessionNumber></AccessionNumberList></DataBank>
+    <DataBank><DataBankName>ISRCTN</DataBankName>
+      <AccessionNumberList><AccessionNumber>ISRCTN99999999</AccessionNumber></AccessionNumberList></DataBank>
   </DataBankList>
   <PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType>
     <PublicationType UI="D017428">Clinical Trial, Phase III</PublicationType></PublicationTypeList>
@@ -44,12 +44,12 @@ FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
 <ChemicalList>
   <Chemical><RegistryNumber>9HW64Q8G6G</RegistryNumber>
     <NameOfSubstance UI="D000068338">Everolimus</NameOfSubstance></Chemical>
-  <Chemical><RegistryNumber>0</RegistryNumber>
-    <NameOfSubstance UI="C099999">no such thing</NameOfSubstance></Chemical></ChemicalList>
+  <Chemical><RegistryNumber>0</RegistryNumber><NameOfSubstance UI="C099999">no such thing</NameOfSubstance></Chemical>
+</ChemicalList>
 <SupplMeshList><SupplMeshName Type="Disease" UI="C538888">A rare disease</SupplMeshName></SupplMeshList>
 <CommentsCorrectionsList>
-  <CommentsCorrections RefType="RetractionIn"><RefSource>Ann Inv Oncol. 2012</RefSource>
-    <PMID Version="1">950</PMID></CommentsCorrections>
+  <CommentsCorrections RefType="RetractionIn">
+    <RefSource>Ann Inv Oncol. 2012</RefSource><PMID Version="1">950</PMID></CommentsCorrections>
   <CommentsCorrections RefType="ErratumIn">
     <RefSource>Ann Inv Oncol. 2011;3:4. doi: 10.9999/ERR.7.</RefSource></CommentsCorrections>
   <CommentsCorrections RefType="ErratumIn"><RefSource>Ann Inv Oncol. 2011</RefSource></CommentsCorrections>
@@ -62,8 +62,8 @@ FULL = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM">
     <QualifierName UI="Q000401" MajorTopicYN="N">mortality</QualifierName></MeshHeading>
 </MeshHeadingList>
 <OtherAbstract Type="Publisher" Language="fre"><AbstractText>Un autre texte.</AbstractText></OtherAbstract>
-<KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">mTOR <i>kinase</i></Keyword>
-  <Keyword MajorTopicYN="N"> </Keyword></KeywordList>
+<KeywordList Owner="NOTNLM">
+  <Keyword MajorTopicYN="N">mTOR <i>kinase</i></Keyword><Keyword MajorTopicYN="N"> </Keyword></KeywordList>
 </MedlineCitation>
 <PubmedData>
   <ArticleIdList><ArticleId IdType="pubmed">901</ArticleId><ArticleId IdType="pmc">PMC999901</ArticleId></ArticleIdList>
@@ -97,7 +97,10 @@ def test_every_field_of_a_record_is_read(tmp_path: Path) -> None:
     assert found.substances == ("MESH:D000068338", "MESH:C099999")
     assert found.registry_ids == ("CLINICALTRIALS:NCT09999999", "CLINICALTRIALS:NCT09999998", "ISRCTN:ISRCTN99999999")
     assert found.keywords == ("mTOR kinase",)
-    assert found.links == (Link("retracted-by", "PMID:950"), Link("corrected-by", "DOI:10.9999/err.7"))
+    assert found.links == (
+        PublicationLink("retracted-by", "PMID:950"),
+        PublicationLink("corrected-by", "DOI:10.9999/err.7"),
+    )
     assert (found.source, found.place) == (str(tmp_path / "full.xml"), "record 1")
 
 
@@ -274,8 +277,8 @@ def test_xml_with_entities_of_its_own_is_refused(tmp_path: Path, content: str, k
 def test_exponential_entities_in_the_root_are_refused_at_once(tmp_path: Path) -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 50}">' for n in range(1, 9))
     content = (
-        f'<!DOCTYPE PubmedArticleSet [<!ENTITY l0 "ha">{levels}]><PubmedArticleSet'
-        f' x="&l8;">{article(1)}</PubmedArticleSet>'
+        f'<!DOCTYPE PubmedArticleSet [<!ENTITY l0 "ha">{levels}]>'
+        f'<PubmedArticleSet x="&l8;">{article(1)}</PubmedArticleSet>'
     )
     with pytest.raises(InputError, match="entities"):
         records(tmp_path / "x.xml", content)
@@ -297,11 +300,11 @@ def test_every_link_kind_of_the_model_has_a_source() -> None:
 @pytest.mark.parametrize(("printed", "kinds"), sorted(pubmed.LINKS.items()))
 def test_every_kind_of_correction_becomes_a_link(tmp_path: Path, printed: str, kinds: tuple[str, ...]) -> None:
     extra = (
-        "<CommentsCorrectionsList><CommentsCorrections"
-        f' RefType="{printed}"><PMID>5</PMID></CommentsCorrections></CommentsCorrectionsList>'
+        f'<CommentsCorrectionsList><CommentsCorrections RefType="{printed}"><PMID>5</PMID></CommentsCorrections>'
+        "</CommentsCorrectionsList>"
     )
     found = document(records(tmp_path / "x.xml", article(1, extra=extra)))
-    assert found.links == tuple(Link(kind, "PMID:5") for kind in kinds)
+    assert found.links == tuple(PublicationLink(kind, "PMID:5") for kind in kinds)
 
 
 def test_memory_stays_flat_over_many_records(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from kg.lexicon.open import open_lexicon
+from kg.pipeline.guidelines import named
 from kg.pipeline.nlp.ner import model
 from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.tagger import Tagger
@@ -43,7 +44,7 @@ def make_tagger(nlp: Language, name: str, guideline: str) -> TaggerComponent:
     """The component with the model in use; ``guideline`` as in ``kg annotate``. Raises OntologyError, ModelError,
     ConfigError.
     """
-    return TaggerComponent(Tagger(open_lexicon(), model.load(model.in_use()), guideline))
+    return TaggerComponent(Tagger(open_lexicon(), model.load(model.in_use()), named(guideline)))
 
 
 Language.factory("kg_ner", default_config={"guideline": "default"}, assigns=["doc.ents", "doc.spans"], func=make_tagger)

@@ -20,7 +20,7 @@ _TINY = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TaggedSpan:
     """Tokens ``[first, last)`` of one kind; ``score`` is the mean probability of their states."""
 
     first: int
@@ -29,7 +29,7 @@ class Span:
     score: float
 
 
-def decode(probabilities: F32, kinds: tuple[int, ...] = tuple(range(len(KINDS)))) -> tuple[Span, ...]:
+def decode(probabilities: F32, kinds: tuple[int, ...] = tuple(range(len(KINDS)))) -> tuple[TaggedSpan, ...]:
     """The likeliest spans of each kind, in text order; where two overlap the surer one stays, of equals the longer,
     then the first.
 
@@ -39,7 +39,7 @@ def decode(probabilities: F32, kinds: tuple[int, ...] = tuple(range(len(KINDS)))
     return without_overlaps(found, len(probabilities))
 
 
-def without_overlaps(spans: list[Span], count: int) -> tuple[Span, ...]:
+def without_overlaps(spans: list[TaggedSpan], count: int) -> tuple[TaggedSpan, ...]:
     """The spans in text order, overlaps among the ``count`` tokens settled by score, length, place and kind."""
     taken = bytearray(count)
     kept = []
@@ -50,12 +50,12 @@ def without_overlaps(spans: list[Span], count: int) -> tuple[Span, ...]:
     return tuple(sorted(kept, key=lambda s: s.first))
 
 
-def _spans(probabilities: F32, kind: int) -> list[Span]:
+def _spans(probabilities: F32, kind: int) -> list[TaggedSpan]:
     """Spans of one kind from tokens x states."""
     at = np.flatnonzero(probabilities[:, OUTSIDE] < _SURELY_OUTSIDE)
     unsure, places = probabilities[at].tolist(), at.tolist()
     borders = [number for number, place in enumerate(places) if not number or place - 1 != places[number - 1]]
-    spans: list[Span] = []
+    spans: list[TaggedSpan] = []
     for begin, end in pairwise([*borders, len(places)]):
         first, rows = places[begin], unsure[begin:end]
         states = _best_states(rows)
@@ -63,7 +63,7 @@ def _spans(probabilities: F32, kind: int) -> list[Span]:
         for offset, state in enumerate([*states, OUTSIDE]):
             if start >= 0 and state != INSIDE:
                 score = sum(rows[i][states[i]] for i in range(start, offset)) / (offset - start)
-                spans.append(Span(first + start, first + offset, kind, score))
+                spans.append(TaggedSpan(first + start, first + offset, kind, score))
                 start = -1
             if state == BEGIN:
                 start = offset

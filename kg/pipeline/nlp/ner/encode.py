@@ -35,7 +35,7 @@ _SHORT_DEFINED, _SHORT_USED, _LONG, _LONG_FIRST, _LONG_LAST, _SENTENCE, _TITLE, 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class TextPiece:
     """What the network reads of ``count`` tokens, the first of which is token ``first`` of the text.
 
     ``flags``: float32, tokens x ``COLUMNS``. ``same``: number of the word a token is an instance of, from 0 without
@@ -55,7 +55,7 @@ class Piece:
 
 def pieces(
     tokens: Tokens, found: list[Match], defined: tuple[Abbreviation, ...], features: LexicalFeatures
-) -> Iterator[Piece]:
+) -> Iterator[TextPiece]:
     """The pieces of a text, in text order; none for a text without tokens."""
     if not tokens.words:
         return
@@ -75,7 +75,7 @@ def pieces(
             fitting = borders[bisect_right(borders, first + MAX_TOKENS) - 1]
             last = fitting if fitting > first else first + MAX_TOKENS
         inner = [first, *(b for b in borders if first < b < last), last]
-        yield Piece(
+        yield TextPiece(
             first,
             tokens.words[first:last],
             flags[first:last],

@@ -39,9 +39,9 @@ class Layers:
         """``before`` and ``after``: how many of the convolutions ``conv0``, ``conv1``, ... stand before and after
         ``pool``.
         """
-        first = _Graph(weights, width, exact)
+        first = _OnnxGraph(weights, width, exact)
         first.finish(first.convolutions(first.input("x"), range(before)))
-        second = _Graph(weights, width, exact)
+        second = _OnnxGraph(weights, width, exact)
         x = second.input("x")
         pooled = second.layer(x, second.joined([x, *map(second.input, ("mean", "highest", "long"))]), "pool")
         second.finish(second.convolutions(pooled, range(before, before + after)))
@@ -60,7 +60,7 @@ class Layers:
         return found
 
 
-class _Graph:
+class _OnnxGraph:
     """A graph in the making; a value in it is known by its name."""
 
     def __init__(self, weights: Mapping[str, F32], width: int, exact: bool) -> None:

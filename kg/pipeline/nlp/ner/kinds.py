@@ -1,6 +1,4 @@
-"""What the network tells apart: the entity types, the states of a token, and the guidelines whose notion of a mention
-it can follow.
-"""
+"""What the network tells apart: the entity types and the states of a token."""
 
 from __future__ import annotations
 
@@ -11,6 +9,3 @@ DRUG, DISEASE, TARGET = range(3)
 
 OUTSIDE, BEGIN, INSIDE = range(3)
 """States of a token, for each type on its own."""
-
-GUIDELINES = ("bc5cdr", "biored", "ncbi-disease", "gnormplus", "nlmgene", "drugprot", "nlmchem")
-"""Corpora whose guideline the network has an embedding of, in the order of its rows."""

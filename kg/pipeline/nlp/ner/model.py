@@ -16,8 +16,9 @@ import numpy as np
 
 from kg import paths
 from kg.errors import ModelError
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.model_files import MISSING, read_checked
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.network import Weights, shapes
 from kg.pipeline.nlp.ner.unmarked import Unmarked, from_lines, to_lines
 from kg.pipeline.nlp.ner.vectors import BUCKETS, VectorTable
@@ -31,7 +32,7 @@ VOTER = "voter-{}.crfsuite"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Model:
+class MentionModel:
     """A trained model. ``voters``: guideline -> a CRF as CRFsuite writes it; ``default``: the guideline that serves
     best where none is asked for; ``hash``: SHA-256 over its files, in hex, empty for one that was not read from files.
     """
@@ -49,7 +50,7 @@ def in_use() -> Path:
     return paths.models("ner")
 
 
-def save(folder: Path, model: Model, trained: dict[str, Any]) -> None:
+def save(folder: Path, model: MentionModel, trained: dict[str, Any]) -> None:
     """Write a model; the same arguments give the same bytes. ``trained`` says how it was made and goes into
     ``model.json``.
     """
@@ -113,7 +114,7 @@ def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
     return default, digests, hashlib.sha256(json.dumps([default, digests], sort_keys=True).encode()).hexdigest()
 
 
-def load(folder: Path) -> Model:
+def load(folder: Path) -> MentionModel:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     default, digests, content = _meta(folder)
     contents = {name: read_checked(folder / name, digests.get(name, "")) for name in (NETWORK, VECTORS, UNMARKED)}
@@ -130,7 +131,9 @@ def load(folder: Path) -> Model:
     weights = {name: array.astype(np.float32) for name, array in network.items()}
     files = {corpus: VOTER.format(corpus) for corpus in GUIDELINES}
     voters = {corpus: read_checked(folder / name, digests[name]) for corpus, name in files.items() if name in digests}
-    return Model(weights, table, voters, from_lines(contents[UNMARKED], str(folder / UNMARKED)), default, content)
+    return MentionModel(
+        weights, table, voters, from_lines(contents[UNMARKED], str(folder / UNMARKED)), default, content
+    )
 
 
 def _npz(arrays: dict[str, Any]) -> bytes:

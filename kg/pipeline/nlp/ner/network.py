@@ -12,9 +12,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from kg.pipeline.nlp.ner.encode import COLUMNS, Piece
+from kg.pipeline.guidelines import GUIDELINES
+from kg.pipeline.nlp.ner.encode import COLUMNS, TextPiece
 from kg.pipeline.nlp.ner.graph import Layers
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.words import ROWS, TRIGRAM_ROWS, word_form
 
@@ -55,7 +56,7 @@ def shapes(dimensions: int) -> dict[str, tuple[int, ...]]:
     return found
 
 
-class Network:
+class MentionNetwork:
     """Holds the weights and what is known of tokens seen so far."""
 
     def __init__(self, weights: Weights, vectors: WordVectors, *, exact: bool = False) -> None:
@@ -70,11 +71,11 @@ class Network:
         """Scores of a state after another: types x from x to."""
         return self._weights["transitions"]
 
-    def emissions(self, piece: Piece, guideline: int) -> F32:
-        """Scores: tokens x types x states, not normalised; ``guideline`` is a number of ``GUIDELINES``."""
+    def emissions(self, piece: TextPiece, guideline: int) -> F32:
+        """Scores: tokens x types x states, not normalised; ``guideline`` is a row of the embedding."""
         return self.scores(self.context(piece), guideline)
 
-    def context(self, piece: Piece) -> F32:
+    def context(self, piece: TextPiece) -> F32:
         """What the network knows of each token before it is told the guideline: tokens x ``WIDTH``."""
         w = self._weights
         x = self._words(piece.words)
@@ -117,7 +118,7 @@ class Network:
         )
 
 
-def _pooled(x: F32, piece: Piece) -> tuple[F32, F32, F32]:
+def _pooled(x: F32, piece: TextPiece) -> tuple[F32, F32, F32]:
     """For each token: mean and maximum of the states of its word in the piece, and the mean state of its abbreviation's
     long form.
     """

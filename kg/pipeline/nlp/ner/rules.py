@@ -12,36 +12,27 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kg.pipeline.nlp.ner.decode import Span, without_overlaps
+from kg.pipeline.guidelines import Guideline
+from kg.pipeline.nlp.ner.decode import TaggedSpan, without_overlaps
 from kg.pipeline.nlp.ner.kinds import DRUG
 from kg.pipeline.nlp.ner.unmarked import word_key
 from kg.pipeline.nlp.sentences import sentence_bounds
 from kg.pipeline.nlp.tokens import Tokens
-
-WITH_CHARGES = frozenset(("biored",))
-"""Guidelines under which a chemical takes the bracketed number or charge at its end (``CaCl(2)``)."""
 
 LONGEST = 250
 """Characters of a mention; the longest in the training corpora has 110. Longer ones are no text but sequences or dotted
 lines.
 """
 
-WITHOUT_RESIDUES = frozenset(("biored",))
-"""Guidelines under which the residues of a variant (``glycine to serine at codon 12``) are part of its description and
-no chemicals.
-"""
-
 _RESIDUE = re.compile(
-    r"(?i:alanine|arginine|asparagine|aspart(ate|ic( acid)?)|cysteine|glutamine|glutam(ate|ic("
-    r" acid)?)|glycine|histidine|isoleucine|"
-    r"leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|amino([- ]acids?)?|"
-    r"(thymid|cytos|guan|aden|thym|cytid)ine|(aden|guan)osine)|"
-    r"Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val"
+    r"(?i:alanine|arginine|asparagine|aspart(ate|ic( acid)?)|cysteine|glutamine|glutam(ate|ic( acid)?)|glycine|"
+    r"histidine|isoleucine|leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine|"
+    r"amino([- ]acids?)?|(thymid|cytos|guan|aden|thym|cytid)ine|(aden|guan)osine)|Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|"
+    r"Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val"
 )
 _VARIANT = re.compile(
-    r"substitut|replac|\bcodons?\b|mutation|mutant|missense|nonsense|\bresidues?\b|polymorphi|genotyp|\balleles?\b|position"
-    r" \d|\bp\.|"
-    r"variant|exchange|insertion|deletion|transition|encod",
+    r"substitut|replac|\bcodons?\b|mutation|mutant|missense|nonsense|\bresidues?\b|polymorphi|genotyp|\balleles?\b|"
+    r"position \d|\bp\.|variant|exchange|insertion|deletion|transition|encod",
     re.IGNORECASE,
 )
 """Words of a sentence about a variant, beside which BioRED's annotators leave the names of residues out."""
@@ -50,31 +41,31 @@ _CHARGE = re.compile(r"\d|[+-]|I{1,3}V?|VI?|\d[+-]")
 
 
 def apply(
-    guideline: str, tokens: Tokens, spans: tuple[Span, ...], unmarked: Mapping[int, frozenset[str]]
-) -> tuple[Span, ...]:
+    guideline: Guideline, tokens: Tokens, spans: tuple[TaggedSpan, ...], unmarked: Mapping[int, frozenset[str]]
+) -> tuple[TaggedSpan, ...]:
     """The spans after the rules, in text order and without overlaps. ``unmarked``: words that are no mention of a type
     on their own.
     """
     whole = _with_long_forms(tokens, [part for span in spans for part in _within_lines(tokens, span)])
     found = [_bracketed(tokens.words, part) for span in whole for part in _without_open_bracket(tokens, span)]
-    if guideline in WITHOUT_RESIDUES:
+    if not guideline.residues:
         found = _without_residues(tokens, found)
-    if guideline in WITH_CHARGES:
+    if guideline.charges:
         found = [_charged(tokens, span) for span in found]
     kept = [span for span in found if _may_be_a_name(tokens, span) and not _is_unmarked(tokens, span, unmarked)]
     return without_overlaps(kept, len(tokens.words))
 
 
-def _is_unmarked(tokens: Tokens, span: Span, unmarked: Mapping[int, frozenset[str]]) -> bool:
+def _is_unmarked(tokens: Tokens, span: TaggedSpan, unmarked: Mapping[int, frozenset[str]]) -> bool:
     return span.last - span.first == 1 and word_key(tokens.words[span.first]) in unmarked.get(span.kind, ())
 
 
-def _may_be_a_name(tokens: Tokens, span: Span) -> bool:
+def _may_be_a_name(tokens: Tokens, span: TaggedSpan) -> bool:
     start, end = tokens.starts[span.first], tokens.ends[span.last - 1]
     return end - start <= LONGEST and any(character.isalnum() for character in tokens.text[start:end])
 
 
-def _within_lines(tokens: Tokens, span: Span) -> Iterator[Span]:
+def _within_lines(tokens: Tokens, span: TaggedSpan) -> Iterator[TaggedSpan]:
     """The parts of a span that lie on one line each: no name goes on from a title to the abstract."""
     first = span.first
     if "\n" not in tokens.text[tokens.starts[first] : tokens.ends[span.last - 1]]:
@@ -87,7 +78,7 @@ def _within_lines(tokens: Tokens, span: Span) -> Iterator[Span]:
     yield replace(span, first=first)
 
 
-def _without_residues(tokens: Tokens, spans: list[Span]) -> list[Span]:
+def _without_residues(tokens: Tokens, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     """The spans without chemicals that are the residues of a variant: those in a sentence with a word for variants."""
     residues = {
         span
@@ -104,13 +95,13 @@ def _without_residues(tokens: Tokens, spans: list[Span]) -> list[Span]:
     ]
 
 
-def _with_long_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
+def _with_long_forms(tokens: Tokens, spans: list[TaggedSpan]) -> list[TaggedSpan]:
     """The spans in text order; one that begins in brackets and goes on behind them takes in the one before them.
 
     Of ``T-cell factor (TCF)-4`` the network finds the long form and ``TCF)-4``; both are one name, of the kind of the
     whole's end.
     """
-    words, joined = tokens.words, list[Span]()
+    words, joined = tokens.words, list[TaggedSpan]()
     for span in sorted(spans, key=lambda s: (s.first, s.last)):
         closing = next((at for at in range(span.first, span.last) if words[at] in "()"), span.last)
         goes_on = closing < span.last - 1 and words[closing] == ")" and words[span.first - 1 : span.first] == ["("]
@@ -122,7 +113,7 @@ def _with_long_forms(tokens: Tokens, spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _without_open_bracket(tokens: Tokens, span: Span) -> Iterator[Span]:
+def _without_open_bracket(tokens: Tokens, span: TaggedSpan) -> Iterator[TaggedSpan]:
     """The span, or what stands before and behind a bracket in it that stands apart and is not closed: ``zidovudine
     (3'-azido...; AZT)``.
     """
@@ -141,7 +132,7 @@ def _without_open_bracket(tokens: Tokens, span: Span) -> Iterator[Span]:
         yield replace(span, first=at + 1)
 
 
-def _bracketed(words: list[str], span: Span) -> Span:
+def _bracketed(words: list[str], span: TaggedSpan) -> TaggedSpan:
     """The span with its bracket closed, or without the one that is never closed."""
     inside = words[span.first : span.last]
     open_ = inside.count("(") - inside.count(")")
@@ -154,7 +145,7 @@ def _bracketed(words: list[str], span: Span) -> Span:
     return span
 
 
-def _charged(tokens: Tokens, span: Span) -> Span:
+def _charged(tokens: Tokens, span: TaggedSpan) -> TaggedSpan:
     """A chemical with the bracketed number or charge that follows it without a blank."""
     last = span.last
     if span.kind != DRUG or tokens.words[last : last + 1] != ["("] or tokens.starts[last] != tokens.ends[last - 1]:

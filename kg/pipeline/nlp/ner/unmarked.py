@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.errors import ModelError
-from kg.pipeline.nlp.ner.kinds import GUIDELINES, KINDS
+from kg.pipeline.guidelines import GUIDELINES
+from kg.pipeline.nlp.ner.kinds import KINDS
 
 Unmarked = Mapping[str, Mapping[int, frozenset[str]]]
 """Guideline -> type -> words as ``word_key`` gives them."""

@@ -1,8 +1,8 @@
 """A second opinion: linear-chain CRFs over hand-made features, one a guideline (CRFsuite).
 
 They err elsewhere than the network does. In training they vote with the networks on text without labels, under every
-guideline; at run time on the types of ``kg.pipeline.nlp.ner.tagger.VOTES``, where one network does not take up all that they
-know.
+guideline; at run time on the types that a guideline has ``votes`` for, where one network does not take up all that they
+know. Elsewhere the network alone is better, and twice as fast.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from kg.errors import ModelError
 from kg.pipeline.nlp.ner import lexical
-from kg.pipeline.nlp.ner.encode import Piece
+from kg.pipeline.nlp.ner.encode import TextPiece
 from kg.pipeline.nlp.ner.kinds import BEGIN, INSIDE, KINDS, OUTSIDE
 from kg.pipeline.nlp.ner.words import shape
 
@@ -47,7 +47,7 @@ class Voters:
             except ValueError as error:
                 raise ModelError(f"the CRF for {corpus}: {error}; install kg again") from error
 
-    def __call__(self, piece: Piece) -> dict[str, F32]:
+    def __call__(self, piece: TextPiece) -> dict[str, F32]:
         """Probabilities by guideline: tokens x types x states."""
         import pycrfsuite
 
@@ -77,7 +77,7 @@ def vote(opinions: Sequence[F32], weights: Sequence[float]) -> F32:
     return mixed
 
 
-def features(piece: Piece) -> Iterator[tuple[tuple[int, int], list[list[str]]]]:
+def features(piece: TextPiece) -> Iterator[tuple[tuple[int, int], list[list[str]]]]:
     """The sentences' bounds with the names of the features of their tokens."""
     lexicon = _lexicon_features(piece)
     for first, last in piece.sentences:
@@ -97,7 +97,7 @@ def features(piece: Piece) -> Iterator[tuple[tuple[int, int], list[list[str]]]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _WordFeatures:
     """The names of a word's features: of its own, and of the tokens that it stands beside, by the steps from them to
     it.
     """
@@ -108,12 +108,12 @@ class _Named:
 
 
 @lru_cache(maxsize=1 << 14)
-def _named(word: str) -> _Named:
+def _named(word: str) -> _WordFeatures:
     lower, form = word.lower(), shape(word)
     beside: dict[int, tuple[str, ...]] = {step: (f"w{step}={lower}",) for step in _STEPS}
     for step in (-2, -1, 1, 2):
         beside[step] += (f"s{step}={form}", f"u{step}={lower[-3:]}")
-    return _Named(lower, tuple(_own(word, lower, form)), beside)
+    return _WordFeatures(lower, tuple(_own(word, lower, form)), beside)
 
 
 def _own(word: str, lower: str, form: str) -> list[str]:
@@ -133,7 +133,7 @@ def _own(word: str, lower: str, form: str) -> list[str]:
     return found
 
 
-def _lexicon_features(piece: Piece) -> list[list[str]]:
+def _lexicon_features(piece: TextPiece) -> list[list[str]]:
     """What the flags of each token say, and what the lexicon says of its abbreviation's long form."""
     found: list[list[str]] = [[] for _ in piece.words]
     for at, column in np.argwhere(piece.flags).tolist():

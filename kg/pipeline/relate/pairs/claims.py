@@ -24,57 +24,16 @@ from kg import ids, schema
 from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.pipeline.relate import context
 from kg.pipeline.relate.linear import Linear
-from kg.pipeline.relate.pairs.candidates import Argument, Candidates, candidates
-from kg.pipeline.relate.pairs.labels import GRAPH, LABELS, NONE, ORDER, PAIRS, directed
+from kg.pipeline.relate.pairs.features import Instance, RelationFeatures
+from kg.pipeline.relate.pairs.labels import CORPORA, GRAPH, LABELS, NONE, ORDER, PAIRS, directed
 from kg.pipeline.relate.pairs.model import ASKED
-from kg.pipeline.relate.pairs.network import F64, Network, Reading, pooled, softmax
-from kg.pipeline.relate.pairs.words import Instance, Words
-
-_ASSOCIATED = {
-    ("Drug", "Drug"): "INTERACTS_WITH", ("Drug", "Target"): "AFFECTS", ("Drug", "Disease"): "ASSOCIATED_WITH",
-    ("Target", "Target"): "INTERACTS_WITH", ("Target", "Disease"): "ASSOCIATED_WITH",
-}  # fmt: skip
-_MORE = {("Drug", "Target"): "UPREGULATES", ("Drug", "Disease"): "CAUSES", ("Target", "Target"): "ACTIVATES"}
-_LESS = {("Drug", "Target"): "DOWNREGULATES", ("Drug", "Disease"): "AMELIORATES", ("Target", "Target"): "INHIBITS"}
-_BOUND = {("Drug", "Target"): "BINDS", ("Target", "Target"): "BINDS"}
-
-NEAREST: Mapping[str, Mapping[str, Mapping[tuple[str, str], str]]] = {
-    "drugprot": {
-        type_: {("Drug", "Target"): relation}
-        for relation, types in (
-            ("INHIBITS", ("INHIBITOR", "ANTAGONIST", "AGONIST-INHIBITOR")),
-            ("ACTIVATES", ("ACTIVATOR", "AGONIST", "AGONIST-ACTIVATOR")),
-            ("SUBSTRATE_OF", ("SUBSTRATE", "SUBSTRATE_PRODUCT-OF")),
-            ("BINDS", ("DIRECT-REGULATOR",)),
-            ("UPREGULATES", ("INDIRECT-UPREGULATOR",)),
-            ("DOWNREGULATES", ("INDIRECT-DOWNREGULATOR",)),
-            ("INTERACTS_WITH", ("PRODUCT-OF", "PART-OF")),
-        )
-        for type_ in types
-    },
-    "biored": {
-        **dict.fromkeys(("Association", "Cotreatment", "Comparison", "Drug_Interaction", "Conversion"), _ASSOCIATED),
-        "Positive_Correlation": {**_ASSOCIATED, **_MORE},
-        "Negative_Correlation": {**_ASSOCIATED, **_LESS},
-        "Bind": {**_ASSOCIATED, **_BOUND},
-    },
-    "bc5cdr": {"CID": {("Drug", "Disease"): "CAUSES"}},
-}
-"""Guideline -> its type of relation -> by the types of the arguments, the graph's relation that comes nearest."""
-
-WITHIN = frozenset(("drugprot",))
-"""Guidelines that relate mentions; the others relate what a document names."""
-
+from kg.pipeline.relate.pairs.network import F64, PairScores, RelationNetwork, pooled
+from kg.pipeline.relate.pairs.sentence_pairs import ArgumentMention, SentencePairs, sentence_pairs
+from kg.pipeline.relate.probabilities import softmax
 
 DENIED, DOUBTED = 0.5, 0.2
 """Probability from which a claim is denied, and from which it is where a cue of denial holds an argument too."""
 
-
-RELATED_FIRST = frozenset(("biored",))
-"""Outputs of which a claim is made where two are likely to be related at all, however that is parted between the
-labels: most of BioRED's relations are of no kind but *Association*, and its kinds are told apart far less well than
-that there is one.
-"""
 
 OF_LINEAR = 0.3
 """What the linear model weighs in the geometric mean of what both say of a pair. Chosen, as the next, on documents held
@@ -87,26 +46,23 @@ two unsaid. Half of the pairs and four in five sentences are left; typed F1 on d
 them, 39.1 so, 38.7 from 0.1 on.
 """
 
-APART = frozenset(("biored", "bc5cdr"))
-"""Outputs whose ids may be related without a sentence that names both."""
-
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
+class _StatedLabel:
     """A label of a pair with its probability, where it is shown best, and whether it is denied (None: no network says,
     cues decide).
     """
 
     label: str
     chance: float
-    first: Argument
-    second: Argument
+    first: ArgumentMention
+    second: ArgumentMention
     sentence: int
     denied: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _PairInstances:
     """What speaks of the same: the places, and the probabilities of the output's labels by the linear model."""
 
     instances: tuple[Instance, ...]
@@ -118,8 +74,11 @@ class RelationReader:
     labels.
     """
 
-    def __init__(self, linear: Linear, network: Network | None, output: str, least: Mapping[str, float]) -> None:
+    def __init__(
+        self, linear: Linear, network: RelationNetwork | None, output: str, least: Mapping[str, float]
+    ) -> None:
         self._linear, self._network, self._output, self._least = linear, network, output, least
+        self._corpus = CORPORA.get(output)
         self._lowest = min(least.values())
 
     def __call__(self, annotated: AnnotatedDocument) -> Iterator[Claim]:
@@ -131,16 +90,16 @@ class RelationReader:
             if in_graph(subject.type) in row.subject and in_graph(object_.type) in row.object:
                 yield _claim(annotated, self._output, stated, subject, relation, object_)
 
-    def _relation(self, stated: _Stated) -> tuple[str, bool]:
-        if self._output == GRAPH:
+    def _relation(self, stated: _StatedLabel) -> tuple[str, bool]:
+        if self._corpus is None:
             return directed(stated.label)
-        return NEAREST[self._output][stated.label][in_graph(stated.first.type), in_graph(stated.second.type)], True
+        return self._corpus.nearest[stated.label][in_graph(stated.first.type), in_graph(stated.second.type)], True
 
-    def _stated(self, annotated: AnnotatedDocument) -> Iterator[_Stated]:
-        outside = self._output not in WITHIN
-        words = Words(annotated)
+    def _stated(self, annotated: AnnotatedDocument) -> Iterator[_StatedLabel]:
+        outside = self._corpus is None or not self._corpus.of_mentions
+        features = RelationFeatures(annotated)
         pairs = self._pairs(
-            words, candidates(annotated, PAIRS[self._output], outside=outside and self._network is not None)
+            features, sentence_pairs(annotated, PAIRS[self._output], outside=outside and self._network is not None)
         )
         readings = self._readings(annotated, pairs)
         for key, pair in pairs.items():
@@ -148,34 +107,38 @@ class RelationReader:
             chances = joined(softmax(pooled([one.scores for one in own])), pair.chances) if own else pair.chances
             if (own or self._network is None) and 1 - chances[0] >= self._lowest:
                 yield from self._of(annotated, pair, own, chances)
-        if self._output in APART:
+        if self._corpus and self._corpus.apart:
             yield from self._apart(
-                words,
+                features,
                 {tuple(sorted((a.id, b.id))) for pair in pairs.values() for a, b in map(_arguments, pair.instances)},
             )
 
-    def _pairs(self, words: Words, found: Iterable[Candidates]) -> dict[tuple[object, ...], _Pair]:
+    def _pairs(
+        self, features: RelationFeatures, found: Iterable[SentencePairs]
+    ) -> dict[tuple[object, ...], _PairInstances]:
         groups: dict[tuple[object, ...], list[Instance]] = {}
         for one in found:
             for number in range(len(one.pairs)):
                 first, second = _arguments((one, number))
                 groups.setdefault(_TOGETHER[self._output](one.sentence, first, second), []).append((one, number))
-        chances = told(self._linear([words(group) for group in groups.values()]))
-        return {key: _Pair(tuple(group), own) for (key, group), own in zip(groups.items(), chances, strict=True)}
+        chances = told(self._linear([features(group) for group in groups.values()]))
+        return {
+            key: _PairInstances(tuple(group), own) for (key, group), own in zip(groups.items(), chances, strict=True)
+        }
 
     def _readings(
-        self, annotated: AnnotatedDocument, pairs: Mapping[tuple[object, ...], _Pair]
-    ) -> dict[tuple[object, ...], list[Reading]]:
+        self, annotated: AnnotatedDocument, pairs: Mapping[tuple[object, ...], _PairInstances]
+    ) -> dict[tuple[object, ...], list[PairScores]]:
         """What the network says of the pairs that may be related."""
         if self._network is None:
             return {}
-        asked: dict[int, tuple[Candidates, list[int]]] = {}
+        asked: dict[int, tuple[SentencePairs, list[int]]] = {}
         for pair in pairs.values():
             unsaid = all(any(one.outside for one in _arguments(instance)) for instance in pair.instances)
             if 1 - pair.chances[0] >= (UNSAID if unsaid else DOUBTFUL):
                 for one, number in pair.instances:
                     asked.setdefault(one.sentence, (one, []))[1].append(number)
-        found: dict[tuple[object, ...], list[Reading]] = {}
+        found: dict[tuple[object, ...], list[PairScores]] = {}
         for reading in self._network(annotated, [_some(*asked[sentence]) for sentence in sorted(asked)]):
             found.setdefault(_TOGETHER[self._output](reading.sentence, reading.first, reading.second), []).append(
                 reading
@@ -183,15 +146,15 @@ class RelationReader:
         return found
 
     def _of(
-        self, annotated: AnnotatedDocument, pair: _Pair, readings: Sequence[Reading], chances: F64
-    ) -> Iterator[_Stated]:
+        self, annotated: AnnotatedDocument, pair: _PairInstances, readings: Sequence[PairScores], chances: F64
+    ) -> Iterator[_StatedLabel]:
         labels = LABELS[self._output]
         best = self._best(chances)
         if not self._believed(chances, best):
             return
         if not readings:
             found, number = pair.instances[0]
-            yield _Stated(labels[best], float(chances[best]), *_arguments((found, number)), found.sentence)
+            yield _StatedLabel(labels[best], float(chances[best]), *_arguments((found, number)), found.sentence)
             return
         sure = [_surest(one.scores, best, labels.index(NONE)) for one in readings]
         surest = readings[sure.index(max(sure))]
@@ -201,20 +164,20 @@ class RelationReader:
         for number, one in enumerate(readings):
             enough = self._output == GRAPH and softmax(one.scores)[best] >= self._least[labels[best]]
             if enough or number == sure.index(max(sure)):
-                yield _Stated(labels[best], float(chances[best]), one.first, one.second, one.sentence, denied)
+                yield _StatedLabel(labels[best], float(chances[best]), one.first, one.second, one.sentence, denied)
 
-    def _apart(self, words: Words, together: Collection[tuple[str, ...]]) -> Iterator[_Stated]:
+    def _apart(self, features: RelationFeatures, together: Collection[tuple[str, ...]]) -> Iterator[_StatedLabel]:
         """What is said of ids that no sentence names both."""
-        types = words.ids()
+        types = features.ids()
         for one, other in combinations(sorted(types), 2):
             first, second = sorted((one, other), key=lambda curie: ORDER.index(types[curie]))
             if (types[first], types[second]) in PAIRS[self._output] and (one, other) not in together:
-                chances = told(self._linear([words.apart(first, second)]))[0]
+                chances = told(self._linear([features.apart(first, second)]))[0]
                 best = self._best(chances)
                 if self._believed(chances, best):
-                    at, beside = words.nearest(first, second)
-                    arguments = words.mention(first, at), words.mention(second, beside)
-                    yield _Stated(LABELS[self._output][best], float(chances[best]), *arguments, max(at, beside))
+                    at, beside = features.nearest(first, second)
+                    arguments = features.mention(first, at), features.mention(second, beside)
+                    yield _StatedLabel(LABELS[self._output][best], float(chances[best]), *arguments, max(at, beside))
 
     def _believed(self, chances: F64, best: int) -> bool:
         return bool(belief(chances, best, self._output) >= self._least[LABELS[self._output][best]])
@@ -228,7 +191,12 @@ def belief(chances: F64, label: int, output: str) -> float:
     """What has to reach the least probability of a label: its own or, where a corpus asks first whether two are
     related, that they are.
     """
-    return float(1 - chances[0] if output in RELATED_FIRST else chances[label])
+    return float(1 - chances[0] if is_related_first(output) else chances[label])
+
+
+def is_related_first(output: str) -> bool:
+    """Whether an output makes a claim where two are likely to be related at all, whatever the label."""
+    return output in CORPORA and CORPORA[output].related_first
 
 
 def in_graph(type_: str) -> str:
@@ -236,7 +204,7 @@ def in_graph(type_: str) -> str:
     return "Target" if type_ == "Variant" else type_
 
 
-def _some(found: Candidates, numbers: list[int]) -> Candidates:
+def _some(found: SentencePairs, numbers: list[int]) -> SentencePairs:
     """Candidates with these pairs alone, in their order."""
     kept = sorted(numbers)
     return replace(found, pairs=tuple(found.pairs[at] for at in kept), counts=tuple(found.counts[at] for at in kept))
@@ -258,7 +226,7 @@ def joined(network: F64, linear: F64) -> F64:
     return shares
 
 
-def _arguments(instance: Instance) -> tuple[Argument, Argument]:
+def _arguments(instance: Instance) -> tuple[ArgumentMention, ArgumentMention]:
     found, number = instance
     first, second = found.pairs[number]
     return found.arguments[first], found.arguments[second]
@@ -268,17 +236,27 @@ def _surest(scores: F64, label: int, none: int) -> float:
     return float(scores[label] - np.logaddexp(scores[label], scores[none]))
 
 
-_TOGETHER: Mapping[str, Callable[[int, Argument, Argument], tuple[object, ...]]] = {
+_TOGETHER: Mapping[str, Callable[[int, ArgumentMention, ArgumentMention], tuple[object, ...]]] = {
     GRAPH: lambda sentence, first, second: (sentence, first.id, second.id),
-    "drugprot": lambda _, first, second: (first.start, second.start),
-    "biored": lambda _, first, second: (*sorted((first.id, second.id)),),
-    "bc5cdr": lambda _, first, second: (first.id, second.id),
+    **{
+        name: (
+            (lambda _, first, second: (first.start, second.start))
+            if corpus.of_mentions
+            else (lambda _, first, second: (*sorted((first.id, second.id)),))
+        )
+        for name, corpus in CORPORA.items()
+    },
 }
 """Output -> what places of it, by sentence and arguments, speak of the same."""
 
 
 def _claim(
-    annotated: AnnotatedDocument, output: str, stated: _Stated, subject: Argument, relation: str, object_: Argument
+    annotated: AnnotatedDocument,
+    output: str,
+    stated: _StatedLabel,
+    subject: ArgumentMention,
+    relation: str,
+    object_: ArgumentMention,
 ) -> Claim:
     document, sentences = annotated.document, annotated.sentences
     own = sentences[stated.sentence]
@@ -307,7 +285,7 @@ def _claim(
     return Claim(assertion, evidence)
 
 
-def _held(annotated: AnnotatedDocument, number: int, *arguments: Argument) -> tuple[bool, bool]:
+def _held(annotated: AnnotatedDocument, number: int, *arguments: ArgumentMention) -> tuple[bool, bool]:
     """Whether a cue of denial holds an argument in a sentence, and one of doubt that or what stands between the two."""
     start = annotated.sentences[number].start
     sentence = annotated.document.text[start : annotated.sentences[number].end]

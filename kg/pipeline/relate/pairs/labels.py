@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.pipeline.guidelines import GUIDELINES, Relations
+
 NONE, STUDIED = "none", "studied"
 """Nothing is stated; a drug that the document tests against the disease, which is a study and no claim."""
 
@@ -25,37 +27,16 @@ _BOTH_WAYS = ("INHIBITS", "ACTIVATES", "DOWNREGULATES", "UPREGULATES", "AFFECTS"
 
 GRAPH = "graph"
 
+CORPORA: Mapping[str, Relations] = {
+    one.name: one.relations for one in reversed(GUIDELINES.values()) if one.relations is not None
+}
+"""Guideline -> what its corpus relates, in the order in which the trained models have their outputs."""
+
 LABELS: Mapping[str, tuple[str, ...]] = {
     GRAPH: (NONE, STUDIED, *_ONE_WAY, *(BACKWARD + relation for relation in _BOTH_WAYS)),
-    "drugprot": (
-        NONE,
-        *(
-            "INHIBITOR",
-            "DIRECT-REGULATOR",
-            "SUBSTRATE",
-            "ACTIVATOR",
-            "INDIRECT-UPREGULATOR",
-            "INDIRECT-DOWNREGULATOR",
-            "ANTAGONIST",
-        ),
-        *("PRODUCT-OF", "PART-OF", "AGONIST", "AGONIST-ACTIVATOR", "SUBSTRATE_PRODUCT-OF", "AGONIST-INHIBITOR"),
-    ),
-    "biored": (
-        NONE,
-        *(
-            "Association",
-            "Positive_Correlation",
-            "Negative_Correlation",
-            "Bind",
-            "Cotreatment",
-            "Comparison",
-            "Drug_Interaction",
-        ),
-        "Conversion",
-    ),
-    "bc5cdr": (NONE, "CID"),
+    **{name: (NONE, *corpus.labels) for name, corpus in CORPORA.items()},
 }
-"""Output of the network -> its labels. Those of corpora bear the name of the guideline (``kg.pipeline.config.GUIDELINES``)."""
+"""Output of the network -> its labels. Those of corpora bear the name of the guideline."""
 
 DENIED = "denied"
 """One more output: whether what is stated of the pair is denied, with two labels, no and yes."""
@@ -66,14 +47,9 @@ _GRAPH_ONLY = (
     ("Pathway", "Disease"),
 )
 
-_OF_VARIANTS = (("Drug", "Variant"), ("Variant", "Variant"), ("Variant", "Disease"))
-"""What BioRED relates of variants, which it relates to no gene."""
-
 PAIRS: Mapping[str, frozenset[tuple[str, str]]] = {
     GRAPH: frozenset((*_GIVEN, *_GRAPH_ONLY)),
-    "drugprot": frozenset((("Drug", "Target"),)),
-    "biored": frozenset((*_GIVEN, *_OF_VARIANTS)),
-    "bc5cdr": frozenset((("Drug", "Disease"),)),
+    **{name: corpus.pairs for name, corpus in CORPORA.items()},
 }
 """Output -> the types of pairs that it is asked of, in their order."""
 

@@ -12,8 +12,8 @@ from kg.errors import ModelError
 from kg.pipeline.model_files import META
 from kg.pipeline.relate import network_files
 from kg.pipeline.relate.network_files import Layout
-from kg.pipeline.relate.pairs.candidates import FEATURES
 from kg.pipeline.relate.pairs.labels import DENIED, LABELS, NONE, STUDIED
+from kg.pipeline.relate.pairs.sentence_pairs import FEATURES
 
 ASKED: Mapping[str, tuple[str, ...]] = {
     output: tuple(label for label in labels if label not in (NONE, STUDIED)) for output, labels in LABELS.items()
@@ -25,10 +25,12 @@ LAYOUT = Layout(1, LABELS, len(FEATURES), {"temperatures": frozenset((*LABELS, D
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output);
-    the least probability of each label (by output) that would be believed of it alone (``kg.pipeline.relate.linear_model`` has
-    what is); ``hash``: SHA-256 over its files, in hex.
+class RelationModel:
+    """A trained reader of relations: ``network`` and ``tokenizer`` as files hold them.
+
+    ``temperatures``: output -> by what its scores are divided. ``least``: output -> label -> the least probability at
+    which the network alone would be believed; what is believed of it and the linear model together stands in
+    ``kg.pipeline.relate.linear_model``. ``hash``: SHA-256 over its files, in hex.
     """
 
     network: bytes
@@ -44,7 +46,7 @@ def in_use() -> Path:
 
 
 @lru_cache(maxsize=2)
-def load(folder: Path) -> Model:
+def load(folder: Path) -> RelationModel:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     files = network_files.load(folder, LAYOUT)
     least = files.numbers["least"]
@@ -54,4 +56,4 @@ def load(folder: Path) -> Model:
         raise ModelError(
             f"{folder / META}: not every output has its numbers; the model belongs to another version of kg"
         )
-    return Model(files.network, files.tokenizer, files.numbers["temperatures"], least, files.hash)
+    return RelationModel(files.network, files.tokenizer, files.numbers["temperatures"], least, files.hash)

@@ -6,17 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.pairs.candidates import FEATURES, Argument, Candidates
-from kg.pipeline.relate.pieces import FIRST, LAST, MASKED, WORD, Pieces
-
-Array = npt.NDArray[Any]
+from kg.pipeline.relate.pairs.sentence_pairs import FEATURES, ArgumentMention, SentencePairs
+from kg.pipeline.relate.pieces import FIRST, LAST, MASKED, WORD, NetworkInputs, Pieces
 
 KINDS = {"Drug": 1, "Role": 2, "Target": 3, "Pathway": 4, "Disease": 5, "Organism": 6, "CellLine": 6, "Variant": 7}
 """Type of a mention -> number of its embedding; 0 is that of a piece in no mention."""
@@ -26,12 +22,14 @@ LONGEST = 224
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """A sentence with its pairs: ``pieces`` and their ``kinds``; of each pair the candidates' number, the pieces of its
-    two arguments (places in the sentence) and their kinds, and what is counted of it.
+class SentenceRow:
+    """A sentence with its pairs.
+
+    ``pieces``, ``kinds``: its word pieces, and the number of the type of mention that each lies in. ``pairs``: numbers
+    of the pairs of ``candidates`` that lie in what is read. ``held``: of each argument the places of its pieces.
     """
 
-    candidates: Candidates
+    candidates: SentencePairs
     pieces: tuple[int, ...]
     kinds: tuple[int, ...]
     pairs: tuple[int, ...]
@@ -43,13 +41,13 @@ class Row:
         return len(self.pieces) + 2 * len(self.pairs)
 
 
-class Encoder:
+class SentenceEncoder:
     """Turns the candidates of sentences into rows; holds the tokenizer and the pieces of words seen so far."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._pieces = Pieces(tokenizer)
 
-    def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> Row | None:
+    def __call__(self, annotated: AnnotatedDocument, found: SentencePairs) -> SentenceRow | None:
         """The row of a sentence; None where no pair lies in what is read of it."""
         text, sentence = annotated.document.text, annotated.sentences[found.sentence]
         pieces, kinds = [FIRST], [0]
@@ -86,15 +84,15 @@ class Encoder:
         pieces, kinds = [*pieces[: LONGEST - 1], LAST], [*kinds[: LONGEST - 1], 0]
         within = [tuple(at for at in one if at < len(pieces) - 1) for one in held]
         pairs = tuple(number for number, (a, b) in enumerate(found.pairs) if within[a] and within[b])
-        return Row(found, tuple(pieces), tuple(kinds), pairs, tuple(within)) if pairs else None
+        return SentenceRow(found, tuple(pieces), tuple(kinds), pairs, tuple(within)) if pairs else None
 
 
-def _pieces_of(argument: Argument, words: Sequence[tuple[int, int]], places: Sequence[int]) -> tuple[int, ...]:
+def _pieces_of(argument: ArgumentMention, words: Sequence[tuple[int, int]], places: Sequence[int]) -> tuple[int, ...]:
     covered = [number for number, (start, end) in enumerate(words) if start < argument.end and argument.start < end]
     return tuple(range(places[covered[0]], places[covered[-1] + 1])) if covered else ()
 
 
-def arrays(rows: Sequence[Row]) -> dict[str, Array]:
+def arrays(rows: Sequence[SentenceRow]) -> NetworkInputs:
     """What the network is given of some sentences.
 
     ``pieces``, ``kinds``: [B, T]; ``mask``: [B, 1, 1, T], added to the attention; ``shares``: [B, 2P, T], what each
@@ -103,7 +101,7 @@ def arrays(rows: Sequence[Row]) -> dict[str, Array]:
     means nothing.
     """
     length, most = max(len(row.pieces) for row in rows), max(len(row.pairs) for row in rows)
-    given: dict[str, Array] = {
+    given: NetworkInputs = {
         "pieces": np.zeros((len(rows), length), np.int64),
         "kinds": np.zeros((len(rows), length), np.int64),
         "mask": np.full((len(rows), 1, 1, length), MASKED, np.float32),
@@ -125,7 +123,7 @@ def arrays(rows: Sequence[Row]) -> dict[str, Array]:
     return given
 
 
-def batches(rows: Sequence[Row], most: int) -> list[list[int]]:
+def batches(rows: Sequence[SentenceRow], most: int) -> list[list[int]]:
     """Numbers of rows that go through the network together: alike in length, at most ``most`` places with the
     padding.
     """

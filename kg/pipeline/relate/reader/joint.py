@@ -12,10 +12,10 @@ from math import exp, log
 from kg.model import POLARITIES, TIERS, AnnotatedDocument
 from kg.pipeline.relate.linear import Linear
 from kg.pipeline.relate.linear_model import STUDIES
-from kg.pipeline.relate.reader.candidates import Candidates
+from kg.pipeline.relate.reader.features import StudyFeatures
 from kg.pipeline.relate.reader.model import STUDIED
-from kg.pipeline.relate.reader.network import Reading
-from kg.pipeline.relate.reader.words import Words
+from kg.pipeline.relate.reader.network import StudyReading
+from kg.pipeline.relate.reader.study_pairs import StudyPairs
 
 OF_STUDY, OF_TIER = 0.45, 0.5
 """What the linear model weighs beside the network: in whether a document studied a pair, and in its tier. Chosen, as
@@ -35,9 +35,9 @@ disease for a narrower one alone is no gain.
 _LITTLE = 1e-4
 
 
-def told(linear: Linear, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
+def told(linear: Linear, annotated: AnnotatedDocument, found: StudyPairs) -> tuple[StudyReading, ...]:
     """What the linear model says of each pair, in their order."""
-    features = Words(annotated, found)
+    features = StudyFeatures(annotated, found)
     chances = linear([features(at) for at in range(len(found.pairs))])
     return tuple(
         _reading(pair, dict(zip(STUDIES, own, strict=True)))
@@ -45,7 +45,7 @@ def told(linear: Linear, annotated: AnnotatedDocument, found: Candidates) -> tup
     )
 
 
-def _reading(pair: tuple[int, int], chances: Mapping[str, float]) -> Reading:
+def _reading(pair: tuple[int, int], chances: Mapping[str, float]) -> StudyReading:
     studied = chances["studied"]
     mention = (1 - studied) * chances["mention"]
     roles = _shares(chances, STUDIED)
@@ -55,7 +55,7 @@ def _reading(pair: tuple[int, int], chances: Mapping[str, float]) -> Reading:
         **{name: studied * share for name, share in roles.items()},
     }
     tier = {"mention": 0.0, **_shares(chances, [tier for tier in TIERS if tier != "mention"])}
-    return Reading(*pair, role, tier, _shares(chances, POLARITIES))
+    return StudyReading(*pair, role, tier, _shares(chances, POLARITIES))
 
 
 def _shares(chances: Mapping[str, float], labels: Sequence[str]) -> dict[str, float]:
@@ -63,7 +63,7 @@ def _shares(chances: Mapping[str, float], labels: Sequence[str]) -> dict[str, fl
     return {label: (chances[label] + _LITTLE / len(labels)) / total for label in labels}
 
 
-def joined(network: Reading, linear: Reading) -> Reading:
+def joined(network: StudyReading, linear: StudyReading) -> StudyReading:
     """Both together; polarities are the network's among what has a result."""
     studied = of_odds(chance(network), chance(linear), OF_STUDY)
     roles = _shares(network.role, STUDIED)
@@ -75,12 +75,12 @@ def joined(network: Reading, linear: Reading) -> Reading:
         "mention": mention,
         **{name: studied * share for name, share in roles.items()},
     }
-    return Reading(
+    return StudyReading(
         network.drug, network.disease, role, mean(network.tier, linear.tier, TIERS, OF_TIER), network.polarity
     )
 
 
-def studied(readings: Iterable[Reading], least: float) -> frozenset[tuple[int, int]]:
+def studied(readings: Iterable[StudyReading], least: float) -> frozenset[tuple[int, int]]:
     """The pairs (drug, disease) of a document that it is believed to study; ``least``: the least probability of one."""
     chances = {(one.drug, one.disease): chance(one) for one in readings}
     drugs: dict[int, float] = {}
@@ -102,7 +102,7 @@ def mean(
     return {label: each / total for label, each in means.items()}
 
 
-def chance(reading: Reading) -> float:
+def chance(reading: StudyReading) -> float:
     """The probability that the document studied a pair."""
     return sum(reading.role[role] for role in STUDIED)
 

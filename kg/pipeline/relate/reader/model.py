@@ -11,7 +11,7 @@ from kg import paths
 from kg.model import POLARITIES, TIERS
 from kg.pipeline.relate import network_files
 from kg.pipeline.relate.network_files import Layout
-from kg.pipeline.relate.reader.candidates import FEATURES
+from kg.pipeline.relate.reader.study_pairs import FEATURES
 
 ROLES = ("none", "drug", "combination", "comparator", "mention")
 """What a drug may be for a disease in a document, in the order of the network's outputs: no study of it, tested by
@@ -30,10 +30,12 @@ LAYOUT = Layout(
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A trained reader: the network and tokenizer as files hold them; how scores are softened (temperature by output);
-    the least probability of a study and of a mention that would be believed of it alone (``kg.pipeline.relate.linear_model`` has
-    what is); ``hash``: SHA-256 over its files, in hex.
+class StudyModel:
+    """A trained reader of studies: ``network`` and ``tokenizer`` as files hold them.
+
+    ``temperatures``: output -> by what its scores are divided. ``least``: the least probability of a ``study`` and of
+    a ``mention`` at which the network alone would be believed; what is believed of it and the linear model together
+    stands in ``kg.pipeline.relate.linear_model``. ``hash``: SHA-256 over its files, in hex.
     """
 
     network: bytes
@@ -49,7 +51,7 @@ def in_use() -> Path:
 
 
 @lru_cache(maxsize=2)
-def load(folder: Path) -> Model:
+def load(folder: Path) -> StudyModel:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     files = network_files.load(folder, LAYOUT)
-    return Model(files.network, files.tokenizer, files.numbers["temperatures"], files.numbers["least"], files.hash)
+    return StudyModel(files.network, files.tokenizer, files.numbers["temperatures"], files.numbers["least"], files.hash)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.reader.candidates import Candidates
-from kg.pipeline.relate.reader.model import OUTPUTS, Model
-from kg.pipeline.relate.reader.rows import F32, Encoder, Rows
-
-Numbers = npt.NDArray[np.floating[Any]]
+from kg.pipeline.relate.pieces import NetworkInputs
+from kg.pipeline.relate.probabilities import softmax
+from kg.pipeline.relate.reader.model import OUTPUTS, StudyModel
+from kg.pipeline.relate.reader.rows import F32, DocumentEncoder, DocumentRows
+from kg.pipeline.relate.reader.study_pairs import StudyPairs
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StudyReading:
     """What the network says of one pair: the probabilities of each output's labels."""
 
     drug: int
@@ -30,19 +28,19 @@ class Reading:
     polarity: Mapping[str, float]
 
 
-class Network:
+class StudyNetwork:
     """Holds the network; call it with a document and its pairs."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: StudyModel) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         # An arena would keep the memory of the longest document.
         options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(model.network, options, providers=["CPUExecutionProvider"])
-        self._encode = Encoder(Tokenizer.from_str(model.tokenizer))
+        self._encode = DocumentEncoder(Tokenizer.from_str(model.tokenizer))
         self._temperatures = model.temperatures
 
-    def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
+    def __call__(self, annotated: AnnotatedDocument, found: StudyPairs) -> tuple[StudyReading, ...]:
         """One reading a pair, in their order; pairs beyond what is read of a long document have none."""
         rows = self._encode(annotated, found)
         if rows is None:
@@ -55,12 +53,12 @@ class Network:
             for row in range(len(rows.pairs))
         ]
         return tuple(
-            Reading(*found.pairs[at], each["role"], each["tier"], each["polarity"])
+            StudyReading(*found.pairs[at], each["role"], each["tier"], each["polarity"])
             for at, each in zip(rows.pairs, told, strict=True)
         )
 
 
-def inputs(rows: Rows, counts: F32) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def inputs(rows: DocumentRows, counts: F32) -> NetworkInputs:
     """What the network is given of a document: its rows, and the counts of its pairs."""
     return {
         "pieces": rows.pieces,
@@ -73,10 +71,3 @@ def inputs(rows: Rows, counts: F32) -> dict[str, np.ndarray]:  # type: ignore[ty
         "diseases": rows.diseases,
         "counts": counts,
     }
-
-
-def softmax(scores: Numbers) -> Numbers:
-    """Probabilities of scores, along the last axis."""
-    raised = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: Numbers = raised / raised.sum(-1, keepdims=True)
-    return shares

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.reader.candidates import PAIRED, Candidates, Entity
+from kg.pipeline.relate.reader.study_pairs import PAIRED, PairedEntity, StudyPairs
 from kg.pipeline.relate.zones import ZONES
 
 F64 = npt.NDArray[np.float64]
@@ -58,11 +58,13 @@ _LONG = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A text made for a pair: ``marks`` are its mentions (start, end, type, 0 for the drug, 1 for the disease, -1 for
-    others), ``parts`` where each part ends with its zone (``head`` for the names before it), ``sentences`` the numbers
-    of the document's sentences in it, and ``decisive`` that of the one that weighs most (the title, where there is no
-    other).
+class ResultPassage:
+    """A text made for a drug and a disease.
+
+    ``marks``: its mentions as (start, end, type, whose), where whose is 0 for the drug, 1 for the disease, -1 for
+    another. ``parts``: where each part ends, and its zone (``head`` for the names that it begins with). ``sentences``:
+    the numbers of the document's sentences in it. ``decisive``: the number of the one that weighs most; of the title,
+    where there is no other.
     """
 
     text: str
@@ -77,7 +79,7 @@ class Passages:
     deciding a result.
     """
 
-    def __init__(self, annotated: AnnotatedDocument, found: Candidates, weights: F64) -> None:
+    def __init__(self, annotated: AnnotatedDocument, found: StudyPairs, weights: F64) -> None:
         self._annotated, self._found = annotated, found
         self._of_pair = weights[-_OF_PAIR:]
         self._weights = _counted(annotated, found) @ weights[:-_OF_PAIR]
@@ -92,7 +94,7 @@ class Passages:
                     (grounding.mention.start, grounding.mention.end, entity.type, names[entity.id])
                 )
 
-    def __call__(self, drug: int, disease: int) -> Passage:
+    def __call__(self, drug: int, disease: int) -> ResultPassage:
         """The passage of a pair, by the numbers of its entities."""
         entities, text = self._found.entities, self._annotated.document.text
         of_pair: F64 = told_of_pair(entities[drug], entities[disease], len(self._weights)) @ self._of_pair
@@ -116,7 +118,7 @@ class Passages:
             ]
             written += text[sentence.start : sentence.end] + " "
             parts.append((len(written), self._found.zones[at]))
-        return Passage(written, tuple(marks), tuple(parts), taken, order[0] if order else 0)
+        return ResultPassage(written, tuple(marks), tuple(parts), taken, order[0] if order else 0)
 
     def _taken(self, order: Sequence[int]) -> tuple[int, ...]:
         """Numbers of the sentences in the passage: the title, and of the others in this order those that fit."""
@@ -129,7 +131,7 @@ class Passages:
         return tuple(sorted(taken))
 
 
-def of_outcome(intervention: str, comparator: str, outcome: str, text: str) -> Passage:
+def of_outcome(intervention: str, comparator: str, outcome: str, text: str) -> ResultPassage:
     """The passage of a result whose parts are known: *INTERVENTION versus COMPARATOR on OUTCOME: TEXT*."""
     before = f"{intervention} versus {comparator}"
     head = f"{before} on {outcome}: "
@@ -140,16 +142,16 @@ def of_outcome(intervention: str, comparator: str, outcome: str, text: str) -> P
     )
     written = head + text
     parts = (len(head), "head"), (len(written) + 1, "results")
-    return Passage(written, tuple(one for one in marks if one[0] < one[1]), parts, (), 0)
+    return ResultPassage(written, tuple(one for one in marks if one[0] < one[1]), parts, (), 0)
 
 
-def counted(annotated: AnnotatedDocument, found: Candidates, drug: int, disease: int) -> F64:
+def counted(annotated: AnnotatedDocument, found: StudyPairs, drug: int, disease: int) -> F64:
     """What is counted of each sentence for a pair: [S, FEATURES]."""
     own = _counted(annotated, found)
     return np.concatenate([own, told_of_pair(found.entities[drug], found.entities[disease], len(own))], 1)
 
 
-def _counted(annotated: AnnotatedDocument, found: Candidates) -> F64:
+def _counted(annotated: AnnotatedDocument, found: StudyPairs) -> F64:
     text, count = annotated.document.text, len(annotated.sentences)
     rows = []
     for at, sentence in enumerate(annotated.sentences):
@@ -171,7 +173,7 @@ def _counted(annotated: AnnotatedDocument, found: Candidates) -> F64:
     return np.array(rows, np.float64)
 
 
-def told_of_pair(drug: Entity, disease: Entity, count: int) -> F64:
+def told_of_pair(drug: PairedEntity, disease: PairedEntity, count: int) -> F64:
     """What is counted of ``count`` sentences for a pair alone: [count, 4]."""
     told = np.zeros((count, _OF_PAIR))
     told[list(drug.sentences), 0] = 1
@@ -181,7 +183,7 @@ def told_of_pair(drug: Entity, disease: Entity, count: int) -> F64:
     return told
 
 
-def _longest(entity: Entity) -> str:
+def _longest(entity: PairedEntity) -> str:
     """The longest way in which a document writes an entity, the first of these."""
     return max((mention.text for mention in entity.mentions), key=len)[:_NAME]
 

@@ -13,12 +13,12 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.pieces import LAST
-from kg.pipeline.relate.reader.candidates import Candidates
-from kg.pipeline.relate.reader.network import softmax
-from kg.pipeline.relate.reader.passages import Passage, Passages
-from kg.pipeline.relate.reader.results_model import OUTPUTS, ZONE_NUMBERS, ResultsModel
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.pieces import LAST, NetworkInputs
+from kg.pipeline.relate.probabilities import softmax
+from kg.pipeline.relate.reader.passages import Passages, ResultPassage
+from kg.pipeline.relate.reader.results_model import OUTPUTS, ZONE_NUMBERS, ResultModel
+from kg.pipeline.relate.reader.rows import DocumentEncoder
+from kg.pipeline.relate.reader.study_pairs import StudyPairs
 
 DRUG, OTHER_DRUG, DISEASE, OTHER_DISEASE = 1, 2, 3, 4
 """Numbers of the embeddings of the pair's own mentions and of others; 0 is that of a piece in no mention."""
@@ -27,8 +27,6 @@ LONGEST = 400
 """Pieces of a passage that are read: about 1,600 characters, which a passage has only where a sentence alone is
 longer.
 """
-
-Arrays = dict[str, np.ndarray]  # type: ignore[type-arg]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class PassageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ResultReading:
     """What the network says of one pair: the probabilities of each output's labels, and the sentence that weighs most
     in them.
     """
@@ -53,36 +51,36 @@ class Result:
     sentence: int
 
 
-class ResultsNetwork:
+class ResultNetwork:
     """Holds the network; call it with a document and some of its pairs."""
 
-    def __init__(self, model: ResultsModel) -> None:
+    def __init__(self, model: ResultModel) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # it would keep the memory of the greatest batch
         self._session = onnxruntime.InferenceSession(model.network, options, providers=["CPUExecutionProvider"])
-        self._encode = Encoder(Tokenizer.from_str(model.tokenizer))
+        self._encode = DocumentEncoder(Tokenizer.from_str(model.tokenizer))
         self._model = model
 
     def __call__(
-        self, annotated: AnnotatedDocument, found: Candidates, pairs: Sequence[tuple[int, int]]
-    ) -> tuple[Result, ...]:
+        self, annotated: AnnotatedDocument, found: StudyPairs, pairs: Sequence[tuple[int, int]]
+    ) -> tuple[ResultReading, ...]:
         """One result a pair, in their order."""
         if not pairs:
             return ()
         passage_of = Passages(annotated, found, self._model.sentences)
         return tuple(self._read(passage_of(*pair)) for pair in pairs)
 
-    def _read(self, passage: Passage) -> Result:
+    def _read(self, passage: ResultPassage) -> ResultReading:
         scores = self._session.run([*OUTPUTS], arrays(row_of(self._encode, passage)))
         shares = {
             name: softmax(each[0] / self._model.temperatures[name]) for name, each in zip(OUTPUTS, scores, strict=True)
         }
         told = {name: dict(zip(labels, map(float, shares[name]), strict=True)) for name, labels in OUTPUTS.items()}
-        return Result(told["role"], told["polarity"], passage.decisive)
+        return ResultReading(told["role"], told["polarity"], passage.decisive)
 
 
-def row_of(encode: Encoder, passage: Passage) -> PassageRow:
+def row_of(encode: DocumentEncoder, passage: ResultPassage) -> PassageRow:
     """A passage in pieces."""
     marks = sorted((start, end, _type(type_, part), part) for start, end, type_, part in passage.marks)
     pieces, types, held, words = encode.laid_out(passage.text, marks)
@@ -101,11 +99,11 @@ def _type(type_: str, part: int) -> int:
     return DRUG if part == 0 else OTHER_DRUG
 
 
-def arrays(row: PassageRow) -> Arrays:
+def arrays(row: PassageRow) -> NetworkInputs:
     """A row as the network is given it: ``pieces``, ``types``, ``zones`` [1, T], ``drug`` and ``disease`` [1, 1, T],
     what each piece makes up of them.
     """
-    made: Arrays = {
+    made: NetworkInputs = {
         name: np.array([each], np.int64)
         for name, each in (("pieces", row.pieces), ("types", row.types), ("zones", row.zones))
     }

@@ -29,9 +29,11 @@ LAYOUT = Layout(1, OUTPUTS, len(FEATURES), {"temperatures": frozenset(OUTPUTS), 
 
 
 @dataclass(frozen=True, slots=True)
-class ResultsModel:
-    """A trained reader of results: network and tokenizer as files hold them; temperature by output; ``sentences``:
-    [FEATURES], the weights of ``kg.pipeline.relate.reader.passages``; ``hash``: SHA-256 over its files, in hex.
+class ResultModel:
+    """A trained reader of results: ``network`` and ``tokenizer`` as files hold them.
+
+    ``temperatures``: output -> by what its scores are divided. ``sentences``: [FEATURES], the weights by which
+    ``kg.pipeline.relate.reader.passages`` chooses what is read. ``hash``: SHA-256 over its files, in hex.
     """
 
     network: bytes
@@ -47,8 +49,8 @@ def in_use() -> Path:
 
 
 @lru_cache(maxsize=2)
-def load(folder: Path) -> ResultsModel:
+def load(folder: Path) -> ResultModel:
     """Read a model. Raises ModelError where a file is missing, damaged, or of another layout."""
     files = network_files.load(folder, LAYOUT)
     weights = np.array([files.numbers["sentences"][name] for name in FEATURES], np.float64)
-    return ResultsModel(files.network, files.tokenizer, files.numbers["temperatures"], weights, files.hash)
+    return ResultModel(files.network, files.tokenizer, files.numbers["temperatures"], weights, files.hash)

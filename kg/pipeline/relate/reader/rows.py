@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from kg.model import AnnotatedDocument
 from kg.pipeline.relate.pieces import FIRST, LAST, MASKED, WORD, Pieces
-from kg.pipeline.relate.reader.candidates import Candidates
+from kg.pipeline.relate.reader.study_pairs import StudyPairs
 from kg.pipeline.relate.zones import ZONES
 
 F32 = npt.NDArray[np.float32]
@@ -29,8 +29,8 @@ LONGEST = 640
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Arrays of one document for the network, and the pairs (numbers in ``Candidates.pairs``) that they hold.
+class DocumentRows:
+    """Arrays of one document for the network, and the pairs (numbers in ``StudyPairs.pairs``) that they hold.
 
     ``pieces``, ``types``, ``zones``: [1, T]; ``shares``: [1, E, T], what each entity's pieces make up of it;
     ``sentences``: [1, S, T] likewise, ``sentence_mask``: [1, 1, S]; ``drugs``, ``diseases``: [1, N], places among the E
@@ -63,13 +63,13 @@ def _read(annotated: AnnotatedDocument, named: Sequence[int]) -> list[tuple[int,
     ]
 
 
-class Encoder:
+class DocumentEncoder:
     """Turns documents into rows; holds the tokenizer and the pieces of words seen so far."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._pieces = Pieces(tokenizer)
 
-    def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> Rows | None:
+    def __call__(self, annotated: AnnotatedDocument, found: StudyPairs) -> DocumentRows | None:
         """The rows of a document; None where no pair lies in what is read of it."""
         text = annotated.document.text
         starts = [sentence.start for sentence in annotated.sentences]
@@ -138,13 +138,13 @@ class Encoder:
 
     def _rows(
         self,
-        found: Candidates,
+        found: StudyPairs,
         pieces: list[int],
         types: list[int],
         zones: list[int],
         places: list[int],
         held: dict[int, list[int]],
-    ) -> Rows | None:
+    ) -> DocumentRows | None:
         size = len(pieces) + 1
         held = {entity: inside for entity, where in held.items() if (inside := [at for at in where if at < size - 1])}
         pairs = [at for at, (drug, disease) in enumerate(found.pairs) if drug in held and disease in held]
@@ -158,7 +158,7 @@ class Encoder:
         sentences = np.zeros((1, len(found.zones), size), np.float32)
         sentences[0, where_of[where_of >= 0], np.flatnonzero(where_of >= 0)] = 1
         lengths = sentences.sum(-1, keepdims=True)
-        return Rows(
+        return DocumentRows(
             tuple(pairs),
             np.array([[*pieces, LAST]], np.int64),
             np.array([[*types, 0]], np.int64),

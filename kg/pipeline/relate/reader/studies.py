@@ -6,9 +6,9 @@ result.
 ``mention/read``    it only speaks of one; likewise ``mention/across``
 
 A linear model looks at all pairs; those that it leaves in question a network reads in the whole document, and another
-reads the result of each that is found (:mod:`kg.pipeline.relate.reader.verdict`). The fast profile goes by the linear model
-alone. A phase that the publication states and what a drug is only used for are read by rules, which are right more
-often there. The arms of a study (``kg.pipeline.relate.arms``) have their say in what a result is credited to.
+reads the result of each that is found (:mod:`kg.pipeline.relate.reader.verdict`). The fast profile goes by the linear
+model alone. A phase that the publication states and what a drug is only used for are read by rules, which are right
+more often there. The arms of a study (``kg.pipeline.relate.arms``) have their say in what a result is credited to.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from kg.pipeline.relate.details import detailed
 from kg.pipeline.relate.linear import Linear
 from kg.pipeline.relate.marked import mark
 from kg.pipeline.relate.reader import joint
-from kg.pipeline.relate.reader.candidates import Candidates, Entity, candidates
-from kg.pipeline.relate.reader.network import Network, Reading
+from kg.pipeline.relate.reader.network import StudyNetwork, StudyReading
 from kg.pipeline.relate.reader.passages import F64, Passages
-from kg.pipeline.relate.reader.results import ResultsNetwork
+from kg.pipeline.relate.reader.results import ResultNetwork
 from kg.pipeline.relate.reader.ruled import Ruled, ruled
+from kg.pipeline.relate.reader.study_pairs import PairedEntity, StudyPairs, study_pairs
 from kg.pipeline.relate.reader.verdict import OPEN, Verdict, attribution, most, verdict, verdict_alone
 from kg.pipeline.relate.study import Study, study_of
 from kg.pipeline.relate.tier import PHASES, is_notice, is_protocol, is_retracted
@@ -59,13 +59,13 @@ _SHOWN = {"conclusions": 0, "title": 1, "results": 2, "objective": 3, "methods":
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class _StudyDocument:
     """A document with its pairs, what rules say of it (None where it names no drug but classes of them), and the flags
     of all pairs.
     """
 
     annotated: AnnotatedDocument
-    found: Candidates
+    found: StudyPairs
     study: Study | None
     flags: frozenset[str]
 
@@ -93,10 +93,10 @@ class _Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _PairRead:
     """What is read of a pair in the end, and of its result: the verdict and the shares of its roles."""
 
-    reading: Reading
+    reading: StudyReading
     verdict: Verdict
     role: Mapping[str, float]
 
@@ -104,17 +104,16 @@ class _Read:
 class StudyReader:
     """Reads documents one by one; holds the models and what it takes to believe them.
 
-    ``linear`` looks at pairs, with ``networks`` the one that finds pairs and the one that reads what was found of them
-    (the fast profile has none); ``least``: the least probability of a study; ``weights``: of sentences that decide
-    results (``kg.pipeline.relate.reader.passages``);
-    ``contaminated``: CURIEs of cell lines known to be something else (Cellosaurus), preclinical evidence that rests on
-    such lines alone is flagged.
+    ``linear`` looks at all pairs. ``networks``: the one that finds pairs, and the one that reads what was found of
+    them; the fast profile has none. ``least``: the least probability of a study. ``weights``: [FEATURES], those of
+    sentences that decide results (``kg.pipeline.relate.reader.passages``). ``contaminated``: CURIEs of cell lines that
+    are known to be something else (Cellosaurus); preclinical evidence that rests on such lines alone is flagged.
     """
 
     def __init__(
         self,
         linear: Linear,
-        networks: tuple[Network, ResultsNetwork] | None,
+        networks: tuple[StudyNetwork, ResultNetwork] | None,
         least: float,
         weights: F64,
         contaminated: frozenset[str],
@@ -133,10 +132,10 @@ class StudyReader:
             return
         marked = mark(annotated)
         study = study_of(annotated, marked, self._contaminated) if marked else None
-        found = candidates(annotated, study.tier if study else "mention")
+        found = study_pairs(annotated, study.tier if study else "mention")
         if found is None:
             return
-        document = _Document(annotated, found, study, study.flags if study else _flags(annotated))
+        document = _StudyDocument(annotated, found, study, study.flags if study else _flags(annotated))
         used = _only_used(study) if study else frozenset[str]()
         told = [one for one in joint.told(self._linear, annotated, found) if found.entities[one.drug].id not in used]
         read = (
@@ -149,13 +148,13 @@ class StudyReader:
             if credit is not None or one.reading.role["mention"] >= MENTIONED:
                 yield from _claims(document, one.reading, credit)
 
-    def _alone(self, document: _Document, told: Sequence[Reading]) -> list[_Read]:
+    def _alone(self, document: _StudyDocument, told: Sequence[StudyReading]) -> list[_PairRead]:
         studied = joint.studied(told, self._least)
         if not studied:
-            return [_Read(one, OPEN, one.role) for one in told]
+            return [_PairRead(one, OPEN, one.role) for one in told]
         passage_of = Passages(document.annotated, document.found, self._weights)
         return [
-            _Read(
+            _PairRead(
                 one,
                 verdict_alone(one, passage_of(*pair).decisive, document.rules(pair)) if pair in studied else OPEN,
                 one.role,
@@ -165,8 +164,8 @@ class StudyReader:
         ]
 
     def _together(
-        self, document: _Document, told: Sequence[Reading], network: Network, results: ResultsNetwork
-    ) -> list[_Read]:
+        self, document: _StudyDocument, told: Sequence[StudyReading], network: StudyNetwork, results: ResultNetwork
+    ) -> list[_PairRead]:
         asked = {
             (one.drug, one.disease): one
             for one in told
@@ -188,10 +187,12 @@ class StudyReader:
             pair = one.drug, one.disease
             if pair in found:
                 read.append(
-                    _Read(one, verdict(by_network, asked[pair], found[pair], document.rules(pair)), found[pair].role)
+                    _PairRead(
+                        one, verdict(by_network, asked[pair], found[pair], document.rules(pair)), found[pair].role
+                    )
                 )
             else:
-                read.append(_Read(one, OPEN, one.role))
+                read.append(_PairRead(one, OPEN, one.role))
         return read
 
 
@@ -215,7 +216,7 @@ def _flags(annotated: AnnotatedDocument) -> frozenset[str]:
     return frozenset(flags | ({"protocol"} if is_protocol(annotated.document, ()) else set()))
 
 
-def _claims(document: _Document, reading: Reading, credit: _Credit | None) -> Iterator[Claim]:
+def _claims(document: _StudyDocument, reading: StudyReading, credit: _Credit | None) -> Iterator[Claim]:
     """The claims of a pair; ``credit``: what was read of its result, None where the document only speaks of it."""
     annotated, found = document.annotated, document.found
     drug, disease = found.entities[reading.drug], found.entities[reading.disease]
@@ -262,7 +263,7 @@ def _claims(document: _Document, reading: Reading, credit: _Credit | None) -> It
         )
 
 
-def _tier(document: _Document, reading: Reading) -> str:
+def _tier(document: _StudyDocument, reading: StudyReading) -> str:
     """The network's tier; of a publication that is typed as a trial of a phase, or states one and reviews no such
     trials, this.
     """
@@ -272,7 +273,7 @@ def _tier(document: _Document, reading: Reading) -> str:
     return stated if stated.startswith("phase-") and (typed or read != "review") else read
 
 
-def _credited(document: _Document, read: Sequence[_Read]) -> dict[tuple[int, int], _Credit]:
+def _credited(document: _StudyDocument, read: Sequence[_PairRead]) -> dict[tuple[int, int], _Credit]:
     """To whom the result of each pair is credited, with the partners of combinations: those of the arm, else all other
     drugs of combinations against the same disease but for what this one was measured against. A regimen is a
     combination in itself: it has what it found for its own, unless it is given with something else.
@@ -302,7 +303,9 @@ def _credited(document: _Document, read: Sequence[_Read]) -> dict[tuple[int, int
     return credited
 
 
-def _shown(found: Candidates, drug: Entity, disease: Entity) -> tuple[int, int, tuple[int, int], tuple[int, int]]:
+def _shown(
+    found: StudyPairs, drug: PairedEntity, disease: PairedEntity
+) -> tuple[int, int, tuple[int, int], tuple[int, int]]:
     """First and last sentence of the place that shows the pair best, and where drug and disease stand in it.
 
     One sentence that names both, a conclusion before the title before results; else the shortest run of sentences that

@@ -16,8 +16,8 @@ from kg.model import POLARITIES
 from kg.pipeline.relate.arms import Arm
 from kg.pipeline.relate.reader.joint import of_odds
 from kg.pipeline.relate.reader.model import STUDIED
-from kg.pipeline.relate.reader.network import Reading
-from kg.pipeline.relate.reader.results import Result
+from kg.pipeline.relate.reader.network import StudyReading
+from kg.pipeline.relate.reader.results import ResultReading
 from kg.pipeline.relate.reader.ruled import Ruled
 
 WEIGHT = 0.7
@@ -59,7 +59,7 @@ OPEN = Verdict("unclear", 1.0)
 """Of what has no result."""
 
 
-def verdict(reading: Reading, linear: Reading, result: Result, rules: Callable[[], Ruled]) -> Verdict:
+def verdict(reading: StudyReading, linear: StudyReading, result: ResultReading, rules: Callable[[], Ruled]) -> Verdict:
     """The polarity of a pair from what the network of studies, the linear model and the network of results say of it,
     and where that is unclear from what ``rules`` read. A benefit is not stated where all that rules read is a harm.
     """
@@ -78,7 +78,7 @@ def verdict(reading: Reading, linear: Reading, result: Result, rules: Callable[[
     return said
 
 
-def verdict_alone(linear: Reading, sentence: int, rules: Callable[[], Ruled]) -> Verdict:
+def verdict_alone(linear: StudyReading, sentence: int, rules: Callable[[], Ruled]) -> Verdict:
     """The polarity of a pair from what the linear model says; ``sentence``: the one that is likely to decide it,
     ``rules`` as above.
     """

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pipeline.nlp.ner.decode import Span, decode, without_overlaps
+from kg.pipeline.nlp.ner.decode import TaggedSpan, decode, without_overlaps
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, INSIDE, OUTSIDE, TARGET
 
 
@@ -41,6 +41,8 @@ def test_the_path_is_the_likeliest_of_all(seed: int) -> None:
 
 
 def test_of_two_that_overlap_the_surer_stays() -> None:
-    long, short, other = Span(0, 3, DISEASE, 0.7), Span(1, 2, TARGET, 0.9), Span(3, 4, DRUG, 0.5)
+    long, short, other = TaggedSpan(0, 3, DISEASE, 0.7), TaggedSpan(1, 2, TARGET, 0.9), TaggedSpan(3, 4, DRUG, 0.5)
     assert without_overlaps([long, short, other], 4) == (short, other)
-    assert without_overlaps([Span(0, 3, DISEASE, 0.9), Span(1, 2, TARGET, 0.9)], 4) == (Span(0, 3, DISEASE, 0.9),)
+    assert without_overlaps([TaggedSpan(0, 3, DISEASE, 0.9), TaggedSpan(1, 2, TARGET, 0.9)], 4) == (
+        TaggedSpan(0, 3, DISEASE, 0.9),
+    )

@@ -10,20 +10,24 @@ import pytest
 
 from kg import paths
 from kg.exchange.annotation_formats import pubtator
-from kg.exchange.annotation_formats.names import namer
-from kg.exchange.annotation_formats.rows import found_rows
+from kg.exchange.annotation_formats.printed_names import namer
+from kg.exchange.annotation_formats.printed_rows import found_rows
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.annotator import NETWORKS, Annotator, models
+from kg.pipeline.annotator import Annotator, models
 from kg.pipeline.config import Nlp, Pipeline, Relate
 from kg.pipeline.ground import learned
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.dictionary import TYPE_ORDER
 from kg.pipeline.nlp.mentions import MentionFinder
-from kg.pipeline.nlp.ner.decode import Span
+from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, KINDS, TARGET
 from kg.pipeline.nlp.ner.model import content_hash, in_use
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.tokens import Tokens
 from kg.pipeline.relate import linear_model, network_files
+from kg.pipeline.relate.pairs import model as pairs_model
+from kg.pipeline.relate.reader import model as reader_model
+from kg.pipeline.relate.reader import results_model
 from kg.pipeline.run import run
 from tests.conftest import MakeDocument
 
@@ -31,15 +35,15 @@ from tests.conftest import MakeDocument
 class Said:
     """Stands in for the tagger: tags the surfaces it is given, everywhere."""
 
-    guideline = "biored"
+    guideline = GUIDELINES["biored"]
     plain = True
 
     def __init__(self, **surfaces: int) -> None:
         self._surfaces = {tuple(surface.split("_")): kind for surface, kind in surfaces.items()}
 
-    def __call__(self, tokens: Tokens, *_: Any) -> tuple[Span, ...]:
+    def __call__(self, tokens: Tokens, *_: Any) -> tuple[TaggedSpan, ...]:
         return tuple(
-            Span(at, at + len(words), kind, 0.8127)
+            TaggedSpan(at, at + len(words), kind, 0.8127)
             for at in range(len(tokens.words))
             for words, kind in self._surfaces.items()
             if tuple(tokens.words[at : at + len(words)]) == words
@@ -135,7 +139,7 @@ def test_words_for_people_are_printed_under_bioreds_guideline_and_take_no_part_i
     ]
     assert [m.text for m in found.mentions] == ["HCC", "MEN 1", "everolimus"]
     assert MentionFinder(small_lexicon, frozenset({"Disease"}), cast(Tagger, tagger))(made).aside == ()
-    monkeypatch.setattr(tagger, "guideline", "bc5cdr")
+    monkeypatch.setattr(tagger, "guideline", GUIDELINES["bc5cdr"])
     assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER), cast(Tagger, tagger))(made).aside == ()
     assert MentionFinder(small_lexicon, frozenset(TYPE_ORDER))(made).aside == ()
 
@@ -172,11 +176,8 @@ def test_a_mention_of_the_network_knows_its_long_form_and_its_score(
 def test_a_run_with_the_network_names_its_model(tmp_path: Path, small_lexicon: Lexicon) -> None:
     (tmp_path / "a.txt").write_text("Everolimus in hepatocellular carcinoma.", encoding="utf-8")
     fast, slow = (Pipeline("p", nlp=Nlp(profile=profile)) for profile in ("fast", "default"))
-    networks = {
-        name: network_files.content_hash(paths.models(name), layout)
-        for each in NETWORKS.values()
-        for name, layout in each.items()
-    }
+    layouts = {"relate": pairs_model.LAYOUT, "read": reader_model.LAYOUT, "results": results_model.LAYOUT}
+    networks = {name: network_files.content_hash(paths.models(name), layout) for name, layout in layouts.items()}
     linear = {"linear": linear_model.content_hash(linear_model.in_use())}
     assert models(fast) == {"results": networks["results"], **linear}
     assert models(slow) == {

@@ -13,11 +13,10 @@ import pytest
 
 from kg.errors import ConfigError, ModelError
 from kg.lexicon.lexicon import Lexicon
-from kg.pipeline.config import GUIDELINES as ASKED
+from kg.pipeline.guidelines import GUIDELINES, named
 from kg.pipeline.nlp.ner import model as files
-from kg.pipeline.nlp.ner import tagger
-from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES, TARGET
-from kg.pipeline.nlp.ner.model import Model
+from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, TARGET
+from kg.pipeline.nlp.ner.model import MentionModel
 from kg.pipeline.nlp.ner.tagger import Tagger
 from tests.pipeline.nlp.ner.conftest import random_model
 
@@ -34,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
-def test_what_is_written_is_read(folder: Path, any_model: Model) -> None:
+def test_what_is_written_is_read(folder: Path, any_model: MentionModel) -> None:
     found = files.load(folder)
     assert found.unmarked == {"bc5cdr": UNMARKED["bc5cdr"], "biored": {DISEASE: frozenset(("deaths",))}}
     assert found.voters == {"bc5cdr": b"lCRF of a kind"}
@@ -104,10 +103,9 @@ def test_arrays_of_another_shape_are_refused(folder: Path) -> None:
         files.load(folder)
 
 
-def test_an_unknown_guideline_is_refused(any_model: Model, small_lexicon: Lexicon) -> None:
+def test_an_unknown_guideline_is_refused() -> None:
     with pytest.raises(ConfigError, match="guideline 'mine': expected one of default, bc5cdr"):
-        Tagger(small_lexicon, any_model, "mine")
-    assert set(ASKED) <= {"default", *GUIDELINES}
+        named("mine")
 
 
 def test_a_model_tells_what_it_was_trained_on(folder: Path) -> None:
@@ -126,12 +124,10 @@ def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest
     assert (files.in_use() / files.META).is_file()
 
 
-def test_a_bias_makes_mentions_of_a_type_more_or_fewer(
-    any_model: Model, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bias_makes_mentions_of_a_type_more_or_fewer(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     def drugs_and_others(bias: float) -> tuple[int, int]:
-        monkeypatch.setattr(tagger, "BIAS", {"biored": {DRUG: bias}})
-        spans, _ = Tagger(small_lexicon, any_model, "biored").tag(
+        biased = replace(GUIDELINES["biored"], bias={"Drug": bias})
+        spans, _ = Tagger(small_lexicon, any_model, biased).tag(
             "Everolimus and sorafenib in patients with hepatocellular carcinoma (HCC)."
         )
         return sum(s.kind == DRUG for s in spans), sum(s.kind != DRUG for s in spans)
@@ -141,16 +137,17 @@ def test_a_bias_makes_mentions_of_a_type_more_or_fewer(
 
 
 def test_words_that_annotators_never_mark_are_no_mentions_of_the_guideline(
-    any_model: Model, small_lexicon: Lexicon
+    any_model: MentionModel, small_lexicon: Lexicon
 ) -> None:
     text = "Everolimus and sorafenib in patients with hepatocellular carcinoma (HCC)."
-    before = Tagger(small_lexicon, any_model, "biored").tag(text)
+    before = Tagger(small_lexicon, any_model, GUIDELINES["biored"]).tag(text)
     alone = [s for s in before[0] if s.last - s.first == 1 and before[1].words[s.first].islower()]
     word, kind = before[1].words[alone[0].first], alone[0].kind
     changed = replace(any_model, unmarked={"biored": {kind: frozenset((word,))}})
-    assert set(before[0]) - set(Tagger(small_lexicon, changed, "biored").tag(text)[0]) == {
+    assert set(before[0]) - set(Tagger(small_lexicon, changed, GUIDELINES["biored"]).tag(text)[0]) == {
         s for s in alone if before[1].words[s.first] == word
     }
-    assert (
-        Tagger(small_lexicon, changed, "bc5cdr").tag(text)[0] == Tagger(small_lexicon, any_model, "bc5cdr").tag(text)[0]
+    with_it, without = (
+        Tagger(small_lexicon, model, GUIDELINES["bc5cdr"]).tag(text)[0] for model in (changed, any_model)
     )
+    assert with_it == without

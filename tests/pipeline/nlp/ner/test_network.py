@@ -9,14 +9,14 @@ import numpy.typing as npt
 import pytest
 
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.guidelines import GUIDELINES, named
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import abbreviations
 from kg.pipeline.nlp.ner import encode
-from kg.pipeline.nlp.ner.encode import COLUMNS, Piece, pieces
-from kg.pipeline.nlp.ner.kinds import GUIDELINES
+from kg.pipeline.nlp.ner.encode import COLUMNS, TextPiece, pieces
 from kg.pipeline.nlp.ner.lexical import LexicalFeatures
-from kg.pipeline.nlp.ner.model import Model
-from kg.pipeline.nlp.ner.network import AFTER, BEFORE, EMBEDDED, WIDTH, Network
+from kg.pipeline.nlp.ner.model import MentionModel
+from kg.pipeline.nlp.ner.network import AFTER, BEFORE, EMBEDDED, WIDTH, MentionNetwork
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.words import MAX_TRIGRAMS, shape, word_form
@@ -29,12 +29,12 @@ TEXT = (
 )
 
 
-def _pieces(text: str, lexicon: Lexicon) -> list[Piece]:
+def _pieces(text: str, lexicon: Lexicon) -> list[TextPiece]:
     tokens = tokenize(text)
     return list(pieces(tokens, dictionary.matches(tokens, lexicon), abbreviations(text), LexicalFeatures(lexicon)))
 
 
-def _reference(model: Model, piece: Piece, guideline: int) -> npt.NDArray[Any]:
+def _reference(model: MentionModel, piece: TextPiece, guideline: int) -> npt.NDArray[Any]:
     """The network token by token, as its definition reads."""
     w = {name: array.astype(np.float64) for name, array in model.weights.items()}
     vectors = WordVectors(model.vectors)
@@ -76,24 +76,24 @@ def _reference(model: Model, piece: Piece, guideline: int) -> npt.NDArray[Any]:
 
 
 @pytest.mark.parametrize("guideline", [0, len(GUIDELINES) - 1])
-def test_the_forward_pass_is_its_definition(guideline: int, any_model: Model, small_lexicon: Lexicon) -> None:
+def test_the_forward_pass_is_its_definition(guideline: int, any_model: MentionModel, small_lexicon: Lexicon) -> None:
     (piece,) = _pieces(TEXT, small_lexicon)
-    found = Network(any_model.weights, WordVectors(any_model.vectors), exact=True).emissions(piece, guideline)
+    found = MentionNetwork(any_model.weights, WordVectors(any_model.vectors), exact=True).emissions(piece, guideline)
     assert found.shape == (len(piece.words), 3, 3) and found.dtype == np.float32
     np.testing.assert_allclose(found, _reference(any_model, piece, guideline), atol=2e-3)
 
 
-def test_whole_numbers_are_close_to_the_definition(any_model: Model, small_lexicon: Lexicon) -> None:
+def test_whole_numbers_are_close_to_the_definition(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     (piece,) = _pieces(TEXT, small_lexicon)
-    found = Network(any_model.weights, WordVectors(any_model.vectors)).emissions(piece, 0)
+    found = MentionNetwork(any_model.weights, WordVectors(any_model.vectors)).emissions(piece, 0)
     expected = _reference(any_model, piece, 0)
     assert found.shape == expected.shape and found.dtype == np.float32
     assert np.abs(found - expected).mean() < 0.02 * expected.std()
 
 
-def test_what_is_known_of_words_changes_nothing(any_model: Model, small_lexicon: Lexicon) -> None:
+def test_what_is_known_of_words_changes_nothing(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     (piece,) = _pieces(TEXT, small_lexicon)
-    fresh, used = (Network(any_model.weights, WordVectors(any_model.vectors)) for _ in range(2))
+    fresh, used = (MentionNetwork(any_model.weights, WordVectors(any_model.vectors)) for _ in range(2))
     for other in _pieces("HCC of other words; everolimus again.", small_lexicon):
         used.emissions(other, 0)
     assert (fresh.emissions(piece, 1) == used.emissions(piece, 1)).all()
@@ -152,9 +152,9 @@ def test_the_same_seed_tags_the_same(small_lexicon: Lexicon) -> None:
     assert Tagger(small_lexicon, random_model(3)).tag(TEXT)[0] == Tagger(small_lexicon, random_model(3)).tag(TEXT)[0]
 
 
-def test_guidelines_differ(any_model: Model, small_lexicon: Lexicon) -> None:
+def test_guidelines_differ(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     found = {
-        guideline: Tagger(small_lexicon, any_model, guideline).tag(TEXT)[0]
+        guideline: Tagger(small_lexicon, any_model, named(guideline)).tag(TEXT)[0]
         for guideline in ("default", "biored", "bc5cdr")
     }
     assert found["default"] == found["biored"] != found["bc5cdr"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.nlp.ner import rules
-from kg.pipeline.nlp.ner.decode import Span
-from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, GUIDELINES, TARGET
+from kg.pipeline.nlp.ner.decode import TaggedSpan
+from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, TARGET
 from kg.pipeline.nlp.tokens import tokenize
 
 
@@ -14,8 +15,11 @@ def _applied(text: str, surface: str, kind: int = DRUG, guideline: str = "bc5cdr
     """Surfaces after the rules, when ``surface`` is tagged where it is first printed."""
     tokens = tokenize(text)
     start = text.index(surface)
-    span = Span(tokens.starts.index(start), tokens.ends.index(start + len(surface)) + 1, kind, 0.8)
-    return [text[tokens.starts[s.first] : tokens.ends[s.last - 1]] for s in rules.apply(guideline, tokens, (span,), {})]
+    span = TaggedSpan(tokens.starts.index(start), tokens.ends.index(start + len(surface)) + 1, kind, 0.8)
+    return [
+        text[tokens.starts[s.first] : tokens.ends[s.last - 1]]
+        for s in rules.apply(GUIDELINES[guideline], tokens, (span,), {})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -42,13 +46,13 @@ def test_a_chemical_takes_its_charge_where_the_guideline_has_it_so(printed: str)
 
 def test_spans_that_come_to_overlap_are_settled() -> None:
     tokens = tokenize("a (b) c")
-    spans = (Span(0, 3, DRUG, 0.9), Span(3, 5, TARGET, 0.5))
-    assert rules.apply("bc5cdr", tokens, spans, {}) == (Span(0, 4, DRUG, 0.9),)
+    spans = (TaggedSpan(0, 3, DRUG, 0.9), TaggedSpan(3, 5, TARGET, 0.5))
+    assert rules.apply(GUIDELINES["bc5cdr"], tokens, spans, {}) == (TaggedSpan(0, 4, DRUG, 0.9),)
 
 
 def test_no_name_goes_on_over_the_end_of_a_line() -> None:
     tokens = tokenize("on liver\n cancer cells")
-    spans = rules.apply("bc5cdr", tokens, (Span(1, 4, DRUG, 0.9),), {})
+    spans = rules.apply(GUIDELINES["bc5cdr"], tokens, (TaggedSpan(1, 4, DRUG, 0.9),), {})
     assert [(s.first, s.last) for s in spans] == [(1, 2), (2, 4)]
 
 
@@ -58,18 +62,14 @@ def test_what_has_no_letter_or_is_longer_than_any_name_is_none() -> None:
     assert _applied(f"with {long} given", long) == [long] and _applied(f"with {long}A given", f"{long}A") == []
 
 
-def test_the_guidelines_named_are_there() -> None:
-    assert set(GUIDELINES) >= rules.WITH_CHARGES | rules.WITHOUT_RESIDUES
-
-
 def test_residues_of_a_variant_are_no_chemicals_where_the_guideline_has_it_so() -> None:
     variant = "Rats ate glycine. A substitution of glycine by Ser (GGC) at codon 12 was found."
     tokens = tokenize(variant)
     spans = tuple(
-        Span(at, at + 1, DRUG, 0.9) for at, word in enumerate(tokens.words) if word in ("glycine", "Ser", "GGC")
+        TaggedSpan(at, at + 1, DRUG, 0.9) for at, word in enumerate(tokens.words) if word in ("glycine", "Ser", "GGC")
     )
     for guideline, kept in (("biored", ["glycine", "GGC"]), ("bc5cdr", ["glycine", "glycine", "Ser", "GGC"])):
-        assert [tokens.words[s.first] for s in rules.apply(guideline, tokens, spans, {})] == kept
+        assert [tokens.words[s.first] for s in rules.apply(GUIDELINES[guideline], tokens, spans, {})] == kept
     assert _applied("A mutation changes Ser to Gly", "Ser", TARGET, "biored") == ["Ser"]
     assert _applied("A mutation changes the response to serotonin", "serotonin", guideline="biored") == ["serotonin"]
 
@@ -91,7 +91,7 @@ UNMARKED = {DISEASE: frozenset(("deaths", "all"))}
 )
 def test_a_word_that_annotators_never_mark_is_no_mention_on_its_own(text: str, kind: int, kept: list[str]) -> None:
     tokens = tokenize(text)
-    spans = rules.apply("bc5cdr", tokens, (Span(0, len(tokens.words), kind, 0.9),), UNMARKED)
+    spans = rules.apply(GUIDELINES["bc5cdr"], tokens, (TaggedSpan(0, len(tokens.words), kind, 0.9),), UNMARKED)
     assert [text[tokens.starts[s.first] : tokens.ends[s.last - 1]] for s in spans] == kept
 
 
@@ -132,7 +132,8 @@ def test_brackets_around_a_short_form_join_and_open_ones_divide(
     tokens = tokenize(text)
     starts = [(text.index(string), string, kind) for string, kind in spans]
     made = [
-        Span(tokens.starts.index(at), tokens.ends.index(at + len(string)) + 1, kind, 0.9) for at, string, kind in starts
+        TaggedSpan(tokens.starts.index(at), tokens.ends.index(at + len(string)) + 1, kind, 0.9)
+        for at, string, kind in starts
     ]
-    found = rules.apply("biored", tokens, tuple(made), {})
+    found = rules.apply(GUIDELINES["biored"], tokens, tuple(made), {})
     assert [(text[tokens.starts[s.first] : tokens.ends[s.last - 1]], s.kind) for s in found] == kept

@@ -15,8 +15,9 @@ from kg.gold.training.corpora import CorpusText, GoldSpan
 from kg.gold.training.ner_examples import NerExample, TextEncoder, WordTable, gold_examples
 from kg.gold.training.voter_training import train_voter
 from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.guidelines import GUIDELINES, named
 from kg.pipeline.nlp.ner.kinds import BEGIN, DISEASE, DRUG, INSIDE, OUTSIDE, TARGET
-from kg.pipeline.nlp.ner.model import Model
+from kg.pipeline.nlp.ner.model import MentionModel
 from kg.pipeline.nlp.ner.tagger import Tagger, voted
 from kg.pipeline.nlp.ner.vectors import WordVectors
 from kg.pipeline.nlp.ner.voters import Voters
@@ -36,7 +37,7 @@ GOLD = (
 
 
 @pytest.fixture(scope="module")
-def examples(any_model: Model, small_lexicon: Lexicon) -> list[NerExample]:
+def examples(any_model: MentionModel, small_lexicon: Lexicon) -> list[NerExample]:
     return list(gold_examples(GOLD, TextEncoder(small_lexicon), WordTable(WordVectors(any_model.vectors))))
 
 
@@ -68,10 +69,10 @@ def test_a_vote_is_the_weighted_geometric_mean_for_the_types_asked() -> None:
 
 
 def test_the_crf_of_a_guideline_changes_diseases_under_that_guideline_alone(
-    any_model: Model, small_lexicon: Lexicon, crf: bytes
+    any_model: MentionModel, small_lexicon: Lexicon, crf: bytes
 ) -> None:
-    def spans(model: Model, guideline: str, disease: bool) -> list[object]:
-        found, _ = Tagger(small_lexicon, model, guideline).tag(
+    def spans(model: MentionModel, guideline: str, disease: bool) -> list[object]:
+        found, _ = Tagger(small_lexicon, model, named(guideline)).tag(
             TEXT + " It is a text about liver cancer and its treatment."
         )
         return [(s.first, s.last, s.kind) for s in found if (s.kind == DISEASE) == disease]
@@ -82,6 +83,6 @@ def test_the_crf_of_a_guideline_changes_diseases_under_that_guideline_alone(
     assert spans(with_crf, "ncbi-disease", True) == spans(any_model, "ncbi-disease", True)
 
 
-def test_bytes_that_are_no_crf_are_one_clear_line(any_model: Model, small_lexicon: Lexicon) -> None:
+def test_bytes_that_are_no_crf_are_one_clear_line(any_model: MentionModel, small_lexicon: Lexicon) -> None:
     with pytest.raises(ModelError, match=r"^the CRF for bc5cdr: Invalid model; install kg again$"):
-        Tagger(small_lexicon, replace(any_model, voters={"bc5cdr": b"something else"}), "bc5cdr")
+        Tagger(small_lexicon, replace(any_model, voters={"bc5cdr": b"something else"}), GUIDELINES["bc5cdr"])

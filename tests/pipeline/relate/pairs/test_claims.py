@@ -10,11 +10,11 @@ import pytest
 from kg import schema
 from kg.model import AnnotatedDocument, Claim
 from kg.pipeline.relate.linear_model import RELATIONS
-from kg.pipeline.relate.pairs.candidates import Argument, Candidates
-from kg.pipeline.relate.pairs.claims import NEAREST, RelationReader, in_graph, joined, told
-from kg.pipeline.relate.pairs.labels import GRAPH, LABELS, PAIRS
+from kg.pipeline.relate.pairs.claims import RelationReader, in_graph, joined, told
+from kg.pipeline.relate.pairs.labels import CORPORA, GRAPH, LABELS, PAIRS
 from kg.pipeline.relate.pairs.model import ASKED
-from kg.pipeline.relate.pairs.network import Reading
+from kg.pipeline.relate.pairs.network import PairScores
+from kg.pipeline.relate.pairs.sentence_pairs import ArgumentMention, SentencePairs
 from tests.pipeline.relate.build import annotate
 
 EV, SIR, MET, HCC, MTOR, AKT = "CHEBI:68478", "CHEBI:9168", "CHEBI:6801", "MONDO:0007256", "HGNC:3942", "HGNC:391"
@@ -28,13 +28,13 @@ class Network:
     def __init__(self, output: str, said: Said) -> None:
         self._labels, self._said = LABELS[output], said
 
-    def __call__(self, annotated: AnnotatedDocument, sentences: Iterable[Candidates]) -> Iterator[Reading]:
+    def __call__(self, annotated: AnnotatedDocument, sentences: Iterable[SentencePairs]) -> Iterator[PairScores]:
         for found in sentences:
             for pair in found.pairs:
                 first, second = (found.arguments[at] for at in pair)
-                yield Reading(found.sentence, first, second, *self._scores(first, second))
+                yield PairScores(found.sentence, first, second, *self._scores(first, second))
 
-    def _scores(self, first: Argument, second: Argument) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    def _scores(self, first: ArgumentMention, second: ArgumentMention) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
         label, chance, denied = self._said.get((first.id, second.id), ("none", 0.98, 0.0))
         shares = np.full(len(self._labels), (1 - chance) / (len(self._labels) - 1))
         shares[self._labels.index(label)] = chance
@@ -150,10 +150,10 @@ def test_corpora_deny_nothing() -> None:
     assert (claim.assertion.relation, claim.assertion.negated, claim.evidence.flags) == ("CAUSES", False, ())
 
 
-@pytest.mark.parametrize("output", sorted(NEAREST))
+@pytest.mark.parametrize("output", sorted(CORPORA))
 def test_every_type_of_a_corpus_has_a_relation_that_the_graph_allows(output: str) -> None:
-    assert set(NEAREST[output]) == set(ASKED[output])
-    for type_, relations in NEAREST[output].items():
+    assert set(CORPORA[output].nearest) == set(ASKED[output])
+    for type_, relations in CORPORA[output].nearest.items():
         pairs = {(in_graph(subject), in_graph(object_)) for subject, object_ in PAIRS[output]}
         assert set(relations) >= pairs, type_
         for subject, object_ in pairs:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from kg.model import AnnotatedDocument
-from kg.pipeline.relate.pairs.candidates import candidates
 from kg.pipeline.relate.pairs.labels import GRAPH, PAIRS
-from kg.pipeline.relate.pairs.rows import KINDS, LONGEST, Encoder, Row, arrays, batches
+from kg.pipeline.relate.pairs.rows import KINDS, LONGEST, SentenceEncoder, SentenceRow, arrays, batches
+from kg.pipeline.relate.pairs.sentence_pairs import sentence_pairs
 from kg.pipeline.relate.pieces import FIRST, LAST, MASKED
 from tests.gold.training import tiny_reader as tiny
 from tests.pipeline.relate.build import annotate
 
 
-def rows(annotated: AnnotatedDocument) -> list[Row]:
-    encode = Encoder(tiny.tokenizer())
-    return [row for one in candidates(annotated, PAIRS[GRAPH]) if (row := encode(annotated, one)) is not None]
+def rows(annotated: AnnotatedDocument) -> list[SentenceRow]:
+    encode = SentenceEncoder(tiny.tokenizer())
+    return [row for one in sentence_pairs(annotated, PAIRS[GRAPH]) if (row := encode(annotated, one)) is not None]
 
 
-def shown(row: Row, places: tuple[int, ...]) -> list[str]:
+def shown(row: SentenceRow, places: tuple[int, ...]) -> list[str]:
     return [tiny.tokenizer().decode([row.pieces[at]]) for at in places]
 
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from kg.model import POLARITIES, TIERS, AnnotatedDocument
 from kg.pipeline.relate.linear_model import STUDIES
-from kg.pipeline.relate.reader.candidates import Candidates
 from kg.pipeline.relate.reader.model import ROLES
-from kg.pipeline.relate.reader.network import Reading
+from kg.pipeline.relate.reader.network import StudyReading
 from kg.pipeline.relate.reader.passages import FEATURES
-from kg.pipeline.relate.reader.results import Result
+from kg.pipeline.relate.reader.results import ResultReading
 from kg.pipeline.relate.reader.studies import StudyReader
+from kg.pipeline.relate.reader.study_pairs import StudyPairs
 
 
 def shares(labels: tuple[str, ...], one: str, share: float) -> Mapping[str, float]:
@@ -27,14 +27,14 @@ class Said:
         self._said = {(drug, disease): rest for drug, disease, *rest in said}
         self._share = share
 
-    def __call__(self, annotated: AnnotatedDocument, found: Candidates) -> tuple[Reading, ...]:
+    def __call__(self, annotated: AnnotatedDocument, found: StudyPairs) -> tuple[StudyReading, ...]:
         readings = []
         for drug, disease in found.pairs:
             role, tier, polarity = self._said.get(
                 (found.entities[drug].id, found.entities[disease].id), ("none", "mention", "unclear")
             )
             readings.append(
-                Reading(
+                StudyReading(
                     drug,
                     disease,
                     shares(ROLES, role, self._share),
@@ -52,11 +52,13 @@ class SaidResults:
         self._network, self._polarity, self._share, self._sentence = network, polarity, share, sentence
 
     def __call__(
-        self, annotated: AnnotatedDocument, found: Candidates, pairs: Sequence[tuple[int, int]]
-    ) -> tuple[Result, ...]:
+        self, annotated: AnnotatedDocument, found: StudyPairs, pairs: Sequence[tuple[int, int]]
+    ) -> tuple[ResultReading, ...]:
         readings = {(one.drug, one.disease): one for one in self._network(annotated, found)}
         own = shares(POLARITIES, self._polarity, self._share) if self._polarity else None
-        return tuple(Result(readings[pair].role, own or readings[pair].polarity, self._sentence) for pair in pairs)
+        return tuple(
+            ResultReading(readings[pair].role, own or readings[pair].polarity, self._sentence) for pair in pairs
+        )
 
 
 class Undecided:

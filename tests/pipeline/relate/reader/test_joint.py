@@ -6,13 +6,13 @@ import pytest
 
 from kg.pipeline.relate.reader import joint
 from kg.pipeline.relate.reader.model import STUDIED
-from kg.pipeline.relate.reader.network import Reading
+from kg.pipeline.relate.reader.network import StudyReading
 from kg.pipeline.relate.reader.verdict import attribution
 
 
-def _read(drug: int, disease: int, chance: float) -> Reading:
+def _read(drug: int, disease: int, chance: float) -> StudyReading:
     role = {"none": 1 - chance, "mention": 0.0, **dict.fromkeys(STUDIED, 0.0), "drug": chance}
-    return Reading(drug, disease, role, {}, {})
+    return StudyReading(drug, disease, role, {}, {})
 
 
 def test_a_pair_is_studied_beside_the_likeliest_of_its_drug_and_its_disease() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.pipeline.relate.reader.candidates import Candidates, candidates
-from kg.pipeline.relate.reader.passages import FEATURES, ROOM, Passage, Passages, counted
+from kg.pipeline.relate.reader.passages import FEATURES, ROOM, Passages, ResultPassage, counted
+from kg.pipeline.relate.reader.study_pairs import StudyPairs, study_pairs
 from tests.pipeline.relate.build import annotate
 
 TITLE = "{ev} against {sor} in {hcc}."
@@ -25,14 +25,14 @@ def weights(**known: float) -> np.ndarray:  # type: ignore[type-arg]
 
 def passage(
     drug: int, disease: int, title: str = TITLE, sections: dict[str, str] | str = "", **known: float
-) -> tuple[Passage, Candidates]:
+) -> tuple[ResultPassage, StudyPairs]:
     annotated = annotate(title, sections or SECTIONS)
-    found = candidates(annotated, "clinical")
+    found = study_pairs(annotated, "clinical")
     assert found is not None
     return Passages(annotated, found, weights(**known))(drug, disease), found
 
 
-def number(found: Candidates, curie: str) -> int:
+def number(found: StudyPairs, curie: str) -> int:
     return next(at for at, one in enumerate(found.entities) if one.id == curie)
 
 
@@ -107,7 +107,7 @@ def test_the_longest_way_to_write_a_name_stands_at_the_head() -> None:
 )
 def test_what_is_counted_of_sentences(name: str, sentences: list[int]) -> None:
     annotated = annotate(TITLE, SECTIONS)
-    found = candidates(annotated, "clinical")
+    found = study_pairs(annotated, "clinical")
     assert found is not None
     told = counted(annotated, found, 0, 2)
     assert told.shape == (6, len(FEATURES))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.pipeline.relate.reader.passages import Passage
+from kg.pipeline.relate.reader.passages import ResultPassage
 from kg.pipeline.relate.reader.results import DISEASE, DRUG, LONGEST, OTHER_DISEASE, OTHER_DRUG, arrays, row_of
 from kg.pipeline.relate.reader.results_model import ZONE_NUMBERS
-from kg.pipeline.relate.reader.rows import Encoder
+from kg.pipeline.relate.reader.rows import DocumentEncoder
 from tests.gold.training import tiny_reader as tiny
 
-ENCODE = Encoder(tiny.tokenizer())
+ENCODE = DocumentEncoder(tiny.tokenizer())
 
 
 def test_pieces_have_the_type_of_their_mention_and_the_zone_of_their_sentence() -> None:
@@ -23,7 +23,9 @@ def test_pieces_have_the_type_of_their_mention_and_the_zone_of_their_sentence() 
         (second[1], second[1] + 6, "Disease", 1),
         (second[2], second[2] + 9, "Disease", -1),
     ]
-    row = row_of(ENCODE, Passage(text, tuple(spans), ((23, "head"), (40, "title"), (len(text), "results")), (0, 1), 1))
+    row = row_of(
+        ENCODE, ResultPassage(text, tuple(spans), ((23, "head"), (40, "title"), (len(text), "results")), (0, 1), 1)
+    )
     words = [
         "everolimus",
         "f o r",
@@ -62,6 +64,6 @@ def test_pieces_have_the_type_of_their_mention_and_the_zone_of_their_sentence() 
 def test_what_is_beyond_the_longest_is_not_read() -> None:
     text = "everolimus for cancer: " + "trial " * LONGEST + "cancer "
     marks = ((0, 10, "Drug", 0), (15, 21, "Disease", 1), (len(text) - 7, len(text) - 1, "Disease", 1))
-    row = row_of(ENCODE, Passage(text, marks, ((23, "head"), (len(text), "results")), (0,), 0))
+    row = row_of(ENCODE, ResultPassage(text, marks, ((23, "head"), (len(text), "results")), (0,), 0))
     assert (len(row.pieces), len(row.types), len(row.zones)) == (LONGEST + 1,) * 3
     assert row.disease and max(row.disease) < 10

@@ -9,13 +9,13 @@ from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import Whitespace
 
 from kg.pipeline.relate.pieces import MASKED
-from kg.pipeline.relate.reader.candidates import candidates
-from kg.pipeline.relate.reader.rows import LONGEST, Encoder, Rows
+from kg.pipeline.relate.reader.rows import LONGEST, DocumentEncoder, DocumentRows
+from kg.pipeline.relate.reader.study_pairs import study_pairs
 from tests.pipeline.relate.build import annotate
 
 
 @pytest.fixture(scope="module")
-def encode() -> Encoder:
+def encode() -> DocumentEncoder:
     """Pieces of one letter each."""
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,()-"
     words = (
@@ -25,17 +25,17 @@ def encode() -> Encoder:
     )
     tokenizer = Tokenizer(WordPiece(words, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Whitespace()
-    return Encoder(tokenizer)
+    return DocumentEncoder(tokenizer)
 
 
-def rows(encode: Encoder, title: str, text: dict[str, str] | str = "") -> Rows | None:
+def rows(encode: DocumentEncoder, title: str, text: dict[str, str] | str = "") -> DocumentRows | None:
     annotated = annotate(title, text)
-    found = candidates(annotated, "clinical")
+    found = study_pairs(annotated, "clinical")
     assert found is not None
     return encode(annotated, found)
 
 
-def test_pieces_lie_in_their_mentions_zones_and_sentences(encode: Encoder) -> None:
+def test_pieces_lie_in_their_mentions_zones_and_sentences(encode: DocumentEncoder) -> None:
     made = rows(encode, "{ev} in {hcc}.", {"conclusions": "It helps."})
     assert made is not None
     size = made.pieces.shape[1]
@@ -53,7 +53,7 @@ def test_pieces_lie_in_their_mentions_zones_and_sentences(encode: Encoder) -> No
     assert (made.pairs, made.drugs.tolist(), made.diseases.tolist()) == ((0,), [[0]], [[1]])
 
 
-def test_what_is_beyond_the_longest_is_not_read(encode: Encoder) -> None:
+def test_what_is_beyond_the_longest_is_not_read(encode: DocumentEncoder) -> None:
     made = rows(encode, "{ev} in {hcc}.", {"results": "{ev} " + "x " * LONGEST, "conclusions": "{sor} in {hcc}."})
     assert made is not None
     assert made.pieces.shape[1] == LONGEST + 1
@@ -61,11 +61,11 @@ def test_what_is_beyond_the_longest_is_not_read(encode: Encoder) -> None:
     assert made.sentence_mask[0, 0, -1] == MASKED
 
 
-def test_a_document_whose_pairs_all_stand_beyond_has_no_rows(encode: Encoder) -> None:
+def test_a_document_whose_pairs_all_stand_beyond_has_no_rows(encode: DocumentEncoder) -> None:
     assert rows(encode, "A study.", {"results": "x " * LONGEST + "{sor}", "conclusions": "{sor} in {hcc}."}) is None
 
 
-def test_a_sentence_between_that_names_none_of_the_pairs_is_left_out(encode: Encoder) -> None:
+def test_a_sentence_between_that_names_none_of_the_pairs_is_left_out(encode: DocumentEncoder) -> None:
     text = "We asked. {sor} was given. Nobody knew. {hcc} shrank. It was slow. That is all."
     made, whole = rows(encode, "A study.", text), "sorafenibwasgiven." + "hepatocellularcarcinomashrank."
     assert made is not None
@@ -73,7 +73,7 @@ def test_a_sentence_between_that_names_none_of_the_pairs_is_left_out(encode: Enc
     assert made.sentence_mask[0, 0].tolist() == [0, MASKED, 0, MASKED, 0, MASKED, 0]
 
 
-def test_a_text_of_ones_own_is_marked(encode: Encoder) -> None:
+def test_a_text_of_ones_own_is_marked(encode: DocumentEncoder) -> None:
     pieces, types, held = encode.marked("ab for cd.", [(0, 2, 1, 0), (7, 9, 3, 1)])
     assert len(pieces) == len(types) == 1 + 8 + 1
     assert held == {0: [1, 2], 1: [6, 7]}

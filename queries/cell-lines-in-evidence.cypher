@@ -1,0 +1,44 @@
+// name = "cell-lines-in-evidence"
+// question = "Which cell lines do the sentences on drugs in a disease name?"
+// [parameters.disease]
+// type = "curie"
+// entity = ["Disease"]
+// help = "the disease, with all its subtypes"
+// [parameters.drug]
+// type = "curie"
+// entity = ["Drug"]
+// default = ""
+// help = "only this drug; every drug when empty"
+// [example]
+// disease = "HCC"
+// [columns]
+// cell_line_id = "CURIE of the cell line"
+// cell_line = "name of the cell line"
+// flagged = "publications among them whose cells are flagged as contaminated or misidentified"
+// drugs = "drugs that these sentences are about"
+// publications = "publications whose sentence, result or title names it; other parts of the text are not looked at"
+// pmids = "their ids"
+
+MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
+WITH DISTINCT subtype
+MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(subtype)
+WHERE $drug = '' OR agent.id = $drug
+MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
+WITH agent, evidence, publication, evidence.text + ' ' + coalesce(evidence.result_text, '') + ' ' + coalesce(publication.title, '') AS said
+MATCH (line:CellLine)
+WHERE said CONTAINS line.name OR any(name IN line.synonyms WHERE size(name) > 3 AND said CONTAINS name)
+WITH line, agent, evidence, publication
+ORDER BY agent.name, publication.id
+WITH line, collect(DISTINCT agent.name) AS drugs, collect(DISTINCT publication.id) AS found,
+     count(DISTINCT CASE WHEN 'contaminated-cell-line' IN evidence.flags THEN publication.id END) AS flagged
+UNWIND found AS one
+WITH line, drugs, flagged, one
+ORDER BY one
+WITH line, drugs, flagged, collect(one) AS pmids
+RETURN line.id AS cell_line_id,
+       line.name AS cell_line,
+       flagged AS flagged,
+       drugs AS drugs,
+       size(pmids) AS publications,
+       pmids AS pmids
+ORDER BY size(pmids) DESC, cell_line, cell_line_id

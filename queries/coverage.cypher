@@ -1,0 +1,47 @@
+// name = "coverage"
+// question = "How much was searched, up to what year, and how much of it says anything?"
+// [parameters.disease]
+// type = "curie"
+// entity = ["Disease"]
+// default = ""
+// help = "only this disease and its subtypes; every disease when empty"
+// [parameters.drug]
+// type = "curie"
+// entity = ["Drug"]
+// default = ""
+// help = "only this drug; every drug when empty"
+// [example]
+// disease = "HCC"
+// drug = "everolimus"
+// [columns]
+// publications = "publications in the graph, whatever they say"
+// first_year = "year of the oldest"
+// latest_year = "year of the newest"
+// without_year = "publications that state no year"
+// retracted = "publications that were retracted"
+// with_claims = "publications from which any claim was read"
+// with_studies = "publications with a study of any drug in any disease"
+// asked = "publications with a study of the drug in the disease that were asked for"
+// asked_latest_year = "year of the newest of these"
+
+MATCH (one:Publication)
+WITH count(one) AS publications, min(one.year) AS first_year, max(one.year) AS latest_year,
+     sum(CASE WHEN one.year IS NULL THEN 1 ELSE 0 END) AS without_year, sum(CASE WHEN one.retracted THEN 1 ELSE 0 END) AS retracted
+OPTIONAL MATCH (said:Evidence)-[:FROM]->(saying:Publication)
+WITH publications, first_year, latest_year, without_year, retracted, count(DISTINCT saying.id) AS with_claims
+OPTIONAL MATCH (:Assertion {relation: 'STUDIED_FOR', negated: false})-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(testing:Publication)
+WITH publications, first_year, latest_year, without_year, retracted, with_claims, count(DISTINCT testing.id) AS with_studies
+OPTIONAL MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+WHERE ($disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }) AND ($drug = '' OR agent.id = $drug)
+OPTIONAL MATCH (claim)-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(asked:Publication)
+WITH publications, first_year, latest_year, without_year, retracted, with_claims, with_studies, count(DISTINCT asked.id) AS asked, max(asked.year) AS asked_latest_year
+RETURN publications AS publications,
+       first_year AS first_year,
+       latest_year AS latest_year,
+       without_year AS without_year,
+       retracted AS retracted,
+       with_claims AS with_claims,
+       with_studies AS with_studies,
+       asked AS asked,
+       asked_latest_year AS asked_latest_year
+ORDER BY publications

@@ -1,0 +1,45 @@
+// name = "pathway-interactions"
+// question = "What inhibits or activates what within a pathway?"
+// [parameters.pathway]
+// type = "curie"
+// entity = ["Pathway"]
+// help = "the pathway"
+// [parameters.belief]
+// type = "float"
+// least = 0
+// default = 0.3
+// help = "least belief in the claim, 0 to 1"
+// [example]
+// pathway = "MTOR signalling"
+// [columns]
+// subject_id = "CURIE of what acts"
+// subject = "its name"
+// relation = "what it does"
+// negated = "whether the sentences deny it"
+// object_id = "CURIE of what it acts on"
+// object = "its name"
+// publications = "publications that say so"
+// belief = "how well all evidence together speaks for it, 0 to 1"
+// pmids = "ids of the publications"
+// assertion = "id of the claim, for `kg explain`"
+
+// Both take part in the pathway or in a part of it; families and complexes count through their genes.
+MATCH (part:Pathway)-[:PART_OF|SUBCLASS_OF*0..4]->(:Pathway {id: $pathway})
+WITH DISTINCT part
+MATCH (gene:Target)-[:PARTICIPATES_IN]->(part)
+MATCH (gene)-[:MEMBER_OF|PART_OF*0..2]->(wider:Target)
+WITH collect(DISTINCT wider.id) AS inside
+MATCH (subject:Target)<-[:SUBJECT]-(claim:Assertion)-[:OBJECT]->(object:Target)
+WHERE subject.id IN inside AND object.id IN inside AND claim.belief >= $belief
+  AND claim.relation IN ['INHIBITS', 'ACTIVATES', 'BINDS', 'AFFECTS', 'UPREGULATES', 'DOWNREGULATES', 'INTERACTS_WITH']
+RETURN subject.id AS subject_id,
+       subject.name AS subject,
+       claim.relation AS relation,
+       claim.negated AS negated,
+       object.id AS object_id,
+       object.name AS object,
+       size(claim.publications) AS publications,
+       claim.belief AS belief,
+       claim.publications AS pmids,
+       claim.id AS assertion
+ORDER BY claim.belief DESC, subject, object, relation, assertion

@@ -1,0 +1,78 @@
+// name = "related-disease-evidence"
+// question = "Which studies are of a wider or a neighbouring disease and so not of the disease itself?"
+// [parameters.disease]
+// type = "curie"
+// entity = ["Disease"]
+// help = "the disease, with all its subtypes"
+// [parameters.drug]
+// type = "curie"
+// entity = ["Drug"]
+// default = ""
+// help = "only this drug; every drug when empty"
+// [parameters.limit]
+// type = "int"
+// least = 0
+// default = 50
+// help = "most rows to show"
+// [example]
+// disease = "HCC"
+// [columns]
+// how = "wider: the disease is a kind of it; neighbour: both are kinds of a wider one, at most two steps up"
+// related_id = "CURIE of the other disease"
+// related = "its name"
+// shared = "the wider diseases that both are kinds of"
+// drug_id = "CURIE of the drug"
+// drug = "name of the drug"
+// tier = "strongest study that is not retracted"
+// supporting_tier = "strongest tier at which a publication found an effect of the drug itself; empty where none did"
+// supports = "publications that found an effect of the drug itself"
+// null = "publications that found no difference"
+// opposes = "publications that found harm"
+// mixed = "publications whose findings disagree"
+// unclear = "publications without a result that counts"
+// publications = "publications in all: the five counts add up to it"
+// pmids = "their ids"
+
+MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(asked:Disease {id: $disease})
+WITH asked, collect(DISTINCT subtype.id) AS own
+MATCH (asked)-[:SUBCLASS_OF*1..2]->(wider:Disease)
+WITH own, collect(DISTINCT wider.id) AS above
+MATCH (near:Disease)-[:SUBCLASS_OF*0..12]->(shared:Disease)
+WHERE shared.id IN above AND NOT near.id IN own
+WITH DISTINCT above, near, shared
+ORDER BY shared.name
+WITH above, near, collect(shared.name) AS shared
+WITH CASE WHEN near.id IN above THEN 'wider' ELSE 'neighbour' END AS how, near.id AS near_id, shared
+MATCH (related:Disease {id: near_id})<-[:OBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:SUBJECT]->(agent:Drug)
+WHERE $drug = '' OR agent.id = $drug
+MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
+WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'
+WITH how, shared, related, agent, publication, min(evidence.tier_rank) AS any_rank,
+     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN evidence.tier_rank END) AS kept_rank,
+     collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings
+WITH how, shared, related, agent, publication, any_rank, kept_rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
+ORDER BY publication.id
+WITH how, shared, related, agent, coalesce(min(kept_rank), min(any_rank)) AS rank, min(CASE finding WHEN 'supports' THEN kept_rank END) AS best,
+     sum(CASE finding WHEN 'supports' THEN 1 ELSE 0 END) AS supports,
+     sum(CASE finding WHEN 'null' THEN 1 ELSE 0 END) AS no_difference,
+     sum(CASE finding WHEN 'opposes' THEN 1 ELSE 0 END) AS opposes,
+     sum(CASE finding WHEN 'mixed' THEN 1 ELSE 0 END) AS mixed,
+     sum(CASE finding WHEN 'unclear' THEN 1 ELSE 0 END) AS unclear,
+     collect(publication.id) AS pmids
+RETURN how AS how,
+       related.id AS related_id,
+       related.name AS related,
+       shared AS shared,
+       agent.id AS drug_id,
+       agent.name AS drug,
+       ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][coalesce(rank, 7)] AS tier,
+       CASE WHEN best IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][best] END AS supporting_tier,
+       supports AS supports,
+       no_difference AS `null`,
+       opposes AS opposes,
+       mixed AS mixed,
+       unclear AS unclear,
+       size(pmids) AS publications,
+       pmids AS pmids
+ORDER BY how DESC, related, related_id, coalesce(rank, 7), size(pmids) DESC, drug, drug_id
+LIMIT $limit
