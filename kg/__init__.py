@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from kg.interfaces.api.row_list import Rows as Rows
     from kg.interfaces.api.run_pipeline import run as run
     from kg.model import Document as Document
-
-__version__ = "0.1.0"
+    from kg.version import __version__ as __version__
 
 __all__ = [
     "Annotated",
@@ -55,6 +54,7 @@ __all__ = [
 ]
 
 _PUBLIC = {
+    "__version__": ("kg.version", "__version__"),
     "Annotated": ("kg.interfaces.api.annotate_texts", "Annotated"),
     "Document": ("kg.model", "Document"),
     "Evaluation": ("kg.interfaces.api.evaluate_gold", "Evaluation"),

@@ -25,7 +25,10 @@ PACKAGES = {
 """Packages whose ``__init__`` holds nothing but what they are."""
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-GROUND_FLOOR = ("kg.model", "kg.errors", "kg.ids", "kg.paths", "kg.schema", "kg.code", "kg.files", "kg.progress")
+GROUND_FLOOR = (
+    *("kg.model", "kg.errors", "kg.ids", "kg.paths", "kg.schema"),
+    *("kg.code", "kg.files", "kg.progress", "kg.version"),
+)
 """What every room may know."""
 
 ROOMS = ("lexicon", "ontologies", "dataset", "pipeline", "stores", "ask", "exchange", "gold", "interfaces")
@@ -175,6 +178,12 @@ def test_stages_are_found_at_all() -> None:
     assert any("kg.model" in set(_imports(tree)) for tree in TREES.values())
 
 
+def test_the_ground_floor_knows_no_room() -> None:
+    rooms = tuple(f"kg.{room}" for room in ROOMS)
+    wrong = [f"{name} imports {one}" for name in GROUND_FLOOR for one in _imports(TREES[name]) if _inside(one, rooms)]
+    assert not wrong
+
+
 def test_the_model_imports_nothing_of_the_package() -> None:
     assert [one for one in _imports(TREES["kg.model"]) if one.split(".")[0] == "kg"] == []
 
@@ -200,8 +209,10 @@ def test_a_library_is_known_in_its_own_part_only(library: str) -> None:
 
 
 def test_the_command_line_imports_nothing_heavy() -> None:
-    code = "import json, sys, kg.interfaces.cli; "
-    code += "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    code = (
+        "import json, sys, kg.interfaces.cli;"
+        " print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert HEAVY & set(json.loads(done.stdout)) == set()
 

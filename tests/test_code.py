@@ -106,7 +106,7 @@ def test_what_a_run_really_loads_and_reads_is_what_is_found(real_lexicon: Lexico
         "kg.lexicon.open",
     }
     assert ours - above <= set(code.modules(*ROOTS)), "a module that is not known to matter"
-    assert set(code.modules(*ROOTS)) - ours == {"kg.pipeline.sources.eutils", "kg.pipeline.ground.given"}, (
+    assert set(code.modules(*ROOTS)) - ours == {"kg.pipeline.sources.eutils", "kg.pipeline.ground.given_ids"}, (
         "which only a query and --given load"
     )
     assert set(read) <= {file.name for file in code.data_files(*ROOTS)}

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 import resource
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,12 @@ def test_what_a_name_stands_for_is_what_editors_are_told(name: str) -> None:
     module, attribute = kg._PUBLIC[name]
     assert f"    from {module} import {attribute} as {name}\n" in lines
     assert f"    from {kg._PUBLIC['open'][0]} import {kg._PUBLIC['open'][1]} as open\n" in lines
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert cited and kg.__version__ == project["version"] == cited[1]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from kg import paths
-from kg.ask.catalogue import browser_parameters
+from kg.ask.catalogue import browser_parameters, command
 from kg.ask.pack import load_queries
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import lexicon_folder
@@ -103,7 +103,9 @@ def _sh(fence: Fence) -> str:
         for line in (following.commands(page) if page in WITH_EXAMPLE else ())
         if line.startswith("python ") or (page in EXAMPLES and line.split()[:2] in (["kg", "query"], ["kg", "export"]))
     }
-    typed = {*test_readme.LINES, *followed}
+    # tests/demo/test_pack_answers.py asks each query its example
+    asked = {command(query) for query in load_queries().values() if query.example} if page == "queries" else set()
+    typed = {*test_readme.LINES, *followed, *asked}
     return "\n".join(
         line for line in fence.typed() if fence.page not in TYPED and line not in typed and not line.startswith(reasons)
     )

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from kg import __version__
 from kg.errors import KgError
 from kg.interfaces.commands import ask, dataset, evaluate, exchange, ground, ontologies, pipeline, train
+from kg.version import __version__
 
 INTERRUPTED = 130
 """Exit code after a Ctrl-C."""

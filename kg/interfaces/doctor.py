@@ -15,7 +15,8 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from kg import __version__, paths
+from kg import paths
+from kg.version import __version__
 
 COLUMNS = ("check", "state", "found", "advice")
 """``state`` is ``good``, ``absent`` (optional and not there) or ``wrong``."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg import __version__, code, ids
+from kg import code, ids
 from kg.dataset import ledger
 from kg.dataset.background import write_background
 from kg.dataset.finish import finish
@@ -37,6 +37,7 @@ from kg.pipeline.partitions import PartitionResult, content_hash, format_of, fou
 from kg.pipeline.scale import spread
 from kg.pipeline.worker import Worker, kept_worker
 from kg.progress import Progress, unwatched
+from kg.version import __version__
 
 MADE_BY = ("kg.pipeline.partitions",)
 """The modules that decide, with all that they import, what is in a partition."""

@@ -26,11 +26,12 @@ from types import TracebackType
 
 import httpx
 
-from kg import __version__, ids, paths
+from kg import ids, paths
 from kg.errors import DownloadError, InputError
 from kg.files import write_whole
 from kg.model import Record, Reject
 from kg.pipeline.sources import opening, pubmed
+from kg.version import __version__
 
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 MAX_FOUND = 9_999
