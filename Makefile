@@ -8,6 +8,11 @@ SHELL  := /bin/sh
 PYTEST ?= -n 2
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# What make quick runs: each stage on its own, building the lexicon, stores without a server, and the rules of the house.
+QUICK  := tests/pipeline/sources tests/pipeline/ground tests/pipeline/nlp tests/pipeline/relate tests/ontologies \
+  tests/stores tests/test_architecture.py tests/test_belief.py tests/test_edges.py tests/test_ids.py
+QUICKLY := not slow and not neo4j and not lexicon and not corpus
+
 .DEFAULT_GOAL := help
 
 help:          ## list the targets
@@ -18,6 +23,9 @@ run: lexicon   ## set up, build the lexicon, run the worked example and print it
 
 test: $(VENV)/.dev lexicon   ## set up and run the tests
 	$(BIN)/python -m pytest $(PYTEST)
+
+quick: $(VENV)/.dev   ## a part of the tests, in less than a minute: what it leaves out is in CONTRIBUTING.md
+	$(BIN)/python -m pytest $(PYTEST) -m "$(QUICKLY)" $(QUICK)
 
 lexicon: $(VENV)/.run   ## download the pinned sources and build the lexicon, once
 	$(KG) ontologies build
@@ -71,4 +79,4 @@ $(VENV)/.docs: $(VENV)/.run
 	$(PIP) -e '.[docs]'
 	@touch $@
 
-.PHONY: help run test lexicon lint fix bench evaluate site wheel lock clean
+.PHONY: help run test quick lexicon lint fix bench evaluate site wheel lock clean

@@ -27,8 +27,10 @@ MEASUREMENTS = {
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
-Written by `python -m bench --write` on {cores} cores, Python {python}. Times are CPU seconds of one process (start-up and Neo4j: wall
-seconds); memory is the peak of that process. A peer runs on the same texts in the same run, and the ratio is what to compare.
+Written by `python -m bench --write` on {cores} cores, Python {python}. Times are CPU seconds of one process (start-up \
+and Neo4j: wall
+seconds); memory is the peak of that process. A peer runs on the same texts in the same run, and the ratio is what to \
+compare.
 """
 
 

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.ner import Score, compare
-from kg.gold.training import voters
+from kg.gold.training import voter_training
 from kg.gold.training.corpora import DEV_FILES, TYPES, read_corpus
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
@@ -55,14 +55,15 @@ def readers(steps: Path) -> dict[str, Reader]:
     teachers = [network(path) for path in sorted(steps.glob("teacher-*.npz"))]
     student = network(_only(steps, "student-*.npz"))
     crfs = {
-        corpus: Voters({corpus: _only(steps, f"voter-{corpus}-*.crfsuite").read_bytes()}) for corpus in voters.WEIGHTS
+        corpus: Voters({corpus: _only(steps, f"voter-{corpus}-*.crfsuite").read_bytes()})
+        for corpus in voter_training.WEIGHTS
     }
 
     def mean(networks: Sequence[MentionNetwork], piece: TextPiece, corpus: str) -> list[F32]:
         return [marginals(one.emissions(piece, row(corpus)), one.transitions) for one in networks]
 
     def with_crf(networks: Sequence[MentionNetwork], piece: TextPiece, corpus: str) -> F32:
-        weight = voters.WEIGHTS[corpus]
+        weight = voter_training.WEIGHTS[corpus]
         shares = [*[(1 - weight) / len(networks)] * len(networks), weight]
         return vote([*mean(networks, piece, corpus), crfs[corpus](piece)[corpus]], shares)
 

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.development import MODELS
-from kg.gold.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
+from kg.gold.training.corpora import DEV_FILES, TYPES, CorpusText, read_corpus
 from kg.lexicon.open import open_lexicon
 from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp import dictionary
@@ -51,7 +51,7 @@ TITLES = (
     "all in use",
     "chosen on halves",
 )
-Scored = list[tuple[GoldDocument, Tokens, list[tuple[TextPiece, F32, F32 | None]]]]
+Scored = list[tuple[CorpusText, Tokens, list[tuple[TextPiece, F32, F32 | None]]]]
 """Documents with the network's scores of their pieces, and the CRF's opinion of them where it has a vote."""
 
 Counts = npt.NDArray[np.int64]

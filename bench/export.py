@@ -159,8 +159,8 @@ def peak(): return int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").re
 import duckdb, pyarrow.parquet
 before, wall, cpu = peak(), time.perf_counter(), time.process_time()
 counts = EXPORTS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
-spent = {"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu, "rss_mb": peak(), "rss_imports_mb": before}
-print(json.dumps({**spent, **counts}))
+spent = {"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu}
+print(json.dumps({**spent, "rss_mb": peak(), "rss_imports_mb": before, **counts}))
 """
 
 

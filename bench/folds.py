@@ -36,9 +36,9 @@ from kg.gold.evaluate.gold import read_file
 from kg.gold.evaluate.judge import Judge, ids_of, namespaces_of
 from kg.gold.evaluate.task import Count
 from kg.gold.training.corpora import DEV_FILES, TRAIN_FILES, held_out, read_texts
-from kg.gold.training.documents import read_documents
-from kg.gold.training.families import CORPUS, is_gene_or_family, learn_families
-from kg.gold.training.grounding import CORPORA, is_learned, learn
+from kg.gold.training.corpus_files import read_documents
+from kg.gold.training.family_weights import CORPUS, is_gene_or_family, learn_families
+from kg.gold.training.train_grounding import CORPORA, is_learned, learn
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
 from kg.model import Annotation, Document, Grounding, Mention

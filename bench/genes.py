@@ -20,9 +20,9 @@ from pathlib import Path
 
 from kg.exchange.annotation_formats.printed_names import namer
 from kg.gold.training.corpora import TRAIN_FILES, held_out, read_texts
-from kg.gold.training.documents import read_documents
-from kg.gold.training.families import CORPUS, is_gene_or_family, learn_families
-from kg.gold.training.grounding import CORPORA, is_learned, learn
+from kg.gold.training.corpus_files import read_documents
+from kg.gold.training.family_weights import CORPUS, is_gene_or_family, learn_families
+from kg.gold.training.train_grounding import CORPORA, is_learned, learn
 from kg.lexicon.open import open_lexicon
 from kg.model import Annotation, Document, Mention
 from kg.pipeline.ground.gene_families import FamilyFinder

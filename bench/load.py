@@ -21,7 +21,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +93,9 @@ def measure(dataset: Path, warm: Path, folder: Path, edges: int) -> list[dict[st
     with credentials(server), server, server.driver() as driver:
         load_store(warm, server.uri)
         clear(server, schema=True)
-        elements = sum(len(batch.rows) for batch in chain(graph.nodes(dataset), graph.relationships(dataset)))
+        elements = sum(
+            len(batch.rows) for batches in (graph.nodes(dataset), graph.relationships(dataset)) for batch in batches
+        )
         record("kg load", elements, lambda: load_store(dataset, server.uri))
         record("kg load again (only counts)", elements, lambda: load_store(dataset, server.uri))
         nodes, links = writers.sample(dataset, edges)

@@ -109,12 +109,16 @@ def measure(folder: Path, evidence: int, rounds: int) -> dict[str, list[Any]]:
     answers["embedded"] = _asked(open_store(str(dataset)), queries, rounds)
     asked = [
         {
-            "query": name, "engine": engine, "rows": len(rows), "p50_ms": 1000 * statistics.median(times),
-            "p95_ms": 1000 * sorted(times)[max(0, round(0.95 * len(times)) - 1)], "same_rows": rows == answers["embedded"][name][0],
+            "query": name,
+            "engine": engine,
+            "rows": len(rows),
+            "p50_ms": 1000 * statistics.median(times),
+            "p95_ms": 1000 * sorted(times)[max(0, round(0.95 * len(times)) - 1)],
+            "same_rows": rows == answers["embedded"][name][0],
         }
         for name in ASKED
         for engine, (rows, times) in ((engine, found[name]) for engine, found in answers.items())
-    ]  # fmt: skip
+    ]
     return {"writing": writing, "queries": asked, "scans": scans}
 
 
@@ -132,7 +136,7 @@ def _finished(server: Server, folder: Path) -> None:
     server.start()
     with server.driver() as driver, driver.session() as session:
         for statement in (folder / "schema.cypher").read_text(encoding="utf-8").split(";\n")[:-1]:
-            session.run(statement).consume()  # type: ignore[arg-type]
+            session.run(statement).consume()
 
 
 def _asked(store: Store, queries: dict[str, Query], rounds: int) -> dict[str, tuple[list[dict[str, Any]], list[float]]]:
@@ -156,7 +160,7 @@ def _asked(store: Store, queries: dict[str, Query], rounds: int) -> dict[str, tu
 def _scans(server: Server, query: Query) -> list[str]:
     """Operators of the plan that go through all nodes, or all of a label."""
     with server.driver() as driver, driver.session() as session:
-        summary = session.run(f"PROFILE {query.cypher}", parse_parameters(query, [])).consume()  # type: ignore[arg-type]
+        summary = session.run(f"PROFILE {query.cypher}", parse_parameters(query, [])).consume()
     if summary.profile is None:
         sys.exit("Neo4j gave no profile")
     names = {operator.partition("@")[0] for operator in _operators(summary.profile)}

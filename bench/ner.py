@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.development import MODELS
 from bench.memory import peak_mb
-from kg.gold.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
+from kg.gold.training.corpora import DEV_FILES, TYPES, CorpusText, read_corpus
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
 from kg.pipeline.guidelines import named
@@ -44,7 +44,7 @@ class Score:
         return 100 * right / max(found, 1), 100 * right / max(gold, 1), 200 * right / max(gold + found, 1)
 
 
-def measure(documents: tuple[GoldDocument, ...], tagger: Tagger, kinds: tuple[int, ...]) -> Score:
+def measure(documents: tuple[CorpusText, ...], tagger: Tagger, kinds: tuple[int, ...]) -> Score:
     """Compare the tagger's mentions of some types with the gold."""
     score = Score()
     for document in documents:
@@ -54,7 +54,7 @@ def measure(documents: tuple[GoldDocument, ...], tagger: Tagger, kinds: tuple[in
 
 
 def compare(
-    score: Score, document: GoldDocument, spans: Iterable[TaggedSpan], tokens: Tokens, kinds: tuple[int, ...]
+    score: Score, document: CorpusText, spans: Iterable[TaggedSpan], tokens: Tokens, kinds: tuple[int, ...]
 ) -> None:
     """Count a document's spans of some types against its gold."""
     found = {(tokens.starts[s.first], tokens.ends[s.last - 1], s.kind) for s in spans if s.kind in kinds}

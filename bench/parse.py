@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from bench.memory import peak_mb
@@ -47,7 +48,7 @@ def main() -> None:
         texts, origin = _texts()
         size = _write(path, texts, given.records)
         rounds = [{parser: _in_a_process(parser, path) for parser in PARSERS} for _ in range(given.rounds)]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for parser in PARSERS:
         best = min((one[parser] for one in rounds), key=lambda row: row["cpu_s"])
         rows.append(
@@ -178,17 +179,20 @@ def _record(pmid: int, title: str, sections: Sections, chance: random.Random) ->
     return f"""<PubmedArticle>
 <MedlineCitation Status="MEDLINE" IndexingMethod="Automated" Owner="NLM"><PMID Version="1">{pmid}</PMID>
 <DateCompleted>{day}</DateCompleted><DateRevised>{day}</DateRevised>
-<Article PubModel="Print"><Journal><ISSN IssnType="Print">0000-0000</ISSN><JournalIssue CitedMedium="Print"><Volume>1</Volume>
-<Issue>2</Issue><PubDate><Year>2011</Year><Month>Mar</Month></PubDate></JournalIssue><Title>Journal of Invented Studies</Title>
+<Article PubModel="Print"><Journal><ISSN IssnType="Print">0000-0000</ISSN><JournalIssue CitedMedium="Print">
+<Volume>1</Volume><Issue>2</Issue><PubDate><Year>2011</Year><Month>Mar</Month></PubDate></JournalIssue>
+<Title>Journal of Invented Studies</Title>
 <ISOAbbreviation>J Inv Stud</ISOAbbreviation></Journal><ArticleTitle>{escape(title)}</ArticleTitle>
 <Pagination><StartPage>1</StartPage><EndPage>9</EndPage><MedlinePgn>1-9</MedlinePgn></Pagination>
 <ELocationID EIdType="doi" ValidYN="Y">10.9999/bench.{pmid}</ELocationID><Abstract>{abstract}</Abstract>
 <AuthorList CompleteYN="Y">{authors}</AuthorList><Language>eng</Language>
 <PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType></PublicationTypeList></Article>
-<MedlineJournalInfo><Country>Nowhere</Country><MedlineTA>J Inv Stud</MedlineTA><NlmUniqueID>0</NlmUniqueID></MedlineJournalInfo>
+<MedlineJournalInfo><Country>Nowhere</Country><MedlineTA>J Inv Stud</MedlineTA>
+<NlmUniqueID>0</NlmUniqueID></MedlineJournalInfo>
 <ChemicalList>{chemicals}</ChemicalList><CitationSubset>IM</CitationSubset><MeshHeadingList>{headings}</MeshHeadingList>
 </MedlineCitation><PubmedData><History>{history}</History><PublicationStatus>ppublish</PublicationStatus>
-<ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId><ArticleId IdType="doi">10.9999/bench.{pmid}</ArticleId></ArticleIdList>
+<ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId>
+<ArticleId IdType="doi">10.9999/bench.{pmid}</ArticleId></ArticleIdList>
 <ReferenceList>{references}</ReferenceList></PubmedData></PubmedArticle>
 """
 

@@ -24,7 +24,7 @@ from kg.errors import InputError
 from kg.gold.evaluate import TASKS
 from kg.gold.evaluate.evaluation import evaluate
 from kg.gold.evaluate.reliability import is_scored
-from kg.gold.evaluate.task import Outcome, Row, Settings
+from kg.gold.evaluate.task import Outcome, TaskRow, TaskSettings
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
 
@@ -267,8 +267,8 @@ TABLES: tuple[Table, ...] = (
     _guided(
         _MENTIONS,
         "Mentions by the network, each file by its guideline",
-        "The models are those of bench/models/, whose training these files took no part in; kg/_models/ner/MODEL_CARD.md says what was "
-        "chosen on them.",
+        "The models are those of bench/models/, whose training these files took no part in; "
+        "kg/_models/ner/MODEL_CARD.md says what was chosen on them.",
     ),
     _GROUNDING,
     _guided(
@@ -288,7 +288,8 @@ TABLES: tuple[Table, ...] = (
         _guided(
             _IDS,
             "Relations between ids from the raw text, each file by its guideline",
-            "Nothing is given: mentions, ids and relations are found, by the models of bench/models/, and compared by their ids.",
+            "Nothing is given: mentions, ids and relations are found, by the models of bench/models/, and compared by "
+            "their ids.",
         ),
         task="relations-in-text",
     ),
@@ -303,14 +304,15 @@ TABLES: tuple[Table, ...] = (
         "negation",
         (Corpus("BioScope abstracts", "bioscope-abstracts-train.xml"),),
         part="report",
-        note="A cue is right when it overlaps a gold cue; scopes count by token. The list of cues was first counted over the whole file, "
-        "so the figures of cues are optimistic.",
+        note="A cue is right when it overlaps a gold cue; scopes count by token. The list of cues was first counted "
+        "over the whole file, so the figures of cues are optimistic.",
     ),
     Table(
         "Direction of a result",
         "polarity",
         (Corpus("Evidence Inference validation", "evidence-inference-validation.jsonl"),),
-        note="From the evidence span: the direction of one outcome, not the polarity of a study. Rules were tuned on the train file.",
+        note="From the evidence span: the direction of one outcome, not the polarity of a study. Rules were tuned on "
+        "the train file.",
     ),
 )
 
@@ -381,7 +383,9 @@ def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
     rejected, told = 0, list[str]()
     for corpus in table.corpora:
         profile = "default" if corpus.guideline else table.profile
-        settings = Settings(lexicon, given=table.given, part=table.part, profile=profile, guideline=corpus.guideline)
+        settings = TaskSettings(
+            lexicon, given=table.given, part=table.part, profile=profile, guideline=corpus.guideline
+        )
         outcome = _outcome(str(corpora / corpus.file), table.task, settings)
         rejected += len(outcome.rejects)
         told += outcome.notes if table.told else []
@@ -390,12 +394,12 @@ def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
 
 
 @cache
-def _outcome(path: str, task: str, settings: Settings) -> Outcome:
+def _outcome(path: str, task: str, settings: TaskSettings) -> Outcome:
     """What a task finds out about a file, once for all tables that show some of it."""
     return evaluate([path], task, settings, lambda line: print(line, file=sys.stderr))[2]
 
 
-def _lines(corpus: Corpus, rows: list[Row], columns: tuple[str, ...]) -> Iterator[str]:
+def _lines(corpus: Corpus, rows: list[TaskRow], columns: tuple[str, ...]) -> Iterator[str]:
     published = dict(corpus.published)
     schemes = {row.get("scheme") for row in rows}
     for row in rows:

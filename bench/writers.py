@@ -79,11 +79,11 @@ def kgx(session: neo4j.Session, dataset: Path) -> None:
                 f" {setting}"
             )
             _send(session, statement, records)
-    records = (
+    linked = (
         {**row["props"], "subject": row["subject"], "predicate": kind, "object": row["object"]}
         for _, kind, _, row in _edges(dataset)
     )
-    for edges in _held(records, "predicate"):
+    for edges in _held(linked, "predicate"):
         for predicate, held in edges.items():
             ends = "(s:`biolink:NamedThing` {id: edge.subject}), (o:`biolink:NamedThing` {id: edge.object})"
             _send(

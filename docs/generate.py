@@ -161,9 +161,9 @@ def evaluate() -> str:
     lines = [
         *("# Gold data, columns and kinds of mistakes of `kg evaluate`", ""),
         *_wrapped(
-            "Without `--task` a file is used for the task that stands first in its line. A gold document with a mention"
-            " or a relation that does not fit its text is named, left out whole and counted: the exit code is 1, as with"
-            " a file that is no gold for the task."
+            "Without `--task` a file is used for the task that stands first in its line. A gold document with a "
+            "mention or a relation that does not fit its text is named, left out whole and counted: the exit code "
+            "is 1, as with a file that is no gold for the task."
         ),
         *("", *table(["shape", "is", "tasks"], shapes), ""),
         *_wrapped(

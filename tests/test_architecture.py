@@ -230,11 +230,11 @@ def test_everything_public_says_what_it_is(name: str) -> None:
     assert ast.get_docstring(tree) or MODULES[name].stat().st_size == 0, f"{name} has no docstring"
     silent = [
         f"{MODULES[name].name}:{node.lineno} {node.name}"
-        for parent in [
-            tree,
-            *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")),
+        for body in [
+            tree.body,
+            *(one.body for one in tree.body if isinstance(one, ast.ClassDef) and not one.name.startswith("_")),
         ]
-        for node in parent.body
+        for node in body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)

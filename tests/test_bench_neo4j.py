@@ -59,7 +59,8 @@ def test_texts_and_offsets_agree_with_the_documents(made: Path) -> None:
 def test_assertions_count_their_evidence(made: Path) -> None:
     wrong = """FROM assertions a LEFT JOIN (
         SELECT assertion, count(*) AS n, list_sort(list(DISTINCT document)) AS documents FROM evidence GROUP BY 1
-      ) e ON a.id = e.assertion WHERE a.evidence_count IS DISTINCT FROM e.n OR a.publications IS DISTINCT FROM e.documents"""
+      ) e ON a.id = e.assertion
+      WHERE a.evidence_count IS DISTINCT FROM e.n OR a.publications IS DISTINCT FROM e.documents"""
     assert count(made, wrong) == 0
     assert count(made, "FROM assertions WHERE evidence_count > 1") > 100
 

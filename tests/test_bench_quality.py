@@ -12,7 +12,7 @@ import pytest
 from bench import quality
 from bench.development import MODELS, use_models
 from kg.gold.evaluate import TASKS
-from kg.gold.evaluate.task import Outcome, Row, Settings
+from kg.gold.evaluate.task import Outcome, TaskRow, TaskSettings
 from kg.gold.training.corpora import held_out
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import trained_on
@@ -99,7 +99,7 @@ def test_what_is_read_from_raw_abstracts_comes_first() -> None:
 def test_what_the_evaluation_notes_stands_below_a_table_that_tells_it(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.gold.evaluate.documents.trained_on", lambda pipeline: frozenset(("1",)))
+    monkeypatch.setattr("kg.gold.evaluate.gold_documents.trained_on", lambda pipeline: frozenset(("1",)))
     monkeypatch.setattr(quality, "TABLES", (replace(TABLE, told=True),))
     assert quality.main() == 0
     assert "\n\n1 of 1 documents were in the training of the models, so these figures flatter them" in page.read_text()
@@ -134,7 +134,7 @@ def test_only_what_ships_has_seen_the_development_files(monkeypatch: pytest.Monk
 
 
 def test_schemes_are_named_only_where_there_are_several() -> None:
-    rows: list[Row] = [{"scheme": scheme, "type": "all", "f1": 0.5} for scheme in ("drugprot", "kg")]
+    rows: list[TaskRow] = [{"scheme": scheme, "type": "all", "f1": 0.5} for scheme in ("drugprot", "kg")]
     corpus = quality.Corpus("C", "c")
     assert [line.split(" | ")[1] for line in quality._lines(corpus, rows, ("f1",))] == ["drugprot all", "kg all"]
     assert [line.split(" | ")[1] for line in quality._lines(corpus, rows[:1], ("f1",))] == ["all"]
@@ -155,7 +155,7 @@ def test_rows_about_scores_have_tables_of_their_own_and_a_file_is_measured_once(
 ) -> None:
     asked: list[str] = []
 
-    def measured(paths: list[str], task: str, settings: Settings, say: object) -> tuple[str, list[str], Outcome]:
+    def measured(paths: list[str], task: str, settings: TaskSettings, say: object) -> tuple[str, list[str], Outcome]:
         asked.append(task)
         scored = {"type": "score 0.8 to 0.9", "precision": 0.75, "mean_score": 0.84, "error": 0.09}
         return task, [], Outcome([{"type": "all", "precision": 0.5, "mean_score": None, "error": None}, scored])

@@ -61,7 +61,12 @@ def test_what_is_durable_is_on_the_disk_before_it_has_its_name(tmp_path: Path, m
     steps: list[str] = []
     monkeypatch.setattr(os, "fsync", lambda descriptor: steps.append("sync"))
     replace = os.replace
-    monkeypatch.setattr(os, "replace", lambda *names: (steps.append("rename"), replace(*names)))
+
+    def renamed(source: Path, target: Path) -> None:
+        steps.append("rename")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", renamed)
     files.write_whole(tmp_path / "a", b"", durable=True)
     files.write_whole(tmp_path / "b", b"")
     assert steps == ["sync", "rename", "sync", "rename"]

@@ -110,4 +110,4 @@ def test_the_readme_has_the_line_of_parameters_of_the_flagship() -> None:
 def test_a_statement_to_paste_is_answered(statement: str, neo4j_holding: Hold, demonstration: RunResult) -> None:
     server = neo4j_holding(demonstration.dataset)
     with server.driver() as driver, driver.session() as session:
-        assert session.run(statement).data()  # type: ignore[arg-type]
+        assert session.run(statement).data()

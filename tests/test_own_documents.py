@@ -119,7 +119,7 @@ def test_the_embedded_graph_and_its_sentences_name_every_document(dataset: Path,
 def test_rdf_has_an_iri_for_every_document(
     name: str, suffix: str, dataset: Path, documents: set[str], tmp_path: Path
 ) -> None:
-    path, said = tmp_path / f"graph{suffix}", []
+    path, said = tmp_path / f"graph{suffix}", list[str]()
     lines = EXPORTS[name](dataset, path, said.append)["lines"]
     for tally in (by_oxigraph(path), by_rdflib(path)):
         assert tally.statements == lines
@@ -153,11 +153,11 @@ def test_neo4j_has_a_node_for_every_document(dataset: Path, documents: set[str],
 def test_annotated_files_keep_every_name_and_read_back(
     form: str, source: Path, documents: set[str], small_lexicon: Lexicon, tmp_path: Path
 ) -> None:
-    output, said = tmp_path / "output", []
-    assert (
-        annotate_files([str(source)], to=form, output=output, profile="fast", lexicon=small_lexicon, say=said.append)
-        == 0
+    output, said = tmp_path / "output", list[str]()
+    written = annotate_files(
+        [str(source)], to=form, output=output, profile="fast", lexicon=small_lexicon, say=said.append
     )
+    assert written.rejected == 0
     assert said == []
     back = [one.id for one in sources.read(str(output)) if isinstance(one, Document)]
     assert len(back) == len(documents)

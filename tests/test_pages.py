@@ -61,7 +61,7 @@ NOT_TYPED = {
 NOT_TYPED_OF = {
     "docs/how-to/relation.md": {
         "kg run pipelines/mtor-hcc.toml": "with the new lexicon; the test of the page makes a small dataset instead",
-        "kg evaluate held.jsonl": "needs gold of the new relation; tests/gold/evaluate/test_claims.py measures such",
+        "kg evaluate held.jsonl": "needs gold of the new relation; such is measured in tests/gold/evaluate",
     },
     "docs/how-to/ontology.md": {
         "kg ontologies search LAB-001": "needs the lexicon built anew; the page's own test finds the name",
@@ -73,7 +73,7 @@ NOT_TYPED_OF = {
     "docs/install.md": {"kg run mtor-hcc": "is run by .ci/wheel from the wheel, and from the sources by most tests"},
     "docs/how-to/guideline.md": {
         "kg annotate abstracts.xml": "the page's own test follows the guideline in the changed copy",
-        "kg evaluate nlmchem-held.pubtator": "needs gold of the corpus; tests/gold/evaluate/test_mentions.py measures",
+        "kg evaluate nlmchem-held.pubtator": "needs gold of the corpus; such is measured in tests/gold/evaluate",
     },
 }
 """Page -> beginnings of its lines that are typed nowhere, each with the reason."""
@@ -137,7 +137,7 @@ def _parameters() -> set[str]:
     return {browser_parameters(query) for query in load_queries().values()}
 
 
-PRINTED = [fence.body for fence in FENCES if fence.page == "docs/tutorial.md" and fence.kind == "text"]
+PRINTED: list[str] = [fence.body for fence in FENCES if fence.page == "docs/tutorial.md" and fence.kind == "text"]
 """What the tutorial says that its commands print."""
 
 

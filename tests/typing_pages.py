@@ -111,7 +111,7 @@ class Shell:
                 self.code[line] = 0
             except SystemExit as left:
                 self.code[line] = left.code if isinstance(left.code, int) else int(left.code is not None)
-        self.out[line], self.err[line] = (one.buffer.getvalue().decode() for one in (out, err))  # type: ignore[attr-defined]
+        self.out[line], self.err[line] = (one.buffer.getvalue().decode() for one in (out, err))
         if target:
             (self.folder / target).write_text(self.out[line], encoding="utf-8")
 

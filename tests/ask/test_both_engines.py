@@ -86,7 +86,9 @@ ORDER BY trials DESC, sentences DESC, claim.id LIMIT 30
 OPTIONAL MATCH (drug)-[:HAS_ROLE]->(class:Role)
 WITH drug, claim, disease, min(class.id) AS class
 OPTIONAL MATCH (drug)-[:INHIBITS]->(target:Target)
-RETURN drug.id AS drug, disease.id AS disease, claim.id AS assertion, class AS class, min(target.id) AS target ORDER BY assertion
+RETURN drug.id AS drug, disease.id AS disease, claim.id AS assertion, class AS class,
+       min(target.id) AS target
+ORDER BY assertion
 """
 
 
@@ -107,7 +109,8 @@ TARGETS = (
 
 
 ALONE = {
-    "publication": "MATCH (:Evidence)-[:FROM]->(p:Publication) WITH DISTINCT p RETURN p.id AS publication ORDER BY publication LIMIT 5",
+    "publication": "MATCH (:Evidence)-[:FROM]->(p:Publication) WITH DISTINCT p "
+    "RETURN p.id AS publication ORDER BY publication LIMIT 5",
     "pathway": "MATCH (:Target)-[:PARTICIPATES_IN]->(p:Pathway) WITH p, count(*) AS n "
     "RETURN p.id AS pathway ORDER BY n DESC, pathway LIMIT 5",
     "entity": "MATCH (d:Disease) RETURN d.id AS entity ORDER BY d.mentions DESC, entity LIMIT 5",
@@ -238,8 +241,8 @@ def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(
     line = re.search(r":params? (\{.*\})", text)
     assert line
     with server.driver() as driver, driver.session(default_access_mode=neo4j.WRITE_ACCESS) as session:
-        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]  # type: ignore[arg-type]
-        pasted = session.run(text, parameters).data()  # type: ignore[arg-type]
+        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]
+        pasted = session.run(text, parameters).data()
     embedded = open_store(str(demonstration.dataset))
     assert pasted == run_query(embedded, query, parse_parameters(query, []))
     assert len(pasted) == 10

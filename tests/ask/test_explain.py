@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kg.ask.explain import COLUMNS, explain, mark
@@ -50,9 +52,9 @@ def test_a_class_of_drugs_has_a_query_of_its_own(store: Store, name: str) -> Non
     with pytest.raises(QueryError) as raised:
         explain(store, drug=name, disease="liver cancer")
     assert str(raised.value) == (
-        f"drug={name!r} is {MTOR_INHIBITOR} (mTOR inhibitor, Role), and that is no drug: its drugs are the rows of `kg query"
-        f" drug-class-with-disease-evidence -p class={MTOR_INHIBITOR} -p disease='liver cancer'`, and kg explain shows the"
-        " sentences of each"
+        f"drug={name!r} is {MTOR_INHIBITOR} (mTOR inhibitor, Role), and that is no drug: its drugs are the rows of"
+        f" `kg query drug-class-with-disease-evidence -p class={MTOR_INHIBITOR} -p disease='liver cancer'`, and"
+        " kg explain shows the sentences of each"
     )
     with pytest.raises(QueryError, match=r"drug='nosuch' is neither a CURIE nor the name of a Drug"):
         explain(store, drug="nosuch", disease="HCC")
@@ -68,7 +70,7 @@ def test_an_assertion_is_explained_by_its_own_sentences(store: Store) -> None:
 @pytest.mark.parametrize(
     "asked", [{}, {"drug": "sirolimus"}, {"disease": "HCC"}, {"drug": "sirolimus", "disease": "HCC", "assertion": "x"}]
 )
-def test_a_pair_or_an_assertion_must_be_given(store: Store, asked: dict[str, str]) -> None:
+def test_a_pair_or_an_assertion_must_be_given(store: Store, asked: dict[str, Any]) -> None:
     with pytest.raises(QueryError, match=r"give a drug and a disease, or an assertion: kg explain everolimus HCC$"):
         explain(store, **asked)
 

@@ -216,12 +216,18 @@ def random_content(dice: random.Random) -> tuple[Content, str, str]:
     documents = [f"PMID:{number}" for number in range(1, 16)]
     said = [
         Said(
-            dice.choice(documents), dice.choice(drugs), "STUDIED_FOR", dice.choice(diseases), dice.choice(TIERS), dice.choice(POLARITIES),
-            dice.choice(["drug", "drug", "combination"]), flags=tuple(dice.sample(FLAGS, dice.choice([0, 0, 0, 1, 2]))),
+            dice.choice(documents),
+            dice.choice(drugs),
+            "STUDIED_FOR",
+            dice.choice(diseases),
+            dice.choice(TIERS),
+            dice.choice(POLARITIES),
+            dice.choice(["drug", "drug", "combination"]),
+            flags=tuple(dice.sample(FLAGS, dice.choice([0, 0, 0, 1, 2]))),
             negated=dice.random() < 0.1,
         )
         for _ in range(40)
-    ]  # fmt: skip
+    ]
     said += [
         Said(dice.choice(documents), dice.choice(drugs), "HAS_ROLE", dice.choice(roles), negated=dice.random() < 0.3)
         for _ in range(4)

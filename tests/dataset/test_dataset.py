@@ -21,7 +21,7 @@ from kg.dataset.finish import Finished
 from kg.dataset.opened import Dataset
 from kg.dataset.partition import Partition, is_partition, read_counts
 from kg.dataset.rejects import rejects
-from kg.dataset.tables import KEYS, TABLES
+from kg.dataset.tables import FORMAT, KEYS, TABLES
 from kg.errors import DatasetError
 from kg.model import AnnotatedDocument, Deletion, Document, Reject
 from kg.pipeline.frequent import frequent_names
@@ -146,7 +146,7 @@ def test_a_ledger_that_does_not_balance_is_refused(
 
 def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
-    ledger.write(tmp_path, {"format": ledger.FORMAT, "id": "x"})
+    ledger.write(tmp_path, {"format": FORMAT, "id": "x"})
     with pytest.raises(DatasetError, match="a table is missing, so it is not a finished dataset"):
         Dataset.open(tmp_path)
     for name, schema in TABLES.items():

@@ -15,21 +15,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.config import read_pipeline
-from kg.ontologies.open import open_lexicon
-from kg.run import run
-
 from kg import paths
-from kg.ask.lookup import Known
+from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query, load_queries
 from kg.ask.queries import parse_parameters, run_query
+from kg.lexicon.open import open_lexicon
+from kg.pipeline.config import read_pipeline
+from kg.pipeline.run import run
 from kg.stores import open_store
 from kg.stores.store import Store
 
 FOLDER = Path(__file__).parent / "golden"
 
 
-def asked(store: Store, query: Query, lexicon: Known) -> list[list[Any]]:
+def asked(store: Store, query: Query, lexicon: KnownNames) -> list[list[Any]]:
     """Rows of a query's example, without column names; numbers to three places, as the last ones differ from machine to
     machine.
     """
@@ -66,7 +65,7 @@ def kept(name: str, rows: list[list[Any]]) -> dict[str, str]:
     return {places[row]: why for row, why in notes.items() if row in places}
 
 
-def write(dataset: Path, lexicon: Known) -> Iterator[str]:
+def write(dataset: Path, lexicon: KnownNames) -> Iterator[str]:
     """Write the golden answer of every query; yields what has changed."""
     FOLDER.mkdir(exist_ok=True)
     queries = load_queries()
@@ -92,7 +91,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kg-golden-") as folder:
         pipeline = read_pipeline(paths.data("pipelines", "mtor-hcc.toml"))
         result = run(pipeline, out=Path(folder) / "dataset", lexicon=lexicon)
-        for line in write(result.dataset, Known(lexicon)):
+        for line in write(result.dataset, KnownNames(lexicon)):
             sys.stdout.write(line + "\n")
 
 

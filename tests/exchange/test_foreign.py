@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ EDGES = (
 )
 
 
-def written(folder: Path, edges: tuple[dict, ...] = EDGES) -> list[Path]:
+def written(folder: Path, edges: tuple[dict[str, Any], ...] = EDGES) -> list[Path]:
     folder.mkdir(exist_ok=True)
     for kind, lines in (("nodes", NODES), ("edges", edges)):
         (folder / f"other_{kind}.jsonl").write_text(

@@ -10,6 +10,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -158,7 +159,7 @@ def test_a_value_that_is_none_is_named_with_its_subject(
     refused([path], tmp_path / "out", message)
 
 
-LINES: dict[str, tuple[Callable[[dict], object], str]] = {
+LINES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "no object": (lambda line: [], r"nodes.jsonl:3: list, expected an object of KGX"),
     "no id": (lambda line: {"category": ["biolink:Disease"]}, r"nodes.jsonl:3: id is '', expected a CURIE"),
     "a number for an id": (lambda line: {**line, "id": 7}, r"nodes.jsonl:3: id is 7, expected a CURIE"),

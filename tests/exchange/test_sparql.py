@@ -33,9 +33,23 @@ ONLY_CYPHER = {
 }
 ASKED = [name for name in PACK if name not in ONLY_CYPHER]
 NOT_IN_ORDER = (
-    "figures", "partners", "comparators", "trials", "flags", "references", "sources", "inhibitors", "partners_supporting",
-    "partners_opposing", "comparators_supporting", "comparators_opposing", "differs", "relations", "change", "diseases",
-)  # fmt: skip
+    "figures",
+    "partners",
+    "comparators",
+    "trials",
+    "flags",
+    "references",
+    "sources",
+    "inhibitors",
+    "partners_supporting",
+    "partners_opposing",
+    "comparators_supporting",
+    "comparators_opposing",
+    "differs",
+    "relations",
+    "change",
+    "diseases",
+)
 """Lists that are sets in RDF, or come sorted by what they say."""
 TIES = {
     "targets-of-drug": "rows that tie are in the order of a key that only the property graph has",
@@ -276,5 +290,7 @@ def test_whatever_is_given_is_a_value_and_never_a_part_of_the_question(text: str
     identifier = ids.iri_of(f"MONDO:{name}", "entity")
     filled = sparql.filled(statement, {"text": text, "thing": f"MONDO:{name}"}, {"thing": "curie"})
     assert "'$text'" in filled and "<http://a/$text>" in filled and "# $text\n" in filled
-    (solution,) = pyoxigraph.Store().query(filled)
+    found = pyoxigraph.Store().query(filled)
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    (solution,) = found
     assert solution["text"].value == text and solution["thing"].value == identifier

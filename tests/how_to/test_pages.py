@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,8 @@ def test_a_page_does_what_it_says(page: str, tmp_path: Path) -> None:
     assert any(" -m pytest " in line for line in lines)
     for line in lines:
         run(tree, line)
-    EXAMPLES.get(page, lambda *_: None)(tree, tmp_path)
+    if page in EXAMPLES:
+        EXAMPLES[page](tree, tmp_path)
 
 
 def _query(tree: Path, folder: Path) -> None:
@@ -92,7 +94,12 @@ def _source(tree: Path, folder: Path) -> None:
     assert run(tree, f"python -c {shlex.quote(told)}").strip() == "['PMID:99000199']"
 
 
-EXAMPLES = {"query": _query, "exporter": _exporter, "relation": _relation, "source": _source}
+EXAMPLES: dict[str, Callable[[Path, Path], None]] = {
+    "query": _query,
+    "exporter": _exporter,
+    "relation": _relation,
+    "source": _source,
+}
 """Page -> what is looked at beside its own commands, in the copy that followed it."""
 
 

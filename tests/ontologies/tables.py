@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.ontologies.manifest import OntologySource
@@ -17,7 +18,7 @@ def source(name: str, licence: str = "CC0-1.0") -> OntologySource:
 
 
 def given(**contents: str | bytes) -> Openers:
-    def opener(content: str | bytes):
+    def opener(content: str | bytes) -> Callable[[], io.BytesIO]:
         return lambda: io.BytesIO(content.encode() if isinstance(content, str) else content)
 
     return {key: opener(content) for key, content in contents.items()}

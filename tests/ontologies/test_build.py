@@ -11,7 +11,7 @@ from kg.code import code_hash
 from kg.errors import DownloadError, OntologyError
 from kg.files import sha256
 from kg.lexicon.lexicon import Lexicon
-from kg.ontologies import build, download, manifest
+from kg.ontologies import build, download, manifest, writer
 from tests.ontologies.tables import wheel
 
 DOID = [
@@ -142,7 +142,7 @@ def test_a_failed_build_leaves_the_old_lexicon(small: Path, tmp_path: Path, monk
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(build.writer, "write", full)
+    monkeypatch.setattr(writer, "write", full)
     with pytest.raises(OntologyError, match=r"No space left on device.*unchanged"):
         build.build(folder, wheels=small)
     assert contents(folder) == before

@@ -9,8 +9,10 @@ import sys
 import types
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from kg.errors import OntologyError
@@ -67,10 +69,10 @@ def test_genes_from_ncbis_own_table() -> None:
     _check(into)
 
 
-def _pickled(monkeypatch: pytest.MonkeyPatch, numbers: np.ndarray, texts: np.ndarray) -> bytes:
+def _pickled(monkeypatch: pytest.MonkeyPatch, numbers: npt.NDArray[Any], texts: npt.NDArray[Any]) -> bytes:
     """What pandas 1 pickles a DataFrame as; classes of its names stand for its own."""
 
-    def made(module: str, name: str) -> type:
+    def made(module: str, name: str) -> Any:
         cls = type(
             name, (), {"__module__": module, "__reduce__": lambda self: (type(self), (), self.__dict__["state"])}
         )
@@ -92,11 +94,11 @@ def _pickled(monkeypatch: pytest.MonkeyPatch, numbers: np.ndarray, texts: np.nda
         raise AssertionError("only its name is pickled")
 
     _new_index.__module__, _new_index.__qualname__ = base, "_new_Index"
-    sys.modules[base]._new_Index = _new_index
+    monkeypatch.setattr(sys.modules[base], "_new_Index", _new_index, raising=False)
 
     def named(columns: list[str]) -> object:
         made_index = index()
-        type(made_index).__reduce__ = lambda self: (_new_index, (index, self.told))
+        index.__reduce__ = lambda self: (_new_index, (index, self.told))
         made_index.told = {"data": np.array(columns, dtype=object), "name": None}
         return made_index
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.errors import ConfigError
@@ -80,7 +82,7 @@ latest.obo = { url = "https://example.org/x.obo", format = "obo" }
         ("[source.s]", "[source.s", "cannot be read"),
     ],
 )
-def test_a_wrong_manifest_is_one_clear_error(tmp_path, old: str, new: str, said: str) -> None:
+def test_a_wrong_manifest_is_one_clear_error(tmp_path: Path, old: str, new: str, said: str) -> None:
     path = tmp_path / "manifest.toml"
     path.write_text(GOOD)
     assert manifest.load(path).sources["s"].files["obo"].path == "x.obo"

@@ -4,6 +4,7 @@ import io
 import json
 import pickle
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -491,14 +492,14 @@ class Runs:
         return (print, ("run",))
 
 
-def test_a_pickle_that_would_run_code_is_refused(capsys) -> None:
+def test_a_pickle_that_would_run_code_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(OntologyError, match=r"refused to load builtins\.print"):
         openers.parse_pickle(given(x=pickle.dumps(Runs()))["x"])
     assert capsys.readouterr().out == ""
     assert openers.parse_pickle(given(x=pickle.dumps({"a": {"b"}}))["x"]) == {"a": {"b"}}
 
 
-def test_members_are_read_from_zips_and_missing_ones_named(tmp_path) -> None:
+def test_members_are_read_from_zips_and_missing_ones_named(tmp_path: Path) -> None:
     import gzip
 
     path = tmp_path / "a.zip"

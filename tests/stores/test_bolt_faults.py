@@ -185,7 +185,7 @@ def test_a_line_that_breaks_for_good_is_one_line_and_the_load_goes_on_later(
 ) -> None:
     expected = fresh(empty_neo4j, current)
     monkeypatch.setattr(connection, "RETRY_S", 0.0)
-    with CuttingLine(empty_neo4j.port, **{where: (COMMITS_BEFORE_ROWS + 8,)}, closed=True) as line:  # type: ignore[arg-type]
+    with CuttingLine(empty_neo4j.port, **{where: (COMMITS_BEFORE_ROWS + 8,)}, closed=True) as line:
         with pytest.raises(StoreError, match=r"^no Neo4j answers at bolt://127") as caught:
             load_store(current, line.uri)
         assert "\n" not in str(caught.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -48,7 +49,7 @@ def elements(server: Server) -> list[str]:
         )
 
 
-def do(server: Server, statement: str, **parameters: object) -> list[dict[str, object]]:
+def do(server: Server, statement: str, **parameters: object) -> list[dict[str, Any]]:
     with server.driver() as driver, driver.session() as session:
         return session.run(statement, **parameters).data()  # type: ignore[arg-type]
 
@@ -305,7 +306,7 @@ def test_the_book_keeping_of_a_load_is_gone_at_its_end(empty_neo4j: Server, curr
         "uri": run["p"]["uri"],
         "format": ledger["format"],
         "versions": ["kg=0.1.0"],
-        "pipeline": "sample",  # type: ignore[index]
+        "pipeline": "sample",
         "build": graph.stamp(current),
     }
 

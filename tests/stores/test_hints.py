@@ -109,9 +109,11 @@ def test_what_no_graph_has_gets_a_hint(statement: str, expected: list[str]) -> N
         "MATCH (d:Drug) RETURN reduce(total = 0, d IN [{nme: 1}] | total + d.nme) AS n",
         "MATCH (d:Drug) RETURN d {.*} AS d1, d {.name, nme: d.id, .id} AS d2, d {} AS d3",
         "MATCH (d:Drug) RETURN date('2020-01-01').year AS y, duration({days: 1}).days AS n, point({x: 1, y: 2}).x AS x",
-        "CALL db.index.fulltext.queryNodes('drug_text', 'ever') YIELD node, score RETURN node.name AS n, node.nme AS m, score AS s",
+        "CALL db.index.fulltext.queryNodes('drug_text', 'ever') YIELD node, score "
+        "RETURN node.name AS n, node.nme AS m, score AS s",
         "CALL db.labels() YIELD label RETURN label AS l",
-        "MATCH (d:Drug) RETURN count(d) AS n, size(d.synonyms) AS s, toLower(d.name) AS l, apoc.text.join(d.synonyms, '') AS j",
+        "MATCH (d:Drug) RETURN count(d) AS n, size(d.synonyms) AS s, toLower(d.name) AS l, "
+        "apoc.text.join(d.synonyms, '') AS j",
         "MATCH (n) WHERE n:Drug OR n:Entity RETURN n.id AS id, n.tier AS t",
         "MATCH (n:%) WHERE n.year IS NOT NULL RETURN n.title AS t",
         "MATCH (n:!Drug) RETURN n.year AS y",
@@ -124,10 +126,12 @@ def test_what_no_graph_has_gets_a_hint(statement: str, expected: list[str]) -> N
         "MATCH (a:Drug) RETURN a.synonyms[0..2] AS s, [1, 2][..1] AS t, (1 - [1][0]) AS u",
         "MATCH (d:Drug) RETURN CASE d.name WHEN 'x' THEN {Potion: 1} ELSE {Potion: 2} END AS m",
         "MATCH (d:Drug)-[r:INHIBITS|ACTIVATES]->(t) RETURN type(r) AS t, r.basis AS b",
-        "MATCH (d:Drug)<-[:SUBJECT]-(a:Assertion) WHERE NOT (a)-[:HAS_EVIDENCE]->(:Evidence {tier: 'phase-3'}) RETURN a.id AS id",
+        "MATCH (d:Drug)<-[:SUBJECT]-(a:Assertion) WHERE NOT (a)-[:HAS_EVIDENCE]->(:Evidence {tier: 'phase-3'}) "
+        "RETURN a.id AS id",
         "MATCH (d:Drug) CALL { WITH d MATCH (d)-[r]->(x) RETURN count(r) AS n } RETURN d.id AS id, n AS n",
         "MATCH (x:Drug) RETURN x.id AS id UNION MATCH (x:Publication) RETURN x.doi AS id",
-        "MATCH (t:Trial)<-[:REGISTERED_AS]-(p:Publication)<-[:FROM]-(e:Evidence)-[:BY]->(r:Run) RETURN t.name AS t, r.versions AS v",
+        "MATCH (t:Trial)<-[:REGISTERED_AS]-(p:Publication)<-[:FROM]-(e:Evidence)-[:BY]->(r:Run) "
+        "RETURN t.name AS t, r.versions AS v",
         "WITH 1 AS a, 2 AS b RETURN (a) - (b) AS c",
         "EXPLAIN MATCH (d:Drug) RETURN d.id AS id;",
         "",

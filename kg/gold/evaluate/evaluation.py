@@ -11,7 +11,7 @@ from kg.errors import ConfigError, InputError
 from kg.exchange.export.whole_files import writing
 from kg.gold.evaluate import TASKS
 from kg.gold.evaluate.gold import PARTS, SHAPES, GoldFile, read_file
-from kg.gold.evaluate.task import Mistake, Outcome, Settings
+from kg.gold.evaluate.task import Mistake, Outcome, TaskSettings
 from kg.model import Reject
 from kg.pipeline import sources
 
@@ -24,7 +24,7 @@ def default_task(shape: str) -> str:
 
 
 def evaluate(
-    inputs: Sequence[str], task: str, settings: Settings, say: Callable[[str], None]
+    inputs: Sequence[str], task: str, settings: TaskSettings, say: Callable[[str], None]
 ) -> tuple[str, list[str], Outcome]:
     """Measure a task (empty: the default for the first file's shape) on gold files; returns its name, its columns and
     its outcome.
@@ -59,7 +59,7 @@ def evaluate(
     return task, list(wanted.given_columns if settings.given and wanted.given_columns else wanted.columns), outcome
 
 
-def _check(task: str, settings: Settings) -> None:
+def _check(task: str, settings: TaskSettings) -> None:
     """Raise ConfigError for an option that the task does not know."""
     if settings.given and task != "relations" and not TASKS[task].given_columns:
         raise ConfigError(

@@ -56,7 +56,7 @@ class GoldFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class GoldRelation:
     """A relation of the gold. ``left`` and ``right`` are ids as printed (PubTator), or ids of mentions (DrugProt)."""
 
     type: str
@@ -72,7 +72,7 @@ class GoldDocument:
     """
 
     document: Document
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[GoldRelation, ...] = ()
     scheme: str = ""
 
 
@@ -167,7 +167,7 @@ def read_documents(file: GoldFile) -> GoldDocuments:
             behind = bool(found) and record.id == found[-1].id and record.place != "file"
             rejects.append(_whole(record) if behind else record)
             spoilt |= {len(found) - 1} if behind else set()
-    relations: list[tuple[Relation, ...]] = [() for _ in found]
+    relations: list[tuple[GoldRelation, ...]] = [() for _ in found]
     if file.shape == "pubtator":
         relations = _pubtator_relations(file, found)
     elif file.shape == "drugprot":
@@ -190,7 +190,7 @@ def read_documents(file: GoldFile) -> GoldDocuments:
     return GoldDocuments(documents, types, others, tuple(rejects))
 
 
-def _scheme(shape: str, relations: list[tuple[Relation, ...]]) -> str:
+def _scheme(shape: str, relations: list[tuple[GoldRelation, ...]]) -> str:
     types = {relation.type for one in relations for relation in one}
     if not types or shape == "drugprot":
         return shape if types else ""
@@ -204,34 +204,34 @@ def _whole(reject: Reject) -> Reject:
     return Reject(reject.source, reject.place, "gold", reason, reject.id)
 
 
-def _pubtator_relations(file: GoldFile, documents: list[Document]) -> list[tuple[Relation, ...]]:
+def _pubtator_relations(file: GoldFile, documents: list[Document]) -> list[tuple[GoldRelation, ...]]:
     """Relation lines of each document: those between its first line and the next document's."""
     starts = [int(document.place.removeprefix("line ")) for document in documents]
-    found: list[dict[Relation, None]] = [{} for _ in documents]
+    found: list[dict[GoldRelation, None]] = [{} for _ in documents]
     for line in decoded(iter([file.data])):
         fields = line.text.split("\t")
         # the reader has judged the line already: a number in the second field makes it a mention
         if len(fields) >= 4 and "|t|" not in fields[0] and "|a|" not in fields[0] and not fields[1].isdigit():
             at = bisect_right(starts, line.number) - 1
             if at >= 0:
-                found[at].setdefault(Relation(fields[1], fields[2], fields[3]))
+                found[at].setdefault(GoldRelation(fields[1], fields[2], fields[3]))
     return [tuple(one) for one in found]
 
 
 def _drugprot_relations(
     file: GoldFile, documents: list[Document], rejects: list[Reject], spoilt: set[int]
-) -> list[tuple[Relation, ...]]:
+) -> list[tuple[GoldRelation, ...]]:
     """Relations of each document; one that names a mention which is not there spoils its document."""
     given = {number: row.get("relations") or [] for number, row in _rows(file)}
     by_line = {number: relations if isinstance(relations, list) else [relations] for number, relations in given.items()}
-    found: list[tuple[Relation, ...]] = []
+    found: list[tuple[GoldRelation, ...]] = []
     for at, document in enumerate(documents):
         known = {annotation.printed_id for annotation in document.annotations}
-        relations: dict[Relation, None] = {}
+        relations: dict[GoldRelation, None] = {}
         for item in by_line.get(int(document.place.removeprefix("line ")), []):
             fields = [item.get(key) for key in ("type", "arg1", "arg2")] if isinstance(item, dict) else []
             if len(fields) == 3 and all(isinstance(one, str) for one in fields) and {fields[1], fields[2]} <= known:
-                relations.setdefault(Relation(*map(str, fields)))
+                relations.setdefault(GoldRelation(*map(str, fields)))
             elif at not in spoilt:
                 spoilt.add(at)
                 reason = (

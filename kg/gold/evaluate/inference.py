@@ -20,7 +20,7 @@ _KEYS = ("intervention", "comparator", "outcome", "label", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class TrialResult:
     """A row of the gold: ``document`` is a CURIE, empty where the row has no identifier; ``label`` one of
     ``LABELS``.
     """
@@ -33,7 +33,7 @@ class Result:
     evidence: str
 
 
-def results(file: GoldFile) -> Iterator[Result | Reject]:
+def results(file: GoldFile) -> Iterator[TrialResult | Reject]:
     """The rows of a file in order; one with another label, or without a key, is a Reject."""
     for line in objects(file):
         if isinstance(line, Reject):
@@ -53,7 +53,7 @@ def results(file: GoldFile) -> Iterator[Result | Reject]:
                 f"label is {row['label']!r}: expected one of {', '.join(LABELS)}; the line is left out",
             )
         else:
-            yield Result(_document(str(row.get("pmcid") or row.get("pmid") or "")), *(row[key] for key in _KEYS))
+            yield TrialResult(_document(str(row.get("pmcid") or row.get("pmid") or "")), *(row[key] for key in _KEYS))
 
 
 def _document(printed: str) -> str:

@@ -44,7 +44,7 @@ KINDS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class JudgedDocument:
     """A document at hand: what the mistakes in it are told with."""
 
     document: Document

@@ -95,7 +95,7 @@ class Labelled:
     claims: tuple[GoldClaim, ...] | None
 
 
-class _WrongError(Exception):
+class _UnusableError(Exception):
     """Why a document's labels cannot be used."""
 
 
@@ -112,10 +112,10 @@ def labelled(file: GoldFile) -> Iterator[Labelled | Reject]:
         elif isinstance(record, Document) and (record.place, record.id) not in spoilt:
             try:
                 if record.id in first:
-                    raise _WrongError(f"is there already, on {first[record.id]}: expected every document once")
+                    raise _UnusableError(f"is there already, on {first[record.id]}: expected every document once")
                 first[record.id] = record.place
                 yield _labelled(record, rows[int(record.place.removeprefix("line "))])
-            except _WrongError as error:
+            except _UnusableError as error:
                 yield Reject(file.path, record.place, "gold", f"{error}; the line is left out", record.id)
 
 
@@ -128,19 +128,19 @@ def _rows(file: GoldFile) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _labelled(document: Document, row: dict[str, Any]) -> Labelled:
     if "studies" not in row and "claims" not in row:
-        raise _WrongError(
+        raise _UnusableError(
             "neither studies nor claims: expected a list under one of them at least; [] where the document has none"
         )
     sentences = row.get("sentences")
     if sentences is not None and not (isinstance(sentences, list) and all(isinstance(one, str) for one in sentences)):
-        raise _WrongError(f"sentences is {_shown(sentences)}: expected a list of strings")
+        raise _UnusableError(f"sentences is {_shown(sentences)}: expected a list of strings")
     studies = [_study(item) for item in _items(row, "studies", sentences)] if "studies" in row else None
     claims = [_claim(item) for item in _items(row, "claims", sentences)] if "claims" in row else None
     return Labelled(document, None if studies is None else tuple(studies), None if claims is None else tuple(claims))
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _Listed:
     """An object of a list of labels: where it stands, in words, and the document's sentences as the gold counts
     them.
     """
@@ -149,10 +149,10 @@ class _Item:
     row: dict[str, Any]
     document_sentences: list[str] | None
 
-    def wrong(self, key: str, expected: str) -> _WrongError:
+    def wrong(self, key: str, expected: str) -> _UnusableError:
         """What is under a key and should not be."""
         found = f"{key} is {_shown(self.row[key])}" if key in self.row else f"no {key}"
-        return _WrongError(f"{self.where}: {found}: expected {expected}")
+        return _UnusableError(f"{self.where}: {found}: expected {expected}")
 
     def words(self, key: str) -> str:
         """A text with more than white space."""
@@ -187,18 +187,18 @@ class _Item:
         return " ".join(self.document_sentences[one] for one in numbers) if self.document_sentences else ""
 
 
-def _items(row: dict[str, Any], key: str, sentences: list[str] | None) -> Iterator[_Item]:
+def _items(row: dict[str, Any], key: str, sentences: list[str] | None) -> Iterator[_Listed]:
     values = row[key]
     if not isinstance(values, list):
-        raise _WrongError(f"{key} is {_shown(values)}: expected a list of objects")
+        raise _UnusableError(f"{key} is {_shown(values)}: expected a list of objects")
     for number, value in enumerate(values, 1):
         where = f"{key}: item {number}"
         if not isinstance(value, dict):
-            raise _WrongError(f"{where} is {_shown(value)}: expected an object")
-        yield _Item(where, value, sentences)
+            raise _UnusableError(f"{where} is {_shown(value)}: expected an object")
+        yield _Listed(where, value, sentences)
 
 
-def _study(item: _Item) -> GoldStudy:
+def _study(item: _Listed) -> GoldStudy:
     return GoldStudy(
         item.words("drug"),
         item.words("disease"),
@@ -210,7 +210,7 @@ def _study(item: _Item) -> GoldStudy:
     )
 
 
-def _claim(item: _Item) -> GoldClaim:
+def _claim(item: _Listed) -> GoldClaim:
     return GoldClaim(
         item.words("subject"),
         item.label("relation", "accept", RELATIONS),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from kg.gold.evaluate.reading import SIDES
-from kg.gold.evaluate.task import Row, share
+from kg.gold.evaluate.labelled_reading import SIDES
+from kg.gold.evaluate.task import TaskRow, share
 
 COLUMNS: dict[str, str] = {
     "mean_score": "rows of scores: mean score of what was found, to be held against precision; null in the others",
@@ -24,7 +24,7 @@ TYPES = (
 )
 """What the rows are, for the column ``type``."""
 
-UNSCORED: Row = dict.fromkeys(COLUMNS)
+UNSCORED: TaskRow = dict.fromkeys(COLUMNS)
 """The columns of a row that is not about scores."""
 
 _EDGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -54,7 +54,7 @@ class Reliability:
         tenth = self.tenths[bisect_right(_EDGES, score)]
         tenth.found, tenth.right, tenth.total = tenth.found + 1, tenth.right + right, tenth.total + score
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[TaskRow]:
         """A row for each tenth that has something, and one with the expected calibration error; none where nothing was
         found.
         """
@@ -72,12 +72,12 @@ class Reliability:
         return [*(_row(name, one, one.gap) for name, one in there), _row(_ALL, whole, expected)]
 
 
-def is_scored(row: Row) -> bool:
+def is_scored(row: TaskRow) -> bool:
     """Whether a row of a task is about scores."""
     return row.get("mean_score") is not None
 
 
-def _row(name: str, tenth: _Tenth, error: float) -> Row:
+def _row(name: str, tenth: _Tenth, error: float) -> TaskRow:
     counts = {"found": tenth.found, "right": tenth.right, "precision": share(tenth.right, tenth.found)}
     mean = {"mean_score": round(tenth.total / tenth.found, 4), "error": round(error, 4)}
     return {"type": name, **(dict.fromkeys(SIDES) | counts), **mean}

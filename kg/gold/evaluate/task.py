@@ -11,7 +11,7 @@ from kg.gold.evaluate.gold import GoldFile
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Document, Reject, Sentence
 
-Row = dict[str, object]
+TaskRow = dict[str, object]
 """One line of the table, keyed by the task's columns."""
 
 COUNTS: dict[str, str] = {
@@ -29,7 +29,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class TaskSettings:
     """``lexicon`` opens the lexicon when a task needs one; ``given``: the gold mentions are given; ``part``: empty, or
     one of ``PARTS``.
 
@@ -71,14 +71,14 @@ class Outcome:
     know.
     """
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TaskRow] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class EvaluationTask:
     """A task: how it is measured, which shapes of gold it takes, how things are compared, and what its columns and
     kinds of mistakes mean.
 
@@ -86,7 +86,7 @@ class Task:
     it knows ``--part``.
     """
 
-    measure: Callable[[Sequence[GoldFile], Settings], Outcome]
+    measure: Callable[[Sequence[GoldFile], TaskSettings], Outcome]
     shapes: tuple[str, ...]
     help: str
     compared: str
@@ -110,7 +110,7 @@ class Count:
         self.found += len(found)
         self.right += len(gold & found)
 
-    def row(self) -> Row:
+    def row(self) -> TaskRow:
         """The columns of ``COUNTS``."""
         return {
             "gold": self.gold,

@@ -44,7 +44,7 @@ class GoldSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldDocument:
+class CorpusText:
     """An annotated text (title, newline, abstract) of one corpus with its gold mentions, in text order and without
     repeats.
     """
@@ -55,7 +55,7 @@ class GoldDocument:
     spans: tuple[GoldSpan, ...]
 
 
-def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...]:
+def read_corpus(folder: Path, corpus: str, file: str) -> tuple[CorpusText, ...]:
     """The documents of a corpus file, repeated ones left out. Raises InputError where the file is missing or not in its
     format.
     """
@@ -77,9 +77,7 @@ def read_corpus(folder: Path, corpus: str, file: str) -> tuple[GoldDocument, ...
         kinds = {
             GoldSpan(start, end, _KINDS[type_]) for start, end, type_ in spans if _KINDS.get(type_) in TYPES[corpus]
         }
-        found.append(
-            GoldDocument(identifier, corpus, body, tuple(sorted(kinds, key=lambda s: (s.start, s.end, s.kind))))
-        )
+        found.append(CorpusText(identifier, corpus, body, tuple(sorted(kinds, key=lambda s: (s.start, s.end, s.kind)))))
     return tuple(found)
 
 

@@ -15,6 +15,9 @@ from torch.nn import functional
 
 from kg.errors import ModelError
 
+Inputs = Mapping[str, Tensor]
+"""What a network is given of a batch, by name."""
+
 POSITIONS = 512
 """Positions that the encoder has vectors for; later pieces share the last."""
 

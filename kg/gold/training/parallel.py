@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
-Shared = TypeVar("Shared")
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+SharedT = TypeVar("SharedT")
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
 
 _given: list[Any] = []
 """What a worker process was given when it began: the work and what all its calls share."""
 
 
 def each(
-    work: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item], workers: int
-) -> Iterator[Result]:
+    work: Callable[[SharedT, ItemT], ResultT], shared: SharedT, items: Sequence[ItemT], workers: int
+) -> Iterator[ResultT]:
     """``work(shared, item)`` for each item, in order, with up to ``workers`` processes; the results are those of one
     process.
 

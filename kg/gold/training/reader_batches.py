@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.gold.training.reader_gold import Example, Label
-from kg.gold.training.reader_network import ReaderNetwork
+from kg.gold.training.reader_gold import StudyExample, StudyLabel
+from kg.gold.training.reader_network import TorchReader
 from kg.model import POLARITIES, TIERS
 from kg.pipeline.relate.pieces import MASKED
 from kg.pipeline.relate.reader.model import ROLES
@@ -34,12 +34,12 @@ MOST_PAIRS = 48
 """Pairs of a document that are learned from at a time: all studies, and others by chance."""
 
 
-Pair = tuple[int, int, tuple[float, ...], tuple[int, ...], tuple[int, ...]]
+LearnedPair = tuple[int, int, tuple[float, ...], tuple[int, ...], tuple[int, ...]]
 """Numbers of its two entities, what is counted of it, its targets, and its deciding sentences."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Item:
+class LearnedText:
     """A text to learn from: arrays over its pieces, where each entity is, and its pairs (first, second, counts,
     targets, sentences).
 
@@ -52,7 +52,7 @@ class Item:
     zones: list[int]
     sentences: list[int]
     held: dict[int, list[int]]
-    pairs: Sequence[Pair]
+    pairs: Sequence[LearnedPair]
 
 
 class Pieced(Protocol):
@@ -63,23 +63,23 @@ class Pieced(Protocol):
         """Numbers of its pieces."""
 
 
-Text = TypeVar("Text", bound=Pieced)
+TextT = TypeVar("TextT", bound=Pieced)
 
 
-def of_document(example: Example) -> Item:
+def of_document(example: StudyExample) -> LearnedText:
     """A gold document as an item."""
     rows = example.rows
     where = rows.sentences[0]
     sentences = np.where(where.any(0), where.argmax(0), NOT_LEARNED)
     held: dict[int, list[int]] = {}
-    pairs: list[Pair] = []
+    pairs: list[LearnedPair] = []
     for place, at in enumerate(rows.pairs):
         drug, disease = example.candidates.pairs[at]
         for entity, row in ((drug, rows.drugs[0, place]), (disease, rows.diseases[0, place])):
             held.setdefault(entity, np.flatnonzero(rows.shares[0, row]).tolist())
         label = example.labels.get((drug, disease))
         pairs.append((drug, disease, example.candidates.counts[at], targets(label), label.sentences if label else ()))
-    return Item(
+    return LearnedText(
         example.id,
         rows.pieces[0].tolist(),
         rows.types[0].tolist(),
@@ -90,7 +90,7 @@ def of_document(example: Example) -> Item:
     )
 
 
-def targets(label: Label | None) -> tuple[int, int, int]:
+def targets(label: StudyLabel | None) -> tuple[int, int, int]:
     """Numbers of role, tier and polarity; what a pair that nobody studied has none of is not learned."""
     if label is None:
         return 0, NOT_LEARNED, NOT_LEARNED
@@ -98,14 +98,14 @@ def targets(label: Label | None) -> tuple[int, int, int]:
     return ROLES.index(label.role), TIERS.index(label.tier), polarity
 
 
-def batches(items: Sequence[Text], most: int, chance: random.Random | None = None) -> list[list[Text]]:
+def batches(items: Sequence[TextT], most: int, chance: random.Random | None = None) -> list[list[TextT]]:
     """Items of alike length together, at most ``most`` pieces with the padding; in another order each time where there
     is chance.
     """
     noise = 40 if chance else 0
     order = sorted(range(len(items)), key=lambda at: len(items[at].pieces) + (chance.random() * noise if chance else 0))
-    found: list[list[Text]] = []
-    current: list[Text] = []
+    found: list[list[TextT]] = []
+    current: list[TextT] = []
     longest = 0
     for at in order:
         longest = max(longest, len(items[at].pieces))
@@ -120,7 +120,7 @@ def batches(items: Sequence[Text], most: int, chance: random.Random | None = Non
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Batch:
+class ReaderBatch:
     """Inputs of the network, the targets of the pairs [N, 3], and the shares of the deciding sentences [N, S]."""
 
     inputs: dict[str, Tensor]
@@ -129,7 +129,7 @@ class Batch:
     keys: list[tuple[str, int, int]]
 
 
-def collate(items: Sequence[Item], chance: random.Random | None = None) -> Batch:
+def collate(items: Sequence[LearnedText], chance: random.Random | None = None) -> ReaderBatch:
     """Items as one batch; with ``chance`` some of it hidden and some pairs left out, for learning."""
     length, count = max(len(item.pieces) for item in items), max(max(item.sentences) for item in items) + 1
     chosen = [_some(item, chance) for item in items]
@@ -169,10 +169,10 @@ def collate(items: Sequence[Item], chance: random.Random | None = None) -> Batch
             keys.append((item.id, first, second))
     tensors = {name: torch.from_numpy(each) for name, each in inputs.items()}
     tensors |= {"rows": torch.tensor(rows), "counts": torch.tensor(counts, dtype=torch.float32)}
-    return Batch(tensors, torch.tensor(wanted), torch.from_numpy(np.array(decisive)), keys)
+    return ReaderBatch(tensors, torch.tensor(wanted), torch.from_numpy(np.array(decisive)), keys)
 
 
-def _some(item: Item, chance: random.Random | None) -> Sequence[Pair]:
+def _some(item: LearnedText, chance: random.Random | None) -> Sequence[LearnedPair]:
     if chance is None or len(item.pairs) <= MOST_PAIRS:
         return item.pairs
     studied = [pair for pair in item.pairs if pair[3][0]]
@@ -180,7 +180,7 @@ def _some(item: Item, chance: random.Random | None) -> Sequence[Pair]:
     return [*studied, *chance.sample(others, max(0, min(len(others), MOST_PAIRS - len(studied))))]
 
 
-def _hidden(item: Item, entities: Sequence[int], chance: random.Random | None) -> list[int]:
+def _hidden(item: LearnedText, entities: Sequence[int], chance: random.Random | None) -> list[int]:
     if chance is None:
         return item.pieces
     pieces = [item.pieces[0], *(HIDDEN if chance.random() < HIDDEN_PIECES else piece for piece in item.pieces[1:])]
@@ -191,7 +191,7 @@ def _hidden(item: Item, entities: Sequence[int], chance: random.Random | None) -
     return pieces
 
 
-def _sentences(item: Item, shares: npt.NDArray[np.float32], mask: npt.NDArray[np.float32]) -> None:
+def _sentences(item: LearnedText, shares: npt.NDArray[np.float32], mask: npt.NDArray[np.float32]) -> None:
     places = np.array(item.sentences)
     for number in range(places.max() + 1):
         inside = np.flatnonzero(places == number)
@@ -199,7 +199,7 @@ def _sentences(item: Item, shares: npt.NDArray[np.float32], mask: npt.NDArray[np
             shares[number, inside], mask[number] = 1 / len(inside), 0
 
 
-def losses(network: ReaderNetwork, told: Tensor, weights: Tensor, batch: Batch) -> Tensor:
+def losses(network: TorchReader, told: Tensor, weights: Tensor, batch: ReaderBatch) -> Tensor:
     """What a batch is learned by: roles most, the rest where the gold has it."""
     total = WEIGHTS["role"] * functional.cross_entropy(network.scores(told, "role"), batch.targets[:, 0])
     for at, name in ((1, "tier"), (2, "polarity")):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.gold.training.documents import every_document, lines
+from kg.gold.training.corpus_files import every_document, lines
 from kg.model import POLARITIES, TIERS, AnnotatedDocument
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.relate.marked import mark
@@ -37,7 +37,7 @@ _LEAST_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class StudyLabel:
     """What the gold says of a pair: the drug's attribution (``mention`` where it is only spoken of), tier, polarity,
     and the numbers of the sentences that decide the polarity, as the product parts them.
     """
@@ -49,7 +49,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Example:
+class StudyExample:
     """A document to learn from or to measure on; ``labels``: pair (places in ``candidates.entities``) -> what the gold
     says of it.
     """
@@ -58,10 +58,10 @@ class Example:
     annotated: AnnotatedDocument
     candidates: StudyPairs
     rows: DocumentRows
-    labels: Mapping[tuple[int, int], Label]
+    labels: Mapping[tuple[int, int], StudyLabel]
 
 
-def examples(path: Path, annotate: Annotator, encode: DocumentEncoder) -> Iterator[Example]:
+def examples(path: Path, annotate: Annotator, encode: DocumentEncoder) -> Iterator[StudyExample]:
     """The documents of a gold file that name both a drug and a disease. Raises InputError for a line that is no gold
     document.
     """
@@ -76,10 +76,10 @@ def examples(path: Path, annotate: Annotator, encode: DocumentEncoder) -> Iterat
         found = study_pairs(annotated, tier)
         rows = encode(annotated, found) if found else None
         if found and rows:
-            yield Example(record.id, annotated, found, rows, _labels(annotated, found, gold[record.id]))
+            yield StudyExample(record.id, annotated, found, rows, _labels(annotated, found, gold[record.id]))
 
 
-def parted(path: Path, annotate: Annotator, encode: DocumentEncoder) -> tuple[list[Example], list[Example]]:
+def parted(path: Path, annotate: Annotator, encode: DocumentEncoder) -> tuple[list[StudyExample], list[StudyExample]]:
     """The documents to learn from and those that are held back. Raises InputError where there are not some of each."""
     documents = list(examples(path, annotate, encode))
     learned, held = ([one for one in documents if is_held(one.id) == part] for part in (False, True))
@@ -90,7 +90,7 @@ def parted(path: Path, annotate: Annotator, encode: DocumentEncoder) -> tuple[li
     return learned, held
 
 
-def told(learned: Sequence[Example], held: Sequence[Example]) -> dict[str, str]:
+def told(learned: Sequence[StudyExample], held: Sequence[StudyExample]) -> dict[str, str]:
     """The PMIDs of all documents and of those held back, as ``model.json`` lists them."""
     parts = {"publications": (*learned, *held), "held back": held}
     return {name: " ".join(sorted(one.id.partition(":")[2] for one in part)) for name, part in parts.items()}
@@ -138,7 +138,9 @@ def _study(study: Mapping[str, Any], sentences: int) -> Mapping[str, Any]:
     return study
 
 
-def _labels(annotated: AnnotatedDocument, found: StudyPairs, gold: Mapping[str, Any]) -> dict[tuple[int, int], Label]:
+def _labels(
+    annotated: AnnotatedDocument, found: StudyPairs, gold: Mapping[str, Any]
+) -> dict[tuple[int, int], StudyLabel]:
     names = [
         frozenset(
             plain(name)
@@ -150,7 +152,7 @@ def _labels(annotated: AnnotatedDocument, found: StudyPairs, gold: Mapping[str, 
         for entity in found.entities
     ]
     places = places_of(annotated, gold["sentences"])
-    labels: dict[tuple[int, int], Label] = {}
+    labels: dict[tuple[int, int], StudyLabel] = {}
     for study in gold["studies"]:
         drugs = [
             at for at, one in enumerate(found.entities) if one.type != "Disease" and fits(study["drug"], names[at])
@@ -168,7 +170,7 @@ def _labels(annotated: AnnotatedDocument, found: StudyPairs, gold: Mapping[str, 
         role = "mention" if study["tier"] == "mention" else study["attribution"]
         for drug in drugs:
             for disease in diseases:
-                labels.setdefault((drug, disease), Label(role, study["tier"], study["polarity"], decisive))
+                labels.setdefault((drug, disease), StudyLabel(role, study["tier"], study["polarity"], decisive))
     return labels
 
 

@@ -17,7 +17,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.gold.training.encoder import Bert, attend_in
+from kg.gold.training import shipped
+from kg.gold.training.encoder import Bert, Inputs, attend_in
 from kg.pipeline.relate.reader.model import OUTPUTS
 from kg.pipeline.relate.reader.rows import TYPES
 from kg.pipeline.relate.reader.study_pairs import FEATURES
@@ -31,10 +32,8 @@ LAYERS = 4
 them.
 """
 
-Inputs = Mapping[str, Tensor]
 
-
-class ReaderNetwork(nn.Module):
+class TorchReader(nn.Module):
     """Called with the inputs of a batch, gives what each pair is and the weights of the sentences; ``scores`` turns
     that into outputs.
     """
@@ -89,28 +88,16 @@ def _picked(entities: Tensor, places: Tensor) -> Tensor:
     return entities.gather(1, places[..., None].expand(-1, -1, entities.shape[-1]))
 
 
-class _Exported(nn.Module):
-    """The network as it ships: inputs as ``kg.pipeline.relate.reader.network`` names them (nothing is padded, so no
-    mask); only what ships.
+def export(network: TorchReader, example: Mapping[str, Any], path: Path) -> None:
+    """Write the network as it ships (``shipped.export``): inputs as ``kg.pipeline.relate.reader.network`` names them.
+
+    ``example``: the inputs of some document. Nothing is padded, so there is no mask; only what ships is an output.
     """
 
-    def __init__(self, network: ReaderNetwork, names: tuple[str, ...]) -> None:
-        super().__init__()
-        self.network, self.names = network, names
+    def told(inputs: Inputs) -> tuple[Tensor, ...]:
+        told, _ = network({**inputs, "rows": torch.arange(inputs["drugs"].shape[1])})
+        return tuple(network.scores(told, name) for name in OUTPUTS)
 
-    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
-        inputs = dict(zip(self.names, given, strict=True))
-        told, _ = self.network({**inputs, "rows": torch.arange(inputs["drugs"].shape[1])})
-        return tuple(self.network.scores(told, name) for name in OUTPUTS)
-
-
-def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> None:
-    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some
-    document.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    names, outputs = tuple(example), [*OUTPUTS]
     free = {
         **{name: {1: "T"} for name in ("pieces", "types", "zones")},
         "shares": {1: "E", 2: "T"},
@@ -121,12 +108,4 @@ def export(network: ReaderNetwork, example: Mapping[str, Any], path: Path) -> No
         "counts": {0: "N"},
         **{name: {0: "N"} for name in OUTPUTS},
     }
-    whole = path.with_suffix(".whole.onnx")
-    torch.onnx.export(
-        _Exported(network, names).eval(), tuple(torch.from_numpy(each) for each in example.values()), str(whole),
-        input_names=list(names), output_names=outputs, dynamic_axes=free, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(
-        str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
-    )
-    whole.unlink()
+    shipped.export(network, told, [*OUTPUTS], example, free, path)

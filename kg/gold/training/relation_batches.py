@@ -9,17 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.gold.training.relation_gold import AS_GRAPH, NOT_LEARNED, Example
-from kg.gold.training.relation_network import RelationNetwork
+from kg.gold.training.number_types import F64
+from kg.gold.training.relation_gold import AS_GRAPH, NOT_LEARNED, RelationExample
+from kg.gold.training.relation_network import TorchRelations
 from kg.pipeline.relate.pairs.labels import DENIED, GRAPH, LABELS
 from kg.pipeline.relate.pairs.rows import SentenceRow, arrays, batches
-
-F64 = npt.NDArray[np.float64]
 
 HIDDEN = 103
 """The piece [MASK] of BERT's vocabulary."""
@@ -52,7 +50,7 @@ class Instances:
     denied: list[int]
 
 
-def instances(examples: Sequence[Example], chance: random.Random | None = None) -> Instances:
+def instances(examples: Sequence[RelationExample], chance: random.Random | None = None) -> Instances:
     """The rows of documents; with ``chance`` some pairs are left out, pieces and entities hidden, for learning."""
     rows: list[SentenceRow] = []
     groups: list[list[int]] = []
@@ -98,12 +96,12 @@ def _hidden(row: SentenceRow, chance: random.Random) -> SentenceRow:
     return replace(row, pieces=tuple(pieces))
 
 
-def grouped(examples: Sequence[Example], most: int, chance: random.Random) -> list[list[Example]]:
+def grouped(examples: Sequence[RelationExample], most: int, chance: random.Random) -> list[list[RelationExample]]:
     """Documents of each output together, ``most`` places a batch, in an order by chance."""
-    by_head: dict[str, list[Example]] = {}
+    by_head: dict[str, list[RelationExample]] = {}
     for one in examples:
         by_head.setdefault(one.head, []).append(one)
-    found: list[list[Example]] = []
+    found: list[list[RelationExample]] = []
     for head in sorted(by_head):
         order = list(by_head[head])
         chance.shuffle(order)
@@ -119,7 +117,7 @@ def grouped(examples: Sequence[Example], most: int, chance: random.Random) -> li
     return found
 
 
-def told(network: RelationNetwork, given: Instances) -> tuple[Tensor, Tensor]:
+def told(network: TorchRelations, given: Instances) -> tuple[Tensor, Tensor]:
     """What the network makes of each pair [N, width], and the group of each [N]."""
     seen, groups = [], []
     for some in batches(given.rows, AT_ONCE):
@@ -147,7 +145,7 @@ def pooled(scores: Tensor, groups: Tensor, count: int) -> Tensor:
     )
 
 
-def grouped_scores(network: RelationNetwork, examples: Sequence[Example]) -> tuple[F64, F64]:
+def grouped_scores(network: TorchRelations, examples: Sequence[RelationExample]) -> tuple[F64, F64]:
     """Scores of the labels of all groups of documents with one output, in their order, and of whether they are
     denied.
     """
@@ -161,7 +159,7 @@ def grouped_scores(network: RelationNetwork, examples: Sequence[Example]) -> tup
     return np.concatenate(scores), np.concatenate(denied)
 
 
-def loss_of(network: RelationNetwork, examples: Sequence[Example], chance: random.Random) -> Tensor:
+def loss_of(network: TorchRelations, examples: Sequence[RelationExample], chance: random.Random) -> Tensor:
     """What a batch is learned by: the labels of its groups, and of claims whether they are denied."""
     head, given = examples[0].head, instances(examples, chance)
     if not given.rows:  # by chance all were left out

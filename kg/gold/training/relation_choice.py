@@ -7,21 +7,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import torch
 
 from kg.gold.training.relation_batches import grouped_scores
-from kg.gold.training.relation_gold import Example
+from kg.gold.training.relation_gold import RelationExample
 from kg.gold.training.relation_least import least
-from kg.gold.training.relation_network import RelationNetwork
+from kg.gold.training.relation_network import TorchRelations
 from kg.gold.training.temperature import temperature
 from kg.pipeline.relate.pairs.labels import DENIED, LABELS
 from kg.pipeline.relate.probabilities import softmax
 
-F64 = npt.NDArray[np.float64]
 
-
-def choose(network: RelationNetwork, held: Sequence[Example]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def choose(
+    network: TorchRelations, held: Sequence[RelationExample]
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """Temperatures by output, and least probabilities by output and label."""
     temperatures: dict[str, float] = {}
     chosen: dict[str, dict[str, float]] = {}

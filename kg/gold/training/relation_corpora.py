@@ -8,8 +8,8 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.gold.training import reader_gold
 from kg.gold.training import relation_gold as gold
-from kg.gold.training.documents import every_document
-from kg.gold.training.relation_gold import Example
+from kg.gold.training.corpus_files import every_document
+from kg.gold.training.relation_gold import RelationExample
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.guidelines import GUIDELINES
 from kg.pipeline.relate.pairs.rows import SentenceEncoder
@@ -27,7 +27,7 @@ they stand.
 
 def examples(
     corpora: Path, annotate: Annotator, given: Annotator, encode: SentenceEncoder, seed: int
-) -> Iterator[Example]:
+) -> Iterator[RelationExample]:
     """All that is learned from or held back. Raises InputError for files that are missing or no gold."""
     without = {
         one.id.partition(":")[2] for name in MEASURED_ON for one in every_document(there(corpora / name), whole=True)
@@ -51,6 +51,6 @@ def there(path: Path) -> Path:
     return path
 
 
-def is_held(one: Example) -> bool:
+def is_held(one: RelationExample) -> bool:
     """Whether a document is held back; sentences that were written for training never are."""
     return one.id.startswith("PMID:") and reader_gold.is_held(one.id)

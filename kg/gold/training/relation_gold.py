@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.gold.training.documents import every_document, lines
+from kg.gold.training.corpus_files import every_document, lines
 from kg.gold.training.reader_gold import fits, places_of, plain
 from kg.gold.training.relation_named import NAMED, statements
-from kg.gold.training.relation_sentences import Written, written
+from kg.gold.training.relation_written import Written, written
 from kg.ids import several
 from kg.model import AnnotatedDocument, Annotation, Document
 from kg.pipeline.annotator import Annotator
@@ -49,11 +49,11 @@ AS_GRAPH: Mapping[str, str] = {
 }
 """DrugProt's types as labels of the graph; the others are not learned as such."""
 
-Pair = tuple[str, str]
+IdPair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Example:
+class RelationExample:
     """A document to learn from or to measure on, for one output of the network.
 
     ``groups``: of each pair of each row the number of what it is an instance of (``NOT_LEARNED``: of nothing), in the
@@ -86,7 +86,7 @@ def _example(
     told: Callable[[Any], Told],
     *,
     outside: bool = True,
-) -> Example | None:
+) -> RelationExample | None:
     """A document as an example; None where it has nothing to learn."""
     rows: list[SentenceRow] = []
     groups: list[tuple[int, ...]] = []
@@ -114,11 +114,15 @@ def _example(
             rows.append(row)
             groups.append(tuple(own))
     return (
-        Example(identifier, head, tuple(rows), tuple(groups), tuple(labels), tuple(denied), annotated) if rows else None
+        RelationExample(identifier, head, tuple(rows), tuple(groups), tuple(labels), tuple(denied), annotated)
+        if rows
+        else None
     )
 
 
-def claims(path: Path, annotate: Annotator, encode: SentenceEncoder, without: Collection[str]) -> Iterator[Example]:
+def claims(
+    path: Path, annotate: Annotator, encode: SentenceEncoder, without: Collection[str]
+) -> Iterator[RelationExample]:
     """The documents of a gold file that have claims, but those of ``without`` (PMIDs). Raises InputError for a line
     that is no document.
     """
@@ -131,7 +135,7 @@ def claims(path: Path, annotate: Annotator, encode: SentenceEncoder, without: Co
                 yield found
 
 
-def of_claims(annotated: AnnotatedDocument, gold: Mapping[str, Any], encode: SentenceEncoder) -> Example | None:
+def of_claims(annotated: AnnotatedDocument, gold: Mapping[str, Any], encode: SentenceEncoder) -> RelationExample | None:
     """A document with its gold ``sentences``, ``claims`` and ``studies``."""
     names: dict[str, set[str]] = {}
     for one in (*annotated.groundings, *annotated.aside):
@@ -143,7 +147,7 @@ def of_claims(annotated: AnnotatedDocument, gold: Mapping[str, Any], encode: Sen
     stated: dict[tuple[int, str, str], Told] = {}
     of: dict[tuple[int, str, str], int] = {}
     met: set[int] = set()
-    unsure: set[Pair] = set()
+    unsure: set[IdPair] = set()
     for number, claim in enumerate(gold["claims"]):
         for subject in _named(claim["subject"], known):
             for object_ in _named(claim["object"], known):
@@ -222,9 +226,9 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def of_drugprot(
     path: Path, annotate: Annotator, encode: SentenceEncoder, without: Collection[str]
-) -> Iterator[Example]:
+) -> Iterator[RelationExample]:
     """DrugProt's documents: pairs of mentions in a sentence. ``annotate`` has to keep the mentions that are given."""
-    gold: dict[str, dict[Pair, str]] = {}
+    gold: dict[str, dict[IdPair, str]] = {}
     for number, row in lines(path):
         try:
             own = gold.setdefault(f"PMID:{row['pmid']}", {})
@@ -240,10 +244,10 @@ def of_drugprot(
 
         def group(
             _: int, first: ArgumentMention, second: ArgumentMention, printed: Mapping[tuple[int, int], str] = printed
-        ) -> Pair:
+        ) -> IdPair:
             return printed[first.start, first.end], printed[second.start, second.end]
 
-        def told(key: Pair, own: Mapping[Pair, str] = gold.get(record.id, {})) -> Told:
+        def told(key: IdPair, own: Mapping[IdPair, str] = gold.get(record.id, {})) -> Told:
             return LABELS["drugprot"].index(own.get(key, NONE)), NOT_LEARNED
 
         found = _example(record.id, "drugprot", annotate.mentions(record), encode, group, told, outside=False)
@@ -253,9 +257,9 @@ def of_drugprot(
 
 def of_documents(
     path: Path, head: str, annotate: Annotator, encode: SentenceEncoder, without: Collection[str]
-) -> Iterator[Example]:
+) -> Iterator[RelationExample]:
     """Documents of a PubTator file whose relations are of ids (BC5CDR: chemical and disease; BioRED: either way)."""
-    gold: dict[str, dict[Pair, str]] = {}
+    gold: dict[str, dict[IdPair, str]] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         fields = line.split("\t")
         if len(fields) in (4, 5) and not fields[1].isdigit():
@@ -274,11 +278,11 @@ def of_documents(
 
 
 def _of_ids(
-    record: Document, head: str, gold: Mapping[Pair, str], annotated: AnnotatedDocument, encode: SentenceEncoder
-) -> Example | None:
+    record: Document, head: str, gold: Mapping[IdPair, str], annotated: AnnotatedDocument, encode: SentenceEncoder
+) -> RelationExample | None:
     printed = {(one.start, one.end): _ids(one) for one in record.annotations}
 
-    met: set[Pair] = set()
+    met: set[IdPair] = set()
 
     def group(_: int, first: ArgumentMention, second: ArgumentMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         one, other = printed[first.start, first.end], printed[second.start, second.end]
@@ -298,7 +302,7 @@ def _of_ids(
 
 
 def _apart(
-    annotated: AnnotatedDocument, head: str, gold: Mapping[Pair, str], found: Example
+    annotated: AnnotatedDocument, head: str, gold: Mapping[IdPair, str], found: RelationExample
 ) -> Iterator[tuple[str, str, int]]:
     """The pairs of entities that no sentence names both, in the order that the output asks for, with their label."""
     printed = {(one.start, one.end): _ids(one) for one in annotated.document.annotations}
@@ -324,7 +328,7 @@ def _ids(annotation: Annotation) -> tuple[str, ...]:
     return tuple(sorted(several(annotation.printed_id)))
 
 
-def of_named(encode: SentenceEncoder) -> Iterator[Example]:
+def of_named(encode: SentenceEncoder) -> Iterator[RelationExample]:
     """The sentences of ``kg.gold.training.relation_named``, each once."""
     for number, (marked, said) in enumerate(NAMED):
         annotated = example_document(read_example(marked))
@@ -338,7 +342,7 @@ def of_named(encode: SentenceEncoder) -> Iterator[Example]:
             yield found
 
 
-def of_sentences(encode: SentenceEncoder, times: int, seed: int) -> Iterator[Example]:
+def of_sentences(encode: SentenceEncoder, times: int, seed: int) -> Iterator[RelationExample]:
     """The sentences of ``kg.gold.training.relation_sentences``, each ``times``."""
     for number, one in enumerate(written(times, seed)):
         order = sorted(one.spans, key=lambda place: one.spans[place][0])
@@ -367,7 +371,7 @@ def _marked(one: Written, order: Sequence[str]) -> str:
 
 def _sentence(
     identifier: str, annotated: AnnotatedDocument, stated: Mapping[tuple[int, str, str], Told], encode: SentenceEncoder
-) -> Example | None:
+) -> RelationExample | None:
     nothing = LABELS[GRAPH].index(NONE), NOT_LEARNED
     return _example(
         identifier,

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from kg.gold.training.number_types import F64, I64
 from kg.pipeline.relate.pairs.claims import belief, is_related_first
 from kg.pipeline.relate.pairs.labels import LABELS
 from kg.pipeline.relate.pairs.model import ASKED
-
-F64 = npt.NDArray[np.float64]
-I64 = npt.NDArray[np.int64]
 
 FEW = 15
 """Gold relations of a label that have to be held back for it to have a least probability of its own."""

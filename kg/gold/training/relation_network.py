@@ -18,7 +18,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.gold.training.encoder import POSITIONS, Bert, attend
+from kg.gold.training import shipped
+from kg.gold.training.encoder import POSITIONS, Bert, Inputs, attend
 from kg.pipeline.relate.pairs.labels import DENIED, LABELS
 from kg.pipeline.relate.pairs.rows import KINDS
 from kg.pipeline.relate.pairs.sentence_pairs import FEATURES
@@ -31,12 +32,11 @@ it is run.
 COUNTED = 64
 """Width of the layer that what is counted goes through."""
 
-Inputs = Mapping[str, Tensor]
 
+class TorchRelations(nn.Module):
+    """Called with the inputs of a batch (``kg.pipeline.relate.pairs.rows.arrays``), gives what each pair is.
 
-class RelationNetwork(nn.Module):
-    """Called with the inputs of a batch (``kg.pipeline.relate.pairs.rows.arrays``), gives what each pair is, [B, P,
-    width + COUNTED]; ``scores`` turns that into an output.
+    That is [B, P, width + COUNTED], which ``scores`` turns into an output.
     """
 
     def __init__(self, encoder: Path, dropout: float = 0.1) -> None:
@@ -105,39 +105,20 @@ class RelationNetwork(nn.Module):
         return functional.linear(told.float(), layer.weight, layer.bias)
 
 
-class _Exported(nn.Module):
-    """The network as it ships: inputs and outputs by their names."""
+def export(network: TorchRelations, example: Mapping[str, Any], path: Path) -> None:
+    """Write the network as it ships (``shipped.export``); ``example``: the inputs of some sentences."""
+    outputs = [*LABELS, DENIED]
 
-    def __init__(self, network: RelationNetwork, names: tuple[str, ...]) -> None:
-        super().__init__()
-        self.network, self.names = network, names
+    def told(inputs: Inputs) -> tuple[Tensor, ...]:
+        told = network(inputs)
+        return tuple(network.scores(told, name) for name in outputs)
 
-    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
-        told = self.network(dict(zip(self.names, given, strict=True)))
-        return tuple(self.network.scores(told, name) for name in (*LABELS, DENIED))
-
-
-def export(network: RelationNetwork, example: Mapping[str, Any], path: Path) -> None:
-    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some
-    sentences.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    names = tuple(example)
     free = {
         **{name: {0: "B", 1: "T"} for name in ("pieces", "kinds")},
         "mask": {0: "B", 3: "T"},
         "shares": {0: "B", 1: "M", 2: "T"},
         **{name: {0: "B", 1: "M"} for name in ("marks", "places")},
         "counts": {0: "B", 1: "P"},
-        **{name: {0: "B", 1: "P"} for name in (*LABELS, DENIED)},
+        **{name: {0: "B", 1: "P"} for name in outputs},
     }
-    whole = path.with_suffix(".whole.onnx")
-    torch.onnx.export(
-        _Exported(network, names).eval(), tuple(torch.from_numpy(each) for each in example.values()), str(whole),
-        input_names=list(names), output_names=[*LABELS, DENIED], dynamic_axes=free, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(
-        str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
-    )
-    whole.unlink()
+    shipped.export(network, told, outputs, example, free, path)

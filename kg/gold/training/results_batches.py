@@ -8,7 +8,6 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -17,7 +16,7 @@ from torch.nn import functional
 
 from kg.errors import InputError
 from kg.gold.training.reader_batches import HIDDEN, HIDDEN_ENTITIES, HIDDEN_PIECES, NOT_LEARNED
-from kg.gold.training.reader_gold import Example
+from kg.gold.training.reader_gold import StudyExample
 from kg.gold.training.results_network import LEARNED
 from kg.gold.training.trials import DIRECTIONS, Trial, trials
 from kg.model import POLARITIES
@@ -27,13 +26,14 @@ from kg.pipeline.relate.reader.passages import F64, Passages, counted, of_outcom
 from kg.pipeline.relate.reader.results import PassageRow, arrays, row_of
 from kg.pipeline.relate.reader.rows import DocumentEncoder
 from kg.pipeline.relate.study_cues import plain, scan
+from kg.progress import Report
 
 _HELPS = {"good": (1, -1), "bad": (-1, 1), "trouble": (-1, 1)}
 """Kind of an outcome (``kg.pipeline.relate.study_cues``) -> whether it helps that it rises, and that it falls."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LearnedPassage:
     """A passage to learn from; ``targets``: numbers of role, polarity and direction."""
 
     id: str
@@ -46,7 +46,7 @@ class Item:
         return self.row.pieces
 
 
-def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
+def sentence_weights(examples: Sequence[StudyExample], say: Report) -> F64:
     """[FEATURES] weights of what is counted of a sentence, by logistic regression on whether annotators named it as
     deciding.
     """
@@ -85,24 +85,26 @@ def sentence_weights(examples: Sequence[Example], say: Any) -> F64:
     return learned
 
 
-def of_studies(example: Example, weights: F64, encode: DocumentEncoder) -> Iterator[Item]:
+def of_studies(example: StudyExample, weights: F64, encode: DocumentEncoder) -> Iterator[LearnedPassage]:
     """The studies of a document; of one that is only spoken of no polarity is learned."""
     passage_of = Passages(example.annotated, example.candidates, weights)
     for pair, label in example.labels.items():
         polarity = POLARITIES.index(label.polarity) if label.role != "mention" else NOT_LEARNED
-        yield Item(
+        yield LearnedPassage(
             f"{example.id} {pair}", row_of(encode, passage_of(*pair)), (ROLES.index(label.role), polarity, NOT_LEARNED)
         )
 
 
-def of_trials(path: Path, encode: DocumentEncoder) -> Iterator[Item]:
+def of_trials(path: Path, encode: DocumentEncoder) -> Iterator[LearnedPassage]:
     """Results of trials as passages: *INTERVENTION versus COMPARATOR on OUTCOME: RESULT*.
 
     Raises InputError for a line that is none.
     """
     for trial in trials(path):
         passage = of_outcome(trial.intervention, trial.comparator, trial.outcome, trial.text)
-        yield Item(f"result {trial.number}", row_of(encode, passage), (NOT_LEARNED, _polarity(trial), trial.direction))
+        yield LearnedPassage(
+            f"result {trial.number}", row_of(encode, passage), (NOT_LEARNED, _polarity(trial), trial.direction)
+        )
 
 
 def _polarity(trial: Trial) -> int:
@@ -122,7 +124,7 @@ def _polarity(trial: Trial) -> int:
     return POLARITIES.index("supports" if helps == {1} else "opposes")
 
 
-def collate(items: Sequence[Item], chance: random.Random | None = None) -> tuple[dict[str, Tensor], Tensor]:
+def collate(items: Sequence[LearnedPassage], chance: random.Random | None = None) -> tuple[dict[str, Tensor], Tensor]:
     """Inputs of the network, and targets [B, 3]; with ``chance`` some pieces and names are hidden, for learning."""
     given = _padded([arrays(item.row) for item in items])
     if chance is not None:

@@ -12,7 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.gold.training.encoder import Bert, attend_in
+from kg.gold.training import shipped
+from kg.gold.training.encoder import Bert, Inputs, attend_in
 from kg.gold.training.trials import DIRECTION, DIRECTIONS
 from kg.pipeline.relate.reader.results import OTHER_DISEASE
 from kg.pipeline.relate.reader.results_model import OUTPUTS, ZONE_NUMBERS
@@ -26,7 +27,7 @@ LEARNED = {**OUTPUTS, DIRECTION: DIRECTIONS}
 _QUESTIONS = 6
 
 
-class ResultsNetwork(nn.Module):
+class TorchResults(nn.Module):
     """Called with a batch of passages, gives the scores of each output's labels [B, labels]."""
 
     def __init__(self, encoder: Path, dropout: float = 0.1) -> None:
@@ -47,7 +48,7 @@ class ResultsNetwork(nn.Module):
         for added in (self.types, self.zones):
             nn.init.zeros_(added.weight)
 
-    def forward(self, given: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    def forward(self, given: Inputs) -> dict[str, Tensor]:
         """Scores by output."""
         text = self.bert(given["pieces"], self.types(given["types"]) + self.zones(given["zones"]), given.get("mask"))
         drug, disease = ((given[name] @ text)[:, 0] for name in ("drug", "disease"))
@@ -59,34 +60,15 @@ class ResultsNetwork(nn.Module):
         return {name: layer(pair) for name, layer in self.out.items()}
 
 
-class _Exported(nn.Module):
-    """The network as it ships: one passage, so no mask; inputs in the order of their names, the shipped outputs
-    only.
+def export(network: TorchResults, example: Mapping[str, Any], path: Path) -> None:
+    """Write the network as it ships (``shipped.export``); ``example``: the inputs of some passage.
+
+    It reads one passage at a time, so there is no mask.
     """
 
-    def __init__(self, network: ResultsNetwork, names: tuple[str, ...]) -> None:
-        super().__init__()
-        self.network, self.names = network, names
-
-    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
-        scores = self.network(dict(zip(self.names, given, strict=True)))
+    def told(inputs: Inputs) -> tuple[Tensor, ...]:
+        scores = network(inputs)
         return tuple(scores[name] for name in OUTPUTS)
 
-
-def export(network: ResultsNetwork, example: Mapping[str, Any], path: Path) -> None:
-    """Write the network as ONNX in whole numbers of 8 bits (dynamic, per channel); ``example``: the inputs of some
-    passage.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    names = tuple(example)
     free = {**{name: {1: "T"} for name in ("pieces", "types", "zones")}, "drug": {2: "T"}, "disease": {2: "T"}}
-    whole = path.with_suffix(".whole.onnx")
-    torch.onnx.export(
-        _Exported(network, names).eval(), tuple(torch.from_numpy(each) for each in example.values()), str(whole),
-        input_names=list(names), output_names=[*OUTPUTS], dynamic_axes=free, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(
-        str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
-    )
-    whole.unlink()
+    shipped.export(network, told, [*OUTPUTS], example, free, path)

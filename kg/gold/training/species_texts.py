@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 import scipy.optimize
 import scipy.sparse
 
+from kg.gold.training.number_types import F64
 from kg.pipeline.ground import topic
 from kg.pipeline.ground.species_words import SpeciesWords
 
@@ -30,8 +30,6 @@ PASSES = 150
 
 LEAST_WEIGHT = 0.02
 """A word whose weights lie within this of one another says nothing, and is not kept."""
-
-Matrix = npt.NDArray[np.float64]
 
 
 def word_weights(texts: Iterable[str], words: SpeciesWords) -> dict[str, tuple[float, ...]]:
@@ -68,14 +66,14 @@ def _table(found: list[tuple[str, ...]], vocabulary: list[str]) -> scipy.sparse.
     )
 
 
-def _fit(table: scipy.sparse.csr_matrix, labels: Matrix) -> Matrix:
+def _fit(table: scipy.sparse.csr_matrix, labels: F64) -> F64:
     """Weights, vocabulary x kinds, of the least mean cross-entropy with the penalty; the constant is fitted beside them
     and dropped.
     """
     turned = table.T.tocsr()
     shape = (table.shape[1], labels.shape[1])
 
-    def loss(flat: Matrix) -> tuple[float, Matrix]:
+    def loss(flat: F64) -> tuple[float, F64]:
         weights = flat.reshape(shape)
         scores = table @ weights
         scores -= scores.max(axis=1, keepdims=True)

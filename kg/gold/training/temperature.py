@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-F64 = npt.NDArray[np.float64]
+from kg.gold.training.number_types import F64, I64
 
 
-def temperature(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
+def temperature(scores: F64, wanted: I64) -> float:
     """The number that scores [N, labels] are divided by so that the right labels [N] are as probable as they can be on
     average; what has none (below 0) does not count.
     """
@@ -20,6 +20,6 @@ def temperature(scores: F64, wanted: npt.NDArray[np.int64]) -> float:
     )
 
 
-def _surprise(scores: npt.NDArray[Any], wanted: npt.NDArray[np.int64]) -> float:
+def _surprise(scores: npt.NDArray[Any], wanted: I64) -> float:
     shares = scores - np.logaddexp.reduce(scores, -1, keepdims=True)
     return float(-shares[np.arange(len(wanted)), wanted].mean())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.gold.training.documents import lines
+from kg.gold.training.corpus_files import lines
 
 DIRECTION = "direction"
 """An output that is learned beside the others and not shipped: how an outcome changed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.gold.evaluate.evaluation import evaluate as measured
-from kg.gold.evaluate.task import Mistake, Settings
+from kg.gold.evaluate.task import Mistake, TaskSettings
 from kg.interfaces.api.kept_lexicon import lexicon
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.read_files import paths
@@ -55,7 +55,9 @@ def evaluate(
     """
     notes: list[str] = []
     with keywords():
-        settings = Settings(lexicon, given=given, part=part, profile=profile, guideline=guideline, progress=progress)
+        settings = TaskSettings(
+            lexicon, given=given, part=part, profile=profile, guideline=guideline, progress=progress
+        )
         name, columns, outcome = measured(paths(gold), task, settings, notes.append)
     rows = Rows(tuple(outcome.rows), tuple(columns), notes=tuple(notes))
     return Evaluation(name, rows, tuple(outcome.mistakes), tuple(outcome.rejects))

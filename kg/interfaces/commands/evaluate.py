@@ -60,7 +60,7 @@ def evaluate(
     """
     from kg.gold.evaluate.evaluation import evaluate as evaluated
     from kg.gold.evaluate.evaluation import write_mistakes
-    from kg.gold.evaluate.task import Settings
+    from kg.gold.evaluate.task import TaskSettings
     from kg.interfaces.commands import talk
     from kg.interfaces.commands.options import format_of
     from kg.interfaces.output import write_rows
@@ -70,7 +70,7 @@ def evaluate(
     with talk.progress(
         {"document": "documents read", "sentence": "sentences read", "result": "results read"}
     ) as progress:
-        settings = Settings(
+        settings = TaskSettings(
             open_lexicon, given=given, part=part, profile=profile, guideline=guideline, progress=progress
         )
         name, columns, outcome = evaluated(gold, task, settings, talk.say)

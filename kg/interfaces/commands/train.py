@@ -40,8 +40,8 @@ def ner(
 
     Example: kg train ner --corpora corpora --text abstracts.jsonl.gz --out build/ner
     """
-    from kg.gold.training.ner import train
     from kg.gold.training.parallel import processors
+    from kg.gold.training.train_ner import train
     from kg.interfaces.commands import talk
     from kg.lexicon.open import open_lexicon
 
@@ -70,7 +70,7 @@ def grounding(
 
     Example: kg train grounding --corpora corpora --text abstracts.jsonl.gz --out build/ground
     """
-    from kg.gold.training.grounding import train
+    from kg.gold.training.train_grounding import train
     from kg.interfaces.commands import talk
     from kg.lexicon.open import open_lexicon
 
@@ -102,7 +102,7 @@ def reader(
     """
     _needs_torch()
     from kg.gold.training.passes import Recipe
-    from kg.gold.training.reader import train
+    from kg.gold.training.train_reader import train
     from kg.interfaces.commands import talk
     from kg.lexicon.open import open_lexicon
 
@@ -126,7 +126,7 @@ def results(
     _needs_torch()
     from dataclasses import replace
 
-    from kg.gold.training.results import RECIPE, train
+    from kg.gold.training.train_results import RECIPE, train
     from kg.interfaces.commands import talk
     from kg.lexicon.open import open_lexicon
 
@@ -150,7 +150,7 @@ def relations(
     """
     _needs_torch()
     from kg.gold.training.passes import Recipe
-    from kg.gold.training.relation import train
+    from kg.gold.training.train_relations import train
     from kg.interfaces.commands import talk
     from kg.lexicon.open import open_lexicon
 
@@ -171,7 +171,7 @@ def linear(
 
     Example: kg train linear --corpora corpora --out build/linear
     """
-    from kg.gold.training.linear import train
+    from kg.gold.training.train_linear import train
     from kg.interfaces.commands import talk
     from kg.lexicon.open import open_lexicon
 

@@ -4,7 +4,7 @@ A sentence is cut into clauses at contrasts; in each clause every word of change
 subject of a passive, else what follows), turned round when it is the comparator that changed, and cancelled by a
 negation, a trend or a P value above 0.05. An outcome is good to have more of (survival) or bad (recurrence), so that
 change and outcome together say whether the drug helped. The cues stand in ``ontologies/studies.toml``, the measurement
-in ``kg.gold.evaluate.polarity``.
+in ``kg.gold.evaluate.polarity_task``.
 """
 
 from __future__ import annotations

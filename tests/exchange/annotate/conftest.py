@@ -43,7 +43,8 @@ def annotate(small_lexicon: Lexicon, tmp_path: Path) -> Annotate:
     """
 
     def call(content: str | bytes, to: str = "pubtator", **options: Any) -> Outcome:
-        source, output, said = tmp_path / "input", tmp_path / "output", []
+        source, output = tmp_path / "input", tmp_path / "output"
+        said: list[str] = []
         source.write_bytes(content if isinstance(content, bytes) else content.encode())
         options.setdefault("profile", "fast")
         written = annotate_files([str(source)], to=to, output=output, lexicon=small_lexicon, say=said.append, **options)

@@ -40,6 +40,10 @@ process with it.
 """
 
 
+FAST = ("--profile", "fast")
+"""For the tests of what becomes of processes, whatever they find: no network has to be opened by each of them."""
+
+
 def blocks(count: int, marked: str = "", at: int = -1) -> str:
     """PubTator blocks of which every seventh has a mention that does not fit, with a word set before the title of
     one.
@@ -55,7 +59,19 @@ def command(tmp_path: Path, lexicon: Path, *options: str) -> subprocess.Popen[by
     (tmp_path / "site").mkdir(exist_ok=True)
     (tmp_path / "site" / "sitecustomize.py").write_text(FAULTY)
     return subprocess.Popen(
-        [sys.executable, "-m", "kg", "annotate", str(tmp_path / "in"), "--to", "jsonl", "--workers", "2", *options],
+        [
+            sys.executable,
+            "-m",
+            "kg",
+            "annotate",
+            str(tmp_path / "in"),
+            "--to",
+            "jsonl",
+            "--workers",
+            "2",
+            *FAST,
+            *options,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=os.environ | {"KG_LEXICON": str(lexicon), "PYTHONPATH": f"{tmp_path / 'site'}{os.pathsep}{ROOT}"},

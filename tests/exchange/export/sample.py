@@ -5,6 +5,7 @@ curated edges.
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def write(folder: Path, contents: dict[str, list[dict[str, Any]]], **ledger: Any
     """Write a dataset: every table of the contract, rows sorted by key, absent columns filled with empty values."""
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     for name, columns in tables.TABLES.items():
-        rows = sorted(contents.get(name, []), key=lambda row, keys=tables.KEYS[name]: tuple(row[k] for k in keys))
+        rows = sorted(contents.get(name, []), key=itemgetter(*tables.KEYS[name]))
         full = [{field.name: row.get(field.name, _empty(field)) for field in columns} for row in rows]
         pq.write_table(pa.Table.from_pylist(full, schema=columns), folder / "tables" / f"{name}.parquet")
     run = {

@@ -31,7 +31,8 @@ USED = sorted({*CLASSES.values(), FALLBACK})
 
 
 def fields(name: str) -> dict[str, Any]:
-    return getattr(biolink, name.removeprefix("biolink:")).model_fields
+    fields: dict[str, Any] = getattr(biolink, name.removeprefix("biolink:")).model_fields
+    return fields
 
 
 def closed_predicates(name: str) -> frozenset[str] | None:

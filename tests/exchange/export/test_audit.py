@@ -5,6 +5,7 @@ fault.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -34,8 +35,14 @@ def store(quads: Path) -> pyoxigraph.Store:
 
 
 def rows(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
-    found = store.query(PREFIXES + query, use_default_graph_as_union=True)
-    return [tuple("" if cell is None else cell.value for cell in row) for row in found]
+    return [tuple("" if cell is None else cell.value for cell in row) for row in solutions(store, PREFIXES + query)]
+
+
+def solutions(store: pyoxigraph.Store, query: str) -> Any:
+    """The rows of a SELECT query."""
+    found = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    return found
 
 
 def test_no_denied_claim_is_a_bare_triple_unless_something_else_says_it(store: pyoxigraph.Store) -> None:
@@ -51,15 +58,13 @@ def test_no_denied_claim_is_a_bare_triple_unless_something_else_says_it(store: p
 
 
 def test_the_audit_sees_a_bare_triple_of_a_denied_claim(store: pyoxigraph.Store) -> None:
-    denied = [
-        pyoxigraph.NamedNode(name)
-        for name in (
-            "http://purl.obolibrary.org/obo/CHEBI_68478",
-            "https://w3id.org/biolink/vocab/ameliorates_condition",
-            "http://purl.obolibrary.org/obo/MONDO_0007256",
-        )
-    ]
-    store.add(pyoxigraph.Quad(*denied, pyoxigraph.NamedNode("https://example.org/kg/graph/run/x")))
+    denied = pyoxigraph.Quad(
+        pyoxigraph.NamedNode("http://purl.obolibrary.org/obo/CHEBI_68478"),
+        pyoxigraph.NamedNode("https://w3id.org/biolink/vocab/ameliorates_condition"),
+        pyoxigraph.NamedNode("http://purl.obolibrary.org/obo/MONDO_0007256"),
+        pyoxigraph.NamedNode("https://example.org/kg/graph/run/x"),
+    )
+    store.add(denied)
     assert len(rows(store, UNCLAIMED)) == 1
 
 
@@ -99,8 +104,9 @@ def test_every_association_has_one_of_each(store: pyoxigraph.Store, property_: s
 
 def test_every_assertion_leads_to_a_publication_and_a_run(store: pyoxigraph.Store) -> None:
     reached = """
-    SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a biolink:has_evidence ?e . ?e biolink:supporting_text ?t ; prov:wasDerivedFrom ?d .
-      ?e prov:wasGeneratedBy ?r . ?d a biolink:Publication . ?r a prov:Activity }
+    SELECT (COUNT(DISTINCT ?a) AS ?n) {
+      ?a biolink:has_evidence ?e . ?e biolink:supporting_text ?t ; prov:wasDerivedFrom ?d . ?e prov:wasGeneratedBy ?r .
+      ?d a biolink:Publication . ?r a prov:Activity }
     """
     assert rows(store, reached) == [(str(len(sample.contents()["assertions"])),)]
 
@@ -122,8 +128,5 @@ def test_no_blank_nodes_and_no_language_tags(quads: Path) -> None:
 def test_the_query_of_the_docs_gives_the_sentences(store: pyoxigraph.Store) -> None:
     text = (Path(__file__).parents[3] / "docs" / "rdf.md").read_text(encoding="utf-8")
     query = "\n".join(line for line in text.splitlines() if line.startswith("    "))
-    found = {
-        (row["drug"].value.rpartition("/")[2], row["polarity"].value)
-        for row in store.query(query, use_default_graph_as_union=True)
-    }
+    found = {(row["drug"].value.rpartition("/")[2], row["polarity"].value) for row in solutions(store, query)}
     assert found == {("CHEBI_68478", "null"), ("CHEBI_50924", "supports")}

@@ -121,7 +121,8 @@ def _objects(path: Path, subject: str, predicate: str) -> set[str]:
 
 
 def _evidence(text: str) -> str:
-    return BASE + "evidence/" + next(row["id"] for row in sample.contents()["evidence"] if row["text"].startswith(text))
+    id_ = next(row["id"] for row in sample.contents()["evidence"] if row["text"].startswith(text))
+    return f"{BASE}evidence/{id_}"
 
 
 def test_an_argument_outside_the_sentence_has_no_location(quads: Path) -> None:

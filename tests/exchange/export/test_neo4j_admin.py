@@ -83,7 +83,12 @@ def _typed(name: str, cell: str) -> Any:
     kind = name.rpartition(":")[2]
     if kind == "boolean":
         return {"true": True, "false": False}[cell]
-    return {"long": int, "double": float, "string[]": lambda text: text.split(SEPARATOR)}.get(kind, str)(cell)
+    read: dict[str, Callable[[str], Any]] = {
+        "long": int,
+        "double": float,
+        "string[]": lambda text: text.split(SEPARATOR),
+    }
+    return read.get(kind, str)(cell)
 
 
 def test_two_exports_are_the_same_bytes(nasty: Path, written: Path, tmp_path: Path) -> None:
@@ -293,7 +298,7 @@ def _null_element(dataset: Path) -> None:
     change(dataset, "entities", synonyms=["a", None])
 
 
-FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
+FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "no ledger": (lambda d: (d / "run.json").unlink(), r"has no run\.json"),
     "ledger is no JSON": (lambda d: (d / "run.json").write_text("{") and None, r"run\.json is damaged"),
     "no table": (lambda d: (d / "tables" / "edges.parquet").unlink(), r"edges\.parquet: a table is missing"),
@@ -322,9 +327,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
         r"names the \.\./x .*, which no table has",
     ),
     "half a character": (
-        lambda d: (
-            (d / "run.json").write_text(json.dumps({"id": "r", "format": 2, "versions": {"a": "\ud800"}})) and None
-        ),
+        lambda d: (d / "run.json").write_text(json.dumps({"id": "r", "format": 2, "versions": {"a": "\ud800"}})),
         r"'\\ud800' is half a character",
     ),
 }

@@ -55,7 +55,7 @@ def finish(server: Server, folder: Path) -> None:
     """Run the statements for after the start, each in a transaction of its own, as cypher-shell does."""
     with server.driver() as driver, driver.session() as session:
         for line in (folder / "schema.cypher").read_text(encoding="utf-8").split(";\n")[:-1]:
-            session.run(line).consume()  # type: ignore[arg-type]
+            session.run(line).consume()
 
 
 def graph_of(server: Server) -> tuple[list[str], list[str]]:
@@ -93,10 +93,12 @@ def require_equal(server: Server, dataset: Path, folder: Path) -> None:
         assert first == loaded(server, dataset)
 
 
+@pytest.mark.slow
 def test_the_nasty_dataset_is_the_same_by_both_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     require_equal(offline(LTS, tmp_path, monkeypatch), write_nasty(tmp_path / "dataset"), tmp_path / "import")
 
 
+@pytest.mark.slow
 @pytest.mark.lexicon
 def test_the_worked_example_is_the_same_by_both_ways(
     demonstration: RunResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -104,6 +106,7 @@ def test_the_worked_example_is_the_same_by_both_ways(
     require_equal(offline(NEWEST, tmp_path, monkeypatch), demonstration.dataset, tmp_path / "import")
 
 
+@pytest.mark.slow
 def test_a_load_finishes_an_import_whose_statements_never_ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server, dataset, folder = (
         offline(LTS, tmp_path, monkeypatch),

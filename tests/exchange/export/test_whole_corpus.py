@@ -79,7 +79,7 @@ def rows(whole: Path) -> dict[str, int]:
 def test_two_parsers_read_as_many_statements_as_were_written(
     name: str, suffix: str, whole: Path, rows: dict[str, int], tmp_path: Path
 ) -> None:
-    path, said = tmp_path / f"graph{suffix}", []
+    path, said = tmp_path / f"graph{suffix}", list[str]()
     counts = EXPORTS[name](whole, path, said.append)
     assert said == []
     ours, theirs = by_oxigraph(path), by_rdflib(path)
@@ -125,7 +125,7 @@ def test_both_stores_and_the_import_files_hold_every_row(
         found = {
             name: session.run(f"MATCH (n:{label}) RETURN count(n) AS n").single(strict=True)["n"]
             for name, label in labels.items()
-        }  # type: ignore[arg-type]
+        }
         written = session.run("MATCH ()-[r]->() RETURN count(r) AS n").single(strict=True)["n"]
     assert found == rows
     assert written == files["relationships"]

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from kg.gold.evaluate import reading
+from kg.gold.evaluate import labelled_reading
 from kg.gold.evaluate.evaluation import evaluate
 from kg.gold.evaluate.reliability import is_scored
-from kg.gold.evaluate.task import Mistake, Row, Settings
+from kg.gold.evaluate.task import Mistake, TaskRow, TaskSettings
 from kg.lexicon.lexicon import Lexicon
 from kg.ontologies.terms import Term, Xref
 from kg.ontologies.writer import write
@@ -26,12 +26,12 @@ class Measured:
 
     task: str
     columns: list[str]
-    rows: list[Row]
+    rows: list[TaskRow]
     mistakes: list[Mistake]
     said: list[str]
     rejected: int
 
-    def row(self, type_: str, scheme: str = "") -> Row:
+    def row(self, type_: str, scheme: str = "") -> TaskRow:
         """The row of a type."""
         (row,) = [
             row
@@ -40,7 +40,7 @@ class Measured:
         ]
         return row
 
-    def unscored(self) -> list[Row]:
+    def unscored(self) -> list[TaskRow]:
         """The rows that are not about scores."""
         return [row for row in self.rows if not is_scored(row)]
 
@@ -77,7 +77,7 @@ def measure(lexicon: Lexicon, tmp_path: Path) -> Measure:
             paths.append(str(path))
         said: list[str] = []
         settings.setdefault("profile", "fast")
-        name, columns, outcome = evaluate(paths, task, Settings(lambda: lexicon, **settings), said.append)
+        name, columns, outcome = evaluate(paths, task, TaskSettings(lambda: lexicon, **settings), said.append)
         for row in outcome.rows:
             assert list(row) == columns, "every row has the columns that are documented, in their order"
         told = [one.replace(f"{tmp_path}/", "") for one in said]
@@ -117,7 +117,7 @@ def find(monkeypatch: pytest.MonkeyPatch) -> Find:
 
     def says(**documents: Sequence[Said]) -> None:
         by_id = {name.replace("pmid", "PMID:"): said for name, said in documents.items()}
-        monkeypatch.setattr(reading, "Annotator", annotator(by_id))
+        monkeypatch.setattr(labelled_reading, "Annotator", annotator(by_id))
 
     return says
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.model import AnnotatedDocument, Assertion, Candidate, Claim, Document, Evidence, Grounding, Mention, Sentence
@@ -80,8 +80,9 @@ def _claim(said: Said, document: Document) -> Claim:
     start, end = min(subject, object_), max(subject + len(said.subject), object_ + len(said.object))
     assertion = Assertion("a", ENTITIES[said.subject][0], said.relation, "", ENTITIES[said.object][0], (), said.negated)
     place = subject, subject + len(said.subject), object_, object_ + len(said.object)
-    labels = {"tier": said.tier, "polarity": said.polarity, "attribution": said.attribution}
-    return Claim(assertion, Evidence("e", "a", document.id, start, end, *place, "abstract", "", said.score, **labels))
+    evidence = Evidence("e", "a", document.id, start, end, *place, "abstract", "", said.score)
+    labels = replace(evidence, tier=said.tier, polarity=said.polarity, attribution=said.attribution)
+    return Claim(assertion, labels)
 
 
 def line(pmid: int, abstract: str, **gold: Any) -> str:

@@ -15,7 +15,7 @@ from bench.development import MODELS
 from kg.exchange.annotate import annotate_files
 from kg.gold.evaluate.evaluation import evaluate
 from kg.gold.evaluate.labelled import RELATIONS
-from kg.gold.evaluate.task import Outcome, Settings
+from kg.gold.evaluate.task import Outcome, TaskSettings
 from kg.lexicon.lexicon import Lexicon
 
 CORPORA = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[4] / "shared")) / "corpora"
@@ -43,7 +43,7 @@ def measured(
     text = (CORPORA / name).read_text(encoding="utf-8")
     (tmp_path / "slice").write_text(between.join(text.split(between)[:records]) + between, encoding="utf-8")
     said: list[str] = []
-    _, _, outcome = evaluate([str(tmp_path / "slice")], task, Settings(lambda: lexicon, given=given), said.append)
+    _, _, outcome = evaluate([str(tmp_path / "slice")], task, TaskSettings(lambda: lexicon, given=given), said.append)
     assert outcome.rejects == [], said
     return outcome
 
@@ -93,7 +93,7 @@ def test_polarity(real_lexicon: Lexicon, tmp_path: Path) -> None:
 def test_negation(name: str, real_lexicon: Lexicon) -> None:
     if not (CORPORA / name).is_file():
         pytest.skip(f"{CORPORA / name} is not there")
-    _, _, outcome = evaluate([str(CORPORA / name)], "", Settings(lambda: real_lexicon), print)
+    _, _, outcome = evaluate([str(CORPORA / name)], "", TaskSettings(lambda: real_lexicon), print)
     assert outcome.rejects == []
     assert 0.85 < figure(outcome, "negation cue") < 1
     assert 0.7 < figure(outcome, "negation scope") < 1

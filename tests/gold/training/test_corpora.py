@@ -15,15 +15,15 @@ from kg.gold.training.corpora import (
     DEV_FILES,
     TRAIN_FILES,
     TYPES,
-    GoldDocument,
+    CorpusText,
     GoldSpan,
     held_out,
     read_corpus,
     read_texts,
 )
-from kg.gold.training.examples import Encoder, WordTable, gold_examples, gold_states
-from kg.gold.training.ner import train
-from kg.gold.training.vectors import quantised
+from kg.gold.training.ner_examples import TextEncoder, WordTable, gold_examples, gold_states
+from kg.gold.training.train_ner import train
+from kg.gold.training.vector_training import quantised
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.guidelines import GUIDELINES, row
 from kg.pipeline.nlp.ner.kinds import BEGIN, DISEASE, DRUG, INSIDE, OUTSIDE, TARGET
@@ -59,7 +59,7 @@ def test_drugprot_is_read(tmp_path: Path) -> None:
     record = {"pmid": 9, "title": "AKT", "abstract": "of it", "entities": [{"start": 0, "end": 3, "type": "GENE-N"}]}
     (tmp_path / "x.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     assert read_corpus(tmp_path, "drugprot", "x.jsonl") == (
-        GoldDocument("9", "drugprot", "AKT\nof it", (GoldSpan(0, 3, TARGET),)),
+        CorpusText("9", "drugprot", "AKT\nof it", (GoldSpan(0, 3, TARGET),)),
     )
 
 
@@ -95,20 +95,20 @@ def test_texts_without_labels_leave_out_what_is_held_out(tmp_path: Path) -> None
 def test_states_follow_tokens_and_the_longest_mention() -> None:
     tokens = tokenize("breast cancer gene-1")
     spans = (GoldSpan(0, 13, DISEASE), GoldSpan(0, 20, TARGET), GoldSpan(7, 13, DISEASE))
-    states = gold_states(GoldDocument("1", "biored", tokens.text, spans), tokens)
+    states = gold_states(CorpusText("1", "biored", tokens.text, spans), tokens)
     assert states[:, TARGET].tolist() == [BEGIN, INSIDE, INSIDE, INSIDE, INSIDE]
     assert (states[:, DISEASE] == OUTSIDE).all()
     inside_a_token = gold_states(
-        GoldDocument("1", "biored", "pretreatment", (GoldSpan(3, 12, DISEASE),)), tokenize("pretreatment")
+        CorpusText("1", "biored", "pretreatment", (GoldSpan(3, 12, DISEASE),)), tokenize("pretreatment")
     )
     assert inside_a_token[:, DISEASE].tolist() == [BEGIN]
 
 
 def test_what_a_corpus_does_not_annotate_is_unknown_but_absent_inside_its_mentions(small_lexicon: Lexicon) -> None:
     vectors = WordVectors(VectorTable(np.zeros((BUCKETS, 4), np.int8), np.ones(BUCKETS, np.float16)))
-    document = GoldDocument("1", "ncbi-disease", "HCC after aspirin", (GoldSpan(0, 3, DISEASE),))
+    document = CorpusText("1", "ncbi-disease", "HCC after aspirin", (GoldSpan(0, 3, DISEASE),))
     table = WordTable(vectors)
-    (example,) = gold_examples([document], Encoder(small_lexicon), table)
+    (example,) = gold_examples([document], TextEncoder(small_lexicon), table)
     assert example.guideline == row("ncbi-disease")
     assert example.known.tolist() == [[1, 1, 1], [0, 1, 0], [0, 1, 0]]
     assert example.wanted.argmax(axis=2)[:, DISEASE].tolist() == [BEGIN, OUTSIDE, OUTSIDE]

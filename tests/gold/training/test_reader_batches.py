@@ -17,13 +17,13 @@ from kg.gold.training.reader_batches import (
     HIDDEN,
     MOST_PAIRS,
     NOT_LEARNED,
-    Item,
+    LearnedText,
     batches,
     collate,
     of_document,
     targets,
 )
-from kg.gold.training.reader_gold import Example, Label
+from kg.gold.training.reader_gold import StudyExample, StudyLabel
 from kg.model import POLARITIES, TIERS
 from kg.pipeline.relate.pieces import MASKED
 from kg.pipeline.relate.reader.model import ROLES
@@ -34,13 +34,13 @@ from tests.pipeline.relate.build import annotate
 COUNTS = (0.0,) * len(FEATURES)
 
 
-def item(name: str, length: int, pairs: int = 1, studies: int = 1) -> Item:
+def item(name: str, length: int, pairs: int = 1, studies: int = 1) -> LearnedText:
     """A text in two sentences between [CLS] and [SEP]; the drug is a new one in each pair, of a piece or two."""
     held = {0: [2, 3]} | {1 + at: [1 + at % (length - 2)] for at in range(pairs)}
     numbers = [(0, NOT_LEARNED, NOT_LEARNED)] * (pairs - studies) + [(1, 3, 0)] * studies
     half = (length - 2) // 2
     sentences = [NOT_LEARNED, *([0] * half), *([1] * (length - 2 - half)), NOT_LEARNED]
-    return Item(
+    return LearnedText(
         name, [101, *([110] * (length - 2)), 102], [0] * length, [1] * length, sentences, held,
         [(1 + at, 0, COUNTS, each, (1, 7)) for at, each in enumerate(numbers)],
     )  # fmt: skip
@@ -68,7 +68,9 @@ def test_the_pieces_of_an_entity_and_of_a_sentence_make_up_one() -> None:
 
 def test_a_sentence_that_is_not_read_is_masked_and_decides_nothing() -> None:
     one, more = item("one", 8), item("more", 8)
-    cut = Item("cut", one.pieces, one.types, one.zones, [NOT_LEARNED, *[0] * 6, NOT_LEARNED], one.held, one.pairs)
+    cut = LearnedText(
+        "cut", one.pieces, one.types, one.zones, [NOT_LEARNED, *[0] * 6, NOT_LEARNED], one.held, one.pairs
+    )
     batch = collate([cut, more])
     assert batch.inputs["sentence_mask"].tolist() == [[[0, MASKED]], [[0, 0]]]
     assert batch.decisive.tolist() == [[0, 0], [0, 1]], "sentence 1 is not in the first, 7 in none"
@@ -128,9 +130,9 @@ def test_batches_come_in_another_order_with_another_chance() -> None:
 
 def test_targets_of_a_label() -> None:
     assert targets(None) == (0, NOT_LEARNED, NOT_LEARNED)
-    studied = targets(Label("comparator", "phase-3", "null", ()))
+    studied = targets(StudyLabel("comparator", "phase-3", "null", ()))
     assert studied == (ROLES.index("comparator"), TIERS.index("phase-3"), POLARITIES.index("null"))
-    mentioned = targets(Label("mention", "mention", "unclear", ()))
+    mentioned = targets(StudyLabel("mention", "mention", "unclear", ()))
     assert mentioned == (ROLES.index("mention"), TIERS.index("mention"), NOT_LEARNED), (
         "what is only spoken of has no result"
     )
@@ -142,8 +144,8 @@ def test_a_gold_document_as_an_item() -> None:
     assert found is not None
     rows = tiny.encoder()(annotated, found)
     assert rows is not None
-    label = Label("drug", "clinical", "supports", (1,))
-    one = of_document(Example("PMID:1", annotated, found, rows, {found.pairs[0]: label}))
+    label = StudyLabel("drug", "clinical", "supports", (1,))
+    one = of_document(StudyExample("PMID:1", annotated, found, rows, {found.pairs[0]: label}))
     assert [pair[:2] for pair in one.pairs] == list(found.pairs)
     assert [(pair[3], pair[4]) for pair in one.pairs] == [(targets(label), (1,)), (targets(None), ())]
     assert one.pieces == rows.pieces[0].tolist()

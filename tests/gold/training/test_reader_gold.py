@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from kg.errors import InputError
-from kg.gold.training.reader_gold import HELD, Example, Label, _labels, examples, fits, is_held, places_of, plain
+from kg.gold.training.reader_gold import (
+    HELD,
+    StudyExample,
+    StudyLabel,
+    _labels,
+    examples,
+    fits,
+    is_held,
+    places_of,
+    plain,
+)
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Nlp, Pipeline, Relate
@@ -43,13 +53,13 @@ def study(
     }
 
 
-def by_ids(labels: Any, entities: Any) -> dict[tuple[str, str], Label]:
+def by_ids(labels: Any, entities: Any) -> dict[tuple[str, str], StudyLabel]:
     return {(entities[drug].id, entities[disease].id): label for (drug, disease), label in labels.items()}
 
 
 def labels_of(
     title: str, abstract: str, sentences: list[str], *studies: dict[str, Any]
-) -> dict[tuple[str, str], Label]:
+) -> dict[tuple[str, str], StudyLabel]:
     annotated = annotate(title, abstract)
     found = study_pairs(annotated, "clinical")
     assert found is not None
@@ -94,8 +104,8 @@ def test_the_pair_of_a_study_is_labelled_and_no_other() -> None:
         study("aspirin", "renal cell carcinoma"),
     )  # fmt: skip
     assert labels == {
-        (EV, HCC): Label("combination", "phase-2", "supports", (0, 1)),
-        (SOR, RCC): Label("mention", "mention", "unclear", (2,)),
+        (EV, HCC): StudyLabel("combination", "phase-2", "supports", (0, 1)),
+        (SOR, RCC): StudyLabel("mention", "mention", "unclear", (2,)),
     }
 
 
@@ -141,10 +151,10 @@ def test_examples_of_a_file(annotator: Annotator, tmp_path: Path) -> None:
     one, two = examples(path, annotator, tiny.encoder())
     assert (one.id, two.id) == ("PMID:1", "PMID:2")
     assert by_ids(one.labels, one.candidates.entities) == {
-        (SIR, "MONDO:0007254"): Label("drug", "clinical", "null", (2,)),
-        (SOR, "MONDO:0007254"): Label("mention", "mention", "unclear", ()),
+        (SIR, "MONDO:0007254"): StudyLabel("drug", "clinical", "null", (2,)),
+        (SOR, "MONDO:0007254"): StudyLabel("mention", "mention", "unclear", ()),
     }
-    assert by_ids(two.labels, two.candidates.entities)[SOR, "MONDO:0019087"] == Label(
+    assert by_ids(two.labels, two.candidates.entities)[SOR, "MONDO:0019087"] == StudyLabel(
         "drug", "clinical", "supports", (2,)
     )
     assert all(one.candidates.pairs[at] in one.labels for at in one.rows.pairs)
@@ -159,6 +169,14 @@ def test_a_line_ends_where_json_lines_end(annotator: Annotator, tmp_path: Path) 
     assert [one.id for one in examples(path, annotator, tiny.encoder())] == ["PMID:1", "PMID:2"]
 
 
+WRONG = {"drug": None, "disease": 3, "tier": "phase-9", "polarity": "good", "attribution": "none"}
+
+
+def gold_line(study: dict[str, Any]) -> str:
+    """A gold document without sentences, with one study."""
+    return json.dumps({"pmid": "7", "sentences": [], "studies": [study]})
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -170,16 +188,14 @@ def test_a_line_ends_where_json_lines_end(annotator: Annotator, tmp_path: Path) 
         '{"pmid": "7", "sentences": []}',
         '{"pmid": "7", "sentences": [], "studies": 5}',
         '{"pmid": "7", "sentences": [], "studies": ["everolimus"]}',
-        *(json.dumps({"pmid": "7", "sentences": [], "studies": [{**study("a", "b"), key: wrong}]})
-          for key, wrong in (("drug", None), ("disease", 3), ("tier", "phase-9"), ("polarity", "good"), ("attribution", "none"))),
-        *(json.dumps({"pmid": "7", "sentences": [], "studies": [{key: value for key, value in study("a", "b").items() if key != lacking}]})
-          for lacking in ("drug", "disease", "tier", "polarity", "attribution")),
+        *(gold_line({**study("a", "b"), key: wrong}) for key, wrong in WRONG.items()),
+        *(gold_line({key: value for key, value in study("a", "b").items() if key != lacking}) for lacking in WRONG),
     ],
-)  # fmt: skip
+)
 def test_a_line_that_is_no_gold_is_named(line: str, annotator: Annotator, tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(tiny.document(1)) + f"\n{line}\n{json.dumps(tiny.document(2))}\n", encoding="utf-8")
-    read: Iterator[Example] = examples(path, annotator, tiny.encoder())
+    read: Iterator[StudyExample] = examples(path, annotator, tiny.encoder())
     with pytest.raises(InputError, match=r"gold\.jsonl, line 2: "):
         list(read)
 

@@ -14,10 +14,12 @@ import pytest
 torch = pytest.importorskip("torch", reason="kg[train-reader] is not installed")
 pytest.importorskip("safetensors", reason="kg[train-reader] is not installed")
 
+from torch import Tensor
+
 from kg.gold.training.encoder import POSITIONS
-from kg.gold.training.reader_batches import Item, collate, losses, of_document
-from kg.gold.training.reader_gold import Example, Label
-from kg.gold.training.reader_network import ReaderNetwork, export
+from kg.gold.training.reader_batches import LearnedText, collate, losses, of_document
+from kg.gold.training.reader_gold import StudyExample, StudyLabel
+from kg.gold.training.reader_network import TorchReader, export
 from kg.model import AnnotatedDocument
 from kg.pipeline.relate.reader.model import OUTPUTS, StudyModel
 from kg.pipeline.relate.reader.network import StudyNetwork, StudyReading
@@ -33,16 +35,17 @@ LONGER = (
 
 
 @pytest.fixture
-def network(tmp_path: Path) -> ReaderNetwork:
+def network(tmp_path: Path) -> TorchReader:
     torch.manual_seed(0)
     torch.set_num_threads(1)  # as in training; threads that wait for one another cost more than sums of this size
-    made = ReaderNetwork(
+    made = TorchReader(
         tiny.write_bert(tmp_path / "bert"), torch.full((len(FEATURES),), 0.5), torch.full((len(FEATURES),), 2.0)
     )
     with torch.no_grad():
         for layer in made.out.values():
             layer.weight.normal_(0, 0.6)  # so that labels are told apart
-    return made.eval()
+    made.eval()
+    return made
 
 
 def pairs_of(annotated: AnnotatedDocument) -> StudyPairs:
@@ -51,26 +54,26 @@ def pairs_of(annotated: AnnotatedDocument) -> StudyPairs:
     return found
 
 
-def item_of(annotated: AnnotatedDocument, *labels: Label) -> Item:
+def item_of(annotated: AnnotatedDocument, *labels: StudyLabel) -> LearnedText:
     found = pairs_of(annotated)
     rows = tiny.encoder()(annotated, found)
     assert rows is not None
     return of_document(
-        Example(annotated.document.id, annotated, found, rows, dict(zip(found.pairs, labels, strict=False)))
+        StudyExample(annotated.document.id, annotated, found, rows, dict(zip(found.pairs, labels, strict=False)))
     )
 
 
-def items() -> list[Item]:
-    one = item_of(annotate(*SHORT), Label("drug", "clinical", "supports", (2,)))
+def items() -> list[LearnedText]:
+    one = item_of(annotate(*SHORT), StudyLabel("drug", "clinical", "supports", (2,)))
     other = item_of(
         annotate(*LONGER, identifier="PMID:2"),
-        Label("comparator", "in-vivo", "null", (2,)),
-        Label("mention", "mention", "unclear", ()),
+        StudyLabel("comparator", "in-vivo", "null", (2,)),
+        StudyLabel("mention", "mention", "unclear", ()),
     )
     return [one, other]
 
 
-def told_of(network: ReaderNetwork, some: Sequence[Item]) -> list[torch.Tensor]:
+def told_of(network: TorchReader, some: Sequence[LearnedText]) -> list[Tensor]:
     with torch.no_grad():
         told, weights = network(collate(some).inputs)
         return [*(network.scores(told, name) for name in OUTPUTS), weights]
@@ -78,7 +81,7 @@ def told_of(network: ReaderNetwork, some: Sequence[Item]) -> list[torch.Tensor]:
 
 @pytest.mark.parametrize("prefix", ["", "bert."])
 def test_it_starts_from_the_pretrained_weights(tmp_path: Path, prefix: str) -> None:
-    made = ReaderNetwork(
+    made = TorchReader(
         tiny.write_bert(tmp_path / "bert", prefix), torch.zeros(len(FEATURES)), torch.ones(len(FEATURES))
     )
     weights = {
@@ -94,7 +97,7 @@ def test_it_starts_from_the_pretrained_weights(tmp_path: Path, prefix: str) -> N
     assert [name for name, each in made.named_parameters() if not each.requires_grad] == ["bert.words.weight"]
 
 
-def test_a_document_is_read_alike_alone_and_beside_a_longer_one(network: ReaderNetwork) -> None:
+def test_a_document_is_read_alike_alone_and_beside_a_longer_one(network: TorchReader) -> None:
     short, longer = items()
     both = told_of(network, [short, longer])
     alone = [told_of(network, [one]) for one in (short, longer)]
@@ -105,12 +108,13 @@ def test_a_document_is_read_alike_alone_and_beside_a_longer_one(network: ReaderN
     assert (both[-1][0, sentences:] < -1000).all(), "sentences that are not there decide nothing"
 
 
-def test_what_is_surprising_grows_less_with_learning(network: ReaderNetwork) -> None:
+def test_what_is_surprising_grows_less_with_learning(network: TorchReader) -> None:
     optimizer = torch.optim.AdamW([each for each in network.parameters() if each.requires_grad], lr=3e-3)
     seen = []
     for _ in range(12):
         batch = collate(items())
-        loss = losses(network, *network(batch.inputs), batch)
+        told, weights = network(batch.inputs)
+        loss = losses(network, told, weights, batch)
         loss.backward()
         optimizer.step()
         optimizer.zero_grad()
@@ -119,7 +123,7 @@ def test_what_is_surprising_grows_less_with_learning(network: ReaderNetwork) -> 
     assert seen[-1] < 0.7 * seen[0]
 
 
-def test_gold_without_studies_is_learned_by_roles_alone(network: ReaderNetwork) -> None:
+def test_gold_without_studies_is_learned_by_roles_alone(network: TorchReader) -> None:
     batch = collate([item_of(annotate(*SHORT))], random.Random(0))
     told, weights = network(batch.inputs)
     losses(network, told, weights, batch).backward()
@@ -128,7 +132,7 @@ def test_gold_without_studies_is_learned_by_roles_alone(network: ReaderNetwork) 
     assert network.choice.weight.grad.isfinite().all()
 
 
-def test_what_is_exported_tells_the_same(network: ReaderNetwork, tmp_path: Path) -> None:
+def test_what_is_exported_tells_the_same(network: TorchReader, tmp_path: Path) -> None:
     annotated = annotate(*LONGER)
     rows = tiny.encoder()(annotated, pairs_of(annotated))
     assert rows is not None

@@ -10,9 +10,10 @@ import pytest
 
 from kg.errors import InputError
 from kg.gold.training import relation_gold as gold
-from kg.gold.training.relation_gold import NOT_LEARNED, Example
+from kg.gold.training.relation_gold import NOT_LEARNED, RelationExample
 from kg.gold.training.relation_named import NAMED, statements
-from kg.gold.training.relation_sentences import SENTENCES, TURNS
+from kg.gold.training.relation_sentences import SENTENCES
+from kg.gold.training.relation_turns import TURNS
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Nlp, Pipeline, Relate
@@ -37,7 +38,7 @@ def encoder() -> SentenceEncoder:
     return SentenceEncoder(tiny.tokenizer())
 
 
-def told(example: Example) -> list[tuple[int, str, str, str, int]]:
+def told(example: RelationExample) -> list[tuple[int, str, str, str, int]]:
     """(sentence, first id, second id, label or ``?``, denied) of every instance."""
     found = []
     for row, groups in zip(example.rows, example.groups, strict=True):
@@ -56,7 +57,7 @@ def of_claims(
     sentences: list[str],
     claims: list[dict[str, Any]],
     studies: list[dict[str, str]] | None = None,
-) -> Example:
+) -> RelationExample:
     marks = {"{mtor}": MTOR, "{akt}": AKT}
     for name, mark in marks.items():
         title, text = title.replace(name, mark), text.replace(name, mark)

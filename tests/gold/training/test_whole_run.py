@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.gold.training.corpora import DEV_FILES, TRAIN_FILES
-from kg.gold.training.ner import train
+from kg.gold.training.train_ner import train
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.guidelines import named
 from kg.pipeline.nlp.ner import model
@@ -25,7 +25,7 @@ TITLE, ABSTRACT = (
     "Everolimus in hepatocellular carcinoma.",
     "Sorafenib inhibits MTOR in hepatocellular carcinoma (HCC). Deaths were few.",
 )
-TYPES = {
+TYPES: dict[str, dict[str, tuple[str, ...]]] = {
     "bc5cdr": {"Chemical": ("Everolimus", "Sorafenib"), "Disease": ("hepatocellular carcinoma", "HCC")},
     "biored": {
         "ChemicalEntity": ("Everolimus", "Sorafenib"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
@@ -98,7 +99,7 @@ def encoder() -> DocumentEncoder:
     return DocumentEncoder(tokenizer())
 
 
-def bert_weights(vocabulary: int, seed: int = 0) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def bert_weights(vocabulary: int, seed: int = 0) -> dict[str, npt.NDArray[np.float32]]:
     """Weights by the names that BERT's files have."""
     chance = np.random.default_rng(seed)
     shapes = {

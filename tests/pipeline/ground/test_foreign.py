@@ -23,10 +23,10 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return write_foreign(tmp_path_factory.mktemp("foreign") / "lexicon")
 
 
-def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str = "Target", **more: str) -> list[str]:
+def _ids(lexicon: Lexicon, made: Document, surface: str, type_: str = "Target", expanded: str = "") -> list[str]:
     """The id of every place of a surface, empty where it has none."""
     mentions = tuple(
-        Mention(at.start(), at.end(), surface, type_, "network", tagged=type_, **more)
+        Mention(at.start(), at.end(), surface, type_, "network", tagged=type_, expanded=expanded)
         for at in re.finditer(re.escape(surface), made.text)
     )
     assert mentions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,10 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return Lexicon(folder)
 
 
-def _weights(words: dict[str, tuple[float, ...]] | None = None, **features: float) -> SpeciesWeights:
-    return SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | (features or BY_WORDS), words or {})
+def _weights(
+    features: Mapping[str, float] = BY_WORDS, words: dict[str, tuple[float, ...]] | None = None
+) -> SpeciesWeights:
+    return SpeciesWeights({**dict.fromkeys(FEATURES, 0.0), **features}, words or {})
 
 
 def _ground(
@@ -129,7 +132,7 @@ def test_words_of_a_document_speak_for_a_species(lexicon: Lexicon, document: Mak
     made = document("MTOR of mice after knockout in humans.")
     for word, kind in (("knockout", "mouse"), ("knockout", "human")):
         row = tuple(4.0 if name == kind else 0.0 for name in topic.KINDS)
-        finder = SpeciesFinder(lexicon, _weights({word: row}, share=0.1))
+        finder = SpeciesFinder(lexicon, _weights({"share": 0.1}, {word: row}))
         assert [taxa.ranked[0] for taxa in finder(made, [mention])] == [{"mouse": MOUSE, "human": HUMAN}[kind]]
     assert topic.words_of("LPS in mice, Mice and -/- mice") == ("-/-", "LPS", "and", "in", "mice")
 
@@ -183,7 +186,7 @@ def test_a_species_without_a_table_must_be_clear(lexicon: Lexicon, document: Mak
     write(folder, terms, {"licences": {}})
     made = document("MTOR of cattle.")
     for weight, taxon in ((0.5, HUMAN), (5.0, "NCBITaxon:9913")):
-        finder = SpeciesFinder(Lexicon(folder), _weights(share=weight))
+        finder = SpeciesFinder(Lexicon(folder), _weights({"share": weight}))
         assert finder(made, [Mention(0, 4, "MTOR", "Target", "network")])[0].ranked[0] == taxon
 
 
@@ -217,7 +220,7 @@ def test_two_species_that_are_nearly_as_likely_give_an_id_each(lexicon: Lexicon,
     at = Mention(0, 4, "MTOR", "Target", "network", tagged="Target")
     made, found = document(text), {}
     for lead in (0.0, -math.log(CLOSE) - 0.01, -math.log(CLOSE) + 0.01, 9.0):
-        finder = SpeciesFinder(lexicon, _weights(**{"is-human": lead}))
+        finder = SpeciesFinder(lexicon, _weights({"is-human": lead}))
         (taxa,) = finder(made, [at])
         (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(made, (at,))
         best = grounding.best
@@ -229,7 +232,7 @@ def test_two_species_that_are_nearly_as_likely_give_an_id_each(lexicon: Lexicon,
 
 
 def test_a_second_species_adds_nothing_where_it_has_no_such_gene(lexicon: Lexicon, document: MakeDocument) -> None:
-    finder = SpeciesFinder(lexicon, _weights(share=0.0))
+    finder = SpeciesFinder(lexicon, _weights({"share": 0.0}))
     made = document("VEGFA of patients and mice.")
     (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(
         made, (Mention(0, 5, "VEGFA", "Target", "network", tagged="Target"),)
@@ -247,7 +250,7 @@ def test_a_second_species_whose_gene_is_another_one_adds_nothing(document: MakeD
     (tmp_path / "lexicon").mkdir()
     write(tmp_path / "lexicon", terms, {"licences": {}})
     lexicon, name = Lexicon(tmp_path / "lexicon"), "mechanistic target of rapamycin kinase"
-    finder = SpeciesFinder(lexicon, _weights(**{"is-human": 0.01}))
+    finder = SpeciesFinder(lexicon, _weights({"is-human": 0.01}))
     mention = Mention(0, len(name), name, "Target", "network", tagged="Target")
     made = document(f"{name} of patients and mice.")
     (grounding,) = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)(made, (mention,))
@@ -257,7 +260,7 @@ def test_a_second_species_whose_gene_is_another_one_adds_nothing(document: MakeD
 
 def test_one_name_may_be_of_two_species_in_a_document(lexicon: Lexicon, document: MakeDocument) -> None:
     made = document("MTOR of patients; mice MTOR.")
-    finder = SpeciesFinder(lexicon, _weights(**{"is-human": 1.0, "right-before": 9.0}))
+    finder = SpeciesFinder(lexicon, _weights({"is-human": 1.0, "right-before": 9.0}))
     grounder = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)
     first, second = (Mention(at, at + 4, "MTOR", "Target", "network", tagged="Target") for at in (0, 23))
     human, mouse = grounder(made, (first, second))

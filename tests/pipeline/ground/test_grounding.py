@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -26,7 +27,7 @@ def _grounded(lexicon: Lexicon, made: Document) -> list[Grounding]:
     return list(Grounder(lexicon)(made, MentionFinder(lexicon)(made).mentions))
 
 
-def _best(groundings: list[Grounding], text: str) -> list[str]:
+def _best(groundings: Iterable[Grounding], text: str) -> list[str]:
     return [g.best.id if g.best else "" for g in groundings if g.mention.text == text]
 
 

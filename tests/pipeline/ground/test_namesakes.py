@@ -56,7 +56,8 @@ def test_the_gene_whose_other_names_the_document_has_is_meant(
     finder = SpeciesFinder(lexicon, SpeciesWeights(dict.fromkeys(FEATURES, 0.0) | {"is-human": 3.0}, {}))
     grounder = Grounder(lexicon, learned=LearnedNames((), GUIDELINES["biored"]), species=finder)
     (grounding,) = grounder(document(text), (Mention(0, 4, "NKX1", "Target", "network", tagged="Target"),))
-    assert grounding.best is not None and grounding.best.id == expected, grounding.best.reason
+    assert grounding.best is not None
+    assert grounding.best.id == expected, grounding.best.reason
 
 
 def test_the_words_of_the_mention_and_words_of_one_letter_tell_nothing(lexicon: Lexicon, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from kg.errors import ConfigError
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Document, Mention
 from kg.pipeline.nlp import no_entity
-from kg.pipeline.nlp.mentions import TYPE_ORDER, MentionFinder
+from kg.pipeline.nlp.dictionary import TYPE_ORDER
+from kg.pipeline.nlp.mentions import MentionFinder
 from kg.pipeline.nlp.ner.kinds import DRUG, TARGET
 from kg.pipeline.nlp.ner.tagger import Tagger
 from kg.pipeline.nlp.no_entity import NoEntities

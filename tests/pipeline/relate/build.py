@@ -53,7 +53,8 @@ def annotate(
     before a space. ``headings`` are (MeSH name, is it major).
     """
     parts = [("title", title), *({"abstract": sections} if isinstance(sections, str) else sections).items()]
-    text, spans, sentences, groundings = "", [], [], []
+    text, spans, groundings = "", list[Section](), list[Grounding]()
+    sentences: list[Sentence] = []
     for name, marked in parts:
         if not marked:
             continue

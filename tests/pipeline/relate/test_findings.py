@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from kg import paths
 from kg.errors import ConfigError
 from kg.pipeline.relate import study_cues
 from kg.pipeline.relate.findings import Finding, read
@@ -57,28 +59,28 @@ def test_every_pattern_fits_its_examples_only(entry: StudyPattern) -> None:
         assert not found.search(plain(sentence)), sentence
 
 
-def test_a_broken_pattern_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_broken_pattern_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "studies.toml").write_text(
         '[[cue]]\nname = "odd"\nkind = "null"\nlines = [["(no", "No."]]\nnegative = []\n'
     )
-    monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
+    monkeypatch.setattr(paths, "data", lambda *parts: tmp_path / "studies.toml")
     with pytest.raises(ConfigError, match=r"cue 'odd'.*not a regular expression"):
         cues.__wrapped__()
 
 
-def test_an_unknown_kind_is_named(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_an_unknown_kind_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "studies.toml").write_text(
         '[[cue]]\nname = "odd"\nkind = "nil"\nlines = [["no", "No."]]\nnegative = []\n'
     )
-    monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
+    monkeypatch.setattr(paths, "data", lambda *parts: tmp_path / "studies.toml")
     with pytest.raises(ConfigError, match=r"kind 'nil': expected one of"):
         cues.__wrapped__()
 
 
 @pytest.mark.parametrize("line", ['"no"', '["no"]', '["no", "No.", "Not."]', '["no", 1]'])
-def test_a_line_that_is_no_pair_is_named(line: str, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_line_that_is_no_pair_is_named(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "studies.toml").write_text(f'[[cue]]\nname = "odd"\nkind = "null"\nlines = [{line}]\nnegative = []\n')
-    monkeypatch.setattr(study_cues.paths, "data", lambda *parts: tmp_path / "studies.toml")
+    monkeypatch.setattr(paths, "data", lambda *parts: tmp_path / "studies.toml")
     with pytest.raises(ConfigError, match=r"cue 'odd': the line .* is no pair"):
         cues.__wrapped__()
 

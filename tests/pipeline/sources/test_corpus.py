@@ -73,7 +73,8 @@ def test_every_pubtator3_export_is_read() -> None:
 def test_every_json_line_is_a_document(name: str, count: int) -> None:
     counts = Counter(type(record) for record in _checked(str(SHARED / "pubmed" / name)))
     # one line of abstracts.jsonl.gz has an empty pmid: it is kept under a hash, and said
-    assert counts == {Document: count, **({Reject: 1} if name == "abstracts.jsonl.gz" else {})}
+    rejects: dict[type, int] = {Reject: 1} if name == "abstracts.jsonl.gz" else {}
+    assert counts == {Document: count, **rejects}
 
 
 @pytest.mark.parametrize("path", sorted((SHARED / "corpora").glob("*.pubtator")), ids=lambda path: path.name)

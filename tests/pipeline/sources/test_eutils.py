@@ -1,5 +1,6 @@
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -154,7 +155,7 @@ def test_an_interrupted_run_goes_on_with_the_records_it_began_with(ncbi: Ncbi, t
 def test_a_passing_fault_is_asked_again(ncbi: Ncbi, monkeypatch: pytest.MonkeyPatch, fault: str, before: int) -> None:
     ncbi.faults = [""] * before + [fault, fault]
     clock = Clock()
-    monkeypatch.setattr(eutils.time, "monotonic", clock.monotonic)
+    monkeypatch.setattr(time, "monotonic", clock.monotonic)
     found = list(eutils.search("sirolimus", batch=4, sleep=clock.sleep))
     assert [record.id for record in found] == [f"PMID:{pmid}" for pmid in ncbi.pmids]
     assert len(ncbi.asked) == 4 + 2
@@ -232,7 +233,7 @@ def test_requests_keep_to_the_rate_limit(
 ) -> None:
     monkeypatch.setenv("NCBI_API_KEY", key)
     clock = Clock()
-    monkeypatch.setattr(eutils.time, "monotonic", clock.monotonic)
+    monkeypatch.setattr(time, "monotonic", clock.monotonic)
     list(eutils.search("sirolimus", batch=1, sleep=clock.sleep))
     assert len(ncbi.asked) == 11
     assert clock.pauses == [pytest.approx(interval)] * 10

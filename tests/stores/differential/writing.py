@@ -52,6 +52,9 @@ FLAGS = {"negated": "Assertion", "counted": "Evidence", "retracted": "Publicatio
 LISTS = {"synonyms": "", "xrefs": "", "flags": "Evidence", "publications": "Assertion"}
 REL_STRINGS = ("basis", "source", "key", "assertion")
 REL_NUMBERS = ("evidence_count", "score", "belief")
+OF_NUMBERS = ("abs", "sign", "floor", "ceil", "round", "toInteger", "toFloat")
+OF_STRINGS = ("toLower", "toUpper", "trim", "reverse", "toString")
+"""Functions of one number, and of one text."""
 WORDS = (
     "alpha",
     "beta",
@@ -277,9 +280,7 @@ class Expressions:
                 lambda: f"size({self.string(scope, depth + 1)})",
                 lambda: f"({self.number(scope, depth + 1)} {self.rng.choice('+-*')} {self.number(scope, depth + 1)})",
                 lambda: f"coalesce({self.number(scope, depth + 1)}, {self.number(scope, depth + 1)})",
-                lambda: (
-                    f"{self.rng.choice(('abs', 'sign', 'floor', 'ceil', 'round', 'toInteger', 'toFloat'))}({self.number(scope, depth + 1)})"
-                ),
+                lambda: f"{self.rng.choice(OF_NUMBERS)}({self.number(scope, depth + 1)})",
                 lambda: self.case(self.number, scope, depth),
                 lambda: f"reduce(s = 0, x IN [1, 2, {self.number(scope, 2)}] | s + x)",
                 lambda: f"({self.number(scope, depth + 1)} / {self.rng.choice((2, 3, 4.0, 0.5))})",
@@ -304,9 +305,7 @@ class Expressions:
             options.append(lambda: f"{self.rng.choice(('startNode', 'endNode'))}({self.rng.choice(scope.rels)}).id")
         if depth < 2:
             options += [
-                lambda: (
-                    f"{self.rng.choice(('toLower', 'toUpper', 'trim', 'reverse', 'toString'))}({self.string(scope, depth + 1)})"
-                ),
+                lambda: f"{self.rng.choice(OF_STRINGS)}({self.string(scope, depth + 1)})",
                 lambda: f"({self.string(scope, depth + 1)} + {self.string(scope, depth + 1)})",
                 lambda: f"substring({self.string(scope, depth + 1)}, {self.rng.choice((0, 1, 2))})",
                 lambda: f"left({self.string(scope, depth + 1)}, {self.rng.choice((0, 1, 3))})",

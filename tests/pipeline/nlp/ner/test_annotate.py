@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,12 +13,12 @@ from kg.exchange.annotate import annotate_files
 from kg.lexicon.lexicon import Lexicon
 
 
-def _annotated(tmp_path: Path, lexicon: Lexicon, **options: object) -> tuple[list[dict[str, object]], list[str]]:
+def _annotated(tmp_path: Path, lexicon: Lexicon, **options: Any) -> tuple[list[dict[str, object]], list[str]]:
     (tmp_path / "a.pubtator").write_text("1|t|Everolimus in HepG2\n1|a|Sorafenib cured tumors.\n\n", encoding="utf-8")
     said: list[str] = []
     annotate_files(
         [str(tmp_path / "a.pubtator")], to="jsonl", output=tmp_path / "o", lexicon=lexicon, say=said.append, **options
-    )  # type: ignore[arg-type]
+    )
     (line,) = (tmp_path / "o").read_text(encoding="utf-8").splitlines()
     return json.loads(line)["mentions"], said
 

@@ -13,7 +13,7 @@ import pytest
 from bench.development import MODELS
 from bench.ner import Score, development
 from kg.gold.training.corpora import TRAIN_FILES, TYPES
-from kg.gold.training.documents import read_documents
+from kg.gold.training.corpus_files import read_documents
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, TARGET
 from kg.pipeline.nlp.ner.model import load

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from kg.pipeline.nlp.ner.crf import BLOCK, marginals
 from kg.pipeline.nlp.ner.kinds import INSIDE, OUTSIDE
 
 
-def enumerated(emissions: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+def enumerated(emissions: npt.NDArray[Any], transitions: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Marginals of one type by adding up every path that does not go from outside to inside."""
     found = np.zeros_like(emissions, dtype=np.float64)
     for path in product(range(3), repeat=len(emissions)):
@@ -23,10 +25,11 @@ def enumerated(emissions: np.ndarray, transitions: np.ndarray) -> np.ndarray:
         )
         for at, state in enumerate(path):
             found[at, state] += weight
-    return found / found.sum(axis=1, keepdims=True)
+    shares: npt.NDArray[Any] = found / found.sum(axis=1, keepdims=True)
+    return shares
 
 
-def scores(count: int) -> tuple[np.ndarray, np.ndarray]:
+def scores(count: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Emissions of so many tokens, and transitions."""
     random = np.random.RandomState(count)
     return (3 * random.randn(count, 3, 3)).astype(np.float32), random.randn(3, 3, 3).astype(np.float32)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +15,10 @@ from kg.pipeline.nlp.ner.decode import TaggedSpan, decode, without_overlaps
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, INSIDE, OUTSIDE, TARGET
 
 
-def _random(seed: int, count: int) -> np.ndarray:
+def _random(seed: int, count: int) -> npt.NDArray[Any]:
     raw = np.random.RandomState(seed).rand(count, 3, 3).astype(np.float32) ** 4
-    return raw / raw.sum(axis=2, keepdims=True)
+    shares: npt.NDArray[Any] = raw / raw.sum(axis=2, keepdims=True)
+    return shares
 
 
 @given(seed=st.integers(0, 10_000), count=st.integers(0, 40))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from kg.pipeline.nlp.ner.graph import Layers
@@ -10,7 +13,7 @@ from kg.pipeline.nlp.ner.graph import Layers
 WIDTH = 8
 
 
-def _weights(seed: int) -> dict[str, np.ndarray]:
+def _weights(seed: int) -> dict[str, npt.NDArray[Any]]:
     random = np.random.RandomState(seed)
     sizes = {"conv0": 3 * WIDTH, "conv1": 3 * WIDTH, "pool": 4 * WIDTH}
     made = {f"{layer}_w": random.randn(rows, 2 * WIDTH) / np.sqrt(rows) for layer, rows in sizes.items()}
@@ -23,7 +26,9 @@ def _weights(seed: int) -> dict[str, np.ndarray]:
     return {name: array.astype(np.float32) for name, array in made.items()}
 
 
-def _run(weights: dict[str, np.ndarray], x: np.ndarray, *, exact: bool) -> tuple[np.ndarray, np.ndarray]:
+def _run(
+    weights: dict[str, npt.NDArray[Any]], x: npt.NDArray[Any], *, exact: bool
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     layers = Layers(weights, WIDTH, 1, 1, exact=exact)
     found = layers.convolved(x)
     return found, layers.pooled(found, found * 0.5, found + 1, np.zeros_like(found))

@@ -17,7 +17,8 @@ from kg.pipeline.annotator import Annotator, models
 from kg.pipeline.config import Nlp, Pipeline, Relate
 from kg.pipeline.ground import learned
 from kg.pipeline.guidelines import GUIDELINES
-from kg.pipeline.nlp.mentions import TYPE_ORDER, MentionFinder
+from kg.pipeline.nlp.dictionary import TYPE_ORDER
+from kg.pipeline.nlp.mentions import MentionFinder
 from kg.pipeline.nlp.ner.decode import TaggedSpan
 from kg.pipeline.nlp.ner.kinds import DISEASE, DRUG, KINDS, TARGET
 from kg.pipeline.nlp.ner.model import content_hash, in_use

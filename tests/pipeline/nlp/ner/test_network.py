@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from kg.lexicon.lexicon import Lexicon
@@ -31,18 +34,19 @@ def _pieces(text: str, lexicon: Lexicon) -> list[TextPiece]:
     return list(pieces(tokens, dictionary.matches(tokens, lexicon), abbreviations(text), LexicalFeatures(lexicon)))
 
 
-def _reference(model: MentionModel, piece: TextPiece, guideline: int) -> np.ndarray:
+def _reference(model: MentionModel, piece: TextPiece, guideline: int) -> npt.NDArray[Any]:
     """The network token by token, as its definition reads."""
     w = {name: array.astype(np.float64) for name, array in model.weights.items()}
     vectors = WordVectors(model.vectors)
     count = len(piece.words)
 
-    def layer(x: np.ndarray, inputs: np.ndarray, name: str) -> np.ndarray:
+    def layer(x: npt.NDArray[Any], inputs: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
         mapped = inputs @ w[f"{name}_w"] + w[f"{name}_b"]
         y = x + np.maximum(mapped[:WIDTH], mapped[WIDTH:])
-        return (y - y.mean()) / np.sqrt(y.var() + 1e-5) * w[f"{name}_gain"] + w[f"{name}_bias"]
+        normed: npt.NDArray[Any] = (y - y.mean()) / np.sqrt(y.var() + 1e-5)
+        return normed * w[f"{name}_gain"] + w[f"{name}_bias"]
 
-    def convolve(states: list[np.ndarray], name: str) -> list[np.ndarray]:
+    def convolve(states: list[npt.NDArray[Any]], name: str) -> list[npt.NDArray[Any]]:
         padded = [np.zeros(WIDTH), *states, np.zeros(WIDTH)]
         return [layer(states[at], np.concatenate(padded[at : at + 3]), name) for at in range(count)]
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.gold.training.corpora import GoldDocument, GoldSpan
-from kg.gold.training.examples import Encoder, Example, WordTable, gold_examples
-from kg.gold.training.voters import train_voter
+from kg.gold.training.corpora import CorpusText, GoldSpan
+from kg.gold.training.ner_examples import NerExample, TextEncoder, WordTable, gold_examples
+from kg.gold.training.voter_training import train_voter
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.guidelines import GUIDELINES, named
 from kg.pipeline.nlp.ner.kinds import BEGIN, DISEASE, DRUG, INSIDE, OUTSIDE, TARGET
@@ -24,31 +24,31 @@ from kg.pipeline.nlp.ner.voters import Voters
 
 TEXT = "Everolimus in HCC\nSorafenib cured HCC."
 GOLD = (
-    GoldDocument(
+    CorpusText(
         "1",
         "bc5cdr",
         TEXT,
         (GoldSpan(0, 10, DRUG), GoldSpan(14, 17, DISEASE), GoldSpan(18, 27, DRUG), GoldSpan(34, 37, DISEASE)),
     ),
-    GoldDocument(
+    CorpusText(
         "2", "bc5cdr", "hepatocellular carcinoma grew in HCC", (GoldSpan(0, 24, DISEASE), GoldSpan(33, 36, DISEASE))
     ),
 )
 
 
 @pytest.fixture(scope="module")
-def examples(any_model: MentionModel, small_lexicon: Lexicon) -> list[Example]:
-    return list(gold_examples(GOLD, Encoder(small_lexicon), WordTable(WordVectors(any_model.vectors))))
+def examples(any_model: MentionModel, small_lexicon: Lexicon) -> list[NerExample]:
+    return list(gold_examples(GOLD, TextEncoder(small_lexicon), WordTable(WordVectors(any_model.vectors))))
 
 
 @pytest.fixture(scope="module")
-def crf(examples: list[Example], tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def crf(examples: list[NerExample], tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path: Path = tmp_path_factory.mktemp("crf") / "voter"
     train_voter(examples * 3, path)
     return path.read_bytes()
 
 
-def test_a_voter_learns_its_gold(examples: list[Example], crf: bytes) -> None:
+def test_a_voter_learns_its_gold(examples: list[NerExample], crf: bytes) -> None:
     voters = Voters({"bc5cdr": crf})
     for example in examples:
         found = voters(example.piece)["bc5cdr"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ LEAST = {output: dict.fromkeys(asked, 0.4) for output, asked in model.ASKED.item
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    numbers = {"temperatures": dict.fromkeys((*LABELS, DENIED), 1.5), "least": LEAST}
+    numbers: dict[str, dict[str, Any]] = {"temperatures": dict.fromkeys((*LABELS, DENIED), 1.5), "least": LEAST}
     network_files.save(tmp_path, model.LAYOUT, b"network", '{"a": 1}\n', numbers, {"publications": "1 2"})
     model.load.cache_clear()
     return tmp_path
@@ -35,7 +36,7 @@ def test_what_is_written_is_read(folder: Path) -> None:
     assert network_files.publications(folder, model.LAYOUT) == {"1", "2"}
 
 
-def _change(change: Callable[[dict[str, dict[str, object]]], object]) -> Callable[[Path], object]:
+def _change(change: Callable[[dict[str, dict[str, Any]]], object]) -> Callable[[Path], object]:
     def damage(folder: Path) -> None:
         meta = json.loads((folder / model_files.META).read_text())
         change(meta)
