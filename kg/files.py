@@ -25,8 +25,12 @@ def whole(path: Path, *, durable: bool = False) -> Iterator[Path]:
     there.
 
     When anything is raised it is removed and ``path`` stays as it was. ``durable``: the file is on the disk before it
-    has its name, so that not even a power cut leaves an empty one; for what another file vouches for.
+    has its name, so that not even a power cut leaves an empty one; for what another file vouches for. A symbolic link
+    is followed. Raises OSError for a device, a pipe and their like, which a file must not take the place of.
     """
+    path = path.resolve()
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "it is a device or a pipe, which a file cannot take the place of")
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     _remove(beside)  # of a killed process that had the same number
     try:

@@ -269,6 +269,7 @@ def test_the_tutorial_shows_what_its_commands_print(demonstration: RunResult, ty
         key = {"records read": "read", "documents kept": "kept", "deletion": "deletions"}.get(word, word)
         assert ledger[key] == int(number), word
     shell = typed("docs/cypher.md")  # which has the dataset of the demonstration
+    shell.environment["COLUMNS"] = "200"  # wide enough for every column, whatever the terminal is
     asked = read_pipeline(paths.data("pipelines", "mtor-hcc.toml")).answer.query
     shell.type(f"kg query {asked}")
     printed = [line.split() for line in shell.out[f"kg query {asked}"].splitlines()]

@@ -57,6 +57,8 @@ def export_dataset(
         if str(out).endswith(os.sep) and format in SEVERAL:
             _make_folder(Path(out))
         out = Path(out)
+        if out.resolve().is_relative_to(dataset.resolve()):
+            raise ConfigError(f"{out} is in the dataset that is exported, {dataset}: give another place")
     if query and (disease or drug):
         raise ConfigError("give --query, or --disease and --drug: a part is of the one or of the other")
     if parameters and not query:

@@ -93,6 +93,8 @@ def plan(
     """
     if add and replace:
         raise ConfigError("--add keeps what the dataset holds and --replace does not: give one of the two")
+    if limit < 0:
+        raise ConfigError(f"--limit {limit}: expected a number of records, or 0 for all")
     if add and limit:
         raise ConfigError(
             "--limit counts records from the first input on and cannot be used with --add; leave one of them out"
