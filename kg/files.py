@@ -100,6 +100,28 @@ def sweep(folder: Path) -> None:
             _remove(path)
 
 
+def sweep_beside(path: Path) -> None:
+    """Remove what processes that have died left half-written of a file, and leave what others are still writing.
+
+    A process on another machine cannot be seen: for files that one process at a time writes.
+    """
+    half = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.part")
+    with suppress(OSError):  # of a folder that is missing or cannot be read, writing there says more
+        for other in path.parent.iterdir():
+            if (found := half.fullmatch(other.name)) and not _runs(int(found[1])):
+                _remove(other)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
+
+
 def sha256(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as file:

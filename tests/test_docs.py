@@ -19,8 +19,9 @@ from kg import model
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import parse_parameters
 from kg.exchange.export import EXPORTS, FOLDERS
+from kg.gold.evaluate import TASKS
 from kg.interfaces import cli
-from kg.pipeline.config import read_pipeline
+from kg.pipeline.config import STAGES, read_pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 PIPELINE_PAGES = sorted((ROOT / "pipelines").rglob("*.md"))
@@ -194,4 +195,7 @@ def test_generated_pages_name_everything_they_are_about(generate: ModuleType) ->
     for line in page.splitlines():
         if line.startswith("Example: "):
             _parsed(line.removeprefix("Example: "))
+    options = {line.split("|")[1].strip(): line for line in page.splitlines() if line.startswith("| --")}
+    assert all(re.search(rf"\b{stage}\b", options["--stop-after"]) for stage in STAGES)
+    assert all(re.search(rf"[ ,]{task}[ ,;]", options["--task"]) for task in TASKS)
     assert page.count("Example: kg ") == page.count("\n## kg ")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg import files
+from kg.exchange.export.whole_files import writing
 
 
 def test_a_file_appears_at_the_end_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -84,6 +85,33 @@ def test_what_a_killed_process_left_is_swept_away_and_nothing_else(tmp_path: Pat
     assert len(list(tmp_path.iterdir())) == 6
     files.sweep(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"a.part", ".hidden", ".a.part", "b.7.part"}
+
+
+def test_a_half_file_of_a_process_that_died_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from kg.files import whole\n"
+        "with whole(Path(sys.argv[1])) as beside: beside.touch(); os._exit(1)"
+    )
+    for name in ("a[1].txt", "b.txt"):
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / name)], check=False)
+    dead = next(tmp_path.glob(".a*")).name.split(".")[-2]
+    kept = {
+        next(tmp_path.glob(".b*")).name,
+        f".a[1].txt.{os.getpid()}.part",
+        f".a[1].txt.{os.getppid()}.part",
+        f".a[1].txt.{dead}.old",
+        f".a1.txt.{dead}.part",
+        "a[1].txt",
+    }
+    for name in kept:
+        (tmp_path / name).touch()
+    (tmp_path / f".a[1].txt.{'9' * 30}.part").touch()
+    files.sweep_beside(tmp_path / "a[1].txt")
+    assert {path.name for path in tmp_path.iterdir()} == kept
+    files.sweep_beside(tmp_path / "missing" / "a")
+    with writing(tmp_path / "b.txt"):
+        pass
+    assert not list(tmp_path.glob(".b*"))
 
 
 def test_a_folder_is_held_by_one_process_until_it_ends(tmp_path: Path) -> None:

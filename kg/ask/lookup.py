@@ -154,7 +154,12 @@ class _Lookup:
         """
         tried = list(
             dict.fromkeys(
-                (self.text, *(f"{prefix}:{self.text.upper()}" for prefix in _prefixes(self.text)), _curie(self.text))
+                (
+                    self.text,
+                    *(f"{prefix}:{self.text.upper()}" for prefix in _prefixes(self.text)),
+                    _curie(self.text),
+                    f"KGD:{self.text}",  # PubTator prints a document's own name so
+                )
             )
         )
         for text in tried:

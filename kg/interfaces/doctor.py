@@ -139,7 +139,7 @@ def _store() -> list[Check]:
 
 def _dataset(folder: Path) -> Check:
     from kg.dataset.opened import LEDGER, Dataset
-    from kg.errors import DatasetError
+    from kg.errors import DatasetError, counted
 
     try:
         contents = Dataset.open(folder).ledger
@@ -150,7 +150,8 @@ def _dataset(folder: Path) -> Check:
     return _check(
         "dataset",
         "good",
-        f"{folder}: {records['kept']:,} documents of {records['read']:,} records, {records['rejected']:,} rejected",
+        f"{folder}: {counted(records['kept'], 'document')} of {counted(records['read'], 'record')},"
+        f" {records['rejected']:,} rejected",
     )
 
 

@@ -299,10 +299,14 @@ class Lexicon:
     def search(self, text: str, type_: str = "", limit: int = 20) -> list[tuple[Entity, NameRow]]:
         """Entities one of whose names has the key of ``text``, or failing that contains it, each with that name.
 
-        The closest scope comes first. Blanks find nothing.
+        The closest scope comes first. Blanks find nothing; a CURIE or cross-reference finds its entity, with itself as
+        a name of the scope ``id``.
         """
         if not text.strip():
             return []
+        if (known := self.row(text.strip())) is not None:
+            own = NameRow(known, text.strip(), "id", self.sources[self._source[known]], names.ANY)
+            return [(self.entity_at(known), own)] if type_ in ("", self.type(known)) else []
         found: dict[int, NameRow] = {}
         for row in sorted(self.lookup(text), key=lambda r: (SCOPES.index(r.scope), self.id(r.entity))):
             found.setdefault(row.entity, row)

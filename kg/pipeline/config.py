@@ -157,6 +157,12 @@ def shipped(argument: str) -> Path | None:
     return paths.data("pipelines", file) if file in SHIPPED and not Path(argument).exists() else None
 
 
+def nearest_shipped(argument: str) -> str:
+    """The name of the shipped pipeline that was nearly written; empty where none was, or a file has the name given."""
+    near = difflib.get_close_matches(argument, [Path(one).stem for one in SHIPPED], n=1, cutoff=0.8)
+    return near[0] if near and not Path(argument).exists() else ""
+
+
 def is_pipeline(argument: str) -> bool:
     """Whether an argument names a pipeline and no input: by its ending ``.toml``, or as a TOML file with a key that
     pipelines have.

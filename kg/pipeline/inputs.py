@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.dataset.opened import Dataset
 from kg.errors import ConfigError, InputError
 from kg.pipeline import sources
-from kg.pipeline.config import Pipeline, is_pipeline, pipeline_of, read_pipeline, shipped
+from kg.pipeline.config import Pipeline, is_pipeline, nearest_shipped, pipeline_of, read_pipeline, shipped
 from kg.pipeline.origin import QUERY, NamedInput, place_of
 
 STDIN = "-"
@@ -34,6 +34,8 @@ def pipeline_and_inputs(
         raise ConfigError(f"{late}: a run has one pipeline, and it comes first: kg run PIPELINE.toml [INPUT]...")
     if pipeline:
         return pipeline, others
+    if near := nearest_shipped(first):
+        raise ConfigError(f"{first}: no such file, folder or pipeline: did you mean {near}?")
     sources.expand([one for one in arguments if one != STDIN])  # a name that is misspelled comes before all else
     if out is None:
         raise ConfigError(

@@ -16,7 +16,7 @@ from kg.ask.queries import parse_parameters, resolve
 from kg.errors import QueryError
 from kg.stores import open_store
 from kg.stores.store import Store
-from tests.stores.sample import ENTITIES, EVEROLIMUS, HCC, MTOR, MTOR_INHIBITOR, Content, write_dataset
+from tests.stores.sample import ENTITIES, EVEROLIMUS, HCC, MTOR, MTOR_INHIBITOR, Content, Said, write_dataset
 
 QUERY = Query(
     "sample",
@@ -177,6 +177,14 @@ def test_a_preferred_name_wins_over_a_synonym(tmp_path: Path) -> None:
 )
 def test_a_publication_and_a_trial_are_found_by_identifier(store: Store, text: str, label: str, curie: str) -> None:
     assert find_entity(store, text, [label]).id == curie
+
+
+@pytest.mark.parametrize("name", ["46302233d74ca2c6", "1234567890123456", "note-17"])
+def test_a_document_of_ones_own_is_found_by_its_bare_name(tmp_path: Path, name: str) -> None:
+    said = Said(f"KGD:{name}", EVEROLIMUS, "STUDIED_FOR", HCC, "phase-2", "supports")
+    opened = open_store(str(write_dataset(tmp_path / "dataset", Content((said,)))))
+    assert find_entity(opened, name, ["Publication"]).id == f"KGD:{name}"
+    assert find_entity(opened, f"KGD:{name}", ["Publication"]).id == f"KGD:{name}"
 
 
 @pytest.mark.parametrize("text", ["PMID:999", "999", "PMC1", "Report 1", "???"])

@@ -22,6 +22,7 @@ import pytest
 import typer.main
 
 from kg import paths
+from kg.exchange import exporting
 from kg.interfaces import cli
 from kg.interfaces.commands import last, talk
 from kg.pipeline import config
@@ -328,7 +329,9 @@ def test_explain_shows_the_sentences_behind_a_row(kg: Kg, made: Path) -> None:
 
 
 def test_the_dataset_run_last_here_is_the_default_store(kg: Kg, pipeline: str, tmp_path: Path) -> None:
-    kg("query", FLAGSHIP).one_line("no store: give --store .a dataset folder or bolt://HOST:7687.", 1)
+    kg("query", FLAGSHIP).one_line(
+        "no store: give --store .a dataset folder or bolt://HOST:7687.*`kg run mtor-hcc` in this folder first", 1
+    )
     assert kg("run", pipeline, write(tmp_path / "a.xml", study(1)), "--out", "ds").code == 0
     assert [row["drug"] for row in kg("query", FLAGSHIP, "--json").rows] == ["everolimus"]
 
@@ -362,6 +365,16 @@ def test_ground_ranks_and_explains(name: str, type_: str, first: str, kg: Kg) ->
     rows = kg("ground", name, "--type", type_, "--json").rows
     assert rows[0]["id"] == first
     assert all(row["reason"] and 0 < row["score"] <= 1 for row in rows)
+
+
+@pytest.mark.parametrize(("given", "reason"), [("CHEBI:68478", "its id"), ("DRUGBANK:DB01590", "its cross-reference")])
+def test_ground_takes_an_id_for_its_entity(given: str, reason: str, kg: Kg) -> None:
+    (row,) = kg("ground", given, "--json").rows
+    assert (row["id"], row["name"], row["score"], row["reason"]) == ("CHEBI:68478", "everolimus", 1, reason)
+    assert kg("ground", given, "--type", "drug", "--json").rows == [row]
+    assert kg("ground", given, "--type", "disease", "--json").code == 1
+    assert kg("ground", "CHEBI:1", "--json").err.startswith("kg: not in the lexicon: CHEBI:1;")
+    assert [row["id"] for row in kg("ontologies", "search", given, "--json").rows] == ["CHEBI:68478"]
 
 
 def test_ground_says_what_it_does_not_know(kg: Kg) -> None:
@@ -699,6 +712,7 @@ def test_a_run_without_a_pipeline_adds_with_the_settings_that_the_dataset_has(kg
         (["a.xml", "b.xml"], "no pipeline is named", 2),
         (["none.xml", "--out", "ds"], "none.xml: no such file or folder", 1),
         (["none.xml"], "none.xml: no such file or folder", 1),
+        (["mtor-hc"], "mtor-hc: no such file, folder or pipeline: did you mean mtor-hcc[?]", 2),
         (
             ["a.xml", "p.toml", "--out", "ds"],
             "p.toml: a run has one pipeline, and it comes first: kg run PIPELINE.toml .INPUT",
@@ -728,6 +742,18 @@ def test_the_shipped_pipelines_are_those_of_the_repository() -> None:
     if listed.returncode:
         pytest.skip("this tree is not a git checkout")
     assert sorted(config.SHIPPED) == sorted(Path(name).name for name in listed.stdout.split())
+
+
+def test_a_file_named_nearly_like_a_shipped_pipeline_is_an_input(kg: Kg, tmp_path: Path) -> None:
+    write(tmp_path / "mtor-hc", study(1))
+    assert "1 record read" in kg("run", "mtor-hc", "--out", "ds", "--stop-after", "sources").err
+
+
+def test_an_export_counts_one_as_one(kg: Kg, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    counts = {"entities": 1, "publications": 1, "assertions": 2, "negated": 1, "rows besides": 1}
+    monkeypatch.setattr(exporting, "export_dataset", lambda *_, **__: counts)
+    said = kg("export", "nquads", "--dataset", str(tmp_path), "-o", "x.nq").err
+    assert said.startswith("kg: 1 entity, 1 publication, 2 assertions, 1 negated, 1 row besides, written to x.nq;")
 
 
 def test_a_shipped_pipeline_is_named_by_its_name_alone(kg: Kg, tmp_path: Path) -> None:

@@ -131,6 +131,14 @@ def test_what_has_no_letters_and_digits_is_the_name_of_nothing(text: str, unmatc
     assert places.tolist() == [1]
 
 
+@pytest.mark.parametrize("curie", ["CHEBI:68478", "DRUGBANK:DB01590"])
+def test_a_search_for_an_id_finds_its_entity(small_lexicon: Lexicon, curie: str) -> None:
+    ((entity, name),) = small_lexicon.search(f" {curie} ")
+    assert (entity.id, name.text, name.scope) == ("CHEBI:68478", curie, "id")
+    assert small_lexicon.search(curie, "Drug") and not small_lexicon.search(curie, "Disease")
+    assert small_lexicon.search("CHEBI:1") == []
+
+
 def test_a_search_for_blanks_finds_nothing(small_lexicon: Lexicon) -> None:
     assert small_lexicon.search("  ") == []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import DatasetError
-from kg.files import whole
+from kg.files import sweep_beside, whole
 
 _BUFFER = 1 << 20
 
@@ -26,6 +26,8 @@ def writing(*targets: Path) -> Iterator[tuple[BinaryIO, ...]]:
     for at in targets:
         if at.is_dir():
             raise DatasetError(f"cannot write {at}: it is a folder; give the name of a file")
+    for at in targets:
+        sweep_beside(at)
     try:
         with ExitStack() as renames, ExitStack() as stack:
             parts = [renames.enter_context(whole(path)) for path in targets]

@@ -25,8 +25,8 @@ def evaluate(
         str,
         typer.Option(
             help=(
-                "mentions, grounding, relations, negation, polarity, studies or claims; left out, what the first file"
-                " is gold for."
+                "mentions, grounding, relations, relations-in-text, negation, polarity, studies or claims; left out,"
+                " what the first file is gold for."
             )
         ),
     ] = "",
@@ -58,6 +58,7 @@ def evaluate(
 
     Example: kg evaluate bc5cdr-dev.pubtator --task grounding --errors mistakes.jsonl
     """
+    from kg.errors import counted
     from kg.gold.evaluate.evaluation import evaluate as evaluated
     from kg.gold.evaluate.evaluation import write_mistakes
     from kg.gold.evaluate.task import TaskSettings
@@ -76,8 +77,9 @@ def evaluate(
         name, columns, outcome = evaluated(gold, task, settings, talk.say)
     if errors is not None:
         write_mistakes(outcome.mistakes, name, errors)
-        talk.say(f"{len(outcome.mistakes):,} mistakes in {errors}")
+        talk.say(f"{counted(len(outcome.mistakes), 'mistake')} in {errors}")
     write_rows(outcome.rows, columns, format_, sys.stdout)
     if outcome.rejects:
-        talk.say(f"{len(outcome.rejects)} gold files, documents or lines could not be used")
+        what = counted(len(outcome.rejects), "gold file, document or line", "gold files, documents or lines")
+        talk.say(f"{what} could not be used")
         raise typer.Exit(1)

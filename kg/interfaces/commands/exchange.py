@@ -11,6 +11,9 @@ import typer
 from kg.errors import counted
 from kg.interfaces.commands.options import FormatOption, JsonOption
 
+_SINGULAR = {"entities": "entity", "rows besides": "row besides"}
+"""What an export counts -> the word for one of them, where it is more than an ``s`` less."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
@@ -89,7 +92,10 @@ def export(
             progress=progress,
         )
     written = f", written to {output}" if output else ""
-    talk.say(", ".join(f"{count:,} {what}" for what, count in counts.items()) + f"{written}; {last.read_from(dataset)}")
+    told = ", ".join(
+        counted(count, _SINGULAR.get(what, what.removesuffix("s")), what) for what, count in counts.items()
+    )
+    talk.say(f"{told}{written}; {last.read_from(dataset)}")
 
 
 def import_(

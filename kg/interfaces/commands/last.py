@@ -75,6 +75,6 @@ def store(given: str) -> str:
     if dataset is None:
         raise StoreError(
             "no store: give --store (a dataset folder or bolt://HOST:7687), set KG_STORE, "
-            "or run `kg run pipelines/mtor-hcc.toml` in this folder first"
+            "or run `kg run mtor-hcc` in this folder first"
         )
     return dataset

@@ -54,7 +54,11 @@ def run(
         bool, typer.Option(help="Stop at the first document that fails, with its traceback (for developers).")
     ] = False,
     stop_after: Annotated[
-        str, typer.Option(help="Stop after a stage: sources, nlp or ground; the dataset then holds no more than that.")
+        str,
+        typer.Option(
+            help="Stop after a stage: sources, nlp, ground or relate, the last of all; the dataset then holds no more"
+            " than that."
+        ),
     ] = "",
     workers: Annotated[int, typer.Option(min=1, help="Processes that work on files side by side.")] = 1,
     scheduler: Annotated[
@@ -79,9 +83,9 @@ def run(
 
     Without a pipeline, --out says where the dataset goes: kg run abstracts.xml.gz more/ --out build/mine
 
-    The worked example comes with the package and runs by its name: kg run mtor-hcc
+    The worked example comes with the package and runs by its name, mtor-hcc.
 
-    Example: kg run pipelines/mtor-hcc.toml
+    Example: kg run mtor-hcc
     """
     from kg.interfaces.api.run_pipeline import planned_run
     from kg.interfaces.commands import ask, dataset, last, talk
@@ -189,7 +193,7 @@ def annotate(
         bool,
         typer.Option(
             "--no-relations",
-            help="Find and ground mentions and read no relations, which takes three quarters of the time.",
+            help="Find and ground mentions and read no relations, which takes a quarter of the time.",
         ),
     ] = False,
     workers: Annotated[

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from kg import ids
 from kg.lexicon import names
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Candidate, Document, Grounding, Mention
@@ -100,8 +101,11 @@ class Grounder:
         in.
 
         Those below ``min_score`` and guesses are among them, so that a user sees what a document would have to support.
-        Of the names that the lexicon lacks, annotators' and likeness are asked where the grounder has them.
+        Of the names that the lexicon lacks, annotators' and likeness are asked where the grounder has them. A CURIE or
+        cross-reference of the lexicon is no name and stands for its one entity.
         """
+        if (row := self._lexicon.row(text.strip())) is not None:
+            return self._of_id(text.strip(), row, type_)
         scored = self._scored_alone(text)
         types = (type_,) if type_ else dict.fromkeys((*scored, *KINDS))
         candidates: dict[str, Candidate] = {}
@@ -114,6 +118,14 @@ class Grounder:
         # The sort is stable: within a type the order stands.
         ranked = falling(sorted(candidates.values(), key=lambda one: (RANK[one.evidence], -one.score)))
         return self._classes(Case.alone(Mention(0, len(text), text, type_, "name")), ranked)
+
+    def _of_id(self, curie: str, row: int, type_: str) -> tuple[Candidate, ...]:
+        """The entity of a CURIE, where it is of the type that is asked for."""
+        identifier, found = self._lexicon.id(row), self._lexicon.type(row)
+        if type_ not in ("", found):
+            return ()
+        reason = "its id" if ids.normalise(curie) == identifier else "its cross-reference"
+        return (Candidate(identifier, self._lexicon.label(row), found, 1.0, reason),)
 
     def _scored_alone(self, text: str) -> dict[str, list[Scored]]:
         """Type -> the entities that have a name in the lexicon, in any case, pathways also by their core."""

@@ -29,7 +29,9 @@ FORMATS: dict[str, str] = {
 
 
 def sniff(path: str) -> str:
-    """Format of a file, one of ``FORMATS``, by its content (name and suffix do not count); gz is seen through.
+    """Format of a file, one of ``FORMATS``, by its content; gz is seen through.
+
+    The name counts only for a text: one that ends in ``.csv`` or ``.tsv`` is a table, which is not read.
 
     Raises InputError when the file cannot be opened or its format is not known. Not for ``-``: what is read of standard
     input is gone.

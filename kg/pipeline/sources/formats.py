@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
 from kg.errors import InputError
+from kg.pipeline.sources import tables
 
 _ROOTS = {"collection": "bioc-xml", "article": "jats", "pmc-articleset": "jats"}
 _PUBTATOR = re.compile(rb"[^\s|]+\|[ta]\|")
@@ -23,14 +25,17 @@ _ARCHIVES = {
     b"\xff\xfe": "UTF-16 text",
     b"\xfe\xff": "UTF-16 text",
 }
+SHOWN = 5
+"""Columns of a table that a message lists."""
+
 _BOM = b"\xef\xbb\xbf"
 
 
 def sniff_bytes(head: bytes, source: str) -> str:
     """Format of an input from its first bytes (already decompressed): a key of ``kg.pipeline.sources.FORMATS``.
 
-    Raises InputError, naming what was found, for an archive, binary data, XML with another root, or JSON of another
-    shape.
+    Raises InputError, naming what was found, for an archive, binary data, XML with another root, JSON of another shape,
+    or a table (where its header tells, or the name ``source``).
     """
     for magic, name in _ARCHIVES.items():
         # UTF-16 XML says its encoding itself, and the parser reads it
@@ -54,7 +59,20 @@ def sniff_bytes(head: bytes, source: str) -> str:
             f"{source}: is binary data, of no known format: expected PubMed XML, JATS, BioC, PubTator, JSON lines or"
             " text"
         )
+    if (columns := tables.header_of(bare)) or tables.is_named_so(source):
+        raise InputError(_is_table(columns, source))
     return "text"
+
+
+def _is_table(columns: Sequence[str], source: str) -> str:
+    """What is said of a table: one with these columns, or by its name where there are none."""
+    shown = ", ".join(column or "one without a name" for column in columns[:SHOWN])
+    more = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
+    why = f"columns {shown}{more}" if columns else "by its name"
+    return (
+        f"{source}: is a table ({why}), which is not read: write each row as JSON on a line of its own,"
+        " with the keys pmid or id, title, abstract; the format text (--from text) reads the whole file as one text"
+    )
 
 
 def _xml(head: bytes, source: str) -> str:

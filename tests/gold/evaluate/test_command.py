@@ -81,7 +81,7 @@ def test_gold_of_studies_and_claims_is_read_from_raw_text(small_folder: Path, tm
 def test_mistakes_are_json_lines(small_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "gold").write_text(GOLD)
     done = typed(small_folder, str(tmp_path / "gold"), "--json", "--errors", str(tmp_path / "mistakes.jsonl"))
-    assert done.stderr == f"kg: 1 mistakes in {tmp_path}/mistakes.jsonl\n"
+    assert done.stderr == f"kg: 1 mistake in {tmp_path}/mistakes.jsonl\n"
     assert [json.loads(line) for line in (tmp_path / "mistakes.jsonl").read_text().splitlines()] == [
         {
             "task": "mentions",
@@ -110,7 +110,7 @@ def test_rejected_gold_is_named_and_leaves_with_1(small_folder: Path, tmp_path: 
             f"kg: {tmp_path}/gold: line 8 (PMID:2): the text at 1-9 is 'irolimus', not the mention's 'Sirolimus': "
             "the mention is left out, and so is its document"
         ),
-        "kg: 1 gold files, documents or lines could not be used",
+        "kg: 1 gold file, document or line could not be used",
     ]
 
 

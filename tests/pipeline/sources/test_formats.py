@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.model import Reject
+from kg.model import Document, Reject
 from kg.pipeline.sources import FORMATS, SOURCES, read, sniff
-from tests.pipeline.sources.build import article, article_set, citation, gz, records
+from tests.pipeline.sources.build import article, article_set, citation, gz, only, records
 
 BIOC = '{"passages": [{"offset": 0, "infons": {"type": "title"}, "text": "Sirolimus", "annotations": []}], "id": "1"}'
 SAMPLES = [
@@ -67,12 +67,46 @@ def test_latin1_xml_is_read_by_its_declaration(tmp_path: Path) -> None:
         (b'{"name": "x"}\n', "keys name"),
         (b"[1, 2]\n", "a list"),
         (b'{\n "pmid": 1,\n "title": "T"\n}\n', "one object a line"),
+        (b"PK\x03\x04word/document.xml", "zip archive"),
+        (b"pmid,title,abstract\n1,Sirolimus,It works.\n", "a table .columns pmid, title, abstract.*JSON.*--from text"),
+        (b"\xef\xbb\xbfpmid;title;abstract\r\n1;Sirolimus;It works.\r\n", "columns pmid, title, abstract.,"),
+        (b",PMID,Article Title\n0,1,Sirolimus\n", "columns one without a name, PMID, Article Title.,"),
+        (b"PMID\tAbstract\n1\tIt works.\n", "columns PMID, Abstract.,"),
+        (
+            b'"PMID","Title","Authors","Citation","First Author","DOI"\n"1","T","A B","J 1","A","10.1/x"\n',
+            "Citation, First Author and 1 more",
+        ),
     ],
 )
 def test_what_is_no_known_format_is_refused_in_one_line(tmp_path: Path, content: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words) as found:
         records(tmp_path / "input", content)
     assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.TSV", "a.csv.gz"])
+def test_a_text_named_like_a_table_is_refused_unless_the_format_is_given(tmp_path: Path, name: str) -> None:
+    content = b"number,note\n1,Sirolimus was given.\n"
+    with pytest.raises(InputError, match=r"is a table \(by its name\), which is not read"):
+        records(tmp_path / name, content)
+    for table in (content, b"pmid,title,abstract\n1,Sirolimus,It works.\n"):
+        assert len(only(Document, records(tmp_path / name, table, "text"))) == 1
+    assert only(Document, records(tmp_path / name, "1|t|Sirolimus\n1|a|It works.\n"))[0].id == "PMID:1"
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Title, abstract and text of a record\n\nAll three, in this order, are read.\n",
+        "Title, abstract\n\nTwo parts, one after the other.\n",
+        "Abstract, with commas, at length\nand more of them, on the next line.\n",
+        "We read title, abstract, and the whole text of each record, and found nothing\nand, after, nothing.",
+        "Title\tSirolimus\nAbstract\tIt works.\n",
+        "id\n1\n",
+    ],
+)
+def test_prose_with_commas_is_no_table(tmp_path: Path, prose: str) -> None:
+    assert len(only(Document, records(tmp_path / "a.txt", prose))) == 1
 
 
 def test_an_unknown_kind_is_refused_with_the_known_ones(tmp_path: Path) -> None:
