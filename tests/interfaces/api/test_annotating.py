@@ -270,7 +270,7 @@ def test_a_file_that_cannot_be_read_is_a_warning_unless_it_is_all_that_was_named
         (tmp_path / f"{name}.jsonl").write_text(f'{{"id": "{name}", "title": "One"}}\n')
     for inputs in (tmp_path, [tmp_path / "a.jsonl", bad, tmp_path / "c.jsonl"], f"{tmp_path}/*"):
         with pytest.warns(UserWarning, match=r"b\.xml") as warned:
-            assert [document.id for document in kg.read(inputs)] == ["a", "c"]
+            assert [document.id for document in kg.read(inputs)] == ["KGD:a", "KGD:c"]
         assert len(warned) == 1
     with pytest.raises(InputError, match=r"b\.xml"):
         list(kg.read(bad))
