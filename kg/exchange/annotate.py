@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.dataset.rejects import told
-from kg.errors import ConfigError, InputError, counted
+from kg.errors import ConfigError, counted
 from kg.exchange.annotation_formats import FORMATS
 from kg.exchange.annotation_formats.printed_names import namer, read_namespaces
 from kg.exchange.annotation_formats.printed_rows import DocumentRow, found_rows, given_rows
@@ -168,7 +168,7 @@ def annotate_files(
     Corrections(settings.corrections, lexicon)  # what they name must be known before anything is written
     for line in without_effect(settings):
         say(line)
-    records = _records(sources.expand(inputs), kind)
+    records = sources.read_each(sources.expand(inputs), kind)
     printed = (
         map(_Printer(Worker(lexicon, settings.pipeline, given=given), settings), records)
         if workers == 1
@@ -198,15 +198,6 @@ def annotate_files(
         for line in told_corrections(tally(settings.corrections, did)):
             say(line)
     return Written(documents, mentions, found, rejected)
-
-
-def _records(files: Sequence[str], kind: str) -> Iterator[Record]:
-    """Records of the files in order; a file that cannot be read at all is one Reject, so that the others go on."""
-    for file in files:
-        try:
-            yield from sources.read(file, kind)
-        except InputError as error:
-            yield Reject(file, "file", "source", str(error))
 
 
 class _Printer:

@@ -198,6 +198,12 @@ def stage_of(dataset: Path) -> str:
     return noted.stage if noted else "relate"
 
 
+def cut_short(dataset: Path) -> str:
+    """What a dataset lacks that did not go through all stages, said of it; empty where it did."""
+    stage = stage_of(dataset)
+    return "" if stage == "relate" else f"ends after the stage {stage} and has no relations"
+
+
 def _noted(dataset: Path) -> Origin | None:
     """The note of a dataset; None where there is none that can be read."""
     content = _json(dataset / NOTE)

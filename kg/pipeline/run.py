@@ -22,7 +22,7 @@ from kg.dataset.opened import Dataset
 from kg.dataset.parquet import write_failures
 from kg.dataset.partition import is_partition
 from kg.dataset.tables import TABLES
-from kg.errors import ConfigError, DatasetError
+from kg.errors import ConfigError, DatasetError, counted
 from kg.files import locked, sweep
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline import origin
@@ -64,7 +64,7 @@ class RunPlan:
     earlier: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RunResult:
     """What a run did: the dataset, the ledger as written, how many partitions were made and how many found."""
 
@@ -77,6 +77,14 @@ class RunResult:
     def rejected(self) -> int:
         """Records refused by a stage; a superseded or deleted record is not refused."""
         return int(self.ledger["records"]["rejected"])
+
+    def __repr__(self) -> str:
+        records, counts = self.ledger["records"], self.ledger["counts"]
+        return (
+            f"<RunResult {self.dataset}: {counted(records['read'], 'record')} read, {records['kept']:,} kept,"
+            f" {self.rejected:,} rejected;\n {counted(counts['mentions'], 'mention')},"
+            f" {counted(counts['evidence'], 'piece')} of evidence for {counted(counts['assertions'], 'assertion')}>"
+        )
 
 
 def plan(

@@ -1120,6 +1120,16 @@ def test_a_dataset_that_ends_after_a_stage_is_called_so(kg: Kg, made: Path, tmp_
     assert "ends after" not in kg("query", "null-trials", "--store", str(made / "ds")).err
 
 
+def test_a_run_that_is_cut_short_says_that_it_does_not_ask(kg: Kg, tmp_path: Path) -> None:
+    write(tmp_path / "a.xml", study(1))
+    (tmp_path / "p.toml").write_text(f'name = "p"\n[answer]\nquery = "{FLAGSHIP}"\n')
+    said = kg("run", "p.toml", "a.xml", "--out", "cut", "--stop-after", "sources")
+    line = f"the question {FLAGSHIP} is not asked, because the run ends after the stage sources"
+    assert said.code == 0 and said.out == "" and said.err.count(line) == 1
+    (tmp_path / "q.toml").write_text('name = "q"\n')
+    assert "not asked" not in kg("run", "q.toml", "a.xml", "--out", "other", "--stop-after", "sources").err
+
+
 def test_a_folder_for_kgx_is_made(kg: Kg, made: Path, tmp_path: Path) -> None:
     said = kg("export", "kgx-jsonl", "--dataset", str(made / "ds"), "-o", f"{tmp_path}/new/")
     assert said.code == 0 and f"written to {tmp_path}/new/" in said.err

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from kg.errors import ConfigError, InputError
+from kg.errors import ConfigError, InputError, counted
 from kg.exchange.annotate import AnnotationSettings, in_rows, settings_of, without_effect
 from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow
 from kg.interfaces.api.kept_lexicon import lexicon
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.marked_text import marked
 from kg.interfaces.api.row_list import Rows
-from kg.interfaces.api.texts import document_of
+from kg.interfaces.api.texts import document_of, refuse_table
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Document
 from kg.pipeline.annotator import Annotator
@@ -24,6 +24,9 @@ from kg.pipeline.sources.registries import own_trials
 
 _LONGEST_PATH = 1_000
 """Characters of a text that may still be a path that was taken for one."""
+
+_BEGINNING = 80
+"""Characters of the text that a terminal shows."""
 
 _SHOWN = ("subject", "relation", "negated", "object", "tier", "polarity", "score", "sentence")
 """Columns of the claims that a notebook shows below the text."""
@@ -96,7 +99,7 @@ class FoundClaim:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Annotated:
     """A document with its mentions in text order and its claims in the order of their evidence.
 
@@ -107,6 +110,12 @@ class Annotated:
     document: Document
     mentions: tuple[FoundMention, ...]
     claims: tuple[FoundClaim, ...]
+
+    def __repr__(self) -> str:
+        text = " ".join(self.document.text.split())
+        shown = text if len(text) <= _BEGINNING else text[:_BEGINNING] + "..."
+        counts = f"{counted(len(self.mentions), 'mention')}, {counted(len(self.claims), 'claim')}"
+        return f"<Annotated {self.document.id}: {counts}\n {shown!r}>"
 
     def _repr_html_(self) -> str:
         """The text with its mentions marked and the claims below; everything in it is escaped."""
@@ -123,7 +132,7 @@ def annotate(
     given: bool = False,
     *,
     guideline: str = "",
-    ids: str = "",
+    ids: str | Mapping[str, str] = "",
     relations: bool = True,
     corrections: Sequence[str | Path] = (),
 ) -> Iterator[Annotated]:
@@ -134,12 +143,13 @@ def annotate(
     the text as given; a ``Document`` comes from ``kg.Document.of`` or ``kg.read``. ``profile``: ``default`` or
     ``fast``, the lexicon alone and many times as fast. ``given`` keeps the mentions and ids that documents bring and
     adds only claims. ``guideline``: whose notion of a mention the networks follow. ``ids``: namespaces of the mentions'
-    ids, ``"Disease=MESH,Chemical=MESH"``. ``corrections``: tables that say what names stand for. Without ``relations``
-    no claims are read, which takes a quarter of the time.
+    ids by type, ``{"Disease": "MESH|OMIM", "Chemical": "MESH"}`` or ``"Disease=MESH|OMIM,Chemical=MESH"``.
+    ``corrections``: tables that say what names stand for. Without ``relations`` no claims are read, which takes a
+    quarter of the time.
 
-    Raises ConfigError for options at once; while it is gone through, TypeError for what is neither text nor document
-    and InputError for a text with nothing to read, each with its number; OntologyError where there is no lexicon,
-    ModelError.
+    Raises ConfigError for options and TypeError for a DataFrame, a dict or a path at once; while it is gone through,
+    TypeError for what is neither text nor document and InputError for a text with nothing to read, each with its
+    number; OntologyError where there is no lexicon, ModelError.
 
     >>> text = "Everolimus inhibits mTOR in patients with hepatocellular carcinoma (HCC)."
     >>> (annotated,) = kg.annotate(text, profile="fast")
@@ -153,13 +163,19 @@ def annotate(
         raise TypeError(
             f"{many} is a path: expected texts or documents; kg.read({str(many)!r}) gives the documents of a file"
         )
+    refuse_table(many, "kg.annotate", "abstract")
     if not isinstance(many, Iterable):
         raise TypeError(f"{many!r} is neither a text nor a kg.Document, and no list of them")
     return map(annotator_of(profile, given, guideline, ids, relations, corrections), _documents(many))
 
 
 def annotator_of(
-    profile: str, given: bool, guideline: str, ids: str, relations: bool, corrections: Sequence[str | Path]
+    profile: str,
+    given: bool,
+    guideline: str,
+    ids: str | Mapping[str, str],
+    relations: bool,
+    corrections: Sequence[str | Path],
 ) -> Callable[[Document], Annotated]:
     """What annotates one document after the other, with options as ``annotate`` has them. Raises as it does for
     these.
@@ -169,7 +185,7 @@ def annotator_of(
             "jsonl",
             profile=profile,
             guideline=guideline,
-            namespaces=ids,
+            namespaces=ids if isinstance(ids, str) else ",".join(f"{of}={printed}" for of, printed in ids.items()),
             given=given,
             relations=relations,
             corrections=[Path(one) for one in corrections],

@@ -58,6 +58,6 @@ def evaluate(
         settings = TaskSettings(
             lexicon, given=given, part=part, profile=profile, guideline=guideline, progress=progress
         )
-        name, columns, outcome = measured(paths(gold), task, settings, notes.append)
+        name, columns, outcome = measured(paths(gold, "kg.evaluate"), task, settings, notes.append)
     rows = Rows(tuple(outcome.rows), tuple(columns), notes=tuple(notes))
     return Evaluation(name, rows, tuple(outcome.mistakes), tuple(outcome.rejects))

@@ -9,7 +9,7 @@ from kg.errors import ConfigError
 from kg.interfaces.api.ground_alone import ground_alone, label_of
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
-from kg.interfaces.api.texts import document_of
+from kg.interfaces.api.texts import document_of, refuse_table
 from kg.model import Document
 
 
@@ -45,6 +45,9 @@ def ground(
     ('here', 'thyroid Hurthle cell carcinoma', ["definition: 'Hürthle cell carcinoma'"])
     ('alone', 'hepatocellular carcinoma', [])
     """
+    refuse_table(names, "kg.ground", "name")
+    if not isinstance(names, Iterable):
+        raise TypeError(f"{names!r} is no name: expected a text, or several")
     texts = (names,) if isinstance(names, str) else tuple(names)
     if wrong := next((one for one in texts if not isinstance(one, str)), None):
         raise TypeError(f"{wrong!r} is no name: expected a text")

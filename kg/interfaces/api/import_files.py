@@ -36,5 +36,5 @@ def import_(
     True
     """
     with keywords():
-        given = with_formats([Path(one) for one in paths(files)], format)
+        given = with_formats([Path(one) for one in paths(files, "kg.import_")], format)
         return import_files(given, Path(out), partial=partial, report=report, progress=progress)

@@ -16,9 +16,10 @@ from kg.ask.pack import Query, find, load_queries, read_query, statement_query
 from kg.ask.queries import given_parameters, run_query
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
+from kg.pipeline.origin import cut_short
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.hints import hints
 from kg.stores.store import Store
@@ -86,14 +87,15 @@ class Graph:
         notes: list[str] = []
         asked = {"drug": drug, "disease": disease} if disease else {"assertion": drug}
         rows = explain(self._store, **asked, lexicon=self._known if disease else None, report=self._noted(notes))
-        return Rows(tuple(rows), COLUMNS, notes=tuple(notes))
+        return Rows(tuple(rows), COLUMNS, notes=(*notes, *self._lacks))
 
     @cached_property
     def tables(self) -> Mapping[str, pyarrow.Table]:
         """The dataset's tables by name, as Arrow tables that are read when they are asked for; kg/dataset/tables.py
         says what they hold.
 
-        Raises ConfigError for a server, which has none; DatasetError for a dataset that is damaged.
+        Raises ConfigError for a server, which has none; QueryError for a table that there is not; DatasetError for a
+        dataset that is damaged.
 
         >>> graph.tables["rejects"].column_names
         ['source', 'place', 'id', 'stage', 'reason']
@@ -114,7 +116,8 @@ class Graph:
 
         question = sparql.question_of(name, _all(parameters, named))
         columns, rows = sparql.answer(self._triples, question)
-        return Rows(tuple(rows), tuple(columns), question.query.question if question.query else "")
+        asked = question.query.question if question.query else ""
+        return Rows(tuple(rows), tuple(columns), asked, self._lacks)
 
     def export(
         self,
@@ -192,8 +195,8 @@ class Graph:
         """Rows of a query for the values of its parameters, as ``kg.ask.queries.values_of`` makes them; what ``kg
         query`` calls.
 
-        Of a query that is not of the pack the notes begin with what its statement names and no graph has. Raises
-        QueryError, StoreError.
+        Of a query that is not of the pack the notes begin with what its statement names and no graph has; where the
+        dataset was cut short (``stop_after``) they end with that. Raises QueryError, StoreError.
         """
         notes: list[str] = []
         report = self._noted(notes)
@@ -201,7 +204,7 @@ class Graph:
             report(hint)
         names = self._known if any(parameter.type == "curie" for parameter in wanted.parameters) else None
         rows = run_query(self._store, wanted, values, names, report)
-        return Rows(tuple(rows), wanted.column_names, wanted.question, tuple(notes))
+        return Rows(tuple(rows), wanted.column_names, wanted.question, (*notes, *self._lacks))
 
     def _folder(self, what: str) -> Path:
         """The folder of the dataset. Raises ConfigError for a server."""
@@ -213,6 +216,14 @@ class Graph:
         from kg.exchange import sparql
 
         return sparql.load(self._folder("exports are written from"), report=self._report)
+
+    @cached_property
+    def _lacks(self) -> tuple[str, ...]:
+        """A note on a dataset that did not go through all stages. It is not told to ``report``: a command says it with
+        the place that it read from.
+        """
+        lacks = cut_short(stores.folder_of(self._address)) if stores.is_folder(self._address) else ""
+        return (f"{self._address} {lacks}",) if lacks else ()
 
     @cached_property
     def _known(self) -> KnownNames:
@@ -243,19 +254,23 @@ class Graph:
         self.close()
 
 
-def open_graph(address: str | Path, *, report: Report = silent) -> Graph:
+def open_graph(address: str | Path = "", *, report: Report = silent) -> Graph:
     """Open a graph to ask: a dataset folder, as ``kg.run`` writes it, or a server, ``bolt://HOST:7687`` or
     ``neo4j://HOST:7687``.
 
     A folder's embedded graph is built from its tables where it is missing or stale. User name, password and database of
     a server come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE. ``report`` is told, in one line each, what
-    takes time and what the notes of answers say. Raises DatasetError for a folder that is no finished dataset,
-    StoreError for a server that does not serve.
+    takes time and what the notes of answers say of names. Raises DatasetError for a folder that is no finished dataset,
+    StoreError for a server that does not serve and where there is no address.
 
     >>> with kg.open("build/mtor-hcc") as graph:
     ...     len(graph.query("targets-of-drug", drug="everolimus")) > 0
     True
     """
+    if not isinstance(address, str | Path):
+        raise TypeError(f"{address!r} is no address: kg.open opens a dataset folder or a server, bolt://HOST:7687")
+    if not str(address):
+        raise StoreError("kg.open has no address: give it a dataset folder, or a server, bolt://HOST:7687")
     url = str(address)
     return Graph(url, stores.open_store(url, report), report)
 
@@ -286,9 +301,19 @@ def _is_own(wanted: Query) -> bool:
 
 
 def _all(parameters: Mapping[str, Any] | None, named: Mapping[str, Any]) -> dict[str, Any]:
+    if parameters is not None and not isinstance(parameters, Mapping):
+        raise TypeError(
+            f"{parameters!r} is no dict of parameters: give each parameter by its name, as in disease={parameters!r}"
+        )
     if twice := next((key for key in named if key in (parameters or ())), None):
         raise QueryError(f"parameter {twice!r} is given twice")
     return {**(parameters or {}), **named}
+
+
+class _NoTableError(QueryError, KeyError):
+    """There is no table of a name; a KeyError too, so that ``in`` and ``get`` work as those of every mapping do."""
+
+    __str__ = Exception.__str__  # that of KeyError puts quotes around the message
 
 
 class _Tables(Mapping[str, Any]):
@@ -299,7 +324,7 @@ class _Tables(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> pyarrow.Table:
         if name not in TABLES:
-            raise KeyError(f"there is no table {name!r}: expected one of {', '.join(TABLES)}")
+            raise _NoTableError(f"there is no table {name!r}: expected one of {', '.join(TABLES)}")
         return self._dataset.table(name)
 
     def __iter__(self) -> Iterator[str]:

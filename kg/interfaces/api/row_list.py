@@ -32,11 +32,14 @@ class Rows(Sequence[Row]):
     None.
 
     ``question`` is what was asked, where it was one of the pack. ``notes`` say what a name was taken for and what is
-    known and has nothing here: what ``kg query`` says beside its table.
+    known and has nothing here: what ``kg query`` says beside its table. ``rows["drug"]`` is the list of a column;
+    QueryError where there is none of that name.
 
     >>> rows = Rows(({"drug": "everolimus", "year": 2014}, {"drug": "sirolimus", "year": None}))
     >>> len(rows), rows.columns, rows[0]["drug"]
     (2, ('drug', 'year'), 'everolimus')
+    >>> rows["drug"]
+    ['everolimus', 'sirolimus']
     >>> rows
     drug        year
     ────────────────
@@ -76,7 +79,13 @@ class Rows(Sequence[Row]):
     def __getitem__(self, index: int) -> Row: ...
     @overload
     def __getitem__(self, index: slice) -> Rows: ...
-    def __getitem__(self, index: int | slice) -> Row | Rows:
+    @overload
+    def __getitem__(self, index: str) -> list[Any]: ...
+    def __getitem__(self, index: int | slice | str) -> Row | Rows | list[Any]:
+        if isinstance(index, str):
+            if index not in self.columns:
+                raise QueryError(f"there is no column {index!r}: expected one of {', '.join(self.columns)}")
+            return [row[index] for row in self.rows]
         if isinstance(index, slice):
             return Rows(self.rows[index], self.columns, self.question, self.notes)
         return self.rows[index]

@@ -14,7 +14,7 @@ from kg.interfaces.api.read_files import paths
 from kg.pipeline.config import Pipeline, stopped_after
 from kg.pipeline.inputs import pipeline_and_inputs
 from kg.pipeline.run import RunPlan, RunResult, carry_out, plan
-from kg.progress import Progress, unwatched
+from kg.progress import Progress, Report, silent, unwatched
 
 
 def run(
@@ -41,14 +41,16 @@ def run(
 
     Returns where the dataset is (``dataset``), its ledger and how many records were ``rejected``: a bad record never
     raises, it is in the table ``rejects`` with its reason. Raises ConfigError, InputError, DatasetError, OntologyError,
-    WorkerError.
+    WorkerError; TypeError for what is no path, such as a document.
 
     >>> result = kg.run("pipelines/mtor-hcc/clinical-trials.xml", out="build/trials", limit=3)
     >>> result.ledger["records"]["kept"], result.rejected
     (3, 0)
     """
     with keywords(), _collecting_as_before():
-        planned = planned_run(paths(inputs), out, add=add, replace=replace, limit=limit, stop_after=stop_after)
+        planned = planned_run(
+            paths(inputs, "kg.run"), out, add=add, replace=replace, limit=limit, stop_after=stop_after
+        )
         return carry_out(
             planned, lexicon=lexicon(), fail_fast=fail_fast, workers=workers, scheduler=scheduler, progress=progress
         )
@@ -63,16 +65,21 @@ def planned_run(
     limit: int,
     stop_after: str,
     check: Callable[[Pipeline], None] = lambda _: None,
+    report: Report = silent,
 ) -> RunPlan:
     """What ``run`` and the command ``kg run`` carry out; nothing is written. ``check`` is called with the pipeline
-    before its inputs are looked at. Raises as ``run``, with faults that name the options of the command.
+    before its inputs are looked at; ``report`` is told where its question will not be asked. Raises as ``run``, with
+    faults that name the options of the command.
     """
     if not given:
         raise ConfigError("nothing to read: give a pipeline, or files, folders or globs")
     folder = Path(out) if out is not None else None
     pipeline, named = pipeline_and_inputs(given, folder, add=add)
+    question = pipeline.answer.query
     pipeline = stopped_after(pipeline, stop_after)
     check(pipeline)
+    if question and not pipeline.answer.query:
+        report(f"the question {question} is not asked, because the run ends after the stage {stop_after}")
     return plan(pipeline, named, out=folder, limit=limit, add=add, replace=replace)
 
 

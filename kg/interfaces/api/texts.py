@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from kg import ids
@@ -29,6 +30,16 @@ def document_of(text: str) -> Document:
     ]
     title = text[slice(*places[0])] if titled else ""
     return Document(f"KGD:{ids.digest(text, length=16)}", title, "".join(whole), tuple(sections))
+
+
+def refuse_table(value: object, function: str, column: str) -> None:
+    """Raise TypeError for a DataFrame, of which one would go through the names of columns, and for a dict, of which one
+    would go through the keys. ``function`` and ``column`` are those of the example that the message gives.
+    """
+    if hasattr(value, "columns") and (hasattr(value, "iloc") or hasattr(value, "iter_rows")):
+        raise TypeError(f'this is a whole DataFrame: give one column of texts, as in {function}(df["{column}"])')
+    if isinstance(value, Mapping):
+        raise TypeError(f"this is a dict: give its values, as in {function}(d.values())")
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -46,12 +46,12 @@ def read_from(given: str) -> str:
 
 
 def _cut_short(address: str) -> str:
-    """What a dataset lacks that did not go through all stages."""
-    from kg.pipeline.origin import stage_of
+    """What the dataset at an address lacks that did not go through all stages."""
+    from kg.pipeline.origin import cut_short
     from kg.stores import folder_of, is_folder
 
-    stage = stage_of(folder_of(address)) if is_folder(address) else "relate"
-    return "" if stage == "relate" else f", which ends after the stage {stage} and has no relations"
+    lacks = cut_short(folder_of(address)) if is_folder(address) else ""
+    return f", which {lacks}" if lacks else ""
 
 
 def dataset_folder(given: str, what: str, advice: str) -> Path:

@@ -98,7 +98,9 @@ def run(
             ask.check_answer(settings.answer.query, settings.answer.parameters, format_, json)
 
     given = [pipeline, *(inputs or ())]
-    planned = planned_run(given, out, add=add, replace=replace, limit=limit, stop_after=stop_after, check=check)
+    planned = planned_run(
+        given, out, add=add, replace=replace, limit=limit, stop_after=stop_after, check=check, report=talk.say
+    )
     settings = planned.pipeline
     say_passed_over([one.name for one in planned.origin.inputs])
     lexicon = open_lexicon()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -14,7 +14,7 @@ from kg.pipeline.sources.formats import sniff_bytes
 from kg.pipeline.sources.inputs import expand, passed_over
 from kg.pipeline.sources.registries import with_trials
 
-__all__ = ["FORMATS", "SOURCES", "expand", "passed_over", "read", "sniff"]
+__all__ = ["FORMATS", "SOURCES", "expand", "passed_over", "read", "read_each", "sniff"]
 
 FORMATS: dict[str, str] = {
     "pubmed-xml": "kg.pipeline.sources.pubmed",
@@ -55,6 +55,17 @@ def read(path: str, kind: str = "auto") -> Iterator[Record]:
     if kind != "auto":
         records = _hinted(records, kind, head, path)
     yield from records
+
+
+def read_each(paths: Iterable[str], kind: str = "auto") -> Iterator[Record]:
+    """Records of files in their order, as ``read`` has them; a file that cannot be read at all is one Reject, so that
+    the others go on.
+    """
+    for path in paths:
+        try:
+            yield from read(path, kind)
+        except InputError as error:
+            yield Reject(path, "file", "source", str(error))
 
 
 def _hinted(records: Iterator[Record], kind: str, head: bytes, path: str) -> Iterator[Record]:

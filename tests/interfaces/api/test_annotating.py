@@ -23,6 +23,16 @@ ROOT = Path(__file__).resolve().parents[3]
 TITLE = "Everolimus in hepatocellular carcinoma"
 
 
+class _Frame(list[str]):
+    """What a DataFrame of pandas has and gives: the names of its columns, when one goes through it."""
+
+    iloc = None
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self)
+
+
 def _said(*arguments: str, code: int = 0) -> str:
     done = subprocess.run([sys.executable, "-m", "kg", *arguments], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == code, done.stderr
@@ -134,6 +144,23 @@ def test_one_text_a_document_or_many_and_nothing_before_it_is_asked_for(small: N
     assert list(kg.annotate([], profile="fast")) == []
 
 
+def test_namespaces_may_be_a_dict(small: None) -> None:
+    options: dict[str, Any] = {"profile": "fast", "relations": False}
+    (one,) = kg.annotate(STUDY, ids={"Disease": "MESH|DOID", "Drug": "MESH"}, **options)
+    (other,) = kg.annotate(STUDY, ids="Disease=MESH|DOID,Drug=MESH", **options)
+    assert one == other != next(kg.annotate(STUDY, **options))
+    with pytest.raises(ConfigError, match=r"ids: unknown type 'Diseases'"):
+        kg.annotate(STUDY, ids={"Diseases": "MESH"}, **options)
+
+
+def test_what_is_annotated_is_shown_in_two_lines(small: None) -> None:
+    (annotated,) = kg.annotate(kg.Document.of(TITLE, STUDY, id="PMID:1"), profile="fast")
+    first, second = repr(annotated).splitlines()
+    counts = f"{len(annotated.mentions)} mentions, {len(annotated.claims)} claims"
+    assert first == f"<Annotated PMID:1: {counts}"
+    assert second.startswith(f" '{TITLE} No mTOR inhibitor") and second.endswith("...'>") and len(second) < 90
+
+
 def test_without_relations_there_are_mentions_and_no_claims(small: None) -> None:
     (annotated,) = kg.annotate(STUDY, profile="fast", relations=False)
     assert annotated.mentions and not annotated.claims
@@ -186,6 +213,12 @@ def test_wrong_options_are_refused_before_anything_is_asked_for(
             TypeError,
             r"a.xml is a path: expected texts or documents; kg.read\('a.xml'\) gives the documents",
         ),
+        (
+            _Frame(["title", "abstract"]),
+            TypeError,
+            r'^this is a whole DataFrame: give one column of texts, as in kg\.annotate\(df\["abstract"\]\)$',
+        ),
+        ({"PMID:1": STUDY}, TypeError, r"^this is a dict: give its values, as in kg\.annotate\(d\.values\(\)\)$"),
         ([STUDY, math.nan], TypeError, "text 2 is nan: expected a text or a kg.Document"),
         ([STUDY, " "], InputError, "text 2: no text but white space: nothing to read; leave it out"),
         (
@@ -230,6 +263,19 @@ def test_a_record_that_cannot_be_used_is_a_warning_with_its_place(tmp_path: Path
         assert [document.id for document in kg.read(file)] == ["PMID:1", "PMID:3"]
 
 
+def test_a_file_that_cannot_be_read_is_a_warning_unless_it_is_all_that_was_named(tmp_path: Path) -> None:
+    bad = tmp_path / "b.xml"
+    bad.write_text("<html/>\n")
+    for name in ("a", "c"):
+        (tmp_path / f"{name}.jsonl").write_text(f'{{"id": "{name}", "title": "One"}}\n')
+    for inputs in (tmp_path, [tmp_path / "a.jsonl", bad, tmp_path / "c.jsonl"], f"{tmp_path}/*"):
+        with pytest.warns(UserWarning, match=r"b\.xml") as warned:
+            assert [document.id for document in kg.read(inputs)] == ["KGD:a", "KGD:c"]
+        assert len(warned) == 1
+    with pytest.raises(InputError, match=r"b\.xml"):
+        list(kg.read(bad))
+
+
 def test_a_file_that_is_missing_and_a_format_that_there_is_not_are_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file or folder"):
         kg.read(tmp_path / "missing.xml")
@@ -258,6 +304,10 @@ def test_another_type_and_another_value_are_refused(small: None) -> None:
         kg.ground("mTOR", type="gene")
     with pytest.raises(TypeError, match="3 is no name: expected a text"):
         kg.ground(["mTOR", 3])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match=r"^None is no name: expected a text, or several$"):
+        kg.ground(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r'^this is a whole DataFrame: .* kg\.ground\(df\["name"\]\)$'):
+        kg.ground(_Frame(["name"]))
 
 
 @pytest.mark.parametrize("name", ["HCC", "florblin", "everolimus"])

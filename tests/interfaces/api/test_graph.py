@@ -14,7 +14,7 @@ import pytest
 import rdflib
 
 import kg
-from kg.errors import ConfigError, DatasetError, QueryError, StoreError
+from kg.errors import ConfigError, DatasetError, InputError, QueryError, StoreError
 from kg.interfaces.api.keywords import as_keywords, keywords
 from tests.runs import study, write
 from tests.runs import table as table_of
@@ -129,6 +129,16 @@ def test_a_graph_shows_where_it_is_and_no_password(graph: kg.Graph, dataset: Pat
     assert repr(kg.Graph("bolt://neo4j:secret@host:7687/x", graph._store, print)) == "kg.open('bolt://host:7687/x')"
 
 
+def test_a_parameter_without_its_name_is_refused(graph: kg.Graph) -> None:
+    for ask in (graph.query, graph.cypher, graph.sparql):
+        with pytest.raises(TypeError, match=r"^'HCC' is no dict of parameters: give each parameter by its name, as in"):
+            ask("drugs-studied-for-disease", "HCC")  # type: ignore[arg-type]
+
+
+def test_a_column_of_the_questions_is_a_list(graph: kg.Graph) -> None:
+    assert "targets-of-drug" in graph.queries()["name"]
+
+
 def test_a_closed_graph_says_so(small: None, dataset: Path) -> None:
     opened = kg.open(dataset)
     opened.close()
@@ -142,8 +152,9 @@ def test_tables_are_arrow_tables_read_when_asked_for(graph: kg.Graph, dataset: P
     evidence = graph.tables["evidence"]
     assert isinstance(evidence, pyarrow.Table)
     assert evidence.to_pylist() == table_of(dataset, "evidence")
-    with pytest.raises(KeyError, match="there is no table 'claims': expected one of documents, mentions"):
+    with pytest.raises(QueryError, match=r"^there is no table 'claims': expected one of documents, mentions"):
         graph.tables["claims"]
+    assert "claims" not in graph.tables and graph.tables.get("claims") is None
 
 
 def test_a_table_that_is_damaged_is_named(small: None, dataset: Path, tmp_path: Path) -> None:
@@ -161,6 +172,31 @@ def test_a_folder_that_is_no_dataset_and_an_address_of_no_store_are_one_line(tmp
         kg.open(tmp_path)
     with pytest.raises(StoreError, match="http:// is not the address of a store"):
         kg.open("http://localhost")
+    with pytest.raises(StoreError, match=r"^kg\.open has no address: give it a dataset folder"):
+        kg.open()
+    with pytest.raises(TypeError, match=r"^None is no address: kg\.open opens a dataset folder"):
+        kg.open(None)  # type: ignore[arg-type]
+
+
+def test_answers_from_a_dataset_that_was_cut_short_say_so(small: None, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('name = "p"\n[nlp]\nprofile = "fast"\n')
+    cut = kg.run(
+        [tmp_path / "p.toml", write(tmp_path / "a.xml", study(1))], out=tmp_path / "cut", stop_after="ground"
+    ).dataset
+    lacks = f"{cut} ends after the stage ground and has no relations"
+    rows, said = _rows("query", "null-trials", "--store", str(cut))
+    said_of_it = [line for line in said if "ends after" in line]
+    assert said_of_it == [f"read from {cut}, which ends after the stage ground and has no relations"] and not rows
+    told: list[str] = []
+    with kg.open(cut, report=told.append) as opened:
+        answers = [
+            opened.query("null-trials"),
+            opened.cypher(STATEMENT, name="MTOR"),
+            opened.explain("everolimus", "HCC"),
+            opened.sparql("drugs-studied-for-disease", disease="HCC"),
+        ]
+    assert [answer.notes[-1:] for answer in answers] == [(lacks,)] * 4
+    assert lacks in repr(answers[0]) and lacks not in told
 
 
 def test_a_run_makes_a_dataset_that_opens(small: None, tmp_path: Path) -> None:
@@ -187,6 +223,41 @@ def test_a_run_without_an_input_or_a_place_is_refused(tmp_path: Path) -> None:
         kg.run([])
     with pytest.raises(ConfigError, match=r"give its folder with out, or a PIPELINE\.toml"):
         kg.run(write(tmp_path / "a.xml", study(1)))
+
+
+def test_what_is_no_file_to_read_is_refused_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    document = kg.Document.of("A title", "Everolimus inhibited mTOR.", id="PMID:1")
+    for inputs in (document, [document], iter([document])):
+        with pytest.raises(
+            TypeError, match=r"^the document PMID:1 is no path: kg\.run reads files; write texts to a file"
+        ):
+            kg.run(inputs, out=tmp_path / "ds")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^None is no path: kg\.run reads files"):
+        kg.run(None, out=tmp_path / "ds")  # type: ignore[arg-type]
+    for text in ("Aspirin inhibits PTGS2.", "Does aspirin inhibit PTGS2?", "one\ntwo " * 10_000):
+        with pytest.raises(
+            InputError, match=r"is no file, folder or glob: kg\.run reads files; write texts to a file of"
+        ):
+            kg.run(text, out=tmp_path / "ds")
+        with pytest.raises(InputError, match=r"kg\.read reads files; give texts to kg\.annotate, as they are$"):
+            kg.read(text)
+    with pytest.raises(InputError, match=r"my abstracts\.xml: no such file or folder"):
+        kg.run("my abstracts.xml", out=tmp_path / "ds")
+    (tmp_path / "my notes").mkdir()
+    write(tmp_path / "my notes" / "a.xml", study(1))
+    assert [one.id for inputs in ("my notes", "my n*s/*") for one in kg.read(inputs)] == ["PMID:1"] * 2
+
+
+def test_a_run_is_shown_in_two_lines(small: None, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('name = "p"\n[nlp]\nprofile = "fast"\n')
+    result = kg.run(
+        [tmp_path / "p.toml", write(tmp_path / "a.xml", study(1))], out=tmp_path / "ds", stop_after="sources"
+    )
+    assert repr(result).splitlines() == [
+        f"<RunResult {tmp_path}/ds: 1 record read, 1 kept, 0 rejected;",
+        " 0 mentions, 0 pieces of evidence for 0 assertions>",
+    ]
 
 
 @pytest.mark.neo4j

@@ -44,6 +44,9 @@ def test_rows_are_a_sequence_of_dicts() -> None:
     part = ROWS[1:]
     assert isinstance(part, kg.Rows)
     assert (len(part), part.columns) == (1, ROWS.columns)
+    assert ROWS["drug"] == ["everolimus", "sirolimus"] and ROWS[:0]["drug"] == []
+    with pytest.raises(QueryError, match=r"^there is no column 'drugs': expected one of drug, year, score"):
+        ROWS["drugs"]
     assert not ROWS[:0] and ROWS[:0].columns == ROWS.columns
 
 
