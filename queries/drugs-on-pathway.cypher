@@ -1,11 +1,18 @@
 // name = "drugs-on-pathway"
 // question = "Which drugs act on a pathway or on a target in it, and by whose word?"
+// asks = [
+//     "drug {pathway}", "act {pathway}", "drug act {pathway}", "inhibit {pathway}", "inhibitor {pathway}",
+//     "drug inhibit {pathway}", "activate {pathway}", "activator {pathway}", "bind {pathway}", "affect {pathway}",
+//     "drug target {pathway}", "drug against {pathway}",
+// ]
+// besides = "drug, act, inhibit, target, within, against, claim, inhibitor, activator, evidence, pathway, member, paper"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]
 // help = "the pathway"
 // [parameters.relation]
 // type = "string"
+// said = {INHIBITS = "inhibit, inhibitor", ACTIVATES = "activate, activator", BINDS = "bind", AFFECTS = "affect"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what the drug does"

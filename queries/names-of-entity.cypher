@@ -1,5 +1,7 @@
 // name = "names-of-entity"
 // question = "What is an entity called, here and in other databases?"
+// asks = ["naming {entity}", "what is {entity}", "what is naming {entity}"]
+// besides = "say, yes, member"
 // [parameters.entity]
 // type = "curie"
 // entity = ["Drug", "Target", "Pathway", "Disease", "Role", "CellLine", "Organism"]

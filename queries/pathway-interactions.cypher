@@ -1,11 +1,17 @@
 // name = "pathway-interactions"
 // question = "What inhibits or activates what within a pathway?"
+// asks = [
+//     "interaction {pathway}", "interaction within {pathway}", "inhibit activate {pathway}",
+//     "target interaction {pathway}", "interaction act {pathway}", "interaction inhibit activate {pathway}",
+// ]
+// besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]
 // help = "the pathway"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.0
 // help = "least belief in the claim, 0 to 1"

@@ -9,11 +9,16 @@ from kg.ask.values import TYPES, python_value
 from kg.errors import QueryError
 
 
+READS = ("after", "until", "number", "share", "phases", "assertion")
+"""Kinds of figures in a question: years after and up to which, how many, a share, phases of trials, the id of a claim."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of a query; ``default`` is None when it must be given, ``entity`` the labels a name is looked up among.
 
-    ``values``: the texts that are allowed, every one where there are none; ``least``: the smallest number that is.
+    ``values``: the texts that are allowed, every one where there are none; ``least``: the smallest number that is. ``said``: pairs of a value
+    and the words of a question that give it; ``reads``: the kind of figures of a question that it takes, one of ``READS``.
     """
 
     name: str
@@ -23,6 +28,8 @@ class Parameter:
     entity: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     least: int | None = None
+    said: tuple[tuple[str, str], ...] = ()
+    reads: str = ""
 
 
 def typed(parameter: Parameter, text: str) -> Any:

@@ -1,0 +1,51 @@
+"""Slips of the pen: the word of the vocabulary, or the name, that differs by one letter."""
+
+from __future__ import annotations
+
+import string
+
+from kg.ask.lookup import Known
+from kg.ask.words.phrases import Phrases
+from kg.ask.words.tokens import Token
+from kg.ask.words.vocabulary import NO_MISTAKES
+
+LEAST = 4
+"""Letters of the shortest word that is corrected; one of so few may only lack a letter."""
+
+NAMED = 6
+"""Letters of the shortest word that a name is proposed for."""
+
+
+def corrected(word: Token, phrases: Phrases) -> str:
+    """The one stem of the vocabulary that a word is a slip of the pen for; empty where there is none, or several."""
+    lower = word.text.lower()
+    if len(lower) < LEAST or not lower.isalpha() or lower in NO_MISTAKES or word.stem in NO_MISTAKES:
+        return ""
+    near = {
+        stem: phrases.table[(stem,)].concepts
+        for stem in sorted(edits(word.stem, lacking_only=len(lower) == LEAST) | edits(lower, lacking_only=len(lower) == LEAST))
+        if stem[:1] == lower[:1] and len(stem) >= LEAST and stem in phrases
+    }
+    return next(iter(near)) if near and len(set(near.values())) == 1 else ""
+
+
+def edits(word: str, *, lacking_only: bool = False) -> set[str]:
+    """All texts that one letter more makes of a word, and unless ``lacking_only`` one less, another, or two that change places."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    more = {left + letter + right for left, right in cuts for letter in string.ascii_lowercase}
+    if lacking_only:
+        return more
+    less = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    other = {left + letter + right[1:] for left, right in cuts if right for letter in string.ascii_lowercase}
+    return (more | less | swapped | other) - {word}
+
+
+def names_like(surface: str, known: Known) -> tuple[str, ...]:
+    """Names of the lexicon that differ from a text that is none by one letter, or are like it; the texts, three at most."""
+    alike = [one.name for one in known.named(surface) if one.evidence == "likeness"]
+    if not alike and known.lexicon and len(surface) >= NAMED and surface.isalpha():
+        alike = [near for near in sorted(edits(surface.lower())) if known.lexicon.fitting(near)]
+    if not alike:
+        alike = [one.name for one in known.like(surface)] if len(surface) >= NAMED else []
+    return tuple(dict.fromkeys(alike))[:3]

@@ -1,0 +1,266 @@
+"""The words that questions are asked in: what means the same, what changes nothing, and what each tells.
+
+A *concept* is what several words say alike: ``study`` is *tested*, *tried*, *investigated*. The wording of a query (``asks`` in its file)
+is read through the same table, so it names one of them and means all. Words are compared by their stems, see ``tokens.stem``; between the
+words of a phrase filler may stand (*did not really work* is *not work*).
+"""
+
+from __future__ import annotations
+
+CONCEPTS: dict[str, str] = {
+    # --- what is asked about
+    "drug": "drug, medicine, medication, treatment, therapy, therapeutic, therapeutic agent, compound, agent, substance, molecule, "
+    "pharmaceutical, small molecule, medicinal product, active ingredient, active substance, drug therapy, drug treatment, meds, med, cure, "
+    "remedy, pharmacotherapy, intervention",
+    "disease": "disease, condition, indication, disorder, illness, malady, ailment, disease area, therapeutic area, clinical picture",
+    "target": "target, protein, gene, molecular target, gene product, drug target, receptor, enzyme, mode of binding, biological target, "
+    "targeted protein, targeted gene, protein target, gene target, molecule in the body",
+    "pathway": "pathway, signalling, signal, signalling pathway, cascade, signalling cascade, signal transduction, signalling route",
+    "paper": "paper, publication, article, abstract, literature, manuscript, pmid, publications list, bibliography, reference, document, "
+    "journal article, pubmed record, text",
+    "trial": "trial, clinical trial, rct, randomised trial, randomised controlled trial, controlled trial, clinical study, clinical studies, "
+    "randomised study, randomised phase",
+    "sentence": "sentence, passage, quote, quotation, wording, statement, text passage, snippet, exact words, in words, text of the claim",
+    "claim": "claim, assertion, statement read, relation, relationship, fact, triple, edge, link claimed, extracted",
+    "evidence": "evidence, proof, support, backing, data, information, info, what is known, be known, known, study result, "
+    "research, speak for, back, back up, supported, backed, signs, sign",
+    "result": "result, outcome, finding, show, shown, showed, find, found, conclude, conclusion, come of it, came out, come out, came of it, "
+    "turn out, yield, with what success, what effect, what came of it, demonstrate, reveal, publish, published, how did it go, how it went",
+    # --- what was done
+    "study": "study, test, try, investigate, evaluate, assess, examine, explore, look at, look into, trial of, put to the test, trialled, "
+    "experiment, analyse, tried out, tested out, used, use, treat with, be treated with, treated, treat, administered, apply, applied, go "
+    "into, looked into, undergo, attempt, attempted, research done, research, work done, being done, was done, done",
+    "work": "work, help, effective, effectiveness, efficacy, beneficial, benefit, succeed, successful, success, any good, good, useful, "
+    "active, activity, respond, improve, improvement, promising, of use, of value, do anything, does any good, effect, "
+    "impact, positive result, positive, do good",
+    "ameliorate": "ameliorate, alleviate, relieve, mitigate, lessen",
+    "fail": "not work, not help, no effect, fail, failure, ineffective, no benefit, not effective, useless, disappoint, not succeed, "
+    "unsuccessful, without success, without effect, without benefit, not do anything, not improve, not any good, no good, not beneficial, "
+    "no use, not active, no efficacy, lack of efficacy, lack efficacy, no improvement, in vain, futile, not useful, not respond, "
+    "not show benefit, not show any benefit, not show effect, flop, no activity, inactive",
+    "null": "no difference, no significant difference, null, null result, not significant, negative, negative result, no significant effect, "
+    "no better than placebo, not better than placebo, not superior, miss their endpoint, missed their endpoint, missed primary endpoint, "
+    "fail endpoint, not beat placebo, not beat control, without significant difference, without difference, insignificant, not differ, "
+    "not meet endpoint, not meet primary endpoint, not reach primary endpoint, no better than control, no significant benefit, "
+    "no statistically significant difference, not better, no better, show nothing, nothing found, find nothing, found nothing, inconclusive",
+    "without": "no evidence, never studied, not studied, untested, without evidence, no study, lack evidence, without study, "
+    "never test, not test, not try, never try, yet to be tested, untried, unstudied, no research, not investigate, never investigate, "
+    "nobody tested, nobody tried, nobody studied, no one tested, no one tried, no one studied, not look at, not evaluated, never evaluated, "
+    "no data, no trial, without data, lack data, lack study, not have evidence, nothing known, no publication, no paper, still untested, "
+    "missing evidence, unexplored, not explored, never explored, no published evidence, have nothing, lack any evidence, without any evidence, "
+    "not have any evidence, without any study, gaps, gap, never look at, not used, never used, nothing, not yet, never been, "
+    "not yet study, not yet test, remain to be tested, left untested, neglected",
+    # --- harm
+    "harm": "side effect, adverse effect, adverse event, adverse reaction, adverse, harm, harmful, toxicity, toxic, toxicities, unwanted "
+    "effect, undesirable effect, unwanted, undesirable, ill effect, bad effect, safety, safety signals, safety profile, danger, dangerous, "
+    "tolerability, aes, adrs, complications, side-effects, hazards, risks of, risk, drug reaction, what harm, damage, adverse drug reaction, "
+    "negative effect, untoward effect, injure, injury, side reactions, problems",
+    "cause": "cause, induce, bring on, lead to, trigger, provoke",
+    # --- actions on targets
+    "inhibit": "inhibit, block, antagonise, suppress, shut down, switch off, knock down, silence, inhibiting, blocking, inhibition, "
+    "blockade, turn off, hinder",
+    "activate": "activate, stimulate, agonise, switch on, turn on, activation, activating, stimulating",
+    "bind": "bind, bind to, attach to, binding",
+    "affect": "affect, modulate, influence, change, alter",
+    "upregulate": "upregulate, up-regulate, increase expression, raise expression, increase, raise, boost, upregulation, elevate, enhance, "
+    "overexpress, raise level, increase level, turn up",
+    "downregulate": "downregulate, down-regulate, decrease expression, lower expression, decrease, reduce, lower, downregulation, "
+    "diminish, reduce expression, reduce level, lower level, decrease level, turn down",
+    "inhibitor": "inhibitor, blocker, antagonist, inhibitory drug, blocking drug, inhibiting drug, inhibiting compound",
+    "activator": "activator, agonist, stimulator",
+    "act": "act on, act, act upon, acting, target of, hit, work on, touch, directed against, directed at, aimed at, "
+    "interfere with, engage, address, operate on, going after, go after, in its sights, aim at, aim, bear on, intervene in, intervene",
+    "against": "against, anti",
+    # --- drugs together
+    "combine": "combination, combine, given with, given together, added to, add to, together with, plus, partner, combo, regimen, "
+    "co-administer, coadminister, combination therapy, combination treatment, combination study, combined treatment, pair with, pair, "
+    "combination partner, give with, given along with, in tandem with, joined with, polytherapy, along with, in addition to, partnered, "
+    "co-treatment, cotreatment, mixed with, on top of, added, added on, add-on, add",
+    "beside": "beside, alongside, co-studied, costudied, same study, same paper, same publication, same trial, side by side, next to, "
+    "accompany, besides, co-occur, appear with, studied together, studied together with, in the same studies, in common with, share studies, "
+    "study with, studied with, tested together with, tested with, same papers as, co-investigated, "
+    "co-tested, investigated with, along side, together",
+    "compare": "versus, vs, compare, comparison, compared to, compared with, head-to-head, head to head, comparator, measured against, "
+    "measure against, pit against, tested against each other, against each other, against one another, direct comparison, directly compared, "
+    "direct comparisons, comparisons, comparing, compete, fare against, stack up against, better than, superior to, outperform, "
+    "do against, compared against, with each other, tested against other, rival, against other",
+    "credit": "credit, attribute, one drug alone, single drug, one drug, alone, drug alone, single agent, single-agent, not one drug, "
+    "individual drug, any one drug, single substance, due to one, rather than single drug",
+    # --- disagreement
+    "contradict": "contradict, contradictory, contradiction, conflict, disagree, at odds, inconsistent, controversial, controversy, dispute, "
+    "discordant, mixed result, mixed findings, both positive and negative, positive and negative, opposite, contested, not agree, discrepant, "
+    "discrepancy, discrepancies, diverge, divergent, inconsistency, contradict each other, contradict one another, disagreement, not by others, "
+    "not others, but not others, but not by others, some papers but not others, opposing result, opposing, debate, split, clash, "
+    "conflict with each other, contradicting, in conflict, conflicting, incompatible, mixed, disputed, argue, ambiguous, in some but not others, "
+    "help in some, both for and against, for and against, worked in some",
+    "differ": "in what they differ, what they differ in, how they differ, what differs, what sets them apart, how do they differ, "
+    "in what do they differ, differ, where they differ, differences between them, why, explain why, what explains",
+    "deny": "deny, denied, said not to be so, said not, negated, negated claim, negated statement, not do, not so, not true, refute, rule out, said not to be, "
+    "disproved, disprove, negative statement, does not, said not to, not to be so, not hold, not the case, found not to, not said to do, "
+    "negation, untrue, reject claim, denial, false",
+    # --- what does not count
+    "uncounted": "not count, exclude, left out, not counted, discount, ignore, disregard, near miss, not qualify, not count as support, set "
+    "aside, drop, disqualify, uncounted, leave out, not included, not accepted, thrown out, not considered, not taken into account, "
+    "not be counted, not count as evidence, does not count, not used as evidence, filtered out, sort out, weed out, near-miss, not regarded, "
+    "without counting, no support, not support, not part of the count, skipped, skip, omitted, omit, "
+    "not being counted, fall short, fell short, near misses",
+    "nearly": "near miss of the class, near, near the class, close to, look like but are not, but are not, but is not, without being, not "
+    "member, almost, nearly, but not members, not made it into class, not make it into class, not belong, just outside, not counted as members, "
+    "outside the class, similar to but not, resemble, look like, not really, mistaken for, taken for, wrongly taken, not themselves, "
+    "not in the class, not member of the class, not belong to the class, narrowly, not quite, seem, seem to be, pass for, confused with, "
+    "look alike, lookalike, look-alike, borderline, not actually, but not in it",
+    "member": "member, belong to, belong, class, exist, part of class, drug class, class of drugs, fall under, count as, counted among, "
+    "group, counted as, be one of, regarded as, qualify as, classified as, class member, members of class, constitute",
+    # --- how strong, where, in what
+    "tier": "tier, by tier, by phase, phase by phase, tier by tier, phase, clinical vs in vitro, in vitro, in vivo, preclinical, "
+    "by level, level of evidence, evidence level, levels, each tier, clinical or preclinical, by study type, study type, type of study, "
+    "by strength, clinical versus preclinical, clinical vs preclinical, broken down, break down, breakdown, clinical, phases, per tier, "
+    "stage of evidence, kind of study, evidence pyramid, split by, split up by, grouped by, in vitro vs clinical, level, tiers",
+    "strength": "how strong, strength, how good, how solid, how strong is, at which tier, at what tier, quality, best tier, how well, strong, "
+    "how convincing, how far, highest tier, with what strength",
+    "each": "drug by drug, for each drug, each drug, per drug, every drug, of each drug, of every drug, for every drug, each, per, each one, "
+    "by drug",
+    "species": "species, animal, human, mouse, mice, rat, organism, animal model, animal study, animal experiments, rodent, dog, monkey, rabbit, "
+    "zebrafish, pig, in humans, model organism, murine, mouse model, vivo models, people, humans, man, primates, hamster, canine",
+    "cells": "cell line, cell, cell culture, cultured cells, cell lines used, cellular model, cell model, cultures",
+    "misidentified": "misidentified, contaminated, cross-contaminated, misidentify, wrong cell line, impostor, false cell line, "
+    "cross-contamination",
+    "registry": "registry number, registered trial, registration number, registered, register, registry, nct number, nct, clinicaltrials.gov, "
+    "trial id, trial number, trial identifier, registry id, registration, nct id",
+    # --- biomarkers, links, mechanism
+    "biomarker": "biomarker, marker, predictor, prognostic, predict, prognosis, foretell, prognostic factor, predictive, predictive marker, "
+    "predictive biomarker, prognostic marker, response to treatment, response to therapy, course, course of the disease, forecast, response, "
+    "survival, go with the course, molecular marker, tell the outcome, mutation, prognosticate, mutated, mutations, expressed, expression, "
+    "indicate",
+    "link": "link, associate, association, role, implicate, involve, involved, connect, connection, tie, play a role, relate to, driver, drive, "
+    "have to do with, matter, matter in, linked to, part in, participate, participate in, take part, take part in, contain, part, related to, underlie, behind, contribute, relevant, importance, speak of, "
+    "do with, have a hand in, hand in, part play, play part, connected with, tied to",
+    "druggable": "druggable, inhibits them, inhibit them, drugs for them, drug them, block them, which drugs hit them, what inhibits them",
+    "mechanism": "mechanism, mechanism of action, mode of action, how work, how act, by which target, through which target, via which target, "
+    "by what target, through what target, via what target, why work, why act, by which mechanism, mechanistic, moa, mediate, "
+    "how help, explain how, why help, by what means, by which proteins, through which proteins, "
+    "through which genes, via which proteins, mechanistically, explain why, through what proteins",
+    "repurpose": "repurpose, repurposing, reposition, repositioning, repurposing candidate, new use, drug repurposing, drug repositioning, "
+    "repurposed drugs, new indication, second life, redirected, second use, find new use, hypothesis, hypotheses, could be tried, "
+    "might be tried, worth trying, not yet tried, could be worth, could be used",
+    "candidate": "candidate, suggest, could, might, potential, possible, possibly, idea, propose, proposal, conceivable, may, "
+    "potentially, existing, approved, old, already known, would, plausible, hypothetical",
+    "related": "related disease, akin, neighbour, sister, parent, wider, similar, broader, kindred, close relative, related, diseases like, "
+    "adjacent, sibling, conditions like, neighbouring disease, related condition, nearby, not itself, and not, similar disease, "
+    "broader disease, wider disease, disease family, more general, cousin, relative, resembling, closest, parent disease",
+    "retracted": "retracted, retract, withdrawn, retraction, withdraw, retracted paper, retracted publication, taken back, pulled",
+    "strongest": "strongest, best, top, key, verbatim, word for word, in the words of the text, in the authors' words, own words, "
+    "main, most important, most convincing, literal, literally, headline, in the words, most solid, highest, as printed, "
+    "as written, in the original words, best single, single best",
+    # --- names
+    "naming": "synonym, alias, other name, be called, call, called, id, identifier, cross-reference, xref, stand for, code, code name, "
+    "also known as, name in other databases, ontology id, curie, chebi, mondo, hgnc, drugbank, mesh, uniprot, mesh id, abbreviation, "
+    "short for, brand name, generic name, generic, trade name, brand, names, nomenclature, other databases, database id, accession, "
+    "official name, official symbol, symbol, entrez, ncbi gene, umls, doid, omim, ncit, efo, chembl, pubchem, inn, international "
+    "nonproprietary name, names of, full name, spelled out, spell out, gene id, known as, other spellings, spelling, spellings, "
+    "alternative name, databases, aka, goes by, go by, cross references, crossreferences, cas, cas number, refer to, mean, kegg, reactome, "
+    "unii, atc, icd",
+    # --- numbers and years
+    "count": "how many, number of, number, count, how often, total, how much",
+    "yearly": "year, per year, by year, year by year, over time, trend, annual, each year, yearly, timeline, grow, growth, grown, over the years, "
+    "every year, annually, year on year, publication year, time course, by publication year, chronology, curve, history, rise, rising, "
+    "evolve, evolved, development over time, through the years, per annum, in each year, in every year, from year to year, popularity, decline",
+    "coverage": "searched, corpus, up to date, newest, latest, most recent, share, coverage, how much was searched, cover, in here, in this "
+    "graph, in the graph, in this corpus, how recent, how current, most recent year, size of, how big, how large, newest publication, latest "
+    "year, year, read, screened, processed, collection, in total, abstracts, scope, extent, proportion, fraction, percentage, up to what year, "
+    "up to which year, date, cut-off, how complete, complete, exhaustive, base, data set, dataset, database, graph, material, holds, "
+    "publications searched, say anything, of them, recent, percent, included, contain, scanned, search, how fresh, fresh, current",
+    "new": "new, newly, first evidence, first, learn, add, change, emerge, appear, come out, came out, added, novel, changed, additional, "
+    "newest evidence, recent evidence, progress, developments, develop, what is new, news, recent, turn up, advance, "
+    "latest, new evidence, updates, update, what happened, happen, in what came, recently, newer, learnt, came to light, discovered, discover, "
+    "become known, became known, joined, gained, since known",
+    # --- inside a pathway
+    "interaction": "interact, interaction, regulate, regulation, each other, one another, regulatory, crosstalk, what inhibits what, inhibits "
+    "or activates what, regulates what, who regulates whom, act on each other, acts on what, control, controls, influence each other, "
+    "what activates what, inhibits what, activates what, internal",
+    "within": "within, inside, among, in it, among the members, members of, components of, components, member of, contained in, between the "
+    "members, part of, wired, wiring, between",
+    # --- what could not be
+    "not": "not, no, never, without, none, nor, neither, nobody, lack, lacks, cannot, hardly, nothing",
+    "how": "how",
+    "why": "why, and why, reason, for what reason, reasons, what reason, on what grounds, grounds",
+    "where": "where",
+    "belief": "belief, confidence, believed, probability, likelihood",
+    "limit": "top, first, at most, up to, no more than, limit",
+}
+"""Concept -> the words and phrases that say it."""
+
+SOFT: dict[str, str] = {
+    "say": "say, said, state, stated, report, reported, mention, write, written, describe, tell of, according, according to, document, "
+    "who says so, says so, by whose word, on whose word, whose word, speak, name, note, published on, reports, claimed, describe, discuss, "
+    "deal with, recorded, record, on record, supposed, talk about, about, concern, concerning, regarding, cite, source, from which source, "
+    "who says that, by whom, thought, believed to be, reportedly, cover, come up, refer, appear in, in papers, in publications",
+    "list": "list, which, show, give me, all, every, overview, table, full list, complete list, what are, are there, is there, enumerate, "
+    "everything, name all, what kinds of, exist, there, you know, you know of, you have, do you know, are known, there are",
+    "what is": "what is, what are, what was, define, definition of",
+}
+"""Concepts that a query may name and that change nothing where it does not."""
+
+FILLER = (
+    "a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
+    "any, some, which, what, whats, is, are, was, were, be, been, being, am, do, does, did, doing, has, have, had, having, ever, also, all, "
+    "i, me, we, us, you, your, our, please, pls, plz, thanks, thank you, thank, kindly, hi, hello, hey, hiya, dear, good morning, good "
+    "afternoon, good evening, ok, okay, well, so, now, then, "
+    "just, really, actually, currently, exactly, perhaps, maybe, somehow, could you, can you, would you, will you, might you, could we, can "
+    "we, can i get, can i see, could i see, can i have, could i have, may i see, may i have, may i ask, "
+    "tell, show, give, list, find me, get me, find, get, fetch, name, display, print, return, provide, present, see, know, want, want to, "
+    "need, need to, like, would like, would like to, i'd like, looking for, look for, look up, search for, searching for, wonder, wondering, "
+    "wondering whether, curious, curious about, interested, interested in, i am interested in, i am looking for, tell me, show me, give me, "
+    "let me, let me know, let me see, help me, help me find, do you have, have you got, have got, got, have you, do you know, you know, i "
+    "wonder, i want, i need, i need to know, i want to know, i would like to know, i was wondering, quick question, question, a question, "
+    "whether, if, when, about, among, such, other, others, else, ones, one, several, various, certain, "
+    "patients with, people with, subjects with, patients who have, in patients with, in people with, persons with, individuals with, "
+    "cases of, a case of, sufferers of, those with, people suffering from, patients suffering from, "
+    "out, out there, here, so far, up to now, until now, to date, already, yet, still, again, too, at all, "
+    "kind, kinds, sort, sorts, kind of, sort of, type of, types of, different, terms, in terms of, regards, with regard to, respect, "
+    "with respect to, relation to, in relation to, "
+    "term, word, list of, set of, set, whole, entire, full, total, up, down, over, off, through, via, upon, than, but, while, yes, "
+    "who, whom, whose, i'm, i've, im, ive, he, she, his, her, going, go, come, comes, goes, make, makes, look, looks, take, takes, "
+    "say, something, anything, everything, things, thing, stuff, ya, u, r, pl, cheers, mate, folks, everyone, colleagues, team, "
+    "available, context, context of, case, in the case of, case of, setting of, in the setting of, setting, field, field of, area, "
+    "area of, topic, topic of, subject, on the subject of, matter of, example, examples, instance, eg, ie, etc, e.g., i.e., namely, "
+    "particular, specifically, generally, overall, altogether, especially, mainly, in general, using, itself, themselves, own, "
+    "toward, towards, way, ways, "
+    "can, will, would, shall, possible to, at your disposal, in your data, in the data, in the literature, in literature, in your "
+    "database, in the database, in your graph, quickly, briefly, asap, in detail, please list, "
+    "today, nowadays, date, open question, hm, hmm, um, uh, oh, ah, lol, actual, people have, scientists, researchers, "
+    "authors, someone, somebody, anybody, anyone, everybody, science, scientific, medical, biomedical, published, there any, overview of, "
+    "summary of, summary, summarise, overview, at a glance, "
+    "wants, needs, would be, it is, there is, there's, it's, that's, is it, is it true, is it true that, true, is it known, do we know, what do we "
+    "know, we know, known to, known, been known, reported to, shown to, found to, said to, supposed to, thought to, considered"
+)
+"""Words and phrases that tell nothing: they may stand anywhere."""
+
+NO_MISTAKES = frozenset(
+    (
+        "dose doses dosed dosing case cases rate rates cost costs price prices male males female females ages aged adult adults child "
+        "children infant infants elderly women woman men patent patents authors author journal journals country countries safe safer unsafe "
+        "stage stages grade grades relapsed refractory resistant resistance sensitive metastatic advanced early late acute chronic severe "
+        "mild moderate line lines later oral intravenous daily weekly monthly mutant variant variants structure structures formula formulas "
+        "weight sites side sold buy made maker makers make market approved dead death deaths died alive cured curse least lest rest "
+        "best beast treats threat threats health healthy wealth word world works worse worst worth horse nurse course source sources force "
+        "native notice novice device advice price prize former formed format firm farm form from front point paint print sprint spring string "
+        "strong strange change charge chance chase chose choose loose lose loss boss moss mess less lesson reason season raisin rain brain "
+        "train trains grain gain pain paint again against agains contract contrast extract attract tract track truck trick brick block blood "
+        "flood floor flour four five nine eight seven sixty fifty forty tent test rest nest west vest text next tested texted rested listed "
+        "lasted tasted wasted pasted based cased eased leased eased released relented repeated reported recorded rejected resected detected "
+        "deleted defeated treated created related rotated dated rated hated heated seated stated states state status statue stature nature "
+        "mature feature future suture picture mixture texture lecture doctor actor factor vector sector tractor factors sectors actors "
+        "insured injured cured cared scared shared stared started starved carved curved served nerved observed deserved reserved resolved "
+        "involved revolved evolved solved saved paved waved moved loved lived gloves drives dives dries tries trees tree three free fee "
+        "hard card ward yard guard sand hand land band bond fond found pound round sound wound mound hound bound weak week weeks "
+        "month months hour hours minute minutes second seconds third fourth largest smallest larger smaller cheaper cheapest fastest "
+        "slowest safest deadliest common rare rarest commonest frequent usual unusual normal abnormal personal national rational regional "
+        "original optional notional emotional nutritional traditional additional conditional functional fractional tool tools goal goals "
+        "group groups school schools company companies firms university universities hospital hospitals doctors nurse nurses cancel "
+        "cancels inhabit inhabits inhibitory exhibit exhibits prohibit habit sale sales tale tales rules rule role roles hole holes whole "
+        "white black green blue red yellow colour color colours music movie football weather capital poem story joke recipe "
+        "install installed python laptop computer code coding translate german french english spanish language languages"
+    ).split()
+)
+"""Words that are no slip of the pen, however near to one of a question's: they say what nothing here understands."""
