@@ -5,7 +5,7 @@
 //     "combine credit {drug} {disease}", "combine credit", "combine result {disease}", "combine drug {disease}",
 //     "combine study {disease}", "combine work {disease}",
 // ]
-// besides = "drug, result, study, evidence, work, not, trial, paper, claim, strength, combine"
+// besides = "drug, result, study, evidence, work, not, trial, paper, claim, strength, combine, member"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

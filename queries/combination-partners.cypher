@@ -1,6 +1,6 @@
 // name = "combination-partners"
 // question = "What was a drug combined with, and what did the combinations show?"
-// asks = ["combine {drug}", "combine drug {drug}", "combine {drug} {disease}"]
+// asks = ["combine {drug}", "combine drug {drug}", "combine {drug} {disease}", "combine drug {drug} {disease}"]
 // besides = "drug, result, study, evidence, work, trial, paper, strength"
 // [parameters.drug]
 // type = "curie"

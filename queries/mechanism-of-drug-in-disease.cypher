@@ -1,9 +1,9 @@
 // name = "mechanism-of-drug-in-disease"
 // question = "By which targets might a drug act in a disease?"
 // asks = [
-//     "mechanism {drug} {disease}", "target {drug} {disease}", "how work {drug} {disease}",
-//     "how act {drug} {disease}", "why work {drug} {disease}", "why act {drug} {disease}",
-//     "target act {drug} {disease}", "how ameliorate {drug} {disease}", "how inhibit {drug} {disease}",
+//     "mechanism {drug} {disease}", "target {drug} {disease}", "how, work {drug} {disease}",
+//     "how, act {drug} {disease}", "why, work {drug} {disease}", "why, act {drug} {disease}",
+//     "target act {drug} {disease}", "how, ameliorate {drug} {disease}", "how, inhibit {drug} {disease}",
 //     "mechanism act {drug} {disease}", "mechanism work {drug} {disease}",
 // ]
 // besides = "target, act, work, evidence, candidate, mechanism, link, inhibit, ameliorate, result, claim, why, explain"

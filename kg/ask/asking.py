@@ -139,7 +139,7 @@ def _understood(text: str, reading: Reading, fits: Sequence[Match]) -> Understoo
         best.filled,
         tuple(one.wording.query.name for one in fits[1 : SHOWN + 1]),
         tuple(name.text for name in best.beside),
-        tuple((word.text, word.corrected) for word in reading.words if word.corrected),
+        reading.corrected,
     )
 
 

@@ -24,7 +24,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All wordings of a query, the concepts that change nothing in it, and for a parameter what each concept sets it to."""
+    """All wordings of a query, the concepts and kinds of figures that change nothing in it, and for a parameter what each concept sets
+    it to."""
 
     query: Query
     asks: tuple[Ask, ...]
@@ -46,7 +47,8 @@ def wordings(queries: Iterable[Query], phrases: Phrases) -> tuple[Wording, ...]:
         Wording(
             query,
             tuple(Ask(text, _elements(_SLOT.sub(" , ", text), phrases), tuple(_SLOT.findall(text))) for text in query.asks),
-            frozenset(concept for element in _elements(query.besides, phrases) for concept in element),
+            frozenset(concept for element in _elements(_SLOT.sub("", query.besides), phrases) for concept in element)
+            | {*_SLOT.findall(query.besides)},
             {
                 one.name: {concept: value for value, words in one.said for said in _elements(words, phrases) for concept in said}
                 for one in query.parameters

@@ -27,6 +27,12 @@ _SLOT = 0.5
 _LEFT = 0.25
 """What a word that the wording does not have, and that changes nothing, takes off."""
 
+_SET = 0.5
+"""What words that set a parameter count."""
+
+_SECOND = 0.5
+"""What a name takes off that is not taken for what it is called best: *statins* are a class before they are a drug."""
+
 MOST_NAMES = 5
 """Names in a question with more are not fitted to anything."""
 
@@ -96,7 +102,7 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Match | None:
         wording,
         ask,
         tuple(fill.filled[one.name] for one in wording.query.parameters if one.name in fill.filled),
-        score + 0.5 * fill.set_by_words,
+        score + _SET * fill.set_by_words - _SECOND * fill.second,
         tuple(fill.beside),
         tuple(fill.missing),
         tuple(fill.too_many),
@@ -122,6 +128,7 @@ class _Filling:
     missing: list[str] = field(default_factory=list)
     too_many: list[str] = field(default_factory=list)
     set_by_words: int = 0
+    second: int = 0
 
     def names(self) -> None:
         """Names to the parameters that take entities: those of the wording first, and each to one."""
@@ -142,6 +149,7 @@ class _Filling:
         used = []
         for slot, name, candidate in best:
             used.append(name)
+            self.second += candidate is not name.candidates[0] and not name.action
             if slot in self.filled:  # the second of two that are compared: a column has it
                 self.beside.append(name)
                 continue

@@ -110,7 +110,7 @@ def _is_capital(text: str) -> bool:
 
 def _named(surface: str, words: Sequence[Token], known: Known, phrases: Phrases) -> tuple[Candidate, ...]:
     """What a stretch names; nothing where all its words are words of questions."""
-    if known.lexicon is None or all(not w.stem or (w.stem in phrases and not _is_capital(w.text)) for w in words):
+    if known.lexicon is None or all(not w.stem or (w.stem in phrases.stems and not _is_capital(w.text)) for w in words):
         return ()
     core = keys.pathway_core(surface)
     if not known.lexicon.lookup(surface) and not (core != keys.key(surface) and known.lexicon.lookup_pathway(core)):

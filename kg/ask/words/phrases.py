@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.ask.words.tokens import Token, stem, tokens
+from kg.ask.words.tokens import Token, tokens
 from kg.ask.words.vocabulary import CONCEPTS, FILLER, SOFT
 
 SKIPPED = 2
@@ -25,11 +25,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their stems, and by the first of these; ``filler`` are single words that tell nothing."""
+    """Phrases by their stems, and by the first of these; ``filler`` are single words that tell nothing, ``stems`` those of all words,
+    and ``surfaces`` a word with each stem."""
 
     table: dict[Stems, Phrase]
     by_first: dict[str, tuple[Stems, ...]]
     filler: frozenset[str]
+    stems: frozenset[str]
+    surfaces: dict[str, str]
 
     def __contains__(self, one: str) -> bool:
         return (one,) in self.table
@@ -79,6 +82,10 @@ def _extended(own: frozenset[str]) -> Phrases:
                     soft.add(_stems(text))
     for word in own:
         concepts.setdefault((word,), set()).add(word)
+    surfaces = {word: word for word in own}
+    for texts in (FILLER, *SOFT.values(), *CONCEPTS.values()):
+        for word in tokens(texts):
+            surfaces.setdefault(word.stem, word.text)
     by_first: dict[str, list[Stems]] = {}
     for stems in concepts:
         by_first.setdefault(stems[0], []).append(stems)
@@ -86,6 +93,8 @@ def _extended(own: frozenset[str]) -> Phrases:
         {stems: Phrase(frozenset(said), stems in soft) for stems, said in concepts.items()},
         {first: tuple(sorted(several, key=len, reverse=True)) for first, several in by_first.items()},
         frozenset(stems[0] for stems, said in concepts.items() if len(stems) == 1 and stems in soft and not said),
+        frozenset(stem for stems in concepts for stem in stems),
+        surfaces,
     )
 
 
@@ -96,7 +105,3 @@ def _split(texts: str) -> list[str]:
 def _stems(text: str) -> Stems:
     return tuple(token.stem for token in tokens(text) if token.stem)
 
-
-def stem_of(word: str) -> str:
-    """The stem that a word of a query's wording is compared by."""
-    return stem(word)

@@ -20,37 +20,59 @@ _ENDS = ("for", "in")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words that say one of some concepts; ``corrected`` is the word that a slip of the pen was read as."""
+    """Words that say one of some concepts; a ``soft`` one may go unexplained."""
 
     text: str
     concepts: frozenset[str]
     soft: bool
-    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question read in one way: ``unknown`` are the words that say nothing known, in order."""
+    """A question read in one way.
+
+    ``unknown`` are the words that say nothing known, in order; ``corrected`` (as typed, as read) the slips of the pen.
+    """
 
     names: tuple[Name, ...]
     values: tuple[Value, ...]
     words: tuple[Word, ...]
     unknown: tuple[str, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
 
 
 def readings(question: str, known: Known, phrases: Phrases, today: int) -> list[Reading]:
     """The ways to read a question, the likeliest first, one at least. ``today`` is the year that *the last five years* end with."""
-    words = tokens(question)
-    said = values(question, today)
-    firm = [one for one in said if one.says[0][0] != NUMBER]
-    found = names(question, words, [(one.start, one.end) for one in firm], known, phrases)
+    text = question
+    words, said, found = _taken_apart(text, known, phrases, today)
+    taken = [(one.start, one.end) for one in (*said, *found)]
+    slips = [word for word in words if _is_strange(word, taken, phrases)]
+    mended = [(word, phrases.surfaces[right]) for word in slips if (right := corrected(word, phrases))]
+    if mended:
+        for word, right in reversed(mended):
+            text = text[: word.start] + right + text[word.end :]
+        words, said, found = _taken_apart(text, known, phrases, today)
     ways = [with_classes(way, words, phrases) for way in chosen(found, words, phrases)]
-    return list(dict.fromkeys(_reading(words, way, said, phrases) for way in ways))
+    typed = tuple((word.text, right) for word, right in mended)
+    return list(dict.fromkeys(_reading(words, way, said, phrases, typed) for way in ways))
 
 
-def _reading(words: Sequence[Token], way: tuple[Name, ...], said: Iterable[Value], phrases: Phrases) -> Reading:
+def _taken_apart(text: str, known: Known, phrases: Phrases, today: int) -> tuple[tuple[Token, ...], tuple[Value, ...], list[Name]]:
+    words, said = tokens(text), values(text, today)
+    firm = [(one.start, one.end) for one in said if one.says[0][0] != NUMBER]
+    return words, said, names(text, words, firm, known, phrases)
+
+
+def _is_strange(word: Token, taken: Iterable[tuple[int, int]], phrases: Phrases) -> bool:
+    return bool(word.stem) and word.stem not in phrases.stems and not any(start <= word.start < end for start, end in taken)
+
+
+def _reading(
+    words: Sequence[Token], way: tuple[Name, ...], said: Iterable[Value], phrases: Phrases, typed: tuple[tuple[str, str], ...]
+) -> Reading:
     kept = tuple(one for one in said if all(one.end <= name.start or name.end <= one.start for name in way))
     taken = [(one.start, one.end) for one in (*way, *kept)]
+    last = next((word for word in reversed(words) if word.stem), None)
     read: list[Word] = []
     unknown: list[str] = []
     run: list[Token] = []
@@ -59,35 +81,21 @@ def _reading(words: Sequence[Token], way: tuple[Name, ...], said: Iterable[Value
         if word is not None and not inside and word.stem:
             run.append(word)
         elif word is None or inside or word.text not in "-/'\"‘’“”":
-            _read_run(run, phrases, read, unknown)
+            _read_run(run, phrases, last, read, unknown)
             run = []
-    last = next((word for word in reversed(words) if word.stem), None)
-    if last and last.text.lower() in _ENDS and not any(start <= last.start < end for start, end in taken):
-        read.append(Word(last.text, frozenset((PURPOSE,)), soft=False))
-    return Reading(way, kept, tuple(read), tuple(unknown))
+    return Reading(way, kept, tuple(read), tuple(unknown), typed)
 
 
-def _read_run(run: Sequence[Token], phrases: Phrases, read: list[Word], unknown: list[str]) -> None:
-    """The phrases of some words that stand together."""
-    mended, slips = list(run), {}
-    for at, word in enumerate(run):
-        if word.stem not in phrases.by_first and not _inside_phrase(word.stem, phrases) and (right := corrected(word, phrases)):
-            mended[at] = Token(word.text, right, word.start, word.end)
-            slips[at] = right
+def _read_run(run: Sequence[Token], phrases: Phrases, last: Token | None, read: list[Word], unknown: list[str]) -> None:
+    """The phrases of some words that stand together; ``last`` is the last word of the question."""
     at = 0
-    while at < len(mended):
-        found = phrases.longest(mended, at)
-        if found is None:
-            unknown.append(mended[at].text)
-            at += 1
-            continue
-        end, phrase = found
-        text = " ".join(word.text for word in mended[at:end])
-        right = ", ".join(slips[one] for one in range(at, end) if one in slips)
-        if phrase.concepts or right:
-            read.append(Word(text, phrase.concepts, phrase.soft, right))
+    while at < len(run):
+        end, phrase = phrases.longest(run, at) or (at + 1, None)
+        text = " ".join(word.text for word in run[at:end])
+        if phrase is None:
+            unknown.append(text)
+        elif phrase.concepts:
+            read.append(Word(text, phrase.concepts, phrase.soft))
+        elif run[at] is last and last.stem in _ENDS:
+            read.append(Word(text, frozenset((PURPOSE,)), soft=False))
         at = end
-
-
-def _inside_phrase(stem: str, phrases: Phrases) -> bool:
-    return any(stem in stems for stems in phrases.table)

@@ -104,7 +104,7 @@ def _number(match: re.Match[str], today: int) -> _Says:
 
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     (r"\b([0-9a-f]{32})\b", _claim),
-    (r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?<![\w/])(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:?!)])", _kind(PUBLICATION, "DOI:")),
+    (r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?<![\w.])(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:?!)])", _kind(PUBLICATION, "DOI:")),
     (r"(?:\bPMCID:?\s*|\bPMC:)?\b(PMC\d+)\b", _kind(PUBLICATION, "PMC:")),
     (
         r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|\b(?:PMIDs?|PubMed(?:[ -]?(?:id|identifier|number|record|entry))?)\s*(?:[:=#]|is|no\.?)?\s*)"

@@ -19,7 +19,7 @@ CONCEPTS: dict[str, str] = {
     "paper": "paper, publication, article, abstract, literature, manuscript, pmid, publications list, bibliography, reference, document, "
     "journal article, pubmed record, text",
     "trial": "trial, clinical trial, rct, randomised trial, randomised controlled trial, controlled trial, clinical study, clinical studies, "
-    "randomised study, randomised phase",
+    "randomised study, randomised, controlled, double-blind, placebo-controlled, blinded",
     "sentence": "sentence, passage, quote, quotation, wording, statement, text passage, snippet, exact words, in words, text of the claim",
     "claim": "claim, assertion, statement read, relation, relationship, fact, triple, edge, link claimed, extracted",
     "evidence": "evidence, proof, support, backing, data, information, info, what is known, be known, known, study result, "
@@ -42,7 +42,8 @@ CONCEPTS: dict[str, str] = {
     "no better than placebo, not better than placebo, not superior, miss their endpoint, missed their endpoint, missed primary endpoint, "
     "fail endpoint, not beat placebo, not beat control, without significant difference, without difference, insignificant, not differ, "
     "not meet endpoint, not meet primary endpoint, not reach primary endpoint, no better than control, no significant benefit, "
-    "no statistically significant difference, not better, no better, show nothing, nothing found, find nothing, found nothing, inconclusive",
+    "no statistically significant difference, not better, no better, no difference from placebo, no significant difference from placebo, no difference to placebo, not differ from placebo, no effect over placebo, no benefit over placebo, "
+    "show nothing, nothing found, find nothing, found nothing, inconclusive",
     "without": "no evidence, never studied, not studied, untested, without evidence, no study, lack evidence, without study, "
     "never test, not test, not try, never try, yet to be tested, untried, unstudied, no research, not investigate, never investigate, "
     "nobody tested, nobody tried, nobody studied, no one tested, no one tried, no one studied, not look at, not evaluated, never evaluated, "
@@ -75,7 +76,7 @@ CONCEPTS: dict[str, str] = {
     "combine": "combination, combine, given with, given together, added to, add to, together with, plus, partner, combo, regimen, "
     "co-administer, coadminister, combination therapy, combination treatment, combination study, combined treatment, pair with, pair, "
     "combination partner, give with, given along with, in tandem with, joined with, polytherapy, along with, in addition to, partnered, "
-    "co-treatment, cotreatment, mixed with, on top of, added, added on, add-on, add",
+    "co-treatment, cotreatment, mixed with, on top of, added, add",
     "beside": "beside, alongside, co-studied, costudied, same study, same paper, same publication, same trial, side by side, next to, "
     "accompany, besides, co-occur, appear with, studied together, studied together with, in the same studies, in common with, share studies, "
     "study with, studied with, tested together with, tested with, same papers as, co-investigated, "
@@ -85,7 +86,7 @@ CONCEPTS: dict[str, str] = {
     "direct comparisons, comparisons, comparing, compete, fare against, stack up against, better than, superior to, outperform, "
     "do against, compared against, with each other, tested against other, rival, against other",
     "credit": "credit, attribute, one drug alone, single drug, one drug, alone, drug alone, single agent, single-agent, not one drug, "
-    "individual drug, any one drug, single substance, due to one, rather than single drug",
+    "not to a single drug, not to one drug, and not to a single drug, and not to one drug, individual drug, any one drug, single substance, due to one, rather than single drug",
     # --- disagreement
     "contradict": "contradict, contradictory, contradiction, conflict, disagree, at odds, inconsistent, controversial, controversy, dispute, "
     "discordant, mixed result, mixed findings, both positive and negative, positive and negative, opposite, contested, not agree, discrepant, "
@@ -132,7 +133,7 @@ CONCEPTS: dict[str, str] = {
     "predictive biomarker, prognostic marker, response to treatment, response to therapy, course, course of the disease, forecast, response, "
     "survival, go with the course, molecular marker, tell the outcome, mutation, prognosticate, mutated, mutations, expressed, expression, "
     "indicate",
-    "link": "link, associate, association, role, implicate, involve, involved, connect, connection, tie, play a role, relate to, driver, drive, "
+    "link": "link, link between, associate, association between, association, role, implicate, involve, involved, connect, connection, tie, play a role, relate to, driver, drive, "
     "have to do with, matter, matter in, linked to, part in, participate, participate in, take part, take part in, contain, part, related to, underlie, behind, contribute, relevant, importance, speak of, "
     "do with, have a hand in, hand in, part play, play part, connected with, tied to",
     "druggable": "druggable, inhibits them, inhibit them, drugs for them, drug them, block them, which drugs hit them, what inhibits them",
@@ -145,8 +146,8 @@ CONCEPTS: dict[str, str] = {
     "might be tried, worth trying, not yet tried, could be worth, could be used",
     "candidate": "candidate, suggest, could, might, potential, possible, possibly, idea, propose, proposal, conceivable, may, "
     "potentially, existing, approved, old, already known, would, plausible, hypothetical",
-    "related": "related disease, akin, neighbour, sister, parent, wider, similar, broader, kindred, close relative, related, diseases like, "
-    "adjacent, sibling, conditions like, neighbouring disease, related condition, nearby, not itself, and not, similar disease, "
+    "related": "related disease, akin, neighbour, sister, parent, wider, similar, broader, kindred, close relative, related, related to, diseases like, "
+    "adjacent, sibling, conditions like, neighbouring disease, related condition, nearby, not itself, similar disease, "
     "broader disease, wider disease, disease family, more general, cousin, relative, resembling, closest, parent disease",
     "retracted": "retracted, retract, withdrawn, retraction, withdraw, retracted paper, retracted publication, taken back, pulled",
     "strongest": "strongest, best, top, key, verbatim, word for word, in the words of the text, in the authors' words, own words, "
@@ -169,8 +170,8 @@ CONCEPTS: dict[str, str] = {
     "graph, in the graph, in this corpus, how recent, how current, most recent year, size of, how big, how large, newest publication, latest "
     "year, year, read, screened, processed, collection, in total, abstracts, scope, extent, proportion, fraction, percentage, up to what year, "
     "up to which year, date, cut-off, how complete, complete, exhaustive, base, data set, dataset, database, graph, material, holds, "
-    "publications searched, say anything, of them, recent, percent, included, contain, scanned, search, how fresh, fresh, current",
-    "new": "new, newly, first evidence, first, learn, add, change, emerge, appear, come out, came out, added, novel, changed, additional, "
+    "publications searched, of them, recent, percent, included, contain, scanned, search, how fresh, fresh, current",
+    "new": "new, newly, first evidence, first study, first studied, first tested, first reported, first time, for the first time, first shown, learn, add, change, emerge, appear, come out, came out, added, novel, changed, additional, "
     "newest evidence, recent evidence, progress, developments, develop, what is new, news, recent, turn up, advance, "
     "latest, new evidence, updates, update, what happened, happen, in what came, recently, newer, learnt, came to light, discovered, discover, "
     "become known, became known, joined, gained, since known",
@@ -179,7 +180,7 @@ CONCEPTS: dict[str, str] = {
     "or activates what, regulates what, who regulates whom, act on each other, acts on what, control, controls, influence each other, "
     "what activates what, inhibits what, activates what, internal",
     "within": "within, inside, among, in it, among the members, members of, components of, components, member of, contained in, between the "
-    "members, part of, wired, wiring, between",
+    "members, part of, wired, wiring",
     # --- what could not be
     "not": "not, no, never, without, none, nor, neither, nobody, lack, lacks, cannot, hardly, nothing",
     "how": "how",
@@ -197,12 +198,12 @@ SOFT: dict[str, str] = {
     "who says that, by whom, thought, believed to be, reportedly, cover, come up, refer, appear in, in papers, in publications",
     "list": "list, which, show, give me, all, every, overview, table, full list, complete list, what are, are there, is there, enumerate, "
     "everything, name all, what kinds of, exist, there, you know, you know of, you have, do you know, are known, there are",
-    "what is": "what is, what are, what was, define, definition of",
+    "what is": "what is, what was, define, definition of",
 }
 """Concepts that a query may name and that change nothing where it does not."""
 
 FILLER = (
-    "a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
+    "molecular, somewhere, rest on, rely on, based on, between, a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
     "any, some, which, what, whats, is, are, was, were, be, been, being, am, do, does, did, doing, has, have, had, having, ever, also, all, "
     "i, me, we, us, you, your, our, please, pls, plz, thanks, thank you, thank, kindly, hi, hello, hey, hiya, dear, good morning, good "
     "afternoon, good evening, ok, okay, well, so, now, then, "
