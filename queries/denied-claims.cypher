@@ -4,7 +4,7 @@
 //     "deny {drug}", "deny claim {drug}", "not claim {drug}", "not say {drug}", "deny evidence {drug}",
 //     "deny result {drug}",
 // ]
-// besides = "claim, evidence, paper, result, study, not, sentence, target, disease, link, act, work"
+// besides = "claim, evidence, paper, result, study, not, sentence, target, disease, link, act, work, drug"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

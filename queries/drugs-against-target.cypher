@@ -5,7 +5,7 @@
 //     "activate {target}", "bind {target}", "affect {target}", "upregulate {target}", "downregulate {target}",
 //     "inhibitor {target}", "activator {target}", "against {target}", "drug against {target}",
 // ]
-// besides = "drug, act, against, inhibit, target, claim, evidence, member, inhibitor, result, paper"
+// besides = "drug, act, against, inhibit, target, claim, evidence, member, inhibitor, result, paper, expression"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]

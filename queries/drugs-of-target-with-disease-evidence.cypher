@@ -7,7 +7,7 @@
 //     "downregulate {target} {disease}", "inhibitor {target} {disease}", "activator {target} {disease}",
 //     "drug against {target} {disease}",
 // ]
-// besides = "evidence, study, work, result, paper, sentence, strength, drug, act, against, inhibit, target, claim, inhibitor, link, fail"
+// besides = "evidence, study, work, result, paper, sentence, strength, drug, act, against, inhibit, target, claim, inhibitor, link, fail, expression"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]

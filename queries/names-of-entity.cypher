@@ -1,7 +1,7 @@
 // name = "names-of-entity"
 // question = "What is an entity called, here and in other databases?"
-// asks = ["naming {entity}", "what is {entity}", "what is naming {entity}"]
-// besides = "say, yes, member"
+// asks = ["identity {entity}", "what is {entity}", "what is identity {entity}"]
+// besides = "say, yes, member, else"
 // [parameters.entity]
 // type = "curie"
 // entity = ["Drug", "Target", "Pathway", "Disease", "Role", "CellLine", "Organism"]

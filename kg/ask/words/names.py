@@ -71,8 +71,7 @@ def chosen(found: Sequence[Name], words: Sequence[Token], phrases: Phrases) -> l
         others = [one for one in found if one is not name and not (name.first <= one.first and one.last <= name.last)]
         inside = [one for one in found if one is not name and name.first <= one.first and one.last <= name.last]
         inside = [one for one in inside if all(w.stem in phrases for w in (*words[name.first : one.first], *words[one.last : name.last]))]
-        if inside:
-            inner = max(inside, key=lambda one: (one.last - one.first, -one.first))
+        for inner in sorted(inside, key=lambda one: (one.first - one.last, one.first)):
             kept = [one for one in longest if one is not name]
             ways.append(tuple(_without_overlap([*kept, inner, *sorted(others, key=lambda one: (one.first - one.last, one.first))])))
     return ways

@@ -21,6 +21,9 @@ _CONTRACTIONS = {
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _SPELLING = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("signall", "signal"), ("leuk", "leuc"))
 
+_KEPT = ("names",)
+"""What is no plural of its singular: *name some inhibitors*, *names of an inhibitor*."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -66,7 +69,7 @@ def stem(word: str) -> str:
     for old, new in _SPELLING:
         if len(word) > 5:
             word = word.replace(old, new)
-    if len(word) <= 3:
+    if len(word) <= 3 or word in _KEPT:
         return word
     if word.endswith(("ies", "ied")):
         return word[:-3] + "y" if len(word) > 4 else word
@@ -80,4 +83,4 @@ def stem(word: str) -> str:
             if word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             break
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word

@@ -13,7 +13,7 @@ CONCEPTS: dict[str, str] = {
     "pharmaceutical, small molecule, medicinal product, active ingredient, active substance, drug therapy, drug treatment, meds, med, cure, "
     "remedy, pharmacotherapy, intervention",
     "disease": "disease, condition, indication, disorder, illness, malady, ailment, disease area, therapeutic area, clinical picture",
-    "target": "target, protein, gene, molecular target, gene product, drug target, receptor, enzyme, mode of binding, biological target, "
+    "target": "target, protein, gene, molecular target, gene product, receptor, enzyme, mode of binding, biological target, "
     "targeted protein, targeted gene, protein target, gene target, molecule in the body",
     "pathway": "pathway, signalling, signal, signalling pathway, cascade, signalling cascade, signal transduction, signalling route",
     "paper": "paper, publication, article, abstract, literature, manuscript, pmid, publications list, bibliography, reference, document, "
@@ -24,10 +24,10 @@ CONCEPTS: dict[str, str] = {
     "claim": "claim, assertion, statement read, relation, relationship, fact, triple, edge, link claimed, extracted",
     "evidence": "evidence, proof, support, backing, data, information, info, what is known, be known, known, study result, "
     "research, speak for, back, back up, supported, backed, signs, sign",
-    "result": "result, outcome, finding, show, shown, showed, find, found, conclude, conclusion, come of it, came out, come out, came of it, "
+    "result": "result, outcome, finding, show, shown, showed, find, found, conclude, conclusion, come of it, come of, came of, came out, come out, came of it, "
     "turn out, yield, with what success, what effect, what came of it, demonstrate, reveal, publish, published, how did it go, how it went",
     # --- what was done
-    "study": "study, test, try, investigate, evaluate, assess, examine, explore, look at, look into, trial of, put to the test, trialled, "
+    "study": "study, test, try, investigate, evaluate, assess, examine, explore, look at, look into, put to the test, trialled, "
     "experiment, analyse, tried out, tested out, used, use, treat with, be treated with, treated, treat, administered, apply, applied, go "
     "into, looked into, undergo, attempt, attempted, research done, research, work done, being done, was done, done",
     "work": "work, help, effective, effectiveness, efficacy, beneficial, benefit, succeed, successful, success, any good, good, useful, "
@@ -50,7 +50,7 @@ CONCEPTS: dict[str, str] = {
     "no data, no trial, without data, lack data, lack study, not have evidence, nothing known, no publication, no paper, still untested, "
     "missing evidence, unexplored, not explored, never explored, no published evidence, have nothing, lack any evidence, without any evidence, "
     "not have any evidence, without any study, gaps, gap, never look at, not used, never used, nothing, not yet, never been, "
-    "not yet study, not yet test, remain to be tested, left untested, neglected",
+    "not yet study, not yet test, not yet tried,  remain to be tested, left untested, neglected",
     # --- harm
     "harm": "side effect, adverse effect, adverse event, adverse reaction, adverse, harm, harmful, toxicity, toxic, toxicities, unwanted "
     "effect, undesirable effect, unwanted, undesirable, ill effect, bad effect, safety, safety signals, safety profile, danger, dangerous, "
@@ -78,7 +78,7 @@ CONCEPTS: dict[str, str] = {
     "combination partner, give with, given along with, in tandem with, joined with, polytherapy, along with, in addition to, partnered, "
     "co-treatment, cotreatment, mixed with, on top of, added, add",
     "beside": "beside, alongside, co-studied, costudied, same study, same paper, same publication, same trial, side by side, next to, "
-    "accompany, besides, co-occur, appear with, studied together, studied together with, in the same studies, in common with, share studies, "
+    "accompany, besides, co-occur, appear with, appear together, appear together with, studied together, studied together with, in the same studies, in common with, share studies, "
     "study with, studied with, tested together with, tested with, same papers as, co-investigated, "
     "co-tested, investigated with, along side, together",
     "compare": "versus, vs, compare, comparison, compared to, compared with, head-to-head, head to head, comparator, measured against, "
@@ -86,7 +86,7 @@ CONCEPTS: dict[str, str] = {
     "direct comparisons, comparisons, comparing, compete, fare against, stack up against, better than, superior to, outperform, "
     "do against, compared against, with each other, tested against other, rival, against other",
     "credit": "credit, attribute, one drug alone, single drug, one drug, alone, drug alone, single agent, single-agent, not one drug, "
-    "not to a single drug, not to one drug, and not to a single drug, and not to one drug, individual drug, any one drug, single substance, due to one, rather than single drug",
+    "not to a single drug, not to one drug, and not to a single drug, and not to one drug, individual drug, any one drug, single substance, due to one, due to a combination, due to combinations, owed to, rather than single drug",
     # --- disagreement
     "contradict": "contradict, contradictory, contradiction, conflict, disagree, at odds, inconsistent, controversial, controversy, dispute, "
     "discordant, mixed result, mixed findings, both positive and negative, positive and negative, opposite, contested, not agree, discrepant, "
@@ -96,7 +96,7 @@ CONCEPTS: dict[str, str] = {
     "help in some, both for and against, for and against, worked in some",
     "differ": "in what they differ, what they differ in, how they differ, what differs, what sets them apart, how do they differ, "
     "in what do they differ, differ, where they differ, differences between them, why, explain why, what explains",
-    "deny": "deny, denied, said not to be so, said not, negated, negated claim, negated statement, not do, not so, not true, refute, rule out, said not to be, "
+    "deny": "deny, denied, said not to be so, said not, negated, negated claim, negated statement, not do, not so, not true, refute, rule out, ruled out, said not to be, "
     "disproved, disprove, negative statement, does not, said not to, not to be so, not hold, not the case, found not to, not said to do, "
     "negation, untrue, reject claim, denial, false",
     # --- what does not count
@@ -126,13 +126,14 @@ CONCEPTS: dict[str, str] = {
     "cells": "cell line, cell, cell culture, cultured cells, cell lines used, cellular model, cell model, cultures",
     "misidentified": "misidentified, contaminated, cross-contaminated, misidentify, wrong cell line, impostor, false cell line, "
     "cross-contamination",
-    "registry": "registry number, registered trial, registration number, registered, register, registry, nct number, nct, clinicaltrials.gov, "
+    "registry": "registry number, registered trial, registration number, registered, register, registry, nct number, nct, clinicaltrials.gov, nct numbers, "
     "trial id, trial number, trial identifier, registry id, registration, nct id",
     # --- biomarkers, links, mechanism
     "biomarker": "biomarker, marker, predictor, prognostic, predict, prognosis, foretell, prognostic factor, predictive, predictive marker, "
     "predictive biomarker, prognostic marker, response to treatment, response to therapy, course, course of the disease, forecast, response, "
-    "survival, go with the course, molecular marker, tell the outcome, mutation, prognosticate, mutated, mutations, expressed, expression, "
-    "indicate",
+    "survival, poor prognosis, good prognosis, bad prognosis, worse outcome, poor outcome, better outcome, better survival, go with the course, molecular marker, tell the outcome, mutation, prognosticate, mutated, mutations, expressed, expression, "
+    "indicate, course of disease",
+    "expression": "expression, expressed, level, levels, mrna, protein level, protein levels, gene expression, amount",
     "link": "link, link between, associate, association between, association, role, implicate, involve, involved, connect, connection, tie, play a role, relate to, driver, drive, "
     "have to do with, matter, matter in, linked to, part in, participate, participate in, take part, take part in, contain, part, related to, underlie, behind, contribute, relevant, importance, speak of, "
     "do with, have a hand in, hand in, part play, play part, connected with, tied to",
@@ -154,12 +155,12 @@ CONCEPTS: dict[str, str] = {
     "main, most important, most convincing, literal, literally, headline, in the words, most solid, highest, as printed, "
     "as written, in the original words, best single, single best",
     # --- names
-    "naming": "synonym, alias, other name, be called, call, called, id, identifier, cross-reference, xref, stand for, code, code name, "
+    "identity": "name of, names, synonym, alias, other name, be called, call, called, id, identifier, cross-reference, xref, stand for, code, code name, "
     "also known as, name in other databases, ontology id, curie, chebi, mondo, hgnc, drugbank, mesh, uniprot, mesh id, abbreviation, "
     "short for, brand name, generic name, generic, trade name, brand, names, nomenclature, other databases, database id, accession, "
     "official name, official symbol, symbol, entrez, ncbi gene, umls, doid, omim, ncit, efo, chembl, pubchem, inn, international "
     "nonproprietary name, names of, full name, spelled out, spell out, gene id, known as, other spellings, spelling, spellings, "
-    "alternative name, databases, aka, goes by, go by, cross references, crossreferences, cas, cas number, refer to, mean, kegg, reactome, "
+    "alternative name, databases, aka, goes by, go by, cross references, crossreferences, cas number, refer to, mean, kegg, reactome, "
     "unii, atc, icd",
     # --- numbers and years
     "count": "how many, number of, number, count, how often, total, how much",
@@ -167,7 +168,7 @@ CONCEPTS: dict[str, str] = {
     "every year, annually, year on year, publication year, time course, by publication year, chronology, curve, history, rise, rising, "
     "evolve, evolved, development over time, through the years, per annum, in each year, in every year, from year to year, popularity, decline",
     "coverage": "searched, corpus, up to date, newest, latest, most recent, share, coverage, how much was searched, cover, in here, in this "
-    "graph, in the graph, in this corpus, how recent, how current, most recent year, size of, how big, how large, newest publication, latest "
+    "graph, in the graph, in this corpus, in the corpus, how recent, how current, most recent year, size of, how big, how large, newest publication, latest "
     "year, year, read, screened, processed, collection, in total, abstracts, scope, extent, proportion, fraction, percentage, up to what year, "
     "up to which year, date, cut-off, how complete, complete, exhaustive, base, data set, dataset, database, graph, material, holds, "
     "publications searched, of them, recent, percent, included, contain, scanned, search, how fresh, fresh, current",
@@ -186,6 +187,7 @@ CONCEPTS: dict[str, str] = {
     "how": "how",
     "why": "why, and why, reason, for what reason, reasons, what reason, on what grounds, grounds",
     "where": "where",
+    "else": "else, elsewhere",
     "belief": "belief, confidence, believed, probability, likelihood",
     "limit": "top, first, at most, up to, no more than, limit",
 }
@@ -203,7 +205,7 @@ SOFT: dict[str, str] = {
 """Concepts that a query may name and that change nothing where it does not."""
 
 FILLER = (
-    "molecular, somewhere, rest on, rely on, based on, between, a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
+    "in here, in this graph, in the graph, in this corpus, in the corpus, molecular, somewhere, rest on, rely on, based on, between, a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
     "any, some, which, what, whats, is, are, was, were, be, been, being, am, do, does, did, doing, has, have, had, having, ever, also, all, "
     "i, me, we, us, you, your, our, please, pls, plz, thanks, thank you, thank, kindly, hi, hello, hey, hiya, dear, good morning, good "
     "afternoon, good evening, ok, okay, well, so, now, then, "
@@ -214,13 +216,13 @@ FILLER = (
     "wondering whether, curious, curious about, interested, interested in, i am interested in, i am looking for, tell me, show me, give me, "
     "let me, let me know, let me see, help me, help me find, do you have, have you got, have got, got, have you, do you know, you know, i "
     "wonder, i want, i need, i need to know, i want to know, i would like to know, i was wondering, quick question, question, a question, "
-    "whether, if, when, about, among, such, other, others, else, ones, one, several, various, certain, "
+    "whether, if, when, about, among, such, other, others, ones, one, several, various, certain, "
     "patients with, people with, subjects with, patients who have, in patients with, in people with, persons with, individuals with, "
     "cases of, a case of, sufferers of, those with, people suffering from, patients suffering from, "
     "out, out there, here, so far, up to now, until now, to date, already, yet, still, again, too, at all, "
     "kind, kinds, sort, sorts, kind of, sort of, type of, types of, different, terms, in terms of, regards, with regard to, respect, "
     "with respect to, relation to, in relation to, "
-    "term, word, list of, set of, set, whole, entire, full, total, up, down, over, off, through, via, upon, than, but, while, yes, "
+    "term, word, whole, entire, full, total, up, down, over, off, through, via, upon, than, but, while, yes, "
     "who, whom, whose, i'm, i've, im, ive, he, she, his, her, going, go, come, comes, goes, make, makes, look, looks, take, takes, "
     "say, something, anything, everything, things, thing, stuff, ya, u, r, pl, cheers, mate, folks, everyone, colleagues, team, "
     "available, context, context of, case, in the case of, case of, setting of, in the setting of, setting, field, field of, area, "
