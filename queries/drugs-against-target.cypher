@@ -1,11 +1,11 @@
 // name = "drugs-against-target"
 // question = "Which drugs act on a target or a gene of its family?"
 // asks = [
-//     "drug {target}", "act {target}", "drug act {target}", "drug target {target}", "inhibit {target}",
+//     "drug {target}", "act {target}", "drug act {target}", "drug targeting {target}", "inhibit {target}",
 //     "activate {target}", "bind {target}", "affect {target}", "upregulate {target}", "downregulate {target}",
 //     "inhibitor {target}", "activator {target}", "against {target}", "drug against {target}",
 // ]
-// besides = "drug, act, against, inhibit, target, claim, evidence, member, inhibitor, result, paper, expression"
+// besides = "drug, act, against, inhibit, targeting, claim, evidence, member, inhibitor, result, paper, expression"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]

@@ -2,12 +2,12 @@
 // question = "Which drugs that act on a target have evidence in a disease, and who says that they act on it?"
 // asks = [
 //     "drug {target} {disease}", "act {target} {disease}", "drug act {target} {disease}",
-//     "drug target {target} {disease}", "inhibit {target} {disease}", "activate {target} {disease}",
+//     "drug targeting {target} {disease}", "inhibit {target} {disease}", "activate {target} {disease}",
 //     "bind {target} {disease}", "affect {target} {disease}", "upregulate {target} {disease}",
 //     "downregulate {target} {disease}", "inhibitor {target} {disease}", "activator {target} {disease}",
 //     "drug against {target} {disease}",
 // ]
-// besides = "evidence, study, work, result, paper, sentence, strength, drug, act, against, inhibit, target, claim, inhibitor, link, fail, expression"
+// besides = "evidence, study, work, result, paper, sentence, strength, drug, act, against, inhibit, targeting, claim, inhibitor, link, fail, expression"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]

@@ -3,9 +3,9 @@
 // asks = [
 //     "drug {pathway}", "act {pathway}", "drug act {pathway}", "inhibit {pathway}", "inhibitor {pathway}",
 //     "drug inhibit {pathway}", "activate {pathway}", "activator {pathway}", "bind {pathway}", "affect {pathway}",
-//     "drug target {pathway}", "drug against {pathway}",
+//     "drug targeting {pathway}", "drug against {pathway}",
 // ]
-// besides = "drug, act, inhibit, target, within, against, claim, inhibitor, activator, evidence, pathway, member, paper"
+// besides = "drug, act, inhibit, targeting, within, against, claim, inhibitor, activator, evidence, pathway, member, paper"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.ask.lookup import AS_GOOD, Known
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.tokens import Token
+from kg.ask.words.vocabulary import ACRONYMS
 from kg.model import Candidate
 from kg.ontologies import names as keys
 
@@ -104,7 +105,7 @@ def _edge(word: Token, phrases: Phrases) -> bool:
 
 
 def _is_capital(text: str) -> bool:
-    return text.isupper() and len(text) > 1
+    return text.isupper() and len(text) > 1 and text not in ACRONYMS
 
 
 def _named(surface: str, words: Sequence[Token], known: Known, phrases: Phrases) -> tuple[Candidate, ...]:

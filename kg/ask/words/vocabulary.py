@@ -15,6 +15,7 @@ CONCEPTS: dict[str, str] = {
     "disease": "disease, condition, indication, disorder, illness, malady, ailment, disease area, therapeutic area, clinical picture",
     "target": "target, protein, gene, molecular target, gene product, receptor, enzyme, mode of binding, biological target, "
     "targeted protein, targeted gene, protein target, gene target, molecule in the body",
+    "targeting": "target, targets, targeted",
     "pathway": "pathway, signalling, signal, signalling pathway, cascade, signalling cascade, signal transduction, signalling route",
     "paper": "paper, publication, article, abstract, literature, manuscript, pmid, publications list, bibliography, reference, document, "
     "journal article, pubmed record, text",
@@ -126,12 +127,12 @@ CONCEPTS: dict[str, str] = {
     "cells": "cell line, cell, cell culture, cultured cells, cell lines used, cellular model, cell model, cultures",
     "misidentified": "misidentified, contaminated, cross-contaminated, misidentify, wrong cell line, impostor, false cell line, "
     "cross-contamination",
-    "registry": "registry number, registered trial, registration number, registered, register, registry, nct number, nct, clinicaltrials.gov, nct numbers, "
+    "registry": "registry number, registered trial, nct number, nct numbers, registration number, registered, register, registry, nct number, nct, clinicaltrials.gov, nct numbers, "
     "trial id, trial number, trial identifier, registry id, registration, nct id",
     # --- biomarkers, links, mechanism
     "biomarker": "biomarker, marker, predictor, prognostic, predict, prognosis, foretell, prognostic factor, predictive, predictive marker, "
     "predictive biomarker, prognostic marker, response to treatment, response to therapy, course, course of the disease, forecast, response, "
-    "survival, poor prognosis, good prognosis, bad prognosis, worse outcome, poor outcome, better outcome, better survival, go with the course, molecular marker, tell the outcome, mutation, prognosticate, mutated, mutations, expressed, expression, "
+    "poor prognosis, good prognosis, bad prognosis, worse outcome, poor outcome, better outcome, better survival, go with the course, molecular marker, tell the outcome, mutation, prognosticate, mutated, mutations, expressed, expression, "
     "indicate, course of disease",
     "expression": "expression, expressed, level, levels, mrna, protein level, protein levels, gene expression, amount",
     "link": "link, link between, associate, association between, association, role, implicate, involve, involved, connect, connection, tie, play a role, relate to, driver, drive, "
@@ -167,11 +168,11 @@ CONCEPTS: dict[str, str] = {
     "yearly": "year, per year, by year, year by year, over time, trend, annual, each year, yearly, timeline, grow, growth, grown, over the years, "
     "every year, annually, year on year, publication year, time course, by publication year, chronology, curve, history, rise, rising, "
     "evolve, evolved, development over time, through the years, per annum, in each year, in every year, from year to year, popularity, decline",
-    "coverage": "searched, corpus, up to date, newest, latest, most recent, share, coverage, how much was searched, cover, in here, in this "
-    "graph, in the graph, in this corpus, in the corpus, how recent, how current, most recent year, size of, how big, how large, newest publication, latest "
-    "year, year, read, screened, processed, collection, in total, abstracts, scope, extent, proportion, fraction, percentage, up to what year, "
+    "coverage": "searched, corpus, up to date, newest publication year, latest publication year, share, coverage, how much was searched, cover, in here, in this "
+    "graph, in the graph, in this corpus, in the corpus, how recent, how current, most recent year, size of, how big, how large, last year covered, newest year, "
+    "latest year, year, read, screened, processed, collection, in total, abstracts, scope, extent, proportion, fraction, percentage, latest year covered, up to what year, "
     "up to which year, date, cut-off, how complete, complete, exhaustive, base, data set, dataset, database, graph, material, holds, "
-    "publications searched, of them, recent, percent, included, contain, scanned, search, how fresh, fresh, current",
+    "publications searched, of them, percent, included, contain, scanned, search, how fresh, fresh, current",
     "new": "new, newly, first evidence, first study, first studied, first tested, first reported, first time, for the first time, first shown, learn, add, change, emerge, appear, come out, came out, added, novel, changed, additional, "
     "newest evidence, recent evidence, progress, developments, develop, what is new, news, recent, turn up, advance, "
     "latest, new evidence, updates, update, what happened, happen, in what came, recently, newer, learnt, came to light, discovered, discover, "
@@ -183,7 +184,7 @@ CONCEPTS: dict[str, str] = {
     "within": "within, inside, among, in it, among the members, members of, components of, components, member of, contained in, between the "
     "members, part of, wired, wiring",
     # --- what could not be
-    "not": "not, no, never, without, none, nor, neither, nobody, lack, lacks, cannot, hardly, nothing",
+    "not": "everything but, all but, other than, apart from, except, except for, excluding, but not, not, no, never, without, none, nor, neither, nobody, lack, lacks, cannot, hardly, nothing",
     "how": "how",
     "why": "why, and why, reason, for what reason, reasons, what reason, on what grounds, grounds",
     "where": "where",
@@ -198,7 +199,7 @@ SOFT: dict[str, str] = {
     "who says so, says so, by whose word, on whose word, whose word, speak, name, note, published on, reports, claimed, describe, discuss, "
     "deal with, recorded, record, on record, supposed, talk about, about, concern, concerning, regarding, cite, source, from which source, "
     "who says that, by whom, thought, believed to be, reportedly, cover, come up, refer, appear in, in papers, in publications",
-    "list": "list, which, show, give me, all, every, overview, table, full list, complete list, what are, are there, is there, enumerate, "
+    "list": "list, name, which, show, give me, all, every, overview, table, full list, complete list, what are, are there, is there, enumerate, "
     "everything, name all, what kinds of, exist, there, you know, you know of, you have, do you know, are known, there are",
     "what is": "what is, what was, define, definition of",
 }
@@ -238,6 +239,9 @@ FILLER = (
     "know, we know, known to, known, been known, reported to, shown to, found to, said to, supposed to, thought to, considered"
 )
 """Words and phrases that tell nothing: they may stand anywhere."""
+
+ACRONYMS = frozenset(("AE", "AES", "ADR", "ADRS", "DOI", "ID", "IDS", "MOA", "NCT", "PMID", "PMIDS", "RCT", "RCTS"))
+"""Words of questions that are written in capitals and are no names there."""
 
 NO_MISTAKES = frozenset(
     (
