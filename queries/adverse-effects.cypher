@@ -1,7 +1,7 @@
 // name = "adverse-effects"
 // question = "Which harms is a drug said to do?"
 // asks = ["harm {drug}", "cause {drug}", "harm cause {drug}"]
-// besides = "drug, disease, evidence, result, study, belief, work, paper, sentence, claim, what effect, link"
+// besides = "drug, disease, evidence, result, study, belief, work, paper, sentence, claim, what effect, link, species"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

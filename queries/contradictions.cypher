@@ -4,7 +4,7 @@
 //     "contradict {disease}", "contradict drug {disease}", "contradict drug", "contradict drug work {disease}",
 //     "contradict drug result {disease}",
 // ]
-// besides = "drug, evidence, result, study, work, paper, trial, fail, null, not, claim"
+// besides = "drug, evidence, result, study, work, paper, trial, fail, null, not, claim, each"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

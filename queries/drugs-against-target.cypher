@@ -3,7 +3,7 @@
 // asks = [
 //     "drug {target}", "act {target}", "drug act {target}", "drug targeting {target}", "inhibit {target}",
 //     "activate {target}", "bind {target}", "affect {target}", "upregulate {target}", "downregulate {target}",
-//     "inhibitor {target}", "activator {target}", "against {target}", "drug against {target}",
+//     "inhibitor {target}", "activator {target}", "against {target}", "targeting {target}", "drug against {target}",
 // ]
 // besides = "drug, act, against, inhibit, targeting, claim, evidence, member, inhibitor, result, paper, expression"
 // [parameters.target]

@@ -5,7 +5,7 @@
 //     "drug fail {disease}", "drug evidence {disease}", "fail {disease}", "ameliorate {disease}",
 //     "drug ameliorate {disease}",
 // ]
-// besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, not, ameliorate, against, count, link"
+// besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, ameliorate, against, count"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -4,7 +4,7 @@
 //     "{assertion}", "claim {assertion}", "sentence {assertion}", "evidence {assertion}", "why {assertion}",
 //     "paper {assertion}",
 // ]
-// besides = "claim, sentence, evidence, why, paper, result, say, link, in the graph, coverage, text, identity, id, work, differ, where, act"
+// besides = "claim, sentence, evidence, why, paper, result, say, link, in the graph, coverage, text, identity, id, work, differ, where, act, how"
 // [parameters.assertion]
 // type = "string"
 // reads = "assertion"

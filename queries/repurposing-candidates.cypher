@@ -6,7 +6,7 @@
 //     "without act {disease}", "repurpose target {disease}", "without candidate target {disease}",
 //     "not study target act {disease}",
 // ]
-// besides = "drug, candidate, target, act, link, without, evidence, study, work, inhibit, not, belief, claim, disease, against, identity"
+// besides = "drug, candidate, target, act, link, without, evidence, study, work, inhibit, not, belief, claim, disease, against, new, work"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

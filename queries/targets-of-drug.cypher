@@ -6,7 +6,7 @@
 //     "target affect {drug}", "upregulate {drug}", "downregulate {drug}", "target upregulate {drug}",
 //     "target downregulate {drug}", "inhibit activate {drug}",
 // ]
-// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression"
+// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -132,7 +132,8 @@ class _Filling:
 
     def names(self) -> None:
         """Names to the parameters that take entities: those of the wording first, and each to one."""
-        given = self.reading.names
+        # who is named twice is one
+        given = tuple({(one.candidates[0].id, one.action): one for one in reversed(self.reading.names)}.values())[::-1]
         parameters = {one.name: one for one in self.wording.query.parameters if one.type == "curie" and set(one.entity) - {"Publication", "Trial"}}
         wanted = [name for name in self.ask.slots if name in parameters]
         optional = [name for name in parameters if name not in wanted]
@@ -153,8 +154,7 @@ class _Filling:
             if slot in self.filled:  # the second of two that are compared: a column has it
                 self.beside.append(name)
                 continue
-            text = name.text if not name.action else given_text(name)
-            self.filled[slot] = Filled(parameters[slot], text, candidate.id, name, candidate)
+            self.filled[slot] = Filled(parameters[slot], name.text, candidate.id, name, candidate)
             if name.action:
                 self._set("action", name.action, name.text)
         self.too_many += [name.text for name in given if name not in used]
@@ -226,11 +226,6 @@ class _Filling:
         else:
             self.set_by_words += before is None
             self.filled[name] = Filled(parameter, value, value)
-
-
-def given_text(name: Name) -> str:
-    """The text of a name without the word for a class behind it."""
-    return name.text.rsplit(None, 1)[0].rstrip("-") if " " in name.text else name.text.rpartition("-")[0]
 
 
 def _taken(name: Name, parameter: Parameter) -> Candidate | None:

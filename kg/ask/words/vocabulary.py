@@ -9,29 +9,29 @@ from __future__ import annotations
 
 CONCEPTS: dict[str, str] = {
     # --- what is asked about
-    "drug": "drug, medicine, medication, treatment, therapy, therapeutic, therapeutic agent, compound, agent, substance, molecule, "
+    "drug": "molecule, drug, medicine, medication, treatment, therapy, therapeutic, therapeutic agent, compound, agent, substance, molecule, "
     "pharmaceutical, small molecule, medicinal product, active ingredient, active substance, drug therapy, drug treatment, meds, med, cure, "
     "remedy, pharmacotherapy, intervention",
     "disease": "disease, condition, indication, disorder, illness, malady, ailment, disease area, therapeutic area, clinical picture",
-    "target": "target, protein, gene, molecular target, gene product, receptor, enzyme, mode of binding, biological target, "
+    "target": "molecule, molecules, off-target, off-targets, target, protein, gene, molecular target, gene product, receptor, enzyme, mode of binding, biological target, "
     "targeted protein, targeted gene, protein target, gene target, molecule in the body",
     "targeting": "target, targets, targeted",
     "pathway": "pathway, signalling, signal, signalling pathway, cascade, signalling cascade, signal transduction, signalling route",
-    "paper": "paper, publication, article, abstract, literature, manuscript, pmid, publications list, bibliography, reference, document, "
-    "journal article, pubmed record, text",
+    "paper": "reading list, study that mentions, studies that mention, studies mentioning, studies about, articles and papers, written about, write-ups, publication list, paper, publication, article, abstract, literature, manuscript, pmid, publications list, bibliography, reference, document, "
+    "journal article, pubmed record",
     "trial": "trial, clinical trial, rct, randomised trial, randomised controlled trial, controlled trial, clinical study, clinical studies, "
     "randomised study, randomised, controlled, double-blind, placebo-controlled, blinded",
-    "sentence": "sentence, passage, quote, quotation, wording, statement, text passage, snippet, exact words, in words, text of the claim",
+    "sentence": "text, excerpt, extract, line of text, sentence, passage, quote, quotation, wording, statement, text passage, snippet, exact words, in words, text of the claim",
     "claim": "claim, assertion, statement read, relation, relationship, fact, triple, edge, link claimed, extracted",
     "evidence": "evidence, proof, support, backing, data, information, info, what is known, be known, known, study result, "
     "research, speak for, back, back up, supported, backed, signs, sign",
     "result": "result, outcome, finding, show, shown, showed, find, found, conclude, conclusion, come of it, come of, came of, came out, come out, came of it, "
     "turn out, yield, with what success, what effect, what came of it, demonstrate, reveal, publish, published, how did it go, how it went",
     # --- what was done
-    "study": "study, test, try, investigate, evaluate, assess, examine, explore, look at, look into, put to the test, trialled, "
+    "study": "given to, given, subject of study, under study, in development, subject of studies, looked at, explored, being studied, employed, employ, prescribed, prescribe, administer, study, test, try, investigate, evaluate, assess, examine, explore, look at, look into, put to the test, trialled, "
     "experiment, analyse, tried out, tested out, used, use, treat with, be treated with, treated, treat, administered, apply, applied, go "
     "into, looked into, undergo, attempt, attempted, research done, research, work done, being done, was done, done",
-    "work": "work, help, effective, effectiveness, efficacy, beneficial, benefit, succeed, successful, success, any good, good, useful, "
+    "work": "any luck, luck, prolong life, prolong survival, extend life, extend survival, prolong, live longer, benefit from, good results, profit, do any good, pay off, work, help, effective, effectiveness, efficacy, beneficial, benefit, succeed, successful, success, any good, good, useful, "
     "active, activity, respond, improve, improvement, promising, of use, of value, do anything, does any good, effect, "
     "impact, positive result, positive, do good",
     "ameliorate": "ameliorate, alleviate, relieve, mitigate, lessen",
@@ -39,13 +39,13 @@ CONCEPTS: dict[str, str] = {
     "unsuccessful, without success, without effect, without benefit, not do anything, not improve, not any good, no good, not beneficial, "
     "no use, not active, no efficacy, lack of efficacy, lack efficacy, no improvement, in vain, futile, not useful, not respond, "
     "not show benefit, not show any benefit, not show effect, flop, no activity, inactive",
-    "null": "no difference, no significant difference, null, null result, not significant, negative, negative result, no significant effect, "
+    "null": "come to nothing, came to nothing, not significantly better, not significantly, not show a difference, not find a difference, no differences, without a difference, not statistically significant, no effect over placebo, not separate from placebo, neutral, neutral result, no advantage, no significant advantage, no superiority, no difference, no significant difference, null, null result, not significant, negative, negative result, no significant effect, "
     "no better than placebo, not better than placebo, not superior, miss their endpoint, missed their endpoint, missed primary endpoint, "
     "fail endpoint, not beat placebo, not beat control, without significant difference, without difference, insignificant, not differ, "
     "not meet endpoint, not meet primary endpoint, not reach primary endpoint, no better than control, no significant benefit, "
     "no statistically significant difference, not better, no better, no difference from placebo, no significant difference from placebo, no difference to placebo, not differ from placebo, no effect over placebo, no benefit over placebo, "
     "show nothing, nothing found, find nothing, found nothing, inconclusive",
-    "without": "no evidence, never studied, not studied, untested, without evidence, no study, lack evidence, without study, "
+    "without": "remain untested, remain unstudied, missing, are missing, still missing, still lacking, have yet to, not a single study, no evidence, never studied, not studied, untested, without evidence, no study, lack evidence, without study, "
     "never test, not test, not try, never try, yet to be tested, untried, unstudied, no research, not investigate, never investigate, "
     "nobody tested, nobody tried, nobody studied, no one tested, no one tried, no one studied, not look at, not evaluated, never evaluated, "
     "no data, no trial, without data, lack data, lack study, not have evidence, nothing known, no publication, no paper, still untested, "
@@ -53,43 +53,44 @@ CONCEPTS: dict[str, str] = {
     "not have any evidence, without any study, gaps, gap, never look at, not used, never used, nothing, not yet, never been, "
     "not yet study, not yet test, not yet tried,  remain to be tested, left untested, neglected",
     # --- harm
-    "harm": "side effect, adverse effect, adverse event, adverse reaction, adverse, harm, harmful, toxicity, toxic, toxicities, unwanted "
+    "harm": "poisonous, hazard, hazardous, threaten, unsafe, injurious, noxious, bad for, risks, adverse outcomes, negative effects, side-effect profile, safety concerns, safety issues, safety problems, safety profile, downsides, drawbacks, reactions, adversely, bad thing, bad effects, bad things, side effect, adverse effect, adverse event, adverse reaction, adverse, harm, harmful, toxicity, toxic, toxicities, unwanted "
     "effect, undesirable effect, unwanted, undesirable, ill effect, bad effect, safety, safety signals, safety profile, danger, dangerous, "
     "tolerability, aes, adrs, complications, side-effects, hazards, risks of, risk, drug reaction, what harm, damage, adverse drug reaction, "
     "negative effect, untoward effect, injure, injury, side reactions, problems",
+    "worsen": "worsen, make worse, aggravate, exacerbate, deteriorate",
     "cause": "cause, induce, bring on, lead to, trigger, provoke",
     # --- actions on targets
     "inhibit": "inhibit, block, antagonise, suppress, shut down, switch off, knock down, silence, inhibiting, blocking, inhibition, "
     "blockade, turn off, hinder",
     "activate": "activate, stimulate, agonise, switch on, turn on, activation, activating, stimulating",
-    "bind": "bind, bind to, attach to, binding",
+    "bind": "bound, bound by, ligand, bind, bind to, attach to, binding",
     "affect": "affect, modulate, influence, change, alter",
-    "upregulate": "upregulate, up-regulate, increase expression, raise expression, increase, raise, boost, upregulation, elevate, enhance, "
+    "upregulate": "induce, induction, upregulate, up-regulate, increase expression, raise expression, increase, raise, boost, upregulation, elevate, enhance, "
     "overexpress, raise level, increase level, turn up",
     "downregulate": "downregulate, down-regulate, decrease expression, lower expression, decrease, reduce, lower, downregulation, "
     "diminish, reduce expression, reduce level, lower level, decrease level, turn down",
     "inhibitor": "inhibitor, blocker, antagonist, inhibitory drug, blocking drug, inhibiting drug, inhibiting compound",
     "activator": "activator, agonist, stimulator",
-    "act": "act on, act, act upon, acting, target of, hit, work on, touch, directed against, directed at, aimed at, "
+    "act": "directed, action, actions, effect on, has effect on, have an effect on, aimed, pharmacology, act on, act, act upon, acting, target of, hit, work on, touch, directed against, directed at, aimed at, "
     "interfere with, engage, address, operate on, going after, go after, in its sights, aim at, aim, bear on, intervene in, intervene",
     "against": "against, anti",
     # --- drugs together
-    "combine": "combination, combine, given with, given together, added to, add to, together with, plus, partner, combo, regimen, "
+    "combine": "go together with, goes together with, go with, goes with, in one regimen, doublet, triplet, drug pair, drug pairs, in combination, joint, jointly, combining, used with, taken with, tried with, tested together, concomitant, concomitantly, concurrent, adjunct to, coupled with, teamed with, administered with, administered together, give together, combination, combine, given with, given together, added to, add to, together with, plus, partner, combo, regimen, "
     "co-administer, coadminister, combination therapy, combination treatment, combination study, combined treatment, pair with, pair, "
     "combination partner, give with, given along with, in tandem with, joined with, polytherapy, along with, in addition to, partnered, "
     "co-treatment, cotreatment, mixed with, on top of, added, add",
-    "beside": "beside, alongside, co-studied, costudied, same study, same paper, same publication, same trial, side by side, next to, "
+    "beside": "companion, other drugs in the studies, studied by the side of, beside, alongside, co-studied, costudied, same study, same paper, same publication, same trial, side by side, next to, "
     "accompany, besides, co-occur, appear with, appear together, appear together with, studied together, studied together with, in the same studies, in common with, share studies, "
     "study with, studied with, tested together with, tested with, same papers as, co-investigated, "
     "co-tested, investigated with, along side, together",
-    "compare": "versus, vs, compare, comparison, compared to, compared with, head-to-head, head to head, comparator, measured against, "
+    "compare": "beat, surpass, outdo, superior, inferior, inferior to, comparative, head to head comparison, tested head to head, face off, versus, vs, compare, comparison, compared to, compared with, head-to-head, head to head, comparator, measured against, "
     "measure against, pit against, tested against each other, against each other, against one another, direct comparison, directly compared, "
     "direct comparisons, comparisons, comparing, compete, fare against, stack up against, better than, superior to, outperform, "
     "do against, compared against, with each other, tested against other, rival, against other",
-    "credit": "credit, attribute, one drug alone, single drug, one drug, alone, drug alone, single agent, single-agent, not one drug, "
+    "credit": "attributable, cannot be separated, not separable, separated, separate, disentangle, due only to, only credited, credited only, belong only to, isolate, cannot be told apart, told apart, joint effect, whole combination, combination as a whole, combination rather than, single one, one of them, credit, attribute, one drug alone, single drug, one drug, alone, drug alone, single agent, single-agent, not one drug, "
     "not to a single drug, not to one drug, and not to a single drug, and not to one drug, individual drug, any one drug, single substance, due to one, due to a combination, due to combinations, owed to, rather than single drug",
     # --- disagreement
-    "contradict": "contradict, contradictory, contradiction, conflict, disagree, at odds, inconsistent, controversial, controversy, dispute, "
+    "contradict": "agree, both ways, point both ways, cut both ways, go both ways, both supporting and null, both supporting and opposing, both good and bad, both favourable and unfavourable, both positive and null, positive and null, favourable and unfavourable, successes and failures, success and failure, irreconcilable, at variance, mixed evidence, mixed picture, contradict, contradictory, contradiction, conflict, disagree, at odds, inconsistent, controversial, controversy, dispute, "
     "discordant, mixed result, mixed findings, both positive and negative, positive and negative, opposite, contested, not agree, discrepant, "
     "discrepancy, discrepancies, diverge, divergent, inconsistency, contradict each other, contradict one another, disagreement, not by others, "
     "not others, but not others, but not by others, some papers but not others, opposing result, opposing, debate, split, clash, "
@@ -97,66 +98,66 @@ CONCEPTS: dict[str, str] = {
     "help in some, both for and against, for and against, worked in some",
     "differ": "in what they differ, what they differ in, how they differ, what differs, what sets them apart, how do they differ, "
     "in what do they differ, differ, where they differ, differences between them, why, explain why, what explains",
-    "deny": "deny, denied, said not to be so, said not, negated, negated claim, negated statement, not do, not so, not true, refute, rule out, ruled out, said not to be, "
+    "deny": "negate, negative claim, negative claims, also not, not inhibit, not act, not bind, not cause, deny, denied, said not to be so, said not, negated, negated claim, negated statement, not do, not so, not true, refute, rule out, ruled out, said not to be, "
     "disproved, disprove, negative statement, does not, said not to, not to be so, not hold, not the case, found not to, not said to do, "
     "negation, untrue, reject claim, denial, false",
     # --- what does not count
-    "uncounted": "not count, exclude, left out, not counted, discount, ignore, disregard, near miss, not qualify, not count as support, set "
+    "uncounted": "discard, discarded, disqualified, not be used, struck out, struck off, weeded out, sorted out, kept out, ruled out, ruled out as support, not part of the tally, tally, not enter the count, not valid, invalid, does not qualify, not count, exclude, left out, not counted, discount, ignore, disregard, near miss, not qualify, not count as support, set "
     "aside, drop, disqualify, uncounted, leave out, not included, not accepted, thrown out, not considered, not taken into account, "
     "not be counted, not count as evidence, does not count, not used as evidence, filtered out, sort out, weed out, near-miss, not regarded, "
     "without counting, no support, not support, not part of the count, skipped, skip, omitted, omit, "
     "not being counted, fall short, fell short, near misses",
-    "nearly": "near miss of the class, near, near the class, close to, look like but are not, but are not, but is not, without being, not "
+    "nearly": "just miss, just missed, narrowly miss, near miss, near misses, not quite, short of, fall short of, borderline, could be taken for, easily confused with, pass as, kin to, near miss of the class, near, near the class, close to, look like but are not, but are not, but is not, without being, not "
     "member, almost, nearly, but not members, not made it into class, not make it into class, not belong, just outside, not counted as members, "
     "outside the class, similar to but not, resemble, look like, not really, mistaken for, taken for, wrongly taken, not themselves, "
     "not in the class, not member of the class, not belong to the class, narrowly, not quite, seem, seem to be, pass for, confused with, "
     "look alike, lookalike, look-alike, borderline, not actually, but not in it",
-    "member": "member, belong to, belong, class, exist, part of class, drug class, class of drugs, fall under, count as, counted among, "
+    "member": "members of, member of, membership, member, belong to, belong, class, exist, part of class, drug class, class of drugs, fall under, count as, counted among, "
     "group, counted as, be one of, regarded as, qualify as, classified as, class member, members of class, constitute",
     # --- how strong, where, in what
-    "tier": "tier, by tier, by phase, phase by phase, tier by tier, phase, clinical vs in vitro, in vitro, in vivo, preclinical, "
+    "tier": "phase of research, stage, stages, research stage, clinical stage, in vivo and in vitro, animal and human, lab and clinic, bench and clinic, laboratory and clinical, phase of study, phase of evidence, from mention to phase 3, strata, category of study, study design, by design, kinds of evidence, kind of evidence, types of evidence, type of evidence, levels of evidence, tier, by tier, by phase, phase by phase, tier by tier, phase, clinical vs in vitro, in vitro, in vivo, preclinical, "
     "by level, level of evidence, evidence level, levels, each tier, clinical or preclinical, by study type, study type, type of study, "
     "by strength, clinical versus preclinical, clinical vs preclinical, broken down, break down, breakdown, clinical, phases, per tier, "
     "stage of evidence, kind of study, evidence pyramid, split by, split up by, grouped by, in vitro vs clinical, level, tiers",
     "strength": "how strong, strength, how good, how solid, how strong is, at which tier, at what tier, quality, best tier, how well, strong, "
     "how convincing, how far, highest tier, with what strength",
-    "each": "drug by drug, for each drug, each drug, per drug, every drug, of each drug, of every drug, for every drug, each, per, each one, "
+    "each": "individually, separately, one by one, broken down by drug, member by member, respectively, by drug, drug by drug, for each drug, each drug, per drug, every drug, of each drug, of every drug, for every drug, each, per, each one, "
     "by drug",
-    "species": "species, animal, human, mouse, mice, rat, organism, animal model, animal study, animal experiments, rodent, dog, monkey, rabbit, "
+    "species": "non-human, nonhuman, in vivo in, beast, worms, flies, cats, sheep, guinea pig, vertebrates, laboratory animals, lab animals, animal data, human data, human study, human studies, human trial, in man, in mice, in rats, animals, volunteers, healthy volunteers, species, animal, human, mouse, mice, rat, organism, animal model, animal study, animal experiments, rodent, dog, monkey, rabbit, "
     "zebrafish, pig, in humans, model organism, murine, mouse model, vivo models, people, humans, man, primates, hamster, canine",
-    "cells": "cell line, cell, cell culture, cultured cells, cell lines used, cellular model, cell model, cultures",
-    "misidentified": "misidentified, contaminated, cross-contaminated, misidentify, wrong cell line, impostor, false cell line, "
+    "cells": "in vitro model, in vitro models, cell models, cell line, cell, cell culture, cultured cells, cell lines used, cellular model, cell model, cultures",
+    "misidentified": "misidentified line, misidentified lines, misidentified, contaminated, cross-contaminated, misidentify, wrong cell line, impostor, false cell line, "
     "cross-contamination",
-    "registry": "registry number, registered trial, nct number, nct numbers, registration number, registered, register, registry, nct number, nct, clinicaltrials.gov, nct numbers, "
+    "registry": "registry ids, registry id, trial ids, trial numbers, registration numbers, trial registry, nct ids, registry entries, registry number, registered trial, nct number, nct numbers, registration number, registered, register, registry, nct number, nct, clinicaltrials.gov, nct numbers, "
     "trial id, trial number, trial identifier, registry id, registration, nct id",
     # --- biomarkers, links, mechanism
-    "biomarker": "biomarker, marker, predictor, prognostic, predict, prognosis, foretell, prognostic factor, predictive, predictive marker, "
+    "biomarker": "marker of survival, markers of survival, predict survival, predictor of survival, predictors of survival, predict outcome, predict the outcome, signature, stratify, stratification, marker for, who will respond, who responds, response to drugs, response to a drug, resistance marker, tell who, foresee, biomarker, marker, predictor, prognostic, predict, prognosis, foretell, prognostic factor, predictive, predictive marker, "
     "predictive biomarker, prognostic marker, response to treatment, response to therapy, course, course of the disease, forecast, response, "
     "poor prognosis, good prognosis, bad prognosis, worse outcome, poor outcome, better outcome, better survival, go with the course, molecular marker, tell the outcome, mutation, prognosticate, mutated, mutations, expressed, expression, "
     "indicate, course of disease",
     "expression": "expression, expressed, level, levels, mrna, protein level, protein levels, gene expression, amount",
-    "link": "link, link between, associate, association between, association, role, implicate, involve, involved, connect, connection, tie, play a role, relate to, driver, drive, "
+    "link": "tied, tied to, include, includes, included, connected to, correlate, correlated, correlation, related to, influence, involvement, go with, goes with, contribute to, susceptibility, risk gene, risk genes, genetic, link, link between, associate, association between, association, role, implicate, involve, involved, connect, connection, tie, play a role, relate to, driver, drive, "
     "have to do with, matter, matter in, linked to, part in, participate, participate in, take part, take part in, contain, part, related to, underlie, behind, contribute, relevant, importance, speak of, "
     "do with, have a hand in, hand in, part play, play part, connected with, tied to",
     "druggable": "druggable, inhibits them, inhibit them, drugs for them, drug them, block them, which drugs hit them, what inhibits them",
-    "mechanism": "mechanism, mechanism of action, mode of action, how work, how act, by which target, through which target, via which target, "
+    "mechanism": "what explains, account for, by what mechanism, through what mechanism, molecular mechanism, mechanisms, works via, act via, acts via, act through, works through, work through, work via, rationale, biological explanation, explanation, explain, explains, pathway of action, on what targets, on which targets, mechanism, mechanism of action, mode of action, how work, how act, by which target, through which target, via which target, "
     "by what target, through what target, via what target, why work, why act, by which mechanism, mechanistic, moa, mediate, "
     "how help, explain how, why help, by what means, by which proteins, through which proteins, "
     "through which genes, via which proteins, mechanistically, explain why, through what proteins",
-    "repurpose": "repurpose, repurposing, reposition, repositioning, repurposing candidate, new use, drug repurposing, drug repositioning, "
+    "repurpose": "put to new use, find new uses, off-label, other uses, repositioned, drug rescue, redeploy, used elsewhere, repurpose, repurposing, reposition, repositioning, repurposing candidate, new use, drug repurposing, drug repositioning, "
     "repurposed drugs, new indication, second life, redirected, second use, find new use, hypothesis, hypotheses, could be tried, "
     "might be tried, worth trying, not yet tried, could be worth, could be used",
-    "candidate": "candidate, suggest, could, might, potential, possible, possibly, idea, propose, proposal, conceivable, may, "
+    "candidate": "opportunity, option, prospect, candidate, suggest, could, might, potential, possible, possibly, idea, propose, proposal, conceivable, may, "
     "potentially, existing, approved, old, already known, would, plausible, hypothetical",
-    "related": "related disease, akin, neighbour, sister, parent, wider, similar, broader, kindred, close relative, related, related to, diseases like, "
+    "related": "close to, relatives of, relative of, related disease, akin, neighbour, sister, parent, wider, similar, broader, kindred, close relative, related, related to, diseases like, "
     "adjacent, sibling, conditions like, neighbouring disease, related condition, nearby, not itself, similar disease, "
     "broader disease, wider disease, disease family, more general, cousin, relative, resembling, closest, parent disease",
-    "retracted": "retracted, retract, withdrawn, retraction, withdraw, retracted paper, retracted publication, taken back, pulled",
-    "strongest": "strongest, best, top, key, verbatim, word for word, in the words of the text, in the authors' words, own words, "
+    "retracted": "retracting, no longer valid, fraudulent, taken off, recalled, pulled back, retracted, retract, withdrawn, retraction, withdraw, retracted paper, retracted publication, taken back, pulled",
+    "strongest": "single strongest, single best, single most convincing, most striking, most telling, firmest, strongest, best, top, key, verbatim, word for word, in the words of the text, in the authors' words, own words, "
     "main, most important, most convincing, literal, literally, headline, in the words, most solid, highest, as printed, "
     "as written, in the original words, best single, single best",
     # --- names
-    "identity": "name of, names, synonym, alias, other name, be called, call, called, id, identifier, cross-reference, xref, stand for, code, code name, "
+    "identity": "another name, another word for, known as, also known, ids, id number, short form, long form, stand for, its names, what else is it called, formal name, proper name, preferred name, common name, registered name, number in, entry in, abbreviated, coded, code number, lookup, terminology, vocabularies, ontologies, ontology, referred to as, name of, names, synonym, alias, other name, be called, call, called, id, identifier, cross-reference, xref, stand for, code, code name, "
     "also known as, name in other databases, ontology id, curie, chebi, mondo, hgnc, drugbank, mesh, uniprot, mesh id, abbreviation, "
     "short for, brand name, generic name, generic, trade name, brand, names, nomenclature, other databases, database id, accession, "
     "official name, official symbol, symbol, entrez, ncbi gene, umls, doid, omim, ncit, efo, chembl, pubchem, inn, international "
@@ -165,27 +166,28 @@ CONCEPTS: dict[str, str] = {
     "unii, atc, icd",
     # --- numbers and years
     "count": "how many, number of, number, count, how often, total, how much",
-    "yearly": "year, per year, by year, year by year, over time, trend, annual, each year, yearly, timeline, grow, growth, grown, over the years, "
+    "yearly": "evolution, per calendar year, grow over the years, year after year, publication trend, trends, history of, year, per year, by year, year by year, over time, trend, annual, each year, yearly, timeline, grow, growth, grown, over the years, "
     "every year, annually, year on year, publication year, time course, by publication year, chronology, curve, history, rise, rising, "
     "evolve, evolved, development over time, through the years, per annum, in each year, in every year, from year to year, popularity, decline",
-    "coverage": "searched, corpus, up to date, newest publication year, latest publication year, share, coverage, how much was searched, cover, in here, in this "
+    "coverage": "graph go, data go, how far back, how far, last updated, updated, update, total number, how many in total, statistics, stats, what is in here, size, number of records, yield, yielded, searched, corpus, up to date, newest publication year, latest publication year, share, coverage, how much was searched, cover, in here, in this "
     "graph, in the graph, in this corpus, in the corpus, how recent, how current, most recent year, size of, how big, how large, last year covered, newest year, "
     "latest year, year, read, screened, processed, collection, in total, abstracts, scope, extent, proportion, fraction, percentage, latest year covered, up to what year, "
     "up to which year, date, cut-off, how complete, complete, exhaustive, base, data set, dataset, database, graph, material, holds, "
     "publications searched, of them, percent, included, contain, scanned, search, how fresh, fresh, current",
-    "new": "new, newly, first evidence, first study, first studied, first tested, first reported, first time, for the first time, first shown, learn, add, change, emerge, appear, come out, came out, added, novel, changed, additional, "
+    "new": "first show up, first showed up, first show, first result, first results, first appear, first appeared, showed up, new entries, new drugs, fresh evidence, since then, come to light, came to light, become known, news, latest evidence, latest findings, latest results, latest developments, most recent evidence, most recent findings, recent findings, recent results, emerging, changes, new, newly, first evidence, first study, first studied, first tested, first reported, first time, for the first time, first shown, learn, add, change, emerge, appear, come out, came out, added, novel, changed, additional, "
     "newest evidence, recent evidence, progress, developments, develop, what is new, news, recent, turn up, advance, "
     "latest, new evidence, updates, update, what happened, happen, in what came, recently, newer, learnt, came to light, discovered, discover, "
     "become known, became known, joined, gained, since known",
     # --- inside a pathway
-    "interaction": "interact, interaction, regulate, regulation, each other, one another, regulatory, crosstalk, what inhibits what, inhibits "
+    "interaction": "wiring, act upon each other, acting on each other, inhibit each other, activate each other, inhibit one another, mutual, mutually, internal relations, cross-talk, feedback, circuit, network, who inhibits whom, who activates whom, act on one another, which regulates which, upstream, downstream, relations between, relations among, interact, interaction, regulate, regulation, each other, one another, regulatory, crosstalk, what inhibits what, inhibits "
     "or activates what, regulates what, who regulates whom, act on each other, acts on what, control, controls, influence each other, "
     "what activates what, inhibits what, activates what, internal",
-    "within": "within, inside, among, in it, among the members, members of, components of, components, member of, contained in, between the "
+    "within": "interior, inner, within, inside, among, among the members, members of, components of, components, member of, contained in, between the "
     "members, part of, wired, wiring",
     # --- what could not be
-    "not": "everything but, all but, other than, apart from, except, except for, excluding, but not, not, no, never, without, none, nor, neither, nobody, lack, lacks, cannot, hardly, nothing",
-    "how": "how",
+    "except": "everything but, all but, other than, apart from, except, except for, excluding, but not",
+    "not": "not, no, never, without, none, nor, neither, nobody, lack, lacks, cannot, hardly, nothing",
+    "how": "what makes, what lets, in what way, in which way, how",
     "why": "why, and why, reason, for what reason, reasons, what reason, on what grounds, grounds",
     "where": "where",
     "else": "else, elsewhere",
@@ -199,14 +201,14 @@ SOFT: dict[str, str] = {
     "who says so, says so, by whose word, on whose word, whose word, speak, name, note, published on, reports, claimed, describe, discuss, "
     "deal with, recorded, record, on record, supposed, talk about, about, concern, concerning, regarding, cite, source, from which source, "
     "who says that, by whom, thought, believed to be, reportedly, cover, come up, refer, appear in, in papers, in publications",
-    "list": "list, name, which, show, give me, all, every, overview, table, full list, complete list, what are, are there, is there, enumerate, "
+    "list": "examples of, example of, an example, example, name, list, name, which, show, give me, all, every, overview, table, full list, complete list, what are, are there, is there, enumerate, "
     "everything, name all, what kinds of, exist, there, you know, you know of, you have, do you know, are known, there are",
     "what is": "what is, what was, define, definition of",
 }
 """Concepts that a query may name and that change nothing where it does not."""
 
 FILLER = (
-    "in here, in this graph, in the graph, in this corpus, in the corpus, molecular, somewhere, rest on, rely on, based on, between, a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
+    "across, came, pharmacological, molecular, somewhere, both of which, first of all, roughly, basically, simply, altogether, especially, entirely, particularly, please could you, if any, if at all, so, hence, therefore, too, in here, in this graph, in the graph, in this corpus, in the corpus, molecular, somewhere, rest on, rely on, based on, between, a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
     "any, some, which, what, whats, is, are, was, were, be, been, being, am, do, does, did, doing, has, have, had, having, ever, also, all, "
     "i, me, we, us, you, your, our, please, pls, plz, thanks, thank you, thank, kindly, hi, hello, hey, hiya, dear, good morning, good "
     "afternoon, good evening, ok, okay, well, so, now, then, "
@@ -224,7 +226,7 @@ FILLER = (
     "kind, kinds, sort, sorts, kind of, sort of, type of, types of, different, terms, in terms of, regards, with regard to, respect, "
     "with respect to, relation to, in relation to, "
     "term, word, whole, entire, full, total, up, down, over, off, through, via, upon, than, but, while, yes, "
-    "who, whom, whose, i'm, i've, im, ive, he, she, his, her, going, go, come, comes, goes, make, makes, look, looks, take, takes, "
+    "who, whom, whose, i'm, i've, im, ive, he, she, his, her, come, comes, make, makes, look, looks, take, takes, "
     "say, something, anything, everything, things, thing, stuff, ya, u, r, pl, cheers, mate, folks, everyone, colleagues, team, "
     "available, context, context of, case, in the case of, case of, setting of, in the setting of, setting, field, field of, area, "
     "area of, topic, topic of, subject, on the subject of, matter of, example, examples, instance, eg, ie, etc, e.g., i.e., namely, "
