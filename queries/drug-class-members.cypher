@@ -1,6 +1,6 @@
 // name = "drug-class-members"
 // question = "Which drugs belong to a class, and who says so?"
-// asks = ["drug {class}", "list {class}", "name {class}", "member {class}", "drug member {class}"]
+// asks = ["drug {class}", "list {class}", "member {class}", "drug member {class}"]
 // besides = "drug, member, claim"
 // [parameters.class]
 // type = "curie"

@@ -19,6 +19,13 @@ LONGEST = 14
 SHORTEST_LOWER = 3
 """Letters of the shortest abbreviation that may be written in small letters."""
 
+_ALSO = (("Role", "Drug"), ("Drug", "Role"), ("Drug", "Target"), ("Target", "Drug"))
+"""Pairs of types of which a name may be taken for the second though it is the first before that: *statins*, *insulin*. No others: a
+disease and a gene with one abbreviation have nothing to do with each other, and who asks means the disease (*COPD*)."""
+
+_SYMBOLS = ("Target", "CellLine", "Organism")
+"""Types whose short names are symbols."""
+
 _PARTED = re.compile(r"[,;:?!()\[\]{}\"]")
 
 
@@ -38,8 +45,9 @@ class Name:
     action: str = ""
 
     def of_type(self, labels: Sequence[str]) -> Candidate | None:
-        """The best candidate of one of some types."""
-        return next((one for one in self.candidates if one.type in labels), None)
+        """The best candidate of one of some types that the name may be taken for."""
+        best = "Disease" if any(one.type == "Disease" for one in self.candidates) else self.candidates[0].type
+        return next((one for one in self.candidates if one.type in labels and (one.type == best or (best, one.type) in _ALSO)), None)
 
 
 def names(text: str, words: Sequence[Token], taken: Iterable[tuple[int, int]], known: Known, phrases: Phrases) -> list[Name]:
@@ -119,5 +127,5 @@ def _named(surface: str, words: Sequence[Token], known: Known, phrases: Phrases)
     if surface.islower() and surface.isalpha():
         # In small letters a symbol is a word like any other: impact, rest, set.
         symbols = not known.lexicon.fitting(surface)
-        found = [one for one in found if len(surface) >= SHORTEST_LOWER and not (symbols and one.type == "Target")]
+        found = [one for one in found if len(surface) >= SHORTEST_LOWER and not (symbols and one.type in _SYMBOLS)]
     return tuple(one for one in found if found[0].score - one.score <= AS_GOOD + 1e-9)

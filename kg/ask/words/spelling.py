@@ -12,6 +12,9 @@ from kg.ask.words.vocabulary import NO_MISTAKES
 LEAST = 4
 """Letters of the shortest word that is corrected; one of so few may only lack a letter."""
 
+LONG = 8
+"""Letters of the shortest word that may have another letter in a place: short ones that differ so are words of their own."""
+
 NAMED = 6
 """Letters of the shortest word that a name is proposed for."""
 
@@ -21,24 +24,26 @@ def corrected(word: Token, phrases: Phrases) -> str:
     lower = word.text.lower()
     if len(lower) < LEAST or not lower.isalpha() or lower in NO_MISTAKES or word.stem in NO_MISTAKES:
         return ""
+    tried = {edit for text in (word.stem, lower) for edit in edits(text, lacking=len(lower) == LEAST, other=len(lower) >= LONG)}
     near = {
         stem: phrases.table[(stem,)].concepts
-        for stem in sorted(edits(word.stem, lacking_only=len(lower) == LEAST) | edits(lower, lacking_only=len(lower) == LEAST))
+        for stem in sorted(tried)
         if stem[:1] == lower[:1] and len(stem) >= LEAST and stem in phrases
     }
     return next(iter(near)) if near and len(set(near.values())) == 1 else ""
 
 
-def edits(word: str, *, lacking_only: bool = False) -> set[str]:
-    """All texts that one letter more makes of a word, and unless ``lacking_only`` one less, another, or two that change places."""
+def edits(word: str, *, lacking: bool = False, other: bool = True) -> set[str]:
+    """All texts that one letter more makes of a word; and, unless it can only be ``lacking`` one, one less, two that change places, or,
+    with ``other``, another letter in a place."""
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    more = {left + letter + right for left, right in cuts for letter in string.ascii_lowercase}
-    if lacking_only:
-        return more
-    less = {left + right[1:] for left, right in cuts if right}
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    other = {left + letter + right[1:] for left, right in cuts if right for letter in string.ascii_lowercase}
-    return (more | less | swapped | other) - {word}
+    found = {left + letter + right for left, right in cuts for letter in string.ascii_lowercase}
+    if not lacking:
+        found |= {left + right[1:] for left, right in cuts if right}
+        found |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    if other and not lacking:
+        found |= {left + letter + right[1:] for left, right in cuts if right for letter in string.ascii_lowercase}
+    return found - {word}
 
 
 def names_like(surface: str, known: Known) -> tuple[str, ...]:

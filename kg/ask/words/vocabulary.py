@@ -31,7 +31,7 @@ CONCEPTS: dict[str, str] = {
     "study": "given to, given, subject of study, under study, in development, subject of studies, looked at, explored, being studied, employed, employ, prescribed, prescribe, administer, study, test, try, investigate, evaluate, assess, examine, explore, look at, look into, put to the test, trialled, "
     "experiment, analyse, tried out, tested out, used, use, treat with, be treated with, treated, treat, administered, apply, applied, go "
     "into, looked into, undergo, attempt, attempted, research done, research, work done, being done, was done, done",
-    "work": "any luck, luck, prolong life, prolong survival, extend life, extend survival, prolong, live longer, benefit from, good results, profit, do any good, pay off, work, help, effective, effectiveness, efficacy, beneficial, benefit, succeed, successful, success, any good, good, useful, "
+    "work": "prevent, prevention, protect, protect against, protective, ward off, any luck, luck, prolong life, prolong survival, extend life, extend survival, prolong, live longer, benefit from, good results, profit, do any good, pay off, work, help, effective, effectiveness, efficacy, beneficial, benefit, succeed, successful, success, any good, good, useful, "
     "active, activity, respond, improve, improvement, promising, of use, of value, do anything, does any good, effect, "
     "impact, positive result, positive, do good",
     "ameliorate": "ameliorate, alleviate, relieve, mitigate, lessen",
@@ -157,7 +157,7 @@ CONCEPTS: dict[str, str] = {
     "main, most important, most convincing, literal, literally, headline, in the words, most solid, highest, as printed, "
     "as written, in the original words, best single, single best",
     # --- names
-    "identity": "another name, another word for, known as, also known, ids, id number, short form, long form, stand for, its names, what else is it called, formal name, proper name, preferred name, common name, registered name, number in, entry in, abbreviated, coded, code number, lookup, terminology, vocabularies, ontologies, ontology, referred to as, name of, names, synonym, alias, other name, be called, call, called, id, identifier, cross-reference, xref, stand for, code, code name, "
+    "identity": "define, definition of, what is a, what is an, meaning of, the meaning of, another name, another word for, known as, also known, ids, id number, short form, long form, stand for, its names, what else is it called, formal name, proper name, preferred name, common name, registered name, number in, entry in, abbreviated, coded, code number, lookup, terminology, vocabularies, ontologies, ontology, referred to as, name of, names, synonym, alias, other name, be called, call, called, id, identifier, cross-reference, xref, stand for, code, code name, "
     "also known as, name in other databases, ontology id, curie, chebi, mondo, hgnc, drugbank, mesh, uniprot, mesh id, abbreviation, "
     "short for, brand name, generic name, generic, trade name, brand, names, nomenclature, other databases, database id, accession, "
     "official name, official symbol, symbol, entrez, ncbi gene, umls, doid, omim, ncit, efo, chembl, pubchem, inn, international "
@@ -169,11 +169,11 @@ CONCEPTS: dict[str, str] = {
     "yearly": "evolution, per calendar year, grow over the years, year after year, publication trend, trends, history of, year, per year, by year, year by year, over time, trend, annual, each year, yearly, timeline, grow, growth, grown, over the years, "
     "every year, annually, year on year, publication year, time course, by publication year, chronology, curve, history, rise, rising, "
     "evolve, evolved, development over time, through the years, per annum, in each year, in every year, from year to year, popularity, decline",
-    "coverage": "graph go, data go, how far back, how far, last updated, updated, update, total number, how many in total, statistics, stats, what is in here, size, number of records, yield, yielded, searched, corpus, up to date, newest publication year, latest publication year, share, coverage, how much was searched, cover, in here, in this "
-    "graph, in the graph, in this corpus, in the corpus, how recent, how current, most recent year, size of, how big, how large, last year covered, newest year, "
-    "latest year, year, read, screened, processed, collection, in total, abstracts, scope, extent, proportion, fraction, percentage, latest year covered, up to what year, "
-    "up to which year, date, cut-off, how complete, complete, exhaustive, base, data set, dataset, database, graph, material, holds, "
-    "publications searched, of them, percent, included, contain, scanned, search, how fresh, fresh, current",
+    "coverage": "size of the collection, data set size, collection size, how much data, graph cover, graph hold, graph contain, how much material, graph go, data go, how far back, how far, last updated, updated, uptotal number, how many in total, statistics, stats, what is in here, size, number of records, yield, yielded, searched, corpus, up to date, newest publication year, latest publication year, share, coverage, how much was searched, cover, in here, in this "
+    "in the graph, in this corpus, in the corpus, how recent, how current, most recent year, size of, how big, how large, last year covered, newest year, "
+    "latest year, year, read, screened, processed, in total, abstracts, scope, extent, proportion, fraction, percentage, latest year covered, up to what year, "
+    "up to which year, date, cut-off, how complete, complete, exhaustive, graph, "
+    "publications searched, of them, percent, scanned, search, how fresh, fresh, current",
     "new": "first show up, first showed up, first show, first result, first results, first appear, first appeared, showed up, new entries, new drugs, fresh evidence, since then, come to light, came to light, become known, news, latest evidence, latest findings, latest results, latest developments, most recent evidence, most recent findings, recent findings, recent results, emerging, changes, new, newly, first evidence, first study, first studied, first tested, first reported, first time, for the first time, first shown, learn, add, change, emerge, appear, come out, came out, added, novel, changed, additional, "
     "newest evidence, recent evidence, progress, developments, develop, what is new, news, recent, turn up, advance, "
     "latest, new evidence, updates, update, what happened, happen, in what came, recently, newer, learnt, came to light, discovered, discover, "
@@ -203,14 +203,14 @@ SOFT: dict[str, str] = {
     "who says that, by whom, thought, believed to be, reportedly, cover, come up, refer, appear in, in papers, in publications",
     "list": "examples of, example of, an example, example, name, list, name, which, show, give me, all, every, overview, table, full list, complete list, what are, are there, is there, enumerate, "
     "everything, name all, what kinds of, exist, there, you know, you know of, you have, do you know, are known, there are",
-    "what is": "what is, what was, define, definition of",
+    "what is": "what is, what was, what was",
 }
 """Concepts that a query may name and that change nothing where it does not."""
 
 FILLER = (
-    "across, came, pharmacological, molecular, somewhere, both of which, first of all, roughly, basically, simply, altogether, especially, entirely, particularly, please could you, if any, if at all, so, hence, therefore, too, in here, in this graph, in the graph, in this corpus, in the corpus, molecular, somewhere, rest on, rely on, based on, between, a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
+    "graph, database, dataset, collection, material, want to learn about, like to learn about, learn more about, show us, tell us, give us, send me, bring me, allow me, excuse me, for us, inform me, enlighten me, remind me, point me to, to me, across, came, pharmacological, molecular, somewhere, both of which, first of all, roughly, basically, simply, altogether, especially, entirely, particularly, please could you, if any, if at all, so, hence, therefore, too, in here, in this graph, in the graph, in this corpus, in the corpus, molecular, somewhere, rest on, rely on, based on, between, a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
     "any, some, which, what, whats, is, are, was, were, be, been, being, am, do, does, did, doing, has, have, had, having, ever, also, all, "
-    "i, me, we, us, you, your, our, please, pls, plz, thanks, thank you, thank, kindly, hi, hello, hey, hiya, dear, good morning, good "
+    "i, we, you, your, our, please, pls, plz, thanks, thank you, thank, kindly, hi, hello, hey, hiya, dear, good morning, good "
     "afternoon, good evening, ok, okay, well, so, now, then, "
     "just, really, actually, currently, exactly, perhaps, maybe, somehow, could you, can you, would you, will you, might you, could we, can "
     "we, can i get, can i see, could i see, can i have, could i have, may i see, may i have, may i ask, "
@@ -247,7 +247,7 @@ ACRONYMS = frozenset(("AE", "AES", "ADR", "ADRS", "DOI", "ID", "IDS", "MOA", "NC
 
 NO_MISTAKES = frozenset(
     (
-        "dose doses dosed dosing case cases rate rates cost costs price prices male males female females ages aged adult adults child "
+        "fund funds funded funding dose doses dosed dosing case cases rate rates cost costs price prices male males female females ages aged adult adults child "
         "children infant infants elderly women woman men patent patents authors author journal journals country countries safe safer unsafe "
         "stage stages grade grades relapsed refractory resistant resistance sensitive metastatic advanced early late acute chronic severe "
         "mild moderate line lines later oral intravenous daily weekly monthly mutant variant variants structure structures formula formulas "
