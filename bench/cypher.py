@@ -2,7 +2,8 @@
 
     python -m bench.cypher [--write] [--seeds 20] [--statements 300] [--first 1]
 
-Each seed makes a graph and its statements. Leaves with 1 when any answer differs, and prints the statement. Needs Java and Maven.
+Each seed makes a graph and its statements. Leaves with 1 when any answer differs, and prints the statement. Needs Java
+and Maven.
 """
 
 from __future__ import annotations
@@ -61,7 +62,10 @@ def main() -> None:
 def report(outcome: Outcome, first: int, seeds: int, number: int) -> str:
     """The report as Markdown."""
     lines = [
-        f"kglite {kglite.__version__} against Neo4j {LTS}: seeds {first} to {first + seeds - 1}, {number} statements each.",
+        (
+            f"kglite {kglite.__version__} against Neo4j {LTS}: seeds {first} to {first + seeds - 1}, {number}"
+            " statements each."
+        ),
         "",
         "| statements | |",
         "| --- | ---: |",

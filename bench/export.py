@@ -1,9 +1,10 @@
-"""How fast and how lean is the export? Writes a synthetic dataset, exports it, and times rdflib's serializer on a part of the same triples.
+"""How fast and how lean is the export? Writes a synthetic dataset, exports it, and times rdflib's serializer on a part
+of the same triples.
 
     python bench/export.py [--evidence 35000] [--part 50000] [--json]
 
-The export runs in a process of its own, so that its peak memory is its own (read from /proc, so on Linux only). Times are
-processor seconds and wall seconds of this machine.
+The export runs in a process of its own, so that its peak memory is its own (read from /proc, so on Linux only). Times
+are processor seconds and wall seconds of this machine.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ ROWS = 20_000  # a row group: what is held while the dataset is written
 
 
 def synthetic(folder: Path, evidence: int) -> Path:
-    """Write a dataset with this many pieces of evidence, three an assertion, and a tree of curated edges beside them."""
+    """Write a dataset with this many pieces of evidence, three an assertion, and a tree of curated edges beside
+    them.
+    """
     count = evidence // PER_ASSERTION
     drugs, diseases = max(10, count // 20), max(10, count // 40)
     claims = sorted((_claim(number, drugs, diseases) for number in range(count)), key=lambda made: made[0])
@@ -51,7 +54,11 @@ def synthetic(folder: Path, evidence: int) -> Path:
 
 
 def _claim(number: int, drugs: int, diseases: int) -> tuple[str, int, str, str, bool]:
-    subject, object_, negated = f"CHEBI:{number % drugs}", f"MONDO:{number * 7 // drugs % diseases:07d}", number % 5 == 0
+    subject, object_, negated = (
+        f"CHEBI:{number % drugs}",
+        f"MONDO:{number * 7 // drugs % diseases:07d}",
+        number % 5 == 0,
+    )
     return ids.digest("a", str(number)), number, subject, object_, negated
 
 
@@ -62,7 +69,14 @@ def _document(identifier: str) -> dict[str, Any]:
 def _entity(identifier: str, kind: str, number: int) -> dict[str, Any]:
     category = schema.entity_types()[kind].category
     xrefs = [f"MESH:D{number:06d}"]
-    return {"id": identifier, "type": kind, "name": f"entity {number}", "category": category, "xrefs": xrefs, "source": "mondo"}
+    return {
+        "id": identifier,
+        "type": kind,
+        "name": f"entity {number}",
+        "category": category,
+        "xrefs": xrefs,
+        "source": "mondo",
+    }
 
 
 def _assertion(identifier: str, number: int, subject: str, object_: str, negated: bool) -> dict[str, Any]:
@@ -86,7 +100,10 @@ def _assertion(identifier: str, number: int, subject: str, object_: str, negated
 
 
 def _evidence(identifier: str, assertion: str, number: int, k: int) -> dict[str, Any]:
-    text = f'Drug {number} "improved" overall survival in cohort {k} of patients with advanced disease (p < 0.0{k + 1}), as they report.'
+    text = (
+        f'Drug {number} "improved" overall survival in cohort {k} of patients with advanced disease (p < 0.0{k + 1}),'
+        " as they report."
+    )
     return {
         "id": identifier,
         "assertion": assertion,
@@ -136,19 +153,21 @@ def _write(folder: Path, name: str, rows: Any) -> None:
 CHILD = r"""
 import json, re, sys, time
 from pathlib import Path
-from kg.export import EXPORTS
+from kg.exchange.export import EXPORTS
 # not getrusage: its ru_maxrss starts from the peak of the process that started this one
 def peak(): return int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 import duckdb, pyarrow.parquet
 before, wall, cpu = peak(), time.perf_counter(), time.process_time()
 counts = EXPORTS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
-spent = {"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu, "rss_mb": peak(), "rss_imports_mb": before}
-print(json.dumps({**spent, **counts}))
+spent = {"wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu}
+print(json.dumps({**spent, "rss_mb": peak(), "rss_imports_mb": before, **counts}))
 """
 
 
 def measure(name: str, dataset: Path, out: Path) -> dict[str, Any]:
-    """Run an export in a process of its own: its counts, wall and processor seconds, peak memory in MB (of the libraries alone, too)."""
+    """Run an export in a process of its own: its counts, wall and processor seconds, peak memory in MB (of the
+    libraries alone, too).
+    """
     command = [sys.executable, "-c", CHILD, name, str(dataset), str(out)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parent.parent)
     result: dict[str, Any] = json.loads(done.stdout)
@@ -175,7 +194,9 @@ def rdflib_rows(triples: list[Any]) -> list[dict[str, Any]]:
 def main() -> None:
     """Print the table, or the rows as JSON."""
     parser = argparse.ArgumentParser(description="Seconds and memory of the exports.")
-    parser.add_argument("--evidence", type=int, default=35_000, help="pieces of evidence; 35,000 make about a million quads")
+    parser.add_argument(
+        "--evidence", type=int, default=35_000, help="pieces of evidence; 35,000 make about a million quads"
+    )
     parser.add_argument("--part", type=int, default=50_000, help="triples given to rdflib")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -187,7 +208,13 @@ def main() -> None:
         for name in ("nquads", "ntriples", "kgx-jsonl"):
             found = measure(name, folder, Path(scratch) / "out")
             lines = found.get("lines") or found["nodes"] + found["edges"]
-            rows.append({"what": name, "lines": lines, **{key: found[key] for key in ("cpu_s", "wall_s", "rss_mb", "rss_imports_mb")}})
+            rows.append(
+                {
+                    "what": name,
+                    "lines": lines,
+                    **{key: found[key] for key in ("cpu_s", "wall_s", "rss_mb", "rss_imports_mb")},
+                }
+            )
         with (Path(scratch) / "out").open("rb") as file:
             part = rdflib.Graph().parse(io.BytesIO(b"".join(itertools.islice(file, options.part))), format="nt")
         rows += rdflib_rows(list(part))

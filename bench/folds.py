@@ -1,19 +1,22 @@
-"""Ids from raw text and on the gold's mentions, of publications that models have not seen: in folds, and on development files.
+"""Ids from raw text and on the gold's mentions, of publications that models have not seen: in folds, and on development
+files.
 
     python -m bench.folds [--folds 5] [--models FOLDER] [--errors FILE] [--row NAME ...]
 
-A fold holds whole publications, by PMID and across all corpora: what annotators call things, and the weights of species and families, are
-learned from the other publications alone, each file by its own guideline. The development files are grounded with the models in
-``bench/models``, that have learned from none of their publications. Of each file: precision, recall and F1 of distinct ids a document,
-compared as ``kg evaluate`` compares them,
+A fold holds whole publications, by PMID and across all corpora: what annotators call things, and the weights of species
+and families, are learned from the other publications alone, each file by its own guideline. The development files are
+grounded with the models in ``bench/models``, that have learned from none of their publications. Of each file:
+precision, recall and F1 of distinct ids a document, compared as ``kg evaluate`` compares them,
 
-* *raw*: from the raw text, mentions by the network of ``bench/models`` (an hour and more to train, so there is one and not one a fold);
+* *raw*: from the raw text, mentions by the network of ``bench/models`` (an hour and more to train, so there is one and
+  not one a fold);
 * *given*: on the gold's mentions; of GNormPlus its families are among them, because the network finds both.
 
-The network has learned from the training files, so in folds raw flatters mentions, and *given* is what tells ids. On development files both
-are honest. ``--models`` keeps what a fold learned in a folder, and uses what is there: only for the same corpora and code of training.
-``--errors`` writes each document's ids that were missed or wrong, with the mentions that they stand at. The corpora, and the abstracts
-that species are learned from, are looked for in ``KG_SHARED``, as in ``bench.quality``.
+The network has learned from the training files, so in folds raw flatters mentions, and *given* is what tells ids. On
+development files both are honest. ``--models`` keeps what a fold learned in a folder, and uses what is there: only for
+the same corpora and code of training. ``--errors`` writes each document's ids that were missed or wrong, with the
+mentions that they stand at. The corpora, and the abstracts that species are learned from, are looked for in
+``KG_SHARED``, as in ``bench.quality``.
 """
 
 from __future__ import annotations
@@ -28,24 +31,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.development import MODELS
-from kg.evaluate.gold import read_documents as read_gold
-from kg.evaluate.gold import read_file
-from kg.evaluate.judge import Judge, ids_of, namespaces_of
-from kg.evaluate.task import Count
-from kg.ground import families, learned, species
-from kg.ground.families import FamilyFinder
-from kg.ground.grounder import Grounder
-from kg.ground.species import SpeciesFinder
+from kg.gold.evaluate.gold import read_documents as read_gold
+from kg.gold.evaluate.gold import read_file
+from kg.gold.evaluate.judge import Judge, ids_of, namespaces_of
+from kg.gold.evaluate.task import Count
+from kg.gold.training.corpora import DEV_FILES, TRAIN_FILES, held_out, read_texts
+from kg.gold.training.corpus_files import read_documents
+from kg.gold.training.family_weights import CORPUS, is_gene_or_family, learn_families
+from kg.gold.training.train_grounding import CORPORA, is_learned, learn
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
 from kg.model import Annotation, Document, Grounding, Mention
-from kg.nlp.mentions import MentionFinder
-from kg.nlp.ner import model as ner_model
-from kg.nlp.ner.tagger import Tagger
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
-from kg.training.corpora import DEV_FILES, TRAIN_FILES, held_out, read_texts
-from kg.training.documents import read_documents
-from kg.training.families import CORPUS, is_gene_or_family, learn_families
-from kg.training.grounding import CORPORA, is_learned, learn
+from kg.pipeline.ground import gene_families, learned, species
+from kg.pipeline.ground.gene_families import FamilyFinder
+from kg.pipeline.ground.grounder import Grounder
+from kg.pipeline.ground.species import SpeciesFinder
+from kg.pipeline.guidelines import GUIDELINES, named
+from kg.pipeline.nlp.mentions import MentionFinder
+from kg.pipeline.nlp.ner import model as ner_model
+from kg.pipeline.nlp.ner.tagger import Tagger
 
 DONE = "done"
 """A file in a fold's folder of models once they are all there."""
@@ -53,7 +57,9 @@ DONE = "done"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table: a corpus, whose guideline is followed, and a node label; ``folds``: over its training file."""
+    """A row of the table: a corpus, whose guideline is followed, and a node label; ``folds``: over its training
+    file.
+    """
 
     corpus: str
     label: str
@@ -84,7 +90,9 @@ def wanted_of(document: Document, label: str) -> list[Annotation]:
 
 
 def fold_models(folder: Path, folds: int, lexicon: Lexicon, shared: Path) -> None:
-    """Learn each fold's models from the publications of the others and write them to ``folder/N`` where they are not yet."""
+    """Learn each fold's models from the publications of the others and write them to ``folder/N`` where they are not
+    yet.
+    """
     if all((folder / str(fold) / DONE).exists() for fold in range(folds)):
         return
     held = held_out(shared / "corpora")
@@ -96,18 +104,23 @@ def fold_models(folder: Path, folds: int, lexicon: Lexicon, shared: Path) -> Non
         out = folder / str(fold)
         learned.save(out, rows)
         species.save_weights(out, weights, {"fold": fold})
-        families.save_weights(out, learn_families(others[CORPUS], lexicon)[0], {"fold": fold})
+        gene_families.save_weights(out, learn_families(others[CORPUS], lexicon)[0], {"fold": fold})
         (out / DONE).write_text("")
 
 
 def grounder_of(folder: Path, corpus: str, lexicon: Lexicon) -> Grounder:
     """A grounder with the models of a folder, under a corpus' guideline."""
-    finders = SpeciesFinder(lexicon, species.load_weights(folder), corpus), FamilyFinder(lexicon, families.load_weights(folder))
-    return Grounder(lexicon, 0.55, learned.load(folder, corpus), *finders)
+    finders = (
+        SpeciesFinder(lexicon, species.load_weights(folder), GUIDELINES[corpus]),
+        FamilyFinder(lexicon, gene_families.load_weights(folder)),
+    )
+    return Grounder(lexicon, 0.55, learned.load(folder, GUIDELINES[corpus]), *finders)
 
 
 class Found:
-    """Holds the mentions that the network of ``bench/models`` finds, so that a document is read once for all rows of a guideline."""
+    """Holds the mentions that the network of ``bench/models`` finds, so that a document is read once for all rows of a
+    guideline.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -117,7 +130,7 @@ class Found:
     def __call__(self, document: Document, guideline: str) -> tuple[Mention, ...]:
         """The mentions of a document under a guideline, those aside among them."""
         if guideline not in self._finders:
-            tagger = Tagger(self._lexicon, ner_model.load(MODELS / "ner"), guideline)
+            tagger = Tagger(self._lexicon, ner_model.load(MODELS / "ner"), named(guideline))
             self._finders[guideline] = MentionFinder(self._lexicon, tagger=tagger)
         at = (document.id, guideline)
         if at not in self._found:
@@ -134,7 +147,9 @@ def gold_documents(shared: Path, row: Row) -> list[Document]:
     return [one.document for one in found if one.document.id.partition(":")[2] not in held]
 
 
-def mistakes(document: Document, gold: list[Annotation], groundings: Sequence[Grounding], judge: Judge, label: str) -> Iterator[str]:
+def mistakes(
+    document: Document, gold: list[Annotation], groundings: Sequence[Grounding], judge: Judge, label: str
+) -> Iterator[str]:
     """A line for each id that was missed, and for each that is wrong."""
     printed = {one: g for g in reversed(groundings) for one in judge.printed(g.candidates, label)}
     wanted = {one: a for a in reversed(gold) for one in ids_of(a)}
@@ -159,7 +174,9 @@ def main() -> int:
     parser.add_argument("--row", action="append", choices=list(ROWS))
     options = parser.parse_args()
     shared = Path(os.environ.get("KG_SHARED", Path(__file__).parents[2] / "shared"))
-    if missing := next((path for path in (shared / "corpora", shared / "pubmed" / "abstracts.jsonl.gz") if not path.exists()), None):
+    if missing := next(
+        (path for path in (shared / "corpora", shared / "pubmed" / "abstracts.jsonl.gz") if not path.exists()), None
+    ):
         print(f"{missing}: not there; set KG_SHARED to the folder with corpora/ and pubmed/", file=sys.stderr)
         return 1
     rows = {name: ROWS[name] for name in options.row or ROWS}
@@ -192,10 +209,15 @@ def main() -> int:
                         own = [g for g in groundings if g.mention.annotated_type == row.label]
                         counts[how].add(wanted, {one for g in own for one in judge.printed(g.candidates, row.label)})
                         if options.errors:
-                            lines += [f"{name}\t{how}\t{one}" for one in mistakes(document, gold, own, judge, row.label)]
+                            lines += [
+                                f"{name}\t{how}\t{one}" for one in mistakes(document, gold, own, judge, row.label)
+                            ]
             for how, count in counts.items():
                 figures = count.row()
-                print(f"{name:<23}{how:<6} {figures['precision']:9.4f} {figures['recall']:7.4f} {figures['f1']:7.4f} {figures['gold']:6}")
+                print(
+                    f"{name:<23}{how:<6} {figures['precision']:9.4f} {figures['recall']:7.4f} {figures['f1']:7.4f}"
+                    f" {figures['gold']:6}"
+                )
             sys.stdout.flush()
     if options.errors:
         options.errors.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -4,21 +4,24 @@
     python -m bench.gold > gold/studies-train.jsonl
     python -m bench.gold --unseen > unseen.jsonl && kg evaluate unseen.jsonl --task claims
 
-Half of the abstracts of the shared file come without claims: ``bench/labels/claims.jsonl`` has these. ``bench/labels/ordinary.jsonl`` has
-studies and claims of 600 other abstracts of ``$KG_SHARED/pubmed``, which are no part of it and of no file of ``corpora`` that anything is
-measured on. They were taken at random of those that name two things which a study or a relation may join: all in which the fast profile
-read a study at a bound of 0.25 (220), and others in which it did not.
+Half of the abstracts of the shared file come without claims: ``bench/labels/claims.jsonl`` has these.
+``bench/labels/ordinary.jsonl`` has studies and claims of 600 other abstracts of ``$KG_SHARED/pubmed``, which are no
+part of it and of no file of ``corpora`` that anything is measured on. They were taken at random of those that name two
+things which a study or a relation may join: all in which the fast profile read a study at a bound of 0.25 (220), and
+others in which it did not.
 
-``bench/labels/studies.jsonl`` has the studies, and no claims, of 1,297 more abstracts: those of the rest in which the fast profile
-read a study at a bound of 0.05, and which are a trial's, or in the training part of a corpus, or of an origin that has no corpus here.
+``bench/labels/studies.jsonl`` has the studies, and no claims, of 1,297 more abstracts: those of the rest in which the
+fast profile read a study at a bound of 0.05, and which are a trial's, or in the training part of a corpus, or of an
+origin that has no corpus here.
 
-``--unseen`` prints 397 more such abstracts (``bench/labels/unseen.jsonl``) instead, which no reader of studies or relations has learned
-from and no number was chosen on; 78 of them are in the training of the networks for mentions and names. Of claims they are a fair measure
-for ordinary text. Of studies they are the hard ones: where the fast profile reads one was labelled before, so what is left is what it
-misses, and the recall is low by that choice.
+``--unseen`` prints 397 more such abstracts (``bench/labels/unseen.jsonl``) instead, which no reader of studies or
+relations has learned from and no number was chosen on; 78 of them are in the training of the networks for mentions and
+names. Of claims they are a fair measure for ordinary text. Of studies they are the hard ones: where the fast profile
+reads one was labelled before, so what is left is what it misses, and the recall is low by that choice.
 
-All follow ``$KG_SHARED/score/GUIDELINES.md`` (``docs/studies-and-claims.md``). They are by a large language model that read each abstract
-once; nobody has checked them. No text is kept, only where sentences lie in the document as ``kg.sources`` reads it, and its CRC-32.
+All follow ``$KG_SHARED/score/GUIDELINES.md`` (``docs/studies-and-claims.md``). They are by a large language model that
+read each abstract once; nobody has checked them. No text is kept, only where sentences lie in the document as
+``kg.pipeline.sources`` reads it, and its CRC-32.
 """
 
 from __future__ import annotations
@@ -33,8 +36,8 @@ from typing import Any
 from zlib import crc32
 
 from bench.annotate import SHARED
-from kg import sources
 from kg.model import Document
+from kg.pipeline import sources
 
 LABELS = Path(__file__).with_name("labels")
 ORDINARY, CLAIMS, STUDIES, UNSEEN = "ordinary.jsonl", "claims.jsonl", "studies.jsonl", "unseen.jsonl"
@@ -64,14 +67,20 @@ def gold(labels: Path = LABELS, shared: Path = SHARED) -> Iterator[Row]:
 
 
 def ordinary(path: Path, shared: Path) -> Iterator[Row]:
-    """Abstracts of ``$KG_SHARED/pubmed`` as its files have them, with their sentences and labels. Raises SystemExit as ``gold`` does."""
+    """Abstracts of ``$KG_SHARED/pubmed`` as its files have them, with their sentences and labels. Raises SystemExit as
+    ``gold`` does.
+    """
     rows = _rows(path)
     wanted = {f"PMID:{row['pmid']}" for row in rows}
     printed, read = dict[str, Row](), dict[str, str]()
     for texts in (_there(shared / "pubmed" / name) for name in TEXTS):
         with gzip.open(texts, "rt", encoding="utf-8") as lines:
-            printed.update((identifier, row) for row in map(json.loads, lines) if (identifier := f"PMID:{row['pmid']}") in wanted)
-        read.update((one.id, one.text) for one in sources.read(str(texts)) if isinstance(one, Document) and one.id in wanted)
+            printed.update(
+                (identifier, row) for row in map(json.loads, lines) if (identifier := f"PMID:{row['pmid']}") in wanted
+            )
+        read.update(
+            (one.id, one.text) for one in sources.read(str(texts)) if isinstance(one, Document) and one.id in wanted
+        )
     for row in rows:
         identifier = f"PMID:{row['pmid']}"
         text = read.get(identifier, "")
@@ -103,7 +112,9 @@ def _claims(row: Row) -> list[Row]:
 def main() -> None:
     """Print the documents, one JSON object a line."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--unseen", action="store_true", help="print the ordinary abstracts that no reader has learned from")
+    options.add_argument(
+        "--unseen", action="store_true", help="print the ordinary abstracts that no reader has learned from"
+    )
     for row in ordinary(LABELS / UNSEEN, SHARED) if options.parse_args().unseen else gold():
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 

@@ -1,9 +1,11 @@
-"""Synthetic datasets of any size with the shape of real ones, for timing stores and queries: the tables of ``kg run``, from a seed.
+"""Synthetic datasets of any size with the shape of real ones, for timing stores and queries: the tables of ``kg run``,
+from a seed.
 
-Kinds of claims, tiers, polarities, flags, entities a type and curated edges an entity are in the proportions that 5,000 real abstracts
-gave; entities are drawn by a Zipf-Mandelbrot law, objects mostly from the few that go with their subject. The question of the flagship
-has an answer: a class of drugs with kinds, members by role and by target, and studies of them in a disease with subtypes.
-Names and sentences are made up from templates. Mentions, which no store reads, are left out; ids of claims are hashes of numbers.
+Kinds of claims, tiers, polarities, flags, entities a type and curated edges an entity are in the proportions that 5,000
+real abstracts gave; entities are drawn by a Zipf-Mandelbrot law, objects mostly from the few that go with their
+subject. The question of the flagship has an answer: a class of drugs with kinds, members by role and by target, and
+studies of them in a disease with subtypes. Names and sentences are made up from templates. Mentions, which no store
+reads, are left out; ids of claims are hashes of numbers.
 
     python -m bench.graphs FOLDER [--evidence N] [--seed N]
 """
@@ -21,11 +23,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bench.claims import HELPED, MENTION, MIX, OPENINGS, VERBS, Documents, Said, draw_documents, draw_evidence, lengths_of, sentences
+from bench.claims import (
+    HELPED,
+    MENTION,
+    MIX,
+    OPENINGS,
+    VERBS,
+    Documents,
+    Said,
+    draw_documents,
+    draw_evidence,
+    lengths_of,
+    sentences,
+)
 from bench.world import World, curated_edges, entity_table, make_world
 from kg import ids, schema
 from kg.dataset import tables
-from kg.dataset.files import write_table
+from kg.dataset.parquet import write_table
 from kg.model import POLARITIES, TIERS
 
 RUN = "synthetic"
@@ -35,12 +49,22 @@ DENIED_SHARES = (0.0, 0.6, 0.2, 0.2, 0.0)
 ATTRIBUTIONS, ATTRIBUTION_SHARES = ("drug", "combination", "comparator", ""), (0.923, 0.045, 0.032)
 FLAGS, FLAG_SHARES = ((), ("speculated",), ("protocol",), ("contaminated-cell-line",)), (0.9066, 0.0901, 0.002, 0.0013)
 FILLER = " Methods, numbers and limits of the work are described in full in the supplement." * 6
-RULES = ("study/treated", "study/title", "mention/treatment", "linked-to-disease", "role-then-drug", "affects", "inhibits-active")
+RULES = (
+    "study/treated",
+    "study/title",
+    "mention/treatment",
+    "linked-to-disease",
+    "role-then-drug",
+    "affects",
+    "inhibits-active",
+)
 CUES = ("", "increased", "reduced", "improved", "similar", "expression", "induced", "associated with")
 
 
 def realistic(folder: Path, evidence: int, *, seed: int = 1) -> Path:
-    """Write a dataset with this many pieces of evidence into ``folder`` and return it; the same numbers give the same tables."""
+    """Write a dataset with this many pieces of evidence into ``folder`` and return it; the same numbers give the same
+    tables.
+    """
     random = np.random.default_rng(seed)
     world = make_world(random, evidence)
     documents = draw_documents(random, world, evidence)
@@ -58,7 +82,14 @@ def realistic(folder: Path, evidence: int, *, seed: int = 1) -> Path:
         "rejects": [],
     }
     counts = {name: _write(folder, name, parts) for name, parts in made.items()}
-    ledger = {"id": RUN, "format": tables.FORMAT, "versions": {"kg": "0"}, "pipeline": {"name": RUN}, "seed": seed, "counts": counts}
+    ledger = {
+        "id": RUN,
+        "format": tables.FORMAT,
+        "versions": {"kg": "0"},
+        "pipeline": {"name": RUN},
+        "seed": seed,
+        "counts": counts,
+    }
     (folder / "run.json").write_text(json.dumps(ledger, indent=1, sort_keys=True), encoding="utf-8")
     return folder
 
@@ -76,7 +107,9 @@ def _claims(random: np.random.Generator, world: World, documents: Documents, sai
     offsets = np.searchsorted(pairs // places, np.arange(count + 1)).astype(np.int32)
     relations = schema.relations()
     predicates = [
-        dict(relations[MIX[kind][0]].predicate_of).get(TIERS[tier] if tier >= 0 else "", relations[MIX[kind][0]].predicate)
+        dict(relations[MIX[kind][0]].predicate_of).get(
+            TIERS[tier] if tier >= 0 else "", relations[MIX[kind][0]].predicate
+        )
         for kind, tier in zip(kinds.tolist(), said.tier[rows].tolist(), strict=True)
     ]
     qualifiers = [[f"{key}={value}" for key, value in relations[relation].qualifiers] for relation, *_ in MIX]
@@ -107,7 +140,8 @@ def _text_edges(claims: pa.Table) -> pa.Table:
     columns = {name: pa.repeat(pa.scalar(value), len(kept)) for name, value in constant.items()}
     columns["assertion"] = kept["id"]
     return pa.table(
-        {name: columns.get(name, kept[name] if name in kept.column_names else None) for name in tables.EDGES.names}, tables.EDGES
+        {name: columns.get(name, kept[name] if name in kept.column_names else None) for name in tables.EDGES.names},
+        tables.EDGES,
     )
 
 
@@ -118,7 +152,10 @@ def _document_tables(random: np.random.Generator, world: World, documents: Docum
         begin = int(documents.first[low])
         said_there = sentences(world, said, slice(begin, int(documents.first[high])))
         bounds = (documents.first[low : high + 1] - begin).tolist()
-        texts = [f"{documents.titles[row]}\n{' '.join(said_there[bounds[row - low] : bounds[row - low + 1]])}{FILLER}" for row in rows]
+        texts = [
+            f"{documents.titles[row]}\n{' '.join(said_there[bounds[row - low] : bounds[row - low + 1]])}{FILLER}"
+            for row in rows
+        ]
         starts = [[0, len(documents.titles[row]) + 1] for row in rows]
         ends = [[start - 1, len(text)] for (_, start), text in zip(starts, texts, strict=True)]
         numbers = random.integers(0, 40, len(rows)).tolist()
@@ -130,13 +167,16 @@ def _document_tables(random: np.random.Generator, world: World, documents: Docum
             "journal": [f"Journal of Made-up Medicine {number}" for number in numbers],
             "doi": [f"10.5555/{row}" for row in rows],
             "publication_types": [
-                ["Journal Article", "Review"] if tier == 6 else ["Journal Article"] for tier in documents.tiers[low:high]
+                ["Journal Article", "Review"] if tier == 6 else ["Journal Article"]
+                for tier in documents.tiers[low:high]
             ],
             "section_names": [["title", "abstract"]] * len(rows),
             "section_starts": starts,
             "section_ends": ends,
             "section_labels": [["", ""]] * len(rows),
-            "mesh": [[f"MESH:D{(number * 7 + n * 1009) % 30000:06d}" for n in range(4 + number % 9)] for number in numbers],
+            "mesh": [
+                [f"MESH:D{(number * 7 + n * 1009) % 30000:06d}" for n in range(4 + number % 9)] for number in numbers
+            ],
             "substances": [[f"substance {number + n}" for n in range(number % 4)] for number in numbers],
             "keywords": [[f"keyword {number * n}" for n in range(number % 3)] for number in numbers],
             "registry_ids": documents.trials[low:high],
@@ -152,7 +192,9 @@ def _document_tables(random: np.random.Generator, world: World, documents: Docum
         yield pa.table({name: columns[name] for name in tables.DOCUMENTS.names}, schema=tables.DOCUMENTS)
 
 
-def _evidence_tables(random: np.random.Generator, world: World, documents: Documents, said: Said, claims: Any) -> Iterator[pa.Table]:
+def _evidence_tables(
+    random: np.random.Generator, world: World, documents: Documents, said: Said, claims: Any
+) -> Iterator[pa.Table]:
     count = len(said.kind)
     identifiers = np.array([ids.digest("evidence", str(row)) for row in range(count)], "S32")
     study = said.tier >= 0
@@ -162,7 +204,11 @@ def _evidence_tables(random: np.random.Generator, world: World, documents: Docum
     polarity = np.where(study, np.where(helped, 0, np.where(weak & ~said.negated, 4, drawn)), 5)
     attribution = np.where(study, random.choice(3, count, p=ATTRIBUTION_SHARES), 3)
     flag, partner = random.choice(4, count, p=FLAG_SHARES), world.pick("Drug", random.random(count))
-    rule, cue, score = random.integers(0, len(RULES), count), random.integers(0, len(CUES), count), random.integers(50, 96, count)
+    rule, cue, score = (
+        random.integers(0, len(RULES), count),
+        random.integers(0, len(CUES), count),
+        random.integers(50, 96, count),
+    )
     lengths, opened = lengths_of(world.all_names()), lengths_of(OPENINGS)
     order = np.argsort(identifiers)
     for low in range(0, count, CHUNK):
@@ -187,7 +233,9 @@ def _evidence_tables(random: np.random.Generator, world: World, documents: Docum
             "tier": _taken([*TIERS, ""], np.where(study, said.tier, len(TIERS))[rows]),
             "polarity": _taken([*POLARITIES, ""], polarity[rows]),
             "attribution": _taken(ATTRIBUTIONS, attribution[rows]),
-            "partners": [[world.ids["Drug"][p]] if a == 1 else [] for a, p in zip(attribution[rows], partner[rows], strict=True)],
+            "partners": [
+                [world.ids["Drug"][p]] if a == 1 else [] for a, p in zip(attribution[rows], partner[rows], strict=True)
+            ],
             "flags": [[*(["retracted"] if g else []), *FLAGS[f]] for f, g in zip(flag[rows], gone, strict=True)],
             "result_text": [text if is_found else "" for text, is_found in zip(texts, found, strict=True)],
             "comparators": [["placebo"] if is_found else [] for is_found in found],
@@ -198,10 +246,16 @@ def _evidence_tables(random: np.random.Generator, world: World, documents: Docum
             "run": [RUN] * len(rows),
         }
         numbers = {
-            "start": start, "end": end, "subject_start": subject_start, "subject_end": subject_start + lengths[said.subject[rows]],
-            "object_start": object_start, "object_end": object_start + lengths[said.object[rows]], "year": documents.years[document],
-            "result_start": np.where(found, start, -1), "result_end": np.where(found, end, -1),
-        }  # fmt: skip
+            "start": start,
+            "end": end,
+            "subject_start": subject_start,
+            "subject_end": subject_start + lengths[said.subject[rows]],
+            "object_start": object_start,
+            "object_end": object_start + lengths[said.object[rows]],
+            "year": documents.years[document],
+            "result_start": np.where(found, start, -1),
+            "result_end": np.where(found, end, -1),
+        }
         columns |= {name: array.astype(np.int32) for name, array in numbers.items()}
         yield pa.table({name: columns[name] for name in tables.EVIDENCE.names}, schema=tables.EVIDENCE)
 

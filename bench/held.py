@@ -3,8 +3,9 @@
     python -m bench.held STUDIES.jsonl > held.jsonl
     kg evaluate held.jsonl --task studies
 
-STUDIES is ``studies-train.jsonl`` of ``KG_SHARED`` unless another is given. Which documents they are depends on their ids alone
-(``kg.training.reader_gold.is_held``). Temperatures and thresholds are chosen on them, so figures on them are a little kind.
+STUDIES is ``studies-train.jsonl`` of ``KG_SHARED`` unless another is given. Which documents they are depends on their
+ids alone (``kg.gold.training.reader_gold.is_held``). Temperatures and thresholds are chosen on them, so figures on them
+are a little kind.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 from pathlib import Path
 
 from bench.annotate import SHARED
-from kg.training.reader_gold import is_held
+from kg.gold.training.reader_gold import is_held
 
 
 def main() -> None:

@@ -1,13 +1,14 @@
-"""A million pieces of evidence: how fast they get into Neo4j, over Bolt and by its own importer, and how fast the flagship is answered.
+"""A million pieces of evidence: how fast they get into Neo4j, over Bolt and by its own importer, and how fast the
+flagship is answered.
 
     python -m bench.million [--evidence N] [--rounds N] [--json]
 
-The dataset is made up (``bench.graphs``). Both ways write the same graph to the same server, a Neo4j Community of the long-term line with
-2 GB of heap; rates are nodes and relationships a wall second, the start of the importer's JVM included. What has to be done around an
-import, the export before and ``schema.cypher`` after it, has its own rows. Queries are asked of the imported graph and of the embedded
-engine by one thread: wall seconds, the wire included, the median of the rounds after three to warm up. The plan of Neo4j is that of
-PROFILE: a scan of all nodes or of a label is a miss, as every label has an index. Leaves with 1 where a goal is missed or the engines'
-rows differ.
+The dataset is made up (``bench.graphs``). Both ways write the same graph to the same server, a Neo4j Community of the
+long-term line with 2 GB of heap; rates are nodes and relationships a wall second, the start of the importer's JVM
+included. What has to be done around an import, the export before and ``schema.cypher`` after it, has its own rows.
+Queries are asked of the imported graph and of the embedded engine by one thread: wall seconds, the wire included, the
+median of the rounds after three to warm up. The plan of Neo4j is that of PROFILE: a scan of all nodes or of a label is
+a miss, as every label has an index. Leaves with 1 where a goal is missed or the engines' rows differ.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from bench.servers import PAGE_CACHE, credentials
 from bench.world import CLASS, DISEASE, TARGET
 from kg.ask.pack import Query, load_queries
 from kg.ask.queries import parse_parameters, run_query
-from kg.export import FOLDERS
+from kg.exchange.export import FOLDERS
 from kg.stores import load_store, open_store
 from kg.stores.store import Store
 from tests.server import LTS, Server
@@ -72,8 +73,13 @@ def main() -> None:
     print(f"{'query':<36}{'engine':<10}{'rows':>6}{'p50 ms':>9}{'p95 ms':>9}{'same rows':>11}")
     for row in found["queries"]:
         same = "yes" if row["same_rows"] else "NO"
-        print(f"{row['query']:<36}{row['engine']:<10}{row['rows']:>6}{row['p50_ms']:>9.1f}{row['p95_ms']:>9.1f}{same:>11}")
-    print(f"goal for the flagship: p50 under {P50_MS} ms on both; scans in its plan: {', '.join(found['scans']) or 'none'}")
+        print(
+            f"{row['query']:<36}{row['engine']:<10}{row['rows']:>6}{row['p50_ms']:>9.1f}{row['p95_ms']:>9.1f}{same:>11}"
+        )
+    print(
+        f"goal for the flagship: p50 under {P50_MS} ms on both; scans in its plan:"
+        f" {', '.join(found['scans']) or 'none'}"
+    )
     sys.exit(0 if met else 1)
 
 
@@ -103,12 +109,16 @@ def measure(folder: Path, evidence: int, rounds: int) -> dict[str, list[Any]]:
     answers["embedded"] = _asked(open_store(str(dataset)), queries, rounds)
     asked = [
         {
-            "query": name, "engine": engine, "rows": len(rows), "p50_ms": 1000 * statistics.median(times),
-            "p95_ms": 1000 * sorted(times)[max(0, round(0.95 * len(times)) - 1)], "same_rows": rows == answers["embedded"][name][0],
+            "query": name,
+            "engine": engine,
+            "rows": len(rows),
+            "p50_ms": 1000 * statistics.median(times),
+            "p95_ms": 1000 * sorted(times)[max(0, round(0.95 * len(times)) - 1)],
+            "same_rows": rows == answers["embedded"][name][0],
         }
         for name in ASKED
         for engine, (rows, times) in ((engine, found[name]) for engine, found in answers.items())
-    ]  # fmt: skip
+    ]
     return {"writing": writing, "queries": asked, "scans": scans}
 
 
@@ -126,7 +136,7 @@ def _finished(server: Server, folder: Path) -> None:
     server.start()
     with server.driver() as driver, driver.session() as session:
         for statement in (folder / "schema.cypher").read_text(encoding="utf-8").split(";\n")[:-1]:
-            session.run(statement).consume()  # type: ignore[arg-type]
+            session.run(statement).consume()
 
 
 def _asked(store: Store, queries: dict[str, Query], rounds: int) -> dict[str, tuple[list[dict[str, Any]], list[float]]]:
@@ -150,7 +160,7 @@ def _asked(store: Store, queries: dict[str, Query], rounds: int) -> dict[str, tu
 def _scans(server: Server, query: Query) -> list[str]:
     """Operators of the plan that go through all nodes, or all of a label."""
     with server.driver() as driver, driver.session() as session:
-        summary = session.run(f"PROFILE {query.cypher}", parse_parameters(query, [])).consume()  # type: ignore[arg-type]
+        summary = session.run(f"PROFILE {query.cypher}", parse_parameters(query, [])).consume()
     if summary.profile is None:
         sys.exit("Neo4j gave no profile")
     names = {operator.partition("@")[0] for operator in _operators(summary.profile)}

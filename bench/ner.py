@@ -1,7 +1,8 @@
-"""Quality and speed of the network that finds mentions, on the development files of three corpora that its training never saw.
+"""Quality and speed of the network that finds mentions, on the development files of three corpora that its training
+never saw.
 
-``python -m bench.ner [--model DIR] [--exact]``; the environment's ``KG_SHARED`` names the folder that holds ``corpora/``. A mention is
-right when start, end and type are those of the gold.
+``python -m bench.ner [--model DIR] [--exact]``; the environment's ``KG_SHARED`` names the folder that holds
+``corpora/``. A mention is right when start, end and type are those of the gold.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ from pathlib import Path
 
 from bench.development import MODELS
 from bench.memory import peak_mb
-from kg.nlp.ner import model as model_files
-from kg.nlp.ner.decode import Span
-from kg.nlp.ner.kinds import KINDS
-from kg.nlp.ner.model import Model
-from kg.nlp.ner.tagger import Tagger
-from kg.nlp.tokens import Tokens
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
-from kg.training.corpora import DEV_FILES, TYPES, GoldDocument, read_corpus
+from kg.gold.training.corpora import DEV_FILES, TYPES, CorpusText, read_corpus
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
+from kg.pipeline.guidelines import named
+from kg.pipeline.nlp.ner import model as model_files
+from kg.pipeline.nlp.ner.decode import TaggedSpan
+from kg.pipeline.nlp.ner.kinds import KINDS
+from kg.pipeline.nlp.ner.model import MentionModel
+from kg.pipeline.nlp.ner.tagger import Tagger
+from kg.pipeline.nlp.tokens import Tokens
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ class Score:
         return 100 * right / max(found, 1), 100 * right / max(gold, 1), 200 * right / max(gold + found, 1)
 
 
-def measure(documents: tuple[GoldDocument, ...], tagger: Tagger, kinds: tuple[int, ...]) -> Score:
+def measure(documents: tuple[CorpusText, ...], tagger: Tagger, kinds: tuple[int, ...]) -> Score:
     """Compare the tagger's mentions of some types with the gold."""
     score = Score()
     for document in documents:
@@ -51,7 +53,9 @@ def measure(documents: tuple[GoldDocument, ...], tagger: Tagger, kinds: tuple[in
     return score
 
 
-def compare(score: Score, document: GoldDocument, spans: Iterable[Span], tokens: Tokens, kinds: tuple[int, ...]) -> None:
+def compare(
+    score: Score, document: CorpusText, spans: Iterable[TaggedSpan], tokens: Tokens, kinds: tuple[int, ...]
+) -> None:
     """Count a document's spans of some types against its gold."""
     found = {(tokens.starts[s.first], tokens.ends[s.last - 1], s.kind) for s in spans if s.kind in kinds}
     gold = {(s.start, s.end, s.kind) for s in document.spans}
@@ -59,12 +63,18 @@ def compare(score: Score, document: GoldDocument, spans: Iterable[Span], tokens:
         for _, _, kind in those:
             counts[kind] += 1
     for what, those in (("missed", gold - found), ("wrong", found - gold)):
-        score.errors += [(document.id, f"{what} {KINDS[kind]}", document.text[start:end]) for start, end, kind in sorted(those)]
+        score.errors += [
+            (document.id, f"{what} {KINDS[kind]}", document.text[start:end]) for start, end, kind in sorted(those)
+        ]
 
 
-def development(corpora: Path, lexicon: Lexicon, model: Model, *, exact: bool = False) -> dict[tuple[str, str], Score]:
+def development(
+    corpora: Path, lexicon: Lexicon, model: MentionModel, *, exact: bool = False
+) -> dict[tuple[str, str], Score]:
     """Scores by (corpus, guideline), each corpus under its own guideline and under the default."""
-    taggers = {guideline: Tagger(lexicon, model, guideline, exact=exact) for guideline in (*DEV_FILES, "default")}
+    taggers = {
+        guideline: Tagger(lexicon, model, named(guideline), exact=exact) for guideline in (*DEV_FILES, "default")
+    }
     documents = {corpus: read_corpus(corpora, corpus, file) for corpus, file in DEV_FILES.items()}
     return {
         (corpus, guideline): measure(documents[corpus], taggers[guideline], TYPES[corpus])
@@ -77,12 +87,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the tables; exit code 1 when the corpora are not there."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, default=MODELS / "ner", help="folder of another model")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of each corpus under its own guideline")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="print N errors of each corpus under its own guideline"
+    )
     parser.add_argument("--exact", action="store_true", help="matrix products in float32 in place of whole numbers")
     chosen = parser.parse_args(arguments)
     corpora = Path(os.environ.get("KG_SHARED", "../shared")) / "corpora"
     if not corpora.is_dir():
-        print(f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data", file=sys.stderr)
+        print(
+            f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data",
+            file=sys.stderr,
+        )
         return 1
     lexicon = open_lexicon()
     begun = time.perf_counter()
@@ -96,14 +111,20 @@ def main(arguments: list[str] | None = None) -> int:
         rows = [("all", TYPES[corpus]), *((KINDS[kind], (kind,)) for kind in TYPES[corpus] if len(TYPES[corpus]) > 1)]
         for name, kinds in rows:
             precision, recall, f1 = score.figures(kinds)
-            print(f"| {corpus} | {guideline} | {name} | {precision:.2f} | {recall:.2f} | {f1:.2f} | {sum(score.gold[k] for k in kinds)} |")
+            print(
+                f"| {corpus} | {guideline} | {name} | {precision:.2f} | {recall:.2f} | {f1:.2f} |"
+                f" {sum(score.gold[k] for k in kinds)} |"
+            )
     texts = [document.text for document in read_corpus(corpora, "bc5cdr", DEV_FILES["bc5cdr"])]
     for text in texts[:100]:
         tagger.tag(text)
     begun = time.process_time()
     for text in texts[100:]:
         tagger.tag(text)
-    print(f"\n{(len(texts) - 100) / (time.process_time() - begun):.0f} abstracts a second of CPU; peak memory {peak_mb():.0f} MB")
+    print(
+        f"\n{(len(texts) - 100) / (time.process_time() - begun):.0f} abstracts a second of CPU; peak memory"
+        f" {peak_mb():.0f} MB"
+    )
     for (corpus, guideline), score in scores.items():
         if guideline == corpus:
             for error in score.errors[:: max(1, len(score.errors) // max(chosen.errors, 1))][: chosen.errors]:

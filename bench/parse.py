@@ -2,9 +2,10 @@
 
     python -m bench.parse [--records N] [--rounds N] [--json]
 
-The file has the shape of a PubMed baseline file (authors, MeSH, chemicals, references, history), gzipped, under synthetic PMIDs; its
-texts are real abstracts re-dealt from ``$KG_SHARED/pubmed`` where that folder is, else made of invented words. Each parser reads the whole
-file in a process of its own; the best CPU time of the rounds counts. Memory is the peak of that process.
+The file has the shape of a PubMed baseline file (authors, MeSH, chemicals, references, history), gzipped, under
+synthetic PMIDs; its texts are real abstracts re-dealt from ``$KG_SHARED/pubmed`` where that folder is, else made of
+invented words. Each parser reads the whole file in a process of its own; the best CPU time of the rounds counts. Memory
+is the peak of that process.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from bench.memory import peak_mb
@@ -46,10 +48,12 @@ def main() -> None:
         texts, origin = _texts()
         size = _write(path, texts, given.records)
         rounds = [{parser: _in_a_process(parser, path) for parser in PARSERS} for _ in range(given.rounds)]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for parser in PARSERS:
         best = min((one[parser] for one in rounds), key=lambda row: row["cpu_s"])
-        rows.append({"parser": parser, **best, "records_per_s": round(best["records"] / best["cpu_s"]), "texts": origin})
+        rows.append(
+            {"parser": parser, **best, "records_per_s": round(best["records"] / best["cpu_s"]), "texts": origin}
+        )
     ratio = rows[1]["cpu_s"] / rows[0]["cpu_s"]
     rows[0]["times_faster"] = round(ratio, 2)
     if given.json:
@@ -58,7 +62,9 @@ def main() -> None:
         print(f"{given.records:,} records, {size / 1e6:.1f} MB of XML, gzipped; texts: {origin}")
         print(f"{'parser':<15}{'records':>9}{'CPU s':>9}{'records/s':>11}{'peak MB':>9}")
         for row in rows:
-            print(f"{row['parser']:<15}{row['records']:>9,}{row['cpu_s']:>9.2f}{row['records_per_s']:>11,}{row['peak_mb']:>9.0f}")
+            print(
+                f"{row['parser']:<15}{row['records']:>9,}{row['cpu_s']:>9.2f}{row['records_per_s']:>11,}{row['peak_mb']:>9.0f}"
+            )
         print(f"kg is {ratio:.1f} times as fast (goal: {GOAL:g})")
     sys.exit(0 if ratio >= GOAL else 1)
 
@@ -71,12 +77,13 @@ def _in_a_process(parser: str, path: Path) -> dict[str, float]:
 def _measure(parser: str, path: str) -> dict[str, float]:
     """Records, CPU seconds and peak memory (MB) of one parser over the file; importing it does not count."""
     if parser == "kg":
-        from kg.sources import pubmed, read
+        from kg.pipeline.sources import pubmed, read
 
         del pubmed  # only so that its import is not measured
 
         def records() -> Iterator[object]:
             return read(path)
+
     else:
         import pubmed_parser
 
@@ -97,13 +104,18 @@ def _texts() -> tuple[list[tuple[str, Sections]], str]:
         if (folder / name).is_file():
             with gzip.open(folder / name, "rt", encoding="utf-8") as lines:
                 for row in map(json.loads, lines):
-                    found.append((row["title"], [tuple(one) for one in row.get("sections") or [("", row.get("abstract", ""))]]))
+                    found.append(
+                        (row["title"], [tuple(one) for one in row.get("sections") or [("", row.get("abstract", ""))]])
+                    )
     if found:
         return found, "real abstracts re-dealt under synthetic PMIDs"
     chance = random.Random(7)
     words = ["".join(chance.choices("abcdefghilmnoprstu", k=chance.randint(2, 11))) for _ in range(5000)]
     for _ in range(2000):
-        sections = [(label, " ".join(chance.choices(words, k=45)) + ".") for label in ("BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS")]
+        sections = [
+            (label, " ".join(chance.choices(words, k=45)) + ".")
+            for label in ("BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS")
+        ]
         found.append((" ".join(chance.choices(words, k=13)) + ".", sections))
     return found, "synthetic words"
 
@@ -117,7 +129,10 @@ def _write(path: Path, texts: list[tuple[str, Sections]], records: int) -> int:
         def put(text: str) -> int:
             return file.write(text.encode())
 
-        size += put('<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE PubmedArticleSet SYSTEM "https://example.org/pubmed_250101.dtd">\n')
+        size += put(
+            '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE PubmedArticleSet SYSTEM'
+            ' "https://example.org/pubmed_250101.dtd">\n'
+        )
         size += put("<PubmedArticleSet>\n")
         for number in range(records):
             title, sections = texts[(number * 7919) % len(texts)]
@@ -130,21 +145,26 @@ def _record(pmid: int, title: str, sections: Sections, chance: random.Random) ->
     """One record with about as many authors, headings, chemicals and references as PubMed's records have on average."""
     day = "<Year>2011</Year><Month>03</Month><Day>07</Day>"
     abstract = "".join(
-        f'<AbstractText Label="{escape(label.upper())}" NlmCategory="UNASSIGNED">{escape(text)}</AbstractText>' if label else
-        f"<AbstractText>{escape(text)}</AbstractText>" for label, text in sections
-    )  # fmt: skip
+        f'<AbstractText Label="{escape(label.upper())}" NlmCategory="UNASSIGNED">{escape(text)}</AbstractText>'
+        if label
+        else f"<AbstractText>{escape(text)}</AbstractText>"
+        for label, text in sections
+    )
     authors = "\n".join(
         f'<Author ValidYN="Y"><LastName>Name{at}</LastName><ForeName>Fore {at}</ForeName><Initials>F{at}</Initials>'
         "<AffiliationInfo><Affiliation>Institute of Invented Studies, Nowhere.</Affiliation></AffiliationInfo></Author>"
         for at in range(chance.randint(1, 8))
     )
     headings = "\n".join(
-        f'<MeshHeading><DescriptorName UI="D{at:06d}" MajorTopicYN="N">Descriptor {at}</DescriptorName>'
-        f'<QualifierName UI="Q{at:06d}" MajorTopicYN="{"Y" if at % 4 == 0 else "N"}">qualifier</QualifierName></MeshHeading>'
-        for at in sorted({int(30000 * chance.random() ** 4) for _ in range(chance.randint(4, 14))})  # a few headings are everywhere
+        f'<MeshHeading><DescriptorName UI="D{at:06d}" MajorTopicYN="N">Descriptor {at}</DescriptorName><QualifierName'
+        f' UI="Q{at:06d}" MajorTopicYN="{"Y" if at % 4 == 0 else "N"}">qualifier</QualifierName></MeshHeading>'
+        for at in sorted(
+            {int(30000 * chance.random() ** 4) for _ in range(chance.randint(4, 14))}
+        )  # a few headings are everywhere
     )
     chemicals = "".join(
-        f'<Chemical><RegistryNumber>0</RegistryNumber><NameOfSubstance UI="D{at:06d}">Substance {at}</NameOfSubstance></Chemical>'
+        f'<Chemical><RegistryNumber>0</RegistryNumber><NameOfSubstance UI="D{at:06d}">Substance'
+        f" {at}</NameOfSubstance></Chemical>"
         for at in chance.sample(range(30000), chance.randint(0, 5))
     )
     references = "".join(
@@ -159,17 +179,20 @@ def _record(pmid: int, title: str, sections: Sections, chance: random.Random) ->
     return f"""<PubmedArticle>
 <MedlineCitation Status="MEDLINE" IndexingMethod="Automated" Owner="NLM"><PMID Version="1">{pmid}</PMID>
 <DateCompleted>{day}</DateCompleted><DateRevised>{day}</DateRevised>
-<Article PubModel="Print"><Journal><ISSN IssnType="Print">0000-0000</ISSN><JournalIssue CitedMedium="Print"><Volume>1</Volume>
-<Issue>2</Issue><PubDate><Year>2011</Year><Month>Mar</Month></PubDate></JournalIssue><Title>Journal of Invented Studies</Title>
+<Article PubModel="Print"><Journal><ISSN IssnType="Print">0000-0000</ISSN><JournalIssue CitedMedium="Print">
+<Volume>1</Volume><Issue>2</Issue><PubDate><Year>2011</Year><Month>Mar</Month></PubDate></JournalIssue>
+<Title>Journal of Invented Studies</Title>
 <ISOAbbreviation>J Inv Stud</ISOAbbreviation></Journal><ArticleTitle>{escape(title)}</ArticleTitle>
 <Pagination><StartPage>1</StartPage><EndPage>9</EndPage><MedlinePgn>1-9</MedlinePgn></Pagination>
 <ELocationID EIdType="doi" ValidYN="Y">10.9999/bench.{pmid}</ELocationID><Abstract>{abstract}</Abstract>
 <AuthorList CompleteYN="Y">{authors}</AuthorList><Language>eng</Language>
 <PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType></PublicationTypeList></Article>
-<MedlineJournalInfo><Country>Nowhere</Country><MedlineTA>J Inv Stud</MedlineTA><NlmUniqueID>0</NlmUniqueID></MedlineJournalInfo>
+<MedlineJournalInfo><Country>Nowhere</Country><MedlineTA>J Inv Stud</MedlineTA>
+<NlmUniqueID>0</NlmUniqueID></MedlineJournalInfo>
 <ChemicalList>{chemicals}</ChemicalList><CitationSubset>IM</CitationSubset><MeshHeadingList>{headings}</MeshHeadingList>
 </MedlineCitation><PubmedData><History>{history}</History><PublicationStatus>ppublish</PublicationStatus>
-<ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId><ArticleId IdType="doi">10.9999/bench.{pmid}</ArticleId></ArticleIdList>
+<ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId>
+<ArticleId IdType="doi">10.9999/bench.{pmid}</ArticleId></ArticleIdList>
 <ReferenceList>{references}</ReferenceList></PubmedData></PubmedArticle>
 """
 

@@ -1,11 +1,12 @@
-"""How well the product does on gold data, beside published figures: ``kg evaluate`` over the development files, reading first.
+"""How well the product does on gold data, beside published figures: ``kg evaluate`` over the development files, reading
+first.
 
     python -m bench.quality [--task TASK]... [--write]
 
-``--write`` keeps the tables in docs/quality.md; with ``--task`` only the tables of these tasks are made, and the others stay there as they
-are. The corpora are not part of the repository: they are looked for in the folder named by
-``KG_SHARED`` (``corpora/``, default ``../shared`` beside the checkout). Leaves with 1 when one is missing or a gold document was rejected;
-the page is then left as it was.
+``--write`` keeps the tables in docs/quality.md; with ``--task`` only the tables of these tasks are made, and the others
+stay there as they are. The corpora are not part of the repository: they are looked for in the folder named by
+``KG_SHARED`` (``corpora/``, default ``../shared`` beside the checkout). Leaves with 1 when one is missing or a gold
+document was rejected; the page is then left as it was.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from pathlib import Path
 
 from bench.development import use_models
 from kg.errors import InputError
-from kg.evaluate import TASKS
-from kg.evaluate.evaluation import evaluate
-from kg.evaluate.reliability import is_scored
-from kg.evaluate.task import Outcome, Row, Settings
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
+from kg.gold.evaluate import TASKS
+from kg.gold.evaluate.evaluation import evaluate
+from kg.gold.evaluate.reliability import is_scored
+from kg.gold.evaluate.task import Outcome, TaskRow, TaskSettings
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
 
 PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
 BEGIN, END = "<!-- written by python -m bench.quality --write -->", "<!-- end of what is written -->"
@@ -58,7 +59,8 @@ class Corpus:
 class Table:
     """A table of the page: a task with its options, the columns shown, and what to know about the published figures.
 
-    ``profile`` is for corpora without a guideline; ``told``: what the evaluation notes (documents in the training of a model) is shown.
+    ``profile`` is for corpora without a guideline; ``told``: what the evaluation notes (documents in the training of a
+    model) is shown.
     ``scored``: the rows that say how true scores are to their word are shown, which other tables leave out.
     """
 
@@ -82,9 +84,12 @@ _STUDIES = Table(
     "studies",
     (Corpus("studies dev", "studies-dev.jsonl"),),
     columns=("precision", "recall", "f1", "gold", "found", "read_as"),
-    note="Which drug was tested against which disease. Pairs stated are those that state supports, null, opposes or mixed: their "
-    "precision is the share right. The recall of pairs with polarity is the share of the gold's studies that were found with the right "
-    "polarity. Tier, polarity and attribution are over the studies found, where precision is the share right.",
+    note=(
+        "Which drug was tested against which disease. Pairs stated are those that state supports, null, opposes or"
+        " mixed: their precision is the share right. The recall of pairs with polarity is the share of the gold's"
+        " studies that were found with the right polarity. Tier, polarity and attribution are over the studies found,"
+        " where precision is the share right."
+    ),
     profile="default",
     told=True,
 )
@@ -94,12 +99,18 @@ _CLAIMS = Table(
     "claims",
     (Corpus("studies dev", "studies-dev.jsonl"),),
     columns=("precision", "recall", "f1", "gold", "found"),
-    note="Who does what to whom. Pair: subject and object are right; typed and each relation: relation and negation are right too.",
+    note=(
+        "Who does what to whom. Pair: subject and object are right; typed and each relation: relation and negation are"
+        " right too."
+    ),
     profile="default",
     told=True,
 )
 
-_TRUE = "Of what was found with a score in a tenth, the mean score beside the share right (precision); error: how far the two are apart. "
+_TRUE = (
+    "Of what was found with a score in a tenth, the mean score beside the share right (precision); error: how far the"
+    " two are apart. "
+)
 
 _STUDIES_SCORES = replace(
     _STUDIES,
@@ -160,7 +171,11 @@ _GROUNDING = Table(
             published=(("Disease", (Published("best of the DNER task", "86.46", "BioCreative V CDR task"),)),),
         ),
         Corpus("NCBI Disease dev", "ncbi-disease-dev.pubtator", ("Disease",)),
-        Corpus("BioRED dev", "biored-dev.pubtator", published=(("all", (Published("best of the track, end to end", "83.87", BC8),)),)),
+        Corpus(
+            "BioRED dev",
+            "biored-dev.pubtator",
+            published=(("all", (Published("best of the track, end to end", "83.87", BC8),)),),
+        ),
     ),
     note="Distinct ids a document, in the gold's namespaces. Of a mention with several ids all are required.",
 )
@@ -182,8 +197,10 @@ _GIVEN = Table(
     ),
     columns=("accuracy", "id_accuracy", "among_share", "mentions"),
     given=True,
-    note="accuracy: the first candidate is the gold's id, or none where it has none; id_accuracy: of mentions with an id; among_share: "
-    "the right id is among the candidates.",
+    note=(
+        "accuracy: the first candidate is the gold's id, or none where it has none; id_accuracy: of mentions with an"
+        " id; among_share: the right id is among the candidates."
+    ),
 )
 
 _IDS = Table(
@@ -193,12 +210,17 @@ _IDS = Table(
         Corpus(
             "BC5CDR dev",
             "bc5cdr-dev.pubtator",
-            published=(("CID", (Published("BRAN, text alone", "62.1", KRC), Published("with CTD's facts", "67-71", KRC))),),
+            published=(
+                ("CID", (Published("BRAN, text alone", "62.1", KRC), Published("with CTD's facts", "67-71", KRC))),
+            ),
         ),
         Corpus(
             "BioRED dev",
             "biored-dev.pubtator",
-            published=(("any", (Published("best of the track", "77.2", BC8),)), ("all", (Published("best of the track", "58.95", BC8),))),
+            published=(
+                ("any", (Published("best of the track", "77.2", BC8),)),
+                ("all", (Published("best of the track", "58.95", BC8),)),
+            ),
         ),
     ),
 )
@@ -210,11 +232,16 @@ _PLACES = Table(
         Corpus(
             "DrugProt train",
             "drugprot-train.jsonl",
-            published=(("drugprot all", (Published("transformer ensemble", "79.7", "DrugProt task, hidden test set"),)),),
+            published=(
+                ("drugprot all", (Published("transformer ensemble", "79.7", "DrugProt task, hidden test set"),)),
+            ),
         ),
     ),
     part="report",
-    note="Rows kg count DrugProt's types as this project's relations. The models learned from the other 70% of the documents.",
+    note=(
+        "Rows kg count DrugProt's types as this project's relations. The models learned from the other 70% of the"
+        " documents."
+    ),
 )
 
 _GUIDELINES = {
@@ -240,8 +267,8 @@ TABLES: tuple[Table, ...] = (
     _guided(
         _MENTIONS,
         "Mentions by the network, each file by its guideline",
-        "The models are those of bench/models/, whose training these files took no part in; kg/_models/ner/MODEL_CARD.md says what was "
-        "chosen on them.",
+        "The models are those of bench/models/, whose training these files took no part in; "
+        "kg/_models/ner/MODEL_CARD.md says what was chosen on them.",
     ),
     _GROUNDING,
     _guided(
@@ -252,12 +279,17 @@ TABLES: tuple[Table, ...] = (
     _GIVEN,
     _guided(_GIVEN, "Grounding of the gold's mentions, each file by its guideline", "As above, with --guideline."),
     _IDS,
-    _guided(_IDS, "Relations between ids by the network, each file by its guideline", "With --guideline: as that corpus annotates."),
+    _guided(
+        _IDS,
+        "Relations between ids by the network, each file by its guideline",
+        "With --guideline: as that corpus annotates.",
+    ),
     replace(
         _guided(
             _IDS,
             "Relations between ids from the raw text, each file by its guideline",
-            "Nothing is given: mentions, ids and relations are found, by the models of bench/models/, and compared by their ids.",
+            "Nothing is given: mentions, ids and relations are found, by the models of bench/models/, and compared by "
+            "their ids.",
         ),
         task="relations-in-text",
     ),
@@ -272,16 +304,17 @@ TABLES: tuple[Table, ...] = (
         "negation",
         (Corpus("BioScope abstracts", "bioscope-abstracts-train.xml"),),
         part="report",
-        note="A cue is right when it overlaps a gold cue; scopes count by token. The list of cues was first counted over the whole file, "
-        "so the figures of cues are optimistic.",
+        note="A cue is right when it overlaps a gold cue; scopes count by token. The list of cues was first counted "
+        "over the whole file, so the figures of cues are optimistic.",
     ),
     Table(
         "Direction of a result",
         "polarity",
         (Corpus("Evidence Inference validation", "evidence-inference-validation.jsonl"),),
-        note="From the evidence span: the direction of one outcome, not the polarity of a study. Rules were tuned on the train file.",
+        note="From the evidence span: the direction of one outcome, not the polarity of a study. Rules were tuned on "
+        "the train file.",
     ),
-)  # fmt: skip
+)
 
 
 def main() -> int:
@@ -292,7 +325,10 @@ def main() -> int:
     given = options.parse_args()
     corpora = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpora"
     if not corpora.is_dir():
-        print(f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data", file=sys.stderr)
+        print(
+            f"{corpora} is not there: set KG_SHARED to the folder that holds corpora/ with the gold data",
+            file=sys.stderr,
+        )
         return 1
     use_models()
     pieces: dict[str, str] = {}
@@ -334,15 +370,22 @@ def kept(page: str) -> dict[str, str]:
 
 def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
     """A table in Markdown, and how much of its gold could not be used."""
-    options = "".join([f" --task {table.task}", " --given" * table.given, f" --part {table.part}" if table.part else ""])
+    options = "".join(
+        [f" --task {table.task}", " --given" * table.given, f" --part {table.part}" if table.part else ""]
+    )
     if table.task in ("mentions", "grounding"):
         options += " --guideline GUIDELINE" if any(corpus.guideline for corpus in table.corpora) else " --profile fast"
     lines = [f"### {table.title}", "", f"`kg evaluate FILE{options}`{'. ' + table.note if table.note else ''}", ""]
-    lines += ["| corpus | type | " + " | ".join(table.columns) + " | published |", "| --- | --- |" + " --- |" * (len(table.columns) + 1)]
+    lines += [
+        "| corpus | type | " + " | ".join(table.columns) + " | published |",
+        "| --- | --- |" + " --- |" * (len(table.columns) + 1),
+    ]
     rejected, told = 0, list[str]()
     for corpus in table.corpora:
         profile = "default" if corpus.guideline else table.profile
-        settings = Settings(lexicon, given=table.given, part=table.part, profile=profile, guideline=corpus.guideline)
+        settings = TaskSettings(
+            lexicon, given=table.given, part=table.part, profile=profile, guideline=corpus.guideline
+        )
         outcome = _outcome(str(corpora / corpus.file), table.task, settings)
         rejected += len(outcome.rejects)
         told += outcome.notes if table.told else []
@@ -351,12 +394,12 @@ def measured(table: Table, corpora: Path) -> tuple[list[str], int]:
 
 
 @cache
-def _outcome(path: str, task: str, settings: Settings) -> Outcome:
+def _outcome(path: str, task: str, settings: TaskSettings) -> Outcome:
     """What a task finds out about a file, once for all tables that show some of it."""
     return evaluate([path], task, settings, lambda line: print(line, file=sys.stderr))[2]
 
 
-def _lines(corpus: Corpus, rows: list[Row], columns: tuple[str, ...]) -> Iterator[str]:
+def _lines(corpus: Corpus, rows: list[TaskRow], columns: tuple[str, ...]) -> Iterator[str]:
     published = dict(corpus.published)
     schemes = {row.get("scheme") for row in rows}
     for row in rows:

@@ -2,8 +2,8 @@
 
     python -m bench.startup [--rounds N] [--json]
 
-Wall seconds of a whole process, from its start to its end, the best of the rounds; memory is the highest peak of the rounds. Leaves with
-1 where a goal is missed.
+Wall seconds of a whole process, from its start to its end, the best of the rounds; memory is the highest peak of the
+rounds. Leaves with 1 where a goal is missed.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any
 
 READY = """
 from bench.memory import peak_mb
-from kg.annotator import Annotator
-from kg.config import Pipeline
-from kg.ontologies.open import open_lexicon
+from kg.pipeline.annotator import Annotator
+from kg.pipeline.config import Pipeline
+from kg.lexicon.open import open_lexicon
 Annotator(open_lexicon(), Pipeline("bench"))
 print(peak_mb())
 """

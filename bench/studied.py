@@ -2,10 +2,10 @@
 
     python -m bench.studied [GOLD.jsonl]
 
-GOLD is ``studies-dev.jsonl`` of ``KG_SHARED`` unless another is given. A gold study counts where it has to be found (tier other than
-``mention``, ``must`` not false). Its drug is found where a mention with an id, a drug or a role, has a name that fits the gold's words in
-that document, its disease likewise; what fits is decided by ``fits`` and ``names_of`` of the scorer ``score/studies.py`` there, with which
-readings are scored too.
+GOLD is ``studies-dev.jsonl`` of ``KG_SHARED`` unless another is given. A gold study counts where it has to be found
+(tier other than ``mention``, ``must`` not false). Its drug is found where a mention with an id, a drug or a role, has a
+name that fits the gold's words in that document, its disease likewise; what fits is decided by ``fits`` and
+``names_of`` of the scorer ``score/studies.py`` there, with which readings are scored too.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def scorer() -> ModuleType:
     return module
 
 
-def found(gold: dict[str, dict[str, Any]], annotated: dict[str, dict[str, Any]], score: ModuleType) -> tuple[int, int, int, int]:
+def found(
+    gold: dict[str, dict[str, Any]], annotated: dict[str, dict[str, Any]], score: ModuleType
+) -> tuple[int, int, int, int]:
     """Studies, and of how many the drug, the disease and both are found."""
     studies = drugs = diseases = both = 0
     for identifier, document in gold.items():
@@ -47,8 +49,15 @@ def found(gold: dict[str, dict[str, Any]], annotated: dict[str, dict[str, Any]],
         for study in document["studies"]:
             if study["tier"] != "mention" and study.get("must", True):
                 drug = any(types[one] & DRUGS and score.fits(study["drug"], said, False) for one, said in names.items())
-                disease = any(types[one] & DISEASES and score.fits(study["disease"], said, True) for one, said in names.items())
-                studies, drugs, diseases, both = studies + 1, drugs + drug, diseases + disease, both + (drug and disease)
+                disease = any(
+                    types[one] & DISEASES and score.fits(study["disease"], said, True) for one, said in names.items()
+                )
+                studies, drugs, diseases, both = (
+                    studies + 1,
+                    drugs + drug,
+                    diseases + disease,
+                    both + (drug and disease),
+                )
     return studies, drugs, diseases, both
 
 

@@ -1,5 +1,6 @@
-"""Made-up entities and curated edges for synthetic datasets: as many a type and an entity as a real dataset has, with a class and a
-disease in the middle of them that the flagship can be asked about."""
+"""Made-up entities and curated edges for synthetic datasets: as many a type and an entity as a real dataset has, with a
+class and a disease in the middle of them that the flagship can be asked about.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from kg.dataset import belief, tables
 
 SAMPLE = 11_174
 SIZES = {"Drug": 4739, "Disease": 3920, "Target": 4511, "Pathway": 4684, "Role": 1168, "CellLine": 69, "Organism": 30}
-"""Entities a type in a dataset of 5,000 real abstracts with ``SAMPLE`` pieces of evidence; vocabularies grow with the fourth root."""
+"""Entities a type in a dataset of 5,000 real abstracts with ``SAMPLE`` pieces of evidence; vocabularies grow with the
+fourth root.
+"""
 
 CURATED: tuple[tuple[str, str, str, float, str, str], ...] = (
     ("PARTICIPATES_IN", "Target", "Pathway", 12.3, "reactome", "CC0-1.0"),
@@ -40,7 +43,10 @@ PLANTED: dict[tuple[str, int], tuple[str, str]] = {
     ("Disease", 12): (DISEASE, "hepatocellular carcinoma"),
     **{("Disease", 400 + n): (f"MONDO:{7257 + n:07d}", f"hepatocellular carcinoma, type {n + 1}") for n in range(6)},
     ("Role", 400): (CLASS, "mTOR inhibitor"),
-    **{("Role", 410 + n): (identifier, identifier.partition(":")[2].replace("-", " ")) for n, identifier in enumerate(KINDS)},
+    **{
+        ("Role", 410 + n): (identifier, identifier.partition(":")[2].replace("-", " "))
+        for n, identifier in enumerate(KINDS)
+    },
     ("Target", 300): (TARGET, "MTOR"),
 }
 """Type and place by frequency (0 is the most frequent) -> id and name of what the flagship is about."""
@@ -52,7 +58,9 @@ MEMBERS = tuple(range(60, 60 + 24 * 17, 17))
 FAMILY_EVERY = 20
 _HEADS = [
     "".join(pair)
-    for pair in product(("a", "be", "ca", "do", "e", "fi", "ga", "lo", "ma", "no"), ("bri", "dar", "lin", "mo", "ta", "ve", "xi"))
+    for pair in product(
+        ("a", "be", "ca", "do", "e", "fi", "ga", "lo", "ma", "no"), ("bri", "dar", "lin", "mo", "ta", "ve", "xi")
+    )
 ]
 _MIDDLES = ["".join(pair) for pair in product(("c", "d", "l", "m", "n", "r", "s", "t", "v", "z"), ("a", "e", "i", "o"))]
 _TAILS = {
@@ -62,8 +70,15 @@ _TAILS = {
     "Role": "e receptor antagonist",
     "Organism": "us",
 }
-_PREFIXES = {"Drug": "CHEBI:{}", "Disease": "MONDO:{:07d}", "Target": "HGNC:{}", "Pathway": "REACT:R-HSA-{}", "Role": "CHEBI:{}",
-             "CellLine": "CVCL:{}", "Organism": "NCBITaxon:{}"}  # fmt: skip
+_PREFIXES = {
+    "Drug": "CHEBI:{}",
+    "Disease": "MONDO:{:07d}",
+    "Target": "HGNC:{}",
+    "Pathway": "REACT:R-HSA-{}",
+    "Role": "CHEBI:{}",
+    "CellLine": "CVCL:{}",
+    "Organism": "NCBITaxon:{}",
+}
 _FIRST = {"Role": 500_000, "Disease": 900_000}
 _NAMES = {"Drug": 6.8, "Pathway": 1.1, "Target": 8.0, "Disease": 6.0, "Role": 2.0, "CellLine": 2.0, "Organism": 3.3}
 _XREFS = {"Drug": 2.8, "Target": 3.5, "Disease": 2.7}
@@ -71,7 +86,9 @@ _XREFS = {"Drug": 2.8, "Target": 3.5, "Disease": 2.7}
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Entities by type and place: ``ids`` and ``names`` are lists, ``place`` maps a place to its position in the hierarchy."""
+    """Entities by type and place: ``ids`` and ``names`` are lists, ``place`` maps a place to its position in the
+    hierarchy.
+    """
 
     ids: dict[str, list[str]]
     names: dict[str, list[str]]
@@ -127,14 +144,20 @@ def _name(kind: str, place: int) -> str:
     if kind in ("Target", "CellLine"):
         return f"{_HEADS[place % len(_HEADS)].upper()}{place // len(_HEADS)}"
     head, rest = place % len(_HEADS), place // len(_HEADS)
-    return f"{_HEADS[head]}{_MIDDLES[rest % len(_MIDDLES)]}{_MIDDLES[rest // len(_MIDDLES) % len(_MIDDLES)]}{_TAILS[kind]}"
+    return (
+        f"{_HEADS[head]}{_MIDDLES[rest % len(_MIDDLES)]}{_MIDDLES[rest // len(_MIDDLES) % len(_MIDDLES)]}{_TAILS[kind]}"
+    )
 
 
 def _positions(random: np.random.Generator, kind: str, count: int) -> Any:
-    """Place -> position in the tree, 0 the root: by chance, but what the flagship is about has few below it, and its kinds none."""
+    """Place -> position in the tree, 0 the root: by chance, but what the flagship is about has few below it, and its
+    kinds none.
+    """
     position = random.permutation(count)
     wanted = {
-        place: (0.35 if identifier in (CLASS, DISEASE) else 0.9) for (planted, place), (identifier, _) in PLANTED.items() if planted == kind
+        place: 0.35 if identifier in (CLASS, DISEASE) else 0.9
+        for (planted, place), (identifier, _) in PLANTED.items()
+        if planted == kind
     }
     for number, (place, share) in enumerate(wanted.items()):
         goal = int(share * count) + number
@@ -151,12 +174,19 @@ def entity_table(world: World) -> pa.Table:
         for place, (identifier, name) in enumerate(zip(identifiers, world.names[kind], strict=True)):
             rows.append(
                 {
-                    "id": identifier, "type": kind, "category": type_.category_for(identifier), "name": name,
-                    "synonyms": [f"{name} {_MIDDLES[n]}{place % 97}" for n in range(_varied(_NAMES.get(kind, 0), place))],
+                    "id": identifier,
+                    "type": kind,
+                    "category": type_.category_for(identifier),
+                    "name": name,
+                    "synonyms": [
+                        f"{name} {_MIDDLES[n]}{place % 97}" for n in range(_varied(_NAMES.get(kind, 0), place))
+                    ],
                     "xrefs": [f"MESH:D{place:06d}{n}" for n in range(_varied(_XREFS.get(kind, 0), place))],
-                    "source": "synthetic", "mentions": 3, "documents": 2,
+                    "source": "synthetic",
+                    "mentions": 3,
+                    "documents": 2,
                 }
-            )  # fmt: skip
+            )
     rows.sort(key=lambda row: str(row["id"]))
     return pa.Table.from_pylist(rows, schema=tables.ENTITIES)
 
@@ -181,7 +211,10 @@ def curated_edges(random: np.random.Generator, world: World) -> pa.Table:
             subjects, objects = subjects[kept], objects[kept]
         planted = [pair for name, kinds, pair in _planted() if (name, kinds) == (relation, (subject, object_))]
         pairs = np.unique(
-            np.column_stack([np.r_[subjects, [s for s, _ in planted]], np.r_[objects, [o for _, o in planted]]]).astype(int), axis=0
+            np.column_stack([np.r_[subjects, [s for s, _ in planted]], np.r_[objects, [o for _, o in planted]]]).astype(
+                int
+            ),
+            axis=0,
         )
         parts.append(_edge_table(world, relation, subject, object_, pairs, source, licence))
     return pa.concat_tables(parts)
@@ -210,14 +243,25 @@ def _planted() -> list[tuple[str, tuple[str, str], tuple[int, int]]]:
     ]
 
 
-def _edge_table(world: World, relation: str, subject: str, object_: str, pairs: Any, source: str, licence: str) -> pa.Table:
+def _edge_table(
+    world: World, relation: str, subject: str, object_: str, pairs: Any, source: str, licence: str
+) -> pa.Table:
     ends = [[world.ids[kind][place] for place in pairs[:, column]] for column, kind in enumerate((subject, object_))]
     count = len(pairs)
     constant = {
-        "subject_type": subject, "relation": relation, "predicate": schema.relations()[relation].predicate, "object_type": object_,
-        "basis": "curated", "assertion": "", "source": source, "licence": licence, "evidence_count": 0, "best_tier": "", "score": 1.0,
+        "subject_type": subject,
+        "relation": relation,
+        "predicate": schema.relations()[relation].predicate,
+        "object_type": object_,
+        "basis": "curated",
+        "assertion": "",
+        "source": source,
+        "licence": licence,
+        "evidence_count": 0,
+        "best_tier": "",
+        "score": 1.0,
         "belief": belief.CURATED,
-    }  # fmt: skip
+    }
     columns = {
         **{name: pa.repeat(pa.scalar(value, tables.EDGES.field(name).type), count) for name, value in constant.items()},
         "id": [ids.digest("curated", one, relation, other) for one, other in zip(*ends, strict=True)],

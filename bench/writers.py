@@ -1,6 +1,7 @@
 """Other ways to write the same graph into Neo4j, for comparison: an edge a statement, and the way of KGX.
 
-Both write the nodes and relationships of ``kg.dataset.graph`` with the same labels, ids and properties, through the same driver.
+Both write the nodes and relationships of ``kg.dataset.graph`` with the same labels, ids and properties, through the
+same driver.
 """
 
 from __future__ import annotations
@@ -29,14 +30,19 @@ def sample(dataset: Path, edges: int) -> tuple[list[Node], list[Edge]]:
     total = sum(len(batch.rows) for batch in graph.relationships(dataset))
     step = max(1, total // edges)
     chosen = list(islice(_edges(dataset), 0, None, step))
-    wanted = {(label, row[end]) for subject, _, object_, row in chosen for label, end in ((subject, "subject"), (object_, "object"))}
+    wanted = {
+        (label, row[end])
+        for subject, _, object_, row in chosen
+        for label, end in ((subject, "subject"), (object_, "object"))
+    }
     return [node for node in _nodes(dataset) if (node[0], node[1]["id"]) in wanted], chosen
 
 
 def one_by_one(session: neo4j.Session, nodes: list[Node], edges: list[Edge]) -> None:
     """A statement a node and a statement an edge, each a transaction of its own: what most scripts do.
 
-    Fair to it: keyed by a uniqueness constraint a label, with parameters, so that the server plans each kind of statement once.
+    Fair to it: keyed by a uniqueness constraint a label, with parameters, so that the server plans each kind of
+    statement once.
     """
     for statement in graph_schema.constraints():
         session.run(statement).consume()
@@ -46,18 +52,20 @@ def one_by_one(session: neo4j.Session, nodes: list[Node], edges: list[Edge]) -> 
     for subject, relation, object_, row in edges:
         key = " {key: $key}" if "key" in row else ""
         statement = (
-            f"MERGE (a:{subject} {{id: $subject}}) MERGE (b:{object_} {{id: $object}}) MERGE (a)-[r:{relation}{key}]->(b) SET r += $props"
+            f"MERGE (a:{subject} {{id: $subject}}) MERGE (b:{object_} {{id: $object}}) MERGE"
+            f" (a)-[r:{relation}{key}]->(b) SET r += $props"
         )
         session.run(statement, row).consume()
 
 
 def kgx(session: neo4j.Session, dataset: Path) -> None:
-    """How KGX 2.6 writes to Neo4j (its ``kgx/sink/neo_sink.py``), reproduced from what it does, without its validation and logging.
+    """How KGX 2.6 writes to Neo4j (its ``kgx/sink/neo_sink.py``), reproduced from what it does, without its validation
+    and logging.
 
-    Nodes are held by category until there are ``KGX_CACHE``, then written ``KGX_BATCH`` a statement, an auto-commit transaction each: a
-    constraint a category and one for ``biolink:NamedThing``, MERGE by id on ``biolink:NamedThing``, then properties and category. Edges
-    likewise by predicate: MATCH both ends by ``biolink:NamedThing``, MERGE an edge of that type (any other of the type between
-    the two is taken for the same one), then properties.
+    Nodes are held by category until there are ``KGX_CACHE``, then written ``KGX_BATCH`` a statement, an auto-commit
+    transaction each: a constraint a category and one for ``biolink:NamedThing``, MERGE by id on ``biolink:NamedThing``,
+    then properties and category. Edges likewise by predicate: MATCH both ends by ``biolink:NamedThing``, MERGE an edge
+    of that type (any other of the type between the two is taken for the same one), then properties.
     """
     seen: set[str] = set()
     for nodes in _held(({**props, "category": f"biolink:{label}"} for label, props in _nodes(dataset)), "category"):
@@ -66,15 +74,23 @@ def kgx(session: neo4j.Session, dataset: Path) -> None:
             seen.add(category)
         for category, records in nodes.items():
             setting = f"SET n += node, n:`{category}`"
-            statement = f"UNWIND $rows AS node MERGE (n:`biolink:NamedThing` {{id: node.id}}) ON CREATE {setting} ON MATCH {setting}"
+            statement = (
+                f"UNWIND $rows AS node MERGE (n:`biolink:NamedThing` {{id: node.id}}) ON CREATE {setting} ON MATCH"
+                f" {setting}"
+            )
             _send(session, statement, records)
-    records = (
-        {**row["props"], "subject": row["subject"], "predicate": kind, "object": row["object"]} for _, kind, _, row in _edges(dataset)
+    linked = (
+        {**row["props"], "subject": row["subject"], "predicate": kind, "object": row["object"]}
+        for _, kind, _, row in _edges(dataset)
     )
-    for edges in _held(records, "predicate"):
+    for edges in _held(linked, "predicate"):
         for predicate, held in edges.items():
             ends = "(s:`biolink:NamedThing` {id: edge.subject}), (o:`biolink:NamedThing` {id: edge.object})"
-            _send(session, f"UNWIND $rows AS edge MATCH {ends} MERGE (s)-[r:`biolink:{predicate}`]->(o) SET r += edge", held)
+            _send(
+                session,
+                f"UNWIND $rows AS edge MATCH {ends} MERGE (s)-[r:`biolink:{predicate}`]->(o) SET r += edge",
+                held,
+            )
 
 
 def _held(records: Iterable[dict[str, Any]], key: str) -> Iterator[dict[str, list[dict[str, Any]]]]:

@@ -1,7 +1,8 @@
 """What MkDocs is told of pages that lie outside of docs/: ``mkdocs.yml`` names this file under ``hooks``.
 
-Pages beside docs/ get a place in the site, an entry of the navigation that ends in a slash becomes the pages of that folder, and links are
-led to where a page is in the site. A link to a file that is no page (a table, a module) becomes the file's name.
+Pages beside docs/ get a place in the site, an entry of the navigation that ends in a slash becomes the pages of that
+folder, and links are led to where a page is in the site. A link to a file that is no page (a table, a module) becomes
+the file's name.
 """
 
 from __future__ import annotations
@@ -19,17 +20,24 @@ BESIDE = {
     "CONTRIBUTING.md": "contributing.md",
     "SECURITY.md": "security.md",
     "CHANGELOG.md": "changelog.md",
-    **{f"kg/_models/{name}/MODEL_CARD.md": f"models/{name}.md" for name in ("ner", "ground", "read", "results", "relate", "linear")},
+    **{
+        f"kg/_models/{name}/MODEL_CARD.md": f"models/{name}.md"
+        for name in ("ner", "ground", "read", "results", "relate", "linear")
+    },
 }
 """Page beside docs/, from the root -> its place in the site."""
 
-_LINK = re.compile(r"(?P<code>^```.*?^```|`[^`\n]*`)|\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(
+    r"(?P<code>^```.*?^```|`[^`\n]*`)|\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)", re.MULTILINE | re.DOTALL
+)
 _BARS_IN_CODE = re.compile(r"`[^`\n]*`")
 
 
 def pages() -> list[str]:
     """Every page of the site but ``index.md``, as ``mkdocs.yml`` names them."""
-    return sorted({path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")} | set(BESIDE.values()))
+    return sorted(
+        {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")} | set(BESIDE.values())
+    )
 
 
 def listed(nav: Any) -> Any:
@@ -69,7 +77,9 @@ def led(markdown: str, page: str) -> str:
 
 
 def _table_row(line: str) -> str:
-    r"""A row of a table with ``\|`` in code as a bare bar: Python-Markdown parts no code at bars, and would print the backslash."""
+    r"""A row of a table with ``\|`` in code as a bare bar: Python-Markdown parts no code at bars, and would print the
+    backslash.
+    """
     return _BARS_IN_CODE.sub(lambda found: found[0].replace("\\|", "|"), line) if line.startswith("|") else line
 
 

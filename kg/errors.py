@@ -1,17 +1,18 @@
 """Every error a user can meet.
 
-KgError                     anything kg itself reports; one line, exit code 2 unless the class says otherwise
-├── InputError              a file cannot be read at all (missing, no permission, wrong root element, not a known format)
-├── ConfigError             a pipeline, query or ontology file says something that is not understood
-├── OntologyError           the lexicon is missing, damaged or cannot be built
-├── ModelError              the files of a trained model are missing or damaged, or what trains one is not installed
-├── DownloadError           a download failed or its checksum does not match
-├── DatasetError            a dataset cannot be written or read (no permission, disk full, another version)
-├── LibraryError            a library that kg does without is wanted and not installed (pandas, polars)
-├── WorkerError             a process that worked side by side with others died
-├── StoreError              a store cannot be opened, written or queried
-├── QueryError              a query does not exist, or its parameters are wrong
-└── Interrupted             the user pressed Ctrl-C; says what is kept
+KgError: anything that kg itself reports; one line, exit code 2 unless the class says otherwise. Of it are
+
+- InputError: a file cannot be read at all (missing, no permission, wrong root element, not a known format)
+- ConfigError: a pipeline, query or ontology file says something that is not understood
+- OntologyError: the lexicon is missing, damaged or cannot be built
+- ModelError: the files of a trained model are missing or damaged, or what trains one is not installed
+- DownloadError: a download failed or its checksum does not match
+- DatasetError: a dataset cannot be written or read (no permission, disk full, another version)
+- LibraryError: a library that kg does without is wanted and not installed (pandas, polars)
+- WorkerError: a process that worked side by side with others died
+- StoreError: a store cannot be opened, written or queried
+- QueryError: a query does not exist, or its parameters are wrong
+- Interrupted: the user pressed Ctrl-C; says what is kept
 
 A message names the file, line or key, what was found, what was expected and the next command to type.
 A bad *record* is never an error: it becomes a ``kg.model.Reject`` and the run goes on.

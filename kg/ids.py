@@ -40,7 +40,9 @@ def base_iri() -> str:
     base = given or str(_table()["base"])
     if not _is_base(base):
         where = f"{BASE_VARIABLE} is" if given else "ontologies/prefixes.toml: base is"
-        raise ConfigError(f"{where} {base!r}: expected an absolute IRI that ends in / or #, e.g. https://kg.my-lab.org/")
+        raise ConfigError(
+            f"{where} {base!r}: expected an absolute IRI that ends in / or #, e.g. https://kg.my-lab.org/"
+        )
     return base
 
 
@@ -61,7 +63,9 @@ def _registered() -> dict[str, str]:
 
 @cache
 def prefixes() -> dict[str, str]:
-    """CURIE prefix -> IRI: those registered in ``ontologies/prefixes.toml`` and our own below the base. Raises ConfigError for the base."""
+    """CURIE prefix -> IRI: those registered in ``ontologies/prefixes.toml`` and our own below the base. Raises
+    ConfigError for the base.
+    """
     return _registered() | {prefix: base_iri() + path for prefix, path in _table()["own"].items()}
 
 
@@ -99,7 +103,10 @@ def is_variant(printed: str) -> bool:
 
 
 def several(printed: str) -> list[str]:
-    """The ids of a list as corpora print it, each as printed; ``-`` and ``-1`` are none, and the bars of a variant's id part nothing."""
+    """The ids of a list as corpora print it, each as printed.
+
+    ``-`` and ``-1`` are none, and the bars of a variant's id part nothing.
+    """
     pieces = printed.split(",") if is_variant(printed) else _SEVERAL.split(printed)
     return [one for piece in pieces if (one := piece.strip()) not in ("", "-", "-1")]
 
@@ -107,7 +114,8 @@ def several(printed: str) -> list[str]:
 def iri(curie: str) -> str:
     """IRI of a CURIE; two CURIEs never share one. Raises ConfigError for an unknown prefix.
 
-    What no IRI may hold is percent-encoded, and so is ``%``: a local part is a name, not yet encoded. In ours ``#`` and ``?`` are too.
+    What no IRI may hold is percent-encoded, and so is ``%``: a local part is a name, not yet encoded. In ours ``#`` and
+    ``?`` are too.
     """
     prefix, local = parse(curie)
     if prefix in _table()["own"]:
@@ -124,23 +132,32 @@ def _in_fragment(text: str) -> str:
 
 
 def iri_of(identifier: str, kind: str) -> str:
-    """IRI of whatever the graph names: of a CURIE by its prefix, of any other identifier the local one ``BASE kind/identifier``."""
+    """IRI of whatever the graph names: of a CURIE by its prefix, of any other identifier the local one ``BASE
+    kind/identifier``.
+    """
     return iri(identifier) if is_curie(identifier) else minted(kind, quote(identifier, safe=":"))
 
 
 @cache
 def _by_length() -> tuple[tuple[str, str], ...]:
     """Namespace and prefix, the longest namespace first: the innermost is what names a thing best."""
-    return tuple(sorted(((start, prefix) for prefix, start in prefixes().items()), key=lambda one: (-len(one[0]), one[1])))
+    return tuple(
+        sorted(((start, prefix) for prefix, start in prefixes().items()), key=lambda one: (-len(one[0]), one[1]))
+    )
 
 
 @lru_cache(maxsize=65536)
 def curie_of(iri: str) -> str:
     """The CURIE whose IRI this is; ``""`` when no prefix has it.
 
-    Where several prefixes share a namespace (registries of trials), it is the one that the local part begins with, else the first by name.
+    Where several prefixes share a namespace (registries of trials), it is the one that the local part begins with, else
+    the first by name.
     """
-    found = [(prefix, unquote(iri[len(start) :])) for start, prefix in _by_length() if len(iri) > len(start) and iri.startswith(start)]
+    found = [
+        (prefix, unquote(iri[len(start) :]))
+        for start, prefix in _by_length()
+        if len(iri) > len(start) and iri.startswith(start)
+    ]
     shared = [one for one in found if one[1].upper().startswith(one[0].upper())]
     return next((f"{prefix}:{local}" for prefix, local in (*shared, *found) if _same_iri(f"{prefix}:{local}", iri)), "")
 
@@ -153,13 +170,18 @@ def _same_iri(curie: str, wanted: str) -> bool:
 
 
 def identifier_of(iri: str, kind: str) -> str:
-    """What ``iri_of(identifier, kind)`` was made from, as far as the IRI says; the IRI itself when it is none of ours and of no prefix."""
+    """What ``iri_of(identifier, kind)`` was made from, as far as the IRI says.
+
+    The IRI itself where it is none of ours and of no prefix.
+    """
     local = f"{base_iri()}{kind}/"
     return unquote(iri[len(local) :]) if iri.startswith(local) and kind == "entity" else curie_of(iri) or iri
 
 
 def legal(iri: str) -> str:
-    """The IRI with everything percent-encoded that none may hold: other characters, a stray ``%``, every ``#`` but the first."""
+    """The IRI with everything percent-encoded that none may hold: other characters, a stray ``%``, every ``#`` but the
+    first.
+    """
     path, mark, fragment = iri.partition("#")
     whole = path + mark + fragment.replace("#", "%23")
     return quote(_STRAY_PERCENT.sub("%25", whole), safe=f"{_SAFE}%")
@@ -171,16 +193,20 @@ def minted(kind: str, identifier: str) -> str:
 
 
 def digest(*parts: str, length: int = 32) -> str:
-    """First ``length`` hex digits of the SHA-256 of the parts joined by the unit separator (so that no two lists collide)."""
+    """First ``length`` hex digits of the SHA-256 of the parts joined by the unit separator (so that no two lists
+    collide).
+    """
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]
 
 
-def assertion_id(subject: str, predicate: str, object_: str, qualifiers: Iterable[tuple[str, str]] = (), negated: bool = False) -> str:
+def assertion_id(
+    subject: str, predicate: str, object_: str, qualifiers: Iterable[tuple[str, str]] = (), negated: bool = False
+) -> str:
     """32 hex digits that identify a claim.
 
-    The curies / TS4NFDI triple hash, extended: SHA-256 over the three IRIs and the sorted ``key=value`` qualifiers joined by spaces,
-    with ``~`` at the end when the claim is negated. What has no registered prefix goes by its identifier instead of an IRI, so that a claim
-    has one id whatever the base.
+    The curies / TS4NFDI triple hash, extended: SHA-256 over the three IRIs and the sorted ``key=value`` qualifiers
+    joined by spaces, with ``~`` at the end when the claim is negated. What has no registered prefix goes by its
+    identifier instead of an IRI, so that a claim has one id whatever the base.
     """
     key = " ".join([*map(_hashed, (subject, predicate, object_)), *(f"{k}={v}" for k, v in sorted(qualifiers))])
     return hashlib.sha256((key + ("~" if negated else "")).encode()).hexdigest()[:32]
@@ -194,6 +220,8 @@ def _hashed(identifier: str) -> str:
     return iri(identifier) if prefix in _registered() else quote(identifier, safe=":")
 
 
-def evidence_id(assertion: str, document: str, start: int, end: int, subject_start: int, object_start: int, rule: str) -> str:
+def evidence_id(
+    assertion: str, document: str, start: int, end: int, subject_start: int, object_start: int, rule: str
+) -> str:
     """32 hex digits that identify one place where an assertion is made."""
     return digest("evidence", assertion, document, str(start), str(end), str(subject_start), str(object_start), rule)

@@ -31,7 +31,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PublicationLink:
     """A link between publications: ``kind`` is one of ``LINK_KINDS``, ``target`` the other publication's CURIE."""
 
     kind: str
@@ -39,18 +39,8 @@ class Link:
 
 
 LINK_KINDS = (
-    "retracted-by",
-    "retracts",
-    "corrected-by",
-    "corrects",
-    "concern-by",
-    "concerns",
-    "republished-by",
-    "republishes",
-    "updated-by",
-    "updates",
-    "comments-on",
-    "commented-by",
+    *("retracted-by", "retracts", "corrected-by", "corrects", "concern-by", "concerns"),
+    *("republished-by", "republishes", "updated-by", "updates", "comments-on", "commented-by"),
 )
 
 
@@ -58,7 +48,8 @@ LINK_KINDS = (
 class Annotation:
     """A mention that the input brought with it (PubTator, BioC, JSONL ``entities``); ``id`` may be empty.
 
-    ``printed_type`` and ``printed_id`` are type and identifier as the input has them; they do not count when annotations are compared.
+    ``printed_type`` and ``printed_id`` are type and identifier as the input has them; they do not count when
+    annotations are compared.
     """
 
     start: int
@@ -74,9 +65,10 @@ class Annotation:
 class Document:
     """One publication record.
 
-    ``text`` is ``title``, one newline, then the abstract's sections joined by newlines (headings are not part of the text:
-    they are in ``sections``), so offsets agree with PubTator's count of title + one character + abstract.
-    ``order`` is the position of the record in the whole input and ``version`` the record's own version: the newest wins.
+    ``text`` is ``title``, one newline, then the abstract's sections joined by newlines (headings are not part of the
+    text: they are in ``sections``), so offsets agree with PubTator's count of title + one character + abstract.
+    ``order`` is the position of the record in the whole input and ``version`` the record's own version: the newest
+    wins.
     """
 
     id: str
@@ -94,17 +86,19 @@ class Document:
     substances: tuple[str, ...] = ()
     registry_ids: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[PublicationLink, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     source: str = ""
     place: str = ""
 
     @classmethod
     def of(cls, title: str, abstract: str = "", id: str = "") -> Document:
-        """A document of a title and an abstract, just as a line of JSON with these keys is read: runs of white space become one space.
+        """A document of a title and an abstract, just as a line of JSON with these keys is read: runs of white space
+        become one space.
 
-        Without ``id`` it gets ``KGD:`` and a hash of its text. ``dataclasses.replace`` adds what else is known of the publication.
-        Raises TypeError for what is no text (the NaN of an empty cell), ValueError where there is nothing to read.
+        Without ``id`` it gets ``KGD:`` and a hash of its text. ``dataclasses.replace`` adds what else is known of the
+        publication. Raises TypeError for what is no text (the NaN of an empty cell), ValueError where there is nothing
+        to read.
 
         >>> document = Document.of("Everolimus in HCC", "It inhibits  mTOR.", id="PMID:1")
         >>> document.text
@@ -135,7 +129,7 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A record that could not be used: where it is, which stage refused it, why. ``id`` is empty when it could not be read."""
+    """A record that could not be used: where it is, which stage refused it, why. Its ``id``, if it could be read."""
 
     source: str
     place: str
@@ -157,18 +151,18 @@ class Sentence:
 
 
 DEFINED_BY = ("abbreviation", "network")
-"""Detectors whose ``expanded`` is a long form that the document defines; of the others it is the name that a rule has read."""
+"""Detectors whose ``expanded`` is a long form that the document defines; a rule's is the name that it has read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of text that names an entity.
 
-    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the document defines,
-    or the name that the lexicon has where the text says it in other words; ``detector`` says what found it (``dictionary``,
-    ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``class-rule``, ``virus-rule``, ``network``, ``people``, ``given``).
-    ``type`` is the type of the entity it was grounded to; ``tagged`` is the type that the network (or the gold) gave it, empty where none
-    did.
+    ``text`` is ``document.text[start:end]``; ``expanded`` is the long form when the mention is an abbreviation the
+    document defines, or the name that the lexicon has where the text says it in other words; ``detector`` says what
+    found it (``dictionary``, ``abbreviation``, ``pathway-rule``, ``cell-line-rule``, ``class-rule``, ``virus-rule``,
+    ``network``, ``people``, ``given``). ``type`` is the type of the entity it was grounded to; ``tagged`` is the type
+    that the network (or the gold) gave it, empty where none did.
     """
 
     start: int
@@ -182,7 +176,9 @@ class Mention:
 
     @property
     def annotated_type(self) -> str:
-        """The type in annotation files: how the text uses the name (``estrogen`` as a chemical), whatever entity the graph has for it."""
+        """The type in annotation files: how the text uses the name, whatever entity the graph has for it (``estrogen``
+        is a chemical).
+        """
         return self.tagged or self.type
 
     @property
@@ -195,10 +191,11 @@ class Mention:
 class Candidate:
     """An entity a mention may stand for; ``reason`` says in words why it scored as it did.
 
-    ``ids``: CURIEs of the very thing that is named, where they say more than the entity's own: the mouse's gene where the entity is the
-    human ortholog, or the heading that annotators give this name. Several things at once are one string, joined by bars.
-    ``taxon``: the species of a gene that is not a human one, as a CURIE. ``evidence``: the class of what speaks for the entity
-    (``kg.ground.evidence.CLASSES``), empty for what was not grounded by its name.
+    ``ids``: CURIEs of the very thing that is named, where they say more than the entity's own: the mouse's gene where
+    the entity is the human ortholog, or the heading that annotators give this name. Several things at once are one
+    string, joined by bars.
+    ``taxon``: the species of a gene that is not a human one, as a CURIE. ``evidence``: the class of what speaks for the
+    entity (``kg.pipeline.ground.evidence.CLASSES``), empty for what was not grounded by its name.
     """
 
     id: str
@@ -228,9 +225,9 @@ class Grounding:
 class Corrected:
     """How often a user's correction of a surface held in a document.
 
-    ``applied``: mentions that it changed or left out; ``defined``: mentions that it names and that the document itself defines otherwise.
-    ``long_form`` is in lower case, and empty for a correction of every mention that no document defines. ``was`` is the id that the
-    mentions had (``none`` for no entity), empty for a correction whatever they had.
+    ``applied``: mentions that it changed or left out; ``defined``: mentions that it names and that the document itself
+    defines otherwise. ``long_form`` is in lower case, and empty for a correction of every mention that no document
+    defines. ``was`` is the id that the mentions had (``none`` for no entity), empty for a correction whatever they had.
     """
 
     surface: str
@@ -250,8 +247,9 @@ class Corrected:
 class AnnotatedDocument:
     """A document with its sentences and its grounded mentions, both in text order; mentions never overlap.
 
-    ``aside``: mentions that are printed in annotation files and from which no relation is read: those within one of ``groundings`` of
-    another type (``mTOR`` in ``mTOR inhibitor``), and words for people, which BioRED's guideline marks (``patients``).
+    ``aside``: mentions that are printed in annotation files and from which no relation is read: those within one of
+    ``groundings`` of another type (``mTOR`` in ``mTOR inhibitor``), and words for people, which BioRED's guideline
+    marks (``patients``).
     ``corrected``: how often a user's corrections held among ``groundings``.
     """
 
@@ -269,9 +267,10 @@ class AnnotatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A claim. ``relation`` is a key of ``[relation]`` in schema.toml (``INHIBITS``), ``predicate`` its Biolink predicate CURIE.
+    """A claim: ``relation`` is a key of schema.toml (``INHIBITS``), ``predicate`` the CURIE of its Biolink predicate.
 
-    ``id`` is ``kg.ids.assertion_id`` of the other fields: the same claim has the same id everywhere, a negated claim another one.
+    ``id`` is ``kg.ids.assertion_id`` of the other fields: the same claim has the same id everywhere, a negated claim
+    another one.
     """
 
     id: str
@@ -287,16 +286,18 @@ class Assertion:
 class Evidence:
     """One place where an assertion is made: the sentence, the two arguments and what the study is worth.
 
-    All offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of sentences) that
-    claims it. ``result_start/result_end`` is the sentence the polarity was read from, -1 where there is none.
-    ``tier``, ``polarity`` and ``attribution`` are empty except on drug-disease evidence. ``attribution`` is ``drug``; ``combination`` when
-    the result cannot be credited to the drug alone, with the other drugs in ``partners``; ``comparator`` when the drug was what another was
-    measured against: it was given, but the study is not evidence about it.
-    ``flags`` (sorted): ``retracted``, ``protocol``, ``contaminated-cell-line``, ``speculated``.
+    Offsets count in ``document.text``. The arguments lie inside ``[start, end)``, the sentence (or the run of
+    sentences) that claims it. ``flags`` are some of ``FLAGS``, sorted.
 
-    Details of drug-disease evidence, empty where the text does not state them: ``comparators``, what the drug was measured against, as
-    CURIEs of drugs and words of ``CONTROLS``; ``endpoint``, the outcome that the result is about, and ``setting`` (``first-line``), both in
-    the text's words; ``figures``, the statistics of the result letter by letter, in text order.
+    The rest is of drug-disease evidence alone, and empty where it is another's or the text does not state it:
+
+    - ``tier`` and ``polarity``; ``result_start``, ``result_end``: the sentence that the polarity was read from (-1).
+    - ``attribution``: ``drug``; ``combination`` when the result cannot be credited to the drug alone, with the other
+      drugs in ``partners``; ``comparator`` when it was what another was measured against: it was given, but the study
+      is no evidence about it.
+    - ``comparators``: what the drug was measured against, as CURIEs of drugs and words of ``CONTROLS``.
+    - ``endpoint``, the outcome that the result is about, and ``setting`` (``first-line``), both in the text's words;
+      ``figures``, the statistics of the result letter by letter, in text order.
     """
 
     id: str
@@ -335,7 +336,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A node of the lexicon: preferred CURIE, node label, preferred name, where it comes from and how it is called elsewhere."""
+    """A node of the lexicon.
+
+    ``id`` is its preferred CURIE, ``type`` its node label, ``name`` its preferred name, ``source`` and ``category``
+    where it comes from; ``synonyms`` and ``xrefs`` are its other names and ids, ``parents`` the ids right above it.
+    """
 
     id: str
     type: str
@@ -349,7 +354,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A curated edge: ``relation`` is a key of schema.toml; ``source`` names the manifest source, ``reference`` the row's own source."""
+    """A curated edge: ``relation`` is a key of schema.toml.
+
+    ``source`` names the source of the manifest, ``reference`` what the row itself names as its source.
+    """
 
     subject: str
     relation: str
@@ -369,9 +377,10 @@ FLAGS = ("contaminated-cell-line", "protocol", "retracted", "speculated")
 """Reasons for which evidence is kept but not counted as support (``speculated`` only weakens its score)."""
 
 CONTROLS = (
-    "placebo", "sham", "vehicle", "saline", "no treatment", "best supportive care", "best available therapy", "standard of care",
-    "observation", "chemotherapy", "radiotherapy", "surgery", "diet",
-)  # fmt: skip
+    *("placebo", "sham", "vehicle", "saline", "no treatment"),
+    *("best supportive care", "best available therapy", "standard of care", "observation"),
+    *("chemotherapy", "radiotherapy", "surgery", "diet"),
+)
 """What a drug may be measured against beside other drugs, as ``Evidence.comparators`` has it."""
 
 SECTIONS = ("title", "abstract", "background", "objective", "methods", "results", "conclusions", "other")

@@ -9,7 +9,9 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def data(*parts: str) -> Path:
-    """Path below ``ontologies``, ``pipelines`` or ``queries``: beside the package in a checkout, in ``kg/_data`` once installed."""
+    """Path below ``ontologies``, ``pipelines`` or ``queries``: beside the package in a checkout, in ``kg/_data`` once
+    installed.
+    """
     inside = _PACKAGE / "_data"
     root = inside if inside.is_dir() else _PACKAGE.parent
     return root.joinpath(*parts)
@@ -22,7 +24,9 @@ def models(*parts: str) -> Path:
 
 
 def cache(*parts: str) -> Path:
-    """Path below the user's cache: ``$KG_CACHE``, else ``$XDG_CACHE_HOME/kg``, else ``~/.cache/kg``. Nothing is created."""
+    """Path below the user's cache: ``$KG_CACHE``, else ``$XDG_CACHE_HOME/kg``, else ``~/.cache/kg``. Nothing is
+    created.
+    """
     home = os.environ.get("KG_CACHE")
     if home:
         return Path(home).expanduser().joinpath(*parts)

@@ -16,9 +16,17 @@ RECORDS = ("Trial", "Publication")
 """Labels of what no name in a text stands for: it is there by its number."""
 
 OTHERWISE = {
-    "gene": "Target", "protein": "Target", "chemical": "Drug", "compound": "Drug", "species": "Organism", "cell": "CellLine",
-    "cell line": "CellLine", "cell-line": "CellLine", "phenotype": "Disease", "process": "Pathway",
-}  # fmt: skip
+    "gene": "Target",
+    "protein": "Target",
+    "chemical": "Drug",
+    "compound": "Drug",
+    "species": "Organism",
+    "cell": "CellLine",
+    "cell line": "CellLine",
+    "cell-line": "CellLine",
+    "phenotype": "Disease",
+    "process": "Pathway",
+}
 """What other vocabularies call the types of this one."""
 
 
@@ -61,7 +69,9 @@ def _table() -> dict[str, dict[str, Any]]:
 def entity_types() -> dict[str, EntityType]:
     """Node label -> EntityType."""
     return {
-        label: EntityType(label, row["category"], tuple(row["prefixes"]), row["help"], tuple(row.get("category_of", {}).items()))
+        label: EntityType(
+            label, row["category"], tuple(row["prefixes"]), row["help"], tuple(row.get("category_of", {}).items())
+        )
         for label, row in _table()["entity"].items()
     }
 
@@ -72,14 +82,18 @@ def mention_types() -> tuple[str, ...]:
 
 
 def mention_type(word: str) -> str:
-    """The type that a user means, in any case. Raises ConfigError, with those there are and the nearest, for another word."""
+    """The type that a user means, in any case. Raises ConfigError, with those there are and the nearest, for another
+    word.
+    """
     types = {label.casefold(): label for label in mention_types()}
     folded = word.strip().casefold()
     if found := types.get(folded):
         return found
     near = [types[one] for one in difflib.get_close_matches(folded, types, n=1, cutoff=0.7)]
     near += [OTHERWISE[one] for one in (folded, folded.removesuffix("s")) if one in OTHERWISE]
-    raise ConfigError(f"{word!r}: expected one of {', '.join(types.values())}{f'; did you mean {near[-1]}?' if near else ''}")
+    raise ConfigError(
+        f"{word!r}: expected one of {', '.join(types.values())}{f'; did you mean {near[-1]}?' if near else ''}"
+    )
 
 
 @cache
@@ -104,7 +118,8 @@ def relations() -> dict[str, Relation]:
 def make_assertion(subject: str, relation: str, object_: str, *, negated: bool = False, tier: str = "") -> Assertion:
     """The assertion for a claim, with its Biolink predicate, qualifiers and id filled in.
 
-    ``tier`` picks the predicate of relations that have one by tier (STUDIED_FOR). Raises KeyError for an unknown relation.
+    ``tier`` picks the predicate of relations that have one by tier (STUDIED_FOR). Raises KeyError for an unknown
+    relation.
     """
     row = relations()[relation]
     predicate = dict(row.predicate_of).get(tier, row.predicate)

@@ -32,7 +32,7 @@ MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publica
 WHERE NOT 'retracted' IN evidence.flags
 WITH target, claim, evidence, publication, toLower(evidence.text) AS said
 WITH target, claim, evidence, publication,
-     CASE WHEN any(word IN ['prognos', 'surviv', 'recurren', 'relapse'] WHERE said CONTAINS word) THEN 'prognosis'
+     CASE WHEN any(word IN ['prognos', 'surviv', 'recurren', 'relapse', 'outcome'] WHERE said CONTAINS word) THEN 'prognosis'
           WHEN any(word IN ['respon', 'resist', 'sensitiv', 'predict'] WHERE said CONTAINS word) THEN 'response'
           WHEN any(word IN ['mutat', 'variant', 'polymorphism', 'amplif', 'delet', 'allele', 'genotyp'] WHERE said CONTAINS word) THEN 'mutation'
           WHEN any(word IN ['express', 'upregulat', 'up-regulat', 'downregulat', 'down-regulat', 'level', 'phosphorylat', 'activat'] WHERE said CONTAINS word) THEN 'expression'

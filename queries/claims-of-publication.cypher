@@ -52,4 +52,4 @@ RETURN subject.id AS subject_id,
        result AS result,
        score AS score,
        claim.id AS assertion
-ORDER BY coalesce(rank, 8), start, subject.name, claim.relation, object.name, assertion, sentence, score
+ORDER BY coalesce(rank, 8), start, subject, relation, object, assertion, sentence, score

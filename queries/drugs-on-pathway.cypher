@@ -16,6 +16,11 @@
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what the drug does"
+// [parameters.belief]
+// type = "float"
+// least = 0
+// default = 0.5
+// help = "least belief in what the drug does, 0 to 1"
 // [example]
 // pathway = "MTOR signalling"
 // [columns]
@@ -28,13 +33,13 @@
 
 CALL () {
   MATCH (agent:Drug)-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(part:Pathway)-[:PART_OF|SUBCLASS_OF*0..4]->(:Pathway {id: $pathway})
-  WHERE type(acts) = $relation
+  WHERE type(acts) = $relation AND acts.belief >= $belief
   RETURN agent.id AS drug_id, agent.name AS drug, 'stated' AS status, null AS target, acts.basis AS basis, acts.belief AS belief
   UNION
   MATCH (part:Pathway)-[:PART_OF|SUBCLASS_OF*0..4]->(:Pathway {id: $pathway})
   WITH DISTINCT part
   MATCH (agent:Drug)-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(target:Target)-[:PARTICIPATES_IN]->(part)
-  WHERE type(acts) = $relation
+  WHERE type(acts) = $relation AND acts.belief >= $belief
   RETURN agent.id AS drug_id, agent.name AS drug, 'inferred' AS status, target.name AS target, acts.basis AS basis, acts.belief AS belief
 }
 WITH drug_id, drug, status, target, basis, belief

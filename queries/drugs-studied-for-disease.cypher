@@ -22,6 +22,7 @@
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"
 // tier = "strongest study that is not retracted"
+// supporting_tier = "strongest tier at which a publication found an effect of the drug itself; empty where none did"
 // supports = "publications that found an effect of the drug itself"
 // null = "publications that found no difference"
 // opposes = "publications that found harm"
@@ -43,6 +44,7 @@ WITH member, publication, any_rank, kept_rank,
      CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
 WITH member,
      coalesce(min(kept_rank), min(any_rank)) AS rank,
+     min(CASE finding WHEN 'supports' THEN kept_rank END) AS best,
      sum(CASE finding WHEN 'supports' THEN 1 ELSE 0 END) AS supports,
      sum(CASE finding WHEN 'null' THEN 1 ELSE 0 END) AS no_difference,
      sum(CASE finding WHEN 'opposes' THEN 1 ELSE 0 END) AS opposes,
@@ -53,6 +55,7 @@ WITH member,
 RETURN member.id AS drug_id,
        member.name AS drug,
        ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][coalesce(rank, 7)] AS tier,
+       CASE WHEN best IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][best] END AS supporting_tier,
        supports AS supports,
        no_difference AS `null`,
        opposes AS opposes,

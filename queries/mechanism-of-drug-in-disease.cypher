@@ -15,6 +15,11 @@
 // type = "curie"
 // entity = ["Disease"]
 // help = "the disease, with all its subtypes"
+// [parameters.belief]
+// type = "float"
+// least = 0
+// default = 0.4
+// help = "least belief in either half, 0 to 1"
 // [example]
 // drug = "temsirolimus"
 // disease = "HCC"
@@ -35,7 +40,7 @@ MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
 WITH collect(DISTINCT subtype.id) AS diseases
 MATCH (agent:Drug {id: $drug})-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS|UPREGULATES|DOWNREGULATES]->(target:Target)
 MATCH (target)<-[:SUBJECT]-(claim:Assertion {negated: false})-[:OBJECT]->(linked:Disease)
-WHERE linked.id IN diseases AND claim.relation IN ['ASSOCIATED_WITH', 'CAUSES']
+WHERE linked.id IN diseases AND claim.relation IN ['ASSOCIATED_WITH', 'CAUSES'] AND acts.belief >= $belief AND claim.belief >= $belief
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE NOT 'retracted' IN evidence.flags
 WITH diseases, agent, acts, target, claim, linked, publication.id AS document

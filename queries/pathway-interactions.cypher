@@ -13,7 +13,7 @@
 // type = "float"
 // reads = "share"
 // least = 0
-// default = 0.0
+// default = 0.3
 // help = "least belief in the claim, 0 to 1"
 // [example]
 // pathway = "MTOR signalling"

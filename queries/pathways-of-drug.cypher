@@ -10,6 +10,11 @@
 // type = "curie"
 // entity = ["Disease"]
 // help = "the disease, with all its subtypes"
+// [parameters.belief]
+// type = "float"
+// least = 0
+// default = 0.5
+// help = "least belief in what the drug does, 0 to 1"
 // [parameters.limit]
 // type = "int"
 // reads = "number"
@@ -32,9 +37,11 @@
 
 CALL () {
   MATCH (agent:Drug {id: $drug})-[acts:INHIBITS|ACTIVATES|AFFECTS]->(pathway:Pathway)
+  WHERE acts.belief >= $belief
   RETURN pathway.id AS pathway_id, 'stated' AS status, agent.name + ' -' + type(acts) + '-> ' + pathway.name AS path, acts.basis AS basis, acts.belief AS belief
   UNION
   MATCH (agent:Drug {id: $drug})-[acts:INHIBITS|ACTIVATES|AFFECTS]->(target:Target)-[:PARTICIPATES_IN]->(pathway:Pathway)
+  WHERE acts.belief >= $belief
   RETURN pathway.id AS pathway_id, 'inferred' AS status,
          agent.name + ' -' + type(acts) + '-> ' + target.name + ' -PARTICIPATES_IN-> ' + pathway.name AS path, acts.basis AS basis, acts.belief AS belief
 }

@@ -80,5 +80,5 @@ RETURN how AS how,
        unclear AS unclear,
        size(pmids) AS publications,
        pmids AS pmids
-ORDER BY how DESC, related.name, related_id, coalesce(rank, 7), size(pmids) DESC, drug, drug_id
+ORDER BY how DESC, related, related_id, coalesce(rank, 7), size(pmids) DESC, drug, drug_id
 LIMIT $limit

@@ -37,24 +37,29 @@
 // publications = "publications that link target and disease"
 // pmids = "their ids"
 // tier_elsewhere = "strongest tier of the drug in any other disease; empty where it was not studied here"
+// wider = "wider diseases, at most three steps up, that it was studied in: there its sentences may speak of this one"
 
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH collect(DISTINCT subtype.id) AS diseases
+MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(asked:Disease {id: $disease})
+WITH asked, collect(DISTINCT subtype.id) AS diseases
+OPTIONAL MATCH (asked)-[:SUBCLASS_OF*1..3]->(above:Disease)
+WITH diseases, collect(DISTINCT above.id) AS wider
 // Whatever was studied in the disease, or is said to cause it, is no candidate.
 OPTIONAL MATCH (known:Drug)<-[:SUBJECT]-(stated:Assertion)-[:OBJECT]->(of:Disease)
 WHERE stated.relation IN ['STUDIED_FOR', 'AMELIORATES', 'CAUSES'] AND of.id IN diseases
-WITH diseases, collect(DISTINCT known.id) AS known
+WITH diseases, wider, collect(DISTINCT known.id) AS known
 MATCH (target:Target)<-[:SUBJECT]-(claim:Assertion {negated: false})-[:OBJECT]->(linked:Disease)
 WHERE linked.id IN diseases AND claim.relation IN ['ASSOCIATED_WITH', 'CAUSES'] AND claim.belief >= $belief
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE NOT 'retracted' IN evidence.flags
-WITH known, target, claim, linked, publication
+WITH wider, known, target, claim, linked, publication
 ORDER BY publication.id
-WITH known, target, claim.belief AS belief, claim.relation AS link, linked, collect(DISTINCT publication.id) AS pmids
+WITH wider, known, target, claim.belief AS belief, claim.relation AS link, linked, collect(DISTINCT publication.id) AS pmids
 MATCH (agent:Drug)-[acts:INHIBITS {basis: 'curated'}]->(target)
 WHERE NOT agent.id IN known
-OPTIONAL MATCH (agent)<-[:SUBJECT]-(other:Assertion {relation: 'STUDIED_FOR', negated: false})
-WITH agent, acts, target, belief, link, linked, pmids, min(other.best_tier_rank) AS rank
+OPTIONAL MATCH (agent)<-[:SUBJECT]-(other:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+WITH agent, acts, target, belief, link, linked, pmids, other, CASE WHEN studied.id IN wider THEN studied.name END AS name
+ORDER BY name
+WITH agent, acts, target, belief, link, linked, pmids, min(other.best_tier_rank) AS rank, collect(DISTINCT name) AS names
 RETURN agent.id AS drug_id,
        agent.name AS drug,
        'inferred' AS status,
@@ -65,6 +70,7 @@ RETURN agent.id AS drug_id,
        belief AS belief,
        size(pmids) AS publications,
        pmids AS pmids,
-       CASE WHEN rank IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][rank] END AS tier_elsewhere
+       CASE WHEN rank IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][rank] END AS tier_elsewhere,
+       names AS wider
 ORDER BY belief DESC, coalesce(rank, 8), drug, drug_id, target_id, path
 LIMIT $limit

@@ -18,6 +18,7 @@
 // subject_id = "CURIE of the subject"
 // subject = "its name"
 // relation = "what is claimed"
+// negated = "whether the claim is that it is not so"
 // object_id = "CURIE of the object"
 // object = "its name"
 // polarity = "what it said to have found"
@@ -37,6 +38,7 @@ RETURN publication.id AS document,
        subject.id AS subject_id,
        subject.name AS subject,
        claim.relation AS relation,
+       claim.negated AS negated,
        object.id AS object_id,
        object.name AS object,
        evidence.polarity AS polarity,

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from kg import paths
-from kg.config import read_pipeline
 from kg.errors import OntologyError, StoreError
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
 from kg.model import Document, Heading, Section
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
-from kg.run import Result, run
+from kg.pipeline.config import read_pipeline
+from kg.pipeline.run import RunResult, run
 from kg.stores import load_store, open_store
 from tests.server import LTS, NEWEST, Server, ServerUnavailable, clear
 from tests.small_lexicon import write_small
@@ -25,7 +25,9 @@ Hold = Callable[[Path], Server]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with a server first: they take longest, and one that is begun last keeps a single process busy while the others wait."""
+    """Files with a server first: they take longest, and one that is begun last keeps a single process busy while the
+    others wait.
+    """
     served = {item.path for item in items if item.get_closest_marker("neo4j")}
     items.sort(key=lambda item: item.path not in served)
 
@@ -54,7 +56,7 @@ def real_lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, real_lexicon: Lexicon) -> Result:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, real_lexicon: Lexicon) -> RunResult:
     """What ``make run`` makes, once for all tests."""
     pipeline = read_pipeline(paths.data("pipelines", "mtor-hcc.toml"))
     return run(pipeline, out=tmp_path_factory.mktemp("demo") / "dataset", lexicon=real_lexicon)
@@ -85,7 +87,9 @@ def newest_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def empty_neo4j(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """The running Neo4j without nodes, its credentials in the environment; constraints and indexes of earlier loads may be there."""
+    """The running Neo4j without nodes, its credentials in the environment; constraints and indexes of earlier loads may
+    be there.
+    """
     _credentials(neo4j_server, monkeypatch)
     clear(neo4j_server)
     return neo4j_server
@@ -138,6 +142,8 @@ def document() -> MakeDocument:
         for name, body in parts:
             sections.append(Section(name, len(text) + 1, len(text) + 1 + len(body)))
             text += "\n" + body
-        return Document(id=id, title=title, text=text, sections=tuple(sections), headings=tuple(Heading(one, "") for one in mesh))
+        return Document(
+            id=id, title=title, text=text, sections=tuple(sections), headings=tuple(Heading(one, "") for one in mesh)
+        )
 
     return make

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.ontologies.lexicon import Lexicon, write
+from kg.lexicon.lexicon import Lexicon
 from kg.ontologies.terms import Ban, Name, Term
+from kg.ontologies.writer import write
 from tests import small_lexicon as small
 
 ENTITIES = (

@@ -8,14 +8,15 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from kg.config import Nlp, Pipeline, Source
-from kg.ontologies.lexicon import Lexicon
-from kg.run import Result, run
-from tests.sources.build import article, article_set
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.config import Nlp, Pipeline, Sources
+from kg.pipeline.run import RunResult, run
+from tests.pipeline.sources.build import article, article_set
 
 STUDY = (
-    "No mTOR inhibitor was at hand before. We gave everolimus to patients with hepatocellular carcinoma (HCC). "
-    "Everolimus inhibited mTOR in HepG2 cells. Everolimus significantly prolonged overall survival in patients with HCC."
+    "No mTOR inhibitor was at hand before. We gave everolimus to patients with hepatocellular carcinoma (HCC)."
+    " Everolimus inhibited mTOR in HepG2 cells. Everolimus significantly prolonged overall survival in patients with"
+    " HCC."
 )
 
 
@@ -33,7 +34,12 @@ def deletion(*pmids: int) -> str:
 def notice(pmid: int, of: int) -> str:
     """A notice that retracts another record."""
     link = f'<CommentsCorrections RefType="RetractionOf"><PMID Version="1">{of}</PMID></CommentsCorrections>'
-    return article(pmid, "Notice of retraction", "The paper is withdrawn.", f"<CommentsCorrectionsList>{link}</CommentsCorrectionsList>")
+    return article(
+        pmid,
+        "Notice of retraction",
+        "The paper is withdrawn.",
+        f"<CommentsCorrectionsList>{link}</CommentsCorrectionsList>",
+    )
 
 
 def write(path: Path, *records: str) -> str:
@@ -46,9 +52,9 @@ def write(path: Path, *records: str) -> str:
 FAST = Nlp("fast")
 
 
-def run_on(lexicon: Lexicon, out: Path, *inputs: str, **options: Any) -> Result:
+def run_on(lexicon: Lexicon, out: Path, *inputs: str, **options: Any) -> RunResult:
     """A run over input files in the fast profile: what becomes of records does not depend on what the network finds."""
-    return run(Pipeline("test", source=Source("auto"), nlp=FAST), inputs, out=out, lexicon=lexicon, **options)
+    return run(Pipeline("test", source=Sources("auto"), nlp=FAST), inputs, out=out, lexicon=lexicon, **options)
 
 
 def table(dataset: Path, name: str) -> list[dict[str, Any]]:

@@ -1,16 +1,26 @@
-"""A lexicon of some sixty names, written by hand: what the tests of mentions, grounding and runs need, and nothing else."""
+"""A lexicon of some sixty names, written by hand: what the tests of mentions, grounding and runs need, and nothing
+else.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from kg.model import Fact
-from kg.ontologies.lexicon import write
 from kg.ontologies.terms import Ban, Name, Parent, Term, Terms, Xref
+from kg.ontologies.writer import write
 
 # id, type, label, source, then names as scope:text
 ENTITIES = (
-    ("CHEBI:68478", "Drug", "everolimus", "chebi", "exact:40-O-(2-hydroxyethyl)rapamycin", "brand:Afinitor", "code:RAD001"),
+    (
+        "CHEBI:68478",
+        "Drug",
+        "everolimus",
+        "chebi",
+        "exact:40-O-(2-hydroxyethyl)rapamycin",
+        "brand:Afinitor",
+        "code:RAD001",
+    ),
     ("CHEBI:9168", "Drug", "sirolimus", "chebi", "exact:rapamycin", "brand:Rapamune"),
     ("CHEBI:79699", "Drug", "temsirolimus", "chebi", "brand:Torisel", "code:CCI-779"),
     ("CHEBI:61049", "Drug", "tacrolimus", "chebi", "code:FK506"),
@@ -19,8 +29,15 @@ ENTITIES = (
     ("CHEBI:28748", "Drug", "doxorubicin", "chebi", "exact:Adriamycin"),
     ("CHEBI:68481", "Role", "mTOR inhibitor", "chebi", "exact:mammalian target of rapamycin inhibitor"),
     ("CHEBI:35610", "Role", "antineoplastic agent", "chebi"),
-    ("HGNC:3942", "Target", "MTOR", "hgnc", "exact:mechanistic target of rapamycin kinase", "previous:FRAP1",
-     "exact:mammalian target of rapamycin"),
+    (
+        "HGNC:3942",
+        "Target",
+        "MTOR",
+        "hgnc",
+        "exact:mechanistic target of rapamycin kinase",
+        "previous:FRAP1",
+        "exact:mammalian target of rapamycin",
+    ),
     ("HGNC:391", "Target", "AKT1", "hgnc", "abbreviation:AKT"),
     ("HGNC:3711", "Target", "FKBP1A", "hgnc", "abbreviation:FKBP12"),
     ("HGNC:1516", "Target", "CAT", "hgnc", "exact:catalase"),
@@ -34,7 +51,14 @@ ENTITIES = (
     ("GO:0006914", "Pathway", "autophagy", "go"),
     ("MONDO:0005070", "Disease", "neoplasm", "mondo", "exact:tumor"),
     ("MONDO:0002691", "Disease", "liver cancer", "mondo", "exact:hepatic cancer"),
-    ("MONDO:0007256", "Disease", "hepatocellular carcinoma", "mondo", "abbreviation:HCC", "exact:hepatocellular cancer"),
+    (
+        "MONDO:0007256",
+        "Disease",
+        "hepatocellular carcinoma",
+        "mondo",
+        "abbreviation:HCC",
+        "exact:hepatocellular cancer",
+    ),
     ("MONDO:0006210", "Disease", "fibrolamellar carcinoma", "mondo", "exact:fibrolamellar hepatocellular carcinoma"),
     ("MONDO:0019087", "Disease", "cholangiocarcinoma", "mondo"),
     ("MONDO:0003215", "Disease", "Hürthle cell carcinoma", "mondo", "exact:oncocytic carcinoma of the thyroid"),
@@ -42,7 +66,7 @@ ENTITIES = (
     ("CVCL:0027", "CellLine", "HepG2", "curated", "curated:Hep G2"),
     ("CVCL:5492", "CellLine", "BEL-7402", "curated"),
     ("NCBITaxon:10090", "Organism", "mouse", "curated", "curated:mice"),
-)  # fmt: skip
+)
 
 PARENTS = (
     ("MONDO:0002691", "MONDO:0005070"),
@@ -80,9 +104,15 @@ def terms() -> Terms:
             made.names.append(Name(identifier, text, scope, source))
     made.parents += [Parent(child, parent, "SUBCLASS_OF", made.terms[child].source) for child, parent in PARENTS]
     made.parents.append(Parent("HGNC:391", "FPLX:AKT", "MEMBER_OF", "famplex"))
-    made.facts += [Fact(subject, relation, object_, "curated", "MIT", "written for the tests") for subject, relation, object_ in FACTS]
+    made.facts += [
+        Fact(subject, relation, object_, "curated", "MIT", "written for the tests")
+        for subject, relation, object_ in FACTS
+    ]
     made.xrefs += [Xref(identifier, other, made.terms[identifier].source) for identifier, other in XREFS]
-    made.bans += [Ban("met", "Target", "*", "a verb"), Ban("Adriamycin", "Drug", "CHEBI:28748", "a ban of one name of one entity")]
+    made.bans += [
+        Ban("met", "Target", "*", "a verb"),
+        Ban("Adriamycin", "Drug", "CHEBI:28748", "a ban of one name of one entity"),
+    ]
     return made
 
 

@@ -13,12 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.dataset import belief
+from kg.lexicon.lexicon import Lexicon
 from kg.model import FLAGS, TIERS
-from kg.ontologies.lexicon import Lexicon
 from tests.runs import notice, run_on, study, table, write
 
 Row = dict[str, Any]
-COLUMNS = {"assertion": "VARCHAR", "document": "VARCHAR", "trials": "VARCHAR[]", "tier": "VARCHAR", "score": "FLOAT", "flags": "VARCHAR[]"}
+COLUMNS = {
+    "assertion": "VARCHAR",
+    "document": "VARCHAR",
+    "trials": "VARCHAR[]",
+    "tier": "VARCHAR",
+    "score": "FLOAT",
+    "flags": "VARCHAR[]",
+}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +34,13 @@ def db() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def row(document: str = "PMID:1", score: float = 0.8, tier: str = "", flags: tuple[str, ...] = (), trials: tuple[str, ...] = ()) -> Row:
+def row(
+    document: str = "PMID:1",
+    score: float = 0.8,
+    tier: str = "",
+    flags: tuple[str, ...] = (),
+    trials: tuple[str, ...] = (),
+) -> Row:
     """A piece of evidence."""
     return {"document": document, "score": score, "tier": tier, "flags": list(flags), "trials": list(trials)}
 
@@ -36,7 +49,8 @@ def believed(db: duckdb.DuckDBPyConnection, *rows: Row) -> float:
     """Belief of one assertion with this evidence."""
     db.execute(f"CREATE OR REPLACE TABLE evidence ({', '.join(f'{name} {kind}' for name, kind in COLUMNS.items())})")
     db.executemany(
-        "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", [[{"assertion": "a", **one}[name] for name in COLUMNS] for one in rows]
+        "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)",
+        [[{"assertion": "a", **one}[name] for name in COLUMNS] for one in rows],
     )
     [(assertion, found)] = db.execute(belief.query("evidence")).fetchall()
     assert assertion == "a"
@@ -57,7 +71,10 @@ def believed(db: duckdb.DuckDBPyConnection, *rows: Row) -> float:
         ([row(tier="in-vitro", flags=("contaminated-cell-line",))], 0.0),
         ([row(tier="phase-3", flags=("protocol",))], 0.4),
         ([row(tier="phase-3", flags=("protocol",)), row(tier="clinical")], 0.56),  # by what it adds, not by its tier
-        ([row(trials=("NCT1",)), row("PMID:2", 0.5, trials=("NCT1", "NCT2"))], 0.8),  # two reports of a trial are one study
+        (
+            [row(trials=("NCT1",)), row("PMID:2", 0.5, trials=("NCT1", "NCT2"))],
+            0.8,
+        ),  # two reports of a trial are one study
         ([row(trials=("NCT1",)), row("PMID:2", 0.5, trials=("NCT2",))], 0.8789),
         ([row(f"PMID:{number}", 0.5) for number in range(60)], 0.95),
     ],
@@ -68,8 +85,8 @@ def test_belief_by_hand(db: duckdb.DuckDBPyConnection, rows: list[Row], expected
 
 def test_every_assertion_has_its_own(db: duckdb.DuckDBPyConnection) -> None:
     db.execute(
-        "CREATE OR REPLACE TABLE evidence AS SELECT * FROM (VALUES ('a', 'PMID:1', [], '', 0.8, []), ('b', 'PMID:1', [], '', 0.5, [])) "
-        "t(assertion, document, trials, tier, score, flags)"
+        "CREATE OR REPLACE TABLE evidence AS SELECT * FROM (VALUES ('a', 'PMID:1', [], '', 0.8, []), ('b', 'PMID:1',"
+        " [], '', 0.5, [])) t(assertion, document, trials, tier, score, flags)"
     )
     assert dict(db.execute(belief.query("evidence")).fetchall()) == {"a": 0.8, "b": 0.5}
 
@@ -101,7 +118,9 @@ SEVERAL = st.lists(EVIDENCE, min_size=1, max_size=12)
 
 @given(SEVERAL, st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
-def test_the_order_of_the_evidence_changes_nothing(db: duckdb.DuckDBPyConnection, rows: list[Row], shuffling: random.Random) -> None:
+def test_the_order_of_the_evidence_changes_nothing(
+    db: duckdb.DuckDBPyConnection, rows: list[Row], shuffling: random.Random
+) -> None:
     shuffled = shuffling.sample(rows, len(rows))
     assert 0 <= believed(db, *rows) == believed(db, *shuffled) <= 1 - belief.SHARED
 
@@ -132,7 +151,8 @@ def test_no_flag_raises_it(db: duckdb.DuckDBPyConnection, rows: list[Row], flag:
     assert believed(db, first | {"flags": sorted({*first["flags"], flag})}, *rest) <= believed(db, *rows)
 
 
-# --- in a dataset ------------------------------------------------------------------------------------------------------
+# --- in a dataset
+# ------------------------------------------------------------------------------------------------------
 
 
 def beliefs(dataset: Path, name: str = "assertions") -> dict[tuple[str, str, str, bool], float]:
@@ -159,7 +179,9 @@ def test_a_retraction_that_comes_later_takes_away_what_its_study_added(tmp_path:
     assert set(beliefs(tmp_path / "ds").values()) == {0.0}, "the claims are kept, and nothing speaks for them"
 
 
-def test_an_edge_has_the_belief_of_its_assertion_and_a_curated_one_the_fixed_one(tmp_path: Path, small_lexicon: Lexicon) -> None:
+def test_an_edge_has_the_belief_of_its_assertion_and_a_curated_one_the_fixed_one(
+    tmp_path: Path, small_lexicon: Lexicon
+) -> None:
     run_on(small_lexicon, tmp_path / "ds", write(tmp_path / "a.xml", study(1)))
     assert beliefs(tmp_path / "ds", "edges") == beliefs(tmp_path / "ds") != {}
     curated = {round(row["belief"], 4) for row in table(tmp_path / "ds", "edges") if row["basis"] == "curated"}
@@ -183,4 +205,6 @@ def test_what_a_text_supposes_adds_less_than_what_it_states_and_what_it_denies_i
     assert claim == same and 0 < supposed < stated
     assert other == (*claim[:3], True)
     run_on(small_lexicon, tmp_path / "all", *(str(tmp_path / f"{name}.jsonl") for name in ("stated", "denied")))
-    assert {one: value for one, value in beliefs(tmp_path / "all").items() if one[1] == "INHIBITS"} == found["stated"] | found["denied"]
+    assert {one: value for one, value in beliefs(tmp_path / "all").items() if one[1] == "INHIBITS"} == found[
+        "stated"
+    ] | found["denied"]

@@ -1,4 +1,6 @@
-"""The synthetic datasets that Neo4j and the queries are timed on: same again, consistent, and with an answer to the flagship."""
+"""The synthetic datasets that Neo4j and the queries are timed on: same again, consistent, and with an answer to the
+flagship.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,8 @@ def test_texts_and_offsets_agree_with_the_documents(made: Path) -> None:
 def test_assertions_count_their_evidence(made: Path) -> None:
     wrong = """FROM assertions a LEFT JOIN (
         SELECT assertion, count(*) AS n, list_sort(list(DISTINCT document)) AS documents FROM evidence GROUP BY 1
-      ) e ON a.id = e.assertion WHERE a.evidence_count IS DISTINCT FROM e.n OR a.publications IS DISTINCT FROM e.documents"""
+      ) e ON a.id = e.assertion
+      WHERE a.evidence_count IS DISTINCT FROM e.n OR a.publications IS DISTINCT FROM e.documents"""
     assert count(made, wrong) == 0
     assert count(made, "FROM assertions WHERE evidence_count > 1") > 100
 
@@ -75,4 +78,6 @@ def test_the_flagship_has_an_answer(made: Path) -> None:
     store.close()
     assert len(rows) >= 10
     assert sum(row["publications"] for row in rows) >= 30
-    assert {"supports", "null", "opposes"} <= {name for row in rows for name in ("supports", "null", "opposes") if row[name]}
+    assert {"supports", "null", "opposes"} <= {
+        name for row in rows for name in ("supports", "null", "opposes") if row[name]
+    }

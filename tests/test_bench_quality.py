@@ -11,17 +11,19 @@ import pytest
 
 from bench import quality
 from bench.development import MODELS, use_models
-from kg.annotator import trained_on
-from kg.config import Nlp, Pipeline, Relate
-from kg.evaluate import TASKS
-from kg.evaluate.task import Outcome, Row, Settings
-from kg.nlp.ner import model as ner_model
-from kg.ontologies.lexicon import Lexicon
-from kg.training.corpora import held_out
-from tests.evaluate.conftest import block
+from kg.gold.evaluate import TASKS
+from kg.gold.evaluate.task import Outcome, TaskRow, TaskSettings
+from kg.gold.training.corpora import held_out
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.annotator import trained_on
+from kg.pipeline.config import Nlp, Pipeline, Relate
+from kg.pipeline.nlp.ner import model as ner_model
+from tests.gold.evaluate.conftest import block
 
 CORPORA = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpora"
-CORPUS = quality.Corpus("Own dev", "own.pubtator", published=(("Chemical", (quality.Published("theirs", "93.0", "a paper"),)),))
+CORPUS = quality.Corpus(
+    "Own dev", "own.pubtator", published=(("Chemical", (quality.Published("theirs", "93.0", "a paper"),)),)
+)
 TABLE = quality.Table("Own mentions", "mentions", (CORPUS,), note="Written for the tests.")
 GOLD = block(1, "Everolimus and water", "x", [("Everolimus", 0, "Chemical", "D1"), ("water", 0, "Chemical", "D2")])
 
@@ -44,11 +46,12 @@ def page(small_lexicon: Lexicon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_tables_are_kept_between_the_marks(page: Path) -> None:
     assert quality.main() == 0
-    assert page.read_text() == (
-        f"before\n{quality.BEGIN}\n\n### Own mentions\n\n`kg evaluate FILE --task mentions --profile fast`. Written for the tests.\n\n"
-        "| corpus | type | precision | recall | f1 | gold | published |\n| --- | --- | --- | --- | --- | --- | --- |\n"
-        "| Own dev | Chemical | 100.0 | 50.0 | 66.7 | 2 | theirs 93.0 (a paper) |\n"
-        f"| Own dev | all | 100.0 | 50.0 | 66.7 | 2 | - |\n\n{quality.END}\nafter\n"
+    assert (
+        page.read_text()
+        == f"before\n{quality.BEGIN}\n\n### Own mentions\n\n`kg evaluate FILE --task mentions --profile fast`. Written"
+        " for the tests.\n\n| corpus | type | precision | recall | f1 | gold | published |\n| --- | --- | --- | ---"
+        " | --- | --- | --- |\n| Own dev | Chemical | 100.0 | 50.0 | 66.7 | 2 | theirs 93.0 (a paper) |\n| Own dev"
+        f" | all | 100.0 | 50.0 | 66.7 | 2 | - |\n\n{quality.END}\nafter\n"
     )
     once = page.read_text()
     assert quality.main() == 0
@@ -56,7 +59,9 @@ def test_tables_are_kept_between_the_marks(page: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", ["missing", "offsets"])
-def test_the_page_is_left_alone_when_gold_could_not_be_used(page: Path, spoil: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_is_left_alone_when_gold_could_not_be_used(
+    page: Path, spoil: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     before, gold = page.read_text(), page.parent / "corpora" / "own.pubtator"
     if spoil == "missing":
         gold.unlink()
@@ -75,7 +80,9 @@ def test_only_the_tables_of_a_task_are_made_anew(page: Path, monkeypatch: pytest
     monkeypatch.setattr(sys, "argv", ["quality", "--task", "mentions", "--write"])
     assert quality.main() == 0
     text = page.read_text()
-    assert text.startswith(f"before\n{quality.BEGIN}\n\n### Others' relations\n\nas it was\n\n### Own mentions\n\n`kg evaluate FILE")
+    assert text.startswith(
+        f"before\n{quality.BEGIN}\n\n### Others' relations\n\nas it was\n\n### Own mentions\n\n`kg evaluate FILE"
+    )
     assert "| Own dev | all | 100.0 | 50.0 | 66.7 | 2 | - |" in text
     assert "\nold" not in text
 
@@ -84,11 +91,15 @@ def test_what_is_read_from_raw_abstracts_comes_first() -> None:
     text = quality.PAGE.read_text(encoding="utf-8")
     assert [table.task for table in quality.TABLES[:2]] == ["studies", "claims"]
     assert text.index("\n### ") + 1 == text.index(f"### {quality.TABLES[0].title}")
-    assert text.index(quality.TABLES[0].title) < text.index(quality.TABLES[1].title) < text.index(quality.TABLES[2].title)
+    assert (
+        text.index(quality.TABLES[0].title) < text.index(quality.TABLES[1].title) < text.index(quality.TABLES[2].title)
+    )
 
 
-def test_what_the_evaluation_notes_stands_below_a_table_that_tells_it(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.evaluate.documents.trained_on", lambda pipeline: frozenset(("1",)))
+def test_what_the_evaluation_notes_stands_below_a_table_that_tells_it(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.gold.evaluate.gold_documents.trained_on", lambda pipeline: frozenset(("1",)))
     monkeypatch.setattr(quality, "TABLES", (replace(TABLE, told=True),))
     assert quality.main() == 0
     assert "\n\n1 of 1 documents were in the training of the models, so these figures flatter them" in page.read_text()
@@ -111,7 +122,10 @@ def test_figures_come_from_the_models_of_development_unless_others_are_named(mon
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not CORPORA.is_dir(), reason=f"no gold data: {CORPORA} is not there; set KG_SHARED to the folder that holds corpora/")
+@pytest.mark.skipif(
+    not CORPORA.is_dir(),
+    reason=f"no gold data: {CORPORA} is not there; set KG_SHARED to the folder that holds corpora/",
+)
 def test_only_what_ships_has_seen_the_development_files(monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline, held = Pipeline("p", nlp=Nlp(profile="default"), relate=Relate(readers=())), held_out(CORPORA)
     assert held <= trained_on(pipeline)
@@ -120,7 +134,7 @@ def test_only_what_ships_has_seen_the_development_files(monkeypatch: pytest.Monk
 
 
 def test_schemes_are_named_only_where_there_are_several() -> None:
-    rows: list[Row] = [{"scheme": scheme, "type": "all", "f1": 0.5} for scheme in ("drugprot", "kg")]
+    rows: list[TaskRow] = [{"scheme": scheme, "type": "all", "f1": 0.5} for scheme in ("drugprot", "kg")]
     corpus = quality.Corpus("C", "c")
     assert [line.split(" | ")[1] for line in quality._lines(corpus, rows, ("f1",))] == ["drugprot all", "kg all"]
     assert [line.split(" | ")[1] for line in quality._lines(corpus, rows[:1], ("f1",))] == ["all"]
@@ -136,10 +150,12 @@ def test_the_page_of_the_repository_holds_every_table_and_every_published_figure
                 assert all(f"{one.name} {one.figure} ({one.source})" in text for one in published)
 
 
-def test_rows_about_scores_have_tables_of_their_own_and_a_file_is_measured_once(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_about_scores_have_tables_of_their_own_and_a_file_is_measured_once(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
 
-    def measured(paths: list[str], task: str, settings: Settings, say: object) -> tuple[str, list[str], Outcome]:
+    def measured(paths: list[str], task: str, settings: TaskSettings, say: object) -> tuple[str, list[str], Outcome]:
         asked.append(task)
         scored = {"type": "score 0.8 to 0.9", "precision": 0.75, "mean_score": 0.84, "error": 0.09}
         return task, [], Outcome([{"type": "all", "precision": 0.5, "mean_score": None, "error": None}, scored])
@@ -152,5 +168,7 @@ def test_rows_about_scores_have_tables_of_their_own_and_a_file_is_measured_once(
     assert quality.main() == 0
     first, second = (piece for _, piece in sorted(quality.kept(page.read_text()).items()))
     assert [line for line in first.splitlines() if "Own dev" in line] == ["| Own dev | all |  | 50.0 |  | - |"]
-    assert [line for line in second.splitlines() if "Own dev" in line] == ["| Own dev | score 0.8 to 0.9 | 84.0 | 75.0 | 9.0 | - |"]
+    assert [line for line in second.splitlines() if "Own dev" in line] == [
+        "| Own dev | score 0.8 to 0.9 | 84.0 | 75.0 | 9.0 | - |"
+    ]
     assert asked == ["mentions"]

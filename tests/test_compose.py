@@ -1,4 +1,6 @@
-"""docker-compose.yml and .env.example without Docker: what they say is checked here, the settings and the health check by a real server."""
+"""docker-compose.yml and .env.example without Docker: what they say is checked here, the settings and the health check
+by a real server.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ import pytest
 import yaml
 from packaging.specifiers import SpecifierSet
 
-from kg.export.neo4j_admin import SCHEMA, SCRIPT
+from kg.exchange.export.neo4j_admin import SCHEMA, SCRIPT
 from kg.stores import STORES
 from kg.stores.bolt.connection import OLDEST
 from tests.server import LTS, Server
@@ -48,7 +50,9 @@ def filled(text: str, **given: str) -> str:
 
 
 def settings(service: str) -> dict[str, str]:
-    """A service's NEO4J_* as the lines of neo4j.conf that the image makes of them: ``_`` for ``.``, ``__`` for ``_``."""
+    """A service's NEO4J_* as the lines of neo4j.conf that the image makes of them: ``_`` for ``.``, ``__`` for
+    ``_``.
+    """
     found = {}
     for variable, value in SERVICES[service]["environment"].items():
         if variable not in CONTROLS:
@@ -95,14 +99,19 @@ def test_what_can_be_set_is_in_the_example_with_its_default() -> None:
     used = {match[1]: match[2] or "" for match in re.finditer(r"(?<!\$)\$\{(\w+)(?::?-([^}]*)|:\?[^}]*)?\}", TEXT)}
     shown = dict(re.findall(r"(?m)^(?:# )?([A-Z][A-Z0-9_]*)=(.*)$", EXAMPLE))
     assert shown.keys() == used.keys()
-    assert {name for name in used if shown[name] != used[name]} == {"NEO4J_PLUGINS"}, "which the example shows another use of"
+    assert {name for name in used if shown[name] != used[name]} == {"NEO4J_PLUGINS"}, (
+        "which the example shows another use of"
+    )
 
 
 def test_the_data_outlive_the_containers() -> None:
     mounts = {mount.partition(":")[2]: mount.partition(":")[0] for mount in SERVICES["neo4j"]["volumes"]}
     assert {"/data", "/logs", "/plugins"} <= mounts.keys()
     assert set(mounts.values()) <= COMPOSE["volumes"].keys()
-    assert {mount for mount in SERVICES["import"]["volumes"] if isinstance(mount, str)} == {"neo4j-data:/data", "neo4j-logs:/logs"}
+    assert {mount for mount in SERVICES["import"]["volumes"] if isinstance(mount, str)} == {
+        "neo4j-data:/data",
+        "neo4j-logs:/logs",
+    }
 
 
 def test_kg_waits_for_a_healthy_server_and_knows_its_address() -> None:
@@ -119,7 +128,13 @@ def test_kg_waits_for_a_healthy_server_and_knows_its_address() -> None:
 
 def test_the_image_of_kg_has_all_that_the_package_is_built_from() -> None:
     lines = filled(SERVICES["kg"]["build"]["dockerfile_inline"]).splitlines()
-    copied = {source: target for line in lines if line.startswith("COPY ") for *sources, target in [line.split()[1:]] for source in sources}
+    copied = {
+        source: target
+        for line in lines
+        if line.startswith("COPY ")
+        for *sources, target in [line.split()[1:]]
+        for source in sources
+    }
     assert all((ROOT / source).exists() for source in copied)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
@@ -136,7 +151,8 @@ def test_the_image_of_kg_has_all_that_the_package_is_built_from() -> None:
     assert version
     assert SpecifierSet(project["project"]["requires-python"]).contains(f"{version[1]}.{version[2]}.0")
     assert next(line for line in lines if line.startswith("ENTRYPOINT")) == 'ENTRYPOINT ["kg"]'
-    assert re.search(r"ENV KG_CACHE=(\S+)", "\n".join(lines))[1] in {mount.partition(":")[2] for mount in SERVICES["kg"]["volumes"]}  # type: ignore[index]
+    (cache,) = re.findall(r"ENV KG_CACHE=(\S+)", "\n".join(lines))
+    assert cache in {mount.partition(":")[2] for mount in SERVICES["kg"]["volumes"]}
 
 
 def test_the_import_runs_what_the_export_writes_in_its_default_folder() -> None:
@@ -186,7 +202,17 @@ def test_docker_compose_understands_the_file() -> None:
     if docker is None or subprocess.run([docker, "compose", "version"], capture_output=True, check=False).returncode:
         pytest.skip("no docker client with the compose plug-in on this machine")
     environment = {**os.environ, "NEO4J_PASSWORD": PASSWORD}
-    command = [docker, "compose", "--profile", "*", "-f", str(ROOT / "docker-compose.yml"), "config", "--format", "json"]
+    command = [
+        docker,
+        "compose",
+        "--profile",
+        "*",
+        "-f",
+        str(ROOT / "docker-compose.yml"),
+        "config",
+        "--format",
+        "json",
+    ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     read = yaml.safe_load(done.stdout)
@@ -199,12 +225,20 @@ def test_the_health_check_asks_with_the_password_and_says_what_came(answer: int,
     kind, command = SERVICES["neo4j"]["healthcheck"]["test"]
     assert kind == "CMD-SHELL"
     shell = tmp_path / "cypher-shell"
-    shell.write_text(f'#!/bin/sh\nprintf "%s\\n" "$NEO4J_USERNAME" "$NEO4J_PASSWORD" "$@" > "{tmp_path}/asked"\nexit {answer}\n')
+    shell.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$NEO4J_USERNAME" "$NEO4J_PASSWORD" "$@" > "{tmp_path}/asked"\nexit {answer}\n'
+    )
     shell.chmod(0o755)
     environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "NEO4J_AUTH": f"neo4j/{PASSWORD}"}
     done = subprocess.run(["sh", "-c", filled(command)], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == answer, done.stderr
-    assert (tmp_path / "asked").read_text(encoding="utf-8").splitlines() == ["neo4j", PASSWORD, "-a", "bolt://localhost:7687", "RETURN 1"]
+    assert (tmp_path / "asked").read_text(encoding="utf-8").splitlines() == [
+        "neo4j",
+        PASSWORD,
+        "-a",
+        "bolt://localhost:7687",
+        "RETURN 1",
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -230,7 +264,9 @@ def test_a_real_server_knows_every_setting_and_takes_its_value(configured: Serve
 
 @pytest.mark.neo4j
 def test_a_real_server_would_not_start_with_a_setting_it_does_not_know(neo4j_server: Server, tmp_path: Path) -> None:
-    """Why NEO4J_PASSWORD must not be in the environment of the server: the image would make the setting PASSWORD of it."""
+    """Why NEO4J_PASSWORD must not be in the environment of the server: the image would make the setting PASSWORD of
+    it.
+    """
     server = Server(LTS, tmp_path / "home", settings={"PASSWORD": "secret"})
     with pytest.raises(RuntimeError, match=r"(?i)unrecognized setting"):
         server.start()

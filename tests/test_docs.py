@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 import typer.main
 
-from kg import cli, model
+from kg import model
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import parse_parameters
-from kg.config import read_pipeline
-from kg.export import EXPORTS, FOLDERS
+from kg.exchange.export import EXPORTS, FOLDERS
+from kg.interfaces import cli
+from kg.pipeline.config import read_pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 PIPELINE_PAGES = sorted((ROOT / "pipelines").rglob("*.md"))
@@ -31,7 +32,9 @@ INLINE = re.compile(r"(?<!`)`((?:\.venv/bin/)?kg [a-z][^`]*)`(?!`)")
 
 
 def _commands() -> Iterator[tuple[str, str]]:
-    """(page, command line) of every ``kg`` command in a fence (but one of ``text``, which holds output) or between backticks."""
+    """(page, command line) of every ``kg`` command in a fence (but one of ``text``, which holds output) or between
+    backticks.
+    """
     for page in PAGES[: -len(PIPELINE_PAGES)]:
         text = page.read_text(encoding="utf-8")
         lines = [line.strip() for kind, body in FENCE.findall(text) if kind != "text" for line in body.splitlines()]
@@ -61,19 +64,28 @@ def _parsed(line: str) -> tuple[str, dict[str, Any]]:
 
 def _is_sketch(line: str) -> bool:
     """Whether a line shows a form of a command (``kg run PIPELINE.toml ...``), not one to type."""
-    return "..." in line or "[" in line or bool(re.search(r"\b[A-Z]{4,}\b(?!:)", re.sub(r'"[^"]*"', "", line))) or len(line.split()) == 2
+    return (
+        "..." in line
+        or "[" in line
+        or bool(re.search(r"\b[A-Z]{4,}\b(?!:)", re.sub(r'"[^"]*"', "", line)))
+        or len(line.split()) == 2
+    )
 
 
 @pytest.mark.parametrize(("page", "line"), [(page, line) for page, line in COMMANDS if not _is_sketch(line)])
 def test_a_command_in_the_docs_can_be_typed(page: str, line: str) -> None:
     name, given = _parsed(line)
-    written = {Path(title).stem for title in TITLE.findall((ROOT / page).read_text(encoding="utf-8"))}  # what a how-to page adds
+    written = {
+        Path(title).stem for title in TITLE.findall((ROOT / page).read_text(encoding="utf-8"))
+    }  # what a how-to page adds
     if name == "query" and given["name"] and given["name"] not in written:
         parse_parameters(find(given["name"], load_queries()), given["parameters"] or ())
     if name == "export":
         assert set(given["format_"].split("|")) <= {*EXPORTS, *FOLDERS, *written}
     if name == "run" and str(given["pipeline"]).startswith("pipelines/"):
-        assert (ROOT / given["pipeline"]).is_file() or "pipelines/mine.toml" in (ROOT / page).read_text(encoding="utf-8")
+        assert (ROOT / given["pipeline"]).is_file() or "pipelines/mine.toml" in (ROOT / page).read_text(
+            encoding="utf-8"
+        )
 
 
 @pytest.mark.parametrize(("page", "line"), [(page, line) for page, line in COMMANDS if _is_sketch(line)])
@@ -86,7 +98,15 @@ def test_a_command_named_in_the_docs_exists(page: str, line: str) -> None:
 
 def test_the_docs_hold_commands_at_all() -> None:
     assert len({page for page, _ in COMMANDS}) >= 2
-    assert {line.split()[1] for _, line in COMMANDS} >= {"run", "query", "queries", "explain", "ground", "export", "ontologies"}
+    assert {line.split()[1] for _, line in COMMANDS} >= {
+        "run",
+        "query",
+        "queries",
+        "explain",
+        "ground",
+        "export",
+        "ontologies",
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -98,7 +118,10 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_make_targets_in_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = set(
-        re.findall(r"\bmake ([a-z]+)\b", "\n".join(body for _, body in FENCE.findall((ROOT / "README.md").read_text(encoding="utf-8"))))
+        re.findall(
+            r"\bmake ([a-z]+)\b",
+            "\n".join(body for _, body in FENCE.findall((ROOT / "README.md").read_text(encoding="utf-8"))),
+        )
     )
     assert {"run", "test"} <= named
     for target in named:
@@ -132,7 +155,9 @@ def generate() -> ModuleType:
 
 def test_generated_pages_are_current(generate: ModuleType) -> None:
     for name, make in generate.PAGES.items():
-        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == make().rstrip("\n") + "\n", f"{name} is out of date: run `make fix`"
+        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == make().rstrip("\n") + "\n", (
+            f"{name} is out of date: run `make fix`"
+        )
 
 
 def test_generated_pages_do_not_depend_on_the_terminal(generate: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +168,9 @@ def test_generated_pages_do_not_depend_on_the_terminal(generate: ModuleType, mon
     assert pages["40"] == pages["200"]
 
 
-def test_check_names_the_pages_that_are_out_of_date(generate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_names_the_pages_that_are_out_of_date(
+    generate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(generate, "HERE", tmp_path)
     monkeypatch.setattr(sys, "argv", ["generate.py"])
     generate.main()
@@ -158,7 +185,9 @@ def test_check_names_the_pages_that_are_out_of_date(generate: ModuleType, tmp_pa
 def test_generated_pages_name_everything_they_are_about(generate: ModuleType) -> None:
     relations = tomllib.loads((ROOT / "ontologies" / "schema.toml").read_text(encoding="utf-8"))["relation"]
     vocabulary = generate.PAGES["vocabulary.md"]()
-    assert all(name in vocabulary for name in (*relations, *model.TIERS, *model.POLARITIES, *model.FLAGS, *model.SECTIONS))
+    assert all(
+        name in vocabulary for name in (*relations, *model.TIERS, *model.POLARITIES, *model.FLAGS, *model.SECTIONS)
+    )
     manifest = tomllib.loads((ROOT / "ontologies" / "manifest.toml").read_text(encoding="utf-8"))["source"]
     assert all(f"| {name} |" in generate.PAGES["sources.md"]() for name in manifest)
     page = generate.PAGES["cli.md"]()

@@ -15,20 +15,35 @@ from hypothesis import strategies as st
 from kg.dataset import edges, graph
 from kg.dataset.tables import EDGES
 from kg.errors import DatasetError
-from kg.run import Result
+from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from tests.stores.sample import write_dataset
 
 DRUG, TARGET, OTHER = "CHEBI:1", "HGNC:1", "HGNC:2"
 
 
-def row(identifier: str, *, object_: str = TARGET, predicate: str = "biolink:affects", assertion: str = "", **rest: Any) -> dict[str, Any]:
+def row(
+    identifier: str, *, object_: str = TARGET, predicate: str = "biolink:affects", assertion: str = "", **rest: Any
+) -> dict[str, Any]:
     return {
-        "id": identifier, "subject": DRUG, "subject_type": "Drug", "relation": "INHIBITS", "predicate": predicate, "object": object_,
-        "object_type": "Target", "basis": "text" if assertion else "curated", "assertion": assertion,
-        "source": "text" if assertion else "curated", "licence": "", "reference": "", "evidence_count": 0, "best_tier": "",
-        "score": 1.0, "belief": 0.5 if assertion else 0.99, **rest,
-    }  # fmt: skip
+        "id": identifier,
+        "subject": DRUG,
+        "subject_type": "Drug",
+        "relation": "INHIBITS",
+        "predicate": predicate,
+        "object": object_,
+        "object_type": "Target",
+        "basis": "text" if assertion else "curated",
+        "assertion": assertion,
+        "source": "text" if assertion else "curated",
+        "licence": "",
+        "reference": "",
+        "evidence_count": 0,
+        "best_tier": "",
+        "score": 1.0,
+        "belief": 0.5 if assertion else 0.99,
+        **rest,
+    }
 
 
 def claims(rows: list[dict[str, Any]], size: int = 100) -> list[list[dict[str, Any]]]:
@@ -84,7 +99,9 @@ def test_batches_are_full_but_the_last() -> None:
     assert [len(batch) for batch in claims([row(str(n), object_=f"HGNC:{n}") for n in range(7)], 3)] == [3, 3, 1]
 
 
-@given(st.permutations([("a", TARGET, ""), ("b", TARGET, "1"), ("c", OTHER, ""), ("d", OTHER, ""), ("e", "HGNC:3", "2")]))
+@given(
+    st.permutations([("a", TARGET, ""), ("b", TARGET, "1"), ("c", OTHER, ""), ("d", OTHER, ""), ("e", "HGNC:3", "2")])
+)
 @settings(max_examples=30, deadline=None)
 def test_the_order_of_the_rows_changes_nothing(rows: list[tuple[str, str, str]]) -> None:
     given_, sorted_ = ([row(i, object_=o, assertion=a, source=i) for i, o, a in each] for each in (rows, sorted(rows)))
@@ -103,11 +120,18 @@ def test_a_damaged_table_is_said_as_such() -> None:
 def test_a_full_temporary_folder_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(edges, "MEMORY", "1MB")
     with pytest.raises(DatasetError, match=r"cannot sort the edges: .*TMPDIR"):
-        list(edges.claims(lambda: (pa.RecordBatch.from_pylist([row(f"{n:09}" * 50) for n in range(20_000)], EDGES) for _ in range(3)), 10))
+        list(
+            edges.claims(
+                lambda: (
+                    pa.RecordBatch.from_pylist([row(f"{n:09}" * 50) for n in range(20_000)], EDGES) for _ in range(3)
+                ),
+                10,
+            )
+        )
 
 
 @pytest.mark.lexicon
-def test_between_two_entities_of_the_example_there_is_one_relationship_a_claim(demonstration: Result) -> None:
+def test_between_two_entities_of_the_example_there_is_one_relationship_a_claim(demonstration: RunResult) -> None:
     found = Counter(
         (each["subject"], batch.relation, each["object"], each["props"]["predicate"])
         for batch in graph.edges(demonstration.dataset)
@@ -118,10 +142,13 @@ def test_between_two_entities_of_the_example_there_is_one_relationship_a_claim(d
 
 
 @pytest.mark.lexicon
-def test_the_drugs_that_inhibit_mtor_in_the_example_are_a_row_each(demonstration: Result) -> None:
+def test_the_drugs_that_inhibit_mtor_in_the_example_are_a_row_each(demonstration: RunResult) -> None:
     store = open_store(str(demonstration.dataset))
     try:
-        rows = store.run("MATCH (d:Drug)-[r:INHIBITS]->(t:Target {name: 'MTOR'}) RETURN d.name AS drug, r.basis AS basis ORDER BY drug")
+        rows = store.run(
+            "MATCH (d:Drug)-[r:INHIBITS]->(t:Target {name: 'MTOR'}) RETURN d.name AS drug, r.basis AS basis ORDER BY"
+            " drug"
+        )
     finally:
         store.close()
     assert len(rows) == len({row["drug"] for row in rows})

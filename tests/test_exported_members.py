@@ -1,12 +1,16 @@
-"""What ``import kg`` offers: these names and no others, at no cost until one is used, under whatever name is imported first."""
+"""What ``import kg`` offers: these names and no others, at no cost until one is used, under whatever name is imported
+first.
+"""
 
 from __future__ import annotations
 
 import inspect
 import json
+import re
 import resource
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -17,9 +21,23 @@ from tests.test_architecture import HEAVY
 ROOT = Path(__file__).resolve().parent.parent
 
 MEMBERS = [
-    "Annotated", "Document", "FoundClaim", "FoundMention", "Graph", "KgError", "Rows", "__version__", "annotate", "ground", "open", "read",
+    "Annotated",
+    "Document",
+    "Evaluation",
+    "FoundClaim",
+    "FoundMention",
+    "Graph",
+    "KgError",
+    "Rows",
+    "__version__",
+    "annotate",
+    "evaluate",
+    "ground",
+    "import_",
+    "open",
+    "read",
     "run",
-]  # fmt: skip
+]
 
 
 def _fresh(code: str) -> str:
@@ -41,7 +59,10 @@ def test_a_public_name_is_there_and_says_what_it_is(name: str) -> None:
     assert isinstance(found, str) or callable(found)
 
 
-@pytest.mark.parametrize("name", ["Annotated", "FoundClaim", "FoundMention", "Graph", "Rows", "annotate", "ground", "read", "run"])
+@pytest.mark.parametrize(
+    "name",
+    [one for one in MEMBERS if one not in ("__version__", "open")],
+)
 def test_what_a_name_stands_for_is_what_editors_are_told(name: str) -> None:
     """The imports that only type checkers follow and the table that is followed when a name is used are one list."""
     lines = Path(kg.__file__).read_text(encoding="utf-8")
@@ -50,9 +71,15 @@ def test_what_a_name_stands_for_is_what_editors_are_told(name: str) -> None:
     assert f"    from {kg._PUBLIC['open'][0]} import {kg._PUBLIC['open'][1]} as open\n" in lines
 
 
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert cited and kg.__version__ == project["version"] == cited[1]
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'kg' has no attribute 'grond'"):
-        kg.grond  # type: ignore[attr-defined]  # noqa: B018
+        kg.grond  # noqa: B018
 
 
 def test_import_kg_loads_nothing_heavy_and_nothing_of_its_own() -> None:
@@ -77,12 +104,12 @@ def test_import_kg_takes_less_than_a_fifth_of_a_second() -> None:
     [
         "import kg",
         "import kg; kg.ground",
-        "import kg.ground",
-        "import kg.ground.rank as rank; assert rank.__name__ == 'kg.ground.rank'; import kg",
-        "from kg.ground import rank; import kg; assert kg.ground.rank is rank",
+        "import kg.pipeline.ground",
+        "import kg.pipeline.ground.rank as rank; assert rank.__name__ == 'kg.pipeline.ground.rank'; import kg",
+        "from kg.pipeline.ground import rank; import kg; assert kg.pipeline.ground.rank is rank",
         "from kg import ground; assert callable(ground); import kg",
-        "import kg.run, kg.annotate",
-        "from kg.run import carry_out; import kg; assert kg.run.carry_out is carry_out",
+        "import kg.pipeline.run, kg.exchange.annotate",
+        "from kg.pipeline.run import carry_out; import kg; assert kg.pipeline.run.carry_out is carry_out",
         "from kg import *; import kg; assert run is kg.run and annotate is kg.annotate",
     ],
 )
@@ -116,14 +143,32 @@ reveal_type(kg.open("x").query("y")[0])
 reveal_type(kg.Document.of("x"))
 reveal_type([claim.subject for one in kg.annotate("x") for claim in one.claims])
 """
-REVEALED = ["kg.api.rows.Rows", "kg.run.Result", "kg.api.rows.Rows", "dict[str, Any]", "kg.model.Document", "list[str]"]
+REVEALED = [
+    "kg.interfaces.api.row_list.Rows",
+    "kg.pipeline.run.RunResult",
+    "kg.interfaces.api.row_list.Rows",
+    "dict[str, Any]",
+    "kg.model.Document",
+    "list[str]",
+]
 
 
 def test_a_type_checker_knows_what_everything_is(tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="mypy is not installed")
     (tmp_path / "user.py").write_text(TYPED)
-    command = [sys.executable, "-m", "mypy", "--config-file=", "--follow-imports=silent", "--ignore-missing-imports", "--no-incremental"]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--config-file=",
+        "--follow-imports=silent",
+        "--ignore-missing-imports",
+        "--no-incremental",
+    ]
     done = subprocess.run([*command, str(tmp_path / "user.py")], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
-    revealed = [line.partition('Revealed type is "')[2].rstrip('"').replace("builtins.", "") for line in done.stdout.splitlines()[:-1]]
+    revealed = [
+        line.partition('Revealed type is "')[2].rstrip('"').replace("builtins.", "")
+        for line in done.stdout.splitlines()[:-1]
+    ]
     assert [one.replace("typing.Any", "Any") for one in revealed] == REVEALED

@@ -1,4 +1,6 @@
-"""IRIs and content hashes: one base that a user can set, one IRI for each identifier, ids of claims that neither changes."""
+"""IRIs and content hashes: one base that a user can set, one IRI for each identifier, ids of claims that neither
+changes.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,14 @@ def base(monkeypatch: pytest.MonkeyPatch) -> object:
 
 @pytest.mark.parametrize(
     "text",
-    ["https://kg.my-lab.org/", "http://localhost:8080/a/", "https://lab.org/kg#", "https://bücher.org/kg/", "urn:kg:a/", "https://[::1]/"],
+    [
+        "https://kg.my-lab.org/",
+        "http://localhost:8080/a/",
+        "https://lab.org/kg#",
+        "https://bücher.org/kg/",
+        "urn:kg:a/",
+        "https://[::1]/",
+    ],
 )
 def test_a_base_is_any_absolute_iri_that_ends_in_a_slash_or_a_hash(text: str, base: object) -> None:
     base(text)  # type: ignore[operator]
@@ -53,11 +62,26 @@ def test_a_base_is_any_absolute_iri_that_ends_in_a_slash_or_a_hash(text: str, ba
 @pytest.mark.parametrize(
     "text",
     [
-        "kg", "/kg/", "//lab.org/", "lab.org/kg/", "https://lab.org", "https://lab.org/kg", "https:///kg/", "https://", "https://#",
-        "https://lab.org/my kg/", "https://lab.org/<kg>/", "https://lab.org/%zz/", "https://lab.org/##", "https://lab.org/#kg/",
-        "https://[lab/", "https://lab.org/\n/", "https://lab.org/\udcff/", "1https://lab.org/",
+        "kg",
+        "/kg/",
+        "//lab.org/",
+        "lab.org/kg/",
+        "https://lab.org",
+        "https://lab.org/kg",
+        "https:///kg/",
+        "https://",
+        "https://#",
+        "https://lab.org/my kg/",
+        "https://lab.org/<kg>/",
+        "https://lab.org/%zz/",
+        "https://lab.org/##",
+        "https://lab.org/#kg/",
+        "https://[lab/",
+        "https://lab.org/\n/",
+        "https://lab.org/\udcff/",
+        "1https://lab.org/",
     ],
-)  # fmt: skip
+)
 def test_any_other_base_is_refused_in_one_line_that_says_where_it_is_from(text: str, base: object) -> None:
     base(text)  # type: ignore[operator]
     with pytest.raises(ConfigError, match=r"KG_BASE_IRI is .*: expected an absolute IRI that ends in / or #") as caught:
@@ -65,10 +89,14 @@ def test_any_other_base_is_refused_in_one_line_that_says_where_it_is_from(text: 
     assert "\n" not in str(caught.value)
 
 
-def test_the_default_base_is_one_line_of_the_prefixes(base: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_default_base_is_one_line_of_the_prefixes(
+    base: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     text = paths.data("ontologies", "prefixes.toml").read_text(encoding="utf-8")
     assert text.count("example.org") == 1
-    (tmp_path / "prefixes.toml").write_text(text.replace("https://example.org/kg/", "https://w3id.org/kg/"), encoding="utf-8")
+    (tmp_path / "prefixes.toml").write_text(
+        text.replace("https://example.org/kg/", "https://w3id.org/kg/"), encoding="utf-8"
+    )
     monkeypatch.setattr(paths, "data", lambda *parts: tmp_path / parts[-1])
     ids._table.cache_clear()
     base("")  # type: ignore[operator]
@@ -82,17 +110,25 @@ def test_the_default_base_is_one_line_of_the_prefixes(base: object, monkeypatch:
 
 
 def test_no_code_knows_the_default_base() -> None:
-    knowing = [path for folder in ("kg", "queries", "pipelines") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    knowing = [
+        path for folder in ("kg", "queries", "pipelines") for path in (ROOT / folder).rglob("*") if path.is_file()
+    ]
     knowing += [path for path in (ROOT / "ontologies").rglob("*") if path.is_file() and path.name != "prefixes.toml"]
     assert [str(path) for path in knowing if b"example.org" in path.read_bytes()] == []
 
 
 def test_nothing_is_read_and_no_base_judged_at_import() -> None:
     code = (
-        "import kg.ids as ids, kg.export.terms, kg.dataset.graph; print(ids._table.cache_info().misses, ids.base_iri.cache_info().misses)"
+        "import kg.ids as ids, kg.exchange.export.rdf_terms, kg.dataset.graph; print(ids._table.cache_info().misses,"
+        " ids.base_iri.cache_info().misses)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "KG_BASE_IRI": "no base"}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "KG_BASE_IRI": "no base"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.split() == ["0", "0"]
 
@@ -105,7 +141,11 @@ def test_what_is_a_curie_does_not_depend_on_the_base(base: object) -> None:
 
 @pytest.mark.parametrize("text", ["https://kg.my-lab.org/", "no base"])
 def test_the_id_of_a_claim_does_not_depend_on_the_base(text: str, base: object) -> None:
-    claims = [("CHEBI:68478", "biolink:affects", "HGNC:3942"), ("KGR:akt-inhibitor", "biolink:affects", "KGP:x"), ("NOPE:1 b", "p", "T1")]
+    claims = [
+        ("CHEBI:68478", "biolink:affects", "HGNC:3942"),
+        ("KGR:akt-inhibitor", "biolink:affects", "KGP:x"),
+        ("NOPE:1 b", "p", "T1"),
+    ]
     before = [ids.assertion_id(*claim) for claim in claims]
     base(text)  # type: ignore[operator]
     assert [ids.assertion_id(*claim) for claim in claims] == before
@@ -142,9 +182,15 @@ def test_two_ids_without_a_prefix_never_share_an_iri(one: str, other: str) -> No
 @pytest.mark.parametrize(
     ("printed", "each"),
     [
-        ("D1|D2", ["D1", "D2"]), ("1, 2;3+4", ["1", "2", "3", "4"]), ("-", []), ("-1|D1", ["D1"]), ("", []),
-        ("p|SUB|V|617|F", ["p|SUB|V|617|F"]), ("c|DEL|657|5,rs1", ["c|DEL|657|5", "rs1"]), ("p|SUB|R|5|*", ["p|SUB|R|5|*"]),
+        ("D1|D2", ["D1", "D2"]),
+        ("1, 2;3+4", ["1", "2", "3", "4"]),
+        ("-", []),
+        ("-1|D1", ["D1"]),
+        ("", []),
+        ("p|SUB|V|617|F", ["p|SUB|V|617|F"]),
+        ("c|DEL|657|5,rs1", ["c|DEL|657|5", "rs1"]),
+        ("p|SUB|R|5|*", ["p|SUB|R|5|*"]),
     ],
-)  # fmt: skip
+)
 def test_a_list_of_ids_is_parted_but_not_the_id_of_a_variant(printed: str, each: list[str]) -> None:
     assert ids.several(printed) == each

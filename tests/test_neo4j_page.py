@@ -1,4 +1,6 @@
-"""docs/neo4j.md and the Neo4j section of the README say what is so: the graph's shape, numbers, messages, statements to paste."""
+"""docs/neo4j.md and the Neo4j section of the README say what is so: the graph's shape, numbers, messages, statements to
+paste.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ import pytest
 from kg.ask.catalogue import browser_parameters
 from kg.ask.pack import load_queries
 from kg.dataset import graph, graph_schema
-from kg.run import Result
+from kg.pipeline.run import RunResult
 from kg.stores import STORES
 from kg.stores.bolt.connection import OLDEST, RETRY_S
 from kg.stores.bolt.failures import ADVICE
@@ -23,7 +25,8 @@ from tests.conftest import Hold
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "neo4j.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-STATEMENTS = [body for text in (README, PAGE) for body in re.findall(r"```cypher\n(.*?)```", text, re.DOTALL)]
+TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+STATEMENTS = [body for text in (README, PAGE, TUTORIAL) for body in re.findall(r"```cypher\n(.*?)```", text, re.DOTALL)]
 
 
 def table(header: str) -> list[list[str]]:
@@ -39,17 +42,21 @@ def words(cell: str) -> list[str]:
 
 
 @pytest.mark.lexicon
-def test_labels_and_properties_are_those_of_the_graph(demonstration: Result) -> None:
+def test_labels_and_properties_are_those_of_the_graph(demonstration: RunResult) -> None:
     found: dict[str, set[str]] = {}
     for batch in graph.nodes(demonstration.dataset):
         found.setdefault(batch.label, set()).update(*(row["props"] for row in batch.rows))
-    said = {label: set(words(properties)) for labels, properties in table("| label | properties |") for label in words(labels)}
+    said = {
+        label: set(words(properties))
+        for labels, properties in table("| label | properties |")
+        for label in words(labels)
+    }
     assert said == found
     assert said.keys() == set(graph.labels())
 
 
 @pytest.mark.lexicon
-def test_relationships_and_properties_are_those_of_the_graph(demonstration: Result) -> None:
+def test_relationships_and_properties_are_those_of_the_graph(demonstration: RunResult) -> None:
     claims: set[str] = set()
     records: dict[tuple[str, str], set[str]] = {}
     for batch in graph.relationships(demonstration.dataset):
@@ -85,7 +92,9 @@ def test_numbers_and_names_are_those_of_the_store() -> None:
     assert f"after {TIMEOUT_S} seconds" in PAGE
     assert f"for {RETRY_S:.0f} seconds" in PAGE
     assert f"`{JOURNAL}`" in PAGE
-    assert {scheme for scheme in STORES if scheme not in ("", "file")} == set(re.findall(r"\b((?:bolt|neo4j)(?:\+s(?:sc)?)?)://", PAGE))
+    assert {scheme for scheme in STORES if scheme not in ("", "file")} == set(
+        re.findall(r"\b((?:bolt|neo4j)(?:\+s(?:sc)?)?)://", PAGE)
+    )
 
 
 def test_the_readme_has_the_line_of_parameters_of_the_flagship() -> None:
@@ -98,7 +107,7 @@ def test_the_readme_has_the_line_of_parameters_of_the_flagship() -> None:
 @pytest.mark.lexicon
 @pytest.mark.neo4j
 @pytest.mark.parametrize("statement", STATEMENTS)
-def test_a_statement_to_paste_is_answered(statement: str, neo4j_holding: Hold, demonstration: Result) -> None:
+def test_a_statement_to_paste_is_answered(statement: str, neo4j_holding: Hold, demonstration: RunResult) -> None:
     server = neo4j_holding(demonstration.dataset)
     with server.driver() as driver, driver.session() as session:
-        assert session.run(statement).data()  # type: ignore[arg-type]
+        assert session.run(statement).data()

@@ -1,4 +1,6 @@
-"""Every command of the README, in order and as printed, on a copy of the tree: a new user types nothing that does not work."""
+"""Every command of the README, in order and as printed, on a copy of the tree: a new user types nothing that does not
+work.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import lexicon_folder
 from kg.ontologies.build import is_current
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import lexicon_folder
+from tests.pipeline.sources.build import article_set
 from tests.runs import study
 from tests.server import Server, clear
-from tests.sources.build import article_set
 from tests.test_docs import FENCE, INLINE, _is_sketch
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +32,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOT_HERE = {
     "make test": "is the suite that this test is a part of",
     "docker compose ": "needs Docker and images of a registry; tests/test_compose.py checks what these lines name",
-    "sh build/neo4j-admin/import.sh ": "needs a Neo4j that is installed and stopped; tests/export/test_neo4j_import.py runs it",
+    "sh build/neo4j-admin/import.sh ": (
+        "needs a Neo4j that is installed and stopped; tests/exchange/export/test_neo4j_import.py runs it"
+    ),
 }
 """Beginnings of lines that cannot be run here, each with the reason."""
 
@@ -38,9 +42,10 @@ ADDRESS, PASSWORD = "bolt://localhost:7687", "NEO4J_PASSWORD=..."
 """What a user replaces by his own: where the README says so, the test puts the server that it has started."""
 
 GOLD = (
-    "1|t|Everolimus in hepatocellular carcinoma.\n1|a|Everolimus did not prolong survival in hepatocellular carcinoma.\n"
-    "1\t0\t10\tEverolimus\tChemical\tD000068338\n1\t14\t38\thepatocellular carcinoma\tDisease\tD006528\n"
-    "1\t40\t50\tEverolimus\tChemical\tD000068338\n1\t79\t103\thepatocellular carcinoma\tDisease\tD006528\n\n"
+    "1|t|Everolimus in hepatocellular carcinoma.\n1|a|Everolimus did not prolong survival in hepatocellular"
+    " carcinoma.\n1\t0\t10\tEverolimus\tChemical\tD000068338\n1\t14\t38\thepatocellular"
+    " carcinoma\tDisease\tD006528\n1\t40\t50\tEverolimus\tChemical\tD000068338\n1\t79\t103\thepatocellular"
+    " carcinoma\tDisease\tD006528\n\n"
 )
 
 
@@ -84,7 +89,11 @@ def done(real_lexicon: Lexicon, server: Server | None, tmp_path_factory: pytest.
         pytest.skip("the lexicon is not the one that `make run` would find up to date: kg ontologies build")
     folder = tmp_path_factory.mktemp("readme")
     tree, said = folder / "kg", folder / "said"
-    shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", ".*_cache", "__pycache__"))
+    shutil.copytree(
+        ROOT,
+        tree,
+        ignore=shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", ".*_cache", "__pycache__"),
+    )
     said.mkdir()
     _environment(tree)
     _users_files(tree)
@@ -94,14 +103,27 @@ def done(real_lexicon: Lexicon, server: Server | None, tmp_path_factory: pytest.
     script = []
     for number, line in enumerate(LINES):
         if line not in left_out:
-            typed = line if server is None else line.replace(ADDRESS, server.uri).replace(PASSWORD, f"NEO4J_PASSWORD={server.password}")
-            script += ["{", typed, f"}} > {said}/{number}.out 2> {said}/{number}.err", f"echo $? > {said}/{number}.code"]
+            typed = (
+                line
+                if server is None
+                else line.replace(ADDRESS, server.uri).replace(PASSWORD, f"NEO4J_PASSWORD={server.password}")
+            )
+            script += [
+                "{",
+                typed,
+                f"}} > {said}/{number}.out 2> {said}/{number}.err",
+                f"echo $? > {said}/{number}.code",
+            ]
     (folder / "script").write_text("\n".join(script) + "\n")
     environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("KG_", "NEO4J_", "PYTHONPATH", "VIRTUAL_ENV", "COLUMNS"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("KG_", "NEO4J_", "PYTHONPATH", "VIRTUAL_ENV", "COLUMNS"))
     }
     environment |= {"KG_LEXICON": str(lexicon_folder().resolve()), "KG_CACHE": str(folder / "cache")}
-    subprocess.run(["sh", str(folder / "script")], cwd=tree, env=environment, stdin=subprocess.DEVNULL, check=True, timeout=550)
+    subprocess.run(
+        ["sh", str(folder / "script")], cwd=tree, env=environment, stdin=subprocess.DEVNULL, check=True, timeout=550
+    )
     ran = {line: number for number, line in enumerate(LINES) if line not in left_out}
     yield Done(
         {line: int((said / f"{number}.code").read_text()) for line, number in ran.items()},
@@ -115,12 +137,16 @@ def done(real_lexicon: Lexicon, server: Server | None, tmp_path_factory: pytest.
 
 
 def _environment(tree: Path) -> None:
-    """What `make run` sets up with a network: an environment with the packages of this one and the copy as what is installed."""
+    """What `make run` sets up with a network: an environment with the packages of this one and the copy as what is
+    installed.
+    """
     venv.create(tree / ".venv", with_pip=False, symlinks=True)
     site = Path(sysconfig.get_path("purelib", vars={"base": str(tree / ".venv"), "platbase": str(tree / ".venv")}))
     (site / "kg.pth").write_text(f"{tree}\n{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n")
     command = tree / ".venv" / "bin" / "kg"
-    command.write_text(f"#!{tree}/.venv/bin/python\nfrom kg.cli import main\nif __name__ == '__main__':\n    main()\n")
+    command.write_text(
+        f"#!{tree}/.venv/bin/python\nfrom kg.interfaces.cli import main\nif __name__ == '__main__':\n    main()\n"
+    )
     command.chmod(0o755)
     (tree / ".venv" / ".run").touch()
 
@@ -138,7 +164,9 @@ def _users_files(tree: Path) -> None:
     }
     for name, source in packed.items():
         (tree / name).write_bytes(gzip.compress(source.read_bytes(), mtime=0))
-    (tree / "new.jsonl").write_text(json.dumps({"pmid": "99900001", "title": "Everolimus inhibited mTOR in HepG2 cells."}) + "\n")
+    (tree / "new.jsonl").write_text(
+        json.dumps({"pmid": "99900001", "title": "Everolimus inhibited mTOR in HepG2 cells."}) + "\n"
+    )
     (tree / "abstracts.xml").write_text(article_set(study(1), study(2, "sirolimus")), encoding="utf-8")
     (tree / "bc5cdr-dev.pubtator").write_text(GOLD, encoding="utf-8")
 
@@ -173,7 +201,9 @@ def test_the_readme_has_lines_and_every_exception_is_one_of_them() -> None:
     for start in NOT_HERE:
         assert any(line.startswith(start) for line in LINES), f"{start!r} is in the README no more"
     assert ADDRESS in README and PASSWORD in README
-    assert "own into `.env`" in README and "With a server that you have" in README, "which says that they are to be replaced"
+    assert "own into `.env`" in README and "With a server that you have" in README, (
+        "which says that they are to be replaced"
+    )
 
 
 def test_one_form_of_the_command_is_used() -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from kg import sources
-from kg.annotator import Annotator
-from kg.config import Pipeline
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Document
-from kg.ontologies.lexicon import Lexicon
-from kg.run import run
+from kg.pipeline import sources
+from kg.pipeline.annotator import Annotator
+from kg.pipeline.config import Pipeline
+from kg.pipeline.run import run
 from tests.runs import FAST
 
 pytestmark = [pytest.mark.corpus, pytest.mark.lexicon]
@@ -42,7 +42,13 @@ def test_the_seed_abstract_yields_what_it_is_about(real_lexicon: Lexicon) -> Non
 
 @pytest.mark.slow
 def test_some_hundred_abstracts_run_with_the_network(real_lexicon: Lexicon, tmp_path: Path) -> None:
-    result = run(Pipeline("some"), [str(SHARED / "trial-abstracts.jsonl.gz")], out=tmp_path / "dataset", lexicon=real_lexicon, limit=300)
+    result = run(
+        Pipeline("some"),
+        [str(SHARED / "trial-abstracts.jsonl.gz")],
+        out=tmp_path / "dataset",
+        lexicon=real_lexicon,
+        limit=300,
+    )
     assert result.ledger["records"]["kept"] == 300 and not result.ledger["records"]["rejected"]
     assert "network" in set(pq.read_table(result.dataset / "tables" / "mentions.parquet")["detector"].to_pylist())
 
@@ -52,11 +58,18 @@ STRIDE = 4
 
 
 @pytest.mark.slow
-def test_every_fourth_abstract_and_every_xml_file_run_with_a_balanced_ledger(real_lexicon: Lexicon, tmp_path: Path) -> None:
+def test_every_fourth_abstract_and_every_xml_file_run_with_a_balanced_ledger(
+    real_lexicon: Lexicon, tmp_path: Path
+) -> None:
     for name in ("abstracts.jsonl.gz", "trial-abstracts.jsonl.gz"):
         with gzip.open(SHARED / name, "rt", encoding="utf-8") as lines:
             (tmp_path / name.removesuffix(".gz")).write_text("".join(islice(lines, 0, None, STRIDE)), encoding="utf-8")
-    inputs = [str(tmp_path / "abstracts.jsonl"), str(tmp_path / "trial-abstracts.jsonl"), str(SHARED / "seed.jsonl"), str(SHARED / "xml")]
+    inputs = [
+        str(tmp_path / "abstracts.jsonl"),
+        str(tmp_path / "trial-abstracts.jsonl"),
+        str(SHARED / "seed.jsonl"),
+        str(SHARED / "xml"),
+    ]
     result = run(Pipeline("all", nlp=FAST), inputs, out=tmp_path / "dataset", lexicon=real_lexicon)
     records, counts = result.ledger["records"], result.ledger["counts"]
     assert len(result.ledger["inputs"]) == 175

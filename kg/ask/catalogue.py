@@ -1,4 +1,6 @@
-"""The query pack as a page: ``python -m kg.ask.catalogue`` writes what docs/queries.md holds; a test compares the two."""
+"""The query pack as a page: ``python -m kg.ask.catalogue`` writes what docs/queries.md holds; a test compares the
+two.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +13,22 @@ from kg.ask.parameters import Parameter
 
 _HEAD = """# Queries
 
-Each query is a file in `queries/`: one Cypher statement in the subset that the embedded engine and Neo4j share, under a header that says
-what it asks, takes and gives. Run one with `kg query NAME -p key=value`. In Neo4j Browser set the parameters first, with the `:params`
-line given here; then paste the file.
+Each query is a file in `queries/`: one Cypher statement in the subset that the embedded engine and Neo4j share, under a
+header that says what it asks, takes and gives. Run one with `kg query NAME -p key=value`. In Neo4j Browser set the
+parameters first, with the `:params` line given here; then paste the file.
 
-Wherever a CURIE is expected a name does as well: `-p disease=HCC`, `-p class="PD-1 inhibitors"`, `-p drug=RAD001`. It means what `kg
-ground` says it means, and stderr says what it was taken for. Of two entities that bear a name equally well the one is taken that the
-graph says something about; where that is true of both the query is refused, and the candidates are listed. An entity that the lexicon
-knows and the graph says nothing about has an empty answer, and stderr says *known, nothing here*; a CURIE that nobody knows is an error.
+Wherever a CURIE is expected a name does as well: `-p disease=HCC`, `-p class="PD-1 inhibitors"`, `-p drug=RAD001`. It
+means what `kg ground` says it means, and stderr says what it was taken for. Of two entities that bear a name equally
+well the one is taken that the graph says something about; where that is true of both the query is refused, and the
+candidates are listed. An entity that the lexicon knows and the graph says nothing about has an empty answer, and stderr
+says *known, nothing here*; a CURIE that nobody knows is an error.
 
-A statement of your own takes parameters too: `kg query --cypher "MATCH (d:Drug {name: $name}) RETURN d.id AS id" -p name=everolimus`, or
-`kg query my.cypher -p ...` for a file that ends in `.cypher`. Their values are JSON (`3`, `0.5`, `true`, `null`, `["a", "b"]`, `"3"`), or
-else text. With a header like that of the pack's files, all of it or a part (`[parameters.drug]` with `type = "curie"` and
-`entity = ["Drug"]`), the file says itself what its parameters are, and names are looked up. Types are curie, string, int, float, bool, list
-(of strings, with commas) and any. What a statement names that no graph has, a label, a relation or a property, gets a hint on stderr.
+A statement of your own takes parameters too: `kg query --cypher "MATCH (d:Drug {name: $name}) RETURN d.id AS id" -p
+name=everolimus`, or `kg query my.cypher -p ...` for a file that ends in `.cypher`. Their values are JSON (`3`, `0.5`,
+`true`, `null`, `["a", "b"]`, `"3"`), or else text. With a header like that of the pack's files, all of it or a part
+(`[parameters.drug]` with `type = "curie"` and `entity = ["Drug"]`), the file says itself what its parameters are, and
+names are looked up. Types are curie, string, int, float, bool, list (of strings, with commas) and any. What a statement
+names that no graph has, a label, a relation or a property, gets a hint on stderr.
 
 This page is written by `python -m kg.ask.catalogue > docs/queries.md`.
 """
@@ -41,7 +45,10 @@ def _entry(query: Query) -> str:
         lines += [f"The statement is that of [{query.extends}](#{query.extends}), with defaults of its own:"]
         lines += ["in Neo4j Browser paste the file of that query.", ""]
     lines += ["| parameter | type | default | meaning |", "| --- | --- | --- | --- |"]
-    lines += [f"| `{parameter.name}` | {_type(parameter)} | {_default(parameter)} | {parameter.help} |" for parameter in query.parameters]
+    lines += [
+        f"| `{parameter.name}` | {_type(parameter)} | {_default(parameter)} | {parameter.help} |"
+        for parameter in query.parameters
+    ]
     lines += ["", "| column | meaning |", "| --- | --- |"]
     lines += [f"| `{name}` | {meaning} |" for name, meaning in query.columns]
     if query.example:
@@ -56,7 +63,9 @@ def command(query: Query) -> str:
 
 
 def browser_parameters(query: Query) -> str:
-    """The ``:params`` line that sets a query's parameters in Neo4j Browser; dots stand for values that must be given."""
+    """The ``:params`` line that sets a query's parameters in Neo4j Browser; dots stand for values that must be
+    given.
+    """
     return ":params {" + ", ".join(f"{parameter.name}: {_literal(parameter)}" for parameter in query.parameters) + "}"
 
 

@@ -1,8 +1,8 @@
 """Entities of a graph by whatever a reader calls them: CURIE, cross-reference, name or synonym.
 
-A name means what ``kg ground`` says it means, in the same order of evidence. The graph decides only between names that are as good: of two
-entities that bear the name equally well, the one that the graph says something about. Where there is no lexicon (the store is a server) or
-it does not know the name, the graph's own names count.
+A name means what ``kg ground`` says it means, in the same order of evidence. The graph decides only between names that
+are as good: of two entities that bear the name equally well, the one that the graph says something about. Where there
+is no lexicon (the store is a server) or it does not know the name, the graph's own names count.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from typing import NoReturn
 
 from kg import ids, schema
 from kg.errors import ConfigError, OntologyError, QueryError
-from kg.ground.grounder import of_names
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import open_lexicon
 from kg.model import Candidate
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import open_lexicon
+from kg.pipeline.ground.grounder import of_names
 from kg.stores.store import Row, Store
 
 AS_GOOD = 0.06
-"""Two scores of ``kg ground`` that differ by no more tell of the same evidence: a label or an exact synonym, written alike or with other
-capitals and hyphens."""
+"""Two scores of ``kg ground`` that differ by no more tell of the same evidence: a label or an exact synonym, written
+alike or with other capitals and hyphens.
+"""
 
 LIKE = 0.4
 """The least likeness (0..1) of a disease's name that is listed as near."""
@@ -40,8 +41,9 @@ RECORDS = ("Publication", "Trial")
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """What a text names: ``here`` is whether the graph has it, ``by_name`` whether it was given otherwise than by its own CURIE.
+class NamedEntity:
+    """What a text names: ``here`` is whether the graph has it, ``by_name`` whether it was given otherwise than by its
+    own CURIE.
 
     ``others`` are entities that bear the name as well and were not taken.
     """
@@ -58,7 +60,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """What the lexicon knows of names and CURIEs; without a lexicon ``lacking`` says why there is none."""
 
     lexicon: Lexicon | None = None
@@ -72,52 +74,71 @@ class Known:
     def like(self, text: str) -> list[Candidate]:
         """Diseases with names most like one that none of them has."""
         found = self.lexicon.similar(text, 3, LIKE) if self.lexicon else ()
-        return [Candidate(self.lexicon.id(n.entity), n.text, "Disease", score, "likeness") for n, score in found if self.lexicon]
+        return [
+            Candidate(self.lexicon.id(n.entity), n.text, "Disease", score, "likeness")
+            for n, score in found
+            if self.lexicon
+        ]
 
     def related(self, one: str, other: str) -> bool:
         """Whether one entity is above the other in the hierarchy."""
         rows = [self.lexicon.row(curie) for curie in (one, other)] if self.lexicon else []
-        return any(self.lexicon is not None and row in self.lexicon.ancestors(below) for row in rows for below in rows if below is not None)
+        return any(
+            self.lexicon is not None and row in self.lexicon.ancestors(below)
+            for row in rows
+            for below in rows
+            if below is not None
+        )
 
-    def entity(self, curie: str) -> Entity | None:
+    def entity(self, curie: str) -> NamedEntity | None:
         """The entity of a CURIE or cross-reference."""
         row = self.lexicon.row(curie) if self.lexicon else None
         if self.lexicon is None or row is None:
             return None
-        return Entity(self.lexicon.id(row), self.lexicon.label(row), self.lexicon.type(row), here=False)
+        return NamedEntity(self.lexicon.id(row), self.lexicon.label(row), self.lexicon.type(row), here=False)
 
 
-def known() -> Known:
+def known() -> KnownNames:
     """What the built lexicon knows; nothing, and the reason, where there is no lexicon that can be read."""
     try:
-        return Known(open_lexicon())
+        return KnownNames(open_lexicon())
     except OntologyError as error:
-        return Known(lacking=str(error))
+        return KnownNames(lacking=str(error))
 
 
 def find_entity(
-    store: Store, text: str, labels: Sequence[str] = (), parameter: str = "name", lexicon: Known | None = None, *, trusted: bool = False
-) -> Entity:
-    """The entity of one of ``labels`` (every entity type when empty) that ``text`` names by a CURIE, a cross-reference or a name.
+    store: Store,
+    text: str,
+    labels: Sequence[str] = (),
+    parameter: str = "name",
+    lexicon: KnownNames | None = None,
+    *,
+    trusted: bool = False,
+) -> NamedEntity:
+    """The entity of one of ``labels`` (every entity type when empty) that ``text`` names by a CURIE, a cross-reference
+    or a name.
 
-    An entity that only the lexicon knows comes back too, and is not ``here``; so does any CURIE that is ``trusted``. Raises QueryError,
-    which lists the candidates when several entities bear the name equally well, and what is near when nothing is named so.
+    An entity that only the lexicon knows comes back too, and is not ``here``; so does any CURIE that is ``trusted``.
+    Raises QueryError, which lists the candidates when several entities bear the name equally well, and what is near
+    when nothing is named so.
     """
-    return _Asked(store, text.strip(), tuple(labels) or tuple(schema.entity_types()), parameter, lexicon or Known(), trusted).found()
+    return _Lookup(
+        store, text.strip(), tuple(labels) or tuple(schema.entity_types()), parameter, lexicon or KnownNames(), trusted
+    ).found()
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Lookup:
     """A text that is looked up for a parameter among nodes of some labels."""
 
     store: Store
     text: str
     labels: tuple[str, ...]
     parameter: str
-    known: Known
+    known: KnownNames
     trusted: bool
 
-    def found(self) -> Entity:
+    def found(self) -> NamedEntity:
         """The entity it names. Raises QueryError."""
         if {*self.labels} <= {*RECORDS}:
             return self._record()
@@ -127,23 +148,29 @@ class _Asked:
             return self._by_name()
         return self._by_curie(curie)
 
-    def _record(self) -> Entity:
-        """The publication or trial of an identifier, with or without its prefix; these have no names that are looked up."""
-        tried = list(dict.fromkeys((self.text, *(f"{prefix}:{self.text.upper()}" for prefix in _prefixes(self.text)), _curie(self.text))))
+    def _record(self) -> NamedEntity:
+        """The publication or trial of an identifier, with or without its prefix; these have no names that are looked
+        up.
+        """
+        tried = list(
+            dict.fromkeys(
+                (self.text, *(f"{prefix}:{self.text.upper()}" for prefix in _prefixes(self.text)), _curie(self.text))
+            )
+        )
         for text in tried:
             if own := self._node(text, self.labels):
-                return Entity(own.id, own.name, own.label, here=True)
+                return NamedEntity(own.id, own.name, own.label, here=True)
         raise QueryError(f"{self._given()} is not the identifier of a {' or '.join(self.labels)} in this graph")
 
     # --- CURIEs ---------------------------------------------------------------------------------------------------
 
-    def _by_curie(self, curie: str) -> Entity:
+    def _by_curie(self, curie: str) -> NamedEntity:
         if own := self._node(curie, self.labels):
             return own
         entity = self.known.entity(curie)
         if entity and entity.label in self.labels:
             here = self._node(entity.id, (entity.label,))
-            return Entity(entity.id, entity.name, entity.label, here is not None, by_name=entity.id != curie)
+            return NamedEntity(entity.id, entity.name, entity.label, here is not None, by_name=entity.id != curie)
         statement = "MATCH (n:{label}) WHERE $id IN n.xrefs RETURN n.id AS id, n.name AS name ORDER BY id"
         rows = self._rows(statement, {"id": curie})
         if len(rows) == 1:
@@ -151,12 +178,15 @@ class _Asked:
         if rows:
             self._ambiguous([_candidate(row) for row in rows])
         if other := entity or self._node(curie, [label for label in schema.entity_types() if label not in self.labels]):
-            raise QueryError(f"{self._given()} is {other.id} ({other.name}), a {other.label}: expected a {' or '.join(self.labels)}")
+            raise QueryError(
+                f"{self._given()} is {other.id} ({other.name}), a {other.label}: expected a {' or '.join(self.labels)}"
+            )
         if self.trusted:
-            return Entity(curie, curie, self.labels[0], here=False)
+            return NamedEntity(curie, curie, self.labels[0], here=False)
         where = "neither in this graph nor in the lexicon" if self.known.lexicon else "not in this graph"
         raise QueryError(
-            f"{self._given()} is {where}{self._nearest([*self._named_locally(curie), *self._near_ids(curie)])}{self._lacking()}"
+            f"{self._given()} is"
+            f" {where}{self._nearest([*self._named_locally(curie), *self._near_ids(curie)])}{self._lacking()}"
         )
 
     def _named_locally(self, curie: str) -> Iterable[Candidate]:
@@ -165,13 +195,16 @@ class _Asked:
 
     def _near_ids(self, curie: str) -> list[Candidate]:
         start = curie.partition(":")[0] + ":"
-        rows = self._rows("MATCH (n:{label}) WHERE n.id STARTS WITH $start RETURN n.id AS id, n.name AS name ORDER BY id", {"start": start})
+        rows = self._rows(
+            "MATCH (n:{label}) WHERE n.id STARTS WITH $start RETURN n.id AS id, n.name AS name ORDER BY id",
+            {"start": start},
+        )
         by_id = {row["id"]: row for row in rows}
         return [_candidate(by_id[near]) for near in difflib.get_close_matches(curie, by_id, n=3, cutoff=0.85)]
 
     # --- names ----------------------------------------------------------------------------------------------------
 
-    def _by_name(self) -> Entity:
+    def _by_name(self) -> NamedEntity:
         named = self.known.named(self.text)
         ranked = [one for one in named if one.type in self.labels]
         best = [one for one in ranked if ranked[0].score - one.score <= AS_GOOD + 1e-9]
@@ -185,9 +218,16 @@ class _Asked:
         if not best:
             self._unknown(named)
         taken = here[0] if here else best[0]
-        return Entity(taken.id, taken.name, taken.type, bool(here), by_name=True, others=tuple(one for one in best if one is not taken))
+        return NamedEntity(
+            taken.id,
+            taken.name,
+            taken.type,
+            bool(here),
+            by_name=True,
+            others=tuple(one for one in best if one is not taken),
+        )
 
-    def _by_own_name(self, *, synonyms: bool) -> Entity | None:
+    def _by_own_name(self, *, synonyms: bool) -> NamedEntity | None:
         """The entity that the graph itself calls so, letter case ignored: by its preferred name first.
 
         Without ``synonyms`` those of entities that the lexicon knows do not count: it has better ones for the name.
@@ -206,8 +246,9 @@ class _Asked:
     def _rivals(self, one: Candidate, first: Candidate) -> bool:
         """Whether nothing speaks for the first.
 
-        An equally good name in another register is the same thing once more, and one above or below in the hierarchy the same thing more
-        or less widely taken: there the order of ``kg ground`` decides, which is where the texts' mentions of the name have gone.
+        An equally good name in another register is the same thing once more, and one above or below in the hierarchy
+        the same thing more or less widely taken: there the order of ``kg ground`` decides, which is where the texts'
+        mentions of the name have gone.
         """
         same_register = one.id.partition(":")[0] == first.id.partition(":")[0]
         same = one.score == first.score and one.evidence == first.evidence
@@ -221,14 +262,20 @@ class _Asked:
 
     # --- the graph ------------------------------------------------------------------------------------------------
 
-    def _node(self, curie: str, labels: Iterable[str]) -> Entity | None:
+    def _node(self, curie: str, labels: Iterable[str]) -> NamedEntity | None:
         for label in labels:
-            for row in self.store.run(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id, n.name AS name", {"id": curie}):
-                return Entity(row["id"], row["name"] or row["id"], label, here=True)
+            for row in self.store.run(
+                f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id, n.name AS name", {"id": curie}
+            ):
+                return NamedEntity(row["id"], row["name"] or row["id"], label, here=True)
         return None
 
     def _rows(self, statement: str, params: dict[str, str]) -> list[Row]:
-        return [{**row, "label": label} for label in self.labels for row in self.store.run(statement.format(label=label), params)]
+        return [
+            {**row, "label": label}
+            for label in self.labels
+            for row in self.store.run(statement.format(label=label), params)
+        ]
 
     # --- what is said ---------------------------------------------------------------------------------------------
 
@@ -244,7 +291,9 @@ class _Asked:
             raise QueryError(f"{self._given()} is the name of {listing(named)}: expected a {expected}{self._lacking()}")
         where = "" if self.known.lexicon else " in this graph"
         near = self._nearest([*self._within(), *self._alike(), *self._by_words()])
-        raise QueryError(f"{self._given()} is neither a CURIE nor the name of a {expected}{where}{near}{self._lacking()}")
+        raise QueryError(
+            f"{self._given()} is neither a CURIE nor the name of a {expected}{where}{near}{self._lacking()}"
+        )
 
     def _lacking(self) -> str:
         return f" (names of the lexicon were not looked at: {self.known.lacking})" if self.known.lacking else ""
@@ -254,16 +303,23 @@ class _Asked:
         return f"; nearest: {listing(near)}" if near else ""
 
     def _within(self) -> Iterable[Candidate]:
-        """What the name says without its first or last word: the target of ``AKT inhibitor``, the disease of ``severe asthma``."""
+        """What the name says without its first or last word: the target of ``AKT inhibitor``, the disease of ``severe
+        asthma``.
+        """
         words = self.text.split()
         parts = (" ".join(words[:-1]), " ".join(words[1:])) if len(words) > 1 else ()
         return (one for part in parts for one in self.known.named(part)[:SHOWN] if one.type in self.labels)
 
     def _alike(self) -> list[Candidate]:
         """Names that are spelt nearly so: of the graph, and of diseases in the lexicon."""
-        statement = "MATCH (n:{label}) RETURN n.id AS id, n.name AS name ORDER BY n.mentions DESC, id LIMIT " + str(TRIED)
+        statement = "MATCH (n:{label}) RETURN n.id AS id, n.name AS name ORDER BY n.mentions DESC, id LIMIT " + str(
+            TRIED
+        )
         by_name = {row["name"].lower(): row for row in reversed(self._rows(statement, {})) if row["name"]}
-        near = [_candidate(by_name[name]) for name in difflib.get_close_matches(self.text.lower(), by_name, n=3, cutoff=0.75)]
+        near = [
+            _candidate(by_name[name])
+            for name in difflib.get_close_matches(self.text.lower(), by_name, n=3, cutoff=0.75)
+        ]
         return near + (self.known.like(self.text) if "Disease" in self.labels else [])
 
     def _by_words(self) -> list[Candidate]:
@@ -285,7 +341,13 @@ def _prefixes(text: str) -> tuple[str, ...]:
     """What may stand before an identifier that was given without its prefix."""
     if text.isdigit():
         return ("PMID",)
-    return ("PMC",) if re.fullmatch(r"(?i)PMC\d+", text) else ("CLINICALTRIALS",) if re.fullmatch(r"(?i)NCT\d{8}", text) else ()
+    return (
+        ("PMC",)
+        if re.fullmatch(r"(?i)PMC\d+", text)
+        else ("CLINICALTRIALS",)
+        if re.fullmatch(r"(?i)NCT\d{8}", text)
+        else ()
+    )
 
 
 def _curie(text: str) -> str:
@@ -295,8 +357,8 @@ def _curie(text: str) -> str:
         return text
 
 
-def _entity(row: Row) -> Entity:
-    return Entity(row["id"], row["name"] or row["id"], row["label"], here=True, by_name=True)
+def _entity(row: Row) -> NamedEntity:
+    return NamedEntity(row["id"], row["name"] or row["id"], row["label"], here=True, by_name=True)
 
 
 def _candidate(row: Row) -> Candidate:

@@ -1,6 +1,7 @@
 """The query pack: ``queries/*.cypher`` files with a TOML header in their comments, read and checked.
 
-A file begins with comment lines that hold TOML, ends the header with a blank line and goes on with one Cypher statement::
+A file begins with comment lines that hold TOML, ends the header with a blank line and goes on with one Cypher
+statement::
 
     // name = "targets-of-drug"
     // question = "What does a drug act on?"
@@ -24,10 +25,11 @@ A file begins with comment lines that hold TOML, ends the header with a blank li
     // [columns]
     // target_id = "CURIE of the target"
 
-``extends = "other"`` instead of a statement takes the other query's statement, columns and parameters; a default given in
-``[parameters.NAME]`` replaces the other's, ``required = true`` removes it.
+``extends = "other"`` instead of a statement takes the other query's statement, columns and parameters; a default given
+in ``[parameters.NAME]`` replaces the other's, ``required = true`` removes it.
 
-A user's own file (``read_query``) may leave out any part of the header, or all of it; parameters it does not declare are of type ``any``.
+A user's own file (``read_query``) may leave out any part of the header, or all of it; parameters it does not declare
+are of type ``any``.
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ from kg.ask.parameters import READS, Parameter, typed
 from kg.ask.statement import returned_columns, used_parameters
 from kg.ask.values import DEFAULTS, TYPES
 from kg.errors import ConfigError, QueryError
-from kg.stores.tokens import line_of, tokens
+from kg.stores.cypher_tokens import line_of, tokens
 
 _HEADER_KEYS = {"name", "question", "parameters", "example", "columns", "extends", "asks", "besides"}
 _PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help", "reads", "said"}
@@ -55,10 +57,12 @@ _HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|example|columns)\b|(?:nam
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A checked query: ``columns`` are (name, help) pairs in the order of RETURN, ``path`` the file it was read from.
+    """A checked query: ``columns`` are (name, help) pairs in the order of RETURN, ``path`` the file it was read
+    from.
 
-    ``example`` holds (parameter, text) pairs for which it answers on the worked example; parameters with a default may be missing.
-    ``asks`` are its wordings for ``kg ask``, ``besides`` the words that change nothing in them, see ``kg.ask.words``.
+    ``example`` holds (parameter, text) pairs for which it answers on the worked example; parameters with a default may
+    be missing. ``asks`` are its wordings for ``kg ask``, ``besides`` the words that change nothing in them, see
+    ``kg.ask.words``.
     """
 
     name: str
@@ -79,7 +83,9 @@ class Query:
 
 
 def load_queries(folder: Path | None = None) -> dict[str, Query]:
-    """All queries of a folder (the pack's own when None), by name, in name order. Raises ConfigError with path and line."""
+    """All queries of a folder (the pack's own when None), by name, in name order. Raises ConfigError with path and
+    line.
+    """
     folder = folder or paths.data("queries")
     files = sorted(folder.glob("*.cypher"))
     if not files:
@@ -89,17 +95,27 @@ def load_queries(folder: Path | None = None) -> dict[str, Query]:
 
 
 def read_query(path: Path) -> Query:
-    """A user's own query. Raises QueryError when there is no such file, ConfigError for a header that is not understood."""
+    """A user's own query. Raises QueryError when there is no such file, ConfigError for a header that is not
+    understood.
+    """
     try:
         file = _read(path, own=True)
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of Cypher") from None
+        raise QueryError(
+            f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of Cypher"
+        ) from None
     folder = paths.data("queries") if file.header.get("extends") else None
-    return _query(path.stem, {**({one.stem: _read(one) for one in folder.glob("*.cypher")} if folder else {}), path.stem: file}, own=True)
+    return _query(
+        path.stem,
+        {**({one.stem: _read(one) for one in folder.glob("*.cypher")} if folder else {}), path.stem: file},
+        own=True,
+    )
 
 
 def statement_query(cypher: str) -> Query:
-    """A bare statement as a query: its parameters are of type ``any`` and must be given, its columns are those of its rows."""
+    """A bare statement as a query: its parameters are of type ``any`` and must be given, its columns are those of its
+    rows.
+    """
     parameters = tuple(Parameter(name, "any", "") for name in used_parameters(cypher))
     return Query("the statement", "", parameters, (), cypher, Path("--cypher"))
 
@@ -135,19 +151,25 @@ def _read(path: Path, *, own: bool = False) -> _File:
     if own and not any(_HEADER_LINE.match(line) for line in lines[:length]):
         return _File(path, {}, "\n".join(lines), 1)  # comments at most
     if not length:
-        raise ConfigError(f"{path}:1: has no header: expected comment lines that hold TOML (name, question, parameters, columns)")
+        raise ConfigError(
+            f"{path}:1: has no header: expected comment lines that hold TOML (name, question, parameters, columns)"
+        )
     try:
         header = tomllib.loads("\n".join(line[2:] for line in lines[:length]))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}:1: the header is not TOML: {error}") from None
     unknown = sorted(set(header) - _HEADER_KEYS)
     if unknown:
-        raise ConfigError(f"{path}:{_header_line(lines, unknown[0])}: unknown key {unknown[0]!r}{nearest(unknown[0], _HEADER_KEYS)}")
+        raise ConfigError(
+            f"{path}:{_header_line(lines, unknown[0])}: unknown key {unknown[0]!r}{nearest(unknown[0], _HEADER_KEYS)}"
+        )
     for key in ("name", "question"):
         if not isinstance(header.get(key, "" if own else None), str):
             raise ConfigError(f"{path}:1: the header has no {key}")
     if header.get("name", path.stem) != path.stem and not own:
-        raise ConfigError(f"{path}:{_header_line(lines, 'name')}: the name {header['name']!r} differs from the file's, {path.stem!r}")
+        raise ConfigError(
+            f"{path}:{_header_line(lines, 'name')}: the name {header['name']!r} differs from the file's, {path.stem!r}"
+        )
     body = "\n".join(lines[length:]).strip("\n")
     return _File(path, header, body, length + 1 + _leading_blank(lines[length:]), _header_line(lines, "example"))
 
@@ -157,7 +179,9 @@ def _leading_blank(lines: Sequence[str]) -> int:
 
 
 def _header_line(lines: Sequence[str], key: str) -> int:
-    return next((number for number, line in enumerate(lines, 1) if re.match(rf"//\s*(\[.*\b)?{re.escape(key)}\b", line)), 1)
+    return next(
+        (number for number, line in enumerate(lines, 1) if re.match(rf"//\s*(\[.*\b)?{re.escape(key)}\b", line)), 1
+    )
 
 
 def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query:
@@ -168,7 +192,9 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
         parameters = _parameters(file)
         if own:
             declared = {parameter.name for parameter in parameters}
-            parameters += tuple(Parameter(used, "any", "") for used in used_parameters(file.body) if used not in declared)
+            parameters += tuple(
+                Parameter(used, "any", "") for used in used_parameters(file.body) if used not in declared
+            )
         columns = () if own and "columns" not in file.header else _columns(file)
         example = _example(file, parameters)
         asks, besides = _asks(file, parameters)
@@ -178,9 +204,14 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
             _check_columns(query, file)
         return query
     if parent not in files or files[parent].header.get("extends"):
-        raise ConfigError(f"{file.path}:1: extends {parent!r}, which is not a query with a statement of its own{nearest(parent, files)}")
+        raise ConfigError(
+            f"{file.path}:1: extends {parent!r}, which is not a query with a statement of its"
+            f" own{nearest(parent, files)}"
+        )
     if has_statement or "columns" in file.header:
-        raise ConfigError(f"{file.path}:{file.body_line}: a query that extends another has no statement or columns of its own")
+        raise ConfigError(
+            f"{file.path}:{file.body_line}: a query that extends another has no statement or columns of its own"
+        )
     base = _query(parent, files)
     given = {parameter.name: parameter for parameter in _parameters(file, base)}
     parameters = tuple(given.get(parameter.name, parameter) for parameter in base.parameters)
@@ -204,7 +235,10 @@ def _asks(file: _File, parameters: Sequence[Parameter]) -> tuple[tuple[str, ...]
 
 def _parameters(file: _File, base: Query | None = None) -> tuple[Parameter, ...]:
     inherited = {parameter.name: parameter for parameter in base.parameters} if base else {}
-    return tuple(_parameter(file, name, row, inherited.get(name), bool(base)) for name, row in file.header.get("parameters", {}).items())
+    return tuple(
+        _parameter(file, name, row, inherited.get(name), bool(base))
+        for name, row in file.header.get("parameters", {}).items()
+    )
 
 
 def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parameter | None, extends: bool) -> Parameter:
@@ -243,7 +277,9 @@ def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parame
 
 
 def _example(file: _File, parameters: Sequence[Parameter]) -> tuple[tuple[str, str], ...]:
-    """The pairs of ``[example]``, checked: parameters of the query, texts that their types take, and none missing that must be given."""
+    """The pairs of ``[example]``, checked: parameters of the query, texts that their types take, and none missing that
+    must be given.
+    """
     given = file.header.get("example")
     if given is None:
         return ()
@@ -253,7 +289,9 @@ def _example(file: _File, parameters: Sequence[Parameter]) -> tuple[tuple[str, s
         if name not in declared:
             raise ConfigError(f"{file.path}:{line}: example: there is no parameter {name!r}{nearest(name, declared)}")
         if not isinstance(text, str):
-            raise ConfigError(f"{file.path}:{line}: example: {name} is {text!r}: expected a text, as on the command line")
+            raise ConfigError(
+                f"{file.path}:{line}: example: {name} is {text!r}: expected a text, as on the command line"
+            )
         try:
             typed(declared[name], text)
         except QueryError as error:
@@ -289,4 +327,6 @@ def _check_columns(query: Query, file: _File) -> None:
         raise ConfigError(f"{file.path}:{line}: column {found.index(None) + 1} of RETURN has no AS name")
     if tuple(found) != query.column_names:
         declared = ", ".join(query.column_names)
-        raise ConfigError(f"{file.path}:{line}: RETURN gives {', '.join(map(str, found))}; [columns] declares {declared}")
+        raise ConfigError(
+            f"{file.path}:{line}: RETURN gives {', '.join(map(str, found))}; [columns] declares {declared}"
+        )

@@ -15,7 +15,8 @@ READS = ("after", "until", "number", "share", "phases", "assertion")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a query; ``default`` is None when it must be given, ``entity`` the labels a name is looked up among.
+    """A parameter of a query; ``default`` is None when it must be given, ``entity`` the labels a name is looked up
+    among.
 
     ``values``: the texts that are allowed, every one where there are none; ``least``: the smallest number that is. ``said``: pairs of a value
     and the words of a question that give it; ``reads``: the kind of figures of a question that it takes, one of ``READS``.
@@ -33,9 +34,13 @@ class Parameter:
 
 
 def typed(parameter: Parameter, text: str) -> Any:
-    """The value of a parameter that a text gives, as on the command line. Raises QueryError for one that it does not take."""
+    """The value of a parameter that a text gives, as on the command line. Raises QueryError for one that it does not
+    take.
+    """
     if not text and parameter.default != "" and parameter.type in ("curie", "string") and "" not in parameter.values:
-        raise QueryError(f"{parameter.name} is empty: expected {'a CURIE or a name' if parameter.type == 'curie' else 'a text'}")
+        raise QueryError(
+            f"{parameter.name} is empty: expected {'a CURIE or a name' if parameter.type == 'curie' else 'a text'}"
+        )
     return allowed(parameter, TYPES[parameter.type](parameter.name, text), text)
 
 
@@ -52,12 +57,17 @@ def _spelled(parameter: Parameter, text: str) -> str:
     allowed = {value.casefold(): value for value in parameter.values}
     if text.casefold() not in allowed:
         several = "any of" if parameter.type == "list" else "one of"
-        raise QueryError(f"{parameter.name}={text!r}: expected {several} {', '.join(value or 'nothing' for value in parameter.values)}")
+        raise QueryError(
+            f"{parameter.name}={text!r}: expected {several}"
+            f" {', '.join(value or 'nothing' for value in parameter.values)}"
+        )
     return allowed[text.casefold()]
 
 
 def of_python(parameter: Parameter, value: Any) -> Any:
-    """The value of a parameter that a Python value gives; a text is read as on the command line, except where any type will do."""
+    """The value of a parameter that a Python value gives; a text is read as on the command line, except where any type
+    will do.
+    """
     if isinstance(value, str) and parameter.type != "any":
         return typed(parameter, value.strip())
     return allowed(parameter, python_value(parameter.type, parameter.name, value), value)

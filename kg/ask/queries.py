@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.ask.lookup import Entity, Known, find_entity, listing
+from kg.ask.lookup import KnownNames, NamedEntity, find_entity, listing
 from kg.ask.pack import Query, nearest
 from kg.ask.parameters import of_python, typed
 from kg.errors import QueryError
-from kg.stores.store import Report, Row, Store
+from kg.progress import Report
+from kg.stores.store import Row, Store
 
 
 def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
@@ -25,7 +26,10 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
         if not separator:
             raise QueryError(f"-p {pair}: expected key=value, e.g. -p {next(iter(declared), 'key')}=...")
         if key not in declared:
-            raise QueryError(f"{query.name} has no parameter {key!r}{nearest(key, declared)}: it takes {', '.join(declared) or 'none'}")
+            raise QueryError(
+                f"{query.name} has no parameter {key!r}{nearest(key, declared)}: it takes"
+                f" {', '.join(declared) or 'none'}"
+            )
         if key in values:
             raise QueryError(f"parameter {key!r} is given twice")
         values[key] = typed(declared[key], text.strip())
@@ -33,8 +37,11 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
 
 
 def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same of values as Python has them: numbers, truth values and lists of texts; a text is read as on the command line, except for
-    a parameter of type ``any``, where it is the text that it is. Raises QueryError."""
+    """``parse_parameters`` for values as Python has them: numbers, truth values and lists of texts.
+
+    A text is read as on the command line, except for a parameter of type ``any``, where it is the text that it is.
+    Raises QueryError.
+    """
     declared = {parameter.name: parameter for parameter in query.parameters}
     if unknown := next((key for key in given if key not in declared), None):
         takes = ", ".join(declared) or "none"
@@ -43,24 +50,37 @@ def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
     return _complete(query, values, "")
 
 
+def values_of(query: Query, given: Sequence[str] | Mapping[str, Any]) -> dict[str, Any]:
+    """Values of ``key=value`` strings, or of a mapping as Python has it. Raises QueryError."""
+    return given_parameters(query, given) if isinstance(given, Mapping) else parse_parameters(query, given)
+
+
 def _complete(query: Query, values: Mapping[str, Any], option: str) -> dict[str, Any]:
-    """The values in the order of the parameters, with the defaults of those that are not given; ``option`` stands before one that must."""
+    """The values in the order of the parameters, with the defaults of those that are not given; ``option`` stands
+    before one that must.
+    """
     complete = dict(values)
     for parameter in query.parameters:
         if parameter.name not in complete:
             if parameter.default is None:
                 meaning = f": {parameter.help}" if parameter.help else ""
-                raise QueryError(f"{query.name} needs {parameter.name}{meaning}; give it with {option}{parameter.name}=...")
-            complete[parameter.name] = list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
+                raise QueryError(
+                    f"{query.name} needs {parameter.name}{meaning}; give it with {option}{parameter.name}=..."
+                )
+            complete[parameter.name] = (
+                list(parameter.default) if isinstance(parameter.default, tuple) else parameter.default
+            )
     return {parameter.name: complete[parameter.name] for parameter in query.parameters}
 
 
-def entities(store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None) -> dict[str, Entity]:
+def entities(
+    store: Store, query: Query, values: Mapping[str, Any], lexicon: KnownNames | None = None
+) -> dict[str, NamedEntity]:
     """What every ``curie`` parameter of ``values`` names, by parameter; one that is empty names nothing.
 
     Raises QueryError for an unknown or ambiguous name and an unknown CURIE.
     """
-    found: dict[str, Entity] = {}
+    found: dict[str, NamedEntity] = {}
     for parameter in query.parameters:
         text = str(values[parameter.name])
         if parameter.type == "curie" and text:
@@ -69,18 +89,23 @@ def entities(store: Store, query: Query, values: Mapping[str, Any], lexicon: Kno
     return found
 
 
-def resolve(store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None) -> dict[str, Any]:
+def resolve(store: Store, query: Query, values: Mapping[str, Any], lexicon: KnownNames | None = None) -> dict[str, Any]:
     """``values`` with the CURIEs of what their names name. Raises QueryError, see ``entities``."""
     return {**values, **{name: entity.id for name, entity in entities(store, query, values, lexicon).items()}}
 
 
 def run_query(
-    store: Store, query: Query, values: Mapping[str, Any], lexicon: Known | None = None, report: Report = lambda _: None
+    store: Store,
+    query: Query,
+    values: Mapping[str, Any],
+    lexicon: KnownNames | None = None,
+    report: Report = lambda _: None,
 ) -> list[Row]:
-    """Rows of a query, columns in the declared order (in that of RETURN where none are declared). ``values`` as from ``parse_parameters``.
+    """Rows of a query, columns in the declared order (in that of RETURN where none are declared). ``values`` as from
+    ``parse_parameters``.
 
-    ``lexicon`` is what names are known by beside the graph. ``report`` is told what a name was taken for, and which entities are known
-    and have nothing here. Raises QueryError, StoreError.
+    ``lexicon`` is what names are known by beside the graph. ``report`` is told what a name was taken for, and which
+    entities are known and have nothing here. Raises QueryError, StoreError.
     """
     found = entities(store, query, values, lexicon)
     for name, entity in found.items():
@@ -96,5 +121,5 @@ def run_query(
     return [{column: row[column] for column in query.column_names or row} for row in rows]
 
 
-def _listed(found: Mapping[str, Entity]) -> str:
+def _listed(found: Mapping[str, NamedEntity]) -> str:
     return ", ".join(f"{name} {entity}" for name, entity in found.items())

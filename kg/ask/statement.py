@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.stores.tokens import Token, tokens
+from kg.stores.cypher_tokens import CypherToken, tokens
 
 
 def used_parameters(cypher: str) -> dict[str, int]:
@@ -27,7 +27,7 @@ def returned_columns(cypher: str) -> tuple[list[str | None], int]:
     if start is None:
         return [], 0
     names: list[str | None] = []
-    item: list[Token] = []
+    item: list[CypherToken] = []
     for token in sequence[start + 1 :]:
         depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
         if depth == 0 and token.word in ("ORDER", "SKIP", "LIMIT", "UNION"):
@@ -41,7 +41,7 @@ def returned_columns(cypher: str) -> tuple[list[str | None], int]:
     return names, sequence[start].start
 
 
-def _alias(item: Sequence[Token]) -> str | None:
+def _alias(item: Sequence[CypherToken]) -> str | None:
     if len(item) < 2 or item[-2].word != "AS":
         return None
     return item[-1].text.strip("`")

@@ -1,4 +1,6 @@
-"""Values of a query's parameters: as typed on a command line, one function a type, all listed in ``TYPES``; and as Python has them."""
+"""Values of a query's parameters: as typed on a command line, one function a type, all listed in ``TYPES``; and as
+Python has them.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ def _whole(name: str, text: str) -> int:
     except ValueError:
         raise QueryError(f"{name}={text!r}: expected a whole number") from None
     if not -_LARGEST - 1 <= value <= _LARGEST:
-        raise QueryError(f"{name}={text}: expected a whole number of at most 64 bits; give it as text, in quotes, if it is an id")
+        raise QueryError(
+            f"{name}={text}: expected a whole number of at most 64 bits; give it as text, in quotes, if it is an id"
+        )
     return value
 
 
@@ -50,14 +54,19 @@ def _list(name: str, text: str) -> list[str]:
 
 
 def _any(name: str, text: str) -> Any:
-    """What JSON makes of it (``3``, ``0.5``, ``true``, ``null``, ``["a", "b"]``, ``"3"``), the text itself where it is no JSON."""
+    """What JSON makes of it (``3``, ``0.5``, ``true``, ``null``, ``["a", "b"]``, ``"3"``), the text itself where it is
+    no JSON.
+    """
 
     def refuse(constant: str) -> NoReturn:
         raise ValueError(constant)  # NaN and Infinity, which JSON does not have
 
     try:
         return json.loads(
-            text, parse_int=lambda digits: _whole(name, digits), parse_float=lambda digits: _number(name, digits), parse_constant=refuse
+            text,
+            parse_int=lambda digits: _whole(name, digits),
+            parse_float=lambda digits: _number(name, digits),
+            parse_constant=refuse,
         )
     except (ValueError, RecursionError):
         return text
@@ -72,9 +81,17 @@ TYPES: dict[str, Callable[[str, str], Any]] = {
     "bool": _boolean,
     "any": _any,
 }
-"""Type of a parameter -> what makes its value of (its name, the text given). Each raises QueryError for a text of another type."""
+"""Type of a parameter -> what makes its value of (its name, the text given). Each raises QueryError for a text of
+another type.
+"""
 
-DEFAULTS: dict[str, type | tuple[type, ...]] = {"int": int, "list": list, "float": (int, float), "bool": bool, "any": object}
+DEFAULTS: dict[str, type | tuple[type, ...]] = {
+    "int": int,
+    "list": list,
+    "float": (int, float),
+    "bool": bool,
+    "any": object,
+}
 """Type of a parameter -> what TOML gives for its default, where that is no text."""
 
 _PYTHON: dict[str, tuple[tuple[type, ...], str]] = {
@@ -90,7 +107,10 @@ _PYTHON: dict[str, tuple[tuple[type, ...], str]] = {
 
 
 def python_value(type_: str, name: str, value: Any) -> Any:
-    """The value of a parameter as Python has it; several things are a list, those of a set sorted. Raises QueryError for another type."""
+    """The value of a parameter as Python has it.
+
+    Several things are a list, those of a set sorted. Raises QueryError for another type.
+    """
     allowed, expected = _PYTHON[type_]
     # a truth value is a number to Python and none to a query
     wrong = not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed)

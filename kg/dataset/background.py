@@ -1,4 +1,6 @@
-"""Entities and edges of a dataset: what the text says, and around it what the lexicon knows (hierarchy, roles, targets, pathways)."""
+"""Entities and edges of a dataset: what the text says, and around it what the lexicon knows (hierarchy, roles, targets,
+pathways).
+"""
 
 from __future__ import annotations
 
@@ -11,36 +13,56 @@ import duckdb
 from kg import ids, schema
 from kg.dataset import belief, tables
 from kg.dataset.edges import text_edge
-from kg.dataset.files import write_rows
+from kg.dataset.parquet import write_rows
+from kg.lexicon.lexicon import Lexicon
 from kg.model import Entity, Fact
-from kg.ontologies.lexicon import Lexicon
 
 SPREADING = frozenset(
     (
-        *("HAS_ROLE", "HAS_PART", "INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES", "SUBSTRATE_OF"),
+        *(
+            "HAS_ROLE",
+            "HAS_PART",
+            "INHIBITS",
+            "ACTIVATES",
+            "BINDS",
+            "AFFECTS",
+            "UPREGULATES",
+            "DOWNREGULATES",
+            "SUBSTRATE_OF",
+        ),
         "PARTICIPATES_IN",
     )
 )
-"""Curated relations whose objects are brought into the graph with their subject (and the objects' own hierarchy with them)."""
+"""Curated relations whose objects are brought into the graph with their subject (and the objects' own hierarchy with
+them).
+"""
 
 
 def write_background(out: Path, lexicon: Lexicon) -> dict[str, int]:
-    """Write the entities and edges tables beside the mentions and assertions tables in ``out``; returns their row counts."""
+    """Write the entities and edges tables beside the mentions and assertions tables in ``out``; returns their row
+    counts.
+    """
     with duckdb.connect(config={"threads": 2}) as db:
         named = db.execute(
-            f"SELECT entity, any_value(type ORDER BY type), any_value(name ORDER BY name), count(*), count(DISTINCT document) "
-            f"FROM read_parquet('{_quoted(out / 'mentions.parquet')}') WHERE entity <> '' GROUP BY entity ORDER BY entity"
+            "SELECT entity, any_value(type ORDER BY type), any_value(name ORDER BY name), count(*), count(DISTINCT"
+            f" document) FROM read_parquet('{_quoted(out / 'mentions.parquet')}') WHERE entity <> '' GROUP BY entity"
+            " ORDER BY entity"
         ).fetchall()
         asserted = db.execute(
-            f"SELECT id, subject, subject_type, relation, predicate, object, object_type, evidence_count, best_tier, score, belief "
-            f"FROM read_parquet('{_quoted(out / 'assertions.parquet')}') WHERE NOT negated ORDER BY id"
+            "SELECT id, subject, subject_type, relation, predicate, object, object_type, evidence_count, best_tier,"
+            f" score, belief FROM read_parquet('{_quoted(out / 'assertions.parquet')}') WHERE NOT negated ORDER BY id"
         ).fetchall()
-    entities = {identifier: (type_, name, mentions, documents) for identifier, type_, name, mentions, documents in named}
-    graph = _Graph(lexicon)
+    entities = {
+        identifier: (type_, name, mentions, documents) for identifier, type_, name, mentions, documents in named
+    }
+    around = _Surroundings(lexicon)
     for identifier in entities:
-        graph.add(identifier)
-    edges = [text_edge(row) for row in asserted] + list(graph.edges.values())
-    rows = [_entity_row(lexicon, identifier, entities.get(identifier)) for identifier in sorted(entities.keys() | graph.seen)]
+        around.add(identifier)
+    edges = [text_edge(row) for row in asserted] + list(around.edges.values())
+    rows = [
+        _entity_row(lexicon, identifier, entities.get(identifier))
+        for identifier in sorted(entities.keys() | around.seen)
+    ]
     edges.sort(key=lambda edge: edge["id"])
     return {
         "entities": write_rows(out / "entities.parquet", tables.ENTITIES, rows),
@@ -52,7 +74,7 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-class _Graph:
+class _Surroundings:
     """Walks from the entities of the text to everything the lexicon says about them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -61,7 +83,9 @@ class _Graph:
         self.edges: dict[str, dict[str, Any]] = {}
 
     def add(self, identifier: str) -> None:
-        """Bring in an entity named in the text: its hierarchy, its facts, and the hierarchy of what those facts name."""
+        """Bring in an entity named in the text: its hierarchy, its facts, and the hierarchy of what those facts
+        name.
+        """
         row = self._lexicon.row(identifier)
         if row is None:
             self.seen.add(identifier)
@@ -98,7 +122,9 @@ class _Graph:
                 yield target
 
     def _add_edge(self, fact: Fact) -> None:
-        """An edge once, however many ways lead to it: a role's facts are met when it is named and when it is climbed through."""
+        """An edge once, however many ways lead to it: a role's facts are met when it is named and when it is climbed
+        through.
+        """
         edge = _curated_edge(self._lexicon, fact)
         self.edges[edge["id"]] = edge
 
@@ -110,18 +136,39 @@ def _type(lexicon: Lexicon, identifier: str) -> str:
 
 def _curated_edge(lexicon: Lexicon, fact: Fact) -> dict[str, Any]:
     return {
-        "id": ids.digest("edge", fact.subject, fact.relation, fact.object, fact.source, fact.reference), "subject": fact.subject,
-        "subject_type": _type(lexicon, fact.subject), "relation": fact.relation, "predicate": schema.relations()[fact.relation].predicate,
-        "object": fact.object, "object_type": _type(lexicon, fact.object), "basis": "curated", "assertion": "", "source": fact.source,
-        "licence": fact.licence, "reference": fact.reference, "evidence_count": 0, "best_tier": "", "score": 1.0, "belief": belief.CURATED,
-    }  # fmt: skip
+        "id": ids.digest("edge", fact.subject, fact.relation, fact.object, fact.source, fact.reference),
+        "subject": fact.subject,
+        "subject_type": _type(lexicon, fact.subject),
+        "relation": fact.relation,
+        "predicate": schema.relations()[fact.relation].predicate,
+        "object": fact.object,
+        "object_type": _type(lexicon, fact.object),
+        "basis": "curated",
+        "assertion": "",
+        "source": fact.source,
+        "licence": fact.licence,
+        "reference": fact.reference,
+        "evidence_count": 0,
+        "best_tier": "",
+        "score": 1.0,
+        "belief": belief.CURATED,
+    }
 
 
 def _entity_row(lexicon: Lexicon, identifier: str, named: tuple[str, str, int, int] | None) -> dict[str, Any]:
     type_, name, mentions, documents = named or ("", "", 0, 0)
     # An id that only the input's own annotations know has no entry in the lexicon: it is kept as it was printed.
-    entity = lexicon.entity(identifier) or Entity(identifier, type_, name, "given", schema.entity_types()[type_].category_for(identifier))
+    entity = lexicon.entity(identifier) or Entity(
+        identifier, type_, name, "given", schema.entity_types()[type_].category_for(identifier)
+    )
     return {
-        "id": entity.id, "type": entity.type, "category": entity.category, "name": entity.name, "synonyms": entity.synonyms,
-        "xrefs": entity.xrefs, "source": entity.source, "mentions": mentions, "documents": documents,
-    }  # fmt: skip
+        "id": entity.id,
+        "type": entity.type,
+        "category": entity.category,
+        "name": entity.name,
+        "synonyms": entity.synonyms,
+        "xrefs": entity.xrefs,
+        "source": entity.source,
+        "mentions": mentions,
+        "documents": documents,
+    }

@@ -1,4 +1,6 @@
-"""The batches that the graph of a dataset comes in: nodes, relationships, and nodes together with the relationships they bring along."""
+"""The batches that the graph of a dataset comes in: nodes, relationships, and nodes together with the relationships
+they bring along.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ class Nodes:
 class Relationships:
     """A batch of relationships between two labels; a row is ``{"subject", "object", "key", "props"}``.
 
-    ``key``, which is also among the properties, tells the claims of a type about the same two entities apart. A link of a record has
-    neither key nor properties: two records are linked once.
+    ``key``, which is also among the properties, tells the claims of a type about the same two entities apart. A link of
+    a record has neither key nor properties: two records are linked once.
     """
 
     subject: str
@@ -30,8 +32,10 @@ class Relationships:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A relationship that nodes of a label come with: ``outwards`` to (else from) a node of ``label``, whose id is in ``column``."""
+class RecordLink:
+    """A relationship that nodes of a label come with: ``outwards`` to (else from) a node of ``label``, whose id is in
+    ``column``.
+    """
 
     relation: str
     label: str
@@ -41,13 +45,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A batch of nodes of one label, each with the same links to nodes of other labels; a row is ``{"id", "props"}`` and their columns.
+    """A batch of nodes of one label, each with the same links to nodes of other labels.
+
+    A row is ``{"id", "props"}`` and the columns of the links.
 
     A store that writes a record together with its links has it in hand once, and not once more for each link.
     """
 
     label: str
-    links: tuple[Link, ...]
+    links: tuple[RecordLink, ...]
     rows: list[dict[str, Any]]
 
     def nodes(self) -> Nodes:

@@ -1,4 +1,4 @@
-"""Belief of an assertion, 0 to 1: how well all that is known of it speaks for it, from how many sources and how strongly (decision 14).
+"""Belief of an assertion, 0 to 1: how well all its evidence together speaks for it (decision 14).
 
 ::
 
@@ -7,22 +7,25 @@
     belief = (1 - SHARED) * (1 - product over studies of (1 - study / (1 - SHARED)))
     with a curated source beside it: 1 - (1 - CURATED) * (1 - belief)
 
-A noisy-or, as INDRA and STRING combine evidence: an assertion does not hold only if none of its studies is right. With one study the
-belief is that study's own. More studies, a stronger tier and a higher score never lower it; what says the opposite is another assertion
-with a belief of its own.
+A noisy-or, as INDRA and STRING combine evidence: an assertion does not hold only if none of its studies is right. With
+one study the belief is that study's own. More studies, a stronger tier and a higher score never lower it. What says the
+opposite is another assertion with a belief of its own.
 
-A score counts as what it is calibrated to be: how likely the claim is read rightly, which is less where the text only supposes it.
+A score counts as what it is calibrated to be: how likely the claim is read rightly, which is less where the text only
+supposes it.
 """
 
 from __future__ import annotations
 
 SHARED = 0.05
-"""How likely all studies of an assertion are misread alike: a name that is grounded wrongly is so in every document. INDRA's systematic
-error of a reader."""
+"""How likely all studies of an assertion are misread alike: a name that is grounded wrongly is so in every document.
+INDRA's systematic error of a reader.
+"""
 
 CURATED = 0.99
-"""Belief in what a curated source says: 1 less INDRA's systematic error of a curated database. Several count once, for they copy each
-other."""
+"""Belief in what a curated source says: 1 less INDRA's systematic error of a curated database. Several count once, for
+they copy each other.
+"""
 
 TIERS: dict[str, float] = {
     "phase-3": 1.0,  # compares, and is large enough to decide
@@ -33,15 +36,19 @@ TIERS: dict[str, float] = {
     "in-vitro": 0.4,  # no organism either
     "review": 0.3,  # tells of studies of others, which count where they are read
     "mention": 0.2,  # says so in passing
-    "": 1.0,  # claims that no study grades, as that a drug inhibits a target: what matters is that they are read rightly
+    "": (
+        1.0
+    ),  # claims that no study grades, as that a drug inhibits a target: what matters is that they are read rightly
 }
-"""Tier of a piece of evidence -> what its score is multiplied by; none is above that of a stronger tier (``kg.model.TIERS``)."""
+"""Tier of a piece of evidence -> what its score is multiplied by; none is above that of a stronger tier
+(``kg.model.TIERS``).
+"""
 
 FLAGS: dict[str, float] = {
     "retracted": 0.0,
     "contaminated-cell-line": 0.0,  # the cells were not of that disease
     "protocol": 0.5,  # what is planned has not been tested
-    "speculated": 1.0,  # the score is lowered where it is read (kg.relate): not twice
+    "speculated": 1.0,  # the score is lowered where it is read (kg.pipeline.relate): not twice
 }
 """Flag -> what the score of flagged evidence is multiplied by."""
 
@@ -49,12 +56,17 @@ _MOST = 1 - SHARED
 
 
 def query(evidence: str) -> str:
-    """SQL of a row (assertion, belief) for each assertion in a view of evidence: assertion, document, trials, tier, score, flags.
+    """SQL of a row (assertion, belief) for each assertion in a view of evidence: assertion, document, trials, tier,
+    score, flags.
 
     Rounded to four places. Factors are multiplied in the order of their size, so the order of the rows changes nothing.
     """
     tier = f"CASE coalesce(tier, '') {' '.join(f'WHEN {name!r} THEN {weight}' for name, weight in TIERS.items())} END"
-    flags = [f"CASE WHEN list_contains(flags, {name!r}) THEN {weight} ELSE 1 END" for name, weight in FLAGS.items() if weight != 1]
+    flags = [
+        f"CASE WHEN list_contains(flags, {name!r}) THEN {weight} ELSE 1 END"
+        for name, weight in FLAGS.items()
+        if weight != 1
+    ]
     piece = " * ".join(["score::DOUBLE", f"({tier})::DOUBLE", *(f"({flag})::DOUBLE" for flag in flags)])
     most = f"{_MOST!r}::DOUBLE"
     return f"""

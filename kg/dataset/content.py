@@ -1,4 +1,6 @@
-"""The content of a dataset as one number: two datasets with the same rows and the same ledger have the same, whoever wrote the files."""
+"""The content of a dataset as one number: two datasets with the same rows and the same ledger have the same, whoever
+wrote the files.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.dataset import tables
-from kg.dataset.opened import Dataset
-from kg.errors import DatasetError
+from kg.dataset.opened import Dataset, unreadable
 
 _BATCH = 4096
 
@@ -19,9 +20,10 @@ def content_hash(dataset: Path) -> str:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    found = hashlib.sha256(_line(Dataset.open(dataset).ledger))
+    there = Dataset.open(dataset)
+    found = hashlib.sha256(_line(there.ledger))
     for name, columns in tables.TABLES.items():
-        path = dataset / "tables" / f"{name}.parquet"
+        path = there.path(name)
         found.update(_line(name))
         try:
             with pq.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False) as file:
@@ -29,7 +31,7 @@ def content_hash(dataset: Path) -> str:
                     for row in zip(*(batch.column(column).to_pylist() for column in columns.names), strict=True):
                         found.update(_line(row))
         except (OSError, pa.ArrowException) as error:
-            raise DatasetError(f"{path} cannot be read ({' '.join(str(error).split())[:200]}); make the dataset again") from error
+            raise unreadable(path, error) from error
     return found.hexdigest()
 
 

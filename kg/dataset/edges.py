@@ -1,7 +1,8 @@
 """The relationships between entities: one for each claim, with all the sources that make it.
 
-The edges table has a row a source, because each has a licence and a reference of its own (RDF and KGX keep them apart). In a property
-graph that would be parallel relationships, and ``MATCH (:Drug)-[:INHIBITS]->(:Target)`` would give a drug once for every source.
+The edges table has a row a source, because each has a licence and a reference of its own (RDF and KGX keep them apart).
+In a property graph that would be parallel relationships, and ``MATCH (:Drug)-[:INHIBITS]->(:Target)`` would give a drug
+once for every source.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ CURATED, TEXT = "curated", "text"
 """What a relationship rests on: a curated source (sentences may say it, too), or sentences alone."""
 
 LISTS = {"source": "sources", "licence": "licences", "reference": "references"}
-"""Column of the table -> list of a relationship: each value once, sorted; there is no property where no source has one."""
+"""Column of the table -> list of a relationship: each value once, sorted; there is no property where no source has
+one.
+"""
 
 MEMORY = "256MB"
 """What sorting may hold before it spills to a temporary folder."""
 
-# Claims stay in the order of the table, whose ids are hashes: neighbours in a batch then share no nodes for writers to wait for.
+# Claims stay in the order of the table, whose ids are hashes: neighbours in a batch then share no nodes for writers to
+# wait for.
 _ORDER = """
 SELECT * FROM edges
 ORDER BY min(id) OVER (PARTITION BY subject, relation, object, predicate), subject, relation, object, predicate, id
@@ -36,10 +40,11 @@ _CLAIM = itemgetter("subject", "relation", "object", "predicate")
 
 
 def claims(batches: Callable[[], Iterator[pa.RecordBatch]], size: int) -> Iterator[list[dict[str, Any]]]:
-    """Relationships, ``size`` at a time: the columns of the edges table, with ``key``, and ``LISTS`` in place of single values.
+    """Relationships, ``size`` at a time: the columns of the edges table, with ``key``, and ``LISTS`` in place of single
+    values.
 
-    ``batches`` gives the rows of the edges table. Sorts out of core. Raises DatasetError where the temporary folder has no
-    space left, and what ``batches`` raises.
+    ``batches`` gives the rows of the edges table. Sorts out of core. Raises DatasetError where the temporary folder has
+    no space left, and what ``batches`` raises.
     """
     rows_in_order = ordered(_ORDER, {"edges": (EDGES, batches)}, what="the edges", memory=MEMORY)
     found = (dict(zip(EDGES.names, row, strict=True)) for row in rows_in_order)
@@ -82,11 +87,39 @@ def _one(key: str, curated: list[dict[str, Any]], text: dict[str, Any] | None = 
 
 
 def text_edge(row: tuple[Any, ...]) -> dict[str, Any]:
-    """The edge of a claim that is not negated: ``(id, subject, subject_type, relation, predicate, object, object_type, evidence_count,
-    best_tier, score, belief)`` of its assertion."""
-    identifier, subject, subject_type, relation, predicate, object_, object_type, evidence_count, best_tier, score, believed = row
+    """The edge of a claim that is not negated.
+
+    ``(id, subject, subject_type, relation, predicate, object, object_type, evidence_count, best_tier, score, belief)``
+    of its assertion.
+    """
+    (
+        identifier,
+        subject,
+        subject_type,
+        relation,
+        predicate,
+        object_,
+        object_type,
+        evidence_count,
+        best_tier,
+        score,
+        believed,
+    ) = row
     return {
-        "id": identifier, "subject": subject, "subject_type": subject_type, "relation": relation, "predicate": predicate, "object": object_,
-        "object_type": object_type, "basis": "text", "assertion": identifier, "source": "text", "licence": "", "reference": "",
-        "evidence_count": evidence_count, "best_tier": best_tier, "score": score, "belief": believed,
-    }  # fmt: skip
+        "id": identifier,
+        "subject": subject,
+        "subject_type": subject_type,
+        "relation": relation,
+        "predicate": predicate,
+        "object": object_,
+        "object_type": object_type,
+        "basis": "text",
+        "assertion": identifier,
+        "source": "text",
+        "licence": "",
+        "reference": "",
+        "evidence_count": evidence_count,
+        "best_tier": best_tier,
+        "score": score,
+        "belief": believed,
+    }

@@ -1,6 +1,7 @@
 """From partitions to the dataset's tables: newest version wins, deletions and retractions take effect, counts add up.
 
-The joins run in DuckDB, out of core; hierarchy and curated edges come from the lexicon afterwards (``kg.dataset.background``).
+The joins run in DuckDB, out of core; hierarchy and curated edges come from the lexicon afterwards
+(``kg.dataset.background``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from kg.dataset import belief, tables
-from kg.dataset.files import write_table
+from kg.dataset.parquet import write_table
 from kg.dataset.partition import SCHEMAS
 from kg.model import TIERS
 
@@ -24,8 +25,11 @@ _EVIDENCE_TIER = "list_position(" + repr(list(TIERS)) + ", nullif(tier, ''))"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a correction did: ``mentions`` that it changed or left out, in how many documents and in which first, and mentions that it names
-    and that their document defines otherwise."""
+    """What a correction did.
+
+    ``mentions`` that it changed or left out, in how many documents and in which first, and mentions that it names and
+    that their document defines otherwise.
+    """
 
     mentions: int = 0
     defined: int = 0
@@ -47,7 +51,9 @@ class Finished:
 
 
 def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finished:
-    """Write documents, mentions, evidence, assertions and rejects of the partitions in ``order`` (earliest first) into ``out``."""
+    """Write documents, mentions, evidence, assertions and rejects of the partitions in ``order`` (earliest first) into
+    ``out``.
+    """
     spill = out.parent / ".duckdb"
     shutil.rmtree(spill, ignore_errors=True)  # what a killed run left
     with duckdb.connect(config={"threads": 2, "temp_directory": str(spill)}) as db:
@@ -87,18 +93,21 @@ def _view(db: Any, partitions: Path, order: list[str], name: str) -> None:
 _RESOLVE = """
 CREATE TABLE resolved AS
 WITH numbered AS (
-  SELECT d.partition, d.sequence, d.id, d.version, d.year, d.registry_ids, d.publication_types, d.links, d.source, d.place,
-         pl.place * 1000000 + d.sequence AS position
+  SELECT d.partition, d.sequence, d.id, d.version, d.year, d.registry_ids, d.publication_types, d.links,
+         d.source, d.place, pl.place * 1000000 + d.sequence AS position
   FROM p_documents d JOIN place pl USING (partition)
 ), deletion AS (
-  SELECT x.id, max(pl.place * 1000000 + x.sequence) AS position, max_by(x.source, pl.place * 1000000 + x.sequence) AS source
+  SELECT x.id, max(pl.place * 1000000 + x.sequence) AS position,
+         max_by(x.source, pl.place * 1000000 + x.sequence) AS source
   FROM p_deletions x JOIN place pl USING (partition) GROUP BY x.id
 ), marked AS (
-  SELECT n.*, x.source AS deleted_by, coalesce(x.position > n.position, false) AS deleted FROM numbered n LEFT JOIN deletion x USING (id)
+  SELECT n.*, x.source AS deleted_by, coalesce(x.position > n.position, false) AS deleted
+  FROM numbered n LEFT JOIN deletion x USING (id)
 )
 -- A copy that came after the deletion stands, whatever versions were deleted before it.
 SELECT *, CASE WHEN deleted THEN 'deleted'
-               WHEN row_number() OVER (PARTITION BY id, deleted ORDER BY version DESC, position DESC) > 1 THEN 'superseded'
+               WHEN row_number() OVER (PARTITION BY id, deleted ORDER BY version DESC, position DESC) > 1
+                 THEN 'superseded'
                ELSE 'kept' END AS state
 FROM marked;
 CREATE TABLE kept AS
@@ -111,18 +120,21 @@ SELECT r.partition, r.sequence, r.id, r.year,
        list_sort([x FOR x IN coalesce(r.registry_ids, []) IF x LIKE 'CLINICALTRIALS:%'])
          || list_sort([x FOR x IN coalesce(r.registry_ids, []) IF x NOT LIKE 'CLINICALTRIALS:%']) AS trials,
        coalesce(list_contains(r.publication_types, 'Retracted Publication'), false)
-         OR len([x FOR x IN coalesce(r.links, []) IF x LIKE 'retracted-by %']) > 0 OR r.id IN (SELECT id FROM notice) AS retracted
+         OR len([x FOR x IN coalesce(r.links, []) IF x LIKE 'retracted-by %']) > 0
+         OR r.id IN (SELECT id FROM notice) AS retracted
 FROM resolved r WHERE r.state = 'kept';
 CREATE TABLE final_evidence AS
 SELECT e.* REPLACE (
-         list_sort(list_distinct(list_concat(coalesce(e.flags, []), CASE WHEN k.retracted THEN ['retracted'] ELSE [] END))) AS flags
+         list_sort(list_distinct(
+           list_concat(coalesce(e.flags, []), CASE WHEN k.retracted THEN ['retracted'] ELSE [] END)
+         )) AS flags
        ), k.year, k.trials
 FROM p_evidence e JOIN kept k USING (partition, sequence);
 """
 
 _CORRECTED = """
-SELECT surface, type, long_form, was, sum(applied)::BIGINT, sum(defined)::BIGINT, count(DISTINCT id) FILTER (applied > 0),
-       coalesce(min(id) FILTER (applied > 0), '')
+SELECT surface, type, long_form, was, sum(applied)::BIGINT, sum(defined)::BIGINT,
+       count(DISTINCT id) FILTER (applied > 0), coalesce(min(id) FILTER (applied > 0), '')
 FROM p_corrections JOIN kept USING (partition, sequence) GROUP BY ALL
 """
 
@@ -130,29 +142,41 @@ FROM p_corrections JOIN kept USING (partition, sequence) GROUP BY ALL
 def _tables(run_id: str) -> dict[str, str]:
     columns = {name: ", ".join(f'"{f.name}"' for f in tables.TABLES[name]) for name in tables.TABLES}
     return {
-        "documents": f"""
+        "documents": (
+            f"""
 SELECT {columns["documents"]} FROM (
   SELECT d.*, k.retracted FROM p_documents d JOIN kept k USING (partition, sequence)
-) ORDER BY id""",
-        "mentions": f'SELECT {columns["mentions"]} FROM p_mentions JOIN kept USING (partition, sequence) ORDER BY document, start, "end"',
+) ORDER BY id"""
+        ),
+        "mentions": (
+            f"SELECT {columns['mentions']} FROM p_mentions JOIN kept USING (partition, sequence) ORDER BY document,"
+            ' start, "end"'
+        ),
         "evidence": f"SELECT {columns['evidence']} FROM (SELECT *, '{run_id}' AS run FROM final_evidence) ORDER BY id",
-        "assertions": f"""
+        "assertions": (
+            f"""
 SELECT {columns["assertions"]} FROM (
-  SELECT assertion AS id, any_value(subject) AS subject, min(subject_type) AS subject_type, any_value(relation) AS relation,
-         any_value(predicate) AS predicate, any_value(object) AS object, min(object_type) AS object_type,
+  SELECT assertion AS id, any_value(subject) AS subject, min(subject_type) AS subject_type,
+         any_value(relation) AS relation, any_value(predicate) AS predicate,
+         any_value(object) AS object, min(object_type) AS object_type,
          any_value(qualifiers) AS qualifiers, any_value(negated) AS negated,
-         coalesce(nullif(count(*) FILTER (sound), 0), count(*)) AS evidence_count, list_sort(list_distinct(list(document))) AS publications,
+         coalesce(nullif(count(*) FILTER (sound), 0), count(*)) AS evidence_count,
+         list_sort(list_distinct(list(document))) AS publications,
          coalesce({list(TIERS)!r}[coalesce(min(rank) FILTER (sound), min(rank))], '') AS best_tier,
          coalesce(max(score) FILTER (sound), max(score)) AS score, min(year) AS first_year, max(year) AS latest_year
-  FROM (SELECT *, NOT list_contains(flags, 'retracted') AS sound, {_EVIDENCE_TIER} AS rank FROM final_evidence) GROUP BY assertion
-) JOIN ({belief.query("final_evidence")}) b ON b.assertion = id ORDER BY id""",
-        "rejects": f"""
+  FROM (SELECT *, NOT list_contains(flags, 'retracted') AS sound, {_EVIDENCE_TIER} AS rank FROM final_evidence)
+  GROUP BY assertion
+) JOIN ({belief.query("final_evidence")}) b ON b.assertion = id ORDER BY id"""
+        ),
+        "rejects": (
+            f"""
 SELECT {columns["rejects"]} FROM (
   SELECT source, place, id, stage, reason FROM p_rejects
   UNION ALL SELECT source, place, id, 'dataset', 'superseded by a newer version or a later copy of the same record'
             FROM resolved WHERE state = 'superseded'
   UNION ALL SELECT source, place, id, 'dataset', 'deleted by ' || deleted_by FROM resolved WHERE state = 'deleted'
-) ORDER BY source, place, id, stage, reason""",
+) ORDER BY source, place, id, stage, reason"""
+        ),
     }
 
 

@@ -1,7 +1,8 @@
-"""Tables of a dataset -> rows of nodes and relationships: the one property graph that every store loads and the import files hold.
+"""Tables of a dataset -> rows of nodes and relationships: the one property graph that every store loads and the import
+files hold.
 
-Ids are CURIEs for what has one and content hashes for assertions, evidence and runs; every node has ``id`` and ``uri``. Empty strings
-and nulls are left out (the property is absent); empty lists stay. Property names are those of the tables.
+Ids are CURIEs for what has one and content hashes for assertions, evidence and runs; every node has ``id`` and ``uri``.
+Empty strings and nulls are left out (the property is absent); empty lists stay. Property names are those of the tables.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ import pyarrow.parquet as pq
 
 from kg import ids, schema
 from kg.dataset import edges as edge_table
-from kg.dataset.batches import Link, Linked, Nodes, Relationships, link
-from kg.dataset.opened import Dataset
+from kg.dataset.batches import Linked, Nodes, RecordLink, Relationships, link
+from kg.dataset.opened import AGAIN, Dataset, unreadable
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError, KgError, StoreError
 from kg.model import TIERS
@@ -73,7 +74,8 @@ def relationship_kinds() -> list[tuple[str, str]]:
 
 
 def stamp(dataset: Path) -> str:
-    """SHA-256, in hex, of the number of this mapping, the base of its IRIs and the ledger: changes whenever the graph does.
+    """SHA-256, in hex, of the number of this mapping, the base of its IRIs and the ledger: changes whenever the graph
+    does.
 
     Raises DatasetError when the folder is not a dataset, ConfigError for the base.
     """
@@ -89,7 +91,9 @@ def nodes(dataset: Path) -> Iterator[Nodes]:
 
 
 def relationships(dataset: Path) -> Iterator[Relationships]:
-    """All relationships of a dataset, batch by batch; every one names nodes that ``nodes`` yields. Raises DatasetError."""
+    """All relationships of a dataset, batch by batch; every one names nodes that ``nodes`` yields. Raises
+    DatasetError.
+    """
     for batch in chain(assertions(dataset, props=False), evidence(dataset, props=False)):
         yield from batch.relationships()
     yield from edges(dataset)
@@ -103,13 +107,18 @@ def unlinked(dataset: Path) -> Iterator[Nodes]:
 
 
 def edges(dataset: Path) -> Iterator[Relationships]:
-    """The relationships that no ``Linked`` has: edges between entities, and trials of publications. Raises DatasetError."""
+    """The relationships that no ``Linked`` has: edges between entities, and trials of publications. Raises
+    DatasetError.
+    """
     yield from _direct_edges(dataset)
     yield from _registrations(dataset)
 
 
 def trial_id(registry_id: str) -> str:
-    """Id of the Trial node of a registry number: ``NCT01005199`` -> ``CLINICALTRIALS:NCT01005199``; other registries keep their number."""
+    """Id of the Trial node of a registry number: ``NCT01005199`` -> ``CLINICALTRIALS:NCT01005199``.
+
+    Numbers of other registries are kept as they are.
+    """
     return f"CLINICALTRIALS:{registry_id}" if _NCT.fullmatch(registry_id) else registry_id
 
 
@@ -123,7 +132,9 @@ def _entities(dataset: Path) -> Iterator[Nodes]:
         for row in batch:
             if row["type"] not in known and row["type"] not in ("Trial", "Publication"):
                 place = _place(dataset, "entities")
-                raise DatasetError(f"{place}: {row['id']} has the unknown type {row['type']!r}: expected one of {', '.join(known)}")
+                raise DatasetError(
+                    f"{place}: {row['id']} has the unknown type {row['type']!r}: expected one of {', '.join(known)}"
+                )
             names = dict.fromkeys(name.lower() for name in [row["name"] or "", *(row["synonyms"] or [])] if name)
             props = {**row, "uri": ids.iri_of(row["id"], "entity"), "search_text": " | ".join(names)}
             props.pop("type")
@@ -134,15 +145,35 @@ def _entities(dataset: Path) -> Iterator[Nodes]:
 
 def _publications(dataset: Path) -> Iterator[Nodes]:
     seen: set[str] = set()
-    columns = ["id", "title", "year", "journal", "doi", "pmcid", "language", "publication_types", "mesh", "substances", "registry_ids",
-               "keywords", "links", "tier", "retracted", "source"]  # fmt: skip
+    columns = [
+        "id",
+        "title",
+        "year",
+        "journal",
+        "doi",
+        "pmcid",
+        "language",
+        "publication_types",
+        "mesh",
+        "substances",
+        "registry_ids",
+        "keywords",
+        "links",
+        "tier",
+        "retracted",
+        "source",
+    ]
     for batch in _rows(dataset, "documents", columns):
         yield Nodes("Publication", [_node({**row, "uri": ids.iri_of(row["id"], "document")}) for row in batch])
         trials = sorted({trial_id(number) for row in batch for number in row["registry_ids"] or ()} - seen)
         seen.update(trials)
         if trials:
             yield Nodes(
-                "Trial", [_node({"id": trial, "uri": ids.iri_of(trial, "trial"), "name": trial.rpartition(":")[2]}) for trial in trials]
+                "Trial",
+                [
+                    _node({"id": trial, "uri": ids.iri_of(trial, "trial"), "name": trial.rpartition(":")[2]})
+                    for trial in trials
+                ],
             )
 
 
@@ -159,7 +190,9 @@ def assertions(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
                 continue
             relation = relations.get(row["relation"])
             if relation is None:
-                raise DatasetError(f"{_place(dataset, 'assertions')}: {row['id']} has the unknown relation {row['relation']!r}")
+                raise DatasetError(
+                    f"{_place(dataset, 'assertions')}: {row['id']} has the unknown relation {row['relation']!r}"
+                )
             constants = {
                 "uri": ids.minted("assertion", row["id"]),
                 "category": relation.association,
@@ -170,14 +203,21 @@ def assertions(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
             }
             found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **constants})
         for (subject, object_), rows in sorted(groups.items()):
-            yield Linked("Assertion", (Link("SUBJECT", subject, "subject"), Link("OBJECT", object_, "object")), rows)
+            yield Linked(
+                "Assertion", (RecordLink("SUBJECT", subject, "subject"), RecordLink("OBJECT", object_, "object")), rows
+            )
 
 
-_EVIDENCE_LINKS = (Link("HAS_EVIDENCE", "Assertion", "assertion", outwards=False), Link("FROM", "Publication", "document"))
+_EVIDENCE_LINKS = (
+    RecordLink("HAS_EVIDENCE", "Assertion", "assertion", outwards=False),
+    RecordLink("FROM", "Publication", "document"),
+)
 
 
 def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
-    """Evidence, linked to assertions, publications and runs; rows have no ``props`` without ``props``. Raises DatasetError."""
+    """Evidence, linked to assertions, publications and runs; rows have no ``props`` without ``props``. Raises
+    DatasetError.
+    """
     retracted = _retracted(dataset) if props else frozenset()
     ends = ["assertion", "document", "run"]
     for batch in _rows(dataset, "evidence", None if props else ["id", *ends]):
@@ -191,19 +231,23 @@ def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
             derived = {
                 "uri": ids.minted("evidence", row["id"]),
                 "flags": flags,
-                "counted": not set(flags).difference(_HARMLESS)
-                and row["attribution"] not in ("combination", "comparator")
-                and row["tier"] not in SECOND_HAND,
+                "counted": (
+                    not set(flags).difference(_HARMLESS)
+                    and row["attribution"] not in ("combination", "comparator")
+                    and row["tier"] not in SECOND_HAND
+                ),
                 "tier_rank": _tier_rank(row["tier"]),
                 "trials": [trial_id(number) for number in row["trials"] or ()],
             }
             found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **derived})
         for has_run, rows in sorted(groups.items()):
-            yield Linked("Evidence", (*_EVIDENCE_LINKS, Link("BY", "Run", "run")) if has_run else _EVIDENCE_LINKS, rows)
+            yield Linked(
+                "Evidence", (*_EVIDENCE_LINKS, RecordLink("BY", "Run", "run")) if has_run else _EVIDENCE_LINKS, rows
+            )
 
 
 def _runs(dataset: Path) -> Iterator[Nodes]:
-    ledger = run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     versions = [f"{key}={value}" for key, value in sorted(ledger.get("versions", {}).items())]
     described = {
         "id": ledger["id"],
@@ -213,39 +257,55 @@ def _runs(dataset: Path) -> Iterator[Nodes]:
         "build": stamp(dataset),
         "pipeline": (ledger.get("pipeline") or {}).get("name"),
     }
-    others = {row["run"] for batch in _rows(dataset, "evidence", ["run"]) for row in batch if row["run"]} - {ledger["id"]}
-    yield Nodes("Run", [_node(described), *(_node({"id": run, "uri": ids.minted("run", run)}) for run in sorted(others))])
-
-
-def run_ledger(dataset: Path) -> dict[str, Any]:
-    """The ledger of a dataset. Raises DatasetError when it is missing, damaged or of another format; tables may be missing."""
-    return Dataset.open(dataset, tables=()).ledger
+    others = {row["run"] for batch in _rows(dataset, "evidence", ["run"]) for row in batch if row["run"]} - {
+        ledger["id"]
+    }
+    yield Nodes(
+        "Run", [_node(described), *(_node({"id": run, "uri": ids.minted("run", run)}) for run in sorted(others))]
+    )
 
 
 # --- relationships --------------------------------------------------------------------------------------------------
 
 
 def _direct_edges(dataset: Path) -> Iterator[Relationships]:
-    negated = {row["id"] for batch in _rows(dataset, "assertions", ["id", "negated"]) for row in batch if row["negated"]}
+    negated = {
+        row["id"] for batch in _rows(dataset, "assertions", ["id", "negated"]) for row in batch if row["negated"]
+    }
     for batch in edge_table.claims(lambda: _batches(dataset, "edges"), BATCH):
         groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
         for row in batch:
             place = _place(dataset, "edges")
             if row["assertion"] in negated:
-                raise DatasetError(f"{place}: edge {row['id']} stands for a negated assertion; make the dataset again with `kg run`")
+                raise DatasetError(f"{place}: edge {row['id']} stands for a negated assertion; {AGAIN}")
             if row["relation"] not in schema.relations():
-                raise DatasetError(f"{place}: unknown relation {row['relation']!r} between {row['subject_type']} and {row['object_type']}")
+                raise DatasetError(
+                    f"{place}: unknown relation {row['relation']!r} between {row['subject_type']} and"
+                    f" {row['object_type']}"
+                )
             group = groups.setdefault((row["subject_type"], row["relation"], row["object_type"]), [])
-            group.append(_edge(row["subject"], row["object"], {name: value for name, value in row.items() if name not in _EDGE_ENDS}))
+            group.append(
+                _edge(
+                    row["subject"],
+                    row["object"],
+                    {name: value for name, value in row.items() if name not in _EDGE_ENDS},
+                )
+            )
         for (subject, relation, object_), rows in sorted(groups.items()):
             yield Relationships(subject, relation, object_, rows)
 
 
 def _registrations(dataset: Path) -> Iterator[Relationships]:
     for batch in _rows(dataset, "documents", ["id", "registry_ids"]):
-        pairs = [(row["id"], trial) for row in batch for trial in sorted({trial_id(number) for number in row["registry_ids"] or ()})]
+        pairs = [
+            (row["id"], trial)
+            for row in batch
+            for trial in sorted({trial_id(number) for number in row["registry_ids"] or ()})
+        ]
         if pairs:
-            yield Relationships("Publication", "REGISTERED_AS", "Trial", [link(document, trial) for document, trial in pairs])
+            yield Relationships(
+                "Publication", "REGISTERED_AS", "Trial", [link(document, trial) for document, trial in pairs]
+            )
 
 
 # --- shared ---------------------------------------------------------------------------------------------------------
@@ -265,19 +325,17 @@ def _batches(dataset: Path, table: str, columns: list[str] | None = None) -> Ite
     expected = columns or TABLES[table].names
     try:
         with pq.ParquetFile(path) as file:
-            missing = [name for name in expected if name not in file.schema_arrow.names]
-            if missing:
-                raise DatasetError(
-                    f"{path} has no column {', '.join(missing)}, as another version wrote it: make the dataset again with `kg run`"
-                )
+            if absent := [name for name in expected if name not in file.schema_arrow.names]:
+                raise DatasetError(f"{path} has no column {', '.join(absent)}, as another version wrote it; {AGAIN}")
             yield from file.iter_batches(BATCH, columns=expected)
     except (OSError, pa.ArrowException) as error:
-        reason = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({str(error).splitlines()[0]})"
-        raise DatasetError(f"{path} {reason}: make the dataset again with `kg run`") from None
+        raise unreadable(path, error) from None
 
 
 def _retracted(dataset: Path) -> frozenset[str]:
-    return frozenset(row["id"] for batch in _rows(dataset, "documents", ["id", "retracted"]) for row in batch if row["retracted"])
+    return frozenset(
+        row["id"] for batch in _rows(dataset, "documents", ["id", "retracted"]) for row in batch if row["retracted"]
+    )
 
 
 def _tier_rank(tier: str | None) -> int | None:
@@ -299,7 +357,9 @@ def _edge(subject: str, object_: str, props: dict[str, Any]) -> dict[str, Any]:
 
 
 def dangling(dataset: Path, links: Sequence[Relationships]) -> KgError:
-    """The error for relationships that a store did not take: the first of them that names a node no table has, else the store's fault.
+    """The error for relationships that a store did not take.
+
+    It is about the first of them that names a node no table has; without such a one it is the store's fault.
 
     Ends are looked up among the nodes of their label, which takes a pass over the tables: a price for failures only.
     """
@@ -312,11 +372,11 @@ def dangling(dataset: Path, links: Sequence[Relationships]) -> KgError:
             for label, end in ((batch.subject, row["subject"]), (batch.object, row["object"])):
                 if end not in known[label]:
                     return DatasetError(
-                        f"{dataset}: the {batch.relation} relationship from {row['subject']} to {row['object']} names the {label} {end}, "
-                        "which no table has; make the dataset again with `kg run`"
+                        f"{dataset}: the {batch.relation} relationship from {row['subject']} to {row['object']} names"
+                        f" the {label} {end}, which no table has; {AGAIN}"
                     )
     kinds = ", ".join(dict.fromkeys(batch.relation for batch in links))
     return StoreError(
-        f"the store did not write some {kinds} relationships, though their nodes are in the tables: something else changes it at the same "
-        "time; load again with --replace when that has ended"
+        f"the store did not write some {kinds} relationships, though their nodes are in the tables: something else"
+        " changes it at the same time; load again with --replace when that has ended"
     )

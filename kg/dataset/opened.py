@@ -1,4 +1,6 @@
-"""The one door to a finished dataset: its folder, its ledger ``run.json`` and its tables, with one wording for each fault."""
+"""The one door to a finished dataset: its folder, its ledger ``run.json`` and its tables, with one wording for each
+fault.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg.dataset.tables import FORMAT, TABLES, no_dataset
+from kg.dataset.tables import FORMAT, TABLES
 from kg.errors import DatasetError
 
 LEDGER = "run.json"
@@ -20,7 +22,9 @@ AGAIN = "run the same command again with `kg run`, finished partitions are kept"
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A finished dataset. ``ledger`` is what ``kg.dataset.ledger`` wrote, ``content`` the same as the bytes of the file."""
+    """A finished dataset. ``ledger`` is what ``kg.dataset.ledger`` wrote, ``content`` the same as the bytes of the
+    file.
+    """
 
     folder: Path
     ledger: dict[str, Any] = field(repr=False)
@@ -30,20 +34,33 @@ class Dataset:
     def open(cls, folder: Path, tables: Collection[str] = tuple(TABLES)) -> Dataset:
         """The dataset in a folder; ``tables`` have to be there, whether they can be read is seen when they are.
 
-        Raises DatasetError for a folder that holds none, or none that is whole; for a ledger that cannot be read, is damaged or of another
-        format; for a table that is missing.
+        Raises DatasetError for a folder that holds none, or none that is whole; for a ledger that cannot be read, is
+        damaged or of another format; for a table that is missing.
         """
-        content = content_of(folder)
-        if content is None:
-            raise no_dataset(folder)
-        opened = cls(folder, parsed(folder, content), content)
-        if missing := next((name for name in tables if not opened.path(name).is_file()), None):
-            raise DatasetError(f"{opened.path(missing)}: a table is missing, so it is not a finished dataset; {AGAIN}")
+        ledger = folder / LEDGER
+        try:
+            content = ledger.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            raise _no_dataset(folder) from None
+        except OSError as error:
+            raise unreadable(ledger, error) from error
+        opened = cls(folder, _parsed(ledger, content), content)
+        for name in tables:
+            if not opened.path(name).is_file():
+                raise missing(opened.path(name))
         return opened
+
+    @classmethod
+    def known(cls, folder: Path, tables: Collection[str] = ()) -> Dataset | None:
+        """The dataset in a folder; None where there is none, or none that this version can read."""
+        try:
+            return cls.open(folder, tables)
+        except DatasetError:
+            return None
 
     def path(self, table: str) -> Path:
         """File of a table."""
-        return table_file(self.folder, table)
+        return self.folder / "tables" / f"{table}.parquet"
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A table, or some of its columns. Raises DatasetError when it cannot be read."""
@@ -51,36 +68,46 @@ class Dataset:
         try:
             return pq.read_table(path, columns=list(columns) if columns else None)
         except (OSError, pa.ArrowException) as error:
-            raise DatasetError(f"{path} cannot be read ({' '.join(str(error).split())[:200]}); {AGAIN}") from None
+            raise unreadable(path, error) from None
 
 
-def table_file(folder: Path, table: str) -> Path:
-    """File of a table of the dataset in a folder."""
-    return folder / "tables" / f"{table}.parquet"
+def unreadable(path: Path, error: Exception) -> DatasetError:
+    """The fault of a file of a dataset that is not there, that the system does not give out (``OSError`` with its
+    number), or whose content makes no sense.
+    """
+    if isinstance(error, FileNotFoundError):
+        return missing(path)
+    if isinstance(error, OSError) and error.strerror:
+        return DatasetError(f"{path} cannot be read ({error.strerror}); {AGAIN}")
+    return DatasetError(f"{path} is damaged ({' '.join(str(error).split())[:200]}); {AGAIN}")
 
 
-def content_of(folder: Path) -> bytes | None:
-    """The bytes of the ledger in a folder; None where there is none. Raises DatasetError when it cannot be read."""
-    path = folder / LEDGER
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise DatasetError(f"{path} cannot be read ({error.strerror or error}); {AGAIN}") from error
+def missing(path: Path) -> DatasetError:
+    """The fault of a table that is not there."""
+    return DatasetError(f"{path}: a table is missing, so it is not a finished dataset; {AGAIN}")
 
 
-def parsed(folder: Path, content: bytes) -> dict[str, Any]:
-    """The ledger that the bytes of a folder's ledger are. Raises DatasetError when it is damaged or of another format."""
-    path = folder / LEDGER
+def _no_dataset(folder: Path) -> DatasetError:
+    if folder.is_dir():
+        return DatasetError(
+            f"{folder} has no {LEDGER}, so it is not a finished dataset: make one with `kg run PIPELINE.toml --out"
+            f" {folder}`"
+        )
+    if folder.exists():
+        return DatasetError(f"{folder} is a file, not a dataset: name the folder that `kg run` wrote")
+    return DatasetError(f"{folder} does not exist: make one with `kg run PIPELINE.toml --out {folder}`")
+
+
+def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     try:
         ledger = json.loads(content)
     except ValueError as error:
-        raise DatasetError(f"{path} is damaged ({error}); {AGAIN}") from None
+        raise unreadable(path, error) from None
     if not isinstance(ledger, dict) or not isinstance(ledger.get("id"), str):
         raise DatasetError(f'{path} is damaged: expected an object with a text "id"; {AGAIN}')
     if ledger.get("format") != FORMAT:
         raise DatasetError(
-            f"{path}: dataset format {ledger.get('format')!r} found, {FORMAT} expected; run the pipeline again with this version of kg"
+            f"{path}: dataset format {ledger.get('format')!r} found, {FORMAT} expected; run the pipeline again with"
+            " this version of kg"
         )
     return ledger

@@ -1,14 +1,13 @@
 """One partition: what the pipeline made of one piece of input, in a folder named by the content that produced it.
 
-A partition is written beside its place and renamed into it, so it is there whole or not at all; a re-run that finds it does nothing.
+A partition is written beside its place and renamed into it, so it is there whole or not at all; a re-run that finds it
+does nothing.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,10 +16,11 @@ from typing import Any
 import pyarrow as pa
 
 from kg.dataset import tables
-from kg.dataset.files import write_json, write_rows
+from kg.dataset.parquet import write_json, write_rows
+from kg.files import whole
 from kg.model import AnnotatedDocument, Claim, Deletion, Document, Reject
 
-_OURS = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}\.part")
+_OURS = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}(\.\d+)?\.(part|old)")
 _KEY = [("partition", pa.string()), ("sequence", pa.int32())]
 
 
@@ -36,17 +36,30 @@ SCHEMAS: dict[str, pa.Schema] = {
         tables.EVIDENCE,
         drop=("run", "year", "trials"),
         add=(
-            ("subject", _S), ("subject_type", _S), ("relation", _S), ("predicate", _S), ("object", _S), ("object_type", _S),
-            ("qualifiers", pa.list_(_S)), ("negated", pa.bool_()),
+            ("subject", _S),
+            ("subject_type", _S),
+            ("relation", _S),
+            ("predicate", _S),
+            ("object", _S),
+            ("object_type", _S),
+            ("qualifiers", pa.list_(_S)),
+            ("negated", pa.bool_()),
         ),
     ),
     "deletions": pa.schema([*_KEY, ("id", _S), ("source", _S), ("place", _S)]),
     "rejects": _schema(tables.REJECTS),
-    "corrections": pa.schema([
-        *_KEY, ("surface", _S), ("type", _S), ("long_form", _S), ("applied", pa.int32()), ("defined", pa.int32()),
-        ("was", _S),
-    ]),
-}  # fmt: skip
+    "corrections": pa.schema(
+        [
+            *_KEY,
+            ("surface", _S),
+            ("type", _S),
+            ("long_form", _S),
+            ("applied", pa.int32()),
+            ("defined", pa.int32()),
+            ("was", _S),
+        ]
+    ),
+}
 
 
 @dataclass(slots=True)
@@ -63,7 +76,9 @@ class Partition:
         return cls(
             identifier,
             {name: [] for name in SCHEMAS},
-            dict.fromkeys(("records", "documents", "deletions", "rejects", "mentions", "grounded", "evidence", "corrections"), 0),
+            dict.fromkeys(
+                ("records", "documents", "deletions", "rejects", "mentions", "grounded", "evidence", "corrections"), 0
+            ),
         )
 
     def add_document(self, sequence: int, annotated: AnnotatedDocument, claims: Iterable[Claim], tier: str) -> None:
@@ -80,11 +95,19 @@ class Partition:
             mentions.append(
                 key
                 | {
-                    "document": document.id, "start": mention.start, "end": mention.end, "text": mention.text, "type": mention.type,
-                    "entity": best.id if best else "", "name": best.name if best else "", "score": best.score if best else 0.0,
-                    "detector": mention.detector, "expanded": mention.expanded, "reason": best.reason if best else "",
+                    "document": document.id,
+                    "start": mention.start,
+                    "end": mention.end,
+                    "text": mention.text,
+                    "type": mention.type,
+                    "entity": best.id if best else "",
+                    "name": best.name if best else "",
+                    "score": best.score if best else 0.0,
+                    "detector": mention.detector,
+                    "expanded": mention.expanded,
+                    "reason": best.reason if best else "",
                 }
-            )  # fmt: skip
+            )
         evidence: dict[str, dict[str, Any]] = {}
         for claim in claims:
             if claim.evidence.id not in evidence:
@@ -96,7 +119,9 @@ class Partition:
             "corrections": [key | asdict(one) for one in annotated.corrected],
         }
         for name, added in rows.items():
-            pa.RecordBatch.from_pylist(added, SCHEMAS[name])  # what Arrow cannot hold is refused here, at the cost of one document
+            pa.RecordBatch.from_pylist(
+                added, SCHEMAS[name]
+            )  # what Arrow cannot hold is refused here, at the cost of one document
         for name, added in rows.items():
             self.rows[name].extend(added)
             self.counts[name] += len(added)
@@ -105,7 +130,13 @@ class Partition:
     def add_deletion(self, sequence: int, deletion: Deletion) -> None:
         """Add an order to remove a publication."""
         self.rows["deletions"].append(
-            {"partition": self.id, "sequence": sequence, "id": deletion.id, "source": deletion.source, "place": deletion.place}
+            {
+                "partition": self.id,
+                "sequence": sequence,
+                "id": deletion.id,
+                "source": deletion.source,
+                "place": deletion.place,
+            }
         )
         self.counts["deletions"] += 1
 
@@ -126,46 +157,80 @@ class Partition:
 
     def write(self, folder: Path) -> None:
         """Write the partition below ``folder`` in one step."""
-        temporary = folder / f".{self.id}.part"
-        shutil.rmtree(temporary, ignore_errors=True)
-        temporary.mkdir(parents=True)
-        for name, schema in SCHEMAS.items():
-            if self.rows[name]:
-                write_rows(temporary / f"{name}.parquet", schema, self.rows[name])
-        write_json(temporary / "counts.json", self.counts)
-        shutil.rmtree(folder / self.id, ignore_errors=True)  # only ever there when it was found damaged
-        os.replace(temporary, folder / self.id)
+        with whole(folder / self.id) as beside:  # in place of one that was found damaged
+            beside.mkdir(parents=True)
+            for name, schema in SCHEMAS.items():
+                if self.rows[name]:
+                    write_rows(beside / f"{name}.parquet", schema, self.rows[name])
+            write_json(beside / "counts.json", self.counts)
 
 
 def document_row(document: Document, tier: str) -> dict[str, Any]:
     """A document as a row of the documents table."""
     return {
-        "id": document.id, "version": document.version, "title": document.title, "text": document.text, "year": document.year,
-        "journal": document.journal, "doi": document.doi, "pmcid": document.pmcid, "language": document.language,
-        "publication_types": document.publication_types, "section_names": [s.name for s in document.sections],
-        "section_starts": [s.start for s in document.sections], "section_ends": [s.end for s in document.sections],
-        "section_labels": [s.label for s in document.sections], "mesh": [h.id for h in document.headings],
-        "substances": document.substances, "registry_ids": document.registry_ids, "keywords": document.keywords,
-        "links": [f"{link.kind} {link.target}" for link in document.links], "tier": tier,
-        "source": document.source, "place": document.place,
-    }  # fmt: skip
+        "id": document.id,
+        "version": document.version,
+        "title": document.title,
+        "text": document.text,
+        "year": document.year,
+        "journal": document.journal,
+        "doi": document.doi,
+        "pmcid": document.pmcid,
+        "language": document.language,
+        "publication_types": document.publication_types,
+        "section_names": [s.name for s in document.sections],
+        "section_starts": [s.start for s in document.sections],
+        "section_ends": [s.end for s in document.sections],
+        "section_labels": [s.label for s in document.sections],
+        "mesh": [h.id for h in document.headings],
+        "substances": document.substances,
+        "registry_ids": document.registry_ids,
+        "keywords": document.keywords,
+        "links": [f"{link.kind} {link.target}" for link in document.links],
+        "tier": tier,
+        "source": document.source,
+        "place": document.place,
+    }
 
 
 def _evidence_row(document: Document, claim: Claim, types: dict[str, str]) -> dict[str, Any]:
     assertion, evidence = claim.assertion, claim.evidence
     return {
-        "id": evidence.id, "assertion": evidence.assertion, "document": evidence.document, "start": evidence.start, "end": evidence.end,
-        "text": document.text[evidence.start : evidence.end], "subject_start": evidence.subject_start, "subject_end": evidence.subject_end,
-        "object_start": evidence.object_start, "object_end": evidence.object_end, "section": evidence.section, "rule": evidence.rule,
-        "cue": evidence.cue, "score": evidence.score, "tier": evidence.tier, "polarity": evidence.polarity,
-        "attribution": evidence.attribution, "partners": evidence.partners, "flags": evidence.flags, "result_start": evidence.result_start,
+        "id": evidence.id,
+        "assertion": evidence.assertion,
+        "document": evidence.document,
+        "start": evidence.start,
+        "end": evidence.end,
+        "text": document.text[evidence.start : evidence.end],
+        "subject_start": evidence.subject_start,
+        "subject_end": evidence.subject_end,
+        "object_start": evidence.object_start,
+        "object_end": evidence.object_end,
+        "section": evidence.section,
+        "rule": evidence.rule,
+        "cue": evidence.cue,
+        "score": evidence.score,
+        "tier": evidence.tier,
+        "polarity": evidence.polarity,
+        "attribution": evidence.attribution,
+        "partners": evidence.partners,
+        "flags": evidence.flags,
+        "result_start": evidence.result_start,
         "result_end": evidence.result_end,
         "result_text": document.text[evidence.result_start : evidence.result_end] if evidence.result_start >= 0 else "",
-        "comparators": evidence.comparators, "endpoint": evidence.endpoint, "figures": evidence.figures, "setting": evidence.setting,
-        "subject": assertion.subject, "subject_type": types[assertion.subject], "relation": assertion.relation,
-        "predicate": assertion.predicate, "object": assertion.object, "object_type": types[assertion.object],
-        "qualifiers": [f"{k}={v}" for k, v in assertion.qualifiers], "negated": assertion.negated,
-    }  # fmt: skip
+        "comparators": evidence.comparators,
+        "endpoint": evidence.endpoint,
+        "figures": evidence.figures,
+        "setting": evidence.setting,
+        "subject": assertion.subject,
+        "subject_type": types[assertion.subject],
+        "relation": assertion.relation,
+        "predicate": assertion.predicate,
+        "object": assertion.object,
+        "object_type": types[assertion.object],
+        "qualifiers": [f"{k}={v}" for k, v in assertion.qualifiers],
+        "negated": assertion.negated,
+    }
 
 
 def read_counts(folder: Path, identifier: str) -> dict[str, int] | None:
@@ -175,7 +240,11 @@ def read_counts(folder: Path, identifier: str) -> dict[str, int] | None:
     except (OSError, ValueError):
         return None
     whole = isinstance(counts, dict) and counts.keys() == Partition.empty("").counts.keys()
-    return counts if whole and all((folder / identifier / f"{name}.parquet").is_file() for name in SCHEMAS if counts[name]) else None
+    return (
+        counts
+        if whole and all((folder / identifier / f"{name}.parquet").is_file() for name in SCHEMAS if counts[name])
+        else None
+    )
 
 
 def is_partition(name: str) -> bool:

@@ -1,4 +1,6 @@
-"""The records of a dataset that are in none of its documents, each with its reason: what its rejects table says, for people."""
+"""The records of a dataset that are in none of its documents, each with its reason: what its rejects table says, for
+people.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ _PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|\d+(?:,\d{3})*")
 
 
 def rejects(dataset: Path) -> list[Reject]:
-    """Every reject of a finished dataset, refused records first, then superseded and deleted ones, each by source and place.
+    """Every reject of a finished dataset, refused records first, then superseded and deleted ones, each by source and
+    place.
 
     Raises DatasetError when the folder is no finished dataset or the table is damaged.
     """
@@ -26,7 +29,9 @@ def rejects(dataset: Path) -> list[Reject]:
 
 
 def by_reason(rejected: Iterable[Reject]) -> list[tuple[int, str]]:
-    """How many rejects have a reason, most frequent first; reasons that differ in numbers and quoted text only are one, the first."""
+    """How many rejects have a reason, most frequent first; reasons that differ in numbers and quoted text only are one,
+    the first.
+    """
     first: dict[str, str] = {}
     counts: dict[str, int] = {}
     for reject in rejected:

@@ -19,15 +19,16 @@ Stream = tuple[Any, Callable[[], Iterator[Any]]]
 def ordered(sql: str, views: Mapping[str, Stream], *, what: str, memory: str) -> Iterator[tuple[Any, ...]]:
     """Rows of a query over ``views``; what is more than ``memory`` (``160MB``) spills to a temporary folder.
 
-    Raises DatasetError, which names ``what`` is sorted, where there is no space for that, and what a view's stream raises.
+    Raises DatasetError, which names ``what`` is sorted, where there is no space for that, and what a view's stream
+    raises.
     """
     import duckdb
 
     with _spill() as spill, closing(duckdb.connect()) as connection:
         faults: list[KgError] = []
         try:
-            # After two seconds DuckDB would draw a progress bar on standard output, into the data. In a notebook that has no widgets it
-            # draws none, and to set that what is off stays off is an error there.
+            # After two seconds DuckDB would draw a progress bar on standard output, into the data. In a notebook that
+            # has no widgets it draws none, and to set that what is off stays off is an error there.
             ((drawn,),) = connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
             if drawn:
                 connection.execute("SET enable_progress_bar = false")
@@ -43,11 +44,15 @@ def ordered(sql: str, views: Mapping[str, Stream], *, what: str, memory: str) ->
             if faults:
                 raise faults[0] from error
             reason = " ".join(str(error).split())[:200]
-            raise DatasetError(f"cannot sort {what}: {reason}; check the space in {tempfile.gettempdir()}, or set TMPDIR") from error
+            raise DatasetError(
+                f"cannot sort {what}: {reason}; check the space in {tempfile.gettempdir()}, or set TMPDIR"
+            ) from error
 
 
 def _reader(stream: Stream, faults: list[KgError]) -> Any:
-    """An Arrow reader for DuckDB, which hides an error raised on the way in its own: it is put down in ``faults`` too."""
+    """An Arrow reader for DuckDB, which hides an error raised on the way in its own: it is put down in ``faults``
+    too.
+    """
     import pyarrow as pa
 
     schema, batches = stream
@@ -69,6 +74,8 @@ def _spill() -> Iterator[str]:
     try:
         folder = tempfile.TemporaryDirectory(prefix="kg-sort-")
     except OSError as error:
-        raise DatasetError(f"cannot make a temporary folder in {tempfile.gettempdir()}: {error.strerror or error}; set TMPDIR") from error
+        raise DatasetError(
+            f"cannot make a temporary folder in {tempfile.gettempdir()}: {error.strerror or error}; set TMPDIR"
+        ) from error
     with folder as name:
         yield name

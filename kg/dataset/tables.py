@@ -11,11 +11,7 @@ Every table is sorted by its key columns, so the same input gives the same bytes
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyarrow as pa
-
-from kg.errors import DatasetError
 
 FORMAT = 2
 """Version of the dataset's layout (``format`` in run.json); a reader refuses any other."""
@@ -24,45 +20,113 @@ _S, _I, _F, _B, _L = pa.string(), pa.int32(), pa.float32(), pa.bool_(), pa.list_
 
 DOCUMENTS = pa.schema(
     [
-        ("id", _S), ("version", _I), ("title", _S), ("text", _S), ("year", _I), ("journal", _S), ("doi", _S), ("pmcid", _S),
-        ("language", _S), ("publication_types", _L), ("section_names", _L), ("section_starts", pa.list_(_I)),
-        ("section_ends", pa.list_(_I)), ("section_labels", _L), ("mesh", _L), ("substances", _L), ("registry_ids", _L),
-        ("keywords", _L), ("links", _L),
-        ("tier", _S), ("retracted", _B), ("source", _S), ("place", _S),
+        ("id", _S),
+        ("version", _I),
+        ("title", _S),
+        ("text", _S),
+        ("year", _I),
+        ("journal", _S),
+        ("doi", _S),
+        ("pmcid", _S),
+        ("language", _S),
+        ("publication_types", _L),
+        ("section_names", _L),
+        ("section_starts", pa.list_(_I)),
+        ("section_ends", pa.list_(_I)),
+        ("section_labels", _L),
+        ("mesh", _L),
+        ("substances", _L),
+        ("registry_ids", _L),
+        ("keywords", _L),
+        ("links", _L),
+        ("tier", _S),
+        ("retracted", _B),
+        ("source", _S),
+        ("place", _S),
     ]
-)  # fmt: skip
-"""``mesh`` holds descriptor CURIEs; ``links`` holds ``kind CURIE``; ``tier`` is the study's tier; ``retracted`` counts notices elsewhere
-in the dataset."""
+)
+"""``mesh`` holds descriptor CURIEs; ``links`` holds ``kind CURIE``; ``tier`` is the study's tier; ``retracted`` counts
+notices elsewhere in the dataset.
+"""
 
 MENTIONS = pa.schema(
     [
-        ("document", _S), ("start", _I), ("end", _I), ("text", _S), ("type", _S), ("entity", _S), ("name", _S), ("score", _F),
-        ("detector", _S), ("expanded", _S), ("reason", _S),
+        ("document", _S),
+        ("start", _I),
+        ("end", _I),
+        ("text", _S),
+        ("type", _S),
+        ("entity", _S),
+        ("name", _S),
+        ("score", _F),
+        ("detector", _S),
+        ("expanded", _S),
+        ("reason", _S),
     ]
-)  # fmt: skip
+)
 """``entity`` is empty for a mention that stays ungrounded."""
 
 ASSERTIONS = pa.schema(
     [
-        ("id", _S), ("subject", _S), ("subject_type", _S), ("relation", _S), ("predicate", _S), ("object", _S), ("object_type", _S),
-        ("qualifiers", _L), ("negated", _B), ("evidence_count", _I), ("publications", _L), ("best_tier", _S), ("score", _F),
-        ("belief", _F), ("first_year", _I), ("latest_year", _I),
+        ("id", _S),
+        ("subject", _S),
+        ("subject_type", _S),
+        ("relation", _S),
+        ("predicate", _S),
+        ("object", _S),
+        ("object_type", _S),
+        ("qualifiers", _L),
+        ("negated", _B),
+        ("evidence_count", _I),
+        ("publications", _L),
+        ("best_tier", _S),
+        ("score", _F),
+        ("belief", _F),
+        ("first_year", _I),
+        ("latest_year", _I),
     ]
-)  # fmt: skip
-"""``qualifiers`` holds ``key=value``; ``evidence_count``, ``best_tier`` and ``score`` leave out retracted evidence where there is other.
-``score`` is that of the best sentence, ``belief`` what all evidence together makes of the claim (``kg.dataset.belief``)."""
+)
+"""``qualifiers`` holds ``key=value``; ``evidence_count``, ``best_tier`` and ``score`` leave out retracted evidence
+where there is other. ``score`` is that of the best sentence, ``belief`` what all evidence together makes of the claim
+(``kg.dataset.belief``).
+"""
 
 EVIDENCE = pa.schema(
     [
-        ("id", _S), ("assertion", _S), ("document", _S), ("start", _I), ("end", _I), ("text", _S), ("subject_start", _I),
-        ("subject_end", _I), ("object_start", _I), ("object_end", _I), ("section", _S), ("rule", _S), ("cue", _S),
-        ("score", _F), ("tier", _S), ("polarity", _S),
-        ("attribution", _S), ("partners", _L), ("flags", _L), ("result_start", _I), ("result_end", _I), ("result_text", _S),
-        ("comparators", _L), ("endpoint", _S), ("figures", _L), ("setting", _S), ("year", _I), ("trials", _L), ("run", _S),
+        ("id", _S),
+        ("assertion", _S),
+        ("document", _S),
+        ("start", _I),
+        ("end", _I),
+        ("text", _S),
+        ("subject_start", _I),
+        ("subject_end", _I),
+        ("object_start", _I),
+        ("object_end", _I),
+        ("section", _S),
+        ("rule", _S),
+        ("cue", _S),
+        ("score", _F),
+        ("tier", _S),
+        ("polarity", _S),
+        ("attribution", _S),
+        ("partners", _L),
+        ("flags", _L),
+        ("result_start", _I),
+        ("result_end", _I),
+        ("result_text", _S),
+        ("comparators", _L),
+        ("endpoint", _S),
+        ("figures", _L),
+        ("setting", _S),
+        ("year", _I),
+        ("trials", _L),
+        ("run", _S),
     ]
-)  # fmt: skip
-"""Offsets count in the document's text; ``text`` is ``document.text[start:end]``, ``result_text`` the sentence the polarity was read
-from; the four columns after it are the details of ``kg.model.Evidence``."""
+)
+"""Offsets count in the document's text; ``text`` is ``document.text[start:end]``, ``result_text`` the sentence the
+polarity was read from; the four columns after it are the details of ``kg.model.Evidence``.
+"""
 
 ENTITIES = pa.schema(
     [
@@ -77,17 +141,34 @@ ENTITIES = pa.schema(
         ("documents", _I),
     ]
 )
-"""Every entity that an assertion, a grounded mention or an edge names, plus the ancestors that hierarchy queries walk through."""
+"""Every entity that an assertion, a grounded mention or an edge names, plus the ancestors that hierarchy queries walk
+through.
+"""
 
 EDGES = pa.schema(
     [
-        ("id", _S), ("subject", _S), ("subject_type", _S), ("relation", _S), ("predicate", _S), ("object", _S), ("object_type", _S),
-        ("basis", _S), ("assertion", _S), ("source", _S), ("licence", _S), ("reference", _S), ("evidence_count", _I),
-        ("best_tier", _S), ("score", _F), ("belief", _F),
+        ("id", _S),
+        ("subject", _S),
+        ("subject_type", _S),
+        ("relation", _S),
+        ("predicate", _S),
+        ("object", _S),
+        ("object_type", _S),
+        ("basis", _S),
+        ("assertion", _S),
+        ("source", _S),
+        ("licence", _S),
+        ("reference", _S),
+        ("evidence_count", _I),
+        ("best_tier", _S),
+        ("score", _F),
+        ("belief", _F),
     ]
-)  # fmt: skip
-"""``basis`` is ``text`` (one row an assertion that is not negated) or ``curated`` (ontology and curated facts, ``assertion`` empty).
-``belief`` is that of the assertion, or what is believed of a curated source (``kg.dataset.belief``)."""
+)
+"""``basis`` is ``text`` (one row an assertion that is not negated) or ``curated`` (ontology and curated facts,
+``assertion`` empty). ``belief`` is that of the assertion, or what is believed of a curated source
+(``kg.dataset.belief``).
+"""
 
 REJECTS = pa.schema([("source", _S), ("place", _S), ("id", _S), ("stage", _S), ("reason", _S)])
 
@@ -109,14 +190,3 @@ KEYS: dict[str, tuple[str, ...]] = {
     "edges": ("id",),
     "rejects": ("source", "place", "id", "stage", "reason"),
 }
-
-
-def no_dataset(folder: Path) -> DatasetError:
-    """The error for a folder that has no ledger, whoever wants to read it."""
-    if folder.is_dir():
-        return DatasetError(
-            f"{folder} has no run.json, so it is not a finished dataset: make one with `kg run PIPELINE.toml --out {folder}`"
-        )
-    if folder.exists():
-        return DatasetError(f"{folder} is a file, not a dataset: name the folder that `kg run` wrote")
-    return DatasetError(f"{folder} does not exist: make one with `kg run PIPELINE.toml --out {folder}`")

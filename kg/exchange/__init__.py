@@ -1,1 +1,1 @@
-"""The graph comes back: files of other programs and of ``kg export`` as datasets, and exports asked with SPARQL."""
+"""How the graph leaves and comes back: exports, annotated documents, imports, and exports asked with SPARQL."""

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from kg.dataset import sorting
 from kg.dataset.edges import text_edge
-from kg.dataset.files import write_table
+from kg.dataset.parquet import write_table
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import InputError
 
@@ -26,10 +26,14 @@ READ, BESIDE = 0, 1
 
 _PIECE = pa.schema(
     [
-        *((f"s{n}", pa.string()) for n in range(5)), ("i1", pa.int64()), ("i2", pa.int64()), ("rank", pa.int8()), ("seq", pa.int32()),
+        *((f"s{n}", pa.string()) for n in range(5)),
+        ("i1", pa.int64()),
+        ("i2", pa.int64()),
+        ("rank", pa.int8()),
+        ("seq", pa.int32()),
         ("body", pa.string()),
     ]
-)  # fmt: skip
+)
 _PAIR = pa.schema([("left", pa.string()), ("right", pa.string())])
 _TRIPLE = pa.schema([(name, pa.string()) for name in ("subject", "predicate", "object", "source")])
 _ORDER = "s0, i1, i2, s1, s2, s3, s4, rank, seq, body"
@@ -43,7 +47,9 @@ SELECT DISTINCT subject, predicate, object, source FROM bare b WHERE NOT EXISTS 
 
 
 class Assembly:
-    """Takes pieces of rows (``add``), what evidence an assertion has (``link``) and bare triples, then writes the tables (``write``)."""
+    """Takes pieces of rows (``add``), what evidence an assertion has (``link``) and bare triples, then writes the
+    tables (``write``).
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -51,7 +57,9 @@ class Assembly:
         self._writers: dict[str, pq.ParquetWriter] = {}
 
     def add(self, table: str, columns: Mapping[str, Any], rank: int = READ, seq: int = 0, key: str = "") -> None:
-        """A piece of a row; ``key`` is its id where the columns do not say it. Raises InputError for a key of another type."""
+        """A piece of a row; ``key`` is its id where the columns do not say it. Raises InputError for a key of another
+        type.
+        """
         keys = [key] if key else [columns.get(name) for name in KEYS[table]]
         texts = [one for one in keys if isinstance(one, str)]
         numbers = [one for one in keys if isinstance(one, int) and not isinstance(one, bool)]
@@ -71,7 +79,9 @@ class Assembly:
 
     def covered(self, subject: str, predicate: str, object_: str, source: str) -> None:
         """Note that a claim or a fact says this triple."""
-        self._hold("covered", _TRIPLE, {"subject": subject, "predicate": predicate, "object": object_, "source": source})
+        self._hold(
+            "covered", _TRIPLE, {"subject": subject, "predicate": predicate, "object": object_, "source": source}
+        )
 
     def _hold(self, name: str, schema: pa.Schema, row: dict[str, Any]) -> None:
         held = self._held.setdefault(name, [])
@@ -92,7 +102,9 @@ class Assembly:
             self._writers[name].close()
 
     def uncovered(self) -> Iterator[tuple[Any, ...]]:
-        """Bare triples that no claim or fact says, as (subject, predicate, object, source), sorted; asked once, when all are noted."""
+        """Bare triples that no claim or fact says, as (subject, predicate, object, source), sorted; asked once, when
+        all are noted.
+        """
         noted = dict.fromkeys(("bare", "covered"), _TRIPLE)
         self._close(noted)
         views = {name: self._view(name, _TRIPLE) for name in noted}
@@ -108,7 +120,8 @@ class Assembly:
     # --- the tables -----------------------------------------------------------------------------------------------
 
     def write(self, out: Path, derived: bool) -> dict[str, int]:
-        """Write every table into ``out``; the counts of rows. ``derived``: edges of claims are made from the assertions.
+        """Write every table into ``out``; the counts of rows. ``derived``: edges of claims are made from the
+        assertions.
 
         Raises InputError for rows that contradict each other or that no table can hold.
         """
@@ -124,7 +137,9 @@ class Assembly:
             elif name == "evidence":
                 rows = self._linked(rows)
             if name == "edges" and derived:
-                rows = _merged((row for row in rows if row.get("basis") != "text"), _text_edges(out / "assertions.parquet"))
+                rows = _merged(
+                    (row for row in rows if row.get("basis") != "text"), _text_edges(out / "assertions.parquet")
+                )
             counts[name] = write_table(out / f"{name}.parquet", TABLES[name], _batches(name, rows))
         return {name: counts[name] for name in TABLES}
 
@@ -143,15 +158,22 @@ class Assembly:
         pending = next(links, None)
         for row in rows:
             if pending is not None and pending[0] < row["id"]:
-                raise InputError(f"assertion {pending[1]} names evidence {pending[0]}, which is in no file: give all files of the export")
+                raise InputError(
+                    f"assertion {pending[1]} names evidence {pending[0]}, which is in no file: give all files of the"
+                    " export"
+                )
             if pending is None or pending[0] != row["id"]:
                 raise InputError(f"evidence {row['id']} is named by no assertion: give all files of the export")
             yield {**row, "assertion": pending[1]}
             last, pending = pending, next(links, None)
             if pending is not None and pending[0] == last[0]:
-                raise InputError(f"evidence {last[0]} is evidence for two assertions, {last[1]} and {pending[1]}, expected one")
+                raise InputError(
+                    f"evidence {last[0]} is evidence for two assertions, {last[1]} and {pending[1]}, expected one"
+                )
         if pending is not None:
-            raise InputError(f"assertion {pending[1]} names evidence {pending[0]}, which is in no file: give all files of the export")
+            raise InputError(
+                f"assertion {pending[1]} names evidence {pending[0]}, which is in no file: give all files of the export"
+            )
 
 
 def _one(table: str, key: str, pieces: list[tuple[int, str]]) -> dict[str, Any]:
@@ -181,7 +203,18 @@ def _typed(rows: Iterator[dict[str, Any]], types: dict[str, str]) -> Iterator[di
 
 
 def _text_edges(path: Path) -> Iterator[dict[str, Any]]:
-    columns = ["id", "subject", "subject_type", "relation", "predicate", "object", "object_type", "evidence_count", "best_tier", "score"]
+    columns = [
+        "id",
+        "subject",
+        "subject_type",
+        "relation",
+        "predicate",
+        "object",
+        "object_type",
+        "evidence_count",
+        "best_tier",
+        "score",
+    ]
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(ROWS, columns=[*columns, "belief", "negated"]):
             for row in batch.to_pylist():

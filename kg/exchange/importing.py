@@ -1,13 +1,12 @@
 """``kg import``: RDF and KGX files as a dataset.
 
-A complete export comes back as the very dataset that it was made of, and is held to that: the count of its triples and the hash of its
-content are in it. What any other file leaves out is said, and taken only when that is wanted (``partial``).
+A complete export comes back as the very dataset that it was made of, and is held to that: the count of its triples and
+the hash of its content are in it. What any other file leaves out is said, and taken only when that is wanted
+(``partial``).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +16,14 @@ from typing import Any
 from kg import ids
 from kg.dataset import ledger, sorting, tables
 from kg.dataset.content import content_hash
-from kg.dataset.files import sha256_of, writing
+from kg.dataset.parquet import write_failures
 from kg.errors import ConfigError, DatasetError, InputError, counted
 from kg.exchange import kgx_import, rdf_import
 from kg.exchange.assembling import Assembly
 from kg.exchange.kgx_lines import FORMATS as KGX
 from kg.exchange.statements import FORMATS as RDF
-from kg.export.report import Progress, Report, silent, unwatched
+from kg.files import sha256, whole
+from kg.progress import Progress, Report, silent, unwatched
 
 FORMATS = tuple(dict.fromkeys((*RDF.values(), *KGX.values())))
 """Formats that are imported."""
@@ -33,7 +33,9 @@ LACKING = "mentions, rejects, the texts of documents and the order of lists"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """``counts`` of rows by table, the ``content`` hash of the dataset, whether it is just what was exported, and lines left out."""
+    """``counts`` of rows by table, the ``content`` hash of the dataset, whether it is just what was exported, and lines
+    left out.
+    """
 
     counts: dict[str, int]
     content: str
@@ -42,61 +44,76 @@ class Imported:
 
 
 def format_of(path: Path, given: str = "") -> str:
-    """The format of a file by its name, unless it is given. Raises ConfigError for a name or a format that is not known."""
+    """The format of a file by its name, unless it is given. Raises ConfigError for a name or a format that is not
+    known.
+    """
     if given and given not in FORMATS:
         raise ConfigError(f"--from {given!r}: expected one of {', '.join(FORMATS)}")
     ending = Path(path.name.removesuffix(".gz")).suffix.lower()
     found = given or {**RDF, **KGX}.get(ending, "")
     if not found:
-        raise ConfigError(f"{path}: its ending {ending!r} is of no format that is imported: give --from {'|'.join(FORMATS)}")
+        raise ConfigError(
+            f"{path}: its ending {ending!r} is of no format that is imported: give --from {'|'.join(FORMATS)}"
+        )
     return found
 
 
+def with_formats(files: Sequence[Path], given: str = "") -> list[tuple[Path, str]]:
+    """Files with their formats, as ``import_files`` takes them. Raises ConfigError, see ``format_of``."""
+    return [(path, format_of(path, given)) for path in files]
+
+
 def import_files(
-    files: Sequence[tuple[Path, str]], out: Path, *, partial: bool = False, report: Report = silent, progress: Progress = unwatched
+    files: Sequence[tuple[Path, str]],
+    out: Path,
+    *,
+    partial: bool = False,
+    report: Report = silent,
+    progress: Progress = unwatched,
 ) -> Imported:
     """Make the dataset ``out`` of files (path, format); a new folder, which is there whole or not at all.
 
-    Raises InputError for a file that cannot be read or understood, ConfigError for files that do not go together and for what was not
-    exported with ``--complete`` when not ``partial``, DatasetError when ``out`` cannot be written or is there already.
+    Raises InputError for a file that cannot be read or understood, ConfigError for files that do not go together and
+    for what was not exported with ``--complete`` when not ``partial``, DatasetError when ``out`` cannot be written or
+    is there already.
     """
     kinds = {"kgx" if format_.startswith("kgx") else "rdf" for _, format_ in files}
     if len(kinds) != 1:
         raise ConfigError("RDF and KGX files are imported each for themselves: they say the same in two ways")
     for path, _ in files:
         if not path.is_file():
-            raise InputError(f"{path} {'is a folder' if path.is_dir() else 'does not exist'}: expected a file that kg export wrote, or KGX")
+            raise InputError(
+                f"{path} {'is a folder' if path.is_dir() else 'does not exist'}: expected a file that kg export wrote,"
+                " or KGX"
+            )
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise DatasetError(f"{out} is there already: name a new folder with --out")
-    with writing(out):
-        out.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
-    try:
-        with writing(out), tempfile.TemporaryDirectory(prefix="kg-import-") as scratch:
-            (folder / "tables").mkdir()
-            made = (_rdf if kinds == {"rdf"} else _kgx)(list(files), Assembly(Path(scratch)), folder, partial, report, progress)
-            folder.chmod(0o755)
-            if out.is_dir():
-                out.rmdir()
-            os.replace(folder, out)
-        return made
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    read = _rdf if kinds == {"rdf"} else _kgx
+    with write_failures(out), tempfile.TemporaryDirectory(prefix="kg-import-") as scratch, whole(out) as folder:
+        (folder / "tables").mkdir(parents=True)
+        return read(list(files), Assembly(Path(scratch)), folder, partial, report, progress)
 
 
-def _rdf(files: list[tuple[Path, str]], assembly: Assembly, folder: Path, partial: bool, report: Report, progress: Progress) -> Imported:
+def _rdf(
+    files: list[tuple[Path, str]], assembly: Assembly, folder: Path, partial: bool, report: Report, progress: Progress
+) -> Imported:
     found = rdf_import.read(files, assembly, progress)
     names = ", ".join(str(path) for path, _ in files)
     if not found.runs:
-        raise InputError(f"{names}: has no description of a dataset: the file is cut off, or `kg export` did not write it")
+        raise InputError(
+            f"{names}: has no description of a dataset: the file is cut off, or `kg export` did not write it"
+        )
     if len(found.stated) == 1 and found.triples != found.stated[0]:
         raise InputError(
-            f"{names}: states {found.stated[0]:,} triples and has {found.triples:,}: it is cut off or was changed, export it again"
+            f"{names}: states {found.stated[0]:,} triples and has {found.triples:,}: it is cut off or was changed,"
+            " export it again"
         )
     if found.unknown:
         shown = ", ".join(f"<{name}> {count:,}" for name, count in sorted(found.unknown.items())[:5])
         if not partial:
-            raise InputError(f"{names}: holds statements that a dataset has no place for ({shown}): --partial leaves them out")
+            raise InputError(
+                f"{names}: holds statements that a dataset has no place for ({shown}): --partial leaves them out"
+            )
         report(f"warning: statements that a dataset has no place for are left out: {shown}")
     complete = _complete(found.complete, names, partial)
     if complete is None:
@@ -106,15 +123,20 @@ def _rdf(files: list[tuple[Path, str]], assembly: Assembly, folder: Path, partia
     return _finish(assembly, folder, complete, ledger_, names, partial, rejected=0)
 
 
-def _kgx(files: list[tuple[Path, str]], assembly: Assembly, folder: Path, partial: bool, report: Report, progress: Progress) -> Imported:
+def _kgx(
+    files: list[tuple[Path, str]], assembly: Assembly, folder: Path, partial: bool, report: Report, progress: Progress
+) -> Imported:
     found = kgx_import.read(files, assembly, progress)
     names = ", ".join(str(path) for path, _ in files)
     if found.runs:
         complete = _complete(found.complete, names, partial)
     else:
         complete = None
-        report(f"{counted(found.nodes, 'node')} and {counted(found.edges, 'edge')} of another program, marked by the sources they state")
-    versions = found.versions if found.runs else {"kgx": ids.digest(*(sha256_of(path) for path, _ in files))}
+        report(
+            f"{counted(found.nodes, 'node')} and {counted(found.edges, 'edge')} of another program, marked by the"
+            " sources they state"
+        )
+    versions = found.versions if found.runs else {"kgx": ids.digest(*(sha256(path) for path, _ in files))}
     ledger_ = _ledger(files, sorted(set(found.runs)), versions, [])
     return _finish(assembly, folder, complete, ledger_, names, partial or not found.runs, rejected=found.rejected)
 
@@ -128,14 +150,16 @@ def _complete(stated: list[dict[str, Any]], names: str, partial: bool) -> dict[s
     if stated:
         raise ConfigError(f"{names}: {len(stated)} datasets, expected one: import each for itself")
     raise ConfigError(
-        f"{names}: was exported without --complete, so it lacks {LACKING}: export it again with --complete, or take what it holds with "
-        "--partial"
+        f"{names}: was exported without --complete, so it lacks {LACKING}: export it again with --complete, or take"
+        " what it holds with --partial"
     )
 
 
-def _ledger(files: list[tuple[Path, str]], runs: list[str], versions: dict[str, str], parts: list[str]) -> dict[str, Any]:
+def _ledger(
+    files: list[tuple[Path, str]], runs: list[str], versions: dict[str, str], parts: list[str]
+) -> dict[str, Any]:
     """The ledger of what is not complete: the id of its run when it is of one, else one of its own."""
-    read = [{"file": path.name, "format": format_, "sha256": sha256_of(path)} for path, format_ in files]
+    read = [{"file": path.name, "format": format_, "sha256": sha256(path)} for path, format_ in files]
     told = ids.digest("import", *runs, *(one["sha256"] for one in read))
     return {
         "format": tables.FORMAT,
@@ -147,7 +171,13 @@ def _ledger(files: list[tuple[Path, str]], runs: list[str], versions: dict[str, 
 
 
 def _finish(
-    assembly: Assembly, folder: Path, complete: dict[str, Any] | None, said: dict[str, Any], names: str, partial: bool, rejected: int
+    assembly: Assembly,
+    folder: Path,
+    complete: dict[str, Any] | None,
+    said: dict[str, Any],
+    names: str,
+    partial: bool,
+    rejected: int,
 ) -> Imported:
     try:
         counts = assembly.write(folder / "tables", derived=complete is None)
@@ -159,8 +189,8 @@ def _finish(
     content = content_hash(folder)
     if complete is not None and content != complete["content"]:
         raise InputError(
-            f"{names}: holds another content than it states ({content[:12]}, stated {str(complete['content'])[:12]}): it was changed or is "
-            "cut off; export it again, or take it as it is with --partial"
+            f"{names}: holds another content than it states ({content[:12]}, stated {str(complete['content'])[:12]}):"
+            " it was changed or is cut off; export it again, or take it as it is with --partial"
         )
     return Imported(counts, content, complete is not None, rejected)
 
@@ -175,11 +205,11 @@ _LOOSE: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
         {"assertions": ("id",), "evidence": ("assertion",)},
     ),
     "edge {0} names {1}, which is no node of these files": (
-        "SELECT e.id, named FROM (SELECT id, unnest([subject, object]) AS named FROM edges) e ANTI JOIN entities n ON n.id = named "
-        "ORDER BY e.id, named LIMIT 1",
+        "SELECT e.id, named FROM (SELECT id, unnest([subject, object]) AS named FROM edges) e"
+        " ANTI JOIN entities n ON n.id = named ORDER BY e.id, named LIMIT 1",
         {"edges": ("id", "subject", "object"), "entities": ("id",)},
     ),
-}  # fmt: skip
+}
 """What is wrong -> the query that finds the first of it, and the columns that it reads."""
 
 

@@ -1,4 +1,6 @@
-"""KGX files -> rows: those that ``kg export`` wrote backwards, those of other programs as ``kg.exchange.foreign`` brings them."""
+"""KGX files -> rows: those that ``kg export`` wrote backwards, those of other programs as ``kg.exchange.foreign_kgx``
+brings them.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +11,22 @@ from urllib.parse import unquote
 
 from kg.dataset.tables import TABLES
 from kg.errors import InputError
-from kg.exchange import foreign
+from kg.exchange import foreign_kgx
 from kg.exchange.assembling import BESIDE, Assembly
-from kg.exchange.kgx_lines import Line, lines
-from kg.export import kgx_inverse
-from kg.export.remainder import ROW, unpacked
-from kg.export.report import Progress
+from kg.exchange.export import kgx_inverse
+from kg.exchange.export.kgx_inverse import KgxLine
+from kg.exchange.export.remainder import ROW, unpacked
+from kg.exchange.kgx_lines import lines
+from kg.progress import Progress
 
 _ROW = f"KGV:{ROW}."
 
 
 @dataclass(slots=True)
-class Found:
-    """What KGX files held: runs of kg, versions, ledgers of complete exports, and how many lines a dataset has no place for."""
+class KgxContents:
+    """What KGX files held: runs of kg, versions, ledgers of complete exports, and how many lines a dataset has no place
+    for.
+    """
 
     runs: list[str] = field(default_factory=list)
     versions: dict[str, str] = field(default_factory=dict)
@@ -31,10 +36,14 @@ class Found:
     rejected: int = 0
 
 
-def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> Found:
-    """Read files (path, format) into an assembly. Raises InputError, one line with its place, for a line that cannot be understood."""
-    found = Found()
-    ours = any(str(line.get("id", "")).startswith("KGRUN:") for path, format_ in files for _, line in lines(path, format_))
+def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> KgxContents:
+    """Read files (path, format) into an assembly. Raises InputError, one line with its place, for a line that cannot be
+    understood.
+    """
+    found = KgxContents()
+    ours = any(
+        str(line.get("id", "")).startswith("KGRUN:") for path, format_ in files for _, line in lines(path, format_)
+    )
     for path, format_ in files:
         for number, (place, line) in enumerate(lines(path, format_), 1):
             if number % 4096 == 0:
@@ -49,11 +58,13 @@ def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) 
                     _foreign(path, place, line, assembly, found)
             except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
                 what = f"has no {error.args[0]!r}" if isinstance(error, KeyError) else f"is not understood ({error})"
-                raise InputError(f"{place}: {identifier} {what}, expected {'a line as `kg export` writes it' if ours else 'KGX'}") from None
+                raise InputError(
+                    f"{place}: {identifier} {what}, expected {'a line as `kg export` writes it' if ours else 'KGX'}"
+                ) from None
     return found
 
 
-def _own(identifier: str, line: Line, assembly: Assembly, found: Found) -> None:
+def _own(identifier: str, line: KgxLine, assembly: Assembly, found: KgxContents) -> None:
     if identifier.startswith(_ROW):
         _beside(identifier, line, assembly, found)
     elif identifier.startswith("KGRUN:"):
@@ -76,11 +87,17 @@ def _own(identifier: str, line: Line, assembly: Assembly, found: Found) -> None:
     else:
         found.nodes += 1
         category = line["category"][0]
-        table = "evidence" if identifier.startswith("KGE:") else "documents" if category == "biolink:Publication" else "entities"
+        table = (
+            "evidence"
+            if identifier.startswith("KGE:")
+            else "documents"
+            if category == "biolink:Publication"
+            else "entities"
+        )
         assembly.add(table, kgx_inverse.ROWS[table](line))
 
 
-def _beside(identifier: str, line: Line, assembly: Assembly, found: Found) -> None:
+def _beside(identifier: str, line: KgxLine, assembly: Assembly, found: KgxContents) -> None:
     table, columns = unpacked(line["description"])
     if not table:
         found.complete.append(columns)
@@ -88,21 +105,23 @@ def _beside(identifier: str, line: Line, assembly: Assembly, found: Found) -> No
     whole = set(columns) >= set(TABLES[table].names)
     tail = identifier.rpartition("-")[2]
     if whole:
-        assembly.add(table, columns, BESIDE, seq=int(tail) if table in ("mentions", "rejects") and tail.isdigit() else 0)
+        assembly.add(
+            table, columns, BESIDE, seq=int(tail) if table in ("mentions", "rejects") and tail.isdigit() else 0
+        )
     else:
         key = unquote(identifier.removeprefix(_ROW)).removeprefix(f"{table}.")
         assembly.add(table, columns, BESIDE, key=key)
 
 
-def _foreign(path: Path, place: str, line: Line, assembly: Assembly, found: Found) -> None:
+def _foreign(path: Path, place: str, line: KgxLine, assembly: Assembly, found: KgxContents) -> None:
     try:
         if "subject" in line or "predicate" in line:
-            assembly.add("edges", foreign.edge(line, path))
+            assembly.add("edges", foreign_kgx.edge(line, path))
             found.edges += 1
         else:
-            assembly.add(*foreign.node(line, path))
+            assembly.add(*foreign_kgx.node(line, path))
             found.nodes += 1
-    except foreign.Refused as error:
+    except foreign_kgx.Refused as error:
         found.rejected += 1
         assembly.add(
             "rejects",

@@ -11,18 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.exchange.export import kgx_tsv
+from kg.exchange.export.kgx_inverse import KgxLine
 from kg.exchange.statements import opened
-from kg.export import kgx_tsv
 
-Line = dict[str, Any]
 FORMATS = {".jsonl": "kgx-jsonl", ".tsv": "kgx-tsv"}
 """Ending of a file's name, without .gz -> its format."""
 
 
-def lines(path: Path, format_: str) -> Iterator[tuple[str, Line]]:
+def lines(path: Path, format_: str) -> Iterator[tuple[str, KgxLine]]:
     """Each line with its place (``FILE:LINE``).
 
-    Raises InputError, one line, for a file that cannot be read or breaks off, and for a line that is no object with an id.
+    Raises InputError, one line, for a file that cannot be read or breaks off, and for a line that is no object with an
+    id.
     """
     try:
         with closing(opened(path)) as file:
@@ -41,7 +42,7 @@ def _text(place: str, line: bytes) -> str:
         raise InputError(f"{place}: is not UTF-8 at byte {error.start}") from None
 
 
-def _jsonl(raw: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, Line]]:
+def _jsonl(raw: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, KgxLine]]:
     for place, line in raw:
         text = _text(place, line)
         if not text.strip():
@@ -56,7 +57,7 @@ def _jsonl(raw: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, Line]]:
         yield place, _checked(place, found)
 
 
-def _checked(place: str, found: Any) -> Line:
+def _checked(place: str, found: Any) -> KgxLine:
     if not isinstance(found, dict):
         raise InputError(f"{place}: {type(found).__name__}, expected an object of KGX")
     for name, value in found.items():
@@ -68,18 +69,21 @@ def _checked(place: str, found: Any) -> Line:
     return found
 
 
-def _tsv(path: Path, raw: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, Line]]:
+def _tsv(path: Path, raw: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, KgxLine]]:
     place, head = next(raw, ("", b""))
     columns = _text(place or f"{path}:1", head).split("\t")
     if "id" not in columns and "subject" not in columns:
         raise InputError(
-            f"{path}:1: the columns are {', '.join(columns)[:200]!r}, expected those of KGX nodes or edges, with id or subject"
+            f"{path}:1: the columns are {', '.join(columns)[:200]!r}, expected those of KGX nodes or edges, with id or"
+            " subject"
         )
     for place, line in raw:
         cells = _text(place, line).split("\t")
         if not line.endswith(b"\n") or len(cells) != len(columns):
-            raise InputError(f"{place}: {len(cells)} cells, expected {len(columns)} and a line feed: the file may be cut off")
-        found: Line = {}
+            raise InputError(
+                f"{place}: {len(cells)} cells, expected {len(columns)} and a line feed: the file may be cut off"
+            )
+        found: KgxLine = {}
         for name, cell in zip(columns, cells, strict=True):
             try:
                 if cell:

@@ -1,7 +1,10 @@
-"""A part of a dataset with all that hangs on it: claims, their evidence and its documents, what they name, and what is known of that.
+"""A part of a dataset with all that hangs on it.
 
-What is known of a thing are the curated edges that start from it, and from what they lead to: its roles, targets, families, pathways and
-what it is a kind of. So the queries of the pack answer on the part what they answer on the whole, for the claims that are in it.
+That is claims, their evidence and its documents, what they name, and what is known of that.
+
+What is known of a thing are the curated edges that start from it, and from what they lead to: its roles, targets,
+families, pathways and what it is a kind of. So the queries of the pack answer on the part what they answer on the
+whole, for the claims that are in it.
 """
 
 from __future__ import annotations
@@ -16,10 +19,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.dataset import ledger
-from kg.dataset.files import write_table, writing
-from kg.dataset.opened import Dataset
+from kg.dataset.opened import Dataset, unreadable
+from kg.dataset.parquet import write_failures, write_table
 from kg.dataset.tables import TABLES
-from kg.errors import DatasetError, QueryError
+from kg.errors import QueryError
 
 _BATCH = 65536
 _DOWN = ("SUBCLASS_OF", "MEMBER_OF")
@@ -27,11 +30,12 @@ _DOWN = ("SUBCLASS_OF", "MEMBER_OF")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PartWanted:
     """What a part is of: ``asked`` in words, and the ids that choose it.
 
-    ``assertions`` are taken as they are. With ``ends`` there are those beside whose two ends are in the two groups (in either order), each
-    thing with what is below it; an empty group is everything. ``things`` are kept whether a claim names them or not.
+    ``assertions`` are taken as they are. With ``ends`` there are those beside whose two ends are in the two groups (in
+    either order), each thing with what is below it; an empty group is everything. ``things`` are kept whether a claim
+    names them or not.
     """
 
     asked: str
@@ -40,9 +44,11 @@ class Wanted:
     things: frozenset[str] = frozenset()
 
 
-def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str]) -> Wanted:
-    """What the rows of a query stand for: the claims in their column ``assertion``; without such a column the claims between the things
-    in the rows and the things ``named`` in its parameters. Raises QueryError when there are no rows.
+def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str]) -> PartWanted:
+    """What the rows of a query stand for.
+
+    These are the claims in their column ``assertion``. Without such a column they are the claims between the things in
+    the rows and the things ``named`` in the query's parameters. Raises QueryError when there are no rows.
     """
     rows = list(rows)
     if not rows:
@@ -54,17 +60,17 @@ def of_rows(asked: str, rows: Iterable[Mapping[str, Any]], named: Iterable[str])
     things = frozenset(found)
     if "assertion" in rows[0]:
         claims = frozenset(str(row["assertion"]) for row in rows if row["assertion"])
-        return Wanted(asked, claims, None, things)
-    return Wanted(asked, frozenset(), (things, things), things)
+        return PartWanted(asked, claims, None, things)
+    return PartWanted(asked, frozenset(), (things, things), things)
 
 
-def write_part(dataset: Path, wanted: Wanted, out: Path) -> dict[str, int]:
+def write_part(dataset: Path, wanted: PartWanted, out: Path) -> dict[str, int]:
     """Write the part as a dataset of its own into the new folder ``out``; the counts of rows by table.
 
-    Rows are those of the whole, in its order; the ledger says what they are a part of. Raises DatasetError for a dataset that cannot be
-    read, QueryError when no claim is chosen.
+    Rows are those of the whole, in its order; the ledger says what they are a part of. Raises DatasetError for a
+    dataset that cannot be read, QueryError when no claim is chosen.
     """
-    found = _Part(dataset)
+    found = _Cut(dataset)
     claims, ends = found.claims(wanted)
     if not len(claims):
         raise QueryError(f"{wanted.asked}: no claim of {dataset} is about that, so there is nothing to export")
@@ -82,7 +88,7 @@ def write_part(dataset: Path, wanted: Wanted, out: Path) -> dict[str, int]:
         ),
         "rejects": lambda batch: pa.array([False] * batch.num_rows),
     }
-    with writing(out):
+    with write_failures(out):
         (out / "tables").mkdir(parents=True)
         counts = {
             name: write_table(out / "tables" / f"{name}.parquet", schema, found.filtered(name, keep[name]))
@@ -98,7 +104,7 @@ def _in(column: str, values: Any) -> Callable[[Any], Any]:
     return lambda batch: pc.is_in(batch.column(column), values)
 
 
-class _Part:
+class _Cut:
     """A dataset that is gone through table by table."""
 
     def __init__(self, dataset: Path) -> None:
@@ -111,16 +117,14 @@ class _Part:
             with pq.ParquetFile(path) as file:
                 yield from file.iter_batches(_BATCH, columns=columns or TABLES[table].names)
         except (OSError, pa.ArrowException) as error:
-            raise DatasetError(
-                f"{path} cannot be read ({' '.join(str(error).split())[:200]}); run its pipeline again with kg run"
-            ) from None
+            raise unreadable(path, error) from None
 
     def filtered(self, table: str, keep: Callable[[Any], Any]) -> Iterator[Any]:
         """The rows of a table that are kept, as it has them."""
         for batch in self._batches(table):
             yield batch.filter(keep(batch)).cast(TABLES[table])
 
-    def claims(self, wanted: Wanted) -> tuple[Any, set[str]]:
+    def claims(self, wanted: PartWanted) -> tuple[Any, set[str]]:
         """Ids of the chosen claims, and what is at their ends."""
         groups = [self._below(group) for group in wanted.ends] if wanted.ends else []
         stated = pa.array(sorted(wanted.assertions), pa.string())
@@ -150,7 +154,9 @@ class _Part:
     def _curated(self) -> pa.Table:
         if self._hierarchy is None:
             columns = ["subject", "object", "relation", "basis"]
-            table = pa.Table.from_batches(self._batches("edges", columns), pa.schema([TABLES["edges"].field(name) for name in columns]))
+            table = pa.Table.from_batches(
+                self._batches("edges", columns), pa.schema([TABLES["edges"].field(name) for name in columns])
+            )
             self._hierarchy = table.filter(pc.equal(table.column("basis"), "curated"))
         return self._hierarchy
 
@@ -167,7 +173,9 @@ class _Part:
 def _closed(edges: pa.Table, things: Any, start: str, end: str) -> Any:
     while True:
         reached = pc.unique(edges.filter(pc.is_in(edges.column(start), things)).column(end))
-        more = pc.unique(pa.chunked_array([things, reached.combine_chunks() if isinstance(reached, pa.ChunkedArray) else reached]))
+        more = pc.unique(
+            pa.chunked_array([things, reached.combine_chunks() if isinstance(reached, pa.ChunkedArray) else reached])
+        )
         if len(more) == len(things):
             return things
         things = more.combine_chunks() if isinstance(more, pa.ChunkedArray) else more

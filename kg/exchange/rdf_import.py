@@ -1,4 +1,6 @@
-"""RDF that ``kg export`` wrote -> rows: the mapping of docs/rdf.md backwards, and beside it the rows of a complete export."""
+"""RDF that ``kg export`` wrote -> rows: the mapping of docs/rdf.md backwards, and beside it the rows of a complete
+export.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +18,21 @@ from kg.dataset.belief import CURATED
 from kg.dataset.tables import TABLES
 from kg.errors import InputError
 from kg.exchange.assembling import BESIDE, READ, Assembly
+from kg.exchange.export import inverse
+from kg.exchange.export.inverse import AboutSubject
+from kg.exchange.export.remainder import ROW, unpacked
 from kg.exchange.statements import Statement, by_subject
-from kg.export import inverse
-from kg.export.inverse import Said
-from kg.export.remainder import ROW, unpacked
-from kg.export.report import Progress
+from kg.progress import Progress
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _VOID = "http://rdfs.org/ns/void#"
-RECORDS = {"assertion": "assertions", "evidence": "evidence", "fact": "edges", "mention": "mentions", "reject": "rejects"}
+RECORDS = {
+    "assertion": "assertions",
+    "evidence": "evidence",
+    "fact": "edges",
+    "mention": "mentions",
+    "reject": "rejects",
+}
 """Kinds of IRIs minted for rows -> their tables."""
 ABOUT = ("dataset", "graph", "run", "version")
 """Kinds of IRIs minted for what describes a dataset."""
@@ -32,25 +40,67 @@ ABOUT = ("dataset", "graph", "run", "version")
 _NODE = ("rdf:type", "biolink:category")
 KNOWN = {
     "entities": (*_NODE, "rdfs:label", "skos:altLabel", "skos:exactMatch", "biolink:xref"),
-    "documents": (*_NODE, "rdfs:label", "dct:issued", "skos:exactMatch", "dct:type", "kgv:tier", "kgv:retracted", "biolink:deprecated"),
-    "evidence": (
-        *_NODE, "biolink:supporting_text", "biolink:subject_location_in_text", "biolink:object_location_in_text",
-        "biolink:extraction_confidence_score", "biolink:supporting_document_year", "biolink:supporting_text_section_type",
-        "prov:wasDerivedFrom", "prov:wasGeneratedBy", "kgv:start", "kgv:end", "kgv:flag", "kgv:partner", "kgv:comparator", "kgv:figure",
-        "kgv:trial", *(f"kgv:{name}" for name in inverse.TEXTS),
+    "documents": (
+        *_NODE,
+        "rdfs:label",
+        "dct:issued",
+        "skos:exactMatch",
+        "dct:type",
+        "kgv:tier",
+        "kgv:retracted",
+        "biolink:deprecated",
     ),
-    "assertions": ("rdf:type", "rdf:subject", "rdf:predicate", "rdf:object", "kgv:relation", "kgv:best_tier", "kgv:score",
-        "kgv:first_year", "kgv:latest_year"),
-    "edges": ("rdf:type", "rdf:subject", "rdf:predicate", "rdf:object", "kgv:relation", "dct:license", "dct:rights", "dct:source"),
-}  # fmt: skip
+    "evidence": (
+        *_NODE,
+        "biolink:supporting_text",
+        "biolink:subject_location_in_text",
+        "biolink:object_location_in_text",
+        "biolink:extraction_confidence_score",
+        "biolink:supporting_document_year",
+        "biolink:supporting_text_section_type",
+        "prov:wasDerivedFrom",
+        "prov:wasGeneratedBy",
+        "kgv:start",
+        "kgv:end",
+        "kgv:flag",
+        "kgv:partner",
+        "kgv:comparator",
+        "kgv:figure",
+        "kgv:trial",
+        *(f"kgv:{name}" for name in inverse.TEXTS),
+    ),
+    "assertions": (
+        "rdf:type",
+        "rdf:subject",
+        "rdf:predicate",
+        "rdf:object",
+        "kgv:relation",
+        "kgv:best_tier",
+        "kgv:score",
+        "kgv:first_year",
+        "kgv:latest_year",
+    ),
+    "edges": (
+        "rdf:type",
+        "rdf:subject",
+        "rdf:predicate",
+        "rdf:object",
+        "kgv:relation",
+        "dct:license",
+        "dct:rights",
+        "dct:source",
+    ),
+}
 """Table -> the predicates of its nodes; claims and facts have qualifiers beside, all of Biolink."""
 
 CLAIMS = ("assertions", "edges")
 
 
 @dataclass(slots=True)
-class Found:
-    """What RDF files held: runs, versions, counts of triples, ledgers and hashes of complete exports, and what was not understood."""
+class RdfContents:
+    """What RDF files held: runs, versions, counts of triples, ledgers and hashes of complete exports, and what was not
+    understood.
+    """
 
     runs: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -62,9 +112,9 @@ class Found:
     unknown: Counter[str] = field(default_factory=Counter)
 
 
-def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> Found:
+def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> RdfContents:
     """Read files (path, format) into an assembly. Raises InputError, one line, for what is no export of kg."""
-    found = Found()
+    found = RdfContents()
     for subject, statements in by_subject(files, progress):
         try:
             _take(subject, statements, assembly, found)
@@ -73,8 +123,10 @@ def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) 
     return found
 
 
-def _take(subject: str, statements: list[Statement], assembly: Assembly, found: Found) -> None:
-    kind, _, rest = subject.removeprefix(ids.base_iri()).partition("/") if subject.startswith(ids.base_iri()) else ("", "", "")
+def _take(subject: str, statements: list[Statement], assembly: Assembly, found: RdfContents) -> None:
+    kind, _, rest = (
+        subject.removeprefix(ids.base_iri()).partition("/") if subject.startswith(ids.base_iri()) else ("", "", "")
+    )
     said = _said(subject, statements)
     if kind not in ("dataset", "graph"):
         found.triples += len({(one.predicate, one.object, one.datatype) for one in statements})
@@ -94,15 +146,17 @@ def _take(subject: str, statements: list[Statement], assembly: Assembly, found: 
         _thing(said, statements, pieces, assembly, found)
 
 
-def _said(subject: str, statements: Iterable[Statement]) -> Said:
+def _said(subject: str, statements: Iterable[Statement]) -> AboutSubject:
     values: dict[str, list[tuple[str, str]]] = {}
     graphs = [one.graph for one in statements if one.predicate == _TYPE]
     for predicate, group in groupby(statements, attrgetter("predicate")):
         values[predicate] = list(dict.fromkeys((one.object, one.datatype) for one in group))
-    return Said(subject, min(graphs, default=""), values)
+    return AboutSubject(subject, min(graphs, default=""), values)
 
 
-def _record(table: str, said: Said, pieces: dict[str, dict[str, Any]], key: str, assembly: Assembly, found: Found) -> None:
+def _record(
+    table: str, said: AboutSubject, pieces: dict[str, dict[str, Any]], key: str, assembly: Assembly, found: RdfContents
+) -> None:
     """A claim, a piece of evidence, a fact, or a row that a complete export has whole."""
     beside = pieces.get(table)
     if beside is not None and _TYPE not in said.values:
@@ -128,11 +182,20 @@ def _whole(table: str, columns: dict[str, Any], key: str, assembly: Assembly) ->
     assembly.add(table, columns, BESIDE, seq=int(tail) if tail.isdigit() and table != "edges" else 0)
     if table == "edges":
         assembly.covered(
-            columns["subject"], columns["predicate"], columns["object"], columns["source"] if columns["basis"] != "text" else ""
+            columns["subject"],
+            columns["predicate"],
+            columns["object"],
+            columns["source"] if columns["basis"] != "text" else "",
         )
 
 
-def _thing(said: Said, statements: list[Statement], pieces: dict[str, dict[str, Any]], assembly: Assembly, found: Found) -> None:
+def _thing(
+    said: AboutSubject,
+    statements: list[Statement],
+    pieces: dict[str, dict[str, Any]],
+    assembly: Assembly,
+    found: RdfContents,
+) -> None:
     """An entity, a publication, or both, and the bare triples about it."""
     kinds = {ids.curie_of(value) for value, _ in said.all("rdf:type")}
     tables = set(pieces) | ({"documents"} if "biolink:Publication" in kinds else {"entities"} if kinds else set())
@@ -160,13 +223,13 @@ def _known(predicate: str) -> str:
     return ids.minted("vocab", predicate[4:]) if predicate.startswith("kgv:") else ids.iri(predicate)
 
 
-def _unknown(table: str, said: Said, found: Found) -> None:
+def _unknown(table: str, said: AboutSubject, found: RdfContents) -> None:
     start = ids.iri("biolink:x")[:-1] if table in CLAIMS else "\0"
     known = {_known(name) for name in (*KNOWN[table], f"kgv:{ROW}")}
     found.unknown.update(name for name in said.values if name not in known and not name.startswith(start))
 
 
-def _describe(kind: str, rest: str, said: Said, found: Found) -> None:
+def _describe(kind: str, rest: str, said: AboutSubject, found: RdfContents) -> None:
     for text in said.texts(f"kgv:{ROW}"):
         table, columns = unpacked(text)
         if table or set(columns) != {"ledger", "content"}:
@@ -182,8 +245,12 @@ def _describe(kind: str, rest: str, said: Said, found: Found) -> None:
         found.licences[rest.removeprefix("ontology/")] = inverse.licences(said)
 
 
-def bare_edges(assembly: Assembly, licences: dict[str, list[str]], say: Callable[[str], None]) -> Iterable[dict[str, Any]]:
-    """Curated edges of the triples that nothing else says; of what has no relation ``say`` is told how many. Raises no error."""
+def bare_edges(
+    assembly: Assembly, licences: dict[str, list[str]], say: Callable[[str], None]
+) -> Iterable[dict[str, Any]]:
+    """Curated edges of the triples that nothing else says; of what has no relation ``say`` is told how many. Raises no
+    error.
+    """
     lost: Counter[str] = Counter()
     for subject, predicate, object_, source in assembly.uncovered():
         relation = _relation(predicate)
@@ -199,11 +266,16 @@ def bare_edges(assembly: Assembly, licences: dict[str, list[str]], say: Callable
         }  # fmt: skip
     if lost:
         named = ", ".join(f"{name} {count:,}" for name, count in sorted(lost.items())[:5])
-        say(f"warning: {sum(lost.values()):,} triples of predicates that no relation of schema.toml has are left out: {named}")
+        say(
+            f"warning: {sum(lost.values()):,} triples of predicates that no relation of schema.toml has are left out:"
+            f" {named}"
+        )
 
 
 def _relation(predicate: str) -> str:
-    """The relation of a predicate; of those that share one the relation without qualifiers, which says no more than the triple."""
+    """The relation of a predicate; of those that share one the relation without qualifiers, which says no more than the
+    triple.
+    """
     names = [row.name for row in schema.relations().values() if row.predicate == predicate]
     plain = [name for name in names if not schema.relations()[name].qualifiers]
     return next(iter([*plain, *names]), "")

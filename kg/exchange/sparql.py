@@ -1,32 +1,37 @@
 """Questions in SPARQL about an export, or about a dataset as its export has it, answered by pyoxigraph.
 
-A query is a file ``.rq``, or the twin of a query of the pack (``queries/NAME.rq`` beside ``NAME.cypher``), which has the question, the
-parameters and the columns of that query. ``$name`` stands for a parameter's value: an IRI for a CURIE, a list for ``IN``, else a literal.
-Every graph counts as the default graph; the prefixes of ``ontologies/prefixes.toml`` and ``kgv:`` need no declaration.
+A query is a file ``.rq``, or the twin of a query of the pack (``queries/NAME.rq`` beside ``NAME.cypher``), which has
+the question, the parameters and the columns of that query. ``$name`` stands for a parameter's value: an IRI for a
+CURIE, a list for ``IN``, else a literal. Every graph counts as the default graph; the prefixes of
+``ontologies/prefixes.toml`` and ``kgv:`` need no declaration.
 
-In a row an IRI is a CURIE again, and a column ``NAME_list`` is the list ``NAME``: its texts, joined by U+001F, sorted, each IRI in
-``<>`` a CURIE.
+In a row an IRI is a CURIE again, and a column ``NAME_list`` is the list ``NAME``: its texts, joined by U+001F, sorted,
+each IRI in ``<>`` a CURIE.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from kg import ids, paths
 from kg.ask.pack import Query, find, load_queries
 from kg.ask.parameters import Parameter
+from kg.ask.queries import values_of
 from kg.errors import InputError, QueryError
+from kg.exchange.export.compact import namespaces
+from kg.exchange.export.description import URI_SPACE
+from kg.exchange.export.inverse import types
+from kg.exchange.export.rdf_terms import XSD, entity_term, literal
+from kg.exchange.export.report import ExportOptions
 from kg.exchange.statements import FORMATS, opened
-from kg.export.compact import namespaces
-from kg.export.inverse import types
-from kg.export.report import Progress, unwatched
-from kg.export.terms import XSD, entity_term, literal
+from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.store import Row
 
 LIST = "_list"
@@ -44,12 +49,16 @@ def twins() -> dict[str, Path]:
 
 
 def twin(name: str) -> Query:
-    """A query of the pack with its statement in SPARQL. Raises QueryError when there is no such query, or none in SPARQL."""
+    """A query of the pack with its statement in SPARQL. Raises QueryError when there is no such query, or none in
+    SPARQL.
+    """
     query = find(name, load_queries())
     known = twins()
     path = known.get(name) or known.get(query.extends)
     if path is None:
-        raise QueryError(f"{name} is not asked in SPARQL: expected one of {', '.join(known)}, or a file of your own, my.rq")
+        raise QueryError(
+            f"{name} is not asked in SPARQL: expected one of {', '.join(known)}, or a file of your own, my.rq"
+        )
     return replace(query, cypher=path.read_text(encoding="utf-8"), path=path)
 
 
@@ -69,44 +78,97 @@ def _term(value: Any, kind: str) -> str:
     return entity_term(value) if kind == "curie" and value else literal(str(value))
 
 
-def own_statement(path: Path, pairs: Sequence[str]) -> str:
-    """The statement of a user's own file, ``$name`` filled in with the text given for it. Raises QueryError."""
-    try:
-        statement = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of SPARQL") from None
-    values: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a statement, or the twin of a ``query`` of the pack with the ``values`` of its parameters, which
+    go into the statement when their names are looked up in a graph.
+    """
+
+    name: str
+    statement: str
+    query: Query | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def question_of(name: str, parameters: Sequence[str] | Mapping[str, Any] = ()) -> Question:
+    """The question that ``name`` stands for: a query of the pack that has a twin, a file of one's own (``my.rq``), or,
+    where it has a brace, a statement. ``parameters`` are texts ``key=value`` or a mapping. Raises QueryError.
+    """
+    if "{" in name:
+        return Question("the statement", own_statement(name, parameters))
+    if name.endswith(".rq") or os.sep in name:
+        return Question(name, own_statement(_text(Path(name)), parameters))
+    query = twin(name)
+    return Question(name, query.cypher, query, values_of(query, parameters))
+
+
+def answer(store: Any, question: Question) -> tuple[list[str], list[Row]]:
+    """Columns and rows of the answer that a graph of ``load`` gives. Raises QueryError."""
+    query, statement = question.query, question.statement
+    if query is None:
+        return ask(store, statement, question.name)
+    types = {one.name: one.type for one in query.parameters}
+    statement = filled(statement, named(store, query, question.values), types)
+    return ask(store, statement, question.name, query.column_names)
+
+
+def own_statement(statement: str, parameters: Sequence[str] | Mapping[str, Any]) -> str:
+    """A statement of the user's own, ``$name`` filled in with what is given for it: a CURIE as its IRI. Raises
+    QueryError.
+    """
     used = {found["name"] for found in _TOKEN.finditer(statement) if found["name"]}
-    for pair in pairs:
+    expected = ", ".join(sorted(used)) or "no parameters"
+    values: dict[str, Any] = dict(parameters) if isinstance(parameters, Mapping) else {}
+    for pair in () if isinstance(parameters, Mapping) else parameters:
         key, equals, text = pair.partition("=")
         if not equals or key not in used:
-            raise QueryError(f"-p {pair}: expected key=value with one of {', '.join(sorted(used)) or 'no parameters'}")
+            raise QueryError(f"-p {pair}: expected key=value with one of {expected}")
         values[key] = text
-    kinds = {key: "curie" if ids.is_curie(text) and " " not in text else "string" for key, text in values.items()}
+    if unknown := next((key for key in values if key not in used), ""):
+        raise QueryError(f"parameter {unknown!r}: expected one of {expected}")
+    kinds = {key: "curie" if _is_curie(value) else "string" for key, value in values.items()}
     return filled(statement, values, kinds)
 
 
-def load(source: Path, progress: Progress = unwatched) -> Any:
-    """A store in memory with what an RDF file or a dataset holds. Raises InputError, DatasetError."""
+def _is_curie(value: Any) -> bool:
+    return isinstance(value, str) and ids.is_curie(value) and " " not in value
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(
+            f"{path} cannot be read ({getattr(error, 'strerror', None) or error}): expected a file of SPARQL"
+        ) from None
+
+
+def load(source: Path, progress: Progress = unwatched, report: Report = silent) -> Any:
+    """A store in memory with what an RDF file or a dataset holds. ``report`` is told where its IRIs have another base
+    than questions are asked with. Raises InputError, DatasetError.
+    """
     import pyoxigraph as ox
 
     store = ox.Store()
     if source.is_dir():
-        from kg.export import EXPORTS
-        from kg.export.report import Options, silent
+        from kg.exchange.export import EXPORTS
 
         with tempfile.TemporaryDirectory(prefix="kg-sparql-") as folder:
             path = Path(folder) / "graph.nq"
-            EXPORTS["nquads"](source, path, silent, Options(progress=progress))
+            EXPORTS["nquads"](source, path, silent, ExportOptions(progress=progress))
             store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         return store
     ending = Path(source.name.removesuffix(".gz")).suffix.lower()
     if ending not in FORMATS:
         raise InputError(f"{source}: expected a dataset or an RDF file, with one of the endings {', '.join(FORMATS)}")
     kinds = {
-        "nquads": ox.RdfFormat.N_QUADS, "ntriples": ox.RdfFormat.N_TRIPLES, "trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE,
-        "jsonld": ox.RdfFormat.JSON_LD, "rdfxml": ox.RdfFormat.RDF_XML,
-    }  # fmt: skip
+        "nquads": ox.RdfFormat.N_QUADS,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "trig": ox.RdfFormat.TRIG,
+        "turtle": ox.RdfFormat.TURTLE,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+    }
     try:
         with closing(opened(source)) as file:
             store.bulk_load(file, format=kinds[FORMATS[ending]])
@@ -115,7 +177,18 @@ def load(source: Path, progress: Progress = unwatched) -> Any:
     except (SyntaxError, ValueError) as error:
         where = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
         raise InputError(f"{source}{where}: is not {FORMATS[ending]}: {' '.join(str(error).split())[:300]}") from None
+    for base in _other_bases(store):
+        report(
+            f"{source} was exported with the base {base}, and questions are asked with {ids.base_iri()}: kgv: and local"
+            f" ids name nothing in it; set {ids.BASE_VARIABLE}={base} to ask it"
+        )
     return store
+
+
+def _other_bases(store: Any) -> list[str]:
+    """Bases of the IRIs of this graph, as its description states them, that are not the one in use."""
+    found = store.query(f"SELECT DISTINCT ?base {{ ?dataset <{URI_SPACE}> ?base }}", use_default_graph_as_union=True)
+    return sorted({solution["base"].value for solution in found} - {ids.base_iri()})
 
 
 _NAMED = """
@@ -144,16 +217,24 @@ def _named(store: Any, parameter: Parameter, text: str) -> str:
     for name in ("rdfs:label", "skos:altLabel"):
         statement = _NAMED.replace("$property", name).replace("$text", literal(text))
         _, rows = ask(store, statement, f"{parameter.name}={text!r}")
-        things = sorted({row["thing"] for row in rows if not parameter.entity or types().get(row["category"]) in parameter.entity})
+        things = sorted(
+            {row["thing"] for row in rows if not parameter.entity or types().get(row["category"]) in parameter.entity}
+        )
         if len(things) > 1:
-            raise QueryError(f"{parameter.name}={text!r} is the name of {', '.join(things[:5])}: give one of these CURIEs")
+            raise QueryError(
+                f"{parameter.name}={text!r} is the name of {', '.join(things[:5])}: give one of these CURIEs"
+            )
         if things:
             return str(things[0])
-    raise QueryError(f"{parameter.name}={text!r} names nothing in this graph: give a CURIE, e.g. MONDO:0007256; kg ground shows which")
+    raise QueryError(
+        f"{parameter.name}={text!r} names nothing in this graph: give a CURIE, e.g. MONDO:0007256; kg ground shows"
+        " which"
+    )
 
 
 def ask(store: Any, statement: str, name: str, columns: Sequence[str] = ()) -> tuple[list[str], list[Row]]:
-    """Columns and rows of a SELECT or ASK query. Raises QueryError for a statement that is not understood, or of another form.
+    """Columns and rows of a SELECT or ASK query. Raises QueryError for a statement that is not understood, or of
+    another form.
 
     With ``columns`` the statement has to give just those.
     """
@@ -165,7 +246,9 @@ def ask(store: Any, statement: str, name: str, columns: Sequence[str] = ()) -> t
         if isinstance(found, ox.QueryBoolean):
             return ["answer"], [{"answer": bool(found)}]
         if not isinstance(found, ox.QuerySolutions):
-            raise QueryError(f"{name} makes a graph: expected SELECT or ASK, which give rows; for a graph there is kg export --query")
+            raise QueryError(
+                f"{name} makes a graph: expected SELECT or ASK, which give rows; for a graph there is kg export --query"
+            )
         variables = [one.value for one in found.variables]
         names = [one.removesuffix(LIST) for one in variables]
         if columns and sorted(names) != sorted(columns):

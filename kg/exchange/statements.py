@@ -49,8 +49,8 @@ class Statement:
 def parsed(path: Path, format_: str) -> Iterator[tuple[str, str, str, str, str]]:
     """Statements of a file in file order as ``(subject, predicate, object, datatype, graph)``.
 
-    Raises InputError, one line, for a file that cannot be read, that breaks off or is not of the format, and for what no export of kg
-    holds: blank nodes, language tags, quoted triples.
+    Raises InputError, one line, for a file that cannot be read, that breaks off or is not of the format, and for what
+    no export of kg holds: blank nodes, language tags, quoted triples.
     """
     import pyoxigraph as ox
 
@@ -75,10 +75,17 @@ def parsed(path: Path, format_: str) -> Iterator[tuple[str, str, str, str, str]]
                 else:
                     raise _foreign(path, quad, "a blank node" if isinstance(value, ox.BlankNode) else "a quoted triple")
                 if not isinstance(subject, ox.NamedNode):
-                    raise _foreign(path, quad, "a blank node" if isinstance(subject, ox.BlankNode) else "a quoted triple")
+                    raise _foreign(
+                        path, quad, "a blank node" if isinstance(subject, ox.BlankNode) else "a quoted triple"
+                    )
                 if isinstance(graph, ox.BlankNode):
                     raise _foreign(path, quad, "a graph without a name")
-                yield subject.value, quad.predicate.value, *end, "" if isinstance(graph, ox.DefaultGraph) else graph.value
+                yield (
+                    subject.value,
+                    quad.predicate.value,
+                    *end,
+                    "" if isinstance(graph, ox.DefaultGraph) else graph.value,
+                )
     except SyntaxError as error:
         where = f":{error.lineno}" if error.lineno else ""
         raise InputError(f"{path}{where}: is not {format_}: {_line(error.msg or error)}") from None
@@ -101,12 +108,16 @@ def opened(path: Path) -> IO[bytes]:
 
 def _foreign(path: Path, quad: Any, what: str) -> InputError:
     return InputError(
-        f"{path}: {_line(quad)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is imported, other graphs come as KGX"
+        f"{path}: {_line(quad)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is imported, other"
+        " graphs come as KGX"
     )
 
 
 def by_subject(files: Sequence[tuple[Path, str]], report: Any) -> Iterator[tuple[str, list[Statement]]]:
-    """The statements of files (path, format) by subject, sorted, each once. ``report`` is told how many were read. Raises InputError."""
+    """The statements of files (path, format) by subject, sorted, each once.
+
+    ``report`` is told how many were read. Raises InputError.
+    """
     import pyarrow as pa
 
     schema = pa.schema([(name, pa.string()) for name in _COLUMNS])
@@ -137,4 +148,6 @@ def by_subject(files: Sequence[tuple[Path, str]], report: Any) -> Iterator[tuple
 def _batch(rows: list[tuple[str, ...]], schema: Any) -> Any:
     import pyarrow as pa
 
-    return pa.RecordBatch.from_arrays([pa.array(column, pa.string()) for column in zip(*rows, strict=True)], schema=schema)
+    return pa.RecordBatch.from_arrays(
+        [pa.array(column, pa.string()) for column in zip(*rows, strict=True)], schema=schema
+    )

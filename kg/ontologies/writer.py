@@ -12,15 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from kg import schema
-from kg.ontologies import arrays, gene_names, genes, names, similar
-from kg.ontologies.hashing import MAX_LENGTH, NO_KEY, hash_of, mix
-from kg.ontologies.terms import HUMAN, SCOPES, Ban, Name, Terms
-
-FORMAT = 3
-"""Version of the lexicon's layout; a reader refuses any other."""
-
-BITMAP_BITS = 26
-"""2**26 bits = 8 MB: about 3% of the positions are set at 2 million keys."""
+from kg.lexicon import names
+from kg.lexicon.hashing import MAX_LENGTH, NO_KEY, hash_of, mix
+from kg.lexicon.layout import BITMAP_BITS, FORMAT
+from kg.lexicon.scopes import SCOPES
+from kg.lexicon.taxa import HUMAN
+from kg.ontologies.array_files import save, save_lists, save_strings
+from kg.ontologies.index_files import write_gene_names, write_similar, write_species_genes
+from kg.ontologies.matching import case_policy, worth_matching
+from kg.ontologies.terms import Ban, Name, Terms
 
 _SCOPE = {scope: number for number, scope in enumerate(SCOPES)}
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -29,8 +29,9 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable[[int], None] | None = None) -> None:
     """Write the lexicon of ``terms`` into an existing empty folder.
 
-    ``meta`` must hold ``licences`` (source -> licence) and goes into meta.json beside what is added here. ``advance`` is told after each
-    of 6 steps. Names, parents, facts and cross-references of unknown ids raise KeyError: the merge must not leave any.
+    ``meta`` must hold ``licences`` (source -> licence) and goes into meta.json beside what is added here. ``advance``
+    is told after each of 6 steps. Names, parents, facts and cross-references of unknown ids raise KeyError: the merge
+    must not leave any.
     """
     step = advance or (lambda _: None)
     order = sorted(terms.terms)
@@ -44,28 +45,36 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
         | {f.source for f in terms.facts}
     )
     source_of = {source: number for number, source in enumerate(sources)}
-    arrays.Strings.write(folder, "entity_ids", order)
-    arrays.Strings.write(folder, "entity_labels", (terms.terms[i].label for i in order))
-    arrays.save(folder, "entity_type", np.array([types.index(terms.terms[i].type) for i in order], dtype=np.uint8))
-    arrays.save(folder, "entity_source", np.array([source_of[terms.terms[i].source] for i in order], dtype=np.uint8))
+    save_strings(folder, "entity_ids", order)
+    save_strings(folder, "entity_labels", (terms.terms[i].label for i in order))
+    save(folder, "entity_type", np.array([types.index(terms.terms[i].type) for i in order], dtype=np.uint8))
+    save(folder, "entity_source", np.array([source_of[terms.terms[i].source] for i in order], dtype=np.uint8))
     step(1)
     name_count = _write_names(folder, terms, row_of, source_of, order)
     step(1)
     _write_xrefs(folder, terms, order, row_of)
-    genes.write(folder, terms.genes, row_of)
-    gene_names.write(folder, _gene_names(terms, row_of))
+    write_species_genes(folder, terms.genes, row_of)
+    write_gene_names(folder, _gene_names(terms, row_of))
     step(1)
-    parents = [(row_of[p.id], row_of[p.parent], relations.index(p.relation), source_of[p.source]) for p in terms.parents]
-    arrays.Lists.write(folder, "parents_of", ["parent", "relation", "source"], len(order), parents)
+    parents = [
+        (row_of[p.id], row_of[p.parent], relations.index(p.relation), source_of[p.source]) for p in terms.parents
+    ]
+    save_lists(folder, "parents_of", ["parent", "relation", "source"], len(order), parents)
     step(1)
     references = sorted({f.reference for f in terms.facts})
     reference_of = {reference: number for number, reference in enumerate(references)}
-    arrays.Strings.write(folder, "references", references)
+    save_strings(folder, "references", references)
     facts = [
-        (row_of[f.subject], relations.index(f.relation), row_of[f.object], source_of[f.source], reference_of[f.reference])
+        (
+            row_of[f.subject],
+            relations.index(f.relation),
+            row_of[f.object],
+            source_of[f.source],
+            reference_of[f.reference],
+        )
         for f in terms.facts
     ]
-    arrays.Lists.write(folder, "facts_of", ["relation", "object", "source", "reference"], len(order), facts)
+    save_lists(folder, "facts_of", ["relation", "object", "source", "reference"], len(order), facts)
     step(1)
     counts: dict[str, int] = defaultdict(int)
     for term in terms.terms.values():
@@ -77,7 +86,12 @@ def write(folder: Path, terms: Terms, meta: dict[str, object], advance: Callable
         "types": types,
         "relations": relations,
         "source_names": sources,
-        "counts": {"entities": dict(sorted(counts.items())), "names": name_count, "parents": len(set(parents)), "facts": len(set(facts))},
+        "counts": {
+            "entities": dict(sorted(counts.items())),
+            "names": name_count,
+            "parents": len(set(parents)),
+            "facts": len(set(facts)),
+        },
     }
     (folder / "meta.json").write_text(json.dumps(contents, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     step(1)
@@ -103,7 +117,9 @@ def _hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: dict[str, int], order: list[str]) -> int:
+def _write_names(
+    folder: Path, terms: Terms, row_of: dict[str, int], source_of: dict[str, int], order: list[str]
+) -> int:
     banned, capitals = _bans(terms.bans)
     best: dict[tuple[int, str, int], tuple[int, int, int]] = {}
     for name in terms.names:
@@ -112,14 +128,14 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
         key = names.singular_key(name.text)
         if _listed(banned, key, type_, name.id):
             continue
-        policy = names.case_policy(name.text, type_)
+        policy = case_policy(name.text, type_)
         if name.scope == "curated":
             policy = min(policy, names.STRICT)
         if _listed(capitals, key, type_, name.id):
             policy = names.UPPER
         info = (_SCOPE[name.scope], source_of[name.source], policy)
         # A name that is not looked for keeps its place among the entity's names under no key.
-        keyed = _keyed(name, type_) if names.worth_matching(name.text, type_, name.scope) else [(NO_KEY, name.text)]
+        keyed = _keyed(name, type_) if worth_matching(name.text, type_, name.scope) else [(NO_KEY, name.text)]
         for key_hash, text in keyed:
             at = (key_hash, text, entity)
             if at not in best or info < best[at]:
@@ -127,23 +143,31 @@ def _write_names(folder: Path, terms: Terms, row_of: dict[str, int], source_of: 
     rows = sorted(best.items(), key=lambda item: (item[0][0], item[1][0], item[0][2], item[0][1]))
     hashes = np.array([key_hash for (key_hash, _, _), _ in rows], dtype=np.uint64)
     entities = np.array([entity for (_, _, entity), _ in rows], dtype=np.uint32)
-    arrays.save(folder, "name_hash", hashes)
-    arrays.save(folder, "name_entity", entities)
-    arrays.save(folder, "name_info", np.array([info for _, info in rows], dtype=np.uint8).reshape(-1, 3))
-    arrays.Strings.write(folder, "name_texts", (text for (_, text, _), _ in rows))
-    arrays.Lists.write(folder, "names_of", ["name"], len(row_of), ((int(entity), row) for row, entity in enumerate(entities)))
-    similar.write(
-        folder, ((row, entity, text) for row, ((_, text, entity), _) in enumerate(rows) if terms.terms[order[entity]].type == "Disease")
+    save(folder, "name_hash", hashes)
+    save(folder, "name_entity", entities)
+    save(folder, "name_info", np.array([info for _, info in rows], dtype=np.uint8).reshape(-1, 3))
+    save_strings(folder, "name_texts", (text for (_, text, _), _ in rows))
+    save_lists(folder, "names_of", ["name"], len(row_of), ((int(entity), row) for row, entity in enumerate(entities)))
+    write_similar(
+        folder,
+        (
+            (row, entity, text)
+            for row, ((_, text, entity), _) in enumerate(rows)
+            if terms.terms[order[entity]].type == "Disease"
+        ),
     )
     position = mix(hashes[hashes != NO_KEY]) >> np.uint64(64 - BITMAP_BITS)
     bits = np.zeros(1 << BITMAP_BITS, dtype=bool)
     bits[position] = True
-    arrays.save(folder, "bitmap", np.packbits(bits, bitorder="little"))
+    save(folder, "bitmap", np.packbits(bits, bitorder="little"))
     return len(rows)
 
 
 def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
-    """(hash, text) under which a name is found: itself, without its article, uninverted, in the singular, and its pathway core."""
+    """(hash, text) under which a name is found.
+
+    It is found as it is, without its article, uninverted, each in the singular too, and a pathway by its core.
+    """
     texts = [name.text]
     bare = _ARTICLE.sub("", name.text)
     if bare != name.text:
@@ -165,9 +189,10 @@ def _keyed(name: Name, type_: str) -> Iterable[tuple[int, str]]:
 
 
 def _bans(bans: list[Ban]) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
-    """(keys banned outright, keys banned in lower case only): a target's ban in lower case spares the capitals (``cat``, not ``CAT``).
+    """(keys banned outright, keys banned in lower case only).
 
-    Bans go by key: one of ``codon`` holds for ``Codons`` as well.
+    A ban of a target's name that is written in lower case spares the capitals (``cat``, not ``CAT``). Bans go by key:
+    one of ``codon`` holds for ``Codons`` as well.
     """
     banned: set[tuple[str, str, str]] = set()
     capitals: set[tuple[str, str, str]] = set()
@@ -185,13 +210,14 @@ def _listed(bans: set[tuple[str, str, str]], key: str, type_: str, identifier: s
 def _write_xrefs(folder: Path, terms: Terms, order: list[str], row_of: dict[str, int]) -> None:
     others = sorted({x.other for x in terms.xrefs})
     other_row = {other: number for number, other in enumerate(others)}
-    arrays.Strings.write(folder, "xrefs", others)
-    arrays.Lists.write(folder, "xrefs_of", ["xref"], len(order), ((row_of[x.id], other_row[x.other]) for x in terms.xrefs))
-    # An id that two entities claim as cross-reference leads to the one sorted first; a preferred id always leads to its own entity.
+    save_strings(folder, "xrefs", others)
+    save_lists(folder, "xrefs_of", ["xref"], len(order), ((row_of[x.id], other_row[x.other]) for x in terms.xrefs))
+    # An id that two entities claim as cross-reference leads to the one sorted first; a preferred id always leads to its
+    # own entity.
     target: dict[str, int] = {}
     for xref in sorted(terms.xrefs, key=lambda x: (x.other, x.id)):
         target.setdefault(xref.other, row_of[xref.id])
     target.update(row_of)
     by_hash = sorted((hash_of(identifier), row) for identifier, row in target.items())
-    arrays.save(folder, "id_hash", np.array([h for h, _ in by_hash], dtype=np.uint64))
-    arrays.save(folder, "id_row", np.array([row for _, row in by_hash], dtype=np.uint32))
+    save(folder, "id_hash", np.array([h for h, _ in by_hash], dtype=np.uint64))
+    save(folder, "id_row", np.array([row for _, row in by_hash], dtype=np.uint32))

@@ -7,15 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kg.errors import StoreError
-from kg.stores.store import Progress, Report, Store
+from kg.errors import ConfigError, StoreError
+from kg.progress import Progress, Report
+from kg.stores.store import Store
 
 
 class Load(Protocol):
     """Brings the store at an address to the state of a dataset; returns rows per label and relationship type."""
 
     def __call__(
-        self, dataset: Path, url: str, *, replace: bool, renew: bool, alongside: bool, report: Report, progress: Progress
+        self,
+        dataset: Path,
+        url: str,
+        *,
+        replace: bool,
+        renew: bool,
+        alongside: bool,
+        report: Report,
+        progress: Progress,
     ) -> dict[str, int]:
         """Raises StoreError, DatasetError."""
         ...
@@ -30,13 +39,16 @@ class Engine:
 
 
 def _embedded() -> Engine:
-    from kg.stores.embedded import load_embedded, open_embedded  # an engine is imported only when one of its stores is wanted
+    from kg.stores.embedded import (
+        load_embedded,
+        open_embedded,
+    )  # an engine is imported only when one of its stores is wanted
 
     return Engine(open_embedded, load_embedded)
 
 
 def _bolt() -> Engine:
-    from kg.stores.bolt.store import load_bolt, open_bolt
+    from kg.stores.bolt.bolt_store import load_bolt, open_bolt
 
     return Engine(open_bolt, load_bolt)
 
@@ -58,6 +70,16 @@ def is_folder(url: str) -> bool:
     return "://" not in url or url.startswith("file://")
 
 
+def folder_of(url: str, what: str = "what is asked for is in", advice: str = "name it") -> Path:
+    """The dataset folder at an address. Raises ConfigError for a server: it says ``what`` a dataset folder, and
+    ``advice``.
+    """
+    if not is_folder(url):
+        scheme = url.partition("://")[0]  # not the whole address, which may hold a password
+        raise ConfigError(f"{scheme}:// is a server, and {what} a dataset folder: {advice}")
+    return Path(url.removeprefix("file://"))
+
+
 def without_credentials(url: str) -> str:
     """An address to show: that of a server without the user name and password that it may hold."""
     scheme, separator, rest = url.partition("://")
@@ -68,8 +90,8 @@ def without_credentials(url: str) -> str:
 def open_store(url: str, report: Report = lambda _: None) -> Store:
     """Open the store at an address for queries: a dataset folder, by path or ``file://`` URL, or a Neo4j server.
 
-    ``report`` is told, in one line each, what takes time or was repaired. Raises StoreError for an address no store answers to or a
-    server that does not serve, DatasetError for a folder that is not a whole dataset.
+    ``report`` is told, in one line each, what takes time or was repaired. Raises StoreError for an address no store
+    answers to or a server that does not serve, DatasetError for a folder that is not a whole dataset.
     """
     return _engine(url).open(url, report)
 
@@ -86,12 +108,14 @@ def load_store(
 ) -> dict[str, int]:
     """Bring the store at an address to the state of a dataset, and count what it holds then.
 
-    Loading the same build again changes nothing. ``replace`` brings a server that holds another build to this one, deleting what it does
-    not have; ``renew`` allows that where the build there is an earlier one of the same pipeline; ``alongside`` allows a database that
-    holds somebody else's graph too. Returns rows per label and relationship type.
+    Loading the same build again changes nothing. ``replace`` brings a server that holds another build to this one,
+    deleting what it does not have; ``renew`` allows that where the build there is an earlier one of the same pipeline;
+    ``alongside`` allows a database that holds somebody else's graph too. Returns rows per label and relationship type.
     Raises StoreError, DatasetError.
     """
-    return _engine(url).load(dataset, url, replace=replace, renew=renew, alongside=alongside, report=report, progress=progress)
+    return _engine(url).load(
+        dataset, url, replace=replace, renew=renew, alongside=alongside, report=report, progress=progress
+    )
 
 
 def _engine(url: str) -> Engine:

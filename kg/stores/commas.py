@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.stores.edits import Edit
+from kg.stores.parsed_statement import Clause, ParsedStatement
 from kg.stores.products import apart
-from kg.stores.reading import Clause, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class _Relationship:
-    """A relationship pattern: its name (``""``: none), its types (empty: any), whether of variable length, where a name could be put."""
+    """A relationship pattern: its name (``""``: none), its types (empty: any), whether of variable length, where a name
+    could be put.
+    """
 
     name: str
     types: frozenset[str]
@@ -22,18 +24,23 @@ class _Relationship:
     bare: bool
 
 
-def split_commas(reading: Reading) -> Iterator[Edit]:
+def split_commas(reading: ParsedStatement) -> Iterator[Edit]:
     """Edits that give every pattern of a MATCH its own MATCH.
 
-    Each condition stands behind the pattern that binds the last of its names. Left as they are: patterns that share no node in a
-    statement with LIMIT, of which the engine makes no more rows than are asked for; OPTIONAL MATCH, which matches its
-    patterns together; EXISTS and COUNT, which take one MATCH; and statements with ``*`` in WITH or RETURN, which would see the names
-    given here.
+    Each condition stands behind the pattern that binds the last of its names. Left as they are:
+
+    - patterns that share no node in a statement with LIMIT: the engine makes no more rows of them than are asked for;
+    - OPTIONAL MATCH, which matches its patterns together;
+    - EXISTS and COUNT, which take one MATCH;
+    - statements with ``*`` in WITH or RETURN, which would see the names given here.
     """
     number = 0
     limited = any(clause.word == "LIMIT" for clause in reading.clauses)
     stars = any(
-        reading.words(*item) == ("*",) for clause in reading.clauses if clause.word in ("WITH", "RETURN") for item in reading.items(clause)
+        reading.words(*item) == ("*",)
+        for clause in reading.clauses
+        if clause.word in ("WITH", "RETURN")
+        for item in reading.items(clause)
     )
     for clause in reading.clauses:
         if clause.word != "MATCH" or stars or reading.at(clause.within - 1) in ("EXISTS", "COUNT"):
@@ -61,13 +68,15 @@ def split_commas(reading: Reading) -> Iterator[Edit]:
         for (start, _), before in zip(parts[1:], conditions, strict=False):
             where = f" WHERE {' AND '.join(before)}" if before else ""
             yield Edit(reading.tokens[start - 1].start, reading.end(start - 1), f"{where} MATCH")
-        bare = {relationship.place for pattern in found for relationship in pattern if relationship and relationship.bare}
+        bare = {
+            relationship.place for pattern in found for relationship in pattern if relationship and relationship.bare
+        }
         for place, name in names.items():
             yield Edit(place, place, f"[{name}]" if place in bare else name)
         yield from _where(reading, clause, conditions[-1])
 
 
-def _where(reading: Reading, clause: Clause, conditions: list[str]) -> Iterator[Edit]:
+def _where(reading: ParsedStatement, clause: Clause, conditions: list[str]) -> Iterator[Edit]:
     if not conditions:
         return
     following = next((one for one in reading.clauses if one.start == clause.end and one.within == clause.within), None)
@@ -90,7 +99,7 @@ def _apart(left: str, left_variable: bool, right: str, right_variable: bool) -> 
     return f"{left} <> {right}"
 
 
-def _relationships(reading: Reading, start: int, end: int) -> Iterator[_Relationship | None]:
+def _relationships(reading: ParsedStatement, start: int, end: int) -> Iterator[_Relationship | None]:
     """Relationship patterns of one path; None for what is not understood (then the clause stays as it is)."""
     if any(reading.kinds.get(index) == "arguments" for index in range(start, end)):
         yield None  # shortestPath and the like: their relationships may be shared
@@ -115,7 +124,7 @@ def _relationships(reading: Reading, start: int, end: int) -> Iterator[_Relation
         index += 1
 
 
-def _bracketed(reading: Reading, opening: int) -> _Relationship:
+def _bracketed(reading: ParsedStatement, opening: int) -> _Relationship:
     index, closing = opening + 1, reading.close[opening]
     name = ""
     if index < closing and reading.tokens[index].kind in ("name", "quoted"):

@@ -6,12 +6,26 @@ import re
 
 from kg.dataset import graph
 from kg.errors import StoreError
-from kg.stores.tokens import Token, is_keyword, line_of, tokens
+from kg.stores.cypher_tokens import CypherToken, is_keyword, line_of, tokens
 
 OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE")
 """Words a reading statement may begin with."""
 
-WRITES = ("CREATE", "INSERT", "MERGE", "SET", "DELETE", "REMOVE", "FOREACH", "DROP", "ALTER", "GRANT", "DENY", "REVOKE", "TERMINATE")
+WRITES = (
+    "CREATE",
+    "INSERT",
+    "MERGE",
+    "SET",
+    "DELETE",
+    "REMOVE",
+    "FOREACH",
+    "DROP",
+    "ALTER",
+    "GRANT",
+    "DENY",
+    "REVOKE",
+    "TERMINATE",
+)
 """Clauses that change something."""
 
 PROCEDURES = (
@@ -34,10 +48,11 @@ def upsert_nodes(label: str) -> str:
 
 
 def write_relationships(subject: str, relation: str, object_: str, *, fresh: bool) -> str:
-    """Statement that writes ``$rows`` of ``batches.Relationships``, with exactly their properties, and returns how many as ``n``.
+    """Statement that writes ``$rows`` of ``batches.Relationships``, with exactly their properties, and returns how many
+    as ``n``.
 
-    A row whose subject or object is not in the graph is not counted, so the caller can tell. ``fresh`` creates without looking for what
-    is there already: faster, and right only for a graph that has none of them yet.
+    A row whose subject or object is not in the graph is not counted, so the caller can tell. ``fresh`` creates without
+    looking for what is there already: faster, and right only for a graph that has none of them yet.
     """
     keyed = graph.is_keyed(subject, relation)
     key = " {key: row.key}" if keyed and not fresh else ""
@@ -52,11 +67,12 @@ _ASCII_ESCAPE = re.compile(r"\\u+00[0-7][0-9a-fA-F]")
 
 
 def require_reading(cypher: str) -> None:
-    r"""Raise StoreError unless a statement only reads the graph: no writing clause, no file, no second statement, no unknown procedure.
+    r"""Raise StoreError unless a statement only reads the graph: no writing clause, no file, no second statement, no
+    unknown procedure.
 
-    Looks at clauses only: the same words in strings, comments, backticks, property keys and labels are fine. Neo4j reads ``\uXXXX`` as
-    the character it names before it looks for strings and clauses, so such an escape could end a string or spell a clause: escapes of
-    ASCII characters are refused everywhere, and all of them outside of strings.
+    Looks at clauses only: the same words in strings, comments, backticks, property keys and labels are fine. Neo4j
+    reads ``\uXXXX`` as the character it names before it looks for strings and clauses, so such an escape could end a
+    string or spell a clause: escapes of ASCII characters are refused everywhere, and all of them outside of strings.
     """
     if escape := _ASCII_ESCAPE.search(cypher):
         raise _refused(cypher, escape.start(), escape[0], "write the character itself, or give the text as a parameter")
@@ -82,10 +98,12 @@ def require_reading(cypher: str) -> None:
         if token.word == "CALL" and following and following.kind in ("name", "quoted"):
             name = _dotted_name(sequence[index + 1 :])
             if name not in PROCEDURES:
-                raise _refused(cypher, token.start, f"CALL {name}", f"the procedures allowed are {', '.join(PROCEDURES)}")
+                raise _refused(
+                    cypher, token.start, f"CALL {name}", f"the procedures allowed are {', '.join(PROCEDURES)}"
+                )
 
 
-def _dotted_name(following: list[Token]) -> str:
+def _dotted_name(following: list[CypherToken]) -> str:
     parts: list[str] = []
     for token in following:
         if token.kind not in ("name", "quoted") and token.text != ".":

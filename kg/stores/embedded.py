@@ -1,9 +1,9 @@
 """The embedded store: a dataset folder answers Cypher by itself, without a server, through kglite.
 
-The graph lies in the dataset as ``graph-STAMP.kgl``, or below the user's cache where the dataset's folder is read-only. The stamp names
-the ledger, the code that builds and the engine, so a graph that is missing or stale is simply a file that is not there: it is built,
-written beside and renamed into place. Readers load it and lock it; any number of them may do so at once, also while another process
-rebuilds.
+The graph lies in the dataset as ``graph-STAMP.kgl``, or below the user's cache where the dataset's folder is read-only.
+The stamp names the ledger, the code that builds and the engine, so a graph that is missing or stale is simply a file
+that is not there: it is built, written beside and renamed into place. Readers load it and lock it; any number of them
+may do so at once, also while another process rebuilds.
 """
 
 from __future__ import annotations
@@ -20,15 +20,17 @@ from typing import Any
 
 import kglite
 
-from kg import paths
-from kg.dataset import code, graph, graph_schema
+from kg import code, paths
+from kg.dataset import graph, graph_schema
 from kg.errors import StoreError
+from kg.files import whole
+from kg.progress import Progress, Report
 from kg.stores import cypher, fulltext, searches
 from kg.stores.absent import without_absent
 from kg.stores.products import ADVICE, MOST, refuse_products
 from kg.stores.refusals import MANUAL, refuse
 from kg.stores.rewrite import SENTENCES, UNSAFE_PASSES, prepare
-from kg.stores.store import TIMEOUT_S, Progress, Report, Row
+from kg.stores.store import TIMEOUT_S, Row
 
 BUILT_BY = ("kg.stores.embedded",)
 """The module that decides, with all that it imports, what is in a graph."""
@@ -47,10 +49,11 @@ class EmbeddedStore:
         self._report = report
         self._snapshot: Any = None
         self._dataset = dataset
-        self._words: dict[str, fulltext.Index] = {}
+        self._words: dict[str, fulltext.TextIndex] = {}
 
     def build(self) -> dict[str, int]:
-        """Build the graph anew, write it into the dataset (or the cache) and open it; returns rows per label and relationship type.
+        """Build the graph anew, write it into the dataset (or the cache) and open it; returns rows per label and
+        relationship type.
 
         Raises DatasetError when the dataset is damaged and StoreError when the graph cannot be written.
         """
@@ -66,7 +69,9 @@ class EmbeddedStore:
         return counts
 
     def open(self) -> None:
-        """Open the graph in the dataset, building it first when it is missing, stale or damaged. Raises DatasetError, StoreError."""
+        """Open the graph in the dataset, building it first when it is missing, stale or damaged. Raises DatasetError,
+        StoreError.
+        """
         kglite.set_query_warning_policy("silent")  # a pattern that matches nothing is an answer here, no mistake
         there = [path for path in (graph_path(self._dataset), cached_path(self._dataset)) if path.is_file()]
         for path in there:
@@ -81,7 +86,8 @@ class EmbeddedStore:
         self._report(f"built {graph_path(self._dataset).name}: {sum(counts.values()):,} nodes and relationships")
 
     def run(self, statement: str, params: Mapping[str, Any] | None = None) -> list[Row]:
-        """Rows of a reading statement, those that Neo4j has. Raises StoreError for anything else, with what to write instead.
+        """Rows of a reading statement, those that Neo4j has. Raises StoreError for anything else, with what to write
+        instead.
 
         The engine is asked what ``rewrite.prepare`` makes of the statement.
         """
@@ -97,10 +103,16 @@ class EmbeddedStore:
     def _ask(self, text: str, params: Mapping[str, Any]) -> list[Row]:
         try:
             result = self._snapshot.cypher(
-                text, params=dict(params), timeout_ms=TIMEOUT_S * 1000, disabled_passes=UNSAFE_PASSES, hide_structural_keys=True
+                text,
+                params=dict(params),
+                timeout_ms=TIMEOUT_S * 1000,
+                disabled_passes=UNSAFE_PASSES,
+                hide_structural_keys=True,
             )
         except kglite.CypherTimeoutError:
-            raise StoreError(f"the query was stopped after {TIMEOUT_S} s: bound its paths or start it at a node with an id") from None
+            raise StoreError(
+                f"the query was stopped after {TIMEOUT_S} s: bound its paths or start it at a node with an id"
+            ) from None
         except kglite.SchemaError as error:
             if (changed := without_absent(text, str(error))) == text:
                 raise StoreError(_explained(_first_line(error))) from None
@@ -111,10 +123,12 @@ class EmbeddedStore:
             raise StoreError("FORMAT CSV is an extension of the embedded engine: use `kg query --format csv`")
         return [dict(row) for row in result]
 
-    def _index(self, label: str) -> fulltext.Index:
+    def _index(self, label: str) -> fulltext.TextIndex:
         """The full-text index of a label, made when it is first asked."""
         if label not in self._words:
-            rows = self._ask(f"MATCH (n:{label}) WHERE n.search_text IS NOT NULL RETURN n.id AS id, n.search_text AS text", {})
+            rows = self._ask(
+                f"MATCH (n:{label}) WHERE n.search_text IS NOT NULL RETURN n.id AS id, n.search_text AS text", {}
+            )
             self._words[label] = fulltext.index((row["id"], row["text"]) for row in rows)
         return self._words[label]
 
@@ -124,7 +138,9 @@ class EmbeddedStore:
 
 
 def open_embedded(url: str, report: Report) -> EmbeddedStore:
-    """The store of a dataset folder (a path or ``file://`` URL), built when missing or stale. Raises DatasetError, StoreError."""
+    """The store of a dataset folder (a path or ``file://`` URL), built when missing or stale. Raises DatasetError,
+    StoreError.
+    """
     store = EmbeddedStore(Path(url.removeprefix("file://")), report)
     store.open()
     return store
@@ -133,14 +149,16 @@ def open_embedded(url: str, report: Report) -> EmbeddedStore:
 def load_embedded(
     dataset: Path, url: str, *, replace: bool, renew: bool, alongside: bool, report: Report, progress: Progress
 ) -> dict[str, int]:
-    """Build the graph of a dataset in its own folder, also when it is there already; returns rows per label and relationship type.
+    """Build the graph of a dataset in its own folder, also when it is there already; returns rows per label and
+    relationship type.
 
     Raises StoreError when the address is another folder: a dataset answers for itself. Raises DatasetError, StoreError.
     """
     folder = Path(url.removeprefix("file://"))
     if folder.resolve() != dataset.resolve():
         raise StoreError(
-            f"{folder} is another dataset than {dataset}: a dataset folder answers for itself, with `kg query --store {dataset}`"
+            f"{folder} is another dataset than {dataset}: a dataset folder answers for itself, with `kg query --store"
+            f" {dataset}`"
         )
     counts = EmbeddedStore(dataset, report).build()
     progress("load", sum(counts.values()), 0)
@@ -148,13 +166,17 @@ def load_embedded(
 
 
 def graph_path(dataset: Path) -> Path:
-    """Where the graph of the dataset as it now is lies, whether or not it is there. Raises DatasetError when it is no dataset."""
+    """Where the graph of the dataset as it now is lies, whether or not it is there. Raises DatasetError when it is no
+    dataset.
+    """
     key = f"{graph.stamp(dataset)} {code.code_hash(*BUILT_BY)} {kglite.__version__}"
     return dataset / f"graph-{hashlib.sha256(key.encode()).hexdigest()[:16]}.kgl"
 
 
 def cached_path(dataset: Path) -> Path:
-    """Where the same graph lies below the user's cache when the dataset is read-only: in a folder for the dataset's place."""
+    """Where the same graph lies below the user's cache when the dataset is read-only: in a folder for the dataset's
+    place.
+    """
     place = hashlib.sha256(os.fsencode(dataset.resolve())).hexdigest()[:16]
     return paths.cache("graphs", place, graph_path(dataset).name)
 
@@ -169,10 +191,14 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
         built.cypher(statement)
     counts: dict[str, int] = {}
     for nodes in graph.nodes(dataset):
-        written = _write(built, cypher.upsert_nodes(nodes.label), [{**row, "props": _titled(row["props"])} for row in nodes.rows])
+        written = _write(
+            built, cypher.upsert_nodes(nodes.label), [{**row, "props": _titled(row["props"])} for row in nodes.rows]
+        )
         counts[nodes.label] = counts.get(nodes.label, 0) + written
     for links in graph.relationships(dataset):
-        written = _write(built, cypher.write_relationships(links.subject, links.relation, links.object, fresh=True), links.rows)
+        written = _write(
+            built, cypher.write_relationships(links.subject, links.relation, links.object, fresh=True), links.rows
+        )
         if written != len(links.rows):
             raise graph.dangling(dataset, [links])
         counts[links.relation] = counts.get(links.relation, 0) + written
@@ -180,7 +206,9 @@ def build(dataset: Path) -> tuple[Any, dict[str, int]]:
 
 
 def _titled(props: dict[str, Any]) -> dict[str, Any]:
-    """Properties of a node as the graph has them: without the ``title`` that the engine gives to every node that has none."""
+    """Properties of a node as the graph has them: without the ``title`` that the engine gives to every node that has
+    none.
+    """
     return props if "title" in props else {**props, "title": None}
 
 
@@ -189,17 +217,16 @@ def _write(built: Any, statement: str, rows: list[dict[str, Any]]) -> int:
 
 
 def _save(built: Any, path: Path) -> bool:
-    """Write beside and rename into place; False for a folder that nothing can be written to. Raises StoreError when the disk is full."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write beside and rename into place; False for a folder that nothing can be written to. Raises StoreError when the
+    disk is full.
+    """
     try:
-        beside.touch()  # the engine would not say what is wrong with the folder
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # small mixed columns are decoded at load: that is fine
+        with whole(path) as beside, warnings.catch_warnings():
+            beside.touch()  # the engine would not say what is wrong with the folder
+            # small mixed columns are decoded at load: that is fine
+            warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
             built.save(str(beside))
-        beside.replace(path)
     except (OSError, kglite.KgError) as error:
-        with suppress(OSError):  # what a read-only folder says again
-            beside.unlink()
         if getattr(error, "errno", None) in READ_ONLY:
             return False
         reason = getattr(error, "strerror", None) or _first_line(error)
@@ -208,7 +235,9 @@ def _save(built: Any, path: Path) -> bool:
 
 
 def _save_in_cache(built: Any, path: Path, dataset: Path) -> None:
-    """The same below the cache, where graphs of datasets that are gone make room. Raises StoreError when it is read-only, too."""
+    """The same below the cache, where graphs of datasets that are gone make room. Raises StoreError when it is
+    read-only, too.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         (path.parent / OF).write_text(str(dataset.resolve()), encoding="utf-8")
@@ -244,10 +273,16 @@ CEILING = "safety ceiling"
 
 
 ADVISED = {
-    "String index requires": "a property is looked up in what is no node, relationship or map: name nodes in a pattern, not by startNode()",
-    "cannot be used outside of RETURN/WITH": "count(), collect() and their kind stand alone in RETURN or WITH: write WITH collect(d.id) AS "
-    "ids first, then use ids in a comprehension, reduce() or lookup",
-    "Integer overflow": "a sum or product is beyond the whole numbers of 64 bits: make fractions of its terms with toFloat()",
+    "String index requires": (
+        "a property is looked up in what is no node, relationship or map: name nodes in a pattern, not by startNode()"
+    ),
+    "cannot be used outside of RETURN/WITH": (
+        "count(), collect() and their kind stand alone in RETURN or WITH: write WITH collect(d.id) AS "
+        "ids first, then use ids in a comprehension, reduce() or lookup"
+    ),
+    "Integer overflow": (
+        "a sum or product is beyond the whole numbers of 64 bits: make fractions of its terms with toFloat()"
+    ),
 }
 """Sentences for what the engine says in words that give no way on."""
 
@@ -261,8 +296,14 @@ def _explained(reason: str) -> str:
         if fault in reason:
             return f"{sentence} ({MANUAL})"
     if CEILING in reason:
-        return f"the patterns of MATCH make more than {MOST:,} rows: give a path a bound, such as -[*1..4]->, or {ADVICE}"
-    return f"{reason} (what the embedded graph takes: {MANUAL})" if "syntax" in reason.lower() or "Unknown function" in reason else reason
+        return (
+            f"the patterns of MATCH make more than {MOST:,} rows: give a path a bound, such as -[*1..4]->, or {ADVICE}"
+        )
+    return (
+        f"{reason} (what the embedded graph takes: {MANUAL})"
+        if "syntax" in reason.lower() or "Unknown function" in reason
+        else reason
+    )
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,7 +1,8 @@
-"""Full text as Neo4j's index gives it: the same words of a text, the same hits, the same scores, for a search by plain words.
+"""Full text as Neo4j's index gives it: the same words of a text, the same hits, the same scores, for a search by plain
+words.
 
-The server's indexes cut text with Lucene's standard tokenizer and score with BM25; so does this, over the ``search_text`` of a label.
-Lucene's query syntax is refused, as an answer that takes ``AND`` for a word is another one.
+The server's indexes cut text with Lucene's standard tokenizer and score with BM25; so does this, over the
+``search_text`` of a label. Lucene's query syntax is refused, as an answer that takes ``AND`` for a word is another one.
 """
 
 from __future__ import annotations
@@ -37,13 +38,14 @@ def plain(search: object) -> str:
     if found := _SYNTAX.search(search):
         what = found[0].strip() or found[0]
         raise StoreError(
-            f"full text of the embedded graph is searched for plain words, of which any may match: {what!r} in {search!r} is "
-            "Lucene syntax; leave it out, and narrow the rows with WHERE, such as WHERE node.search_text CONTAINS 'mtor inhibitor'"
+            f"full text of the embedded graph is searched for plain words, of which any may match: {what!r} in"
+            f" {search!r} is Lucene syntax; leave it out, and narrow the rows with WHERE, such as WHERE"
+            " node.search_text CONTAINS 'mtor inhibitor'"
         )
     return search
 
 
-class Hit(TypedDict):
+class TextHit(TypedDict):
     """A node that a search found."""
 
     id: str
@@ -51,18 +53,18 @@ class Hit(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class TextIndex:
     """Words of all texts of a label: ``texts`` by node id, how many texts have each word, and the mean length."""
 
     texts: Mapping[str, Counter[str]]
     frequency: Counter[str]
     mean: float
 
-    def hits(self, search: str) -> list[Hit]:
+    def hits(self, search: str) -> list[TextHit]:
         """``{id, score}`` of every text with any of the words, best first."""
         wanted = words(search)
         found = [
-            Hit(id=identifier, score=self._score(text, wanted))
+            TextHit(id=identifier, score=self._score(text, wanted))
             for identifier, text in self.texts.items()
             if not text.keys().isdisjoint(wanted)
         ]
@@ -76,11 +78,11 @@ class Index:
         return math.log(1 + (len(self.texts) - self.frequency[word] + 0.5) / (self.frequency[word] + 0.5))
 
 
-def index(rows: Iterable[tuple[str, str]]) -> Index:
+def index(rows: Iterable[tuple[str, str]]) -> TextIndex:
     """An index of ``(id, text)``."""
     texts = {identifier: Counter(words(text)) for identifier, text in rows}
     frequency = Counter(word for text in texts.values() for word in text)
-    return Index(texts, frequency, sum(text.total() for text in texts.values()) / max(len(texts), 1))
+    return TextIndex(texts, frequency, sum(text.total() for text in texts.values()) / max(len(texts), 1))
 
 
 def _stored(length: int) -> int:

@@ -1,7 +1,8 @@
 """What a statement names that no graph of kg has: labels, relationship types and properties, each with what comes near.
 
-An engine takes a label, type or property that nothing has for a pattern that matches nothing; a reader takes the empty answer for a fact.
-This reads tokens, not a parsed statement, so that it is the same on every engine, and where it is not sure it says nothing.
+An engine takes a label, type or property that nothing has for a pattern that matches nothing; a reader takes the empty
+answer for a fact. This reads tokens, not a parsed statement, so that it is the same on every engine, and where it is
+not sure it says nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kg import schema
 from kg.dataset import graph
 from kg.dataset.edges import LISTS
 from kg.dataset.tables import TABLES
-from kg.stores.tokens import Token, is_keyword, tokens
+from kg.stores.cypher_tokens import CypherToken, is_keyword, tokens
 
 NEAR = 0.6
 """Least likeness (difflib's ratio, letter case ignored) of a name that is offered first."""
@@ -35,16 +36,22 @@ MADE = {
 
 _ENDS = frozenset(("subject", "subject_type", "object", "object_type", "assertion", "document", "run"))
 _COLUMNS = {"Publication": "documents", "Assertion": "assertions", "Evidence": "evidence"}
-_NO_PROPERTIES = frozenset(("version", "text", "section_names", "section_starts", "section_ends", "section_labels", "place"))
+_NO_PROPERTIES = frozenset(
+    ("version", "text", "section_names", "section_starts", "section_ends", "section_labels", "place")
+)
 """Columns of documents that stay in the table."""
 
-_BEFORE_PATTERN = frozenset("MATCH WHERE AND OR XOR NOT EXISTS RETURN WITH IN WHEN THEN ELSE BY SHORTEST ANY ALL CALL DISTINCT".split())
+_BEFORE_PATTERN = frozenset(
+    "MATCH WHERE AND OR XOR NOT EXISTS RETURN WITH IN WHEN THEN ELSE BY SHORTEST ANY ALL CALL DISTINCT".split()
+)
 """Words before a bracket that is no call of a function."""
 
 
 def hints(cypher: str) -> tuple[str, ...]:
-    """One line for each label, relation and property of a statement that no graph has, in the order of the statement."""
-    return tuple(dict.fromkeys(_Statement(list(tokens(cypher))).hints()))
+    """One line for each label, relation and property of a statement that no graph has, in the order of the
+    statement.
+    """
+    return tuple(dict.fromkeys(_HintFinder(list(tokens(cypher))).hints()))
 
 
 # --- what there is ----------------------------------------------------------------------------------------------------
@@ -75,16 +82,26 @@ def properties_of_relations() -> dict[str, tuple[str, ...]]:
     """Relationship type -> the properties that its relationships may have; links of records have none."""
     ends = ("id", "subject", "subject_type", "relation", "object", "object_type")
     direct = ("key", *(LISTS.get(name, name) for name in TABLES["edges"].names if name not in ends))
-    return {relation: direct if any(graph.is_keyed(*kind) for kind in graph.relationship_kinds() if kind[1] == relation) else ()
-            for relation in relations()}  # fmt: skip
+    keyed = {kind[1] for kind in graph.relationship_kinds() if graph.is_keyed(*kind)}
+    return {relation: direct if relation in keyed else () for relation in relations()}
 
 
 @cache
 def _words_of() -> dict[str, frozenset[str]]:
-    """Stems of the words that schema.toml has for a label or relation: its name, what Biolink calls it and what it means."""
-    texts: dict[str, tuple[str, ...]] = {label: (label, row.category, row.help) for label, row in schema.entity_types().items()}
+    """Stems of the words that schema.toml has for a label or relation: its name, what Biolink calls it and what it
+    means.
+    """
+    texts: dict[str, tuple[str, ...]] = {
+        label: (label, row.category, row.help) for label, row in schema.entity_types().items()
+    }
     for name, relation in schema.relations().items():
-        texts[name] = (name, relation.predicate, relation.association, *(value for _, value in relation.qualifiers), relation.help)
+        texts[name] = (
+            name,
+            relation.predicate,
+            relation.association,
+            *(value for _, value in relation.qualifiers),
+            relation.help,
+        )
     return {name: frozenset(_stems(" ".join(text))) for name, text in texts.items()}
 
 
@@ -104,17 +121,19 @@ def _stems(text: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Variable:
-    """A variable of a pattern: whether it is a relationship, and its labels or types; ``open`` when it may have others."""
+    """A variable of a pattern: whether it is a relationship, and its labels or types; ``open`` when it may have
+    others.
+    """
 
     relation: bool
     names: set[str]
     open: bool = False
 
 
-class _Statement:
+class _HintFinder:
     """A statement's tokens, its brackets and the variables of its patterns."""
 
-    def __init__(self, sequence: list[Token]) -> None:
+    def __init__(self, sequence: list[CypherToken]) -> None:
         self._tokens = sequence
         self._inside, self._end = _brackets(sequence)
         self._hints: list[tuple[int, str]] = []
@@ -138,11 +157,13 @@ class _Statement:
 
     # --- patterns -------------------------------------------------------------------------------------------------
 
-    def _at(self, index: int) -> Token:
-        return self._tokens[index] if 0 <= index < len(self._tokens) else Token("end", "", 0)
+    def _at(self, index: int) -> CypherToken:
+        return self._tokens[index] if 0 <= index < len(self._tokens) else CypherToken("end", "", 0)
 
     def _is_node(self, at: int) -> bool:
-        """Whether the bracket may hold a node of a pattern: a variable, labels, properties, a condition, and it is no call."""
+        """Whether the bracket may hold a node of a pattern: a variable, labels, properties, a condition, and it is no
+        call.
+        """
         before = self._at(at - 1)
         if before.kind == "quoted" or (before.kind == "name" and before.word not in _BEFORE_PATTERN):
             return False
@@ -172,7 +193,9 @@ class _Statement:
             self._asked += [(key, _bare(self._at(key)), variable) for key in self._keys(place)]
 
     def _names(self, at: int, variable: _Variable) -> int:
-        """Read the labels or types after the colon at ``at`` into the variable, hint at unknown ones; gives the place after them."""
+        """Read the labels or types after the colon at ``at`` into the variable, hint at unknown ones; gives the place
+        after them.
+        """
         known = relations() if variable.relation else (*graph.labels(), "Entity")
         in_list = not variable.relation and self._at(self._inside[at]).text == "["
         depth, place, wanted = 0, at, False
@@ -212,10 +235,16 @@ class _Statement:
 
     def _is_separator(self, at: int) -> bool:
         """Whether a colon stands behind the key of a map."""
-        return self._at(self._inside[at]).text == "{" and self._at(at - 2).text in ("{", ",") and self._inside[at - 1] == self._inside[at]
+        return (
+            self._at(self._inside[at]).text == "{"
+            and self._at(at - 2).text in ("{", ",")
+            and self._inside[at - 1] == self._inside[at]
+        )
 
     def _is_predicate(self, at: int) -> bool:
-        """Whether a colon asks for the label or type of a variable: ``WHERE n:Drug``. Those of patterns are read with their pattern."""
+        """Whether a colon asks for the label or type of a variable: ``WHERE n:Drug``. Those of patterns are read with
+        their pattern.
+        """
         opening = self._inside[at]
         in_pattern = opening >= 0 and at - opening <= 2 and (self._is_node(opening) or self._is_relationship(opening))
         before, after = self._at(at - 1), self._at(at + 1)
@@ -234,7 +263,9 @@ class _Statement:
         known.open |= not known.names or bool(asked.names - known.names)
 
     def _follow_aliases(self) -> None:
-        """Give ``WITH d AS drug`` the labels of ``d``, and forget every variable that something else is called as well."""
+        """Give ``WITH d AS drug`` the labels of ``d``, and forget every variable that something else is called as
+        well.
+        """
         lost: set[str] = set()
         clause = ""
         for at, token in enumerate(self._tokens):
@@ -268,14 +299,16 @@ class _Statement:
             elif self._at(at + 1).text == "{":
                 inner = range(at + 2, self._end[at + 1])
                 places = [
-                    p + 1 for p in inner if self._at(p).text == "." and self._at(p - 1).text in ("{", ",") and self._inside[p] == at + 1
+                    p + 1
+                    for p in inner
+                    if self._at(p).text == "." and self._at(p - 1).text in ("{", ",") and self._inside[p] == at + 1
                 ]
             for place in places:
                 if self._at(place).kind in ("name", "quoted") and self._at(place + 1).text != "(":
                     yield place, _bare(self._at(place)), variable
 
 
-def _brackets(sequence: Sequence[Token]) -> tuple[list[int], dict[int, int]]:
+def _brackets(sequence: Sequence[CypherToken]) -> tuple[list[int], dict[int, int]]:
     """For each token the place of the bracket it is inside (-1: none), and for each opening bracket that of its end."""
     inside: list[int] = []
     ends: dict[int, int] = {}
@@ -291,7 +324,7 @@ def _brackets(sequence: Sequence[Token]) -> tuple[list[int], dict[int, int]]:
     return inside, ends
 
 
-def _bare(token: Token) -> str:
+def _bare(token: CypherToken) -> str:
     return token.text[1:-1].replace("``", "`") if token.kind == "quoted" else token.text
 
 

@@ -1,6 +1,8 @@
-"""What the embedded engine would answer otherwise than Neo4j or does not take, and how to write it instead: a table of refusals.
+"""What the embedded engine would answer otherwise than Neo4j or does not take, and how to write it instead: a table of
+refusals.
 
-``kg.stores.rewrite`` mends what can be mended; this is the rest. Each refusal is found in the structure of the statement.
+``kg.stores.rewrite`` mends what can be mended; this is the rest. Each refusal is found in the structure of the
+statement.
 """
 
 from __future__ import annotations
@@ -11,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import StoreError
+from kg.stores.cypher_tokens import line_of
+from kg.stores.parsed_statement import ParsedStatement, parse
 from kg.stores.properties import TITLED, labels
-from kg.stores.reading import Reading, read
-from kg.stores.tokens import line_of
 
 MANUAL = "docs/cypher.md"
 
@@ -26,24 +28,28 @@ _CLASSES = re.compile(r"\\[wWdDsSbBpPhHvVR]|\[\[:|&&|\(\?<?[=!]|\(\?[a-zA-Z]*[^i
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A shape that is refused: how to write it, and the tokens at which it stands (``{found}`` in the sentence is the text there)."""
+    """A shape that is refused: how to write it, and the tokens at which it stands (``{found}`` in the sentence is the
+    text there).
+    """
 
     instead: str
-    find: Callable[[Reading, Mapping[str, Any]], Iterator[int]]
+    find: Callable[[ParsedStatement, Mapping[str, Any]], Iterator[int]]
 
 
 def refuse(cypher: str, params: Mapping[str, Any]) -> None:
     """Raise StoreError for the first shape of ``REFUSALS`` that a statement has."""
-    reading = read(cypher)
+    reading = parse(cypher)
     for name, refusal in REFUSALS.items():
         for index in refusal.find(reading, params):
             where = line_of(cypher, reading.tokens[index].start)
             found = reading.tokens[index].text
             instead = refusal.instead.format(found=found, bare=found.strip("`"), own=OWN.get(found.strip("`'\""), ""))
-            raise StoreError(f"line {where}: {name.format(found=found)} is not for the embedded graph: {instead} ({MANUAL})")
+            raise StoreError(
+                f"line {where}: {name.format(found=found)} is not for the embedded graph: {instead} ({MANUAL})"
+            )
 
 
-def _labels(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _labels(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         kind = reading.kinds.get(reading.within[index], "")
         if kind in ("node", "relationship") and (token.text == "!" or (token.text == "%" and kind == "node")):
@@ -54,68 +60,80 @@ def _labels(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index
 
 
-def _expression(reading: Reading, index: int) -> str:
+def _expression(reading: ParsedStatement, index: int) -> str:
     """The text of the bracket around a token, up to its properties."""
     start = reading.within[index]
     end = reading.close.get(start, index + 1)
     return "".join(token.text for token in reading.tokens[max(start, 0) : end]).partition("{")[0]
 
 
-def _alternatives(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _alternatives(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         kind = reading.kinds.get(reading.within[index], "")
         if token.text == "|" and kind in ("", "group", "arguments", "subquery") and reading.at(index - 2) in (":", "|"):
             yield index
 
 
-def _quantified(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _quantified(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         after_dash = reading.at(index - 1) in (">", "-") and reading.at(index + 1) in ("(", ",")
         if token.text in ("+", "*") and after_dash and reading.at(index - 2) in ("-", "]"):
             yield index
-        if token.text == "{" and reading.at(index - 1) in (">", "-", ")") and re.fullmatch(r"\d*,?\d*", _inside(reading, index)):
+        if (
+            token.text == "{"
+            and reading.at(index - 1) in (">", "-", ")")
+            and re.fullmatch(r"\d*,?\d*", _inside(reading, index))
+        ):
             yield index
 
 
-def _inside(reading: Reading, opening: int) -> str:
+def _inside(reading: ParsedStatement, opening: int) -> str:
     return "".join(token.text for token in reading.tokens[opening + 1 : reading.close.get(opening, opening)]) or "-"
 
 
-def _collects(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _collects(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     yield from (i for i, kind in reading.kinds.items() if kind == "subquery" and reading.at(i - 1) == "COLLECT")
 
 
-def _inline_where(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _inline_where(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for index in range(len(reading.tokens)):
         if reading.at(index) == "WHERE" and reading.kinds.get(reading.within[index], "") in ("node", "relationship"):
             yield index
 
 
-def _returning(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _returning(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for clause in reading.clauses:
         if clause.word in ("RETURN", "WITH", "UNION") and reading.at(clause.within - 1) in ("EXISTS", "COUNT"):
             yield clause.start
 
 
-def _optional_calls(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
-    yield from (clause.start for clause in reading.clauses if clause.word == "OPTIONAL" and reading.at(clause.start + 1) == "CALL")
+def _optional_calls(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
+    yield from (
+        clause.start
+        for clause in reading.clauses
+        if clause.word == "OPTIONAL" and reading.at(clause.start + 1) == "CALL"
+    )
 
 
-def _called(*names: str) -> Callable[[Reading, Mapping[str, Any]], Iterator[int]]:
-    def find(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _called(*names: str) -> Callable[[ParsedStatement, Mapping[str, Any]], Iterator[int]]:
+    def find(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
         yield from (name for name, _ in reading.calls(*names))
 
     return find
 
 
-def _temporal(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _temporal(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     yield from (name for name, _ in reading.calls(*TEMPORAL))
     for index, token in enumerate(reading.tokens):
-        if token.text.lower() in TEMPORAL and reading.at(index + 1) == "." and reading.kinds.get(index + 3) == "arguments":
+        if (
+            token.text.lower() in TEMPORAL
+            and reading.at(index + 1) == "."
+            and reading.kinds.get(index + 3) == "arguments"
+        ):
             yield index
 
 
-def _made_up(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _made_up(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """Uses of the engine's own properties, also in maps of patterns and projections; ``n['type']`` is rewritten."""
     for index, token in enumerate(reading.tokens):
         around = reading.within[index]
@@ -126,7 +144,7 @@ def _made_up(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index
 
 
-def _names_of_publications(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _names_of_publications(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for opening, kind in reading.kinds.items():
         around = reading.within[opening]
         if kind == "properties" and reading.kinds.get(around) == "node" and TITLED in labels(reading, around):
@@ -135,7 +153,7 @@ def _names_of_publications(reading: Reading, _: Mapping[str, Any]) -> Iterator[i
                     yield start
 
 
-def _endless(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _endless(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """The star of every path without a direction and an upper bound."""
     for opening, kind in reading.kinds.items():
         closing = reading.close[opening]
@@ -147,18 +165,26 @@ def _endless(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
                 yield star
 
 
-def _shortest_names(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _shortest_names(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """Names of relationships in shortestPath that stand anywhere else."""
     stars = any(reading.at(clause.start + 1) == "*" for clause in reading.clauses if clause.word in ("WITH", "RETURN"))
     for opening, kind in reading.kinds.items():
-        if kind == "relationship" and reading.in_shortest(opening) and reading.tokens[opening + 1].kind in ("name", "quoted"):
+        if (
+            kind == "relationship"
+            and reading.in_shortest(opening)
+            and reading.tokens[opening + 1].kind in ("name", "quoted")
+        ):
             name = reading.tokens[opening + 1].text
-            used = any(token.text == name and reading.at(i - 1) != "." for i, token in enumerate(reading.tokens) if i != opening + 1)
+            used = any(
+                token.text == name and reading.at(i - 1) != "."
+                for i, token in enumerate(reading.tokens)
+                if i != opening + 1
+            )
             if used or stars:
                 yield opening + 1
 
 
-def _shortest_conditions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _shortest_conditions(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """Names of shortest paths in the WHERE of their MATCH."""
     for clause, where in zip(reading.clauses, reading.clauses[1:], strict=False):
         if where.word != "WHERE" or where.within != clause.within:
@@ -168,10 +194,12 @@ def _shortest_conditions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int
             for i in range(clause.start, clause.end)
             if reading.at(i) in ("SHORTESTPATH", "ALLSHORTESTPATHS") and reading.at(i - 1) == "="
         }
-        yield from (i for i in range(where.start, where.end) if reading.tokens[i].text in paths and reading.at(i - 1) != ".")
+        yield from (
+            i for i in range(where.start, where.end) if reading.tokens[i].text in paths and reading.at(i - 1) != "."
+        )
 
 
-def _mixed_unions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _mixed_unions(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """A column of UNION in a subquery that is plainly a fraction in one part, and in another not."""
     for opening, kind in reading.kinds.items():
         clauses = [clause for clause in reading.clauses if clause.within == opening]
@@ -183,7 +211,7 @@ def _mixed_unions(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
                 yield items[0][0]
 
 
-def _is_fraction(reading: Reading, start: int, end: int) -> bool:
+def _is_fraction(reading: ParsedStatement, start: int, end: int) -> bool:
     return any(
         (token.kind == "number" and not token.text.isdigit()) or token.text == "^" or token.text.lower() in _FRACTIONS
         for token in reading.tokens[start:end]
@@ -194,29 +222,39 @@ _FRACTIONS = frozenset("tofloat avg sqrt log log10 exp round floor ceil rand std
 """Functions and the property that give a number with a fraction."""
 
 
-def _ends_of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _ends_of_relationships(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     """``startNode(r)`` and ``endNode(r)`` where the node itself is given on, which the engine makes null."""
     for name, opening in reading.calls("startnode", "endnode"):
         after, before = reading.at(reading.close[opening] + 1), reading.at(name - 1)
         compared = after in ("=", "<", ">", "IS", "IN") or before in ("=", ">")
-        asked = before == "(" and reading.at(name - 2) in ("LABELS", "KEYS", "PROPERTIES", "COUNT", "COALESCE") and after in (")", ",")
+        asked = (
+            before == "("
+            and reading.at(name - 2) in ("LABELS", "KEYS", "PROPERTIES", "COUNT", "COALESCE")
+            and after in (")", ",")
+        )
         counted = before == "DISTINCT" and reading.at(name - 3) == "COUNT"
         if after != "." and not (compared or asked or counted):
             yield name
 
 
-def _many_delimiters(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _many_delimiters(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     for _name, opening in reading.calls("split"):
-        yield from (start for start, _ in reading.parts(opening + 1, reading.close[opening])[1:] if reading.at(start) == "[")
+        yield from (
+            start for start, _ in reading.parts(opening + 1, reading.close[opening])[1:] if reading.at(start) == "["
+        )
 
 
-def _round_modes(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
-    yield from (name for name, opening in reading.calls("round") if len(reading.parts(opening + 1, reading.close[opening])) > 2)
+def _round_modes(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
+    yield from (
+        name for name, opening in reading.calls("round") if len(reading.parts(opening + 1, reading.close[opening])) > 2
+    )
 
 
-def _of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _of_relationships(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     names = {
-        reading.tokens[i + 1].text for i, kind in reading.kinds.items() if kind == "relationship" and reading.tokens[i + 1].kind == "name"
+        reading.tokens[i + 1].text
+        for i, kind in reading.kinds.items()
+        if kind == "relationship" and reading.tokens[i + 1].kind == "name"
     }
     for index, token in enumerate(reading.tokens):
         listed = reading.at(index + 1) == "IN" and reading.at(index + 2) == "RELATIONSHIPS"
@@ -232,7 +270,7 @@ def _of_relationships(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             yield index + 2
 
 
-def _regexes(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
+def _regexes(reading: ParsedStatement, params: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         if reading.at(index - 1) != "~" or reading.at(index - 2) != "=":
             continue
@@ -241,12 +279,14 @@ def _regexes(reading: Reading, params: Mapping[str, Any]) -> Iterator[int]:
         if token.kind not in ("string", "parameter") or reading.at(index + 1) in ("+", "[", "."):
             yield index  # its syntax is not known before it is asked
             continue
-        pattern = token.text.replace("\\\\", "\\") if token.kind == "string" else params.get(token.text[1:].strip("`"), "")
+        pattern = (
+            token.text.replace("\\\\", "\\") if token.kind == "string" else params.get(token.text[1:].strip("`"), "")
+        )
         if isinstance(pattern, str) and (_CLASSES.search(pattern) or ("(?i)" in pattern and not pattern.isascii())):
             yield index
 
 
-def _chained(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
+def _chained(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
     compared: dict[int, bool] = {}
     for index, token in enumerate(reading.tokens):
         level, kind = reading.within[index], reading.kinds.get(reading.within[index], "")
@@ -260,27 +300,35 @@ def _chained(reading: Reading, _: Mapping[str, Any]) -> Iterator[int]:
             compared[level] = False
 
 
-def _compares(reading: Reading, index: int) -> bool:
+def _compares(reading: ParsedStatement, index: int) -> bool:
     """Whether a mark begins a comparison: no arrow of a pattern, no =~, no LIST<INTEGER>."""
-    if reading.at(index) not in ("<", ">", "=") or reading.at(index - 1) in ("<", ">", "-") or reading.at(index + 1) in ("-", "~"):
+    if (
+        reading.at(index) not in ("<", ">", "=")
+        or reading.at(index - 1) in ("<", ">", "-")
+        or reading.at(index + 1) in ("-", "~")
+    ):
         return False
     type_ = next((i for i in range(index - 1, max(index - 6, 0), -1) if reading.at(i) == ":" == reading.at(i - 1)), 0)
     return not (type_ and "LIST" in reading.words(type_, index + 1))
 
 
 _SEPARATORS = frozenset(
-    "AND OR XOR NOT WHERE RETURN WITH WHEN THEN ELSE END AS CASE IN MATCH ORDER BY UNWIND OPTIONAL CALL UNION SKIP LIMIT DESC ASC".split()
+    "AND OR XOR NOT WHERE RETURN WITH WHEN THEN ELSE END AS CASE IN MATCH ORDER BY UNWIND OPTIONAL CALL UNION SKIP"
+    " LIMIT DESC ASC".split()
 )
 
 
 REFUSALS: dict[str, Refusal] = {
     "{found} in labels or types": Refusal(
-        "of label expressions it takes `:A|B` and `:A:B`; write the rest in WHERE, such as WHERE NOT n:Drug or type(r) <> 'BINDS'", _labels
+        "of label expressions it takes `:A|B` and `:A:B`; write the rest in WHERE, such as WHERE NOT n:Drug or type(r)"
+        " <> 'BINDS'",
+        _labels,
     ),
     "| between labels outside of a pattern": Refusal("write WHERE n:Drug OR n:Target", _alternatives),
     "a quantified path pattern": Refusal("write a variable length, such as -[:SUBCLASS_OF*1..3]->", _quantified),
     "COLLECT {{ }}": Refusal(
-        "write OPTIONAL MATCH and collect(), or a pattern comprehension such as [(d)-[:INHIBITS]->(t) | t.name]", _collects
+        "write OPTIONAL MATCH and collect(), or a pattern comprehension such as [(d)-[:INHIBITS]->(t) | t.name]",
+        _collects,
     ),
     "WHERE inside of a node or relationship": Refusal("write WHERE after the pattern", _inline_where),
     "{found} in EXISTS or COUNT": Refusal(
@@ -292,36 +340,44 @@ REFUSALS: dict[str, Refusal] = {
         _called("percentilecont", "percentiledisc", "stdevp", "nullif", "e", "timestamp"),
     ),
     "{found}() of a node": Refusal(
-        "the engine's own number of a node changes from load to load: use n.id, and key of a relationship", _called("id", "elementid")
+        "the engine's own number of a node changes from load to load: use n.id, and key of a relationship",
+        _called("id", "elementid"),
     ),
     "a date or duration ({found})": Refusal(
         "the graph holds years as whole numbers: compare those, and do other sums in your program", _temporal
     ),
     "the property {found}": Refusal("no graph of kg has it: write {own}; of a map write row['{bare}']", _made_up),
-    "a name of a publication": Refusal("it has a title: write (p:Publication {{title: 'a title'}})", _names_of_publications),
+    "a name of a publication": Refusal(
+        "it has a title: write (p:Publication {{title: 'a title'}})", _names_of_publications
+    ),
     "the property {found} of a relationship": Refusal(
-        "no relationship has it: use r.key, startNode(r) and endNode(r); of a map write row['{bare}']", _of_relationships
+        "no relationship has it: use r.key, startNode(r) and endNode(r); of a map write row['{bare}']",
+        _of_relationships,
     ),
     "a path without direction and upper bound ({found})": Refusal(
-        "it follows every way through the graph, too many for any engine: write a bound, such as -[*1..4]-, a direction, "
-        "or shortestPath((a)-[*]-(b))",
+        "it follows every way through the graph, too many for any engine: write a bound, such as -[*1..4]-, a"
+        " direction, or shortestPath((a)-[*]-(b))",
         _endless,
     ),
     "allShortestPaths()": Refusal(
-        "the engine finds at most 256 paths of a pair: MATCH p = shortestPath(...) for the length, then MATCH q = (a)-[*3]-(b) "
-        "for the paths of that length",
+        "the engine finds at most 256 paths of a pair: MATCH p = shortestPath(...) for the length, then MATCH q ="
+        " (a)-[*3]-(b) for the paths of that length",
         _called("allshortestpaths"),
     ),
-    "the name {found} in shortestPath": Refusal("name the path: MATCH p = shortestPath(...), and write relationships(p)", _shortest_names),
+    "the name {found} in shortestPath": Refusal(
+        "name the path: MATCH p = shortestPath(...), and write relationships(p)", _shortest_names
+    ),
     "the path {found} in the WHERE of its shortestPath": Refusal(
-        "to Neo4j it is a part of the search: write MATCH {found} = shortestPath(...) WITH * WHERE for a condition on the path found",
+        "to Neo4j it is a part of the search: write MATCH {found} = shortestPath(...) WITH * WHERE for a condition on"
+        " the path found",
         _shortest_conditions,
     ),
     "UNION of whole numbers and fractions in a subquery": Refusal(
         "1 and 1.0 are two to the engine: write toFloat() around each, or UNION ALL", _mixed_unions
     ),
     "{found}() as a node": Refusal(
-        "name the nodes, as in MATCH (a)-[r]->(b) RETURN a, b, or take a property, as in {found}(r).id", _ends_of_relationships
+        "name the nodes, as in MATCH (a)-[r]->(b) RETURN a, b, or take a property, as in {found}(r).id",
+        _ends_of_relationships,
     ),
     "split() at several delimiters": Refusal("replace() them by one first", _many_delimiters),
     "round() with a mode": Refusal("write round(x) or round(x, 1), which round halves up", _round_modes),

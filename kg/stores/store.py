@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 Row = dict[str, Any]
 """One row of an answer: column name -> string, number, boolean, list, map or None; columns in the order of RETURN."""
-
-Report = Callable[[str], None]
-"""Where a store says what it is doing (a build, a repair); the library itself never prints."""
-
-
-Progress = Callable[[str, int, int], None]
-"""``(what, done, total)``: told while a store is loaded; without a total ``done`` is how many more."""
 
 TIMEOUT_S = 180
 """A query that takes longer is stopped."""

@@ -49,11 +49,15 @@ def _curated(edges: Iterable[dict[str, Any]], types: dict[str, str], class_: str
                 and edge["basis"] == "curated"
                 and types[edge["object"]] == "Target"
             ):
-                aims |= {(edge["relation"], target) for target in _below(edges, edge["object"], "MEMBER_OF", types, "Target")}
+                aims |= {
+                    (edge["relation"], target) for target in _below(edges, edge["object"], "MEMBER_OF", types, "Target")
+                }
     return {
         edge["subject"]: "curated"
         for edge in edges
-        if types[edge["subject"]] == "Drug" and edge["basis"] == "curated" and (edge["relation"], edge["object"]) in aims
+        if types[edge["subject"]] == "Drug"
+        and edge["basis"] == "curated"
+        and (edge["relation"], edge["object"]) in aims
     }
 
 
@@ -69,7 +73,10 @@ def _evidence(tables: Tables, drug: str, studied: set[str]) -> list[dict[str, An
     claims = {
         row["id"]
         for row in tables["assertions"]
-        if row["relation"] == "STUDIED_FOR" and not row["negated"] and row["subject"] == drug and row["object"] in studied
+        if row["relation"] == "STUDIED_FOR"
+        and not row["negated"]
+        and row["subject"] == drug
+        and row["object"] in studied
     }
     return [row for row in tables["evidence"] if row["assertion"] in claims and row["attribution"] != "comparator"]
 
@@ -92,7 +99,9 @@ def _counts(tables: Tables, found: list[dict[str, Any]]) -> dict[str, Any]:
                 decisive.add(row["polarity"])
         counts["unclear" if not decisive else decisive.pop() if len(decisive) == 1 else "mixed"] += 1
     tiers = kept or [row["tier"] for row in found]
-    years = [documents[publication]["year"] for publication in by_publication if documents[publication]["year"] is not None]
+    years = [
+        documents[publication]["year"] for publication in by_publication if documents[publication]["year"] is not None
+    ]
     return {
         "tier": min(tiers, key=TIERS.index), **counts, "publications": len(by_publication),
         "latest_year": max(years, default=None), "pmids": sorted(by_publication),

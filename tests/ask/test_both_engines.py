@@ -1,4 +1,6 @@
-"""The whole query pack on the embedded engine and on a real Neo4j: the very same rows, in the same order, of the same types."""
+"""The whole query pack on the embedded engine and on a real Neo4j: the very same rows, in the same order, of the same
+types.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,13 @@ from typing import Any
 import neo4j
 import pytest
 
-from kg.ask.lookup import Known, find_entity
+from kg.ask.lookup import KnownNames, find_entity
 from kg.ask.pack import Query, load_queries, statement_query
 from kg.ask.queries import parse_parameters, run_query
-from kg.config import Pipeline
 from kg.errors import QueryError
-from kg.ontologies.lexicon import Lexicon
-from kg.run import Result, run
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.config import Pipeline
+from kg.pipeline.run import RunResult, run
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests.ask.pack_sample import write_pack_sample
@@ -47,7 +49,7 @@ def on_sample(neo4j_holding: Hold, tmp_path: Path) -> Iterator[tuple[Store, Stor
 
 
 @pytest.fixture
-def on_demo(neo4j_holding: Hold, demonstration: Result) -> Iterator[tuple[Store, Store]]:
+def on_demo(neo4j_holding: Hold, demonstration: RunResult) -> Iterator[tuple[Store, Store]]:
     yield from both(neo4j_holding, demonstration.dataset)
 
 
@@ -58,7 +60,11 @@ def real(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         pytest.skip(f"{SHARED} is not there; set KG_SHARED to the folder that holds pubmed/")
     lexicon: Lexicon = request.getfixturevalue("real_lexicon")
     return run(
-        Pipeline("real", nlp=FAST), [str(SHARED)], out=tmp_path_factory.mktemp("real") / "dataset", lexicon=lexicon, limit=1000
+        Pipeline("real", nlp=FAST),
+        [str(SHARED)],
+        out=tmp_path_factory.mktemp("real") / "dataset",
+        lexicon=lexicon,
+        limit=1000,
     ).dataset
 
 
@@ -80,13 +86,17 @@ ORDER BY trials DESC, sentences DESC, claim.id LIMIT 30
 OPTIONAL MATCH (drug)-[:HAS_ROLE]->(class:Role)
 WITH drug, claim, disease, min(class.id) AS class
 OPTIONAL MATCH (drug)-[:INHIBITS]->(target:Target)
-RETURN drug.id AS drug, disease.id AS disease, claim.id AS assertion, class AS class, min(target.id) AS target ORDER BY assertion
+RETURN drug.id AS drug, disease.id AS disease, claim.id AS assertion, class AS class,
+       min(target.id) AS target
+ORDER BY assertion
 """
 
 
 LINKED = {
-    "disease-targets": "MATCH (:Target)<-[:SUBJECT]-(claim:Assertion {relation: 'ASSOCIATED_WITH', negated: false})-[:OBJECT]->(d:Disease) "
-    "WITH DISTINCT d RETURN d.id AS disease ORDER BY disease LIMIT 3"
+    "disease-targets": (
+        "MATCH (:Target)<-[:SUBJECT]-(claim:Assertion {relation: 'ASSOCIATED_WITH', negated:"
+        " false})-[:OBJECT]->(d:Disease) WITH DISTINCT d RETURN d.id AS disease ORDER BY disease LIMIT 3"
+    )
 }
 """What a query is asked of besides, where what is studied most need not have what it asks for."""
 
@@ -99,8 +109,10 @@ TARGETS = (
 
 
 ALONE = {
-    "publication": "MATCH (:Evidence)-[:FROM]->(p:Publication) WITH DISTINCT p RETURN p.id AS publication ORDER BY publication LIMIT 5",
-    "pathway": "MATCH (:Target)-[:PARTICIPATES_IN]->(p:Pathway) WITH p, count(*) AS n RETURN p.id AS pathway ORDER BY n DESC, pathway LIMIT 5",
+    "publication": "MATCH (:Evidence)-[:FROM]->(p:Publication) WITH DISTINCT p "
+    "RETURN p.id AS publication ORDER BY publication LIMIT 5",
+    "pathway": "MATCH (:Target)-[:PARTICIPATES_IN]->(p:Pathway) WITH p, count(*) AS n "
+    "RETURN p.id AS pathway ORDER BY n DESC, pathway LIMIT 5",
     "entity": "MATCH (d:Disease) RETURN d.id AS entity ORDER BY d.mentions DESC, entity LIMIT 5",
     "trial": "MATCH (t:Trial) RETURN t.id AS trial ORDER BY trial LIMIT 5",
 }
@@ -108,7 +120,9 @@ ALONE = {
 
 
 def asked(store: Store, query: Query) -> list[dict[str, Any]]:
-    """Parameters to try: the defaults, and what the claims with the most trials and sentences are about, in a fixed order."""
+    """Parameters to try: the defaults, and what the claims with the most trials and sentences are about, in a fixed
+    order.
+    """
     names = {parameter.name for parameter in query.parameters}
     wanted = names & {"drug", "disease", "assertion", "class", "target"}
     cases = [case for case in store.run(CASES) if all(case[name] for name in wanted)]
@@ -133,25 +147,43 @@ def test_rows_on_the_sample(on_sample: tuple[Store, Store], query: Query) -> Non
 
 
 NAMED = {
-    "mTOR inhibitors": "CHEBI:68481", "mTOR": "HGNC:3942", "HCC": "MONDO:0007256", "hepatocellular cancer": "MONDO:0007256",
-    "RAD-001": "CHEBI:68478", "MESH:D000068338": "CHEBI:68478", "NCBIGene:2475": "HGNC:3942", "breast cancer": "MONDO:0007254",
-}  # fmt: skip
+    "mTOR inhibitors": "CHEBI:68481",
+    "mTOR": "HGNC:3942",
+    "HCC": "MONDO:0007256",
+    "hepatocellular cancer": "MONDO:0007256",
+    "RAD-001": "CHEBI:68478",
+    "MESH:D000068338": "CHEBI:68478",
+    "NCBIGene:2475": "HGNC:3942",
+    "breast cancer": "MONDO:0007254",
+}
 
 
 def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_lexicon: Lexicon) -> None:
     for text, expected in NAMED.items():
-        embedded, server = (find_entity(store, text, lexicon=Known(small_lexicon)) for store in on_sample)
+        embedded, server = (find_entity(store, text, lexicon=KnownNames(small_lexicon)) for store in on_sample)
         assert embedded == server
         assert (embedded.id, embedded.here) == (expected, text != "breast cancer")
-    for text in ("everolimmuss", "srafnib", "mTOR degraders", "MONDO:0007265", "CHEBI:everolimus", "-", 'it\'s "quoted" \\ ('):
-        for known in (Known(small_lexicon), Known()):
+    for text in (
+        "everolimmuss",
+        "srafnib",
+        "mTOR degraders",
+        "MONDO:0007265",
+        "CHEBI:everolimus",
+        "-",
+        'it\'s "quoted" \\ (',
+    ):
+        for known in (KnownNames(small_lexicon), KnownNames()):
             for store in on_sample:
                 with pytest.raises(QueryError, match=r"^x=.* is neither|^x=.* is not in this graph"):
                     find_entity(store, text, (), "x", known)
 
 
 @pytest.mark.parametrize(
-    "statement", ["RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e", "UNWIND $d AS x RETURN $a + x AS n, $b AS b, $c AS c, $e AS e"]
+    "statement",
+    [
+        "RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e",
+        "UNWIND $d AS x RETURN $a + x AS n, $b AS b, $c AS c, $e AS e",
+    ],
 )
 def test_parameters_of_ones_own_arrive_alike(on_sample: tuple[Store, Store], statement: str) -> None:
     query = statement_query(statement)
@@ -180,7 +212,9 @@ NEEDED = {
     "results-of-trial": "MATCH (t:Trial) RETURN count(t) AS n",
     "cell-lines-in-evidence": "MATCH (c:CellLine) RETURN count(c) AS n",
 }
-"""What a query is about, where a graph may have nothing of the kind: no real abstract here is retracted or has its trial's number."""
+"""What a query is about, where a graph may have nothing of the kind: no real abstract here is retracted or has its
+trial's number.
+"""
 
 
 def compare(stores: tuple[Store, Store], query: Query) -> None:
@@ -195,16 +229,20 @@ def compare(stores: tuple[Store, Store], query: Query) -> None:
 
 
 @pytest.mark.lexicon
-def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(neo4j_holding: Hold, demonstration: Result) -> None:
-    """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments and all."""
+def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(
+    neo4j_holding: Hold, demonstration: RunResult
+) -> None:
+    """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments
+    and all.
+    """
     server = neo4j_holding(demonstration.dataset)
     query = PACK["mtor-inhibitors-with-hcc-evidence"]
     text = PACK[query.extends].path.read_text(encoding="utf-8")
     line = re.search(r":params? (\{.*\})", text)
     assert line
     with server.driver() as driver, driver.session(default_access_mode=neo4j.WRITE_ACCESS) as session:
-        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]  # type: ignore[arg-type]
-        pasted = session.run(text, parameters).data()  # type: ignore[arg-type]
+        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]
+        pasted = session.run(text, parameters).data()
     embedded = open_store(str(demonstration.dataset))
     assert pasted == run_query(embedded, query, parse_parameters(query, []))
     assert len(pasted) == 10

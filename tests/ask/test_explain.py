@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kg.ask.explain import COLUMNS, explain, mark
@@ -7,7 +9,7 @@ from kg.ask.pack import load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import QueryError
 from kg.stores.store import Store
-from tests.stores.sample import SIROLIMUS, SORAFENIB
+from tests.stores.sample import MTOR_INHIBITOR, SIROLIMUS, SORAFENIB
 
 
 def test_the_sentences_behind_a_row_are_those_of_its_publications(store: Store) -> None:
@@ -36,6 +38,28 @@ def test_a_sentence_comes_with_what_to_check_against_the_paper(store: Store) -> 
     }  # fmt: skip
 
 
+def test_partners_and_comparators_have_their_names_beside_their_ids(store: Store) -> None:
+    row = explain(store, drug="everolimus", disease="HCC")[0]
+    assert (row["comparators"], row["comparator_names"]) == ([SORAFENIB, "placebo"], ["sorafenib", "placebo"])
+    assert (row["partners"], row["partner_names"]) == ([], [])
+    for row in explain(store, drug="sirolimus", disease="HCC"):
+        assert len(row["partner_names"]) == len(row["partners"])
+        assert not any(name.startswith("CHEBI:") for name in row["partner_names"])
+
+
+@pytest.mark.parametrize("name", ["mTOR inhibitor", MTOR_INHIBITOR])
+def test_a_class_of_drugs_has_a_query_of_its_own(store: Store, name: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        explain(store, drug=name, disease="liver cancer")
+    assert str(raised.value) == (
+        f"drug={name!r} is {MTOR_INHIBITOR} (mTOR inhibitor, Role), and that is no drug: its drugs are the rows of"
+        f" `kg query drug-class-with-disease-evidence -p class={MTOR_INHIBITOR} -p disease='liver cancer'`, and"
+        " kg explain shows the sentences of each"
+    )
+    with pytest.raises(QueryError, match=r"drug='nosuch' is neither a CURIE nor the name of a Drug"):
+        explain(store, drug="nosuch", disease="HCC")
+
+
 def test_an_assertion_is_explained_by_its_own_sentences(store: Store) -> None:
     claim = explain(store, drug=SIROLIMUS, disease="HCC")[0]["assertion"]
     rows = explain(store, assertion=claim)
@@ -46,7 +70,7 @@ def test_an_assertion_is_explained_by_its_own_sentences(store: Store) -> None:
 @pytest.mark.parametrize(
     "asked", [{}, {"drug": "sirolimus"}, {"disease": "HCC"}, {"drug": "sirolimus", "disease": "HCC", "assertion": "x"}]
 )
-def test_a_pair_or_an_assertion_must_be_given(store: Store, asked: dict[str, str]) -> None:
+def test_a_pair_or_an_assertion_must_be_given(store: Store, asked: dict[str, Any]) -> None:
     with pytest.raises(QueryError, match=r"give a drug and a disease, or an assertion: kg explain everolimus HCC$"):
         explain(store, **asked)
 

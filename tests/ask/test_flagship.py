@@ -51,7 +51,16 @@ def test_the_columns_are_those_promised(rows: dict[str, dict[str, Any]]) -> None
 
 
 def test_one_row_a_drug_best_tier_first_then_more_publications_then_name(rows: dict[str, dict[str, Any]]) -> None:
-    assert list(rows) == ["everolimus", "sirolimus", "temsirolimus", "onatasertib", "dactolisib", "sapanisertib", "torin 2", "vistusertib"]
+    assert list(rows) == [
+        "everolimus",
+        "sirolimus",
+        "temsirolimus",
+        "onatasertib",
+        "dactolisib",
+        "sapanisertib",
+        "torin 2",
+        "vistusertib",
+    ]
 
 
 @pytest.mark.parametrize("drug", ["sorafenib", "tacrolimus", "metformin"])
@@ -68,13 +77,21 @@ def test_a_sentence_that_denies_membership_makes_none(rows: dict[str, dict[str, 
 
 
 @pytest.mark.parametrize("drug", ["umirolimus", "ridaforolimus"])
-def test_a_member_without_evidence_or_with_only_a_denied_study_has_no_row(rows: dict[str, dict[str, Any]], drug: str) -> None:
+def test_a_member_without_evidence_or_with_only_a_denied_study_has_no_row(
+    rows: dict[str, dict[str, Any]], drug: str
+) -> None:
     assert drug not in rows
 
 
 @pytest.mark.parametrize(
     ("drug", "membership"),
-    [("everolimus", "curated"), ("sirolimus", "curated"), ("temsirolimus", "curated"), ("sapanisertib", "text"), ("torin 2", "curated")],
+    [
+        ("everolimus", "curated"),
+        ("sirolimus", "curated"),
+        ("temsirolimus", "curated"),
+        ("sapanisertib", "text"),
+        ("torin 2", "curated"),
+    ],
 )
 def test_membership_comes_from_role_subclass_target_or_text_and_curation_wins(
     rows: dict[str, dict[str, Any]], drug: str, membership: str
@@ -85,7 +102,11 @@ def test_membership_comes_from_role_subclass_target_or_text_and_curation_wins(
 @pytest.mark.parametrize(
     ("drug", "expected", "why"),
     [
-        ("everolimus", (1, 1, 0, 0, 1), "a null phase 3, a supporting paper counted once, a combination that is nobody's"),
+        (
+            "everolimus",
+            (1, 1, 0, 0, 1),
+            "a null phase 3, a supporting paper counted once, a combination that is nobody's",
+        ),
         (
             "sirolimus",
             (0, 0, 1, 1, 0),
@@ -110,8 +131,12 @@ def test_the_five_counts_add_up_to_the_publications(rows: dict[str, dict[str, An
         assert row["pmids"] == sorted(row["pmids"])
 
 
-@pytest.mark.parametrize(("drug", "tier"), [("everolimus", "phase-3"), ("temsirolimus", "phase-2"), ("vistusertib", "in-vitro")])
-def test_the_tier_leaves_out_retracted_studies_where_there_are_others(rows: dict[str, dict[str, Any]], drug: str, tier: str) -> None:
+@pytest.mark.parametrize(
+    ("drug", "tier"), [("everolimus", "phase-3"), ("temsirolimus", "phase-2"), ("vistusertib", "in-vitro")]
+)
+def test_the_tier_leaves_out_retracted_studies_where_there_are_others(
+    rows: dict[str, dict[str, Any]], drug: str, tier: str
+) -> None:
     assert rows[drug]["tier"] == tier
 
 
@@ -125,7 +150,9 @@ def test_the_flagship_is_the_general_query_with_its_defaults(store: Store) -> No
 
 
 def test_names_do_as_well_as_curies(store: Store) -> None:
-    assert answer(store, "class=mTOR inhibitor", "disease=hcc") == answer(store, f"class={MTOR_INHIBITOR}", f"disease={HCC}")
+    assert answer(store, "class=mTOR inhibitor", "disease=hcc") == answer(
+        store, f"class={MTOR_INHIBITOR}", f"disease={HCC}"
+    )
 
 
 def test_a_target_is_a_class_of_what_inhibits_it_and_the_action_may_be_another(store: Store) -> None:
@@ -135,7 +162,9 @@ def test_a_target_is_a_class_of_what_inhibits_it_and_the_action_may_be_another(s
 
 @pytest.mark.parametrize("class_", [MTOR_INHIBITOR, MTOR, IMMUNOSUPPRESSANT, "KGR:mtorc1-inhibitor", "CHEBI:1"])
 @pytest.mark.parametrize("disease", [HCC, LIVER_CANCER, CHOLANGIO, RCC, "MONDO:1"])
-def test_the_sample_counted_in_python_gives_the_same_rows(store: Store, tmp_path: Path, class_: str, disease: str) -> None:
+def test_the_sample_counted_in_python_gives_the_same_rows(
+    store: Store, tmp_path: Path, class_: str, disease: str
+) -> None:
     tables = read_tables(write_dataset(tmp_path / "dataset"))
     query = load_queries()["drug-class-with-disease-evidence"]
     # The statement itself, because ids that nobody knows are among them.
@@ -165,24 +194,43 @@ def random_content(dice: random.Random) -> tuple[Content, str, str]:
         for curie in curies
     }
     curated = {
-        (child, "SUBCLASS_OF", dice.choice(diseases[:index])) for index, child in enumerate(diseases) if index and dice.random() < 0.8
+        (child, "SUBCLASS_OF", dice.choice(diseases[:index]))
+        for index, child in enumerate(diseases)
+        if index and dice.random() < 0.8
     }
-    curated |= {(child, "SUBCLASS_OF", dice.choice(roles[:index])) for index, child in enumerate(roles) if index and dice.random() < 0.7}
-    curated |= {(child, "MEMBER_OF", dice.choice(targets[:index])) for index, child in enumerate(targets) if index and dice.random() < 0.6}
+    curated |= {
+        (child, "SUBCLASS_OF", dice.choice(roles[:index]))
+        for index, child in enumerate(roles)
+        if index and dice.random() < 0.7
+    }
+    curated |= {
+        (child, "MEMBER_OF", dice.choice(targets[:index]))
+        for index, child in enumerate(targets)
+        if index and dice.random() < 0.6
+    }
     curated |= {(dice.choice(roles), dice.choice(["INHIBITS", "ACTIVATES"]), dice.choice(targets)) for _ in range(3)}
-    curated |= {(dice.choice(drugs), dice.choice(["INHIBITS", "ACTIVATES", "BINDS"]), dice.choice(targets)) for _ in range(5)}
+    curated |= {
+        (dice.choice(drugs), dice.choice(["INHIBITS", "ACTIVATES", "BINDS"]), dice.choice(targets)) for _ in range(5)
+    }
     curated |= {(dice.choice(drugs), "HAS_ROLE", dice.choice(roles)) for _ in range(4)}
     documents = [f"PMID:{number}" for number in range(1, 16)]
     said = [
         Said(
-            dice.choice(documents), dice.choice(drugs), "STUDIED_FOR", dice.choice(diseases), dice.choice(TIERS), dice.choice(POLARITIES),
-            dice.choice(["drug", "drug", "combination"]), flags=tuple(dice.sample(FLAGS, dice.choice([0, 0, 0, 1, 2]))),
+            dice.choice(documents),
+            dice.choice(drugs),
+            "STUDIED_FOR",
+            dice.choice(diseases),
+            dice.choice(TIERS),
+            dice.choice(POLARITIES),
+            dice.choice(["drug", "drug", "combination"]),
+            flags=tuple(dice.sample(FLAGS, dice.choice([0, 0, 0, 1, 2]))),
             negated=dice.random() < 0.1,
         )
         for _ in range(40)
-    ]  # fmt: skip
+    ]
     said += [
-        Said(dice.choice(documents), dice.choice(drugs), "HAS_ROLE", dice.choice(roles), negated=dice.random() < 0.3) for _ in range(4)
+        Said(dice.choice(documents), dice.choice(drugs), "HAS_ROLE", dice.choice(roles), negated=dice.random() < 0.3)
+        for _ in range(4)
     ]
     said += [Said(dice.choice(documents), dice.choice(drugs), "INHIBITS", dice.choice(targets)) for _ in range(4)]
     papers = {name: Paper(dice.choice([None, 2001, 2012, 2020]), retracted=dice.random() < 0.1) for name in documents}

@@ -30,22 +30,37 @@ ORDER BY id
 BAD = {
     "no header": ("MATCH (n) RETURN n.id AS id", r":1: has no header"),
     "no TOML": ("// name = \n\nMATCH (n) RETURN n.id AS id", r":1: the header is not TOML"),
-    "unknown key": (GOOD.replace("// question", "// qestion"), r":2: unknown key 'qestion' \(did you mean 'question'\?\)"),
+    "unknown key": (
+        GOOD.replace("// question", "// qestion"),
+        r":2: unknown key 'qestion' \(did you mean 'question'\?\)",
+    ),
     "other name": (GOOD.replace('"good"', '"bad"'), r":1: the name 'bad' differs"),
     "no question": (GOOD.replace('// question = "Which drugs are there?"\n', ""), r":1: the header has no question"),
     "no columns": (GOOD.split("// [columns]")[0] + "\nMATCH (d:Drug) RETURN d.id AS id", r"has no \[columns\]"),
-    "undeclared parameter": (GOOD.replace("WITH $start", "WITH $strat"), r":12: \$strat is not declared.*did you mean 'start'"),
+    "undeclared parameter": (
+        GOOD.replace("WITH $start", "WITH $strat"),
+        r":12: \$strat is not declared.*did you mean 'start'",
+    ),
     "unused parameter": (GOOD.replace("$start AND", "'a' AND"), r"parameter start is declared and never used"),
-    "column not returned": (GOOD.replace("// id =", "// drug ="), r":13: RETURN gives id, null; \[columns\] declares drug, null"),
+    "column not returned": (
+        GOOD.replace("// id =", "// drug ="),
+        r":13: RETURN gives id, null; \[columns\] declares drug, null",
+    ),
     "columns in another order": (
         GOOD.replace('// id = "CURIE"\n', "").replace("\n\n// a", '\n// id = "CURIE"\n\n// a'),
         r":13: RETURN gives id, null",
     ),
     "column without AS": (GOOD.replace("d.id AS id,", "d.id,"), r":13: column 1 of RETURN has no AS name"),
     "no RETURN": (GOOD[: GOOD.index("RETURN d")], r"RETURN gives ; \[columns\] declares id, null"),
-    "unknown type": (GOOD.replace('"string"', '"date"'), r"parameter start: type 'date': expected one of curie, string, int, list"),
+    "unknown type": (
+        GOOD.replace('"string"', '"date"'),
+        r"parameter start: type 'date': expected one of curie, string, int, list",
+    ),
     "wrong default": (GOOD.replace('default = ""', "default = 3"), r"parameter start: default 3 is not of type string"),
-    "unknown parameter key": (GOOD.replace("// help", "// hlep"), r"parameter start: unknown key 'hlep' \(did you mean 'help'\?\)"),
+    "unknown parameter key": (
+        GOOD.replace("// help", "// hlep"),
+        r"parameter start: unknown key 'hlep' \(did you mean 'help'\?\)",
+    ),
     "example of nothing": (
         GOOD.replace("// [columns]", '// [example]\n// stat = "e"\n// [columns]'),
         r":7: example: there is no parameter 'stat' \(did you mean 'start'\?\)",
@@ -64,7 +79,10 @@ BAD = {
         GOOD.replace('// default = ""\n', "").replace("// [columns]", "// [example]\n// [columns]"),
         r":6: example: start is missing, which has no default",
     ),
-    "unknown label": (GOOD.replace('// type = "string"', '// type = "curie"\n// entity = ["Potion"]'), r"parameter start: entity 'Potion'"),
+    "unknown label": (
+        GOOD.replace('// type = "string"', '// type = "curie"\n// entity = ["Potion"]'),
+        r"parameter start: entity 'Potion'",
+    ),
 }
 
 
@@ -77,7 +95,9 @@ def write(folder: Path, **files: str) -> Path:
 def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     query = load_queries(write(tmp_path, good=GOOD))["good"]
     assert (query.name, query.question, query.column_names) == ("good", "Which drugs are there?", ("id", "null"))
-    assert [(p.name, p.type, p.default, p.help) for p in query.parameters] == [("start", "string", "", "how the name begins")]
+    assert [(p.name, p.type, p.default, p.help) for p in query.parameters] == [
+        ("start", "string", "", "how the name begins")
+    ]
     assert query.cypher.startswith("// a comment") and query.cypher.endswith("ORDER BY id")
 
 
@@ -93,7 +113,9 @@ def test_a_folder_without_queries_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_query_says_for_what_it_answers(tmp_path: Path) -> None:
-    query = load_queries(write(tmp_path, good=GOOD.replace("// [columns]", '// [example]\n// start = "ever"\n// [columns]')))["good"]
+    query = load_queries(
+        write(tmp_path, good=GOOD.replace("// [columns]", '// [example]\n// start = "ever"\n// [columns]'))
+    )["good"]
     assert query.example == (("start", "ever"),)
     assert "kg query good -p start=ever" in catalogue([query])
     assert command(query) == "kg query good -p start=ever"
@@ -122,7 +144,10 @@ def test_a_query_may_require_what_the_other_had_a_default_for(tmp_path: Path) ->
         (CHILD.replace('"good"', '"child"'), "extends 'child'"),
         (CHILD + "\nMATCH (n) RETURN n.id AS id", r":5: a query that extends another has no statement"),
         (CHILD + '// [columns]\n// id = "x"\n', "no statement or columns"),
-        (CHILD + '// [parameters.stop]\n// default = "x"\n', "parameter stop: the query it extends has no such parameter"),
+        (
+            CHILD + '// [parameters.stop]\n// default = "x"\n',
+            "parameter stop: the query it extends has no such parameter",
+        ),
     ],
 )
 def test_a_wrong_extension_is_refused(tmp_path: Path, child: str, message: str) -> None:

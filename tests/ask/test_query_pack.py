@@ -16,8 +16,8 @@ from kg.ask.statement import returned_columns
 from kg.dataset.graph import labels
 from kg.model import TIERS
 from kg.stores.cypher import require_reading
+from kg.stores.cypher_tokens import tokens
 from kg.stores.store import Store
-from kg.stores.tokens import tokens
 from tests.stores.sample import EVEROLIMUS, HCC
 
 PACK = load_queries()
@@ -54,13 +54,23 @@ def code(query: Query) -> str:
 def values(query: Query) -> dict[str, Any]:
     given = {**GIVEN, **ASKED.get(query.name, {})}
     return parse_parameters(
-        query, [f"{p.name}={given[p.name]}" for p in query.parameters if p.default is None or p.name in ASKED.get(query.name, {})]
+        query,
+        [
+            f"{p.name}={given[p.name]}"
+            for p in query.parameters
+            if p.default is None or p.name in ASKED.get(query.name, {})
+        ],
     )
 
 
 def test_the_pack_has_its_queries() -> None:
     assert len(PACK) >= 45
-    assert {"mtor-inhibitors-with-hcc-evidence", "drug-class-with-disease-evidence", "contradictions", "null-trials"} <= set(PACK)
+    assert {
+        "mtor-inhibitors-with-hcc-evidence",
+        "drug-class-with-disease-evidence",
+        "contradictions",
+        "null-trials",
+    } <= set(PACK)
 
 
 @pytest.mark.parametrize("query", OWN, ids=lambda query: query.name)
@@ -137,12 +147,16 @@ def test_the_order_of_rows_is_total(pack_store: Store, query: Query) -> None:
 
 def test_the_page_of_queries_is_up_to_date() -> None:
     page = Path(paths.data("queries")).parent / "docs" / "queries.md"
-    assert page.read_text(encoding="utf-8") == catalogue(PACK.values()), "run: python -m kg.ask.catalogue > docs/queries.md"
+    assert page.read_text(encoding="utf-8") == catalogue(PACK.values()), (
+        "run: python -m kg.ask.catalogue > docs/queries.md"
+    )
 
 
 def test_the_flagship_pastes_into_the_browser() -> None:
     query = PACK["mtor-inhibitors-with-hcc-evidence"]
-    assert query.extends == "drug-class-with-disease-evidence", "the worked example is an instance of the general question"
+    assert query.extends == "drug-class-with-disease-evidence", (
+        "the worked example is an instance of the general question"
+    )
     text = PACK[query.extends].path.read_text(encoding="utf-8")
     assert browser_parameters(query) in text
     assert query.cypher in text

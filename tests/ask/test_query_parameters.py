@@ -1,4 +1,6 @@
-"""Parameters come as text: they are typed, completed, looked up by name, and refused with the nearest thing that would do."""
+"""Parameters come as text: they are typed, completed, looked up by name, and refused with the nearest thing that would
+do.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +19,27 @@ from kg.stores.store import Store
 from tests.stores.sample import ENTITIES, EVEROLIMUS, HCC, MTOR, MTOR_INHIBITOR, Content, write_dataset
 
 QUERY = Query(
-    "sample", "?",
+    "sample",
+    "?",
     (
-        Parameter("drug", "curie", "the drug", None, ("Drug",)), Parameter("relations", "list", "relations", ("INHIBITS",)),
-        Parameter("limit", "int", "most rows", 50), Parameter("note", "string", "a note", ""),
+        Parameter("drug", "curie", "the drug", None, ("Drug",)),
+        Parameter("relations", "list", "relations", ("INHIBITS",)),
+        Parameter("limit", "int", "most rows", 50),
+        Parameter("note", "string", "a note", ""),
     ),
-    (), "", Path("sample.cypher"),
-)  # fmt: skip
+    (),
+    "",
+    Path("sample.cypher"),
+)
 
 
 def test_values_take_their_types_and_defaults_fill_the_rest() -> None:
-    assert parse_parameters(QUERY, ["drug=CHEBI:1", "limit=3"]) == {"drug": "CHEBI:1", "relations": ["INHIBITS"], "limit": 3, "note": ""}
+    assert parse_parameters(QUERY, ["drug=CHEBI:1", "limit=3"]) == {
+        "drug": "CHEBI:1",
+        "relations": ["INHIBITS"],
+        "limit": 3,
+        "note": "",
+    }
     assert parse_parameters(QUERY, ["relations= A, B ,", "drug = x=y "])["relations"] == ["A", "B"]
     assert parse_parameters(QUERY, ["drug = x=y "])["drug"] == "x=y"
 
@@ -35,7 +47,10 @@ def test_values_take_their_types_and_defaults_fill_the_rest() -> None:
 @pytest.mark.parametrize(
     ("pairs", "message"),
     [
-        (["drug=x", "limt=3"], r"no parameter 'limt' \(did you mean 'limit'\?\): it takes drug, relations, limit, note"),
+        (
+            ["drug=x", "limt=3"],
+            r"no parameter 'limt' \(did you mean 'limit'\?\): it takes drug, relations, limit, note",
+        ),
         (["limit=3"], "sample needs drug: the drug; give it with -p drug="),
         (["drug=x", "limit=many"], "limit='many': expected a whole number"),
         (["drug=x", "drug=y"], "'drug' is given twice"),
@@ -49,13 +64,17 @@ def test_wrong_parameters_are_refused(pairs: list[str], message: str) -> None:
 
 
 CHOICE = Query(
-    "choice", "?",
+    "choice",
+    "?",
     (
         Parameter("action", "string", "what", "INHIBITS", (), ("INHIBITS", "BINDS", "")),
-        Parameter("relations", "list", "what", ("INHIBITS",), (), ("INHIBITS", "BINDS")), Parameter("limit", "int", "most", 5, least=0),
+        Parameter("relations", "list", "what", ("INHIBITS",), (), ("INHIBITS", "BINDS")),
+        Parameter("limit", "int", "most", 5, least=0),
     ),
-    (), "", Path("choice.cypher"),
-)  # fmt: skip
+    (),
+    "",
+    Path("choice.cypher"),
+)
 
 
 def test_letter_case_does_not_count_where_only_some_words_are_allowed() -> None:
@@ -104,14 +123,18 @@ def test_an_unknown_query_names_the_nearest() -> None:
         ("NCBIGene:2475", [], MTOR),
     ],
 )
-def test_an_entity_is_found_by_curie_cross_reference_name_or_synonym(store: Store, text: str, labels: list[str], curie: str) -> None:
+def test_an_entity_is_found_by_curie_cross_reference_name_or_synonym(
+    store: Store, text: str, labels: list[str], curie: str
+) -> None:
     found = find_entity(store, text, labels)
     assert (found.id, found.here) == (curie, True)
     assert found.by_name == (text.lower() != curie.lower())
 
 
 def test_an_unknown_name_lists_near_ones(store: Store) -> None:
-    with pytest.raises(QueryError, match=r"class='mTOR blocker' is neither a CURIE nor the name of a Role or Target.*nearest: .*mTOR"):
+    with pytest.raises(
+        QueryError, match=r"class='mTOR blocker' is neither a CURIE nor the name of a Role or Target.*nearest: .*mTOR"
+    ):
         find_entity(store, "mTOR blocker", ["Role", "Target"], "class")
 
 
@@ -125,7 +148,11 @@ def test_an_ambiguous_name_lists_the_candidates(tmp_path: Path) -> None:
     twins = {**ENTITIES, "MONDO:1": ("Disease", "Hurthle cell carcinoma", ("HCC",), ())}
     opened = open_store(str(write_dataset(tmp_path / "dataset", Content((), entities=twins))))
     with pytest.raises(
-        QueryError, match=r"'HCC' names several entities: MONDO:0007256 \(hepatocellular carcinoma, Disease\), MONDO:1 .*give the CURIE"
+        QueryError,
+        match=(
+            r"'HCC' names several entities: MONDO:0007256 \(hepatocellular carcinoma, Disease\), MONDO:1 .*give the"
+            r" CURIE"
+        ),
     ):
         find_entity(opened, "HCC", ["Disease"])
     assert find_entity(opened, "hepatocellular carcinoma").id == HCC
@@ -160,4 +187,9 @@ def test_an_identifier_of_no_publication_is_one_clear_error(store: Store, text: 
 
 def test_only_curie_parameters_are_looked_up(store: Store) -> None:
     values = parse_parameters(QUERY, ["drug=everolimus", "note=everolimus"])
-    assert resolve(store, QUERY, values) == {"drug": EVEROLIMUS, "relations": ["INHIBITS"], "limit": 50, "note": "everolimus"}
+    assert resolve(store, QUERY, values) == {
+        "drug": EVEROLIMUS,
+        "relations": ["INHIBITS"],
+        "limit": 50,
+        "note": "everolimus",
+    }

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.run import Result
+from kg.pipeline.run import RunResult
 
 
 @pytest.fixture(scope="session")
-def result(demonstration: Result) -> Result:
+def result(demonstration: RunResult) -> RunResult:
     """What ``make run`` makes."""
     return demonstration

@@ -1,7 +1,8 @@
 """The worked example's answer against the key a reader wrote from the published facts, publication by publication.
 
-Everything here comes out of the pipeline on the demonstration corpus. ``KNOWN`` lists the publications it still reads otherwise than the
-key, each with what goes wrong: the test fails when one more goes wrong and also when one of these comes right, so the list stays true.
+Everything here comes out of the pipeline on the demonstration corpus. ``KNOWN`` lists the publications it still reads
+otherwise than the key, each with what goes wrong: the test fails when one more goes wrong and also when one of these
+comes right, so the list stays true.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import pytest
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.model import POLARITIES, TIERS
-from kg.run import Result
+from kg.pipeline.run import RunResult
 from kg.stores import open_store
 
 pytestmark = pytest.mark.lexicon
@@ -59,11 +60,14 @@ KNOWN: dict[tuple[str, str], tuple[str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def rows(result: Result) -> dict[str, dict[str, Any]]:
+def rows(result: RunResult) -> dict[str, dict[str, Any]]:
     query = find("mtor-inhibitors-with-hcc-evidence", load_queries())
     store = open_store(str(result.dataset))
     try:
-        return {row["drug"].lower().replace("azd-8055", "azd8055"): row for row in run_query(store, query, parse_parameters(query, ()))}
+        return {
+            row["drug"].lower().replace("azd-8055", "azd8055"): row
+            for row in run_query(store, query, parse_parameters(query, ()))
+        }
     finally:
         store.close()
 
@@ -74,7 +78,9 @@ def _name(row: dict[str, Any]) -> str:
 
 def _finding(evidence: list[dict[str, Any]]) -> str:
     """What one publication says in the key, by the counting rules at the key's head."""
-    found = {e["polarity"] for e in evidence if not e["flags"] and e["attribution"] == "drug" and e["polarity"] in DECISIVE}
+    found = {
+        e["polarity"] for e in evidence if not e["flags"] and e["attribution"] == "drug" and e["polarity"] in DECISIVE
+    }
     return "unclear" if not found else found.pop() if len(found) == 1 else "mixed"
 
 
@@ -88,7 +94,7 @@ for _record in KEY["record"]:
 ANSWER = {_name(row): row for row in KEY["answer"]}
 
 
-def test_the_ledger_of_the_demonstration_balances(result: Result) -> None:
+def test_the_ledger_of_the_demonstration_balances(result: RunResult) -> None:
     records = result.ledger["records"]
     assert records["rejected"] == 0
     assert records["read"] == records["kept"] + records["superseded"] + records["deleted"] + records["deletions"]
@@ -119,7 +125,9 @@ def test_row(drug: str, rows: dict[str, dict[str, Any]]) -> None:
     assert sum(counts.values()) == row["publications"] == len(row["pmids"])
 
 
-def test_every_row_opens_to_sentences_whose_offsets_match_the_text(result: Result, rows: dict[str, dict[str, Any]]) -> None:
+def test_every_row_opens_to_sentences_whose_offsets_match_the_text(
+    result: RunResult, rows: dict[str, dict[str, Any]]
+) -> None:
     tables = {
         name: pq.read_table(result.dataset / "tables" / f"{name}.parquet").to_pylist()
         for name in ("documents", "evidence", "assertions", "mentions")

@@ -196,9 +196,11 @@ def test_elements_keep_the_order_of_the_dtd(name: str) -> None:
 def test_every_record_says_that_it_is_a_demonstration() -> None:
     for _, article in articles():
         assert MARKER in [keyword.text for keyword in article.findall(".//Keyword")], pmid(article)
-        assert not article.findall(".//CoiStatement") and not article.findall(".//ISSN") and not article.findall(".//LastName"), pmid(
-            article
-        )
+        assert (
+            not article.findall(".//CoiStatement")
+            and not article.findall(".//ISSN")
+            and not article.findall(".//LastName")
+        ), pmid(article)
 
 
 def test_identifiers_are_real_or_in_the_demonstration_range() -> None:
@@ -215,7 +217,12 @@ def test_every_identifier_that_looks_real_is_explained_in_the_readme() -> None:
     found = (
         REAL
         | TRIALS
-        | {node.text for _, article in articles() for node in article.findall(".//ArticleId") if node.get("IdType") != "pubmed"}
+        | {
+            node.text
+            for _, article in articles()
+            for node in article.findall(".//ArticleId")
+            if node.get("IdType") != "pubmed"
+        }
     )
     found |= {number for _, article in articles() for number in re.findall(r"NCT\d{8}", words(article))}
     assert not [identifier for identifier in sorted(found) if identifier not in readme]
@@ -247,7 +254,9 @@ def test_structured_abstracts_have_labels_and_categories() -> None:
     trials = [
         article
         for _, article in articles()
-        if any((node.text or "").startswith("Clinical Trial, Phase III") for node in article.findall(".//PublicationType"))
+        if any(
+            (node.text or "").startswith("Clinical Trial, Phase III") for node in article.findall(".//PublicationType")
+        )
     ]
     assert trials and all(article.findall(".//AbstractText[@Label]") for article in trials)
 
@@ -358,7 +367,11 @@ def test_every_trap_of_the_design_is_set(words_of_trap: str) -> None:
 
 def settled(items: list[dict[str, Any]]) -> str:
     """Polarity under which one publication counts for one drug; the rules stand at the head of answers.toml."""
-    own = [item for item in items if item["attribution"] == "drug" and not item["flags"] and item["tier"] not in ("review", "mention")]
+    own = [
+        item
+        for item in items
+        if item["attribution"] == "drug" and not item["flags"] and item["tier"] not in ("review", "mention")
+    ]
     return str(min(own, key=lambda item: TIERS.index(item["tier"]))["polarity"]) if own else "unclear"
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from kg.export import EXPORTS
-from kg.run import Result
-from tests.export.reading_back import by_oxigraph, by_rdflib
-from tests.export.test_kgx import accept
+from kg.exchange.export import EXPORTS
+from kg.pipeline.run import RunResult
+from tests.exchange.export.reading_back import by_oxigraph, by_rdflib
+from tests.exchange.export.test_kgx import accept
 
 pytestmark = pytest.mark.lexicon
 
 
-def test_quads_are_read_alike_by_both_readers_and_equal_the_triples(result: Result, tmp_path: Path) -> None:
+def test_quads_are_read_alike_by_both_readers_and_equal_the_triples(result: RunResult, tmp_path: Path) -> None:
     quads, triples = tmp_path / "demo.nq", tmp_path / "demo.nt"
     counts = EXPORTS["nquads"](result.dataset, quads)
     EXPORTS["ntriples"](result.dataset, triples)
@@ -26,13 +26,13 @@ def test_quads_are_read_alike_by_both_readers_and_equal_the_triples(result: Resu
 
 
 @pytest.mark.parametrize("format_", ["nquads", "ntriples"])
-def test_two_exports_are_the_same_bytes(format_: str, result: Result, tmp_path: Path) -> None:
+def test_two_exports_are_the_same_bytes(format_: str, result: RunResult, tmp_path: Path) -> None:
     for name in ("one", "two"):
         EXPORTS[format_](result.dataset, tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
-def test_biolink_accepts_every_kgx_line(result: Result, tmp_path: Path) -> None:
+def test_biolink_accepts_every_kgx_line(result: RunResult, tmp_path: Path) -> None:
     EXPORTS["kgx-jsonl"](result.dataset, tmp_path / "demo")
     for kind in ("nodes", "edges"):
         lines = (tmp_path / f"demo_{kind}.jsonl").read_text(encoding="utf-8").splitlines()

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.ask.lookup import Known
+from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query, load_queries
-from kg.ontologies.lexicon import Lexicon
-from kg.run import Result
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from kg.stores.store import Store
 from tests.demo import golden
@@ -18,7 +18,7 @@ PACK = load_queries()
 
 
 @pytest.fixture(scope="module")
-def graph(result: Result) -> Iterator[Store]:
+def graph(result: RunResult) -> Iterator[Store]:
     opened = open_store(str(result.dataset), lambda _: None)
     yield opened
     opened.close()
@@ -41,5 +41,5 @@ def test_a_golden_answer_is_of_the_example_and_not_empty(query: Query) -> None:
 @pytest.mark.lexicon
 @pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
 def test_the_answer_is_the_golden_one(graph: Store, real_lexicon: Lexicon, query: Query) -> None:
-    rows = golden.asked(graph, query, Known(real_lexicon))
+    rows = golden.asked(graph, query, KnownNames(real_lexicon))
     assert rows == golden.read(query.name)["rows"], "read the rows, then run: python -m tests.demo.golden"

@@ -7,18 +7,27 @@ from typing import Any
 
 import pytest
 
-from tests.export import sample
+from tests.exchange.export import sample
 
 
 def contents() -> dict[str, list[dict[str, Any]]]:
-    """The sample of the exports and beside it mentions, rejects, a document's text, offsets outside of the text, nulls."""
+    """The sample of the exports and beside it mentions, rejects, a document's text, offsets outside of the text,
+    nulls.
+    """
     rows = sample.contents()
     document = next(row for row in rows["documents"] if row["id"] == "PMID:1")
     document |= {
-        "version": 3, "text": "A title.\nAnd a text\twith \x00 and | and \u2028.", "journal": "J", "section_names": ["title", "other"],
-        "section_starts": [0, 9], "section_ends": [8, 30], "mesh": ["MESH:D1", "MESH:D0"], "links": ["corrects PMID:2"],
-        "source": "a/b.xml", "place": "record 7",
-    }  # fmt: skip
+        "version": 3,
+        "text": "A title.\nAnd a text\twith \x00 and | and \u2028.",
+        "journal": "J",
+        "section_names": ["title", "other"],
+        "section_starts": [0, 9],
+        "section_ends": [8, 30],
+        "mesh": ["MESH:D1", "MESH:D0"],
+        "links": ["corrects PMID:2"],
+        "source": "a/b.xml",
+        "place": "record 7",
+    }
     rows["mentions"] = [
         {
             "document": "PMID:1",
@@ -33,9 +42,15 @@ def contents() -> dict[str, list[dict[str, Any]]]:
         for start, end, entity in ((0, 3, sample.SORAFENIB), (0, 5, ""), (7, 9, sample.HCC))
     ]
     rows["rejects"] = [
-        {"source": "a.xml", "place": f"record {n}", "id": "", "stage": "sources", "reason": 'no title; "x" |\t'} for n in (1, 2)
+        {"source": "a.xml", "place": f"record {n}", "id": "", "stage": "sources", "reason": 'no title; "x" |\t'}
+        for n in (1, 2)
     ]
-    rows["evidence"][0] |= {"figures": ["z; a", "b | c", "b"], "cue": "x; endpoint: y", "result_start": 4, "result_end": 9}
+    rows["evidence"][0] |= {
+        "figures": ["z; a", "b | c", "b"],
+        "cue": "x; endpoint: y",
+        "result_start": 4,
+        "result_end": 9,
+    }
     rows["entities"][0] |= {"mentions": 7, "documents": 2}
     return rows
 

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.exchange.export import sample
 from tests.exchange.test_foreign import written
-from tests.export import sample
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,7 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 def kg(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, "-m", "kg", *map(str, arguments)], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "kg", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -37,7 +42,10 @@ def test_out_and_back_and_asked(whole: Path, tmp_path: Path) -> None:
 
 def test_a_part_is_asked_for_by_name(whole: Path, tmp_path: Path) -> None:
     done = kg("export", "ntriples", "--disease", "cancer", "--drug", "everolimus", "--dataset", whole, cwd=tmp_path)
-    assert done.returncode == 0 and f"part: drug={sample.EVEROLIMUS}, disease={sample.CANCER}: 3 claims in 1 document" in done.stderr
+    assert (
+        done.returncode == 0
+        and f"part: drug={sample.EVEROLIMUS}, disease={sample.CANCER}: 3 claims in 1 document" in done.stderr
+    )
     assert all(line.endswith(" .") for line in done.stdout.split("\n")[:-1])
     assert f"/dataset/{sample.RUN}/part/" in done.stdout
 
@@ -46,7 +54,7 @@ def test_what_does_not_go_together_is_wrong_usage(whole: Path, tmp_path: Path) -
     for arguments, message in (
         (("csv", "--complete", "-o", "x"), "csv cannot hold all of a dataset: --complete is for nquads"),
         (("nquads", "--query", "contradictions", "--drug", "everolimus"), "give --query, or --disease and --drug"),
-        (("nquads", "-p", "a=b"), "-p is a parameter of --query: name the query"),
+        (("nquads", "-p", "a=b"), "parameters are those of --query: name the query"),
         (("xml",), "'xml' is not an export format: expected one of nquads, ntriples, trig"),
     ):
         done = kg("export", *arguments, "--dataset", whole, cwd=tmp_path)
@@ -57,4 +65,7 @@ def test_lines_without_a_place_are_exit_1(tmp_path: Path) -> None:
     done = kg("import", *written(tmp_path / "kgx"), "--out", "out", cwd=tmp_path)
     assert done.returncode == 1 and "4 lines that a dataset has no place for" in done.stderr
     done = kg("import", "nosuch.nq", "--out", "more", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (1, "kg: nosuch.nq does not exist: expected a file that kg export wrote, or KGX\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "kg: nosuch.nq does not exist: expected a file that kg export wrote, or KGX\n",
+    )

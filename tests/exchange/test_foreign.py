@@ -1,30 +1,36 @@
-"""KGX of other programs: entities and curated edges marked by the source that states them, what has no place rejected with its reason."""
+"""KGX of other programs: entities and curated edges marked by the source that states them, what has no place rejected
+with its reason.
+"""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import schema
 from kg.errors import InputError
-from kg.exchange import foreign
-from kg.export import EXPORTS
-from kg.export.inverse import types
+from kg.exchange import foreign_kgx
+from kg.exchange.export import EXPORTS
+from kg.exchange.export.inverse import types
 from kg.stores import open_store
 from tests.exchange.test_round_trip import read, rows
 
 NODES = (
     {
-        "id": "CHEBI:9168", "category": ["biolink:SmallMolecule"], "name": "sirolimus", "provided_by": ["infores:chembl"],
+        "id": "CHEBI:9168",
+        "category": ["biolink:SmallMolecule"],
+        "name": "sirolimus",
+        "provided_by": ["infores:chembl"],
         "synonym": ["rapamycin"],
     },
     {"id": "HGNC:3942", "category": "biolink:Gene", "name": "MTOR"},
     {"id": "MONDO:0007256", "category": ["biolink:NamedThing", "biolink:Disease"], "name": "hepatocellular carcinoma"},
     {"id": "UBERON:0002107", "category": ["biolink:AnatomicalEntity"], "name": "liver"},
     {"id": "PMID:1", "category": ["biolink:Article"], "name": "A title"},
-)  # fmt: skip
+)
 EDGE = {
     "id": "e1",
     "subject": "CHEBI:9168",
@@ -34,20 +40,25 @@ EDGE = {
 }
 EDGES = (
     {
-        **EDGE, "object_direction_qualifier": "decreased", "object_aspect_qualifier": "activity", "publications": ["PMID:5", "PMID:6"],
+        **EDGE,
+        "object_direction_qualifier": "decreased",
+        "object_aspect_qualifier": "activity",
+        "publications": ["PMID:5", "PMID:6"],
         "has_confidence_score": 0.25,
     },
     {**EDGE, "id": "e2", "predicate": "biolink:treats", "object": "MONDO:0007256"},
     {**EDGE, "id": "e3", "predicate": "biolink:treats", "object": "MONDO:0007256", "negated": True},
     {**EDGE, "id": "e4", "predicate": "biolink:located_in"},
     {**EDGE, "id": "e5", "object": ""},
-)  # fmt: skip
+)
 
 
-def written(folder: Path, edges: tuple[dict, ...] = EDGES) -> list[Path]:
+def written(folder: Path, edges: tuple[dict[str, Any], ...] = EDGES) -> list[Path]:
     folder.mkdir(exist_ok=True)
     for kind, lines in (("nodes", NODES), ("edges", edges)):
-        (folder / f"other_{kind}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        (folder / f"other_{kind}.jsonl").write_text(
+            "".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8"
+        )
     return sorted(folder.iterdir())
 
 
@@ -56,9 +67,14 @@ def test_nodes_and_edges_are_marked_by_their_source(tmp_path: Path) -> None:
     made = read(written(tmp_path / "kgx"), tmp_path / "out", report=said.append)
     found = rows(tmp_path / "out")
     assert {row["id"]: (row["type"], row["source"]) for row in found["entities"]} == {
-        "CHEBI:9168": ("Drug", "chembl"), "HGNC:3942": ("Target", "other_nodes"), "MONDO:0007256": ("Disease", "other_nodes"),
-    }  # fmt: skip
-    edges = {(row["relation"], row["subject_type"], row["object_type"], row["source"], row["reference"]) for row in found["edges"]}
+        "CHEBI:9168": ("Drug", "chembl"),
+        "HGNC:3942": ("Target", "other_nodes"),
+        "MONDO:0007256": ("Disease", "other_nodes"),
+    }
+    edges = {
+        (row["relation"], row["subject_type"], row["object_type"], row["source"], row["reference"])
+        for row in found["edges"]
+    }
     assert edges == {("INHIBITS", "Drug", "Target", "ctd", "PMID:5"), ("AMELIORATES", "Drug", "Disease", "ctd", "")}
     assert {row["basis"] for row in found["edges"]} == {"curated"} and 0.25 in {row["belief"] for row in found["edges"]}
     assert [row["id"] for row in found["documents"]] == ["PMID:1"]
@@ -73,7 +89,9 @@ def test_the_graph_of_another_program_answers_and_leaves_again(tmp_path: Path) -
     read(written(tmp_path / "kgx"), tmp_path / "out")
     store = open_store(str(tmp_path / "out"), lambda _: None)
     try:
-        found = store.run("MATCH (d:Drug)-[r:INHIBITS]->(t:Target) RETURN d.name AS drug, t.name AS target, r.sources AS sources", {})
+        found = store.run(
+            "MATCH (d:Drug)-[r:INHIBITS]->(t:Target) RETURN d.name AS drug, t.name AS target, r.sources AS sources", {}
+        )
     finally:
         store.close()
     assert found == [{"drug": "sirolimus", "target": "MTOR", "sources": ["ctd"]}]
@@ -89,6 +107,6 @@ def test_an_edge_to_no_node_is_said(tmp_path: Path) -> None:
 
 
 def test_labels_and_relations_are_those_of_the_schema() -> None:
-    assert set(foreign.PREDICATES.values()) | set(foreign.DIRECTIONS.values()) <= set(schema.relations())
-    assert set(foreign.MORE) <= set(schema.entity_types())
-    assert not {f"biolink:{name}" for names in foreign.MORE.values() for name in names} & set(types())
+    assert set(foreign_kgx.PREDICATES.values()) | set(foreign_kgx.DIRECTIONS.values()) <= set(schema.relations())
+    assert set(foreign_kgx.MORE) <= set(schema.entity_types())
+    assert not {f"biolink:{name}" for names in foreign_kgx.MORE.values() for name in names} & set(types())

@@ -1,4 +1,6 @@
-"""Files that are cut off, changed, of another kind or of another program: one line that says where and what to do, and no dataset."""
+"""Files that are cut off, changed, of another kind or of another program: one line that says where and what to do, and
+no dataset.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,11 +18,11 @@ from hypothesis import strategies as st
 
 from kg.dataset.content import content_hash
 from kg.errors import ConfigError, DatasetError, InputError, KgError
+from kg.exchange.export import COMPLETE
 from kg.exchange.importing import format_of, import_files
 from kg.exchange.statements import parsed
-from kg.export import COMPLETE
+from tests.exchange.export import sample
 from tests.exchange.test_round_trip import ENDINGS, files_of, read
-from tests.export import sample
 
 
 def refused(files: list[Path], out: Path, message: str, error: type[KgError] = InputError) -> None:
@@ -30,7 +33,9 @@ def refused(files: list[Path], out: Path, message: str, error: type[KgError] = I
 
 
 def never_less(files: list[Path], out: Path) -> None:
-    """Refused, or what is missing was of no account (words of the closed vocabulary, licences in the description) and nothing is lost."""
+    """Refused, or what is missing was of no account (words of the closed vocabulary, licences in the description) and
+    nothing is lost.
+    """
     try:
         made = read(files, out)
     except (InputError, ConfigError) as error:
@@ -49,7 +54,9 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
 
 @pytest.mark.parametrize("part", [0.0, 0.4, 0.9, 0.999])
 @pytest.mark.parametrize("name", COMPLETE)
-def test_a_file_that_is_cut_off_is_never_taken_for_whole(name: str, part: float, exported: dict[str, list[Path]], tmp_path: Path) -> None:
+def test_a_file_that_is_cut_off_is_never_taken_for_whole(
+    name: str, part: float, exported: dict[str, list[Path]], tmp_path: Path
+) -> None:
     for at, source in enumerate(exported[name]):
         (tmp_path / f"{at}").mkdir()
         copies = []
@@ -84,7 +91,10 @@ STATEMENTS: dict[str, tuple[str, str]] = {
     "blank object": ("<http://a/s> <http://a/p> _:x .", "has a blank node"),
     "blank graph": ("<http://a/s> <http://a/p> <http://a/o> _:g .", "has a graph without a name"),
     "language": ('<http://a/s> <http://a/p> "x"@en .', "has a text in the language 'en'"),
-    "quoted triple": ("<http://a/s> <http://a/p> <<( <http://a/s> <http://a/p> <http://a/o> )>> .", "has a quoted triple"),
+    "quoted triple": (
+        "<http://a/s> <http://a/p> <<( <http://a/s> <http://a/p> <http://a/o> )>> .",
+        "has a quoted triple",
+    ),
     "blank in an IRI": ("<http://a/s x> <http://a/p> <http://a/o> .", r"graph.nq:\d+: is not nquads"),
     "control in an IRI": ("<http://a/\x01> <http://a/p> <http://a/o> .", r"graph.nq:\d+: is not nquads"),
     "escaped blank in an IRI": ("<http://a/\\u0020> <http://a/p> <http://a/o> .", r"graph.nq:\d+: is not nquads"),
@@ -92,13 +102,21 @@ STATEMENTS: dict[str, tuple[str, str]] = {
     "line feed in a text": ('<http://a/s> <http://a/p> "a\nb" .', r"graph.nq:\d+: is not nquads"),
     "quote in a text": ('<http://a/s> <http://a/p> "a"b" .', r"graph.nq:\d+: is not nquads"),
     "half a surrogate pair": ('<http://a/s> <http://a/p> "\\uD800" .', r"graph.nq:\d+: is not nquads"),
-    "no full stop": ("<http://a/s> <http://a/p> <http://a/o>\n<http://a/s> <http://a/p> <http://a/o> .", r"graph.nq:\d+: is not nquads"),
-    "a statement more": ("<http://a/s> <http://a/p> <http://a/o> .", r"states [\d,]+ triples and has [\d,]+: it is cut off or was changed"),
+    "no full stop": (
+        "<http://a/s> <http://a/p> <http://a/o>\n<http://a/s> <http://a/p> <http://a/o> .",
+        r"graph.nq:\d+: is not nquads",
+    ),
+    "a statement more": (
+        "<http://a/s> <http://a/p> <http://a/o> .",
+        r"states [\d,]+ triples and has [\d,]+: it is cut off or was changed",
+    ),
 }
 
 
 @pytest.mark.parametrize("fault", STATEMENTS)
-def test_a_statement_that_no_export_has_is_one_line(fault: str, exported: dict[str, list[Path]], tmp_path: Path) -> None:
+def test_a_statement_that_no_export_has_is_one_line(
+    fault: str, exported: dict[str, list[Path]], tmp_path: Path
+) -> None:
     text, message = STATEMENTS[fault]
     path = tmp_path / "graph.nq"
     path.write_bytes(exported["nquads"][0].read_bytes() + text.encode() + b"\n")
@@ -110,15 +128,29 @@ CHANGES: dict[str, tuple[bytes, bytes, str]] = {
     "a text for a year": (b'"2014"' + XSD + b"gYear>", b'"2014"', "as dct:issued, expected a literal of the type"),
     "no number": (b'"1"' + XSD + b"integer>", b'"one"' + XSD + b"integer>", "invalid literal for int"),
     "no truth": (b'"false"' + XSD + b"boolean>", b'"no"' + XSD + b"boolean>", "expected true or false"),
-    "an IRI for a text": (b'#label> "everolimus"', b"#label> <http://a/b>", "<http://a/b> as rdfs:label, expected a literal of the type"),
-    "a text for an IRI": (b"#wasDerivedFrom> <http://www.ncbi.nlm.nih.gov/pubmed/1>", b'#wasDerivedFrom> "PMID:1"', "expected an IRI"),
+    "an IRI for a text": (
+        b'#label> "everolimus"',
+        b"#label> <http://a/b>",
+        "<http://a/b> as rdfs:label, expected a literal of the type",
+    ),
+    "a text for an IRI": (
+        b"#wasDerivedFrom> <http://www.ncbi.nlm.nih.gov/pubmed/1>",
+        b'#wasDerivedFrom> "PMID:1"',
+        "expected an IRI",
+    ),
     "another row": (b'{\\"columns\\":', b'{\\"cols\\":', "expected an object with a table and its columns"),
-    "no table": (b'\\"table\\":\\"evidence\\"', b'\\"table\\":\\"nothing\\"', "columns of a table of a dataset, found 'nothing'"),
+    "no table": (
+        b'\\"table\\":\\"evidence\\"',
+        b'\\"table\\":\\"nothing\\"',
+        "columns of a table of a dataset, found 'nothing'",
+    ),
 }
 
 
 @pytest.mark.parametrize("fault", CHANGES)
-def test_a_value_that_is_none_is_named_with_its_subject(fault: str, exported: dict[str, list[Path]], tmp_path: Path) -> None:
+def test_a_value_that_is_none_is_named_with_its_subject(
+    fault: str, exported: dict[str, list[Path]], tmp_path: Path
+) -> None:
     before, after, message = CHANGES[fault]
     data = exported["nquads"][0].read_bytes()
     assert before in data
@@ -127,7 +159,7 @@ def test_a_value_that_is_none_is_named_with_its_subject(fault: str, exported: di
     refused([path], tmp_path / "out", message)
 
 
-LINES: dict[str, tuple[Callable[[dict], object], str]] = {
+LINES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "no object": (lambda line: [], r"nodes.jsonl:3: list, expected an object of KGX"),
     "no id": (lambda line: {"category": ["biolink:Disease"]}, r"nodes.jsonl:3: id is '', expected a CURIE"),
     "a number for an id": (lambda line: {**line, "id": 7}, r"nodes.jsonl:3: id is 7, expected a CURIE"),
@@ -173,14 +205,25 @@ def test_cells_that_are_none_are_named(tmp_path: Path) -> None:
 
 def test_what_is_no_export_at_all_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("@prefix a: <http://a/> . a:s a:p a:o .")
-    refused([tmp_path / "a.ttl"], tmp_path / "out", "has no description of a dataset: the file is cut off, or `kg export` did not write it")
+    refused(
+        [tmp_path / "a.ttl"],
+        tmp_path / "out",
+        "has no description of a dataset: the file is cut off, or `kg export` did not write it",
+    )
     refused([tmp_path / "none.nq"], tmp_path / "out", r"none.nq does not exist: expected a file that kg export wrote")
     (tmp_path / "folder.nq").mkdir()
     refused([tmp_path / "folder.nq"], tmp_path / "out", r"folder.nq is a folder")
-    refused([tmp_path / "a.csv"], tmp_path / "out", r"its ending '.csv' is of no format that is imported: give --from nquads", ConfigError)
+    refused(
+        [tmp_path / "a.csv"],
+        tmp_path / "out",
+        r"its ending '.csv' is of no format that is imported: give --from nquads",
+        ConfigError,
+    )
 
 
-def test_files_of_two_kinds_and_a_folder_that_is_there_are_refused(exported: dict[str, list[Path]], tmp_path: Path) -> None:
+def test_files_of_two_kinds_and_a_folder_that_is_there_are_refused(
+    exported: dict[str, list[Path]], tmp_path: Path
+) -> None:
     refused([*exported["nquads"], *exported["kgx-tsv"]], tmp_path / "out", "imported each for themselves", ConfigError)
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "mine").write_text("")
@@ -202,7 +245,10 @@ def test_half_of_kgx_is_not_a_graph(exported: dict[str, list[Path]], tmp_path: P
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(sorted(ENDINGS)), st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode(errors="replace")))
+@given(
+    st.sampled_from(sorted(ENDINGS)),
+    st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode(errors="replace")),
+)
 def test_whatever_the_bytes_are_the_fault_is_one_line(name: str, data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"graph.{ENDINGS[name]}"
@@ -213,7 +259,9 @@ def test_whatever_the_bytes_are_the_fault_is_one_line(name: str, data: bytes) ->
             assert "\n" not in str(error) and str(error).startswith(str(path))
 
 
-def test_nothing_is_left_when_the_disk_is_full(exported: dict[str, list[Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_when_the_disk_is_full(
+    exported: dict[str, list[Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 

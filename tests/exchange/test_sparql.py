@@ -17,13 +17,13 @@ from kg.ask.pack import Query, load_queries
 from kg.ask.queries import parse_parameters, run_query
 from kg.errors import InputError, QueryError
 from kg.exchange import sparql
-from kg.export import EXPORTS
-from kg.run import Result
+from kg.exchange.export import EXPORTS
+from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from kg.stores.store import Row, Store
 from tests.ask.pack_sample import write_pack_sample
 from tests.ask.test_query_pack import values
-from tests.export import sample
+from tests.exchange.export import sample
 
 PACK = load_queries()
 ONLY_CYPHER = {
@@ -33,9 +33,23 @@ ONLY_CYPHER = {
 }
 ASKED = [name for name in PACK if name not in ONLY_CYPHER]
 NOT_IN_ORDER = (
-    "figures", "partners", "comparators", "trials", "flags", "references", "sources", "inhibitors", "partners_supporting",
-    "partners_opposing", "comparators_supporting", "comparators_opposing", "differs", "relations", "change", "diseases",
-)  # fmt: skip
+    "figures",
+    "partners",
+    "comparators",
+    "trials",
+    "flags",
+    "references",
+    "sources",
+    "inhibitors",
+    "partners_supporting",
+    "partners_opposing",
+    "comparators_supporting",
+    "comparators_opposing",
+    "differs",
+    "relations",
+    "change",
+    "diseases",
+)
 """Lists that are sets in RDF, or come sorted by what they say."""
 TIES = {
     "targets-of-drug": "rows that tie are in the order of a key that only the property graph has",
@@ -46,7 +60,9 @@ TIES = {
 
 
 def compared(rows: list[Row]) -> list[dict[str, Any]]:
-    """Rows with lists that have no order sorted; what a curated edge counts as is the same whether its table says so or nothing."""
+    """Rows with lists that have no order sorted; what a curated edge counts as is the same whether its table says so or
+    nothing.
+    """
 
     def value(name: str, found: Any) -> Any:
         if found is None and name in ("evidence", "score"):
@@ -58,7 +74,9 @@ def compared(rows: list[Row]) -> list[dict[str, Any]]:
 
 def by_sparql(store: Any, query: Query, given: dict[str, Any]) -> list[Row]:
     twin = sparql.twin(query.name)
-    statement = sparql.filled(twin.cypher, sparql.named(store, query, given), {one.name: one.type for one in query.parameters})
+    statement = sparql.filled(
+        twin.cypher, sparql.named(store, query, given), {one.name: one.type for one in query.parameters}
+    )
     columns, rows = sparql.ask(store, statement, query.name, query.column_names)
     assert columns == list(query.column_names)
     return rows
@@ -146,10 +164,12 @@ DEMONSTRATION: dict[str, list[list[str]]] = {
 
 
 @pytest.mark.lexicon
-def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstration: Result) -> None:
+def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstration: RunResult) -> None:
     store, graph = open_store(str(demonstration.dataset), lambda _: None), sparql.load(demonstration.dataset)
     try:
-        claims = store.run("MATCH (a:Assertion) RETURN a.id AS id, a.evidence_count AS n ORDER BY n DESC, id LIMIT 3", {})
+        claims = store.run(
+            "MATCH (a:Assertion) RETURN a.id AS id, a.evidence_count AS n ORDER BY n DESC, id LIMIT 3", {}
+        )
         asked = {**DEMONSTRATION, "evidence-for-assertion": [[f"assertion={row['id']}"] for row in claims]}
         assert set(asked) == set(ASKED)
         for name, cases in asked.items():
@@ -162,7 +182,8 @@ def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstra
 
 
 @pytest.mark.parametrize(
-    ("name", "ending"), [("nquads", "nq"), ("trig", "trig.gz"), ("turtle", "ttl"), ("jsonld", "jsonld"), ("rdfxml", "rdf")]
+    ("name", "ending"),
+    [("nquads", "nq"), ("trig", "trig.gz"), ("turtle", "ttl"), ("jsonld", "jsonld"), ("rdfxml", "rdf")],
 )
 def test_an_export_is_asked_as_its_dataset_is(name: str, ending: str, tmp_path: Path) -> None:
     dataset = sample.write(tmp_path / "dataset", sample.held_by("rdfxml"))
@@ -179,7 +200,10 @@ def test_a_denied_claim_is_no_triple_for_anyone(small: tuple[Store, Any], datase
     denied = {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["assertions"] if r["negated"]}
     claimed = {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["assertions"] if not r["negated"]}
     claimed |= {(r["subject"], r["predicate"], r["object"]) for r in sample.contents()["edges"]}
-    both = "SELECT DISTINCT ?s ?p ?o { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; biolink:negated true . ?s ?p ?o }"
+    both = (
+        "SELECT DISTINCT ?s ?p ?o { ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; biolink:negated true ."
+        " ?s ?p ?o }"
+    )
     rows = sparql.ask(graph, both, "both")[1]
     assert {tuple(row.values()) for row in rows} == denied & claimed
     assert sparql.ask(small[1], statement, "ask")[0] == ["answer"]
@@ -197,15 +221,34 @@ def test_a_name_is_looked_up_in_the_graph(dataset: Path) -> None:
 
 def test_a_file_of_ones_own_is_a_query(dataset: Path, tmp_path: Path) -> None:
     path = tmp_path / "my.rq"
-    path.write_text('SELECT ?name ?kept_list { $thing rdfs:label ?name BIND("b\\u001Fa" AS ?kept_list) FILTER(?name != $other) }')
-    statement = sparql.own_statement(path, [f"thing={sample.HCC}", 'other=a "name"'])
-    assert sparql.ask(sparql.load(dataset), statement, "my.rq") == (
-        ["name", "kept"], [{"name": "hepatocellular carcinoma", "kept": ["a", "b"]}],
-    )  # fmt: skip
+    statement = (
+        'SELECT ?name ?kept_list { $thing rdfs:label ?name BIND("b\\u001Fa" AS ?kept_list) FILTER(?name != $other) }'
+    )
+    path.write_text(statement)
+    graph = sparql.load(dataset)
+    expected = (["name", "kept"], [{"name": "hepatocellular carcinoma", "kept": ["a", "b"]}])
+    pairs = [f"thing={sample.HCC}", 'other=a "name"']
+    assert sparql.answer(graph, sparql.question_of(str(path), pairs)) == expected
+    assert sparql.answer(graph, sparql.question_of(statement, {"thing": sample.HCC, "other": 'a "name"'})) == expected
     with pytest.raises(QueryError, match=r"-p nope=1: expected key=value with one of other, thing"):
-        sparql.own_statement(path, ["nope=1"])
+        sparql.question_of(str(path), ["nope=1"])
+    with pytest.raises(QueryError, match=r"parameter 'nope': expected one of other, thing"):
+        sparql.question_of(str(path), {"nope": 1})
     with pytest.raises(QueryError, match=r"nosuch.rq cannot be read"):
-        sparql.own_statement(tmp_path / "nosuch.rq", [])
+        sparql.question_of(str(tmp_path / "nosuch.rq"))
+
+
+def test_an_export_with_another_base_says_so(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, base = tmp_path / "graph.ttl", ids.base_iri()
+    said: list[str] = []
+    EXPORTS["turtle"](dataset, path)
+    sparql.load(path, report=said.append)
+    assert said == []
+    monkeypatch.setattr(ids, "base_iri", lambda: "https://kg.my-lab.org/")
+    sparql.load(path, report=said.append)
+    (line,) = said
+    assert line.startswith(f"{path} was exported with the base {base}, and questions are asked with https://kg.my-lab")
+    assert line.endswith(f"set KG_BASE_IRI={base} to ask it")
 
 
 @pytest.mark.parametrize(
@@ -240,9 +283,14 @@ def test_a_file_that_is_no_rdf_is_one_line(tmp_path: Path) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_whatever_is_given_is_a_value_and_never_a_part_of_the_question(text: str, name: str) -> None:
-    statement = "SELECT ($text AS ?text) ($thing AS ?thing) { FILTER('$text' != \"$thing\" && <http://a/$text> != ?x || true) # $text\n }"
+    statement = (
+        "SELECT ($text AS ?text) ($thing AS ?thing) { FILTER('$text' != \"$thing\" && <http://a/$text> != ?x || true) #"
+        " $text\n }"
+    )
     identifier = ids.iri_of(f"MONDO:{name}", "entity")
     filled = sparql.filled(statement, {"text": text, "thing": f"MONDO:{name}"}, {"thing": "curie"})
     assert "'$text'" in filled and "<http://a/$text>" in filled and "# $text\n" in filled
-    (solution,) = pyoxigraph.Store().query(filled)
+    found = pyoxigraph.Store().query(filled)
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    (solution,) = found
     assert solution["text"].value == text and solution["thing"].value == identifier

@@ -1,7 +1,7 @@
 """Follows a page of docs/how-to/ in a copy of the tree, as a maintainer would who has nothing but the page.
 
-A fence with a title is a file to write; one of kind ``diff`` with a title changes that file, where its context stands; the commands of the
-fences of kind ``sh`` are run in the copy, in their order.
+A fence with a title is a file to write; one of kind ``diff`` with a title changes that file, where its context stands;
+the commands of the fences of kind ``sh`` are run in the copy, in their order.
 """
 
 from __future__ import annotations
@@ -39,7 +39,12 @@ def blocks(page: str) -> list[Block]:
 
 def commands(page: str) -> list[str]:
     """The commands of a page, comments left out."""
-    lines = [line.strip() for block in blocks(page) if block.kind == "sh" and not block.title for line in block.body.splitlines()]
+    lines = [
+        line.strip()
+        for block in blocks(page)
+        if block.kind == "sh" and not block.title
+        for line in block.body.splitlines()
+    ]
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -68,14 +73,38 @@ def followed(page: str, tree: Path) -> set[str]:
     return named
 
 
+_TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|\w+|[^\w\s]')
+_CLOSING = (")", "]", "}")
+
+
+def _tokens(text: str, *, whole: bool) -> list[re.Match[str]]:
+    """The words, strings and signs of a text, without the commas that a formatter sets and takes away: those before a
+    closing bracket and, where the text is no whole file, at its end.
+    """
+    found = list(_TOKEN.finditer(text))
+    following = [one[0] for one in found[1:]] + ["" if whole else _CLOSING[0]]
+    return [one for one, after in zip(found, following, strict=True) if one[0] != "," or after not in _CLOSING]
+
+
 def changed(text: str, diff: str, file: str) -> str:
-    """A file's text with one hunk of a diff: lines that stay begin with a blank, others with + or -."""
+    """A file's text with one hunk of a diff: lines that stay begin with a blank, others with + or -.
+
+    What the page shows is looked for word by word, so that it is found however a formatter breaks the file's lines.
+    """
     lines = diff.splitlines()
     assert all(line[:1] in (" ", "+", "-", "") for line in lines), f"a line of the change of {file} begins otherwise"
-    before = "".join(f"{line[1:]}\n" for line in lines if line[:1] != "+")
-    after = "".join(f"{line[1:]}\n" for line in lines if line[:1] != "-")
-    assert before and text.count(before) == 1, f"what the page shows of {file} stands there {text.count(before)} times:\n{before}"
-    return text.replace(before, after)
+    before = "\n".join(line[1:] for line in lines if line[:1] != "+")
+    after = "\n".join(line[1:] for line in lines if line[:1] != "-")
+    there, shown = _tokens(text, whole=True), [one[0] for one in _tokens(before, whole=False)]
+    words = [one[0] for one in there]
+    places = [at for at in range(len(words) - len(shown) + 1) if words[at : at + len(shown)] == shown]
+    assert shown and len(places) == 1, (
+        f"what the page shows of {file} stands there {len(places) if shown else 0} times:\n{before}"
+    )
+    (first,) = places
+    written = _tokens(after, whole=False)
+    start, end = there[first].start(), there[first + len(shown) - 1].end()
+    return text[:start] + after[written[0].start() : written[-1].end()] + text[end:]
 
 
 def run(tree: Path, line: str, **environment: str) -> str:
@@ -85,7 +114,12 @@ def run(tree: Path, line: str, **environment: str) -> str:
     if words[0] == "kg":
         words[:1] = [sys.executable, "-m", "kg"]
     done = subprocess.run(
-        words, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree), **environment}, capture_output=True, text=True, check=False
+        words,
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": str(tree), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"{line}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     return done.stdout

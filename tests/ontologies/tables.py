@@ -5,26 +5,29 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers.files import Files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers.openers import Openers
 from kg.ontologies.terms import Name, Term, Terms, Xref
 
 
-def source(name: str, licence: str = "CC0-1.0") -> Source:
-    return Source(name, name, licence, "1", "test", name, {}, {})
+def source(name: str, licence: str = "CC0-1.0") -> OntologySource:
+    return OntologySource(name, name, licence, "1", "test", name, {}, {})
 
 
-def given(**contents: str | bytes) -> Files:
-    def opener(content: str | bytes):
+def given(**contents: str | bytes) -> Openers:
+    def opener(content: str | bytes) -> Callable[[], io.BytesIO]:
         return lambda: io.BytesIO(content.encode() if isinstance(content, str) else content)
 
     return {key: opener(content) for key, content in contents.items()}
 
 
 def terms(
-    *entries: tuple[str, str, str, str], names: tuple[tuple[str, str, str], ...] = (), xrefs: tuple[tuple[str, str], ...] = ()
+    *entries: tuple[str, str, str, str],
+    names: tuple[tuple[str, str, str], ...] = (),
+    xrefs: tuple[tuple[str, str], ...] = (),
 ) -> Terms:
     """Terms from (id, type, label, source); each label is a name, further names are (id, text, scope)."""
     made = Terms()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ConfigError
+from kg.lexicon.curated_tables import COLUMNS, cell_lines
 from kg.model import Fact
 from kg.ontologies import curated
 from kg.ontologies.terms import Ban, Parent, Terms, Xref
@@ -36,7 +37,7 @@ def merged() -> Terms:
 
 
 def write(folder: Path, table: str, *rows: str) -> None:
-    lines = ["# a comment", "", "\t".join(curated.COLUMNS[table]), *("\t".join(row.split(" ; ")) for row in rows)]
+    lines = ["# a comment", "", "\t".join(COLUMNS[table]), *("\t".join(row.split(" ; ")) for row in rows)]
     (folder / f"{table}.tsv").write_text("\n".join(lines) + "\n")
 
 
@@ -56,13 +57,22 @@ EVEROLIMUS = "RAD001 ; INHIBITS ; MTOR ; HGNC:3942 ; inhibitor ; oncology ; FDA 
 
 def test_a_drug_that_hits_the_target_of_a_role_has_the_role(tmp_path: Path) -> None:
     write(tmp_path, "roles", MTOR_ROLE)
-    write(tmp_path, "drug_targets", EVEROLIMUS, "tacrolimus ; BINDS ; FKBP1A ; HGNC:3711 ; binder ; immunosuppression ; FDA label")
+    write(
+        tmp_path,
+        "drug_targets",
+        EVEROLIMUS,
+        "tacrolimus ; BINDS ; FKBP1A ; HGNC:3711 ; binder ; immunosuppression ; FDA label",
+    )
     made = applied(tmp_path)
     assert Fact("CHEBI:68478", "INHIBITS", "HGNC:3942", "curated", "MIT", "FDA label: Afinitor") in made.facts
     assert Fact("CHEBI:68481", "INHIBITS", "HGNC:3942", "curated", "MIT", "ChEBI") in made.facts
     assert Fact("CHEBI:68478", "HAS_ROLE", "CHEBI:68481", "curated", "MIT", "FDA label: Afinitor") in made.facts
     assert roles(made) == {("CHEBI:68478", "CHEBI:68481")}, "tacrolimus ends in -limus and is no mTOR inhibitor"
-    assert {name.text for name in made.names if name.scope == "curated"} == {"mTOR inhibitor", "mTOR blocker", "rapalog"}
+    assert {name.text for name in made.names if name.scope == "curated"} == {
+        "mTOR inhibitor",
+        "mTOR blocker",
+        "rapalog",
+    }
 
 
 @pytest.mark.parametrize(
@@ -71,12 +81,17 @@ def test_a_drug_that_hits_the_target_of_a_role_has_the_role(tmp_path: Path) -> N
         (("RAD001 ; ACTIVATES ; MTOR ; HGNC:3942 ; activator ; x ; s",), set()),
         (("RAD001 ; INHIBITS ; MTOR ; HGNC:3942 ; inhibitor ; x ; s",), set()),
         (
-            ("RAD001 ; INHIBITS ; MTOR ; HGNC:3942 ; inhibitor ; x ; s", "RAD001 ; INHIBITS ; FKBP1A ; HGNC:3711 ; inhibitor ; x ; s"),
+            (
+                "RAD001 ; INHIBITS ; MTOR ; HGNC:3942 ; inhibitor ; x ; s",
+                "RAD001 ; INHIBITS ; FKBP1A ; HGNC:3711 ; inhibitor ; x ; s",
+            ),
             {("CHEBI:68478", "KGR:both")},
         ),
     ],
 )
-def test_a_role_with_two_targets_asks_for_both(tmp_path: Path, rows: tuple[str, ...], expected: set[tuple[str, str]]) -> None:
+def test_a_role_with_two_targets_asks_for_both(
+    tmp_path: Path, rows: tuple[str, ...], expected: set[tuple[str, str]]
+) -> None:
     write(
         tmp_path,
         "roles",
@@ -155,25 +170,44 @@ def test_edges_are_dropped_and_added(tmp_path: Path) -> None:
 def test_organisms_and_cell_lines_become_entities(tmp_path: Path) -> None:
     write(tmp_path, "organisms", "NCBITaxon:9606 ; human ; Homo sapiens|patients ; NCBI")
     write(
-        tmp_path, "cell_lines", "CVCL:0027 ; Hep-G2 ; HepG2 ; NCBITaxon:9606 ; MONDO:0018666 ; misidentified ; hepatoblastoma, not HCC ; s"
+        tmp_path,
+        "cell_lines",
+        "CVCL:0027 ; Hep-G2 ; HepG2 ; NCBITaxon:9606 ; MONDO:0018666 ; misidentified ; hepatoblastoma, not HCC ; s",
     )
     made = applied(tmp_path)
     assert made.terms["NCBITaxon:9606"].type == "Organism" and made.terms["CVCL:0027"].type == "CellLine"
-    (line,) = curated.cell_lines(tmp_path)
-    assert (line.name, line.synonyms, line.status, line.disease) == ("Hep-G2", ("HepG2",), "misidentified", "MONDO:0018666")
+    (line,) = cell_lines(tmp_path)
+    assert (line.name, line.synonyms, line.status, line.disease) == (
+        "Hep-G2",
+        ("HepG2",),
+        "misidentified",
+        "MONDO:0018666",
+    )
 
 
 @pytest.mark.parametrize(
     ("table", "row", "said"),
     [
-        ("drug_targets", "nosuchdrug ; INHIBITS ; MTOR ; HGNC:3942 ; a ; b ; s", "'nosuchdrug' is the name of no drug in the lexicon"),
+        (
+            "drug_targets",
+            "nosuchdrug ; INHIBITS ; MTOR ; HGNC:3942 ; a ; b ; s",
+            "'nosuchdrug' is the name of no drug in the lexicon",
+        ),
         (
             "drug_targets",
             "everolimus ; HATES ; MTOR ; HGNC:3942 ; a ; b ; s",
             "unknown relation 'HATES' from a Drug to a Target, expected one of INHIBITS",
         ),
-        ("drug_targets", "everolimus ; INHIBITS ; MTOR ; HGNC:999999 ; a ; b ; s", "the lexicon has no Target HGNC:999999"),
-        ("drug_targets", "everolimus ; INHIBITS ; MTOR ; HGNC:8975 ; a ; b ; s", "HGNC:8975 is PIK3CA, but the row calls it MTOR"),
+        (
+            "drug_targets",
+            "everolimus ; INHIBITS ; MTOR ; HGNC:999999 ; a ; b ; s",
+            "the lexicon has no Target HGNC:999999",
+        ),
+        (
+            "drug_targets",
+            "everolimus ; INHIBITS ; MTOR ; HGNC:8975 ; a ; b ; s",
+            "HGNC:8975 is PIK3CA, but the row calls it MTOR",
+        ),
         (
             "drug_targets",
             "everolimus ; INHIBITS ; MTOR ; MONDO:0007256 ; a ; b ; s",
@@ -187,11 +221,19 @@ def test_organisms_and_cell_lines_become_entities(tmp_path: Path) -> None:
         ("names", "remove ; Drug ; * ; x ; r ; s", "unknown action 'remove', expected add, ban or label"),
         ("names", "ban ; Thing ; * ; x ; r ; s", "unknown type 'Thing'"),
         ("names", "add ; Drug ; * ; x ; r ; s", "is not a CURIE"),
-        ("parents", "drop it ; MONDO:0018666 ; SUBCLASS_OF ; MONDO:0007256 ; r ; s", "unknown action 'drop it', expected add or drop"),
+        (
+            "parents",
+            "drop it ; MONDO:0018666 ; SUBCLASS_OF ; MONDO:0007256 ; r ; s",
+            "unknown action 'drop it', expected add or drop",
+        ),
         ("parents", "add ; MONDO:0007256 ; SUBCLASS_OF ; MONDO:0018666 ; r ; s", "would close a circle"),
         ("drug_roles", "everolimus ; CHEBI:61049 ; s", "is a Drug (tacrolimus), expected a Role"),
         ("organisms", "HGNC:1 ; x ; y ; s", "HGNC:1 is no id of a Organism"),
-        ("cell_lines", "CVCL:1 ; x ;  ;  ;  ; odd ;  ; s", "unknown status 'odd', expected one of ok, contaminated, misidentified"),
+        (
+            "cell_lines",
+            "CVCL:1 ; x ;  ;  ;  ; odd ;  ; s",
+            "unknown status 'odd', expected one of ok, contaminated, misidentified",
+        ),
     ],
 )
 def test_a_wrong_row_is_named_with_file_and_line(tmp_path: Path, table: str, row: str, said: str) -> None:
@@ -203,13 +245,17 @@ def test_a_wrong_row_is_named_with_file_and_line(tmp_path: Path, table: str, row
 
 def test_all_wrong_rows_are_named_at_once(tmp_path: Path) -> None:
     write(tmp_path, "drug_targets", *(f"no{i} ; INHIBITS ; MTOR ; HGNC:3942 ; a ; b ; s" for i in range(3)))
-    with pytest.raises(ConfigError, match=r"drug_targets.tsv:4: 'no0'.*drug_targets.tsv:5: 'no1'.*drug_targets.tsv:6: 'no2'"):
+    with pytest.raises(
+        ConfigError, match=r"drug_targets.tsv:4: 'no0'.*drug_targets.tsv:5: 'no1'.*drug_targets.tsv:6: 'no2'"
+    ):
         applied(tmp_path)
 
 
 def test_a_wrong_header_is_named(tmp_path: Path) -> None:
     (tmp_path / "names.tsv").write_text("action\tname\n")
-    with pytest.raises(ConfigError, match=r"names.tsv:1: the header is action, name; expected action, type, id, name, reason, source"):
+    with pytest.raises(
+        ConfigError, match=r"names.tsv:1: the header is action, name; expected action, type, id, name, reason, source"
+    ):
         applied(tmp_path)
 
 
@@ -219,12 +265,12 @@ def test_a_name_of_two_drugs_goes_to_the_one_it_labels_or_to_none(tmp_path: Path
         ("CHEBI:2", "Drug", "beta", "chebi"),
         names=(("CHEBI:2", "alpha", "exact"), ("CHEBI:1", "zed", "exact"), ("CHEBI:2", "zed", "exact")),
     )
-    index = curated.Index(made)
+    index = curated.EntityIndex(made)
     assert index.drug("Alpha", "here") == "CHEBI:1"
     with pytest.raises(ConfigError, match="here: 'zed' names CHEBI:1, CHEBI:2 alike"):
         index.drug("zed", "here")
     made.xrefs.append(Xref("CHEBI:2", "DRUGBANK:DB1", "drugbank-open"))
-    assert curated.Index(made).drug("zed", "here") == "CHEBI:2"
+    assert curated.EntityIndex(made).drug("zed", "here") == "CHEBI:2"
 
 
 def test_a_regimen_is_a_drug_with_parts(tmp_path: Path) -> None:
@@ -233,7 +279,9 @@ def test_a_regimen_is_a_drug_with_parts(tmp_path: Path) -> None:
     made = applied(tmp_path)
     assert made.terms["KGC:ta"].type == "Drug"
     assert {name.text for name in made.names if name.id == "KGC:ta"} == {"TA", "TA regimen"}
-    parts = {(fact.object, fact.reference) for fact in made.facts if (fact.subject, fact.relation) == ("KGC:ta", "HAS_PART")}
+    parts = {
+        (fact.object, fact.reference) for fact in made.facts if (fact.subject, fact.relation) == ("KGC:ta", "HAS_PART")
+    }
     assert parts == {("CHEBI:61049", "a trial"), ("CHEBI:68481", "a trial")}
 
 
@@ -244,7 +292,11 @@ def test_a_regimen_of_an_unknown_drug_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_an_entity_that_no_source_gives(tmp_path: Path) -> None:
-    write(tmp_path, "entities", "Disease ; MESH:D018384 ; oxidative stress ; oxidant stress ; no source has it ; MeSH D018384")
+    write(
+        tmp_path,
+        "entities",
+        "Disease ; MESH:D018384 ; oxidative stress ; oxidant stress ; no source has it ; MeSH D018384",
+    )
     made = applied(tmp_path)
     assert made.terms["MESH:D018384"].label == "oxidative stress"
     assert {name.text for name in made.names if name.id == "MESH:D018384"} == {"oxidative stress", "oxidant stress"}

@@ -1,4 +1,4 @@
-"""The curated tables hold together on their own: shape, order, vocabulary, ids and the facts the answers rest on. No network."""
+"""The curated tables hold together on their own: shape, order, vocabulary, ids and the facts the answers rest on."""
 
 from __future__ import annotations
 
@@ -28,9 +28,16 @@ LEAST = {
     "entities": 12,
 }  # fmt: skip
 MAY_BE_EMPTY = {
-    ("roles", "relation"), ("roles", "target"), ("roles", "target_id"), ("roles", "names"),
-    ("cell_lines", "synonyms"), ("cell_lines", "disease_id"), ("cell_lines", "note"), ("regimens", "names"), ("organisms", "synonyms"),
-}  # fmt: skip
+    ("roles", "relation"),
+    ("roles", "target"),
+    ("roles", "target_id"),
+    ("roles", "names"),
+    ("cell_lines", "synonyms"),
+    ("cell_lines", "disease_id"),
+    ("cell_lines", "note"),
+    ("regimens", "names"),
+    ("organisms", "synonyms"),
+}
 ID_COLUMNS = {
     "drug_targets": {"target_id": "Target"},
     "roles": {"role_id": "Role", "target_id": "Target"},
@@ -42,15 +49,30 @@ ID_COLUMNS = {
     "regimens": {"id": "Drug"},
 }
 LOCAL = {
-    "HGNC": r"\d+", "FPLX": r"\w+", "CHEBI": r"\d+", "MESH": r"[CD]\d+", "KGR": r"[a-z0-9-]+", "KGP": r"[a-z0-9-]+", "KGC": r"[a-z0-9-]+",
+    "HGNC": r"\d+",
+    "FPLX": r"\w+",
+    "CHEBI": r"\d+",
+    "MESH": r"[CD]\d+",
+    "KGR": r"[a-z0-9-]+",
+    "KGP": r"[a-z0-9-]+",
+    "KGC": r"[a-z0-9-]+",
     "REACT": r"R-HSA-\d+",
-    "GO": r"\d{7}", "WIKIPATHWAYS": r"WP\d+", "MONDO": r"\d{7}", "CVCL": r"[A-Z0-9]{4}", "NCBITaxon": r"\d+", "DRUGBANK": r"DB\d{5}",
-}  # fmt: skip
+    "GO": r"\d{7}",
+    "WIKIPATHWAYS": r"WP\d+",
+    "MONDO": r"\d{7}",
+    "CVCL": r"[A-Z0-9]{4}",
+    "NCBITaxon": r"\d+",
+    "DRUGBANK": r"DB\d{5}",
+}
 MTOR = "HGNC:3942"
 
 
 def rows(table: str) -> list[dict[str, str]]:
-    lines = [line for line in (FOLDER / f"{table}.tsv").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in (FOLDER / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     return [dict(zip(COLUMNS[table], line.split("\t"), strict=True)) for line in lines[1:]]
 
 
@@ -60,7 +82,9 @@ def split(text: str) -> list[str]:
 
 @pytest.mark.parametrize("table", COLUMNS)
 def test_header_fields_and_size(table: str) -> None:
-    lines = [line for line in (FOLDER / f"{table}.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line for line in (FOLDER / f"{table}.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
     assert tuple(lines[0].split("\t")) == COLUMNS[table]
     assert len(rows(table)) >= LEAST[table]
     for row in rows(table):
@@ -139,22 +163,41 @@ MTOR_INHIBITORS = (
 
 @pytest.mark.parametrize("drug", MTOR_INHIBITORS)
 def test_the_mtor_inhibitors_inhibit_mtor(drug: str) -> None:
-    assert ("INHIBITS", MTOR) in {(row["relation"], row["target_id"]) for row in rows("drug_targets") if row["drug"] == drug}
+    assert ("INHIBITS", MTOR) in {
+        (row["relation"], row["target_id"]) for row in rows("drug_targets") if row["drug"] == drug
+    }
 
 
-NOT_MTOR_INHIBITORS = ("tacrolimus", "pimecrolimus", "cyclosporine", "sorafenib", "metformin", "capivasertib", "alpelisib", "MHY1485")
+NOT_MTOR_INHIBITORS = (
+    "tacrolimus",
+    "pimecrolimus",
+    "cyclosporine",
+    "sorafenib",
+    "metformin",
+    "capivasertib",
+    "alpelisib",
+    "MHY1485",
+)
 
 
 @pytest.mark.parametrize("drug", NOT_MTOR_INHIBITORS)
 def test_what_is_no_mtor_inhibitor_never_inhibits_mtor(drug: str) -> None:
-    assert not [row for row in rows("drug_targets") if row["drug"] == drug and row["target_id"] == MTOR and row["relation"] == "INHIBITS"]
+    assert not [
+        row
+        for row in rows("drug_targets")
+        if row["drug"] == drug and row["target_id"] == MTOR and row["relation"] == "INHIBITS"
+    ]
     classes = {"CHEBI:68481"} | {row["role_id"] for row in rows("role_parents") if row["parent_id"] == "CHEBI:68481"}
     assert not [row for row in rows("drug_roles") if row["drug"] == drug and row["role_id"] in classes]
 
 
 def test_calcineurin_inhibitors_bind_their_immunophilin_and_inhibit_calcineurin() -> None:
     facts = {(row["drug"], row["relation"], row["target"]) for row in rows("drug_targets")}
-    assert {("tacrolimus", "BINDS", "FKBP1A"), ("tacrolimus", "INHIBITS", "PPP3CA"), ("cyclosporine", "BINDS", "PPIA")} <= facts
+    assert {
+        ("tacrolimus", "BINDS", "FKBP1A"),
+        ("tacrolimus", "INHIBITS", "PPP3CA"),
+        ("cyclosporine", "BINDS", "PPIA"),
+    } <= facts
 
 
 def test_kgr_roles_are_declared_and_every_role_named_is_known() -> None:
@@ -200,7 +243,16 @@ def test_no_role_name_stands_for_two_roles() -> None:
 
 def test_all_forms_of_the_pi3k_akt_mtor_chain_are_one_pathway() -> None:
     of = {row["alias"].lower(): row["pathway_id"] for row in rows("pathway_aliases")}
-    assert len({i for alias, i in of.items() if re.search(r"(pi3|inositol|inositide).*/akt/(mtor|mammalian|mechanistic)", alias)}) == 1
+    assert (
+        len(
+            {
+                i
+                for alias, i in of.items()
+                if re.search(r"(pi3|inositol|inositide).*/akt/(mtor|mammalian|mechanistic)", alias)
+            }
+        )
+        == 1
+    )
     assert of["pi3k/akt/mtor"] == of["phosphatidylinositol 3-kinase/akt/mtor"]
     assert of["mtor pathway"] == "REACT:R-HSA-165159"
 
@@ -223,7 +275,9 @@ def test_names_are_added_to_entities_and_banned_with_a_reason() -> None:
             assert row["action"] == "ban", row
         else:
             assert ids.parse(row["id"])[0] in schema.entity_types()[row["type"]].prefixes, row
-    assert ("ban", "Target", "HGNC:24587", "HCC") in {(row["action"], row["type"], row["id"], row["name"]) for row in table}
+    assert ("ban", "Target", "HGNC:24587", "HCC") in {
+        (row["action"], row["type"], row["id"], row["name"]) for row in table
+    }
 
 
 def test_nothing_is_both_added_and_banned() -> None:
@@ -237,12 +291,16 @@ def test_nothing_is_both_added_and_banned() -> None:
 
 @pytest.mark.parametrize("name", ["met", "kit", "ras", "tau", "snail", "notch", "raptor", "parkin"])
 def test_genes_that_papers_write_with_one_capital_are_not_banned_as_words(name: str) -> None:
-    assert not [row for row in rows("names") if row["action"] == "ban" and row["type"] == "Target" and row["name"] == name]
+    assert not [
+        row for row in rows("names") if row["action"] == "ban" and row["type"] == "Target" and row["name"] == name
+    ]
 
 
 @pytest.mark.parametrize("drug", ["water", "alcohol", "aspirin", "insulin", "glucose", "calcium", "gold", "oxygen"])
 def test_words_that_are_substances_are_not_banned(drug: str) -> None:
-    assert not [row for row in rows("names") if row["action"] == "ban" and row["type"] == "Drug" and row["name"].lower() == drug]
+    assert not [
+        row for row in rows("names") if row["action"] == "ban" and row["type"] == "Drug" and row["name"].lower() == drug
+    ]
 
 
 def test_a_cell_line_name_is_one_line_and_bad_lines_say_why() -> None:

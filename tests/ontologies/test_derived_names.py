@@ -23,7 +23,9 @@ def _made(*facts: tuple[str, str]) -> Terms:
 
 def test_a_class_is_named_by_every_close_name_of_its_target() -> None:
     found = derived_names(_made(("KGR:parp", "HGNC:270")), "curated")
-    assert {(name.id, name.text) for name in found if name.id.startswith("KGR")} == {("KGR:parp", "PARP-1 inhibitor")}, "PARP1 has its key"
+    assert {(name.id, name.text) for name in found if name.id.startswith("KGR")} == {
+        ("KGR:parp", "PARP-1 inhibitor")
+    }, "PARP1 has its key"
 
 
 def test_two_classes_of_one_target_share_no_name() -> None:

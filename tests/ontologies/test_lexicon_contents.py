@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ontologies.lexicon import Lexicon
-from kg.ontologies.open import lexicon_folder
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.open import lexicon_folder
 
 pytestmark = pytest.mark.lexicon
 
@@ -116,7 +116,9 @@ def drugs_of(lexicon: Lexicon, role: str) -> set[str]:
 def test_the_mtor_inhibitors_are_known_and_the_lookalikes_are_none(lexicon: Lexicon) -> None:
     found = drugs_of(lexicon, "CHEBI:68481")
     assert {"CHEBI:68478", "CHEBI:9168", "CHEBI:79699"} <= found
-    assert not {"CHEBI:61049", "CHEBI:50924", "CHEBI:135888", "CHEBI:6801"} & found, "tacrolimus, sorafenib, pimecrolimus, metformin"
+    assert not {"CHEBI:61049", "CHEBI:50924", "CHEBI:135888", "CHEBI:6801"} & found, (
+        "tacrolimus, sorafenib, pimecrolimus, metformin"
+    )
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,9 @@ def test_the_mtor_inhibitors_are_known_and_the_lookalikes_are_none(lexicon: Lexi
         ("CHEBI:68481", "CHEBI:37699", True),
     ],
 )
-def test_the_hierarchy_leads_up_to_cancer_and_hepatoblastoma_is_no_hcc(lexicon: Lexicon, child: str, ancestor: str, expected: bool) -> None:
+def test_the_hierarchy_leads_up_to_cancer_and_hepatoblastoma_is_no_hcc(
+    lexicon: Lexicon, child: str, ancestor: str, expected: bool
+) -> None:
     rows = [lexicon.row(identifier) for identifier in (child, ancestor)]
     assert rows[0] is not None and rows[1] is not None
     assert (rows[1] in lexicon.ancestors(rows[0])) is expected

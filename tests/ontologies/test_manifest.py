@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.errors import ConfigError
@@ -7,7 +9,15 @@ from kg.ontologies import manifest
 from kg.ontologies.readers import READERS
 
 PLAN = manifest.load()
-OPEN = {"CC-BY-4.0", "CC0-1.0", "MIT", "Apache-2.0", "LicenseRef-NLM-MeSH", "LicenseRef-HPO", "LicenseRef-US-public-domain"}
+OPEN = {
+    "CC-BY-4.0",
+    "CC0-1.0",
+    "MIT",
+    "Apache-2.0",
+    "LicenseRef-NLM-MeSH",
+    "LicenseRef-HPO",
+    "LicenseRef-US-public-domain",
+}
 
 
 @pytest.mark.parametrize("name", PLAN.sources)
@@ -20,7 +30,9 @@ def test_every_source_says_what_it_is_and_where_it_comes_from(name: str) -> None
     assert source.reader in READERS
     assert source.files and source.latest
     assert all(member.path and member.package in PLAN.packages for member in source.files.values())
-    assert all(address.url.startswith(("https://", "http://purl.obolibrary.org/")) for address in source.latest.values())
+    assert all(
+        address.url.startswith(("https://", "http://purl.obolibrary.org/")) for address in source.latest.values()
+    )
 
 
 @pytest.mark.parametrize("name", PLAN.packages)
@@ -70,7 +82,7 @@ latest.obo = { url = "https://example.org/x.obo", format = "obo" }
         ("[source.s]", "[source.s", "cannot be read"),
     ],
 )
-def test_a_wrong_manifest_is_one_clear_error(tmp_path, old: str, new: str, said: str) -> None:
+def test_a_wrong_manifest_is_one_clear_error(tmp_path: Path, old: str, new: str, said: str) -> None:
     path = tmp_path / "manifest.toml"
     path.write_text(GOOD)
     assert manifest.load(path).sources["s"].files["obo"].path == "x.obo"
@@ -78,4 +90,8 @@ def test_a_wrong_manifest_is_one_clear_error(tmp_path, old: str, new: str, said:
     path.write_text(GOOD.replace(old, new))
     with pytest.raises(ConfigError) as error:
         manifest.load(path)
-    assert said in str(error.value) and str(path) in str(error.value) and "\n" not in str(error.value).partition("cannot be read")[0]
+    assert (
+        said in str(error.value)
+        and str(path) in str(error.value)
+        and "\n" not in str(error.value).partition("cannot be read")[0]
+    )

@@ -47,7 +47,12 @@ def test_a_salt_joins_its_base_and_its_names_say_so() -> None:
         )
     )
     assert ids(merged) == {"CHEBI:50924"}
-    assert names(merged, "CHEBI:50924") == {"sorafenib": "label", "sorafenib tosylate": "salt", "Nexavar": "brand", "BAY 54-9085": "code"}
+    assert names(merged, "CHEBI:50924") == {
+        "sorafenib": "label",
+        "sorafenib tosylate": "salt",
+        "Nexavar": "brand",
+        "BAY 54-9085": "code",
+    }
 
 
 def test_lithium_carbonate_is_not_lithium() -> None:
@@ -114,18 +119,29 @@ def test_the_link_whose_label_matches_wins() -> None:
 
 def test_a_code_name_ties_two_registers() -> None:
     merged = merge(
-        terms(("MESH:C1", "Drug", "PP242", "mesh-scr"), ("CHEBI:90", "Drug", "torkinib", "chebi"), names=(("CHEBI:90", "PP-242", "code"),))
+        terms(
+            ("MESH:C1", "Drug", "PP242", "mesh-scr"),
+            ("CHEBI:90", "Drug", "torkinib", "chebi"),
+            names=(("CHEBI:90", "PP-242", "code"),),
+        )
     )
     assert ids(merged) == {"CHEBI:90"}
 
 
 def test_roles_of_two_vocabularies_meet_in_the_singular() -> None:
-    merged = merge(terms(("CHEBI:68481", "Role", "mTOR inhibitor", "chebi"), ("MESH:D000091203", "Role", "MTOR Inhibitors", "mesh")))
+    merged = merge(
+        terms(
+            ("CHEBI:68481", "Role", "mTOR inhibitor", "chebi"), ("MESH:D000091203", "Role", "MTOR Inhibitors", "mesh")
+        )
+    )
     assert ids(merged) == {"CHEBI:68481"}
 
 
 def test_pathways_of_equal_name_stay_apart_unless_a_source_says_otherwise() -> None:
-    made = (("REACT:R-HSA-1", "Pathway", "Autophagy", "reactome"), ("WIKIPATHWAYS:WP1", "Pathway", "Autophagy", "wikipathways"))
+    made = (
+        ("REACT:R-HSA-1", "Pathway", "Autophagy", "reactome"),
+        ("WIKIPATHWAYS:WP1", "Pathway", "Autophagy", "wikipathways"),
+    )
     assert len(merge(terms(*made)).terms) == 2
     assert ids(merge(terms(*made, xrefs=(("WIKIPATHWAYS:WP1", "REACT:R-HSA-1"),)))) == {"REACT:R-HSA-1"}
 
@@ -133,7 +149,9 @@ def test_pathways_of_equal_name_stay_apart_unless_a_source_says_otherwise() -> N
 def test_types_never_mix() -> None:
     merged = merge(
         terms(
-            ("HGNC:24587", "Target", "HCC", "hgnc"), ("MONDO:0007256", "Disease", "HCC", "mondo"), xrefs=(("MONDO:0007256", "HGNC:24587"),)
+            ("HGNC:24587", "Target", "HCC", "hgnc"),
+            ("MONDO:0007256", "Disease", "HCC", "mondo"),
+            xrefs=(("MONDO:0007256", "HGNC:24587"),),
         )
     )
     assert ids(merged) == {"HGNC:24587", "MONDO:0007256"}
@@ -159,7 +177,9 @@ def test_case_variants_are_kept_for_targets_only() -> None:
             names=(("FPLX:AKT", "Akt", "exact"), ("CHEBI:1", "Aspirin", "exact")),
         )
     )
-    assert names(merged, "FPLX:AKT") == {"AKT": "symbol", "Akt": "exact"} and names(merged, "CHEBI:1") == {"aspirin": "label"}
+    assert names(merged, "FPLX:AKT") == {"AKT": "symbol", "Akt": "exact"} and names(merged, "CHEBI:1") == {
+        "aspirin": "label"
+    }
 
 
 def test_parents_come_from_the_preferred_source() -> None:
@@ -225,7 +245,7 @@ def test_a_heading_about_something_else_is_not_the_disease_it_is_linked_to() -> 
 
 
 def test_a_heading_is_the_disease_that_it_has_most_names_for() -> None:
-    """MeSH's Chronic Kidney Failure lists the names of the last stage; a link to the whole disease does not hold against them."""
+    """A link to the whole disease does not hold against the names of its last stage that the heading lists."""
     merged = merge(
         terms(
             ("MONDO:1", "Disease", "chronic kidney disease", "mondo"),

@@ -4,11 +4,12 @@ import io
 import json
 import pickle
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from kg.errors import OntologyError
-from kg.ontologies.readers import READERS, files, mesh
+from kg.ontologies.readers import READERS, mesh, openers
 from kg.ontologies.readers.mesh_supplementary import systematic
 from kg.ontologies.readers.pirlygenes import relation_of
 from kg.ontologies.readers.unii import recased
@@ -69,7 +70,11 @@ is_a: MONDO:0000001
 def test_mondo_from_its_official_file() -> None:
     into = read("mondo", obo=MONDO_OBO)
     assert into.terms.keys() == {"MONDO:0000001", "MONDO:0007256"}
-    assert names(into, "MONDO:0007256") == {("hepatocellular carcinoma", "label"), ("HCC", "abbreviation"), ("liver cancer", "related")}
+    assert names(into, "MONDO:0007256") == {
+        ("hepatocellular carcinoma", "label"),
+        ("HCC", "abbreviation"),
+        ("liver cancer", "related"),
+    }
     assert xrefs(into, "MONDO:0007256") == {"DOID:684"}
     assert parents(into) == {("MONDO:0007256", "MONDO:0000001", "SUBCLASS_OF")}
 
@@ -78,7 +83,8 @@ def test_mondo_from_the_packages_takes_names_from_one_and_links_from_the_other()
     live = """{"MONDO:0000001": {"label": "disease", "ancestors": {}, "deprecated": false},
       "MONDO:0007256": {"label": "hepatocellular carcinoma", "ancestors": {"MONDO:0000001": 1}, "synonyms": ["HCC"]}}"""
     linked = """[{"id": "0007256", "name": "hepatocellular carcinoma", "synonyms": ["hepatoblastoma"],
-      "xrefs": [{"namespace": "MESH", "id": "D006528"}, {"namespace": "MedDRA", "id": "1"}]}, {"id": "0000009", "name": "x"}]"""
+      "xrefs": [{"namespace": "MESH", "id": "D006528"}, {"namespace": "MedDRA", "id": "1"}]},
+      {"id": "0000009", "name": "x"}]"""
     into = read("mondo", terms=live, xrefs=linked)
     assert names(into, "MONDO:0007256") == {("hepatocellular carcinoma", "label"), ("HCC", "abbreviation")}
     assert xrefs(into, "MONDO:0007256") == {"MESH:D006528"}
@@ -88,8 +94,8 @@ def test_doid_reads_both_shapes_alike() -> None:
     obo = "[Term]\nid: DOID:684\nname: hepatocellular carcinoma\n"
     obo += 'synonym: "Hepatoma" EXACT []\nxref: NCI:C3099\nxref: KEGG:1\nis_a: DOID:686\n'
     json_ = (
-        '[{"id": "DOID:684", "name": "hepatocellular carcinoma", "synonyms": ["Hepatoma"], "relations": {"is_a": ["DOID:686"]},'
-        '"xrefs": [{"namespace": "NCI", "id": "C3099"}, {"namespace": "KEGG", "id": "1"}]}]'
+        '[{"id": "DOID:684", "name": "hepatocellular carcinoma", "synonyms": ["Hepatoma"], "relations": {"is_a":'
+        ' ["DOID:686"]},"xrefs": [{"namespace": "NCI", "id": "C3099"}, {"namespace": "KEGG", "id": "1"}]}]'
     )
     official, packaged = read("doid", obo=obo), read("doid", terms=json_)
     assert official == packaged
@@ -97,10 +103,13 @@ def test_doid_reads_both_shapes_alike() -> None:
     assert xrefs(official, "DOID:684") == {"NCIT:C3099"}
 
 
-HGNC = """hgnc_id\tsymbol\tname\tstatus\talias_symbol\talias_name\tprev_symbol\tprev_name\tentrez_id\tensembl_gene_id\tuniprot_ids
-HGNC:3942\tMTOR\tmTOR kinase\tApproved\t"RAFT1|FLJ44809"\t"rapamycin target protein"\tFRAP1\t\t2475\tENSG00000198793\tP42345
-HGNC:9\tOLD\tgone\tEntry Withdrawn
-"""
+HGNC = (
+    "hgnc_id\tsymbol\tname\tstatus\talias_symbol\talias_name\tprev_symbol\tprev_name\tentrez_id\tensembl_gene_id"
+    "\tuniprot_ids\n"
+    'HGNC:3942\tMTOR\tmTOR kinase\tApproved\t"RAFT1|FLJ44809"\t"rapamycin target protein"\tFRAP1\t\t2475'
+    "\tENSG00000198793\tP42345\n"
+    "HGNC:9\tOLD\tgone\tEntry Withdrawn\n"
+)
 
 
 def test_hgnc_from_its_complete_set() -> None:
@@ -165,14 +174,22 @@ D076222\tSome Complex\tcomplex entry|Complex, Some\tD12.776.476\t
 
 def test_mesh_headings_get_natural_labels_types_and_places() -> None:
     into = terms(("FPLX:thing", "Target", "thing", "famplex"), xrefs=(("FPLX:thing", "MESH:D076222"),))
-    mapping = "MESH\tD020123\tSirolimus\tCHEBI\tCHEBI:9168\tsirolimus\nMESH\tD006528\tx\tDOID\tDOID:684\ty\nMESH\tD006528\tx\tEFO\t1\ty\n"
+    mapping = (
+        "MESH\tD020123\tSirolimus\tCHEBI\tCHEBI:9168\tsirolimus\n"
+        "MESH\tD006528\tx\tDOID\tDOID:684\ty\n"
+        "MESH\tD006528\tx\tEFO\t1\ty\n"
+    )
     read("mesh", into, descriptors=MESH_ROWS, mappings=mapping, cas="D020123\t53123-88-9\n")
     assert into.terms["MESH:D006528"].label == "Hepatocellular Carcinoma"
     assert into.terms["MESH:D006528"].type == "Disease" and into.terms["MESH:D020123"].type == "Drug"
-    assert ("Hepatoma", "exact") in names(into, "MESH:D006528") and ("HCC", "abbreviation") in names(into, "MESH:D006528")
+    assert ("Hepatoma", "exact") in names(into, "MESH:D006528") and ("HCC", "abbreviation") in names(
+        into, "MESH:D006528"
+    )
     assert not any(", " in text for text, _ in names(into, "MESH:D006528"))
     assert parents(into) == {("MESH:D006528", "MESH:D008107", "SUBCLASS_OF")}
-    assert xrefs(into, "MESH:D020123") == {"CHEBI:9168", "CAS:53123-88-9"} and xrefs(into, "MESH:D006528") == {"DOID:684"}
+    assert xrefs(into, "MESH:D020123") == {"CHEBI:9168", "CAS:53123-88-9"} and xrefs(into, "MESH:D006528") == {
+        "DOID:684"
+    }
     assert "MESH:D076222" not in into.terms
     assert ("complex entry", "exact") in names(into, "FPLX:thing")
 
@@ -192,7 +209,9 @@ C4\tthing protein, mouse\t\tD020123
 C5\t{long_name}\tMG 132\tD020123
 C6\tGENE protein, human\tgene product, human\tD999
 """
-    read("mesh-scr", into, concepts=rows, mappings="MESH\tC1\tx\tCHEBI\tCHEBI:79699\ty\nMESH\tC6\tx\tUP\tP1\ty\n", cas="")
+    read(
+        "mesh-scr", into, concepts=rows, mappings="MESH\tC1\tx\tCHEBI\tCHEBI:79699\ty\nMESH\tC6\tx\tUP\tP1\ty\n", cas=""
+    )
     assert into.terms["MESH:C1"].type == "Drug" and into.terms["MESH:C2"].type == "Disease"
     assert not {"MESH:C3", "MESH:C4", "MESH:C6"} & into.terms.keys()
     assert names(into, "MESH:C1") == {("temsirolimus", "label"), ("CCI-779", "exact")}
@@ -231,7 +250,12 @@ OAK LEAF\tof\tU4\tOAK LEAF
 def test_unii_keeps_drugs_and_types_their_names() -> None:
     into = read("unii", names=UNII)
     assert into.terms.keys() == {"UNII:U1", "UNII:U3"}
-    assert names(into, "UNII:U1") == {("everolimus", "label"), ("everolimus", "exact"), ("Afinitor", "brand"), ("RAD-001", "code")}
+    assert names(into, "UNII:U1") == {
+        ("everolimus", "label"),
+        ("everolimus", "exact"),
+        ("Afinitor", "brand"),
+        ("RAD-001", "code"),
+    }
     assert into.terms["UNII:U3"].label == "MG-132"
 
 
@@ -246,8 +270,14 @@ BOS TAURUS WHOLE [HOC]\tcn\tP5\tBOS TAURUS WHOLE
 
 def test_plants_of_lists_of_medicines_are_drugs_by_their_latin_name() -> None:
     into = read("unii-plants", names=PLANTS)
-    assert {term.id: term.label for term in into.terms.values()} == {"UNII:P1": "Andrographis paniculata", "UNII:P3": "Quercus robur"}
-    assert names(into, "UNII:P1") == {("Andrographis paniculata", "label"), ("Andrographis paniculata extract", "exact")}
+    assert {term.id: term.label for term in into.terms.values()} == {
+        "UNII:P1": "Andrographis paniculata",
+        "UNII:P3": "Quercus robur",
+    }
+    assert names(into, "UNII:P1") == {
+        ("Andrographis paniculata", "label"),
+        ("Andrographis paniculata extract", "exact"),
+    }
 
 
 def test_a_plant_that_a_drug_is_called_by_is_no_second_entity() -> None:
@@ -325,7 +355,9 @@ def test_chebi_keeps_drugs_roles_and_who_has_which() -> None:
 
 def test_chebi_adds_newer_chemicals_that_a_drug_list_names() -> None:
     packaged = '[{"id": "CHEBI:50906", "name": "role"}, {"id": "CHEBI:9168", "name": "sirolimus"}]'
-    newer = '{"CHEBI:229222": {"label": "capivasertib", "ancestors": {}}, "CHEBI:3": {"label": "other", "ancestors": {}}}'
+    newer = (
+        '{"CHEBI:229222": {"label": "capivasertib", "ancestors": {}}, "CHEBI:3": {"label": "other", "ancestors": {}}}'
+    )
     into = read("chebi", terms(("DRUGBANK:DB1", "Drug", "Capivasertib", "drugbank-open")), terms=packaged, newer=newer)
     assert "CHEBI:229222" in into.terms and "CHEBI:3" not in into.terms
 
@@ -373,26 +405,40 @@ def test_reactome_official_and_packaged_give_the_same() -> None:
     official = read(
         "reactome",
         terms(*GENES, xrefs=(("HGNC:3942", "NCBIGene:2475"),)),
-        pathways="R-HSA-165159\tmTOR signalling\tHomo sapiens\nR-HSA-9006925\tIntracellular signaling\tHomo sapiens\nR-MMU-1\tmouse\tMus\n",
+        pathways=(
+            "R-HSA-165159\tmTOR signalling\tHomo sapiens\nR-HSA-9006925\tIntracellular signaling\tHomo"
+            " sapiens\nR-MMU-1\tmouse\tMus\n"
+        ),
         relations="R-HSA-9006925\tR-HSA-165159\nR-MMU-1\tR-MMU-2\n",
-        members="2475\tR-HSA-165159\thttps://x\tmTOR signalling\tTAS\tHomo sapiens\n999\tR-HSA-165159\tu\tn\tTAS\tHomo sapiens\n",
+        members=(
+            "2475\tR-HSA-165159\thttps://x\tmTOR signalling\tTAS\tHomo sapiens\n999\tR-HSA-165159\tu\tn\tTAS\tHomo"
+            " sapiens\n"
+        ),
     )
     packaged = read(
         "reactome",
         terms(*GENES, xrefs=(("HGNC:3942", "NCBIGene:2475"),)),
-        hierarchy="Source Resource\tSource ID\tSource Name\tMapping Type\tTarget Resource\tTarget ID\tTarget Name\n"
-        "reactome\tR-HSA-165159\tmTOR signalling\tBFO:0000050\treactome\tR-HSA-9006925\tIntracellular signaling\n",
+        hierarchy=(
+            "Source Resource\tSource ID\tSource Name\tMapping Type\tTarget Resource\tTarget ID\tTarget Name\n"
+            "reactome\tR-HSA-165159\tmTOR signalling\tBFO:0000050\treactome\tR-HSA-9006925\tIntracellular signaling\n"
+        ),
         genes=pickle.dumps({"MTOR Signalling": ["MTOR", "NOGENE"], "unknown pathway": ["MTOR"]}),
     )
     for into in (official, packaged):
         assert parents(into) == {("REACT:R-HSA-165159", "REACT:R-HSA-9006925", "PART_OF")}
-        assert [(f.subject, f.relation, f.object) for f in into.facts] == [("HGNC:3942", "PARTICIPATES_IN", "REACT:R-HSA-165159")]
+        assert [(f.subject, f.relation, f.object) for f in into.facts] == [
+            ("HGNC:3942", "PARTICIPATES_IN", "REACT:R-HSA-165159")
+        ]
         assert into.terms["REACT:R-HSA-165159"].label == "mTOR signalling"
 
 
 def test_wikipathways_reads_gmt_and_says_where_it_is_broken() -> None:
     into = terms(*GENES, xrefs=(("HGNC:3942", "NCBIGene:2475"),))
-    read("wikipathways", into, gmt="Target of  rapamycin signaling%WikiPathways_20220613%WP1471%Homo sapiens\thttp://x\t2475\t2475\t1\n")
+    read(
+        "wikipathways",
+        into,
+        gmt="Target of  rapamycin signaling%WikiPathways_20220613%WP1471%Homo sapiens\thttp://x\t2475\t2475\t1\n",
+    )
     assert into.terms["WIKIPATHWAYS:WP1471"].label == "Target of rapamycin signaling"
     assert [(f.subject, f.object) for f in into.facts] == [("HGNC:3942", "WIKIPATHWAYS:WP1471")]
     with pytest.raises(OntologyError, match=r"line 2 of the GMT file starts with 'broken'"):
@@ -436,7 +482,9 @@ def test_pirlygenes_skips_combinations_and_unknown_agents() -> None:
     pairs = (("MTOR", "everolimus"), ("MTOR", "everolimus + x"), ("MTOR", "unknown"), ("NOGENE", "everolimus"))
     rows = "".join(f"{gene},{agent},small_molecule,PMID:{number}\n" for number, (gene, agent) in enumerate(pairs, 1))
     read("pirlygenes", into, rows=head + rows)
-    assert [(f.subject, f.relation, f.object, f.reference) for f in into.facts] == [("CHEBI:68478", "INHIBITS", "HGNC:3942", "PMID:1")]
+    assert [(f.subject, f.relation, f.object, f.reference) for f in into.facts] == [
+        ("CHEBI:68478", "INHIBITS", "HGNC:3942", "PMID:1")
+    ]
 
 
 class Runs:
@@ -444,40 +492,44 @@ class Runs:
         return (print, ("run",))
 
 
-def test_a_pickle_that_would_run_code_is_refused(capsys) -> None:
+def test_a_pickle_that_would_run_code_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(OntologyError, match=r"refused to load builtins\.print"):
-        files.parse_pickle(given(x=pickle.dumps(Runs()))["x"])
+        openers.parse_pickle(given(x=pickle.dumps(Runs()))["x"])
     assert capsys.readouterr().out == ""
-    assert files.parse_pickle(given(x=pickle.dumps({"a": {"b"}}))["x"]) == {"a": {"b"}}
+    assert openers.parse_pickle(given(x=pickle.dumps({"a": {"b"}}))["x"]) == {"a": {"b"}}
 
 
-def test_members_are_read_from_zips_and_missing_ones_named(tmp_path) -> None:
+def test_members_are_read_from_zips_and_missing_ones_named(tmp_path: Path) -> None:
     import gzip
 
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("folder/UNII_Names_1.txt", "hello")
         archive.writestr("other.txt", "x")
-    with files.download(path, "zip:UNII_Names")() as opened:
+    with openers.download(path, "zip:UNII_Names")() as opened:
         assert opened.read() == b"hello"
     with pytest.raises(OntologyError, match=r"the member none\.txt cannot be read"):
-        files.member(path, "none.txt")()
+        openers.member(path, "none.txt")()
     with pytest.raises(OntologyError, match="expected one member starting with 'Nothing', found 0"):
-        files.download(path, "zip:Nothing")()
+        openers.download(path, "zip:Nothing")()
     packed = tmp_path / "x.obo.gz"
     packed.write_bytes(gzip.compress(b"obo"))
-    assert files.text(files.download(packed, "obo")).read() == "obo"
+    assert openers.text(openers.download(packed, "obo")).read() == "obo"
 
 
 def test_fields_that_are_missing_at_the_end_are_empty() -> None:
-    assert list(files.records(lambda: io.BytesIO(b"\xef\xbb\xbfa\tb\n1\n"))) == [{"a": "1", "b": ""}]
+    assert list(openers.records(lambda: io.BytesIO(b"\xef\xbb\xbfa\tb\n1\n"))) == [{"a": "1", "b": ""}]
 
 
 def test_names_mapped_to_a_disease_only_serve_to_compare() -> None:
     into = terms(("MESH:D012640", "Disease", "Seizures", "mesh"), ("MESH:D000001", "Drug", "x", "mesh"))
     rows = [
         {"id": "HP:1", "name": "Seizure", "synonyms": ["Fits"], "xrefs": [{"namespace": "MSH", "id": "D012640"}]},
-        {"id": "HP:2", "name": "two", "xrefs": [{"namespace": "MSH", "id": "D012640"}, {"namespace": "MSH", "id": "D000002"}]},
+        {
+            "id": "HP:2",
+            "name": "two",
+            "xrefs": [{"namespace": "MSH", "id": "D012640"}, {"namespace": "MSH", "id": "D000002"}],
+        },
         {"id": "HP:3", "name": "a drug", "xrefs": [{"namespace": "MSH", "id": "D000001"}]},
         {"id": "HP:4", "name": "unknown", "xrefs": [{"namespace": "MSH", "id": "D9"}]},
     ]
@@ -487,10 +539,10 @@ def test_names_mapped_to_a_disease_only_serve_to_compare() -> None:
 
 
 NCBI_PYTHON = (
-    "GENEID2NT = {\n  11651 : NtData(tax_id=10090, Org_name='Mus musculus', GeneID=11651, CurrentID=0, Status='live', Symbol='Akt1', "
-    "Aliases='PKB, Akt', description='it\\'s a kinase', other_designations=\"5'-kinase|-\", map_location='12'),\n"
-    "  2 : NtData(tax_id=10090, Status='discontinued', Symbol='Old', Aliases='', description='', other_designations='', map_location=''),\n"
-    "}"
+    "GENEID2NT = {\n  11651 : NtData(tax_id=10090, Org_name='Mus musculus', GeneID=11651, CurrentID=0, Status='live',"
+    " Symbol='Akt1', Aliases='PKB, Akt', description='it\\'s a kinase', other_designations=\"5'-kinase|-\","
+    " map_location='12'),\n  2 : NtData(tax_id=10090, Status='discontinued', Symbol='Old', Aliases='', description='',"
+    " other_designations='', map_location=''),\n}"
 )
 
 
@@ -512,14 +564,26 @@ def test_genes_of_other_species_from_the_packages() -> None:
     )
     human = NCBI_PYTHON.replace("11651", "207").replace("'Akt1'", "'AKT1'")
     read(
-        "ncbi-gene", into, human=human, mouse=NCBI_PYTHON, fly="", orthologs=orthologs,
+        "ncbi-gene",
+        into,
+        human=human,
+        mouse=NCBI_PYTHON,
+        fly="",
+        orthologs=orthologs,
         mgi=_table({"source_id": "MGI:87986", "symbol": "Akt1"}),
-        rgd=_table({"source_id": "RGD:2081", "symbol": "Akt1", "alias_symbols": "Akt|Pkb"}, {"source_id": "RGD:3", "symbol": ""}),
-    )  # fmt: skip
+        rgd=_table(
+            {"source_id": "RGD:2081", "symbol": "Akt1", "alias_symbols": "Akt|Pkb"},
+            {"source_id": "RGD:3", "symbol": ""},
+        ),
+    )
     found = {gene.id: gene for gene in into.genes}
     assert found.keys() == {"NCBIGene:207", "NCBIGene:11651", "RGD:2081"}
     mouse = found["NCBIGene:11651"]
-    assert (mouse.taxon, mouse.human, mouse.names) == ("NCBITaxon:10090", "HGNC:391", ("Akt1", "PKB", "Akt", "it's a kinase", "5'-kinase"))
+    assert (mouse.taxon, mouse.human, mouse.names) == (
+        "NCBITaxon:10090",
+        "HGNC:391",
+        ("Akt1", "PKB", "Akt", "it's a kinase", "5'-kinase"),
+    )
     assert (found["RGD:2081"].human, found["RGD:2081"].names) == ("HGNC:391", ("Akt1", "Akt", "Pkb"))
     assert found["NCBIGene:207"].human == "HGNC:391"
 
@@ -530,7 +594,9 @@ def test_genes_of_other_species_from_ncbis_own_files() -> None:
     empty = head
     rat = head + "10116\t24185\tAkt1\tAkt|PKB\tAKT kinase 1\t-\tserine kinase|-\n"
     orthology = (
-        "#tax_id\tGeneID\trelationship\tOther_tax_id\tOther_GeneID\n9606\t207\tOrtholog\t10116\t24185\n9606\t5\tOrtholog\t10116\t6\n"
+        "#tax_id\tGeneID\trelationship\tOther_tax_id\tOther_GeneID\n"
+        "9606\t207\tOrtholog\t10116\t24185\n"
+        "9606\t5\tOrtholog\t10116\t6\n"
     )
     read("ncbi-gene", into, human_info=empty, mouse_info=empty, rat_info=rat, fly_info=empty, orthology=orthology)
     (gene,) = into.genes
@@ -565,7 +631,11 @@ def test_mesh_classes_of_proteins_are_targets_where_no_gene_or_family_has_their_
         xrefs=(("FPLX:IKK_family", "MESH:D020672"),),
     )
     read("mesh", into, descriptors=MESH_PROTEINS, mappings="MESH\tD000001\tx\tHGNC\tHGNC:1\ty\n", cas="")
-    targets = {identifier for identifier, term in into.terms.items() if identifier.startswith("MESH:") and term.type == "Target"}
+    targets = {
+        identifier
+        for identifier, term in into.terms.items()
+        if identifier.startswith("MESH:") and term.type == "Target"
+    }
     assert targets == {"MESH:D008995", "MESH:D007074", "MESH:D011494", "MESH:D015699"}
     assert into.terms["MESH:D000906"].type == "Drug", "antibodies are given; their isotypes are measured"
     assert parents(into) == {
@@ -573,7 +643,9 @@ def test_mesh_classes_of_proteins_are_targets_where_no_gene_or_family_has_their_
         ("HGNC:6834", "MESH:D008995", "MEMBER_OF"),
         ("HGNC:1", "MESH:D011494", "MEMBER_OF"),
     }
-    assert "MESH:D020672" in xrefs(into, "FPLX:IKB"), "the family that has the heading's name, not the one it is mapped to"
+    assert "MESH:D020672" in xrefs(into, "FPLX:IKB"), (
+        "the family that has the heading's name, not the one it is mapped to"
+    )
 
 
 ANHYDROUS = """format-version: 1.2
@@ -593,6 +665,8 @@ name: otherine
 
 
 def test_chebis_anhydrous_form_is_the_substance_where_it_has_no_other() -> None:
-    into = read("chebi", terms(("MESH:D1", "Drug", "Drugamine", "mesh"), ("MESH:D2", "Drug", "Otherine", "mesh")), obo=ANHYDROUS)
+    into = read(
+        "chebi", terms(("MESH:D1", "Drug", "Drugamine", "mesh"), ("MESH:D2", "Drug", "Otherine", "mesh")), obo=ANHYDROUS
+    )
     assert into.terms["CHEBI:1"].label == "drugamine" and ("drugamine anhydrous", "exact") in names(into, "CHEBI:1")
     assert "CHEBI:2" not in into.terms and into.terms["CHEBI:3"].label == "otherine"

@@ -36,7 +36,13 @@ def test_the_name_readers_use_is_shown(type_: str, firsts: list[str], expected: 
 
 def test_a_disease_that_no_one_else_calls_so_is_shown_by_its_heading() -> None:
     def of(own: str, heading: str, *listed: str) -> str:
-        return shown([own, heading], "Disease", lambda name: key_of(name, "Disease"), {key_of(name, "Disease") for name in listed}, heading)
+        return shown(
+            [own, heading],
+            "Disease",
+            lambda name: key_of(name, "Disease"),
+            {key_of(name, "Disease") for name in listed},
+            heading,
+        )
 
     assert of("hypotensive disorder", "Hypotension", "hypotension") == "Hypotension"
     assert of("hypotensive disorder", "Hypotension") == "hypotensive disorder", "the heading is not one of its names"

@@ -12,7 +12,8 @@ OWN = [*graph_schema.constraints(), *graph_schema.search_indexes(), *graph_schem
 
 
 def clear(server: Server, *, schema: bool = False) -> None:
-    """Delete every node and relationship, and every constraint and index but those that kg makes; with ``schema`` these, too.
+    """Delete every node and relationship, and every constraint and index but those that kg makes; with ``schema``
+    these, too.
 
     A server plans each statement anew after a change of the schema, which is most of what a small load takes.
     """

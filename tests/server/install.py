@@ -36,7 +36,9 @@ def install(version: str) -> Path:
     command = [maven, "-q", "-B", "-ntp", "-f", str(POM), "dependency:copy-dependencies", "-DincludeScope=runtime"]
     command += [f"-Dneo4j.version={version}", f"-DoutputDirectory={part}"]
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=MAVEN_S, check=False)
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=MAVEN_S, check=False
+        )
     except subprocess.TimeoutExpired:
         shutil.rmtree(part, ignore_errors=True)
         raise ServerUnavailable(f"Maven did not fetch Neo4j {version} in {MAVEN_S} s") from None
@@ -52,7 +54,9 @@ def install(version: str) -> Path:
 
 
 def java_for(version: str) -> str:
-    """Path of a java that runs this version: 17 or 21 for 5.26, 21 or newer for calendar versions. Raises ServerUnavailable."""
+    """Path of a java that runs this version: 17 or 21 for 5.26, 21 or newer for calendar versions. Raises
+    ServerUnavailable.
+    """
     calendar = int(version.partition(".")[0]) >= 2025
     found = []
     for java in _javas():
@@ -61,7 +65,9 @@ def java_for(version: str) -> str:
             return java
         found.append(f"{major}")
     wanted = "21 or newer" if calendar else "17 or 21"
-    raise ServerUnavailable(f"Neo4j {version} wants Java {wanted}; found: {', '.join(found) or 'none'} (NEO4J_JAVA_HOME names one)")
+    raise ServerUnavailable(
+        f"Neo4j {version} wants Java {wanted}; found: {', '.join(found) or 'none'} (NEO4J_JAVA_HOME names one)"
+    )
 
 
 @cache

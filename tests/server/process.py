@@ -18,13 +18,18 @@ START_S = 180
 OPENINGS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
 PROPERTIES = ["-Dio.netty.tryReflectionSetAccessible=true", "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8"]
 FAST = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # halves the start; slower once warm
-ENTRANCES = ("org.neo4j.server.CommunityEntryPoint", "org.neo4j.server.Neo4jCommunity")  # of 5.26 and of calendar versions
+ENTRANCES = (
+    "org.neo4j.server.CommunityEntryPoint",
+    "org.neo4j.server.Neo4jCommunity",
+)  # of 5.26 and of calendar versions
 
 
 class Server:
-    """A server on the loopback address, on a port that it keeps. A context manager: started on the way in, killed on the way out.
+    """A server on the loopback address, on a port that it keeps. A context manager: started on the way in, killed on
+    the way out.
 
-    ``fast`` takes the quick compiler and collector: right for tests, wrong for timings. Raises ServerUnavailable without Java or Maven.
+    ``fast`` takes the quick compiler and collector: right for tests, wrong for timings. Raises ServerUnavailable
+    without Java or Maven.
     """
 
     def __init__(
@@ -64,17 +69,33 @@ class Server:
         return neo4j.GraphDatabase.driver(self.uri, auth=(self.user, self.password))
 
     def start(self) -> Server:
-        """Start and wait until the databases are up. Raises RuntimeError with the end of the log when it does not start."""
+        """Start and wait until the databases are up. Raises RuntimeError with the end of the log when it does not
+        start.
+        """
         fresh = not (self.home / "data" / "databases" / "system").exists()
         entrance = next(name for name in ENTRANCES if f"{name.replace('.', '/')}.class" in self._classes())
-        command = [*self._command(self.heap), entrance, f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
+        command = [
+            *self._command(self.heap),
+            entrance,
+            f"--home-dir={self.home}",
+            f"--config-dir={self.home / 'conf'}",
+            "--console-mode",
+        ]
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                command, env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                command,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self._wait()
         if fresh:  # over Bolt, as the admin tool would take another JVM
-            with neo4j.GraphDatabase.driver(self.uri, auth=(self.user, "neo4j")) as driver, driver.session(database="system") as session:
+            with (
+                neo4j.GraphDatabase.driver(self.uri, auth=(self.user, "neo4j")) as driver,
+                driver.session(database="system") as session,
+            ):
                 session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=self.password).consume()
         return self
 
@@ -92,10 +113,18 @@ class Server:
         self.start()
 
     def admin(self, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-        """Run neo4j-admin on this server's folder; the server must be stopped for an import. The caller looks at ``returncode``."""
+        """Run neo4j-admin on this server's folder; the server must be stopped for an import. The caller looks at
+        ``returncode``.
+        """
         command = [*self._command(self.heap), "org.neo4j.cli.AdminTool", *arguments]
         return subprocess.run(
-            command, env=self._environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd=cwd
+            command,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=cwd,
         )
 
     def __enter__(self) -> Server:

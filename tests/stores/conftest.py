@@ -21,7 +21,9 @@ def dataset(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=ENGINES)
 def address(request: pytest.FixtureRequest, dataset: Path) -> str:
-    """Address of a store that holds the sample: its own folder, a Neo4j of the long-term line, one of the newest version."""
+    """Address of a store that holds the sample: its own folder, a Neo4j of the long-term line, one of the newest
+    version.
+    """
     if request.param == "embedded":
         return str(dataset)
     hold: Hold = request.getfixturevalue(f"{request.param}_holding")

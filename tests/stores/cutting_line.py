@@ -12,13 +12,17 @@ COMMIT = b"\x00\x02\xb0\x12\x00\x00"
 
 
 class CuttingLine:
-    """Relays connections to a server. ``before`` and ``after`` are the numbers of the commits (counted from 1) at which the line breaks:
-    before the message has gone to the server, or after the server has answered and before the client hears of it.
+    """Relays connections to a server. ``before`` and ``after`` are the numbers of the commits (counted from 1) at which
+    the line breaks: before the message has gone to the server, or after the server has answered and before the client
+    hears of it.
 
-    ``cuts`` says how often it broke; ``closed`` ends the other connections with the first break and refuses new ones from then on.
+    ``cuts`` says how often it broke; ``closed`` ends the other connections with the first break and refuses new ones
+    from then on.
     """
 
-    def __init__(self, port: int, *, before: tuple[int, ...] = (), after: tuple[int, ...] = (), closed: bool = False) -> None:
+    def __init__(
+        self, port: int, *, before: tuple[int, ...] = (), after: tuple[int, ...] = (), closed: bool = False
+    ) -> None:
         self._port, self._before, self._after, self._closed = port, before, after, closed
         self.commits = self.cuts = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -35,7 +39,9 @@ class CuttingLine:
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for one in (self._listener, *self._open):
             _close(one)
 

@@ -1,4 +1,6 @@
-"""A small dataset written straight into Parquet: every trap of the flagship question that a graph can fall into, in made-up sentences."""
+"""A small dataset written straight into Parquet: every trap of the flagship question that a graph can fall into, in
+made-up sentences.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,13 @@ from kg.model import TIERS
 
 RUN = "run-of-the-sample"
 
-HCC, HCC_CHILD, LIVER_CANCER, CHOLANGIO, RCC = "MONDO:0007256", "MONDO:0007257", "MONDO:0002691", "MONDO:0019087", "MONDO:0005086"
+HCC, HCC_CHILD, LIVER_CANCER, CHOLANGIO, RCC = (
+    "MONDO:0007256",
+    "MONDO:0007257",
+    "MONDO:0002691",
+    "MONDO:0019087",
+    "MONDO:0005086",
+)
 MTOR_INHIBITOR, MTORC1_INHIBITOR, IMMUNOSUPPRESSANT = "CHEBI:68481", "KGR:mtorc1-inhibitor", "CHEBI:35705"
 MTOR, MTORC1, FKBP12 = "HGNC:3942", "FPLX:mTORC1", "HGNC:3711"
 EVEROLIMUS, SIROLIMUS, TACROLIMUS, SORAFENIB = "CHEBI:68478", "CHEBI:9168", "CHEBI:61049", "CHEBI:50924"
@@ -192,7 +200,13 @@ def write_dataset(folder: Path, content: Content | None = None) -> Path:
         rows.sort(key=lambda row: tuple(str(row[key]) for key in KEYS[name]))
         pq.write_table(pa.Table.from_pylist(rows, TABLES[name]), folder / "tables" / f"{name}.parquet")
     counts = {name: len(rows) for name, rows in tables.items()}
-    ledger = {"id": RUN, "format": 2, "versions": {"kg": "0.1.0"}, "counts": counts, "content": ids.digest(repr(content))}
+    ledger = {
+        "id": RUN,
+        "format": 2,
+        "versions": {"kg": "0.1.0"},
+        "counts": counts,
+        "content": ids.digest(repr(content)),
+    }
     (folder / "run.json").write_text(json.dumps(ledger, sort_keys=True), encoding="utf-8")
     return folder
 
@@ -235,24 +249,57 @@ def _evidence_row(said: Said, assertion: str, content: Content, texts: dict[str,
     first, second = start + len("We tested "), start + len(f"We tested {subject} in ")
     paper = content.papers.get(said.document, Paper())
     return {
-        "id": ids.evidence_id(assertion, said.document, start, end, first, second, "sample"), "assertion": assertion,
-        "document": said.document, "start": start, "end": end, "text": sentence[:-1],
-        "subject_start": first, "subject_end": first + len(subject),
-        "object_start": second, "object_end": second + len(object_), "section": "results", "rule": "sample", "cue": "tested", "score": 0.9,
-        "tier": said.tier, "polarity": said.polarity, "attribution": said.attribution if said.tier else "", "partners": list(said.partners),
-        "flags": sorted(said.flags), "result_start": start, "result_end": end, "result_text": sentence[:-1], "year": paper.year,
-        "comparators": list(said.comparators), "endpoint": said.endpoint, "figures": list(said.figures), "setting": said.setting,
-        "trials": list(paper.registry_ids), "run": RUN,
-    }  # fmt: skip
+        "id": ids.evidence_id(assertion, said.document, start, end, first, second, "sample"),
+        "assertion": assertion,
+        "document": said.document,
+        "start": start,
+        "end": end,
+        "text": sentence[:-1],
+        "subject_start": first,
+        "subject_end": first + len(subject),
+        "object_start": second,
+        "object_end": second + len(object_),
+        "section": "results",
+        "rule": "sample",
+        "cue": "tested",
+        "score": 0.9,
+        "tier": said.tier,
+        "polarity": said.polarity,
+        "attribution": said.attribution if said.tier else "",
+        "partners": list(said.partners),
+        "flags": sorted(said.flags),
+        "result_start": start,
+        "result_end": end,
+        "result_text": sentence[:-1],
+        "year": paper.year,
+        "comparators": list(said.comparators),
+        "endpoint": said.endpoint,
+        "figures": list(said.figures),
+        "setting": said.setting,
+        "trials": list(paper.registry_ids),
+        "run": RUN,
+    }
 
 
 def _assertion_row(claim: Any, content: Content) -> dict[str, Any]:
     return {
-        "id": claim.id, "subject": claim.subject, "subject_type": content.entities[claim.subject][0], "relation": claim.relation,
-        "predicate": claim.predicate, "object": claim.object, "object_type": content.entities[claim.object][0],
-        "qualifiers": [f"{key}={value}" for key, value in claim.qualifiers], "negated": claim.negated, "evidence_count": 0,
-        "publications": [], "best_tier": "", "score": 0.9, "belief": 0.72, "first_year": None, "latest_year": None,
-    }  # fmt: skip
+        "id": claim.id,
+        "subject": claim.subject,
+        "subject_type": content.entities[claim.subject][0],
+        "relation": claim.relation,
+        "predicate": claim.predicate,
+        "object": claim.object,
+        "object_type": content.entities[claim.object][0],
+        "qualifiers": [f"{key}={value}" for key, value in claim.qualifiers],
+        "negated": claim.negated,
+        "evidence_count": 0,
+        "publications": [],
+        "best_tier": "",
+        "score": 0.9,
+        "belief": 0.72,
+        "first_year": None,
+        "latest_year": None,
+    }
 
 
 def _document_row(name: str, text: str, paper: Paper) -> dict[str, Any]:
@@ -268,24 +315,52 @@ def _document_row(name: str, text: str, paper: Paper) -> dict[str, Any]:
         "links",
     )
     return {
-        "id": name, "version": 1, "title": text.partition("\n")[0], "text": text, "year": paper.year, "journal": "", "doi": "", "pmcid": "",
-        "language": "eng", "tier": "", "retracted": paper.retracted, "source": "sample", "place": name,
-        "registry_ids": list(paper.registry_ids), **{key: [] for key in empty_lists},
-    }  # fmt: skip
+        "id": name,
+        "version": 1,
+        "title": text.partition("\n")[0],
+        "text": text,
+        "year": paper.year,
+        "journal": "",
+        "doi": "",
+        "pmcid": "",
+        "language": "eng",
+        "tier": "",
+        "retracted": paper.retracted,
+        "source": "sample",
+        "place": name,
+        "registry_ids": list(paper.registry_ids),
+        **{key: [] for key in empty_lists},
+    }
 
 
 def _entity_row(curie: str, type_: str, name: str, synonyms: tuple[str, ...], xrefs: tuple[str, ...]) -> dict[str, Any]:
     return {
-        "id": curie, "type": type_, "category": schema.entity_types()[type_].category_for(curie), "name": name, "synonyms": list(synonyms),
-        "xrefs": list(xrefs), "source": "sample", "mentions": 1, "documents": 1,
-    }  # fmt: skip
+        "id": curie,
+        "type": type_,
+        "category": schema.entity_types()[type_].category_for(curie),
+        "name": name,
+        "synonyms": list(synonyms),
+        "xrefs": list(xrefs),
+        "source": "sample",
+        "mentions": 1,
+        "documents": 1,
+    }
 
 
 def _edge_rows(content: Content, assertions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     rows = []
     for subject, relation, object_ in content.curated:
         claim = schema.make_assertion(subject, relation, object_)
-        rows.append(_edge(ids.digest("curated", claim.id), claim, content, basis="curated", source="curated-table", licence="CC0-1.0"))
+        rows.append(
+            _edge(
+                ids.digest("curated", claim.id),
+                claim,
+                content,
+                basis="curated",
+                source="curated-table",
+                licence="CC0-1.0",
+            )
+        )
     for row in assertions:
         if not row["negated"]:
             claim = schema.make_assertion(row["subject"], row["relation"], row["object"])
@@ -304,8 +379,21 @@ def _edge_rows(content: Content, assertions: Iterable[dict[str, Any]]) -> list[d
 
 def _edge(key: str, claim: Any, content: Content, **rest: Any) -> dict[str, Any]:
     return {
-        "id": key, "subject": claim.subject, "subject_type": content.entities[claim.subject][0], "relation": claim.relation,
-        "predicate": claim.predicate, "object": claim.object, "object_type": content.entities[claim.object][0], "basis": "",
-        "assertion": "", "source": "", "licence": "", "reference": "", "evidence_count": None, "best_tier": "", "score": None,
-        "belief": 0.99, **rest,
-    }  # fmt: skip
+        "id": key,
+        "subject": claim.subject,
+        "subject_type": content.entities[claim.subject][0],
+        "relation": claim.relation,
+        "predicate": claim.predicate,
+        "object": claim.object,
+        "object_type": content.entities[claim.object][0],
+        "basis": "",
+        "assertion": "",
+        "source": "",
+        "licence": "",
+        "reference": "",
+        "evidence_count": None,
+        "best_tier": "",
+        "score": None,
+        "belief": 0.99,
+        **rest,
+    }

@@ -1,4 +1,6 @@
-"""What a user is told when a server cannot be reached, refuses, is too old or is not Neo4j: one line that says what to do."""
+"""What a user is told when a server cannot be reached, refuses, is too old or is not Neo4j: one line that says what to
+do.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from neo4j import exceptions
 
 from kg.errors import StoreError
 from kg.stores import load_store, open_store
-from kg.stores.bolt import store as bolt_store
+from kg.stores.bolt import bolt_store
 from kg.stores.bolt.connection import check_version
 from kg.stores.bolt.failures import ADVICE, explain
 from tests.conftest import Hold
@@ -62,7 +64,9 @@ def test_no_server(free_port: int) -> None:
 
 
 def test_a_host_that_does_not_exist() -> None:
-    assert refusal("neo4j://no-such-host.invalid:7687").startswith("no Neo4j answers at neo4j://no-such-host.invalid:7687")
+    assert refusal("neo4j://no-such-host.invalid:7687").startswith(
+        "no Neo4j answers at neo4j://no-such-host.invalid:7687"
+    )
 
 
 def test_something_else_than_neo4j(web_server: int) -> None:
@@ -72,7 +76,10 @@ def test_something_else_than_neo4j(web_server: int) -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("bolt://neo4j:secret@localhost:7687", r"the address bolt://localhost:7687 came with credentials: .*NEO4J_PASSWORD"),
+        (
+            "bolt://neo4j:secret@localhost:7687",
+            r"the address bolt://localhost:7687 came with credentials: .*NEO4J_PASSWORD",
+        ),
         ("bolt://localhost:7687/movies", "the database is named by NEO4J_DATABASE"),
         ("bolt://", "names no server"),
         ("bolt://localhost:port", "names no server"),
@@ -86,7 +93,9 @@ def test_an_address_that_is_none(address: str, message: str) -> None:
     assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/5.26.30", "Neo4j/2025.01.0", "Neo4j/2026.08.1", "Neo4j/v5.26.1", "Neo4j/6.0-dev"])
+@pytest.mark.parametrize(
+    "agent", ["Neo4j/5.26.0", "Neo4j/5.26.30", "Neo4j/2025.01.0", "Neo4j/2026.08.1", "Neo4j/v5.26.1", "Neo4j/6.0-dev"]
+)
 def test_a_version_that_is_new_enough(agent: str) -> None:
     check_version("bolt://x", agent)
 
@@ -106,17 +115,23 @@ def test_every_code_with_advice_is_one_line_that_names_the_server(code: str) -> 
 
 def test_a_user_who_may_not_write_is_told_what_rights_are_missing() -> None:
     """Community has no such users, so the error is made by hand."""
-    error = exceptions.Neo4jError._hydrate_neo4j(code="Neo.ClientError.Security.Forbidden", message="Create node with labels 'Drug' ...")
+    error = exceptions.Neo4jError._hydrate_neo4j(
+        code="Neo.ClientError.Security.Forbidden", message="Create node with labels 'Drug' ..."
+    )
     assert "does not let this user do that" in str(explain(error, "bolt://x"))
 
 
 class TestOnAServer:
     pytestmark = NEO4J
 
-    def test_a_wrong_password_and_one_tried_too_often(self, empty_neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_wrong_password_and_one_tried_too_often(
+        self, empty_neo4j: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         uri = empty_neo4j.uri
         with empty_neo4j.driver() as driver, driver.session(database="system") as session:
-            session.run("CREATE USER forgetful IF NOT EXISTS SET PASSWORD 'the-right-one' CHANGE NOT REQUIRED").consume()
+            session.run(
+                "CREATE USER forgetful IF NOT EXISTS SET PASSWORD 'the-right-one' CHANGE NOT REQUIRED"
+            ).consume()
         monkeypatch.setenv("NEO4J_USERNAME", "forgetful")
         monkeypatch.setenv("NEO4J_PASSWORD", "wrong-password")
         said = [refusal(uri) for _ in range(5)]
@@ -136,7 +151,9 @@ class TestOnAServer:
         monkeypatch.setenv("NEO4J_PASSWORD", "first-password")
         assert "wants a new password first" in refusal(empty_neo4j.uri)
 
-    def test_a_database_that_is_not_there(self, neo4j_holding: Hold, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_database_that_is_not_there(
+        self, neo4j_holding: Hold, dataset: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         uri = neo4j_holding(dataset).uri
         monkeypatch.setenv("NEO4J_DATABASE", "nosuch")
         assert refusal(uri) == f"{uri} has no database of that name: check NEO4J_DATABASE"
@@ -144,17 +161,24 @@ class TestOnAServer:
     def test_a_server_without_a_certificate(self, neo4j_holding: Hold, dataset: Path) -> None:
         uri = neo4j_holding(dataset).uri.replace("bolt://", "bolt+s://")
         line = refusal(uri)
-        assert line.startswith(f"no Neo4j answers at {uri}") and line.endswith("a server without a certificate wants bolt://?")
+        assert line.startswith(f"no Neo4j answers at {uri}") and line.endswith(
+            "a server without a certificate wants bolt://?"
+        )
 
     def test_a_routing_address(self, neo4j_holding: Hold, dataset: Path) -> None:
         opened = open_store(neo4j_holding(dataset).uri.replace("bolt://", "neo4j://"))
         assert opened.run("RETURN 1 AS x") == [{"x": 1}]
         opened.close()
 
-    def test_a_statement_that_takes_too_long_is_stopped(self, neo4j_holding: Hold, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_statement_that_takes_too_long_is_stopped(
+        self, neo4j_holding: Hold, dataset: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(bolt_store, "TIMEOUT_S", 1)
         opened = open_store(neo4j_holding(dataset).uri)
-        slow = "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b UNWIND range(1, 100) AS c RETURN sum(a * b * c) AS n"
+        slow = (
+            "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b UNWIND range(1, 100) AS c RETURN sum(a * b * c)"
+            " AS n"
+        )
         with pytest.raises(StoreError, match="the query was stopped after 1 s"):
             opened.run(slow)
         assert opened.run("RETURN 1 AS x") == [{"x": 1}]
@@ -163,14 +187,20 @@ class TestOnAServer:
     def test_values_that_only_a_server_has_are_plain_data(self, neo4j_holding: Hold, dataset: Path) -> None:
         opened = open_store(neo4j_holding(dataset).uri)
         (row,) = opened.run(
-            "RETURN date('2014-07-02') AS day, datetime('2014-07-02T12:00:00Z') AS time, duration('P1M2D') AS span, "
-            "point({x: 1.5, y: 2.0}) AS point, $bytes AS bytes, [date('2020-01-01')] AS days, {at: date('2020-01-01')} AS map",
+            "RETURN date('2014-07-02') AS day, datetime('2014-07-02T12:00:00Z') AS time, duration('P1M2D') AS span,"
+            " point({x: 1.5, y: 2.0}) AS point, $bytes AS bytes, [date('2020-01-01')] AS days, {at: date('2020-01-01')}"
+            " AS map",
             {"bytes": b"\x00\xff"},
         )
         assert row == {
-            "day": "2014-07-02", "time": "2014-07-02T12:00:00.000000000+00:00", "span": "P1M2D",
-            "point": {"srid": 7203, "coordinates": [1.5, 2.0]}, "bytes": "00ff", "days": ["2020-01-01"], "map": {"at": "2020-01-01"},
-        }  # fmt: skip
+            "day": "2014-07-02",
+            "time": "2014-07-02T12:00:00.000000000+00:00",
+            "span": "P1M2D",
+            "point": {"srid": 7203, "coordinates": [1.5, 2.0]},
+            "bytes": "00ff",
+            "days": ["2020-01-01"],
+            "map": {"at": "2020-01-01"},
+        }
         opened.close()
 
 
@@ -203,7 +233,9 @@ class TestAReadOnlyDatabase:
         assert load_store(dataset, read_only.uri)["Run"] == 1
 
     def test_writing_to_it_is_one_line(self, read_only: Server, dataset: Path) -> None:
-        with pytest.raises(StoreError, match=r"^bolt://\S+ has this database set to read-only .*: it can be queried, not loaded$"):
+        with pytest.raises(
+            StoreError, match=r"^bolt://\S+ has this database set to read-only .*: it can be queried, not loaded$"
+        ):
             load_store(dataset, read_only.uri, replace=True)
 
 

@@ -1,4 +1,6 @@
-"""Loads that are interrupted: the server dies, the loader dies, the line breaks, others are in the way. Nothing lost, nothing doubled."""
+"""Loads that are interrupted: the server dies, the loader dies, the line breaks, others are in the way. Nothing lost,
+nothing doubled.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +87,9 @@ def transactions(dataset: Path) -> int:
 
 
 @pytest.mark.parametrize("share", [0.3, 1.0])
-def test_a_server_killed_in_mid_load(empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch, share: float) -> None:
+def test_a_server_killed_in_mid_load(
+    empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
     expected = fresh(empty_neo4j, current)
     monkeypatch.setattr(connection, "RETRY_S", 0.0)
     number = max(1, round(share * transactions(current)))
@@ -100,7 +104,9 @@ def test_a_server_killed_in_mid_load(empty_neo4j: Server, current: Path, monkeyp
     assert everything(empty_neo4j) == expected
 
 
-def test_a_server_killed_while_a_transaction_is_under_way(empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_killed_while_a_transaction_is_under_way(
+    empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     expected = fresh(empty_neo4j, current)
     monkeypatch.setattr(connection, "RETRY_S", 0.0)
     killer = threading.Timer(0.004, empty_neo4j.kill)
@@ -159,7 +165,9 @@ def test_a_loader_killed_in_mid_load(empty_neo4j: Server, current: Path, number:
 
 @pytest.mark.parametrize("mode", ["create", "replace"])
 @pytest.mark.parametrize("where", ["before", "after"])
-def test_a_line_that_breaks_at_commits_is_taken_up_again(empty_neo4j: Server, earlier: Path, current: Path, mode: str, where: str) -> None:
+def test_a_line_that_breaks_at_commits_is_taken_up_again(
+    empty_neo4j: Server, earlier: Path, current: Path, mode: str, where: str
+) -> None:
     expected = fresh(empty_neo4j, current)
     if mode == "replace":
         load_store(earlier, empty_neo4j.uri)
@@ -177,7 +185,7 @@ def test_a_line_that_breaks_for_good_is_one_line_and_the_load_goes_on_later(
 ) -> None:
     expected = fresh(empty_neo4j, current)
     monkeypatch.setattr(connection, "RETRY_S", 0.0)
-    with CuttingLine(empty_neo4j.port, **{where: (COMMITS_BEFORE_ROWS + 8,)}, closed=True) as line:  # type: ignore[arg-type]
+    with CuttingLine(empty_neo4j.port, **{where: (COMMITS_BEFORE_ROWS + 8,)}, closed=True) as line:
         with pytest.raises(StoreError, match=r"^no Neo4j answers at bolt://127") as caught:
             load_store(current, line.uri)
         assert "\n" not in str(caught.value)
@@ -239,29 +247,34 @@ def test_a_deadlock_with_another_writer_is_got_over(empty_neo4j: Server, earlier
 
         load_store(current, empty_neo4j.uri, replace=True, progress=progress)
         started[0].result(60)  # type: ignore[attr-defined]
-    assert codes in ([], ["Neo.TransientError.Transaction.DeadlockDetected"])  # the server chose one of the two to give way
+    assert codes in (
+        [],
+        ["Neo.TransientError.Transaction.DeadlockDetected"],
+    )  # the server chose one of the two to give way
     assert everything(empty_neo4j) == expected
 
 
 def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
     empty_neo4j: Server, current: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What undoes a circle of locks that the server cannot see, as part of it is a loader that waits for its own commit."""
+    """What undoes a circle of locks that the server cannot see, as part of it is a loader that waits for its own
+    commit.
+    """
     expected = fresh(empty_neo4j, current)
     commit, again = overlap._Open.commit, []
 
-    def slowly(opened: overlap._Open, load: journal.Load) -> None:
+    def slowly(opened: overlap._Open, load: journal.LoadUnderWay) -> None:
         time.sleep(0.3)  # longer than any step here takes to be written
         commit(opened, load)
 
-    step = journal.Load.step
+    step = journal.LoadUnderWay.step
 
-    def counted(load: journal.Load, number: int, work: overlap.Work) -> None:
+    def counted(load: journal.LoadUnderWay, number: int, work: overlap.Work) -> None:
         again.append(number)
         step(load, number, work)
 
     monkeypatch.setattr(overlap._Open, "commit", slowly)
-    monkeypatch.setattr(journal.Load, "step", counted)
+    monkeypatch.setattr(journal.LoadUnderWay, "step", counted)
     monkeypatch.setattr(overlap, "PATIENCE_S", 0.0)
     load_store(current, empty_neo4j.uri)
     assert len(again) > 3  # every other one of a phase, where the machine writes it in time
@@ -271,20 +284,24 @@ def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
 def test_a_step_whose_commit_failed_is_not_in_the_way_of_the_next(
     empty_neo4j: Server, earlier: Path, current: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The next step writes rows that the failed one has locked, and only when it has written them is the failure looked at."""
+    """The next step writes rows that the failed one has locked, and only when it has written them is the failure looked
+    at.
+    """
     expected = fresh(empty_neo4j, current)
     load_store(earlier, empty_neo4j.uri)
-    take = journal.Load.take
+    take = journal.LoadUnderWay.take
     failed: set[int] = set()
 
-    def failing(load: journal.Load, transaction: journal.Writing, number: int) -> bool:
+    def failing(load: journal.LoadUnderWay, transaction: journal.Writing, number: int) -> bool:
         taken = take(load, transaction, number)
-        if isinstance(transaction, neo4j.Transaction) and number not in failed:  # one that goes side by side with the next
+        if (
+            isinstance(transaction, neo4j.Transaction) and number not in failed
+        ):  # one that goes side by side with the next
             failed.add(number)
             raise StoreError("not now")
         return taken
 
-    monkeypatch.setattr(journal.Load, "take", failing)
+    monkeypatch.setattr(journal.LoadUnderWay, "take", failing)
     load_store(current, empty_neo4j.uri, replace=True)
     assert len(failed) > 3
     assert everything(empty_neo4j) == expected
@@ -294,16 +311,18 @@ def _wait_until_blocked(server: Server) -> None:
     """Wait until some transaction waits for a lock."""
     with server.driver() as driver, driver.session() as session:
         for _ in range(600):
-            if session.run("SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*) AS n").single(strict=True)[
-                "n"
-            ]:
+            if session.run(
+                "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*) AS n"
+            ).single(strict=True)["n"]:
                 return
             time.sleep(0.05)
     raise AssertionError("no transaction was ever blocked")
 
 
 @pytest.mark.parametrize("replace", [False, True])
-def test_two_loaders_of_the_same_build_at_once(empty_neo4j: Server, earlier: Path, current: Path, replace: bool) -> None:
+def test_two_loaders_of_the_same_build_at_once(
+    empty_neo4j: Server, earlier: Path, current: Path, replace: bool
+) -> None:
     expected = fresh(empty_neo4j, current)
     if replace:
         load_store(earlier, empty_neo4j.uri)
@@ -312,7 +331,9 @@ def test_two_loaders_of_the_same_build_at_once(empty_neo4j: Server, earlier: Pat
     def one(_: int) -> None:
         try:
             load_store(current, empty_neo4j.uri, replace=replace)
-        except StoreError as error:  # a rival may end first and take the books away: that is said, and the graph is whole
+        except (
+            StoreError
+        ) as error:  # a rival may end first and take the books away: that is said, and the graph is whole
             errors.append(str(error))
 
     with ThreadPoolExecutor(2) as pool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -41,10 +42,14 @@ def everything(server: Server) -> object:
 def elements(server: Server) -> list[str]:
     """Ids that the server itself gave to nodes and relationships: new ones mean that something was written anew."""
     with server.driver() as driver, driver.session() as session:
-        return sorted(session.run("MATCH (n) RETURN elementId(n) AS e UNION ALL MATCH ()-[r]->() RETURN elementId(r) AS e").value())
+        return sorted(
+            session.run(
+                "MATCH (n) RETURN elementId(n) AS e UNION ALL MATCH ()-[r]->() RETURN elementId(r) AS e"
+            ).value()
+        )
 
 
-def do(server: Server, statement: str, **parameters: object) -> list[dict[str, object]]:
+def do(server: Server, statement: str, **parameters: object) -> list[dict[str, Any]]:
     with server.driver() as driver, driver.session() as session:
         return session.run(statement, **parameters).data()  # type: ignore[arg-type]
 
@@ -58,9 +63,15 @@ def fresh(server: Server, dataset: Path) -> object:
 
 def test_the_counts_are_those_of_the_graph_and_of_the_tables(empty_neo4j: Server, current: Path) -> None:
     counts = load_store(current, empty_neo4j.uri)
-    rows = {name: pq.read_metadata(current / "tables" / f"{name}.parquet").num_rows for name in ("evidence", "assertions", "documents")}
+    rows = {
+        name: pq.read_metadata(current / "tables" / f"{name}.parquet").num_rows
+        for name in ("evidence", "assertions", "documents")
+    }
     assert (counts["Evidence"], counts["Assertion"], counts["Publication"]) == tuple(rows.values())
-    labels = do(empty_neo4j, "MATCH (n) UNWIND labels(n) AS label WITH label, n WHERE label <> 'Entity' RETURN label, count(*) AS n")
+    labels = do(
+        empty_neo4j,
+        "MATCH (n) UNWIND labels(n) AS label WITH label, n WHERE label <> 'Entity' RETURN label, count(*) AS n",
+    )
     types = do(empty_neo4j, "MATCH ()-[r]->() RETURN type(r) AS label, count(*) AS n")
     assert counts == {str(row["label"]): row["n"] for row in [*labels, *types]}
     total = do(empty_neo4j, "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) + count(r) AS n")
@@ -70,13 +81,16 @@ def test_the_counts_are_those_of_the_graph_and_of_the_tables(empty_neo4j: Server
 def test_constraints_and_indexes_are_there_and_online(bare_neo4j: Server, current: Path) -> None:
     load_store(current, bare_neo4j.uri)
     constraints = do(
-        bare_neo4j, "SHOW CONSTRAINTS YIELD labelsOrTypes, properties, type RETURN head(labelsOrTypes) AS label, properties, type"
+        bare_neo4j,
+        "SHOW CONSTRAINTS YIELD labelsOrTypes, properties, type RETURN head(labelsOrTypes) AS label, properties, type",
     )
     assert {row["label"] for row in constraints} == {*graph.labels(), "KgLoad"}
     assert all((row["properties"], row["type"]) == (["id"], "UNIQUENESS") for row in constraints)
     indexes = do(bare_neo4j, "SHOW INDEXES YIELD name, type, state WHERE type <> 'LOOKUP' RETURN name, type, state")
     assert all(row["state"] == "ONLINE" for row in indexes)
-    assert {f"{label.lower()}_text" for label in graph.entity_labels()} == {row["name"] for row in indexes if row["type"] == "FULLTEXT"}
+    assert {f"{label.lower()}_text" for label in graph.entity_labels()} == {
+        row["name"] for row in indexes if row["type"] == "FULLTEXT"
+    }
     assert {"drug_name", "publication_year"} <= {row["name"] for row in indexes if row["type"] == "RANGE"}
 
 
@@ -104,7 +118,9 @@ def test_another_build_is_refused_and_left_alone(empty_neo4j: Server, earlier: P
     assert everything(empty_neo4j) == before
 
 
-def test_a_replaced_build_is_the_same_as_a_fresh_load_both_ways(empty_neo4j: Server, earlier: Path, current: Path) -> None:
+def test_a_replaced_build_is_the_same_as_a_fresh_load_both_ways(
+    empty_neo4j: Server, earlier: Path, current: Path
+) -> None:
     expected = fresh(empty_neo4j, current)
     first = fresh(empty_neo4j, earlier)
     assert first != expected
@@ -139,7 +155,9 @@ def test_rows_that_are_missing_are_found_by_counting(empty_neo4j: Server, curren
         load_store(current, empty_neo4j.uri)
 
 
-def test_a_run_may_renew_an_earlier_build_of_its_pipeline_only(empty_neo4j: Server, earlier: Path, current: Path, tmp_path: Path) -> None:
+def test_a_run_may_renew_an_earlier_build_of_its_pipeline_only(
+    empty_neo4j: Server, earlier: Path, current: Path, tmp_path: Path
+) -> None:
     expected = fresh(empty_neo4j, current)
     fresh(empty_neo4j, earlier)
     load_store(current, empty_neo4j.uri, renew=True)
@@ -163,7 +181,9 @@ def test_somebody_elses_graph_is_refused_and_left_alone(bare_neo4j: Server, curr
         open_store(bare_neo4j.uri)
 
 
-def test_a_graph_alongside_somebody_elses_leaves_it_as_it_was(empty_neo4j: Server, earlier: Path, current: Path) -> None:
+def test_a_graph_alongside_somebody_elses_leaves_it_as_it_was(
+    empty_neo4j: Server, earlier: Path, current: Path
+) -> None:
     do(empty_neo4j, FOREIGN)
     load_store(earlier, empty_neo4j.uri, alongside=True)
     load_store(current, empty_neo4j.uri, replace=True)
@@ -174,7 +194,11 @@ def test_a_graph_alongside_somebody_elses_leaves_it_as_it_was(empty_neo4j: Serve
 
 
 def test_labels_of_somebody_else_are_taken_over_only_when_told_twice(empty_neo4j: Server, current: Path) -> None:
-    do(empty_neo4j, "CREATE (:Drug {id: $id, name: 'mine'})-[:SOLD_BY]->(:Shop), (:Drug {id: 'DB:1'}), (:Gene {id: 'X:1'})", id=EVEROLIMUS)
+    do(
+        empty_neo4j,
+        "CREATE (:Drug {id: $id, name: 'mine'})-[:SOLD_BY]->(:Shop), (:Drug {id: 'DB:1'}), (:Gene {id: 'X:1'})",
+        id=EVEROLIMUS,
+    )
     before = everything(empty_neo4j)
     with pytest.raises(StoreError, match=r"under labels of this graph \(2 Drug\): give --alongside --replace"):
         load_store(current, empty_neo4j.uri, alongside=True)
@@ -187,17 +211,27 @@ def test_labels_of_somebody_else_are_taken_over_only_when_told_twice(empty_neo4j
 
 
 @pytest.mark.parametrize("where", ["alongside", "after a load"])
-def test_old_data_that_breaks_a_constraint_is_named_and_replaced_when_told(empty_neo4j: Server, current: Path, where: str) -> None:
+def test_old_data_that_breaks_a_constraint_is_named_and_replaced_when_told(
+    empty_neo4j: Server, current: Path, where: str
+) -> None:
     expected = fresh(empty_neo4j, current)
     do(empty_neo4j, "DROP CONSTRAINT drug_id")
     if where == "alongside":
         do(empty_neo4j, "MATCH (n) DETACH DELETE n")
         do(empty_neo4j, "UNWIND range(1, 3) AS i CREATE (:Drug {id: $id})", id=EVEROLIMUS)
     else:
-        books = {"run": "run-1", "build": graph.stamp(current), "mode": "merge", "done": 0, "token": "of a load that did not end"}
+        books = {
+            "run": "run-1",
+            "build": graph.stamp(current),
+            "mode": "merge",
+            "done": 0,
+            "token": "of a load that did not end",
+        }
         do(empty_neo4j, "CREATE (n:KgLoad {id: 'load'}) SET n += $books", books=books)
         do(empty_neo4j, "UNWIND range(1, 2) AS i CREATE (:Drug {id: $id})", id=EVEROLIMUS)
-        with pytest.raises(StoreError, match=rf"has 3 Drug nodes with the id '{EVEROLIMUS}', where one is allowed: .*--replace"):
+        with pytest.raises(
+            StoreError, match=rf"has 3 Drug nodes with the id '{EVEROLIMUS}', where one is allowed: .*--replace"
+        ):
             load_store(current, empty_neo4j.uri)
     load_store(current, empty_neo4j.uri, replace=True, alongside=True)
     assert everything(empty_neo4j) == expected
@@ -205,7 +239,9 @@ def test_old_data_that_breaks_a_constraint_is_named_and_replaced_when_told(empty
 
 def test_a_constraint_that_collides_with_one_of_another_kind_is_one_line(bare_neo4j: Server, current: Path) -> None:
     do(bare_neo4j, "CREATE INDEX mine FOR (n:Drug) ON (n.id)")
-    with pytest.raises(StoreError, match=r"cannot hold the constraint that a Drug has one id: .*already exists") as caught:
+    with pytest.raises(
+        StoreError, match=r"cannot hold the constraint that a Drug has one id: .*already exists"
+    ) as caught:
         load_store(current, bare_neo4j.uri)
     assert "\n" not in str(caught.value)
     do(bare_neo4j, "DROP INDEX mine")
@@ -266,9 +302,13 @@ def test_the_book_keeping_of_a_load_is_gone_at_its_end(empty_neo4j: Server, curr
     (run,) = do(empty_neo4j, "MATCH (r:Run {id: 'run-1'}) RETURN properties(r) AS p")
     ledger = json.loads((current / "run.json").read_text(encoding="utf-8"))
     assert run["p"] == {
-        "id": "run-1", "uri": run["p"]["uri"], "format": ledger["format"], "versions": ["kg=0.1.0"], "pipeline": "sample",  # type: ignore[index]
+        "id": "run-1",
+        "uri": run["p"]["uri"],
+        "format": ledger["format"],
+        "versions": ["kg=0.1.0"],
+        "pipeline": "sample",
         "build": graph.stamp(current),
-    }  # fmt: skip
+    }
 
 
 def test_an_empty_database_says_how_to_load_it(empty_neo4j: Server) -> None:

@@ -45,7 +45,12 @@ def test_statements_of_known_faults_agree_with_neo4j(neo4j_holding: Hold, tmp_pa
     dataset = write_random(tmp_path / "graph", 4)
     server, embedded = open_store(neo4j_holding(dataset).uri), open_store(str(dataset))
     outcome = Outcome()
-    compare(embedded, server, [Statement(text, {"q": "alpha", "i": 2, "none": None}, False, ()) for text in CORNERS], outcome)
+    compare(
+        embedded,
+        server,
+        [Statement(text, {"q": "alpha", "i": 2, "none": None}, False, ()) for text in CORNERS],
+        outcome,
+    )
     assert not outcome.differences, "\n".join(map(str, outcome.differences))
     assert (outcome.invalid, outcome.refused) == (0, {})
     assert outcome.agreed == len(CORNERS)
@@ -62,5 +67,15 @@ def test_every_form_and_relation_is_written() -> None:
     made = [statement.text for statement in statements(1, 3000)]
     assert {name for name in TYPES if not any(f":{name}" in text for text in made)} == set()
     shapes = {shape for statement in statements(1, 3000) for shape in statement.shapes}
-    assert {"OPTIONAL MATCH", "UNION", "CALL {}", "EXISTS {}", "COUNT {}", "4 hops", "variable length", "count(*)", "avg()"} <= shapes
+    assert {
+        "OPTIONAL MATCH",
+        "UNION",
+        "CALL {}",
+        "EXISTS {}",
+        "COUNT {}",
+        "4 hops",
+        "variable length",
+        "count(*)",
+        "avg()",
+    } <= shapes
     assert len(FORMS) == 7

@@ -62,7 +62,11 @@ def test_a_damaged_graph_is_built_again_with_a_message(dataset: Path, damage: by
     content = path.read_bytes()
     if isinstance(damage, str):
         middle = len(content) // 2
-        damage = content[:middle] if damage == "truncated" else content[:middle] + bytes([content[middle] ^ 0xFF]) + content[middle + 1 :]
+        damage = (
+            content[:middle]
+            if damage == "truncated"
+            else content[:middle] + bytes([content[middle] ^ 0xFF]) + content[middle + 1 :]
+        )
     path.write_bytes(damage)
     said: list[str] = []
     assert open_store(str(dataset), said.append).run(COUNT) == expected
@@ -73,7 +77,9 @@ def test_a_damaged_graph_is_built_again_with_a_message(dataset: Path, damage: by
 
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM, errno.EROFS])
-def test_a_read_only_dataset_is_served_from_the_cache(code: int, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_dataset_is_served_from_the_cache(
+    code: int, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     expected = open_store(str(dataset)).run(COUNT)
     graph_path(dataset).unlink()
     before = sorted(dataset.rglob("*"))
@@ -90,7 +96,9 @@ def test_a_read_only_dataset_is_served_from_the_cache(code: int, dataset: Path, 
     assert (said, cached.stat().st_mtime_ns) == ([], stamp), "the graph in the cache is used again"
 
 
-def test_the_graphs_in_the_cache_are_those_of_datasets_as_they_are(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_graphs_in_the_cache_are_those_of_datasets_as_they_are(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = tmp_path / "other"
     shutil.copytree(dataset, other)
     with monkeypatch.context() as patch:
@@ -155,10 +163,10 @@ def test_another_user_may_ask_a_dataset_that_is_not_his(dataset: Path, tmp_path:
     os.chown(theirs, NOBODY, NOBODY)
     # Modules first: the other user may not be allowed to read where they are.
     program = (
-        "import os, sys; import duckdb._relation, kglite, pyarrow.parquet; import kg.stores.embedded; from kg.dataset import code; "
-        "from kg.stores import open_store; code.code_hash(*kg.stores.embedded.BUILT_BY); "
-        f"os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY}); "
-        "print(open_store(sys.argv[1], lambda line: print(line, file=sys.stderr)).run(sys.argv[2])[0]['n'])"
+        "import os, sys; import duckdb._relation, kglite, pyarrow.parquet; import kg.stores.embedded; from kg"
+        " import code; from kg.stores import open_store; code.code_hash(*kg.stores.embedded.BUILT_BY);"
+        f" os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY}); print(open_store(sys.argv[1], lambda line:"
+        " print(line, file=sys.stderr)).run(sys.argv[2])[0]['n'])"
     )
     environment = {**os.environ, "KG_CACHE": str(theirs), "HOME": str(theirs)}
     command = [sys.executable, "-c", program, str(dataset), COUNT]
@@ -175,7 +183,9 @@ NOBODY = 65534
 
 
 def _make_read_only(folder: Path, code: int, patch: pytest.MonkeyPatch) -> None:
-    """As a medium that can only be read, or the folder of somebody else: root, as whom tests may run, is refused nothing otherwise."""
+    """As a medium that can only be read, or the folder of somebody else: root, as whom tests may run, is refused
+    nothing otherwise.
+    """
     mkdir, touch, unlink = Path.mkdir, Path.touch, Path.unlink
 
     def refuse(path: Path) -> None:
@@ -224,7 +234,9 @@ def test_a_reader_keeps_its_snapshot_while_the_dataset_is_rebuilt(dataset: Path)
 
 def test_another_process_reads_the_same_graph(dataset: Path, store: Store) -> None:
     program = "import sys; from kg.stores import open_store; print(open_store(sys.argv[1]).run(sys.argv[2])[0]['n'])"
-    done = subprocess.run([sys.executable, "-c", program, str(dataset), COUNT], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(dataset), COUNT], capture_output=True, text=True, check=True
+    )
     assert (int(done.stdout), done.stderr) == (store.run(COUNT)[0]["n"], "")
 
 
@@ -247,4 +259,7 @@ def test_a_query_that_takes_too_long_is_stopped(store: Store, monkeypatch: pytes
 
 def test_opening_a_store_is_what_imports_the_engine() -> None:
     program = "import sys, kg.stores; print([m for m in ('kglite', 'pyarrow') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+        == "[]"
+    )

@@ -37,22 +37,39 @@ def test_words_are_those_of_the_server(text: str, expected: list[str]) -> None:
 
 
 def test_a_search_finds_any_word_best_first(store: Store) -> None:
-    rows = store.run(f"{CALL}('drug_text', $q) YIELD node, score RETURN node.id AS id, score", {"q": "RAD001 Afinitor rapamycin"})
+    rows = store.run(
+        f"{CALL}('drug_text', $q) YIELD node, score RETURN node.id AS id, score", {"q": "RAD001 Afinitor rapamycin"}
+    )
     assert rows[0]["id"] == EVEROLIMUS and len(rows) == 2
     assert rows[0]["score"] > rows[1]["score"] > 0
 
 
 def test_a_search_goes_on_like_any_clause(store: Store) -> None:
     rows = store.run(
-        f"MATCH (c:Role {{id: 'CHEBI:68481'}}) {CALL}('drug_text', 'everolimus sirolimus') YIELD node AS d, score AS s WHERE s > 0 "
-        "MATCH (d)-[:HAS_ROLE]->(c) RETURN d.name AS name"
+        f"MATCH (c:Role {{id: 'CHEBI:68481'}}) {CALL}('drug_text', 'everolimus sirolimus') YIELD node AS d, score AS s"
+        " WHERE s > 0 MATCH (d)-[:HAS_ROLE]->(c) RETURN d.name AS name"
     )
     assert rows == [{"name": "everolimus"}]
-    assert len(store.run(f"{CALL}('drug_text', 'everolimus sirolimus', {{limit: 1}}) YIELD node RETURN node.id AS id")) == 1
+    assert (
+        len(store.run(f"{CALL}('drug_text', 'everolimus sirolimus', {{limit: 1}}) YIELD node RETURN node.id AS id"))
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
-    "search", ["mtor AND inhibitor", "mtor*", "mtr~", '"mtor inhibitor"', "name:mtor", "+mtor", "-mtor", "(mtor)", "a OR b", "mtor^2"]
+    "search",
+    [
+        "mtor AND inhibitor",
+        "mtor*",
+        "mtr~",
+        '"mtor inhibitor"',
+        "name:mtor",
+        "+mtor",
+        "-mtor",
+        "(mtor)",
+        "a OR b",
+        "mtor^2",
+    ],
 )
 def test_syntax_of_lucene_is_refused(store: Store, search: str) -> None:
     with pytest.raises(StoreError, match="plain words"):
@@ -74,7 +91,10 @@ def test_plain_words_are_taken(search: str) -> None:
         (f"{CALL}('drug_text') YIELD node RETURN node.id AS id", "a search"),
         (f"{CALL}('drug_text', 'x') YIELD nodes RETURN 1 AS x", "yields node and score"),
         (f"{CALL}('drug_text', 'x')", "YIELD node, score RETURN"),
-        ("CALL db.index.fulltext.queryRelationships('x', 'y') YIELD relationship RETURN 1 AS x", "no full-text index of relationships"),
+        (
+            "CALL db.index.fulltext.queryRelationships('x', 'y') YIELD relationship RETURN 1 AS x",
+            "no full-text index of relationships",
+        ),
     ],
 )
 def test_a_call_that_cannot_be_answered_says_why(store: Store, statement: str, message: str) -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kg.ask.pack import load_queries
 from kg.dataset import graph
+from kg.stores.cypher_tokens import tokens
 from kg.stores.hints import MADE, hints, properties_of_nodes, properties_of_relations, relations
-from kg.stores.tokens import tokens
 from tests.stores.sample import write_dataset
 
 DRUG = "no property {} of Drug; there are "
@@ -34,7 +34,10 @@ DRUG = "no property {} of Drug; there are "
         ("MATCH (n) RETURN CASE WHEN n:Potion THEN 1 ELSE 0 END AS x", ["no label Potion; there are "]),
         ("MATCH (n) WHERE EXISTS { (n)-[:INHIBITS]->(:Protein) } RETURN n", ["no label Protein; there are Target, "]),
         ("MATCH (d:Drug) RETURN [(d)-->(x:Potion) | x.name] AS names", ["no label Potion; there are "]),
-        ("MATCH (d:Drug) CALL (d) { MATCH (d)-->(t:Targets) RETURN t } RETURN t.name AS n", ["no label Targets; there are Target, "]),
+        (
+            "MATCH (d:Drug) CALL (d) { MATCH (d)-->(t:Targets) RETURN t } RETURN t.name AS n",
+            ["no label Targets; there are Target, "],
+        ),
         ("MATCH p = shortestPath((a:Drug)-[*..3]-(b:Illness)) RETURN p", ["no label Illness; there are "]),
         ("MATCH (d /* (:x) */ :Drugs) RETURN d", ["no label Drugs; there are Drug, "]),
         # relations
@@ -54,11 +57,23 @@ DRUG = "no property {} of Drug; there are "
             ["no property Name of Drug; there is name", "no property bestTier of Drug"],
         ),
         ("MATCH (d:Drug) RETURN d.year AS y", ["no property year of Drug (Publication, Evidence have it); there are "]),
-        ("MATCH (p:Publication {pmid: 1}) RETURN p.text AS a", ["no property pmid of Publication; ", "no property text of Publication"]),
-        ("MATCH (d:Drug)-[r:INHIBITS]->() RETURN r.evidence AS e", ["no property evidence of INHIBITS; there are evidence_count, "]),
+        (
+            "MATCH (p:Publication {pmid: 1}) RETURN p.text AS a",
+            ["no property pmid of Publication; ", "no property text of Publication"],
+        ),
+        (
+            "MATCH (d:Drug)-[r:INHIBITS]->() RETURN r.evidence AS e",
+            ["no property evidence of INHIBITS; there are evidence_count, "],
+        ),
         ("MATCH ()-[r:INHIBITS {weight: 1}]->() RETURN r", ["no property weight of INHIBITS; "]),
-        ("MATCH ()-[:STUDIED_FOR*1..2 {Basis: 'text'}]->() RETURN 1 AS n", ["no property Basis of STUDIED_FOR; there is basis"]),
-        ("MATCH (a:Assertion)-[s:SUBJECT]->() RETURN s.score AS s", ["no property score of SUBJECT (INHIBITS, ACTIVATES, "]),
+        (
+            "MATCH ()-[:STUDIED_FOR*1..2 {Basis: 'text'}]->() RETURN 1 AS n",
+            ["no property Basis of STUDIED_FOR; there is basis"],
+        ),
+        (
+            "MATCH (a:Assertion)-[s:SUBJECT]->() RETURN s.score AS s",
+            ["no property score of SUBJECT (INHIBITS, ACTIVATES, "],
+        ),
         ("MATCH (d) RETURN d.Tier AS t", ["no property Tier; there is tier"]),
         ("MATCH (d:Drug) RETURN d {.name, .nme, x: 1} AS d2", [DRUG.format("nme") + "name, "]),
         ("MATCH (d:Drug) WITH d AS e, 1 AS one RETURN e.nme AS n", [DRUG.format("nme") + "name, "]),
@@ -71,7 +86,7 @@ DRUG = "no property {} of Drug; there are "
             ["no label drug", "no relation treats; ", "no property Name of Disease; there is name", "no property Id; "],
         ),
     ],
-)  # fmt: skip
+)
 def test_what_no_graph_has_gets_a_hint(statement: str, expected: list[str]) -> None:
     found = hints(statement)
     assert [hint[: len(start)] for hint, start in zip(found, expected, strict=True)] == expected, found
@@ -94,9 +109,11 @@ def test_what_no_graph_has_gets_a_hint(statement: str, expected: list[str]) -> N
         "MATCH (d:Drug) RETURN reduce(total = 0, d IN [{nme: 1}] | total + d.nme) AS n",
         "MATCH (d:Drug) RETURN d {.*} AS d1, d {.name, nme: d.id, .id} AS d2, d {} AS d3",
         "MATCH (d:Drug) RETURN date('2020-01-01').year AS y, duration({days: 1}).days AS n, point({x: 1, y: 2}).x AS x",
-        "CALL db.index.fulltext.queryNodes('drug_text', 'ever') YIELD node, score RETURN node.name AS n, node.nme AS m, score AS s",
+        "CALL db.index.fulltext.queryNodes('drug_text', 'ever') YIELD node, score "
+        "RETURN node.name AS n, node.nme AS m, score AS s",
         "CALL db.labels() YIELD label RETURN label AS l",
-        "MATCH (d:Drug) RETURN count(d) AS n, size(d.synonyms) AS s, toLower(d.name) AS l, apoc.text.join(d.synonyms, '') AS j",
+        "MATCH (d:Drug) RETURN count(d) AS n, size(d.synonyms) AS s, toLower(d.name) AS l, "
+        "apoc.text.join(d.synonyms, '') AS j",
         "MATCH (n) WHERE n:Drug OR n:Entity RETURN n.id AS id, n.tier AS t",
         "MATCH (n:%) WHERE n.year IS NOT NULL RETURN n.title AS t",
         "MATCH (n:!Drug) RETURN n.year AS y",
@@ -109,10 +126,12 @@ def test_what_no_graph_has_gets_a_hint(statement: str, expected: list[str]) -> N
         "MATCH (a:Drug) RETURN a.synonyms[0..2] AS s, [1, 2][..1] AS t, (1 - [1][0]) AS u",
         "MATCH (d:Drug) RETURN CASE d.name WHEN 'x' THEN {Potion: 1} ELSE {Potion: 2} END AS m",
         "MATCH (d:Drug)-[r:INHIBITS|ACTIVATES]->(t) RETURN type(r) AS t, r.basis AS b",
-        "MATCH (d:Drug)<-[:SUBJECT]-(a:Assertion) WHERE NOT (a)-[:HAS_EVIDENCE]->(:Evidence {tier: 'phase-3'}) RETURN a.id AS id",
+        "MATCH (d:Drug)<-[:SUBJECT]-(a:Assertion) WHERE NOT (a)-[:HAS_EVIDENCE]->(:Evidence {tier: 'phase-3'}) "
+        "RETURN a.id AS id",
         "MATCH (d:Drug) CALL { WITH d MATCH (d)-[r]->(x) RETURN count(r) AS n } RETURN d.id AS id, n AS n",
         "MATCH (x:Drug) RETURN x.id AS id UNION MATCH (x:Publication) RETURN x.doi AS id",
-        "MATCH (t:Trial)<-[:REGISTERED_AS]-(p:Publication)<-[:FROM]-(e:Evidence)-[:BY]->(r:Run) RETURN t.name AS t, r.versions AS v",
+        "MATCH (t:Trial)<-[:REGISTERED_AS]-(p:Publication)<-[:FROM]-(e:Evidence)-[:BY]->(r:Run) "
+        "RETURN t.name AS t, r.versions AS v",
         "WITH 1 AS a, 2 AS b RETURN (a) - (b) AS c",
         "EXPLAIN MATCH (d:Drug) RETURN d.id AS id;",
         "",
@@ -120,7 +139,7 @@ def test_what_no_graph_has_gets_a_hint(statement: str, expected: list[str]) -> N
         "MATCH (d:",
         "}])",
     ],
-)  # fmt: skip
+)
 def test_what_is_there_or_only_looks_alike_gets_none(statement: str) -> None:
     assert hints(statement) == ()
 
@@ -152,8 +171,8 @@ def test_the_vocabulary_is_that_of_the_graph(tmp_path: Path) -> None:
             assert row["props"].keys() <= set(nodes[batch.label]), batch.label
             seen.setdefault(batch.label, set()).update(row["props"])
     assert {label: set(made) - seen[label] for label, made in MADE.items()} == {
-        label: {"pipeline"} if label == "Run" else set()  # the sample's run has no name
-        for label in MADE
+        label: {"pipeline"} if label == "Run" else set()
+        for label in MADE  # the sample's run has no name
     }
     for links_ in graph.relationships(dataset):
         for row in links_.rows:
@@ -161,7 +180,11 @@ def test_the_vocabulary_is_that_of_the_graph(tmp_path: Path) -> None:
 
 
 @given(
-    st.lists(st.sampled_from("( ) [ ] { } : | & ! % , . - > < * 1 n Drug drug INHIBITS nme MATCH WHERE AS IN RETURN $p 'x' `y`".split()))
+    st.lists(
+        st.sampled_from(
+            "( ) [ ] { } : | & ! % , . - > < * 1 n Drug drug INHIBITS nme MATCH WHERE AS IN RETURN $p 'x' `y`".split()
+        )
+    )
 )
 def test_any_tokens_are_read_to_their_end(parts: list[str]) -> None:
     assert all(hint.startswith("no ") for hint in hints(" ".join(parts)))

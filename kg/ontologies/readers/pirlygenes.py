@@ -6,9 +6,9 @@ import csv
 import re
 
 from kg.model import Fact
-from kg.ontologies.labels import label_key
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
+from kg.ontologies.source_labels import label_key
 from kg.ontologies.terms import Terms
 
 _BINDERS = frozenset(("antibody", "ADC", "bispecific", "TCE", "radioligand", "fusion"))
@@ -16,7 +16,23 @@ _INHIBITOR = re.compile(r"(?:nib|parib|ciclib|lisib|degib|rasib|clax|limus|denib
 """INN stems that mean an inhibitor or antagonist (WHO, The use of stems in the selection of INN)."""
 
 MARKERS = frozenset(
-    ("BRCA1", "BRCA2", "MGMT", "TYMS", "SLFN11", "DCK", "NR5A1", "NPM1", "KMT2A", "MYCN", "ERG", "BCR", "PML", "NRG1", "B4GALNT1")
+    (
+        "BRCA1",
+        "BRCA2",
+        "MGMT",
+        "TYMS",
+        "SLFN11",
+        "DCK",
+        "NR5A1",
+        "NPM1",
+        "KMT2A",
+        "MYCN",
+        "ERG",
+        "BCR",
+        "PML",
+        "NRG1",
+        "B4GALNT1",
+    )
 )
 """Symbols the table lists because they predict response, not because the agent acts on their product."""
 
@@ -27,10 +43,11 @@ _LIGAND_BINDERS = frozenset(("bevacizumab", "ranibizumab", "aflibercept"))
 _PDL1_BINDERS = frozenset(("atezolizumab", "avelumab", "durvalumab"))
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add a fact for each single agent whose row names the gene it acts on: INHIBITS by its INN stem, BINDS for antibodies, else AFFECTS.
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
+    """Add a fact for each single agent whose row names the gene it acts on.
 
-    Left out: combinations, cell therapies, agents and symbols not read before, and rows whose gene is a marker. Drugs must have been read.
+    The relation is INHIBITS by the agent's INN stem, BINDS for antibodies, else AFFECTS. Combinations, cell therapies,
+    agents and symbols not read before, and rows whose gene is a marker are left out. Drugs must have been read.
     """
     gene = {term.label: term.id for term in into.terms.values() if term.id.startswith("HGNC:")}
     drug: dict[str, str] = {}
@@ -38,7 +55,7 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
         if term.type == "Drug":
             drug.setdefault(label_key(term.label), term.id)
     facts: dict[Fact, None] = {}
-    with files.text(given["rows"]) as lines:
+    with openers.text(given["rows"]) as lines:
         for row in csv.DictReader(lines):
             agent = row["agent"].partition(" (")[0].strip()
             identifier = drug.get(label_key(agent))

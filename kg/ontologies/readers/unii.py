@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import re
 
-from kg.ontologies.labels import label_key
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.readers.mesh_supplementary import systematic
+from kg.ontologies.source_labels import label_key
 from kg.ontologies.terms import Name, Term, Terms
 
 _SCOPE = {"of": "exact", "cn": "exact", "bn": "brand", "cd": "code"}
-"""Type of a name in the register -> scope: official, common, brand and code names; systematic ones (``sys``) are skipped."""
+"""Type of a name in the register -> scope: official, common, brand and code names.
+
+Systematic ones (``sys``) are skipped.
+"""
 
 _TAG = re.compile(r" \[[^\]]*\]$")
 _DRUG_TAG = re.compile(r" \[(?:INN|USAN|JAN|BAN|ORANGE BOOK|PURPLE BOOK CDER|EMA EPAR|WHO-DD|VANDF)\]$")
 _IMPURITY = re.compile(r"\[[A-Z]+ IMPURITY\]$|\bIMPURITY\b|\bCOMPONENT\b")
 _ATC = re.compile(r"Q?[A-Z]\d\d[A-Z]{2}\d\d")
 _CODE = re.compile(r"[A-Z]{1,4}[- ]?\d{3,}[A-Z]{0,2}")
-_NOT_DRUG = re.compile(r"\b(?:WHOLE|ROOT|LEAF|SEED|POLLEN|EXTRACT|FLOWER|BARK|FRUIT|OIL|TOP|STEM|BULB|RHIZOME|SPORE|SKIN|DANDER)\b")
+_NOT_DRUG = re.compile(
+    r"\b(?:WHOLE|ROOT|LEAF|SEED|POLLEN|EXTRACT|FLOWER|BARK|FRUIT|OIL|TOP|STEM|BULB|RHIZOME|SPORE|SKIN|DANDER)\b"
+)
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the substances that are drugs: with an official or register name, named by an earlier list, or known by a code.
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
+    """Add the substances that are drugs.
 
-    Brands of pesticides share the brand type (``IMPACT``, ``AIM``): a substance whose only sign of being a drug is a brand is skipped.
+    They have an official or register name, are named by an earlier list, or are known by a code.
+    A substance whose only sign of being a drug is a brand is skipped, since brands of pesticides share the brand type
+    (``IMPACT``, ``AIM``).
     """
     known = {label_key(term.label) for term in into.terms.values() if term.type == "Drug"}
     substances: dict[str, tuple[str, list[tuple[str, str]], bool]] = {}
-    for row in files.records(given["names"]):
+    for row in openers.records(given["names"]):
         kind = row["TYPE"]
         if kind not in _SCOPE:
             continue
@@ -52,7 +59,10 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
 
 
 def recased(text: str, kind: str) -> str:
-    """A name of the register, which is all capitals, as it is written: words small, brands with a capital, codes as they are."""
+    """A name of the register, which is all capitals, as it is written.
+
+    Words become small, brands get a capital, and codes stay as they are.
+    """
     if kind == "cd":
         return text
     words = [_word(word, kind) for word in text.split(" ")]

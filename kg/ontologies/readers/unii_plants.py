@@ -1,11 +1,14 @@
-"""Plants of FDA's substance register that are given as drugs: one entity a species, whatever part of it a preparation is of."""
+"""Plants of FDA's substance register that are given as drugs.
+
+Each species is one entity, whatever part of it a preparation is of.
+"""
 
 from __future__ import annotations
 
 import re
 
-from kg.ontologies.manifest import Source
-from kg.ontologies.readers import files
+from kg.ontologies.manifest import OntologySource
+from kg.ontologies.readers import openers
 from kg.ontologies.terms import Name, Term, Terms
 
 _PART = re.compile(
@@ -21,11 +24,14 @@ _ORDER = {"WHOLE": 0}
 """The whole plant stands for the species; without one, the part that comes first in the alphabet."""
 
 
-def read(source: Source, given: files.Files, into: Terms) -> None:
-    """Add the species that a list of medicines has, with their Latin name; those that a drug read before is called by are left out."""
+def read(source: OntologySource, given: openers.Openers, into: Terms) -> None:
+    """Add the species that a list of medicines has, with their Latin name.
+
+    Those that a drug read before is called by are left out.
+    """
     parts: dict[str, dict[str, str]] = {}
     medicines: set[str] = set()
-    for row in files.records(given["names"]):
+    for row in openers.records(given["names"]):
         match = _PART.fullmatch(row["Display Name"])
         if not match:
             continue
@@ -34,7 +40,11 @@ def read(source: Source, given: files.Files, into: Terms) -> None:
             parts.setdefault(species, {})[match[4]] = row["UNII"]
         if row["TYPE"] == "of" or _MEDICINE.search(row["Name"]):
             medicines.add(species)
-    called = {name.text.casefold() for name in into.names if name.source in ("unii", "drugbank-open") and name.id in into.terms}
+    called = {
+        name.text.casefold()
+        for name in into.names
+        if name.source in ("unii", "drugbank-open") and name.id in into.terms
+    }
     for species in sorted(medicines & parts.keys()):
         plant = set(parts[species]) - {"WHOLE"}
         if species.casefold() in called or not plant:

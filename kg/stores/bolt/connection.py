@@ -17,7 +17,9 @@ from kg.errors import StoreError
 from kg.stores.bolt.failures import explained, first_line
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-"""Schemes of an address: ``neo4j`` routes in a cluster; ``+s`` is encrypted and checks the certificate, ``+ssc`` takes any."""
+"""Schemes of an address: ``neo4j`` routes in a cluster; ``+s`` is encrypted and checks the certificate, ``+ssc`` takes
+any.
+"""
 
 OLDEST = (5, 26)
 """The oldest version that the statements here are tested with (Neo4j 5.26 LTS)."""
@@ -29,10 +31,13 @@ T = TypeVar("T")
 
 
 class Connection:
-    """An open driver on one database of a server. Credentials come from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``, the database
-    from ``NEO4J_DATABASE`` (the server's home database when not set).
+    """An open driver on one database of a server.
 
-    Raises StoreError, one line, for an address with credentials in it, no server, a wrong password or a version that is too old.
+    Credentials come from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``, the database from ``NEO4J_DATABASE`` (the server's
+    home database when not set).
+
+    Raises StoreError, one line, for an address with credentials in it, no server, a wrong password or a version that is
+    too old.
     """
 
     def __init__(self, url: str) -> None:
@@ -44,7 +49,8 @@ class Connection:
                 auth=_credentials(),
                 connection_timeout=10,
                 max_transaction_retry_time=RETRY_S,
-                notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,  # a pattern that matches nothing is an answer
+                # a pattern that matches nothing is an answer
+                notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
                 user_agent="kg",
             )
         try:
@@ -56,7 +62,9 @@ class Connection:
             self._driver.close()
             raise
 
-    def read(self, statement: str, params: Mapping[str, Any] | None = None, *, timeout_s: int = 0) -> list[neo4j.Record]:
+    def read(
+        self, statement: str, params: Mapping[str, Any] | None = None, *, timeout_s: int = 0
+    ) -> list[neo4j.Record]:
         """Records of a statement in a managed transaction of a session that may only read. Raises StoreError."""
 
         @unit_of_work(timeout=timeout_s or None)
@@ -69,15 +77,17 @@ class Connection:
             raise StoreError(first_line(error)) from None
 
     def stream(self, statement: str, params: Mapping[str, Any] | None = None) -> Iterator[neo4j.Record]:
-        """Records one by one as the server sends them, for answers that do not fit into memory. Raises StoreError; is not tried again."""
+        """Records one by one as the server sends them, for answers that do not fit into memory. Raises StoreError; is
+        not tried again.
+        """
         with explained(self.url), self._session(neo4j.READ_ACCESS) as session:
             yield from session.run(_literal(statement), dict(params or {}))
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """What ``work`` returns, done in a managed transaction: tried again as a whole after a transient error.
 
-        It is also tried again when the line broke while the commit was under way, so ``work`` must bear to be done twice.
-        An error that ``work`` raises rolls the transaction back. Raises StoreError.
+        It is also tried again when the line broke while the commit was under way, so ``work`` must bear to be done
+        twice. An error that ``work`` raises rolls the transaction back. Raises StoreError.
         """
         return self._managed(neo4j.WRITE_ACCESS, work)
 
@@ -86,7 +96,9 @@ class Connection:
         return self.write(lambda transaction: list(transaction.run(_literal(statement), dict(params or {}))))
 
     def session(self) -> neo4j.Session:
-        """A session that may write, for transactions of the caller's own; what the driver raises there is not yet explained."""
+        """A session that may write, for transactions of the caller's own; what the driver raises there is not yet
+        explained.
+        """
         return self._session(neo4j.WRITE_ACCESS)
 
     def close(self) -> None:
@@ -99,8 +111,12 @@ class Connection:
             while True:
                 with self._session(access) as session:
                     try:
-                        return session.execute_read(work) if access == neo4j.READ_ACCESS else session.execute_write(work)
-                    except IncompleteCommit:  # which the driver leaves to those who know whether doing it twice does harm
+                        return (
+                            session.execute_read(work) if access == neo4j.READ_ACCESS else session.execute_write(work)
+                        )
+                    except (
+                        IncompleteCommit
+                    ):  # which the driver leaves to those who know whether doing it twice does harm
                         if time.monotonic() > until:
                             raise
 
@@ -115,18 +131,22 @@ def check_version(url: str, agent: str) -> None:
     if not found:
         raise StoreError(f"{url} is {agent!r}: expected Neo4j {oldest} or newer")
     if (int(found[1]), int(found[2])) < OLDEST:
-        raise StoreError(f"{url} is {agent}: Neo4j {oldest} or newer is needed; `kg query --store DATASET` needs no server")
+        raise StoreError(
+            f"{url} is {agent}: Neo4j {oldest} or newer is needed; `kg query --store DATASET` needs no server"
+        )
 
 
 def _checked(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in SCHEMES:
-        raise StoreError(f"{parts.scheme}:// is not an address of Neo4j: expected one of {', '.join(f'{s}://' for s in SCHEMES)}")
+        raise StoreError(
+            f"{parts.scheme}:// is not an address of Neo4j: expected one of {', '.join(f'{s}://' for s in SCHEMES)}"
+        )
     if "@" in parts.netloc:
         place = parts.netloc.rpartition("@")[2]
         raise StoreError(
-            f"the address {parts.scheme}://{place} came with credentials: they are read from NEO4J_USERNAME and NEO4J_PASSWORD only, so "
-            "that they do not get into logs and shell histories"
+            f"the address {parts.scheme}://{place} came with credentials: they are read from NEO4J_USERNAME and"
+            " NEO4J_PASSWORD only, so that they do not get into logs and shell histories"
         )
     try:
         named = parts.hostname, parts.port
@@ -147,5 +167,6 @@ def _credentials() -> tuple[str, str] | None:
 
 
 def _literal(statement: str) -> Any:
-    # The driver's type asks for literal strings against injection; values go in as parameters here, statements come from files.
+    # The driver's type asks for literal strings against injection; values go in as parameters here, statements come
+    # from files.
     return statement

@@ -1,8 +1,13 @@
-"""The books of a load, kept in the database itself on the node ``KgLoad``: whose turn it is to write, and how far it has come.
+"""The books of a load, kept in the database itself on the node ``KgLoad``.
 
-Every writing transaction of a load takes the lock of that node before it commits. A transaction that is tried again after its commit was
-answered by a broken line, a load that is run again after the server or the loader died, and two loaders of the same build at once therefore
-do each step once; a loader whose database another build has taken over finds that out before it commits another row.
+They say whose turn it is to write, and how far the load has come. Every writing transaction takes the lock of that node
+before it commits. So each step is done once, whatever is tried again:
+
+- a transaction whose commit was answered by a broken line;
+- a load after the server or the loader died;
+- two loaders of the same build at once.
+
+A loader whose database another build has taken over finds that out before it commits another row.
 """
 
 from __future__ import annotations
@@ -28,7 +33,7 @@ _ENDED = "MATCH (r:Run {id: $run}) WHERE r.build = $build RETURN count(*) AS n"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class LoadPlan:
     """What to do with a database: ``mode`` is ``create``, ``merge`` or ``check`` (all is there).
 
     ``joined`` goes on with the load that the journal speaks of.
@@ -39,8 +44,10 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """A load under way: ``token`` tells it from any other of the same build, ``done`` is how many transactions it had done at first."""
+class LoadUnderWay:
+    """A load under way: ``token`` tells it from any other of the same build, ``done`` is how many transactions it had
+    done at first.
+    """
 
     connection: Connection
     build: Build
@@ -49,9 +56,11 @@ class Load:
     done: int
 
     def prepare(self, work: Callable[[ManagedTransaction], None]) -> bool:
-        """Do ``work`` in a transaction before the first step; False, and nothing is done, once steps have been done. Raises StoreError.
+        """Do ``work`` in a transaction before the first step; False, and nothing is done, once steps have been done.
+        Raises StoreError.
 
-        What is deleted here is named by the server's own ids, which it gives to new rows again: with the first new row they are void.
+        What is deleted here is named by the server's own ids, which it gives to new rows again: with the first new row
+        they are void.
         """
 
         def guarded(transaction: ManagedTransaction) -> bool:
@@ -63,7 +72,9 @@ class Load:
         return self.connection.write(guarded)
 
     def step(self, number: int, work: Callable[[Writing], None]) -> None:
-        """Do ``work`` in the transaction of that number, counted from 1, unless it is done already. Raises StoreError."""
+        """Do ``work`` in the transaction of that number, counted from 1, unless it is done already. Raises
+        StoreError.
+        """
 
         def guarded(transaction: ManagedTransaction) -> None:
             if self.take(transaction, number):
@@ -72,7 +83,9 @@ class Load:
         self.connection.write(guarded)
 
     def take(self, transaction: Writing, number: int) -> bool:
-        """Take the lock and the turn of that number; False when the step is done already. Raises StoreError when it is not its turn."""
+        """Take the lock and the turn of that number; False when the step is done already. Raises StoreError when it is
+        not its turn.
+        """
         done = self._lock(transaction)
         if done is None or done >= number:
             return False
@@ -82,7 +95,9 @@ class Load:
         return True
 
     def end(self) -> None:
-        """Close the books: what is there is whole from now on. Raises StoreError when another load has taken the database over."""
+        """Close the books: what is there is whole from now on. Raises StoreError when another load has taken the
+        database over.
+        """
 
         def guarded(transaction: ManagedTransaction) -> None:
             if self._lock(transaction) is not None:
@@ -102,27 +117,35 @@ class Load:
         raise _taken()
 
 
-def begin(connection: Connection, build: Build, choose: Callable[[State], Plan]) -> tuple[Load, State]:
-    """Open the books of a load, or go on with those that are open, as ``choose`` says; what it raises leaves the database as it was.
+def begin(connection: Connection, build: Build, choose: Callable[[State], LoadPlan]) -> tuple[LoadUnderWay, State]:
+    """Open the books of a load, or go on with those that are open, as ``choose`` says; what it raises leaves the
+    database as it was.
 
-    Returns the load and the state that was found, both read under the lock, so that of two loaders each knows of the other.
-    Raises StoreError.
+    Returns the load and the state that was found, both read under the lock, so that of two loaders each knows of the
+    other. Raises StoreError.
     """
     connection.change(CONSTRAINT)
     token = str(uuid.uuid4())
 
-    def work(transaction: ManagedTransaction) -> tuple[Load, State]:
+    def work(transaction: ManagedTransaction) -> tuple[LoadUnderWay, State]:
         transaction.run(f"MERGE {_NODE} SET n.lock = true").consume()
         state = inspect(lambda statement: list(transaction.run(statement)))
         plan = choose(state)
         if plan.joined and state.journal:
-            return Load(connection, build, state.journal.token, plan.mode, state.journal.done), state
+            return LoadUnderWay(connection, build, state.journal.token, plan.mode, state.journal.done), state
         if plan.mode == "check":
             transaction.run(f"MATCH {_NODE} DELETE n").consume()
         else:
-            books = {"run": build.run, "build": build.build, "pipeline": build.pipeline, "mode": plan.mode, "token": token, "done": 0}
+            books = {
+                "run": build.run,
+                "build": build.build,
+                "pipeline": build.pipeline,
+                "mode": plan.mode,
+                "token": token,
+                "done": 0,
+            }
             transaction.run(f"MATCH {_NODE} SET n += $books", {"books": books}).consume()
-        return Load(connection, build, token, plan.mode, 0), state
+        return LoadUnderWay(connection, build, token, plan.mode, 0), state
 
     return connection.write(work)
 

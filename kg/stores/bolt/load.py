@@ -1,7 +1,7 @@
 """Bringing a database to the state of a dataset: exactly, again and again, whatever interrupts it.
 
-The journal in the database (``kg.stores.bolt.journal``) sees to it that each step is done once. At the end the graph is counted: it has
-the rows of the dataset, or the load has failed.
+The journal in the database (``kg.stores.bolt.journal``) sees to it that each step is done once. At the end the graph is
+counted: it has the rows of the dataset, or the load has failed.
 """
 
 from __future__ import annotations
@@ -11,34 +11,42 @@ from functools import partial
 from pathlib import Path
 
 from kg.dataset import graph, graph_schema
+from kg.dataset.opened import Dataset
 from kg.errors import StoreError
+from kg.progress import Progress, Report
 from kg.stores.bolt.connection import Connection
-from kg.stores.bolt.journal import Load, Plan, Writing, begin
-from kg.stores.bolt.overlap import Task, overlapped
+from kg.stores.bolt.journal import LoadPlan, LoadUnderWay, Writing, begin
+from kg.stores.bolt.overlap import WriteTask, overlapped
 from kg.stores.bolt.state import Build, State, count_nodes, count_relationships, inspect
-from kg.stores.bolt.steps import Key, Step, steps
+from kg.stores.bolt.steps import ElementKind, Step, steps
 from kg.stores.bolt.sweep import drop_doubles, sweep
-from kg.stores.store import Progress, Report
 
 INDEX_S = 600
 """How long the indexes may take to fill."""
 
 
 def load(
-    connection: Connection, dataset: Path, *, replace: bool, renew: bool, alongside: bool, report: Report, progress: Progress
+    connection: Connection,
+    dataset: Path,
+    *,
+    replace: bool,
+    renew: bool,
+    alongside: bool,
+    report: Report,
+    progress: Progress,
 ) -> dict[str, int]:
     """Bring the database to the state of the dataset and count it; returns rows per label and relationship type.
 
-    A database that has this build already is only counted. One that has another build is brought to this one with ``replace``: what the
-    dataset does not have is deleted, the rest is written over; ``renew`` allows that for builds of the same pipeline only. One that holds
-    somebody else's graph is refused unless ``alongside``.
+    A database that has this build already is only counted. One that has another build is brought to this one with
+    ``replace``: what the dataset does not have is deleted, the rest is written over; ``renew`` allows that for builds
+    of the same pipeline only. One that holds somebody else's graph is refused unless ``alongside``.
     Raises StoreError, DatasetError; both leave the database so that the same command goes on from there.
     """
     build = _build(dataset)
     state = inspect(connection.read)
     replace = replace or (renew and earlier(state, build))
 
-    def decide(found: State) -> Plan:
+    def decide(found: State) -> LoadPlan:
         return choose(found, build, connection.url, replace=replace, alongside=alongside)
 
     if decide(state).mode == "check":
@@ -72,43 +80,46 @@ def earlier(state: State, build: Build) -> bool:
     return same and build.build not in {other.build for other in there}
 
 
-def choose(state: State, build: Build, url: str, *, replace: bool, alongside: bool) -> Plan:
-    """How to load ``build`` into a database in that state. Raises StoreError when it must not be, with what would allow it."""
+def choose(state: State, build: Build, url: str, *, replace: bool, alongside: bool) -> LoadPlan:
+    """How to load ``build`` into a database in that state. Raises StoreError when it must not be, with what would allow
+    it.
+    """
     if state.journal or state.builds:
         return _over_a_build(state, build, url, replace=replace)
     if not state.nodes:
-        return Plan("create")
+        return LoadPlan("create")
     if not alongside:
         raise StoreError(
-            f"{url} holds somebody else's graph ({state.nodes:,} nodes, none of them from kg): load into a database of its own "
-            "(NEO4J_DATABASE), or give --alongside to add to it"
+            f"{url} holds somebody else's graph ({state.nodes:,} nodes, none of them from kg): load into a database of"
+            " its own (NEO4J_DATABASE), or give --alongside to add to it"
         )
     if state.ours and not replace:
         there = ", ".join(f"{count:,} {label}" for label, count in state.ours.items())
         raise StoreError(
-            f"{url} has nodes of other makers under labels of this graph ({there}): give --alongside --replace to take these labels "
-            "over, which deletes the nodes that the dataset does not have"
+            f"{url} has nodes of other makers under labels of this graph ({there}): give --alongside --replace to take"
+            " these labels over, which deletes the nodes that the dataset does not have"
         )
-    return Plan("merge" if state.ours else "create")
+    return LoadPlan("merge" if state.ours else "create")
 
 
-def _over_a_build(state: State, build: Build, url: str, *, replace: bool) -> Plan:
+def _over_a_build(state: State, build: Build, url: str, *, replace: bool) -> LoadPlan:
     journal = state.journal
     if journal and journal.build.build == build.build and not replace:
-        return Plan(journal.mode, joined=True)
+        return LoadPlan(journal.mode, joined=True)
     if replace:
-        return Plan("merge")
+        return LoadPlan("merge")
     if state.whole and state.whole.build == build.build:
-        return Plan("check")
+        return LoadPlan("check")
     found = journal.build if journal else state.builds[0]
     what = "a load of another build that did not end" if journal else "another build"
     raise StoreError(
-        f"{url} holds {what} (pipeline {found.pipeline or 'unnamed'}, run {found.run}): give --replace to bring it to this one"
+        f"{url} holds {what} (pipeline {found.pipeline or 'unnamed'}, run {found.run}): give --replace to bring it to"
+        " this one"
     )
 
 
 def _check(connection: Connection, dataset: Path, report: Report) -> dict[str, int]:
-    counts: dict[Key, int] = {}
+    counts: dict[ElementKind, int] = {}
     for step in steps(dataset, "merge"):
         _count(counts, step)
     verify(connection, counts)
@@ -116,69 +127,77 @@ def _check(connection: Connection, dataset: Path, report: Report) -> dict[str, i
     return _by_name(counts)
 
 
-def verify(connection: Connection, counts: dict[Key, int]) -> None:
+def verify(connection: Connection, counts: dict[ElementKind, int]) -> None:
     """Count in the graph, label by label and type by type. Raises StoreError with the first differences."""
     wrong: list[str] = []
     nodes = count_nodes(connection.read, graph.labels())
-    links = count_relationships(connection.read, sorted({*graph.relationship_kinds(), *(key for key in counts if key[1])}))
+    links = count_relationships(
+        connection.read, sorted({*graph.relationship_kinds(), *(key for key in counts if key[1])})
+    )
     for (label, relation), found in {**{(label, ""): count for label, count in nodes.items()}, **links}.items():
         expected = counts.get((label, relation), 0)
         if found != expected:
             wrong.append(f"{found:,} {' '.join((label, relation)).strip()} found, {expected:,} expected")
     if wrong:
         raise StoreError(
-            f"{connection.url} does not hold what the dataset has: {'; '.join(wrong[:5])}"
-            f"{f' and {len(wrong) - 5} more' if len(wrong) > 5 else ''}; something else has written there: give --replace to put it right"
+            f"{connection.url} does not hold what the dataset has:"
+            f" {'; '.join(wrong[:5])}{f' and {len(wrong) - 5} more' if len(wrong) > 5 else ''}; something else has"
+            " written there: give --replace to put it right"
         )
 
 
 def _build(dataset: Path) -> Build:
-    ledger = graph.run_ledger(dataset)
+    ledger = Dataset.open(dataset, tables=()).ledger
     return Build(ledger["id"], graph.stamp(dataset), (ledger.get("pipeline") or {}).get("name") or "")
 
 
-def _count(counts: dict[Key, int], step: Step) -> None:
+def _count(counts: dict[ElementKind, int], step: Step) -> None:
     for part in step.parts:
         for key in part.keys:
             counts[key] = counts.get(key, 0) + len(part.rows)
 
 
-def _by_name(counts: dict[Key, int]) -> dict[str, int]:
+def _by_name(counts: dict[ElementKind, int]) -> dict[str, int]:
     named: dict[str, int] = {}
     for (label, relation), count in counts.items():
         named[relation or label] = named.get(relation or label, 0) + count
     return named
 
 
-def _constrain(connection: Connection, work: Load | None = None) -> None:
-    """Make the constraints; nodes that are in the way are deleted when ``work`` may write, else they are an error that names them."""
+def _constrain(connection: Connection, work: LoadUnderWay | None = None) -> None:
+    """Make the constraints; nodes that are in the way are deleted when ``work`` may write, else they are an error that
+    names them.
+    """
     for label, statement in zip(graph.labels(), graph_schema.constraints(), strict=True):
         try:
             connection.change(statement)
         except StoreError as error:
             doubles = connection.read(
-                f"MATCH (n:{label}) WITH n.id AS id, count(*) AS n WHERE n > 1 RETURN id AS id, n AS n ORDER BY n DESC, id LIMIT 1"
+                f"MATCH (n:{label}) WITH n.id AS id, count(*) AS n WHERE n > 1 RETURN id AS id, n AS n ORDER BY n DESC,"
+                " id LIMIT 1"
             )
             if not doubles:
-                raise StoreError(f"{connection.url} cannot hold the constraint that a {label} has one id: {error}") from None
+                raise StoreError(
+                    f"{connection.url} cannot hold the constraint that a {label} has one id: {error}"
+                ) from None
             if work is None:
                 raise StoreError(
-                    f"{connection.url} has {doubles[0]['n']} {label} nodes with the id {doubles[0]['id']!r}, where one is allowed: "
-                    "delete the extra ones, or give --replace to have them replaced by the dataset's"
+                    f"{connection.url} has {doubles[0]['n']} {label} nodes with the id {doubles[0]['id']!r}, where one"
+                    " is allowed: delete the extra ones, or give --replace to have them replaced by the dataset's"
                 ) from None
             drop_doubles(work, label)
             connection.change(statement)
 
 
-def _write(work: Load, dataset: Path, progress: Progress) -> dict[Key, int]:
-    counts: dict[Key, int] = {}
+def _write(work: LoadUnderWay, dataset: Path, progress: Progress) -> dict[ElementKind, int]:
+    counts: dict[ElementKind, int] = {}
 
-    def tasks() -> Iterator[Task]:
+    def tasks() -> Iterator[WriteTask]:
         for number, step in enumerate(steps(dataset, work.mode), 1):
             _count(counts, step)
             told = partial(progress, "load", step.size, 0)
             if number > work.done:
-                yield Task(number, step.phase, _writing(dataset, step), told)
+                yield WriteTask(number, step.phase, _writing(dataset, step), told)
             else:
                 told()
 

@@ -1,8 +1,10 @@
-"""The steps of a load two at a time: the server writes the rows of one while it commits the one before, which is half of its work.
+"""The steps of a load two at a time: the server writes the rows of one while it commits the one before, which is half
+of its work.
 
-Only one is ever written and only one committed, in their order, so the two do not wait for each other in a circle. The lock of
-the journal is taken last here, and not first as in ``Load.step``: a step that finds itself done is rolled back. Whatever goes wrong, the
-steps in hand are done again by ``Load.step``, one after the other, which looks at the books first and tries again what can be.
+Only one is ever written and only one committed, in their order, so the two do not wait for each other in a circle. The
+lock of the journal is taken last here, and not first as in ``Load.step``: a step that finds itself done is rolled back.
+Whatever goes wrong, the steps in hand are done again by ``Load.step``, one after the other, which looks at the books
+first and tries again what can be.
 """
 
 from __future__ import annotations
@@ -16,18 +18,23 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from kg.errors import KgError
-from kg.stores.bolt.journal import Load, Writing
+from kg.stores.bolt.journal import LoadUnderWay, Writing
 
 Work = Callable[[Writing], None]
 FAILURES = (KgError, Neo4jError, DriverError)
 
 PATIENCE_S = 2.0
-"""How long a step whose rows are written waits for the commit of the one before until it is rolled back, to be done again after it."""
+"""How long a step whose rows are written waits for the commit of the one before until it is rolled back, to be done
+again after it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """Work for the transaction of a number; what tasks of one ``phase`` write does not depend on each other. ``told`` hears of its end."""
+class WriteTask:
+    """Work for the transaction of a number.
+
+    What tasks of one ``phase`` write does not depend on each other. ``told`` hears of its end.
+    """
 
     number: int
     phase: int
@@ -39,11 +46,11 @@ class Task:
 class _Open:
     """A task whose rows are written in a transaction that is still open."""
 
-    task: Task
+    task: WriteTask
     session: neo4j.Session
     transaction: neo4j.Transaction
 
-    def commit(self, load: Load) -> None:
+    def commit(self, load: LoadUnderWay) -> None:
         try:
             if load.take(self.transaction, self.task.number):
                 self.transaction.commit()
@@ -57,7 +64,7 @@ class _Open:
             self.session.close()
 
 
-def overlapped(load: Load, tasks: Iterator[Task]) -> None:
+def overlapped(load: LoadUnderWay, tasks: Iterator[WriteTask]) -> None:
     """Do all tasks, each once, whoever else does them at the same time. Raises StoreError, DatasetError."""
     before: tuple[_Open, Future[None]] | None = None
     with ThreadPoolExecutor(1) as committing:
@@ -67,8 +74,8 @@ def overlapped(load: Load, tasks: Iterator[Task]) -> None:
                 before = None
             opened = _opened(load, task)
             if opened and before and not _committed(before[1], PATIENCE_S):
-                # Doing the one before again may take locks that this one holds; or another loader, for whose lock of the journal the
-                # one before waits, waits for locks of this one: a circle that the server does not see.
+                # Doing the one before again may take locks that this one holds; or another loader, for whose lock of
+                # the journal the one before waits, waits for locks of this one: a circle that the server does not see.
                 opened.close()
                 opened = None
             _ended(load, before)
@@ -81,7 +88,7 @@ def overlapped(load: Load, tasks: Iterator[Task]) -> None:
         _ended(load, before)
 
 
-def _opened(load: Load, task: Task) -> _Open | None:
+def _opened(load: LoadUnderWay, task: WriteTask) -> _Open | None:
     session = load.connection.session()
     try:
         transaction = session.begin_transaction()
@@ -111,7 +118,7 @@ def _committed(future: Future[None], timeout_s: float | None = None) -> bool:
     return error is None
 
 
-def _ended(load: Load, before: tuple[_Open, Future[None]] | None) -> None:
+def _ended(load: LoadUnderWay, before: tuple[_Open, Future[None]] | None) -> None:
     """Wait for a commit, and do the step again where it failed."""
     if before is None:
         return

@@ -1,7 +1,7 @@
 """What a database holds: nothing, a build of a dataset (whole, or with a load under way), or somebody else's graph.
 
-The node of a run tells which dataset it was made from (``build``). While a load is under way or did not end there is a node ``KgLoad``
-that keeps its books; whatever else is there is not whole then.
+The node of a run tells which dataset it was made from (``build``). While a load is under way or did not end there is a
+node ``KgLoad`` that keeps its books; whatever else is there is not whole then.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ JOURNAL = "KgLoad"
 
 T = TypeVar("T")
 
-Read = Callable[[str], list[Any]]
+RunRead = Callable[[str], list[Any]]
 """Runs a reading statement and gives its records: in a transaction of its own, or in one that goes on."""
 
 
@@ -32,9 +32,11 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The load that is under way or did not end: of which build, how many of its transactions are done, and how it writes.
+    """The load that is under way or did not end: of which build, how many of its transactions are done, and how it
+    writes.
 
-    ``mode`` is ``create`` (into a database that had nothing of ours) or ``merge``; ``token`` tells loads of the same build apart.
+    ``mode`` is ``create`` (into a database that had nothing of ours) or ``merge``; ``token`` tells loads of the same
+    build apart.
     """
 
     build: Build
@@ -45,7 +47,10 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Builds that a database holds, the load that is under way, how many nodes there are in all, and how many under each of our labels."""
+    """What a database holds.
+
+    Its builds, the load that is under way, how many nodes there are in all, and how many under each of our labels.
+    """
 
     builds: tuple[Build, ...]
     journal: Journal | None
@@ -58,11 +63,14 @@ class State:
         return None if self.journal else next(iter(self.builds), None)
 
 
-def inspect(read: Read) -> State:
+def inspect(read: RunRead) -> State:
     """Look at a database; counts come from the server's own counters, so this takes no time. Raises StoreError."""
     columns = "n.run AS run, n.build AS build, n.pipeline AS pipeline, n.done AS done, n.mode AS mode, n.token AS token"
     journals = read(f"MATCH (n:{JOURNAL} {{id: 'load'}}) WHERE n.build IS NOT NULL RETURN {columns}")
-    rows = read("MATCH (n:Run) WHERE n.build IS NOT NULL RETURN n.id AS run, n.build AS build, n.pipeline AS pipeline ORDER BY run")
+    rows = read(
+        "MATCH (n:Run) WHERE n.build IS NOT NULL RETURN n.id AS run, n.build AS build, n.pipeline AS pipeline ORDER"
+        " BY run"
+    )
     counted = count_nodes(read, [*labels(), JOURNAL, ""])
     return State(
         builds=tuple(_build(row) for row in rows),
@@ -76,20 +84,24 @@ def _build(row: Any) -> Build:
     return Build(row["run"], row["build"], row["pipeline"] or "")
 
 
-def count_nodes(read: Read, wanted: Iterable[str]) -> dict[str, int]:
+def count_nodes(read: RunRead, wanted: Iterable[str]) -> dict[str, int]:
     """Label -> how many nodes carry it; the empty string stands for all nodes."""
     return _counted(
-        read, {label: f"MATCH (n{f':{label}' if label else ''}) WITH count(n) AS n RETURN {{at}} AS at, n AS n" for label in wanted}
+        read,
+        {
+            label: f"MATCH (n{f':{label}' if label else ''}) WITH count(n) AS n RETURN {{at}} AS at, n AS n"
+            for label in wanted
+        },
     )
 
 
-def count_relationships(read: Read, kinds: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def count_relationships(read: RunRead, kinds: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """Label and type -> how many relationships of the type start at nodes of the label."""
     pattern = "MATCH (:{0})-[r:{1}]->() WITH count(r) AS n RETURN {{at}} AS at, n AS n"
     return _counted(read, {kind: pattern.format(*kind) for kind in kinds})
 
 
-def _counted(read: Read, statements: dict[T, str]) -> dict[T, int]:
+def _counted(read: RunRead, statements: dict[T, str]) -> dict[T, int]:
     # One statement for all: the server takes each part from its own counters, and plans the whole once.
     union = " UNION ALL ".join(statement.format(at=place) for place, statement in enumerate(statements.values()))
     found = {row["at"]: int(row["n"]) for row in read(union)}

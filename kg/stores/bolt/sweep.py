@@ -12,14 +12,16 @@ from pathlib import Path
 from neo4j import ManagedTransaction
 
 from kg.dataset import graph
-from kg.stores.bolt.journal import Load
+from kg.stores.bolt.journal import LoadUnderWay
 from kg.stores.bolt.state import State, count_relationships
 
 NODES, RELATIONSHIPS = 1_000, 10_000
 """How many are deleted in one transaction; a node takes the relationships that others have put on it along."""
 
 
-def sweep(work: Load, dataset: Path, state: State, tell: Callable[[int], None] = lambda _: None) -> tuple[int, int]:
+def sweep(
+    work: LoadUnderWay, dataset: Path, state: State, tell: Callable[[int], None] = lambda _: None
+) -> tuple[int, int]:
     """Delete nodes and relationships under our labels that the dataset does not have, doubles included.
 
     Returns how many nodes and relationships went. Idempotent: what an interrupted sweep left is found by the next.
@@ -39,8 +41,10 @@ def sweep(work: Load, dataset: Path, state: State, tell: Callable[[int], None] =
     return nodes, relationships
 
 
-def drop_doubles(work: Load, label: str) -> int:
-    """Delete the nodes of a label that share their ``id`` or have none, which is what keeps a constraint from being made."""
+def drop_doubles(work: LoadUnderWay, label: str) -> int:
+    """Delete the nodes of a label that share their ``id`` or have none, which is what keeps a constraint from being
+    made.
+    """
     statement = (
         f"MATCH (n:{label}) WITH n.id AS id, collect(elementId(n)) AS found WHERE id IS NULL OR size(found) > 1 "
         "UNWIND found AS e RETURN e AS e"
@@ -48,21 +52,28 @@ def drop_doubles(work: Load, label: str) -> int:
     return _delete(work, _NODE, (row["e"] for row in work.connection.stream(statement)), NODES, lambda _: None)
 
 
-def _relationships(work: Load, label: str, links: dict[tuple[str, str], list[int]], tell: Callable[[int], None]) -> int:
+def _relationships(
+    work: LoadUnderWay, label: str, links: dict[tuple[str, str], list[int]], tell: Callable[[int], None]
+) -> int:
     kinds = [kind for kind in graph.relationship_kinds() if kind[0] == label]
     there = count_relationships(work.connection.read, kinds) if kinds else {}
     deleted = 0
     for kind in (kind for kind, count in there.items() if count):
-        statement = f"MATCH (a:{label})-[r:{kind[1]}]->(b) RETURN elementId(r) AS e, a.id AS subject, r.key AS key, b.id AS object"
-        known = _Known(links.get(kind, []))
-        rows = ((row["e"], hash((row["subject"], row["key"], row["object"]))) for row in work.connection.stream(statement))
+        statement = (
+            f"MATCH (a:{label})-[r:{kind[1]}]->(b) RETURN elementId(r) AS e, a.id AS subject, r.key AS key, b.id AS"
+            " object"
+        )
+        known = _SeenHashes(links.get(kind, []))
+        rows = (
+            (row["e"], hash((row["subject"], row["key"], row["object"]))) for row in work.connection.stream(statement)
+        )
         stale = (element for element, value in rows if not known.first_time(value))
         deleted += _delete(work, _RELATIONSHIP, stale, RELATIONSHIPS, tell)
     return deleted
 
 
-def _nodes(work: Load, label: str, ids: list[int], tell: Callable[[int], None]) -> int:
-    known = _Known(ids)
+def _nodes(work: LoadUnderWay, label: str, ids: list[int], tell: Callable[[int], None]) -> int:
+    known = _SeenHashes(ids)
     rows = work.connection.stream(f"MATCH (n:{label}) RETURN elementId(n) AS e, n.id AS id")
     return _delete(work, _NODE, (row["e"] for row in rows if not known.first_time(hash(row["id"]))), NODES, tell)
 
@@ -71,8 +82,9 @@ _NODE = "MATCH (n) WHERE elementId(n) IN $found DETACH DELETE n"
 _RELATIONSHIP = "MATCH ()-[r]->() WHERE elementId(r) IN $found DELETE r"
 
 
-def _delete(work: Load, statement: str, found: Iterable[str], size: int, tell: Callable[[int], None]) -> int:
-    # Everything is read before anything is deleted: a server does not promise what a cursor sees of changes made beside it.
+def _delete(work: LoadUnderWay, statement: str, found: Iterable[str], size: int, tell: Callable[[int], None]) -> int:
+    # Everything is read before anything is deleted: a server does not promise what a cursor sees of changes made beside
+    # it.
     deleted = 0
     for batch in _batches(list(found), size):
         if not work.prepare(partial(_delete_batch, statement, batch)):
@@ -92,11 +104,11 @@ def _batches(found: list[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-class _Known:
+class _SeenHashes:
     """64-bit hashes that should be seen once each, 9 bytes apiece.
 
-    Two different rows with one hash (one chance in millions for millions of rows) would hide a stale row; the count at the end of the
-    load shows it.
+    Two different rows with one hash (one chance in millions for millions of rows) would hide a stale row; the count at
+    the end of the load shows it.
     """
 
     def __init__(self, hashes: list[int]) -> None:

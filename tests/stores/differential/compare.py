@@ -1,4 +1,6 @@
-"""The same statements to the embedded graph and to a Neo4j: what agreed, what was rewritten, refused or differs, by shape."""
+"""The same statements to the embedded graph and to a Neo4j: what agreed, what was rewritten, refused or differs, by
+shape.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +25,17 @@ class Difference:
     server: list[Row]
 
     def __str__(self) -> str:
-        return f"{self.statement.text}\n  with {self.statement.params}\n  embedded: {self.embedded[:6]}\n  Neo4j:    {self.server[:6]}"
+        return (
+            f"{self.statement.text}\n  with {self.statement.params}\n  embedded: {self.embedded[:6]}\n  Neo4j:   "
+            f" {self.server[:6]}"
+        )
 
 
 @dataclass(slots=True)
 class Outcome:
-    """Counts of a comparison; ``invalid`` are statements that Neo4j does not take, ``empty`` agreed ones without a row."""
+    """Counts of a comparison; ``invalid`` are statements that Neo4j does not take, ``empty`` agreed ones without a
+    row.
+    """
 
     agreed: int = 0
     empty: int = 0
@@ -74,9 +81,12 @@ def reason(message: str) -> str:
 
 
 def same(found: list[Row], expected: list[Row], *, ordered: bool) -> bool:
-    """Whether two answers have the same rows, in any order unless ``ordered``; lists under names with ``bag`` in any order."""
+    """Whether two answers have the same rows, in any order unless ``ordered``; lists under names with ``bag`` in any
+    order.
+    """
     one, other = (
-        [tuple((name, _plain(value, "bag" in name)) for name, value in row.items()) for row in rows] for rows in (found, expected)
+        [tuple((name, _plain(value, "bag" in name)) for name, value in row.items()) for row in rows]
+        for rows in (found, expected)
     )
     return one == other if ordered else sorted(one, key=repr) == sorted(other, key=repr)
 

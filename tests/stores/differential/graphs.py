@@ -1,4 +1,6 @@
-"""Small random datasets that have every label and every relation of the graph, with missing values, lists, parallel edges and loops."""
+"""Small random datasets that have every label and every relation of the graph, with missing values, lists, parallel
+edges and loops.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,12 @@ def write_random(folder: Path, seed: int) -> Path:
         by_label[label] = [f"{prefix}:{100 + number}" for number in range(A_LABEL)]
         for curie in by_label[label]:
             synonyms = tuple(rng.sample(LETTERS, rng.randint(0, 3)))
-            entities[curie] = (label, rng.choice(LETTERS), synonyms, tuple(rng.sample(("DOID:1", "MESH:D1"), rng.randint(0, 2))))
+            entities[curie] = (
+                label,
+                rng.choice(LETTERS),
+                synonyms,
+                tuple(rng.sample(("DOID:1", "MESH:D1"), rng.randint(0, 2))),
+            )
     curated, said = [], []
     papers = {
         f"PMID:{number}": Paper(

@@ -1,4 +1,6 @@
-"""Random reading statements of the Cypher that both engines share, with the shapes they are made of: the same for the same seed."""
+"""Random reading statements of the Cypher that both engines share, with the shapes they are made of: the same for the
+same seed.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,8 @@ class Writer(Expressions):
         kind, make = self.rng.choice(options)
         text = make()
         self.shape(
-            text.partition("(")[0].strip() + ("(*)" if text == "count(*)" else "(DISTINCT)" if "(DISTINCT " in text else "()")
+            text.partition("(")[0].strip()
+            + ("(*)" if text == "count(*)" else "(DISTINCT)" if "(DISTINCT " in text else "()")
             if text[0] != "("
             else "count(*) + 1"
         )
@@ -79,7 +82,8 @@ class Writer(Expressions):
                 self.shape("RETURN DISTINCT")
         else:
             keys = [
-                f"{self.rng.choice((self.string, self.number))(scope, 1)} AS g{index}" for index in range(self.rng.choice((0, 0, 1, 1, 2)))
+                f"{self.rng.choice((self.string, self.number))(scope, 1)} AS g{index}"
+                for index in range(self.rng.choice((0, 0, 1, 1, 2)))
             ]
             if keys:
                 self.shape("grouped")
@@ -95,7 +99,9 @@ class Writer(Expressions):
         if len(names) == len(items) and self.chance(0.35):
             ordered = True
             self.shape("ORDER BY")
-            text += " ORDER BY " + ", ".join(name + self.rng.choice(("", " DESC", " ASC")) for name in self.rng.sample(names, len(names)))
+            text += " ORDER BY " + ", ".join(
+                name + self.rng.choice(("", " DESC", " ASC")) for name in self.rng.sample(names, len(names))
+            )
             if self.chance(0.3):
                 self.shape("SKIP")
                 text += f" SKIP {self.rng.choice((0, 1, 2))}"
@@ -183,7 +189,10 @@ class Writer(Expressions):
         self.shape("only counted")
         scope = Scope()
         clauses = [
-            "MATCH " + self.chain(scope, self.rng.choice((0, 1, 1, 2, 2, 2, 3)), variable=0.12, named=self.rng.choice((0.2, 0.6, 1)))
+            "MATCH "
+            + self.chain(
+                scope, self.rng.choice((0, 1, 1, 2, 2, 2, 3)), variable=0.12, named=self.rng.choice((0.2, 0.6, 1))
+            )
         ]
         if self.chance(0.2):
             clauses[0] += f" WHERE {self.condition(scope, 1)}"
@@ -207,7 +216,17 @@ class Writer(Expressions):
         text = "RETURN " + ", ".join([*keys, f"count({counted}) AS n"])
         if self.chance(0.2):
             names = [key.rpartition(" AS ")[2] for key in keys]
-            return " ".join([*clauses, text, "ORDER BY " + ", ".join(["n DESC", *names]), f"LIMIT {self.rng.choice((1, 3, 10))}"]), True
+            return (
+                " ".join(
+                    [
+                        *clauses,
+                        text,
+                        "ORDER BY " + ", ".join(["n DESC", *names]),
+                        f"LIMIT {self.rng.choice((1, 3, 10))}",
+                    ]
+                ),
+                True,
+            )
         return " ".join([*clauses, text]), False
 
     def unwound(self) -> tuple[str, bool]:
@@ -216,7 +235,9 @@ class Writer(Expressions):
         kind = self.rng.choice(("numbers", "strings", "property"))
         if kind == "numbers":
             text, scope.numbers = (
-                "UNWIND " + self.rng.choice(("[1, 2, 2, null]", "range(1, 4)", "[]", self.parameter([1, 2, 3]))) + " AS u",
+                "UNWIND "
+                + self.rng.choice(("[1, 2, 2, null]", "range(1, 4)", "[]", self.parameter([1, 2, 3])))
+                + " AS u",
                 ["u"],
             )
         elif kind == "strings":

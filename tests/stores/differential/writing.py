@@ -20,7 +20,11 @@ WALKS: tuple[tuple[str, str, str], ...] = (
         for other in relation.object
         if name not in ("SUBCLASS_OF", "PART_OF") or one == other
     ),
-    *(("Assertion", end, label) for end in ("SUBJECT", "OBJECT") for label in ("Drug", "Target", "Pathway", "Disease", "Role")),
+    *(
+        ("Assertion", end, label)
+        for end in ("SUBJECT", "OBJECT")
+        for label in ("Drug", "Target", "Pathway", "Disease", "Role")
+    ),
     ("Assertion", "HAS_EVIDENCE", "Evidence"),
     ("Evidence", "FROM", "Publication"),
     ("Evidence", "BY", "Run"),
@@ -36,12 +40,38 @@ STRINGS = {
     "polarity": "Evidence",
     "best_tier": "Assertion",
 }
-NUMBERS = {"mentions": "", "documents": "", "year": "Publication", "score": "Evidence", "evidence_count": "Assertion", "start": "Evidence"}
+NUMBERS = {
+    "mentions": "",
+    "documents": "",
+    "year": "Publication",
+    "score": "Evidence",
+    "evidence_count": "Assertion",
+    "start": "Evidence",
+}
 FLAGS = {"negated": "Assertion", "counted": "Evidence", "retracted": "Publication"}
 LISTS = {"synonyms": "", "xrefs": "", "flags": "Evidence", "publications": "Assertion"}
 REL_STRINGS = ("basis", "source", "key", "assertion")
 REL_NUMBERS = ("evidence_count", "score", "belief")
-WORDS = ("alpha", "beta", "gamma", "HCC", "a", "a", "x", "", "hgnc", "phase-2", "supports", "CHEBI:100", "curated", "text", "it\\'s")
+OF_NUMBERS = ("abs", "sign", "floor", "ceil", "round", "toInteger", "toFloat")
+OF_STRINGS = ("toLower", "toUpper", "trim", "reverse", "toString")
+"""Functions of one number, and of one text."""
+WORDS = (
+    "alpha",
+    "beta",
+    "gamma",
+    "HCC",
+    "a",
+    "a",
+    "x",
+    "",
+    "hgnc",
+    "phase-2",
+    "supports",
+    "CHEBI:100",
+    "curated",
+    "text",
+    "it\\'s",
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +96,9 @@ class Expressions:
         self.rng, self.count = rng, 0
         self.shapes: list[str] = []
         self.params: dict[str, Any] = {}
-        self.both = rng.choice((":", "&"))  # Neo4j takes no statement that has both a colon between labels and one of | & !
+        self.both = rng.choice(
+            (":", "&")
+        )  # Neo4j takes no statement that has both a colon between labels and one of | & !
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -103,7 +135,9 @@ class Expressions:
         if self.chance(0.04):
             props = f" {{name: {self.string_literal()}}}"
         elif self.chance(0.03):
-            name, value = self.rng.choice((("mentions", "1"), ("negated", "false"), ("id", "'CHEBI:100'"), ("year", "2015")))
+            name, value = self.rng.choice(
+                (("mentions", "1"), ("negated", "false"), ("id", "'CHEBI:100'"), ("year", "2015"))
+            )
             props = f" {{{name}: {value}}}"
         if not self.chance(named):
             return f"({found}{props})"
@@ -111,7 +145,9 @@ class Expressions:
         scope.nodes[name] = label if f":{label}" == found or found == f":{label}{self.both}Entity" else ""
         return f"({name}{found}{props})"
 
-    def relationship(self, scope: Scope, kind: str, *, forwards: bool, named: float = 0.3, variable: float = 0.1) -> str:
+    def relationship(
+        self, scope: Scope, kind: str, *, forwards: bool, named: float = 0.3, variable: float = 0.1
+    ) -> str:
         roll = self.rng.random()
         types = f":{kind}" if roll < 0.4 else f":{kind}|{self.rng.choice(TYPES)}" if roll < 0.55 else ""
         if roll > 0.97:
@@ -120,7 +156,18 @@ class Expressions:
         if self.chance(variable):
             self.shape("variable length")
             length = self.rng.choice(
-                ("*1..2", "*2", "*0..1", "*..2", "*0..2", "*1..1", "*2..2", "*1", "*0..0", "*2..3" if types else "*1..2")
+                (
+                    "*1..2",
+                    "*2",
+                    "*0..1",
+                    "*..2",
+                    "*0..2",
+                    "*1..1",
+                    "*2..2",
+                    "*1",
+                    "*0..0",
+                    "*2..3" if types else "*1..2",
+                )
             )
         name = ""
         if not length and self.chance(named):
@@ -138,7 +185,9 @@ class Expressions:
         return f"-{inside}->" if forwards else f"<-{inside}-"
 
     def chain(self, scope: Scope, hops: int, *, start: str = "", variable: float = 0.1, named: float = 0.75) -> str:
-        """A path pattern of some hops, mostly along kinds that the graph has, from a name in scope where ``start`` is one."""
+        """A path pattern of some hops, mostly along kinds that the graph has, from a name in scope where ``start`` is
+        one.
+        """
         label = scope.nodes.get(start, "") if start else ""
         walk = self.rng.choice([kind for kind in WALKS if not label or label in (kind[0], kind[2])] or WALKS)
         label = label or self.rng.choice((walk[0], walk[2]))
@@ -177,7 +226,9 @@ class Expressions:
         patterns = [pattern]
         while scope.nodes and self.chance(0.2) and len(patterns) < 3:
             self.shape("comma")
-            patterns.append(self.chain(scope, self.rng.choice((1, 1, 2)), start=self.rng.choice(sorted(scope.nodes)), variable=0.05))
+            patterns.append(
+                self.chain(scope, self.rng.choice((1, 1, 2)), start=self.rng.choice(sorted(scope.nodes)), variable=0.05)
+            )
         clause = "MATCH " + ", ".join(patterns)
         if self.chance(where):
             clause += f" WHERE {self.condition(scope)}"
@@ -205,7 +256,9 @@ class Expressions:
             return None
         name = self.rng.choice(sorted(scope.nodes))
         label = scope.nodes[name]
-        fitting = [key for key, owner in table.items() if owner == label or (not owner and label in ENTITIES)] or list(table)
+        fitting = [key for key, owner in table.items() if owner == label or (not owner and label in ENTITIES)] or list(
+            table
+        )
         return f"{name}.{self.rng.choice(fitting if self.chance(0.9) else list(table))}"
 
     def number(self, scope: Scope, depth: int = 0) -> str:
@@ -227,9 +280,7 @@ class Expressions:
                 lambda: f"size({self.string(scope, depth + 1)})",
                 lambda: f"({self.number(scope, depth + 1)} {self.rng.choice('+-*')} {self.number(scope, depth + 1)})",
                 lambda: f"coalesce({self.number(scope, depth + 1)}, {self.number(scope, depth + 1)})",
-                lambda: (
-                    f"{self.rng.choice(('abs', 'sign', 'floor', 'ceil', 'round', 'toInteger', 'toFloat'))}({self.number(scope, depth + 1)})"
-                ),
+                lambda: f"{self.rng.choice(OF_NUMBERS)}({self.number(scope, depth + 1)})",
                 lambda: self.case(self.number, scope, depth),
                 lambda: f"reduce(s = 0, x IN [1, 2, {self.number(scope, 2)}] | s + x)",
                 lambda: f"({self.number(scope, depth + 1)} / {self.rng.choice((2, 3, 4.0, 0.5))})",
@@ -254,7 +305,7 @@ class Expressions:
             options.append(lambda: f"{self.rng.choice(('startNode', 'endNode'))}({self.rng.choice(scope.rels)}).id")
         if depth < 2:
             options += [
-                lambda: f"{self.rng.choice(('toLower', 'toUpper', 'trim', 'reverse', 'toString'))}({self.string(scope, depth + 1)})",
+                lambda: f"{self.rng.choice(OF_STRINGS)}({self.string(scope, depth + 1)})",
                 lambda: f"({self.string(scope, depth + 1)} + {self.string(scope, depth + 1)})",
                 lambda: f"substring({self.string(scope, depth + 1)}, {self.rng.choice((0, 1, 2))})",
                 lambda: f"left({self.string(scope, depth + 1)}, {self.rng.choice((0, 1, 3))})",
@@ -264,7 +315,9 @@ class Expressions:
                 lambda: f"coalesce({self.string(scope, depth + 1)}, '-')",
                 lambda: f"split({self.string(scope, depth + 1)}, 'a')[0]",
                 lambda: f"head({self.node_property(scope, LISTS)})" if scope.nodes else None,
-                lambda: f"{self.node_property(scope, LISTS)}[{self.rng.choice((0, 1, -1, 5))}]" if scope.nodes else None,
+                lambda: (
+                    f"{self.node_property(scope, LISTS)}[{self.rng.choice((0, 1, -1, 5))}]" if scope.nodes else None
+                ),
             ]
         return self.any_of(options)
 
@@ -273,7 +326,15 @@ class Expressions:
             lambda: self.node_property(scope, LISTS),
             lambda: self.node_property(scope, LISTS),
             lambda: self.rng.choice(
-                ("[1, 2, 3]", "[]", "['alpha', 'beta']", "[1, null, 3]", "range(0, 3)", "range(3, 0, -1)", "range(1, 9, 3)")
+                (
+                    "[1, 2, 3]",
+                    "[]",
+                    "['alpha', 'beta']",
+                    "[1, null, 3]",
+                    "range(0, 3)",
+                    "range(3, 0, -1)",
+                    "range(1, 9, 3)",
+                )
             ),
         ]
         if scope.lists:
@@ -288,7 +349,9 @@ class Expressions:
                 lambda: f"[x IN {self.list_(scope, depth + 1)} WHERE x IS NOT NULL]",
                 lambda: f"[x IN {self.list_(scope, depth + 1)} | toString(x)]",
                 lambda: f"[x IN range(0, 4) WHERE x > {self.number(scope, 2)} | x * 2]",
-                lambda: f"{self.list_(scope, depth + 1)}[{self.rng.choice(('0..1', '..2', '1..', '-2..', '..-1', '0..0'))}]",
+                lambda: (
+                    f"{self.list_(scope, depth + 1)}[{self.rng.choice(('0..1', '..2', '1..', '-2..', '..-1', '0..0'))}]"
+                ),
                 lambda: f"tail({self.list_(scope, depth + 1)})",
                 lambda: f"reverse({self.list_(scope, depth + 1)})",
                 lambda: f"({self.list_(scope, depth + 1)} + {self.list_(scope, depth + 1)})",
@@ -307,13 +370,20 @@ class Expressions:
     def case(self, kind: Callable[[Scope, int], str], scope: Scope, depth: int) -> str:
         self.shape("CASE")
         if self.chance(0.3):
-            return f"CASE {self.string(scope, 2)} WHEN {self.string(scope, 2)} THEN {kind(scope, 2)} ELSE {kind(scope, 2)} END"
+            return (
+                f"CASE {self.string(scope, 2)} WHEN {self.string(scope, 2)} THEN {kind(scope, 2)} ELSE"
+                f" {kind(scope, 2)} END"
+            )
         tail = f" ELSE {kind(scope, 2)}" if self.chance(0.7) else ""
         return f"CASE WHEN {self.condition(scope, depth + 2)} THEN {kind(scope, 2)}{tail} END"
 
     def inner(self, scope: Scope) -> tuple[Scope, str]:
-        inside = Scope(dict(scope.nodes), list(scope.rels), [], list(scope.numbers), list(scope.strings), list(scope.lists))
-        return inside, self.chain(inside, self.rng.choice((1, 1, 2)), start=self.rng.choice(sorted(scope.nodes)), variable=0.05)
+        inside = Scope(
+            dict(scope.nodes), list(scope.rels), [], list(scope.numbers), list(scope.strings), list(scope.lists)
+        )
+        return inside, self.chain(
+            inside, self.rng.choice((1, 1, 2)), start=self.rng.choice(sorted(scope.nodes)), variable=0.05
+        )
 
     def pattern_comprehension(self, scope: Scope) -> str:
         self.shape("pattern comprehension")
@@ -337,7 +407,11 @@ class Expressions:
         self.shape("pattern predicate")
         start = self.rng.choice(sorted(scope.nodes))
         others = [name for name in scope.nodes if name != start]
-        end = self.rng.choice(sorted(others)) if others and self.chance(0.3) else self.rng.choice(("", f":{self.rng.choice(LABELS)}"))
+        end = (
+            self.rng.choice(sorted(others))
+            if others and self.chance(0.3)
+            else self.rng.choice(("", f":{self.rng.choice(LABELS)}"))
+        )
         kind = self.rng.choice(("", *(f":{name}" for name in TYPES)))
         left, right = self.rng.choice((("-", "->"), ("<-", "-"), ("-", "-")))
         return f"({start}){left}[{kind}]{right}({end})"
@@ -357,16 +431,26 @@ class Expressions:
             lambda: f"{self.number(scope, 1)} {self.rng.choice(compare)} {self.number(scope, 2)}",
             lambda: f"{self.number(scope, 1)} {self.rng.choice(compare)} {self.number(scope, 2)}",
             lambda: f"{self.string(scope, 1)} {self.rng.choice(compare)} {self.string(scope, 2)}",
-            lambda: f"{self.string(scope, 1)} {self.rng.choice(('CONTAINS', 'STARTS WITH', 'ENDS WITH'))} {self.string(scope, 2)}",
+            lambda: (
+                f"{self.string(scope, 1)} {self.rng.choice(('CONTAINS', 'STARTS WITH', 'ENDS WITH'))}"
+                f" {self.string(scope, 2)}"
+            ),
             lambda: f"{self.string(scope, 1)} =~ '{self.rng.choice(('.*a.*', '(?i)ALPHA', '[a-h]+', ''))}'",
             lambda: f"{self.string(scope, 1)} IN [{self.string(scope, 2)}, {self.string(scope, 2)}]",
             lambda: f"{self.string(scope, 1)} IN {self.node_property(scope, LISTS)}" if scope.nodes else None,
             lambda: f"{self.number(scope, 1)} IN [1, 2, null]",
-            lambda: f"{self.rng.choice((self.string, self.number, self.list_))(scope, 1)} IS {self.rng.choice(('', 'NOT '))}NULL",
+            lambda: (
+                f"{self.rng.choice((self.string, self.number, self.list_))(scope, 1)} IS"
+                f" {self.rng.choice(('', 'NOT '))}NULL"
+            ),
             lambda: self.node_property(scope, FLAGS),
             lambda: self.rng.choice(("true", "true", "false", "null")),
             lambda: self.quantifier(scope),
-            lambda: f"{self.number(scope, 2)} < {self.number(scope, 2)} <= {self.number(scope, 2)}" if self.chance(0.3) else None,
+            lambda: (
+                f"{self.number(scope, 2)} < {self.number(scope, 2)} <= {self.number(scope, 2)}"
+                if self.chance(0.3)
+                else None
+            ),
         ]
         if scope.nodes:
             name = self.rng.choice(sorted(scope.nodes))

@@ -1,1 +1,0 @@
-"""What ``import kg`` offers: one module a verb. The commands of ``kg.commands`` call these functions; nothing below imports them."""

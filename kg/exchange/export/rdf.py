@@ -1,0 +1,336 @@
+"""RDF in every syntax: the mapping of docs/rdf.md, written subject by subject.
+
+Order of the file: runs, entities, publications, assertions, evidence, bare triples, curated associations, and last the
+description of the dataset (it counts what came before). Each part is sorted by id, as its table is. The bare triples
+are sorted and made distinct by DuckDB out of core: several assertions and ontologies can claim the same one, and
+N-Triples has no graph to tell them apart. A complete export has, beside that, what no statement of the mapping holds of
+a row (``kg.exchange.export.remainder``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+from kg import ids
+from kg.dataset.tables import TABLES
+from kg.exchange.export import associations, exported_claims, inverse
+from kg.exchange.export.categories import category
+from kg.exchange.export.description import describe, licence
+from kg.exchange.export.jsonld import JsonLd
+from kg.exchange.export.rdf_evidence import EVIDENCE, about_evidence
+from kg.exchange.export.rdf_terms import (
+    boolean,
+    curie_term,
+    document_term,
+    entity_term,
+    integer,
+    iri_term,
+    literal,
+    ontology_graph,
+    own,
+    reference_term,
+    run_graph,
+    single,
+    year,
+)
+from kg.exchange.export.rdfxml import RdfXml
+from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
+from kg.exchange.export.remainder import KINDS, ROW, Remainder, packed
+from kg.exchange.export.report import DEFAULT, ExportOptions
+from kg.exchange.export.sink import Sink
+from kg.exchange.export.syntax import LineSyntax, PredicateObject, Syntax, Turtle
+from kg.exchange.export.unregistered import report_unregistered
+from kg.exchange.export.whole_files import streaming, writing
+from kg.progress import Report, silent
+
+READ = ("entities", "documents", "assertions", "evidence", "edges")
+"""Tables that the mapping reads."""
+_HIERARCHY = "SUBCLASS_OF"
+_BARE = """
+SELECT DISTINCT subject, predicate, object, source FROM (
+    SELECT subject, predicate, object, '' AS source FROM assertions WHERE NOT negated
+    UNION ALL
+    SELECT subject, predicate, object, coalesce(source, '') FROM edges WHERE basis = 'curated'
+) ORDER BY subject, predicate, object, source
+"""
+
+
+SYNTAXES: dict[str, Callable[[], Syntax]] = {
+    "nquads": lambda: LineSyntax(named=True),
+    "ntriples": lambda: LineSyntax(named=False),
+    "trig": lambda: Turtle(named=True),
+    "turtle": lambda: Turtle(named=False),
+    "jsonld": JsonLd,
+    "rdfxml": RdfXml,
+}
+"""Format -> what writes it."""
+
+CHECKED_FIRST = frozenset({"rdfxml"})
+"""Formats that cannot hold every graph: they are written to nowhere first, so that a refusal leaves nothing behind."""
+
+
+def write(
+    name: str, folder: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
+) -> dict[str, int]:
+    """Write a dataset in one of ``SYNTAXES`` to a file or an open stream; counts of statements (``lines``) and nodes.
+
+    Raises DatasetError, also for what the syntax cannot hold.
+    """
+    dataset = open_dataset(folder, tuple(TABLES) if options.complete else READ, options.progress)
+    report_unregistered(dataset, report)
+    if name in CHECKED_FIRST and not isinstance(out, Path):
+        with Path(os.devnull).open("wb") as nowhere:
+            _write(dataset, Sink(nowhere, SYNTAXES[name]()), options.complete)
+    if isinstance(out, Path):
+        with writing(out) as (file,):
+            return _write(dataset, Sink(file, SYNTAXES[name]()), options.complete)
+    with streaming(out) as file:
+        return _write(dataset, Sink(file, SYNTAXES[name]()), options.complete)
+
+
+def _write(dataset: ExportedDataset, sink: Sink, complete: bool) -> dict[str, int]:
+    graph = run_graph(dataset.run)
+    rest = Remainder(dataset, lambda table, key, row: _whole(sink, graph, table, key, row)) if complete else None
+    _runs(dataset, sink)
+    counts = {
+        "entities": _entities(dataset, sink, graph, rest),
+        "publications": _publications(dataset, sink, graph, rest),
+        **_assertions(dataset, sink, graph, rest),
+        "evidence": _evidence(dataset, sink, rest),
+    }
+    repeated = _bare(dataset, sink, graph)
+    counts["facts"] = _facts(dataset, sink, graph, rest)
+    if rest is not None:
+        rest.others()
+        counts["rows besides"] = rest.count
+    triples = sink.lines - repeated
+    describe(dataset, sink, triples, [(own(ROW), literal(rest.of_dataset()))] if rest else ())
+    sink.end()
+    return {**counts, "lines": sink.lines, "triples": triples}
+
+
+def _node(
+    sink: Sink,
+    rest: Remainder | None,
+    table: str,
+    key: str,
+    subject: str,
+    category: str,
+    pairs: list[PredicateObject],
+    graph: str,
+) -> None:
+    """Write a node, in a complete export with what its statements do not hold of its row."""
+    if rest is not None:
+        said = [*pairs, (curie_term("rdf:type"), curie_term(category))]
+        text = rest.of_row(
+            table, key, lambda: inverse.ROWS[table](inverse.said_of(subject, said, graph if sink.named else ""))
+        )
+        pairs = [*pairs, *([(own(ROW), literal(text))] if text else [])]
+    sink.node(subject, category, pairs, graph)
+
+
+def _whole(sink: Sink, graph: str, table: str, key: str, row: dict[str, Any]) -> None:
+    sink.write(
+        iri_term(ids.minted(KINDS[table], quote(key, safe=""))), [(own(ROW), literal(packed(table, row)))], graph
+    )
+
+
+def _graph(source: str, run: str) -> str:
+    # what names no source was said by the run itself
+    return ontology_graph(source) if source else run
+
+
+def _runs(dataset: ExportedDataset, sink: Sink) -> None:
+    runs = ordered(
+        dataset,
+        "SELECT DISTINCT run FROM evidence WHERE run <> '' ORDER BY run",
+        {"evidence": ("evidence", ("id", "run"))},
+    )
+    for run in sorted({dataset.run, *(row[0] for row in runs)}):
+        pairs = [
+            (curie_term("rdf:type"), curie_term("prov:Activity")),
+            (curie_term("rdfs:label"), literal(f"kg run {run}")),
+        ]
+        versions = dataset.versions if run == dataset.run else ()
+        used = [(ids.minted("version", f"{_part(name)}/{_part(version)}"), name, version) for name, version in versions]
+        pairs += [(curie_term("prov:used"), iri_term(iri)) for iri, _, _ in used]
+        subject = iri_term(ids.minted("run", run))
+        sink.write(subject, pairs, run_graph(run))
+        for iri, name, version in used:
+            said = [
+                (curie_term("rdf:type"), curie_term("prov:Entity")),
+                (curie_term("rdfs:label"), literal(name)),
+                (curie_term("dct:hasVersion"), literal(version)),
+            ]
+            sink.write(iri_term(iri), said, run_graph(run))
+
+
+def _entities(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | None) -> int:
+    count = 0
+    same, xref = curie_term("skos:exactMatch"), curie_term("biolink:xref")
+    label, alternative = curie_term("rdfs:label"), curie_term("skos:altLabel")
+    for identifier, kind, stored, name, synonyms, xrefs, source in rows(
+        dataset, "entities", ("id", "type", "category", "name", "synonyms", "xrefs", "source")
+    ):
+        subject = entity_term(identifier)
+        pairs: list[PredicateObject] = [(label, literal(name))] if name else []
+        pairs += [(alternative, literal(synonym)) for synonym in dict.fromkeys(synonyms) if synonym]
+        for term in dict.fromkeys(reference_term(other) for other in xrefs if other):
+            if term != subject:
+                # an identifier of a vocabulary that has no IRI here is kept as text
+                pairs.append((same if term.startswith("<") else xref, term))
+        _node(
+            sink, rest, "entities", identifier, subject, category(kind, identifier, stored), pairs, _graph(source, run)
+        )
+        count += 1
+    return count
+
+
+def _publications(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> int:
+    count = 0
+    for identifier, title, published, doi, pmcid, kinds, tier, retracted in rows(
+        dataset, "documents", ("id", "title", "year", "doi", "pmcid", "publication_types", "tier", "retracted")
+    ):
+        pairs: list[PredicateObject] = [(curie_term("rdfs:label"), literal(title))] if title else []
+        if published is not None:
+            pairs.append((curie_term("dct:issued"), year(published)))
+        pairs += [(curie_term("dct:type"), literal(kind)) for kind in dict.fromkeys(kinds) if kind]
+        pairs += [
+            (curie_term("skos:exactMatch"), iri_term(ids.iri(other)))
+            for other in exported_claims.same_document(doi, pmcid)
+        ]
+        if tier:
+            pairs.append((own("tier"), literal(tier)))
+        pairs.append((own("retracted"), boolean(bool(retracted))))
+        if retracted:
+            pairs.append((curie_term("biolink:deprecated"), boolean(True)))
+        _node(sink, rest, "documents", identifier, document_term(identifier), "biolink:Publication", pairs, graph)
+        count += 1
+    return count
+
+
+def _statement(
+    claim: exported_claims.Asserted | exported_claims.Curated, negated: bool, level: str, agent: str
+) -> list[PredicateObject]:
+    return [
+        (curie_term("rdf:subject"), entity_term(claim.subject)),
+        (curie_term("rdf:predicate"), curie_term(claim.predicate)),
+        (curie_term("rdf:object"), entity_term(claim.object)),
+        (curie_term("biolink:negated"), boolean(negated)),
+        (curie_term("biolink:knowledge_level"), literal(level)),
+        (curie_term("biolink:agent_type"), literal(agent)),
+        (own("relation"), literal(claim.relation)),
+        *([(curie_term("biolink:original_predicate"), curie_term(claim.original))] if claim.original else []),
+        *((curie_term(f"biolink:{key}"), reference_term(value)) for key, value in claim.qualifiers),
+        *([] if claim.belief is None else [(curie_term("biolink:has_confidence_score"), single(claim.belief))]),
+    ]
+
+
+def _class(claim: exported_claims.Asserted | exported_claims.Curated) -> str:
+    # a class that takes only another predicate would be a false type for what is said here
+    return claim.form.association if claim.form.predicate == claim.predicate else associations.FALLBACK
+
+
+def _sources(primary: str) -> list[PredicateObject]:
+    pairs = [(curie_term("biolink:primary_knowledge_source"), curie_term(primary))]
+    if primary != exported_claims.OURSELVES:
+        pairs.append((curie_term("biolink:aggregator_knowledge_source"), curie_term(exported_claims.OURSELVES)))
+    return pairs
+
+
+def _assertions(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> dict[str, int]:
+    count = negated = 0
+    for claim in exported_claims.assertions(dataset):
+        pairs = _statement(claim, claim.negated, "not_provided", "text_mining_agent")
+        pairs += _sources(exported_claims.said_by(claim.publications))
+        pairs += [
+            (curie_term("biolink:publications"), document_term(publication)) for publication in claim.publications
+        ]
+        if claim.best_tier:
+            pairs.append((own("best_tier"), literal(claim.best_tier)))
+        if claim.best_tier in exported_claims.PHASES:
+            pairs.append((curie_term("biolink:max_research_phase"), literal(exported_claims.PHASES[claim.best_tier])))
+        if claim.score is not None:
+            pairs.append((own("score"), single(claim.score)))
+        numbers = (
+            (curie_term("biolink:evidence_count"), claim.evidence_count),
+            (own("first_year"), claim.first_year),
+            (own("latest_year"), claim.latest_year),
+        )
+        pairs += [(predicate, integer(value)) for predicate, value in numbers if value is not None]
+        pairs += [(curie_term("biolink:has_evidence"), iri_term(ids.minted("evidence", one))) for one in claim.evidence]
+        _node(
+            sink, rest, "assertions", claim.id, iri_term(ids.minted("assertion", claim.id)), _class(claim), pairs, graph
+        )
+        count += 1
+        negated += claim.negated
+    return {"assertions": count, "negated": negated}
+
+
+def _evidence(dataset: ExportedDataset, sink: Sink, rest: Remainder | None) -> int:
+    count = 0
+    for row in rows(dataset, "evidence", EVIDENCE):
+        identifier, run, pairs = about_evidence(row, dataset.run)
+        subject = iri_term(ids.minted("evidence", identifier))
+        _node(sink, rest, "evidence", identifier, subject, "biolink:TextMiningStudyResult", pairs, run_graph(run))
+        count += 1
+    return count
+
+
+def _bare(dataset: ExportedDataset, sink: Sink, graph: str) -> int:
+    """Write the direct edges; returns how many lines say in another graph what a line before said already."""
+    views = {
+        "assertions": ("assertions", ("subject", "predicate", "object", "negated")),
+        "edges": ("edges", ("subject", "predicate", "object", "source", "basis")),
+    }
+    last: tuple[str, ...] = ()
+    repeated = 0
+    for *triple, source in ordered(dataset, _BARE, views):
+        again = tuple(triple) == last
+        last = tuple(triple)
+        if again and not sink.named:
+            continue
+        repeated += again
+        subject, predicate, object_ = triple
+        sink.write(entity_term(subject), [(curie_term(predicate), entity_term(object_))], _graph(source, graph))
+    return repeated
+
+
+def _facts(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | None) -> int:
+    """Write the associations of curated edges.
+
+    The hierarchy is left as bare triples unless a row has a reference of its own: its source is its graph, and the
+    description gives the graph's licence.
+    """
+    count = 0
+    for edge in exported_claims.curated(dataset):
+        if not edge.reference and (edge.relation == _HIERARCHY or not edge.licence):
+            continue
+        pairs = _statement(edge, False, "knowledge_assertion", "manual_agent") + _sources(
+            exported_claims.infores(edge.source)
+        )
+        pairs += licence(edge.licence)
+        if edge.reference.startswith("PMID:"):
+            pairs.append((curie_term("biolink:publications"), document_term(edge.reference)))
+        elif edge.reference:
+            pairs.append((curie_term("dct:source"), reference_term(edge.reference)))
+        _node(
+            sink,
+            rest,
+            "edges",
+            edge.id,
+            iri_term(ids.minted("fact", edge.id)),
+            _class(edge),
+            pairs,
+            _graph(edge.source, run),
+        )
+        count += 1
+    return count
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")

@@ -1,1 +1,0 @@
-"""Says which entity a mention stands for, and why."""

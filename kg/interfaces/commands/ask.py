@@ -1,0 +1,185 @@
+"""``kg query``, ``kg queries``, ``kg explain`` and ``kg load``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.interfaces.commands.options import FormatOption, JsonOption, StoreOption, format_of
+
+if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
+    from kg.ask.pack import Query
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command()(query)
+    app.command()(queries)
+    app.command()(explain)
+    app.command()(load)
+
+
+def query(
+    name: Annotated[
+        str, typer.Argument(help="Name of a query (see kg queries), or a file of your own: my.cypher.")
+    ] = "",
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-p",
+            "--param",
+            metavar="KEY=VALUE",
+            help=(
+                "A parameter; may be repeated. Where a CURIE is wanted a name will do, as in kg ground. In --cypher and"
+                " in a file without "
+                'a header the value is JSON (3, 0.5, true, null, ["a", "b"], "3") or else text.'
+            ),
+        ),
+    ] = None,
+    cypher: Annotated[str, typer.Option("--cypher", help="A Cypher statement to run instead; reading only.")] = "",
+    store: StoreOption = "",
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Answer a question of the query pack (or a Cypher statement, or a file of Cypher) from a graph.
+
+    Example: kg query drug-class-with-disease-evidence -p class="mTOR inhibitor" -p disease=MONDO:0007256
+    """
+    from kg.ask.pack import statement_query
+    from kg.errors import QueryError
+    from kg.interfaces.api.open_graph import question_of
+    from kg.interfaces.commands import last
+    from kg.interfaces.commands.talk import say
+
+    if bool(name) == bool(cypher):
+        raise QueryError("give the name of a query or --cypher STATEMENT, one of the two; kg queries lists the names")
+    address = last.store(store)
+    _answer(address, statement_query(cypher) if cypher else question_of(name), parameters or (), format_, json)
+    say(last.read_from(store))
+
+
+def check_answer(name: str, parameters: Sequence[str], format_: str, json: bool) -> None:
+    """Raise QueryError now for what ``answer`` would refuse later whatever the graph holds."""
+    from kg.ask.pack import find, load_queries
+
+    _checked(find(name, load_queries()), parameters, format_, json)
+
+
+def answer(store: str, name: str, parameters: Sequence[str], format_: str, json: bool) -> None:
+    """Run a query of the pack on a store and print its rows."""
+    from kg.ask.pack import find, load_queries
+
+    _answer(store, find(name, load_queries()), parameters, format_, json)
+
+
+def _checked(wanted: Query, parameters: Sequence[str], format_: str, json: bool) -> tuple[dict[str, Any], str]:
+    """The values of a query's parameters, and the format. Raises QueryError for what is wrong with them."""
+    from kg.ask.queries import values_of
+
+    return values_of(wanted, parameters), format_of(format_, json)
+
+
+def _answer(store: str, wanted: Query, parameters: Sequence[str], format_: str, json: bool) -> None:
+    from kg.interfaces.api.open_graph import open_graph
+    from kg.interfaces.commands.talk import say
+    from kg.interfaces.output import write_rows
+
+    values, format_ = _checked(wanted, parameters, format_, json)
+    with open_graph(store, report=say) as opened:
+        rows = opened.answer(wanted, values)
+    if format_ == "table" and rows.question:
+        say(rows.question)
+    write_rows(rows, rows.columns, format_, sys.stdout)
+
+
+def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
+    """List the queries of the pack with their questions and parameters.
+
+    Example: kg queries
+    """
+    from kg.interfaces.api.open_graph import queries as listed
+    from kg.interfaces.output import write_rows
+
+    rows = listed()
+    write_rows(rows, rows.columns, "json" if json else format_, sys.stdout)
+
+
+def explain(
+    drug: Annotated[str, typer.Argument(help="Drug, by name or CURIE; or the id of an assertion.")],
+    disease: Annotated[str, typer.Argument(help="Disease, by name or CURIE; its subtypes count.")] = "",
+    store: StoreOption = "",
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Show the sentences behind a row of an answer, with what was read from each.
+
+    Example: kg explain everolimus "hepatocellular carcinoma"
+    """
+    from kg.interfaces.api.open_graph import open_graph
+    from kg.interfaces.commands import last
+    from kg.interfaces.commands.talk import say
+    from kg.interfaces.output import write_rows
+
+    with open_graph(last.store(store), report=say) as opened:
+        rows = opened.explain(drug, disease)
+    write_rows(rows, rows.columns, "json" if json else format_, sys.stdout)
+    say(last.read_from(store))
+
+
+def load(
+    dataset: Annotated[Path, typer.Argument(help="Dataset folder, as `kg run` wrote it.")],
+    store: Annotated[
+        str,
+        typer.Option(
+            "--store",
+            help="Server to load, bolt://HOST:7687 (default: $KG_STORE, else the dataset's own embedded graph).",
+        ),
+    ] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Bring a server that holds another build to this one, exactly.")
+    ] = False,
+    alongside: Annotated[
+        bool, typer.Option("--alongside", help="Load into a database that holds somebody else's graph too.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the counts as a list of objects.")] = False,
+) -> None:
+    """Load a dataset into a Neo4j server and count what it holds then; doing it again changes nothing.
+
+    The user name and password come from NEO4J_USERNAME and NEO4J_PASSWORD, the database from NEO4J_DATABASE.
+
+    Example: kg load build/mtor-hcc --store bolt://localhost:7687
+    """
+
+    from kg.interfaces.output import write_rows
+
+    counts = load_into(
+        dataset, store or os.environ.get("KG_STORE") or str(dataset), replace=replace, alongside=alongside
+    )
+    rows = [{"name": name, "rows": count} for name, count in counts.items()]
+    write_rows(rows, ["name", "rows"], "json" if json else "table", sys.stdout)
+
+
+def load_into(
+    dataset: Path, store: str, *, replace: bool = False, renew: bool = False, alongside: bool = False
+) -> dict[str, int]:
+    """Load a dataset into a store with progress on stderr; returns rows per label and relationship type."""
+    from kg.interfaces.commands import talk
+    from kg.stores import is_folder, load_store
+
+    with talk.progress(
+        {"delete": "nodes and relationships deleted", "load": "nodes and relationships loaded"}
+    ) as progress:
+        counts = load_store(
+            dataset, store, replace=replace, renew=renew, alongside=alongside, report=talk.say, progress=progress
+        )  # fmt: skip
+    total = f"{sum(counts.values()):,} nodes and relationships"
+    if is_folder(store):
+        talk.say(f"{dataset} has its graph: {total}")
+    else:
+        talk.say(f"{store} holds {dataset}: {total}, counted there")
+    return counts

@@ -1,0 +1,3 @@
+"""From files to a dataset: the stages ``sources``, ``nlp``, ``ground`` and ``relate``, which do not know one another,
+and what runs them.
+"""

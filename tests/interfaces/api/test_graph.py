@@ -1,0 +1,294 @@
+"""``kg.open`` and ``kg.run``: the graph's answers are those of the command line."""
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pytest
+import rdflib
+
+import kg
+from kg.errors import ConfigError, DatasetError, QueryError, StoreError
+from kg.interfaces.api.keywords import as_keywords, keywords
+from tests.runs import study, write
+from tests.runs import table as table_of
+from tests.server import Server
+
+ROOT = Path(__file__).resolve().parents[3]
+STATEMENT = "MATCH (d:Drug)-[:INHIBITS]->(t:Target {name: $name}) RETURN d.name AS drug, d.id AS id ORDER BY drug"
+
+
+def _command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run([sys.executable, "-m", "kg", *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def _rows(*arguments: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """Rows that a command prints and what it says beside them."""
+    done = _command(*arguments, "--json")
+    return json.loads(done.stdout), [line.removeprefix("kg: ") for line in done.stderr.splitlines()]
+
+
+def test_a_question_of_the_pack_has_the_rows_of_the_command_line(graph: kg.Graph, dataset: Path) -> None:
+    rows, said = _rows("query", "targets-of-drug", "-p", "drug=RAD001", "--store", str(dataset))
+    answer = graph.query("targets-of-drug", drug="RAD001")
+    assert list(answer) == rows and rows
+    assert list(answer.notes) == said[:-1]
+    assert answer.notes == ("drug 'RAD001' is CHEBI:68478 (everolimus, Drug)",)
+    assert answer.columns == tuple(rows[0])
+    assert answer.question == "What does a drug act on, and who says so?"
+
+
+def test_a_parameter_that_python_keeps_for_itself_goes_in_a_dict(graph: kg.Graph) -> None:
+    answer = graph.query("drug-class-with-disease-evidence", {"class": "mTOR inhibitor"}, disease="HCC")
+    assert {row["drug"] for row in answer} == {"everolimus", "sirolimus"}
+    with pytest.raises(QueryError, match="parameter 'disease' is given twice"):
+        graph.query("drug-class-with-disease-evidence", {"class": "mTOR inhibitor", "disease": "HCC"}, disease="HCC")
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "message"),
+    [
+        ("targets-of-drugs", {}, "there is no query 'targets-of-drugs' (did you mean 'targets-of-drug'?)"),
+        ("targets-of-drug", {}, "targets-of-drug needs drug: the drug; give it with drug=..."),
+        ("targets-of-drug", {"drug": 3}, "drug=3: expected a CURIE or a name"),
+        ("targets-of-drug", {"drug": ""}, "drug is empty: expected a CURIE or a name"),
+        (
+            "targets-of-drug",
+            {"drugs": "x"},
+            "targets-of-drug has no parameter 'drugs' (did you mean 'drug'?): it takes drug",
+        ),
+        (
+            "evidence-for-drug-and-disease",
+            {"drug": "RAD001", "disease": "HCC", "relation": "HEALS"},
+            "relation='HEALS': expected one of",
+        ),
+    ],
+)
+def test_a_wrong_question_or_parameter_is_one_line(
+    graph: kg.Graph, name: str, parameters: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(QueryError) as raised:
+        graph.query(name, **parameters)
+    assert str(raised.value).startswith(message)
+
+
+def test_a_statement_takes_python_values_as_they_are(graph: kg.Graph, dataset: Path) -> None:
+    answer = graph.cypher(STATEMENT, name="MTOR")
+    assert list(answer) == _rows("query", "--cypher", STATEMENT, "-p", "name=MTOR", "--store", str(dataset))[0]
+    assert answer.columns == ("drug", "id") and len(answer) == 3
+    assert graph.cypher("MATCH (n:Run) RETURN $a AS a, $b AS b, $c AS c", a="3", b=["x", 1], c=None)[0] == {
+        "a": "3",
+        "b": ["x", 1],
+        "c": None,
+    }
+    with pytest.raises(QueryError, match=r"needs name; give it with name=\.\.\."):
+        graph.cypher(STATEMENT)
+    with pytest.raises(QueryError, match=r"name=.*: expected a text, number, truth value, list, dict or None"):
+        graph.cypher(STATEMENT, name=object())
+
+
+def test_a_statement_that_writes_is_refused_and_one_of_unknown_names_says_so(graph: kg.Graph) -> None:
+    with pytest.raises(StoreError, match="CREATE is not allowed here"):
+        graph.cypher("CREATE (n:Drug)")
+    answer = graph.cypher("MATCH (n:Drugs) RETURN n.id AS id")
+    assert not answer and answer.notes[0].startswith("no label Drugs")
+
+
+def test_a_file_of_ones_own_is_a_question_too(graph: kg.Graph, tmp_path: Path) -> None:
+    (tmp_path / "mine.cypher").write_text(STATEMENT)
+    assert list(graph.query(str(tmp_path / "mine.cypher"), name="MTOR")) == list(graph.cypher(STATEMENT, name="MTOR"))
+
+
+def test_the_sentences_behind_a_row(graph: kg.Graph, dataset: Path) -> None:
+    rows, _ = _rows("explain", "everolimus", "HCC", "--store", str(dataset))
+    answer = graph.explain("everolimus", "HCC")
+    assert list(answer) == rows and "«" in rows[0]["sentence"]
+    assert (
+        list(graph.explain(rows[0]["assertion"])) == _rows("explain", rows[0]["assertion"], "--store", str(dataset))[0]
+    )
+    with pytest.raises(QueryError, match="this graph has no assertion 'everolimus'"):
+        graph.explain("everolimus")
+
+
+def test_what_is_told_while_it_answers_is_told_to_the_report_too(small: None, dataset: Path) -> None:
+    said: list[str] = []
+    with kg.open(str(dataset), report=said.append) as opened:
+        assert tuple(said[-1:]) == opened.query("targets-of-drug", drug="RAD001").notes or said
+
+
+def test_a_graph_shows_where_it_is_and_no_password(graph: kg.Graph, dataset: Path) -> None:
+    assert repr(graph) == f"kg.open({str(dataset)!r})"
+    assert repr(kg.Graph("bolt://neo4j:secret@host:7687/x", graph._store, print)) == "kg.open('bolt://host:7687/x')"
+
+
+def test_a_closed_graph_says_so(small: None, dataset: Path) -> None:
+    opened = kg.open(dataset)
+    opened.close()
+    opened.close()
+    with pytest.raises(StoreError, match="closed"):
+        opened.query("targets-of-drug", drug="RAD001")
+
+
+def test_tables_are_arrow_tables_read_when_asked_for(graph: kg.Graph, dataset: Path) -> None:
+    assert list(graph.tables) == ["documents", "mentions", "assertions", "evidence", "entities", "edges", "rejects"]
+    evidence = graph.tables["evidence"]
+    assert isinstance(evidence, pyarrow.Table)
+    assert evidence.to_pylist() == table_of(dataset, "evidence")
+    with pytest.raises(KeyError, match="there is no table 'claims': expected one of documents, mentions"):
+        graph.tables["claims"]
+
+
+def test_a_table_that_is_damaged_is_named(small: None, dataset: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(dataset, tmp_path / "ds")
+    with kg.open(tmp_path / "ds") as opened:
+        (tmp_path / "ds" / "tables" / "rejects.parquet").write_bytes(b"no table")
+        with pytest.raises(DatasetError, match=r"rejects\.parquet is damaged \(.*\); run the same command again"):
+            opened.tables["rejects"]
+
+
+def test_a_folder_that_is_no_dataset_and_an_address_of_no_store_are_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match=r"has no run\.json, so it is not a finished dataset"):
+        kg.open(tmp_path)
+    with pytest.raises(StoreError, match="http:// is not the address of a store"):
+        kg.open("http://localhost")
+
+
+def test_a_run_makes_a_dataset_that_opens(small: None, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.xml", study(1))
+    (tmp_path / "p.toml").write_text('name = "p"\n[nlp]\nprofile = "fast"\n')
+    gc.unfreeze()
+    before = gc.get_threshold()
+    gc.set_threshold(800, 9, 9)
+    try:
+        result = kg.run([tmp_path / "p.toml", file], out=tmp_path / "ds")
+        assert (gc.get_threshold(), gc.get_freeze_count()) == ((800, 9, 9), 0), "as it was in the user's process"
+    finally:
+        gc.set_threshold(*before)
+    assert (result.rejected, result.made) == (0, 1)
+    assert kg.run([tmp_path / "p.toml", file], out=tmp_path / "ds").made == 0
+    with kg.open(result.dataset) as opened:
+        assert opened.query("targets-of-drug", drug="everolimus")
+    with pytest.raises(ConfigError, match="holds a dataset of other inputs"):
+        kg.run([tmp_path / "p.toml", write(tmp_path / "b.xml", study(2))], out=tmp_path / "ds")
+
+
+def test_a_run_without_an_input_or_a_place_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="nothing to read"):
+        kg.run([])
+    with pytest.raises(ConfigError, match=r"give its folder with out, or a PIPELINE\.toml"):
+        kg.run(write(tmp_path / "a.xml", study(1)))
+
+
+@pytest.mark.neo4j
+def test_a_server_gives_the_same_rows_and_has_no_tables(graph: kg.Graph, dataset: Path, neo4j_holding: Any) -> None:
+    server: Server = neo4j_holding(dataset)
+    with kg.open(server.uri) as opened:
+        assert list(opened.query("targets-of-drug", drug="RAD001")) == list(
+            graph.query("targets-of-drug", drug="RAD001")
+        )
+        assert list(opened.cypher(STATEMENT, name="MTOR")) == list(graph.cypher(STATEMENT, name="MTOR"))
+        with pytest.raises(ConfigError, match="bolt:// is a server, and tables are in a dataset folder"):
+            opened.tables  # noqa: B018
+
+
+# --- to others -------------------------------------------------------------------------------------------------------
+
+
+def test_an_export_is_that_of_the_command_line(graph: kg.Graph, dataset: Path, tmp_path: Path) -> None:
+    done = _command("export", "nquads", "--dataset", str(dataset), "--disease", "HCC", "--drug", "everolimus")
+    written = graph.export("nquads", tmp_path / "graph.nq", disease="HCC", drug="everolimus")
+    assert (tmp_path / "graph.nq").read_text(encoding="utf-8") == done.stdout
+    assert f"{written['triples']:,} triples" in done.stderr
+    graph.export("kgx-tsv", f"{tmp_path}/new/", query="targets-of-drug", parameters={"drug": "RAD001"})
+    assert sorted(path.name for path in (tmp_path / "new").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("format", "options", "message"),
+    [
+        ("excel", {}, "'excel' is not an export format: expected one of nquads"),
+        ("csv", {"complete": True}, "csv cannot hold all of a dataset: complete is for nquads"),
+        ("nquads", {"query": "contradictions", "drug": "everolimus"}, "give query, or disease and drug: a part is"),
+        ("nquads", {"parameters": {"drug": "everolimus"}}, "parameters are those of query: name the query"),
+    ],
+)
+def test_a_wrong_export_names_the_keywords(
+    graph: kg.Graph, tmp_path: Path, format: str, options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ConfigError) as raised:
+        graph.export(format, tmp_path / "out", **options)
+    assert str(raised.value).startswith(message)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_in_sparql_has_the_rows_of_the_command_line(graph: kg.Graph, dataset: Path, tmp_path: Path) -> None:
+    name = "drugs-studied-for-disease"
+    rows, _ = _rows("sparql", name, str(dataset), "-p", "disease=HCC")
+    answer = graph.sparql(name, disease="hepatocellular carcinoma")
+    assert list(answer) == rows and rows
+    assert answer.question == graph.query(name, disease="HCC").question
+    statement = "SELECT ?name { $drug rdfs:label ?name }"
+    assert list(graph.sparql(statement, drug="CHEBI:68478")) == [{"name": "everolimus"}]
+    with pytest.raises(QueryError, match=r"parameter 'drugs': expected one of drug"):
+        graph.sparql(statement, drugs="CHEBI:68478")
+
+
+def test_rdflib_has_every_statement_of_the_export(graph: kg.Graph, tmp_path: Path) -> None:
+    graph.export("nquads", tmp_path / "graph.nq")
+    found = graph.to_rdflib()
+    lines = (tmp_path / "graph.nq").read_text(encoding="utf-8").splitlines()
+    assert len(list(found.quads((None, None, None, None)))) == len(set(lines)) > 100
+    label = rdflib.URIRef("http://www.w3.org/2000/01/rdf-schema#label")
+    assert "everolimus" in {str(name) for name in found.objects(None, label)}
+
+
+def test_the_questions_are_those_of_the_command_line(graph: kg.Graph) -> None:
+    assert list(graph.queries()) == _rows("queries")[0]
+
+
+def test_what_is_not_a_server_is_not_loaded(graph: kg.Graph, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is another dataset than"):
+        graph.load(str(tmp_path))
+    with pytest.raises(StoreError, match="http:// is not the address of a store"):
+        graph.load("http://localhost")
+
+
+@pytest.mark.neo4j
+def test_a_server_is_brought_to_the_dataset(graph: kg.Graph, dataset: Path, empty_neo4j: Server) -> None:
+    counts = graph.load(empty_neo4j.uri)
+    assert counts == graph.load(empty_neo4j.uri) and counts["Drug"]
+    with kg.open(empty_neo4j.uri) as opened:
+        assert list(opened.cypher(STATEMENT, name="MTOR")) == list(graph.cypher(STATEMENT, name="MTOR"))
+        with pytest.raises(ConfigError, match="bolt:// is a server, and exports are written from a dataset folder"):
+            opened.export("nquads", "out.nq")
+
+
+# --- faults ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("--profile x: unknown", "profile x: unknown"),
+        ("give its folder with --out, or --stop-after", "give its folder with out, or stop_after"),
+        ("give a text with --in; no --ids", "give a text with within; no ids"),
+        ("run `kg run P.toml --out DIR` first", "run `kg run P.toml --out DIR` first"),
+        ("see kg names --left-out, or give --add", "see kg names --left-out, or give add"),
+        ("a--b and x --- y", "a--b and x --- y"),
+    ],
+)
+def test_faults_name_keywords_for_options_and_commands_as_they_are(message: str, said: str) -> None:
+    assert as_keywords(message) == said
+    with pytest.raises(ConfigError) as raised, keywords():
+        raise ConfigError(message)
+    assert str(raised.value) == said
