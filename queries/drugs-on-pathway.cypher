@@ -18,6 +18,7 @@
 // help = "what the drug does"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.5
 // help = "least belief in what the drug does, 0 to 1"

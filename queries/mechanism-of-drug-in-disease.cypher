@@ -17,6 +17,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.4
 // help = "least belief in either half, 0 to 1"

@@ -12,6 +12,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.5
 // help = "least belief in what the drug does, 0 to 1"

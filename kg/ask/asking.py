@@ -1,7 +1,8 @@
 """Questions in words: the query of the pack that answers one, with its parameters, or why there is none.
 
-Offline and deterministic: nothing is learned and nothing guessed. A question is answered where one query says that it is its own (``asks``
-in its file), everything the query needs is in the question, and every word of the question is understood; anything else is refused.
+Offline and deterministic: nothing is learned and nothing guessed. A question is answered where one query says that it
+is its own (``asks`` in its file), everything the query needs is in the question, and every word of the question is
+understood; anything else is refused.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ask.lookup import Known
+from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query
 from kg.ask.words.asks import vocabulary, wordings
 from kg.ask.words.matching import Filled, Match, match
@@ -40,8 +41,9 @@ class NotUnderstood(QueryError):
 class Understood:
     """A question with the query that answers it.
 
-    ``filled`` are the parameters that it gives; ``runners_up`` other queries whose wording fits less well; ``beside`` names of the question
-    that no parameter has and the rows show; ``corrected`` (as typed, as read) the slips of the pen.
+    ``filled`` are the parameters that it gives; ``runners_up`` other queries whose wording fits less well; ``beside``
+    names of the question that no parameter has and the rows show; ``corrected`` (as typed, as read) the slips of the
+    pen.
     """
 
     question: str
@@ -62,6 +64,21 @@ class Understood:
         return [f"{one.parameter.name}={one.text}" for one in self.filled if one.parameter.name in self.values]
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What was understood, a line each: the slips of the pen, the query, what the rows have beside, and what
+        to change.
+        """
+        read = [f"{typed!r} is read as {right!r}" for typed, right in self.corrected]
+        shown = [f"no parameter takes {name!r}: look for it in the rows" for name in self.beside]
+        nearest = f" (or one of {', '.join(self.runners_up)})" if self.runners_up else ""
+        return (
+            *read,
+            *shown,
+            f"asked as {self.query.name}: {self.query.question}",
+            f"to change it: {self.command}{nearest}",
+        )
+
+    @property
     def command(self) -> str:
         """The command line that asks the same."""
         return " ".join(["kg query", self.query.name, *(f"-p {shlex.quote(pair)}" for pair in self.pairs)])
@@ -69,7 +86,9 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A question that is not answered: ``kind`` is why in a word, ``why`` in a sentence, ``near`` what may have been meant."""
+    """A question that is not answered: ``kind`` is why in a word, ``why`` in a sentence, ``near`` what may have
+    been meant.
+    """
 
     question: str
     kind: str
@@ -81,8 +100,9 @@ class Refused:
         return f"{self.why}{near}"
 
 
-def ask(question: str, queries: Iterable[Query], known: Known, today: int) -> Understood:
-    """The query that answers a question, with its parameters. Raises NotUnderstood, which says why there is none and what is near.
+def ask(question: str, queries: Iterable[Query], known: KnownNames, today: int) -> Understood:
+    """The query that answers a question, with its parameters. Raises NotUnderstood, which says why there is none and
+    what is near.
 
     ``today`` is the year that *the last five years* end with.
     """
@@ -92,13 +112,17 @@ def ask(question: str, queries: Iterable[Query], known: Known, today: int) -> Un
     return found
 
 
-def understand(question: str, queries: Iterable[Query], known: Known, today: int) -> Understood | Refused:
+def understand(question: str, queries: Iterable[Query], known: KnownNames, today: int) -> Understood | Refused:
     """The same, with a refusal as a value."""
     text = " ".join(question.split())
     if not text:
         return Refused(text, "empty", "there is no question")
     if len(text) > LONGEST:
-        return Refused(text, "long", f"the question has {len(text)} characters: at most {LONGEST} are read; ask one thing at a time")
+        return Refused(
+            text,
+            "long",
+            f"the question has {len(text)} characters: at most {LONGEST} are read; ask one thing at a time",
+        )
     pack = tuple(queries)
     phrases = vocabulary(pack)
     asked = wordings(pack, phrases)
@@ -143,7 +167,7 @@ def _understood(text: str, reading: Reading, fits: Sequence[Match]) -> Understoo
     )
 
 
-def _refused(text: str, reading: Reading, matches: Sequence[Match], known: Known) -> Refused:
+def _refused(text: str, reading: Reading, matches: Sequence[Match], known: KnownNames) -> Refused:
     """Why nothing fits, of what comes nearest."""
     if reading.unknown:
         near = tuple(name for word in reading.unknown for name in names_like(word, known))
@@ -154,12 +178,16 @@ def _refused(text: str, reading: Reading, matches: Sequence[Match], known: Known
     best = _ranked(matches)
     if incomplete := [one for one in best if not one.too_many and not one.unexplained]:
         missing = ", ".join(f"{name} ({_help(incomplete[0], name)})" for name in incomplete[0].missing)
-        return Refused(text, "incomplete", f"{incomplete[0].wording.query.name} needs {missing}", _questions(incomplete))
+        return Refused(
+            text, "incomplete", f"{incomplete[0].wording.query.name} needs {missing}", _questions(incomplete)
+        )
     if several := [one for one in best if one.too_many and not one.unexplained and not one.missing]:
         names = ", ".join(repr(name) for name in several[0].too_many)
         return Refused(text, "too much", f"no query takes {names} here", _questions(several))
     if reading.names and not [word for word in reading.words if not word.soft]:
-        named = ", ".join(f"{name.text!r} ({name.candidates[0].id}, {name.candidates[0].name})" for name in reading.names)
+        named = ", ".join(
+            f"{name.text!r} ({name.candidates[0].id}, {name.candidates[0].name})" for name in reading.names
+        )
         return Refused(text, "bare name", f"{named}: what is to be known of it is not said", _about(reading, matches))
     if best:
         words = ", ".join(repr(word) for word in dict.fromkeys((*best[0].unexplained, *best[0].too_many)))

@@ -5,8 +5,8 @@ statement::
 
     // name = "targets-of-drug"
     // question = "What does a drug act on?"
-    // asks = ["target {drug}", "bind {drug}"]   # how it is asked in words (kg ask): words, or others that say the same, and names
-    // besides = "evidence, say"                 # words that change nothing in it
+    // asks = ["target {drug}"]  # how it is asked in words (kg ask): these, or others that say the same, and names
+    // besides = "evidence, say" # words that change nothing in it
     // [parameters.drug]
     // type = "curie"            # curie, string, int, float, bool, list (of strings) or any (JSON, or else text)
     // entity = ["Drug"]         # curie only: what a name given instead of a CURIE is looked up among
@@ -15,11 +15,11 @@ statement::
     // [parameters.action]
     // type = "string"           # string and list: letter case does not count where only some words are allowed
     // values = ["INHIBITS", "BINDS"]
-    // said = {INHIBITS = "inhibit", BINDS = "bind"}   # the words of a question that give it a value
+    // said = {BINDS = "bind"}   # the words of a question that give it a value
     // [parameters.limit]
     // type = "int"
     // least = 0
-    // reads = "number"          # the kind of figures of a question that it takes: after, until, number, share, phases, assertion
+    // reads = "number"          # the kind of figures of a question that it takes, see kg.ask.parameters.READS
     // [example]                 # values for which the query answers on the worked example, as on a command line
     // drug = "everolimus"
     // [columns]
@@ -198,7 +198,9 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
         columns = () if own and "columns" not in file.header else _columns(file)
         example = _example(file, parameters)
         asks, besides = _asks(file, parameters)
-        query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path, "", example, asks, besides)
+        query = Query(
+            name, file.header.get("question", ""), parameters, columns, file.body, file.path, "", example, asks, besides
+        )
         _check_parameters(query, file)
         if columns:
             _check_columns(query, file)
@@ -217,12 +219,16 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
     parameters = tuple(given.get(parameter.name, parameter) for parameter in base.parameters)
     question, example = file.header.get("question", ""), _example(file, parameters)
     asks, besides = _asks(file, parameters)
-    own = replace(base, name=name, question=question, parameters=parameters, path=file.path, extends=parent, example=example)
-    return replace(own, asks=asks, besides=besides)
+    extended = replace(
+        base, name=name, question=question, parameters=parameters, path=file.path, extends=parent, example=example
+    )
+    return replace(extended, asks=asks, besides=besides)
 
 
 def _asks(file: _File, parameters: Sequence[Parameter]) -> tuple[tuple[str, ...], str]:
-    """The wordings of a query, checked: texts, with names of its parameters between braces; and the words that change nothing."""
+    """The wordings of a query, checked: texts, with names of its parameters between braces; and the words that
+    change nothing.
+    """
     asks, besides = file.header.get("asks", []), file.header.get("besides", "")
     declared = {parameter.name for parameter in parameters}
     if not isinstance(asks, list) or not all(isinstance(one, str) for one in asks) or not isinstance(besides, str):

@@ -8,9 +8,10 @@ from typing import Any
 from kg.ask.values import TYPES, python_value
 from kg.errors import QueryError
 
-
 READS = ("after", "until", "number", "share", "phases", "assertion")
-"""Kinds of figures in a question: years after and up to which, how many, a share, phases of trials, the id of a claim."""
+"""Kinds of figures in a question: years after and up to which, how many, a share, phases of trials, the id of a
+claim.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,9 @@ class Parameter:
     """A parameter of a query; ``default`` is None when it must be given, ``entity`` the labels a name is looked up
     among.
 
-    ``values``: the texts that are allowed, every one where there are none; ``least``: the smallest number that is. ``said``: pairs of a value
-    and the words of a question that give it; ``reads``: the kind of figures of a question that it takes, one of ``READS``.
+    ``values``: the texts that are allowed, every one where there are none; ``least``: the smallest number that is.
+    ``said``: pairs of a value and the words of a question that give it; ``reads``: the kind of figures of a question
+    that it takes, one of ``READS``.
     """
 
     name: str

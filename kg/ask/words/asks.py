@@ -15,7 +15,9 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One wording of a query: every one of ``elements`` has to be said, by any of its concepts, and every one of ``slots`` filled."""
+    """One wording of a query: every one of ``elements`` has to be said, by any of its concepts, and every one of
+    ``slots`` filled.
+    """
 
     text: str
     elements: tuple[frozenset[str], ...]
@@ -24,8 +26,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All wordings of a query, the concepts and kinds of figures that change nothing in it, and for a parameter what each concept sets
-    it to."""
+    """All wordings of a query, the concepts and kinds of figures that change nothing in it, and for a parameter
+    what each concept sets it to.
+    """
 
     query: Query
     asks: tuple[Ask, ...]
@@ -38,7 +41,9 @@ def vocabulary(queries: Iterable[Query]) -> Phrases:
     common = phrases_of()
     texts = [_SLOT.sub(" , ", text) for query in queries for text in (*query.asks, query.besides)]
     texts += [words for query in queries for one in query.parameters for _, words in one.said]
-    return phrases_of(frozenset(one.stem for text in texts for one in tokens(text) if one.stem and one.stem not in common))
+    return phrases_of(
+        frozenset(one.stem for text in texts for one in tokens(text) if one.stem and one.stem not in common)
+    )
 
 
 def wordings(queries: Iterable[Query], phrases: Phrases) -> tuple[Wording, ...]:
@@ -46,11 +51,18 @@ def wordings(queries: Iterable[Query], phrases: Phrases) -> tuple[Wording, ...]:
     return tuple(
         Wording(
             query,
-            tuple(Ask(text, _elements(_SLOT.sub(" , ", text), phrases), tuple(_SLOT.findall(text))) for text in query.asks),
+            tuple(
+                Ask(text, _elements(_SLOT.sub(" , ", text), phrases), tuple(_SLOT.findall(text))) for text in query.asks
+            ),
             frozenset(concept for element in _elements(_SLOT.sub("", query.besides), phrases) for concept in element)
             | {*_SLOT.findall(query.besides)},
             {
-                one.name: {concept: value for value, words in one.said for said in _elements(words, phrases) for concept in said}
+                one.name: {
+                    concept: value
+                    for value, words in one.said
+                    for said in _elements(words, phrases)
+                    for concept in said
+                }
                 for one in query.parameters
                 if one.said
             },

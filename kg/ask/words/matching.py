@@ -7,19 +7,22 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any
 
-from kg.ask.parameters import Parameter
+from kg.ask.parameters import Parameter, allowed
 from kg.ask.words.asks import Ask, Wording
 from kg.ask.words.names import Name
 from kg.ask.words.reading import Reading, Word
 from kg.errors import QueryError
-from kg.ask.parameters import allowed
 from kg.model import Candidate
 
-GENERAL = frozenset("drug disease study evidence result work target paper sentence claim act link count sentences not candidate how".split())
+GENERAL = frozenset(
+    "drug disease study evidence result work target paper sentence claim act link count not candidate how".split()
+)
 """Concepts that stand in the questions of many queries."""
 
 _SPECIFIC, _COMMON, _SOFT = 3.0, 1.0, 0.5
-"""What a word of the wording that is in the question counts: one of few queries', one of many, one that may be left out."""
+"""What a word of the wording that is in the question counts: one of few queries', one of many, one that may be
+left out.
+"""
 
 _SLOT = 0.5
 """What a name that the wording asks for counts over one that the query merely takes."""
@@ -134,14 +137,20 @@ class _Filling:
         """Names to the parameters that take entities: those of the wording first, and each to one."""
         # who is named twice is one
         given = tuple({(one.candidates[0].id, one.action): one for one in reversed(self.reading.names)}.values())[::-1]
-        parameters = {one.name: one for one in self.wording.query.parameters if one.type == "curie" and set(one.entity) - {"Publication", "Trial"}}
+        parameters = {
+            one.name: one
+            for one in self.wording.query.parameters
+            if one.type == "curie" and set(one.entity) - {"Publication", "Trial"}
+        }
         wanted = [name for name in self.ask.slots if name in parameters]
         optional = [name for name in parameters if name not in wanted]
         best: list[tuple[str, Name, Candidate]] = []
         if len(given) <= MOST_NAMES:
             for order in self._orders(wanted, optional, len(given)):
                 fits = [
-                    (slot, name, one) for slot, name in zip(order, given, strict=False) if slot and (one := _taken(name, parameters[slot]))
+                    (slot, name, one)
+                    for slot, name in zip(order, given, strict=False)
+                    if slot and (one := _taken(name, parameters[slot]))
                 ]
                 if len(fits) > len(best):
                     best = fits
@@ -163,7 +172,9 @@ class _Filling:
             if got.count(slot) < wanted.count(slot):
                 self.missing.append(slot)
         self.missing += [
-            name for name in optional if name not in self.filled and parameters[name].default is None and name not in self.missing
+            name
+            for name in optional
+            if name not in self.filled and parameters[name].default is None and name not in self.missing
         ]
 
     @staticmethod
@@ -180,7 +191,12 @@ class _Filling:
     def values(self) -> None:
         """Figures to the parameters that read their kind."""
         readers = {one.reads: one for one in self.wording.query.parameters if one.reads}
-        records = {label: one for one in self.wording.query.parameters for label in one.entity if label in ("Publication", "Trial")}
+        records = {
+            label: one
+            for one in self.wording.query.parameters
+            for label in one.entity
+            if label in ("Publication", "Trial")
+        }
         for said in self.reading.values:
             for kind, read in said.says:
                 value = list(read) if isinstance(read, tuple) else read
@@ -194,7 +210,11 @@ class _Filling:
                 self.filled[parameter.name] = Filled(parameter, text, value)
         for name in self.ask.slots:
             parameter = next(one for one in self.wording.query.parameters if one.name == name)
-            if name not in self.filled and name not in self.missing and (parameter.reads or name in {one.name for one in records.values()}):
+            if (
+                name not in self.filled
+                and name not in self.missing
+                and (parameter.reads or name in {one.name for one in records.values()})
+            ):
                 self.missing.append(name)
         for parameter in self.wording.query.parameters:
             if parameter.default is None and parameter.name not in self.filled and parameter.name not in self.missing:
@@ -206,7 +226,9 @@ class _Filling:
         for name, said in self.wording.said.items():
             for at, word in enumerate(self.reading.words):
                 concepts = sorted(word.concepts & said.keys())
-                if concepts and not (word.concepts & {c for e in self.ask.elements for c in e} and concepts[0] not in said):
+                if concepts and not (
+                    word.concepts & {c for e in self.ask.elements for c in e} and concepts[0] not in said
+                ):
                     found.add(at)
                     self._set(name, concepts[0], word.text)
         return found
@@ -219,7 +241,9 @@ class _Filling:
             return
         before = self.filled.get(name)
         if parameter.type == "list":
-            values = [*before.value, value] if before and value not in before.value else before.value if before else [value]
+            values = (
+                [*before.value, value] if before and value not in before.value else before.value if before else [value]
+            )
             self.filled[name] = Filled(parameter, ",".join(values), values)
         elif before and before.value != value:
             self.too_many.append(text)
@@ -229,10 +253,20 @@ class _Filling:
 
 
 def _taken(name: Name, parameter: Parameter) -> Candidate | None:
-    """The candidate of a name that a parameter takes; a target is no class unless a word says so, and a class no target."""
+    """The candidate of a name that a parameter takes; a target is no class unless a word says so, and a class no
+    target.
+    """
     if name.action:
-        return name.of_type(("Target",)) if set(CLASS) <= set(parameter.entity) and len(parameter.entity) == len(CLASS) else None
-    labels = tuple(one for one in parameter.entity if one != "Target") if set(parameter.entity) == set(CLASS) else parameter.entity
+        return (
+            name.of_type(("Target",))
+            if set(CLASS) <= set(parameter.entity) and len(parameter.entity) == len(CLASS)
+            else None
+        )
+    labels = (
+        tuple(one for one in parameter.entity if one != "Target")
+        if set(parameter.entity) == set(CLASS)
+        else parameter.entity
+    )
     return name.of_type(labels)
 
 

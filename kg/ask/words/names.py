@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.ask.lookup import AS_GOOD, Known
+from kg.ask.lookup import AS_GOOD, KnownNames
+from kg.ask.words.filler import ACRONYMS
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.tokens import Token
-from kg.ask.words.vocabulary import ACRONYMS
-from kg.model import Candidate
 from kg.lexicon import names as keys
+from kg.model import Candidate
 
 LONGEST = 14
 """Words and signs of the longest name looked for."""
@@ -20,8 +20,10 @@ SHORTEST_LOWER = 3
 """Letters of the shortest abbreviation that may be written in small letters."""
 
 _ALSO = (("Role", "Drug"), ("Drug", "Role"), ("Drug", "Target"), ("Target", "Drug"))
-"""Pairs of types of which a name may be taken for the second though it is the first before that: *statins*, *insulin*. No others: a
-disease and a gene with one abbreviation have nothing to do with each other, and who asks means the disease (*COPD*)."""
+"""Pairs of types of which a name may be taken for the second though it is the first before that: *statins*,
+*insulin*. No others: a disease and a gene with one abbreviation have nothing to do with each other, and who asks
+means the disease (*COPD*).
+"""
 
 _SYMBOLS = ("Target", "CellLine", "Organism")
 """Types whose short names are symbols."""
@@ -31,9 +33,11 @@ _PARTED = re.compile(r"[,;:?!()\[\]{}\"]")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A stretch ``[start, end)`` of a question that names an entity: candidates as good as the best, and what its class does.
+    """A stretch ``[start, end)`` of a question that names an entity: candidates as good as the best, and what its
+    class does.
 
-    ``action`` is the concept of the word for a class after a target (*KRAS inhibitors*); ``first`` and ``last`` count tokens.
+    ``action`` is the concept of the word for a class after a target (*KRAS inhibitors*); ``first`` and ``last`` count
+    tokens.
     """
 
     first: int
@@ -47,10 +51,15 @@ class Name:
     def of_type(self, labels: Sequence[str]) -> Candidate | None:
         """The best candidate of one of some types that the name may be taken for."""
         best = "Disease" if any(one.type == "Disease" for one in self.candidates) else self.candidates[0].type
-        return next((one for one in self.candidates if one.type in labels and (one.type == best or (best, one.type) in _ALSO)), None)
+        return next(
+            (one for one in self.candidates if one.type in labels and (one.type == best or (best, one.type) in _ALSO)),
+            None,
+        )
 
 
-def names(text: str, words: Sequence[Token], taken: Iterable[tuple[int, int]], known: Known, phrases: Phrases) -> list[Name]:
+def names(
+    text: str, words: Sequence[Token], taken: Iterable[tuple[int, int]], known: KnownNames, phrases: Phrases
+) -> list[Name]:
     """All stretches that name something outside those ``taken``, overlapping ones included, in order of place."""
     found: list[Name] = []
     blocked = tuple(taken)
@@ -70,7 +79,8 @@ def names(text: str, words: Sequence[Token], taken: Iterable[tuple[int, int]], k
 
 
 def chosen(found: Sequence[Name], words: Sequence[Token], phrases: Phrases) -> list[tuple[Name, ...]]:
-    """Ways to take names out of a question, the longest first: one word that a name ends in may be a word of the question.
+    """Ways to take names out of a question, the longest first: one word that a name ends in may be a word of the
+    question.
 
     *Alzheimer's disease pathways* is a pathway, or a disease whose pathways are asked for.
     """
@@ -79,10 +89,18 @@ def chosen(found: Sequence[Name], words: Sequence[Token], phrases: Phrases) -> l
     for name in longest:
         others = [one for one in found if one is not name and not (name.first <= one.first and one.last <= name.last)]
         inside = [one for one in found if one is not name and name.first <= one.first and one.last <= name.last]
-        inside = [one for one in inside if all(w.stem in phrases for w in (*words[name.first : one.first], *words[one.last : name.last]))]
+        inside = [
+            one
+            for one in inside
+            if all(w.stem in phrases for w in (*words[name.first : one.first], *words[one.last : name.last]))
+        ]
         for inner in sorted(inside, key=lambda one: (one.first - one.last, one.first)):
             kept = [one for one in longest if one is not name]
-            ways.append(tuple(_without_overlap([*kept, inner, *sorted(others, key=lambda one: (one.first - one.last, one.first))])))
+            ways.append(
+                tuple(
+                    _without_overlap([*kept, inner, *sorted(others, key=lambda one: (one.first - one.last, one.first))])
+                )
+            )
     return ways
 
 
@@ -116,7 +134,7 @@ def _is_capital(text: str) -> bool:
     return text.isupper() and len(text) > 1 and text not in ACRONYMS
 
 
-def _named(surface: str, words: Sequence[Token], known: Known, phrases: Phrases) -> tuple[Candidate, ...]:
+def _named(surface: str, words: Sequence[Token], known: KnownNames, phrases: Phrases) -> tuple[Candidate, ...]:
     """What a stretch names; nothing where all its words are words of questions."""
     if known.lexicon is None or all(not w.stem or (w.stem in phrases.stems and not _is_capital(w.text)) for w in words):
         return ()

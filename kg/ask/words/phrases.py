@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.ask.words.filler import FILLER
 from kg.ask.words.tokens import Token, tokens
-from kg.ask.words.vocabulary import CONCEPTS, FILLER, SOFT
+from kg.ask.words.vocabulary import CONCEPTS, SOFT
 
 SKIPPED = 2
 """Words of filler that may stand between two words of a phrase."""
@@ -25,8 +26,9 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their stems, and by the first of these; ``filler`` are single words that tell nothing, ``stems`` those of all words,
-    and ``surfaces`` a word with each stem."""
+    """Phrases by their stems, and by the first of these; ``filler`` are single words that tell nothing, ``stems``
+    those of all words, and ``surfaces`` a word with each stem.
+    """
 
     table: dict[Stems, Phrase]
     by_first: dict[str, tuple[Stems, ...]]
@@ -51,7 +53,9 @@ class Phrases:
         """Where a phrase that begins at a word ends; 0 where it does not stand there."""
         place, skipped = at + 1, 0
         for wanted in stems[1:]:
-            while place < len(words) and words[place].stem != wanted and self._between(words[place]) and skipped < SKIPPED:
+            while (
+                place < len(words) and words[place].stem != wanted and self._between(words[place]) and skipped < SKIPPED
+            ):
                 place, skipped = place + 1, skipped + 1
             if place == len(words) or words[place].stem != wanted:
                 return 0
@@ -83,9 +87,9 @@ def _extended(own: frozenset[str]) -> Phrases:
     for word in own:
         concepts.setdefault((word,), set()).add(word)
     surfaces = {word: word for word in own}
-    for texts in (FILLER, *SOFT.values(), *CONCEPTS.values()):
-        for word in tokens(texts):
-            surfaces.setdefault(word.stem, word.text)
+    for texts in (FILLER, *CONCEPTS, *CONCEPTS.values(), *SOFT, *SOFT.values()):
+        for one in tokens(texts):
+            surfaces.setdefault(one.stem, one.text)
     by_first: dict[str, list[Stems]] = {}
     for stems in concepts:
         by_first.setdefault(stems[0], []).append(stems)
@@ -104,4 +108,3 @@ def _split(texts: str) -> list[str]:
 
 def _stems(text: str) -> Stems:
     return tuple(token.stem for token in tokens(text) if token.stem)
-

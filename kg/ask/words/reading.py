@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.ask.lookup import Known
+from kg.ask.lookup import KnownNames
 from kg.ask.words.names import Name, chosen, names, with_classes
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.spelling import corrected
@@ -41,11 +41,13 @@ class Reading:
     corrected: tuple[tuple[str, str], ...] = ()
 
 
-def readings(question: str, known: Known, phrases: Phrases, today: int) -> list[Reading]:
-    """The ways to read a question, the likeliest first, one at least. ``today`` is the year that *the last five years* end with."""
+def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> list[Reading]:
+    """The ways to read a question, the likeliest first, one at least. ``today`` is the year that *the last five
+    years* end with.
+    """
     text = question
     words, said, found = _taken_apart(text, known, phrases, today)
-    taken = [(one.start, one.end) for one in (*said, *found)]
+    taken = _places(said, found)
     slips = [word for word in words if _is_strange(word, taken, phrases)]
     mended = [(word, phrases.surfaces[right]) for word in slips if (right := corrected(word, phrases))]
     if mended:
@@ -57,21 +59,35 @@ def readings(question: str, known: Known, phrases: Phrases, today: int) -> list[
     return list(dict.fromkeys(_reading(words, way, said, phrases, typed) for way in ways))
 
 
-def _taken_apart(text: str, known: Known, phrases: Phrases, today: int) -> tuple[tuple[Token, ...], tuple[Value, ...], list[Name]]:
+def _taken_apart(
+    text: str, known: KnownNames, phrases: Phrases, today: int
+) -> tuple[tuple[Token, ...], tuple[Value, ...], list[Name]]:
     words, said = tokens(text), values(text, today)
     firm = [(one.start, one.end) for one in said if one.says[0][0] != NUMBER]
     return words, said, names(text, words, firm, known, phrases)
 
 
+def _places(said: Iterable[Value], found: Iterable[Name]) -> list[tuple[int, int]]:
+    return [*((one.start, one.end) for one in said), *((one.start, one.end) for one in found)]
+
+
 def _is_strange(word: Token, taken: Iterable[tuple[int, int]], phrases: Phrases) -> bool:
-    return bool(word.stem) and word.stem not in phrases.stems and not any(start <= word.start < end for start, end in taken)
+    return (
+        bool(word.stem)
+        and word.stem not in phrases.stems
+        and not any(start <= word.start < end for start, end in taken)
+    )
 
 
 def _reading(
-    words: Sequence[Token], way: tuple[Name, ...], said: Iterable[Value], phrases: Phrases, typed: tuple[tuple[str, str], ...]
+    words: Sequence[Token],
+    way: tuple[Name, ...],
+    said: Iterable[Value],
+    phrases: Phrases,
+    typed: tuple[tuple[str, str], ...],
 ) -> Reading:
     kept = tuple(one for one in said if all(one.end <= name.start or name.end <= one.start for name in way))
-    taken = [(one.start, one.end) for one in (*way, *kept)]
+    taken = _places(kept, way)
     last = next((word for word in reversed(words) if word.stem), None)
     read: list[Word] = []
     unknown: list[str] = []

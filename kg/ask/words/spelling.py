@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import string
 
-from kg.ask.lookup import Known
+from kg.ask.lookup import KnownNames
+from kg.ask.words.filler import NO_MISTAKES
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.tokens import Token
-from kg.ask.words.vocabulary import NO_MISTAKES
 
 LEAST = 4
 """Letters of the shortest word that is corrected; one of so few may only lack a letter."""
 
 LONG = 8
-"""Letters of the shortest word that may have another letter in a place: short ones that differ so are words of their own."""
+"""Letters of the shortest word that may have another letter in a place: short ones that differ so are words of
+their own.
+"""
 
 NAMED = 6
 """Letters of the shortest word that a name is proposed for."""
@@ -24,7 +26,11 @@ def corrected(word: Token, phrases: Phrases) -> str:
     lower = word.text.lower()
     if len(lower) < LEAST or not lower.isalpha() or lower in NO_MISTAKES or word.stem in NO_MISTAKES:
         return ""
-    tried = {edit for text in (word.stem, lower) for edit in edits(text, lacking=len(lower) == LEAST, other=len(lower) >= LONG)}
+    tried = {
+        edit
+        for text in (word.stem, lower)
+        for edit in edits(text, lacking=len(lower) == LEAST, other=len(lower) >= LONG)
+    }
     near = {
         stem: phrases.table[(stem,)].concepts
         for stem in sorted(tried)
@@ -34,8 +40,9 @@ def corrected(word: Token, phrases: Phrases) -> str:
 
 
 def edits(word: str, *, lacking: bool = False, other: bool = True) -> set[str]:
-    """All texts that one letter more makes of a word; and, unless it can only be ``lacking`` one, one less, two that change places, or,
-    with ``other``, another letter in a place."""
+    """All texts that one letter more makes of a word; and, unless it can only be ``lacking`` one, one less, two
+    that change places, or, with ``other``, another letter in a place.
+    """
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     found = {left + letter + right for left, right in cuts for letter in string.ascii_lowercase}
     if not lacking:
@@ -46,8 +53,10 @@ def edits(word: str, *, lacking: bool = False, other: bool = True) -> set[str]:
     return found - {word}
 
 
-def names_like(surface: str, known: Known) -> tuple[str, ...]:
-    """Names of the lexicon that differ from a text that is none by one letter, or are like it; the texts, three at most."""
+def names_like(surface: str, known: KnownNames) -> tuple[str, ...]:
+    """Names of the lexicon that differ from a text that is none by one letter, or are like it; the texts, three at
+    most.
+    """
     alike = [one.name for one in known.named(surface) if one.evidence == "likeness"]
     if not alike and known.lexicon and len(surface) >= NAMED and surface.isalpha():
         alike = [near for near in sorted(edits(surface.lower())) if known.lexicon.fitting(near)]

@@ -9,13 +9,19 @@ _ASKS = re.compile(
     r"print|get|fetch|count|summari[sz]e|enumerate|describe|want|need|like|looking|wonder\w*|curious|interested|please|pls|search|return)\b",
     re.IGNORECASE,
 )
-_STARTS = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|any|anything|would|may|might)\b", re.IGNORECASE)
+_STARTS = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|any|anything|would|may|might)\b", re.IGNORECASE
+)
 _ENDS = re.compile(r"[.!]$")
-_I_DID = re.compile(r"^\W*(?:i|we)\s+(?:read|saw|found|treated|think|believe|know|used|wrote|work|have|had|was|were)\b", re.IGNORECASE)
+_I_DID = re.compile(
+    r"^\W*(?:i|we)\s+(?:read|saw|found|treated|think|believe|know|used|wrote|work|have|had|was|were)\b", re.IGNORECASE
+)
 
 
 def is_statement(text: str) -> bool:
-    """Whether a text that ends in a full stop tells something and asks nothing; keywords (*HCC mTOR inhibitors*) ask."""
+    """Whether a text that ends in a full stop tells something and asks nothing; keywords (*HCC mTOR inhibitors*)
+    ask.
+    """
     if _ASKS.search(text) or _STARTS.search(text):
         return False
     return bool(_ENDS.search(text) or _I_DID.search(text))

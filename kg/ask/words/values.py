@@ -15,8 +15,8 @@ PUBLICATION, TRIAL = "Publication", "Trial"
 _COUNTED = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-        "twenty".split(),
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
         1,
     )
 } | {"thirty": 30, "fifty": 50, "hundred": 100}
@@ -38,7 +38,9 @@ class Value:
 
 
 def values(text: str, today: int) -> tuple[Value, ...]:
-    """The values of a question in order, none overlapping; ``today`` is the year that *the last five years* end with."""
+    """The values of a question in order, none overlapping; ``today`` is the year that *the last five years* end
+    with.
+    """
     found: list[Value] = []
     for pattern, read in _PATTERNS:
         for match in re.finditer(pattern, text, re.IGNORECASE):
@@ -53,7 +55,7 @@ _Says = list[tuple[str, Any]]
 
 def _kind(kind: str, prefix: str = "") -> Callable[[re.Match[str], int], _Says]:
     def read(match: re.Match[str], today: int) -> _Says:
-        found = match.group(1).rstrip(".,;)?")
+        found = match.group(1).replace(" ", "")
         return [(kind, prefix + (found.upper() if prefix not in ("DOI:", "") else found))]
 
     return read
@@ -104,36 +106,58 @@ def _number(match: re.Match[str], today: int) -> _Says:
 
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     (r"\b([0-9a-f]{32})\b", _claim),
-    (r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?<![\w.])(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:?!)])", _kind(PUBLICATION, "DOI:")),
+    (
+        r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?<![\w.])(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:?!)])",
+        _kind(PUBLICATION, "DOI:"),
+    ),
     (r"(?:\bPMCID:?\s*|\bPMC:)?\b(PMC\d+)\b", _kind(PUBLICATION, "PMC:")),
     (
-        r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|\b(?:PMIDs?|PubMed(?:[ -]?(?:id|identifier|number|record|entry))?)\s*(?:[:=#]|is|no\.?)?\s*)"
+        r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|\b(?:PMIDs?|PubMed(?:[ -]?(?:id|identifier|number|record|entry))?)"
+        r"\s*(?:[:=#]|is|no\.?)?\s*)"
         r"(\d{1,9})\b/?",
         _kind(PUBLICATION, "PMID:"),
     ),
     (r"\b(?:clinicaltrials(?:\.gov)?[:/ ]\s*)?(NCT\s?\d{8})\b", _kind(TRIAL, "CLINICALTRIALS:")),
     (r"\b(?:ISRCTN:?\s?)(\d{8})\b", _kind(TRIAL, "ISRCTN:ISRCTN")),
-    (r"\b(?:EudraCT:?\s*(?:number\s*)?)(\d{4}-\d{6}-\d\d)\b", _kind(TRIAL, "EUDRACT:")),
     (rf"\bphases?[ -]*({_PHASE}(?:(?:\s*(?:,|/|-|and|or|to|&)\s*)+(?:phases?[ -]*)?{_PHASE})*)", _phases),
     (rf"\b(?:between|from)\s+({_YEAR})\s+(?:and|to|until|till|through|up to)\s+({_YEAR})\b", _between),
     (rf"\b({_YEAR})\s*(?:-|–|to|until|through)\s*({_YEAR})\b", _between),
-    (rf"\b(?:since|as of|starting(?: in| from| with)?|beginning(?: in| with)?|from)\s+({_YEAR})(?:\s+(?:on|onwards?|forward|and later))?\b", _year(AFTER, -1)),
+    (
+        rf"\b(?:since|as of|starting(?: in| from| with)?|beginning(?: in| with)?|from)\s+(?:the year\s+)?({_YEAR})"
+        r"(?:\s+(?:on|onwards?|forward|and later))?\b",
+        _year(AFTER, -1),
+    ),
     (rf"\b({_YEAR})\s+(?:onwards?|and later|or later)\b", _year(AFTER, -1)),
     (rf"\b(?:after|later than|past|following)\s+(?:the year\s+)?({_YEAR})\b", _year(AFTER, 0)),
     (rf"\b(?:before|prior to|earlier than)\s+(?:the year\s+)?({_YEAR})\b", _year(UNTIL, -1)),
-    (rf"\b(?:until|till|up to|to|through|by|no later than)\s+(?:the end of\s+|and including\s+)?({_YEAR})\b", _year(UNTIL, 0)),
+    (
+        rf"\b(?:until|till|up to|to|through|by|no later than)\s+(?:the end of\s+|and including\s+)?({_YEAR})\b",
+        _year(UNTIL, 0),
+    ),
     (rf"\b(?:in|of|during|for)\s+(?:the year\s+)?({_YEAR})\b", _in_year),
-    (rf"\b(?:(?:in|over|during|within|for|of)\s+)?the\s+(?:last|past|previous|most recent|recent)\s+({_COUNT})\s+years?\b", _last_years),
+    (
+        rf"\b(?:(?:in|over|during|within|for|of)\s+)?the\s+(?:last|past|previous|most recent|recent)\s+({_COUNT})\s+"
+        r"years?\b",
+        _last_years,
+    ),
     (rf"\b(?:last|past|previous|these)\s+({_COUNT})\s+years?\b", _last_years),
     (r"\b(?:(?:in|over|during|within)\s+)?(?:the\s+)?(?:last|past|previous)\s+decade\b", _last(10)),
     (r"\b(?:(?:in|over|during|within)\s+)?(?:the\s+)?(?:last|past|previous)\s+year\b", _last(1)),
     (
-        r"\b(?:beliefs?|confidence|probability)\s+(?:of\s+)?(?:at least\s+|above\s+|over\s+|from\s+|>=?\s*|≥\s*|=\s*|exceeding\s+)*"
+        r"\b(?:beliefs?|confidence|probability)\s+(?:of\s+)?"
+        r"(?:at least\s+|above\s+|over\s+|from\s+|>=?\s*|≥\s*|=\s*|exceeding\s+)*"
         r"(\d?\.\d+|[01]|\d{1,3}(?=\s?%))\s?(%)?",
         _share,
     ),
-    (r"\b(?:at least|above|over|>=?|≥)\s*(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?(?:\s+(?:belief|confidence|probability))?", _share),
-    (rf"\b(?:top|first|at most|up to|no more than|limit(?:ed)?(?: to)?|maximum(?: of)?|not more than)\s+({_COUNT})\b(?:\s+rows?\b)?", _number),
+    (
+        r"\b(?:at least|above|over|>=?|≥)\s*(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?(?:\s+(?:belief|confidence|probability))?",
+        _share,
+    ),
+    (
+        rf"\b(?:top|first|at most|up to|no more than|limit(?:ed)?(?: to)?|maximum(?: of)?|not more than)\s+({_COUNT})\b"
+        r"(?:\s+rows?\b)?",
+        _number,
+    ),
     (r"\b([1-9]\d{6,7})\b", _kind(PUBLICATION, "PMID:")),
     (rf"(?<![\w.,/-])(\d{{1,3}}|{_MANY})(?![\w/-]|[.,]\d)(?:\s+(?:rows?|at most)\b)?", _number),
 )

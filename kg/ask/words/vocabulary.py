@@ -1,275 +1,394 @@
-"""The words that questions are asked in: what means the same, what changes nothing, and what each tells.
+"""The words that questions are asked in: what means the same, and what may be left out.
 
-A *concept* is what several words say alike: ``study`` is *tested*, *tried*, *investigated*. The wording of a query (``asks`` in its file)
-is read through the same table, so it names one of them and means all. Words are compared by their stems, see ``tokens.stem``; between the
-words of a phrase filler may stand (*did not really work* is *not work*).
+A *concept* is what several words say alike: ``study`` is *tested*, *tried*, *investigated*. The wording of a query
+(``asks`` in its file) is read through the same table, so it names one of them and means all. Words are compared by
+their stems, see ``tokens.stem``; between the words of a phrase filler may stand (*did not really work* is *not work*).
+A concept's own name is a word of it too. One word may say several: *research* is evidence, and what was done.
 """
 
 from __future__ import annotations
 
 CONCEPTS: dict[str, str] = {
     # --- what is asked about
-    "drug": "molecule, drug, medicine, medication, treatment, therapy, therapeutic, therapeutic agent, compound, agent, substance, molecule, "
-    "pharmaceutical, small molecule, medicinal product, active ingredient, active substance, drug therapy, drug treatment, meds, med, cure, "
-    "remedy, pharmacotherapy, intervention",
-    "disease": "disease, condition, indication, disorder, illness, malady, ailment, disease area, therapeutic area, clinical picture",
-    "target": "molecule, molecules, off-target, off-targets, target, protein, gene, molecular target, gene product, receptor, enzyme, mode of binding, biological target, "
-    "targeted protein, targeted gene, protein target, gene target, molecule in the body",
-    "targeting": "target, targets, targeted",
-    "pathway": "pathway, signalling, signal, signalling pathway, cascade, signalling cascade, signal transduction, signalling route",
-    "paper": "reading list, study that mentions, studies that mention, studies mentioning, studies about, articles and papers, written about, write-ups, publication list, paper, publication, article, abstract, literature, manuscript, pmid, publications list, bibliography, reference, document, "
-    "journal article, pubmed record",
-    "trial": "trial, clinical trial, rct, randomised trial, randomised controlled trial, controlled trial, clinical study, clinical studies, "
-    "randomised study, randomised, controlled, double-blind, placebo-controlled, blinded",
-    "sentence": "text, excerpt, extract, line of text, sentence, passage, quote, quotation, wording, statement, text passage, snippet, exact words, in words, text of the claim",
-    "claim": "claim, assertion, statement read, relation, relationship, fact, triple, edge, link claimed, extracted",
-    "evidence": "evidence, proof, support, backing, data, information, info, what is known, be known, known, study result, "
-    "research, speak for, back, back up, supported, backed, signs, sign",
-    "result": "result, outcome, finding, show, shown, showed, find, found, conclude, conclusion, come of it, come of, came of, came out, come out, came of it, "
-    "turn out, yield, with what success, what effect, what came of it, demonstrate, reveal, publish, published, how did it go, how it went",
+    "drug": (
+        "active ingredient, active substance, agent, compound, cure, drug therapy, drug treatment, intervention, "
+        "medication, medicinal product, medicine, meds, molecule, pharmaceutical, pharmacotherapy, remedy, small "
+        "molecule, substance, therapeutic, therapeutic agent, therapy, treatment"
+    ),
+    "disease": (
+        "ailment, clinical picture, condition, disease area, disorder, illness, indication, malady, therapeutic area"
+    ),
+    "target": (
+        "biological target, enzyme, gene, gene product, gene target, mode of binding, molecular target, molecule, "
+        "molecule in the body, off-target, protein, protein target, receptor, targeted gene, targeted protein"
+    ),
+    "targeting": "target",
+    "pathway": "cascade, signal transduction, signalling, signalling cascade, signalling pathway, signalling route",
+    "paper": (
+        "abstract, article, articles and papers, bibliography, document, journal article, literature, manuscript, "
+        "pmid, publication, publication list, pubmed record, reading list, reference, studies about, studies "
+        "mentioning, study that mentions, write-ups, written about"
+    ),
+    "trial": (
+        "blinded, clinical study, clinical trial, controlled, controlled trial, double-blind, placebo-controlled, "
+        "randomised, randomised controlled trial, randomised study, randomised trial, rct"
+    ),
+    "sentence": (
+        "exact words, excerpt, extract, in words, line of text, passage, quotation, quote, snippet, statement, "
+        "text, text of the claim, text passage, wording"
+    ),
+    "claim": "assertion, edge, extracted, fact, link claimed, relation, relationship, statement read, triple",
+    "evidence": (
+        "back up, backing, be known, data, info, information, known, proof, research, signs, speak for, study "
+        "result, support, what is known"
+    ),
+    "result": (
+        "came of, came of it, came out, come of, come of it, come out, conclude, conclusion, demonstrate, finding, "
+        "found, how did it go, how it went, outcome, publish, reveal, show, shown, turn out, what came of it, what "
+        "effect, with what success, yield"
+    ),
     # --- what was done
-    "study": "given to, given, subject of study, under study, in development, subject of studies, looked at, explored, being studied, employed, employ, prescribed, prescribe, administer, study, test, try, investigate, evaluate, assess, examine, explore, look at, look into, put to the test, trialled, "
-    "experiment, analyse, tried out, tested out, used, use, treat with, be treated with, treated, treat, administered, apply, applied, go "
-    "into, looked into, undergo, attempt, attempted, research done, research, work done, being done, was done, done",
-    "work": "prevent, prevention, protect, protect against, protective, ward off, any luck, luck, prolong life, prolong survival, extend life, extend survival, prolong, live longer, benefit from, good results, profit, do any good, pay off, work, help, effective, effectiveness, efficacy, beneficial, benefit, succeed, successful, success, any good, good, useful, "
-    "active, activity, respond, improve, improvement, promising, of use, of value, do anything, does any good, effect, "
-    "impact, positive result, positive, do good",
-    "ameliorate": "ameliorate, alleviate, relieve, mitigate, lessen",
-    "fail": "not work, not help, no effect, fail, failure, ineffective, no benefit, not effective, useless, disappoint, not succeed, "
-    "unsuccessful, without success, without effect, without benefit, not do anything, not improve, not any good, no good, not beneficial, "
-    "no use, not active, no efficacy, lack of efficacy, lack efficacy, no improvement, in vain, futile, not useful, not respond, "
-    "not show benefit, not show any benefit, not show effect, flop, no activity, inactive",
-    "null": "come to nothing, came to nothing, not significantly better, not significantly, not show a difference, not find a difference, no differences, without a difference, not statistically significant, no effect over placebo, not separate from placebo, neutral, neutral result, no advantage, no significant advantage, no superiority, no difference, no significant difference, null, null result, not significant, negative, negative result, no significant effect, "
-    "no better than placebo, not better than placebo, not superior, miss their endpoint, missed their endpoint, missed primary endpoint, "
-    "fail endpoint, not beat placebo, not beat control, without significant difference, without difference, insignificant, not differ, "
-    "not meet endpoint, not meet primary endpoint, not reach primary endpoint, no better than control, no significant benefit, "
-    "no statistically significant difference, not better, no better, no difference from placebo, no significant difference from placebo, no difference to placebo, not differ from placebo, no effect over placebo, no benefit over placebo, "
-    "show nothing, nothing found, find nothing, found nothing, inconclusive",
-    "without": "remain untested, remain unstudied, missing, are missing, still missing, still lacking, have yet to, not a single study, no evidence, never studied, not studied, untested, without evidence, no study, lack evidence, without study, "
-    "never test, not test, not try, never try, yet to be tested, untried, unstudied, no research, not investigate, never investigate, "
-    "nobody tested, nobody tried, nobody studied, no one tested, no one tried, no one studied, not look at, not evaluated, never evaluated, "
-    "no data, no trial, without data, lack data, lack study, not have evidence, nothing known, no publication, no paper, still untested, "
-    "missing evidence, unexplored, not explored, never explored, no published evidence, have nothing, lack any evidence, without any evidence, "
-    "not have any evidence, without any study, gaps, gap, never look at, not used, never used, nothing, not yet, never been, "
-    "not yet study, not yet test, not yet tried,  remain to be tested, left untested, neglected",
+    "study": (
+        "administer, analyse, apply, assess, attempt, be treated with, being done, being studied, done, employed, "
+        "evaluate, examine, experiment, explored, given, given to, go into, in development, investigate, look into, "
+        "looked at, prescribed, put to the test, research, research done, subject of study, test, tested out, treat "
+        "with, treated, trialled, tried out, try, under study, undergo, use, used, was done, work done"
+    ),
+    "work": (
+        "active, activity, any good, any luck, beneficial, benefit, benefit from, do any good, do anything, do "
+        "good, does any good, effect, effective, effectiveness, efficacy, extend life, extend survival, good, good "
+        "results, help, impact, improve, improvement, live longer, luck, of use, of value, pay off, positive, "
+        "positive result, prevent, prevention, profit, prolong, prolong life, prolong survival, promising, protect, "
+        "protect against, protective, respond, succeed, success, successful, useful, ward off"
+    ),
+    "ameliorate": "alleviate, lessen, mitigate, relieve",
+    "fail": (
+        "disappoint, failure, flop, futile, in vain, inactive, ineffective, lack efficacy, lack of efficacy, no "
+        "activity, no benefit, no effect, no efficacy, no good, no improvement, no use, not active, not any good, "
+        "not beneficial, not do anything, not effective, not help, not improve, not respond, not show any benefit, "
+        "not show benefit, not show effect, not succeed, not useful, not work, unsuccessful, useless, without "
+        "benefit, without effect, without success"
+    ),
+    "null": (
+        "came to nothing, come to nothing, fail endpoint, find nothing, found nothing, inconclusive, insignificant, "
+        "miss their endpoint, missed primary endpoint, negative, negative result, neutral, neutral result, no "
+        "advantage, no benefit over placebo, no better, no better than control, no better than placebo, no "
+        "difference from placebo, no difference to placebo, no differences, no effect over placebo, no significant "
+        "advantage, no significant benefit, no significant difference, no significant difference from placebo, no "
+        "significant effect, no statistically significant difference, no superiority, not beat control, not beat "
+        "placebo, not better, not better than placebo, not differ, not differ from placebo, not find a difference, "
+        "not meet endpoint, not meet primary endpoint, not reach primary endpoint, not separate from placebo, not "
+        "show a difference, not significant, not significantly, not significantly better, not statistically "
+        "significant, not superior, nothing found, null result, show nothing, without a difference, without "
+        "difference, without significant difference"
+    ),
+    "without": (
+        "are missing, gaps, have nothing, have yet to, lack any evidence, lack data, lack evidence, lack study, "
+        "left untested, missing, missing evidence, neglected, never been, never evaluated, never explored, never "
+        "investigate, never look at, never studied, never test, never try, never used, no data, no evidence, no one "
+        "studied, no one tested, no one tried, no paper, no publication, no published evidence, no research, no "
+        "study, no trial, nobody studied, nobody tested, nobody tried, not a single study, not evaluated, not "
+        "explored, not have any evidence, not have evidence, not investigate, not look at, not studied, not test, "
+        "not try, not used, not yet, not yet study, not yet test, not yet tried, nothing, nothing known, remain to "
+        "be tested, remain unstudied, remain untested, still lacking, still missing, still untested, unexplored, "
+        "unstudied, untested, untried, without any evidence, without any study, without data, without evidence, "
+        "without study, yet to be tested"
+    ),
     # --- harm
-    "harm": "poisonous, hazard, hazardous, threaten, unsafe, injurious, noxious, bad for, risks, adverse outcomes, negative effects, side-effect profile, safety concerns, safety issues, safety problems, safety profile, downsides, drawbacks, reactions, adversely, bad thing, bad effects, bad things, side effect, adverse effect, adverse event, adverse reaction, adverse, harm, harmful, toxicity, toxic, toxicities, unwanted "
-    "effect, undesirable effect, unwanted, undesirable, ill effect, bad effect, safety, safety signals, safety profile, danger, dangerous, "
-    "tolerability, aes, adrs, complications, side-effects, hazards, risks of, risk, drug reaction, what harm, damage, adverse drug reaction, "
-    "negative effect, untoward effect, injure, injury, side reactions, problems",
-    "worsen": "worsen, make worse, aggravate, exacerbate, deteriorate",
-    "cause": "cause, induce, bring on, lead to, trigger, provoke",
+    "harm": (
+        "adrs, adverse, adverse drug reaction, adverse effect, adverse event, adverse outcomes, adverse reaction, "
+        "adversely, aes, bad effects, bad for, bad thing, complications, damage, danger, dangerous, downsides, "
+        "drawbacks, drug reaction, harmful, hazard, hazardous, ill effect, injure, injurious, injury, negative "
+        "effects, noxious, poisonous, problems, reactions, risks, risks of, safety, safety concerns, safety issues, "
+        "safety problems, safety profile, safety signals, side effect, side reactions, side-effect profile, "
+        "threaten, tolerability, toxic, toxicity, undesirable, undesirable effect, unsafe, untoward effect, "
+        "unwanted, unwanted effect, what harm"
+    ),
+    "worsen": "aggravate, deteriorate, exacerbate, make worse",
+    "cause": "bring on, induce, lead to, provoke, trigger",
     # --- actions on targets
-    "inhibit": "inhibit, block, antagonise, suppress, shut down, switch off, knock down, silence, inhibiting, blocking, inhibition, "
-    "blockade, turn off, hinder",
-    "activate": "activate, stimulate, agonise, switch on, turn on, activation, activating, stimulating",
-    "bind": "bound, bound by, ligand, bind, bind to, attach to, binding",
-    "affect": "affect, modulate, influence, change, alter",
-    "upregulate": "induce, induction, upregulate, up-regulate, increase expression, raise expression, increase, raise, boost, upregulation, elevate, enhance, "
-    "overexpress, raise level, increase level, turn up",
-    "downregulate": "downregulate, down-regulate, decrease expression, lower expression, decrease, reduce, lower, downregulation, "
-    "diminish, reduce expression, reduce level, lower level, decrease level, turn down",
-    "inhibitor": "inhibitor, blocker, antagonist, inhibitory drug, blocking drug, inhibiting drug, inhibiting compound",
-    "activator": "activator, agonist, stimulator",
-    "act": "directed, action, actions, effect on, has effect on, have an effect on, aimed, pharmacology, act on, act, act upon, acting, target of, hit, work on, touch, directed against, directed at, aimed at, "
-    "interfere with, engage, address, operate on, going after, go after, in its sights, aim at, aim, bear on, intervene in, intervene",
-    "against": "against, anti",
+    "inhibit": (
+        "antagonise, block, blockade, hinder, inhibition, knock down, shut down, silence, suppress, switch off, "
+        "turn off"
+    ),
+    "activate": "activation, agonise, stimulate, switch on, turn on",
+    "bind": "attach to, bind to, bound, bound by, ligand",
+    "affect": "alter, change, influence, modulate",
+    "upregulate": (
+        "boost, elevate, enhance, increase, increase expression, increase level, induce, induction, overexpress, "
+        "raise, raise expression, raise level, turn up, up-regulate, upregulation"
+    ),
+    "downregulate": (
+        "decrease, decrease expression, decrease level, diminish, down-regulate, downregulation, lower, lower "
+        "expression, lower level, reduce, reduce expression, reduce level, turn down"
+    ),
+    "inhibitor": "antagonist, blocker, blocking drug, inhibiting compound, inhibiting drug, inhibitory drug",
+    "activator": "agonist, stimulator",
+    "act": (
+        "act on, act upon, action, address, aimed, aimed at, bear on, directed, directed against, directed at, "
+        "effect on, engage, go after, going after, has effect on, have an effect on, hit, in its sights, interfere "
+        "with, intervene, intervene in, operate on, pharmacology, target of, touch, work on"
+    ),
+    "against": "anti",
     # --- drugs together
-    "combine": "go together with, goes together with, go with, goes with, in one regimen, doublet, triplet, drug pair, drug pairs, in combination, joint, jointly, combining, used with, taken with, tried with, tested together, concomitant, concomitantly, concurrent, adjunct to, coupled with, teamed with, administered with, administered together, give together, combination, combine, given with, given together, added to, add to, together with, plus, partner, combo, regimen, "
-    "co-administer, coadminister, combination therapy, combination treatment, combination study, combined treatment, pair with, pair, "
-    "combination partner, give with, given along with, in tandem with, joined with, polytherapy, along with, in addition to, partnered, "
-    "co-treatment, cotreatment, mixed with, on top of, added, add",
-    "beside": "companion, other drugs in the studies, studied by the side of, beside, alongside, co-studied, costudied, same study, same paper, same publication, same trial, side by side, next to, "
-    "accompany, besides, co-occur, appear with, appear together, appear together with, studied together, studied together with, in the same studies, in common with, share studies, "
-    "study with, studied with, tested together with, tested with, same papers as, co-investigated, "
-    "co-tested, investigated with, along side, together",
-    "compare": "beat, surpass, outdo, superior, inferior, inferior to, comparative, head to head comparison, tested head to head, face off, versus, vs, compare, comparison, compared to, compared with, head-to-head, head to head, comparator, measured against, "
-    "measure against, pit against, tested against each other, against each other, against one another, direct comparison, directly compared, "
-    "direct comparisons, comparisons, comparing, compete, fare against, stack up against, better than, superior to, outperform, "
-    "do against, compared against, with each other, tested against other, rival, against other",
-    "credit": "attributable, cannot be separated, not separable, separated, separate, disentangle, due only to, only credited, credited only, belong only to, isolate, cannot be told apart, told apart, joint effect, whole combination, combination as a whole, combination rather than, single one, one of them, credit, attribute, one drug alone, single drug, one drug, alone, drug alone, single agent, single-agent, not one drug, "
-    "not to a single drug, not to one drug, and not to a single drug, and not to one drug, individual drug, any one drug, single substance, due to one, due to a combination, due to combinations, owed to, rather than single drug",
+    "combine": (
+        "add, add to, added, added to, adjunct to, administered together, administered with, along with, "
+        "co-administer, co-treatment, coadminister, combination, combination partner, combination study, "
+        "combination therapy, combination treatment, combined treatment, combining, combo, concomitant, "
+        "concomitantly, concurrent, cotreatment, coupled with, doublet, drug pair, give together, give with, given "
+        "along with, given together, given with, go together with, go with, goes together with, goes with, in "
+        "addition to, in combination, in one regimen, in tandem with, joined with, joint, jointly, mixed with, on "
+        "top of, pair, pair with, partner, plus, polytherapy, regimen, taken with, teamed with, tested together, "
+        "together with, tried with, triplet, used with"
+    ),
+    "beside": (
+        "accompany, along side, alongside, appear together, appear together with, appear with, co-investigated, "
+        "co-occur, co-studied, co-tested, companion, costudied, in common with, in the same studies, investigated "
+        "with, next to, other drugs in the studies, same paper, same papers as, same publication, same study, same "
+        "trial, share studies, side by side, studied by the side of, studied together, studied together with, study "
+        "with, tested together with, tested with, together"
+    ),
+    "compare": (
+        "against each other, against one another, against other, beat, better than, comparative, comparator, "
+        "compared against, compared to, compared with, comparison, compete, direct comparison, directly compared, "
+        "do against, face off, fare against, head to head comparison, head-to-head, inferior, inferior to, measured "
+        "against, outdo, outperform, pit against, rival, stack up against, superior, superior to, surpass, tested "
+        "against each other, tested against other, tested head to head, versus, vs, with each other"
+    ),
+    "credit": (
+        "alone, and not to a single drug, and not to one drug, any one drug, attributable, attribute, belong only "
+        "to, cannot be separated, cannot be told apart, combination as a whole, combination rather than, credited "
+        "only, disentangle, drug alone, due only to, due to a combination, due to combinations, due to one, "
+        "individual drug, isolate, joint effect, not one drug, not separable, not to a single drug, not to one "
+        "drug, one drug, one drug alone, one of them, only credited, owed to, rather than single drug, separated, "
+        "single agent, single drug, single one, single substance, told apart, whole combination"
+    ),
     # --- disagreement
-    "contradict": "agree, both ways, point both ways, cut both ways, go both ways, both supporting and null, both supporting and opposing, both good and bad, both favourable and unfavourable, both positive and null, positive and null, favourable and unfavourable, successes and failures, success and failure, irreconcilable, at variance, mixed evidence, mixed picture, contradict, contradictory, contradiction, conflict, disagree, at odds, inconsistent, controversial, controversy, dispute, "
-    "discordant, mixed result, mixed findings, both positive and negative, positive and negative, opposite, contested, not agree, discrepant, "
-    "discrepancy, discrepancies, diverge, divergent, inconsistency, contradict each other, contradict one another, disagreement, not by others, "
-    "not others, but not others, but not by others, some papers but not others, opposing result, opposing, debate, split, clash, "
-    "conflict with each other, contradicting, in conflict, conflicting, incompatible, mixed, disputed, argue, ambiguous, in some but not others, "
-    "help in some, both for and against, for and against, worked in some",
-    "differ": "in what they differ, what they differ in, how they differ, what differs, what sets them apart, how do they differ, "
-    "in what do they differ, differ, where they differ, differences between them, why, explain why, what explains",
-    "deny": "negate, negative claim, negative claims, also not, not inhibit, not act, not bind, not cause, deny, denied, said not to be so, said not, negated, negated claim, negated statement, not do, not so, not true, refute, rule out, ruled out, said not to be, "
-    "disproved, disprove, negative statement, does not, said not to, not to be so, not hold, not the case, found not to, not said to do, "
-    "negation, untrue, reject claim, denial, false",
+    "contradict": (
+        "agree, ambiguous, argue, at odds, at variance, both favourable and unfavourable, both for and against, "
+        "both good and bad, both positive and negative, both positive and null, both supporting and null, both "
+        "supporting and opposing, both ways, but not by others, but not others, clash, conflict, conflict with each "
+        "other, contested, contradict each other, contradict one another, contradiction, contradictory, "
+        "controversial, controversy, cut both ways, debate, disagree, disagreement, discordant, discrepancy, "
+        "discrepant, dispute, diverge, divergent, favourable and unfavourable, for and against, go both ways, help "
+        "in some, in conflict, in some but not others, incompatible, inconsistency, inconsistent, irreconcilable, "
+        "mixed, mixed evidence, mixed findings, mixed picture, mixed result, not agree, not by others, not others, "
+        "opposing, opposing result, opposite, point both ways, positive and negative, positive and null, some "
+        "papers but not others, split, successes and failures, worked in some"
+    ),
+    "differ": (
+        "differences between them, explain why, how do they differ, how they differ, in what do they differ, in "
+        "what they differ, what differs, what explains, what sets them apart, what they differ in, where they "
+        "differ, why"
+    ),
+    "deny": (
+        "also not, denial, disproved, does not, false, found not to, negate, negated claim, negated statement, "
+        "negation, negative claim, negative statement, not act, not bind, not cause, not do, not hold, not inhibit, "
+        "not said to do, not so, not the case, not to be so, not true, refute, reject claim, rule out, ruled out, "
+        "said not, said not to, said not to be, said not to be so, untrue"
+    ),
     # --- what does not count
-    "uncounted": "discard, discarded, disqualified, not be used, struck out, struck off, weeded out, sorted out, kept out, ruled out, ruled out as support, not part of the tally, tally, not enter the count, not valid, invalid, does not qualify, not count, exclude, left out, not counted, discount, ignore, disregard, near miss, not qualify, not count as support, set "
-    "aside, drop, disqualify, uncounted, leave out, not included, not accepted, thrown out, not considered, not taken into account, "
-    "not be counted, not count as evidence, does not count, not used as evidence, filtered out, sort out, weed out, near-miss, not regarded, "
-    "without counting, no support, not support, not part of the count, skipped, skip, omitted, omit, "
-    "not being counted, fall short, fell short, near misses",
-    "nearly": "just miss, just missed, narrowly miss, near miss, near misses, not quite, short of, fall short of, borderline, could be taken for, easily confused with, pass as, kin to, near miss of the class, near, near the class, close to, look like but are not, but are not, but is not, without being, not "
-    "member, almost, nearly, but not members, not made it into class, not make it into class, not belong, just outside, not counted as members, "
-    "outside the class, similar to but not, resemble, look like, not really, mistaken for, taken for, wrongly taken, not themselves, "
-    "not in the class, not member of the class, not belong to the class, narrowly, not quite, seem, seem to be, pass for, confused with, "
-    "look alike, lookalike, look-alike, borderline, not actually, but not in it",
-    "member": "members of, member of, membership, member, belong to, belong, class, exist, part of class, drug class, class of drugs, fall under, count as, counted among, "
-    "group, counted as, be one of, regarded as, qualify as, classified as, class member, members of class, constitute",
+    "uncounted": (
+        "discard, discount, disqualified, disregard, does not count, does not qualify, drop, exclude, fall short, "
+        "fell short, filtered out, ignore, invalid, kept out, leave out, left out, near miss, no support, not "
+        "accepted, not be counted, not be used, not being counted, not considered, not count, not count as "
+        "evidence, not count as support, not enter the count, not included, not part of the count, not part of the "
+        "tally, not qualify, not regarded, not support, not taken into account, not used as evidence, not valid, "
+        "omitted, ruled out, ruled out as support, set aside, skipped, sorted out, struck off, struck out, tally, "
+        "thrown out, weeded out, without counting"
+    ),
+    "nearly": (
+        "almost, borderline, but are not, but is not, but not in it, but not members, close to, confused with, "
+        "could be taken for, easily confused with, fall short of, just miss, just outside, kin to, look alike, look "
+        "like, look like but are not, lookalike, mistaken for, narrowly, narrowly miss, near, near miss, near miss "
+        "of the class, near the class, not actually, not belong, not belong to the class, not counted as members, "
+        "not in the class, not made it into class, not make it into class, not member, not member of the class, not "
+        "quite, not really, not themselves, outside the class, pass as, pass for, resemble, seem, seem to be, short "
+        "of, similar to but not, taken for, without being, wrongly taken"
+    ),
+    "member": (
+        "be one of, belong, belong to, class, class member, class of drugs, classified as, constitute, count as, "
+        "counted among, drug class, exist, fall under, group, members of, members of class, membership, part of "
+        "class, qualify as, regarded as"
+    ),
     # --- how strong, where, in what
-    "tier": "phase of research, stage, stages, research stage, clinical stage, in vivo and in vitro, animal and human, lab and clinic, bench and clinic, laboratory and clinical, phase of study, phase of evidence, from mention to phase 3, strata, category of study, study design, by design, kinds of evidence, kind of evidence, types of evidence, type of evidence, levels of evidence, tier, by tier, by phase, phase by phase, tier by tier, phase, clinical vs in vitro, in vitro, in vivo, preclinical, "
-    "by level, level of evidence, evidence level, levels, each tier, clinical or preclinical, by study type, study type, type of study, "
-    "by strength, clinical versus preclinical, clinical vs preclinical, broken down, break down, breakdown, clinical, phases, per tier, "
-    "stage of evidence, kind of study, evidence pyramid, split by, split up by, grouped by, in vitro vs clinical, level, tiers",
-    "strength": "how strong, strength, how good, how solid, how strong is, at which tier, at what tier, quality, best tier, how well, strong, "
-    "how convincing, how far, highest tier, with what strength",
-    "each": "individually, separately, one by one, broken down by drug, member by member, respectively, by drug, drug by drug, for each drug, each drug, per drug, every drug, of each drug, of every drug, for every drug, each, per, each one, "
-    "by drug",
-    "species": "non-human, nonhuman, in vivo in, beast, worms, flies, cats, sheep, guinea pig, vertebrates, laboratory animals, lab animals, animal data, human data, human study, human studies, human trial, in man, in mice, in rats, animals, volunteers, healthy volunteers, species, animal, human, mouse, mice, rat, organism, animal model, animal study, animal experiments, rodent, dog, monkey, rabbit, "
-    "zebrafish, pig, in humans, model organism, murine, mouse model, vivo models, people, humans, man, primates, hamster, canine",
-    "cells": "in vitro model, in vitro models, cell models, cell line, cell, cell culture, cultured cells, cell lines used, cellular model, cell model, cultures",
-    "misidentified": "misidentified line, misidentified lines, misidentified, contaminated, cross-contaminated, misidentify, wrong cell line, impostor, false cell line, "
-    "cross-contamination",
-    "registry": "registry ids, registry id, trial ids, trial numbers, registration numbers, trial registry, nct ids, registry entries, registry number, registered trial, nct number, nct numbers, registration number, registered, register, registry, nct number, nct, clinicaltrials.gov, nct numbers, "
-    "trial id, trial number, trial identifier, registry id, registration, nct id",
-    # --- biomarkers, links, mechanism
-    "biomarker": "marker of survival, markers of survival, predict survival, predictor of survival, predictors of survival, predict outcome, predict the outcome, signature, stratify, stratification, marker for, who will respond, who responds, response to drugs, response to a drug, resistance marker, tell who, foresee, biomarker, marker, predictor, prognostic, predict, prognosis, foretell, prognostic factor, predictive, predictive marker, "
-    "predictive biomarker, prognostic marker, response to treatment, response to therapy, course, course of the disease, forecast, response, "
-    "poor prognosis, good prognosis, bad prognosis, worse outcome, poor outcome, better outcome, better survival, go with the course, molecular marker, tell the outcome, mutation, prognosticate, mutated, mutations, expressed, expression, "
-    "indicate, course of disease",
-    "expression": "expression, expressed, level, levels, mrna, protein level, protein levels, gene expression, amount",
-    "link": "tied, tied to, include, includes, included, connected to, correlate, correlated, correlation, related to, influence, involvement, go with, goes with, contribute to, susceptibility, risk gene, risk genes, genetic, link, link between, associate, association between, association, role, implicate, involve, involved, connect, connection, tie, play a role, relate to, driver, drive, "
-    "have to do with, matter, matter in, linked to, part in, participate, participate in, take part, take part in, contain, part, related to, underlie, behind, contribute, relevant, importance, speak of, "
-    "do with, have a hand in, hand in, part play, play part, connected with, tied to",
-    "druggable": "druggable, inhibits them, inhibit them, drugs for them, drug them, block them, which drugs hit them, what inhibits them",
-    "mechanism": "what explains, account for, by what mechanism, through what mechanism, molecular mechanism, mechanisms, works via, act via, acts via, act through, works through, work through, work via, rationale, biological explanation, explanation, explain, explains, pathway of action, on what targets, on which targets, mechanism, mechanism of action, mode of action, how work, how act, by which target, through which target, via which target, "
-    "by what target, through what target, via what target, why work, why act, by which mechanism, mechanistic, moa, mediate, "
-    "how help, explain how, why help, by what means, by which proteins, through which proteins, "
-    "through which genes, via which proteins, mechanistically, explain why, through what proteins",
-    "repurpose": "put to new use, find new uses, off-label, other uses, repositioned, drug rescue, redeploy, used elsewhere, repurpose, repurposing, reposition, repositioning, repurposing candidate, new use, drug repurposing, drug repositioning, "
-    "repurposed drugs, new indication, second life, redirected, second use, find new use, hypothesis, hypotheses, could be tried, "
-    "might be tried, worth trying, not yet tried, could be worth, could be used",
-    "candidate": "opportunity, option, prospect, candidate, suggest, could, might, potential, possible, possibly, idea, propose, proposal, conceivable, may, "
-    "potentially, existing, approved, old, already known, would, plausible, hypothetical",
-    "related": "close to, relatives of, relative of, related disease, akin, neighbour, sister, parent, wider, similar, broader, kindred, close relative, related, related to, diseases like, "
-    "adjacent, sibling, conditions like, neighbouring disease, related condition, nearby, not itself, similar disease, "
-    "broader disease, wider disease, disease family, more general, cousin, relative, resembling, closest, parent disease",
-    "retracted": "retracting, no longer valid, fraudulent, taken off, recalled, pulled back, retracted, retract, withdrawn, retraction, withdraw, retracted paper, retracted publication, taken back, pulled",
-    "strongest": "single strongest, single best, single most convincing, most striking, most telling, firmest, strongest, best, top, key, verbatim, word for word, in the words of the text, in the authors' words, own words, "
-    "main, most important, most convincing, literal, literally, headline, in the words, most solid, highest, as printed, "
-    "as written, in the original words, best single, single best",
+    "tier": (
+        "animal and human, bench and clinic, break down, breakdown, broken down, by design, by level, by phase, by "
+        "strength, by study type, by tier, category of study, clinical, clinical or preclinical, clinical stage, "
+        "clinical versus preclinical, clinical vs in vitro, clinical vs preclinical, each tier, evidence level, "
+        "evidence pyramid, from mention to phase 3, grouped by, in vitro, in vitro vs clinical, in vivo, in vivo "
+        "and in vitro, kind of study, kinds of evidence, lab and clinic, laboratory and clinical, levels, levels of "
+        "evidence, per tier, phase, phase by phase, phase of evidence, phase of research, phase of study, "
+        "preclinical, research stage, split by, split up by, stage, stage of evidence, strata, study design, study "
+        "type, tier by tier, type of study, types of evidence"
+    ),
+    "strength": (
+        "at what tier, at which tier, best tier, highest tier, how convincing, how far, how good, how solid, how "
+        "strong, how strong is, how well, quality, strong, with what strength"
+    ),
+    "each": (
+        "broken down by drug, by drug, drug by drug, each drug, each one, every drug, for each drug, for every "
+        "drug, individually, member by member, of each drug, of every drug, one by one, per, per drug, "
+        "respectively, separately"
+    ),
+    "species": (
+        "animal data, animal experiments, animal model, animal study, animals, beast, canine, cats, dog, flies, "
+        "guinea pig, hamster, healthy volunteers, human, human data, human study, human trial, in humans, in man, "
+        "in mice, in rats, in vivo in, lab animals, laboratory animals, man, mice, model organism, monkey, mouse, "
+        "mouse model, murine, non-human, nonhuman, organism, people, pig, primates, rabbit, rat, rodent, sheep, "
+        "vertebrates, vivo models, volunteers, worms, zebrafish"
+    ),
+    "cells": (
+        "cell, cell culture, cell line, cell lines used, cell models, cellular model, cultured cells, cultures, in "
+        "vitro model"
+    ),
+    "misidentified": (
+        "contaminated, cross-contaminated, cross-contamination, false cell line, impostor, misidentified line, "
+        "wrong cell line"
+    ),
+    "registry": (
+        "clinicaltrials.gov, nct, nct id, nct ids, nct number, registered, registered trial, registration, "
+        "registration numbers, registry entries, registry id, registry ids, registry number, trial id, trial "
+        "identifier, trial ids, trial numbers, trial registry"
+    ),
+    # --- biomarkers, links, mechanisms
+    "biomarker": (
+        "bad prognosis, better outcome, better survival, course, course of disease, course of the disease, "
+        "expressed, expression, forecast, foresee, foretell, go with the course, good prognosis, indicate, marker, "
+        "marker for, marker of survival, molecular marker, mutated, mutation, poor outcome, poor prognosis, "
+        "predict, predict outcome, predict survival, predict the outcome, predictive, predictive biomarker, "
+        "predictive marker, predictor, predictor of survival, prognosis, prognostic, prognostic factor, prognostic "
+        "marker, prognosticate, resistance marker, response, response to a drug, response to drugs, response to "
+        "therapy, response to treatment, signature, stratification, stratify, tell the outcome, tell who, who "
+        "responds, who will respond, worse outcome"
+    ),
+    "expression": "amount, expressed, gene expression, level, mrna, protein level",
+    "link": (
+        "associate, association, association between, behind, connect, connected to, connected with, connection, "
+        "contain, contribute, contribute to, correlate, correlation, do with, drive, driver, genetic, go with, goes "
+        "with, hand in, have a hand in, have to do with, implicate, importance, include, influence, involve, "
+        "involvement, link between, linked to, matter, matter in, part, part in, part play, participate, "
+        "participate in, play a role, play part, related to, relevant, risk gene, role, speak of, susceptibility, "
+        "take part, take part in, tie, tied, tied to, underlie"
+    ),
+    "druggable": "block them, drug them, drugs for them, inhibits them, what inhibits them, which drugs hit them",
+    "mechanism": (
+        "account for, act through, act via, biological explanation, by what means, by what mechanism, by what "
+        "target, by which mechanism, by which proteins, by which target, explain, explain how, explain why, "
+        "explanation, how act, how help, how work, mechanism of action, mechanisms, mechanistic, mechanistically, "
+        "mediate, moa, mode of action, molecular mechanism, on what targets, on which targets, pathway of action, "
+        "rationale, through what mechanism, through what proteins, through what target, through which genes, "
+        "through which proteins, through which target, via what target, via which proteins, via which target, what "
+        "explains, why act, why help, why work, works through, works via"
+    ),
+    "repurpose": (
+        "could be tried, could be used, could be worth, drug repositioning, drug repurposing, drug rescue, find new "
+        "uses, hypotheses, hypothesis, might be tried, new indication, new use, not yet tried, off-label, other "
+        "uses, put to new use, redeploy, redirected, repositioned, repurposed drugs, repurposing candidate, second "
+        "life, second use, used elsewhere, worth trying"
+    ),
+    "candidate": (
+        "already known, approved, conceivable, could, existing, hypothetical, idea, may, might, old, opportunity, "
+        "option, plausible, possible, possibly, potential, potentially, proposal, propose, prospect, suggest, would"
+    ),
+    "related": (
+        "adjacent, akin, broader, broader disease, close relative, close to, closest, conditions like, cousin, "
+        "disease family, diseases like, kindred, more general, nearby, neighbour, neighbouring disease, not itself, "
+        "parent, parent disease, related condition, related disease, related to, relative, relatives of, "
+        "resembling, sibling, similar, similar disease, sister, wider, wider disease"
+    ),
+    "retracted": (
+        "fraudulent, no longer valid, pulled, pulled back, recalled, retracted paper, retracted publication, "
+        "retracting, retraction, taken back, taken off, withdraw, withdrawn"
+    ),
+    "strongest": (
+        "as printed, as written, best, best single, firmest, headline, highest, in the authors' words, in the "
+        "original words, in the words, in the words of the text, key, literal, literally, main, most convincing, "
+        "most important, most solid, most striking, most telling, own words, single best, single most convincing, "
+        "single strongest, top, verbatim, word for word"
+    ),
     # --- names
-    "identity": "define, definition of, what is a, what is an, meaning of, the meaning of, another name, another word for, known as, also known, ids, id number, short form, long form, stand for, its names, what else is it called, formal name, proper name, preferred name, common name, registered name, number in, entry in, abbreviated, coded, code number, lookup, terminology, vocabularies, ontologies, ontology, referred to as, name of, names, synonym, alias, other name, be called, call, called, id, identifier, cross-reference, xref, stand for, code, code name, "
-    "also known as, name in other databases, ontology id, curie, chebi, mondo, hgnc, drugbank, mesh, uniprot, mesh id, abbreviation, "
-    "short for, brand name, generic name, generic, trade name, brand, names, nomenclature, other databases, database id, accession, "
-    "official name, official symbol, symbol, entrez, ncbi gene, umls, doid, omim, ncit, efo, chembl, pubchem, inn, international "
-    "nonproprietary name, names of, full name, spelled out, spell out, gene id, known as, other spellings, spelling, spellings, "
-    "alternative name, databases, aka, goes by, go by, cross references, crossreferences, cas number, refer to, mean, kegg, reactome, "
-    "unii, atc, icd",
+    "identity": (
+        "abbreviated, abbreviation, accession, aka, alias, also known, also known as, alternative name, another "
+        "name, another word for, atc, be called, brand, brand name, call, cas number, chebi, chembl, code, code "
+        "name, code number, coded, common name, cross-reference, crossreferences, curie, database id, databases, "
+        "define, definition of, doid, drugbank, efo, entrez, entry in, formal name, full name, gene id, generic, "
+        "generic name, go by, goes by, hgnc, icd, id, id number, identifier, ids, inn, international nonproprietary "
+        "name, its names, kegg, known as, long form, lookup, mean, meaning of, mesh, mesh id, mondo, name in other "
+        "databases, name of, names, names of, ncbi gene, ncit, nomenclature, number in, official name, official "
+        "symbol, omim, ontologies, ontology id, other databases, other name, other spellings, preferred name, "
+        "proper name, pubchem, reactome, refer to, referred to as, registered name, short for, short form, spelled "
+        "out, spelling, stand for, symbol, synonym, terminology, the meaning of, trade name, umls, unii, uniprot, "
+        "vocabularies, what else is it called, what is a, what is an, xref"
+    ),
     # --- numbers and years
-    "count": "how many, number of, number, count, how often, total, how much",
-    "yearly": "evolution, per calendar year, grow over the years, year after year, publication trend, trends, history of, year, per year, by year, year by year, over time, trend, annual, each year, yearly, timeline, grow, growth, grown, over the years, "
-    "every year, annually, year on year, publication year, time course, by publication year, chronology, curve, history, rise, rising, "
-    "evolve, evolved, development over time, through the years, per annum, in each year, in every year, from year to year, popularity, decline",
-    "coverage": "size of the collection, data set size, collection size, how much data, graph cover, graph hold, graph contain, how much material, graph go, data go, how far back, how far, last updated, updated, uptotal number, how many in total, statistics, stats, what is in here, size, number of records, yield, yielded, searched, corpus, up to date, newest publication year, latest publication year, share, coverage, how much was searched, cover, in here, in this "
-    "in the graph, in this corpus, in the corpus, how recent, how current, most recent year, size of, how big, how large, last year covered, newest year, "
-    "latest year, year, read, screened, processed, in total, abstracts, scope, extent, proportion, fraction, percentage, latest year covered, up to what year, "
-    "up to which year, date, cut-off, how complete, complete, exhaustive, graph, "
-    "publications searched, of them, percent, scanned, search, how fresh, fresh, current",
-    "new": "first show up, first showed up, first show, first result, first results, first appear, first appeared, showed up, new entries, new drugs, fresh evidence, since then, come to light, came to light, become known, news, latest evidence, latest findings, latest results, latest developments, most recent evidence, most recent findings, recent findings, recent results, emerging, changes, new, newly, first evidence, first study, first studied, first tested, first reported, first time, for the first time, first shown, learn, add, change, emerge, appear, come out, came out, added, novel, changed, additional, "
-    "newest evidence, recent evidence, progress, developments, develop, what is new, news, recent, turn up, advance, "
-    "latest, new evidence, updates, update, what happened, happen, in what came, recently, newer, learnt, came to light, discovered, discover, "
-    "become known, became known, joined, gained, since known",
+    "count": "how many, how much, how often, number, number of, total",
+    "yearly": (
+        "annual, annually, by publication year, by year, chronology, curve, decline, development over time, each "
+        "year, every year, evolution, evolve, from year to year, grow, grow over the years, grown, growth, history, "
+        "history of, in each year, in every year, over the years, over time, per annum, per calendar year, per "
+        "year, popularity, publication trend, publication year, rise, rising, through the years, time course, "
+        "timeline, trends, year, year after year, year by year, year on year"
+    ),
+    "coverage": (
+        "abstracts, collection size, complete, corpus, cover, current, cut-off, data go, data set size, date, "
+        "exhaustive, extent, fraction, fresh, graph, graph contain, graph cover, graph go, graph hold, how big, how "
+        "complete, how current, how far, how far back, how fresh, how large, how many in total, how much data, how "
+        "much material, how much was searched, how recent, in here, in the corpus, in this corpus, in this in the "
+        "graph, in total, last updated, last year covered, latest publication year, latest year, latest year "
+        "covered, most recent year, newest publication year, newest year, number of records, of them, percent, "
+        "percentage, processed, proportion, publications searched, read, scanned, scope, screened, searched, share, "
+        "size, size of, size of the collection, statistics, stats, up to date, up to what year, up to which year, "
+        "updated, uptotal number, what is in here, year, yield"
+    ),
+    "new": (
+        "add, added, additional, advance, appear, became known, become known, came out, came to light, changes, "
+        "come out, come to light, develop, developments, discovered, emerging, first appear, first evidence, first "
+        "reported, first result, first show, first show up, first shown, first study, first tested, first time, for "
+        "the first time, fresh evidence, gained, happen, in what came, joined, latest, latest developments, latest "
+        "evidence, latest findings, latest results, learn, learnt, most recent evidence, most recent findings, new "
+        "drugs, new entries, new evidence, newer, newest evidence, newly, news, novel, progress, recent, recent "
+        "evidence, recent findings, recent results, recently, showed up, since known, since then, turn up, updates, "
+        "what happened, what is new"
+    ),
     # --- inside a pathway
-    "interaction": "wiring, act upon each other, acting on each other, inhibit each other, activate each other, inhibit one another, mutual, mutually, internal relations, cross-talk, feedback, circuit, network, who inhibits whom, who activates whom, act on one another, which regulates which, upstream, downstream, relations between, relations among, interact, interaction, regulate, regulation, each other, one another, regulatory, crosstalk, what inhibits what, inhibits "
-    "or activates what, regulates what, who regulates whom, act on each other, acts on what, control, controls, influence each other, "
-    "what activates what, inhibits what, activates what, internal",
-    "within": "interior, inner, within, inside, among, among the members, members of, components of, components, member of, contained in, between the "
-    "members, part of, wired, wiring",
-    # --- what could not be
-    "except": "everything but, all but, other than, apart from, except, except for, excluding, but not",
-    "not": "not, no, never, without, none, nor, neither, nobody, lack, lacks, cannot, hardly, nothing",
-    "how": "what makes, what lets, in what way, in which way, how",
-    "why": "why, and why, reason, for what reason, reasons, what reason, on what grounds, grounds",
-    "where": "where",
-    "else": "else, elsewhere",
-    "belief": "belief, confidence, believed, probability, likelihood",
-    "limit": "top, first, at most, up to, no more than, limit",
+    "interaction": (
+        "act on one another, act upon each other, acting on each other, activate each other, activates what, acts "
+        "on what, circuit, control, cross-talk, crosstalk, downstream, each other, feedback, influence each other, "
+        "inhibit each other, inhibit one another, inhibits or activates what, inhibits what, interact, internal, "
+        "internal relations, mutual, mutually, network, one another, regulate, regulates what, regulation, "
+        "regulatory, relations among, relations between, upstream, what activates what, what inhibits what, which "
+        "regulates which, who activates whom, who inhibits whom, who regulates whom, wiring"
+    ),
+    "within": (
+        "among, among the members, between the members, components, components of, contained in, inner, inside, "
+        "interior, members of, part of, wired"
+    ),
+    # --- what changes a question
+    "except": "all but, apart from, but not, everything but, except for, excluding, other than",
+    "not": "cannot, hardly, lack, neither, never, no, nobody, none, nor, nothing, without",
+    "how": "in what way, in which way, what lets, what makes",
+    "why": "and why, for what reason, grounds, on what grounds, reason, what reason",
+    "where": "",
+    "else": "elsewhere",
+    "belief": "believed, confidence, likelihood, probability",
+    "limit": "at most, first, no more than, top, up to",
 }
-"""Concept -> the words and phrases that say it."""
+"""Concept -> the words and phrases that say it, with commas."""
 
 SOFT: dict[str, str] = {
-    "say": "say, said, state, stated, report, reported, mention, write, written, describe, tell of, according, according to, document, "
-    "who says so, says so, by whose word, on whose word, whose word, speak, name, note, published on, reports, claimed, describe, discuss, "
-    "deal with, recorded, record, on record, supposed, talk about, about, concern, concerning, regarding, cite, source, from which source, "
-    "who says that, by whom, thought, believed to be, reportedly, cover, come up, refer, appear in, in papers, in publications",
-    "list": "examples of, example of, an example, example, name, list, name, which, show, give me, all, every, overview, table, full list, complete list, what are, are there, is there, enumerate, "
-    "everything, name all, what kinds of, exist, there, you know, you know of, you have, do you know, are known, there are",
-    "what is": "what is, what was, what was",
+    "say": (
+        "about, according, according to, appear in, believed to be, by whom, by whose word, cite, claimed, come up, "
+        "concern, cover, deal with, describe, discuss, document, from which source, in papers, in publications, "
+        "mention, name, note, on record, on whose word, published on, recorded, refer, regarding, report, "
+        "reportedly, said, says so, source, speak, state, supposed, talk about, tell of, thought, who says so, who "
+        "says that, whose word, write, written"
+    ),
+    "list": (
+        "all, an example, are known, are there, complete list, do you know, enumerate, every, everything, example, "
+        "examples of, exist, full list, give me, is there, name, name all, overview, show, table, there, there are, "
+        "what are, what kinds of, which, you have, you know, you know of"
+    ),
+    "what is": "what was",
 }
 """Concepts that a query may name and that change nothing where it does not."""
-
-FILLER = (
-    "graph, database, dataset, collection, material, want to learn about, like to learn about, learn more about, show us, tell us, give us, send me, bring me, allow me, excuse me, for us, inform me, enlighten me, remind me, point me to, to me, across, came, pharmacological, molecular, somewhere, both of which, first of all, roughly, basically, simply, altogether, especially, entirely, particularly, please could you, if any, if at all, so, hence, therefore, too, in here, in this graph, in the graph, in this corpus, in the corpus, molecular, somewhere, rest on, rely on, based on, between, a, an, the, of, in, on, for, to, with, by, from, at, into, as, it, its, their, they, them, these, those, that, this, there, and, or, "
-    "any, some, which, what, whats, is, are, was, were, be, been, being, am, do, does, did, doing, has, have, had, having, ever, also, all, "
-    "i, we, you, your, our, please, pls, plz, thanks, thank you, thank, kindly, hi, hello, hey, hiya, dear, good morning, good "
-    "afternoon, good evening, ok, okay, well, so, now, then, "
-    "just, really, actually, currently, exactly, perhaps, maybe, somehow, could you, can you, would you, will you, might you, could we, can "
-    "we, can i get, can i see, could i see, can i have, could i have, may i see, may i have, may i ask, "
-    "tell, show, give, list, find me, get me, find, get, fetch, name, display, print, return, provide, present, see, know, want, want to, "
-    "need, need to, like, would like, would like to, i'd like, looking for, look for, look up, search for, searching for, wonder, wondering, "
-    "wondering whether, curious, curious about, interested, interested in, i am interested in, i am looking for, tell me, show me, give me, "
-    "let me, let me know, let me see, help me, help me find, do you have, have you got, have got, got, have you, do you know, you know, i "
-    "wonder, i want, i need, i need to know, i want to know, i would like to know, i was wondering, quick question, question, a question, "
-    "whether, if, when, about, among, such, other, others, ones, one, several, various, certain, "
-    "patients with, people with, subjects with, patients who have, in patients with, in people with, persons with, individuals with, "
-    "cases of, a case of, sufferers of, those with, people suffering from, patients suffering from, "
-    "out, out there, here, so far, up to now, until now, to date, already, yet, still, again, too, at all, "
-    "kind, kinds, sort, sorts, kind of, sort of, type of, types of, different, terms, in terms of, regards, with regard to, respect, "
-    "with respect to, relation to, in relation to, "
-    "term, word, whole, entire, full, total, up, down, over, off, through, via, upon, than, but, while, yes, "
-    "who, whom, whose, i'm, i've, im, ive, he, she, his, her, come, comes, make, makes, look, looks, take, takes, "
-    "say, something, anything, everything, things, thing, stuff, ya, u, r, pl, cheers, mate, folks, everyone, colleagues, team, "
-    "available, context, context of, case, in the case of, case of, setting of, in the setting of, setting, field, field of, area, "
-    "area of, topic, topic of, subject, on the subject of, matter of, example, examples, instance, eg, ie, etc, e.g., i.e., namely, "
-    "particular, specifically, generally, overall, altogether, especially, mainly, in general, using, itself, themselves, own, "
-    "toward, towards, way, ways, "
-    "can, will, would, shall, possible to, at your disposal, in your data, in the data, in the literature, in literature, in your "
-    "database, in the database, in your graph, quickly, briefly, asap, in detail, please list, "
-    "today, nowadays, date, open question, hm, hmm, um, uh, oh, ah, lol, actual, people have, scientists, researchers, "
-    "authors, someone, somebody, anybody, anyone, everybody, science, scientific, medical, biomedical, published, there any, overview of, "
-    "summary of, summary, summarise, overview, at a glance, "
-    "wants, needs, would be, it is, there is, there's, it's, that's, is it, is it true, is it true that, true, is it known, do we know, what do we "
-    "know, we know, known to, known, been known, reported to, shown to, found to, said to, supposed to, thought to, considered"
-)
-"""Words and phrases that tell nothing: they may stand anywhere."""
-
-ACRONYMS = frozenset(("AE", "AES", "ADR", "ADRS", "DOI", "ID", "IDS", "MOA", "NCT", "PMID", "PMIDS", "RCT", "RCTS"))
-"""Words of questions that are written in capitals and are no names there."""
-
-NO_MISTAKES = frozenset(
-    (
-        "fund funds funded funding dose doses dosed dosing case cases rate rates cost costs price prices male males female females ages aged adult adults child "
-        "children infant infants elderly women woman men patent patents authors author journal journals country countries safe safer unsafe "
-        "stage stages grade grades relapsed refractory resistant resistance sensitive metastatic advanced early late acute chronic severe "
-        "mild moderate line lines later oral intravenous daily weekly monthly mutant variant variants structure structures formula formulas "
-        "weight sites side sold buy made maker makers make market approved dead death deaths died alive cured curse least lest rest "
-        "best beast treats threat threats health healthy wealth word world works worse worst worth horse nurse course source sources force "
-        "native notice novice device advice price prize former formed format firm farm form from front point paint print sprint spring string "
-        "strong strange change charge chance chase chose choose loose lose loss boss moss mess less lesson reason season raisin rain brain "
-        "train trains grain gain pain paint again against agains contract contrast extract attract tract track truck trick brick block blood "
-        "flood floor flour four five nine eight seven sixty fifty forty tent test rest nest west vest text next tested texted rested listed "
-        "lasted tasted wasted pasted based cased eased leased eased released relented repeated reported recorded rejected resected detected "
-        "deleted defeated treated created related rotated dated rated hated heated seated stated states state status statue stature nature "
-        "mature feature future suture picture mixture texture lecture doctor actor factor vector sector tractor factors sectors actors "
-        "insured injured cured cared scared shared stared started starved carved curved served nerved observed deserved reserved resolved "
-        "involved revolved evolved solved saved paved waved moved loved lived gloves drives dives dries tries trees tree three free fee "
-        "hard card ward yard guard sand hand land band bond fond found pound round sound wound mound hound bound weak week weeks "
-        "month months hour hours minute minutes second seconds third fourth largest smallest larger smaller cheaper cheapest fastest "
-        "slowest safest deadliest common rare rarest commonest frequent usual unusual normal abnormal personal national rational regional "
-        "original optional notional emotional nutritional traditional additional conditional functional fractional tool tools goal goals "
-        "group groups school schools company companies firms university universities hospital hospitals doctors nurse nurses cancel "
-        "cancels inhabit inhabits inhibitory exhibit exhibits prohibit habit sale sales tale tales rules rule role roles hole holes whole "
-        "white black green blue red yellow colour color colours music movie football weather capital poem story joke recipe "
-        "install installed python laptop computer code coding translate german french english spanish language languages"
-    ).split()
-)
-"""Words that are no slip of the pen, however near to one of a question's: they say what nothing here understands."""
