@@ -70,13 +70,8 @@ class Understood:
         """
         read = [f"{typed!r} is read as {right!r}" for typed, right in self.corrected]
         shown = [f"no parameter takes {name!r}: look for it in the rows" for name in self.beside]
-        nearest = f" (or one of {', '.join(self.runners_up)})" if self.runners_up else ""
-        return (
-            *read,
-            *shown,
-            f"asked as {self.query.name}: {self.query.question}",
-            f"to change it: {self.command}{nearest}",
-        )
+        others = [f"it may also mean {', '.join(self.runners_up)}"] if self.runners_up else []
+        return (*read, *shown, f"asked as {self.query.name}; to change it: {self.command}", *others)
 
     @property
     def command(self) -> str:
@@ -170,12 +165,15 @@ def _understood(text: str, reading: Reading, fits: Sequence[Match]) -> Understoo
 def _refused(text: str, reading: Reading, matches: Sequence[Match], known: KnownNames) -> Refused:
     """Why nothing fits, of what comes nearest."""
     if reading.unknown:
-        near = tuple(name for word in reading.unknown for name in names_like(word, known))
+        near = tuple(name for word in reading.unknown for name in names_like(text, word, known))
         listed = ", ".join(repr(word) for word in reading.unknown)
         return Refused(text, "unknown", f"not understood: {listed}", near)
     if not reading.words and not reading.names and not reading.values:
         return Refused(text, "nothing", "nothing is asked here")
     best = _ranked(matches)
+    if reading.names and not [word for word in reading.words if not word.soft]:
+        named = ", ".join(f"{name.text!r} ({name.best.id}, {name.best.name})" for name in reading.names)
+        return Refused(text, "bare name", f"{named}: what is to be known of it is not said", _questions(best))
     if incomplete := [one for one in best if not one.too_many and not one.unexplained]:
         missing = ", ".join(f"{name} ({_help(incomplete[0], name)})" for name in incomplete[0].missing)
         return Refused(
@@ -184,19 +182,11 @@ def _refused(text: str, reading: Reading, matches: Sequence[Match], known: Known
     if several := [one for one in best if one.too_many and not one.unexplained and not one.missing]:
         names = ", ".join(repr(name) for name in several[0].too_many)
         return Refused(text, "too much", f"no query takes {names} here", _questions(several))
-    if reading.names and not [word for word in reading.words if not word.soft]:
-        named = ", ".join(
-            f"{name.text!r} ({name.candidates[0].id}, {name.candidates[0].name})" for name in reading.names
-        )
-        return Refused(text, "bare name", f"{named}: what is to be known of it is not said", _about(reading, matches))
+    best.sort(key=lambda one: len(one.unexplained) + len(one.too_many) + len(one.missing))
     if best:
         words = ", ".join(repr(word) for word in dict.fromkeys((*best[0].unexplained, *best[0].too_many)))
         return Refused(text, "not understood", f"no query takes {words} here", _questions(best))
     return Refused(text, "no query", "no query of the pack answers this")
-
-
-def _about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
-    return _questions(_ranked(matches))
 
 
 def _questions(matches: Sequence[Match]) -> tuple[str, ...]:

@@ -136,7 +136,7 @@ class _Filling:
     def names(self) -> None:
         """Names to the parameters that take entities: those of the wording first, and each to one."""
         # who is named twice is one
-        given = tuple({(one.candidates[0].id, one.action): one for one in reversed(self.reading.names)}.values())[::-1]
+        given = tuple({(one.best.id, one.action): one for one in reversed(self.reading.names)}.values())[::-1]
         parameters = {
             one.name: one
             for one in self.wording.query.parameters
@@ -159,7 +159,7 @@ class _Filling:
         used = []
         for slot, name, candidate in best:
             used.append(name)
-            self.second += candidate is not name.candidates[0] and not name.action
+            self.second += candidate.type != name.best.type and not name.action
             if slot in self.filled:  # the second of two that are compared: a column has it
                 self.beside.append(name)
                 continue

@@ -48,9 +48,14 @@ class Name:
     candidates: tuple[Candidate, ...]
     action: str = ""
 
+    @property
+    def best(self) -> Candidate:
+        """What the name is taken for where nothing else tells: a disease before anything else."""
+        return next((one for one in self.candidates if one.type == "Disease"), self.candidates[0])
+
     def of_type(self, labels: Sequence[str]) -> Candidate | None:
         """The best candidate of one of some types that the name may be taken for."""
-        best = "Disease" if any(one.type == "Disease" for one in self.candidates) else self.candidates[0].type
+        best = self.best.type
         return next(
             (one for one in self.candidates if one.type in labels and (one.type == best or (best, one.type) in _ALSO)),
             None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.ask.lookup import KnownNames
 from kg.ask.words.names import Name, chosen, names, with_classes
 from kg.ask.words.phrases import Phrases
-from kg.ask.words.spelling import corrected
+from kg.ask.words.spelling import corrected, named_nearly
 from kg.ask.words.tokens import Token, tokens
 from kg.ask.words.values import NUMBER, Value, values
 
@@ -49,7 +49,11 @@ def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> 
     words, said, found = _taken_apart(text, known, phrases, today)
     taken = _places(said, found)
     slips = [word for word in words if _is_strange(word, taken, phrases)]
-    mended = [(word, phrases.surfaces[right]) for word in slips if (right := corrected(word, phrases))]
+    mended = [
+        (word, phrases.surfaces[right])
+        for word in slips
+        if (right := corrected(word, phrases)) and not _may_be_a_name(word.text, known)
+    ]
     if mended:
         for word, right in reversed(mended):
             text = text[: word.start] + right + text[word.end :]
@@ -65,6 +69,11 @@ def _taken_apart(
     words, said = tokens(text), values(text, today)
     firm = [(one.start, one.end) for one in said if one.says[0][0] != NUMBER]
     return words, said, names(text, words, firm, known, phrases)
+
+
+def _may_be_a_name(word: str, known: KnownNames) -> bool:
+    """Whether a word may be a name that is written wrongly: that is asked back, and nothing guessed."""
+    return any(one[:2] == word[:2].lower() for one in named_nearly(word, word, known))
 
 
 def _places(said: Iterable[Value], found: Iterable[Name]) -> list[tuple[int, int]]:
@@ -88,7 +97,7 @@ def _reading(
 ) -> Reading:
     kept = tuple(one for one in said if all(one.end <= name.start or name.end <= one.start for name in way))
     taken = _places(kept, way)
-    last = next((word for word in reversed(words) if word.stem), None)
+    last = next((word for word in reversed(words) if word.stem), None) if way else None
     read: list[Word] = []
     unknown: list[str] = []
     run: list[Token] = []

@@ -7,7 +7,8 @@ import string
 from kg.ask.lookup import KnownNames
 from kg.ask.words.filler import NO_MISTAKES
 from kg.ask.words.phrases import Phrases
-from kg.ask.words.tokens import Token
+from kg.ask.words.tokens import Token, tokens
+from kg.model import Candidate
 
 LEAST = 4
 """Letters of the shortest word that is corrected; one of so few may only lack a letter."""
@@ -17,7 +18,13 @@ LONG = 8
 their own.
 """
 
-NAMED = 6
+AROUND = 3
+"""Words of the longest stretch around an unknown word that is compared with names."""
+
+ALIKE = 0.7
+"""The least likeness (0 to 1) of a name to such a stretch."""
+
+NAMED = 5
 """Letters of the shortest word that a name is proposed for."""
 
 
@@ -53,13 +60,38 @@ def edits(word: str, *, lacking: bool = False, other: bool = True) -> set[str]:
     return found - {word}
 
 
-def names_like(surface: str, known: KnownNames) -> tuple[str, ...]:
-    """Names of the lexicon that differ from a text that is none by one letter, or are like it; the texts, three at
-    most.
+def names_like(text: str, unknown: str, known: KnownNames) -> tuple[str, ...]:
+    """Names that may have been meant by a word of a question that nothing is called by; three at most.
+
+    They are like the word together with its neighbours (*rheumatoid artritis*), or differ from it by one letter.
     """
-    alike = [one.name for one in known.named(surface) if one.evidence == "likeness"]
-    if not alike and known.lexicon and len(surface) >= NAMED and surface.isalpha():
-        alike = [near for near in sorted(edits(surface.lower())) if known.lexicon.fitting(near)]
-    if not alike:
-        alike = [one.name for one in known.like(surface)] if len(surface) >= NAMED else []
-    return tuple(dict.fromkeys(alike))[:3]
+    words = [word for word in tokens(text) if word.stem]
+    at = next((n for n, word in enumerate(words) if unknown.startswith(word.text)), None)
+    if at is None or len(unknown) < LEAST:
+        return ()
+    stretches = [
+        text[words[first].start : words[last].end]
+        for length in range(AROUND, 0, -1)
+        for first in range(max(0, at - length + 1), at + 1)
+        if (last := first + length - 1) < len(words)
+    ]
+    near = [one for stretch in stretches if unknown in stretch for one in named_nearly(stretch, unknown, known)]
+    near += [one.name for stretch in stretches for one in _alike(stretch, known)]
+    return tuple(dict.fromkeys(near))[:3]
+
+
+def named_nearly(stretch: str, unknown: str, known: KnownNames) -> list[str]:
+    """Names of the lexicon that a stretch is with another letter in one word of it."""
+    if known.lexicon is None or not unknown.isalpha() or len(unknown) < NAMED:
+        return []
+    before, _, after = stretch.partition(unknown)
+    tried = (f"{before}{edit}{after}" for edit in sorted(edits(unknown.lower())))
+    return [one for one in tried if known.lexicon.fitting(one)]
+
+
+def _alike(stretch: str, known: KnownNames) -> list[Candidate]:
+    """What some words together are nearly the name of."""
+    if known.lexicon is None:
+        return []
+    named = [one for one in known.named(stretch) if one.evidence == "likeness"]
+    return named[:1] or [one for one in known.like(stretch)[:1] if one.score >= ALIKE]
