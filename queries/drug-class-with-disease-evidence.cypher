@@ -4,7 +4,7 @@
 //     "{class} {disease}", "evidence {class} {disease}", "study {class} {disease}", "work {class} {disease}",
 //     "fail {class} {disease}", "drug {class} {disease}", "trial {class} {disease}",
 // ]
-// besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, trial, {phases}, against, claim, member"
+// besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, trial, {phases}, against, claim, member, how"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]

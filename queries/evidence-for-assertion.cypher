@@ -4,7 +4,7 @@
 //     "{assertion}", "claim {assertion}", "sentence {assertion}", "evidence {assertion}", "why {assertion}",
 //     "paper {assertion}",
 // ]
-// besides = "claim, sentence, evidence, why, paper, result, say, link, in the graph, coverage, text, identity, id, work, differ, where, act, how"
+// besides = "claim, sentence, evidence, why, paper, result, say, link, in the graph, coverage, text, identity, id, work, differ, where, act, how, mechanism"
 // [parameters.assertion]
 // type = "string"
 // reads = "assertion"

@@ -4,7 +4,7 @@
 //     "interaction {pathway}", "interaction within {pathway}", "inhibit activate {pathway}",
 //     "target interaction {pathway}", "interaction act {pathway}", "interaction inhibit activate {pathway}",
 // ]
-// besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate"
+// besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate, how"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]

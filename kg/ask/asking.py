@@ -30,6 +30,9 @@ NEAR = 0.3
 SHOWN = 3
 """Queries that are named beside the one taken."""
 
+ASKED_BACK = 3
+"""Unknown words for which names that are like them are looked for."""
+
 
 class NotUnderstood(QueryError):
     """A question in words that no query answers for sure."""
@@ -165,7 +168,7 @@ def _understood(text: str, reading: Reading, fits: Sequence[Match]) -> Understoo
 def _refused(text: str, reading: Reading, matches: Sequence[Match], known: KnownNames) -> Refused:
     """Why nothing fits, of what comes nearest."""
     if reading.unknown:
-        near = tuple(name for word in reading.unknown for name in names_like(text, word, known))
+        near = tuple(name for word in reading.unknown[:ASKED_BACK] for name in names_like(text, word, known))
         listed = ", ".join(repr(word) for word in reading.unknown)
         return Refused(text, "unknown", f"not understood: {listed}", near)
     if not reading.words and not reading.names and not reading.values:

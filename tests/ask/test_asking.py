@@ -79,7 +79,7 @@ REFUSALS = {
     "side effects of everolimus since 2015": ("too much", "'since 2015'"),
     "Does everolimus or sorafenib help in HCC?": ("too much", "'sorafenib'"),
     "side effects and targets of everolimus": ("not understood", ""),
-    "which drugs do not inhibit MTOR": ("not understood", "'not'"),
+    "which drugs do not inhibit MTOR": ("not understood", "'not inhibit'"),
     "everolimus in HCC except phase 3": ("not understood", "'except'"),
     "Everolimus works in HCC.": ("statement", "evidence-for-drug-and-disease"),
 }

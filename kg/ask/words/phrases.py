@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.ask.words.filler import FILLER
+from kg.ask.words.filler import FILLER, SOFT
 from kg.ask.words.tokens import Token, tokens
-from kg.ask.words.vocabulary import CONCEPTS, SOFT
+from kg.ask.words.vocabulary import CONCEPTS
 
 SKIPPED = 2
 """Words of filler that may stand between two words of a phrase."""
