@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any
@@ -11,6 +11,7 @@ from kg.ask.parameters import Parameter, allowed
 from kg.ask.words.asks import Ask, Wording
 from kg.ask.words.names import Name
 from kg.ask.words.reading import Reading, Word
+from kg.ask.words.values import AFTER, UNTIL
 from kg.errors import QueryError
 from kg.model import Candidate
 
@@ -208,6 +209,7 @@ class _Filling:
                     continue
                 text = ",".join(value) if isinstance(value, list) else str(value)
                 self.filled[parameter.name] = Filled(parameter, text, value)
+        self._years(readers)
         for name in self.ask.slots:
             parameter = next(one for one in self.wording.query.parameters if one.name == name)
             if (
@@ -219,6 +221,13 @@ class _Filling:
         for parameter in self.wording.query.parameters:
             if parameter.default is None and parameter.name not in self.filled and parameter.name not in self.missing:
                 self.missing.append(parameter.name)
+
+    def _years(self, readers: Mapping[str, Parameter]) -> None:
+        """Years up to one that lies before those that are asked for, by default, are no years."""
+        if AFTER in readers and UNTIL in readers:
+            after, until = (self.filled.get(readers[kind].name) for kind in (AFTER, UNTIL))
+            if until and until.value <= (after.value if after else readers[AFTER].default):
+                self.too_many.append(until.text)
 
     def words(self, explained: set[int]) -> set[int]:
         """Words that set a parameter (*upregulate*); returns which they are."""

@@ -19,6 +19,9 @@ LONGEST = 14
 SHORTEST_LOWER = 3
 """Letters of the shortest abbreviation that may be written in small letters."""
 
+SMALL = 4
+"""Letters of the longest filler that no name begins or ends with."""
+
 _ALSO = (("Role", "Drug"), ("Drug", "Role"), ("Drug", "Target"), ("Target", "Drug"))
 """Pairs of types of which a name may be taken for the second though it is the first before that: *statins*,
 *insulin*. No others: a disease and a gene with one abbreviation have nothing to do with each other, and who asks
@@ -132,7 +135,8 @@ def _without_overlap(ranked: Iterable[Name]) -> list[Name]:
 
 def _edge(word: Token, phrases: Phrases) -> bool:
     """Whether a name may begin or end with a word."""
-    return bool(word.stem) and (word.stem not in phrases.filler or _is_capital(word.text))
+    small = word.stem in phrases.filler and len(word.stem) <= SMALL
+    return bool(word.stem) and (not small or _is_capital(word.text))
 
 
 def _is_capital(text: str) -> bool:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.ask.words.drug_words import DRUG_WORDS
+from kg.ask.words.evidence_words import EVIDENCE_WORDS
 from kg.ask.words.filler import FILLER, SOFT
 from kg.ask.words.tokens import Token, tokens
-from kg.ask.words.vocabulary import CONCEPTS
 
 SKIPPED = 2
 """Words of filler that may stand between two words of a phrase."""
+
+CONCEPTS = DRUG_WORDS | EVIDENCE_WORDS
 
 Stems = tuple[str, ...]
 

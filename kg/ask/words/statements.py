@@ -13,9 +13,7 @@ _STARTS = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|any|anything|would|may|might)\b", re.IGNORECASE
 )
 _ENDS = re.compile(r"[.!]$")
-_I_DID = re.compile(
-    r"^\W*(?:i|we)\s+(?:read|saw|found|treated|think|believe|know|used|wrote|work|have|had|was|were)\b", re.IGNORECASE
-)
+_OF_US = re.compile(r"^\W*(?:i|we|my|our)\b", re.IGNORECASE)
 
 
 def is_statement(text: str) -> bool:
@@ -24,4 +22,4 @@ def is_statement(text: str) -> bool:
     """
     if _ASKS.search(text) or _STARTS.search(text):
         return False
-    return bool(_ENDS.search(text) or _I_DID.search(text))
+    return bool(_ENDS.search(text) or _OF_US.search(text))
