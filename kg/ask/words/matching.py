@@ -88,6 +88,8 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Match | None:
             return None
         explained.add(at)
         score += _weight(reading.words[at], element)
+    if not ask.slots and all(reading.words[at].soft for at in explained):
+        return None  # words that tell nothing ask for nothing
     # a word that is said twice is explained twice
     explained |= {n for n, word in enumerate(reading.words) if any(word.concepts & element for element in ask.elements)}
     fill = _Filling(wording, ask, reading)
