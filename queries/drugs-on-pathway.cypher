@@ -5,7 +5,7 @@
 //     "drug inhibit {pathway}", "activate {pathway}", "activator {pathway}", "bind {pathway}", "affect {pathway}",
 //     "drug targeting {pathway}", "drug against {pathway}",
 // ]
-// besides = "drug, act, inhibit, targeting, within, against, claim, inhibitor, activator, evidence, pathway, member, paper, study"
+// besides = "drug, act, inhibit, targeting, within, against, claim, inhibitor, activator, evidence, pathway, member, paper, study, work"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]

@@ -2,7 +2,8 @@
 // question = "What inhibits or activates what within a pathway?"
 // asks = [
 //     "interaction {pathway}", "interaction within {pathway}", "inhibit activate {pathway}",
-//     "target interaction {pathway}", "interaction act {pathway}", "interaction inhibit activate {pathway}",
+//     "target interaction {pathway}", "target inhibit {pathway}", "target activate {pathway}",
+//     "interaction act {pathway}", "interaction inhibit activate {pathway}",
 // ]
 // besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate, how"
 // [parameters.pathway]

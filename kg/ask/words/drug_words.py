@@ -39,9 +39,11 @@ DRUG_WORDS: dict[str, str] = {
     "sentence": (
         "exact words, excerpt, extract, in the original, in words, line, line of text, original wording, passage, "
         "phrasing, quotable, quotation, quote, sentence by sentence, snippet, source sentence, source text, "
-        "statement, text, text of the claim, text passage, textual, wording"
+        "statement, text, text of the claim, text passage, textual, who claims, wording"
     ),
-    "claim": "assertion, edge, extracted, fact, link claimed, relation, relationship, statement read, triple",
+    "claim": (
+        "assertion, edge, extracted, fact, link claimed, relation, relationship, statement read, triple, who claims"
+    ),
     "evidence": (
         "argue for, attest, back up, backing, basis, be known, be said, confirm, data, document, facts, hint, in "
         "favour of, indication that, info, information, insights, knowledge, known, knows, proof, prove, proven, "
@@ -59,11 +61,11 @@ DRUG_WORDS: dict[str, str] = {
     "study": (
         "administer, analyse, apply, assess, attempt, be treated with, being done, being studied, carry out, "
         "checked, conduct, considered, done, employed, enter trials, evaluate, examine, experiment, "
-        "experimentally, explored, expose, exposure, given, given to, go into, in development, investigate, look "
-        "into, looked at, perform, prescribed, put to the test, put to use, reach trials, research, research "
-        "done, studied so far, subject of study, subjected to, test, tested out, treat with, treated, trialled, "
-        "tried out, try, under study, undergo, undertake, undertaken, use, used, was done, work done, work on, "
-        "worked with"
+        "experimentally, explored, expose, exposure, given to, go into, in development, investigate, look into, "
+        "looked at, perform, prescribed, put to the test, put to use, reach trials, research, research done, "
+        "studied so far, subject of study, subjected to, test, tested out, treat with, treated, trialled, tried "
+        "out, try, under study, undergo, undertake, undertaken, use, used, was done, work done, work on, worked "
+        "with"
     ),
     "work": (
         "active, activity, any good, any luck, beneficial, beneficial effect, benefit, benefit from, cut risk, "
@@ -99,9 +101,9 @@ DRUG_WORDS: dict[str, str] = {
         "placebo, not confirm, not differ, not differ from placebo, not find a difference, not meet endpoint, not "
         "meet primary endpoint, not reach primary endpoint, not separate from placebo, not show a difference, not "
         "significant, not significantly, not significantly better, not statistically significant, not superior, "
-        "not work out, nothing found, null result, show no difference, show nothing, showed no benefit, without a "
-        "difference, without a significant effect, without difference, without result, without significant "
-        "difference, without significant effect"
+        "not work out, nothing found, null result, show no difference, show nothing, showed no benefit, that "
+        "missed, without a difference, without a significant effect, without difference, without result, without "
+        "significant difference, without significant effect"
     ),
     "without": (
         "absent, are missing, blank, do not appear, gaps, go unstudied, go untested, have not had, have nothing, "
@@ -139,8 +141,8 @@ DRUG_WORDS: dict[str, str] = {
     # --- actions on targets
     "inhibit": (
         "antagonise, block, blockade, counteract, curb, dampen, deplete, disrupt, hinder, impede, inactivate, "
-        "inhibition, interrupt, knock down, neutralise, put a brake on, repress, restrain, shut down, shut off, "
-        "silence, stop, suppress, switch off, turn off"
+        "inhibition, interrupt, knock down, knock out, neutralise, put a brake on, put out of action, repress, "
+        "restrain, shut down, shut off, silence, stop, suppress, switch off, turn off"
     ),
     "activate": (
         "activation, agonise, excite, increase activity, potentiate, promote, stimulate, switch on, trigger, turn "
@@ -164,21 +166,21 @@ DRUG_WORDS: dict[str, str] = {
         "act on, act upon, action, activities, address, aimed, aimed at, attack, bear on, directed, directed "
         "against, directed at, effect on, engage, exert, go after, going after, going at, has effect on, have an "
         "effect on, hit, in contact with, in its sights, interfere with, intervene, intervene in, operate on, "
-        "pharmacology, reach, strike, tackle, target of, touch, work on, work through"
+        "pharmacology, reach, strike, tackle, touch, work on, work through"
     ),
     "against": "anti",
     # --- drugs together
     "combine": (
-        "accompanied, add, add to, added, added to, adjunct to, adjuvant to, administered together, administered "
-        "with, along with, alongside another, backbone, co-administer, co-administration, co-given, co-treatment, "
-        "coadminister, coadministration, combination, combination partner, combination study, combination "
-        "therapy, combination treatment, combined treatment, combining, combo, concert, concomitant, "
-        "concomitantly, concurrent, cotreatment, coupled with, doublet, drug pair, give together, give with, "
-        "given along with, given together, given with, go together with, go with, goes together with, goes with, "
-        "in addition to, in combination, in concert with, in one regimen, in tandem with, joined, joined with, "
-        "joint, jointly, mixed with, mixture, on top of, pair, pair with, partner, plus, polytherapy, regimen, "
-        "simultaneously, supplemented, taken with, teamed with, tested together, together, together with, tried "
-        "with, triplet, used with"
+        "accompanied, add, add to, add-ons, added, added to, addons, adjunct to, adjuvant to, administered "
+        "together, administered with, along with, alongside another, backbone, co-administer, co-administration, "
+        "co-given, co-treatment, coadminister, coadministration, combination, combination partner, combination "
+        "study, combination therapy, combination treatment, combined treatment, combining, combo, concert, "
+        "concomitant, concomitantly, concurrent, cotreatment, coupled with, doublet, drug pair, give together, "
+        "give with, given along with, given together, given with, go together with, go with, goes together with, "
+        "goes with, in addition to, in combination, in concert with, in one regimen, in tandem with, joined, "
+        "joined with, joint, jointly, mixed with, mixture, on top of, pair, pair with, partner, plus, "
+        "polytherapy, regimen, simultaneously, supplemented, taken with, teamed with, tested together, together, "
+        "together with, tried with, triplet, used with, with what is it given"
     ),
     "beside": (
         "accompany, along side, alongside, appear together, appear together with, appear with, co-investigated, "
@@ -191,12 +193,12 @@ DRUG_WORDS: dict[str, str] = {
     "compare": (
         "against each other, against one another, against other, alternatives to, beat, better or worse, better "
         "than, comparative, comparator, comparator arm, compared against, compared to, compared with, comparison, "
-        "compete, control, control arm, direct comparison, directly compared, do against, face off, fare against, "
-        "go against, head to head comparison, head-to-head, inferior, inferior to, judged against, matched "
-        "against, measured against, outdo, outperform, pit against, put up against, relative to, rival, same or "
-        "better, set against, side-by-side comparison, stack up against, superior, superior to, surpass, tested "
-        "against each other, tested against other, tested head to head, than others, versus, versus each other, "
-        "vs, weighed against, winner, with each other"
+        "compete, control, control arm, direct comparison, directly, directly compared, do against, face off, "
+        "fare against, go against, head to head comparison, head-to-head, inferior, inferior to, judged against, "
+        "matched against, measured against, outdo, outperform, pit against, put up against, relative to, rival, "
+        "same or better, set against, side-by-side comparison, stack up against, superior, superior to, surpass, "
+        "tested against each other, tested against other, tested head to head, than others, versus, versus each "
+        "other, vs, weighed against, winner, with each other"
     ),
     "credit": (
         "alone, and not to a single drug, and not to one drug, any one drug, attributable, attribute, belong only "

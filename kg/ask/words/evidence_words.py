@@ -19,13 +19,14 @@ EVIDENCE_WORDS: dict[str, str] = {
         "contradict one another, contradiction, contradictorily, contradictory, contrary, contrary results, "
         "contrast, controversial, controversy, cut both ways, debate, differ in results, different conclusions, "
         "different results, disagree, disagreeing, disagreement, discordant, discrepancy, discrepant, dispute, "
-        "diverge, divergent, do not match, favourable and unfavourable, for and against, go both ways, good and "
-        "bad, help and not, help in some, hold against each other, in conflict, in dispute, in some but not "
-        "others, incompatible, inconsistency, inconsistent, inconsistently, irreconcilable, mixed, mixed "
+        "diverge, divergent, divide, do not match, favourable and unfavourable, for and against, go both ways, "
+        "good and bad, help and not, help in some, hold against each other, in conflict, in dispute, in some but "
+        "not others, incompatible, inconsistency, inconsistent, inconsistently, irreconcilable, mixed, mixed "
         "evidence, mixed findings, mixed picture, mixed result, not agree, not by others, not match, not others, "
-        "opposing, opposing conclusions, opposing result, opposite, opposite conclusions, point both ways, points "
-        "of dispute, positive and negative, positive and null, some papers but not others, split, successes and "
-        "failures, two minds, unsettled, worked and failed, worked in some, yes and no"
+        "opposing, opposing conclusions, opposing result, opposite, opposite conclusions, point both ways, point "
+        "in different directions, point in opposite directions, points of dispute, positive and negative, "
+        "positive and null, some papers but not others, split, successes and failures, supporters and opponents, "
+        "two minds, unsettled, vary, worked and failed, worked in some, yes and no"
     ),
     "differ": (
         "differences between them, explain why, how do they differ, how they differ, in what do they differ, in "
@@ -71,7 +72,7 @@ EVIDENCE_WORDS: dict[str, str] = {
     "member": (
         "be one of, belong, belong to, class, class member, class of drugs, classified as, constitute, count as, "
         "counted among, drug class, exist, fall under, group, members of, members of class, membership, part of "
-        "class, qualify as, regarded as"
+        "class, qualify as, regarded as, who belongs, who belongs to"
     ),
     # --- how strong, where, in what
     "tier": (
@@ -109,8 +110,8 @@ EVIDENCE_WORDS: dict[str, str] = {
         "cellular systems, cultured cells, cultures, in cell culture, in cells, in vitro model, lines of cells"
     ),
     "misidentified": (
-        "contaminated, cross-contaminated, cross-contamination, false cell line, impostor, misidentified line, "
-        "wrong cell line"
+        "authentic, authenticated, authenticity, contaminated, cross-contaminated, cross-contamination, false "
+        "cell line, genuine, impostor, misidentified line, wrong cell line"
     ),
     "registry": (
         "clinicaltrials, clinicaltrials.gov, ct.gov, in registries, nct, nct id, nct ids, nct number, registered, "
@@ -122,39 +123,41 @@ EVIDENCE_WORDS: dict[str, str] = {
     "biomarker": (
         "bad prognosis, beforehand, better outcome, better survival, course, course of disease, course of the "
         "disease, expressed, expression, forecast, foresee, foretell, go with a good outcome, go with the course, "
-        "good or bad prognosis, good prognosis, indicate, indicators, marker, marker for, marker of survival, "
-        "molecular marker, molecular signs, mutated, mutation, poor outcome, poor prognosis, predict, predict "
-        "outcome, predict survival, predict the outcome, predictive, predictive biomarker, predictive marker, "
-        "predictive value, predictively, predictor, predictor of survival, prognosis, prognostic, prognostic "
-        "factor, prognostic marker, prognostic value, prognostically, prognosticate, resistance, resistance "
-        "marker, response, response to a drug, response to drugs, response to therapy, response to treatment, "
-        "sensitivity, signature, stratification, stratify, susceptibility to treatment, tell beforehand, tell the "
-        "course, tell the outcome, tell who, what predicts, which patients benefit, who benefits, who responds, "
-        "who will respond, worse outcome"
+        "good or bad prognosis, good prognosis, indicate, indicators, linked to survival, marker, marker for, "
+        "marker of survival, molecular marker, molecular signs, mutated, mutation, poor outcome, poor prognosis, "
+        "predict, predict outcome, predict survival, predict the outcome, predict whether, predictive, predictive "
+        "biomarker, predictive marker, predictive value, predictively, predictor, predictor of survival, "
+        "prognosis, prognostic, prognostic factor, prognostic marker, prognostic value, prognostically, "
+        "prognosticate, resistance, resistance marker, response, response to a drug, response to drugs, response "
+        "to therapy, response to treatment, sensitivity, signature, stratification, stratify, survival genes, "
+        "susceptibility to treatment, tell beforehand, tell the course, tell the outcome, tell who, tied to "
+        "survival, what predicts, whether a treatment works, whether treatment work, which patients benefit, who "
+        "benefits, who responds, who will respond, worse outcome"
     ),
     "expression": "amount, expressed, gene expression, level, mrna, protein level",
     "link": (
         "altered in, associate, association, association between, at play in, at work in, bear on, behind, bind "
         "up, bound up with, central to, connect, connected to, connected with, connection, contain, contribute, "
-        "contribute to, correlate, correlation, crucial, culprit, do with, drive, driver, dysregulated, figure "
-        "in, genetic, go with, goes with, hand in, have a hand in, have to do with, implicate, importance, "
-        "important for, important in, in connection with, include, influence, involve, involvement, joined, key "
-        "to, link between, linked to, matter, matter in, part, part in, part play, participate, participate in, "
-        "play a role, play into, play part, related to, relevant, responsible for, risk gene, role, speak of, "
-        "susceptibility, take part, take part in, tie, tie to, tied, tied to, tied up with, ties, underlie"
+        "contribute to, correlate, correlation, crucial, culprit, depend, depend on, do with, drive, driver, "
+        "dysregulated, figure in, genetic, go with, goes with, hand in, have a hand in, have to do with, "
+        "implicate, importance, important for, important in, in connection with, include, influence, involve, "
+        "involvement, joined, key to, link between, linked to, matter, matter in, part, part in, part play, "
+        "participate, participate in, play a role, play into, play part, related to, relevant, rely on genes, "
+        "responsible for, risk gene, role, speak of, susceptibility, take part, take part in, tie, tie to, tied, "
+        "tied to, tied up with, ties, underlie"
     ),
     "druggable": "block them, drug them, drugs for them, inhibits them, what inhibits them, which drugs hit them",
     "mechanism": (
         "account for, act through, act via, basis of the effect, behind the effect, biological explanation, "
-        "biology behind, bring about, by way of which, by what means, by what mechanism, by what route, "
-        "by what target, by which mechanism, by which proteins, by which route, by which target, explain, explain "
-        "how, explain why, explanation, how act, how explain, how help, how work, in between, in what manner, "
+        "biology behind, bring about, by way of which, by what means, by what mechanism, by what route, by what "
+        "target, by which mechanism, by which proteins, by which route, by which target, explain, explain how, "
+        "explain why, explanation, how act, how explain, how help, how work, in between, in what manner, "
         "intermediary, intermediate, mechanism of action, mechanisms, mechanistic, mechanistic basis, mechanistic "
         "link, mechanistically, mediate, mediators, moa, mode of action, molecular basis, molecular mechanism, on "
-        "what targets, on which targets, pathway of action, rationale, through what mechanism, "
-        "through what proteins, through what target, through which genes, through which proteins, through which "
-        "target, via what target, via which proteins, via which target, what explains, why act, why "
-        "help, why work, works how, works through, works via"
+        "what targets, on which targets, pathway of action, rationale, through what mechanism, through what "
+        "proteins, through what target, through which genes, through which proteins, through which target, via "
+        "what target, via which proteins, via which target, what explains, why act, why help, why work, works "
+        "how, works through, works via"
     ),
     "repurpose": (
         "borrow, could be tried, could be used, could be worth, drug repositioning, drug repurposing, drug "
@@ -171,10 +174,10 @@ EVIDENCE_WORDS: dict[str, str] = {
         "adjacent, akin, analogous, broader, broader category, broader disease, close diseases, close relative, "
         "close to, closest, comparable, conditions like, cousin, disease family, diseases like, family members, "
         "general disease, kin, kindred, larger group, more general, more general diseases, near, nearby, "
-        "neighbour, neighbouring disease, not itself, one level up, other forms, parent, parent category, parent "
-        "disease, related condition, related disease, related to, relative, relatives in the hierarchy, relatives "
-        "of, resembling, sibling, similar, similar disease, sister, subtype neighbours, superordinate, up the "
-        "tree, wider, wider disease, wider group"
+        "neighbour, neighbouring disease, next to, not itself, one level up, other forms, parent, parent "
+        "category, parent disease, related condition, related disease, related to, relative, relatives in the "
+        "hierarchy, relatives of, resembling, sibling, similar, similar disease, sister, subtype neighbours, "
+        "superordinate, up the tree, wider, wider disease, wider group"
     ),
     "retracted": (
         "annulled, disavowed, fraudulent, invalidated, no longer stands, no longer valid, pulled, pulled back, "
@@ -205,8 +208,8 @@ EVIDENCE_WORDS: dict[str, str] = {
         "as, registered name, scientific name, short for, short form, spelled out, spelling, stand for, standard "
         "name, symbol, synonym, systematic name, term for, terminology, the meaning of, trade name, umls, under "
         "what name, under what names, under which name, under which names, unii, uniprot, variants of the name, "
-        "vocabularies, what else is it called, what is a, what is an, what kind of thing is, wikidata, written "
-        "differently, xref"
+        "vocabularies, what else is it called, what entity, what is a, what is an, what kind of thing is, which "
+        "entity, wikidata, written differently, xref"
     ),
     # --- numbers and years
     "count": (
@@ -226,19 +229,19 @@ EVIDENCE_WORDS: dict[str, str] = {
         "yearly numbers, yearwise"
     ),
     "coverage": (
-        "abstracts, amount of text, as of when, basis, breadth, collection size, complete, completeness, corpora, "
-        "corpus, cover, current, cut-off, cutoff, data go, data set size, date, exhaustive, extent, first year, "
-        "fraction, fresh, graph, graph contain, graph cover, graph go, graph hold, how big, how broad, how "
-        "complete, how current, how far, how far back, how far does it go, how fresh, how large, how many in "
-        "total, how much data, how much material, how much was searched, how old, how recent, how thorough, how "
-        "wide, in here, in the corpus, in this corpus, in this in the graph, in total, indexed, ingested, last "
-        "updated, last year, last year covered, latest publication year, latest year, latest year covered, "
-        "loaded, most recent publication, most recent year, newest publication year, newest year, number of "
-        "records, of them, oldest, percent, percentage, period, processed, processed so far, proportion, "
-        "publications searched, read, scanned, scope, screened, searched, searched so far, share, size, size of, "
-        "size of the collection, statistics, stats, thorough, thoroughness, time range, time span, up to date, up "
-        "to what year, up to which year, updated, uptotal number, what is in here, what time span, what was "
-        "searched, what years, which years, year, year range, yield"
+        "abstracts, as of when, collection size, complete, completeness, corpora, corpus, corpus size, cover, "
+        "cut-off, cutoff, data go, data set size, exhaustive, first year, fraction, graph contain, graph cover, "
+        "graph go, graph hold, how big, how broad, how complete, how current, how far, how far back, how far does "
+        "it go, how fresh, how large, how many in total, how much data, how much material, how much was searched, "
+        "how old, how recent, how thorough, how wide, in here, in the corpus, in this corpus, in this in the "
+        "graph, in total, indexed, ingested, last year, last year covered, latest in graph, latest publication "
+        "year, latest year, latest year covered, latest year in graph, loaded, most recent publication, most "
+        "recent year, newest publication year, newest year, number of records, of them, oldest, percentage, "
+        "period, processed, processed so far, proportion, read, scanned, screened, searched, searched so far, "
+        "share of, share of texts, size of, size of the collection, size of the corpus, thorough, thoroughness, "
+        "time range, time span, up to date, up to what year, up to which year, uptotal number, what is in here, "
+        "what percentage, what share, what time span, what was searched, what years, which years, year, year "
+        "range, yielded"
     ),
     "new": (
         "add, added, addition, additional, advance, advanced our knowledge, appear, became known, become known, "
@@ -250,25 +253,26 @@ EVIDENCE_WORDS: dict[str, str] = {
         "findings, latest results, learn, learnt, most recent evidence, most recent findings, new drugs, new "
         "entries, new evidence, newcomers, newer, newest evidence, newly, news, novel, novelties, progress, "
         "recent, recent evidence, recent findings, recent results, recently, reported first, shift, showed up, "
-        "since known, since then, since when, turn up, updates, what happened, what is new"
+        "since known, since then, since when, taught, teach, turn up, updates, what happened, what is new"
     ),
     # --- inside a pathway
     "interaction": (
         "act amongst themselves, act on one another, act upon each other, acting on each other, activate each "
         "other, activates what, acts on what, among themselves, circuit, connect, connections, control, "
-        "cross-talk, crosstalk, downstream, each other, feedback, influence each other, inhibit each other, "
-        "inhibit one another, inhibits or activates what, inhibits what, interact, internal, internal relations, "
-        "internal wiring, interplay, mutual, mutual influence, mutually, network, one another, regulate, "
-        "regulates what, regulation, regulators, regulatory, relations, relations among, relations between, "
-        "relationships, switch each other, talk to each other, upstream, what activates what, what inhibits what, "
-        "which regulates which, who activates whom, who inhibits whom, who regulates whom, wiring"
+        "cross-talk, crosstalk, downstream, each other, feedback, go on inside, goes on inside, goes on within, "
+        "influence each other, inhibit each other, inhibit one another, inhibits or activates what, inhibits "
+        "what, interact, internal, internal relations, internal wiring, interplay, mutual, mutual influence, "
+        "mutually, network, one another, regulate, regulates what, regulation, regulators, regulatory, relations, "
+        "relations among, relations between, relationships, switch each other, talk to each other, upstream, what "
+        "activates what, what inhibits what, which acts on which, which regulates which, who activates whom, who "
+        "inhibits whom, who regulates whom, wiring"
     ),
     "within": (
         "among, among the members, amongst, belonging to, between the members, components, components of, "
         "contained in, from within, inner, inside, interior, making up, members of, part of, throughout, wired"
     ),
     # --- what changes a question
-    "except": "all but, apart from, but not, everything but, except for, excluding, other than",
+    "except": "all but, apart from, everything but, except for, excluding, other than",
     "not": "cannot, hardly, lack, neither, never, no, nobody, none, nor, nothing, without",
     "how": "in what way, in which way, what lets, what makes",
     "why": "and why, for what reason, grounds, on what grounds, reason, what reason",
