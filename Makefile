@@ -9,8 +9,8 @@ PYTEST ?= -n 2
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # What make quick runs: each stage on its own, building the lexicon, stores without a server, and the rules of the house.
-QUICK  := tests/pipeline/sources tests/pipeline/ground tests/pipeline/nlp tests/pipeline/relate tests/ontologies \
-  tests/stores tests/test_architecture.py tests/test_belief.py tests/test_edges.py tests/test_ids.py
+QUICK  := tests/pipeline/sources tests/pipeline/ground tests/pipeline/nlp tests/pipeline/relate tests/lexicon \
+  tests/ontologies tests/stores tests/test_architecture.py tests/dataset/test_belief.py tests/dataset/test_edges.py tests/test_ids.py
 QUICKLY := not slow and not neo4j and not lexicon and not corpus
 
 .DEFAULT_GOAL := help
@@ -43,6 +43,9 @@ fix: $(VENV)/.dev   ## format the code and write the generated pages
 
 bench: $(VENV)/.dev lexicon   ## measure speed and memory beside the peers, in one run
 	$(BIN)/python -m bench
+
+mutants: $(VENV)/.dev   ## put small faults into the code that counts evidence, and list those that no test sees
+	$(BIN)/python -m bench.mutants
 
 evaluate: $(VENV)/.dev lexicon   ## measure on gold data beside published figures (needs KG_SHARED; WRITE=--write keeps the tables)
 	$(BIN)/python -m bench.quality $(WRITE)
@@ -79,4 +82,4 @@ $(VENV)/.docs: $(VENV)/.run
 	$(PIP) -e '.[docs]'
 	@touch $@
 
-.PHONY: help run test quick lexicon lint fix bench evaluate site wheel lock clean
+.PHONY: help run test quick lexicon lint fix bench mutants evaluate site wheel lock clean

@@ -243,6 +243,26 @@ def test_everything_public_says_what_it_is(name: str) -> None:
     assert not silent
 
 
+def test_one_name_is_one_thing() -> None:
+    """A class, or another name of a type, is defined in one module; a private one has no namesake either."""
+    places: dict[str, list[str]] = {}
+    for module, tree in TREES.items():
+        for name in _types(tree):
+            places.setdefault(name, []).append(module)
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}
+    assert len(places) > 200
+
+
+def _types(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name.lstrip("_")
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name[:1].isupper() and not name.isupper() and not isinstance(node.value, ast.Constant):
+                yield name
+
+
 def test_nothing_is_done_when_a_module_is_imported() -> None:
     opened = {"open", "read_text", "read_bytes", "write_text", "urlopen", "connect", "run", "print"}
     wrong = [

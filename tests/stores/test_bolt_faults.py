@@ -269,7 +269,7 @@ def test_a_step_that_has_waited_too_long_for_the_one_before_is_done_again(
 
     step = journal.LoadUnderWay.step
 
-    def counted(load: journal.LoadUnderWay, number: int, work: overlap.Work) -> None:
+    def counted(load: journal.LoadUnderWay, number: int, work: overlap.InTransaction) -> None:
         again.append(number)
         step(load, number, work)
 

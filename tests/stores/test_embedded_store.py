@@ -138,7 +138,7 @@ def test_a_full_disk_is_one_clear_error(dataset: Path, monkeypatch: pytest.Monke
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr("kg.files.put", refuse)
     with pytest.raises(StoreError, match=r"cannot be written \(No space left on device\)"):
         open_store(str(dataset))
     assert [path.name for path in dataset.iterdir() if "graph" in path.name] == []

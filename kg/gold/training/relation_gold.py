@@ -25,7 +25,7 @@ from kg.errors import InputError
 from kg.gold.training.corpus_files import every_document, lines
 from kg.gold.training.reader_gold import fits, places_of, plain
 from kg.gold.training.relation_named import NAMED, statements
-from kg.gold.training.relation_written import Written, written
+from kg.gold.training.relation_written import MadeSentence, written
 from kg.ids import several
 from kg.model import AnnotatedDocument, Annotation, Document
 from kg.pipeline.annotator import Annotator
@@ -360,7 +360,7 @@ def of_sentences(encode: SentenceEncoder, times: int, seed: int) -> Iterator[Rel
             yield found
 
 
-def _marked(one: Written, order: Sequence[str]) -> str:
+def _marked(one: MadeSentence, order: Sequence[str]) -> str:
     text, at = "", 0
     for place in order:
         start, end, letter = one.spans[place]

@@ -44,7 +44,7 @@ _STATED = re.compile(r"(not )?([DTS]\d)(?: ([A-Z_]+) |~)([DTS]\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class MadeSentence:
     """A sentence with names: ``spans``: (start, end, letter of the kind) by place; ``stated``: (first, relation or
     ``~``, second, whether it is denied).
     """
@@ -54,7 +54,7 @@ class Written:
     stated: tuple[tuple[str, str, str, bool], ...]
 
 
-def written(times: int, seed: int) -> Iterator[Written]:
+def written(times: int, seed: int) -> Iterator[MadeSentence]:
     """Every sentence ``times``, and ``TURNS`` once, with names drawn by chance; the same for the same seed."""
     chance = random.Random(seed)
     for often, (sentence, statements) in (*((times, one) for one in SENTENCES), *((1, one) for one in TURNS)):
@@ -63,7 +63,7 @@ def written(times: int, seed: int) -> Iterator[Written]:
             yield _named(sentence, stated, chance)
 
 
-def _named(sentence: str, stated: tuple[tuple[str, str, str, bool], ...], chance: random.Random) -> Written:
+def _named(sentence: str, stated: tuple[tuple[str, str, str, bool], ...], chance: random.Random) -> MadeSentence:
     names = {letter: chance.sample(NAMES[letter], 3) for letter in sorted(NAMES)}
     text, spans, at = "", {}, 0
     for place in _PLACE.finditer(sentence):
@@ -72,4 +72,4 @@ def _named(sentence: str, stated: tuple[tuple[str, str, str, bool], ...], chance
         name = name[0].upper() + name[1:] if not text and name.islower() else name
         spans[place[1] + place[2]] = (len(text), len(text) + len(name), place[1])
         text, at = text + name, place.end()
-    return Written(text + sentence[at:], spans, stated)
+    return MadeSentence(text + sentence[at:], spans, stated)

@@ -75,7 +75,7 @@ DEFAULT_GUIDELINE = "biored"
 _LABELS = (ALSO_LABELLED, TEACHERS, voter_training.PARAMETERS, voter_training.WEIGHTS)
 """What the labels depend on beside the teachers' weights."""
 
-_Job = tuple[Callable[["_Workshop", Any], Any], Any]
+_TrainingJob = tuple[Callable[["_Workshop", Any], Any], Any]
 """A step and its item."""
 
 
@@ -135,7 +135,7 @@ def train(
     # Seeds differ in all their teachers.
     seeds = [seed * TEACHERS + number for number in range(TEACHERS if unlabelled else 1)]
     # In one go, so that a process which has no teacher left trains CRFs beside the last one.
-    jobs: list[_Job] = [(_teacher, (number, recipe, own)) for number, own in enumerate(seeds)]
+    jobs: list[_TrainingJob] = [(_teacher, (number, recipe, own)) for number, own in enumerate(seeds)]
     jobs += [(_voter, corpus) for corpus in (voter_training.WEIGHTS if unlabelled else VOTING)]
     made = list(each(_do, shop, jobs, workers))
     teachers, crfs = made[: len(seeds)], dict(made[len(seeds) :])
@@ -189,7 +189,7 @@ def _prepare(
     return _Workshop(steps, say, vectors, table, encode, gold, inputs)
 
 
-def _do(shop: _Workshop, job: _Job) -> Any:
+def _do(shop: _Workshop, job: _TrainingJob) -> Any:
     work, item = job
     return work(shop, item)
 

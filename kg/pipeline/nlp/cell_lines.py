@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from kg.lexicon.lexicon import Lexicon, NameRow
 from kg.lexicon.names import TOKEN
 from kg.model import Mention
-from kg.pipeline.nlp.dictionary import KnownNames, Match
+from kg.pipeline.nlp.dictionary import Match, NamesInText
 from kg.pipeline.nlp.overlaps import Placed
 from kg.pipeline.nlp.tokens import Tokens
 
@@ -62,7 +62,7 @@ _WORD_AFTER = re.compile(r"[-/][a-z]{3,}")
 
 
 def mentions(
-    tokens: Tokens, lines: frozenset[str], found: Iterable[Match], names: KnownNames, lexicon: Lexicon
+    tokens: Tokens, lines: frozenset[str], found: Iterable[Match], names: NamesInText, lexicon: Lexicon
 ) -> list[Placed]:
     """Every place of a name that the text introduces as a cell line (``lines``): one in the table, or one that is no
     other thing's own name.

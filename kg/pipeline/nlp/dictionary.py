@@ -117,7 +117,7 @@ def names_of(surface: str, lexicon: Lexicon) -> tuple[NameRow, ...]:
     return _with_stops(surface, lexicon.fitting(surface))
 
 
-class KnownNames:
+class NamesInText:
     """Holds a lexicon and what was asked of it before."""
 
     def __init__(self, lexicon: Lexicon) -> None:

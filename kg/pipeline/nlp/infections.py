@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Mention
 from kg.pipeline.nlp import organisms
-from kg.pipeline.nlp.dictionary import KnownNames, Match
+from kg.pipeline.nlp.dictionary import Match, NamesInText
 from kg.pipeline.nlp.overlaps import Placed
 from kg.pipeline.nlp.overlooked import CLOSE
 from kg.pipeline.nlp.tokens import Tokens
@@ -20,7 +20,7 @@ from kg.pipeline.nlp.tokens import Tokens
 class Infections:
     """Finds infections by the names of organisms: *M. tuberculosis infection*."""
 
-    def __init__(self, lexicon: Lexicon, names: KnownNames) -> None:
+    def __init__(self, lexicon: Lexicon, names: NamesInText) -> None:
         self._lexicon, self._names = lexicon, names
 
     def __call__(self, tokens: Tokens, found: Iterable[Match], tagged: list[Placed]) -> list[Placed]:

@@ -17,7 +17,7 @@ from kg.pipeline.nlp.abbreviations import Abbreviation, abbreviations
 from kg.pipeline.nlp.capitals import Capitals, is_word
 from kg.pipeline.nlp.class_names import ClassNames
 from kg.pipeline.nlp.defined import ShortForms
-from kg.pipeline.nlp.dictionary import TYPE_ORDER, KnownNames, Match
+from kg.pipeline.nlp.dictionary import TYPE_ORDER, Match, NamesInText
 from kg.pipeline.nlp.in_context import NamedInText, in_context
 from kg.pipeline.nlp.infections import Infections, without_organisms_as_illness, without_parts_of_organisms
 from kg.pipeline.nlp.ner.kinds import KINDS
@@ -103,7 +103,7 @@ class MentionFinder:
         self._tagger = tagger
         self._no_entities = no_entities
         self._overlooked = None if as_annotated else Overlooked(lexicon)
-        self._names = KnownNames(lexicon)
+        self._names = NamesInText(lexicon)
         self._infections = Infections(lexicon, self._names)
         self._classes, self._written_out = ClassNames(lexicon), WrittenOut(lexicon)
 

@@ -10,13 +10,13 @@ from kg.model import Mention
 from kg.pipeline.nlp import dictionary
 from kg.pipeline.nlp.abbreviations import Abbreviation
 from kg.pipeline.nlp.defined import ShortForms, used
-from kg.pipeline.nlp.dictionary import KnownNames, Match
+from kg.pipeline.nlp.dictionary import Match, NamesInText
 from kg.pipeline.nlp.overlaps import Placed
 from kg.pipeline.nlp.tokens import Tokens
 
 
 def with_whole_names(
-    text: str, defined: tuple[Abbreviation, ...], found: Iterable[Match], names: KnownNames
+    text: str, defined: tuple[Abbreviation, ...], found: Iterable[Match], names: NamesInText
 ) -> tuple[Abbreviation, ...]:
     """Definitions, of which a long form that no lexicon knows is the whole name that ends with it, where that one is
     known: of *ovarian clear cell carcinoma (CCC)* the letters leave out the first word.
@@ -42,7 +42,7 @@ def with_whole_names(
 
 
 def by_long_forms(
-    tokens: Tokens, found: Iterable[Match], defined: tuple[Abbreviation, ...], names: KnownNames, lexicon: Lexicon
+    tokens: Tokens, found: Iterable[Match], defined: tuple[Abbreviation, ...], names: NamesInText, lexicon: Lexicon
 ) -> Iterator[Placed]:
     """Every place where a defined short form is printed, typed by its long form (or by its own, if only that is
     known).

@@ -20,7 +20,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from kg.errors import KgError
 from kg.stores.bolt.journal import LoadUnderWay, Writing
 
-Work = Callable[[Writing], None]
+InTransaction = Callable[[Writing], None]
 FAILURES = (KgError, Neo4jError, DriverError)
 
 PATIENCE_S = 2.0
@@ -38,7 +38,7 @@ class WriteTask:
 
     number: int
     phase: int
-    work: Work
+    work: InTransaction
     told: Callable[[], None]
 
 

@@ -106,7 +106,10 @@ FAULTS: dict[str, tuple[Break, str]] = {
 }
 
 
-NOT_LOOKED_AT = {(name, fault) for name in ("csv", "graphml") for fault in ("a row twice", "score is not a number")}
+FLAT = ("csv", "graphml")
+"""Formats of nodes and edges alone, which write neither documents nor evidence one by one."""
+
+NOT_LOOKED_AT = {(name, fault) for name in FLAT for fault in ("a row twice", "score is not a number")}
 """Faults in what a format does not write: documents, scores of evidence."""
 
 
