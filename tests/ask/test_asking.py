@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -10,7 +12,6 @@ import pytest
 from kg.ask.asking import LONGEST, NotUnderstood, Refused, Understood, ask, understand
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query, load_queries
-from kg.ask.parameters import Parameter
 from kg.ask.words.asks import vocabulary, wordings
 from kg.ask.words.tokens import stem, tokens
 from kg.ask.words.values import values
@@ -155,6 +156,14 @@ def test_what_is_slipped_into_a_question_changes_nothing(text: str, asked: Askin
         assert isinstance(found, Refused) or (found.query, found.pairs) == (plain.query, plain.pairs)
 
 
+def test_the_command_refuses_in_one_line_and_prints_no_row() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "kg", "ask", "dose of everolimus in HCC"], capture_output=True, text=True, check=False
+    )
+    assert (said.returncode, said.stdout, said.stderr.count("\n")) == (1, "", 1)
+    assert "'dose'" in said.stderr
+
+
 def test_the_same_question_has_the_same_answer(asked: Asking, pack: dict[str, Query], small_lexicon: Lexicon) -> None:
     backwards = list(reversed(pack.values()))
     for question in (*ANSWERED, *REFUSALS):
@@ -178,17 +187,11 @@ def test_wordings_name_words_that_are_known_and_parameters_that_are_there(pack: 
         assert all(required <= {*one.slots} for one in wording.asks), wording.query.name
 
 
-def test_a_parameter_that_is_never_given_has_no_words() -> None:
-    assert Parameter("belief", "float", "").said == ()
-
-
 def test_words_are_compared_by_their_stems() -> None:
     assert {stem(word) for word in ("study", "studies", "studied", "Studying")} == {"study"}
     assert stem("act") != stem("activate")
     assert stem("signalling") == stem("signaling")
-    assert [token.stem for token in tokens("doesn't")] == ["doe", "not"] or [t.stem for t in tokens("doesn't")][
-        1
-    ] == "not"
+    assert [token.text for token in tokens("doesn't")] == ["does", "not"]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +222,7 @@ def test_the_published_questions_are_answered(file: str, real_lexicon: Lexicon, 
     assert shares["right"] >= FLOORS[file][0], failed
 
 
-FLOORS = {"build.jsonl": (99.0, 0.0), "kept.jsonl": (0.0, 100.0)}
+FLOORS = {"build.jsonl": (99.0, 0.0), "kept.jsonl": (80.0, 2.1)}
 """File -> the least share that is right and the largest that is answered wrongly, in per cent."""
 
 
