@@ -15,7 +15,7 @@ from typing import Any
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query
 from kg.ask.words.asks import vocabulary, wordings
-from kg.ask.words.matching import Filled, Match, match
+from kg.ask.words.matching import Filled, Fit, match
 from kg.ask.words.reading import Reading, readings
 from kg.ask.words.spelling import names_like
 from kg.ask.words.statements import is_statement
@@ -83,7 +83,7 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class NotAnswered:
     """A question that is not answered: ``kind`` is why in a word, ``why`` in a sentence, ``near`` what may have
     been meant.
     """
@@ -105,18 +105,18 @@ def ask(question: str, queries: Iterable[Query], known: KnownNames, today: int) 
     ``today`` is the year that *the last five years* end with.
     """
     found = understand(question, queries, known, today)
-    if isinstance(found, Refused):
+    if isinstance(found, NotAnswered):
         raise NotUnderstood(f"{found} (kg queries lists what can be asked)")
     return found
 
 
-def understand(question: str, queries: Iterable[Query], known: KnownNames, today: int) -> Understood | Refused:
+def understand(question: str, queries: Iterable[Query], known: KnownNames, today: int) -> Understood | NotAnswered:
     """The same, with a refusal as a value."""
     text = " ".join(question.split())
     if not text:
-        return Refused(text, "empty", "there is no question")
+        return NotAnswered(text, "empty", "there is no question")
     if len(text) > LONGEST:
-        return Refused(
+        return NotAnswered(
             text,
             "long",
             f"the question has {len(text)} characters: at most {LONGEST} are read; ask one thing at a time",
@@ -132,28 +132,28 @@ def understand(question: str, queries: Iterable[Query], known: KnownNames, today
     return _refused(text, read[0], [one for matches in found for one in matches], known)
 
 
-def _ranked(matches: Iterable[Match]) -> list[Match]:
+def _ranked(matches: Iterable[Fit]) -> list[Fit]:
     return sorted(matches, key=lambda one: (-one.score, one.wording.query.name))
 
 
-def _statement(text: str, fits: Sequence[Match]) -> Refused | None:
+def _statement(text: str, fits: Sequence[Fit]) -> NotAnswered | None:
     if not is_statement(text):
         return None
-    return Refused(text, "statement", "this reads like a statement and not like a question", _commands(fits[:1]))
+    return NotAnswered(text, "statement", "this reads like a statement and not like a question", _commands(fits[:1]))
 
 
-def _between(text: str, fits: Sequence[Match]) -> Refused | None:
+def _between(text: str, fits: Sequence[Fit]) -> NotAnswered | None:
     close = [one for one in fits if fits[0].score - one.score < NEAR]
     if len(close) < 2:
         return None
-    return Refused(text, "ambiguous", "several queries answer this", _commands(close[:SHOWN]))
+    return NotAnswered(text, "ambiguous", "several queries answer this", _commands(close[:SHOWN]))
 
 
-def _commands(matches: Iterable[Match]) -> tuple[str, ...]:
+def _commands(matches: Iterable[Fit]) -> tuple[str, ...]:
     return tuple(Understood("", one.wording.query, one.filled).command for one in matches)
 
 
-def _understood(text: str, reading: Reading, fits: Sequence[Match]) -> Understood:
+def _understood(text: str, reading: Reading, fits: Sequence[Fit]) -> Understood:
     best = fits[0]
     return Understood(
         text,
@@ -165,38 +165,38 @@ def _understood(text: str, reading: Reading, fits: Sequence[Match]) -> Understoo
     )
 
 
-def _refused(text: str, reading: Reading, matches: Sequence[Match], known: KnownNames) -> Refused:
+def _refused(text: str, reading: Reading, matches: Sequence[Fit], known: KnownNames) -> NotAnswered:
     """Why nothing fits, of what comes nearest."""
     if reading.unknown:
         near = tuple(name for word in reading.unknown[:ASKED_BACK] for name in names_like(text, word, known))
         listed = ", ".join(repr(word) for word in reading.unknown)
-        return Refused(text, "unknown", f"not understood: {listed}", near)
+        return NotAnswered(text, "unknown", f"not understood: {listed}", near)
     if not reading.words and not reading.names and not reading.values:
-        return Refused(text, "nothing", "nothing is asked here")
+        return NotAnswered(text, "nothing", "nothing is asked here")
     best = _ranked(matches)
     if reading.names and not [word for word in reading.words if not word.soft]:
         named = ", ".join(f"{name.text!r} ({name.best.id}, {name.best.name})" for name in reading.names)
-        return Refused(text, "bare name", f"{named}: what is to be known of it is not said", _questions(best))
+        return NotAnswered(text, "bare name", f"{named}: what is to be known of it is not said", _questions(best))
     if incomplete := [one for one in best if not one.too_many and not one.unexplained]:
         missing = ", ".join(f"{name} ({_help(incomplete[0], name)})" for name in incomplete[0].missing)
-        return Refused(
+        return NotAnswered(
             text, "incomplete", f"{incomplete[0].wording.query.name} needs {missing}", _questions(incomplete)
         )
     if several := [one for one in best if one.too_many and not one.unexplained and not one.missing]:
         names = ", ".join(repr(name) for name in several[0].too_many)
-        return Refused(text, "too much", f"no query takes {names} here", _questions(several))
+        return NotAnswered(text, "too much", f"no query takes {names} here", _questions(several))
     best.sort(key=lambda one: len(one.unexplained) + len(one.too_many) + len(one.missing))
     if best:
         words = ", ".join(repr(word) for word in dict.fromkeys((*best[0].unexplained, *best[0].too_many)))
-        return Refused(text, "not understood", f"no query takes {words} here", _questions(best))
-    return Refused(text, "no query", "no query of the pack answers this")
+        return NotAnswered(text, "not understood", f"no query takes {words} here", _questions(best))
+    return NotAnswered(text, "no query", "no query of the pack answers this")
 
 
-def _questions(matches: Sequence[Match]) -> tuple[str, ...]:
+def _questions(matches: Sequence[Fit]) -> tuple[str, ...]:
     return tuple(f"{one.wording.query.name} ({one.wording.query.question})" for one in matches[:SHOWN])
 
 
-def _help(found: Match, name: str) -> str:
+def _help(found: Fit, name: str) -> str:
     return next((one.help for one in found.wording.query.parameters if one.name == name), "")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.ask.asking import LONGEST, NotUnderstood, Refused, Understood, ask, understand
+from kg.ask.asking import LONGEST, NotAnswered, NotUnderstood, Understood, ask, understand
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query, load_queries
 from kg.ask.words.asks import vocabulary, wordings
@@ -18,7 +18,7 @@ from kg.ask.words.values import values
 from kg.lexicon.lexicon import Lexicon
 from tests.ask.questions.scored import score
 
-Asking = Callable[[str], Understood | Refused]
+Asking = Callable[[str], Understood | NotAnswered]
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +90,7 @@ REFUSALS = {
 def test_what_is_not_understood_for_sure_is_refused_with_its_reason(question: str, asked: Asking) -> None:
     kind, said = REFUSALS[question]
     found = asked(question)
-    assert isinstance(found, Refused), found
+    assert isinstance(found, NotAnswered), found
     assert (found.kind, said in str(found)) == (kind, True), found
 
 
@@ -98,7 +98,7 @@ def test_two_queries_that_fit_alike_are_shown_and_none_is_taken(small_lexicon: L
     targets = pack["targets-of-drug"]
     twin = Query("twin", "The same?", targets.parameters, targets.columns, "", targets.path, asks=targets.asks)
     found = understand("targets of everolimus", (targets, twin), KnownNames(small_lexicon), 2026)
-    assert isinstance(found, Refused)
+    assert isinstance(found, NotAnswered)
     assert (found.kind, len(found.near)) == ("ambiguous", 2)
 
 
@@ -109,7 +109,7 @@ def test_a_query_brings_words_of_its_own(small_lexicon: Lexicon, pack: dict[str,
     found = understand("pharmacogenetics of everolimus", (*pack.values(), own), names, 2026)
     assert isinstance(found, Understood)
     assert found.query.name == "own"
-    assert isinstance(understand("pharmacogenetics of everolimus", pack.values(), names, 2026), Refused)
+    assert isinstance(understand("pharmacogenetics of everolimus", pack.values(), names, 2026), NotAnswered)
 
 
 def test_the_answer_says_what_was_read_and_how_to_change_it(asked: Asking) -> None:
@@ -153,7 +153,7 @@ def test_what_is_slipped_into_a_question_changes_nothing(text: str, asked: Askin
     assert isinstance(plain, Understood)
     for question in (f"targets of everolimus {text}", f"{text} targets of everolimus"):
         found = asked(question)
-        assert isinstance(found, Refused) or (found.query, found.pairs) == (plain.query, plain.pairs)
+        assert isinstance(found, NotAnswered) or (found.query, found.pairs) == (plain.query, plain.pairs)
 
 
 def test_the_command_refuses_in_one_line_and_prints_no_row() -> None:
@@ -169,7 +169,7 @@ def test_the_same_question_has_the_same_answer(asked: Asking, pack: dict[str, Qu
     for question in (*ANSWERED, *REFUSALS):
         once, again = asked(question), understand(question, backwards, KnownNames(small_lexicon), 2026)
         assert type(once) is type(again)
-        assert str(once) == str(again) if isinstance(once, Refused) else once == again
+        assert str(once) == str(again) if isinstance(once, NotAnswered) else once == again
 
 
 def test_capitals_tell_a_name_from_a_word(asked: Asking) -> None:

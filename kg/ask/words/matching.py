@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.ask.parameters import Parameter, allowed
 from kg.ask.words.asks import Ask, Wording
-from kg.ask.words.names import Name
+from kg.ask.words.names import AskedName
 from kg.ask.words.reading import Reading, Word
 from kg.ask.words.values import AFTER, UNTIL
 from kg.errors import QueryError
@@ -50,19 +50,19 @@ class Filled:
     parameter: Parameter
     text: str
     value: Any
-    name: Name | None = None
+    name: AskedName | None = None
     entity: Candidate | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Fit:
     """A wording that fits, or would but for ``lacking``: parameters not given, and what nothing takes."""
 
     wording: Wording
     ask: Ask
     filled: tuple[Filled, ...]
     score: float
-    beside: tuple[Name, ...] = ()
+    beside: tuple[AskedName, ...] = ()
     missing: tuple[str, ...] = ()
     too_many: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
@@ -73,13 +73,13 @@ class Match:
         return not (self.missing or self.too_many or self.unexplained)
 
 
-def match(reading: Reading, wording: Wording) -> Match | None:
+def match(reading: Reading, wording: Wording) -> Fit | None:
     """The wording of a query that fits best, or lacks least; None where no wording's words are all in the question."""
     found = [one for ask in wording.asks if (one := _match(reading, wording, ask))]
     return max(found, key=lambda one: (one.fits, one.score), default=None)
 
 
-def _match(reading: Reading, wording: Wording, ask: Ask) -> Match | None:
+def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     explained: set[int] = set()
     score = 0.0
     for element in ask.elements:
@@ -104,7 +104,7 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Match | None:
         score -= _LEFT
         if not word.concepts & wording.besides:
             unexplained.append(word.text)
-    return Match(
+    return Fit(
         wording,
         ask,
         tuple(fill.filled[one.name] for one in wording.query.parameters if one.name in fill.filled),
@@ -130,7 +130,7 @@ class _Filling:
     ask: Ask
     reading: Reading
     filled: dict[str, Filled] = field(default_factory=dict)
-    beside: list[Name] = field(default_factory=list)
+    beside: list[AskedName] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     too_many: list[str] = field(default_factory=list)
     set_by_words: int = 0
@@ -147,7 +147,7 @@ class _Filling:
         }
         wanted = [name for name in self.ask.slots if name in parameters]
         optional = [name for name in parameters if name not in wanted]
-        best: list[tuple[str, Name, Candidate]] = []
+        best: list[tuple[str, AskedName, Candidate]] = []
         if len(given) <= MOST_NAMES:
             for order in self._orders(wanted, optional, len(given)):
                 fits = [
@@ -263,7 +263,7 @@ class _Filling:
             self.filled[name] = Filled(parameter, value, value)
 
 
-def _taken(name: Name, parameter: Parameter) -> Candidate | None:
+def _taken(name: AskedName, parameter: Parameter) -> Candidate | None:
     """The candidate of a name that a parameter takes; a target is no class unless a word says so, and a class no
     target.
     """

@@ -35,7 +35,7 @@ _PARTED = re.compile(r"[,;:?!()\[\]{}\"]")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class AskedName:
     """A stretch ``[start, end)`` of a question that names an entity: candidates as good as the best, and what its
     class does.
 
@@ -67,9 +67,9 @@ class Name:
 
 def names(
     text: str, words: Sequence[Token], taken: Iterable[tuple[int, int]], known: KnownNames, phrases: Phrases
-) -> list[Name]:
+) -> list[AskedName]:
     """All stretches that name something outside those ``taken``, overlapping ones included, in order of place."""
-    found: list[Name] = []
+    found: list[AskedName] = []
     blocked = tuple(taken)
     for first in range(len(words)):
         if not _edge(words[first], phrases):
@@ -82,11 +82,11 @@ def names(
                 continue
             surface = text[start:end]
             if candidates := _named(surface, words[first:last], known, phrases):
-                found.append(Name(first, last, start, end, surface, candidates))
+                found.append(AskedName(first, last, start, end, surface, candidates))
     return found
 
 
-def chosen(found: Sequence[Name], words: Sequence[Token], phrases: Phrases) -> list[tuple[Name, ...]]:
+def chosen(found: Sequence[AskedName], words: Sequence[Token], phrases: Phrases) -> list[tuple[AskedName, ...]]:
     """Ways to take names out of a question, the longest first: one word that a name ends in may be a word of the
     question.
 
@@ -112,7 +112,7 @@ def chosen(found: Sequence[Name], words: Sequence[Token], phrases: Phrases) -> l
     return ways
 
 
-def with_classes(way: Sequence[Name], words: Sequence[Token], phrases: Phrases) -> tuple[Name, ...]:
+def with_classes(way: Sequence[AskedName], words: Sequence[Token], phrases: Phrases) -> tuple[AskedName, ...]:
     """The names, those of targets that a word for a class follows or goes before joined with it: *KRAS inhibitors*."""
     joined = []
     for name in way:
@@ -125,8 +125,8 @@ def with_classes(way: Sequence[Name], words: Sequence[Token], phrases: Phrases) 
     return tuple(joined)
 
 
-def _without_overlap(ranked: Iterable[Name]) -> list[Name]:
-    taken: list[Name] = []
+def _without_overlap(ranked: Iterable[AskedName]) -> list[AskedName]:
+    taken: list[AskedName] = []
     for name in ranked:
         if all(name.last <= one.first or one.last <= name.first for one in taken):
             taken.append(name)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.ask.lookup import KnownNames
-from kg.ask.words.names import Name, chosen, names, with_classes
+from kg.ask.words.names import AskedName, chosen, names, with_classes
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.spelling import corrected, named_nearly
 from kg.ask.words.tokens import Token, tokens
-from kg.ask.words.values import NUMBER, Value, values
+from kg.ask.words.values import NUMBER, SaidValue, values
 
 PURPOSE = "study"
 """What a preposition at the end says: *what is celecoxib for*."""
@@ -34,8 +34,8 @@ class Reading:
     ``unknown`` are the words that say nothing known, in order; ``corrected`` (as typed, as read) the slips of the pen.
     """
 
-    names: tuple[Name, ...]
-    values: tuple[Value, ...]
+    names: tuple[AskedName, ...]
+    values: tuple[SaidValue, ...]
     words: tuple[Word, ...]
     unknown: tuple[str, ...]
     corrected: tuple[tuple[str, str], ...] = ()
@@ -65,7 +65,7 @@ def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> 
 
 def _taken_apart(
     text: str, known: KnownNames, phrases: Phrases, today: int
-) -> tuple[tuple[Token, ...], tuple[Value, ...], list[Name]]:
+) -> tuple[tuple[Token, ...], tuple[SaidValue, ...], list[AskedName]]:
     words, said = tokens(text), values(text, today)
     firm = [(one.start, one.end) for one in said if one.says[0][0] != NUMBER]
     return words, said, names(text, words, firm, known, phrases)
@@ -76,7 +76,7 @@ def _may_be_a_name(word: str, known: KnownNames) -> bool:
     return any(one[:2] == word[:2].lower() for one in named_nearly(word, word, known))
 
 
-def _places(said: Iterable[Value], found: Iterable[Name]) -> list[tuple[int, int]]:
+def _places(said: Iterable[SaidValue], found: Iterable[AskedName]) -> list[tuple[int, int]]:
     return [*((one.start, one.end) for one in said), *((one.start, one.end) for one in found)]
 
 
@@ -90,8 +90,8 @@ def _is_strange(word: Token, taken: Iterable[tuple[int, int]], phrases: Phrases)
 
 def _reading(
     words: Sequence[Token],
-    way: tuple[Name, ...],
-    said: Iterable[Value],
+    way: tuple[AskedName, ...],
+    said: Iterable[SaidValue],
     phrases: Phrases,
     typed: tuple[tuple[str, str], ...],
 ) -> Reading:

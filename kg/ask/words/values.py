@@ -28,7 +28,7 @@ _YEAR = r"(?:19|20)\d\d"
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class SaidValue:
     """What ``[start, end)`` of a question says: values by kind."""
 
     start: int
@@ -37,16 +37,16 @@ class Value:
     says: tuple[tuple[str, Any], ...]
 
 
-def values(text: str, today: int) -> tuple[Value, ...]:
+def values(text: str, today: int) -> tuple[SaidValue, ...]:
     """The values of a question in order, none overlapping; ``today`` is the year that *the last five years* end
     with.
     """
-    found: list[Value] = []
+    found: list[SaidValue] = []
     for pattern, read in _PATTERNS:
         for match in re.finditer(pattern, text, re.IGNORECASE):
             free = all(match.end() <= one.start or one.end <= match.start() for one in found)
             if free and (says := read(match, today)):
-                found.append(Value(match.start(), match.end(), match.group(), tuple(says)))
+                found.append(SaidValue(match.start(), match.end(), match.group(), tuple(says)))
     return tuple(sorted(found, key=lambda one: one.start))
 
 

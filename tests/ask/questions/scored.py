@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.ask.asking import Refused, Understood, understand
+from kg.ask.asking import NotAnswered, Understood, understand
 from kg.ask.lookup import KnownNames, known
 from kg.ask.pack import Query, load_queries
 
@@ -25,9 +25,9 @@ RIGHT, REFUSED, WRONG = "right", "refused", "wrong"
 """Outcomes: the answer that is due, or the refusal; a refusal where an answer is due; an answer that is not the one."""
 
 
-def outcome(row: Mapping[str, Any], found: Understood | Refused, queries: Mapping[str, Query]) -> str:
+def outcome(row: Mapping[str, Any], found: Understood | NotAnswered, queries: Mapping[str, Query]) -> str:
     """What a line of a set is answered with: one of ``RIGHT``, ``REFUSED`` and ``WRONG``."""
-    if isinstance(found, Refused):
+    if isinstance(found, NotAnswered):
         near = " ".join((found.why, *found.near)).casefold()
         named = all(_meant(text) in near for text in row.get("meant", {}).values())
         return RIGHT if row["query"] is None or (row.get("or_refuse") and named) else REFUSED
@@ -55,7 +55,7 @@ def score(file: str, names: KnownNames, queries: Mapping[str, Query]) -> tuple[d
         found = understand(row["question"], queries.values(), names, TODAY)
         counts[got := outcome(row, found, queries)] += 1
         if got != RIGHT:
-            said = str(found) if isinstance(found, Refused) else found.command
+            said = str(found) if isinstance(found, NotAnswered) else found.command
             failed.append(f"{got}: {row['question'][:100]!r}: {said}")
     total = sum(counts.values())
     shares = {kind: 100 * counts[kind] / total for kind in (RIGHT, REFUSED, WRONG)}
