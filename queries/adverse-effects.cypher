@@ -1,11 +1,14 @@
 // name = "adverse-effects"
 // question = "Which harms is a drug said to do?"
+// asks = ["harm {drug}", "cause {drug}", "harm cause {drug}"]
+// besides = "drug, disease, evidence, result, study, belief, work, paper, sentence, claim, what effect, link, species"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]
 // help = "the drug"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.3
 // help = "least belief in the claim, 0 to 1"

@@ -1,11 +1,14 @@
 // name = "biomarkers-of-disease"
 // question = "Which targets go with the course of a disease, and by what: prognosis, response, mutation or expression?"
+// asks = ["biomarker {disease}", "target biomarker {disease}", "biomarker work drug {disease}"]
+// besides = "target, drug, evidence, result, study, link, paper, expression, work"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
 // help = "the disease, with all its subtypes"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

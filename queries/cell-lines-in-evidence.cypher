@@ -1,5 +1,7 @@
 // name = "cell-lines-in-evidence"
 // question = "Which cell lines do the sentences on drugs in a disease name?"
+// asks = ["cells {disease}", "misidentified {disease}", "cells {drug} {disease}"]
+// besides = "drug, study, evidence, result, against, sentence, paper, misidentified, claim, work, link"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

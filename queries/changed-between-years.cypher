@@ -1,15 +1,19 @@
 // name = "changed-between-years"
 // question = "What did the publications of some years add to what was known of drugs in a disease?"
+// asks = ["new {disease}", "new drug {disease}", "new evidence {disease}", "new result {disease}"]
+// besides = "drug, evidence, result, study, paper, null, fail, work, claim, count, sentence, how"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
 // help = "the disease, with all its subtypes"
 // [parameters.after]
 // type = "int"
+// reads = "after"
 // default = 2015
 // help = "what was known by the end of this year is what the rest is compared with"
 // [parameters.until]
 // type = "int"
+// reads = "until"
 // default = 9999
 // help = "the last year that counts as new"
 // [example]

@@ -1,5 +1,11 @@
 // name = "claims-of-publication"
 // question = "What was read from one publication?"
+// asks = [
+//     "claim {publication}", "result {publication}", "evidence {publication}", "say {publication}",
+//     "paper {publication}", "drug {publication}", "list {publication}", "what is {publication}",
+//     "read {publication}", "target {publication}", "disease {publication}",
+// ]
+// besides = "claim, result, evidence, paper, drug, read, target, disease, pathway, study, link, sentence, work, bind"
 // [parameters.publication]
 // type = "curie"
 // entity = ["Publication"]

@@ -1,5 +1,10 @@
 // name = "class-evidence-by-tier"
 // question = "What did the studies of each tier show of each drug of a class in a disease?"
+// asks = [
+//     "tier {class} {disease}", "tier each {class} {disease}", "tier work {class} {disease}",
+//     "tier compare {class} {disease}",
+// ]
+// besides = "evidence, study, work, result, paper, sentence, strength, each, drug, count, compare, fail, null, trial, not, contradict, how"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]
@@ -10,6 +15,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.action]
 // type = "string"
+// said = {INHIBITS = "inhibitor, inhibit", ACTIVATES = "activator, activate", BINDS = "bind", AFFECTS = "affect"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"

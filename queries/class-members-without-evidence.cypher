@@ -1,5 +1,10 @@
 // name = "class-members-without-evidence"
 // question = "Which drugs of a class have no evidence in a disease, and were they studied in any other?"
+// asks = [
+//     "without {class} {disease}", "not evidence {class} {disease}", "not study {class} {disease}",
+//     "not work evidence {class} {disease}",
+// ]
+// besides = "drug, evidence, study, trial, paper, work, result, member, not, other"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]
@@ -10,6 +15,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.action]
 // type = "string"
+// said = {INHIBITS = "inhibitor, inhibit", ACTIVATES = "activator, activate", BINDS = "bind", AFFECTS = "affect"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"

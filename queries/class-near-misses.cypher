@@ -1,5 +1,11 @@
 // name = "class-near-misses"
 // question = "Which drugs with evidence in a disease stand near a class and are not members of it, and why?"
+// asks = [
+//     "nearly {class} {disease}", "nearly not {class} {disease}", "uncounted class {class} {disease}",
+//     "uncounted drug {class} {disease}", "uncounted {class} {disease}", "nearly member {class} {disease}",
+//     "nearly work {class} {disease}",
+// ]
+// besides = "drug, evidence, study, why, member, not, work, uncounted, link, act, result"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]
@@ -10,6 +16,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.action]
 // type = "string"
+// said = {INHIBITS = "inhibitor, inhibit", ACTIVATES = "activator, activate", BINDS = "bind", AFFECTS = "affect"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"

@@ -1,5 +1,12 @@
 // name = "co-studied-drugs"
 // question = "Which drugs were studied beside a drug, with it or against it?"
+// asks = [
+//     "beside {drug}", "drug beside {drug}", "study beside {drug}", "compare combine {drug}", "compare {drug}",
+//     "drug compare {drug}", "compare {drug} {drug}", "beside {drug} {drug}", "against combine {drug}",
+//     "else study {drug}", "else study drug {drug}", "study against {drug}", "drug against {drug}",
+//     "against {drug} {drug}",
+// ]
+// besides = "drug, study, result, trial, paper, evidence, against, combine, compare, beside, disease, strength, count, work"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -1,5 +1,11 @@
 // name = "combination-evidence"
 // question = "Which results belong to a combination and not to one drug?"
+// asks = [
+//     "combine {disease}", "credit {disease}", "combine credit {disease}", "combine credit {drug}", "credit {drug}",
+//     "combine credit {drug} {disease}", "combine credit", "combine result {disease}", "combine drug {disease}",
+//     "combine study {disease}", "combine work {disease}",
+// ]
+// besides = "drug, result, study, evidence, work, not, trial, paper, claim, strength, combine, member"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

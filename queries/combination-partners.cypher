@@ -1,5 +1,7 @@
 // name = "combination-partners"
 // question = "What was a drug combined with, and what did the combinations show?"
+// asks = ["combine {drug}", "combine drug {drug}", "combine {drug} {disease}", "combine drug {drug} {disease}"]
+// besides = "drug, result, study, evidence, work, trial, paper, strength, strongest, claim"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -1,5 +1,13 @@
 // name = "contradicting-studies"
 // question = "Which studies of a drug in a disease disagree, and in what do they differ?"
+// asks = [
+//     "contradict study {drug}", "contradict paper {drug}", "contradict differ {drug}", "contradict {drug}",
+//     "contradict {drug} {disease}", "contradict study {disease}", "contradict paper {disease}",
+//     "contradict trial {disease}", "contradict differ {disease}", "contradict trial {drug}",
+//     "contradict study differ {disease}", "contradict paper differ {disease}", "contradict trial differ {disease}",
+//     "contradict result study differ {disease}",
+// ]
+// besides = "study, paper, trial, evidence, result, differ, why, how, where, compare, work, claim, each"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
@@ -12,6 +20,7 @@
 // help = "only this drug; every drug when empty"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

@@ -1,5 +1,10 @@
 // name = "contradictions"
 // question = "Which drugs were found to help in a disease by some publications and not to by others?"
+// asks = [
+//     "contradict {disease}", "contradict drug {disease}", "contradict drug", "contradict drug work {disease}",
+//     "contradict drug result {disease}", "contradict each {disease}", "contradict where {disease}",
+// ]
+// besides = "drug, evidence, result, study, work, paper, trial, fail, null, not, claim, each, where"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

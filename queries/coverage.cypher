@@ -1,5 +1,11 @@
 // name = "coverage"
 // question = "How much was searched, up to what year, and how much of it says anything?"
+// asks = [
+//     "coverage", "coverage {disease}", "coverage {drug}", "coverage paper", "coverage evidence", "coverage count",
+//     "count paper", "count paper coverage", "count study", "count study {drug}", "count study {disease}",
+//     "count paper {drug}", "count paper {disease}", "coverage count paper claim", "how coverage",
+// ]
+// besides = "paper, study, evidence, result, claim, work, drug, count, disease, sentence, say, yes, link"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

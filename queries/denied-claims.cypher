@@ -1,5 +1,10 @@
 // name = "denied-claims"
 // question = "What is said not to be so of a drug?"
+// asks = [
+//     "deny {drug}", "deny claim {drug}", "not claim {drug}", "not say {drug}", "what is not {drug}",
+//     "deny evidence {drug}", "deny result {drug}", "claim null {drug}",
+// ]
+// besides = "claim, evidence, paper, result, study, not, sentence, target, disease, link, act, work, drug, inhibit, bind, activate, cause"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -1,11 +1,17 @@
 // name = "disease-targets"
 // question = "Which targets are linked to a disease, and which drugs are known to inhibit them?"
+// asks = [
+//     "target {disease}", "target link {disease}", "target druggable {disease}", "target drug {disease}",
+//     "target act {disease}", "target inhibit {disease}",
+// ]
+// besides = "link, evidence, druggable, inhibit, drug, act, target, study, result, paper, claim, biomarker, inhibitor, candidate"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
 // help = "the disease, with all its subtypes"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

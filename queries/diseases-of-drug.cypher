@@ -1,5 +1,10 @@
 // name = "diseases-of-drug"
 // question = "What was a drug studied in, how strong is the evidence, and at which tier did it help?"
+// asks = [
+//     "disease {drug}", "study {drug}", "where {drug}", "where work {drug}", "where study {drug}",
+//     "disease study {drug}", "disease work {drug}", "study work {drug}",
+// ]
+// besides = "study, evidence, work, result, strength, disease, fail, paper, claim, tier"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -1,5 +1,7 @@
 // name = "drug-class-members"
 // question = "Which drugs belong to a class, and who says so?"
+// asks = ["drug {class}", "list {class}", "member {class}", "drug member {class}"]
+// besides = "drug, member, claim"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]
@@ -7,6 +9,7 @@
 // help = "the class: a role (mTOR inhibitor) or the target its members act on"
 // [parameters.action]
 // type = "string"
+// said = {INHIBITS = "inhibitor, inhibit", ACTIVATES = "activator, activate", BINDS = "bind", AFFECTS = "affect"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"

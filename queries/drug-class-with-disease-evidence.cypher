@@ -1,5 +1,10 @@
 // name = "drug-class-with-disease-evidence"
 // question = "Which drugs of a class have evidence in a disease, how strong is it, and what did it show?"
+// asks = [
+//     "{class} {disease}", "evidence {class} {disease}", "study {class} {disease}", "work {class} {disease}",
+//     "fail {class} {disease}", "drug {class} {disease}", "trial {class} {disease}",
+// ]
+// besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, trial, {phases}, against, claim, member, how"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]
@@ -10,6 +15,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.action]
 // type = "string"
+// said = {INHIBITS = "inhibitor, inhibit", ACTIVATES = "activator, activate", BINDS = "bind", AFFECTS = "affect"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what a member does to the target, when the class is a target"

@@ -1,11 +1,18 @@
 // name = "drugs-against-target"
 // question = "Which drugs act on a target or a gene of its family?"
+// asks = [
+//     "drug {target}", "act {target}", "drug act {target}", "drug targeting {target}", "inhibit {target}",
+//     "activate {target}", "bind {target}", "affect {target}", "upregulate {target}", "downregulate {target}",
+//     "inhibitor {target}", "activator {target}", "against {target}", "targeting {target}", "drug against {target}",
+// ]
+// besides = "drug, act, against, inhibit, targeting, claim, evidence, member, inhibitor, result, paper, expression, study, work"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]
 // help = "the target: a gene, family or complex"
 // [parameters.relations]
 // type = "list"
+// said = {INHIBITS = "inhibit, inhibitor", ACTIVATES = "activate, activator", BINDS = "bind", AFFECTS = "affect", UPREGULATES = "upregulate", DOWNREGULATES = "downregulate"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES"]
 // default = ["INHIBITS"]
 // help = "what the drug does: any of INHIBITS, ACTIVATES, BINDS, AFFECTS, UPREGULATES, DOWNREGULATES"

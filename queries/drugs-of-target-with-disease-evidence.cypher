@@ -1,5 +1,13 @@
 // name = "drugs-of-target-with-disease-evidence"
 // question = "Which drugs that act on a target have evidence in a disease, and who says that they act on it?"
+// asks = [
+//     "drug {target} {disease}", "act {target} {disease}", "drug act {target} {disease}",
+//     "drug targeting {target} {disease}", "inhibit {target} {disease}", "activate {target} {disease}",
+//     "bind {target} {disease}", "affect {target} {disease}", "upregulate {target} {disease}",
+//     "downregulate {target} {disease}", "inhibitor {target} {disease}", "activator {target} {disease}",
+//     "drug against {target} {disease}",
+// ]
+// besides = "evidence, study, work, result, paper, sentence, strength, drug, act, against, inhibit, targeting, claim, inhibitor, link, fail, expression"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]
@@ -10,6 +18,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.relations]
 // type = "list"
+// said = {INHIBITS = "inhibit, inhibitor", ACTIVATES = "activate, activator", BINDS = "bind", AFFECTS = "affect", UPREGULATES = "upregulate", DOWNREGULATES = "downregulate"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS", "UPREGULATES", "DOWNREGULATES"]
 // default = ["INHIBITS"]
 // help = "what the drug does: any of INHIBITS, ACTIVATES, BINDS, AFFECTS, UPREGULATES, DOWNREGULATES"

@@ -1,16 +1,24 @@
 // name = "drugs-on-pathway"
 // question = "Which drugs act on a pathway or on a target in it, and by whose word?"
+// asks = [
+//     "drug {pathway}", "act {pathway}", "drug act {pathway}", "inhibit {pathway}", "inhibitor {pathway}",
+//     "drug inhibit {pathway}", "activate {pathway}", "activator {pathway}", "bind {pathway}", "affect {pathway}",
+//     "drug targeting {pathway}", "drug against {pathway}",
+// ]
+// besides = "drug, act, inhibit, targeting, within, against, claim, inhibitor, activator, evidence, pathway, member, paper, study, work"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]
 // help = "the pathway"
 // [parameters.relation]
 // type = "string"
+// said = {INHIBITS = "inhibit, inhibitor", ACTIVATES = "activate, activator", BINDS = "bind", AFFECTS = "affect"}
 // values = ["INHIBITS", "ACTIVATES", "BINDS", "AFFECTS"]
 // default = "INHIBITS"
 // help = "what the drug does"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.5
 // help = "least belief in what the drug does, 0 to 1"

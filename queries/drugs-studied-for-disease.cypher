@@ -1,11 +1,18 @@
 // name = "drugs-studied-for-disease"
 // question = "Which drugs were studied in a disease, how strong is the evidence, and what did it show?"
+// asks = [
+//     "drug {disease}", "study {disease}", "work {disease}", "drug study {disease}", "drug work {disease}",
+//     "drug fail {disease}", "drug evidence {disease}", "fail {disease}", "ameliorate {disease}",
+//     "drug ameliorate {disease}",
+// ]
+// besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, ameliorate, against, count"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
 // help = "the disease, with all its subtypes"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

@@ -1,5 +1,10 @@
 // name = "evidence-by-species"
 // question = "In which species was a drug or a disease studied, and with what result?"
+// asks = [
+//     "species {disease}", "species {drug}", "species {drug} {disease}", "species study {drug}",
+//     "species compare {disease}", "species work {drug}", "species drug {disease}",
+// ]
+// besides = "study, evidence, work, drug, result, paper, compare, each, fail, trial, against, strength, tier"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -1,7 +1,13 @@
 // name = "evidence-for-assertion"
 // question = "Which sentences make a claim, such as the one behind an edge?"
+// asks = [
+//     "{assertion}", "claim {assertion}", "sentence {assertion}", "evidence {assertion}", "why {assertion}",
+//     "paper {assertion}",
+// ]
+// besides = "claim, sentence, evidence, why, paper, result, say, link, in the graph, coverage, text, identity, id, work, differ, where, act, how, mechanism"
 // [parameters.assertion]
 // type = "string"
+// reads = "assertion"
 // help = "id of the assertion (the property assertion of an edge read from text)"
 // [example]
 // assertion = "55cfe09c8888f4ea90cf03052e7391d1"

@@ -1,5 +1,11 @@
 // name = "evidence-for-drug-and-disease"
 // question = "Which sentences speak of a drug in a disease or one of its subtypes?"
+// asks = [
+//     "{drug} {disease}", "evidence {drug} {disease}", "sentence {drug} {disease}", "work {drug} {disease}",
+//     "study {drug} {disease}", "link {drug} {disease}", "fail {drug} {disease}", "cause {drug} {disease}",
+//     "ameliorate {drug} {disease}", "trial {drug} {disease}",
+// ]
+// besides = "evidence, study, work, result, paper, sentence, strength, fail, null, trial, {phases}, claim, against, where, drug, worsen, candidate, say"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]
@@ -10,6 +16,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.relation]
 // type = "string"
+// said = {AMELIORATES = "ameliorate", CAUSES = "cause", "" = "link"}
 // values = ["STUDIED_FOR", "AMELIORATES", "CAUSES", "ASSOCIATED_WITH", ""]
 // default = "STUDIED_FOR"
 // help = "what is claimed of the two; empty for every relation, negated claims included"

@@ -1,5 +1,10 @@
 // name = "head-to-head"
 // question = "Which drugs were measured against each other in a disease, and what came of it?"
+// asks = [
+//     "compare {disease}", "compare {drug} {disease}", "drug compare {disease}", "drug compare {drug} {disease}",
+//     "compare {drug} {drug} {disease}", "drug against compare {disease}", "against {drug} {drug} {disease}",
+// ]
+// besides = "drug, study, result, trial, work, evidence, strength, against, paper, sentence, {phases}, how"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -1,5 +1,12 @@
 // name = "mechanism-of-drug-in-disease"
 // question = "By which targets might a drug act in a disease?"
+// asks = [
+//     "mechanism {drug} {disease}", "target {drug} {disease}", "how, work {drug} {disease}",
+//     "how, act {drug} {disease}", "why, work {drug} {disease}", "why, act {drug} {disease}",
+//     "target act {drug} {disease}", "how, ameliorate {drug} {disease}", "how, inhibit {drug} {disease}",
+//     "mechanism act {drug} {disease}", "mechanism work {drug} {disease}",
+// ]
+// besides = "target, act, work, evidence, candidate, mechanism, link, affect, inhibit, ameliorate, result, claim, why, explain"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]
@@ -10,6 +17,7 @@
 // help = "the disease, with all its subtypes"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.4
 // help = "least belief in either half, 0 to 1"

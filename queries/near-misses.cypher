@@ -1,5 +1,11 @@
 // name = "near-misses"
 // question = "Which evidence on drugs in a disease does not count, and why?"
+// asks = [
+//     "uncounted {disease}", "uncounted {drug} {disease}", "uncounted why {disease}",
+//     "uncounted evidence {disease}", "uncounted study {disease}", "uncounted paper {disease}",
+//     "uncounted drug {disease}",
+// ]
+// besides = "evidence, paper, study, why, drug, result, sentence, trial, work, not, claim, misidentified, differ"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

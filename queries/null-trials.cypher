@@ -1,5 +1,10 @@
 // name = "null-trials"
 // question = "Which phase 2 and 3 trials found no difference?"
+// asks = [
+//     "null trial", "null trial {disease}", "fail trial", "fail trial {disease}", "null study {disease}",
+//     "null fail trial {disease}", "null result trial {disease}", "null work trial {disease}",
+// ]
+// besides = "{phases}, result, study, work, compare, tier, drug, trial, fail, null, evidence, paper, not, claim"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

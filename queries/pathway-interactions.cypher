@@ -1,11 +1,18 @@
 // name = "pathway-interactions"
 // question = "What inhibits or activates what within a pathway?"
+// asks = [
+//     "interaction {pathway}", "interaction within {pathway}", "inhibit activate {pathway}",
+//     "target interaction {pathway}", "target inhibit {pathway}", "target activate {pathway}",
+//     "interaction act {pathway}", "interaction inhibit activate {pathway}",
+// ]
+// besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate, how"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]
 // help = "the pathway"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.3
 // help = "least belief in the claim, 0 to 1"

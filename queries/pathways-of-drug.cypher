@@ -1,5 +1,7 @@
 // name = "pathways-of-drug"
 // question = "Which pathways does a drug hit, and what links them to a disease?"
+// asks = ["pathway {drug} {disease}", "pathway act {drug} {disease}", "pathway link {drug} {disease}"]
+// besides = "act, link, target, inhibit, affect, candidate, study, work, activate, claim, evidence, pathway, within, mechanism"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]
@@ -10,11 +12,13 @@
 // help = "the disease, with all its subtypes"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.5
 // help = "least belief in what the drug does, 0 to 1"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

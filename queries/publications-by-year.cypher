@@ -1,5 +1,12 @@
 // name = "publications-by-year"
 // question = "How many publications studied a drug, a disease or both, year by year?"
+// asks = [
+//     "yearly {drug}", "yearly {disease}", "yearly paper {drug}", "yearly paper {disease}", "yearly study {drug}",
+//     "yearly study {disease}", "yearly count {drug}", "yearly count {disease}", "yearly {drug} {disease}",
+//     "yearly count study {drug}", "yearly count paper {disease}", "yearly count study {disease}",
+//     "yearly count paper {drug}",
+// ]
+// besides = "paper, study, count, trial, evidence, drug, research, how, affect, result, yearly, interest"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

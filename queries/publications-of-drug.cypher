@@ -1,5 +1,10 @@
 // name = "publications-of-drug"
 // question = "Which publications say anything of a drug?"
+// asks = [
+//     "paper {drug}", "paper {drug} {disease}", "paper study {drug}", "paper evidence {drug}",
+//     "paper result {drug}",
+// ]
+// besides = "say, evidence, study, paper, claim, result, link, work, sentence"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

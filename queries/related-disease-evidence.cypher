@@ -1,5 +1,10 @@
 // name = "related-disease-evidence"
 // question = "Which studies are of a wider or a neighbouring disease and so not of the disease itself?"
+// asks = [
+//     "related {disease}", "related disease {disease}", "related evidence {disease}", "related study {disease}",
+//     "related {drug} {disease}",
+// ]
+// besides = "disease, evidence, study, drug, result, work, paper, not, without, known, sentence, claim"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
@@ -11,6 +16,7 @@
 // help = "only this drug; every drug when empty"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

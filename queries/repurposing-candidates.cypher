@@ -1,16 +1,25 @@
 // name = "repurposing-candidates"
 // question = "Which drugs that were not studied in a disease act on a target that is linked to it?"
+// asks = [
+//     "repurpose {disease}", "repurpose drug {disease}", "repurpose candidate {disease}",
+//     "without target {disease}", "without target drug {disease}", "without target act {disease}",
+//     "without act {disease}", "repurpose target {disease}", "without candidate target {disease}",
+//     "not study target act {disease}",
+// ]
+// besides = "drug, candidate, target, act, link, without, evidence, study, work, inhibit, not, belief, claim, disease, against, new, work"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
 // help = "the disease, with all its subtypes"
 // [parameters.belief]
 // type = "float"
+// reads = "share"
 // least = 0
 // default = 0.5
 // help = "least belief in the link between target and disease, 0 to 1"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

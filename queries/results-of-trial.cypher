@@ -1,5 +1,10 @@
 // name = "results-of-trial"
 // question = "What was published of a registered trial, and what did it find?"
+// asks = [
+//     "result {trial}", "paper {trial}", "say {trial}", "trial {trial}", "evidence {trial}", "work {trial}",
+//     "what is {trial}", "study {trial}", "list {trial}", "claim {trial}", "drug {trial}",
+// ]
+// besides = "trial, result, paper, evidence, work, study, registry, drug, claim, fail, sentence, null, disease"
 // [parameters.trial]
 // type = "curie"
 // entity = ["Trial"]

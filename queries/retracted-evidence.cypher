@@ -1,5 +1,10 @@
 // name = "retracted-evidence"
 // question = "Which claims rest on retracted publications?"
+// asks = [
+//     "retracted", "retracted claim", "retracted {disease}", "retracted paper", "retracted paper {disease}",
+//     "retracted evidence {disease}", "retracted study {disease}", "retracted claim {disease}",
+// ]
+// besides = "claim, evidence, paper, study, result, work, drug, trial, sentence, link"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -1,11 +1,19 @@
 // name = "strongest-sentences"
 // question = "What is the strongest result of each drug in a disease, in the words of the text?"
+// asks = [
+//     "strongest sentence {disease}", "strongest result {disease}", "strongest each {disease}",
+//     "each sentence {disease}", "strongest evidence {disease}", "strongest sentence each {disease}",
+//     "strongest result each {disease}", "strongest result sentence each {disease}",
+//     "strongest strongest {disease}", "strongest claim {disease}", "each result sentence {disease}",
+// ]
+// besides = "drug, study, result, evidence, work, sentence, each, paper, strongest, claim"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
 // help = "the disease, with all its subtypes"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

@@ -1,5 +1,10 @@
 // name = "target-disease-evidence"
 // question = "Which sentences link a target to a disease?"
+// asks = [
+//     "{target} {disease}", "disease {target}", "disease link {target}", "link {target}", "link {target} {disease}",
+//     "evidence {target} {disease}", "sentence {target} {disease}", "paper {target} {disease}",
+// ]
+// besides = "link, evidence, sentence, paper, result, study, claim, target, disease, biomarker, say"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]

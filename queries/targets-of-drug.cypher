@@ -1,5 +1,12 @@
 // name = "targets-of-drug"
 // question = "What does a drug act on, and who says so?"
+// asks = [
+//     "target {drug}", "act {drug}", "bind {drug}", "inhibit {drug}", "activate {drug}", "affect {drug}",
+//     "target act {drug}", "target inhibit {drug}", "target bind {drug}", "target activate {drug}",
+//     "target affect {drug}", "upregulate {drug}", "downregulate {drug}", "target upregulate {drug}",
+//     "target downregulate {drug}", "inhibit activate {drug}",
+// ]
+// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -1,5 +1,10 @@
 // name = "trials-by-phase"
 // question = "Which trials of a phase tested drugs in a disease, and what did they find?"
+// asks = [
+//     "trial {phases}", "study {phases}", "trial {phases} {disease}", "study {phases} {disease}",
+//     "{phases} {disease}", "result {phases}", "drug {phases} {disease}", "evidence {phases} {disease}",
+// ]
+// besides = "drug, trial, study, result, paper, evidence, work"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]
@@ -7,11 +12,13 @@
 // help = "only this disease and its subtypes; every disease when empty"
 // [parameters.phases]
 // type = "list"
+// reads = "phases"
 // values = ["phase-3", "phase-2", "phase-1"]
 // default = ["phase-3"]
 // help = "phases to list: any of phase-3, phase-2, phase-1"
 // [parameters.limit]
 // type = "int"
+// reads = "number"
 // least = 0
 // default = 50
 // help = "most rows to show"

@@ -1,5 +1,7 @@
 // name = "trials-for-drug"
 // question = "Which registered trials tested a drug, and in what?"
+// asks = ["trial {drug}", "registry {drug}", "registry trial {drug}", "{drug} study trial", "trial disease {drug}"]
+// besides = "study, {phases}, disease, result, registry, trial, work, paper, evidence, tier, link"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

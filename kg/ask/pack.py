@@ -5,6 +5,8 @@ statement::
 
     // name = "targets-of-drug"
     // question = "What does a drug act on?"
+    // asks = ["target {drug}"]  # how it is asked in words (kg ask): these, or others that say the same, and names
+    // besides = "evidence, say" # words that change nothing in it
     // [parameters.drug]
     // type = "curie"            # curie, string, int, float, bool, list (of strings) or any (JSON, or else text)
     // entity = ["Drug"]         # curie only: what a name given instead of a CURIE is looked up among
@@ -13,9 +15,11 @@ statement::
     // [parameters.action]
     // type = "string"           # string and list: letter case does not count where only some words are allowed
     // values = ["INHIBITS", "BINDS"]
+    // said = {BINDS = "bind"}   # the words of a question that give it a value
     // [parameters.limit]
     // type = "int"
     // least = 0
+    // reads = "number"          # the kind of figures of a question that it takes, see kg.ask.parameters.READS
     // [example]                 # values for which the query answers on the worked example, as on a command line
     // drug = "everolimus"
     // [columns]
@@ -39,14 +43,14 @@ from pathlib import Path
 from typing import Any
 
 from kg import paths, schema
-from kg.ask.parameters import Parameter, typed
+from kg.ask.parameters import READS, Parameter, typed
 from kg.ask.statement import returned_columns, used_parameters
 from kg.ask.values import DEFAULTS, TYPES
 from kg.errors import ConfigError, QueryError
 from kg.stores.cypher_tokens import line_of, tokens
 
-_HEADER_KEYS = {"name", "question", "parameters", "example", "columns", "extends"}
-_PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help"}
+_HEADER_KEYS = {"name", "question", "parameters", "example", "columns", "extends", "asks", "besides"}
+_PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help", "reads", "said"}
 _HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|example|columns)\b|(?:name|question|extends)\s*=)")
 """What tells the header of a user's own file from a comment."""
 
@@ -57,7 +61,8 @@ class Query:
     from.
 
     ``example`` holds (parameter, text) pairs for which it answers on the worked example; parameters with a default may
-    be missing.
+    be missing. ``asks`` are its wordings for ``kg ask``, ``besides`` the words that change nothing in them, see
+    ``kg.ask.words``.
     """
 
     name: str
@@ -68,6 +73,8 @@ class Query:
     path: Path
     extends: str = ""
     example: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+    besides: str = ""
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -190,7 +197,10 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
             )
         columns = () if own and "columns" not in file.header else _columns(file)
         example = _example(file, parameters)
-        query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path, example=example)
+        asks, besides = _asks(file, parameters)
+        query = Query(
+            name, file.header.get("question", ""), parameters, columns, file.body, file.path, "", example, asks, besides
+        )
         _check_parameters(query, file)
         if columns:
             _check_columns(query, file)
@@ -208,9 +218,25 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
     given = {parameter.name: parameter for parameter in _parameters(file, base)}
     parameters = tuple(given.get(parameter.name, parameter) for parameter in base.parameters)
     question, example = file.header.get("question", ""), _example(file, parameters)
-    return replace(
+    asks, besides = _asks(file, parameters)
+    extended = replace(
         base, name=name, question=question, parameters=parameters, path=file.path, extends=parent, example=example
     )
+    return replace(extended, asks=asks, besides=besides)
+
+
+def _asks(file: _File, parameters: Sequence[Parameter]) -> tuple[tuple[str, ...], str]:
+    """The wordings of a query, checked: texts, with names of its parameters between braces; and the words that
+    change nothing.
+    """
+    asks, besides = file.header.get("asks", []), file.header.get("besides", "")
+    declared = {parameter.name for parameter in parameters}
+    if not isinstance(asks, list) or not all(isinstance(one, str) for one in asks) or not isinstance(besides, str):
+        raise ConfigError(f"{file.path}:1: asks is a list of texts, and besides a text")
+    for slot in re.findall(r"\{(\w*)\}", " ".join(asks)):
+        if slot not in declared:
+            raise ConfigError(f"{file.path}:1: asks: there is no parameter {slot!r}{nearest(slot, declared)}")
+    return tuple(asks), besides
 
 
 def _parameters(file: _File, base: Query | None = None) -> tuple[Parameter, ...]:
@@ -246,7 +272,14 @@ def _parameter(file: _File, name: str, row: Mapping[str, Any], inherited: Parame
     least = row.get("least", inherited.least if inherited else None)
     if (values and type_ not in ("string", "list")) or (least is not None and type_ not in ("int", "float")):
         raise refuse(f"{'values are' if values else 'least is'} not for the type {type_}")
-    return Parameter(name, type_, row.get("help", inherited.help if inherited else ""), default, entity, values, least)
+    said = tuple(row["said"].items()) if "said" in row else inherited.said if inherited else ()
+    if strange := [value for value, words in said if not isinstance(words, str) or (values and value not in values)]:
+        raise refuse(f"said {strange[0]!r}: expected words for one of {', '.join(values) or 'its values'}")
+    reads = row.get("reads", inherited.reads if inherited else "")
+    if reads and reads not in READS:
+        raise refuse(f"reads {reads!r}: expected one of {', '.join(READS)}")
+    help_ = row.get("help", inherited.help if inherited else "")
+    return Parameter(name, type_, help_, default, entity, values, least, said, reads)
 
 
 def _example(file: _File, parameters: Sequence[Parameter]) -> tuple[tuple[str, str], ...]:

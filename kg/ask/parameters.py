@@ -8,6 +8,11 @@ from typing import Any
 from kg.ask.values import TYPES, python_value
 from kg.errors import QueryError
 
+READS = ("after", "until", "number", "share", "phases", "assertion")
+"""Kinds of figures in a question: years after and up to which, how many, a share, phases of trials, the id of a
+claim.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -15,6 +20,8 @@ class Parameter:
     among.
 
     ``values``: the texts that are allowed, every one where there are none; ``least``: the smallest number that is.
+    ``said``: pairs of a value and the words of a question that give it; ``reads``: the kind of figures of a question
+    that it takes, one of ``READS``.
     """
 
     name: str
@@ -24,6 +31,8 @@ class Parameter:
     entity: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     least: int | None = None
+    said: tuple[tuple[str, str], ...] = ()
+    reads: str = ""
 
 
 def typed(parameter: Parameter, text: str) -> Any:

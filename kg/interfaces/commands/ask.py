@@ -1,4 +1,4 @@
-"""``kg query``, ``kg queries``, ``kg explain`` and ``kg load``."""
+"""``kg query``, ``kg ask``, ``kg queries``, ``kg explain`` and ``kg load``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command()(query)
+    app.command()(ask)
     app.command()(queries)
     app.command()(explain)
     app.command()(load)
@@ -95,6 +96,39 @@ def _answer(store: str, wanted: Query, parameters: Sequence[str], format_: str, 
     if format_ == "table" and rows.question:
         say(rows.question)
     write_rows(rows, rows.columns, format_, sys.stdout)
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in English, in quotes.")],
+    as_of: Annotated[
+        int,
+        typer.Option("--as-of", metavar="YEAR", help="The year that 'the last five years' end with, else this one."),
+    ] = 0,
+    store: StoreOption = "",
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Answer a question in words with a query of the pack; stderr says which one, with what, and the line that asks
+    the same with kg query, to change it. A question that is not understood for sure is refused: exit 1, with what is
+    near.
+
+    Example: kg ask "which mTOR inhibitors have HCC evidence"
+    """
+    from datetime import date
+
+    from kg.ask.asking import ask as understood
+    from kg.ask.lookup import known
+    from kg.ask.pack import load_queries
+    from kg.interfaces.commands import last
+    from kg.interfaces.commands.talk import say
+
+    format_of(format_, json)
+    found = understood(question, load_queries().values(), known(), as_of or date.today().year)
+    address = last.store(store)
+    for note in found.notes:
+        say(note)
+    _answer(address, found.query, found.pairs, format_, json)
+    say(last.read_from(store))
 
 
 def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:

@@ -1,0 +1,204 @@
+"""Questions in words: the query of the pack that answers one, with its parameters, or why there is none.
+
+Offline and deterministic: nothing is learned and nothing guessed. A question is answered where one query says that it
+is its own (``asks`` in its file), everything the query needs is in the question, and every word of the question is
+understood; anything else is refused.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.ask.lookup import KnownNames
+from kg.ask.pack import Query
+from kg.ask.words.asks import vocabulary, wordings
+from kg.ask.words.matching import Filled, Fit, match
+from kg.ask.words.reading import Reading, readings
+from kg.ask.words.spelling import names_like
+from kg.ask.words.statements import is_statement
+from kg.errors import QueryError
+
+LONGEST = 400
+"""Characters of the longest question that is read."""
+
+NEAR = 0.3
+"""Two queries whose wordings fit that much alike are both shown and none is taken."""
+
+SHOWN = 3
+"""Queries that are named beside the one taken."""
+
+ASKED_BACK = 3
+"""Unknown words for which names that are like them are looked for."""
+
+
+class NotUnderstood(QueryError):
+    """A question in words that no query answers for sure."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question with the query that answers it.
+
+    ``filled`` are the parameters that it gives; ``runners_up`` other queries whose wording fits less well; ``beside``
+    names of the question that no parameter has and the rows show; ``corrected`` (as typed, as read) the slips of the
+    pen.
+    """
+
+    question: str
+    query: Query
+    filled: tuple[Filled, ...]
+    runners_up: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Values of the parameters that the question gives and that are not their defaults: CURIEs for names."""
+        return {one.parameter.name: one.value for one in self.filled if one.value != _plain(one.parameter.default)}
+
+    @property
+    def pairs(self) -> list[str]:
+        """The same as ``kg query -p`` takes them, names as they are in the question."""
+        return [f"{one.parameter.name}={one.text}" for one in self.filled if one.parameter.name in self.values]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was understood, a line each: the slips of the pen, the query, what the rows have beside, and what
+        to change.
+        """
+        read = [f"{typed!r} is read as {right!r}" for typed, right in self.corrected]
+        shown = [f"no parameter takes {name!r}: look for it in the rows" for name in self.beside]
+        others = [f"it may also mean {', '.join(self.runners_up)}"] if self.runners_up else []
+        return (*read, *shown, f"asked as {self.query.name}; to change it: {self.command}", *others)
+
+    @property
+    def command(self) -> str:
+        """The command line that asks the same."""
+        return " ".join(["kg query", self.query.name, *(f"-p {shlex.quote(pair)}" for pair in self.pairs)])
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnswered:
+    """A question that is not answered: ``kind`` is why in a word, ``why`` in a sentence, ``near`` what may have
+    been meant.
+    """
+
+    question: str
+    kind: str
+    why: str
+    near: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        near = f"; near: {', '.join(self.near)}" if self.near else ""
+        return f"{self.why}{near}"
+
+
+def ask(question: str, queries: Iterable[Query], known: KnownNames, today: int) -> Understood:
+    """The query that answers a question, with its parameters. Raises NotUnderstood, which says why there is none and
+    what is near.
+
+    ``today`` is the year that *the last five years* end with.
+    """
+    found = understand(question, queries, known, today)
+    if isinstance(found, NotAnswered):
+        raise NotUnderstood(f"{found} (kg queries lists what can be asked)")
+    return found
+
+
+def understand(question: str, queries: Iterable[Query], known: KnownNames, today: int) -> Understood | NotAnswered:
+    """The same, with a refusal as a value."""
+    text = " ".join(question.split())
+    if not text:
+        return NotAnswered(text, "empty", "there is no question")
+    if len(text) > LONGEST:
+        return NotAnswered(
+            text,
+            "long",
+            f"the question has {len(text)} characters: at most {LONGEST} are read; ask one thing at a time",
+        )
+    pack = tuple(queries)
+    phrases = vocabulary(pack)
+    asked = wordings(pack, phrases)
+    read = readings(text, known, phrases, today)
+    found = [[one for wording in asked if (one := match(reading, wording))] for reading in read]
+    for reading, matches in zip(read, found, strict=True):
+        if not reading.unknown and (fits := _ranked(one for one in matches if one.fits)):
+            return _statement(text, fits) or _between(text, fits) or _understood(text, reading, fits)
+    return _refused(text, read[0], [one for matches in found for one in matches], known)
+
+
+def _ranked(matches: Iterable[Fit]) -> list[Fit]:
+    return sorted(matches, key=lambda one: (-one.score, one.wording.query.name))
+
+
+def _statement(text: str, fits: Sequence[Fit]) -> NotAnswered | None:
+    if not is_statement(text):
+        return None
+    return NotAnswered(text, "statement", "this reads like a statement and not like a question", _commands(fits[:1]))
+
+
+def _between(text: str, fits: Sequence[Fit]) -> NotAnswered | None:
+    close = [one for one in fits if fits[0].score - one.score < NEAR]
+    if len(close) < 2:
+        return None
+    return NotAnswered(text, "ambiguous", "several queries answer this", _commands(close[:SHOWN]))
+
+
+def _commands(matches: Iterable[Fit]) -> tuple[str, ...]:
+    return tuple(Understood("", one.wording.query, one.filled).command for one in matches)
+
+
+def _understood(text: str, reading: Reading, fits: Sequence[Fit]) -> Understood:
+    best = fits[0]
+    return Understood(
+        text,
+        best.wording.query,
+        best.filled,
+        tuple(one.wording.query.name for one in fits[1 : SHOWN + 1]),
+        tuple(name.text for name in best.beside),
+        reading.corrected,
+    )
+
+
+def _refused(text: str, reading: Reading, matches: Sequence[Fit], known: KnownNames) -> NotAnswered:
+    """Why nothing fits, of what comes nearest."""
+    if reading.unknown:
+        near = tuple(name for word in reading.unknown[:ASKED_BACK] for name in names_like(text, word, known))
+        listed = ", ".join(repr(word) for word in reading.unknown)
+        return NotAnswered(text, "unknown", f"not understood: {listed}", near)
+    if not reading.words and not reading.names and not reading.values:
+        return NotAnswered(text, "nothing", "nothing is asked here")
+    best = _ranked(matches)
+    if reading.names and not [word for word in reading.words if not word.soft]:
+        named = ", ".join(f"{name.text!r} ({name.best.id}, {name.best.name})" for name in reading.names)
+        return NotAnswered(text, "bare name", f"{named}: what is to be known of it is not said", _questions(best))
+    if incomplete := [one for one in best if not one.too_many and not one.unexplained]:
+        missing = ", ".join(f"{name} ({_help(incomplete[0], name)})" for name in incomplete[0].missing)
+        return NotAnswered(
+            text, "incomplete", f"{incomplete[0].wording.query.name} needs {missing}", _questions(incomplete)
+        )
+    if several := [one for one in best if one.too_many and not one.unexplained and not one.missing]:
+        names = ", ".join(repr(name) for name in several[0].too_many)
+        return NotAnswered(text, "too much", f"no query takes {names} here", _questions(several))
+    best.sort(key=lambda one: len(one.unexplained) + len(one.too_many) + len(one.missing))
+    if best:
+        words = ", ".join(repr(word) for word in dict.fromkeys((*best[0].unexplained, *best[0].too_many)))
+        return NotAnswered(text, "not understood", f"no query takes {words} here", _questions(best))
+    return NotAnswered(text, "no query", "no query of the pack answers this")
+
+
+def _questions(matches: Sequence[Fit]) -> tuple[str, ...]:
+    return tuple(f"{one.wording.query.name} ({one.wording.query.question})" for one in matches[:SHOWN])
+
+
+def _help(found: Fit, name: str) -> str:
+    return next((one.help for one in found.wording.query.parameters if one.name == name), "")
+
+
+def _plain(default: Any) -> Any:
+    return list(default) if isinstance(default, tuple) else default

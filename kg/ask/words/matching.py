@@ -1,0 +1,289 @@
+"""Which wording of which query fits a question as it was read, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+from typing import Any
+
+from kg.ask.parameters import Parameter, allowed
+from kg.ask.words.asks import Ask, Wording
+from kg.ask.words.names import AskedName
+from kg.ask.words.reading import Reading, Word
+from kg.ask.words.values import AFTER, UNTIL
+from kg.errors import QueryError
+from kg.model import Candidate
+
+GENERAL = frozenset(
+    "drug disease study evidence result work target paper sentence claim act link count not candidate how".split()
+)
+"""Concepts that stand in the questions of many queries."""
+
+_SPECIFIC, _COMMON, _SOFT = 3.0, 1.0, 0.5
+"""What a word of the wording that is in the question counts: one of few queries', one of many, one that may be
+left out.
+"""
+
+_SLOT = 0.5
+"""What a name that the wording asks for counts over one that the query merely takes."""
+
+_LEFT = 0.25
+"""What a word that the wording does not have, and that changes nothing, takes off."""
+
+_SET = 0.5
+"""What words that set a parameter count."""
+
+_SECOND = 0.5
+"""What a name takes off that is not taken for what it is called best: *statins* are a class before they are a drug."""
+
+MOST_NAMES = 5
+"""Names in a question with more are not fitted to anything."""
+
+CLASS = ("Role", "Target")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A parameter with its value: the name it was read from, or the words or figures."""
+
+    parameter: Parameter
+    text: str
+    value: Any
+    name: AskedName | None = None
+    entity: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A wording that fits, or would but for ``lacking``: parameters not given, and what nothing takes."""
+
+    wording: Wording
+    ask: Ask
+    filled: tuple[Filled, ...]
+    score: float
+    beside: tuple[AskedName, ...] = ()
+    missing: tuple[str, ...] = ()
+    too_many: tuple[str, ...] = ()
+    unexplained: tuple[str, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing is lacking."""
+        return not (self.missing or self.too_many or self.unexplained)
+
+
+def match(reading: Reading, wording: Wording) -> Fit | None:
+    """The wording of a query that fits best, or lacks least; None where no wording's words are all in the question."""
+    found = [one for ask in wording.asks if (one := _match(reading, wording, ask))]
+    return max(found, key=lambda one: (one.fits, one.score), default=None)
+
+
+def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
+    explained: set[int] = set()
+    score = 0.0
+    for element in ask.elements:
+        at = next((n for n, word in enumerate(reading.words) if n not in explained and word.concepts & element), None)
+        if at is None:
+            return None
+        explained.add(at)
+        score += _weight(reading.words[at], element)
+    if not ask.slots and all(reading.words[at].soft for at in explained):
+        return None  # words that tell nothing ask for nothing
+    # a word that is said twice is explained twice
+    explained |= {n for n, word in enumerate(reading.words) if any(word.concepts & element for element in ask.elements)}
+    fill = _Filling(wording, ask, reading)
+    fill.names()
+    fill.values()
+    explained |= fill.words(explained)
+    score += _SLOT * len([slot for slot in ask.slots if slot not in fill.missing])
+    unexplained = []
+    for at, word in enumerate(reading.words):
+        if at in explained or word.soft:
+            continue
+        score -= _LEFT
+        if not word.concepts & wording.besides:
+            unexplained.append(word.text)
+    return Fit(
+        wording,
+        ask,
+        tuple(fill.filled[one.name] for one in wording.query.parameters if one.name in fill.filled),
+        score + _SET * fill.set_by_words - _SECOND * fill.second,
+        tuple(fill.beside),
+        tuple(fill.missing),
+        tuple(fill.too_many),
+        tuple(unexplained),
+    )
+
+
+def _weight(word: Word, element: frozenset[str]) -> float:
+    if word.soft:
+        return _SOFT
+    return _COMMON if word.concepts & element & GENERAL else _SPECIFIC
+
+
+@dataclass(slots=True)
+class _Filling:
+    """The parameters of one query, as far as a question gives them."""
+
+    wording: Wording
+    ask: Ask
+    reading: Reading
+    filled: dict[str, Filled] = field(default_factory=dict)
+    beside: list[AskedName] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    too_many: list[str] = field(default_factory=list)
+    set_by_words: int = 0
+    second: int = 0
+
+    def names(self) -> None:
+        """Names to the parameters that take entities: those of the wording first, and each to one."""
+        # who is named twice is one
+        given = tuple({(one.best.id, one.action): one for one in reversed(self.reading.names)}.values())[::-1]
+        parameters = {
+            one.name: one
+            for one in self.wording.query.parameters
+            if one.type == "curie" and set(one.entity) - {"Publication", "Trial"}
+        }
+        wanted = [name for name in self.ask.slots if name in parameters]
+        optional = [name for name in parameters if name not in wanted]
+        best: list[tuple[str, AskedName, Candidate]] = []
+        if len(given) <= MOST_NAMES:
+            for order in self._orders(wanted, optional, len(given)):
+                fits = [
+                    (slot, name, one)
+                    for slot, name in zip(order, given, strict=False)
+                    if slot and (one := _taken(name, parameters[slot]))
+                ]
+                if len(fits) > len(best):
+                    best = fits
+                if len(best) == len(given):
+                    break
+        used = []
+        for slot, name, candidate in best:
+            used.append(name)
+            self.second += candidate.type != name.best.type and not name.action
+            if slot in self.filled:  # the second of two that are compared: a column has it
+                self.beside.append(name)
+                continue
+            self.filled[slot] = Filled(parameters[slot], name.text, candidate.id, name, candidate)
+            if name.action:
+                self._set("action", name.action, name.text)
+        self.too_many += [name.text for name in given if name not in used]
+        got = [slot for slot, _, _ in best]
+        for slot in dict.fromkeys(wanted):
+            if got.count(slot) < wanted.count(slot):
+                self.missing.append(slot)
+        self.missing += [
+            name
+            for name in optional
+            if name not in self.filled and parameters[name].default is None and name not in self.missing
+        ]
+
+    @staticmethod
+    def _orders(wanted: Sequence[str], optional: Sequence[str], count: int) -> Iterator[tuple[str, ...]]:
+        """Ways to give the names of a question, in their order, to slots; an empty slot takes none."""
+        slots = [*wanted, *optional]
+        slots += [""] * max(0, count - len(slots))
+        seen: set[tuple[str, ...]] = set()
+        for order in permutations(slots, count):
+            if order not in seen:
+                seen.add(order)
+                yield order
+
+    def values(self) -> None:
+        """Figures to the parameters that read their kind."""
+        readers = {one.reads: one for one in self.wording.query.parameters if one.reads}
+        records = {
+            label: one
+            for one in self.wording.query.parameters
+            for label in one.entity
+            if label in ("Publication", "Trial")
+        }
+        for said in self.reading.values:
+            for kind, read in said.says:
+                value = list(read) if isinstance(read, tuple) else read
+                parameter = readers.get(kind) or records.get(kind)
+                if parameter is None and kind in self.wording.besides:
+                    continue
+                if parameter is None or parameter.name in self.filled or not _is_allowed(parameter, value):
+                    self.too_many.append(said.text)
+                    continue
+                text = ",".join(value) if isinstance(value, list) else str(value)
+                self.filled[parameter.name] = Filled(parameter, text, value)
+        self._years(readers)
+        for name in self.ask.slots:
+            parameter = next(one for one in self.wording.query.parameters if one.name == name)
+            if (
+                name not in self.filled
+                and name not in self.missing
+                and (parameter.reads or name in {one.name for one in records.values()})
+            ):
+                self.missing.append(name)
+        for parameter in self.wording.query.parameters:
+            if parameter.default is None and parameter.name not in self.filled and parameter.name not in self.missing:
+                self.missing.append(parameter.name)
+
+    def _years(self, readers: Mapping[str, Parameter]) -> None:
+        """Years up to one that lies before those that are asked for, by default, are no years."""
+        if AFTER in readers and UNTIL in readers:
+            after, until = (self.filled.get(readers[kind].name) for kind in (AFTER, UNTIL))
+            if until and until.value <= (after.value if after else readers[AFTER].default):
+                self.too_many.append(until.text)
+
+    def words(self, explained: set[int]) -> set[int]:
+        """Words that set a parameter (*upregulate*); returns which they are."""
+        found: set[int] = set()
+        for name, said in self.wording.said.items():
+            for at, word in enumerate(self.reading.words):
+                concepts = sorted(word.concepts & said.keys())
+                if concepts and not (
+                    word.concepts & {c for e in self.ask.elements for c in e} and concepts[0] not in said
+                ):
+                    found.add(at)
+                    self._set(name, concepts[0], word.text)
+        return found
+
+    def _set(self, name: str, concept: str, text: str) -> None:
+        parameter = next((one for one in self.wording.query.parameters if one.name == name), None)
+        value = self.wording.said.get(name, {}).get(concept)
+        if parameter is None or value is None:
+            self.too_many.append(text)
+            return
+        before = self.filled.get(name)
+        if parameter.type == "list":
+            values = (
+                [*before.value, value] if before and value not in before.value else before.value if before else [value]
+            )
+            self.filled[name] = Filled(parameter, ",".join(values), values)
+        elif before and before.value != value:
+            self.too_many.append(text)
+        else:
+            self.set_by_words += before is None
+            self.filled[name] = Filled(parameter, value, value)
+
+
+def _taken(name: AskedName, parameter: Parameter) -> Candidate | None:
+    """The candidate of a name that a parameter takes; a target is no class unless a word says so, and a class no
+    target.
+    """
+    if name.action:
+        return (
+            name.of_type(("Target",))
+            if set(CLASS) <= set(parameter.entity) and len(parameter.entity) == len(CLASS)
+            else None
+        )
+    labels = (
+        tuple(one for one in parameter.entity if one != "Target")
+        if set(parameter.entity) == set(CLASS)
+        else parameter.entity
+    )
+    return name.of_type(labels)
+
+
+def _is_allowed(parameter: Parameter, value: Any) -> bool:
+    try:
+        allowed(parameter, value, value)
+    except QueryError:
+        return False
+    return True

@@ -1,0 +1,126 @@
+"""One question read: names, values, words that say something, and what nobody here understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.ask.lookup import KnownNames
+from kg.ask.words.names import AskedName, chosen, names, with_classes
+from kg.ask.words.phrases import Phrases
+from kg.ask.words.spelling import corrected, named_nearly
+from kg.ask.words.tokens import Token, tokens
+from kg.ask.words.values import NUMBER, SaidValue, values
+
+PURPOSE = "study"
+"""What a preposition at the end says: *what is celecoxib for*."""
+
+_ENDS = ("for", "in")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words that say one of some concepts; a ``soft`` one may go unexplained."""
+
+    text: str
+    concepts: frozenset[str]
+    soft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question read in one way.
+
+    ``unknown`` are the words that say nothing known, in order; ``corrected`` (as typed, as read) the slips of the pen.
+    """
+
+    names: tuple[AskedName, ...]
+    values: tuple[SaidValue, ...]
+    words: tuple[Word, ...]
+    unknown: tuple[str, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+
+
+def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> list[Reading]:
+    """The ways to read a question, the likeliest first, one at least. ``today`` is the year that *the last five
+    years* end with.
+    """
+    text = question
+    words, said, found = _taken_apart(text, known, phrases, today)
+    taken = _places(said, found)
+    slips = [word for word in words if _is_strange(word, taken, phrases)]
+    mended = [
+        (word, phrases.surfaces[right])
+        for word in slips
+        if (right := corrected(word, phrases)) and not _may_be_a_name(word.text, known)
+    ]
+    if mended:
+        for word, right in reversed(mended):
+            text = text[: word.start] + right + text[word.end :]
+        words, said, found = _taken_apart(text, known, phrases, today)
+    ways = [with_classes(way, words, phrases) for way in chosen(found, words, phrases)]
+    typed = tuple((word.text, right) for word, right in mended)
+    return list(dict.fromkeys(_reading(words, way, said, phrases, typed) for way in ways))
+
+
+def _taken_apart(
+    text: str, known: KnownNames, phrases: Phrases, today: int
+) -> tuple[tuple[Token, ...], tuple[SaidValue, ...], list[AskedName]]:
+    words, said = tokens(text), values(text, today)
+    firm = [(one.start, one.end) for one in said if one.says[0][0] != NUMBER]
+    return words, said, names(text, words, firm, known, phrases)
+
+
+def _may_be_a_name(word: str, known: KnownNames) -> bool:
+    """Whether a word may be a name that is written wrongly: that is asked back, and nothing guessed."""
+    return any(one[:2] == word[:2].lower() for one in named_nearly(word, word, known))
+
+
+def _places(said: Iterable[SaidValue], found: Iterable[AskedName]) -> list[tuple[int, int]]:
+    return [*((one.start, one.end) for one in said), *((one.start, one.end) for one in found)]
+
+
+def _is_strange(word: Token, taken: Iterable[tuple[int, int]], phrases: Phrases) -> bool:
+    return (
+        bool(word.stem)
+        and word.stem not in phrases.stems
+        and not any(start <= word.start < end for start, end in taken)
+    )
+
+
+def _reading(
+    words: Sequence[Token],
+    way: tuple[AskedName, ...],
+    said: Iterable[SaidValue],
+    phrases: Phrases,
+    typed: tuple[tuple[str, str], ...],
+) -> Reading:
+    kept = tuple(one for one in said if all(one.end <= name.start or name.end <= one.start for name in way))
+    taken = _places(kept, way)
+    last = next((word for word in reversed(words) if word.stem), None) if way else None
+    read: list[Word] = []
+    unknown: list[str] = []
+    run: list[Token] = []
+    for word in (*words, None):
+        inside = word is not None and any(start <= word.start < end for start, end in taken)
+        if word is not None and not inside and word.stem:
+            run.append(word)
+        elif word is None or inside or word.text not in "-/'\"‘’“”":
+            _read_run(run, phrases, last, read, unknown)
+            run = []
+    return Reading(way, kept, tuple(read), tuple(unknown), typed)
+
+
+def _read_run(run: Sequence[Token], phrases: Phrases, last: Token | None, read: list[Word], unknown: list[str]) -> None:
+    """The phrases of some words that stand together; ``last`` is the last word of the question."""
+    at = 0
+    while at < len(run):
+        end, phrase = phrases.longest(run, at) or (at + 1, None)
+        text = " ".join(word.text for word in run[at:end])
+        if phrase is None:
+            unknown.append(text)
+        elif phrase.concepts:
+            read.append(Word(text, phrase.concepts, phrase.soft))
+        elif run[at] is last and last.stem in _ENDS:
+            read.append(Word(text, frozenset((PURPOSE,)), soft=False))
+        at = end
