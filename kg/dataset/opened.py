@@ -70,6 +70,13 @@ class Dataset:
         except (OSError, pa.ArrowException) as error:
             raise unreadable(path, error) from None
 
+    def whole(self) -> bool:
+        """Whether every table is there and ends as a Parquet file does, so that no part of it is cut off."""
+        try:
+            return all(pq.read_metadata(self.path(name)) is not None for name in TABLES)
+        except (OSError, pa.ArrowException):
+            return False
+
 
 def unreadable(path: Path, error: Exception) -> DatasetError:
     """The fault of a file of a dataset that is not there, that the system does not give out (``OSError`` with its

@@ -168,7 +168,10 @@ def annotate_files(
     Corrections(settings.corrections, lexicon)  # what they name must be known before anything is written
     for line in without_effect(settings):
         say(line)
-    records = sources.read_each(sources.expand(inputs), kind)
+    files = sources.expand(inputs)
+    if output and output.resolve() in {Path(one).resolve() for one in files}:
+        raise ConfigError(f"-o {output}: this file is read, and would be lost: give another name")
+    records = sources.read_each(files, kind)
     printed = (
         map(_Printer(Worker(lexicon, settings.pipeline, given=given), settings), records)
         if workers == 1

@@ -343,9 +343,9 @@ def _finish(job: Job, lexicon: Lexicon, work: _Work) -> dict[str, Any]:
     dataset, pipeline = job.dataset, job.pipeline
     writers = [code.code_hash(*WRITTEN_BY), repr(sorted(code.versions(*WRITTEN_BY).items()))]
     run_id = ids.digest("run", job.settings, *writers, pipeline.name, pipeline.description, *work.order)
-    whole = Dataset.known(dataset, TABLES)
-    if whole and whole.ledger["id"] == run_id:
-        return whole.ledger
+    there = Dataset.known(dataset, TABLES)
+    if there and there.ledger["id"] == run_id and there.whole():
+        return there.ledger
     job.progress("write", 0, 2)
     tables = dataset / "tables"
     tables.mkdir(exist_ok=True)

@@ -257,7 +257,7 @@ def test_an_export_with_another_base_says_so(dataset: Path, tmp_path: Path, monk
         ("SELECT ?x {", "my.rq is not understood: error at 1:"),
         ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "my.rq makes a graph: expected SELECT or ASK"),
         ("INSERT DATA { <http://a> <http://a> <http://a> }", "my.rq is not understood"),
-        ("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }", "my.rq is not understood"),
+        ("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }", "my.rq asks another server by SERVICE"),
         ("SELECT * { ?s nope:p ?o }", "my.rq is not understood"),
     ],
 )
@@ -265,6 +265,16 @@ def test_what_is_no_question_is_one_line(statement: str, message: str, dataset: 
     with pytest.raises(QueryError, match=re.escape(message)) as caught:
         sparql.ask(sparql.load(dataset), statement, "my.rq")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("word", ["SERVICE", "service SILENT"])
+def test_no_other_server_is_asked(word: str) -> None:
+    """The word in a comment, an IRI, a text or a name is none."""
+    statement = f"SELECT * {{ {word} <http://127.0.0.1:9/s> {{ ?s ?p ?o }} }}"
+    with pytest.raises(QueryError, match="by SERVICE: kg reaches no network"):
+        sparql.ask(pyoxigraph.Store(), statement, "it")
+    harmless = 'SELECT ?service { ?service a <urn:service> FILTER(?service != "SERVICE") } # SERVICE'
+    assert sparql.ask(pyoxigraph.Store(), harmless, "it") == (["service"], [])
 
 
 def test_a_file_that_is_no_rdf_is_one_line(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -169,6 +170,17 @@ def test_a_run_writes_a_damaged_or_older_ledger_anew(
     run_on(small_lexicon, tmp_path / "ds", *inputs)
     before = fingerprint(tmp_path / "ds")
     (tmp_path / "ds" / "run.json").write_text(ledger)
+    assert run_on(small_lexicon, tmp_path / "ds", *inputs).made == 0
+    assert fingerprint(tmp_path / "ds") == before
+
+
+@pytest.mark.parametrize("table", ["evidence", "mentions"])
+def test_a_run_writes_a_table_anew_that_is_cut_off(
+    table: str, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
+    run_on(small_lexicon, tmp_path / "ds", *inputs)
+    before = fingerprint(tmp_path / "ds")
+    os.truncate(tmp_path / "ds" / "tables" / f"{table}.parquet", 1000)
     assert run_on(small_lexicon, tmp_path / "ds", *inputs).made == 0
     assert fingerprint(tmp_path / "ds") == before
 

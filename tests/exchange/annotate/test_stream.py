@@ -118,7 +118,7 @@ def test_output_appears_whole_or_not_at_all(
         raise KeyboardInterrupt
 
     (tmp_path / "in").write_text(STUDY)
-    monkeypatch.setattr(module, "_records", breaks)
+    monkeypatch.setattr(module.sources, "read_each", breaks)
     with pytest.raises(KeyboardInterrupt):
         written([str(tmp_path / "in")], output, small_lexicon)
     assert output.read_text() == "old"
@@ -229,3 +229,15 @@ def test_wrong_options_leave_with_2_and_one_line(small_folder: Path, tmp_path: P
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_is_never_written_over_that_is_read(small_lexicon: Lexicon, tmp_path: Path) -> None:
+    given = tmp_path / "in.jsonl"
+    given.write_text('{"id": "PMID:1", "title": "Everolimus in HCC."}\n')
+    (tmp_path / "link").symlink_to(given)
+    before = given.read_bytes()
+    with pytest.raises(ConfigError, match="this file is read, and would be lost"):
+        annotate_files(
+            [str(given)], to="jsonl", output=tmp_path / "link", profile="fast", lexicon=small_lexicon, say=print
+        )
+    assert given.read_bytes() == before

@@ -314,6 +314,21 @@ def test_a_question_in_sparql_has_the_rows_of_the_command_line(graph: kg.Graph, 
         graph.sparql(statement, drugs="CHEBI:68478")
 
 
+@pytest.mark.parametrize("place", ["run.json", "tables/evidence.parquet", "new.trig", ""])
+def test_an_export_leaves_the_dataset_alone_that_it_reads(graph: kg.Graph, dataset: Path, place: str) -> None:
+    before = {path: path.read_bytes() for path in dataset.rglob("*") if path.is_file()}
+    with pytest.raises(kg.KgError, match="is in the dataset that is exported"):
+        graph.export("trig" if place else "csv", str(dataset / place))
+    assert {path: path.read_bytes() for path in dataset.rglob("*") if path.is_file()} == before
+
+
+def test_a_limit_below_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Everolimus in HCC.")
+    with pytest.raises(kg.KgError, match=r"limit.?-1: expected a number of records"):
+        kg.run(tmp_path / "a.txt", out=tmp_path / "ds", limit=-1)
+    assert not (tmp_path / "ds").exists()
+
+
 def test_rdflib_has_every_statement_of_the_export(graph: kg.Graph, tmp_path: Path) -> None:
     graph.export("nquads", tmp_path / "graph.nq")
     found = graph.to_rdflib()
