@@ -199,7 +199,8 @@ def annotator_of(
         found, claims, _ = annotator(document)
         row = rows(found, claims)
         mentions = tuple(_mention(row.document, one) for one in row.mentions)
-        return Annotated(row.document, mentions, tuple(_claim(row, one) for one in row.relations))
+        called = {one.candidates[0].id: one.candidates[0].name for one in row.mentions if one.candidates}
+        return Annotated(row.document, mentions, tuple(_claim(row, one, called) for one in row.relations))
 
     return annotated
 
@@ -256,10 +257,9 @@ def _mention(document: Document, row: MentionRow) -> FoundMention:
     )
 
 
-def _claim(row: DocumentRow, relation: RelationRow) -> FoundClaim:
+def _claim(row: DocumentRow, relation: RelationRow, names: Mapping[str, str]) -> FoundClaim:
     claim, evidence, text = relation.claim.assertion, relation.claim.evidence, row.document.text
     subject, object_ = row.pair(relation)
-    names = {one.candidates[0].id: one.candidates[0].name for one in row.mentions if one.candidates}
     return FoundClaim(
         document=row.document.id,
         subject_id=claim.subject,
