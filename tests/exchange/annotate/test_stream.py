@@ -118,7 +118,7 @@ def test_output_appears_whole_or_not_at_all(
         raise KeyboardInterrupt
 
     (tmp_path / "in").write_text(STUDY)
-    monkeypatch.setattr(module.sources, "read_each", breaks)
+    monkeypatch.setattr("kg.pipeline.sources.read_each", breaks)
     with pytest.raises(KeyboardInterrupt):
         written([str(tmp_path / "in")], output, small_lexicon)
     assert output.read_text() == "old"
