@@ -81,6 +81,10 @@ FOREIGN = {
     "httpx": ("kg.pipeline.sources", "kg.ontologies.download"),
     "typer": ("kg.interfaces.cli", "kg.interfaces.commands"),
     "rich": ("kg.interfaces.commands", "kg.interfaces.output"),
+    "fastapi": ("kg.interfaces.web",),
+    "starlette": ("kg.interfaces.web", "kg.interfaces.mcp_server"),
+    "uvicorn": ("kg.interfaces.web", "kg.interfaces.mcp_server"),
+    "mcp": ("kg.interfaces.mcp_server",),
 }
 HEAVY = {
     *(
@@ -100,6 +104,7 @@ HEAVY = {
         "torch",
     ),
     *("tokenizers", "onnxruntime", "pyoxigraph"),
+    *("fastapi", "starlette", "uvicorn", "mcp", "pydantic"),
 }
 LONGEST = 400
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from kg import paths, stores
+from kg.ask import asking
 from kg.ask.explain import COLUMNS, explain
 from kg.ask.lookup import KnownNames, known
 from kg.ask.pack import Query, find, load_queries, read_query, statement_query
-from kg.ask.queries import given_parameters, run_query
+from kg.ask.queries import given_parameters, parse_parameters, run_query
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
@@ -52,6 +54,23 @@ class Graph:
         """
         wanted = question_of(name)
         return self.answer(wanted, given_parameters(wanted, _all(parameters, named)))
+
+    def ask(self, question: str, *, as_of: int = 0) -> Rows:
+        """The answer to a question in words, as ``kg ask``: the ``notes`` begin with the query that it was taken for
+        and the line that asks the same with ``kg query``.
+
+        ``as_of`` is the year that *the last five years* end with, else this one. Raises QueryError for a question that
+        is not understood for sure, with what is near it, StoreError.
+
+        >>> answer = graph.ask("which mTOR inhibitors have HCC evidence")
+        >>> answer.notes[0].split(";")[0], answer[0]["drug"]
+        ('asked as drug-class-with-disease-evidence', 'everolimus')
+        """
+        understood = asking.ask(question, load_queries().values(), self._known, as_of or date.today().year)
+        for note in understood.notes:
+            self._report(note)
+        rows = self.answer(understood.query, parse_parameters(understood.query, understood.pairs))
+        return Rows(tuple(rows), rows.columns, rows.question, (*understood.notes, *rows.notes))
 
     def queries(self) -> Rows:
         """The questions of the query pack, each with its name and parameters.

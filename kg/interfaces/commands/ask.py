@@ -114,20 +114,17 @@ def ask(
 
     Example: kg ask "which mTOR inhibitors have HCC evidence"
     """
-    from datetime import date
-
-    from kg.ask.asking import ask as understood
-    from kg.ask.lookup import known
-    from kg.ask.pack import load_queries
+    from kg.interfaces.api.open_graph import open_graph
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
+    from kg.interfaces.output import write_rows
 
-    format_of(format_, json)
-    found = understood(question, load_queries().values(), known(), as_of or date.today().year)
-    address = last.store(store)
-    for note in found.notes:
-        say(note)
-    _answer(address, found.query, found.pairs, format_, json)
+    format_ = format_of(format_, json)
+    with open_graph(last.store(store), report=say) as opened:
+        rows = opened.ask(question, as_of=as_of)
+    if format_ == "table":
+        say(rows.question)
+    write_rows(rows, rows.columns, format_, sys.stdout)
     say(last.read_from(store))
 
 
