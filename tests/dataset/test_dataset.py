@@ -144,6 +144,13 @@ def test_a_ledger_that_does_not_balance_is_refused(
         balance()
 
 
+def test_a_run_that_read_nothing_has_a_ledger_of_zeros() -> None:
+    counts = {"documents": 0, "rejects": 0}
+    told = ledger.balance({"id": "x"}, {}, counts, Finished(counts, 0, 0))
+    assert set(told["records"].values()) == {0}
+    assert told["mentions"] == {"found": 0, "grounded": 0}
+
+
 def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     ledger.write(tmp_path, {"format": FORMAT, "id": "x"})
