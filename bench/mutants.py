@@ -38,9 +38,9 @@ SUBJECTS = {
         "tests/dataset/test_belief.py",
         "tests/dataset/test_dataset.py",
     ),
-    "kg.dataset.finish": ("tests/dataset",),
-    "kg.dataset.ledger": ("tests/dataset", "tests/pipeline/test_run.py"),
-    "kg.pipeline.relate.reader.verdict": ("tests/pipeline/relate",),
+    "kg.dataset.finish": ("tests/dataset/test_finish.py",),
+    "kg.dataset.ledger": ("tests/dataset/test_dataset.py",),
+    "kg.pipeline.relate.reader.verdict": ("tests/pipeline/relate/reader",),
     "kg.ontologies.merge": ("tests/ontologies/test_merge.py",),
 }
 """Module -> where its tests are."""
