@@ -6,7 +6,7 @@ in a process that is forked with the libraries loaded and reads the faulty sourc
 failure ends it. What survives is printed with its place: either no test would notice that fault, or it makes no
 difference.
 
-    python -m bench.mutants                  all of it, about twenty minutes of a core
+    python -m bench.mutants                  all of it, about ten minutes of a core
     python -m bench.mutants kg.dataset.belief -v
 """
 
@@ -40,7 +40,7 @@ SUBJECTS = {
     ),
     "kg.dataset.finish": ("tests/dataset/test_finish.py",),
     "kg.dataset.ledger": ("tests/dataset/test_dataset.py",),
-    "kg.pipeline.relate.reader.verdict": ("tests/pipeline/relate/reader",),
+    "kg.pipeline.relate.reader.verdict": ("tests/pipeline/relate/reader/test_verdict.py",),
     "kg.ontologies.merge": ("tests/ontologies/test_merge.py",),
 }
 """Module -> where its tests are."""

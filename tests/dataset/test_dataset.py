@@ -144,6 +144,13 @@ def test_a_ledger_that_does_not_balance_is_refused(
         balance()
 
 
+def test_documents_that_were_deleted_are_in_the_balance() -> None:
+    totals, counts = {"records": 6, "documents": 5, "deletions": 1}, {"documents": 2, "rejects": 3}
+    assert ledger.balance({}, totals, counts, Finished(counts, 1, 2))["records"]["deleted"] == 2
+    with pytest.raises(DatasetError, match=r"documents = kept . superseded . deleted: 5 is not 4.*rejects"):
+        ledger.balance({}, totals, counts, Finished(counts, 1, 1))
+
+
 def test_a_run_that_read_nothing_has_a_ledger_of_zeros() -> None:
     counts = {"documents": 0, "rejects": 0}
     told = ledger.balance({"id": "x"}, {}, counts, Finished(counts, 0, 0))

@@ -204,6 +204,98 @@ def test_a_circle_is_opened_and_nothing_else_lost() -> None:
     assert len(kept) == 3 and edges[3] in kept
 
 
+@pytest.mark.parametrize("start", ["a", "z"])
+def test_a_circle_is_found_wherever_the_walk_begins(start: str) -> None:
+    """From ``a`` it lies further up, from ``z`` the walk begins in it."""
+    edges = [Parent(a, b, "SUBCLASS_OF", "s") for a, b in ((start, "b"), ("b", "c"), ("c", "b"), ("c", "top"))]
+    kept = without_circles(edges)
+    assert [(e.id, e.parent) for e in kept] == [(start, "b"), ("b", "c"), ("c", "top")]
+
+
+def test_an_edge_whose_ends_are_not_both_known_is_left_out() -> None:
+    made = terms(("MONDO:1", "Disease", "alpha", "mondo"), ("MONDO:2", "Disease", "top", "mondo"))
+    made.parents = [
+        Parent("MONDO:1", "MONDO:2", "SUBCLASS_OF", "mondo"),
+        Parent("MONDO:1", "MONDO:404", "SUBCLASS_OF", "mondo"),
+        Parent("MONDO:404", "MONDO:2", "SUBCLASS_OF", "mondo"),
+    ]
+    assert {(e.id, e.parent) for e in merge(made).parents} == {("MONDO:1", "MONDO:2")}
+
+
+def test_the_place_of_a_salt_says_nothing_of_its_base() -> None:
+    made = terms(
+        ("CHEBI:1", "Drug", "sorafenib", "chebi"),
+        ("CHEBI:2", "Drug", "sorafenib tosylate", "chebi"),
+        ("CHEBI:3", "Role", "kinase inhibitor", "chebi"),
+        ("CHEBI:4", "Role", "organosulfonate salt", "chebi"),
+    )
+    made.parents = [
+        Parent("CHEBI:1", "CHEBI:3", "SUBCLASS_OF", "chebi"),
+        Parent("CHEBI:2", "CHEBI:4", "SUBCLASS_OF", "chebi"),
+        Parent("CHEBI:2", "CHEBI:1", "SUBCLASS_OF", "chebi"),
+    ]
+    assert {(e.id, e.parent) for e in merge(made).parents} == {("CHEBI:1", "CHEBI:3")}
+
+
+@pytest.mark.parametrize(
+    ("type_", "one", "other", "parents"),
+    [
+        ("Target", "HGNC:1", "PR:1", {"T:8", "T:9"}),
+        ("Pathway", "R-HSA:1", "GO:1", {"T:8", "T:9"}),
+        ("Disease", "MONDO:1", "DOID:1", {"T:8"}),
+    ],
+)
+def test_edges_of_several_sources_add_up_for_targets_and_pathways_alone(
+    type_: str, one: str, other: str, parents: set[str]
+) -> None:
+    made = terms(
+        (one, type_, "alpha", "first"),
+        (other, type_, "alpha", "second"),
+        ("T:8", type_, "eight", "first"),
+        ("T:9", type_, "nine", "second"),
+        xrefs=((one, other),),
+    )
+    made.parents = [Parent(one, "T:8", "PART_OF", "first"), Parent(other, "T:9", "PART_OF", "second")]
+    merged = merge(made)
+    assert {edge.parent for edge in merged.parents} == parents
+
+
+def test_of_twins_the_one_that_most_sources_know_stays() -> None:
+    """Two ids of one vocabulary with one name; no reader could tell which is meant."""
+    merged = merge(
+        terms(
+            ("CHEBI:39585", "Drug", "carbidopa (anhydrous)", "chebi"),
+            ("CHEBI:3395", "Drug", "carbidopa", "chebi"),
+            ("CHEBI:9999", "Drug", "Carbidopa", "chebi"),
+            ("DRUGBANK:DB1", "Drug", "Carbidopa", "drugbank-open"),
+            ("UNII:C", "Drug", "carbidopa", "unii"),
+            ("CHEBI:1", "Drug", "levodopa", "chebi"),
+            xrefs=(("DRUGBANK:DB1", "CHEBI:3395"), ("UNII:C", "CHEBI:3395")),
+        )
+    )
+    assert ids(merged) == {"CHEBI:3395", "CHEBI:1"}
+    assert {"CHEBI:39585", "CHEBI:9999"} < others(merged, "CHEBI:3395")
+
+
+def test_a_name_that_is_only_related_takes_no_capitals_away() -> None:
+    given = terms(("CHEBI:3", "Drug", "Evans Blue", "chebi"), names=(("CHEBI:3", "evans blue", "related"),))
+    assert merge(given).terms["CHEBI:3"].label == "Evans Blue"
+    close = terms(("CHEBI:3", "Drug", "Evans Blue", "chebi"), names=(("CHEBI:3", "evans blue", "exact"),))
+    assert merge(close).terms["CHEBI:3"].label == "evans blue"
+
+
+def test_a_substance_gives_its_name_up_to_no_other_substance() -> None:
+    """As below, but what is called so is no class: nothing lies under it."""
+    made = terms(
+        ("CHEBI:30879", "Drug", "spirit", "chebi"),
+        ("CHEBI:16236", "Drug", "ethanol", "chebi"),
+        ("UNII:E", "Drug", "spirit", "unii"),
+        names=(("UNII:E", "ethanol", "exact"),),
+        xrefs=(("UNII:E", "CHEBI:16236"),),
+    )
+    assert names(merge(made), "CHEBI:30879")["spirit"] == "label"
+
+
 def test_facts_follow_their_entities_and_are_kept_once() -> None:
     made = terms(("CHEBI:1", "Drug", "x", "chebi"), ("UNII:1", "Drug", "x", "unii"), ("CHEBI:9", "Role", "r", "chebi"))
     made.facts = [
