@@ -11,6 +11,9 @@ import typer
 
 from kg.interfaces.commands.options import StoreOption
 
+PORT = 8765
+"""Port of HTTP where none is given."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -23,9 +26,14 @@ def mcp(
         bool, typer.Option("--http", help="Serve streamable HTTP at /mcp; without it stdin and stdout.")
     ] = False,
     host: Annotated[
-        str, typer.Option(help="With --http: address to serve; any other than this machine's own needs KG_TOKEN.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="With --http: port; 0 is a free one.")] = 8765,
+        str,
+        typer.Option(
+            help="With --http: address to serve (127.0.0.1 when not given); any that others reach needs KG_TOKEN."
+        ),
+    ] = "",
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="With --http: port (8765 when not given); 0 is a free one.")
+    ] = None,
     allow_host: Annotated[
         list[str] | None,
         typer.Option(
@@ -43,10 +51,13 @@ def mcp(
 
     Example: kg mcp --store build/mtor-hcc
     """
+    from kg.errors import ConfigError
     from kg.interfaces.api.open_graph import open_graph
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
 
+    if not http and (host or port is not None or allow_host):
+        raise ConfigError("--host, --port and --allow-host are for HTTP: give --http too, or leave them out")
     address = last.store(store)
     # stdout carries the protocol alone, from the first byte on
     with redirect_stdout(sys.stderr):
@@ -54,7 +65,12 @@ def mcp(
         from kg.interfaces.mcp_server.server import make_server
         from kg.interfaces.mcp_server.tools import Toolbox
 
-        at = over_http.McpAddress(host, port, os.environ.get("KG_TOKEN", ""), tuple(allow_host or ()))
+        at = over_http.McpAddress(
+            host or "127.0.0.1",
+            PORT if port is None else port,
+            os.environ.get("KG_TOKEN", ""),
+            tuple(allow_host or ()),
+        )
         bound = over_http.bind(at) if http else None
         opened = open_graph(address, report=say)
         server = make_server(Toolbox(opened), say)

@@ -15,10 +15,10 @@ def instructions() -> str:
 behind every claim. All tools only read.
 
 How to ask: `ask` takes a question in words and says which query it was taken for, or why it is not answered. Each \
-query is a tool too, with typed parameters. Where a CURIE is wanted a name will do. `ground` shows what names may stand \
-for, `explain` the sentences behind a drug and a disease, `coverage` how much was searched. A page has {ROWS} rows, or \
-max_rows (at most {MOST_ROWS}), of the total; where it is truncated, ask again with offset = next_offset. The notes say \
-what names were taken for, and what is known and has nothing here.
+query is a tool too, with typed parameters. Where a CURIE is wanted a name will do. `ground` shows what names may \
+stand for, `explain` the sentences behind a drug and a disease, `coverage` how much was searched. A page has {ROWS} \
+rows, or max_rows (at most {MOST_ROWS}), of the total; where it is truncated, ask again with offset = next_offset. The \
+notes say what names were taken for, and what is known and has nothing here.
 
 What an answer means:
 - polarity, of one piece of evidence about a drug's effect on a disease: {", ".join(POLARITIES)}. `null`: the study \

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-import anyio
+from anyio.from_thread import start_blocking_portal
 from mcp import Client
 from mcp.server.lowlevel import Server
 from mcp.types import CallToolResult, TextContent
@@ -13,17 +14,15 @@ from mcp.types import CallToolResult, TextContent
 Asked = Callable[..., CallToolResult]
 
 
-def client_of(server: Server[Any]) -> Asked:
-    """``call(name, arguments)`` by a client, which checks the answer against the tool's output schema."""
+@contextmanager
+def client_of(server: Server[Any], mode: str = "auto") -> Iterator[Asked]:
+    """``call(name, arguments)`` by one client, which checks each answer against the tool's output schema."""
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(Client(server, mode=mode)) as client:
 
-    def call(name: str, arguments: dict[str, Any] | None = None, mode: str = "auto") -> CallToolResult:
-        async def ask() -> CallToolResult:
-            async with Client(server, mode=mode) as client:
-                return await client.call_tool(name, arguments or {})
+        def call(name: str, arguments: dict[str, Any] | None = None) -> CallToolResult:
+            return portal.call(client.call_tool, name, arguments or {})
 
-        return anyio.run(ask)
-
-    return call
+        yield call
 
 
 def text(result: CallToolResult) -> str:

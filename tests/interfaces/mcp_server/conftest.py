@@ -38,9 +38,10 @@ def said() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def call(graph: kg.Graph, said: list[str]) -> Asked:
+def call(graph: kg.Graph, said: list[str]) -> Iterator[Asked]:
     """Calls a tool of a server over the sample, by the protocol's own client."""
-    return client_of(make_server(Toolbox(graph), said.append))
+    with client_of(make_server(Toolbox(graph), said.append)) as asked:
+        yield asked
 
 
 @pytest.fixture(scope="module")
