@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import socket
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +99,7 @@ def bind(address: McpAddress) -> socket.socket:
         try:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             bound.bind((address.host, address.port))
+            bound.listen()  # so that a client that is told the URL can connect at once
         except OSError:
             bound.close()
             raise
@@ -120,12 +120,7 @@ def serve_http(server: Server[Any], address: McpAddress, bound: socket.socket, r
     config = uvicorn.Config(
         make_app(server, address), log_config=None, log_level="warning", access_log=False, lifespan="on"
     )
-    uvicorn.Server(config).run(sockets=_listening(bound))
-
-
-def _listening(bound: socket.socket) -> Sequence[socket.socket]:
-    bound.listen()
-    return [bound]
+    uvicorn.Server(config).run(sockets=[bound])
 
 
 def _bracketed(host: str) -> str:

@@ -16,7 +16,7 @@ from kg.ask import asking
 from kg.ask.explain import COLUMNS as SENTENCES
 from kg.ask.lookup import KnownNames, known
 from kg.ask.pack import Query, load_queries, nearest
-from kg.ask.parameters import Parameter
+from kg.ask.parameters import Parameter, typed
 from kg.ask.queries import given_parameters, parse_parameters
 from kg.errors import QueryError
 from kg.interfaces.api.ground_alone import COLUMNS as CANDIDATES
@@ -134,7 +134,8 @@ class Toolbox:
         answer: Callable[[dict[str, Any], Page], Reply],
         more: Mapping[str, dict[str, Any]] | None = None,
     ) -> GraphTool:
-        example = {name: [text] if _is_list(query, name) else text for name, text in query.example}
+        types = {one.name: one for one in query.parameters}
+        example = {name: typed(types[name], text) for name, text in query.example}
         shown = f" Example: {json.dumps(example, ensure_ascii=False)}" if example else ""
         return GraphTool(query.name, query.question + shown, paged(query), output_schema(query, more), answer)
 
@@ -206,7 +207,3 @@ def _understood(
 ) -> dict[str, Any]:
     values = (understood, query, dict(parameters or {}), command, kind, why, list(near))
     return dict(zip(_UNDERSTOOD, values, strict=True))
-
-
-def _is_list(query: Query, name: str) -> bool:
-    return any(one.name == name and one.type == "list" for one in query.parameters)

@@ -20,7 +20,8 @@ def client_of(server: Server[Any], mode: str = "auto") -> Iterator[Asked]:
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(Client(server, mode=mode)) as client:
 
         def call(name: str, arguments: dict[str, Any] | None = None) -> CallToolResult:
-            return portal.call(client.call_tool, name, arguments or {})
+            result: CallToolResult = portal.call(client.call_tool, name, arguments or {})
+            return result
 
         yield call
 

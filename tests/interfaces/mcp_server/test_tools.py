@@ -55,8 +55,8 @@ def test_there_is_a_tool_for_every_query_and_three_beside(tools: dict[str, Graph
 def test_a_tool_takes_and_gives_what_the_header_says(tools: dict[str, GraphTool], query: Query) -> None:
     tool = tools[query.name]
     assert query.question in tool.description
-    for one in (tool.input, tool.output):
-        Draft202012Validator.check_schema(one)
+    for whole in (tool.input, tool.output):
+        Draft202012Validator.check_schema(whole)
     taken = tool.input["properties"]
     assert list(taken) == [*(one.name for one in query.parameters), *(one.name for one in PAGE)]
     assert tool.input["required"] == [one.name for one in query.parameters if one.default is None]
@@ -73,15 +73,13 @@ def test_a_tool_takes_and_gives_what_the_header_says(tools: dict[str, GraphTool]
 
 
 def test_an_example_of_a_description_fits_the_schema(tools: dict[str, GraphTool]) -> None:
-    texts = {"curie", "string", "list"}
-    shown = 0
-    for tool in tools.values():
-        _, found, example = tool.description.partition(" Example: ")
-        kinds = {one.name: one.type for one in tool.takes.parameters}
-        if found and all(kinds[name] in texts for name in json.loads(example)):
-            Draft202012Validator(tool.input).validate(json.loads(example))
-            shown += 1
-    assert shown > 35
+    shown = {name: tool.description.partition(" Example: ")[2] for name, tool in tools.items()}
+    assert {name for name, example in shown.items() if not example} == {
+        name for name, query in PACK.items() if not query.example
+    }
+    for name, example in shown.items():
+        Draft202012Validator(tools[name].input).validate(json.loads(example or "{}"))
+    assert json.loads(shown["changed-between-years"]) == {"disease": "HCC", "after": 2014, "until": 2018}
 
 
 def test_every_tool_says_that_it_only_reads(graph: kg.Graph) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -102,6 +103,20 @@ def test_stdout_carries_the_protocol_alone(environment: dict[str, str]) -> None:
     assert all(one["jsonrpc"] == "2.0" for one in lines)
     assert "stray of Python" in talk and "stray of a child" in talk and "kg: read from" in talk
     assert "Traceback" not in talk
+
+
+def test_an_interrupt_ends_the_server_while_it_waits_for_a_line(environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", "mcp"], env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin and process.stdout and process.stderr
+    process.stdin.write(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"}) + "\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["id"] == 1
+    process.send_signal(signal.SIGINT)
+    out, talk = process.communicate(timeout=20)
+    assert process.returncode == -signal.SIGINT and out == "" and "Traceback" not in talk
 
 
 # --- HTTP -------------------------------------------------------------------------------------------------------------
@@ -213,7 +228,6 @@ def test_a_wildcard_address_is_called_only_what_is_allowed() -> None:
 
 def test_a_port_that_is_taken_is_one_line() -> None:
     with bind(McpAddress("127.0.0.1", 0)) as taken:
-        taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=f"127.0.0.1:{port} .*--port"):
             bind(McpAddress("127.0.0.1", port))
