@@ -11,7 +11,7 @@ import typer
 
 from kg.interfaces.commands.options import StoreOption
 
-PORT = 8765
+PORT = 8766
 """Port of HTTP where none is given."""
 
 
@@ -32,7 +32,7 @@ def mcp(
         ),
     ] = "",
     port: Annotated[
-        int | None, typer.Option(min=0, max=65535, help="With --http: port (8765 when not given); 0 is a free one.")
+        int | None, typer.Option(min=0, max=65535, help="With --http: port (8766 when not given); 0 is a free one.")
     ] = None,
     allow_host: Annotated[
         list[str] | None,

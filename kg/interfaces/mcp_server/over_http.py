@@ -40,13 +40,14 @@ class BearerGate:
     """An application behind a token: a request without it is answered 401 and reaches nothing."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
-        self._app, self._expected = app, f"Bearer {token}".encode()
+        self._app, self._expected = app, token.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
         if scope["type"] == "http":
             given = dict(scope["headers"]).get(b"authorization", b"")
-            if not hmac.compare_digest(given, self._expected):
+            scheme, _, bearer = given.partition(b" ")
+            if scheme.lower() != b"bearer" or not hmac.compare_digest(bearer.strip(), self._expected):
                 refused = PlainTextResponse(
                     "this server wants its token: Authorization: Bearer TOKEN, the KG_TOKEN that it was started with\n",
                     status_code=401,
