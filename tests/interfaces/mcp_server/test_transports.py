@@ -170,7 +170,7 @@ CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "c
         ({"Origin": "http://localhost:3000"}, 200),
         ({"Authorization": f"bearer {TOKEN}"}, 200),
         ({"Authorization": ""}, 401),
-        ({"Authorization": "Bearer "}, 401),
+        ({"Authorization": "Bearer"}, 401),
         ({"Authorization": f"Basic {TOKEN}"}, 401),
         ({"Authorization": f"Bearer {TOKEN}x"}, 401),
         ({"Authorization": TOKEN}, 401),
