@@ -1,0 +1,1 @@
+"""``kg mcp``: the query pack as tools of the Model Context Protocol, for language models to ask."""

@@ -1,0 +1,135 @@
+"""The protocol over streamable HTTP: to this machine by default, to others only with a token."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import socket
+from dataclasses import dataclass
+from typing import Any
+
+import uvicorn
+from mcp.server.lowlevel import Server
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.errors import ConfigError
+from kg.progress import Report
+
+PATH = "/mcp"
+"""Where the protocol is spoken."""
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+"""Hosts that a request may always name: only this machine is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class McpAddress:
+    """Where to serve: ``port`` 0 is a free one; ``token`` is what every request must bear, none when empty;
+    ``allowed`` are names that requests may call the host by, beside its own.
+    """
+
+    host: str
+    port: int
+    token: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+class BearerGate:
+    """An application behind a token: a request without it is answered 401 and reaches nothing."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self._app, self._expected = app, token.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
+        if scope["type"] == "http":
+            given = dict(scope["headers"]).get(b"authorization", b"")
+            scheme, _, bearer = given.partition(b" ")
+            if scheme.lower() != b"bearer" or not hmac.compare_digest(bearer.strip(), self._expected):
+                refused = PlainTextResponse(
+                    "this server wants its token: Authorization: Bearer TOKEN, the KG_TOKEN that it was started with\n",
+                    status_code=401,
+                    headers={"WWW-Authenticate": "Bearer"},
+                )
+                return await refused(scope, receive, send)
+        return await self._app(scope, receive, send)
+
+
+def check_address(address: McpAddress) -> None:
+    """Raise ConfigError for an address that others can reach and that no token guards."""
+    if not address.token and not _is_loopback(address.host):
+        raise ConfigError(
+            f"--host {address.host} can be reached from other machines: set KG_TOKEN to the token that requests must"
+            " bear, or serve 127.0.0.1"
+        )
+
+
+def make_app(server: Server[Any], address: McpAddress) -> ASGIApp:
+    """The application: requests must name a host that this server has and, where a browser sends them, come from one of
+    its own pages; so a page of somebody else cannot ask it, whatever its name resolves to.
+    """
+    names = hosts_of(address)
+    origins = [f"{scheme}://{name}" for name in names for scheme in ("http", "https")]
+    app: ASGIApp = server.streamable_http_app(
+        streamable_http_path=PATH,
+        # every request stands alone: nothing is sent unasked, so there is no session to keep
+        stateless_http=True,
+        json_response=True,
+        transport_security=TransportSecuritySettings(
+            allowed_hosts=[*names, *(f"{name}:*" for name in names)],
+            allowed_origins=[*origins, *(f"{origin}:*" for origin in origins)],
+        ),
+    )
+    return BearerGate(app, address.token) if address.token else app
+
+
+def hosts_of(address: McpAddress) -> tuple[str, ...]:
+    """Names that a request may call the host by: a wildcard address has none but those that are allowed."""
+    own = () if address.host in ("0.0.0.0", "::") else (_bracketed(address.host),)
+    return tuple(dict.fromkeys((*LOOPBACK, *own, *address.allowed)))
+
+
+def bind(address: McpAddress) -> socket.socket:
+    """A socket that listens there. Raises ConfigError where that cannot be."""
+    check_address(address)
+    try:
+        family = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0][0]
+        bound = socket.socket(family)
+        try:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            bound.bind((address.host, address.port))
+            bound.listen()  # so that a client that is told the URL can connect at once
+        except OSError:
+            bound.close()
+            raise
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(
+            f"cannot serve at {address.host}:{address.port} ({reason}): give another --host or --port; 0 is a free port"
+        ) from None
+    return bound
+
+
+def serve_http(server: Server[Any], address: McpAddress, bound: socket.socket, report: Report) -> None:
+    """Serve at a bound socket until Ctrl-C; ``report`` is told the URL."""
+    port = bound.getsockname()[1]
+    guarded = ", with the token of KG_TOKEN" if address.token else ""
+    report(f"MCP at http://{_bracketed(address.host)}:{port}{PATH}{guarded}; Ctrl-C ends it")
+    # log_config None: uvicorn's own sends what is asked to stdout
+    config = uvicorn.Config(
+        make_app(server, address), log_config=None, log_level="warning", access_log=False, lifespan="on"
+    )
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
