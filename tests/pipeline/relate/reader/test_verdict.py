@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp, log
+
 import pytest
 
 from kg.model import POLARITIES
@@ -41,9 +43,22 @@ def test_a_likely_result_is_stated_with_the_sentence_of_the_network() -> None:
     assert found.chance == pytest.approx(0.8, abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("label", "chance", "stated"),
+    [
+        *(("supports", 0.52, True), ("supports", 0.48, False), ("null", 0.32, True), ("null", 0.28, False)),
+        *(("opposes", 0.32, True), ("opposes", 0.28, False), ("mixed", 0.37, True), ("mixed", 0.33, False)),
+    ],
+)
+def test_each_polarity_has_its_least_probability(label: str, chance: float, stated: bool) -> None:
+    found = said(chances(**{label: chance}), linear=1 - chance, rules=Ruled())
+    assert found.polarity == (label if stated else "unclear")
+
+
 def test_whether_there_is_a_result_at_all_is_said_by_the_linear_model_more_than_by_the_networks() -> None:
     mostly = chances(null=0.6, unclear=0.4)
-    assert said(mostly, linear=0.2).chance > 0.6
+    odds = 0.4 * log(0.4 / 0.6) + 0.6 * log(0.2 / 0.8)  # of unclear: those of both, the linear model's weighing 0.6
+    assert said(mostly, linear=0.2).chance == pytest.approx(1 - 1 / (1 + exp(-odds)), abs=0.001)
     found = said(mostly, linear=0.999, rules=Ruled())
     assert found.polarity == "unclear" and found.chance > 0.9
 
