@@ -112,7 +112,10 @@ def test_rows_are_chosen_by_tier_and_polarity(store: Store) -> None:
     rows = explain(store, drug="sirolimus", disease="HCC")
     assert explain(store, drug="sirolimus", disease="HCC", tier="Phase-3", polarity="NULL") == rows[1:2]
     assert chosen(rows, polarity="opposes") == rows[2:] and chosen(rows, "review") == [] and chosen(rows) == rows
-    for asked, allowed in (({"tier": "phase3"}, TIERS), ({"polarity": "negative"}, POLARITIES)):
+    wrong: tuple[tuple[dict[str, Any], tuple[str, ...]], ...] = (
+        ({"tier": "phase3"}, TIERS), ({"polarity": "negative"}, POLARITIES),
+    )  # fmt: skip
+    for asked, allowed in wrong:
         with pytest.raises(QueryError, match=rf"'(phase3|negative)': expected one of {', '.join(allowed)}$"):
             explain(store, drug="sirolimus", disease="HCC", **asked)
 
