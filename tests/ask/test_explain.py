@@ -86,6 +86,14 @@ def test_a_drug_alone_is_explained_in_every_disease(store: Store) -> None:
     assert [TIERS.index(row["tier"]) for row in rows] == sorted(TIERS.index(row["tier"]) for row in rows)
 
 
+def test_a_drug_alone_is_explained_by_its_studies_only(pack_store: Store) -> None:
+    claims = "MATCH (d:Drug)<-[:SUBJECT]-(:Assertion {relation: 'CAUSES', negated: false})-[:OBJECT]->(:Disease)"
+    causes = {row["id"] for row in pack_store.run(f"{claims} RETURN d.id AS id")}
+    assert causes, "the sample has a drug with a claim that is no study"
+    for drug in causes:
+        assert {row["relation"] for row in explain(pack_store, drug=drug)} <= {"STUDIED_FOR"}
+
+
 @pytest.mark.parametrize("pmid", ["1", "PMID:1"])
 def test_a_publication_is_explained_by_all_its_claims(store: Store, pmid: str) -> None:
     rows = explain(store, pmid=pmid)

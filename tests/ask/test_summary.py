@@ -69,7 +69,7 @@ def test_a_sample_is_counted_by_hand(store: Store) -> None:
 
 def test_a_publication_counts_once_at_its_strongest_tier() -> None:
     rows = [row("PMID:1", "in-vitro", "supports"), row("PMID:1", "phase-2"), row("PMID:2", "in-vitro", "supports")]
-    assert summarize(rows) == (tier("phase-2", supports=1), tier("in-vitro", supports=1))
+    assert summarize(rows) == summarize(rows[::-1]) == (tier("phase-2", supports=1), tier("in-vitro", supports=1))
     assert summarize([*rows, row("PMID:1", "phase-2", "null")])[0] == tier("phase-2", mixed=1)
 
 
