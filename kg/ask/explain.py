@@ -52,6 +52,9 @@ COLUMNS = (
     "subject_end",
     "object_start",
     "object_end",
+    "note",
+    "judged_by",
+    "judged_on",
     "assertion",
     "evidence",
 )
