@@ -76,7 +76,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Curated:
+class MetJudgements:
     """What judgements did: ``evidence``, how many pieces each of them met, and ``unmatched``, those that met none with
     the reason.
     """
@@ -110,7 +110,7 @@ def digest(judgements: Sequence[Judgement]) -> str:
     return ids.digest("curation", *(repr(sorted(one.told().items())) for one in judgements), length=64)
 
 
-def in_ledger(judgements: Sequence[Judgement], curated: Curated) -> dict[str, Any]:
+def in_ledger(judgements: Sequence[Judgement], curated: MetJudgements) -> dict[str, Any]:
     """What the ledger says of judgements: how many there are, for how many pieces of evidence, and which are
     unmatched; with all of them, for a run that goes on with the dataset.
     """
@@ -135,7 +135,7 @@ def of_ledger(ledger: Mapping[str, Any]) -> tuple[Judgement, ...]:
         ) from None
 
 
-def curate(db: Any, judgements: Sequence[Judgement]) -> Curated:
+def curate(db: Any, judgements: Sequence[Judgement]) -> MetJudgements:
     """Make ``final_evidence`` of the table ``read_evidence``: judged rows are flagged and have ``COLUMNS``.
 
     ``db`` is DuckDB's connection, with the table ``kept`` of the documents that are there.
@@ -155,7 +155,7 @@ def curate(db: Any, judgements: Sequence[Judgement]) -> Curated:
         db.unregister(name)
     counts = Counter(met.values())
     unmatched = [at for at in range(len(judgements)) if at not in counts]
-    return Curated(dict(sorted(counts.items())), dict(_reasons(db, judgements, unmatched)))
+    return MetJudgements(dict(sorted(counts.items())), dict(_reasons(db, judgements, unmatched)))
 
 
 _FINAL = f"""

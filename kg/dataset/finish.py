@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from kg.dataset import belief, tables
-from kg.dataset.curation import REJECTED, Curated, Judgement, curate
+from kg.dataset.curation import REJECTED, Judgement, MetJudgements, curate
 from kg.dataset.parquet import write_table
 from kg.dataset.partition import SCHEMAS
 from kg.model import TIERS
@@ -50,7 +50,7 @@ class Finished:
     superseded: int
     deleted: int
     corrected: dict[tuple[str, str, str, str], Held] = field(default_factory=dict)
-    curated: Curated = field(default_factory=Curated)
+    curated: MetJudgements = field(default_factory=MetJudgements)
 
 
 def finish(

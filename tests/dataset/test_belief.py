@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.dataset import belief
-from kg.lexicon.lexicon import Lexicon
 from kg.dataset.curation import ACCEPTED, REJECTED
+from kg.lexicon.lexicon import Lexicon
 from kg.model import FLAGS, TIERS
 from tests.runs import notice, run_on, study, table, write
 

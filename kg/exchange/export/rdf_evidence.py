@@ -109,8 +109,8 @@ def about_evidence(row: Sequence[Any], run: str) -> tuple[str, str, list[Predica
         (own("result_text"), result_text),
         (own("endpoint"), endpoint),
         (own("setting"), setting),
+        *((own(name), value) for name, value in zip(COLUMNS, judged, strict=True)),
     )
-    texts += tuple((own(name), value) for name, value in zip(COLUMNS, judged, strict=True))
     pairs += [(predicate, literal(value)) for predicate, value in texts if value]
     pairs += [(own("flag"), literal(flag)) for flag in dict.fromkeys(flags)]
     pairs += [(own("partner"), entity_term(partner)) for partner in dict.fromkeys(partners)]
