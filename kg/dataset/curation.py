@@ -22,7 +22,7 @@ from kg.errors import DatasetError
 
 ACCEPTED, REJECTED = "accepted", "rejected"
 FLAGS = (ACCEPTED, REJECTED)
-"""The verdicts, which are the flags that judged evidence has beside those of ``kg.model.FLAGS``.
+"""What a curator may say, which are the flags that judged evidence has beside those of ``kg.model.FLAGS``.
 
 ``rejected`` evidence counts nowhere: it is not among the evidence of its claim. ``accepted`` evidence counts as any
 other, and its score as 1 in the belief of its claim.
@@ -41,12 +41,12 @@ _BLANKS = "[ \t\r\n]+"
 class Judgement:
     """What a curator says of a piece of evidence.
 
-    ``evidence`` is the id that it had when it was judged, ``verdict`` one of ``FLAGS``, ``judged_on`` a date (ISO) or
+    ``evidence`` is the id that it had when it was judged, ``flag`` one of ``FLAGS``, ``judged_on`` a date (ISO) or
     empty. ``sentence`` is ``sentence_hash`` of its text. ``place`` is the file and line that it was read from.
     """
 
     evidence: str
-    verdict: str
+    flag: str
     note: str
     judged_by: str
     judged_on: str
@@ -94,13 +94,13 @@ def sentence_hash(text: str) -> str:
 
 
 def of_evidence(
-    row: Mapping[str, Any], verdict: str, *, note: str = "", judged_by: str = "", judged_on: str = ""
+    row: Mapping[str, Any], flag: str, *, note: str = "", judged_by: str = "", judged_on: str = ""
 ) -> Judgement:
     """The judgement of a row of evidence together with the ``subject``, ``relation``, ``object`` and ``negated`` of its
     assertion.
     """
     return Judgement(
-        row["id"], verdict, note, judged_by, judged_on, row["document"], row["subject"], row["relation"], row["object"],
+        row["id"], flag, note, judged_by, judged_on, row["document"], row["subject"], row["relation"], row["object"],
         bool(row["negated"]), row["polarity"] or "", row["attribution"] or "", sentence_hash(row["text"]),
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def in_ledger(judgements: Sequence[Judgement], curated: MetJudgements) -> dict[s
     """
     met = Counter(dict.fromkeys(FLAGS, 0))
     for number, pieces in curated.evidence.items():
-        met[judgements[number].verdict] += pieces
+        met[judgements[number].flag] += pieces
     return {
         "rows": len(judgements),
         **met,
@@ -140,7 +140,7 @@ def curate(db: Any, judgements: Sequence[Judgement]) -> MetJudgements:
 
     ``db`` is DuckDB's connection, with the table ``kept`` of the documents that are there.
     """
-    schema = pa.schema([("number", pa.int32()), *((n, pa.string()) for n in ("verdict", *COLUMNS, "document"))])
+    schema = pa.schema([("number", pa.int32()), *((n, pa.string()) for n in ("flag", *COLUMNS, "document"))])
     rows = [
         {"number": at} | {name: getattr(one, name) for name in schema.names[1:]} for at, one in enumerate(judgements)
     ]
@@ -161,7 +161,7 @@ def curate(db: Any, judgements: Sequence[Judgement]) -> MetJudgements:
 _FINAL = f"""
 CREATE TABLE final_evidence AS
 SELECT e.* REPLACE (
-         CASE WHEN j.verdict IS NULL THEN e.flags ELSE list_sort(list_append(e.flags, j.verdict)) END AS flags
+         CASE WHEN j.flag IS NULL THEN e.flags ELSE list_sort(list_append(e.flags, j.flag)) END AS flags
        ), {", ".join(f"coalesce(j.{name}, '') AS {name}" for name in COLUMNS)}
 FROM read_evidence e LEFT JOIN met m ON m.evidence = e.id LEFT JOIN judgement j USING (number)
 """

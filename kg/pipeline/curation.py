@@ -22,7 +22,7 @@ from kg.files import write_whole
 from kg.pipeline.user_table import squeezed, table_rows
 
 SUFFIX = ".curation.tsv"
-COLUMNS = ("evidence", "verdict", "note", "judged_by", "judged_on", *KEY)
+COLUMNS = ("evidence", "flag", "note", "judged_by", "judged_on", *KEY)
 """Columns of the table; ``negated`` is ``yes`` or empty."""
 
 SHOWN = 5
@@ -52,11 +52,11 @@ def read_curation(path: Path) -> tuple[Judgement, ...]:
     for place, row in table_rows(path, COLUMNS):
         one = _judgement(place, row)
         if (earlier := found.setdefault(one.key, one)) is not one:
-            what = "repeats" if earlier == one else "contradicts" if earlier.verdict != one.verdict else "is about the"
+            otherwise = "contradicts" if earlier.flag != one.flag else "says it otherwise than"
+            what = "repeats" if earlier == one else otherwise
             raise ConfigError(
-                f"{place}: {one.claim} in {one.document} is {one.verdict} here, which {what}"
-                f"{' same as' if what.startswith('is') else ''} {earlier.place} ({earlier.verdict}): expected one"
-                " judgement of a claim in a sentence"
+                f"{place}: {one.claim} in {one.document} is {one.flag} here, which {what} {earlier.place}"
+                f" ({earlier.flag}): expected one judgement of a claim in a sentence"
             )
     return tuple(sorted(found.values(), key=_order))
 
@@ -109,7 +109,7 @@ def told(held: Mapping[str, Any], where: str) -> Iterator[str]:
         denied = "not " if one["negated"] else ""
         yield (
             f"a judgement that meets no evidence any more: {one['evidence']} ({one['document']}, {one['subject']}"
-            f" {denied}{one['relation']} {one['object']}, {one['verdict']}): {one['why']}"
+            f" {denied}{one['relation']} {one['object']}, {one['flag']}): {one['why']}"
         )
     if len(unmatched) > SHOWN:
         yield f"{len(unmatched) - SHOWN:,} more that meet no evidence are {where}"
@@ -124,8 +124,8 @@ def _judgement(place: str, row: Mapping[str, str]) -> Judgement:
     for name in COLUMNS:
         if not row[name] and name not in _MAY_BE_EMPTY:
             raise ConfigError(f"{place}: {name} is empty: expected what `kg curate` writes there")
-    if row["verdict"] not in FLAGS:
-        raise ConfigError(f"{place}: verdict {row['verdict']!r}: expected {' or '.join(FLAGS)}")
+    if row["flag"] not in FLAGS:
+        raise ConfigError(f"{place}: flag {row['flag']!r}: expected {' or '.join(FLAGS)}")
     if row["negated"] not in ("", "yes"):
         raise ConfigError(f"{place}: negated {row['negated']!r}: expected yes or nothing")
     if row["relation"] not in schema.relations():

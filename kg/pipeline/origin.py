@@ -136,13 +136,13 @@ def require_corrections(dataset: Path, earlier: Origin | None) -> None:
     )
 
 
-def require_curation(dataset: Path, earlier: Origin | None, wanted: Origin) -> None:
-    """Raise ConfigError when ``dataset`` has judgements of its evidence, for a run that has none and no table of
-    them either: one whose last row was taken out is still there.
+def require_curation(dataset: Path, earlier: Origin | None, wanted: Origin, *, own: bool) -> None:
+    """Raise ConfigError when ``dataset`` has judgements of its evidence, for a run that has none and no table of its
+    ``own`` for them either: one whose last row was taken out is still there.
     """
     if earlier is None or not earlier.judgements or wanted.judgements:
         return
-    if wanted.curation and Path(wanted.curation).exists():
+    if own and Path(wanted.curation).exists():
         return
     raise ConfigError(
         f"{dataset} holds a dataset with {counted(earlier.judgements, 'judgement')} of its evidence"

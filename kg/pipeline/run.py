@@ -131,7 +131,7 @@ def plan(
         if not (wanted.corrections or pipeline.ground.corrections or STAGES.index(stage) < STAGES.index("ground")):
             origin.require_corrections(dataset, earlier)
         if stage == "relate":
-            origin.require_curation(dataset, earlier, wanted)
+            origin.require_curation(dataset, earlier, wanted, own=bool(pipeline.file))
     return RunPlan(pipeline, dataset, wanted, frozenset(place for one in there for _, place in one.files))
 
 

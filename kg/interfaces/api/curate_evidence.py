@@ -22,12 +22,12 @@ from kg.pipeline.curation import (
 )
 from kg.pipeline.origin import curation_of
 
-VERDICTS = {"accept": ACCEPTED, "reject": REJECTED}
+ACTIONS = {"accept": ACCEPTED, "reject": REJECTED}
 """What is said of evidence -> the flag that it gets."""
 
 SHOWN = (
     "evidence",
-    "verdict",
+    "flag",
     "note",
     "judged_by",
     "judged_on",
@@ -42,7 +42,7 @@ COLUMNS = (*SHOWN, "state")
 
 
 def curate(
-    verdict: str,
+    action: str,
     evidence: str | Iterable[str],
     *,
     note: str = "",
@@ -62,9 +62,9 @@ def curate(
 
     Returns the judgements. Raises ConfigError, QueryError for an id that is not in the dataset, DatasetError.
     """
-    if verdict not in VERDICTS:
-        raise ConfigError(f"verdict {verdict!r}: expected {' or '.join(VERDICTS)}")
-    if verdict == "reject" and not note.strip():
+    if action not in ACTIONS:
+        raise ConfigError(f"action {action!r}: expected {' or '.join(ACTIONS)}")
+    if action == "reject" and not note.strip():
         raise ConfigError("a rejection needs a note that says why, for whoever reads the graph later")
     wanted = _ids(evidence)
     folder = Path(dataset)
@@ -79,7 +79,7 @@ def curate(
     made = with_judgements(
         (),
         [
-            of_evidence(row, VERDICTS[verdict], note=" ".join(note.split()), judged_by=by.strip(), judged_on=judged_on)
+            of_evidence(row, ACTIONS[action], note=" ".join(note.split()), judged_by=by.strip(), judged_on=judged_on)
             for one in wanted
             for row in found[one]
         ],

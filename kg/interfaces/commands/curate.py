@@ -111,12 +111,12 @@ def remove(
     say(f"{file_of(pipeline, folder)} has {counted(len(left), 'judgement')} left; the next kg run heeds it")
 
 
-def _judge(verdict: str, evidence: list[str], note: str, by: str, date: str, pipeline: str, dataset: str) -> None:
+def _judge(action: str, evidence: list[str], note: str, by: str, date: str, pipeline: str, dataset: str) -> None:
     from kg.interfaces.api.curate_evidence import curate
 
     folder = _folder(dataset)
     said(
-        curate(verdict, evidence, note=note, by=by, date=date or today(), pipeline=pipeline, dataset=folder),
+        curate(action, evidence, note=note, by=by, date=date or today(), pipeline=pipeline, dataset=folder),
         pipeline,
         folder,
     )
@@ -130,7 +130,7 @@ def said(made: Rows, pipeline: str, folder: Path) -> None:
 
     for row in made:
         denied = "not " if row["negated"] else ""
-        say(f"{row['verdict']}: {row['document']}, {row['subject']} {denied}{row['relation']} {row['object']}")
+        say(f"{row['flag']}: {row['document']}, {row['subject']} {denied}{row['relation']} {row['object']}")
     say(
         f"{counted(len(made), 'judgement')} written to {file_of(pipeline, folder)}; the dataset is as it was until the"
         " next kg run of the pipeline"
