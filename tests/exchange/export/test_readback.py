@@ -143,7 +143,7 @@ def test_the_docs_name_every_term_of_our_own_and_no_other(quads: Path) -> None:
     listed = re.findall(r"`kgv:(\w+)`", text.partition("## Terms of our own")[2].partition("## Graphs")[0])
     of_curators = {"rejected_relation", "rejected_evidence", *curation.COLUMNS}  # nobody has judged the sample
     assert set(listed) == written | of_curators
-    assert len(listed) == len(written)
+    assert len(listed) == len(written | of_curators)
 
 
 def test_tables_written_by_duckdb_give_the_same_bytes(dataset: Path, quads: Path, tmp_path: Path) -> None:
