@@ -15,7 +15,7 @@ import typer
 from kg import model, paths, schema
 from kg.ask.catalogue import catalogue
 from kg.ask.pack import load_queries
-from kg.dataset import belief
+from kg.dataset import belief, curation
 from kg.gold.evaluate import TASKS
 from kg.gold.evaluate.evaluation import default_task
 from kg.gold.evaluate.gold import PARTS, SHAPES, TUNED
@@ -93,6 +93,7 @@ def vocabulary() -> str:
         ["tier", ", ".join(model.TIERS)],
         ["polarity", ", ".join(model.POLARITIES)],
         ["flags", ", ".join(model.FLAGS)],
+        ["flags that a curator gives", ", ".join(curation.FLAGS)],
         ["comparators, beside drugs", ", ".join(model.CONTROLS)],
         ["section", ", ".join(model.SECTIONS)],
     ]
@@ -122,6 +123,7 @@ def vocabulary() -> str:
         ["flag", name, f"{weight:.1f}" + " (its score is lower)" * (weight == 1)]
         for name, weight in belief.FLAGS.items()
     ]
+    flags.append(["flag", curation.ACCEPTED, "1.0, and 1 stands for the score"])
     lines += [*table(["of", "value", "weight"], [*tiers, *flags]), ""]
     return "\n".join(lines)
 

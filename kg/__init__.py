@@ -7,6 +7,8 @@ Everything here is imported when it is first used: ``import kg`` itself loads no
 - ``kg.read("abstracts.xml.gz")``: the documents of a file
 - ``kg.run("abstracts.xml.gz", out="build/mine")``: a dataset of files
 - ``kg.open("build/mine")``: its graph, or a server's, to ask and to export
+- ``kg.curate("reject", ids, note="...", dataset="build/mine")``: what a curator says of evidence; ``kg.curation``: all
+  that was said
 - ``kg.import_("mine.nq", "build/again")``: a dataset of what was exported
 - ``kg.evaluate("gold.pubtator")``: precision and recall on gold data
 """
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from kg.interfaces.api.annotate_texts import FoundClaim as FoundClaim
     from kg.interfaces.api.annotate_texts import FoundMention as FoundMention
     from kg.interfaces.api.annotate_texts import annotate as annotate
+    from kg.interfaces.api.curate_evidence import curate as curate
+    from kg.interfaces.api.curate_evidence import curation as curation
+    from kg.interfaces.api.curate_evidence import uncurate as uncurate
     from kg.interfaces.api.evaluate_gold import Evaluation as Evaluation
     from kg.interfaces.api.evaluate_gold import evaluate as evaluate
     from kg.interfaces.api.ground_names import ground as ground
@@ -45,12 +50,15 @@ __all__ = [
     "Rows",
     "__version__",
     "annotate",
+    "curate",
+    "curation",
     "evaluate",
     "ground",
     "import_",
     "open",
     "read",
     "run",
+    "uncurate",
 ]
 
 _PUBLIC = {
@@ -64,12 +72,15 @@ _PUBLIC = {
     "KgError": ("kg.errors", "KgError"),
     "Rows": ("kg.interfaces.api.row_list", "Rows"),
     "annotate": ("kg.interfaces.api.annotate_texts", "annotate"),
+    "curate": ("kg.interfaces.api.curate_evidence", "curate"),
+    "curation": ("kg.interfaces.api.curate_evidence", "curation"),
     "evaluate": ("kg.interfaces.api.evaluate_gold", "evaluate"),
     "ground": ("kg.interfaces.api.ground_names", "ground"),
     "import_": ("kg.interfaces.api.import_files", "import_"),
     "open": ("kg.interfaces.api.open_graph", "open_graph"),
     "read": ("kg.interfaces.api.read_files", "read"),
     "run": ("kg.interfaces.api.run_pipeline", "run"),
+    "uncurate": ("kg.interfaces.api.curate_evidence", "uncurate"),
 }
 """Public name -> the module it is in and what it is called there."""
 

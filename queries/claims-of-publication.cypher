@@ -23,14 +23,14 @@
 // polarity = "what it found (drug-disease evidence)"
 // attribution = "drug; combination when the result cannot be credited to the drug alone; comparator when it was only measured against"
 // counted = "whether it counts towards an answer"
-// flags = "reasons for which it is kept but does not count"
+// flags = "reasons for which it is kept but does not count; accepted: a curator found it right"
 // section = "section of the publication"
 // sentence = "the text that makes the claim"
 // result = "the text the polarity was read from"
 // score = "how likely the sentence is read rightly, 0 to 1"
 // assertion = "id of the claim, for `kg explain`"
 
-MATCH (:Publication {id: $publication})<-[:FROM]-(evidence:Evidence)<-[:HAS_EVIDENCE]-(claim:Assertion)
+MATCH (:Publication {id: $publication})<-[:FROM]-(evidence:Evidence)<-[:HAS_EVIDENCE|REJECTED_EVIDENCE]-(claim:Assertion)
 MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
 // A sentence that names one of the two twice makes its claim once.
 WITH subject, object, claim, evidence.tier AS tier, evidence.tier_rank AS rank, evidence.polarity AS polarity, evidence.attribution AS attribution,

@@ -64,7 +64,7 @@ CALL () {
 WITH members, diseases, target_id, min(does) AS does
 WITH members, diseases, collect({target: target_id, does: does}) AS aims
 MATCH (agent:Drug)<-[:SUBJECT]-(study:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
-WHERE studied.id IN diseases AND NOT agent.id IN members
+WHERE studied.id IN diseases AND NOT agent.id IN members AND study.evidence_count > 0
 WITH members, diseases, aims, agent.id AS agent_id
 WITH members, diseases, aims, collect(DISTINCT agent_id) AS agents
 CALL (members, diseases, aims, agents) {
@@ -78,7 +78,7 @@ CALL (members, diseases, aims, agents) {
   UNION
   UNWIND aims AS aim
   MATCH (target:Target {id: aim.target})<-[:OBJECT]-(claim:Assertion {negated: true})-[:SUBJECT]->(agent:Drug)
-  WHERE agent.id IN agents AND claim.relation = aim.does
+  WHERE agent.id IN agents AND claim.relation = aim.does AND claim.evidence_count > 0
   RETURN agent.id AS drug_id, agent.name AS drug, claim.relation AS relation, target.name AS target, 'text' AS basis, claim.publications AS pmids,
          'a sentence denies it' AS reason
   UNION

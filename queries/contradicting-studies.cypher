@@ -52,10 +52,10 @@
 MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
 WHERE ($disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }) AND ($drug = '' OR agent.id = $drug)
 MATCH (claim)-[:HAS_EVIDENCE]->(yes:Evidence {polarity: 'supports'})-[:FROM]->(helped:Publication)
-WHERE yes.tier_rank <= 5 AND none(flag IN yes.flags WHERE flag <> 'speculated') AND coalesce(yes.attribution, 'drug') <> 'comparator'
+WHERE yes.tier_rank <= 5 AND none(flag IN yes.flags WHERE NOT flag IN ['speculated', 'accepted']) AND coalesce(yes.attribution, 'drug') <> 'comparator'
 MATCH (agent)<-[:SUBJECT]-(other:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied)
 MATCH (other)-[:HAS_EVIDENCE]->(no:Evidence)-[:FROM]->(failed:Publication)
-WHERE no.polarity IN ['null', 'opposes'] AND no.tier_rank <= 5 AND none(flag IN no.flags WHERE flag <> 'speculated')
+WHERE no.polarity IN ['null', 'opposes'] AND no.tier_rank <= 5 AND none(flag IN no.flags WHERE NOT flag IN ['speculated', 'accepted'])
   AND coalesce(no.attribution, 'drug') <> 'comparator' AND helped.id <> failed.id
 WITH agent, studied, yes, no, helped, failed,
      [CASE WHEN yes.tier <> no.tier THEN 'tier' END,

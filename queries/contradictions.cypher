@@ -38,7 +38,9 @@ WHERE size(helped) > 0 AND size(failed) > 0
 WITH agent, studied, helped, failed, helped_rank, failed_rank,
      ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'] AS tiers
 OPTIONAL MATCH (agent)<-[:SUBJECT]-(helps:Assertion {relation: 'AMELIORATES', negated: false})-[:OBJECT]->(studied)
+WHERE helps.evidence_count > 0
 OPTIONAL MATCH (agent)<-[:SUBJECT]-(fails:Assertion {relation: 'AMELIORATES', negated: true})-[:OBJECT]->(studied)
+WHERE fails.evidence_count > 0
 RETURN agent.id AS drug_id,
        agent.name AS drug,
        studied.id AS disease_id,

@@ -38,7 +38,7 @@
 // attribution = "drug; combination when the result cannot be credited to the drug alone; comparator when it was only measured against"
 // partners = "the other drugs of the combination"
 // comparators = "what the drug was measured against: ids of drugs, and placebo, no treatment and the like"
-// flags = "reasons for which it is kept but does not count"
+// flags = "reasons for which it is kept but does not count; accepted: a curator found it right"
 // setting = "line or setting of the treatment, in the text's words"
 // counted = "whether it counts towards an answer"
 // section = "section of the publication"
@@ -57,13 +57,16 @@
 // subject_end = "its end"
 // object_start = "offset of the object in the document"
 // object_end = "its end"
+// note = "what a curator who judged it says (flags: accepted or rejected)"
+// judged_by = "who that is"
+// judged_on = "and when"
 // assertion = "id of the claim"
 // evidence = "id of this piece of evidence"
 
 MATCH (subject:Drug {id: $drug})<-[:SUBJECT]-(claim:Assertion)-[:OBJECT]->(object:Disease)
 WHERE EXISTS { (object)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
   AND ($relation = '' OR (claim.relation = $relation AND claim.negated = false))
-MATCH (claim)-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
+MATCH (claim)-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
 RETURN publication.id AS document,
        publication.title AS title,
        publication.year AS year,
@@ -97,6 +100,9 @@ RETURN publication.id AS document,
        found.subject_end AS subject_end,
        found.object_start AS object_start,
        found.object_end AS object_end,
+       found.note AS note,
+       found.judged_by AS judged_by,
+       found.judged_on AS judged_on,
        claim.id AS assertion,
        found.id AS evidence
 ORDER BY coalesce(found.tier_rank, 8), document, start, evidence

@@ -19,7 +19,7 @@
 // disease = "HCC"
 // drug = "sirolimus"
 // [columns]
-// reason = "retracted, protocol, contaminated-cell-line, comparator, combination, review or mention: the first of these that holds"
+// reason = "rejected (by a curator), retracted, protocol, contaminated-cell-line, comparator, combination, review or mention: the first of these that holds"
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"
 // disease_id = "CURIE of the disease"
@@ -36,9 +36,9 @@ MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
 WITH DISTINCT subtype
 MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(subtype)
 WHERE $drug = '' OR agent.id = $drug
-MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence {counted: false})-[:FROM]->(publication:Publication)
+MATCH (claim)-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(evidence:Evidence {counted: false})-[:FROM]->(publication:Publication)
 WITH agent, claim, subtype, evidence, publication,
-     CASE WHEN 'retracted' IN evidence.flags THEN 'retracted' WHEN 'protocol' IN evidence.flags THEN 'protocol'
+     CASE WHEN 'rejected' IN evidence.flags THEN 'rejected' WHEN 'retracted' IN evidence.flags THEN 'retracted' WHEN 'protocol' IN evidence.flags THEN 'protocol'
           WHEN 'contaminated-cell-line' IN evidence.flags THEN 'contaminated-cell-line'
           WHEN evidence.attribution IN ['comparator', 'combination'] THEN evidence.attribution ELSE evidence.tier END AS reason
 RETURN reason AS reason,

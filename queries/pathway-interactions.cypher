@@ -37,7 +37,7 @@ MATCH (gene:Target)-[:PARTICIPATES_IN]->(part)
 MATCH (gene)-[:MEMBER_OF|PART_OF*0..2]->(wider:Target)
 WITH collect(DISTINCT wider.id) AS inside
 MATCH (subject:Target)<-[:SUBJECT]-(claim:Assertion)-[:OBJECT]->(object:Target)
-WHERE subject.id IN inside AND object.id IN inside AND claim.belief >= $belief
+WHERE subject.id IN inside AND object.id IN inside AND claim.belief >= $belief AND claim.evidence_count > 0
   AND claim.relation IN ['INHIBITS', 'ACTIVATES', 'BINDS', 'AFFECTS', 'UPREGULATES', 'DOWNREGULATES', 'INTERACTS_WITH']
 RETURN subject.id AS subject_id,
        subject.name AS subject,

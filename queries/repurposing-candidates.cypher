@@ -45,7 +45,7 @@ OPTIONAL MATCH (asked)-[:SUBCLASS_OF*1..3]->(above:Disease)
 WITH diseases, collect(DISTINCT above.id) AS wider
 // Whatever was studied in the disease, or is said to cause it, is no candidate.
 OPTIONAL MATCH (known:Drug)<-[:SUBJECT]-(stated:Assertion)-[:OBJECT]->(of:Disease)
-WHERE stated.relation IN ['STUDIED_FOR', 'AMELIORATES', 'CAUSES'] AND of.id IN diseases
+WHERE stated.relation IN ['STUDIED_FOR', 'AMELIORATES', 'CAUSES'] AND of.id IN diseases AND stated.evidence_count > 0
 WITH diseases, wider, collect(DISTINCT known.id) AS known
 MATCH (target:Target)<-[:SUBJECT]-(claim:Assertion {negated: false})-[:OBJECT]->(linked:Disease)
 WHERE linked.id IN diseases AND claim.relation IN ['ASSOCIATED_WITH', 'CAUSES'] AND claim.belief >= $belief

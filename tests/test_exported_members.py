@@ -31,12 +31,15 @@ MEMBERS = [
     "Rows",
     "__version__",
     "annotate",
+    "curate",
+    "curation",
     "evaluate",
     "ground",
     "import_",
     "open",
     "read",
     "run",
+    "uncurate",
 ]
 
 

@@ -72,6 +72,11 @@ NOT_TYPED_OF = {
     "docs/how-to/source.md": {
         "kg annotate saved.nbib": "tests/how_to reads such a file by its content in the changed copy",
     },
+    "docs/how-to/judge.md": {
+        "kg run mine.toml": "is a user's pipeline; tests/interfaces/test_judging.py runs one",
+        "kg sample ": "tests/interfaces/test_judging.py types these, and judges",
+        "kg curate ": "tests/interfaces/test_judging.py types these with ids of its own dataset",
+    },
     "docs/install.md": {"kg run mtor-hcc": "is run by .ci/wheel from the wheel, and from the sources by most tests"},
     "docs/how-to/guideline.md": {
         "kg annotate abstracts.xml": "the page's own test follows the guideline in the changed copy",

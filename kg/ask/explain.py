@@ -58,6 +58,9 @@ COLUMNS = (
     "subject_end",
     "object_start",
     "object_end",
+    "note",
+    "judged_by",
+    "judged_on",
     "assertion",
     "evidence",
 )

@@ -50,7 +50,8 @@ def write_background(out: Path, lexicon: Lexicon) -> dict[str, int]:
         ).fetchall()
         asserted = db.execute(
             "SELECT id, subject, subject_type, relation, predicate, object, object_type, evidence_count, best_tier,"
-            f" score, belief FROM read_parquet('{_quoted(out / 'assertions.parquet')}') WHERE NOT negated ORDER BY id"
+            f" score, belief FROM read_parquet('{_quoted(out / 'assertions.parquet')}')"
+            " WHERE NOT negated AND evidence_count > 0 ORDER BY id"
         ).fetchall()
     entities = {
         identifier: (type_, name, mentions, documents) for identifier, type_, name, mentions, documents in named

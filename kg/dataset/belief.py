@@ -2,7 +2,7 @@
 
 ::
 
-    piece  = score * TIERS[tier] * FLAGS[flag] * ...          at most 1 - SHARED
+    piece  = score * TIERS[tier] * FLAGS[flag] * ...          at most 1 - SHARED; accepted evidence has a score of 1
     study  = the best piece of a document, or of documents that name the same registered trial first
     belief = (1 - SHARED) * (1 - product over studies of (1 - study / (1 - SHARED)))
     with a curated source beside it: 1 - (1 - CURATED) * (1 - belief)
@@ -12,10 +12,13 @@ one study the belief is that study's own. More studies, a stronger tier and a hi
 opposite is another assertion with a belief of its own.
 
 A score counts as what it is calibrated to be: how likely the claim is read rightly, which is less where the text only
-supposes it.
+supposes it. A curator who has accepted a piece of evidence has read it and found it so: there is nothing left of that
+doubt, and 1 stands for the score. What the study is worth (its tier) and that all may be misread alike stays.
 """
 
 from __future__ import annotations
+
+from kg.dataset.curation import ACCEPTED, REJECTED
 
 SHARED = 0.05
 """How likely all studies of an assertion are misread alike: a name that is grounded wrongly is so in every document.
@@ -47,10 +50,11 @@ TIERS: dict[str, float] = {
 FLAGS: dict[str, float] = {
     "retracted": 0.0,
     "contaminated-cell-line": 0.0,  # the cells were not of that disease
+    REJECTED: 0.0,  # a curator has read it and found that the text does not say so
     "protocol": 0.5,  # what is planned has not been tested
     "speculated": 1.0,  # the score is lowered where it is read (kg.pipeline.relate): not twice
 }
-"""Flag -> what the score of flagged evidence is multiplied by."""
+"""Flag -> what the score of flagged evidence is multiplied by; ``accepted`` is none of them, see above."""
 
 _MOST = 1 - SHARED
 
@@ -67,7 +71,8 @@ def query(evidence: str) -> str:
         for name, weight in FLAGS.items()
         if weight != 1
     ]
-    piece = " * ".join(["score::DOUBLE", f"({tier})::DOUBLE", *(f"({flag})::DOUBLE" for flag in flags)])
+    score = f"CASE WHEN list_contains(flags, {ACCEPTED!r}) THEN 1 ELSE score END"
+    piece = " * ".join([f"({score})::DOUBLE", f"({tier})::DOUBLE", *(f"({flag})::DOUBLE" for flag in flags)])
     most = f"{_MOST!r}::DOUBLE"
     return f"""
 SELECT assertion, round({most} * (1 - list_aggregate(list(1 - study / {most} ORDER BY study), 'product')), 4) AS belief

@@ -7,7 +7,7 @@ The joins run in DuckDB, out of core; hierarchy and curated edges come from the 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from kg.dataset import belief, tables
+from kg.dataset.curation import REJECTED, Judgement, MetJudgements, curate
 from kg.dataset.parquet import write_table
 from kg.dataset.partition import SCHEMAS
 from kg.model import TIERS
@@ -41,18 +42,22 @@ class Held:
 class Finished:
     """What became of the partitions' rows.
 
-    ``corrected``: the key of every correction that met a mention -> what it did in kept documents.
+    ``corrected``: the key of every correction that met a mention -> what it did in kept documents. ``curated``: what
+    the judgements of a curator did.
     """
 
     counts: dict[str, int]
     superseded: int
     deleted: int
     corrected: dict[tuple[str, str, str, str], Held] = field(default_factory=dict)
+    curated: MetJudgements = field(default_factory=MetJudgements)
 
 
-def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finished:
+def finish(
+    partitions: Path, order: list[str], out: Path, run_id: str, judgements: Sequence[Judgement] = ()
+) -> Finished:
     """Write documents, mentions, evidence, assertions and rejects of the partitions in ``order`` (earliest first) into
-    ``out``.
+    ``out``; ``judgements`` are those of a curator about the evidence.
     """
     spill = out.parent / ".duckdb"
     shutil.rmtree(spill, ignore_errors=True)  # what a killed run left
@@ -62,6 +67,7 @@ def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finish
         for name in SCHEMAS:
             _view(db, partitions, order, name)
         db.execute(_RESOLVE)
+        curated = curate(db, judgements)
         counts = {
             name: write_table(out / f"{name}.parquet", tables.TABLES[name], _batches(db, sql, tables.TABLES[name]))
             for name, sql in _tables(run_id).items()
@@ -71,7 +77,7 @@ def finish(partitions: Path, order: list[str], out: Path, run_id: str) -> Finish
         ).fetchone() or (0, 0)
         corrected = {row[:4]: Held(*row[4:]) for row in db.execute(_CORRECTED).fetchall()}
     shutil.rmtree(spill, ignore_errors=True)
-    return Finished(counts, superseded, deleted, corrected)
+    return Finished(counts, superseded, deleted, corrected, curated)
 
 
 def _insert_order(db: Any, order: list[str]) -> None:
@@ -123,7 +129,7 @@ SELECT r.partition, r.sequence, r.id, r.year,
          OR len([x FOR x IN coalesce(r.links, []) IF x LIKE 'retracted-by %']) > 0
          OR r.id IN (SELECT id FROM notice) AS retracted
 FROM resolved r WHERE r.state = 'kept';
-CREATE TABLE final_evidence AS
+CREATE TABLE read_evidence AS
 SELECT e.* REPLACE (
          list_sort(list_distinct(
            list_concat(coalesce(e.flags, []), CASE WHEN k.retracted THEN ['retracted'] ELSE [] END)
@@ -160,11 +166,18 @@ SELECT {columns["assertions"]} FROM (
          any_value(relation) AS relation, any_value(predicate) AS predicate,
          any_value(object) AS object, min(object_type) AS object_type,
          any_value(qualifiers) AS qualifiers, any_value(negated) AS negated,
-         coalesce(nullif(count(*) FILTER (sound), 0), count(*)) AS evidence_count,
-         list_sort(list_distinct(list(document))) AS publications,
-         coalesce({list(TIERS)!r}[coalesce(min(rank) FILTER (sound), min(rank))], '') AS best_tier,
-         coalesce(max(score) FILTER (sound), max(score)) AS score, min(year) AS first_year, max(year) AS latest_year
-  FROM (SELECT *, NOT list_contains(flags, 'retracted') AS sound, {_EVIDENCE_TIER} AS rank FROM final_evidence)
+         coalesce(nullif(count(*) FILTER (sound), 0), count(*) FILTER (stands)) AS evidence_count,
+         coalesce(list_sort(list_distinct(list(document) FILTER (stands))), []) AS publications,
+         coalesce(
+           {list(TIERS)!r}[coalesce(min(rank) FILTER (sound), min(rank) FILTER (stands))], ''
+         ) AS best_tier,
+         coalesce(max(score) FILTER (sound), max(score) FILTER (stands), 0) AS score,
+         min(year) FILTER (stands) AS first_year, max(year) FILTER (stands) AS latest_year
+  FROM (
+    SELECT *, NOT list_contains(flags, {REJECTED!r}) AS stands,
+           stands AND NOT list_contains(flags, 'retracted') AS sound, {_EVIDENCE_TIER} AS rank
+    FROM final_evidence
+  )
   GROUP BY assertion
 ) JOIN ({belief.query("final_evidence")}) b ON b.assertion = id ORDER BY id"""
         ),

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from kg import ids, schema
 from kg.dataset import edges as edge_table
 from kg.dataset.batches import Linked, Nodes, RecordLink, Relationships, link
+from kg.dataset.curation import ACCEPTED, REJECTED
 from kg.dataset.opened import AGAIN, Dataset, unreadable
 from kg.dataset.tables import TABLES
 from kg.errors import DatasetError, KgError, StoreError
@@ -28,7 +29,7 @@ from kg.model import TIERS
 BATCH = 5000
 """Rows a batch, so that one statement stays small on every engine."""
 
-FORMAT = 4
+FORMAT = 5
 """Number of this mapping: a store built by another one is stale."""
 
 RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")
@@ -38,6 +39,7 @@ RECORD_LINKS = (
     ("Assertion", "SUBJECT"),
     ("Assertion", "OBJECT"),
     ("Assertion", "HAS_EVIDENCE"),
+    ("Assertion", "REJECTED_EVIDENCE"),
     ("Evidence", "FROM"),
     ("Evidence", "BY"),
     ("Publication", "REGISTERED_AS"),
@@ -48,7 +50,7 @@ _NCT = re.compile(r"NCT\d{8}")
 SECOND_HAND = ("review", "mention")
 """Tiers of documents that tell of the studies of others: what they conclude is no finding more."""
 
-_HARMLESS = ("speculated",)
+_HARMLESS = ("speculated", ACCEPTED)
 _EDGE_ENDS = ("id", "subject", "subject_type", "relation", "object", "object_type")
 
 
@@ -208,10 +210,18 @@ def assertions(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
             )
 
 
-_EVIDENCE_LINKS = (
-    RecordLink("HAS_EVIDENCE", "Assertion", "assertion", outwards=False),
-    RecordLink("FROM", "Publication", "document"),
-)
+def _evidence_links(rejected: bool, has_run: bool) -> tuple[RecordLink, ...]:
+    """The links of a piece of evidence.
+
+    One that a curator rejected is linked to its claim in another way: what asks for the evidence of a claim and knows
+    nothing of curation does not count it.
+    """
+    kind = "REJECTED_EVIDENCE" if rejected else "HAS_EVIDENCE"
+    return (
+        RecordLink(kind, "Assertion", "assertion", outwards=False),
+        RecordLink("FROM", "Publication", "document"),
+        *([RecordLink("BY", "Run", "run")] if has_run else []),
+    )
 
 
 def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
@@ -220,11 +230,11 @@ def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
     """
     retracted = _retracted(dataset) if props else frozenset()
     ends = ["assertion", "document", "run"]
-    for batch in _rows(dataset, "evidence", None if props else ["id", *ends]):
-        groups: dict[bool, list[dict[str, Any]]] = {}
+    for batch in _rows(dataset, "evidence", None if props else ["id", "flags", *ends]):
+        groups: dict[tuple[bool, bool], list[dict[str, Any]]] = {}
         for row in batch:
             found = {"id": row["id"], **{end: row[end] for end in ends}}
-            groups.setdefault(bool(row["run"]), []).append(found)
+            groups.setdefault((REJECTED in (row["flags"] or ()), bool(row["run"])), []).append(found)
             if not props:
                 continue
             flags = sorted({*(row["flags"] or ()), *(["retracted"] if row["document"] in retracted else [])})
@@ -240,10 +250,8 @@ def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
                 "trials": [trial_id(number) for number in row["trials"] or ()],
             }
             found["props"] = _clean({**{key: value for key, value in row.items() if key not in ends}, **derived})
-        for has_run, rows in sorted(groups.items()):
-            yield Linked(
-                "Evidence", (*_EVIDENCE_LINKS, RecordLink("BY", "Run", "run")) if has_run else _EVIDENCE_LINKS, rows
-            )
+        for (rejected, has_run), rows in sorted(groups.items()):
+            yield Linked("Evidence", _evidence_links(rejected, has_run), rows)
 
 
 def _runs(dataset: Path) -> Iterator[Nodes]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kg.dataset import tables
+from kg.dataset import curation, tables
 from kg.dataset.parquet import write_json, write_rows
 from kg.files import whole
 from kg.model import AnnotatedDocument, Claim, Deletion, Document, Reject
@@ -34,7 +34,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "mentions": _schema(tables.MENTIONS),
     "evidence": _schema(
         tables.EVIDENCE,
-        drop=("run", "year", "trials"),
+        drop=("run", "year", "trials", *curation.COLUMNS),
         add=(
             ("subject", _S),
             ("subject_type", _S),

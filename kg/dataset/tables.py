@@ -87,8 +87,9 @@ ASSERTIONS = pa.schema(
     ]
 )
 """``qualifiers`` holds ``key=value``; ``evidence_count``, ``best_tier`` and ``score`` leave out retracted evidence
-where there is other. ``score`` is that of the best sentence, ``belief`` what all evidence together makes of the claim
-(``kg.dataset.belief``).
+where there is other. Evidence that a curator rejected is left out of all but the id: a claim without any other has an
+``evidence_count`` of 0. ``score`` is that of the best sentence, ``belief`` what all evidence together makes of the
+claim (``kg.dataset.belief``).
 """
 
 EVIDENCE = pa.schema(
@@ -122,10 +123,14 @@ EVIDENCE = pa.schema(
         ("year", _I),
         ("trials", _L),
         ("run", _S),
+        ("note", _S),
+        ("judged_by", _S),
+        ("judged_on", _S),
     ]
 )
 """Offsets count in the document's text; ``text`` is ``document.text[start:end]``, ``result_text`` the sentence the
-polarity was read from; the four columns after it are the details of ``kg.model.Evidence``.
+polarity was read from; the four columns after it are the details of ``kg.model.Evidence``. The last three are of a
+curator's judgement, empty where there is none (``kg.dataset.curation``).
 """
 
 ENTITIES = pa.schema(
@@ -165,8 +170,8 @@ EDGES = pa.schema(
         ("belief", _F),
     ]
 )
-"""``basis`` is ``text`` (one row an assertion that is not negated) or ``curated`` (ontology and curated facts,
-``assertion`` empty). ``belief`` is that of the assertion, or what is believed of a curated source
+"""``basis`` is ``text`` (one row an assertion that is not negated and has evidence) or ``curated`` (ontology and
+curated facts, ``assertion`` empty). ``belief`` is that of the assertion, or what is believed of a curated source
 (``kg.dataset.belief``).
 """
 

@@ -218,7 +218,7 @@ def _text_edges(path: Path) -> Iterator[dict[str, Any]]:
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(ROWS, columns=[*columns, "belief", "negated"]):
             for row in batch.to_pylist():
-                if not row["negated"]:
+                if not row["negated"] and row["evidence_count"] != 0:
                     yield text_edge(tuple(row[name] for name in (*columns, "belief")))
 
 

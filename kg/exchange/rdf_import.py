@@ -75,6 +75,8 @@ KNOWN = {
         "rdf:predicate",
         "rdf:object",
         "kgv:relation",
+        "kgv:rejected_relation",
+        "kgv:rejected_evidence",
         "kgv:best_tier",
         "kgv:score",
         "kgv:first_year",
@@ -167,7 +169,7 @@ def _record(
     row = inverse.ROWS[table](said) | (beside or {})
     assembly.add(table, row)
     if table == "assertions":
-        for evidence, _ in said.all("biolink:has_evidence"):
+        for evidence, _ in (*said.all("biolink:has_evidence"), *said.all("kgv:rejected_evidence")):
             assembly.link(unquote(evidence.removeprefix(ids.minted("evidence", ""))), row["id"])
     if table in CLAIMS and not row.get("negated"):
         assembly.covered(row["subject"], row["predicate"], row["object"], row.get("source") or "")

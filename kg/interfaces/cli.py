@@ -11,7 +11,19 @@ from typing import Annotated
 import typer
 
 from kg.errors import KgError
-from kg.interfaces.commands import ask, dataset, evaluate, exchange, ground, mcp, ontologies, pipeline, train
+from kg.interfaces.commands import (
+    ask,
+    curate,
+    dataset,
+    evaluate,
+    exchange,
+    ground,
+    mcp,
+    ontologies,
+    pipeline,
+    sample,
+    train,
+)
 from kg.version import __version__
 
 INTERRUPTED = 130
@@ -52,6 +64,8 @@ exchange.register(app)
 ground.register(app)
 dataset.register(app)
 mcp.register(app)
+sample.register(app)
+app.add_typer(curate.app, name="curate")
 app.add_typer(ontologies.app, name="ontologies")
 app.add_typer(train.app, name="train")
 

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from kg import paths, schema
+from kg.dataset.curation import Judgement
 from kg.errors import ConfigError
 from kg.pipeline import sources
 from kg.pipeline.corrections import Correction, of_settings, read_corrections
+from kg.pipeline.curation import curation_file, read_curation
 from kg.pipeline.guidelines import ASKED
 
 
@@ -89,7 +91,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A whole pipeline; ``file`` is where it was read from, ``corrections`` what its tables of corrections hold."""
+    """A whole pipeline; ``file`` is where it was read from, ``corrections`` what its tables of corrections hold,
+    ``curation`` the judgements that lie beside it.
+    """
 
     name: str
     description: str = ""
@@ -101,11 +105,13 @@ class Pipeline:
     answer: Answer = field(default_factory=Answer)
     file: str = ""
     corrections: tuple[Correction, ...] = ()
+    curation: tuple[Judgement, ...] = ()
 
     def settings(self) -> dict[str, Any]:
         """The settings that decide what a document yields: what the dataset's content hash covers.
 
-        Of corrections the rows count, and neither the files that they are in nor what else is noted there.
+        Of corrections the rows count, and neither the files that they are in nor what else is noted there. Judgements
+        of evidence are not among them: they change what counts, and not what is read.
         """
         ground = {"min_score": self.ground.min_score, "corrections": [one.settings() for one in self.corrections]}
         return {"nlp": asdict(self.nlp), "ground": ground, "relate": asdict(self.relate)}
@@ -179,8 +185,8 @@ def is_pipeline(argument: str) -> bool:
 
 
 def pipeline_of(settings: Any) -> Pipeline:
-    """The pipeline that a dataset's ledger tells of, without source, output and answer. Raises ConfigError for one that
-    is damaged.
+    """The pipeline that a dataset's ledger tells of, without source, output, answer and curation. Raises ConfigError
+    for one that is damaged.
     """
     try:
         sections = {
@@ -225,7 +231,11 @@ def read_pipeline(path: Path) -> Pipeline:
             raise ConfigError(f"{path}: unknown key {key!r}{_nearest(key, sorted(KEYS))}")
     pipeline = Pipeline(**values)
     _check(path, pipeline)
-    return replace(pipeline, corrections=read_corrections([path.parent / name for name in pipeline.ground.corrections]))
+    return replace(
+        pipeline,
+        corrections=read_corrections([path.parent / name for name in pipeline.ground.corrections]),
+        curation=read_curation(curation_file(path)),
+    )
 
 
 STAGES = ("sources", "nlp", "ground", "relate")
@@ -242,7 +252,7 @@ def stopped_after(pipeline: Pipeline, stage: str) -> Pipeline:
         return pipeline
     if stage not in STAGES:
         raise ConfigError(f"--stop-after {stage!r}: expected one of {', '.join(STAGES)}")
-    cut = replace(pipeline, relate=Relate(readers=()), answer=Answer())
+    cut = replace(pipeline, relate=Relate(readers=()), answer=Answer(), curation=())
     if stage == "nlp":
         cut = replace(cut, ground=Ground(min_score=NOTHING_SCORES), corrections=())
     if stage == "sources":

@@ -10,8 +10,6 @@ mentions that are recognised; they never add one.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -21,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from kg import ids, schema
 from kg.errors import ConfigError
 from kg.model import AnnotatedDocument, Candidate, Corrected, Grounding
+from kg.pipeline.user_table import squeezed, table_rows
 
 if TYPE_CHECKING:
     from kg.lexicon.lexicon import Lexicon
@@ -160,7 +159,7 @@ class Corrections:
             row = self._row(grounding)
             if row is None:
                 yield grounding
-                if plain := self._of(grounding, (_squeezed(grounding.mention.text), grounding.mention.type, "")):
+                if plain := self._of(grounding, (squeezed(grounding.mention.text), grounding.mention.type, "")):
                     defined[plain.key] += 1
                 continue
             applied[row.key] += 1
@@ -170,7 +169,7 @@ class Corrections:
     def _row(self, grounding: Grounding) -> Correction | None:
         """The row that holds for a mention, the closest first."""
         mention = grounding.mention
-        text, long = _squeezed(mention.text), _squeezed(mention.long_form)
+        text, long = squeezed(mention.text), squeezed(mention.long_form)
         keys = [(text, mention.type, long.casefold())]
         if long:
             keys.append((long, mention.type, ""))
@@ -209,69 +208,8 @@ def _candidate(row: Correction, lexicon: Lexicon) -> Candidate | None:
 
 def _rows(path: Path) -> Iterator[Correction]:
     """The rows of one table; those that were left as ``kg names`` wrote them are without ``why``."""
-    text = _text(path)
-    reader = csv.reader(io.StringIO(text, newline=""), dialect="excel-tab", strict=True)
-    columns: list[str] = []
-    try:
-        for fields in reader:
-            place = f"{path}:{reader.line_num}"
-            cells = [_squeezed(cell) for cell in fields]
-            if not any(cells):
-                continue
-            if not columns:
-                columns = _header(place, cells)
-                continue
-            if len(cells) != len(columns):
-                raise ConfigError(
-                    f"{place}: {len(cells)} cells found, {len(columns)} expected, one for each column of the first line"
-                )
-            yield _correction(place, dict(zip(columns, cells, strict=True)))
-    except csv.Error as error:
-        raise ConfigError(
-            f"{path}:{reader.line_num}: no TSV ({error}): expected cells parted by tabs, quoted as spreadsheets do"
-        ) from error
-    if not columns:
-        raise ConfigError(f"{path}:1: nothing found: expected a first line with the columns {', '.join(COLUMNS)}")
-
-
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            f"{path}: cannot be read ({error.strerror}): expected a table with the columns {', '.join(COLUMNS)}"
-        ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = f"{path}:{_line(content[: error.start])}"
-        raise ConfigError(
-            f"{place}: is not UTF-8 text ({error.reason} at byte {error.start}): save it as TSV in UTF-8"
-        ) from error
-    if "\0" in text:
-        raise ConfigError(
-            f"{path}:{_line(content[: content.index(0)])}: a NUL character found, which no text has: save it as TSV in"
-            " UTF-8"
-        )
-    return text
-
-
-def _line(before: bytes) -> int:
-    """The line, from 1, that follows these bytes; a carriage return alone ends one too."""
-    return before.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-
-
-def _header(place: str, cells: list[str]) -> list[str]:
-    known = (*COLUMNS, LONG_FORM, WAS, *NOTES)
-    expected = f"expected {', '.join(COLUMNS)} and, if wanted, {', '.join(known[len(COLUMNS) :])}"
-    for cell in cells:
-        if cell not in known:
-            raise ConfigError(f"{place}: unknown column {cell!r}: {expected}")
-        if cells.count(cell) > 1:
-            raise ConfigError(f"{place}: column {cell!r} found twice: {expected}")
-    if missing := [column for column in COLUMNS if column not in cells]:
-        raise ConfigError(f"{place}: no column {', '.join(missing)}: {expected}")
-    return cells
+    for place, row in table_rows(path, COLUMNS, (LONG_FORM, WAS, *NOTES)):
+        yield _correction(place, row)
 
 
 def _correction(place: str, row: dict[str, str]) -> Correction:
@@ -304,8 +242,3 @@ def _correction(place: str, row: dict[str, str]) -> Correction:
 
 def _named(row: Correction) -> str:
     return f"{row.surface!r} ({row.type}{f', {row.long_form}' if row.long_form else ''})"
-
-
-def _squeezed(text: str) -> str:
-    """A text as it stands in a cell: without line breaks, tabs or runs of blanks."""
-    return " ".join(text.split())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kg.dataset.curation import of_ledger
 from kg.dataset.opened import Dataset
 from kg.errors import ConfigError, InputError
 from kg.pipeline import sources
@@ -43,7 +44,9 @@ def pipeline_and_inputs(
             " first"
         )
     there = Dataset.known(out) if add else None
-    return pipeline_of(there.ledger.get("pipeline")) if there else Pipeline(""), arguments
+    if there is None:
+        return Pipeline(""), arguments
+    return replace(pipeline_of(there.ledger.get("pipeline")), curation=of_ledger(there.ledger)), arguments
 
 
 def named_inputs(pipeline: Pipeline, inputs: Sequence[str] = ()) -> tuple[NamedInput, ...]:

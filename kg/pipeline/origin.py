@@ -49,13 +49,16 @@ class Origin:
     through.
 
     ``corrections``: the key of each correction that it has (surface, type, long form, id that it was) and its place,
-    file and line, which is empty where it is not known any more.
+    file and line, which is empty where it is not known any more. ``curation``: where judgements of its evidence are
+    kept, empty for a run without a pipeline; ``judgements``: how many it has.
     """
 
     inputs: tuple[NamedInput, ...]
     limit: int = 0
     stage: str = "relate"
     corrections: tuple[tuple[str, ...], ...] = ()
+    curation: str = ""
+    judgements: int = 0
 
     @property
     def places(self) -> dict[str, str]:
@@ -133,6 +136,27 @@ def require_corrections(dataset: Path, earlier: Origin | None) -> None:
     )
 
 
+def require_curation(dataset: Path, earlier: Origin | None, wanted: Origin, *, own: bool) -> None:
+    """Raise ConfigError when ``dataset`` has judgements of its evidence, for a run that has none and no table of its
+    ``own`` for them either: one whose last row was taken out is still there.
+    """
+    if earlier is None or not earlier.judgements or wanted.judgements:
+        return
+    if own and Path(wanted.curation).exists():
+        return
+    raise ConfigError(
+        f"{dataset} holds a dataset with {counted(earlier.judgements, 'judgement')} of its evidence"
+        f"{f' ({earlier.curation})' if earlier.curation else ''}, and this run has none: name the pipeline that has"
+        " them first, give --replace to make the dataset without them, or another folder with --out"
+    )
+
+
+def curation_of(dataset: Path) -> str:
+    """Where the judgements of a dataset's evidence are kept; empty where it was made without a pipeline."""
+    noted = _noted(dataset)
+    return noted.curation if noted else ""
+
+
 def corrections_of(dataset: Path) -> dict[tuple[str, ...], str]:
     """Key of every correction that a dataset has -> its file and line, empty where they are not known."""
     noted = _noted(dataset)
@@ -185,6 +209,7 @@ def note(dataset: Path, origin: Origin) -> None:
             for named in origin.inputs
         ],
         "corrections": [list(one) for one in origin.corrections],
+        "curation": {"file": relative(origin.curation) if origin.curation else "", "judgements": origin.judgements},
     }  # fmt: skip
     if _json(dataset / NOTE) != content:
         write_json(dataset / NOTE, content)
@@ -226,7 +251,11 @@ def _noted(dataset: Path) -> Origin | None:
         )
         told = content.get("corrections")  # a note from before there were any says nothing of them
         corrections = _of_settings(dataset) if told is None else tuple(tuple(str(cell) for cell in one) for one in told)
-        return Origin(inputs, int(content["limit"]), str(content["stage"]), corrections)
+        judged = content.get("curation", {"file": "", "judgements": 0})
+        file = absolute(str(judged["file"])) if judged["file"] else ""
+        return Origin(
+            inputs, int(content["limit"]), str(content["stage"]), corrections, file, int(judged["judgements"])
+        )
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -239,7 +268,8 @@ def _of_ledger(dataset: Path) -> Origin | None:
     found = [str(one["source"]) for one in there.ledger["inputs"]]
     places = {source: place_of(source) if Path(source).exists() else source for source in found}
     inputs = tuple(NamedInput(source, places[source], "auto", ((source, places[source]),)) for source in found)
-    return Origin(inputs, corrections=_of_settings(dataset))
+    judgements = int((there.ledger.get("curation") or {"rows": 0})["rows"])
+    return Origin(inputs, corrections=_of_settings(dataset), judgements=judgements)
 
 
 def _of_settings(dataset: Path) -> tuple[tuple[str, ...], ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import code, ids
-from kg.dataset import ledger
+from kg.dataset import curation, ledger
 from kg.dataset.background import write_background
 from kg.dataset.finish import finish
 from kg.dataset.opened import Dataset
@@ -29,6 +29,7 @@ from kg.pipeline import origin
 from kg.pipeline.annotator import models
 from kg.pipeline.config import STAGES, Pipeline, stage_of
 from kg.pipeline.corrections import Corrections
+from kg.pipeline.curation import curation_file
 from kg.pipeline.held import in_ledger
 from kg.pipeline.inputs import joined, named_inputs, once
 from kg.pipeline.job import Input, Job
@@ -78,6 +79,11 @@ class RunResult:
         """Records refused by a stage; a superseded or deleted record is not refused."""
         return int(self.ledger["records"]["rejected"])
 
+    @property
+    def unmatched(self) -> int:
+        """Judgements of a curator whose evidence is not there any more."""
+        return len(self.ledger.get("curation", {"unmatched": ()})["unmatched"])
+
     def __repr__(self) -> str:
         records, counts = self.ledger["records"], self.ledger["counts"]
         return (
@@ -95,9 +101,9 @@ def plan(
     nothing is written.
 
     ``add`` keeps the inputs that the dataset has and puts these after them; ``replace`` allows that the dataset loses
-    what it has. A dataset with corrections keeps them, or others: a run without any is one that forgot its pipeline,
-    unless ``replace`` says so. Raises ConfigError when it would lose something otherwise, InputError for an input that
-    is missing.
+    what it has. A dataset with corrections or judgements keeps them, or others: a run without any is one that forgot
+    its pipeline, unless ``replace`` says so. Raises ConfigError when it would lose something otherwise, InputError
+    for an input that is missing.
     """
     if add and replace:
         raise ConfigError("--add keeps what the dataset holds and --replace does not: give one of the two")
@@ -112,13 +118,20 @@ def plan(
     earlier = origin.held(dataset)
     there = earlier.inputs if earlier and add else ()
     stage = stage_of(pipeline)
-    wanted = Origin(once(joined(there, named)), limit, stage, _corrections(pipeline, earlier))
+    kept_in = earlier.curation if earlier else ""
+    if pipeline.file:
+        kept_in = str(curation_file(Path(pipeline.file)).resolve())
+    wanted = Origin(
+        once(joined(there, named)), limit, stage, _corrections(pipeline, earlier), kept_in, len(pipeline.curation)
+    )
     if not replace:
         origin.require_free(dataset, earlier, wanted, STAGES)
         # a pipeline may have taken the last row out of its table, and before they are grounded mentions have nothing to
         # correct
         if not (wanted.corrections or pipeline.ground.corrections or STAGES.index(stage) < STAGES.index("ground")):
             origin.require_corrections(dataset, earlier)
+        if stage == "relate":
+            origin.require_curation(dataset, earlier, wanted, own=bool(pipeline.file))
     return RunPlan(pipeline, dataset, wanted, frozenset(place for one in there for _, place in one.files))
 
 
@@ -342,7 +355,8 @@ def _finish(job: Job, lexicon: Lexicon, work: _Work) -> dict[str, Any]:
     """Write the tables and the ledger, unless they are there as this run would write them; returns the ledger."""
     dataset, pipeline = job.dataset, job.pipeline
     writers = [code.code_hash(*WRITTEN_BY), repr(sorted(code.versions(*WRITTEN_BY).items()))]
-    run_id = ids.digest("run", job.settings, *writers, pipeline.name, pipeline.description, *work.order)
+    judged = [curation.digest(pipeline.curation)] if pipeline.curation else []
+    run_id = ids.digest("run", job.settings, *writers, pipeline.name, pipeline.description, *work.order, *judged)
     there = Dataset.known(dataset, TABLES)
     if there and there.ledger["id"] == run_id and there.whole():
         return there.ledger
@@ -351,7 +365,7 @@ def _finish(job: Job, lexicon: Lexicon, work: _Work) -> dict[str, Any]:
     tables.mkdir(exist_ok=True)
     # The ledger goes first and comes back last: a dataset with a ledger is whole.
     ledger.remove(dataset)
-    finished = finish(job.partitions, work.order, tables, run_id)
+    finished = finish(job.partitions, work.order, tables, run_id, pipeline.curation)
     job.progress("write", 1, 2)
     counts = finished.counts | write_background(tables, lexicon)
     job.progress("write", 2, 2)
@@ -364,10 +378,12 @@ def _finish(job: Job, lexicon: Lexicon, work: _Work) -> dict[str, Any]:
     if used := models(pipeline):
         versions["models"] = used
     made_by = {"name": pipeline.name, "description": pipeline.description, **pipeline.settings()}
-    corrections = in_ledger(pipeline.corrections, finished.corrected)
-    written = ledger.balance(
-        {"id": run_id, "pipeline": made_by, "versions": versions, "inputs": work.inputs, "corrections": corrections},
-        work.totals, counts, finished,
-    )  # fmt: skip
+    told = {
+        "id": run_id, "pipeline": made_by, "versions": versions, "inputs": work.inputs,
+        "corrections": in_ledger(pipeline.corrections, finished.corrected),
+    }  # fmt: skip
+    if pipeline.curation:
+        told["curation"] = curation.in_ledger(pipeline.curation, finished.curated)
+    written = ledger.balance(told, work.totals, counts, finished)
     ledger.write(dataset, written)
     return written

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.dataset import belief
+from kg.dataset.curation import ACCEPTED, REJECTED
 from kg.lexicon.lexicon import Lexicon
 from kg.model import FLAGS, TIERS
 from tests.runs import notice, run_on, study, table, write
@@ -71,6 +72,10 @@ def believed(db: duckdb.DuckDBPyConnection, *rows: Row) -> float:
         ([row(tier="in-vitro", flags=("contaminated-cell-line",))], 0.0),
         ([row(tier="phase-3", flags=("protocol",))], 0.4),
         ([row(tier="phase-3", flags=("protocol",)), row(tier="clinical")], 0.56),  # by what it adds, not by its tier
+        ([row(score=0.5, flags=(REJECTED,)), row("PMID:2", 0.5)], 0.5),
+        ([row(tier="in-vitro", flags=(ACCEPTED,))], 0.4),  # what was found right is sure, and no stronger study
+        ([row(score=0.2, flags=(ACCEPTED,))], 0.95),
+        ([row(flags=(ACCEPTED, "retracted"))], 0.0),
         (
             [row(trials=("NCT1",)), row("PMID:2", 0.5, trials=("NCT1", "NCT2"))],
             0.8,
@@ -99,7 +104,7 @@ def test_a_curated_source_stands_above_sentences_and_both_above_each() -> None:
 
 def test_every_tier_and_flag_has_its_weight_and_a_weaker_tier_no_more() -> None:
     assert belief.TIERS.keys() == {*TIERS, ""}
-    assert belief.FLAGS.keys() == set(FLAGS)
+    assert belief.FLAGS.keys() == {*FLAGS, REJECTED}
     weights = [belief.TIERS[tier] for tier in TIERS]
     assert weights == sorted(weights, reverse=True)
     assert all(0 <= weight <= 1 for weight in (*belief.TIERS.values(), *belief.FLAGS.values()))

@@ -1,13 +1,15 @@
 """How much evidence of each polarity and tier an assertion has: what an edge says without its evidence.
 
-Polarities count evidence that counts towards an answer: not flagged (``speculated`` apart), not of a retracted
-document, about the drug itself and first-hand. Tiers count all evidence that is not retracted.
+Polarities count evidence that counts towards an answer: not flagged (``speculated`` and ``accepted`` apart), not of a
+retracted document, about the drug itself and first-hand. Tiers count all evidence that is neither retracted nor
+rejected.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.dataset.curation import REJECTED
 from kg.dataset.opened import AGAIN
 from kg.errors import DatasetError
 from kg.exchange.export.reading import ExportedDataset, ordered
@@ -18,7 +20,7 @@ NAMES = (*(f"{POLARITY}{name}" for name in POLARITIES), *(f"{TIER}{name}" for na
 """Names of the counts, in order."""
 
 _COUNTED = """
-NOT retracted AND NOT list_has_any(flags, ['contaminated-cell-line', 'protocol'])
+NOT gone AND NOT list_has_any(flags, ['contaminated-cell-line', 'protocol'])
 AND attribution NOT IN ('combination', 'comparator')
 AND tier NOT IN ('review', 'mention')
 """
@@ -26,11 +28,11 @@ _SQL = f"""
 WITH told AS (
     SELECT assertion, coalesce(polarity, '') AS polarity, coalesce(tier, '') AS tier,
            coalesce(attribution, '') AS attribution, coalesce(flags, []) AS flags,
-           list_contains(coalesce(flags, []), 'retracted') OR coalesce(d.retracted, false) AS retracted
+           list_has_any(coalesce(flags, []), ['retracted', '{REJECTED}']) OR coalesce(d.retracted, false) AS gone
     FROM evidence e LEFT JOIN (SELECT id, retracted FROM documents WHERE retracted) d ON d.id = e.document
 )
 SELECT assertion, {", ".join(f"count(*) FILTER (WHERE polarity = '{name}' AND {_COUNTED})" for name in POLARITIES)},
-       {", ".join(f"count(*) FILTER (WHERE tier = '{name}' AND NOT retracted)" for name in TIERS)}
+       {", ".join(f"count(*) FILTER (WHERE tier = '{name}' AND NOT gone)" for name in TIERS)}
 FROM told GROUP BY assertion ORDER BY assertion
 """
 _VIEWS = {

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import schema
+from kg.dataset.curation import REJECTED
 from kg.dataset.opened import AGAIN
 from kg.errors import DatasetError
 from kg.exchange.export import associations
@@ -25,7 +26,10 @@ _TRIAL = re.compile(r"NCT\d{8}")
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """An assertion as stored, with the ids of its evidence, sorted; ``form`` is how Biolink says it."""
+    """An assertion as stored, with the ids of its evidence, sorted; ``form`` is how Biolink says it.
+
+    ``rejected`` is the evidence that a curator rejected, which is not among ``evidence``.
+    """
 
     id: str
     subject: str
@@ -44,6 +48,12 @@ class Asserted:
     first_year: int | None
     latest_year: int | None
     evidence: tuple[str, ...]
+    rejected: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether some evidence is left: of a claim whose whole evidence was rejected the graph has no edge."""
+        return bool(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +116,27 @@ def assertions(dataset: ExportedDataset) -> Iterator[Asserted]:
     """
     pairs = ordered(
         dataset,
-        "SELECT assertion, id FROM evidence ORDER BY assertion, id",
-        {"evidence": ("evidence", ("id", "assertion"))},
+        f"SELECT assertion, id, list_contains(coalesce(flags, []), '{REJECTED}') FROM evidence ORDER BY assertion, id",
+        {"evidence": ("evidence", ("id", "assertion", "flags"))},
     )
     pending = next(pairs, None)
     for row in rows(dataset, "assertions", _ASSERTION):
         identifier, subject, subject_type, relation, predicate, object_, object_type, qualifiers = row[:8]
         if pending is not None and pending[0] < identifier:
             raise _dangling(dataset, pending)
-        evidence = []
+        evidence: dict[bool, list[str]] = {False: [], True: []}
         while pending is not None and pending[0] == identifier:
-            evidence.append(pending[1])
+            evidence[pending[2]].append(pending[1])
             pending = next(pairs, None)
-        if not evidence:
+        if not any(evidence.values()):
             raise DatasetError(f"{dataset.path('evidence')} has no evidence for assertion {identifier}; {AGAIN}")
         named = tuple(_qualifier(dataset, text) for text in qualifiers)
         form = _form(relation, subject, subject_type, predicate, object_, object_type, named)
         negated, count, publications, tier, score, belief, first, latest = row[8:]
         yield Asserted(
             identifier, subject, relation, predicate, object_, form, _original(relation), named, negated, count,
-            tuple(dict.fromkeys(publications)), tier, score, belief, first, latest, tuple(evidence),
+            tuple(dict.fromkeys(publications)), tier, score, belief, first, latest,
+            tuple(evidence[False]), tuple(evidence[True]),
         )  # fmt: skip
     if pending is not None:
         raise _dangling(dataset, pending)
@@ -181,7 +192,7 @@ def _original(relation: str) -> str:
     return row.original if row else ""
 
 
-def _dangling(dataset: ExportedDataset, pair: tuple[str, str]) -> DatasetError:
+def _dangling(dataset: ExportedDataset, pair: tuple[object, ...]) -> DatasetError:
     return DatasetError(
         f"{dataset.path('evidence')}: evidence {pair[1]} names assertion {pair[0]}, which is not in the dataset;"
         f" {AGAIN}"

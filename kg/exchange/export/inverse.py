@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kg import ids, schema
+from kg.dataset.curation import COLUMNS
 from kg.exchange.export.exported_claims import OURSELVES
 from kg.exchange.export.rdf_terms import STRING, XSD, parts
 
@@ -194,7 +195,7 @@ def _claim(said: AboutSubject) -> dict[str, Any]:
         "subject": said.id("rdf:subject"),
         "predicate": said.id("rdf:predicate"),
         "object": said.id("rdf:object"),
-        "relation": said.text("kgv:relation"),
+        "relation": said.text("kgv:relation") or said.text("kgv:rejected_relation"),
         "qualifiers": sorted(
             f"{name.removeprefix('biolink:')}={value if datatype else ids.identifier_of(value, 'entity')}"
             for name, iri in named.items()
@@ -254,7 +255,10 @@ def evidence(said: AboutSubject) -> dict[str, Any]:
     return row
 
 
-TEXTS = ("rule", "cue", "tier", "polarity", "attribution", "result_text", "endpoint", "setting")
+TEXTS = (
+    *("rule", "cue", "tier", "polarity", "attribution", "result_text", "endpoint", "setting"),
+    *COLUMNS,
+)
 """Columns of evidence that are one text each, under their own names."""
 
 

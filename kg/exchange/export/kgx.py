@@ -296,7 +296,7 @@ def _edges(dataset: ExportedDataset, seen: set[tuple[str, str]]) -> Iterator[Kgx
                 if claim.form.association in associations.RESEARCH_PHASE
                 else None
             ),
-            "has_evidence": [f"KGE:{one}" for one in claim.evidence],
+            "has_evidence": [f"KGE:{one}" for one in (*claim.evidence, *claim.rejected)],
         }
         yield "assertions", claim.id, line
     for edge in exported_claims.curated(dataset):

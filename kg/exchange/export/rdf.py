@@ -52,7 +52,8 @@ READ = ("entities", "documents", "assertions", "evidence", "edges")
 _HIERARCHY = "SUBCLASS_OF"
 _BARE = """
 SELECT DISTINCT subject, predicate, object, source FROM (
-    SELECT subject, predicate, object, '' AS source FROM assertions WHERE NOT negated
+    SELECT subject, predicate, object, '' AS source FROM assertions
+    WHERE NOT negated AND coalesce(evidence_count, 1) > 0
     UNION ALL
     SELECT subject, predicate, object, coalesce(source, '') FROM edges WHERE basis = 'curated'
 ) ORDER BY subject, predicate, object, source
@@ -216,6 +217,7 @@ def _publications(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remain
 def _statement(
     claim: exported_claims.Asserted | exported_claims.Curated, negated: bool, level: str, agent: str
 ) -> list[PredicateObject]:
+    rejected = isinstance(claim, exported_claims.Asserted) and not claim.stands
     return [
         (curie_term("rdf:subject"), entity_term(claim.subject)),
         (curie_term("rdf:predicate"), curie_term(claim.predicate)),
@@ -223,7 +225,8 @@ def _statement(
         (curie_term("biolink:negated"), boolean(negated)),
         (curie_term("biolink:knowledge_level"), literal(level)),
         (curie_term("biolink:agent_type"), literal(agent)),
-        (own("relation"), literal(claim.relation)),
+        # what asks for claims of a relation does not find one whose whole evidence was rejected
+        (own("rejected_relation" if rejected else "relation"), literal(claim.relation)),
         *([(curie_term("biolink:original_predicate"), curie_term(claim.original))] if claim.original else []),
         *((curie_term(f"biolink:{key}"), reference_term(value)) for key, value in claim.qualifiers),
         *([] if claim.belief is None else [(curie_term("biolink:has_confidence_score"), single(claim.belief))]),
@@ -262,7 +265,11 @@ def _assertions(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainde
             (own("latest_year"), claim.latest_year),
         )
         pairs += [(predicate, integer(value)) for predicate, value in numbers if value is not None]
-        pairs += [(curie_term("biolink:has_evidence"), iri_term(ids.minted("evidence", one))) for one in claim.evidence]
+        for predicate, found in (
+            (curie_term("biolink:has_evidence"), claim.evidence),
+            (own("rejected_evidence"), claim.rejected),
+        ):
+            pairs += [(predicate, iri_term(ids.minted("evidence", one))) for one in found]
         _node(
             sink, rest, "assertions", claim.id, iri_term(ids.minted("assertion", claim.id)), _class(claim), pairs, graph
         )
@@ -284,7 +291,7 @@ def _evidence(dataset: ExportedDataset, sink: Sink, rest: Remainder | None) -> i
 def _bare(dataset: ExportedDataset, sink: Sink, graph: str) -> int:
     """Write the direct edges; returns how many lines say in another graph what a line before said already."""
     views = {
-        "assertions": ("assertions", ("subject", "predicate", "object", "negated")),
+        "assertions": ("assertions", ("subject", "predicate", "object", "negated", "evidence_count")),
         "edges": ("edges", ("subject", "predicate", "object", "source", "basis")),
     }
     last: tuple[str, ...] = ()

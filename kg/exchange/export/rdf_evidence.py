@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg import ids
+from kg.dataset.curation import COLUMNS
 from kg.exchange.export import exported_claims
 from kg.exchange.export.rdf_terms import (
     curie_term,
@@ -49,6 +50,7 @@ EVIDENCE = (
     "year",
     "trials",
     "run",
+    *COLUMNS,
 )
 """Columns of the table of evidence that are read, in this order."""
 
@@ -83,6 +85,7 @@ def about_evidence(row: Sequence[Any], run: str) -> tuple[str, str, list[Predica
         published,
         trials,
         made_by,
+        *judged,
     ) = row
     run = made_by or run
     pairs: list[PredicateObject] = [(curie_term("biolink:supporting_text"), literal(text))]
@@ -106,6 +109,7 @@ def about_evidence(row: Sequence[Any], run: str) -> tuple[str, str, list[Predica
         (own("result_text"), result_text),
         (own("endpoint"), endpoint),
         (own("setting"), setting),
+        *((own(name), value) for name, value in zip(COLUMNS, judged, strict=True)),
     )
     pairs += [(predicate, literal(value)) for predicate, value in texts if value]
     pairs += [(own("flag"), literal(flag)) for flag in dict.fromkeys(flags)]

@@ -16,11 +16,14 @@ from kg.ask.explain import COLUMNS, asked_alone, explain
 from kg.ask.lookup import KnownNames, known
 from kg.ask.pack import Query, find, load_queries, read_query, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query
+from kg.ask.sample import drawn
+from kg.ask.sample_file import read_judged
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
+from kg.interfaces.api.sample_rows import Judging, Sample, judging
 from kg.pipeline.origin import cut_short
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.hints import hints
@@ -130,6 +133,32 @@ class Graph:
             report=self._noted(notes),
         )
         return Rows(tuple(rows), COLUMNS, notes=(*notes, *self._lacks))
+
+    def sample(
+        self, name: str, parameters: Mapping[str, Any] | None = None, /, *, n: int = 40, seed: int = 1, **named: Any
+    ) -> Sample:
+        """``n`` random rows of the answer to a question of the pack to judge, as ``kg sample``: each with the sentences
+        behind it. The same graph, question and ``seed`` give the same rows.
+
+        Raises QueryError, also for an answer without rows; StoreError.
+
+        >>> drawn = graph.sample("drugs-studied-for-disease", disease="HCC", n=3)
+        >>> len(drawn), drawn.rows[0]["sentences"] != []
+        (3, True)
+        """
+        return Sample(drawn(self._store, question_of(name), _all(parameters, named), n, seed, self._known))
+
+    def judged(
+        self, path: str | Path, name: str = "", parameters: Mapping[str, Any] | None = None, /, **named: Any
+    ) -> Judging:
+        """What was judged of a sample that ``Sample.write`` wrote: precision with its 95% interval, and the wrong rows.
+
+        The table says what it is a sample of; where a question is named, it has to be of that. Raises ConfigError, with
+        file and line, for a table that is damaged or of another question.
+        """
+        read = read_judged(Path(path))
+        asked = _all(parameters, named) if parameters is not None or named else None
+        return judging(self._store, read, question_of(name or read.query), asked, self._known)
 
     @cached_property
     def tables(self) -> Mapping[str, pyarrow.Table]:

@@ -90,6 +90,7 @@ def run(
     from kg.interfaces.api.run_pipeline import planned_run
     from kg.interfaces.commands import ask, dataset, last, talk
     from kg.lexicon.open import open_lexicon
+    from kg.pipeline.curation import told as judgements_told
     from kg.pipeline.held import told
     from kg.pipeline.run import carry_out
 
@@ -120,6 +121,9 @@ def run(
     if settings.corrections:
         for line in told(result.ledger["corrections"], f"in {result.dataset / 'run.json'}, corrections.unmatched"):
             talk.say(line)
+    if curated := result.ledger.get("curation"):
+        for line in judgements_told(curated, f"in {result.dataset / 'run.json'}, curation.unmatched"):
+            talk.say(line)
     if result.rejected:
         dataset.say_rejects(result.dataset)
     with talk.interruptible(
@@ -129,7 +133,7 @@ def run(
             ask.load_into(result.dataset, store, renew=True)
         if settings.answer.query:
             ask.answer(store or str(result.dataset), settings.answer.query, settings.answer.parameters, format_, json)
-    if result.rejected:
+    if result.rejected or result.unmatched:
         raise typer.Exit(1)
 
 

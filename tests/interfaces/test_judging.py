@@ -1,0 +1,208 @@
+"""What docs/how-to/judge.md says to type: a sample is judged, evidence rejected, and the next run heeds it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg as package
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.config import read_pipeline
+from kg.pipeline.run import run
+from tests.interfaces.test_cli import Kg, Said, kg
+from tests.runs import study, table, write
+
+__all__ = ["kg"]  # a fixture
+
+PIPELINE = '[source]\npath = "in.xml"\n[nlp]\nprofile = "fast"\n[output]\ndataset = "build/mine"\n'
+DRUGS = ("everolimus", "sirolimus")
+
+
+@pytest.fixture(scope="module")
+def made(small_lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("judging")
+    write(folder / "in.xml", *(study(number + 1, drug) for number, drug in enumerate(DRUGS)))
+    (folder / "mine.toml").write_text(PIPELINE, encoding="utf-8")
+    run(read_pipeline(folder / "mine.toml"), out=folder / "build" / "mine", lexicon=small_lexicon)
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path, kg: Kg, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that commands are typed in, with a pipeline and its dataset."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("KG_STORE", "build/mine")
+    return tmp_path
+
+
+def fill(path: Path, judgements: Sequence[str]) -> None:
+    """Judge the rows of a table in order."""
+    waiting = list(judgements)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for at, line in enumerate(lines):
+        if line.startswith("\t\t") and waiting:
+            lines[at] = waiting.pop(0) + line.removeprefix("\t")
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def evidence(folder: Path, relation: str, document: str = "PMID:2") -> str:
+    claims = {row["id"] for row in table(folder / "build" / "mine", "assertions") if row["relation"] == relation}
+    rows = table(folder / "build" / "mine", "evidence")
+    (found,) = [row["id"] for row in rows if row["assertion"] in claims and row["document"] == document]
+    return str(found)
+
+
+def drawn(kg: Kg, *more: str) -> Said:
+    return kg("sample", "drugs-studied-for-disease", "-p", "disease=HCC", "-n", "40", "-o", "rows.tsv", *more)
+
+
+def test_a_sample_is_judged_curated_and_the_graph_changes(kg: Kg, folder: Path) -> None:
+    said = drawn(kg)
+    assert (said.code, said.out) == (
+        0,
+        "",
+    ) and "2 of 2 rows of drugs-studied-for-disease written to rows.tsv" in said.err
+    text = (folder / "rows.tsv").read_text(encoding="utf-8")
+    assert (
+        "«Sirolimus» significantly prolonged overall survival" in text and "https://pubmed.ncbi.nlm.nih.gov/2/" in text
+    )
+    drawn(kg).one_line(r"rows\.tsv is there already, and may hold judgements", 2)
+    wrong = text.index("CHEBI:9168") < text.index("CHEBI:68478")
+    fill(folder / "rows.tsv", ["wrong\tno such arm", "right\t"] if wrong else ["right\t", "wrong\tno such arm"])
+    said = kg("sample", "--judge", "rows.tsv", "--json")
+    assert said.rows[0] == {
+        "of": "all", "rows": 2, "judged": 2, "right": 1, "wrong": 1, "unclear": 0,
+        "precision": 0.5, "low": 0.5, "high": 0.5,
+    }  # fmt: skip
+    assert said.rows[1]["of"] == "clinical"
+    assert re.search(r"wrong: rows\.tsv:1[01]: row [12]: no such arm", said.err) and "has changed" not in said.err
+    assert [row["note"] for row in kg("sample", "--judge", "rows.tsv", "--wrong", "--json").rows] == ["no such arm"]
+
+    said = kg("sample", "--judge", "rows.tsv", "--curate", "--date", "2026-03-01")
+    assert said.code == 0 and "rejected: PMID:2, CHEBI:9168 STUDIED_FOR MONDO:0007256" in said.err
+    (row,) = kg("curate", "list", "--json").rows
+    assert (row["note"], row["judged_on"], row["state"]) == ("no such arm", "2026-03-01", "waits for the next run")
+    said = kg("run", "mine.toml")
+    assert said.code == 0 and "1 judgement of 1 held: 0 pieces of evidence accepted, 1 rejected" in said.err
+    assert [row["state"] for row in kg("curate", "list", "--json").rows] == ["applied"]
+
+    assert [row["drug"] for row in kg("query", "drugs-studied-for-disease", "-p", "disease=HCC", "--json").rows] == [
+        "everolimus"
+    ]
+    (row,) = kg("explain", "sirolimus", "HCC", "--json").rows[:1]
+    assert (row["flags"], row["note"], row["counted"]) == (["rejected"], "no such arm", False)
+    near = kg("query", "near-misses", "-p", "disease=HCC", "--json").rows
+    assert [(row["reason"], row["drug"]) for row in near] == [("rejected", "sirolimus")]
+    assert kg("export", "nquads", "-o", "x.nq").code == 0
+    assert kg("sparql", "near-misses", "x.nq", "-p", "disease=HCC", "--json").rows == near
+    said = kg("sample", "--judge", "rows.tsv")
+    assert said.code == 0
+    assert re.search(
+        r"the graph has changed since .* the answer has 1 now, and 1 of 2 sampled rows are word for", said.err
+    )
+
+
+def test_judgements_are_given_replaced_listed_and_taken_back(kg: Kg, folder: Path) -> None:
+    one = evidence(folder, "INHIBITS")
+    claim = next(row["assertion"] for row in table(folder / "build" / "mine", "evidence") if row["id"] == one)
+    assert kg("curate", "accept", claim, "--date", "2026-03-01", "--by", "A. C.").code == 0
+    assert kg("curate", "reject", one, "--note", "another target").code == 0
+    (row,) = kg("curate", "list", "--pipeline", "mine.toml", "--json").rows
+    assert (row["evidence"], row["flag"], row["note"], row["judged_by"]) == (one, "rejected", "another target", "")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["judged_on"])
+    kg("curate", "remove", "0" * 32).one_line("mine.curation.tsv has no judgement of the evidence '0000", 2)
+    said = kg("curate", "remove", one)
+    assert said.code == 0 and "mine.curation.tsv has 0 judgements left" in said.err
+    assert kg("curate", "list", "--json").rows == []
+
+
+def test_a_judgement_whose_evidence_is_gone_is_said_and_costs_the_exit_code(kg: Kg, folder: Path) -> None:
+    kg("curate", "reject", evidence(folder, "STUDIED_FOR"), "--note", "no", "--date", "2026-03-01")
+    write(folder / "in.xml", study(1))
+    said = kg("run", "mine.toml", "--replace")
+    assert said.code == 1 and "0 judgements of 1 held" in said.err
+    assert re.search(
+        r"a judgement that meets no evidence any more: [0-9a-f]{32} \(PMID:2, CHEBI:9168 STUDIED_FOR MONDO:0007256,"
+        r" rejected\): its document is not there",
+        said.err,
+    )
+    assert kg("curate", "list", "--json").rows[0]["state"] == "unmatched: its document is not there"
+    assert kg("run", "mine.toml").code == 1, "and again, until it is taken back"
+    ledger = json.loads((folder / "build" / "mine" / "run.json").read_text(encoding="utf-8"))
+    kg("curate", "remove", ledger["curation"]["unmatched"][0]["evidence"])
+    assert kg("run", "mine.toml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("sample",), "give a query and -o FILE.tsv to draw rows, or --judge"),
+        (("sample", "coverage"), "give a query and -o FILE.tsv"),
+        (("sample", "coverage", "-o", "x.tsv", "--wrong"), "--wrong and --curate go with --judge"),
+        (("sample", "coverage", "-o", "x.tsv", "--judge", "y.tsv"), "give one of the two"),
+        (("sample", "null-trials", "-p", "disease=HCC", "-o", "x.tsv"), "null-trials has no rows for these parameters"),
+        (("sample", "no-such", "-o", "x.tsv"), "no-such"),
+        (("sample", "coverage", "-p", "x=1", "-o", "x.tsv"), "coverage has no parameter 'x'"),
+        (("sample", "--judge", "none.tsv"), r"none\.tsv: cannot be read"),
+        (("curate", "reject", "0" * 32, "--note", "x"), "has no evidence and no assertion '0000"),
+        (("curate", "reject", "0" * 32, "--note", " "), "a rejection needs a note that says why"),
+        (("curate", "list", "--pipeline", "no.toml"), r"no\.toml: no such pipeline file"),
+        (("curate", "list", "--pipeline", "mtor-hc"), "did you mean mtor-hcc?"),
+    ],
+)
+def test_wrong_usage_is_one_line(arguments: tuple[str, ...], says: str, kg: Kg, folder: Path) -> None:
+    said = kg(*arguments)
+    assert said.code == 2 and re.search(says, said.err.splitlines()[-1]) and "Traceback" not in said.err
+    assert not (folder / "x.tsv").exists()
+
+
+def test_a_table_of_another_question_or_with_a_strange_row_is_refused(kg: Kg, folder: Path) -> None:
+    drawn(kg)
+    said = kg("sample", "null-trials", "--judge", "rows.tsv")
+    assert (
+        said.code == 2
+        and "rows.tsv: a sample of drugs-studied-for-disease found, one of null-trials expected" in said.err
+    )
+    said = kg("sample", "drugs-studied-for-disease", "-p", "disease=MONDO:0004992", "--judge", "rows.tsv")
+    assert said.code == 2 and "a sample for disease=HCC found, one for disease=MONDO:0004992 expected" in said.err
+    text = (folder / "rows.tsv").read_text(encoding="utf-8")
+    (folder / "rows.tsv").write_text(re.sub(r"\t1\tr[0-9a-f]{15}", "\t1\tr0", text), encoding="utf-8")
+    said = kg("sample", "--judge", "rows.tsv")
+    assert said.code == 2 and re.search(
+        r"rows\.tsv:10: row 1 with the key 'r0' found, which this sample does not", said.err
+    )
+
+
+def test_a_date_that_is_none_and_a_dataset_without_a_pipeline_are_told(kg: Kg, folder: Path) -> None:
+    one = evidence(folder, "INHIBITS")
+    kg("curate", "accept", one, "--date", "March").one_line("'March' is no date: expected one like 2026-03-01", 2)
+    (folder / "build" / "mine" / "inputs.json").unlink()
+    kg("curate", "accept", one).one_line("build/mine does not say which pipeline it was made by", 2)
+    assert kg("curate", "accept", one, "--pipeline", "mine.toml").code == 0
+    (folder / "mine.curation.tsv").write_text("evidence\n", encoding="utf-8")
+    kg("curate", "accept", one, "--pipeline", "mine.toml").one_line(r"mine\.curation\.tsv:1: no column flag", 2)
+
+
+def test_python_has_the_same_doors(folder: Path) -> None:
+    with package.open("build/mine") as graph:
+        asked: dict[str, Any] = {"publication": "PMID:2", "n": 2, "seed": 3}
+        sample = graph.sample("claims-of-publication", **asked)
+        assert len(sample) == 2 < sample.population and "2 of 3 rows" in repr(sample)
+        assert sample.rows[0]["evidence"]
+        assert sample.rows == graph.sample("claims-of-publication", **asked).rows
+        sample.write("mine.tsv")
+        done = graph.judged("mine.tsv", "claims-of-publication", publication="PMID:2")
+        assert done.precision[0]["judged"] == 0 and len(done.wrong) == 0
+    one = evidence(folder, "INHIBITS")
+    made = package.curate("accept", [one], note="yes", dataset="build/mine")
+    assert made["flag"] == ["accepted"] and made["judged_on"] == [""], "no clock"
+    assert package.curation(dataset="build/mine").rows == made.rows
+    assert len(package.uncurate(one, dataset="build/mine")) == 0
+    with pytest.raises(package.KgError, match="action 'wrong': expected accept or reject"):
+        package.curate("wrong", one, dataset="build/mine")
