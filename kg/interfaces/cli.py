@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kg.errors import KgError
-from kg.interfaces.commands import ask, dataset, evaluate, exchange, ground, ontologies, pipeline, train
+from kg.interfaces.commands import ask, dataset, evaluate, exchange, ground, ontologies, pipeline, report, train
 from kg.version import __version__
 
 INTERRUPTED = 130
@@ -48,6 +48,7 @@ def _options(
 pipeline.register(app)
 evaluate.register(app)
 ask.register(app)
+report.register(app)
 exchange.register(app)
 ground.register(app)
 dataset.register(app)

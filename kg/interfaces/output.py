@@ -81,7 +81,7 @@ def _write_table(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) 
         stream.write("no rows\n")
         return
     cells = [[folded(value) for value in row] for row in rows]
-    width = _width(stream)
+    width = width_of(stream)
     shown = list(range(len(columns)))
     lists = [at for at in shown if any(isinstance(row[at], list) for row in rows)]
     left_out: list[str] = []
@@ -167,7 +167,7 @@ def _write_blocks(cells: list[list[str]], columns: Sequence[str], width: int, st
                 stream.write(column.ljust(left) + f"\n{' ' * left}".join(lines) + "\n")
 
 
-def _width(stream: TextIO) -> int:
+def width_of(stream: TextIO) -> int:
     """Columns of the terminal, or of ``$COLUMNS``; ``FILE_WIDTH`` where the stream is a file or a pipe."""
     if stream.isatty() or os.environ.get("COLUMNS"):
         return shutil.get_terminal_size().columns

@@ -21,6 +21,8 @@ from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
+from kg.interfaces.report.contents import SENTENCES, ReportSettings, answer_report
+from kg.interfaces.report.formats import REPORTS, format_for
 from kg.pipeline.origin import cut_short
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.hints import hints
@@ -107,6 +109,43 @@ class Graph:
         asked = {"drug": drug, "disease": disease} if disease else {"assertion": drug}
         rows = explain(self._store, **asked, lexicon=self._known if disease else None, report=self._noted(notes))
         return Rows(tuple(rows), COLUMNS, notes=(*notes, *self._lacks))
+
+    def report(
+        self,
+        name: str,
+        parameters: Mapping[str, Any] | None = None,
+        /,
+        *,
+        format: str = "html",
+        date: str = "",
+        sentences: int = SENTENCES,
+        **named: Any,
+    ) -> str:
+        """A question's answer as a document to hand on, as ``kg report``: method, coverage, charts, the answer in full
+        and the sentences behind it, in one page of ``html`` that needs nothing from elsewhere, or in ``markdown``.
+
+        ``date`` is printed where it is given (2026-05-01); ``sentences`` about each row are printed, the strongest
+        first. The same graph and question give the same text. Raises QueryError, StoreError.
+
+        >>> page = graph.report("drugs-studied-for-disease", disease="HCC", sentences=1)
+        >>> page.startswith("<!DOCTYPE html>"), "<script" in page
+        (True, False)
+        """
+        wanted = question_of(name)
+        return self.report_on(
+            wanted,
+            given_parameters(wanted, _all(parameters, named)),
+            format_for(format),
+            ReportSettings(date, sentences),
+        )
+
+    def report_on(self, wanted: Query, values: Mapping[str, Any], format: str, settings: ReportSettings) -> str:
+        """A report on a query for the values of its parameters, as ``answer`` takes them. Raises QueryError,
+        StoreError.
+        """
+        rows = self.answer(wanted, values)
+        found = answer_report(self._address, self._store, wanted, values, rows, rows.notes, self._known, settings)
+        return REPORTS[format](found)
 
     @cached_property
     def tables(self) -> Mapping[str, pyarrow.Table]:
