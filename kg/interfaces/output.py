@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import textwrap
 from collections.abc import Callable, Sequence
@@ -30,6 +31,10 @@ FILE_WIDTH = 160
 
 LIST_SEPARATOR = "|"
 """Between the members of a list in CSV, as in KGX."""
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of writing."""
 
 
 def write_rows(rows: Sequence[Row], columns: Sequence[str], format: str, stream: TextIO) -> None:
@@ -65,7 +70,7 @@ def _write_markdown(rows: list[list[Any]], columns: Sequence[str], stream: TextI
     """A GitHub table; bars and line breaks in a cell are escaped."""
 
     def cell(value: Any) -> str:
-        return " ".join(_text(value, ", ").replace("\\", "\\\\").replace("|", "\\|").split())
+        return one_line(_text(value, ", ").replace("\\", "\\\\").replace("|", "\\|"))
 
     stream.write("| " + " | ".join(columns) + " |\n" + "| " + " | ".join("---" for _ in columns) + " |\n")
     stream.writelines("| " + " | ".join(cell(value) for value in row) + " |\n" for row in rows)
@@ -193,7 +198,16 @@ def _text(value: Any, separator: str) -> str:
 
 
 def folded(value: Any) -> str:
-    """A value as a table shows it: of a long list the first ``SHOWN`` members, and how many more there are."""
+    """A value as a table shows it: in one line, and of a long list the first ``SHOWN`` members, and how many more there
+    are.
+    """
     if isinstance(value, list) and len(value) > SHOWN:
-        return f"{_text(value[:SHOWN], ', ')} +{len(value) - SHOWN} more"
-    return _text(value, ", ")
+        return f"{one_line(_text(value[:SHOWN], ', '))} +{len(value) - SHOWN} more"
+    return one_line(_text(value, ", "))
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and control characters, which a terminal would obey: a space stands for them, and for
+    any run of spaces.
+    """
+    return " ".join(_CONTROL.sub(" ", text).split())

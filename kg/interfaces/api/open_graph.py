@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import paths, stores
 from kg.ask import asking
-from kg.ask.explain import COLUMNS, explain
+from kg.ask.explain import COLUMNS, asked_alone, explain
 from kg.ask.lookup import KnownNames, known
 from kg.ask.pack import Query, find, load_queries, read_query, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query
@@ -97,17 +97,40 @@ class Graph:
         wanted = statement_query(statement)
         return self.answer(wanted, given_parameters(wanted, _all(parameters, named)))
 
-    def explain(self, drug: str, disease: str = "") -> Rows:
+    def explain(
+        self,
+        drug: str = "",
+        disease: str = "",
+        *,
+        assertion: str = "",
+        pmid: str = "",
+        tier: str = "",
+        polarity: str = "",
+    ) -> Rows:
         """The sentences behind a row, strongest study first: of a drug and a disease with its subtypes, by name or
-        CURIE; or, alone, of an assertion by its id. Raises QueryError, StoreError.
+        CURIE; of a drug and every disease; of a publication (``pmid``, or ``PMID:25058218`` alone); or of an assertion
+        by its id (``assertion``, or the id alone). ``tier`` and ``polarity`` leave the rows that have these.
+
+        ``kg.ask.summary.summarize`` counts their publications by tier. Raises QueryError, StoreError.
 
         >>> rows = graph.explain("everolimus", "hepatocellular carcinoma")
         >>> rows[0]["tier"], "«Everolimus»" in rows[0]["sentence"]
         ('phase-3', True)
+        >>> set(graph.explain("everolimus", tier="phase-3")["tier"])
+        {'phase-3'}
         """
         notes: list[str] = []
-        asked = {"drug": drug, "disease": disease} if disease else {"assertion": drug}
-        rows = explain(self._store, **asked, lexicon=self._known if disease else None, report=self._noted(notes))
+        asked = {"drug": drug, "disease": disease, "assertion": assertion, "pmid": pmid}
+        if drug and not (disease or assertion or pmid):
+            asked = asked_alone(self._store, drug)
+        rows = explain(
+            self._store,
+            **asked,
+            tier=tier,
+            polarity=polarity,
+            lexicon=self._known if asked.get("drug") else None,
+            report=self._noted(notes),
+        )
         return Rows(tuple(rows), COLUMNS, notes=(*notes, *self._lacks))
 
     def report(

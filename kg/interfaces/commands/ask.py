@@ -153,24 +153,53 @@ def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
 
 
 def explain(
-    drug: Annotated[str, typer.Argument(help="Drug, by name or CURIE; or the id of an assertion.")],
-    disease: Annotated[str, typer.Argument(help="Disease, by name or CURIE; its subtypes count.")] = "",
+    drug: Annotated[
+        str, typer.Argument(help="Drug, by name or CURIE; or alone PMID:12345, or the id of an assertion.")
+    ] = "",
+    disease: Annotated[
+        str, typer.Argument(help="Disease, by name or CURIE; its subtypes count. Without it every disease.")
+    ] = "",
+    pmid: Annotated[
+        str, typer.Option("--pmid", help="A publication instead: its PMID, or another id of a document.")
+    ] = "",
+    tier: Annotated[str, typer.Option("--tier", help="Only sentences of this tier, e.g. phase-3.")] = "",
+    polarity: Annotated[
+        str, typer.Option("--polarity", help="Only these: supports, null, opposes, mixed or unclear.")
+    ] = "",
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit", min=0, help="Show so many sentences; 0: all (default: 10, and all with --full or a format)."
+        ),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Print every field of each sentence.")] = False,
     store: StoreOption = "",
     format_: FormatOption = "table",
     json: JsonOption = False,
 ) -> None:
-    """Show the sentences behind a row of an answer, with what was read from each.
+    """Show what the sentences behind a row of an answer come to, and each of them with what was read from it and why:
+    of a drug and a disease, of a drug, of a publication, or of one assertion.
 
     Example: kg explain everolimus "hepatocellular carcinoma"
     """
+    from kg.ask.explain import check_filters, chosen
     from kg.interfaces.api.open_graph import open_graph
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
+    from kg.interfaces.explained import BLOCKS, write_explained
     from kg.interfaces.output import write_rows
 
+    format_ = format_of(format_, json)
+    check_filters(tier, polarity)
     with open_graph(last.store(store), report=say) as opened:
-        rows = opened.explain(drug, disease)
-    write_rows(rows, rows.columns, "json" if json else format_, sys.stdout)
+        rows = opened.explain(drug, disease, pmid=pmid)
+    shown = chosen(rows, tier, polarity)
+    if format_ == "table" and not full:
+        write_explained(rows, shown, BLOCKS if limit is None else limit, sys.stdout, within=disease)
+    else:
+        write_rows(shown[:limit] if limit else shown, rows.columns, format_, sys.stdout)
+        if limit and len(shown) > limit:
+            say(f"and {len(shown) - limit:,} more: --limit 0")
     say(last.read_from(store))
 
 
