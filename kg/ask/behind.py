@@ -7,14 +7,14 @@ the row or that were asked for. Only the publications that a row lists count as 
 from __future__ import annotations
 
 import shlex
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ask.explain import explain
+from kg.ask.explain import evidence_of_claims
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query
-from kg.errors import QueryError
 from kg.stores.store import Row, Store
 
 DISEASES = ("disease_id", "related_id")
@@ -22,6 +22,20 @@ DISEASES = ("disease_id", "related_id")
 
 SENTENCES = ("document", "sentence", "polarity", "rule", "subject_start")
 """Columns of an answer whose rows are sentences themselves."""
+
+
+_CLAIMS = """UNWIND $claims AS one
+MATCH (claim:Assertion {id: one})-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
+MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
+"""
+_STUDIES = """MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
+WITH collect(DISTINCT subtype.id) AS diseases
+UNWIND $drugs AS one
+MATCH (subject:Drug {id: one})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})
+MATCH (claim)-[:OBJECT]->(object:Disease)
+WHERE object.id IN diseases
+MATCH (claim)-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +84,14 @@ def behind(
     ``values`` are the parameters with CURIEs for names. Empty where neither a claim nor a drug and a disease is in the
     rows or asked for. Raises StoreError.
     """
+    places = [(row, where) for row in rows for where in _places(query, values, row)]
+    known = _evidence(store, [where for _, where in places], lexicon)
     found: dict[str, _Found] = {}
-    known: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
+    for row, where in places:
         key, name = subject_of(row)
-        for where in _places(query, values, row):
-            if where not in known:
-                known[where] = _explained(store, where, lexicon)
-            mine = found.setdefault(key, _Found(name, _command(where), {}))
-            for one in _of_row(row, known[where]):
-                mine.evidence.setdefault(str(one["evidence"]), one)
+        mine = found.setdefault(key, _Found(name, _command(where), {}))
+        for one in _of_row(row, known.get(where, ())):
+            mine.evidence.setdefault(str(one["evidence"]), one)
     return tuple(
         Behind(key, one.name, tuple(one.evidence.values()), one.command) for key, one in found.items() if one.evidence
     )
@@ -102,13 +114,19 @@ def _places(query: Query, values: Mapping[str, Any], row: Row) -> Iterator[tuple
         yield (drug, disease)
 
 
-def _explained(store: Store, where: tuple[str, ...], lexicon: KnownNames | None) -> list[Row]:
-    if len(where) == 1:
-        return explain(store, assertion=where[0], lexicon=lexicon)
-    try:
-        return explain(store, drug=where[0], disease=where[1], lexicon=lexicon)
-    except QueryError:
-        return []  # a row that stands for no drug of this graph, such as a member of a class without evidence
+def _evidence(
+    store: Store, places: Sequence[tuple[str, ...]], lexicon: KnownNames | None
+) -> dict[tuple[str, ...], list[Row]]:
+    """The sentences in each place, in one question for all claims and one for each disease."""
+    found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    if claims := sorted({where[0] for where in places if len(where) == 1}):
+        for row in evidence_of_claims(store, _CLAIMS, {"claims": claims}, lexicon):
+            found[str(row["assertion"]),].append(row)
+    for disease in sorted({where[1] for where in places if len(where) == 2}):
+        drugs = sorted({where[0] for where in places if where[1:] == (disease,)})
+        for row in evidence_of_claims(store, _STUDIES, {"disease": disease, "drugs": drugs}, lexicon):
+            found[str(row["subject_id"]), disease].append(row)
+    return found
 
 
 def _command(where: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from kg.ask.summary import is_study
 from kg.model import POLARITIES, TIERS
 from kg.stores.store import Row
 
+
 @dataclass(frozen=True, slots=True)
 class StudyResult:
     """What a publication found of a thing: ``polarity`` one of ``POLARITIES``, ``tier`` one of ``TIERS``; ``year`` is 0
@@ -32,11 +33,7 @@ class StudyResult:
 
 def studies_behind(found: Iterable[Behind]) -> tuple[StudyResult, ...]:
     """The studies of drugs in diseases among what is behind rows."""
-    return tuple(
-        study
-        for one in found
-        for study in _studies(one.key, one.name, filter(is_study, one.evidence))
-    )
+    return tuple(study for one in found for study in _studies(one.key, one.name, filter(is_study, one.evidence)))
 
 
 def _studies(key: str, name: str, evidence: Iterable[Row]) -> list[StudyResult]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +17,8 @@ from kg.ask.lookup import KnownNames, known
 from kg.ask.pack import Query, find, load_queries, read_query, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query
 from kg.dataset.opened import Dataset
-from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
+from kg.interfaces.api.dataset_tables import DatasetTables
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
 from kg.interfaces.report.contents import SENTENCES, ReportSettings, answer_report
@@ -181,7 +181,7 @@ class Graph:
         >>> graph.tables["rejects"].column_names
         ['source', 'place', 'id', 'stage', 'reason']
         """
-        return _Tables(Dataset.open(self._folder("tables are in")))
+        return DatasetTables(Dataset.open(self._folder("tables are in")))
 
     def sparql(self, name: str, parameters: Mapping[str, Any] | None = None, /, **named: Any) -> Rows:
         """The answer to a question in SPARQL, from the dataset as its export has it: a query of the pack that is asked
@@ -389,27 +389,3 @@ def _all(parameters: Mapping[str, Any] | None, named: Mapping[str, Any]) -> dict
     if twice := next((key for key in named if key in (parameters or ())), None):
         raise QueryError(f"parameter {twice!r} is given twice")
     return {**(parameters or {}), **named}
-
-
-class _NoTableError(QueryError, KeyError):
-    """There is no table of a name; a KeyError too, so that ``in`` and ``get`` work as those of every mapping do."""
-
-    __str__ = Exception.__str__  # that of KeyError puts quotes around the message
-
-
-class _Tables(Mapping[str, Any]):
-    """The tables of a dataset, each read when it is asked for."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-
-    def __getitem__(self, name: str) -> pyarrow.Table:
-        if name not in TABLES:
-            raise _NoTableError(f"there is no table {name!r}: expected one of {', '.join(TABLES)}")
-        return self._dataset.table(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(TABLES)
-
-    def __len__(self) -> int:
-        return len(TABLES)

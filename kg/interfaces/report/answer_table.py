@@ -29,7 +29,9 @@ def answer_table(rows: Sequence[Row], columns: Sequence[str]) -> Markup:
 def _table(rows: Sequence[Row], shown: Sequence[str]) -> Markup:
     numbers = {one for one in shown if all(row[one] is None or type(row[one]) in (int, float) for row in rows)}
     long = {one for one in shown if any(isinstance(row[one], list) for row in rows)}
-    head = (tag("th", words_of(one), scope="col", role="columnheader", class_=_kind(one, numbers, set())) for one in shown)
+    head = (
+        tag("th", words_of(one), scope="col", role="columnheader", class_=_kind(one, numbers, set())) for one in shown
+    )
 
     def line(row: Row) -> Markup:
         first, *rest = shown
@@ -37,7 +39,13 @@ def _table(rows: Sequence[Row], shown: Sequence[str]) -> Markup:
             "tr",
             tag("th", cell(row, first), scope="row", role="rowheader"),
             (
-                tag("td", cell(row, one), role="cell", data_label=words_of(one), class_=_kind(one, numbers, long, row[one]))
+                tag(
+                    "td",
+                    cell(row, one),
+                    role="cell",
+                    data_label=words_of(one),
+                    class_=_kind(one, numbers, long, row[one]),
+                )
                 for one in rest
             ),
             role="row",

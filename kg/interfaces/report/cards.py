@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kg.ask.behind import Behind
-from kg.ask.explain import MARKS
+from kg.ask.explain import arguments, joined_spans, unmarked
 from kg.ask.summary import why_not_counted
 from kg.errors import counted
 from kg.interfaces.report.answer_table import linked
@@ -15,15 +14,18 @@ from kg.interfaces.report.markup import Markup, join, tag
 from kg.interfaces.report.words import POLARITY, TIER, address
 from kg.stores.store import Row
 
-_MARKED = re.compile(f"{MARKS[0]}([^{''.join(MARKS)}]*){MARKS[1]}")
-
 
 def cards(found: Behind, number: int, most: int) -> Markup:
     """The first ``most`` sentences about one thing, under its name; ``number`` makes the anchor ``#behind-NUMBER``."""
     left = len(found.evidence) - most
     more = f"{counted(left, 'more sentence')}: {found.command}" if left > 0 else None
     return join(
-        tag("h3", found.name, tag("span", found.key, class_="id") if found.key != found.name else None, id=f"behind-{number}"),
+        tag(
+            "h3",
+            found.name,
+            tag("span", found.key, class_="id") if found.key != found.name else None,
+            id=f"behind-{number}",
+        ),
         (_card(row) for row in found.evidence[:most]),
         tag("p", more, class_="note") if more else None,
     )
@@ -33,19 +35,19 @@ def _card(row: Row) -> Markup:
     is_study = row["relation"] == "STUDIED_FOR"
     return tag(
         "article",
-        tag("blockquote", marked(row["sentence"])),
+        tag("blockquote", marked(row)),
         _finding(row) if is_study and row["polarity"] else tag("p", _claim(row), class_="finding"),
         tag("dl", ((tag("dt", name), tag("dd", value)) for name, value in _read(row) if value)),
         class_="card" if row["counted"] or not is_study else "card uncounted",
     )
 
 
-def marked(sentence: str) -> Markup:
-    """A sentence of ``kg.ask.explain`` with its arguments marked."""
-    parts, at = [], 0
-    for found in _MARKED.finditer(sentence):
-        parts += [join(sentence[at : found.start()]), tag("mark", found[1])]
-        at = found.end()
+def marked(row: Row) -> Markup:
+    """A sentence of ``kg.ask.explain`` with its arguments marked, by their offsets: it may have such signs itself."""
+    sentence, parts, at = unmarked(row), [], 0
+    for start, end in joined_spans(arguments(row), len(sentence)):
+        parts += [join(sentence[at:start]), tag("mark", sentence[start:end])]
+        at = end
     return join(parts, sentence[at:])
 
 
@@ -69,8 +71,7 @@ def _finding(row: Row) -> Markup:
 
 def _read(row: Row) -> Iterable[tuple[str, Markup | None]]:
     """What was read from a sentence, and why; (name, value) pairs, nothing for what was not."""
-    plain = row["sentence"].replace(MARKS[0], "").replace(MARKS[1], "")
-    result = row["result"] if row["result"] and row["result"] != plain else None
+    result = row["result"] if row["result"] and row["result"] != unmarked(row) else None
     yield "does not count", join("; ".join(why_not_counted(row)))
     yield "flags", _listed(row["flags"])
     yield "result read from", join(result)

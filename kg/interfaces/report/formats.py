@@ -30,7 +30,9 @@ def format_for(format: str, output: str = "") -> str:
         return "html"
     ending = PurePath(output).suffix.lower()
     if ending not in ENDINGS:
-        raise QueryError(f"-o {output}: expected a name that ends in {', '.join(ENDINGS)}, or --format {'|'.join(REPORTS)}")
+        raise QueryError(
+            f"-o {output}: expected a name that ends in {', '.join(ENDINGS)}, or --format {'|'.join(REPORTS)}"
+        )
     return ENDINGS[ending]
 
 

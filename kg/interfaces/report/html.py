@@ -48,9 +48,7 @@ def html(report: AnswerReport) -> str:
 
 
 def _header(report: AnswerReport, sections: Iterable[Section]) -> Markup:
-    under = " \u00b7 ".join(
-        one for one in (report.date, f"dataset {report.provenance.name}", report.query.name) if one
-    )
+    under = " \u00b7 ".join(one for one in (report.date, f"dataset {report.provenance.name}", report.query.name) if one)
     return tag(
         "header",
         tag("h1", report.title),
@@ -91,7 +89,9 @@ def _sections(report: AnswerReport) -> Iterable[Section]:
         most = len(report.rows) if are_sentences(report) else report.sentences
         found = (cards(one, number, most) for number, one in enumerate(report.behind, 1))
         heading = "The answer, sentence by sentence" if are_sentences(report) else "Sentences behind the rows"
-        note = tag("p", "The two arguments of each claim are marked; a broken border: kept, and not counted.", class_="note")
+        note = tag(
+            "p", "The two arguments of each claim are marked; a broken border: kept, and not counted.", class_="note"
+        )
         yield "sentences", heading, join(note, found)
     yield "method", "Method", _method(report)
     yield "limits", "Limits", join(tag("p", one) for one in said.limits(report))
@@ -226,10 +226,7 @@ def _plain(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Markup:
             tag("thead", tag("tr", (tag("th", one, scope="col") for one in heads))),
             tag(
                 "tbody",
-                (
-                    tag("tr", tag("th", row[0], scope="row"), (tag("td", _code(one)) for one in row[1:]))
-                    for row in rows
-                ),
+                (tag("tr", tag("th", row[0], scope="row"), (tag("td", _code(one)) for one in row[1:])) for row in rows),
             ),
         ),
     )

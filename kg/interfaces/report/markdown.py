@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from kg.ask.behind import Behind
-from kg.ask.explain import MARKS
+from kg.ask.explain import arguments, joined_spans, unmarked
 from kg.ask.summary import why_not_counted
 from kg.errors import counted
 from kg.interfaces.output import write_rows
@@ -70,7 +70,9 @@ def _timeline(report: AnswerReport) -> list[str]:
     if report.timeline is None:
         return []
     heads = ["year", *(POLARITY[one] for one in report.timeline.series)]
-    return _table(heads, [[str(year), *map(str, counts)] for year, counts in report.timeline.counts.items() if any(counts)])
+    return _table(
+        heads, [[str(year), *map(str, counts)] for year, counts in report.timeline.counts.items() if any(counts)]
+    )
 
 
 def _answer(report: AnswerReport) -> list[str]:
@@ -92,14 +94,18 @@ def _cell(value: object) -> object:
 def _behind(found: Behind, most: int) -> list[str]:
     lines = [f"### {_text(found.name)}", ""]
     for row in found.evidence[:most]:
-        lines += [f"- {_marked(row['sentence'])}  ", *(f"  {line}  " for line in _read(row)), ""]
+        lines += [f"- {_marked(row)}  ", *(f"  {line}  " for line in _read(row)), ""]
     if (left := len(found.evidence) - most) > 0:
         lines += [f"{counted(left, 'more sentence')}: `{found.command}`", ""]
     return lines
 
 
-def _marked(sentence: str) -> str:
-    return _text(sentence).replace(MARKS[0], "**").replace(MARKS[1], "**")
+def _marked(row: Row) -> str:
+    sentence, parts, at = unmarked(row), [], 0
+    for start, end in joined_spans(arguments(row), len(sentence)):
+        parts += [_inline(sentence[at:start]), f"**{_inline(sentence[start:end])}**"]
+        at = end
+    return " ".join("".join([*parts, _inline(sentence[at:])]).split())
 
 
 def _read(row: Row) -> Iterable[str]:
@@ -134,11 +140,13 @@ def _quoted(value: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    return [
-        "| " + " | ".join(_text(cell) for cell in line) + " |" for line in (heads, ["---"] * len(heads), *rows)
-    ]
+    return ["| " + " | ".join(_text(cell) for cell in line) + " |" for line in (heads, ["---"] * len(heads), *rows)]
 
 
 def _text(value: str) -> str:
     """A text in one line, with nothing in it that Markdown or HTML would take for markup."""
-    return _SPECIAL.sub(r"\\\1", " ".join(value.split()))
+    return _inline(" ".join(value.split()))
+
+
+def _inline(value: str) -> str:
+    return _SPECIAL.sub(r"\\\1", value)

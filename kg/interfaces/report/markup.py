@@ -45,7 +45,9 @@ def _parts(children: Iterable[Child]) -> Iterable[str]:
 def tag(name: str, /, *children: Child, **attributes: object) -> Markup:
     """An element: ``class_`` is ``class``, other underscores are hyphens; attributes that are None are left out."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     if name in VOID:
         return Markup(f"<{name}{written}/>")

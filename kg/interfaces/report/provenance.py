@@ -13,7 +13,9 @@ from kg.dataset.graph import stamp
 from kg.dataset.opened import Dataset
 from kg.stores.store import Store
 
-_RUNS = "MATCH (r:Run) WHERE r.build IS NOT NULL RETURN r.id AS id, r.pipeline AS pipeline, r.build AS build ORDER BY id"
+_RUNS = (
+    "MATCH (r:Run) WHERE r.build IS NOT NULL RETURN r.id AS id, r.pipeline AS pipeline, r.build AS build ORDER BY id"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,6 @@ def _sentence(text: str) -> str:
 
 def method(report: AnswerReport) -> list[tuple[str, str]]:
     """(name, value) pairs: which query of which dataset, made by what; without those that are not known."""
-    from kg.version import __version__
 
     made = report.provenance
     pairs = [

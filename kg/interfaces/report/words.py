@@ -16,8 +16,13 @@ POLARITY = {
 """Polarity, or another series of a chart -> its words."""
 
 GLYPH = {
-    **{"supports": "+", "null": "=", "opposes": "\u2212", "against": "\u2212"},
-    **{"mixed": "~", "unclear": "?", "publications": "#"},
+    "supports": "+",
+    "null": "=",
+    "opposes": "\u2212",
+    "against": "\u2212",
+    "mixed": "~",
+    "unclear": "?",
+    "publications": "#",
 }
 """Polarity -> the sign that tells it from others without any colour."""
 
