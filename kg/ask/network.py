@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.ask.lookup import NamedEntity
 from kg.stores.store import Row
@@ -61,7 +62,7 @@ def network(rows: Sequence[Row], asked: Mapping[str, NamedEntity]) -> Network | 
     links: dict[tuple[NetworkNode, NetworkNode], NetworkLink] = {}
     for row in rows[:LINKS]:
         chain = list(_chain(row, asked))
-        for left, right in zip(chain, chain[1:], strict=False):
+        for left, right in pairwise(chain):
             group = left.layer in GROUPS
             before = links.get((left, right), NetworkLink(left, right, 0, None))
             links[left, right] = NetworkLink(
@@ -88,7 +89,7 @@ def _chain(row: Row, asked: Mapping[str, NamedEntity]) -> Iterator[NetworkNode]:
 
 
 def _beside(row: Row, asked: Mapping[str, NamedEntity]) -> dict[str, NamedEntity]:
-    """What was asked for and belongs to a row by its layer. A claim, and a comparison of two drugs, is whole without."""
+    """What was asked for and belongs to a row by its layer; a claim, and two drugs compared, are whole without."""
     if "subject_id" in row or "comparator_id" in row:
         return {}
     about_disease = "disease" in asked or "disease_id" in row

@@ -9,7 +9,7 @@ from kg.ask.explain import arguments, joined_spans, unmarked
 from kg.ask.summary import why_not_counted
 from kg.errors import counted
 from kg.interfaces.report.answer_table import linked
-from kg.interfaces.report.glyphs import SIZE, sign
+from kg.interfaces.report.glyphs import lone_sign
 from kg.interfaces.report.markup import Markup, join, tag
 from kg.interfaces.report.words import POLARITY, TIER, address
 from kg.stores.store import Row
@@ -18,14 +18,10 @@ from kg.stores.store import Row
 def cards(found: Behind, number: int, most: int) -> Markup:
     """The first ``most`` sentences about one thing, under its name; ``number`` makes the anchor ``#behind-NUMBER``."""
     left = len(found.evidence) - most
+    key = found.key if found.key != found.name else ""
     more = f"{counted(left, 'more sentence')}: {found.command}" if left > 0 else None
     return join(
-        tag(
-            "h3",
-            found.name,
-            tag("span", found.key, class_="id") if found.key != found.name else None,
-            id=f"behind-{number}",
-        ),
+        tag("h3", found.name, tag("span", key, class_="id") if key else None, id=f"behind-{number}"),
         (_card(row) for row in found.evidence[:most]),
         tag("p", more, class_="note") if more else None,
     )
@@ -60,13 +56,13 @@ def _finding(row: Row) -> Markup:
         "p",
         tag(
             "span",
-            tag("svg", sign(row["polarity"], None, 0, 0), viewBox=f"0 0 {SIZE} {SIZE}", width=SIZE, height=SIZE, aria_hidden="true"),
+            lone_sign(row["polarity"]),
             POLARITY.get(row["polarity"], row["polarity"]),
         ),
         tag("span", TIER.get(row["tier"], row["tier"] or "")),
         tag("span", f"{row['subject']} in {row['object']}"),
         class_="finding",
-    )  # fmt: skip
+    )
 
 
 def _read(row: Row) -> Iterable[tuple[str, Markup | None]]:

@@ -258,8 +258,8 @@ def _left_out(
         yield "network: no row links two things"
     if not found:
         yield (
-            "sentences: the rows name no claim, and not both a drug and a disease; `kg explain` shows those of a drug and"
-            " a disease"
+            "sentences: the rows name no claim, and not both a drug and a disease; kg explain shows those of a drug"
+            " and a disease"
         )
 
 

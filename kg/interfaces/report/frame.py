@@ -15,6 +15,7 @@ class Frame:
 
     @property
     def narrow(self) -> bool:
+        """Whether it is the size of a phone."""
         return self.name == "narrow"
 
     def fitted(self, label: str, room: float) -> str:

@@ -36,27 +36,21 @@ def _shape(polarity: str) -> Markup:
     return tag("rect", x=1, y=1, width=2 * half, height=2 * half, rx=2 if polarity in ("opposes", "against") else half)
 
 
+def lone_sign(polarity: str) -> Markup:
+    """The sign of a polarity in a picture of its own, beside words that say the same."""
+    return tag(
+        "svg",
+        sign(polarity, None, 0, 0),
+        viewBox=f"0 0 {SIZE} {SIZE}",
+        width=SIZE,
+        height=SIZE,
+        aria_hidden="true",
+    )
+
+
 def legend(polarities: Sequence[str]) -> Markup:
     """A list of signs with their words."""
-    return tag(
-        "ul",
-        (
-            tag(
-                "li",
-                tag(
-                    "svg",
-                    sign(one, None, 0, 0),
-                    viewBox=f"0 0 {SIZE} {SIZE}",
-                    width=SIZE,
-                    height=SIZE,
-                    aria_hidden="true",
-                ),
-                tag("span", POLARITY[one]),
-            )
-            for one in polarities
-        ),
-        class_="legend",
-    )
+    return tag("ul", (tag("li", lone_sign(one), tag("span", POLARITY[one])) for one in polarities), class_="legend")
 
 
 def drawing(name: str, title: str, description: str, width: int, height: float, *children: Markup) -> Markup:

@@ -5,6 +5,8 @@ too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kg.ask.charts import LadderRow, Timeline
@@ -18,13 +20,18 @@ from kg.interfaces.report.glyphs import legend
 from kg.interfaces.report.ladder_svg import DRAWN, ladder_svg
 from kg.interfaces.report.markup import Markup, join, tag
 from kg.interfaces.report.network_svg import network_svg
-from kg.interfaces.report.style import STYLE
 from kg.interfaces.report.timeline_svg import timeline_svg
 from kg.interfaces.report.words import POLARITY, TIER, words_of
 from kg.model import POLARITIES, TIERS
 
 Section = tuple[str, str, Markup]
 """Anchor, heading and content of a part of the page."""
+
+
+@cache
+def _style() -> str:
+    """The style sheet beside this module."""
+    return Path(__file__).with_name("report.css").read_text(encoding="utf-8")
 
 
 def html(report: AnswerReport) -> str:
@@ -36,7 +43,7 @@ def html(report: AnswerReport) -> str:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="generator", content="kg report"),
         tag("title", report.title),
-        tag("style", Markup(STYLE)),
+        tag("style", Markup(_style())),
     )
     body = tag(
         "body",
@@ -89,9 +96,7 @@ def _sections(report: AnswerReport) -> Iterable[Section]:
         most = len(report.rows) if are_sentences(report) else report.sentences
         found = (cards(one, number, most) for number, one in enumerate(report.behind, 1))
         heading = "The answer, sentence by sentence" if are_sentences(report) else "Sentences behind the rows"
-        note = tag(
-            "p", "The two arguments of each claim are marked; a broken border: kept, and not counted.", class_="note"
-        )
+        note = tag("p", said.SENTENCES, class_="note")
         yield "sentences", heading, join(note, found)
     yield "method", "Method", _method(report)
     yield "limits", "Limits", join(tag("p", one) for one in said.limits(report))
@@ -104,7 +109,7 @@ def _asked_line(report: AnswerReport) -> Markup:
 
 def _figure(caption: str, series: Iterable[str], draw: Callable[[Any, Frame], Markup], what: Any) -> Markup:
     """A chart in both sizes, of which the page shows one, with its legend and caption."""
-    named = [one for one in series]
+    named = list(series)
     return tag(
         "figure",
         legend(named) if named else None,
@@ -191,13 +196,15 @@ def _scrolled(label: str, content: Markup) -> Markup:
 def _method(report: AnswerReport) -> Markup:
     made = report.provenance
     pairs = ((tag("dt", name), tag("dd", _value(name, value))) for name, value in said.method(report))
+    files = ((one.name, one.format, one.sha256) for one in made.inputs)
+    columns = ((words_of(name), meaning) for name, meaning in report.query.columns)
     return join(
         tag("dl", pairs),
         _parameters(report),
         _more("Models", ("model", "SHA-256 of its files"), made.models),
         _more("Ontologies", ("ontology", "version"), made.sources),
-        _more("Files that were read", ("file", "format", "SHA-256"), ((i.name, i.format, i.sha256) for i in made.inputs)),
-        _more("What the columns mean", ("column", "meaning"), ((words_of(one), text) for one, text in report.query.columns)),
+        _more("Files that were read", ("file", "format", "SHA-256"), files),
+        _more("What the columns mean", ("column", "meaning"), columns),
         tag("details", tag("summary", "The query in Cypher"), tag("pre", tag("code", report.query.cypher.strip()))),
         tag("p", "Said with the answer: ", "; ".join(report.notes), class_="note") if report.notes else None,
     )  # fmt: skip

@@ -32,7 +32,9 @@ def network_svg(network: Network, frame: Frame) -> Markup:
         for at, layer in enumerate(layers)
         for n, node in enumerate(layer)
     }
-    said = f"{len(network.nodes)} things in {len(layers)} columns, {len(network.links)} links; the answer below lists them."
+    said = (
+        f"{len(network.nodes)} things in {len(layers)} columns, {len(network.links)} links, as the answer lists them."
+    )
     return drawing(
         f"network-{frame.name}",
         "What the rows link",
@@ -40,12 +42,13 @@ def network_svg(network: Network, frame: Frame) -> Markup:
         frame.width,
         height,
         join(_link(link, places, box) for link in network.links),
-        join(
-            tag("text", layer[0].layer.replace("_", " "), x=f"{at * (box + gap) + box / 2:.1f}", y=16, class_="head", text_anchor="middle")
-            for at, layer in enumerate(layers)
-        ),
+        join(_head(layer[0].layer, at * (box + gap) + box / 2) for at, layer in enumerate(layers)),
         join(_node(node, *places[node], box, frame) for layer in layers for node in layer),
-    )  # fmt: skip
+    )
+
+
+def _head(layer: str, x: float) -> Markup:
+    return tag("text", layer.replace("_", " "), x=f"{x:.1f}", y=16, class_="head", text_anchor="middle")
 
 
 def _link(link: NetworkLink, places: dict[NetworkNode, tuple[float, float]], box: float) -> Markup:

@@ -19,9 +19,10 @@ COUNTED_ONCE = (
     " where they disagree, and as without a result where none decides."
 )
 BARS = "What the rows count themselves, by what was found."
+SENTENCES = "The two arguments of each claim are marked; a broken border: kept, and not counted."
 NETWORK = (
-    "What the rows link, in their order. A green line: at least one row supports it; a broken one: rows say it, and none"
-    " supports it; a grey one: the rows do not say. Thicker lines have more publications."
+    "What the rows link, in their order. A green line: at least one row supports it; a broken one: rows say it, and"
+    " none supports it; a grey one: the rows do not say. Thicker lines have more publications."
 )
 
 
