@@ -122,7 +122,7 @@ def timeline(studies: Iterable[StudyResult]) -> Timeline | None:
         return None
     years = range(min(by_year), max(by_year) + 1)
     return Timeline(
-        POLARITIES, {year: tuple(by_year.get(year, {}).get(one, 0) for one in POLARITIES) for year in years}, undated
+        POLARITIES, {year: tuple(by_year.get(year, Counter())[one] for one in POLARITIES) for year in years}, undated
     )
 
 

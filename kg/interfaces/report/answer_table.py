@@ -74,7 +74,9 @@ def _kind(column: str, numbers: set[str], long: set[str], value: object = None) 
 
 
 def _card(row: Row, shown: Sequence[str]) -> Markup:
-    pairs = ((tag("dt", words_of(one)), tag("dd", cell(row, one))) for one in shown if row[one] not in (None, "", []))
+    pairs = (
+        join(tag("dt", words_of(one)), tag("dd", cell(row, one))) for one in shown if row[one] not in (None, "", [])
+    )
     return tag("div", tag("dl", pairs), class_="card")
 
 

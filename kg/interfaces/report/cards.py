@@ -33,7 +33,7 @@ def _card(row: Row) -> Markup:
         "article",
         tag("blockquote", marked(row)),
         _finding(row) if is_study and row["polarity"] else tag("p", _claim(row), class_="finding"),
-        tag("dl", ((tag("dt", name), tag("dd", value)) for name, value in _read(row) if value)),
+        tag("dl", (join(tag("dt", name), tag("dd", value)) for name, value in _read(row) if value)),
         class_="card" if row["counted"] or not is_study else "card uncounted",
     )
 

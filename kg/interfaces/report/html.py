@@ -4,7 +4,7 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -195,7 +195,7 @@ def _scrolled(label: str, content: Markup) -> Markup:
 
 def _method(report: AnswerReport) -> Markup:
     made = report.provenance
-    pairs = ((tag("dt", name), tag("dd", _value(name, value))) for name, value in said.method(report))
+    pairs = (join(tag("dt", name), tag("dd", _value(name, value))) for name, value in said.method(report))
     files = ((one.name, one.format, one.sha256) for one in made.inputs)
     columns = ((words_of(name), meaning) for name, meaning in report.query.columns)
     return join(
@@ -225,7 +225,7 @@ def _more(summary: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]])
     return tag("details", tag("summary", summary), _plain(heads, listed)) if listed else join()
 
 
-def _plain(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Markup:
+def _plain(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
     return _scrolled(
         f"Table: {heads[0]}",
         tag(

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from io import StringIO
 
 from kg.ask.behind import Behind
 from kg.ask.explain import arguments, joined_spans, unmarked
 from kg.ask.summary import why_not_counted
 from kg.errors import counted
-from kg.interfaces.output import write_rows
 from kg.interfaces.report import said
 from kg.interfaces.report.contents import AnswerReport, are_sentences
 from kg.interfaces.report.words import GLYPH, POLARITY, TIER, address
 from kg.model import POLARITIES, TIERS
 from kg.stores.store import Row
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&])")
+_SPECIAL = re.compile(r"([\\`*_#\[\]|~$])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def markdown(report: AnswerReport) -> str:
@@ -78,17 +77,18 @@ def _timeline(report: AnswerReport) -> list[str]:
 def _answer(report: AnswerReport) -> list[str]:
     if not report.rows:
         return ["No row answers this question in this dataset."]
-    stream = StringIO()
-    # what a cell holds is text, and no markup of its own
-    rows = [{key: _cell(value) for key, value in row.items()} for row in report.rows]
-    write_rows(rows, report.columns, "markdown", stream)
-    return stream.getvalue().splitlines()
+    head = _table(report.columns, [])
+    return [*head, *(_line(_linked(row[one]) for one in report.columns) for row in report.rows)]
 
 
-def _cell(value: object) -> object:
+def _linked(value: object) -> str:
+    """A value with links for publications and trials; lists have commas."""
     if isinstance(value, list):
-        return [_cell(one) for one in value]
-    return value.replace("<", "&lt;").replace(">", "&gt;") if isinstance(value, str) else value
+        return ", ".join(map(_linked, value))
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "yes", False: "no"}[value]
+    where = address(str(value))
+    return f"[{_text(str(value))}]({where})" if where else _text(str(value))
 
 
 def _behind(found: Behind, most: int) -> list[str]:
@@ -96,7 +96,7 @@ def _behind(found: Behind, most: int) -> list[str]:
     for row in found.evidence[:most]:
         lines += [f"- {_marked(row)}  ", *(f"  {line}  " for line in _read(row)), ""]
     if (left := len(found.evidence) - most) > 0:
-        lines += [f"{counted(left, 'more sentence')}: `{found.command}`", ""]
+        lines += [f"{counted(left, 'more sentence')}: {_quoted(found.command)}", ""]
     return lines
 
 
@@ -119,9 +119,7 @@ def _read(row: Row) -> Iterable[str]:
     beside = [("with", row["partner_names"]), ("against", row["comparator_names"]), ("figures", row["figures"])]
     if read := "; ".join(f"{name} {', '.join(values)}" for name, values in beside if values):
         yield _text(read)
-    where = address(row["document"])
-    source = f"[{_text(row['document'])}]({where})" if where else _text(row["document"])
-    yield f"{_text(row['title'] or '')} {row['year'] or ''} {source}".strip()
+    yield f"{_text(row['title'] or '')} {row['year'] or ''} {_linked(row['document'])}".strip()
 
 
 def _method(report: AnswerReport) -> list[str]:
@@ -136,11 +134,17 @@ def _method(report: AnswerReport) -> list[str]:
 
 
 def _quoted(value: str) -> str:
-    return f"`{value}`" if "`" not in value else _text(value)
+    printed = " ".join(_CONTROL.sub("\ufffd", value).split())
+    return f"`{printed}`" if "`" not in printed else _text(value)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    return ["| " + " | ".join(_text(cell) for cell in line) + " |" for line in (heads, ["---"] * len(heads), *rows)]
+    cells = [[_text(cell) for cell in line] for line in (heads, *rows)]
+    return [_line(cells[0]), _line(["---"] * len(heads)), *map(_line, cells[1:])]
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 def _text(value: str) -> str:
@@ -149,4 +153,6 @@ def _text(value: str) -> str:
 
 
 def _inline(value: str) -> str:
-    return _SPECIAL.sub(r"\\\1", value)
+    printed = _CONTROL.sub("\ufffd", value)
+    escaped = printed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", escaped)

@@ -55,7 +55,8 @@ def provenance(address: str, store: Store, known: KnownNames) -> Provenance:
     if stores.is_folder(address):
         return _of_folder(stores.folder_of(address), known)
     rows = store.run(_RUNS)
-    return Provenance(*(", ".join(str(row[key] or "") for row in rows) for key in ("pipeline", "id", "build")))
+    name, run, build = (", ".join(str(row[key] or "") for row in rows) for key in ("pipeline", "id", "build"))
+    return Provenance(name, run, build)
 
 
 def _of_folder(folder: Path, known: KnownNames) -> Provenance:
