@@ -195,7 +195,7 @@ def test_nothing_that_the_graph_holds_is_markup(made: AnswerReport) -> None:
         provenance=replace(made.provenance, name=EVIL, description=EVIL),
     )
     page = html(report)
-    tree = etree.fromstring(page.encode())
+    tree: Any = etree.fromstring(page.encode())
     assert not tree.xpath("//script | //img | //*[@onerror]")
     assert "<script" not in page and "onerror=y&gt;" in page
     assert [address for address in tree.xpath("//a/@href") if "script" in address] == []
