@@ -80,7 +80,7 @@ FOREIGN = {
     "pycrfsuite": ("kg.pipeline.nlp", "kg.gold.training"),
     "httpx": ("kg.pipeline.sources", "kg.ontologies.download"),
     "typer": ("kg.interfaces.cli", "kg.interfaces.commands"),
-    "rich": ("kg.interfaces.commands", "kg.interfaces.output"),
+    "rich": ("kg.interfaces.commands", "kg.interfaces.explained", "kg.interfaces.output"),
     "fastapi": ("kg.interfaces.web",),
     "starlette": ("kg.interfaces.web", "kg.interfaces.mcp_server"),
     "uvicorn": ("kg.interfaces.web", "kg.interfaces.mcp_server"),

@@ -107,7 +107,11 @@ def test_a_timeline_has_every_year_and_counts_the_undated() -> None:
 
 
 def test_a_timeline_of_rows_is_of_rows_with_a_year_each() -> None:
-    rows: list[dict[str, Any]] = [{"year": 2003, "publications": 2}, {"year": 2001, "publications": 1}, {"year": None, "publications": 4}]
+    rows: list[dict[str, Any]] = [
+        {"year": 2003, "publications": 2},
+        {"year": 2001, "publications": 1},
+        {"year": None, "publications": 4},
+    ]
     drawn = timeline_of_rows(rows)
     assert drawn and (drawn.counts, drawn.undated) == ({2001: (1,), 2002: (0,), 2003: (2,)}, 4)
     assert timeline_of_rows([*rows, {"year": 2003, "publications": 1}]) is None

@@ -328,6 +328,38 @@ def test_explain_shows_the_sentences_behind_a_row(kg: Kg, made: Path) -> None:
     assert {row["assertion"] for row in by_id.rows} == {said.rows[0]["assertion"]}
 
 
+def test_explain_takes_a_drug_and_a_publication_alone(kg: Kg, made: Path) -> None:
+    store = ("--store", str(made / "ds"), "--json")
+    assert {row["subject"] for row in kg("explain", "everolimus", *store).rows} == {"everolimus"}
+    by_option = kg("explain", "--pmid", "1", *store)
+    assert {row["document"] for row in by_option.rows} == {"PMID:1"} and by_option.code == 0
+    assert kg("explain", "PMID:1", *store).out == by_option.out == kg("explain", "pmid:1", *store).out
+
+
+def test_explain_shows_a_summary_first_and_all_fields_when_asked(kg: Kg, made: Path) -> None:
+    asked = ("explain", "everolimus", "HCC", "--store", str(made / "ds"))
+    rows = kg(*asked, "--json").rows
+    short = kg(*asked)
+    assert short.out.startswith("everolimus in hepatocellular carcinoma: ")
+    assert "https://pubmed.ncbi.nlm.nih.gov/1/" in short.out and rows[0]["assertion"] not in short.out
+    full = kg(*asked, "--full")
+    assert full.out.count("\nassertion ") == len(rows) and full.out.startswith("document ")
+    assert kg(*asked, "--tier", "review", "--json").rows == []
+    assert [row["tier"] for row in kg(*asked, "--tier", rows[0]["tier"], "--json").rows] == [
+        row["tier"] for row in rows if row["tier"] == rows[0]["tier"]
+    ]
+
+
+def test_rows_that_a_limit_leaves_out_are_counted_on_stderr(kg: Kg, made: Path) -> None:
+    asked = ("explain", "--pmid", "1", "--store", str(made / "ds"), "--json")
+    rows = kg(*asked).rows
+    assert len(rows) > 1
+    cut = kg(*asked, "--limit", "1")
+    assert cut.rows == rows[:1] and f"kg: and {len(rows) - 1} more: --limit 0\n" in cut.err
+    assert kg(*asked, "--limit", "0").rows == rows
+    assert kg(*asked, "--limit", "-1").code == 2
+
+
 def test_the_dataset_run_last_here_is_the_default_store(kg: Kg, pipeline: str, tmp_path: Path) -> None:
     kg("query", FLAGSHIP).one_line(
         "no store: give --store .a dataset folder or bolt://HOST:7687.*`kg run mtor-hcc` in this folder first", 1
@@ -1027,10 +1059,21 @@ def test_an_unknown_format_is_refused_before_any_work(kg: Kg, tmp_path: Path) ->
         (("query", FLAGSHIP, "--store", "gopher://x"), "gopher:// is not the address of a store", 1),
         (("explain", "everolimus", "nosuchdisease", "--store", "{ds}"), "nosuchdisease", 2),
         (
-            ("explain", "nosuchassertion", "--store", "{ds}"),
-            "no assertion 'nosuchassertion'.* kg explain everolimus HCC$",
+            ("explain", "0123456789abcdef0123456789abcdef", "--store", "{ds}"),
+            "no assertion '0123456789abcdef0123456789abcdef'.* kg explain everolimus HCC, ",
             2,
         ),
+        (
+            ("explain", "nosuchdrug", "--store", "{ds}"),
+            "drug='nosuchdrug' is neither a CURIE nor the name of a Drug",
+            2,
+        ),
+        (("explain", "--store", "{ds}"), "give one thing: a drug, with or without a disease", 2),
+        (("explain", "everolimus", "--pmid", "1", "--store", "{ds}"), "give one thing: a drug", 2),
+        (("explain", "--pmid", "777", "--store", "{ds}"), "pmid='777' is not the identifier of a Publication", 2),
+        (("explain", "everolimus", "HCC", "--tier", "phase3", "--store", "{ds}"), "tier='phase3': expected one of", 2),
+        (("explain", "everolimus", "--polarity", "yes", "--store", "{ds}"), "polarity='yes': expected one of", 2),
+        (("explain", "everolimus", "--format", "excel", "--store", "{ds}"), "format 'excel': expected one of table", 2),
         (("export", "excel", "--dataset", "{ds}"), "'excel' is not an export format", 2),
         (("export", "nquads", "--dataset", "nowhere"), "nowhere does not exist: make one with `kg run", 1),
         (("export", "nquads", "--dataset", "{ds}", "-o", "p.toml/x"), "p.toml/x", 1),

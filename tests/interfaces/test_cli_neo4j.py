@@ -63,8 +63,10 @@ def test_load_prints_what_the_graph_holds_and_doing_it_again_changes_nothing(
         ("query", "drugs-against-target", "-p", "target=MTOR"),
         ("query", "--cypher", "MATCH (d:Drug) RETURN d.id AS id, d.synonyms AS synonyms ORDER BY id"),
         ("explain", "everolimus", "hepatocellular carcinoma"),
+        ("explain", "everolimus"),
+        ("explain", "PMID:1"),
     ],
-    ids=["flagship", "by name", "cypher", "explain"],
+    ids=["flagship", "by name", "cypher", "explain", "explain a drug", "explain a publication"],
 )
 def test_answers_are_those_of_the_embedded_graph(
     empty_neo4j: Server, kg: Kg, dataset: str, question: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

@@ -114,8 +114,23 @@ def test_the_sentences_behind_a_row(graph: kg.Graph, dataset: Path) -> None:
     assert (
         list(graph.explain(rows[0]["assertion"])) == _rows("explain", rows[0]["assertion"], "--store", str(dataset))[0]
     )
+    assert list(graph.explain(assertion=rows[0]["assertion"])) == list(graph.explain(rows[0]["assertion"]))
     with pytest.raises(QueryError, match="this graph has no assertion 'everolimus'"):
-        graph.explain("everolimus")
+        graph.explain(assertion="everolimus")
+
+
+def test_the_sentences_of_a_drug_and_of_a_publication(graph: kg.Graph) -> None:
+    pair = graph.explain("everolimus", "HCC")
+    drug = graph.explain("everolimus")
+    assert set(pair["evidence"]) <= set(drug["evidence"]) and drug.columns == pair.columns
+    assert drug.notes == ("drug 'everolimus' is CHEBI:68478 (everolimus, Drug)",)
+    paper = graph.explain(pmid="1")
+    assert list(graph.explain("PMID:1")) == list(paper) and set(paper["document"]) == {"PMID:1"}
+    tier = pair[0]["tier"]
+    assert list(graph.explain("everolimus", "HCC", tier=tier)) == [row for row in pair if row["tier"] == tier]
+    assert not graph.explain("everolimus", "HCC", polarity="opposes")
+    with pytest.raises(QueryError, match="give one thing"):
+        graph.explain("everolimus", pmid="1")
 
 
 def test_what_is_told_while_it_answers_is_told_to_the_report_too(small: None, dataset: Path) -> None:
