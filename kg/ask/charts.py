@@ -22,7 +22,7 @@ COUNTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class LadderRow:
+class LadderEntry:
     """How far up the tiers a thing was studied, and how far it was found to help.
 
     ``counts``: (tier, polarity) -> publications. ``studied`` is the strongest tier of a publication that is not
@@ -64,7 +64,7 @@ class CountBar:
     counts: tuple[tuple[str, int], ...]
 
 
-def ladder(studies: Iterable[StudyResult]) -> tuple[LadderRow, ...]:
+def ladder(studies: Iterable[StudyResult]) -> tuple[LadderEntry, ...]:
     """The ladder of studies, a row a thing: those that were found to help at the strongest tier first, then those that
     were studied at the strongest, then those with most publications.
     """
@@ -77,9 +77,9 @@ def ladder(studies: Iterable[StudyResult]) -> tuple[LadderRow, ...]:
     )
 
 
-def _ladder_row(studies: Sequence[StudyResult]) -> LadderRow:
+def _ladder_row(studies: Sequence[StudyResult]) -> LadderEntry:
     kept = [one for one in studies if not one.retracted]
-    return LadderRow(
+    return LadderEntry(
         studies[0].key,
         studies[0].name,
         dict(sorted(Counter((one.tier, one.polarity) for one in studies).items())),
@@ -96,7 +96,7 @@ def _rank(tier: str) -> int:
     return TIERS.index(tier) if tier else len(TIERS)
 
 
-def agrees(rungs: Sequence[LadderRow], rows: Sequence[Row]) -> bool:
+def agrees(rungs: Sequence[LadderEntry], rows: Sequence[Row]) -> bool:
     """Whether a ladder counts what the rows count, thing by thing and polarity by polarity.
 
     Rows that count otherwise (combinations, species) have no ladder then, but bars of their own counts.

@@ -31,7 +31,7 @@ def _sentence(document: str, tier: str, polarity: str, **other: Any) -> dict[str
     }
 
 
-def _rungs(*sentences: dict[str, Any]) -> tuple[charts.LadderRow, ...]:
+def _rungs(*sentences: dict[str, Any]) -> tuple[charts.LadderEntry, ...]:
     return ladder(studies_behind([Behind("D:1", "drug", sentences, "")]))
 
 

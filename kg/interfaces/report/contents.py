@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.ask.behind import Behind, behind, has_sentences
-from kg.ask.charts import CountBar, LadderRow, Timeline, agrees, bars, ladder, series_of, timeline, timeline_of_rows
+from kg.ask.charts import CountBar, LadderEntry, Timeline, agrees, bars, ladder, series_of, timeline, timeline_of_rows
 from kg.ask.lookup import KnownNames, NamedEntity
 from kg.ask.network import Network, network
 from kg.ask.pack import Query, find, load_queries
@@ -61,7 +61,7 @@ class AnswerReport:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     brief: tuple[str, ...]
-    ladder: tuple[LadderRow, ...]
+    ladder: tuple[LadderEntry, ...]
     bars: tuple[CountBar, ...]
     timeline: Timeline | None
     network: Network | None
@@ -194,7 +194,7 @@ def _coverage(store: Store, named: Mapping[str, NamedEntity]) -> Row:
     return rows[0] if rows else {}
 
 
-def _ladder(studies: Sequence[StudyResult], rows: Sequence[Row]) -> tuple[LadderRow, ...]:
+def _ladder(studies: Sequence[StudyResult], rows: Sequence[Row]) -> tuple[LadderEntry, ...]:
     """The ladder of studies; none where no study counts, or where the rows count otherwise."""
     rungs = ladder(studies)
     decided = any(rung.total(one) for rung in rungs for one in POLARITIES[:-1])
@@ -205,7 +205,7 @@ def _timeline(studies: Sequence[StudyResult], rows: Sequence[Row]) -> Timeline |
     return timeline(studies) or timeline_of_rows(rows)
 
 
-def _brief(rungs: Sequence[LadderRow], studies: Sequence[StudyResult]) -> Iterable[str]:
+def _brief(rungs: Sequence[LadderEntry], studies: Sequence[StudyResult]) -> Iterable[str]:
     """What the ladder says, in words."""
     if not rungs:
         return
@@ -242,7 +242,7 @@ def _uncounted(found: Sequence[Behind]) -> tuple[tuple[str, int], ...]:
 
 
 def _left_out(
-    rungs: Sequence[LadderRow],
+    rungs: Sequence[LadderEntry],
     barred: Sequence[CountBar],
     drawn: Timeline | None,
     net: Network | None,

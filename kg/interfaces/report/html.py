@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.ask.charts import LadderRow, Timeline
+from kg.ask.charts import LadderEntry, Timeline
 from kg.interfaces.report import said
 from kg.interfaces.report.answer_table import answer_table
 from kg.interfaces.report.bars_svg import bars_svg
@@ -24,7 +24,7 @@ from kg.interfaces.report.timeline_svg import timeline_svg
 from kg.interfaces.report.words import POLARITY, TIER, words_of
 from kg.model import POLARITIES, TIERS
 
-Section = tuple[str, str, Markup]
+PagePart = tuple[str, str, Markup]
 """Anchor, heading and content of a part of the page."""
 
 
@@ -54,7 +54,7 @@ def html(report: AnswerReport) -> str:
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"
 
 
-def _header(report: AnswerReport, sections: Iterable[Section]) -> Markup:
+def _header(report: AnswerReport, sections: Iterable[PagePart]) -> Markup:
     under = " \u00b7 ".join(one for one in (report.date, f"dataset {report.provenance.name}", report.query.name) if one)
     return tag(
         "header",
@@ -74,7 +74,7 @@ def _section(anchor: str, heading: str, content: Markup) -> Markup:
     return tag("section", tag("h2", heading, id=anchor), content, aria_labelledby=anchor)
 
 
-def _sections(report: AnswerReport) -> Iterable[Section]:
+def _sections(report: AnswerReport) -> Iterable[PagePart]:
     """The parts that the answer has."""
     if report.ladder:
         yield "ladder", "Evidence ladder", _ladder(report)
@@ -138,7 +138,7 @@ def _ladder(report: AnswerReport) -> Markup:
     return join(figure, tag("details", tag("summary", "The ladder as a table"), _ladder_table(rows, anchors)))
 
 
-def _ladder_table(rows: tuple[LadderRow, ...], anchors: dict[str, str]) -> Markup:
+def _ladder_table(rows: tuple[LadderEntry, ...], anchors: dict[str, str]) -> Markup:
     tiers = [tier for tier in TIERS if any((tier, one) in row.counts for row in rows for one in POLARITIES)]
     heads = ["", "strongest that supports", "strongest studied", *(TIER[tier] for tier in tiers)]
     return _scrolled(
@@ -163,7 +163,7 @@ def _ladder_table(rows: tuple[LadderRow, ...], anchors: dict[str, str]) -> Marku
     )
 
 
-def _counts(row: LadderRow, tier: str) -> str:
+def _counts(row: LadderEntry, tier: str) -> str:
     return ", ".join(f"{row.counts[tier, one]} {POLARITY[one]}" for one in POLARITIES if (tier, one) in row.counts)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.ask.charts import LadderRow
+from kg.ask.charts import LadderEntry
 from kg.interfaces.report.frame import Frame
 from kg.interfaces.report.glyphs import SIZE, drawing, sign
 from kg.interfaces.report.markup import Markup, join, tag
@@ -45,7 +45,7 @@ class _Grid:
         return self.left + _RUNGS.index(tier) * self.column
 
 
-def ladder_svg(rows: Sequence[LadderRow], frame: Frame) -> Markup:
+def ladder_svg(rows: Sequence[LadderEntry], frame: Frame) -> Markup:
     """The drawing of the first ``DRAWN`` rows of a ladder."""
     grid, parts, y = _Grid(frame), [], float(HEAD)
     for number, row in enumerate(rows[:DRAWN]):
@@ -68,18 +68,18 @@ def _head(grid: _Grid, bottom: float) -> Markup:
     )
 
 
-def _lines(row: LadderRow, grid: _Grid) -> int:
+def _lines(row: LadderEntry, grid: _Grid) -> int:
     """Lines of signs in the fullest cell."""
     most = max((sum((tier, one) in row.counts for one in POLARITIES) for tier in TIERS), default=1)
     return max(1, -(-most // grid.abreast))
 
 
-def _height(row: LadderRow, grid: _Grid) -> float:
+def _height(row: LadderEntry, grid: _Grid) -> float:
     signs = _lines(row, grid) * (SIZE + _GAP)
     return signs + 56 if grid.frame.narrow else max(46, signs + 20)
 
 
-def _row(row: LadderRow, grid: _Grid, y: float, height: float, *, striped: bool) -> Markup:
+def _row(row: LadderEntry, grid: _Grid, y: float, height: float, *, striped: bool) -> Markup:
     frame = grid.frame
     top = y + 40 if frame.narrow else y + 7
     rail = y + height - 8
@@ -110,7 +110,7 @@ def _rail(tier: str, grid: _Grid, y: float, kind: str) -> Markup | None:
     )
 
 
-def _cell(row: LadderRow, tier: str, grid: _Grid, top: float) -> Markup:
+def _cell(row: LadderEntry, tier: str, grid: _Grid, top: float) -> Markup:
     found = [(one, row.counts[tier, one]) for one in POLARITIES if (tier, one) in row.counts]
     signs = []
     for at in range(0, len(found), grid.abreast):
