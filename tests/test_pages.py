@@ -36,7 +36,7 @@ PAGES = [str(page.relative_to(ROOT)) for page in test_docs.PAGES]
 FENCES = [fence for page in PAGES for fence in fences(page)]
 TYPED = (
     *("docs/tutorial.md", "docs/corrections.md", "docs/cypher.md", "docs/neo4j.md", "docs/rdf.md"),
-    *("docs/how-to/cache.md", "docs/how-to/neo4j-without-docker.md"),
+    *("docs/how-to/report.md", "docs/how-to/cache.md", "docs/how-to/neo4j-without-docker.md"),
 )
 """Pages whose lines are typed here, in their order."""
 

@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from kg import schema
 from kg.ask.lookup import KnownNames, find_entity
@@ -138,6 +139,21 @@ def explain(
     return chosen((_shown(row, names) for row in rows), tier, polarity)
 
 
+def evidence_of_claims(
+    store: Store, pattern: str, parameters: Mapping[str, Any], lexicon: KnownNames | None = None
+) -> list[Row]:
+    """Rows of ``explain``, each with ``subject_id`` before, of all claims that a pattern in Cypher matches at once: it
+    binds ``subject``, ``claim``, ``object``, ``found`` (the evidence) and ``publication``. Raises StoreError.
+    """
+    statement = find(_OF_ASSERTION, load_queries()).cypher
+    _, columns = returned_columns(statement)
+    rows = store.run(pattern + statement[columns:], parameters)
+    names = _names(
+        store, {one for row in rows for key in ("partners", "comparators") for one in row[key] or ()}, lexicon
+    )
+    return [{"subject_id": row["subject_id"], **_shown(row, names)} for row in rows]
+
+
 def asked_alone(store: Store, text: str) -> dict[str, str]:
     """What a single text asks ``explain`` for: the keyword ``assertion``, ``pmid`` or ``drug``, with it.
 
@@ -173,7 +189,7 @@ def mark(text: str, spans: list[tuple[int, int]]) -> str:
     """``text`` with ``MARKS`` around each half-open span; spans outside the text are cut to it, overlapping ones are
     joined.
     """
-    for start, end in reversed(_joined(spans, len(text))):
+    for start, end in reversed(joined_spans(spans, len(text))):
         text = text[:start] + MARKS[0] + text[start:end] + MARKS[1] + text[end:]
     return text
 
@@ -181,7 +197,7 @@ def mark(text: str, spans: list[tuple[int, int]]) -> str:
 def unmarked(row: Row) -> str:
     """The sentence of a row as the document has it: ``mark`` taken back."""
     text = str(row["sentence"])
-    for start, end in _joined(arguments(row), row["end"] - row["start"]):
+    for start, end in joined_spans(arguments(row), row["end"] - row["start"]):
         text = text[:start] + text[start + 1 : end + 1] + text[end + 2 :]
     return text
 
@@ -192,7 +208,7 @@ def arguments(row: Row) -> list[tuple[int, int]]:
     return [(row[f"{end}_start"] - start, row[f"{end}_end"] - start) for end in ("subject", "object")]
 
 
-def _joined(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+def joined_spans(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
     """Spans in order, cut to a text of some length; what overlaps is one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted((max(0, start), min(length, end)) for start, end in spans):

@@ -21,6 +21,7 @@ from kg.interfaces.commands import (
     mcp,
     ontologies,
     pipeline,
+    report,
     sample,
     train,
 )
@@ -60,6 +61,7 @@ def _options(
 pipeline.register(app)
 evaluate.register(app)
 ask.register(app)
+report.register(app)
 exchange.register(app)
 ground.register(app)
 dataset.register(app)

@@ -149,7 +149,7 @@ def test_trials_of_clinicaltrials_gov_come_first(tmp_path: Path) -> None:
 
 
 def test_an_assertion_counts_what_is_not_retracted(tmp_path: Path) -> None:
-    bad = {"publication_types": ["Retracted Publication"]}
+    bad: Row = {"publication_types": ["Retracted Publication"]}
     _, tables = finished(
         tmp_path,
         [
@@ -164,7 +164,7 @@ def test_an_assertion_counts_what_is_not_retracted(tmp_path: Path) -> None:
 
 
 def test_an_assertion_with_retracted_evidence_alone_still_says_what_it_was(tmp_path: Path) -> None:
-    bad = {"links": ["retracted-by PMID:9"]}
+    bad: Row = {"links": ["retracted-by PMID:9"]}
     _, tables = finished(
         tmp_path,
         [

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from kg import paths, stores
+from kg import stores
 from kg.ask import asking
 from kg.ask.explain import COLUMNS, asked_alone, explain
 from kg.ask.lookup import KnownNames, known
-from kg.ask.pack import Query, find, load_queries, read_query, statement_query
+from kg.ask.pack import Query, load_queries, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query
 from kg.ask.sample import drawn
 from kg.ask.sample_file import read_judged
 from kg.dataset.opened import Dataset
-from kg.dataset.tables import TABLES
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
+from kg.interfaces.api.dataset_tables import DatasetTables
 from kg.interfaces.api.keywords import keywords
+from kg.interfaces.api.questions import all_parameters, is_own, queries, question_of
 from kg.interfaces.api.row_list import Rows
 from kg.interfaces.api.sample_rows import Judging, Sample, judging
+from kg.interfaces.report.contents import SENTENCES, ReportSettings, answer_report
+from kg.interfaces.report.formats import REPORTS, format_for
 from kg.pipeline.origin import cut_short
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.hints import hints
@@ -56,7 +58,7 @@ class Graph:
         {'curated'}
         """
         wanted = question_of(name)
-        return self.answer(wanted, given_parameters(wanted, _all(parameters, named)))
+        return self.answer(wanted, given_parameters(wanted, all_parameters(parameters, named)))
 
     def ask(self, question: str, *, as_of: int = 0) -> Rows:
         """The answer to a question in words, as ``kg ask``: the ``notes`` begin with the query that it was taken for
@@ -96,7 +98,7 @@ class Graph:
         True
         """
         wanted = statement_query(statement)
-        return self.answer(wanted, given_parameters(wanted, _all(parameters, named)))
+        return self.answer(wanted, given_parameters(wanted, all_parameters(parameters, named)))
 
     def explain(
         self,
@@ -146,7 +148,7 @@ class Graph:
         >>> len(drawn), drawn.rows[0]["sentences"] != []
         (3, True)
         """
-        return Sample(drawn(self._store, question_of(name), _all(parameters, named), n, seed, self._known))
+        return Sample(drawn(self._store, question_of(name), all_parameters(parameters, named), n, seed, self._known))
 
     def judged(
         self, path: str | Path, name: str = "", parameters: Mapping[str, Any] | None = None, /, **named: Any
@@ -157,8 +159,45 @@ class Graph:
         file and line, for a table that is damaged or of another question.
         """
         read = read_judged(Path(path))
-        asked = _all(parameters, named) if parameters is not None or named else None
+        asked = all_parameters(parameters, named) if parameters is not None or named else None
         return judging(self._store, read, question_of(name or read.query), asked, self._known)
+
+    def report(
+        self,
+        name: str,
+        parameters: Mapping[str, Any] | None = None,
+        /,
+        *,
+        format: str = "html",
+        date: str = "",
+        sentences: int = SENTENCES,
+        **named: Any,
+    ) -> str:
+        """A question's answer as a document to hand on, as ``kg report``: method, coverage, charts, the answer in full
+        and the sentences behind it, in one page of ``html`` that needs nothing from elsewhere, or in ``markdown``.
+
+        ``date`` is printed where it is given (2026-05-01); ``sentences`` about each row are printed, the strongest
+        first. The same graph and question give the same text. Raises QueryError, StoreError.
+
+        >>> page = graph.report("drugs-studied-for-disease", disease="HCC", sentences=1)
+        >>> page.startswith("<!DOCTYPE html>"), "<script" in page
+        (True, False)
+        """
+        wanted = question_of(name)
+        return self.report_on(
+            wanted,
+            given_parameters(wanted, all_parameters(parameters, named)),
+            format_for(format),
+            ReportSettings(date, sentences),
+        )
+
+    def report_on(self, wanted: Query, values: Mapping[str, Any], format: str, settings: ReportSettings) -> str:
+        """A report on a query for the values of its parameters, as ``answer`` takes them. Raises QueryError,
+        StoreError.
+        """
+        rows = self.answer(wanted, values)
+        found = answer_report(self._address, self._store, wanted, values, rows, rows.notes, self._known, settings)
+        return REPORTS[format](found)
 
     @cached_property
     def tables(self) -> Mapping[str, pyarrow.Table]:
@@ -171,7 +210,7 @@ class Graph:
         >>> graph.tables["rejects"].column_names
         ['source', 'place', 'id', 'stage', 'reason']
         """
-        return _Tables(Dataset.open(self._folder("tables are in")))
+        return DatasetTables(Dataset.open(self._folder("tables are in")))
 
     def sparql(self, name: str, parameters: Mapping[str, Any] | None = None, /, **named: Any) -> Rows:
         """The answer to a question in SPARQL, from the dataset as its export has it: a query of the pack that is asked
@@ -185,7 +224,7 @@ class Graph:
         """
         from kg.exchange import sparql
 
-        question = sparql.question_of(name, _all(parameters, named))
+        question = sparql.question_of(name, all_parameters(parameters, named))
         columns, rows = sparql.answer(self._triples, question)
         asked = question.query.question if question.query else ""
         return Rows(tuple(rows), tuple(columns), asked, self._lacks)
@@ -271,7 +310,7 @@ class Graph:
         """
         notes: list[str] = []
         report = self._noted(notes)
-        for hint in hints(wanted.cypher) if _is_own(wanted) else ():
+        for hint in hints(wanted.cypher) if is_own(wanted) else ():
             report(hint)
         names = self._known if any(parameter.type == "curie" for parameter in wanted.parameters) else None
         rows = run_query(self._store, wanted, values, names, report)
@@ -344,62 +383,3 @@ def open_graph(address: str | Path = "", *, report: Report = silent) -> Graph:
         raise StoreError("kg.open has no address: give it a dataset folder, or a server, bolt://HOST:7687")
     url = str(address)
     return Graph(url, stores.open_store(url, report), report)
-
-
-def queries() -> Rows:
-    """The questions of the query pack, each with its name and parameters: what ``kg queries`` lists."""
-    return Rows.of(
-        {
-            "name": one.name,
-            "question": one.question,
-            "parameters": ", ".join(
-                f"{p.name}={p.default}" if p.default is not None else p.name for p in one.parameters
-            ),
-        }
-        for one in load_queries().values()
-    )
-
-
-def question_of(name: str) -> Query:
-    """The query of the pack with a name, or that of a file. Raises QueryError, ConfigError."""
-    own = name.endswith(".cypher") or os.sep in name
-    return read_query(Path(name)) if own else find(name, load_queries())
-
-
-def _is_own(wanted: Query) -> bool:
-    """Whether a query is not of the pack: of a file of the user's own, or a bare statement."""
-    return wanted.path.parent != paths.data("queries")
-
-
-def _all(parameters: Mapping[str, Any] | None, named: Mapping[str, Any]) -> dict[str, Any]:
-    if parameters is not None and not isinstance(parameters, Mapping):
-        raise TypeError(
-            f"{parameters!r} is no dict of parameters: give each parameter by its name, as in disease={parameters!r}"
-        )
-    if twice := next((key for key in named if key in (parameters or ())), None):
-        raise QueryError(f"parameter {twice!r} is given twice")
-    return {**(parameters or {}), **named}
-
-
-class _NoTableError(QueryError, KeyError):
-    """There is no table of a name; a KeyError too, so that ``in`` and ``get`` work as those of every mapping do."""
-
-    __str__ = Exception.__str__  # that of KeyError puts quotes around the message
-
-
-class _Tables(Mapping[str, Any]):
-    """The tables of a dataset, each read when it is asked for."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-
-    def __getitem__(self, name: str) -> pyarrow.Table:
-        if name not in TABLES:
-            raise _NoTableError(f"there is no table {name!r}: expected one of {', '.join(TABLES)}")
-        return self._dataset.table(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(TABLES)
-
-    def __len__(self) -> int:
-        return len(TABLES)

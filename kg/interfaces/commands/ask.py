@@ -43,6 +43,9 @@ def query(
         ),
     ] = None,
     cypher: Annotated[str, typer.Option("--cypher", help="A Cypher statement to run instead; reading only.")] = "",
+    plot: Annotated[
+        bool, typer.Option("--plot", help="Draw the counts by finding, or by year, below the table.")
+    ] = False,
     store: StoreOption = "",
     format_: FormatOption = "table",
     json: JsonOption = False,
@@ -53,14 +56,15 @@ def query(
     """
     from kg.ask.pack import statement_query
     from kg.errors import QueryError
-    from kg.interfaces.api.open_graph import question_of
+    from kg.interfaces.api.questions import question_of
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
 
     if bool(name) == bool(cypher):
         raise QueryError("give the name of a query or --cypher STATEMENT, one of the two; kg queries lists the names")
     address = last.store(store)
-    _answer(address, statement_query(cypher) if cypher else question_of(name), parameters or (), format_, json)
+    wanted = statement_query(cypher) if cypher else question_of(name)
+    _answer(address, wanted, parameters or (), format_, json, plot=plot)
     say(last.read_from(store))
 
 
@@ -85,17 +89,25 @@ def _checked(wanted: Query, parameters: Sequence[str], format_: str, json: bool)
     return values_of(wanted, parameters), format_of(format_, json)
 
 
-def _answer(store: str, wanted: Query, parameters: Sequence[str], format_: str, json: bool) -> None:
+def _answer(
+    store: str, wanted: Query, parameters: Sequence[str], format_: str, json: bool, *, plot: bool = False
+) -> None:
     from kg.interfaces.api.open_graph import open_graph
+    from kg.interfaces.commands.plot import check_plot, write_plot
     from kg.interfaces.commands.talk import say
     from kg.interfaces.output import write_rows
 
     values, format_ = _checked(wanted, parameters, format_, json)
+    if plot:
+        check_plot(wanted, format_)
     with open_graph(store, report=say) as opened:
         rows = opened.answer(wanted, values)
     if format_ == "table" and rows.question:
         say(rows.question)
     write_rows(rows, rows.columns, format_, sys.stdout)
+    if plot and rows:
+        sys.stdout.write("\n")
+        write_plot(rows, rows.columns, wanted.name, sys.stdout)
 
 
 def ask(
@@ -133,7 +145,7 @@ def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
 
     Example: kg queries
     """
-    from kg.interfaces.api.open_graph import queries as listed
+    from kg.interfaces.api.questions import queries as listed
     from kg.interfaces.output import write_rows
 
     rows = listed()

@@ -100,7 +100,7 @@ def _pairs(query: str, parameters: Sequence[str]) -> dict[str, str]:
     """Parameters as they are written, by key. Raises QueryError for what is none of the query's."""
     from kg.ask.queries import parse_parameters
     from kg.errors import QueryError
-    from kg.interfaces.api.open_graph import question_of
+    from kg.interfaces.api.questions import question_of
 
     if not query:
         raise QueryError("-p goes with the name of the query")

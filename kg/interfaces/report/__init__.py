@@ -1,0 +1,1 @@
+"""Reports: an answer with its method, charts and sentences as one file."""
