@@ -101,12 +101,17 @@ def resolved(values: Mapping[str, Any], found: Mapping[str, NamedEntity]) -> lis
 
 
 def guarded(value: Any) -> Any:
-    """A value of a CSV file that no spreadsheet takes for a formula: with an apostrophe before it where one would."""
-    if isinstance(value, str) and value.startswith(FORMULAS):
-        return f"'{value}"
-    if isinstance(value, list) and value:
-        return [guarded(value[0]), *value[1:]]
-    return value
+    """A value of a CSV file that no spreadsheet takes for a formula: with an apostrophe before it where one would.
+
+    A bare carriage return, which some take for the end of a line, is a line feed, which is put in quotes.
+    """
+    if isinstance(value, list):
+        return [guarded(one) if at == 0 else _one_ended(one) for at, one in enumerate(value)]
+    return f"'{_one_ended(value)}" if isinstance(value, str) and value.startswith(FORMULAS) else _one_ended(value)
+
+
+def _one_ended(value: Any) -> Any:
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def _operation(query: Query) -> Operation:
