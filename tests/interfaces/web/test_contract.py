@@ -117,7 +117,7 @@ def test_what_is_around_an_entity_has_the_studies_counted(example: TestClient) -
     assert around["nodes"][0] == {"id": EVEROLIMUS, "name": "everolimus", "label": "Drug"}
     nodes = {one["id"] for one in around["nodes"]}
     assert around["edges"] and all({edge["source"], edge["target"]} <= nodes for edge in around["edges"])
-    (hcc,) = (edge for edge in around["edges"] if edge["target"] == HCC)
+    hcc = next(edge for edge in around["edges"] if edge["target"] == HCC)
     rows = get(example, "/evidence", assertion=hcc["assertion"], limit=1000)
     assert hcc["publications"] == len({row["document"] for row in rows["rows"]})
     assert sum(hcc[polarity] for polarity in POLARITIES) == sum(one["publications"] for one in rows["summary"])
