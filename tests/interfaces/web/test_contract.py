@@ -13,7 +13,12 @@ from starlette.testclient import TestClient
 
 from kg.ask.explain import COLUMNS
 from kg.ask.pack import load_queries
+from kg.interfaces.web.app import KEPT, LIMIT_S, RENEW_S, THREADS, WAITING
+from kg.interfaces.web.operations import MOST_ROWS
+from kg.interfaces.web.pack_operations import COUNTED
+from kg.interfaces.web.security import LONGEST_QUERY
 from kg.model import POLARITIES, TIERS
+from tests.typing_pages import ROOT
 
 pytestmark = pytest.mark.lexicon
 
@@ -109,7 +114,7 @@ def test_an_entity_is_found_by_curie_cross_reference_and_name(example: TestClien
     found = get(example, f"/entities/{EVEROLIMUS}")
     assert found["name"] == "everolimus" and "RAD001" in found["synonyms"] and found["parents"]
     assert get(example, "/entities/RAD001") == found
-    assert "not" in get(example, "/entities/CHEBI:999999999", 404)["error"]
+    assert "neither in this graph" in get(example, "/entities/CHEBI:999999999", 404)["error"]
 
 
 def test_what_is_around_an_entity_has_the_studies_counted(example: TestClient) -> None:
@@ -129,7 +134,7 @@ def test_a_sentence_of_evidence_is_plain_and_its_marks_are_its_arguments(example
     for row in answer["rows"]:
         assert {*COLUMNS, "marks"} <= set(row) and "«" not in row["sentence"]
         marked = {which: row["sentence"][start:end].lower() for start, end, which in row["marks"]}
-        assert "temsirolimus" in marked["subject"] or "torisel" in marked["subject"]
+        assert marked["subject"] in ("temsirolimus", "cci-779", "torisel") and set(marked) == {"subject", "object"}
         assert row["url"] == f"https://pubmed.ncbi.nlm.nih.gov/{row['document'][5:]}/"
 
 
@@ -207,3 +212,22 @@ def test_the_addresses_on_the_page_of_operations_are_answered(example: TestClien
     for address in addresses:
         if "/queries/" not in address:  # those are asked in test_same_rows.py
             assert example.get(address).status_code == 200, address
+
+
+def test_the_addresses_of_the_manual_are_answered(example: TestClient) -> None:
+    page = (ROOT / "docs" / "how-to" / "serve.md").read_text(encoding="utf-8")
+    addresses = re.findall(r'^curl .*"http://127\.0\.0\.1:8765(/[^"]*)"$', page, re.MULTILINE)
+    assert len(addresses) == page.count("\ncurl ") > 5
+    for address in addresses:
+        answer = example.get(address)
+        assert answer.status_code == 200, address
+        assert answer.headers["content-type"].startswith("text/csv" if "csv" in address else "application/json")
+
+
+@pytest.mark.parametrize("number", [4096, 1000, 10_000, 200])
+def test_the_numbers_of_the_manual_are_those_of_the_code(number: int) -> None:
+    page = (ROOT / "docs" / "how-to" / "serve.md").read_text(encoding="utf-8")
+    assert {LONGEST_QUERY, MOST_ROWS, COUNTED, WAITING} == {4096, 1000, 10_000, 200}
+    assert f"{number:,}" in page
+    assert LIMIT_S == 30 and "30 seconds" in page and KEPT == 64 * 2**20 and "64 MB" in page
+    assert RENEW_S == 2 and "two seconds" in page and THREADS == 4 and "Four are made" in page
