@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.errors import DatasetError, StoreError
-from kg.interfaces.web.answers import OVERHEAD, Answer, KeptAnswers
+from kg.interfaces.web.answers import OVERHEAD, HttpAnswer, KeptAnswers
 from kg.interfaces.web.app import Service, build_app
 from kg.interfaces.web.operations import Operation, json_answer
 from kg.interfaces.web.refusals import RefusedRequest
@@ -22,7 +22,7 @@ from kg.interfaces.web.work import Workers
 from kg.stores import open_store
 from kg.stores.store import QueryTimeout
 
-Make = Callable[[Snapshot, Mapping[str, Any]], Answer]
+Make = Callable[[Snapshot, Mapping[str, Any]], HttpAnswer]
 
 
 def made(answer: Make) -> Operation:
@@ -40,11 +40,11 @@ def fresh(service: Service) -> Iterator[Service]:
 def test_kept_answers_take_no_more_than_they_may() -> None:
     kept = KeptAnswers(10_000)
     for number in range(100):
-        kept.keep(str(number), Answer(200, b"x" * 500))
+        kept.keep(str(number), HttpAnswer(200, b"x" * 500))
         assert kept.size <= 10_000
     assert len(kept) == 10_000 // (500 + OVERHEAD + 2)
     assert kept.get("99") and not kept.get("0")
-    kept.keep("large", Answer(200, b"x" * 2_000))
+    kept.keep("large", HttpAnswer(200, b"x" * 2_000))
     assert not kept.get("large")
     kept.clear()
     assert kept.size == 0 and len(kept) == 0
@@ -53,23 +53,23 @@ def test_kept_answers_take_no_more_than_they_may() -> None:
 def test_what_was_asked_longest_ago_makes_room() -> None:
     kept = KeptAnswers(10_000)
     for key in "abcdefgh":
-        kept.keep(key, Answer(200, b"x" * 600))
+        kept.keep(key, HttpAnswer(200, b"x" * 600))
     assert kept.get("a")
-    kept.keep("i", Answer(200, b"x" * 600))
-    kept.keep("a", Answer(200, b"y"))
-    kept.keep("j", Answer(200, b"x" * 600))
-    assert kept.get("a") == Answer(200, b"y") and not kept.get("b")
+    kept.keep("i", HttpAnswer(200, b"x" * 600))
+    kept.keep("a", HttpAnswer(200, b"y"))
+    kept.keep("j", HttpAnswer(200, b"x" * 600))
+    assert kept.get("a") == HttpAnswer(200, b"y") and not kept.get("b")
 
 
 def test_many_who_ask_the_same_wait_for_one_answer(fresh: Service) -> None:
     asked = []
 
-    def slow(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+    def slow(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
         asked.append(1)
         threading.Event().wait(0.2)
         return json_answer({"n": len(asked)})
 
-    async def all_() -> list[Answer]:
+    async def all_() -> list[HttpAnswer]:
         answers = await asyncio.gather(*(fresh.answer(made(slow), b"", {}) for _ in range(50)))
         return [*answers, await fresh.answer(made(slow), b"", {})]
 
@@ -80,7 +80,7 @@ def test_many_who_ask_the_same_wait_for_one_answer(fresh: Service) -> None:
 def test_an_answer_that_takes_too_long_is_given_up_and_not_kept(fresh: Service) -> None:
     ended = threading.Event()
 
-    def slow(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+    def slow(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
         ended.wait(10)
         return json_answer({})
 
@@ -114,7 +114,7 @@ def test_more_than_the_queue_holds_is_refused_at_once() -> None:
     [(StoreError("the server\nis gone"), 503), (DatasetError("damaged"), 503), (QueryTimeout(3), 504)],
 )
 def test_what_is_wrong_with_the_graph_is_one_line_and_not_kept(fresh: Service, error: Exception, status: int) -> None:
-    def failing(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+    def failing(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
         raise error
 
     answer = asyncio.run(fresh.answer(made(failing), b"", {}))

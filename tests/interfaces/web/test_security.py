@@ -11,7 +11,17 @@ from starlette.testclient import TestClient
 
 from kg.errors import ConfigError
 from kg.interfaces.web.app import Service, build_app
-from kg.interfaces.web.security import HEADERS, Door, GuardedApp, Message, Receive, Scope, Send, door_of, is_loopback
+from kg.interfaces.web.security import (
+    HEADERS,
+    Door,
+    GuardedApp,
+    HttpScope,
+    Message,
+    Receive,
+    Send,
+    door_of,
+    is_loopback,
+)
 from tests.interfaces.web.conftest import LOCAL
 
 SECRET = "a-secret-of-enough-characters"
@@ -136,7 +146,7 @@ def test_loopback_addresses(host: str, loopback: bool) -> None:
 def test_a_fault_of_ours_is_one_line_on_stderr_and_nothing_to_those_who_ask(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+    async def broken(scope: HttpScope, receive: Receive, send: Send) -> None:
         raise RuntimeError("password is hunter2\nand more")
 
     answer = TestClient(GuardedApp(broken, Door()), base_url=LOCAL).get("/healthz")
@@ -145,7 +155,7 @@ def test_a_fault_of_ours_is_one_line_on_stderr_and_nothing_to_those_who_ask(
 
 
 def test_a_websocket_is_closed() -> None:
-    async def unused(scope: Scope, receive: Receive, send: Send) -> None:
+    async def unused(scope: HttpScope, receive: Receive, send: Send) -> None:
         raise AssertionError
 
     sent: list[Message] = []
