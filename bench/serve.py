@@ -131,7 +131,7 @@ def drawn(address: str) -> Names:
         def known(label: str) -> list[tuple[str, str]]:
             found: dict[str, tuple[int, str]] = {}
             for letter in string.ascii_lowercase:
-                asked = {"q": letter, "type": label, "limit": 20}
+                asked: dict[str, str | int] = {"q": letter, "type": label, "limit": 20}
                 for one in client.get(f"{API}/names", params=asked).raise_for_status().json()["names"]:
                     found[one["id"]] = (one["publications"], one["name"])
             ranked = sorted(found, key=lambda one: (-found[one][0], one))
@@ -234,8 +234,9 @@ async def asked(
             await asyncio.sleep(seconds / 2)
             return memory_mb(process)
 
-        half, *_ = await asyncio.gather(halfway(), *map(user, range(users)))
-    return measured, half
+        half = asyncio.create_task(halfway())
+        await asyncio.gather(*map(user, range(users)))
+    return measured, await half
 
 
 def cpu_s(process: int) -> float:

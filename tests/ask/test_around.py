@@ -138,6 +138,11 @@ def test_the_evidence_of_a_publication_is_that_of_its_claims(store: Store) -> No
 
 
 def test_evidence_is_asked_for_one_thing(store: Store) -> None:
-    for asked in ({}, {"pmid": "1", "assertion": "x"}, {"pmid": "1", "drug": EVEROLIMUS, "disease": HCC}):
+    wrong: list[dict[str, Any]] = [
+        {},
+        {"pmid": "1", "assertion": "x"},
+        {"pmid": "1", "drug": EVEROLIMUS, "disease": HCC},
+    ]
+    for asked in wrong:
         with pytest.raises(QueryError, match="give a drug"):
             evidence(store, **asked)

@@ -24,9 +24,10 @@ pytestmark = pytest.mark.lexicon
 
 V1 = "/api/v1"
 EVEROLIMUS, HCC = "CHEBI:68478", "MONDO:0007256"
+OF_CLASS: dict[str, Any] = {"class": "mTOR inhibitor", "disease": "HCC"}
 
 
-def get(client: TestClient, path: str, status: int = 200, **given: Any) -> Any:
+def get(client: TestClient, path: str, status: int = 200, /, **given: Any) -> Any:
     answer = client.get(V1 + path, params=given)
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/json"
@@ -45,7 +46,7 @@ def test_the_queries_are_listed_with_what_they_take_and_give(example: TestClient
 
 
 def test_a_query_says_what_names_were_taken_for(example: TestClient) -> None:
-    answer = get(example, "/queries/drug-class-with-disease-evidence", **{"class": "mTOR inhibitor", "disease": "HCC"})
+    answer = get(example, "/queries/drug-class-with-disease-evidence", **OF_CLASS)
     assert answer["parameters"] == {"class": "mTOR inhibitor", "disease": "HCC", "action": "INHIBITS"}
     assert [(one["parameter"], one["asked"], one["id"]) for one in answer["entities"]] == [
         ("class", "mTOR inhibitor", "CHEBI:68481"),
@@ -154,7 +155,7 @@ def test_the_evidence_of_a_publication_is_all_it_says(example: TestClient) -> No
 
 
 def test_summary_ladder_and_years_count_the_same_publications(example: TestClient) -> None:
-    pair = {"drug": "everolimus", "disease": "HCC"}
+    pair: dict[str, Any] = {"drug": "everolimus", "disease": "HCC"}
     summary = get(example, "/evidence", **pair)["summary"]
     (row,) = get(example, "/ladder", **pair)["rows"]
     years = get(example, "/timeline", **pair)["years"]
@@ -167,9 +168,9 @@ def test_summary_ladder_and_years_count_the_same_publications(example: TestClien
 
 
 def test_a_ladder_is_that_of_the_query_by_tier(example: TestClient) -> None:
-    ladder = get(example, "/ladder", **{"class": "mTOR inhibitor", "disease": "HCC"})
+    ladder = get(example, "/ladder", **OF_CLASS)
     assert ladder["tiers"] == list(TIERS) and ladder["polarities"] == list(POLARITIES)
-    rows = get(example, "/queries/class-evidence-by-tier", **{"class": "mTOR inhibitor", "disease": "HCC"})["rows"]
+    rows = get(example, "/queries/class-evidence-by-tier", **OF_CLASS)["rows"]
     cells = {(row["drug_id"], tier): cell for row in ladder["rows"] for tier, cell in row["cells"].items()}
     assert {(row["drug_id"], row["tier"]) for row in rows} == set(cells)
     for row in rows:

@@ -35,7 +35,7 @@ def described(client: TestClient) -> Any:
     ) -> None:
         if scope["type"] == "http":
             scope["headers"] = [*(one for one in scope["headers"] if one[0] != b"host"), (b"host", b"127.0.0.1")]
-        await client.app(scope, receive, send)  # type: ignore[arg-type]
+        await client.app(scope, receive, send)
 
     return schemathesis.openapi.from_asgi("/openapi.json", local)
 

@@ -84,7 +84,7 @@ def test_a_request_without_the_token_learns_nothing(guarded: TestClient) -> None
     ],
 )
 def test_a_wrong_token_is_refused(guarded: TestClient, given: str) -> None:
-    assert guarded.get("/healthz", headers={"authorization": given.encode("latin-1")}).status_code == 401
+    assert guarded.get("/healthz", headers={b"authorization": given.encode("latin-1")}).status_code == 401
 
 
 def test_the_token_lets_in_by_whatever_name_the_server_is_asked(guarded: TestClient) -> None:
