@@ -23,6 +23,7 @@ from kg.interfaces.commands import (
     pipeline,
     report,
     sample,
+    serve,
     train,
 )
 from kg.version import __version__
@@ -68,6 +69,7 @@ dataset.register(app)
 mcp.register(app)
 sample.register(app)
 app.add_typer(curate.app, name="curate")
+serve.register(app)
 app.add_typer(ontologies.app, name="ontologies")
 app.add_typer(train.app, name="train")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg import stores
 from kg.ask import asking
 from kg.ask.explain import COLUMNS, asked_alone, explain
-from kg.ask.lookup import KnownNames, known
+from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query, load_queries, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query
 from kg.ask.sample import drawn
@@ -20,6 +20,7 @@ from kg.ask.sample_file import read_judged
 from kg.dataset.opened import Dataset
 from kg.errors import StoreError
 from kg.interfaces.api.dataset_tables import DatasetTables
+from kg.interfaces.api.kept_lexicon import known_names
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.questions import all_parameters, is_own, queries, question_of
 from kg.interfaces.api.row_list import Rows
@@ -337,7 +338,7 @@ class Graph:
 
     @cached_property
     def _known(self) -> KnownNames:
-        return known()
+        return known_names()
 
     def _noted(self, notes: list[str]) -> Report:
         """A report that is told on and kept."""
