@@ -146,7 +146,13 @@ def _dataset(folder: Path) -> Check:
     except DatasetError as error:
         state = "wrong" if (folder / LEDGER).exists() else "absent"
         return _check("dataset", state, str(error), "kg run PIPELINE.toml")
-    records = contents["records"]
+    records = contents.get("records")
+    if records is None:  # a part of a dataset, or an imported one, does not say what was read
+        documents = contents.get("counts", {}).get("documents")
+        if documents is None:
+            found = f"{folder / LEDGER} does not say how many documents there are"
+            return _check("dataset", "wrong", found, "kg run PIPELINE.toml")
+        return _check("dataset", "good", f"{folder}: {counted(documents, 'document')}")
     return _check(
         "dataset",
         "good",

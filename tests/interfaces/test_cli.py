@@ -1044,7 +1044,13 @@ def test_a_request_that_cannot_be_met_is_one_line(
 
 @pytest.mark.parametrize(
     ("ledger", "message"),
-    [("{", "damaged|holds"), ("[]", "damaged|holds"), ('{"format": 99, "id": "x"}', "dataset format 99")],
+    [
+        ("{", "damaged|holds"),
+        ("[]", "damaged|holds"),
+        ('{"format": 99, "id": "x"}', "dataset format 99"),
+        ('{"format": 2, "id": "x", "inputs": 3}', 'run.json is damaged: key "inputs" should be a list of objects'),
+        ('{"format": 2, "id": "x", "inputs": []}', 'run.json is damaged: key "pipeline" should be .*, found nothing;'),
+    ],
 )
 def test_a_damaged_or_other_ledger_is_one_line(
     ledger: str, message: str, kg: Kg, pipeline: str, tmp_path: Path

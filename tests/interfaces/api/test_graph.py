@@ -199,6 +199,23 @@ def test_answers_from_a_dataset_that_was_cut_short_say_so(small: None, tmp_path:
     assert lacks in repr(answers[0]) and lacks not in told
 
 
+@pytest.mark.parametrize(("format", "complete"), [("nquads", True), ("nquads", False), ("kgx-jsonl", False)])
+def test_what_is_imported_from_a_dataset_that_was_cut_short_says_so(
+    format: str, complete: bool, small: None, tmp_path: Path
+) -> None:
+    cut = kg.run(write(tmp_path / "a.xml", study(1)), out=tmp_path / "cut", stop_after="ground").dataset
+    with kg.open(cut) as opened:
+        opened.export(format, tmp_path / ("x.nq" if complete or format == "nquads" else "x"), complete=complete)
+    told: list[str] = []
+    files = sorted(tmp_path.glob("x*"))
+    again = tmp_path / "again"
+    assert kg.import_(files, again, partial=not complete, report=told.append).same is complete
+    lacks = f"{again} ends after the stage ground and has no relations"
+    assert told[-1] == f"{lacks}, as the dataset that was exported"
+    with kg.open(again) as opened:
+        assert opened.cypher("MATCH (n:Drug) RETURN n.id AS id").notes[-1] == lacks
+
+
 def test_a_run_makes_a_dataset_that_opens(small: None, tmp_path: Path) -> None:
     file = write(tmp_path / "a.xml", study(1))
     (tmp_path / "p.toml").write_text('name = "p"\n[nlp]\nprofile = "fast"\n')
