@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from kg.ask.given import shown
 from kg.ask.lookup import KnownNames, find_entity
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import parse_parameters, run_query
@@ -89,7 +90,7 @@ def explain(
         rows = _answer(store, "evidence-for-assertion", [f"assertion={assertion}"], lexicon, report)
         if not rows:
             raise QueryError(
-                f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of answers and on edges;"
+                f"this graph has no assertion {shown(assertion)}: ids are in the column `assertion` of answers and on edges;"
                 " for a drug name the disease too, as in kg explain everolimus HCC"
             )
     else:
@@ -135,7 +136,7 @@ def _refuse_class(store: Store, drug: str, disease: str, lexicon: KnownNames | N
         except QueryError:
             raise error from None
         raise QueryError(
-            f"drug={drug!r} is {found}, and that is no drug: its drugs are the rows of `kg query {CLASS_QUERY}"
+            f"drug={shown(drug)} is {found}, and that is no drug: its drugs are the rows of `kg query {CLASS_QUERY}"
             f" -p class={found.id} -p disease={shlex.quote(disease)}`, and kg explain shows the sentences of each"
         ) from None
 

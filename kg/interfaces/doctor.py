@@ -105,13 +105,15 @@ def _cache() -> list[Check]:
 
 def _lexicon() -> list[Check]:
     from kg.errors import OntologyError
-    from kg.lexicon.open import lexicon_folder, open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
+    from kg.lexicon.open import lexicon_folder
     from kg.ontologies.build import is_current
 
     try:
         lexicon = open_lexicon()
     except OntologyError as error:
-        return [_check("lexicon", "wrong", str(error), "kg ontologies build")]
+        advice = "see KG_LEXICON" if str(error).startswith("KG_LEXICON") else "kg ontologies build"
+        return [_check("lexicon", "wrong", str(error), advice)]
     entities = ", ".join(f"{count:,} {type_}" for type_, count in lexicon.meta["counts"]["entities"].items())
     if not is_current(lexicon_folder()):
         return [

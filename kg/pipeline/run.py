@@ -160,6 +160,8 @@ def carry_out(
     InputError, DatasetError; a bad record never raises, it is in the ledger and in the rejects table.
     """
     limit, pipeline = planned.origin.limit, planned.pipeline
+    if workers < 1:
+        raise ConfigError(f"--workers {workers}: expected a number of processes, 1 or more")
     if limit and (workers > 1 or scheduler):
         raise ConfigError(
             "--limit counts records in order and cannot be used with --workers or --scheduler; leave one of them out"

@@ -1064,6 +1064,27 @@ def test_a_damaged_or_other_ledger_is_one_line(
     assert kg("query", FLAGSHIP).code == 0
 
 
+@pytest.mark.parametrize(
+    ("variable", "place", "message"),
+    [
+        ("KG_LEXICON", "file", "KG_LEXICON: file is a file, and a lexicon is a folder: name the folder that"),
+        ("KG_LEXICON", "nothing", "nothing: there is no lexicon here; run `kg ontologies build`"),
+        ("KG_LEXICON", "empty", "empty: there is no lexicon here; run `kg ontologies build`"),
+        ("KG_MODELS", "file", "KG_MODELS: file is a file; set it to a folder with ner/, .*, or unset it to use"),
+        ("KG_MODELS", "nothing", "KG_MODELS: nothing does not exist: no model at nothing/ner; set it to a folder"),
+        ("KG_MODELS", "empty", "KG_MODELS: empty has no model in empty/ner; set it to a folder with ner/"),
+    ],
+)
+def test_a_variable_that_names_no_lexicon_or_models_is_one_line_with_what_to_do(
+    variable: str, place: str, message: str, kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text("Everolimus in HCC.")
+    monkeypatch.setenv(variable, place)
+    kg("annotate", "a.txt", "--to", "jsonl").one_line(message, 2)
+
+
 # --- progress ---------------------------------------------------------------------------------------------------------
 
 

@@ -480,7 +480,8 @@ def test_a_document_no_table_can_hold_is_quarantined(record: str, tmp_path: Path
     file.write_text('{"pmid": "1", "title": "Everolimus"}\n' + record + '\n{"pmid": "3", "title": "Sirolimus"}\n')
     run_on(small_lexicon, tmp_path / "ds", str(file))
     assert [row["id"] for row in table(tmp_path / "ds", "documents")] == ["PMID:1", "PMID:3"]
-    assert [row["id"] for row in table(tmp_path / "ds", "rejects")] == ["PMID:2"]
+    (reject,) = table(tmp_path / "ds", "rejects")
+    assert (reject["id"], reject["reason"]) == ("PMID:2", "holds half a surrogate pair, which is no character")
 
 
 def test_a_reader_that_fails_costs_the_rest_of_its_file(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from kg.errors import OntologyError
 from kg.lexicon import open as opening
 from kg.lexicon.lexicon import Lexicon
 
@@ -13,8 +14,21 @@ def lexicon() -> Lexicon:
     """The built lexicon, the same object as long as it is the same lexicon. Raises OntologyError where there is none,
     or none to read.
     """
-    opened = opening.open_lexicon()
+    opened = open_lexicon()
     return _kept(str(opened.folder.resolve()), str(opened.meta.get("hash", "")))
+
+
+def open_lexicon() -> Lexicon:
+    """The built lexicon, opened anew. Raises OntologyError where there is none, with what ``KG_LEXICON`` should be where
+    it names a file.
+    """
+    folder = opening.lexicon_folder()
+    if folder.is_file():
+        raise OntologyError(
+            f"KG_LEXICON: {folder} is a file, and a lexicon is a folder: name the folder that `kg ontologies build`"
+            " made, or unset it to use the one in the cache"
+        )
+    return opening.open_lexicon()
 
 
 @lru_cache(maxsize=1)

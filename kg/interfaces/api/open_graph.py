@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from kg import paths, stores
 from kg.ask import asking
 from kg.ask.explain import COLUMNS, explain
+from kg.ask.given import shown
 from kg.ask.lookup import KnownNames, known
 from kg.ask.pack import Query, find, load_queries, read_query, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
+from kg.interfaces.api.arguments import expect, expect_place, expect_texts
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
 from kg.pipeline.origin import cut_short
@@ -66,6 +68,8 @@ class Graph:
         >>> answer.notes[0].split(";")[0], answer[0]["drug"]
         ('asked as drug-class-with-disease-evidence', 'everolimus')
         """
+        expect(question, "question", str, "a text")
+        expect(as_of, "year", int, "a whole number")
         understood = asking.ask(question, load_queries().values(), self._known, as_of or date.today().year)
         for note in understood.notes:
             self._report(note)
@@ -92,6 +96,7 @@ class Graph:
         >>> {"drug": "everolimus"} in graph.cypher(statement, name="MTOR")
         True
         """
+        expect(statement, "statement", str, "a text in Cypher")
         wanted = statement_query(statement)
         return self.answer(wanted, given_parameters(wanted, _all(parameters, named)))
 
@@ -103,6 +108,8 @@ class Graph:
         >>> rows[0]["tier"], "«Everolimus»" in rows[0]["sentence"]
         ('phase-3', True)
         """
+        expect(drug, "drug", str, "a name, a CURIE or the id of an assertion")
+        expect(disease, "disease", str, "a name or a CURIE")
         notes: list[str] = []
         asked = {"drug": drug, "disease": disease} if disease else {"assertion": drug}
         rows = explain(self._store, **asked, lexicon=self._known if disease else None, report=self._noted(notes))
@@ -133,6 +140,7 @@ class Graph:
         """
         from kg.exchange import sparql
 
+        expect(name, "question", str, "the name of one, a file of your own, my.rq, or a statement in SPARQL")
         question = sparql.question_of(name, _all(parameters, named))
         columns, rows = sparql.answer(self._triples, question)
         asked = question.query.question if question.query else ""
@@ -167,6 +175,9 @@ class Graph:
         """
         from kg.exchange.exporting import export_dataset
 
+        expect_texts(format=format, query=query, disease=disease, drug=drug)
+        expect_place(out, "place of an export")
+        expect(parameters or {}, "dict of parameters", Mapping, "each parameter by its name, as in {'drug': 'everolimus'}")
         folder = self._folder("exports are written from")
         with keywords():
             return export_dataset(
@@ -204,6 +215,7 @@ class Graph:
         holds somebody else's graph too. Returns rows by label and relationship type, counted there. Raises StoreError
         where the server does not serve or holds what would be lost, ConfigError where this graph is a server's.
         """
+        expect(server, "address of a server", str, "bolt://HOST:7687")
         folder = self._folder("what is loaded is in")
         with keywords():
             return stores.load_store(
@@ -287,10 +299,13 @@ def open_graph(address: str | Path = "", *, report: Report = silent) -> Graph:
     True
     """
     if not isinstance(address, str | Path):
-        raise TypeError(f"{address!r} is no address: kg.open opens a dataset folder or a server, bolt://HOST:7687")
+        raise TypeError(
+            f"{shown(address)} is no address: kg.open opens a dataset folder or a server, bolt://HOST:7687"
+        )
     if not str(address):
         raise StoreError("kg.open has no address: give it a dataset folder, or a server, bolt://HOST:7687")
     url = str(address)
+    expect_place(url, "dataset folder")
     return Graph(url, stores.open_store(url, report), report)
 
 
@@ -310,6 +325,7 @@ def queries() -> Rows:
 
 def question_of(name: str) -> Query:
     """The query of the pack with a name, or that of a file. Raises QueryError, ConfigError."""
+    expect(name, "question", str, "the name of one, see kg queries, or a file of your own, my.cypher")
     own = name.endswith(".cypher") or os.sep in name
     return read_query(Path(name)) if own else find(name, load_queries())
 
@@ -322,7 +338,8 @@ def _is_own(wanted: Query) -> bool:
 def _all(parameters: Mapping[str, Any] | None, named: Mapping[str, Any]) -> dict[str, Any]:
     if parameters is not None and not isinstance(parameters, Mapping):
         raise TypeError(
-            f"{parameters!r} is no dict of parameters: give each parameter by its name, as in disease={parameters!r}"
+            f"{shown(parameters)} is no dict of parameters: give each parameter by its name, as in"
+            f" disease={shown(parameters)}"
         )
     if twice := next((key for key in named if key in (parameters or ())), None):
         raise QueryError(f"parameter {twice!r} is given twice")

@@ -65,7 +65,7 @@ def evaluate(
     from kg.interfaces.commands import talk
     from kg.interfaces.commands.options import format_of
     from kg.interfaces.output import write_rows
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
 
     format_ = format_of(format_, json)
     with talk.progress(

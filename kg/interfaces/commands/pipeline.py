@@ -89,7 +89,7 @@ def run(
     """
     from kg.interfaces.api.run_pipeline import planned_run
     from kg.interfaces.commands import ask, dataset, last, talk
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.pipeline.held import told
     from kg.pipeline.run import carry_out
 
@@ -212,7 +212,7 @@ def annotate(
     from kg.errors import counted
     from kg.exchange.annotate import annotate_files
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
 
     say_passed_over(inputs)
     written = annotate_files(

@@ -43,7 +43,7 @@ def ner(
     from kg.gold.training.parallel import processors
     from kg.gold.training.train_ner import train
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
 
     train(
         corpora,
@@ -72,7 +72,7 @@ def grounding(
     """
     from kg.gold.training.train_grounding import train
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
 
     train(corpora, text or (), out, open_lexicon(), with_development=with_development, say=talk.say)
 
@@ -104,7 +104,7 @@ def reader(
     from kg.gold.training.passes import Recipe
     from kg.gold.training.train_reader import train
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
 
     train(gold, encoder, out, open_lexicon(), Recipe(epochs=epochs, seed=seed), talk.say)
 
@@ -128,7 +128,7 @@ def results(
 
     from kg.gold.training.train_results import RECIPE, train
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
 
     train(gold, inference, encoder, out, open_lexicon(), replace(RECIPE, epochs=epochs, seed=seed), talk.say)
 
@@ -152,7 +152,7 @@ def relations(
     from kg.gold.training.passes import Recipe
     from kg.gold.training.train_relations import train
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
 
     train(corpora, encoder, out, open_lexicon(), Recipe(epochs=epochs, pieces=2500, seed=seed), talk.say)
 
@@ -173,7 +173,7 @@ def linear(
     """
     from kg.gold.training.train_linear import train
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
 
     train(corpora, out, open_lexicon(), seed, talk.say)
 
