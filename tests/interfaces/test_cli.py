@@ -27,6 +27,7 @@ from kg.interfaces import cli
 from kg.interfaces.commands import last, talk
 from kg.pipeline import config
 from kg.pipeline import run as running
+from kg.progress import unwatched
 from tests.pipeline.sources.build import article, article_set
 from tests.runs import deletion, study, table, write
 
@@ -1086,6 +1087,32 @@ def test_a_variable_that_names_no_lexicon_or_models_is_one_line_with_what_to_do(
 
 
 # --- progress ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (("annotate", "a.jsonl", "--to", "jsonl", "--profile", "fast"), "records annotated: 2"),
+        (("ground", "HCC", "mTOR", "--in", "mTOR in HCC.", "--profile", "fast"), "names grounded: 1 of 2"),
+    ],
+)
+def test_a_command_that_takes_long_says_how_far_it_is(
+    command: tuple[str, ...], line: str, kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"pmid": 1, "title": "Everolimus"}\n{"pmid": 2, "title": "Sirolimus"}\n')
+    quiet = kg(*command)
+    assert line not in quiet.err
+    monkeypatch.setattr(talk, "EVERY", 0.0)
+    said = kg(*command)
+    assert f"kg: {line}\n" in said.err
+    assert (said.code, said.out) == (quiet.code, quiet.out)
+
+
+def test_there_are_no_bars_among_the_data_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with talk.progress({}, beside_data=True) as tell:
+        assert tell is unwatched
 
 
 def test_progress_is_one_line_in_ten_seconds_at_most(

@@ -243,7 +243,12 @@ def _names_a_file(text: str) -> bool:
     if len(text) > _LONGEST_PATH or "\n" in text or not text.strip():
         return False
     one_word = not any(character.isspace() for character in text)
-    return (one_word and text.lower().removesuffix(".gz").endswith(inputs.SUFFIXES)) or Path(text).is_file()
+    if one_word and text.lower().removesuffix(".gz").endswith(inputs.SUFFIXES):
+        return True
+    try:
+        return Path(text).is_file()
+    except OSError:  # longer than a name may be
+        return False
 
 
 def _mention(document: Document, row: MentionRow) -> FoundMention:

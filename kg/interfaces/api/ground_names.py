@@ -13,6 +13,7 @@ from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
 from kg.interfaces.api.texts import document_of, refuse_table
 from kg.model import Document
+from kg.progress import Progress, unwatched
 
 
 def ground(
@@ -64,7 +65,12 @@ def ground(
 
 
 def grounded(
-    texts: Sequence[str], type_: str, within: Document | None, profile: str, corrections: Sequence[str | Path]
+    texts: Sequence[str],
+    type_: str,
+    within: Document | None,
+    profile: str,
+    corrections: Sequence[str | Path],
+    progress: Progress = unwatched,
 ) -> Rows:
     """What ``ground`` and the command ``kg ground`` call; faults name the options of the command."""
     label = label_of(type_)
@@ -79,4 +85,4 @@ def grounded(
     # loads what annotates a text, and a name alone needs none of it
     from kg.interfaces.api.ground_in_text import ground_in_text
 
-    return ground_in_text(texts, within, label, corrections, profile)
+    return ground_in_text(texts, within, label, corrections, profile, progress)

@@ -215,21 +215,23 @@ def annotate(
     from kg.interfaces.api.kept_lexicon import open_lexicon
 
     say_passed_over(inputs)
-    written = annotate_files(
-        inputs,
-        to=to,
-        kind=from_,
-        output=output,
-        namespaces=namespaces,
-        given=given,
-        profile=profile,
-        guideline=guideline,
-        corrections=corrections or (),
-        relations=not no_relations,
-        workers=workers,
-        lexicon=open_lexicon(),
-        say=talk.say,
-    )
+    with talk.progress({"annotate": "records annotated"}, beside_data=output is None) as progress:
+        written = annotate_files(
+            inputs,
+            to=to,
+            kind=from_,
+            output=output,
+            namespaces=namespaces,
+            given=given,
+            profile=profile,
+            guideline=guideline,
+            corrections=corrections or (),
+            relations=not no_relations,
+            workers=workers,
+            lexicon=open_lexicon(),
+            say=talk.say,
+            progress=progress,
+        )
     talk.say(
         f"{counted(written.documents, 'document')} annotated with {counted(written.mentions, 'mention')} and"
         f" {counted(written.relations, 'relation')};"

@@ -165,6 +165,11 @@ def test_no_texts_are_no_documents(small: None) -> None:
     assert list(kg.annotate([])) == [], "a batch may be empty"
 
 
+def test_a_text_of_one_line_may_be_longer_than_a_name_of_a_file(small: None) -> None:
+    (annotated,) = kg.annotate("Everolimus inhibits mTOR. " * 20, **FAST)
+    assert annotated.mentions
+
+
 def test_a_long_value_is_shown_by_its_beginning(graph: kg.Graph) -> None:
     long = "x" * 5000
     begun = "x" * 80
