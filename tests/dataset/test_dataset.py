@@ -188,7 +188,11 @@ LEDGERS = {
             ("pipeline", "mine", "an object with a text name"),
             ("pipeline", {"name": 3}, "an object with a text name"),
             ("mentions", None, "an object with the counts found and grounded"),
-            ("records", {"read": 3}, "an object with the counts read, documents, deletions, rejected, kept, superseded, deleted"),
+            (
+                "records",
+                {"read": 3},
+                "an object with the counts read, documents, deletions, rejected, kept, superseded, deleted",
+            ),
             ("records", {**dict.fromkeys(RECORDS, 1), "kept": True}, "an object with the counts read, documents"),
             ("inputs", {}, "a list of objects with source, format, sha256 and partitions"),
             ("inputs", [{"format": "jsonl"}], "a list of objects with source"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +15,9 @@ from kg import paths, stores
 from kg.ask import asking
 from kg.ask.explain import COLUMNS, explain
 from kg.ask.given import shown
-from kg.ask.lookup import KnownNames, known
+from kg.ask.lookup import KnownNames, NamedEntity, known
 from kg.ask.pack import Query, find, load_queries, read_query, statement_query
-from kg.ask.queries import given_parameters, parse_parameters, run_query
+from kg.ask.queries import given_parameters, parse_parameters, run_query, tell_absent, told_entities
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
@@ -32,12 +33,15 @@ if TYPE_CHECKING:
     import pyarrow
     import rdflib
 
+    from kg.exchange.sparql import Question as SparqlQuestion
+
 
 class Graph:
     """An open graph. ``kg.open`` makes it; close it, or use it in a ``with``."""
 
     def __init__(self, address: str, store: Store, report: Report) -> None:
         self._address, self._store, self._report = address, store, report
+        self._triples: Any = None  # the dataset as its export has it, once it was asked in SPARQL
 
     def query(self, name: str, parameters: Mapping[str, Any] | None = None, /, **named: Any) -> Rows:
         """The answer to a question of the query pack, or of a file of your own (``my.cypher``).
@@ -141,10 +145,7 @@ class Graph:
         from kg.exchange import sparql
 
         expect(name, "question", str, "the name of one, a file of your own, my.rq, or a statement in SPARQL")
-        question = sparql.question_of(name, _all(parameters, named))
-        columns, rows = sparql.answer(self._triples, question)
-        asked = question.query.question if question.query else ""
-        return Rows(tuple(rows), tuple(columns), asked, self._lacks)
+        return self.answer_sparql(sparql.question_of(name, _all(parameters, named)))
 
     def export(
         self,
@@ -177,7 +178,9 @@ class Graph:
 
         expect_texts(format=format, query=query, disease=disease, drug=drug)
         expect_place(out, "place of an export")
-        expect(parameters or {}, "dict of parameters", Mapping, "each parameter by its name, as in {'drug': 'everolimus'}")
+        expect(
+            parameters or {}, "dict of parameters", Mapping, "each parameter by its name, as in {'drug': 'everolimus'}"
+        )
         folder = self._folder("exports are written from")
         with keywords():
             return export_dataset(
@@ -237,16 +240,30 @@ class Graph:
         rows = run_query(self._store, wanted, values, names, report)
         return Rows(tuple(rows), wanted.column_names, wanted.question, (*notes, *self._lacks))
 
+    def answer_sparql(self, question: SparqlQuestion, progress: Progress = unwatched) -> Rows:
+        """Rows of a question in SPARQL, names in it taken for what ``query`` takes them for; what ``kg sparql`` calls.
+        Raises QueryError, ConfigError.
+        """
+        from kg.exchange import sparql
+
+        folder = self._folder("exports are written from")
+        notes: list[str] = []
+        report = self._noted(notes)
+        found: dict[str, NamedEntity] = {}
+        if question.query:
+            found = told_entities(self._store, question.query, question.values, self._known, report)
+            values = {**question.values, **{name: entity.id for name, entity in found.items()}}
+            question = replace(question, values=values)
+        if self._triples is None:
+            self._triples = sparql.load(folder, progress, self._report)
+        columns, rows = sparql.answer(self._triples, question)
+        tell_absent(found, rows, report)
+        asked = question.query.question if question.query else ""
+        return Rows(tuple(rows), tuple(columns), asked, (*notes, *self._lacks))
+
     def _folder(self, what: str) -> Path:
         """The folder of the dataset. Raises ConfigError for a server."""
         return stores.folder_of(self._address, what, "open the folder that was loaded into it")
-
-    @cached_property
-    def _triples(self) -> Any:
-        """The dataset as its export has it, to ask in SPARQL."""
-        from kg.exchange import sparql
-
-        return sparql.load(self._folder("exports are written from"), report=self._report)
 
     @cached_property
     def _lacks(self) -> tuple[str, ...]:
@@ -299,9 +316,7 @@ def open_graph(address: str | Path = "", *, report: Report = silent) -> Graph:
     True
     """
     if not isinstance(address, str | Path):
-        raise TypeError(
-            f"{shown(address)} is no address: kg.open opens a dataset folder or a server, bolt://HOST:7687"
-        )
+        raise TypeError(f"{shown(address)} is no address: kg.open opens a dataset folder or a server, bolt://HOST:7687")
     if not str(address):
         raise StoreError("kg.open has no address: give it a dataset folder, or a server, bolt://HOST:7687")
     url = str(address)

@@ -117,7 +117,10 @@ HALVES: dict[str, tuple[Callable[[Door], object], str]] = {
     "cypher list": (lambda graph: graph.cypher("RETURN $n AS n", n=["a", HALF]), "n='a\\ud800b' holds half"),
     "cypher map": (lambda graph: graph.cypher("RETURN $n AS n", n={HALF: 1}), "n='a\\ud800b' holds half"),
     "statement": (lambda graph: graph.cypher(f"RETURN '{HALF}' AS n"), "statement=\"RETURN 'a\\ud800b' AS n\" holds"),
-    "sparql": (lambda graph: graph.sparql(f'ASK {{ ?x ?y "{HALF}" }}'), "statement='ASK { ?x ?y \"a\\ud800b\" }' holds"),
+    "sparql": (
+        lambda graph: graph.sparql(f'ASK {{ ?x ?y "{HALF}" }}'),
+        "statement='ASK { ?x ?y \"a\\ud800b\" }' holds",
+    ),
     "sparql value": (lambda graph: graph.sparql("ASK { ?x ?y $n }", n=HALF), "n='a\\ud800b' holds half a surrogate"),
     "explain": (lambda graph: graph.explain(HALF, "HCC"), "drug='a\\ud800b' holds half a surrogate pair"),
     "export": (lambda graph: graph.export("turtle", "x.ttl", disease=HALF), "disease='a\\ud800b' holds half"),

@@ -331,6 +331,21 @@ def test_a_question_in_sparql_has_the_rows_of_the_command_line(graph: kg.Graph, 
         graph.sparql(statement, drugs="CHEBI:68478")
 
 
+def test_a_name_is_the_same_in_a_query_in_sparql_and_in_an_export(graph: kg.Graph, tmp_path: Path) -> None:
+    name = "drugs-studied-for-disease"
+    for disease in ("no such illness", "everolimus", "hepatocelular carcinoma", "MONDO:9999999"):
+        said = set()
+        for ask in (graph.query, graph.sparql):
+            with pytest.raises(QueryError) as raised:
+                ask(name, disease=disease)
+            said.add(str(raised.value))
+        with pytest.raises(QueryError) as raised:
+            graph.export("turtle", tmp_path / "x.ttl", disease=disease)
+        assert said == {str(raised.value)}
+    asked = graph.sparql(name, disease="HCC")
+    assert list(asked.notes) == list(graph.query(name, disease="HCC").notes) and "'HCC' is MONDO" in asked.notes[0]
+
+
 @pytest.mark.parametrize("place", ["run.json", "tables/evidence.parquet", "new.trig", ""])
 def test_an_export_leaves_the_dataset_alone_that_it_reads(graph: kg.Graph, dataset: Path, place: str) -> None:
     before = {path: path.read_bytes() for path in dataset.rglob("*") if path.is_file()}
