@@ -90,8 +90,8 @@ def explain(
         rows = _answer(store, "evidence-for-assertion", [f"assertion={assertion}"], lexicon, report)
         if not rows:
             raise QueryError(
-                f"this graph has no assertion {shown(assertion)}: ids are in the column `assertion` of answers and on edges;"
-                " for a drug name the disease too, as in kg explain everolimus HCC"
+                f"this graph has no assertion {shown(assertion)}: ids are in the column `assertion` of answers and on"
+                " edges; for a drug name the disease too, as in kg explain everolimus HCC"
             )
     else:
         _refuse_class(store, drug, disease, lexicon)

@@ -29,7 +29,8 @@ def _whole(name: str, text: str) -> int:
         raise QueryError(f"{name}={shown(text)}: expected a whole number") from None
     if not -_LARGEST - 1 <= value <= _LARGEST:
         raise QueryError(
-            f"{name}={beginning(text)}: expected a whole number of at most 64 bits; give it as text, in quotes, if it is an id"
+            f"{name}={beginning(text)}: expected a whole number of at most 64 bits; give it as text, in quotes,"
+            " if it is an id"
         )
     return value
 

@@ -150,8 +150,8 @@ def annotate(
     quarter of the time.
 
     Raises ConfigError for options and TypeError for a DataFrame, a dict or a path at once; while it is gone through,
-    TypeError for what is neither text nor document and InputError for a text with nothing to read or with half a surrogate pair,
-    each with its number; OntologyError where there is no lexicon, ModelError.
+    TypeError for what is neither text nor document and InputError for a text with nothing to read or with half a
+    surrogate pair, each with its number; OntologyError where there is no lexicon, ModelError.
 
     >>> text = "Everolimus inhibits mTOR in patients with hepatocellular carcinoma (HCC)."
     >>> (annotated,) = kg.annotate(text, profile="fast")

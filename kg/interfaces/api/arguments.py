@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 from kg.ask.given import half_character, shown
 from kg.errors import ConfigError, InputError
 
 
-def expect(value: Any, what: str, kinds: type | tuple[type, ...], expected: str) -> None:
+def expect(value: Any, what: str, kinds: type | UnionType | tuple[type, ...], expected: str) -> None:
     """Raise TypeError for a value of none of these types: ``3 is no profile: expected a text``."""
     if not isinstance(value, kinds) or (isinstance(value, bool) and kinds is int):
         raise TypeError(f"{shown(value)} is no {what}: expected {expected}")

@@ -19,8 +19,8 @@ def lexicon() -> Lexicon:
 
 
 def open_lexicon() -> Lexicon:
-    """The built lexicon, opened anew. Raises OntologyError where there is none, with what ``KG_LEXICON`` should be where
-    it names a file.
+    """The built lexicon, opened anew. Raises OntologyError where there is none, and says what ``KG_LEXICON`` should be
+    where it names a file.
     """
     folder = opening.lexicon_folder()
     if folder.is_file():

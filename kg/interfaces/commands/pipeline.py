@@ -87,9 +87,9 @@ def run(
 
     Example: kg run mtor-hcc
     """
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.api.run_pipeline import planned_run
     from kg.interfaces.commands import ask, dataset, last, talk
-    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.pipeline.held import told
     from kg.pipeline.run import carry_out
 
@@ -211,8 +211,8 @@ def annotate(
     """
     from kg.errors import counted
     from kg.exchange.annotate import annotate_files
-    from kg.interfaces.commands import talk
     from kg.interfaces.api.kept_lexicon import open_lexicon
+    from kg.interfaces.commands import talk
 
     say_passed_over(inputs)
     with talk.progress({"annotate": "records annotated"}, beside_data=output is None) as progress:

@@ -1,4 +1,4 @@
-"""What the functions of Python say of arguments of another type, of nothing, and of texts that hold no text: one line."""
+"""What the functions of Python say of arguments of another type, of nothing, and of half characters: one line."""
 
 from __future__ import annotations
 
@@ -204,4 +204,4 @@ def test_options_of_an_evaluation_are_looked_at_before_its_files(small: None, tm
         ({"task": "negation", "given": True}, "given is not for the task negation"),
     ):
         with pytest.raises(ConfigError, match=message):
-            kg.evaluate(gold, **options)  # type: ignore[arg-type]
+            kg.evaluate(gold, **options)
