@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from kg.interfaces.api.curate_evidence import uncurate as uncurate
     from kg.interfaces.api.evaluate_gold import Evaluation as Evaluation
     from kg.interfaces.api.evaluate_gold import evaluate as evaluate
+    from kg.interfaces.api.graph import Graph as Graph
     from kg.interfaces.api.ground_names import ground as ground
     from kg.interfaces.api.import_files import import_ as import_
-    from kg.interfaces.api.open_graph import Graph as Graph
     from kg.interfaces.api.open_graph import open_graph as open
     from kg.interfaces.api.read_files import read as read
     from kg.interfaces.api.row_list import Rows as Rows
@@ -68,7 +68,7 @@ _PUBLIC = {
     "Evaluation": ("kg.interfaces.api.evaluate_gold", "Evaluation"),
     "FoundClaim": ("kg.interfaces.api.annotate_texts", "FoundClaim"),
     "FoundMention": ("kg.interfaces.api.annotate_texts", "FoundMention"),
-    "Graph": ("kg.interfaces.api.open_graph", "Graph"),
+    "Graph": ("kg.interfaces.api.graph", "Graph"),
     "KgError": ("kg.errors", "KgError"),
     "Rows": ("kg.interfaces.api.row_list", "Rows"),
     "annotate": ("kg.interfaces.api.annotate_texts", "annotate"),

@@ -64,7 +64,7 @@ FOREIGN = {
     "scispacy": ("kg.pipeline.nlp",),
     "kglite": ("kg.stores",),
     "neo4j": ("kg.stores",),
-    "rdflib": ("kg.exchange.export", "kg.interfaces.api.open_graph"),
+    "rdflib": ("kg.exchange.export", "kg.interfaces.api.graph"),
     "pyoxigraph": ("kg.exchange.export", "kg.exchange"),
     "lxml": ("kg.pipeline.sources", "kg.ontologies.readers", "kg.exchange.annotation_formats", "kg.gold.evaluate"),
     "jax": ("kg.gold.training",),

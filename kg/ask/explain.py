@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg import schema
+from kg.ask.given import shown
 from kg.ask.lookup import KnownNames, find_entity
 from kg.ask.pack import Query, find, load_queries
 from kg.ask.parameters import Parameter
@@ -128,8 +129,8 @@ def explain(
         _refuse_class(store, drug, disease, lexicon)
     if assertion and not _is_assertion(store, assertion):
         raise QueryError(
-            f"this graph has no assertion {assertion!r}: ids are in the column `assertion` of answers and on edges;"
-            f" else ask as in {WAYS}"
+            f"this graph has no assertion {shown(assertion)}: ids are in the column `assertion` of answers and on"
+            f" edges; else ask as in {WAYS}"
         )
     query, pairs = _asked(drug, disease, assertion, pmid)
     rows = run_query(store, query, parse_parameters(query, pairs), lexicon, report)
@@ -254,13 +255,13 @@ def _refuse_class(store: Store, drug: str, disease: str, lexicon: KnownNames | N
             raise error from None
         if found.label == "Disease":
             raise QueryError(
-                f"drug={drug!r} is {found}, and that is no drug: its drugs are the rows of"
+                f"drug={shown(drug)} is {found}, and that is no drug: its drugs are the rows of"
                 f" `kg query {DISEASE_QUERY} -p disease={found.id}`, and kg explain DRUG {shlex.quote(drug)} shows the"
                 " sentences of one"
             ) from None
         asked = f"{CLASS_QUERY} -p class={found.id} -p disease={shlex.quote(disease)}"
         raise QueryError(
-            f"drug={drug!r} is {found}, and that is no drug: its drugs are the rows of"
+            f"drug={shown(drug)} is {found}, and that is no drug: its drugs are the rows of"
             f" `kg query {asked if disease else f'{MEMBERS_QUERY} -p class={found.id}'}`, and kg explain shows the"
             " sentences of each"
         ) from None

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from kg import ids, schema
+from kg.ask.given import refuse_half, shown
 from kg.errors import ConfigError, OntologyError, QueryError
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.open import open_lexicon
@@ -122,6 +123,7 @@ def find_entity(
     Raises QueryError, which lists the candidates when several entities bear the name equally well, and what is near
     when nothing is named so.
     """
+    refuse_half(parameter, text)
     return _Lookup(
         store, text.strip(), tuple(labels) or tuple(schema.entity_types()), parameter, lexicon or KnownNames(), trusted
     ).found()
@@ -285,7 +287,7 @@ class _Lookup:
     # --- what is said ---------------------------------------------------------------------------------------------
 
     def _given(self) -> str:
-        return f"{self.parameter}={self.text!r}"
+        return f"{self.parameter}={shown(self.text)}"
 
     def _ambiguous(self, found: Sequence[Candidate]) -> NoReturn:
         raise QueryError(f"{self._given()} names several entities: {listing(found)}; give the CURIE")

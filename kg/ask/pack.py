@@ -44,6 +44,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import paths, schema
+from kg.ask.given import refuse_half, shown
 from kg.ask.parameters import READS, Parameter, typed
 from kg.ask.statement import returned_columns, used_parameters
 from kg.ask.values import DEFAULTS, TYPES
@@ -121,8 +122,9 @@ def read_query(path: Path) -> Query:
 
 def statement_query(cypher: str) -> Query:
     """A bare statement as a query: its parameters are of type ``any`` and must be given, its columns are those of its
-    rows.
+    rows. Raises QueryError for one that no text in UTF-8 can hold.
     """
+    refuse_half("statement", cypher)
     parameters = tuple(Parameter(name, "any", "") for name in used_parameters(cypher))
     return Query("the statement", "", parameters, (), cypher, Path("--cypher"))
 
@@ -131,7 +133,7 @@ def find(name: str, queries: Mapping[str, Query]) -> Query:
     """The query of that name. Raises QueryError naming the nearest one."""
     if name in queries:
         return queries[name]
-    raise QueryError(f"there is no query {name!r}{nearest(name, queries)}: `kg queries` lists them all")
+    raise QueryError(f"there is no query {shown(name)}{nearest(name, queries)}: `kg queries` lists them all")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

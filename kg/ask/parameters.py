@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kg.ask.given import refuse_half, shown
 from kg.ask.values import TYPES, python_value
 from kg.errors import QueryError
 
@@ -43,6 +44,7 @@ def typed(parameter: Parameter, text: str) -> Any:
         raise QueryError(
             f"{parameter.name} is empty: expected {'a CURIE or a name' if parameter.type == 'curie' else 'a text'}"
         )
+    refuse_half(parameter.name, text)
     return allowed(parameter, TYPES[parameter.type](parameter.name, text), text)
 
 
@@ -60,7 +62,7 @@ def _spelled(parameter: Parameter, text: str) -> str:
     if text.casefold() not in allowed:
         several = "any of" if parameter.type == "list" else "one of"
         raise QueryError(
-            f"{parameter.name}={text!r}: expected {several}"
+            f"{parameter.name}={shown(text)}: expected {several}"
             f" {', '.join(value or 'nothing' for value in parameter.values)}"
         )
     return allowed[text.casefold()]
@@ -72,4 +74,5 @@ def of_python(parameter: Parameter, value: Any) -> Any:
     """
     if isinstance(value, str) and parameter.type != "any":
         return typed(parameter, value.strip())
+    refuse_half(parameter.name, value)
     return allowed(parameter, python_value(parameter.type, parameter.name, value), value)

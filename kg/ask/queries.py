@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from kg.ask.given import beginning, shown
 from kg.ask.lookup import KnownNames, NamedEntity, find_entity, listing
 from kg.ask.pack import Query, nearest
 from kg.ask.parameters import of_python, typed
@@ -24,14 +25,14 @@ def parse_parameters(query: Query, pairs: Iterable[str]) -> dict[str, Any]:
         key, separator, text = pair.partition("=")
         key = key.strip()
         if not separator:
-            raise QueryError(f"-p {pair}: expected key=value, e.g. -p {next(iter(declared), 'key')}=...")
+            raise QueryError(f"-p {beginning(pair)}: expected key=value, e.g. -p {next(iter(declared), 'key')}=...")
         if key not in declared:
             raise QueryError(
-                f"{query.name} has no parameter {key!r}{nearest(key, declared)}: it takes"
+                f"{query.name} has no parameter {shown(key)}{nearest(key, declared)}: it takes"
                 f" {', '.join(declared) or 'none'}"
             )
         if key in values:
-            raise QueryError(f"parameter {key!r} is given twice")
+            raise QueryError(f"parameter {shown(key)} is given twice")
         values[key] = typed(declared[key], text.strip())
     return _complete(query, values, "-p ")
 
@@ -45,7 +46,9 @@ def given_parameters(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
     declared = {parameter.name: parameter for parameter in query.parameters}
     if unknown := next((key for key in given if key not in declared), None):
         takes = ", ".join(declared) or "none"
-        raise QueryError(f"{query.name} has no parameter {unknown!r}{nearest(unknown, declared)}: it takes {takes}")
+        raise QueryError(
+            f"{query.name} has no parameter {shown(unknown)}{nearest(unknown, declared)}: it takes {takes}"
+        )
     values = {key: of_python(declared[key], value) for key, value in given.items()}
     return _complete(query, values, "")
 
@@ -107,18 +110,31 @@ def run_query(
     ``lexicon`` is what names are known by beside the graph. ``report`` is told what a name was taken for, and which
     entities are known and have nothing here. Raises QueryError, StoreError.
     """
+    found = told_entities(store, query, values, lexicon, report)
+    rows = store.run(query.cypher, {**values, **{name: entity.id for name, entity in found.items()}})
+    tell_absent(found, rows, report)
+    return [{column: row[column] for column in query.column_names or row} for row in rows]
+
+
+def told_entities(
+    store: Store, query: Query, values: Mapping[str, Any], lexicon: KnownNames | None, report: Report
+) -> dict[str, NamedEntity]:
+    """``entities``, with ``report`` told what each name was taken for. Raises QueryError."""
     found = entities(store, query, values, lexicon)
     for name, entity in found.items():
         if entity.by_name:
             others = f"; not {listing(entity.others)}, named so too" if entity.others else ""
-            report(f"{name} {values[name]!r} is {entity}{others}")
-    rows = store.run(query.cypher, {**values, **{name: entity.id for name, entity in found.items()}})
+            report(f"{name} {shown(values[name])} is {entity}{others}")
+    return found
+
+
+def tell_absent(found: Mapping[str, NamedEntity], rows: Sequence[Row], report: Report) -> None:
+    """Tell ``report`` which entities of a question are known and have nothing in the graph, or no row."""
     absent = {name: entity for name, entity in found.items() if not entity.here}
     if absent:
         report(f"known, nothing here: {_listed(absent)} is not in this graph")
     elif found and not rows:
         report(f"known, nothing here: no row for {_listed(found)}")
-    return [{column: row[column] for column in query.column_names or row} for row in rows]
 
 
 def _listed(found: Mapping[str, NamedEntity]) -> str:

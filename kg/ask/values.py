@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from kg.ask.given import beginning, shown
 from kg.errors import QueryError
 
 _LARGEST = 2**63 - 1
@@ -25,10 +26,11 @@ def _whole(name: str, text: str) -> int:
     try:
         value = int(text)
     except ValueError:
-        raise QueryError(f"{name}={text!r}: expected a whole number") from None
+        raise QueryError(f"{name}={shown(text)}: expected a whole number") from None
     if not -_LARGEST - 1 <= value <= _LARGEST:
         raise QueryError(
-            f"{name}={text}: expected a whole number of at most 64 bits; give it as text, in quotes, if it is an id"
+            f"{name}={beginning(text)}: expected a whole number of at most 64 bits; give it as text, in quotes,"
+            " if it is an id"
         )
     return value
 
@@ -39,13 +41,13 @@ def _number(name: str, text: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise QueryError(f"{name}={text!r}: expected a number")
+        raise QueryError(f"{name}={shown(text)}: expected a number")
     return value
 
 
 def _boolean(name: str, text: str) -> bool:
     if text.lower() not in _TRUTH:
-        raise QueryError(f"{name}={text!r}: expected true or false")
+        raise QueryError(f"{name}={shown(text)}: expected true or false")
     return _TRUTH[text.lower()]
 
 
@@ -116,7 +118,7 @@ def python_value(type_: str, name: str, value: Any) -> Any:
     wrong = not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed)
     members = () if type_ != "list" or wrong else value
     if wrong or not all(isinstance(one, str) for one in members):
-        raise QueryError(f"{name}={value!r}: expected {expected}")
+        raise QueryError(f"{name}={shown(value)}: expected {expected}")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _whole(name, str(value)) if isinstance(value, int) else _number(name, str(value))
     if isinstance(value, set | frozenset):

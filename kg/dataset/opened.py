@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kg.dataset import ledger_keys
 from kg.dataset.tables import FORMAT, TABLES
 from kg.errors import DatasetError
 
@@ -35,7 +36,8 @@ class Dataset:
         """The dataset in a folder; ``tables`` have to be there, whether they can be read is seen when they are.
 
         Raises DatasetError for a folder that holds none, or none that is whole; for a ledger that cannot be read, is
-        damaged or of another format; for a table that is missing.
+        damaged (a key that a run writes is missing or holds another thing) or of another format; for a table that is
+        missing.
         """
         ledger = folder / LEDGER
         try:
@@ -108,7 +110,7 @@ def _no_dataset(folder: Path) -> DatasetError:
 def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     try:
         ledger = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise unreadable(path, error) from None
     if not isinstance(ledger, dict) or not isinstance(ledger.get("id"), str):
         raise DatasetError(f'{path} is damaged: expected an object with a text "id"; {AGAIN}')
@@ -117,4 +119,6 @@ def _parsed(path: Path, content: bytes) -> dict[str, Any]:
             f"{path}: dataset format {ledger.get('format')!r} found, {FORMAT} expected; run the pipeline again with"
             " this version of kg"
         )
+    if fault := ledger_keys.fault(ledger):
+        raise DatasetError(f"{path} is damaged: {fault}; {AGAIN}")
     return ledger

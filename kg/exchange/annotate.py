@@ -25,7 +25,7 @@ from kg.pipeline.held import tally
 from kg.pipeline.held import told as told_corrections
 from kg.pipeline.scale import spread
 from kg.pipeline.worker import Worker, kept_worker
-from kg.progress import Report
+from kg.progress import Progress, Report, unwatched
 
 CHUNK, CHUNK_CHARACTERS = 64, 500_000
 """Records, and characters of text, that a worker is given at a time: a fraction of a second of work."""
@@ -133,6 +133,7 @@ def annotate_files(
     workers: int = 1,
     lexicon: Lexicon,
     say: Report,
+    progress: Progress = unwatched,
 ) -> Written:
     """Annotate every document of the inputs (files, folders, globs, ``-``), in their order.
 
@@ -146,6 +147,7 @@ def annotate_files(
       end.
     - ``relations``: without, none are read, which takes less time.
     - ``workers``: processes that annotate; the output does not depend on it.
+    - ``progress`` is told ``("annotate", 1, 0)`` for each record.
 
     Returns counts of what was written and of what was rejected: each of those is told to ``say`` with file, place and
     reason, and the rest goes on. A file that cannot be read counts as one. Raises ConfigError (options), InputError (a
@@ -182,6 +184,7 @@ def annotate_files(
     with _opened(output) as out:
         out.write(form.head.encode())
         for one in printed:
+            progress("annotate", 1, 0)
             if isinstance(one, Deletion):
                 deletions += 1
             elif isinstance(one, Reject):

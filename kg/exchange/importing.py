@@ -23,6 +23,7 @@ from kg.exchange.assembling import Assembly
 from kg.exchange.kgx_lines import FORMATS as KGX
 from kg.exchange.statements import FORMATS as RDF
 from kg.files import sha256, whole
+from kg.pipeline.origin import cut_short
 from kg.progress import Progress, Report, silent, unwatched
 
 FORMATS = tuple(dict.fromkeys((*RDF.values(), *KGX.values())))
@@ -91,7 +92,10 @@ def import_files(
     read = _rdf if kinds == {"rdf"} else _kgx
     with write_failures(out), tempfile.TemporaryDirectory(prefix="kg-import-") as scratch, whole(out) as folder:
         (folder / "tables").mkdir(parents=True)
-        return read(list(files), Assembly(Path(scratch)), folder, partial, report, progress)
+        imported = read(list(files), Assembly(Path(scratch)), folder, partial, report, progress)
+    if lacks := cut_short(out):
+        report(f"{out} {lacks}, as the dataset that was exported")
+    return imported
 
 
 def _rdf(

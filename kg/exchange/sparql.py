@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import ids, paths
+from kg.ask.given import beginning, refuse_half, shown
 from kg.ask.pack import Query, find, load_queries
 from kg.ask.parameters import Parameter
 from kg.ask.queries import values_of
@@ -116,16 +117,19 @@ def own_statement(statement: str, parameters: Sequence[str] | Mapping[str, Any])
     """A statement of the user's own, ``$name`` filled in with what is given for it: a CURIE as its IRI. Raises
     QueryError.
     """
+    refuse_half("statement", statement)
     used = {found["name"] for found in _TOKEN.finditer(statement) if found["name"]}
     expected = ", ".join(sorted(used)) or "no parameters"
     values: dict[str, Any] = dict(parameters) if isinstance(parameters, Mapping) else {}
     for pair in () if isinstance(parameters, Mapping) else parameters:
         key, equals, text = pair.partition("=")
         if not equals or key not in used:
-            raise QueryError(f"-p {pair}: expected key=value with one of {expected}")
+            raise QueryError(f"-p {beginning(pair)}: expected key=value with one of {expected}")
         values[key] = text
     if unknown := next((key for key in values if key not in used), ""):
-        raise QueryError(f"parameter {unknown!r}: expected one of {expected}")
+        raise QueryError(f"parameter {shown(unknown)}: expected one of {expected}")
+    for key, value in values.items():
+        refuse_half(key, value)
     kinds = {key: "curie" if _is_curie(value) else "string" for key, value in values.items()}
     return filled(statement, values, kinds)
 

@@ -105,13 +105,15 @@ def _cache() -> list[Check]:
 
 def _lexicon() -> list[Check]:
     from kg.errors import OntologyError
-    from kg.lexicon.open import lexicon_folder, open_lexicon
+    from kg.interfaces.api.kept_lexicon import open_lexicon
+    from kg.lexicon.open import lexicon_folder
     from kg.ontologies.build import is_current
 
     try:
         lexicon = open_lexicon()
     except OntologyError as error:
-        return [_check("lexicon", "wrong", str(error), "kg ontologies build")]
+        advice = "see KG_LEXICON" if str(error).startswith("KG_LEXICON") else "kg ontologies build"
+        return [_check("lexicon", "wrong", str(error), advice)]
     entities = ", ".join(f"{count:,} {type_}" for type_, count in lexicon.meta["counts"]["entities"].items())
     if not is_current(lexicon_folder()):
         return [
@@ -146,7 +148,13 @@ def _dataset(folder: Path) -> Check:
     except DatasetError as error:
         state = "wrong" if (folder / LEDGER).exists() else "absent"
         return _check("dataset", state, str(error), "kg run PIPELINE.toml")
-    records = contents["records"]
+    records = contents.get("records")
+    if records is None:  # a part of a dataset, or an imported one, does not say what was read
+        documents = contents.get("counts", {}).get("documents")
+        if documents is None:
+            found = f"{folder / LEDGER} does not say how many documents there are"
+            return _check("dataset", "wrong", found, "kg run PIPELINE.toml")
+        return _check("dataset", "good", f"{folder}: {counted(documents, 'document')}")
     return _check(
         "dataset",
         "good",

@@ -141,7 +141,10 @@ def _corrected(db: Any, dataset: Path, contents: dict[str, Any], left_out: bool)
     if told is None and rows:
         raise DatasetError(f"{dataset / LEDGER} does not say what corrections left out; {AGAIN}")
     for one in told or ():
-        row, place = rows[(one["surface"], one["type"], one["long_form"].casefold(), one["was"])]
+        key = (one["surface"], one["type"], one["long_form"].casefold(), one["was"])
+        if key not in rows:
+            raise DatasetError(f"{dataset / LEDGER} counts a correction of {key[0]!r} that it does not have; {AGAIN}")
+        row, place = rows[key]
         counts = [one["documents"], one["mentions"], one["example"]]
         values = [row.type, row.surface, row.long_form, row.was, row.why, f"{row.reason(row.type)}{place}", *counts]
         db.execute(f"INSERT INTO left_out VALUES ({', '.join('?' * 9)})", values)

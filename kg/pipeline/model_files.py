@@ -7,16 +7,18 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg import paths
 from kg.errors import ModelError
 
 META = "model.json"
 
-MISSING = "install kg again, or set KG_MODELS to a folder with ner/, ground/, linear/, read/, relate/ and results/"
-"""What helps where there is no model."""
+FOLDERS = "ner/, ground/, linear/, read/, relate/ and results/"
+"""What a folder of models holds."""
 
 
 def save(folder: Path, files: Mapping[str, bytes], meta: Mapping[str, Any]) -> None:
@@ -36,8 +38,8 @@ def meta(folder: Path, expected: Mapping[str, Any]) -> dict[str, Any]:
         read = dict(json.loads((folder / META).read_text(encoding="utf-8")))
         found = {key: read[key] for key in expected}
         dict(read["sha256"])
-    except FileNotFoundError:
-        raise ModelError(f"{folder}: no model here; {MISSING}") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise absent(folder) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     if found != dict(expected):
@@ -45,6 +47,18 @@ def meta(folder: Path, expected: Mapping[str, Any]) -> dict[str, Any]:
             f"{folder / META}: {found} found, {dict(expected)} expected; the model belongs to another version of kg"
         )
     return read
+
+
+def absent(folder: Path) -> ModelError:
+    """The fault of a folder without a model: where ``KG_MODELS`` names it, that is what is wrong."""
+    if not os.environ.get("KG_MODELS"):
+        return ModelError(f"{folder}: no model here; install kg again, or set KG_MODELS to a folder with {FOLDERS}")
+    named = paths.models()
+    found = "is a file" if named.is_file() else "has no model in" if named.is_dir() else "does not exist: no model at"
+    where = "" if found == "is a file" else f" {folder}"
+    return ModelError(
+        f"KG_MODELS: {named} {found}{where}; set it to a folder with {FOLDERS}, or unset it to use the models that ship"
+    )
 
 
 def check_numbers(folder: Path, kind: str, value: object) -> None:

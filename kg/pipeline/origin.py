@@ -22,6 +22,9 @@ from kg.pipeline.config import pipeline_of
 
 NOTE = "inputs.json"
 FORMAT = 1
+STAGE = "stage"
+"""Key, among the versions of a ledger, of the last stage of a dataset that did not go through all."""
+
 QUERY = "eutils:"
 """Begins the place of a PubMed query, which is nowhere on a disk."""
 
@@ -216,11 +219,13 @@ def note(dataset: Path, origin: Origin) -> None:
 
 
 def stage_of(dataset: Path) -> str:
-    """The last stage that the documents of a dataset went through; ``relate``, which is all, where no note says
-    otherwise.
+    """The last stage that the documents of a dataset went through, by its note, or where it has none by the ledger that
+    it was imported with; ``relate``, which is all, where neither says otherwise.
     """
-    noted = _noted(dataset)
-    return noted.stage if noted else "relate"
+    if noted := _noted(dataset):
+        return noted.stage
+    there = Dataset.known(dataset)
+    return str(there.ledger.get("versions", {}).get(STAGE, "relate")) if there else "relate"
 
 
 def cut_short(dataset: Path) -> str:

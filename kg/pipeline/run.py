@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import code, ids
-from kg.dataset import curation, ledger
+from kg.dataset import curation, ledger, ledger_keys
 from kg.dataset.background import write_background
 from kg.dataset.finish import finish
 from kg.dataset.opened import Dataset
@@ -173,6 +173,8 @@ def carry_out(
     InputError, DatasetError; a bad record never raises, it is in the ledger and in the rejects table.
     """
     limit, pipeline = planned.origin.limit, planned.pipeline
+    if workers < 1:
+        raise ConfigError(f"--workers {workers}: expected a number of processes, 1 or more")
     if limit and (workers > 1 or scheduler):
         raise ConfigError(
             "--limit counts records in order and cannot be used with --workers or --scheduler; leave one of them out"
@@ -266,7 +268,7 @@ def _waiting(job: Job, planned: RunPlan) -> list[_Waiting]:
     Raises ConfigError for an input of the dataset that is gone and of which nothing can be kept.
     """
     there = Dataset.known(planned.dataset) if planned.earlier else None
-    entries = {one["source"]: one for one in there.ledger["inputs"] if "format" in one} if there else {}
+    entries = {one["source"]: one for one in there.ledger.get("inputs", ()) if "format" in one} if there else {}
     files = []
     for named in planned.origin.inputs:
         for source, place in named.files:
@@ -358,7 +360,7 @@ def _finish(job: Job, lexicon: Lexicon, work: _Work) -> dict[str, Any]:
     judged = [curation.digest(pipeline.curation)] if pipeline.curation else []
     run_id = ids.digest("run", job.settings, *writers, pipeline.name, pipeline.description, *work.order, *judged)
     there = Dataset.known(dataset, TABLES)
-    if there and there.ledger["id"] == run_id and there.whole():
+    if there and there.ledger["id"] == run_id and ledger_keys.whole(there.ledger) and there.whole():
         return there.ledger
     job.progress("write", 0, 2)
     tables = dataset / "tables"
@@ -377,6 +379,8 @@ def _finish(job: Job, lexicon: Lexicon, work: _Work) -> dict[str, Any]:
     }
     if used := models(pipeline):
         versions["models"] = used
+    if (stage := stage_of(pipeline)) != STAGES[-1]:
+        versions[origin.STAGE] = stage  # versions are in every export, so that what is made of one knows that it is cut
     made_by = {"name": pipeline.name, "description": pipeline.description, **pipeline.settings()}
     told = {
         "id": run_id, "pipeline": made_by, "versions": versions, "inputs": work.inputs,

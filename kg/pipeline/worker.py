@@ -48,5 +48,7 @@ def kept_worker(lexicon: Path, pipeline: Pipeline, *, given: bool = False, fail_
 
 
 def reason_of(error: Exception) -> str:
-    """The reason of a reject that a fault of ours has caused."""
+    """The reason of a reject that a fault of ours has caused, or a text that is none."""
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        return "holds half a surrogate pair, which is no character"
     return f"{type(error).__name__}: {error}"

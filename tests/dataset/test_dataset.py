@@ -5,6 +5,7 @@ lost.
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from kg.dataset import graph, ledger, parquet
 from kg.dataset.content import content_hash
 from kg.dataset.finish import Finished
+from kg.dataset.ledger_keys import OF_A_RUN, RECORDS
 from kg.dataset.opened import Dataset
 from kg.dataset.partition import Partition, is_partition, read_counts
 from kg.dataset.rejects import rejects
@@ -176,6 +178,12 @@ def test_a_dataset_without_its_ledger_or_a_table_is_not_finished(tmp_path: Path)
         Dataset.open(tmp_path)
 
 
+RUN_LEDGER = {
+    "format": 2, "id": "x", "pipeline": {"name": "mine"}, "versions": {}, "counts": {"documents": 1},
+    "inputs": [{"source": "a", "format": "jsonl", "sha256": "0", "partitions": ["ab"]}],
+    "records": dict.fromkeys(RECORDS, 1),
+}  # fmt: skip
+
 LEDGERS = {
     "no folder": (None, "ds does not exist: make one with `kg run"),
     "no ledger": (b"", r"ds has no run\.json, so it is not a finished dataset"),
@@ -183,6 +191,38 @@ LEDGERS = {
     "no UTF-8": (b'{"id": "\xff"}', r"run\.json is damaged \(.*\); run the same command again"),
     "a list": (b"[]", r'run\.json is damaged: expected an object with a text "id"; run the same command again'),
     "no id": (b'{"format": 2, "id": 7}', r'run\.json is damaged: expected an object with a text "id"'),
+    **{
+        f"{key} {found}": (
+            json.dumps({"format": 2, "id": "x", key: found}).encode(),
+            rf'run\.json is damaged: key "{key}" should be {expected}.*, found .*; run the same command again',
+        )
+        for key, found, expected in (
+            ("versions", [], "an object"),
+            ("counts", {"documents": "3"}, "an object of counts by table"),
+            ("pipeline", "mine", "an object with a text name"),
+            ("pipeline", {"name": 3}, "an object with a text name"),
+            ("mentions", None, "an object with the counts found and grounded"),
+            (
+                "records",
+                {"read": 3},
+                "an object with the counts read, documents, deletions, rejected, kept, superseded, deleted",
+            ),
+            ("records", {**dict.fromkeys(RECORDS, 1), "kept": True}, "an object with the counts read, documents"),
+            ("inputs", {}, "a list of objects with source, format, sha256 and partitions"),
+            ("inputs", [{"format": "jsonl"}], "a list of objects with source"),
+            ("inputs", [{"source": "a", "format": "jsonl", "sha256": "0", "partitions": "ab"}], "a list of objects"),
+            ("corrections", {"rows": 1}, "an object with rows, mentions, unmatched and left_out"),
+            ("part", 7, "a text"),
+        )
+    },
+    **{
+        f"without {key}": (
+            json.dumps({key_: value for key_, value in RUN_LEDGER.items() if key_ != key}).encode(),
+            rf'run\.json is damaged: key "{key}" should be an? .*, found nothing; run the same command again',
+        )
+        for key in OF_A_RUN
+    },
+    "too deep": (b"[" * 100_000, r"run\.json is damaged \(.*\); run the same command again"),
     "another format": (
         b'{"format": 99, "id": "x"}',
         r"run\.json: dataset format 99 found, 2 expected; run the pipeline again with this",

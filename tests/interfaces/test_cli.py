@@ -27,6 +27,7 @@ from kg.interfaces import cli
 from kg.interfaces.commands import last, talk
 from kg.pipeline import config
 from kg.pipeline import run as running
+from kg.progress import unwatched
 from tests.pipeline.sources.build import article, article_set
 from tests.runs import deletion, study, table, write
 
@@ -1087,7 +1088,13 @@ def test_a_request_that_cannot_be_met_is_one_line(
 
 @pytest.mark.parametrize(
     ("ledger", "message"),
-    [("{", "damaged|holds"), ("[]", "damaged|holds"), ('{"format": 99, "id": "x"}', "dataset format 99")],
+    [
+        ("{", "damaged|holds"),
+        ("[]", "damaged|holds"),
+        ('{"format": 99, "id": "x"}', "dataset format 99"),
+        ('{"format": 2, "id": "x", "inputs": 3}', 'run.json is damaged: key "inputs" should be a list of objects'),
+        ('{"format": 2, "id": "x", "inputs": []}', 'run.json is damaged: key "pipeline" should be .*, found nothing;'),
+    ],
 )
 def test_a_damaged_or_other_ledger_is_one_line(
     ledger: str, message: str, kg: Kg, pipeline: str, tmp_path: Path
@@ -1101,7 +1108,54 @@ def test_a_damaged_or_other_ledger_is_one_line(
     assert kg("query", FLAGSHIP).code == 0
 
 
+@pytest.mark.parametrize(
+    ("variable", "place", "message"),
+    [
+        ("KG_LEXICON", "file", "KG_LEXICON: file is a file, and a lexicon is a folder: name the folder that"),
+        ("KG_LEXICON", "nothing", "nothing: there is no lexicon here; run `kg ontologies build`"),
+        ("KG_LEXICON", "empty", "empty: there is no lexicon here; run `kg ontologies build`"),
+        ("KG_MODELS", "file", "KG_MODELS: file is a file; set it to a folder with ner/, .*, or unset it to use"),
+        ("KG_MODELS", "nothing", "KG_MODELS: nothing does not exist: no model at nothing/ner; set it to a folder"),
+        ("KG_MODELS", "empty", "KG_MODELS: empty has no model in empty/ner; set it to a folder with ner/"),
+    ],
+)
+def test_a_variable_that_names_no_lexicon_or_models_is_one_line_with_what_to_do(
+    variable: str, place: str, message: str, kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text("Everolimus in HCC.")
+    monkeypatch.setenv(variable, place)
+    kg("annotate", "a.txt", "--to", "jsonl").one_line(message, 2)
+
+
 # --- progress ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (("annotate", "a.jsonl", "--to", "jsonl", "--profile", "fast"), "records annotated: 2"),
+        (("ground", "HCC", "mTOR", "--in", "mTOR in HCC.", "--profile", "fast"), "names grounded: 1 of 2"),
+    ],
+)
+def test_a_command_that_takes_long_says_how_far_it_is(
+    command: tuple[str, ...], line: str, kg: Kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"pmid": 1, "title": "Everolimus"}\n{"pmid": 2, "title": "Sirolimus"}\n')
+    quiet = kg(*command)
+    assert line not in quiet.err
+    monkeypatch.setattr(talk, "EVERY", 0.0)
+    said = kg(*command)
+    assert f"kg: {line}\n" in said.err
+    assert (said.code, said.out) == (quiet.code, quiet.out)
+
+
+def test_there_are_no_bars_among_the_data_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with talk.progress({}, beside_data=True) as tell:
+        assert tell is unwatched
 
 
 def test_progress_is_one_line_in_ten_seconds_at_most(

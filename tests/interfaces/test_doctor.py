@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import json
 import re
 import sys
 import tomllib
@@ -15,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from kg.dataset.tables import FORMAT, TABLES
 from kg.interfaces import doctor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,3 +141,23 @@ def test_the_package_the_makefile_and_the_classifiers_agree_on_the_interpreter()
     assert expression is not None
     refused = expression[1].replace("sys.version_info", "version")
     assert [minor for minor in range(8, 20) if not eval(refused, {"version": (3, minor, 0)})] == minors
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "found"),
+    [
+        ({"counts": {"documents": 3}, "part": "drug=x"}, "good", "ds: 3 documents"),
+        ({}, "wrong", "run.json does not say how many documents there are"),
+        ({"counts": 3}, "wrong", 'run.json is damaged: key "counts" should be'),
+    ],
+)
+def test_a_dataset_whose_ledger_counts_no_records_is_looked_at(
+    said: dict[str, Any], state: str, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ds" / "tables").mkdir(parents=True)
+    for name in TABLES:
+        (tmp_path / "ds" / "tables" / f"{name}.parquet").touch()
+    (tmp_path / "ds" / "run.json").write_text(json.dumps({"format": FORMAT, "id": "x", **said}))
+    monkeypatch.setenv("KG_STORE", str(tmp_path / "ds"))
+    (row,) = doctor.CHECKS["store"]()
+    assert row["state"] == state and found in row["found"]

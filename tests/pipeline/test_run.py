@@ -163,6 +163,22 @@ def test_a_damaged_table_of_a_partition_is_one_clear_error(
     assert not (tmp_path / "ds" / "run.json").exists(), "a dataset without a ledger is not taken for a whole one"
 
 
+@pytest.mark.parametrize("key", ["inputs", "counts", "records", "versions", "pipeline", "mentions", "corrections"])
+@pytest.mark.parametrize("value", [None, 7, {}])
+def test_a_run_writes_a_ledger_anew_that_lacks_a_key_or_has_another_thing_there(
+    key: str, value: object, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
+) -> None:
+    run_on(small_lexicon, tmp_path / "ds", *inputs)
+    ledger = tmp_path / "ds" / "run.json"
+    before = ledger.read_bytes()
+    told = json.loads(before)
+    del told[key]
+    ledger.write_text(json.dumps(told | ({key: value} if value is not None else {})))
+    again = run_on(small_lexicon, tmp_path / "ds", *inputs)
+    assert (again.made, ledger.read_bytes()) == (0, before)
+    assert "read" in repr(again)
+
+
 @pytest.mark.parametrize("ledger", ["{", "[]", '{"format": 99}', '{"format": 1}'])
 def test_a_run_writes_a_damaged_or_older_ledger_anew(
     ledger: str, inputs: list[str], tmp_path: Path, small_lexicon: Lexicon
@@ -464,7 +480,8 @@ def test_a_document_no_table_can_hold_is_quarantined(record: str, tmp_path: Path
     file.write_text('{"pmid": "1", "title": "Everolimus"}\n' + record + '\n{"pmid": "3", "title": "Sirolimus"}\n')
     run_on(small_lexicon, tmp_path / "ds", str(file))
     assert [row["id"] for row in table(tmp_path / "ds", "documents")] == ["PMID:1", "PMID:3"]
-    assert [row["id"] for row in table(tmp_path / "ds", "rejects")] == ["PMID:2"]
+    (reject,) = table(tmp_path / "ds", "rejects")
+    assert (reject["id"], reject["reason"]) == ("PMID:2", "holds half a surrogate pair, which is no character")
 
 
 def test_a_reader_that_fails_costs_the_rest_of_its_file(

@@ -14,6 +14,7 @@ from kg.gold.evaluate.gold import PARTS, SHAPES, GoldFile, read_file
 from kg.gold.evaluate.task import Mistake, Outcome, TaskSettings
 from kg.model import Reject
 from kg.pipeline import sources
+from kg.pipeline.config import following
 
 
 def default_task(shape: str) -> str:
@@ -35,6 +36,9 @@ def evaluate(
     """
     if task and task not in TASKS:
         raise ConfigError(f"--task {task}: unknown task: expected one of {', '.join(TASKS)}")
+    _check_names(settings)
+    if task:
+        _check(task, settings)
     files, rejects = _files(sources.expand(inputs))
     task = task or (default_task(files[0].shape) if files else next(iter(TASKS)))
     wanted = TASKS[task]
@@ -59,6 +63,13 @@ def evaluate(
     return task, list(wanted.given_columns if settings.given and wanted.given_columns else wanted.columns), outcome
 
 
+def _check_names(settings: TaskSettings) -> None:
+    """Raise ConfigError for a profile, guideline or part that there is not, or that do not go together."""
+    if settings.part and settings.part not in PARTS:
+        raise ConfigError(f"--part {settings.part}: unknown part: expected one of {', '.join(PARTS)}")
+    following(settings.guideline, settings.profile)
+
+
 def _check(task: str, settings: TaskSettings) -> None:
     """Raise ConfigError for an option that the task does not know."""
     if settings.given and task != "relations" and not TASKS[task].given_columns:
@@ -66,8 +77,6 @@ def _check(task: str, settings: TaskSettings) -> None:
             f"--given is not for the task {task}: expected the task grounding (relations are always between given"
             " mentions)"
         )
-    if settings.part and settings.part not in PARTS:
-        raise ConfigError(f"--part {settings.part}: unknown part: expected one of {', '.join(PARTS)}")
     if settings.part and not TASKS[task].parts:
         raise ConfigError(
             f"--part is not for the task {task}: expected one of"

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from kg.ask.given import shown
 from kg.errors import ConfigError, InputError, counted
 from kg.exchange.annotate import AnnotationSettings, in_rows, settings_of, without_effect
 from kg.exchange.annotation_formats.printed_rows import DocumentRow, MentionRow, RelationRow
+from kg.interfaces.api.arguments import expect, expect_characters, expect_tables, expect_texts
 from kg.interfaces.api.kept_lexicon import lexicon
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.marked_text import marked
@@ -148,8 +150,8 @@ def annotate(
     quarter of the time.
 
     Raises ConfigError for options and TypeError for a DataFrame, a dict or a path at once; while it is gone through,
-    TypeError for what is neither text nor document and InputError for a text with nothing to read, each with its
-    number; OntologyError where there is no lexicon, ModelError.
+    TypeError for what is neither text nor document and InputError for a text with nothing to read or with half a
+    surrogate pair, each with its number; OntologyError where there is no lexicon, ModelError.
 
     >>> text = "Everolimus inhibits mTOR in patients with hepatocellular carcinoma (HCC)."
     >>> (annotated,) = kg.annotate(text, profile="fast")
@@ -165,7 +167,10 @@ def annotate(
         )
     refuse_table(many, "kg.annotate", "abstract")
     if not isinstance(many, Iterable):
-        raise TypeError(f"{many!r} is neither a text nor a kg.Document, and no list of them")
+        raise TypeError(f"{shown(many)} is neither a text nor a kg.Document, and no list of them")
+    expect_texts(profile=profile, guideline=guideline)
+    expect(ids, "list of namespaces", str | Mapping, "a text or a dict, type and namespace")
+    expect_tables(corrections)
     return map(annotator_of(profile, given, guideline, ids, relations, corrections), _documents(many))
 
 
@@ -215,16 +220,18 @@ def _documents(many: Iterable[str | Document]) -> Iterator[Document]:
     for number, one in enumerate(many, 1):
         if isinstance(one, Document):
             document = one
+            expect_characters(one.text, f"document {one.id}")
         elif isinstance(one, str):
             document = _of_text(one, f"text {number}")
         else:
-            raise TypeError(f"text {number} is {one!r}: expected a text or a kg.Document")
+            raise TypeError(f"text {number} is {shown(one)}: expected a text or a kg.Document")
         yield replace(document, registry_ids=tuple(dict.fromkeys([*document.registry_ids, *own_trials(document)])))
 
 
 def _of_text(text: str, place: str) -> Document:
     if _names_a_file(text):
         raise InputError(f"{place} is {text!r}, which names a file: kg.read({text!r}) gives its documents")
+    expect_characters(text, place)
     document = document_of(text)
     if reason := too_long(text) or ("" if document.sections else "no text but white space: nothing to read"):
         raise InputError(f"{place}: {reason}; leave it out")
@@ -236,7 +243,12 @@ def _names_a_file(text: str) -> bool:
     if len(text) > _LONGEST_PATH or "\n" in text or not text.strip():
         return False
     one_word = not any(character.isspace() for character in text)
-    return (one_word and text.lower().removesuffix(".gz").endswith(inputs.SUFFIXES)) or Path(text).is_file()
+    if one_word and text.lower().removesuffix(".gz").endswith(inputs.SUFFIXES):
+        return True
+    try:
+        return Path(text).is_file()
+    except OSError:  # longer than a name may be
+        return False
 
 
 def _mention(document: Document, row: MentionRow) -> FoundMention:

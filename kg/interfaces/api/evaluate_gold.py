@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.gold.evaluate.evaluation import evaluate as measured
 from kg.gold.evaluate.task import Mistake, TaskSettings
+from kg.interfaces.api.arguments import expect_texts
 from kg.interfaces.api.kept_lexicon import lexicon
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.read_files import paths
@@ -53,6 +54,7 @@ def evaluate(
     >>> kg.evaluate("gold.pubtator", "mentions", profile="fast").rows[0]["recall"]
     1.0
     """
+    expect_texts(task=task, part=part, profile=profile, guideline=guideline)
     notes: list[str] = []
     with keywords():
         settings = TaskSettings(

@@ -18,6 +18,7 @@ from kg.pipeline.annotator import Annotator
 from kg.pipeline.config import Pipeline, following
 from kg.pipeline.corrections import read_corrections
 from kg.pipeline.in_text import in_other_number, in_text
+from kg.progress import Progress, unwatched
 
 COLUMNS = ("text", "where", "places", "mention", "id", "name", "type", "score", "reason", "changed_by")
 """Columns of the rows, in order; ``where`` is ``HERE`` or ``ALONE``, ``places`` are ``start-end``."""
@@ -26,10 +27,15 @@ HERE, ALONE = "here", "alone"
 
 
 def ground_in_text(
-    texts: Sequence[str], document: Document, label: str, corrections: Sequence[str | Path], profile: str
+    texts: Sequence[str],
+    document: Document,
+    label: str,
+    corrections: Sequence[str | Path],
+    profile: str,
+    progress: Progress = unwatched,
 ) -> Rows:
     """What names stand for in a document: ``ground`` with ``within``, for a node label. ``notes`` say what is not
-    recognised there.
+    recognised there; ``progress`` is told how many names are done.
     """
     names = lexicon()
     nlp = following("", profile)
@@ -37,7 +43,8 @@ def ground_in_text(
     annotator = _annotator(names, Pipeline("ground", nlp=nlp, corrections=tables))
     rows: list[dict[str, Any]] = []
     notes: list[str] = []
-    for text in texts:
+    for number, text in enumerate(texts):
+        progress("ground", number, len(texts))
         found = in_text(text, document, annotator, names, label)
         for one in found:
             places = [f"{start}-{end}" for start, end in one.places]
@@ -61,6 +68,7 @@ def ground_in_text(
                 what += f", but {other!r} is, which is another surface"
             otherwise = "alone it would be what is listed" if alone else "and the lexicon does not have it either"
             notes.append(f"{text or repr(text)} {what}; {otherwise}")
+    progress("ground", len(texts), len(texts))
     return Rows(tuple(rows), COLUMNS, notes=tuple(notes))
 
 

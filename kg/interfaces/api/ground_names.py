@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kg.ask.given import shown
 from kg.errors import ConfigError
+from kg.interfaces.api.arguments import expect, expect_characters, expect_tables, expect_texts
 from kg.interfaces.api.ground_alone import ground_alone, label_of
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
 from kg.interfaces.api.texts import document_of, refuse_table
 from kg.model import Document
+from kg.progress import Progress, unwatched
 
 
 def ground(
@@ -33,7 +36,7 @@ def ground(
     recognised there.
 
     Raises ConfigError for another type or profile, and for corrections without a text; OntologyError where there is no
-    lexicon, TypeError for a name that is no text.
+    lexicon, TypeError for a name that is no text, InputError for one with half a surrogate pair.
 
     >>> kg.ground("RAD001")[0]["id"]
     'CHEBI:68478'
@@ -47,19 +50,34 @@ def ground(
     """
     refuse_table(names, "kg.ground", "name")
     if not isinstance(names, Iterable):
-        raise TypeError(f"{names!r} is no name: expected a text, or several")
+        raise TypeError(f"{shown(names)} is no name: expected a text, or several")
     texts = (names,) if isinstance(names, str) else tuple(names)
-    if wrong := next((one for one in texts if not isinstance(one, str)), None):
-        raise TypeError(f"{wrong!r} is no name: expected a text")
+    for one in texts:
+        expect(one, "name", str, "a text")
+    expect_texts(type=type or "", profile=profile)
+    expect_tables(corrections)
+    if within is not None:
+        expect(within, "text that names stand in", str | Document, "a text or a kg.Document")
+    if isinstance(within, str):
+        expect_characters(within, "within")
     with keywords():
         return grounded(texts, type, document_of(within) if isinstance(within, str) else within, profile, corrections)
 
 
 def grounded(
-    texts: Sequence[str], type_: str, within: Document | None, profile: str, corrections: Sequence[str | Path]
+    texts: Sequence[str],
+    type_: str,
+    within: Document | None,
+    profile: str,
+    corrections: Sequence[str | Path],
+    progress: Progress = unwatched,
 ) -> Rows:
     """What ``ground`` and the command ``kg ground`` call; faults name the options of the command."""
     label = label_of(type_)
+    for one in texts:
+        expect_characters(one, f"name {shown(one)}")
+    if within is not None:
+        expect_characters(within.text, "--in")
     if within is None:
         if corrections:
             raise ConfigError("--corrections are applied where a text prints a name: give a text with --in")
@@ -67,4 +85,4 @@ def grounded(
     # loads what annotates a text, and a name alone needs none of it
     from kg.interfaces.api.ground_in_text import ground_in_text
 
-    return ground_in_text(texts, within, label, corrections, profile)
+    return ground_in_text(texts, within, label, corrections, profile, progress)

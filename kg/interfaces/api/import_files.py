@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.exchange.importing import Imported, import_files, with_formats
+from kg.interfaces.api.arguments import expect_place, expect_texts
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.read_files import paths
 from kg.progress import Progress, Report, silent, unwatched
@@ -35,6 +36,8 @@ def import_(
     >>> kg.import_("build/mtor-hcc.nq.gz", "build/again").same
     True
     """
+    expect_place(out, "folder of a dataset")
+    expect_texts(format=format)
     with keywords():
         given = with_formats([Path(one) for one in paths(files, "kg.import_")], format)
         return import_files(given, Path(out), partial=partial, report=report, progress=progress)

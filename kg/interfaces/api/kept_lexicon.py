@@ -15,7 +15,7 @@ def lexicon() -> Lexicon:
     """The built lexicon, the same object as long as it is the same lexicon. Raises OntologyError where there is none,
     or none to read.
     """
-    opened = opening.open_lexicon()
+    opened = open_lexicon()
     return _kept(str(opened.folder.resolve()), str(opened.meta.get("hash", "")))
 
 
@@ -25,6 +25,19 @@ def known_names() -> KnownNames:
         return KnownNames(lexicon())
     except OntologyError as error:
         return KnownNames(lacking=str(error))
+
+
+def open_lexicon() -> Lexicon:
+    """The built lexicon, opened anew. Raises OntologyError where there is none, and says what ``KG_LEXICON`` should be
+    where it names a file.
+    """
+    folder = opening.lexicon_folder()
+    if folder.is_file():
+        raise OntologyError(
+            f"KG_LEXICON: {folder} is a file, and a lexicon is a folder: name the folder that `kg ontologies build`"
+            " made, or unset it to use the one in the cache"
+        )
+    return opening.open_lexicon()
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from kg import paths
+from kg.ask.given import shown
 from kg.ask.pack import Query, find, load_queries, read_query
 from kg.errors import QueryError
+from kg.interfaces.api.arguments import expect
 from kg.interfaces.api.row_list import Rows
 
 
@@ -29,6 +31,7 @@ def queries() -> Rows:
 
 def question_of(name: str) -> Query:
     """The query of the pack with a name, or that of a file. Raises QueryError, ConfigError."""
+    expect(name, "question", str, "the name of one, see kg queries, or a file of your own, my.cypher")
     own = name.endswith(".cypher") or os.sep in name
     return read_query(Path(name)) if own else find(name, load_queries())
 
@@ -44,7 +47,8 @@ def all_parameters(parameters: Mapping[str, Any] | None, named: Mapping[str, Any
     """
     if parameters is not None and not isinstance(parameters, Mapping):
         raise TypeError(
-            f"{parameters!r} is no dict of parameters: give each parameter by its name, as in disease={parameters!r}"
+            f"{shown(parameters)} is no dict of parameters: give each parameter by its name, as in"
+            f" disease={shown(parameters)}"
         )
     if twice := next((key for key in named if key in (parameters or ())), None):
         raise QueryError(f"parameter {twice!r} is given twice")

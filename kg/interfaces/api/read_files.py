@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.dataset.rejects import told
 from kg.errors import ConfigError, InputError
+from kg.interfaces.api.arguments import expect_place, expect_texts
 from kg.model import Deletion, Document, Record
 from kg.pipeline import sources
 
@@ -38,6 +39,7 @@ def read(inputs: str | Path | Iterable[str | Path], *, format: str = "auto") -> 
     >>> [document.id for document in kg.read("pipelines/mtor-hcc/clinical-trials.xml")][:2]
     ['PMID:25058218', 'PMID:99000001']
     """
+    expect_texts(format=format)
     if format != "auto" and format not in sources.FORMATS:
         raise ConfigError(f"format {format!r}: expected auto, {', '.join(sources.FORMATS)}")
     named = paths(inputs, "kg.read")
@@ -49,7 +51,7 @@ def paths(inputs: str | Path | Iterable[str | Path], reader: str) -> list[str]:
     """One path or several as a list of texts, for the public function that is to read them.
 
     Raises TypeError for what is no path, such as a document, and InputError for a text to read; both say what to do
-    with it.
+    with it. Raises ConfigError for none, and for one that is empty.
     """
     many: Iterable[object] = (inputs,)
     if isinstance(inputs, Iterable) and not isinstance(inputs, str):
@@ -62,7 +64,10 @@ def paths(inputs: str | Path | Iterable[str | Path], reader: str) -> list[str]:
             raise TypeError(f"{shown} is no path: {does}")
         if isinstance(one, str) and reader in _TEXTS and _is_text(one):
             raise InputError(f"{_beginning(one)!r} is no file, folder or glob: {does}")
+        expect_place(one, "path")
         named.append(str(one))
+    if not named:
+        raise ConfigError(f"nothing to read, for no path is given: {does}")
     return named
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import ConfigError
+from kg.interfaces.api.arguments import expect_counts, expect_place, expect_texts
 from kg.interfaces.api.kept_lexicon import lexicon
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.read_files import paths
@@ -47,6 +48,10 @@ def run(
     >>> result.ledger["records"]["kept"], result.rejected
     (3, 0)
     """
+    if out is not None:
+        expect_place(out, "folder of a dataset")
+    expect_texts(last_stage=stop_after, scheduler=scheduler)
+    expect_counts(limit=limit, number_of_workers=workers)
     with keywords(), _collecting_as_before():
         planned = planned_run(
             paths(inputs, "kg.run"), out, add=add, replace=replace, limit=limit, stop_after=stop_after

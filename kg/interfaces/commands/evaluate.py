@@ -62,10 +62,10 @@ def evaluate(
     from kg.gold.evaluate.evaluation import evaluate as evaluated
     from kg.gold.evaluate.evaluation import write_mistakes
     from kg.gold.evaluate.task import TaskSettings
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.commands import talk
     from kg.interfaces.commands.options import format_of
     from kg.interfaces.output import write_rows
-    from kg.lexicon.open import open_lexicon
 
     format_ = format_of(format_, json)
     with talk.progress(

@@ -171,6 +171,7 @@ def sparql(
     Example: kg sparql drugs-studied-for-disease mtor-hcc.nq -p disease=MONDO:0007256
     """
     from kg.exchange import sparql as asking
+    from kg.interfaces.api.open_graph import open_graph
     from kg.interfaces.commands import last, talk
     from kg.interfaces.commands.options import format_of
     from kg.interfaces.output import write_rows
@@ -183,7 +184,11 @@ def sparql(
         else last.dataset_folder(source, "exports are written from", "name it with --dataset")
     )
     with talk.progress({"rows": "rows read for the export"}) as progress:
-        graph = asking.load(place, progress, talk.say)
-    columns, rows = asking.answer(graph, question)
+        if place.is_file():
+            columns, rows = asking.answer(asking.load(place, progress, talk.say), question)
+        else:
+            with open_graph(place, report=talk.say) as opened:
+                answer = opened.answer_sparql(question, progress)
+            columns, rows = list(answer.columns), list(answer)
     write_rows(rows, columns, format_, sys.stdout)
     talk.say(f"read from {place}")

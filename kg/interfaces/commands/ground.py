@@ -51,12 +51,14 @@ def ground(
     from kg.interfaces.output import write_rows
 
     label, format_ = label_of(type_), format_of(format_, json)
-    document = None
-    if within is not None:
+    if within is None:
+        rows = grounded(texts, label, None, profile, corrections or ())
+    else:
+        from kg.interfaces.commands.talk import progress
         from kg.pipeline.in_text import document_of
 
-        document = document_of(within)
-    rows = grounded(texts, label, document, profile, corrections or ())
+        with progress({"ground": "names grounded"}) as told:
+            rows = grounded(texts, label, document_of(within), profile, corrections or (), told)
     write_rows(rows, rows.columns, format_, sys.stdout)
     for note in rows.notes:
         say(note)

@@ -84,8 +84,8 @@ def search(
     Example: kg ontologies search "mTOR inhibitor"
     """
     from kg.interfaces.api.ground_alone import label_of
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.output import write_rows
-    from kg.lexicon.open import open_lexicon
 
     rows = [
         {

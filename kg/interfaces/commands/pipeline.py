@@ -87,9 +87,9 @@ def run(
 
     Example: kg run mtor-hcc
     """
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.api.run_pipeline import planned_run
     from kg.interfaces.commands import ask, dataset, last, talk
-    from kg.lexicon.open import open_lexicon
     from kg.pipeline.curation import told as judgements_told
     from kg.pipeline.held import told
     from kg.pipeline.run import carry_out
@@ -215,25 +215,27 @@ def annotate(
     """
     from kg.errors import counted
     from kg.exchange.annotate import annotate_files
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
 
     say_passed_over(inputs)
-    written = annotate_files(
-        inputs,
-        to=to,
-        kind=from_,
-        output=output,
-        namespaces=namespaces,
-        given=given,
-        profile=profile,
-        guideline=guideline,
-        corrections=corrections or (),
-        relations=not no_relations,
-        workers=workers,
-        lexicon=open_lexicon(),
-        say=talk.say,
-    )
+    with talk.progress({"annotate": "records annotated"}, beside_data=output is None) as progress:
+        written = annotate_files(
+            inputs,
+            to=to,
+            kind=from_,
+            output=output,
+            namespaces=namespaces,
+            given=given,
+            profile=profile,
+            guideline=guideline,
+            corrections=corrections or (),
+            relations=not no_relations,
+            workers=workers,
+            lexicon=open_lexicon(),
+            say=talk.say,
+            progress=progress,
+        )
     talk.say(
         f"{counted(written.documents, 'document')} annotated with {counted(written.mentions, 'mention')} and"
         f" {counted(written.relations, 'relation')};"

@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kg.errors import Interrupted
-from kg.progress import Progress
+from kg.progress import Progress, unwatched
 
 EVERY = 10.0
 """Seconds between lines where there is no terminal."""
 
 
 @contextmanager
-def progress(labels: dict[str, str]) -> Iterator[Progress]:
+def progress(labels: dict[str, str], *, beside_data: bool = False) -> Iterator[Progress]:
     """A callback ``(what, done, total)``: with a total ``done`` is the amount so far, without one it is how many more.
 
-    ``labels`` names the kinds of work that are shown; others are shown under their own name.
+    ``labels`` names the kinds of work that are shown; others are shown under their own name. ``beside_data``: data is
+    written to stdout meanwhile, and where that is the terminal there are no bars among it.
     """
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and beside_data and sys.stdout.isatty():
+        yield unwatched
+    elif sys.stderr.isatty():
         with _bars(labels) as callback:
             yield callback
     else:

@@ -42,8 +42,8 @@ def ner(
     """
     from kg.gold.training.parallel import processors
     from kg.gold.training.train_ner import train
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
 
     train(
         corpora,
@@ -71,8 +71,8 @@ def grounding(
     Example: kg train grounding --corpora corpora --text abstracts.jsonl.gz --out build/ground
     """
     from kg.gold.training.train_grounding import train
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
 
     train(corpora, text or (), out, open_lexicon(), with_development=with_development, say=talk.say)
 
@@ -103,8 +103,8 @@ def reader(
     _needs_torch()
     from kg.gold.training.passes import Recipe
     from kg.gold.training.train_reader import train
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
 
     train(gold, encoder, out, open_lexicon(), Recipe(epochs=epochs, seed=seed), talk.say)
 
@@ -127,8 +127,8 @@ def results(
     from dataclasses import replace
 
     from kg.gold.training.train_results import RECIPE, train
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
 
     train(gold, inference, encoder, out, open_lexicon(), replace(RECIPE, epochs=epochs, seed=seed), talk.say)
 
@@ -151,8 +151,8 @@ def relations(
     _needs_torch()
     from kg.gold.training.passes import Recipe
     from kg.gold.training.train_relations import train
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
 
     train(corpora, encoder, out, open_lexicon(), Recipe(epochs=epochs, pieces=2500, seed=seed), talk.say)
 
@@ -172,8 +172,8 @@ def linear(
     Example: kg train linear --corpora corpora --out build/linear
     """
     from kg.gold.training.train_linear import train
+    from kg.interfaces.api.kept_lexicon import open_lexicon
     from kg.interfaces.commands import talk
-    from kg.lexicon.open import open_lexicon
 
     train(corpora, out, open_lexicon(), seed, talk.say)
 

@@ -19,9 +19,9 @@ from kg.ask.pack import Query, load_queries, nearest
 from kg.ask.parameters import Parameter, typed
 from kg.ask.queries import given_parameters, parse_parameters
 from kg.errors import QueryError
+from kg.interfaces.api.graph import Graph
 from kg.interfaces.api.ground_alone import COLUMNS as CANDIDATES
 from kg.interfaces.api.ground_names import grounded
-from kg.interfaces.api.open_graph import Graph
 from kg.interfaces.api.row_list import Rows
 from kg.interfaces.mcp_server.instructions import DATA
 from kg.interfaces.mcp_server.pages import Page, Reply, page_of, refuse_texts, reply

@@ -19,8 +19,8 @@ from kg.ask.name_index import NameIndex, index_names
 from kg.ask.pack import Query, load_queries
 from kg.dataset.graph import stamp
 from kg.errors import DatasetError, KgError, StoreError
+from kg.interfaces.api.graph import Graph
 from kg.interfaces.api.kept_lexicon import known_names
-from kg.interfaces.api.open_graph import Graph
 from kg.interfaces.web.refusals import RefusedRequest
 from kg.progress import Report, silent
 from kg.stores.bolt.state import BUILDS_NOW

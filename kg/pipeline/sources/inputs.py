@@ -37,6 +37,8 @@ def _files(one: str) -> Iterator[str]:
     if one == STDIN:
         yield one
         return
+    if not one:
+        raise InputError("'' is the name of nothing: expected a file, a folder, a glob or - for standard input")
     path = Path(one)
     try:
         is_folder, exists = path.is_dir(), path.exists()

@@ -57,7 +57,7 @@ def test_every_public_function_has_an_example_that_runs() -> None:
         for name in ("annotate", "evaluate", "ground", "import_", "open", "read", "run")
     }
     methods = {
-        f"kg.interfaces.api.open_graph.Graph.{name}"
+        f"kg.interfaces.api.graph.Graph.{name}"
         for name in ("query", "queries", "cypher", "explain", "sparql", "export", "report")
     }
     others = {"kg.model.Document.of", *(f"kg.interfaces.api.row_list.{name}" for name in ("Rows", "Rows.of"))}

@@ -214,6 +214,23 @@ def test_answers_from_a_dataset_that_was_cut_short_say_so(small: None, tmp_path:
     assert lacks in repr(answers[0]) and lacks not in told
 
 
+@pytest.mark.parametrize(("format", "complete"), [("nquads", True), ("nquads", False), ("kgx-jsonl", False)])
+def test_what_is_imported_from_a_dataset_that_was_cut_short_says_so(
+    format: str, complete: bool, small: None, tmp_path: Path
+) -> None:
+    cut = kg.run(write(tmp_path / "a.xml", study(1)), out=tmp_path / "cut", stop_after="ground").dataset
+    with kg.open(cut) as opened:
+        opened.export(format, tmp_path / ("x.nq" if complete or format == "nquads" else "x"), complete=complete)
+    told: list[str] = []
+    files = sorted(tmp_path.glob("x*"))
+    again = tmp_path / "again"
+    assert kg.import_(files, again, partial=not complete, report=told.append).same is complete
+    lacks = f"{again} ends after the stage ground and has no relations"
+    assert told[-1] == f"{lacks}, as the dataset that was exported"
+    with kg.open(again) as opened:
+        assert opened.cypher("MATCH (n:Drug) RETURN n.id AS id").notes[-1] == lacks
+
+
 def test_a_run_makes_a_dataset_that_opens(small: None, tmp_path: Path) -> None:
     file = write(tmp_path / "a.xml", study(1))
     (tmp_path / "p.toml").write_text('name = "p"\n[nlp]\nprofile = "fast"\n')
@@ -327,6 +344,21 @@ def test_a_question_in_sparql_has_the_rows_of_the_command_line(graph: kg.Graph, 
     assert list(graph.sparql(statement, drug="CHEBI:68478")) == [{"name": "everolimus"}]
     with pytest.raises(QueryError, match=r"parameter 'drugs': expected one of drug"):
         graph.sparql(statement, drugs="CHEBI:68478")
+
+
+def test_a_name_is_the_same_in_a_query_in_sparql_and_in_an_export(graph: kg.Graph, tmp_path: Path) -> None:
+    name = "drugs-studied-for-disease"
+    for disease in ("no such illness", "everolimus", "hepatocelular carcinoma", "MONDO:9999999"):
+        said = set()
+        for ask in (graph.query, graph.sparql):
+            with pytest.raises(QueryError) as raised:
+                ask(name, disease=disease)
+            said.add(str(raised.value))
+        with pytest.raises(QueryError) as raised:
+            graph.export("turtle", tmp_path / "x.ttl", disease=disease)
+        assert said == {str(raised.value)}
+    asked = graph.sparql(name, disease="HCC")
+    assert list(asked.notes) == list(graph.query(name, disease="HCC").notes) and "'HCC' is MONDO" in asked.notes[0]
 
 
 @pytest.mark.parametrize("place", ["run.json", "tables/evidence.parquet", "new.trig", ""])

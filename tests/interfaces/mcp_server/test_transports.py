@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "a-token-of-the-test"
 STRAY = """
 import os, sys, kg
-from kg.interfaces.api.open_graph import Graph
+from kg.interfaces.api.graph import Graph
 answer = Graph.answer
 def printing(*given):
     print("stray of Python")

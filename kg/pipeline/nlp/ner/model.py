@@ -17,7 +17,7 @@ import numpy as np
 from kg import paths
 from kg.errors import ModelError
 from kg.pipeline.guidelines import GUIDELINES
-from kg.pipeline.model_files import MISSING, read_checked
+from kg.pipeline.model_files import absent, read_checked
 from kg.pipeline.nlp.ner.kinds import KINDS
 from kg.pipeline.nlp.ner.network import Weights, shapes
 from kg.pipeline.nlp.ner.unmarked import Unmarked, from_lines, to_lines
@@ -102,8 +102,8 @@ def _meta(folder: Path) -> tuple[str, dict[str, str], str]:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
         found = {key: meta[key] for key in ("format", "kinds", "guidelines")}
         default, digests = str(meta["default"]), dict(meta["sha256"])
-    except FileNotFoundError:
-        raise ModelError(f"{folder}: no model here; {MISSING}") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise absent(folder) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder / META}: damaged ({error!r}); install kg again") from error
     expected = {"format": FORMAT, "kinds": list(KINDS), "guidelines": list(GUIDELINES)}

@@ -134,7 +134,8 @@ class RelationFeatures:
         """How often, where and how near each other a document names two ids."""
         kinds = f"{self._types[first]} {self._types[second]}"
         places = [self._places[first], self._places[second]]
-        near = min(min(abs(one - other) for one in places[0] for other in places[1]), 5)
+        others = {*places[1]}
+        near = next((apart for apart in range(5) if any({one - apart, one + apart} & others for one in places[0])), 5)
         last = len(self._sentences) - 1
         ranks = [min(self._ranks[curie], 4) for curie in (first, second)]
         yield from (kinds, f"{kinds} near {near}", f"{kinds} both {min(len(set(places[0]) & set(places[1])), 4)}")

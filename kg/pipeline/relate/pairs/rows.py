@@ -67,9 +67,9 @@ class SentenceEncoder:
         spans += [
             (one.mention.start, one.mention.end, KINDS[one.best.type])
             for one in annotated.groundings
-            if one.best is not None
+            if sentence.start <= one.mention.start < sentence.end
+            and one.best is not None
             and one.best.type in ("Organism", "CellLine")
-            and sentence.start <= one.mention.start < sentence.end
         ]
         words = [word.span() for word in WORD.finditer(text, sentence.start, sentence.end)]
         places: list[int] = []

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import TIERS, AnnotatedDocument, Grounding, Mention
 from kg.pipeline.relate.zones import ZONES, zones
@@ -208,7 +209,7 @@ def _of_pair(
     together = set(one.sentences) & set(other.sentences)
     in_zones = [found[place] for place in together]
     last = len(annotated.sentences) - 1
-    distance = min(abs(a.start - b.start) for a in one.mentions for b in other.mentions)
+    distance = _distance(one, other)
     induced, within = _between(annotated.document.text, one, other)
     titled = {at: entities[at].zones[0] > 0 for at in (*drugs, *diseases)}
     return (
@@ -223,6 +224,12 @@ def _of_pair(
         *(sum(titled[at] for at in diseases), sum(titled[at] for at in drugs)),
         min(mention.score for mention in one.mentions),
     )
+
+
+def _distance(one: PairedEntity, other: PairedEntity) -> int:
+    """Characters from the start of a mention of one to the nearest start of one of the other."""
+    starts = sorted((mention.start, side) for side, entity in enumerate((one, other)) for mention in entity.mentions)
+    return min(after - before for (before, left), (after, right) in pairwise(starts) if left != right)
 
 
 def _between(text: str, one: PairedEntity, other: PairedEntity) -> tuple[int, int]:

@@ -118,7 +118,7 @@ def test_a_model_tells_what_it_was_trained_on(folder: Path) -> None:
 def test_another_folder_of_models_can_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_MODELS", str(folder.parent))
     assert files.in_use() == folder.parent / "ner"
-    with pytest.raises(ModelError, match="no model here; install kg again, or set KG_MODELS to a folder with ner/"):
+    with pytest.raises(ModelError, match=r"^KG_MODELS: .* no model .*; set it to a folder with ner/"):
         files.load(files.in_use().parent / "nowhere")
     monkeypatch.delenv("KG_MODELS")
     assert (files.in_use() / files.META).is_file()
