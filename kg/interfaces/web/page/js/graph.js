@@ -1,0 +1,143 @@
+// The neighbourhood of an entity, drawn as SVG whose nodes are links, and given as a table of the same rows.
+
+import { h, s } from "./dom.js";
+import { inside, to } from "./address.js";
+import { placed } from "./layout.js";
+import { pictureButtons } from "./picture.js";
+import { entityLink, polarityMark, relationName, tierName, POLARITIES } from "./words.js";
+
+const LONGEST = 30; // letters of a name in the drawing; the table has all of it
+const MARKS = { Drug: "circle", Target: "square", Pathway: "hexagon", Disease: "diamond", Role: "ring" };
+
+export function neighbourhood({ nodes, edges, truncated }, centre) {
+  if (!edges.length) return h("p", { class: "failed" }, "Nothing in this graph is claimed of it.");
+  const drawing = draw(nodes, edges);
+  const [wide] = [drawing];
+  return [
+    h(
+      "figure",
+      { class: "graph" },
+      h("figcaption", {}, `What is claimed of ${centre}. A node opens by click or Enter; a relation leads to its sentences.${truncated ? " Only the best attested neighbours are drawn." : ""}`, kinds(nodes)),
+      h("div", { class: "scroll drawing", role: "region", "aria-label": "Drawing", tabindex: "0" }, wide),
+      pictureButtons(() => wide, `neighbours-of-${centre.replaceAll(/[^\w-]+/g, "-")}`),
+    ),
+    edgeTable(nodes, edges),
+  ];
+}
+
+function kinds(nodes) {
+  const labels = [...new Set(nodes.map((node) => node.label))];
+  return h("span", { class: "keys" }, labels.map((label) => h("span", { class: "key" }, s("svg", { class: "graph-key", viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true" }, shape(label)), label.toLowerCase())));
+}
+
+function shape(label) {
+  const drawn = {
+    circle: () => s("circle", { r: 5.5, class: "node-mark solid" }),
+    square: () => s("rect", { x: -5, y: -5, width: 10, height: 10, class: "node-mark" }),
+    hexagon: () => s("path", { d: "M-6 0-3-5.2 3-5.2 6 0 3 5.2-3 5.2z", class: "node-mark" }),
+    diamond: () => s("path", { d: "M0-6.5 6.5 0 0 6.5-6.5 0z", class: "node-mark solid" }),
+    ring: () => s("circle", { r: 5, class: "node-mark" }),
+  };
+  return (drawn[MARKS[label]] ?? drawn.ring)();
+}
+
+function draw(nodes, edges) {
+  const texts = nodes.map((node) => (node.name.length > LONGEST ? `${node.name.slice(0, LONGEST - 1)}…` : node.name));
+  const boxes = nodes.map((_, i) => ({ width: texts[i].length * (i ? 7.2 : 9) + 26, height: i ? 30 : 38 }));
+  const index = new Map(nodes.map((node, i) => [node.id, i]));
+  const pairs = joined(edges, index);
+  const at = placed(boxes, pairs.map((pair) => [pair.from, pair.to]), { far: nodes.length > 16 ? 215 : 165 });
+  const [left, right] = [Math.min(...at.map((one, i) => one.x - boxes[i].width / 2)), Math.max(...at.map((one, i) => one.x + boxes[i].width / 2))];
+  const [top, bottom] = [Math.min(...at.map((one) => one.y)) - 26, Math.max(...at.map((one) => one.y)) + 26];
+  const lines = pairs.map((pair) => edge(pair, at, boxes));
+  const spots = nodes.map((node, i) => {
+    const box = boxes[i];
+    return s(
+      "a",
+      { ...inside(to({ entity: node.id })), class: i ? "node" : "node centre", transform: `translate(${round(at[i].x)} ${round(at[i].y)})`, "aria-label": `${node.name}, ${node.label.toLowerCase()}`, "data-node": i },
+      s("title", {}, node.name),
+      s("rect", { x: -box.width / 2, y: -box.height / 2, width: box.width, height: box.height, rx: 4, class: "node-box" }),
+      s("g", { transform: `translate(${-box.width / 2 + 12} 0)` }, shape(node.label)),
+      s("text", { x: 8, y: i ? 4.5 : 5.5, "text-anchor": "middle", class: i ? "node-name" : "node-name centre" }, texts[i]),
+    );
+  });
+  const [width, height] = [Math.ceil(right - left + 24), Math.ceil(bottom - top)];
+  const drawing = s("svg", { viewBox: `${Math.floor(left - 12)} ${Math.floor(top)} ${width} ${height}`, class: "neighbours", role: "group", "aria-label": "Neighbours, each a link; the table below says the same" }, s("g", {}, lines.map(([line]) => line)), s("g", {}, lines.map(([, label]) => label)), s("g", {}, spots));
+  light(drawing, pairs);
+  return drawing;
+}
+
+/** Edges between the same two nodes as one line. */
+function joined(edges, index) {
+  const pairs = new Map();
+  for (const one of edges) {
+    const [from, to] = [index.get(one.source), index.get(one.target)];
+    if (from === undefined || to === undefined || from === to) continue;
+    const key = [Math.min(from, to), Math.max(from, to)].join("-");
+    if (!pairs.has(key)) pairs.set(key, { from, to, edges: [] });
+    pairs.get(key).edges.push(one);
+  }
+  return [...pairs.values()];
+}
+
+function edge({ from, to: end, edges }, at, boxes) {
+  const [one, two] = [at[from], at[end]];
+  const outer = from ? one : two; // the end that is not the middle
+  const inner = from ? two : one;
+  const share = Math.min(0.62, Math.max(0.4, 1 - (boxes[from || end].width / 2 + 44) / Math.max(1, Math.hypot(outer.x - inner.x, outer.y - inner.y))));
+  const [x, y] = [inner.x + (outer.x - inner.x) * share, inner.y + (outer.y - inner.y) * share];
+  const curated = edges.every((each) => each.basis === "curated");
+  const names = [...new Set(edges.map((each) => relationName(each.relation)))];
+  const said = edges.find((each) => each.assertion);
+  const text = s("text", { x: round(x), y: round(y) + 3.5, "text-anchor": "middle", class: "edge-name" }, names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(", "));
+  return [
+    s("line", { x1: round(one.x), y1: round(one.y), x2: round(two.x), y2: round(two.y), class: curated ? "edge curated" : "edge", "data-from": from, "data-to": end }),
+    said ? s("a", { ...inside(to({ assertion: said.assertion })), tabindex: "-1", "aria-hidden": "true" }, text) : text,
+  ];
+}
+
+/** The lines of the node under the pointer or the focus stand out. */
+function light(drawing, pairs) {
+  const mark = (event) => {
+    const node = event.type === "pointerout" || event.type === "focusout" ? null : event.target.closest?.("[data-node]")?.dataset.node;
+    drawing.querySelectorAll(".edge").forEach((line, i) => line.classList.toggle("lit", node !== null && node !== "0" && [pairs[i].from, pairs[i].to].includes(Number(node))));
+  };
+  for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) drawing.addEventListener(type, mark);
+}
+
+function round(number) {
+  return Math.round(number * 10) / 10;
+}
+
+function edgeTable(nodes, edges) {
+  const names = new Map(nodes.map((node) => [node.id, node.name]));
+  const found = (one) => Object.keys(POLARITIES).filter((polarity) => one[polarity]).map((polarity) => h("span", { class: "found" }, String(one[polarity]), " ", polarityMark(polarity)));
+  return h(
+    "div",
+    { class: "scroll", role: "region", "aria-label": "Neighbours as a table", tabindex: "0" },
+    h(
+      "table",
+      { class: "answer" },
+      h("caption", {}, "The same as a table"),
+      h("thead", {}, h("tr", {}, ["subject", "relation", "object", "publications", "strongest tier", "found", "basis", "why"].map((text) => h("th", { scope: "col", class: text === "publications" && "number" }, text)))),
+      h(
+        "tbody",
+        {},
+        edges.map((one) =>
+          h(
+            "tr",
+            {},
+            h("td", {}, entityLink(one.source, names.get(one.source))),
+            h("td", {}, relationName(one.relation)),
+            h("td", {}, entityLink(one.target, names.get(one.target))),
+            h("td", { class: "number" }, String(one.publications ?? "")),
+            h("td", {}, tierName(one.tier)),
+            h("td", {}, found(one)),
+            h("td", {}, one.basis ?? ""),
+            h("td", {}, one.assertion && h("a", inside(to({ assertion: one.assertion })), "sentences")),
+          ),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+// The first screen: what can be asked of this graph.
+
+import { h } from "./dom.js";
+import { inside, to, toQuery } from "./address.js";
+import { get, queries } from "./api.js";
+import { loaded } from "./loading.js";
+
+const WORDS = ["which mTOR inhibitors have HCC evidence", "what does everolimus act on"];
+const SHOWN = [
+  "drug-class-with-disease-evidence",
+  "null-trials",
+  "targets-of-drug",
+  "contradicting-studies",
+  "mechanism-of-drug-in-disease",
+  "combination-evidence",
+  "drugs-against-target",
+  "strongest-sentences",
+]; // of the pack; those it does not have are left out
+
+export function startView(signal) {
+  return {
+    title: "",
+    content: [
+      h("h1", { class: "lede", tabindex: "-1" }, "What was tested against what, how strong the study was, and what it found."),
+      h("p", { class: "about" }, "Ask in words, or type a name. Every count opens the sentences behind it, and a trial that found no difference never counts as support."),
+      loaded(signal, async () => ({ pack: await queries(), asked: await understood(signal) }), examples),
+    ],
+  };
+}
+
+/** Those of the questions in words that this graph answers. */
+async function understood(signal) {
+  const answers = await Promise.all(WORDS.map((q) => get("ask", { q }, signal)));
+  return WORDS.filter((_, at) => answers[at].answered && answers[at].total);
+}
+
+function examples({ pack, asked }) {
+  const byName = new Map(pack.map((query) => [query.name, query]));
+  const shown = SHOWN.map((name) => byName.get(name)).filter((query) => query?.example);
+  return [
+    asked.length && h("section", { "aria-labelledby": "in-words" }, h("h2", { id: "in-words" }, "In words"), h("ul", { class: "examples" }, asked.map((q) => h("li", {}, h("a", inside(to({ q })), q))))),
+    h(
+      "section",
+      { "aria-labelledby": "of-the-pack" },
+      h("h2", { id: "of-the-pack" }, "Questions of the pack"),
+      h(
+        "ul",
+        { class: "examples" },
+        shown.map((query) => h("li", {}, h("a", inside(toQuery(query.name, query.example)), query.question), h("span", { class: "with" }, Object.values(query.example).join(" · ")))),
+      ),
+      h("p", {}, h("a", inside(to({ view: "questions" })), `All ${pack.length} questions`)),
+    ),
+  ];
+}
+
+/** The line in the foot that says how much was searched. */
+export async function showCoverage() {
+  const place = document.getElementById("coverage");
+  try {
+    const { publications, first_year: first, latest_year: latest } = await get("coverage");
+    const years = latest ? ` of the years ${first} to ${latest}` : "";
+    place.textContent = `Searched: ${Number(publications).toLocaleString("en")} abstracts${years}. What is not in them is not in here.`;
+  } catch {
+    place.textContent = ""; // the view above says what is wrong with the server
+  }
+}
