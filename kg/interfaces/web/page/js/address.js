@@ -41,3 +41,8 @@ export function followLinks() {
   });
   addEventListener("popstate", () => dispatchEvent(new CustomEvent("kg:address", { detail: { back: true } })));
 }
+
+/** Whether the page is as narrow as a phone; the style sheet has the same width. */
+export function narrow() {
+  return matchMedia("(max-width: 45rem)").matches;
+}

@@ -2,7 +2,7 @@
 
 import { count, h } from "./dom.js";
 import { get, queries } from "./api.js";
-import { go, inside, to, toQuery } from "./address.js";
+import { go, inside, narrow, to, toQuery } from "./address.js";
 import { loaded } from "./loading.js";
 import { neighbourhood } from "./graph.js";
 import { entityLink, outward, relationName } from "./words.js";
@@ -25,10 +25,6 @@ export function entityView(signal, address) {
     },
   );
   return { title: id, content: [heading, about] };
-}
-
-function narrow() {
-  return matchMedia("(max-width: 45rem)").matches;
 }
 
 function neighbours(signal, path, address, limit, name) {

@@ -29,7 +29,7 @@ export function evidenceView(signal, address) {
   );
   return {
     title: `${drug} in ${disease}`,
-    content: [heading, named, timelineOf(signal, { drug, disease }), evidenceBody(signal, { drug, disease, tier, polarity }, filter)],
+    content: [heading, named, evidenceBody(signal, { drug, disease, tier, polarity }, filter, { beside: timelineOf(signal, { drug, disease }) })],
   };
 }
 
@@ -38,15 +38,17 @@ export function timelineOf(signal, asked) {
   return loaded(signal, (inner) => get("timeline", asked, inner), ({ years }) => (years.length ? timeline(years, "Publications a year") : null), "Reading the years");
 }
 
-/** Counts and sentences; `filter(tier, polarity)` narrows them. */
-export function evidenceBody(signal, asked, filter) {
+/** Counts and sentences; `filter(tier, polarity)` narrows them. The counts are `folded` away, or have a figure `beside` them. */
+export function evidenceBody(signal, asked, filter, { folded = false, beside } = {}) {
   return loaded(
     signal,
     (inner) => get("evidence", { ...asked, limit: PAGE }, inner),
     (answer) => {
       const list = h("ol", { class: "sentences" }, answer.rows.map(sentence));
-      const shown = h("p", { class: "shown", role: "status" }, told(answer, asked));
-      return [summary(answer.summary, asked, filter), shown, answer.rows.length ? [list, more(signal, asked, answer, list)] : none(asked, filter)];
+      const all = (asked.tier || asked.polarity) && h("button", { type: "button", class: "quiet", onclick: () => filter("", "") }, "all sentences");
+      const shown = h("p", { class: "shown", role: "status" }, told(answer, asked), all);
+      const counted = summary(answer.summary, asked, filter, beside);
+      return [folded && counted ? h("details", { class: "folded" }, h("summary", {}, "All that its publications found"), counted) : counted, shown, answer.rows.length ? [list, more(signal, asked, answer, list)] : none(asked, filter)];
     },
     "Reading the sentences",
   );
@@ -63,17 +65,16 @@ function none({ tier, polarity }, filter) {
   return h("div", { class: "failed" }, h("p", {}, h("strong", {}, "No sentence here.")), (tier || polarity) && h("p", {}, "A publication can count here by what its sentences say together. ", h("button", { type: "button", onclick: () => filter("", "") }, "Show all sentences")));
 }
 
-function summary(rows, { tier, polarity }, filter) {
+function summary(rows, { tier, polarity }, filter, beside) {
   if (!rows?.length) return null;
   const items = rows.map((row) =>
     h("tr", {}, h("th", { scope: "row" }, h("button", { type: "button", class: "quiet", "aria-pressed": String(tier === row.tier && !polarity), onclick: () => filter(row.tier, "") }, tierName(row.tier))), h("td", {}, counts(row, (one) => filter(row.tier, one), tierName(row.tier), tier === row.tier ? (polarity ?? "") : "")), h("td", { class: "number" }, String(row.publications))),
   );
-  const all = (tier || polarity) && h("button", { type: "button", onclick: () => filter("", "") }, "All sentences");
   return h(
     "section",
     { class: "summary", "aria-label": "What the publications found" },
     h("table", {}, h("caption", {}, "What the publications found. Press a number for its sentences."), h("thead", {}, h("tr", {}, ["Tier", "Found", "Publications"].map((text) => h("th", { scope: "col", class: text === "Publications" && "number" }, text)))), h("tbody", {}, items)),
-    h("div", { class: "beside" }, all, h("details", {}, h("summary", {}, "What the signs mean"), legend())),
+    h("div", { class: "beside" }, beside, h("details", {}, h("summary", {}, "What the signs mean"), legend())),
   );
 }
 

@@ -38,7 +38,7 @@ export function field(parameter, value, entity, chosen = () => {}) {
     input = h("input", { ...common, value: text, type: number ? "number" : "text", step: parameter.type === "float" ? "any" : undefined, placeholder: placeholder(parameter) });
   }
   control ??= input;
-  const help = h("span", { class: "help", id: `${id}-help` }, parameter.help, parameter.type === "list" && " (several with commas)");
+  const help = h("span", { class: "help", id: `${id}-help` }, parameter.help !== `the ${parameter.name}` && parameter.help, parameter.type === "list" && " (several with commas)");
   input.setAttribute("aria-describedby", help.id);
   const element = h("div", { class: "field" }, h("label", { for: id }, parameter.name.replaceAll("_", " "), !parameter.required && h("span", { class: "optional" }, " optional")), control, help);
   return { element, value: read, focus: () => input.focus() };

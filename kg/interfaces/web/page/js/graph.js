@@ -1,28 +1,41 @@
 // The neighbourhood of an entity, drawn as SVG whose nodes are links, and given as a table of the same rows.
 
 import { h, s } from "./dom.js";
-import { inside, to } from "./address.js";
+import { inside, narrow, to } from "./address.js";
 import { placed } from "./layout.js";
 import { pictureButtons } from "./picture.js";
 import { entityLink, polarityMark, relationName, tierName, POLARITIES } from "./words.js";
 
 const LONGEST = 30; // letters of a name in the drawing; the table has all of it
+const [NAME, CENTRE, EDGE] = ["13px Inter, system-ui, sans-serif", "600 16px Charter, Georgia, serif", "italic 11px Charter, Georgia, serif"]; // as in the style sheet
+const LARGEST = 1.1; // times the size it is laid out in
+const SHARES = [0.72, 0.66, 0.6, 0.78, 0.54, 0.48, 0.42, 0.84, 0.36, 0.6]; // of an edge, where its name may stand; the last where none is free
 const MARKS = { Drug: "circle", Target: "square", Pathway: "hexagon", Disease: "diamond", Role: "ring" };
 
 export function neighbourhood({ nodes, edges, truncated }, centre) {
   if (!edges.length) return h("p", { class: "failed" }, "Nothing in this graph is claimed of it.");
   const drawing = draw(nodes, edges);
-  const [wide] = [drawing];
+  const pane = h("div", { class: "scroll drawing", role: "region", "aria-label": "Drawing", tabindex: "0" }, drawing);
+  requestAnimationFrame(() => (pane.scrollLeft = (pane.scrollWidth - pane.clientWidth) / 2));
   return [
     h(
       "figure",
       { class: "graph" },
       h("figcaption", {}, `What is claimed of ${centre}. A node opens by click or Enter; a relation leads to its sentences.${truncated ? " Only the best attested neighbours are drawn." : ""}`, kinds(nodes)),
-      h("div", { class: "scroll drawing", role: "region", "aria-label": "Drawing", tabindex: "0" }, wide),
-      pictureButtons(() => wide, `neighbours-of-${centre.replaceAll(/[^\w-]+/g, "-")}`),
+      pane,
+      pictureButtons(() => drawing, `neighbours-of-${centre.replaceAll(/[^\w-]+/g, "-")}`),
     ),
     edgeTable(nodes, edges),
   ];
+}
+
+let ruler;
+
+/** Pixels that a text takes. */
+function widthOf(text, font) {
+  ruler ??= document.createElement("canvas").getContext("2d");
+  ruler.font = font;
+  return ruler.measureText(text).width;
 }
 
 function kinds(nodes) {
@@ -41,15 +54,18 @@ function shape(label) {
   return (drawn[MARKS[label]] ?? drawn.ring)();
 }
 
-function draw(nodes, edges) {
+function draw(given, edges) {
+  const nodes = [given[0], ...given.slice(1).sort((one, two) => one.label.localeCompare(two.label, "en"))]; // a kind stays together
   const texts = nodes.map((node) => (node.name.length > LONGEST ? `${node.name.slice(0, LONGEST - 1)}…` : node.name));
-  const boxes = nodes.map((_, i) => ({ width: texts[i].length * (i ? 7.2 : 9) + 26, height: i ? 30 : 38 }));
+  const boxes = texts.map((text, i) => ({ width: Math.ceil(widthOf(text, i ? NAME : CENTRE)) + 40, height: i ? 30 : 38 }));
   const index = new Map(nodes.map((node, i) => [node.id, i]));
   const pairs = joined(edges, index);
-  const at = placed(boxes, pairs.map((pair) => [pair.from, pair.to]), { far: nodes.length > 16 ? 215 : 165 });
+  const far = nodes.length > 16 ? 215 : 165;
+  const at = placed(boxes, pairs.map((pair) => [pair.from, pair.to]), narrow() ? { far: far * 1.25, wide: 0.62 } : { far });
   const [left, right] = [Math.min(...at.map((one, i) => one.x - boxes[i].width / 2)), Math.max(...at.map((one, i) => one.x + boxes[i].width / 2))];
   const [top, bottom] = [Math.min(...at.map((one) => one.y)) - 26, Math.max(...at.map((one) => one.y)) + 26];
-  const lines = pairs.map((pair) => edge(pair, at, boxes));
+  const named = spotsOn(pairs, at, boxes);
+  const lines = pairs.map((pair, i) => edge(pair, at, named[i]));
   const spots = nodes.map((node, i) => {
     const box = boxes[i];
     return s(
@@ -57,12 +73,13 @@ function draw(nodes, edges) {
       { ...inside(to({ entity: node.id })), class: i ? "node" : "node centre", transform: `translate(${round(at[i].x)} ${round(at[i].y)})`, "aria-label": `${node.name}, ${node.label.toLowerCase()}`, "data-node": i },
       s("title", {}, node.name),
       s("rect", { x: -box.width / 2, y: -box.height / 2, width: box.width, height: box.height, rx: 4, class: "node-box" }),
-      s("g", { transform: `translate(${-box.width / 2 + 12} 0)` }, shape(node.label)),
-      s("text", { x: 8, y: i ? 4.5 : 5.5, "text-anchor": "middle", class: i ? "node-name" : "node-name centre" }, texts[i]),
+      s("g", { transform: `translate(${-box.width / 2 + 15} 0)` }, shape(node.label)),
+      s("text", { x: -box.width / 2 + 28, y: i ? 4.5 : 5.5, class: i ? "node-name" : "node-name centre" }, texts[i]),
     );
   });
   const [width, height] = [Math.ceil(right - left + 24), Math.ceil(bottom - top)];
   const drawing = s("svg", { viewBox: `${Math.floor(left - 12)} ${Math.floor(top)} ${width} ${height}`, class: "neighbours", role: "group", "aria-label": "Neighbours, each a link; the table below says the same" }, s("g", {}, lines.map(([line]) => line)), s("g", {}, lines.map(([, label]) => label)), s("g", {}, spots));
+  drawing.style.maxWidth = `${Math.round(width * LARGEST)}px`;
   light(drawing, pairs);
   return drawing;
 }
@@ -80,20 +97,33 @@ function joined(edges, index) {
   return [...pairs.values()];
 }
 
-function edge({ from, to: end, edges }, at, boxes) {
+function edge({ from, to: end, edges }, at, spot) {
   const [one, two] = [at[from], at[end]];
-  const outer = from ? one : two; // the end that is not the middle
-  const inner = from ? two : one;
-  const share = Math.min(0.62, Math.max(0.4, 1 - (boxes[from || end].width / 2 + 44) / Math.max(1, Math.hypot(outer.x - inner.x, outer.y - inner.y))));
-  const [x, y] = [inner.x + (outer.x - inner.x) * share, inner.y + (outer.y - inner.y) * share];
   const curated = edges.every((each) => each.basis === "curated");
-  const names = [...new Set(edges.map((each) => relationName(each.relation)))];
   const said = edges.find((each) => each.assertion);
-  const text = s("text", { x: round(x), y: round(y) + 3.5, "text-anchor": "middle", class: "edge-name" }, names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(", "));
+  const text = s("text", { x: round(spot.x), y: round(spot.y) + 3.5, "text-anchor": "middle", class: "edge-name" }, spot.text);
   return [
-    s("line", { x1: round(one.x), y1: round(one.y), x2: round(two.x), y2: round(two.y), class: curated ? "edge curated" : "edge", "data-from": from, "data-to": end }),
+    s("line", { x1: round(one.x), y1: round(one.y), x2: round(two.x), y2: round(two.y), class: curated ? "edge curated" : "edge" }),
     said ? s("a", { ...inside(to({ assertion: said.assertion })), tabindex: "-1", "aria-hidden": "true" }, text) : text,
   ];
+}
+
+/** Where the name of each edge stands: on its line, as far out as it is free of boxes and of names before it. */
+function spotsOn(pairs, at, boxes) {
+  const taken = at.map((one, i) => ({ ...one, width: boxes[i].width, height: boxes[i].height }));
+  return pairs.map(({ from, to: end, edges }) => {
+    const names = [...new Set(edges.map((each) => relationName(each.relation)))];
+    const text = names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(", ");
+    const [inner, outer] = from ? [at[end], at[from]] : [at[from], at[end]];
+    const places = SHARES.map((share) => ({ x: inner.x + (outer.x - inner.x) * share, y: inner.y + (outer.y - inner.y) * share, width: widthOf(text, EDGE) + 6, height: 14 }));
+    const place = places.find((one) => taken.every((other) => !overlapping(one, other))) ?? places.at(-1);
+    taken.push(place);
+    return { ...place, text };
+  });
+}
+
+function overlapping(one, two) {
+  return Math.abs(one.x - two.x) * 2 < one.width + two.width && Math.abs(one.y - two.y) * 2 < one.height + two.height;
 }
 
 /** The lines of the node under the pointer or the focus stand out. */

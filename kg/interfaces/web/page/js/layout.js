@@ -1,8 +1,7 @@
 // Where the nodes of a small graph are drawn: springs along the edges, and boxes that push one another away. It begins
-// from a fixed spiral and takes a fixed number of steps, so the same graph is always drawn the same.
+// from two fixed rings, in the order given, and takes a fixed number of steps, so the same graph is always drawn the same.
 
 const STEPS = 260;
-const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 /**
  * Places `nodes` (`{width, height}` of their boxes, the first one in the middle) joined by `edges` (`[from, to]` indices):
@@ -10,8 +9,8 @@ const GOLDEN = Math.PI * (3 - Math.sqrt(5));
  */
 export function placed(nodes, edges, { wide = 1.5, far = 170 } = {}) {
   const at = nodes.map((_, i) => {
-    const radius = i ? far * (0.75 + 0.5 * ((i % 3) / 2)) : 0;
-    const angle = nodes.length > 14 ? i * GOLDEN : (i * 2 * Math.PI) / Math.max(1, nodes.length - 1);
+    const radius = i ? far * (i % 2 ? 0.85 : 1.2) : 0;
+    const angle = (i * 2 * Math.PI) / Math.max(1, nodes.length - 1) - Math.PI / 2;
     return { x: radius * Math.cos(angle) * wide, y: radius * Math.sin(angle) };
   });
   for (let step = 0; step < STEPS; step += 1) {

@@ -4,6 +4,7 @@
 import { h } from "./dom.js";
 import { asked, go, inside, to } from "./address.js";
 import { evidenceBody } from "./evidence.js";
+import { polarityMark, tierName } from "./words.js";
 
 let shown; // the ladder on the page: {signal, disease, name(drug)}
 let dialog;
@@ -24,7 +25,7 @@ export function showSheet(address) {
   reading.abort();
   if (!address.open || !shown) return close();
   reading = new AbortController();
-  const title = h("h2", { id: "sheet-title", tabindex: "-1" }, shown.name(address.open));
+  const title = h("h2", { id: "sheet-title", tabindex: "-1" }, shown.name(address.open), address.tier && [", ", tierName(address.tier).toLowerCase()], address.polarity && [" ", polarityMark(address.polarity)]);
   const inner = [head(address, title), body(address)];
   if (dialog) dialog.replaceChildren(...inner);
   else {
@@ -48,7 +49,7 @@ function head(address, title) {
 
 function body(address) {
   const filter = (tier, polarity) => go(to({ ...address, tier, polarity }), { replace: true, state: history.state });
-  return evidenceBody(AbortSignal.any([shown.signal, reading.signal]), { drug: address.open, disease: shown.disease, tier: address.tier, polarity: address.polarity }, filter);
+  return evidenceBody(AbortSignal.any([shown.signal, reading.signal]), { drug: address.open, disease: shown.disease, tier: address.tier, polarity: address.polarity }, filter, { folded: true });
 }
 
 function leave() {

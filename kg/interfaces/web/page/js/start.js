@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { inside, to, toQuery } from "./address.js";
 import { get, queries } from "./api.js";
 import { loaded } from "./loading.js";
+import { legend, TIERS } from "./words.js";
 
 const WORDS = ["which mTOR inhibitors have HCC evidence", "what does everolimus act on"];
 const SHOWN = [
@@ -23,9 +24,23 @@ export function startView(signal) {
     content: [
       h("h1", { class: "lede", tabindex: "-1" }, "What was tested against what, how strong the study was, and what it found."),
       h("p", { class: "about" }, "Ask in words, or type a name. Every count opens the sentences behind it, and a trial that found no difference never counts as support."),
-      loaded(signal, async () => ({ pack: await queries(), asked: await understood(signal) }), examples),
+      h("div", { class: "beginning" }, loaded(signal, async () => ({ pack: await queries(), asked: await understood(signal) }), examples), reading()),
     ],
   };
+}
+
+/** How a row is to be read. */
+function reading() {
+  return h(
+    "aside",
+    { class: "reading", "aria-labelledby": "reading" },
+    h("h2", { id: "reading" }, "How to read a row"),
+    h("p", {}, "What a publication found:"),
+    legend(),
+    h("p", {}, "How strong the study is, strongest first:"),
+    h("ol", { class: "tiers" }, Object.values(TIERS).map((tier) => h("li", {}, tier))),
+    h("p", {}, "Supported up to a tier means: the strongest study that found an effect. A stronger one that found none stands beside it."),
+  );
 }
 
 /** Those of the questions in words that this graph answers. */
@@ -41,8 +56,8 @@ function examples({ pack, asked }) {
     asked.length && h("section", { "aria-labelledby": "in-words" }, h("h2", { id: "in-words" }, "In words"), h("ul", { class: "examples" }, asked.map((q) => h("li", {}, h("a", inside(to({ q })), q))))),
     h(
       "section",
-      { "aria-labelledby": "of-the-pack" },
-      h("h2", { id: "of-the-pack" }, "Questions of the pack"),
+      { "aria-labelledby": "ready" },
+      h("h2", { id: "ready" }, "Ready to ask"),
       h(
         "ul",
         { class: "examples" },

@@ -2,7 +2,7 @@
 
 import { count, h, say } from "./dom.js";
 import { go, inside, to } from "./address.js";
-import { entityLink, idLink, outward, polarityMark, tierName, POLARITIES, TIERS } from "./words.js";
+import { entityLink, idLink, outward, polarityMark, relationName, tierName, POLARITIES, TIERS } from "./words.js";
 
 const RANK = Object.fromEntries(Object.keys(TIERS).map((tier, rank) => [tier, rank]));
 const FOLDED = 4; // ids of a cell that are shown at once
@@ -11,6 +11,7 @@ export function answerTable(address, answer, query) {
   const helps = new Map(query.columns.map((column) => [column.name, column.help]));
   const disease = answer.entities?.find((one) => one.parameter === "disease");
   const numeric = new Set(answer.columns.filter((name) => answer.rows.some((row) => typeof row[name] === "number") && answer.rows.every((row) => row[name] === null || typeof row[name] === "number")));
+  const decimals = new Map([...numeric].map((name) => [name, Math.max(...answer.rows.map((row) => fraction(row[name])))]));
   const [column, direction] = (address.sort ?? "").split(":");
   const rows = answer.columns.includes(column) ? sorted(answer.rows, column, direction === "down" ? -1 : 1) : answer.rows;
   const explained = disease && answer.columns.includes("drug_id");
@@ -24,7 +25,7 @@ export function answerTable(address, answer, query) {
     h(
       "tr",
       {},
-      answer.columns.map((name) => h("td", { class: numeric.has(name) ? "number" : undefined }, cell(name, row))),
+      answer.columns.map((name) => h("td", { class: numeric.has(name) ? "number" : undefined }, cell(name, row, decimals.get(name)))),
       explained && h("td", {}, h("a", inside(to({ drug: row.drug_id, disease: disease.id })), "sentences")),
     ),
   );
@@ -68,7 +69,12 @@ function compared(one, two, sign) {
   return sign * String(one).localeCompare(String(two), "en", { numeric: true });
 }
 
-function cell(name, row) {
+/** How many decimals a number has. */
+function fraction(value) {
+  return String(value ?? "").split(".")[1]?.length ?? 0;
+}
+
+function cell(name, row, decimals) {
   const value = row[name];
   if (value === null || value === undefined || value === "") return h("span", { class: "none", "aria-label": "none" }, "–");
   if (Array.isArray(value)) return several(value);
@@ -79,7 +85,8 @@ function cell(name, row) {
   if (name === "url" && /^https:\/\//.test(value)) return outward(value, value);
   if (name === "assertion") return h("a", inside(to({ assertion: value })), "sentences");
   if (typeof value === "object") return JSON.stringify(value);
-  return typeof value === "number" ? String(value) : idLink(value);
+  if (name === "relation") return relationName(value);
+  return typeof value === "number" ? value.toFixed(decimals) : idLink(value);
 }
 
 function several(values) {

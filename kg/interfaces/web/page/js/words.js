@@ -19,7 +19,7 @@ export const POLARITIES = {
   null: "found no difference",
   opposes: "found harm",
   mixed: "findings disagree",
-  unclear: "no result that counts for the drug: none stated, a combination, a plan, retracted",
+  unclear: "no result that counts for this drug alone",
 };
 
 const SHAPES = {
