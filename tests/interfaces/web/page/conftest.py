@@ -42,11 +42,12 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served(chromium: str, demonstration: RunResult, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of ``kg serve`` on the worked example."""
     if "KG_PAGE_AT" in os.environ:
         yield os.environ["KG_PAGE_AT"]
         return
+    demonstration: RunResult = request.getfixturevalue("demonstration")
     said = tmp_path_factory.mktemp("serve") / "stderr"
     environment = {key: value for key, value in os.environ.items() if key not in ("KG_STORE", "KG_TOKEN")}
     environment["KG_LEXICON"] = str(lexicon_folder().resolve())
