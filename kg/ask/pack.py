@@ -39,6 +39,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,13 @@ def load_queries(folder: Path | None = None) -> dict[str, Query]:
     files = sorted(folder.glob("*.cypher"))
     if not files:
         raise ConfigError(f"{folder} has no .cypher files: expected the query pack there")
-    headers = {path.stem: _read(path) for path in files}
+    return dict(_loaded(tuple((path, stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()])))
+
+
+@lru_cache(maxsize=4)
+def _loaded(files: tuple[tuple[Path, int, int], ...]) -> Mapping[str, Query]:
+    """The queries of files, each with its time and size: read anew only where one of them has changed."""
+    headers = {path.stem: _read(path) for path, _, _ in files}
     return {name: _query(name, headers) for name in headers}
 
 

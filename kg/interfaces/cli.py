@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kg.errors import KgError
-from kg.interfaces.commands import ask, dataset, evaluate, exchange, ground, ontologies, pipeline, train
+from kg.interfaces.commands import ask, dataset, evaluate, exchange, ground, ontologies, pipeline, serve, train
 from kg.version import __version__
 
 INTERRUPTED = 130
@@ -51,6 +51,7 @@ ask.register(app)
 exchange.register(app)
 ground.register(app)
 dataset.register(app)
+serve.register(app)
 app.add_typer(ontologies.app, name="ontologies")
 app.add_typer(train.app, name="train")
 

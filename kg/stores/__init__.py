@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kg.errors import ConfigError, StoreError
 from kg.progress import Progress, Report
-from kg.stores.store import Store
+from kg.stores.store import TIMEOUT_S, Store
 
 
 class Load(Protocol):
@@ -34,7 +34,7 @@ class Load(Protocol):
 class Engine:
     """How the stores of a scheme are opened for queries and loaded."""
 
-    open: Callable[[str, Report], Store]
+    open: Callable[[str, Report, int], Store]
     load: Load
 
 
@@ -87,13 +87,14 @@ def without_credentials(url: str) -> str:
     return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}" if separator else url
 
 
-def open_store(url: str, report: Report = lambda _: None) -> Store:
+def open_store(url: str, report: Report = lambda _: None, timeout_s: int = TIMEOUT_S) -> Store:
     """Open the store at an address for queries: a dataset folder, by path or ``file://`` URL, or a Neo4j server.
 
-    ``report`` is told, in one line each, what takes time or was repaired. Raises StoreError for an address no store
+    ``report`` is told, in one line each, what takes time or was repaired; a query that takes more than ``timeout_s``
+    seconds is stopped (QueryTimeout). Raises StoreError for an address no store
     answers to or a server that does not serve, DatasetError for a folder that is not a whole dataset.
     """
-    return _engine(url).open(url, report)
+    return _engine(url).open(url, report, timeout_s)
 
 
 def load_store(

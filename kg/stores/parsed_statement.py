@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.stores.cypher_tokens import CypherToken, is_keyword, tokens
 
@@ -21,6 +22,9 @@ _OPERATORS = frozenset(
     "AND OR XOR NOT IN WHERE WHEN THEN ELSE CASE RETURN WITH BY DISTINCT AS MATCH UNWIND IS CONTAINS ON LIMIT"
     " SKIP".split()
 )
+KEPT = 512
+"""Statements that are kept as they were read, those asked last."""
+
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -97,8 +101,9 @@ class ParsedStatement:
         return self.parts(start + (self.at(start) == "DISTINCT"), clause.end)
 
 
+@lru_cache(maxsize=KEPT)
 def parse(cypher: str) -> ParsedStatement:
-    """Read a statement; never fails."""
+    """Read a statement; never fails. What was read is kept for the next time, and nobody may change it."""
     found = tuple(tokens(cypher))
     close: dict[int, int] = {}
     within: list[int] = []

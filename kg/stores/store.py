@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from kg.errors import StoreError
+
 Row = dict[str, Any]
 """One row of an answer: column name -> string, number, boolean, list, map or None; columns in the order of RETURN."""
 
 TIMEOUT_S = 180
-"""A query that takes longer is stopped."""
+"""A query that takes longer is stopped, unless its store was opened with another limit."""
+
+
+class QueryTimeout(StoreError):
+    """A query took longer than its store gives one, and was stopped."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"the query was stopped after {seconds} s: bound its paths or start it at a node with an id")
 
 
 class Store(Protocol):

@@ -15,9 +15,9 @@ from neo4j import exceptions
 
 from kg.errors import StoreError
 from kg.stores import load_store, open_store
-from kg.stores.bolt import bolt_store
 from kg.stores.bolt.connection import check_version
 from kg.stores.bolt.failures import ADVICE, explain
+from kg.stores.store import QueryTimeout
 from tests.conftest import Hold
 from tests.server import Server, ServerUnavailable
 from tests.stores.sample import write_dataset
@@ -170,16 +170,13 @@ class TestOnAServer:
         assert opened.run("RETURN 1 AS x") == [{"x": 1}]
         opened.close()
 
-    def test_a_statement_that_takes_too_long_is_stopped(
-        self, neo4j_holding: Hold, dataset: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(bolt_store, "TIMEOUT_S", 1)
-        opened = open_store(neo4j_holding(dataset).uri)
+    def test_a_statement_that_takes_too_long_is_stopped(self, neo4j_holding: Hold, dataset: Path) -> None:
+        opened = open_store(neo4j_holding(dataset).uri, timeout_s=1)
         slow = (
             "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b UNWIND range(1, 100) AS c RETURN sum(a * b * c)"
             " AS n"
         )
-        with pytest.raises(StoreError, match="the query was stopped after 1 s"):
+        with pytest.raises(QueryTimeout, match="the query was stopped after 1 s"):
             opened.run(slow)
         assert opened.run("RETURN 1 AS x") == [{"x": 1}]
         opened.close()

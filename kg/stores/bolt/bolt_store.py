@@ -19,8 +19,9 @@ from kg.stores.store import TIMEOUT_S, Row
 class BoltStore:
     """An open connection to a database that holds a whole build. ``open_bolt`` makes it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, timeout_s: int = TIMEOUT_S) -> None:
         self._connection: Connection | None = connection
+        self._timeout_s = timeout_s
         self._url = connection.url
 
     def run(self, statement: str, params: Mapping[str, Any] | None = None) -> list[Row]:
@@ -30,7 +31,7 @@ class BoltStore:
         if self._connection is None:
             raise StoreError(f"the store at {self._url} is closed")
         cypher.require_reading(statement)
-        records = self._connection.read(statement, params, timeout_s=TIMEOUT_S)
+        records = self._connection.read(statement, params, timeout_s=self._timeout_s)
         return [{key: plain(record[key]) for key in record.keys()} for record in records]  # noqa: SIM118 - no mapping
 
     def close(self) -> None:
@@ -40,7 +41,7 @@ class BoltStore:
             self._connection = None
 
 
-def open_bolt(url: str, report: Report) -> BoltStore:
+def open_bolt(url: str, report: Report, timeout_s: int = TIMEOUT_S) -> BoltStore:
     """Open the database at an address for queries.
 
     Raises StoreError, one line, when there is no server, it refuses the credentials or is too old, or holds no whole
@@ -60,7 +61,7 @@ def open_bolt(url: str, report: Report) -> BoltStore:
     except BaseException:
         connection.close()
         raise
-    return BoltStore(connection)
+    return BoltStore(connection, timeout_s)
 
 
 def load_bolt(

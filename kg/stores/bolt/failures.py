@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from neo4j import exceptions
 
 from kg.errors import StoreError
+from kg.stores.store import QueryTimeout
 
 ADVICE: dict[str, str] = {
     "Neo.ClientError.Security.Unauthorized": "refuses the user name or password: set NEO4J_USERNAME and NEO4J_PASSWORD",
@@ -69,9 +70,7 @@ def explain(error: Exception, url: str, *, timeout_s: int = 0) -> StoreError:
     """The StoreError for what the driver or the server raised."""
     if isinstance(error, exceptions.Neo4jError):
         if error.code in TIMED_OUT:
-            return StoreError(
-                f"the query was stopped after {timeout_s} s: bound its paths or start it at a node with an id"
-            )
+            return QueryTimeout(timeout_s)
         advice = ADVICE.get(error.code or "")
         if advice:
             return StoreError(f"{url} {advice}")

@@ -15,6 +15,14 @@ from kg.dataset.graph import labels
 JOURNAL = "KgLoad"
 """Label of the one node that keeps the books of a load; it has the id ``load`` and is deleted at the end."""
 
+BUILDS_NOW = (
+    f"OPTIONAL MATCH (books:{JOURNAL} {{id: 'load'}}) WITH count(books) > 0 AS loading "
+    "OPTIONAL MATCH (n:Run) WITH loading, n ORDER BY n.id RETURN loading, collect(n.build) AS builds"
+)
+"""Asks for the builds that a database holds (``builds``) and whether a load is under way or did not end
+(``loading``): one row.
+"""
+
 T = TypeVar("T")
 
 RunRead = Callable[[str], list[Any]]
