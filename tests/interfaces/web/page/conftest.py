@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from kg.lexicon.open import lexicon_folder
 from kg.pipeline.run import RunResult
 
+KG = "from kg.interfaces.cli import main; main()"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OpenPage = Callable[..., Page]
 
@@ -42,29 +44,32 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served(request: pytest.FixtureRequest, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(chromium: str, demonstration: RunResult, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of ``kg serve`` on the worked example."""
-    if "KG_PAGE_AT" in os.environ:
-        yield os.environ["KG_PAGE_AT"]
-        return
-    demonstration: RunResult = request.getfixturevalue("demonstration")
-    said = tmp_path_factory.mktemp("serve") / "stderr"
     environment = {key: value for key, value in os.environ.items() if key not in ("KG_STORE", "KG_TOKEN")}
     environment["KG_LEXICON"] = str(lexicon_folder().resolve())
+    said = tmp_path_factory.mktemp("serve") / "stderr"
     with said.open("w") as talk:
         process = subprocess.Popen(
-            [sys.executable, "-m", "kg.interfaces.cli", "serve", "--store", str(demonstration.out), "--port", "0"],
-            stdout=subprocess.PIPE, stderr=talk, text=True, env=environment,
+            [sys.executable, "-c", KG, "serve", "--store", str(demonstration.out), "--port", "0"],
+            stderr=talk, env=environment,
         )  # fmt: skip
     try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        address = re.search(r"http://127\.0\.0\.1:\d+", line)
-        assert address, f"kg serve says no address: {line!r} {said.read_text()}"
-        yield address.group()
+        yield announced(process, said)
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def announced(process: subprocess.Popen[bytes], said: Path) -> str:
+    """The address that the server says it answers at."""
+    for _ in range(600):
+        if found := re.search(r" at (http://127\.0\.0\.1:\d+)/", said.read_text()):
+            return found.group(1)
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    pytest.fail(f"kg serve says no address: {said.read_text()}")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 // The answer to a query: as a ladder where it is about drugs in a disease, as a table always.
 
-import { count, h, say } from "./dom.js";
+import { h, say } from "./dom.js";
 import { get, operation } from "./api.js";
 import { inside, to } from "./address.js";
 import { loaded } from "./loading.js";
@@ -11,7 +11,7 @@ import { changed } from "./chips.js";
 export function answerBody(signal, address, answer, query) {
   const asked = ladderOf(answer);
   const asTable = address.as === "table" || !asked;
-  if (!answer.total) return nothing(query);
+  if (!answer.total) return nothing();
   const values = changed(answer, query);
   return [
     h(
@@ -33,12 +33,12 @@ export function answerBody(signal, address, answer, query) {
 }
 
 function downloads(name, values) {
-  const all = { ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? value.join(",") : value])), limit: 1000 };
+  const all = { ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? value.join(",") : value])), limit: values.limit ?? 1000 };
   const link = (format) => h("a", { href: operation(`queries/${encodeURIComponent(name)}`, { ...all, format }), download: `${name}.${format}` }, format.toUpperCase());
   return h("p", { class: "downloads" }, "Download ", link("csv"), " ", link("json"));
 }
 
-function nothing(query) {
+function nothing() {
   const text = "Nothing in this graph answers that.";
   say(text);
   return h(
@@ -46,13 +46,5 @@ function nothing(query) {
     { class: "failed" },
     h("p", {}, h("strong", {}, text)),
     h("p", {}, "That is not evidence of absence: only the abstracts that were searched are in it (see the foot of the page). Try a wider disease or class, or ", h("a", inside(to({ query: "coverage" })), "see what was searched"), "."),
-    query?.parameters.length > 0 && h("p", {}, "The question takes: ", query.parameters.map((one) => one.name).join(", "), "."),
   );
-}
-
-/** Says how many rows there are. */
-export function told(total, word) {
-  const text = count(total, word);
-  say(text);
-  return text;
 }

@@ -110,8 +110,10 @@ export function combobox({ name, id, value = "", label, placeholder, suggest, ta
 /** Entities whose name or synonym begins so, as options of a combobox. */
 export async function names(text, signal, labels = [], limit = 10) {
   const types = [labels].flat().filter(Boolean);
-  const { names: found } = await get("names", { q: text, type: types.join(","), limit }, signal);
-  return found.map((one) => ({
+  const answers = await Promise.all((types.length ? types : [""]).map((type) => get("names", { q: text, type, limit }, signal)));
+  const found = answers.flatMap((answer) => answer.names);
+  if (answers.length > 1) found.sort((one, two) => two.publications - one.publications);
+  return found.slice(0, limit).map((one) => ({
     ...{ id: one.id, text: one.name, label: one.label },
     note: [one.matched && one.matched !== one.name ? `${one.matched} · ` : "", one.publications ? count(one.publications, "publication") : one.id].join(""),
   }));

@@ -9,13 +9,14 @@ import { entityLink, polarityMark, relationName, tierName, POLARITIES } from "./
 const LONGEST = 30; // letters of a name in the drawing; the table has all of it
 const [NAME, CENTRE, EDGE] = ["13px Inter, system-ui, sans-serif", "600 16px Charter, Georgia, serif", "italic 11px Charter, Georgia, serif"]; // as in the style sheet
 const LARGEST = 1.1; // times the size it is laid out in
-const SHARES = [0.72, 0.66, 0.6, 0.78, 0.54, 0.48, 0.42, 0.84, 0.36, 0.6]; // of an edge, where its name may stand; the last where none is free
+const SHARES = [0.72, 0.66, 0.6, 0.78, 0.54, 0.48, 0.42, 0.84, 0.36]; // of an edge, where its name may stand, the best place first
 const MARKS = { Drug: "circle", Target: "square", Pathway: "hexagon", Disease: "diamond", Role: "ring" };
 
 export function neighbourhood({ nodes, edges, truncated }, centre) {
   if (!edges.length) return h("p", { class: "failed" }, "Nothing in this graph is claimed of it.");
-  const drawing = draw(nodes, edges);
+  const { drawing, pairs } = draw(nodes, edges);
   const pane = h("div", { class: "scroll drawing", role: "region", "aria-label": "Drawing", tabindex: "0" }, drawing);
+  light(pane, pairs);
   requestAnimationFrame(() => (pane.scrollLeft = (pane.scrollWidth - pane.clientWidth) / 2));
   return [
     h(
@@ -80,8 +81,7 @@ function draw(given, edges) {
   const [width, height] = [Math.ceil(right - left + 24), Math.ceil(bottom - top)];
   const drawing = s("svg", { viewBox: `${Math.floor(left - 12)} ${Math.floor(top)} ${width} ${height}`, class: "neighbours", role: "group", "aria-label": "Neighbours, each a link; the table below says the same" }, s("g", {}, lines.map(([line]) => line)), s("g", {}, lines.map(([, label]) => label)), s("g", {}, spots));
   drawing.style.maxWidth = `${Math.round(width * LARGEST)}px`;
-  light(drawing, pairs);
-  return drawing;
+  return { drawing, pairs };
 }
 
 /** Edges between the same two nodes as one line. */
@@ -101,14 +101,14 @@ function edge({ from, to: end, edges }, at, spot) {
   const [one, two] = [at[from], at[end]];
   const curated = edges.every((each) => each.basis === "curated");
   const said = edges.find((each) => each.assertion);
-  const text = s("text", { x: round(spot.x), y: round(spot.y) + 3.5, "text-anchor": "middle", class: "edge-name" }, spot.text);
+  const text = spot && s("text", { x: round(spot.x), y: round(spot.y) + 3.5, "text-anchor": "middle", class: "edge-name" }, spot.text);
   return [
     s("line", { x1: round(one.x), y1: round(one.y), x2: round(two.x), y2: round(two.y), class: curated ? "edge curated" : "edge" }),
-    said ? s("a", { ...inside(to({ assertion: said.assertion })), tabindex: "-1", "aria-hidden": "true" }, text) : text,
+    said && text ? s("a", { ...inside(to({ assertion: said.assertion })), tabindex: "-1", "aria-hidden": "true" }, text) : text,
   ];
 }
 
-/** Where the name of each edge stands: on its line, as far out as it is free of boxes and of names before it. */
+/** Where the name of each edge stands: on its line, free of boxes and of the names before it; null where there is no room. */
 function spotsOn(pairs, at, boxes) {
   const taken = at.map((one, i) => ({ ...one, width: boxes[i].width, height: boxes[i].height }));
   return pairs.map(({ from, to: end, edges }) => {
@@ -116,7 +116,8 @@ function spotsOn(pairs, at, boxes) {
     const text = names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join(", ");
     const [inner, outer] = from ? [at[end], at[from]] : [at[from], at[end]];
     const places = SHARES.map((share) => ({ x: inner.x + (outer.x - inner.x) * share, y: inner.y + (outer.y - inner.y) * share, width: widthOf(text, EDGE) + 6, height: 14 }));
-    const place = places.find((one) => taken.every((other) => !overlapping(one, other))) ?? places.at(-1);
+    const place = places.find((one) => taken.every((other) => !overlapping(one, other)));
+    if (!place) return null; // the table has it
     taken.push(place);
     return { ...place, text };
   });
@@ -127,12 +128,12 @@ function overlapping(one, two) {
 }
 
 /** The lines of the node under the pointer or the focus stand out. */
-function light(drawing, pairs) {
+function light(pane, pairs) {
   const mark = (event) => {
     const node = event.type === "pointerout" || event.type === "focusout" ? null : event.target.closest?.("[data-node]")?.dataset.node;
-    drawing.querySelectorAll(".edge").forEach((line, i) => line.classList.toggle("lit", node !== null && node !== "0" && [pairs[i].from, pairs[i].to].includes(Number(node))));
+    pane.querySelectorAll(".edge").forEach((line, i) => line.classList.toggle("lit", node !== null && node !== "0" && [pairs[i].from, pairs[i].to].includes(Number(node))));
   };
-  for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) drawing.addEventListener(type, mark);
+  for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) pane.addEventListener(type, mark); // not the drawing: it would take the focus itself
 }
 
 function round(number) {

@@ -40,7 +40,7 @@ export function ladder(signal, address, found, asked) {
         : h("span", {}, two.length < 2 ? `${two[0]?.drug ?? ""}: choose one more drug to compare` : "Choose two drugs to compare"),
     );
   };
-  const head = h("tr", { role: "row" }, ["Drug", "Supported up to", ...tiers.map(tierName), "Publications"].map((text, at) => h("th", { scope: "col", role: "columnheader", class: at > 1 && at < tiers.length + 2 ? "tier" : undefined }, text)));
+  const head = h("tr", { role: "row" }, ["Drug", "Supported up to", ...tiers.map(tierName), "Publications"].map((text, at) => h("th", { scope: "col", role: "columnheader", class: at < 2 ? undefined : at < tiers.length + 2 ? "tier" : "number" }, text)));
   const body = rows.map((row) => ladderRow(address, row, tiers, asked, pick));
   say(count(rows.length, "drug"));
   const content = [

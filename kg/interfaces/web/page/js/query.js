@@ -25,7 +25,7 @@ function asking(signal, address, query, values) {
   if (missing.length) return [form, h("p", { class: "waiting" }, `Fill in ${missing.map((one) => one.name).join(" and ")} to see the answer.`)];
   const body = loaded(
     signal,
-    (inner) => get(`queries/${encodeURIComponent(query.name)}`, { ...values, limit: address.limit ?? 100, offset: address.offset }, inner),
+    (inner) => get(`queries/${encodeURIComponent(query.name)}`, { ...values, limit: values.limit ?? address.limit, offset: address.offset }, inner),
     (answer) => {
       if (!form.contains(document.activeElement)) form.replaceChildren(queryForm(query, values, answer.entities));
       const notes = (answer.notes ?? []).filter((note) => !/^\w+ '.*' is \S+ \(.*\)$/.test(note));

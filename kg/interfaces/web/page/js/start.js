@@ -24,7 +24,7 @@ export function startView(signal) {
     content: [
       h("h1", { class: "lede", tabindex: "-1" }, "What was tested against what, how strong the study was, and what it found."),
       h("p", { class: "about" }, "Ask in words, or type a name. Every count opens the sentences behind it, and a trial that found no difference never counts as support."),
-      h("div", { class: "beginning" }, loaded(signal, async () => ({ pack: await queries(), asked: await understood(signal) }), examples), reading()),
+      h("div", { class: "beginning" }, h("div", {}, loaded(signal, understood, inWords), loaded(signal, queries, ready)), reading()),
     ],
   };
 }
@@ -49,23 +49,30 @@ async function understood(signal) {
   return WORDS.filter((_, at) => answers[at].answered && answers[at].total);
 }
 
-function examples({ pack, asked }) {
+function inWords(asked) {
+  if (!asked.length) return null;
+  return h(
+    "section",
+    { "aria-labelledby": "in-words" },
+    h("h2", { id: "in-words" }, "In words"),
+    h("ul", { class: "examples" }, asked.map((q) => h("li", {}, h("a", inside(to({ q })), q)))),
+  );
+}
+
+function ready(pack) {
   const byName = new Map(pack.map((query) => [query.name, query]));
   const shown = SHOWN.map((name) => byName.get(name)).filter((query) => query?.example);
-  return [
-    asked.length && h("section", { "aria-labelledby": "in-words" }, h("h2", { id: "in-words" }, "In words"), h("ul", { class: "examples" }, asked.map((q) => h("li", {}, h("a", inside(to({ q })), q))))),
+  return h(
+    "section",
+    { "aria-labelledby": "ready" },
+    h("h2", { id: "ready" }, "Ready to ask"),
     h(
-      "section",
-      { "aria-labelledby": "ready" },
-      h("h2", { id: "ready" }, "Ready to ask"),
-      h(
-        "ul",
-        { class: "examples" },
-        shown.map((query) => h("li", {}, h("a", inside(toQuery(query.name, query.example)), query.question), h("span", { class: "with" }, Object.values(query.example).join(" · ")))),
-      ),
-      h("p", {}, h("a", inside(to({ view: "questions" })), `All ${pack.length} questions`)),
+      "ul",
+      { class: "examples" },
+      shown.map((query) => h("li", {}, h("a", inside(toQuery(query.name, query.example)), query.question), h("span", { class: "with" }, Object.values(query.example).join(" · ")))),
     ),
-  ];
+    h("p", {}, h("a", inside(to({ view: "questions" })), `All ${pack.length} questions`)),
+  );
 }
 
 /** The line in the foot that says how much was searched. */

@@ -42,7 +42,7 @@ export function timeline(years, title) {
     { class: "years" },
     h("figcaption", {}, title, h("span", { class: "keys" }, used.map((polarity) => h("span", { class: "key" }, swatch(polarity), polarityMark(polarity))))),
     h("div", { class: "scroll", role: "region", "aria-label": title, tabindex: "0" }, drawing),
-    h("details", {}, h("summary", {}, "As a table"), yearTable(years), pictureButtons(() => drawing, "timeline")),
+    h("details", {}, h("summary", {}, "As a table"), h("div", { class: "scroll" }, yearTable(years)), pictureButtons(() => drawing, "timeline")),
   );
 }
 
