@@ -10,12 +10,14 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query
-from kg.ask.words.asks import vocabulary, wordings
+from kg.ask.words.asks import Wording, vocabulary, wordings
 from kg.ask.words.matching import Filled, Fit, match
+from kg.ask.words.phrases import Phrases
 from kg.ask.words.reading import Reading, readings
 from kg.ask.words.spelling import names_like
 from kg.ask.words.statements import is_statement
@@ -121,15 +123,20 @@ def understand(question: str, queries: Iterable[Query], known: KnownNames, today
             "long",
             f"the question has {len(text)} characters: at most {LONGEST} are read; ask one thing at a time",
         )
-    pack = tuple(queries)
-    phrases = vocabulary(pack)
-    asked = wordings(pack, phrases)
+    phrases, asked = _wordings(tuple(queries))
     read = readings(text, known, phrases, today)
     found = [[one for wording in asked if (one := match(reading, wording))] for reading in read]
     for reading, matches in zip(read, found, strict=True):
         if not reading.unknown and (fits := _ranked(one for one in matches if one.fits)):
             return _statement(text, fits) or _between(text, fits) or _understood(text, reading, fits)
     return _refused(text, read[0], [one for matches in found for one in matches], known)
+
+
+@lru_cache(maxsize=2)
+def _wordings(pack: tuple[Query, ...]) -> tuple[Phrases, tuple[Wording, ...]]:
+    """The words and wordings of a pack, kept from one question to the next."""
+    phrases = vocabulary(pack)
+    return phrases, wordings(pack, phrases)
 
 
 def _ranked(matches: Iterable[Fit]) -> list[Fit]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from kg.ask.lookup import KnownNames
+from kg.errors import OntologyError
 from kg.lexicon import open as opening
 from kg.lexicon.lexicon import Lexicon
 
@@ -15,6 +17,14 @@ def lexicon() -> Lexicon:
     """
     opened = opening.open_lexicon()
     return _kept(str(opened.folder.resolve()), str(opened.meta.get("hash", "")))
+
+
+def known_names() -> KnownNames:
+    """What it knows of names; nothing, and the reason, where there is no lexicon that can be read."""
+    try:
+        return KnownNames(lexicon())
+    except OntologyError as error:
+        return KnownNames(lacking=str(error))
 
 
 @lru_cache(maxsize=1)

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from kg import paths, stores
 from kg.ask import asking
 from kg.ask.explain import COLUMNS, explain
-from kg.ask.lookup import KnownNames, known
+from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query, find, load_queries, read_query, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.errors import QueryError, StoreError
+from kg.interfaces.api.kept_lexicon import known_names
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.row_list import Rows
 from kg.pipeline.origin import cut_short
@@ -246,7 +247,7 @@ class Graph:
 
     @cached_property
     def _known(self) -> KnownNames:
-        return known()
+        return known_names()
 
     def _noted(self, notes: list[str]) -> Report:
         """A report that is told on and kept."""

@@ -13,16 +13,24 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from kg import stores
-from kg.ask.lookup import KnownNames, known
+from kg.ask.asking import understand
+from kg.ask.lookup import KnownNames
 from kg.ask.name_index import NameIndex, index_names
 from kg.ask.pack import Query, load_queries
 from kg.dataset.graph import stamp
 from kg.errors import DatasetError, KgError, StoreError
+from kg.interfaces.api.kept_lexicon import known_names
 from kg.interfaces.api.open_graph import Graph
 from kg.interfaces.web.refusals import RefusedRequest
 from kg.progress import Report, silent
 from kg.stores.bolt.state import BUILDS_NOW
 from kg.stores.store import Store
+
+WARMING = "which drugs were studied in hepatocellular carcinoma"
+"""A question that is read, and not asked."""
+
+UNLIKE = "warmed carcinoma of nothing"
+"""A name that nothing has, for which those that are like it are looked for."""
 
 ATTEMPTS = 3
 """Times that a dataset is opened which changes while it is."""
@@ -133,4 +141,8 @@ class ServedGraph:
         runs = store.run("MATCH (n:Run) RETURN n.versions AS versions, n.pipeline AS pipeline ORDER BY n.id")
         versions = dict(one.split("=", 1) for row in runs for one in row["versions"] or () if "=" in one)
         pipeline = next((row["pipeline"] for row in runs if row["pipeline"]), "")
-        return Snapshot(build, store, graph, known(), index_names(store), load_queries(), versions, pipeline)
+        queries, names = load_queries(), known_names()
+        # reads what questions and names are understood by, so that the first who asks does not wait for it
+        understand(WARMING, queries.values(), names, 0)
+        names.named(UNLIKE)
+        return Snapshot(build, store, graph, names, index_names(store), queries, versions, pipeline)
